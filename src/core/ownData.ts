@@ -15,7 +15,7 @@ export const MOST_TEST = 10_000;
 /** The maximum number of bytes of the chosen files together. */
 export const MAX_CHOSEN_BYTES = 512 * 1024 * 1024;
 
-export interface OwnHalf {
+export interface OwnSplit {
   /** The labels, [images], 0 … 9; 0 if there are none. */
   readonly labels: Uint8Array<ArrayBuffer>;
   /** The pixels, [images × 784], 0 background … 255 ink. */
@@ -28,8 +28,8 @@ export interface OwnImages {
   readonly id: string;
   /** The names of the labels, in order; empty if there are no labels. */
   readonly classes: readonly string[];
-  readonly train: OwnHalf;
-  readonly test: OwnHalf;
+  readonly train: OwnSplit;
+  readonly test: OwnSplit;
 }
 
 const HASH_DIGITS = 16;

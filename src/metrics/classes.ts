@@ -85,9 +85,9 @@ const EVEN: readonly number[] = new Array<number>(CLASSES).fill(1 / CLASSES);
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** Returns how many classes occur, whatever the samples look like. counts and due (expected shares) are [10]. */
-export function classesCovered(counts: readonly number[], due = EVEN): number {
+export function classesCovered(counts: readonly number[], expected = EVEN): number {
   const total = sumOf(counts);
-  return counts.filter((count, k) => due[k]! > 0 && count >= MISSING * due[k]! * total).length;
+  return counts.filter((count, k) => expected[k]! > 0 && count >= MISSING * expected[k]! * total).length;
 }
 
 export interface CollapseVerdict {
@@ -105,9 +105,9 @@ export interface CollapseVerdict {
  * Returns the verdict. counts are [10]; variety is the variance within classes relative to that of real images; clear is the
  * share of samples that are clearly of their class; due is [10], the expected share of each class, 0 if there is no such class.
  */
-export function collapseVerdict(counts: readonly number[], variety: number, clear: number, due = EVEN): CollapseVerdict {
+export function collapseVerdict(counts: readonly number[], variety: number, clear: number, expected = EVEN): CollapseVerdict {
   const total = sumOf(counts);
-  const where = (found: (count: number, due: number) => boolean) => counts.flatMap((count, label) => (found(count, due[label]! * total) ? [label] : []));
+  const where = (found: (count: number, expected: number) => boolean) => counts.flatMap((count, label) => (found(count, expected[label]! * total) ? [label] : []));
   if (total < ENOUGH_SAMPLES) return { kind: "too-few", missing: [], over: [] };
   if (clear < CLEAR) return { kind: "unclear", missing: [], over: [] };
   const missing = where((count, wanted) => wanted >= ENOUGH_OF_CLASS && count < MISSING * wanted);

@@ -14,7 +14,7 @@ export function jsDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number
 }
 
 /** Returns the shares of n draws with half a draw added to each cell, so that none is 0: Krichevsky & Trofimov 1981. */
-export const withHalfMore = (shares: Float64Array, n: number): Float64Array =>
+export const smoothedShares = (shares: Float64Array, n: number): Float64Array =>
   shares.map((share) => (share * n + 0.5) / (n + shares.length / 2));
 
 /**
@@ -84,9 +84,9 @@ function* cheapestAssignment(n: number, cost: (row: number, column: number) => n
 }
 
 /** A point belongs to a mode within this many standard deviations: of a Gaussian in the plane, 99.97 %. */
-const NEAR = 4;
+const MODE_RADIUS = 4;
 /** A mode is found if it gets at least this fraction of its expected share. */
-const FOUND = 0.25;
+const MIN_FOUND = 0.25;
 
 export interface ModesFound {
   /** The share of the points near each mode, [modes]. */
@@ -104,9 +104,9 @@ export function modesFound(x: ArrayLike<number>, modes: readonly (readonly numbe
   for (let i = 0; i < n; i++) {
     const distances = modes.map((mode, k) => Math.hypot(...mode.map((value, axis) => value - x[i * width + axis]!)) / sigmas[k]!);
     const nearest = distances.indexOf(Math.min(...distances));
-    if (distances[nearest]! < NEAR) shares[nearest]! += 1 / n;
+    if (distances[nearest]! < MODE_RADIUS) shares[nearest]! += 1 / n;
   }
   return {
-    shares, found: shares.filter((share) => share >= FOUND / modes.length).length, far: Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0)),
+    shares, found: shares.filter((share) => share >= MIN_FOUND / modes.length).length, far: Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0)),
   };
 }

@@ -72,7 +72,7 @@ export function likeliestComponents(logJoint: Float32Array, components: number):
 }
 
 /** Statistics of the assignment of each image to the most probable component of its code's mean. */
-export interface Sorting {
+export interface ComponentSorting {
   readonly components: number;
   /** The number of components that some image is assigned to. */
   readonly used: number;
@@ -81,9 +81,9 @@ export interface Sorting {
 }
 
 /** Computes the statistics. fallsTo is the component of each image, [n]; labels is [n] of 0 … 9. */
-export function sortedByComponent(fallsTo: Uint16Array, labels: Uint8Array, components: number): Sorting {
+export function sortedByComponent(assigned: Uint16Array, labels: Uint8Array, components: number): ComponentSorting {
   const counts = new Float64Array(components * CLASSES);
-  fallsTo.forEach((component, i) => counts[component * CLASSES + labels[i]!]!++);
+  assigned.forEach((component, i) => counts[component * CLASSES + labels[i]!]!++);
   const largest = Array.from({ length: components }, (_, k) => Math.max(...counts.subarray(k * CLASSES, (k + 1) * CLASSES)));
   return {
     components,

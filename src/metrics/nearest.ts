@@ -10,7 +10,7 @@ export interface Nearest {
 }
 
 /** Returns the initial state, without any image. */
-export const noneYet = (queries: number): Nearest => ({
+export const noNeighbours = (queries: number): Nearest => ({
   index: new Int32Array(queries).fill(-1), squaredDistance: new Float64Array(queries).fill(Infinity),
 });
 

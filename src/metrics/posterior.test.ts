@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import {
-  around, cellArea, cellMiddles, integralError, klOnGrid, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum, type PlaneGaussian,
+  boundingSquare, cellArea, cellMiddles, integralError, klOnGrid, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum, type PlaneGaussian,
 } from "./posterior";
 
 const W = [[1.2, 0.4], [-0.3, 0.9], [0.5, -0.7]];
@@ -60,7 +60,7 @@ describe("of a linear Gaussian model", () => {
     const { z, weights } = nodesOf(q);
     const elbo = weightedSum(weights, logJoint(z).map((value, i) => value - logGaussian(q, z)[i]!));
     expect(known.logEvidence - elbo).toBeCloseTo(known.kl(q), 4);
-    const wide = around(square, squareOf(q, 5));
+    const wide = boundingSquare(square, squareOf(q, 5));
     const cells = cellMiddles(wide, 81);
     const there = logJoint(cells);
     const evidence = logIntegral(there, cellArea(wide, 81));
@@ -86,5 +86,5 @@ it("nodes have q's moments", () => {
 
 it("cells go row by row from the top, and a square holds both of two", () => {
   expect([...cellMiddles({ middle: [1, 2], extent: 1 }, 2)]).toEqual([0.5, 2.5, 1.5, 2.5, 0.5, 1.5, 1.5, 1.5]);
-  expect(around({ middle: [0, 0], extent: 1 }, { middle: [3, 0], extent: 1 })).toEqual({ middle: [1.5, 0], extent: 2.5 });
+  expect(boundingSquare({ middle: [0, 0], extent: 1 }, { middle: [3, 0], extent: 1 })).toEqual({ middle: [1.5, 0], extent: 2.5 });
 });

@@ -80,7 +80,7 @@ export function klOnGrid(logQ: ArrayLike<number>, logP: ArrayLike<number>, area:
 }
 
 /** Returns the smallest square that contains both. */
-export function around(a: Square, b: Square): Square {
+export function boundingSquare(a: Square, b: Square): Square {
   const ends = [0, 1].map((j) => ({
     least: Math.min(a.middle[j]! - a.extent, b.middle[j]! - b.extent), most: Math.max(a.middle[j]! + a.extent, b.middle[j]! + b.extent),
   }));
@@ -102,7 +102,7 @@ export function squareOfMass(values: ArrayLike<number>, square: Square, side: nu
   for (let i = 0; i < values.length; i++) {
     if (values[i]! < top - nats) continue;
     const cell: Square = { middle: [z[2 * i]!, z[2 * i + 1]!], extent: margin };
-    held = held ? around(held, cell) : cell;
+    held = held ? boundingSquare(held, cell) : cell;
   }
   return held ?? square;
 }

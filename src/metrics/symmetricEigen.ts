@@ -8,7 +8,7 @@ export interface Eigen {
 }
 
 /** The maximum number of sweeps over all pairs; convergence is quadratic, and 64 rows need about 8. */
-const MOST_SWEEPS = 40;
+const MAX_SWEEPS = 40;
 
 /**
  * Computes eigenvalues by cyclic Jacobi rotations: Golub & Van Loan, "Matrix Computations", 4th ed., §8.5. matrix is [n,n],
@@ -19,7 +19,7 @@ export function symmetricEigen(matrix: ArrayLike<number>, n: number): Eigen {
   if (a.length !== n * n || !a.every(Number.isFinite)) throw new RangeError(`not ${n} × ${n} finite numbers`);
   const vectors = identity(n);
   const scale = norm(a);
-  for (let sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a, n) > 1e-14 * scale; sweep++) {
+  for (let sweep = 0; sweep < MAX_SWEEPS && offDiagonal(a, n) > 1e-14 * scale; sweep++) {
     for (let p = 0; p < n - 1; p++) {
       for (let q = p + 1; q < n; q++) rotate(a, vectors, n, p, q);
     }

@@ -6,7 +6,7 @@
 import type { DataProgress } from "../../core/reports";
 import type { Dataset } from "../dataset";
 import { mnist } from "./definition";
-import { createHalf } from "./half";
+import { createSplit } from "./split";
 import { SHARDS, shardsOf, type Shard } from "./manifest";
 import { fetchShard as fetchFromServer, type FetchOptions, type ShardContent } from "./shards";
 
@@ -33,8 +33,8 @@ const BY_NEED: readonly Shard[] = [
 export function openMnist(options: MnistOptions): Dataset {
   const { onProgress, onError, fetchShard = fetchFromServer } = options;
   const halves = {
-    train: createHalf("train", shardsOf("train").length),
-    test: createHalf("test", shardsOf("test").length),
+    train: createSplit("train", shardsOf("train").length),
+    test: createSplit("test", shardsOf("test").length),
   };
   const waiting = [...BY_NEED];
   const failed = new Set<Shard>();

@@ -1,10 +1,10 @@
 /** A reader's prepared images as a data set; all of them are loaded. */
-import type { OwnHalf, OwnImages } from "../../core/ownData";
+import type { OwnSplit, OwnImages } from "../../core/ownData";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Dataset } from "../dataset";
 
 /** Returns a function that fills x [B,784] in [0,1] and y, one-hot [B,10]; rows of y are 0 if there are no labels. */
-function filling({ labels, pixels }: OwnHalf, labelled: boolean): Dataset["fillTrain"] {
+function filling({ labels, pixels }: OwnSplit, labelled: boolean): Dataset["fillTrain"] {
   return (indices, x, y) => {
     y.fill(0);
     for (let i = 0; i < indices.length; i++) {

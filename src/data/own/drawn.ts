@@ -4,7 +4,7 @@ import { laneOf } from "../../core/draws";
 import { MIN_DRAWINGS, MIN_IMAGES, OwnDataError, type Drawing } from "../../core/ownData";
 import { permutation, uniforms } from "../../core/philox";
 import { SHARE } from "./prepare";
-import type { Given, GivenHalf, Grey } from "./read";
+import type { ParsedFiles, ParsedSplit, Grey } from "./read";
 
 /** The side of the raster in pixels: about five for each pixel of the box that ink is fitted into. */
 const FIELD = 140;
@@ -23,10 +23,10 @@ const imageOf = (strokes: readonly Stroke[]): Grey =>
  * are split before they are copied. Shifted copies would be identical, because all images are centred. Throws OwnDataError
  * "too-few" if there are too few drawings to hold one out.
  */
-export function givenOfDrawings(drawings: readonly Drawing[], varied: boolean): Given {
-  const inAll = varied ? Math.max(MIN_IMAGES, drawings.length) : drawings.length;
-  const about = { sheet: false, idx: false, leftOut: {}, drawn: drawings.length, name: inAll > drawings.length ? `${drawings.length} drawn, ${inAll} varied` : `${drawings.length} drawn` };
-  const half = (originals: readonly Drawing[], count: number): GivenHalf => {
+export function filesOfDrawings(drawings: readonly Drawing[], varied: boolean): ParsedFiles {
+  const total = varied ? Math.max(MIN_IMAGES, drawings.length) : drawings.length;
+  const about = { sheet: false, idx: false, leftOut: {}, drawn: drawings.length, name: total > drawings.length ? `${drawings.length} drawn, ${total} varied` : `${drawings.length} drawn` };
+  const half = (originals: readonly Drawing[], count: number): ParsedSplit => {
     const all = Array.from({ length: count }, (_, i) => originals[i % originals.length]!);
     return { labels: all.map(({ label }) => String(label)), images: all.map(({ strokes }, i) => {
       if (i < originals.length) return imageOf(strokes);
@@ -34,9 +34,9 @@ export function givenOfDrawings(drawings: readonly Drawing[], varied: boolean): 
       return imageOf(slanted(strokes, SLANT * (2 * across - 1), SLANT * (2 * down - 1)));
     }) };
   };
-  if (inAll === drawings.length) return { ...about, train: half(drawings, inAll), test: null };
+  if (total === drawings.length) return { ...about, train: half(drawings, total), test: null };
   if (drawings.length < MIN_DRAWINGS) throw new OwnDataError("too-few", String(drawings.length));
-  const held = Math.floor(drawings.length / SHARE), heldInAll = Math.floor(inAll / SHARE);
+  const held = Math.floor(drawings.length / SHARE), heldInAll = Math.floor(total / SHARE);
   const order = Array.from(permutation({ seed: 0, purpose: "order", step: 0, lane: laneOf("own images") }, drawings.length), (i) => drawings[i]!);
-  return { ...about, train: half(order.slice(held), inAll - heldInAll), test: half(order.slice(0, held), heldInAll) };
+  return { ...about, train: half(order.slice(held), total - heldInAll), test: half(order.slice(0, held), heldInAll) };
 }

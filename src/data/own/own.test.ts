@@ -8,7 +8,7 @@ import { readOwnId } from "../../core/ownId";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { openOwn } from "./dataset";
 import { writeIdx } from "./idx";
-import { prepare, suitingWishes } from "./prepare";
+import { prepare, suggestedOptions } from "./prepare";
 import { readFiles, type Decode, type Grey } from "./read";
 import { archiveOf } from "./save";
 import { imageSize } from "./imageSize";
@@ -43,7 +43,7 @@ const decoded: Decode = async (bytes) => {
 };
 const made = async (files: readonly ChosenFile[], wishes: Partial<ImportOptions> = {}, decode: Decode = noDecoder) => {
   const given = await readFiles(files, decode);
-  return prepare(given, { ...suitingWishes(given), ...wishes });
+  return prepare(given, { ...suggestedOptions(given), ...wishes });
 };
 const reasonOf = async (work: Promise<unknown>): Promise<string> => {
   const error: unknown = await work.then(() => "accepted", (caught: unknown) => caught);
@@ -83,8 +83,8 @@ describe("files in MNIST's format", () => {
 
   it("are transposed where their name says EMNIST", async () => {
     const given = await readFiles([file("emnist-letters-train-images-idx3-ubyte", idxImages())], noDecoder);
-    expect(suitingWishes(given).transposed).toBe(true);
-    const { images: { test } } = await prepare(given, suitingWishes(given)), { images: { test: straight } } = await prepare(given, { ...suitingWishes(given), transposed: false });
+    expect(suggestedOptions(given).transposed).toBe(true);
+    const { images: { test } } = await prepare(given, suggestedOptions(given)), { images: { test: straight } } = await prepare(given, { ...suggestedOptions(given), transposed: false });
     expect(imageAt(test, 3)).toEqual(Uint8Array.from({ length: PIXELS }, (_, at) => imageAt(straight, 3)[(at % SIDE) * SIDE + Math.floor(at / SIDE)]!));
   });
 
@@ -181,7 +181,7 @@ describe("work is bounded by what is in the files", () => {
         numbers += length;
       }
     });
-    const { images: { train } } = await prepare(given, { ...suitingWishes(given), centred: true });
+    const { images: { train } } = await prepare(given, { ...suggestedOptions(given), centred: true });
     expect(imageAt(train, 0).some((pixel) => pixel > 0)).toBe(true);
     expect(numbers).toBeLessThan(MIN_IMAGES * (1024 + 3 * PIXELS));
   });

@@ -5,76 +5,76 @@
 import { centred as centredInk, fit } from "../../core/centring";
 import { laneOf } from "../../core/draws";
 import { ElboError } from "../../core/errors";
-import { MIN_IMAGES, MOST_TEST, MAX_TRAIN_IMAGES, OwnDataError, ownId, type LeftOut, type OwnHalf, type ImportOptions, type Prepared } from "../../core/ownData";
+import { MIN_IMAGES, MOST_TEST, MAX_TRAIN_IMAGES, OwnDataError, ownId, type LeftOut, type OwnSplit, type ImportOptions, type Prepared } from "../../core/ownData";
 import { permutation } from "../../core/philox";
 import { CLASSES, PIXELS, SIDE } from "../../core/runConfig";
 import { sha256 } from "../sha256";
-import type { Given, GivenHalf, Grey } from "./read";
+import type { ParsedFiles, ParsedSplit, Grey } from "./read";
 
 /** One in this many images is held out if no file says which: MNIST holds out 10,000 of 70,000. */
 export const SHARE = 7;
 /** Fewer test images are too few: they are added to the training images. */
-const FEWEST_TEST = 20;
+const MIN_TEST_IMAGES = 20;
 /**
  * Fainter ink, as a share of the difference to white, is treated as paper before ink is fitted and centred: noise of
  * photographs and JPEG.
  */
 const FAINT_INK = 0.1;
 /** The number of images that options are suggested from. */
-const LOOKED_AT = 500;
+const EXAMINED_IMAGES = 500;
 /** The number of images between two progress reports. */
-const TOLD_EVERY = 1000;
+const PROGRESS_EVERY = 1000;
 /** The maximum number of images of a sheet across or down. */
-const MOST_IN_LINE = 300;
+const MAX_SHEET_SIDE = 300;
 
 /** Suggests options for the files. A sheet is assumed to have images of 28 × 28 pixels, or else ten rows and columns. */
-export function suitingWishes(given: Given): ImportOptions {
+export function suggestedOptions(given: ParsedFiles): ImportOptions {
   const [first] = given.train.images;
   const whole = (pixels: number) => (pixels % SIDE === 0 ? pixels / SIDE : 10);
   const sheet = given.sheet && first ? { columns: whole(first.width), rows: whole(first.height) } : null;
-  const looked = given.train.images.slice(0, LOOKED_AT);
+  const looked = given.train.images.slice(0, EXAMINED_IMAGES);
   const bright = looked.filter((image) => groundOf(image) > 127).length;
   const ready = looked.every(({ width, height }) => width === SIDE && height === SIDE);
   return { transposed: given.idx && /emnist/i.test(given.name), inverted: bright > looked.length / 2, centred: !ready, labelled: true, sheet };
 }
 
 /** Prepares images; `onProgress` gets 0 to 1. Throws OwnDataError. */
-export async function prepare(given: Given, wishes: ImportOptions, onProgress: (share: number) => void = () => undefined): Promise<Prepared> {
+export async function prepare(given: ParsedFiles, options: ImportOptions, onProgress: (share: number) => void = () => undefined): Promise<Prepared> {
   const leftOut: Partial<Record<LeftOut, number>> = { ...given.leftOut };
   const leave = (why: LeftOut, count = 1) => { if (count > 0) leftOut[why] = (leftOut[why] ?? 0) + count; };
-  const halves = dividedHalves(wishes.sheet ? { ...given, train: cut(given.train.images[0]!, wishes.sheet), test: null } : given);
+  const halves = splitsOf(options.sheet ? { ...given, train: cut(given.train.images[0]!, options.sheet), test: null } : given);
   const hasLabels = halves.every(({ labels }) => labels !== null);
-  const classes = wishes.labelled && hasLabels ? classesOf(halves.flatMap(({ labels }) => labels!)) : [];
+  const classes = options.labelled && hasLabels ? classesOf(halves.flatMap(({ labels }) => labels!)) : [];
   const inAll = halves.reduce((sum, { images }) => sum + images.length, 0);
   let seen = 0;
-  const made = halves.map(({ images, labels }, i): OwnHalf => {
+  const made = halves.map(({ images, labels }, i): OwnSplit => {
     const most = Math.min(images.length, i === 0 ? MAX_TRAIN_IMAGES : MOST_TEST);
     const pixels = new Uint8Array(most * PIXELS);
     const kept: number[] = [];
     for (const [at, image] of images.entries()) {
-      if (seen++ % TOLD_EVERY === 0) onProgress(seen / inAll);
+      if (seen++ % PROGRESS_EVERY === 0) onProgress(seen / inAll);
       const label = classes.length > 0 ? classes.indexOf(labels![at]!) : 0;
       if (label < 0) leave("other-class");
       else if (kept.length === most) leave("too-many");
-      else if (writeImage(image, wishes, pixels.subarray(kept.length * PIXELS, (kept.length + 1) * PIXELS))) kept.push(label);
+      else if (writeImage(image, options, pixels.subarray(kept.length * PIXELS, (kept.length + 1) * PIXELS))) kept.push(label);
       else leave("empty");
     }
     return { labels: Uint8Array.from(kept), pixels: pixels.slice(0, kept.length * PIXELS) };
   });
-  const [train, test] = made as [OwnHalf, OwnHalf];
+  const [train, test] = made as [OwnSplit, OwnSplit];
   const count = train.labels.length + test.labels.length;
   if (count < MIN_IMAGES || test.labels.length === 0) throw new OwnDataError("too-few", String(count));
   const hash = await hashOf(train, test, classes.length);
-  return { images: { id: ownId({ name: given.name, classes: classes.length, hash }), classes, train, test }, wishes, drawn: given.drawn ?? null, hasLabels, leftOut };
+  return { images: { id: ownId({ name: given.name, classes: classes.length, hash }), classes, train, test }, wishes: options, drawn: given.drawn ?? null, hasLabels, leftOut };
 }
 
 /** Returns training and held-out images: as the files say, otherwise a random seventh is held out. */
-function dividedHalves({ train, test }: Given): readonly GivenHalf[] {
-  if (test && test.images.length >= FEWEST_TEST) return [train, test];
+function splitsOf({ train, test }: ParsedFiles): readonly ParsedSplit[] {
+  if (test && test.images.length >= MIN_TEST_IMAGES) return [train, test];
   const images = [...train.images, ...test?.images ?? []];
   const labels = train.labels && [...train.labels, ...test?.labels ?? []];
   const drawn = permutation({ seed: 0, purpose: "order", step: 0, lane: laneOf("own images") }, images.length);
-  const part = (numbers: ArrayLike<number>): GivenHalf => ({
+  const part = (numbers: ArrayLike<number>): ParsedSplit => ({
     images: Array.from(numbers, (i) => images[i]!), labels: labels && Array.from(numbers, (i) => labels[i]!),
   });
   const testImages = Math.floor(images.length / SHARE);
@@ -93,9 +93,9 @@ function classesOf(labels: readonly string[]): readonly string[] {
   return inOrder.filter((label) => most.has(label));
 }
 
-function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<ImportOptions["sheet"]>): GivenHalf {
+function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<ImportOptions["sheet"]>): ParsedSplit {
   const [wide, high] = [Math.floor(width / columns), Math.floor(height / rows)];
-  if (columns < 1 || rows < 1 || columns > MOST_IN_LINE || rows > MOST_IN_LINE || wide < 4 || high < 4) throw new OwnDataError("sheet", `${columns} × ${rows}`);
+  if (columns < 1 || rows < 1 || columns > MAX_SHEET_SIDE || rows > MAX_SHEET_SIDE || wide < 4 || high < 4) throw new OwnDataError("sheet", `${columns} × ${rows}`);
   const images = Array.from({ length: columns * rows }, (_, i): Grey => {
     const [left, top] = [Math.floor(((i % columns) * width) / columns), Math.floor((Math.floor(i / columns) * height) / rows)];
     const cell = new Uint8Array(wide * high);
@@ -157,7 +157,7 @@ function wholeOf({ width, height, pixels }: Grey): Uint8Array {
   return values;
 }
 
-async function hashOf(train: OwnHalf, test: OwnHalf, classes: number): Promise<string> {
+async function hashOf(train: OwnSplit, test: OwnSplit, classes: number): Promise<string> {
   const counts = new Uint8Array(Uint32Array.of(train.labels.length, test.labels.length, classes).buffer); // little-endian wherever browsers run
   const parts = [counts, train.labels, train.pixels, test.labels, test.pixels];
   const content = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

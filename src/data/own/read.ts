@@ -12,18 +12,18 @@ export interface Grey {
   readonly pixels: Uint8Array;
 }
 
-export interface GivenHalf {
+export interface ParsedSplit {
   readonly images: readonly Grey[];
   /** One label for each image; null if there are none. */
   readonly labels: readonly string[] | null;
 }
 
 /** The images found in the files. */
-export interface Given {
+export interface ParsedFiles {
   readonly name: string;
-  readonly train: GivenHalf;
+  readonly train: ParsedSplit;
   /** Null if no file says which images are for testing. */
-  readonly test: GivenHalf | null;
+  readonly test: ParsedSplit | null;
   /** True for a single image that is to be cut up. */
   readonly sheet: boolean;
   /** True for files in MNIST's own format. */
@@ -37,17 +37,17 @@ export interface Given {
 export type Decode = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<Grey>;
 
 /** The maximum side in pixels, before decoding. */
-const MOST_SIDE = 8192;
+const MAX_SIDE = 8192;
 /**
  * The maximum number of pixels of all images together, before decoding: the decoder takes about 3 seconds for 10⁹ of them,
  * however small their files are.
  */
-const MOST_PIXELS = 5e9;
+const MAX_PIXELS = 5e9;
 /** Images are decoded to this longer side in pixels: ten for each pixel of the box. */
-const LOOKED_AT = 200;
+const DECODED_SIDE = 200;
 
 /** Reads files; paths are relative to the chosen folder, if there is one. Throws OwnDataError. */
-export async function readFiles(chosen: readonly ChosenFile[], decode: Decode): Promise<Given> {
+export async function readFiles(chosen: readonly ChosenFile[], decode: Decode): Promise<ParsedFiles> {
   const files = await unpacked(chosen);
   const idx = files.filter(({ bytes }) => looksLikeIdx(bytes));
   const pictures = files.filter(({ bytes }) => isPng(bytes) || isJpeg(bytes));
@@ -81,9 +81,9 @@ function isTest(path: string): boolean {
   return /(^|[^a-z])(test|t10k)([^a-z]|$)/i.test(file) || /(^|[^a-z])(test|t10k)$/i.test(folder);
 }
 
-function ofIdx(files: readonly ChosenFile[]): Pick<Given, "train" | "test"> {
+function ofIdx(files: readonly ChosenFile[]): Pick<ParsedFiles, "train" | "test"> {
   const read = files.map(({ path, bytes }) => ({ path, test: isTest(path), idx: readIdx(bytes, path) }));
-  const half = (test: boolean): GivenHalf | null => {
+  const half = (test: boolean): ParsedSplit | null => {
     const ofHalf = <K extends Idx["kind"]>(kind: K) => {
       const found = read.filter((one) => one.test === test && one.idx.kind === kind);
       if (found.length > 1) throw new OwnDataError("two-files", found[1]!.path);
@@ -105,16 +105,16 @@ function ofIdx(files: readonly ChosenFile[]): Pick<Given, "train" | "test"> {
   const second = train ? test : null;
   // Labels of one split alone are useless.
   const labelled = first.labels !== null && (second === null || second.labels !== null);
-  const kept = (one: GivenHalf): GivenHalf => (labelled ? one : { ...one, labels: null });
+  const kept = (one: ParsedSplit): ParsedSplit => (labelled ? one : { ...one, labels: null });
   return { train: kept(first), test: second && kept(second) };
 }
 
-async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise<Pick<Given, "train" | "test" | "sheet" | "leftOut">> {
+async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise<Pick<ParsedFiles, "train" | "test" | "sheet" | "leftOut">> {
   const sheet = files.length === 1;
   const sizes = files.map(({ bytes }) => imageSize(bytes));
-  const isLarge = (size: ImageSize) => Math.max(size.width, size.height) > MOST_SIDE;
+  const isLarge = (size: ImageSize) => Math.max(size.width, size.height) > MAX_SIDE;
   const pixels = sizes.reduce((sum, size) => sum + (size && !isLarge(size) ? size.width * size.height : 0), 0);
-  if (pixels > MOST_PIXELS) throw new OwnDataError("too-many-pixels", String(Math.ceil(pixels / 1e6)));
+  if (pixels > MAX_PIXELS) throw new OwnDataError("too-many-pixels", String(Math.ceil(pixels / 1e6)));
   let large = 0, unreadable = 0;
   const found: { readonly path: string; readonly image: Grey }[] = [];
   for (const [at, { path, bytes }] of files.entries()) {
@@ -122,7 +122,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise
     if (size && isLarge(size)) large++;
     else if (!size || Math.min(size.width, size.height) < 1) unreadable++;
     else {
-      const image = await decode(bytes, sheet ? MOST_SIDE : LOOKED_AT).catch(() => null);
+      const image = await decode(bytes, sheet ? MAX_SIDE : DECODED_SIDE).catch(() => null);
       if (image) found.push({ path, image });
       else unreadable++;
     }
@@ -132,7 +132,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise
   const halves = [found.filter((one) => !inTest(one)), found.filter(inTest)] as const;
   const labelOf = ({ path }: { readonly path: string }) => path.split("/").at(-2) ?? "";
   const labelled = new Set(found.map(labelOf)).size > 1;
-  const half = (of: typeof found): GivenHalf => ({ images: of.map(({ image }) => image), labels: labelled ? of.map(labelOf) : null });
+  const half = (of: typeof found): ParsedSplit => ({ images: of.map(({ image }) => image), labels: labelled ? of.map(labelOf) : null });
   const split = halves.every(({ length }) => length > 0);
   return {
     train: half(split ? halves[0] : found), test: split ? half(halves[1]) : null, sheet,

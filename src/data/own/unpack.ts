@@ -3,11 +3,11 @@ import { Unzip, UnzipInflate } from "fflate";
 import { OwnDataError, type ChosenFile } from "../../core/ownData";
 
 /** The maximum number of bytes of everything unpacked together: five times MNIST. */
-export const MOST_BYTES = 256 * 1024 * 1024;
+export const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
 /** The maximum number of files in an archive. */
-const MOST_FILES = 100_000;
+const MAX_FILES = 100_000;
 /** The number of packed bytes processed at once: at most a thousand times as many come out. */
-const AT_ONCE = 16 * 1024;
+const CHUNK_BYTES = 16 * 1024;
 
 /** Returns whether the bytes start like a gzip file. */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -18,7 +18,7 @@ export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[
 export class Allowance {
   #left: number;
 
-  constructor(bytes = MOST_BYTES) {
+  constructor(bytes = MAX_UNPACKED_BYTES) {
     this.#left = bytes;
   }
 
@@ -45,7 +45,7 @@ export async function gunzipped({ path, bytes }: ChosenFile, allowance: Allowanc
   const packed = new ReadableStream<BufferSource>({
     pull(controller) {
       if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.subarray(at, at += AT_ONCE));
+      controller.enqueue(bytes.subarray(at, at += CHUNK_BYTES));
     },
   });
   const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
@@ -70,7 +70,7 @@ export function unzipped({ path, bytes }: ChosenFile, allowance: Allowance): Cho
   const files: ChosenFile[] = [];
   let found = 0, open = 0;
   const unzip = new Unzip((file) => {
-    if (++found > MOST_FILES) throw new OwnDataError("too-large", path);
+    if (++found > MAX_FILES) throw new OwnDataError("too-large", path);
     if (file.name.endsWith("/") || isClutter(file.name)) return;
     const chunks: Uint8Array[] = [];
     open++;
@@ -86,7 +86,7 @@ export function unzipped({ path, bytes }: ChosenFile, allowance: Allowance): Cho
   });
   unzip.register(UnzipInflate);
   try {
-    for (let at = 0; at < bytes.length; at += AT_ONCE) unzip.push(bytes.subarray(at, at + AT_ONCE), at + AT_ONCE >= bytes.length);
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length);
   } catch (error) {
     throw error instanceof OwnDataError ? error : new OwnDataError("damaged", path);
   }

@@ -5,7 +5,7 @@ import { elboOf, oneDraw } from "../../core/measurable";
 import type { Posterior } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
 import {
-  around, cellArea, cellMiddles, integralError, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum,
+  boundingSquare, cellArea, cellMiddles, integralError, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum,
   type PlaneGaussian, type Square,
 } from "../../metrics/posterior";
 import { tf } from "../device/tf";
@@ -81,12 +81,12 @@ export async function* posteriorOf(still: Still, source: PictureSource, { image,
   const densities = densitiesOf(still, source, image, draw);
   const q = await densities.q();
   const onGrid = (square: Square, side: number) => densities.logJoint(q, cellMiddles(square, side));
-  const wide = around(WIDEST, squareOf(q, REACH));
+  const wide = boundingSquare(WIDEST, squareOf(q, REACH));
   const found = squareOfMass(yield* onGrid(wide, SIDES.find), wide, SIDES.find, NATS.find);
   const closer = async function* (square: Square) { return squareOfMass(yield* onGrid(square, SIDES.close), square, SIDES.close, NATS.close); };
   let mass = yield* closer(found);
   if (mass.extent < AGAIN * found.extent) mass = yield* closer(mass);
-  const square = around(mass, squareOf(q, REACH));
+  const square = boundingSquare(mass, squareOf(q, REACH));
   const joint = yield* onGrid(square, SIDES.show);
   const shown = { values: joint, side: SIDES.show, area: cellArea(square, SIDES.show) };
   // Where q takes most of the square, p(x) is summed where its mass is.

@@ -1,6 +1,6 @@
 /** What the encoder does with the test images: how much each dimension of the code says, and what it costs. */
 import type { CodebookUse } from "../../metrics/codebook";
-import type { Sorting } from "../../metrics/mixture";
+import type { ComponentSorting } from "../../metrics/mixture";
 import { defineMeasurement } from "../measurement";
 
 export interface CodesStatistics {
@@ -18,7 +18,7 @@ export interface CodesStatistics {
   /** Standard deviation of the decoder's Gaussian pixels; null for models without. */
   readonly sigma: number | null;
   /** Of a prior that is a mixture, how its components sort the images; null for others. */
-  readonly sorting: Sorting | null;
+  readonly sorting: ComponentSorting | null;
   /** How the entries of a codebook are used; null for models without. */
   readonly codebook: CodebookUse | null;
 }

@@ -2,7 +2,7 @@
 import { laneOf } from "../../core/draws";
 import { cellSize, cellVolume, densityOn, gathered, gridOf, sharesOf } from "../../core/grid";
 import { dataOf } from "../../data/registry";
-import { jsDivergence, klDivergence, modesFound, wasserstein1, withHalfMore } from "../../metrics/divergences";
+import { jsDivergence, klDivergence, modesFound, wasserstein1, smoothedShares } from "../../metrics/divergences";
 import { samplePoints } from "../../engine/pictures/densities";
 import { MEASUREMENT_SEED } from "../../engine/step/noise";
 import { realImages, slicesOf } from "../../engine/measuring/images";
@@ -35,7 +35,7 @@ export const measure: Measure<typeof divergences> = {
     const p = gathered(grid, density.map((value) => (value * cellVolume(grid)) / inAll), by);
     const from = (points: Float32Array) => {
       const shares = gathered(grid, sharesOf(grid, points), by);
-      return { kl: klDivergence(p, withHalfMore(shares, samples)), js: jsDivergence(p, shares) };
+      return { kl: klDivergence(p, smoothedShares(shares, samples)), js: jsDivergence(p, shares) };
     };
     const real = realImages(half, "test", { first: 0, count: samples }).pixels;
     const set = (points: Float32Array, index: number) => points.subarray(index * carried * width, (index + 1) * carried * width);

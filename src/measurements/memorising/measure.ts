@@ -1,7 +1,7 @@
 /** Has the model learnt training images by heart? Samples and test images, each beside its nearest training image. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { PIXELS } from "../../core/runConfig";
-import { keepNearest, memorising as compare, noneYet, squaredDistance, squaredDistances } from "../../metrics/nearest";
+import { keepNearest, memorising as compare, noNeighbours, squaredDistance, squaredDistances } from "../../metrics/nearest";
 import { toBytes } from "../../engine/pictures/pictures";
 import { tf } from "../../engine/device/tf";
 import { realImages, sampleImages, SLICE, slicesOf, type Slice } from "../../engine/measuring/images";
@@ -21,7 +21,7 @@ export const measure: Measure<typeof memorising> = {
     const queries = new Float32Array((samples + images) * PIXELS);
     queries.set(made);
     queries.set(realImages(data, "test", { first: 0, count: images }).pixels, samples * PIXELS);
-    const best = noneYet(samples + images);
+    const best = noNeighbours(samples + images);
     for (const slice of slicesOf(data.trainImages, BLOCK)) {
       keepNearest(best, await distancesTo(queries, context, slice), slice.first);
       yield (slice.first + slice.count) / data.trainImages;

@@ -112,7 +112,7 @@ const outputsOf = (shape: readonly number[]): number => shape.at(-1)!;
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
 /** The largest absolute value of a signed byte that is used: the range is symmetric. */
-const STEPS = 127;
+const LEVELS = 127;
 
 /**
  * Packs the file: for each layer one scale per output and the biases as float32, then the kernel, a signed byte each, in units
@@ -129,7 +129,7 @@ export function packJudge(parameters: JudgeParameters<Float32Array>): Uint8Array
     const { kernel, bias } = parameters[layer];
     const outputs = outputsOf(shape);
     const scales = new Float32Array(outputs);
-    kernel.forEach((value, i) => { scales[i % outputs] = Math.max(scales[i % outputs]!, Math.abs(value) / STEPS); });
+    kernel.forEach((value, i) => { scales[i % outputs] = Math.max(scales[i % outputs]!, Math.abs(value) / LEVELS); });
     put(scales);
     put(bias);
     put(Int8Array.from(kernel, (value, i) => Math.round(value / (scales[i % outputs]! || 1))));

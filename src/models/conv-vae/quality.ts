@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims, type TrainedTo } from "../../quality/claims";
 import { heldOut, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "convolutional-vae": [{
     steps: 937, claims: [claim("the loss is below 170 nats after an epoch", "loss total", "at most", 170)],

@@ -1,7 +1,7 @@
 /**
- * Flow matching: Lipman et al. 2023. One network learns the velocity at which noise becomes data, along ways that are straight in
- * training; samples follow it from noise in small steps. There is no code besides the point itself: z is where a point is on its
- * way, and x where it arrives.
+ * Flow matching: Lipman et al. 2023. A network learns the velocity at which noise becomes data, along paths that are straight
+ * in training; samples follow it from noise in small steps. The point itself is the code: z is its position on the trajectory,
+ * and x the end.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
@@ -11,7 +11,7 @@ import { dataOf, POINTS } from "../../data/registry";
 import { flowMatching, flowNoise, flowPrior, matched, velocityNetwork } from "../shared/flow";
 import { POINT, symbols } from "../shared/symbols";
 
-/** In the plane: what flows has as many numbers as x. */
+/** Points lie in the plane: z has as many dimensions as x. */
 const WIDTH = 2;
 const PLANE = POINTS.filter((data) => dataOf({ data }).width === WIDTH);
 

@@ -1,6 +1,6 @@
 /**
- * The importance-weighted autoencoder: Burda, Grosse & Salakhutdinov 2016. The VAE's networks, trained on a bound from K
- * codes for each image, which comes nearer to log p(x) as K grows; with K = 1 it is the VAE.
+ * The importance-weighted autoencoder: Burda, Grosse & Salakhutdinov 2016. The VAE's networks are trained on a bound from K
+ * codes for each image, which approaches log p(x) as K grows; with K = 1 it is the VAE.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";

@@ -1,7 +1,7 @@
 /**
- * A VAE and a flow that learns where its codes are: flow matching (Lipman et al. 2023) in a latent space, as latent diffusion
- * does it (Rombach et al. 2022, §3). Samples start as noise and are carried to a code before they are decoded, so they come
- * from where codes are, however they lie.
+ * A VAE and a flow that learns the distribution of its codes: flow matching (Lipman et al. 2023) in a latent space, as in
+ * latent diffusion (Rombach et al. 2022, §3). Samples start as noise and are transported to a code before they are decoded, so
+ * they come from the aggregate posterior, whatever its shape.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";

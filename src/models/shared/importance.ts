@@ -1,10 +1,10 @@
-/** Several codes for each image, and how much each of them counts: Burda, Grosse & Salakhutdinov 2016. */
+/** Several codes for each image and their importance weights: Burda, Grosse & Salakhutdinov 2016. */
 import type { Networks } from "../../core/network";
 import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
 import { decodeLogits, encodeGaussian } from "./mlpVae";
 import { inThree, inTwo } from "./rows";
 
-/** x: [B,784]; μ, log σ²: [B,d]. Of all draws, K rows for each image: z: [B·K,d], logits: [B·K,784]; ε: [B,K·d]. */
+/** x is [B,784]; μ, log σ² are [B,d]. Draws have K rows for each image: z [B·K,d], logits [B·K,784]; ε is [B,K·d]. */
 export interface Draws {
   readonly x: Tensor2D;
   readonly mu: Tensor2D;
@@ -14,7 +14,7 @@ export interface Draws {
   readonly logits: Tensor2D;
 }
 
-/** z = μ + σ⊙ε, K of them for each image, and what the decoder makes of them. x: [B,784], eps: [B,K·d]. */
+/** Draws z = μ + σ⊙ε, K of them for each image, and decodes them. x [B,784], eps [B,K·d]. */
 export function drawSeveral(tf: Tf, networks: Networks, x: Tensor2D, eps: Tensor2D, samples: number): Draws {
   const { mu, logVar } = encodeGaussian(tf, networks, x);
   const images = x.shape[0];
@@ -26,8 +26,8 @@ export function drawSeveral(tf: Tf, networks: Networks, x: Tensor2D, eps: Tensor
 }
 
 /**
- * log w = log p(x|z) + log p(z) − log q(z|x) of each draw, with Bernoulli pixels and the prior N(0, I): [B,K]. `counted`: [B,784], 1
- * for the pixels that p(x|z) is made of, where it is not all of them.
+ * Returns log w = log p(x|z) + log p(z) − log q(z|x) of each draw, with Bernoulli pixels and the prior N(0, I), [B,K].
+ * `counted` is [B,784], 1 for the pixels that p(x|z) includes, if not all.
  */
 export function logWeights(tf: Tf, { x, logVar, eps, z, logits }: Draws, samples: number, counted?: Tensor2D): Tensor2D {
   const images = x.shape[0];

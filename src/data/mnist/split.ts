@@ -4,7 +4,7 @@ import type { TrainBytes } from "../dataset";
 import { SHARD_IMAGES } from "./manifest";
 import type { ShardContent } from "./shards";
 
-export interface Half {
+export interface MnistSplit {
   readonly images: number;
   readonly imagesHere: number;
   has(shard: number): boolean;
@@ -24,18 +24,18 @@ export interface Half {
 const GREYS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
 /** Pixels are tested four at a time, because most are black: `x` is 0 there already. */
-const TOGETHER = 4;
+const PIXELS_AT_ONCE = 4;
 
 function fillImage(pixels: Uint8Array, from: number, x: Float32Array, to: number): void {
-  const fours = new Uint32Array(pixels.buffer, pixels.byteOffset + from, PIXELS / TOGETHER);
+  const fours = new Uint32Array(pixels.buffer, pixels.byteOffset + from, PIXELS / PIXELS_AT_ONCE);
   for (let four = 0; four < fours.length; four++) {
     if (fours[four] === 0) continue;
-    for (let pixel = TOGETHER * four; pixel < TOGETHER * (four + 1); pixel++) x[to + pixel] = GREYS[pixels[from + pixel]!]!;
+    for (let pixel = PIXELS_AT_ONCE * four; pixel < PIXELS_AT_ONCE * (four + 1); pixel++) x[to + pixel] = GREYS[pixels[from + pixel]!]!;
   }
 }
 
 /** Creates an empty split of `shards` shards; `name` is for messages. */
-export function createHalf(name: string, shards: number): Half {
+export function createSplit(name: string, shards: number): MnistSplit {
   const images = shards * SHARD_IMAGES;
   const contents = new Array<ShardContent | undefined>(shards).fill(undefined);
   const arrivals = contents.map(createArrival);
