@@ -1,4 +1,4 @@
-/** What is read off a run, beside closed forms. */
+/** These tests compare readings of a run with closed forms. */
 import { expect, test } from "vitest";
 import { dataOf } from "../data/registry";
 import { findModel, models } from "../models/registry";

@@ -1,4 +1,7 @@
-/** The Fréchet distance of samples from training images in the judge's features, beside that of test images. */
+/**
+ * Measures the Fréchet distance of samples from training images in the evaluation classifier's features, and that of test
+ * images.
+ */
 import { judgeAll, realImages, sampleImages } from "../../engine/measuring/images";
 import { part, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
 import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frechet";
@@ -6,17 +9,17 @@ import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import type { digitFid } from "./definition";
 
 interface Yardstick {
-  /** Of training images' features. */
+  /** The Gaussian of training images' features. */
   readonly real: Gaussian;
   readonly floor: number;
 }
 
-/** By the number of images: the same for every model that this judge looks at. */
+/** By the number of images; it depends on the classifier alone, so all models share it. */
 const yardsticks = new WeakMap<Judge, Map<number, Yardstick>>();
 
 const known = (judge: Judge, count: number): Yardstick | undefined => yardsticks.get(judge)?.get(count);
 
-/** Yields the number of images done, of 2 · count. */
+/** Computes the reference; yields the number of images done, of 2 · count. */
 async function* makeYardstick({ data }: MeasurementContext, judge: Judge, count: number): Measuring<Yardstick> {
   const gaussian = async function* (split: "train" | "test", before: number) {
     const work = judgeAll(judge, count, (slice) => realImages(data, split, slice));
@@ -32,7 +35,7 @@ export const measure: Measure<typeof digitFid> = {
   needs: ["train", "test"],
   judged: true,
   async *run(context, settings) {
-    // The floor is of as many test images, none twice.
+    // The floor uses the same number of test images, each once.
     const samples = Math.min(settings.samples, context.data.trainImages, context.data.testImages);
     const judge = await context.judge();
     const before = known(judge, samples) ? 0 : 2 * samples;

@@ -1,4 +1,4 @@
-/** Of data whose density is known: how far a model's samples are from it, and beside each number what as many points of the data reach. */
+/** Measures the divergence of samples from data whose density is known, and that of the same number of points of the data. */
 import { laneOf } from "../../core/draws";
 import { cellSize, cellVolume, densityOn, gathered, gridOf, sharesOf } from "../../core/grid";
 import { dataOf } from "../../data/registry";
@@ -9,10 +9,13 @@ import { realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { divergences } from "./definition";
 
-/** Samples made at once. */
+/** The number of samples made at once. */
 const SLICE = 1000;
 
-/** Cells of the pictures that make one: with 10,000 points in 625 cells, chance adds little to a divergence. */
+/**
+ * This many cells of the pictures, on each axis, make one: with 10,000 points in 625 cells, random variation adds little to a
+ * divergence.
+ */
 const GATHERED = { 1: 1, 2: 3 } as const;
 
 export const measure: Measure<typeof divergences> = {

@@ -1,4 +1,4 @@
-/** How well the missing pixels of test images are filled in, by the model and by the mean image. Mattei & Frellsen 2019, §4. */
+/** Measures how well the model and the mean image impute missing pixels of test images. Mattei & Frellsen 2019, §4. */
 import { PIXELS } from "../../core/runConfig";
 import { MISSING } from "../../core/missing";
 import { imputed } from "../../engine/pictures/imputed";
@@ -7,14 +7,14 @@ import { numbersOf, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure, MeasurementContext, Measuring } from "../../engine/measuring/measurement";
 import type { imputation } from "./definition";
 
-/** Rows that are decoded in one slice: some 30 ms with WASM on one core. */
+/** The rows decoded in one slice: some 30 ms with WASM on one core. */
 const ROWS = 500;
-/** Training images whose mean the model is compared with. */
+/** The number of training images in the mean image. */
 const REFERENCES = 10_000;
-/** Of the whole work, finding that mean. */
+/** The share of the whole work that computing the mean image takes. */
 const BEFORE = 0.1;
 
-/** [784]: of each pixel the mean over the training images in which it is not missing. */
+/** Returns each pixel's mean over the training images in which it is observed, [784]. */
 async function* meanImage({ still, data }: MeasurementContext): Measuring<Float64Array> {
   const sums = new Float64Array(PIXELS), counts = new Float64Array(PIXELS);
   for (const slice of slicesOf(REFERENCES)) {

@@ -1,4 +1,4 @@
-/** Has the model learnt training images by heart? Samples and test images, each beside its nearest training image. */
+/** Measures whether the model has memorised training images: samples and test images, each with its nearest training image. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { PIXELS } from "../../core/runConfig";
 import { keepNearest, memorising as compare, noNeighbours, squaredDistance, squaredDistances } from "../../metrics/nearest";
@@ -8,7 +8,7 @@ import { realImages, sampleImages, SLICE, slicesOf, type Slice } from "../../eng
 import type { Measure, MeasurementContext } from "../../engine/measuring/measurement";
 import type { memorising } from "./definition";
 
-/** Training images in one slice. */
+/** The number of training images in one slice. */
 const BLOCK = 1000;
 
 export const measure: Measure<typeof memorising> = {
@@ -16,7 +16,7 @@ export const measure: Measure<typeof memorising> = {
   judged: false,
   async *run(context, { samples, images }) {
     const { data } = context;
-    // Samples come in whole slices, so that they are those of the other measurements.
+    // Samples come in whole slices, so that they are the same as in other measurements.
     const made = (await sampleImages(context, { first: 0, count: Math.min(SLICE, samples) })).pixels;
     const queries = new Float32Array((samples + images) * PIXELS);
     queries.set(made);

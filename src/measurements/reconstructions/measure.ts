@@ -1,4 +1,7 @@
-/** Test images beside what the decoder makes of their codes' means: sharpness, and whether the judge sees the same class. */
+/**
+ * Compares test images with reconstructions from their codes' means: sharpness, and the class that the evaluation classifier
+ * recognises.
+ */
 import { codesOf, judged, numbersOf, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import { decodeImages } from "../../engine/pictures/pictures";
