@@ -18,14 +18,14 @@ export interface Definition {
 }
 
 /** Carries the type of the results; there is no such value at run time. */
-interface Finds<Result> {
+interface ResultType<Result> {
   readonly result?: Result;
 }
 
 export type SettingsFor<D extends Definition> = { readonly [S in keyof D["settings"]]: number };
-export type ResultFor<D extends Definition> = D extends Finds<infer Result> ? Result : never;
+export type ResultFor<D extends Definition> = D extends ResultType<infer Result> ? Result : never;
 
 /** `defineMeasurement<Result>()({ … })`: the types of its settings are inferred from the definition. */
 export const defineMeasurement = <Result>() => <const D extends Definition>(
   definition: D & { readonly eachEpoch?: { readonly settings: SettingsFor<D> } },
-): D & Finds<Result> => definition;
+): D & ResultType<Result> => definition;

@@ -40,7 +40,7 @@ export function recentLoss(column: ArrayLike<number>): number {
 }
 
 /** The measurements that have readings, one line for each. */
-const READ = {
+const MEASURED_READINGS = {
   codes: codesReadings,
   reconstructions: reconstructionsReadings,
   "test-error": testErrorReadings,
@@ -53,11 +53,11 @@ const READ = {
   divergences: divergencesReadings,
 } as const satisfies { readonly [I in MeasurementId]?: { readonly measuredWith: SettingsOf<I> } };
 
-export type ReadFrom = keyof typeof READ;
+export type ReadFrom = keyof typeof MEASURED_READINGS;
 export type Results = { readonly [I in MeasurementId]?: ResultOf<I> };
 
 /** The results of a run at a step. */
-export interface Seen extends Subject {
+export interface RunResults extends Subject {
   /** `recentLoss` by column. */
   readonly losses: Readonly<Record<string, number>>;
   readonly results: Results;
@@ -68,7 +68,7 @@ export async function measured(
   ids: readonly ReadFrom[], measure: <I extends ReadFrom>(id: I, settings: SettingsOf<I>) => Promise<ResultOf<I>>,
 ): Promise<Results> {
   const results: { [I in ReadFrom]?: unknown } = {};
-  for (const id of new Set(ids)) results[id] = await measure(id, READ[id].measuredWith);
+  for (const id of new Set(ids)) results[id] = await measure(id, MEASURED_READINGS[id].measuredWith);
   return results as Results; // each is what its own measurement gave
 }
 
@@ -77,12 +77,12 @@ interface Reading {
   /** Returns the measurement that it needs; null if it is read off the losses. */
   needs(subject: Subject): ReadFrom | null;
   /** Returns the value; NaN if it is not measured, or if there is no such number. */
-  value(seen: Seen): number;
+  value(run: RunResults): number;
 }
 
 const fromLosses = (unit: Unit, value: (loss: (column: string | undefined) => number, subject: Subject) => number): Reading => ({
   unit, needs: () => null,
-  value: (seen) => value((column) => (column === undefined ? NaN : seen.losses[column] ?? NaN), seen),
+  value: (run) => value((column) => (column === undefined ? NaN : run.losses[column] ?? NaN), run),
 });
 
 /** Returns the loss column with this role in a game; undefined if there is none. */
@@ -109,7 +109,7 @@ const diameter = ({ data }: Subject): number => 2 * (data.kind === "points" ? da
 const rightClassFrom = ({ model }: Subject) => (model.findsClasses ? "classes-found" : "class-accuracy");
 
 /** The readings that belong to no single measurement. */
-const OWN = {
+const DERIVED_READINGS = {
   /** The KL term of the loss, per image. */
   "KL term": fromLosses("nats", (loss, subject) => loss(klColumn(subject))),
   /** The sum of the discriminator's losses relative to their sum if it always outputs ½. */
@@ -126,10 +126,10 @@ const OWN = {
   "score gap": fromLosses("number", (loss, subject) => -(loss(columnOf(subject, "score-of-real")) + loss(columnOf(subject, "score-of-generated"))) / diameter(subject)),
 
   /** The share of samples in which the evaluation classifier recognises the requested class. */
-  "right class": { unit: "share", needs: rightClassFrom, value: (seen) => seen.results[rightClassFrom(seen)]?.accuracy ?? NaN },
+  "right class": { unit: "share", needs: rightClassFrom, value: (run) => run.results[rightClassFrom(run)]?.accuracy ?? NaN },
 } satisfies Readonly<Record<string, Reading>>;
 
-type Names = { readonly [I in ReadFrom]: keyof (typeof READ)[I]["readings"] } & { readonly own: keyof typeof OWN };
+type Names = { readonly [I in ReadFrom]: keyof (typeof MEASURED_READINGS)[I]["readings"] } & { readonly own: keyof typeof DERIVED_READINGS };
 export type ReadingId = Names[keyof Names];
 
 type Twice = { readonly [I in keyof Names]: Names[I] & Names[Exclude<keyof Names, I>] }[keyof Names];
@@ -144,7 +144,7 @@ const fromResults = (id: ReadFrom, { readings }: ReadingsOf<Definition>): readon
   }]);
 
 const READINGS = {
-  ...OWN, ...Object.fromEntries((Object.keys(READ) as ReadFrom[]).flatMap((id) => fromResults(id, READ[id]))),
+  ...DERIVED_READINGS, ...Object.fromEntries((Object.keys(MEASURED_READINGS) as ReadFrom[]).flatMap((id) => fromResults(id, MEASURED_READINGS[id]))),
 } as Readonly<Record<ReadingId, Reading>>; // as `OWN` and `READ` have them
 
 /** Returns whether this is the name of a reading. */
@@ -164,8 +164,8 @@ export const needs = (what: Quantity, subject: Subject): ReadFrom | null => (isR
 export const unitOf = (what: ReadingId): Unit => READINGS[what].unit;
 
 /** Returns a quantity; NaN if it is not measured, or if there is no such number. */
-export function read(what: Quantity, seen: Seen): number {
-  if (isReading(what)) return READINGS[what].value(seen);
+export function read(what: Quantity, run: RunResults): number {
+  if (isReading(what)) return READINGS[what].value(run);
   const id = what.slice(what.indexOf(" ") + 1);
-  return what.startsWith("loss ") ? seen.losses[id] ?? NaN : Number(seen.h[id] ?? NaN);
+  return what.startsWith("loss ") ? run.losses[id] ?? NaN : Number(run.h[id] ?? NaN);
 }

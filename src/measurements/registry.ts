@@ -38,13 +38,13 @@ const LISTED = {
   divergences,
 };
 /** Measurements that only studies show, in figures of their own: they have no facts and texts. */
-const STUDIED = {
+const STUDY_ONLY = {
   "quantised-decoder": quantisedDecoder,
   "gradient-variance": gradientVariance,
   augmentation,
 };
 
-export const MEASUREMENTS = { ...LISTED, ...STUDIED };
+export const MEASUREMENTS = { ...LISTED, ...STUDY_ONLY };
 
 type Measurements = typeof MEASUREMENTS;
 export type MeasurementId = keyof Measurements;
@@ -66,7 +66,7 @@ export const MEASUREMENT_IDS = Object.keys(MEASUREMENTS) as readonly Measurement
 /** Returns whether the list of measurements shows it. */
 export const isListed = (id: MeasurementId): id is ListedId => Object.hasOwn(LISTED, id);
 /** Returns whether it also runs after each epoch. */
-export const isOfEpochs = (id: MeasurementId): id is EpochId => "eachEpoch" in MEASUREMENTS[id];
+export const runsEachEpoch = (id: MeasurementId): id is EpochId => "eachEpoch" in MEASUREMENTS[id];
 
 /** Returns whether this model, trained on data of this kind, has such a number. */
 export const appliesTo = (id: MeasurementId, model: Model, data: DataKind): boolean => MEASUREMENTS[id].applies(model, data);

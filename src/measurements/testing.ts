@@ -29,17 +29,17 @@ export const modelOf = (id: string): Model => findModel(id)!;
 let onDisk: Promise<readonly [Dataset, BundledJudge]> | null = null;
 
 /** Returns a model without weights whose `decode` is given. */
-export const handingOut = (decode: Model["decode"], more: Partial<Model> = {}): Still =>
+export const modelReturning = (decode: Model["decode"], more: Partial<Model> = {}): Still =>
   ({ model: { ...modelOf("cgan"), decode, ...more }, specs: {}, h: { latent: 2 }, weights: {} });
 
 /** Returns a model that decodes every code to the same image, [784]. */
-export const handingOutOne = (pixels: Float32Array): Still => handingOut((tf, _, { z }) =>
+export const modelReturningImage = (pixels: Float32Array): Still => modelReturning((tf, _, { z }) =>
   tf.add(tf.mul(tf.slice(tf.concat([z, z], 1), [0, 0], [z.shape[0], 1]), 0), tf.tensor2d(pixels, [1, PIXELS])));
 
 /** Returns a model that decodes to real images, one after the other, from this one on. */
-export function handingOutReal({ dataset }: Pick<Bench, "dataset">, split: "train" | "test", from = 0): Still {
+export function modelReturningRealImages({ dataset }: Pick<Bench, "dataset">, split: "train" | "test", from = 0): Still {
   let next = from;
-  return handingOut((tf, _, { z }) => {
+  return modelReturning((tf, _, { z }) => {
     const count = z.shape[0];
     const { pixels } = realImages(dataset, split, { first: next, count });
     next += count;

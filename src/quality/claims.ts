@@ -23,7 +23,7 @@ export interface Act {
    */
   readonly change?: HyperparameterValues;
   /** True if the run restarts even though a live setting does not require it. */
-  readonly anew?: true;
+  readonly restart?: true;
   /** The number of steps trained in this act. */
   readonly steps: number;
   readonly claims: readonly Claim[];

@@ -18,7 +18,7 @@ import { literal, mentions, settingName, settingValue, snakeCase } from "./pytho
 type H = HyperparameterValues;
 
 /** Replaces PyTorch's noise by the page's streams, in objectives and in functions that they call. */
-const drawn = (line: string): string => line.replace(/torch\.(randn_like|randn|rand|bernoulli|randint)\(/g, "streams.$1(");
+const withPageNoise = (line: string): string => line.replace(/torch\.(randn_like|randn|rand|bernoulli|randint)\(/g, "streams.$1(");
 
 /** Returns the position where the bracket opened at `from` closes; −1 if it does not. */
 function closing(text: string, from: number): number {
@@ -30,7 +30,7 @@ function closing(text: string, from: number): number {
 }
 
 /** Puts other new tensors on the program's device. */
-function placed(line: string): string {
+function onDevice(line: string): string {
   const calls = /torch\.(?:arange|full|linspace|tensor|zeros)\(/g;
   let [done, text] = [0, ""];
   while (calls.exec(line)) {
@@ -43,7 +43,7 @@ function placed(line: string): string {
 }
 
 /** Makes layers use statistics of the whole batch, of which a process may have a part. */
-const shared = (line: string): string =>
+const overWholeBatch = (line: string): string =>
   line.replace(/nn\.(Dropout)\(|nn\.(BatchNorm)[12]d\(/g, "$1$2(").replace(/picked\.(sum\(0\)|T @ vectors)/g, "processes.sum(picked.$1)");
 
 /** Writes entries between brackets, several in a line of up to 130 characters. */
@@ -67,7 +67,7 @@ const parameterOf = ({ name, python, image, begins }: TorchParameter): string =>
   `"${name}": (${python.replace(/\.(\d+)/g, "[$1]")}, ${image ? `(${image.join(", ")})` : "None"}, ${begins()})`;
 
 /** Writes the lines that load the images of a batch, by its number, and draw its noise. */
-function shown(model: Model, h: H, takes: readonly string[], points: boolean, draws: readonly string[], number: string, batch: string): string[] {
+function batchLines(model: Model, h: H, takes: readonly string[], points: boolean, draws: readonly string[], number: string, batch: string): string[] {
   const noise = model.noise(h);
   return [
     ...(takes.includes("x") || takes.includes("y") ? [`shown = order.images(${number})`] : []),
@@ -78,7 +78,7 @@ function shown(model: Model, h: H, takes: readonly string[], points: boolean, dr
 }
 
 /** Other networks' layers keep their state during this objective's update, as in the page; PyTorch's would change it. */
-function holding(model: Model, h: H, { minimises }: Model["objectives"][number], lines: readonly string[]): readonly string[] {
+function keepingOtherStates(model: Model, h: H, { minimises }: Model["objectives"][number], lines: readonly string[]): readonly string[] {
   const [other] = Object.entries(model.networks(h)).filter(([network, { layers }]) =>
     !minimises.includes(network) && Object.values(layers).some(({ torch }) => torch?.within === "spectral_norm"));
   if (!other) return lines;
@@ -152,8 +152,8 @@ function sectionsWith(
   const indent = (lines: readonly string[], by: number) => lines.map((line) => " ".repeat(by) + line);
   const steps = updates.flatMap(({ repeats, lines: update }, i) => {
     const { takes, draws } = objectives[i]!;
-    const lines = holding(model, h, model.objectives[i]!, update);
-    const inputs = (number: string, batch: string) => shown(model, h, takes, points !== undefined, draws, number, batch);
+    const lines = keepingOtherStates(model, h, model.objectives[i]!, update);
+    const inputs = (number: string, batch: string) => batchLines(model, h, takes, points !== undefined, draws, number, batch);
     return repeats === undefined
       ? [...inputs(numbers, "0"), ...lines]
       : [`for update_number in range(${repeats}):`, ...indent([...inputs(`${numbers} + update_number`, "update_number"), ...lines], 4)];
@@ -162,13 +162,13 @@ function sectionsWith(
   const page = runtimeOf(data);
   const read = points
     ? [`label, u, eps = page_points(${literal(h["data"]!)}, ${points.labels}, ${points.width})`, ...points.lines, "points = points.float().to(device)"]
-    : [`images, targets = (values.to(device) for values in read_${data}(arguments.mnist, run))`, ...(torch.continuedData?.() ?? []).map(placed)];
+    : [`images, targets = (values.to(device) for values in read_${data}(arguments.mnist, run))`, ...(torch.continuedData?.() ?? []).map(onDevice)];
   const definitions: readonly Section[] = [
     { title: "Data", lines: [
       "philox = Philox(run.seed)", ...read, `streams, order = Streams(philox), Order(philox, batch_size, len(${points ? "points" : "images"}))`,
     ] },
-    { title: "Networks", lines: [...networks.map(shared), ...Object.keys(torch.networks(h)).map((network) => `${snakeCase(network)}.to(device)`)] },
-    { title: "Objectives", lines: [...functions, ...code.map(({ text }) => text)].map((line) => placed(drawn(line))) },
+    { title: "Networks", lines: [...networks.map(overWholeBatch), ...Object.keys(torch.networks(h)).map((network) => `${snakeCase(network)}.to(device)`)] },
+    { title: "Objectives", lines: [...functions, ...code.map(({ text }) => text)].map((line) => onDevice(withPageNoise(line))) },
     { title: "Optimisers, and the run's weights", lines: [
       ...optimisers, ...updating.flatMap((line) => (line.includes("optimiser.step()") ? ["    processes.average_gradients(optimiser)", line] : [line])),
       ...wrapped("run.load({", parameters.map(parameterOf),

@@ -41,14 +41,14 @@ function attributeOf(parameter: string, { module, within }: TorchModule): string
 }
 
 /** Returns the function that initialises a layer, if it is not PyTorch's default. */
-function startOf({ module }: TorchModule, parameters: Readonly<Record<string, ParameterSpec>>): string | null {
+function initialisationOf({ module }: TorchModule, parameters: Readonly<Record<string, ParameterSpec>>): string | null {
   const kernel = parameters["kernel"]?.init ?? parameters["table"]?.init;
   if (kernel?.kind === "glorot") return "glorot";
   return module === "nn.Embedding" && kernel?.kind === "fanIn" ? "small" : null;
 }
 
 /** Writes an initialiser; `written` returns its numbers as Python. */
-function beginningOf(init: Initialiser, written: (key: "fanIn" | "fanOut") => string): string {
+function initialiserOf(init: Initialiser, written: (key: "fanIn" | "fanOut") => string): string {
   switch (init.kind) {
     case "zeros": return "constant(0.0)";
     case "ones": return "constant(1.0)";
@@ -83,7 +83,7 @@ export const HELPERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Memoises: each size of each layer is computed with the same settings, and some layers are slow to make. */
-function remembered<T>(make: (h: HyperparameterValues) => T): typeof make {
+function memoised<T>(make: (h: HyperparameterValues) => T): typeof make {
   const made = new Map<string, T>();
   return (h) => {
     const key = JSON.stringify(h);
@@ -95,7 +95,7 @@ function remembered<T>(make: (h: HyperparameterValues) => T): typeof make {
 
 /** Returns the modules of `model` with these settings. */
 export function torchNetworks(model: Model, networks: Readonly<Record<string, TorchNetwork>>, h: HyperparameterValues): TorchNetworks {
-  const specsAt = remembered((settings: HyperparameterValues) => model.networks(settings));
+  const specsAt = memoised((settings: HyperparameterValues) => model.networks(settings));
   const specs = specsAt(h);
   const lines: string[] = [];
   const parameters: TorchParameter[] = [];
@@ -110,7 +110,7 @@ export function torchNetworks(model: Model, networks: Readonly<Record<string, To
       const sizes = written?.[layer] ?? torch.sizes.map((_, i) => inSettings((other) => specsAt(other)[network]!.layers[layer]!.torch!.sizes[i]!, h, model.hyperparameters));
       const name = torch.module === "nn.BatchNorm" ? `nn.BatchNorm${ofImages ? "2d" : "1d"}` : torch.module;
       let module = `${name}(${[...sizes, ...(torch.options ? [torch.options] : [])].join(", ")})`;
-      const start = startOf(torch, layers[layer]!.parameters);
+      const start = initialisationOf(torch, layers[layer]!.parameters);
       if (start === "glorot") module = `glorot(${module})`;
       if (torch.within) module = `${torch.within}(${module})`;
       return [...(torch.before ? [torch.before] : []), module, ...(torch.after ? [torch.after] : [])];
@@ -125,7 +125,7 @@ export function torchNetworks(model: Model, networks: Readonly<Record<string, To
         };
         parameters.push({
           name: `${network}/${layer}/${parameter}`, python: `${path}${attributeOf(parameter, layers[layer]!.torch!)}`, ...(image && { image }),
-          begins: () => beginningOf(init, written),
+          begins: () => initialiserOf(init, written),
           ...(layers[layer]!.torch!.module === "torch.tensor" && { scalar: true }),
         });
       }

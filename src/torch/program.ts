@@ -96,17 +96,17 @@ function optimiserOf({ name, beta1, beta2, epsilon }: Optimiser, networks: reado
 }
 
 /** Returns the networks that its optimiser updates: those that have trainable parameters. */
-const movedBy = (model: Model, { minimises }: AnyObjective, h: H): readonly string[] => {
+const updatedNetworks = (model: Model, { minimises }: AnyObjective, h: H): readonly string[] => {
   const specs = model.networks(h);
   return minimises.filter((network) =>
     Object.values(specs[network]!.layers).some(({ parameters }) => Object.values(parameters).some(({ trainable }) => trainable)));
 };
 
 const optimiserName = (model: Model, objective: AnyObjective, h: H): string =>
-  (model.objectives.length === 1 ? "optimiser" : `${movedBy(model, objective, h).map(snakeCase).join("_and_")}_optimiser`);
+  (model.objectives.length === 1 ? "optimiser" : `${updatedNetworks(model, objective, h).map(snakeCase).join("_and_")}_optimiser`);
 
 /** The maximum number of characters in a line. */
-const LONGEST = 130;
+const MAX_LINE = 130;
 
 /** Returns an optimiser's initial learning rate: "2 * lr". */
 function firstRateOf(model: Model, written: Written, { id, rate }: AnyObjective, h: H): string {
@@ -117,9 +117,9 @@ function firstRateOf(model: Model, written: Written, { id, rate }: AnyObjective,
 function optimisers(model: Model, written: Written, h: H): string[] {
   return model.objectives.flatMap((objective) => {
     const rate = firstRateOf(model, written, objective, h);
-    const optimiser = optimiserOf(objective.optimiser ?? model.optimiser, movedBy(model, objective, h), rate);
+    const optimiser = optimiserOf(objective.optimiser ?? model.optimiser, updatedNetworks(model, objective, h), rate);
     const line = `${optimiserName(model, objective, h)} = ${optimiser}`;
-    return line.length <= LONGEST ? [line] : [line.replace(/\(.*/, "("), `    ${line.replace(/^.*?\(/, "").slice(0, -1)},`, ")"];
+    return line.length <= MAX_LINE ? [line] : [line.replace(/\(.*/, "("), `    ${line.replace(/^.*?\(/, "").slice(0, -1)},`, ")"];
   });
 }
 
@@ -197,7 +197,7 @@ const drawnPoints = ({ labels, width, lines }: TorchPoints): string[] => {
 };
 
 /** The end of the program, which saves `pictures`, or `points`, [n,width]. */
-const KEPT = 'save_image(pictures.view(-1, 1, 28, 28), "samples.png", nrow=10)';
+const SAVE_PICTURES = 'save_image(pictures.view(-1, 1, 28, 28), "samples.png", nrow=10)';
 const plotted = (width: 1 | 2): string[] => [
   width === 1 ? "plt.hist(points.flatten().tolist(), 100)" : "plt.scatter(*points.T, s=2)", 'plt.savefig("samples.png")',
 ];
@@ -267,7 +267,7 @@ export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number
     .filter(([, { parts }]) => /norm|Dropout/.test(Object.values(parts).flat(2).join())).map(([network]) => `${snakeCase(network)}.${mode}()`);
   const samples = [
     ...modes("eval"), "with torch.no_grad():", ...torch.sample(h).map((line) => `    ${line}`),
-    ...(points ? plotted(points.width) : [KEPT]),
+    ...(points ? plotted(points.width) : [SAVE_PICTURES]),
   ];
   const text = [...middle.map((line) => line.text), ...loop, ...samples].join("\n");
   const settings = [...settingLines(model, h, text), `epochs = ${EPOCHS}`, `torch.manual_seed(${seed})`, ""];

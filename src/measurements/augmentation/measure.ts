@@ -20,7 +20,7 @@ import type { augmentation, AugmentationRow } from "./definition";
 /** The numbers of real images of each class. */
 const PER_CLASS = [10, 30, 100] as const;
 /** The number of conditions: without samples, shifted, and with samples. */
-const WAYS = 3;
+const CONDITIONS = 3;
 
 /** The number of images in a batch. */
 const BATCH = 64;
@@ -31,7 +31,7 @@ const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const STEPS_IN_SLICE = 40;
 
 /** The training sets of a classifier: each batch takes the same number of images from each set, drawn at random. */
-interface Teaching {
+interface TrainingSets {
   readonly sets: readonly Images[];
   readonly moved: boolean;
 }
@@ -55,7 +55,7 @@ const fresh = (seed: number): States => ofEach((name) => {
 });
 
 /** Returns the batch of a step; it depends on the seed and the step alone. */
-function batchOf({ sets, moved }: Teaching, seed: number, step: number): Images {
+function batchOf({ sets, moved }: TrainingSets, seed: number, step: number): Images {
   const places = uniforms({ seed, purpose: "sample", step, lane: laneOf("augmentation") }, BATCH);
   const pixels = new Float32Array(BATCH * PIXELS);
   const classes = Uint8Array.from(places, (place, i) => {
@@ -79,11 +79,11 @@ function trained(states: States, { pixels, classes }: Images, step: number, step
 }
 
 /** Trains a classifier from its initialisation and returns its accuracy on test images. */
-async function* accuracyOf(teaching: Teaching, test: Images, seed: number, steps: number): Measuring<number> {
+async function* accuracyOf(trainingSets: TrainingSets, test: Images, seed: number, steps: number): Measuring<number> {
   let states = fresh(seed);
   try {
     for (let step = 0; step < steps; step++) {
-      const next = trained(states, batchOf(teaching, seed, step), step, steps);
+      const next = trained(states, batchOf(trainingSets, seed, step), step, steps);
       release(states);
       states = next;
       if ((step + 1) % STEPS_IN_SLICE > 0 && step + 1 < steps) continue;
@@ -125,11 +125,11 @@ export const measure: Measure<typeof augmentation> = {
     const realOf = (perClass: number, repetition: number) =>
       imagesOf(data, "train", imagesWithLabel(labels, perClass, told === undefined ? repetition : seed));
     let done = 0;
-    const each = async function* (teaching: (repetition: number) => Teaching): Measuring<readonly number[]> {
+    const each = async function* (trainingSets: (repetition: number) => TrainingSets): Measuring<readonly number[]> {
       const accuracies: number[] = [];
       for (let repetition = 0; repetition < repetitions; repetition++) {
-        const work = accuracyOf(teaching(repetition), test, repetition, steps);
-        accuracies.push(yield* part(work, done++, repetitions * (1 + PER_CLASS.length * WAYS)));
+        const work = accuracyOf(trainingSets(repetition), test, repetition, steps);
+        accuracies.push(yield* part(work, done++, repetitions * (1 + PER_CLASS.length * CONDITIONS)));
       }
       return accuracies;
     };

@@ -13,7 +13,7 @@ const SURE = 0.9;
 const realVariances = new WeakMap<Judge, number>();
 
 /** Returns the expected shares of classes: equal among the requested ones. Undefined: all ten are equal. */
-function dueOf({ model }: MeasurementContext["still"], { classShares }: MeasurementData): readonly number[] | undefined {
+function expectedShares({ model }: MeasurementContext["still"], { classShares }: MeasurementData): readonly number[] | undefined {
   if (!classShares || !model.conditional || model.findsClasses) return classShares;
   const asked = classesIn({ classShares });
   return classShares.map((share) => (share > 0 ? 1 / asked.length : 0));
@@ -36,7 +36,7 @@ export const measure: Measure<typeof classHistogram> = {
     const variety = varianceOf(seen) / real;
     const counts = histogramOf(seen.classes);
     const clear = seen.certainties.filter((certainty) => certainty > SURE).length / samples;
-    const due = dueOf(context.still, context.data);
+    const due = expectedShares(context.still, context.data);
     const verdict = collapseVerdict(counts, variety, clear, due);
     return { samples, counts, entropy: entropy(counts), covered: classesCovered(counts, due), variety, clear, verdict };
   },

@@ -8,26 +8,26 @@ import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frech
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import type { digitFid } from "./definition";
 
-interface Yardstick {
+interface Reference {
   /** The Gaussian of training images' features. */
   readonly real: Gaussian;
   readonly floor: number;
 }
 
 /** By the number of images; it depends on the classifier alone, so all models share it. */
-const yardsticks = new WeakMap<Judge, Map<number, Yardstick>>();
+const references = new WeakMap<Judge, Map<number, Reference>>();
 
-const known = (judge: Judge, count: number): Yardstick | undefined => yardsticks.get(judge)?.get(count);
+const known = (judge: Judge, count: number): Reference | undefined => references.get(judge)?.get(count);
 
 /** Computes the reference; yields the number of images done, of 2 · count. */
-async function* makeYardstick({ data }: MeasurementContext, judge: Judge, count: number): Measuring<Yardstick> {
+async function* computeReference({ data }: MeasurementContext, judge: Judge, count: number): Measuring<Reference> {
   const gaussian = async function* (split: "train" | "test", before: number) {
     const work = judgeAll(judge, count, (slice) => realImages(data, split, slice));
     return fitGaussian((yield* part(work, before, 1)).features, FEATURES);
   };
   const real = yield* gaussian("train", 0);
   const made = { real, floor: frechetDistance(real, yield* gaussian("test", count)) };
-  yardsticks.set(judge, (yardsticks.get(judge) ?? new Map<number, Yardstick>()).set(count, made));
+  references.set(judge, (references.get(judge) ?? new Map<number, Reference>()).set(count, made));
   return made;
 }
 
@@ -40,7 +40,7 @@ export const measure: Measure<typeof digitFid> = {
     const judge = await context.judge();
     const before = known(judge, samples) ? 0 : 2 * samples;
     const inAll = before + samples;
-    const { real, floor } = known(judge, samples) ?? (yield* part(makeYardstick(context, judge, samples), 0, inAll));
+    const { real, floor } = known(judge, samples) ?? (yield* part(computeReference(context, judge, samples), 0, inAll));
     const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
     return { samples, distance: frechetDistance(fitGaussian(seen.features, FEATURES), real), floor };
   },

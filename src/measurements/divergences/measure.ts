@@ -16,7 +16,7 @@ const SLICE = 1000;
  * This many cells of the pictures, on each axis, make one: with 10,000 points in 625 cells, random variation adds little to a
  * divergence.
  */
-const GATHERED = { 1: 1, 2: 3 } as const;
+const CELLS_MERGED = { 1: 1, 2: 3 } as const;
 
 export const measure: Measure<typeof divergences> = {
   needs: ["test"],
@@ -34,7 +34,7 @@ export const measure: Measure<typeof divergences> = {
     const grid = gridOf(data);
     const density = densityOn(grid, data);
     const inAll = density.reduce((sum, value) => sum + value, 0) * cellVolume(grid);
-    const by = GATHERED[width];
+    const by = CELLS_MERGED[width];
     const p = gathered(grid, density.map((value) => (value * cellVolume(grid)) / inAll), by);
     const from = (points: Float32Array) => {
       const shares = gathered(grid, sharesOf(grid, points), by);

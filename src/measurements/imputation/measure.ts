@@ -12,7 +12,7 @@ const ROWS = 500;
 /** The number of training images in the mean image. */
 const REFERENCES = 10_000;
 /** The share of the whole work that computing the mean image takes. */
-const BEFORE = 0.1;
+const MEAN_IMAGE_SHARE = 0.1;
 
 /** Returns each pixel's mean over the training images in which it is observed, [784]. */
 async function* meanImage({ still, data }: MeasurementContext): Measuring<Float64Array> {
@@ -25,7 +25,7 @@ async function* meanImage({ still, data }: MeasurementContext): Measuring<Float6
       sums[i % PIXELS]! += value;
       counts[i % PIXELS]!++;
     });
-    yield BEFORE * ((slice.first + slice.count) / REFERENCES);
+    yield MEAN_IMAGE_SHARE * ((slice.first + slice.count) / REFERENCES);
   }
   return sums.map((sum, i) => sum / counts[i]!);
 }
@@ -54,7 +54,7 @@ export const measure: Measure<typeof imputation> = {
         add(ofModel, made[i]! - pixels[i]!);
         add(ofMean, mean[i % PIXELS]! - pixels[i]!);
       });
-      yield BEFORE + (1 - BEFORE) * ((slice.first + slice.count) / images);
+      yield MEAN_IMAGE_SHARE + (1 - MEAN_IMAGE_SHARE) * ((slice.first + slice.count) / images);
     }
     const shares = ({ absolute, squared }: typeof ofModel) => ({ absolute: absolute / missing, squared: squared / missing });
     return { images, k, missing: missing / (images * PIXELS), ofModel: shares(ofModel), ofMean: shares(ofMean) };

@@ -6,7 +6,7 @@ export const claims: Claims = {
   disentangle: [
     { steps: 936, claims: [claim("the ten dimensions share the work", "active units", "at least", 5)] },
     {
-      change: { beta: 1 }, anew: true, steps: 936, claims: [
+      change: { beta: 1 }, restart: true, steps: 936, claims: [
         claim("from the start with β = 1, information is cheaper: there is more of it", "KL", "at least", { times: 1.3, ofAct: 0 }),
       ],
     },

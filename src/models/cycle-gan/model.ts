@@ -20,13 +20,13 @@ interface Settings {
 }
 
 /** Black and white inside the tanh before any change: tanh(±2) = ±0.96. */
-const KEPT = 2;
+const CHANGE_SCALE = 2;
 
 /**
  * The networks output a change of the image, as residual layers do, so that training begins near x → x. No other part of the
  * losses determines which digit becomes which: from another initialisation the cycle also closes with 7s becoming 2s.
  */
-const changed = (tf: Tf, image: Tensor2D, change: Tensor2D): Tensor2D => tf.tanh(tf.add(tf.mul(image, KEPT), change));
+const changed = (tf: Tf, image: Tensor2D, change: Tensor2D): Tensor2D => tf.tanh(tf.add(tf.mul(image, CHANGE_SCALE), change));
 
 /** G: A → B. a [n,784] in [-1,1], z [n,d] → like a. */
 const toB = (tf: Tf, { generatorToB }: Networks, a: Tensor2D, z: Tensor2D): Tensor2D =>

@@ -17,7 +17,7 @@ export const claims: Claims = {
       ],
     },
     {
-      change: { cycle: 10 }, anew: true, steps: 600,
+      change: { cycle: 10 }, restart: true, steps: 600,
       claims: [
         claim("with λ = 10 more than eight of ten digits stay what they were", "images made of the same class", "at least", 0.85),
       ],

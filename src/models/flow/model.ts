@@ -8,7 +8,7 @@ import { defineModel, type StepInputs } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Tf } from "../../core/tf";
 import { dataOf, POINTS } from "../../data/registry";
-import { flowMatching, flowNoise, flowPrior, matched, velocityNetwork } from "../shared/flow";
+import { flowMatching, flowNoise, flowPrior, velocities, velocityNetwork } from "../shared/flow";
 import { POINT, symbols } from "../shared/symbols";
 
 /** Points lie in the plane: z has as many dimensions as x. */
@@ -37,7 +37,7 @@ export const flow = defineModel({
     id: "flow-matching-loss",
     tex: "\\mathcal{L}(\\psi)",
     minimises: ["velocityField"],
-    forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => matched(tf, networks, x, noise),
+    forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => velocities(tf, networks, x, noise),
     terms: [flowMatching],
   }],
   encode: (_tf, _networks, { x }) => ({ mu: x }),

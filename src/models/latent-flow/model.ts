@@ -7,7 +7,7 @@ import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Tf } from "../../core/tf";
-import { flowMatching, flowNoise, flowPrior, matched, velocityNetwork } from "../shared/flow";
+import { flowMatching, flowNoise, flowPrior, velocities, velocityNetwork } from "../shared/flow";
 import { reparameterise } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";
@@ -60,7 +60,7 @@ export const latentFlow = defineModel({
       minimises: ["velocityField"],
       forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => {
         const { z } = reparameterise(tf, encodeGaussian(tf, networks, x), noise["epsOfFlow"]!);
-        return matched(tf, networks, z, noise);
+        return velocities(tf, networks, z, noise);
       },
       terms: [flowMatching],
     },

@@ -10,7 +10,7 @@ import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
 import { logSumExp, standardNormal } from "../shared/gaussian";
 import { drawSeveral, logWeights, type Draws } from "../shared/importance";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
-import { inThree } from "../shared/rows";
+import { toRank3 } from "../shared/rows";
 import { symbols } from "../shared/symbols";
 
 interface Settings {
@@ -80,7 +80,7 @@ export const missingVae = defineModel({
       const draws = drawSeveral(tf, networks, zeroed(tf, x), eps, samples);
       const log = logWeights(tf, draws, samples, counted(tf, x, h)); // [B, K]
       const share = tf.exp(tf.sub<Tensor2D>(log, tf.reshape(logSumExp(tf, log), [images, 1]))); // [B, K]
-      const each = inThree(tf, tf.sigmoid(draws.logits), images, samples);
+      const each = toRank3(tf, tf.sigmoid(draws.logits), images, samples);
       const mean: Tensor2D = tf.sum(tf.mul<Tensor3D>(each, tf.reshape(share, [images, samples, 1])), 1); // [B, 784]
       const known = observed(tf, x);
       return tf.add(tf.mul<Tensor2D>(x, known), tf.mul<Tensor2D>(mean, tf.sub<Tensor2D>(1, known)));

@@ -10,7 +10,7 @@ import type { Networks, NetworkSpec } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
-import { allAt, onTheWay, TIME_FEATURES, timeFeatures } from "../shared/flow";
+import { constantTime, interpolated, TIME_FEATURES, timeFeatures } from "../shared/flow";
 import { standardNormal } from "../shared/gaussian";
 import { conv, convTranspose, dense, glorot, imageWidth, type ImageShape } from "../shared/layers";
 import { centred, uncentred } from "../shared/mlpGan";
@@ -21,7 +21,7 @@ import { withCoarse } from "./coarse";
 const DROPPED = 0.1;
 
 /** The conditioning inputs besides the image: the time and the class. */
-const TOLD = TIME_FEATURES + CLASSES;
+const CONDITION_WIDTH = TIME_FEATURES + CLASSES;
 
 const WHOLE: ImageShape = { side: 28, channels: 1 };
 const MIDDLE: ImageShape = { side: 14, channels: 16 };
@@ -36,12 +36,12 @@ function denoiserNetwork(filters: number): NetworkSpec {
     role: "generator", condition: "class", averaged: true,
     widths: [PIXELS, imageWidth(MIDDLE), imageWidth(small), imageWidth(MIDDLE), PIXELS],
     layers: {
-      down1: conv(WHOLE, MIDDLE.channels, 2, glorot), told1: dense(TOLD, imageWidth(MIDDLE), glorot),
-      down2: conv(MIDDLE, filters, 2, glorot), told2: dense(TOLD, imageWidth(small), glorot),
+      down1: conv(WHOLE, MIDDLE.channels, 2, glorot), told1: dense(CONDITION_WIDTH, imageWidth(MIDDLE), glorot),
+      down2: conv(MIDDLE, filters, 2, glorot), told2: dense(CONDITION_WIDTH, imageWidth(small), glorot),
       ...Object.fromEntries(BLOCKS.flatMap((block) => [
-        [`inner${block}`, conv(small, filters, 1, glorot)], [`toldInner${block}`, dense(TOLD, imageWidth(small), glorot)],
+        [`inner${block}`, conv(small, filters, 1, glorot)], [`toldInner${block}`, dense(CONDITION_WIDTH, imageWidth(small), glorot)],
       ])),
-      up1: convTranspose(small, MIDDLE.channels, 2, glorot), told3: dense(TOLD, imageWidth(MIDDLE), glorot),
+      up1: convTranspose(small, MIDDLE.channels, 2, glorot), told3: dense(CONDITION_WIDTH, imageWidth(MIDDLE), glorot),
       up2: convTranspose(MIDDLE, WHOLE.channels, 2, glorot),
     },
   };
@@ -110,7 +110,7 @@ export const pixelFlow = defineModel({
       const x = centred(tf, batch.x);
       const t = timesFrom(tf, noise["time"]!); // [B, 1]
       const y: Tensor2D = tf.mul(batch.y, tf.mul(noise["told"]!, 1 - DROPPED)); // one-hot, or zeros
-      return { x, t, found: denoised(tf, networks, onTheWay(tf, noise["noise"]!, x, t), t, y) };
+      return { x, t, found: denoised(tf, networks, interpolated(tf, noise["noise"]!, x, t), t, y) };
     },
     terms: [{
       id: "velocity-of-pixels",
@@ -128,7 +128,7 @@ export const pixelFlow = defineModel({
     for (let done = 0; done < Math.round(until * flowSteps); done++) {
       const from = x;
       x = tf.tidy(() => {
-        const found = guided(tf, networks, from, allAt(tf, done / flowSteps, from.shape[0]), y, guidance);
+        const found = guided(tf, networks, from, constantTime(tf, done / flowSteps, from.shape[0]), y, guidance);
         return tf.add(from, tf.div(tf.sub(found, from), flowSteps - done));
       });
     }

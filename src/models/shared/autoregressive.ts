@@ -38,14 +38,14 @@ export function logProbabilities(tf: Tf, network: Networks[string], z: Tensor2D,
 }
 
 /** The highest u that differs from 1 in float32, with a margin for the rounding of a sum of probabilities. */
-const MOST = 1 - 1e-5;
+const MAX_UNIFORM = 1 - 1e-5;
 
 /** Draws a symbol by a number from N(0, 1): p [B,symbols], noise [B,1] → [B,symbols] one-hot. */
 export function drawSymbol(tf: Tf, p: Tensor2D, noise: Tensor2D): Tensor2D {
   const symbols = p.shape[1];
   // Φ(x) by tanh, accurate to 0.0004: Hendrycks & Gimpel 2016, "Gaussian Error Linear Units".
   const cubic = tf.mul(Math.sqrt(2 / Math.PI), tf.add(noise, tf.mul(0.044715, tf.mul(noise, tf.square(noise)))));
-  const u = tf.mul(tf.add(tf.tanh(cubic), 1), MOST / 2); // [B, 1]
+  const u = tf.mul(tf.add(tf.tanh(cubic), 1), MAX_UNIFORM / 2); // [B, 1]
   const upTo = Float32Array.from({ length: symbols ** 2 }, (_, i) => Number(Math.floor(i / symbols) <= i % symbols));
   const ends = tf.matMul(p, tf.tensor2d(upTo, [symbols, symbols])); // the symbols' shares laid end to end in (0,1)
   return tf.sub(tf.step(tf.sub(ends, u)), tf.step(tf.sub(tf.sub(ends, p), u)));

@@ -24,10 +24,10 @@ export function timeFeatures(tf: Tf, t: Tensor2D): Tensor2D {
 }
 
 /** Returns (1 − t) from + t to. from, to are [B,d], t is [B,1]. */
-export const onTheWay = (tf: Tf, from: Tensor2D, to: Tensor2D, t: Tensor2D): Tensor2D => tf.add(from, tf.mul(t, tf.sub(to, from)));
+export const interpolated = (tf: Tf, from: Tensor2D, to: Tensor2D, t: Tensor2D): Tensor2D => tf.add(from, tf.mul(t, tf.sub(to, from)));
 
 /** Returns the same time for each of `count` rows, [count,1]. */
-export const allAt = (tf: Tf, time: number, count: number): Tensor2D => tf.tensor2d(new Float32Array(count).fill(time), [count, 1]);
+export const constantTime = (tf: Tf, time: number, count: number): Tensor2D => tf.tensor2d(new Float32Array(count).fill(time), [count, 1]);
 
 /** The network `velocityField`; d is the dimension of the flow. */
 export const velocityNetwork = (role: "prior" | "generator", d: number, width: number): NetworkSpec => ({
@@ -50,7 +50,7 @@ export const flowPrior: SamplerPrior = {
   steps: (h) => Number(h["flowSteps"]),
   next: (tf, networks, z, done, h) => {
     const steps = flowPrior.steps(h);
-    return tf.add(z, tf.div(velocityAt(tf, networks, z, allAt(tf, done / steps, z.shape[0])), steps));
+    return tf.add(z, tf.div(velocityAt(tf, networks, z, constantTime(tf, done / steps, z.shape[0])), steps));
   },
 };
 
@@ -64,13 +64,13 @@ interface Velocities {
   /** The network's output, [B,d]. */
   readonly velocity: Tensor2D;
   /** The target z₁ − z₀, [B,d]. */
-  readonly wanted: Tensor2D;
+  readonly target: Tensor2D;
 }
 
 /** Computes the velocities at the times drawn by `flowNoise`, between noise and data z₁ [B,d]. */
-export function matched(tf: Tf, networks: Networks, z1: Tensor2D, noise: Readonly<Record<string, Tensor2D>>): Velocities {
+export function velocities(tf: Tf, networks: Networks, z1: Tensor2D, noise: Readonly<Record<string, Tensor2D>>): Velocities {
   const [z0, t] = [noise["z0"]!, noise["t"]!];
-  return { velocity: velocityAt(tf, networks, onTheWay(tf, z0, z1, t), t), wanted: tf.sub(z1, z0) };
+  return { velocity: velocityAt(tf, networks, interpolated(tf, z0, z1, t), t), target: tf.sub(z1, z0) };
 }
 
 export const flowMatching: Term<Velocities, unknown> = {
@@ -79,5 +79,5 @@ export const flowMatching: Term<Velocities, unknown> = {
   unit: "none",
   source: "Lipman et al. 2023, eq. 23, with σ_min = 0",
   torch: "((velocity - (z1 - z0))**2).sum(1).mean()",
-  value: (tf, { velocity, wanted }) => tf.mean(tf.sum(tf.square(tf.sub(velocity, wanted)), 1)),
+  value: (tf, { velocity, target }) => tf.mean(tf.sum(tf.square(tf.sub(velocity, target)), 1)),
 };

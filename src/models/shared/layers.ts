@@ -11,17 +11,17 @@ const parameter = (shape: readonly number[], init: Initialiser, trainable = true
 });
 
 /** How a layer is initialised; docs/decisions/0006 has the reasons. */
-export interface Start {
+export interface LayerInitialisers {
   readonly kernel: Initialiser;
   readonly bias: Initialiser;
 }
-type Starts = (fanIn: number, fanOut: number) => Start;
+type Initialisation = (fanIn: number, fanOut: number) => LayerInitialisers;
 
 /** Kernel and bias from U(±1/√fan-in). */
-const small: Starts = (fanIn) => ({ kernel: { kind: "fanIn", fanIn }, bias: { kind: "fanIn", fanIn } });
+const small: Initialisation = (fanIn) => ({ kernel: { kind: "fanIn", fanIn }, bias: { kind: "fanIn", fanIn } });
 
 /** The kernel as in Glorot & Bengio 2010, which keeps a deep network's signals from vanishing; the bias as in `small`. */
-export const glorot: Starts = (fanIn, fanOut) => ({ kernel: { kind: "glorot", fanIn, fanOut }, bias: { kind: "fanIn", fanIn } });
+export const glorot: Initialisation = (fanIn, fanOut) => ({ kernel: { kind: "glorot", fanIn, fanOut }, bias: { kind: "fanIn", fanIn } });
 
 /** Computes x W + b: x [B,inputs] → [B,outputs]. */
 export function dense(inputs: number, outputs: number, starts = small): Layer {

@@ -15,7 +15,7 @@ export function shifted(tf: Tf, x: Tensor2D, across: Tensor2D, down: Tensor2D, b
   const along = (images: Tensor2D, by: Tensor2D, apart: number) => {
     const [count, ways] = by.shape;
     return sum(tf, Array.from({ length: ways }, (_, k): Tensor2D => {
-      const copy = moved(tf, images, (k - (ways - 1) / 2) * apart, background);
+      const copy = rolled(tf, images, (k - (ways - 1) / 2) * apart, background);
       return tf.mul(copy, tf.slice(by, [0, k], [count, 1]));
     }));
   };
@@ -43,7 +43,7 @@ export function slanted(tf: Tf, x: Tensor2D, across: Tensor2D, down: Tensor2D, s
       const share = (slope: number, pixel: number) => Math.max(0, 1 - Math.abs(slope * slant * (lineOf(pixel) - middle) - places));
       const shares = SLOPES.flatMap((slope) => Array.from({ length: PIXELS }, (_, pixel) => share(slope, pixel)));
       const taken: Tensor2D = tf.matMul(by, tf.tensor2d(Float32Array.from(shares), [SLOPES.length, PIXELS])); // [B, 784], of this copy
-      return tf.mul(moved(tf, images, places * apart, background), taken);
+      return tf.mul(rolled(tf, images, places * apart, background), taken);
     }));
   return along(along(x, across, 1, (pixel) => Math.floor(pixel / SIDE)), down, SIDE, (pixel) => pixel % SIDE);
 }
@@ -52,7 +52,7 @@ export function slanted(tf: Tf, x: Tensor2D, across: Tensor2D, down: Tensor2D, s
  * Moves all images by the same number of positions in their rows of 784: 1 is a column, 28 a row. Pixels that leave a row at
  * its end enter the next one at its start: the outer pixels of digits are empty.
  */
-function moved(tf: Tf, x: Tensor2D, places: number, background: number): Tensor2D {
+function rolled(tf: Tf, x: Tensor2D, places: number, background: number): Tensor2D {
   if (places === 0) return x;
   const [images] = x.shape;
   const empty = tf.tensor2d(new Float32Array(images * Math.abs(places)).fill(background), [images, Math.abs(places)]);

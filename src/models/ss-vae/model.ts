@@ -20,7 +20,7 @@ import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
 import { gaussianElbo, logSumExp, reparameterise, standardNormal, type GaussianCode } from "../shared/gaussian";
 import { dense, embedding } from "../shared/layers";
 import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
-import { inThree, inTwo } from "../shared/rows";
+import { toRank3, toRank2 } from "../shared/rows";
 import { shifted, shiftNoise } from "../shared/shift";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, crossEntropy, gaussianKl, ofImages } from "../shared/terms";
@@ -50,17 +50,17 @@ const decode = (tf: Tf, { decoder }: Networks, z: Tensor2D, y: Tensor2D): Tensor
 function boundsByClass(tf: Tf, { encoder, decoder }: Networks, x: Tensor2D, eps: Tensor2D): Tensor2D {
   const [images] = x.shape;
   const each = tf.tensor2d(oneHot([...Array(CLASSES).keys()]), [CLASSES, CLASSES]);
-  const ofImages = (values: Tensor2D) => inThree(tf, values, images, 1); // [B, 1, n]
-  const ofClasses = (values: Tensor2D) => inThree(tf, values, 1, CLASSES); // [1, 10, n]
-  const ofPairs = (values: Tensor2D) => inThree(tf, values, images, CLASSES); // [B, 10, n]
+  const ofImages = (values: Tensor2D) => toRank3(tf, values, images, 1); // [B, 1, n]
+  const ofClasses = (values: Tensor2D) => toRank3(tf, values, 1, CLASSES); // [1, 10, n]
+  const ofPairs = (values: Tensor2D) => toRank3(tf, values, images, CLASSES); // [B, 10, n]
 
   // A layer's response to the image and to the class is computed once for each, and added for every pair.
   const seen = tf.add<Tensor3D>(ofImages(encoder!["hidden"]!(x)), ofClasses(encoder!["ofClass"]!(each))); // [B, 10, hidden]
-  const features = tf.relu(inTwo(tf, seen)); // [B·10, hidden]
+  const features = tf.relu(toRank2(tf, seen)); // [B·10, hidden]
   const mu = ofPairs(encoder!["mu"]!(features)), logVar = ofPairs(encoder!["logVar"]!(features)); // [B, 10, d]
   const z = tf.add<Tensor3D>(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), ofImages(eps)));
-  const planned = tf.add<Tensor3D>(ofPairs(decoder!["hidden"]!(inTwo(tf, z))), ofClasses(decoder!["ofClass"]!(each))); // [B, 10, hidden]
-  const logits = ofPairs(decoder!["logits"]!(tf.relu(inTwo(tf, planned)))); // [B, 10, 784]
+  const planned = tf.add<Tensor3D>(ofPairs(decoder!["hidden"]!(toRank2(tf, z))), ofClasses(decoder!["ofClass"]!(each))); // [B, 10, hidden]
+  const logits = ofPairs(decoder!["logits"]!(tf.relu(toRank2(tf, planned)))); // [B, 10, 784]
   const misfit: Tensor2D = tf.sum(tf.sub(tf.softplus(logits), tf.mul<Tensor3D>(ofImages(x), logits)), 2); // −log p(x|y,z)
   const divergence: Tensor2D = tf.sum(tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)), 2); // 2 D_KL
   return tf.add(tf.add(misfit, tf.mul(divergence, 0.5)), CLASS_COST);

@@ -38,7 +38,7 @@ export const claims: Claims = {
       ],
     },
     {
-      change: { beta: 1 }, anew: true, steps: 936, claims: [
+      change: { beta: 1 }, restart: true, steps: 936, claims: [
         claim("from the start with β = 1, reconstructions are no better", "reconstructions of the same class", "at most", { times: 1.05, ofAct: 0 }),
       ],
     },

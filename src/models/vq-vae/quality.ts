@@ -12,7 +12,7 @@ export const claims: Claims = {
       ],
     },
     {
-      change: { entries: 8 }, anew: true, steps: 936, claims: [
+      change: { entries: 8 }, restart: true, steps: 936, claims: [
         claim("with 8 entries reconstructions are of the same class less often", "reconstructions of the same class", "at most", { times: 0.97, ofAct: 0 }),
       ],
     },
