@@ -24,17 +24,17 @@ export function defaultThreads(cores: number | null): number {
 }
 
 /** Returns a valid choice: an integer from 1 to MOST_THREADS; anything that is no number becomes `auto`. */
-export function tidyThreads(wish: RequestedThreads): RequestedThreads {
-  return wish === "auto" || Number.isNaN(wish) ? "auto" : clamped(wish);
+export function tidyThreads(requested: RequestedThreads): RequestedThreads {
+  return requested === "auto" || Number.isNaN(requested) ? "auto" : clamped(requested);
 }
 
 /**
  * Returns the number of threads, at least 1; it is 1 if memory cannot be shared. More threads than cores are slower, but
  * correct.
  */
-export function threadsOf(wish: RequestedThreads, { cores, isolated }: ThreadFacts): number {
+export function threadsOf(requested: RequestedThreads, { cores, isolated }: ThreadFacts): number {
   if (!isolated) return 1;
-  const tidy = tidyThreads(wish);
+  const tidy = tidyThreads(requested);
   return tidy === "auto" ? defaultThreads(cores) : tidy;
 }
 

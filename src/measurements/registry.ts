@@ -79,11 +79,11 @@ export const measurementsOf = (model: Model, data: DataKind): readonly Measureme
  * Returns complete settings; missing ones take their defaults. Throws "bad-setting" for anything but an integer within its
  * range.
  */
-export function checkedSettings<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): SettingsOf<I> {
+export function checkedSettings<I extends MeasurementId>(id: I, requested: Partial<SettingsOf<I>>): SettingsOf<I> {
   const { settings }: Definition = MEASUREMENTS[id];
-  const wishes = new Map<string, unknown>(Object.entries(wish));
+  const given = new Map<string, unknown>(Object.entries(requested));
   const entries = Object.entries(settings).map(([name, { min, max, default: standard }]) => {
-    const value = wishes.get(name) ?? standard;
+    const value = given.get(name) ?? standard;
     if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {
       throw new ElboError("bad-setting", `${id}: ${name} = ${String(value)} is not a whole number from ${min} to ${max}`);
     }

@@ -58,7 +58,7 @@ interface Bench {
   /** Returns a model whose decoder gives all pixels this logit, and whose posterior is the prior. */
   ignoringZ(still: Still, logit: number): Still;
   /** Runs a measurement. Rejects as `measure` does. */
-  ask<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, of: Still, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
+  ask<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>>, of: Still, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
   /** Returns the held-out losses of the first test images. */
   heldOut(of: Still, images: number): Promise<Readonly<Record<string, number>>>;
 }
@@ -98,7 +98,7 @@ export function bench(): Bench {
       return withWeights(of, Object.fromEntries(names.map((name) =>
         [name, new Float32Array(of.weights[name]!.size).fill(name === "decoder/logits/bias" ? logit : 0)])));
     },
-    ask: (id, wish, of, more = {}) => measure(id, wish, { still: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
+    ask: (id, settings, of, more = {}) => measure(id, settings, { still: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
     async heldOut(of, images) {
       const { values } = await finish(measureHeldOut({
         ...of, step: step(0), images: Array.from({ length: images }, (_, i) => i), batchOf: testReader(here[0], of).testBatchOf,

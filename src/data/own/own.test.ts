@@ -41,9 +41,9 @@ const decoded: Decode = async (bytes) => {
   if (bytes[24] === 1) throw new Error("damaged");
   return { width, height, pixels: Uint8Array.from({ length: width * height }, (_, at) => (at % width > 20 && at % width <= 30 && at / width > 5 && at / width < 45 ? bytes[24]! : 255)) } satisfies Grey;
 };
-const made = async (files: readonly ChosenFile[], wishes: Partial<ImportOptions> = {}, decode: Decode = noDecoder) => {
+const made = async (files: readonly ChosenFile[], options: Partial<ImportOptions> = {}, decode: Decode = noDecoder) => {
   const given = await readFiles(files, decode);
-  return prepare(given, { ...suggestedOptions(given), ...wishes });
+  return prepare(given, { ...suggestedOptions(given), ...options });
 };
 const reasonOf = async (work: Promise<unknown>): Promise<string> => {
   const error: unknown = await work.then(() => "accepted", (caught: unknown) => caught);
@@ -70,7 +70,7 @@ describe("files in MNIST's format", () => {
     const [a, b] = [await made([file("a", idxImages()), file("b", idxLabels())]), await made([file("c", gzipSync(idxImages())), file("d", gzipSync(idxLabels()))])];
     expect(readOwnId(a.images.id)!.hash).toBe(readOwnId(b.images.id)!.hash);
     const hashes = await Promise.all(([{}, { transposed: true }, { inverted: true }, { centred: true }, { labelled: false }] as const).map(
-      async (wishes) => readOwnId((await made([file("a", idxImages()), file("b", idxLabels())], wishes)).images.id)!.hash));
+      async (options) => readOwnId((await made([file("a", idxImages()), file("b", idxLabels())], options)).images.id)!.hash));
     expect(new Set(hashes).size).toBe(5);
   });
 

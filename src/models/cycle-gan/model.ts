@@ -53,7 +53,7 @@ function unpaired(tf: Tf, x: Tensor2D, z: Tensor2D, domain: Domain) {
 }
 
 /** The discriminators' outputs for images of their domains, and for translated ones, [B/2,1] each. */
-interface Said {
+interface DiscriminatorOutputs {
   readonly realA: Tensor2D;
   readonly realB: Tensor2D;
   readonly madeA: Tensor2D;
@@ -66,7 +66,7 @@ const LEAST_SQUARES = `${SOURCE}, eq. 1, and §4 for its squares`;
 const squaresFrom = (tf: Tf, target: number, one: Tensor2D, other: Tensor2D): Scalar =>
   tf.add(tf.mean(tf.square(tf.sub(one, target))), tf.mean(tf.square(tf.sub(other, target))));
 
-const realImages: Term<Said, unknown> = {
+const realImages: Term<DiscriminatorOutputs, unknown> = {
   id: "real-of-domains",
   tex: "\\big(D_B(b)-1\\big)^2+\\big(D_A(a)-1\\big)^2",
   unit: "none",
@@ -75,7 +75,7 @@ const realImages: Term<Said, unknown> = {
   value: (tf, { realA, realB }) => squaresFrom(tf, 1, realB, realA),
 };
 
-const madeImages: Term<Said, unknown> = {
+const madeImages: Term<DiscriminatorOutputs, unknown> = {
   id: "made-for-domains",
   tex: "D_B(G(a,z))^2+D_A(F(b))^2",
   unit: "none",
@@ -84,7 +84,7 @@ const madeImages: Term<Said, unknown> = {
   value: (tf, { madeA, madeB }) => squaresFrom(tf, 0, madeB, madeA),
 };
 
-const takenForReal: Term<Pick<Said, "madeA" | "madeB">, unknown> = {
+const takenForReal: Term<Pick<DiscriminatorOutputs, "madeA" | "madeB">, unknown> = {
   id: "taken-for-domains",
   tex: "\\big(D_B(G(a,z))-1\\big)^2+\\big(D_A(F(b))-1\\big)^2",
   unit: "none",
@@ -94,7 +94,7 @@ const takenForReal: Term<Pick<Said, "madeA" | "madeB">, unknown> = {
 };
 
 /** Images, and their reconstructions by both generators: F(G(a)) and G(F(b)). Each is [B/2,784] in [-1,1]. */
-interface Returned {
+interface CycleReconstructions {
   readonly a: Tensor2D;
   readonly b: Tensor2D;
   readonly backInA: Tensor2D;
@@ -102,7 +102,7 @@ interface Returned {
 }
 
 /** Means over the pixels in [-1,1], so that λ is the paper's. */
-const wayBack: Term<Returned, { cycle: number }> = {
+const cycleTerm: Term<CycleReconstructions, { cycle: number }> = {
   id: "way-back",
   tex: "\\Big(\\overline{\\lvert F(G(a,z))-a\\rvert}+\\overline{\\lvert G(F(b),z)-b\\rvert}\\Big)",
   unit: "none",
@@ -153,7 +153,7 @@ export const cycleGan = defineModel({
       tex: "\\mathcal{L}_D",
       minimises: ["discriminatorOfA", "discriminatorOfB"],
       rate: (h: { discriminatorRate: number }) => h.discriminatorRate,
-      forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<Settings>): Said => {
+      forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<Settings>): DiscriminatorOutputs => {
         const { a, b, zOfA } = unpaired(tf, batch.x, noise["zForDiscriminators"]!, h.domain);
         const { ofA, ofB } = discriminators(tf, networks);
         return { realA: ofA(a), realB: ofB(b), madeA: ofA(toA(tf, networks, b)), madeB: ofB(toB(tf, networks, a, zOfA)) };
@@ -170,7 +170,7 @@ export const cycleGan = defineModel({
         const inB = toB(tf, networks, a, zOfA), inA = toA(tf, networks, b);
         return { a, b, backInA: toA(tf, networks, inB), backInB: toB(tf, networks, inA, zOfB), madeA: ofA(inA), madeB: ofB(inB) };
       },
-      terms: [takenForReal, wayBack],
+      terms: [takenForReal, cycleTerm],
     },
   ],
   unpaired: true,

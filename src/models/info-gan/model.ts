@@ -36,11 +36,11 @@ const generate = (tf: Tf, { generator }: Networks, z: Tensor2D, y: Tensor2D): Te
   generateDense(tf, generator!, tf.concat([z, y], 1));
 
 /** Computes the logits of being real: x [B,784] in [-1,1] → [B,1]. */
-const judge = (tf: Tf, { discriminator }: Networks, x: Tensor2D, masks: Masks): Tensor2D =>
+const discriminate = (tf: Tf, { discriminator }: Networks, x: Tensor2D, masks: Masks): Tensor2D =>
   discriminator!["logit"]!(denseFeatures(tf, discriminator!, x, masks));
 
 /** Q of images [B,784] in [-1,1]: logits of y, [B,10]; mean and log variance of z₁ and z₂, [B,2]. */
-function readCode(tf: Tf, { reader }: Networks, x: Tensor2D) {
+function inferCode(tf: Tf, { reader }: Networks, x: Tensor2D) {
   const features = denseFeatures(tf, reader!, x); // [B, hidden]
   return { classLogits: reader!["classLogits"]!(features), mean: reader!["numbersMean"]!(features), logVar: reader!["numbersLogVar"]!(features) };
 }
@@ -72,31 +72,31 @@ function noiseOf(pass: Pass, h: Settings): Readonly<Record<string, NoiseSpec>> {
 }
 
 /** Applies D to images [B,784] in [-1,1], each shifted by its own draw; returns its output and the shifted images. */
-function judged(tf: Tf, { networks, noise }: StepInputs<Settings>, x: Tensor2D, pass: Pass) {
+function discriminated(tf: Tf, { networks, noise }: StepInputs<Settings>, x: Tensor2D, pass: Pass) {
   const moved = shifted(tf, x, noise[`${pass}ShiftAcross`]!, noise[`${pass}ShiftDown`]!, BACKGROUND);
   const [first, second] = [noise[`${pass}Dropout1`], noise[`${pass}Dropout2`]];
-  return { moved, logit: judge(tf, networks, moved, first && second && [first, second]) };
+  return { moved, logit: discriminate(tf, networks, moved, first && second && [first, second]) };
 }
 
 /** Generates images and applies D and Q to them. */
 function generated(tf: Tf, inputs: StepInputs<Settings>, pass: Exclude<Pass, "real">) {
   const { networks, noise, h } = inputs;
   const [z, y] = [noise[`${pass}Z`]!, noise[`${pass}Y`]!];
-  const { moved, logit } = judged(tf, inputs, generate(tf, networks, z, y), pass);
-  const seen = readCode(tf, networks, slanted(tf, moved, noise[`${pass}SlantAcross`]!, noise[`${pass}SlantDown`]!, h.slant, BACKGROUND));
+  const { moved, logit } = discriminated(tf, inputs, generate(tf, networks, z, y), pass);
+  const seen = inferCode(tf, networks, slanted(tf, moved, noise[`${pass}SlantAcross`]!, noise[`${pass}SlantDown`]!, h.slant, BACKGROUND));
   return { z, y, seen, onFake: logit };
 }
 
 /** A code, and Q's inference from its image. */
-interface Read {
+interface CodeInference {
   readonly z: Tensor2D;
   readonly y: Tensor2D;
-  readonly seen: ReturnType<typeof readCode>;
+  readonly seen: ReturnType<typeof inferCode>;
 }
 
 const SOURCE = "Chen et al. 2016, eq. 5";
 
-const classTerm = (id: string): Term<Read, unknown> => ({
+const classTerm = (id: string): Term<CodeInference, unknown> => ({
   id,
   tex: "-\\mathbb{E}_{z}\\big[\\log Q(y\\mid\\tau(G(z,y)))\\big]",
   unit: "nats/image",
@@ -106,7 +106,7 @@ const classTerm = (id: string): Term<Read, unknown> => ({
 });
 
 /** −log N(z₁,z₂; μ, diag σ²), as in the paper's appendix C for numbers. */
-const numbersTerm = (id: string): Term<Read, unknown> => ({
+const numbersTerm = (id: string): Term<CodeInference, unknown> => ({
   id,
   tex: "-\\mathbb{E}_{z}\\big[\\log Q(z_1,z_2\\mid\\tau(G(z,y)))\\big]",
   unit: "nats/image",
@@ -170,7 +170,7 @@ export const infoGan = defineModel({
       minimises: ["discriminator", "reader"],
       rate: (h: { discriminatorRate: number }) => h.discriminatorRate,
       forward: (tf: Tf, inputs: StepInputs<Settings>) =>
-        ({ ...generated(tf, inputs, "fake"), onReal: judged(tf, inputs, centred(tf, inputs.batch.x), "real").logit }),
+        ({ ...generated(tf, inputs, "fake"), onReal: discriminated(tf, inputs, centred(tf, inputs.batch.x), "real").logit }),
       terms: [
         realTerm(NOTATION), fakeTerm(NOTATION),
         { ...classTerm("code"), weight: classWeight }, { ...numbersTerm("numbers"), weight: numbersWeight },
@@ -187,6 +187,6 @@ export const infoGan = defineModel({
       ],
     },
   ],
-  discriminate: { output: "log-odds", apply: (tf, networks, { x }) => judge(tf, networks, centred(tf, x), undefined) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x), undefined) },
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
 });
