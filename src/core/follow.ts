@@ -52,7 +52,7 @@ export interface CodeTrace {
   readonly z: Float32Array;
 }
 
-export interface Way {
+export interface ForwardTrace {
   readonly part: "way";
   /**
    * The input of the model, [784], −1 where a pixel is missing; with `given`, that input. Null if nothing but a code goes in.
@@ -98,7 +98,7 @@ export interface PosteriorOfImage {
   readonly elbo: number;
 }
 
-export interface Judged {
+export interface DiscriminatorVerdict {
   readonly part: "judged";
   readonly says: DiscriminatorOutput;
   /** The image that the discriminator classifies, [784]. */
@@ -115,7 +115,7 @@ export interface Judged {
   readonly generated: Float32Array;
 }
 
-export type FollowResult = Way | TermsOfBatch | PosteriorOfImage | Judged;
+export type FollowResult = ForwardTrace | TermsOfBatch | PosteriorOfImage | DiscriminatorVerdict;
 
 /** The reason why a view does not apply to a model; null if it does. */
 export type FollowObstacle = "unpaired" | "no-bound" | "not-two" | "no-discriminator";

@@ -11,7 +11,7 @@ export const MIN_IMAGES = 200;
 /** The minimum number of drawings that copies can be made of: one of them is held out. */
 export const MIN_DRAWINGS = 7;
 export const MAX_TRAIN_IMAGES = 60_000;
-export const MOST_TEST = 10_000;
+export const MAX_TEST_IMAGES = 10_000;
 /** The maximum number of bytes of the chosen files together. */
 export const MAX_CHOSEN_BYTES = 512 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 /** Every illness, from its folder, and what they go by. */
 import { forEachId } from "../core/folders";
-import { needs, read, type ReadFrom, type ReadingId, type RunResults, type Subject } from "../measurements/readings";
+import { needs, read, type ReadMeasurementId, type ReadingId, type RunResults, type Subject } from "../measurements/readings";
 import { ILLNESS_IDS, type IllnessId } from "./ids";
 import { verdictOn, type Illness, type Known, type Verdict } from "./illness";
 
@@ -16,7 +16,7 @@ const readingsOf = (subject: Subject): readonly ReadingId[] => [...new Set(conce
 }))];
 
 /** Which measurements that takes. */
-export const measurementsFor = (subject: Subject): readonly ReadFrom[] =>
+export const measurementsFor = (subject: Subject): readonly ReadMeasurementId[] =>
   [...new Set(readingsOf(subject).flatMap((what) => needs(what, subject) ?? []))];
 
 export const knownFrom = (step: number, seen: RunResults): Known => {

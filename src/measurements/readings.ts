@@ -29,11 +29,11 @@ export interface Subject {
 }
 
 /** The number of last steps whose losses are read. */
-export const RECENT = 50;
+export const RECENT_STEPS = 50;
 
 /** Returns the median of a column's last `RECENT` steps, which a few outlier batches do not change; NaN if there are none. */
 export function recentLoss(column: ArrayLike<number>): number {
-  const last = Array.from({ length: Math.min(RECENT, column.length) }, (_, i) => column[column.length - 1 - i]!);
+  const last = Array.from({ length: Math.min(RECENT_STEPS, column.length) }, (_, i) => column[column.length - 1 - i]!);
   const sorted = last.filter(Number.isFinite).sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
@@ -53,7 +53,7 @@ const MEASURED_READINGS = {
   divergences: divergencesReadings,
 } as const satisfies { readonly [I in MeasurementId]?: { readonly measuredWith: SettingsOf<I> } };
 
-export type ReadFrom = keyof typeof MEASURED_READINGS;
+export type ReadMeasurementId = keyof typeof MEASURED_READINGS;
 export type Results = { readonly [I in MeasurementId]?: ResultOf<I> };
 
 /** The results of a run at a step. */
@@ -65,9 +65,9 @@ export interface RunResults extends Subject {
 
 /** Measures what these quantities need. Rejects as `measure` does. */
 export async function measured(
-  ids: readonly ReadFrom[], measure: <I extends ReadFrom>(id: I, settings: SettingsOf<I>) => Promise<ResultOf<I>>,
+  ids: readonly ReadMeasurementId[], measure: <I extends ReadMeasurementId>(id: I, settings: SettingsOf<I>) => Promise<ResultOf<I>>,
 ): Promise<Results> {
-  const results: { [I in ReadFrom]?: unknown } = {};
+  const results: { [I in ReadMeasurementId]?: unknown } = {};
   for (const id of new Set(ids)) results[id] = await measure(id, MEASURED_READINGS[id].measuredWith);
   return results as Results; // each is what its own measurement gave
 }
@@ -75,7 +75,7 @@ export async function measured(
 interface Reading {
   readonly unit: Unit;
   /** Returns the measurement that it needs; null if it is read off the losses. */
-  needs(subject: Subject): ReadFrom | null;
+  needs(subject: Subject): ReadMeasurementId | null;
   /** Returns the value; NaN if it is not measured, or if there is no such number. */
   value(run: RunResults): number;
 }
@@ -129,7 +129,7 @@ const DERIVED_READINGS = {
   "right class": { unit: "share", needs: rightClassFrom, value: (run) => run.results[rightClassFrom(run)]?.accuracy ?? NaN },
 } satisfies Readonly<Record<string, Reading>>;
 
-type Names = { readonly [I in ReadFrom]: keyof (typeof MEASURED_READINGS)[I]["readings"] } & { readonly own: keyof typeof DERIVED_READINGS };
+type Names = { readonly [I in ReadMeasurementId]: keyof (typeof MEASURED_READINGS)[I]["readings"] } & { readonly own: keyof typeof DERIVED_READINGS };
 export type ReadingId = Names[keyof Names];
 
 type Twice = { readonly [I in keyof Names]: Names[I] & Names[Exclude<keyof Names, I>] }[keyof Names];
@@ -137,14 +137,14 @@ type Twice = { readonly [I in keyof Names]: Names[I] & Names[Exclude<keyof Names
 export type OneOfEachName<Clash extends never = Twice> = Clash;
 
 /** Makes the readings of a measurement; they are NaN before there is a result. */
-const fromResults = (id: ReadFrom, { readings }: ReadingsOf<Definition>): readonly (readonly [string, Reading])[] =>
+const fromResults = (id: ReadMeasurementId, { readings }: ReadingsOf<Definition>): readonly (readonly [string, Reading])[] =>
   Object.entries(readings).map(([name, { unit, value }]) => [name, {
     unit, needs: () => id,
     value: ({ results: { [id]: result } }) => (result === undefined ? NaN : value(result as never)), // of this measurement
   }]);
 
 const READINGS = {
-  ...DERIVED_READINGS, ...Object.fromEntries((Object.keys(MEASURED_READINGS) as ReadFrom[]).flatMap((id) => fromResults(id, MEASURED_READINGS[id]))),
+  ...DERIVED_READINGS, ...Object.fromEntries((Object.keys(MEASURED_READINGS) as ReadMeasurementId[]).flatMap((id) => fromResults(id, MEASURED_READINGS[id]))),
 } as Readonly<Record<ReadingId, Reading>>; // as `OWN` and `READ` have them
 
 /** Returns whether this is the name of a reading. */
@@ -158,7 +158,7 @@ export type Quantity =
   | `setting ${string}`;
 
 /** Returns the measurement that a quantity needs; null for none. */
-export const needs = (what: Quantity, subject: Subject): ReadFrom | null => (isReading(what) ? READINGS[what].needs(subject) : null);
+export const needs = (what: Quantity, subject: Subject): ReadMeasurementId | null => (isReading(what) ? READINGS[what].needs(subject) : null);
 
 /** Returns the unit of a reading. */
 export const unitOf = (what: ReadingId): Unit => READINGS[what].unit;

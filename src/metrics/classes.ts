@@ -66,18 +66,18 @@ export function withinClassVariance(features: ArrayLike<number>, labels: ArrayLi
  */
 const MISSING = 0.1;
 /** A class is over-represented above this multiple of its expected share: over 250 in 1,000 samples. */
-const OVER = 2.5;
+const OVER_REPRESENTED = 2.5;
 /** Samples of a class are all alike below this fraction of the variance of real images of a class. */
 const ALIKE = 0.2;
 /**
  * With a smaller share of clear samples, the evaluation classifier guesses more than it recognises, and there is no verdict. Of
  * noise none is clear, of test images 98 %.
  */
-const CLEAR = 0.5;
+const MIN_CLEAR_SHARE = 0.5;
 /** With fewer samples, a class may be missing at random. */
-export const ENOUGH_SAMPLES = 200;
+export const MIN_SAMPLES = 200;
 /** There is no verdict about a class with fewer expected samples. */
-const ENOUGH_OF_CLASS = ENOUGH_SAMPLES / CLASSES;
+const MIN_SAMPLES_OF_CLASS = MIN_SAMPLES / CLASSES;
 
 /** The expected shares of classes: MNIST's are nearly even (9 to 11 %). */
 const EVEN: readonly number[] = new Array<number>(CLASSES).fill(1 / CLASSES);
@@ -108,11 +108,11 @@ export interface CollapseVerdict {
 export function collapseVerdict(counts: readonly number[], variety: number, clear: number, expected = EVEN): CollapseVerdict {
   const total = sumOf(counts);
   const where = (found: (count: number, expected: number) => boolean) => counts.flatMap((count, label) => (found(count, expected[label]! * total) ? [label] : []));
-  if (total < ENOUGH_SAMPLES) return { kind: "too-few", missing: [], over: [] };
-  if (clear < CLEAR) return { kind: "unclear", missing: [], over: [] };
-  const missing = where((count, wanted) => wanted >= ENOUGH_OF_CLASS && count < MISSING * wanted);
-  const over = where((count, wanted) => wanted >= ENOUGH_OF_CLASS && count > OVER * wanted);
-  const untold = where((count, wanted) => wanted < ENOUGH_OF_CLASS && count < MISSING * wanted);
+  if (total < MIN_SAMPLES) return { kind: "too-few", missing: [], over: [] };
+  if (clear < MIN_CLEAR_SHARE) return { kind: "unclear", missing: [], over: [] };
+  const missing = where((count, wanted) => wanted >= MIN_SAMPLES_OF_CLASS && count < MISSING * wanted);
+  const over = where((count, wanted) => wanted >= MIN_SAMPLES_OF_CLASS && count > OVER_REPRESENTED * wanted);
+  const untold = where((count, wanted) => wanted < MIN_SAMPLES_OF_CLASS && count < MISSING * wanted);
   const kind = missing.length > 0 ? "missing" : variety < ALIKE ? "alike" : over.length > 0 ? "uneven" : untold.length > 0 ? "too-few" : "covered";
   return { kind, missing, over };
 }

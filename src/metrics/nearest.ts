@@ -25,7 +25,7 @@ export function squaredDistances(tf: Tf, queries: Tensor2D, block: Tensor2D): Te
 }
 
 /** Updates `best` with a block of training images from number `first` on. distances is [n,m]. */
-export function keepNearest(best: Nearest, distances: ArrayLike<number>, first: number): void {
+export function updateNearest(best: Nearest, distances: ArrayLike<number>, first: number): void {
   const queries = best.index.length;
   const block = distances.length / queries;
   for (let query = 0; query < queries; query++) {

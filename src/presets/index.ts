@@ -19,7 +19,7 @@ export const published: readonly Preset[] = histories.flatMap(({ versions }) => 
 export const presets: readonly Preset[] = histories.map(({ versions }) => versions.at(-1)!);
 
 /** The preset that an empty link opens. */
-export const FIRST = findPreset("first-vae")!;
+export const DEFAULT_PRESET = findPreset("first-vae")!;
 
 /** Returns a preset, without a version the newest; undefined if there is none. */
 export function findPreset(name: string, version?: number): Preset | undefined {

@@ -46,4 +46,4 @@ export type Claims = Readonly<Record<string, readonly Act[]>>;
  * For presets that take more than a minute on two cores to show their effect: the step of the trained start that the page
  * offers. A published one keeps its step, because links name it.
  */
-export type TrainedTo = Readonly<Record<string, number>>;
+export type TrainedStartSteps = Readonly<Record<string, number>>;

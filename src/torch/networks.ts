@@ -3,7 +3,7 @@ import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import type { Initialiser, ParameterSpec } from "../core/network";
 import type { TorchModule, TorchNetwork, TorchRows } from "../core/torch";
-import { className, float, inSettings, snakeCase } from "./python";
+import { className, float, inTermsOfSettings, snakeCase } from "./python";
 
 /** The position of a parameter of the page in the program. */
 export interface TorchParameter {
@@ -107,7 +107,7 @@ export function torchNetworks(model: Model, networks: Readonly<Record<string, To
     const modulesOf = (layer: string, ofImages: boolean): string[] => {
       const torch = layers[layer]!.torch;
       if (!torch) throw new Error(`${network}/${layer} has no module in PyTorch`);
-      const sizes = written?.[layer] ?? torch.sizes.map((_, i) => inSettings((other) => specsAt(other)[network]!.layers[layer]!.torch!.sizes[i]!, h, model.hyperparameters));
+      const sizes = written?.[layer] ?? torch.sizes.map((_, i) => inTermsOfSettings((other) => specsAt(other)[network]!.layers[layer]!.torch!.sizes[i]!, h, model.hyperparameters));
       const name = torch.module === "nn.BatchNorm" ? `nn.BatchNorm${ofImages ? "2d" : "1d"}` : torch.module;
       let module = `${name}(${[...sizes, ...(torch.options ? [torch.options] : [])].join(", ")})`;
       const start = initialisationOf(torch, layers[layer]!.parameters);
@@ -120,7 +120,7 @@ export function torchNetworks(model: Model, networks: Readonly<Record<string, To
       for (const [parameter, { init }] of Object.entries(layers[layer]!.parameters)) {
         const written = (key: "fanIn" | "fanOut") => {
           const initAt = (other: HyperparameterValues) => specsAt(other)[network]!.layers[layer]!.parameters[parameter]!.init;
-          const text = inSettings((other) => (initAt(other) as Readonly<Record<typeof key, number>>)[key], h, model.hyperparameters);
+          const text = inTermsOfSettings((other) => (initAt(other) as Readonly<Record<typeof key, number>>)[key], h, model.hyperparameters);
           return text.includes(" ") ? `(${text})` : text;
         };
         parameters.push({

@@ -8,7 +8,7 @@ import { adam, type Optimiser } from "../core/optimiser";
 import type { TorchModel, TorchObjective, TorchPoints } from "../core/torch";
 import { HELPERS, torchNetworks, type TorchParameter } from "./networks";
 import { pointsOf } from "./programs";
-import { float, inSettings, mentions, settingName, settingValue, snakeCase } from "./python";
+import { float, inTermsOfSettings, mentions, settingName, settingValue, snakeCase } from "./python";
 
 export interface CodeLine {
   readonly text: string;
@@ -50,7 +50,7 @@ const plain = (lines: readonly string[]): CodeLine[] => lines.map((text) => ({ t
 /** Returns the factor of a term in the total: "beta * ". */
 function factorOf({ weight }: Term<unknown, H>, model: Model, h: H): string {
   if (!weight) return "";
-  const written = weight.torch !== undefined ? forSettings(weight.torch, h) : inSettings((other) => weight.value(other, Infinity), h, model.hyperparameters);
+  const written = weight.torch !== undefined ? forSettings(weight.torch, h) : inTermsOfSettings((other) => weight.value(other, Infinity), h, model.hyperparameters);
   return written === "1" ? "" : `${written.includes(" + ") ? `(${written})` : written} * `;
 }
 
@@ -110,7 +110,7 @@ const MAX_LINE = 130;
 
 /** Returns an optimiser's initial learning rate: "2 * lr". */
 function firstRateOf(model: Model, written: Written, { id, rate }: AnyObjective, h: H): string {
-  const factor = rate && written[id]!.rate === undefined ? inSettings((other) => rate(other, 0), h, model.hyperparameters) : "1";
+  const factor = rate && written[id]!.rate === undefined ? inTermsOfSettings((other) => rate(other, 0), h, model.hyperparameters) : "1";
   return factor === "1" ? "lr" : `${factor} * lr`;
 }
 
@@ -140,14 +140,14 @@ export function updatesOf(model: Model, written: Written, made: readonly Program
   return model.objectives.map((objective, i) => {
     const { name, takes } = made[i]!;
     const terms = i === 0 ? "terms" : "more";
-    const clipped = objective.clip && inSettings((other) => objective.clip!(other, 0), h, model.hyperparameters);
+    const clipped = objective.clip && inTermsOfSettings((other) => objective.clip!(other, 0), h, model.hyperparameters);
     const clip = clipped === undefined ? [] : objective.minimises.flatMap((network) => [
       "with torch.no_grad():", `    for weights in ${snakeCase(network)}.parameters():`, `        weights.clamp_(-${clipped}, ${clipped})`,
     ]);
     const optimiser = optimiserName(model, objective, h);
     const rate = written[objective.id]!.rate ?? (isScheduled ? firstRateOf(model, written, objective, h) : undefined);
     return {
-      repeats: objective.repeats && inSettings(objective.repeats, h, model.hyperparameters),
+      repeats: objective.repeats && inTermsOfSettings(objective.repeats, h, model.hyperparameters),
       optimiser,
       lines: [
         `loss, ${terms} = ${name}(${takes.join(", ")})`, ...(rate === undefined ? [] : [`${optimiser}.param_groups[0]["lr"] = ${rate}`]),

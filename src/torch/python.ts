@@ -29,7 +29,7 @@ const near = (a: number, b: number) => Math.abs(a - b) < ROUNDING * Math.max(1, 
  * Writes a number that depends on settings with their names: "2 * hidden", "latent + 10". It changes each setting to find out;
  * a number that is no sum of multiples of settings is written as it is.
  */
-export function inSettings(value: (h: HyperparameterValues) => number, h: HyperparameterValues, table: Hyperparameters): string {
+export function inTermsOfSettings(value: (h: HyperparameterValues) => number, h: HyperparameterValues, table: Hyperparameters): string {
   const now = value(h);
   const plus = (by: Readonly<Record<string, number>>) =>
     value({ ...h, ...Object.fromEntries(Object.entries(by).map(([id, more]) => [id, Number(h[id]) + more])) }) - now;

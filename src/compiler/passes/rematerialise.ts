@@ -14,10 +14,10 @@ const CHEAP: ReadonlySet<MapFunction> = new Set([
 ]);
 
 /** A value that takes more operations, or that needs more additional arrays, is cheaper to load than to recompute. */
-const MOST_OPERATIONS = 4;
-const MOST_LOADS = 1;
+const MAX_OPERATIONS = 4;
+const MAX_LOADS = 1;
 /** The limit if each element is read several times: every read repeats the operations. */
-const MOST_REPEATED_OPERATIONS = 2;
+const MAX_REPEATED_OPERATIONS = 2;
 
 export interface RematerialiseOptions {
   /**
@@ -119,7 +119,7 @@ function recipeOf(
   tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, find: (value: ValueId, view: View) => Part | undefined,
   value: ValueId, view: View,
 ): Loads | undefined {
-  const most = elementsOf(view) === pointsOf(view) ? MOST_OPERATIONS : MOST_REPEATED_OPERATIONS;
+  const most = elementsOf(view) === pointsOf(view) ? MAX_OPERATIONS : MAX_REPEATED_OPERATIONS;
   const loads = new Map<string, View>();
   const made = new Set<string>();
   const make = (wanted: ValueId, seenBy: View): boolean => {
@@ -148,6 +148,6 @@ function boundariesWith(tasks: readonly Task[], group: Group, boundaries: Bounda
     operandsOf(tasks[id]!).flatMap((operand) => (operand.kind === "value" ? [loadKey(operand)] : []))));
   const added = [...loads].filter(([key]) => !present.has(key)).map(([, view]) => view);
   const large = added.filter((view) => elementsOf(view) * 2 > pointsOf(view));
-  if (large.length > MOST_LOADS) return undefined;
+  if (large.length > MAX_LOADS) return undefined;
   return added.reduce<Boundaries | undefined>((all, view) => all && refine(all, boundariesOf(view)), boundaries);
 }

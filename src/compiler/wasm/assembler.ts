@@ -225,7 +225,7 @@ export class Locals {
 }
 
 /** The maximum number of 64 KiB pages of a memory. */
-const MOST_PAGES = 65_536;
+const MAX_PAGES = 65_536;
 
 /** A module that works on one memory, which it imports as `env.memory`. */
 export class ModuleWriter {
@@ -264,7 +264,7 @@ export class ModuleWriter {
     return new Bytes().add([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
       .addSection(1, vector(functions.map(({ parameters }) => [0x60, vector(parameters.map((type) => [VALUE_TYPES[type]])), 0])))
       .addSection(2, vector([
-        [text("env"), text("memory"), 2, this.shared ? [3, 0, unsigned(MOST_PAGES)] : [0, 0]],
+        [text("env"), text("memory"), 2, this.shared ? [3, 0, unsigned(MAX_PAGES)] : [0, 0]],
         ...(this.#scratch ? [[text("env"), text("scratch"), 3, VALUE_TYPES.i32, 0]] : []),
       ]))
       .addSection(3, vector(functions.map((_, index) => unsigned(index))))

@@ -1,6 +1,6 @@
 /** Runs shaders on a device: pipelines, bind groups, and the dispatches of a step. */
 import type { Dispatch } from "./dispatch";
-import { MOST_PLACES } from "./text";
+import { MAX_PLACES } from "./text";
 
 /** The shaders of a step on a device. */
 export interface Computation {
@@ -50,7 +50,7 @@ export async function createPipeline(
 }
 
 /** The bytes of a dispatch's table of places, offsets in the arena. Every device binds buffers at multiples of it. */
-const TABLE_BYTES = 4 * MOST_PLACES;
+const TABLE_BYTES = 4 * MAX_PLACES;
 
 /** Creates the bind groups of all dispatches over the arena. */
 export function createComputation(
@@ -60,7 +60,7 @@ export function createComputation(
     size: Math.max(dispatches.length, 1) * TABLE_BYTES, usage: GPUBufferUsage.UNIFORM, mappedAtCreation: true,
   });
   const values = new Uint32Array(tables.getMappedRange());
-  dispatches.forEach(({ places }, at) => values.set(places, at * MOST_PLACES));
+  dispatches.forEach(({ places }, at) => values.set(places, at * MAX_PLACES));
   tables.unmap();
   const bindings = dispatches.map((_, at) => device.createBindGroup({
     layout,

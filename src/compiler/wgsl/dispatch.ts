@@ -1,6 +1,6 @@
 /** Work → the text of a compute shader: one piece of work, or several side by side, one for each workgroup. */
 import { linear, type Work } from "./points";
-import { MOST_PLACES, u32, withPlaces } from "./text";
+import { MAX_PLACES, u32, withPlaces } from "./text";
 
 /** A compute shader, and how often it runs. */
 export interface Dispatch {
@@ -37,7 +37,7 @@ ${body}
 }
 `);
   const code = `@group(0) @binding(0) var<storage, read_write> arena: array<${element}>;
-@group(0) @binding(1) var<uniform> places: array<vec4u, ${MOST_PLACES / 4}>;
+@group(0) @binding(1) var<uniform> places: array<vec4u, ${MAX_PLACES / 4}>;
 ${text.includes("number(") ? NUMBER : ""}${text}`;
   return { code, places, workgroups };
 }

@@ -5,7 +5,7 @@
  */
 import type { Plan, Storage } from "../ir/plan";
 import { createPipeline } from "./computation";
-import { MOST_WORKGROUPS } from "./points";
+import { MAX_WORKGROUPS } from "./points";
 import { createRowStore, TABLE_WORDS, type ByteRows } from "./rowStore";
 
 export interface Gathered {
@@ -44,7 +44,7 @@ export function placeRows(plan: Plan, arena: number, { inputs, from }: Gathered)
   const placed = inputs.filter((name) => plan.inputs[name] !== undefined).map((name): GatheredInput => {
     const { offset: to, size } = plan.storages[plan.inputs[name]!]!;
     const count = size / from.width;
-    if (!Number.isInteger(count) || count > MOST_WORKGROUPS) throw new Error(`Input ${name} is not made of rows`);
+    if (!Number.isInteger(count) || count > MAX_WORKGROUPS) throw new Error(`Input ${name} is not made of rows`);
     const offset = Math.ceil(end / 4) * 4;
     end = offset + Math.ceil(count / 4) * 4;
     return { name, to, rows: { size: count, offset, label: `${name}, rows` } };

@@ -116,7 +116,7 @@ function runner(
   const rowsOf = new Map(gather?.inputs.map(({ name, rows }) => [name, rows]));
   const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
     isState(name) ? [] : [{ name, storage: rowsOf.get(name) ?? plan.storages[id]! }]);
-  const staging: Staging = createStaging(device, arena, given, plan.storages, { most: stepsPerSubmit, poison });
+  const staging: Staging = createStaging(device, arena, given, plan.storages, { maxSteps: stepsPerSubmit, poison });
   const readback: Readback = createReadback(device);
 
   let encoder: GPUCommandEncoder | null = null;

@@ -152,15 +152,15 @@ export interface Work extends Touched {
 }
 
 /** The maximum number of workgroups in each direction on every device. */
-export const MOST_WORKGROUPS = 65535;
+export const MAX_WORKGROUPS = 65535;
 
 /**
  * Returns the size of a dispatch with this many workgroups, which may be too many for one direction, and the expression of a
  * workgroup's linear index.
  */
 export function linear(count: number): [workgroups: [number, number, number], index: string] {
-  if (count <= MOST_WORKGROUPS) return [[count, 1, 1], "group.x"];
-  const rows = Math.ceil(count / MOST_WORKGROUPS);
+  if (count <= MAX_WORKGROUPS) return [[count, 1, 1], "group.x"];
+  const rows = Math.ceil(count / MAX_WORKGROUPS);
   const columns = Math.ceil(count / rows);
   return [[columns, rows, 1], `(group.y * ${u32(columns)} + group.x)`];
 }

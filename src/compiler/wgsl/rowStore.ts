@@ -30,14 +30,14 @@ export interface RowStore {
 /** Words in front of the rows. */
 export const TABLE_WORDS = 256;
 /** Row indices reach the device as float32, which holds them exactly up to this number. */
-const MOST_ROWS = 2 ** 24;
+const MAX_ROWS = 2 ** 24;
 
 /** Creates the store; null if the device has no room for it, or if a row is not a number of whole words. */
 export async function createRowStore(device: GPUDevice, rows: ByteRows): Promise<RowStore | null> {
   const { count, width, values, shardRows } = rows;
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   const size = TABLE_WORDS * 4 + count * width;
-  if (size > Math.min(maxBufferSize, maxStorageBufferBindingSize) || width % 4 !== 0 || count > MOST_ROWS) return null;
+  if (size > Math.min(maxBufferSize, maxStorageBufferBindingSize) || width % 4 !== 0 || count > MAX_ROWS) return null;
   device.pushErrorScope("out-of-memory");
   const buffer = device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST });
   if (await device.popErrorScope()) {

@@ -29,11 +29,11 @@ interface Field {
 /** Two inputs are copied as one if the gap between them has at most this many elements. */
 const LARGEST_GAP = 64;
 /** The maximum size of all slots, unless a single one is larger; it is allocated once here and once on the device. */
-const MOST_BYTES = 16 * 2 ** 20;
+const MAX_STAGING_BYTES = 16 * 2 ** 20;
 
 export interface StagingOptions {
   /** The maximum number of steps that are submitted together. */
-  readonly most: number;
+  readonly maxSteps: number;
   /** The value that slots are filled with before they are written. */
   readonly poison: number;
 }
@@ -41,7 +41,7 @@ export interface StagingOptions {
 /** Creates the staging buffers of a step's inputs. */
 export function createStaging(
   device: GPUDevice, arena: GPUBuffer, inputs: readonly { readonly name: string; readonly storage: Storage }[],
-  storages: readonly Storage[], { most, poison }: StagingOptions,
+  storages: readonly Storage[], { maxSteps, poison }: StagingOptions,
 ): Staging {
   const isFree = (from: number, to: number) => storages.every(({ offset, size }) => offset >= to || offset + size <= from);
   // Inputs are in the arena's order and, if nothing lies between two, at its distances: neighbours are copied as one.
@@ -56,7 +56,7 @@ export function createStaging(
     end = offset + size;
   }
   const slotBytes = slotSize * 4;
-  const slots = Math.max(1, Math.min(most, Math.floor(MOST_BYTES / slotBytes)));
+  const slots = Math.max(1, Math.min(maxSteps, Math.floor(MAX_STAGING_BYTES / slotBytes)));
   const values = new Float32Array(slotSize * slots).fill(poison);
   const buffer = slotSize === 0 ? null : device.createBuffer({
     size: slotBytes * slots, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,

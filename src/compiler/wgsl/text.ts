@@ -55,7 +55,7 @@ export const withMovedMarks = (text: string, moved: (offset: number) => number):
   text.replaceAll(MARK, (_, offset: string, width: string) => begin(moved(Number(offset)), width === "4" ? 4 : 1));
 
 /** The number of entries of a shader's table of places. */
-export const MOST_PLACES = 64;
+export const MAX_PLACES = 64;
 
 /**
  * Replaces marks by entries of the table `places`, an array of vec4u; if the table is full, by numbers. Returns the table, too.
@@ -65,7 +65,7 @@ export function withPlaces(text: string): { text: string; places: number[] } {
   const marked = text.replaceAll(MARK, (_, elements: string, width: string) => {
     const offset = Number(elements) / Number(width);
     let at = places.indexOf(offset);
-    if (at < 0 && places.length === MOST_PLACES) return u32(offset);
+    if (at < 0 && places.length === MAX_PLACES) return u32(offset);
     if (at < 0) at = places.push(offset) - 1;
     return `places[${Math.floor(at / 4)}].${"xyzw"[at % 4]}`;
   });

@@ -5,7 +5,7 @@ import { sizeOf } from "../ir/graph";
 import { Maths, type Element } from "./math";
 import { sizesOf, type PlacedProduct } from "./placedProduct";
 import {
-  atPoint, countedSizes, isVec4Aligned, MOST_WORKGROUPS, reference, touchedBy, touchedByAll, type PointContext, type Touched, type Work,
+  atPoint, countedSizes, isVec4Aligned, MAX_WORKGROUPS, reference, touchedBy, touchedByAll, type PointContext, type Touched, type Work,
 } from "./points";
 import { sharedTile } from "./sharedTile";
 import { sidesOf } from "./side";
@@ -49,7 +49,7 @@ function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths
   const [x] = threads(tile);
   const { share, splits } = tile;
   const workgroups = [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), splits] as const;
-  if (workgroups.some((groups) => groups > MOST_WORKGROUPS)) throw new CannotCompile(`A product of ${m}×${k}×${n}`);
+  if (workgroups.some((groups) => groups > MAX_WORKGROUPS)) throw new CannotCompile(`A product of ${m}×${k}×${n}`);
   const store: StoreElement = (element) =>
     (partials === null ? ending(placed, element, maths) : partialStore(partials, m, n, element));
   const sides = sidesOf(placed, tile);

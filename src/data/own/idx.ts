@@ -11,7 +11,7 @@ export type Idx =
   | { readonly kind: "labels"; readonly labels: Uint8Array<ArrayBuffer> };
 
 const BYTES = 0x08;
-const MOST_SIDE = 4096;
+const MAX_SIDE = 4096;
 
 /** Returns whether a file starts like an IDX file. */
 export const looksLikeIdx = (bytes: Uint8Array): boolean =>
@@ -26,7 +26,7 @@ export function readIdx(bytes: Uint8Array<ArrayBuffer>, name: string): Idx {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [count = 0, rows = 1, columns = 1] = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   if (dimensions !== 1 && dimensions !== 3) throw new OwnDataError("idx-shape", name);
-  if (rows < 1 || columns < 1 || rows > MOST_SIDE || columns > MOST_SIDE) throw new OwnDataError("idx-shape", `${name}, ${rows} × ${columns}`);
+  if (rows < 1 || columns < 1 || rows > MAX_SIDE || columns > MAX_SIDE) throw new OwnDataError("idx-shape", `${name}, ${rows} × ${columns}`);
   if (bytes.length !== start + count * rows * columns) throw new OwnDataError("idx-length", name);
   const numbers = bytes.subarray(start);
   return dimensions === 1 ? { kind: "labels", labels: numbers } : { kind: "images", count, rows, columns, pixels: numbers };

@@ -5,7 +5,7 @@
 import { centred as centredInk, fit } from "../../core/centring";
 import { laneOf } from "../../core/draws";
 import { ElboError } from "../../core/errors";
-import { MIN_IMAGES, MOST_TEST, MAX_TRAIN_IMAGES, OwnDataError, ownId, type LeftOut, type OwnSplit, type ImportOptions, type Prepared } from "../../core/ownData";
+import { MIN_IMAGES, MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, OwnDataError, ownId, type LeftOut, type OwnSplit, type ImportOptions, type Prepared } from "../../core/ownData";
 import { permutation } from "../../core/philox";
 import { CLASSES, PIXELS, SIDE } from "../../core/runConfig";
 import { sha256 } from "../sha256";
@@ -48,7 +48,7 @@ export async function prepare(given: ParsedFiles, options: ImportOptions, onProg
   const inAll = halves.reduce((sum, { images }) => sum + images.length, 0);
   let seen = 0;
   const made = halves.map(({ images, labels }, i): OwnSplit => {
-    const most = Math.min(images.length, i === 0 ? MAX_TRAIN_IMAGES : MOST_TEST);
+    const most = Math.min(images.length, i === 0 ? MAX_TRAIN_IMAGES : MAX_TEST_IMAGES);
     const pixels = new Uint8Array(most * PIXELS);
     const kept: number[] = [];
     for (const [at, image] of images.entries()) {

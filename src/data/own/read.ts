@@ -3,7 +3,7 @@ import { OwnDataError, type ChosenFile, type LeftOut } from "../../core/ownData"
 import { wellFormed } from "../../core/wellFormed";
 import { looksLikeIdx, readIdx, type Idx } from "./idx";
 import { imageSize, isJpeg, isPng, type ImageSize } from "./imageSize";
-import { Allowance, gunzipped, isClutter, isGzip, isZip, unzipped } from "./unpack";
+import { Allowance, gunzipped, isSystemFile, isGzip, isZip, unzipped } from "./unpack";
 
 /** A greyscale image, [height × width], 0 black … 255 white. */
 export interface Grey {
@@ -65,7 +65,7 @@ async function unpacked(chosen: readonly ChosenFile[]): Promise<readonly ChosenF
     (isGzip(file.bytes) ? { path: file.path.replace(/\.gz$/i, ""), bytes: await gunzipped(file, allowance) } : file);
   const files: ChosenFile[] = [];
   for (const file of chosen) {
-    if (isClutter(file.path)) continue;
+    if (isSystemFile(file.path)) continue;
     const inside = isZip(file.bytes) ? unzipped(file, allowance) : [file];
     for (const { path, bytes } of inside) files.push(await ungzipped({ path: wellFormed(path), bytes }));
   }

@@ -63,7 +63,7 @@ export async function gunzipped({ path, bytes }: ChosenFile, allowance: Allowanc
 }
 
 /** Returns whether systems add such a file to archives and folders. */
-export const isClutter = (path: string): boolean => path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX" || part === "Thumbs.db");
+export const isSystemFile = (path: string): boolean => path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX" || part === "Thumbs.db");
 
 /** Returns the files in an archive, without folders and system files. Throws OwnDataError. */
 export function unzipped({ path, bytes }: ChosenFile, allowance: Allowance): ChosenFile[] {
@@ -71,7 +71,7 @@ export function unzipped({ path, bytes }: ChosenFile, allowance: Allowance): Cho
   let found = 0, open = 0;
   const unzip = new Unzip((file) => {
     if (++found > MAX_FILES) throw new OwnDataError("too-large", path);
-    if (file.name.endsWith("/") || isClutter(file.name)) return;
+    if (file.name.endsWith("/") || isSystemFile(file.name)) return;
     const chunks: Uint8Array[] = [];
     open++;
     file.ondata = (error, chunk, final) => {

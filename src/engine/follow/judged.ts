@@ -1,6 +1,6 @@
 /** What a discriminator or critic makes of one image: its verdict, which pixels would change it, and the verdicts between real and generated. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import type { FollowRequest, Judged } from "../../core/follow";
+import type { FollowRequest, DiscriminatorVerdict } from "../../core/follow";
 import { forSettings } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
 import { lerp } from "../../core/interpolate";
@@ -15,7 +15,7 @@ import { classRow, decodeInputs, followedImage, givenRow, rowOf } from "./subjec
 const PATH = 33;
 
 /** The weights must stay until then. For models that `discriminate`. */
-export async function judgedOf(still: Still, source: PictureSource, wish: FollowRequest): Promise<Judged> {
+export async function judgedOf(still: Still, source: PictureSource, wish: FollowRequest): Promise<DiscriminatorVerdict> {
   const { model, specs, h, weights } = still;
   const discriminate = model.discriminate!;
   const from = await followedImage(still, source, wish);

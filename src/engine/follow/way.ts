@@ -1,5 +1,5 @@
 /** The way of one image through a model's layers: x → encoder → μ, σ → ε → z → decoder → x̂, or z → generator → x̃ → D. */
-import type { FollowRequest, Way } from "../../core/follow";
+import type { FollowRequest, ForwardTrace } from "../../core/follow";
 import { oneDraw } from "../../core/measurable";
 import type { Tensor, Tensor2D } from "../../core/tf";
 import { tf } from "../device/tf";
@@ -55,7 +55,7 @@ function seen(still: Still, source: PictureSource, wish: FollowRequest, from: Fo
 }
 
 /** The weights must stay until then. */
-export async function wayOf(still: Still, source: PictureSource, wish: FollowRequest): Promise<Way> {
+export async function wayOf(still: Still, source: PictureSource, wish: FollowRequest): Promise<ForwardTrace> {
   const from = await followedImage(still, source, wish);
   const all: Calls = new Map();
   try {

@@ -1,7 +1,7 @@
 /** Measures whether the model has memorised training images: samples and test images, each with its nearest training image. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { PIXELS } from "../../core/runConfig";
-import { keepNearest, memorising as compare, noNeighbours, squaredDistance, squaredDistances } from "../../metrics/nearest";
+import { updateNearest, memorising as compare, noNeighbours, squaredDistance, squaredDistances } from "../../metrics/nearest";
 import { toBytes } from "../../engine/pictures/pictures";
 import { tf } from "../../engine/device/tf";
 import { realImages, sampleImages, SLICE, slicesOf, type Slice } from "../../engine/measuring/images";
@@ -23,7 +23,7 @@ export const measure: Measure<typeof memorising> = {
     queries.set(realImages(data, "test", { first: 0, count: images }).pixels, samples * PIXELS);
     const best = noNeighbours(samples + images);
     for (const slice of slicesOf(data.trainImages, BLOCK)) {
-      keepNearest(best, await distancesTo(queries, context, slice), slice.first);
+      updateNearest(best, await distancesTo(queries, context, slice), slice.first);
       yield (slice.first + slice.count) / data.trainImages;
     }
     const nearestPixels = new Uint8Array(samples * PIXELS);

@@ -35,7 +35,7 @@ export function judgeParameters<T>(
   return Object.fromEntries(made) as Record<JudgeLayer, JudgeParameters<T>[JudgeLayer]>;
 }
 
-export interface Judgement {
+export interface Classification {
   /** The last hidden layer, [B,64]. */
   readonly features: Tensor2D;
   /** The logits, [B,10]. */
@@ -43,7 +43,7 @@ export interface Judgement {
 }
 
 /** Applies the classifier to x [B,784] in [0,1]. */
-export function applyJudge(tf: Tf, parameters: JudgeParameters<Tensor>, x: Tensor2D): Judgement {
+export function applyJudge(tf: Tf, parameters: JudgeParameters<Tensor>, x: Tensor2D): Classification {
   const { conv1, conv2, hidden, logits } = parameters;
   const batch = x.shape[0];
   const image: Tensor4D = tf.reshape(x, [batch, SIDE, SIDE, 1]);
@@ -69,7 +69,7 @@ export interface JudgeRecord {
 
 export interface Judge {
   /** Classifies x [B,784] in [0,1]. Call it within `tidy`: it uploads its weights at each call. */
-  apply(tf: Tf, x: Tensor2D): Judgement;
+  apply(tf: Tf, x: Tensor2D): Classification;
 }
 
 /** The classifier that the page includes. */

@@ -1,5 +1,5 @@
 /** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
-import { claim, type Claims, type TrainedTo } from "../../quality/claims";
+import { claim, type Claims, type TrainedStartSteps } from "../../quality/claims";
 import { heldOut, upTo, type QualityRun, type Target } from "../../quality/targets";
 
 /** The claims of the newest version of each preset. */
@@ -17,4 +17,4 @@ export const targets: readonly Target[] = [
   heldOut("conv-vae-2", 10, 153),
 ];
 
-export const trainedTo: TrainedTo = { "convolutional-vae": 3000 };
+export const trainedTo: TrainedStartSteps = { "convolutional-vae": 3000 };

@@ -1,5 +1,5 @@
 /** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
-import { claim, type Claims, type TrainedTo } from "../../quality/claims";
+import { claim, type Claims, type TrainedStartSteps } from "../../quality/claims";
 import { atLeast, classAccuracy, coverage, fidBelowVae, fidHalved, percent, upTo, type QualityRun, type Target } from "../../quality/targets";
 
 /** The claims of the newest version of each preset. */
@@ -37,4 +37,4 @@ export const targets: readonly Target[] = [
   fidHalved("dcgan"),
 ];
 
-export const trainedTo: TrainedTo = { "deep-convolutional": 4000 };
+export const trainedTo: TrainedStartSteps = { "deep-convolutional": 4000 };

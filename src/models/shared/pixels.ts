@@ -45,11 +45,11 @@ const isBinary = (h: Drawing): boolean => h.pixels === "binary" && !onPoints(h);
 const above = (tf: Tf, x: Tensor2D, threshold: Tensor2D | number): Tensor2D => tf.step(tf.sub<Tensor2D>(x, threshold), 0);
 
 /** Draws each pixel white with probability x, for every batch: Burda et al. 2016, §5. Returns x [B,784]. */
-export const drawnPixels = (tf: Tf, { batch: { x }, noise, h }: StepInputs<Drawing>): Tensor2D =>
+export const binarisedPixels = (tf: Tf, { batch: { x }, noise, h }: StepInputs<Drawing>): Tensor2D =>
   (isBinary(h) ? above(tf, x, noise["u"]!) : x);
 
 /** Returns the most probable pixels, without noise, for pictures and codes of a single image. */
-export const likeliestPixels = (tf: Tf, x: Tensor2D, h: Drawing): Tensor2D =>
+export const mostProbablePixels = (tf: Tf, x: Tensor2D, h: Drawing): Tensor2D =>
   (isBinary(h) ? above(tf, x, 0.5) : x);
 
 /** The noise of `drawnPixels`, u ~ U(0,1). */

@@ -19,7 +19,7 @@ import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
 import { gaussianElbo, logSumExp, reparameterise, standardNormal, type GaussianCode } from "../shared/gaussian";
 import { dense, embedding } from "../shared/layers";
-import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { binarisedPixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
 import { toRank3, toRank2 } from "../shared/rows";
 import { shifted, shiftNoise } from "../shared/shift";
 import { symbols } from "../shared/symbols";
@@ -140,8 +140,8 @@ const classification: Term<Values, unknown> = {
 
 function forward(tf: Tf, inputs: StepInputs<Settings>): Values {
   const { networks, noise, labelled } = inputs;
-  const unlabelled = drawnPixels(tf, inputs); // [B, 784]
-  const x = drawnPixels(tf, { ...inputs, batch: labelled!, noise: { u: noise["uLabelled"]! } });
+  const unlabelled = binarisedPixels(tf, inputs); // [B, 784]
+  const x = binarisedPixels(tf, { ...inputs, batch: labelled!, noise: { u: noise["uLabelled"]! } });
   const { y } = labelled!;
   const code = reparameterise(tf, encode(tf, networks, x, y), noise["epsLabelled"]!);
   return {
@@ -225,7 +225,7 @@ export const ssVae = defineModel({
       ],
     },
   ],
-  encode: (tf, networks, { x, y }, h) => encode(tf, networks, likeliestPixels(tf, x, h), y),
+  encode: (tf, networks, { x, y }, h) => encode(tf, networks, mostProbablePixels(tf, x, h), y),
   decode: (tf, networks, { z, y }) => tf.sigmoid(decode(tf, networks, z, y)),
-  classify: (tf, networks, x, h) => classify(tf, networks, likeliestPixels(tf, x, h)),
+  classify: (tf, networks, x, h) => classify(tf, networks, mostProbablePixels(tf, x, h)),
 });

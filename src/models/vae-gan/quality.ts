@@ -1,5 +1,5 @@
 /** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
-import { claim, type Claims, type TrainedTo } from "../../quality/claims";
+import { claim, type Claims, type TrainedStartSteps } from "../../quality/claims";
 import { percent, upTo, type QualityRun, type Target } from "../../quality/targets";
 
 /** The claims of the newest version of each preset. */
@@ -36,4 +36,4 @@ export const targets: readonly Target[] = [
   },
 ];
 
-export const trainedTo: TrainedTo = { "learned-likeness": 2000 };
+export const trainedTo: TrainedStartSteps = { "learned-likeness": 2000 };

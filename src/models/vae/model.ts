@@ -8,7 +8,7 @@ import { dataChoice, OF_IMAGES, OF_POINTS } from "../shared/data";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import {
-  decoderMean, DEVIATIONS, drawnPixels, GAUSSIANS, isGaussian, LIKELIHOODS, likeliestPixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
+  decoderMean, DEVIATIONS, binarisedPixels, GAUSSIANS, isGaussian, LIKELIHOODS, mostProbablePixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
   withSigma, type PixelSettings,
 } from "../shared/pixels";
 import { POINT, symbols } from "../shared/symbols";
@@ -52,7 +52,7 @@ export const vae = defineModel({
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, inputs: StepInputs<PixelSettings>) => {
         const { networks, noise, h } = inputs;
-        const x = drawnPixels(tf, inputs); // [B, width]
+        const x = binarisedPixels(tf, inputs); // [B, width]
         const code = reparameterise(tf, encodeGaussian(tf, networks, x), noise["eps"]!);
         return { x, ...code, logits: decodeLogits(tf, networks, code.z), logSigma: logSigmaOf(tf, networks, code.z, h) };
       },
@@ -62,7 +62,7 @@ export const vae = defineModel({
       elbo: { ...gaussianElbo, pixelSigma: (tf, { logSigma }) => logSigma && tf.exp(logSigma) },
     },
   ],
-  encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, likeliestPixels(tf, x, h)),
+  encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, mostProbablePixels(tf, x, h)),
   decode: (tf, networks, { z }, h) => decoderMean(tf, decodeLogits(tf, networks, z), h),
   sigma: (tf, networks, z, h) => {
     const logSigma = logSigmaOf(tf, networks, z, h);

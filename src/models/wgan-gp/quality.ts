@@ -1,5 +1,5 @@
 /** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
-import { claim, type Claims, type TrainedTo } from "../../quality/claims";
+import { claim, type Claims, type TrainedStartSteps } from "../../quality/claims";
 import { coverage, fidBelowVae, fidHalved, upTo, type QualityRun, type Target } from "../../quality/targets";
 
 /** The claims of the newest version of each preset. */
@@ -47,4 +47,4 @@ export const targets: readonly Target[] = [
   fidHalved("wgan-gp-conv"),
 ];
 
-export const trainedTo: TrainedTo = { "gradient-penalty": 2000 };
+export const trainedTo: TrainedStartSteps = { "gradient-penalty": 2000 };

@@ -1,6 +1,6 @@
 /** The way of an image through the layers, network by network, and the code between encoder and decoder. */
 import { Fragment } from "react";
-import type { LayerTrace, Subject, Way } from "../../core/follow";
+import type { LayerTrace, Subject, ForwardTrace } from "../../core/follow";
 import { forSettings } from "../../core/model";
 import type { Role } from "../../core/network";
 import { useAllTexts, useRoom, useStore, useTexts } from "../context";
@@ -107,7 +107,7 @@ function LayerStation({ layer: { network, layer, shape, values, calls } }: { rea
   );
 }
 
-function Code({ code, kind }: { readonly code: NonNullable<Way["code"]>; readonly kind: Subject["kind"] }) {
+function Code({ code, kind }: { readonly code: NonNullable<ForwardTrace["code"]>; readonly kind: Subject["kind"] }) {
   const { store, session } = useRoom();
   const texts = useAllTexts().follow.way;
   const source = code.eps ? texts.drawn : code.mu ? texts.point : kind === "code" ? texts.here : texts.prior;
