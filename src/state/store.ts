@@ -7,7 +7,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../measurements/registry";
-import type { ThreadWish } from "../core/threads";
+import type { RequestedThreads } from "../core/threads";
 import type { LessonId } from "../lessons/ids";
 import type { StudyId } from "../studies/ids";
 import type { Language } from "../i18n";
@@ -162,7 +162,7 @@ export interface ViewSlice {
   /** Keys that are single characters are on. */
   readonly characterKeys: boolean;
   /** How many threads the reader wishes for steps of WASM; as written, see `tidyThreads`. */
-  readonly threads: ThreadWish;
+  readonly threads: RequestedThreads;
   /** What else decides about threads. */
   readonly processor: Processor;
   readonly notices: readonly Notice[];
