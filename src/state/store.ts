@@ -5,6 +5,7 @@
  */
 import type { StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
+import type { HyperparameterValue } from "../core/hyperparameters";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RequestedThreads } from "../core/threads";
@@ -23,11 +24,13 @@ import type { Notebook } from "./lessons";
 import type { FeatureState } from "../features/registry";
 import type { Basis, Looking } from "./looking";
 import type { Notice } from "./notices";
-import type { PendingSettings } from "./pendingSettings";
 import type { Hands, Question } from "./question";
 import type { Enlarged, RoomName } from "./rooms";
 import type { StudyNotes } from "./studies";
 import type { Processor } from "./threads";
+
+/** The reader's changes of settings. `from`: the run has the value after this step; Infinity until the worker has said which step it is. */
+export type PendingSettings = Readonly<Record<string, { readonly value: HyperparameterValue; readonly from: number }>>;
 
 /** What the experiment is. */
 export interface ConfigSlice {

@@ -1,11 +1,7 @@
-/** The settings as they stand: a function of what the run began with, its step, and the reader's changes that are under way. */
-import type { HyperparameterValue } from "../core/hyperparameters";
+/** The run's configuration with the settings as they stand: a function of what the run began with, its step, and the reader's changes that are pending. */
 import { configAt } from "../core/liveChanges";
 import type { RunConfig } from "../core/runConfig";
 import type { State, WrittenState } from "./store";
-
-/** The reader's changes by setting. `from`: the run has the value after this step; Infinity until the worker has said which step it is. */
-export type PendingSettings = Readonly<Record<string, { readonly value: HyperparameterValue; readonly from: number }>>;
 
 type Sources = Pick<WrittenState, "begun" | "pending" | "step">;
 
