@@ -69,9 +69,11 @@ export function createExperiments(
 
   /** The run that is kept, in place of the one that stands. `inAddress`: the reader went to its entry in the history. */
   async function bringBack(inAddress: boolean): Promise<void> {
-    const counts = openings.current();
-    if (undo.leaving) await undo.leaving;
-    if (!counts()) return;
+    if (undo.leaving) {
+      const counts = openings.request();
+      await undo.leaving;
+      if (!counts()) return;
+    }
     const back = undo.take();
     if (!back) return;
     openings.leave(inAddress);

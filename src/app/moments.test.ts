@@ -88,6 +88,21 @@ it("goes on where the same experiment stands, and begins another one", async () 
   expect(room.state().step).toBe(0);
 });
 
+it("stays closed where another experiment is opened while the one that stands is read", async () => {
+  const room = await openRoom(FIRST);
+  room.store.setState({ step: step(7) });
+  const opened = room.session.openAt({ fragment: `${FIRST}&view=traverse`, step: 30 });
+  await vi.dynamicImportSettled();
+  await settled();
+  void room.session.openFragment(SECOND);
+  room.workers[0]!.reply("snapshot", snapshotAt(7));
+  await opened;
+  expect(room.workers[0]!.asked("open").map(({ params }) => params.config.model)).toEqual(["ae", "vae"]);
+  room.workers[0]!.opened();
+  await settled();
+  expect(room.workers[0]!.asked("train")).toEqual([]);
+});
+
 it("trains on from where the same experiment stands before the moment's step", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(20) });
