@@ -1,11 +1,17 @@
 /**
- * Tests that import this before anything else run without arithmetic: steps come from `stubTrainer.ts`, and a picture is one number. Each task of a
- * worker is a task of its world.
+ * Tests that import this before anything else run without arithmetic: steps come from `stubTrainer.ts`, and a picture or a
+ * measurement is one number, which says of which weights it is. Each task of a worker is a task of its world.
  */
 import { vi } from "vitest";
 import type { PictureSource } from "../../engine/pictures/pictureSource";
 import type { HeldOutInputs } from "../../engine/measurements/heldOut";
-import type { Still } from "../../engine/step/still";
+import type { Still, StillAt } from "../../engine/step/still";
+import type { CompletionRequest, Completing } from "../../core/completion";
+import type { EncodeWish } from "../../core/pictures";
+import type { MeasureOptions } from "../../engine/measurements";
+
+/** Tasks of the worker that a measurement and a search for fill-ins take. */
+const SLICES = 4;
 
 vi.mock("../../engine/trainer/trainer", async (original) => ({
   ...await original<object>(), createTrainer: (await import("./stubTrainer")).createStubTrainer,
@@ -23,22 +29,83 @@ vi.mock("../../engine/step/weights", async (original) => {
 });
 vi.mock("../../engine/pictures/pictures", async (original) => {
   const { decodedAt, laterTask, numberOfWeights } = await import("./stubTrainer");
-  return { ...await original<object>(), decodeImages: async ({ weights }: Still, z: Float32Array) => {
-    const decoded = Float32Array.of(decodedAt(numberOfWeights(weights), z));
+  return { ...await original<object>(), decodeImages: async ({ weights }: Still, z: Float32Array, [k = 0]: ArrayLike<number> & Iterable<number>) => {
+    const decoded = Float32Array.of(decodedAt(numberOfWeights(weights), z, k));
     await laterTask();
     return decoded;
   } };
 });
-vi.mock("../../engine/pictures/pictureJobs", () => ({ pictureJobs: (source: PictureSource, credits: { has(kind: string): boolean }) => {
-  let shown: number | null = null;
-  return [{
-    name: "samples", every: 80, due: () => source.watch().samples && credits.has("samples") && shown !== source.still.step,
-    run: async function* samples() {
-      shown = source.still.step;
-      source.send({ kind: "samples", step: source.still.step, count: 1, pixels: new Uint8Array(784) });
+vi.mock("../../engine/pictures/pictureJobs", async () => {
+  const { numberOfWeights, pixelsOf } = await import("./stubTrainer");
+  return { pictureJobs: (source: PictureSource, credits: { has(kind: string): boolean }) => {
+    let shown: number | null = null;
+    return [{
+      name: "samples", every: 80, due: () => source.watch().samples && credits.has("samples") && shown !== source.still.step,
+      run: async function* samples() {
+        const { still } = source;
+        shown = still.step;
+        source.send({ kind: "samples", step: still.step, count: 1, pixels: pixelsOf(numberOfWeights(still.weights)) });
+      },
+    }];
+  } };
+});
+vi.mock("../../engine/pictures/encode", async () => {
+  const { codeOf, foundBy, laterTask, numberOfWeights } = await import("./stubTrainer");
+  return {
+    encodeNow: async ({ step, weights }: StillAt, _: unknown, wish: EncodeWish) => {
+      const number = numberOfWeights(weights);
+      await laterTask();
+      return { step, codes: Float32Array.from(("images" in wish ? wish.images : [0]).flatMap((image) => codeOf(number, image))) };
     },
-  }];
-} }));
+    componentsNow: async ({ step, weights }: StillAt) => {
+      const found = foundBy(numberOfWeights(weights));
+      await laterTask();
+      return { step, images: 1, mean: [0, 0], variances: [1, 1], ...found };
+    },
+  };
+});
+vi.mock("../../engine/pictures/influence", async () => {
+  const { foundBy, laterTask, numberOfWeights } = await import("./stubTrainer");
+  return { influenceNow: async ({ step, weights }: StillAt) => {
+    const found = foundBy(numberOfWeights(weights));
+    await laterTask();
+    return { step, changes: [1, 1], ...found };
+  } };
+});
+vi.mock("../../engine/completion/index", async () => {
+  const { numberOfWeights } = await import("./stubTrainer");
+  const { finish } = await import("../../engine/scheduling/slices");
+  const { OneAtATime } = await import("../../engine/scheduling/oneAtATime");
+  return { Completions: class {
+    readonly #run: StillAt;
+    readonly #searching = new OneAtATime();
+    constructor(run: StillAt) { this.#run = run; }
+    complete({ visible, draw }: CompletionRequest, onProgress: (now: Completing) => void) {
+      const { step, weights } = this.#run;
+      const pixels = Float32Array.of(numberOfWeights(weights), draw);
+      const found = () => ({ step, pixels: pixels.slice(), visible: visible.slice(), objective: null });
+      const search = async function* () {
+        for (let done = 1; done <= SLICES; done++) yield done;
+        return found();
+      };
+      return this.#searching.start((signal) => finish(search(), { signal, onSlice: (done) => onProgress({ ...found(), done, of: SLICES }) }));
+    }
+    end() { this.#searching.end(); }
+    dispose() { return this.#searching.dispose(); }
+  } };
+});
+vi.mock("../../engine/measurements/index", async (original) => {
+  const { measuredBy, numberOfWeights } = await import("./stubTrainer");
+  const { finish } = await import("../../engine/scheduling/slices");
+  return { ...await original<object>(), measure: (_: string, __: object, { still, signal, onProgress }: MeasureOptions) => {
+    const result = measuredBy(numberOfWeights(still.weights));
+    const work = async function* () {
+      for (let done = 1; done <= SLICES; done++) yield done / SLICES;
+      return result;
+    };
+    return finish(work(), { signal, onSlice: onProgress });
+  } };
+});
 vi.mock("../../engine/measurements/heldOut", async () => {
   const { numberOfWeights } = await import("./stubTrainer");
   return { measureHeldOut: async function* ({ step, weights }: HeldOutInputs) {
