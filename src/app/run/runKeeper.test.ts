@@ -113,3 +113,17 @@ test("what is measured of a run while it is being left is not shown as the next 
   expect(await measuring).toBe("superseded");
   expect(state().measured).toEqual([]);
 });
+
+test("what is asked while one run gives way to another is asked as soon as that is open, in its order", async () => {
+  const { session, worker } = await openRoom();
+  void session.setSeed(9); // waits for further changes
+  const first = session.decode([0, 1]).catch(() => undefined);
+  void session.reset();
+  await settled();
+  worker.opened();
+  void session.decode([0, 2]).catch(() => undefined);
+  await settled();
+  expect(worker.asked("decode").map(({ params }) => params.z[1])).toEqual([1, 2]);
+  worker.reply("decode", { pixels: new Float32Array(784), step: step(0) }, worker.asked("decode")[0]);
+  expect(await first).toBeDefined();
+});

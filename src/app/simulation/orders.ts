@@ -79,7 +79,7 @@ export class Telling {
   readonly world: World;
   readonly draw: Draw;
   readonly saved: SavedRun[] = [];
-  /** The state of the run that each tab closed last, of those with more than a few steps. */
+  /** The state of the run that each tab left last, of those with more than a few steps. */
   readonly left = new Map<Tab, State>();
   /** As `trace` tells it: of a task its time and its thread's number. */
   readonly #told: (string | number)[] = [];
@@ -162,7 +162,10 @@ export class Telling {
     this.#tabs = [...this.#tabs, tab];
     watchChanges(tab, this.problem);
     tab.store.subscribe((now, before) => {
-      if (now.opened === null && before.opened !== null && before.step > FEW_STEPS) this.left.set(tab, before);
+      if (now.opened !== null || now.begun === before.begun) return;
+      // Of a run that gives way before it is open, or while another one is on its way out, it depends which of both "Undo" brings back.
+      if (before.opened === null) this.left.delete(tab);
+      else if (before.step > FEW_STEPS) this.left.set(tab, before);
     });
     return tab;
   }

@@ -128,7 +128,7 @@ export function checkAtRest(tab: Tab, { stood, fillsIn }: { readonly stood: numb
   const samples = frames.latest("samples");
   if (samples?.step !== at) problem(`${name} shows samples of step ${samples?.step} instead of ${at}`);
   const fillIns = frames.latest("filling");
-  if (fillsIn && (fillIns?.pixels[1] !== fillIn.draw || fillIns.done !== fillIns.of)) problem(`${name} shows fill-ins of an earlier request`);
+  if (fillsIn && (fillIns?.pixels[1] !== fillIn.draw || fillIns.done !== fillIns.of)) problem(`${name} shows fill-ins of an earlier request: ${fillIns?.pixels[1]} instead of ${fillIn.draw}, ${fillIns?.done} of ${fillIns?.of}`);
   const waits = Object.entries({ measuring, filling, fillFailure, forking }).filter(([, value]) => value !== null);
   if (waits.length > 0) problem(`${name} is at rest and says ${JSON.stringify(Object.fromEntries(waits))}`);
   if (!comparison) return;
