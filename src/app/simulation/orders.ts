@@ -4,6 +4,9 @@
  * checked what must always hold (`storyChecks.ts`). Needs the stubs of `orders.test.ts`: steps without arithmetic, and pictures of one number.
  */
 import { ElboError } from "../../core/errors";
+import type { RunId } from "../../core/ids";
+import type { MeasurementId } from "../../measurements/registry";
+import type { Basis } from "../../state/looking";
 import type { SavedRun } from "../../state/session";
 import type { State } from "../../state/store";
 import { database } from "../keptRuns/database";
@@ -39,12 +42,19 @@ interface CallTraits {
   readonly pauses?: boolean;
   /** It opens another run, or the same once more. */
   readonly opens?: boolean;
+  readonly measures?: MeasurementId;
+  /** The plane on the map that it asks for. */
+  readonly plane?: Basis["kind"];
+  /** The step that it asks to be shown; null: the run as it stands. */
+  readonly rewindsTo?: number | null;
 }
 
 /** Something that was asked of a session. */
 export interface Call extends CallTraits {
   readonly what: string;
   readonly tab: Tab;
+  /** The run that was displayed when it began; null: it has not begun. */
+  run: RunId | null;
   settled: boolean;
 }
 
@@ -146,9 +156,13 @@ export class Telling {
     return from.find(([weight]) => (at -= weight) < 0)![1];
   }
 
-  /** Two or three actions, of which each begins before those before it are done. */
+  /** Two or three actions, of which each begins before those before it are done. Often of a run that trains, and that is worth keeping. */
   async #burst(): Promise<void> {
     const tab = this.pick(this.#tabs);
+    if (this.draw() < 0.5) {
+      await this.act(tab, "train first", () => tab.session.train({}), { trains: true });
+      await this.world.wait(this.pick([50, 400, 1300]));
+    }
     const count = this.pick([2, 2, 3]);
     for (let i = 0; i < count; i++) {
       if (i > 0) await this.world.wait(this.pick(SHORT_PAUSES));
@@ -179,7 +193,7 @@ export class Telling {
   /** Runs the action as a task of the tab, as a browser runs an event handler. */
   act(tab: Tab, what: string, work: (tab: Tab) => unknown, traits: CallTraits = {}): Promise<Call> {
     this.say(`${this.#tabs.indexOf(tab)} ${what}`);
-    const call: Call = { ...traits, what: this.actions.at(-1)!, tab, settled: false };
+    const call: Call = { ...traits, what: this.actions.at(-1)!, tab, run: null, settled: false };
     this.#calls.push(call);
     const settled = (how: string) => {
       call.settled = true;
@@ -187,6 +201,7 @@ export class Telling {
     };
     return new Promise((resolve) => {
       this.world.queue(`${tab.thread.name} events`, () => {
+        call.run = tab.state().run;
         Promise.resolve(work(tab)).then(() => settled("done"), (error: unknown) => {
           if (tab.thread.ended) return;
           const { code, message } = ElboError.of(error);
@@ -204,6 +219,8 @@ export class Telling {
     this.#panels.delete(tab);
     if (!shown) return;
     this.#panels.set(tab, tab.store.subscribe((now, before) => {
+      const shown = tab.frames.latest("filling");
+      if (before.filling !== null && now.filling === null && now.opened && shown?.done !== shown?.of) this.problem(`${tab.thread.name} has stopped filling in after ${shown?.done} of ${shown?.of}`);
       const same = now.fillIn === before.fillIn && now.opened === before.opened && (now.phase === "training") === (before.phase === "training");
       if (!same && now.opened) this.world.queue(`${tab.thread.name} events`, () => tab.session.fillIn(), tab.thread);
     }));
@@ -237,10 +254,28 @@ export class Telling {
   #check(): void {
     for (const tab of this.#tabs) {
       checkTab(tab, this.problem);
+      this.#checkNewest(tab);
       const newest = this.#expected.get(tab);
       if (newest && !this.underWay(tab).some(({ opens }) => opens) && !newest.holds(tab.state())) this.problem(`${tab.thread.name} shows ${runOf(tab.state().begun)} instead of ${newest.what}`);
     }
     this.world.uncaught.forEach((error) => this.problem(`nobody caught ${error instanceof Error ? error.stack : String(error)}`));
+  }
+
+  /** What was asked for last, of the run that is still displayed. */
+  #checkNewest(tab: Tab): void {
+    const { run, opened, measuring, basis, rewound } = tab.state();
+    const { name } = tab.thread;
+    const newest = (is: (traits: CallTraits) => boolean) => {
+      const all = this.#calls.filter((call) => call.tab === tab && is(call));
+      const last = all.at(-1);
+      return last?.run === run ? { last, settled: all.every(({ settled }) => settled) } : null;
+    };
+    const measured = newest(({ measures }) => measures !== undefined);
+    if (measured && !measured.last.settled && opened && measuring?.id !== measured.last.measures) this.problem(`${name} measures ${measured.last.measures} and says ${JSON.stringify(measuring)}`);
+    const plane = newest((its) => its.plane !== undefined);
+    if (plane?.settled && basis.kind !== plane.last.plane) this.problem(`${name} shows the plane of ${basis.kind} instead of ${plane.last.plane}`);
+    const rewind = newest((its) => its.rewindsTo !== undefined);
+    if (rewind?.settled && rewind.last.rewindsTo === null && rewound !== null) this.problem(`${name} shows step ${rewound} instead of the run as it stands`);
   }
 
   /** Waits until every call has settled, then checks everything that is displayed and saved. */

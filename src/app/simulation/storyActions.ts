@@ -1,6 +1,7 @@
 /** What the reader of a drawn story (`orders.ts`) does. Each action returns once it has begun, unless it is about what follows at once. */
 import type { MeasurementId } from "../../measurements/registry";
 import { sameRun } from "../../state/keptRuns";
+import type { Session } from "../../state/session";
 import { parse } from "../../state/urlCodec";
 import { listRuns } from "../keptRuns/runStore";
 import type { Telling } from "./orders";
@@ -72,7 +73,7 @@ const pickClass: Action = (story, tab) => {
 const rewind: Action = (story, tab) => {
   const { keyframes } = tab.state();
   const to = keyframes.length > 0 && story.draw() < 0.8 ? story.pick(keyframes) : null;
-  return story.act(tab, `rewind to ${to}`, () => tab.session.rewind(to));
+  return story.act(tab, `rewind to ${to}`, () => tab.session.rewind(to), { rewindsTo: to });
 };
 /** The run goes on from the displayed step, unless something else is asked for first. */
 const fork: Action = (story, tab) => story.act(tab, `fork at ${tab.state().rewound}`, () => {
@@ -155,9 +156,17 @@ const goBack: Action = async (story, tab) => {
   tab.go(-1);
 };
 
+const PLANES = {
+  components: (session) => session.showComponents(), strongest: (session) => session.showStrongest(), dimensions: (session) => session.showDimensions([1, 0]),
+} satisfies { readonly [kind: string]: (session: Session) => unknown };
+const showPlane: Action = (story, tab) => {
+  const plane = story.pick(Object.keys(PLANES) as (keyof typeof PLANES)[]);
+  return story.act(tab, `plane ${plane}`, () => PLANES[plane](tab.session), { plane });
+};
+
 const measure: Action = (story, tab) => {
   const id = story.pick(MEASURED);
-  return story.act(tab, `measure ${id}`, () => tab.session.measure(id));
+  return story.act(tab, `measure ${id}`, () => tab.session.measure(id), { measures: id });
 };
 /** Opens the panel that fills in, or asks it for other fill-ins. */
 const fillIn: Action = (story, tab) => story.act(tab, "fill in", () => {
@@ -238,8 +247,7 @@ export const QUICK: readonly (readonly [number, Action])[] = [
   [1, save], [3, load], [2, openLink], [3, openKept], [1, openMoment], [3, undo], [1, goBack],
   [2, measure], [1, asks("measure no more", ({ session }) => session.endMeasure())],
   [2, fillIn], [1, endFillIn],
-  [1, asks("components", ({ session }) => session.showComponents())], [1, asks("strongest", ({ session }) => session.showStrongest())],
-  [1, asks("dimensions", ({ session }) => session.showDimensions([1, 0]))], [1, asks("influence", ({ session }) => session.findInfluence())],
+  [2, showPlane], [1, asks("influence", ({ session }) => session.findInfluence())],
   [1, decode], [1, pickClass],
 ];
 /** The others take some time themselves. */

@@ -146,7 +146,9 @@ export async function checkKept(tabs: readonly Tab[], problem: Problem): Promise
   const { runs } = await listRuns();
   for (const run of runs) await checkKeptRun(run, problem);
   for (const tab of tabs) {
-    const { keptAs, step, comparison } = tab.state();
+    const { keptAs, step, comparison, keptOffer, begun } = tab.state();
+    const offered = keptOffer?.kind === "same" ? runs.find(({ id }) => id === keptOffer.id) : undefined;
+    if (offered && !sameRun(parse(offered.fragment).config, begun)) problem(`${tab.thread.name} offers to go on with another run`);
     const kept = runs.find(({ id }) => id === keptAs);
     if (comparison === null && step > FEW_STEPS && kept?.step !== step) problem(`${tab.thread.name} stands at ${step}, and its run is kept at ${kept?.step}`);
   }
