@@ -34,6 +34,8 @@ const REST = 20_000;
 const LOOK_EVERY = 200;
 /** How often actions come in bursts. */
 const BURSTS = 0.4;
+/** How often an action of a burst is of the same kind as the one before it. */
+const SAME_AGAIN = 0.4;
 
 /** What kind of call it is. */
 interface CallTraits {
@@ -141,7 +143,7 @@ export class Telling {
     const first = await this.open(FIRST_ENTRY);
     await this.act(first, "train", (tab) => tab.session.train({}), { trains: true });
     await world.wait(this.pick([0, 50, 700, 1300, 2500]));
-    const count = 4 + Math.floor(this.draw() * 8);
+    const count = 4 + Math.floor(this.draw() * 6);
     for (let i = 0; i < count; i++) {
       await (this.draw() < BURSTS ? this.#burst() : this.#drawn([...QUICK, ...LONG])(this, this.pick(this.#tabs)));
       this.#check();
@@ -164,9 +166,11 @@ export class Telling {
       await this.world.wait(this.pick([50, 400, 1300]));
     }
     const count = this.pick([2, 2, 3]);
+    let action: Action | null = null;
     for (let i = 0; i < count; i++) {
-      if (i > 0) await this.world.wait(this.pick(SHORT_PAUSES));
-      await this.#drawn(QUICK)(this, tab);
+      if (action) await this.world.wait(this.pick(SHORT_PAUSES));
+      if (!action || this.draw() >= SAME_AGAIN) action = this.#drawn(QUICK);
+      await action(this, tab);
       this.#check();
     }
   }
@@ -235,8 +239,8 @@ export class Telling {
   opening<T>(tab: Tab, work: () => T): T {
     const { begun: before, opened: was } = tab.state();
     const result = work();
-    const { begun, opened } = tab.state();
-    if (begun !== before || (was !== null && opened === null)) this.expect(tab, `the run ${runOf(begun)}`, (now) => runOf(now.begun) === runOf(begun));
+    const { begun, opened, forkedFrom } = tab.state();
+    if (begun !== before || (was !== null && opened === null)) this.expect(tab, `the run ${runOf(begun)}`, (now) => runOf(now.begun) === runOf(begun) && now.forkedFrom === forkedFrom);
     return result;
   }
 

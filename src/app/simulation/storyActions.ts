@@ -244,7 +244,7 @@ export const QUICK: readonly (readonly [number, Action])[] = [
   [2, (story, tab) => seed(1 + Math.floor(story.draw() * 5))(story, tab)],
   [1, opens("reset", ({ session }) => session.reset())],
   [2, rewind], [2, fork], [1, endFork], [1, compare], [1, asks("compare no more", ({ session }) => session.compare(null))],
-  [1, save], [3, load], [2, openLink], [3, openKept], [1, openMoment], [3, undo], [1, goBack],
+  [1, save], [3, load], [2, openLink], [4, openKept], [2, openMoment], [3, undo], [2, goBack],
   [2, measure], [1, asks("measure no more", ({ session }) => session.endMeasure())],
   [2, fillIn], [1, endFillIn],
   [2, showPlane], [1, asks("influence", ({ session }) => session.findInfluence())],
