@@ -28,7 +28,7 @@ export interface MomentsParts extends Pick<RunKeeperParts, "spawn" | "workersCan
   /** Of the run on show. */
   readonly store: Store;
   readonly series: Series;
-  readonly run: Pick<RunKeeper, "call" | "pause">;
+  readonly run: Pick<RunKeeper, "call" | "pause" | "pauses">;
   readonly openings: Pick<Openings, "request" | "current">;
   readonly openPlanned: Experiments["openPlanned"];
   readonly train: Session["train"];
@@ -128,14 +128,16 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       if (!isWanted()) return;
       // Training that the link asks for begins at the moment's step.
       const opened = openPlanned(fragment.replace(/(^#?|&)autostart(=[^&]*)?/g, "$1"), from);
-      const counts = openings.current();
+      const isOpen = openings.current();
+      const { pauses } = run;
+      const counts = () => isOpen() && run.pauses === pauses;
       await opened;
       const steps = (goal ?? 0) - store.getState().step;
       if (counts() && steps > 0) {
         reaching = counts;
         await train({ steps });
       }
-      if (counts()) reaching = () => false;
+      if (isOpen()) reaching = () => false;
       if (counts() && (autostart || (goesOn && from))) void train({}).catch(() => undefined);
     },
     async trainAhead(goals) {
