@@ -127,7 +127,7 @@ const openKept: Action = (story, tab) => {
 };
 /** A moment of a talk. */
 const openMoment: Action = (story, tab) => {
-  const fragment = story.pick(OTHER_LINKS.slice(0, 2));
+  const fragment = story.pick(OTHER_LINKS.slice(0, 2)) + story.pick(["", "&autostart=1"]);
   const step = story.pick([null, 30]);
   return story.act(tab, `open the moment ${fragment.slice(LINK.length)} at ${step}`, () => {
     story.expect(tab, `the moment ${fragment}`, ({ begun }) => begun.seed === parse(fragment).config.seed);
@@ -233,6 +233,17 @@ const secondTab: Action = async (story, tab) => {
   await story.open(other);
 };
 
+/** A run that is worth keeping gives way, and is wanted back while it is still on its way out, and then something else is. */
+const changeOfMind: Action = async (story, tab) => {
+  const another: readonly Action[] = [load, openLink, openKept, openMoment, (_, its) => batch(story.pick([16, 32]))(story, its), (_, its) => seed(1 + Math.floor(story.draw() * 5))(story, its)];
+  await train(story, tab);
+  await story.world.wait(story.pick([20, 1300, 1300]));
+  for (const choices of [another, [undo, goBack, fork], [...another, pause, train]]) {
+    await story.pick(choices)(story, tab);
+    await story.world.wait(story.pick(SHORT_PAUSES));
+  }
+};
+
 /** How often each is drawn. These begin at once, so that they can overlap. */
 export const QUICK: readonly (readonly [number, Action])[] = [
   [4, train], [3, trainSteps], [2, oneStep], [1, drag],
@@ -252,5 +263,5 @@ export const QUICK: readonly (readonly [number, Action])[] = [
 ];
 /** The others take some time themselves. */
 export const LONG: readonly (readonly [number, Action])[] = [
-  [8, pause], [6, drag], [2, hide], [4, reload(false)], [2, reload(true)], [2, comeBack], [4, secondTab], [3, forkAndEnd],
+  [8, pause], [6, drag], [2, hide], [4, reload(false)], [2, reload(true)], [2, comeBack], [4, secondTab], [3, forkAndEnd], [5, changeOfMind],
 ];
