@@ -13,7 +13,7 @@ import { database } from "../keptRuns/database";
 import type { Surroundings } from "./browser";
 import { drawUniforms, type Draw } from "./draw";
 import { enter } from "./simulate";
-import { LINK, LONG, PAUSES, QUICK, SHORT_PAUSES, type Action } from "./storyActions";
+import { LINK, LONG, LONG_ENOUGH, PAUSES, QUICK, SHORT_PAUSES, type Action } from "./storyActions";
 import { checkAtRest, checkKept, checkTab, FEW_STEPS, runOf, watchChanges, watchWrites, type Problem } from "./storyChecks";
 import { openTab, type Entry, type Tab } from "./tab";
 import { World, type Thread } from "./world";
@@ -143,7 +143,7 @@ export class Telling {
     const first = await this.open(FIRST_ENTRY);
     await this.act(first, "train", (tab) => tab.session.train({}), { trains: true });
     await world.wait(this.pick([0, 50, 700, 1300, 2500]));
-    const count = 4 + Math.floor(this.draw() * 6);
+    const count = 3 + Math.floor(this.draw() * 6);
     for (let i = 0; i < count; i++) {
       await (this.draw() < BURSTS ? this.#burst() : this.#drawn([...QUICK, ...LONG])(this, this.pick(this.#tabs)));
       this.#check();
@@ -163,7 +163,7 @@ export class Telling {
     const tab = this.pick(this.#tabs);
     if (this.draw() < 0.5) {
       await this.act(tab, "train first", () => tab.session.train({}), { trains: true });
-      await this.world.wait(this.pick([50, 400, 1300]));
+      await this.world.wait(this.pick([50, 400, LONG_ENOUGH]));
     }
     const count = this.pick([2, 2, 3]);
     let action: Action | null = null;

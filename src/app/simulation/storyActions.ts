@@ -17,6 +17,8 @@ const OTHER_LINKS = [`${LINK}&seed=5`, `${LINK}&beta=3&then=40:beta:1`, `${LINK}
 export const PAUSES = [0, 1, 5, 20, 100, 300, 1000];
 /** The same within a burst: what was asked for before is under way. */
 export const SHORT_PAUSES = [0, 0, 1, 2, 5];
+/** Until a run has so many steps that it is kept. */
+export const LONG_ENOUGH = 1800;
 /** Milliseconds that each read of a file takes. */
 const READING = [0, 2, 20, 100];
 const MEASURED: readonly MeasurementId[] = ["codes", "reconstructions"];
@@ -235,10 +237,10 @@ const secondTab: Action = async (story, tab) => {
 
 /** A run that is worth keeping gives way, and is wanted back while it is still on its way out, and then something else is. */
 const changeOfMind: Action = async (story, tab) => {
-  const another: readonly Action[] = [load, openLink, openKept, openMoment, (_, its) => batch(story.pick([16, 32]))(story, its), (_, its) => seed(1 + Math.floor(story.draw() * 5))(story, its)];
+  const another: readonly Action[] = [openLink, batch(story.pick([16, 32])), seed(1 + Math.floor(story.draw() * 5))];
   await train(story, tab);
-  await story.world.wait(story.pick([20, 1300, 1300]));
-  for (const choices of [another, [undo, goBack, fork], [...another, pause, train]]) {
+  await story.world.wait(LONG_ENOUGH);
+  for (const choices of [another, [undo, undo, goBack], [...another, load, openKept, openMoment, pause, train]]) {
     await story.pick(choices)(story, tab);
     await story.world.wait(story.pick(SHORT_PAUSES));
   }
