@@ -5,7 +5,7 @@
 import { vi } from "vitest";
 import type { PictureSource } from "../../engine/pictures/pictureSource";
 import type { HeldOutInputs } from "../../engine/measurements/heldOut";
-import type { Still, StillAt } from "../../engine/step/still";
+import type { FrozenModel, FrozenModelAtStep } from "../../engine/step/frozenModel";
 import type { CompletionRequest, Completing } from "../../core/completion";
 import type { EncodeWish } from "../../core/pictures";
 import type { MeasureOptions } from "../../engine/measurements";
@@ -29,7 +29,7 @@ vi.mock("../../engine/step/weights", async (original) => {
 });
 vi.mock("../../engine/pictures/pictures", async (original) => {
   const { decodedAt, laterTask, numberOfWeights } = await import("./stubTrainer");
-  return { ...await original<object>(), decodeImages: async ({ weights }: Still, z: Float32Array, [k = 0]: ArrayLike<number> & Iterable<number>) => {
+  return { ...await original<object>(), decodeImages: async ({ weights }: FrozenModel, z: Float32Array, [k = 0]: ArrayLike<number> & Iterable<number>) => {
     const decoded = Float32Array.of(decodedAt(numberOfWeights(weights), z, k));
     await laterTask();
     return decoded;
@@ -40,11 +40,11 @@ vi.mock("../../engine/pictures/pictureJobs", async () => {
   return { pictureJobs: (source: PictureSource, credits: { has(kind: string): boolean }) => {
     let shown: number | null = null;
     return [{
-      name: "samples", every: 80, due: () => source.watch().samples && credits.has("samples") && shown !== source.still.step,
+      name: "samples", every: 80, due: () => source.watch().samples && credits.has("samples") && shown !== source.frozen.step,
       run: async function* samples() {
-        const { still } = source;
-        shown = still.step;
-        source.send({ kind: "samples", step: still.step, count: 1, pixels: pixelsOf(numberOfWeights(still.weights)) });
+        const { frozen } = source;
+        shown = frozen.step;
+        source.send({ kind: "samples", step: frozen.step, count: 1, pixels: pixelsOf(numberOfWeights(frozen.weights)) });
       },
     }];
   } };
@@ -52,12 +52,12 @@ vi.mock("../../engine/pictures/pictureJobs", async () => {
 vi.mock("../../engine/pictures/encode", async () => {
   const { codeOf, foundBy, laterTask, numberOfWeights } = await import("./stubTrainer");
   return {
-    encodeNow: async ({ step, weights }: StillAt, _: unknown, wish: EncodeWish) => {
+    encodeNow: async ({ step, weights }: FrozenModelAtStep, _: unknown, wish: EncodeWish) => {
       const number = numberOfWeights(weights);
       await laterTask();
       return { step, codes: Float32Array.from(("images" in wish ? wish.images : [0]).flatMap((image) => codeOf(number, image))) };
     },
-    componentsNow: async ({ step, weights }: StillAt) => {
+    componentsNow: async ({ step, weights }: FrozenModelAtStep) => {
       const found = foundBy(numberOfWeights(weights));
       await laterTask();
       return { step, images: 1, mean: [0, 0], variances: [1, 1], ...found };
@@ -66,7 +66,7 @@ vi.mock("../../engine/pictures/encode", async () => {
 });
 vi.mock("../../engine/pictures/influence", async () => {
   const { foundBy, laterTask, numberOfWeights } = await import("./stubTrainer");
-  return { influenceNow: async ({ step, weights }: StillAt) => {
+  return { influenceNow: async ({ step, weights }: FrozenModelAtStep) => {
     const found = foundBy(numberOfWeights(weights));
     await laterTask();
     return { step, changes: [1, 1], ...found };
@@ -74,12 +74,12 @@ vi.mock("../../engine/pictures/influence", async () => {
 });
 vi.mock("../../engine/completion/index", async () => {
   const { numberOfWeights } = await import("./stubTrainer");
-  const { finish } = await import("../../engine/scheduling/slices");
+  const { runSlices } = await import("../../engine/scheduling/slices");
   const { OneAtATime } = await import("../../engine/scheduling/oneAtATime");
   return { Completions: class {
-    readonly #run: StillAt;
+    readonly #run: FrozenModelAtStep;
     readonly #searching = new OneAtATime();
-    constructor(run: StillAt) { this.#run = run; }
+    constructor(run: FrozenModelAtStep) { this.#run = run; }
     complete({ visible, draw }: CompletionRequest, onProgress: (now: Completing) => void) {
       const { step, weights } = this.#run;
       const pixels = Float32Array.of(numberOfWeights(weights), draw);
@@ -88,22 +88,22 @@ vi.mock("../../engine/completion/index", async () => {
         for (let done = 1; done <= SLICES; done++) yield done;
         return found();
       };
-      return this.#searching.start((signal) => finish(search(), { signal, onSlice: (done) => onProgress({ ...found(), done, of: SLICES }) }));
+      return this.#searching.start((signal) => runSlices(search(), { signal, onSlice: (done) => onProgress({ ...found(), done, of: SLICES }) }));
     }
-    end() { this.#searching.end(); }
+    cancel() { this.#searching.cancel(); }
     dispose() { return this.#searching.dispose(); }
   } };
 });
 vi.mock("../../engine/measurements/index", async (original) => {
   const { measuredBy, numberOfWeights } = await import("./stubTrainer");
-  const { finish } = await import("../../engine/scheduling/slices");
-  return { ...await original<object>(), measure: (_: string, __: object, { still, signal, onProgress }: MeasureOptions) => {
-    const result = measuredBy(numberOfWeights(still.weights));
+  const { runSlices } = await import("../../engine/scheduling/slices");
+  return { ...await original<object>(), measure: (_: string, __: object, { frozen, signal, onProgress }: MeasureOptions) => {
+    const result = measuredBy(numberOfWeights(frozen.weights));
     const work = async function* () {
       for (let done = 1; done <= SLICES; done++) yield done / SLICES;
       return result;
     };
-    return finish(work(), { signal, onSlice: onProgress });
+    return runSlices(work(), { signal, onSlice: onProgress });
   } };
 });
 vi.mock("../../engine/measurements/heldOut", async () => {
