@@ -132,14 +132,14 @@ export function createSession(parts: SessionParts): LiveSession {
   const together = trainBothRuns(starts, comparing);
   let opensMoments: Promise<Moments> | null = null;
   const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
-    createMoments({ store, series, run, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
+    createMoments({ store, series, run, openings, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
   const ownData = () => framed ? Promise.reject(new ElboError("own-data-in-frame", "Own images are not opened in a frame.")) : own ??= ownDataScript().then(({ createOwnData }) => createOwnData({ store, run, openings, latentSpace, spawn: () => spawn("data") }));
   let keeping: Keeping | null = null;
   const keepingOf = fetchedAgain(async () => {
     if (!keeps) return null;
     const { createKeeping } = await keepingScript();
     withdrawNotice(store, "not-keeping");
-    return keeping = createKeeping({ store, series, frames, run, links, open: openPlanned });
+    return keeping = createKeeping({ store, series, frames, run, links, openings, open: openPlanned });
   }, AGAIN);
   let notKept: State["run"] | null = null;
   function notKeeping() {

@@ -46,7 +46,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
       addNotice(store, { kind: "not-begun", step: start.step, code: ElboError.of(caught).code });
       return false;
     } finally {
-      if (underWay() === mine) {
+      if (coming === mine) {
         coming = null;
         store.setState({ beginning: false });
       }

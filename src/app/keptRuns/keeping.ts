@@ -18,6 +18,7 @@ import { storageSettled } from "./database";
 import type { TrainedBefore } from "../experiments";
 import { runRecordUpTo } from "../run/runRecord";
 import type { LinkKeeper } from "../linkKeeper";
+import type { Openings } from "../openings";
 import { createRecalling, whereKept, type Recalling } from "./recalling";
 import { TOO_FEW_STEPS } from "../run/leaving";
 import type { RunKeeper } from "../run/runKeeper";
@@ -33,6 +34,7 @@ export interface KeepingParts {
   readonly frames: Frames;
   readonly run: Pick<RunKeeper, "call" | "carryOnFrom" | "ready" | "lastStep" | "trainsOn">;
   readonly links: Pick<LinkKeeper, "fragment" | "mark" | "enter">;
+  readonly openings: Pick<Openings, "request">;
   /** Opens a kept run in place of the current one. */
   readonly open: (fragment: string, from: TrainedBefore) => Promise<void>;
 }
@@ -64,7 +66,7 @@ function withNews({ start, keyframes }: HistoryRequest["had"], news: HistoryUpda
   return { start: news.start === undefined ? start : news.start?.step, keyframes: news.steps.filter((at) => there.has(at)) };
 }
 
-export function createKeeping({ store, series, frames, run, links, open }: KeepingParts): Keeping {
+export function createKeeping({ store, series, frames, run, links, openings, open }: KeepingParts): Keeping {
   const shelf = createRunShelf(store);
   let held: ReturnType<typeof holdRun> | null = null;
   /** The id of the run whose lock that is. */
@@ -273,8 +275,10 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
       return keptStep !== null && keptStep >= at;
     },
     async open(id) {
+      const counts = openings.request();
       const whole = await shelf.read(id);
       if (!whole) throw new ElboError("bad-snapshot", `There is no run ${id}.`);
+      if (!counts()) return;
       const { fragment } = whole.head;
       const opened = open(fragment, { ...whereKept(whole, fragment), training: false });
       links.enter();

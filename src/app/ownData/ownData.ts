@@ -79,7 +79,9 @@ export function createOwnData({ store, run, openings, latentSpace, spawn }: OwnD
     changeDrawings: ownStore.changeDrawings,
     clearDrawings: ownStore.clearDrawings,
     async use(images) {
+      const counts = openings.request();
       const kept = images === null || await ownStore.keep(images);
+      if (!counts()) return kept;
       const { failure, begun: { own } } = store.getState();
       if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {
         await run.retryData(); // the run that asked for them, from where it stands

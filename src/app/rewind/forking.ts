@@ -19,7 +19,7 @@ export function createForking(
       const { rewound } = store.getState();
       if (rewound === null) return;
       const isNewest = forks.begin();
-      const isOpen = openings.current();
+      const isOpen = openings.request();
       const counts = () => isNewest() && isOpen();
       store.setState({ forking: 0, replaying: false });
       try {
