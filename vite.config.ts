@@ -105,7 +105,7 @@ function inPage(): (id: string, modules: Modules) => string | null {
   return (id, modules) => {
     page ??= withImports(sourceOf("app/main.tsx"), modules);
     if (!page.has(id) || withImports(sourceOf("app/boot.ts"), modules).has(id)) return null;
-    return withImports(sourceOf("app/poster.ts"), modules).has(id) ? "shared" : "main";
+    return withImports(sourceOf("features/embed/poster.ts"), modules).has(id) ? "shared" : "main";
   };
 }
 

@@ -7,6 +7,7 @@ import type { RunConfig } from "../core/runConfig";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { createFrames } from "../state/frames";
 import { createSeries, type Series } from "../state/series";
+import type { PageParts } from "../state/pageParts";
 import type { Session } from "../state/session";
 import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
@@ -34,7 +35,7 @@ export interface MomentsParts extends Pick<RunKeeperParts, "spawn" | "workersCan
   readonly train: Session["train"];
 }
 
-export interface Moments extends Pick<Session, "openAt" | "trainAhead"> {
+export interface Moments extends Pick<PageParts, "openAt" | "trainAhead"> {
   dispose(): void;
 }
 

@@ -114,8 +114,11 @@ export function createSession(parts: SessionParts): LiveSession {
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
-    version, store, suspend: run.suspend, spawn, visibility, trust: memory.trust,
+    version, store, frames, linked: links.link, suspend: run.suspend, spawn, visibility, trust: memory.trust,
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
+    train: (options) => together.train(options),
+    openAt: async (goal) => (await momentsOf()).openAt(goal),
+    trainAhead: async (goals) => (await momentsOf()).trainAhead(goals),
     async clearProcessor() {
       paceTrials.end();
       await Promise.all([run.pause(), workersCanLoad()]);
@@ -170,8 +173,6 @@ export function createSession(parts: SessionParts): LiveSession {
     ...experiments,
     ...createSettingChanges(store, run, openings, latentSpace, comparing),
     ...together,
-    openAt: async (goal) => (await momentsOf()).openAt(goal),
-    trainAhead: async (goals) => (await momentsOf()).trainAhead(goals),
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
     rewind: rewinding.rewind,

@@ -3,16 +3,20 @@
 /** How a link holds a value under its own key. A link without the key means the initial value, which is not written. */
 export interface LinkCodec<T> {
   readonly key: string;
-  /** Null: the text is invalid. A notice says so, and the link means the initial value. */
-  read(written: string): T | null;
+  /** Null: the text is invalid. A notice says so, and the link means the initial value. `before`: what the value's other keys have said. */
+  read(written: string, before: T): T | null;
   /** Null: nothing is written. */
   write(value: T): string | null;
+  /** A notice says so where the value would be written otherwise than it was. */
+  readonly strict?: boolean;
+  /** How its text is written into a link; percent-encoded where absent. */
+  encode?(text: string): string;
 }
 
 export interface Traits<T> {
   readonly initial: T;
-  /** Changes of the value are written into the address, under this key. */
-  readonly link?: LinkCodec<T>;
+  /** Changes of the value are written into the address, under this key, or under several that are read in this order. */
+  readonly link?: LinkCodec<T> | readonly LinkCodec<T>[];
   /** "Undo" restores it with the previous run. */
   readonly undo?: true;
   /** The second of two runs has the value of the first one. */

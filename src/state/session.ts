@@ -19,14 +19,6 @@ import type {
 } from "../worker/protocol";
 import type { Checkpoint } from "./checkpoint/format";
 
-/** A moment of a talk, as far as the run is concerned. */
-export interface Goal {
-  /** What is opened, with or without #. */
-  readonly fragment: string;
-  /** The step that the run is to have reached; null: where the experiment begins, or, where it stands already, as it stands. */
-  readonly step: number | null;
-}
-
 /** With what is in its file. */
 export interface SavedRun extends Checkpoint {
   readonly name: string;
@@ -87,16 +79,6 @@ export interface Session {
   undo(): Promise<void>;
   /** Opens a fragment ("#preset=…" or "preset=…"). Never rejects for bad input: the store's notices say what was adjusted. */
   openFragment(fragment: string): Promise<void>;
-  /**
-   * Opens a moment of a talk: at its step at once where it was trained ahead, else trained up to there, on show. Goes on training where the
-   * link says so. Resolves when the run stands at its step, or when another one was opened. The run that stood is not offered for `undo`.
-   */
-  openAt(goal: Goal): Promise<void>;
-  /**
-   * Trains these runs up to their steps meanwhile, in a worker of their own, in this order, and keeps them for `openAt`; what was
-   * trained before and is not among them is forgotten. None: the worker ends.
-   */
-  trainAhead(goals: readonly Goal[]): Promise<void>;
   openModel(id: string): Promise<void>;
   openPreset(name: string): Promise<void>;
   /** Live ones hold from the next step on; the others start the run again. */

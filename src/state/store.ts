@@ -24,7 +24,6 @@ import type { Notebook } from "./lessons";
 import type { FeatureState } from "../features/registry";
 import type { Basis, Looking } from "./looking";
 import type { Notice } from "./notices";
-import type { Hands, Question } from "./question";
 import type { Enlarged, RoomName } from "./rooms";
 import type { StudyNotes } from "./studies";
 import type { Processor } from "./threads";
@@ -134,8 +133,6 @@ export interface ViewSlice {
   readonly notebook: Notebook;
   /** The guesses that came with the link, to compare with. */
   readonly linkedGuesses: Guesses;
-  /** The talk that came with the link, until it is opened. */
-  readonly linkedTalk: string | null;
   /** The study that is open. */
   readonly study: StudyId | null;
   /** What the reader has done in studies; empty until the first one is opened. */
@@ -146,11 +143,6 @@ export interface ViewSlice {
   readonly present: boolean;
   /** The panel that fills the screen in lecture mode; null: all stand side by side. */
   readonly enlarged: Enlarged | null;
-  /** To the hall. */
-  readonly question: Question | null;
-  readonly hands: Hands | null;
-  /** The question fills the screen in lecture mode. */
-  readonly asking: boolean;
   /** How it stands in a frame of another page; null: by itself. */
   readonly embed: Embed | null;
   readonly room: RoomName;

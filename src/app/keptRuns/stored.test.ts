@@ -14,7 +14,7 @@ import { FRESH_NOTES } from "../../state/lessons";
 import { ROOMS } from "../../state/rooms";
 import { readStudyNotes, writeStudyNotes } from "../../state/studyNotes";
 import { PREFERENCES, rememberedPreferences } from "../../ui/preferences/remembered";
-import { FORMATS, keptWish, SCALES } from "../../ui/takeHome/wish";
+import { FORMATS, keptWish, SCALES } from "../../features/takeHome/wish";
 import { step } from "../../core/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { wellFormed } from "../../core/wellFormed";

@@ -7,6 +7,7 @@ import { ownOf } from "../../data/registry";
 import { ownDataTexts, type OwnDataTexts } from "./texts";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
+import { Slot } from "../kit/Slot";
 import { useLaterTexts } from "../kit/useLaterTexts";
 import { Drawn } from "./Drawn";
 import { Kept } from "./Kept";
@@ -107,26 +108,8 @@ function Panel({ texts }: { readonly texts: OwnDataTexts }) {
           onWish={(wishes) => quietly(prepare(null, wishes, shown))} onUse={(images) => quietly(use(images))} />
       )}
       <Kept ids={kept} texts={texts} onUse={(images) => quietly(use(images))} onForgotten={() => quietly(list())} />
-      <Recorded texts={texts} />
+      <Slot name="ownData" />
     </div>
-  );
-}
-
-const storedTalk = () => import("../talk/storedTalk");
-
-/** Pictures of own images that a talk has recorded: they are not deleted with the images. */
-function Recorded({ texts }: { readonly texts: OwnDataTexts }) {
-  const [ids, setIds] = useState<readonly string[]>([]);
-  const [deleted, setDeleted] = useState<boolean | null>(null);
-  useEffect(() => quietly(storedTalk().then(({ storedRecordings }) => setIds(storedRecordings()))), []);
-  const forget = async () => setDeleted((await storedTalk()).deleteOwnRecordings());
-  if (ids.length === 0) return null;
-  if (deleted !== null) return <p role="status">{deleted ? texts.recordedForgotten : texts.recordedNotForgotten}</p>;
-  return (
-    <p className="own-data__now">
-      {texts.recorded(ids.map(nameOf).join(", "))}
-      <button className="button button--quiet" onClick={() => quietly(forget())}>{texts.forgetRecorded}</button>
-    </p>
   );
 }
 
