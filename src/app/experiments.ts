@@ -41,9 +41,12 @@ export interface Experiments extends Pick<Session, "openFragment" | "openModel" 
 export function createExperiments(
   { store, run, links, undo, latentSpace, openings, starts, address, checkMachine }: ExperimentsParts,
 ): Experiments {
-  const trainAtOnce = () => void run.train({}).catch(() => undefined);
+  /** `pauses`: as many as there were when it was requested. */
+  const trainUnlessPaused = (pauses: number) => {
+    if (run.pauses === pauses) void run.train({}).catch(() => undefined);
+  };
 
-  function openLink(fragment: string, inAddress: boolean, from: TrainedBefore | null = null, silent = false): Promise<void> {
+  function openLink(fragment: string, inAddress: boolean, from: TrainedBefore | null = null, silent = false, pauses = run.pauses): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
     const { lesson, study } = store.getState();
     openings.leave(inAddress, silent || (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // one goes on to its next run
@@ -57,9 +60,9 @@ export function createExperiments(
     links.opened({ autostart, language, theme }, inAddress);
     // Where its file does not come, the reader decides whether to train from step 0.
     const begins = begin !== undefined && !from;
-    if ((from?.training ?? autostart) && !begins) trainAtOnce();
+    if ((from?.training ?? autostart) && !begins) trainUnlessPaused(pauses);
     const opened = !begins ? first : starts.begin().then((begun) => {
-      if (autostart && begun) trainAtOnce();
+      if (autostart && begun) trainUnlessPaused(pauses);
       return first;
     });
     // Not before: the run's own backend is being measured.
@@ -68,10 +71,12 @@ export function createExperiments(
   }
 
   /** The run that is kept, in place of the one that stands. `inAddress`: the reader went to its entry in the history. */
-  async function bringBack(inAddress: boolean): Promise<void> {
-    const counts = openings.current();
-    if (undo.leaving) await undo.leaving;
-    if (!counts()) return;
+  async function bringBack(inAddress: boolean, pauses = run.pauses): Promise<void> {
+    if (undo.leaving) {
+      const counts = openings.request();
+      await undo.leaving;
+      if (!counts()) return;
+    }
     const back = undo.take();
     if (!back) return;
     openings.leave(inAddress);
@@ -80,7 +85,7 @@ export function createExperiments(
     const opened = run.open(back.begun, { snapshot: back.snapshot, known: back, state: { ...back.chosen, highlighted: null } });
     if (inAddress) links.opened(parse(address.fragment()), true);
     else links.enter();
-    if (back.training) trainAtOnce();
+    if (back.training) trainUnlessPaused(pauses);
     await opened;
   }
 
@@ -88,11 +93,12 @@ export function createExperiments(
     start: (from = null) => openLink(address.fragment(), true, from),
     async follow() {
       const counts = openings.request();
+      const { pauses } = run;
       links.went();
       if (undo.leaving) await undo.leaving; // the entry may be its
       if (!counts()) return;
       const kept = undo.holds(({ mark, fragment }) => links.isAt(mark, fragment));
-      await (kept ? bringBack(true) : openLink(address.fragment(), true));
+      await (kept ? bringBack(true, pauses) : openLink(address.fragment(), true, null, false, pauses));
     },
     openFragment: (fragment) => openLink(fragment, false),
     openPlanned: (fragment, from) => openLink(fragment, false, from, true),

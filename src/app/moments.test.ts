@@ -91,6 +91,33 @@ it("goes on where the same experiment stands, and begins another one", async () 
   expect(room.state().step).toBe(0);
 });
 
+it("stays closed where another experiment is opened while the one that stands is read", async () => {
+  const room = await openRoom(FIRST);
+  room.store.setState({ step: step(7) });
+  const opened = pageOf(room).openAt({ fragment: `${FIRST}&view=traverse`, step: 30 });
+  await vi.dynamicImportSettled();
+  await settled();
+  void room.session.openFragment(SECOND);
+  room.workers[0]!.reply("snapshot", snapshotAt(7));
+  await opened;
+  expect(room.workers[0]!.asked("open").map(({ params }) => params.config.model)).toEqual(["ae", "vae"]);
+  room.workers[0]!.opened();
+  await settled();
+  expect(room.workers[0]!.asked("train")).toEqual([]);
+});
+
+it("does not train on where it is paused on the way to its step", async () => {
+  const room = await openRoom(FIRST);
+  void pageOf(room).openAt({ fragment: `${SECOND}&autostart=1`, step: 30 });
+  await opens(room);
+  expect(room.workers[0]!.last("train").until).toBe(30);
+  void room.session.pause();
+  room.workers[0]!.reply("pause", { step: step(10) });
+  room.workers[0]!.reply("train", { step: step(10), reason: "paused" });
+  await settled();
+  expect(room.workers[0]!.asked("train")).toHaveLength(1);
+});
+
 it("trains on from where the same experiment stands before the moment's step", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(20) });

@@ -2,7 +2,7 @@
  * Opens the moments of a talk, and trains those that come next meanwhile: in a worker of its own, which makes few steps at a time and rests
  * between them while the run on show trains. A script of its own.
  */
-import { createNewest } from "../core/newest";
+import { createLatestRequest, type IsCurrent } from "../core/newest";
 import type { RunConfig } from "../core/runConfig";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { createFrames } from "../state/frames";
@@ -13,6 +13,7 @@ import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
 import { startFor } from "../state/trainedStart";
 import type { Experiments, TrainedBefore } from "./experiments";
+import type { Openings } from "./openings";
 import { runRecordUpTo } from "./run/runRecord";
 import { createPatches } from "./run/patches";
 import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "./run/runKeeper";
@@ -28,7 +29,8 @@ export interface MomentsParts extends Pick<RunKeeperParts, "spawn" | "workersCan
   /** Of the run on show. */
   readonly store: Store;
   readonly series: Series;
-  readonly run: Pick<RunKeeper, "call" | "pause">;
+  readonly run: Pick<RunKeeper, "call" | "pause" | "pauses">;
+  readonly openings: Pick<Openings, "request" | "current">;
   readonly openPlanned: Experiments["openPlanned"];
   readonly train: Session["train"];
 }
@@ -43,11 +45,10 @@ function keyOf({ model, seed, own, backend, engine, fma, hyperparameters, begin,
   return JSON.stringify([model, seed, own ?? null, backend, engine ?? "auto", fma ?? "auto", hyperparameters, begin ?? 0, changes]);
 }
 
-export function createMoments({ store, series, run, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
-  const opens = createNewest();
-  /** The run on show is trained up to its moment's step, and no further. */
-  let reaching = false;
-  const wishes = createNewest();
+export function createMoments({ store, series, run, openings, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
+  /** Whether the run on show is being trained up to its moment's step, and no further. */
+  let reaching: IsCurrent = () => false;
+  const wishes = createLatestRequest();
   let ready: readonly TrainedBefore[] = [];
   let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
 
@@ -121,20 +122,23 @@ export function createMoments({ store, series, run, openPlanned, train, spawn, w
 
   return {
     async openAt({ fragment, step: goal }) {
-      const counts = opens.begin();
       const { config, autostart } = parse(fragment);
-      const goesOn = goal === null && !reaching && store.getState().phase === "training";
-      reaching = false;
+      const goesOn = goal === null && !reaching() && store.getState().phase === "training";
+      const isWanted = openings.request();
       const from = (goal === null ? null : trained(config, goal)) ?? await standing(config, goal).catch(() => null);
-      if (!counts()) return;
+      if (!isWanted()) return;
       // Training that the link asks for begins at the moment's step.
-      await openPlanned(fragment.replace(/(^#?|&)autostart(=[^&]*)?/g, "$1"), from);
+      const opened = openPlanned(fragment.replace(/(^#?|&)autostart(=[^&]*)?/g, "$1"), from);
+      const isOpen = openings.current();
+      const { pauses } = run;
+      const counts = () => isOpen() && run.pauses === pauses;
+      await opened;
       const steps = (goal ?? 0) - store.getState().step;
       if (counts() && steps > 0) {
-        reaching = true;
+        reaching = counts;
         await train({ steps });
       }
-      if (counts()) reaching = false;
+      if (isOpen()) reaching = () => false;
       if (counts() && (autostart || (goesOn && from))) void train({}).catch(() => undefined);
     },
     async trainAhead(goals) {
@@ -153,7 +157,7 @@ export function createMoments({ store, series, run, openPlanned, train, spawn, w
       }
     },
     dispose() {
-      opens.cancel();
+      openings.request(); // a moment that is on its way is not opened any more
       wishes.cancel();
       end();
     },

@@ -3,7 +3,7 @@
  * each subject. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
  */
 import { version } from "../../package.json";
-import { ofSite } from "../core/browserTexts";
+import { siteStorage } from "../core/browserTexts";
 import { ElboError } from "../core/errors";
 import { exportedLink } from "../core/exportedLink";
 import type { Frames } from "../state/frames";
@@ -89,7 +89,7 @@ export interface LiveSession extends Session {
 
 export function createSession(parts: SessionParts): LiveSession {
   const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, reload = () => location.reload(), framed = false } = parts;
-  const memory = parts.memory ?? createBackendMemory(ofSite, () => threadsFor(store.getState()));
+  const memory = parts.memory ?? createBackendMemory(siteStorage, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   async function ownImages(id: string) {
     if (framed) throw new ElboError("own-data-in-frame", "Own images are not opened in a frame.");
@@ -114,7 +114,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
     version, store, frames, linked: links.link, call: run.call, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
-    restart: (begun, state) => openings.restart(begun, state),
+    request: () => openings.request(), restart: (begun, state) => openings.restart(begun, state),
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
     train: (options) => together.train(options),
     openAt: async (goal) => (await momentsOf()).openAt(goal),
@@ -135,13 +135,13 @@ export function createSession(parts: SessionParts): LiveSession {
   const together = trainBothRuns(starts, comparing);
   let opensMoments: Promise<Moments> | null = null;
   const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
-    createMoments({ store, series, run, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
+    createMoments({ store, series, run, openings, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
   let keeping: Keeping | null = null;
   const keepingOf = fetchedAgain(async () => {
     if (!keeps) return null;
     const { createKeeping } = await keepingScript();
     withdrawNotice(store, "not-keeping");
-    return keeping = createKeeping({ store, series, frames, run, links, open: openPlanned });
+    return keeping = createKeeping({ store, series, frames, run, links, openings, open: openPlanned });
   }, AGAIN);
   let notKept: State["run"] | null = null;
   function notKeeping() {

@@ -69,6 +69,19 @@ describe("undo", () => {
     expect([...together]).toEqual(["new run, step 0", "old run, step 152", "old run, step 153"]);
   });
 
+  test("a pause while the run is still on its way out holds for the run that is brought back", async () => {
+    const room = await trained();
+    void room.session.setSeed(8);
+    void room.session.undo();
+    void room.session.pause();
+    await handOver(room);
+    await soon();
+    expect(room.worker.last("open").snapshot).toEqual(snapshotAt(152));
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ step: 152, phase: "paused" });
+  });
+
   test("the browser's Back brings the run back, and Forward the one after it", async () => {
     const room = await trained("#preset=first-vae&seed=3");
     room.session.moveTo([1, -1]);

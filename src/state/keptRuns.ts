@@ -42,7 +42,7 @@ export type NotKept = "full" | "blocked" | "newer" | "refused";
 export interface KeptRuns {
   /** Newest first. `newer`: how many a newer version of the page has written, which this one does not read. Rejects where the browser does not let. */
   list(): Promise<{ readonly runs: readonly KeptRun[]; readonly newer: number }>;
-  /** Goes on from where it was kept, paused; a copy of it where another tab has it open. Rejects with "bad-snapshot" where it cannot be read. */
+  /** Goes on from where it was kept, paused; a copy of it where another tab has it open. Does nothing where another experiment is asked for meanwhile. Rejects with "bad-snapshot" where it cannot be read. */
   open(id: string): Promise<void>;
   /** Writes the run on show as it stands. Resolves to whether a reload goes on from there, or from later. */
   keepNow(): Promise<boolean>;

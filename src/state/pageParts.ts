@@ -1,4 +1,5 @@
 /** What the page gives to the actions of a feature, and how such actions are made: once for each session, when they are first asked for; those of a `start.ts` at once. */
+import type { IsCurrent } from "../core/newest";
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { CommandName, Params, Reply, TrainOutcome } from "../worker/protocol";
 import type { WorkerPort } from "../worker/rpc";
@@ -51,6 +52,8 @@ export interface PageParts {
   askWorker<C extends WorkerCommands, K extends keyof C & string>(feature: string, command: K, params: Parameters<C[K]>[0]): Promise<Awaited<ReturnType<C[K]>>>;
   /** A new worker, each time it is called: one that checks the machine, or one that runs the `program.ts` of this feature. */
   readonly spawn: (name: string) => WorkerPort;
+  /** Another experiment is requested, and begun as soon as it is known. The result says whether no other one has been requested since. */
+  request(): IsCurrent;
   /** Begins the experiment again as this configuration says, in place of the current run; `state` says what else changes. */
   restart(begun: RunConfig, state: Partial<State>): Promise<void>;
   /** Fetches again what the run lacks, and goes on. */

@@ -7,7 +7,7 @@ import type { Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
 import type { OwnImages } from "../core/ownData";
 import type { Range } from "../core/range";
-import type { BackendWish } from "../core/runConfig";
+import type { RequestedBackend } from "../core/runConfig";
 import type { Difference } from "./comparison";
 import type { KeptRuns } from "./keptRuns";
 import type { Looking, Three } from "./looking";
@@ -48,7 +48,7 @@ export interface Session {
   /** Live ones hold from the next step on; the others start the run again. */
   setHyperparameter(id: string, value: HyperparameterValue): Promise<void>;
   setSeed(seed: number): Promise<void>;
-  setBackend(wish: BackendWish): Promise<void>;
+  setBackend(wish: RequestedBackend): Promise<void>;
   /**
    * Begins the run again, with a second one beside it in which this differs; null: the second one ends, and the first goes on. Resolves
    * when both are open. Does nothing where it is no difference: `isDifference`.

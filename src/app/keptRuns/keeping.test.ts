@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runId, step } from "../../core/ids";
-import type { PastNews, PastWish } from "../../core/past";
+import type { HistoryUpdate, HistoryRequest } from "../../core/past";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
@@ -29,20 +29,21 @@ function tab(mark = 7, at = 0) {
   const store = createAppStore({ begun: config, phase: at > 0 ? "paused" : "ready", step: step(at) });
   const series = createSeries();
   series.restart(["reconstruction", "kl", "total"]);
-  const call = vi.fn(async (command: string, wish: PastWish | null) => {
-    if (command === "past") return { steps: [wish!.upTo], keyframes: [{ step: wish!.upTo, halves: new Uint16Array(PARAMETERS) }] } satisfies PastNews;
+  const call = vi.fn(async (command: string, wish: HistoryRequest | null) => {
+    if (command === "past") return { steps: [wish!.upTo], keyframes: [{ step: wish!.upTo, halves: new Uint16Array(PARAMETERS) }] } satisfies HistoryUpdate;
     return makeRun("vae", SMALL, run.lastStep).snapshot;
   });
   const run = { lastStep: step(at), trainsOn: true, ready: true, call, carryOnFrom: vi.fn() };
   const opened = vi.fn(async () => undefined);
   const entered = vi.fn();
+  const isWanted = vi.fn(() => true);
   const frames = createFrames();
   const keeping = createKeeping({
-    store, series, frames, run: run as never, links: { fragment: () => LINK, mark, enter: entered }, open: opened,
+    store, series, frames, run: run as never, links: { fragment: () => LINK, mark, enter: entered }, openings: { request: () => isWanted }, open: opened,
   });
   open.push(keeping);
   return {
-    store, series, frames, run, keeping, opened, entered,
+    store, series, frames, run, keeping, opened, entered, isWanted,
     /** Trains up to this step, and its state is told. */
     async train(to: number) {
       const from = series.length;
@@ -359,13 +360,16 @@ test("with a run its picture is kept: ten samples of the newest, or those of bef
 });
 
 test("the shelf opens a run paused, with an entry of its own, or says that there is none", async () => {
-  const { train, pause, store, keeping, opened, entered } = tab();
+  const { train, pause, store, keeping, opened, entered, isWanted } = tab();
   await train(150);
   await pause();
   const { keptAs } = store.getState();
   await keeping.open(keptAs!);
   expect(opened).toHaveBeenCalledWith(LINK, expect.objectContaining({ snapshot: expect.objectContaining({ step: 150 }), training: false, state: { keptAs, forkedFrom: null } }));
   expect(entered).toHaveBeenCalledOnce();
+  isWanted.mockReturnValueOnce(false); // something else was opened while it was read
+  await keeping.open(keptAs!);
+  expect(opened).toHaveBeenCalledOnce();
   await expect(keeping.open("f".repeat(32))).rejects.toMatchObject({ code: "bad-snapshot" });
 });
 

@@ -7,7 +7,7 @@
 import { writeText } from "../../core/browserTexts";
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
-import type { PastNews, PastWish } from "../../core/past";
+import type { HistoryUpdate, HistoryRequest } from "../../core/past";
 import { isGpu } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import type { Frames } from "../../state/frames";
@@ -18,6 +18,7 @@ import { storageSettled } from "../../state/database";
 import type { TrainedBefore } from "../experiments";
 import { runRecordUpTo } from "../run/runRecord";
 import type { LinkKeeper } from "../linkKeeper";
+import type { Openings } from "../openings";
 import { createRecalling, whereKept, type Recalling } from "./recalling";
 import { TOO_FEW_STEPS } from "../run/leaving";
 import type { RunKeeper } from "../run/runKeeper";
@@ -33,6 +34,7 @@ export interface KeepingParts {
   readonly frames: Frames;
   readonly run: Pick<RunKeeper, "call" | "carryOnFrom" | "ready" | "lastStep" | "trainsOn">;
   readonly links: Pick<LinkKeeper, "fragment" | "mark" | "enter">;
+  readonly openings: Pick<Openings, "request">;
   /** Opens a kept run in place of the current one. */
   readonly open: (fragment: string, from: TrainedBefore) => Promise<void>;
 }
@@ -53,18 +55,18 @@ const PERSIST_AFTER_MS = 60_000;
 const RETRIES = [1000, 10_000, 60_000];
 /** Bytes of earlier steps that are written with a run while it trains, so that the next write is not far. */
 const PAST_AT_ONCE = 4 * 2 ** 20;
-const NO_PAST: PastWish["had"] = { start: undefined, keyframes: [] };
+const NO_PAST: HistoryRequest["had"] = { start: undefined, keyframes: [] };
 /** On the shelf. */
 const PICTURES = 10;
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-function withNews({ start, keyframes }: PastWish["had"], news: PastNews): PastWish["had"] {
+function withNews({ start, keyframes }: HistoryRequest["had"], news: HistoryUpdate): HistoryRequest["had"] {
   const there = new Set([...keyframes, ...news.keyframes.map((one) => one.step)]);
   return { start: news.start === undefined ? start : news.start?.step, keyframes: news.steps.filter((at) => there.has(at)) };
 }
 
-export function createKeeping({ store, series, frames, run, links, open }: KeepingParts): Keeping {
+export function createKeeping({ store, series, frames, run, links, openings, open }: KeepingParts): Keeping {
   const shelf = createRunShelf(store);
   let held: ReturnType<typeof holdRun> | null = null;
   /** The id of the run whose lock that is. */
@@ -273,8 +275,10 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
       return keptStep !== null && keptStep >= at;
     },
     async open(id) {
+      const counts = openings.request();
       const whole = await shelf.read(id);
       if (!whole) throw new ElboError("bad-snapshot", `There is no run ${id}.`);
+      if (!counts()) return;
       const { fragment } = whole.head;
       const opened = open(fragment, { ...whereKept(whole, fragment), training: false });
       links.enter();

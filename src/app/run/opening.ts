@@ -44,7 +44,18 @@ export interface Opening {
 export function createOpening({ store, patches, current, connection, leaving, memory, workersCanLoad, onOpen }: OpeningParts): Opening {
   /** The newest attempt to open the run, and whether it worked. */
   let newest: Promise<boolean> = Promise.resolve(false);
+  /** Told once the newest attempt has ended, in their order: who waits since an earlier one does not wait for that, which may end later. */
+  let waiting: ((isOpen: boolean) => void)[] = [];
   const restarts = new Restarts();
+
+  function follow(now: Promise<boolean>) {
+    void now.then((opened) => {
+      if (now !== newest) return;
+      const told = waiting;
+      waiting = [];
+      told.forEach((tell) => tell(opened && current.isOpen));
+    });
+  }
 
   /** Never rejects. */
   async function attempt(settle: number | Promise<unknown>, fork: boolean): Promise<boolean> {
@@ -103,27 +114,24 @@ export function createOpening({ store, patches, current, connection, leaving, me
   }
 
   const opening: Opening = {
-    begin({ settle, fork } = { settle: 0, fork: false }) { newest = attempt(settle, fork); },
+    begin({ settle, fork } = { settle: 0, fork: false }) { follow(newest = attempt(settle, fork)); },
     again() {
       current.advance({ kind: "open", keeps: "any" });
       opening.begin();
     },
     recover(error) {
-      if (!restarts.lost()) {
-        newest = Promise.resolve(false);
+      if (!restarts.recordLoss()) {
+        follow(newest = Promise.resolve(false));
         current.become({ kind: "closed" }, failed(error.toWire()), error);
         return;
       }
       addNotice(store, { kind: "worker-restarted", step: current.resumedAt });
       opening.begin();
     },
-    async settled() {
-      for (;;) {
-        const now = newest;
-        const opened = await now;
-        if (now === newest) return opened && current.isOpen;
-      }
-    },
+    settled: () => new Promise((resolve) => {
+      waiting.push(resolve);
+      follow(newest);
+    }),
   };
   return opening;
 }

@@ -6,7 +6,7 @@ import { createAppStore } from "../../state/createAppStore";
 import { lossRow, snapshotAt } from "../fakeWorker";
 import { createSession } from "../session";
 import { createBackendMemory } from "../backendMemory";
-import { codeOf, memory, onVirtualClock, openRoom, sessions, settled } from "../testing";
+import { codeOf, memory, onVirtualClock, openRoom, sessions, settled, soon } from "../testing";
 
 onVirtualClock();
 
@@ -99,4 +99,31 @@ test("of two trainings asked for at once the later one counts, and the first hea
   expect(await Promise.race([first, settled()])).toMatchObject({ reason: "superseded" });
   worker.reply("train", { step: step(9), reason: "reached" });
   expect(await second).toEqual({ step: 9, reason: "reached" });
+});
+
+test("what is measured of a run while it is being left is not shown as the next one's", async () => {
+  const { session, worker, state } = await openRoom();
+  worker.say(lossRow(1, ...Array.from({ length: 3 * 150 }, () => 1)));
+  await soon();
+  const measuring = codeOf(session.measure("codes"));
+  await settled();
+  void session.setSeed(9);
+  await settled();
+  worker.reply("measure", { id: "codes", step: step(150), result: {} as never }); // the worker still gives the last weights
+  expect(await measuring).toBe("superseded");
+  expect(state().measured).toEqual([]);
+});
+
+test("what is asked while one run gives way to another is asked as soon as that is open, in its order", async () => {
+  const { session, worker } = await openRoom();
+  void session.setSeed(9); // waits for further changes
+  const first = session.decode([0, 1]).catch(() => undefined);
+  void session.reset();
+  await settled();
+  worker.opened();
+  void session.decode([0, 2]).catch(() => undefined);
+  await settled();
+  expect(worker.asked("decode").map(({ params }) => params.z[1])).toEqual([1, 2]);
+  worker.reply("decode", { pixels: new Float32Array(784), step: step(0) }, worker.asked("decode")[0]);
+  expect(await first).toBeDefined();
 });

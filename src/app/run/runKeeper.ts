@@ -83,7 +83,7 @@ export interface RunKeeper {
   /** No step is being made: nothing trains, or training waits at a step. */
   readonly idle: boolean;
   retryData(): Promise<void>;
-  /** Waits for the run to be ready. Rejects with the failure's code where it never is. */
+  /** Waits for the run to be ready. Rejects with the failure's code where it never is, and with "superseded" where another run has taken its place. */
   call<C extends CommandName>(command: C, params: Params<C>): Promise<Reply<C>>;
   /** Where its worker is lost, the run carries on from this state of it, whose losses have been reported. */
   carryOnFrom(snapshot: Snapshot): void;
@@ -202,7 +202,11 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
         const { failure } = store.getState();
         throw failure ? ElboError.from(failure) : new ElboError("superseded", "Nothing is open.");
       }
-      return client()!.call(command, params);
+      const { run } = current;
+      const reply = await client()!.call(command, params);
+      // Another run has taken its place, and the worker, which still gives this one's last weights, has not been asked to open it.
+      if (run !== current.run) throw new ElboError("superseded", "Another run was opened.");
+      return reply;
     },
     carryOnFrom(snapshot) { current.snapshot = snapshot; },
     dispose() {

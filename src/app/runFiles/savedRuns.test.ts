@@ -82,6 +82,15 @@ describe("a saved run", () => {
     await vi.waitFor(() => expect(room.worker.last("open")).toMatchObject({ config: { model: "gan" }, snapshot: { step: 2 } }));
   });
 
+  test("a file that is read while another experiment is opened stays closed", async () => {
+    const room = await openRoom();
+    const loading = codeOf(room.session.load(new Blob([await fileOf(makeRun("vae", small, 1))])));
+    void room.session.openFragment("model=gan&hidden=16");
+    expect(await loading).toBe("superseded");
+    await settled();
+    expect(room.worker.last("open").config.model).toBe("gan");
+  });
+
   test("weights that are no numbers are not saved, and the page says so", async () => {
     const { session, worker, state } = await openRoom("#model=vae&hidden=16");
     const saving = codeOf(session.save());

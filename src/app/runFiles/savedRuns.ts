@@ -3,7 +3,6 @@ import { version } from "../../../package.json";
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/ids";
 import { lossColumns } from "../../core/model";
-import { createNewest } from "../../core/newest";
 import { findModel } from "../../models/registry";
 import { CheckpointError, type Checkpoint } from "../../state/checkpoint/format";
 import type { Session } from "../../state/session";
@@ -29,7 +28,6 @@ export const knownOf = (file: Checkpoint): RunRecord => (
 );
 
 export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, openings: Openings, openFragment: Session["openFragment"]): Pick<Session, "save" | "load"> {
-  const loads = createNewest();
   return {
     async save() {
       const snapshot = await run.call("snapshot", null);
@@ -44,13 +42,13 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
       }
     },
     async load(file) {
-      const counts = loads.begin();
+      const counts = openings.request();
       const saved = await runFiles().then(({ readRunFile }) => readRunFile(file)).catch((caught: unknown) => {
         const { reason, detail } = caught instanceof CheckpointError ? caught : new CheckpointError("unreadable");
         addNotice(store, { kind: "not-loaded", reason, detail });
         throw caught;
       });
-      if (!counts()) throw new ElboError("superseded", "Another file was opened.");
+      if (!counts()) throw new ElboError("superseded", "Another experiment was opened.");
       if (typeof saved === "string") return openFragment(saved);
       await openings.another(() => openings.open(
         saved.config, { preset: null, comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, known: knownOf(saved) },

@@ -1,21 +1,21 @@
 /**
- * Short stories of one reader with one or two tabs, drawn from a seed: what the reader does, when, and in which order the tasks of pages,
- * workers and database run. After each action, and when all is at rest, it is checked what must always hold. Needs the stubs of
- * `orders.test.ts`: steps without arithmetic, and pictures of one number.
+ * Short stories of one reader with one or two tabs, drawn from a seed: what the reader does (`storyActions.ts`), when, and in which order the tasks
+ * of pages, workers and database run. Some actions begin before the ones before them are done. After each action, and when all is at rest, it is
+ * checked what must always hold (`storyChecks.ts`). Needs the stubs of `orders.test.ts`: steps without arithmetic, and pictures of one number.
  */
 import { ElboError } from "../../core/errors";
-import type { RunConfig } from "../../core/runConfig";
-import { sameRun } from "../../state/keptRuns";
+import type { RunId } from "../../core/ids";
+import { fillIns } from "../../features/fillIn/actions";
+import type { MeasurementId } from "../../measurements/registry";
+import type { Basis } from "../../state/looking";
 import type { SavedRun } from "../../state/session";
 import type { State } from "../../state/store";
-import { parse } from "../../state/urlCodec";
 import { database } from "../../state/database";
-import { listRuns, readRun } from "../keptRuns/runStore";
 import type { Surroundings } from "./browser";
-import { FDBObjectStore } from "./database";
 import { drawUniforms, type Draw } from "./draw";
-import { decodedAt, lossesAt, numberAt, numberIn } from "./stubTrainer";
 import { enter } from "./simulate";
+import { LINK, LONG, LONG_ENOUGH, PAUSES, QUICK, SHORT_PAUSES, type Action } from "./storyActions";
+import { checkAtRest, checkKept, checkTab, FEW_STEPS, runOf, watchChanges, watchWrites, type Problem } from "./storyChecks";
 import { openTab, type Entry, type Tab } from "./tab";
 import { World, type Thread } from "./world";
 
@@ -28,21 +28,36 @@ export interface Story {
   trace(): readonly string[];
 }
 
-const LINK = "model=vae&data=line&hidden=16&batch=16&latent=2&backend=wasm";
-const OTHER_LINKS = [`${LINK}&seed=5`, `${LINK}&beta=3&then=40:beta:1`, `${LINK}&stop=150`];
 const FIRST_ENTRY: Entry = { fragment: LINK, mark: null };
-/** Milliseconds of virtual time: between two actions; until whatever was asked for is done; until what is at rest is kept, also where another tab has it. */
-const PAUSES = [0, 1, 5, 20, 100, 300, 1000];
+/** Milliseconds of virtual time: until whatever was asked for is done; until what is at rest is kept, also where another tab has it. */
 const PATIENCE = 60_000;
 const REST = 20_000;
 const LOOK_EVERY = 200;
-/** The page saves no runs of fewer steps, and "Undo" does not bring them back. */
-const FEW_STEPS = 100;
+/** How often actions come in bursts. */
+const BURSTS = 0.4;
+/** How often an action of a burst is of the same kind as the one before it. */
+const SAME_AGAIN = 0.4;
+
+/** What kind of call it is. */
+interface CallTraits {
+  /** It ends when its training does. */
+  readonly trains?: boolean;
+  readonly pauses?: boolean;
+  /** It opens another run, or the same once more. */
+  readonly opens?: boolean;
+  readonly measures?: MeasurementId;
+  /** The plane on the map that it asks for. */
+  readonly plane?: Basis["kind"];
+  /** The step that it asks to be shown; null: the run as it stands. */
+  readonly rewindsTo?: number | null;
+}
 
 /** Something that was asked of a session. */
-interface Call {
+export interface Call extends CallTraits {
   readonly what: string;
   readonly tab: Tab;
+  /** The run that was displayed when it began; null: it has not begun. */
+  run: RunId | null;
   settled: boolean;
 }
 
@@ -70,25 +85,28 @@ function installDrawn(draw: Draw): () => void {
   };
 }
 
-class Telling {
+/** A story while it is told. */
+export class Telling {
   readonly actions: string[] = [];
   readonly problems: string[] = [];
+  readonly world: World;
+  readonly draw: Draw;
+  readonly saved: SavedRun[] = [];
+  /** The state of the run that each tab left last, of those with more than a few steps. */
+  readonly left = new Map<Tab, State>();
   /** As `trace` tells it: of a task its time and its thread's number. */
   readonly #told: (string | number)[] = [];
-  readonly #world: World;
-  readonly #draw: Draw;
   readonly #surroundings: Map<Thread, Surroundings>;
   readonly #calls: Call[] = [];
-  #tabs: Tab[] = [];
-  #saved: SavedRun | null = null;
-  /** The state of the run that each tab closed last, of those with more than a few steps. */
-  readonly #left = new Map<Tab, State>();
-  /** Which thread holds a kept run's lock. */
-  readonly #holders = new Map<string, Thread>();
+  /** Of each tab, the run that the newest request to open one must have led to, once no request is under way. */
+  readonly #expected = new Map<Tab, { readonly what: string; readonly holds: (state: State) => boolean }>();
+  /** Of each tab that displays the panel for fill-ins, how it is closed. */
+  readonly #panels = new Map<Tab, () => void>();
+  #tabs: readonly Tab[] = [];
 
   constructor(world: World, draw: Draw, surroundings: Map<Thread, Surroundings>) {
-    this.#world = world;
-    this.#draw = draw;
+    this.world = world;
+    this.draw = draw;
     this.#surroundings = surroundings;
     const names = new Map<Thread, number>();
     world.onTask = (thread, now) => {
@@ -98,6 +116,8 @@ class Telling {
     };
   }
 
+  get tabs(): readonly Tab[] { return this.#tabs; }
+
   trace(): readonly string[] {
     const lines: string[] = [];
     const told = this.#told;
@@ -105,80 +125,88 @@ class Telling {
     return lines;
   }
 
-  /** Reports each write to a saved run by a tab that does not hold the run's lock. Returns a function that stops this. */
-  watchWrites(): () => void {
-    const { locks } = navigator;
-    const { request } = locks;
-    const world = this.#world;
-    Object.assign(locks, { request: (name: string, options: LockOptions, work: () => Promise<void>) => {
-      const { current } = world;
-      return request.call(locks, name, options, (() => {
-        this.#holders.set(name, current);
-        return work().finally(() => { if (this.#holders.get(name) === current) this.#holders.delete(name); });
-      }) as never);
-    } });
-    const { put } = FDBObjectStore.prototype;
-    const { problem } = this;
-    const holders = this.#holders;
-    FDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
-      if (this.name === "run-states") {
-        const holder = holders.get(`elbo-room-run-${String(args[1])}`);
-        if (holder !== world.current) problem(`${world.current.name} writes the run ${String(args[1]).slice(0, 4)}, whose lock ${holder?.name ?? "nobody"} holds`);
-      }
-      return put.apply(this, args);
-    };
-    return () => { FDBObjectStore.prototype.put = put; };
-  }
-
-  readonly problem = (what: string): void => {
+  readonly problem: Problem = (what) => {
     const told = `after "${this.actions.at(-1)}": ${what}`;
     if (!this.problems.includes(told)) this.problems.push(told);
   };
 
-  #pick<T>(from: readonly T[]): T {
-    return from[Math.floor(this.#draw() * from.length)]!;
+  pick<T>(from: readonly T[]): T {
+    return from[Math.floor(this.draw() * from.length)]!;
   }
 
-  #say(what: string): void {
+  say(what: string): void {
     this.actions.push(what);
     this.#told.push(what);
   }
 
   async tell(): Promise<void> {
-    await this.#open(FIRST_ENTRY);
-    await this.#act(this.#tabs[0]!, "train", (tab) => tab.session.train({}));
-    await this.#world.wait(this.#pick([0, 50, 700, 1300, 2500]));
-    const count = 5 + Math.floor(this.#draw() * 9);
+    const { world } = this;
+    const first = await this.open(FIRST_ENTRY);
+    await this.act(first, "train", (tab) => tab.session.train({}), { trains: true });
+    await world.wait(this.pick([0, 50, 700, 1300, 2500]));
+    const count = 3 + Math.floor(this.draw() * 6);
     for (let i = 0; i < count; i++) {
-      await this.#next();
+      await (this.draw() < BURSTS ? this.#burst() : this.#drawn([...QUICK, ...LONG])(this, this.pick(this.#tabs)));
       this.#check();
-      await this.#world.wait(this.#pick(PAUSES));
+      await world.wait(this.pick(PAUSES));
       this.#check();
     }
     await this.#end();
   }
 
-  async #open(entry: Entry): Promise<Tab> {
-    const tab = await openTab(this.#world, this.#surroundings, () => () => Promise.reject(new Error("no shards here")), entry);
-    this.#tabs.push(tab);
+  #drawn(from: readonly (readonly [number, Action])[]): Action {
+    let at = this.draw() * from.reduce((sum, [weight]) => sum + weight, 0);
+    return from.find(([weight]) => (at -= weight) < 0)![1];
+  }
+
+  /** Two or three actions, of which each begins before those before it are done. Often of a run that trains, and that is worth keeping. */
+  async #burst(): Promise<void> {
+    const tab = this.pick(this.#tabs);
+    if (this.draw() < 0.5) {
+      await this.act(tab, "train first", () => tab.session.train({}), { trains: true });
+      await this.world.wait(this.pick([50, 400, LONG_ENOUGH]));
+    }
+    const count = this.pick([2, 2, 3]);
+    let action: Action | null = null;
+    for (let i = 0; i < count; i++) {
+      if (action) await this.world.wait(this.pick(SHORT_PAUSES));
+      if (!action || this.draw() >= SAME_AGAIN) action = this.#drawn(QUICK);
+      await action(this, tab);
+      this.#check();
+    }
+  }
+
+  async open(entry: Entry): Promise<Tab> {
+    const tab = await openTab(this.world, this.#surroundings, () => () => Promise.reject(new Error("no shards here")), entry);
+    this.#tabs = [...this.#tabs, tab];
+    watchChanges(tab, this.problem);
     tab.store.subscribe((now, before) => {
-      if (now.opened !== null && now.run === before.run && now.step < before.step) this.problem(`${tab.thread.name} goes back from step ${before.step} to ${now.step}`);
-      if (now.opened === null && before.opened !== null && before.step > FEW_STEPS) this.#left.set(tab, before);
+      if (now.opened !== null || now.begun === before.begun) return;
+      // Of a run that gives way before it is open, or while another one is on its way out, it depends which of both "Undo" brings back.
+      if (before.opened === null) this.left.delete(tab);
+      else if (before.step > FEW_STEPS) this.left.set(tab, before);
     });
     return tab;
   }
 
+  close(tab: Tab, killed: boolean): void {
+    if (killed) tab.kill();
+    else tab.close();
+    this.#tabs = this.#tabs.filter((one) => one !== tab);
+  }
+
   /** Runs the action as a task of the tab, as a browser runs an event handler. */
-  #act(tab: Tab, what: string, work: (tab: Tab) => unknown): Promise<Call> {
-    this.#say(`${this.#tabs.indexOf(tab)} ${what}`);
-    const call: Call = { what: this.actions.at(-1)!, tab, settled: false };
+  act(tab: Tab, what: string, work: (tab: Tab) => unknown, traits: CallTraits = {}): Promise<Call> {
+    this.say(`${this.#tabs.indexOf(tab)} ${what}`);
+    const call: Call = { ...traits, what: this.actions.at(-1)!, tab, run: null, settled: false };
     this.#calls.push(call);
     const settled = (how: string) => {
       call.settled = true;
       this.#told.push(`${call.what}: ${how}`);
     };
     return new Promise((resolve) => {
-      this.#world.queue(`${tab.thread.name} events`, () => {
+      this.world.queue(`${tab.thread.name} events`, () => {
+        call.run = tab.state().run;
         Promise.resolve(work(tab)).then(() => settled("done"), (error: unknown) => {
           if (tab.thread.ended) return;
           const { code, message } = ElboError.of(error);
@@ -190,255 +218,85 @@ class Telling {
     });
   }
 
-  #underWay(tab: Tab): readonly Call[] {
+  /** The panel that fills images in is displayed, and asks as the page's own does (ui/completion/useHeld.ts); or it is not any more. */
+  fillsIn(tab: Tab, shown: boolean): void {
+    this.#panels.get(tab)?.();
+    this.#panels.delete(tab);
+    if (!shown) return;
+    this.#panels.set(tab, tab.store.subscribe((now, before) => {
+      const shown = tab.frames.latest("filling");
+      if (before.filling !== null && now.filling === null && now.opened && shown?.done !== shown?.of) this.problem(`${tab.thread.name} has stopped filling in after ${shown?.done} of ${shown?.of}`);
+      const same = now.fillIn === before.fillIn && now.opened === before.opened && (now.phase === "training") === (before.phase === "training");
+      if (!same && now.opened) this.world.queue(`${tab.thread.name} events`, () => tab.session.actions(fillIns).fillHeld(), tab.thread);
+    }));
+  }
+
+  /** The newest request of a tab to open a run leads to such a one. */
+  expect(tab: Tab, what: string, holds: (state: State) => boolean): void {
+    this.#expected.set(tab, { what, holds });
+  }
+
+  /** What the work opens before it waits for anything is what the tab displays from then on. */
+  opening<T>(tab: Tab, work: () => T): T {
+    const { begun: before, opened: was } = tab.state();
+    const result = work();
+    const { begun, opened, forkedFrom } = tab.state();
+    if (begun !== before || (was !== null && opened === null)) this.expect(tab, `the run ${runOf(begun)}`, (now) => runOf(now.begun) === runOf(begun) && now.forkedFrom === forkedFrom);
+    return result;
+  }
+
+  underWay(tab: Tab): readonly Call[] {
     return this.#calls.filter((call) => call.tab === tab && !call.settled);
   }
 
-  async #settled(of: readonly Call[]): Promise<boolean> {
-    const limit = this.#world.now + PATIENCE;
-    while (of.some(({ settled }) => !settled) && this.#world.now < limit) await this.#world.wait(LOOK_EVERY);
+  /** Waits for them. Returns false where they do not settle. */
+  async settled(of: readonly Call[]): Promise<boolean> {
+    const limit = this.world.now + PATIENCE;
+    while (of.some(({ settled }) => !settled) && this.world.now < limit) await this.world.wait(LOOK_EVERY);
     return of.every(({ settled }) => settled);
   }
 
-  async #next(): Promise<void> {
-    const tab = this.#pick(this.#tabs);
-    const draw = this.#draw;
-    const state = tab.state();
-    const { session } = tab;
-    const actions: readonly (readonly [number, () => Promise<unknown>])[] = [
-      [4, () => this.#act(tab, "train", () => session.train({}))],
-      [3, () => {
-        const steps = this.#pick([1, 4, 30, 120]);
-        return this.#act(tab, `train ${steps}`, () => session.train({ steps }));
-      }],
-      [4, () => this.#pause(tab)],
-      [2, () => this.#act(tab, "step", () => session.step())],
-      [3, () => this.#drag(tab)],
-      [3, () => {
-        const [id, value] = this.#pick([["beta", 2], ["beta", 0.5], ["lr", 0.01], ["beta", 1]] as const);
-        return this.#act(tab, `${id} ${value}`, () => session.setHyperparameter(id, value));
-      }],
-      [2, () => {
-        const batch = this.#pick([16, 32, 64]);
-        return this.#act(tab, `batch ${batch}`, () => session.setHyperparameter("batch", batch));
-      }],
-      [1, () => this.#act(tab, "seed", () => session.setSeed(1 + Math.floor(draw() * 3)))],
-      [1, () => this.#act(tab, "reset", () => session.reset())],
-      [3, () => {
-        const to = state.keyframes.length > 0 && draw() < 0.8 ? this.#pick(state.keyframes) : null;
-        return this.#act(tab, `rewind to ${to}`, () => session.rewind(to));
-      }],
-      [2, () => this.#act(tab, `fork at ${state.rewound}`, () => session.fork())],
-      [1, () => this.#act(tab, "compare", () => session.compare({ kind: "setting", id: "beta", value: 7 }))],
-      [1, () => this.#act(tab, "compare no more", () => session.compare(null))],
-      [1, () => this.#act(tab, "save", async () => { this.#saved = await session.save(); })],
-      [1, () => this.#saved ? this.#act(tab, "load", () => session.load(this.#saved!.file)) : this.#undo(tab)],
-      [2, () => this.#undo(tab)],
-      [1, () => {
-        const link = this.#pick(OTHER_LINKS);
-        return this.#act(tab, `open ${link.slice(LINK.length)}`, () => session.openFragment(link));
-      }],
-      [1, () => this.#act(tab, "open the newest kept run", async () => {
-        const kept = await session.keptRuns();
-        const newest = (await kept!.list()).runs[0];
-        if (newest) await kept!.open(newest.id);
-      })],
-      [1, async () => {
-        this.#say(`${this.#tabs.indexOf(tab)} goes back in the history`);
-        tab.go(-1);
-      }],
-      [1, async () => {
-        this.#say(`${this.#tabs.indexOf(tab)} is hidden, and shown again`);
-        tab.hide(true);
-        await this.#world.wait(this.#pick(PAUSES));
-        tab.hide(false);
-      }],
-      [2, () => this.#reload(tab, false)],
-      [1, () => this.#reload(tab, true)],
-      [1, () => this.#comeBack(tab)],
-      [2, () => this.#secondTab(tab)],
-    ];
-    let at = draw() * actions.reduce((sum, [weight]) => sum + weight, 0);
-    await actions.find(([weight]) => (at -= weight) < 0)![1]();
-  }
-
-  async #pause(tab: Tab): Promise<void> {
-    const call = await this.#act(tab, "pause", () => tab.session.pause());
-    const alone = this.#underWay(tab).every((one) => one === call || /train|pause/.test(one.what));
-    if (this.#draw() < 0.5) return;
-    if (!(await this.#settled([call]))) return this.problem("pause does not end");
-    const { run, phase, step } = tab.state();
-    if (phase === "training" && alone) return this.problem("it trains after it was paused");
-    await this.#world.wait(this.#pick(PAUSES));
-    const now = tab.state();
-    if (alone && now.run === run && phase !== "opening" && now.step !== step) this.problem(`steps are made after the pause: ${step} → ${now.step}`);
-  }
-
-  async #drag(tab: Tab): Promise<void> {
-    const moves = 1 + Math.floor(this.#draw() * 3);
-    for (let i = 0; i < moves; i++) {
-      const z = [0, 1].map(() => Math.round(this.#draw() * 400 - 200) / 100);
-      await this.#act(tab, `drag to ${z.join()}`, () => tab.session.moveTo(z));
-      await this.#world.wait(this.#pick([0, 1, 5, 20, 40]));
-    }
-  }
-
-  /** Brings the same run back, in the same place. */
-  async #undo(tab: Tab): Promise<void> {
-    const { kept } = tab.state();
-    const left = this.#left.get(tab);
-    const alone = this.#underWay(tab).length === 0;
-    const call = await this.#act(tab, `undo to ${kept}`, () => tab.session.undo());
-    if (kept === null || !left || !alone) return;
-    const { begun, z, step } = tab.state();
-    const { then: _, ...now } = begun;
-    const { then: __, ...before } = left.begun;
-    if (JSON.stringify(now) !== JSON.stringify(before) || z.join() !== left.z.join() || step !== kept) this.problem(`undo brings back ${JSON.stringify(now)} at ${step} and ${z.join()} instead of ${JSON.stringify(before)} at ${kept} and ${left.z.join()}`);
-    if (this.#draw() < 0.5) await this.#settled([call]);
-  }
-
-  /** The tab is closed, and another one opens the bare address: with the run that was shown last, where it is kept. */
-  async #comeBack(tab: Tab): Promise<void> {
-    const { keptAs } = tab.state();
-    const { runs } = await listRuns();
-    if (this.#tabs.length > 1 || !runs.some(({ id }) => id === keptAs)) return;
-    this.#say("0 is closed, and the bare address is opened");
-    tab.close();
-    this.#tabs = [];
-    const kept = (await listRuns()).runs.find(({ id }) => id === keptAs)!;
-    const { step, keptAs: shown } = (await this.#open({ fragment: "", mark: null })).state();
-    if (shown !== keptAs || step < kept.step) this.problem(`the bare address opens step ${step} of the run ${shown} instead of ${kept.step} of ${keptAs}`);
-  }
-
-  /** The page loaded again shows the run as far as it was kept. */
-  async #reload(tab: Tab, killed: boolean): Promise<void> {
-    this.#say(`${this.#tabs.indexOf(tab)} is ${killed ? "killed" : "closed"}, and opened again`);
-    const { entry } = tab;
-    const { keptAs: shown } = tab.state();
-    if (killed) tab.kill();
-    else tab.close();
-    this.#tabs = this.#tabs.filter((one) => one !== tab);
-    if (this.#draw() < 0.5) await this.#world.wait(this.#pick(PAUSES));
-    const { config } = parse(entry.fragment);
-    const kept = (await listRuns()).runs.find(({ id, mark, fragment }) => id === shown && mark === entry.mark && sameRun(parse(fragment).config, config));
-    const again = await this.#open(entry);
-    const { step, keptAs } = again.state();
-    // Another tab may have taken it to another entry meanwhile.
-    const stays = (await listRuns()).runs.some(({ id, mark }) => id === kept?.id && mark === entry.mark);
-    if (kept && stays && parse(entry.fragment).comparison === null && (step < kept.step || keptAs === null)) {
-      this.problem(`the page was loaded again at step ${step}, and the run is kept at ${kept.step}`);
-    }
-  }
-
-  /** It opens the same entry, as a duplicate does; the bare address; or the link. With two tabs one is closed. */
-  async #secondTab(tab: Tab): Promise<void> {
-    if (this.#tabs.length === 2) {
-      this.#say(`${this.#tabs.indexOf(tab)} is closed for good`);
-      tab.close();
-      this.#tabs = this.#tabs.filter((one) => one !== tab);
-      return;
-    }
-    const { entry } = tab;
-    const other = this.#pick<Entry>([entry, entry, { fragment: entry.fragment, mark: null }]);
-    this.#say(`a second tab opens "${other.fragment.slice(LINK.length)}" at ${other.mark === null ? "no" : "the same"} entry`);
-    await this.#open(other);
-  }
-
   #check(): void {
-    for (const tab of this.#tabs) this.#checkTab(tab);
-    this.#world.uncaught.forEach((error) => this.problem(`nobody caught ${error instanceof Error ? error.stack : String(error)}`));
-  }
-
-  #checkTab(tab: Tab): void {
-    const { phase, failure, notices, keptOffer, comparison } = tab.state();
-    const { name } = tab.thread;
-    if (failure || phase === "failed") this.problem(`${name} has failed: ${failure?.code} ${failure?.message}`);
-    for (const { kind } of notices) if (["worker-restarted", "not-saved", "not-loaded", "not-keeping", "not-forked"].includes(kind)) this.problem(`${name} says ${kind}`);
-    if (keptOffer?.kind === "not-kept") this.problem(`${name} cannot keep its run`);
-    this.#checkShown(name, tab, tab.state());
-    const { second } = tab.session;
-    if (comparison && second.store.getState().opened) this.#checkShown(`${name}, second run`, second, second.store.getState());
-  }
-
-  /** The displayed losses and picture belong to the displayed run at their steps. */
-  #checkShown(name: string, { series, frames }: Pick<Tab, "series" | "frames">, { begun }: State): void {
-    const columns = series.columns.map((column) => series.values(column));
-    for (let i = 0; i < series.length; i++) {
-      const at = series.firstStep + i;
-      const right = rowAt(begun, at);
-      if (columns.some((column, c) => column[i] !== right[c])) {
-        this.problem(`${name} shows wrong losses from step ${at} on (of ${series.length})`);
-        break;
-      }
+    for (const tab of this.#tabs) {
+      checkTab(tab, this.problem);
+      this.#checkNewest(tab);
+      const newest = this.#expected.get(tab);
+      if (newest && !this.underWay(tab).some(({ opens }) => opens) && !newest.holds(tab.state())) this.problem(`${tab.thread.name} shows ${runOf(tab.state().begun)} instead of ${newest.what}`);
     }
-    const decoded = frames.latest("decoded");
-    if (decoded && decoded.values[0] !== decodedAt(numberAt(begun, decoded.step), decoded.z)) this.problem(`${name} shows another model's picture at step ${decoded.step}`);
+    this.world.uncaught.forEach((error) => this.problem(`nobody caught ${error instanceof Error ? error.stack : String(error)}`));
+  }
+
+  /** What was asked for last, of the run that is still displayed. */
+  #checkNewest(tab: Tab): void {
+    const { run, opened, measuring, basis, rewound } = tab.state();
+    const { name } = tab.thread;
+    const newest = (is: (traits: CallTraits) => boolean) => {
+      const all = this.#calls.filter((call) => call.tab === tab && is(call));
+      const last = all.at(-1);
+      return last?.run === run ? { last, settled: all.every(({ settled }) => settled) } : null;
+    };
+    const measured = newest(({ measures }) => measures !== undefined);
+    if (measured && !measured.last.settled && opened && measuring?.id !== measured.last.measures) this.problem(`${name} measures ${measured.last.measures} and says ${JSON.stringify(measuring)}`);
+    const plane = newest((its) => its.plane !== undefined);
+    if (plane?.settled && basis.kind !== plane.last.plane) this.problem(`${name} shows the plane of ${basis.kind} instead of ${plane.last.plane}`);
+    const rewind = newest((its) => its.rewindsTo !== undefined);
+    if (rewind?.settled && rewind.last.rewindsTo === null && rewound !== null) this.problem(`${name} shows step ${rewound} instead of the run as it stands`);
   }
 
   /** Waits until every call has settled, then checks everything that is displayed and saved. */
   async #end(): Promise<void> {
     for (const tab of this.#tabs) {
-      await this.#settled(this.#underWay(tab).filter(({ what }) => !/train|step/.test(what)));
-      await this.#act(tab, "pause at the end", () => tab.session.pause());
+      if (this.draw() < 0.5) await this.settled(this.underWay(tab).filter(({ trains }) => !trains));
+      await this.act(tab, "pause at the end", () => tab.session.pause(), { pauses: true });
     }
-    const calls = this.#tabs.flatMap((tab) => this.#underWay(tab));
-    if (!(await this.#settled(calls))) this.problem(`never settled: ${calls.filter(({ settled }) => !settled).map(({ what }) => what).join(", ")}`);
+    const calls = this.#tabs.flatMap((tab) => this.underWay(tab));
+    if (!(await this.settled(calls))) this.problem(`never settled: ${calls.filter(({ settled }) => !settled).map(({ what }) => what).join(", ")}`);
     const stood = this.#tabs.map((tab) => tab.state().step);
-    await this.#world.wait(REST);
+    await this.world.wait(REST);
     this.#check();
-    this.#tabs.forEach((tab, i) => this.#checkAtRest(tab, stood[i]!));
-    await this.#checkKept();
+    this.#tabs.forEach((tab, i) => checkAtRest(tab, { stood: stood[i]!, fillsIn: this.#panels.has(tab) }, this.problem));
+    await checkKept(this.#tabs, this.problem);
   }
-
-  #checkAtRest(tab: Tab, stood: number): void {
-    const { phase, step, rewound, z, comparison } = tab.state();
-    const { name } = tab.thread;
-    if (!["ready", "paused", "finished"].includes(phase)) this.problem(`${name} is ${phase} at the end`);
-    if (step !== stood) this.problem(`${name} made steps after the pause: ${stood} → ${step}`);
-    const { series, frames } = tab;
-    if (series.length > 0 && series.firstStep + series.length - 1 !== step) this.problem(`${name} stands at ${step}, and its losses end at ${series.firstStep + series.length - 1}`);
-    const at = rewound ?? step;
-    const decoded = frames.latest("decoded");
-    if (!decoded || decoded.step !== at || decoded.z.join() !== z.join()) this.problem(`${name} shows the picture of ${decoded?.z.join()} at ${decoded?.step} instead of ${z.join()} at ${at}`);
-    const samples = frames.latest("samples");
-    if (samples?.step !== at) this.problem(`${name} shows samples of step ${samples?.step} instead of ${at}`);
-    if (!comparison) return;
-    const second = tab.session.second.store.getState();
-    if (second.phase !== "failed" && second.step !== step) this.problem(`${name}: the second run stands at ${second.step} instead of ${step}`);
-  }
-
-  /** A kept run is one run, and each tab's is kept where it stands. */
-  async #checkKept(): Promise<void> {
-    const { runs } = await listRuns();
-    for (const { id, step } of runs) {
-      const kept = await readRun(id).catch((error: unknown) => this.problem(`the kept run at step ${step} cannot be read: ${String(error)}`));
-      if (!kept) continue;
-      const { begun, snapshot, known: { losses } } = kept;
-      if (numberIn(snapshot.tensors) !== numberAt(begun, snapshot.step)) this.problem(`the run kept at step ${step} has another run's weights`);
-      const columns = losses?.columns.map((column) => losses.values(column)) ?? [];
-      for (let i = 0; i < (losses?.length ?? 0); i++) {
-        const right = lossesAt(begun, losses!.firstStep + i);
-        if (columns.every((column, c) => column[i] === right[c])) continue;
-        this.problem(`the run kept at step ${step} has wrong losses from step ${losses!.firstStep + i} on`);
-        break;
-      }
-    }
-    for (const tab of this.#tabs) {
-      const { keptAs, step, comparison } = tab.state();
-      const kept = runs.find(({ id }) => id === keptAs);
-      if (comparison === null && step > FEW_STEPS && kept?.step !== step) this.problem(`${tab.thread.name} stands at ${step}, and its run is kept at ${kept?.step}`);
-    }
-    const ids = this.#tabs.flatMap((tab) => tab.state().keptAs ?? []);
-    if (ids.length === 2 && ids[0] === ids[1] && runs.some(({ id }) => id === ids[0])) this.problem("two tabs keep their runs in the same place");
-  }
-}
-
-const rows = new WeakMap<RunConfig, (readonly number[])[]>();
-/** `lossesAt`, memoised. */
-function rowAt(begun: RunConfig, at: number): readonly number[] {
-  const known = rows.get(begun) ?? [];
-  rows.set(begun, known);
-  return known[at] ??= lossesAt(begun, at);
 }
 
 /** Tells the story of this seed, always the same one. */
@@ -449,7 +307,7 @@ export async function tellStory(seed: number): Promise<Story> {
   const leave = enter(world, surroundings, () => !world.current.ended);
   const uninstallDrawn = installDrawn(drawUniforms(2 ** 31 + seed));
   const telling = new Telling(world, drawUniforms(2 ** 30 + seed), surroundings);
-  const unwatch = telling.watchWrites();
+  const unwatch = watchWrites(world, telling.problem);
   try {
     await world.run(async () => {
       await database();

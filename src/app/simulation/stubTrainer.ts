@@ -6,6 +6,7 @@
 import { step as toStep, type Step } from "../../core/ids";
 import { valuesAt, withChange } from "../../core/liveChanges";
 import { lossColumns, type Model } from "../../core/model";
+import type { Influence } from "../../core/pictures";
 import { parametersOf, sizeOf, type Parameter } from "../../core/parameters";
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
@@ -74,11 +75,23 @@ export function lossesAt(config: RunConfig, at: number): readonly number[] {
   return lossColumns(findModel(config.model)!).map((_, column) => lossOf(number, column));
 }
 
-/** The decoder's output at z, as one number in [0, 1), for the model in this state. */
-export const decodedAt = (number: number, z: ArrayLike<number>): number => Math.fround(hash(`${number} ${Array.from(z, Math.fround).join()}`) / 0x1000000);
+/** The decoder's output at z for class k, as one number in [0, 1), for the model in this state. */
+export const decodedAt = (number: number, z: ArrayLike<number>, k: number): number => Math.fround(hash(`${number} ${k} ${Array.from(z, Math.fround).join()}`) / 0x1000000);
+/** The code of a test image, for the model in this state. */
+export const codeOf = (number: number, image: number): readonly number[] => [0, 1].map((dimension) => Math.fround(hash(`${number} ${image} ${dimension}`) / 0x1000000));
+
+/** Two directions in a latent space of two dimensions, as the model in this state has them. */
+export function foundBy(number: number): Pick<Influence, "directions" | "shares"> {
+  const angle = number / 0x1000000;
+  const [u, v] = [Math.cos(angle), Math.sin(angle)];
+  return { directions: [[u, v], [-v, u]], shares: [angle, 1 - angle] };
+}
+
+/** What is measured of the model in this state, whatever the measurement. */
+export const measuredBy = (number: number) => ({ number });
 
 const bytesOf = (number: number): number[] => [number >> 16, (number >> 8) & 0xff, number & 0xff];
-const numberFrom = ([high = 0, middle = 0, low = 0]: ArrayLike<number> & Iterable<number>): number => high * 0x10000 + middle * 0x100 + low;
+export const numberFrom = ([high = 0, middle = 0, low = 0]: ArrayLike<number> & Iterable<number>): number => high * 0x10000 + middle * 0x100 + low;
 
 /** The first parameter holds the state. */
 function tensorsWith(number: number, shapes: ReadonlyMap<string, readonly number[]>): Snapshot["tensors"] {
@@ -87,6 +100,13 @@ function tensorsWith(number: number, shapes: ReadonlyMap<string, readonly number
     if (i === 0) data.set(bytesOf(number));
     return [name, { shape, data }];
   }));
+}
+
+/** Pixels that say which model has made them. */
+export function pixelsOf(number: number): Uint8Array<ArrayBuffer> {
+  const pixels = new Uint8Array(784);
+  pixels.set(bytesOf(number));
+  return pixels;
 }
 
 /** The state of a snapshot, or of a model's weights. */

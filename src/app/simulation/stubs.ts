@@ -1,11 +1,17 @@
 /**
- * Tests that import this before anything else run without arithmetic: steps come from `stubTrainer.ts`, and a picture is one number. Each task of a
- * worker is a task of its world.
+ * Tests that import this before anything else run without arithmetic: steps come from `stubTrainer.ts`, and a picture or a
+ * measurement is one number, which says of which weights it is. Each task of a worker is a task of its world.
  */
 import { vi } from "vitest";
 import type { PictureSource } from "../../engine/pictures/pictureSource";
 import type { HeldOutInputs } from "../../engine/measurements/heldOut";
-import type { FrozenModel } from "../../engine/step/frozenModel";
+import type { FrozenModel, FrozenModelAtStep } from "../../engine/step/frozenModel";
+import type { CompletionRequest, CompletionProgress } from "../../core/completion";
+import type { EncodeRequest } from "../../core/pictures";
+import type { MeasureOptions } from "../../engine/measurements";
+
+/** Tasks of the worker that a measurement and a search for fill-ins take. */
+const SLICES = 4;
 
 vi.mock("../../engine/trainer/trainer", async (original) => ({
   ...await original<object>(), createTrainer: (await import("./stubTrainer")).createStubTrainer,
@@ -23,22 +29,83 @@ vi.mock("../../engine/step/weights", async (original) => {
 });
 vi.mock("../../engine/pictures/pictures", async (original) => {
   const { decodedAt, laterTask, numberOfWeights } = await import("./stubTrainer");
-  return { ...await original<object>(), decodeImages: async ({ weights }: FrozenModel, z: Float32Array) => {
-    const decoded = Float32Array.of(decodedAt(numberOfWeights(weights), z));
+  return { ...await original<object>(), decodeImages: async ({ weights }: FrozenModel, z: Float32Array, [k = 0]: ArrayLike<number> & Iterable<number>) => {
+    const decoded = Float32Array.of(decodedAt(numberOfWeights(weights), z, k));
     await laterTask();
     return decoded;
   } };
 });
-vi.mock("../../engine/pictures/pictureJobs", () => ({ pictureJobs: (source: PictureSource, credits: { has(kind: string): boolean }) => {
-  let shown: number | null = null;
-  return [{
-    name: "samples", every: 80, due: () => source.watch().samples && credits.has("samples") && shown !== source.frozen.step,
-    run: async function* samples() {
-      shown = source.frozen.step;
-      source.send({ kind: "samples", step: source.frozen.step, count: 1, pixels: new Uint8Array(784) });
+vi.mock("../../engine/pictures/pictureJobs", async () => {
+  const { numberOfWeights, pixelsOf } = await import("./stubTrainer");
+  return { pictureJobs: (source: PictureSource, credits: { has(kind: string): boolean }) => {
+    let shown: number | null = null;
+    return [{
+      name: "samples", every: 80, due: () => source.watch().samples && credits.has("samples") && shown !== source.frozen.step,
+      run: async function* samples() {
+        const { frozen } = source;
+        shown = frozen.step;
+        source.send({ kind: "samples", step: frozen.step, count: 1, pixels: pixelsOf(numberOfWeights(frozen.weights)) });
+      },
+    }];
+  } };
+});
+vi.mock("../../engine/pictures/encode", async () => {
+  const { codeOf, foundBy, laterTask, numberOfWeights } = await import("./stubTrainer");
+  return {
+    encodeNow: async ({ step, weights }: FrozenModelAtStep, _: unknown, wish: EncodeRequest) => {
+      const number = numberOfWeights(weights);
+      await laterTask();
+      return { step, codes: Float32Array.from(("images" in wish ? wish.images : [0]).flatMap((image) => codeOf(number, image))) };
     },
-  }];
-} }));
+    componentsNow: async ({ step, weights }: FrozenModelAtStep) => {
+      const found = foundBy(numberOfWeights(weights));
+      await laterTask();
+      return { step, images: 1, mean: [0, 0], variances: [1, 1], ...found };
+    },
+  };
+});
+vi.mock("../../engine/pictures/influence", async () => {
+  const { foundBy, laterTask, numberOfWeights } = await import("./stubTrainer");
+  return { influenceNow: async ({ step, weights }: FrozenModelAtStep) => {
+    const found = foundBy(numberOfWeights(weights));
+    await laterTask();
+    return { step, changes: [1, 1], ...found };
+  } };
+});
+vi.mock("../../engine/completion/index", async () => {
+  const { numberOfWeights } = await import("./stubTrainer");
+  const { runSlices } = await import("../../engine/scheduling/slices");
+  const { OneAtATime } = await import("../../engine/scheduling/oneAtATime");
+  return { Completions: class {
+    readonly #run: FrozenModelAtStep;
+    readonly #searching = new OneAtATime();
+    constructor(run: FrozenModelAtStep) { this.#run = run; }
+    complete({ visible, draw }: CompletionRequest, onProgress: (now: CompletionProgress) => void) {
+      const { step, weights } = this.#run;
+      const pixels = Float32Array.of(numberOfWeights(weights), draw);
+      const found = () => ({ step, pixels: pixels.slice(), visible: visible.slice(), objective: null });
+      const search = async function* () {
+        for (let done = 1; done <= SLICES; done++) yield done;
+        return found();
+      };
+      return this.#searching.start((signal) => runSlices(search(), { signal, onSlice: (done) => onProgress({ ...found(), done, of: SLICES }) }));
+    }
+    cancel() { this.#searching.cancel(); }
+    dispose() { return this.#searching.dispose(); }
+  } };
+});
+vi.mock("../../engine/measurements/index", async (original) => {
+  const { measuredBy, numberOfWeights } = await import("./stubTrainer");
+  const { runSlices } = await import("../../engine/scheduling/slices");
+  return { ...await original<object>(), measure: (_: string, __: object, { frozen, signal, onProgress }: MeasureOptions) => {
+    const result = measuredBy(numberOfWeights(frozen.weights));
+    const work = async function* () {
+      for (let done = 1; done <= SLICES; done++) yield done / SLICES;
+      return result;
+    };
+    return runSlices(work(), { signal, onSlice: onProgress });
+  } };
+});
 vi.mock("../../engine/measurements/heldOut", async () => {
   const { numberOfWeights } = await import("./stubTrainer");
   return { measureHeldOut: async function* ({ step, weights }: HeldOutInputs) {

@@ -1,7 +1,7 @@
 /** Filling images in: asks the run, and keeps what the page shows of it up to date. */
-import { SAMPLES, type Completed, type CompletionRequest } from "../../core/completion";
+import { SAMPLES, type CompletionResult, type CompletionRequest } from "../../core/completion";
 import { ElboError } from "../../core/errors";
-import { createNewest } from "../../core/newest";
+import { createLatestRequest } from "../../core/newest";
 import { dataOfRun } from "../../data/registry";
 import { everything } from "../../state/fillIn";
 import type { CreateActions } from "../../state/pageParts";
@@ -12,7 +12,7 @@ interface FillIns {
    * Fills an image in with the weights as they stand. Left out: everything visible, the class held, six samples, the first
    * draws. Rejects with "nothing-visible", "bad-setting", and with "superseded" when another search begins.
    */
-  complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<Completed>;
+  complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<CompletionResult>;
   /** Fills in the image held in the store, shows the pictures as they come, and puts what went wrong into the store. */
   fillHeld(this: void): void;
   /** The search under way ends without a result. */
@@ -24,7 +24,7 @@ interface FillIns {
 export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
   /** By the data and its number. */
   const images = new Map<string, TestImage>();
-  const fills = createNewest();
+  const fills = createLatestRequest();
 
   async function testImage(image: number): Promise<TestImage> {
     const { config } = store.getState();

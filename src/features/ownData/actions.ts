@@ -3,7 +3,7 @@ import { lacksOwnImages } from "../../core/errors";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { restartOf } from "../../core/liveChanges";
 import { batchesPerStep } from "../../core/model";
-import { OwnDataError, type ChosenFile, type Drawing, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
+import { OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
 import type { RunConfig } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
@@ -19,7 +19,7 @@ interface OwnData extends Omit<OwnStore, "keep"> {
    * What files become. `files` null: those before, with other wishes; `wishes` null: what suits them. `onProgress`: 0 to 1. Rejects with
    * OwnDataError, and with "superseded" when other ones are asked for.
    */
-  prepare(files: readonly ChosenFile[] | null, wishes: OwnWishes | null, onProgress: (share: number) => void): Promise<Prepared>;
+  prepare(files: readonly ChosenFile[] | null, wishes: ImportOptions | null, onProgress: (share: number) => void): Promise<Prepared>;
   /** What drawings become, with varied copies up to as many as are needed, or without. Rejects as `prepare` does. */
   prepareDrawn(drawings: readonly Drawing[], varied: boolean): Promise<Prepared>;
   /** The experiment begins again with them, or with MNIST: null. Keeps them in this browser; resolves to false where it does not let. */
@@ -40,7 +40,7 @@ function withOwn(config: RunConfig, images: OwnImages | null): RunConfig {
   return { ...rest, own: images.id, hyperparameters: { ...h, batch: Math.min(Number(h["batch"]), most) } };
 }
 
-export const ownData: CreateActions<OwnData> = ({ store, spawn, restart, retryData }) => {
+export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart, retryData }) => {
   const { keep, ...ownStore } = createOwnStore((stored) => noteStored(store, "drawings", stored));
   let worker: Rpc<DataCommands> | null = null;
 
@@ -78,7 +78,9 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, restart, retryDa
       return accepted(await ask("draw", { drawings, varied }));
     },
     async use(images) {
+      const counts = request();
       const kept = images === null || await keep(images);
+      if (!counts()) return kept;
       const { failure, begun, config, fillIn } = store.getState();
       const { own } = begun;
       if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {

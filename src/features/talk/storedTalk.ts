@@ -1,6 +1,6 @@
 /** The talk as this browser has stored it, what is wrong with it, and where it stands while it is given. `actions.ts` changes both. */
 import * as v from "valibot";
-import { ofSite, readText } from "../../core/browserTexts";
+import { siteStorage, readText } from "../../core/browserTexts";
 import { NO_TALK, type Talk } from "./talk";
 import { readTalk, TalkError, type TalkReason } from "./talkFile";
 
@@ -40,7 +40,7 @@ export const NO_OWN_TALK: OwnTalk = { text: null, talk: NO_TALK, unread: null };
 /** `known` itself if it has not changed. Null if the browser does not let the page read it. */
 export function storedOwn(known?: OwnTalk): OwnTalk | null {
   let failed = false;
-  const text = readText(KEPT, ofSite, () => { failed = true; });
+  const text = readText(KEPT, siteStorage, () => { failed = true; });
   if (failed) return null;
   if (known?.text === text) return known;
   const { talk, unread } = storedTalk(text);

@@ -1,0 +1,174 @@
+/**
+ * What must hold while a drawn story (`orders.ts`) is told, and at its end. Whatever a tab displays belongs to the displayed run, and to the newest
+ * request for it; a kept run is one run, which one tab writes. Each check tells `problem` what does not hold.
+ */
+import { configAt } from "../../core/liveChanges";
+import type { RunConfig } from "../../core/runConfig";
+import { secondConfig } from "../../state/comparison";
+import type { PictureOf } from "../../state/frames";
+import { sameRun, type KeptRun } from "../../state/keptRuns";
+import type { SavedRun } from "../../state/session";
+import type { State } from "../../state/store";
+import { parse } from "../../state/urlCodec";
+import { listRuns, readRun } from "../keptRuns/runStore";
+import { FDBObjectStore } from "./database";
+import { decodedAt, foundBy, lossesAt, measuredBy, numberAt, numberFrom, numberIn } from "./stubTrainer";
+import type { Tab } from "./tab";
+import type { Thread, World } from "./world";
+
+export type Problem = (what: string) => void;
+
+/** The page saves no runs of fewer steps, and "Undo" does not bring them back. */
+export const FEW_STEPS = 100;
+
+/** Of a configuration what the stories choose anew for a run, and what does not change in mid-run. */
+export const runOf = ({ model, seed, hyperparameters: { batch } }: RunConfig): string => `${model}, seed ${seed}, batch ${batch}`;
+
+const rows = new WeakMap<RunConfig, (readonly number[])[]>();
+/** `lossesAt`, memoised. */
+function rowAt(begun: RunConfig, at: number): readonly number[] {
+  const known = rows.get(begun) ?? [];
+  rows.set(begun, known);
+  return known[at] ??= lossesAt(begun, at);
+}
+
+/** Reports each write to a saved run by a tab that does not hold the run's lock. Returns a function that stops this. */
+export function watchWrites(world: World, problem: Problem): () => void {
+  /** Which thread holds a kept run's lock. */
+  const holders = new Map<string, Thread>();
+  const { locks } = navigator;
+  const { request } = locks;
+  Object.assign(locks, { request: (name: string, options: LockOptions, work: () => Promise<void>) => {
+    const { current } = world;
+    return request.call(locks, name, options, (() => {
+      holders.set(name, current);
+      return work().finally(() => { if (holders.get(name) === current) holders.delete(name); });
+    }) as never);
+  } });
+  const { put } = FDBObjectStore.prototype;
+  FDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+    if (this.name === "run-states") {
+      const holder = holders.get(`elbo-room-run-${String(args[1])}`);
+      if (holder !== world.current) problem(`${world.current.name} writes the run ${String(args[1]).slice(0, 4)}, whose lock ${holder?.name ?? "nobody"} holds`);
+    }
+    return put.apply(this, args);
+  };
+  return () => { FDBObjectStore.prototype.put = put; };
+}
+
+/** Reports changes of a tab's store that no run makes. */
+export function watchChanges({ thread: { name }, store }: Tab, problem: Problem): void {
+  store.subscribe((now, before) => {
+    if (now.opened !== null && now.run === before.run && now.step < before.step) problem(`${name} goes back from step ${before.step} to ${now.step}`);
+    // The map stays as it is where another run begins, so a plane is looked at when it is found.
+    if (now.basis !== before.basis && now.begun === before.begun) checkPlane(name, now, problem);
+  });
+}
+
+function checkPlane(name: string, { basis, begun }: State, problem: Problem): void {
+  if ((basis.kind !== "components" && basis.kind !== "strongest") || !basis.found) return;
+  const { step, shares } = basis.found;
+  if (shares[0] !== foundBy(numberAt(begun, step)).shares[0]) problem(`${name} shows a plane that was found in another run`);
+}
+
+/** What a tab displays, at any time. */
+export function checkTab({ thread: { name }, state, series, frames, session: { second } }: Tab, problem: Problem): void {
+  const { phase, failure, notices, keptOffer, comparison, begun } = state();
+  if (failure || phase === "failed") problem(`${name} has failed: ${failure?.code} ${failure?.message}`);
+  for (const { kind } of notices) if (["worker-restarted", "not-saved", "not-loaded", "not-keeping", "not-forked"].includes(kind)) problem(`${name} says ${kind}`);
+  if (keptOffer?.kind === "not-kept") problem(`${name} cannot keep its run`);
+  checkShown(name, { series, frames }, state(), problem);
+  const its = second.store.getState();
+  if (!comparison || !its.opened) return;
+  checkShown(`${name}, second run`, second, its, problem);
+  if (runOf(its.begun) !== runOf(secondConfig(begun, comparison))) problem(`${name} compares its run with one that differs in more than it says`);
+}
+
+/** Which classes the stories choose. The first is the page's own. */
+export const CLASSES = [3, 7];
+const isOutput = ({ values, step, z }: PictureOf<"decoded">, begun: RunConfig, k: number) => values[0] === decodedAt(numberAt(begun, step), z, k);
+
+/** Losses, pictures and everything that was measured belong to the displayed run at their steps. */
+function checkShown(name: string, { series, frames }: Pick<Tab, "series" | "frames">, { begun, lastLosses, step, heldOut, measured, influence }: State, problem: Problem): void {
+  const { columns } = series;
+  const values = columns.map((column) => series.values(column));
+  const wrong = Array.from({ length: series.length }, (_, i) => i).find((i) => {
+    const right = rowAt(begun, series.firstStep + i);
+    return values.some((column, c) => column[i] !== right[c]);
+  });
+  if (wrong !== undefined) problem(`${name} shows wrong losses from step ${series.firstStep + wrong} on (of ${series.length})`);
+  if (columns.some((column, c) => lastLosses[column] !== undefined && lastLosses[column] !== rowAt(begun, step)[c])) problem(`${name} shows other losses than those of step ${step}`);
+  const decoded = frames.latest("decoded");
+  if (decoded && !CLASSES.some((k) => isOutput(decoded, begun, k))) problem(`${name} shows another model's picture at step ${decoded.step}`);
+  const samples = frames.latest("samples");
+  if (samples && numberFrom(samples.pixels) !== numberAt(begun, samples.step)) problem(`${name} shows another model's samples at step ${samples.step}`);
+  const filling = frames.latest("filling");
+  if (filling && filling.pixels[0] !== numberAt(begun, filling.step)) problem(`${name} shows another model's fill-ins at step ${filling.step}`);
+  for (const { step: at, values: { total } } of heldOut) if (total !== numberAt(begun, at)) problem(`${name} shows another run's held-out loss at step ${at}`);
+  for (const { id, step: at, result } of measured) if (JSON.stringify(result) !== JSON.stringify(measuredBy(numberAt(begun, at)))) problem(`${name} shows another run's ${id} at step ${at}`);
+  if (influence && influence.shares[0] !== foundBy(numberAt(begun, influence.step)).shares[0]) problem(`${name} shows another run's directions at step ${influence.step}`);
+}
+
+/** What a tab displays when everything that was asked of it is done. `stood`: its step when it was paused. `fillsIn`: the panel that fills in is displayed. */
+export function checkAtRest(tab: Tab, { stood, fillsIn }: { readonly stood: number; readonly fillsIn: boolean }, problem: Problem): void {
+  const { phase, step, rewound, z, comparison, begun, config, keyframes, measuring, filling, fillFailure, forking, fillIn, class: k } = tab.state();
+  const { thread: { name }, series, frames } = tab;
+  if (!["ready", "paused", "finished"].includes(phase)) problem(`${name} is ${phase} at the end`);
+  if (step !== stood) problem(`${name} made steps after the pause: ${stood} → ${step}`);
+  if (series.length > 0 && series.firstStep + series.length - 1 !== step) problem(`${name} stands at ${step}, and its losses end at ${series.firstStep + series.length - 1}`);
+  if (keyframes.some((at) => at > step)) problem(`${name} stands at ${step} and has the keyframe ${Math.max(...keyframes)}`);
+  const [shown, held] = [config, configAt(begun, step)].map(({ hyperparameters }) => JSON.stringify(Object.entries(hyperparameters).sort()));
+  if (shown !== held) problem(`${name} shows the settings ${shown}, and its run has ${held}`);
+  const link = parse(tab.entry.fragment);
+  if (!sameRun(link.config, begun) && !(link.config.then?.length)) problem(`${name} shows another run than its address says: ${tab.entry.fragment}`);
+  const at = rewound ?? step;
+  const decoded = frames.latest("decoded");
+  if (!decoded || decoded.step !== at || decoded.z.join() !== z.join()) problem(`${name} shows the picture of ${decoded?.z.join()} at ${decoded?.step} instead of ${z.join()} at ${at}`);
+  else if (!isOutput(decoded, begun, k)) problem(`${name} shows the picture of another class than ${k}`);
+  const samples = frames.latest("samples");
+  if (samples?.step !== at) problem(`${name} shows samples of step ${samples?.step} instead of ${at}`);
+  const fillIns = frames.latest("filling");
+  if (fillsIn && (fillIns?.pixels[1] !== fillIn.draw || fillIns.done !== fillIns.of)) problem(`${name} shows fill-ins of an earlier request: ${fillIns?.pixels[1]} instead of ${fillIn.draw}, ${fillIns?.done} of ${fillIns?.of}`);
+  const waits = Object.entries({ measuring, filling, fillFailure, forking }).filter(([, value]) => value !== null);
+  if (waits.length > 0) problem(`${name} is at rest and says ${JSON.stringify(Object.fromEntries(waits))}`);
+  if (!comparison) return;
+  const second = tab.session.second.store.getState();
+  if (second.phase !== "failed" && second.step !== step) problem(`${name}: the second run stands at ${second.step} instead of ${step}`);
+}
+
+/** A saved run has the weights of its configuration at its step. */
+export function checkSaved({ config, snapshot }: Pick<SavedRun, "config" | "snapshot">, problem: Problem): void {
+  if (numberIn(snapshot.tensors) !== numberAt(config, snapshot.step)) problem(`the file saved at step ${snapshot.step} has another run's weights`);
+}
+
+/** A kept run is one run, and each tab's is kept where it stands. */
+export async function checkKept(tabs: readonly Tab[], problem: Problem): Promise<void> {
+  const { runs } = await listRuns();
+  for (const run of runs) await checkKeptRun(run, problem);
+  for (const tab of tabs) {
+    const { keptAs, step, comparison, keptOffer, begun } = tab.state();
+    const offered = keptOffer?.kind === "same" ? runs.find(({ id }) => id === keptOffer.id) : undefined;
+    if (offered && !sameRun(parse(offered.fragment).config, begun)) problem(`${tab.thread.name} offers to go on with another run`);
+    const kept = runs.find(({ id }) => id === keptAs);
+    if (comparison === null && step > FEW_STEPS && kept?.step !== step) problem(`${tab.thread.name} stands at ${step}, and its run is kept at ${kept?.step}`);
+  }
+  const ids = tabs.flatMap((tab) => tab.state().keptAs ?? []);
+  if (ids.length === 2 && ids[0] === ids[1] && runs.some(({ id }) => id === ids[0])) problem("two tabs keep their runs in the same place");
+}
+
+async function checkKeptRun({ id, step, fragment }: KeptRun, problem: Problem): Promise<void> {
+  const kept = await readRun(id).catch((error: unknown) => problem(`the kept run at step ${step} cannot be read: ${String(error)}`));
+  if (!kept) return;
+  const { begun, snapshot, known: { losses, measurements: { heldOut, measured } } } = kept;
+  if (numberIn(snapshot.tensors) !== numberAt(begun, snapshot.step)) problem(`the run kept at step ${step} has another run's weights`);
+  const { config } = parse(fragment);
+  if (!sameRun(config, begun) && !config.then?.length) problem(`the run kept at step ${step} has another run's link`);
+  const columns = losses?.columns.map((column) => losses.values(column)) ?? [];
+  const wrong = Array.from({ length: losses?.length ?? 0 }, (_, i) => i).find((i) => {
+    const right = lossesAt(begun, losses!.firstStep + i);
+    return columns.some((column, c) => column[i] !== right[c]);
+  });
+  if (wrong !== undefined) problem(`the run kept at step ${step} has wrong losses from step ${losses!.firstStep + wrong} on`);
+  for (const one of heldOut) if (one.values.total !== numberAt(begun, one.step)) problem(`the run kept at step ${step} has another run's held-out losses`);
+  for (const one of measured) if (JSON.stringify(one.result) !== JSON.stringify(measuredBy(numberAt(begun, one.step)))) problem(`the run kept at step ${step} has another run's measurements`);
+}
