@@ -42,6 +42,12 @@ export function OwnData() {
   const [lasting, setLasting] = useState(true);
   const list = () => ofOwn.kept().then(setKept);
   useEffect(() => quietly(ofOwn.kept().then(setKept)), [ofOwn]);
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const dialog = panel.current?.closest("dialog");
+    dialog?.addEventListener("close", ofOwn.end);
+    return () => dialog?.removeEventListener("close", ofOwn.end);
+  }, [ofOwn]);
   const missing = own !== undefined && failure && lacksOwnImages(failure) ? own : null;
 
   const show = async (preparing: () => Promise<Prepared>, again: Prepared | null) => {
@@ -72,7 +78,7 @@ export function OwnData() {
   const shown = work.kind === "prepared" ? work.prepared : work.kind === "refused" ? work.again : null;
   const matches = missing !== null && work.kind === "prepared" && sameOwn(work.prepared.images.id, missing);
   return (
-    <div className="own-data" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <div ref={panel} className="own-data" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <p>{texts.about}</p>
       {missing !== null && (
         <p className="own-data__now">
