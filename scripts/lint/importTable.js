@@ -55,7 +55,7 @@ export const importTable = {
   "studies/quality": { may: ["core", "quality", "studies"], types: ["measurements/definitions"] },
   doctor: { may: ["core", "measurements/definitions"], tests: ["data/definitions", "features/doctor"] },
   i18n: {
-    may: ["core", "models", "data/definitions", "measurements/beside"], types: ["measurements/definitions"], collects: ["measurements/texts"], tests: ["ui"],
+    may: ["core", "models", "data/definitions", "measurements/beside"], types: ["measurements/definitions"], collects: ["measurements/texts"],
   },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },

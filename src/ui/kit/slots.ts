@@ -10,6 +10,8 @@ export type SlotName =
   | "backend"
   /** At the end of the row under the loss chart. It is shown once there are losses, but not in a lesson. */
   | "chart"
+  /** In the place of the map, where a reader has chosen this instrument. */
+  | "follow" | "slow"
   /** Beside the button that lists the keys. */
   | "keys"
   /** At the end of the row of tools in the page's top line. */

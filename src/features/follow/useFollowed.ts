@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Followed, FollowPart, FollowWish } from "../../core/follow";
 import type { PictureOf } from "../../state/frames";
-import { useRoom } from "../context";
+import { useRoom } from "../../ui/context";
 
 export interface Seen<P extends FollowPart> {
   readonly step: number;

@@ -4,7 +4,7 @@ import { useAllTexts } from "../context";
 import { coordinateText } from "../numbers";
 
 export function CodeTable({ code: { mu, sigma, eps, z } }: { readonly code: CodeSeen }) {
-  const texts = useAllTexts().follow.way;
+  const texts = useAllTexts().layers;
   const rows = [[texts.mean, mu], [texts.deviation, sigma], [texts.noise, eps], [texts.position, z]] as const;
   const columns = Array.from(z, (_, j) => j);
   return (

@@ -1,7 +1,7 @@
 /** What networks and objectives of the model are called. */
-import { useStore } from "../context";
-import { useNetworkName } from "../follow";
-import { useModel } from "../useModel";
+import { useStore } from "../../ui/context";
+import { useNetworkName } from "../../ui/layers/Layers";
+import { useModel } from "../../ui/useModel";
 
 export function useNamesOf() {
   const model = useModel();

@@ -2,13 +2,13 @@
 import { lossColumns, type LossColumn } from "../../core/model";
 import type { MoveSeen } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "./texts";
-import { useTexts } from "../context";
-import { useHighlight } from "../equation/useHighlight";
-import { Swatch } from "../lossChart/Swatch";
-import { lossText } from "../numbers";
-import { marksOf, type Mark } from "../palette";
-import { Pointed } from "../Pointed";
-import { useModel } from "../useModel";
+import { useTexts } from "../../ui/context";
+import { useHighlight } from "../../ui/equation/useHighlight";
+import { Swatch } from "../../ui/lossChart/Swatch";
+import { lossText } from "../../ui/numbers";
+import { marksOf, type Mark } from "../../ui/palette";
+import { Pointed } from "../../ui/Pointed";
+import { useModel } from "../../ui/useModel";
 
 export function MeasureView({ texts, seen }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
   const columns = lossColumns(useModel());

@@ -1,19 +1,19 @@
 /** The exact posterior of an image beside the encoder's, on the same square of latent space, and how far apart they are: the ELBO's gap. */
 import type { PosteriorOfImage } from "../../core/follow";
 import { useEffect, useRef } from "react";
-import { useAllTexts } from "../context";
-import { CIVIDIS, paintHeat } from "../densities/heat";
-import { Tex } from "../equation/Tex";
-import { coordinateText, countText } from "../numbers";
+import { CIVIDIS, paintHeat } from "../../ui/densities/heat";
+import { Tex } from "../../ui/equation/Tex";
+import { coordinateText, countText } from "../../ui/numbers";
 import { densityOfQ, meanOn } from "./posteriorMaps";
+import { useFollowTexts } from "./texts";
 import { useFollowed } from "./useFollowed";
 
 const nats = (value: number): string => (Math.abs(value) < 10 ? coordinateText(value) : value.toFixed(1).replace("-", "−"));
 
 export function PosteriorView() {
-  const { posterior: texts, waiting, at } = useAllTexts().follow;
+  const { posterior: texts, waiting, at } = useFollowTexts();
   const seen = useFollowed("posterior");
-  if (!seen) return <p className="follow__note" role="status">{waiting}</p>;
+  if (!seen) return <p className="layers__note" role="status">{waiting}</p>;
   const { found, step } = seen;
   const { logEvidence, elbo, error, side, mu, sigma, logPosterior } = found;
   const exact = logPosterior.map(Math.exp);
@@ -39,7 +39,7 @@ export function PosteriorView() {
         <Tex decorative tex={`${number("\\log p_\\theta(x)", logEvidence)}=${number("\\mathcal{L}(x)", elbo)}+${number("D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x)\\,\\|\\,p_\\theta(z\\mid x)\\big)", gap)}`} />
         <span className="visually-hidden">{texts.equation(nats(logEvidence), nats(elbo), nats(gap))}</span>
       </p>
-      <p className="follow__note">{texts.ellipses} {texts.grid(String(side), error < 0.01 ? "0.01" : error.toFixed(2))} {at(countText(step))}</p>
+      <p className="layers__note">{texts.ellipses} {texts.grid(String(side), error < 0.01 ? "0.01" : error.toFixed(2))} {at(countText(step))}</p>
     </div>
   );
 }

@@ -2,9 +2,9 @@
 import { lossColumns } from "../../core/model";
 import type { Outcome, SlowStep } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "./texts";
-import { lossText } from "../numbers";
-import { marksOf } from "../palette";
-import { useModel } from "../useModel";
+import { lossText } from "../../ui/numbers";
+import { marksOf } from "../../ui/palette";
+import { useModel } from "../../ui/useModel";
 import { Term } from "./MeasureView";
 import { useNamesOf } from "./useNamesOf";
 
@@ -34,7 +34,7 @@ export function OutcomeView({ texts, found: { outcomes } }: { readonly texts: Sl
           </tbody>
         </table>
       </div>
-      {several && <p className="follow__note">{texts.aloneNote}</p>}
+      {several && <p className="layers__note">{texts.aloneNote}</p>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** One image, followed through the model. */
-export const follow = {
+export const en = {
   subject: "Image to follow",
   kinds: { image: "Test image", here: "Made at z", sample: "Sample" },
   number: { image: "Number of the test image", sample: "Number of the sample" },
@@ -21,21 +21,13 @@ export const follow = {
     input: "goes in",
     given: "given",
     made: "comes out",
-    code: "Code",
-    mean: "μ", deviation: "σ", noise: "ε", position: "z",
-    dimension: "dimension",
     drawn: "z = μ + σ ⊙ ε, with ε drawn from N(0, I).",
     point: "The code is a point: no σ, nothing is drawn.",
     prior: "z is a draw from the noise that samples come from.",
     here: "z is where you are on the map.",
     newNoise: "New noise",
     again: "Another ε",
-    layer: (network: string, layer: string, shape: string, least: string, most: string, positive: string) =>
-      `${network}, ${layer}: ${shape} numbers from ${least} to ${most}, ${positive} of them above 0`,
-    calls: (times: string) => `last of ${times} calls`,
     about: "Each small square is one number that a layer gives, before its nonlinearity; ± is the largest of them.",
-    below: "below 0",
-    above: "above 0",
     picture: (what: string) => `The image that ${what}`,
   },
   verdict: {

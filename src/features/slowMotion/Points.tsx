@@ -1,6 +1,6 @@
 /** The first points of a batch where they lie, on a line or, with their numbers, in the plane. */
 import type { PointsDefinition } from "../../core/data";
-import { coordinateText } from "../numbers";
+import { coordinateText } from "../../ui/numbers";
 
 interface Props {
   /** [n, width]. */

@@ -1,30 +1,31 @@
 /** One image followed through the model: which one, what of it is looked at, and that. */
 import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart } from "../../core/follow";
-import { kindOf, partsFor, shownPart } from "../../state/following";
+import { changeFollowing, kindOf, partsFor, shownPart } from "../../state/following";
 import { useId } from "react";
-import { useAllTexts, useRoom, useStore } from "../context";
-import { useModel } from "../useModel";
+import { useRoom, useStore } from "../../ui/context";
+import { useModel } from "../../ui/useModel";
 import { PosteriorView } from "./PosteriorView";
 import { SubjectChoice } from "./SubjectChoice";
 import { TermsView } from "./TermsView";
-import { changeFollowing } from "./follow";
+import { useFollowTexts } from "./texts";
 import { VerdictView } from "./VerdictView";
 import { WayView } from "./WayView";
+import "./follow.css";
 
 export function Follow() {
-  const texts = useAllTexts().follow;
+  const texts = useFollowTexts();
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
   const part = useStore((state) => shownPart(state.following, model, h));
   const kind = useStore((state) => kindOf(state.following, model));
   const obstacles = FOLLOW_PARTS.flatMap((one) => obstacleOf(one, model, h) ?? []);
   return (
-    <div className="follow">
+    <div className="layers">
       <SubjectChoice />
       <Parts parts={partsFor(model, h)} shown={part} />
-      {ofTestImages(part) && kind !== "image" && <p className="follow__note">{texts.ofTestImages}</p>}
+      {ofTestImages(part) && kind !== "image" && <p className="layers__note">{texts.ofTestImages}</p>}
       <View part={part} />
-      {part === "way" && obstacles.map((obstacle) => <p key={obstacle} className="follow__note">{texts.obstacles[obstacle]}</p>)}
+      {part === "way" && obstacles.map((obstacle) => <p key={obstacle} className="layers__note">{texts.obstacles[obstacle]}</p>)}
     </div>
   );
 }
@@ -41,13 +42,13 @@ function View({ part }: { readonly part: FollowPart }) {
 
 function Parts({ parts, shown }: { readonly parts: readonly FollowPart[]; readonly shown: FollowPart }) {
   const { store } = useRoom();
-  const texts = useAllTexts().follow;
+  const texts = useFollowTexts();
   const name = useId();
   return (
     <fieldset className="instrument-switch follow__parts" role="radiogroup" aria-label={texts.part}>
       {parts.map((part) => (
         <label key={part} className="instrument-switch__one">
-          <input type="radio" name={name} checked={part === shown} onChange={() => changeFollowing(store, { part })} />
+          <input type="radio" name={name} checked={part === shown} onChange={() => store.setState(changeFollowing({ part }))} />
           <span>{texts.parts[part]}</span>
         </label>
       ))}

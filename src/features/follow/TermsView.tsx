@@ -1,13 +1,14 @@
 /** What the image adds to each term, beside the mean of a batch, and the batch sorted by one of them. */
 import { lossColumns } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
-import { useAllTexts, useRoom, useStore } from "../context";
-import { Swatch } from "../lossChart/Swatch";
-import { countText, lossText } from "../numbers";
-import { marksOf, type Mark } from "../palette";
-import { useModel } from "../useModel";
+import { useRoom, useStore, useTexts } from "../../ui/context";
+import { Swatch } from "../../ui/lossChart/Swatch";
+import { countText, lossText } from "../../ui/numbers";
+import { marksOf, type Mark } from "../../ui/palette";
+import { useModel } from "../../ui/useModel";
+import { changeFollowing } from "../../state/following";
 import { Batch } from "./Batch";
-import { changeFollowing } from "./follow";
+import { useFollowTexts } from "./texts";
 import { useFollowed, type Seen } from "./useFollowed";
 
 /** Further apart, as shares of the larger one, a term is no mean over images. */
@@ -20,14 +21,15 @@ export const orderOf = (values: Float32Array): readonly number[] =>
   Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
 
 export function TermsView() {
-  const texts = useAllTexts().follow;
+  const texts = useFollowTexts();
   const seen = useFollowed("terms");
-  return seen ? <Terms seen={seen} /> : <p className="follow__note" role="status">{texts.waiting}</p>;
+  return seen ? <Terms seen={seen} /> : <p className="layers__note" role="status">{texts.waiting}</p>;
 }
 
 function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }) {
   const { store } = useRoom();
-  const { follow: { terms: texts, ...shared }, models } = useAllTexts();
+  const { terms: texts, at: atStep } = useFollowTexts();
+  const { models } = useTexts();
   const columns = lossColumns(useModel()).filter(({ id }) => found.each[id]);
   const chosen = useStore((state) => state.following.sortedBy);
   const sorted = columns.find(({ id }) => id === chosen) ?? columns[0]!;
@@ -48,7 +50,7 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }
           {columns.map(({ id }) => (
             <Row
               key={id} name={nameOf(id)} mark={marks.get(id)!} values={found.each[id]!} at={at} pressed={id === sorted.id}
-              onSort={() => changeFollowing(store, { sortedBy: id })}
+              onSort={() => store.setState(changeFollowing({ sortedBy: id }))}
             />
           ))}
         </tbody>
@@ -57,8 +59,8 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }
         name={texts.sorted(all, nameOf(sorted.id))} order={orderOf(found.each[sorted.id]!)} values={found.each[sorted.id]!} shown={at}
         images={found.images} labels={found.labels} pixelsOf={(i) => found.pixels.subarray(i * PIXELS, (i + 1) * PIXELS)}
       />
-      {together.map(({ id }) => <p key={id} className="follow__note">{texts.together(nameOf(id), lossText(found.batch[id]))}</p>)}
-      <p className="follow__note">{texts.about} {shared.at(countText(step))}</p>
+      {together.map(({ id }) => <p key={id} className="layers__note">{texts.together(nameOf(id), lossText(found.batch[id]))}</p>)}
+      <p className="layers__note">{texts.about} {atStep(countText(step))}</p>
     </div>
   );
 }
@@ -66,7 +68,7 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }
 function Row({ name, mark, values, at, pressed, onSort }: {
   readonly name: string; readonly mark: Mark; readonly values: Float32Array; readonly at: number; readonly pressed: boolean; onSort(): void;
 }) {
-  const texts = useAllTexts().follow.terms;
+  const texts = useFollowTexts().terms;
   const rank = orderOf(values).indexOf(at) + 1;
   return (
     <tr>

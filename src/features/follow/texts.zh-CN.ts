@@ -1,7 +1,7 @@
-import type { follow as en } from "../en/follow";
 import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
-export const follow: Translation<typeof en> = {
+export const zhCN: Translation<typeof en> = {
   subject: "要跟踪的图像",
   kinds: { image: "测试图像", here: "在 z 处生成", sample: "样本" },
   number: { image: "测试图像的编号", sample: "样本的编号" },
@@ -22,20 +22,13 @@ export const follow: Translation<typeof en> = {
     input: "输入",
     given: "给定",
     made: "输出",
-    code: "编码",
-    mean: "μ", deviation: "σ", noise: "ε", position: "z",
-    dimension: "维",
     drawn: "z = μ + σ ⊙ ε，其中 ε 取自 N(0, I)。",
     point: "编码是一个点：没有 σ，也不抽样。",
     prior: "z 是生成样本的噪声中的一次抽样。",
     here: "z 是你在图上的位置。",
     newNoise: "新噪声",
     again: "换一个 ε",
-    layer: (network, layer, shape, least, most, positive) => `${network}，${layer}：${shape} 个数，从 ${least} 到 ${most}，其中 ${positive} 大于 0`,
-    calls: (times) => `${times} 次调用中的最后一次`,
     about: "每个小方格是一层给出的一个数，在非线性之前；± 是其中最大的。",
-    below: "小于 0",
-    above: "大于 0",
     picture: (what) => `图像：${what}`,
   },
   verdict: {

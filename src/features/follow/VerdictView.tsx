@@ -1,9 +1,10 @@
 /** What the discriminator makes of the image: its verdict, which pixels would change it, and the way from a real image to a made one. */
 import type { Judged } from "../../core/follow";
-import { useAllTexts, useRoom } from "../context";
-import { coordinateText, countText } from "../numbers";
-import { Picture, SignedLegend, SignedPicture } from "./Picture";
-import { changeFollowing } from "./follow";
+import { useRoom } from "../../ui/context";
+import { coordinateText, countText } from "../../ui/numbers";
+import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";
+import { changeFollowing } from "../../state/following";
+import { useFollowTexts } from "./texts";
 import { useFollowed } from "./useFollowed";
 import { sigmoid, verdictText } from "./verdictText";
 
@@ -11,9 +12,9 @@ const SHAPE = [28, 28, 1];
 
 export function VerdictView() {
   const { store } = useRoom();
-  const { verdict: texts, waiting, at } = useAllTexts().follow;
+  const { verdict: texts, waiting, at } = useFollowTexts();
   const seen = useFollowed("judged");
-  if (!seen) return <p className="follow__note" role="status">{waiting}</p>;
+  if (!seen) return <p className="layers__note" role="status">{waiting}</p>;
   const { found, step, wish } = seen;
   const { says, image, verdict, gradient } = found;
   const [least, most] = gradient.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const, [Infinity, -Infinity] as const);
@@ -30,9 +31,9 @@ export function VerdictView() {
       <SignedLegend below={`${texts.lessReal} ${coordinateText(least)}`} above={`${coordinateText(most)} ${texts.moreReal}`} />
       <Path found={found} />
       <div className="verdict__foot">
-        <p className="follow__note">{at(countText(step))}</p>
+        <p className="layers__note">{at(countText(step))}</p>
         {wish.subject.kind === "image" && (
-          <button type="button" className="button way__again" onClick={() => changeFollowing(store, { draw: store.getState().following.draw + 1 })}>
+          <button type="button" className="button way__again" onClick={() => store.setState(changeFollowing({ draw: store.getState().following.draw + 1 }))}>
             {texts.another}
           </button>
         )}
@@ -43,7 +44,7 @@ export function VerdictView() {
 
 /** The verdict along the way, as a curve between both images; probabilities from 0 to 1. */
 function Path({ found: { says, path, real, generated } }: { readonly found: Judged }) {
-  const texts = useAllTexts().follow.verdict;
+  const texts = useFollowTexts().verdict;
   const values = Array.from(path, (value) => (says === "log-odds" ? sigmoid(value) : value));
   const [low, high] = says === "score" ? [Math.min(...values), Math.max(...values)] : [Math.min(0, ...values), Math.max(1, ...values)];
   const y = (value: number) => 1 - (value - low) / (high - low || 1);

@@ -1,5 +1,6 @@
 /** Small canvases: an image in ink on paper, or numbers with a sign. Repainted when the theme changes. */
 import { useLayoutEffect, useRef } from "react";
+import { useAllTexts } from "../context";
 import { toBytes } from "../pictures/paint";
 import { paintOn } from "../pictures/usePicture";
 import { useThemeVersion } from "../themeColours";
@@ -16,7 +17,7 @@ export function Picture({ pixels, name }: { readonly pixels: Float32Array; reado
     const known = pixels.map((value) => (value < 0 ? UNKNOWN : value));
     if (canvas.current) paintOn(canvas.current, { pixels: toBytes(known), columns: 1, count: 1 });
   }, [pixels, theme]);
-  return <span className="follow__frame" role="img" aria-label={name}><canvas ref={canvas} width={28} height={28} aria-hidden="true" /></span>;
+  return <span className="layers__frame" role="img" aria-label={name}><canvas ref={canvas} width={28} height={28} aria-hidden="true" /></span>;
 }
 
 /** shape: [units], or [side, side, channels]. */
@@ -33,10 +34,11 @@ export function SignedPicture({ values, shape, name }: { readonly values: Float3
     paintSigned(image.data, values, largest(values), place);
     context.putImageData(image, 0, 0);
   }, [values, shape, theme]);
-  return <span className="follow__frame" role="img" aria-label={name}><canvas ref={canvas} aria-hidden="true" /></span>;
+  return <span className="layers__frame" role="img" aria-label={name}><canvas ref={canvas} aria-hidden="true" /></span>;
 }
 
-/** What the two colours stand for. */
-export function SignedLegend({ below, above }: { readonly below: string; readonly above: string }) {
-  return <p className="follow__legend"><span>{below}</span><span className="follow__scale" aria-hidden="true" /><span>{above}</span></p>;
+/** The meaning of both colours; where nothing else is given, numbers below and above 0. */
+export function SignedLegend({ below, above }: { readonly below?: string; readonly above?: string }) {
+  const texts = useAllTexts().layers;
+  return <p className="layers__legend"><span>{below ?? texts.below}</span><span className="layers__scale" aria-hidden="true" /><span>{above ?? texts.above}</span></p>;
 }

@@ -1,8 +1,8 @@
 /** How far the weights of each layer move, beside how long their gradient is. */
 import type { MoveSeen } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "./texts";
-import { deviationText } from "../numbers";
-import { roleColour } from "../palette";
+import { deviationText } from "../../ui/numbers";
+import { roleColour } from "../../ui/palette";
 import { Bar, smallText } from "./Bar";
 import { useNamesOf } from "./useNamesOf";
 
@@ -24,7 +24,7 @@ export function UpdateView({ texts, seen: { moved } }: { readonly texts: SlowMot
           ))}
         </tbody>
       </table>
-      <p className="follow__note">{texts.changeNote}</p>
+      <p className="layers__note">{texts.changeNote}</p>
     </>
   );
 }

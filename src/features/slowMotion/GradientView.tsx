@@ -1,8 +1,8 @@
 /** The gradient on its way back: at each layer's output, from the loss to the first layer that it reaches. */
 import type { CallSeen, MoveSeen } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "./texts";
-import { SignedPicture } from "../follow";
-import { roleColour } from "../palette";
+import { roleColour } from "../../ui/palette";
+import { SignedPicture } from "../../ui/layers/Picture";
 import { Bar, smallText } from "./Bar";
 import { useNamesOf } from "./useNamesOf";
 
@@ -30,7 +30,7 @@ export function GradientView({ texts, seen: { calls } }: { readonly texts: SlowM
           );
         })}
       </ol>
-      <p className="follow__note">{texts.gradientNote}</p>
+      <p className="layers__note">{texts.gradientNote}</p>
     </>
   );
 }

@@ -1,11 +1,12 @@
 /** The images of a batch in some order, each a button that follows it. One stop of the Tab key; arrows go from one to the next. */
 import { useLayoutEffect, useRef } from "react";
-import { useAllTexts, useRoom } from "../context";
-import { lossText } from "../numbers";
-import { paintOn } from "../pictures/usePicture";
-import { useThemeVersion } from "../themeColours";
-import { useArrows } from "../kit/useArrows";
-import { changeFollowing } from "./follow";
+import { useRoom } from "../../ui/context";
+import { lossText } from "../../ui/numbers";
+import { paintOn } from "../../ui/pictures/usePicture";
+import { useThemeVersion } from "../../ui/themeColours";
+import { useArrows } from "../../ui/kit/useArrows";
+import { changeFollowing } from "../../state/following";
+import { useFollowTexts } from "./texts";
 
 interface BatchProps {
   readonly name: string;
@@ -21,7 +22,7 @@ interface BatchProps {
 
 export function Batch({ name, order, values, shown, images, labels, pixelsOf }: BatchProps) {
   const { store } = useRoom();
-  const texts = useAllTexts().follow.terms;
+  const texts = useFollowTexts().terms;
   const arrows = useArrows(order.indexOf(shown));
   return (
     <div>
@@ -30,7 +31,7 @@ export function Batch({ name, order, values, shown, images, labels, pixelsOf }: 
           <button
             key={place} type="button" className="batch__one" aria-pressed={place === shown} {...arrows.item(i)}
             aria-label={texts.one(String(images[place]), String(labels[place]), lossText(values[place]))} title={lossText(values[place])}
-            onClick={() => changeFollowing(store, { kind: "image", image: images[place]! })}
+            onClick={() => store.setState(changeFollowing({ kind: "image", image: images[place]! }))}
           >
             <Thumbnail pixels={pixelsOf(place)} />
           </button>

@@ -2,32 +2,47 @@
 import { useEffect, useId, useState } from "react";
 import { forSettings, lossColumns, totalId, type Model } from "../../core/model";
 import { networksAt, stageOf, stopsOf, type SlowStep, type Stop } from "../../core/slowMotion";
-import type { SlowMotionTexts } from "./texts";
+import { onPoints } from "../../data/registry";
+import { laterTextsOfPoints } from "../../i18n/points";
 import type { PictureOf } from "../../state/frames";
-import { useRoom, useStore, useTexts } from "../context";
-import { NextIcon, PreviousIcon } from "../kit/icons";
-import { quietly } from "../kit/quietly";
-import { countText } from "../numbers";
-import { useModel } from "../useModel";
+import { useRoom, useStore } from "../../ui/context";
+import { NextIcon, PreviousIcon } from "../../ui/kit/icons";
+import { quietly } from "../../ui/kit/quietly";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { countText } from "../../ui/numbers";
+import { useModel } from "../../ui/useModel";
 import { StageView } from "./StageView";
+import { slowMotionTexts, type SlowMotionTexts } from "./texts";
 import { useNamesOf } from "./useNamesOf";
-import { useSlowStep, useSlowTexts } from "./useSlowStep";
 import "./slowMotion.css";
 
 export function SlowMotion() {
   const texts = useSlowTexts();
-  const { later } = useTexts().shell;
   const seen = useSlowStep();
   const phase = useStore((state) => state.phase);
   const step = useStore((state) => state.step);
-  if (!texts) return <p className="follow__note" role="status">{later.loading}</p>;
   const note = phase === "training" ? texts.pause : seen?.step === step ? "" : texts.waiting;
   return (
-    <div className="follow slow">
+    <div className="layers slow">
       {seen && <Steps texts={texts} seen={seen} />}
-      <p className="follow__note" role="status">{note}</p>
+      <p className="layers__note" role="status">{note}</p>
     </div>
   );
+}
+
+/** The newest; null until there is one. */
+function useSlowStep(): PictureOf<"slowMotion"> | null {
+  const { frames } = useRoom();
+  const [frame, setFrame] = useState<PictureOf<"slowMotion"> | null>(null);
+  useEffect(() => frames.subscribe("slowMotion", setFrame), [frames]);
+  return frame;
+}
+
+function useSlowTexts(): SlowMotionTexts {
+  const texts = useLoadedTexts(slowMotionTexts);
+  const language = useStore((state) => state.language);
+  const points = useStore((state) => onPoints(state.config.hyperparameters));
+  return points ? laterTextsOfPoints(texts, language) : texts;
 }
 
 function Steps({ texts, seen: { step, found } }: { readonly texts: SlowMotionTexts; readonly seen: PictureOf<"slowMotion"> }) {
@@ -48,9 +63,9 @@ function Steps({ texts, seen: { step, found } }: { readonly texts: SlowMotionTex
         <button type="button" className="button slow__make" title={texts.makeTitle} onClick={make}>{texts.make}</button>
       </div>
       <div className="slow__way">
-        <button type="button" className="button button--icon follow__step" aria-label={texts.previous} title={texts.previous} onClick={() => go(at - 1)}><PreviousIcon /></button>
+        <button type="button" className="button button--icon layers__step" aria-label={texts.previous} title={texts.previous} onClick={() => go(at - 1)}><PreviousIcon /></button>
         <Stages texts={texts} found={found} stops={stops} at={at} onGo={go} />
-        <button type="button" className="button button--icon follow__step" aria-label={texts.next} title={texts.next} onClick={() => go(at + 1)}><NextIcon /></button>
+        <button type="button" className="button button--icon layers__step" aria-label={texts.next} title={texts.next} onClick={() => go(at + 1)}><NextIcon /></button>
       </div>
       <StageView texts={texts} found={found} stop={stop} />
     </div>

@@ -2,10 +2,11 @@
 import { PIXELS } from "../../core/runConfig";
 import { callsOf, ROWS_SHOWN, type CallSeen, type MoveSeen, type SlowStep, type Stop } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "./texts";
-import { CodeTable, Layers, Picture, SignedLegend, SignedPicture } from "../follow";
-import { useAllTexts } from "../context";
-import { countText } from "../numbers";
-import { useData } from "../useModel";
+import { CodeTable } from "../../ui/layers/CodeTable";
+import { Layers } from "../../ui/layers/Layers";
+import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";
+import { countText } from "../../ui/numbers";
+import { useData } from "../../ui/useModel";
 import { GradientView } from "./GradientView";
 import { MeasureView } from "./MeasureView";
 import { OutcomeView } from "./OutcomeView";
@@ -68,7 +69,6 @@ function Rows({ x, nameOf }: { readonly x: Float32Array; nameOf(k: string): stri
 }
 
 function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
-  const { way } = useAllTexts().follow;
   return (
     <>
       {code && <CodeTable code={code} />}
@@ -79,7 +79,7 @@ function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTex
             <figcaption><b className="way__range">{name}</b><span className="way__range">{countText(values.length)}</span></figcaption>
           </figure>
         ))}
-        <SignedLegend below={way.below} above={way.above} />
+        <SignedLegend />
       </div>
     </>
   );
@@ -95,7 +95,6 @@ export function passesOf(calls: readonly CallSeen[]): readonly (readonly CallSee
 }
 
 function Passes({ texts, calls }: { readonly texts: SlowMotionTexts; readonly calls: readonly CallSeen[] }) {
-  const { way } = useAllTexts().follow;
   const { ofNetwork } = useNamesOf();
   const passes = passesOf(calls);
   return (
@@ -110,7 +109,7 @@ function Passes({ texts, calls }: { readonly texts: SlowMotionTexts; readonly ca
           />
         );
       })}
-      <SignedLegend below={way.below} above={way.above} />
+      <SignedLegend />
     </div>
   );
 }
