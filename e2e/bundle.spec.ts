@@ -100,7 +100,7 @@ const LATER = {
   /** What asks a worker for it, the dialog, and texts. */
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.)/, most: 10 },
   /** The panel, the programs in PyTorch, the models' source as text: a model is some 2 KB. */
-  "the code": { files: /^(CodePanel-|program-)/, most: 66 },
+  "the code": { files: /^(CodePanel-|code\.|program-)/, most: 66 },
   /** The program that goes on with a run, also as a notebook, and the one that decodes, when they are downloaded: the texts of `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, and 1 KB in each language. */

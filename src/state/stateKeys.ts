@@ -114,7 +114,6 @@ const PAGE_KEYS = {
   room: { initial: "lab", link: "other" },
   highlighted: { initial: null, mirrored: true, reset: "experiment" },
   lit: { initial: null },
-  code: { initial: false },
   chart: { initial: STANDARD_CHART, link: "same", undo: true, mirrored: true, reset: "experiment" },
   characterKeys: { initial: true, mirrored: true },
   threads: { initial: "auto", mirrored: true },

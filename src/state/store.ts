@@ -154,8 +154,6 @@ export interface ViewSlice {
   readonly highlighted: string | null;
   /** What the stage of a step in slow motion is about; null: none is on show. */
   readonly lit: { readonly networks: readonly string[]; readonly columns: readonly string[]; readonly symbols: readonly string[] } | null;
-  /** The code beside the equation is on show. */
-  readonly code: boolean;
   /** `all`: lecture mode's chart shows every curve, not only the first. */
   readonly chart: { readonly log: boolean; readonly smoothing: number; readonly all: boolean };
   /** Keys that are single characters are on. */

@@ -8,6 +8,10 @@ export type SlotName =
   | "backendChoices"
   /** In the same dialog, below all choices. */
   | "backend"
+  /** Beside the glossary under the equation, in the Lab. */
+  | "equation"
+  /** Between the equation and the loss chart, in the Lab. */
+  | "belowEquation"
   /** At the end of the row under the loss chart. It is shown once there are losses, but not in a lesson. */
   | "chart"
   /** In the place of the map, where a reader has chosen this instrument. */

@@ -4,15 +4,15 @@
  */
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from "react";
 import { lossColumns } from "../../core/model";
-import { useStore, useTexts } from "../context";
-import { useHighlight } from "../equation/useHighlight";
-import { Swatch } from "../lossChart/Swatch";
-import { useShownLoss } from "../lossChart/useShownLoss";
-import { lossText } from "../numbers";
-import { marksOf, type Mark } from "../palette";
-import { useModel } from "../useModel";
+import { useStore, useTexts } from "../../ui/context";
+import { useHighlight } from "../../ui/equation/useHighlight";
+import { Swatch } from "../../ui/lossChart/Swatch";
+import { useShownLoss } from "../../ui/lossChart/useShownLoss";
+import { lossText } from "../../ui/numbers";
+import { marksOf, type Mark } from "../../ui/palette";
+import { useModel } from "../../ui/useModel";
 import { linesOf, tokensOf, type Language, type Token } from "./tokens";
-import { useCodeTexts } from "./useCodeTexts";
+import { useCodeTexts } from "./texts";
 
 export interface Line {
   readonly text: string;

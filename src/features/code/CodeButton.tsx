@@ -1,13 +1,15 @@
 /** Opens and closes the code beside the equation. */
-import { useRoom, useStore, useTexts } from "../context";
+import type { Label } from "../../i18n";
+import { useLabel, useRoom, useStore } from "../../ui/context";
+
+const NAME: Label = { en: "Code", "zh-CN": "代码" };
 
 export function CodeButton() {
   const { store } = useRoom();
-  const texts = useTexts().instruments.code;
   const open = useStore((state) => state.code);
   return (
     <button type="button" id="code-button" className="button button--quiet code-button" aria-expanded={open} onClick={() => store.setState({ code: !open })}>
-      {texts.open}
+      {useLabel(NAME)}
     </button>
   );
 }

@@ -1,14 +1,23 @@
 /** The objective as PyTorch writes it and as it runs here. Its lines light up with their term in the equation and their curve. */
-import { useId, useState } from "react";
-import { useRoom } from "../context";
-import { CloseIcon } from "../kit/icons";
+import { useId, useMemo, useState } from "react";
+import { linesOf, torchOf, torchProgram, type CodeLine } from "../../torch";
+import { useRoom, useStore } from "../../ui/context";
+import { CloseIcon } from "../../ui/kit/icons";
+import { useModel } from "../../ui/useModel";
 import { OwnCode } from "./OwnCode";
 import { TorchActions, TorchCode } from "./TorchCode";
-import { useCodeTexts } from "./useCodeTexts";
-import { useTorchProgram } from "./useTorchProgram";
+import { useCodeTexts } from "./texts";
 import "./code.css";
 
 const LANGUAGES = ["torch", "page"] as const;
+
+/** The PyTorch program of the model with the run's settings. */
+function useTorchProgram(): readonly CodeLine[] {
+  const model = useModel();
+  const h = useStore((state) => state.config.hyperparameters);
+  const seed = useStore((state) => state.config.seed);
+  return useMemo(() => linesOf(torchProgram(model, torchOf(model), h, seed)), [model, h, seed]);
+}
 
 export function CodePanel() {
   const { store } = useRoom();

@@ -1,4 +1,3 @@
-/** Texts of the code beside the equation. They come with its panel, in every language. */
 export const en = {
   region: "Code of the objective",
   close: "Close the code",

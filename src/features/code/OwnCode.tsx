@@ -1,10 +1,10 @@
 /** The model's own source: what this page runs. */
 import { useMemo } from "react";
-import { useModel } from "../useModel";
+import { useModel } from "../../ui/useModel";
 import { CodeLines, type Line } from "./CodeLines";
 import { excerptsOf, type Excerpt } from "./excerpts";
 import { sources } from "./sources";
-import { useCodeTexts } from "./useCodeTexts";
+import { useCodeTexts } from "./texts";
 
 /** Each file's name above what is cut out of it. */
 const withNames = (excerpts: readonly Excerpt[]): readonly Line[] => excerpts.flatMap(({ path, lines }, i) => [

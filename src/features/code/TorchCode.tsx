@@ -2,13 +2,13 @@
 import { useMemo, useState } from "react";
 import { ownOf } from "../../data/registry";
 import { textOf, type CodeLine } from "../../torch";
-import { useStore } from "../context";
-import { copyText } from "../kit/copyText";
-import { download } from "../kit/download";
-import { useModel } from "../useModel";
+import { useStore } from "../../ui/context";
+import { copyText } from "../../ui/kit/copyText";
+import { download } from "../../ui/kit/download";
+import { useModel } from "../../ui/useModel";
 import { CodeLines } from "./CodeLines";
 import { Continue } from "./Continue";
-import { useCodeTexts } from "./useCodeTexts";
+import { useCodeTexts } from "./texts";
 
 export function TorchCode({ lines }: { readonly lines: readonly CodeLine[] }) {
   const texts = useCodeTexts();

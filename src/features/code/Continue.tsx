@@ -2,11 +2,11 @@
 import { useState } from "react";
 import { onPoints, ownOf } from "../../data/registry";
 import { commandOf, torchOf, type ContinuedData } from "../../torch";
-import { useRoom, useStore } from "../context";
-import { download } from "../kit/download";
-import { quietly } from "../kit/quietly";
-import { useModel } from "../useModel";
-import { useCodeTexts } from "./useCodeTexts";
+import { useRoom, useStore } from "../../ui/context";
+import { download } from "../../ui/kit/download";
+import { quietly } from "../../ui/kit/quietly";
+import { useModel } from "../../ui/useModel";
+import { useCodeTexts } from "./texts";
 
 // This panel comes when the page is idle, and what writes programs after it: then it needs no network. If it does not come, it is fetched when asked for.
 import("../../torch/notebook").catch(() => undefined);
