@@ -50,7 +50,7 @@ test.describe("prefetched", () => {
     await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
     await expect.poll(async () => (await fetched(page)).sort()).toEqual([
       "BackendReport", "CheckButton", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "Embedded", "FillIn", "Follow", "KeptRuns", "KeyList", "Layers", "Lessons", "LinkChoices",
-      "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataLine", "RunInHand", "SlowMotion", "Stage", "Studies", "SuspendChoice", "TakeHome", "runFiles", "strips",
+      "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataLine", "SlowMotion", "Stage", "Studies", "SuspendChoice", "TakeHome", "runFiles", "strips",
     ]);
     await (await inWorker).finished();
     await page.context().setOffline(true);

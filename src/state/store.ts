@@ -17,15 +17,12 @@ import type { Embed } from "./embed";
 import type { FillIn } from "./fillIn";
 import type { Following } from "./following";
 import type { Instrument } from "./instruments";
-import type { Guesses } from "./guesses";
 import type { KeptOffer } from "./keptRuns";
-import type { Notebook } from "./lessons";
 import type { FeatureState } from "../features/registry";
 import type { Basis, Looking } from "./looking";
 import type { Notice } from "./notices";
 import type { Hands, Question } from "./question";
 import type { Enlarged, RoomName } from "./rooms";
-import type { StudyNotes } from "./studies";
 import type { Processor } from "./threads";
 
 /** What the experiment is. */
@@ -126,16 +123,10 @@ export interface ViewSlice {
   readonly following: Following;
   /** The lesson that is open. */
   readonly lesson: LessonId | null;
-  /** What the reader has done in lessons; empty until the first one is opened. */
-  readonly notebook: Notebook;
-  /** The guesses that came with the link, to compare with. */
-  readonly linkedGuesses: Guesses;
   /** The talk that came with the link, until it is opened. */
   readonly linkedTalk: string | null;
   /** The study that is open. */
   readonly study: StudyId | null;
-  /** What the reader has done in studies; empty until the first one is opened. */
-  readonly studyNotes: StudyNotes;
   readonly language: Language;
   readonly theme: Theme;
   /** Lecture mode. */

@@ -2,10 +2,11 @@
 import { defaultsOf } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import type { RunConfig } from "../../core/runConfig";
+import type { Guesses } from "../../features/learn/slice";
 import type { Language } from "../../i18n";
 import { findModel, models } from "../../models/registry";
 import { findPreset, type Preset } from "../../presets";
-import { NO_GUESSES, type Guesses } from "../guesses";
+import { NO_GUESSES } from "../guesses";
 import { standardMap, startLooking, type MapWish } from "../looking";
 import type { Notice } from "../notices";
 import { startPosition, tidyPosition, type LatentSpace } from "../position";

@@ -16,6 +16,10 @@ export type SlotName =
   | "chart"
   /** In the place of the map, where a reader has chosen this instrument. */
   | "follow" | "slow"
+  /** The left column of Learn. */
+  | "lesson"
+  /** Learn while a study is open. */
+  | "study"
   /** Beside the button that lists the keys. */
   | "keys"
   /** At the end of the row of tools in the page's top line. */

@@ -1,0 +1,91 @@
+/** Brings the run to where a lesson wants it, and reads off it what the lesson asks. */
+import { measured, needs, read, type Quantity } from "../../measurements/readings";
+import type { LessonId } from "../../lessons/ids";
+import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";
+import { sameUpTo, wayTo } from "./lessonRun";
+import type { Notes, Outcome } from "./slice";
+import { recentLosses, subjectOf } from "../../state/seen";
+import type { Series } from "../../state/series";
+import type { State } from "../../state/store";
+import { parse } from "../../state/urlCodec";
+import type { Room } from "../../ui/context";
+import { curvesOf } from "../../ui/lossChart/chartData";
+
+/** The link of a lesson's run, stopping at this step. */
+export const linkOf = (id: LessonId, run: string, stop: number | null, present: boolean): string =>
+  [run, ...(stop === null ? [] : [`stop=${stop}`]), `lesson=${id}`, ...(present ? ["present=1"] : [])].join("&");
+
+export interface Goal {
+  readonly run: string;
+  readonly until: number;
+}
+
+/** The run that a stage is about. */
+export function goalOf(lesson: Lesson, at: number): Goal {
+  const stage = stagesOf(lesson)[at]!;
+  if (stage.kind === "explain") return lesson.rounds.at(-1)!;
+  return stage.kind === "repair" ? { run: stage.repair.run, until: stage.repair.from } : stage.round;
+}
+
+/** Opens the run that a stage is about, at step 0. */
+export const openAt = ({ store, session }: Pick<Room, "store" | "session">, id: LessonId, lesson: Lesson, at: number): Promise<void> => {
+  const { run, until } = goalOf(lesson, at);
+  return session.openFragment(linkOf(id, run, until, store.getState().present));
+};
+
+/** The run on show is the one that is to be repaired, or what became of it. */
+export const isOfRepair = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: Lesson["repair"]): boolean =>
+  step >= from && sameUpTo(begun, parse(run).config, from);
+
+/** The run on show says nothing of what a stage, which one comes to for the first time, is about. */
+export function isOfAnother(state: State, stage: Stage, { outcomes }: Notes): boolean {
+  if (stage.kind === "repair") return !isOfRepair(state, stage.repair);
+  return stage.kind === "predict" && outcomes[stage.round.id] === undefined && wayOf(state, stage.round).kind === "anew";
+}
+
+export const wayOf = (state: Pick<State, "begun" | "step">, { run, until }: Goal) => wayTo(state, parse(run).config, until);
+
+/** Trains a lesson's run to the goal. */
+export const trainTo = (room: Pick<Room, "store" | "session">, id: LessonId, goal: Goal): Promise<void> =>
+  trainAs(room, linkOf(id, goal.run, goal.until, room.store.getState().present), goal);
+
+/** Opens the run anew, by this link, where it is another one, and trains it to the goal. Resolves when training stops, wherever that is. */
+export async function trainAs({ store, session }: Pick<Room, "store" | "session">, link: string, goal: Goal): Promise<void> {
+  const way = wayOf(store.getState(), goal);
+  if (way.kind === "there") return;
+  if (way.kind === "anew") await session.openFragment(link);
+  else for (const [setting, value] of way.set) await session.setHyperparameter(setting, value);
+  store.setState({ stop: goal.until });
+  await session.train();
+}
+
+/** Of the run as it stands. Rejects as `Session.measure` does. */
+export async function measure(
+  { store, session, series }: Pick<Room, "store" | "session" | "series">, quantities: readonly Quantity[],
+): Promise<Readonly<Record<string, number>>> {
+  const subject = () => {
+    const { config } = store.getState();
+    return subjectOf(config, config.hyperparameters);
+  };
+  const wanted = quantities.flatMap((what) => needs(what, subject()) ?? []);
+  const results = await measured(wanted, async (id, settings) => (await session.measure(id, settings)).result);
+  const seen = { ...subject(), losses: recentLosses(series), results };
+  return Object.fromEntries(quantities.map((what) => [what, read(what, seen)] as const).filter(([, value]) => Number.isFinite(value)));
+}
+
+const PLACES = 160;
+
+/** [step, value], thinned, between these steps. */
+export function curveOf(series: Series, column: string, from: number, to: number): Outcome["curve"] {
+  const { x, raw, smoothed } = curvesOf(series, [column], PLACES, LITTLE);
+  const values = (smoothed ?? raw)[0]!;
+  return [...x].flatMap((step, i) => (step >= from && step <= to && Number.isFinite(values[i]!) ? [[step, rounded(values[i]!)] as const] : []));
+}
+/** Smoothing: the curve's course, without the noise of batches, and with its first peak. */
+const LITTLE = 0.3;
+const rounded = (value: number) => Number(value.toPrecision(4));
+
+export async function readOff(room: Pick<Room, "store" | "session" | "series">, round: Round): Promise<Outcome> {
+  const { question, until } = round;
+  return { measured: await measure(room, quantitiesOf(round)), curve: question.kind === "curve" ? curveOf(room.series, question.column, question.at[0]!, until) : [] };
+}
