@@ -104,7 +104,7 @@ const LATER = {
   /** The program that goes on with a run, also as a notebook, and the one that decodes, when they are downloaded: the texts of `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, a study with its figure, too, and each 1 KB in each language. */
-  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-)/, most: 54 },
+  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-)/, most: 52 },
   /** A measurement is some 0.2 KB, besides 0.3 KB in each language among the texts of parts. */
   "measurements on demand": { files: /^MeasurementList-/, most: 4 },
   /** With figures of layers and codes, which slow motion shows, too, and texts. */
