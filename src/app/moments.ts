@@ -2,7 +2,6 @@
  * Opens the moments of a talk, and trains those that come next meanwhile: in a worker of its own, which makes few steps at a time and rests
  * between them while the run on show trains. A script of its own.
  */
-import { standingAt } from "../core/liveChanges";
 import { createNewest } from "../core/newest";
 import type { RunConfig } from "../core/runConfig";
 import { parse, type ParsedLink } from "../state/urlCodec";
@@ -100,7 +99,7 @@ export function createMoments({ store, series, run, openPlanned, train, spawn, w
     if (!isOnTheWay) {
       await its.open(config, {
         ...(from ? { snapshot: from.snapshot, known: from.known } : {}),
-        state: { config: standingAt(config, from?.snapshot?.step ?? 0), begun: config, preset, stop: null },
+        state: { preset, stop: null },
       });
     }
     while (wanted() && told.getState().step < at) {

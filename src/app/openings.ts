@@ -73,7 +73,7 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
       return run.open(begun, {
         ...from,
         state: {
-          config, begun, ...freshExperiment,
+          ...freshExperiment,
           ...startAt(config, view.z ?? startPosition(latentSpaceOf(config)), map), ...view,
         },
       });

@@ -1,7 +1,7 @@
 /** Changes of the experiment on show: live settings go on with its run, the others start it over. */
 import { ElboError } from "../core/errors";
 import { check } from "../core/hyperparameters";
-import { MAX_CHANGES, restartOf, standingAt } from "../core/liveChanges";
+import { MAX_CHANGES, restartOf } from "../core/liveChanges";
 import { tidyNumber } from "../core/rounding";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
@@ -34,15 +34,14 @@ export function createSettingChanges(
     latentSpace.forget();
     return run.open(begun, {
       settle: SETTLE_MS, keepTraining: true, again: true,
-      state: { config: standingAt(begun, 0), begun, ...startAt(config, chosen && z.length === start.length ? z : start) },
+      state: startAt(config, chosen && z.length === start.length ? z : start),
     });
   });
 
   /** Back to step 0, with the settings as they stand. */
   const again = (state: Partial<State>): Promise<void> => openings.again(() => {
     const { begun: beginning, config } = store.getState();
-    const begun = restartOf(beginning, config);
-    return run.open(begun, { again: true, state: { config: standingAt(begun, 0), begun, ...state } });
+    return run.open(restartOf(beginning, config), { again: true, state });
   });
 
   return {
@@ -55,7 +54,6 @@ export function createSettingChanges(
       const next = { ...config, hyperparameters: { ...config.hyperparameters, [id]: checked.value } };
       if (!spec.live) return startOver(next);
       if (!run.hasRoomFor(id, checked.value)) return addNotice(store, { kind: "changes-full", count: MAX_CHANGES });
-      store.setState({ config: next });
       run.adjust(id, checked.value);
     },
     async setSeed(seed) {

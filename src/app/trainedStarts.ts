@@ -1,6 +1,5 @@
 /** Training, from step 0 or from the preset's trained start, whose file is fetched when a reader asks for it. */
 import { ElboError } from "../core/errors";
-import { standingAt } from "../core/liveChanges";
 import type { Counts } from "../core/newest";
 import type { TrainedStart } from "../presets/trained";
 import type { Session } from "../state/session";
@@ -30,7 +29,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
     if (!counts() || startAhead(store.getState()) !== start) return false;
     const begun = { ...before, begin: start.step };
     await openings.again(() => run.open(begun, {
-      snapshot: file.snapshot, known: knownOf(file), keepTraining: true, state: { begun, config: standingAt(begun, start.step), awaited },
+      snapshot: file.snapshot, known: knownOf(file), keepTraining: true, state: { awaited },
     }));
     return true;
   }

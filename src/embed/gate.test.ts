@@ -88,7 +88,7 @@ const OWN = "bars.2.0123456789abcdef";
 const shown = (link: string) => {
   const { config, embed } = parse(link);
   const store = createAppStore();
-  store.setState({ config, begun: config, embed, lastLosses: { total: 9 } });
+  store.setState({ begun: config, embed, lastLosses: { total: 9 } });
   return store;
 };
 

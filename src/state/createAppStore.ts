@@ -1,19 +1,30 @@
-import { createStore } from "zustand/vanilla";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { configOf, nextConfig } from "./pendingSettings";
 import { initialState } from "./stateKeys";
-import type { State, Store } from "./store";
+import type { State, Store, WrittenState } from "./store";
+
+/** Derives `config` from what is written. */
+const withConfig = (store: StoreApi<State>): Store => ({
+  ...store,
+  setState: (patch) => store.setState((before) => {
+    const written = typeof patch === "function" ? patch(before) : patch;
+    return { ...written, config: nextConfig(before, { ...before, ...written }) };
+  }),
+});
 
 /** zustand calls subscribers in a loop. One that throws is to stop neither the others nor who has changed the state: its error is thrown in a task of its own. */
-function withSafeSubscribers(store: Store): Store {
-  return {
-    ...store,
-    subscribe: (listener) => store.subscribe((now, before) => {
-      try {
-        listener(now, before);
-      } catch (error) {
-        setTimeout(() => { throw error; });
-      }
-    }),
-  };
-}
+const withSafeSubscribers = (store: StoreApi<State>): StoreApi<State> => ({
+  ...store,
+  subscribe: (listener) => store.subscribe((now, before) => {
+    try {
+      listener(now, before);
+    } catch (error) {
+      setTimeout(() => { throw error; });
+    }
+  }),
+});
 
-export const createAppStore = (initial: Partial<State> = {}): Store => withSafeSubscribers(createStore<State>(() => ({ ...initialState, ...initial })));
+export function createAppStore(initial: Partial<WrittenState> = {}): Store {
+  const written = { ...initialState, ...initial };
+  return withConfig(withSafeSubscribers(createStore<State>(() => ({ ...written, config: configOf(written) }))));
+}

@@ -14,7 +14,7 @@ import { startFollowing } from "./following";
 import { standardMap, startLooking, type MapWish } from "./looking";
 import { slices, type FeatureState } from "../features/registry";
 import { latentSpaceOf, tidyPosition } from "./position";
-import type { PageState, State, ViewSlice } from "./store";
+import type { PageState, ViewSlice, WrittenState } from "./store";
 import type { LinkCodec, Traits } from "../core/slice";
 import { unknownProcessor } from "./threads";
 
@@ -46,8 +46,8 @@ const { z, plane, basis, ranged, looking } = startAt(config, tidyPosition([], Nu
 
 const PAGE_KEYS = {
   // What the experiment is
-  config: { initial: config, undo: true },
   begun: { initial: config, link: "other", undo: true },
+  pending: { initial: {}, reset: "run" },
   preset: { initial: { name, version }, link: "same", undo: true, mirrored: true },
   stop: { initial: null, link: "same", undo: true, mirrored: true, reset: "experiment" },
   comparison: { initial: null, link: "same", undo: true, mirrored: true, reset: "experiment" },
@@ -128,12 +128,12 @@ type Trait = Exclude<keyof AnyTraits, "initial">;
 /** The type covers the page's own keys; the traits of features' keys are known only at run time. */
 type KeysWith<T extends Trait, V> = { [K in keyof PageState]: PageKeys[K] extends Readonly<Record<T, V>> ? K : never }[keyof PageState];
 
-const keys = Object.keys(STATE_KEYS) as (keyof State)[];
+const keys = Object.keys(STATE_KEYS) as (keyof WrittenState)[];
 const keysWith = <T extends Trait, V extends AnyTraits[T]>(trait: T, value: V) =>
   keys.filter((key) => (STATE_KEYS[key] as AnyTraits)[trait] === value) as KeysWith<T, V>[];
 
-const initially = <K extends keyof State>(these: readonly K[]) =>
-  Object.fromEntries(these.map((key) => [key, STATE_KEYS[key].initial])) as Pick<State, K>;
+const initially = <K extends keyof WrittenState>(these: readonly K[]) =>
+  Object.fromEntries(these.map((key) => [key, STATE_KEYS[key].initial])) as Pick<WrittenState, K>;
 
 const withOwnKey = keys.filter((key) => typeof (STATE_KEYS[key] as AnyTraits).link === "object") as never[];
 const sameInLink = [...keysWith("link", "same"), ...withOwnKey];
@@ -142,7 +142,7 @@ export const UNDO_KEYS = keysWith("undo", true);
 export const MIRRORED_KEYS = keysWith("mirrored", true);
 
 /** A new store has these values. */
-export const initialState: State = initially(keys);
+export const initialState: WrittenState = initially(keys);
 /** Each new run begins with these values. */
 export const freshRun = initially(keysWith("reset", "run"));
 /** A newly chosen experiment also begins with these values. */

@@ -21,16 +21,17 @@ import type { KeptOffer } from "./keptRuns";
 import type { FeatureState } from "../features/registry";
 import type { Basis, Looking } from "./looking";
 import type { Notice } from "./notices";
+import type { PendingSettings } from "./pendingSettings";
 import type { Hands, Question } from "./question";
 import type { Enlarged, RoomName } from "./rooms";
 import type { Processor } from "./threads";
 
 /** What the experiment is. */
 export interface ConfigSlice {
-  /** With the settings as they stand. */
-  readonly config: RunConfig;
   /** What the run began with, and what changes when: all that it takes to repeat it. */
   readonly begun: RunConfig;
+  /** Settings that the reader has changed and that `begun` does not have yet, or has for a step that is not displayed yet. */
+  readonly pending: PendingSettings;
   /** The preset that the configuration started from. */
   readonly preset: { readonly name: string; readonly version: number } | null;
   /** Training stops at this step. */
@@ -160,5 +161,15 @@ export interface ViewSlice {
 
 /** What the page itself keeps, without its features. */
 export type PageState = ConfigSlice & RunSlice & ViewSlice;
-export type State = PageState & FeatureState;
-export type Store = StoreApi<State>;
+/** What is written into the store. */
+export type WrittenState = PageState & FeatureState;
+/** What the store derives from it. */
+export interface DerivedState {
+  /** The run's configuration with the settings as they stand. */
+  readonly config: RunConfig;
+}
+export type State = WrittenState & DerivedState;
+export interface Store extends ReadonlyStoreApi {
+  setState(patch: Partial<WrittenState> | ((state: State) => Partial<WrittenState>)): void;
+}
+type ReadonlyStoreApi = Pick<StoreApi<State>, "getState" | "getInitialState" | "subscribe">;

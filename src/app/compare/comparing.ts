@@ -3,7 +3,7 @@
  * first's, and is looked at as the first is: one hand moves both. They keep step (`lockstep.ts`), so that curves are compared at the
  * same steps, and stand at the same one when training pauses.
  */
-import { standingAt, valuesAt } from "../../core/liveChanges";
+import { valuesAt } from "../../core/liveChanges";
 import { isDifference, secondConfig } from "../../state/comparison";
 import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";
@@ -164,8 +164,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       live ??= start();
       const opened = new Promise<void>((resolve) => { tellOpened = resolve; });
       const config = secondConfig(begun, comparison);
-      const state = { config: standingAt(config, 0), begun: config };
-      void live.run.open(config, { settle: opened, state: { ...mirroredView(store.getState(), config), ...state } });
+      void live.run.open(config, { settle: opened, state: mirroredView(store.getState(), config) });
       follow();
     },
     opened: () => tellOpened(),

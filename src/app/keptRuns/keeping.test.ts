@@ -26,7 +26,7 @@ let locks = new Set<string>();
 
 /** A tab whose run stands at this step. */
 function tab(mark = 7, at = 0) {
-  const store = createAppStore({ config, begun: config, phase: at > 0 ? "paused" : "ready", step: step(at) });
+  const store = createAppStore({ begun: config, phase: at > 0 ? "paused" : "ready", step: step(at) });
   const series = createSeries();
   series.restart(["reconstruction", "kl", "total"]);
   const call = vi.fn(async (command: string, wish: PastWish | null) => {

@@ -91,7 +91,7 @@ export function createOwnData({ store, run, openings, latentSpace, spawn }: OwnD
         const now = standingAt(begun, 0);
         latentSpace.forget();
         return run.open(begun, { state: {
-          config: now, begun, comparison: null, following: startFollowing, fillIn: { ...fillIn, image: freshFillIn.image }, // others than were picked
+          comparison: null, following: startFollowing, fillIn: { ...fillIn, image: freshFillIn.image }, // others than were picked
           ...startAt(now, startPosition(latentSpaceOf(now))),
         } });
       });

@@ -1,6 +1,6 @@
 /** Forks the current run: another run begins, paused, at an earlier step of it. "Undo" brings the current run back. */
 import { ElboError } from "../../core/errors";
-import { forkedAt, standingAt } from "../../core/liveChanges";
+import { forkedAt } from "../../core/liveChanges";
 import { createNewest } from "../../core/newest";
 import type { Series } from "../../state/series";
 import type { Session } from "../../state/session";
@@ -29,10 +29,7 @@ export function createForking(
         const state = store.getState();
         const begun = forkedAt(state.begun, snapshot.step);
         const known = runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null });
-        await openings.again(() => run.open(begun, {
-          snapshot, known, again: true, fork: true,
-          state: { begun, config: standingAt(begun, snapshot.step), forkedFrom: snapshot.step },
-        }));
+        await openings.again(() => run.open(begun, { snapshot, known, again: true, fork: true, state: { forkedFrom: snapshot.step } }));
       } catch (caught) {
         const { code } = ElboError.of(caught);
         if (code !== "superseded" && counts()) addNotice(store, { kind: "not-forked", step: rewound });

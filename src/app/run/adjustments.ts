@@ -1,10 +1,11 @@
 /**
- * Live settings in mid-run. A value that a reader sets is sent to the worker, not too often, and recorded with the step from which on it holds. A change
- * that the configuration schedules for a later step is shown once that step has been made.
+ * Live settings in mid-run. A value that a reader sets is displayed at once, sent to the worker, not too often, and recorded with the step from which on
+ * it holds.
  */
 import type { HyperparameterValue, HyperparameterValues } from "../../core/hyperparameters";
 import type { Step } from "../../core/ids";
 import { MAX_CHANGES, withChange } from "../../core/liveChanges";
+import type { PendingSettings } from "../../state/pendingSettings";
 import type { Store } from "../../state/store";
 import type { BegunRun } from "./currentRun";
 
@@ -49,7 +50,7 @@ export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, r
 
   function record(of: BegunRun, values: HyperparameterValues, at: number) {
     for (const [id, value] of Object.entries(values)) of.begun = withChange(of.begun, { step: at, id, value, byHand: true });
-    if (of === run()) store.setState({ begun: of.begun });
+    if (of === run()) store.setState(({ pending, step }) => ({ begun: of.begun, pending: settled(pending, values, at, step) }));
   }
 
   function drop() {
@@ -76,16 +77,6 @@ export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, r
     }).finally(() => { onTheWay -= count; });
   }
 
-  /** The changes that were scheduled for these steps have happened. */
-  function followPlan(from: number, to: number) {
-    const made = (run().begun.then ?? []).filter((change) => !change.byHand && change.step > from && change.step <= to);
-    if (made.length === 0 || !isOpen()) return;
-    const { config } = store.getState();
-    const hyperparameters = { ...config.hyperparameters, ...Object.fromEntries(made.map(({ id, value }) => [id, value])) };
-    store.setState({ config: { ...config, hyperparameters } });
-  }
-  const unfollow = store.subscribe((now, before) => now.step > before.step && followPlan(before.step, now.step));
-
   return {
     hasRoomFor(id, value) {
       const { begun } = run();
@@ -96,14 +87,19 @@ export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, r
     },
     set(id, value) {
       waiting = { ...waiting, [id]: value };
+      store.setState(({ pending }) => ({ pending: { ...pending, [id]: { value, from: Infinity } } }));
       if (idle()) send();
       else timer ??= setTimeout(send, SEND_EVERY_MS);
     },
     send,
     drop,
-    dispose() {
-      unfollow();
-      drop();
-    },
+    dispose: drop,
   };
 }
+
+/** What is pending after `values` were recorded at step `from`, while `displayed` is displayed. A value that was set later is still pending. */
+const settled = (pending: PendingSettings, values: HyperparameterValues, from: number, displayed: number): PendingSettings =>
+  Object.fromEntries(Object.entries(pending).flatMap(([id, one]) => {
+    if (one.value !== values[id]) return [[id, one] as const];
+    return displayed < from ? [[id, { ...one, from }] as const] : [];
+  }));

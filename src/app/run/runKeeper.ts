@@ -175,7 +175,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
       const at = current.resumedAt;
       series.restart(lossColumns(findModel(config.model)!).map(({ id }) => id), { from: known?.losses ?? null, before });
       frames.clear();
-      store.setState({ ...freshRun, data, failure, ...known?.measurements, lastLosses: series.last, step: at, ...shown });
+      store.setState({ ...freshRun, data, failure, ...known?.measurements, lastLosses: series.last, step: at, begun: config, ...shown });
       current.conclude(ended, "superseded");
       if (current.training) current.training.until = goalOf({ step: at, stop: store.getState().stop });
       current.endsAt(at);
