@@ -1,30 +1,30 @@
 import { describe, expect, test } from "vitest";
 import { step as at } from "../../core/ids";
-import { sameUpTo, wayTo } from "./lessonRun";
+import { planTo, sameUpTo } from "./lessonRun";
 import { parse } from "../../state/urlCodec";
 
 const of = (fragment: string) => parse(fragment).config;
 const plain = of("model=vae");
 const changed = of("model=vae&then=400:beta=0");
 
-describe("the way of a run to a lesson's step", () => {
+describe("the plan for a run to a lesson's step", () => {
   test("goes on where it has made the same steps, and changes what the lesson changes there", () => {
-    expect(wayTo({ begun: plain, step: at(120) }, plain, 400)).toEqual({ kind: "on", set: [] });
-    expect(wayTo({ begun: plain, step: at(400) }, plain, 400)).toEqual({ kind: "there" });
-    expect(wayTo({ begun: plain, step: at(400) }, changed, 800)).toEqual({ kind: "on", set: [["beta", 0]] });
-    expect(wayTo({ begun: changed, step: at(120) }, changed, 800)).toEqual({ kind: "on", set: [] });
-    expect(wayTo({ begun: changed, step: at(120) }, plain, 400)).toEqual({ kind: "on", set: [] });
+    expect(planTo({ begun: plain, step: at(120) }, plain, 400)).toEqual({ kind: "continue", set: [] });
+    expect(planTo({ begun: plain, step: at(400) }, plain, 400)).toEqual({ kind: "done" });
+    expect(planTo({ begun: plain, step: at(400) }, changed, 800)).toEqual({ kind: "continue", set: [["beta", 0]] });
+    expect(planTo({ begun: changed, step: at(120) }, changed, 800)).toEqual({ kind: "continue", set: [] });
+    expect(planTo({ begun: changed, step: at(120) }, plain, 400)).toEqual({ kind: "continue", set: [] });
   });
 
   test("puts right what was turned at the very step", () => {
-    expect(wayTo({ begun: of("model=vae&then=120:beta=3"), step: at(120) }, plain, 400)).toEqual({ kind: "on", set: [["beta", 1]] });
+    expect(planTo({ begun: of("model=vae&then=120:beta=3"), step: at(120) }, plain, 400)).toEqual({ kind: "continue", set: [["beta", 1]] });
   });
 
   test("begins anew where it is another run, has gone further, or would have to turn back", () => {
     for (const [fragment, step] of [["model=beta-vae", 10], ["model=vae&seed=2", 10], ["model=vae&then=50:beta=2", 60], ["model=vae", 401], ["model=vae&lr=0.01", 0]] as const) {
-      expect(wayTo({ begun: of(fragment), step: at(step) }, plain, 400).kind, fragment).toBe("anew");
+      expect(planTo({ begun: of(fragment), step: at(step) }, plain, 400).kind, fragment).toBe("restart");
     }
-    expect(wayTo({ begun: plain, step: at(120) }, changed, 800).kind).toBe("anew");
+    expect(planTo({ begun: plain, step: at(120) }, changed, 800).kind).toBe("restart");
   });
 });
 

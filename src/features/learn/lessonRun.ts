@@ -16,20 +16,20 @@ export function sameUpTo(a: RunConfig, b: RunConfig, step: number): boolean {
   return start(a) === start(b) && between(a, 0, step) === between(b, 0, step);
 }
 
-export type Way =
+export type Plan =
   /** It has made this very step, and stands there. */
-  | { readonly kind: "there" }
+  | { readonly kind: "done" }
   /** It goes on, once these live settings are changed. */
-  | { readonly kind: "on"; readonly set: readonly (readonly [string, HyperparameterValue])[] }
+  | { readonly kind: "continue"; readonly set: readonly (readonly [string, HyperparameterValue])[] }
   /** It is another run, or has gone further. */
-  | { readonly kind: "anew" };
+  | { readonly kind: "restart" };
 
 /** How the run comes to step `until` of `wanted`. */
-export function wayTo({ begun, step }: Run, wanted: RunConfig, until: number): Way {
-  if (step > until || !sameUpTo(begun, wanted, step)) return { kind: "anew" };
-  if (step === until) return { kind: "there" };
+export function planTo({ begun, step }: Run, wanted: RunConfig, until: number): Plan {
+  if (step > until || !sameUpTo(begun, wanted, step)) return { kind: "restart" };
+  if (step === until) return { kind: "done" };
   // What is still to come was laid down when the run was opened.
-  if (between(begun, step + 1, until) !== between(wanted, step + 1, until)) return { kind: "anew" };
+  if (between(begun, step + 1, until) !== between(wanted, step + 1, until)) return { kind: "restart" };
   const now = valuesAt(begun, step);
-  return { kind: "on", set: Object.entries(valuesAt(wanted, step)).filter(([id, value]) => now[id] !== value) };
+  return { kind: "continue", set: Object.entries(valuesAt(wanted, step)).filter(([id, value]) => now[id] !== value) };
 }

@@ -2,7 +2,7 @@
 import { measured, needs, read, type Quantity } from "../../measurements/readings";
 import type { LessonId } from "../../lessons/ids";
 import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";
-import { sameUpTo, wayTo } from "./lessonRun";
+import { planTo, sameUpTo } from "./lessonRun";
 import type { Notes, Outcome } from "./slice";
 import { recentLosses, subjectOf } from "../../state/seen";
 import type { Series } from "../../state/series";
@@ -40,10 +40,10 @@ export const isOfRepair = ({ begun, step }: Pick<State, "begun" | "step">, { run
 /** The run on show says nothing of what a stage, which one comes to for the first time, is about. */
 export function isOfAnother(state: State, stage: Stage, { outcomes }: Notes): boolean {
   if (stage.kind === "repair") return !isOfRepair(state, stage.repair);
-  return stage.kind === "predict" && outcomes[stage.round.id] === undefined && wayOf(state, stage.round).kind === "anew";
+  return stage.kind === "predict" && outcomes[stage.round.id] === undefined && planFor(state, stage.round).kind === "restart";
 }
 
-export const wayOf = (state: Pick<State, "begun" | "step">, { run, until }: Goal) => wayTo(state, parse(run).config, until);
+export const planFor = (state: Pick<State, "begun" | "step">, { run, until }: Goal) => planTo(state, parse(run).config, until);
 
 /** Trains a lesson's run to the goal. */
 export const trainTo = (room: Pick<Room, "store" | "session">, id: LessonId, goal: Goal): Promise<void> =>
@@ -51,10 +51,10 @@ export const trainTo = (room: Pick<Room, "store" | "session">, id: LessonId, goa
 
 /** Opens the run anew, by this link, where it is another one, and trains it to the goal. Resolves when training stops, wherever that is. */
 export async function trainAs({ store, session }: Pick<Room, "store" | "session">, link: string, goal: Goal): Promise<void> {
-  const way = wayOf(store.getState(), goal);
-  if (way.kind === "there") return;
-  if (way.kind === "anew") await session.openFragment(link);
-  else for (const [setting, value] of way.set) await session.setHyperparameter(setting, value);
+  const plan = planFor(store.getState(), goal);
+  if (plan.kind === "done") return;
+  if (plan.kind === "restart") await session.openFragment(link);
+  else for (const [setting, value] of plan.set) await session.setHyperparameter(setting, value);
   store.setState({ stop: goal.until });
   await session.train();
 }

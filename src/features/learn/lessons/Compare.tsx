@@ -6,7 +6,7 @@ import { quietly } from "../../../ui/kit/quietly";
 import { lossText, countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor, valueNear } from "./guessCurve";
-import { trainTo, wayOf } from "../play";
+import { planFor, trainTo } from "../play";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 
@@ -19,7 +19,7 @@ export function Compare({ open, round }: Props) {
   const { texts, panel, notes } = open;
   const room = useRoom();
   // After a reload there are notes of the run, and none of its pictures.
-  const gone = useStore((state) => wayOf(state, round).kind !== "there" && state.step < round.until);
+  const gone = useStore((state) => planFor(state, round).kind !== "done" && state.step < round.until);
   const busy = useStore((state) => state.opened === null || state.phase === "opening" || state.phase === "training");
   const outcome = notes.outcomes[round.id];
   const guess = notes.guesses[round.id];

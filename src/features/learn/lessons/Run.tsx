@@ -6,7 +6,7 @@ import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor } from "./guessCurve";
-import { curveOf, readOff, trainTo, wayOf } from "../play";
+import { curveOf, planFor, readOff, trainTo } from "../play";
 import type { OpenLesson } from "./useLesson";
 
 interface Props {
@@ -18,13 +18,13 @@ interface Props {
 export function Run({ open: { id: lesson, panel, notes, note }, round, next }: Props) {
   const room = useRoom();
   const { id, question, until } = round;
-  const way = useStore((state) => wayOf(state, round).kind);
+  const plan = useStore((state) => planFor(state, round).kind);
   const step = useStore((state) => state.step);
   const training = useStore((state) => state.phase === "training");
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
   const [reading, setReading] = useState<"no" | "yes" | "failed">("no");
   const answered = notes.outcomes[id] !== undefined;
-  const arrived = way === "there" && able && !training;
+  const arrived = plan === "done" && able && !training;
   const texts = panel.run;
 
   // However it came to this step: by the button here, or by *Train*.
@@ -48,11 +48,11 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
       <p className="lesson__hint">{texts.yours}</p>
       {question.kind === "curve" && (
         <GuessChart question={question} panel={panel} guess={curveFor(question, guess)}
-          run={way === "anew" ? [] : curveOf(room.series, question.column, question.at[0]!, step)} />
+          run={plan === "restart" ? [] : curveOf(room.series, question.column, question.at[0]!, step)} />
       )}
-      {way === "anew" && step > 0 && <p className="lesson__hint">{texts.again}</p>}
+      {plan === "restart" && step > 0 && <p className="lesson__hint">{texts.again}</p>}
       <p role="status" className="lesson__hint">{reading === "failed" ? texts.failed : reading === "yes" ? texts.reading : ""}</p>
-      {training && way !== "anew"
+      {training && plan !== "restart"
         ? (
           <div className="lesson__progress">
             <progress max={until} value={step} aria-label={texts.training(countText(step), countText(until))} />

@@ -4,7 +4,7 @@ import type { StudiesTexts } from "../texts";
 import { useRoom, useStore, useTexts } from "../../../ui/context";
 import { countText, percentText } from "../../../ui/numbers";
 import { Options } from "../Options";
-import { wayOf } from "../play";
+import { planFor } from "../play";
 import { useFocus } from "../useFocus";
 import type { OpenStudy } from "./useStudy";
 
@@ -58,7 +58,7 @@ function Runs({ open: { study, suits, failure, working, train, measure }, panel,
   const able = useStore((state) => state.opened !== null && state.phase !== "opening" && state.phase !== "training") && !working;
   const share = useStore(({ measuring }) => (measuring?.id === study.measures.id ? measuring.progress : null));
   const step = useStore((state) => state.step);
-  const running = useStore((state) => (state.phase === "training" ? study.runs.find((run) => wayOf(state, run).kind === "on") : undefined));
+  const running = useStore((state) => (state.phase === "training" ? study.runs.find((run) => planFor(state, run).kind === "continue") : undefined));
   return (
     <>
       <p className="lesson__hint">{task}</p>

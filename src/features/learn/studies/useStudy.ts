@@ -10,7 +10,7 @@ import { studies } from "../../../studies/registry";
 import type { Study, StudyRun } from "../../../studies/study";
 import { useRoom, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
-import { trainAs, wayOf } from "../play";
+import { planFor, trainAs } from "../play";
 import { useData, useModel } from "../../../ui/useModel";
 
 export const linkOf = (id: StudyId, { run, until }: StudyRun): string => `${run}&stop=${until}&study=${id}`;
@@ -68,7 +68,7 @@ export function useStudy(id: StudyId): OpenStudy {
     try {
       for (const run of runs) {
         await trainAs(room, linkOf(id, run), run);
-        if (wayOf(store.getState(), run).kind !== "there") return;
+        if (planFor(store.getState(), run).kind !== "done") return;
         await take();
       }
     } finally {
