@@ -4,7 +4,8 @@ import { linesOf, torchOf, torchProgram, type CodeLine } from "../../torch";
 import { useRoom, useStore } from "../../ui/context";
 import { CloseIcon } from "../../ui/kit/icons";
 import { useModel } from "../../ui/useModel";
-import { OwnCode } from "./OwnCode";
+import { CodeLines, type Line } from "./CodeLines";
+import { excerptsOf, type Excerpt } from "./excerpts";
 import { TorchActions, TorchCode } from "./TorchCode";
 import { useCodeTexts } from "./texts";
 import "./code.css";
@@ -45,5 +46,23 @@ export function CodePanel() {
       </div>
       {language === "torch" ? <TorchCode lines={lines} /> : <OwnCode />}
     </section>
+  );
+}
+
+/** Each file's name above what is cut out of it. */
+const withNames = (excerpts: readonly Excerpt[]): readonly Line[] => excerpts.flatMap(({ path, lines }, i) => [
+  ...(i > 0 ? [{ text: "", columns: [] }] : []), ...(path === excerpts[i - 1]?.path ? [] : [{ text: `// src/${path}`, columns: [] }]), ...lines,
+]);
+
+/** The model's own source, which this page runs. */
+function OwnCode() {
+  const texts = useCodeTexts();
+  const model = useModel();
+  const lines = useMemo(() => withNames(excerptsOf(model)), [model]);
+  return (
+    <>
+      <p className="code__about">{texts.aboutPage}</p>
+      <CodeLines lines={lines} language="typescript" />
+    </>
   );
 }

@@ -1,15 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { models } from "../../models/registry";
 import { entriesAt, namesIn, sourceFile } from "./declarations";
-import { excerptsOf } from "./excerpts";
-import { sources } from "./sources";
+import { excerptsOf, readSource } from "./excerpts";
 import { tokensOf } from "./tokens";
-
-const readSource = (path: string) => sources[`../../${path}`];
 
 describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, model) => {
   test("the page shows the source of every term, as it stands in the files", () => {
-    const excerpts = excerptsOf(model, readSource);
+    const excerpts = excerptsOf(model);
     const marked = new Set(excerpts.flatMap(({ lines }) => lines.flatMap(({ columns }) => columns)));
     expect([...marked].sort()).toEqual(model.objectives.flatMap(({ terms }) => terms.map(({ id }) => id)).sort());
     for (const { path, lines } of excerpts) {
@@ -20,7 +17,7 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
 });
 
 test("a term's lines are its entry in the model's list and the declaration of what stands there, wherever that is", () => {
-  const excerpts = excerptsOf(models.find(({ id }) => id === "vae")!, readSource);
+  const excerpts = excerptsOf(models.find(({ id }) => id === "vae")!);
   const linesIn = (file: string) => excerpts.filter(({ path }) => path === file)
     .flatMap(({ lines }) => lines.filter(({ columns }) => columns.includes("kl")).map(({ text }) => text)).join("\n");
   expect(linesIn("models/shared/terms.ts")).toMatch(/gaussianKl.*value: \(tf, \{ mu, logVar \}\)/s);

@@ -11,8 +11,14 @@ export interface Excerpt {
   readonly lines: readonly { readonly text: string; readonly columns: readonly string[] }[];
 }
 
+/** The models' files as text: some 190 KB, which come with the panel that shows them. */
+const sources = import.meta.glob<string>(
+  ["../../models/*/*.ts", "!../../models/*/*.test.ts", "!../../models/*/texts.*.ts", "!../../models/*/{torch,torchParts,quality,presets}.ts"],
+  { eager: true, query: "?raw", import: "default" },
+);
+
 /** "models/vae/model.ts" → its text; undefined: not among the models'. */
-export type ReadSource = (path: string) => string | undefined;
+export const readSource = (path: string): string | undefined => sources[`../../${path}`];
 
 /** A term's declaration may call for others, which call for others. */
 const DEEPEST = 3;
@@ -65,11 +71,11 @@ export function termEntries({ text }: SourceFile, objectives: Range): readonly (
   });
 }
 
-export function excerptsOf(model: Model, read: ReadSource): readonly Excerpt[] {
+export function excerptsOf(model: Model): readonly Excerpt[] {
   const files = new Map<string, SourceFile | null>();
   const open = (path: string) => {
     if (!files.has(path)) {
-      const text = read(path);
+      const text = readSource(path);
       files.set(path, text === undefined ? null : sourceFile(path, text));
     }
     return files.get(path)!;

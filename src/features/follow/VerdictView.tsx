@@ -1,12 +1,27 @@
 /** What the discriminator makes of the image: its verdict, which pixels would change it, and the way from a real image to a made one. */
 import type { Judged } from "../../core/follow";
+import type { Says } from "../../core/model";
 import { useRoom } from "../../ui/context";
 import { coordinateText, countText } from "../../ui/numbers";
 import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";
 import { changeFollowing } from "../../state/following";
-import { useFollowTexts } from "./texts";
+import { useFollowTexts, type FollowTexts } from "./texts";
 import { useFollowed } from "./useFollowed";
-import { sigmoid, verdictText } from "./verdictText";
+
+const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
+
+/** Two digits; nearer to 0 or 1 than they can say, that. */
+const probabilityText = (p: number): string => (p < 0.005 ? "< 0.005" : p > 0.995 ? "> 0.995" : p.toFixed(2));
+
+/** The verdict in words. */
+export function verdictText(texts: FollowTexts["verdict"], says: Says, verdict: number): string {
+  switch (says) {
+    case "log-odds": return texts.probability(probabilityText(sigmoid(verdict)), coordinateText(verdict));
+    case "probability": return texts.answer(coordinateText(verdict));
+    case "score": return texts.score(coordinateText(verdict));
+    default: return says satisfies never;
+  }
+}
 
 const SHAPE = [28, 28, 1];
 

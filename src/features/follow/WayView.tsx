@@ -11,7 +11,7 @@ import { Picture, SignedLegend } from "../../ui/layers/Picture";
 import { changeFollowing } from "../../state/following";
 import { useFollowTexts } from "./texts";
 import { useFollowed } from "./useFollowed";
-import { verdictText } from "./verdictText";
+import { verdictText } from "./VerdictView";
 
 /** Layers of one network, one after the other. */
 function byNetwork(layers: readonly LayerSeen[]): readonly (readonly LayerSeen[])[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { step as at } from "../../core/ids";
-import { planTo, sameUpTo } from "./lessonRun";
+import { planTo, sameUpTo } from "./play";
 import { parse } from "../../state/urlCodec";
 
 const of = (fragment: string) => parse(fragment).config;
