@@ -11,8 +11,8 @@ import { measure, type MeasureOptions } from "../engine/measurements";
 import { diskDataset, diskJudge } from "../engine/measurements/testing";
 import { realImages } from "../engine/measuring/images";
 import { testReader } from "../engine/pictures/testImages";
-import { finish } from "../engine/scheduling/slices";
-import type { Still } from "../engine/step/still";
+import { runSlices } from "../engine/scheduling/slices";
+import type { FrozenModel } from "../engine/step/frozenModel";
 import { initialise } from "../engine/step/weights";
 import { smallSettings, useBackend } from "../engine/testing";
 import type { BundledJudge } from "../metrics/judge/judge";
@@ -25,15 +25,15 @@ export const modelOf = (id: string): Model => findModel(id)!;
 let onDisk: Promise<readonly [Dataset, BundledJudge]> | null = null;
 
 /** A model without weights whose `decode` hands out images. */
-export const handingOut = (decode: Model["decode"], more: Partial<Model> = {}): Still =>
+export const handingOut = (decode: Model["decode"], more: Partial<Model> = {}): FrozenModel =>
   ({ model: { ...modelOf("cgan"), decode, ...more }, specs: {}, h: { latent: 2 }, weights: {} });
 
 /** The same one, [784], for every code. */
-export const handingOutOne = (pixels: Float32Array): Still => handingOut((tf, _, { z }) =>
+export const handingOutOne = (pixels: Float32Array): FrozenModel => handingOut((tf, _, { z }) =>
   tf.add(tf.mul(tf.slice(tf.concat([z, z], 1), [0, 0], [z.shape[0], 1]), 0), tf.tensor2d(pixels, [1, PIXELS])));
 
 /** It hands out real images, one after the other, from this one on. */
-export function handingOutReal({ dataset }: Pick<Bench, "dataset">, split: "train" | "test", from = 0): Still {
+export function handingOutReal({ dataset }: Pick<Bench, "dataset">, split: "train" | "test", from = 0): FrozenModel {
   let next = from;
   return handingOut((tf, _, { z }) => {
     const count = z.shape[0];
@@ -48,15 +48,15 @@ interface Bench {
   readonly dataset: Dataset;
   readonly judge: BundledJudge;
   /** The model's small settings, but for those that are chosen. Its weights are freed after the tests. */
-  still(model: Model, chosen?: HyperparameterValues): Still;
+  frozen(model: Model, chosen?: HyperparameterValues): FrozenModel;
   /** The same model with this tensor in the place of a weight, freed likewise. */
-  withWeights(still: Still, values: Readonly<Record<string, ArrayLike<number>>>): Still;
+  withWeights(frozen: FrozenModel, values: Readonly<Record<string, ArrayLike<number>>>): FrozenModel;
   /** A decoder that gives all pixels this logit, and posteriors that are the prior. */
-  ignoringZ(still: Still, logit: number): Still;
+  ignoringZ(frozen: FrozenModel, logit: number): FrozenModel;
   /** Rejects as `measure` does. */
-  ask<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, of: Still, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
+  ask<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, of: FrozenModel, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
   /** Held-out losses of the first test images. */
-  heldOut(of: Still, images: number): Promise<Readonly<Record<string, number>>>;
+  heldOut(of: FrozenModel, images: number): Promise<Readonly<Record<string, number>>>;
 }
 
 /** For a file of tests on WASM: what it says is there as soon as tests run. */
@@ -81,7 +81,7 @@ export function bench(): Bench {
   return {
     get dataset() { return here[0]; },
     get judge() { return here[1]; },
-    still(model, chosen = {}) {
+    frozen(model, chosen = {}) {
       const h = { ...smallSettings(model), ...chosen };
       const specs = model.networks(h);
       const weights = initialise(specs, 5);
@@ -94,9 +94,9 @@ export function bench(): Bench {
       return withWeights(of, Object.fromEntries(names.map((name) =>
         [name, new Float32Array(of.weights[name]!.size).fill(name === "decoder/logits/bias" ? logit : 0)])));
     },
-    ask: (id, wish, of, more = {}) => measure(id, wish, { still: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
+    ask: (id, wish, of, more = {}) => measure(id, wish, { frozen: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
     async heldOut(of, images) {
-      const { values } = await finish(measureHeldOut({
+      const { values } = await runSlices(measureHeldOut({
         ...of, step: step(0), images: Array.from({ length: images }, (_, i) => i), batchOf: testReader(here[0], of).testBatchOf,
       }));
       return values;

@@ -1,6 +1,6 @@
 /** The Fréchet distance of samples from training images in the judge's features, beside that of test images. */
-import { judgeAll, realImages, sampleImages } from "../../engine/measuring/images";
-import { part, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
+import { classifyAll, realImages, sampleImages } from "../../engine/measuring/images";
+import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
 import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frechet";
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import type { digitFid } from "./definition";
@@ -19,8 +19,8 @@ const known = (judge: Judge, count: number): Yardstick | undefined => yardsticks
 /** Yields the number of images done, of 2 · count. */
 async function* makeYardstick({ data }: MeasurementContext, judge: Judge, count: number): Measuring<Yardstick> {
   const gaussian = async function* (split: "train" | "test", before: number) {
-    const work = judgeAll(judge, count, (slice) => realImages(data, split, slice));
-    return fitGaussian((yield* part(work, before, 1)).features, FEATURES);
+    const work = classifyAll(judge, count, (slice) => realImages(data, split, slice));
+    return fitGaussian((yield* subtask(work, before, 1)).features, FEATURES);
   };
   const real = yield* gaussian("train", 0);
   const made = { real, floor: frechetDistance(real, yield* gaussian("test", count)) };
@@ -37,8 +37,8 @@ export const measure: Measure<typeof digitFid> = {
     const judge = await context.judge();
     const before = known(judge, samples) ? 0 : 2 * samples;
     const inAll = before + samples;
-    const { real, floor } = known(judge, samples) ?? (yield* part(makeYardstick(context, judge, samples), 0, inAll));
-    const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
+    const { real, floor } = known(judge, samples) ?? (yield* subtask(makeYardstick(context, judge, samples), 0, inAll));
+    const seen = yield* subtask(classifyAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
     return { samples, distance: frechetDistance(fitGaussian(seen.features, FEATURES), real), floor };
   },
 };
