@@ -10,7 +10,6 @@ import { StudyPanel } from "./StudyPanel";
 import { keepStudyNotes } from "./studyNotes";
 import { useStudy } from "./useStudy";
 import "../learn.css";
-import "./studies.css";
 
 export function OpenStudy() {
   const id = useStore((state) => state.study);
