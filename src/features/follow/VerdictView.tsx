@@ -1,6 +1,6 @@
 /** What the discriminator makes of the image: its verdict, which pixels would change it, and the way from a real image to a made one. */
-import type { Judged } from "../../core/follow";
-import type { Says } from "../../core/model";
+import type { DiscriminatorVerdict } from "../../core/follow";
+import type { DiscriminatorOutput } from "../../core/model";
 import { useRoom } from "../../ui/context";
 import { coordinateText, countText } from "../../ui/numbers";
 import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";
@@ -14,7 +14,7 @@ const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 const probabilityText = (p: number): string => (p < 0.005 ? "< 0.005" : p > 0.995 ? "> 0.995" : p.toFixed(2));
 
 /** The verdict in words. */
-export function verdictText(texts: FollowTexts["verdict"], says: Says, verdict: number): string {
+export function verdictText(texts: FollowTexts["verdict"], says: DiscriminatorOutput, verdict: number): string {
   switch (says) {
     case "log-odds": return texts.probability(probabilityText(sigmoid(verdict)), coordinateText(verdict));
     case "probability": return texts.answer(coordinateText(verdict));
@@ -58,7 +58,7 @@ export function VerdictView() {
 }
 
 /** The verdict along the way, as a curve between both images; probabilities from 0 to 1. */
-function Path({ found: { says, path, real, generated } }: { readonly found: Judged }) {
+function Path({ found: { says, path, real, generated } }: { readonly found: DiscriminatorVerdict }) {
   const texts = useFollowTexts().verdict;
   const values = Array.from(path, (value) => (says === "log-odds" ? sigmoid(value) : value));
   const [low, high] = says === "score" ? [Math.min(...values), Math.max(...values)] : [Math.min(0, ...values), Math.max(1, ...values)];

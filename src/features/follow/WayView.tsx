@@ -1,5 +1,5 @@
 /** The way of an image through the layers, network by network, and the code between encoder and decoder. */
-import type { LayerSeen, Subject, Way } from "../../core/follow";
+import type { LayerTrace, Subject, ForwardTrace } from "../../core/follow";
 import { forSettings } from "../../core/model";
 import { useAllTexts, useRoom, useStore } from "../../ui/context";
 import { countText } from "../../ui/numbers";
@@ -14,8 +14,8 @@ import { useFollowed } from "./useFollowed";
 import { verdictText } from "./VerdictView";
 
 /** Layers of one network, one after the other. */
-function byNetwork(layers: readonly LayerSeen[]): readonly (readonly LayerSeen[])[] {
-  return layers.reduce<readonly (readonly LayerSeen[])[]>((groups, layer) => {
+function byNetwork(layers: readonly LayerTrace[]): readonly (readonly LayerTrace[])[] {
+  return layers.reduce<readonly (readonly LayerTrace[])[]>((groups, layer) => {
     const last = groups.at(-1);
     return last?.[0]?.network === layer.network ? [...groups.slice(0, -1), [...last, layer]] : [...groups, [layer]];
   }, []);
@@ -43,7 +43,7 @@ export function WayView() {
       {after.map((layers, i) => <Layers key={i} layers={layers} />)}
       {made && <Station name={texts.way.made} symbol={encodes ? "x̂" : "x̃"} pixels={made} />}
       {judge >= 0 && networks.slice(judge).map((layers, i) => <Layers key={i} layers={layers} />)}
-      {verdict !== null && model.discriminate && <p className="way__verdict">{verdictText(texts.verdict, forSettings(model.discriminate.says, h), verdict)}</p>}
+      {verdict !== null && model.discriminate && <p className="way__verdict">{verdictText(texts.verdict, forSettings(model.discriminate.output, h), verdict)}</p>}
       <SignedLegend />
       <p className="layers__note">{texts.way.about} {texts.at(countText(step))}</p>
     </div>
@@ -60,7 +60,7 @@ function Station({ name, symbol, pixels }: { readonly name: string; readonly sym
   );
 }
 
-function Code({ code, kind }: { readonly code: NonNullable<Way["code"]>; readonly kind: Subject["kind"] }) {
+function Code({ code, kind }: { readonly code: NonNullable<ForwardTrace["code"]>; readonly kind: Subject["kind"] }) {
   const { store, session } = useRoom();
   const texts = useFollowTexts().way;
   const { code: name } = useAllTexts().layers;

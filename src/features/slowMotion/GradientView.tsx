@@ -1,14 +1,14 @@
 /** The gradient on its way back, from the loss to the first layer that it reaches; and how far the weights of each layer move, beside how long their gradient is. */
-import type { CallSeen, MoveSeen } from "../../core/slowMotion";
+import type { CallTrace, ObjectiveTrace } from "../../core/slowMotion";
 import { SignedPicture } from "../../ui/layers/Picture";
 import { deviationText } from "../../ui/numbers";
 import { roleColour } from "../../ui/palette";
 import type { SlowMotionTexts } from "./texts";
 import { useNamesOf } from "./useNamesOf";
 
-type Reached = CallSeen & { readonly gradient: NonNullable<CallSeen["gradient"]> };
+type Reached = CallTrace & { readonly gradient: NonNullable<CallTrace["gradient"]> };
 
-export function GradientView({ texts, seen: { calls } }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
+export function GradientView({ texts, seen: { calls } }: { readonly texts: SlowMotionTexts; readonly seen: ObjectiveTrace }) {
   const { ofNetwork } = useNamesOf();
   const reached = calls.filter((call): call is Reached => call.gradient !== null).toReversed();
   const most = Math.max(...reached.map(({ gradient }) => gradient.size));
@@ -35,7 +35,7 @@ export function GradientView({ texts, seen: { calls } }: { readonly texts: SlowM
   );
 }
 
-export function UpdateView({ texts, seen: { moved } }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
+export function UpdateView({ texts, seen: { moved } }: { readonly texts: SlowMotionTexts; readonly seen: ObjectiveTrace }) {
   const { specs, ofNetwork } = useNamesOf();
   const shares = moved.map(({ change, weights }) => change / Math.max(weights, 1e-12));
   return (

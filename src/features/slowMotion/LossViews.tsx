@@ -1,6 +1,6 @@
 /** The losses of the step, each linked with its curve, its part of the equation and its code; and those of the same batch before the step and after it. */
 import { lossColumns, type LossColumn } from "../../core/model";
-import type { MoveSeen, Outcome, SlowStep } from "../../core/slowMotion";
+import type { ObjectiveTrace, Outcome, SlowStep } from "../../core/slowMotion";
 import { useTexts } from "../../ui/context";
 import { useHighlight } from "../../ui/equation/useHighlight";
 import { Swatch } from "../../ui/lossChart/Swatch";
@@ -11,7 +11,7 @@ import { useModel } from "../../ui/useModel";
 import type { SlowMotionTexts } from "./texts";
 import { useNamesOf } from "./useNamesOf";
 
-export function MeasureView({ texts, seen }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
+export function MeasureView({ texts, seen }: { readonly texts: SlowMotionTexts; readonly seen: ObjectiveTrace }) {
   const columns = lossColumns(useModel());
   const marks = marksOf(columns);
   return (

@@ -1,6 +1,6 @@
 /** The layers of a network, one after the other, each as a picture of the numbers that it gives. */
 import { Fragment } from "react";
-import type { LayerSeen } from "../../core/follow";
+import type { LayerTrace } from "../../core/follow";
 import type { Role } from "../../core/network";
 import { useAllTexts, useTexts } from "../context";
 import { coordinateText, percentText } from "../numbers";
@@ -14,7 +14,7 @@ export function useNetworkName(): (network: string, role: Role) => string {
 }
 
 /** Layers of one network; `title` where its name does not say all. */
-export function Layers({ layers, title }: { readonly layers: readonly LayerSeen[]; readonly title?: string }) {
+export function Layers({ layers, title }: { readonly layers: readonly LayerTrace[]; readonly title?: string }) {
   const nameOf = useNetworkName();
   const { network, role } = layers[0]!;
   const name = title ?? nameOf(network, role);
@@ -33,7 +33,7 @@ export function Layers({ layers, title }: { readonly layers: readonly LayerSeen[
   );
 }
 
-function LayerStation({ layer: { network, layer, shape, values, calls } }: { readonly layer: LayerSeen }) {
+function LayerStation({ layer: { network, layer, shape, values, calls } }: { readonly layer: LayerTrace }) {
   const texts = useAllTexts().layers;
   const size = shape.join("×");
   const only = values.length === 1;
