@@ -2,8 +2,8 @@
 import { about } from "./about";
 import { backend } from "./backend";
 import { completion } from "./completion";
-import { follow } from "./follow";
 import { keyList } from "./keyList";
+import { layers } from "./layers";
 import { measuring } from "./measuring";
 
-export const en = { about, backend, completion, follow, keyList, measuring };
+export const en = { about, backend, completion, keyList, layers, measuring };

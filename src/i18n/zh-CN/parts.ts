@@ -3,8 +3,8 @@ import type { en } from "../en/parts";
 import { about } from "./about";
 import { backend } from "./backend";
 import { completion } from "./completion";
-import { follow } from "./follow";
 import { keyList } from "./keyList";
+import { layers } from "./layers";
 import { measuring } from "./measuring";
 
-export const zhCN: Translation<typeof en> = { about, backend, completion, follow, keyList, measuring };
+export const zhCN: Translation<typeof en> = { about, backend, completion, keyList, layers, measuring };

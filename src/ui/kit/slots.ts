@@ -10,8 +10,18 @@ export type SlotName =
   | "backendChoices"
   /** In the same dialog, below all choices. */
   | "backend"
+  /** Beside the glossary under the equation, in the Lab. */
+  | "equation"
+  /** Between the equation and the loss chart, in the Lab. */
+  | "belowEquation"
   /** At the end of the row under the loss chart. It is shown once there are losses, but not in a lesson. */
   | "chart"
+  /** In the place of the map, where a reader has chosen this instrument. */
+  | "follow" | "slow"
+  /** The left column of Learn. */
+  | "lesson"
+  /** Learn while a study is open. */
+  | "study"
   /** Beside the button that lists the keys. */
   | "keys"
   /** At the end of the list of keys. */

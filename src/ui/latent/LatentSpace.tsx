@@ -1,11 +1,11 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
-import { slowMotionTexts } from "../slowMotion/texts";
 import { isThere } from "../../state/embed";
 import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
 import { Both } from "../comparison/Both";
 import { useStore, useTexts } from "../context";
 import { later } from "../kit/later";
+import { Slot } from "../kit/Slot";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Decoded } from "./DecodedImage";
@@ -14,13 +14,11 @@ import { LatentMap, MapControls } from "./LatentMap";
 import { LatentSliders } from "./LatentSliders";
 import { PlaneSliders } from "./PlaneSliders";
 import "../completion/fillIn.css";
-import "../follow/follow.css";
+import "../layers/layers.css";
 import "./strips/strips.css";
 import "./latent.css";
 
 const FillIn = later(async () => (await import("../completion/FillIn")).FillIn);
-const Follow = later(async () => (await import("../follow")).Follow);
-const SlowMotion = later(async () => (await import("../slowMotion/SlowMotion")).SlowMotion, { texts: slowMotionTexts });
 const strips = () => import("./strips");
 const Arithmetic = later(async () => (await strips()).Arithmetic);
 const Between = later(async () => (await strips()).Between);
@@ -65,8 +63,8 @@ function Stage({ shown }: { readonly shown: Shown }) {
     case "map":
       return <LatentMap />;
     case "fill-in": return <FillIn />;
-    case "follow": return <Follow />;
-    case "slow": return <SlowMotion />;
+    case "follow":
+    case "slow": return <Slot name={shown} />;
     case "pictures": return null; // they stand above
     default:
       return shown satisfies never;
