@@ -31,12 +31,12 @@ export async function discriminatorOutputOf(frozen: FrozenModel, source: Picture
   const [verdict, gradient, path] = await read(() => {
     const networks = bind(specs, weights, "use");
     const repeated = (row: Tensor2D, n: number) => tf.concat(Array<Tensor2D>(n).fill(row), 0);
-    const said = (x: Tensor2D) => {
+    const outputs = (x: Tensor2D) => {
       const n = x.shape[0];
       return discriminate.apply(tf, networks, { x, y: repeated(classRow(from.class), n), given: repeated(givenRow(frozen, source, from.image), n) }, h);
     };
     const x = rowOf(image);
-    return [said(x), tf.grad((at) => tf.sum(said(at as Tensor2D)))(x), said(tensor2d(way))]; // `at` has the shape of x
+    return [outputs(x), tf.grad((at) => tf.sum(outputs(at as Tensor2D)))(x), outputs(tensor2d(way))]; // `at` has the shape of x
   });
   return {
     part: "judged", says: forSettings(discriminate.says, h), image, real, generated: generated!,

@@ -18,17 +18,17 @@ const INTERVAL_MS = 400;
 export function followJob(source: PictureSource, credits: Credits): SideJob {
   let shown = "";
   const [text, settings] = [memoisedJson(), memoisedJson()];
-  const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${text(wishNow())}`;
-  const wishNow = () => source.watch().follow ?? null;
+  const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${text(currentWish())}`;
+  const currentWish = () => source.watch().follow ?? null;
   return {
     name: "follow",
     every: INTERVAL_MS,
     due: () => {
-      const wish = wishNow();
+      const wish = currentWish();
       return wish !== null && credits.has("followed") && shown !== key() && canCompute(source, wish);
     },
     run: async function* follow(): Slices {
-      const wish = wishNow();
+      const wish = currentWish();
       if (!wish) return;
       shown = key();
       const { frozen } = source;

@@ -31,7 +31,7 @@ function seen(frozen: FrozenModel, source: PictureSource, wish: FollowWish, from
   const networks = observed(bind(specs, weights, "use"), calls);
   const { encode, decode, discriminate, given } = model;
   const ofImage = wish.subject.kind === "image";
-  const judge = (x: Tensor2D, k: number) => discriminate?.apply(tf, networks, { x, y: classRow(k), given: givenRow(frozen, source, from.image) }, h);
+  const discriminatorOutput = (x: Tensor2D, k: number) => discriminate?.apply(tf, networks, { x, y: classRow(k), given: givenRow(frozen, source, from.image) }, h);
 
   if (ofImage && encode) {
     const { x, y } = source.testBatchOf([from.image]);
@@ -40,17 +40,17 @@ function seen(frozen: FrozenModel, source: PictureSource, wish: FollowWish, from
     const eps = sigma && epsOf(frozen, from.image, wish.draw);
     const z = sigma && eps ? tf.add<Tensor2D>(mu, tf.mul(sigma, eps)) : mu;
     const made = decode(tf, networks, decodeInputs(frozen, source, from, z), h);
-    const verdict = judge(made, from.class);
+    const verdict = discriminatorOutput(made, from.class);
     return { x, mean: mu, z, made, ...(sigma && { deviation: sigma }), ...(eps && { eps }), ...(verdict && { verdict }) };
   }
   if (ofImage && !given) {
     const x = rowOf(source.testPixelsOf([from.image]));
-    const verdict = judge(x, from.label);
+    const verdict = discriminatorOutput(x, from.label);
     return { x, ...(verdict && { verdict }) };
   }
   const z = rowOf(from.z);
   const made = decode(tf, networks, decodeInputs(frozen, source, from, z), h);
-  const verdict = judge(made, from.class);
+  const verdict = discriminatorOutput(made, from.class);
   return { z, made, ...(given && { x: givenRow(frozen, source, from.image) }), ...(verdict && { verdict }) };
 }
 

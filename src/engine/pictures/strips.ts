@@ -56,7 +56,7 @@ export function rowCodes(row: StripRow, codeOf: (place: Place) => Code): readonl
 
 /** Returns a job that makes and sends the requested strip. Class means are cached until the weights change. */
 export function stripSlices(source: PictureSource, credits: Credits) {
-  let kept: { readonly step: number; readonly means: Means } | null = null;
+  let cachedMeans: { readonly step: number; readonly means: Means } | null = null;
 
   return async function* strip(send: (frame: Frame) => void): Slices {
     const wish = source.watch().strip;
@@ -72,8 +72,8 @@ export function stripSlices(source: PictureSource, credits: Credits) {
 
   /** Null if the request does not fit the model. */
   async function* decoded(frozen: FrozenModel, step: number, wish: StripWish) {
-    if (needsMeans(wish) && kept?.step !== step) kept = { step, means: yield* meansNow(frozen) };
-    const codeOf = codeLookup(wish, await encoded(frozen, indicesOf(wish)), await drawn(frozen, noisesOf(wish)), kept?.means ?? []);
+    if (needsMeans(wish) && cachedMeans?.step !== step) cachedMeans = { step, means: yield* meansNow(frozen) };
+    const codeOf = codeLookup(wish, await encoded(frozen, indicesOf(wish)), await drawn(frozen, noisesOf(wish)), cachedMeans?.means ?? []);
     const codes = wish.rows.flatMap((row) => rowCodes(row, codeOf));
     const d = Number(frozen.h["latent"]);
     // The request may belong to the previous run, with a latent space of another size.

@@ -241,7 +241,7 @@ export class Experiment {
 
   async snapshot(): Promise<Snapshot> {
     const snapshot = await this.#device.unlessLost(this.trainer.snapshot());
-    this.#snapshots.handedOut(snapshot);
+    this.#snapshots.sentAsReply(snapshot);
     return snapshot;
   }
 
@@ -361,7 +361,7 @@ export class Experiment {
   #groups(): readonly SideGroup[] {
     const slowMotion = slowMotionJob({
       trainer: this.trainer, dataset: this.#options.dataset, credits: this.#credits, send: this.#pictures.send,
-      wished: () => this.#watch.slowMotion, training: () => this.training,
+      isShown: () => this.#watch.slowMotion, training: () => this.training,
     });
     return sideGroups({
       ...this.#options, trainer: this.trainer, ends: this.#epochEnds, heldOutSteps: this.#heldOutSteps, startIdleWork: () => this.startIdleWork(),
