@@ -2,7 +2,7 @@
  * Opens the moments of a talk, and trains those that come next meanwhile: in a worker of its own, which makes few steps at a time and rests
  * between them while the run on show trains. A script of its own.
  */
-import { createNewest } from "../core/newest";
+import { createLatestRequest } from "../core/newest";
 import type { RunConfig } from "../core/runConfig";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { createFrames } from "../state/frames";
@@ -43,10 +43,10 @@ function keyOf({ model, seed, own, backend, engine, fma, hyperparameters, begin,
 }
 
 export function createMoments({ store, series, run, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
-  const opens = createNewest();
+  const opens = createLatestRequest();
   /** The run on show is trained up to its moment's step, and no further. */
   let reaching = false;
-  const wishes = createNewest();
+  const wishes = createLatestRequest();
   let ready: readonly TrainedBefore[] = [];
   let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
 

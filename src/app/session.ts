@@ -3,7 +3,7 @@
  * each subject. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
  */
 import { version } from "../../package.json";
-import { ofSite } from "../core/browserTexts";
+import { siteStorage } from "../core/browserTexts";
 import { ElboError } from "../core/errors";
 import { exportedLink } from "../core/exportedLink";
 import type { Frames } from "../state/frames";
@@ -93,7 +93,7 @@ export interface LiveSession extends Session {
 
 export function createSession(parts: SessionParts): LiveSession {
   const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, reload = () => location.reload(), framed = false } = parts;
-  const memory = parts.memory ?? createBackendMemory(ofSite, () => threadsFor(store.getState()));
+  const memory = parts.memory ?? createBackendMemory(siteStorage, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   let own: Promise<OwnData> | null = null;
   const ownImages = async (id: string) => (await ownData()).find(id);

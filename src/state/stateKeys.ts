@@ -8,7 +8,7 @@ import { coordinatePlane } from "../core/plane";
 import { STANDARD_RANGE } from "../core/range";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
-import { FIRST } from "../presets";
+import { DEFAULT_PRESET } from "../presets";
 import { freshFillIn } from "./fillIn";
 import { startFollowing } from "./following";
 import { NO_GUESSES } from "./guesses";
@@ -41,7 +41,7 @@ export function startAt(
   };
 }
 
-const { name, version, model, seed, hyperparameters: chosen } = FIRST;
+const { name, version, model, seed, hyperparameters: chosen } = DEFAULT_PRESET;
 const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
 const config: RunConfig = { model, seed, backend: "auto", hyperparameters };
 const { z, plane, basis, ranged, looking } = startAt(config, tidyPosition([], Number(hyperparameters["latent"])));

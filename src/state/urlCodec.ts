@@ -13,7 +13,7 @@ import type { Model } from "../core/model";
 import type { RunConfig } from "../core/runConfig";
 import { quoted } from "../core/wellFormed";
 import { findModel } from "../models/registry";
-import { findPreset, FIRST, type Preset } from "../presets";
+import { findPreset, DEFAULT_PRESET, type Preset } from "../presets";
 import { experimentKeys, hyperparameterKeys } from "./link/experiment";
 import { featureKeys } from "./link/features";
 import { readKey, writeKey, type LinkKey, type LinkPart, type NamedKeys } from "./link/key";
@@ -71,7 +71,7 @@ type Text = ReturnType<typeof openText>;
 /** The preset or the model that a link begins with. */
 function readStart({ take, adjusted, notices }: Text): { readonly model: Model; readonly preset: Preset | null } {
   const [presetWritten, modelWritten] = [take("preset"), take("model")];
-  const first = { model: findModel(FIRST.model)!, preset: FIRST };
+  const first = { model: findModel(DEFAULT_PRESET.model)!, preset: DEFAULT_PRESET };
   if (presetWritten !== undefined) {
     const preset = readPreset(presetWritten, notices);
     if (modelWritten !== undefined && modelWritten !== preset.model) adjusted("model", modelWritten, preset.model);
@@ -80,7 +80,7 @@ function readStart({ take, adjusted, notices }: Text): { readonly model: Model; 
   if (modelWritten === undefined) return first;
   const model = findModel(modelWritten);
   if (model) return { model, preset: null };
-  notices.push({ kind: "unknown-model", written: quote(modelWritten), used: FIRST.model });
+  notices.push({ kind: "unknown-model", written: quote(modelWritten), used: DEFAULT_PRESET.model });
   return first;
 }
 
@@ -89,7 +89,7 @@ function readPreset(written: string, notices: Notice[]): Preset {
   const newest = findPreset(name);
   if (!newest) {
     notices.push({ kind: "unknown-preset", written: quote(written) });
-    return FIRST;
+    return DEFAULT_PRESET;
   }
   if (version === undefined) return newest;
   const named = more.length === 0 && /^\d{1,6}$/.test(version) ? findPreset(name, Number(version)) : undefined;

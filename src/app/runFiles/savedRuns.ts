@@ -3,7 +3,7 @@ import { version } from "../../../package.json";
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/ids";
 import { lossColumns } from "../../core/model";
-import { createNewest } from "../../core/newest";
+import { createLatestRequest } from "../../core/newest";
 import { findModel } from "../../models/registry";
 import { CheckpointError, type Checkpoint } from "../../state/checkpoint/format";
 import type { Session } from "../../state/session";
@@ -29,7 +29,7 @@ export const knownOf = (file: Checkpoint): RunRecord => (
 );
 
 export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, openings: Openings, openFragment: Session["openFragment"]): Pick<Session, "save" | "load"> {
-  const loads = createNewest();
+  const loads = createLatestRequest();
   return {
     async save() {
       const snapshot = await run.call("snapshot", null);

@@ -1,7 +1,7 @@
 /** Chooses what goes into a link, shows it as it will be, and copies it or a frame for another page. Choices are for this once. */
 import { useState } from "react";
 import { check } from "../../core/hyperparameters";
-import type { BackendWish } from "../../core/runConfig";
+import type { RequestedBackend } from "../../core/runConfig";
 import { embedTexts } from "../embed/texts";
 import { findModel } from "../../models/registry";
 import { NO_GUESSES } from "../../state/guesses";
@@ -72,7 +72,7 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
   const guesses = link.study && inStudy ? { [link.study]: inStudy } : inLesson;
   const here = useStore((state) => state.opened?.backend ?? null);
   const [stop, setStop] = useState(String(link.stop ?? (step || A_STEP)));
-  const [backend] = useState<BackendWish | null>(link.config.backend === "auto" ? here : link.config.backend);
+  const [backend] = useState<RequestedBackend | null>(link.config.backend === "auto" ? here : link.config.backend);
   const stopOf = (written: string) => {
     const checked = check(viewKeys.stop.spec, written);
     return checked.kind === "rejected" ? null : Number(checked.value) || null;

@@ -1,7 +1,7 @@
 /** Own images chosen, prepared, looked at and taken: what a model will be trained on is seen before it is. */
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import { lacksOwnImages } from "../../core/errors";
-import { MOST_CHOSEN, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
+import { MAX_CHOSEN_BYTES, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
 import { ownOf } from "../../data/registry";
 import { ownDataTexts, type OwnDataTexts } from "./texts";
@@ -22,7 +22,7 @@ type Work =
 
 /** Throws OwnDataError. Paths are those within the chosen folder. */
 async function contentsOf(files: readonly File[]): Promise<readonly ChosenFile[]> {
-  if (files.reduce((sum, { size }) => sum + size, 0) > MOST_CHOSEN) throw new OwnDataError("too-large");
+  if (files.reduce((sum, { size }) => sum + size, 0) > MAX_CHOSEN_BYTES) throw new OwnDataError("too-large");
   return Promise.all(files.map(async (file) => {
     const content = await file.arrayBuffer().catch(() => { throw new OwnDataError("damaged", file.name); });
     return { path: file.webkitRelativePath || file.name, bytes: new Uint8Array(content) };
@@ -58,7 +58,7 @@ function Panel({ texts }: { readonly texts: OwnDataTexts }) {
       else if (!(error instanceof Error && "code" in error && error.code === "superseded")) setWork({ kind: "refused", why: notices.failure.internal.title, again });
     }
   };
-  const prepare = (files: readonly File[] | null, wishes: OwnWishes | null, again: Prepared | null) => show(async () => {
+  const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async () => {
     const contents = files && await contentsOf(files);
     return (await session.ownData()).prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
   }, again);

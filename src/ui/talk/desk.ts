@@ -3,7 +3,7 @@
  * talk stays in this browser. Runs of moments are the session's business (`openAt`, `trainAhead`).
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { ofTab, readText, writeText } from "../../core/browserTexts";
+import { tabStorage, readText, writeText } from "../../core/browserTexts";
 import { isFramed } from "../../core/framed";
 import { lossColumns } from "../../core/model";
 import { findModel } from "../../models/registry";
@@ -99,7 +99,7 @@ export interface Desk {
 function keep(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
   if (isFramed()) return null; // the reader has not asked the page around the frame to change their talk
   const text = writeTalk(talk);
-  const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, ofTab) : writeText(KEPT, text));
+  const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(KEPT, text));
   // If there is no room for the recordings, they last for this visit, and a saved file has them.
   if (!stored && recordedBytes(talk) > 0) return keep(store, withoutRecordings(talk), linked);
   if (!linked) noteStored(store, "talk", stored);
@@ -107,15 +107,15 @@ function keep(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
 }
 
 /** Null also where lecture mode was left since. */
-const lastPlace = ({ present }: { readonly present: boolean }): Place | null => present ? readPlace(readText(GIVEN, ofTab) ?? "") : null;
+const lastPlace = ({ present }: { readonly present: boolean }): Place | null => present ? readPlace(readText(GIVEN, tabStorage) ?? "") : null;
 
-const keepPlace = (place: Place | null) => void writeText(GIVEN, place && JSON.stringify(place), ofTab);
+const keepPlace = (place: Place | null) => void writeText(GIVEN, place && JSON.stringify(place), tabStorage);
 
 export function createDesk(room: Room): Desk {
   const { store, session, frames } = room;
   const place = lastPlace(store.getState());
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const { talk: linkedBefore } = storedTalk(readText(LINKED, ofTab));
+  const { talk: linkedBefore } = storedTalk(readText(LINKED, tabStorage));
   /** The own talk as this tab has read or stored it last. Its text has megabytes if it is recorded, so it is parsed only if another tab has stored it. */
   let own = readOwn() ?? NO_OWN_TALK;
   const state = createStore<DeskState>(() => ({
@@ -317,7 +317,7 @@ export function createDesk(room: Room): Desk {
   }
 
   function toOwn(talk: Talk, before: Talk | null): void {
-    writeText(LINKED, null, ofTab);
+    writeText(LINKED, null, tabStorage);
     state.setState({ talk, linked: false, before, refused: null, unread: own.unread });
   }
 

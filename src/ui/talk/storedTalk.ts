@@ -1,5 +1,5 @@
 /** The reader's own talk as this browser has stored it, and what is wrong with it. `desk.ts` changes it. */
-import { ofSite, readText, writeText } from "../../core/browserTexts";
+import { siteStorage, readText, writeText } from "../../core/browserTexts";
 import { NO_TALK, recordedOwnImages, withoutOwnRecordings, type Talk } from "../../state/talk/talk";
 import { readTalk, TalkError, writeTalk, type TalkReason } from "../../state/talk/talkFile";
 
@@ -39,7 +39,7 @@ export const NO_OWN_TALK: OwnTalk = { text: null, talk: NO_TALK, unread: null };
 /** `known` itself if it has not changed. Null if the browser does not let the page read it. */
 export function storedOwn(known?: OwnTalk): OwnTalk | null {
   let failed = false;
-  const text = readText(KEPT, ofSite, () => { failed = true; });
+  const text = readText(KEPT, siteStorage, () => { failed = true; });
   if (failed) return null;
   if (known?.text === text) return known;
   const { talk, unread } = storedTalk(text);

@@ -1,4 +1,4 @@
-/** A device that has room for only some of a step's buffers: nothing is left half made, and no error goes unheard. */
+/** The device has room for only some of a step's buffers: nothing stays half made, and every error is caught. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { compileWgsl } from ".";
 import { CannotCompile } from "../ir/cannotCompile";
@@ -8,7 +8,7 @@ import { fakeDevice, GPU_CONSTANTS } from "./fakeDevice";
 beforeEach(() => Object.entries(GPU_CONSTANTS).forEach(([name, value]) => vi.stubGlobal(name, value)));
 afterEach(() => vi.unstubAllGlobals());
 
-/** y = x, with the states and inputs that a step has. */
+/** y = x, with a state and an input. */
 const copying: Plan = {
   storages: [{ size: 4, offset: 0, label: "x" }, { size: 4, offset: 4, label: "y" }],
   arena: 8,
@@ -27,22 +27,22 @@ it("says what it has no room for before any step, whichever buffer it is", async
   step.dispose();
   expect(whole.counts()).toMatchObject({ made, destroyed: made });
   for (let room = 0; room < made; room++) {
-    const { device, unheard, counts } = fakeDevice((buffer) => buffer <= room);
+    const { device, uncaughtErrors, counts } = fakeDevice((buffer) => buffer <= room);
     await expect(compileWgsl(copying, device)).rejects.toThrow(CannotCompile);
     expect(counts()).toMatchObject({ made, destroyed: made });
-    expect(unheard).toEqual([]);
+    expect(uncaughtErrors).toEqual([]);
   }
 });
 
 it("keeps rows only where it has room for them; otherwise the input is given whole", async () => {
   const from = { count: 8, width: 4, values: new Float32Array(256), shardRows: 8, shard: () => new Uint8Array(32) };
   for (const kept of [true, false]) {
-    const { device, unheard, counts } = fakeDevice((buffer) => kept || buffer > 1);
+    const { device, uncaughtErrors, counts } = fakeDevice((buffer) => kept || buffer > 1);
     const step = await compileWgsl(copying, device, { gathered: { inputs: ["x"], from } });
     expect({ gathers: step.gathers("x"), rowBytes: step.rowBytes }).toEqual({ gathers: kept, rowBytes: kept ? 1024 + 32 : 0 });
     step.write("x", new Float32Array(kept ? 1 : 4));
     step.dispose();
     const { made, destroyed } = counts();
-    expect({ unheard, destroyed }).toEqual({ unheard: [], destroyed: made });
+    expect({ uncaughtErrors, destroyed }).toEqual({ uncaughtErrors: [], destroyed: made });
   }
 });

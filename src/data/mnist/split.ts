@@ -1,40 +1,41 @@
-/** One half of MNIST, train or test, as far as it is here. It knows nothing of the network, nor of the other half. */
+/** One split of MNIST, train or test, as far as it is loaded. It does not depend on the network or on the other split. */
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { TrainBytes } from "../dataset";
 import { SHARD_IMAGES } from "./manifest";
 import type { ShardContent } from "./shards";
 
-export interface Half {
+export interface MnistSplit {
   readonly images: number;
   readonly imagesHere: number;
   has(shard: number): boolean;
   add(shard: number, content: ShardContent): void;
-  /** Resolves once the shard is here, be it after a retry. Throws RangeError when there is no such shard. */
+  /** Resolves when the shard is loaded, possibly after a retry. Throws RangeError if there is no such shard. */
   when(shard: number): Promise<void>;
   ready(image: number): boolean;
-  /** x: [B,784] in [0,1], y: one-hot [B,10]; both overwritten. Throws RangeError when an image is not here. */
+  /** Overwrites x [B,784] in [0,1] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
   fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
   /** The same images, as bytes. */
   readonly bytes: TrainBytes;
-  /** [count], of the first images. Throws RangeError when they are not all here. */
+  /** Returns the labels of the first images, [count]. Throws RangeError if they are not all loaded. */
   labels(count: number): Uint8Array<ArrayBuffer>;
 }
 
-/** A pixel's byte as a number in [0,1]; a hundred thousand are looked up for every batch. */
+/** The value in [0,1] of a pixel's byte; every batch looks up a hundred thousand. */
 const GREYS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
-/** Four pixels at a time, as most are black: `x` is 0 there. */
-const TOGETHER = 4;
+/** Pixels are tested four at a time, because most are black: `x` is 0 there already. */
+const PIXELS_AT_ONCE = 4;
 
 function fillImage(pixels: Uint8Array, from: number, x: Float32Array, to: number): void {
-  const fours = new Uint32Array(pixels.buffer, pixels.byteOffset + from, PIXELS / TOGETHER);
+  const fours = new Uint32Array(pixels.buffer, pixels.byteOffset + from, PIXELS / PIXELS_AT_ONCE);
   for (let four = 0; four < fours.length; four++) {
     if (fours[four] === 0) continue;
-    for (let pixel = TOGETHER * four; pixel < TOGETHER * (four + 1); pixel++) x[to + pixel] = GREYS[pixels[from + pixel]!]!;
+    for (let pixel = PIXELS_AT_ONCE * four; pixel < PIXELS_AT_ONCE * (four + 1); pixel++) x[to + pixel] = GREYS[pixels[from + pixel]!]!;
   }
 }
 
-export function createHalf(name: string, shards: number): Half {
+/** Creates an empty split of `shards` shards; `name` is for messages. */
+export function createSplit(name: string, shards: number): MnistSplit {
   const images = shards * SHARD_IMAGES;
   const contents = new Array<ShardContent | undefined>(shards).fill(undefined);
   const arrivals = contents.map(createArrival);

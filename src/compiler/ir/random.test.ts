@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { normals, uniforms } from "./drawn";
+import { normals, uniforms } from "./random";
 
 const mean = (values: ArrayLike<number>, of: (x: number) => number = (x) => x): number =>
   Array.from(values, of).reduce((sum, x) => sum + x, 0) / values.length;

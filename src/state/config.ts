@@ -1,16 +1,12 @@
-/** The settings as they stand: a function of what the run began with, its step, and the reader's changes that are under way. */
-import type { HyperparameterValue } from "../core/hyperparameters";
-import { standingAt } from "../core/liveChanges";
+/** The run's configuration with the settings as they stand: a function of what the run began with, its step, and the reader's changes that are pending. */
+import { configAt } from "../core/liveChanges";
 import type { RunConfig } from "../core/runConfig";
 import type { State, WrittenState } from "./store";
-
-/** The reader's changes by setting. `from`: the run has the value after this step; Infinity until the worker has said which step it is. */
-export type PendingSettings = Readonly<Record<string, { readonly value: HyperparameterValue; readonly from: number }>>;
 
 type Sources = Pick<WrittenState, "begun" | "pending" | "step">;
 
 export function configOf({ begun, pending, step }: Sources): RunConfig {
-  const config = standingAt(begun, step);
+  const config = configAt(begun, step);
   const ahead = Object.entries(pending).filter(([, { from }]) => step < from).map(([id, { value }]) => [id, value] as const);
   return ahead.length === 0 ? config : { ...config, hyperparameters: { ...config.hyperparameters, ...Object.fromEntries(ahead) } };
 }
