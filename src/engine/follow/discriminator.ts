@@ -15,18 +15,18 @@ import { classRow, decodeInputs, followedImage, givenRow, rowOf } from "./subjec
 const PATH_POINTS = 33;
 
 /** For models with `discriminate`. The weights must stay valid until it resolves. */
-export async function discriminatorOutputOf(frozen: FrozenModel, source: PictureSource, wish: FollowRequest): Promise<DiscriminatorVerdict> {
+export async function discriminatorOutputOf(frozen: FrozenModel, source: PictureSource, request: FollowRequest): Promise<DiscriminatorVerdict> {
   const { model, specs, h, weights } = frozen;
   const discriminate = model.discriminate!;
-  const from = await followedImage(frozen, source, wish);
+  const from = await followedImage(frozen, source, request);
   const real = source.testPixelsOf([from.image]);
   const [generated] = await read(() => {
     const networks = bind(specs, weights, "use");
     // A test image that the model can encode is compared with its reconstruction.
-    const z = wish.subject.kind === "image" && model.encode ? model.encode(tf, networks, source.testBatchOf([from.image]), h).mu : rowOf(from.z);
+    const z = request.subject.kind === "image" && model.encode ? model.encode(tf, networks, source.testBatchOf([from.image]), h).mu : rowOf(from.z);
     return [model.decode(tf, networks, decodeInputs(frozen, source, from, z), h)];
   });
-  const image = wish.subject.kind === "image" ? real : generated!;
+  const image = request.subject.kind === "image" ? real : generated!;
   const way = Array.from({ length: PATH_POINTS }, (_, i) => lerp(real, generated!, i / (PATH_POINTS - 1)));
   const [verdict, gradient, path] = await read(() => {
     const networks = bind(specs, weights, "use");
