@@ -66,6 +66,24 @@ const preloadPage: Plugin = {
   },
 };
 
+const sourceOf = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+
+/** Chunks that Vite removes after it has taken their styles out. */
+const styleChunks = new Set<string>();
+/** Replaces Vite's module by which `import()` of the built page is done. */
+const importFetched: Plugin = {
+  name: "import-fetched",
+  apply: "build",
+  enforce: "pre",
+  load: { filter: { id: /\0vite\/preload-helper\.js$/ }, handler: () => `export { importFetched as __vitePreload } from ${JSON.stringify(sourceOf("app/importFetched.ts"))};` },
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) if (file.type === "chunk" && file.moduleIds.every((id) => id.endsWith(".css"))) styleChunks.add(file.fileName);
+  },
+};
+/** What is fetched for an import: the module, also where it imports nothing, but not the page's first script, which is there before any other. */
+const filesOf = (file: string, dependencies: readonly string[]): string[] =>
+  [...new Set([file, ...dependencies])].filter((one) => !/(^|\/)index-[^/]*\.js$/.test(one) && !styleChunks.has(one));
+
 type Modules = { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null };
 
 /** A module and all that it imports, not counting what is fetched later. */
@@ -76,7 +94,6 @@ function withImports(id: string, modules: Modules, seen = new Set<string>()): Re
   return seen;
 }
 
-const sourceOf = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
 /**
  * One script for all that the page draws at first, and one for what it shares with the poster of a frame. By itself
@@ -162,7 +179,7 @@ const { gather, write } = notices();
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), wholeMeasurements, contentPolicy, preloadPage, besidePage, woff2Only, gather(), write, installable()],
+  plugins: [react(), importFetched, wholeMeasurements, contentPolicy, preloadPage, besidePage, woff2Only, gather(), write, installable()],
   // What the service worker adds where a host sets no headers.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
@@ -172,8 +189,7 @@ export default defineConfig({
   optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,
-    // The page's first script is there before any other. Firefox reports a preload of it as failed.
-    modulePreload: { resolveDependencies: (_file, dependencies) => dependencies.filter((one) => !/(^|\/)index-[^/]*\.js$/.test(one)) },
+    modulePreload: { resolveDependencies: filesOf },
     rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inPage(), includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }] } } },
   },
 });

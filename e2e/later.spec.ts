@@ -6,8 +6,8 @@ const tiny = "model=vae&hidden=16&batch=16&backend=wasm&seed=1";
 
 const script = (name: string) => `**/assets/${name}-*.js`;
 
-/** Fetched so far: the names of the scripts that are not of the first load. */
-const fetched = (page: Page) => page.evaluate(() => performance.getEntriesByType("resource")
+/** Imported so far: the names of the scripts that are not of the first load. The page fetches each before it imports it. */
+const imported = (page: Page) => page.evaluate(() => performance.getEntriesByType("resource").filter((entry) => (entry as PerformanceResourceTiming).initiatorType !== "fetch")
   .flatMap(({ name }) => /assets\/([A-Z]\w+|follow|runFiles|strips)-[^/]*\.js$/.exec(name)?.[1] ?? []));
 
 const openMeasure = (room: Room) => room.page.getByRole("button", { name: "Measure", exact: true }).click();
@@ -48,7 +48,7 @@ test.describe("prefetched", () => {
     const { page } = room;
     const inWorker = page.waitForResponse(script("slowStep"));
     await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
-    await expect.poll(async () => (await fetched(page)).sort()).toEqual([
+    await expect.poll(async () => (await imported(page)).sort()).toEqual([
       "BackendReport", "CheckButton", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "Embedded", "FillIn", "KeptRuns", "KeyList", "Lessons", "LinkChoices",
       "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataLine", "RunInHand", "SlowMotion", "Stage", "Studies", "SuspendChoice", "TakeHome", "follow", "runFiles", "strips",
     ]);

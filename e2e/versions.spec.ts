@@ -102,7 +102,7 @@ for (const instead of ["nothing", "another page"] as const) {
       await page.goto(`${host.address}#${tiny}`);
       await expect(room.train).toBeEnabled();
       await refused;
-      await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/assets/keeping-")));
+      await page.waitForFunction(() => performance.getEntriesByType("resource").some((entry) => entry.name.includes("/assets/keeping-") && (entry as PerformanceResourceTiming).initiatorType !== "fetch"));
       await expect(updated(room)).toBeHidden();
       await room.trainSteps(50);
       await host.becomes(folder);

@@ -15,7 +15,7 @@ import { archiveOf } from "../src/data/own/save";
 import { measure } from "../src/engine/measurements";
 import { measureNow } from "../src/engine/measurements/heldOutJob";
 import { trainOwnJudge } from "../src/engine/measurements/ownJudge";
-import { finish } from "../src/engine/scheduling/slices";
+import { runSlices } from "../src/engine/scheduling/slices";
 import { useBackend } from "../src/engine/testing";
 import { createTrainer } from "../src/engine/trainer/trainer";
 import { findModel } from "../src/models/registry";
@@ -38,7 +38,7 @@ if (readOwnId(saved.images.id)?.hash !== readOwnId(images.id)?.hash) throw new E
 
 await useBackend("wasm");
 const dataset = openOwn(images);
-const { about: { testAccuracy } } = await finish(trainOwnJudge(dataset));
+const { about: { testAccuracy } } = await runSlices(trainOwnJudge(dataset));
 console.log(`The judge of these images is right on ${(100 * testAccuracy).toFixed(1)} % of those held out.`);
 if (!(testAccuracy > JUDGE_ENOUGH)) throw new Error("The judge has not learnt enough.");
 const bundled = () => Promise.reject(new Error("the bundled judge is not asked for"));
@@ -51,7 +51,7 @@ for (const model of ["vae", "cvae"].map((id) => findModel(id)!)) {
     for (let step = 0; step < STEPS; step++) trainer.advance();
     const { values: { total } } = await measureNow(trainer, dataset);
     if (model.conditional) {
-      const options = { still: trainer, dataset, seed, judge: bundled };
+      const options = { frozen: trainer, dataset, seed, judge: bundled };
       const { accuracy } = await measure("class-accuracy", { samples: 1000 }, options);
       const { distance, floor } = await measure("digit-fid", { samples: 2000 }, options);
       console.log(`${model.id}, seed ${seed}: class accuracy ${(100 * accuracy).toFixed(1)} %, FID of the judge's features ${distance.toFixed(1)}, floor ${floor.toFixed(1)}`);

@@ -10,7 +10,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { diskDataset } from "../src/engine/measurements/testing";
 import { JUDGE_BATCH, testAccuracyOf, trainJudge } from "../src/engine/measurements/judgeTraining";
-import { finish } from "../src/engine/scheduling/slices";
+import { runSlices } from "../src/engine/scheduling/slices";
 import { useBackend } from "../src/engine/testing";
 import { packJudge, readJudge, type JudgeRecord } from "../src/metrics/judge/judge";
 
@@ -34,12 +34,12 @@ function onLoss(loss: number): void {
   sum = 0;
 }
 
-const bytes = packJudge(await finish(trainJudge(data, { seed: SEED, steps: epochs * stepsPerEpoch, onLoss })));
+const bytes = packJudge(await runSlices(trainJudge(data, { seed: SEED, steps: epochs * stepsPerEpoch, onLoss })));
 const record: JudgeRecord = {
   bytes: bytes.length, sha256: bytesToHex(sha256(bytes)), testAccuracy: 0, seed: SEED, epochs,
   command: "npm run judge",
 };
-const testAccuracy = await finish(testAccuracyOf(readJudge(bytes, record), data));
+const testAccuracy = await runSlices(testAccuracyOf(readJudge(bytes, record), data));
 await writeFile(path.join(folder, "judge.bin"), bytes);
 await writeFile(path.join(folder, "judge.json"), `${JSON.stringify({ ...record, testAccuracy }, null, 2)}\n`);
 console.log(`${(100 * testAccuracy).toFixed(2)} % of the test images, ${bytes.length} bytes`);

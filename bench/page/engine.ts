@@ -3,14 +3,14 @@ import { lossColumns } from "../../src/core/model";
 import type { EngineReport } from "../../src/core/reports";
 import { startBackend } from "../../src/engine/device/backends/start";
 import { createTrainer, type Trainer } from "../../src/engine/trainer/trainer";
-import { startThreadsBy } from "../../src/engine/trainer/stepper/threads";
+import { setThreadFactory } from "../../src/engine/trainer/stepper/threads";
 import { contest } from "./contestant";
 import { wasmPaths } from "./wasmPaths";
 import { SEED } from "./workloads";
 
 /** The engine's report. Throws unless it says that steps are compiled, and run on so many threads. */
 async function compiled(trainer: Trainer, threads: number): Promise<EngineReport> {
-  startThreadsBy(() => new Worker(new URL("./thread.ts", import.meta.url), { type: "module" }));
+  setThreadFactory(() => new Worker(new URL("./thread.ts", import.meta.url), { type: "module" }));
   const report = await trainer.compile({ threads });
   if (report.mode !== "compiled") throw new Error(`the engine stays eager: ${JSON.stringify(report)}`);
   if (report.threads !== threads) throw new Error(`it runs on ${report.threads} threads`);

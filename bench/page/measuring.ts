@@ -13,10 +13,10 @@ import type { CheckReport } from "../../src/core/reports";
 import type { Backend } from "../../src/core/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { startBackend } from "../../src/engine/device/backends/start";
-import { checkerIn } from "../../src/worker/check";
+import { workerChecker } from "../../src/worker/check";
 import { Experiment } from "../../src/engine/run/experiment";
 import { fetchJudge, judgeSource } from "../../src/engine/measurements";
-import { MEASUREMENTS_BESIDE } from "../../src/engine/scheduling/sideWork";
+import { MEASUREMENT_BUDGET } from "../../src/engine/scheduling/sideWork";
 import { findModel } from "../../src/models/registry";
 import { answer } from "./answer";
 import { wholeDataset } from "./contestant";
@@ -67,7 +67,7 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
   const plane = coordinatePlane([0, 1], new Array<number>(LATENT[id]).fill(0), STANDARD_RANGE);
   const results: (readonly [string, number])[] = [];
   const checked: CheckReport[] = [];
-  const checker = checking ? checkerIn(() => new Worker(new URL("./check.ts", import.meta.url), { type: "module" })) : null;
+  const checker = checking ? workerChecker(() => new Worker(new URL("./check.ts", import.meta.url), { type: "module" })) : null;
   let failure: unknown = null;
   let compiledAt = 0;
   let firstCheck: number | null = null;
@@ -83,20 +83,20 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
         firstCheck ??= performance.now() - compiledAt;
         checked.push(report);
       },
-      frame: ({ frame }) => experiment.drawn(frame.kind, bufferOf(frame)),
+      frame: ({ frame }) => experiment.frameDrawn(frame.kind, bufferOf(frame)),
       heldOut: ({ heldOut }) => results.push(["held-out", heldOut.step]),
       measured: ({ measured: one }) => results.push([one.id, one.step]),
     }),
     fail: (error) => { failure = error; },
-    measurementsBeside: { ...MEASUREMENTS_BESIDE, ...(measuring ? {} : { share: 0 }) },
+    measurementsBeside: { ...MEASUREMENT_BUDGET, ...(measuring ? {} : { share: 0 }) },
   });
   await experiment.train(step(5)); // what is done once
-  const before = experiment.beside;
+  const before = experiment.sideWorkMs;
   const start = performance.now();
   const steps = epochs * experiment.trainer.stepsPerEpoch;
   await experiment.train(step(5 + steps));
   const ms = performance.now() - start;
-  const { pictures, measurements, checks } = experiment.beside;
+  const { pictures, measurements, checks } = experiment.sideWorkMs;
   await experiment.dispose();
   checker?.dispose();
   if (failure) throw failure;

@@ -12,12 +12,12 @@ import { BACKENDS, type Backend } from "../../src/core/runConfig";
 import type { Snapshot } from "../../src/core/snapshot";
 import { widthOf } from "../../src/data/registry";
 import { startBackend } from "../../src/engine/device/backends/start";
-import { changeDeviations, lossDeviations, type Deviation, type Steps } from "../../src/engine/check/agreement";
+import { changeDeviations, lossDeviations, type Deviation, type StepsOutcome } from "../../src/engine/check/agreement";
 import type { Target } from "../../src/compiler/wgsl/tile";
 import { greyBatch, greyImages, modelCases, seedOf, type ModelCase } from "../../src/engine/machine/modelCases";
-import { convolves, lighter, steadied } from "../../src/engine/machine/models";
+import { convolves, lighterSettings, withLargeEpsilon } from "../../src/engine/machine/models";
 import { decodeImages, posteriorMeans } from "../../src/engine/pictures/pictures";
-import { createTrainer, type Held, type Trainer } from "../../src/engine/trainer/trainer";
+import { createTrainer, type CapturedState, type Trainer } from "../../src/engine/trainer/trainer";
 
 export interface ModelTrial {
   /** The backend that was in use when the work was done. */
@@ -74,14 +74,14 @@ const wasmPaths = {
 
 interface Run {
   readonly mode: StepMode;
-  readonly steps: Steps;
+  readonly steps: StepsOutcome;
   readonly restored: readonly Deviation[];
   readonly images: Float32Array;
   readonly codes: Float32Array;
   readonly leftOver: Readonly<Record<string, number>>;
 }
 
-const small = ({ name, model, h }: ModelCase): ModelCase => ({ name, model, h: lighter(model, h) });
+const small = ({ name, model, h }: ModelCase): ModelCase => ({ name, model, h: lighterSettings(model, h) });
 
 /** The model as a reader finds it, but for the choices that make this case, and for the batch. */
 function whole({ name, model, h }: ModelCase, batch: number | "default"): ModelCase {
@@ -96,13 +96,13 @@ async function train(
   { model, h }: ModelCase, backend: Backend, mode: StepMode, steps: number, target?: Target,
 ): Promise<Run> {
   const empty = inUse();
-  const trainer = createTrainer(steadied(model), { model: model.id, seed: seedOf(model), backend, hyperparameters: h }, greyImages);
+  const trainer = createTrainer(withLargeEpsilon(model), { model: model.id, seed: seedOf(model), backend, hyperparameters: h }, greyImages);
   if (mode === "compiled") {
     const report = await trainer.compile({ poison: NaN, ...(target ? { target } : {}) });
     if (report.mode !== "compiled") throw new Error(JSON.stringify(report));
   }
   const before = await trainer.snapshot();
-  const start = trainer.hold();
+  const start = trainer.captureState();
   const losses: Float32Array[] = [];
   const counts = [inUse()];
   for (let i = 0; i < steps; i++) {
@@ -112,10 +112,10 @@ async function train(
   }
   const after = await trainer.snapshot();
   const restored = await backAndForth(trainer, start, before, after);
-  const still = { model, specs: trainer.specs, h, weights: trainer.weights };
+  const frozen = { model, specs: trainer.specs, h, weights: trainer.weights };
   const z = normals({ seed: seedOf(model), purpose: "z", step: 0 }, IMAGES * Number(h["latent"]));
-  const images = (await decodeImages(still, z, [0, 5, 9])).slice();
-  const codes = (await posteriorMeans(still, () => greyBatch(IMAGES, 1, widthOf(h))))?.slice() ?? new Float32Array();
+  const images = (await decodeImages(frozen, z, [0, 5, 9])).slice();
+  const codes = (await posteriorMeans(frozen, () => greyBatch(IMAGES, 1, widthOf(h))))?.slice() ?? new Float32Array();
   trainer.dispose();
   const [last, butLast] = [counts.at(-1)!, counts.at(-2)!];
   return {
@@ -129,8 +129,8 @@ async function train(
 }
 
 /** Goes back to the start, where the optimiser has not made all of its moments yet, and returns to the end. */
-async function backAndForth(trainer: Trainer, start: Held, before: Snapshot, after: Snapshot): Promise<Deviation[]> {
-  const end = trainer.hold();
+async function backAndForth(trainer: Trainer, start: CapturedState, before: Snapshot, after: Snapshot): Promise<Deviation[]> {
+  const end = trainer.captureState();
   const found: Deviation[] = [];
   for (const [where, held, wanted] of [["start", start, before], ["end", end, after]] as const) {
     trainer.restore(held);

@@ -47,7 +47,7 @@ async function measureAll(
   const results: Record<string, unknown> = {};
   for (const what of due) {
     if (what === "held-out") results["heldOut"] = (await measureNow(trainer, dataset)).values;
-    else results[what] = await measure(what, measureWith[what] ?? {}, { still: trainer, dataset, seed: trainer.config.seed, judge: () => Promise.resolve(judge) });
+    else results[what] = await measure(what, measureWith[what] ?? {}, { frozen: trainer, dataset, seed: trainer.config.seed, judge: () => Promise.resolve(judge) });
   }
   return { epoch, step: trainer.step, ...results };
 }

@@ -13,7 +13,7 @@ import { batchesPerStep, totalId, type Model } from "../../src/core/model";
 import { drawPoints } from "../../src/data/points";
 import { dataOf } from "../../src/data/registry";
 import { parityData, parityWeights } from "../../src/engine/parity/testing";
-import { differentiate, makeStep, movedParameters, settingsAt } from "../../src/engine/step/step";
+import { differentiate, makeStep, trainedParameters, settingsAt } from "../../src/engine/step/step";
 import type { StepData } from "../../src/engine/step/stepData";
 import { firstState } from "../../src/engine/step/trainState";
 import { useBackend } from "../../src/engine/testing";
@@ -78,7 +78,7 @@ async function jobOf(model: Model, { settings, skeleton: expected }: Case, torch
   const data = parityData(model, h, SEED);
   const objectives = [];
   for (const [index, objective] of model.objectives.entries()) {
-    const names = movedParameters(model, specs, index);
+    const names = trainedParameters(model, specs, index);
     const { values, gradients, updates } = differentiate(model, specs, index, names, weights, data, settingsAt(model, h, DONE + 1));
     const ids = [...objective.terms.map(({ id }) => id), ...(objective.terms.length > 1 ? [totalId(model, objective)] : [])];
     const numbers = await Promise.all(values.map(async (value) => (await value.data())[0]!));

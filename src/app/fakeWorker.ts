@@ -47,7 +47,7 @@ export function createFakeWorker(): FakeWorker {
     },
     reply: (command, value, request = fake.asked(command).at(-1)) => port.reply(value, request),
     refuse: (command, code) => port.refuse(code, code, fake.asked(command).at(-1)),
-    say: (event, of = run) => port.say({ ...event, run: of }),
+    say: (event, of = run) => port.emit({ ...event, run: of }),
     opened(more = {}) {
       const { config, snapshot } = fake.last("open");
       const report = { wish: config.backend, chosen: "wasm", reason: "only-one", trials: [] } as const;

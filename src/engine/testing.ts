@@ -1,4 +1,4 @@
-/** For tests in Node: backends without a browser, and what `machine/modelCases.ts` has. */
+/** For tests in Node: backends without a browser, and the cases of `machine/modelCases.ts`. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PIXELS, type Backend } from "../core/runConfig";
@@ -17,13 +17,13 @@ export const wasmPaths = Object.fromEntries(
   }),
 );
 
-/** Loads the compiler beforehand: transforming its files takes seconds on a busy machine, and tests count time. */
+/** Starts a backend. Loads the compiler first, because transforming its files takes seconds on a busy machine and tests measure time. */
 export async function useBackend(backend: Backend) {
   await Promise.all([import("./trainer/stepper/planned"), import("./trainer/stepper/wasm")]);
   return startBackend(backend, { wasmPaths, softwareWebgl: true, onLost: () => undefined });
 }
 
-/** Grey images at once, as many as MNIST has, all of class 0. */
+/** A dataset of grey images, as many as MNIST has, all loaded and of class 0. */
 export const greyDataset: Dataset = {
   width: PIXELS, trainImages: 60_000, testImages: 10_000,
   whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,

@@ -6,7 +6,7 @@ import { datasetOf } from "../data/open";
 import { dataOf } from "../data/registry";
 import { judgeSource, MEASURES } from "../engine/measurements";
 import { judgeBytes } from "../engine/measurements/testing";
-import type { Still } from "../engine/step/still";
+import type { FrozenModel } from "../engine/step/frozenModel";
 import { models } from "../models/registry";
 import type { Definition } from "./measurement";
 import { MEASUREMENT_IDS, MEASUREMENTS, measurementsOf, type MeasurementId } from "./registry";
@@ -22,7 +22,7 @@ const small = (id: MeasurementId) => Object.fromEntries(Object.entries<Definitio
   [name, name === "images" || name === "samples" ? Math.max(min, SLICED[id] ?? 20) : name === "carried" ? 100 : Math.min(max, Math.max(min, 2))]));
 
 /** There are fewer training images, so that measurements of all of them are fast. */
-async function expectWhole(id: MeasurementId, of: Still): Promise<void> {
+async function expectWhole(id: MeasurementId, of: FrozenModel): Promise<void> {
   const dataset = { ...datasetOf(of.h, () => on.dataset), trainImages: 2500 };
   const shares: number[] = [];
   const before = memory().numTensors;
@@ -44,18 +44,18 @@ async function expectWhole(id: MeasurementId, of: Still): Promise<void> {
 
 describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, model) => {
   it("all that apply give finite numbers, leak no tensor, and can be ended after a slice", async () => {
-    const of = on.still(model);
+    const of = on.frozen(model);
     for (const id of measurementsOf(model, dataOf(of.h).kind)) await expectWhole(id, of);
   });
 });
 
 it.each([["vae", "ring"], ["vae", "line"], ["gan", "ring"], ["wgan-gp", "ring"]])("so do those of points that apply to %s on %s; those of images are refused", async (id, data) => {
-  const of = on.still(modelOf(id), { data });
+  const of = on.frozen(modelOf(id), { data });
   const applying = measurementsOf(of.model, "points");
   for (const one of applying) await expectWhole(one, of);
   expect(applying).toContain("divergences");
   await expect(on.ask("digit-fid", {}, of, { dataset: datasetOf(of.h, () => on.dataset) })).rejects.toMatchObject({ code: "no-such-measurement" });
-  await expect(on.ask("divergences", {}, on.still(modelOf(id)))).rejects.toMatchObject({ code: "no-such-measurement" });
+  await expect(on.ask("divergences", {}, on.frozen(modelOf(id)))).rejects.toMatchObject({ code: "no-such-measurement" });
 });
 
 it("they apply to the models that they are defined for", () => {
@@ -71,7 +71,7 @@ it("they apply to the models that they are defined for", () => {
 });
 
 it("they refuse settings out of range, other models' measurements and unknown ones", async () => {
-  const of = on.still(modelOf("vae"));
+  const of = on.frozen(modelOf("vae"));
   for (const k of [0, -1, 5_001, 1.5, NaN, Infinity]) {
     await expect(on.ask("k-sample-bound", { k }, of)).rejects.toMatchObject({ code: "bad-setting" });
   }
@@ -85,7 +85,7 @@ it("they refuse settings out of range, other models' measurements and unknown on
 });
 
 it("they refuse a damaged evaluation classifier, and hold no tensor afterwards", async () => {
-  const of = on.still(modelOf("gan"));
+  const of = on.frozen(modelOf("gan"));
   const before = memory().numTensors;
   const damaged = judgeSource(async () => (await judgeBytes()).slice(1));
   await expect(on.ask("class-histogram", {}, of, { judge: damaged })).rejects.toMatchObject({ code: "judge-damaged" });

@@ -14,8 +14,8 @@ import { measure, type MeasureOptions } from "../engine/measurements";
 import { diskDataset, diskJudge } from "../engine/measurements/testing";
 import { realImages } from "../engine/measuring/images";
 import { testReader } from "../engine/pictures/testImages";
-import { finish } from "../engine/scheduling/slices";
-import type { Still } from "../engine/step/still";
+import { runSlices } from "../engine/scheduling/slices";
+import type { FrozenModel } from "../engine/step/frozenModel";
 import { initialise } from "../engine/step/weights";
 import { smallSettings, useBackend } from "../engine/testing";
 import type { BundledJudge } from "../metrics/judge/judge";
@@ -29,15 +29,15 @@ export const modelOf = (id: string): Model => findModel(id)!;
 let onDisk: Promise<readonly [Dataset, BundledJudge]> | null = null;
 
 /** Returns a model without weights whose `decode` is given. */
-export const modelReturning = (decode: Model["decode"], more: Partial<Model> = {}): Still =>
+export const modelReturning = (decode: Model["decode"], more: Partial<Model> = {}): FrozenModel =>
   ({ model: { ...modelOf("cgan"), decode, ...more }, specs: {}, h: { latent: 2 }, weights: {} });
 
 /** Returns a model that decodes every code to the same image, [784]. */
-export const modelReturningImage = (pixels: Float32Array): Still => modelReturning((tf, _, { z }) =>
+export const modelReturningImage = (pixels: Float32Array): FrozenModel => modelReturning((tf, _, { z }) =>
   tf.add(tf.mul(tf.slice(tf.concat([z, z], 1), [0, 0], [z.shape[0], 1]), 0), tf.tensor2d(pixels, [1, PIXELS])));
 
 /** Returns a model that decodes to real images, one after the other, from this one on. */
-export function modelReturningRealImages({ dataset }: Pick<Bench, "dataset">, split: "train" | "test", from = 0): Still {
+export function modelReturningRealImages({ dataset }: Pick<Bench, "dataset">, split: "train" | "test", from = 0): FrozenModel {
   let next = from;
   return modelReturning((tf, _, { z }) => {
     const count = z.shape[0];
@@ -52,15 +52,15 @@ interface Bench {
   readonly dataset: Dataset;
   readonly judge: BundledJudge;
   /** Returns a model with small settings, except for the chosen ones. Its weights are disposed after the tests. */
-  still(model: Model, chosen?: HyperparameterValues): Still;
+  frozen(model: Model, chosen?: HyperparameterValues): FrozenModel;
   /** Returns the same model with these values of a weight, which are disposed likewise. */
-  withWeights(still: Still, values: Readonly<Record<string, ArrayLike<number>>>): Still;
+  withWeights(frozen: FrozenModel, values: Readonly<Record<string, ArrayLike<number>>>): FrozenModel;
   /** Returns a model whose decoder gives all pixels this logit, and whose posterior is the prior. */
-  ignoringZ(still: Still, logit: number): Still;
+  ignoringZ(frozen: FrozenModel, logit: number): FrozenModel;
   /** Runs a measurement. Rejects as `measure` does. */
-  ask<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>>, of: Still, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
+  ask<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>>, of: FrozenModel, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
   /** Returns the held-out losses of the first test images. */
-  heldOut(of: Still, images: number): Promise<Readonly<Record<string, number>>>;
+  heldOut(of: FrozenModel, images: number): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Sets up the tests of one file on WASM; its members can be used once tests run. */
@@ -85,7 +85,7 @@ export function bench(): Bench {
   return {
     get dataset() { return here[0]; },
     get judge() { return here[1]; },
-    still(model, chosen = {}) {
+    frozen(model, chosen = {}) {
       const h = { ...smallSettings(model), ...chosen };
       const specs = model.networks(h);
       const weights = initialise(specs, 5);
@@ -98,9 +98,9 @@ export function bench(): Bench {
       return withWeights(of, Object.fromEntries(names.map((name) =>
         [name, new Float32Array(of.weights[name]!.size).fill(name === "decoder/logits/bias" ? logit : 0)])));
     },
-    ask: (id, settings, of, more = {}) => measure(id, settings, { still: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
+    ask: (id, settings, of, more = {}) => measure(id, settings, { frozen: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
     async heldOut(of, images) {
-      const { values } = await finish(measureHeldOut({
+      const { values } = await runSlices(measureHeldOut({
         ...of, step: step(0), images: Array.from({ length: images }, (_, i) => i), batchOf: testReader(here[0], of).testBatchOf,
       }));
       return values;

@@ -1,8 +1,8 @@
-/** What is said to the checking worker and back, and what becomes of a question where there is no answer. */
+/** Messages to and from the checking worker, and comparisons that are never answered. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step } from "../core/ids";
 import type { ComputedStep } from "../engine/trainer/computedStep";
-import { checkerIn, type CheckCommands } from "./check";
+import { workerChecker, type CheckCommands } from "./check";
 import { FakePort } from "./testing";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -25,10 +25,10 @@ function ports() {
 
 const comparison = { reference: "wasm", agreement: { losses: 0, gradients: 0 }, before: computed(3).before } as const;
 
-it("hands the arrays over, and an answer finds its question", async () => {
+it("transfers the arrays, and matches an answer to its comparison", async () => {
   const { made, spawn } = ports();
-  const checker = checkerIn(spawn);
-  expect(made).toHaveLength(1); // it starts at once
+  const checker = workerChecker(spawn);
+  expect(made).toHaveLength(1); // it is spawned at once
   const [first, second] = [checker.compare(computed(3)), checker.compare(computed(4))];
   const [port] = made;
   expect(port!.handedOver).toBe(5);
@@ -38,9 +38,9 @@ it("hands the arrays over, and an answer finds its question", async () => {
   await expect(second).rejects.toMatchObject({ code: "bad-snapshot" });
 });
 
-it("a worker that fails rejects what it was asked; the next question goes to another", async () => {
+it("a worker that fails rejects its comparison; the next one goes to another worker", async () => {
   const { made, spawn } = ports();
-  const checker = checkerIn(spawn);
+  const checker = workerChecker(spawn);
   const asked = checker.compare(computed(3));
   made[0]!.fail();
   await expect(asked).rejects.toThrow("boom");
@@ -50,9 +50,9 @@ it("a worker that fails rejects what it was asked; the next question goes to ano
   expect(await again).toEqual(comparison);
 });
 
-it("one that is silent is given up", async () => {
+it("a silent worker is ended", async () => {
   const { made, spawn } = ports();
-  const asked = expect(checkerIn(spawn).compare(computed(3))).rejects.toThrow("No comparison within");
+  const asked = expect(workerChecker(spawn).compare(computed(3))).rejects.toThrow("No comparison within");
   await vi.advanceTimersByTimeAsync(29_000);
   expect(made[0]!.ended).toBe(0);
   await vi.advanceTimersByTimeAsync(2000);
@@ -60,9 +60,9 @@ it("one that is silent is given up", async () => {
   expect(made[0]!.ended).toBe(1);
 });
 
-it("a late failure of a worker that was ended leaves the next one alone", async () => {
+it("a late failure of a worker that was ended does not affect the next one", async () => {
   const { made, spawn } = ports();
-  const checker = checkerIn(spawn);
+  const checker = workerChecker(spawn);
   const first = expect(checker.compare(computed(3))).rejects.toThrow("boom");
   made[0]!.fail();
   await first;
@@ -73,25 +73,25 @@ it("a late failure of a worker that was ended leaves the next one alone", async 
   expect(made[1]!.ended).toBe(0);
 });
 
-it("one that is ended rejects what it was asked, and ends its worker", async () => {
+it("a disposed checker rejects its comparison, and ends its worker", async () => {
   const { made, spawn } = ports();
-  const checker = checkerIn(spawn);
+  const checker = workerChecker(spawn);
   const asked = expect(checker.compare(computed(3))).rejects.toThrow("ended");
   checker.dispose();
   await asked;
   expect(made[0]!.ended).toBe(1);
 });
 
-it("one that answered in time is kept", async () => {
+it("a worker that answered in time is reused", async () => {
   const { made, spawn } = ports();
-  const asked = checkerIn(spawn).compare(computed(3));
+  const asked = workerChecker(spawn).compare(computed(3));
   made[0]!.reply(comparison);
   await asked;
   await vi.advanceTimersByTimeAsync(60_000);
   expect(made[0]!.ended).toBe(0);
 });
 
-it("where no worker can be started, a question is refused", async () => {
-  const checker = checkerIn(() => { throw new Error("Worker is not defined"); });
+it("a comparison is refused if no worker can be started", async () => {
+  const checker = workerChecker(() => { throw new Error("Worker is not defined"); });
   await expect(checker.compare(computed(3))).rejects.toThrow("Worker is not defined");
 });

@@ -1,6 +1,6 @@
 /**
- * Both ends of the worker that computes a GPU's steps again, on WASM, or in plain JavaScript where that does not start. What is compared, when, and
- * what follows from it is `engine/check/selfCheck.ts`'s business.
+ * Both ends of the worker that recomputes a GPU's steps on WASM, or in plain JavaScript if WASM does not start.
+ * `engine/check/selfCheck.ts` decides what is compared and when, and acts on the result.
  */
 import { millis } from "../core/ids";
 import type { Backend } from "../core/runConfig";
@@ -8,7 +8,7 @@ import { startBackend } from "../engine/device/backends/start";
 import { compareWithEager, type Checker, type Comparison } from "../engine/check/compareWithEager";
 import { buffersOf, tensorBuffers, type ComputedStep } from "../engine/trainer/computedStep";
 import { wasmPaths } from "./ownFiles";
-import { connect, serve as serveCommands, TookTooLong, type Rpc, type WorkerPort } from "./rpc";
+import { connect, serve as serveCommands, CallTimeout, type Rpc, type WorkerPort } from "./rpc";
 
 export interface CheckCommands {
   compare: { params: ComputedStep; reply: Comparison };
@@ -25,7 +25,7 @@ async function start(): Promise<Backend> {
   }
 }
 
-/** One step at a time: they share the backend. */
+/** Serves comparisons, one at a time, because they share the backend. */
 export function serve(): void {
   const started = start();
   serveCommands<CheckCommands>(() => ({
@@ -33,11 +33,11 @@ export function serve(): void {
   }), { inOrder: true, buffersOf: ({ before }) => tensorBuffers(before.tensors) });
 }
 
-/** Seconds after which a comparison is given up. The slowest step measured took 5 s. */
-const PATIENCE_S = 30;
+/** Seconds after which a comparison is cancelled. The slowest step measured took 5 s. */
+const TIMEOUT_S = 30;
 
-/** Spawns the worker at once, and another one when that has failed and is asked again. */
-export function checkerIn(spawn: () => WorkerPort): Checker {
+/** A checker in a worker. It is spawned at once, and again for the next comparison after a failure. */
+export function workerChecker(spawn: () => WorkerPort): Checker {
   let rpc: Rpc<CheckCommands> | null = null;
   const spawned = () => rpc = connect<CheckCommands>(spawn(), {
     onFailure: (words) => rpc?.end(new Error(`The checking worker failed: ${words || "it did not load"}`)),
@@ -45,11 +45,11 @@ export function checkerIn(spawn: () => WorkerPort): Checker {
   try {
     spawned();
   } catch {
-    // Whoever asks is told why.
+    // `compare` tries again and rejects with the reason.
   }
   return {
     async compare(step) {
-      const timeout = new TookTooLong(millis(1000 * PATIENCE_S), `No comparison within ${PATIENCE_S} s`);
+      const timeout = new CallTimeout(millis(1000 * TIMEOUT_S), `No comparison within ${TIMEOUT_S} s`);
       return (!rpc || rpc.ended ? spawned() : rpc).call("compare", step, { transfer: buffersOf(step), timeout });
     },
     dispose: () => rpc?.end(new Error("The checking worker was ended")),

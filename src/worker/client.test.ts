@@ -17,7 +17,7 @@ const opening = { run: runId(1), config: { model: "vae", seed: 1, backend: "auto
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("a worker that a message cannot be sent to is given up: it would go on without knowing of it", async () => {
+test("a worker that cannot be sent a message is given up: it would continue without knowing the request", async () => {
   const { client, port, lost } = setUp();
   const before = client.call("evaluate", null);
   port.postMessage = () => { throw new DOMException("The message could not be cloned.", "DataCloneError"); };
@@ -36,47 +36,47 @@ test("a new run ends the calls of the old one, and its late messages are dropped
   client.begin(runId(2));
   await expect(call).rejects.toMatchObject({ code: "superseded" });
   port.reply({ step: 1 });
-  port.say({ kind: "losses", run: 1, firstStep: step(1), values: Float32Array.of(1), msPerStep: millis(1) });
+  port.emit({ kind: "losses", run: 1, firstStep: step(1), values: Float32Array.of(1), msPerStep: millis(1) });
   expect(losses).not.toHaveBeenCalled();
 });
 
-test("losses that come before the run is open are the last ones of the run before", async () => {
+test("losses that arrive before the run is open belong to the previous run", async () => {
   const { client, port } = setUp();
   const losses = vi.fn();
   client.on("losses", losses);
   const open = client.call("open", opening);
   const row = { kind: "losses", run: 1, firstStep: step(1), values: Float32Array.of(1), msPerStep: millis(1) };
-  port.say(row);
+  port.emit(row);
   expect(losses).not.toHaveBeenCalled();
   port.reply({});
   await open;
-  port.say(row);
+  port.emit(row);
   expect(losses).toHaveBeenCalledOnce();
 });
 
-test("what is said about the data counts whatever the run", () => {
+test("events about the data count for every run", () => {
   const { client, port } = setUp();
   const [data, failed] = [vi.fn(), vi.fn()];
   client.on("data", data);
   client.on("failed", failed);
-  port.say({ kind: "data", run: 0, progress: {} });
-  port.say({ kind: "failed", run: 0, error: { code: "data-damaged", message: "" } });
-  port.say({ kind: "failed", run: 0, error: { code: "loss-not-finite", message: "" } });
+  port.emit({ kind: "data", run: 0, progress: {} });
+  port.emit({ kind: "failed", run: 0, error: { code: "data-damaged", message: "" } });
+  port.emit({ kind: "failed", run: 0, error: { code: "loss-not-finite", message: "" } });
   expect([data.mock.calls.length, failed.mock.calls.length]).toEqual([1, 1]);
 });
 
-test("events reach those who listen, until they stop", () => {
+test("events reach listeners until they are removed", () => {
   const { client, port } = setUp();
   const probing = vi.fn();
   const stop = client.on("probing", probing);
-  port.say({ kind: "probing", backend: "wasm", run: 1 });
+  port.emit({ kind: "probing", backend: "wasm", run: 1 });
   stop();
-  port.say({ kind: "probing", backend: "cpu", run: 1 });
+  port.emit({ kind: "probing", backend: "cpu", run: 1 });
   expect(probing.mock.calls).toEqual([[{ kind: "probing", backend: "wasm", run: 1 }]]);
 });
 
 describe("a lost worker", () => {
-  test.each(["error", "messageerror"] as const)("%s rejects every call and is told once", async (type) => {
+  test.each(["error", "messageerror"] as const)("%s rejects every call and is reported once", async (type) => {
     const { client, port, lost } = setUp();
     const calls = [client.call("pause", null), client.call("evaluate", null)];
     port.fail(type);
@@ -87,12 +87,12 @@ describe("a lost worker", () => {
     await expect(client.call("pause", null)).rejects.toMatchObject({ code: "worker-lost" });
   });
 
-  test("silence while something is expected", async () => {
+  test("is noticed by its silence while a reply is expected", async () => {
     const { client, port, lost } = setUp();
-    vi.advanceTimersByTime(60_000); // nothing expected
+    vi.advanceTimersByTime(60_000); // no reply expected
     const call = client.call("train", {}).catch(({ code }: { code: string }) => code);
     vi.advanceTimersByTime(9_000);
-    port.say({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, tensors: 1, bytes: 1 });
+    port.emit({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, tensors: 1, bytes: 1 });
     vi.advanceTimersByTime(9_500);
     expect(lost).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1_000);
@@ -110,7 +110,7 @@ describe("a lost worker", () => {
   });
 });
 
-test("latest wins: one under way, the newest next, the last always, errors are no obstacle", async () => {
+test("latest wins: one request pending, the newest next, the last always, despite errors", async () => {
   const sent: number[] = [];
   const finish: (() => void)[] = [];
   const send = latestWins((value: number) => {

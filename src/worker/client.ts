@@ -1,47 +1,47 @@
 /**
- * The page's side of a run's worker: calls and events of the present run. It tells messages of the present run
- * from late ones and notices when the worker is gone. What to do then is the session's business.
+ * The page's end of the connection to a run's worker: calls and events of the current run. It drops late messages of earlier runs
+ * and notices when the worker fails or hangs; the session then acts.
  */
 import { ElboError } from "../core/errors";
 import { aboutOf } from "../core/events";
 import { runId, type RunId } from "../core/ids";
-import type { Commands, EventKind, EventOf, Unasked } from "./protocol";
+import type { Commands, EventKind, EventOf, WorkerEvent } from "./protocol";
 import { connect, type Rpc, type WorkerPort } from "./rpc";
 
 export interface Client extends Pick<Rpc<Commands>, "call"> {
-  /** From now on only this run's messages count; calls of the former run reject with "superseded". */
+  /** From now on only this run's messages count; calls of the previous run reject with "superseded". */
   begin(run: RunId): void;
-  /** Returns the way to stop. */
+  /** Adds a listener and returns a function that removes it. */
   on<K extends EventKind>(kind: K, listener: (event: EventOf<K>) => void): () => void;
-  /** Gives the worker up: it answers, but does nothing. Open calls reject with "worker-lost". */
+  /** Abandons a worker that responds but makes no progress. Open calls reject with "worker-lost". */
   lose(message: string): void;
   /** Ends the worker; open calls, and later ones, reject with "superseded". */
   dispose(): void;
 }
 
-/** Silence is counted in ticks, not by the clock, so that a laptop that slept is not taken for a worker that hung. */
+/** Silence is counted in ticks, not by the clock, so that a sleeping laptop does not look like a hanging worker. */
 const TICK_MS = 1000;
-/** The worker's heart beats about every second, between steps; the slowest step measured took 5 s. */
+/** The worker sends a heartbeat about every second, between steps; the slowest step measured took 5 s. */
 const SILENT_TICKS = 10;
-/** Opening compiles shaders and measures backends, which can hold up the worker's thread for longer. */
+/** Opening a run compiles shaders, which can block the worker's thread for longer. */
 const SILENT_TICKS_OPENING = 30;
 
-/** Over a worker that nothing has been asked of yet. `onLost`: told once, after every open call has been rejected with "worker-lost". */
+/** A client for a new worker. `onLost` is called once, after every open call has been rejected with "worker-lost". */
 export function createClient(port: WorkerPort, onLost: (error: ElboError) => void): Client {
   const listeners = new Map<EventKind, Set<(event: never) => void>>();
   let run = runId(0);
   let silent = 0;
   let opened = false;
 
-  const rpc = connect<Commands, Unasked>(port, {
+  const rpc = connect<Commands, WorkerEvent>(port, {
     onMessage(message) {
       silent = 0;
       if (message.kind === "reply") opened ||= rpc.open.get(message.id)?.command === "open";
-      else if (message.kind !== "error" && message.kind !== "progress") hear(message);
+      else if (message.kind !== "error" && message.kind !== "progress") dispatch(message);
     },
     onFailure: (message) => lose(`The worker failed${message && `: ${message}`}`),
-    // The worker would go on without knowing what it was asked for.
-    onUnsent: (error) => lose(`A message could not be sent: ${String(error)}`),
+    // The worker would continue without knowing the request.
+    onSendError: (error) => lose(`A message could not be sent: ${String(error)}`),
   });
 
   const watchdog = setInterval(() => {
@@ -58,7 +58,7 @@ export function createClient(port: WorkerPort, onLost: (error: ElboError) => voi
     onLost(error);
   }
 
-  function hear(event: Unasked) {
+  function dispatch(event: WorkerEvent) {
     if (event.kind === "awake") return;
     const about = aboutOf(event);
     if ((event.run !== run && about !== "data") || (!opened && about === "open run")) return;
@@ -89,8 +89,8 @@ export function createClient(port: WorkerPort, onLost: (error: ElboError) => voi
 }
 
 /**
- * At most one request under way. Of the values that come meanwhile only the newest is sent, and the last one
- * always is. `send` deals with its own errors; one that rejects does not stop the next.
+ * Returns a function that sends values with at most one request pending. Of the values that arrive meanwhile only the newest is
+ * sent, and the last one always is. `send` handles its own errors; a rejection does not stop the next value.
  */
 export function latestWins<T>(send: (value: T) => Promise<unknown>): (value: T) => void {
   let busy = false;

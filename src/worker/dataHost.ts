@@ -1,4 +1,4 @@
-/** The worker that reads a reader's files and makes them into images as MNIST's are, one request after the other. */
+/** The worker that converts a reader's files to images like MNIST's, one request after the other. */
 import { ElboError } from "../core/errors";
 import { OwnDataError, type ImportOptions, type Prepared } from "../core/ownData";
 import { filesOfDrawings } from "../data/own/drawn";
@@ -8,7 +8,7 @@ import { archiveOf } from "../data/own/save";
 import type { DataCommands, Refused } from "./protocol";
 import { serve as serveCommands } from "./rpc";
 
-/** By the browser's own decoder; what is transparent is white, as paper. */
+/** Decodes with the browser's own decoder; transparent pixels become white, like paper. */
 const decode: Decode = async (bytes, most) => {
   const bitmap = await createImageBitmap(new Blob([bytes]));
   try {
@@ -30,13 +30,13 @@ const decode: Decode = async (bytes, most) => {
 
 type Tell = (share: number) => void;
 
-/** One request after the other. */
+/** Serves the requests in order. */
 export function serve(): void {
   let given: ParsedFiles | null = null;
 
-  /** `read`: the files that were chosen, or null for those before. */
+  /** `read`: reads the chosen files; null keeps the previous ones. */
   async function prepared(read: (() => ParsedFiles | Promise<ParsedFiles>) | null, wishes: ImportOptions | null, tell: Tell): Promise<Prepared | Refused> {
-    tell(0); // this script is loaded
+    tell(0); // reports that this script is loaded
     try {
       if (read) {
         given = null;

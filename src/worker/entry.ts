@@ -1,8 +1,8 @@
 /**
- * The workers' entry: loads the host of a run or, in a worker of that name, what checks a run's steps or the machine, helps with steps or reads own data, and
- * gives it what was sent until then. Nothing may import this file: WebKit evaluates a module worker's entry once more when
- * another module of the worker imports it, so that everything in it would be there twice. What the backends' chunks share
- * with the worker is in the programs' chunks.
+ * The workers' entry: loads the program for the worker's name, by default the host of a run, and passes on the messages that
+ * arrived until then. Nothing may import this file: WebKit evaluates a module worker's entry again when another module of the
+ * worker imports it, so that everything in it would exist twice. Code shared with the backends' chunks is therefore in the
+ * programs' chunks.
  */
 import type { Message } from "./protocol";
 
@@ -32,6 +32,6 @@ load().then(({ serve }) => {
   serve();
   early.forEach((event) => self.dispatchEvent(event));
 }).catch((error: unknown) => {
-  // Uncaught in a task of its own, so that the page hears of it as an error of the worker.
+  // Thrown in a separate task, so that the page receives it as an error of the worker.
   setTimeout(() => { throw error; });
 });

@@ -1,4 +1,4 @@
-/** What features have a run's worker do: `commands` of their `worker.ts`, fetched when one is first asked for. */
+/** Commands that features add to a run's worker: `commands` of their `worker.ts`, loaded when one is first called. */
 import { ElboError } from "../core/errors";
 import type { Laboratory } from "../engine/run/laboratory";
 import type { Params, Reply } from "./protocol";
@@ -7,8 +7,8 @@ type Commands = Readonly<Record<string, (params: unknown, laboratory: Laboratory
 
 const files = import.meta.glob<Commands>("../features/*/worker.ts", { import: "commands" });
 
-/** Rejects with "internal" where there is no such command, and as the command does. */
-export async function doForFeature({ feature, command, params }: Params<"feature">, laboratory: Laboratory): Promise<Reply<"feature">> {
+/** Runs a feature's command. Rejects with "internal" if there is no such command, and as the command does. */
+export async function runFeatureCommand({ feature, command, params }: Params<"feature">, laboratory: Laboratory): Promise<Reply<"feature">> {
   const commands = await files[`../features/${feature}/worker.ts`]?.();
   const run = commands && Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) throw new ElboError("internal", `No feature has the command ${feature}/${command}.`);

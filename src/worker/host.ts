@@ -1,6 +1,5 @@
 /**
- * What a run's worker answers: takes the page's commands to the engine and the engine's events to the page. It holds the one
- * experiment that is open, and replaces its backend when that fails. Everything numerical is behind it.
+ * A run's worker: passes the page's commands to the engine, and the engine's events to the page.
  */
 import judgeFile from "../metrics/judge/judge.bin?url";
 import type {} from "../core/packedFiles";
@@ -9,27 +8,27 @@ import { runId, type RunId } from "../core/ids";
 import { fetchJudge } from "../engine/measurements";
 import { Laboratory, type LaboratoryOptions } from "../engine/run/laboratory";
 import { tensorBuffers } from "../engine/trainer/computedStep";
-import { startThreadsBy } from "../engine/trainer/stepper/threads";
-import { checkerIn } from "./check";
+import { setThreadFactory } from "../engine/trainer/stepper/threads";
+import { workerChecker } from "./check";
 import { ownWorker, wasmPaths } from "./ownFiles";
-import { doForFeature } from "./features";
-import type { CommandName, Commands, Event, Reply, Unasked } from "./protocol";
+import { runFeatureCommand } from "./features";
+import type { CommandName, Commands, Event, Reply, WorkerEvent } from "./protocol";
 import { serve as serveCommands } from "./rpc";
 
 const HEARTBEAT_MS = 1000;
 
-/** Weights are read back for whoever asks, and are nobody else's: they are handed over, not copied. */
+/** The buffers of a reply with weights. They were read back for this reply, so they are transferred, not copied. */
 const weightsOf = (value: Reply<CommandName>): ArrayBufferLike[] =>
   (value !== null && "tensors" in value ? tensorBuffers(value.tensors) : []);
 
 /** Serves a run's commands; tests give it their own files and workers. */
 export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
-  serveCommands<Commands, Unasked>((post) => {
-    /** The newest run that the page has asked for: events that belong to no run in particular carry its number. */
+  serveCommands<Commands, WorkerEvent>((post) => {
+    /** The newest run that the page has opened; events that belong to no run carry its number. */
     let current: RunId = runId(0);
     const tell = (run: RunId, event: Event) => post({ ...event, run }, buffersOf(event));
     const laboratory = new Laboratory({ ...options, tell: (event) => tell(current, event) });
-    // The page knows by it that this thread runs, and how far the run is.
+    // It shows the page that this thread runs, and how far the run is.
     setInterval(() => tell(current, { kind: "heartbeat", ...laboratory.pulse() }), HEARTBEAT_MS);
     return {
       open: (params) => {
@@ -45,21 +44,21 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
       components: () => laboratory.experiment.components(),
       influence: ({ given }) => laboratory.experiment.influence(given),
       watch: (watch) => laboratory.watch(watch),
-      position: (position) => laboratory.moveTo(position),
+      position: (position) => laboratory.setPosition(position),
       rewind: async ({ to }) => ({ step: laboratory.experiment.rewind(to) }),
-      drawn: ({ kind, buffer }) => laboratory.drawn(kind, buffer),
+      drawn: ({ kind, buffer }) => laboratory.frameDrawn(kind, buffer),
       evaluate: () => laboratory.experiment.evaluate(),
       measure: ({ id, settings }) => laboratory.experiment.measure(id, settings),
-      endMeasure: () => laboratory.experiment.endMeasure(),
+      endMeasure: () => laboratory.experiment.cancelMeasure(),
       complete: (request) => laboratory.experiment.complete(request),
-      endComplete: () => laboratory.experiment.endComplete(),
+      endComplete: () => laboratory.experiment.cancelComplete(),
       testImage: ({ image }) => laboratory.testImage(image),
       snapshot: () => laboratory.experiment.snapshot(),
       past: async (wish) => laboratory.experiment.past.news(wish),
       adoptPast: (past) => laboratory.experiment.adoptPast(past),
       stateAt: ({ step }) => laboratory.experiment.stateAt(step),
-      endStateAt: () => laboratory.experiment.endStateAt(),
-      feature: (wish) => doForFeature(wish, laboratory),
+      endStateAt: () => laboratory.experiment.cancelStateAt(),
+      feature: (wish) => runFeatureCommand(wish, laboratory),
       fetchRest: () => laboratory.fetchRest(),
       retryData: () => laboratory.retryData(),
     };
@@ -67,13 +66,14 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
 }
 
 /** Serves a run's commands in the browser's worker. */
+/** Serves a run with the built page's files. */
 export function serve(): void {
-  startThreadsBy(() => ownWorker("thread"));
+  setThreadFactory(() => ownWorker("thread"));
   serveRuns({
-    // Built, this file lies one folder below the page, or within it.
+    // In the build this file is one folder below the page, or embedded in it.
     data: { baseUrl: globalThis.packedFiles ? "" : new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
     wasmPaths,
-    checker: () => checkerIn(() => ownWorker("check")),
+    checker: () => workerChecker(() => ownWorker("check")),
     judgeBytes: () => fetchJudge(judgeFile),
   });
 }

@@ -1,19 +1,19 @@
-/** The worker that checks the machine: takes the page's tasks to the engine. */
+/** The worker that checks the machine: passes the page's tasks to the engine. */
 import type { MachineTasks } from "../core/machine";
 import { MachineBench } from "../engine/machine";
-import { startThreadsBy } from "../engine/trainer/stepper/threads";
+import { setThreadFactory } from "../engine/trainer/stepper/threads";
 import { ownWorker, wasmPaths } from "./ownFiles";
 import { serve as serveCommands } from "./rpc";
 
-/** One task at a time, in the order they come. */
+/** Serves the tasks one at a time, in the order of their arrival. */
 export function serve(): void {
-  startThreadsBy(() => ownWorker("thread"));
+  setThreadFactory(() => ownWorker("thread"));
   const bench = new MachineBench({ wasmPaths, softwareWebgl: true });
   serveCommands<MachineTasks>(() => ({
-    start: (params) => bench.do("start", params),
-    kernels: (params) => bench.do("kernels", params),
-    model: (params) => bench.do("model", params),
-    pace: (params) => bench.do("pace", params),
-    costs: (params) => bench.do("costs", params),
+    start: (params) => bench.run("start", params),
+    kernels: (params) => bench.run("kernels", params),
+    model: (params) => bench.run("model", params),
+    pace: (params) => bench.run("pace", params),
+    costs: (params) => bench.run("costs", params),
   }), { inOrder: true });
 }

@@ -1,6 +1,6 @@
 /**
- * What the page and the worker say to each other. Types only. One table of commands gives both the request
- * and its reply, so that the two cannot drift apart; events flow from the worker without being asked for (core/events.ts).
+ * The messages between the page and a run's worker. Types only. One table of commands defines both a request and its reply,
+ * so that the two cannot diverge; events come from the worker without a request (core/events.ts).
  */
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { HyperparameterValues } from "../core/hyperparameters";
@@ -24,13 +24,13 @@ export type {
 
 export interface Commands {
   /**
-   * Ends whatever runs and prepares this configuration at step 0, or at the snapshot's step. `run`: the number that its events carry, and
-   * those that belong to no run in particular, from now on. `remembered`: what
-   * `auto` chose for this model on an earlier visit. `avoid`: what `auto` is not to choose, as it computed wrongly. `threads`: for
-   * steps of WASM, 1 or more; they change no number of the run. `fork`: this run, which stands until now, has the same past up to the
-   * snapshot's step. `keep`: this step is among those that are kept, where the run comes to it. `own`: the images
-   * that the configuration names, which a worker keeps from then on. Rejects with "own-data-missing" where it was told none, with
-   * "own-data-unsuitable" where the model needs labels, or more images.
+   * Ends the open run and prepares this configuration at step 0, or at the snapshot's step. `run`: the number that its events carry
+   * from now on, and events that belong to no run. `remembered`: the backend that `auto` chose for this model on an earlier visit.
+   * `avoid`: backends that `auto` must not choose, because they computed wrong results. `threads`: for steps on WASM, 1 or more;
+   * results do not depend on it. `fork`: if this is the open run, the new run inherits its history up to the snapshot's step.
+   * `keep`: a keyframe of this step is always kept. `own`: the images that the configuration names; the worker remembers them.
+   * Rejects with "own-data-missing" if it has no such images, and with "own-data-unsuitable" if the model needs labels or more
+   * images.
    */
   open: {
     params: { run: RunId; config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[]; fork?: RunId; keep?: Step; own?: OwnImages };
@@ -39,65 +39,65 @@ export interface Commands {
   /** Trains until paused, or until `until` steps are done in all. Replies when it stops, for whatever reason. */
   train: { params: { until?: Step }; reply: TrainOutcome };
   pause: { params: null; reply: { step: Step } };
-  /** Training makes no step beyond this one until it is told a later one, and goes on being training; null: nothing holds it. Of this run. */
+  /** Holds training of the current run at this step until a later one is given; null: no limit. */
   holdAt: { params: { step: Step | null }; reply: null };
-  /** New values for hyperparameters that are `live`. They hold from the step on that follows the one replied. */
+  /** New values for hyperparameters that are `live`. They apply from the step after the one replied. */
   adjust: { params: { hyperparameters: HyperparameterValues }; reply: { step: Step } };
   /**
-   * One image. z has the model's latent size; `class` is ignored by models that are not conditional. `given`: the image that
-   * a completing model completes, the first test image where absent; others ignore it.
+   * Decodes one image. z has the model's latent size; `class` is ignored by models that are not conditional. `given`: the image
+   * that a completing model completes, by default the first test image; others ignore it.
    */
   decode: { params: { z: Float32Array; class: number; given?: Given }; reply: Decoded };
   /** Posterior means, [n,d]. Rejects with "no-encoder". */
   encode: { params: EncodeRequest; reply: { codes: Float32Array; step: Step } };
-  /** The two principal components of the codes of test images, with the present weights. Rejects with "no-encoder". */
+  /** The two principal components of the codes of test images, with the current weights. Rejects with "no-encoder". */
   components: { params: null; reply: Components };
-  /** The directions that change the pictures most, with the present weights. `given` as in `decode`. */
+  /** The directions that change the images most, with the current weights. `given` as in `decode`. */
   influence: { params: { given?: Given }; reply: Influence };
-  /** Which pictures the page wants to be kept up to date. Replaces the former wish. */
+  /** Which pictures to keep up to date. Replaces the previous request. */
   watch: { params: Watch; reply: null };
-  /** Where the reader is: the image there is a picture, too. Replaces the former position. */
+  /** The reader's position in latent space: the image there is also kept up to date. Replaces the previous position. */
   position: { params: Position; reply: null };
-  /** A picture was drawn: its buffer comes back and the next of this kind may be sent. */
+  /** A picture was drawn: returns its buffer, and permits the next picture of this kind. */
   drawn: { params: { kind: Frame["kind"]; buffer: ArrayBuffer }; reply: null };
   /**
-   * Pictures, and what is asked of the model from now on, are of the kept step next to this one; null: of the run as it stands. Training
-   * goes on meanwhile. Replies the step they are of.
+   * From now on pictures and answers show the keyframe nearest to this step; null: the current weights. Training continues.
+   * Replies the step that is shown.
    */
   rewind: { params: { to: Step | null }; reply: { step: Step } };
-  /** The held-out measurement, now, at the present step. */
+  /** Measures the held-out loss at the current step. */
   evaluate: { params: null; reply: HeldOut };
   /**
-   * A measurement of the weights as they stand, settings left out being their defaults. One at a time: a second one ends
-   * the first with "superseded".
+   * Measures the weights that are shown; omitted settings have their defaults. One at a time: a second one ends the first with
+   * "superseded".
    */
   measure: { params: { id: MeasurementId; settings: Readonly<object> }; reply: Measured };
-  /** Ends the measurement under way, with "superseded". */
+  /** Ends the running measurement with "superseded". */
   endMeasure: { params: null; reply: null };
-  /** Fills an image in, with the weights as they stand. One search at a time: a second one ends the first with "superseded". */
+  /** Fills an image in with the weights that are shown. One search at a time: a second one ends the first with "superseded". */
   complete: { params: CompletionRequest; reply: CompletionResult };
-  /** Ends the search under way, with "superseded". */
+  /** Ends the running search with "superseded". */
   endComplete: { params: null; reply: null };
-  /** One of the 10,000, waited for where it is on its way. */
+  /** One of the test images; waits until it is loaded. Rejects with "bad-setting" if there is none. */
   testImage: { params: { image: number }; reply: TestImage };
-  /** Weights and optimiser state, to carry on from if the worker is lost. */
+  /** Weights and optimiser state, from which training can be resumed. */
   snapshot: { params: null; reply: Snapshot };
-  /** What the run keeps of its past, for whoever keeps the run. */
+  /** The part of the run's history that the page has not saved yet. */
   past: { params: HistoryRequest; reply: HistoryUpdate };
-  /** The run went on here from where it was kept: what it kept of its past then is its own again, and told by `keyframes`. */
+  /** Adds the saved history of a run that was resumed here; a `keyframes` event reports it. */
   adoptPast: { params: SavedHistory; reply: null };
   /**
-   * All of the run's state as it was at the kept step next to this one, to the bit. Takes as long as training to there from a state
-   * before it; told by `regaining`. One at a time: a second one ends the first with "superseded".
+   * Recomputes the run's whole state at the keyframe nearest to this step, bit for bit. It takes as long as training to there from
+   * a stored state; `regaining` events report its progress. One at a time: a second one ends the first with "superseded".
    */
   stateAt: { params: { step: Step }; reply: Snapshot };
-  /** Ends the one under way, with "superseded". */
+  /** Ends the running computation with "superseded". */
   endStateAt: { params: null; reply: null };
-  /** What a feature's `worker.ts` exports as `commands`, by the feature and the command. Rejects with "internal" where there is none. */
+  /** Runs a command that a feature's `worker.ts` exports in `commands`. Rejects with "internal" if there is none. */
   feature: { params: { feature: string; command: string; params: unknown }; reply: { answer: unknown } };
-  /** Fetches the scripts of what may be asked for later, when the page is idle. */
+  /** Loads scripts that may be needed later; called when the page is idle. */
   fetchRest: { params: null; reply: null };
-  /** Fetches again what is missing of the data. */
+  /** Fetches missing shards again. */
   retryData: { params: null; reply: null };
 }
 
@@ -105,21 +105,21 @@ export type CommandName = keyof Commands;
 export type Params<C extends CommandName> = Commands[C]["params"];
 export type Reply<C extends CommandName> = Commands[C]["reply"];
 
-/** A worker's first words, before it is asked for anything: its thread runs. For whoever made it. */
+/** A worker's first message, which says that its thread runs. */
 interface Awake {
   readonly kind: "awake";
 }
 
-/** What a run's worker says unasked. */
-export type Unasked = Awake | (Event & { readonly run: RunId });
+/** Messages of a run's worker that answer no command. */
+export type WorkerEvent = Awake | (Event & { readonly run: RunId });
 export type Request = RequestOf<Commands>;
-export type Message = AnswerOf<Commands> | Unasked;
+export type Message = AnswerOf<Commands> | WorkerEvent;
 
 export type { ErrorCode, WireError };
 
 export interface Opened {
   readonly backend: Backend;
-  /** As it is now; an event says when it changes. */
+  /** How steps are computed now; an event reports changes. */
   readonly engine: EngineReport;
   readonly step: Step;
   readonly parameters: number;
@@ -135,22 +135,22 @@ export interface Decoded {
 export interface TestImage {
   /** [784] in [0,1]. */
   readonly pixels: Float32Array;
-  /** −1 where nothing has a label. */
+  /** Its class; −1 if images have no labels. */
   readonly label: number;
 }
 
-/** Why files are refused, as it crosses to the page. */
+/** Why files are refused, as sent to the page. */
 export interface Refused {
   readonly refused: OwnDataReason;
   readonly detail: string;
 }
 
-/** What the worker that reads own data does, one after the other. Each begins with a progress of 0: its script is loaded. */
+/** Commands of the worker that reads own data, in order. Each first reports a progress of 0, which says that the script is loaded. */
 export interface DataCommands {
-  /** `files` null: those before, with other wishes; `wishes` null: what suits the files. */
+  /** Prepares images. `files` null: the previous files with other options; `wishes` null: options that suit the files. */
   prepare: { params: { files: readonly ChosenFile[] | null; wishes: ImportOptions | null }; reply: Prepared | Refused };
-  /** Drawings instead of files, as they are or with varied copies. */
+  /** Prepares drawings instead of files, unchanged or with varied copies. */
   draw: { params: { drawings: readonly Drawing[]; varied: boolean }; reply: Prepared | Refused };
-  /** These images as a file. */
+  /** Packs these images into a file. */
   archive: { params: OwnImages; reply: Uint8Array<ArrayBuffer> };
 }

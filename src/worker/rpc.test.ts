@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ElboError } from "../core/errors";
 import { millis } from "../core/ids";
-import { connect, serve, TookTooLong, type RequestOf, type ServeOptions } from "./rpc";
+import { connect, serve, CallTimeout, type RequestOf, type ServeOptions } from "./rpc";
 import { FakePort } from "./testing";
 
 interface Sums {
@@ -15,13 +15,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe("the asking end", () => {
+describe("the calling end", () => {
   const setUp = () => {
     const port = new FakePort<Sums>();
     return { port, rpc: connect<Sums>(port) };
   };
 
-  test("an answer finds its call, in whatever order, and an error keeps its code", async () => {
+  test("an answer settles its call, in any order, and an error keeps its code", async () => {
     const { port, rpc } = setUp();
     const [first, second] = [rpc.call("add", [1]), rpc.call("add", [2])];
     expect([...rpc.open.values()]).toMatchObject([{ command: "add" }, { command: "add" }]);
@@ -33,37 +33,37 @@ describe("the asking end", () => {
     expect(rpc.open.size).toBe(0);
   });
 
-  test("progress is its call's, and ends where the call is superseded; the worker goes on", async () => {
+  test("progress belongs to its call, and ends when the call is superseded; the worker continues", async () => {
     const { port, rpc } = setUp();
     const [first, second] = [vi.fn(), vi.fn()];
     const former = rpc.call("add", [], { onProgress: first });
-    port.say({ kind: "progress", id: port.sent[0]!.id, share: 0.5 });
+    port.emit({ kind: "progress", id: port.sent[0]!.id, share: 0.5 });
     rpc.supersede();
     await expect(former).rejects.toMatchObject({ code: "superseded" });
     const call = rpc.call("add", [], { onProgress: second });
-    port.say({ kind: "progress", id: port.sent[0]!.id, share: 0.8 });
+    port.emit({ kind: "progress", id: port.sent[0]!.id, share: 0.8 });
     port.reply(7, port.sent[0]);
-    port.say({ kind: "progress", id: port.sent[1]!.id, share: 0.1 });
+    port.emit({ kind: "progress", id: port.sent[1]!.id, share: 0.1 });
     port.reply(3);
     expect(await call).toBe(3);
     expect([first.mock.calls, second.mock.calls, port.ended]).toEqual([[[0.5]], [[0.1]], 0]);
   });
 
-  test("a call that takes too long ends the worker, and with it every call", async () => {
+  test("a call that takes too long ends the worker, and thereby every call", async () => {
     const { port, rpc } = setUp();
-    const inTime = rpc.call("add", [], { timeout: new TookTooLong(millis(50)) });
+    const inTime = rpc.call("add", [], { timeout: new CallTimeout(millis(50)) });
     port.reply(1);
     await inTime;
-    const [limited, other] = [rpc.call("add", [], { timeout: new TookTooLong(millis(100)) }).catch(String), rpc.call("forget", null).catch(String)];
+    const [limited, other] = [rpc.call("add", [], { timeout: new CallTimeout(millis(100)) }).catch(String), rpc.call("forget", null).catch(String)];
     await vi.advanceTimersByTimeAsync(99);
     expect([rpc.ended, port.ended]).toEqual([null, 0]);
     await vi.advanceTimersByTimeAsync(1);
-    const late = "TookTooLong: no answer within 100 ms";
+    const late = "CallTimeout: no answer within 100 ms";
     expect(await Promise.all([limited, other, rpc.call("add", []).catch(String)])).toEqual([late, late, late]);
     expect([String(rpc.ended), port.ended, port.sent.length]).toEqual([late, 1, 3]);
   });
 
-  test("a message that cannot be sent rejects its call alone", async () => {
+  test("a message that cannot be sent rejects only its call", async () => {
     const { port, rpc } = setUp();
     const before = rpc.call("forget", null);
     port.postMessage = () => { throw new DOMException("The message could not be cloned.", "DataCloneError"); };
@@ -84,7 +84,7 @@ describe("the asking end", () => {
 });
 
 describe("the answering end", () => {
-  /** A worker that adds, as many milliseconds long as the sum is. `broken`: so many messages can be sent. */
+  /** A worker that adds and takes as many milliseconds as the sum. `broken`: the number of messages that can be sent. */
   function worker(options: ServeOptions<Sums>, broken = Infinity) {
     const sent: (readonly [unknown, unknown])[] = [];
     let receive: (event: object) => void = () => undefined;
@@ -108,7 +108,7 @@ describe("the answering end", () => {
     return { sent, ask: (request: RequestOf<Sums>) => receive({ data: request }) };
   }
 
-  test("answers how far it is, nothing as null, what is thrown by its code; what a reply names is handed over", async () => {
+  test("sends progress, null for no result, the code of an error, and transfers a reply's buffers", async () => {
     const buffer = new ArrayBuffer(1);
     const { ask, sent } = worker({ inOrder: true, buffersOf: () => [buffer] });
     ask({ id: 1, command: "add", params: [2, 3] });
@@ -121,7 +121,7 @@ describe("the answering end", () => {
     ]);
   });
 
-  test("begins each command when it comes, unless they are to be in order", async () => {
+  test("begins each command when it arrives, unless they are served in order", async () => {
     const { ask, sent } = worker({});
     ask({ id: 1, command: "add", params: [50] });
     ask({ id: 2, command: "add", params: [20] });
@@ -129,7 +129,7 @@ describe("the answering end", () => {
     expect(sent.map(([message]) => message)).toMatchObject([{ id: 1, kind: "progress" }, { id: 2, kind: "progress" }, { id: 2, value: 20 }, { id: 1, value: 50 }]);
   });
 
-  test("sends nothing after a message that could not be sent, and the worker fails, so that the page knows", async () => {
+  test("sends nothing after a message that could not be sent, and fails, so that the page notices", async () => {
     const { ask, sent } = worker({}, 1);
     for (const id of [1, 2, 3]) ask({ id, command: "forget", params: null });
     await expect(vi.advanceTimersByTimeAsync(0)).rejects.toThrow("could not be cloned");

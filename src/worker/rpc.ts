@@ -1,33 +1,34 @@
 /**
- * Calls to a worker, from the page or from another worker: `connect` asks, `serve` answers, and one interface of commands per worker types both.
- * When a worker is given up, and what follows, is the business of whoever is connected. No library such as Comlink: its calls stay open for ever
- * when their worker fails or is ended (https://github.com/GoogleChromeLabs/comlink/issues/601), its errors lose their codes, and it has no events.
+ * Calls to a worker, from the page or from another worker: `connect` is the calling end, `serve` the answering end, and one
+ * interface of commands per worker types both. The calling end decides when to give up a worker. Libraries such as Comlink do not
+ * suffice: its calls stay open forever when their worker fails or is ended (https://github.com/GoogleChromeLabs/comlink/issues/601),
+ * its errors lose their codes, and it has no events.
  */
 import { ElboError, type WireError } from "../core/errors";
 import type { Millis } from "../core/ids";
 
-/** What is needed of a `Worker`, so that tests can stand in for it. */
+/** The part of `Worker` that is used, so that tests can replace it. */
 export interface WorkerPort {
   postMessage(message: unknown, transfer: Transferable[]): void;
   addEventListener(type: "message" | "error" | "messageerror", listener: (event: unknown) => void): void;
   terminate(): void;
 }
 
-/** By name, what each command of a worker takes and what it is answered with. */
+/** The parameters and the reply of each command of a worker, by its name. */
 export type Table<C> = { readonly [K in keyof C]: { readonly params: unknown; readonly reply: unknown } };
 
 export type RequestOf<C extends Table<C>, K extends keyof C = keyof C> =
   { [N in K]: { readonly id: number; readonly command: N; readonly params: C[N]["params"] } }[K];
 
 export type AnswerOf<C extends Table<C>> =
-  /** Of the reply that is to come, 0 to 1. */
+  /** Progress of a pending reply, 0 to 1. */
   | { readonly kind: "progress"; readonly id: number; readonly share: number }
   | { readonly kind: "reply"; readonly id: number; readonly value: C[keyof C]["reply"] }
   | { readonly kind: "error"; readonly id: number; readonly error: WireError };
 
-/** A call was not answered within its limit, so that its worker was ended. */
-export class TookTooLong extends Error {
-  override readonly name = "TookTooLong";
+/** A call was not answered within its time limit, so that its worker was ended. */
+export class CallTimeout extends Error {
+  override readonly name = "CallTimeout";
 
   constructor(readonly limit: Millis, message = `no answer within ${limit} ms`) {
     super(message);
@@ -36,43 +37,43 @@ export class TookTooLong extends Error {
 
 export interface CallOptions {
   readonly transfer?: ArrayBufferLike[];
-  /** The worker is ended with this error when its time is up. */
-  readonly timeout?: TookTooLong;
+  /** The worker is ended with this error when its limit is exceeded. */
+  readonly timeout?: CallTimeout;
   readonly onProgress?: (share: number) => void;
 }
 
 export interface Rpc<C extends Table<C>> {
-  /** Why the worker was ended; null: it was not. */
+  /** The error with which the worker was ended; null if it was not. */
   readonly ended: Error | null;
-  /** What waits for its reply, by the requests' ids. */
+  /** Calls that wait for their reply, by the requests' ids. */
   readonly open: ReadonlyMap<number, { readonly command: keyof C }>;
-  /** Rejects with the worker's error, with `ended`, with "superseded", and with "internal" where the message cannot be sent and the worker was not ended for it. */
+  /** Calls a command. Rejects with the worker's error, with `ended`, with "superseded", or with "internal" if the message cannot be sent and the worker was not ended. */
   call<K extends keyof C>(command: K, params: C[K]["params"], options?: CallOptions): Promise<C[K]["reply"]>;
-  /** Open calls reject with "superseded"; the worker goes on. */
+  /** Open calls reject with "superseded"; the worker continues. */
   supersede(): void;
-  /** Ends the worker, once: open calls, and later ones, reject with this error, "superseded" where there is none. */
+  /** Ends the worker, once. Open and later calls reject with this error, by default "superseded". */
   end(error?: Error): void;
 }
 
-/** What happens besides calls. `E`: what the worker says unasked, of other kinds than its answers. */
+/** Listeners of a connection. `E`: the worker's events, of other kinds than its answers. */
 export interface Listeners<C extends Table<C>, E> {
-  /** Whatever comes; the call that it answers settles next. */
+  /** Receives every message, before the call that it answers settles. */
   onMessage?(message: AnswerOf<C> | E): void;
-  /** The worker failed, with the browser's words if there are any. Where absent it is ended, with "worker-lost". */
+  /** The worker failed; `words` is the browser's message or empty. Without this listener the worker is ended with "worker-lost". */
   onFailure?(words: string): void;
-  /** A message cannot be sent. Its call rejects next; whoever calls is not interrupted. */
-  onUnsent?(error: unknown): void;
+  /** A message cannot be sent. Called asynchronously, before its call rejects. */
+  onSendError?(error: unknown): void;
 }
 
 interface OpenCall<C> extends CallOptions {
   readonly command: keyof C;
   readonly timer: ReturnType<typeof setTimeout> | undefined;
-  /** The table pairs each command with its reply; this is the one place where the pair comes apart. */
+  /** Typed `never`, because a map of open calls cannot pair each command with its reply. */
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** The asking end. Listens to the worker at once. */
+/** The calling end. Listens to the worker at once. */
 export function connect<C extends Table<C>, E extends { readonly kind: string } = never>(port: WorkerPort, listeners: Listeners<C, E> = {}): Rpc<C> {
   const open = new Map<number, OpenCall<C>>();
   let ended: Error | null = null;
@@ -101,7 +102,7 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
     else end(new ElboError("worker-lost", words || "the worker failed"));
   }
 
-  /** Events go to the listener alone: they answer no call. */
+  /** Passes all messages to the listener, and settles the call that an answer belongs to. */
   function receive(message: AnswerOf<C>) {
     if (ended) return;
     listeners.onMessage?.(message);
@@ -127,7 +128,7 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
         port.postMessage({ id, command, params } satisfies RequestOf<C>, transfer as Transferable[]);
       } catch (caught) {
         queueMicrotask(() => {
-          listeners.onUnsent?.(caught);
+          listeners.onSendError?.(caught);
           take(id)?.reject(ElboError.of(caught));
         });
       }
@@ -137,24 +138,23 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
   };
 }
 
-/** Where a command's reply is null, nothing need be returned. */
+/** The implementation of each command. Those whose reply is null may return nothing. */
 export type Handlers<C extends Table<C>> = {
   readonly [K in keyof C]: (params: C[K]["params"], onProgress: (share: number) => void) => Promise<C[K]["reply"]> | (null extends C[K]["reply"] ? void | Promise<void> : never);
 };
 
 export interface ServeOptions<C extends Table<C>> {
-  /** One command at a time, in the order they come; otherwise each begins when it comes. */
+  /** Runs one command at a time, in order; otherwise each begins when it arrives. */
   readonly inOrder?: boolean;
-  /** What is handed over with a reply, not copied. */
+  /** Buffers of a reply that are transferred, not copied. */
   readonly buffersOf?: (reply: C[keyof C]["reply"]) => ArrayBufferLike[];
 }
 
 type Post<E> = (message: E, buffers?: ArrayBufferLike[]) => void;
 
 /**
- * The answering end, in the worker. `handlersFor`: given what says something unasked, with buffers that
- * are handed over. After a message that cannot be sent none is sent any more, as the page would take what comes next for all that there was: the
- * worker fails, so that the page hears of it.
+ * The answering end, in the worker. `handlersFor` receives a function that sends events, with buffers to transfer. If a message
+ * cannot be sent, the worker fails and sends no further ones, because the page would not notice the gap.
  */
 export function serve<C extends Table<C>, E extends { readonly kind: string } = never>(
   handlersFor: (post: Post<E>) => Handlers<C>, { inOrder = false, buffersOf = () => [] }: ServeOptions<C> = {},

@@ -1,4 +1,4 @@
-/** A worker for tests: notes what it is sent, and says what it is told to. Not part of the page. */
+/** A worker for tests, which records received messages and sends messages on demand. Not part of the page. */
 import { ElboError, type ErrorCode } from "../core/errors";
 import type { RequestOf, Table, WorkerPort } from "./rpc";
 
@@ -8,9 +8,9 @@ interface Numbered {
 
 export class FakePort<C extends Table<C>> implements WorkerPort {
   readonly sent: RequestOf<C>[] = [];
-  /** How many buffers were handed over with the newest message. */
+  /** The number of buffers that were transferred with the newest message. */
   handedOver = 0;
-  /** How often it was ended. */
+  /** How often `terminate` was called. */
   ended = 0;
   readonly #listeners = new Map<string, (event: unknown) => void>();
   readonly #onSent: (request: RequestOf<C>) => void;
@@ -32,15 +32,15 @@ export class FakePort<C extends Table<C>> implements WorkerPort {
     this.ended++;
   }
 
-  say(message: object): void {
+  emit(message: object): void {
     this.#listeners.get("message")?.({ data: message });
   }
   /** Answers the newest request, or the one given. */
   reply(value: unknown, request: Numbered = this.sent.at(-1)!): void {
-    this.say({ kind: "reply", id: request.id, value });
+    this.emit({ kind: "reply", id: request.id, value });
   }
   refuse(code: ErrorCode, message: string, request: Numbered = this.sent.at(-1)!): void {
-    this.say({ kind: "error", id: request.id, error: new ElboError(code, message).toWire() });
+    this.emit({ kind: "error", id: request.id, error: new ElboError(code, message).toWire() });
   }
   fail(type: "error" | "messageerror" = "error", message = "boom"): void {
     this.#listeners.get(type)?.({ message });

@@ -1,10 +1,10 @@
-/** The workers that help the one that trains: each makes pieces of its steps, in memory that they share. */
+/** Helper threads of a training worker: each computes parts of its steps in shared memory. */
 import { help, type ThreadJob } from "../compiler/wasm/threads/help";
 
-/** Listens to messages from now on. */
+/** Serves jobs from now on. */
 export function serve(): void {
   self.addEventListener("message", ({ data }: MessageEvent<ThreadJob>) => {
-    // Uncaught in a task of its own, so that whoever started the worker hears of it.
+    // Thrown in a separate task, so that the parent worker receives it as an error.
     help(data).catch((error: unknown) => void setTimeout(() => { throw error; }));
   });
 }

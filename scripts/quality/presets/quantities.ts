@@ -28,7 +28,7 @@ export async function advanceTo(trainer: Trainer, to: number): Promise<Losses> {
 
 /** What is known of a run as it stands. */
 export async function look(trainer: Trainer, losses: Losses, wanted: readonly ReadMeasurementId[], { dataset, judge }: Surroundings): Promise<RunResults> {
-  const results = await measured(wanted, (id, settings) => measure(id, settings, { still: trainer, dataset, seed: trainer.config.seed, judge: () => Promise.resolve(judge) }));
+  const results = await measured(wanted, (id, settings) => measure(id, settings, { frozen: trainer, dataset, seed: trainer.config.seed, judge: () => Promise.resolve(judge) }));
   const recent = recentLosses({ columns: Object.keys(losses), values: (column) => losses[column]! });
   return { ...subjectOf(trainer.config, trainer.h), losses: recent, results };
 }

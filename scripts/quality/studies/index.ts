@@ -43,7 +43,7 @@ async function measured({ run, until }: StudyRun, { measures: { id, settings } }
   await trainer.compile();
   while (trainer.step < until) trainer.advance();
   try {
-    return await measure(id, checkedSettings(id, settings), { still: trainer, dataset, seed, judge: () => Promise.resolve(judge) });
+    return await measure(id, checkedSettings(id, settings), { frozen: trainer, dataset, seed, judge: () => Promise.resolve(judge) });
   } finally {
     trainer.dispose();
   }

@@ -9,7 +9,7 @@ import type { BackendReport, BackendTrial } from "../../core/reports";
 import type { Backend, RunConfig } from "../../core/runConfig";
 import type { Store } from "../../state/store";
 import { threadsFor } from "../../state/threads";
-import { connect, TookTooLong, type Rpc, type WorkerPort } from "../../worker/rpc";
+import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";
 import { addNotice } from "./runFeed";
 import type { BackendMemory } from "../backendMemory";
 
@@ -96,11 +96,11 @@ class PaceBench {
       if (this.ended) break;
       if (!this.#rpc || this.#rpc.ended) this.#rpc = connect(this.spawn());
       try {
-        await this.#rpc.call("start", { backend, threads: this.threads }, { timeout: new TookTooLong(START_LIMIT) });
-        const msPerStep = await this.#rpc.call("pace", { subject, limit: PACE_LIMIT }, { timeout: new TookTooLong(millis(4 * PACE_LIMIT)) });
+        await this.#rpc.call("start", { backend, threads: this.threads }, { timeout: new CallTimeout(START_LIMIT) });
+        const msPerStep = await this.#rpc.call("pace", { subject, limit: PACE_LIMIT }, { timeout: new CallTimeout(millis(4 * PACE_LIMIT)) });
         trials.push(msPerStep === null ? { backend, kind: "too-slow", limit: PACE_LIMIT } : { backend, kind: "measured", msPerStep });
       } catch (error) {
-        trials.push(error instanceof TookTooLong
+        trials.push(error instanceof CallTimeout
           ? { backend, kind: "too-slow", limit: error.limit }
           : { backend, kind: "unavailable", detail: ElboError.of(error).message });
       }

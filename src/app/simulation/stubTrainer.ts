@@ -112,7 +112,7 @@ export const createStubTrainer: typeof createTrainer = (model: Model, opened, _d
   const [first] = parametersOf(specs) as [Parameter, ...Parameter[]];
   const zeros = Object.fromEntries(parametersOf(specs).map(({ name, shape }) => [name, stubTensor(new Float32Array(sizeOf(shape)), shape)]));
   return {
-    model, specs, runsAhead: false, stepsPerEpoch: 100_000, compiled: false, helped: false,
+    model, specs, asynchronous: false, stepsPerEpoch: 100_000, compiled: false, usesHelperThreads: false,
     get h() { return valuesAt(config, step); },
     get step() { return step; },
     get config() { return config; },
@@ -141,13 +141,13 @@ export const createStubTrainer: typeof createTrainer = (model: Model, opened, _d
       await laterTask();
       return values;
     },
-    hold: () => ({ step, state: { weights: {}, m: {}, v: {}, average: {} } }),
+    captureState: () => ({ step, state: { weights: {}, m: {}, v: {}, average: {} } }),
     async snapshot() {
       const taken = { step, tensors: tensorsWith(number, shapes) };
       await laterTask();
       return taken;
     },
     dispose: () => undefined,
-    begin: unused, finish: unused, restore: unused, nextData: unused, rehearse: unused, repeat: unused, goEager: unused,
+    begin: unused, finish: unused, restore: unused, nextData: unused, dryRun: unused, repeatDryRun: unused, switchToEager: unused,
   };
 };

@@ -5,7 +5,7 @@
 import { vi } from "vitest";
 import type { PictureSource } from "../../engine/pictures/pictureSource";
 import type { HeldOutInputs } from "../../engine/measurements/heldOut";
-import type { Still } from "../../engine/step/still";
+import type { FrozenModel } from "../../engine/step/frozenModel";
 
 vi.mock("../../engine/trainer/trainer", async (original) => ({
   ...await original<object>(), createTrainer: (await import("./stubTrainer")).createStubTrainer,
@@ -23,7 +23,7 @@ vi.mock("../../engine/step/weights", async (original) => {
 });
 vi.mock("../../engine/pictures/pictures", async (original) => {
   const { decodedAt, laterTask, numberOfWeights } = await import("./stubTrainer");
-  return { ...await original<object>(), decodeImages: async ({ weights }: Still, z: Float32Array) => {
+  return { ...await original<object>(), decodeImages: async ({ weights }: FrozenModel, z: Float32Array) => {
     const decoded = Float32Array.of(decodedAt(numberOfWeights(weights), z));
     await laterTask();
     return decoded;
@@ -32,10 +32,10 @@ vi.mock("../../engine/pictures/pictures", async (original) => {
 vi.mock("../../engine/pictures/pictureJobs", () => ({ pictureJobs: (source: PictureSource, credits: { has(kind: string): boolean }) => {
   let shown: number | null = null;
   return [{
-    name: "samples", every: 80, due: () => source.watch().samples && credits.has("samples") && shown !== source.still.step,
+    name: "samples", every: 80, due: () => source.watch().samples && credits.has("samples") && shown !== source.frozen.step,
     run: async function* samples() {
-      shown = source.still.step;
-      source.send({ kind: "samples", step: source.still.step, count: 1, pixels: new Uint8Array(784) });
+      shown = source.frozen.step;
+      source.send({ kind: "samples", step: source.frozen.step, count: 1, pixels: new Uint8Array(784) });
     },
   }];
 } }));

@@ -1,4 +1,4 @@
-/** Computes a training step again, eagerly, on whatever backend is active, and says how far the first computation is off; a `Checker` has it done, here or by another worker. */
+/** Recomputes a training step eagerly on the active backend and measures how far the first computation deviates. A `Checker` does so here or in another worker. */
 import { getBackend } from "@tensorflow/tfjs-core";
 import { lossColumns } from "../../core/model";
 import type { Agreement } from "../../core/reports";
@@ -9,7 +9,7 @@ import { createTrainer } from "../trainer/trainer";
 import { agreementOf } from "./agreement";
 import type { ComputedStep } from "../trainer/computedStep";
 
-/** Rejects with "bad-snapshot" where the weights to begin with are not finite. */
+/** Rejects with "bad-snapshot" if the state before the step is not finite. */
 export async function compareWithEager({ config, h, before, images, losses, after }: ComputedStep): Promise<Agreement> {
   const model = findModel(config.model);
   if (!model) throw new Error(`there is no model "${config.model}"`);
@@ -20,7 +20,7 @@ export async function compareWithEager({ config, h, before, images, losses, afte
       x.set(next.x);
       y.set(next.y);
     },
-    trainLabels: (count: number) => new Uint8Array(count), // which images they are is settled
+    trainLabels: (count: number) => new Uint8Array(count), // unused: the images are given
   };
   const trainer = createTrainer(model, { ...config, hyperparameters: h }, dataset, before);
   try {
@@ -35,21 +35,21 @@ export async function compareWithEager({ config, h, before, images, losses, afte
 }
 
 export interface Comparison {
-  /** Computed the step again. */
+  /** The backend that recomputed the step. */
   readonly reference: Backend;
   readonly agreement: Agreement;
-  /** What the step began with, handed back. */
+  /** The state before the step, returned to the caller. */
   readonly before: Snapshot;
 }
 
 export interface Checker {
-  /** Takes the step's arrays. Rejects where it cannot compare, or takes too long. */
+  /** Transfers the step's arrays. Rejects if it cannot compare, or takes too long. */
   compare(step: ComputedStep): Promise<Comparison>;
   dispose(): void;
 }
 
-/** On the active backend itself: better than nothing where there is no other thread. */
-export const eagerHere: Checker = {
+/** Compares on the active backend itself, if no other worker is available. */
+export const sameBackendChecker: Checker = {
   async compare(step) {
     const reference = BACKENDS.find((backend) => backend === getBackend())!;
     return { reference, agreement: await compareWithEager(step), before: step.before };

@@ -1,4 +1,4 @@
-/** What follows from comparisons, on a device that is made of numbers. */
+/** What follows from comparisons, on a simulated device. */
 import { describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
 import { step as toStep } from "../../core/ids";
@@ -8,51 +8,51 @@ import { agreeing, checkEpoch, checkOf, device, right } from "./testing";
 
 it("computes the first step eight times, a later one four times", async () => {
   const { trainer, train } = device(1, 0);
-  const repeat = vi.spyOn(trainer, "repeat");
+  const repeatDryRun = vi.spyOn(trainer, "repeatDryRun");
   const { check, reports } = checkOf(trainer);
   await check.first();
-  expect(repeat).toHaveBeenCalledTimes(8 - 1);
+  expect(repeatDryRun).toHaveBeenCalledTimes(8 - 1);
   train();
   await checkEpoch(check, reports);
-  expect(repeat).toHaveBeenCalledTimes(8 - 1 + 4 - 1);
+  expect(repeatDryRun).toHaveBeenCalledTimes(8 - 1 + 4 - 1);
 });
 
-it("of a device whose first step differs from itself keeps the weights that the step began with", async () => {
+it("if a device's first step differs from its repetition, keeps the weights before the step", async () => {
   const { trainer } = device(1, 0);
   const wrong = right();
   wrong.losses[0] = 201;
-  vi.spyOn(trainer, "repeat").mockResolvedValueOnce(wrong);
+  vi.spyOn(trainer, "repeatDryRun").mockResolvedValueOnce(wrong);
   const { check } = checkOf(trainer);
   await check.first();
   expect(check.passed).toBe(false);
-  expect(check.refutation).toEqual({
+  expect(check.failure).toEqual({
     disagreement: { reference: "itself", backTo: 0, losses: expect.closeTo(1 / 200), gradients: 0 }, backTo: { step: 0, tensors: right().after },
   });
 });
 
-it("rejects as a repeated step does that the device cannot compute", async () => {
+it("rejects as a repeated step that the device cannot compute", async () => {
   const { trainer } = device(1, 0);
-  const { check } = checkOf({ ...trainer, repeat: () => Promise.reject(new ElboError("backend-lost", "the device is gone")) });
+  const { check } = checkOf({ ...trainer, repeatDryRun: () => Promise.reject(new ElboError("backend-lost", "the device is gone")) });
   await expect(check.first()).rejects.toMatchObject({ code: "backend-lost" });
   expect(check.passed).toBe(false);
 });
 
-it("goes back to where a refuted first step began, and nothing is compared until another engine begins", async () => {
+it("goes back to before a first step that was found wrong, and compares nothing until another engine begins", async () => {
   const { trainer, train } = device(1, 0);
-  const refuted = { reference: "wasm" as const, agreement: { losses: 1, gradients: 1 } };
-  const compare = vi.fn(async ({ before }: ComputedStep) => ({ ...refuted, before }));
+  const onFailure = { reference: "wasm" as const, agreement: { losses: 1, gradients: 1 } };
+  const compare = vi.fn(async ({ before }: ComputedStep) => ({ ...onFailure, before }));
   const { check } = checkOf(trainer, { compare, dispose: () => undefined });
   train();
   expect(check.job.due()).toBe(false); // the first step comes first
   await check.first();
   expect(compare).toHaveBeenCalledTimes(2);
-  expect(check.refutation!.backTo.step).toBe(1);
+  expect(check.failure!.backTo.step).toBe(1);
   train();
   expect(check.job.due()).toBe(false);
   compare.mockImplementation(agreeing.compare as never);
   check.restart();
   await check.first();
-  expect(check).toMatchObject({ passed: true, refutation: null });
+  expect(check).toMatchObject({ passed: true, failure: null });
 });
 
 it("compares once in each epoch, however many steps that has", async () => {
@@ -70,21 +70,21 @@ it("compares once in each epoch, however many steps that has", async () => {
   expect(due).toEqual([3, 6]);
 });
 
-it("gives a device up that makes no step in time", async () => {
+it("abandons a device that computes no step in time", async () => {
   const { trainer } = device(1, 0);
-  const { check } = checkOf({ ...trainer, rehearse: () => new Promise<never>(() => undefined) }, agreeing, { patience: 20 });
+  const { check } = checkOf({ ...trainer, dryRun: () => new Promise<never>(() => undefined) }, agreeing, { timeout: 20 });
   await expect(check.first()).rejects.toMatchObject({ code: "backend-lost" });
 });
 
-it("repeats no step of a run that has diverged, and what it found before stands", async () => {
+it("repeats no step of a run that has diverged, and keeps the earlier verdict", async () => {
   const { trainer } = device(1, 0);
-  const repeat = vi.fn(() => Promise.reject(new ElboError("bad-snapshot", "weights are not finite")));
-  const { check, reports } = checkOf({ ...trainer, repeat });
+  const repeatDryRun = vi.fn(() => Promise.reject(new ElboError("bad-snapshot", "weights are not finite")));
+  const { check, reports } = checkOf({ ...trainer, repeatDryRun });
   await check.first();
-  expect([repeat.mock.calls.length, check.passed, reports.map(({ verdict }) => verdict)]).toEqual([1, true, ["agreed"]]);
+  expect([repeatDryRun.mock.calls.length, check.passed, reports.map(({ verdict }) => verdict)]).toEqual([1, true, ["agreed"]]);
 });
 
-it("leaves an eager first step unchecked where the checker fails, and says why", async () => {
+it("leaves an eager first step unchecked if the checker fails, and says why", async () => {
   const { trainer, train } = device(1, 0);
   const { check, reports } = checkOf({ ...trainer, compiled: false }, { compare: () => Promise.reject(new Error("no worker")), dispose: () => undefined });
   await check.first();
@@ -94,7 +94,7 @@ it("leaves an eager first step unchecked where the checker fails, and says why",
 });
 
 describe("a later comparison", () => {
-  /** The first step has agreed, and the first epoch has ended. `asked`: what is answered in turn, once it is. */
+  /** The first step has agreed, and the first epoch has ended. `asked`: the open questions to the checker, in order. */
   async function later() {
     const { trainer, train } = device(1, 0);
     const asked: { resolve(off: number): void; reject(error: Error): void }[] = [];
@@ -109,43 +109,43 @@ describe("a later comparison", () => {
         resolve: (off) => resolve({ reference: "wasm", agreement: { losses: off, gradients: off }, before }), reject,
       }));
     };
-    const refuted = vi.fn();
+    const onFailure = vi.fn();
     const { check, reports } = checkOf({ ...trainer, shardsNeeded: (at = toStep(0)) => [at], get step() { return trainer.step; } }, { compare, dispose: () => undefined }, {
-      refuted, dataset: { whenTrain: async (shard) => void shards.push(shard) },
+      onFailure, dataset: { whenTrain: async (shard) => void shards.push(shard) },
     });
     await check.first();
     train();
     await check.job.run().next();
     expect(asked).toHaveLength(1);
-    return { check, reports, train, asked, refuted, shards };
+    return { check, reports, train, asked, onFailure, shards };
   }
   const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 
-  it("is under way until it is answered: the next epoch has none", async () => {
-    const { check, train, asked, reports, refuted } = await later();
+  it("lasts until it is answered: the next epoch starts none", async () => {
+    const { check, train, asked, reports, onFailure } = await later();
     train();
     expect(check.job.due()).toBe(false);
     asked[0]!.resolve(0);
     await settled();
     expect(check.job.due()).toBe(true);
     expect(reports.map(({ verdict }) => verdict)).toEqual(["agreed", "agreed"]);
-    expect(refuted).not.toHaveBeenCalled();
+    expect(onFailure).not.toHaveBeenCalled();
   });
 
-  it("that disagrees is made again with the next step's images, once they are here; two that disagree refute the engine", async () => {
-    const { check, train, asked, refuted, shards } = await later();
+  it("that disagrees is repeated with the next step's images, once they are loaded; if that disagrees, too, the engine is wrong", async () => {
+    const { check, train, asked, onFailure, shards } = await later();
     asked[0]!.resolve(1);
     await settled();
     expect(shards).toEqual([2]); // at step 1
-    expect(refuted).not.toHaveBeenCalled();
+    expect(onFailure).not.toHaveBeenCalled();
     asked[1]!.resolve(1);
     await settled();
-    expect(refuted).toHaveBeenCalledOnce();
+    expect(onFailure).toHaveBeenCalledOnce();
     train();
     expect(check.job.due()).toBe(false);
   });
 
-  it("that cannot be made is the last one, and the page says why", async () => {
+  it("that cannot be made is the last one, and reports why", async () => {
     const { check, train, asked, reports } = await later();
     asked[0]!.reject(new Error("no worker"));
     await settled();
@@ -155,7 +155,7 @@ describe("a later comparison", () => {
   });
 
   it.each(["agrees", "disagrees", "fails"])("that %s after another engine has begun says nothing, and does not end the new engine's", async (outcome) => {
-    const { check, train, asked, reports, refuted } = await later();
+    const { check, train, asked, reports, onFailure } = await later();
     check.restart();
     const again = check.first();
     await settled();
@@ -170,7 +170,7 @@ describe("a later comparison", () => {
     if (outcome === "disagrees") asked[3]!.resolve(1); // the step that was computed once more
     await settled();
     expect(reports).toHaveLength(2);
-    expect([refuted.mock.calls, check.refutation]).toEqual([[], null]);
+    expect([onFailure.mock.calls, check.failure]).toEqual([[], null]);
     train();
     expect(check.job.due()).toBe(false);
     asked[2]!.resolve(0);
@@ -179,37 +179,37 @@ describe("a later comparison", () => {
   });
 });
 
-it("says of such a device that it differs from itself, and goes back to the weights that were checked last", async () => {
+it("reports that such a device differs from itself, and goes back to the last checked weights", async () => {
   const { trainer, train } = device(1, 0);
   const { check, reports } = checkOf(trainer);
   await check.first();
   train();
   const wrong = right();
   wrong.losses[1] = 197.00002;
-  vi.spyOn(trainer, "repeat").mockResolvedValueOnce(right()).mockResolvedValueOnce(wrong);
+  vi.spyOn(trainer, "repeatDryRun").mockResolvedValueOnce(right()).mockResolvedValueOnce(wrong);
   await checkEpoch(check, reports);
   const [agreed, disagreed] = reports;
   expect(agreed).toMatchObject({ verdict: "agreed", step: 0, reference: "wasm" });
   expect(disagreed).toMatchObject({ verdict: "disagreed", reference: "itself", backTo: 0 });
-  expect(check.refutation?.backTo.step).toBe(0);
+  expect(check.failure?.backTo.step).toBe(0);
 });
 
-it("repeats no eager step: its sums may come in any order", async () => {
+it("repeats no eager step, as its sums have no fixed order", async () => {
   const { trainer } = device(1, 1);
-  const repeat = vi.spyOn(trainer, "repeat");
-  const { check } = checkOf({ ...trainer, compiled: false, repeat });
+  const repeatDryRun = vi.spyOn(trainer, "repeatDryRun");
+  const { check } = checkOf({ ...trainer, compiled: false, repeatDryRun });
   await check.first();
   expect(check.passed).toBe(true);
-  expect(repeat).not.toHaveBeenCalled();
+  expect(repeatDryRun).not.toHaveBeenCalled();
 });
 
-it("computes a slow step no oftener than time allows", async () => {
+it("repeats a slow step only as often as time allows", async () => {
   const { trainer } = device(1, 0);
-  const repeat = vi.spyOn(trainer, "repeat");
+  const repeatDryRun = vi.spyOn(trainer, "repeatDryRun");
   vi.spyOn(performance, "now").mockReturnValueOnce(0).mockReturnValue(38_000);
-  const { check } = checkOf({ ...trainer, repeat });
+  const { check } = checkOf({ ...trainer, repeatDryRun });
   await check.first();
   vi.restoreAllMocks();
   expect(check.passed).toBe(true);
-  expect(repeat).not.toHaveBeenCalled();
+  expect(repeatDryRun).not.toHaveBeenCalled();
 });

@@ -1,4 +1,4 @@
-/** A GPU that is wrong now and then gives itself away: the same step, computed again, has other bits. A right one never does. */
+/** A GPU that errs intermittently is detected, because repeating a step gives other bits. A correct GPU never does. */
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { RunConfig } from "../../core/runConfig";
@@ -13,23 +13,23 @@ beforeAll(() => useBackend("wasm"));
 const model = findModel("vae")!;
 const config: RunConfig = { model: model.id, seed: 7, backend: "wasm", hyperparameters: {} };
 
-/** So many right steps raise no alarm. */
+/** This many correct steps raise no alarm. */
 const STEPS = process.env["EXHAUSTIVE"] ? 10_000 : 1000;
-/** Two inputs in place of 784, for so many. */
+/** Two inputs instead of 784, to compute this many. */
 const POINTS = { data: "ring" };
 
-/** Of a thousand such devices, how many are found out by the first check and one after each of so many epochs. */
+/** How many of a thousand such devices are detected by the first check and one after each of this many epochs. */
 async function found(wrong: number, epochs: number): Promise<number> {
   let count = 0;
   for (let seed = 0; seed < 1000; seed++) {
     const { trainer, train } = device(seed, wrong);
     const { check, reports } = checkOf(trainer);
     await check.first();
-    for (let epoch = 0; epoch < epochs && !check.refutation; epoch++) {
+    for (let epoch = 0; epoch < epochs && !check.failure; epoch++) {
       train();
       await checkEpoch(check, reports);
     }
-    if (check.refutation) count++;
+    if (check.failure) count++;
   }
   return count;
 }
@@ -43,7 +43,7 @@ describe("of 1,000 devices", () => {
     expect(await found(wrong, epochs)).toBeGreaterThanOrEqual(least);
   });
 
-  it("that are right it accuses none", async () => {
+  it("that are correct it accuses none", async () => {
     expect(await found(0, 1)).toBe(0);
   });
 });
@@ -59,18 +59,18 @@ describe("compiled steps", () => {
     const trainer = await compiledTrainer(one);
     for (const at of [0, 3]) {
       while (trainer.step < at) trainer.advance();
-      const computed = await trainer.rehearse();
-      trainer.advance(); // a step is repeated as it was, wherever the run has got to
-      expect(sameBits(await trainer.repeat(computed), computed)).toBe(true);
+      const computed = await trainer.dryRun();
+      trainer.advance(); // the step is repeated unchanged, although the run has continued
+      expect(sameBits(await trainer.repeatDryRun(computed), computed)).toBe(true);
     }
     trainer.dispose();
   });
 
   it("of a run that has diverged are not repeated", async () => {
     const trainer = await compiledTrainer();
-    const computed = await trainer.rehearse();
+    const computed = await trainer.dryRun();
     computed.before.tensors["weights/encoder/hidden/kernel"]!.data[0] = NaN;
-    const { check } = checkOf(Object.create(trainer, { rehearse: { value: async () => computed } }) as Trainer);
+    const { check } = checkOf(Object.create(trainer, { dryRun: { value: async () => computed } }) as Trainer);
     await check.first();
     expect(check.passed).toBe(true);
     trainer.dispose();
@@ -78,11 +78,11 @@ describe("compiled steps", () => {
 
   it(`raise no alarm in ${STEPS} of them, and train as they would have`, async () => {
     const [trainer, plain] = [await compiledTrainer(model, POINTS), await compiledTrainer(model, POINTS)];
-    const repeat = vi.spyOn(trainer, "repeat");
+    const repeatDryRun = vi.spyOn(trainer, "repeatDryRun");
     const { check, reports } = checkOf(trainer);
-    while (repeat.mock.calls.length < STEPS) {
+    while (repeatDryRun.mock.calls.length < STEPS) {
       await check.first();
-      expect(check.refutation).toBeNull();
+      expect(check.failure).toBeNull();
       trainer.advance();
       plain.advance();
       check.restart();
@@ -110,12 +110,12 @@ describe("the same bits", () => {
     [after(1, 2), after(1, 2 + 2 ** -22), false],
   ])("%j, %j: %s", (a, b, same) => expect(sameBits(a, b)).toBe(same));
 
-  it("are looked for where an array begins within a buffer", () => {
+  it("are compared also if an array begins within a buffer", () => {
     const buffer = Float32Array.of(9, 1, 2);
     expect(sameBits({ ...of(), losses: buffer.subarray(1) }, of(1, 2))).toBe(true);
   });
 
-  it("may be written in other ways where a value is not a number", () => {
+  it("may differ where both values are NaN", () => {
     const [a, b] = [0x7fc00000, 0x7fc00001].map((bits) => ({ ...of(), losses: new Float32Array(Uint32Array.of(bits).buffer) }));
     expect(sameBits(a!, b!)).toBe(true);
   });

@@ -1,4 +1,4 @@
-/** When a run compares its steps, what it takes for wrong, and that its own numbers do not depend on it. */
+/** When a run checks its steps, what counts as wrong, and that checks do not change the run's own numbers. */
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { step as toStep } from "../../core/ids";
@@ -10,14 +10,14 @@ import { CompiledStepper } from "../trainer/stepper/compiled";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { CompiledStepFailed, createTrainer, type Trainer } from "../trainer/trainer";
 import { GRADIENT_TOLERANCE, LOSS_TOLERANCE } from "./agreement";
-import { eagerHere, type Checker } from "./compareWithEager";
+import { sameBackendChecker, type Checker } from "./compareWithEager";
 import { compareWithEager } from "./compareWithEager";
 import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
 
 beforeAll(() => useBackend("wasm"));
 
 const model = findModel("vae")!;
-/** With many others an input of a ReLU of vae-gan lies within rounding of 0, and ways of computing fall to different sides of it. */
+/** With many other seeds an input of a ReLU of vae-gan is within rounding of 0, and backends round it to different sides. */
 const SEED = 7;
 const config: RunConfig = { model: model.id, seed: SEED, backend: "wasm", hyperparameters: smallSettings(model) };
 const trainers: Trainer[] = [];
@@ -33,54 +33,54 @@ function advance(run: Trainer, steps: number): Promise<Float32Array> {
   return run.losses();
 }
 
-describe("a rehearsal", () => {
+describe("a dry run", () => {
   it.each(["eager", "compiled"])("changes nothing: %s", async (mode) => {
     const [run, plain] = [trainer(), trainer()];
     if (mode === "compiled") await Promise.all([run.compile(), plain.compile()]);
     for (const [at, each] of [run, plain].entries()) {
       each.advance();
-      if (at === 0) await each.rehearse(toStep(7));
+      if (at === 0) await each.dryRun(toStep(7));
       each.advance();
     }
     expect(run.step).toBe(2);
-    expect([...await run.losses()]).toEqual([...await plain.losses()]); // its own are not among them
+    expect([...await run.losses()]).toEqual([...await plain.losses()]); // without the dry run's losses
     expect(await run.snapshot()).toEqual(await plain.snapshot());
-    await run.rehearse();
+    await run.dryRun();
     const before = memory().numTensors;
-    await run.rehearse();
+    await run.dryRun();
     expect(memory().numTensors).toBe(before);
   });
 
-  it("is the step that follows", async () => {
+  it("is the next step", async () => {
     const run = trainer();
     await run.compile();
     await advance(run, 3);
-    const { before, after, losses, images } = await run.rehearse();
+    const { before, after, losses, images } = await run.dryRun();
     expect(before).toEqual(await run.snapshot());
     expect(images).toHaveLength(1);
     expect([...await advance(run, 1)]).toEqual([...losses]);
     expect((await run.snapshot()).tensors).toEqual(after);
   });
 
-  it("that breaks off leaves the run where it was, eager", async () => {
+  it("that throws leaves the run where it was, eager", async () => {
     const run = trainer();
     await run.compile();
     const start = await run.snapshot();
     vi.spyOn(CompiledStepper.prototype, "finish").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
-    await expect(run.rehearse()).rejects.toThrow(CompiledStepFailed);
+    await expect(run.dryRun()).rejects.toThrow(CompiledStepFailed);
     expect(run.compiled).toBe(false);
     expect(await run.snapshot()).toEqual(start);
   });
 });
 
 describe("every model's compiled steps agree with eager ones", () => {
-  it.each(models)("$id", async (one) => { // with each option of their choices: trainer/compiled.test.ts
+  it.each(models)("$id", async (one) => { // trainer/compiled.test.ts tests each option of their choices
     const run = trainer(one, smallSettings(one));
     expect((await run.compile()).mode).toBe("compiled");
     for (const steps of [0, 5]) {
       if (steps > 0) await advance(run, steps);
-      const found = await compareWithEager(await run.rehearse());
-      // Measured: 1.6e-5 (a hinge of scores that cancel) and 5.6e-4 (a bias before batch normalisation).
+      const found = await compareWithEager(await run.dryRun());
+      // Measured: 1.6e-5 (a hinge loss of scores that cancel) and 5.6e-4 (a bias before batch normalisation).
       expect(found.losses).toBeLessThan(LOSS_TOLERANCE / 10);
       expect(found.gradients).toBeLessThan(GRADIENT_TOLERANCE / 20);
     }
@@ -90,7 +90,7 @@ describe("every model's compiled steps agree with eager ones", () => {
 const right: Agreement = { losses: 1e-6, gradients: 1e-5 };
 const wrong: Agreement = { losses: 0, gradients: 0.1 };
 
-/** Finds what it is told, in turn; fails where that is an error. */
+/** Returns the given results in turn; an error among them is thrown. */
 function scripted(...found: (Agreement | Error)[]): Checker & { readonly asked: number[] } {
   const asked: number[] = [];
   return {
@@ -108,13 +108,13 @@ function scripted(...found: (Agreement | Error)[]): Checker & { readonly asked: 
 
 function check(run: Trainer, checker: Checker, options: Partial<SelfCheckOptions> = {}) {
   const reports: CheckReport[] = [];
-  const refuted = vi.fn();
-  const brokeOff = vi.fn();
+  const onFailure = vi.fn();
+  const onStepFailed = vi.fn();
   const made = new SelfCheck({
-    trainer: run, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report), refuted, brokeOff,
+    trainer: run, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report), onFailure, onStepFailed,
     ...options,
   });
-  return { made, reports, refuted, brokeOff };
+  return { made, reports, onFailure, onStepFailed };
 }
 
 /** A run of five steps an epoch. */
@@ -129,40 +129,40 @@ describe("the first step", () => {
     const checker = scripted(right);
     const { made, reports } = check(run, checker);
     await Promise.all([made.first(), made.first()]);
-    expect(made).toMatchObject({ passed: true, refutation: null });
+    expect(made).toMatchObject({ passed: true, failure: null });
     expect(made.checked).toEqual(await run.snapshot());
     expect(reports).toEqual([{ verdict: "agreed", step: 0, reference: "cpu", ...right }]);
   });
 
-  it("is wrong where another one is, too", async () => {
+  it("counts as wrong if a second one disagrees, too", async () => {
     const run = trainer();
     const checker = scripted(wrong, wrong);
-    const { made, reports, refuted } = check(run, checker);
+    const { made, reports, onFailure } = check(run, checker);
     await made.first();
     expect(checker.asked).toEqual([0, 1]);
     expect(made.passed).toBe(false);
     const disagreement = { reference: "cpu", backTo: 0, ...wrong };
-    expect(made.refutation).toEqual({ disagreement, backTo: await run.snapshot() });
+    expect(made.failure).toEqual({ disagreement, backTo: await run.snapshot() });
     expect(reports).toEqual([{ verdict: "disagreed", ...disagreement }]);
-    expect(refuted).not.toHaveBeenCalled(); // whoever waits for it sees it
+    expect(onFailure).not.toHaveBeenCalled(); // `first` is awaited and reports it
   });
 
-  it("that alone is off lay at a kink", async () => {
+  it("that alone deviates was at a kink", async () => {
     const { made, reports } = check(trainer(), scripted(wrong, right));
     await made.first();
     expect(made.passed).toBe(true);
     expect(reports).toEqual([{ verdict: "agreed", step: 0, reference: "cpu", ...right }]);
   });
 
-  it("of a real comparison agrees", async () => {
+  it("agrees in a real comparison", async () => {
     const run = trainer();
     await run.compile();
-    const { made, reports } = check(run, eagerHere);
+    const { made, reports } = check(run, sameBackendChecker);
     await made.first();
     expect(reports).toMatchObject([{ verdict: "agreed", step: 0, reference: "wasm" }]);
   });
 
-  it("is compared with an eager one here where the checker fails, and nothing is later", async () => {
+  it("is compared with an eager one on the same backend if the checker fails, and later steps are not compared", async () => {
     const run = short();
     await run.compile();
     const { made, reports } = check(run, scripted(new Error("no worker")));
@@ -173,33 +173,33 @@ describe("the first step", () => {
     expect(made.job.due()).toBe(false);
   });
 
-  it("goes unchecked where it is eager and the checker fails, and says why", async () => {
+  it("stays unchecked if it is eager and the checker fails, and reports why", async () => {
     const { made, reports } = check(trainer(), scripted(new Error("no worker")));
     await made.first();
     expect(made.passed).toBe(true);
     expect(reports).toEqual([{ verdict: "unchecked", detail: "no worker" }]);
   });
 
-  it("that never ends is no step: the device is given up", async () => {
-    const run = { ...trainer(), rehearse: () => new Promise<never>(() => undefined) };
-    const { made } = check(run, scripted(), { patience: 20 });
+  it("that never ends makes the device count as lost", async () => {
+    const run = { ...trainer(), dryRun: () => new Promise<never>(() => undefined) };
+    const { made } = check(run, scripted(), { timeout: 20 });
     await expect(made.first()).rejects.toMatchObject({ code: "backend-lost" });
     expect(made.passed).toBe(false);
   });
 
-  it("that breaks off is told; the eager one after it is checked anew", async () => {
-    const run = { ...trainer(), rehearse: vi.fn(() => Promise.reject(new CompiledStepFailed("broke"))) };
-    const { made, brokeOff } = check(run, scripted());
+  it("that throws is reported; the eager one after it is checked again", async () => {
+    const run = { ...trainer(), dryRun: vi.fn(() => Promise.reject(new CompiledStepFailed("broke"))) };
+    const { made, onStepFailed } = check(run, scripted());
     await made.first();
-    expect(brokeOff).toHaveBeenCalledOnce();
+    expect(onStepFailed).toHaveBeenCalledOnce();
     expect(made.passed).toBe(false);
     void made.first();
-    expect(run.rehearse).toHaveBeenCalledTimes(2);
+    expect(run.dryRun).toHaveBeenCalledTimes(2);
   });
 });
 
 describe("later steps", () => {
-  const beside = (made: SelfCheck) => new SideWork([{ jobs: [made.job], share: 1, start: 1, most: 1 }]);
+  const beside = (made: SelfCheck) => new SideWork([{ jobs: [made.job], share: 1, initial: 1, capacity: 1 }]);
 
   it("are compared one in each epoch, and training does not wait for the verdict", async () => {
     const run = short();
@@ -218,24 +218,24 @@ describe("later steps", () => {
     expect(made.checked!.step).toBe(10);
   });
 
-  it("that are wrong lead back to the weights that were checked last", async () => {
+  it("that are wrong lead back to the last checked weights", async () => {
     const run = short();
-    const { made, refuted, reports } = check(run, scripted(right, wrong, wrong));
+    const { made, onFailure, reports } = check(run, scripted(right, wrong, wrong));
     await made.first();
     const start = await run.snapshot();
     await advance(run, 6);
     await beside(made).slice(false);
-    await vi.waitFor(() => expect(refuted).toHaveBeenCalledOnce());
-    expect(made.refutation).toEqual({ disagreement: { reference: "cpu", backTo: 0, ...wrong }, backTo: start });
+    await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce());
+    expect(made.failure).toEqual({ disagreement: { reference: "cpu", backTo: 0, ...wrong }, backTo: start });
     expect(reports.at(-1)).toMatchObject({ verdict: "disagreed", backTo: 0 });
     expect(made.job.due()).toBe(false);
   });
 
-  it("of an engine that has been left meanwhile do not count", async () => {
+  it("of an engine that was replaced meanwhile do not count", async () => {
     const run = short();
     let answer = (): void => undefined;
     const checker = scripted(right);
-    const { made, refuted, reports } = check(run, {
+    const { made, onFailure, reports } = check(run, {
       ...checker,
       compare: async (step) => {
         if (checker.asked.length > 0) await new Promise<void>((resolve) => { answer = resolve; });
@@ -248,8 +248,8 @@ describe("later steps", () => {
     made.restart();
     answer();
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(refuted).not.toHaveBeenCalled();
-    expect(made.refutation).toBeNull();
+    expect(onFailure).not.toHaveBeenCalled();
+    expect(made.failure).toBeNull();
     expect(reports).toHaveLength(1);
   });
 });

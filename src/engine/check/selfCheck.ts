@@ -1,8 +1,8 @@
 /**
- * A run on a GPU checks itself: the first step that an engine makes, before the reader sees anything of it, and one step in
- * each epoch are computed again on another backend from the same weights, images and noise. The GPU computes a compiled one
- * several times, too, because some GPUs are wrong now and then. What is compared is a rehearsal, so that the run's own
- * numbers stay what they are. What follows when steps disagree is done by the loop.
+ * A run on a GPU checks itself: the first step of an engine, before its results are shown, and one step in each epoch are
+ * recomputed on another backend from the same weights, images and noise. The GPU also repeats a compiled step, because some GPUs
+ * err intermittently. All this happens in dry runs, so that the run's own numbers do not change. When steps disagree, the
+ * training loop acts.
  */
 import { ElboError } from "../../core/errors";
 import { step as toStep, type Step } from "../../core/ids";
@@ -16,42 +16,42 @@ import type { Slices } from "../scheduling/slices";
 import { sameBits, type ComputedStep } from "../trainer/computedStep";
 import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { agreementOf, agrees } from "./agreement";
-import { eagerHere, type Checker } from "./compareWithEager";
+import { sameBackendChecker, type Checker } from "./compareWithEager";
 
 export interface SelfCheckOptions {
-  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "shardsNeeded" | "rehearse" | "repeat">;
+  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "shardsNeeded" | "dryRun" | "repeatDryRun">;
   readonly dataset: Pick<Dataset, "whenTrain">;
   readonly checker: Checker;
-  /** Milliseconds after which a device that gives no numbers is taken to hang. */
-  readonly patience?: number;
+  /** Milliseconds after which a device without a result counts as hanging. */
+  readonly timeout?: number;
   report(report: CheckReport): void;
-  /** A compiled step broke off in a rehearsal; the run goes on eagerly from where it stands. */
-  brokeOff(error: CompiledStepFailed): void;
-  /** Steps have turned out to be wrong after the first. */
-  refuted(): void;
+  /** A compiled step threw in a dry run; the run continues eagerly from its current state. */
+  onStepFailed(error: CompiledStepFailed): void;
+  /** A step after the first was found wrong. */
+  onFailure(): void;
 }
 
 /** The slowest step measured, on a GPU emulated in software, took 38 s; after 60 s the page starts a new worker. */
-const PATIENCE = 45_000;
+const TIMEOUT_MS = 45_000;
 /**
- * How often a compiled step is computed on the GPU when it is compared: the first one, and one in an epoch. A GPU that is wrong in a
- * fifth of its steps, each time in another way, is found out by eight with a probability of 83 %, by four with 59 %.
+ * How often the GPU computes a compiled step for a comparison: the first step, and one in an epoch. A GPU that is wrong in a
+ * fifth of its steps, each time differently, is detected by eight runs with a probability of 83 %, by four with 59 %.
  */
 const FIRST_RUNS = 8;
 const LATER_RUNS = 4;
-/** Milliseconds after which the step is not computed once more: on an emulated GPU a step may take half a minute. */
-const REPEATING = 3000;
+/** Milliseconds after which the step is not repeated again: on an emulated GPU a step may take half a minute. */
+const REPEAT_LIMIT_MS = 3000;
 
-/** Steps of this engine are wrong. */
-export interface Refutation {
+/** This engine's steps were found wrong. */
+export interface CheckFailure {
   readonly disagreement: Disagreement;
-  /** The last weights that were checked, to go on from by other means. */
+  /** The last checked weights, from which the run continues by other means. */
   readonly backTo: Snapshot;
 }
 
-interface Compared {
-  /** Where the run stood, with these weights. */
-  readonly stood: Snapshot;
+interface ComparisonResult {
+  /** The run's step and weights before the dry run. */
+  readonly start: Snapshot;
   readonly reference: Disagreement["reference"];
   readonly agreement: Agreement;
 }
@@ -60,45 +60,45 @@ export class SelfCheck {
   readonly #options: SelfCheckOptions;
   #first: Promise<void> | null = null;
   #passed = false;
-  #refutation: Refutation | null = null;
+  #failure: CheckFailure | null = null;
   #checked: Snapshot | null = null;
-  /** Of the step that was compared last. */
+  /** The epoch of the last compared step. */
   #epoch = 0;
   #underWay = false;
-  /** The checker can be asked. */
-  #able = true;
-  /** Counts engines, so that a verdict on an earlier one is not taken for one on this. */
+  /** Whether the checker can still be used. */
+  #available = true;
+  /** Counts engines, so that a verdict on an earlier one is ignored. */
   #engine = 0;
 
   constructor(options: SelfCheckOptions) {
     this.#options = options;
   }
 
-  /** The first step has been compared, or cannot be. */
+  /** Whether the first step has agreed, or cannot be compared. */
   get passed(): boolean { return this.#passed; }
-  get refutation(): Refutation | null { return this.#refutation; }
-  /** The last weights from which a step agreed. */
+  get failure(): CheckFailure | null { return this.#failure; }
+  /** The last weights for which a step agreed. */
   get checked(): Snapshot | null { return this.#checked; }
 
-  /** Compares the next step. Afterwards the engine has `passed`, or there is a `refutation`. Rejects as a step throws. */
+  /** Compares the next step. Afterwards the engine has `passed`, or there is a `failure`. Rejects as a step throws. */
   first(): Promise<void> {
     return this.#first ??= this.#checkFirst();
   }
 
-  /** Another engine makes the steps from now on. */
+  /** Another engine computes the steps from now on. */
   restart(): void {
     this.#engine++;
     this.#first = null;
     this.#passed = false;
     this.#underWay = false;
-    this.#refutation = null;
+    this.#failure = null;
   }
 
-  /** Compares one step in each epoch. Training waits for the numbers to be read, not for the verdict. */
+  /** Compares one step in each epoch. Training waits until the dry run's results are read, not for the verdict. */
   readonly job: SideJob = {
     name: "check",
     every: 0,
-    due: () => this.#able && this.#passed && !this.#underWay && !this.#refutation && this.#epochNow > this.#epoch,
+    due: () => this.#available && this.#passed && !this.#underWay && !this.#failure && this.#epochNow > this.#epoch,
     run: () => this.#checkLater(),
   };
 
@@ -109,21 +109,21 @@ export class SelfCheck {
 
   async #checkFirst(): Promise<void> {
     const engine = this.#engine;
-    const { checker, report, trainer, brokeOff } = this.#options;
+    const { checker, report, trainer, onStepFailed } = this.#options;
     this.#epoch = this.#epochNow;
     try {
-      await this.#judge(await (await this.#rehearse(checker, FIRST_RUNS))(), checker, engine);
+      await this.#evaluate(await (await this.#dryRun(checker, FIRST_RUNS))(), checker, engine);
     } catch (error) {
       if (error instanceof CompiledStepFailed) {
         this.restart();
-        return brokeOff(error);
+        return onStepFailed(error);
       }
-      if (!(error instanceof NotCompared)) throw error;
-      this.#able = false;
-      if (trainer.compiled) await this.#judge(await this.#compare(eagerHere), eagerHere, engine);
+      if (!(error instanceof ComparisonFailed)) throw error;
+      this.#available = false;
+      if (trainer.compiled) await this.#evaluate(await this.#compare(sameBackendChecker), sameBackendChecker, engine);
       else report({ verdict: "unchecked", detail: error.message });
     }
-    if (engine === this.#engine && !this.#refutation) this.#passed = true;
+    if (engine === this.#engine && !this.#failure) this.#passed = true;
   }
 
   async *#checkLater(): Slices {
@@ -131,30 +131,30 @@ export class SelfCheck {
     this.#epoch = this.#epochNow;
     this.#underWay = true;
     const { checker } = this.#options;
-    const ask = await this.#rehearse(checker, LATER_RUNS);
+    const ask = await this.#dryRun(checker, LATER_RUNS);
     void (async () => {
       try {
-        await this.#judge(await ask(), checker, engine);
-        if (this.#refutation) this.#options.refuted();
+        await this.#evaluate(await ask(), checker, engine);
+        if (this.#failure) this.#options.onFailure();
       } catch (error) {
-        if (engine === this.#engine && error instanceof NotCompared) this.#giveUp(error);
+        if (engine === this.#engine && error instanceof ComparisonFailed) this.#giveUp(error);
       } finally {
         if (engine === this.#engine) this.#underWay = false;
       }
     })();
   }
 
-  #giveUp({ message }: NotCompared): void {
-    this.#able = false;
+  #giveUp({ message }: ComparisonFailed): void {
+    this.#available = false;
     this.#options.report({ verdict: "unchecked", detail: message });
   }
 
   /**
-   * A right step may disagree where the input of a unit is within rounding of 0, where ReLU bends. With the images and the noise of
-   * another step that would be another unit, so the engine is taken to be wrong only where a second step disagrees, too. A step that
-   * disagrees with itself has no such excuse.
+   * A correct step may disagree if the input of a unit is within rounding of 0, the kink of ReLU. That would not recur with
+   * another step's images and noise, so the engine counts as wrong only if a second step disagrees, too. This does not excuse a
+   * step that disagrees with its own repetition.
    */
-  async #judge(found: Compared, checker: Checker, engine: number): Promise<void> {
+  async #evaluate(found: ComparisonResult, checker: Checker, engine: number): Promise<void> {
     const { trainer, dataset, report } = this.#options;
     let last = found;
     if (found.reference !== "itself" && !agrees(found.agreement)) {
@@ -163,49 +163,49 @@ export class SelfCheck {
       last = await this.#compare(checker, next);
     }
     if (engine !== this.#engine) return;
-    const { stood, reference, agreement } = last;
+    const { start: start, reference, agreement } = last;
     if (reference !== "itself" && agrees(agreement)) {
-      this.#checked = stood;
-      report({ verdict: "agreed", step: stood.step, reference, ...agreement });
+      this.#checked = start;
+      report({ verdict: "agreed", step: start.step, reference, ...agreement });
     } else {
-      const backTo = this.#checked ?? found.stood;
+      const backTo = this.#checked ?? found.start;
       const disagreement = { reference, backTo: backTo.step, ...agreement };
-      this.#refutation = { disagreement, backTo };
+      this.#failure = { disagreement, backTo };
       report({ verdict: "disagreed", ...disagreement });
     }
   }
 
-  async #compare(checker: Checker, at?: Step): Promise<Compared> {
-    return (await this.#rehearse(checker, 1, at))();
+  async #compare(checker: Checker, at?: Step): Promise<ComparisonResult> {
+    return (await this.#dryRun(checker, 1, at))();
   }
 
-  /** Computes a step, so many times. Returns how to ask for the comparison, which rejects with NotCompared. */
-  async #rehearse(checker: Checker, runs: number, at?: Step): Promise<() => Promise<Compared>> {
+  /** Computes a step `runs` times. Returns a function that makes the comparison, which rejects with ComparisonFailed. */
+  async #dryRun(checker: Checker, runs: number, at?: Step): Promise<() => Promise<ComparisonResult>> {
     const { trainer } = this.#options;
     const { step } = trainer;
-    const { patience = PATIENCE } = this.#options;
-    const until = performance.now() + REPEATING;
-    const computed = await within(patience, trainer.rehearse(at));
+    const { timeout = TIMEOUT_MS } = this.#options;
+    const until = performance.now() + REPEAT_LIMIT_MS;
+    const computed = await within(timeout, trainer.dryRun(at));
     const unsteady = await this.#repeat(computed, runs - 1, until);
-    if (unsteady) return () => Promise.resolve({ reference: "itself", agreement: unsteady, stood: { step, tensors: computed.before.tensors } });
+    if (unsteady) return () => Promise.resolve({ reference: "itself", agreement: unsteady, start: { step, tensors: computed.before.tensors } });
     return async () => {
       try {
         const { before, ...outcome } = await checker.compare(computed);
-        return { ...outcome, stood: { step, tensors: before.tensors } };
+        return { ...outcome, start: { step, tensors: before.tensors } };
       } catch (error) {
-        throw new NotCompared(ElboError.of(error).message, { cause: error });
+        throw new ComparisonFailed(ElboError.of(error).message, { cause: error });
       }
     };
   }
 
   /**
-   * Computes the step again, so many times at most. A compiled one always does the same operations in the same order, so any other bit
-   * is a fault: returns how far off it was then. Eager ones are not repeated: their sums may come in any order.
+   * Repeats the step up to `times` times. A compiled step always does the same operations in the same order, so any differing bit
+   * is a fault: returns how far the repetition deviated, or null. Eager steps are not repeated, as their sums have no fixed order.
    */
   async #repeat(computed: ComputedStep, times: number, until: number): Promise<Agreement | null> {
-    const { trainer, patience = PATIENCE } = this.#options;
+    const { trainer, timeout = TIMEOUT_MS } = this.#options;
     for (let made = 0; made < times && trainer.compiled && performance.now() < until; made++) {
-      const again = await within(patience, trainer.repeat(computed)).catch(whereNotFinite);
+      const again = await within(timeout, trainer.repeatDryRun(computed)).catch(whereNotFinite);
       if (!again) return null;
       if (sameBits(again, computed)) continue;
       const { before: { tensors: before } } = computed;
@@ -215,7 +215,7 @@ export class SelfCheck {
   }
 }
 
-/** Rejects with Unreliable when the time is up. */
+/** Rejects with Unreliable after `ms` milliseconds. */
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -228,10 +228,10 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   }
 }
 
-/** A run that has diverged has no weights to begin with. */
+/** Returns null for a run that has diverged, whose state cannot be restored; rethrows other errors. */
 function whereNotFinite(error: unknown): null {
   if (error instanceof ElboError && error.code === "bad-snapshot") return null;
   throw error;
 }
 
-class NotCompared extends Error {}
+class ComparisonFailed extends Error {}

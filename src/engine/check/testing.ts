@@ -1,4 +1,4 @@
-/** A device that is made of numbers, and a check of its steps. */
+/** A simulated device, and a self-check of its steps. */
 import { expect, vi } from "vitest";
 import { step as toStep } from "../../core/ids";
 import { uniforms } from "../../core/philox";
@@ -10,21 +10,23 @@ import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
 
 const model = findModel("vae")!;
 
-/** WASM agrees with whatever it is asked about, so that only repeated steps can tell. */
+/** A checker that always agrees, so that only repeated steps can reveal faults. */
 export const agreeing: Checker = {
   compare: async ({ before }) => ({ reference: "wasm", agreement: { losses: 0, gradients: 0 }, before }),
   dispose: () => undefined,
 };
 
+/** A self-check of this trainer, and the reports it makes. */
 export function checkOf(trainer: SelfCheckOptions["trainer"], checker = agreeing, options: Partial<SelfCheckOptions> = {}) {
   const reports: CheckReport[] = [];
   const check = new SelfCheck({
     trainer, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report),
-    refuted: () => undefined, brokeOff: () => undefined, ...options,
+    onFailure: () => undefined, onStepFailed: () => undefined, ...options,
   });
   return { check, reports };
 }
 
+/** Runs the check that is due in this epoch and waits for its report. */
 export async function checkEpoch({ job }: SelfCheck, reports: readonly CheckReport[]): Promise<void> {
   const before = reports.length;
   expect(job.due()).toBe(true);
@@ -33,13 +35,13 @@ export async function checkEpoch({ job }: SelfCheck, reports: readonly CheckRepo
 }
 
 const LR = 0.01;
-/** Right numbers of a small step. */
+/** The correct result of a small step. */
 export const right = (): StepOutcome => ({
   losses: Float32Array.of(200, 197, 3),
   after: Object.fromEntries(["weights/a", "m/a", "v/a"].map((name) => [name, { shape: [64], data: new Float32Array(64).fill(LR) }])),
 });
 
-/** A device that leaves one wrong bit, somewhere, in a share of its steps. */
+/** A device that flips one random bit of the result in a share `wrong` of its steps. */
 export function device(seed: number, wrong: number) {
   let step = 0;
   let executions = 0;
@@ -55,9 +57,9 @@ export function device(seed: number, wrong: number) {
     return outcome;
   };
   const trainer: SelfCheckOptions["trainer"] = {
-    model, stepsPerEpoch: 1, compiled: true, shardsNeeded: () => [], repeat: execute,
+    model, stepsPerEpoch: 1, compiled: true, shardsNeeded: () => [], repeatDryRun: execute,
     get step() { return toStep(step); },
-    rehearse: async (): Promise<ComputedStep> =>
+    dryRun: async (): Promise<ComputedStep> =>
       ({ config: { model: model.id, seed: 7, backend: "wasm", hyperparameters: {} }, h: {}, before: { step: toStep(step), tensors: right().after }, images: [], ...await execute() }),
   };
   return { trainer, train: () => { step++; } };

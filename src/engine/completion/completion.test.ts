@@ -26,7 +26,7 @@ function stillOf(id: string) {
   return { model, h, specs, weights: initialise(specs, 1), step: step(7) };
 }
 
-/** Pixels 0…d−1 are sigmoid(a·z) of their own dimension, all others ½: its posterior can be computed by hand. */
+/** A decoder whose pixels 0…d−1 are sigmoid(a·z) of their own dimension, all others ½: its posterior can be computed by hand. */
 function ladder(latent: number, slope: number) {
   const rows = new Float32Array(latent * PIXELS);
   for (let j = 0; j < latent; j++) rows[j * PIXELS + j] = slope;
@@ -50,17 +50,17 @@ async function finish(slices: ReturnType<typeof search>) {
   }
 }
 
-describe("what is made smaller", () => {
+describe("the energy", () => {
   const evidence: Evidence = { pixels: grey(1), visible: upperHalf, class: 3 };
 
-  it("is −log p of the visible pixels, in double precision the same", async () => {
-    const still = stillOf("vae");
-    const energy = createEnergy(still, evidence, 3);
+  it("is −log p of the visible pixels, as computed in double precision", async () => {
+    const frozen = stillOf("vae");
+    const energy = createEnergy(frozen, evidence, 3);
     const codes = normals({ seed: 2, purpose: "z", step: 0 }, 6);
     const { values, made } = tidy(() => {
       const z = tensor2d(codes, [3, 2]);
       const x = tensor2d(new Float32Array(3 * PIXELS), [3, PIXELS]);
-      return { values: energy.value(z, z), made: still.model.decode(tf, bind(still.specs, still.weights, "use"), { z, y: x, given: x, noise: {} }, still.h) };
+      return { values: energy.value(z, z), made: frozen.model.decode(tf, bind(frozen.specs, frozen.weights, "use"), { z, y: x, given: x, noise: {} }, frozen.h) };
     });
     const p = await made.data();
     (await values.data()).forEach((value, n) => {
@@ -75,9 +75,9 @@ describe("what is made smaller", () => {
   });
 
   it.each(["vae", "ae", "cvae", "mixture-vae", "conv-vae", "gan", "dcgan"])("has the gradient that finite differences give: %s", async (id) => {
-    const still = stillOf(id);
-    const { latent } = still.h as { latent: number };
-    const energy = createEnergy(still, evidence, 1);
+    const frozen = stillOf(id);
+    const { latent } = frozen.h as { latent: number };
+    const energy = createEnergy(frozen, evidence, 1);
     const code = normals({ seed: 8, purpose: "z", step: 0 }, latent);
     const z0 = tensor2d(normals({ seed: 3, purpose: "z", step: 0 }, latent), [1, latent]);
     const at = async (z: Float32Array) => {
@@ -86,7 +86,7 @@ describe("what is made smaller", () => {
     };
     const gradient = tidy(() => energy.gradient(tensor2d(code, [1, latent]), z0));
     const exact = await gradient.data();
-    const width = 0.003; // wider, and a unit may switch on or off in between
+    const width = 0.003; // if it were wider, a unit might switch on or off in between
     for (let j = 0; j < latent; j++) {
       const moved = (by: number) => Float32Array.from(code, (value, i) => (i === j ? value + by : value));
       const slope = ((await at(moved(width))) - (await at(moved(-width)))) / (2 * width);
@@ -95,39 +95,39 @@ describe("what is made smaller", () => {
     energy.dispose();
   });
 
-  it("has −log p(z) in it where the prior is a mixture, wherever the search began", async () => {
-    const still = stillOf("mixture-vae");
-    const prior = still.model.prior as MixturePrior; // as its registration says
-    const latent = Number(still.h["latent"]);
-    const free = createEnergy({ ...still, model: { ...still.model, prior: { ...prior, imposed: false } } }, evidence, 3);
-    const energy = createEnergy(still, evidence, 3);
+  it("includes −log p(z) if the prior is a mixture, wherever the search began", async () => {
+    const frozen = stillOf("mixture-vae");
+    const prior = frozen.model.prior as MixturePrior; // as its registration says
+    const latent = Number(frozen.h["latent"]);
+    const free = createEnergy({ ...frozen, model: { ...frozen.model, prior: { ...prior, imposed: false } } }, evidence, 3);
+    const energy = createEnergy(frozen, evidence, 3);
     const codes = normals({ seed: 2, purpose: "z", step: 0 }, 3 * latent);
     const [values, pixelsAlone, logDensity] = tidy(() => {
       const z = tensor2d(codes, [3, latent]);
       return [
         energy.value(z, tf.mul(z, 2)), free.value(z, z),
-        prior.logDensity(tf, bind(still.specs, still.weights, "use"), z, still.h),
+        prior.logDensity(tf, bind(frozen.specs, frozen.weights, "use"), z, frozen.h),
       ].map((tensor) => tensor.dataSync<"float32">());
     });
     values!.forEach((value, n) => expect(value).toBeCloseTo(pixelsAlone![n]! - logDensity![n]!, 2));
     [energy, free].forEach((one) => one.dispose());
   });
 
-  it("knows who has a prior", () => {
+  it("includes the prior only for models that impose it", () => {
     expect(models.filter(({ prior }) => !prior.imposed).map(({ id }) => id)).toEqual(["ae", "latent-flow", "vq-vae", "flow"]);
   });
 });
 
 describe("the search", () => {
-  it("ends at the minimum, which for one dimension a pixel is found by bisection", async () => {
+  it("ends at the minimum, which bisection finds if each pixel depends on one dimension", async () => {
     const latent = 3, slope = 4, samples = 2;
-    const still = ladder(latent, slope);
+    const frozen = ladder(latent, slope);
     const pixels = new Float32Array(PIXELS);
     pixels.set([1, 0, 0.3]);
-    const visible = maskOf((i) => i < 2); // the third dimension is left open
+    const visible = maskOf((i) => i < 2); // the third dimension is undetermined
     const draws = normals({ seed: 4, purpose: "sample", step: 0 }, CANDIDATES * samples * latent);
-    const found = await finish(search(still, { pixels, visible, class: 0 }, { samples, draws }));
-    // Of the draws, the one that suits best.
+    const found = await finish(search(frozen, { pixels, visible, class: 0 }, { samples, draws }));
+    // The draw with the lowest energy.
     const misfit = (first: number) => softplus(-slope * draws[first]!) + softplus(slope * draws[first + 1]!);
     const { pixels: made, objective } = found.at(-1)!;
     for (let n = 0; n < samples; n++) {
@@ -140,19 +140,19 @@ describe("the search", () => {
       const best = softplus(-slope * z[0]!) + softplus(slope * z[1]!) + 0.5 * ((z[0]! - z0[0]!) ** 2 + (z[1]! - z0[1]!) ** 2);
       expect(objective[n]).toBeCloseTo(best, 2);
       expect([...made.subarray(n * PIXELS, n * PIXELS + 2)]).toEqual([1, 0]); // as given
-      expect(made[n * PIXELS + 2]).toBeCloseTo(1 / (1 + Math.exp(-slope * z[2]!)), 4); // where nothing is known: the draw
+      expect(made[n * PIXELS + 2]).toBeCloseTo(1 / (1 + Math.exp(-slope * z[2]!)), 4); // undetermined: stays at the draw
     }
     expect(found[0]!.pixels[2]).not.toBeCloseTo(found[0]!.pixels[PIXELS + 2]!, 2);
   });
 
   it.each(["vae", "dcgan"])("makes the objective of each fill-in smaller, with nothing left behind: %s", async (id) => {
-    const still = stillOf(id);
-    const latent = Number(still.h["latent"]);
+    const frozen = stillOf(id);
+    const latent = Number(frozen.h["latent"]);
     const draws = normals({ seed: 5, purpose: "sample", step: 0 }, CANDIDATES * 3 * latent);
     const x = greyBatch(1).x as Tensor2D;
     const pixels = (await x.data<"float32">()).slice();
     const before = memory().numTensors;
-    const found = await finish(search(still, { pixels, visible: upperHalf, class: 1 }, { samples: 3, draws, steps: 30 }));
+    const found = await finish(search(frozen, { pixels, visible: upperHalf, class: 1 }, { samples: 3, draws, steps: 30 }));
     expect(memory().numTensors).toBe(before);
     expect(found.map(({ done }) => done)).toEqual([0, 5, 10, 15, 20, 25, 30]);
     const [first, last] = [found[0]!, found.at(-1)!];
@@ -161,7 +161,7 @@ describe("the search", () => {
 });
 
 describe("completing", () => {
-  it("keeps the visible pixels, reports on the way, and repeats itself", async () => {
+  it("preserves the visible pixels, reports its progress, and is reproducible", async () => {
     const completions = new Completions(stillOf("vae"), 1);
     const seen: CompletionProgress[] = [];
     const done = await completions.complete(request(), (now) => seen.push(now));
@@ -175,19 +175,19 @@ describe("completing", () => {
   });
 
   it.each(models.filter(({ hyperparameters }) => !onPoints({ ...defaultsOf(hyperparameters) } as HyperparameterValues)).map(({ id }) => id))("works for %s: samples differ, pixels stay in [0,1], no tensor is left", async (id) => {
-    const still = stillOf(id);
-    const completions = new Completions(still, 1);
+    const frozen = stillOf(id);
+    const completions = new Completions(frozen, 1);
     const before = memory().numTensors;
     const { pixels, visible, objective } = await completions.complete(request({ samples: 2 }));
     expect(memory().numTensors).toBe(before);
     expect(pixels.every((value) => value >= 0 && value <= 1)).toBe(true);
-    const { given } = still.model;
-    expect([...visible]).toEqual([...(given ? (given.visible?.(still.h) ?? new Uint8Array(PIXELS)) : upperHalf)]);
+    const { given } = frozen.model;
+    expect([...visible]).toEqual([...(given ? (given.visible?.(frozen.h) ?? new Uint8Array(PIXELS)) : upperHalf)]);
     expect(objective === null).toBe(given !== undefined);
     expect(pixels.subarray(0, PIXELS)).not.toEqual(pixels.subarray(PIXELS));
   });
 
-  it("completing models see the given part and nothing else", async () => {
+  it("completing models see only the given part", async () => {
     const completions = new Completions(stillOf("completion-cvae"), 1);
     const whole = await completions.complete(request());
     const halved = await completions.complete(request({ pixels: grey(1).map((value, i) => (whole.visible[i] ? value : 0)) }));
@@ -196,14 +196,14 @@ describe("completing", () => {
     expect(other.pixels).not.toEqual(whole.pixels);
   });
 
-  it("is ended by the next one and by hand, and frees what it holds", async () => {
+  it("is cancelled by the next one and by command, and frees its tensors", async () => {
     const completions = new Completions(stillOf("vae"), 1);
     const before = memory().numTensors;
     const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
     const first = ended(completions.complete(request()));
     const second = ended(completions.complete(request()));
     await first;
-    completions.end();
+    completions.cancel();
     await second;
     const third = ended(completions.complete(request()));
     await completions.dispose();
@@ -211,7 +211,7 @@ describe("completing", () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it("refuses what cannot be filled in", async () => {
+  it("refuses images that cannot be filled in", async () => {
     const completions = new Completions(stillOf("vae"), 1);
     const code = (more: Partial<CompletionRequest>) =>
       completions.complete(request(more)).then(() => "none", (error: { code: string }) => error.code);

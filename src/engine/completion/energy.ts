@@ -1,13 +1,13 @@
 /**
- * How badly a code suits the visible pixels: −log p(x_visible|z) + ½‖z − z₀‖², in nats, for Bernoulli pixels whose means
- * the decoder or generator gives. Made small over z it fills an image in: Yeh et al. 2017, arXiv:1607.07539, did so with a
- * GAN, with other distances to image and prior.
+ * The energy of a code given the visible pixels: −log p(x_visible|z) + ½‖z − z₀‖², in nats, for Bernoulli pixels whose means
+ * the decoder or generator gives. Minimising it over z fills an image in; Yeh et al. 2017, arXiv:1607.07539, do so with a
+ * GAN and other distances to image and prior.
  *
- * With z₀ = 0 this is −log p(z|x_visible) up to a constant, and its minimum the most probable code. With z₀ drawn from
- * the prior, one draw for each fill-in, minima spread: where the visible pixels decide nothing z stays the draw, where
- * they decide everything all agree. Randomised maximum likelihood; Chen & Oliver 2012, doi:10.1007/s11004-011-9376-z,
- * without their noise on the data. That holds of the prior N(0, I) alone: with another one −log p(z) takes the place of
- * ½‖z − z₀‖², z₀ is only where the search starts, and the fill-ins are the minima near their starts.
+ * With z₀ = 0 this is −log p(z|x_visible) up to a constant, and its minimum is the most probable code. With z₀ drawn from the
+ * prior for each fill-in the minima vary: if the visible pixels determine nothing, z stays at the draw; if they determine
+ * everything, all fill-ins agree. This is randomised maximum likelihood (Chen & Oliver 2012, doi:10.1007/s11004-011-9376-z)
+ * without noise on the data. It applies to the prior N(0, I) only: for other priors −log p(z) replaces ½‖z − z₀‖², z₀ is just
+ * the start of the search, and the fill-ins are the minima near their starts.
  */
 import { grad, tensor2d } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/hyperparameters";
@@ -16,18 +16,18 @@ import type { Networks } from "../../core/network";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { tf } from "../device/tf";
 import { noiseOfSamples } from "../step/noise";
 import { bind } from "../step/weights";
 
 /**
  * The likelihood of a pixel is mixed with a coin toss: with twice this probability it is black or white regardless of the code. So
- * no pixel costs more than 9.2 nats, and one that no code can explain does not outweigh the others.
+ * no pixel costs more than 9.2 nats, and a pixel that no code can explain does not outweigh the others.
  */
-const SLIP = 1e-4;
+const MIXTURE_WEIGHT = 1e-4;
 
-/** What is known of an image. */
+/** The known pixels of an image. */
 export interface Evidence {
   /** [784] in [0,1]. */
   readonly pixels: Float32Array;
@@ -36,16 +36,16 @@ export interface Evidence {
   readonly class: number;
 }
 
-/** For n codes at once, independent of one another. */
+/** The energies of n independent codes. */
 export interface Energy {
-  /** z, z0: [n,d] → [n], nats. To be called inside a tidy. */
+  /** z, z0: [n,d] → [n], in nats. Call it within a `tidy`. */
   value(z: Tensor2D, z0: Tensor2D): Tensor1D;
   /** The gradient of each value with respect to its own code: [n,d]. */
   gradient(z: Tensor2D, z0: Tensor2D): Tensor2D;
   dispose(): void;
 }
 
-/** ½‖z − z₀‖², or what stands in its place with other priors; null where codes are free. z, z0: [n,d] → [n], nats. */
+/** ½‖z − z₀‖², or −log p(z) for other priors; null if the prior is not imposed on codes. z, z0: [n,d] → [n], in nats. */
 function priorEnergy({ prior }: Model, networks: Networks, z: Tensor2D, z0: Tensor2D, h: HyperparameterValues): Tensor1D | null {
   if (!prior.imposed) return null;
   switch (prior.kind) {
@@ -55,20 +55,20 @@ function priorEnergy({ prior }: Model, networks: Networks, z: Tensor2D, z0: Tens
   }
 }
 
-/** The still's weights must stay until `dispose`. */
-export function createEnergy({ model, specs, h, weights }: Still, evidence: Evidence, n: number): Energy {
+/** The energy of n codes. The weights must stay valid until `dispose`. */
+export function createEnergy({ model, specs, h, weights }: FrozenModel, evidence: Evidence, n: number): Energy {
   const visible = Float32Array.from(evidence.visible);
   const row = (values: Float32Array) => tensor2d(values, [1, PIXELS]);
   const ink = row(evidence.pixels.map((value, i) => value * visible[i]!));
   const paper = row(evidence.pixels.map((value, i) => (1 - value) * visible[i]!));
   const y = tensor2d(oneHot(new Uint8Array(n).fill(evidence.class)), [n, CLASSES]);
-  const given = tensor2d(new Float32Array(n * PIXELS), [n, PIXELS]); // nothing: models that are given something are not searched
-  const noise = noiseOfSamples(model, h, new Uint8Array(n)); // the same for all codes
+  const given = tensor2d(new Float32Array(n * PIXELS), [n, PIXELS]); // unused: models with `given` are not searched
+  const noise = noiseOfSamples(model, h, new Uint8Array(n)); // all codes share it
 
   const value = (z: Tensor2D, z0: Tensor2D): Tensor1D => {
     const networks = bind(specs, weights, "use");
     const made = model.decode(tf, networks, { z, y, given, noise }, h); // [n,784]
-    const p = tf.add(tf.mul(made, 1 - 2 * SLIP), SLIP);
+    const p = tf.add(tf.mul(made, 1 - 2 * MIXTURE_WEIGHT), MIXTURE_WEIGHT);
     const logLikelihood: Tensor1D = tf.sum(tf.add(tf.mul(ink, tf.log(p)), tf.mul(paper, tf.log(tf.sub(1, p)))), 1);
     const ofPrior = priorEnergy(model, networks, z, z0, h);
     return ofPrior ? tf.sub(ofPrior, logLikelihood) : tf.neg(logLikelihood);

@@ -1,30 +1,30 @@
 /**
- * Filling images in, beside training. Models that are given something of an image are asked once for each draw; of all others
- * codes are searched that suit the visible pixels. One search at a time: a newer one ends it.
+ * Inpainting, beside training. Models with `given` decode one fill-in for each draw; for all others codes are searched that
+ * fit the visible pixels. One search at a time: a newer one ends it.
  */
 import { checkedRequest, type CompletionResult, type CompletionProgress, type CompletionRequest } from "../../core/completion";
 import { ElboError } from "../../core/errors";
 import { PIXELS } from "../../core/runConfig";
 import { onPoints } from "../../data/registry";
-import { copies, decodeImages, givenImages } from "../pictures/pictures";
+import { tiledOriginals, decodeImages, givenImages } from "../pictures/pictures";
 import { drawCodes } from "../pictures/priorDraws";
 import { OneAtATime } from "../scheduling/oneAtATime";
-import { finish } from "../scheduling/slices";
-import { withWeights, type Still, type StillAt } from "../step/still";
+import { runSlices } from "../scheduling/slices";
+import { withWeights, type FrozenModel, type FrozenModelAtStep } from "../step/frozenModel";
 import { laneOf } from "../step/weights";
 import { CANDIDATES, search, composite } from "./search";
 
 export class Completions {
-  readonly #run: StillAt;
+  readonly #run: FrozenModelAtStep;
   readonly #seed: number;
   readonly #searching = new OneAtATime();
 
-  constructor(run: StillAt, seed: number) {
+  constructor(run: FrozenModelAtStep, seed: number) {
     this.#run = run;
     this.#seed = seed;
   }
 
-  /** With the weights as they are now. Rejects with "nothing-visible", "bad-setting", "superseded"; with "bad-setting" also for points. */
+  /** Fills an image in with the current weights; `onProgress` receives intermediate results. Rejects with "nothing-visible", "superseded", or "bad-setting", also for points. */
   async complete(wish: CompletionRequest, onProgress?: (now: CompletionProgress) => void): Promise<CompletionResult> {
     const { model, h, step } = this.#run;
     if (onPoints(h)) throw new ElboError("bad-setting", "points have no parts to fill in");
@@ -32,33 +32,33 @@ export class Completions {
     const known = given && Uint8Array.from(given.visible?.(h) ?? new Uint8Array(PIXELS).fill(1));
     const request = checkedRequest(known ? { ...wish, visible: known } : wish);
     const { samples, draw } = request;
-    const drawn = (still: Still, count: number) =>
-      drawCodes(still, { seed: this.#seed, purpose: "sample", step: draw, lane: laneOf("completion") }, count);
+    const drawn = (frozen: FrozenModel, count: number) =>
+      drawCodes(frozen, { seed: this.#seed, purpose: "sample", step: draw, lane: laneOf("completion") }, count);
     if (given) {
-      const original = { pixels: request.pixels, numbers: [0] };
-      return withWeights(this.#run, async (still) => {
+      const original = { pixels: request.pixels, indices: [0] };
+      return withWeights(this.#run, async (frozen) => {
         const classes = new Uint8Array(samples).fill(request.class);
-        const made = await decodeImages(still, await drawn(still, samples), classes, copies(original, samples));
-        // Of what is made from another image, no pixel stays.
+        const made = await decodeImages(frozen, await drawn(frozen, samples), classes, tiledOriginals(original, samples));
+        // If the condition is another image, no pixel is taken from it.
         const visible = given.visible ? request.visible : new Uint8Array(PIXELS);
         const pixels = composite({ pixels: request.pixels, visible }, made);
-        return { step, visible: Uint8Array.from(visible), given: (await givenImages(still, original)).slice(), pixels, objective: null };
+        return { step, visible: Uint8Array.from(visible), given: (await givenImages(frozen, original)).slice(), pixels, objective: null };
       });
     }
     const visible = Uint8Array.from(request.visible);
-    const { pixels, objective } = await this.#searching.start((signal) => withWeights(this.#run, async (still) =>
-      finish(search(still, request, { samples, draws: await drawn(still, CANDIDATES * samples) }), {
+    const { pixels, objective } = await this.#searching.start((signal) => withWeights(this.#run, async (frozen) =>
+      runSlices(search(frozen, request, { samples, draws: await drawn(frozen, CANDIDATES * samples) }), {
         signal, onSlice: (found) => found && onProgress?.({ step, visible, ...found }),
       })));
     return { step, visible, pixels, objective };
   }
 
-  /** The search under way rejects with "superseded". */
-  end(): void {
-    this.#searching.end();
+  /** The running search rejects with "superseded". */
+  cancel(): void {
+    this.#searching.cancel();
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Cancels the running search; resolves when it has ended. */
   dispose(): Promise<void> {
     return this.#searching.dispose();
   }

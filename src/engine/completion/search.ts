@@ -1,6 +1,6 @@
 /**
- * Looks for codes that suit the visible pixels, one for each fill-in and all in one batch: of many draws from the prior
- * the one that suits best, then Adam from there. In slices, beside training.
+ * Searches for codes that fit the visible pixels, one for each fill-in, all in one batch: it takes the best of many draws from
+ * the prior and continues with Adam. It works in slices, beside training.
  */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { adam } from "../../core/optimiser";
@@ -8,16 +8,16 @@ import { PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor2D } from "../../core/tf";
 import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
 import { decodeImages } from "../pictures/pictures";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { createEnergy, type Energy, type Evidence } from "./energy";
 
-/** Measured on VAEs of 2 and 20 dimensions: from about 80 on, objectives fall by less than 0.1 nat. */
+/** Adam steps. Measured on VAEs of 2 and 20 dimensions: after about 80, objectives fall by less than 0.1 nat. */
 export const STEPS = 120;
 /** Draws from the prior for each fill-in. With one alone, a third of the searches in two dimensions end in a far worse local minimum. */
 export const CANDIDATES = 32;
 /** Steps in one slice: some 8 ms for six codes of a dense VAE with WASM on one core. */
-const AT_ONCE = 5;
-/** In units of the prior's standard deviation. It falls to zero along a quarter of a cosine, so that the search converges. */
+const STEPS_PER_SLICE = 5;
+/** Initial learning rate, in units of the prior's standard deviation. It falls to zero along a quarter of a cosine, so that the search converges. */
 const FIRST_RATE = 0.15;
 /** Adam's β₂: with so few steps the running mean of the squared gradient must forget sooner than in training. */
 const BETA2 = 0.98;
@@ -29,8 +29,8 @@ export interface SearchSettings {
   readonly steps?: number;
 }
 
-/** Fill-ins as they stand after `done` of `of` steps. */
-export interface Found {
+/** Fill-ins after `done` of `of` steps. */
+export interface SearchProgress {
   readonly done: number;
   readonly of: number;
   /** samples × 784 in [0,1]. */
@@ -40,15 +40,15 @@ export interface Found {
 }
 
 /**
- * Yields after each slice, with all pictures as they stand once there are some; returns those of the last step. Holds no tensor when it
- * ends, and may be ended at any yield. The still's weights must stay until then.
+ * Returns the fill-ins of the last step. Yields after each slice, with the current fill-ins once there are some. May be ended at
+ * any yield, and then holds no tensor. The weights must stay valid until the end.
  */
 export async function* search(
-  still: Still, evidence: Evidence, { samples, draws, steps = STEPS }: SearchSettings,
-): AsyncGenerator<Found | null, Found, void> {
+  frozen: FrozenModel, evidence: Evidence, { samples, draws, steps = STEPS }: SearchSettings,
+): AsyncGenerator<SearchProgress | null, SearchProgress, void> {
   const latent = draws.length / (CANDIDATES * samples);
   const shape: [number, number] = [samples, latent];
-  const energy = createEnergy(still, evidence, samples);
+  const energy = createEnergy(frozen, evidence, samples);
   const held: Tensor[] = [];
   try {
     const starts = yield* bestDraws(energy, draws, shape);
@@ -57,16 +57,16 @@ export async function* search(
     let state: AdamState = { weight: z0.clone(), m: tensor2d(new Float32Array(starts.length), shape), v: tensor2d(new Float32Array(starts.length), shape) };
     held.push(...tensorsOf(state));
     const classes = new Uint8Array(samples).fill(evidence.class);
-    for (let done = 0; ; done = Math.min(steps, done + AT_ONCE)) {
+    for (let done = 0; ; done = Math.min(steps, done + STEPS_PER_SLICE)) {
       const values = tidy(() => energy.value(state.weight as Tensor2D, z0));
       held.push(values);
       const [z, objective] = await Promise.all([state.weight.data<"float32">(), values.data<"float32">()]);
       held.pop()?.dispose();
-      const pixels = composite(evidence, await decodeImages(still, z.slice(), classes));
-      const found: Found = { done, of: steps, pixels, objective: objective.slice() };
+      const pixels = composite(evidence, await decodeImages(frozen, z.slice(), classes));
+      const found: SearchProgress = { done, of: steps, pixels, objective: objective.slice() };
       if (done === steps) return found;
       yield found;
-      for (let t = done + 1; t <= Math.min(steps, done + AT_ONCE); t++) {
+      for (let t = done + 1; t <= Math.min(steps, done + STEPS_PER_SLICE); t++) {
         const lr = FIRST_RATE * Math.cos((Math.PI / 2) * ((t - 1) / steps));
         const next = tidy(() => {
           const gradient = energy.gradient(state.weight as Tensor2D, z0);
@@ -85,7 +85,7 @@ export async function* search(
 
 const tensorsOf = ({ weight, m, v }: AdamState) => [weight, m, v];
 
-/** Of each fill-in's draws the one whose image is most like what is visible: n × d numbers. */
+/** For each fill-in the draw with the lowest energy: n × d numbers. */
 async function* bestDraws(energy: Energy, draws: Float32Array, [n, latent]: [number, number]): AsyncGenerator<null, Float32Array, void> {
   const best = new Float32Array(n).fill(Infinity);
   const starts = new Float32Array(n * latent);
@@ -104,12 +104,12 @@ async function* bestDraws(energy: Energy, draws: Float32Array, [n, latent]: [num
     } finally {
       values.dispose();
     }
-    if (candidate % AT_ONCE === 0) yield null;
+    if (candidate % STEPS_PER_SLICE === 0) yield null;
   }
   return starts;
 }
 
-/** The visible pixels as given, the others as made. made: n × 784. */
+/** Generated images with the visible pixels of the original. made: n × 784. */
 export function composite({ pixels, visible }: Pick<Evidence, "pixels" | "visible">, made: Float32Array): Float32Array<ArrayBuffer> {
   return Float32Array.from(made, (value, i) => (visible[i % PIXELS] ? pixels[i % PIXELS]! : value));
 }

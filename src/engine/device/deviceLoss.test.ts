@@ -6,12 +6,12 @@ import { DeviceLoss } from "./deviceLoss";
 
 const lost = new ElboError("backend-lost", "reset");
 
-it("is as what is waited for, until the device is lost", async () => {
+it("settles like the awaited work, until the device is lost", async () => {
   const device = new DeviceLoss();
   expect(await device.unlessLost(Promise.resolve(3))).toBe(3);
   await expect(device.unlessLost(Promise.reject(new Error("wrong")))).rejects.toThrow("wrong");
   const [first, second] = [device.unlessLost(new Promise(() => undefined)), device.unlessLost(new Promise(() => undefined))];
-  device.lose(lost);
+  device.reject(lost);
   await expect(first).rejects.toBe(lost);
   await expect(second).rejects.toBe(lost);
   await expect(device.unlessLost(new Promise(() => undefined))).rejects.toBe(lost);
@@ -23,8 +23,8 @@ it("keeps no result", async () => {
   const device = new DeviceLoss();
   const results: WeakRef<object>[] = [];
   for (let i = 0; i < 10; i++) results.push(new WeakRef(await device.unlessLost(Promise.resolve({ i }))));
-  await new Promise((resolve) => setTimeout(resolve)); // a weak reference holds until the end of its task
+  await new Promise((resolve) => setTimeout(resolve)); // a weak reference stays alive until the end of its task
   collect();
   expect(results.filter((result) => result.deref() !== undefined)).toHaveLength(0);
-  device.lose(lost);
+  device.reject(lost);
 });

@@ -1,6 +1,6 @@
 /**
- * Rejects whatever waits for the device when it is lost. `Promise.race` with one promise that lasts as long as the run would do that,
- * too, but it would keep the result of every race in memory until the run ends.
+ * Rejects everything that waits for the device when it is lost. `Promise.race` with a promise that lasts as long as the run would
+ * do so, too, but would keep the result of every race in memory until the run ends.
  */
 import type { ElboError } from "../../core/errors";
 
@@ -8,20 +8,20 @@ export class DeviceLoss {
   readonly #waiting = new Set<(error: ElboError) => void>();
   #lost: ElboError | null = null;
 
-  /** All that is waited for rejects with this error, and so does what is waited for later. */
-  lose(error: ElboError): void {
+  /** Rejects all present and future waits with this error. */
+  reject(error: ElboError): void {
     this.#lost = error;
     for (const reject of this.#waiting) reject(error);
     this.#waiting.clear();
   }
 
-  /** Settles as `work` does, or rejects when the device is lost first: `work` may never settle then. */
+  /** Settles as `work` does, or rejects when the device is lost first, in which case `work` may never settle. */
   unlessLost<T>(work: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.add(reject);
       const done = () => this.#waiting.delete(reject);
       work.then((value) => { done(); resolve(value); }, (error: unknown) => { done(); reject(error); });
-      if (this.#lost) this.lose(this.#lost);
+      if (this.#lost) this.reject(this.#lost);
     });
   }
 }

@@ -9,7 +9,7 @@ import "./tf";
 
 beforeAll(() => setBackend("cpu"));
 
-/** Of Σ(f(x)²), and of the sum of the squares of that: the first and the second derivative, [2, 3, 5] each. */
+/** The gradient of Σ(f(x)²), and the gradient of that gradient's squared norm, [2, 3, 5] each. */
 function derivatives(f: (x: Tensor) => Tensor): number[][] {
   return tidy(() => {
     const x = tensor(normals({ seed: 3, purpose: "sample", step: 0 }, 30), [2, 3, 5]);

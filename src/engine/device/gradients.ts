@@ -1,12 +1,13 @@
 /**
- * Three gradients replace those of tfjs 4.22, with the same numbers wherever these are finite. Sums and means spread one number over many elements on the
- * device; tfjs fills an array in JavaScript and uploads it at every step. Clipping multiplies, which compiles; tfjs selects elements by a condition.
+ * Three gradients replace those of tfjs 4.22 and give the same values where these are finite. Sums and means broadcast on the
+ * device, whereas tfjs fills an array in JavaScript and uploads it at every step. Clipping multiplies, which compiles, whereas
+ * tfjs selects elements by a condition.
  */
 import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../compiler/trace/kernelMeaning";
 
-/** The gradient of a sum for each element of `x`: the `dy` of the sum it is part of. `count`: elements in each sum. */
-function spread(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {
+/** The gradient of a sum with respect to `x`: `dy` broadcast to its shape. `count`: elements in each sum. */
+function broadcastGradient(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {
   const { axis } = attributesOf<{ axis: number | number[] }>(attrs);
   const axes = util.parseAxisParam(axis, x.shape);
   const shape = x.shape.map((size, at) => (axes.includes(at) ? 1 : size));
@@ -15,26 +16,26 @@ function spread(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor;
 
 registerGradient({
   kernelName: "Sum", inputsToSave: ["x"],
-  gradFunc: (dy, [x], attrs) => ({ x: () => spread(dy as Tensor, x!, attrs).gradient }),
+  gradFunc: (dy, [x], attrs) => ({ x: () => broadcastGradient(dy as Tensor, x!, attrs).gradient }),
 });
 
 registerGradient({
   kernelName: "Mean", inputsToSave: ["x"],
   gradFunc: (dy, [x], attrs) => ({
     x: () => {
-      const { gradient, count } = spread(dy as Tensor, x!, attrs);
+      const { gradient, count } = broadcastGradient(dy as Tensor, x!, attrs);
       return div(gradient, count);
     },
   }),
 });
 
-/** 1 for each element that is not clipped, bounds included. */
-function inside(x: Tensor, attrs: NamedAttrMap): Tensor {
+/** 1 for each element that is not clipped (bounds included), otherwise 0. */
+function unclippedMask(x: Tensor, attrs: NamedAttrMap): Tensor {
   const { clipValueMin, clipValueMax } = attributesOf<{ clipValueMin: number; clipValueMax: number }>(attrs);
   return mul(cast(greaterEqual(x, clipValueMin), "float32"), cast(lessEqual(x, clipValueMax), "float32"));
 }
 
 registerGradient({
   kernelName: "ClipByValue", inputsToSave: ["x"],
-  gradFunc: (dy, [x], attrs) => ({ x: () => mul(dy as Tensor, inside(x!, attrs)) }),
+  gradFunc: (dy, [x], attrs) => ({ x: () => mul(dy as Tensor, unclippedMask(x!, attrs)) }),
 });

@@ -1,4 +1,4 @@
-/** Every operation that a model may use compiles, with its gradient. An operation that is added to `core/tf.ts` without a case here does not pass the types. */
+/** Every operation that a model may use compiles, with its gradient. An operation in `core/tf.ts` without a case here is a type error. */
 import "@tensorflow/tfjs-backend-cpu";
 import { clone, setBackend, tensor, type Tensor, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
@@ -11,7 +11,7 @@ import { tf } from "./tf";
 
 beforeAll(() => setBackend("cpu"));
 
-/** `tidy` frees, and `grad` is what each case is differentiated by. */
+/** `tidy` frees tensors, and each case is differentiated by `grad`. */
 type Operation = Exclude<keyof Tf, "tidy" | "grad">;
 
 const positive = (x: Tensor) => tf.add(tf.square(x), 0.5);

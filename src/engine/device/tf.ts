@@ -1,4 +1,4 @@
-/** The TensorFlow.js operations handed to models and measurements: the value behind the type in `core/tf.ts`. */
+/** The TensorFlow.js operations for models and measurements, which implement the type in `core/tf.ts`. */
 import {
   abs, add, clipByValue, concat, conv2d, conv2dTranspose, customGrad, div, exp, grad, log, matMul, max, maximum, mean, mul, neg,
   relu, reshape, rsqrt, scalar, sigmoid, slice, softplus, sqrt, square, step, sub, sum, tanh, tensor2d, tidy, transpose,

@@ -12,14 +12,14 @@ import { cellArea, cellMiddles, klOnGrid, logGaussian } from "../../metrics/post
 import { Credits, type PictureSource } from "../pictures/pictureSource";
 import { decodeImages } from "../pictures/pictures";
 import { sourceOfRun } from "../pictures/sourceOfRun";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 import { initialise, release } from "../step/weights";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { followJob } from "./followJob";
 
 beforeAll(() => useBackend("wasm"));
 
-const stillOf = (id: string, h = {}): StillAt => {
+const stillOf = (id: string, h = {}): FrozenModelAtStep => {
   const model = findModel(id)!;
   const settings = { ...smallSettings(model), ...h };
   const specs = model.networks(settings);
@@ -35,11 +35,11 @@ interface Asked {
   readonly source: PictureSource;
 }
 
-/** What is sent for a wish; null: nothing is. */
-async function ask(still: StillAt, follow: FollowRequest): Promise<Asked> {
+/** The result that is sent for a request; null if there is none. */
+async function ask(frozen: FrozenModelAtStep, follow: FollowRequest): Promise<Asked> {
   const sent: Frame[] = [];
   const source = sourceOfRun({
-    shown: still, functions: () => undefined, dataset: greyDataset, seed: 1,
+    shown: frozen, functions: () => undefined, dataset: greyDataset, seed: 1,
     watch: () => ({ ...NOTHING_WATCHED, follow }), position: () => null, send: (frame) => void sent.push(frame),
   });
   const job = followJob(source, new Credits());
@@ -49,73 +49,73 @@ async function ask(still: StillAt, follow: FollowRequest): Promise<Asked> {
   return { source, found: frame?.kind === "followed" ? frame.found : null };
 }
 
-async function found<P extends FollowPart>(still: StillAt, follow: FollowRequest & { readonly part: P }): Promise<Extract<FollowResult, { part: P }>> {
-  const { found: one } = await ask(still, follow);
+async function found<P extends FollowPart>(frozen: FrozenModelAtStep, follow: FollowRequest & { readonly part: P }): Promise<Extract<FollowResult, { part: P }>> {
+  const { found: one } = await ask(frozen, follow);
   if (one?.part !== follow.part) throw new Error(`nothing was found of ${follow.part}`);
-  return one as Extract<FollowResult, { part: P }>; // its part was looked at
+  return one as Extract<FollowResult, { part: P }>; // its part was compared
 }
 
-/** Every number in it. */
+/** All numbers in a value. */
 const numbersIn = (of: unknown): number[] => {
   if (typeof of === "number") return [of];
   if (of instanceof Float32Array) return [...of];
   return of !== null && typeof of === "object" ? Object.values(of).flatMap(numbersIn) : [];
 };
 
-/** The others are trained on points until somebody chooses images. */
+/** Models of images; the defaults of the others are points. */
 const ofImages = models.filter((model) => !onPoints(smallSettings(model))).map(({ id }) => id);
 
 describe.each(ofImages)("%s", (id) => {
-  it("gives finite numbers for what applies to it, nothing for what does not, and keeps no tensor", async () => {
-    const still = stillOf(id);
+  it("gives finite numbers for views that apply, nothing for others, and leaves no tensor", async () => {
+    const frozen = stillOf(id);
     const before = memory().numTensors;
     for (const part of FOLLOW_PARTS) {
       for (const subject of subjects) {
-        const { found: one } = await ask(still, wished(part, subject));
-        const applies = obstacleOf(part, still.model, still.h) === null && (subject.kind === "image" || !ofTestImages(part));
+        const { found: one } = await ask(frozen, wished(part, subject));
+        const applies = obstacleOf(part, frozen.model, frozen.h) === null && (subject.kind === "image" || !ofTestImages(part));
         expect(one?.part ?? null, `${part} of ${subject.kind}`).toBe(applies ? part : null);
         expect(numbersIn(one).every(Number.isFinite), `${part} of ${subject.kind}`).toBe(true);
       }
     }
     expect(memory().numTensors).toBe(before);
-    release(still.weights);
+    release(frozen.weights);
   });
 
-  it("has terms whose mean over images is their value for all of them", async () => {
-    const still = stillOf(id);
-    if (!still.model.unpaired) {
-      const { each, batch } = await found(still, { ...wished("terms"), part: "terms" });
+  it("has terms whose mean over images is the value of the batch", async () => {
+    const frozen = stillOf(id);
+    if (!frozen.model.unpaired) {
+      const { each, batch } = await found(frozen, { ...wished("terms"), part: "terms" });
       for (const [column, values] of Object.entries(each)) {
         const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
         expect(Math.abs(mean - batch[column]!), column).toBeLessThan(1e-3 * Math.max(1, Math.abs(mean)));
       }
     }
-    release(still.weights);
+    release(frozen.weights);
   });
 });
 
 describe("a VAE", () => {
-  it("goes from x over μ + σ ⊙ ε to the image of that code, layer by layer", async () => {
-    const still = stillOf("vae");
-    const { x, layers, code, made, verdict } = await found(still, { ...wished("way"), part: "way" });
+  it("goes from x by way of μ + σ ⊙ ε to the decoded image, layer by layer", async () => {
+    const frozen = stillOf("vae");
+    const { x, layers, code, made, verdict } = await found(frozen, { ...wished("way"), part: "way" });
     expect(layers.map(({ network, layer, shape }) => [`${network}/${layer}`, ...shape])).toEqual(
       [["encoder/hidden", 16], ["encoder/mu", 2], ["encoder/logVar", 2], ["decoder/hidden", 16], ["decoder/logits", PIXELS]]);
     const { mu, sigma, eps, z } = code!;
     z.forEach((value, j) => expect(value).toBeCloseTo(mu![j]! + sigma![j]! * eps![j]!, 5));
     expect(mu).toEqual(layers[1]!.values);
-    expect(made).toEqual((await decodeImages(still, z, [0])).slice());
+    expect(made).toEqual((await decodeImages(frozen, z, [0])).slice());
     expect(x).toHaveLength(PIXELS);
     expect(verdict).toBeNull();
-    const other = await found(still, { ...wished("way", image, 1), part: "way" });
+    const other = await found(frozen, { ...wished("way", image, 1), part: "way" });
     expect(other.code!.eps).not.toEqual(eps);
     expect(other.code!.mu).toEqual(mu);
-    release(still.weights);
+    release(frozen.weights);
   });
 
-  it("pays in each term for the ε that was drawn", async () => {
-    const still = stillOf("vae");
-    const { x, code, made } = await found(still, { ...wished("way", image, 2), part: "way" });
-    const { images, each, pixels } = await found(still, { ...wished("terms", image, 2), part: "terms" });
+  it("evaluates each term with the ε that was drawn", async () => {
+    const frozen = stillOf("vae");
+    const { x, code, made } = await found(frozen, { ...wished("way", image, 2), part: "way" });
+    const { images, each, pixels } = await found(frozen, { ...wished("terms", image, 2), part: "terms" });
     const at = images.indexOf(4);
     const log = (value: number) => Math.log(Math.max(value, 1e-30));
     const likelihood = x!.reduce((sum, value, i) => sum + value * log(made![i]!) + (1 - value) * log(1 - made![i]!), 0);
@@ -124,48 +124,48 @@ describe("a VAE", () => {
     const kl = [0, 1].reduce((sum, j) => sum + (mu![j]! ** 2 + sigma![j]! ** 2 - 1) / 2 - Math.log(sigma![j]!), 0);
     expect(each["kl"]![at]).toBeCloseTo(kl, 4);
     expect(Math.abs(pixels[at * PIXELS]! / 255 - x![0]!)).toBeLessThan(0.01);
-    release(still.weights);
+    release(frozen.weights);
   });
 
   it.each<[string, HyperparameterValues]>([["vae", {}], ["vae", { pixels: "binary" }], ["vae", { likelihood: "gaussian" }], ["cvae", {}], ["mixture-vae", {}], ["iwae", {}]])(
     "has a gap between log p(x) and the bound that is the KL divergence on the grid: %s %s", async (id, h) => {
-      const still = stillOf(id, h);
-      const seen = await found(still, { ...wished("posterior"), part: "posterior" });
+      const frozen = stillOf(id, h);
+      const seen = await found(frozen, { ...wished("posterior"), part: "posterior" });
       const { side, logPosterior, logEvidence, elbo, error } = seen;
       const area = cellArea(seen, side);
       expect(logPosterior.reduce((sum, value) => sum + Math.exp(value) * area, 0)).toBeCloseTo(1, 2);
       expect(error).toBeLessThan(0.05);
       const gap = logEvidence - elbo;
       expect(gap).toBeGreaterThan(0);
-      // The square holds q up to 3.5 standard deviations.
+      // The square contains q up to 3.5 standard deviations.
       expect(Math.abs(klOnGrid(logGaussian(seen, cellMiddles(seen, side)), logPosterior, area) - gap)).toBeLessThan(0.01 * Math.max(1, gap));
-      release(still.weights);
+      release(frozen.weights);
     });
 });
 
 describe("a GAN", () => {
   it.each(["gan", "cgan", "wgan-gp", "translate"])("says how much each pixel counts for the discriminator, and goes from real to generated: %s", async (id) => {
-    const still = stillOf(id);
-    const { image: judged, verdict, gradient, path, real, generated } = await found(still, { ...wished("judged"), part: "judged" });
+    const frozen = stillOf(id);
+    const { image: judged, verdict, gradient, path, real, generated } = await found(frozen, { ...wished("judged"), part: "judged" });
     expect(judged).toEqual(real);
     expect(path[0]).toBeCloseTo(verdict, 4);
-    const ofGenerated = await found(still, { ...wished("judged", { kind: "sample", index: 12 }), part: "judged" });
+    const ofGenerated = await found(frozen, { ...wished("judged", { kind: "sample", index: 12 }), part: "judged" });
     expect(ofGenerated.image).toEqual(ofGenerated.generated);
     expect(ofGenerated.path.at(-1)).toBeCloseTo(ofGenerated.verdict, 4);
-    // Along a straight line the verdict begins to rise as its slope says.
+    // Along a straight line the output initially changes as its derivative says.
     const slope = gradient.reduce((sum, value, i) => sum + value * (generated[i]! - real[i]!), 0) / (path.length - 1);
     expect(Math.abs(path[1]! - path[0]! - slope)).toBeLessThan(0.25 * Math.abs(slope) + 1e-3);
-    release(still.weights);
+    release(frozen.weights);
   });
 
-  it("takes a sample from the grid, and the code where the reader is, through generator and discriminator", async () => {
-    const still = stillOf("gan");
-    const { x, layers, code, made, verdict } = await found(still, { ...wished("way", subjects[2]), part: "way" });
+  it("takes a sample of the grid, and the code at the reader's position, through generator and discriminator", async () => {
+    const frozen = stillOf("gan");
+    const { x, layers, code, made, verdict } = await found(frozen, { ...wished("way", subjects[2]), part: "way" });
     expect(x).toBeNull();
     expect([...new Set(layers.map(({ role }) => role))]).toEqual(["generator", "discriminator"]);
     expect([...code!.z].map((value) => value.toFixed(2))).toEqual(["0.30", "-0.50"]);
-    expect(made).toEqual((await decodeImages(still, Float32Array.of(0.3, -0.5), [0])).slice());
+    expect(made).toEqual((await decodeImages(frozen, Float32Array.of(0.3, -0.5), [0])).slice());
     expect(verdict).toBe(layers.at(-1)!.values[0]);
-    release(still.weights);
+    release(frozen.weights);
   });
 });

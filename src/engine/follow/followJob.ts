@@ -1,46 +1,47 @@
-/** Keeps what the page wishes to know of the image it follows up to date, as the pictures are; without a wish it does nothing. */
+/** Keeps the requested view of a followed image up to date, as pictures are. */
 import { obstacleOf, ofTestImages, type FollowResult, type FollowRequest } from "../../core/follow";
 import { onPoints } from "../../data/registry";
 import type { Credits, PictureSource } from "../pictures/pictureSource";
-import { textOfLast } from "../pictures/textOfLast";
+import { memoisedJson } from "../pictures/memoisedJson";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
-import { slicesWithWeights, type StillAt } from "../step/still";
-import { judgedOf } from "./judged";
+import { slicesWithWeights, type FrozenModelAtStep } from "../step/frozenModel";
+import { discriminatorOutputOf } from "./discriminator";
 import { posteriorOf } from "./posterior";
 import { batchWith, termsOf } from "./terms";
-import { wayOf } from "./way";
+import { layerOutputsOf } from "./layerOutputs";
 
-/** Milliseconds between two of them while training. */
-const EVERY = 400;
+/** Milliseconds between two views while training. */
+const INTERVAL_MS = 400;
 
+/** The job that computes and sends the requested view. */
 export function followJob(source: PictureSource, credits: Credits): SideJob {
   let shown = "";
-  const [text, settings] = [textOfLast(), textOfLast()];
-  const key = () => `${source.still.step} ${settings(source.still.h)} ${text(wishNow())}`;
+  const [text, settings] = [memoisedJson(), memoisedJson()];
+  const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${text(wishNow())}`;
   const wishNow = () => source.watch().follow ?? null;
   return {
     name: "follow",
-    every: EVERY,
+    every: INTERVAL_MS,
     due: () => {
       const wish = wishNow();
-      return wish !== null && credits.has("followed") && shown !== key() && possible(source, wish);
+      return wish !== null && credits.has("followed") && shown !== key() && canCompute(source, wish);
     },
     run: async function* follow(): Slices {
       const wish = wishNow();
       if (!wish) return;
       shown = key();
-      const { still } = source;
-      const { step } = still;
-      const found = yield* slicesWithWeights(still, (one) => slicesOf({ ...one, step }, source, wish));
+      const { frozen } = source;
+      const { step } = frozen;
+      const found = yield* slicesWithWeights(frozen, (one) => slicesOf({ ...one, step }, source, wish));
       source.send({ kind: "followed", step, wish, found, values: new Float32Array(0) });
     },
   };
 }
 
-/** The images it takes are here, and the wish is one for this model. */
-function possible(source: PictureSource, wish: FollowRequest): boolean {
-  const { model, h } = source.still;
+/** Whether its images are loaded and the request applies to this model. */
+function canCompute(source: PictureSource, wish: FollowRequest): boolean {
+  const { model, h } = source.frozen;
   const { subject, part, image } = wish;
   if (onPoints(h) || obstacleOf(part, model, h) !== null) return false;
   if (ofTestImages(part) && subject.kind !== "image") return false;
@@ -49,12 +50,12 @@ function possible(source: PictureSource, wish: FollowRequest): boolean {
   return Math.max(...needed) < source.testImages();
 }
 
-async function* slicesOf(still: StillAt, source: PictureSource, wish: FollowRequest): AsyncGenerator<void, FollowResult, void> {
+async function* slicesOf(frozen: FrozenModelAtStep, source: PictureSource, wish: FollowRequest): AsyncGenerator<void, FollowResult, void> {
   switch (wish.part) {
-    case "way": return wayOf(still, source, wish);
-    case "terms": return yield* termsOf(still, source, wish);
-    case "posterior": return yield* posteriorOf(still, source, wish);
-    case "judged": return judgedOf(still, source, wish);
+    case "way": return layerOutputsOf(frozen, source, wish);
+    case "terms": return yield* termsOf(frozen, source, wish);
+    case "posterior": return yield* posteriorOf(frozen, source, wish);
+    case "judged": return discriminatorOutputOf(frozen, source, wish);
     default: return wish.part satisfies never;
   }
 }

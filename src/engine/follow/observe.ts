@@ -1,4 +1,4 @@
-/** Networks that note what their layers give. */
+/** Networks that record the outputs of their layers. */
 import { keep, type Tensor } from "@tensorflow/tfjs-core";
 import type { LayerTrace } from "../../core/follow";
 import type { Layer, Networks } from "../../core/network";
@@ -11,11 +11,13 @@ export interface Call {
   readonly calls: number;
 }
 
-/** Layers in the order of their first calls; of a layer that is called again, the last call. Outputs are kept until `letGo`. */
+/** Calls in the order of each layer's first call; of repeated calls the last one. Outputs are kept until `disposeCalls`. */
 export type Calls = Map<string, Call>;
 
-export const letGo = (calls: Calls): void => calls.forEach(({ output }) => output.dispose());
+/** Disposes the recorded outputs. */
+export const disposeCalls = (calls: Calls): void => calls.forEach(({ output }) => output.dispose());
 
+/** The same networks, which record their calls in `calls`. */
 export function observed(networks: Networks, calls: Calls): Networks {
   return Object.fromEntries(Object.entries(networks).map(([network, layers]) => [
     network,
@@ -39,6 +41,7 @@ function shapeOf({ parameters }: Layer, size: number): readonly number[] {
   return [side, side, channels];
 }
 
-export const layerSeen = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerTrace => ({
+/** A layer's output with its role and shape. `values`: the output of one image. */
+export const describeLayer = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerTrace => ({
   network, layer, calls, values, role: specs[network]!.role, shape: shapeOf(specs[network]!.layers[layer]!, values.length),
 });

@@ -1,4 +1,4 @@
-/** What each image of a batch adds to each term of the losses: the model's own terms, of that image by itself. */
+/** Each image's contribution to each term of the losses: the model's own terms, evaluated for that image alone. */
 import { concat, stack } from "@tensorflow/tfjs-core";
 import type { FollowRequest, TermsOfBatch } from "../../core/follow";
 import { lossColumns, type Batch } from "../../core/model";
@@ -8,27 +8,27 @@ import { measuredNoise } from "../measuring/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";
 import { bytesOf, toBytes } from "../pictures/pictures";
 import { settingsAt, sumOfTerms } from "../step/step";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 import { bind } from "../step/weights";
 import { read } from "./read";
-import { noiseStep } from "./subject";
+import { noiseStepOf } from "./subject";
 
 /** Test images in a batch. */
 const BATCH = 32;
-/** Of which so many are computed in one slice. */
-const AT_ONCE = 8;
+/** Images in one slice. */
+const IMAGES_PER_SLICE = 8;
 
-/** The first test images; where the one that is followed is not among them, it takes the last one's place. */
+/** The indices of the first test images; the followed image replaces the last one if it is not among them. */
 export const batchWith = (image: number): readonly number[] =>
   Array.from({ length: BATCH }, (_, i) => (i === BATCH - 1 && image >= BATCH ? image : i));
 
-/** Terms and totals of these images as one batch, in the order of `lossColumns`. Within a `tidy`. */
-function losses({ model, specs, h: settings, weights, step }: StillAt, batch: Batch, images: readonly number[], draw: number): Tensor1D {
+/** Terms and totals of these images as one batch, [columns] in the order of `lossColumns`. Call it within a `tidy`. */
+function losses({ model, specs, h: settings, weights, step }: FrozenModelAtStep, batch: Batch, images: readonly number[], draw: number): Tensor1D {
   const h = { ...settings, batch: images.length };
-  const ofEach = images.map((image) => measuredNoise(model, { ...h, batch: 1 }, [image], noiseStep(image, draw)));
+  const ofEach = images.map((image) => measuredNoise(model, { ...h, batch: 1 }, [image], noiseStepOf(image, draw)));
   const noise = Object.fromEntries(Object.keys(ofEach[0]!).map((name) => [name, concat(ofEach.map((one) => one[name]!), 0)]));
   const networks = bind(specs, weights, "use");
-  // Objectives that share their forward share its values.
+  // Objectives with the same forward share its values.
   const forwards = new Map<unknown, unknown>();
   return stack(model.objectives.flatMap((objective, index): Scalar[] => {
     const forward = forwards.get(objective.forward) ?? objective.forward(tf, { networks, batch, labelled: batch, noise, h });
@@ -38,18 +38,18 @@ function losses({ model, specs, h: settings, weights, step }: StillAt, batch: Ba
   })) as Tensor1D;
 }
 
-/** The weights must stay until the end. */
-export async function* termsOf(still: StillAt, source: PictureSource, { image, draw }: FollowRequest): AsyncGenerator<void, TermsOfBatch, void> {
+/** Yields after each slice. The weights must stay valid until the end. */
+export async function* termsOf(frozen: FrozenModelAtStep, source: PictureSource, { image, draw }: FollowRequest): AsyncGenerator<void, TermsOfBatch, void> {
   const images = batchWith(image);
-  const columns = lossColumns(still.model);
+  const columns = lossColumns(frozen.model);
   const each = Object.fromEntries(columns.map(({ id }) => [id, new Float32Array(BATCH)]));
-  for (let first = 0; first < BATCH; first += AT_ONCE) {
-    const some = images.slice(first, first + AT_ONCE);
-    const [values] = await read(() => [stack(some.map((one) => losses(still, source.testBatchOf([one]), [one], draw)))]);
+  for (let first = 0; first < BATCH; first += IMAGES_PER_SLICE) {
+    const some = images.slice(first, first + IMAGES_PER_SLICE);
+    const [values] = await read(() => [stack(some.map((one) => losses(frozen, source.testBatchOf([one]), [one], draw)))]);
     columns.forEach(({ id }, k) => some.forEach((_, i) => { each[id]![first + i] = values![i * columns.length + k]!; }));
     yield;
   }
-  const [whole] = await read(() => [losses(still, source.testBatchOf(images), images, draw)]);
+  const [whole] = await read(() => [losses(frozen, source.testBatchOf(images), images, draw)]);
   const pixels = new Uint8Array(bytesOf(BATCH));
   toBytes(source.testPixelsOf(images), pixels);
   const labels = Uint8Array.from(images, (one) => source.testLabels(one + 1)[one]!);

@@ -1,17 +1,18 @@
-/** What one small operation costs on the active backend, and what asking for a number does. */
+/** Measures the time of one small operation on the active backend, and of reading back its result. */
 import { neg, tidy, zeros, type Tensor } from "@tensorflow/tfjs-core";
 import { millis } from "../../core/ids";
 import type { Costs } from "../../core/machine";
-import { slope } from "./slope";
+import { timePerOperation } from "./timePerOperation";
 
-/** Numbers in the operation: more than the GPU backends give to the processor. */
+/** Elements in the operation: more than the GPU backends leave to the processor. */
 const NUMBERS = 4096;
 const WARM_UP = 3;
 const READBACKS = 5;
 
+/** Milliseconds of an operation (null if there was no time) and of a read-back. */
 export async function measureCosts(): Promise<Costs> {
   const x = zeros([NUMBERS]);
-  /** So many operations, each on the result of the one before, until the last one's numbers are there. */
+  /** Milliseconds of a chain of operations, until the last result has been read. */
   const run = async (operations: number): Promise<number> => {
     const start = performance.now();
     const result = tidy(() => {
@@ -28,7 +29,7 @@ export async function measureCosts(): Promise<Costs> {
     for (let i = 0; i < WARM_UP; i++) await run(1);
     const readbacks: number[] = [];
     for (let i = 0; i < READBACKS; i++) readbacks.push(await run(1));
-    const operation = await slope(run);
+    const operation = await timePerOperation(run);
     const readback = readbacks.sort((a, b) => a - b)[Math.floor(READBACKS / 2)]!;
     return { operationMs: operation === null ? null : millis(operation), readbackMs: millis(Math.max(0, readback - (operation ?? 0))) };
   } finally {

@@ -1,4 +1,4 @@
-/** What is worth telling of a started backend: its maker and kind, the limits and features that matter to training. */
+/** Facts about a started backend: its vendor and architecture, and the limits and features that matter to training. */
 import type { BackendFacts } from "../../core/machine";
 import type { Backend } from "../../core/runConfig";
 import { rendererName } from "../device/backends/software";
@@ -12,9 +12,10 @@ const LIMITS = [
   "maxComputeInvocationsPerWorkgroup", "maxComputeWorkgroupStorageSize", "maxStorageBufferBindingSize", "maxBufferSize",
   "maxStorageBuffersPerShaderStage",
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
-/** Of those that WebGPU names, what a compiler could make use of. */
+/** WebGPU features that a compiler could use. */
 const FEATURES = ["shader-f16", "subgroups", "timestamp-query"];
 
+/** The facts about a backend. `software`: whether the processor emulates it. */
 export async function factsOf(backend: Backend, software: boolean): Promise<BackendFacts> {
   const compiles = canCompile(backend) && (backend !== "wasm" || hasSimd());
   return { software, compiles, ...(await found(backend)) };

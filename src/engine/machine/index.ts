@@ -1,6 +1,6 @@
 /**
- * "Check this machine", the part that computes: starts backends and does one task after the other on the one that was
- * started last. Which tasks, how long each may take and what the findings mean is decided on the page.
+ * The computing part of "Check this machine": starts backends and runs one task after the other on the last started one. The
+ * page chooses the tasks and their time limits, and interprets the findings.
  */
 import { setBackend } from "@tensorflow/tfjs-core";
 import type { Millis } from "../../core/ids";
@@ -35,7 +35,7 @@ export class MachineBench {
 
   readonly #tasks: { readonly [K in TaskKind]: (params: TaskParams<K>) => Promise<TaskResult<K>> } = {
     start: async ({ backend, threads = 1 }) => {
-      // WASM stays, to compare with; of the others what is not used any more is freed.
+      // WASM stays as the reference; other backends are freed when they are no longer used.
       if (this.#backend && this.#backend !== backend && this.#backend !== "wasm") this.#stop(this.#backend);
       await this.#start(backend);
       this.#backend = backend;
@@ -48,8 +48,8 @@ export class MachineBench {
     costs: measureCosts,
   };
 
-  /** Rejects with what went wrong, be it that the device is lost meanwhile. One task at a time. */
-  do<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
+  /** Runs a task; one at a time. Rejects with its error, or with "backend-lost" if the device is lost meanwhile. */
+  run<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
     return new Promise((resolve, reject) => {
       this.#lost = (backend, detail) => backend === this.#backend && reject(new ElboError("backend-lost", detail));
       this.#tasks[task](params).then(resolve, reject);
@@ -77,14 +77,14 @@ export class MachineBench {
   }
 }
 
-/** The tolerances were measured on emulated GPUs; real ones add in another order. */
-const ORDER_OF_SUMS = 3;
+/** Factor on tolerances, which were measured on emulated GPUs: real ones add in another order. */
+const TOLERANCE_FACTOR = 3;
 
 async function checkFamily(family: KernelFamily): Promise<Comparison> {
   const [checks, tolerance] = family === "shaders"
     ? [await checkShaders(), SHADER_TOLERANCE] as const
     : [await kernelChecks[family](), KERNEL_TOLERANCE] as const;
-  return worstOf(checks.map(({ name, maxError }) => ({ name, off: maxError, tolerance: ORDER_OF_SUMS * tolerance })));
+  return worstOf(checks.map(({ name, maxError }) => ({ name, off: maxError, tolerance: TOLERANCE_FACTOR * tolerance })));
 }
 
 async function pace(subject: PaceSubject, backend: Backend, limit: Millis, threads: number): Promise<Millis | null> {

@@ -1,16 +1,16 @@
-/** Cases that stand for all where each kernel costs a shader. */
+/** The cases that cover all kernels. */
 import { profile, type TensorContainer } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import { createTrainer } from "../trainer/trainer";
 import { greyImages, useBackend } from "../testing";
 import { KERNEL_COVER, modelCases, type ModelCase } from "./modelCases";
-import { lighter } from "./models";
+import { lighterSettings } from "./models";
 
 beforeAll(() => useBackend("wasm"));
 
-/** What an eager step calls, with the ranks of its inputs; the rows of losses differ in nothing but their length. */
+/** The kernels that an eager step calls, with the ranks of their inputs. Stacks of losses differ only in length. */
 async function kernelsOf({ model, h }: ModelCase): Promise<readonly string[]> {
-  const trainer = createTrainer(model, { model: model.id, seed: 1, backend: "wasm", hyperparameters: lighter(model, { ...h, batch: 16 }) }, greyImages);
+  const trainer = createTrainer(model, { model: model.id, seed: 1, backend: "wasm", hyperparameters: lighterSettings(model, { ...h, batch: 16 }) }, greyImages);
   const { kernels } = await profile(() => {
     trainer.advance();
     return {} satisfies TensorContainer;

@@ -11,31 +11,31 @@ import { worstOf } from "./models";
 import { coarseRenderer } from "./renderer";
 
 const openBench = async () => {
-  await useBackend("wasm"); // loads what the compiler consists of
+  await useBackend("wasm"); // loads the compiler
   return new MachineBench({ wasmPaths, softwareWebgl: false });
 };
 
-it("finds WASM right: kernels, compiled steps beside eager ones; and tells what it costs", async () => {
+it("finds WASM correct in kernels and compiled steps, and measures its costs", async () => {
   const bench = await openBench();
-  expect(await bench.do("start", { backend: "wasm" })).toMatchObject({ software: true, compiles: true, features: expect.arrayContaining(["simd"]) });
+  expect(await bench.run("start", { backend: "wasm" })).toMatchObject({ software: true, compiles: true, features: expect.arrayContaining(["simd"]) });
   for (const family of ["products", "optimiser"] as const) {
-    const { comparisons, worst } = await bench.do("kernels", { family });
+    const { comparisons, worst } = await bench.run("kernels", { family });
     expect(comparisons).toBeGreaterThan(5);
     expect(shareOf(worst)).toBeLessThanOrEqual(1);
     expect(worst.off).toBeGreaterThan(0);
   }
-  const { comparisons, worst } = await bench.do("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
+  const { comparisons, worst } = await bench.run("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
   expect(comparisons).toBeGreaterThan(30);
   expect(shareOf(worst)).toBeLessThanOrEqual(1);
-  expect(await bench.do("pace", { subject: { model: "vae", hyperparameters: defaultsOf(findModel("vae")!.hyperparameters) }, limit: millis(20_000) })).toBeGreaterThan(0);
-  const { operationMs, readbackMs } = await bench.do("costs", null);
+  expect(await bench.run("pace", { subject: { model: "vae", hyperparameters: defaultsOf(findModel("vae")!.hyperparameters) }, limit: millis(20_000) })).toBeGreaterThan(0);
+  const { operationMs, readbackMs } = await bench.run("costs", null);
   expect(operationMs).toBeGreaterThan(0);
   expect(readbackMs).toBeGreaterThanOrEqual(0);
 });
 
-it("finds a backend wrong whose kernel is", async () => {
+it("detects a backend with a wrong kernel", async () => {
   const bench = await openBench();
-  await bench.do("start", { backend: "cpu" });
+  await bench.run("start", { backend: "cpu" });
   const honest = getKernel("Relu", "cpu");
   unregisterKernel("Relu", "cpu");
   registerKernel({
@@ -48,28 +48,28 @@ it("finds a backend wrong whose kernel is", async () => {
     },
   });
   try {
-    const kernels = await bench.do("kernels", { family: "operations" });
+    const kernels = await bench.run("kernels", { family: "operations" });
     expect(kernels.worst.name).toContain("relu");
     expect(gradeOf({ kind: "compared", ...kernels })).toBe("wrong");
-    const model = await bench.do("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" });
+    const model = await bench.run("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" });
     expect(gradeOf({ kind: "compared", ...model })).toBe("wrong");
   } finally {
     unregisterKernel("Relu", "cpu");
     registerKernel(honest);
   }
-  const model = await bench.do("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" });
+  const model = await bench.run("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" });
   expect(gradeOf({ kind: "compared", ...model })).toBe("right");
 });
 
-it("rejects what cannot be done, and goes on", async () => {
+it("rejects impossible tasks, and continues", async () => {
   const bench = await openBench();
-  await expect(bench.do("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" })).rejects.toThrow("no backend was started");
-  await expect(bench.do("start", { backend: "webgpu" })).rejects.toMatchObject({ code: "backend-unavailable" });
-  await bench.do("start", { backend: "cpu" });
-  await expect(bench.do("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" })).rejects.toThrow("no-compiler");
+  await expect(bench.run("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" })).rejects.toThrow("no backend was started");
+  await expect(bench.run("start", { backend: "webgpu" })).rejects.toMatchObject({ code: "backend-unavailable" });
+  await bench.run("start", { backend: "cpu" });
+  await expect(bench.run("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" })).rejects.toThrow("no-compiler");
 });
 
-it("the worst is what takes up most of what it may; NaN takes up all", () => {
+it("the worst deviation is the largest relative to its tolerance; NaN is the worst of all", () => {
   const near = { name: "near", off: 1e-4, tolerance: 1e-3 };
   const far = { name: "far", off: 1e-5, tolerance: 1e-6 };
   const lost = { name: "lost", off: NaN, tolerance: 1 };
@@ -85,6 +85,6 @@ it.each([
   ["ANGLE (NVIDIA Corporation, NVIDIA GeForce RTX 3060/PCIe/SSE2, OpenGL 4.5.0)", "NVIDIA GeForce RTX 3060/PCIe/SSE2"],
   ["Adreno (TM) 740", "Adreno (TM) 740"],
   ["Mesa Intel(R) UHD Graphics 620 (KBL GT2)", "Mesa Intel(R) UHD Graphics 620 (KBL GT2)"],
-])("of %s only maker and kind are told", (name, told) => {
-  expect(coarseRenderer(name)).toBe(told);
+])("of %s only vendor and device are reported", (name, expected) => {
+  expect(coarseRenderer(name)).toBe(expected);
 });

@@ -1,11 +1,11 @@
-/** Some steps of a model on the active backend, and how far they are from the same steps made eagerly on another one. */
+/** Compares some steps of a model on the active backend with the same eager steps on a reference backend. */
 import { setBackend } from "@tensorflow/tfjs-core";
 import { ROUGH, shareOf, type Comparison, type Deviation, type ModelSize, type StepMode } from "../../core/machine";
 import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
 import { lossColumns, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
-import { changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type Steps } from "../check/agreement";
+import { changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type StepsOutcome } from "../check/agreement";
 import { greyImages, smallSettings } from "./modelCases";
 import { createTrainer } from "../trainer/trainer";
 import { parametersOf } from "../step/weights";
@@ -13,44 +13,45 @@ import { parametersOf } from "../step/weights";
 const STEPS = 3;
 
 /**
- * With some seeds the input of a unit is within rounding of 0, where ReLU bends: backends may disagree whether it is on, which
- * changes a gradient by a hundredth. So a backend counts as wrong only where it is off with both seeds.
+ * With some seeds the input of a unit is within rounding of 0, the kink of ReLU: backends may disagree whether it is on, which
+ * changes a gradient by a hundredth. So a backend counts as wrong only if it deviates with both seeds.
  */
 const SEEDS = [3, 5];
 
 /**
- * Adam's ε here. Adam divides a gradient by its own size, so that one that is nothing but rounding, as of a bias before batch
- * normalisation, would become a full step with an arbitrary sign. Beside an ε this large it stays small.
+ * Adam's ε in comparisons. Adam divides a gradient by its own size, so that mere rounding, as of a bias before batch
+ * normalisation, would become a full step of arbitrary sign. With an ε this large it stays small.
  */
 const EPSILON = 1e-4;
 
+/** Whether the model has a convolution with these settings. */
 export const convolves = (model: Model, h: HyperparameterValues) =>
   parametersOf(model.networks(h)).some(({ shape }) => shape.length === 4);
 
-/** An emulated GPU takes seconds for a convolution of 16 images, and a critic needs no more than a second update. */
-export function lighter(model: Model, h: HyperparameterValues): HyperparameterValues {
+/** Settings with less work: an emulated GPU takes seconds for a convolution of 16 images, and two updates of a critic suffice. */
+export function lighterSettings(model: Model, h: HyperparameterValues): HyperparameterValues {
   return { ...h, ...(convolves(model, h) ? { batch: 4 } : {}), ...("criticSteps" in h ? { criticSteps: 2 } : {}) };
 }
 
 const settings = (model: Model, size: ModelSize) =>
-  size === "small" ? lighter(model, smallSettings(model)) : defaultsOf(model.hyperparameters);
+  size === "small" ? lighterSettings(model, smallSettings(model)) : defaultsOf(model.hyperparameters);
 
-/** The model with optimisers whose steps can be compared between backends. */
-export const steadied = (model: Model): Model => ({
+/** The model with a large ε in its optimisers, so that steps can be compared between backends. */
+export const withLargeEpsilon = (model: Model): Model => ({
   ...model,
   optimiser: { ...model.optimiser, epsilon: EPSILON },
   objectives: model.objectives.map((objective) =>
     (objective.optimiser ? { ...objective, optimiser: { ...objective.optimiser, epsilon: EPSILON } } : objective)),
 });
 
-/** Rejects where steps should be compiled and cannot be. */
-async function train(model: Model, size: ModelSize, seed: number, backend: Backend, mode: StepMode, threads: number): Promise<Steps> {
+/** Trains a few steps. Rejects if steps should be compiled and cannot be. */
+async function train(model: Model, size: ModelSize, seed: number, backend: Backend, mode: StepMode, threads: number): Promise<StepsOutcome> {
   const config = {
     model: model.id, seed, backend, engine: mode === "eager" ? "eager" : "auto", hyperparameters: settings(model, size),
   } as const;
-  const trainer = createTrainer(steadied(model), config, greyImages);
+  const trainer = createTrainer(withLargeEpsilon(model), config, greyImages);
   try {
-    // The arena is filled with NaN first: a value that a step reads before it was written shows.
+    // The arena is filled with NaN first, which reveals a value that a step reads before it is written.
     const report = await trainer.compile({ poison: NaN, threads });
     if (mode === "compiled" && report.mode === "eager") throw new Error(`${report.reason}: ${report.detail}`);
     const { tensors: before } = await trainer.snapshot();
@@ -65,17 +66,17 @@ async function train(model: Model, size: ModelSize, seed: number, backend: Backe
   }
 }
 
-/** Eager steps of a reference, made once for all that are compared with them. */
+/** Caches the eager steps of reference backends, and compares others with them. */
 export class References {
-  readonly #made = new Map<string, Steps>();
-  /** Makes a backend that was started the active one. */
+  readonly #made = new Map<string, StepsOutcome>();
+  /** Activates a backend, starting it if necessary. */
   readonly #use: (backend: Backend) => Promise<unknown>;
 
   constructor(use: (backend: Backend) => Promise<unknown> = setBackend) {
     this.#use = use;
   }
 
-  /** Leaves `backend` active. Rejects where steps should be compiled and cannot be. `threads`: for steps compiled on WASM. */
+  /** Compares model `id` on `backend` with `reference`; leaves `backend` active. `threads`: for steps compiled on WASM. Rejects if steps should be compiled and cannot be. */
   async compare(id: string, mode: StepMode, size: ModelSize, backend: Backend, reference: Backend, threads = 1): Promise<Comparison> {
     const model = findModel(id);
     if (!model) throw new Error(`there is no model "${id}"`);
@@ -108,6 +109,7 @@ export class References {
   }
 }
 
+/** The deviation that uses up most of its tolerance. Throws if there is none. */
 export function worstOf(deviations: readonly Deviation[]): Comparison {
   const [first, ...others] = deviations;
   if (!first) throw new Error("nothing was compared");

@@ -1,4 +1,4 @@
-/** The name that WebGL gives what draws: maker and kind, without what tells one computer from another of the kind. */
+/** WebGL's renderer name, shortened to vendor and device, without details that could identify a computer. */
 
 /** "ANGLE (Intel, Intel(R) UHD Graphics 620 (0x00005917) Direct3D11 vs_5_0 ps_5_0, D3D11-27.20.100.8681)" → "Intel(R) UHD Graphics 620". */
 export function coarseRenderer(name: string): string {

@@ -1,4 +1,4 @@
-/** Shaders that the step compiler writes, on the device of the active WebGPU backend and as a run there gets them. */
+/** Checks the step compiler's shaders on the device of the active WebGPU backend, written as for a run there. */
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../device/backends/software";
@@ -6,9 +6,10 @@ import type { Check } from "../../compiler/wgsl/check";
 import { gatherChecks } from "../../compiler/wgsl/gatherChecks";
 import { checkPlan, loops, products } from "../../compiler/wgsl/planChecks";
 
-/** Random loops of either kind. */
+/** Number of random loops of each kind. */
 const LOOPS = 8;
 
+/** The largest error of each check. */
 export async function checkShaders(): Promise<Check[]> {
   const { device } = engine().backend as WebGPUBackend;
   const target = isSoftwareAdapter(device.adapterInfo) ? "emulated" : "gpu";

@@ -10,19 +10,19 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 interface Device {
   /** Milliseconds of a step. */
   readonly step: number;
-  /** What the first step takes besides, in which a backend compiles its programs. */
+  /** Additional milliseconds of the first step, in which a backend compiles its programs. */
   readonly first?: number;
-  /** Milliseconds until results are there, once the device has made them: from the time and the number of reads so far. */
+  /** Milliseconds until a computed result arrives, from the time and the number of reads so far. */
   readonly readback?: (now: number, reads: number) => number;
 }
 
-/** A trainer whose steps are done by a device beside it, one after the other, by the clock of the fake timers. */
+/** A trainer whose device computes steps one after the other, by the clock of the fake timers. */
 function onDevice({ step, first = 0, readback = () => 0 }: Device) {
   let done = 0;
   let reads = 0;
   let steps = 0;
   const trainer: Timed = {
-    runsAhead: true,
+    asynchronous: true,
     compile: async () => ({ mode: "eager", reason: "no-compiler", detail: "" }),
     advance() {
       done = Math.max(done, performance.now()) + step + (steps++ === 0 ? first : 0);
@@ -46,18 +46,18 @@ async function measured(device: Device, limit = 4000): Promise<{ ms: number | nu
 }
 
 describe("a step on a device", () => {
-  it.each([0.2, 1, 2, 10, 60])("of %d ms is told from readbacks of 100 ms", async (step) => {
+  it.each([0.2, 1, 2, 10, 60])("of %d ms is measured despite readbacks of 100 ms", async (step) => {
     const { ms } = await measured({ step, readback: () => 100 });
     expect(ms).toBeCloseTo(step, 6);
   });
 
-  it("is what it is where reading back costs nothing, after a few long ones", async () => {
+  it("is measured if reading back costs nothing, after a few long steps", async () => {
     const { ms, steps } = await measured({ step: 60, first: 900 });
     expect(ms).toBeCloseTo(60, 6);
     expect(steps).toBeLessThanOrEqual(7);
   });
 
-  it("is told where results are looked for every 100 ms only", async () => {
+  it("is measured if results are polled every 100 ms only", async () => {
     for (const step of [0.5, 2, 7]) {
       const { ms } = await measured({ step, readback: (now) => 100 - (now % 100) });
       expect(ms).toBeGreaterThan(step / 2.5);
@@ -65,7 +65,7 @@ describe("a step on a device", () => {
     }
   });
 
-  it("is told though readbacks take now 1 ms, now 15", async () => {
+  it("is measured although readbacks take 1 to 15 ms", async () => {
     for (const late of [0, 1, 2, 3, 4, 5, 6]) {
       const { ms } = await measured({ step: 1, readback: (_, reads) => (reads % 7 === late ? 15 : 1) });
       expect(ms).toBeGreaterThan(0.6);
@@ -73,28 +73,28 @@ describe("a step on a device", () => {
     }
   });
 
-  it("is never below nothing, though the longer run came back sooner", async () => {
+  it("is never negative, even if the longer run returned sooner", async () => {
     const { ms } = await measured({ step: 0.001, readback: (_, reads) => 30 - (reads % 5) });
     expect(ms).toBeGreaterThan(0);
     expect(ms).toBeLessThan(0.1);
   });
 
-  it("is not waited for beyond the limit: neither the first one nor the others", async () => {
+  it("is not awaited beyond the limit: neither the first one nor the others", async () => {
     expect(await measured({ step: 1, first: 5000 }, 4000)).toMatchObject({ ms: null, took: 4000 });
     expect(await measured({ step: 3000 }, 4000)).toMatchObject({ ms: null, took: 7000 });
   });
 
-  it("is told by the runs there was time for", async () => {
+  it("is estimated from the runs within the limit", async () => {
     const { ms, took } = await measured({ step: 20 }, 100);
     expect(ms).toBeCloseTo(20, 6);
     expect(took).toBeLessThanOrEqual(200);
   });
 });
 
-it("a processor's step is over when the call returns: three of them are timed, and no more", async () => {
+it("a processor's step is complete when the call returns: exactly three of them are timed", async () => {
   let steps = 0;
   const trainer: Timed = {
-    runsAhead: false,
+    asynchronous: false,
     compile: async () => ({ mode: "eager", reason: "no-compiler", detail: "" }),
     advance() {
       steps++;

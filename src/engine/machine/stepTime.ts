@@ -1,13 +1,13 @@
-/** How long one training step takes on the active backend. */
+/** Measures the time of one training step on the active backend. */
 import { millis, type Millis } from "../../core/ids";
 import { PIXELS } from "../../core/runConfig";
 import { sleep } from "../scheduling/tasks";
 import type { Trainer } from "../trainer/trainer";
-import { slope } from "./slope";
+import { timePerOperation } from "./timePerOperation";
 
 const SHARD_ROWS = 5000;
 
-/** Stands in for images that have not arrived: how long a step takes does not depend on what is in them. */
+/** Blank images in place of real ones: the time of a step does not depend on their content. */
 export const blankImages = {
   fillTrain: () => undefined,
   trainLabels: (count: number) => new Uint8Array(count),
@@ -17,16 +17,16 @@ export const blankImages = {
   },
 };
 
-/** What a step is timed by. */
-export type Timed = Pick<Trainer, "runsAhead" | "compile" | "advance" | "losses">;
+/** The part of a trainer that is used for timing. */
+export type Timed = Pick<Trainer, "asynchronous" | "compile" | "advance" | "losses">;
 
 /** Steps timed on a processor, after one that compiles and allocates. */
 const STEPS = 3;
 
 /**
- * Milliseconds per step, compiled where that can be done, or null when `limit` ran out: it holds for compiling the step,
- * for the first one, in which the backend may compile its own programs, and for all of the others together. On a GPU what
- * reading the losses costs is not counted: training does not wait for it. The trainer is used up. `threads`: for WASM.
+ * Milliseconds per step, compiled if possible, or null when `limit` is exceeded. The limit applies to compiling the step, to the
+ * first step, in which the backend may compile its own programs, and to all others together. On a GPU the time of reading
+ * the losses is not counted, because training does not wait for it. The trainer cannot be used afterwards. `threads`: for WASM.
  */
 export async function measureSteps(trainer: Timed, limit: Millis, threads = 1): Promise<Millis | null> {
   const within = async (steps: number, deadline: number): Promise<number | null> => {
@@ -41,8 +41,8 @@ export async function measureSteps(trainer: Timed, limit: Millis, threads = 1): 
   if (!(await Promise.race([compiled, sleep(limit).then(() => false)]))) return null;
   if ((await within(1, performance.now() + limit)) === null) return null;
   const deadline = performance.now() + limit;
-  if (trainer.runsAhead) {
-    const ms = await slope((steps) => within(steps, deadline));
+  if (trainer.asynchronous) {
+    const ms = await timePerOperation((steps) => within(steps, deadline));
     return ms === null ? null : millis(ms);
   }
   const elapsed = await within(STEPS, deadline);

@@ -1,4 +1,4 @@
-/** "Check this machine" compares and times steps of WASM made by as many threads as train. */
+/** "Check this machine" compares and times steps of WASM with the number of threads that training uses. */
 import { beforeAll, expect, it, vi } from "vitest";
 import { millis } from "../../core/ids";
 import { findModel } from "../../models/registry";
@@ -13,15 +13,15 @@ vi.mock("../trainer/stepper/wasm", async (original) => {
 
 beforeAll(() => useBackend("wasm"));
 
-it("with as many as its backend was started with, one where nothing is said", async () => {
+it("uses the threads that its backend was started with, by default one", async () => {
   const bench = new MachineBench({ wasmPaths, softwareWebgl: false });
   const subject = { model: "vae", hyperparameters: smallSettings(findModel("vae")!) };
   const asked = () => vi.mocked(wasmExecutable).mock.calls.splice(0).map(([, code]) => code?.threads);
-  await bench.do("start", { backend: "wasm", threads: 5 });
-  await bench.do("pace", { subject, limit: millis(20_000) });
-  await bench.do("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
+  await bench.run("start", { backend: "wasm", threads: 5 });
+  await bench.run("pace", { subject, limit: millis(20_000) });
+  await bench.run("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
   expect(asked()).toEqual([5, 5]);
-  await bench.do("start", { backend: "wasm" });
-  await bench.do("pace", { subject, limit: millis(20_000) });
+  await bench.run("start", { backend: "wasm" });
+  await bench.run("pace", { subject, limit: millis(20_000) });
   expect(asked()).toEqual([1]);
 });

@@ -5,15 +5,15 @@ import { step } from "../../core/ids";
 import type { Model } from "../../core/model";
 import { bench, modelOf } from "../../measurements/testing";
 import { models } from "../../models/registry";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 import { epochJob, epochJobs } from "./epochJobs";
 
 const on = bench();
 
 describe("after each epoch", () => {
   const jobOf = (broken: boolean) => {
-    const gan = on.still(modelOf("gan"));
-    const ends: { latest: StillAt | null } = { latest: null };
+    const gan = on.frozen(modelOf("gan"));
+    const ends: { latest: FrozenModelAtStep | null } = { latest: null };
     const endEpoch = (epoch: number) => { ends.latest = { ...gan, step: step(10 * epoch) }; };
     const results: unknown[] = [];
     const failures: unknown[] = [];
@@ -22,16 +22,16 @@ describe("after each epoch", () => {
       judge: () => (broken ? Promise.reject(new ElboError("judge-damaged", "")) : Promise.resolve(on.judge)),
       measured: ({ id, step: at, result }) => results.push([id, at, "counts" in result && result.counts.reduce((sum, count) => sum + count)]),
       failed: (id, { code }) => failures.push([id, code]),
-      wake: () => { woken++; },
+      onJudgeLoaded: () => { woken++; },
     });
     let woken = 0;
     const run = async () => { for await (const _ of job.run()); };
-    /** The judge has come, or has not. */
+    /** Whether the classifier is loaded. */
     const answer = () => new Promise((done) => setTimeout(done, 0));
     return { endEpoch, job, run, answer, results, failures, woken: () => woken };
   };
 
-  it("one is due, once, as soon as the judge is here, and tells of which step it speaks", async () => {
+  it("a measurement is due once, as soon as the classifier is loaded, and reports its step", async () => {
     const { endEpoch, job, run, answer, results, woken } = jobOf(false);
     expect(job.due()).toBe(false);
     endEpoch(1);
@@ -46,7 +46,7 @@ describe("after each epoch", () => {
     expect(job.due()).toBe(false);
   });
 
-  it("one that is ended holds nothing", async () => {
+  it("a cancelled one holds no tensor", async () => {
     const { endEpoch, job, answer } = jobOf(false);
     endEpoch(1);
     job.due();
@@ -59,7 +59,7 @@ describe("after each epoch", () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it("one without a judge is not tried again, and the run goes on", async () => {
+  it("one whose classifier cannot be loaded is not tried again, and the run continues", async () => {
     const { endEpoch, job, answer, results, failures } = jobOf(true);
     for (const epoch of [1, 2, 3]) {
       endEpoch(epoch);
@@ -69,10 +69,10 @@ describe("after each epoch", () => {
     expect({ results, failures }).toEqual({ results: [], failures: [["class-histogram", "judge-damaged"]] });
   });
 
-  it("every GAN counts its classes, every model with an encoder looks at its codes, every one with few labels at its test error", () => {
+  it("every GAN counts its classes, every model with an encoder measures its codes, every one with few labels its test error", () => {
     const names = (model: Model) => epochJobs({
       model, data: "image", ends: { latest: null }, dataset: on.dataset, seed: 1,
-      judge: () => Promise.resolve(on.judge), measured: () => undefined, failed: () => undefined, wake: () => undefined,
+      judge: () => Promise.resolve(on.judge), measured: () => undefined, failed: () => undefined, onJudgeLoaded: () => undefined,
     }).map(({ name }) => name);
     for (const model of models) {
       const expected = [model.encode ? "codes" : "class-histogram", ...(model.labelled ? ["test-error"] : [])];

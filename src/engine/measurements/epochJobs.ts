@@ -1,6 +1,6 @@
 /**
- * Measurements made beside training, after each epoch: jobs for SideWork, which gives them a share of the time of their
- * own. Nothing is waited for, neither data nor judge. What fails here ends the measurement and never the run.
+ * Measurements after each epoch, beside training: jobs for SideWork with a time budget of their own. They wait neither for data
+ * nor for the evaluation classifier. An error ends the measurement, never the run.
  */
 import type { DataKind } from "../../core/data";
 import { ElboError } from "../../core/errors";
@@ -12,27 +12,28 @@ import { checkedSettings, runsEachEpoch, MEASUREMENTS, measurementsOf, type Epoc
 import type { Judge } from "../../metrics/judge/judge";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
-import { slicesWithWeights, type StillAt } from "../step/still";
-import { MEASURES, within } from "./index";
+import { slicesWithWeights, type FrozenModelAtStep } from "../step/frozenModel";
+import { MEASURES, clampToData } from "./index";
 import type { Milestones } from "./milestones";
 
 export interface EpochJobOptions {
   readonly model: Model;
   readonly data: DataKind;
+  /** The ends of epochs. */
   readonly ends: Pick<Milestones, "latest">;
   readonly dataset: Dataset;
-  /** The run's. */
+  /** The run's seed. */
   readonly seed: number;
-  /** Asked once in a run, and only when a measurement that needs it is due. */
+  /** Called once by each measurement that needs the evaluation classifier, when it is first due. */
   judge(): Promise<Judge>;
   measured(measured: Measured): void;
-  /** It will not be tried again in this run. */
+  /** The measurement failed and will not be tried again in this run. */
   failed(id: EpochId, error: ElboError): void;
-  /** The judge has come: something may be due. */
-  wake(): void;
+  /** The evaluation classifier is loaded, so that a job may be due. */
+  onJudgeLoaded(): void;
 }
 
-/** Jobs for the measurements that are made of this model after each epoch, in the order of the registry. */
+/** Jobs for the measurements that apply to this model after each epoch, in the order of the registry. */
 export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
   const { model, data } = options;
   return measurementsOf(model, data).filter(runsEachEpoch).flatMap((id) => {
@@ -41,13 +42,13 @@ export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
   });
 }
 
-/** An epoch that ends while the last measurement is still under way is left out. Throws "bad-setting". */
+/** A job for one measurement. An epoch that ends during its last measurement is skipped. Throws "bad-setting". */
 export function epochJob<I extends EpochId>(
-  id: I, wish: Partial<SettingsOf<I>>, { ends, dataset, seed, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
+  id: I, wish: Partial<SettingsOf<I>>, { ends, dataset, seed, judge: fetchJudge, measured, failed, onJudgeLoaded }: EpochJobOptions,
 ): SideJob {
   const settings = checkedSettings(id, wish);
   const { needs, judged, run: measure } = MEASURES[id];
-  let last: StillAt | null = null;
+  let last: FrozenModelAtStep | null = null;
   let broken = false;
   let judge: Judge | null = null;
   let sent = false;
@@ -57,12 +58,12 @@ export function epochJob<I extends EpochId>(
     failed(id, ElboError.of(caught));
   }
 
-  function sendForJudge(): void {
+  function requestJudge(): void {
     if (sent) return;
     sent = true;
     fetchJudge().then((come) => {
       judge = come;
-      wake();
+      onJudgeLoaded();
     }, fail);
   }
 
@@ -70,8 +71,8 @@ export function epochJob<I extends EpochId>(
     const end = ends.latest!;
     last = end;
     try {
-      const result = yield* slicesWithWeights(end, (still) =>
-        measure({ still, data: dataset, seed, judge: async () => judge! }, within(dataset, settings)));
+      const result = yield* slicesWithWeights(end, (frozen) =>
+        measure({ frozen, data: dataset, seed, judge: async () => judge! }, clampToData(dataset, settings)));
       measured({ id, step: end.step, result } as Measured);
     } catch (error) {
       fail(error);
@@ -79,15 +80,15 @@ export function epochJob<I extends EpochId>(
   }
 
   function due(): boolean {
-    if (broken || !ends.latest || ends.latest === last || !here(dataset, needs)) return false;
-    if (judged && !judge) sendForJudge();
+    if (broken || !ends.latest || ends.latest === last || !isLoaded(dataset, needs)) return false;
+    if (judged && !judge) requestJudge();
     return !judged || judge !== null;
   }
 
   return { name: id, every: 0, due, run };
 }
 
-function here(dataset: Dataset, halves: readonly ("train" | "test")[]): boolean {
+function isLoaded(dataset: Dataset, halves: readonly ("train" | "test")[]): boolean {
   return halves.every((half) => shardsOf(half).every((_, shard) =>
     (half === "train" ? dataset.trainReady : dataset.testReady)(shard * SHARD_IMAGES)));
 }

@@ -1,27 +1,27 @@
-/** What the objectives are worth on images never trained on, with fixed noise. */
+/** The losses on held-out test images, with fixed noise. */
 import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { lossColumns, type Batch, type Model } from "../../core/model";
 import type { HeldOut } from "../../core/reports";
 import { measuredNoise } from "../measuring/measuredNoise";
 import { settingsAt, sumOfTerms } from "../step/step";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 import { bind } from "../step/weights";
 import { tf } from "../device/tf";
 
-/** Images whose noise is drawn in one call, so that it does not depend on the size of slices. */
+/** Images whose noise is drawn in one call, so that the noise does not depend on the size of slices. */
 const HELD_OUT_BATCH = 500;
-/** Images in one slice of the measurement: small enough that nobody waits for it on a slow machine. */
+/** Images in one slice of the measurement: few enough for slow machines. */
 const HELD_OUT_SLICE = 250;
 
-export interface HeldOutInputs extends StillAt {
-  /** Test images, by number: a multiple of 250 of them, or fewer. Those beyond the last multiple are left out. */
+export interface HeldOutInputs extends FrozenModelAtStep {
+  /** Indices of test images: a multiple of 250, or fewer. Those beyond the last multiple are left out. */
   readonly images: readonly number[];
-  /** The measurement disposes it. */
+  /** The batch of these images; the measurement disposes it. */
   batchOf(images: readonly number[]): Batch;
 }
 
-/** Yields after each slice; returns the means over these images. The total is made with the weights of terms as they stand. */
+/** Returns the mean of each loss over these images, with the current weights of terms. Yields after each slice. */
 export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<void, HeldOut, void> {
   const { model, specs, weights, step, images } = inputs;
   const size = Math.min(HELD_OUT_SLICE, images.length);
@@ -36,7 +36,7 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
       const batch = inputs.batchOf(images.slice(first, first + size));
       const noise = noiseFor(model, inputs.h, images, { first, size });
       const networks = bind(specs, weights, "use");
-      // Objectives that share their forward share its values.
+      // Objectives with the same forward share its values.
       const forwards = new Map<unknown, unknown>();
       const values = model.objectives.flatMap((objective, i) => {
         const forward = forwards.get(objective.forward) ?? objective.forward(tf, { networks, batch, labelled: batch, noise, h });
@@ -58,7 +58,7 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
   };
 }
 
-/** Inputs of the slice of `size` images that begins at `images[first]`, of those drawn for its whole batch. */
+/** The noise of the slice of `size` images that begins at `images[first]`, from the noise of its whole batch. */
 function noiseFor(model: Model, h: HyperparameterValues, images: readonly number[], { first, size }: { readonly first: number; readonly size: number }): Record<string, Tensor2D> {
   const [step, row] = [Math.floor(first / HELD_OUT_BATCH), first % HELD_OUT_BATCH];
   const batch = Array.from({ length: HELD_OUT_BATCH }, (_, i) => images[step * HELD_OUT_BATCH + i] ?? 0);

@@ -2,26 +2,26 @@ import { expect, it } from "vitest";
 import { step } from "../../core/ids";
 import type { Dataset } from "../../data/dataset";
 import { bench, modelOf } from "../../measurements/testing";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 import { heldOutJob, isHeldOutStep } from "./heldOutJob";
 
 const on = bench();
 
-it("held-out losses come after each epoch; every 200 steps, too, early in a run", () => {
+it("held-out losses are measured after each epoch and, early in a run, every 200 steps", () => {
   const steps = Array.from({ length: 3000 }, (_, i) => step(i + 1)).filter((at) => isHeldOutStep({ step: at, stepsPerEpoch: 468 }));
   expect(steps).toEqual([200, 400, 468, 600, 800, 936, 1000, 1200, 1400, 1404, 1600, 1800, 1872, 2000, 2340, 2808]);
 });
 
-it("held-out losses are of a tenth of the images early in a run, spread over all; later of all", async () => {
-  const of = on.still(modelOf("vae"));
-  const steps: { latest: StillAt | null } = { latest: null };
-  const told: unknown[] = [];
+it("held-out losses use every tenth image early in a run, later all", async () => {
+  const of = on.frozen(modelOf("vae"));
+  const steps: { latest: FrozenModelAtStep | null } = { latest: null };
+  const reported: unknown[] = [];
   const asked: number[] = [];
   const spied: Dataset = { ...on.dataset, fillTest: (indices, ...rest) => {
     asked.push(...Array.from(indices));
     on.dataset.fillTest(indices, ...rest);
   } };
-  const job = heldOutJob(steps, spied, ({ step: at, images }) => told.push([at, images]));
+  const job = heldOutJob(steps, spied, ({ step: at, images }) => reported.push([at, images]));
   const measureAt = async (at: number) => {
     steps.latest = { ...of, step: step(at) };
     expect(job.due()).toBe(true);
@@ -32,5 +32,5 @@ it("held-out losses are of a tenth of the images early in a run, spread over all
   };
   expect(await measureAt(468)).toEqual(Array.from({ length: 1000 }, (_, i) => 10 * i));
   expect(await measureAt(2340)).toEqual(Array.from({ length: 10_000 }, (_, i) => i));
-  expect(told).toEqual([[468, 1000], [2340, 10_000]]);
+  expect(reported).toEqual([[468, 1000], [2340, 10_000]]);
 });

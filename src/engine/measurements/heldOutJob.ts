@@ -1,52 +1,53 @@
 /**
- * When the held-out measurement of a model with a likelihood is made: after each epoch; early in a run, where losses fall
- * fast, at other steps, too, and of fewer images, so that it costs less; and whenever it is asked for.
+ * Schedules the held-out measurement of models with an encoder: after each epoch, on request, and early in a run, where losses
+ * fall fast, also at other steps, on fewer images to save time.
  */
 import type { HeldOut } from "../../core/reports";
 import type { Dataset } from "../../data/dataset";
-import { testImagesHere, testReader } from "../pictures/testImages";
+import { availableTestImages, testReader } from "../pictures/testImages";
 import type { SideJob } from "../scheduling/sideWork";
-import { finish } from "../scheduling/slices";
-import { slicesWithWeights, type StillAt } from "../step/still";
+import { runSlices } from "../scheduling/slices";
+import { slicesWithWeights, type FrozenModelAtStep } from "../step/frozenModel";
 import { measureHeldOut } from "./heldOut";
 import { endsEpoch, type Milestones } from "./milestones";
 
 const EARLY_STEPS = 2000;
 /** Steps between two early measurements. */
 const EARLY_EVERY = 200;
-/** They are of every tenth image. Neighbours would not do: one writer's digits lie side by side. */
+/** They use every tenth image rather than neighbours, because one writer's digits are adjacent. */
 const EARLY_STRIDE = 10;
 
 const isEarly = ({ step }: { readonly step: number }) => step <= EARLY_STEPS;
 
-export const isHeldOutStep = (run: { readonly step: StillAt["step"]; readonly stepsPerEpoch: number }): boolean =>
+/** Whether the held-out loss is measured at the run's current step. */
+export const isHeldOutStep = (run: { readonly step: FrozenModelAtStep["step"]; readonly stepsPerEpoch: number }): boolean =>
   endsEpoch(run) || (isEarly(run) && run.step % EARLY_EVERY === 0);
 
-/** Fewer of a reader's own are all measured. */
-const ENOUGH = 2500;
+/** If there are fewer test images, as with own data, all are used. */
+const MIN_FOR_STRIDE = 2500;
 
-/** Of every `stride`-th test image. Returns the means over them. */
-function slicesOf(run: StillAt, dataset: Dataset, stride: number): AsyncGenerator<void, HeldOut, void> {
-  const by = dataset.testImages < ENOUGH ? 1 : stride;
-  return slicesWithWeights(run, (still) => measureHeldOut({
-    ...still, step: run.step,
+/** Measures every `stride`-th test image and returns the means. */
+function slicesOf(run: FrozenModelAtStep, dataset: Dataset, stride: number): AsyncGenerator<void, HeldOut, void> {
+  const by = dataset.testImages < MIN_FOR_STRIDE ? 1 : stride;
+  return slicesWithWeights(run, (frozen) => measureHeldOut({
+    ...frozen, step: run.step,
     images: Array.from({ length: Math.floor(dataset.testImages / by) }, (_, i) => by * i),
     batchOf: testReader(dataset, run).testBatchOf,
   }));
 }
 
-/** `run`: with the weights that it has now. */
-export const measureNow = (run: StillAt, dataset: Dataset): Promise<HeldOut> => finish(slicesOf(run, dataset, 1));
+/** The held-out measurement of the current weights, on all test images. */
+export const measureNow = (run: FrozenModelAtStep, dataset: Dataset): Promise<HeldOut> => runSlices(slicesOf(run, dataset, 1));
 
-/** `steps`: of `isHeldOutStep`. */
+/** The job that measures at these milestones. `steps`: milestones of `isHeldOutStep`. */
 export function heldOutJob(
   steps: Pick<Milestones, "latest">, dataset: Dataset, deliver: (heldOut: HeldOut) => void,
 ): SideJob {
-  let measured: StillAt | null = null;
+  let measured: FrozenModelAtStep | null = null;
   return {
     name: "held-out",
     every: 0,
-    due: () => steps.latest !== measured && Boolean(steps.latest?.model.encode) && testImagesHere(dataset) === dataset.testImages,
+    due: () => steps.latest !== measured && Boolean(steps.latest?.model.encode) && availableTestImages(dataset) === dataset.testImages,
     run: async function* () {
       measured = steps.latest!;
       deliver(yield* slicesOf(measured, dataset, isEarly(measured) ? EARLY_STRIDE : 1));

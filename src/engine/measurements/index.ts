@@ -1,4 +1,4 @@
-/** All measurements by their ids, and how one is made from start to end. */
+/** All measurements by id, and how a measurement is run. */
 import { ElboError } from "../../core/errors";
 import { forEachId } from "../../core/folders";
 import type { Dataset } from "../../data/dataset";
@@ -6,73 +6,73 @@ import { shardsOf } from "../../data/mnist/manifest";
 import { dataOf } from "../../data/registry";
 import { appliesTo, checkedSettings, MEASUREMENT_IDS, type MeasurementId, type ResultOf, type SettingsOf } from "../../measurements/registry";
 import type { Judge } from "../../metrics/judge/judge";
-import { part, type MeasurementContext, type Measuring, type Work } from "../measuring/measurement";
-import { finish, unlessEnded } from "../scheduling/slices";
-import { withWeights, type Still } from "../step/still";
-import { knownOwnJudge, trainOwnJudge } from "./ownJudge";
+import { subtask, type MeasurementContext, type Measuring, type Work } from "../measuring/measurement";
+import { runSlices, unlessAborted } from "../scheduling/slices";
+import { withWeights, type FrozenModel } from "../step/frozenModel";
+import { cachedOwnJudge, trainOwnJudge } from "./ownJudge";
 
 export { fetchJudge, judgeSource } from "./judgeSource";
 export type { MeasurementContext, Measuring } from "../measuring/measurement";
 
-/** From their folders. */
+/** The `measure` of each measurement's folder. */
 export const MEASURES = forEachId(MEASUREMENT_IDS, import.meta.glob("../../measurements/*/measure.ts", { eager: true, import: "measure" })) as {
-  readonly [I in MeasurementId]: Work<SettingsOf<I>, ResultOf<I>> // each is its own folder's
+  readonly [I in MeasurementId]: Work<SettingsOf<I>, ResultOf<I>> // each folder's `measure` has the types of its definition
 };
 
 export interface MeasureOptions {
-  readonly still: Still;
+  readonly frozen: FrozenModel;
   readonly dataset: Dataset;
-  /** The run's. */
+  /** The run's seed. */
   readonly seed: number;
   judge(): Promise<Judge>;
   readonly signal?: AbortSignal;
-  /** After each slice, 0 to 1. */
+  /** Called after each slice with 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
 
 /**
- * Measures the model as it stands now, whatever happens to its weights meanwhile; waits for data that is on its way, and
- * gives way to messages after each slice. Rejects with "no-such-measurement", "bad-setting", "judge-damaged", "own-data-unsuitable" where
- * own images do not suffice for a judge, or "superseded" when the signal ends it.
+ * Measures the model with its current weights, which are frozen meanwhile. Waits until the data are loaded and handles messages
+ * after each slice. Rejects with "no-such-measurement", "bad-setting", "judge-damaged", "own-data-unsuitable" if own images do
+ * not suffice to train an evaluation classifier, or "superseded" when the signal is aborted.
  */
 export async function measure<I extends MeasurementId>(
-  id: I, wish: Partial<SettingsOf<I>>, { still, dataset, seed, judge, signal, onProgress }: MeasureOptions,
+  id: I, wish: Partial<SettingsOf<I>>, { frozen, dataset, seed, judge, signal, onProgress }: MeasureOptions,
 ): Promise<ResultOf<I>> {
-  const settings = within(dataset, checkedFor(id, wish, still, dataset));
-  return withWeights(still, async (one) => {
-    await unlessEnded(whenHere(dataset, MEASURES[id].needs), signal);
-    const work = made(id, { still: one, data: dataset, seed, judge: () => unlessEnded(judge(), signal) }, settings);
-    return finish(work, { signal, onSlice: onProgress });
+  const settings = clampToData(dataset, checkedFor(id, wish, frozen, dataset));
+  return withWeights(frozen, async (one) => {
+    await unlessAborted(whenLoaded(dataset, MEASURES[id].needs), signal);
+    const work = measureWithJudge(id, { frozen: one, data: dataset, seed, judge: () => unlessAborted(judge(), signal) }, settings);
+    return runSlices(work, { signal, onSlice: onProgress });
   });
 }
 
-/** The first that asks for a judge of own images trains it, in the first half of its progress. */
-async function* made<I extends MeasurementId>(id: I, context: MeasurementContext, settings: SettingsOf<I>): Measuring<ResultOf<I>> {
+/** Runs the measurement. On own images the first one that needs an evaluation classifier trains it, in the first half of its progress. */
+async function* measureWithJudge<I extends MeasurementId>(id: I, context: MeasurementContext, settings: SettingsOf<I>): Measuring<ResultOf<I>> {
   const { data } = context;
   const { judged, run } = MEASURES[id];
   if (!judged || data.own === undefined) return yield* run(context, settings);
-  const before = knownOwnJudge(data) ? 0 : 1;
-  const { judge, about } = knownOwnJudge(data) ?? (yield* part(trainOwnJudge(data), 0, 1 + before));
-  const result = yield* part(run({ ...context, judge: async () => judge }, settings), before, 1 + before);
+  const before = cachedOwnJudge(data) ? 0 : 1;
+  const { judge, about } = cachedOwnJudge(data) ?? (yield* subtask(trainOwnJudge(data), 0, 1 + before));
+  const result = yield* subtask(run({ ...context, judge: async () => judge }, settings), before, 1 + before);
   return { ...result, judge: about };
 }
 
-function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: Still, { own }: Dataset): SettingsOf<I> {
-  // Asked for from outside, an id may be anything.
+function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: FrozenModel, { own }: Dataset): SettingsOf<I> {
+  // The id comes from outside and may be anything.
   if (!Object.hasOwn(MEASURES, id) || !appliesTo(id, model, own ?? dataOf(h).kind)) {
     throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id} on ${own ?? dataOf(h).id}`);
   }
   return checkedSettings(id, wish);
 }
 
-/** No more images than there are. */
-export function within<S extends object>({ trainImages, testImages }: Pick<Dataset, "trainImages" | "testImages">, settings: S): S {
+/** The settings with numbers of images limited to those available. */
+export function clampToData<S extends object>({ trainImages, testImages }: Pick<Dataset, "trainImages" | "testImages">, settings: S): S {
   const most: Readonly<Record<string, number>> = { images: testImages, references: trainImages };
-  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, Math.min(Number(value), most[name] ?? Infinity)])) as S; // whole numbers all of them
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, Math.min(Number(value), most[name] ?? Infinity)])) as S; // all settings are integers
 }
 
-/** Resolves when those halves of MNIST are here, be it after a retry. */
-export async function whenHere(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
+/** Resolves when these splits are loaded, possibly after a retry. */
+export async function whenLoaded(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
   await Promise.all(halves.flatMap((half) =>
     shardsOf(half).map((_, shard) => (half === "train" ? dataset.whenTrain(shard) : dataset.whenTest(shard)))));
 }

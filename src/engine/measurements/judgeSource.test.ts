@@ -1,4 +1,4 @@
-/** The bundled judge. */
+/** The bundled evaluation classifier. */
 import { tidy, tensor2d } from "@tensorflow/tfjs-core";
 import { expect, it } from "vitest";
 import { PIXELS } from "../../core/runConfig";
@@ -10,7 +10,7 @@ import { judgeBytes } from "./testing";
 
 const on = bench();
 
-it("the judge names at least 99 % of the 10,000 test images rightly, as its record says", async () => {
+it("classifies at least 99 % of the 10,000 test images correctly, as its record says", async () => {
   let right = 0;
   for (let first = 0; first < on.dataset.testImages; first += 500) {
     const real = realImages(on.dataset, "test", { first, count: 500 });
@@ -27,7 +27,7 @@ it("the judge names at least 99 % of the 10,000 test images rightly, as its reco
   expect(on.judge.record.bytes).toBeLessThanOrEqual(300_000);
 });
 
-it("the judge is fetched once, again after a failure, and refused when altered", async () => {
+it("is fetched once, again after a failure, and refused when altered", async () => {
   const good = await judgeBytes();
   const bad = Uint8Array.from(good);
   bad[100]! ^= 255;

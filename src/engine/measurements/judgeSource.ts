@@ -1,10 +1,10 @@
-/** Brings the judge from where the page keeps it, when it is first needed. */
+/** Fetches the evaluation classifier when it is first needed. */
 import { ElboError } from "../../core/errors";
 import { readJudge, type BundledJudge } from "../../metrics/judge/judge";
 
 /**
- * `fetchBytes`: the content of judge.bin. The judge is fetched and checked when it is first asked for; asked for again
- * after a failure, it is fetched anew. Rejects with "judge-damaged", or with what fetching rejects with.
+ * Returns a function that fetches and checks the evaluation classifier once, and again after a failure. `fetchBytes`: the
+ * content of judge.bin. The function rejects with "judge-damaged", or as `fetchBytes` does.
  */
 export function judgeSource(fetchBytes: () => Promise<Uint8Array>): () => Promise<BundledJudge> {
   let judge: Promise<BundledJudge> | null = null;
@@ -17,7 +17,7 @@ export function judgeSource(fetchBytes: () => Promise<Uint8Array>): () => Promis
   };
 }
 
-/** From an address. Rejects with "data-unreachable". The cache is asked whether it is up to date. */
+/** The content of judge.bin at an address; a cached copy is revalidated. Rejects with "data-unreachable". */
 export async function fetchJudge(url: string): Promise<Uint8Array> {
   try {
     const response = await fetch(url, { cache: "no-cache" });

@@ -1,4 +1,4 @@
-/** How a judge is trained: the bundled one by `npm run judge`, that of a reader's own images in the worker. Everything random comes from the seed. */
+/** Trains evaluation classifiers: the bundled one by `npm run judge`, one for a reader's own images in the worker. All randomness comes from the seed. */
 import { dispose, tensor, tensor2d, tidy, valueAndGrads, type Tensor } from "@tensorflow/tfjs-core";
 import { initialValues } from "../../core/draws";
 import { words } from "../../core/philox";
@@ -9,12 +9,12 @@ import { applyJudge, JUDGE_LAYERS, judgeParameters, type Judge, type JudgeParame
 import { agreement } from "../../metrics/probe";
 import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
 import { tf } from "../device/tf";
-import { judged, realImages, slicesOf } from "../measuring/images";
+import { classifyImages, realImages, slicesOf } from "../measuring/images";
 import type { MeasurementData, Measuring } from "../measuring/measurement";
 
 /** Images in a batch. */
 export const JUDGE_BATCH = 128;
-/** Largest learning rate; it falls to zero along half a period of a cosine. */
+/** Initial learning rate; it falls to zero by a cosine schedule. */
 const RATE = 2e-3;
 const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 
@@ -45,13 +45,13 @@ const release = (states: States) => inOrder(states).forEach(({ weight, m, v }) =
 interface Options {
   readonly seed: number;
   readonly steps: number;
-  /** Of each step, nats. */
+  /** Receives the loss of each step, in nats. */
   readonly onLoss?: (loss: number) => void;
 }
 
 /**
- * Trains on the training images, each moved by up to two pixels whenever it is seen. A step is a slice: some 50 ms with WASM on one core.
- * Throws RangeError where there is no full batch.
+ * Trains on the training images, each randomly shifted by up to two pixels. A step is a slice: some 50 ms with WASM on one core.
+ * Throws RangeError if there is no full batch.
  */
 export async function* trainJudge(
   data: Pick<MeasurementData, "trainImages" | "fillTrain">, { seed, steps, onLoss }: Options,
@@ -75,7 +75,7 @@ export async function* trainJudge(
       });
       release(before);
       states = next;
-      const value = (await loss.data<"float32">())[0]!; // a GPU's queue stays short
+      const value = (await loss.data<"float32">())[0]!; // reading it keeps a GPU's queue short
       loss.dispose();
       onLoss?.(value);
       yield (step + 1) / steps;
@@ -86,12 +86,12 @@ export async function* trainJudge(
   }
 }
 
-/** The share of the test images that it names rightly. */
+/** The accuracy on the test images, 0 to 1. */
 export async function* testAccuracyOf(judge: Judge, data: MeasurementData): Measuring<number> {
   let right = 0;
   for (const slice of slicesOf(data.testImages)) {
     const real = realImages(data, "test", slice);
-    right += agreement((await judged(judge, real.pixels)).classes, real.classes) * slice.count;
+    right += agreement((await classifyImages(judge, real.pixels)).classes, real.classes) * slice.count;
     yield (slice.first + slice.count) / data.testImages;
   }
   return right / data.testImages;

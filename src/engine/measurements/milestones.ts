@@ -1,36 +1,37 @@
 /**
- * A run as it was at the last of certain steps, for what is measured of these: the ends of epochs, or others. Measurements
- * come when there is time for them; what they find must not depend on that.
+ * Freezes a run at certain steps, such as the ends of epochs, for measurements. These run when there is time for them, and their
+ * results must not depend on when.
  */
-import { kept, type StillAt } from "../step/still";
+import { freeze, type FrozenModelAtStep } from "../step/frozenModel";
 import { release } from "../step/weights";
 import type { Trainer } from "../trainer/trainer";
 
 type Run = Pick<Trainer, "model" | "specs" | "h" | "step" | "weights" | "stepsPerEpoch">;
 
+/** Whether the run's current step ends an epoch. */
 export const endsEpoch = ({ step, stepsPerEpoch }: Pick<Run, "step" | "stepsPerEpoch">): boolean => step % stepsPerEpoch === 0;
 
 export class Milestones {
   readonly #run: Run;
-  readonly #isOne: (run: Run) => boolean;
-  #latest: StillAt | null = null;
+  readonly #isMilestone: (run: Run) => boolean;
+  #latest: FrozenModelAtStep | null = null;
 
-  /** `isOne`: whether the run stands at one. */
+  /** `isOne`: whether the run is at such a step. */
   constructor(run: Run, isOne: (run: Run) => boolean) {
     this.#run = run;
-    this.#isOne = isOne;
+    this.#isMilestone = isOne;
   }
 
-  /** Null before there is one, and while the run is back at a step before it. Its weights last until the next one comes. */
-  get latest(): StillAt | null {
+  /** The last milestone; null if there is none, or the run has gone back to before it. Its weights stay valid until the next milestone. */
+  get latest(): FrozenModelAtStep | null {
     return this.#latest && this.#latest.step <= this.#run.step ? this.#latest : null;
   }
 
-  /** Call it after every step. */
-  look(): void {
-    if (!this.#isOne(this.#run)) return;
+  /** Freezes the run if it is at a milestone. Call it after every step. */
+  afterStep(): void {
+    if (!this.#isMilestone(this.#run)) return;
     this.dispose();
-    this.#latest = { ...kept(this.#run), step: this.#run.step };
+    this.#latest = { ...freeze(this.#run), step: this.#run.step };
   }
 
   dispose(): void {

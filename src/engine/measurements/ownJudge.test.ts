@@ -1,4 +1,4 @@
-/** A judge of own images: of two classes, one has its ink on the left and one on the right. */
+/** A classifier for own images of two classes: one has its ink on the left, the other on the right. */
 import { dispose, memory, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MeasurementId, SettingsOf } from "../../measurements/registry";
@@ -7,14 +7,14 @@ import { uniforms } from "../../core/philox";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { openOwn } from "../../data/own/dataset";
 import { findModel } from "../../models/registry";
-import { finish } from "../scheduling/slices";
+import { runSlices } from "../scheduling/slices";
 import { initialise } from "../step/weights";
 import { smallSettings, useBackend } from "../testing";
-import { realImages, judged } from "../measuring/images";
+import { realImages, classifyImages } from "../measuring/images";
 import { measure } from "./index";
-import { knownOwnJudge, trainOwnJudge } from "./ownJudge";
+import { cachedOwnJudge, trainOwnJudge } from "./ownJudge";
 
-/** Three in four are of class 3, the others of class 7. */
+/** Three in four images have class 3, the others class 7. */
 function half(count: number, seed: number): OwnSplit {
   const grey = uniforms({ seed, purpose: "sample", step: 0, lane: 0 }, count * PIXELS);
   const labels = Uint8Array.from({ length: count }, (_, i) => (i % 4 === 3 ? 7 : 3));
@@ -35,25 +35,25 @@ function ask<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, datas
   const specs = model.networks(h);
   const weights = initialise(specs, 5);
   held.push(...Object.values(weights));
-  return measure(id, wish, { still: { model, specs, h, weights }, dataset, seed: 1, judge: () => Promise.reject(new Error("the bundled one")), ...more });
+  return measure(id, wish, { frozen: { model, specs, h, weights }, dataset, seed: 1, judge: () => Promise.reject(new Error("the bundled one")), ...more });
 }
 
-describe("a judge of own images", () => {
-  it("tells them apart, is the same each time, and leaves no tensor", async () => {
+describe("a classifier for own images", () => {
+  it("distinguishes the classes, is the same each time, and leaves no tensor", async () => {
     const before = memory().numTensors;
     const [data, again] = [open(), open()];
     const shares: number[] = [];
-    const { judge, about } = await finish(trainOwnJudge(data, STEPS), { onSlice: (share) => shares.push(share) });
+    const { judge, about } = await runSlices(trainOwnJudge(data, STEPS), { onSlice: (share) => shares.push(share) });
     expect(about).toEqual({ classes: [3, 7], testAccuracy: 1, testImages: 80 });
-    expect(knownOwnJudge(data)!.judge).toBe(judge);
+    expect(cachedOwnJudge(data)!.judge).toBe(judge);
     expect([...shares].sort((a, b) => a - b)).toEqual(shares);
     expect([shares.length >= STEPS, shares.at(-1)]).toEqual([true, 1]);
     const { pixels } = realImages(data, "test", { first: 0, count: 80 });
-    const [one, other] = [await judged(judge, pixels), await judged((await finish(trainOwnJudge(again, STEPS))).judge, pixels)];
+    const [one, other] = [await classifyImages(judge, pixels), await classifyImages((await runSlices(trainOwnJudge(again, STEPS))).judge, pixels)];
     expect(other).toEqual(one);
     expect(memory().numTensors).toBe(before);
 
-    // What asks for a class asks for those that there are; what compares with real images has as many as there are.
+    // Only existing classes are used for conditioning, and no more real images than there are.
     const found = await ask("class-accuracy", { samples: 100 }, data);
     expect(found.confusion.map((row) => row.reduce((sum, count) => sum + count, 0))).toEqual([0, 0, 0, 50, 0, 0, 0, 50, 0, 0]);
     expect(found.confusion.every((row) => row.every((count, k) => count === 0 || k === 3 || k === 7))).toBe(true);
@@ -69,10 +69,10 @@ describe("a judge of own images", () => {
     await expect(ask("digit-fid", {}, data)).rejects.toMatchObject({ code: "own-data-unsuitable" });
   });
 
-  it("can be ended while it is trained", async () => {
+  it("can be cancelled while it is trained", async () => {
     const data = open();
     const ending = new AbortController();
     await expect(ask("class-histogram", {}, data, { signal: ending.signal, onProgress: () => ending.abort() })).rejects.toMatchObject({ code: "superseded" });
-    expect(knownOwnJudge(data)).toBeUndefined();
+    expect(cachedOwnJudge(data)).toBeUndefined();
   });
 });

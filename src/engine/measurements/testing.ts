@@ -1,4 +1,4 @@
-/** For tests and scripts in Node: MNIST from the shards that `npm run data` wrote, and the judge from its file. */
+/** For tests and scripts in Node: MNIST from the shards that `npm run data` wrote, and the evaluation classifier from its file. */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -7,7 +7,7 @@ import type { Dataset } from "../../data/dataset";
 import { openMnist } from "../../data/mnist/dataset";
 import { readJudge, type BundledJudge } from "../../metrics/judge/judge";
 
-/** All of MNIST. Rejects where a shard is missing. */
+/** All of MNIST. Rejects if a shard is missing. */
 export async function diskDataset(): Promise<Dataset> {
   const failures: unknown[] = [];
   const dataset = openMnist({
@@ -27,8 +27,10 @@ export async function diskDataset(): Promise<Dataset> {
   return dataset;
 }
 
+/** The content of judge.bin. */
 export const judgeBytes = (): Promise<Uint8Array> => readFile(resolve("src/metrics/judge/judge.bin"));
 
+/** The bundled evaluation classifier. */
 export async function diskJudge(): Promise<BundledJudge> {
   return readJudge(await judgeBytes());
 }

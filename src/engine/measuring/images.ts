@@ -1,4 +1,4 @@
-/** Images for measurements: real ones, a model's samples and reconstructions, and what the judge sees in them. */
+/** Images for measurements: real ones, a model's samples and reconstructions, and their features and classes by the evaluation classifier. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { Batch } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
@@ -9,11 +9,11 @@ import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import { hideMissingOf } from "../pictures/testImages";
 import { drawCodes } from "../pictures/priorDraws";
 import { tf } from "../device/tf";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { laneOf } from "../step/weights";
 import type { MeasurementContext, MeasurementData, Measuring } from "./measurement";
 
-/** Images in one slice: some 20 ms of decoding and judging with WASM on one core. */
+/** Images in one slice: some 20 ms of decoding and classifying with WASM on one core. */
 export const SLICE = 250;
 
 export interface Slice {
@@ -21,9 +21,10 @@ export interface Slice {
   readonly count: number;
 }
 
-export const numbersOf = ({ first, count }: Slice): readonly number[] => Array.from({ length: count }, (_, i) => first + i);
+/** The indices in a slice. */
+export const sliceIndices = ({ first, count }: Slice): readonly number[] => Array.from({ length: count }, (_, i) => first + i);
 
-/** 0 … total in pieces; the last may be smaller. */
+/** 0 … total − 1 in slices; the last may be smaller. */
 export function slicesOf(total: number, size = SLICE): readonly Slice[] {
   return Array.from({ length: Math.ceil(total / size) }, (_, i) => (
     { first: i * size, count: Math.min(size, total - i * size) }
@@ -37,57 +38,57 @@ export interface Images {
   readonly classes: Uint8Array;
 }
 
-/** Training or test images, by their numbers. */
-export function imagesOf(data: MeasurementData, split: "train" | "test", numbers: Uint32Array): Images {
-  const pixels = new Float32Array(numbers.length * data.width);
-  const y = new Float32Array(numbers.length * CLASSES);
+/** Training or test images, by their indices. */
+export function imagesOf(data: MeasurementData, split: "train" | "test", indices: Uint32Array): Images {
+  const pixels = new Float32Array(indices.length * data.width);
+  const y = new Float32Array(indices.length * CLASSES);
   const fill = split === "train" ? data.fillTrain : data.fillTest;
-  fill(numbers, pixels, y);
+  fill(indices, pixels, y);
   return { pixels, classes: classesOf(y) };
 }
 
-/** Those of a slice; numbers wrap around after the last one. */
+/** The images of a slice; indices wrap around after the last image. */
 export function realImages(data: MeasurementData, split: "train" | "test", { first, count }: Slice): Images {
   const images = split === "train" ? data.trainImages : data.testImages;
   return imagesOf(data, split, Uint32Array.from({ length: count }, (_, i) => (first + i) % images));
 }
 
-/** As the model gets them: tensors, which the caller disposes. `numbers`: which images they are. */
-export function asBatch(still: Pick<Still, "model" | "h">, { pixels, classes }: Images, numbers: readonly number[]): Batch {
+/** Images as tensors with missing pixels hidden; the caller disposes them. `indices`: which images they are. */
+export function asBatch(frozen: Pick<FrozenModel, "model" | "h">, { pixels, classes }: Images, indices: readonly number[]): Batch {
   const n = classes.length;
   const seen = pixels.slice();
-  hideMissingOf(still, seen, numbers);
+  hideMissingOf(frozen, seen, indices);
   return { x: tensor2d(seen, [n, pixels.length / n]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
 }
 
-/** Classes that training images have, ascending. */
+/** The classes that occur in the training images, ascending. */
 export const classesIn = ({ classShares }: Pick<MeasurementData, "classShares">): readonly number[] =>
   Array.from({ length: CLASSES }, (_, k) => k).filter((k) => classShares?.[k] !== 0);
 
 /**
- * Samples from the prior; `classes` are those that were asked for, all that there are in turn. Models with `given` are given
- * something of test images. The slice must begin at a multiple of SLICE, so that every measurement sees the same samples.
+ * Samples from the prior; `classes` are the conditioning classes, all existing ones in turn. Models with `given` are conditioned
+ * on test images. The slice must begin at a multiple of SLICE, so that every measurement uses the same samples.
  */
-export async function sampleImages({ still, data }: Pick<MeasurementContext, "still" | "data">, slice: Slice): Promise<Images> {
+export async function sampleImages({ frozen, data }: Pick<MeasurementContext, "frozen" | "data">, slice: Slice): Promise<Images> {
   const { first, count } = slice;
   const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
   const asked = classesIn(data);
   const classes = Uint8Array.from({ length: count }, (_, i) => asked[(first + i) % asked.length]!);
-  const originals = still.model.given && { pixels: realImages(data, "test", slice).pixels, numbers: numbersOf(slice).map((i) => i % data.testImages) };
-  return { pixels: await decodeImages(still, await drawCodes(still, stream, count), classes, originals, numbersOf(slice)), classes };
+  const originals = frozen.model.given && { pixels: realImages(data, "test", slice).pixels, indices: sliceIndices(slice).map((i) => i % data.testImages) };
+  return { pixels: await decodeImages(frozen, await drawCodes(frozen, stream, count), classes, originals, sliceIndices(slice)), classes };
 }
 
-export interface Judged {
+export interface Classified {
   /** [n,64]. */
   readonly features: Float32Array;
   /** [n] of 0…9. */
   readonly classes: Uint8Array;
-  /** [n] in [0,1]: how sure the judge is of that class. */
+  /** [n] in [0,1]: the classifier's probability of that class. */
   readonly certainties: Float32Array;
 }
 
-/** pixels: [n,784] in [0,1]. */
-export async function judged(judge: Judge, pixels: Float32Array): Promise<Judged> {
+/** Classifies images. pixels: [n,784] in [0,1]. */
+export async function classifyImages(judge: Judge, pixels: Float32Array): Promise<Classified> {
   const { features, logits } = tidy(() => ({ ...judge.apply(tf, tensor2d(pixels, [pixels.length / PIXELS, PIXELS])) }));
   try {
     const [f, l] = await Promise.all([features.data<"float32">(), logits.data<"float32">()]);
@@ -98,15 +99,15 @@ export async function judged(judge: Judge, pixels: Float32Array): Promise<Judged
   }
 }
 
-/** Everything the judge says of `count` images, slice by slice. Yields the number of images done. */
-export async function* judgeAll(
+/** Classifies `count` images, slice by slice. Yields the number of images done. */
+export async function* classifyAll(
   judge: Judge, count: number, images: (slice: Slice) => Images | Promise<Images>,
-): Measuring<Judged> {
+): Measuring<Classified> {
   const features = new Float32Array(count * FEATURES);
   const classes = new Uint8Array(count);
   const certainties = new Float32Array(count);
   for (const slice of slicesOf(count)) {
-    const seen = await judged(judge, (await images(slice)).pixels);
+    const seen = await classifyImages(judge, (await images(slice)).pixels);
     features.set(seen.features, slice.first * FEATURES);
     classes.set(seen.classes, slice.first);
     certainties.set(seen.certainties, slice.first);
@@ -115,9 +116,9 @@ export async function* judgeAll(
   return { features, classes, certainties };
 }
 
-/** Posterior means: → [n,d]. Throws for a model without an encoder. `numbers`: which images they are. */
-export async function codesOf(still: Still, images: Images, numbers: readonly number[]): Promise<Float32Array> {
-  const codes = await posteriorMeans(still, () => asBatch(still, images, numbers));
-  if (!codes) throw new Error(`${still.model.id} has no encoder`);
+/** Posterior means, [n,d]. `indices`: which images they are. Rejects for a model without an encoder. */
+export async function codesOf(frozen: FrozenModel, images: Images, indices: readonly number[]): Promise<Float32Array> {
+  const codes = await posteriorMeans(frozen, () => asBatch(frozen, images, indices));
+  if (!codes) throw new Error(`${frozen.model.id} has no encoder`);
   return codes;
 }

@@ -1,4 +1,4 @@
-/** The noise of measurements. It does not depend on the run, so that runs can be compared. */
+/** The noise of measurements. It is the same for all runs, so that they can be compared. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
@@ -6,9 +6,9 @@ import type { Tensor2D } from "../../core/tf";
 import { MEASUREMENT_SEED, noiseOfImages, noiseValues } from "../step/noise";
 
 /**
- * Inputs by name, with a row for each of these test images, given by number. Noise that is part of an image, as the drawing of black
- * and white pixels from grey ones, depends on its number alone, so that every measurement sees the same image. All other noise is
- * drawn anew for each `step` and row.
+ * Noise inputs by name, [n, width] with a row for each of these test image indices. Noise that is part of an image, such as
+ * drawing black and white pixels from grey ones, depends on its index alone, so that every measurement sees the same image. All
+ * other noise differs between values of `step` and rows.
  */
 export function measuredNoise(
   model: Model, h: HyperparameterValues, images: readonly number[], step: number,

@@ -1,20 +1,20 @@
 /**
- * How a measurement is made: by work in slices on a model that stands still. After each slice it yields how far it is, 0 to 1; it
- * can be ended at any yield, and holds no tensor then.
+ * Measurements are work in slices on a frozen model. After each slice they yield their progress, 0 to 1. They can be ended at any
+ * yield, where they hold no tensor.
  */
 import type { Dataset } from "../../data/dataset";
 import type { Definition, ResultFor, SettingsFor } from "../../measurements/measurement";
 import type { Judge } from "../../metrics/judge/judge";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 
 export type MeasurementData = Pick<Dataset, "width" | "trainImages" | "testImages" | "fillTrain" | "fillTest" | "trainLabels" | "own" | "classShares">;
 
 export interface MeasurementContext {
-  /** Its weights must stay until the measurement has ended. */
-  readonly still: Still;
-  /** All that the measurement needs of it must be here. */
+  /** Its weights must stay valid until the measurement has ended. */
+  readonly frozen: FrozenModel;
+  /** The splits that the measurement needs must be loaded. */
   readonly data: MeasurementData;
-  /** The run's, which says what images its model was told the labels of. */
+  /** The run's seed, which determines the training images whose labels its model sees. */
   readonly seed: number;
   /** Rejects with "judge-damaged" or "data-unreachable". */
   judge(): Promise<Judge>;
@@ -23,18 +23,18 @@ export interface MeasurementContext {
 export type Measuring<Result> = AsyncGenerator<number, Result, void>;
 
 export interface Work<Settings, Result> {
-  /** Halves of MNIST that must be here. */
+  /** Splits of the data that must be loaded. */
   readonly needs: readonly ("train" | "test")[];
-  /** It asks the judge. */
+  /** Whether it uses the evaluation classifier. */
   readonly judged: boolean;
   run(context: MeasurementContext, settings: Settings): Measuring<Result>;
 }
 
-/** What `measure.ts` in a measurement's folder exports. */
+/** The type of `measure` that a measurement's `measure.ts` exports. */
 export type Measure<D extends Definition> = Work<SettingsFor<D>, ResultFor<D>>;
 
-/** Work that is a part of some larger one: what it yields is counted from `before`, as a share of `inAll`. */
-export async function* part<T>(work: Measuring<T>, before: number, inAll: number): Measuring<T> {
+/** Runs work as a part of larger work: yields (before + progress) / inAll and returns the work's result. */
+export async function* subtask<T>(work: Measuring<T>, before: number, inAll: number): Measuring<T> {
   try {
     for (;;) {
       const { done, value } = await work.next();
@@ -42,7 +42,7 @@ export async function* part<T>(work: Measuring<T>, before: number, inAll: number
       yield (before + value) / inAll;
     }
   } finally {
-    // Ended, it lets go of what it holds; nobody reads what it returns.
+    // Lets it free its resources; the returned value is ignored.
     await work.return(undefined as T);
   }
 }

@@ -9,7 +9,7 @@ import type { StepData } from "../step/stepData";
 import { wasmExecutable } from "../trainer/stepper/wasm";
 import type { NetworkSpecs, Tensors } from "../step/weights";
 
-/** As `differentiate`, on the wasm backend. */
+/** The same as `differentiate`, compiled for the wasm backend. */
 export async function compiledDerivatives(
   model: Model, specs: NetworkSpecs, index: number, names: readonly string[], weights: Tensors,
   { batch, labelled, noise }: StepData, settings: StepSettings,
@@ -28,20 +28,20 @@ export async function compiledDerivatives(
     for (const [name, { shape }] of Object.entries(outputs)) shapes[name] = shape;
     return outputs;
   };
-  const graph = trace((given, numbers) => {
+  const graph = trace((given, scalars) => {
     const images = (name: string) => without(name, given) as { x: Tensor2D; y: Tensor2D };
     const data = {
       batch: images("batch"), ...(labelled && { labelled: images("labelled") }), noise: without("noise", given) as Record<string, Tensor2D>,
     };
     const { values, gradients, updates } =
-      differentiate(model, specs, index, names, without("weight", given), data, { ...settings, numbers });
+      differentiate(model, specs, index, names, without("weight", given), data, { ...settings, scalars });
     return shaped(Object.fromEntries([
       ...prefixed<Tensor>("value", Object.fromEntries(values.entries())), ...prefixed("gradient", gradients), ...prefixed("update", updates),
     ]));
-  }, Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape])), settings.numbers);
+  }, Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape])), settings.scalars);
   const executable = await wasmExecutable(plan(graph));
   for (const [name, value] of Object.entries(inputs)) if (executable.needs(name)) executable.writeTensor(name, value);
-  for (const [name, value] of Object.entries(settings.numbers)) if (executable.needs(name)) executable.write(name, value);
+  for (const [name, value] of Object.entries(settings.scalars)) if (executable.needs(name)) executable.write(name, value);
   executable.run();
   const outputs = executable.read(shapes);
   executable.dispose();

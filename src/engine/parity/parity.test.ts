@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchesPerStep, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
 import { models } from "../../models/registry";
-import { differentiate, makeStep, movedParameters, settingsAt, type Derivatives } from "../step/step";
+import { differentiate, makeStep, trainedParameters, settingsAt, type Derivatives } from "../step/step";
 import { useBackend } from "../testing";
 import { compiledDerivatives } from "./compiledDerivatives";
 import { firstState } from "../step/trainState";
@@ -20,7 +20,7 @@ import {
 
 /** Largest allowed ‖ours − PyTorch's‖ / ‖PyTorch's‖, for each term and each tensor. */
 const TOLERANCE = 1e-4;
-/** The same for what steps of an optimiser changed: small changes are differences of larger weights. */
+/** The same for the changes by an optimiser's steps: small changes are differences of larger weights. */
 const DISPLACEMENT_TOLERANCE = 1e-3;
 
 interface Difference {
@@ -48,7 +48,7 @@ async function compareCase(model: Model, golden: GoldenCase, how: Differentiate 
 
   for (const [index, reference] of golden.objectives.entries()) {
     const { terms } = model.objectives[index]!;
-    const names = movedParameters(model, specs, index);
+    const names = trainedParameters(model, specs, index);
     const { values, gradients, updates } = await how(model, specs, index, names, weights, data, settingsAt(model, h, golden.t));
 
     const ids = [...terms.map(({ id }) => id), ...(terms.length > 1 ? ["total"] : [])];
@@ -103,7 +103,7 @@ afterAll(() => { if (reporting) console.table(report); });
 
 describe.each<Backend>(["wasm", "cpu"])("on %s", (backend) => {
   beforeAll(() => useBackend(backend));
-  // tfjs' convolutions take seconds on the cpu backend.
+  // tfjs needs seconds for convolutions on the cpu backend.
   const affordable = (model: Model, { settings }: GoldenCase) =>
     reporting || backend !== "cpu" || !usesConvolutions(model, settingsFor(model, settings));
   const compared = models.filter((model) => readGolden(model).cases.some((one) => affordable(model, one)));
@@ -142,7 +142,7 @@ describe("compiled for wasm", () => {
 describe("the comparison itself", () => {
   beforeAll(() => useBackend("cpu"));
 
-  it("notices a loss whose weight is off by a thousandth", async () => {
+  it("detects a loss whose weight is off by a thousandth", async () => {
     const model = models.find(({ id }) => id === "vae")!;
     const [objective] = model.objectives;
     const [first, ...others] = objective!.terms;
@@ -152,10 +152,10 @@ describe("the comparison itself", () => {
     const off = (what: string) => differences.find((difference) => difference.what.endsWith(what))!.error;
     expect(off(": total")).toBeCloseTo(1e-3, 4);
     expect(off("decoder/hidden/bias")).toBeCloseTo(1e-3, 5);
-    expect(off("decoder/logits/kernel")).toBeCloseTo(1e-3, 3); // known by its sketch only
+    expect(off("decoder/logits/kernel")).toBeCloseTo(1e-3, 3); // only its sketch is stored
   });
 
-  it("sees how far off a sketched tensor is, wherever in it the error lies", () => {
+  it("estimates the error of a sketched tensor, wherever it is", () => {
     const { gradients } = readGolden(models.find(({ id }) => id === "vae")!).cases[0]!.objectives[0]!;
     const name = "encoder/hidden/kernel";
     const truth = gradients[name]!;

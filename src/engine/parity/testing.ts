@@ -1,6 +1,6 @@
 /**
- * What PyTorch made of the models, and the inputs it was given. The golden files are written by
- * scripts/parity/generate.py; weights, batches and noise are drawn here by the same rules as there.
+ * PyTorch's results for the models, and their inputs. scripts/parity/generate.py writes the golden files; weights, batches and
+ * noise are drawn here by the same rules.
  */
 import { readFileSync } from "node:fs";
 import { tensor, tensor2d, type Tensor } from "@tensorflow/tfjs-core";
@@ -27,10 +27,10 @@ export interface Fingerprint {
 export interface GoldenObjective {
   readonly id: string;
   readonly terms: Readonly<Record<string, number>>;
-  /** 2-norm of all its gradients together. */
+  /** 2-norm of all its gradients concatenated. */
   readonly wholeNorm: number;
   readonly gradients: Readonly<Record<string, Fingerprint>>;
-  /** Next values of what layers move themselves: running averages, vectors of power iterations. */
+  /** Next values of the state that layers update themselves: running averages, vectors of power iterations. */
   readonly state: Readonly<Record<string, Fingerprint>>;
 }
 
@@ -47,28 +47,31 @@ export interface Golden {
   readonly optimised?: GoldenSteps;
 }
 
-/** Whole steps with the model's optimiser. */
+/** Complete steps with the model's optimiser. */
 export interface GoldenSteps {
   readonly settings: HyperparameterValues;
   readonly seed: number;
   readonly steps: number;
-  /** Parameters whose exact gradient is zero: an optimiser that divides by its size moves them by rounding errors. */
+  /** Parameters whose exact gradient is zero: an optimiser that divides by the gradient's size moves them by rounding errors. */
   readonly withoutInfluence: readonly string[];
-  /** Weights after the steps less the weights before. `weightNorm`: of the weights after. */
+  /** Weights after the steps minus the weights before. `weightNorm`: 2-norm of the weights after. */
   readonly displacements: Readonly<Record<string, Fingerprint & { readonly weightNorm: number }>>;
 }
 
+/** A model's golden file. */
 export const readGolden = (model: Model): Golden =>
   JSON.parse(readFileSync(new URL(`../../models/${model.id}/golden.json`, import.meta.url), "utf8")) as Golden;
 
+/** The model's default settings with these changes. */
 export const settingsFor = (model: Model, settings: HyperparameterValues): HyperparameterValues => ({
   ...defaultsOf(model.hyperparameters), ...settings,
 });
 
+/** Whether the model has a convolution with these settings. */
 export const usesConvolutions = (model: Model, h: HyperparameterValues): boolean =>
   parametersOf(model.networks(h)).some(({ shape }) => shape.length === 4);
 
-/** As the engine starts them, but around a number where all start there: equal numbers would hide mistakes. */
+/** The engine's initial values; constant ones are perturbed, because equal numbers would hide mistakes. */
 function startingValues(parameter: Parameter, seed: number): Float32Array {
   const start = initialValues(parameter, seed);
   if (!["zeros", "ones", "constant"].includes(parameter.init.kind)) return start;
@@ -76,6 +79,7 @@ function startingValues(parameter: Parameter, seed: number): Float32Array {
   return start.map((value, i) => value + 0.1 * near[i]!);
 }
 
+/** The initial weights of a comparison, by name. */
 export function parityWeights(specs: NetworkSpecs, seed: number): Record<string, Tensor> {
   return Object.fromEntries(
     parametersOf(specs).map((parameter) => [parameter.name, tensor(startingValues(parameter, seed), [...parameter.shape])]),
@@ -100,7 +104,7 @@ export function parityData(model: Model, h: HyperparameterValues, seed: number, 
   };
 }
 
-/** 2-norm of the difference between `values` and a reference, or a close estimate of it where that is a sketch. */
+/** 2-norm of the difference between `values` and a reference, or a close estimate if the reference is a sketch. Throws if sizes differ. */
 export function distance(name: string, values: Float32Array, { size, values: encoded }: Fingerprint): number {
   if (values.length !== size) throw new Error(`${name} has ${values.length} elements, the reference ${size}`);
   if (encoded === undefined) return norm(values);
@@ -118,6 +122,7 @@ function sketch(name: string, values: Float32Array, buckets: number): Float64Arr
   return sums;
 }
 
+/** The 2-norm. */
 export function norm(values: ArrayLike<number>): number {
   let squares = 0;
   for (let i = 0; i < values.length; i++) squares += values[i]! ** 2;

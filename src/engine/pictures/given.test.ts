@@ -1,4 +1,4 @@
-/** What models are given of images, and the grid that shows it. */
+/** Conditioning inputs made from images, and the grid that shows them. */
 import { tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { PIXELS, SIDE } from "../../core/runConfig";
@@ -6,7 +6,7 @@ import { findModel } from "../../models/registry";
 import { DERIVED, type Derived } from "../../models/shared/derived";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { initialise } from "../step/weights";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { givenImages } from "./pictures";
 import { GRID_COLUMNS, gridImages } from "./sampleGrid";
 
@@ -14,7 +14,7 @@ beforeAll(() => useBackend("wasm"));
 
 const model = findModel("translate")!;
 
-function still(from: Derived): Still {
+function frozen(from: Derived): FrozenModel {
   const h = { ...smallSettings(model), from };
   const specs = model.networks(h);
   return { model, specs, h, weights: tidy(() => initialise(specs, 5)) };
@@ -25,18 +25,18 @@ const pixelsOf = (first: number, count: number): Float32Array => {
   greyImages.fillTrain(Array.from({ length: count }, (_, i) => first + i), pixels, new Float32Array(count * 10));
   return pixels;
 };
-/** White from this column on. */
+/** An image that is white from this column on. */
 const halfWhite = (column: number) => Float32Array.from({ length: PIXELS }, (_, i) => (i % SIDE >= column ? 1 : 0));
-const given = (from: Derived, pixels: Float32Array, number = 0) => givenImages(still(from), { pixels, numbers: [number] });
+const given = (from: Derived, pixels: Float32Array, number = 0) => givenImages(frozen(from), { pixels, indices: [number] });
 const row = (image: Float32Array, y: number) => [...image.subarray(y * SIDE, (y + 1) * SIDE)];
 
-describe("what is made of an image", () => {
-  it("edges: white on both sides of one, black where nothing changes", async () => {
+describe("the conditioning input made from an image", () => {
+  it("edges: white on both sides of an edge, black elsewhere", async () => {
     const middle = row(await given("edges", halfWhite(10)), 14);
-    middle.slice(0, -1).forEach((value, x) => expect(value).toBeCloseTo(x === 9 || x === 10 ? 1 : 0, 3)); // beyond the right edge all is black
+    middle.slice(0, -1).forEach((value, x) => expect(value).toBeCloseTo(x === 9 || x === 10 ? 1 : 0, 3)); // the image is black beyond its right border
   });
 
-  it("a quarter of the size: the mean of each 4×4 pixels, shown as large", async () => {
+  it("a quarter of the size: the mean of each 4×4 pixels, enlarged to the same size", async () => {
     expect(row(await given("quarter", halfWhite(10)), 5)).toEqual(Array.from({ length: SIDE }, (_, x) => (x < 8 ? 0 : x < 12 ? 0.5 : 1)));
   });
 
@@ -48,7 +48,7 @@ describe("what is made of an image", () => {
     expect(middle[3]).toBeGreaterThan(0.05);
   });
 
-  it("under noise: always the same for a test image, another for another", async () => {
+  it("noisy: the noise is always the same for a test image and differs between images", async () => {
     const grey = new Float32Array(PIXELS).fill(0.5);
     const noisy = await given("noise", grey, 3);
     expect(await given("noise", grey, 3)).toEqual(noisy);
@@ -61,13 +61,13 @@ describe("what is made of an image", () => {
   });
 });
 
-it("the grid shows what is given, what is made of it, and the images", async () => {
-  const of = still("noise");
+it("the grid shows the conditioning inputs, the outputs and the original images", async () => {
+  const of = frozen("noise");
   const grid = await gridImages(of, 1, pixelsOf);
   const size = GRID_COLUMNS * PIXELS;
   const pixels = pixelsOf(0, GRID_COLUMNS);
   expect(grid).toHaveLength(3 * size);
-  expect(grid.subarray(0, size)).toEqual(await givenImages(of, { pixels, numbers: Array.from({ length: GRID_COLUMNS }, (_, i) => i) }));
+  expect(grid.subarray(0, size)).toEqual(await givenImages(of, { pixels, indices: Array.from({ length: GRID_COLUMNS }, (_, i) => i) }));
   expect(grid.subarray(2 * size)).toEqual(pixels);
   expect(grid.subarray(size, 2 * size)).not.toEqual(pixels);
 });

@@ -1,16 +1,16 @@
-/** What a model that is trained on images with missing pixels makes of those. */
+/** Imputation by models that are trained on images with missing pixels. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { laneOf } from "../../core/draws";
 import { normals } from "../../core/philox";
 import { PIXELS } from "../../core/runConfig";
 import { tf } from "../device/tf";
 import { MEASUREMENT_SEED } from "../step/noise";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { bind } from "../step/weights";
 
-/** pixels: [n,784] with −1 where one is missing → [n,784] in [0,1], from `codes` codes of each image. `step`: for other draws of them. */
-export async function imputed(still: Still, pixels: Float32Array, codes: number, step = 0): Promise<Float32Array> {
-  const { model, specs, h, weights } = still;
+/** pixels: [n,784] with −1 where one is missing → [n,784] in [0,1], from `codes` codes of each image. Another `step` draws other codes. */
+export async function imputed(frozen: FrozenModel, pixels: Float32Array, codes: number, step = 0): Promise<Float32Array> {
+  const { model, specs, h, weights } = frozen;
   const images = pixels.length / PIXELS;
   const width = codes * Number(h["latent"]);
   const eps = normals({ seed: MEASUREMENT_SEED, purpose: "sample", step, lane: laneOf("imputation") }, images * width);

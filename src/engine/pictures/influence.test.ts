@@ -16,7 +16,7 @@ beforeAll(() => useBackend("wasm"));
 const PIXELS = 784;
 const random = (seed: number, count: number) => normals({ seed, purpose: "sample", step: 0, lane: 5 }, count);
 
-/** A trained GAN, or rather one that has begun to be. */
+/** A GAN after a few training steps. */
 async function gan(latent: number) {
   const model = findModel("gan")!;
   const hyperparameters = { ...smallSettings(model), latent };
@@ -27,7 +27,7 @@ async function gan(latent: number) {
 }
 
 describe("the directions that change pictures most", () => {
-  it("are those of a decoder that is known", async () => {
+  it("are correct for a known decoder", async () => {
     const d = 5;
     const along = [0.6, 0, -0.8, 0, 0], across = [0, 0, 0, 1, 0];
     const pictures = [random(1, PIXELS), random(2, PIXELS)] as const;
@@ -40,7 +40,7 @@ describe("the directions that change pictures most", () => {
       decode: (tf, _, { z }) => tf.sigmoid(tf.matMul(z, tensor2d(mixing, [d, PIXELS]))),
     } satisfies Model;
     const { directions, shares, changes } = await influenceNow({ model, specs: {}, h: { latent: d }, weights: {}, step: step(7) }, 1);
-    // A direction's largest number is positive.
+    // A direction's largest component is positive.
     [-0.6, 0, 0.8, 0, 0].forEach((value, i) => expect(directions[0]![i]).toBeCloseTo(value, 1));
     across.forEach((value, i) => expect(directions[1]![i]).toBeCloseTo(value, 1));
     expect(shares[0]! + shares[1]!).toBeGreaterThan(0.99);
@@ -79,7 +79,7 @@ describe("the directions that change pictures most", () => {
     trainer.dispose();
   });
 
-  it("are the same for the same seed and weights, and nothing is left behind", async () => {
+  it("are the same for the same seed and weights, and no tensor is left", async () => {
     const trainer = await gan(8);
     const first = await influenceNow(trainer, 1);
     const before = memory().numTensors;
@@ -91,11 +91,11 @@ describe("the directions that change pictures most", () => {
     trainer.dispose();
   });
 
-  it("are found where there is one dimension, and for models that complete an image", async () => {
+  it("are found in one dimension, and for models that complete an image", async () => {
     const model = findModel("completion-cvae")!;
     const hyperparameters = { ...smallSettings(model), latent: 3 };
     const trainer = createTrainer(model, { model: model.id, seed: 1, backend: "wasm", hyperparameters }, greyImages);
-    const [white, black] = [1, 0].map((grey) => ({ pixels: new Float32Array(PIXELS).fill(grey), numbers: [0] }));
+    const [white, black] = [1, 0].map((grey) => ({ pixels: new Float32Array(PIXELS).fill(grey), indices: [0] }));
     expect((await influenceNow(trainer, 1, white)).changes).not.toEqual((await influenceNow(trainer, 1, black)).changes);
     trainer.dispose();
     const line = await gan(1);

@@ -1,4 +1,4 @@
-/** Models whose images are made from more noise than z: which samples share it. */
+/** Models that decode from more noise than z: which samples share it. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { normals } from "../../core/philox";
@@ -8,7 +8,7 @@ import { coarsestWaves, withCoarse } from "../../models/pixel-flow/coarse";
 import { tf } from "../device/tf";
 import { smallSettings, useBackend } from "../testing";
 import { initialise } from "../step/weights";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { decodeImages } from "./pictures";
 import { GRID_COLUMNS, GRID_ROWS, gridImages } from "./sampleGrid";
 
@@ -16,8 +16,8 @@ beforeAll(() => useBackend("wasm"));
 
 const model = findModel("pixel-flow")!;
 
-/** At time 0 a sample is its noise. */
-function noiseOnly(latent = 2): Still {
+/** A model that stays at time 0, where a sample is its noise. */
+function noiseOnly(latent = 2): FrozenModel {
   const h = { ...smallSettings(model), latent, until: 0 };
   const specs = model.networks(h);
   return { model, specs, h, weights: tidy(() => initialise(specs, 5)) };
@@ -26,7 +26,7 @@ function noiseOnly(latent = 2): Still {
 const imageAt = (images: Float32Array, i: number) => images.subarray(i * PIXELS, (i + 1) * PIXELS);
 
 describe("noise besides z", () => {
-  it("is the same for every z, so that z alone differs, and another for each sample of a number of its own", async () => {
+  it("is the same for every z, so that only z differs, and differs between samples of different indices", async () => {
     const z = new Float32Array(3 * 2);
     const [a, b, c] = await decodeImages(noiseOnly(), z, [0, 0, 0]).then((images) => [0, 1, 2].map((i) => imageAt(images, i)));
     expect(b).toEqual(a);
@@ -37,7 +37,7 @@ describe("noise besides z", () => {
     expect(imageAt(numbered, 2)).toEqual(a);
   });
 
-  it("is one for each row of the grid of samples", async () => {
+  it("is the same within a row of the sample grid", async () => {
     const images = await gridImages(noiseOnly(), 1, () => new Float32Array(0));
     for (let row = 0; row < GRID_ROWS; row++) {
       const first = imageAt(images, row * GRID_COLUMNS);
@@ -52,12 +52,12 @@ describe("z, the coarsest part of an image of noise", () => {
   const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
   const waves = Array.from({ length: D }, (_, k) => coarsestWaves(D).subarray(k * PIXELS, (k + 1) * PIXELS));
 
-  it("is measured by waves that are orthonormal, the first the same everywhere", () => {
+  it("is measured by orthonormal waves, of which the first is constant", () => {
     waves.forEach((a, i) => waves.forEach((b, j) => expect(dot(a, b)).toBeCloseTo(i === j ? 1 : 0, 5)));
     expect(new Set(waves[0])).toEqual(new Set([Math.fround(1 / 28)]));
   });
 
-  it("takes the place of these, and leaves what is finer", async () => {
+  it("replaces these components, and leaves the finer ones", async () => {
     const noise = normals({ seed: 1, purpose: "sample", step: 0 }, PIXELS);
     const z = Float32Array.from({ length: D }, (_, k) => k - 2);
     const made = await withCoarse(tf, tensor2d(noise, [1, PIXELS]), tensor2d(z, [1, D])).data<"float32">();

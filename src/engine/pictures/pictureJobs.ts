@@ -1,6 +1,6 @@
 /**
- * Keeps the pictures that the page wishes for up to date. Each kind is sent anew when the weights, a setting or the wish have
- * changed and the page has drawn the last one; in between, pictures are dropped, never queued.
+ * Keeps the requested pictures up to date. A picture is sent again when the weights, a setting or the request have changed and
+ * the page has drawn the last one; in between, pictures are dropped, never queued.
  */
 import type { Directions, Frame, Given } from "../../core/pictures";
 import { PIXELS } from "../../core/runConfig";
@@ -8,29 +8,29 @@ import { onPoints } from "../../data/registry";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { MISSING } from "../../core/missing";
-import { slicesWithWeights, withWeights, type Still } from "../step/still";
+import { slicesWithWeights, withWeights, type FrozenModel } from "../step/frozenModel";
 import { densitySlices } from "./densities";
 import { imputed } from "./imputed";
 import { hideMissingOf } from "./testImages";
-import { bytesOf, codesOfFirst, copies, decodeImages, firstImages, planeCodes, posteriorMeans, toBytes } from "./pictures";
+import { bytesOf, encodeFirst, tiledOriginals, decodeImages, firstImages, planeCodes, posteriorMeans, toBytes } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
 import { priorSeen } from "./priorDraws";
 import { gridImages, GRID_COLUMNS, GRID_ROWS } from "./sampleGrid";
 import { imagesNeeded, stripSlices } from "./strips";
-import { textOfLast } from "./textOfLast";
+import { memoisedJson } from "./memoisedJson";
 
-/** The map shows codes as soon as so many test images are here. */
+/** The map shows codes as soon as this many test images are loaded. */
 const FIRST_CODES = 500;
 const RECONSTRUCTIONS = 10;
-/** Codes for each image from which its missing pixels are filled in. */
-const IMPUTED_FROM = 20;
+/** Codes per image for imputing its missing pixels. */
+const CODES_PER_IMPUTATION = 20;
 /** The grey of a missing pixel. */
-const UNKNOWN = 0.4;
+const MISSING_GREY = 0.4;
 
 const names = new WeakMap<Float32Array, string>();
 let drawings = 0;
 
-/** Tells given images apart without looking at their pixels. */
+/** A name that identifies a conditioning image without comparing pixels. */
 function nameOf(given: Given): string {
   if (typeof given === "number") return String(given);
   const name = names.get(given) ?? `drawing ${++drawings}`;
@@ -38,13 +38,13 @@ function nameOf(given: Given): string {
   return name;
 }
 
-/** Of points densities and codes; of images grids, maps and strips. */
+/** The run's picture jobs: densities and codes for points; grids, maps and strips for images. */
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
-  const points = onPoints(source.still.h);
+  const points = onPoints(source.frozen.h);
   const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
     let shown = "";
-    const [text, settings] = [textOfLast(), textOfLast()];
-    const key = () => `${source.still.step} ${settings(source.still.h)} ${source.testImages()} ${text(wish())}`;
+    const [text, settings] = [memoisedJson(), memoisedJson()];
+    const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${source.testImages()} ${text(wish())}`;
     return {
       name: kind,
       every,
@@ -55,30 +55,30 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       },
     };
   };
-  const { send, givenHere } = source;
+  const { send, givenAvailable } = source;
   const strips = stripSlices(source, credits);
 
-  /** Test images, and what comes back from their codes. */
-  const reconstructedRows = async (still: Still): Promise<readonly Float32Array[]> => {
+  /** Test images, then their reconstructions. */
+  const reconstructedRows = async (frozen: FrozenModel): Promise<readonly Float32Array[]> => {
     const pixels = source.testPixels(0, RECONSTRUCTIONS);
-    const codes = await posteriorMeans(still, () => source.testBatch(0, RECONSTRUCTIONS));
-    const originals = { pixels, numbers: firstImages(RECONSTRUCTIONS) };
-    return codes ? [pixels, await decodeImages(still, codes, source.testLabels(RECONSTRUCTIONS), originals)] : [];
+    const codes = await posteriorMeans(frozen, () => source.testBatch(0, RECONSTRUCTIONS));
+    const originals = { pixels, indices: firstImages(RECONSTRUCTIONS) };
+    return codes ? [pixels, await decodeImages(frozen, codes, source.testLabels(RECONSTRUCTIONS), originals)] : [];
   };
-  /** Test images with missing pixels in grey, with these filled in, and whole. */
-  const imputedRows = async (still: Still): Promise<readonly Float32Array[]> => {
+  /** Test images with missing pixels in grey, then imputed, then complete. */
+  const imputedRows = async (frozen: FrozenModel): Promise<readonly Float32Array[]> => {
     const whole = source.testPixels(0, RECONSTRUCTIONS);
     const seen = whole.slice();
-    hideMissingOf(still, seen, firstImages(RECONSTRUCTIONS));
-    return [seen.map((value) => (value === MISSING ? UNKNOWN : value)), await imputed(still, seen, IMPUTED_FROM), whole];
+    hideMissingOf(frozen, seen, firstImages(RECONSTRUCTIONS));
+    return [seen.map((value) => (value === MISSING ? MISSING_GREY : value)), await imputed(frozen, seen, CODES_PER_IMPUTATION), whole];
   };
 
-  /** What the eye is on comes first. */
+  /** In order of priority. */
   const ofImages = [
-    job("samples", 80, () => source.watch().samples && givenHere(GRID_COLUMNS - 1), async function* samples() {
-      const { still } = source;
-      const { step } = still;
-      const values = await withWeights(still, (one) => gridImages(one, source.seed, source.testPixels));
+    job("samples", 80, () => source.watch().samples && givenAvailable(GRID_COLUMNS - 1), async function* samples() {
+      const { frozen } = source;
+      const { step } = frozen;
+      const values = await withWeights(frozen, (one) => gridImages(one, source.seed, source.testPixels));
       const count = GRID_ROWS * GRID_COLUMNS;
       const pixels = credits.bytes("samples", bytesOf(count));
       toBytes(values, pixels);
@@ -87,18 +87,18 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
 
     job("manifold", 250, () => {
       const { manifold, given = 0 } = source.watch();
-      const completes = source.still.model.given !== undefined;
-      return manifold && givenHere(given) && { ...manifold, ...(completes ? { given: nameOf(given) } : {}) };
+      const completes = source.frozen.model.given !== undefined;
+      return manifold && givenAvailable(given) && { ...manifold, ...(completes ? { given: nameOf(given) } : {}) };
     }, async function* manifold() {
       const { manifold: wish, given = 0 } = source.watch();
       if (!wish) return;
-      const { still } = source;
-      const { step } = still;
+      const { frozen } = source;
+      const { step } = frozen;
       const { plane, side } = wish;
       const classes = new Uint8Array(side * side).fill(wish.class);
       const original = source.original(given);
-      const images = original && copies(original, side * side);
-      const values = await decodeImages(still, planeCodes(plane, side), classes, images);
+      const images = original && tiledOriginals(original, side * side);
+      const values = await decodeImages(frozen, planeCodes(plane, side), classes, images);
       const pixels = credits.bytes("manifold", bytesOf(side * side));
       toBytes(values, pixels);
       send({ kind: "manifold", step, plane, side, pixels });
@@ -106,15 +106,15 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   ];
 
   const codes = job("codes", 500,
-    () => source.still.model.encode && source.testImages() >= Math.min(FIRST_CODES, source.testImagesInAll) && source.watch().codes,
+    () => source.frozen.model.encode && source.testImages() >= Math.min(FIRST_CODES, source.totalTestImages) && source.watch().codes,
     async function* codes() {
       const wish = source.watch().codes;
       if (!wish) return;
-      const { still } = source;
-      const { step } = still;
+      const { frozen } = source;
+      const { step } = frozen;
       const count = Math.min(wish.count, source.testImages());
-      const seen = yield* slicesWithWeights(still, async function* codesAndPrior(one) {
-        const means = yield* codesOfFirst(one, count, source.testBatch);
+      const seen = yield* slicesWithWeights(frozen, async function* codesAndPrior(one) {
+        const means = yield* encodeFirst(one, count, source.testBatch);
         return means && { means, prior: await priorSeen(wish.directions, one, source.seed) };
       });
       if (!seen) return;
@@ -126,11 +126,11 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
 
   const others = [
     job("reconstructions", 250,
-      () => source.watch().reconstructions && Boolean(source.still.model.encode) && source.testImages() >= RECONSTRUCTIONS,
+      () => source.watch().reconstructions && Boolean(source.frozen.model.encode) && source.testImages() >= RECONSTRUCTIONS,
       async function* reconstructions() {
-        const { still } = source;
-        const { step } = still;
-        const rows = await withWeights(still, (one) => (one.model.missing ? imputedRows(one) : reconstructedRows(one)));
+        const { frozen } = source;
+        const { step } = frozen;
+        const rows = await withWeights(frozen, (one) => (one.model.missing ? imputedRows(one) : reconstructedRows(one)));
         const pixels = credits.bytes("reconstructions", bytesOf(rows.length * RECONSTRUCTIONS));
         rows.forEach((row, i) => toBytes(row, pixels, i * RECONSTRUCTIONS * PIXELS));
         send({ kind: "reconstructions", step, count: RECONSTRUCTIONS, pixels });
@@ -147,7 +147,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   return points ? [job("densities", 250, () => source.watch().samples, () => densitySlices(source, credits)), codes] : [...ofImages, codes, ...others];
 }
 
-/** codes: [n,d] → [n,2]. */
+/** Coordinates of codes in a plane: [n,d] → [n,2], (across, up). */
 export function coordinatesOfAll({ u, v, centre }: Directions, codes: Float32Array): Float32Array {
   const d = u.length;
   const n = codes.length / d;

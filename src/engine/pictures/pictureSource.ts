@@ -1,36 +1,36 @@
-/** What pictures are made of, and where they go. */
+/** The inputs of pictures, and where pictures are sent. */
 import type { Batch } from "../../core/model";
 import type { Frame, Given, Position, Watch } from "../../core/pictures";
 import type { Originals } from "./pictures";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 
 export interface PictureSource {
   watch(): Watch;
-  /** Where the reader is; null: nobody has said. */
+  /** The reader's position in latent space; null until it is known. */
   position(): Position | null;
-  /** The run's weights, as they stand whenever they are looked at. */
-  readonly still: StillAt;
+  /** The model that is shown, with its current weights whenever they are read. */
+  readonly frozen: FrozenModelAtStep;
   readonly seed: number;
-  /** How many test images are here, from the first on without a gap. */
+  /** The number of test images loaded, counted from the first without a gap. */
   testImages(): number;
-  /** Those and what is on its way. */
-  readonly testImagesInAll: number;
-  /** A batch of test images with those indices. */
+  /** The number of all test images, loaded or not. */
+  readonly totalTestImages: number;
+  /** A batch of test images `first` … `first + count − 1`. */
   testBatch(first: number, count: number): Batch;
   testPixels(first: number, count: number): Float32Array;
-  /** The same for any test images. */
+  /** The same for any test images, by their indices. */
   testBatchOf(which: ArrayLike<number>): Batch;
   testPixelsOf(which: ArrayLike<number>): Float32Array;
   testLabels(count: number): Uint8Array;
-  /** Whether the image that the model is given something of is here; others wait for none. Absent, it is the first test image. */
-  givenHere(given?: Given): boolean;
-  /** It; nothing for other models. */
+  /** Whether the conditioning image is loaded; default: the first test image. Always true for models without `given`. */
+  givenAvailable(given?: Given): boolean;
+  /** The conditioning image; undefined for models without `given`. */
   original(given?: Given): Originals | undefined;
-  /** The page is ready for the next of its kind when it has given the buffer back. */
+  /** Sends a picture. The page accepts the next of its kind once it has returned the buffer. */
   send(frame: Frame): void;
 }
 
-/** Which pictures the page is ready for, and the buffers it gave back. */
+/** Credit-based flow control: which kinds of pictures the page accepts, and the buffers it returned. */
 export class Credits {
   readonly #out = new Set<Frame["kind"]>();
   readonly #buffers = new Map<Frame["kind"], ArrayBuffer>();
@@ -48,7 +48,7 @@ export class Credits {
     this.#buffers.set(kind, buffer);
   }
 
-  /** `length` bytes, from the buffer that came back where it fits. */
+  /** An array of `length` bytes, which reuses the returned buffer if it fits. */
   bytes(kind: Frame["kind"], length: number): Uint8Array<ArrayBuffer> {
     const back = this.#buffers.get(kind);
     this.#buffers.delete(kind);

@@ -1,4 +1,4 @@
-/** What the page shows of a model besides its losses: decoded images and the places of images in latent space. */
+/** Decoded images and codes of images, for pictures and measurements. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { Batch } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
@@ -7,27 +7,27 @@ import { CLASSES, PIXELS } from "../../core/runConfig";
 import { dataOf } from "../../data/registry";
 import { tf } from "../device/tf";
 import type { Tensor2D } from "../../core/tf";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { noiseOfImages, noiseOfSamples } from "../step/noise";
 import { evaluate } from "../step/functionOfWeights";
 
-/** Images of which a model is given something. */
+/** Conditioning images, for models with `given`. */
 export interface Originals {
   /** n × 784 numbers in [0,1]. */
   readonly pixels: Float32Array;
-  /** [n]: which test images they are, by which noise that belongs to them is drawn; 0 for an image by itself. */
-  readonly numbers: readonly number[];
+  /** [n]: the indices of test images, which determine the noise that belongs to them; 0 for other images. */
+  readonly indices: readonly number[];
 }
 
-/** [n,784]: what a model is given of them; black without any. */
-function givenOf({ model, h }: Still, n: number, originals: Originals | undefined): Tensor2D {
+/** The model's conditioning input, [n,784]; black without `originals`. */
+function givenOf({ model, h }: FrozenModel, n: number, originals: Originals | undefined): Tensor2D {
   const x = tensor2d(originals?.pixels ?? new Float32Array(n * PIXELS), [n, PIXELS]);
-  return originals && model.given ? model.given.of(tf, x, noiseOfImages(model, h, originals.numbers), h) : x;
+  return originals && model.given ? model.given.of(tf, x, noiseOfImages(model, h, originals.indices), h) : x;
 }
 
-/** The same to look at: n × 784 numbers in [0,1]. For models with `given`. */
-export async function givenImages(still: Still, originals: Originals): Promise<Float32Array> {
-  const images = tidy(() => givenOf(still, originals.numbers.length, originals));
+/** The conditioning input as pixels: n × 784 numbers in [0,1]. For models with `given`. */
+export async function givenImages(frozen: FrozenModel, originals: Originals): Promise<Float32Array> {
+  const images = tidy(() => givenOf(frozen, originals.indices.length, originals));
   try {
     return await images.data<"float32">();
   } finally {
@@ -36,42 +36,42 @@ export async function givenImages(still: Still, originals: Originals): Promise<F
 }
 
 /**
- * z: n × d numbers, row by row; classes: n of 0…9 → images, n × 784 numbers in [0,1], or points, n × width. `originals`: for models
- * with `given`. `samples`: for models with noise of samples, which sample each is; all the same where absent, so that z alone differs.
+ * Decodes codes. z: n × d numbers, row by row; classes: n of 0…9 → images, n × 784 numbers in [0,1], or points, n × width.
+ * `originals`: for models with `given`. `samples`: indices that determine the noise of samples; default: all 0, so that only z differs.
  */
 export async function decodeImages(
-  still: Still, z: Float32Array, classes: ArrayLike<number>, originals?: Originals, samples: ArrayLike<number> = new Uint8Array(classes.length),
+  frozen: FrozenModel, z: Float32Array, classes: ArrayLike<number>, originals?: Originals, samples: ArrayLike<number> = new Uint8Array(classes.length),
 ): Promise<Float32Array> {
-  const { model } = still;
+  const { model } = frozen;
   const n = classes.length;
-  return evaluate("decode", still, () => ({
+  return evaluate("decode", frozen, () => ({
     z: tensor2d(z, [n, z.length / n]),
     y: tensor2d(oneHot(classes), [n, CLASSES]),
-    given: givenOf(still, n, originals),
-    ...noiseOfSamples(model, still.h, samples),
+    given: givenOf(frozen, n, originals),
+    ...noiseOfSamples(model, frozen.h, samples),
   }), (networks, { z, y, given, ...noise }, h) => {
     const made = model.decode(tf, networks, { z: z!, y: y!, given: given!, noise }, h);
     return dataOf(h).kind === "image" ? tf.clipByValue(made, 0, 1) : made;
   });
 }
 
-/** Posterior means of a batch: n × d numbers. Null for models without an encoder. */
-export async function posteriorMeans(still: Still, makeBatch: () => Batch): Promise<Float32Array | null> {
-  const { encode } = still.model;
-  return encode ? evaluate("encode", still, () => ({ ...makeBatch() }), (networks, { x, y }, h) => encode(tf, networks, { x: x!, y: y! }, h).mu) : null;
+/** Posterior means of a batch, n × d numbers; null for models without an encoder. */
+export async function posteriorMeans(frozen: FrozenModel, makeBatch: () => Batch): Promise<Float32Array | null> {
+  const { encode } = frozen.model;
+  return encode ? evaluate("encode", frozen, () => ({ ...makeBatch() }), (networks, { x, y }, h) => encode(tf, networks, { x: x!, y: y! }, h).mu) : null;
 }
 
 /** Images encoded in one slice. */
-const ENCODED_AT_ONCE = 500;
+const ENCODE_BATCH = 500;
 
-/** Posterior means of the first `count` test images, in slices: count × d numbers. Null for models without an encoder. */
-export async function* codesOfFirst(
-  still: Still, count: number, testBatch: (first: number, count: number) => Batch,
+/** Posterior means of the first `count` test images, count × d numbers; null for models without an encoder. Yields after each slice. */
+export async function* encodeFirst(
+  frozen: FrozenModel, count: number, testBatch: (first: number, count: number) => Batch,
 ): AsyncGenerator<void, Float32Array | null, void> {
-  const d = Number(still.h["latent"]);
+  const d = Number(frozen.h["latent"]);
   const codes = new Float32Array(count * d);
-  for (let first = 0; first < count; first += ENCODED_AT_ONCE) {
-    const means = await posteriorMeans(still, () => testBatch(first, Math.min(ENCODED_AT_ONCE, count - first)));
+  for (let first = 0; first < count; first += ENCODE_BATCH) {
+    const means = await posteriorMeans(frozen, () => testBatch(first, Math.min(ENCODE_BATCH, count - first)));
     if (!means) return null;
     codes.set(means, first * d);
     yield;
@@ -79,25 +79,26 @@ export async function* codesOfFirst(
   return codes;
 }
 
-/** The same numbers `times` times in a row. */
-export function repeated(values: Float32Array, times: number): Float32Array {
+/** The values repeated `times` times. */
+export function tiled(values: Float32Array, times: number): Float32Array {
   const all = new Float32Array(values.length * times);
   for (let i = 0; i < times; i++) all.set(values, i * values.length);
   return all;
 }
 
+/** The indices 0 … count − 1. */
 export const firstImages = (count: number): readonly number[] => Array.from({ length: count }, (_, image) => image);
 
-/** The same images `times` times in a row. */
-export const copies = ({ pixels, numbers }: Originals, times: number): Originals =>
-  ({ pixels: repeated(pixels, times), numbers: Array.from({ length: times }, () => numbers).flat() });
+/** The images repeated `times` times. */
+export const tiledOriginals = ({ pixels, indices }: Originals, times: number): Originals =>
+  ({ pixels: tiled(pixels, times), indices: Array.from({ length: times }, () => indices).flat() });
 
-/** Grey values of bytes from numbers in [0,1], into `bytes` from `at` on. */
+/** Writes values in [0,1] as bytes 0…255 into `bytes`, from index `at` on. */
 export function toBytes(values: Float32Array, bytes: Uint8Array, at = 0): void {
   for (let i = 0; i < values.length; i++) bytes[at + i] = Math.round(values[i]! * 255);
 }
 
-/** side² codes over a plane, row by row from the top; neighbours are one cell apart, the outer ones half a cell inside. */
+/** Codes of a grid of side² cells over a plane, row by row from the top, at the middle of each cell: side² × d numbers. */
 export function planeCodes(plane: Plane, side: number): Float32Array {
   const latent = plane.through.length;
   const z = new Float32Array(side * side * latent);
@@ -111,4 +112,5 @@ export function planeCodes(plane: Plane, side: number): Float32Array {
   return z;
 }
 
+/** Bytes of this many images. */
 export const bytesOf = (images: number): number => images * PIXELS;

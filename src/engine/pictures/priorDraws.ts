@@ -1,4 +1,4 @@
-/** Codes from a model's prior, which may have weights of its own. */
+/** Draws codes from a model's prior, which may have weights of its own. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { codeNoises, laneOf } from "../../core/draws";
 import type { SamplerPrior, MixturePrior } from "../../core/prior";
@@ -8,33 +8,33 @@ import { coordinatesOf, type Directions } from "../../core/plane";
 import { drawMixture, ellipsesIn, type MixtureValues } from "../../metrics/mixture";
 import { tf } from "../device/tf";
 import { bind } from "../step/weights";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 
-/** n × d numbers. The same stream and weights give the same codes; the weights must stay until then. */
-export async function drawCodes(still: Still, stream: Stream, count: number): Promise<Float32Array> {
-  const { prior } = still.model;
-  const noise = codeNoises(stream, count, Number(still.h["latent"]));
+/** Codes, count × d numbers. The same stream and weights give the same codes. The weights must stay valid until it resolves. */
+export async function drawCodes(frozen: FrozenModel, stream: Stream, count: number): Promise<Float32Array> {
+  const { prior } = frozen.model;
+  const noise = codeNoises(stream, count, Number(frozen.h["latent"]));
   switch (prior.kind) {
     case "standard-normal": return noise.z;
-    case "mixture": return drawMixture(await mixtureValues(prior, still), noise);
-    case "sampler": return (await sampled(prior, still, noise.z)).at(-1)!;
+    case "mixture": return drawMixture(await mixtureValues(prior, frozen), noise);
+    case "sampler": return (await sampled(prior, frozen, noise.z)).at(-1)!;
     default: return prior satisfies never;
   }
 }
 
-/** What the prior makes of noise that the page drew: d numbers. */
-export async function codeOfNoise(still: Still, { z, choice }: CodeNoise): Promise<ArrayLike<number>> {
-  const { prior } = still.model;
+/** The prior's code for noise that the page drew: d numbers. */
+export async function codeOfNoise(frozen: FrozenModel, { z, choice }: CodeNoise): Promise<ArrayLike<number>> {
+  const { prior } = frozen.model;
   switch (prior.kind) {
     case "standard-normal": return z;
-    case "mixture": return drawMixture(await mixtureValues(prior, still), { z, choice: [choice] });
-    case "sampler": return (await sampled(prior, still, Float32Array.from(z))).at(-1)!;
+    case "mixture": return drawMixture(await mixtureValues(prior, frozen), { z, choice: [choice] });
+    case "sampler": return (await sampled(prior, frozen, Float32Array.from(z))).at(-1)!;
     default: return prior satisfies never;
   }
 }
 
-/** The components as they stand. */
-export async function mixtureValues(prior: MixturePrior, { specs, h, weights }: Still): Promise<MixtureValues> {
+/** The components of a mixture prior with the current weights. */
+export async function mixtureValues(prior: MixturePrior, { specs, h, weights }: FrozenModel): Promise<MixtureValues> {
   const held = tidy(() => {
     const { mu, logVar, logWeights } = prior.components(tf, bind(specs, weights, "use"), h);
     return [mu, logVar, logWeights].map((tensor) => tensor.clone()); // they may be the run's own weights
@@ -47,8 +47,8 @@ export async function mixtureValues(prior: MixturePrior, { specs, h, weights }: 
   }
 }
 
-/** What becomes of noise, [n,d] row by row: before the first step of a sampler and after each, steps + 1 times as many numbers. */
-export async function sampled(prior: SamplerPrior, { specs, h, weights }: Still, noise: Float32Array): Promise<readonly Float32Array[]> {
+/** The states of a sampler, [steps + 1][n × d]: the noise (n × d numbers), then the codes after each step. */
+export async function sampled(prior: SamplerPrior, { specs, h, weights }: FrozenModel, noise: Float32Array): Promise<readonly Float32Array[]> {
   const d = Number(h["latent"]);
   const held = tidy(() => {
     const networks = bind(specs, weights, "use");
@@ -62,21 +62,21 @@ export async function sampled(prior: SamplerPrior, { specs, h, weights }: Still,
   }
 }
 
-/** Ways that are drawn on the map: enough to see where they part, few enough to follow one. */
-const WAYS = 48;
+/** Trajectories drawn on the map: enough to see where they diverge, few enough to follow one. */
+const TRAJECTORIES = 48;
 
-/** A learned prior as it lies in a plane; null where nothing of it does. */
-export async function priorSeen(directions: Directions, still: Still, seed: number): Promise<PriorOnPlane | null> {
-  const { prior } = still.model;
+/** A learned prior's projection onto a plane: ellipses of a mixture or trajectories of a flow; null for other priors. */
+export async function priorSeen(directions: Directions, frozen: FrozenModel, seed: number): Promise<PriorOnPlane | null> {
+  const { prior } = frozen.model;
   switch (prior.kind) {
     case "standard-normal": return null;
-    case "mixture": return { kind: "mixture", components: ellipsesIn(directions, await mixtureValues(prior, still)) };
+    case "mixture": return { kind: "mixture", components: ellipsesIn(directions, await mixtureValues(prior, frozen)) };
     case "sampler": {
       if (!prior.moves) return null;
-      const d = Number(still.h["latent"]);
-      const { z } = codeNoises({ seed, purpose: "sample", step: 0, lane: laneOf("ways") }, WAYS, d);
-      const places = await sampled(prior, still, z);
-      const ways = Array.from({ length: WAYS }, (_, i) =>
+      const d = Number(frozen.h["latent"]);
+      const { z } = codeNoises({ seed, purpose: "sample", step: 0, lane: laneOf("ways") }, TRAJECTORIES, d);
+      const places = await sampled(prior, frozen, z);
+      const ways = Array.from({ length: TRAJECTORIES }, (_, i) =>
         places.map((codes) => coordinatesOf(directions, Array.from(codes.subarray(i * d, (i + 1) * d)))));
       return { kind: "ways", ways };
     }

@@ -1,35 +1,36 @@
-/** What the pictures of a run are made of: the model as it is shown, the test images that are here, and what the page wishes for. */
+/** The inputs of a run's pictures: the model that is shown, the loaded test images, and the page's requests. */
 import type { Dataset } from "../../data/dataset";
-import type { Functions, StillAt } from "../step/still";
+import type { Functions, FrozenModelAtStep } from "../step/frozenModel";
 import type { PictureSource } from "./pictureSource";
-import { testImagesHere, testReader } from "./testImages";
+import { availableTestImages, testReader } from "./testImages";
 
 interface Parts extends Pick<PictureSource, "watch" | "position" | "seed" | "send"> {
-  readonly shown: StillAt;
-  /** What computes it otherwise than operation by operation, as soon as there is any. */
+  readonly shown: FrozenModelAtStep;
+  /** Compiled functions, as soon as there are any. */
   functions(): Functions | undefined;
   readonly dataset: Dataset;
 }
 
+/** The picture source of a run; its properties follow the run. */
 export function sourceOfRun({ shown, functions, dataset, ...parts }: Parts): PictureSource {
   const takes = shown.model.given !== undefined;
   const reader = testReader(dataset, shown);
   return {
     ...parts,
-    still: {
+    frozen: {
       model: shown.model, specs: shown.specs,
       get h() { return shown.h; },
       get step() { return shown.step; },
       get weights() { return shown.weights; },
       get functions() { return functions(); },
     },
-    testImages: () => testImagesHere(dataset),
-    testImagesInAll: dataset.testImages,
+    testImages: () => availableTestImages(dataset),
+    totalTestImages: dataset.testImages,
     ...reader,
-    givenHere: (given = 0) => !takes || typeof given !== "number" || given < testImagesHere(dataset),
+    givenAvailable: (given = 0) => !takes || typeof given !== "number" || given < availableTestImages(dataset),
     original: (given = 0) => {
       if (!takes) return undefined;
-      return { pixels: typeof given === "number" ? reader.testPixels(given, 1) : given, numbers: [0] };
+      return { pixels: typeof given === "number" ? reader.testPixels(given, 1) : given, indices: [0] };
     },
   };
 }

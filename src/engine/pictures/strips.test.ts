@@ -23,7 +23,7 @@ import { greyImages, smallSettings, useBackend } from "../testing";
 beforeAll(() => useBackend("wasm"));
 
 const LATENT = 3;
-/** As greyImages has them. */
+/** The labels of `greyImages`. */
 const labels = Uint8Array.from({ length: 10_000 }, (_, i) => i % 10);
 const dataset: Dataset = {
   width: 784, trainImages: 60_000, testImages: 10_000,
@@ -75,7 +75,7 @@ describe("the codes of a row", () => {
   const codeOf = ({ kind }: { kind: string }) => places.get(kind)!;
   const noise = { kind: "noise", z: [], choice: 0.5 } as const;
 
-  it("change one number in a traversal", () => {
+  it("change one dimension in a traversal", () => {
     const row: StripRow = { kind: "traverse", at: [7, 8, 9], dimension: 1, values: [-3, 3] };
     expect(rowCodes(row, codeOf)).toEqual([[7, -3, 9], [7, 3, 9]]);
     expect(rowLength(row)).toBe(2);
@@ -92,7 +92,7 @@ describe("the codes of a row", () => {
     expect(rowCodes(row, codeOf)).toEqual([[1, 0, 0], [1, 6, -2]]);
   });
 
-  it("need as many test images as they speak of", () => {
+  it("need as many test images as they refer to", () => {
     const rows: StripRow[] = [{ kind: "places", places: [image(7), noise] }];
     expect(imagesNeeded(wishOf("between", rows))).toBe(8);
     expect(imagesNeeded(wishOf("between", rows, [20]))).toBe(21);
@@ -101,10 +101,10 @@ describe("the codes of a row", () => {
   });
 });
 
-/** Components whose means are drawn at the start, with a deviation of one. */
+/** A mixture whose means are drawn at the start with a standard deviation of one. */
 const FREE = { prior: "mixture", components: 20 };
 
-/** How far the mean of the first component lies from that of the last, before the first step. */
+/** The distance between the means of the first and the last component before the first step. */
 function meansApart(model: Model): readonly number[] {
   const specs = model.networks({ ...smallSettings(model), latent: LATENT, ...FREE });
   const mu = initialValues(parametersOf(specs).find(({ name }) => name === "prior/mu/table")!, 1);
@@ -112,7 +112,7 @@ function meansApart(model: Model): readonly number[] {
 }
 
 describe("a strip", () => {
-  it("decodes the ways between two test images, and shows the images", async () => {
+  it("decodes the interpolations between two test images, and shows the images", async () => {
     const times = [0, 0.25, 1];
     const rows = (["line", "sphere"] as const).map((along): StripRow => ({ kind: "between", from: image(5), to: image(12), along, times }));
     const { made, firstStrip } = experiment("vae", wishOf("between", rows, [12]));
@@ -140,7 +140,7 @@ describe("a strip", () => {
     closeTo(codes, [...means[6]!, ...own, ...moved]);
   });
 
-  it("shows a noise as the code that the prior makes of it", async () => {
+  it("shows a noise as the prior's code for it", async () => {
     const noises = [{ kind: "noise", z: [0.5, -1, 2], choice: 0.001 }, { kind: "noise", z: [0.5, -1, 2], choice: 0.999 }] as const;
     const codesOf = async (model: string, change: HyperparameterValues = {}) => {
       const { codes } = await experiment(model, wishOf("between", [{ kind: "places", places: noises }]), {}, change).firstStrip();
@@ -159,11 +159,11 @@ describe("a strip", () => {
     const rows: StripRow[] = [{ kind: "places", places: [image(0), mean(1), { kind: "noise", z: [0, 0, 0], choice: 0.5 }] }];
     const { made, frames, firstStrip } = experiment(id, wishOf("arithmetic", rows));
     const first = await firstStrip();
-    made.drawn("strip", first.pixels.buffer);
+    made.frameDrawn("strip", first.pixels.buffer);
     await made.train(step(20));
-    // Others may have been begun on the way: the next comes when the last one was drawn.
+    // Other pictures may have begun meanwhile: the next strip is sent when the last one was drawn.
     const newest = () => {
-      made.drawn("strip", new ArrayBuffer(0));
+      made.frameDrawn("strip", new ArrayBuffer(0));
       return frames.at(-1)!.step;
     };
     await expect.poll(newest, { timeout: 5000 }).toBe(20);
@@ -174,7 +174,7 @@ describe("a strip", () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it("is left out where it is meant for a latent space of another size", async () => {
+  it("is left out if it is meant for a latent space of another size", async () => {
     const { made, frames } = experiment("vae", wishOf("traverse", [{ kind: "traverse", at: [0, 0], dimension: 0, values: [1] }]));
     await made.train(step(5));
     expect(frames).toEqual([]);
@@ -192,7 +192,7 @@ describe("the codes on the map", () => {
     return frame.prior;
   }
 
-  it("come with the components of a mixture", async () => {
+  it("are sent with the components of a mixture", async () => {
     const prior = await priorSeen("mixture-vae", FREE);
     if (prior?.kind !== "mixture") throw new Error("no mixture");
     expect(prior.components).toHaveLength(FREE.components);
@@ -202,7 +202,7 @@ describe("the codes on the map", () => {
     }
   });
 
-  it("come with the ways of a flow, one place for each step and one to begin with", async () => {
+  it("are sent with the trajectories of a flow, one point for each step and one for the start", async () => {
     const prior = await priorSeen("latent-flow", { flowSteps: 3 });
     if (prior?.kind !== "ways") throw new Error("no flow");
     expect(prior.ways.length).toBeGreaterThan(9);
@@ -212,11 +212,11 @@ describe("the codes on the map", () => {
     }
   });
 
-  it("come alone where the prior is N(0, I)", async () => expect(await priorSeen("vae", {})).toBeNull());
+  it("are sent alone if the prior is N(0, I)", async () => expect(await priorSeen("vae", {})).toBeNull());
 });
 
 describe("codes on demand", () => {
-  it("of a test image and of its pixels are the same", async () => {
+  it("are the same for a test image and for its pixels", async () => {
     const { made } = experiment();
     const pixels = new Float32Array(784);
     dataset.fillTest(Uint32Array.of(42), pixels, new Float32Array(10));
@@ -225,7 +225,7 @@ describe("codes on demand", () => {
     expect((await made.encode({ pixels, class: 0 })).codes).toEqual(byNumber.codes);
   });
 
-  it("are refused for what is no image, and where there is no encoder", async () => {
+  it("are refused for an invalid image, and without an encoder", async () => {
     const { made } = experiment();
     for (const index of [-1, 10_000, 1.5, NaN]) {
       await expect(made.encode({ images: [index] })).rejects.toMatchObject({ code: "internal" });
@@ -238,7 +238,7 @@ describe("codes on demand", () => {
     await expect(gan.components()).rejects.toMatchObject({ code: "no-encoder" });
   });
 
-  it("have the principal components of the first 5,000", async () => {
+  it("have principal components, from the first 5,000", async () => {
     const { made } = experiment();
     const { codes } = await made.encode({ images: Array.from({ length: 5000 }, (_, i) => i) });
     const found = await made.components();
@@ -251,7 +251,7 @@ describe("codes on demand", () => {
 });
 
 describe("the map's geometry in the worker", () => {
-  it("is that of the page", () => {
+  it("is the same as the page's", () => {
     const plane = coordinatePlane([2, 0], [9, 5, 9], STANDARD_RANGE);
     expect([...planeCodes(plane, 2)]).toEqual([1.5, 5, -1.5, 1.5, 5, 1.5, -1.5, 5, -1.5, -1.5, 5, 1.5]);
     const shifted = planeCodes({ ...plane, middle: [10, -20] }, 2);

@@ -1,17 +1,17 @@
-/** Rows of pictures through latent space: traversals of one dimension, ways between two places, arithmetic of classes. */
+/** Rows of images through latent space: traversals of one dimension, interpolations, and arithmetic of classes. */
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Frame, NoisePlace, Place, StripRow, StripRequest } from "../../core/pictures";
 import { classMeans, lerp, shifted, slerp } from "../../core/interpolate";
 import type { Slices } from "../scheduling/slices";
-import { slicesWithWeights, type Still } from "../step/still";
-import { bytesOf, codesOfFirst, decodeImages, posteriorMeans, toBytes } from "./pictures";
+import { slicesWithWeights, type FrozenModel } from "../step/frozenModel";
+import { bytesOf, encodeFirst, decodeImages, posteriorMeans, toBytes } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
 import { codeOfNoise } from "./priorDraws";
 
 type Code = ArrayLike<number>;
 type Means = ReturnType<typeof classMeans>;
 
-/** Class means are taken over so many test images. */
+/** The number of test images for class means. */
 export const MEAN_IMAGES = 1000;
 
 function placesOf(row: StripRow): readonly Place[] {
@@ -32,12 +32,12 @@ const noisesOf = (wish: StripRequest): readonly NoisePlace[] =>
 
 const needsMeans = ({ rows }: StripRequest): boolean => rows.flatMap(placesOf).some(({ kind }) => kind === "mean");
 
-/** How many test images must be here, from the first on. */
+/** The number of test images that must be loaded, counted from the first. */
 export function imagesNeeded(wish: StripRequest): number {
   return Math.max(0, needsMeans(wish) ? MEAN_IMAGES : 0, ...[...indicesOf(wish), ...wish.images].map((index) => index + 1));
 }
 
-/** The codes of a row's pictures, given those of its places. */
+/** The codes of a row's images. `codeOf`: the code of a place. */
 export function rowCodes(row: StripRow, codeOf: (place: Place) => Code): readonly Code[] {
   switch (row.kind) {
     case "places": return row.places.map(codeOf);
@@ -54,15 +54,15 @@ export function rowCodes(row: StripRow, codeOf: (place: Place) => Code): readonl
   }
 }
 
-/** Makes the strip that is wished for and sends it. Class means are kept until the weights have moved. */
+/** Returns a job that makes and sends the requested strip. Class means are cached until the weights change. */
 export function stripSlices(source: PictureSource, credits: Credits) {
   let kept: { readonly step: number; readonly means: Means } | null = null;
 
   return async function* strip(send: (frame: Frame) => void): Slices {
     const wish = source.watch().strip;
     if (!wish) return;
-    const { step } = source.still;
-    const made = yield* slicesWithWeights(source.still, (still) => decoded(still, step, wish));
+    const { step } = source.frozen;
+    const made = yield* slicesWithWeights(source.frozen, (frozen) => decoded(frozen, step, wish));
     if (!made) return;
     const pixels = credits.bytes("strip", bytesOf(made.count + wish.images.length));
     toBytes(made.values, pixels);
@@ -70,38 +70,38 @@ export function stripSlices(source: PictureSource, credits: Credits) {
     send({ kind: "strip", step, wish, pixels, codes: made.z });
   };
 
-  /** Null where the wish does not fit the model. */
-  async function* decoded(still: Still, step: number, wish: StripRequest) {
-    if (needsMeans(wish) && kept?.step !== step) kept = { step, means: yield* meansNow(still) };
-    const codeOf = placeReader(wish, await encoded(still, indicesOf(wish)), await drawn(still, noisesOf(wish)), kept?.means ?? []);
+  /** Null if the request does not fit the model. */
+  async function* decoded(frozen: FrozenModel, step: number, wish: StripRequest) {
+    if (needsMeans(wish) && kept?.step !== step) kept = { step, means: yield* meansNow(frozen) };
+    const codeOf = codeLookup(wish, await encoded(frozen, indicesOf(wish)), await drawn(frozen, noisesOf(wish)), kept?.means ?? []);
     const codes = wish.rows.flatMap((row) => rowCodes(row, codeOf));
-    const d = Number(still.h["latent"]);
-    // The wish may be of the run before, with a latent space of another size.
+    const d = Number(frozen.h["latent"]);
+    // The request may belong to the previous run, with a latent space of another size.
     if (codes.length === 0 || codes.some((code) => code.length !== d)) return null;
     const z = new Float32Array(codes.length * d);
     codes.forEach((code, i) => z.set(code, i * d));
-    return { z, count: codes.length, values: await decodeImages(still, z, new Uint8Array(codes.length).fill(wish.class)) };
+    return { z, count: codes.length, values: await decodeImages(frozen, z, new Uint8Array(codes.length).fill(wish.class)) };
   }
 
-  async function* meansNow(still: Still): AsyncGenerator<void, Means, void> {
-    const codes = yield* codesOfFirst(still, MEAN_IMAGES, source.testBatch);
+  async function* meansNow(frozen: FrozenModel): AsyncGenerator<void, Means, void> {
+    const codes = yield* encodeFirst(frozen, MEAN_IMAGES, source.testBatch);
     return codes ? classMeans(codes, source.testLabels(MEAN_IMAGES), CLASSES) : [];
   }
 
-  async function encoded(still: Still, which: readonly number[]): Promise<Float32Array> {
+  async function encoded(frozen: FrozenModel, which: readonly number[]): Promise<Float32Array> {
     if (which.length === 0) return new Float32Array(0);
-    return (await posteriorMeans(still, () => source.testBatchOf(which))) ?? new Float32Array(0);
+    return (await posteriorMeans(frozen, () => source.testBatchOf(which))) ?? new Float32Array(0);
   }
 }
 
-/** What the prior makes of each. */
-async function drawn(still: Still, noises: readonly NoisePlace[]): Promise<ReadonlyMap<NoisePlace, Code>> {
-  const codes = await Promise.all(noises.map((noise) => codeOfNoise(still, noise)));
+/** The prior's code for each noise. */
+async function drawn(frozen: FrozenModel, noises: readonly NoisePlace[]): Promise<ReadonlyMap<NoisePlace, Code>> {
+  const codes = await Promise.all(noises.map((noise) => codeOfNoise(frozen, noise)));
   return new Map(noises.map((noise, i) => [noise, codes[i]!]));
 }
 
-/** A place without a code, as that of a class that no image is of, reads as none: the strip is left out. */
-function placeReader(wish: StripRequest, codes: Float32Array, draws: ReadonlyMap<NoisePlace, Code>, means: Means): (place: Place) => Code {
+/** Looks up the code of a place. It is empty for a place without one, such as a class without images; the strip is then left out. */
+function codeLookup(wish: StripRequest, codes: Float32Array, draws: ReadonlyMap<NoisePlace, Code>, means: Means): (place: Place) => Code {
   const which = indicesOf(wish);
   const d = codes.length / Math.max(1, which.length);
   return (place) => {

@@ -7,10 +7,10 @@ import type { Dataset } from "../../data/dataset";
 import { hideMissing } from "../../core/missing";
 import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { MEASUREMENT_SEED } from "../step/noise";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 
-/** How many test images are here, counted from the first without a gap. */
-export function testImagesHere(dataset: Dataset): number {
+/** The number of test images loaded, counted from the first without a gap. */
+export function availableTestImages(dataset: Dataset): number {
   const half = dataset.testImages / 2;
   if (!dataset.testReady(0)) return 0;
   return dataset.testReady(dataset.testImages - 1) ? dataset.testImages : half;
@@ -18,13 +18,13 @@ export function testImagesHere(dataset: Dataset): number {
 
 const range = (first: number, count: number) => Uint32Array.from({ length: count }, (_, i) => first + i);
 
-/** What a model gets of test images: those of their pixels that are missing for it are hidden. pixels: [n,784]. */
-export function hideMissingOf({ model, h }: Pick<Still, "model" | "h">, pixels: Float32Array, images: ArrayLike<number>): void {
+/** Hides the pixels of test images that are missing for this model, in place. pixels: [n,784]; images: their indices. */
+export function hideMissingOf({ model, h }: Pick<FrozenModel, "model" | "h">, pixels: Float32Array, images: ArrayLike<number>): void {
   if (model.missing) hideMissing(pixels, images, model.missing.share(h), { seed: MEASUREMENT_SEED, half: "test" });
 }
 
-/** Which images: their numbers, counted from 0. Batches are as the model gets them, pixels as they are. */
-export function testReader(dataset: Dataset, still: Pick<Still, "model" | "h">) {
+/** Reads test images by index, counted from 0. Batches have missing pixels hidden; pixels are complete. */
+export function testReader(dataset: Dataset, frozen: Pick<FrozenModel, "model" | "h">) {
   const read = (which: ArrayLike<number>) => {
     const x = new Float32Array(which.length * dataset.width);
     const y = new Float32Array(which.length * CLASSES);
@@ -33,7 +33,7 @@ export function testReader(dataset: Dataset, still: Pick<Still, "model" | "h">) 
   };
   const testBatchOf = (which: ArrayLike<number>): Batch => {
     const { x, y } = read(which);
-    hideMissingOf(still, x, which);
+    hideMissingOf(frozen, x, which);
     return { x: tensor2d(x, [which.length, dataset.width]), y: tensor2d(y, [which.length, CLASSES]) };
   };
   return {
@@ -45,7 +45,7 @@ export function testReader(dataset: Dataset, still: Pick<Still, "model" | "h">) 
   };
 }
 
-/** The image as [784] in [0,1], or the point, and its class, −1 where nothing has a label; waits until it is here. Rejects with "bad-setting" where there is none. */
+/** A test image, [784] in [0,1], or a point [width], and its class (−1 without labels). Waits until it is loaded. Rejects with "bad-setting" if there is none. */
 export async function testImage(dataset: Dataset, image: number): Promise<{ pixels: Float32Array; label: number }> {
   if (!Number.isInteger(image) || image < 0 || image >= dataset.testImages) {
     throw new ElboError("bad-setting", `there is no test image ${image}`);

@@ -1,4 +1,4 @@
-/** What a run does when its steps turn out wrong: it goes back, takes back what it told, and goes on by other means. */
+/** What a run does when its steps are found wrong: it goes back, withdraws reported losses, and continues by other means. */
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
 import { dispatchTo } from "../../core/events";
@@ -8,7 +8,7 @@ import type { Agreement } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
 import { Unreliable } from "../device/backends/unreliable";
-import { eagerHere, type Checker } from "../check/compareWithEager";
+import { sameBackendChecker, type Checker } from "../check/compareWithEager";
 import { Experiment } from "./experiment";
 import { greyDataset, greyImages, smallSettings, useBackend } from "../testing";
 import { createTrainer } from "../trainer/trainer";
@@ -23,31 +23,31 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((each) => each.dispose()));
 });
 
-/** What happened, in order: runs of losses as the first and the last step. */
+/** The events in order. */
 function experiment(checker?: Checker, more: Partial<RunConfig> = {}) {
-  const told: string[] = [];
+  const reported: string[] = [];
   const losses: number[] = [];
   const failures: ElboError[] = [];
   const made = new Experiment({
     model, dataset: greyDataset, config: { ...config, ...more }, watch: NOTHING_WATCHED, ...(checker ? { checker } : {}),
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
     tell: dispatchTo({
-      engine: ({ report }) => told.push(report.mode === "eager" ? report.reason : report.mode),
-      checked: ({ report }) => told.push(report.verdict),
+      engine: ({ report }) => reported.push(report.mode === "eager" ? report.reason : report.mode),
+      checked: ({ report }) => reported.push(report.verdict),
       wentBack: ({ step: at }) => {
-        told.push(`back to ${at}`);
+        reported.push(`back to ${at}`);
         losses.length = 3 * at;
       },
-      snapshot: ({ snapshot }) => told.push(`snapshot ${snapshot.step}`),
+      snapshot: ({ snapshot }) => reported.push(`snapshot ${snapshot.step}`),
       losses: ({ firstStep, values }) => {
-        if (told.at(-1) !== "losses") told.push("losses");
+        if (reported.at(-1) !== "losses") reported.push("losses");
         values.forEach((value, i) => { losses[3 * (firstStep - 1) + i] = value; });
       },
     }),
     fail: (error) => failures.push(error),
   });
   open.push(made);
-  return { made, told, losses, failures };
+  return { made, reported, losses, failures };
 }
 
 const right: Agreement = { losses: 0, gradients: 0 };
@@ -67,27 +67,27 @@ async function eagerLosses(steps: number): Promise<number[]> {
   return losses;
 }
 
-it("trains as it would have trained, checked", async () => {
-  const [checked, plain] = [experiment(eagerHere), experiment()];
+it("trains the same with checks as without", async () => {
+  const [checked, plain] = [experiment(sameBackendChecker), experiment()];
   await checked.made.train(step(20));
   await plain.made.train(step(20));
   expect(checked.losses).toEqual(plain.losses);
-  expect(checked.told.slice(0, 3)).toEqual(["compiled", "agreed", "losses"]);
+  expect(checked.reported.slice(0, 3)).toEqual(["compiled", "agreed", "losses"]);
 });
 
-it("tells nothing of compiled steps whose first is wrong, and goes on eagerly, checked again", async () => {
-  const { made, told, losses, failures } = experiment(scripted(wrong, wrong, right));
+it("reports nothing of compiled steps whose first is wrong, and continues eagerly, checked again", async () => {
+  const { made, reported, losses, failures } = experiment(scripted(wrong, wrong, right));
   await made.train(step(5));
-  expect(told.slice(0, 7)).toEqual(["compiled", "disagreed", "back to 0", "snapshot 0", "disagreed", "agreed", "losses"]);
+  expect(reported.slice(0, 7)).toEqual(["compiled", "disagreed", "back to 0", "snapshot 0", "disagreed", "agreed", "losses"]);
   expect(losses).toEqual(await eagerLosses(5));
   expect(failures).toEqual([]);
 });
 
-it("ends with the backend, not with compiled steps alone, where the same step gave different results", async () => {
+it("gives up the backend, not only compiled steps, if repeating a step gave a different result", async () => {
   const { made, losses, failures } = experiment(scripted(right));
-  const { repeat } = made.trainer;
-  vi.spyOn(made.trainer, "repeat").mockImplementationOnce(repeat).mockImplementationOnce(async (of) => {
-    const { losses: [first, ...others], after } = await repeat(of);
+  const { repeatDryRun } = made.trainer;
+  vi.spyOn(made.trainer, "repeatDryRun").mockImplementationOnce(repeatDryRun).mockImplementationOnce(async (of) => {
+    const { losses: [first, ...others], after } = await repeatDryRun(of);
     return { losses: Float32Array.of(first! * (1 + 2 ** -22), ...others), after };
   });
   await expect(made.train(step(5))).rejects.toBeInstanceOf(Unreliable);
@@ -95,7 +95,7 @@ it("ends with the backend, not with compiled steps alone, where the same step ga
   expect(losses).toEqual([]);
 });
 
-it("ends with the backend where eager steps are wrong", async () => {
+it("gives up the backend if eager steps are wrong", async () => {
   const { made, losses, failures } = experiment(scripted(wrong, wrong), { engine: "eager" });
   await expect(made.train(step(5))).rejects.toBeInstanceOf(Unreliable);
   expect(failures).toMatchObject([{ code: "backend-lost", disagreement: { reference: "cpu", backTo: 0, ...wrong } }]);
@@ -113,23 +113,23 @@ it.each(["trains", "is paused"])("goes back to the weights that were checked las
     },
     dispose: () => undefined,
   };
-  const { made, told, losses, failures } = experiment(checker);
+  const { made, reported, losses, failures } = experiment(checker);
   Object.defineProperty(made.trainer, "stepsPerEpoch", { value: 40 });
   await made.train(step(60));
   await made.train(step(79));
-  const { checked } = made;
+  const { lastCheckedSnapshot: lastChecked } = made;
   const before = losses.length;
   const training = made.train(step(100));
   await vi.waitFor(() => expect(asked).toBe(3));
   if (when === "is paused") await training;
   answer();
-  await vi.waitFor(() => expect(told).toContain("disagreed"));
+  await vi.waitFor(() => expect(reported).toContain("disagreed"));
   await training;
-  await vi.waitFor(() => expect(told).toContain(`back to ${checked!.step}`));
+  await vi.waitFor(() => expect(reported).toContain(`back to ${lastChecked!.step}`));
   await made.train(step(100));
-  expect(checked!.step).toBeGreaterThanOrEqual(40);
-  expect(told.filter((one) => /back|disagreed/.test(one))).toEqual(["disagreed", `back to ${checked!.step}`, "disagreed"]);
-  expect(told[told.indexOf(`back to ${checked!.step}`) + 1]).toBe(`snapshot ${checked!.step}`);
+  expect(lastChecked!.step).toBeGreaterThanOrEqual(40);
+  expect(reported.filter((one) => /back|disagreed/.test(one))).toEqual(["disagreed", `back to ${lastChecked!.step}`, "disagreed"]);
+  expect(reported[reported.indexOf(`back to ${lastChecked!.step}`) + 1]).toBe(`snapshot ${lastChecked!.step}`);
   expect(before).toBe(3 * 79);
   expect(losses).toHaveLength(300);
   (await eagerLosses(100)).forEach((value, i) => expect(losses[i]! / value).toBeCloseTo(1, 3));

@@ -1,4 +1,4 @@
-/** What a run does with its compiled steps: when they begin, what is said about them, and what happens when one breaks off. */
+/** What a run does with its compiled steps: when they begin, what it reports about them, and what happens when one throws. */
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
@@ -22,7 +22,7 @@ const config: RunConfig = { model: model.id, seed: 1, backend: "wasm", hyperpara
 
 const open: Experiment[] = [];
 function experiment(more: Partial<RunConfig> = {}) {
-  const told: EngineReport[] = [];
+  const reported: EngineReport[] = [];
   const losses: number[] = [];
   const frames: Frame[] = [];
   const failures: ElboError[] = [];
@@ -30,14 +30,14 @@ function experiment(more: Partial<RunConfig> = {}) {
     model, dataset: greyDataset, config: { ...config, ...more }, watch: { ...NOTHING_WATCHED, samples: true },
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
     tell: dispatchTo({
-      engine: ({ report }) => told.push(report),
+      engine: ({ report }) => reported.push(report),
       losses: ({ firstStep, values }) => values.forEach((value, i) => { losses[3 * (firstStep - 1) + i] = value; }),
       frame: ({ frame }) => frames.push(frame),
     }),
     fail: (error) => failures.push(error),
   });
   open.push(made);
-  return { made, told, losses, frames, failures };
+  return { made, reported, losses, frames, failures };
 }
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -51,7 +51,7 @@ async function stepsOf(trainer: ReturnType<typeof createTrainer>, count: number)
   return losses;
 }
 
-it("compiles first, however early training is asked for, and says so", async () => {
+it("compiles first, however early training starts, and reports it", async () => {
   const trainer = createTrainer(model, config, greyImages);
   await trainer.compile();
   const compiled = await stepsOf(trainer, 5);
@@ -59,12 +59,12 @@ it("compiles first, however early training is asked for, and says so", async () 
   expect(early.made.engine).toEqual({ mode: "compiling" });
   await early.made.train(step(5));
   const late = experiment();
-  await vi.waitFor(() => expect(late.told).toHaveLength(1));
+  await vi.waitFor(() => expect(late.reported).toHaveLength(1));
   await late.made.train(step(5));
   expect(early.losses).toEqual(compiled);
   expect(late.losses).toEqual(compiled);
-  expect(early.told).toMatchObject([{ mode: "compiled", kernels: expect.any(Number), arenaBytes: expect.any(Number) }]);
-  expect(early.made.engine).toBe(early.told[0]);
+  expect(early.reported).toMatchObject([{ mode: "compiled", kernels: expect.any(Number), arenaBytes: expect.any(Number) }]);
+  expect(early.made.engine).toBe(early.reported[0]);
 });
 
 it("shows pictures of a model that is not trained yet while training waits for the compiler", async () => {
@@ -87,7 +87,7 @@ it("can be paused while it compiles", async () => {
   expect(await training).toEqual({ step: 0, reason: "paused" });
 });
 
-it("leaves nothing behind when it ends while it compiles, at whatever moment", async () => {
+it("leaves no tensor when it ends at any moment of compilation", async () => {
   const before = memory().numTensors;
   for (const tasks of [0, 1, 2, 3, 4, 5, 6]) {
     const { made } = experiment({ hyperparameters: { ...config.hyperparameters, hidden: 17 + tasks } });
@@ -98,19 +98,19 @@ it("leaves nothing behind when it ends while it compiles, at whatever moment", a
   open.length = 0;
 });
 
-it("is eager where the configuration says so", async () => {
-  const { made, told, losses } = experiment({ engine: "eager" });
+it("is eager if the configuration says so", async () => {
+  const { made, reported, losses } = experiment({ engine: "eager" });
   await made.train(step(3));
-  expect(told).toMatchObject([{ mode: "eager", reason: "asked-for" }]);
+  expect(reported).toMatchObject([{ mode: "eager", reason: "asked-for" }]);
   expect(losses).toEqual(await stepsOf(createTrainer(model, config, greyImages), 3));
 });
 
-it("goes on eagerly from its last good state when a compiled step breaks off", async () => {
-  const { made, told, losses, failures } = experiment();
+it("continues eagerly from its last good state when a compiled step throws", async () => {
+  const { made, reported, losses, failures } = experiment();
   await made.train(step(4));
   const compiledSteps = vi.spyOn(CompiledStepper.prototype, "finish").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
   expect(await made.train(step(7))).toEqual({ step: 7, reason: "reached" });
-  expect(told.at(-1)).toMatchObject({ mode: "eager", reason: "step-failed", detail: "unreachable" });
+  expect(reported.at(-1)).toMatchObject({ mode: "eager", reason: "step-failed", detail: "unreachable" });
   expect(failures).toEqual([]);
   expect(compiledSteps).toHaveBeenCalledTimes(1);
   const expected = await stepsOf(createTrainer(model, config, greyImages), 7);
@@ -118,14 +118,14 @@ it("goes on eagerly from its last good state when a compiled step breaks off", a
   losses.forEach((value, i) => expect(value / expected[i]!).toBeCloseTo(1, 4));
 });
 
-it("goes on compiled from its last good state when a thread that helped has died, with the same bits", async () => {
+it("continues compiled from its last good state when a helper thread has died, with the same bits", async () => {
   const undisturbed = experiment();
   await undisturbed.made.train(step(7));
-  const { made, told, losses, failures } = experiment();
+  const { made, reported, losses, failures } = experiment();
   await made.train(step(4));
   vi.spyOn(CompiledStepper.prototype, "finish").mockImplementationOnce(() => { throw new StateLost("a thread has stopped"); });
   expect(await made.train(step(7))).toEqual({ step: 7, reason: "reached" });
-  expect(told.at(-1)).toMatchObject({ mode: "compiled" });
+  expect(reported.at(-1)).toMatchObject({ mode: "compiled" });
   expect(made.trainer.compiled).toBe(true);
   expect(failures).toEqual([]);
   expect(losses).toEqual(undisturbed.losses);

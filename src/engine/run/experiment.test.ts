@@ -22,7 +22,7 @@ const config: RunConfig = { model: vae.id, seed: 1, backend: "wasm", hyperparame
 const nothing = NOTHING_WATCHED;
 const directions = { u: [1, 0], v: [0, 1], centre: [0, 0] };
 
-/** All images at hand, unless told otherwise. */
+/** An experiment with all images loaded, unless `more` says otherwise. */
 function dataset(overrides: Partial<Dataset> = {}): Dataset {
   return {
     width: 784, trainImages: 60_000, testImages: 10_000,
@@ -64,9 +64,9 @@ afterEach(async () => {
 });
 
 describe("measuring", () => {
-  it("goes on beside training, with the weights and the step it was asked at", async () => {
-    const still = experiment().made;
-    const { result } = await still.measure("codes", { images: 40 });
+  it("runs beside training, with the weights of the step at which it was requested", async () => {
+    const frozen = experiment().made;
+    const { result } = await frozen.measure("codes", { images: 40 });
     const shares: number[] = [];
     const { made } = experiment({ tell: dispatchTo({ measuring: ({ progress }) => shares.push(progress) }) });
     const measured = made.measure("codes", { images: 40 });
@@ -76,8 +76,8 @@ describe("measuring", () => {
     expect(await training).toEqual({ step: 30, reason: "reached" });
   });
 
-  it("is ended by a second one, by hand, and with the run; no tensor is left", async () => {
-    // The judge never comes; and no compiler makes tensors meanwhile.
+  it("is cancelled by a second one, by command, and with the run; no tensor is left", async () => {
+    // The classifier never arrives, and no compiler makes tensors meanwhile.
     const { made } = experiment({ judge: () => new Promise(() => undefined), config: { ...config, engine: "eager" } });
     const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
     await made.measure("codes", { images: 10 });
@@ -85,7 +85,7 @@ describe("measuring", () => {
     const first = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
     const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
     await first;
-    made.endMeasure();
+    made.cancelMeasure();
     await second;
     expect(memory().numTensors).toBe(before);
     await expect(made.measure("k-sample-bound", { k: 0 })).rejects.toMatchObject({ code: "bad-setting" });
@@ -96,7 +96,7 @@ describe("measuring", () => {
 });
 
 describe("after each epoch", () => {
-  // 3,750 steps of 16 images: begun shortly before the first ends.
+  // An epoch is 3,750 steps of 16 images; the run begins shortly before its end.
   const nearTheEnd = async (id: string, options: Partial<ExperimentOptions> = {}) => {
     const small = findModel(id)!;
     const settings = { ...config, model: id, hyperparameters: smallSettings(small) };
@@ -108,7 +108,7 @@ describe("after each epoch", () => {
   };
   const unhurried = () => new Promise((resolve) => setTimeout(resolve, 300));
 
-  it("codes are measured of the weights at its end, whenever there is time for it", async () => {
+  it("codes are measured with the weights at its end, whenever there is time for it", async () => {
     const exact = await nearTheEnd("vae");
     await exact.made.train(step(3750));
     const { result } = await exact.made.measure("codes", { images: 1000 });
@@ -122,7 +122,7 @@ describe("after each epoch", () => {
     expect(failures).toEqual([]);
   });
 
-  it("a judge that is damaged ends neither the run nor is it asked for again", async () => {
+  it("a damaged classifier does not end the run, and is not requested again", async () => {
     let asked = 0;
     const { made, measured, failures } = await nearTheEnd("gan", { judge: () => { asked++; return noJudge(); } });
     await made.train(step(3752));
@@ -132,11 +132,11 @@ describe("after each epoch", () => {
     expect({ asked, measured, codes: failures.map(({ code }) => code) }).toEqual({ asked: 1, measured: [], codes: ["judge-damaged"] });
   });
 
-  it("the end of the run, or another measurement, leaves no tensor of it behind", async () => {
+  it("the end of the run, or another measurement, leaves no tensor", async () => {
     const before = memory().numTensors;
     const { made, measured } = await nearTheEnd("vae");
     const training = made.train();
-    await expect.poll(() => made.step, { timeout: 5000 }).toBeGreaterThan(3752); // its codes are under way
+    await expect.poll(() => made.step, { timeout: 5000 }).toBeGreaterThan(3752); // its codes are being computed
     await made.measure("codes", { images: 10 });
     const disposed = made.dispose();
     expect((await training).reason).toBe("superseded");
@@ -148,13 +148,13 @@ describe("after each epoch", () => {
 });
 
 describe("training", () => {
-  it("reports every step's losses, in order, by the time it says it has stopped", async () => {
+  it("has reported every step's losses, in order, when it stops", async () => {
     const { made, losses } = experiment();
     expect(await made.train(step(57))).toEqual({ step: 57, reason: "reached" });
     expect(losses.filter(Boolean)).toHaveLength(57);
   });
 
-  it("can be paused and gone on with: the same losses as in one go", async () => {
+  it("can be paused and continued with the same losses as without a pause", async () => {
     const whole = experiment();
     await whole.made.train(step(30));
     const parts = experiment();
@@ -164,31 +164,31 @@ describe("training", () => {
     expect(parts.losses).toEqual(whole.losses);
   });
 
-  it("hands out a snapshot when the losses up to its step have been told, so that none is missing where it goes on", async () => {
-    const told: string[] = [];
+  it("sends a snapshot only when the losses up to its step have been reported", async () => {
+    const reported: string[] = [];
     const { made } = experiment({ tell: dispatchTo({
-      losses: ({ firstStep, values }) => { for (let i = 0; i < values.length / 3; i++) told.push(`losses ${firstStep + i}`); },
-      snapshot: ({ snapshot }) => told.push(`snapshot ${snapshot.step}`),
+      losses: ({ firstStep, values }) => { for (let i = 0; i < values.length / 3; i++) reported.push(`losses ${firstStep + i}`); },
+      snapshot: ({ snapshot }) => reported.push(`snapshot ${snapshot.step}`),
     }) });
     await made.train(step(40));
-    const snapshots = told.filter((one) => one.startsWith("snapshot"));
+    const snapshots = reported.filter((one) => one.startsWith("snapshot"));
     expect(snapshots).not.toEqual([]);
     for (const snapshot of snapshots) {
-      expect(told.slice(0, told.indexOf(snapshot))).toContain(snapshot.replace("snapshot", "losses"));
+      expect(reported.slice(0, reported.indexOf(snapshot))).toContain(snapshot.replace("snapshot", "losses"));
     }
   });
 
-  it("has a state that was asked for to go on from, as its losses are told, also where what is told is handed over", async () => {
+  it("remembers a requested snapshot, also if its buffers were transferred", async () => {
     const handOver = (buffers: readonly ArrayBufferLike[]) => structuredClone(null, { transfer: buffers as ArrayBuffer[] });
     const { made } = experiment({ tell: (event) => handOver(buffersOf(event)) });
     await made.train(step(3));
     const { tensors } = await made.snapshot();
     handOver(Object.values(tensors).map(({ data }) => data.buffer));
-    expect(made.told?.step).toBe(3);
-    expect(Object.values(made.told!.tensors).every(({ data }) => data.length > 0)).toBe(true);
+    expect(made.lastReportedSnapshot?.step).toBe(3);
+    expect(Object.values(made.lastReportedSnapshot!.tensors).every(({ data }) => data.length > 0)).toBe(true);
   });
 
-  it("carries on from a snapshot with the losses it would have had", async () => {
+  it("continues from a snapshot with the losses of an uninterrupted run", async () => {
     const whole = experiment();
     await whole.made.train(step(20));
     const first = experiment();
@@ -198,7 +198,7 @@ describe("training", () => {
     expect(second.losses.slice(10)).toEqual(whole.losses.slice(10));
   });
 
-  it("takes a live setting at once, without a new start", async () => {
+  it("applies a live setting at once, without a restart", async () => {
     const { made, losses } = experiment();
     await made.train(step(3));
     made.adjust({ beta: 0 });
@@ -207,7 +207,7 @@ describe("training", () => {
     expect(total).toBe(reconstruction);
   });
 
-  it("repeats a run from what changed when, also from a snapshot", async () => {
+  it("repeats a run from its recorded changes, also from a snapshot", async () => {
     const { made, losses } = experiment();
     await made.train(step(5));
     expect(made.adjust({ beta: 4 })).toBe(5);
@@ -230,7 +230,7 @@ describe("training", () => {
     expect(later.losses.slice(4)).toEqual(whole.losses.slice(4));
   });
 
-  it("waits for images that have not arrived, and says so", async () => {
+  it("waits for images that are not loaded, and reports it", async () => {
     let here = false;
     let arrive = () => undefined as void;
     const arrived = new Promise<void>((resolve) => { arrive = resolve; });
@@ -243,7 +243,7 @@ describe("training", () => {
     expect(made.waitingForData).toBe(false);
   });
 
-  it("waits at the very step whose images are missing", async () => {
+  it("waits exactly at the step whose images are missing", async () => {
     let seen = 0;
     let arrive = () => undefined as void;
     const arrived = new Promise<void>((resolve) => { arrive = resolve; });
@@ -275,7 +275,7 @@ describe("a loss that is not finite", () => {
     });
   };
 
-  it("stops training, goes back to weights that are known to be good, and says so", async () => {
+  it("stops training, goes back to good weights, and reports it", async () => {
     const { made, losses, failures } = experiment({ dataset: spoiltFrom(40) });
     const outcome = await made.train(step(500));
     expect(outcome.reason).toBe("not-finite");
@@ -286,7 +286,7 @@ describe("a loss that is not finite", () => {
     expect(Object.values(tensors).every(({ data }) => data.every(Number.isFinite))).toBe(true);
   });
 
-  it("lets training be taken up again", async () => {
+  it("allows training to continue afterwards", async () => {
     let spoilt = true;
     const { made } = experiment({
       dataset: dataset({
@@ -303,18 +303,18 @@ describe("a loss that is not finite", () => {
 });
 
 describe("pictures", () => {
-  it("come when wished for, and not again before the last one was drawn", async () => {
+  it("are sent on request, and not again before the last one was drawn", async () => {
     const { made, frames } = experiment({ watch: { ...nothing, samples: true } });
     await made.train(step(30));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(frames).toHaveLength(1);
     const [frame] = frames;
     if (frame?.kind !== "samples") throw new Error("not a sample grid");
-    made.drawn("samples", frame.pixels.buffer);
+    made.frameDrawn("samples", frame.pixels.buffer);
     await expect.poll(() => frames.at(-1), { timeout: 5000 }).toMatchObject({ kind: "samples", step: 30 });
   });
 
-  it("show the places of test images in latent space, with their classes", async () => {
+  it("show the codes of test images in latent space, with their classes", async () => {
     const { made, frames } = experiment({ watch: { ...nothing, codes: { directions, count: 1500 } } });
     await expect.poll(() => frames.length, { timeout: 5000 }).toBeGreaterThan(0);
     const [frame] = frames;
@@ -329,63 +329,63 @@ describe("pictures", () => {
     const decodedOf = (frames: readonly Frame[]) => frames.filter((frame) => frame.kind === "decoded");
     const newest = (frames: readonly Frame[]) => decodedOf(frames).at(-1);
 
-    it("come at once, also while nothing trains, and are what the decoder makes of it", async () => {
+    it("are sent at once, also while nothing trains, and are the decoder's output", async () => {
       const { made, frames } = experiment();
-      made.moveTo(at(1.5, { movedAt: 12 }));
+      made.setPosition(at(1.5, { movedAt: 12 }));
       await expect.poll(() => newest(frames)).toMatchObject({ z: [1.5, 0], movedAt: 12, step: 0 });
       expect(newest(frames)!.values).toEqual((await made.decode(Float32Array.of(1.5, 0), 0)).pixels);
     });
 
-    it("of a hundred positions that come while one is made, only the last is made as well", async () => {
+    it("of a hundred positions that arrive while one is decoded, only the last is decoded as well", async () => {
       const { made, frames } = experiment();
-      for (let i = 1; i <= 100; i++) made.moveTo(at(i, { movedAt: i }));
+      for (let i = 1; i <= 100; i++) made.setPosition(at(i, { movedAt: i }));
       await expect.poll(() => newest(frames)).toMatchObject({ z: [100, 0], movedAt: 100 });
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(decodedOf(frames)).toHaveLength(2);
     });
 
-    it("come at each move, though the page has not drawn the last; with new weights only when it has", async () => {
+    it("are sent at each move, even if the page has not drawn the last; after new weights only if it has", async () => {
       const { made, frames } = experiment();
       for (const x of [1, 2, 3]) {
-        made.moveTo(at(x, { movedAt: x }));
+        made.setPosition(at(x, { movedAt: x }));
         await expect.poll(() => newest(frames)).toMatchObject({ z: [x, 0] });
       }
       await made.train(step(5));
       await new Promise((resolve) => setTimeout(resolve, 100));
       expect(decodedOf(frames)).toHaveLength(3);
-      made.drawn("decoded", newest(frames)!.values.buffer);
+      made.frameDrawn("decoded", newest(frames)!.values.buffer);
       await expect.poll(() => newest(frames)).toMatchObject({ z: [3, 0], step: 5 });
     });
 
     it("follow training", async () => {
       const { made, frames } = experiment();
-      made.moveTo(at(1));
+      made.setPosition(at(1));
       await expect.poll(() => newest(frames)).toMatchObject({ step: 0 });
-      made.drawn("decoded", newest(frames)!.values.buffer);
+      made.frameDrawn("decoded", newest(frames)!.values.buffer);
       await made.train(step(5));
       await expect.poll(() => newest(frames), { timeout: 5000 }).not.toMatchObject({ step: 0 });
     });
 
-    it("are made anew when a setting changes, also while nothing trains", async () => {
+    it("are updated when a setting changes, also while nothing trains", async () => {
       const { made, frames } = experiment();
-      made.moveTo(at(1));
+      made.setPosition(at(1));
       await expect.poll(() => newest(frames)).toMatchObject({ step: 0 });
-      made.drawn("decoded", newest(frames)!.values.buffer);
+      made.frameDrawn("decoded", newest(frames)!.values.buffer);
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(decodedOf(frames)).toHaveLength(1);
       made.adjust({ beta: 2 });
       await expect.poll(() => decodedOf(frames).length).toBe(2);
     });
 
-    it("of a latent space of another size are not made", async () => {
+    it("are not made for a latent space of another size", async () => {
       const { made, frames, failures } = experiment({ position: at(1) });
-      made.moveTo({ ...at(1), z: [1, 2, 3] });
+      made.setPosition({ ...at(1), z: [1, 2, 3] });
       await made.train(step(2));
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect([decodedOf(frames).every(({ z }) => z.length === 2), failures]).toEqual([true, []]);
     });
 
-    it("complete the image that is given, once it is here", async () => {
+    it("complete the given image, once it is loaded", async () => {
       let here = false;
       const completing = findModel("completion-cvae")!;
       const { made, frames } = experiment({
@@ -395,13 +395,13 @@ describe("pictures", () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(frames).toEqual([]);
       here = true;
-      made.kick();
+      made.startIdleWork();
       await expect.poll(() => decodedOf(frames).length).toBe(1);
       expect(newest(frames)!.values).toEqual((await made.decode(new Float32Array(2), 0, 3)).pixels);
     });
   });
 
-  it("of a code with the wrong length are refused", async () => {
+  it("are refused for a code of the wrong length", async () => {
     const { made } = experiment();
     await expect(made.decode(new Float32Array(3), 0)).rejects.toMatchObject({ code: "bad-latent" });
     await expect(made.decode(Float32Array.of(1, Number.NaN), 0)).rejects.toMatchObject({ code: "bad-latent" });
@@ -432,7 +432,7 @@ describe("completing images", () => {
     await expect(of(10_000)).rejects.toMatchObject({ code: "bad-setting" });
   });
 
-  it("column k of the sample grid completes test image k, each row with a noise of its own; the map completes what is given", async () => {
+  it("column k of the sample grid completes test image k, each row with its own noise; the map completes the given image", async () => {
     const plane = coordinatePlane([0, 1], [0, 0], STANDARD_RANGE);
     const { frames } = completion({ watch: { ...nothing, samples: true, manifold: { plane, side: 2, class: 0 }, given: 7 } });
     await expect.poll(() => frames.length).toBe(2);
@@ -449,7 +449,7 @@ describe("completing images", () => {
     expect(bytes("manifold").map(upperLeft)).toEqual(Array.from({ length: 4 }, () => given(7)));
   });
 
-  it("fill-ins are sent as they come, and dropped while the page has not drawn the last", async () => {
+  it("intermediate fill-ins are sent, and dropped while the page has not drawn the last", async () => {
     const wish = { pixels: pixelsOf(3), visible: new Uint8Array(784).fill(1), class: 0, samples: 1, draw: 0 };
     const fillings = (frames: readonly Frame[]) => frames.filter((frame) => frame.kind === "filling");
     const behind = experiment();
@@ -457,7 +457,7 @@ describe("completing images", () => {
     expect(fillings(behind.frames)).toHaveLength(1);
     const made: Experiment = experiment({ tell: dispatchTo({ frame: ({ frame }) => {
       drawn.push(frame);
-      made.drawn(frame.kind, bufferOf(frame));
+      made.frameDrawn(frame.kind, bufferOf(frame));
     } }) }).made;
     const drawn: Frame[] = [];
     expect((await made.complete(wish)).pixels).toEqual(pixels);
@@ -471,17 +471,17 @@ describe("completing images", () => {
     await made.train(step(2));
     expect(frames).toEqual([]);
     here = true;
-    made.kick();
+    made.startIdleWork();
     await expect.poll(() => frames.length).toBe(1);
   });
 
   it("searches beside training, and ends with the run", async () => {
     const { made } = experiment();
     const wish = { pixels: pixelsOf(1), visible: new Uint8Array(784).fill(1, 0, 392), class: 0, samples: 2, draw: 0 };
-    const still = await experiment().made.complete(wish);
+    const frozen = await experiment().made.complete(wish);
     const work = made.complete(wish);
     expect(await made.train(step(20))).toEqual({ step: 20, reason: "reached" });
-    expect(await work).toEqual(still); // of the weights it was asked for
+    expect(await work).toEqual(frozen); // with the weights at the time of the request
     await expect(made.complete({ ...wish, visible: new Uint8Array(784) })).rejects.toMatchObject({ code: "nothing-visible" });
     const ended = expect(made.complete(wish)).rejects.toMatchObject({ code: "superseded" });
     await made.dispose();
@@ -509,7 +509,7 @@ describe("what it holds", () => {
     for (let goal = 200; goal <= 1000; goal += 200) {
       await made.train(step(goal));
       const frame = frames.pop();
-      if (frame?.kind === "samples") made.drawn("samples", frame.pixels.buffer);
+      if (frame?.kind === "samples") made.frameDrawn("samples", frame.pixels.buffer);
       await vi.waitFor(() => expect(heldOut).toContain(goal), { timeout: 4000, interval: 20 });
       await new Promise((resolve) => setTimeout(resolve, 20));
       counts.push(memory().numTensors);
@@ -517,7 +517,7 @@ describe("what it holds", () => {
     expect(Math.max(...counts.slice(1))).toBeLessThanOrEqual(counts[0]!);
   });
 
-  it("is all let go in the end", async () => {
+  it("is all released in the end", async () => {
     const before = memory().numTensors;
     const { made } = experiment({ watch: { ...nothing, samples: true, codes: { directions, count: 500 } } });
     await made.train(step(10));
@@ -526,10 +526,10 @@ describe("what it holds", () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it("a lost device ends everything that waits for it", async () => {
+  it("a lost device rejects everything that waits for it", async () => {
     const { made } = experiment();
     const training = made.train();
-    made.lose(Object.assign(new Error("gone"), { code: "backend-lost" }) as ElboError);
+    made.failWith(Object.assign(new Error("gone"), { code: "backend-lost" }) as ElboError);
     await expect(training).rejects.toThrow("gone");
   });
 });

@@ -8,7 +8,7 @@ const START = step(0);
 
 function kept(steps: number, most: number): FullStates {
   const states = new FullStates(4, most * BYTES);
-  for (let at = 0; at <= steps; at++) if (states.isDue(step(at), START)) states.keep(stateAt(at));
+  for (let at = 0; at <= steps; at++) if (states.isDue(step(at), START)) states.add(stateAt(at));
   return states;
 }
 const stepsOf = (states: FullStates, upTo = Infinity) => states.upTo(step(upTo)).map((one) => one.step);
@@ -23,13 +23,13 @@ describe("the full states of a run", () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(Math.max(50, (3 * steps) / (most + 1)));
   });
 
-  it("of steps that are undone are forgotten", () => {
+  it("of undone steps are discarded", () => {
     const states = kept(200, 10);
     expect(stepsOf(states)).toEqual([50, 100, 150, 200]);
-    states.cut(step(120));
+    states.discardAfter(step(120));
     expect(stepsOf(states)).toEqual([50, 100]);
     expect(states.isDue(step(149), START)).toBe(false);
-    states.keep(stateAt(60));
+    states.add(stateAt(60));
     expect(stepsOf(states)).toEqual([50, 60]);
   });
 });

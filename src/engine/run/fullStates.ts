@@ -1,46 +1,46 @@
 /**
- * The states of a run, in full precision, that any earlier step is reached from by training again. They are spaced evenly by steps, since
- * training takes as long for each: where there are too many, every second one is let go of, and the gaps become twice as wide.
+ * Full-precision states of a run: any earlier step can be recomputed by training again from the state before it. They are evenly
+ * spaced, since each step takes equally long: when there are too many, every second one is discarded and the gap doubles.
  */
 import type { Step } from "../../core/ids";
 import type { Snapshot } from "../../core/snapshot";
 
-/** Steps. Fewer are trained again at once. */
+/** Steps between the first states; so few are quickly trained again. */
 const FIRST_GAP = 50;
 
 export class FullStates {
-  readonly #most: number;
-  #kept: readonly Snapshot[];
+  readonly #maxStates: number;
+  #states: readonly Snapshot[];
   #gap: number;
 
-  /** `numbers`: how many a state holds; `budget`: bytes for all of them. At least one is kept. */
+  /** `numbers`: float32 values in a state; `budget`: bytes for all states. At least one is stored. */
   constructor(numbers: number, budget: number, kept: readonly Snapshot[] = [], gap = FIRST_GAP) {
-    this.#most = Math.max(1, Math.floor(budget / (numbers * Float32Array.BYTES_PER_ELEMENT)));
-    this.#kept = kept;
+    this.#maxStates = Math.max(1, Math.floor(budget / (numbers * Float32Array.BYTES_PER_ELEMENT)));
+    this.#states = kept;
     this.#gap = gap;
   }
 
   get gap(): number { return this.#gap; }
 
-  /** `start`: the step at which the run began. */
+  /** Whether the run at `step` should be stored. `start`: the step at which it began. */
   isDue(step: Step, start: Step): boolean {
-    return step - (this.#kept.at(-1)?.step ?? start) >= this.#gap;
+    return step - (this.#states.at(-1)?.step ?? start) >= this.#gap;
   }
 
-  /** Later ones than this are of a run that has gone back. */
-  keep(state: Snapshot): void {
+  /** Stores a state. Later ones are discarded, because the run has gone back since. */
+  add(state: Snapshot): void {
     const all = [...this.upTo(state.step).filter(({ step }) => step < state.step), state];
-    this.#kept = all.length > this.#most ? all.filter((_, i) => i % 2 === 1) : all;
-    if (all.length > this.#most) this.#gap *= 2;
+    this.#states = all.length > this.#maxStates ? all.filter((_, i) => i % 2 === 1) : all;
+    if (all.length > this.#maxStates) this.#gap *= 2;
   }
 
-  /** Forgets what is later than this step. */
-  cut(step: Step): void {
-    this.#kept = this.upTo(step);
+  /** Discards the states after this step. */
+  discardAfter(step: Step): void {
+    this.#states = this.upTo(step);
   }
 
-  /** Those of the run up to this step. */
+  /** The states up to and including this step. */
   upTo(step: Step): readonly Snapshot[] {
-    return this.#kept.filter((one) => one.step <= step);
+    return this.#states.filter((one) => one.step <= step);
   }
 }

@@ -1,49 +1,50 @@
 /**
- * States that a run can go back to when a loss is not finite. One is held whenever losses are sent for; once these have come and are
- * finite, it is known to be good, and older ones are let go of. So the first one held is always known to be good.
+ * States to which a run can return when a loss is not finite. A state is captured whenever losses are read back; once these have
+ * arrived and are finite, the state is confirmed and older ones are released. So the first state is always a confirmed one.
  */
 import type { Step } from "../../core/ids";
-import type { Held, Trainer } from "../trainer/trainer";
+import type { CapturedState, Trainer } from "../trainer/trainer";
 import { releaseState } from "../step/trainState";
 
 export class GoodStates {
-  readonly #trainer: Pick<Trainer, "hold" | "restore">;
-  #held: Held[];
+  readonly #trainer: Pick<Trainer, "captureState" | "restore">;
+  #states: CapturedState[];
 
-  constructor(trainer: Pick<Trainer, "hold" | "restore">) {
+  constructor(trainer: Pick<Trainer, "captureState" | "restore">) {
     this.#trainer = trainer;
-    this.#held = [trainer.hold()];
+    this.#states = [trainer.captureState()];
   }
 
-  /** Holds the present state; whether it is good will be seen. */
-  hold(): void {
-    this.#held.push(this.#trainer.hold());
+  /** Captures the current state, as yet unconfirmed. */
+  capture(): void {
+    this.#states.push(this.#trainer.captureState());
   }
 
-  /** Losses from this step on are finite, so the weights they were computed from, those at this step, are good. */
-  vouchFor(firstStep: Step): void {
-    while (this.#held.length > 1 && this.#held[1]!.step < firstStep) releaseState(this.#held.shift()!.state);
+  /** Losses from `firstStep` on are finite: confirms the newest state before it and releases older ones. */
+  discardStatesBefore(firstStep: Step): void {
+    while (this.#states.length > 1 && this.#states[1]!.step < firstStep) releaseState(this.#states.shift()!.state);
   }
 
-  /** Lets go of all but the one that is known to be good. */
-  settle(): void {
-    this.#held.splice(1).forEach(({ state }) => releaseState(state));
+  /** Releases all states but the confirmed one. */
+  discardUnconfirmed(): void {
+    this.#states.splice(1).forEach(({ state }) => releaseState(state));
   }
 
+  /** Restores the trainer to the confirmed state. */
   goBack(): void {
-    this.settle();
-    this.#trainer.restore(this.#held[0]!);
-    this.#held = [this.#trainer.hold()];
+    this.discardUnconfirmed();
+    this.#trainer.restore(this.#states[0]!);
+    this.#states = [this.#trainer.captureState()];
   }
 
-  /** The trainer has gone on from elsewhere. */
+  /** Starts over from the trainer's current state, which somebody else has set. */
   restart(): void {
     this.dispose();
-    this.#held = [this.#trainer.hold()];
+    this.#states = [this.#trainer.captureState()];
   }
 
   dispose(): void {
-    this.#held.forEach(({ state }) => releaseState(state));
-    this.#held = [];
+    this.#states.forEach(({ state }) => releaseState(state));
+    this.#states = [];
   }
 }

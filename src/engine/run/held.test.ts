@@ -1,4 +1,4 @@
-/** Training that is held at a step, as the run of two that is ahead: it waits there and goes on as if it had not. */
+/** Training that is held at a step, like the run that is ahead in a comparison: it waits there and then continues unchanged. */
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
 import { dispatchTo } from "../../core/events";
@@ -29,7 +29,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((each) => each.dispose()));
 });
 
-it("makes no step beyond, tells what it has made, goes on when it may, and gives the same losses", async () => {
+it("makes no step beyond, reports its losses, continues when permitted, and gives the same losses", async () => {
   const alone = experiment();
   await alone.made.train(step(20));
   const { made, losses } = experiment();
@@ -47,11 +47,11 @@ it("makes no step beyond, tells what it has made, goes on when it may, and gives
   expect(losses).toEqual(alone.losses);
 });
 
-it("may be told so while its steps are compiled", async () => {
+it("can be held while its steps are compiled", async () => {
   const { made } = experiment();
   const training = made.train(step(5));
   for (const at of [1, 2, 3]) made.holdAt(step(at));
-  await new Promise((resolve) => setTimeout(resolve)); // others have their turn
+  await new Promise((resolve) => setTimeout(resolve)); // lets other tasks run
   made.holdAt(null);
   expect(await training).toEqual({ step: 5, reason: "reached" });
 });

@@ -6,10 +6,10 @@ const weights = Uint16Array.of(1, 2, 3, 4);
 const FOUR = 4 * Uint16Array.BYTES_PER_ELEMENT;
 const BUDGET = 100 * FOUR;
 
-/** Keeps what is due of the steps from 0 on. */
+/** Adds the keyframes that are due, from step 0 on. */
 function kept(steps: number, most: number): Keyframes {
   const keyframes = new Keyframes(4, most * FOUR);
-  for (let at = 0; at <= steps; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
+  for (let at = 0; at <= steps; at++) if (keyframes.isDue(step(at))) keyframes.add(step(at), weights);
   return keyframes;
 }
 
@@ -23,51 +23,51 @@ describe("the keyframes of a run", () => {
     expect(all).toEqual([...all].sort((a, b) => a - b));
   });
 
-  it("lie evenly on a logarithmic scale: none of the gaps is much wider than others", () => {
+  it("are evenly spaced on a logarithmic scale: no gap is much wider than the others", () => {
     const places = kept(20_000, 50).steps.map((at) => Math.log(at + 20));
     const gaps = places.slice(1).map((place, i) => place - places[i]!);
     const even = (places.at(-1)! - places[0]!) / gaps.length;
     expect(Math.max(...gaps)).toBeLessThan(2.5 * even);
   });
 
-  it("are some even of a model that one of them would fill the budget with", () => {
+  it("number a few even if one alone would fill the budget", () => {
     expect(kept(1000, 1).steps.length).toBe(4);
   });
 
-  it("are found by the step next to the one that is asked for", () => {
+  it("are found by the nearest step", () => {
     const keyframes = new Keyframes(4, BUDGET);
     expect(keyframes.nearest(5)).toBeNull();
-    for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);
+    for (const at of [0, 10, 100]) keyframes.add(step(at), weights);
     expect([0, 4, 6, 54, 56, 9999].map((at) => keyframes.nearest(at)?.step)).toEqual([0, 0, 10, 10, 100, 100]);
     expect(keyframes.nearest(0)!.halves).toEqual(weights);
   });
 
-  it("that were asked for stay, also where many lie beside them, and may come late", () => {
+  it("that were requested stay, also among many others, and may be added late", () => {
     const keyframes = new Keyframes(4, 10 * FOUR);
-    for (let at = 0; at <= 100; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
-    keyframes.keepWished(step(57), weights);
+    for (let at = 0; at <= 100; at++) if (keyframes.isDue(step(at))) keyframes.add(step(at), weights);
+    keyframes.addRequested(step(57), weights);
     expect(keyframes.steps).toEqual([...new Set([...keyframes.steps, 57])].sort((a, b) => a - b));
-    for (let at = 101; at <= 5000; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
+    for (let at = 101; at <= 5000; at++) if (keyframes.isDue(step(at))) keyframes.add(step(at), weights);
     expect(keyframes.steps).toContain(57);
     expect(keyframes.steps.at(-1)).toBeGreaterThan(3000);
   });
 
-  it("of before the run was opened come before its own, evenly where they are too many", () => {
+  it("of a resumed run precede its own, evenly thinned out if they are too many", () => {
     const before = kept(1000, 10);
     const after = new Keyframes(4, 10 * FOUR);
-    for (const at of [1000, 1100]) after.keep(step(at), weights);
+    for (const at of [1000, 1100]) after.add(step(at), weights);
     after.adopt([...before.upTo(step(1000)), { step: step(1050), halves: weights }]);
     expect(after.steps).toHaveLength(10);
     expect([after.steps[0], after.steps.at(-1)]).toEqual([0, 1100]);
     expect([...before.steps, 1000, 1100]).toEqual(expect.arrayContaining([...after.steps]));
   });
 
-  it("of steps that are undone are forgotten", () => {
+  it("of undone steps are discarded", () => {
     const keyframes = new Keyframes(4, BUDGET);
-    for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);
-    keyframes.cut(step(50));
+    for (const at of [0, 10, 100]) keyframes.add(step(at), weights);
+    keyframes.discardAfter(step(50));
     expect(keyframes.steps).toEqual([0, 10]);
-    keyframes.keep(step(5), weights);
+    keyframes.add(step(5), weights);
     expect(keyframes.steps).toEqual([0, 5]);
     expect(keyframes.isDue(step(5))).toBe(false);
   });

@@ -1,4 +1,4 @@
-/** A GPU's device that is lost in the middle of a run. In its place is the processor, which is told to be lost. */
+/** A GPU's device that is lost in the middle of a run. The processor stands in for it and reports the loss on demand. */
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Event } from "../../core/events";
@@ -42,7 +42,7 @@ async function opened() {
   });
   await laboratory.open({ run: runId(1), config, own, tell });
   const of = <K extends Event["kind"]>(kind: K) => events.filter((event) => event.kind === kind) as Extract<Event, { kind: K }>[];
-  /** What was told of each step, last. */
+  /** The last reported losses of each step. */
   const losses = () => new Map(of("losses").flatMap(({ firstStep, values }) => {
     const terms = 3;
     return Array.from({ length: values.length / terms }, (_, i) => [firstStep + i, [...values.subarray(i * terms, (i + 1) * terms)]] as const);
@@ -50,7 +50,7 @@ async function opened() {
   return { laboratory, of, losses, reports: () => of("device").map(({ report }) => [report.chosen, report.reason]) };
 }
 const gone = () => gpu.devices.at(-1)!("reset", "gone");
-/** Trains to this step; half-way the device is lost. */
+/** Trains to this step and loses the device half-way. */
 async function loseBefore({ laboratory }: Awaited<ReturnType<typeof opened>>, until: Step) {
   const { step: from } = laboratory.experiment;
   const trained = laboratory.train(until);
@@ -59,7 +59,7 @@ async function loseBefore({ laboratory }: Awaited<ReturnType<typeof opened>>, un
   expect(await trained).toEqual({ step: until, reason: "reached" });
 }
 
-it("its backend starts anew, and the losses are those of a run to which nothing happened; what the old device says later is not heard", async () => {
+it("restarts its backend, the losses are those of an undisturbed run, and later reports of the old device are ignored", async () => {
   const undisturbed = await opened();
   await undisturbed.laboratory.train(step(12));
   const run = await opened();
@@ -77,7 +77,7 @@ it("its backend starts anew, and the losses are those of a run to which nothing 
   expect(run.losses()).toEqual(undisturbed.losses());
 });
 
-it("every half a minute its backend starts anew, and nothing of what was lost is held; sooner, the run falls to the next backend that starts", async () => {
+it("restarts its backend if losses are half a minute apart, without leaking; if they are closer, the run moves to the next backend that starts", async () => {
   const now = performance.now.bind(performance);
   let ahead = 0;
   const clock = vi.spyOn(performance, "now").mockImplementation(() => now() + ahead);
@@ -89,14 +89,14 @@ it("every half a minute its backend starts anew, and nothing of what was lost is
     tensors.push(memory().numTensors);
   }
   expect(run.reports()).toEqual(Array.from({ length: 4 }, () => ["webgpu", "started-anew"]));
-  expect(Math.max(...tensors)).toBeLessThan(2 * Math.min(...tensors)); // some are of pictures under way
+  expect(Math.max(...tensors)).toBeLessThan(2 * Math.min(...tensors)); // some belong to pictures being made
   await loseBefore(run, step(10));
   expect(run.reports().at(-1)).toEqual(["wasm", "fell-back"]);
   expect(run.losses().size).toBe(10);
   clock.mockRestore();
 });
 
-it("a device that refuses a command is not asked again", async () => {
+it("a device that refuses a command is not used again", async () => {
   const run = await opened();
   await run.laboratory.train(step(3));
   gpu.devices.at(-1)!("refused", "unreliable");

@@ -1,6 +1,6 @@
 /**
- * Holds the one experiment that is open and the backend it runs on. Opens experiments, picks their backend, and
- * carries a run over to the next backend when its own fails.
+ * Holds the one open experiment and the backend it runs on. Opens experiments, chooses their backend, and moves a run to
+ * another backend when its own fails.
  */
 import { ElboError } from "../../core/errors";
 import type { EmitEvent } from "../../core/events";
@@ -20,27 +20,27 @@ import { datasetOf } from "../../data/open";
 import { openOwn } from "../../data/own/dataset";
 import { ownOf } from "../../data/registry";
 import { findModel } from "../../models/registry";
-import { afterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
+import { backendAfterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
 import { memoryInUse } from "../device/backends/memory";
 import { startBackend, stopBackend, wouldBeEmulated } from "../device/backends/start";
 import { Unreliable } from "../device/backends/unreliable";
-import { eagerHere, type Checker } from "../check/compareWithEager";
+import { sameBackendChecker, type Checker } from "../check/compareWithEager";
 import { judgeSource } from "../measurements";
 import { Experiment } from "./experiment";
 import type { ExperimentOptions } from "./options";
 import { testImage } from "../pictures/testImages";
-import { fetchSlowStep } from "../slowMotion/slowMotionJob";
+import { loadSlowStep } from "../slowMotion/slowMotionJob";
 import { parametersOf } from "../step/weights";
 
 export interface LaboratoryOptions {
-  /** Where the shards are, and how to fetch one where there is no server. */
+  /** Where the MNIST shards are, and how to fetch one without a server. */
   readonly data: Pick<MnistOptions, "baseUrl" | "fetchShard">;
   readonly wasmPaths: Readonly<Record<string, string>>;
   /** The content of judge.bin. */
   judgeBytes(): Promise<Uint8Array>;
-  /** Computes steps of a GPU again, in a thread of its own. */
+  /** Makes a checker that recomputes a GPU's steps in a worker of its own. */
   checker?(): Checker;
-  /** What concerns no run in particular: how the data come, and each attempt at a shard that failed. */
+  /** Receives events that belong to no run: the progress of the data, and each failed fetch of a shard. */
   readonly tell: EmitEvent;
 }
 
@@ -48,20 +48,20 @@ export interface OpenOptions {
   readonly run: RunId;
   readonly config: RunConfig;
   readonly snapshot?: Snapshot;
-  /** Where it is the run that stands, the new one has its past, up to the snapshot. */
+  /** If this is the open run, the new run inherits its history up to the snapshot. */
   readonly fork?: RunId;
-  /** As in `ExperimentOptions`. */
+  /** See `ExperimentOptions.keep`. */
   readonly keep?: Step;
   readonly remembered?: Backend;
   readonly avoid?: readonly Backend[];
-  /** For steps of WASM; 1 where absent. */
+  /** Threads for steps on WASM; default 1. */
   readonly threads?: number;
-  /** The images that the configuration names, unless they are here from a run before. */
+  /** The images that the configuration names; may be omitted if the previous run brought them. */
   readonly own?: OwnImages;
   readonly tell: EmitEvent;
 }
 
-interface Bench {
+interface OpenRun {
   readonly run: RunId;
   readonly model: Model;
   readonly config: RunConfig;
@@ -70,7 +70,7 @@ interface Bench {
   readonly experiment: Experiment;
 }
 
-/** Throws "own-data-unsuitable". */
+/** Throws "own-data-unsuitable" if the model cannot be trained on these images. */
 function expectSuitable(model: Model, { own, hyperparameters: h }: RunConfig, { trainImages }: Dataset): void {
   const refuse = (why: string) => new ElboError("own-data-unsuitable", `${model.id}: ${why}`);
   if (model.labelled) throw refuse("its objective counts MNIST's 60,000 images");
@@ -82,53 +82,56 @@ function expectSuitable(model: Model, { own, hyperparameters: h }: RunConfig, { 
 export class Laboratory {
   readonly #options: LaboratoryOptions;
   readonly #judge: ReturnType<typeof judgeSource>;
-  /** MNIST, fetched once a run is trained on it. */
+  /** MNIST; fetched for the first run that needs it. */
   #mnist: Dataset | null = null;
-  /** The reader's images that came last. */
+  /** The reader's own images that were received last. */
   #own: { readonly id: string; readonly dataset: Dataset } | null = null;
-  #bench: Bench | null = null;
-  /** While a GPU computes. */
+  #openRun: OpenRun | null = null;
+  /** Null unless a GPU computes. */
   #checker: Checker | null = null;
   #watch: Watch = NOTHING_WATCHED;
   #position: Position | null = null;
   #snapshot: Snapshot | undefined;
   #avoid: readonly Backend[] = [];
   #threads = 1;
-  /** Openings wait for each other; only the newest one matters. */
+  /** Calls of `open` wait for each other; only the newest one matters. */
   #opening: Promise<unknown> = Promise.resolve();
-  #openings = 0;
-  #carrying: Promise<void> | null = null;
+  #openCount = 0;
+  #replacing: Promise<void> | null = null;
   readonly #restarts = new Restarts();
-  /** Backends started so far: what a device says once another is asked for does not matter. */
-  #starts = 0;
-  /** The backend at hand, and what it was chosen for. */
-  #chosen: { readonly key: string; readonly report: BackendReport } | null = null;
+  /** Backends started so far: losses reported by an earlier device are ignored. */
+  #startCount = 0;
+  /** The active backend, and a key of the settings it was chosen for. */
+  #current: { readonly key: string; readonly report: BackendReport } | null = null;
 
   constructor(options: LaboratoryOptions) {
     this.#options = options;
     this.#judge = judgeSource(() => options.judgeBytes());
   }
 
-  /** Throws while nothing is open. */
+  /** Throws "superseded" while nothing is open. */
   get experiment(): Experiment {
-    if (!this.#bench) throw new ElboError("superseded", "no experiment is open");
-    return this.#bench.experiment;
+    if (!this.#openRun) throw new ElboError("superseded", "no experiment is open");
+    return this.#openRun.experiment;
   }
 
-  /** Ends whatever runs. Rejects with "superseded" when another one is opened meanwhile. */
+  /**
+   * Ends the open run and opens another one. Rejects with "superseded" when yet another one is opened meanwhile, with
+   * "unknown-model", "own-data-missing" or "own-data-unsuitable", or with the last error if no backend starts.
+   */
   open(options: OpenOptions) {
-    const ticket = ++this.#openings;
+    const ticket = ++this.#openCount;
     const stillWanted = () => {
-      if (ticket !== this.#openings) throw new ElboError("superseded", "another experiment was opened");
+      if (ticket !== this.#openCount) throw new ElboError("superseded", "another experiment was opened");
     };
     const opened = this.#opening.then(async () => {
       stillWanted();
       const model = findModel(options.config.model);
       if (!model) throw new ElboError("unknown-model", `there is no model "${options.config.model}"`);
       if (options.own) this.#own = { id: options.own.id, dataset: openOwn(options.own) };
-      const dataset = this.#datasetOf(options.config); // arrives while a backend is chosen
+      const dataset = this.#datasetOf(options.config); // is fetched while a backend is chosen
       if (this.#own) options.tell({ kind: "data", progress: dataset.progress() });
-      const past = this.#bench && this.#bench.run === options.fork ? this.#bench.experiment.past : null;
+      const past = this.#openRun && this.#openRun.run === options.fork ? this.#openRun.experiment.past : null;
       await this.#clear();
       if (dataset.own) expectSuitable(model, options.config, dataset);
       const report = await this.#backendFor(model, options);
@@ -147,28 +150,28 @@ export class Laboratory {
   }
 
   async train(until?: Step): Promise<TrainOutcome> {
-    const openings = this.#openings;
+    const openings = this.#openCount;
     for (;;) {
       const { experiment } = this;
       try {
         return await experiment.train(until);
       } catch (error) {
-        if (openings !== this.#openings) return { step: experiment.step, reason: "superseded" };
-        const loss = this.#lossOf(error);
+        if (openings !== this.#openCount) return { step: experiment.step, reason: "superseded" };
+        const loss = this.#backendLossOf(error);
         if (!loss) throw error;
-        await this.#carryOn(experiment, loss);
+        await this.#replaceOnce(experiment, loss);
       }
     }
   }
 
-  /** Fetches again what is missing of the data. */
+  /** Fetches missing shards again. */
   retryData(): void {
     this.#mnist?.retry();
   }
 
-  /** Scripts that a reader may ask for later: from then on they need no network. Rejects where they do not come. */
+  /** Loads scripts that may be needed later, so that they then need no network. Rejects if they cannot be loaded. */
   async fetchRest(): Promise<void> {
-    await fetchSlowStep();
+    await loadSlowStep();
   }
 
   async pause(): Promise<{ step: Step }> {
@@ -176,29 +179,29 @@ export class Laboratory {
     return { step: this.experiment.step };
   }
 
-  /** Waits for it where it is on its way. Rejects with "bad-setting". */
+  /** A test image, [784] in [0,1], and its class; waits until it is loaded. Rejects with "bad-setting" if there is none. */
   async testImage(image: number): Promise<{ pixels: Float32Array; label: number }> {
-    const { pixels, label } = await testImage(this.#datasetOf(this.#bench?.config ?? { hyperparameters: {} }), image);
+    const { pixels, label } = await testImage(this.#datasetOf(this.#openRun?.config ?? { hyperparameters: {} }), image);
     return { pixels, label };
   }
 
   watch(watch: Watch): void {
     this.#watch = watch;
-    this.#bench?.experiment.watch(watch);
+    this.#openRun?.experiment.watch(watch);
   }
 
-  moveTo(position: Position): void {
+  setPosition(position: Position): void {
     this.#position = position;
-    this.#bench?.experiment.moveTo(position);
+    this.#openRun?.experiment.setPosition(position);
   }
 
-  drawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
-    this.#bench?.experiment.drawn(kind, buffer);
+  frameDrawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
+    this.#openRun?.experiment.frameDrawn(kind, buffer);
   }
 
-  /** How the run is doing, for the heartbeat. */
+  /** The run's status, for the heartbeat. */
   pulse() {
-    const experiment = this.#bench?.experiment;
+    const experiment = this.#openRun?.experiment;
     const compiled = experiment?.engine.mode === "compiled" ? experiment.engine : { arenaBytes: 0, imageBytes: 0 };
     return {
       step: experiment?.step ?? toStep(0),
@@ -208,7 +211,7 @@ export class Laboratory {
     };
   }
 
-  /** Throws "own-data-missing". */
+  /** Throws "own-data-missing" if the configuration names images that are not here. */
   #datasetOf(config: Pick<RunConfig, "hyperparameters" | "own">): Dataset {
     const { data, tell } = this.#options;
     const { hyperparameters } = config;
@@ -220,14 +223,14 @@ export class Laboratory {
     return datasetOf(hyperparameters, () => this.#mnist ??= openMnist({
       ...data,
       onProgress: (progress) => {
-        if (!this.#bench || ownOf(this.#bench.config) === undefined) tell({ kind: "data", progress });
-        this.#bench?.experiment.kick();
+        if (!this.#openRun || ownOf(this.#openRun.config) === undefined) tell({ kind: "data", progress });
+        this.#openRun?.experiment.startIdleWork();
       },
       onError: (error) => tell({ kind: "failed", error: ElboError.of(error).toWire() }),
     }));
   }
 
-  #start(model: Model, { run, config, tell }: Pick<Bench, "run" | "config" | "tell">, report: BackendReport, kept: Pick<ExperimentOptions, "past" | "keep"> = {}): Experiment {
+  #start(model: Model, { run, config, tell }: Pick<OpenRun, "run" | "config" | "tell">, report: BackendReport, kept: Pick<ExperimentOptions, "past" | "keep"> = {}): Experiment {
     const dataset = this.#datasetOf(config);
     const experiment = new Experiment({
       model, config, ...kept, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
@@ -235,62 +238,62 @@ export class Laboratory {
       ...this.#checkerFor(report.chosen),
       tell,
       fail: (error, id) => {
-        const loss = this.#lossOf(error);
-        if (loss) this.#lost(experiment, loss);
+        const loss = this.#backendLossOf(error);
+        if (loss) this.#handleLoss(experiment, loss);
         else tell(id ? { kind: "notMeasured", id, error: error.toWire() } : { kind: "failed", error: error.toWire() });
       },
     });
-    this.#bench = { run, model, config, tell, report, experiment };
+    this.#openRun = { run, model, config, tell, report, experiment };
     return experiment;
   }
 
-  /** WASM and plain JavaScript are what GPUs are compared with. */
+  /** Only GPUs are checked: WASM and plain JavaScript are the references. */
   #checkerFor(backend: Backend): { checker?: Checker } {
-    if (isGpu(backend)) return { checker: this.#checker ??= this.#options.checker?.() ?? eagerHere };
+    if (isGpu(backend)) return { checker: this.#checker ??= this.#options.checker?.() ?? sameBackendChecker };
     this.#checker?.dispose();
     this.#checker = null;
     return {};
   }
 
   /**
-   * The error as a loss of the backend, if that is what it is. A GPU that goes away is noticed by whichever call comes
-   * next, often before the browser says so: whatever tfjs throws there counts as a loss.
+   * The error as "backend-lost", or null if it is another one. The next call often notices a lost GPU before the browser reports
+   * it, so any internal error on a GPU counts as a loss.
    */
-  #lossOf(error: unknown): ElboError | null {
+  #backendLossOf(error: unknown): ElboError | null {
     const known = ElboError.of(error);
     if (known.code === "backend-lost") return known;
-    return isGpu(this.#bench?.report.chosen) && known.code === "internal" ? new ElboError("backend-lost", known.message, { cause: known }) : null;
+    return isGpu(this.#openRun?.report.chosen) && known.code === "internal" ? new ElboError("backend-lost", known.message, { cause: known }) : null;
   }
 
-  /** A run that trains is carried on by `train`, one that does not at once. The page hears of it by the report. */
-  #lost(experiment: Experiment, error: ElboError): void {
-    experiment.lose(error);
+  /** Replaces the backend at once, unless the run is training: then `train` does. The page learns of it from the report. */
+  #handleLoss(experiment: Experiment, error: ElboError): void {
+    experiment.failWith(error);
     if (!experiment.training) {
-      void this.#carryOn(experiment, error).catch((caught: unknown) => this.#bench?.tell({ kind: "failed", error: ElboError.of(caught).toWire() }));
+      void this.#replaceOnce(experiment, error).catch((caught: unknown) => this.#openRun?.tell({ kind: "failed", error: ElboError.of(caught).toWire() }));
     }
   }
 
   #backendFailed(backend: Backend, error: ElboError): void {
-    if (this.#bench?.report.chosen === backend) this.#lost(this.#bench.experiment, error);
+    if (this.#openRun?.report.chosen === backend) this.#handleLoss(this.#openRun.experiment, error);
   }
 
-  /** Moves the open experiment to another device or the next backend, from its last snapshot or from the start; once for each loss. */
-  #carryOn(lost: Experiment, error: ElboError): Promise<void> {
-    this.#carrying ??= this.#replace(lost, error).finally(() => { this.#carrying = null; });
-    return this.#carrying;
+  /** Moves the open run to another device or backend, from its last snapshot or its start; once for each loss. */
+  #replaceOnce(lost: Experiment, error: ElboError): Promise<void> {
+    this.#replacing ??= this.#replace(lost, error).finally(() => { this.#replacing = null; });
+    return this.#replacing;
   }
 
   async #replace(lost: Experiment, error: ElboError): Promise<void> {
-    const bench = this.#bench;
+    const bench = this.#openRun;
     if (bench?.experiment !== lost) return;
     const { run, model, config, tell } = bench;
-    this.#chosen = null;
-    this.#snapshot = (error instanceof Unreliable ? lost.checked : null) ?? lost.told ?? this.#snapshot;
+    this.#current = null;
+    this.#snapshot = (error instanceof Unreliable ? lost.lastCheckedSnapshot : null) ?? lost.lastReportedSnapshot ?? this.#snapshot;
     const { chosen } = bench.report;
     void lost.dispose().catch(() => undefined);
-    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell), this.#restarts);
+    const report = await backendAfterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell), this.#restarts);
     if (error instanceof Unreliable) stopBackend(chosen);
-    if (this.#bench !== bench) return;
+    if (this.#openRun !== bench) return;
     tell({ kind: "wentBack", step: this.#snapshot?.step ?? toStep(0) });
     if (this.#snapshot) tell({ kind: "snapshot", snapshot: this.#snapshot });
     this.#start(model, { run, config: lost.trainer.config, tell }, report);
@@ -298,22 +301,22 @@ export class Laboratory {
   }
 
   async #clear(): Promise<void> {
-    const bench = this.#bench;
-    this.#bench = null;
+    const bench = this.#openRun;
+    this.#openRun = null;
     await bench?.experiment.dispose();
   }
 
   async #backendFor(model: Model, { config, remembered, avoid = [], tell }: OpenOptions): Promise<BackendReport> {
     this.#avoid = avoid;
-    // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
+    // tfjs keeps freed GPU buffers of each size until the backend is stopped, so other shapes need a fresh start.
     const key = JSON.stringify([config.model, fixedValues(model.hyperparameters, config.hyperparameters), config.backend, config.engine, avoid]);
-    const known = this.#chosen?.key === key ? this.#chosen.report : null;
+    const known = this.#current?.key === key ? this.#current.report : null;
     if (known && (!remembered || remembered === known.chosen)) return known;
-    const before = this.#chosen?.report.chosen;
-    this.#chosen = null;
+    const before = this.#current?.report.chosen;
+    this.#current = null;
     const report = await chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(config, tell));
     if (before && before !== report.chosen) stopBackend(before);
-    this.#chosen = { key, report };
+    this.#current = { key, report };
     return report;
   }
 
@@ -322,12 +325,12 @@ export class Laboratory {
     return {
       emulated: wouldBeEmulated,
       start: (backend) => {
-        const start = ++this.#starts;
+        const start = ++this.#startCount;
         return startBackend(backend, {
           wasmPaths, softwareWebgl: config.backend === "webgl",
           onLost: (detail, why) => {
-            if (why === "full") (this.#bench?.tell ?? tell)({ kind: "failed", error: new ElboError("worker-lost", detail).toWire() });
-            else if (start === this.#starts) this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail));
+            if (why === "full") (this.#openRun?.tell ?? tell)({ kind: "failed", error: new ElboError("worker-lost", detail).toWire() });
+            else if (start === this.#startCount) this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail));
           },
         });
       },

@@ -1,22 +1,22 @@
 /**
- * Losses on their way from the device to the page. Steps leave their values there; they are sent for in batches, without
- * the training loop waiting for it. A value that is not finite is found here.
+ * Losses on their way from the device to the page. They stay on the device after each step and are read back in batches, for
+ * which the training loop does not wait. Values that are not finite are detected here.
  */
 import { step as toStep, type Step } from "../../core/ids";
 import type { Trainer } from "../trainer/trainer";
 
 export interface LossBatch {
   readonly firstStep: Step;
-  /** Steps × columns, all finite. */
+  /** [steps × columns], all finite. */
   readonly values: Float32Array;
-  /** The first step whose values were not finite, where the batch ends; null as a rule. */
+  /** The first step with a value that is not finite; the batch ends before it. Usually null. */
   readonly notFiniteAt: Step | null;
 }
 
 export class LossLedger {
   readonly #trainer: Pick<Trainer, "losses">;
   readonly #columns: number;
-  #waiting = 0;
+  #unread = 0;
   readonly #reads: { readonly batch: Promise<LossBatch>; here: boolean }[] = [];
 
   constructor(trainer: Pick<Trainer, "losses">, columns: number) {
@@ -24,43 +24,43 @@ export class LossLedger {
     this.#columns = columns;
   }
 
-  /** Steps whose losses have not been sent for yet. */
-  get waiting(): number {
-    return this.#waiting;
+  /** Steps whose losses are not being read yet. */
+  get unread(): number {
+    return this.#unread;
   }
 
-  /** Batches sent for and not taken yet: a sign of how far the device is behind. */
-  get underWay(): number {
+  /** Batches being read and not taken yet; it shows how far the device lags behind. */
+  get pendingReads(): number {
     return this.#reads.length;
   }
 
-  /** The oldest batch under way can be taken without waiting, or the device has failed with it. */
+  /** Whether the oldest batch can be taken without waiting, or its read has failed. */
   get ready(): boolean {
     return this.#reads[0]?.here ?? false;
   }
 
-  /** A step was made. */
-  count(): void {
-    this.#waiting++;
+  /** Call it after every step. */
+  countStep(): void {
+    this.#unread++;
   }
 
-  /** Sends for everything that waits, without waiting for it; `lastStep` is the step of the newest. */
-  sendFor(lastStep: Step): void {
-    if (this.#waiting === 0) return;
-    const firstStep = toStep(lastStep - this.#waiting + 1);
-    this.#waiting = 0;
+  /** Starts to read all unread losses. `lastStep`: the newest step among them. */
+  startRead(lastStep: Step): void {
+    if (this.#unread === 0) return;
+    const firstStep = toStep(lastStep - this.#unread + 1);
+    this.#unread = 0;
     const read = { batch: this.#trainer.losses().then((values) => checked(firstStep, values, this.#columns)), here: false };
-    read.batch.catch(() => undefined).finally(() => { read.here = true; }); // whoever takes it sees the error
+    read.batch.catch(() => undefined).finally(() => { read.here = true; }); // `take` throws the error
     this.#reads.push(read);
   }
 
-  /** Forgets what waits and what is under way. */
+  /** Discards all losses that were not taken. */
   drop(): void {
-    this.#waiting = 0;
+    this.#unread = 0;
     this.#reads.length = 0;
   }
 
-  /** The oldest batch under way, in the order of steps; null when there is none. */
+  /** The oldest batch, in the order of steps; null if none is being read. Rejects when the device is lost. */
   async take(): Promise<LossBatch | null> {
     const oldest = this.#reads[0];
     if (!oldest) return null;

@@ -1,4 +1,4 @@
-/** What a run is made of: its configuration, data, and what it tells of itself. */
+/** A run's inputs: its configuration and data, and where it sends its events. */
 import type { ElboError } from "../../core/errors";
 import type { EmitEvent } from "../../core/events";
 import type { Step } from "../../core/ids";
@@ -20,20 +20,20 @@ export interface ExperimentOptions {
   /** Rejects with "judge-damaged" or "data-unreachable". */
   judge(): Promise<Judge>;
   readonly snapshot?: Snapshot;
-  /** Of a run of which this one has the past, up to where it begins. */
+  /** The history of the run that this one was forked from, up to the fork. */
   readonly past?: Past | null;
-  /** A step whose weights are kept to be shown, by all means. */
+  /** A step whose keyframe is always kept. */
   readonly keep?: Step | null;
-  /** How many threads work on a step of WASM; 1 where absent. Its numbers do not depend on it. */
+  /** Threads that compute a step on WASM; default 1. The results do not depend on it. */
   readonly threads?: number;
-  /** Computes steps again; absent where there is nothing to compare them with. */
+  /** Recomputes steps for comparison; absent if there is nothing to compare with. */
   readonly checker?: Checker;
   readonly watch: Watch;
-  /** Null until the reader has said where. */
+  /** The reader's position in latent space; null until it is known. */
   readonly position?: Position | null;
   readonly tell: EmitEvent;
-  /** The run cannot go on by itself or, with an id, could not be measured by that after an epoch, which is not tried again in it. */
+  /** Called when the run cannot continue by itself or, with an id, when that measurement failed after an epoch; the run does not try it again. */
   readonly fail: (error: ElboError, measuring?: EpochId) => void;
-  /** The time that measurements may take unasked while it trains; for the bench, which compares. */
+  /** The time budget of measurements during training; only the benchmark changes it. */
   readonly measurementsBeside?: Omit<SideGroup, "jobs">;
 }

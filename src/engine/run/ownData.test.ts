@@ -1,4 +1,4 @@
-/** Runs on a reader's own images: as many as there are, measured on all that are held out, and refused where a model needs more. */
+/** Runs on a reader's own images: they use all images, are measured on all held-out ones, and are refused if a model needs more. */
 import { describe, expect, it } from "vitest";
 import type { Event } from "../../core/events";
 import { runId, step } from "../../core/ids";
@@ -29,7 +29,7 @@ async function opened(model: string, own: OwnImages, chosen: RunConfig["hyperpar
 const codeOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => "none", (error: unknown) => (error as { code?: string }).code);
 
 describe("a run on 200 images of its own", () => {
-  it("sees all of them in an epoch, measures all that are held out, and asks neither MNIST nor the judge for anything", async () => {
+  it("sees all of them in an epoch, measures all held-out ones, and needs neither MNIST nor the classifier", async () => {
     const { laboratory, events } = await opened("mixture-vae", imagesOf(0), { batch: 43 });
     await laboratory.train(step(9));
     expect(events.filter(({ kind }) => kind === "failed")).toEqual([]);
@@ -44,7 +44,7 @@ describe("a run on 200 images of its own", () => {
     expect((await laboratory.experiment.components()).images).toBe(28);
   });
 
-  it("with labels measures what needs them", async () => {
+  it("makes measurements that need labels if it has them", async () => {
     const { laboratory } = await opened("vae", imagesOf(3), { batch: 43 });
     expect((await laboratory.experiment.measure("probe", {})).result).toMatchObject({ images: 28, references: 172 });
     expect((await laboratory.testImage(4)).label).toBe(1);
@@ -58,7 +58,7 @@ describe("a run on 200 images of its own", () => {
     expect(await codeOf(opened(model, imagesOf(classes), { batch }))).toBe("own-data-unsuitable");
   });
 
-  it("is refused without the images, whatever others are there", async () => {
+  it("is refused without its images, even if others are there", async () => {
     const { laboratory, config } = await opened("vae", imagesOf(3), { batch: 43 });
     const other = { ...config, own: "noise.3.fedcba9876543210" };
     expect(await codeOf(laboratory.open({ run: runId(2), config: other, tell: () => undefined }))).toBe("own-data-missing");

@@ -1,6 +1,6 @@
 /**
- * What a run keeps of its past: keyframes to look at, and states to go on from. A run that begins at a step of another one has its past
- * up to there.
+ * A run's history: keyframes to show, and full states to train from. A run that was forked from another one has that run's
+ * history up to the fork.
  */
 import type { Step } from "../../core/ids";
 import { sizeOf } from "../../core/parameters";
@@ -11,7 +11,7 @@ import { parametersOf, type NetworkSpecs } from "../step/weights";
 import { FullStates } from "./fullStates";
 import { Keyframes } from "./keyframes";
 
-/** Of memory, in all. */
+/** Memory for the whole history. */
 const BUDGET_BYTES = 64 * 2 ** 20;
 
 const numbersIn = (shapes: readonly (readonly number[])[]) => shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
@@ -19,25 +19,25 @@ const numbersIn = (shapes: readonly (readonly number[])[]) => shapes.reduce((sum
 export class Past {
   readonly keyframes: Keyframes;
   readonly states: FullStates;
-  /** Where it begins; null: at step 0, with weights drawn from the seed. */
+  /** The state at which the run begins; null: step 0, with weights drawn from the seed. */
   start: Snapshot | null;
 
-  /** `from`: of a run that this one has the past of, up to its own start. */
+  /** `from`: the history of the run that this one was forked from at `start`. */
   constructor(specs: NetworkSpecs, start: Snapshot | null, from: Past | null = null) {
     this.start = from ? from.start : start;
     const [keyframes, states] = from && start ? [from.keyframes.upTo(start.step), [...from.states.upTo(start.step)]] : [[], []];
     this.keyframes = new Keyframes(numbersIn(parametersOf(specs).map(({ shape }) => shape)), BUDGET_BYTES / 2, keyframes);
     this.states = new FullStates(numbersIn(Object.values(stateShapes(specs))), BUDGET_BYTES / 2, states, from?.states.gap);
-    if (from && start) this.states.keep(start);
+    if (from && start) this.states.add(start);
   }
 
-  /** The run was kept elsewhere, and has gone on here from its last state: this is what it had before. */
+  /** Adds the history of a saved run that was resumed here from its last state. */
   adopt({ start, keyframes }: SavedHistory): void {
     this.start = start;
     this.keyframes.adopt(keyframes);
   }
 
-  /** For whoever keeps the run. */
+  /** The part of the history that the page has not saved yet. If it exceeds `most` bytes, evenly spaced keyframes are left out. */
   news({ had, upTo, most }: HistoryRequest): HistoryUpdate {
     const all = this.keyframes.upTo(upTo);
     const missing = all.filter(({ step }) => !had.keyframes.includes(step));
@@ -49,13 +49,13 @@ export class Past {
     };
   }
 
-  /** The run has gone back to this step. */
-  cut(step: Step): void {
-    this.keyframes.cut(step);
-    this.states.cut(step);
+  /** Discards everything after this step, to which the run has gone back. */
+  discardAfter(step: Step): void {
+    this.keyframes.discardAfter(step);
+    this.states.discardAfter(step);
   }
 
-  /** The last state up to this step; null: where the run began. */
+  /** The last state up to this step; null: the start of a run that began at step 0. */
   stateBefore(step: Step): Snapshot | null {
     return this.states.upTo(step).at(-1) ?? this.start;
   }

@@ -1,4 +1,4 @@
-/** A run shown as it was at an earlier step, on WASM, compiled. */
+/** A run that is shown at an earlier step. Compiled, on WASM. */
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
@@ -27,12 +27,12 @@ function experiment(keep: Step | null = null) {
       keyframes: ({ steps }) => { keyframes = steps; },
       frame: ({ frame }) => {
         frames.push(frame);
-        made.drawn(frame.kind, new ArrayBuffer(0));
+        made.frameDrawn(frame.kind, new ArrayBuffer(0));
       },
     }),
     fail: (error) => { throw error; },
   });
-  /** Trained to this step, which is kept. */
+  /** Trains to this step, which becomes a keyframe. */
   const at = async (to: number) => {
     await made.train(step(to));
     await expect.poll(() => keyframes.at(-1)).toBe(to);
@@ -44,7 +44,7 @@ afterEach(async () => {
   open = null;
 });
 
-it("gives the images of that step, while training goes on, and those of now again", async () => {
+it("gives the images of that step while training continues, and then the current ones again", async () => {
   const { made, at } = experiment();
   await at(20);
   const then = await made.decode(z, 0);
@@ -56,14 +56,14 @@ it("gives the images of that step, while training goes on, and those of now agai
   const training = made.train(step(80));
   const again = await made.decode(z, 0);
   expect(again.step).toBe(20);
-  again.pixels.forEach((pixel, i) => expect(pixel).toBeCloseTo(then.pixels[i]!, 2)); // in half precision where there is any
+  again.pixels.forEach((pixel, i) => expect(pixel).toBeCloseTo(then.pixels[i]!, 2)); // half precision
   await training;
   expect([made.step, (await made.decode(z, 0)).step]).toEqual([80, 20]);
   expect(made.rewind(null)).toBe(80);
   expect((await made.decode(z, 0)).step).toBe(80);
 });
 
-it("sends the pictures that are wished for of the step on show, and no others meanwhile", async () => {
+it("sends the requested pictures of the shown step, and no others meanwhile", async () => {
   const { made, frames, at } = experiment();
   await at(20);
   await at(60);
@@ -76,7 +76,7 @@ it("sends the pictures that are wished for of the step on show, and no others me
   await expect.poll(() => frames.at(-1)).toMatchObject({ step: 100 });
 });
 
-it("keeps the step that was asked for, exactly, among those that it comes by", async () => {
+it("stores exactly the requested step, among the regular keyframes", async () => {
   const { made, at, kept } = experiment(step(37));
   await at(37);
   const then = await made.decode(z, 0);
@@ -92,7 +92,7 @@ it("keeps the step that was asked for, exactly, among those that it comes by", a
   await made.dispose();
 });
 
-it("lets go of the weights that it has shown", async () => {
+it("releases the weights that it has shown", async () => {
   const { made, at } = experiment();
   await at(20);
   await at(60);

@@ -1,5 +1,5 @@
 /**
- * Shows a run as it was at an earlier step while it trains on: keeps its past beside training, and makes weights of a keyframe again.
+ * Shows a run at an earlier step while it continues to train: stores its history between steps, and turns a keyframe back into weights.
  */
 import { step as toStep, type Step } from "../../core/ids";
 import { fromFloat16, toFloat16 } from "../../core/half";
@@ -9,59 +9,59 @@ import type { SavedHistory } from "../../core/past";
 import { Milestones } from "../measurements/milestones";
 import type { SideGroup, SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
-import { withWeights, type Still, type StillAt } from "../step/still";
+import { withWeights, type FrozenModel, type FrozenModelAtStep } from "../step/frozenModel";
 import { parametersOf, release, tensorsOf } from "../step/weights";
 import type { Trainer } from "../trainer/trainer";
 import type { Past } from "./past";
 
-/** At most this share of the time goes into what is kept. The first keyframes are kept at once. */
-export const KEEPING = { share: 0.02, start: 20, most: 200 } as const satisfies Omit<SideGroup, "jobs">;
+/** At most this share of the time goes into storing history. The first keyframes are stored at once. */
+export const HISTORY_BUDGET = { share: 0.02, initial: 20, capacity: 200 } as const satisfies Omit<SideGroup, "jobs">;
 
-/** The model as it is shown: at the step it was taken back to, or as it stands. */
-export class Rewind implements StillAt {
+/** The model that is shown: a keyframe, or the current weights. */
+export class Rewind implements FrozenModelAtStep {
   readonly jobs: readonly SideJob[];
   readonly past: Past;
   readonly #trainer: Trainer;
-  readonly #wished: Milestones;
-  readonly #kept: (steps: readonly Step[]) => void;
-  #shownPast: StillAt | null = null;
-  /** How often the run went back: what was read before does not count after it. */
-  #wentBack = 0;
+  readonly #requested: Milestones;
+  readonly #onKeyframes: (steps: readonly Step[]) => void;
+  #keyframeModel: FrozenModelAtStep | null = null;
+  /** How often the run went back: weights that were being read then are not stored. */
+  #timesUndone = 0;
 
-  /** `wish`: a step that is kept by all means, where the run comes to it. `kept`: told the steps of all keyframes, first of those that it begins with, and when they have changed. */
-  constructor(trainer: Trainer, past: Past, wish: Step | null, kept: (steps: readonly Step[]) => void) {
+  /** `requestedStep`: a step whose keyframe is always kept, once the run reaches it. `onKeyframes`: receives the steps of all keyframes, at the start and after every change. */
+  constructor(trainer: Trainer, past: Past, requestedStep: Step | null, onKeyframes: (steps: readonly Step[]) => void) {
     this.#trainer = trainer;
     this.past = past;
-    this.#kept = kept;
-    const wished = this.#wished = new Milestones(trainer, ({ step }) => step === wish);
+    this.#onKeyframes = onKeyframes;
+    const requested = this.#requested = new Milestones(trainer, ({ step }) => step === requestedStep);
     const { keyframes, states } = past;
     const start = trainer.step;
-    const read = async <T>(numbers: () => Promise<T>, keep: (read: T) => void) => {
-      const before = this.#wentBack;
-      const found = await numbers();
-      if (before === this.#wentBack) keep(found);
+    const read = async <T>(compute: () => Promise<T>, keep: (read: T) => void) => {
+      const before = this.#timesUndone;
+      const found = await compute();
+      if (before === this.#timesUndone) keep(found);
     };
-    let told = keyframes.steps.length === 0;
+    let reported = keyframes.steps.length === 0;
     this.jobs = [
       {
         name: "keyframe",
         every: 0,
-        due: () => !told || wished.latest !== null || keyframes.isDue(trainer.step),
+        due: () => !reported || requested.latest !== null || keyframes.isDue(trainer.step),
         run: async function* keyframe(): Slices {
-          const { latest } = wished;
+          const { latest } = requested;
           const { step } = latest ?? trainer;
-          if (latest) await read(() => halvesOf(latest), (halves) => keyframes.keepWished(toStep(step), halves));
-          else if (keyframes.isDue(toStep(step))) await read(() => halvesOf(trainer), (halves) => keyframes.keep(toStep(step), halves));
-          if (latest) wished.dispose();
-          told = true;
-          kept(keyframes.steps);
+          if (latest) await read(() => halvesOf(latest), (halves) => keyframes.addRequested(toStep(step), halves));
+          else if (keyframes.isDue(toStep(step))) await read(() => halvesOf(trainer), (halves) => keyframes.add(toStep(step), halves));
+          if (latest) requested.dispose();
+          reported = true;
+          onKeyframes(keyframes.steps);
         },
       },
       {
         name: "state",
         every: 0,
         due: () => states.isDue(trainer.step, start),
-        run: async function* state(): Slices { await read(() => trainer.snapshot(), (state) => states.keep(state)); },
+        run: async function* state(): Slices { await read(() => trainer.snapshot(), (state) => states.add(state)); },
       },
     ];
   }
@@ -72,60 +72,60 @@ export class Rewind implements StillAt {
   get step() { return this.#shown.step; }
   get weights() { return this.#shown.weights; }
 
-  get #shown(): StillAt { return this.#shownPast ?? this.#trainer; }
+  get #shown(): FrozenModelAtStep { return this.#keyframeModel ?? this.#trainer; }
 
-  /** Call it after every step. */
-  look(): void {
-    this.#wished.look();
+  /** Captures the weights if this is the requested step. Call it after every step. */
+  afterStep(): void {
+    this.#requested.afterStep();
   }
 
-  /** Shows the keyframe next to `step`; null: the model as it stands. Returns the step that is shown from now on. */
+  /** Shows the keyframe nearest to `step`; null: the current weights. Returns the step that is shown from now on. */
   to(step: Step | null): Step {
     const keyframe = step === null ? null : this.past.keyframes.nearest(step);
-    if (keyframe?.step === this.#shownPast?.step) return this.step;
-    this.#leave();
+    if (keyframe?.step === this.#keyframeModel?.step) return this.step;
+    this.#releaseKeyframe();
     if (keyframe) {
       const { model, specs, config } = this.#trainer;
-      const numbers = fromFloat16(keyframe.halves);
+      const all = fromFloat16(keyframe.halves);
       let at = 0;
-      const values = parametersOf(specs).map(({ name, shape }) => [name, numbers.subarray(at, at += sizeOf(shape))] as const);
+      const values = parametersOf(specs).map(({ name, shape }) => [name, all.subarray(at, at += sizeOf(shape))] as const);
       const weights = tensorsOf(specs, Object.fromEntries(values));
-      this.#shownPast = { model, specs, h: valuesAt(config, keyframe.step), step: keyframe.step, weights };
+      this.#keyframeModel = { model, specs, h: valuesAt(config, keyframe.step), step: keyframe.step, weights };
     }
     return this.step;
   }
 
-  /** As `Past.adopt`. */
+  /** See `Past.adopt`. */
   adopt(past: SavedHistory): void {
     this.past.adopt(past);
-    this.#kept(this.past.keyframes.steps);
+    this.#onKeyframes(this.past.keyframes.steps);
   }
 
-  /** The run may have gone back to where it stands now: nothing later is kept or shown. */
-  wentBack(): void {
+  /** Discards history after the current step, to which the run may have gone back; a later keyframe is no longer shown. */
+  discardUndone(): void {
     const { step } = this.#trainer;
     const { keyframes } = this.past;
     const undone = (keyframes.steps.at(-1) ?? 0) > step;
-    this.#wentBack++;
-    this.past.cut(step);
+    this.#timesUndone++;
+    this.past.discardAfter(step);
     if (!undone) return;
-    this.#kept(keyframes.steps);
-    if (this.#shownPast && this.#shownPast.step > step) this.#leave();
+    this.#onKeyframes(keyframes.steps);
+    if (this.#keyframeModel && this.#keyframeModel.step > step) this.#releaseKeyframe();
   }
 
   dispose(): void {
-    this.#wished.dispose();
-    this.#leave();
+    this.#requested.dispose();
+    this.#releaseKeyframe();
   }
 
-  #leave(): void {
-    if (this.#shownPast) release(this.#shownPast.weights);
-    this.#shownPast = null;
+  #releaseKeyframe(): void {
+    if (this.#keyframeModel) release(this.#keyframeModel.weights);
+    this.#keyframeModel = null;
   }
 }
 
-/** Weights as they stand now, parameter after parameter, in half precision. */
-const halvesOf = (run: Still) => withWeights(run, async ({ specs, weights }) => {
+/** The current weights, all parameters concatenated, in half precision. */
+const halvesOf = (run: FrozenModel) => withWeights(run, async ({ specs, weights }) => {
   const parameters = await Promise.all(parametersOf(specs).map(({ name }) => weights[name]!.data<"float32">()));
   const halves = new Uint16Array(parameters.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

@@ -1,13 +1,13 @@
-/** What a run does beside its steps, in groups of which each has its share of the time; the order is that of `Experiment.beside`. */
+/** A run's side work, in groups with a time budget each; the order is that of `Experiment.sideWorkMs`. */
 import { dataOfRun } from "../../data/registry";
 import { epochJobs } from "../measurements/epochJobs";
 import { heldOutJob } from "../measurements/heldOutJob";
 import type { Milestones } from "../measurements/milestones";
-import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, type SideGroup, type SideJob } from "../scheduling/sideWork";
+import { CHECK_BUDGET, MEASUREMENT_BUDGET, PICTURE_BUDGET, type SideGroup, type SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
 import type { ExperimentOptions } from "./options";
-import { KEEPING } from "./rewind";
+import { HISTORY_BUDGET } from "./rewind";
 
 interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell" | "fail" | "measurementsBeside"> {
   readonly trainer: Trainer;
@@ -15,32 +15,33 @@ interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell"
   readonly heldOutSteps: Milestones;
   readonly pictures: readonly SideJob[];
   readonly snapshots: { due(): boolean; take(): Slices };
-  /** What keeps the run's past. */
+  /** Jobs that store the run's history. */
   readonly past: readonly SideJob[];
   readonly checks: readonly SideJob[];
-  /** Something may be due. */
-  kick(): void;
+  /** Called when a job may be due. */
+  startIdleWork(): void;
 }
 
-/** Milliseconds. */
+/** Milliseconds between two snapshots that are sent to the page. */
 const SNAPSHOT_EVERY = 10_000;
 
+/** The groups of jobs for `SideWork`. */
 export function sideGroups(parts: SideParts): readonly SideGroup[] {
-  const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENTS_BESIDE } = parts;
+  const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENT_BUDGET } = parts;
   const measurements = [
     ...epochJobs({
       model: trainer.model, data: dataOfRun(trainer.config).kind, ends, dataset, seed: trainer.config.seed, judge,
       measured: (measured) => tell({ kind: "measured", measured }),
       failed: (id, error) => fail(error, id),
-      wake: () => parts.kick(),
+      onJudgeLoaded: () => parts.startIdleWork(),
     }),
     heldOutJob(parts.heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
   ];
   const snapshot: SideJob = { name: "snapshot", every: SNAPSHOT_EVERY, due: () => snapshots.due(), run: () => snapshots.take() };
   return [
-    { jobs: [...pictures, snapshot], ...PICTURES },
+    { jobs: [...pictures, snapshot], ...PICTURE_BUDGET },
     { jobs: measurements, ...measurementsBeside },
-    { jobs: past, ...KEEPING },
-    ...(checks.length > 0 ? [{ jobs: checks, ...CHECKS }] : []),
+    { jobs: past, ...HISTORY_BUDGET },
+    ...(checks.length > 0 ? [{ jobs: checks, ...CHECK_BUDGET }] : []),
   ];
 }

@@ -1,4 +1,4 @@
-/** The number of threads that a run is opened with reaches the compiler; the numbers of the run do not depend on it. */
+/** The number of threads that a run is opened with reaches the compiler; the run's losses do not depend on it. */
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/ids";
@@ -8,7 +8,7 @@ import { greyDataset, smallSettings, useBackend } from "../testing";
 import { wasmExecutable } from "../trainer/stepper/wasm";
 import { Experiment } from "./experiment";
 
-// One thread computes, whatever was asked for: here only the asking counts.
+// One thread computes, whatever was requested: this test looks at the request alone.
 vi.mock("../trainer/stepper/wasm", async (original) => {
   const real = await original<typeof import("../trainer/stepper/wasm")>();
   return { ...real, wasmExecutable: vi.fn<typeof wasmExecutable>((plan, code) => real.wasmExecutable(plan, { ...code, threads: 1 })) };

@@ -1,6 +1,6 @@
 /**
- * The loop that trains: when the next step is made, when its losses are sent for, and what has its turn in between. How a
- * step computes is the trainer's business; what else there is to do, and for whom, the experiment's.
+ * The training loop: it decides when the next step is made, when losses are read back and when side work runs. The trainer
+ * computes the steps; the experiment supplies the side work and reports the results.
  */
 import { ElboError } from "../../core/errors";
 import { millis, type Millis, type Step } from "../../core/ids";
@@ -9,7 +9,7 @@ import type { TrainOutcome } from "../../core/reports";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { Unreliable } from "../device/backends/unreliable";
-import type { Refutation, SelfCheck } from "../check/selfCheck";
+import type { CheckFailure, SelfCheck } from "../check/selfCheck";
 import type { DeviceLoss } from "../device/deviceLoss";
 import { GoodStates } from "./goodStates";
 import { LossLedger } from "./lossLedger";
@@ -21,37 +21,37 @@ export interface TrainingLoopOptions {
   readonly trainer: Trainer;
   readonly dataset: Pick<Dataset, "trainReady" | "whenTrain">;
   readonly device: DeviceLoss;
-  /** What is done between steps, and while there are none. */
+  /** Work done between steps, and while the loop waits. */
   readonly side: SideWork;
-  /** Settles when it is known how steps are computed. No step is made before. */
+  /** Settles when compilation has succeeded or failed. No step is made before. */
   readonly compiled: Promise<void>;
-  /** Null where there is nothing to compare steps with. */
-  readonly check: Pick<SelfCheck, "first" | "passed" | "refutation" | "restart"> | null;
-  /** A step has been made. */
-  stepped(): void;
-  losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
-  /** A compiled step broke off: the run is back at its last good state, and goes on eagerly. */
-  brokeOff(error: CompiledStepFailed): void;
-  /** Compiled steps were wrong: the run is back at the last weights that were checked, and goes on eagerly. */
-  refuted(refutation: Refutation): void;
-  /** The run cannot go on by itself. */
-  failed(error: unknown): void;
-  /** Nothing trains any more. */
-  ended(): void;
+  /** Null if there is nothing to compare steps with. */
+  readonly check: Pick<SelfCheck, "first" | "passed" | "failure" | "restart"> | null;
+  /** Called after each step. */
+  onStep(): void;
+  onLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
+  /** A compiled step threw: the run is back at its last good state and continues, eagerly or with fewer threads. */
+  onStepFailed(error: CompiledStepFailed): void;
+  /** Compiled steps were wrong: the run is back at the last checked weights and continues eagerly. */
+  onCheckFailed(failure: CheckFailure): void;
+  /** The run cannot continue by itself. */
+  onFatalError(error: unknown): void;
+  /** Training has ended. */
+  onIdle(): void;
 }
 
 /** Milliseconds between two deliveries of losses. */
-const DELIVERY = 100;
-/** Milliseconds between two states that are held to go back to: each is a copy of the weights and of what the optimiser keeps. */
-const HOLD_EVERY = 500;
-/** Batches of losses that may be under way before training waits for the device. */
-const READS_AHEAD = 2;
-/** Milliseconds of steps back to back; then messages and pictures have their turn. */
-const TURN = 4;
-/** A step longer than this waits while somebody drags, so that the picture keeps up with the hand. */
-const SLOW_STEP = 40;
-/** How long after the last drag a slow step waits, and other pictures do. */
-const DRAG_PAUSE = 120;
+const DELIVERY_MS = 100;
+/** Milliseconds between two captured states: each is a copy of the weights and the optimiser state. */
+const CAPTURE_EVERY_MS = 500;
+/** Loss batches that may be pending before training waits for the device. */
+const MAX_PENDING_READS = 2;
+/** Milliseconds of steps back to back, after which messages are handled and pictures made. */
+const TURN_MS = 4;
+/** Steps longer than this wait while the reader drags, so that the picture keeps up. */
+const SLOW_STEP_MS = 40;
+/** How long slow steps and other pictures wait after the last drag. */
+const DRAG_PAUSE_MS = 120;
 
 export class TrainingLoop {
   readonly #options: TrainingLoopOptions;
@@ -64,11 +64,11 @@ export class TrainingLoop {
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
   #msPerStep = 0;
-  /** Steps in a delivery of losses. */
-  #goal = 1;
+  /** Target number of steps in a delivery of losses. */
+  #deliverySteps = 1;
   #compiling = true;
   #waitingForData = false;
-  /** It was told that the backend computes wrong numbers. */
+  /** The backend was found to compute wrong numbers. */
   #unreliable = false;
   #draggedAt = -Infinity;
 
@@ -83,66 +83,66 @@ export class TrainingLoop {
   get running(): boolean { return this.#running !== null; }
   get waitingForData(): boolean { return this.#waitingForData; }
 
-  /** Trains until stopped, or until `until` steps are done in all. A second call only moves the goal. */
+  /** Trains until stopped, or until `until` steps are done in all. A second call only changes `until`. */
   run(until?: Step): Promise<TrainOutcome> {
     this.#until = until;
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
-      this.#options.ended();
+      this.#options.onIdle();
     });
     return this.#running;
   }
 
-  /** Resolves when it has stopped. */
+  /** Ends training with this reason; resolves when it has stopped. */
   async stop(reason: TrainOutcome["reason"]): Promise<void> {
     this.#stop = reason;
     this.#wake();
     await this.#running?.catch(() => undefined);
   }
 
-  /** No step beyond this one is made until a later one is given; null: nothing holds it. It goes on running meanwhile. */
+  /** Holds training at this step until a later one is given; null: no limit. The loop keeps running meanwhile. */
   holdAt(step: Step | null): void {
     this.#heldAt = step;
     this.#wake();
   }
 
-  /** Wakes the loop where it waits, so that it looks again whether what it waits for can still come. */
+  /** Wakes a waiting loop, so that it checks again whether it should go on. */
   wake(): void {
     this.#wake();
   }
 
-  /** Leaves steps that have turned out wrong, also while nothing trains. */
-  leaveRefuted(): void {
+  /** If a check has failed, abandons the faulty compiled steps. For use while nothing trains. */
+  leaveFaultySteps(): void {
     if (this.running || this.#unreliable) return;
     try {
-      this.#leaveRefuted();
+      this.#leaveFaultySteps();
     } catch (error) {
-      this.#options.failed(error);
+      this.#options.onFatalError(error);
     }
   }
 
-  /** Somebody drags: for a moment the decoded picture goes before slow steps and other pictures. */
-  dragged(): void {
+  /** The reader drags: for a moment the decoded picture takes precedence over slow steps and other pictures. */
+  noteDrag(): void {
     this.#draggedAt = performance.now();
   }
 
-  /** Call it when nothing trains. */
+  /** Call it only while nothing trains. */
   dispose(): void {
     this.#good.dispose();
   }
 
   async #run(): Promise<TrainOutcome> {
-    const { device, failed } = this.#options;
+    const { device, onFatalError } = this.#options;
     this.#stop = null;
     try {
       const reason = await device.unlessLost(this.#steps());
-      this.#ledger.sendFor(this.#trainer.step);
+      this.#ledger.startRead(this.#trainer.step);
       await device.unlessLost(this.#deliverAll());
       if (this.#stop === "not-finite") return this.#backToGood();
-      this.#good.settle();
+      this.#good.discardUnconfirmed();
       return { step: this.#trainer.step, reason };
     } catch (error) {
-      failed(error);
+      onFatalError(error);
       throw error;
     }
   }
@@ -154,10 +154,10 @@ export class TrainingLoop {
     let aside = 0;
     for (;;) {
       if (this.#stop) return this.#stop;
-      this.#leaveRefuted();
+      this.#leaveFaultySteps();
       if (this.#reached) return "reached";
       if (this.#compiling) {
-        // Where the first compiled step is must not depend on the clock: the same run gives the same numbers again.
+        // Which step is the first compiled one must not depend on timing, so that the run can be reproduced.
         if (await this.#waitFor(compiled)) this.#compiling = false;
         sentAt = performance.now();
         continue;
@@ -169,50 +169,50 @@ export class TrainingLoop {
         continue;
       }
       if (check && !check.passed) {
-        // Nothing of a step is told before it is known to be right.
+        // Nothing is reported before the first step has been checked.
         await this.#waitFor(check.first());
         sentAt = performance.now();
         continue;
       }
       if (this.#held) {
-        const steps = this.#ledger.waiting;
+        const steps = this.#ledger.unread;
         if (steps > 0) this.#msPerStep = (performance.now() - sentAt - aside) / steps;
-        await this.#standBy();
+        await this.#waitWhileHeld();
         sentAt = performance.now();
         aside = 0;
         continue;
       }
-      if (side.hurried) {
+      if (side.prioritised) {
         aside += (await side.slice(true)) ?? 0;
-        await nextTask(); // the hand may have moved on
+        await nextTask(); // a newer position may have arrived
         continue;
       }
-      const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE;
-      if (dragging && this.#msPerStep > SLOW_STEP) {
+      const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE_MS;
+      if (dragging && this.#msPerStep > SLOW_STEP_MS) {
         sentAt += await timed(() => sleep(4));
         continue;
       }
-      // Where other threads help, they work on a step while this one makes a picture.
-      const beside = dragging || !this.#trainer.helped ? null : side.next(true);
+      // Helper threads compute the step while this thread makes a picture.
+      const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
       if (!(await this.#advance(beside))) continue;
       while (this.#ledger.ready) await this.#deliver();
-      if (this.#ledger.waiting >= this.#goal || performance.now() - sentAt - aside > 2 * DELIVERY) {
-        const steps = this.#ledger.waiting;
-        this.#ledger.sendFor(this.#trainer.step);
-        if (performance.now() - goodAt >= HOLD_EVERY) {
-          this.#good.hold();
+      if (this.#ledger.unread >= this.#deliverySteps || performance.now() - sentAt - aside > 2 * DELIVERY_MS) {
+        const steps = this.#ledger.unread;
+        this.#ledger.startRead(this.#trainer.step);
+        if (performance.now() - goodAt >= CAPTURE_EVERY_MS) {
+          this.#good.capture();
           goodAt = performance.now();
         }
-        while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
+        while (this.#ledger.pendingReads > MAX_PENDING_READS) await this.#deliver();
         const elapsed = performance.now() - sentAt;
-        // A GPU goes on with steps while pictures wait for it, so that the time of steps alone cannot be measured there.
-        this.#msPerStep = (this.#trainer.runsAhead ? elapsed : elapsed - aside) / steps;
-        this.#goal = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY) / elapsed)));
+        // A GPU interleaves steps and pictures, so the time of steps alone cannot be measured there.
+        this.#msPerStep = (this.#trainer.asynchronous ? elapsed : elapsed - aside) / steps;
+        this.#deliverySteps = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY_MS) / elapsed)));
         sentAt = performance.now();
         aside = 0;
-        if (this.#msPerStep > DELIVERY) await this.#deliverAll();
+        if (this.#msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
-      if (!dragging && !this.#trainer.helped) aside += (await side.slice(true)) ?? 0;
+      if (!dragging && !this.#trainer.usesHelperThreads) aside += (await side.slice(true)) ?? 0;
       await nextTask();
     }
   }
@@ -226,25 +226,25 @@ export class TrainingLoop {
   }
 
   /**
-   * Makes short steps back to back, or a long one alone. Nothing is awaited between them, so that a GPU gets them in one submission.
-   * `beside` is done while the first is under way. False where a compiled one broke off.
+   * Makes short steps back to back, or one long step. Nothing is awaited between them, so that a GPU gets them in one submission.
+   * `beside` runs during the first step. False if a compiled step threw.
    */
   async #advance(beside: (() => Promise<unknown>) | null): Promise<boolean> {
-    const most = Math.max(1, Math.floor((this.#goal * TURN) / DELIVERY));
+    const most = Math.max(1, Math.floor((this.#deliverySteps * TURN_MS) / DELIVERY_MS));
     try {
       if (beside) await this.#advanceBeside(beside);
       else for (let made = 0; made < most && !this.#reached && !this.#held && this.#missingShard() === undefined; made++) {
         this.#trainer.advance();
-        this.#stepped();
+        this.#onStep();
       }
       return true;
     } catch (error) {
       if (!(error instanceof CompiledStepFailed)) throw error;
-      this.#ledger.sendFor(this.#trainer.step);
+      this.#ledger.startRead(this.#trainer.step);
       await this.#deliverAll();
       this.#good.goBack();
       this.#options.check?.restart();
-      this.#options.brokeOff(error);
+      this.#options.onStepFailed(error);
       return false;
     }
   }
@@ -256,45 +256,45 @@ export class TrainingLoop {
     } finally {
       this.#trainer.finish();
     }
-    this.#stepped();
+    this.#onStep();
   }
 
-  #stepped(): void {
-    this.#ledger.count();
-    this.#options.stepped();
+  #onStep(): void {
+    this.#ledger.countStep();
+    this.#options.onStep();
   }
 
   async #deliver(): Promise<void> {
     const batch = await this.#ledger.take();
     if (!batch || this.#stop === "not-finite") return;
     const { firstStep, values } = batch;
-    if (values.length > 0) this.#options.losses(firstStep, values, millis(this.#msPerStep));
+    if (values.length > 0) this.#options.onLosses(firstStep, values, millis(this.#msPerStep));
     if (batch.notFiniteAt !== null) this.#stop = "not-finite";
-    else this.#good.vouchFor(firstStep);
+    else this.#good.discardStatesBefore(firstStep);
   }
 
   async #deliverAll(): Promise<void> {
-    while (this.#ledger.underWay > 0) await this.#deliver();
+    while (this.#ledger.pendingReads > 0) await this.#deliver();
   }
 
-  /** Throws Unreliable where eager steps were wrong, which the backend makes itself, and where the device is wrong now and then, whoever made its steps. */
-  #leaveRefuted(): void {
-    const { check, refuted } = this.#options;
-    const refutation = check?.refutation;
-    if (!check || !refutation) return;
+  /** Throws Unreliable if the backend itself is at fault: its eager steps were wrong, or repeating a step gave different bits. */
+  #leaveFaultySteps(): void {
+    const { check, onCheckFailed } = this.#options;
+    const failure = check?.failure;
+    if (!check || !failure) return;
     this.#ledger.drop();
-    this.#unreliable = !this.#trainer.compiled || refutation.disagreement.reference === "itself";
-    if (this.#unreliable) throw new Unreliable("steps were computed wrong", refutation.disagreement);
-    this.#trainer.goEager(refutation.backTo);
+    this.#unreliable = !this.#trainer.compiled || failure.disagreement.reference === "itself";
+    if (this.#unreliable) throw new Unreliable("steps were computed wrong", failure.disagreement);
+    this.#trainer.switchToEager(failure.backTo);
     this.#good.restart();
     check.restart();
-    refuted(refutation);
+    onCheckFailed(failure);
   }
 
   #backToGood(): TrainOutcome {
     this.#good.goBack();
     const { step } = this.#trainer;
-    this.#options.failed(new ElboError("loss-not-finite", `a loss was not finite; back at step ${step}`));
+    this.#options.onFatalError(new ElboError("loss-not-finite", `a loss was not finite; back at step ${step}`));
     return { step, reason: "not-finite" };
   }
 
@@ -304,32 +304,32 @@ export class TrainingLoop {
 
   async #waitForData(shard: number): Promise<void> {
     this.#waitingForData = true;
-    this.#ledger.sendFor(this.#trainer.step);
+    this.#ledger.startRead(this.#trainer.step);
     await this.#deliverAll();
     await this.#waitFor(this.#options.dataset.whenTrain(shard));
     this.#waitingForData = false;
   }
 
-  /** Until it may go on. Pictures take no more time than beside steps: another run needs the processor. */
-  async #standBy(): Promise<void> {
-    this.#ledger.sendFor(this.#trainer.step);
+  /** Waits until `holdAt` permits another step. Pictures keep to their training budget, because another run needs the processor. */
+  async #waitWhileHeld(): Promise<void> {
+    this.#ledger.startRead(this.#trainer.step);
     await this.#deliverAll();
     while (this.#held && !this.#stop) {
       const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
       const idle = (await this.#options.side.slice(true)) === null;
-      await (idle ? Promise.race([woken, sleep(DELIVERY)]) : nextTask());
+      await (idle ? Promise.race([woken, sleep(DELIVERY_MS)]) : nextTask());
     }
   }
 
-  /** Does side work meanwhile. Ends early, with false, when training is to end. */
+  /** Does side work until `work` settles; false if training was stopped first. Rejects as `work` does. */
   async #waitFor(work: Promise<unknown>): Promise<boolean> {
     let done = false;
     const end = work.finally(() => { done = true; });
-    end.catch(() => undefined); // it is thrown below
+    end.catch(() => undefined); // rethrown below
     while (!done && !this.#stop) {
       const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
       const idle = (await this.#options.side.slice(false)) === null;
-      await (idle ? Promise.race([end, woken, sleep(DELIVERY)]) : nextTask());
+      await (idle ? Promise.race([end, woken, sleep(DELIVERY_MS)]) : nextTask());
     }
     if (done) await end;
     return done;

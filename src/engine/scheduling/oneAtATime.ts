@@ -1,10 +1,10 @@
-/** Long work of which only the newest goes on: it is told by a signal when another takes its place. */
+/** Runs long work of which only the newest continues: its signal is aborted when other work replaces it. */
 export class OneAtATime {
   #underWay: { readonly ending: AbortController; readonly ended: Promise<unknown> } | null = null;
 
-  /** What is under way is ended first. `work` rejects soon after its signal is aborted. */
+  /** Cancels the running work and starts this one. `work` must reject soon after its signal is aborted. */
   async start<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    this.end();
+    this.cancel();
     const ending = new AbortController();
     const started = work(ending.signal);
     const mine = { ending, ended: started.catch(() => undefined) };
@@ -16,13 +16,13 @@ export class OneAtATime {
     }
   }
 
-  end(): void {
+  cancel(): void {
     this.#underWay?.ending.abort();
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Cancels the running work; resolves when it has ended. */
   async dispose(): Promise<void> {
-    this.end();
+    this.cancel();
     await this.#underWay?.ended;
   }
 }

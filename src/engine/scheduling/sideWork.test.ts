@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideJob } from "./sideWork";
+import { MEASUREMENT_BUDGET, PICTURE_BUDGET, SideWork, type SideJob } from "./sideWork";
 
 /** A clock that only moves when work is done. */
 function workshop() {
@@ -11,7 +11,7 @@ function workshop() {
     spent.set(name, (spent.get(name) ?? 0) + ms);
     done.push(name);
   };
-  /** Always due; slices of so many milliseconds each, ever again. */
+  /** A job that is always due, with slices of these durations (ms) in turn. */
   const greedy = (name: string, costs: readonly number[], every = 0): SideJob => ({
     name, every, due: () => true,
     async *run() {
@@ -24,10 +24,10 @@ function workshop() {
   return { now: () => now, wait: (ms: number) => { now += ms; }, spent: (name: string) => spent.get(name) ?? 0, done, work, greedy };
 }
 
-const pictures = (...jobs: SideJob[]) => ({ jobs, ...PICTURES });
-const measurements = (...jobs: SideJob[]) => ({ jobs, ...MEASUREMENTS_BESIDE });
+const pictures = (...jobs: SideJob[]) => ({ jobs, ...PICTURE_BUDGET });
+const measurements = (...jobs: SideJob[]) => ({ jobs, ...MEASUREMENT_BUDGET });
 
-/** Steps of so many milliseconds until the time is up; a slice between any two. */
+/** Runs steps of `msPerStep` milliseconds until the time is up, with a slice between any two. */
 async function train(side: SideWork, { work, now }: ReturnType<typeof workshop>, msPerStep: number, until: number) {
   while (now() < until) {
     work("step", msPerStep);
@@ -46,14 +46,14 @@ describe("beside training", () => {
       const slice = Math.max(...costs);
       expect(shop.spent("measurement")).toBeLessThanOrEqual(0.03 * shop.now() + slice);
       expect(shop.spent("measurement")).toBeGreaterThan(0.03 * total - 2 * slice - 0.03 * msPerStep);
-      expect(shop.spent("picture")).toBeLessThanOrEqual(0.15 * shop.now() + PICTURES.most + 6);
-      // Of what training has without them, less than 5 % is taken.
+      expect(shop.spent("picture")).toBeLessThanOrEqual(0.15 * shop.now() + PICTURE_BUDGET.capacity + 6);
+      // They slow training down by less than 5 %.
       const without = workshop();
       await train(new SideWork([pictures(without.greedy("picture", [6]))], without.now), without, msPerStep, total);
       expect(shop.spent("step") / without.spent("step")).toBeGreaterThan(0.95);
     });
 
-  it("pictures go on while a long measurement is under way", async () => {
+  it("pictures continue during a long measurement", async () => {
     const shop = workshop();
     const long = shop.greedy("measurement", new Array<number>(10_000).fill(20));
     const side = new SideWork([pictures(shop.greedy("picture", [6])), measurements(long)], shop.now);
@@ -61,7 +61,7 @@ describe("beside training", () => {
     expect(shop.spent("picture")).toBeGreaterThan(0.14 * 20_000);
   });
 
-  it("what one epoch saved pays for measuring at its end, at most 2 s", async () => {
+  it("the budget saved in an epoch, at most 2 s, is spent on measuring at its end", async () => {
     const shop = workshop();
     let due = false;
     const job: SideJob = { ...shop.greedy("measurement", new Array<number>(1000).fill(20)), due: () => due };
@@ -73,7 +73,7 @@ describe("beside training", () => {
     expect(shop.spent("measurement")).toBeLessThan(2000 + 0.03 * 3000 + 20);
   });
 
-  it("time in which nothing trained saves nothing", async () => {
+  it("no budget is saved while nothing trains", async () => {
     const shop = workshop();
     const due = { yet: false };
     const job: SideJob = { ...shop.greedy("measurement", [20]), due: () => due.yet };
@@ -95,7 +95,7 @@ describe("while nothing trains", () => {
     expect(shop.done).toEqual(["a", "m", "b", "m"]);
   });
 
-  it("what was owed is forgotten", async () => {
+  it("a negative budget is reset", async () => {
     const shop = workshop();
     const side = new SideWork([pictures(shop.greedy("picture", [9000]))], shop.now);
     await side.slice(true);
@@ -105,7 +105,7 @@ describe("while nothing trains", () => {
   });
 });
 
-it("a job that throws ends, and tells", async () => {
+it("a job that throws ends, and its error reaches the caller", async () => {
   const shop = workshop();
   let runs = 0;
   const side = new SideWork([pictures({
@@ -117,7 +117,7 @@ it("a job that throws ends, and tells", async () => {
   expect(await side.slice(false)).toBeNull();
 });
 
-it("what is unfinished is let go", async () => {
+it("unfinished jobs are ended", async () => {
   let held = 0;
   const side = new SideWork([measurements({
     name: "holding", every: 0, due: () => true,
@@ -136,8 +136,8 @@ it("what is unfinished is let go", async () => {
   expect(held).toBe(0);
 });
 
-describe("when a hand has turned to another step", () => {
-  it("its pictures come before other work, one after the other, and training gives way until all of them are made", async () => {
+describe("when the reader has rewound to another step", () => {
+  it("its pictures precede other work, in order, and training waits until all of them are made", async () => {
     const shop = workshop();
     const wanted = new Set<string>();
     const picture = (name: string): SideJob => ({
@@ -155,9 +155,9 @@ describe("when a hand has turned to another step", () => {
       await train(side, shop, 10, shop.now() + 30);
       shop.done.length = 0;
       wanted.add("samples").add("map");
-      side.hurry();
-      expect(side.hurried).toBe(true);
-      while (side.hurried) await side.slice(true);
+      side.prioritise();
+      expect(side.prioritised).toBe(true);
+      while (side.prioritised) await side.slice(true);
       expect(shop.done.slice(0, 4)).not.toContain("measurement");
       expect(shop.done.indexOf("map")).toBe(shop.done.lastIndexOf("samples") + 1);
     }

@@ -1,8 +1,8 @@
 /**
- * Pictures and measurements beside training, in slices between steps. Each group of jobs has a budget of milliseconds, kept
- * as a token bucket: while training goes on it fills by a fixed share of the time, and each slice takes out what it cost. The
- * group waits while its budget is not above zero. So a group takes at most its share of the time on any machine, and no group
- * waits for another. While nothing trains there is no limit.
+ * Pictures and measurements beside training, in slices between steps. Each group of jobs has a budget of milliseconds, managed
+ * as a token bucket: during training it fills by a fixed share of the time, and each slice is charged the time it took. A group
+ * waits while its budget is not positive. So a group takes at most its share of the time on any machine, and no group waits for
+ * another. While nothing trains there is no limit.
  */
 import type { Slices } from "./slices";
 
@@ -10,30 +10,30 @@ export interface SideJob {
   readonly name: string;
   /** Milliseconds that must pass between two starts while training. */
   readonly every: number;
-  /** Something is wanted and there is something new to show. */
+  /** Whether the job has anything to do. */
   due(): boolean;
   run(): Slices;
 }
 
 export interface SideGroup {
   readonly jobs: readonly SideJob[];
-  /** Of the time while training, at most. */
+  /** Maximum share of the time during training. */
   readonly share: number;
-  /** Milliseconds in the budget when training begins, at least. */
-  readonly start: number;
-  /** Milliseconds that the budget can hold. */
-  readonly most: number;
+  /** Minimum budget when training begins, in milliseconds. */
+  readonly initial: number;
+  /** Maximum budget, in milliseconds. */
+  readonly capacity: number;
 }
 
-/** The first pictures of a run appear at once. */
-export const PICTURES = { share: 0.15, start: 250, most: 250 } as const;
+/** Pictures have an initial budget, so that the first ones of a run appear at once. */
+export const PICTURE_BUDGET = { share: 0.15, initial: 250, capacity: 250 } as const;
 /**
- * Measured after each epoch, paid for by what was saved in it. Pictures take 15 % of the time, so that 3 % of it is 3.5 % of
- * what is left to training.
+ * Measurements after each epoch use the budget that was saved during it. Pictures take 15 % of the time, so that 3 % is 3.5 % of
+ * the time left for training.
  */
-export const MEASUREMENTS_BESIDE = { share: 0.03, start: 0, most: 2000 } as const;
-/** Steps of a GPU are compared with another backend's once an epoch, or less often where epochs are that short. */
-export const CHECKS = { share: 0.01, start: 0, most: 2000 } as const;
+export const MEASUREMENT_BUDGET = { share: 0.03, initial: 0, capacity: 2000 } as const;
+/** A GPU's steps are compared with another backend's once an epoch, or less often if epochs are short. */
+export const CHECK_BUDGET = { share: 0.01, initial: 0, capacity: 2000 } as const;
 
 class Group {
   readonly #group: SideGroup;
@@ -46,34 +46,34 @@ class Group {
 
   constructor(group: SideGroup) {
     this.#group = group;
-    this.#budget = group.start;
+    this.#budget = group.initial;
   }
 
-  get canPay(): boolean { return this.#budget > 0; }
+  get hasBudget(): boolean { return this.#budget > 0; }
 
   fill(ms: number): void {
-    this.#budget = Math.min(this.#group.most, this.#budget + ms * this.#group.share);
+    this.#budget = Math.min(this.#group.capacity, this.#budget + ms * this.#group.share);
   }
 
-  pay(ms: number): void {
+  charge(ms: number): void {
     this.#budget -= ms;
     this.#spent += ms;
   }
 
   get spent(): number { return this.#spent; }
 
-  /** While nothing trains: a budget below `start` is filled up to it. */
-  rest(): void {
-    this.#budget = Math.max(this.#budget, this.#group.start);
+  /** Fills a budget below `initial` up to it. Called while nothing trains. */
+  refill(): void {
+    this.#budget = Math.max(this.#budget, this.#group.initial);
   }
 
-  /** Its jobs may start at once. */
-  hurry(): void {
-    this.rest();
+  /** Lets its jobs start at once. */
+  startAtOnce(): void {
+    this.refill();
     this.#startedAt.clear();
   }
 
-  /** `inOrder`: the first of its jobs that has anything to do, and not the one whose turn it is. */
+  /** The next job with anything to do. `inOrder`: starts from the first job instead of taking turns. */
   pick(now: number, training: boolean, inOrder: boolean): SideJob | null {
     const { jobs } = this.#group;
     for (let i = 0; i < jobs.length; i++) {
@@ -99,11 +99,11 @@ export class SideWork {
   readonly #groups: readonly Group[];
   readonly #now: () => number;
   #filledAt: number;
-  /** Since the last slice, too. */
+  /** Whether training ran at the last call, so that budgets fill for the time since. */
   #training = false;
   /** Groups take turns, slice by slice. */
   #turn = 0;
-  #hurried = false;
+  #prioritised = false;
 
   constructor(groups: readonly SideGroup[], now = () => performance.now()) {
     this.#groups = groups.map((group) => new Group(group));
@@ -114,38 +114,38 @@ export class SideWork {
   /** Milliseconds that each group has taken while training. */
   get spent(): readonly number[] { return this.#groups.map(({ spent }) => spent); }
 
-  /** What is shown has changed at the reader's hand: what is due of the first group comes before all else, training included, each job after those before it. */
-  hurry(): void {
-    this.#groups.forEach((group) => group.hurry());
-    this.#hurried = true;
+  /** Gives the first group precedence over everything, including training, because the reader has changed what is shown. Its jobs run in order. */
+  prioritise(): void {
+    this.#groups.forEach((group) => group.startAtOnce());
+    this.#prioritised = true;
   }
 
-  /** Until the first group has nothing due, or has spent its budget: training gives way. */
-  get hurried(): boolean { return this.#hurried; }
+  /** Whether training should wait: until the first group has nothing due, or has spent its budget. */
+  get prioritised(): boolean { return this.#prioritised; }
 
   /**
-   * Runs one slice, if one is due and may be afforded. Returns the milliseconds it took, or null when there was
-   * nothing to do. What a job throws ends that job and reaches the caller.
+   * Runs one slice, if one is due and its group has budget. Returns the milliseconds it took, or null if there was
+   * nothing to do. Rejects with a job's error, which ends that job.
    */
   async slice(training: boolean): Promise<number | null> {
     return (await this.next(training)?.()) ?? null;
   }
 
-  /** The same, to be run by whoever calls it, soon; null when there is nothing to do. */
+  /** The next slice as a function that the caller runs soon; null if there is nothing to do. */
   next(training: boolean): (() => Promise<number>) | null {
     const now = this.#now();
     for (const group of this.#groups) {
-      if (!training) group.rest();
+      if (!training) group.refill();
       else if (this.#training) group.fill(now - this.#filledAt);
     }
     this.#training = training;
     this.#filledAt = now;
-    const first = this.#hurried ? 0 : this.#turn;
+    const first = this.#prioritised ? 0 : this.#turn;
     for (let i = 0; i < this.#groups.length; i++) {
       const at = (first + i) % this.#groups.length;
       const group = this.#groups[at]!;
-      const job = training && !group.canPay ? null : group.pick(now, training, at === 0 && this.#hurried);
-      if (at === 0 && !job) this.#hurried = false;
+      const job = training && !group.hasBudget ? null : group.pick(now, training, at === 0 && this.#prioritised);
+      if (at === 0 && !job) this.#prioritised = false;
       if (!job) continue;
       this.#turn = at + 1;
       return () => this.#run(group, job, training);
@@ -153,7 +153,7 @@ export class SideWork {
     return null;
   }
 
-  /** Lets go of unfinished work, so that it frees what it holds. */
+  /** Ends unfinished jobs, so that they free their resources. */
   async dispose(): Promise<void> {
     const unfinished = this.#groups.flatMap(({ underWay }) => [...underWay.values()]);
     this.#groups.forEach(({ underWay }) => underWay.clear());
@@ -168,7 +168,7 @@ export class SideWork {
       ({ done } = await slices.next());
     } finally {
       if (done) group.underWay.delete(job);
-      if (training) group.pay(this.#now() - now);
+      if (training) group.charge(this.#now() - now);
     }
     return this.#now() - now;
   }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { finish, unlessEnded } from "./slices";
+import { runSlices, unlessAborted } from "./slices";
 
-/** Yields 1, 2, 3 and returns 6; `freed` says whether it was let end. */
+/** Yields 1, 2, 3 and returns 6; `freed` records whether its `finally` ran. */
 function counting() {
   const work = { freed: false, slices: 0 };
   async function* run(): AsyncGenerator<number, number, void> {
@@ -18,18 +18,18 @@ function counting() {
   return { work, run };
 }
 
-it("work in slices tells of each and gives its result", async () => {
+it("work in slices reports each slice and returns its result", async () => {
   const { work, run } = counting();
-  const told: number[] = [];
-  expect(await finish(run(), { onSlice: (slice) => told.push(slice) })).toBe(6);
-  expect(told).toEqual([1, 2, 3]);
+  const yielded: number[] = [];
+  expect(await runSlices(run(), { onSlice: (slice) => yielded.push(slice) })).toBe(6);
+  expect(yielded).toEqual([1, 2, 3]);
   expect(work.freed).toBe(true);
 });
 
-it("other tasks have their turn after each slice", async () => {
+it("other tasks run after each slice", async () => {
   const { work, run } = counting();
   const seen: number[] = [];
-  const done = finish(run());
+  const done = runSlices(run());
   while (!work.freed) {
     seen.push(work.slices);
     await new Promise((resolve) => { setImmediate(resolve); });
@@ -38,20 +38,20 @@ it("other tasks have their turn after each slice", async () => {
   expect(new Set(seen)).toEqual(new Set([1, 2, 3]));
 });
 
-it("work that is ended stops after its slice, frees what it holds and rejects", async () => {
+it("aborted work stops after its slice, frees its resources and rejects", async () => {
   const { work, run } = counting();
   const ending = new AbortController();
-  const done = finish(run(), { signal: ending.signal, onSlice: (slice) => { if (slice === 2) ending.abort(); } });
+  const done = runSlices(run(), { signal: ending.signal, onSlice: (slice) => { if (slice === 2) ending.abort(); } });
   await expect(done).rejects.toMatchObject({ code: "superseded" });
   expect(work).toEqual({ freed: true, slices: 2 });
 });
 
-it("what is waited for ends with the signal, be it before or while it is waited for", async () => {
+it("awaited work rejects with the signal, whether it was aborted before or during the wait", async () => {
   const never = new Promise<number>(() => undefined);
   const ending = new AbortController();
-  const waiting = unlessEnded(never, ending.signal);
+  const waiting = unlessAborted(never, ending.signal);
   ending.abort();
   await expect(waiting).rejects.toMatchObject({ code: "superseded" });
-  await expect(unlessEnded(Promise.resolve(1), ending.signal)).rejects.toMatchObject({ code: "superseded" });
-  expect(await unlessEnded(Promise.resolve(1), undefined)).toBe(1);
+  await expect(unlessAborted(Promise.resolve(1), ending.signal)).rejects.toMatchObject({ code: "superseded" });
+  expect(await unlessAborted(Promise.resolve(1), undefined)).toBe(1);
 });

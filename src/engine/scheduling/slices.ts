@@ -1,19 +1,19 @@
-/** Work in slices: a generator that pauses after each, so that messages and training have their turn in between. */
+/** Work in slices: a generator that yields after each slice, so that messages are handled and training continues in between. */
 import { ElboError } from "../../core/errors";
 import { nextTask } from "./tasks";
 
-/** Work whose slices are made one at a time between steps, by `SideWork`; what it yields is looked at by nobody. */
+/** Work whose slices `SideWork` runs between steps; yielded values are ignored. */
 export type Slices = AsyncGenerator<unknown, void, void>;
 
 export interface FinishOptions<Slice> {
-  /** Ends the work after the slice under way. */
+  /** Ends the work after the current slice. */
   readonly signal?: AbortSignal | undefined;
-  /** After each slice, with what it yielded. */
+  /** Called after each slice with the yielded value. */
   readonly onSlice?: ((slice: Slice) => void) | undefined;
 }
 
-/** Makes all slices, one after the other, and gives way to messages after each. Rejects with "superseded" when the signal ends it. */
-export async function finish<Slice, Result>(
+/** Runs all slices and handles messages after each. Returns the work's result. Rejects with "superseded" when the signal is aborted. */
+export async function runSlices<Slice, Result>(
   work: AsyncGenerator<Slice, Result, void>, { signal, onSlice }: FinishOptions<Slice> = {},
 ): Promise<Result> {
   try {
@@ -22,25 +22,25 @@ export async function finish<Slice, Result>(
       if (done) return value;
       onSlice?.(value);
       await nextTask();
-      throwIfEnded(signal);
+      throwIfAborted(signal);
     }
   } finally {
-    // Frees what it holds; nobody reads what it returns.
+    // Lets it free its resources; the returned value is ignored.
     await work.return(undefined as Result);
   }
 }
 
-function throwIfEnded(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw ended();
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw supersededError();
 }
 
-/** Rejects with "superseded" as soon as the signal ends it. */
-export async function unlessEnded<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  throwIfEnded(signal);
+/** Settles as `work` does, or rejects with "superseded" as soon as the signal is aborted. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  throwIfAborted(signal);
   if (!signal) return work;
   return Promise.race([work, new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(ended()), { once: true });
+    signal.addEventListener("abort", () => reject(supersededError()), { once: true });
   })]);
 }
 
-const ended = () => new ElboError("superseded", "it was ended, or other work of its kind has begun");
+const supersededError = () => new ElboError("superseded", "it was ended, or other work of its kind has begun");

@@ -1,6 +1,6 @@
-/** Giving way to messages that wait. Timers are clamped to milliseconds and slowed in background tabs; ports are not. */
+/** Yields to waiting messages through a port, because timers are clamped to milliseconds and slowed in background tabs. */
 
-/** In Node alone, where up to a thousand messages of a port are taken before timers have their turn. */
+/** Used in Node only, where up to a thousand messages of a port are handled before any timer. */
 declare const setImmediate: ((task: () => void) => void) | undefined;
 
 const soon = typeof setImmediate === "function" ? setImmediate : throughPort();
@@ -18,4 +18,5 @@ function throughPort(): (task: () => void) => void {
 /** Resolves in a new task, after the messages that have already arrived. */
 export const nextTask = (): Promise<void> => new Promise((resolve) => { soon(resolve); });
 
+/** Resolves after `ms` milliseconds. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,11 +1,11 @@
-/** A model that notes what one of its objectives does: what it reads, which layers it calls, and the gradients that pass them on the way back. */
+/** Wraps a model to record one of its objectives: the data it reads, its calls of layers, and the gradients at their outputs. */
 import { clone, customGrad, dispose, keep, mean, slice, square, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
 import type { Model, Posterior } from "../../core/model";
 import type { Networks } from "../../core/network";
 import type { Tensor2D } from "../../core/tf";
 import type { Call } from "../follow/observe";
 
-/** Of a [n, width] tensor: its first row, and the mean of its squares. */
+/** A summary of a [n, width] tensor: its first row, and the mean of its squares. */
 interface Summary {
   readonly row: Tensor;
   readonly meanSquare: Scalar;
@@ -16,18 +16,20 @@ interface NotedCall extends Omit<Call, "output"> {
   gradient: Summary | null;
 }
 
-/** Its tensors are kept until `forget`. */
+/** The recording. Its tensors are kept until `forget`. */
 export interface Notes {
   readonly calls: NotedCall[];
   readonly noise: Set<string>;
-  /** The batch's x was read. */
+  /** Whether the batch's x was read. */
   images: boolean;
-  /** Of an objective that draws a code for each image. */
+  /** The codes of an objective that draws one for each image, otherwise null. */
   code: (Partial<Posterior> & { readonly z: Tensor2D }) | null;
 }
 
+/** An empty recording. */
 export const blank = (): Notes => ({ calls: [], noise: new Set(), images: false, code: null });
 
+/** Disposes the recording's tensors. */
 export function forget({ calls, code }: Notes): void {
   dispose([calls.map(({ output, gradient }) => [{ ...output }, { ...gradient }]), { ...code }]);
 }
@@ -36,16 +38,16 @@ const summary = (of: Tensor): Summary => tidy(() => ({
   row: keep(slice(of, 0, 1)), meanSquare: keep(mean(square(of)) as Scalar),
 }));
 
-/** Outputs with fewer rows than the batch are tables, the same for every image. */
-function noting(networks: Networks, rows: number, { calls }: Notes): Networks {
-  const noted = (network: string, layer: string, output: Tensor2D): Tensor2D => {
+/** Networks that record calls of their layers. Outputs with fewer rows than the batch are tables shared by all images and not recorded. */
+function observedNetworks(networks: Networks, rows: number, { calls }: Notes): Networks {
+  const observedModel = (network: string, layer: string, output: Tensor2D): Tensor2D => {
     if (output.shape[0] < rows) return output;
     const before = calls.filter((one) => one.network === network && one.layer === layer).length;
     const call: NotedCall = { network, layer, calls: before + 1, output: summary(output), gradient: null };
     calls.push(call);
-    // The identity, whose gradient is looked at as it passes. A gradient inside of a forward passes first, the objective's last.
+    // The identity, whose gradient is recorded. A gradient computed inside a forward comes first, the objective's last.
     const identity = customGrad((x) => ({
-      value: clone(x as Tensor), // the only input
+      value: clone(x as Tensor), // the identity's only input
       gradFunc: (dy: Tensor) => {
         if (call.gradient) dispose({ ...call.gradient });
         call.gradient = summary(dy);
@@ -55,28 +57,28 @@ function noting(networks: Networks, rows: number, { calls }: Notes): Networks {
     return identity(output) as Tensor2D;
   };
   return Object.fromEntries(Object.entries(networks).map(([network, layers]) => [network, Object.fromEntries(
-    Object.entries(layers).map(([layer, apply]) => [layer, (x: Tensor2D) => noted(network, layer, apply(x))]),
+    Object.entries(layers).map(([layer, apply]) => [layer, (x: Tensor2D) => observedModel(network, layer, apply(x))]),
   )]));
 }
 
-const tellsOf = <T extends object>(read: T, told: (key: string) => void): T =>
+const observeReads = <T extends object>(read: T, onRead: (key: string) => void): T =>
   new Proxy(read, { get: (target, key) => {
-    if (typeof key === "string") told(key);
+    if (typeof key === "string") onRead(key);
     return Reflect.get(target, key) as unknown;
   } });
 
-/** The same model to the bit. What its objective `index` does from now on goes into `notes`. */
+/** The same model, bit for bit, whose objective `index` is recorded in `notes`. */
 export function noted(model: Model, index: number, notes: Notes): Model {
   const objectives = model.objectives.map((objective, k) => k !== index ? objective : {
     ...objective,
     forward: (...[tf, inputs]: Parameters<typeof objective.forward>) => {
       const { networks, batch, noise } = inputs;
-      const rows = model.unpaired ? batch.y.shape[0] / 2 : batch.y.shape[0]; // each half of it goes its own way
+      const rows = model.unpaired ? batch.y.shape[0] / 2 : batch.y.shape[0]; // each half of the batch is a domain
       const values = objective.forward(tf, {
         ...inputs,
-        networks: noting(networks, rows, notes),
-        batch: tellsOf(batch, (key) => { if (key === "x") notes.images = true; }),
-        noise: tellsOf(noise, (key) => void notes.noise.add(key)),
+        networks: observedNetworks(networks, rows, notes),
+        batch: observeReads(batch, (key) => { if (key === "x") notes.images = true; }),
+        noise: observeReads(noise, (key) => void notes.noise.add(key)),
       });
       const z = objective.elbo?.code(values);
       if (z?.shape[0] === rows) {

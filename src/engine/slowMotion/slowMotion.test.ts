@@ -1,4 +1,4 @@
-/** The next step of every model in slow motion, beside the step that is made after it. On WASM. */
+/** The next step of every model in slow motion, compared with the actual step. On WASM. */
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { lossColumns, type Model } from "../../core/model";
@@ -24,11 +24,11 @@ async function slowly(trainer: Trainer): Promise<SlowStep> {
   expect(job.due()).toBe(true);
   for await (const _ of job.run());
   expect(job.due()).toBe(false);
-  if (sent[0]?.kind !== "slowMotion") throw new Error("nothing was told");
+  if (sent[0]?.kind !== "slowMotion") throw new Error("nothing was sent");
   return sent[0].found;
 }
 
-/** Every number in it. */
+/** All numbers in a value. */
 const numbersIn = (of: unknown): number[] => {
   if (typeof of === "number") return [of];
   if (of instanceof Float32Array) return [...of];
@@ -39,10 +39,10 @@ const noted = ({ moves }: SlowStep, network: string, layer: string) =>
   moves.flatMap(({ calls }) => calls).find((call) => call.network === network && call.layer === layer)!;
 const norm = (values: Iterable<number>): number => Math.hypot(...values);
 
-/** One of each kind: a bound, points, several draws, codes that are chosen, two players, updates whose gradient has a gradient, three objectives. */
+/** One case of each kind: an ELBO, points, several draws, quantised codes, two players, a gradient penalty, three objectives. */
 const KINDS = ["vae", "vae, data: ring", "iwae", "vq-vae", "gan", "cgan", "wgan-gp"];
 
-it.each(modelCases.filter(({ name }) => KINDS.includes(name)))("$name is told as the step will be made, to the bit, and keeps no tensor", async ({ model, h }) => {
+it.each(modelCases.filter(({ name }) => KINDS.includes(name)))("$name matches the actual step, to the bit, and keeps no tensor", async ({ model, h }) => {
   const trainer = trainerOf(model, h);
   trainer.advance();
   await trainer.losses();
@@ -53,8 +53,8 @@ it.each(modelCases.filter(({ name }) => KINDS.includes(name)))("$name is told as
   const from = await trainer.snapshot();
   trainer.advance();
   const losses = await trainer.losses();
-  const told = Object.assign({}, ...slow.moves.map((one) => one.losses)) as Record<string, number>;
-  expect(lossColumns(model).map(({ id }) => told[id])).toEqual([...losses]);
+  const slowLosses = Object.assign({}, ...slow.moves.map((one) => one.losses)) as Record<string, number>;
+  expect(lossColumns(model).map(({ id }) => slowLosses[id])).toEqual([...losses]);
   const to = await trainer.snapshot();
   trainer.dispose();
   for (const { network, layer, change } of slow.moves.flatMap(({ moved }) => moved)) {
@@ -70,7 +70,7 @@ describe("a VAE that is shown one image", () => {
   const h = { ...smallSettings(model), batch: 1 };
   const config = { model: "vae", seed: 3, backend: "wasm", hyperparameters: h } as const;
 
-  it("goes through batch, encoder, draw, decoder, terms, gradients and update, and is measured again", async () => {
+  it("shows batch, encoder, draw, decoder, terms, gradients, update and the losses afterwards", async () => {
     const trainer = trainerOf(model, h);
     const slow = await slowly(trainer);
     trainer.dispose();
@@ -82,7 +82,7 @@ describe("a VAE that is shown one image", () => {
     expect(slow.outcomes[1]!.losses["total"]).toBeLessThan(losses["total"]!);
   });
 
-  it("has the gradient of Bernoulli pixels, x̂ − x, at its logits, and times what it is made of at their weights", async () => {
+  it("has the gradient of Bernoulli pixels, x̂ − x, at its logits, and times the inputs at their weights", async () => {
     const trainer = trainerOf(model, h);
     const slow = await slowly(trainer);
     trainer.dispose();
@@ -118,7 +118,7 @@ describe("a VAE that is shown one image", () => {
 describe("a GAN", () => {
   const model = findModel("gan")!;
 
-  it("moves one network after the other: the generator's loss is that of its code with the discriminator moved alone", async () => {
+  it("updates one network after the other: the generator's loss is computed with the updated discriminator", async () => {
     const trainer = trainerOf(model);
     const slow = await slowly(trainer);
     trainer.dispose();
@@ -132,13 +132,13 @@ describe("a GAN", () => {
       expect(generator![id]).toBeLessThan(before![id]!);
       expect(both![id]).toBeLessThan(loss);
     }
-    // The gradient comes to the generator through a discriminator that stays.
+    // The gradient reaches the generator through a fixed discriminator.
     expect(noted({ ...slow, moves: [slow.moves[1]!] }, "discriminator", "logit").gradient).not.toBeNull();
     expect(noted({ ...slow, moves: [slow.moves[0]!] }, "generator", "pixels")?.gradient ?? null).toBeNull();
   });
 });
 
-it("gives up where training goes on, and lets go of all it holds", async () => {
+it("gives up when training continues, and releases its tensors", async () => {
   const trainer = trainerOf(findModel("gan")!);
   const tensors = memory().numTensors;
   let training = false;

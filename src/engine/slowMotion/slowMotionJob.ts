@@ -1,12 +1,12 @@
 /**
- * Keeps the next step, told in slow motion, up to date while the page shows it and nothing trains; otherwise it does nothing. What
- * computes it is fetched when the page is idle, or when it is first wished for; where that does not come, it is tried again at the next step.
+ * Keeps the slow-motion view of the next step up to date while the page shows it and nothing trains. Its code is loaded when the
+ * page is idle or when it is first requested; after a failure it is loaded again at the next step.
  */
 import type { Frame } from "../../core/pictures";
 import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import type { Dataset } from "../../data/dataset";
 import type { Credits } from "../pictures/pictureSource";
-import { textOfLast } from "../pictures/textOfLast";
+import { memoisedJson } from "../pictures/memoisedJson";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { settingsAt } from "../step/step";
@@ -17,38 +17,40 @@ interface Parts {
   readonly trainer: Trainer;
   readonly dataset: Pick<Dataset, "trainReady">;
   readonly credits: Credits;
-  /** Somebody looks. */
+  /** Whether the page shows it. */
   wished(): boolean;
   training(): boolean;
   send(frame: Frame): void;
 }
 
-export const fetchSlowStep = () => import("./slowStep");
+/** Loads the code of slow motion. Rejects if that fails. */
+export const loadSlowStep = () => import("./slowStep");
 
+/** The job that computes and sends the next step in slow motion. */
 export function slowMotionJob({ trainer, dataset, credits, wished, training, send }: Parts): SideJob {
-  let told = "";
-  const settings = textOfLast();
+  let lastKey = "";
+  const settings = memoisedJson();
   const key = () => `${trainer.step} ${settings(trainer.h)}`;
   const here = () => trainer.shardsNeeded().every((shard) => dataset.trainReady(shard * SHARD_IMAGES));
   return {
     name: "slow motion",
     every: 0,
-    due: () => wished() && !training() && credits.has("slowMotion") && told !== key() && here(),
+    due: () => wished() && !training() && credits.has("slowMotion") && lastKey !== key() && here(),
     run: async function* slowMotion(): Slices {
-      told = key();
-      const computing = await fetchSlowStep().catch(() => null);
+      lastKey = key();
+      const computing = await loadSlowStep().catch(() => null);
       if (!computing) return;
       const { model, specs, h, step } = trainer;
       const now = key();
-      told = now;
-      if (training()) return void (told = "");
-      const { state } = trainer.hold();
+      lastKey = now;
+      if (training()) return void (lastKey = "");
+      const { state } = trainer.captureState();
       const slow = computing.slowStepOf({ model, specs, arrays: trainer.nextData(), settings: settingsAt(model, h, step + 1) }, state);
       try {
         for (;;) {
           const slice = await slow.next();
           if (training() || key() !== now) {
-            told = "";
+            lastKey = "";
             return;
           }
           if (slice.done) return send({ kind: "slowMotion", step, found: slice.value, values: new Float32Array(0) });

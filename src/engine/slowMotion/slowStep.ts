@@ -1,12 +1,12 @@
-/** Computes a step eagerly, objective by objective, and tells what it does on the way. The state it begins with stays as it is. */
+/** Computes a step eagerly, objective by objective, and records its intermediate results. The state before it is not changed. */
 import { dispose, slice, square, stack, sub, sum, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
 import { lossColumns, type Model } from "../../core/model";
 import { ROWS_SHOWN, STAGE_OF, type CallTrace, type LayerChange, type ObjectiveTrace, type Outcome, type SlowStep } from "../../core/slowMotion";
 import type { Tensor2D } from "../../core/tf";
 import { tf } from "../device/tf";
-import { layerSeen } from "../follow/observe";
+import { describeLayer } from "../follow/observe";
 import { read } from "../follow/read";
-import { differentiate, move, movedParameters, sumOfTerms, type StepSettings } from "../step/step";
+import { differentiate, updateParameters, trainedParameters, sumOfTerms, type StepSettings } from "../step/step";
 import { dataShapes, dataTensors, stepData, type StepArrays, type StepData } from "../step/stepData";
 import { releaseOthers, releaseState, retainState, type TrainState } from "../step/trainState";
 import { bind, type NetworkSpecs, type Tensors } from "../step/weights";
@@ -15,9 +15,9 @@ import { blank, forget, noted, type Notes } from "./observe";
 interface Ingredients {
   readonly model: Model;
   readonly specs: NetworkSpecs;
-  /** Those of the step. */
+  /** The settings of the step. */
   readonly settings: StepSettings;
-  /** By the names of `dataShapes`. */
+  /** The step's data, by the names of `dataShapes`. */
   readonly arrays: StepArrays;
 }
 
@@ -25,7 +25,7 @@ interface Step extends Ingredients {
   readonly data: readonly StepData[];
 }
 
-/** `before` must stay until the end. Gives way after each objective. */
+/** The step from state `before`, which must stay valid until the end. Yields after each objective. */
 export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGenerator<void, SlowStep, void> {
   const { model, settings: { h }, arrays } = of;
   const tensors = dataTensors(arrays, dataShapes(model, h));
@@ -41,7 +41,7 @@ export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGen
       state = after;
       moves.push(seen);
       yield;
-      if (ids.length > 1) outcomes.push({ moved: [ids[index]!], losses: await lossesAlone(step, index, before) });
+      if (ids.length > 1) outcomes.push({ moved: [ids[index]!], losses: await lossesAfterObjective(step, index, before) });
       yield;
     }
     outcomes.push({ moved: ids, losses: await lossesOf(step, state.weights) });
@@ -54,27 +54,27 @@ export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGen
 
 const timesUpdated = ({ model, settings: { h } }: Ingredients, index: number): number => model.objectives[index]!.repeats?.(h) ?? 1;
 
-/** The batch whose losses stand for the objective's: that of its last update. */
+/** The batch of the objective's last update, whose losses are reported. */
 const lastBatch = (step: Ingredients, index: number): number => timesUpdated(step, index) - 1;
 
 interface Updated {
   readonly state: TrainState;
-  /** Of the last update: the objective's losses, and their gradients. */
+  /** The objective's losses in its last update, and their gradients. */
   readonly values: Scalar[];
   readonly gradients: Tensors;
 }
 
-/** All updates of an objective. What the last one does goes into `notes`. The caller disposes what it is given. */
+/** Makes all updates of an objective and records the last one in `notes`. The caller disposes the result. */
 function updated(step: Step, index: number, from: TrainState, notes?: Notes): Updated {
   const { model, specs, settings, data } = step;
-  const names = movedParameters(model, specs, index);
+  const names = trainedParameters(model, specs, index);
   let state = retainState(from);
   for (let update = 0; ; update++) {
     const last = update === lastBatch(step, index);
     const observed = notes && last ? noted(model, index, notes) : model;
     const { next, values, gradients } = tidy(() => {
       const derivatives = differentiate(observed, specs, index, names, state.weights, data[update]!, settings);
-      return { values: [...derivatives.values], gradients: derivatives.gradients, next: move(model, index, update, names, state, derivatives, settings.numbers) };
+      return { values: [...derivatives.values], gradients: derivatives.gradients, next: updateParameters(model, index, update, names, state, derivatives, settings.scalars) };
     });
     releaseOthers(state, next);
     state = next;
@@ -83,7 +83,7 @@ function updated(step: Step, index: number, from: TrainState, notes?: Notes): Up
   }
 }
 
-/** All losses of the step's data with these weights. */
+/** All losses on the step's data with these weights. */
 async function lossesOf(step: Step, weights: Tensors): Promise<Outcome["losses"]> {
   const { model, specs, settings, data } = step;
   const [values] = await read(() => [stack(model.objectives.flatMap((objective, index): Scalar[] => {
@@ -94,8 +94,8 @@ async function lossesOf(step: Step, weights: Tensors): Promise<Outcome["losses"]
   return Object.fromEntries(lossColumns(model).map(({ id }, k) => [id, values![k]!]));
 }
 
-/** The same after the updates of one objective by itself. */
-async function lossesAlone(step: Step, index: number, before: TrainState): Promise<Outcome["losses"]> {
+/** All losses after the updates of one objective alone. */
+async function lossesAfterObjective(step: Step, index: number, before: TrainState): Promise<Outcome["losses"]> {
   const { state, values, gradients } = updated(step, index, before);
   try {
     return await lossesOf(step, state.weights);
@@ -124,7 +124,7 @@ async function observedMove(step: Step, index: number, before: TrainState): Prom
       calls: await callsIn(step, notes),
       ...(await made(step, index, notes, before.weights)),
       losses: Object.fromEntries(columns.map((column, k) => [column.id, losses![k]!])),
-      moved: await layersMoved(gradients, before.weights, after.weights),
+      moved: await layerChanges(gradients, before.weights, after.weights),
     } };
   } catch (error) {
     releaseState(after);
@@ -142,21 +142,21 @@ async function callsIn({ specs, settings: { h } }: Step, { calls }: Notes): Prom
     const [row, meanSquare, slope, slopeMeanSquare] = await read(() =>
       [output.row, output.meanSquare, ...(gradient ? [gradient.row, gradient.meanSquare] : [])]);
     return {
-      ...layerSeen(specs, call, row!), size: Math.sqrt(meanSquare![0]!),
+      ...describeLayer(specs, call, row!), size: Math.sqrt(meanSquare![0]!),
       gradient: slope && slopeMeanSquare
         ? { values: slope.map((value) => value * images), size: Math.sqrt(slopeMeanSquare[0]!) * images } : null,
     };
   }));
 }
 
-/** The code of the first image, and what is made of the first rows, where each image has one. */
+/** The code of the first image, and the decoded images of the first rows, if each image has a code. */
 async function made(step: Step, index: number, notes: Notes, weights: Tensors): Promise<Pick<ObjectiveTrace, "code" | "made">> {
   const { model, specs, data, arrays, settings: { h } } = step;
   const nothing = { code: null, made: null };
   const { batch, noise } = data[lastBatch(step, index)]!;
   const drawn = Object.entries(model.noise(h)).filter(([name]) => notes.noise.has(name));
   const [makes, encodes] = (["decode", "encode"] as const).map((stage) => notes.calls.some(({ network }) => STAGE_OF[specs[network]!.role] === stage));
-  // What classes these are told, the step's data alone do not say; or it is made of halves of the batch.
+  // For these models the decoder's inputs cannot be derived from the step's data alone.
   if (!makes || model.labelled || model.unpaired || model.findsClasses) return nothing;
   const rows = Math.min(ROWS_SHOWN, Number(h["batch"]));
   const latent = Number(h["latent"]);
@@ -179,8 +179,8 @@ async function made(step: Step, index: number, notes: Notes, weights: Tensors): 
   return { made: images, code: { z, mu: mean ?? null, sigma: sigma ?? null, eps: ofEps } };
 }
 
-/** Layer by layer, in the order of their parameters. */
-async function layersMoved(gradients: Tensors, before: Tensors, after: Tensors): Promise<readonly LayerChange[]> {
+/** The 2-norms of gradient, weights and change of each layer, in the order of their parameters. */
+async function layerChanges(gradients: Tensors, before: Tensors, after: Tensors): Promise<readonly LayerChange[]> {
   const names = Object.keys(gradients);
   const squares = await read(() => [gradients, before, Object.fromEntries(names.map((name) => [name, sub(after[name]!, before[name]!)]))].map((tensors) =>
     stack(names.map((name) => sum(square(tensors[name]!))))));

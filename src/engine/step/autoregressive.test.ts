@@ -18,7 +18,7 @@ describe("the network", () => {
   let weights: Record<string, Tensor>;
   beforeAll(() => { weights = initialise(specs, 3); });
   afterAll(() => dispose(weights));
-  /** [places][symbols] for one row of vectors. */
+  /** The probabilities [places][symbols] for one row of vectors. */
   const logPs = (z: Float32Array): number[][] => tidy(() =>
     logProbabilities(tf, bind(specs, weights, "use")["symbols"]!, tensor2d(z, [1, z.length]), sizes).arraySync());
 
@@ -48,14 +48,14 @@ it("a symbol is drawn as often as its probability says", () => {
   p.forEach((share, k) => expect(Math.abs(counts[k]! / draws - share)).toBeLessThanOrEqual(4 * Math.sqrt((share * (1 - share)) / draws) + 0.0004));
 });
 
-it("noise from far out still draws a symbol", () => {
+it("extreme noise still draws a symbol", () => {
   const far = tensor2d([[-40], [-6], [6], [40]]);
   const p = tensor2d(Array.from({ length: 4 }, () => Array<number>(64).fill(1 / 64)));
   expect(tidy(() => tf.sum(drawSymbol(tf, p, far), 1).arraySync())).toEqual([1, 1, 1, 1]);
   dispose([far, p]);
 });
 
-it("entries of a codebook come to the mean of what chooses them; those that nothing chooses stay, and so do all in use", () => {
+it("codebook entries move to the mean of the vectors assigned to them; unassigned ones stay, and all stay outside of training", () => {
   const layer = codebook(3, 2, { decay: 0.5 });
   let state: Record<string, Tensor2D> = {
     entries: tensor2d([[9, 9], [-1, 0], [5, 5]]), counts: tensor2d([[0], [0], [0]]), sums: tensor2d([[0, 0], [0, 0], [0, 0]]),

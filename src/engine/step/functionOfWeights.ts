@@ -1,14 +1,14 @@
-/** A function of a model's weights, computed eagerly, or by whoever has it compiled. */
+/** Evaluates a function of a model's weights, eagerly or compiled. */
 import { dispose, tidy } from "@tensorflow/tfjs-core";
-import type { FunctionOfWeights, Inputs, Still } from "./still";
+import type { FunctionOfWeights, Inputs, FrozenModel } from "./frozenModel";
 import { bind } from "./weights";
 
-/** The numbers of the result, row by row. The tensors that `makeInputs` makes are disposed. */
-export async function evaluate(name: string, still: Still, makeInputs: () => Inputs, of: FunctionOfWeights): Promise<Float32Array> {
-  const { specs, weights, h, functions } = still;
+/** The elements of the result, row by row. `name` identifies `of` among the compiled functions. Disposes the tensors that `makeInputs` makes. */
+export async function evaluate(name: string, frozen: FrozenModel, makeInputs: () => Inputs, of: FunctionOfWeights): Promise<Float32Array> {
+  const { specs, weights, h, functions } = frozen;
   const inputs = tidy(makeInputs);
   try {
-    const computed = functions?.compute(name, still, inputs, of);
+    const computed = functions?.compute(name, frozen, inputs, of);
     if (computed) return await computed;
     const result = tidy(() => of(bind(specs, weights, "use"), inputs, h));
     try {

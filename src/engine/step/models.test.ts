@@ -1,4 +1,4 @@
-/** Every registered model goes through the same checks. Adding one needs no new test. */
+/** Every registered model passes the same checks. A new model needs no new test. */
 import { dispose, memory, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { elboOf, oneDraw } from "../../core/measurable";
@@ -8,7 +8,7 @@ import { normals } from "../../core/philox";
 import { dataOf } from "../../data/registry";
 import { drawNoise } from "./noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
-import { differentiate, makeStep, movedParameters, settingsAt, sumOfTerms } from "./step";
+import { differentiate, makeStep, trainedParameters, settingsAt, sumOfTerms } from "./step";
 import type { StepData } from "./stepData";
 import { greyBatch, greyImages, modelCases, useBackend } from "../testing";
 import { estimate } from "../../metrics/estimate";
@@ -50,16 +50,16 @@ describe.each(modelCases)("$name", ({ name, model, h }) => {
 
   it("has terms that add up, weighted, to each objective's total", async () => {
     for (const [index, objective] of model.objectives.entries()) {
-      const { values } = differentiate(model, specs, index, movedParameters(model, specs, index), weights, data(), settingsAt(model, h, 1));
-      const numbers = await Promise.all(values.map(async (value) => (await value.data())[0]!));
+      const { values } = differentiate(model, specs, index, trainedParameters(model, specs, index), weights, data(), settingsAt(model, h, 1));
+      const scalars = await Promise.all(values.map(async (value) => (await value.data())[0]!));
       if (objective.terms.length === 1) continue;
-      const sum = objective.terms.reduce((total, term, i) => total + (term.weight?.value(h, 0) ?? 1) * numbers[i]!, 0);
-      expect(numbers.at(-1)! / sum).toBeCloseTo(1, 5);
+      const sum = objective.terms.reduce((total, term, i) => total + (term.weight?.value(h, 0) ?? 1) * scalars[i]!, 0);
+      expect(scalars.at(-1)! / sum).toBeCloseTo(1, 5);
     }
     expect(new Set(lossColumns(model).map(({ id }) => id)).size).toBe(lossColumns(model).length);
   });
 
-  it("has noise with a row for each image, so that images can be measured in slices", () => {
+  it("has noise with a row for each image, so that it can be measured in slices", () => {
     for (const [name, { shape }] of Object.entries(model.noise(h))) expect(shape[0], name).toBe(h["batch"]);
   });
 
@@ -88,22 +88,22 @@ describe.each(modelCases)("$name", ({ name, model, h }) => {
     dispose(wide);
   });
 
-  // A penalty on a gradient jumps where a leaky ReLU bends, and a convolution has so many that differences measure the
-  // jumps. Its second derivatives are checked smoothly: device/kernels/opCases.ts.
+  // A gradient penalty jumps at the kinks of a leaky ReLU, and a convolution has so many that finite differences measure
+  // the jumps. device/kernels/opCases.ts checks its second derivatives with a smooth function.
   const smooth = h["architecture"] !== "conv";
   const tried = name === model.id || Boolean(process.env["EXHAUSTIVE"]);
   it.runIf(smooth && tried)("has gradients that agree with finite differences, for each parameter", async () => {
     for (const [index, { straightThrough = [] }] of model.objectives.entries()) {
-      const names = movedParameters(model, specs, index).filter((name) => !straightThrough.includes(name.split("/")[0]!));
+      const names = trainedParameters(model, specs, index).filter((name) => !straightThrough.includes(name.split("/")[0]!));
       const input = data();
       const { gradients, values: here } = differentiate(model, specs, index, names, weights, input, settingsAt(model, h, 1));
       const loss = (await here.at(-1)!.data())[0]!;
       for (const name of names) {
         const gradient = await gradients[name]!.data<"float32">();
-        // Half along the gradient, so that the change stands out of the rounding; half anywhere.
+        // Half the direction is the gradient, so that the change exceeds rounding; the other half is random.
         const along = added(unit(gradient), unit(normals({ seed: 2, purpose: "sample", step: 0, lane: laneOf(name) }, gradient.length)));
         const slope = gradient.reduce((sum, value, i) => sum + value * along[i]!, 0);
-        // A change far above the rounding of the loss; where a kink of a ReLU lies within, a smaller one agrees.
+        // The change is far above the rounding of the loss; if a ReLU's kink lies within, a smaller change agrees.
         const widest = Math.min(1e-2, (5e-5 * Math.max(1, Math.abs(loss))) / Math.abs(slope));
         const values = await weights[name]!.data<"float32">();
         const value = async (shift: number) => {
@@ -123,7 +123,7 @@ describe.each(modelCases)("$name", ({ name, model, h }) => {
     }
   });
 
-  it("moves only the networks named in `minimises`, and all of those", async () => {
+  it("updates exactly the networks named in `minimises`", async () => {
     for (const objective of model.objectives) {
       const step = makeStep({ ...model, objectives: [objective] }, h);
       const { state } = step(firstState(specs, weights), Array.from({ length: batchesPerStep(model, h) }, data), settingsAt(model, h, 1));
@@ -163,7 +163,7 @@ describe.each(modelCases)("$name", ({ name, model, h }) => {
   });
 });
 
-/** What the objective makes smaller, without gradients. */
+/** The objective's total, without gradients. */
 async function lossOf(
   model: Model, specs: NetworkSpecs, index: number, weights: Tensors, { noise, ...images }: StepData, h: HyperparameterValues,
 ): Promise<number> {

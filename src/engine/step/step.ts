@@ -1,28 +1,28 @@
 /**
  * One training step as a pure function with static shapes:
- * (weights, optimiser state, batch, noise, numbers) → (weights, optimiser state, term values).
- * Written once in plain tfjs for every model and backend. Nothing is drawn, read back or remembered here.
+ * (weights, optimiser state, batch, noise, scalars) → (weights, optimiser state, term values).
+ * Written once in plain tfjs for every model and backend. Nothing is drawn, read back or stored here.
  */
 import { keep, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import { adamUpdate, factors } from "../device/kernels/adam";
 import type { StepData } from "./stepData";
-import { numberNamed, numbersOf, type StepNumbers } from "./stepNumbers";
+import { scalarNamed, scalarsOf, type StepScalars } from "./stepScalars";
 import { tf } from "../device/tf";
 import type { TrainState } from "./trainState";
 import { bind, parametersOf, type NetworkSpecs, type Tensors } from "./weights";
 
-/** What may change from step to step without a change of the graph. */
+/** Values that may change from step to step without changing the graph. */
 export interface StepSettings {
-  readonly numbers: StepNumbers;
-  /** The hyperparameters as they stand, for what models compute in JavaScript. */
+  readonly scalars: StepScalars;
+  /** The current hyperparameters, for what models compute in JavaScript. */
   readonly h: HyperparameterValues;
 }
 
-/** Those of step `t`, 1 for the first. */
+/** The settings of step `t`, counted from 1. */
 export const settingsAt = (model: Model, h: HyperparameterValues, t: number): StepSettings =>
-  ({ numbers: numbersOf(model, h, t), h });
+  ({ scalars: scalarsOf(model, h, t), h });
 
 export type StepResult = {
   readonly state: TrainState;
@@ -32,10 +32,10 @@ export type StepResult = {
 
 export type StepFunction = (state: TrainState, data: readonly StepData[], settings: StepSettings) => StepResult;
 
-/** `h` fixes shapes and structure; live settings are taken anew at each step. */
+/** The model's step. `h` fixes shapes and structure; live settings are passed to each step. */
 export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
   const specs = model.networks(h);
-  const movedBy = model.objectives.map((_, index) => movedParameters(model, specs, index));
+  const trainedBy = model.objectives.map((_, index) => trainedParameters(model, specs, index));
   const updatesOf = model.objectives.map(({ repeats }) => repeats?.(h) ?? 1);
 
   return (before, data, settings) =>
@@ -44,32 +44,32 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
       const losses: Scalar[] = [];
       updatesOf.forEach((updates, index) => {
         for (let update = 0; update < updates; update++) {
-          const derivatives = differentiate(model, specs, index, movedBy[index]!, state.weights, data[update]!, settings);
-          // The last update's values stand for the step.
+          const derivatives = differentiate(model, specs, index, trainedBy[index]!, state.weights, data[update]!, settings);
+          // The last update's losses are reported as the step's.
           if (update === updates - 1) losses.push(...derivatives.values);
           else derivatives.values.forEach((value) => value.dispose());
-          state = move(model, index, update, movedBy[index]!, state, derivatives, settings.numbers);
+          state = updateParameters(model, index, update, trainedBy[index]!, state, derivatives, settings.scalars);
         }
       });
-      state = { ...state, average: movedAverage(state, settings.numbers) };
+      state = { ...state, average: updateAverage(state, settings.scalars) };
       const stacked = stack(losses) as Tensor1D;
       losses.forEach((value) => value.dispose());
       return { state, losses: stacked };
     });
 }
 
-/** The optimiser's part of the objective's `update`-th update. Within a `tidy`. */
-export function move(
+/** Applies the optimiser in the objective's `update`-th update, counted from 0. Call it within a `tidy`. */
+export function updateParameters(
   model: Model, index: number, update: number, names: readonly string[], state: TrainState,
-  { gradients, updates }: Derivatives, numbers: StepNumbers,
+  { gradients, updates }: Derivatives, scalars: StepScalars,
 ): TrainState {
   const { id, clip, optimiser = model.optimiser } = model.objectives[index]!;
   const adam = {
     ...factors({ ...optimiser, lr: 1, t: 1 }),
-    rate: numberNamed(numbers, `rate/${id}/${update}`),
-    vScale: numberNamed(numbers, `vScale/${id}/${update}`),
+    rate: scalarNamed(scalars, `rate/${id}/${update}`),
+    vScale: scalarNamed(scalars, `vScale/${id}/${update}`),
   };
-  const limit = clip && numberNamed(numbers, `clip/${id}`);
+  const limit = clip && scalarNamed(scalars, `clip/${id}`);
   const next = { ...state, weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
   for (const name of names) {
     const before = { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! };
@@ -81,15 +81,15 @@ export function move(
   return next;
 }
 
-/** A share of the way from each average to its weight as it is now. */
-function movedAverage({ weights, average }: TrainState, numbers: StepNumbers): Tensors {
+/** Moves each average a share of the way to its current weight. */
+function updateAverage({ weights, average }: TrainState, scalars: StepScalars): Tensors {
   const moved = Object.entries(average).map(([name, before]) =>
-    [name, tf.add(before, tf.mul(tf.sub(weights[name]!, before), numberNamed(numbers, "averaging")))] as const);
+    [name, tf.add(before, tf.mul(tf.sub(weights[name]!, before), scalarNamed(scalars, "averaging")))] as const);
   return Object.fromEntries(moved);
 }
 
-/** The parameters an objective's optimiser moves: the trainable ones of the networks it minimises over. */
-export function movedParameters(model: Model, specs: NetworkSpecs, objective: number): readonly string[] {
+/** Names of the parameters that an objective's optimiser updates: the trainable ones of the networks it minimises over. */
+export function trainedParameters(model: Model, specs: NetworkSpecs, objective: number): readonly string[] {
   const { minimises } = model.objectives[objective]!;
   return parametersOf(specs)
     .filter(({ network, trainable }) => trainable && minimises.includes(network))
@@ -97,10 +97,10 @@ export function movedParameters(model: Model, specs: NetworkSpecs, objective: nu
 }
 
 export type Derivatives = {
-  /** The objective's terms, then its total if there are several; kept, the caller disposes them. */
+  /** The objective's terms, then their total if there are several; tensors are kept and the caller disposes them. */
   readonly values: readonly Scalar[];
   readonly gradients: Tensors;
-  /** Next values of layer state in the networks that are minimised over; kept, they belong to the caller. */
+  /** Next values of layer state in the networks that are minimised over; tensors are kept and the caller disposes them. */
   readonly updates: Tensors;
 };
 
@@ -133,15 +133,15 @@ export function differentiate(
   };
 }
 
-/** An objective's terms and their weighted sum: the one place where a total comes from. */
+/** An objective's terms and their weighted sum. All totals are computed here. */
 export function sumOfTerms(
-  model: Model, objective: number, values: unknown, { h, numbers }: StepSettings,
+  model: Model, objective: number, values: unknown, { h, scalars }: StepSettings,
 ): { terms: Scalar[]; total: Scalar } {
   const { terms } = model.objectives[objective]!;
   const each = terms.map((term) => term.value(tf, values, h));
   const weighted = each.map((value, i) => {
     const { id, weight } = terms[i]!;
-    return weight ? tf.mul<Scalar>(value, numberNamed(numbers, `weight/${id}`)) : value;
+    return weight ? tf.mul<Scalar>(value, scalarNamed(scalars, `weight/${id}`)) : value;
   });
   return { terms: each, total: weighted.reduce((sum, value) => tf.add<Scalar>(sum, value)) };
 }

@@ -1,4 +1,4 @@
-/** What a step is handed in besides weights and numbers: its batches and their noise, as arrays or as tensors. */
+/** A step's data: its batches and their noise, as arrays or as tensors. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { batchesPerStep, type Batch, type Model } from "../../core/model";
@@ -6,19 +6,19 @@ import { CLASSES } from "../../core/runConfig";
 import type { Tensor2D } from "../../core/tf";
 import { widthOf } from "../../data/registry";
 
-/** One batch and its noise. A step takes as many as its most repeated objective makes updates; labelled images are the same for all. */
+/** One batch and its noise. A step takes as many as the largest number of updates of any objective; labelled images are shared by all. */
 export interface StepData {
   readonly batch: Batch;
   readonly labelled?: Batch;
   readonly noise: Readonly<Record<string, Tensor2D>>;
 }
 
-/** By the names of `dataShapes`; where a step gathers its images, x is [B], their numbers. */
+/** Arrays by the names of `dataShapes`. If a step gathers its images on the device, x is [B], their indices. */
 export type StepArrays = Readonly<Record<string, Float32Array>>;
 
 /**
- * Of batch `i`: `batch<i>/x` [B,width], `batch<i>/y` [B,10], and `batch<i>/noise/<name>` for each noise of the model; `labelled/x`
- * and `labelled/y` likewise, for models that have them.
+ * The names and shapes of a step's data. For batch `i`: `batch<i>/x` [B,width], `batch<i>/y` [B,10] and `batch<i>/noise/<name>`
+ * for each noise of the model. Models with labelled images also have `labelled/x` and `labelled/y`.
  */
 export function dataShapes(model: Model, h: HyperparameterValues): Record<string, readonly [number, number]> {
   const count = Number(h["batch"]);
@@ -37,7 +37,7 @@ export function dataShapes(model: Model, h: HyperparameterValues): Record<string
   return shapes;
 }
 
-/** A step's data from its named parts. */
+/** A step's data, one entry for each batch, from its named parts. */
 export function stepData(model: Model, h: HyperparameterValues, part: (name: string) => Tensor2D): StepData[] {
   const batch = (name: string): Batch => ({ x: part(`${name}/x`), y: part(`${name}/y`) });
   const labelled = model.labelled && batch("labelled");

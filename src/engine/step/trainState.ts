@@ -1,4 +1,4 @@
-/** Everything a step changes: how it starts, how it is kept and let go, and the names it has in snapshots and in traces. */
+/** The training state, which is everything that a step changes: its start, its lifetime, and its tensors' names in snapshots and traces. */
 import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
 import { sizeOf } from "../../core/parameters";
@@ -13,13 +13,13 @@ export type TrainState = {
   /** First and second moments of Adam, by the name of the parameter. */
   readonly m: Tensors;
   readonly v: Tensors;
-  /** Moving averages of weights, likewise. */
+  /** Moving averages of weights, by the name of the parameter. */
   readonly average: Tensors;
 };
 
 /**
- * What `make` gives for each parameter of a part: `weights` has all parameters, `m` and `v` those that are trained, `average` those
- * of networks that are averaged.
+ * Calls `make` for each parameter of a part: `weights` has all parameters, `m` and `v` the trained ones, `average` those of
+ * networks that are averaged.
  */
 export function partOf<T>(specs: NetworkSpecs, part: Part, make: (name: string, shape: readonly number[]) => T): Record<string, T> {
   return Object.fromEntries(parametersOf(specs)
@@ -33,7 +33,7 @@ export function stateShapes(specs: NetworkSpecs): Record<string, readonly number
     Object.values(partOf(specs, part, (name, shape) => [`${part}/${name}`, shape] as const))));
 }
 
-/** A state whose tensors `make` gives, by their names: "weights/…", "m/…", "v/…" and "average/…", each followed by the name of the parameter. */
+/** A state of tensors from `make`, which receives their names ("weights/…", "m/…", "v/…" and "average/…" with the parameter's name) and shapes. */
 export function stateOf(specs: NetworkSpecs, make: (name: string, shape: readonly number[]) => Tensor): TrainState {
   const part = (part: Part) => partOf(specs, part, (name, shape) => make(`${part}/${name}`, shape));
   return { weights: part("weights"), m: part("m"), v: part("v"), average: part("average") };
@@ -45,9 +45,10 @@ export function namedTensors(state: TrainState): [name: string, tensor: Tensor][
     Object.entries(state[part]).map(([name, value]): [string, Tensor] => [`${part}/${name}`, value]));
 }
 
+/** The state at step 0, with weights drawn from the seed. */
 export const freshState = (specs: NetworkSpecs, seed: number): TrainState => firstState(specs, initialise(specs, seed));
 
-/** The state of a run that begins with these weights, which belong to it from then on. */
+/** The state at step 0 with these weights, which it owns from then on. */
 export function firstState(specs: NetworkSpecs, weights: Tensors): TrainState {
   const zeros = (_: string, shape: readonly number[]) => tensor(new Float32Array(sizeOf(shape)), [...shape]);
   return {
@@ -55,10 +56,10 @@ export function firstState(specs: NetworkSpecs, weights: Tensors): TrainState {
   };
 }
 
-/** What pictures and measurements take: weights, but for those that are averaged. The tensors are the state's own. */
-export const seenWeights = ({ weights, average }: TrainState): Tensors => ({ ...weights, ...average });
+/** The weights that pictures and measurements use: averages where there are some, otherwise weights. The tensors are the state's own. */
+export const evaluationWeights = ({ weights, average }: TrainState): Tensors => ({ ...weights, ...average });
 
-/** Throws bad-snapshot when a tensor is missing, has another shape or a value that is not finite. */
+/** The state in a snapshot. Throws "bad-snapshot" when a tensor is missing, has another shape or a value that is not finite. */
 export function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainState {
   return stateOf(specs, (name, shape) => {
     const found = tensors[name];
@@ -70,22 +71,23 @@ export function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainStat
   });
 }
 
-/** A state's numbers, read back from the device. */
-export async function numbersIn(state: TrainState): Promise<Snapshot["tensors"]> {
+/** A state's tensors, read back from the device. */
+export async function readState(state: TrainState): Promise<Snapshot["tensors"]> {
   const tensors = namedTensors(state).map(async ([name, value]) =>
     [name, { shape: value.shape, data: (await value.data<"float32">()).slice() }] as const);
   return Object.fromEntries(await Promise.all(tensors));
 }
 
-/** Second handles on the same values. */
+/** Second handles on the same tensors: they stay valid when the first are disposed. */
 export const retainState = ({ weights, m, v, average }: TrainState): TrainState =>
   ({ weights: retain(weights), m: retain(m), v: retain(v), average: retain(average) });
 
+/** Disposes all tensors of a state. */
 export function releaseState({ weights, m, v, average }: TrainState): void {
   [weights, m, v, average].forEach(release);
 }
 
-/** Lets go of what is not in `next`. */
+/** Disposes the tensors of `state` that are not in `next`. */
 export function releaseOthers(state: TrainState, next: TrainState): void {
   for (const part of PARTS) {
     for (const [name, old] of Object.entries(state[part])) if (next[part][name] !== old) old.dispose();

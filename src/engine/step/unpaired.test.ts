@@ -1,4 +1,4 @@
-/** A model of two domains without pairs never sees an image in both: which rows of a batch reach what the objectives compute. */
+/** A model of two unpaired domains never sees an image in both: these tests find out which rows of a batch reach its objectives. */
 import { tensor2d, type Tensor2D } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import { PIXELS } from "../../core/runConfig";
@@ -14,7 +14,7 @@ const model = findModel("cycle-gan")!;
 const h = smallSettings(model);
 const BATCH = Number(h["batch"]);
 
-/** What all objectives compute of a batch in which one image is black, where `black` says which: by name, the numbers of all its rows. */
+/** All values that the objectives compute from a batch in which image `black` is black: by name, the elements of all rows. */
 async function computed(black: number | null): Promise<Readonly<Record<string, Float32Array>>> {
   const { x, y } = greyBatch(BATCH);
   const pixels = Float32Array.from(await x.data());
@@ -29,13 +29,13 @@ async function computed(black: number | null): Promise<Readonly<Record<string, F
   return Object.fromEntries(await Promise.all(values.map(async ([name, value]) => [name, await value.data<"float32">()] as const)));
 }
 
-/** Names of what an image has an influence on. */
+/** Names of the values that an image influences. */
 async function reachedBy(image: number): Promise<readonly string[]> {
   const [before, after] = [await computed(null), await computed(image)];
   return Object.keys(before).filter((name) => before[name]!.some((value, i) => value !== after[name]![i]));
 }
 
-it("of the first half of a batch only A is made, of the second only B", async () => {
+it("only the first half of a batch reaches A, only the second B", async () => {
   const ofA = await reachedBy(0), ofB = await reachedBy(BATCH / 2);
   expect(await reachedBy(BATCH / 2 - 1)).toEqual(ofA);
   expect(await reachedBy(BATCH - 1)).toEqual(ofB);

@@ -1,5 +1,5 @@
 /**
- * Named tensors: how a network's parameters start, how they are bound to its layers, how they are kept and let go.
+ * Named tensors: how a network's parameters are initialised, bound to its layers, retained and released.
  * A parameter's name is "network/layer/parameter", for example "encoder/hidden/kernel".
  */
 import { keep, reshape, tensor, type Tensor } from "@tensorflow/tfjs-core";
@@ -14,20 +14,21 @@ export type Tensors = Readonly<Record<string, Tensor>>;
 
 export { initialValues, laneOf, parametersOf, type Parameter };
 
+/** The parameters of all networks by name, drawn from the seed. */
 export function initialise(networks: NetworkSpecs, seed: number): Record<string, Tensor> {
   return Object.fromEntries(
     parametersOf(networks).map((parameter) => [parameter.name, tensor(initialValues(parameter, seed), [...parameter.shape])]),
   );
 }
 
-/** Of the values of each parameter, by its name. */
+/** Tensors of all parameters from their values, by name. */
 export function tensorsOf(networks: NetworkSpecs, values: Readonly<Record<string, Float32Array>>): Tensors {
   return Object.fromEntries(parametersOf(networks).map(({ name, shape }) => [name, tensor(values[name]!, [...shape])]));
 }
 
 /**
- * Networks whose layers can be called. `updates` collects the next values of parameters that layers move
- * themselves (running averages); they are kept and belong to the caller.
+ * Networks whose layers can be called. `updates` collects the next values of parameters that layers update
+ * themselves (running averages); they are kept and the caller disposes them.
  */
 export function bind(networks: NetworkSpecs, weights: Tensors, mode: Mode, updates?: Map<string, Tensor>): Networks {
   const entries = Object.entries(networks).map(([network, { layers }]) => {
@@ -36,7 +37,7 @@ export function bind(networks: NetworkSpecs, weights: Tensors, mode: Mode, updat
       const own: Record<string, Tensor> = {};
       for (const parameter of Object.keys(parameters)) own[parameter] = weights[prefix + parameter]!;
       const update = (parameter: string, next: Tensor) => {
-        // A layer that is called twice has moved twice from the same state: the last one stands.
+        // A layer that is called twice updates the same state twice: the last update counts.
         updates?.get(prefix + parameter)?.dispose();
         updates?.set(prefix + parameter, keep(next));
       };
@@ -47,11 +48,12 @@ export function bind(networks: NetworkSpecs, weights: Tensors, mode: Mode, updat
   return Object.fromEntries(entries);
 }
 
-/** Second handles on the same values: they stay when the first are disposed. Copies nothing, which `clone` does on WASM. */
+/** Second handles on the same values, which stay valid when the first are disposed. Copies nothing, whereas `clone` copies on WASM. */
 export function retain(tensors: Tensors): Tensors {
   return Object.fromEntries(Object.entries(tensors).map(([name, value]) => [name, reshape(value, value.shape)]));
 }
 
+/** Disposes all tensors. */
 export function release(tensors: Tensors): void {
   for (const value of Object.values(tensors)) value.dispose();
 }

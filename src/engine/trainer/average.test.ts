@@ -1,4 +1,4 @@
-/** Moving averages of weights: what they are, who takes them, and that training takes no notice of them. */
+/** Moving averages of weights: their values, who uses them, and that they do not influence training. */
 import { memory, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Model } from "../../core/model";
@@ -10,7 +10,7 @@ import { createTrainer } from "./trainer";
 beforeAll(() => useBackend("wasm"));
 
 const plain = findModel("vae")!;
-/** With averages of the decoder alone. */
+/** The model with averages of the decoder alone. */
 const averaging: Model = {
   ...plain, networks: (h) => Object.fromEntries(Object.entries(plain.networks(h)).map(([name, network]) =>
     [name, network.role === "decoder" ? { ...network, averaged: true } : network])),
@@ -25,7 +25,7 @@ async function trainerOf(model: Model, compiled: boolean, snapshot?: Snapshot) {
 }
 
 describe.each([["eagerly", false], ["compiled", true]])("%s", (_, compiled) => {
-  it("each average goes a ninth-of-the-steps' share of the way to its weight, and is what is seen of it", async () => {
+  it("each average moves 9/(9 + t) of the way to its weight, and is used instead of it", async () => {
     const trainer = await trainerOf(averaging, compiled);
     const seen = (name: string) => trainer.weights[name]!.dataSync<"float32">().slice();
     let expected = Float64Array.from(seen(KERNEL));
@@ -43,7 +43,7 @@ describe.each([["eagerly", false], ["compiled", true]])("%s", (_, compiled) => {
     trainer.dispose();
   });
 
-  it("training is the same to the bit, and goes on from a snapshot", async () => {
+  it("training is the same bit for bit, and continues from a snapshot", async () => {
     const [without, trainer] = [await trainerOf(plain, compiled), await trainerOf(averaging, compiled)];
     for (let t = 0; t < 3; t++) [without, trainer].forEach((one) => one.advance());
     const middle = await trainer.snapshot();
@@ -56,12 +56,12 @@ describe.each([["eagerly", false], ["compiled", true]])("%s", (_, compiled) => {
     [without, trainer, again].forEach((one) => one.dispose());
   });
 
-  it("nothing is left behind", async () => {
+  it("leaves no tensor", async () => {
     const before = memory().numTensors;
     const trainer = await trainerOf(averaging, compiled);
     trainer.advance();
     tidy(() => { trainer.weights[KERNEL]!.clone(); });
-    trainer.restore(trainer.hold());
+    trainer.restore(trainer.captureState());
     trainer.advance();
     await trainer.losses();
     trainer.dispose();

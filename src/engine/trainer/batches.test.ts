@@ -1,4 +1,4 @@
-/** Steps are shown the same images with the same labels, whether a device gathers their pixels or is handed them. */
+/** Steps get the same images and labels, whether a device gathers their pixels or receives them. */
 import { expect, it } from "vitest";
 import { step as toStep } from "../../core/ids";
 import { CLASSES, PIXELS } from "../../core/runConfig";
@@ -46,12 +46,12 @@ it.each(["vae", "wgan", "ss-vae", "translate"])("%s", (id) => {
   }
 });
 
-it("nothing is gathered where pixels are hidden, or data are points", () => {
+it("nothing is gathered if pixels are hidden, or data are points", () => {
   expect(batchesOf("missing-vae").batches.gathered).toBeNull();
   expect(batchesOf("vae", { data: "ring" }).batches.gathered).toBeNull();
 });
 
-it("a shard that is not here is refused", () => {
+it("a shard that is not loaded is refused", () => {
   const { batches } = batchesOf("vae");
   expect(() => batches.gathered!.from.shard(1)).toThrow(RangeError);
 });

@@ -1,6 +1,5 @@
 /**
- * What the steps of a run are shown: which training images, and what of them, as pixels or as their numbers. A function of the
- * configuration and the step alone.
+ * The training images of each step, as pixels or as indices. They are a function of the configuration and the step alone.
  */
 import type { Step } from "../../core/ids";
 import { hideMissing } from "../../core/missing";
@@ -15,7 +14,7 @@ import type { Gathered } from "../../compiler/wgsl/gather";
 import type { StepArrays } from "../step/stepData";
 import type { Stepper } from "./stepper/stepper";
 
-/** What is read of a run's data, once the shards that a step needs are there. Without `trainReady` nothing is read before its step. */
+/** The part of a dataset that training reads, once the shards of a step are loaded. Without `trainReady` nothing is prepared ahead of its step. */
 export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes"> & Partial<Pick<Dataset, "trainReady" | "trainImages">>;
 
 export interface Images {
@@ -26,28 +25,29 @@ export interface Images {
 }
 
 export interface Batches {
-  /** Steps in which as many images are seen as there are. */
+  /** Steps in an epoch. */
   readonly stepsPerEpoch: number;
-  /** What a device can gather by itself if it keeps all images; null where they are no bytes, or not shown as they are. */
+  /** The inputs that a device can gather if it stores all images; null if the data are not bytes or pixels are hidden. */
   readonly gathered: Gathered | null;
-  /** The train shards that must be there for the step that follows `at`. */
+  /** The training shards that must be loaded for the step after `at`. */
   shardsNeeded(at: Step): readonly number[];
-  /** Whether they are known to be. */
-  here(at: Step): boolean;
-  /** The images of the step that follows `at`, named as in `dataShapes`, as the stepper takes them. The next call overwrites them. */
+  /** Whether these shards are known to be loaded. */
+  available(at: Step): boolean;
+  /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
   arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
-  /** The same as pixels, however a stepper takes them: each batch, then the labelled images where there are some. */
+  /** The same as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
   images(at: Step): readonly Images[];
 }
 
-interface Shown {
+interface BatchImages {
   readonly name: string;
-  /** Their numbers. */
+  /** Indices in the training data. */
   readonly images: Uint32Array;
-  /** Whether the model is told their labels. */
-  readonly told: boolean;
+  /** Whether the model sees their labels. */
+  readonly labelled: boolean;
 }
 
+/** The batches of a run. `dataset` must have the shards of a step loaded when its images are asked for. */
 export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData): Batches {
   const batch = Number(h["batch"]);
   const width = widthOf(h);
@@ -60,20 +60,20 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
   const gathered = trainBytes?.width === width && missing === undefined
     ? { inputs: names.map((name) => `${name}/x`), from: trainBytes } : null;
 
-  const room = (): Images => ({ x: new Float32Array(batch * width), y: new Float32Array(batch * CLASSES) });
-  const rooms = names.map(() => ({ ...room(), numbers: new Float32Array(batch) }));
+  const makeBuffers = (): Images => ({ x: new Float32Array(batch * width), y: new Float32Array(batch * CLASSES) });
+  const buffers = names.map(() => ({ ...makeBuffers(), numbers: new Float32Array(batch) }));
   let labelled: Uint32Array | null = null;
 
-  const shownAt = (at: Step): readonly Shown[] => names.map((name, i) => {
-    if (i < count) return { name, images: order.indices(at * count + i), told: perClass === undefined };
+  const imagesAfter = (at: Step): readonly BatchImages[] => names.map((name, i) => {
+    if (i < count) return { name, images: order.indices(at * count + i), labelled: perClass === undefined };
     labelled ??= imagesWithLabel(dataset.trainLabels(LABELS_DRAWN_FROM), perClass!, seed);
-    return { name, images: drawLabelled(labelled, seed, at, batch), told: true };
+    return { name, images: drawLabelled(labelled, seed, at, batch), labelled: true };
   });
 
-  const fill = ({ images, told }: Shown, { x, y }: Images): void => {
+  const fill = ({ images, labelled: visible }: BatchImages, { x, y }: Images): void => {
     dataset.fillTrain(images, x, y);
     if (missing !== undefined) hideMissing(x, images, missing, { seed, half: "train" });
-    if (!told) y.fill(0);
+    if (!visible) y.fill(0);
   };
 
   const shardsNeeded = (at: Step): readonly number[] => {
@@ -85,15 +85,15 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
     gathered,
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / count),
     shardsNeeded,
-    here: (at) => shardsNeeded(at).every((shard) => dataset.trainReady?.(shard * SHARD_IMAGES) ?? false),
+    available: (at) => shardsNeeded(at).every((shard) => dataset.trainReady?.(shard * SHARD_IMAGES) ?? false),
     arrays(at, stepper) {
       const arrays: Record<string, Float32Array> = {};
-      shownAt(at).forEach((shown, i) => {
-        const { x, y, numbers } = rooms[i]!;
+      imagesAfter(at).forEach((shown, i) => {
+        const { x, y, numbers } = buffers[i]!;
         const [nameX, nameY] = [`${shown.name}/x`, `${shown.name}/y`];
         if (gathered && stepper.gathers(nameX)) {
           numbers.set(shown.images);
-          if (shown.told && stepper.needs(nameY)) trainBytes!.fillLabels(shown.images, y);
+          if (shown.labelled && stepper.needs(nameY)) trainBytes!.fillLabels(shown.images, y);
           arrays[nameX] = numbers;
         } else {
           fill(shown, { x, y });
@@ -103,8 +103,8 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
       });
       return arrays;
     },
-    images: (at) => shownAt(at).map((shown) => {
-      const images = room();
+    images: (at) => imagesAfter(at).map((shown) => {
+      const images = makeBuffers();
       fill(shown, images);
       return images;
     }),

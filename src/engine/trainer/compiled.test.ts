@@ -1,4 +1,4 @@
-/** Every model both ways, eagerly and compiled, from the same seed; and that everything else sees the compiled weights. */
+/** Every model trained eagerly and compiled from the same seed; and everything else uses the compiled weights. */
 import { createHash } from "node:crypto";
 import { cumsum, memory, tensor } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -20,7 +20,7 @@ type Subject = Pick<ModelCase, "model" | "h">;
 const trainerOf = ({ model, h }: Subject, snapshot?: Snapshot) =>
   createTrainer(model, { model: model.id, seed: seedOf(model), backend: "wasm", hyperparameters: h }, greyImages, snapshot);
 
-/** Rejects where the steps stay eager. */
+/** Compiles the trainer's steps. Rejects if they stay eager. */
 async function compiledTrainer(one: Subject, snapshot?: Snapshot): Promise<Trainer> {
   const trainer = trainerOf(one, snapshot);
   const report = await trainer.compile();
@@ -38,7 +38,7 @@ async function steps(trainer: Trainer, count: number): Promise<Float32Array[]> {
   return rows;
 }
 
-/** Losses, and the tensors they lead to. */
+/** Losses, and the tensors after them. */
 async function run(trainer: Trainer, count: number) {
   const losses = await steps(trainer, count);
   const { tensors } = await trainer.snapshot();
@@ -47,7 +47,7 @@ async function run(trainer: Trainer, count: number) {
 }
 type Run = Awaited<ReturnType<typeof run>>;
 
-/** Equal where every bit is; a difference of large arrays takes minutes to print. */
+/** The elements as integers, to compare bits. */
 const bitsOf = (tensors: Run["tensors"]) => Object.fromEntries(Object.entries(tensors).map(([name, { data }]) =>
   [name, createHash("sha256").update(data).digest("hex")]));
 
@@ -55,8 +55,8 @@ const norm = (values: Float32Array) => Math.hypot(...values);
 const furthest = (errors: Readonly<Record<string, number>>) => Object.entries(errors).reduce((a, b) => (b[1] > a[1] ? b : a));
 
 /**
- * By loss column: the largest relative error of any step. Where a term has nearly vanished, as a KL of 0.01 beside a loss
- * of 500, it is a difference of larger numbers: its error is taken against a thousandth of the largest of its step.
+ * By loss column: the largest relative error of any step. A term that has nearly vanished, such as a KL of 0.01 next to a loss
+ * of 500, is a difference of larger numbers: its error is relative to at least a thousandth of the largest loss of its step.
  */
 function lossErrors(model: Model, found: Run, expected: Run): Record<string, number> {
   return Object.fromEntries(lossColumns(model).map(({ id }, column) => [id, Math.max(...expected.losses.map((row, i) => {
@@ -66,8 +66,8 @@ function lossErrors(model: Model, found: Run, expected: Run): Record<string, num
 }
 
 /**
- * By weight: ‖difference‖ / ‖weight‖. Without those that have no influence (a bias before a batch norm): their gradients
- * are rounding errors, which Adam blows up.
+ * By weight: ‖difference‖ / ‖weight‖. Weights without influence (a bias before a batch norm) are left out: their gradients
+ * are rounding errors, which Adam amplifies.
  */
 function weightErrors(found: Run, expected: Run): Record<string, number> {
   const sizes = Object.entries(expected.tensors).flatMap(([name, { data }]) =>
@@ -79,7 +79,7 @@ function weightErrors(found: Run, expected: Run): Record<string, number> {
     .map(([name, { data }]) => [name, norm(data.map((value, i) => value - found.tensors[name]!.data[i]!)) / (norm(data) || 1)]));
 }
 
-/** What eager steps make of weights that start a hundred-thousandth off: how far rounding errors grow in this model. */
+/** Eager steps from weights that are perturbed by 1e-5: they show how far rounding errors grow in this model. */
 async function disturbed(one: Subject, count: number): Promise<Run> {
   const start = trainerOf(one);
   const { step, tensors } = await start.snapshot();
@@ -92,10 +92,10 @@ async function disturbed(one: Subject, count: number): Promise<Run> {
 }
 
 describe.each(modelCases)("$name", (one) => {
-  // Eager convolutions take long.
+  // Eager convolutions are slow.
   const [convolutional, others] = process.env["EXHAUSTIVE"] ? [5, 20] as const : [3, 8] as const;
   const count = parametersOf(one.model.networks(one.h)).some(({ shape }) => shape.length === 4) ? convolutional : others;
-  it(`makes the same ${count} steps compiled as it makes eagerly, up to rounding`, async () => {
+  it(`makes the same ${count} steps compiled as eagerly, up to rounding`, async () => {
     const expected = await run(trainerOf(one), count);
     const found = await run(await compiledTrainer(one), count);
     const check = async (errors: (of: Run) => Record<string, number>, tolerance: number) => {
@@ -113,7 +113,7 @@ const subject = (id: string): Subject => ({ model: findModel(id)!, h: smallSetti
 const vae = subject("vae");
 
 describe("a compiled run", () => {
-  it("is the same again, bit for bit, also when it goes on from a snapshot", async () => {
+  it("is reproducible bit for bit, also when it continues from a snapshot", async () => {
     const first = await run(await compiledTrainer(vae), 6);
     const begun = await compiledTrainer(vae);
     const losses = await steps(begun, 3);
@@ -124,7 +124,7 @@ describe("a compiled run", () => {
     expect(bitsOf(rest.tensors)).toEqual(bitsOf(first.tensors));
   });
 
-  it("follows what changes during a run, without being compiled again", async () => {
+  it("follows changes during a run without being compiled again", async () => {
     const changing = async (trainer: Trainer) => {
       const rows = await steps(trainer, 2);
       trainer.adjust({ beta: 7 });
@@ -136,12 +136,12 @@ describe("a compiled run", () => {
     };
     const [expected, found] = [await changing(trainerOf(vae)), await changing(await compiledTrainer(vae))];
     expected.forEach((row, i) => row.forEach((value, k) => expect(found[i]![k]! / value).toBeCloseTo(1, 4)));
-    const still = await run(trainerOf(vae), 6);
-    expect(Math.abs(still.losses[2]![2]! - expected[2]![2]!)).toBeGreaterThan(1e-3); // β
-    expect(Math.abs(still.losses[5]![0]! - expected[5]![0]!)).toBeGreaterThan(1e-3); // η
+    const frozen = await run(trainerOf(vae), 6);
+    expect(Math.abs(frozen.losses[2]![2]! - expected[2]![2]!)).toBeGreaterThan(1e-3); // β
+    expect(Math.abs(frozen.losses[5]![0]! - expected[5]![0]!)).toBeGreaterThan(1e-3); // η
   });
 
-  it("has weights that others see as they stand, and keep as they were", async () => {
+  it("has current weights that others can read, and retain unchanged", async () => {
     const [eager, compiled] = [trainerOf(vae), await compiledTrainer(vae)];
     await Promise.all([steps(eager, 3), steps(compiled, 3)]);
     const picture = (trainer: Trainer) => decodeImages(trainer, Float32Array.of(0.5, -1), [0]);
@@ -160,11 +160,11 @@ describe("a compiled run", () => {
     const one = subject(id);
     const trainer = await compiledTrainer(one);
     await steps(trainer, 2);
-    const [held, spare] = [trainer.hold(), trainer.hold()];
+    const [held, spare] = [trainer.captureState(), trainer.captureState()];
     const there = bitsOf((await trainer.snapshot()).tensors);
     const first = await steps(trainer, 3);
     trainer.restore(held);
-    expect(bitsOf((await trainer.snapshot()).tensors)).toEqual(there); // before a step has filled in what is an output only
+    expect(bitsOf((await trainer.snapshot()).tensors)).toEqual(there); // before a step has written tensors that are outputs only
     expect(await steps(trainer, 3)).toEqual(first);
     trainer.restore(spare);
     expect(trainer.step).toBe(2);
@@ -172,10 +172,10 @@ describe("a compiled run", () => {
     trainer.dispose();
   });
 
-  it("needs no more memory, however long it is", async () => {
+  it("needs no more memory, however long it runs", async () => {
     const all = memory().numTensors;
     const trainer = await compiledTrainer(vae);
-    expect(memory().numTensors).toBe(all); // the arena is none
+    expect(memory().numTensors).toBe(all); // the arena is not a tensor
     const { numTensors, numBytes } = memory();
     for (let i = 0; i < 200; i++) {
       trainer.advance();
@@ -187,7 +187,7 @@ describe("a compiled run", () => {
     expect(memory().numTensors).toBe(all);
   });
 
-  it("survives the growth of the memory it lies in", async () => {
+  it("survives the growth of its memory", async () => {
     const expected = await run(await compiledTrainer(vae), 4);
     const trainer = await compiledTrainer(vae);
     const losses = await steps(trainer, 2);
@@ -212,11 +212,11 @@ describe("steps stay eager, with a reason", () => {
     return { ...vae, model: { ...vae.model, objectives: [{ ...objective!, forward: forward(objective!.forward) }] } };
   };
 
-  it("where the configuration asks for it", async () => {
+  it("if the configuration asks for it", async () => {
     expect(await reasonOf(vae, "eager")).toMatchObject({ mode: "eager", reason: "asked-for" });
   });
 
-  it("where a model does what the compiler does not know", async () => {
+  it("if a model uses an operation that the compiler does not know", async () => {
     const model = changed((inner) => (tf, inputs) => {
       const values = inner(tf, inputs) as { mu: Parameters<typeof cumsum>[0] };
       return { ...values, mu: cumsum(values.mu, 1) };
@@ -226,7 +226,7 @@ describe("steps stay eager, with a reason", () => {
     expect(report.mode === "eager" && report.detail).toMatch(/Cumsum/);
   });
 
-  it("where a model computes with a live setting outside of a term's weight", async () => {
+  it("if a model computes with a live setting outside of a term's weight", async () => {
     const model = changed((inner) => (tf, inputs) => {
       const { mu, ...values } = inner(tf, inputs) as { mu: Parameters<typeof tf.mul>[0] };
       return { ...values, mu: tf.mul(mu, Number(inputs.h["beta"])) };
@@ -241,10 +241,10 @@ describe("steps stay eager, with a reason", () => {
   });
 });
 
-it("a state that is held belongs to whoever holds it", async () => {
+it("a captured state belongs to the caller", async () => {
   const trainer = await compiledTrainer(vae);
   const before = memory().numTensors;
-  releaseState(trainer.hold().state);
+  releaseState(trainer.captureState().state);
   trainer.advance();
   expect(memory().numTensors).toBe(before);
   trainer.dispose();

@@ -1,9 +1,9 @@
-/** A training step as a run computed it, with all that another thread needs to compute it again. */
+/** A training step that a run computed, with everything that another thread needs to recompute it. */
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 
-/** What a step has computed. */
+/** The results of a step. */
 export interface StepOutcome {
   /** [columns]. */
   readonly losses: Float32Array;
@@ -12,15 +12,15 @@ export interface StepOutcome {
 
 export interface ComputedStep extends StepOutcome {
   readonly config: RunConfig;
-  /** Hyperparameters as they stood. */
+  /** The hyperparameters at this step. */
   readonly h: HyperparameterValues;
-  /** What it began with, and which step of the run it was. */
+  /** The state before the step, and its number in the run. */
   readonly before: Snapshot;
-  /** Its batches, and its labelled images where it had some: x [B,width] and y [B,10] of each. */
+  /** Its batches, then its labelled images if there are any: x [B,width] and y [B,10]. */
   readonly images: readonly { readonly x: Float32Array; readonly y: Float32Array }[];
 }
 
-/** Whether two computations of the same step have the same bits. A value that is not a number has many patterns, which count as one. */
+/** Whether two computations of the same step agree bit for bit. All bit patterns of NaN count as equal. */
 export function sameBits(a: StepOutcome, b: StepOutcome): boolean {
   return equal(a.losses, b.losses) && Object.entries(a.after).every(([name, { data }]) => equal(data, b.after[name]!.data));
 }
@@ -33,11 +33,12 @@ function equal(a: Float32Array, b: Float32Array): boolean {
 
 const bitsOf = ({ buffer, byteOffset, length }: Float32Array) => new Uint32Array(buffer, byteOffset, length);
 
-/** What may be handed over to another thread instead of being copied. */
+/** The step's buffers, to transfer them to another thread instead of copying them. */
 export function buffersOf({ before, images, losses, after }: ComputedStep): ArrayBufferLike[] {
   return [losses, ...images.flatMap(({ x, y }) => [x, y])].map(({ buffer }) => buffer)
     .concat(tensorBuffers(before.tensors), tensorBuffers(after));
 }
 
+/** The buffers of a snapshot's tensors. */
 export const tensorBuffers = (tensors: Snapshot["tensors"]): ArrayBufferLike[] =>
   Object.values(tensors).map(({ data }) => data.buffer);

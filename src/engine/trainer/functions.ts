@@ -1,23 +1,23 @@
 /**
- * Functions of a run's weights that pictures ask for again and again, compiled as its steps are: several times as fast as operation by
- * operation. On WASM alone, where pictures and steps share the processor. Each is compiled when it has been asked for some times, so that
- * a run's first pictures need not wait for it; where that fails it stays eager.
+ * Compiles functions of a run's weights that pictures evaluate repeatedly, which makes them several times as fast. Only on WASM,
+ * where pictures and steps share the processor. A function is compiled after a few uses, so that a run's first pictures need not
+ * wait for it; if that fails it stays eager.
  */
-import type { FunctionOfWeights, Functions, Inputs, Still } from "../step/still";
+import type { FunctionOfWeights, Functions, Inputs, FrozenModel } from "../step/frozenModel";
 import type { Arithmetic, Executable } from "./stepper/executable";
 
-/** What was asked for so often will be asked for again. */
-const USES = 3;
-/** Programs at once, each with weights and inputs of its own. What comes later stays eager. */
-const MOST_PROGRAMS = 8;
-/** Of one program. What needs more, as convolutions of hundreds of images do, stays eager and gives its memory back. */
-const MOST_BYTES = 64e6;
+/** Uses of a function after which it is compiled. */
+const MIN_USES = 3;
+/** Compiled programs at most, each with its own weights and inputs. Later functions stay eager. */
+const MAX_PROGRAMS = 8;
+/** Bytes of one program. Larger ones, such as convolutions of hundreds of images, stay eager and free their memory. */
+const MAX_BYTES = 64e6;
 
 interface Program {
   uses: number;
-  /** Null until it is compiled, and where that failed. */
+  /** Null until it is compiled, and if that failed. */
   executable: Executable | null;
-  /** Whose numbers the executable's weights are, by name. */
+  /** The tensor data (`dataId`) that was last written for each weight, by name. */
   readonly written: Map<string, object>;
 }
 
@@ -30,20 +30,20 @@ export class CompiledFunctions implements Functions {
     this.#arithmetic = arithmetic;
   }
 
-  compute(name: string, still: Still, inputs: Inputs, of: FunctionOfWeights): Promise<Float32Array> | null {
+  compute(name: string, frozen: FrozenModel, inputs: Inputs, of: FunctionOfWeights): Promise<Float32Array> | null {
     const rows = Object.values(inputs)[0]!.shape[0];
     const program = this.#program(`${name} ${rows}`);
     if (!program) return null;
     const { executable } = program;
     if (!executable) {
       program.uses++;
-      if (program.uses === USES) void this.#compile(program, still, inputs, of);
+      if (program.uses === MIN_USES) void this.#compile(program, frozen, inputs, of);
       return null;
     }
     for (const [input, tensor] of Object.entries(inputs)) if (executable.needs(input)) executable.writeTensor(input, tensor);
-    writeWeights(still, program.written, executable);
+    writeWeights(frozen, program.written, executable);
     executable.run();
-    return executable.numbers("result");
+    return executable.readOutput("result");
   }
 
   dispose(): void {
@@ -54,19 +54,19 @@ export class CompiledFunctions implements Functions {
 
   #program(key: string): Program | null {
     const known = this.#programs.get(key);
-    if (known || this.#disposed || this.#programs.size >= MOST_PROGRAMS) return known ?? null;
+    if (known || this.#disposed || this.#programs.size >= MAX_PROGRAMS) return known ?? null;
     const program = { uses: 0, executable: null, written: new Map<string, object>() };
     this.#programs.set(key, program);
     return program;
   }
 
-  /** Its inputs' shapes are those of the program. Never rejects. */
-  async #compile(program: Program, { model, specs, h }: Still, inputs: Inputs, of: FunctionOfWeights): Promise<void> {
+  /** Compiles for inputs of these shapes. Never rejects. */
+  async #compile(program: Program, { model, specs, h }: FrozenModel, inputs: Inputs, of: FunctionOfWeights): Promise<void> {
     const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape] as const));
     try {
       const [{ traceFunction, plan }, { wasmExecutable }] = await Promise.all([import("./stepper/planned"), import("./stepper/wasm")]);
       const made = plan(traceFunction({ model, specs, h }, shapes, of));
-      if (this.#disposed || Float32Array.BYTES_PER_ELEMENT * made.arena > MOST_BYTES) return;
+      if (this.#disposed || Float32Array.BYTES_PER_ELEMENT * made.arena > MAX_BYTES) return;
       const executable = await wasmExecutable(made, this.#arithmetic);
       if (this.#disposed) executable.dispose();
       else program.executable = executable;
@@ -76,8 +76,8 @@ export class CompiledFunctions implements Functions {
   }
 }
 
-/** Only those that have changed: the weights of one step serve several pictures. */
-function writeWeights({ weights }: Still, written: Map<string, object>, executable: Executable): void {
+/** Writes only the weights that have changed, since several pictures use those of one step. */
+function writeWeights({ weights }: FrozenModel, written: Map<string, object>, executable: Executable): void {
   for (const [name, tensor] of Object.entries(weights)) {
     const input = `weights/${name}`;
     if (!executable.needs(input) || written.get(input) === tensor.dataId) continue;

@@ -1,4 +1,4 @@
-/** Of a model that is told few labels: the others have no way to its losses, and its own do. */
+/** A model that sees few labels: hidden labels do not influence its losses, visible ones do. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step } from "../../core/ids";
@@ -18,9 +18,9 @@ const STEPS = 3;
 const SEED = 3;
 
 const inTurn = (image: number) => image % CLASSES;
-const told = new Set(imagesWithLabel(greyImages.trainLabels(LABELS_DRAWN_FROM), PER_CLASS, SEED));
+const visible = new Set(imagesWithLabel(greyImages.trainLabels(LABELS_DRAWN_FROM), PER_CLASS, SEED));
 
-/** Grey images; a step that is shown number i is told that it is of class labelOf(i). */
+/** Grey images, of which image i has the label labelOf(i). */
 const labelledBy = (labelOf: (image: number) => number): TrainingData => ({
   ...greyImages,
   fillTrain(indices, x, y) {
@@ -29,14 +29,14 @@ const labelledBy = (labelOf: (image: number) => number): TrainingData => ({
   },
 });
 const right = labelledBy(inTurn);
-const othersWrong = labelledBy((image) => (told.has(image) ? inTurn(image) : (7 * image + 3) % CLASSES));
-const toldWrong = labelledBy((image) => (told.has(image) ? CLASSES - 1 - inTurn(image) : inTurn(image)));
+const othersWrong = labelledBy((image) => (visible.has(image) ? inTurn(image) : (7 * image + 3) % CLASSES));
+const visibleWrong = labelledBy((image) => (visible.has(image) ? CLASSES - 1 - inTurn(image) : inTurn(image)));
 
 describe.each(models.filter(({ labelled }) => labelled).map((model) => [model.id, model] as const))("%s", (id, model) => {
   const hyperparameters: HyperparameterValues = { ...smallSettings(model), labels: PER_CLASS };
   const trainer = (dataset: TrainingData) => createTrainer(model, { model: id, seed: SEED, backend: "wasm", hyperparameters }, dataset);
 
-  it.each(["eager", "compiled"])("learns from the labels that it is told, and from no other: %s", async (mode) => {
+  it.each(["eager", "compiled"])("learns from the visible labels, and from no other: %s", async (mode) => {
     const trained = async (dataset: TrainingData) => {
       const run = trainer(dataset);
       if (mode === "compiled") expect((await run.compile()).mode).toBe("compiled");
@@ -47,18 +47,18 @@ describe.each(models.filter(({ labelled }) => labelled).map((model) => [model.id
     };
     const found = await trained(right);
     expect(await trained(othersWrong)).toEqual(found);
-    expect((await trained(toldWrong)).losses).not.toEqual(found.losses);
+    expect((await trained(visibleWrong)).losses).not.toEqual(found.losses);
   });
 
-  it("hands over for a check what it was shown: no label but those that it is told", async () => {
+  it("passes to a check only the labels that it sees", async () => {
     const run = trainer(right);
-    const { images } = await run.rehearse(step(5));
+    const { images } = await run.dryRun(step(5));
     run.dispose();
     const labels = images.map(({ y }) => y.reduce((sum, value) => sum + value, 0));
     expect(labels).toEqual([...labels.slice(1).map(() => 0), Number(hyperparameters["batch"])]);
   });
 
-  it("waits for the images with labels, whatever else a step needs", () => {
+  it("waits for the labelled images, whatever else a step needs", () => {
     const run = trainer(right);
     expect(run.shardsNeeded(step(run.stepsPerEpoch - 1))).toContain(LABELLED_SHARD);
     run.dispose();

@@ -1,4 +1,4 @@
-/** Of a model that is trained on images with missing pixels: these have no way to its losses. */
+/** A model that is trained on images with missing pixels: these do not influence its losses. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { PIXELS } from "../../core/runConfig";
 import { hideMissing, MISSING } from "../../core/missing";
@@ -16,7 +16,7 @@ describe.each(models.filter(({ missing }) => missing).map((model) => [model.id, 
   const hyperparameters = smallSettings(model);
   const share = model.missing!.share(hyperparameters);
 
-  /** Grey images, of which either the missing or the observed pixels are white. */
+  /** Grey images in which either the missing or the observed pixels are white. */
   const white = (which: "missing" | "observed"): TrainingData => ({
     ...greyImages,
     fillTrain(indices, x, y) {

@@ -12,7 +12,7 @@ const base = { ...findModel(gan.id)!, optimiser: adam() };
 const [first, ...others] = base.objectives;
 const slow = { ...base, objectives: [{ ...first!, optimiser: rmsProp() }, ...others] };
 
-/** What one step makes of the network's weights. */
+/** The network's weights after one step. */
 async function moved(model: Model, network: string, compiled: boolean): Promise<readonly number[]> {
   const hyperparameters = smallSettings(model);
   const trainer = createTrainer(model, { model: model.id, seed: 1, backend: "wasm", hyperparameters }, greyImages);

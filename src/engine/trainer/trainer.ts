@@ -1,6 +1,6 @@
 /**
- * Moves the weights of one run step by step. Which batch, which noise and which numbers a step gets is decided here, from
- * the configuration and the step alone; how it is computed is its stepper's business.
+ * Trains one run step by step. It chooses each step's batch, noise and scalars from the configuration and the step alone; its
+ * stepper computes the step.
  */
 import { getBackend } from "@tensorflow/tfjs-core";
 import { noiseValues } from "../../core/draws";
@@ -20,7 +20,7 @@ import { compileStep, whyEager, type CodeOptions } from "./stepper/compile";
 import { EagerStepper } from "./stepper/eager";
 import { StateLost, StaysEager, type Executable } from "./stepper/executable";
 import type { Stepper } from "./stepper/stepper";
-import { freshState, numbersIn, releaseState, retainState, stateFrom, type TrainState } from "../step/trainState";
+import { freshState, readState, releaseState, retainState, stateFrom, type TrainState } from "../step/trainState";
 import type { NetworkSpecs, Tensors } from "../step/weights";
 
 export interface Trainer {
@@ -28,62 +28,62 @@ export interface Trainer {
   readonly specs: NetworkSpecs;
   readonly h: HyperparameterValues;
   readonly step: Step;
-  /** What pictures and measurements take, as they stand, until the next step; retain them to keep them. */
+  /** The current weights for pictures and measurements, averages where there are some. Valid until the next step; retain them to keep them. */
   readonly weights: Tensors;
-  /** Steps in which as many images are seen as there are. */
+  /** Steps in an epoch. */
   readonly stepsPerEpoch: number;
-  /** Whether a step may still be computed when `advance` has returned. */
-  readonly runsAhead: boolean;
-  /** Whether steps are made by the compiled one. */
+  /** Whether the device may still be computing a step when `advance` has returned. */
+  readonly asynchronous: boolean;
+  /** Whether steps are compiled. */
   readonly compiled: boolean;
-  /** The train shards that must be there for the next step, or for the one that follows `at`. */
+  /** The training shards that must be loaded for the next step, or for the one after `at`. */
   shardsNeeded(at?: Step): readonly number[];
   /**
-   * Compiles the step where that can be done; steps from then on are made by the compiled one, from the weights as they
-   * stand then. Losses that nobody has sent for are lost. Never rejects: steps go on eagerly where it fails, and the report
-   * says why. `code`: the threads that help, and for checks how shaders are made.
+   * Compiles the step if possible; later steps use the compiled one and continue from the weights at that time. Losses that were
+   * not read are lost. Never rejects: if it fails, steps stay eager and the report says why. `code`: the threads to use, and
+   * for checks how shaders are written.
    */
   compile(code?: CodeOptions): Promise<EngineReport>;
-  /** Live settings, from the next step on. What the configuration lays down for them later is given up. */
+  /** Changes live settings from the next step on. Later changes that the configuration schedules for them are dropped. */
   adjust(values: HyperparameterValues): void;
-  /** The configuration, with what was adjusted. */
+  /** The configuration, including adjusted settings. */
   readonly config: RunConfig;
   /**
-   * Runs one step. Throws CompiledStepFailed; the weights are worth nothing then, until a state is restored. From there
-   * steps are eager, or compiled with a thread fewer where its cause is StateLost.
+   * Makes one step. Throws CompiledStepFailed, after which the weights are invalid until a state is restored. Later steps are
+   * then eager, or compiled with one thread fewer if the cause is StateLost.
    */
   advance(): void;
-  /** Whether other threads work on a step that has been begun while this one does something else. */
-  readonly helped: boolean;
-  /** Begins the next step, which `finish` makes; until then `step` and `weights` are those before it. Throws as `advance` does. */
+  /** Whether helper threads compute a step that has begun while this thread does something else. */
+  readonly usesHelperThreads: boolean;
+  /** Begins the next step, which `finish` completes; until then `step` and `weights` are those before it. Throws as `advance` does. */
   begin(): void;
-  /** Makes the step that was begun, if whoever asked for the state has not made it finish already. Throws as `advance` does. */
+  /** Completes the step that was begun, unless reading the state has completed it already. Throws as `advance` does. */
   finish(): void;
-  /** Sends for the losses of the steps since it was last called, [steps, columns]. */
+  /** Reads the losses of all steps since the last call, [steps, columns]. */
   losses(): Promise<Float32Array>;
-  /** The present state, to go back to; give it back with `restore` or `releaseState`. */
-  hold(): Held;
-  /** Goes back to a held state, which is used up by it. */
-  restore(held: Held): void;
-  /** The images and the noise of the next step, as an eager one takes them. Its shards must be there. */
+  /** Captures the current state, to go back to it; pass it to `restore` or `releaseState` in the end. */
+  captureState(): CapturedState;
+  /** Goes back to a captured state and takes ownership of it. */
+  restore(held: CapturedState): void;
+  /** The images and the noise of the next step, as an eager step takes them. Its shards must be loaded. */
   nextData(): StepArrays;
   /**
-   * Computes the next step for others to compare, and goes back: the run goes on as if it had not been. `at`: with the
-   * images, noise and numbers of the step that follows this one, instead. Rejects as `advance` throws.
+   * Computes the next step for comparison and undoes it: the run continues as if nothing had happened. `at`: uses the images,
+   * noise and scalars of the step after this one instead. Rejects as `advance` throws.
    */
-  rehearse(at?: Step): Promise<ComputedStep>;
+  dryRun(at?: Step): Promise<ComputedStep>;
   /**
-   * Computes a rehearsed step again, from the same numbers, and goes back likewise. Rejects as `advance` throws, and with
-   * "bad-snapshot" where numbers to begin with are not finite.
+   * Recomputes a dry run's step from the same state and undoes it. Rejects as `advance` throws, and with "bad-snapshot" if
+   * the state before it is not finite.
    */
-  repeat(step: ComputedStep): Promise<StepOutcome>;
-  /** Goes on from here, eagerly. Losses that nobody has sent for are lost. */
-  goEager(from: Snapshot): void;
+  repeatDryRun(step: ComputedStep): Promise<StepOutcome>;
+  /** Continues from this snapshot with eager steps. Losses that were not read are lost. */
+  switchToEager(from: Snapshot): void;
   snapshot(): Promise<Snapshot>;
   dispose(): void;
 }
 
-export interface Held {
+export interface CapturedState {
   readonly step: Step;
   readonly state: TrainState;
 }
@@ -92,7 +92,10 @@ export class CompiledStepFailed extends Error {
   override readonly name = "CompiledStepFailed";
 }
 
-/** Starts at step 0 with weights drawn from the seed, or where a snapshot left off. Eager until told to compile. */
+/**
+ * A trainer at step 0 with weights drawn from the seed, or at the step of `snapshot`; eager until `compile` is called.
+ * Throws "bad-snapshot" if the snapshot does not fit the model.
+ */
 export function createTrainer(
   model: Model, opened: RunConfig, dataset: TrainingData, snapshot?: Snapshot,
 ): Trainer {
@@ -107,8 +110,8 @@ export function createTrainer(
   let failed = false;
   let disposed = false;
 
-  /** The images of the step that follows `at`, and the noise that it needs. */
-  const dataOf = (at: Step, taker: Pick<Stepper, "needs" | "gathers"> = stepper): StepArrays => {
+  /** The images and the noise of the step after `at`. */
+  const dataAfter = (at: Step, taker: Pick<Stepper, "needs" | "gathers"> = stepper): StepArrays => {
     const arrays: Record<string, Float32Array> = { ...batches.arrays(at, taker) };
     for (let batch = 0; batch < batchesPerStep(model, fixed); batch++) {
       for (const [name, spec] of noise) {
@@ -119,21 +122,21 @@ export function createTrainer(
     return arrays;
   };
 
-  /** The data of a step that will probably come, made while other threads worked on the one before. The next `dataOf` overwrites it. */
+  /** The data of the expected next step, prepared while helper threads compute the current one. The next `dataAfter` overwrites it. */
   let prepared: { readonly at: Step; readonly data: StepArrays } | null = null;
   const prepare = (at: Step): void => {
-    if (stepper.helped && batches.here(at)) prepared = { at, data: dataOf(at) };
+    if (stepper.usesHelperThreads && batches.available(at)) prepared = { at, data: dataAfter(at) };
   };
 
   const begin = (at: Step, h = valuesAt(config, at)): void => {
-    const data = prepared?.at === at ? prepared.data : dataOf(at);
+    const data = prepared?.at === at ? prepared.data : dataAfter(at);
     const settings = settingsAt(model, h, at + 1);
     prepared = null;
-    orBreakOff(() => stepper.begin(data, settings));
+    wrapFailure(() => stepper.begin(data, settings));
   };
-  const finish = (): void => orBreakOff(() => stepper.finish());
+  const finish = (): void => wrapFailure(() => stepper.finish());
 
-  const orBreakOff = (work: () => void): void => {
+  const wrapFailure = (work: () => void): void => {
     try {
       work();
     } catch (error) {
@@ -143,36 +146,36 @@ export function createTrainer(
     }
   };
 
-  /** `begin` has been called, and the step not been made. */
-  let underWay = false;
-  /** What the step has thrown that was under way when the state was asked for. */
-  let broken: { readonly error: unknown } | null = null;
-  const settle = (): void => {
-    if (!underWay) return;
-    underWay = false;
+  /** Whether a step has begun that is not completed. */
+  let pending = false;
+  /** The error of a pending step that was completed early because the state was read. */
+  let pendingError: { readonly error: unknown } | null = null;
+  const finishPending = (): void => {
+    if (!pending) return;
+    pending = false;
     try {
       finish();
       step = toStep(step + 1);
     } catch (error) {
-      broken = { error };
+      pendingError = { error };
     }
   };
-  const settled = (): void => {
-    settle();
-    if (broken) throw broken.error;
+  const finishPendingOrThrow = (): void => {
+    finishPending();
+    if (pendingError) throw pendingError.error;
   };
 
-  const goBack = ({ step: at, state }: Held): void => {
+  const goBack = ({ step: at, state }: CapturedState): void => {
     if (failed) replaceStepper(new EagerStepper(model, fixed, state));
     else stepper.restore(state);
     failed = false;
-    broken = null;
+    pendingError = null;
     step = at;
   };
 
-  /** Computes the step that follows `at`, from `before` or else from where the run stands, and goes back there. Uses both states up. */
-  const tryStep = (at: Step, h: HyperparameterValues, stands: TrainState, before?: TrainState): (() => Promise<StepOutcome>) => {
-    const held = { step, state: stands };
+  /** Computes the step after `at`, from `before` or else from the current state, and goes back to `current`. Takes ownership of both states. */
+  const dryRunAt = (at: Step, h: HyperparameterValues, current: TrainState, before?: TrainState): (() => Promise<StepOutcome>) => {
+    const held = { step, state: current };
     try {
       if (before) stepper.restore(before);
       begin(at, h);
@@ -181,11 +184,11 @@ export function createTrainer(
       goBack(held);
       throw error;
     }
-    const [computed, after] = [stepper.lastLosses(), stepper.hold()];
+    const [computed, after] = [stepper.lastLosses(), stepper.captureState()];
     goBack(held);
     return async () => {
       try {
-        const [losses, numbers] = await Promise.all([computed, numbersIn(after)]);
+        const [losses, numbers] = await Promise.all([computed, readState(after)]);
         return { losses, after: numbers };
       } finally {
         releaseState(after);
@@ -199,8 +202,8 @@ export function createTrainer(
     prepared = null;
   };
 
-  const takeOver = (executable: Executable) => {
-    const state = stepper.hold();
+  const adoptExecutable = (executable: Executable) => {
+    const state = stepper.captureState();
     try {
       replaceStepper(new CompiledStepper(model, specs, executable, state));
     } catch (error) {
@@ -212,14 +215,14 @@ export function createTrainer(
 
   return {
     model, specs,
-    runsAhead: isGpu(getBackend()),
+    asynchronous: isGpu(getBackend()),
     stepsPerEpoch: batches.stepsPerEpoch,
     get compiled() { return stepper instanceof CompiledStepper; },
     shardsNeeded: (at = step) => batches.shardsNeeded(at),
     get config() { return config; },
     get h() { return valuesAt(config, step); },
     get step() { return step; },
-    get helped() { return stepper.helped; },
+    get usesHelperThreads() { return stepper.usesHelperThreads; },
     get weights() { return stepper.weights; },
     async compile(more) {
       try {
@@ -228,7 +231,7 @@ export function createTrainer(
         const code = { ...(gathered && { gathered }), ...more, fused: config.fma !== "off" };
         const { executable, ms } = await compileStep(model, fixed, () => !disposed, code);
         if (disposed) executable.dispose();
-        else takeOver(executable);
+        else adoptExecutable(executable);
         const { kernels, arenaBytes, imageBytes, threads, lostThreads } = executable;
         return { mode: "compiled", compileMs: ms, kernels, arenaBytes, imageBytes, threads, lostThreads };
       } catch (error) {
@@ -236,7 +239,7 @@ export function createTrainer(
       }
     },
     adjust(values) {
-      settle();
+      finishPending();
       for (const [id, value] of Object.entries(values)) config = withChange(config, { step, id, value });
     },
     advance() {
@@ -248,57 +251,57 @@ export function createTrainer(
     begin() {
       void stepper.weights; // the next step overwrites them
       begin(step);
-      underWay = true;
+      pending = true;
       prepare(toStep(step + 1));
     },
-    finish: settled,
+    finish: finishPendingOrThrow,
     losses: () => stepper.losses(),
-    hold() {
-      settled();
-      return { step, state: stepper.hold() };
+    captureState() {
+      finishPendingOrThrow();
+      return { step, state: stepper.captureState() };
     },
     restore: goBack,
     nextData() {
-      prepared = null; // lies where this will
-      return dataOf(step, { needs: () => true, gathers: () => false });
+      prepared = null; // it shares its buffers with this
+      return dataAfter(step, { needs: () => true, gathers: () => false });
     },
-    async rehearse(asked) {
-      settled();
+    async dryRun(asked) {
+      finishPendingOrThrow();
       const at = asked ?? step;
       const h = valuesAt(config, at);
-      const before = stepper.hold();
+      const before = stepper.captureState();
       try {
-        const outcome = tryStep(at, h, retainState(before));
+        const outcome = dryRunAt(at, h, retainState(before));
         const images = batches.images(at);
-        const [{ losses, after }, tensors] = await Promise.all([outcome(), numbersIn(before)]);
+        const [{ losses, after }, tensors] = await Promise.all([outcome(), readState(before)]);
         return { config, h, before: { step: at, tensors }, images, losses, after };
       } finally {
         releaseState(before);
       }
     },
-    async repeat({ h, before }) {
-      settled();
+    async repeatDryRun({ h, before }) {
+      finishPendingOrThrow();
       const from = stateFrom(before, specs);
-      return tryStep(before.step, h, stepper.hold(), from)();
+      return dryRunAt(before.step, h, stepper.captureState(), from)();
     },
-    goEager(from) {
-      settle();
-      broken = null;
+    switchToEager(from) {
+      finishPending();
+      pendingError = null;
       replaceStepper(new EagerStepper(model, fixed, stateFrom(from, specs)));
       step = from.step;
     },
     async snapshot() {
-      settled();
-      const held = { step, state: stepper.hold() };
+      finishPendingOrThrow();
+      const held = { step, state: stepper.captureState() };
       try {
-        return { step: held.step, tensors: await numbersIn(held.state) };
+        return { step: held.step, tensors: await readState(held.state) };
       } finally {
         releaseState(held.state);
       }
     },
     dispose() {
       disposed = true;
-      underWay = false;
+      pending = false;
       stepper.dispose();
     },
   };

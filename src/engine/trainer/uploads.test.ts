@@ -1,4 +1,4 @@
-/** What a compiled step hands to a GPU for every step, counted on a device that computes nothing. */
+/** How much a compiled step uploads to a GPU, counted on a device that computes nothing. */
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { defaultsOf } from "../../core/hyperparameters";
 import { millis } from "../../core/ids";
@@ -22,7 +22,7 @@ vi.mock(import("./stepper/compile"), async (original) => ({
       kernels: plan.kernels.length, arenaBytes: step.bytes, imageBytes: step.rowBytes, threads: 1, lostThreads: 0,
       needs: (name: string) => plan.inputs[name] !== undefined, gathers: step.gathers,
       write: step.write, begin: () => undefined, run: step.run, dispose: step.dispose,
-      writeTensor: () => undefined, read: () => ({}), numbers: async () => new Float32Array(1),
+      writeTensor: () => undefined, read: () => ({}), readOutput: async () => new Float32Array(1),
     };
     return { executable, ms: millis(0) };
   },
@@ -37,7 +37,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const SHARD_BYTES = 5000 * 784;
 
-/** Bytes that a step of a model at its defaults uploads, training images that stay on the device not counted, and how many shards of these. */
+/** Bytes that a step of a model with default settings uploads, without training images that stay on the device, and the number of shards of these. */
 async function uploadedBy(id: string, steps: number) {
   const model = findModel(id)!;
   const config = { model: id, seed: 1, backend: "webgpu", hyperparameters: defaultsOf(model.hyperparameters) } as const;
@@ -55,7 +55,7 @@ async function uploadedBy(id: string, steps: number) {
 }
 
 it.each([
-  ["vae", 2_500], // measured: 2,052. The images of a batch would be 401,408
+  ["vae", 2_500], // measured: 2,052; the pixels of a batch would be 401,408
   ["conv-vae", 2_500], // 1,284
   ["cvae", 8_000], // 7,172, with labels
   ["translate", 8_000], // 5,380, two batches of images
@@ -66,8 +66,8 @@ it.each([
   expect(perStep).toBeLessThanOrEqual(most);
 });
 
-it("uploads a shard once, when a step is first shown an image of it", async () => {
-  // 39 batches of 128 images are in the first 5,000.
+it("uploads a shard once, when a step first needs an image of it", async () => {
+  // The first 5,000 images contain 39 batches of 128.
   expect(await uploadedBy("vae", 39)).toMatchObject({ shards: 1 });
   expect(await uploadedBy("vae", 40)).toMatchObject({ shards: 2 });
 });

@@ -12,7 +12,7 @@ import {
 import { isGpu, type Backend } from "../../core/runConfig";
 import { findModel, models } from "../../models/registry";
 import type { CheckProgress, CheckWish } from "./slice";
-import { connect, TookTooLong, type Rpc, type WorkerPort } from "../../worker/rpc";
+import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";
 
 export interface CheckParts {
   /** A new worker of the kind that checks the machine, each time it is called. */
@@ -180,7 +180,7 @@ class Bench {
       return { kind: "compared", ...comparison };
     } catch (error) {
       if (error instanceof LeftOut) return { kind: "left-out" };
-      if (error instanceof TookTooLong) return { kind: "took-too-long", limit: error.limit };
+      if (error instanceof CallTimeout) return { kind: "took-too-long", limit: error.limit };
       return { kind: "failed", detail: detailOf(error) };
     }
   }
@@ -191,7 +191,7 @@ class Bench {
 
   #ask<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
     if (!this.#rpc || this.#rpc.ended) this.#rpc = connect(this.#spawn());
-    return this.#rpc.call(task, params, { timeout: new TookTooLong(TASK_LIMIT) });
+    return this.#rpc.call(task, params, { timeout: new CallTimeout(TASK_LIMIT) });
   }
 }
 

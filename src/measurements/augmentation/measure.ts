@@ -14,7 +14,7 @@ import { agreement } from "../../metrics/probe";
 import { adamUpdate, factors, type AdamState } from "../../engine/device/kernels/adam";
 import { tf } from "../../engine/device/tf";
 import { imagesOf, realImages, sampleImages, slicesOf, type Images } from "../../engine/measuring/images";
-import { part, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
+import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
 import type { augmentation, AugmentationRow } from "./definition";
 
 /** The numbers of real images of each class. */
@@ -117,7 +117,7 @@ export const measure: Measure<typeof augmentation> = {
   needs: ["train", "test"],
   judged: false,
   async *run(context, { images, samples, repetitions, steps }) {
-    const { data, seed, still: { model, h } } = context;
+    const { data, seed, frozen: { model, h } } = context;
     const made = yield* samplesOf(context, samples);
     const test = realImages(data, "test", { first: 0, count: images });
     const labels = data.trainLabels(LABELS_DRAWN_FROM);
@@ -129,7 +129,7 @@ export const measure: Measure<typeof augmentation> = {
       const accuracies: number[] = [];
       for (let repetition = 0; repetition < repetitions; repetition++) {
         const work = accuracyOf(trainingSets(repetition), test, repetition, steps);
-        accuracies.push(yield* part(work, done++, repetitions * (1 + PER_CLASS.length * CONDITIONS)));
+        accuracies.push(yield* subtask(work, done++, repetitions * (1 + PER_CLASS.length * CONDITIONS)));
       }
       return accuracies;
     };

@@ -1,6 +1,6 @@
 /** Measures the classes of samples and whether modes are missing. */
-import { classesIn, judgeAll, realImages, sampleImages, type Judged } from "../../engine/measuring/images";
-import { part, type Measure, type MeasurementContext, type MeasurementData } from "../../engine/measuring/measurement";
+import { classesIn, classifyAll, realImages, sampleImages, type Classified } from "../../engine/measuring/images";
+import { subtask, type Measure, type MeasurementContext, type MeasurementData } from "../../engine/measuring/measurement";
 import { classesCovered, classHistogram as histogramOf, collapseVerdict, entropy, withinClassVariance } from "../../metrics/classes";
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import type { classHistogram } from "./definition";
@@ -13,13 +13,13 @@ const SURE = 0.9;
 const realVariances = new WeakMap<Judge, number>();
 
 /** Returns the expected shares of classes: equal among the requested ones. Undefined: all ten are equal. */
-function expectedShares({ model }: MeasurementContext["still"], { classShares }: MeasurementData): readonly number[] | undefined {
+function expectedShares({ model }: MeasurementContext["frozen"], { classShares }: MeasurementData): readonly number[] | undefined {
   if (!classShares || !model.conditional || model.findsClasses) return classShares;
   const asked = classesIn({ classShares });
   return classShares.map((share) => (share > 0 ? 1 / asked.length : 0));
 }
 
-const varianceOf = ({ features, classes }: Judged): number => withinClassVariance(features, classes, FEATURES);
+const varianceOf = ({ features, classes }: Classified): number => withinClassVariance(features, classes, FEATURES);
 
 export const measure: Measure<typeof classHistogram> = {
   needs: ["test"],
@@ -30,13 +30,13 @@ export const measure: Measure<typeof classHistogram> = {
     const before = realVariances.has(judge) ? 0 : realCount;
     const inAll = before + samples;
     const real = realVariances.get(judge)
-      ?? varianceOf(yield* part(judgeAll(judge, realCount, (slice) => realImages(context.data, "test", slice)), 0, inAll));
+      ?? varianceOf(yield* subtask(classifyAll(judge, realCount, (slice) => realImages(context.data, "test", slice)), 0, inAll));
     realVariances.set(judge, real);
-    const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
+    const seen = yield* subtask(classifyAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
     const variety = varianceOf(seen) / real;
     const counts = histogramOf(seen.classes);
     const clear = seen.certainties.filter((certainty) => certainty > SURE).length / samples;
-    const due = expectedShares(context.still, context.data);
+    const due = expectedShares(context.frozen, context.data);
     const verdict = collapseVerdict(counts, variety, clear, due);
     return { samples, counts, entropy: entropy(counts), covered: classesCovered(counts, due), variety, clear, verdict };
   },

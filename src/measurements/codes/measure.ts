@@ -7,7 +7,7 @@ import { likeliestComponents, sortedByComponent } from "../../metrics/mixture";
 import { measuredNoise } from "../../engine/measuring/measuredNoise";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";
-import { asBatch, numbersOf, realImages, SLICE, slicesOf, type Slice } from "../../engine/measuring/images";
+import { asBatch, sliceIndices, realImages, SLICE, slicesOf, type Slice } from "../../engine/measuring/images";
 import type { Measure, MeasurementContext } from "../../engine/measuring/measurement";
 import type { codes } from "./definition";
 
@@ -15,7 +15,7 @@ export const measure: Measure<typeof codes> = {
   needs: ["test"],
   judged: false,
   async *run(context, { images }) {
-    const d = Number(context.still.h["latent"]);
+    const d = Number(context.frozen.h["latent"]);
     const mu = new Float32Array(images * d);
     const logVar = new Float32Array(images * d);
     const labels = new Uint8Array(images);
@@ -45,7 +45,7 @@ export const measure: Measure<typeof codes> = {
       }
       yield (slice.first + slice.count) / images;
     }
-    const normal = context.still.model.prior.kind === "standard-normal";
+    const normal = context.frozen.model.prior.kind === "standard-normal";
     const kl = normal && !points ? klPerDimension(mu, logVar, d) : null;
     const rate = kl ? kl.reduce((sum, value) => sum + value, 0) : drawnKl;
     const variances = codeVariances(mu, d);
@@ -62,16 +62,16 @@ export const measure: Measure<typeof codes> = {
  * prior also the mean of log q(z|x) − log p(z) at these draws, and log wₖ N(μ; μₖ, σₖ²), [n,K]. For a codebook the number of
  * positions of each entry, [K].
  */
-async function encodeAndDecode({ still, data }: MeasurementContext, slice: Slice) {
-  const { model, specs, h, weights } = still;
+async function encodeAndDecode({ frozen, data }: MeasurementContext, slice: Slice) {
+  const { model, specs, h, weights } = frozen;
   const objective = model.objectives.find(({ reconstruction }) => reconstruction);
   const settings = { ...(objective ? oneDraw(objective, h) : h), batch: slice.count };
   const { prior } = model;
   const real = realImages(data, "test", slice);
   const held = tidy(() => {
-    const batch = asBatch(still, real, numbersOf(slice));
+    const batch = asBatch(frozen, real, sliceIndices(slice));
     const networks = bind(specs, weights, "use");
-    const noise = measuredNoise(model, settings, numbersOf(slice), slice.first / SLICE);
+    const noise = measuredNoise(model, settings, sliceIndices(slice), slice.first / SLICE);
     const values = objective?.forward(tf, { networks, batch, labelled: batch, noise, h: settings });
     const distortion = objective?.reconstruction?.value(tf, values, settings);
     const elbo = objective?.elbo;

@@ -2,8 +2,8 @@
  * Measures the Fréchet distance of samples from training images in the evaluation classifier's features, and that of test
  * images.
  */
-import { judgeAll, realImages, sampleImages } from "../../engine/measuring/images";
-import { part, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
+import { classifyAll, realImages, sampleImages } from "../../engine/measuring/images";
+import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
 import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frechet";
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import type { digitFid } from "./definition";
@@ -22,8 +22,8 @@ const known = (judge: Judge, count: number): Reference | undefined => references
 /** Computes the reference; yields the number of images done, of 2 · count. */
 async function* computeReference({ data }: MeasurementContext, judge: Judge, count: number): Measuring<Reference> {
   const gaussian = async function* (split: "train" | "test", before: number) {
-    const work = judgeAll(judge, count, (slice) => realImages(data, split, slice));
-    return fitGaussian((yield* part(work, before, 1)).features, FEATURES);
+    const work = classifyAll(judge, count, (slice) => realImages(data, split, slice));
+    return fitGaussian((yield* subtask(work, before, 1)).features, FEATURES);
   };
   const real = yield* gaussian("train", 0);
   const made = { real, floor: frechetDistance(real, yield* gaussian("test", count)) };
@@ -40,8 +40,8 @@ export const measure: Measure<typeof digitFid> = {
     const judge = await context.judge();
     const before = known(judge, samples) ? 0 : 2 * samples;
     const inAll = before + samples;
-    const { real, floor } = known(judge, samples) ?? (yield* part(computeReference(context, judge, samples), 0, inAll));
-    const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
+    const { real, floor } = known(judge, samples) ?? (yield* subtask(computeReference(context, judge, samples), 0, inAll));
+    const seen = yield* subtask(classifyAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
     return { samples, distance: frechetDistance(fitGaussian(seen.features, FEATURES), real), floor };
   },
 };

@@ -5,9 +5,9 @@ import { bench, modelOf } from "../testing";
 const on = bench();
 
 it("a decoder that gives one point everywhere, with σ of a Gaussian of the ring, finds that Gaussian alone, far from the data", async () => {
-  const still = on.still(modelOf("vae"), { data: "ring", deviation: "set", sigma: 0.06 });
-  const one = on.withWeights(still, { "decoder/logits/kernel": new Float32Array(still.weights["decoder/logits/kernel"]!.size), "decoder/logits/bias": [1, 0] });
-  const ring = { dataset: datasetOf(still.h, () => on.dataset) };
+  const frozen = on.frozen(modelOf("vae"), { data: "ring", deviation: "set", sigma: 0.06 });
+  const one = on.withWeights(frozen, { "decoder/logits/kernel": new Float32Array(frozen.weights["decoder/logits/kernel"]!.size), "decoder/logits/bias": [1, 0] });
+  const ring = { dataset: datasetOf(frozen.h, () => on.dataset) };
   const found = await on.ask("divergences", { samples: 4000, carried: 250 }, one, ring);
   expect(found.modes?.found).toBe(1);
   expect(found.modes?.shares[0]).toBeGreaterThan(0.99);

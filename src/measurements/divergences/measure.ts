@@ -21,14 +21,14 @@ const CELLS_MERGED = { 1: 1, 2: 3 } as const;
 export const measure: Measure<typeof divergences> = {
   needs: ["test"],
   judged: false,
-  async *run({ still, data: half }, { samples, carried }) {
-    const data = dataOf(still.h);
+  async *run({ frozen, data: half }, { samples, carried }) {
+    const data = dataOf(frozen.h);
     if (data.kind !== "points") throw new Error(`${data.id} has no density that is known`);
     const { width } = data;
     const x = new Float32Array(samples * width);
     for (const { first, count } of slicesOf(samples, SLICE)) {
       const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("divergences") } as const;
-      x.set(await samplePoints(still, stream, count), first * width);
+      x.set(await samplePoints(frozen, stream, count), first * width);
       yield (0.5 * (first + count)) / samples;
     }
     const grid = gridOf(data);

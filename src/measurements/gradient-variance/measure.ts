@@ -4,24 +4,24 @@ import { codeNoise, elboOf, oneDraw } from "../../core/measurable";
 import type { Tensor2D } from "../../core/tf";
 import { ESTIMATORS, gradientMoments, type Estimator } from "../../metrics/gradientVariance";
 import { tf } from "../../engine/device/tf";
-import type { Still } from "../../engine/step/still";
+import type { FrozenModel } from "../../engine/step/frozenModel";
 import { bind } from "../../engine/step/weights";
-import { asBatch, numbersOf, realImages, type Images } from "../../engine/measuring/images";
+import { asBatch, sliceIndices, realImages, type Images } from "../../engine/measuring/images";
 import { measuredNoise } from "../../engine/measuring/measuredNoise";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { gradientVariance } from "./definition";
 
 /** Draws once for each of n images: log p(x|z), [n]; ε and ∂ log p(x|z) / ∂ε, [n,d]; σ, [n,d]. */
-async function drawOf(still: Still, images: Images, step: number) {
-  const { model, specs, h, weights } = still;
+async function drawOf(frozen: FrozenModel, images: Images, step: number) {
+  const { model, specs, h, weights } = frozen;
   const { objective } = elboOf(model)!;
   const { forward, elbo, reconstruction } = objective;
   const n = images.classes.length;
   const held: Tensor[] = [];
-  const numbers = numbersOf({ first: 0, count: n });
+  const numbers = sliceIndices({ first: 0, count: n });
   const [values, eps, slopes, sigma] = tidy(() => {
     const settings = oneDraw(objective, { ...h, batch: n });
-    const batch = asBatch(still, images, numbers);
+    const batch = asBatch(frozen, images, numbers);
     const noise = measuredNoise(model, settings, numbers, step);
     const name = codeNoise(model, settings)!;
     const networks = bind(specs, weights, "use");
@@ -44,13 +44,13 @@ async function drawOf(still: Still, images: Images, step: number) {
 export const measure: Measure<typeof gradientVariance> = {
   needs: ["test"],
   judged: false,
-  async *run({ still, data }, { images, draws }) {
+  async *run({ frozen, data }, { images, draws }) {
     const real = realImages(data, "test", { first: 0, count: images });
-    const d = Number(still.h["latent"]);
+    const d = Number(frozen.h["latent"]);
     const all = { values: new Float64Array(images * draws), eps: new Float64Array(images * draws * d), slopes: new Float64Array(images * draws * d) };
     let sigma = new Float32Array(images * d);
     for (let k = 0; k < draws; k++) {
-      const [values, eps, slopes, ofCode] = await drawOf(still, real, k);
+      const [values, eps, slopes, ofCode] = await drawOf(frozen, real, k);
       sigma = Float32Array.from(ofCode!);
       for (let i = 0; i < images; i++) {
         all.values[i * draws + k] = values![i]!;

@@ -5,7 +5,7 @@ import { bench, modelOf } from "../testing";
 const on = bench();
 
 it("pixels imputed without a code are the decoder's grey, and the mean image is the mean of the observed pixels", async () => {
-  const of = on.ignoringZ(on.still(modelOf("missing-vae")), 0);
+  const of = on.ignoringZ(on.frozen(modelOf("missing-vae")), 0);
   const { ofModel, ofMean, missing } = await on.ask("imputation", { k: 2, images: 100 }, of);
   const pixels = realImages(on.dataset, "test", { first: 0, count: 100 }).pixels;
   const meanOf = (f: (value: number) => number) => pixels.reduce((sum, value) => sum + f(value), 0) / pixels.length;

@@ -3,7 +3,7 @@ import { PIXELS } from "../../core/runConfig";
 import { MISSING } from "../../core/missing";
 import { imputed } from "../../engine/pictures/imputed";
 import { hideMissingOf } from "../../engine/pictures/testImages";
-import { numbersOf, realImages, slicesOf } from "../../engine/measuring/images";
+import { sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure, MeasurementContext, Measuring } from "../../engine/measuring/measurement";
 import type { imputation } from "./definition";
 
@@ -15,11 +15,11 @@ const REFERENCES = 10_000;
 const MEAN_IMAGE_SHARE = 0.1;
 
 /** Returns each pixel's mean over the training images in which it is observed, [784]. */
-async function* meanImage({ still, data }: MeasurementContext): Measuring<Float64Array> {
+async function* meanImage({ frozen, data }: MeasurementContext): Measuring<Float64Array> {
   const sums = new Float64Array(PIXELS), counts = new Float64Array(PIXELS);
   for (const slice of slicesOf(REFERENCES)) {
     const { pixels } = realImages(data, "train", slice);
-    hideMissingOf(still, pixels, numbersOf(slice));
+    hideMissingOf(frozen, pixels, sliceIndices(slice));
     pixels.forEach((value, i) => {
       if (value === MISSING) return;
       sums[i % PIXELS]! += value;
@@ -34,7 +34,7 @@ export const measure: Measure<typeof imputation> = {
   needs: ["train", "test"],
   judged: false,
   async *run(context, { k, images }) {
-    const { still, data } = context;
+    const { frozen, data } = context;
     const mean = yield* meanImage(context);
     const zero = () => ({ absolute: 0, squared: 0 });
     const [ofModel, ofMean] = [zero(), zero()];
@@ -46,8 +46,8 @@ export const measure: Measure<typeof imputation> = {
     for (const slice of slicesOf(images, Math.max(1, Math.floor(ROWS / k)))) {
       const { pixels } = realImages(data, "test", slice);
       const seen = pixels.slice();
-      hideMissingOf(still, seen, numbersOf(slice));
-      const made = await imputed(still, seen, k, slice.first);
+      hideMissingOf(frozen, seen, sliceIndices(slice));
+      const made = await imputed(frozen, seen, k, slice.first);
       seen.forEach((value, i) => {
         if (value !== MISSING) return;
         missing++;

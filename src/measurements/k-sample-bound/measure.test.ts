@@ -6,7 +6,7 @@ import { bench, modelOf } from "../testing";
 const on = bench();
 
 it("the bound with K = 1 is the −ELBO, and falls as K grows", async () => {
-  const of = on.still(modelOf("vae"));
+  const of = on.frozen(modelOf("vae"));
   const one = await on.ask("k-sample-bound", { k: 1, images: 500 }, of);
   expect(one.bound).toBe(one.negativeElbo);
   // The draws differ, their expectation is the same.
@@ -17,14 +17,14 @@ it("the bound with K = 1 is the −ELBO, and falls as K grows", async () => {
 
 it("the bound is −log p(x) itself where the posterior is the true one", async () => {
   // The decoder ignores z: the posterior is the prior, and log p(x) is the likelihood of its constant pixels.
-  const result = await on.ask("k-sample-bound", { k: 7, images: 9 }, on.ignoringZ(on.still(modelOf("vae")), 0));
+  const result = await on.ask("k-sample-bound", { k: 7, images: 9 }, on.ignoringZ(on.frozen(modelOf("vae")), 0));
   expect(result.bound).toBeCloseTo(PIXELS * Math.LN2, 2);
   expect(result.negativeElbo).toBeCloseTo(PIXELS * Math.LN2, 2);
   expect(result.standardError).toBeLessThan(1e-3);
 });
 
 it("binary pixels are drawn once for each test image: the same for every draw of z, and in every measurement", async () => {
-  const of = on.ignoringZ(on.still(modelOf("vae"), { pixels: "binary" }), 1);
+  const of = on.ignoringZ(on.frozen(modelOf("vae"), { pixels: "binary" }), 1);
   const bound = await on.ask("k-sample-bound", { k: 7, images: 500 }, of);
   expect(bound.bound).toBeCloseTo(bound.negativeElbo, 3);
   expect((await on.ask("codes", { images: 500 }, of)).distortionNats).toBeCloseTo(bound.bound, 2);

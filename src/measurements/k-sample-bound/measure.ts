@@ -5,10 +5,10 @@ import type { Tensor1D } from "../../core/tf";
 import { estimate } from "../../metrics/estimate";
 import { importanceBounds } from "../../metrics/importanceBound";
 import { measuredNoise } from "../../engine/measuring/measuredNoise";
-import type { Still } from "../../engine/step/still";
+import type { FrozenModel } from "../../engine/step/frozenModel";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";
-import { asBatch, numbersOf, realImages, slicesOf, type Images } from "../../engine/measuring/images";
+import { asBatch, sliceIndices, realImages, slicesOf, type Images } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { kSampleBound } from "./definition";
 
@@ -18,7 +18,7 @@ const ROWS = 500;
 export const measure: Measure<typeof kSampleBound> = {
   needs: ["test"],
   judged: false,
-  async *run({ still, data }, { k, images }) {
+  async *run({ frozen, data }, { k, images }) {
     const bounds = new Float64Array(images);
     const oneDrawEach = new Float64Array(images);
     const imagesAtOnce = Math.max(1, Math.floor(ROWS / k));
@@ -28,8 +28,8 @@ export const measure: Measure<typeof kSampleBound> = {
       const real = realImages(data, "test", { first, count });
       const logWeights = new Float64Array(count * k);
       for (const pass of passes) {
-        const numbers = numbersOf({ first, count }).flatMap((image) => Array<number>(pass.count).fill(image));
-        const weights = await drawLogWeights(still, repeated(real, pass.count), numbers, slice++);
+        const numbers = sliceIndices({ first, count }).flatMap((image) => Array<number>(pass.count).fill(image));
+        const weights = await drawLogWeights(frozen, repeated(real, pass.count), numbers, slice++);
         for (let i = 0; i < weights.length; i++) {
           logWeights[Math.floor(i / pass.count) * k + pass.first + (i % pass.count)] = weights[i]!;
         }
@@ -57,9 +57,9 @@ function repeated({ pixels, classes }: Images, times: number): Images {
 
 /** Returns log p(x|z) + log p(z) − log q(z|x) with one draw of z for each test image with these numbers, [n], in nats. */
 async function drawLogWeights(
-  still: Still, images: Images, numbers: readonly number[], step: number,
+  frozen: FrozenModel, images: Images, numbers: readonly number[], step: number,
 ): Promise<Float32Array> {
-  const { model, specs, h, weights } = still;
+  const { model, specs, h, weights } = frozen;
   const { objective, prior } = elboOf(model)!;
   const { forward, elbo, reconstruction } = objective;
   const rows = images.classes.length;
@@ -67,7 +67,7 @@ async function drawLogWeights(
     const settings = oneDraw(objective, { ...h, batch: rows });
     const noise = measuredNoise(model, settings, numbers, step);
     const networks = bind(specs, weights, "use");
-    const batch = asBatch(still, images, numbers);
+    const batch = asBatch(frozen, images, numbers);
     const values = forward(tf, { networks, batch, labelled: batch, noise, h: settings });
     const ratio: Tensor1D = tf.sub(prior.logDensity(tf, networks, elbo.code(values), settings), elbo.logPosterior(tf, values)); // [n]
     return tf.sub(ratio, reconstruction.each(tf, values, settings)) as Tensor1D;

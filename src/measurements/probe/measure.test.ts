@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import type { Model } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
-import type { Still } from "../../engine/step/still";
+import type { FrozenModel } from "../../engine/step/frozenModel";
 import { bench, modelOf } from "../testing";
 
 const on = bench();
 
 it("codes that are the pixels separate the classes, constant ones do not", async () => {
   const vae = modelOf("vae");
-  const coded = (encode: Model["encode"], latent: number): Still => (
+  const coded = (encode: Model["encode"], latent: number): FrozenModel => (
     { model: { ...vae, encode: encode! }, specs: {}, h: { latent }, weights: {} }
   );
   const settings = { references: 2000, images: 100 };

@@ -1,5 +1,5 @@
 /** Compares the majority class of a test image's nearest training codes with its own class. */
-import { codesOf, numbersOf, realImages, slicesOf } from "../../engine/measuring/images";
+import { codesOf, sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
 import type { probe } from "./definition";
@@ -11,14 +11,14 @@ const QUERIES = 50;
 export const measure: Measure<typeof probe> = {
   needs: ["train", "test"],
   judged: false,
-  async *run({ still, data }, { references, images }) {
-    const d = Number(still.h["latent"]);
+  async *run({ frozen, data }, { references, images }) {
+    const d = Number(frozen.h["latent"]);
     const work = references + images;
     const encoded = async function* (split: "train" | "test", count: number, before: number) {
       const all = { codes: new Float32Array(count * d), labels: new Uint8Array(count) };
       for (const slice of slicesOf(count)) {
         const real = realImages(data, split, slice);
-        all.codes.set(await codesOf(still, real, numbersOf(slice)), slice.first * d);
+        all.codes.set(await codesOf(frozen, real, sliceIndices(slice)), slice.first * d);
         all.labels.set(real.classes, slice.first);
         yield (before + slice.first + slice.count) / work / 2;
       }

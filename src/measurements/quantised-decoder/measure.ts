@@ -3,7 +3,7 @@ import { dispose, tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { PIXELS } from "../../core/runConfig";
 import { bytesOf, quantised } from "../../metrics/quantise";
 import { toBytes } from "../../engine/pictures/pictures";
-import type { Still } from "../../engine/step/still";
+import type { FrozenModel } from "../../engine/step/frozenModel";
 import { parametersOf } from "../../engine/step/weights";
 import { sampleImages, SLICE } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
@@ -19,7 +19,7 @@ const SHOWN = 10;
  * Returns the decoder's or generator's parameters. Only kernels get fewer bits: biases and the like are few and count
  * unchanged.
  */
-function decoderOf({ specs }: Still) {
+function decoderOf({ specs }: FrozenModel) {
   const networks = Object.fromEntries(Object.entries(specs).filter(([, { role }]) => role === "decoder" || role === "generator"));
   const parameters = parametersOf(networks).map(({ name, shape }) => ({ name, count: shape.reduce((product, n) => product * n, 1), kernel: shape.length >= 2 }));
   return {
@@ -29,26 +29,26 @@ function decoderOf({ specs }: Still) {
 }
 
 /** Returns the model with quantised kernels; the caller disposes the tensors of `kernels`. */
-async function withKernels(still: Still, names: readonly string[], bits: number): Promise<{ readonly still: Still; readonly kernels: Record<string, Tensor> }> {
+async function withKernels(frozen: FrozenModel, names: readonly string[], bits: number): Promise<{ readonly frozen: FrozenModel; readonly kernels: Record<string, Tensor> }> {
   const kernels: Record<string, Tensor> = {};
-  for (const name of names) kernels[name] = tensor(quantised(await still.weights[name]!.data<"float32">(), bits), still.weights[name]!.shape);
-  return { still: { ...still, weights: { ...still.weights, ...kernels }, functions: undefined }, kernels };
+  for (const name of names) kernels[name] = tensor(quantised(await frozen.weights[name]!.data<"float32">(), bits), frozen.weights[name]!.shape);
+  return { frozen: { ...frozen, weights: { ...frozen.weights, ...kernels }, functions: undefined }, kernels };
 }
 
 export const measure: Measure<typeof quantisedDecoder> = {
   needs: ["train", "test"],
   judged: true,
   async *run(context, { samples }) {
-    const { kernels: names, bytes } = decoderOf(context.still);
+    const { kernels: names, bytes } = decoderOf(context.frozen);
     const levels = [];
     let floor = 0;
     for (const [i, bits] of BITS.entries()) {
-      const { still, kernels } = await withKernels(context.still, bits < 32 ? names : [], bits);
+      const { frozen, kernels } = await withKernels(context.frozen, bits < 32 ? names : [], bits);
       try {
-        const work = digitFid.run({ ...context, still }, { samples });
+        const work = digitFid.run({ ...context, frozen }, { samples });
         let next = await work.next();
         for (; !next.done; next = await work.next()) yield (i + next.value) / BITS.length;
-        const { pixels } = await sampleImages({ ...context, still }, { first: 0, count: SLICE });
+        const { pixels } = await sampleImages({ ...context, frozen }, { first: 0, count: SLICE });
         const shown = new Uint8Array(SHOWN * PIXELS);
         toBytes(pixels.subarray(0, shown.length), shown);
         floor = next.value.floor;

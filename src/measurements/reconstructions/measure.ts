@@ -2,7 +2,7 @@
  * Compares test images with reconstructions from their codes' means: sharpness, and the class that the evaluation classifier
  * recognises.
  */
-import { codesOf, judged, numbersOf, realImages, slicesOf } from "../../engine/measuring/images";
+import { codesOf, classifyImages, sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import { decodeImages } from "../../engine/pictures/pictures";
 import { agreement } from "../../metrics/probe";
@@ -12,13 +12,13 @@ import type { reconstructions } from "./definition";
 export const measure: Measure<typeof reconstructions> = {
   needs: ["test"],
   judged: true,
-  async *run({ still, data, judge }, { images }) {
+  async *run({ frozen, data, judge }, { images }) {
     const theJudge = await judge();
     let sharpnessOfImages = 0, sharpness = 0, same = 0;
     for (const slice of slicesOf(images)) {
       const real = realImages(data, "test", slice);
-      const made = await decodeImages(still, await codesOf(still, real, numbersOf(slice)), real.classes, { pixels: real.pixels, numbers: numbersOf(slice) });
-      const { classes } = await judged(theJudge, made);
+      const made = await decodeImages(frozen, await codesOf(frozen, real, sliceIndices(slice)), real.classes, { pixels: real.pixels, indices: sliceIndices(slice) });
+      const { classes } = await classifyImages(theJudge, made);
       const share = slice.count / images;
       sharpnessOfImages += gradientMagnitude(real.pixels) * share;
       sharpness += gradientMagnitude(made) * share;

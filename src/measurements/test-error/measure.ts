@@ -4,20 +4,20 @@ import { CLASSES } from "../../core/runConfig";
 import { classesOf } from "../../metrics/judge/judge";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";
-import { asBatch, numbersOf, realImages, slicesOf } from "../../engine/measuring/images";
+import { asBatch, sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { testError } from "./definition";
 
 export const measure: Measure<typeof testError> = {
   needs: ["test"],
   judged: false,
-  async *run({ still, data }, { images }) {
-    const { model, specs, h, weights } = still;
+  async *run({ frozen, data }, { images }) {
+    const { model, specs, h, weights } = frozen;
     const seen = new Array<number>(CLASSES).fill(0);
     const wrong = new Array<number>(CLASSES).fill(0);
     for (const slice of slicesOf(images)) {
       const real = realImages(data, "test", slice);
-      const logits = tidy(() => model.classify!(tf, bind(specs, weights, "use"), asBatch(still, real, numbersOf(slice)).x, h));
+      const logits = tidy(() => model.classify!(tf, bind(specs, weights, "use"), asBatch(frozen, real, sliceIndices(slice)).x, h));
       const named = classesOf(await logits.data<"float32">());
       logits.dispose();
       real.classes.forEach((label, i) => {

@@ -6,7 +6,7 @@ const on = bench();
 
 it("a model that returns its input has the input's error, and the same digit as often", async () => {
   const translate = modelOf("translate");
-  const of = on.still({ ...translate, decode: (_, __, { given }) => given }, { from: "quarter" });
+  const of = on.frozen({ ...translate, decode: (_, __, { given }) => given }, { from: "quarter" });
   const result = await on.ask("translation", { images: 250 }, of);
   expect(result.error).toBeCloseTo(result.errorOfGiven, 6);
   expect(result.sameClass).toBe(result.sameClassOfGiven);
@@ -19,7 +19,7 @@ it("a model that returns its input has the input's error, and the same digit as 
 
 it("slant and thickness tell the domains apart, and what is made of nothing but what is given is in that one", async () => {
   const cycle = modelOf("cycle-gan");
-  const measured = (domain: string, decode: Model["decode"]) => on.ask("translation", { images: 250 }, on.still({ ...cycle, decode }, { domain }));
+  const measured = (domain: string, decode: Model["decode"]) => on.ask("translation", { images: 250 }, on.frozen({ ...cycle, decode }, { domain }));
   const identity = (await measured("slanted", (_, __, { given }) => given));
   expect(identity.slant.made).toBe(identity.slant.given);
   expect(identity.slant.given - identity.slant.images).toBeCloseTo(0.6, 1);

@@ -6,7 +6,7 @@ import { agreement } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
 import { meanSlant, strokeThickness } from "../../metrics/strokes";
 import { givenImages } from "../../engine/pictures/pictures";
-import { judged, numbersOf, realImages, sampleImages, slicesOf } from "../../engine/measuring/images";
+import { classifyImages, sliceIndices, realImages, sampleImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { OfTranslation, translation } from "./definition";
 
@@ -21,14 +21,14 @@ export const measure: Measure<typeof translation> = {
   needs: ["test"],
   judged: true,
   async *run(context, { images }) {
-    const { still, data } = context;
+    const { frozen, data } = context;
     const judge = await context.judge();
     let error = 0, errorOfGiven = 0, sharpness = 0, sharpnessOfImages = 0, sameClass = 0, sameClassOfGiven = 0;
     let slant = NOTHING, thickness = NOTHING;
     for (const slice of slicesOf(images)) {
       const real = realImages(data, "test", slice);
       const made = (await sampleImages(context, slice)).pixels;
-      const given = await givenImages(still, { pixels: real.pixels, numbers: numbersOf(slice) });
+      const given = await givenImages(frozen, { pixels: real.pixels, indices: sliceIndices(slice) });
       const ofEach = (measured: (pixels: Float32Array) => number): OfTranslation =>
         ({ made: measured(made), given: measured(given), images: measured(real.pixels) });
       const share = slice.count / images;
@@ -38,8 +38,8 @@ export const measure: Measure<typeof translation> = {
       sharpnessOfImages += gradientMagnitude(real.pixels) * share;
       slant = plus(slant, ofEach(meanSlant), share);
       thickness = plus(thickness, ofEach(strokeThickness), share);
-      sameClass += agreement((await judged(judge, made)).classes, real.classes) * share;
-      sameClassOfGiven += agreement((await judged(judge, given)).classes, real.classes) * share;
+      sameClass += agreement((await classifyImages(judge, made)).classes, real.classes) * share;
+      sameClassOfGiven += agreement((await classifyImages(judge, given)).classes, real.classes) * share;
       yield (slice.first + slice.count) / images;
     }
     return { images, error, errorOfGiven, sharpness, sharpnessOfImages, sameClass, sameClassOfGiven, slant, thickness };

@@ -3,10 +3,10 @@ import { ElboError } from "../../../core/errors";
 import { step } from "../../../core/ids";
 import { Restarts } from "../../../core/restarts";
 import type { Backend } from "../../../core/runConfig";
-import { afterLoss, chooseBackend, type Candidates } from "./choose";
+import { backendAfterLoss, chooseBackend, type Candidates } from "./choose";
 import { Unreliable } from "./unreliable";
 
-/** A machine on which these backends start. */
+/** A machine on which only these backends start. */
 function machine(there: readonly Backend[], emulated: readonly Backend[] = []) {
   const started: Backend[] = [];
   const missing = (backend: Backend) => new ElboError("backend-unavailable", `no ${backend} here`);
@@ -25,13 +25,13 @@ function machine(there: readonly Backend[], emulated: readonly Backend[] = []) {
 }
 
 describe("auto", () => {
-  it("starts on WASM at once, though there is a GPU: the page measures it meanwhile", async () => {
+  it("starts on WASM at once, even if there is a GPU, which the page measures meanwhile", async () => {
     const { candidates, started } = machine(["webgpu", "webgl", "wasm", "cpu"]);
     expect(await chooseBackend({ wish: "auto" }, candidates)).toEqual({ wish: "auto", chosen: "wasm", reason: "at-once", trials: [] });
     expect(started).toEqual(["wasm"]);
   });
 
-  it("passes over a GPU that is emulated, and says so", async () => {
+  it("skips an emulated GPU, and reports it", async () => {
     const { candidates, started } = machine(["webgpu", "webgl", "wasm"], ["webgpu"]);
     expect(await chooseBackend({ wish: "auto" }, candidates)).toEqual({
       wish: "auto", chosen: "wasm", reason: "at-once", trials: [{ backend: "webgpu", kind: "emulated" }],
@@ -39,7 +39,7 @@ describe("auto", () => {
     expect(started).toEqual(["wasm"]);
   });
 
-  it("says that there is nothing else where no GPU is one", async () => {
+  it("reports that there is no alternative if no GPU is real", async () => {
     expect(await chooseBackend({ wish: "auto" }, machine(["webgpu", "wasm"], ["webgpu"]).candidates)).toEqual({
       wish: "auto", chosen: "wasm", reason: "only-one", trials: [
         { backend: "webgpu", kind: "emulated" }, { backend: "webgl", kind: "unavailable", detail: "no webgl here" },
@@ -47,21 +47,21 @@ describe("auto", () => {
     });
   });
 
-  it("falls to a GPU, then to the processor, where WASM does not start, and says so", async () => {
+  it("falls back to a GPU, then to the processor, if WASM does not start, and reports it", async () => {
     const report = await chooseBackend({ wish: "auto" }, machine(["webgl", "cpu"]).candidates);
     expect(report).toMatchObject({ chosen: "webgl", reason: "fell-back" });
     expect(report.trials.map(({ backend }) => backend)).toEqual(["wasm", "webgpu"]);
     expect(await chooseBackend({ wish: "auto" }, machine(["cpu"]).candidates)).toMatchObject({ chosen: "cpu", reason: "fell-back" });
   });
 
-  it("takes what was remembered, unless it does not start any more", async () => {
+  it("takes the remembered backend, unless it no longer starts", async () => {
     const { candidates } = machine(["wasm", "webgl"]);
     expect(await chooseBackend({ wish: "auto", remembered: "webgl" }, candidates)).toMatchObject({ chosen: "webgl", reason: "remembered" });
     expect(await chooseBackend({ wish: "auto", remembered: "webgpu" }, candidates)).toMatchObject({ chosen: "wasm", reason: "at-once" });
   });
 });
 
-it("auto leaves out what was found to compute wrongly; a wish for it is granted", async () => {
+it("auto skips a backend that computed wrong results; an explicit request is granted", async () => {
   const all = machine(["wasm", "webgpu", "webgl"]).candidates;
   expect(await chooseBackend({ wish: "auto", avoid: ["wasm", "webgpu"] }, all)).toMatchObject({
     chosen: "webgl", reason: "fell-back", trials: [{ backend: "wasm", kind: "distrusted" }, { backend: "webgpu", kind: "distrusted" }],
@@ -69,19 +69,19 @@ it("auto leaves out what was found to compute wrongly; a wish for it is granted"
   expect(await chooseBackend({ wish: "webgpu", avoid: ["webgpu"] }, all)).toMatchObject({ chosen: "webgpu" });
 });
 
-describe("a wish", () => {
-  it("is granted", async () => {
+describe("a requested backend", () => {
+  it("is used", async () => {
     const report = await chooseBackend({ wish: "cpu" }, machine(["wasm", "cpu"]).candidates);
     expect(report).toEqual({ wish: "cpu", chosen: "cpu", reason: "asked-for", trials: [] });
   });
 
-  it("falls to the next one aloud when it cannot be", async () => {
+  it("is replaced by the next one if it does not start, and that is reported", async () => {
     const report = await chooseBackend({ wish: "webgpu" }, machine(["wasm", "cpu"]).candidates);
     expect(report).toMatchObject({ wish: "webgpu", chosen: "wasm", reason: "fell-back" });
     expect(report.trials.map(({ backend }) => backend)).toEqual(["webgpu", "webgl"]);
   });
 
-  it("for nothing that starts ends in the last error", async () => {
+  it("rejects with the last error if none starts", async () => {
     await expect(chooseBackend({ wish: "cpu" }, machine([]).candidates)).rejects.toMatchObject({ code: "backend-unavailable" });
   });
 });
@@ -90,40 +90,40 @@ describe("a backend whose device is lost in the middle of a run", () => {
   const lost = new ElboError("backend-lost", "reset");
   const trials = [{ backend: "webgpu", kind: "unavailable", detail: "reset" }];
 
-  it("starts anew, twice within a minute; then the next one follows", async () => {
+  it("restarts twice within a minute; then the next one follows", async () => {
     const { candidates, started } = machine(["webgpu", "wasm"]);
     const restarts = new Restarts();
     for (let i = 0; i < 2; i++) {
-      const report = await afterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts);
+      const report = await backendAfterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts);
       expect(report).toEqual({ wish: "auto", chosen: "webgpu", reason: "started-anew", trials });
     }
-    expect(await afterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts)).toMatchObject({ chosen: "wasm", reason: "fell-back" });
+    expect(await backendAfterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts)).toMatchObject({ chosen: "wasm", reason: "fell-back" });
     expect(started).toEqual(["webgpu", "webgpu", "wasm"]);
   });
 
-  it("that does not start again is followed by the next one, and each is told of once", async () => {
-    const report = await afterLoss("webgpu", { wish: "webgpu" }, lost, machine(["wasm"]).candidates, new Restarts());
+  it("that does not restart is followed by the next one, and each is reported once", async () => {
+    const report = await backendAfterLoss("webgpu", { wish: "webgpu" }, lost, machine(["wasm"]).candidates, new Restarts());
     expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back" });
     expect(report.trials.map(({ backend }) => backend)).toEqual(["webgpu", "webgl"]);
   });
 
-  it("that computed wrongly is not asked again", async () => {
-    const report = await afterLoss("webgpu", { wish: "auto" }, new Unreliable("refused"), machine(["webgpu", "wasm"]).candidates, new Restarts());
+  it("that computed wrong results is not used again", async () => {
+    const report = await backendAfterLoss("webgpu", { wish: "auto" }, new Unreliable("refused"), machine(["webgpu", "wasm"]).candidates, new Restarts());
     expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back", trials: [{ detail: "refused" }, {}] });
   });
 
-  it("that is wrong now and then is followed by no other use of the same device", async () => {
+  it("that errs intermittently is not followed by another backend on the same device", async () => {
     const { candidates, started } = machine(["webgpu", "webgl", "wasm"]);
     const found = (reference: "itself" | "wasm") =>
       new Unreliable("wrong", { reference, backTo: step(0), losses: 0.1, gradients: 0.1 });
-    expect(await afterLoss("webgpu", { wish: "webgpu" }, found("itself"), candidates, new Restarts())).toMatchObject({ chosen: "wasm", reason: "fell-back" });
-    expect(await afterLoss("webgpu", { wish: "webgpu" }, found("wasm"), candidates, new Restarts())).toMatchObject({ chosen: "webgl" });
+    expect(await backendAfterLoss("webgpu", { wish: "webgpu" }, found("itself"), candidates, new Restarts())).toMatchObject({ chosen: "wasm", reason: "fell-back" });
+    expect(await backendAfterLoss("webgpu", { wish: "webgpu" }, found("wasm"), candidates, new Restarts())).toMatchObject({ chosen: "webgl" });
     expect(started).toEqual(["wasm", "webgl"]);
   });
 
-  it("is not followed by one that was found to compute wrongly", async () => {
+  it("is not followed by one that computed wrong results", async () => {
     const { candidates, started } = machine(["webgl", "wasm"]);
-    expect(await afterLoss("webgpu", { wish: "auto", avoid: ["webgl"] }, lost, candidates, new Restarts())).toMatchObject({ chosen: "wasm" });
+    expect(await backendAfterLoss("webgpu", { wish: "auto", avoid: ["webgl"] }, lost, candidates, new Restarts())).toMatchObject({ chosen: "wasm" });
     expect(started).toEqual(["wasm"]);
   });
 });

@@ -1,7 +1,7 @@
 /**
- * Which backend a run gets. A wish is granted if it can be; `auto` takes what was measured to be the fastest on this machine,
- * and until then WASM, which starts at once: the page measures the others meanwhile (`app/run/paceTrials.ts`). Nothing is swapped
- * silently: the report says what was tried and what came of it.
+ * Chooses a run's backend. A requested backend is used if it starts. `auto` takes the one that was measured to be the fastest on
+ * this machine; before that it takes WASM, which starts at once, and the page measures the others meanwhile
+ * (`app/run/paceTrials.ts`). Nothing is replaced silently: the report lists what was tried and with what result.
  */
 import { ElboError } from "../../../core/errors";
 import type { BackendReport, BackendTrial } from "../../../core/reports";
@@ -10,29 +10,29 @@ import type { Backend, RequestedBackend } from "../../../core/runConfig";
 import { Unreliable } from "./unreliable";
 
 export interface Candidates {
-  /** Whether the processor would do a GPU's work: slower than WASM. Rejects with "backend-unavailable". Starts nothing. */
+  /** Whether the processor emulates this GPU backend, which is slower than WASM. Starts nothing. Rejects with "backend-unavailable". */
   emulated(backend: Backend): Promise<boolean>;
   /** Starts a backend. Rejects with "backend-unavailable". */
   start(backend: Backend): Promise<void>;
   onTry(backend: Backend): void;
 }
 
-/** Where a wish that cannot be granted falls to, in turn. */
-const FALL: readonly Backend[] = ["webgpu", "webgl", "wasm", "cpu"];
-/** What may be faster than WASM. */
+/** If a backend does not start, those after it are tried in this order. */
+const FALLBACK_ORDER: readonly Backend[] = ["webgpu", "webgl", "wasm", "cpu"];
+/** Backends that may be faster than WASM. */
 const GPUS: readonly Backend[] = ["webgpu", "webgl"];
 
 export interface Choice {
   readonly wish: RequestedBackend;
-  /** What `auto` chose for this model on an earlier visit. */
+  /** The backend that `auto` chose for this model on an earlier visit. */
   readonly remembered?: Backend | undefined;
-  /** What `auto` is not to choose, as it was found to compute wrongly. */
+  /** Backends that `auto` must not choose, because they computed wrong results. */
   readonly avoid?: readonly Backend[] | undefined;
 }
 
-/** Starts one backend, which is then the active one. Rejects with the last error when none starts. */
+/** Starts a backend and makes it active. Rejects with the last error when none starts. */
 export async function chooseBackend({ wish, remembered, avoid = [] }: Choice, candidates: Candidates): Promise<BackendReport> {
-  if (wish !== "auto") return fall(wish, [wish, ...fallFrom(wish, avoid)], [], candidates, "asked-for");
+  if (wish !== "auto") return startFirst(wish, [wish, ...fallbacksAfter(wish, avoid)], [], candidates, "asked-for");
   if (remembered) {
     try {
       candidates.onTry(remembered);
@@ -42,63 +42,63 @@ export async function chooseBackend({ wish, remembered, avoid = [] }: Choice, ca
       // It worked once and does not any more.
     }
   }
-  return startAtOnce(candidates, avoid);
+  return chooseAutomatically(candidates, avoid);
 }
 
-async function startAtOnce(candidates: Candidates, avoid: readonly Backend[]): Promise<BackendReport> {
+async function chooseAutomatically(candidates: Candidates, avoid: readonly Backend[]): Promise<BackendReport> {
   const trials = avoid.map((backend): BackendTrial => ({ backend, kind: "distrusted" }));
   let started = false;
-  // The sure and quick one first: asking for a graphics driver waits for the page's own thread, which has its hands full.
+  // WASM first, as it is reliable and quick: requesting a graphics driver waits for the page's thread, which is busy.
   if (!avoid.includes("wasm")) {
     candidates.onTry("wasm");
     try {
       await candidates.start("wasm");
       started = true;
     } catch (error) {
-      trials.push(unavailable("wasm", error));
+      trials.push(unavailableTrial("wasm", error));
     }
   }
-  const asked = GPUS.filter((backend) => !avoid.includes(backend)).map((backend) => passOver(backend, candidates));
+  const asked = GPUS.filter((backend) => !avoid.includes(backend)).map((backend) => reasonToSkip(backend, candidates));
   trials.push(...(await Promise.all(asked)).filter((trial) => trial !== null));
   const gpus = GPUS.filter((backend) => !trials.some((trial) => trial.backend === backend));
   return started
     ? { wish: "auto", chosen: "wasm", reason: gpus.length > 0 ? "at-once" : "only-one", trials }
-    : fall("auto", [...gpus, "cpu"], trials, candidates);
+    : startFirst("auto", [...gpus, "cpu"], trials, candidates);
 }
 
-/** Why a GPU need not be tried; null for one that is there. */
-async function passOver(backend: Backend, candidates: Candidates): Promise<BackendTrial | null> {
+/** Why a GPU backend need not be tried; null if it is available. */
+async function reasonToSkip(backend: Backend, candidates: Candidates): Promise<BackendTrial | null> {
   try {
     return (await candidates.emulated(backend)) ? { backend, kind: "emulated" } : null;
   } catch (error) {
-    return unavailable(backend, error);
+    return unavailableTrial(backend, error);
   }
 }
 
-/** What comes after a backend, without what computes wrongly. */
-const fallFrom = (backend: Backend, avoid: readonly Backend[]): readonly Backend[] =>
-  FALL.slice(FALL.indexOf(backend) + 1).filter((next) => !avoid.includes(next));
+/** The backends to try after this one, without those that computed wrong results. */
+const fallbacksAfter = (backend: Backend, avoid: readonly Backend[]): readonly Backend[] =>
+  FALLBACK_ORDER.slice(FALLBACK_ORDER.indexOf(backend) + 1).filter((next) => !avoid.includes(next));
 
 /**
- * The backend to carry on with when `lost` has failed in the middle of a run: the same, on another device, where only its device is gone
- * and `restarts` has it started anew; else the next one.
+ * Starts a backend when `lost` has failed during a run: the same one with a new device, if only its device was lost and
+ * `restarts` permits it; otherwise the next one. Rejects with the last error when none starts.
  */
-export function afterLoss(
+export function backendAfterLoss(
   lost: Backend, { wish, avoid = [] }: Choice, error: unknown, candidates: Candidates, restarts: Restarts,
 ): Promise<BackendReport> {
   const unreliable = error instanceof Unreliable;
   const disagreement = unreliable ? error.disagreement : null;
-  // A device that is wrong now and then is so by way of WebGL, too.
-  const following = fallFrom(lost, disagreement?.reference === "itself" ? [...GPUS, ...avoid] : avoid);
+  // A device that errs intermittently does so with WebGL, too.
+  const following = fallbacksAfter(lost, disagreement?.reference === "itself" ? [...GPUS, ...avoid] : avoid);
   const next: readonly Backend[] = following.length > 0 ? following : ["cpu"];
-  const trial: BackendTrial = disagreement ? { backend: lost, kind: "disagreed", disagreement } : unavailable(lost, error);
+  const trial: BackendTrial = disagreement ? { backend: lost, kind: "disagreed", disagreement } : unavailableTrial(lost, error);
   return !unreliable && restarts.recordLoss()
-    ? fall(wish, [lost, ...next], [trial], candidates, "started-anew")
-    : fall(wish, next, [trial], candidates);
+    ? startFirst(wish, [lost, ...next], [trial], candidates, "started-anew")
+    : startFirst(wish, next, [trial], candidates);
 }
 
-/** `first`: the reason, where the first of them starts. */
-async function fall(
+/** Starts the first backend in `order` that can be started. `first`: the reported reason if it is the first one. */
+async function startFirst(
   wish: RequestedBackend, order: readonly Backend[], trials: readonly BackendTrial[], candidates: Candidates, first: BackendReport["reason"] = "fell-back",
 ): Promise<BackendReport> {
   let tried = trials;
@@ -110,12 +110,12 @@ async function fall(
       return { wish, chosen: backend, reason: backend === order[0] ? first : "fell-back", trials: tried };
     } catch (error) {
       last = error;
-      tried = [...tried.filter((trial) => trial.backend !== backend), unavailable(backend, error)];
+      tried = [...tried.filter((trial) => trial.backend !== backend), unavailableTrial(backend, error)];
     }
   }
   throw ElboError.of(last);
 }
 
-function unavailable(backend: Backend, error: unknown): BackendTrial {
+function unavailableTrial(backend: Backend, error: unknown): BackendTrial {
   return { backend, kind: "unavailable", detail: error instanceof Error ? error.message : String(error) };
 }

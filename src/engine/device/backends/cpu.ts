@@ -1,4 +1,4 @@
-/** Plain JavaScript: always there, slow. */
+/** Plain JavaScript: always available, but slow. */
 import "@tensorflow/tfjs-backend-cpu";
 import { registerAdamCpu } from "../kernels/adam.cpu";
 import { registerMatMulCpu } from "../kernels/matMul.cpu";
@@ -6,6 +6,7 @@ import { keepFactory } from "./factory";
 
 const register = keepFactory("cpu");
 
+/** Registers the backend and its kernels. */
 export async function prepare() {
   register();
   registerAdamCpu();

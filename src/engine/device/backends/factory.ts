@@ -4,7 +4,7 @@ import type { Backend } from "../../../core/runConfig";
 
 type Factory = Parameters<typeof registerBackend>[1];
 
-/** Call at module load, after the backend's import: returns what puts the factory back before a start. */
+/** Returns a function that restores the factory before a start. Call it at module load, after the backend's import. */
 export function keepFactory(backend: Backend): () => void {
   const factory = findBackendFactory(backend) as Factory | null;
   return () => {

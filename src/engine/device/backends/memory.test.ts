@@ -5,7 +5,7 @@ import { memoryInUse } from "./memory";
 
 const NOTHING = { tensors: 0, bytes: 0, heapBytes: null, gpuBytes: null };
 
-it("can be asked for at any time, also while a backend starts", async () => {
+it("can be read at any time, also while a backend starts", async () => {
   expect(memoryInUse(0)).toEqual(NOTHING);
   await useBackend("wasm");
   const before = memoryInUse(0);

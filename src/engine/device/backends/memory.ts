@@ -1,8 +1,8 @@
-/** What the active backend holds. */
+/** The memory in use by the active backend. */
 import { engine, memory } from "@tensorflow/tfjs-core";
 import type { Memory } from "../../../core/reports";
 
-/** Nothing, while no backend runs. `compiledBytes`: what a compiled step takes: its arena, and training images that stay on the GPU. */
+/** Memory in use; zero while no backend runs. `compiledBytes`: bytes of a compiled step, its arena and the training images on the GPU. */
 export function memoryInUse(compiledBytes: number): Memory {
   // While a backend starts it has a name, but asking tfjs about it would throw.
   const backend = engine().registry[engine().backendName];
@@ -13,16 +13,16 @@ export function memoryInUse(compiledBytes: number): Memory {
   };
 }
 
-/** A compiled step has a memory of its own, beside the heap of tfjs. */
+/** Bytes of WASM memory: tfjs' heap and that of a compiled step. */
 function heapBytes(backend: object, compiledBytes: number): number | null {
   const module: unknown = Reflect.get(backend, "wasm");
   const heap: unknown = typeof module === "object" && module !== null ? Reflect.get(module, "HEAPU8") : undefined;
   return heap instanceof Uint8Array ? heap.byteLength + compiledBytes : null;
 }
 
-/** A compiled step has buffers of its own there, of which tfjs does not know. */
+/** Bytes on the GPU: tfjs' buffers and those of a compiled step, which tfjs does not count. */
 function gpuBytes(known: object, compiledBytes: number): number | null {
-  // As the webgpu and the webgl backend call it.
+  // The webgpu and the webgl backend have different names for it.
   const allocated: unknown = Reflect.get(known, "numBytesAllocatedInGPU") ?? Reflect.get(known, "numBytesInGPUAllocated");
   return typeof allocated === "number" ? allocated + compiledBytes : null;
 }

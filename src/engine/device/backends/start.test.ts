@@ -10,9 +10,9 @@ afterEach(() => {
 
 const options = { wasmPaths: {}, softwareWebgl: false, onLost: () => undefined };
 
-it("does not wait for ever for a graphics driver that hangs, and leaves the backend in use as it is", async () => {
+it("does not wait forever for a hanging graphics driver, and does not change the active backend", async () => {
   await useBackend("wasm");
-  await import("./webgpu"); // what takes time from now on is the driver
+  await import("./webgpu"); // from now on only the driver takes time
   vi.useFakeTimers();
   const asked = vi.fn(() => new Promise<GPUAdapter | null>(() => undefined));
   vi.stubGlobal("navigator", { gpu: { requestAdapter: asked } });

@@ -1,6 +1,6 @@
 /**
- * Starts and stops the TensorFlow.js backends. Each one's code is loaded only when it is started. Whatever goes
- * wrong becomes an `ElboError` "backend-unavailable" whose message says what was missing.
+ * Starts and stops the TensorFlow.js backends. A backend's code is loaded only when it is started. Every error
+ * becomes an `ElboError` "backend-unavailable" whose message says what was missing.
  */
 import { findBackendFactory, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../../core/errors";
@@ -9,14 +9,14 @@ import { sleep } from "../../scheduling/tasks";
 import { isEmulated } from "./software";
 import type { StartOptions } from "./options";
 
-/** Milliseconds in which a graphics driver must answer, with the backend's code at hand. One that hangs never does. */
+/** Milliseconds in which a graphics driver must answer, once the backend's code is loaded; a hanging driver never does. */
 const ANSWER_LIMIT = 10_000;
 
 /** Makes `backend` the active one. Rejects with "backend-unavailable". */
 export async function startBackend(backend: Backend, options: StartOptions): Promise<void> {
   try {
     const { prepare, started } = await load(backend);
-    await (isGpu(backend) ? answered(prepare(options)) : prepare(options));
+    await (isGpu(backend) ? withTimeout(prepare(options)) : prepare(options));
     // Resolves to false instead of rejecting when the backend could not be made.
     if (!(await setBackend(backend))) throw new Error(`${backend} did not start`);
     started?.(options);
@@ -26,10 +26,10 @@ export async function startBackend(backend: Backend, options: StartOptions): Pro
   }
 }
 
-/** Whether the processor would emulate it; loads and starts nothing. Rejects with "backend-unavailable". */
+/** Whether the processor would emulate this backend; loads and starts nothing. Rejects with "backend-unavailable". */
 export async function wouldBeEmulated(backend: Backend): Promise<boolean> {
   try {
-    return await answered(isEmulated(backend));
+    return await withTimeout(isEmulated(backend));
   } catch (error) {
     throw asUnavailable(error);
   }
@@ -39,21 +39,21 @@ const asUnavailable = (error: unknown): ElboError => (error instanceof ElboError
   ? error
   : new ElboError("backend-unavailable", error instanceof Error ? error.message : String(error)));
 
-async function answered<T>(work: Promise<T>): Promise<T> {
+async function withTimeout<T>(work: Promise<T>): Promise<T> {
   const late = sleep(ANSWER_LIMIT).then(() => {
     throw new Error(`the graphics driver did not answer within ${ANSWER_LIMIT / 1000} s`);
   });
   return Promise.race([work, late]);
 }
 
-/** Frees everything a backend holds: its tensors, its buffers, its device. */
+/** Frees a backend's tensors, buffers and device. */
 export function stopBackend(backend: Backend): void {
   if (findBackendFactory(backend)) removeBackend(backend);
 }
 
 interface BackendModule {
   prepare(options: StartOptions): Promise<void>;
-  /** It is the active one. */
+  /** Called when the backend is active. */
   started?(options: StartOptions): void;
 }
 

@@ -1,9 +1,9 @@
 import { ElboError } from "../../../core/errors";
 import type { Disagreement } from "../../../core/reports";
 
-/** The backend is still there, but what it has computed since the weights were checked last cannot be relied on. */
+/** The backend still exists, but its results since the last check may be wrong. */
 export class Unreliable extends ElboError {
-  /** Where that was found out by comparison. */
+  /** The comparison that revealed it, if any. */
   readonly disagreement: Disagreement | null;
 
   constructor(message: string, disagreement: Disagreement | null = null) {

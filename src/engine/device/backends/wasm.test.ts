@@ -4,11 +4,11 @@ import { expect, it, vi } from "vitest";
 import { useBackend } from "../../testing";
 import { started } from "./wasm";
 
-it("says that its memory is full, and writes nothing where there is none", async () => {
+it("reports that its memory is full, and writes nothing then", async () => {
   await useBackend("wasm");
   const backend = engine().backend as BackendWasm & { wasm: { HEAPU8: Uint8Array } };
   const { wasm } = backend;
-  // As Emscripten's does.
+  // Emscripten's function does so, too.
   const full = { _malloc: (): number => (full._malloc = () => 0)() };
   backend.wasm = Object.setPrototypeOf(full, wasm) as typeof wasm;
   const onLost = vi.fn();

@@ -12,6 +12,7 @@ import type { StartOptions } from "./options";
 const register = keepFactory("wasm");
 let located = false;
 
+/** Registers the backend and its kernels. Rejects if WebAssembly is disabled. */
 export async function prepare({ wasmPaths }: StartOptions) {
   if (typeof WebAssembly === "undefined") throw new Error("WebAssembly is switched off");
   // Its threads need headers that static hosts do not set, and break when bundled: tfjs re-stringifies its factory.
@@ -27,15 +28,15 @@ export async function prepare({ wasmPaths }: StartOptions) {
   registerSumWasm();
 }
 
-/** What Emscripten gives its module, whose types tfjs leaves out. */
+/** The part of Emscripten's module that is used; tfjs has no types for it. */
 interface Heap {
-  /** The address of so many bytes; 0: there are none. */
+  /** The address of this many allocated bytes; 0 if memory is full. */
   _malloc(bytes: number): number;
 }
 
 const watched = new WeakSet<Heap>();
 
-/** TensorFlow.js takes the 0 of a full memory for an address, and writes over what lies there. Here it is an error, before it writes. */
+/** Makes a failed allocation an error: TensorFlow.js would take the 0 of a full memory for an address and overwrite what is there. */
 export function started({ onLost }: StartOptions) {
   const { wasm: heap } = engine().backend as BackendWasm & { readonly wasm: Heap };
   if (watched.has(heap)) return;
@@ -48,6 +49,6 @@ export function started({ onLost }: StartOptions) {
     onLost(detail, "full");
     throw new Error(detail);
   };
-  // At its first call Emscripten's puts another function in its own place.
+  // Emscripten's function replaces itself at its first call.
   Object.defineProperty(heap, "_malloc", { get: () => checked, set: (next: typeof malloc) => { malloc = next; } });
 }

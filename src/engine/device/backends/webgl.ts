@@ -1,4 +1,4 @@
-/** WebGL 2 on a canvas of the engine's own, so that it learns when the context is lost. */
+/** WebGL 2 on a canvas that the engine creates, so that it is notified when the context is lost. */
 import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import { registerAdamWebgl } from "../kernels/adam.webgl";
@@ -9,6 +9,7 @@ import { registerSumWebgl } from "../kernels/sum.webgl";
 import type { StartOptions } from "./options";
 import "./webglKernels";
 
+/** Registers the backend and its kernels. Rejects if WebGL 2 with 32-bit floats is not available. */
 export async function prepare({ softwareWebgl, onLost }: StartOptions) {
   if (typeof OffscreenCanvas === "undefined") throw new Error("this browser has no canvas in workers");
   env().set("SOFTWARE_WEBGL_ENABLED", softwareWebgl);

@@ -1,6 +1,6 @@
 /**
- * The WebGL kernels that the operations of `core/tf.ts` and their gradients need: a third of tfjs' own, and half of
- * its weight. Whoever adds an operation there adds what it needs here; kernels.spec.ts fails otherwise.
+ * The WebGL kernels that the operations of `core/tf.ts` and their gradients need: a third of tfjs' kernels, and half of
+ * their size. An operation that is added there needs its kernels here; kernels.spec.ts fails otherwise.
  */
 import { registerKernel, type KernelConfig } from "@tensorflow/tfjs-core";
 import { absConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Abs";

@@ -1,4 +1,4 @@
-/** WebGPU. The engine asks for the device itself, so that it learns when the device is lost. */
+/** WebGPU. The engine requests the device itself, so that it is notified when the device is lost. */
 import { findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { registerAdamWebgpu } from "../kernels/adam.webgpu";
@@ -6,6 +6,7 @@ import { registerMatMulWebgpu } from "../kernels/matMul.webgpu";
 import { webgpuAdapter } from "./software";
 import type { StartOptions } from "./options";
 
+/** Registers the backend with a new device, and its kernels. Rejects if there is no adapter or device. */
 export async function prepare({ onLost }: StartOptions) {
   const adapter = await webgpuAdapter();
   const { limits, info } = adapter;
@@ -22,7 +23,7 @@ export async function prepare({ onLost }: StartOptions) {
   void device.lost.then(({ reason, message }) => {
     if (reason !== "destroyed") onLost(message || "the graphics device was lost", "gone");
   });
-  // WebGPU throws nothing: what a refused command should have written keeps its old numbers.
+  // WebGPU does not throw: the output of a refused command keeps its old values.
   device.addEventListener("uncapturederror", ({ error }) => onLost(error.message, "unreliable"));
   if (findBackendFactory("webgpu")) removeBackend("webgpu");
   registerBackend("webgpu", () => new WebGPUBackend(device, info));

@@ -9,6 +9,7 @@ function values(backend: MathBackendCPU, { dataId }: TensorInfo): Float32Array {
   return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>);
 }
 
+/** Registers the kernel; calling it again changes nothing. */
 export function registerAdamCpu(): void {
   registerAdam<MathBackendCPU>("cpu", (backend, { weight, m, v, gradient }, factors) => {
     const size = weight.shape.reduce((product, n) => product * n, 1);

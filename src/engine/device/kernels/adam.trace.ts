@@ -1,8 +1,8 @@
-/** What `AdamUpdate` computes, for the step compiler. */
+/** Defines `AdamUpdate` for the step compiler. */
 import { attribute, type KernelMeaning } from "../../../compiler/trace/kernelMeaning";
 import { ADAM_UPDATE, type AdamFactors } from "./adam";
 
-/** Gives [weight, m, v]. */
+/** Returns [weight, m, v]. */
 const adamUpdate: KernelMeaning = (build, { inputs, attrs }) => {
   const { weight, m, v, gradient } = inputs;
   const factor = (name: keyof AdamFactors) => build.constant(attribute(attrs, name), []);
@@ -14,5 +14,5 @@ const adamUpdate: KernelMeaning = (build, { inputs, attrs }) => {
   return [build.map("sub", weight!, build.map("div", part("rate", nextM), size)), nextM, nextV];
 };
 
-/** Hand this to `trace`. */
+/** The definition, to be passed to `trace`. */
 export const ADAM_MEANING = { [ADAM_UPDATE]: adamUpdate };

@@ -1,6 +1,6 @@
 /**
- * Adam as one kernel instead of thirteen: the call, and what every backend's version of it shares. The versions are
- * in `adam.<backend>.ts`, so that a backend's code is loaded only with the backend. Kingma & Ba 2015, alg. 1,
+ * Adam as one kernel instead of thirteen: the call, and code shared by all backends' versions. These are in
+ * `adam.<backend>.ts`, so that a backend's code is loaded only with the backend. Source: Kingma & Ba 2015, alg. 1,
  * arXiv:1412.6980.
  */
 import { engine, getKernel, registerKernel } from "@tensorflow/tfjs-core";
@@ -15,7 +15,7 @@ export interface AdamState {
   readonly weight: Tensor;
   /** Running mean of the gradient. */
   readonly m: Tensor;
-  /** Running mean of its square. */
+  /** Running mean of the squared gradient. */
   readonly v: Tensor;
 }
 
@@ -25,9 +25,9 @@ export interface AdamSettings {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
-  /** Counts updates; 1 for the first. */
+  /** The number of the update, counted from 1. */
   readonly t: number;
-  /** False for RMSProp, which is Adam with β₁ = 0 and without the correction for a start at zero. Default: true. */
+  /** Whether to correct the bias of a start at zero; default true. False for RMSProp, which is Adam with β₁ = 0 and no correction. */
   readonly corrected?: boolean;
 }
 
@@ -72,6 +72,7 @@ export interface AdamInputs {
   readonly gradient: TensorInfo;
 }
 
+/** The kernel's inputs. Throws if one is missing, not float32 or of another shape. */
 export function checked({ weight, m, v, gradient }: NamedTensorInfoMap): AdamInputs {
   if (!weight || !m || !v || !gradient) throw new Error("AdamUpdate: an input is missing");
   for (const [name, { shape, dtype }] of Object.entries({ weight, m, v, gradient })) {
@@ -83,7 +84,7 @@ export function checked({ weight, m, v, gradient }: NamedTensorInfoMap): AdamInp
   return { weight, m, v, gradient };
 }
 
-/** Registers a backend's version, once. It returns [weight, m, v]. */
+/** Registers a backend's version, which returns [weight, m, v]; calling it again changes nothing. */
 export function registerAdam<Backend extends object>(
   backendName: string,
   update: (backend: Backend, inputs: AdamInputs, factors: AdamFactors) => TensorInfo[],

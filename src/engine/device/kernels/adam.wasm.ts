@@ -19,7 +19,7 @@ const simdUpdate = linked({
   parameters: [...Array(8).fill("i32"), ...Array(7).fill("f32")],
   write: (locals) => {
     const [g, m, v] = [locals.add("v128"), locals.add("v128"), locals.add("v128")];
-    /** Each factor four times over, for the whole loop. */
+    /** Each factor in all four lanes, for the whole loop. */
     const spread = Object.values(FACTORS).map((parameter) => ({ parameter, local: locals.add("v128") }));
     const factor = (name: keyof typeof FACTORS) => get(spread.find(({ parameter }) => parameter === FACTORS[name])!.local);
     return [
@@ -42,9 +42,10 @@ const simdUpdate = linked({
   },
 });
 
+/** Registers the kernel; calling it again changes nothing. */
 export function registerAdamWasm(): void {
   registerAdam<BackendWasm>("wasm", (backend, { weight, m, v, gradient }, factors) => {
-    // Memory may grow while these are allocated, which moves every view of it: take pointers and views afterwards.
+    // Memory may grow while these are allocated, which invalidates all views: take pointers and views afterwards.
     const next = [0, 1, 2].map(() => backend.makeOutput(weight.shape, "float32"));
     const [nextWeight, nextM, nextV] = next as [TensorInfo, TensorInfo, TensorInfo];
     const view = (tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array;

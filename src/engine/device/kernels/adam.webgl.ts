@@ -1,13 +1,13 @@
 /** Adam on the WebGL backend: one program that writes weight, m and v. */
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { registerAdam } from "./adam";
-import { draw, type Drawing } from "./draw.webgl";
+import { draw, type MultiTargetProgram } from "./draw.webgl";
 
 /**
- * A texel holds two rows and two columns, and where a matrix has an odd number of them, padding. tfjs' packed products rely on that of
- * weights being 0, while that of gradients may be anything: of 1 − x, say, it is 1. So it is taken for 0.
+ * A texel holds two rows and two columns, with padding if a matrix has an odd number of them. tfjs' packed products need zero
+ * padding in weights, while that of gradients may have any value (for 1 − x it is 1). So it is replaced by 0.
  */
-const UPDATE: Drawing = {
+const UPDATE: MultiTargetProgram = {
   inputs: ["W", "M", "V", "G"],
   uniforms: ["beta1", "oneMinusBeta1", "beta2", "oneMinusBeta2", "rate", "vScale", "epsilon", "rows", "columns"],
   outputs: ["weight", "m", "v"],
@@ -25,6 +25,7 @@ const UPDATE: Drawing = {
   `,
 };
 
+/** Registers the kernel; calling it again changes nothing. */
 export function registerAdamWebgl(): void {
   registerAdam<MathBackendWebGL>("webgl", (backend, { weight, m, v, gradient }, factors) => {
     const { beta1, oneMinusBeta1, beta2, oneMinusBeta2, rate, vScale, epsilon } = factors;

@@ -1,4 +1,4 @@
-/** Adam on the WebGPU backend: three programs, as tfjs' programs have one output each. */
+/** Adam on the WebGPU backend: three programs, because tfjs' programs have one output each. */
 import { webgpu_util, type WebGPUBackend, type WebGPUProgram } from "@tensorflow/tfjs-backend-webgpu";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { registerAdam } from "./adam";
@@ -43,6 +43,7 @@ function program(name: keyof typeof FORMULAS, shape: number[]): WebGPUProgram {
   };
 }
 
+/** Registers the kernel; calling it again changes nothing. */
 export function registerAdamWebgpu(): void {
   registerAdam<WebGPUBackend>("webgpu", (backend, { weight, m, v, gradient }, factors) => {
     const { beta1, oneMinusBeta1, beta2, oneMinusBeta2, rate, vScale, epsilon } = factors;

@@ -20,19 +20,19 @@ const conv = (side: number, channels: readonly [number, number], stride: number,
   batch, size: [side, side], filter: [3, 3], channels, stride, pad: "same",
 });
 
-/** Those of the models: as they are written in src/models, by their input or, transposed, their output. */
+/** The models' convolutions as written in src/models, by their input or, if transposed, their output. */
 const MODELS = [
   conv(28, [1, 32], 2), conv(14, [32, 64], 2), conv(14, [64, 64], 2), conv(28, [32, 64], 2), conv(28, [32, 1], 1),
   conv(28, [1, 16], 2), conv(14, [16, 32], 2), conv(7, [32, 32], 1),
 ];
 
-/** So many images that the gradient of the input is put together in parts, the last of them smaller. */
+/** Enough images that the gradient of the input is computed in parts, the last of them smaller. */
 const IN_PARTS = conv(28, [32, 2], 2, 9);
 
 const random = (step: number, shape: readonly number[]) =>
   tensor(normals({ seed: 3, purpose: "sample", step }, shape.reduce((a, n) => a * n, 1)), [...shape]);
 
-/** The convolution and its two gradients, each by one kernel. */
+/** A convolution and its two gradients, each by one kernel. */
 function kernels({ batch, size, filter: sides, channels, stride, pad }: Convolution): Float32Array[] {
   return tidy(() => {
     const xShape: [number, number, number, number] = [batch, ...size, channels[0]];
@@ -52,13 +52,13 @@ function kernels({ batch, size, filter: sides, channels, stride, pad }: Convolut
   });
 }
 
-/** The length of the difference in that of the right one. */
+/** The relative error in 2-norms. */
 function relativeError(actual: Float32Array, right: Float32Array): number {
   const length = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
   return length(actual.map((value, i) => value - right[i]!)) / Math.max(length(right), Number.MIN_VALUE);
 }
 
-/** Of tfjs on cpu, which takes its time. */
+/** Results of tfjs on cpu, which is slow. */
 const known = new Map<string, Float32Array[]>();
 
 async function compare(convolutions: readonly Convolution[]): Promise<void> {
@@ -95,7 +95,7 @@ describe("convolutions on wasm", () => {
   it("agree for odd and even sides, filters, strides and padding", () => {
     const channels = fc.constantFrom(1, 2, 3, 5, 8, 12);
     const side = fc.integer({ min: 5, max: 9 });
-    // tfjs' own forward kernel is wrong for strides larger than the filter.
+    // tfjs' forward kernel is wrong for strides larger than the filter.
     const taps = fc.integer({ min: 2, max: 5 });
     const convolutions = fc.sample(fc.record({
       batch: fc.integer({ min: 1, max: 5 }),
@@ -108,7 +108,7 @@ describe("convolutions on wasm", () => {
     return compare(convolutions);
   });
 
-  it("have the same gradient of the filter where that of their result was an operand of a product, in another shape", async () => {
+  it("have the same gradient of the filter if that of their result was an operand of a product in another shape", async () => {
     const [batch, places, filters] = [2, 14 * 14, 16];
     const gradient = () => tidy(() => {
       const [x, dy, a] = [random(0, [batch, 28, 28, 1]), random(2, [batch, 14, 14, filters]), random(3, [3, batch])];
@@ -122,13 +122,13 @@ describe("convolutions on wasm", () => {
     expect(relativeError(gradient(), right)).toBeLessThan(2e-6);
   });
 
-  it("are put in place once", () => {
+  it("are registered once", () => {
     const config = getKernel("Conv2DBackpropInput", "wasm");
     registerConvWasm();
     expect(getKernel("Conv2DBackpropInput", "wasm")).toBe(config);
   });
 
-  it("agree where there is no SIMD of ours", async () => {
+  it("agree without our SIMD functions", async () => {
     const names = ["Conv2DBackpropFilter", "Conv2DBackpropInput"];
     const before = names.map((name) => getKernel(name, "wasm"));
     vi.spyOn(WebAssembly, "validate").mockReturnValue(false);
@@ -143,7 +143,7 @@ describe("convolutions on wasm", () => {
   });
 });
 
-it("leaves a transposed convolution whose image is larger than its result to TensorFlow.js", async () => {
+it("leaves a transposed convolution to TensorFlow.js if its image is larger than its result", async () => {
   const transposed = () => tidy(() => conv2dTranspose(
     random(0, [1, 8, 8, 3]) as Tensor4D, random(1, [3, 3, 2, 3]) as Tensor4D, [1, 4, 4, 2], 1, "same",
   ).dataSync<"float32">().slice());

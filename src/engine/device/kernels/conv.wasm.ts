@@ -1,23 +1,23 @@
 /**
- * The gradients of a convolution on the wasm backend. For that of the filter tfjs has no kernel, so that nothing with
- * a convolution can be trained; that of the input, which a transposed convolution is too, it takes by a plain loop.
- * Here both become what XNNPACK does fast: convolutions and matrix products. Remove when tfjs' own kernels do this.
- * Images are [batch, height, width, channels]; in the formulas x[b,h,w,c] is what is convolved, dy[b,p,q,o] belongs to
- * its result, s is the stride, and pixels outside an image are 0.
+ * The gradients of a convolution on the wasm backend. tfjs has no kernel for the filter's gradient, so that no model with
+ * a convolution could be trained, and computes the input's gradient, which is also a transposed convolution, by a plain loop.
+ * Here both become operations that XNNPACK does fast: convolutions and matrix products. Remove when tfjs' own kernels do this.
+ * Images are [batch, height, width, channels]; in the formulas x[b,h,w,c] is the input, dy[b,p,q,o] the gradient of the
+ * result, s is the stride, and pixels outside an image are 0.
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { getKernel, registerKernel, type backend_util, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../../compiler/trace/kernelMeaning";
-import { convInfo, ownKernel, replaceKernel, type ConvAttributes, type KernelFunc } from "./replace";
+import { convInfo, registeredKernel, replaceKernel, type ConvAttributes, type KernelFunc } from "./replace";
 import { addRows, copyRows, exchangeEnds } from "./rows.wasm";
 
 type ConvInfo = backend_util.Conv2DInfo;
 type Images = [batch: number, height: number, width: number, channels: number];
 
-/** Most numbers in one matrix product whose parts are then added into the images' gradient: 1 MB, so that they stay in a cache. */
+/** Maximum number of elements in one matrix product whose parts are then added to the images' gradient: 1 MB, to fit a cache. */
 const CHUNK = 1 << 18;
 
-/** Up to so many channels, im2col and a matrix product are cheaper than a convolution on rearranged images. */
+/** Up to this many channels, im2col and a matrix product are cheaper than a convolution on rearranged images. */
 const FEW_CHANNELS = 4;
 
 /** Temporaries of a kernel; all but its result are disposed at its end. */
@@ -25,10 +25,10 @@ interface Scope {
   readonly backend: BackendWasm;
   /** Calls another kernel, which must have one result. */
   run(kernelName: string, inputs: Record<string, TensorInfo>, attrs?: NamedAttrMap): TensorInfo;
-  /** Uninitialised. */
+  /** Makes an uninitialised tensor. */
   make(shape: number[]): TensorInfo;
   zeros(shape: number[]): TensorInfo;
-  /** In bytes. Memory may grow, but what lies there does not move. */
+  /** The address in bytes. It stays valid when memory grows. */
   pointer(tensor: TensorInfo): number;
 }
 
@@ -42,7 +42,7 @@ function inScope(backend: BackendWasm, build: (scope: Scope) => TensorInfo): Ten
   const result = build({
     backend, make,
     run(kernelName, inputs, attrs = {}) {
-      const out = ownKernel("wasm", kernelName).kernelFunc({ backend, inputs, attrs });
+      const out = registeredKernel("wasm", kernelName).kernelFunc({ backend, inputs, attrs });
       return keep(Array.isArray(out) ? out[0]! : out);
     },
     zeros(shape) {
@@ -58,23 +58,23 @@ function inScope(backend: BackendWasm, build: (scope: Scope) => TensorInfo): Ten
 
 const reshaped = ({ dataId, dtype }: TensorInfo, shape: number[]): TensorInfo => ({ dataId, dtype, shape });
 
-/** The outputs p of [0, places) whose input p·stride + offset is inside the image, in [0, size): the first, and how many. */
-function reach(places: number, size: number, stride: number, offset: number): { start: number; count: number } {
+/** The first and the number of outputs p in [0, places) whose input p·stride + offset is inside the image, in [0, size). */
+function validRange(places: number, size: number, stride: number, offset: number): { start: number; count: number } {
   const start = Math.max(0, Math.ceil(-offset / stride));
   const end = Math.min(places, Math.floor((size - 1 - offset) / stride) + 1);
   return { start, count: Math.max(0, end - start) };
 }
 
-/** For each row (or column) of the filter, which row of the image it reads at output 0: negative in the padding. */
+/** For each row (or column) of the filter, the image row that it reads at output 0; negative in the padding. */
 type Offsets = readonly number[];
 const offsets = (taps: number, offset: (tap: number) => number): Offsets =>
   Array.from({ length: taps }, (_, tap) => offset(tap));
 
 /**
  * im2col: U[(i,j,c), (b,p,q)] = image[b, p·s + down[i], q·s + across[j], c]: [taps·channels, batch·height·width], where p and q
- * run over a height and a width of their own.
+ * run over this `height` and `width`.
  */
-function spreadOut(
+function im2col(
   { backend, zeros, pointer }: Scope, image: TensorInfo, [height, width]: readonly [number, number],
   [strideDown, strideAcross]: readonly [number, number], down: Offsets, across: Offsets,
 ): TensorInfo {
@@ -85,7 +85,7 @@ function spreadOut(
   let to = pointer(out);
   for (const offsetDown of down) {
     for (const offsetAcross of across) {
-      const { start, count } = reach(width, imageWidth, strideAcross, offsetAcross);
+      const { start, count } = validRange(width, imageWidth, strideAcross, offsetAcross);
       const first = start * strideAcross + offsetAcross;
       for (let c = 0; c < channels; c++) {
         for (let b = 0; b < batch; b++) {
@@ -104,9 +104,9 @@ function spreadOut(
 }
 
 /**
- * The same numbers in another shape, as a tensor of their own. tfjs keeps what XNNPACK prepares for the right operand of a product under
- * the name of its numbers, whatever their shape: where the same ones were an operand in another shape before, as the gradient of a sum
- * of a convolution and a dense layer is, it would compute with that, beyond the ends of memory.
+ * A copy of a tensor in another shape. tfjs caches XNNPACK's preparation of a product's right operand by its data id, regardless
+ * of its shape. If the same data were an operand in another shape before, like the gradient of a sum of a convolution and a
+ * dense layer, it would use the wrong preparation and read beyond the end of memory.
  */
 function copyOf({ backend, make, pointer }: Scope, x: TensorInfo, shape: number[]): TensorInfo {
   const out = make(shape);
@@ -126,13 +126,13 @@ function filterGradient(scope: Scope, x: TensorInfo, dy: TensorInfo, info: ConvI
   if (inChannels <= FEW_CHANNELS) {
     const down = offsets(filterHeight, (i) => i - padInfo.top);
     const across = offsets(filterWidth, (j) => j - padInfo.left);
-    const spread = spreadOut(scope, x, [outHeight, outWidth], [strideHeight, strideWidth], down, across);
+    const spread = im2col(scope, x, [outHeight, outWidth], [strideHeight, strideWidth], down, across);
     return product(spread, dy, outHeight * outWidth, outChannels);
   }
   if (outChannels === 1 && strideHeight === 1 && strideWidth === 1) {
     const down = offsets(filterHeight, (i) => padInfo.top - i);
     const across = offsets(filterWidth, (j) => padInfo.left - j);
-    return product(spreadOut(scope, dy, [inHeight, inWidth], [1, 1], down, across), x, inHeight * inWidth, inChannels);
+    return product(im2col(scope, dy, [inHeight, inWidth], [1, 1], down, across), x, inHeight * inWidth, inChannels);
   }
   return filterGradientByConvolution(scope, x, dy, info);
 }
@@ -182,8 +182,8 @@ function inputGradientByConvolution({ run }: Scope, dy: TensorInfo, filter: Tens
 }
 
 /**
- * With a larger stride: what a place of dy gives to all the pixels under the filter is a row of one matrix product,
- * [batch·H'·W', O] × [O, taps·taps·C]; then its parts are added where they belong.
+ * With a larger stride: the contributions of a position of dy to all pixels under the filter are a row of one matrix product,
+ * [batch·H'·W', O] × [O, taps·taps·C], whose parts are then added to their pixels.
  */
 function inputGradientByProduct(scope: Scope, dy: TensorInfo, filter: TensorInfo, info: ConvInfo): TensorInfo {
   const { backend, make, zeros, run, pointer } = scope;
@@ -207,7 +207,7 @@ function inputGradientByProduct(scope: Scope, dy: TensorInfo, filter: TensorInfo
           if (row < 0 || row >= inHeight) continue;
           for (let j = 0; j < filterWidth; j++) {
             const offset = j - padInfo.left;
-            const { start, count } = reach(outWidth, inWidth, strideWidth, offset);
+            const { start, count } = validRange(outWidth, inWidth, strideWidth, offset);
             const from = ((image * outHeight + p) * outWidth + start) * taps + i * filterWidth + j;
             const to = ((first + image) * inHeight + row) * inWidth + start * strideWidth + offset;
             add(
@@ -238,7 +238,7 @@ const fasterInputGradient = (original: KernelFunc): KernelFunc => (call) => {
   const given = attributesOf<ConvAttributes & { inputShape: number[] }>(call.attrs);
   if (given.dataFormat !== "NHWC") return original(call);
   const info = convInfo(given.inputShape, filter.shape, given);
-  // TensorFlow.js also takes a gradient of another size, and reads the part of it that fits.
+  // TensorFlow.js also accepts a gradient of another size, and reads the part of it that fits.
   if (info.outShape.some((size, axis) => size !== dy.shape[axis])) return original(call);
   const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo: { top, bottom, left, right } } = info;
   const inside = Math.max(top, bottom) < filterHeight && Math.max(left, right) < filterWidth;
@@ -247,7 +247,7 @@ const fasterInputGradient = (original: KernelFunc): KernelFunc => (call) => {
   return inScope(call.backend as BackendWasm, (scope) => gradient(scope, dy, filter, info));
 };
 
-/** Call it after the wasm backend's own kernels are registered; calling it again changes nothing. */
+/** Registers both kernels. Call it after the wasm backend's own kernels are registered; calling it again changes nothing. */
 export function registerConvWasm(): void {
   registerFilterGradient();
   replaceKernel("wasm", "Conv2DBackpropInput", fasterInputGradient);

@@ -1,20 +1,20 @@
 /**
  * The gradient of a convolution's filter on the webgl backend, on packed texels: two channels of the images by two of the
- * result, for two places at a time. tfjs' own reads two textures for every multiplication.
+ * result, for two positions at a time. tfjs' own kernel reads two textures for every multiplication.
  */
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { getTextureShapeFromLogicalShape } from "@tensorflow/tfjs-backend-webgl/dist/webgl_util";
 import { util, type backend_util } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../../compiler/trace/kernelMeaning";
-import { draw, drawingsBy, type Drawing } from "./draw.webgl";
+import { draw, memoisedPrograms, type MultiTargetProgram } from "./draw.webgl";
 import { convInfo, replaceKernel, type ConvAttributes } from "./replace";
 
 type Images = readonly [batch: number, height: number, width: number, channels: number];
 
-/** Whole numbers up to here, and the halves between them, are exact in float32. */
+/** Integers up to this one, and the halves between them, are exact in float32. */
 const LARGEST_INDEX = 2 ** 22;
 
-/** How texels of packed images lie in their texture: one after the other, in lines. */
+/** The layout of packed images in their texture: texels one after the other, in lines. */
 function layoutOf([batch, height, width, channels]: Images) {
   const [rows, columns] = getTextureShapeFromLogicalShape([batch, height, width, channels], true);
   const [across, deep] = [Math.ceil(width / 2), Math.ceil(channels / 2)];
@@ -23,14 +23,14 @@ function layoutOf([batch, height, width, channels]: Images) {
 
 const float = (value: number) => value.toFixed(1);
 
-/** GLSL: reads the texel with a whole number as its index. Divides as floats, as integer division is slow, on SwiftShader at least. */
+/** GLSL: reads the texel with an integer index. It divides as floats, because integer division is slow (on SwiftShader at least). */
 const read = (texture: string, { inLine, lines }: ReturnType<typeof layoutOf>, index: string) => `
   float ${index}Line = floor((${index} + 0.5) / ${float(inLine)});
   vec4 ${texture.toLowerCase()} = texture(${texture}, vec2(
     (${index} - ${index}Line * ${float(inLine)} + 0.5) / ${float(inLine)}, (${index}Line + 0.5) / ${float(lines)}));`;
 
 /** dw[i,j,c,o] = Σ x[b, p·s + i − top, q·s + j − left, c] dy[b,p,q,o], a texel: c and c + 1 down, o and o + 1 across. */
-function drawingOf(info: backend_util.Conv2DInfo): Drawing {
+function programOf(info: backend_util.Conv2DInfo): MultiTargetProgram {
   const { batchSize, inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
   const x = layoutOf(info.inShape);
   const dy = layoutOf(info.outShape);
@@ -45,7 +45,7 @@ function drawingOf(info: backend_util.Conv2DInfo): Drawing {
           }`;
   return {
     inputs: ["X", "DY"], uniforms: [], outputs: ["dw"],
-    // Images are added up one by one: rounding errors grow with the number of terms in a row.
+    // Each image is summed separately, because rounding errors grow with the number of terms in a sum.
     body: `
       float line = floor(gl_FragCoord.y);
       float tap = floor((line + 0.5) / ${float(x.deep)});
@@ -76,10 +76,10 @@ function drawingOf(info: backend_util.Conv2DInfo): Drawing {
   };
 }
 
-const drawingFor = drawingsBy(({ inShape, filterShape, outShape, strideHeight, strideWidth, padInfo }: backend_util.Conv2DInfo) =>
-  JSON.stringify([inShape, filterShape, outShape, strideHeight, strideWidth, padInfo]), drawingOf);
+const programFor = memoisedPrograms(({ inShape, filterShape, outShape, strideHeight, strideWidth, padInfo }: backend_util.Conv2DInfo) =>
+  JSON.stringify([inShape, filterShape, outShape, strideHeight, strideWidth, padInfo]), programOf);
 
-/** Whether textures lie as the program expects, and indices are exact. */
+/** Whether textures have the layout that the program expects, and indices are exact. */
 function isWithinReach({ inShape, outShape, filterShape }: backend_util.Conv2DInfo): boolean {
   const [height, width, channels, filters] = filterShape;
   const lines = [height * width * util.nearestLargerEven(channels), util.nearestLargerEven(filters)];
@@ -87,7 +87,7 @@ function isWithinReach({ inShape, outShape, filterShape }: backend_util.Conv2DIn
     && util.arraysEqual(getTextureShapeFromLogicalShape([...filterShape], true), lines);
 }
 
-/** Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
+/** Registers the kernel. Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
 export function registerConvWebgl(): void {
   replaceKernel("webgl", "Conv2DBackpropFilter", (original) => (call) => {
     const { x, dy } = call.inputs;
@@ -95,6 +95,6 @@ export function registerConvWebgl(): void {
     if (!x || !dy || given.dataFormat !== "NHWC") return original(call);
     const info = convInfo(x.shape, given.filterShape, given);
     if (!isWithinReach(info)) return original(call);
-    return draw(call.backend as MathBackendWebGL, drawingFor(info), [x, dy], [], [...info.filterShape])[0]!;
+    return draw(call.backend as MathBackendWebGL, programFor(info), [x, dy], [], [...info.filterShape])[0]!;
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Programs with multiple render targets on the webgl backend. tfjs' own write one, so that what several results
- * have in common is read and computed for each of them. These draw beside tfjs, into textures of its pool.
+ * Programs with multiple render targets on the webgl backend. tfjs' programs write one target, so that common inputs of several
+ * results are read and computed repeatedly. These programs draw into textures of tfjs' pool.
  */
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import type { GPGPUContextProgram } from "@tensorflow/tfjs-backend-webgl/dist/gpgpu_context";
@@ -10,12 +10,12 @@ import {
 import { util, type TensorInfo } from "@tensorflow/tfjs-core";
 import { texelwise } from "./elementwise.webgl";
 
-export interface Drawing {
-  /** Samplers, in the order in which tensors are given. */
+export interface MultiTargetProgram {
+  /** Names of samplers, in the order of the input tensors. */
   readonly inputs: readonly string[];
-  /** Floats, likewise. */
+  /** Names of float uniforms, in the order of their values. */
   readonly uniforms: readonly string[];
-  /** `out vec4` each, all of one size. */
+  /** Names of outputs, declared as `out vec4`, all of the same size. */
   readonly outputs: readonly string[];
   /** GLSL: the body of `main`. `resultUV` is the middle of the texel that is drawn, between 0 and 1. */
   readonly body: string;
@@ -27,20 +27,20 @@ interface Program {
   readonly uniforms: readonly WebGLUniformLocation[];
 }
 
-/** What one backend draws with. */
+/** The framebuffers and programs of one backend. */
 class RenderTargets {
   readonly #backend: MathBackendWebGL;
   readonly #gl: WebGL2RenderingContext;
   readonly #framebuffers = new Map<number, WebGLFramebuffer>();
-  readonly #programs = new Map<Drawing, Program>();
+  readonly #programs = new Map<MultiTargetProgram, Program>();
 
   constructor(backend: MathBackendWebGL) {
     this.#backend = backend;
-    // tfjs' type is that of WebGL 1; the backend is prepared on WebGL 2 alone.
+    // tfjs has the type of WebGL 1, but the backend uses WebGL 2 only.
     this.#gl = backend.gpgpu.gl as WebGL2RenderingContext;
   }
 
-  draw(drawing: Drawing, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[]): TensorInfo[] {
+  draw(drawing: MultiTargetProgram, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[]): TensorInfo[] {
     const { gpgpu } = this.#backend;
     const gl = this.#gl;
     const packed = inputs.map((input) => this.#packed(input));
@@ -58,7 +58,7 @@ class RenderTargets {
     return outputs;
   }
 
-  /** `places`: column and row of each part's first number, even. All parts have one shape, as if just drawn. */
+  /** `places`: column and row of each part's first element, even. All parts have the same shape and must have been drawn here. */
   join(parts: readonly TensorInfo[], places: readonly (readonly [number, number])[], shape: number[]): TensorInfo {
     const gl = this.#gl;
     const whole = this.#blank(shape);
@@ -76,7 +76,7 @@ class RenderTargets {
     return this.#backend.texData.get(dataId).texture!.texture;
   }
 
-  /** Lets what is drawn from now on go into `targets`, until tfjs binds a framebuffer of its own. */
+  /** Binds `targets` for drawing, until tfjs binds a framebuffer of its own. */
   #aim(targets: readonly TensorInfo[]): { width: number; height: number } {
     const gl = this.#gl;
     const known = this.#framebuffers.get(targets.length);
@@ -87,7 +87,7 @@ class RenderTargets {
       gl.framebufferTexture2D(gl.FRAMEBUFFER, attachments[i]!, gl.TEXTURE_2D, this.#texture(target), 0));
     gl.drawBuffers(attachments);
     if (!known) {
-      // A driver that cannot do this would draw nothing and report nothing.
+      // Without this check an incapable driver would silently draw nothing.
       validateFramebuffer(gl);
       this.#framebuffers.set(targets.length, framebuffer);
     }
@@ -98,7 +98,7 @@ class RenderTargets {
     return size;
   }
 
-  /** Itself, or a copy, where its texture is not laid out as its shape is by packing two rows and columns in a texel. */
+  /** The tensor, or a copy if its texture does not have the packed layout of its shape (two rows and columns in a texel). */
   #packed(input: TensorInfo): TensorInfo {
     const data = this.#backend.texData.get(input.dataId);
     if (!data.texture) {
@@ -120,7 +120,7 @@ class RenderTargets {
     return info;
   }
 
-  #program(drawing: Drawing): Program {
+  #program(drawing: MultiTargetProgram): Program {
     const known = this.#programs.get(drawing);
     if (known) return known;
     const { inputs, uniforms, outputs, body } = drawing;
@@ -149,10 +149,10 @@ function targetsOf(backend: MathBackendWebGL): RenderTargets {
   return targets;
 }
 
-/** Memoised by key, since the cache of programs is keyed by the identity of a drawing. */
-export function drawingsBy<Subject>(keyOf: (subject: Subject) => string, make: (subject: Subject) => Drawing) {
-  const made = new Map<string, Drawing>();
-  return (subject: Subject): Drawing => {
+/** Memoises `make` by key, since compiled programs are cached by object identity. */
+export function memoisedPrograms<Subject>(keyOf: (subject: Subject) => string, make: (subject: Subject) => MultiTargetProgram) {
+  const made = new Map<string, MultiTargetProgram>();
+  return (subject: Subject): MultiTargetProgram => {
     const key = keyOf(subject);
     const drawing = made.get(key) ?? make(subject);
     made.set(key, drawing);
@@ -161,17 +161,17 @@ export function drawingsBy<Subject>(keyOf: (subject: Subject) => string, make: (
 }
 
 /**
- * Runs it once for each texel of the outputs, which all get `shape` and are the caller's. Inputs are packed first where
- * they are not; as textures they have the size of their own shape. Throws where the shader does not compile, or the driver
- * does not write so many textures.
+ * Runs a program once for each texel of the outputs, which all have `shape` and belong to the caller. Inputs are packed first if
+ * necessary; their textures have the size of their own shape. Throws if the shader does not compile, or the driver does not
+ * support that many targets.
  */
 export const draw = (
-  backend: MathBackendWebGL, drawing: Drawing, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[],
+  backend: MathBackendWebGL, drawing: MultiTargetProgram, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[],
 ): TensorInfo[] => targetsOf(backend).draw(drawing, inputs, uniforms, shape);
 
 /**
- * A matrix assembled from such outputs, which are disposed. `places`: column and row, even, of each one's first number;
- * they may overlap where they hold the same.
+ * A matrix assembled from such outputs, which are disposed. `places`: column and row of each one's first element, even;
+ * outputs may overlap if they agree there.
  */
 export const join = (
   backend: MathBackendWebGL, parts: readonly TensorInfo[], places: readonly (readonly [number, number])[], shape: number[],

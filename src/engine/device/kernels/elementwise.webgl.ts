@@ -1,14 +1,14 @@
 /**
- * Elementwise kernels on the webgl backend. Most of tfjs' work on packed texels, two rows and two columns in each; some do
- * not, and every change between the two is a program of its own. Numbers from JavaScript become uniforms; tfjs uploads
- * and packs a texture for each.
+ * Elementwise kernels on the webgl backend. Most of tfjs' kernels work on packed texels (two rows and two columns); some do
+ * not, and every conversion is a program of its own. Here scalars from JavaScript become uniforms, whereas tfjs uploads and
+ * packs a texture for each.
  */
 import type { GPGPUProgram, MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../../compiler/trace/kernelMeaning";
 import { replaceKernel } from "./replace";
 
-/** Functions of x, a texel. Where f(0) ≠ 0, padding must be masked: tfjs' packed products rely on it to be 0. */
+/** Functions of a texel x. If f(0) ≠ 0, padding must be masked, because tfjs' packed products need it to be 0. */
 const FUNCTIONS: Readonly<Record<string, { value(attrs: { alpha?: number }): string; ofZero: "zero" | "something" }>> = {
   Square: { value: () => "x * x", ofZero: "zero" },
   Step: {
@@ -19,22 +19,22 @@ const FUNCTIONS: Readonly<Record<string, { value(attrs: { alpha?: number }): str
   Softplus: { value: () => "max(x, vec4(0.0)) + log(1.0 + exp(-abs(x)))", ofZero: "something" },
 };
 
-/** Of x, a texel, and s, a number. */
+/** Operations on a texel x and a scalar s. */
 const WITH_NUMBER: Readonly<Record<string, { right: string; left?: string }>> = {
   Add: { right: "x + s", left: "x + s" },
   Sub: { right: "x - s", left: "s - x" },
   Multiply: { right: "x * s", left: "x * s" },
-  // A number divided by padding would be infinite.
+  // A scalar divided by padding would be infinite.
   RealDiv: { right: "x / s" },
 };
 
 const isFilled = (shape: readonly number[]) => shape.length === 2 && shape.every((size) => size % 2 === 0);
 
-/** A program for a tensor of this shape. `value`: GLSL, of x, a texel, and of the uniforms, floats. */
+/** A program for a tensor of this shape. `value`: GLSL expression of the texel x and the float uniforms. */
 export function texelwise(value: string, shape: number[], uniforms: readonly string[] = []): GPGPUProgram {
   return {
     variableNames: ["X"], outputShape: shape, packedInputs: true, packedOutput: true,
-    // tfjs passes shapes as uniforms up to rank 4.
+    // tfjs passes shapes up to rank 4 as uniforms.
     enableShapeUniforms: shape.length <= 4,
     customUniforms: uniforms.map((name) => ({ name, type: "float" })),
     userCode: `
@@ -46,7 +46,7 @@ export function texelwise(value: string, shape: number[], uniforms: readonly str
   };
 }
 
-/** A tensor of one number that the GPU has not been given, with no more axes than `other`. */
+/** The value of a one-element tensor that is not on the GPU and has no more axes than `other`; otherwise undefined. */
 function numberOf(backend: MathBackendWebGL, { dataId, shape, dtype }: TensorInfo, other: TensorInfo): number | undefined {
   if (dtype !== "float32" || shape.length > other.shape.length || shape.some((size) => size !== 1)) return undefined;
   const { texture, values } = backend.texData.get(dataId);
@@ -54,7 +54,7 @@ function numberOf(backend: MathBackendWebGL, { dataId, shape, dtype }: TensorInf
   return typeof number === "number" ? number : undefined;
 }
 
-/** Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
+/** Registers all kernels. Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
 export function registerElementwiseWebgl(): void {
   for (const [kernelName, { value, ofZero }] of Object.entries(FUNCTIONS)) {
     replaceKernel("webgl", kernelName, (original) => (call) => {
@@ -71,7 +71,7 @@ export function registerElementwiseWebgl(): void {
       if (!a || !b || a.dtype !== "float32" || b.dtype !== "float32") return original(call);
       const run = (value: string, x: TensorInfo, number: number) =>
         backend.runWebGLProgram(texelwise(value, x.shape, ["s"]), [x], "float32", [[number]]);
-      // Where neither is on the GPU, tfjs computes in JavaScript.
+      // If neither is on the GPU, tfjs computes in JavaScript.
       const onGpu = ({ dataId }: TensorInfo) => Boolean(backend.texData.get(dataId).texture);
       const [atLeft, atRight] = [onGpu(b) ? numberOf(backend, a, b) : undefined, onGpu(a) ? numberOf(backend, b, a) : undefined];
       if (atRight !== undefined) return run(right, a, atRight);

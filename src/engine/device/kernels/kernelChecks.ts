@@ -16,7 +16,7 @@ import { FILTER, IMAGE, OP_CASES, type OpCase } from "./opCases";
 
 export interface Check {
   readonly name: string;
-  /** Relative to the number, or to a tenth of the largest one of its tensor. For leaks: how many tensors. */
+  /** Relative to the element, or to a tenth of the largest element of its tensor. For leaks: the number of tensors. */
   readonly maxError: number;
 }
 
@@ -24,7 +24,7 @@ const PRODUCTS = [[1, 3, 5, 7], [1, 64, 96, 80], [1, 48, 20, 300], [1, 50, 38, 6
 const ADAM_SHAPES = [[], [7], [15, 11], [100, 784]];
 const convolves = ({ inputs }: OpCase) => inputs[0] === IMAGE || inputs[1] === FILTER;
 
-/** All but the compiler's shaders, which need a device and not a backend. */
+/** The checks of each family, except for the compiler's shaders, which need a device instead of a backend. */
 export const kernelChecks: Readonly<Record<Exclude<KernelFamily, "shaders">, () => Promise<Check[]>>> = {
   operations: () => each(OP_CASES.filter((one) => !convolves(one)), checkOp),
   convolutions: async () => [...(await each(OP_CASES.filter(convolves), checkOp)), await checkFilterGradient()],
@@ -34,7 +34,7 @@ export const kernelChecks: Readonly<Record<Exclude<KernelFamily, "shaders">, () 
   optimiser: () => each(ADAM_SHAPES, checkAdam),
 };
 
-/** Throws where `backend`, with its kernels registered, is not the one in use. */
+/** Runs all checks. `backend` must be active, with its kernels registered; otherwise it rejects. */
 export async function checkKernels(backend: Backend): Promise<Check[]> {
   if (getBackend() !== backend) throw new Error(`the backend in use is ${getBackend()}, not ${backend}`);
   const before = { tensors: memory().numTensors, data: engine().backend.numDataIds() };
@@ -45,7 +45,7 @@ export async function checkKernels(backend: Backend): Promise<Check[]> {
   ];
 }
 
-/** Sequentially. */
+/** Runs the checks sequentially. */
 async function each<T>(cases: readonly T[], check: (one: T) => Promise<Check[]>): Promise<Check[]> {
   const checks: Check[] = [];
   for (const one of cases) checks.push(...(await check(one)));
@@ -67,10 +67,10 @@ function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): n
   return error;
 }
 
-/** So that tfjs does not compute on the CPU, as it does with fewer than 128 numbers. */
+/** Enough rows that tfjs does not compute on the CPU, as it does with fewer than 128 elements. */
 const ROWS = 16;
 
-/** A product with rows of ones, whose padding is 1, too, adds up columns, and with them what is in the weight's padding. */
+/** A product with rows of ones, whose padding is also 1, sums columns including the weight's padding. */
 async function paddingError(weight: Tensor2D, expected: Float64Array): Promise<number> {
   const [rows, columns] = weight.shape;
   const sums = tidy(() => matMul(sub<Tensor2D>(1, zeros([ROWS, rows])), weight));
@@ -79,7 +79,7 @@ async function paddingError(weight: Tensor2D, expected: Float64Array): Promise<n
   return largestError(found, Float64Array.from({ length: ROWS * columns }, (_, at) => expected.reduce((sum, w, i) => (i % columns === at % columns ? sum + w : sum), 0)));
 }
 
-/** 50 updates with a learning rate that changes. */
+/** Checks 50 updates with a changing learning rate. */
 async function checkAdam(shape: number[]): Promise<Check[]> {
   const size = sizeOf(shape);
   const settings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
@@ -101,7 +101,7 @@ async function checkAdam(shape: number[]): Promise<Check[]> {
       const vHat = expected.v[i]! / (1 - 0.999 ** t);
       expected.weight[i] = expected.weight[i]! - (lr * mHat) / (Math.sqrt(vHat) + 1e-8);
     }
-    // Made by an operation that leaves 1 in the padding of packed textures.
+    // This operation leaves 1 in the padding of packed textures.
     const g = tidy(() => sub(1, tensor(below1, shape)));
     const next = adamUpdate(state, g, factors({ ...settings, lr, t }));
     for (const old of [g, state.weight, state.m, state.v]) old.dispose();
@@ -148,8 +148,8 @@ async function checkMatMul([batch, m, k, n]: (typeof PRODUCTS)[number]): Promise
 }
 
 /**
- * Functions of one number, each result compared relative to itself. Arguments of softplus stay above −4, those of tanh above 0.1: below, the
- * formulas of the GPU backends lose digits.
+ * Checks functions of one variable, with errors relative to each result. Arguments of softplus stay above −4, those of tanh above
+ * 0.1: below, the formulas of the GPU backends lose digits.
  */
 async function checkCurves(): Promise<Check[]> {
   const exactSoftplus = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
@@ -176,7 +176,7 @@ async function checkSums(): Promise<Check[]> {
       const expected = new Float64Array(axis === 0 ? columns : rows);
       values.forEach((value, i) => (expected[axis === 0 ? i % columns : Math.floor(i / columns)]! += value));
       const [total, average] = tidy(() => {
-        // On WebGL exp(0) = 1 is where a texture is padded.
+        // On WebGL the padding of a texture becomes exp(0) = 1.
         const x = exp(tensor(logarithms, [rows, columns]));
         return [sum(x, axis), mean(x, axis, true)] as const;
       });
@@ -196,10 +196,10 @@ async function checkSums(): Promise<Check[]> {
       total.dispose();
     }
   }
-  // Where a texture is padded, exp(0 + 128) is too large for a number; it must not be part of the sum. tfjs keeps less than
-  // 128 numbers off the GPU.
+  // The padding of a texture becomes exp(0 + 128), which overflows; it must not be part of the sum. tfjs computes fewer than
+  // 128 elements on the CPU.
   const [rows, columns] = [33, 37];
-  const eighths = random(6, rows * columns).map((value) => Math.round(8 * value) / 8); // so that ± 128 loses nothing
+  const eighths = random(6, rows * columns).map((value) => Math.round(8 * value) / 8); // so that ± 128 is exact
   for (const axis of [0, 1]) {
     const total = tidy(() => sum(exp(sub(tensor(eighths.map((value) => value - 128), [rows, columns]), -128)), axis));
     const expected = new Float64Array(axis === 0 ? columns : rows);
@@ -210,7 +210,7 @@ async function checkSums(): Promise<Check[]> {
   return checks;
 }
 
-/** A batch so large that WebGL cannot keep its rows one below the other in a texture, and lays them out otherwise. */
+/** Checks a batch so large that WebGL cannot stack its rows in a texture and uses another layout. */
 async function checkFilterGradient(): Promise<Check> {
   const [batch, side, channels, filters] = [40, 28, 3, 2];
   const half = side / 2;

@@ -13,7 +13,7 @@ import { registerAdamWasm } from "./adam.wasm";
 import { registerConvWasm } from "./conv.wasm";
 import { checkKernels, kernelChecks } from "./kernelChecks";
 import { registerMatMulCpu } from "./matMul.cpu";
-import { fastestWay, registerMatMulWasm } from "./matMul.wasm";
+import { fastestPlan, registerMatMulWasm } from "./matMul.wasm";
 import { reduction, registerSumWasm } from "./sum.wasm";
 import { linked } from "./wasmAssembler";
 import { registerElementwiseWasm } from "./elementwise.wasm";
@@ -104,7 +104,7 @@ describe("wasm", () => {
     expect(link(backend)).toBe(link(backend));
   });
 
-  it("keeps the digits of small softplus and tanh, and what is not a number", async () => {
+  it("preserves the digits of small softplus and tanh, and NaN", async () => {
     await start("wasm");
     registerElementwiseWasm();
     const small = [-60, -20, -8, -1e-3, 1e-3];
@@ -122,7 +122,7 @@ describe("wasm", () => {
     expect([...tangent.slice(5)]).toEqual([NaN, 1, -1, 0]);
   });
 
-  it("falls back to JavaScript where there is no SIMD", async () => {
+  it("falls back to JavaScript without SIMD", async () => {
     await start("wasm");
     unregisterKernel(ADAM_UPDATE, "wasm");
     const validate = vi.spyOn(WebAssembly, "validate").mockReturnValue(false);
@@ -147,14 +147,14 @@ describe("wasm", () => {
   });
 });
 
-describe("the way to a product", () => {
-  it("turns round what would rearrange the larger operand", () => {
-    expect(fastestWay({ m: 128, k: 784, n: 400, transposeA: false, transposeB: true })).toBe("swapped");
-    expect(fastestWay({ m: 784, k: 128, n: 400, transposeA: true, transposeB: false })).toBe("straight");
+describe("the fastest way to compute a product", () => {
+  it("swaps operands if the larger one would have to be rearranged", () => {
+    expect(fastestPlan({ m: 128, k: 784, n: 400, transposeA: false, transposeB: true })).toBe("swapped");
+    expect(fastestPlan({ m: 784, k: 128, n: 400, transposeA: true, transposeB: false })).toBe("straight");
   });
-  it("leaves small ones alone", () => {
-    expect(fastestWay({ m: 8, k: 8, n: 8, transposeA: true, transposeB: false })).toBe("flagged");
-    expect(fastestWay({ m: 400, k: 128, n: 2, transposeA: true, transposeB: false })).toBe("flagged");
+  it("leaves small products to tfjs", () => {
+    expect(fastestPlan({ m: 8, k: 8, n: 8, transposeA: true, transposeB: false })).toBe("flagged");
+    expect(fastestPlan({ m: 400, k: 128, n: 2, transposeA: true, transposeB: false })).toBe("flagged");
   });
 });
 

@@ -1,12 +1,12 @@
 /**
- * Matrix products on the cpu backend: 2×4 results at a time, which stay in registers. tfjs' own takes 5 times as long.
- * Sums in double precision, in order, so the result does not depend on the size of the tiles.
+ * Matrix products on the cpu backend: 2×4 results at a time, which stay in registers. tfjs' own kernel takes 5 times as long.
+ * Sums are computed in double precision and in order, so the result does not depend on the size of the tiles.
  */
 import type { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { matrixSizes, replaceKernel } from "./replace";
 
-/** What is multiplied: `outer` vectors of `inner` numbers, one after the other, filled up to a multiple of `tile`. */
+/** An operand as `outer` contiguous vectors of `inner` elements, padded to a multiple of `tile` vectors. */
 function vectors(values: Float32Array, outer: number, inner: number, contiguous: boolean, tile: number): Float32Array {
   const count = Math.ceil(outer / tile) * tile;
   if (contiguous && count === outer) return values;
@@ -35,7 +35,7 @@ function products(a: Float32Array, b: Float32Array, out: Float32Array, m: number
   }
 }
 
-/** [m,n] out of the filled-up [·,columns]. */
+/** [m,n] from the padded [·,columns]. */
 function cropped(values: Float32Array, m: number, n: number, columns: number): Float32Array {
   if (columns === n) return values.length === m * n ? values : values.slice(0, m * n);
   const out = new Float32Array(m * n);
@@ -43,7 +43,7 @@ function cropped(values: Float32Array, m: number, n: number, columns: number): F
   return out;
 }
 
-/** Call it after the cpu backend's own kernels are registered; calling it again changes nothing. */
+/** Registers the kernel. Call it after the cpu backend's own kernels are registered; calling it again changes nothing. */
 export function registerMatMulCpu(): void {
   replaceKernel("cpu", "BatchMatMul", (original) => (call) => {
     const { a, b } = call.inputs;

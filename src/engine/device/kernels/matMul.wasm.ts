@@ -1,32 +1,32 @@
 /**
- * Matrix products with transposed operands on the wasm backend. tfjs multiplies two plain matrices by XNNPACK and
- * anything flagged as transposed, which both gradients of a dense layer are, by a plain loop that takes 12 times as
- * long. So transpose and then multiply plain ones. Remove when tfjs' own kernel does this.
+ * Matrix products with transposed operands on the wasm backend. tfjs multiplies two plain matrices by XNNPACK, but uses a plain
+ * loop that takes 12 times as long for operands flagged as transposed, as in both gradients of a dense layer. So this kernel
+ * transposes first and then multiplies plain matrices. Remove when tfjs' own kernel does this.
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { matrixSizes, ownKernel, replaceKernel, type KernelFunc, type MatrixSizes } from "./replace";
+import { matrixSizes, registeredKernel, replaceKernel, type KernelFunc, type MatrixSizes } from "./replace";
 
-/** Nanoseconds, measured on one core of an EPYC server; only their ratios matter. */
+/** Costs in nanoseconds, measured on one core of an EPYC server; only their ratios matter. */
 const COST = {
-  /** Of a multiplication and addition in the plain loop, and in XNNPACK. */
+  /** A multiplication and addition in the plain loop, and in XNNPACK. */
   slowProduct: 0.55,
   fastProduct: 0.022,
-  /** Of an element that is transposed. */
+  /** Transposing an element. */
   transpose: 1.4,
-  /** Of an element of the right operand, which XNNPACK rearranges first. */
+  /** Packing an element of the right operand, which XNNPACK does first. */
   pack: 2,
-  /** Of a call of the transposing kernel. */
+  /** A call of the transposing kernel. */
   call: 2500,
 };
 
 type Way = "flagged" | "straight" | "swapped";
 
 /**
- * The fastest way to A B, A: [m,k], B: [k,n], of which some are stored transposed. `flagged`: leave it to tfjs.
- * `straight`: transpose what is stored so. `swapped`: (Bᵀ Aᵀ)ᵀ, which packs A instead of B.
+ * The fastest way to compute A B, A: [m,k], B: [k,n], either of which may be stored transposed. `flagged`: leaves it to tfjs.
+ * `straight`: transposes the operands stored so. `swapped`: (Bᵀ Aᵀ)ᵀ, which packs A instead of B.
  */
-export function fastestWay({ m, k, n, transposeA, transposeB }: MatrixSizes): Way {
+export function fastestPlan({ m, k, n, transposeA, transposeB }: MatrixSizes): Way {
   const transposes = (...sizes: number[]) =>
     sizes.reduce((cost, size) => cost + (size > 0 ? COST.call + COST.transpose * size : 0), 0);
   const product = COST.fastProduct * m * k * n;
@@ -49,9 +49,9 @@ const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): K
   const { transposeA, transposeB } = sizes;
   if (!transposeA && !transposeB) return original(call);
   const backend = call.backend as BackendWasm;
-  const fastest = fastestWay(sizes);
+  const fastest = fastestPlan(sizes);
   if (fastest === "flagged") return original(call);
-  // A fused bias belongs to the columns of the product, so that the product cannot be computed transposed.
+  // A fused bias applies to the columns of the product, which therefore cannot be computed transposed.
   const way = bias || preluActivationWeights ? "straight" : fastest;
 
   const temporaries: TensorInfo[] = [];
@@ -77,9 +77,9 @@ const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): K
   return result;
 };
 
-/** Call it after the wasm backend's own kernels are registered; calling it again changes nothing. */
+/** Registers the kernels. Call it after the wasm backend's own kernels are registered; calling it again changes nothing. */
 export function registerMatMulWasm(): void {
-  const transpose = ownKernel("wasm", "Transpose").kernelFunc;
+  const transpose = registeredKernel("wasm", "Transpose").kernelFunc;
   replaceKernel("wasm", "BatchMatMul", (original) => withPlainOperands(original, transpose));
   replaceKernel("wasm", "_FusedMatMul", (original) => withPlainOperands(original, transpose));
 }

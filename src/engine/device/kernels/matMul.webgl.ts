@@ -1,24 +1,24 @@
 /**
- * Products of two matrices on the webgl backend. Reading textures is what takes long: a texel holds two rows and two
- * columns, and whoever writes one reads two for eight multiplications. So four are written at a time, one in each
+ * Products of two matrices on the webgl backend. Reading textures dominates the time: a texel holds two rows and two
+ * columns, and computing one reads two texels for eight multiplications. So four texels are written at a time, one in each
  * quarter of the product, which halves the reads, and the quarters are then copied into one matrix.
  */
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { env, type TensorInfo } from "@tensorflow/tfjs-core";
-import { draw, drawingsBy, join, type Drawing } from "./draw.webgl";
+import { draw, memoisedPrograms, join, type MultiTargetProgram } from "./draw.webgl";
 import { matrixSizes, replaceKernel, type MatrixSizes } from "./replace";
 
-/** In rows and columns of quarters. */
+/** Row and column of each quarter. */
 const QUARTERS = [[0, 0], [0, 1], [1, 0], [1, 1]] as const;
 
-/** Of an axis in numbers, even. An axis with an odd number of texels has the middle ones in both halves. */
+/** The even length of an axis' halves, in elements. If an axis has an odd number of texels, both halves contain the middle one. */
 const half = (size: number) => 2 * Math.ceil(size / 4);
 
 /**
- * [m,k]·[k,n], all even. A texel's four numbers: r g in the upper row, b a in the lower one, so that r b and g a are the
- * rows of its transpose. Sampled at their centres: fetching texels by whole numbers takes longer, on SwiftShader at least.
+ * [m,k]·[k,n], all even. A texel's components are r g in the upper row and b a in the lower one, so that r b and g a are the
+ * rows of its transpose. Texels are sampled at their centres: fetching by integer takes longer (on SwiftShader at least).
  */
-function drawingOf({ m, k, n, transposeA, transposeB }: MatrixSizes): Drawing {
+function programOf({ m, k, n, transposeA, transposeB }: MatrixSizes): MultiTargetProgram {
   const place = (fragment: string, quarter: number, size: number) =>
     `(${fragment} + ${(quarter * (size - half(size)) / 2).toFixed(1)}) * ${(2 / size).toFixed(12)}`;
   const read = (matrix: string, outer: string, isRow: boolean, transposed: boolean) =>
@@ -32,13 +32,13 @@ function drawingOf({ m, k, n, transposeA, transposeB }: MatrixSizes): Drawing {
         ${QUARTERS.map(([row, column]) => `
         sum${row}${column} += a${row}.rrbb * b${column}.rgrg;
         sum${row}${column} += a${row}.ggaa * b${column}.baba;`).join("")}`;
-  // Unrolled: several products for each test of the loop's end.
+  // Unrolled to test less often for the loop's end.
   const unrolled = [4, 2, 1].find((count) => (k / 2) % count === 0)!;
   return {
     inputs: ["A", "B"],
     uniforms: [],
     outputs: QUARTERS.map(([row, column]) => `quarter${row}${column}`),
-    // Sums in variables of their own: outputs are kept in memory while they are added to.
+    // Sums are in local variables, because outputs that are added to would stay in memory.
     body: `
       float row0 = ${place("gl_FragCoord.y", 0, m)}, row1 = ${place("gl_FragCoord.y", 1, m)};
       float column0 = ${place("gl_FragCoord.x", 0, n)}, column1 = ${place("gl_FragCoord.x", 1, n)};
@@ -52,15 +52,15 @@ function drawingOf({ m, k, n, transposeA, transposeB }: MatrixSizes): Drawing {
   };
 }
 
-const drawingFor = drawingsBy((sizes: MatrixSizes) => Object.values(sizes).join(), drawingOf);
+const programFor = memoisedPrograms((sizes: MatrixSizes) => Object.values(sizes).join(), programOf);
 
-/** Whether it is a matrix that fits into a texture as it is. */
+/** Whether it is a matrix that fits into a texture without rearrangement. */
 function isPlain({ shape }: TensorInfo): boolean {
   const largest = env().getNumber("WEBGL_MAX_TEXTURE_SIZE");
   return shape.length === 2 && shape.every((size) => size % 2 === 0 && size <= largest);
 }
 
-/** Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
+/** Registers the kernels. Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
 export function registerMatMulWebgl(): void {
   replaceKernel("webgl", "BatchMatMul", (original) => (call) => {
     const { a, b } = call.inputs;
@@ -70,7 +70,7 @@ export function registerMatMulWebgl(): void {
     // A single texel has no quarters.
     if (m < 4 || n < 4) return original(call);
     const backend = call.backend as MathBackendWebGL;
-    const quarters = draw(backend, drawingFor(sizes), [a, b], [], [half(m), half(n)]);
+    const quarters = draw(backend, programFor(sizes), [a, b], [], [half(m), half(n)]);
     const places = QUARTERS.map(([row, column]) => [column * (n - half(n)), row * (m - half(m))] as const);
     return join(backend, quarters, places, [m, n]);
   });

@@ -1,4 +1,4 @@
-/** Every operation of `Tf`, what it should give and its gradient, in double precision: the checks' table. */
+/** Test cases of every operation of `Tf`: its expected results and gradients in double precision. */
 import type { Rank } from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor2D, Tf } from "../../../core/tf";
 
@@ -6,12 +6,12 @@ type Matrix = readonly (readonly number[])[];
 
 export interface OpCase {
   readonly op: keyof Tf;
-  /** What the operation is applied to: arrays of numbers, [rows][columns]. */
+  /** The operation's inputs, [rows][columns]. */
   readonly inputs: readonly Matrix[];
   apply(tf: Tf, ...inputs: Tensor2D[]): Tensor;
-  /** In double precision, flattened. Its gradient is taken by central differences. */
+  /** The expected result in double precision, flattened. Its gradient is computed by central differences. */
   expected(...inputs: Matrix[]): number[];
-  /** What to take the gradient of, where that is not what is expected. */
+  /** The function to differentiate, if it is not `expected`. */
   differentiated?(...inputs: Matrix[]): number[];
 }
 
@@ -37,7 +37,7 @@ const binary = (
   }));
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0);
-/** [m,k]·[k,n], the second given as its numbers. */
+/** [m,k]·[k,n], the second one flattened. */
 const products = (x: Matrix, y: readonly number[], n: number) =>
   x.flatMap((row) => Array.from({ length: n }, (_, j) => total(row.map((a, i) => a * y[i * n + j]!))));
 const columns = (x: Matrix) => x[0]!.map((_, j) => x.map((row) => row[j]!));
@@ -51,7 +51,7 @@ type Images = [number, number, number, number];
 const IMAGES: Images = [2, 5, 4, 2];
 const FILTERS: Images = [3, 3, 2, 3];
 
-/** Pairs up what a convolution multiplies: calls `pair` with the places in x, in the filter and in the result. */
+/** Calls `pair` with the indices in x, in the filter and in the result of each product of a convolution. */
 function convolve(stride: number, pair: (x: number, filter: number, y: number) => void): void {
   const [batch, height, width, channels] = IMAGES;
   const filters = FILTERS[3];
@@ -108,8 +108,8 @@ const convolutions = (stride: number): OpCase[] => {
       ),
       expected: (y, filter) => transposed(y.flat(), filter, stride),
     },
-    // The gradient of Σ softplus(conv(x)), and then the gradient of that: what a gradient penalty needs. tfjs 4.22 has
-    // no second derivatives of tanh, sigmoid and exp, whose gradients are computed from their results.
+    // A gradient penalty needs the gradient of Σ softplus(conv(x)) and the gradient of that. tfjs 4.22 has no second
+    // derivatives of tanh, sigmoid and exp, whose gradients are computed from their results.
     {
       op: "grad", inputs: [IMAGE, FILTER],
       apply: (tf, x, filter) => tf.grad((at) => tf.sum(tf.softplus(conv(tf, at, filter))))(x),
@@ -161,12 +161,12 @@ export const OP_CASES: readonly OpCase[] = [
     expected: (x, y) => products(x, y.flat(), 3),
   },
   {
-    // On a GPU the two share a texture, which is packed for one of them.
+    // On a GPU both inputs share a texture, which is packed for one of them.
     op: "matMul", inputs: [wave(4, 6, 3)], apply: (tf, x) => tf.matMul(x, tf.reshape(x, [6, 4])),
     expected: (x) => products(x, x.flat(), 4),
   },
   {
-    // Five is odd: what functions make of the padding must not get into the products.
+    // Five is odd: functions of the padding must not enter the products.
     op: "matMul", inputs: [A, RIGHT],
     apply: (tf, x, y) => tf.matMul(tf.step(tf.tanh(tf.square(x))), tf.step(tf.tanh(tf.square(y)))),
     expected: (x, y) => x.flatMap(() => y[0]!.map(() => 5)),

@@ -1,4 +1,4 @@
-/** Replaces a kernel of a backend by a better one. Plain tfjs stays as it is until then. */
+/** Replaces kernels of tfjs' backends by better ones. */
 import { backend_util, getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
 import type { KernelConfig } from "@tensorflow/tfjs-core";
 
@@ -6,27 +6,27 @@ export type KernelFunc = KernelConfig["kernelFunc"];
 
 const ours = new WeakSet<KernelFunc>();
 
-/** Throws before the backend's own kernels are registered. Does nothing where `better` is in place already. */
+/** Replaces a kernel; `better` receives the original. Does nothing if the kernel was replaced already. Throws if it is not registered. */
 export function replaceKernel(
   backendName: "cpu" | "wasm" | "webgl" | "webgpu", kernelName: string, better: (original: KernelFunc) => KernelFunc,
 ): void {
-  const config = ownKernel(backendName, kernelName);
+  const config = registeredKernel(backendName, kernelName);
   if (ours.has(config.kernelFunc)) return;
   const kernelFunc = better(config.kernelFunc);
   ours.add(kernelFunc);
   unregisterKernel(kernelName, backendName);
-  // The original's set-up stays: it is what the original needs, which the better one may call.
+  // The original's set-up function stays, because the better kernel may call the original.
   registerKernel({ ...config, kernelFunc });
 }
 
-/** Throws where there is none. */
-export function ownKernel(backendName: "cpu" | "wasm" | "webgl" | "webgpu", kernelName: string): KernelConfig {
+/** The registered kernel. Throws if there is none. */
+export function registeredKernel(backendName: "cpu" | "wasm" | "webgl" | "webgpu", kernelName: string): KernelConfig {
   const config: KernelConfig | undefined = getKernel(kernelName, backendName);
   if (!config) throw new Error(`${kernelName}: not registered for the ${backendName} backend`);
   return config;
 }
 
-/** Of a product [m,k]·[k,n], whichever of its matrices are stored transposed; of stacks of them, too. */
+/** The sizes of a product [m,k]·[k,n], or of stacks of products, whichever matrices are stored transposed. */
 export interface MatrixSizes {
   readonly m: number;
   readonly k: number;
@@ -35,7 +35,7 @@ export interface MatrixSizes {
   readonly transposeB: boolean;
 }
 
-/** Throws where a matrix is missing. */
+/** The sizes of a product's inputs. Throws if a matrix is missing. */
 export function matrixSizes({ inputs: { a, b }, attrs }: Pick<Parameters<KernelFunc>[0], "inputs" | "attrs">): MatrixSizes {
   if (!a || !b) throw new Error("a product: a matrix is missing");
   const [transposeA, transposeB] = [Boolean(attrs?.transposeA), Boolean(attrs?.transposeB)];
@@ -48,7 +48,7 @@ export function matrixSizes({ inputs: { a, b }, attrs }: Pick<Parameters<KernelF
   };
 }
 
-/** Of a convolution and its gradients. */
+/** Attributes of a convolution and its gradients. */
 export interface ConvAttributes {
   readonly strides: [number, number] | number;
   readonly pad: "same" | "valid" | number;
@@ -58,7 +58,7 @@ export interface ConvAttributes {
 
 type Rank4 = [number, number, number, number];
 
-/** Shapes [batch, height, width, channels] and [height, width, channels, filters]. */
+/** tfjs' description of a convolution of [batch, height, width, channels] with [height, width, channels, filters]. */
 export const convInfo = (
   inShape: number[], filterShape: number[], { strides, pad, dimRoundingMode }: ConvAttributes,
 ): backend_util.Conv2DInfo =>

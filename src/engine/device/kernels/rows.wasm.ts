@@ -1,6 +1,6 @@
 /**
- * Moves rows of numbers about in the memory of tfjs' wasm backend: what it takes to lay images out so that a product
- * or a convolution of XNNPACK fits. By SIMD where there is SIMD, by JavaScript elsewhere.
+ * Moves rows in the memory of tfjs' wasm backend, to rearrange images for a product or a convolution of XNNPACK. Uses SIMD if
+ * available, otherwise JavaScript.
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
@@ -8,8 +8,8 @@ import { f32x4, get, i32, set, type Code } from "../../../compiler/wasm/assemble
 import { forEachVector, linked, repeat, transpose4 } from "./wasmAssembler";
 
 /**
- * Pointers and steps in bytes, multiples of 4. From row to row, `from` and `to` move on by their steps; `count` rows
- * of `bytes`.
+ * Moves `count` rows of `bytes` bytes. Pointers and steps are in bytes, multiples of 4; after each row `from` and `to` advance by
+ * their steps.
  */
 export type MoveRows = (
   from: number, fromStep: number, to: number, toStep: number, count: number, bytes: number,
@@ -61,7 +61,7 @@ const blocks = linked({
   ]),
 });
 
-/** `from`, [images, places, channels], as [channels, places, images] at `to`. Pointers. */
+/** Writes `from`, [images, places, channels], as [channels, places, images] to `to`. Both are pointers. */
 export function exchangeEnds(
   backend: BackendWasm, any: TensorInfo, from: number, to: number,
   [images, places, channels]: readonly [number, number, number],

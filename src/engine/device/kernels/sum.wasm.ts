@@ -1,6 +1,6 @@
 /**
- * Sums and means over the first or the last axes on the wasm backend by SIMD. tfjs' own take 2.4 ns a number and
- * transpose first where the axis is not the last; every bias and every batch normalisation needs them.
+ * Sums and means over the first or the last axes on the wasm backend by SIMD. tfjs' own kernels take 2.4 ns per element and
+ * transpose first if the axis is not the last; every bias and every batch normalisation needs them.
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
@@ -10,8 +10,8 @@ import { acrossLanes } from "../../../compiler/wasm/lanes";
 import { replaceKernel } from "./replace";
 import { forEachVector, linked } from "./wasmAssembler";
 
-/** Rows shorter than this are left to tfjs: calling a function for each would cost more than it saves. */
-const SHORTEST_ROW = 16;
+/** Shorter rows are left to tfjs: a function call for each would cost more than it saves. */
+const MIN_ROW = 16;
 
 const [INPUT, OUTPUT, BYTES] = [0, 1, 2] as const;
 
@@ -24,7 +24,7 @@ const addRow = linked({
   }),
 });
 
-/** One number: the sum of a row. */
+/** The sum of a row. */
 const totalOfRow = linked({
   parameters: ["i32", "i32", "i32"],
   write: (locals) => {
@@ -39,13 +39,13 @@ const totalOfRow = linked({
 
 interface Reduction {
   readonly over: "rows" | "columns";
-  /** The tensor as a matrix: `over` rows gives a number for each of its columns. */
+  /** Which axis of the tensor as a matrix is reduced: over "rows" gives one sum for each column. */
   readonly rows: number;
   readonly columns: number;
   readonly outShape: number[];
 }
 
-/** How to reduce `shape` over `axis`. Undefined where axes are neither the first nor the last, or rows are short. */
+/** How to reduce `shape` over `axis`. Undefined if the axes are neither the first nor the last, or rows are short. */
 export function reduction(shape: readonly number[], axis: number | number[], keepDims: boolean): Reduction | undefined {
   const rank = shape.length;
   const given = Array.isArray(axis) ? axis : [axis];
@@ -57,7 +57,7 @@ export function reduction(shape: readonly number[], axis: number | number[], kee
   const last = reduced.slice(rank - axes.size).every(Boolean);
   if (axes.size === 0 || axes.size === rank || !(first || last)) return undefined;
   const [rows, columns] = first ? [size(true), size(false)] : [size(false), size(true)];
-  if (columns < SHORTEST_ROW || rows === 0) return undefined;
+  if (columns < MIN_ROW || rows === 0) return undefined;
   return { over: first ? "rows" : "columns", rows, columns, outShape };
 }
 
@@ -85,7 +85,7 @@ function register(kernelName: "Sum" | "Mean"): void {
   });
 }
 
-/** Call it after the wasm backend's own kernels are registered; calling it again changes nothing. */
+/** Registers both kernels. Call it after the wasm backend's own kernels are registered; calling it again changes nothing. */
 export function registerSumWasm(): void {
   register("Sum");
   register("Mean");

@@ -1,33 +1,33 @@
 /**
  * Sums and means of matrices and vectors over one axis on the webgl backend, in one program that reads and writes packed
- * texels. tfjs' own take up to six: they transpose, unpack, add up in two steps, and what follows packs again.
+ * texels. tfjs needs up to six programs to transpose, unpack, sum in two steps and pack again.
  */
 import type { GPGPUProgram, MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { util } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../../compiler/trace/kernelMeaning";
 import { replaceKernel } from "./replace";
 
-/** Most numbers that one fragment adds up in sequence; for more, tfjs' sum in two steps uses more of the GPU. */
-const LONGEST = 2048;
+/** Maximum number of elements that one fragment sums; for more, tfjs' sum in two steps uses more of the GPU. */
+const MAX_SUM_LENGTH = 2048;
 
 interface Reduction {
-  /** What is read for each step of the loop over `i`, and what of it counts. */
+  /** GLSL: the texel that is read in each iteration over `i`, without padding. */
   readonly texel: (i: string) => string;
   readonly length: number;
-  /** Out of `sum`, texels added up. */
+  /** GLSL: the result from `sum`, the sum of texels. */
   readonly result: string;
   readonly outShape: number[];
 }
 
-/** Undefined, which leaves it to tfjs: for other than vectors and matrices, for sums over both axes, and for long sums. */
+/** How to reduce a vector or matrix over one axis. Undefined for other shapes, both axes and long sums, which are left to tfjs. */
 function reductionOf(shape: number[], axis: number | number[] | undefined, keepDims: boolean): Reduction | undefined {
   const axes = util.parseAxisParam(axis!, shape);
   const counting = axes.filter((a) => shape[a] !== 1);
   const reduced = counting[0] ?? axes[0];
-  if (reduced === undefined || shape.length > 2 || counting.length > 1 || shape[reduced]! > LONGEST) return undefined;
+  if (reduced === undefined || shape.length > 2 || counting.length > 1 || shape[reduced]! > MAX_SUM_LENGTH) return undefined;
   const length = shape[reduced]!;
   const outShape = shape.flatMap((size, a) => (axes.includes(a) ? (keepDims ? [1] : []) : [size]));
-  // Of a pair of numbers the second is padding at the end of an odd axis. It is left out by a choice, as it may be infinite.
+  // At the end of an odd axis the second element of a pair is padding. It is excluded by selection, as it may be infinite.
   const within = (at: string, size: number) => (size % 2 === 0 ? "true" : `${at} + 1 < ${size}`);
   if (shape.length === 1) {
     const texel = (i: string) => `mix(vec4(0.0), getX(${i}), bvec4(true, ${within(i, length)}, false, false))`;
@@ -36,7 +36,7 @@ function reductionOf(shape: number[], axis: number | number[] | undefined, keepD
   const other = shape[1 - reduced]!;
   const at = ["0", "getOutputCoords()", `getOutputCoords()[${1 - reduced}]`][outShape.length]!;
   const pair = reduced === 0 ? "sum.rg + sum.ba" : "sum.rb + sum.ga";
-  // A vector and a row lie along a texel's upper row, a column along its left one.
+  // Vectors and rows use a texel's upper row, columns its left column.
   const isColumn = outShape.length === 2 && reduced === 1;
   return {
     texel: (i) => reduced === 0
@@ -58,7 +58,7 @@ const programOf = ({ texel, length, result, outShape }: Reduction, divisor: numb
   `,
 });
 
-/** Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
+/** Registers both kernels. Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
 export function registerSumWebgl(): void {
   for (const kernelName of ["Sum", "Mean"] as const) {
     replaceKernel("webgl", kernelName, (original) => (call) => {

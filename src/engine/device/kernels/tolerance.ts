@@ -1,2 +1,2 @@
-/** How far each number of a kernel may be from double precision: relative to itself, or to a tenth of its tensor's largest number. */
+/** The allowed error of each element compared with double precision, relative to the element or to a tenth of its tensor's largest one. */
 export const KERNEL_TOLERANCE = 1e-5;

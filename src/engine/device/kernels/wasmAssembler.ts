@@ -1,13 +1,13 @@
 /**
- * Functions written at run time that work on tensors in the memory of tfjs' wasm backend, with SIMD and without a
- * build step. The assembler is the compiler's; here is what loops over tensors of any size need.
+ * WASM functions assembled at run time that work on tensors in the memory of tfjs' wasm backend, with SIMD and without a
+ * build step. The assembler is the compiler's; this file adds loops over tensors of any size.
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import {
   get, i32, ModuleWriter, repeatWhile, set, v128, when, type Code, type Local, type Locals, type ValueType,
 } from "../../../compiler/wasm/assembler";
 
-/** How a loop's body reads and writes: four numbers at once, or the one number of a remainder. */
+/** How a loop's body reads and writes: four elements at once, or a single one of the remainder. */
 export interface Lanes {
   load(address: Code): Code;
   store(address: Code, value: Code): Code;
@@ -17,8 +17,8 @@ const four: Lanes = { load: v128.load, store: v128.store };
 const one: Lanes = { load: v128.loadOne, store: (address, value) => v128.storeLane(address, value, 0) };
 
 /**
- * for (at = 0; at < bytes; at += …) body: over whole vectors first, then over what is left. `bytes`: an i32 local; a
- * body's address is a pointer plus `at`. A number's result does not depend on which loop it falls into.
+ * for (at = 0; at < bytes; at += …) body: over whole vectors first, then over the remainder. `bytes`: an i32 local; a
+ * body's address is a pointer plus `at`. An element's result does not depend on which loop handles it.
  */
 export function forEachVector(locals: Locals, bytes: Local, body: (lanes: Lanes, at: Code) => Code): Code {
   const at = locals.add("i32");
@@ -33,7 +33,7 @@ export function forEachVector(locals: Locals, bytes: Local, body: (lanes: Lanes,
   ];
 }
 
-/** Four vectors at `from`, `from + fromStep`, … stored, transposed, at `to`, `to + toStep`, …: i32 locals. */
+/** Stores four vectors at `from`, `from + fromStep`, … transposed at `to`, `to + toStep`, …; all are i32 locals. */
 export function transpose4(locals: Locals, from: Local, fromStep: Local, to: Local, toStep: Local): Code {
   const row = (start: Local, step: Local, n: number): Code =>
     n === 0 ? get(start) : i32.add(row(start, step, n - 1), get(step));
@@ -63,7 +63,7 @@ export interface WasmFunction {
   readonly write: (locals: Locals) => Code;
 }
 
-/** tfjs' own memory; undefined where it is shared between threads or kept out of reach. */
+/** tfjs' own memory; undefined if it is shared between threads or not accessible. */
 export function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
   const exported: unknown = Reflect.get(backend.wasm, "asm");
   if (typeof exported !== "object" || exported === null) return undefined;
@@ -72,8 +72,8 @@ export function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
 }
 
 /**
- * Links a function into the memory of a backend, once for each. The numbers it is given are pointers (bytes) and
- * floats. Undefined where the browser has no SIMD or the memory is out of reach: use a loop in JavaScript there.
+ * Links a function into the memory of a backend, once for each backend. Its arguments are pointers (bytes) and floats.
+ * Undefined if the browser has no SIMD or the memory is not accessible: then use a loop in JavaScript.
  */
 export function linked(
   { parameters, write }: WasmFunction,

@@ -1,4 +1,4 @@
-/** From a model and its settings to an executable step, where the active backend has a compiler. */
+/** Compiles a model's step for the active backend, if that has a compiler. */
 import { engine, getBackend } from "@tensorflow/tfjs-core";
 import { fixedValues, type HyperparameterValues } from "../../../core/hyperparameters";
 import { millis, type Millis } from "../../../core/ids";
@@ -11,13 +11,13 @@ import type { WgslOptions } from "../../../compiler/wgsl";
 import { nextTask } from "../../scheduling/tasks";
 import { StaysEager, type Arithmetic, type Executable } from "./executable";
 
-/** Of shaders, for checks; of WASM, where the link asks for it. */
+/** Options of shaders (for checks) and of WASM code (set by the link). */
 export type CodeOptions = WgslOptions & Arithmetic;
 
 interface Compiler {
-  /** What plans for it are like. */
+  /** Options of its plans. */
   readonly options: PlanOptions;
-  /** Its code is loaded only where it is needed. */
+  /** Loads its code, only when it is needed. */
   load(): Promise<(plan: Plan, code: CodeOptions) => Promise<Executable>>;
 }
 
@@ -29,23 +29,24 @@ const COMPILERS: Readonly<Record<string, Compiler>> = {
   },
 };
 
+/** Whether steps can be compiled for this backend of tfjs. */
 export const canCompile = (backend: string): boolean => COMPILERS[backend] !== undefined;
 
 export interface CompiledStep {
   readonly executable: Executable;
-  /** What the compiler took, without what was done between its parts. */
+  /** The time that the compiler took, without other work between its parts. */
   readonly ms: Millis;
 }
 
 /**
- * Gives way to what waits between the parts of the work, and gives up there when it is not wanted any more. Rejects with
- * the reason why a step stays eager. `h` fixes shapes and structure. `code`: how kernels are written.
+ * Compiles the step, yielding to other tasks between the parts of the work. Rejects with the reason why the step stays eager,
+ * also when it is not `wanted` any more. `h` fixes shapes and structure. `code`: how kernels are written.
  */
 export async function compileStep(
   model: Model, h: HyperparameterValues, wanted: () => boolean, code: CodeOptions = {},
 ): Promise<CompiledStep> {
   const { backend } = engine();
-  const goOn = async () => {
+  const yieldAndCheck = async () => {
     await nextTask();
     if (!wanted()) throw new Error("not wanted any more");
     if (engine().backend !== backend) throw new Error("the backend was replaced meanwhile");
@@ -54,31 +55,31 @@ export async function compileStep(
   if (!compiler) throw new StaysEager("no-compiler");
   const compile = await compiler.load();
   const watch = new StopWatch();
-  const plan = await planFor(model, h, compiler.options, watch, goOn);
-  await goOn();
+  const plan = await planFor(model, h, compiler.options, watch, yieldAndCheck);
+  await yieldAndCheck();
   const executable = await watch.during(() => compile(plan, code));
   return { executable, ms: watch.ms };
 }
 
-/** The plan made last: a run that starts over, or whose backend was measured first, has it already. */
-let latest: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
+/** The last plan, for a run that starts over or whose backend was measured first. */
+let cachedPlan: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
 
 async function planFor(
   model: Model, h: HyperparameterValues, options: PlanOptions, watch: StopWatch, goOn: () => Promise<void>,
 ): Promise<Plan> {
   const fixed = fixedValues(model.hyperparameters, h);
   const key = JSON.stringify([fixed, options]);
-  if (latest?.model === model && latest.key === key) return latest.plan;
+  if (cachedPlan?.model === model && cachedPlan.key === key) return cachedPlan.plan;
   const { traceStep, plan } = await import("./planned");
   await goOn();
   const graph = await watch.during(() => traceStep(model, h));
   await goOn();
   const made = await watch.during(() => plan(graph, options));
-  latest = { model, key, plan: made };
+  cachedPlan = { model, key, plan: made };
   return made;
 }
 
-/** Adds up the time of several pieces of work. */
+/** Sums the time of several pieces of work. */
 class StopWatch {
   ms = millis(0);
 
@@ -90,7 +91,7 @@ class StopWatch {
   }
 }
 
-/** What stopped a compilation, as a report. */
+/** The report for an error that stopped a compilation. */
 export function whyEager(error: unknown): EngineReport {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof StaysEager) return { mode: "eager", reason: error.reason, detail };

@@ -1,6 +1,5 @@
 /**
- * Steps made by a compiled plan. Weights live in its arena and change there; whoever looks at them gets a copy, made at
- * most once for each step.
+ * Steps of a compiled plan. The weights are in its arena; readers get a copy, which is made at most once for each step.
  */
 import { lossColumns, type Model } from "../../../core/model";
 import type { StepSettings } from "../../step/step";
@@ -16,10 +15,10 @@ export class CompiledStepper implements Stepper {
   readonly #executable: Executable;
   readonly #averaged: ReadonlySet<string>;
   #weights: Tensors | null = null;
-  /** Of each step, [columns]. */
+  /** The losses of each step, [columns]. */
   readonly #losses: Promise<Float32Array>[] = [];
 
-  /** Goes on from `state`, which is used up by it. Disposes the executable in the end. */
+  /** Continues from `state` and takes ownership of it and of the executable. */
   constructor(model: Model, specs: NetworkSpecs, executable: Executable, state: TrainState) {
     this.#specs = specs;
     this.#columns = lossColumns(model).length;
@@ -40,12 +39,12 @@ export class CompiledStepper implements Stepper {
     return this.#executable.gathers(name);
   }
 
-  get helped(): boolean {
+  get usesHelperThreads(): boolean {
     return this.#executable.threads > 1;
   }
 
-  begin(data: StepArrays, { numbers }: StepSettings): void {
-    for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...numbers })) {
+  begin(data: StepArrays, { scalars }: StepSettings): void {
+    for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...scalars })) {
       if (this.#executable.needs(name)) this.#executable.write(name, value);
     }
     this.#executable.begin();
@@ -54,7 +53,7 @@ export class CompiledStepper implements Stepper {
   finish(): void {
     this.#forget();
     this.#executable.run();
-    this.#losses.push(this.#executable.numbers("losses"));
+    this.#losses.push(this.#executable.readOutput("losses"));
   }
 
   async losses(): Promise<Float32Array> {
@@ -68,7 +67,7 @@ export class CompiledStepper implements Stepper {
     return this.#losses.pop()!;
   }
 
-  hold(): TrainState {
+  captureState(): TrainState {
     const weights = this.#averaged.size > 0 ? this.#copies("weights") : retain(this.weights);
     return { weights, m: this.#copies("m"), v: this.#copies("v"), average: this.#copies("average") };
   }

@@ -1,10 +1,10 @@
-/** Steps made operation by operation, in plain tfjs. Each makes a new state; what others retained of the old one stays. */
+/** Steps computed operation by operation in plain tfjs. Each makes a new state; tensors that others retained from the old one stay valid. */
 import { dispose, stack, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../../core/hyperparameters";
 import type { Model } from "../../../core/model";
 import { makeStep, type StepFunction, type StepSettings } from "../../step/step";
 import { dataShapes, dataTensors, stepData, type StepArrays } from "../../step/stepData";
-import { releaseOthers, releaseState, retainState, seenWeights, type TrainState } from "../../step/trainState";
+import { releaseOthers, releaseState, retainState, evaluationWeights, type TrainState } from "../../step/trainState";
 import type { Tensors } from "../../step/weights";
 import type { Stepper } from "./stepper";
 
@@ -14,10 +14,10 @@ export class EagerStepper implements Stepper {
   readonly #shapes: ReturnType<typeof dataShapes>;
   readonly #run: StepFunction;
   #state: TrainState;
-  /** Of each step, [columns]. */
+  /** The losses of each step, [columns]. */
   #losses: Tensor1D[] = [];
 
-  /** Goes on from this state, which is used up by it. `h` fixes shapes and structure. */
+  /** Continues from this state and takes ownership of it. `h` fixes shapes and structure. */
   constructor(model: Model, h: HyperparameterValues, state: TrainState) {
     this.#model = model;
     this.#h = h;
@@ -26,13 +26,13 @@ export class EagerStepper implements Stepper {
     this.#state = state;
   }
 
-  get weights(): Tensors { return seenWeights(this.#state); }
+  get weights(): Tensors { return evaluationWeights(this.#state); }
 
-  /** All of it becomes tensors, whatever the model does with them. */
+  /** All data become tensors, whether or not the model uses them. */
   needs(): boolean { return true; }
   gathers(): boolean { return false; }
 
-  get helped(): boolean { return false; }
+  get usesHelperThreads(): boolean { return false; }
 
   begin(arrays: StepArrays, settings: StepSettings): void {
     const tensors = dataTensors(arrays, this.#shapes);
@@ -43,7 +43,7 @@ export class EagerStepper implements Stepper {
     this.#losses.push(losses);
   }
 
-  /** It was made when it was begun. */
+  /** Does nothing: `begin` has made the step. */
   finish(): void {}
 
   async losses(): Promise<Float32Array> {
@@ -68,7 +68,7 @@ export class EagerStepper implements Stepper {
     }
   }
 
-  hold(): TrainState {
+  captureState(): TrainState {
     return retainState(this.#state);
   }
 

@@ -1,51 +1,52 @@
 /**
- * A compiled step in a backend's memory: one arena that holds weights, batch and everything in between. Each backend has
- * its own version of this; values are called by the names they have in the trace.
+ * A compiled step in a backend's memory: one arena that holds weights, batch and all intermediate values. Each backend has its
+ * own implementation; values have the names of the trace.
  */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { EagerReason } from "../../../core/reports";
 
 export interface Arithmetic {
-  /** Whether a·b + c may be a fused multiply-add, rounded once; true where absent. WASM only: no shader can forbid a GPU to fuse. */
+  /** Whether a·b + c may be a fused multiply-add, rounded once; default true. WASM only: shaders cannot forbid it to a GPU. */
   readonly fused?: boolean;
-  /** How many threads work on a step; 1 where absent, or where `threads.ts` can start none. WASM only. It changes no bit. */
+  /** Threads that compute a step; default 1, also if `threads.ts` cannot start any. WASM only. The results do not depend on it. */
   readonly threads?: number;
-  /** Called when a thread has stopped or could not be started: `threads` and `lostThreads` of the executable have changed. */
+  /** Called when a thread has stopped or could not be started, which changes `threads` and `lostThreads` of the executable. */
   readonly threadLost?: (now: ThreadCount) => void;
 }
 
 export interface ThreadCount {
-  /** That work on a step. */
+  /** Threads that compute a step. */
   readonly threads: number;
-  /** That would, had they not stopped, or failed to start. */
+  /** Threads that stopped or failed to start. */
   readonly lostThreads: number;
 }
 
 export interface Executable extends ThreadCount {
-  /** Loops and products of a step. */
+  /** The number of loops and matrix products in a step. */
   readonly kernels: number;
   readonly arenaBytes: number;
-  /** Bytes of training images that stay on the device; 0 where each step is handed its own. */
+  /** Bytes of training images that stay on the device; 0 if each step's pixels are written. */
   readonly imageBytes: number;
   /** Whether the step depends on an input of this name. */
   needs(input: string): boolean;
-  /** Whether `write` takes this input, images, as their numbers in the training data. */
+  /** Whether `write` takes the images of this input as their indices in the training data. */
   gathers(input: string): boolean;
+  /** Writes an input of the next step. */
   write(input: string, data: Float32Array | number): void;
-  /** Copies the tensor's numbers, on the device, to where the step reads or leaves the value of this name. */
+  /** Copies the tensor on the device to where the step reads or leaves the value of this name. */
   writeTensor(name: string, tensor: Tensor): void;
-  /** Copies of the outputs with these names and shapes, as tensors of their own, kept; the caller disposes them. */
+  /** Copies the outputs with these names and shapes into new tensors, which are kept; the caller disposes them. */
   read(outputs: Readonly<Record<string, readonly number[]>>): Record<string, Tensor>;
-  /** An output's numbers after the steps so far. Rejects, unheard, where the device is lost before they have come. */
-  numbers(output: string): Promise<Float32Array>;
-  /** Lets other threads begin with the next `run`, where there are any. */
+  /** An output's elements after the steps so far. Rejects when the device is lost first; nobody need handle that. */
+  readOutput(output: string): Promise<Float32Array>;
+  /** Lets helper threads, if any, begin the next `run`. */
   begin(): void;
-  /** May throw in the middle; nothing that is in the arena can be relied on then. StateLost: once a state is written again, it goes on. */
+  /** Runs a step. After an error the arena's content is invalid. Throws StateLost if it can run again once a state is written. */
   run(): void;
   dispose(): void;
 }
 
-/** Why steps stay eager. */
+/** Thrown where steps cannot or should not be compiled. */
 export class StaysEager extends Error {
   override readonly name = "StaysEager";
   readonly reason: EagerReason;
@@ -56,7 +57,7 @@ export class StaysEager extends Error {
   }
 }
 
-/** A step broke off, and the state with it; but steps can go on from a state that is restored. */
+/** A step threw and its state is lost, but steps can continue from a restored state. */
 export class StateLost extends Error {
   override readonly name = "StateLost";
 }

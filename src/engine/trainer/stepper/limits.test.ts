@@ -1,7 +1,6 @@
 /**
- * Every model's shaders keep within what every device has, also those that WebGPU's compatibility mode lets in. Read from
- * the shaders' text, as a device would; no device need be there. How large one buffer may be is seen to by `compileWgsl`.
- * What a thread adds up stays in its registers.
+ * Every model's shaders stay within the limits of every device, also those of WebGPU's compatibility mode. The limits are checked
+ * on the shaders' text, without a device. `compileWgsl` checks the size of buffers. Sums stay in a thread's registers.
  */
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../../../core/hyperparameters";

@@ -1,3 +1,3 @@
-/** All that makes a plan, in one module: it is imported dynamically, where steps are compiled. */
+/** Everything that makes a plan, in one module that is imported dynamically when steps are compiled. */
 export { plan } from "../../../compiler/passes";
 export { traceFunction, traceStep } from "./traced";

@@ -1,26 +1,26 @@
-/** The threads that help the one that trains with compiled steps: how to start one, and whether that can be done at all. */
+/** Helper threads of compiled steps: how to start one, and whether that is possible. */
 import type { ThreadJob } from "../../../compiler/wasm/threads/help";
 
-/** What is needed of a `Worker`, so that tests can stand in for it. It does with a job what `help` in compiler/wasm/threads/help.ts does. */
+/** The part of `Worker` that is used, so that tests can replace it. It passes each job to `help` in compiler/wasm/threads/help.ts. */
 export interface ThreadPort {
   postMessage(job: ThreadJob): void;
   terminate(): void;
-  /** Where it cannot start, or breaks off. */
+  /** Called when it cannot start or throws. */
   onerror: ((event: ErrorEvent) => unknown) | null;
 }
 
 let spawn: (() => ThreadPort) | null = null;
 
-/** Says how threads are started from now on; nobody helps before, or with null. */
-export function startThreadsBy(how: (() => ThreadPort) | null): void {
+/** Sets how threads are started; until then, or with null, there are none. */
+export function setThreadFactory(how: (() => ThreadPort) | null): void {
   spawn = how;
 }
 
-/** A page has memory that can be shared only where it is isolated from other origins. */
+/** Whether threads can be started: shared memory needs a page that is isolated from other origins. */
 export const threadsAreAvailable = (): boolean =>
   spawn !== null && typeof SharedArrayBuffer === "function" && Reflect.get(globalThis, "crossOriginIsolated") !== false;
 
-/** Starts one for each job. Call it only where threads are available. `failed`: one cannot start, or has broken off. */
+/** Starts a thread for each job. Call it only if threads are available. `failed` is called when one cannot start or throws. */
 export const startThreads = (jobs: readonly ThreadJob[], failed: (thread: ThreadPort) => void): ThreadPort[] => jobs.map((job) => {
   const thread = spawn!();
   thread.onerror = (event) => {

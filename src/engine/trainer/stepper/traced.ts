@@ -1,4 +1,4 @@
-/** A model's training step, and functions of its weights, as graphs. */
+/** Traces a model's training step, and functions of its weights, as graphs. */
 import type { HyperparameterValues } from "../../../core/hyperparameters";
 import type { Model } from "../../../core/model";
 import type { Tensor2D } from "../../../core/tf";
@@ -8,38 +8,38 @@ import { trace } from "../../../compiler/trace";
 import { ADAM_MEANING } from "../../device/kernels/adam.trace";
 import { makeStep } from "../../step/step";
 import { dataShapes, stepData } from "../../step/stepData";
-import { numbersOf } from "../../step/stepNumbers";
-import type { FunctionOfWeights, Still } from "../../step/still";
+import { scalarsOf } from "../../step/stepScalars";
+import type { FunctionOfWeights, FrozenModel } from "../../step/frozenModel";
 import { namedTensors, partOf, stateOf, stateShapes } from "../../step/trainState";
 import { bind } from "../../step/weights";
 
-/** The step whose numbers the trace begins with. Any will do: they become inputs of the graph. */
+/** The step whose scalars are used for tracing. Any will do, as they become inputs of the graph. */
 const TRACED_STEP = 10;
 
 /**
- * Inputs: the tensors of `stateShapes` and `dataShapes`, the numbers of `numbersOf`. Outputs: the next state under the
+ * Inputs: the tensors of `stateShapes` and `dataShapes`, the scalars of `scalarsOf`. Outputs: the next state under the
  * same names, and `losses`, [columns]. Throws CannotCompile. `h` fixes shapes and structure.
  */
 export function traceStep(model: Model, h: HyperparameterValues): Graph {
   const specs = model.networks(h);
   const run = makeStep(model, h);
-  const fixed = withoutLive(model, h);
-  return trace((tensors, numbers) => {
+  const fixed = rejectLiveSettings(model, h);
+  return trace((tensors, scalars) => {
     const before = stateOf(specs, (name) => tensors[name]!);
     const data = stepData(model, h, (name) => tensors[name] as Tensor2D);
-    const { state, losses } = run(before, data, { numbers, h: fixed });
+    const { state, losses } = run(before, data, { scalars, h: fixed });
     return { losses, ...Object.fromEntries(namedTensors(state)) };
-  }, { ...stateShapes(specs), ...dataShapes(model, h) }, numbersOf(model, h, TRACED_STEP), { kernels: ADAM_MEANING });
+  }, { ...stateShapes(specs), ...dataShapes(model, h) }, scalarsOf(model, h, TRACED_STEP), { kernels: ADAM_MEANING });
 }
 
 /**
- * Inputs: the weights, as "weights/<name>", and those of the function, [n, …] each. Output: `result`. Throws CannotCompile.
+ * Inputs: the weights, as "weights/<name>", and the function's own inputs, [n, …] each. Output: `result`. Throws CannotCompile.
  */
 export function traceFunction(
-  { model, specs, h }: Pick<Still, "model" | "specs" | "h">, inputs: Readonly<Record<string, readonly [number, number]>>, of: FunctionOfWeights,
+  { model, specs, h }: Pick<FrozenModel, "model" | "specs" | "h">, inputs: Readonly<Record<string, readonly [number, number]>>, of: FunctionOfWeights,
 ): Graph {
   const weights = partOf(specs, "weights", (name, shape) => [`weights/${name}`, shape] as const);
-  const fixed = withoutLive(model, h);
+  const fixed = rejectLiveSettings(model, h);
   return trace((tensors) => {
     const networks = bind(specs, Object.fromEntries(Object.entries(weights).map(([name, [input]]) => [name, tensors[input]!])), "use");
     const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, tensors[name] as Tensor2D]));
@@ -47,8 +47,8 @@ export function traceFunction(
   }, { ...Object.fromEntries(Object.values(weights)), ...inputs }, {});
 }
 
-/** Throws when a model reads a live setting while it is traced: its value would become a constant of the compiled code. */
-function withoutLive(model: Model, h: HyperparameterValues): HyperparameterValues {
+/** Throws CannotCompile when a model reads a live setting while it is traced, since its value would become a constant of the code. */
+function rejectLiveSettings(model: Model, h: HyperparameterValues): HyperparameterValues {
   return new Proxy(h, {
     get(values, key) {
       if (typeof key === "string" && model.hyperparameters[key]?.live) {

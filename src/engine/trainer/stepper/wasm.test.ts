@@ -1,4 +1,4 @@
-/** Compiled steps on WASM with several threads, and what happens when they come late, never, or die. */
+/** Compiled steps on WASM with several threads, and what happens when threads start late, never start, or die. */
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { defaultsOf } from "../../../core/hyperparameters";
 import { plan as planned } from "../../../compiler/passes";
@@ -11,11 +11,11 @@ import { sleep } from "../../scheduling/tasks";
 import { createTrainer } from "../trainer";
 import { StateLost, type ThreadCount } from "./executable";
 import { traceStep } from "./planned";
-import { startThreadsBy, type ThreadPort } from "./threads";
+import { setThreadFactory, type ThreadPort } from "./threads";
 import { wasmExecutable } from "./wasm";
 
 const model = findModel("vae")!;
-// Large enough to be cut into pieces.
+// Large enough to be split among threads.
 const h = { ...defaultsOf(model.hyperparameters), hidden: 256, batch: 64 };
 const config = { model: model.id, seed: seedOf(model), backend: "wasm", hyperparameters: h } as const;
 
@@ -29,7 +29,7 @@ const inNode = () => {
 beforeAll(() => useBackend("wasm"));
 beforeEach(() => { threads = []; });
 afterEach(async () => {
-  startThreadsBy(null);
+  setThreadFactory(null);
   await endNodeThreads();
 });
 
@@ -43,10 +43,10 @@ async function train(count: number, steps: number): Promise<{ readonly losses: r
   return { losses, report };
 }
 
-it("has the same losses, to the bit, on any number of threads", async () => {
+it("has the same losses, bit for bit, on any number of threads", async () => {
   const alone = await train(1, 12);
   expect(alone.report).toMatchObject({ mode: "compiled", threads: 1 });
-  startThreadsBy(inNode);
+  setThreadFactory(inNode);
   for (const count of [2, 4]) {
     const together = await train(count, 12);
     expect(together.report).toMatchObject({ mode: "compiled", threads: count });
@@ -55,9 +55,9 @@ it("has the same losses, to the bit, on any number of threads", async () => {
   expect(threads).toHaveLength(4);
 });
 
-it("a step under way leaves step and weights as they were until it is finished, and has the same bits", async () => {
+it("a pending step leaves step and weights unchanged until it is completed, and has the same bits", async () => {
   const alone = await train(1, 6);
-  startThreadsBy(inNode);
+  setThreadFactory(inNode);
   const trainer = createTrainer(model, config, greyDataset);
   await trainer.compile({ threads: 2 });
   await Promise.all(threads.map(({ ready }) => ready));
@@ -73,16 +73,16 @@ it("a step under way leaves step and weights as they were until it is finished, 
   }
   expect([...await trainer.losses()]).toEqual(alone.losses);
   trainer.begin();
-  expect((await trainer.snapshot()).step).toBe(7); // all of a state is there only when the step is made
+  expect((await trainer.snapshot()).step).toBe(7); // reading the whole state completes the step
   trainer.finish();
   expect(trainer.step).toBe(7);
   trainer.dispose();
 });
 
-it("trains on one where nobody can start another, or memory cannot be shared", async () => {
+it("trains on one thread if no other can be started, or memory cannot be shared", async () => {
   expect((await train(4, 1)).report).toMatchObject({ mode: "compiled", threads: 1 });
   const spawn = vi.fn(inNode);
-  startThreadsBy(spawn);
+  setThreadFactory(spawn);
   vi.stubGlobal("crossOriginIsolated", false);
   expect((await train(4, 1)).report).toMatchObject({ mode: "compiled", threads: 1 });
   vi.unstubAllGlobals();
@@ -91,14 +91,14 @@ it("trains on one where nobody can start another, or memory cannot be shared", a
 
 const port = () => ({ postMessage: vi.fn<(job: ThreadJob) => void>(), terminate: vi.fn<() => void>(), onerror: null as ThreadPort["onerror"] });
 
-it("goes on without a thread that cannot start, and tells", async () => {
+it("continues without a thread that cannot start, and reports it", async () => {
   const ports = [port(), port()];
   const [fails, helps] = ports;
-  startThreadsBy(() => ports.shift()!);
+  setThreadFactory(() => ports.shift()!);
   const threadLost = vi.fn<(now: ThreadCount) => void>();
   const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 3, threadLost });
   expect(executable).toMatchObject({ threads: 3, lostThreads: 0 });
-  const error = new Event("error", { cancelable: true }) as ErrorEvent; // Node has no class for it
+  const error = new Event("error", { cancelable: true }) as ErrorEvent; // Node has no ErrorEvent
   fails!.onerror!(error);
   expect(error.defaultPrevented).toBe(true);
   expect(fails!.terminate).toHaveBeenCalled();
@@ -112,16 +112,16 @@ it("goes on without a thread that cannot start, and tells", async () => {
   expect(threadLost).toHaveBeenCalledOnce();
 });
 
-it("loses its state when a thread dies, and goes on with one fewer once that is restored", async () => {
+it("loses its state when a thread dies, and continues with one fewer once a state is restored", async () => {
   const [dies, survives, follows] = [port(), port(), port()];
   const ports = [dies, survives, follows];
   let at = 0;
-  startThreadsBy(() => ports[at++]!);
+  setThreadFactory(() => ports[at++]!);
   const threadLost = vi.fn<(now: ThreadCount) => void>();
   const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 3, threadLost }, 20);
   executable.run();
   expect(executable.threads).toBe(3);
-  // It has taken a piece, and never comes back.
+  // The thread takes a piece of the work and never finishes it.
   const counters = new Int32Array(dies.postMessage.mock.calls[0]![0].memory.buffer);
   Atomics.add(counters, CONTROL.tickets / 4, 1);
   Atomics.add(counters, CONTROL.taken / 4, 1);

@@ -1,4 +1,4 @@
-/** Compiled steps on the wasm backend: in a memory of their own, which several threads may share. */
+/** Compiled steps on the wasm backend, in a memory of their own that several threads may share. */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { engine, keep, type Tensor, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { Plan } from "../../../compiler/ir/plan";
@@ -7,7 +7,7 @@ import { hasRelaxedSimd, hasSimd } from "../../../compiler/wasm/assembler";
 import { StateLost, StaysEager, type Arithmetic, type Executable } from "./executable";
 import { startThreads, threadsAreAvailable, type ThreadPort } from "./threads";
 
-/** Rejects where the browser has no SIMD, or the memory does not suffice. `patience`: see `WasmOptions`. */
+/** Compiles a plan. Rejects with StaysEager if the browser has no SIMD, and if memory does not suffice. `patience`: see `WasmOptions`. */
 export async function wasmExecutable(plan: Plan, { fused = true, threads = 1, threadLost }: Arithmetic = {}, patience?: number): Promise<Executable> {
   if (!hasSimd()) throw new StaysEager("no-simd");
   const relaxed = fused && hasRelaxedSimd();
@@ -21,7 +21,7 @@ class WasmExecutable implements Executable {
   readonly #backend: BackendWasm;
   readonly #plan: Plan;
   #step: WasmStep;
-  #others: readonly ThreadPort[] = [];
+  #helpers: readonly ThreadPort[] = [];
   #lost = 0;
   readonly #threadLost: Arithmetic["threadLost"];
 
@@ -31,11 +31,11 @@ class WasmExecutable implements Executable {
     this.#step = step;
     this.kernels = plan.kernels.length;
     this.#threadLost = threadLost;
-    this.#startOthers();
+    this.#startHelpers();
   }
 
   get arenaBytes(): number { return this.#step.bytes; }
-  get threads(): number { return 1 + this.#others.length; }
+  get threads(): number { return 1 + this.#helpers.length; }
   get lostThreads(): number { return this.#lost; }
 
   needs(input: string): boolean {
@@ -62,7 +62,7 @@ class WasmExecutable implements Executable {
     }));
   }
 
-  numbers(output: string): Promise<Float32Array> {
+  readOutput(output: string): Promise<Float32Array> {
     return Promise.resolve(this.#step.view(output).slice());
   }
 
@@ -74,43 +74,43 @@ class WasmExecutable implements Executable {
     try {
       this.#step.run();
     } catch (error) {
-      if (this.#others.length === 0) throw error;
-      // Whichever has died: one fewer, all of them new, in a memory that none of the old ones can write to.
-      const left = this.#others.length;
-      this.#stopOthers();
+      if (this.#helpers.length === 0) throw error;
+      // Any of them may have died: restart all but one, in a new memory that the old threads cannot write to.
+      const left = this.#helpers.length;
+      this.#stopHelpers();
       this.#step = this.#step.restarted(left);
-      this.#startOthers();
-      this.#noteLoss();
+      this.#startHelpers();
+      this.#reportLoss();
       throw new StateLost("a thread that helped with a step has stopped", { cause: error });
     }
   }
 
   dispose(): void {
     this.#step.dispose();
-    this.#stopOthers();
+    this.#stopHelpers();
   }
 
-  /** Good until something is allocated: the heap moves when it grows. */
+  /** The tensor's elements in the heap. Valid until the next allocation: the heap moves when it grows. */
   #inHeap(tensor: TensorInfo): Float32Array {
     return this.#backend.typedArrayFromHeap(tensor) as Float32Array;
   }
 
-  /** One that cannot start holds up nobody; one that breaks off with a piece in its hands is missed by `run`. */
-  #startOthers(): void {
-    this.#others = startThreads(this.#step.jobs, (failed) => {
-      if (!this.#others.includes(failed)) return;
-      this.#others = this.#others.filter((thread) => thread !== failed);
-      this.#noteLoss();
+  /** A thread that cannot start delays no step; `run` notices one that dies while it computes its part. */
+  #startHelpers(): void {
+    this.#helpers = startThreads(this.#step.jobs, (failed) => {
+      if (!this.#helpers.includes(failed)) return;
+      this.#helpers = this.#helpers.filter((thread) => thread !== failed);
+      this.#reportLoss();
     });
   }
 
-  #noteLoss(): void {
+  #reportLoss(): void {
     this.#lost++;
     this.#threadLost?.({ threads: this.threads, lostThreads: this.#lost });
   }
 
-  #stopOthers(): void {
-    this.#others.forEach((thread) => thread.terminate());
-    this.#others = [];
+  #stopHelpers(): void {
+    this.#helpers.forEach((thread) => thread.terminate());
+    this.#helpers = [];
   }
 }

@@ -1,4 +1,4 @@
-/** How much a compiled step hands to a GPU, without one: a step is paid for by its shaders, more than by its numbers. */
+/** How many shaders a compiled step dispatches, counted without a GPU: they cost more than the arithmetic. */
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../../../core/hyperparameters";
 import { findModel } from "../../../models/registry";

@@ -1,4 +1,4 @@
-/** Compiled steps on the webgpu backend: on tfjs' own device, so that weights and losses never leave it. */
+/** Compiled steps on the webgpu backend. They share tfjs' device, so that weights and losses never leave it. */
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine, keep, type Tensor } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../../device/backends/software";
@@ -6,10 +6,10 @@ import type { Plan } from "../../../compiler/ir/plan";
 import { compileWgsl, type WgslOptions, type WgslStep } from "../../../compiler/wgsl";
 import type { Executable } from "./executable";
 
-/** Most steps in one submission to the queue: then submitting costs little beside the steps themselves. */
+/** Maximum number of steps in one submission to the queue, so that submitting costs little compared with the steps. */
 const STEPS_PER_SUBMIT = 8;
 
-/** `options`: for checks, which compile otherwise. Rejects where the device refuses a shader or has no memory for the step. */
+/** Compiles a plan. `options` are for checks. Rejects if the device refuses a shader or lacks memory for the step. */
 export async function webgpuExecutable(plan: Plan, options: WgslOptions = {}): Promise<Executable> {
   const backend = engine().backend as WebGPUBackend;
   const target = isSoftwareAdapter(backend.device.adapterInfo) ? "emulated" : "gpu";
@@ -42,18 +42,18 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
         step.copyOut(name, bufferOf(backend, copy));
         return [name, copy] as const;
       });
-      // Now, so that the copies are made before tfjs submits commands that read them.
+      // Submitted now, so that the copies are made before tfjs submits commands that read them.
       step.submit();
       return Object.fromEntries(copies);
     },
-    numbers: (output) => step.read(output),
+    readOutput: (output) => step.read(output),
     begin: () => undefined,
     run: () => step.run(),
     dispose: () => step.dispose(),
   };
 }
 
-/** The buffer of a tensor, on the device from now on if it was not. */
+/** The buffer of a tensor, which is uploaded to the device if necessary. */
 function bufferOf(backend: WebGPUBackend, { dataId }: Tensor): GPUBuffer {
   backend.uploadToGPU(dataId);
   const { resource } = backend.tensorMap.get(dataId);

@@ -1,4 +1,4 @@
-/** The state of a run at an earlier step, on WASM, compiled: what a fork begins with. */
+/** Recomputes the state of a run at an earlier step, from which a fork begins. Compiled, on WASM. */
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
@@ -40,12 +40,12 @@ function experiment(from: { snapshot?: Snapshot; past?: Past } = {}, begun = con
     fail: (error) => { throw error; },
   });
   open.push(made);
-  /** Trained to this step, or to one soon after it, which is kept. */
+  /** Trains to this step, or to a keyframe soon after it. */
   const at = async (to: number): Promise<Step> => {
     await made.train(step(to));
     while (!made.past.keyframes.steps.includes(made.step)) {
       await made.train(step(made.step + 1));
-      await made.snapshot(); // it has its turn after what was due
+      await made.snapshot(); // runs after the jobs that were due
     }
     return made.step;
   };
@@ -57,7 +57,7 @@ afterEach(async () => {
 
 const bitsOf = ({ step: at, tensors }: Snapshot) => [at, Object.entries(tensors).map(([name, { data }]) => [name, [...data]])];
 
-it("is what it was then, to the bit, on either side of a changed setting, while the run trains on", async () => {
+it("is the same bit for bit, before and after a changed setting, while the run continues to train", async () => {
   const { made, at, progress } = experiment();
   const then: Snapshot[] = [];
   for (const to of [30, 120, 160]) {
@@ -72,7 +72,7 @@ it("is what it was then, to the bit, on either side of a changed setting, while 
   expect(progress.at(-1)).toBe(1);
 });
 
-it("goes on with the losses that the run had, to the bit; another setting gives others", async () => {
+it("continues with the run's losses, bit for bit; another setting gives others", async () => {
   const first = experiment();
   const at = await first.at(70);
   await first.made.train(step(200));
@@ -90,12 +90,12 @@ it("goes on with the losses that the run had, to the bit; another setting gives 
   await other.made.train(step(at + 10));
   expect(other.losses.get(at + 1)).not.toBe(first.losses.get(at + 1));
 
-  // A fork has the past of the run that it comes from: it is shown, and can be forked in turn.
+  // A fork inherits the history of its run, which can be shown and forked in turn.
   expect(fork.made.rewind(step(0))).toBe(0);
   expect(bitsOf(await fork.made.stateAt(at))).toEqual(bitsOf(snapshot));
 });
 
-it("is the same after the run was kept and opened again, to the bit, on what was handed over of its past", async () => {
+it("is the same, bit for bit, after the run was saved and resumed with its history", async () => {
   const first = experiment();
   const at = await first.at(150);
   const wanted = await first.made.snapshot();
@@ -115,7 +115,7 @@ it("is the same after the run was kept and opened again, to the bit, on what was
   expect(pictures[1]).toEqual(pictures[0]);
   expect(bitsOf(await again.made.stateAt(at))).toEqual(bitsOf(wanted));
 
-  // Of a run that was opened somewhere, that is handed over once; of what is missing, some that lie evenly.
+  // The start of a run that began from a snapshot is sent once; of missing keyframes, evenly spaced ones are sent.
   const had = { start: undefined, keyframes: news.steps.slice(1) };
   const { start, keyframes } = new Past(first.made.trainer.specs, wanted).news({ had, upTo: at, most: 0 });
   expect([start?.step, keyframes]).toEqual([at, []]);
@@ -126,7 +126,7 @@ it("is the same after the run was kept and opened again, to the bit, on what was
   expect(some.at(-1)!.step).toBeLessThanOrEqual(100);
 });
 
-it("is given up when another one is asked for, and leaves nothing behind", async () => {
+it("is cancelled when another one is requested, and leaves nothing behind", async () => {
   const { made, at } = experiment();
   await at(20);
   const last = await at(300);

@@ -1,4 +1,4 @@
-/** What a discriminator or critic makes of one image: its verdict, which pixels would change it, and the verdicts between real and generated. */
+/** A discriminator's or critic's output for one image, its gradient with respect to the pixels, and the outputs along a line from a real to a generated image. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import type { FollowRequest, DiscriminatorVerdict } from "../../core/follow";
 import { forSettings } from "../../core/model";
@@ -6,34 +6,34 @@ import type { Tensor2D } from "../../core/tf";
 import { lerp } from "../../core/interpolate";
 import { tf } from "../device/tf";
 import type { PictureSource } from "../pictures/pictureSource";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { bind } from "../step/weights";
 import { read } from "./read";
 import { classRow, decodeInputs, followedImage, givenRow, rowOf } from "./subject";
 
-/** Verdicts on the way, both ends included. */
-const PATH = 33;
+/** Points on the line, both ends included. */
+const PATH_POINTS = 33;
 
-/** The weights must stay until then. For models that `discriminate`. */
-export async function judgedOf(still: Still, source: PictureSource, wish: FollowRequest): Promise<DiscriminatorVerdict> {
-  const { model, specs, h, weights } = still;
+/** For models with `discriminate`. The weights must stay valid until it resolves. */
+export async function discriminatorOutputOf(frozen: FrozenModel, source: PictureSource, wish: FollowRequest): Promise<DiscriminatorVerdict> {
+  const { model, specs, h, weights } = frozen;
   const discriminate = model.discriminate!;
-  const from = await followedImage(still, source, wish);
+  const from = await followedImage(frozen, source, wish);
   const real = source.testPixelsOf([from.image]);
   const [generated] = await read(() => {
     const networks = bind(specs, weights, "use");
-    // A test image that the model encodes is compared with what comes back from its code.
+    // A test image that the model can encode is compared with its reconstruction.
     const z = wish.subject.kind === "image" && model.encode ? model.encode(tf, networks, source.testBatchOf([from.image]), h).mu : rowOf(from.z);
-    return [model.decode(tf, networks, decodeInputs(still, source, from, z), h)];
+    return [model.decode(tf, networks, decodeInputs(frozen, source, from, z), h)];
   });
   const image = wish.subject.kind === "image" ? real : generated!;
-  const way = Array.from({ length: PATH }, (_, i) => lerp(real, generated!, i / (PATH - 1)));
+  const way = Array.from({ length: PATH_POINTS }, (_, i) => lerp(real, generated!, i / (PATH_POINTS - 1)));
   const [verdict, gradient, path] = await read(() => {
     const networks = bind(specs, weights, "use");
     const repeated = (row: Tensor2D, n: number) => tf.concat(Array<Tensor2D>(n).fill(row), 0);
     const said = (x: Tensor2D) => {
       const n = x.shape[0];
-      return discriminate.apply(tf, networks, { x, y: repeated(classRow(from.class), n), given: repeated(givenRow(still, source, from.image), n) }, h);
+      return discriminate.apply(tf, networks, { x, y: repeated(classRow(from.class), n), given: repeated(givenRow(frozen, source, from.image), n) }, h);
     };
     const x = rowOf(image);
     return [said(x), tf.grad((at) => tf.sum(said(at as Tensor2D)))(x), said(tensor2d(way))]; // `at` has the shape of x
