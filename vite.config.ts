@@ -105,7 +105,7 @@ function inPage(): (id: string, modules: Modules) => string | null {
   return (id, modules) => {
     page ??= withImports(sourceOf("app/main.tsx"), modules);
     if (!page.has(id) || withImports(sourceOf("app/boot.ts"), modules).has(id)) return null;
-    return withImports(sourceOf("app/poster.ts"), modules).has(id) ? "shared" : "main";
+    return withImports(sourceOf("features/embed/poster.ts"), modules).has(id) ? "shared" : "main";
   };
 }
 
@@ -168,8 +168,8 @@ const wholeMeasurements: Plugin = {
   apply: "build",
   async configResolved() { // once building has begun, another plugin's end would hide the error
     const registry = await runnerImport<typeof import("./src/measurements/registry")>(sourceOf("measurements/registry.ts"));
-    const { isListed, isOfEpochs, MEASUREMENT_IDS } = registry.module;
-    const registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: isOfEpochs(id) }]));
+    const { isListed, runsEachEpoch, MEASUREMENT_IDS } = registry.module;
+    const registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: runsEachEpoch(id) }]));
     const faults = faultsIn(sourceOf("measurements"), registered);
     if (faults.length > 0) throw new Error(faults.join(" "));
   },

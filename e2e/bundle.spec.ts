@@ -34,7 +34,7 @@ function filesFrom(key: string, later: boolean, seen = new Set<string>(), files 
 
 const pageFiles = () => filesFrom("index.html", true);
 /** Only in frames of other pages. */
-const POSTER = "src/app/poster.ts";
+const POSTER = "src/features/embed/poster.ts";
 /** What loads before anything is on show: the first script, and what it evaluates next. */
 const firstFiles = () => new Set(
   ["index.html", ...manifest["index.html"]?.dynamicImports ?? []].filter((key) => key !== POSTER).flatMap((key) => [...filesFrom(key, false)]),
@@ -119,15 +119,15 @@ const LATER = {
   /** The dialog with its pad, in both languages; what reads files and drawings and unpacks archives, in a worker of its own. */
   "own data": { files: /^(OwnData|ownData|dataHost-)/, most: 26 },
   /** The poster with what it listens by, the panels without their page, and the dialog that writes links and frames. */
-  "frames of other pages": { files: /^(poster|Embedded|LinkChoices|embed\.)/, most: 10 },
+  "frames of other pages": { files: /^(poster|Embed|LinkChoices|ToCopy|embed\.|header\.)/, most: 11 },
   /** Figures, tables, archives and cards of runs, with what writes these, and texts. */
-  "what is taken home": { files: /^(TakeHome-|takeHome\.|runCard-)/, most: 24 },
+  "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 24 },
   /** With what writes WebM, 40 KB, and GIF. */
   "its films": { files: /^film-/, most: 45 },
   /** What keeps the page's files, and the dialog in both languages. */
   "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 6 },
   /** Its editor, the keys, the speaker's window, what trains ahead, and texts. */
-  "talks": { files: /^(Stage-|TalkButton-|talk[-.]|storedTalk-|talkKeys-|moments-|messages-|speaker-|record-)/, most: 20 },
+  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 21 },
   /** What writes and reads them, the database's library, the shelf, and texts. */
   "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 14 },
   /** Of files, talks and notebooks: valibot, and JSON without double keys. */

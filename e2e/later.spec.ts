@@ -49,8 +49,8 @@ test.describe("prefetched", () => {
     const inWorker = page.waitForResponse(script("slowStep"));
     await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
     await expect.poll(async () => (await imported(page)).sort()).toEqual([
-      "BackendReport", "CheckButton", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "Embedded", "FillIn", "KeptRuns", "KeyList", "Lessons", "LinkChoices",
-      "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataLine", "RunInHand", "SlowMotion", "Stage", "Studies", "SuspendChoice", "TakeHome", "follow", "runFiles", "strips",
+      "BackendReport", "CheckButton", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "EmbedChoices", "Embedded", "FillIn", "KeptRuns", "KeyList", "Lessons", "LinkChoices",
+      "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataLine", "OwnRecordings", "RunInHand", "SlowMotion", "Stage", "Studies", "SuspendChoice", "TakeHome", "ToCopy", "follow", "runFiles", "strips",
     ]);
     await (await inWorker).finished();
     await page.context().setOffline(true);

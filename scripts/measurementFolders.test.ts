@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { isListed, isOfEpochs, MEASUREMENT_IDS } from "../src/measurements/registry";
+import { isListed, runsEachEpoch, MEASUREMENT_IDS } from "../src/measurements/registry";
 import { faultsIn, type Registered } from "./measurementFolders";
 
 it("all folders are whole", () => {
-  const registered: Registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: isOfEpochs(id) }]));
+  const registered: Registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: runsEachEpoch(id) }]));
   expect(faultsIn("src/measurements", registered)).toEqual([]);
 });
 

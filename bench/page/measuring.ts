@@ -6,7 +6,7 @@ import { bufferOf, NOTHING_WATCHED } from "../../src/core/pictures";
 import { coordinatePlane } from "../../src/core/plane";
 import { STANDARD_RANGE } from "../../src/core/range";
 import judgeFile from "../../src/metrics/judge/judge.bin?url";
-import { hears } from "../../src/core/events";
+import { dispatchTo } from "../../src/core/events";
 import { defaultsOf } from "../../src/core/hyperparameters";
 import { step } from "../../src/core/ids";
 import type { CheckReport } from "../../src/core/reports";
@@ -77,7 +77,7 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
       ...NOTHING_WATCHED, samples: true, reconstructions: true, codes: { directions: plane, count: 1500 },
       manifold: { plane, side: 13, class: 3 },
     },
-    tell: hears({
+    tell: dispatchTo({
       engine: ({ report }) => { if (report.mode === "compiled") compiledAt = performance.now(); },
       checked: ({ report }) => {
         firstCheck ??= performance.now() - compiledAt;

@@ -51,7 +51,7 @@ async function checkPrograms({ from, programs, target }: ProgramWishes): Promise
       const program = programOf(seed);
       if (!Object.values(program.inputs).every((values) => values.every(isPromised))) continue;
       const planned = plan(program.graph, { epilogues: seed % 4 < 2 });
-      const step = await compileWgsl(planned, device, { target, rubbish: NaN });
+      const step = await compileWgsl(planned, device, { target, poison: NaN });
       for (const name of Object.keys(planned.inputs)) step.write(name, program.inputs[name]!);
       step.run();
       const outputs = Object.fromEntries(await Promise.all(Object.keys(program.graph.outputs).map(async (name) => [name, await step.read(name)] as const)));

@@ -98,7 +98,7 @@ async function train(
   const empty = inUse();
   const trainer = createTrainer(withLargeEpsilon(model), { model: model.id, seed: seedOf(model), backend, hyperparameters: h }, greyImages);
   if (mode === "compiled") {
-    const report = await trainer.compile({ rubbish: NaN, ...(target ? { target } : {}) });
+    const report = await trainer.compile({ poison: NaN, ...(target ? { target } : {}) });
     if (report.mode !== "compiled") throw new Error(JSON.stringify(report));
   }
   const before = await trainer.snapshot();

@@ -23,7 +23,7 @@ const ENGINE = [
 
 const UI = [
   "core", "lessons", "studies", "doctor", "data/definitions", "measurements/definitions", "features/slice", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom",
-  "zustand", "katex", "uplot", "uqr", "fflate", "gifenc", "mediabunny",
+  "zustand", "katex", "uplot",
 ];
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
@@ -128,14 +128,14 @@ export const importTable = {
     may: ["core", "features/slice", "lessons", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot"],
     types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"],
   },
-  ui: { may: [...UI, "ui/measurements"], tests: ["jsqr"] },
+  ui: { may: [...UI, "ui/measurements"] },
   "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
   /** What a feature keeps in the store, and the list of all slices. */
   "features/slice": { may: ["core"], types: ["i18n"] },
   /** Each feature's folder, except its slice. None imports another one. */
   features: {
-    may: [...UI, "ui", "ui/measurements", "worker/rpc", "valibot"],
-    types: ["worker/protocol", "features/worker"], tests: ["app", "worker/host"],
+    may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "gifenc", "mediabunny", "uqr"],
+    types: ["worker/protocol", "features/worker"], tests: ["app", "worker/host", "jsqr"],
   },
   /** What a feature has the run's worker do. */
   "features/worker": { may: ["core", "data", "data/definitions", "metrics", ...ENGINE.filter((room) => room !== "engine/testing")] },

@@ -34,8 +34,8 @@ interface Area {
 const AREAS: readonly Area[] = [
   { name: "checkpoint", files: sourcesIn("src/state/checkpoint"), tests: [...testsIn("src/state/checkpoint"), ...filesOf("src/app", "runFiles/savedRuns.test trainedStarts.test")] },
   {
-    name: "codecs", files: [...sourcesIn("src/state/link"), ...filesOf("src/state", "urlCodec embedCode runCardFile talk/talkFile")],
-    tests: [...testsIn("src/state", "src/state/link", "src/state/talk"), ...filesOf("src/app", "linkKeeper.test keptRuns/stored.test runFiles/runCard.test")],
+    name: "codecs", files: [...sourcesIn("src/state/link"), ...filesOf("src/state", "urlCodec runCardFile"), ...filesOf("src/features", "embed/embedCode talk/talkFile")],
+    tests: [...testsIn("src/state", "src/state/link", "src/features/embed", "src/features/talk"), ...filesOf("src/app", "linkKeeper.test keptRuns/stored.test runFiles/runCard.test")],
   },
   {
     name: "run state",

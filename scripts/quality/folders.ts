@@ -1,13 +1,13 @@
 /** What the models' folders say that is to be measured, in the order of the registry. */
 import { models } from "../../src/models/registry";
-import type { Act, Claims, TrainedTo } from "../../src/quality/claims";
+import type { Act, Claims, TrainedStartSteps } from "../../src/quality/claims";
 import type { QualityRun, Target } from "../../src/quality/targets";
 
 interface Folder {
   readonly claims?: Claims;
   readonly runs?: readonly QualityRun[];
   readonly targets?: readonly Target[];
-  readonly trainedTo?: TrainedTo;
+  readonly trainedTo?: TrainedStartSteps;
 }
 
 const files: Readonly<Record<string, Folder>> = import.meta.glob("../../src/models/*/quality.ts", { eager: true });

@@ -71,7 +71,7 @@ class CompiledBackend extends TraceBackend {
     const nodes = this.recorder.nodes.slice(0, output + 1).map((node, id) =>
       (needed.has(id) ? node : { op: "constant" as const, data: 0, shape: [] }));
     const planned = noting(() => plan(simplified({ nodes, outputs: { output } }, new Map())));
-    const step = await compileWasm(planned, { rubbish: NaN });
+    const step = await compileWasm(planned, { poison: NaN });
     for (const name of Object.keys(planned.inputs)) step.view(name).set(this.inputs.get(name)!);
     step.run();
     const values = step.view("output").slice();

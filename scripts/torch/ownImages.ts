@@ -1,7 +1,7 @@
 /** Images of one's own for programs that continue a run: few, so that they are quick to read and to put in order. */
 import type { OwnImages } from "../../src/core/ownData";
 import { writeIdx } from "../../src/data/own/idx";
-import { prepare, suitingWishes } from "../../src/data/own/prepare";
+import { prepare, suggestedOptions } from "../../src/data/own/prepare";
 import { readFiles } from "../../src/data/own/read";
 
 /** 1,200 images of noise in ten classes, a seventh of them held out: 32 batches of 32 in an epoch. */
@@ -12,5 +12,5 @@ export async function ownImages(): Promise<OwnImages> {
     { path: "noise-labels-idx1-ubyte", bytes: writeIdx([1200], Uint8Array.from({ length: 1200 }, (_, i) => i % 10)) },
   ];
   const given = await readFiles(files, () => Promise.reject(new Error("there is nothing to decode")));
-  return (await prepare(given, suitingWishes(given))).images;
+  return (await prepare(given, suggestedOptions(given))).images;
 }

@@ -8,7 +8,7 @@ import { skeleton } from "../../src/torch/cases";
 import { continuedProgram } from "../../src/torch/continued";
 import { linesOf, textOf, torchProgram } from "../../src/torch/program";
 import { settingName } from "../../src/torch/python";
-import { hasDecoder } from "../../src/ui/takeHome/decoder";
+import { hasDecoder } from "../../src/features/takeHome/decoder";
 import {
   changesOf, checksumOf, CONTINUED, continuedCases, continuedSettings, DECODED, decodersOf, programsOf, RESULTS, type Continued, type Decoded, type Results,
 } from "./results";

@@ -1,5 +1,5 @@
 /** The address bar and the browser's history, whose entries carry marks. */
-import { ofTab, readText, writeText } from "../core/browserTexts";
+import { tabStorage, readText, writeText } from "../core/browserTexts";
 
 export interface Address {
   /** With its #; "" where there is none. */
@@ -26,7 +26,7 @@ const markIn = (written: unknown): number | null => (typeof written === "number"
 
 /** Call it where the page was loaded again: a browser forgets an entry's mark when the page becomes isolated that way. */
 export function restoreMark(): void {
-  const mark = markIn(Number(readText(LAST_MARK, ofTab) ?? NaN));
+  const mark = markIn(Number(readText(LAST_MARK, tabStorage) ?? NaN));
   if (browserAddress.mark() === null && mark !== null) browserAddress.stamp(mark);
 }
 
@@ -49,7 +49,7 @@ export const browserAddress: Address = {
   push(fragment, mark) {
     try {
       history.pushState({ mark }, "", `#${fragment}`);
-      writeText(LAST_MARK, String(mark), ofTab);
+      writeText(LAST_MARK, String(mark), tabStorage);
     } catch {
       // As above: the entry on show goes on.
     }
@@ -61,7 +61,7 @@ export const browserAddress: Address = {
   stamp(mark) {
     try {
       history.replaceState({ mark }, "");
-      writeText(LAST_MARK, String(mark), ofTab);
+      writeText(LAST_MARK, String(mark), tabStorage);
     } catch {
       // As above: going back to it opens its link.
     }

@@ -3,6 +3,7 @@
  * page's own has a moment for it, and a slow phone has none for seconds while it evaluates and draws the page. What the page
  * is made of is fetched meanwhile: `vite.config.ts` names it in the built page's head.
  */
+import { version } from "../../package.json";
 import type {} from "../core/packedFiles";
 import { isEmbedding, writtenIn } from "../state/link/pairs";
 import workerUrl from "../worker/entry?worker&url";
@@ -27,7 +28,7 @@ async function boot(): Promise<void> {
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
   const able = canRunWorker();
   const handleArrived = able ? installEarlyHandle() : null;
-  const poster = isEmbedding(writtenIn(location.hash)) ? (await import("./poster")).openPoster() : null;
+  const poster = isEmbedding(writtenIn(location.hash)) ? (await import("../features/embed/poster")).openPoster(version) : null;
   await poster?.started;
   let first: Worker | null = null;
   if (able) {

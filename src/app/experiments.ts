@@ -54,7 +54,7 @@ export function createExperiments(
     const { strokes, drawn } = store.getState().fillIn;
     const { begin, ...fromStart } = from?.begun ?? config;
     const first = openings.open(from?.begun ?? fromStart, {
-      ...view, asking: view.question !== null, awaited: at === null ? null : step(at), notices, linkedGuesses: guesses, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
+      ...view, awaited: at === null ? null : step(at), notices, linkedGuesses: guesses, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
       ...(language ? { language } : {}), ...(theme ? { theme } : {}), ...(room ? { room } : {}), ...(embed || inAddress ? { embed } : {}), ...from?.state, // a script opens another one in the same frame
     }, from ?? {});
     links.opened({ autostart, language, theme }, inAddress);

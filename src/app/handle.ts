@@ -8,7 +8,7 @@ import { check, type HyperparameterValue, type HyperparameterValues } from "../c
 import { changesMade } from "../core/liveChanges";
 import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../measurements/registry";
-import { BACKENDS, PIXELS, type Backend, type BackendWish, type EngineWish, type Fusing, type RunConfig } from "../core/runConfig";
+import { BACKENDS, PIXELS, type Backend, type RequestedBackend, type RequestedEngine, type Fusing, type RunConfig } from "../core/runConfig";
 import type { Examination } from "../doctor/registry";
 import { findModel } from "../models/registry";
 import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";
@@ -33,10 +33,10 @@ export interface Info {
   readonly seed: number;
   readonly hyperparameters: HyperparameterValues;
   /** What was asked for; `backend` is what runs, null until one does. */
-  readonly backendWish: BackendWish;
+  readonly backendWish: RequestedBackend;
   readonly backend: Backend | null;
   /** What was asked for. */
-  readonly engineWish: EngineWish;
+  readonly engineWish: RequestedEngine;
   /** What was asked for: fused multiply-add, `auto` where the browser has it. */
   readonly fma: Fusing;
   /** How steps are computed; null until a backend runs. */

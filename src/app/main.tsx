@@ -57,10 +57,10 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   return store;
 }
 
-/** The speaker's window of a talk in place of the page. */
+/** The speaker's window of a talk in place of the page: no session, no worker, no run of its own. */
 export async function showSpeaker(id: string): Promise<void> {
-  const speaker = await import("./speaker");
-  speaker.showSpeaker(createRoot(document.getElementById("root")!), id);
+  const { Speaker } = await import("../features/talk/Speaker");
+  createRoot(document.getElementById("root")!).render(<Speaker id={id} language={rememberedPreferences().language} />);
 }
 
 /** Milliseconds after which the page is taken for idle where the browser does not tell: Safari. */

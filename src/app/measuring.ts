@@ -1,6 +1,6 @@
 /** Measurements of the weights as they stand, when somebody asks for them. */
 import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
-import { createNewest } from "../core/newest";
+import { createLatestRequest } from "../core/newest";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
 import type { RunKeeper } from "./run/runKeeper";
@@ -8,7 +8,7 @@ import type { RunKeeper } from "./run/runKeeper";
 type Measuring = Pick<Session, "evaluate" | "measure" | "endMeasure">;
 
 export function createMeasuring(store: Store, run: Pick<RunKeeper, "call">): Measuring {
-  const requests = createNewest();
+  const requests = createLatestRequest();
   return {
     evaluate: () => run.call("evaluate", null),
     async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>> = {}) {

@@ -10,6 +10,9 @@ const SECOND = "model=vae&hidden=16&backend=wasm";
 
 type Rooms = Awaited<ReturnType<typeof openRoom>>;
 
+/** The page as features get it. */
+const pageOf = ({ session }: Rooms) => session.actions((page) => page);
+
 /** Plays the worker that trains ahead: each stretch of training is made as it was asked for, up to the snapshot. */
 async function trainsAhead({ workers }: Rooms, upTo: number): Promise<void> {
   const ahead = workers[1]!;
@@ -36,7 +39,7 @@ async function opens(room: Rooms): Promise<void> {
 
 it("opens a moment at its step, trained ahead in another worker, and trains it on show where it was not", async () => {
   const room = await openRoom(FIRST);
-  void room.session.trainAhead([{ fragment: SECOND, step: 250 }]);
+  void pageOf(room).trainAhead([{ fragment: SECOND, step: 250 }]);
   await vi.dynamicImportSettled();
   await settled();
   expect(room.workers).toHaveLength(2);
@@ -44,13 +47,13 @@ it("opens a moment at its step, trained ahead in another worker, and trains it o
   await trainsAhead(room, 250);
   expect(room.workers[1]!.asked("train").map(({ params }) => params.until)).toEqual([100, 200, 250]);
 
-  void room.session.openAt({ fragment: SECOND, step: 250 });
+  void pageOf(room).openAt({ fragment: SECOND, step: 250 });
   await opens(room);
   expect(room.workers[0]!.last("open").snapshot).toEqual(snapshotAt(250));
   expect(room.state()).toMatchObject({ step: 250, phase: "paused", kept: null });
   expect(room.workers[0]!.asked("train")).toHaveLength(0);
 
-  void room.session.openAt({ fragment: FIRST, step: 30 });
+  void pageOf(room).openAt({ fragment: FIRST, step: 30 });
   await settled();
   room.workers[0]!.reply("pause", { step: step(250) }); // what is left is kept first
   await settled();
@@ -64,7 +67,7 @@ it("makes small strides beside the run on show, and rests between them", async (
   const room = await openRoom(FIRST);
   void room.session.train().catch(() => undefined);
   await settled();
-  void room.session.trainAhead([{ fragment: SECOND, step: 15 }]);
+  void pageOf(room).trainAhead([{ fragment: SECOND, step: 15 }]);
   await vi.dynamicImportSettled();
   await settled();
   await trainsAhead(room, 15);
@@ -74,7 +77,7 @@ it("makes small strides beside the run on show, and rests between them", async (
 it("goes on where the same experiment stands, and begins another one", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(7) });
-  void room.session.openAt({ fragment: `${FIRST}&view=traverse`, step: null });
+  void pageOf(room).openAt({ fragment: `${FIRST}&view=traverse`, step: null });
   await vi.dynamicImportSettled();
   await settled();
   room.workers[0]!.reply("snapshot", snapshotAt(7));
@@ -82,7 +85,7 @@ it("goes on where the same experiment stands, and begins another one", async () 
   expect(room.workers[0]!.last("open").snapshot).toEqual(snapshotAt(7));
   expect(room.state()).toMatchObject({ step: 7, instrument: "traverse" });
 
-  void room.session.openAt({ fragment: SECOND, step: null });
+  void pageOf(room).openAt({ fragment: SECOND, step: null });
   await opens(room);
   expect(room.workers[0]!.last("open").snapshot).toBeUndefined();
   expect(room.state().step).toBe(0);
@@ -91,7 +94,7 @@ it("goes on where the same experiment stands, and begins another one", async () 
 it("stays closed where another experiment is opened while the one that stands is read", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(7) });
-  const opened = room.session.openAt({ fragment: `${FIRST}&view=traverse`, step: 30 });
+  const opened = pageOf(room).openAt({ fragment: `${FIRST}&view=traverse`, step: 30 });
   await vi.dynamicImportSettled();
   await settled();
   void room.session.openFragment(SECOND);
@@ -105,7 +108,7 @@ it("stays closed where another experiment is opened while the one that stands is
 
 it("does not train on where it is paused on the way to its step", async () => {
   const room = await openRoom(FIRST);
-  void room.session.openAt({ fragment: `${SECOND}&autostart=1`, step: 30 });
+  void pageOf(room).openAt({ fragment: `${SECOND}&autostart=1`, step: 30 });
   await opens(room);
   expect(room.workers[0]!.last("train").until).toBe(30);
   void room.session.pause();
@@ -118,7 +121,7 @@ it("does not train on where it is paused on the way to its step", async () => {
 it("trains on from where the same experiment stands before the moment's step", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(20) });
-  void room.session.openAt({ fragment: FIRST, step: 30 });
+  void pageOf(room).openAt({ fragment: FIRST, step: 30 });
   await vi.dynamicImportSettled();
   await settled();
   room.workers[0]!.reply("snapshot", snapshotAt(20));
@@ -130,7 +133,7 @@ it("trains on from where the same experiment stands before the moment's step", a
 it("begins an experiment that stands anew where step 0 is asked for", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(7) });
-  void room.session.openAt({ fragment: FIRST, step: 0 });
+  void pageOf(room).openAt({ fragment: FIRST, step: 0 });
   await opens(room);
   expect(room.workers[0]!.last("open").snapshot).toBeUndefined();
   expect(room.state().step).toBe(0);
@@ -138,15 +141,15 @@ it("begins an experiment that stands anew where step 0 is asked for", async () =
 
 it("keeps its worker while the talk goes on, also where nothing is to be trained, and ends it with the talk", async () => {
   const room = await openRoom(FIRST);
-  void room.session.trainAhead([{ fragment: SECOND, step: null }]);
+  void pageOf(room).trainAhead([{ fragment: SECOND, step: null }]);
   await vi.dynamicImportSettled();
   await settled();
   expect(room.workers).toHaveLength(2);
   await trainsAhead(room, 0);
-  void room.session.trainAhead([{ fragment: FIRST, step: null }]);
+  void pageOf(room).trainAhead([{ fragment: FIRST, step: null }]);
   await settled();
   expect(room.workers.map(({ terminated }) => terminated)).toEqual([false, false]);
-  void room.session.trainAhead([]);
+  void pageOf(room).trainAhead([]);
   await settled();
   expect(room.workers.map(({ terminated }) => terminated)).toEqual([false, true]);
 });

@@ -2,11 +2,12 @@
  * Opens the moments of a talk, and trains those that come next meanwhile: in a worker of its own, which makes few steps at a time and rests
  * between them while the run on show trains. A script of its own.
  */
-import { createNewest, type Counts } from "../core/newest";
+import { createLatestRequest, type IsCurrent } from "../core/newest";
 import type { RunConfig } from "../core/runConfig";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { createFrames } from "../state/frames";
 import { createSeries, type Series } from "../state/series";
+import type { PageParts } from "../state/pageParts";
 import type { Session } from "../state/session";
 import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
@@ -34,7 +35,7 @@ export interface MomentsParts extends Pick<RunKeeperParts, "spawn" | "workersCan
   readonly train: Session["train"];
 }
 
-export interface Moments extends Pick<Session, "openAt" | "trainAhead"> {
+export interface Moments extends Pick<PageParts, "openAt" | "trainAhead"> {
   dispose(): void;
 }
 
@@ -46,8 +47,8 @@ function keyOf({ model, seed, own, backend, engine, fma, hyperparameters, begin,
 
 export function createMoments({ store, series, run, openings, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
   /** Whether the run on show is being trained up to its moment's step, and no further. */
-  let reaching: Counts = () => false;
-  const wishes = createNewest();
+  let reaching: IsCurrent = () => false;
+  const wishes = createLatestRequest();
   let ready: readonly TrainedBefore[] = [];
   let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
 

@@ -2,8 +2,8 @@
  * What all ways to open a run have in common: the current run is replaced, "Undo" can bring it back, and the browser's history gets an
  * entry.
  */
-import { standingAt } from "../core/liveChanges";
-import { createNewest, type Counts } from "../core/newest";
+import { configAt } from "../core/liveChanges";
+import { createLatestRequest, type IsCurrent } from "../core/newest";
 import type { RunConfig } from "../core/runConfig";
 import type { MapWish } from "../state/looking";
 import { latentSpaceOf, startPosition } from "../state/position";
@@ -19,9 +19,9 @@ export type View = Partial<State> & { readonly map?: MapWish };
 
 export interface Openings {
   /** Whether no other experiment has been requested since: a result that is ready only then is dropped. */
-  current(): Counts;
+  current(): IsCurrent;
   /** Another experiment is requested, and opened as soon as it is known. */
-  request(): Counts;
+  request(): IsCurrent;
   /** The current run is replaced. `inAddress`: the address has changed already. `silent`: the reader meant it, so no notice offers "Undo". */
   leave(inAddress?: boolean, silent?: boolean): void;
   /** Opens the same experiment again, in place of the current run, with a history entry of its own if that run had trained. */
@@ -41,7 +41,7 @@ export interface OpeningsParts {
 }
 
 export function createOpenings({ store, run, links, undo, latentSpace }: OpeningsParts): Openings {
-  const requests = createNewest();
+  const requests = createLatestRequest();
 
   function leave(inAddress = false, silent = false) {
     requests.cancel();
@@ -68,7 +68,7 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
       return opened;
     },
     open(begun, { map, ...view }, from = {}) {
-      const config = standingAt(begun, from.snapshot?.step ?? 0);
+      const config = configAt(begun, from.snapshot?.step ?? 0);
       latentSpace.forget();
       return run.open(begun, {
         ...from,

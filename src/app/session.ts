@@ -3,7 +3,7 @@
  * each subject. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
  */
 import { version } from "../../package.json";
-import { ofSite } from "../core/browserTexts";
+import { siteStorage } from "../core/browserTexts";
 import { ElboError } from "../core/errors";
 import { exportedLink } from "../core/exportedLink";
 import type { Frames } from "../state/frames";
@@ -93,7 +93,7 @@ export interface LiveSession extends Session {
 
 export function createSession(parts: SessionParts): LiveSession {
   const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, reload = () => location.reload(), framed = false } = parts;
-  const memory = parts.memory ?? createBackendMemory(ofSite, () => threadsFor(store.getState()));
+  const memory = parts.memory ?? createBackendMemory(siteStorage, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   let own: Promise<OwnData> | null = null;
   const ownImages = async (id: string) => (await ownData()).find(id);
@@ -114,8 +114,11 @@ export function createSession(parts: SessionParts): LiveSession {
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
-    version, store, suspend: run.suspend, spawn, visibility, trust: memory.trust,
+    version, store, frames, linked: links.link, suspend: run.suspend, spawn, visibility, trust: memory.trust,
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
+    train: (options) => together.train(options),
+    openAt: async (goal) => (await momentsOf()).openAt(goal),
+    trainAhead: async (goals) => (await momentsOf()).trainAhead(goals),
     async clearProcessor() {
       paceTrials.end();
       await Promise.all([run.pause(), workersCanLoad()]);
@@ -170,8 +173,6 @@ export function createSession(parts: SessionParts): LiveSession {
     ...experiments,
     ...createSettingChanges(store, run, openings, latentSpace, comparing),
     ...together,
-    openAt: async (goal) => (await momentsOf()).openAt(goal),
-    trainAhead: async (goals) => (await momentsOf()).trainAhead(goals),
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
     rewind: rewinding.rewind,

@@ -1,6 +1,6 @@
 /** Training, from step 0 or from the preset's trained start, whose file is fetched when a reader asks for it. */
 import { ElboError } from "../core/errors";
-import type { Counts } from "../core/newest";
+import type { IsCurrent } from "../core/newest";
 import type { TrainedStart } from "../presets/trained";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
@@ -16,7 +16,7 @@ export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step">
 }
 
 export function createTrainedStarts(store: Store, run: RunKeeper, openings: Openings): TrainedStarts {
-  let coming: { readonly counts: Counts; readonly begins: Promise<boolean> } | null = null;
+  let coming: { readonly counts: IsCurrent; readonly begins: Promise<boolean> } | null = null;
 
   /** The trained start that is being fetched; null where another experiment has been requested since. */
   const underWay = () => (coming?.counts() ? coming : null);

@@ -1,4 +1,4 @@
-/** What a report says of the browser: name, version and kind of system, and nothing by which its user could be recognised. */
+/** Describes the browser for a report: name, version and kind of system, and nothing that could identify its user. */
 import type { BrowserFacts } from "./machine";
 
 interface Brand {
@@ -6,14 +6,14 @@ interface Brand {
   readonly version: string;
 }
 
-/** What is read of `navigator`. */
+/** The properties of `navigator` that are read. */
 export interface NavigatorLike {
   readonly userAgent: string;
   readonly hardwareConcurrency?: number;
   readonly userAgentData?: { readonly brands?: readonly Brand[]; readonly platform?: string };
 }
 
-/** The first that fits: most browsers also name those that they are like. */
+/** The first match counts: most browsers also name the browsers that they resemble. */
 const BROWSERS: readonly (readonly [name: string, version: RegExp])[] = [
   ["Edge", /\bEdg\w*\/(\d+)/], ["Opera", /\bOPR\/(\d+)/], ["Samsung Internet", /\bSamsungBrowser\/(\d+)/],
   ["Firefox", /\b(?:Firefox|FxiOS)\/(\d+)/], ["Chrome", /\b(?:Headless)?Chrom(?:e|ium)\/(\d+)/], ["Chrome", /\bCriOS\/(\d+)/],
@@ -23,9 +23,10 @@ const SYSTEMS: readonly (readonly [name: string, mark: RegExp])[] = [
   ["Android", /Android/], ["iOS", /iPhone|iPad|iPod/], ["Windows", /Windows/], ["macOS", /Mac OS X|Macintosh/], ["ChromeOS", /CrOS/],
   ["Linux", /Linux|X11/],
 ];
-/** Brands are accompanied by one that means nothing ("Not;A=Brand") and by the engine's. */
+/** The list of brands also has a meaningless one ("Not;A=Brand") and the engine's. */
 const notTheBrowser = ({ brand }: Brand) => /not.?a.?brand/i.test(brand) || brand === "Chromium";
 
+/** Returns the browser's name and version, the system, and the number of cores as far as the browser reports them. */
 export function browserFacts(navigator: NavigatorLike, crossOriginIsolated: boolean): BrowserFacts {
   const { userAgent, hardwareConcurrency, userAgentData } = navigator;
   const brand = userAgentData?.brands?.find((one) => !notTheBrowser(one));

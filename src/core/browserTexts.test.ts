@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { ofTab, readText, writeText } from "./browserTexts";
+import { tabStorage, readText, writeText } from "./browserTexts";
 
 function stub(name: "localStorage" | "sessionStorage", setItem?: () => void) {
   const texts = new Map<string, string>();
@@ -12,10 +12,10 @@ afterEach(() => void vi.unstubAllGlobals());
 test("texts are read as they were written, of the site and of the tab apart, until they are taken away", () => {
   stub("localStorage");
   stub("sessionStorage");
-  expect([writeText("a", "of the site"), writeText("a", "of the tab", ofTab)]).toEqual([true, true]);
-  expect([readText("a"), readText("a", ofTab), readText("b")]).toEqual(["of the site", "of the tab", null]);
+  expect([writeText("a", "of the site"), writeText("a", "of the tab", tabStorage)]).toEqual([true, true]);
+  expect([readText("a"), readText("a", tabStorage), readText("b")]).toEqual(["of the site", "of the tab", null]);
   writeText("a", null);
-  expect([readText("a"), readText("a", ofTab)]).toEqual([null, "of the tab"]);
+  expect([readText("a"), readText("a", tabStorage)]).toEqual([null, "of the tab"]);
 });
 
 test("storage that is forbidden or full is no error", () => {

@@ -1,15 +1,15 @@
 /**
- * Texts that the browser keeps under a name. Storage may be forbidden (private windows, blocked cookies) or full: then nothing is read, and what is
- * written holds for this visit only. Who reads one believes none of it: another version of the page, another page of the same site or a
- * hand may have written it.
+ * Texts that the browser stores under a name. Storage may be forbidden (private windows, blocked cookies) or full: then nothing
+ * is read, and written texts last for this visit only. Readers must validate every text: another version of the page, another
+ * page of the same site or a person may have written it.
  */
 
 export type TextStorage = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** Of all tabs and visits. */
-export const ofSite: TextStorage = () => localStorage; // eslint-disable-line no-restricted-globals -- every other module reads and writes texts through this one
-/** Of this tab, while it is open. */
-export const ofTab: TextStorage = () => sessionStorage; // eslint-disable-line no-restricted-globals -- as above
+/** Texts of all tabs and visits. */
+export const siteStorage: TextStorage = () => localStorage; // eslint-disable-line no-restricted-globals -- every other module reads and writes texts through this one
+/** Texts of this tab, while it is open. */
+export const tabStorage: TextStorage = () => sessionStorage; // eslint-disable-line no-restricted-globals -- as above
 
 /** Repeats a call that fails once, because a busy disk may fail one call. Throws if the second call fails, too. */
 function twice<T>(call: () => T): T {
@@ -20,8 +20,8 @@ function twice<T>(call: () => T): T {
   }
 }
 
-/** Null where there is none, or where it cannot be read, which calls `onFailure`. */
-export function readText(name: string, storage = ofSite, onFailure: () => void = () => undefined): string | null {
+/** Returns a stored text; null if there is none, or if it cannot be read, which calls `onFailure`. */
+export function readText(name: string, storage = siteStorage, onFailure: () => void = () => undefined): string | null {
   try {
     return twice(() => storage().getItem(name));
   } catch {
@@ -30,8 +30,8 @@ export function readText(name: string, storage = ofSite, onFailure: () => void =
   }
 }
 
-/** null: there is none any more. Returns whether the browser keeps it. */
-export function writeText(name: string, text: string | null, storage = ofSite): boolean {
+/** Stores a text, or removes it (null). Returns whether the browser stores it. */
+export function writeText(name: string, text: string | null, storage = siteStorage): boolean {
   try {
     twice(() => (text === null ? storage().removeItem(name) : storage().setItem(name, text)));
     return true;

@@ -39,7 +39,7 @@ describe("a drawing", () => {
     expect(Math.max(...there.map((value, i) => Math.abs(value - image[i]!)))).toBeLessThan(1e-4);
     const half = centred(inkOf([moved(SEVEN, 0.5, 0.3, 0.1)], 560, 0.0225), 560);
     expect(Math.max(...half.map((value, i) => Math.abs(value - image[i]!)))).toBeLessThan(1e-4);
-    // Another raster: the edges are rounded in other places.
+    // With another raster, edges are rounded in other places.
     const coarse = centred(inkOf([SEVEN], 140), 140);
     expect(coarse.reduce((sum, value, i) => sum + Math.abs(value - image[i]!), 0) / PIXELS).toBeLessThan(0.02);
   });

@@ -1,14 +1,14 @@
 /**
- * A drawing made into an image as MNIST's were made: "size normalized to fit in a 20x20 pixel box while preserving their
- * aspect ratio … centered in a 28x28 image by computing the center of mass of the pixels, and translating the image so as
- * to position this point at the center of the 28x28 field" (LeCun, Cortes & Burges, the MNIST database; LeCun et al. 1998,
+ * Turns a drawing into an image as MNIST's were made: "size normalized to fit in a 20x20 pixel box while preserving their
+ * aspect ratio … centered in a 28x28 image by computing the center of mass of the pixels, and translating the image so as to
+ * position this point at the center of the 28x28 field" (LeCun, Cortes & Burges, the MNIST database; LeCun et al. 1998,
  * §III-A). In MNIST's files the box sits on whole pixels, and the centre is the middle of pixel (14, 14), counted from 0.
  */
 import { ElboError } from "./errors";
 import { PIXELS, SIDE } from "./runConfig";
 
 export const BOX = 20;
-/** Where the centre of mass comes to lie, to the nearest whole pixel: the index of a row and of a column. */
+/** The row and column, counted from 0, to which the centre of mass is moved, to the nearest whole pixel. */
 export const CENTRE = 14;
 /** Fainter ink does not count towards the box. */
 export const FAINT = 1 / 512;
@@ -27,8 +27,8 @@ interface Box {
 }
 
 /**
- * ink: height × width numbers in [0,1], row by row, 0 paper → [784] in [0,1]. A drawing so lopsided that its box would leave
- * the field is kept inside. Throws "empty-drawing" where there is no ink.
+ * Returns the image, [784] in [0,1]. `ink` is [height, width] in [0,1], 0 for paper, row by row. A drawing so lopsided that its
+ * box would leave the field is kept inside. Throws "empty-drawing" if there is no ink.
  */
 export function centred(ink: ArrayLike<number>, width: number, height = width): Float32Array<ArrayBuffer> {
   const box = boxOf(ink, width, height);
@@ -46,7 +46,7 @@ export function centred(ink: ArrayLike<number>, width: number, height = width): 
   return pixels;
 }
 
-/** In units of pixels, from the middle of the first one. */
+/** Returns the centre of mass in pixels, from the middle of the first one. */
 export function centreOfMass({ ink, width, height }: Grid): { row: number; column: number } {
   let mass = 0, row = 0, column = 0;
   for (let y = 0; y < height; y++) {
@@ -75,7 +75,10 @@ function boxOf(ink: ArrayLike<number>, width: number, height: number): Box {
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** The box of a field `side` wide, at `longer` pixels for its longer side; each pixel is the mean of the ink below it, so that edges come out grey. */
+/**
+ * Scales the box of a field `side` wide so that its longer side has `longer` pixels; each pixel is the mean of the ink below
+ * it, so that edges are grey.
+ */
 export function fit(ink: ArrayLike<number>, side: number, box: Box, longer = BOX): Grid {
   const size = Math.max(box.width, box.height) / longer;
   const width = Math.ceil(box.width / size - 1e-9);
@@ -96,7 +99,7 @@ export function fit(ink: ArrayLike<number>, side: number, box: Box, longer = BOX
   return { ink: fitted, width, height };
 }
 
-/** Which cells of a row of `cells` unit cells lie between two places, and how much of each. */
+/** Returns the cells of a row of `cells` unit cells that lie between two positions, and the share of each that does. */
 function overlaps(from: number, to: number, cells: number): readonly (readonly [cell: number, share: number])[] {
   const found: [number, number][] = [];
   for (let cell = Math.floor(from); cell < Math.min(cells, Math.ceil(to)); cell++) {

@@ -1,35 +1,35 @@
-/** Filling in the hidden part of an image: what is asked for, what comes back. How it is done is in `src/engine/completion`. */
+/** Filling in the hidden part of an image: the request and the result. `src/engine/completion` implements it. */
 import { ElboError } from "./errors";
 import type { Step } from "./ids";
 import { CLASSES, PIXELS } from "./runConfig";
 
 export interface CompletionRequest {
-  /** [784] in [0,1]; hidden pixels do not count. */
+  /** The image, [784] in [0,1]; hidden pixels are ignored. */
   readonly pixels: Float32Array;
-  /** [784]: 1 where a pixel is given, 0 where it is to be filled in. Models that are given something of an image have a mask of their own. */
+  /** The mask [784]: 1 where a pixel is given, 0 where it is to be filled in. Models with `given` have a mask of their own. */
   readonly visible: Uint8Array;
-  /** For conditional models. */
+  /** The class that conditional models are conditioned on. */
   readonly class: number;
   readonly samples: number;
-  /** Which draws from the prior: 0 for the first, 1 for others, and so on. */
+  /** The number of the draws from the prior, from 0. */
   readonly draw: number;
 }
 
-export interface Completed {
-  /** Whose weights it was made with. */
+export interface CompletionResult {
+  /** The step whose weights it was made with. */
   readonly step: Step;
-  /** samples × 784 in [0,1]: visible pixels as they were given, the others filled in. */
+  /** The fill-ins, [samples, 784] in [0,1]: visible pixels unchanged, the others filled in. */
   readonly pixels: Float32Array<ArrayBuffer>;
-  /** [784]: the mask that holds for this model; nothing of an image that is made from another one. */
+  /** The mask [784] that this model uses; all zero for an image that is made from another one. */
   readonly visible: Uint8Array<ArrayBuffer>;
-  /** [784] in [0,1]: what the model is given of the image, for models that are. */
+  /** The input that models with `given` get of the image, [784] in [0,1]. */
   readonly given?: Float32Array<ArrayBuffer>;
-  /** [samples]: what was made smaller, in nats; null for models that complete without a search. */
+  /** The minimised objective of each sample, [samples], in nats; null for models that complete without a search. */
   readonly objective: Float32Array<ArrayBuffer> | null;
 }
 
-/** The same while the search is under way, after `done` of `of` steps. */
-export interface Completing extends Completed {
+/** An intermediate result of the search, after `done` of `of` steps. */
+export interface CompletionProgress extends CompletionResult {
   readonly done: number;
   readonly of: number;
 }
@@ -37,7 +37,7 @@ export interface Completing extends Completed {
 export const SAMPLES = 6;
 const MAX_SAMPLES = 64;
 
-/** The request with numbers that are safe. Throws "nothing-visible" or "bad-setting". */
+/** Returns the request with valid numbers. Throws "nothing-visible" or "bad-setting". */
 export function checkedRequest(request: CompletionRequest): CompletionRequest {
   const { pixels, visible, class: k, samples, draw } = request;
   const whole = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value <= to;

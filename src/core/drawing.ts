@@ -1,42 +1,46 @@
-/** What a pen leaves on a square field. Positions run from 0 to 1, from the top left corner. */
+/** The ink of a pen on a square field. Positions range from 0 to 1, from the top left corner. */
 
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** One line of the pen, from where it was put down to where it was lifted. */
+/** One line of the pen, from touching down to lifting. */
 export type Stroke = readonly Point[];
 
-/** A link keeps a point as two whole numbers below this. They reach a little beyond the field on every side. */
+/** A link stores a point as two integers below this. They extend a little beyond the field on every side. */
 export const POINT_LEVELS = 512;
-const BEYOND = 0.25;
-/** Points closer than this are one: a third of the pen's half width. */
-const APART = 0.015;
+const MARGIN = 0.25;
+/** Points closer than this are merged: a third of the pen's half width. */
+const MIN_DISTANCE = 0.015;
 
-/** A coordinate as a whole number from 0 to POINT_LEVELS − 1, and back. */
+/** Converts a coordinate to an integer from 0 to POINT_LEVELS − 1. */
 export const levelOf = (value: number): number =>
-  Math.min(POINT_LEVELS - 1, Math.max(0, Math.round(((value + BEYOND) / (1 + 2 * BEYOND)) * (POINT_LEVELS - 1))));
-export const ofLevel = (level: number): number => (level / (POINT_LEVELS - 1)) * (1 + 2 * BEYOND) - BEYOND;
+  Math.min(POINT_LEVELS - 1, Math.max(0, Math.round(((value + MARGIN) / (1 + 2 * MARGIN)) * (POINT_LEVELS - 1))));
+/** Converts an integer from 0 to POINT_LEVELS − 1 to a coordinate. */
+export const ofLevel = (level: number): number => (level / (POINT_LEVELS - 1)) * (1 + 2 * MARGIN) - MARGIN;
 
-/** The line as a link can say it, so that the drawing on the page is the one that the link opens: fewer points, on a fine grid. */
+/**
+ * Returns the line with the precision of a link, so that the drawing on the page is the one that the link opens: fewer points,
+ * on a fine grid.
+ */
 export function tidyStroke(stroke: Stroke): Stroke {
   const points = stroke.map(({ x, y }) => ({ x: ofLevel(levelOf(x)), y: ofLevel(levelOf(y)) }));
   const kept = points.slice(0, 1);
   const far = (point: Point, least: number) => Math.hypot(point.x - kept.at(-1)!.x, point.y - kept.at(-1)!.y) > least;
-  for (const point of points) if (far(point, APART)) kept.push(point);
+  for (const point of points) if (far(point, MIN_DISTANCE)) kept.push(point);
   const end = points.at(-1);
   if (end && far(end, 0)) kept.push(end);
   return kept;
 }
 
 /**
- * Half the width of the pen, as a share of the field. A digit that fills two thirds of the field has, fitted into MNIST's
+ * Half the width of the pen, as a share of the field. A digit that fills two thirds of the field then has, scaled into MNIST's
  * box, lines of about 2.7 pixels, as MNIST's are.
  */
 export const PEN = 0.045;
 
-/** side × side numbers in [0,1], row by row: how much of a pixel is covered, to about a pixel's accuracy at the edges. */
+/** Returns the covered share of each pixel, [side, side] in [0,1], row by row, accurate to about a pixel at edges. */
 export function inkOf(strokes: readonly Stroke[], side: number, pen = PEN): Float32Array<ArrayBuffer> {
   const ink = new Float32Array(side * side);
   const radius = pen * side;

@@ -35,7 +35,7 @@ describe("noise of a step", () => {
     const [normal, uniform, dropout] = [noise(undefined), noise({ kind: "uniform" }), noise({ kind: "dropout", rate: 0.2 })] as const;
     expect(normal).toEqual(noise({ kind: "normal" }));
     expect([normal, uniform, dropout].map(({ length }) => length)).toEqual([10_000, 10_000, 10_000]);
-    // Within five standard errors.
+    // The limits are five standard errors.
     expect(Math.abs(mean(normal))).toBeLessThan(0.05);
     expect(Math.abs(mean(normal, 2) - 1)).toBeLessThan(0.07);
     expect(Math.abs(mean(uniform) - 1 / 2)).toBeLessThan(0.015);
@@ -70,7 +70,7 @@ describe("a parameter before the first step", () => {
   ] as const)("is uniform within its limits: %j", (init, limit) => {
     const values = start(init);
     expect([Math.max(...values), -Math.min(...values)].every((most) => most <= limit && most > 0.99 * limit)).toBe(true);
-    // Within five standard errors of the variance, limit²/3.
+    // The limit is five standard errors of the variance, limit²/3.
     expect(Math.abs(values.reduce((sum, value) => sum + value * value, 0) / values.length / limit ** 2 - 1 / 3)).toBeLessThan(5 * Math.sqrt(4 / 45 / 2000));
   });
 
@@ -105,6 +105,6 @@ it("each code has normal numbers and a uniform one, which do not depend on how m
     expect(other.choice).not.toEqual(choice);
   }
   expect(codeNoises({ ...stream, lane: 0 }, 5, 3)).toEqual({ z, choice });
-  // Both have streams of their own: the first normal number's radius comes from another uniform number.
+  // Each has a stream of its own: the first normal number's radius comes from another uniform number.
   expect(Math.abs(Math.exp(-(z[0]! ** 2 + z[1]! ** 2) / 2) - choice[0]!)).toBeGreaterThan(1e-6);
 });

@@ -1,20 +1,20 @@
 /**
- * The random numbers of a run, in plain arrays: how a parameter starts, and the noise of a step. Whoever trains a model,
- * with this project's engine or with another, gets the same ones from here.
+ * The random numbers of a run as plain arrays: initial parameters and the noise of a step. Every implementation that trains a
+ * model, this project's engine or another, gets the same numbers here.
  */
 import type { NoiseSpec } from "./model";
 import { oneHot } from "./oneHot";
 import type { Parameter } from "./parameters";
 import { normals, uniforms, type Purpose, type Stream } from "./philox";
 
-/** A stream's lane from a name (FNV-1a, 32 bit), so that adding a parameter leaves the others' numbers alone. */
+/** Returns a stream's lane from a name (FNV-1a, 32 bits), so that adding a parameter does not change the others' numbers. */
 export function laneOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   return hash >>> 0;
 }
 
-/** A parameter before the first step, from the run's seed and its own name alone. */
+/** Returns a parameter's initial values, which depend only on the run's seed and on its name. */
 export function initialValues({ name, shape, init }: Parameter, seed: number): Float32Array {
   const count = shape.reduce((product, n) => product * n, 1);
   const stream: Stream = { seed, purpose: "init", step: 0, lane: laneOf(name) };
@@ -35,13 +35,13 @@ const centredUniforms = (stream: Stream, count: number, limit: number): Float32A
 export interface NoiseRequest {
   readonly seed: number;
   readonly step: number;
-  /** Which batch of the step; 0 for the first. */
+  /** The batch of the step, from 0. */
   readonly batch?: number;
-  /** Stands in for the model's own purposes where the noise is not for training. */
+  /** Replaces the model's own purposes if the noise is not for training. */
   readonly purpose?: Purpose;
 }
 
-/** The numbers of one random input of a batch, row by row. */
+/** Returns the numbers of one random input of a batch, row by row. */
 export function noiseValues(name: string, spec: NoiseSpec, { seed, step, batch = 0, purpose }: NoiseRequest): Float32Array {
   const lane = laneOf(batch === 0 ? name : `${name}#${batch}`);
   return draw(spec, { seed, purpose: purpose ?? spec.purpose, step, lane });
@@ -71,15 +71,15 @@ function uniformsAs(stream: Stream, count: number, change: (value: number) => nu
   return out;
 }
 
-/** What `count` codes are made of, whatever prior they are drawn from: `CodeNoise` of each, row by row. */
+/** The noise that `count` codes are made from, whatever the prior is: `CodeNoise` of each, row by row. */
 export interface CodeNoises {
-  /** [count,d] of N(0, 1). */
+  /** Numbers from N(0, 1), [count,d]. */
   readonly z: Float32Array<ArrayBuffer>;
-  /** [count] in (0,1). */
+  /** Uniform numbers in (0,1), [count]. */
   readonly choice: Float64Array;
 }
 
-/** A function of the stream alone. */
+/** Returns noise that depends on the stream alone. */
 export const codeNoises = (stream: Stream, count: number, latent: number): CodeNoises => ({
   z: normals(stream, count * latent),
   choice: uniforms({ ...stream, lane: laneOf(`choice/${stream.lane ?? 0}`) }, count),

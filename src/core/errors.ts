@@ -1,4 +1,4 @@
-/** What can go wrong, by name. `src/i18n` has a sentence for every code; messages are for the console. */
+/** The codes of errors. `src/i18n` has a sentence for every code; messages are for the console. */
 
 export type ErrorCode =
   | "data-unreachable" | "data-damaged" | "backend-unavailable" | "backend-lost" | "loss-not-finite"
@@ -7,17 +7,17 @@ export type ErrorCode =
   | "own-data-missing" | "own-data-newer" | "own-data-damaged" | "own-data-in-frame" | "own-data-unsuitable"
   | "storage-blocked" | "storage-newer";
 
-/** An error as it crosses from the worker to the page, where classes do not survive. */
+/** An error in a message from the worker to the page; instances of classes cannot be sent. */
 export interface WireError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly stack?: string;
 }
 
-/** Images that could not be had, or are damaged. */
+/** Returns whether images are missing or damaged. */
 export const isAboutData = ({ code }: WireError): boolean => code === "data-unreachable" || code === "data-damaged";
 
-/** The run's own images cannot be had here; its reader may choose their files. */
+/** Returns whether the run's own images are not available here; the reader may choose their files. */
 export const lacksOwnImages = ({ code }: WireError): boolean => code === "own-data-missing" || code === "own-data-newer" || code === "own-data-damaged";
 
 export class ElboError extends Error {
@@ -35,7 +35,7 @@ export class ElboError extends Error {
     return error;
   }
 
-  /** Anything caught, as an error with a code: its own, or "internal". */
+  /** Converts anything caught to an error with a code: its own, or "internal". */
   static of(caught: unknown): ElboError {
     if (caught instanceof ElboError) return caught;
     const message = caught instanceof Error ? caught.message : String(caught);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aboutOf, buffersOf, hears, type Event } from "./events";
+import { aboutOf, buffersOf, dispatchTo, type Event } from "./events";
 import { millis, step } from "./ids";
 
 const losses: Event = { kind: "losses", firstStep: step(1), values: Float32Array.of(1, 2), msPerStep: millis(1) };
@@ -22,7 +22,7 @@ test("data are no run's, nor is a failure to fetch them; a run's losses are told
 
 test("each event reaches the listener of its kind, where there is one", () => {
   const heard: number[] = [];
-  const tell = hears({ losses: ({ values }) => heard.push(values.length) });
+  const tell = dispatchTo({ losses: ({ values }) => heard.push(values.length) });
   tell(losses);
   tell(codes);
   expect(heard).toEqual([2]);

@@ -1,6 +1,7 @@
 /**
- * What a worker tells the page unasked. An event is declared here alone: what it holds, and in the table below what it is about.
- * The engine tells it, `worker/host.ts` sends it on as it is, `app/run/runFeed.ts` takes it to where it is shown.
+ * The events that a worker sends to the page. Each event is declared only here, with its content and, in the table below, with
+ * what it is about. The engine emits it, `worker/host.ts` sends it unchanged, and `app/run/runFeed.ts` passes it to the
+ * display.
  */
 import { isAboutData, type WireError } from "./errors";
 import type { Millis, Step } from "./ids";
@@ -11,51 +12,51 @@ import type { Backend } from "./runConfig";
 import type { Snapshot } from "./snapshot";
 
 interface Contents {
-  /** One row of `columns` values per step, steps firstStep, firstStep+1, …; never dropped. */
+  /** One row of `columns` values per step, for firstStep, firstStep + 1, …; never dropped. */
   losses: { readonly firstStep: Step; readonly values: Float32Array; readonly msPerStep: Millis };
   frame: { readonly frame: Frame };
   heldOut: { readonly heldOut: HeldOut };
-  /** Measured unasked, after an epoch. */
+  /** The result of a measurement that runs after each epoch. */
   measured: { readonly measured: Measured };
-  /** It could not be measured after an epoch, and is not tried again in this run, which goes on. */
+  /** A measurement failed after an epoch and is not tried again in this run, which continues. */
   notMeasured: { readonly id: EpochId; readonly error: WireError };
-  /** How far the measurement under way is, 0 to 1. */
+  /** The progress of the running measurement, 0 to 1. */
   measuring: { readonly id: MeasurementId; readonly progress: number };
-  /** About every second. A step that stands still while training means that the device stalled. */
+  /** Sent about every second. If the step does not advance while training, the device has stalled. */
   heartbeat: { readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly memory: Memory };
   data: { readonly progress: DataProgress };
-  /** The run goes on on another backend. */
+  /** The run continues on another backend. */
   device: { readonly report: BackendReport };
-  /** How steps are computed from now on. */
+  /** The way in which steps are computed from now on. */
   engine: { readonly report: EngineReport };
   /** A step was compared with the same step on another backend. */
   checked: { readonly report: CheckReport };
-  /** The run is back at this step: what was told of later ones does not hold. */
+  /** The run is back at this step: everything reported of later ones is void. */
   wentBack: { readonly step: Step };
-  /** The steps of which the weights are kept, to be shown again; in ascending order. */
+  /** The steps whose weights are stored for rewinding, in ascending order. */
   keyframes: { readonly steps: readonly Step[] };
-  /** How far the state of an earlier step is that was asked for, 0 to 1. */
+  /** The progress of recomputing the requested state of an earlier step, 0 to 1. */
   regaining: { readonly progress: number };
   /** This backend is being tried. */
   probing: { readonly backend: Backend };
-  /** Taken unasked, every few seconds of training. */
+  /** A snapshot, taken every few seconds of training. */
   snapshot: { readonly snapshot: Snapshot };
-  /** The run cannot go on by itself, or data could not be had. */
+  /** The run cannot continue by itself, or data could not be loaded. */
   failed: { readonly error: WireError };
 }
 
 export type EventKind = keyof Contents;
 export type EventOf<K extends EventKind> = { readonly kind: K } & Contents[K];
 export type Event = { [K in EventKind]: EventOf<K> }[EventKind];
-export type Tell = (event: Event) => void;
+export type EmitEvent = (event: Event) => void;
 
 interface Traits<K extends EventKind> {
   /**
-   * "open run": until a run is open these are the last words of the one before it, whatever number they carry.
-   * "data": they belong to the worker, so that what is said of them holds in the next run, too.
+   * "open run": until a run opens, these events belong to the previous one, whatever number they carry. "data": they belong to
+   * the worker and hold for the next run, too.
    */
   readonly about: "open run" | "run" | "data";
-  /** Handed over with it, not copied: whoever tells it has no more use for them. */
+  /** Buffers that are transferred with the event, not copied: the sender must not use them afterwards. */
   readonly buffers?: (event: EventOf<K>) => readonly ArrayBufferLike[];
 }
 
@@ -79,15 +80,16 @@ const TRAITS: { readonly [K in EventKind]: Traits<K> } = {
   failed: { about: "run" },
 };
 
+/** Returns what an event is about. */
 export const aboutOf = (event: Event): Traits<EventKind>["about"] =>
   (event.kind === "failed" && isAboutData(event.error) ? "data" : TRAITS[event.kind].about);
 
-/** What is handed over when the event is sent. */
+/** Returns the buffers that are transferred when the event is sent. */
 export function buffersOf(event: Event): ArrayBufferLike[] {
   const { buffers } = TRAITS[event.kind] as Traits<never>; // the table pairs each kind with its event
   return [...(buffers?.(event as never) ?? [])];
 }
 
-/** Hands each event to the listener of its kind, where there is one. */
-export const hears = (listeners: { readonly [K in EventKind]?: (event: EventOf<K>) => void }): Tell =>
+/** Returns a function that passes each event to the listener of its kind, if there is one. */
+export const dispatchTo = (listeners: { readonly [K in EventKind]?: (event: EventOf<K>) => void }): EmitEvent =>
   (event) => (listeners[event.kind] as ((event: Event) => void) | undefined)?.(event);

@@ -1,11 +1,17 @@
-/** Registries of folders: what each folder's file exports, by the folder's name. `files` come from an eager `import.meta.glob`, by path: "…/FOLDER/FILE". */
+/**
+ * Registries of folders map a folder's name to its file's export. `files` come from an eager `import.meta.glob`, by path:
+ * "…/FOLDER/FILE".
+ */
 
 type Files<T> = Readonly<Record<string, T>>;
 
+/** Returns the exports by the name of their folder. */
 export const byFolder = <T>(files: Files<T>): Files<T> =>
   Object.fromEntries(Object.entries(files).map(([path, exported]) => [path.split("/").at(-2)!, exported]));
 
-/** One for each id, in the order of `ids`. Throws an error that names the folder where `files` has none for it. */
+/**
+ * Returns the entries of these ids, in the order of `ids`. Throws an error that names the folder if `files` has none for an id.
+ */
 export function forEachId<Id extends string, T>(ids: readonly Id[], files: Files<T>): Readonly<Record<Id, T>> {
   const found = byFolder(files);
   return Object.fromEntries(ids.map((id) => {

@@ -1,10 +1,13 @@
-/** One image, followed through a model: what the page wishes to see of it, and what it is told. Images are of MNIST's size. */
+/** Following one image through a model: the page's request and the worker's result. Images have MNIST's size. */
 import type { HyperparameterValues } from "./hyperparameters";
 import { elboOf } from "./measurable";
-import type { Model, Says } from "./model";
+import type { Model, DiscriminatorOutput } from "./model";
 import type { Role } from "./network";
 
-/** What is looked at: its way through the layers, its share of each term, its exact posterior, what the discriminator makes of it. */
+/**
+ * The views of an image: its activations in all layers, its share of each term, its exact posterior, and the discriminator's
+ * verdict.
+ */
 export const FOLLOW_PARTS = ["way", "terms", "posterior", "judged"] as const;
 export type FollowPart = (typeof FOLLOW_PARTS)[number];
 
@@ -14,102 +17,110 @@ export type Subject =
   | { readonly kind: "image"; readonly index: number }
   /** One of the samples from fixed noise, counted from 0. */
   | { readonly kind: "sample"; readonly index: number }
-  /** What is made of a code; `class` for conditional models. */
+  /** An image decoded from a code; `class` is for conditional models. */
   | { readonly kind: "code"; readonly z: readonly number[]; readonly class: number };
 
-export interface FollowWish {
+export interface FollowRequest {
   readonly subject: Subject;
-  /** The test image that a generated one is compared with, and that is given to models with `given`. Of a test image, itself. */
+  /**
+   * The test image that a generated one is compared with, and that models with `given` get. If the subject is a test image, it
+   * is that one.
+   */
   readonly image: number;
-  /** Which draw of ε, or of the z of a generated image beside a test image. */
+  /** The number of the draw of ε, or of the z of a generated image beside a test image. */
   readonly draw: number;
   readonly part: FollowPart;
 }
 
 /** The output of a layer, before the nonlinearity that follows. */
-export interface LayerSeen {
+export interface LayerTrace {
   readonly network: string;
   readonly role: Role;
   readonly layer: string;
-  /** [units], or [side, side, channels]. */
+  /** Its shape: [units], or [side, side, channels]. */
   readonly shape: readonly number[];
   readonly values: Float32Array;
-  /** How often the layer was called; the last time is seen. */
+  /** The number of calls of the layer; the values are those of the last one. */
   readonly calls: number;
 }
 
-/** A code, and how it came about: z = μ + σ⊙ε. Null what does not apply. [d] each. */
-export interface CodeSeen {
+/** A code and its derivation z = μ + σ⊙ε; parts that do not apply are null. All are [d]. */
+export interface CodeTrace {
   readonly mu: Float32Array | null;
   readonly sigma: Float32Array | null;
   readonly eps: Float32Array | null;
   readonly z: Float32Array;
 }
 
-export interface Way {
+export interface ForwardTrace {
   readonly part: "way";
-  /** [784] as the model gets it: with `given` what is given, −1 where a pixel is missing. Null where nothing but a code goes in. */
+  /**
+   * The input of the model, [784], −1 where a pixel is missing; with `given`, that input. Null if nothing but a code goes in.
+   */
   readonly x: Float32Array | null;
-  /** In the order in which they are called: encoder, decoder, discriminator. */
-  readonly layers: readonly LayerSeen[];
-  readonly code: CodeSeen | null;
-  /** [784] in [0,1]; null where the model makes none of this image. */
+  /** The layers in the order of their calls: encoder, decoder, discriminator. */
+  readonly layers: readonly LayerTrace[];
+  readonly code: CodeTrace | null;
+  /** The output, [784] in [0,1]; null if the model makes none of this image. */
   readonly made: Float32Array | null;
-  /** What the discriminator says of the image made, or of the test image where none is made. */
+  /** The discriminator's output for the generated image, or for the test image if there is none. */
   readonly verdict: number | null;
 }
 
 export interface TermsOfBatch {
   readonly part: "terms";
-  /** Numbers of the test images; the one that is followed is among them. */
+  /** The numbers of the test images, including the one that is followed. */
   readonly images: readonly number[];
   readonly labels: Uint8Array;
-  /** Images × 784 bytes. */
+  /** Bytes of pixels, [images, 784]. */
   readonly pixels: Uint8Array;
-  /** Loss column → its value for each image by itself. */
+  /** Loss column → its value for each image separately. */
   readonly each: Readonly<Record<string, Float32Array>>;
-  /** Loss column → its value for them as one batch. */
+  /** Loss column → its value for all of them as one batch. */
   readonly batch: Readonly<Record<string, number>>;
 }
 
 export interface PosteriorOfImage {
   readonly part: "posterior";
-  /** The square of latent space on the grid, of side² cells, row by row from the top. */
+  /** The grid over a square of latent space, with side² cells, row by row from the top. */
   readonly middle: readonly [number, number];
   readonly extent: number;
   readonly side: number;
-  /** log p(z|x), nats per unit of area: [side²]. */
+  /** log p(z|x) in nats per unit of area, [side²]. */
   readonly logPosterior: Float32Array;
   /** q(z|x) = N(μ, diag σ²). */
   readonly mu: readonly [number, number];
   readonly sigma: readonly [number, number];
-  /** log p(x), and how far the grid may be off. */
+  /** log p(x), and the error bound of the grid. */
   readonly logEvidence: number;
   readonly error: number;
   /** E_q[log p(x,z) − log q(z|x)], the evidence lower bound at β = 1. */
   readonly elbo: number;
 }
 
-export interface Judged {
+export interface DiscriminatorVerdict {
   readonly part: "judged";
-  readonly says: Says;
-  /** [784]: the image that is judged. */
+  readonly says: DiscriminatorOutput;
+  /** The image that the discriminator classifies, [784]. */
   readonly image: Float32Array;
   readonly verdict: number;
-  /** Of the verdict by each pixel: [784]. */
+  /** The gradient of the verdict by each pixel, [784]. */
   readonly gradient: Float32Array;
-  /** On the straight line from the test image to the generated one, evenly, both ends included. */
+  /**
+   * The verdicts at equally spaced points on the straight line from the test image to the generated one, including both ends.
+   */
   readonly path: Float32Array;
-  /** Both ends: [784] each. */
+  /** The two ends, [784] each. */
   readonly real: Float32Array;
   readonly generated: Float32Array;
 }
 
-export type Followed = Way | TermsOfBatch | PosteriorOfImage | Judged;
+export type FollowResult = ForwardTrace | TermsOfBatch | PosteriorOfImage | DiscriminatorVerdict;
 
-/** Why a part says nothing of a model; null where it does. */
+/** The reason why a view does not apply to a model; null if it does. */
 export type FollowObstacle = "unpaired" | "no-bound" | "not-two" | "no-discriminator";
 
+/** Returns why this view does not apply to a model with these settings; null if it does. */
 export function obstacleOf(part: FollowPart, model: Model, h: HyperparameterValues): FollowObstacle | null {
   switch (part) {
     case "way": return null;
@@ -122,5 +133,5 @@ export function obstacleOf(part: FollowPart, model: Model, h: HyperparameterValu
   }
 }
 
-/** Whether its answer holds for any subject, or for test images alone. */
+/** Returns whether a view exists for test images only. */
 export const ofTestImages = (part: FollowPart): boolean => part === "terms" || part === "posterior";

@@ -5,7 +5,7 @@ import { cellsOf, cellVolume, densityOn, estimatedDensity, gathered, gridOf, mid
 const plane: Grid = { width: 2, extent: 1, side: 4 };
 const line: Grid = { width: 1, extent: 1, side: 4 };
 
-/** The standard normal density, of as many dimensions as x has. */
+/** Returns the standard normal density in as many dimensions as x has. */
 const standardNormal = (x: ArrayLike<number>) => Array.from(x).reduce((density, value) => density * Math.exp(-value * value / 2) / Math.sqrt(2 * Math.PI), 1);
 
 describe("a grid", () => {

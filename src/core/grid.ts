@@ -1,25 +1,31 @@
-/** Cells over the part of the line or the plane where points lie, and densities as numbers on them. */
+/** A grid of cells over the part of the line or the plane where points lie, and densities on it. */
 import type { PointsDefinition } from "./data";
 
 export interface Grid {
   readonly width: 1 | 2;
-  /** From −extent to extent on each axis. */
+  /** The grid ranges from −extent to extent on each axis. */
   readonly extent: number;
-  /** Cells on each axis. */
+  /** The number of cells on each axis. */
   readonly side: number;
 }
 
-/** Fine enough for the narrowest parts of the densities, coarse enough that some thousand samples fill the cells. */
+/** Fine enough for the narrowest parts of the densities, coarse enough for some thousand samples to fill the cells. */
 const SIDES = { 1: 120, 2: 75 } as const;
 
+/** Returns the grid for data of points. */
 export const gridOf = ({ width, extent }: PointsDefinition): Grid => ({ width, extent, side: SIDES[width] });
 
+/** Returns the number of cells. */
 export const cellsOf = ({ width, side }: Grid): number => side ** width;
+/** Returns the width of a cell. */
 export const cellSize = ({ extent, side }: Grid): number => (2 * extent) / side;
-/** Length or area of a cell. */
+/** Returns the length or area of a cell. */
 export const cellVolume = (grid: Grid): number => cellSize(grid) ** grid.width;
 
-/** The middles of all cells, [cells,width]: of a plane row by row from the top, where the second coordinate is largest. */
+/**
+ * Returns the centres of all cells, [cells,width]; a plane goes row by row from the top, where the second coordinate is
+ * largest.
+ */
 export function middlesOf(grid: Grid): Float32Array<ArrayBuffer> {
   const { width, extent, side } = grid;
   const at = (cell: number) => (cell + 0.5) * cellSize(grid) - extent;
@@ -31,14 +37,14 @@ export function middlesOf(grid: Grid): Float32Array<ArrayBuffer> {
   return middles;
 }
 
-/** The density at the middle of each cell, per unit of length or area: [cells]. */
+/** Returns the density at the centre of each cell, per unit of length or area, [cells]. */
 export function densityOn(grid: Grid, { density }: Pick<PointsDefinition, "density">): Float32Array<ArrayBuffer> {
   const middles = middlesOf(grid);
   const { width } = grid;
   return Float32Array.from({ length: cellsOf(grid) }, (_, cell) => density(middles.subarray(cell * width, (cell + 1) * width)));
 }
 
-/** The share of points in each cell, [cells]; those outside of the grid are in none. x: [n,width]. */
+/** Returns the share of points in each cell, [cells]; points outside the grid are in none. x is [n,width]. */
 export function sharesOf(grid: Grid, x: ArrayLike<number>): Float64Array {
   const { width, extent, side } = grid;
   const shares = new Float64Array(cellsOf(grid));
@@ -53,8 +59,8 @@ export function sharesOf(grid: Grid, x: ArrayLike<number>): Float64Array {
 }
 
 /**
- * The density that points come from, per unit of length or area, as far as they tell: their shares, smoothed along each axis by
- * the weights ¼, ½, ¼, which widens everything by 0.7 of a cell. x: [n,width] → [cells].
+ * Estimates a density from points x [n,width], per unit of length or area, [cells]: the share of points in each cell, smoothed
+ * along each axis by the weights ¼, ½, ¼, which widens everything by 0.7 of a cell.
  */
 export function estimatedDensity(grid: Grid, x: ArrayLike<number>): Float32Array<ArrayBuffer> {
   const volume = cellVolume(grid);
@@ -64,7 +70,9 @@ export function estimatedDensity(grid: Grid, x: ArrayLike<number>): Float32Array
   return Float32Array.from(values, (share) => share / volume);
 }
 
-/** `stride`: between neighbours along the axis. What would leave the grid stays in the outermost cell. */
+/**
+ * Smooths along an axis; `stride` is the distance of neighbours. Mass that would leave the grid stays in the outermost cell.
+ */
 function smoothedAlong(values: Float64Array, side: number, stride: number): Float64Array {
   return values.map((value, cell) => {
     const place = Math.floor(cell / stride) % side;
@@ -74,7 +82,7 @@ function smoothedAlong(values: Float64Array, side: number, stride: number): Floa
   });
 }
 
-/** Shares of larger cells, `by` of the grid's on each side; `by` divides the grid's side. */
+/** Returns the shares of larger cells, `by` of the grid's on each side; `by` divides the grid's side. */
 export function gathered({ width, side }: Grid, shares: ArrayLike<number>, by: number): Float64Array {
   const larger = side / by;
   const found = new Float64Array(larger ** width);
@@ -85,7 +93,7 @@ export function gathered({ width, side }: Grid, shares: ArrayLike<number>, by: n
   return found;
 }
 
-/** Σ min(p, q) over the cells, times their size: 1 where two densities are the same, 0 where they have nothing in common. */
+/** Returns Σ min(p, q) over the cells, times their size: 1 if two densities are equal, 0 if they do not overlap. */
 export function overlap(grid: Grid, p: ArrayLike<number>, q: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < p.length; i++) sum += Math.min(p[i]!, q[i]!);

@@ -3,7 +3,7 @@ import { check, choice, defaultsOf, fixedValues, int, isFixed, isInUse, real } f
 
 const table = {
   size: int(2, 64, 8, { symbol: "n" }), rate: real(0, 1, 0.5, { symbol: "r", live: true }),
-  kind: choice(["a", "b"], "b", { symbol: "", later: true }),
+  kind: choice(["a", "b"], "b", { symbol: "", addedLater: true }),
   width: real(0.1, 2, 1, { symbol: "w", where: [{ setting: "kind", is: ["a"] }, { setting: "size", is: ["2", "3"] }] }),
 };
 
@@ -31,8 +31,8 @@ describe("a value that somebody wrote", () => {
 
 it("a setting has what its table says, and otherwise a linear scale that cannot change in mid-run", () => {
   expect(int(2, 64, 8, { symbol: "n" })).toEqual({ kind: "int", min: 2, max: 64, default: 8, scale: "linear", symbol: "n", live: false });
-  expect(real(1, 3, 2, { symbol: "r", live: true, scale: "log", unit: "nats", later: true }))
-    .toEqual({ kind: "real", min: 1, max: 3, default: 2, scale: "log", symbol: "r", live: true, unit: "nats", later: true });
+  expect(real(1, 3, 2, { symbol: "r", live: true, scale: "log", unit: "nats", addedLater: true }))
+    .toEqual({ kind: "real", min: 1, max: 3, default: 2, scale: "log", symbol: "r", live: true, unit: "nats", addedLater: true });
   expect(choice(["a", "b"], "b", { symbol: "c", where: [{ setting: "d", is: ["e"] }] }))
     .toEqual({ kind: "choice", options: ["a", "b"], default: "b", symbol: "c", live: false, where: [{ setting: "d", is: ["e"] }] });
   expect(int(2, 64, 8, { symbol: "n", scale: "log" }).scale).toBe("log");

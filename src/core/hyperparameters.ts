@@ -1,10 +1,10 @@
 /**
- * One table describes every setting a person can change: its range, default, symbol, unit, whether it may
- * change during a run. Sliders, the URL codec, validation and docs are derived from such tables; nothing
- * else knows a range. Labels and explanations are texts, found in `src/i18n` under the setting's id.
+ * One table describes every setting that a reader can change: its range, default, symbol, unit, and whether it may change
+ * during a run. Sliders, the URL codec, validation and docs are derived from such tables; ranges are defined nowhere else.
+ * Labels and explanations are texts in `src/i18n` under the setting's id.
  */
 
-/** A choice, and some of its options. */
+/** A choice setting, and some of its options. */
 export interface Condition {
   readonly setting: string;
   readonly is: readonly string[];
@@ -13,14 +13,16 @@ export interface Condition {
 interface Common {
   /** KaTeX, as the paper writes it. */
   readonly symbol: string;
-  /** What one of it is, as an i18n unit id. Absent: a pure number. */
+  /** The unit, as an i18n id; absent for a pure number. */
   readonly unit?: "images" | "steps" | "nats" | "dimensions" | "units";
-  /** May change while a run goes on; otherwise a change starts the run again. */
+  /** True if it may change during a run; otherwise a change restarts the run. */
   readonly live: boolean;
-  /** It says something only where another setting has one of these values, in one of these conditions, and is shown only there. */
+  /**
+   * The setting has an effect, and is shown, only if one of these conditions holds: another setting has one of these values.
+   */
   readonly where?: readonly Condition[];
-  /** The model got it after its first publication: a run that was saved before lacks it, and means its default. */
-  readonly later?: true;
+  /** True if it was added after the model's first publication: a run saved earlier lacks it and uses its default. */
+  readonly addedLater?: true;
 }
 
 export interface IntSpec extends Common {
@@ -48,21 +50,23 @@ export interface ChoiceSpec<Option extends string = string> extends Common {
 export type Hyperparameter = IntSpec | RealSpec | ChoiceSpec;
 export type Hyperparameters = Readonly<Record<string, Hyperparameter>>;
 
-/** The values that belong to a table: numbers for int and real, the literal options for a choice. */
+/** The types of a table's values: numbers for int and real, the literal options for a choice. */
 export type ValuesOf<T extends Hyperparameters> = {
   readonly [K in keyof T]: T[K] extends ChoiceSpec<infer Option> ? Option : number;
 };
 export type HyperparameterValue = number | string;
 export type HyperparameterValues = Readonly<Record<string, HyperparameterValue>>;
 
-type Options = Pick<Common, "symbol" | "unit" | "where" | "later"> & { live?: boolean; scale?: "linear" | "log" };
-const common = ({ symbol, unit, live = false, where, later }: Options): Common =>
-  ({ symbol, live, ...(unit && { unit }), ...(where && { where }), ...(later && { later }) });
+type Options = Pick<Common, "symbol" | "unit" | "where" | "addedLater"> & { live?: boolean; scale?: "linear" | "log" };
+const common = ({ symbol, unit, live = false, where, addedLater }: Options): Common =>
+  ({ symbol, live, ...(unit && { unit }), ...(where && { where }), ...(addedLater && { addedLater }) });
 
+/** Specifies an integer setting. */
 export const int = (min: number, max: number, standard: number, options: Options): IntSpec => ({
   kind: "int", min, max, default: standard, scale: options.scale ?? "linear", ...common(options),
 });
 
+/** Specifies a real setting. */
 export const real = (min: number, max: number, standard: number, options: Options): RealSpec => ({
   kind: "real", min, max, default: standard, scale: options.scale ?? "linear", ...common(options),
 });
@@ -71,31 +75,31 @@ export const choice = <const Option extends string>(
   options: readonly Option[], standard: NoInfer<Option>, more: Options,
 ): ChoiceSpec<Option> => ({ kind: "choice", options, default: standard, ...common(more) });
 
-/** The value every setting has when nobody chose one. */
+/** Returns the default of every setting. */
 export function defaultsOf<T extends Hyperparameters>(table: T): ValuesOf<T> {
   return Object.fromEntries(Object.entries(table).map(([id, spec]) => [id, spec.default])) as ValuesOf<T>;
 }
 
-/** It has one value only: there is nothing to choose. */
+/** Returns whether a setting has only one possible value. */
 export const isFixed = (spec: Hyperparameter): boolean => spec.kind !== "choice" && spec.min === spec.max;
 
-/** Whether a setting says something beside these others. */
+/** Returns whether a setting has an effect, given the other settings. */
 export const isInUse = ({ where }: Hyperparameter, values: HyperparameterValues): boolean =>
   where === undefined || where.some(({ setting, is }) => is.includes(String(values[setting])));
 
 export type Checked =
   | { readonly kind: "ok"; readonly value: HyperparameterValue }
-  /** Out of range or not whole: `value` is the nearest allowed one. */
+  /** The value is out of range or no integer: `value` is the nearest allowed one. */
   | { readonly kind: "adjusted"; readonly value: HyperparameterValue }
-  /** Not a value of this kind at all. */
+  /** It is no value of this kind. */
   | { readonly kind: "rejected" };
 
-/** Which values are allowed: all that `check` needs of a specification. */
+/** The allowed values: the part of a specification that `check` needs. */
 export type Allowed = Pick<IntSpec, "kind" | "min" | "max"> | Pick<RealSpec, "kind" | "min" | "max"> | Pick<ChoiceSpec, "kind" | "options">;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** Checks a value as written by a person or found in a link. Never throws. */
+/** Checks a value that a person typed or a link contains. Never throws. */
 export function check(spec: Allowed, written: string | number): Checked {
   if (spec.kind === "choice") {
     return spec.options.includes(String(written)) ? { kind: "ok", value: String(written) } : { kind: "rejected" };
@@ -108,6 +112,6 @@ export function check(spec: Allowed, written: string | number): Checked {
   return value === number ? { kind: "ok", value } : { kind: "adjusted", value };
 }
 
-/** The values that a run keeps: all but the live ones. */
+/** Returns the values that cannot change during a run. */
 export const fixedValues = (table: Hyperparameters, values: HyperparameterValues): readonly (readonly [string, HyperparameterValue])[] =>
   Object.entries(values).filter(([id]) => table[id]?.live === false);

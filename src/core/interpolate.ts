@@ -1,4 +1,4 @@
-/** Ways between two points of a latent space, and the arithmetic of class means. Points: [d]. */
+/** Paths between two points of a latent space, and the arithmetic of class means. Points are [d]. */
 
 type Vector = ArrayLike<number>;
 
@@ -10,35 +10,39 @@ const lengthOf = (a: Vector): number => Math.hypot(...Array.from(a));
 /** (1 − t) a + t b: the straight line. */
 export const lerp = (a: Vector, b: Vector, t: number): number[] => map2(a, b, (x, y) => (1 - t) * x + t * y);
 
-/** Below this sine of the angle, points are as good as on one line with the origin, and no great circle is better than another. */
-const FLAT = 1e-6;
+/** Below this sine of the angle, points are practically collinear with the origin, and no great circle is distinguished. */
+const MIN_SINE = 1e-6;
 
 /**
- * sin((1 − t)Ω)/sin Ω · a + sin(tΩ)/sin Ω · b, Ω being the angle between a and b: along a great circle where both are of one
- * length, and otherwise with a length between the two. Shoemake 1985, "Animating Rotation with Quaternion Curves"; for latent
- * spaces White 2016, arXiv:1609.04468, §2.1. Where a and b are parallel, opposite or zero, the straight line.
+ * Spherical interpolation: sin((1 − t)Ω)/sin Ω · a + sin(tΩ)/sin Ω · b, where Ω is the angle between a and b. It follows a
+ * great circle if both have the same length; otherwise the length is between the two. Shoemake 1985, "Animating Rotation with
+ * Quaternion Curves"; for latent spaces White 2016, arXiv:1609.04468, §2.1. If a and b are parallel, opposite or zero, it is
+ * the straight line.
  */
 export function slerp(a: Vector, b: Vector, t: number): number[] {
   const [lengthA, lengthB] = [lengthOf(a), lengthOf(b)];
   if (lengthA === 0 || lengthB === 0) return lerp(a, b, t);
-  // Kahan: exact for small angles, too, where the arc cosine of the inner product is not.
-  const apart = lengthOf(map2(a, b, (x, y) => x / lengthA - y / lengthB));
-  const together = lengthOf(map2(a, b, (x, y) => x / lengthA + y / lengthB));
-  const angle = 2 * Math.atan2(apart, together);
+  // Kahan's formula is exact for small angles, too, unlike the arc cosine of the inner product.
+  const difference = lengthOf(map2(a, b, (x, y) => x / lengthA - y / lengthB));
+  const sum = lengthOf(map2(a, b, (x, y) => x / lengthA + y / lengthB));
+  const angle = 2 * Math.atan2(difference, sum);
   const sine = Math.sin(angle);
-  if (sine < FLAT) return lerp(a, b, t);
+  if (sine < MIN_SINE) return lerp(a, b, t);
   const [shareA, shareB] = [Math.sin((1 - t) * angle) / sine, Math.sin(t * angle) / sine];
   return map2(a, b, (x, y) => shareA * x + shareB * y);
 }
 
 /**
- * Attribute arithmetic: of + t (plus − minus), the last two being means of classes. Larsen et al. 2016, §4.2; White 2016,
+ * Attribute arithmetic: of + t (plus − minus), where plus and minus are means of classes. Larsen et al. 2016, §4.2; White 2016,
  * arXiv:1609.04468, §2.3.
  */
 export const shifted = (of: Vector, minus: Vector, plus: Vector, t: number): number[] =>
   map2(of, map2(plus, minus, (x, y) => x - y), (x, y) => x + t * y);
 
-/** Mean code of each class. codes: [n,d] row by row, labels: [n] of 0 … classes − 1. Null for a class without codes. */
+/**
+ * Returns the mean code of each class; null for a class without codes. codes is [n,d] row by row, labels [n] of 0 … classes −
+ * 1.
+ */
 export function classMeans(codes: Vector, labels: Vector, classes: number): readonly (readonly number[] | null)[] {
   const d = codes.length / labels.length;
   const counts = new Array<number>(classes).fill(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changesMade, forkedAt, restartOf, standingAt, valuesAt, withChange } from "./liveChanges";
+import { changesMade, forkedAt, restartOf, configAt, valuesAt, withChange } from "./liveChanges";
 import type { LiveChange, RunConfig } from "./runConfig";
 
 const change = (step: number, id: string, value: number, byHand = false): LiveChange => ({ step, id, value, ...(byHand ? { byHand: true } : {}) }) as LiveChange;
@@ -16,7 +16,7 @@ describe("values at a step", () => {
   });
 
   it("are what a run stands at, which says neither what is still to change nor where it began", () => {
-    expect(standingAt({ ...run, begin: 3 }, 5)).toEqual({ ...begun(), hyperparameters: { beta: 2, lr: 0.2, hidden: 16 } });
+    expect(configAt({ ...run, begin: 3 }, 5)).toEqual({ ...begun(), hyperparameters: { beta: 2, lr: 0.2, hidden: 16 } });
   });
 
   it("follow from the changes that were made, each with the value before it", () => {
@@ -57,11 +57,11 @@ describe("a run that goes on from a step", () => {
 describe("a restart", () => {
   it("begins with the settings as they stand, and what was laid down happens again", () => {
     const run = begun(change(5, "beta", 2, true), change(9, "lr", 0.2));
-    expect(restartOf(run, standingAt(run, 10))).toEqual({ ...begun(change(9, "lr", 0.2)), hyperparameters: { beta: 2, lr: 0.1, hidden: 16 } });
+    expect(restartOf(run, configAt(run, 10))).toEqual({ ...begun(change(9, "lr", 0.2)), hyperparameters: { beta: 2, lr: 0.1, hidden: 16 } });
   });
 
   it("of a setting that was laid down and then changed by hand begins with the hand's", () => {
     const run = begun(change(5, "beta", 2), change(8, "beta", 3, true));
-    expect(restartOf(run, standingAt(run, 10))).toEqual({ ...begun(), hyperparameters: { beta: 3, lr: 0.1, hidden: 16 } });
+    expect(restartOf(run, configAt(run, 10))).toEqual({ ...begun(), hyperparameters: { beta: 3, lr: 0.1, hidden: 16 } });
   });
 });

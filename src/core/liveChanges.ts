@@ -1,20 +1,25 @@
 /**
- * Settings that take another value in mid-run. A run's configuration says what it begins with and what changes when, so that
- * the run stays a function of it: its values at a step follow from these two alone.
+ * Settings that change during a run. A run's configuration has the initial values and the changes by step, so that the run
+ * remains a function of it: its values at a step follow from these two alone.
  */
 import type { HyperparameterValue, HyperparameterValues } from "./hyperparameters";
 import type { LiveChange, RunConfig } from "./runConfig";
 
-/** A run has so many changes at most: links and files say all of them, and refuse more. A slider that is dragged in training makes four a second. */
+/**
+ * The maximum number of changes of a run: links and files store all of them, and refuse more. A slider that is dragged while
+ * training makes four a second.
+ */
 export const MAX_CHANGES = 1000;
 
-/** Hyperparameters for the step that follows `step`. `changes`: in the order of their steps. */
+/** Returns the hyperparameters for the step that follows `step`. `changes` are in the order of their steps. */
 export function valuesAt({ hyperparameters, then = [] }: Pick<RunConfig, "hyperparameters" | "then">, step: number): HyperparameterValues {
   const made = then.filter((change) => change.step <= step);
   return made.length === 0 ? hyperparameters : { ...hyperparameters, ...Object.fromEntries(made.map(({ id, value }) => [id, value])) };
 }
 
-/** The configuration with one more change; what was to happen to that setting later is given up. At step 0 it begins so. */
+/**
+ * Returns the configuration with one more change; later changes of that setting are dropped. At step 0 it is an initial value.
+ */
 export function withChange(begun: RunConfig, change: LiveChange): RunConfig {
   const { step, id, value } = change;
   const { then = [], ...rest } = begun;
@@ -24,19 +29,24 @@ export function withChange(begun: RunConfig, change: LiveChange): RunConfig {
   return withThen(rest, same ? others : [...others.filter((other) => other.step <= step), change, ...others.filter((other) => other.step > step)]);
 }
 
-/** The configuration as it stands after so many steps, without what is still to change and where it began. */
-export function standingAt(begun: RunConfig, step: number): RunConfig {
+/**
+ * Returns the configuration after this many steps as initial values, without later changes and without the step where it began.
+ */
+export function configAt(begun: RunConfig, step: number): RunConfig {
   const { then: _, begin: __, ...rest } = begun;
   return { ...rest, hyperparameters: valuesAt(begun, step) };
 }
 
-/** A run that goes on from this step of another one: what was changed by hand after it has not happened, what was laid down still will. */
+/**
+ * Returns the configuration of a run that continues from this step of another one: it drops the reader's later changes and
+ * keeps scheduled ones.
+ */
 export const forkedAt = (begun: RunConfig, at: number): RunConfig =>
   withThen(begun, (begun.then ?? []).filter(({ step, byHand }) => step <= at || !byHand));
 
 /**
- * What a restart begins with, at step 0: `now`, the settings as they stand. What was laid down when the run was opened happens again;
- * what the reader changed by hand is a setting like any other.
+ * Returns the configuration of a restart at step 0 with the present settings, `now`. Changes that were scheduled when the run
+ * was opened happen again; a setting that the reader changed stays as it is now.
  */
 export function restartOf(begun: RunConfig, now: RunConfig): RunConfig {
   const { then = [] } = begun;
@@ -46,12 +56,12 @@ export function restartOf(begun: RunConfig, now: RunConfig): RunConfig {
   return withThen({ ...now, hyperparameters: { ...now.hyperparameters, ...initial } }, again);
 }
 
-/** A change that has been made, with the value before it. */
+/** A change that has happened, with the previous value. */
 export interface MadeChange extends LiveChange {
   readonly from: HyperparameterValue;
 }
 
-/** In the order in which they were made. */
+/** Returns the changes up to a step, in the order in which they happened. */
 export function changesMade(begun: RunConfig, step: number): readonly MadeChange[] {
   const values: Record<string, HyperparameterValue> = { ...begun.hyperparameters };
   return (begun.then ?? []).filter((change) => change.step <= step).map((change) => {

@@ -1,34 +1,34 @@
 /**
- * "Check this machine": what it does, one task after the other, and what each of them finds. The page asks, a worker of
- * its own does a task in one go. What the findings say of a backend is read off them by `gradeOf` and `gradeOfBackend`.
+ * "Check this machine": its tasks, which run one after the other, and their results. The page sends tasks to a separate worker,
+ * which completes one at a time. `gradeOf` and `gradeOfBackend` rate a backend by its findings.
  */
 import type { Millis } from "./ids";
 import type { Backend, RunConfig } from "./runConfig";
 
-/** Kernels that are checked against double precision; `shaders`: those of the step compiler, on WebGPU alone. */
+/** Families of kernels that are checked against double precision; `shaders` are those of the step compiler, on WebGPU only. */
 export const KERNEL_FAMILIES = ["operations", "convolutions", "products", "sums", "functions", "optimiser", "shaders"] as const;
 export type KernelFamily = (typeof KERNEL_FAMILIES)[number];
 
 export const STEP_MODES = ["compiled", "eager"] as const;
 export type StepMode = (typeof STEP_MODES)[number];
 
-/** `usual`: as the model is set at first; `small`: for what emulates a GPU, or is slow otherwise. */
+/** `usual`: the model with its default settings; `small`: a smaller one for emulated GPUs and other slow backends. */
 export type ModelSize = "usual" | "small";
 
-/** Whose steps are timed: a dense model and, where that does not take minutes, one with convolutions. */
+/** The models whose steps are timed: a dense one and, unless that takes minutes, one with convolutions. */
 export const PACE_MODELS: Readonly<Record<ModelSize, readonly string[]>> = { usual: ["vae", "conv-vae"], small: ["vae"] };
 
-/** Whose steps are timed, and how they are made. */
+/** The model and engine whose steps are timed. */
 export type PaceSubject = Pick<RunConfig, "model" | "engine" | "hyperparameters">;
 
-/** Each task's parameters and what it gives. Tasks besides `start` are about the backend that was started last. */
+/** The parameters and the reply of each task. Tasks other than `start` concern the backend that was started last. */
 export interface MachineTasks {
-  /** `threads`: for steps of WASM; 1 where absent. */
+  /** `threads`: for steps of WASM; default 1. */
   start: { params: { readonly backend: Backend; readonly threads?: number }; reply: BackendFacts };
   kernels: { params: { readonly family: KernelFamily }; reply: Comparison };
-  /** Three steps, beside three eager ones of `reference`. */
+  /** Compares three steps with three eager ones of `reference`. */
   model: { params: { readonly model: string; readonly mode: StepMode; readonly size: ModelSize; readonly reference: Backend }; reply: Comparison };
-  /** Milliseconds for a step, compiled where that can be done; null: it took too long to tell. */
+  /** Returns the milliseconds of a step, compiled if possible; null if it took too long. */
   pace: { params: { readonly subject: PaceSubject; readonly limit: Millis }; reply: Millis | null };
   costs: { params: null; reply: Costs };
 }
@@ -37,22 +37,22 @@ export type TaskKind = keyof MachineTasks;
 export type TaskParams<K extends TaskKind> = MachineTasks[K]["params"];
 export type TaskResult<K extends TaskKind> = MachineTasks[K]["reply"];
 
-/** What is told of a backend; nothing by which somebody could be recognised. */
+/** The facts reported about a backend; nothing that could identify a person. */
 export interface BackendFacts {
-  /** Emulated by the processor. */
+  /** True if the processor emulates it. */
   readonly software: boolean;
-  /** Whether steps can be compiled for it. */
+  /** True if steps can be compiled for it. */
   readonly compiles: boolean;
-  /** Maker and kind, as far as the browser tells; "" where it does not. */
+  /** The vendor and kind, as far as the browser tells; "" if it does not. */
   readonly device: string;
   readonly limits: Readonly<Record<string, number>>;
   readonly features: readonly string[];
 }
 
-/** How far numbers are from what they should be. */
+/** The errors of computed numbers. */
 export interface Comparison {
   readonly comparisons: number;
-  /** The one that is furthest off, measured by what it may be. */
+  /** The worst deviation relative to its tolerance. */
   readonly worst: Deviation;
 }
 
@@ -63,18 +63,18 @@ export interface Deviation {
 }
 
 export interface Costs {
-  /** Of one small operation of TensorFlow.js among many: one dispatch on a GPU. */
+  /** The time of one small operation of TensorFlow.js among many: one dispatch on a GPU. */
   readonly operationMs: Millis | null;
-  /** From asking for a number until it is there. */
+  /** The time from requesting a number until it arrives. */
   readonly readbackMs: Millis;
 }
 
-/** What became of a comparison. */
+/** The outcome of a comparison. */
 export type Finding =
   | ({ readonly kind: "compared" } & Comparison)
   | { readonly kind: "took-too-long"; readonly limit: Millis }
   | { readonly kind: "failed"; readonly detail: string }
-  /** There was no time for it, or too much before it went wrong. */
+  /** It was left out: there was no time for it, or too many tasks had failed before. */
   | { readonly kind: "left-out" };
 
 export interface BackendChecked {
@@ -84,7 +84,7 @@ export interface BackendChecked {
   readonly kernels: readonly { readonly family: KernelFamily; readonly finding: Finding }[];
   readonly models: readonly { readonly model: string; readonly mode: StepMode; readonly finding: Finding }[];
   readonly size: ModelSize;
-  /** What models were compared with. */
+  /** The backend that models were compared with. */
   readonly reference: Backend;
   readonly pace: readonly { readonly model: string; readonly msPerStep: Millis | null }[];
   readonly costs: Costs | null;
@@ -95,9 +95,9 @@ export type BackendResult =
   | { readonly kind: "unavailable"; readonly backend: Backend; readonly detail: string };
 
 export interface BrowserFacts {
-  /** "Firefox 141"; "" where it cannot be told. */
+  /** For example "Firefox 141"; "" if unknown. */
   readonly browser: string;
-  /** "Windows", "Android". */
+  /** For example "Windows" or "Android". */
   readonly system: string;
   readonly cores: number | null;
   readonly crossOriginIsolated: boolean;
@@ -109,26 +109,27 @@ export interface MachineReport {
   /** "2026-11-21". */
   readonly date: string;
   readonly browser: BrowserFacts;
-  /** So many were to work on compiled steps of WASM. */
+  /** The number of threads requested for compiled steps of WASM. */
   readonly threads: number;
-  /** In the order they were checked in. */
+  /** The backends in the order in which they were checked. */
   readonly backends: readonly BackendResult[];
   readonly seconds: number;
-  /** False where somebody stopped it. */
+  /** False if it was stopped. */
   readonly complete: boolean;
 }
 
 export type Grade =
   | "right"
-  /** Further off than rounding usually is, but not so far that it must be a mistake. */
+  /** The error is larger than usual rounding, but may still be rounding. */
   | "rough"
   | "wrong"
-  /** It gave no result. */
+  /** There was no result. */
   | "unknown";
 
-/** So many times what rounding explains must be a mistake. */
+/** An error of this many times the rounding tolerance must be a defect. */
 export const ROUGH = 10;
 
+/** Grades one finding by its worst deviation. */
 export function gradeOf(finding: Finding): Grade {
   if (finding.kind === "failed") return "wrong";
   if (finding.kind !== "compared") return "unknown";
@@ -136,7 +137,7 @@ export function gradeOf(finding: Finding): Grade {
   return share <= 1 ? "right" : share <= ROUGH ? "rough" : "wrong";
 }
 
-/** How much of what is allowed a deviation takes up; NaN counts as infinitely far off. */
+/** Returns a deviation as a multiple of its tolerance; infinite for NaN. */
 export function shareOf({ off, tolerance }: Deviation): number {
   const share = off / tolerance;
   return Number.isNaN(share) ? Infinity : share;
@@ -144,10 +145,11 @@ export function shareOf({ off, tolerance }: Deviation): number {
 
 const WORST_FIRST = ["wrong", "rough", "unknown", "right"] as const satisfies readonly Grade[];
 
+/** Returns the findings of the kernels, then those of the models. */
 export const findingsOf = ({ kernels, models }: BackendChecked): readonly Finding[] =>
   [...kernels, ...models].map(({ finding }) => finding);
 
-/** The worst of what there was time for; "unknown" where nothing was found. */
+/** Returns the worst grade of the completed comparisons; "unknown" if there is none. */
 export function gradeOfBackend(backend: BackendChecked): Grade {
   const grades = new Set(findingsOf(backend).filter(({ kind }) => kind !== "left-out").map(gradeOf));
   return WORST_FIRST.find((grade) => grades.has(grade)) ?? "unknown";

@@ -1,4 +1,4 @@
-/** What of a model measurements go by. */
+/** The properties of a model that measurements depend on. */
 import type { HyperparameterValues } from "./hyperparameters";
 import type { Model, Objective } from "./model";
 import type { Prior, PriorWithDensity } from "./prior";
@@ -9,19 +9,19 @@ export type ElboObjective = Objective<unknown, HyperparameterValues> &
 
 const hasDensity = (prior: Prior): prior is PriorWithDensity => prior.kind !== "sampler";
 
-/** The model's, where it has one, and the prior whose density is part of that bound. */
+/** Returns the model's ELBO objective, if it has one, and the prior whose density is part of the bound. */
 export function elboOf({ objectives, prior }: Model): { readonly objective: ElboObjective; readonly prior: PriorWithDensity } | undefined {
   const objective = objectives.find((one): one is ElboObjective => Boolean(one.elbo && one.kl && one.reconstruction));
   return objective && hasDensity(prior) ? { objective, prior } : undefined;
 }
 
-/** The settings under which its forward draws one code for each image. */
+/** Returns the settings under which the objective's forward draws one code for each image. */
 export const oneDraw = ({ elbo }: Objective<unknown, HyperparameterValues>, h: HyperparameterValues): HyperparameterValues =>
   elbo?.settings?.(h) ?? h;
 
-/** Models that encode pay for each image that they leave out; others may leave out whole classes. */
+/** Returns whether the model may drop whole classes: models with an encoder pay for each image that they do not reconstruct. */
 export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;
 
-/** The noise that a code is drawn with, z = μ + σ⊙ε, under settings of one draw for each image. */
+/** Returns the name of the noise ε of z = μ + σ⊙ε, under settings of one draw for each image. */
 export const codeNoise = ({ noise }: Model, h: HyperparameterValues): string | undefined =>
   Object.entries(noise(h)).find(([, { purpose, shape }]) => purpose === "eps" && shape[1] === Number(h["latent"]))?.[0];

@@ -1,19 +1,19 @@
 /**
- * Which pixels of an image are missing: completely at random, each with the same probability, and the same ones whenever the
- * image is seen. They depend on the seed and on the image's number alone.
+ * The missing pixels of an image: each is missing completely at random with the same probability, and the same ones are missing
+ * whenever the image is used. They depend on the seed and on the image's number alone.
  */
 import { laneOf } from "./draws";
 import { words } from "./philox";
 import { PIXELS } from "./runConfig";
 
-/** What stands in place of a missing pixel. */
+/** The value that replaces a missing pixel. */
 export const MISSING = -1;
 
 const LANES = { train: laneOf("missing"), test: laneOf("missing/test") } as const;
-/** A byte decides each pixel, so that a word serves four. */
+/** Each pixel takes one byte, so that a word serves four. */
 const BYTES = 4, LEVELS = 256;
 
-/** pixels: [n,784], of the images with these numbers; `share` of them, to 1/256, become MISSING. */
+/** Replaces `share` of the pixels [n,784] of the images with these numbers by MISSING, with a precision of 1/256. */
 export function hideMissing(
   pixels: Float32Array, images: ArrayLike<number>, share: number, { seed, half }: { seed: number; half: keyof typeof LANES },
 ): void {

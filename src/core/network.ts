@@ -1,14 +1,14 @@
-/** What a network of a model is: layers by name, made of parameters. How they are drawn, moved and kept is the engine's business. */
+/** The definition of a network: named layers, made of parameters. The engine initialises, updates and stores them. */
 import type { Tensor, Tensor2D, Tf } from "./tf";
 import type { TorchModule } from "./torch";
 
 /**
- * What a network is for; each role has one colour everywhere on the page. A critic is a discriminator without a probability.
- * A prior holds what a learned one consists of; no image passes through it.
+ * The role of a network; each has one colour everywhere on the page. A critic is a discriminator without a probability. A prior
+ * has the weights of a learned prior; no image passes through it.
  */
 export type Role = "encoder" | "decoder" | "generator" | "discriminator" | "critic" | "prior";
 
-/** How a parameter starts. `fanIn`, `fanOut`: the layer's number of inputs and outputs. */
+/** The initial distribution of a parameter. `fanIn` and `fanOut` are the layer's numbers of inputs and outputs. */
 export type Initialiser =
   | { readonly kind: "zeros" }
   | { readonly kind: "ones" }
@@ -23,45 +23,45 @@ export type Initialiser =
 export interface ParameterSpec {
   readonly shape: readonly number[];
   readonly init: Initialiser;
-  /** Moved by the optimiser; otherwise it is state that the layer itself updates (running averages). */
+  /** True if the optimiser updates it; otherwise the layer itself does (running averages). */
   readonly trainable: boolean;
 }
 
-/** `train`: batch statistics, and state moves. `use`: fixed statistics, for pictures and measurements. */
+/** `train`: batch statistics, and state is updated. `use`: fixed statistics, for pictures and measurements. */
 export type Mode = "train" | "use";
 
 export interface LayerCall {
   readonly mode: Mode;
-  /** Hands back the next value of a parameter that is not trainable. */
+  /** Sets the next value of a parameter that is not trainable. */
   update(parameter: string, next: Tensor): void;
 }
 
-/** A layer: named parameters, and a function of them. It holds no tensor itself. */
+/** A layer: named parameters, and a function of them. It stores no tensor itself. */
 export interface Layer {
   readonly parameters: Readonly<Record<string, ParameterSpec>>;
   apply(tf: Tf, parameters: Readonly<Record<string, Tensor>>, x: Tensor2D, call: LayerCall): Tensor2D;
-  /** The same in PyTorch. */
+  /** The same layer in PyTorch. */
   readonly torch?: TorchModule;
 }
 
 export interface NetworkSpec {
   readonly role: Role;
-  /** What enters besides the main input, where something does: the class, or what is given of an image. */
+  /** The additional input, if there is one: the class, or the given image. */
   readonly condition?: "class" | "given";
-  /** Symbol of its main input, where that is not what the network before it gives. */
-  readonly looksAt?: string;
-  /** Symbols of its outputs, where they are not its role's usual one. */
+  /** The symbol of its main input, if that is not the output of the previous network. */
+  readonly inputSymbol?: string;
+  /** The symbols of its outputs, if they are not the usual one of its role. */
   readonly heads?: readonly string[];
   /** Widths from input to output, for the diagram: [784, 400, 2]. */
   readonly widths: readonly number[];
   readonly layers: Readonly<Record<string, Layer>>;
   /**
-   * Pictures and measurements take the moving average of its trainable parameters in place of these, which jump from batch to
-   * batch; training takes no notice of it. Polyak & Juditsky 1992.
+   * True if pictures and measurements use the moving average of its trainable parameters instead of their values, which
+   * fluctuate from batch to batch; training does not use it. Polyak & Juditsky 1992.
    */
   readonly averaged?: true;
 }
 
-/** A network with its weights in place: call a layer by its name. */
+/** A network with its weights: call a layer by its name. */
 export type Network = Readonly<Record<string, (x: Tensor2D) => Tensor2D>>;
 export type Networks = Readonly<Record<string, Network>>;

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { createNewest } from "./newest";
+import { createLatestRequest } from "./newest";
 
 it("lets only the newest request count, with what belongs to it, until it is cancelled", () => {
-  const requests = createNewest();
+  const requests = createLatestRequest();
   const first = requests.begin();
   const ofFirst = requests.current();
   expect([first(), ofFirst()]).toEqual([true, true]);

@@ -1,19 +1,20 @@
-/** Discards the results of outdated work: of requests that follow each other, only the newest counts. */
+/** Discards the results of outdated requests: only the newest request counts. */
 
-/** Whether the request still counts. */
-export type Counts = () => boolean;
+/** Returns whether the request still counts. */
+export type IsCurrent = () => boolean;
 
-export interface Newest {
-  /** Begins a request. Those before it do not count any more. */
-  begin(): Counts;
-  /** For what belongs to the newest request without being one. */
-  current(): Counts;
-  /** No request counts any more. */
+export interface LatestRequest {
+  /** Begins a request and outdates earlier ones. */
+  begin(): IsCurrent;
+  /** Returns the check for work that belongs to the newest request. */
+  current(): IsCurrent;
+  /** Outdates all requests. */
   cancel(): void;
 }
 
-export function createNewest(): Newest {
+/** Creates the counter of a sequence of requests. */
+export function createLatestRequest(): LatestRequest {
   let newest = 0;
-  const countsAs = (request: number): Counts => () => request === newest;
-  return { begin: () => countsAs(++newest), current: () => countsAs(newest), cancel: () => void newest++ };
+  const isCurrent = (request: number): IsCurrent => () => request === newest;
+  return { begin: () => isCurrent(++newest), current: () => isCurrent(newest), cancel: () => void newest++ };
 }

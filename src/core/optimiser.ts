@@ -1,13 +1,13 @@
 /**
- * How gradients move weights. Both optimisers keep a running mean of the gradient and one of its square, so that one
- * kernel serves them. The learning rate is a hyperparameter and not part of them.
+ * The optimisers. Both keep a running mean of the gradient and one of its square, so that one kernel serves them. The learning
+ * rate is a hyperparameter and not part of them.
  */
 export interface Optimiser {
   readonly name: "Adam" | "RMSProp";
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
-  /** Means are corrected for their start at zero. */
+  /** True if means are corrected for their start at zero. */
   readonly corrected: boolean;
 }
 

@@ -1,62 +1,65 @@
 /**
- * Images that a reader brings: what a run's configuration and a link say of them, and what is made of files before a run is trained on
- * them. How they are read and prepared is the business of `src/data/own`.
+ * Images that a reader provides: how a run's configuration and a link name them, and the types of files prepared for training.
+ * `src/data/own` reads and prepares them.
  */
 import type { Stroke } from "./drawing";
 import type { OwnId } from "./ownId";
 import { quoted } from "./wellFormed";
 
-/** Training and held-out images together; a run's test images are a seventh of them where no file says which. */
-export const FEWEST_IMAGES = 200;
-/** Drawings that copies can be made of: one of them is held out. */
-export const FEWEST_DRAWN = 7;
-export const MOST_TRAIN = 60_000;
-export const MOST_TEST = 10_000;
-/** Bytes of the chosen files together. */
-export const MOST_CHOSEN = 512 * 1024 * 1024;
+/** The minimum number of training and held-out images together; if no file says which, a seventh are test images. */
+export const MIN_IMAGES = 200;
+/** The minimum number of drawings that copies can be made of: one of them is held out. */
+export const MIN_DRAWINGS = 7;
+export const MAX_TRAIN_IMAGES = 60_000;
+export const MAX_TEST_IMAGES = 10_000;
+/** The maximum number of bytes of the chosen files together. */
+export const MAX_CHOSEN_BYTES = 512 * 1024 * 1024;
 
-export interface OwnHalf {
-  /** [images], 0 … 9; 0 where nothing has a label. */
+export interface OwnSplit {
+  /** The labels, [images], 0 … 9; 0 if there are none. */
   readonly labels: Uint8Array<ArrayBuffer>;
-  /** [images × 784], 0 ground … 255 ink. */
+  /** The pixels, [images × 784], 0 background … 255 ink. */
   readonly pixels: Uint8Array<ArrayBuffer>;
 }
 
-/** Prepared images, as models are trained on them. */
+/** Images that are prepared for training. */
 export interface OwnImages {
-  /** As written by `ownId`. */
+  /** The id that `ownId` writes. */
   readonly id: string;
-  /** What the labels stand for, in their order; empty where nothing has a label. */
+  /** The names of the labels, in order; empty if there are no labels. */
   readonly classes: readonly string[];
-  readonly train: OwnHalf;
-  readonly test: OwnHalf;
+  readonly train: OwnSplit;
+  readonly test: OwnSplit;
 }
 
 const HASH_DIGITS = 16;
 
+/** Writes the id of own images: `name.classes.hash`. */
 export const ownId = ({ name, classes, hash }: OwnId): string => `${shortName(name)}.${classes}.${hash.slice(0, HASH_DIGITS)}`;
 
-/** What a link can say of a file's name. */
+/** Returns the part of a file's name that a link can contain. */
 function shortName(name: string): string {
   const short = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+/, "").slice(0, 24).replace(/-+$/, "");
   return short === "" ? "images" : short;
 }
 
-/** How files are made into images as MNIST's are. */
-export interface OwnWishes {
-  /** Rows and columns are exchanged, as EMNIST's files have them. */
+/** The options of converting files to MNIST-like images. */
+export interface ImportOptions {
+  /** True to exchange rows and columns, as EMNIST's files need. */
   readonly transposed: boolean;
-  /** Dark ink on a bright ground: turned round, as MNIST is white on black. */
+  /** True for dark ink on a bright background, which is inverted: MNIST is white on black. */
   readonly inverted: boolean;
-  /** Ink fitted into 20 × 20 pixels and centred by its mass, as in MNIST; otherwise scaled to 28 × 28 as a whole. */
+  /**
+   * True to fit ink into 20 × 20 pixels and centre it by its mass, as in MNIST; otherwise the whole image is scaled to 28 × 28.
+   */
   readonly centred: boolean;
-  /** Labels are used; at most ten classes, those with most images. */
+  /** True to use labels; at most ten classes, those with the most images. */
   readonly labelled: boolean;
-  /** Of a single image that is cut up: images across and down. */
+  /** The numbers of images across and down in a single image that is cut up. */
   readonly sheet: { readonly columns: number; readonly rows: number } | null;
 }
 
-/** A chosen file; `path`: within the chosen folder, where one was. */
+/** A chosen file; `path` is its path within the chosen folder, if there is one. */
 export interface ChosenFile {
   readonly path: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -68,15 +71,15 @@ export interface Drawing {
   readonly strokes: readonly Stroke[];
 }
 
-/** Why an image is not among the prepared ones. `kind`: of a file that is neither an image nor one of MNIST's format. */
+/** The reason why an image was left out. `kind`: the file is neither an image nor in MNIST's format. */
 export type LeftOut = "empty" | "unreadable" | "too-large" | "kind" | "other-class" | "too-many";
 
 export interface Prepared {
   readonly images: OwnImages;
-  readonly wishes: OwnWishes;
-  /** How many of them were drawn on the page, the others being copies; null: all come from files. */
+  readonly wishes: ImportOptions;
+  /** The number of images drawn on the page, of which the others are copies; null if all come from files. */
   readonly drawn: number | null;
-  /** Labels were found. */
+  /** True if labels were found. */
   readonly hasLabels: boolean;
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
 }
@@ -85,7 +88,10 @@ export type OwnDataReason =
   | "too-large" | "damaged" | "idx-type" | "idx-shape" | "idx-length" | "no-labels-for" | "labels-only" | "two-files" | "mixed" | "nothing"
   | "too-few" | "too-many-pixels" | "sheet" | "not-loaded";
 
-/** Why files are refused; "not-loaded": the script that reads them did not load. `detail`: a file's name, or numbers; cut short. */
+/**
+ * Why files are refused; "not-loaded": the script that reads them did not load. `detail` is a file's name, or numbers,
+ * truncated.
+ */
 export class OwnDataError extends Error {
   override readonly name = "OwnDataError";
   readonly reason: OwnDataReason;

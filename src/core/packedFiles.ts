@@ -1,13 +1,17 @@
 /**
- * Files that are published beside the page: at addresses of their own, or, where the whole page is one file (`npm run build -- --single`),
- * within it. Its first script unpacks them (`scripts/single/unpack.js`) and hands their addresses on to the worker.
+ * Files that belong to the page. They have addresses of their own or, if the whole page is one file (`npm run build --
+ * --single`), are packed into it. The first script unpacks them (`scripts/single/unpack.js`) and passes their addresses to the
+ * worker.
  */
 declare global {
-  /** By their path from the page: addresses of what was unpacked. Not there in the page as it is published on a host. */
+  /** The addresses of unpacked files by their path from the page; undefined in the page as it is hosted. */
   var packedFiles: Readonly<Record<string, string>> | undefined;
-  /** The address of the worker's script, no module: Chromium starts none for a page that was opened as a file. In the page only. */
+  /**
+   * The address of the worker's script, which is no module: Chromium starts no module worker for a page that was opened as a
+   * file. It is set in the page only.
+   */
   var packedWorker: string | undefined;
 }
 
-/** The address of a file by its path from the page; undefined where it is published beside the page. */
+/** Returns the address of a packed file by its path from the page; undefined if it is hosted beside the page. */
 export const packedAddress = (file: string): string | undefined => globalThis.packedFiles?.[file];

@@ -6,18 +6,18 @@ export interface Parameter extends ParameterSpec {
   readonly network: string;
 }
 
-const known = new WeakMap<object, readonly Parameter[]>();
+const cache = new WeakMap<object, readonly Parameter[]>();
 
-/** In the order of networks, layers and parameters; the same array each time. */
+/** Returns the parameters in the order of networks, layers and parameters; the same array each time. */
 export function parametersOf(networks: Readonly<Record<string, NetworkSpec>>): readonly Parameter[] {
-  const parameters = known.get(networks) ?? Object.entries(networks).flatMap(([network, { layers }]) =>
+  const parameters = cache.get(networks) ?? Object.entries(networks).flatMap(([network, { layers }]) =>
     Object.entries(layers).flatMap(([layer, { parameters: own }]) =>
       Object.entries(own).map(([parameter, spec]) => ({ name: `${network}/${layer}/${parameter}`, network, ...spec })),
     ),
   );
-  known.set(networks, parameters);
+  cache.set(networks, parameters);
   return parameters;
 }
 
-/** Numbers in a tensor of this shape. */
+/** Returns the number of elements of a tensor of this shape. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);

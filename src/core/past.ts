@@ -1,38 +1,38 @@
-/** What a run keeps of its past, as the worker hands it to whoever keeps the run, and takes it back. */
+/** The history of a run, as the worker sends it to the page for storage and receives it again. */
 import type { Step } from "./ids";
 import type { Snapshot } from "./snapshot";
 
-/** The weights of one step, to look at again. */
+/** The weights of one step, for display. */
 export interface Keyframe {
   readonly step: Step;
-  /** Asked for, and kept whatever lies beside it. */
+  /** True if it was requested: it is retained even if others are close. */
   readonly wished?: true | undefined;
   /** All weights, parameter after parameter, in half precision. */
   readonly halves: Uint16Array<ArrayBuffer>;
 }
 
-export interface KeptPast {
-  /** Where the run began; null: at step 0, with weights drawn from the seed. */
+export interface SavedHistory {
+  /** The state where the run began; null if it began at step 0, with weights drawn from the seed. */
   readonly start: Snapshot | null;
-  /** In the order of their steps. */
+  /** The keyframes in the order of their steps. */
   readonly keyframes: readonly Keyframe[];
 }
 
-/** What is wished of it. */
-export interface PastWish {
-  /** It is there already. `start`: undefined where the run began at step 0. */
+/** A request for the part of the history that the page lacks. */
+export interface HistoryRequest {
+  /** The parts that are already saved. `start` is undefined if the run began at step 0. */
   readonly had: { readonly start: Step | undefined; readonly keyframes: readonly Step[] };
-  /** Of later steps nothing. */
+  /** Later steps are not sent. */
   readonly upTo: Step;
-  /** Bytes of keyframes at once, of which one is always given. */
+  /** The maximum number of bytes of keyframes in one reply; one keyframe is always sent. */
   readonly most: number;
 }
 
-export interface PastNews {
-  /** Of all keyframes up to the step, whether they are given or not. */
+export interface HistoryUpdate {
+  /** The steps of all keyframes up to `upTo`, whether they are sent or not. */
   readonly steps: readonly Step[];
-  /** Absent where it was had. */
+  /** Absent if it is already saved. */
   readonly start?: Snapshot | null | undefined;
-  /** What was not had. Those that are left out for want of room lie evenly between these. */
+  /** The keyframes that are not saved yet. If there are too many, the ones left out are spaced evenly between these. */
   readonly keyframes: readonly Keyframe[];
 }

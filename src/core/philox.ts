@@ -1,10 +1,10 @@
 /**
- * Counter-based random numbers: Philox-4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3",
- * SC '11). The n-th number of a stream is a function of (seed, purpose, step, n) and of nothing else, so that
- * a run can be resumed, repeated and taken apart. This is the only source of randomness in models and engine.
+ * Counter-based random numbers: Philox-4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", SC '11). The
+ * n-th number of a stream is a function of (seed, purpose, step, n) and of nothing else, so that a run can be resumed, repeated
+ * and split up. This is the only source of randomness in models and engine.
  */
 
-/** What a number is drawn for. Order is part of every link ever shared: append only. */
+/** The purpose of a random number. Their order is part of every link ever shared: append only. */
 export const PURPOSES = ["init", "order", "eps", "z", "dropout", "augment", "sample"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -13,7 +13,7 @@ const M1 = 0xcd9e8d57;
 const WEYL0 = 0x9e3779b9;
 const WEYL1 = 0xbb67ae85;
 
-/** High 32 bits of the product of two unsigned 32-bit numbers. */
+/** Returns the high 32 bits of the product of two unsigned 32-bit numbers. */
 function mulHigh(a: number, b: number): number {
   const aLow = a & 0xffff, aHigh = a >>> 16, bLow = b & 0xffff, bHigh = b >>> 16;
   const low = aLow * bLow;
@@ -45,13 +45,13 @@ export function philox4x32(
 export interface Stream {
   readonly seed: number;
   readonly purpose: Purpose;
-  /** The training step, or any other count: an epoch, the number of a press of "new noise". */
+  /** The training step, or another count: an epoch, or the number of clicks on "new noise". */
   readonly step: number;
-  /** Tells apart several streams of one purpose and step; 0 unless there are several. */
+  /** Distinguishes several streams of one purpose and step; 0 unless there are several. */
   readonly lane?: number;
 }
 
-/** `count` unsigned 32-bit numbers. */
+/** Returns `count` unsigned 32-bit numbers. */
 export function words({ seed, purpose, step, lane = 0 }: Stream, count: number): Uint32Array {
   const out = new Uint32Array(Math.ceil(count / 4) * 4);
   const key = PURPOSES.indexOf(purpose);
@@ -59,16 +59,16 @@ export function words({ seed, purpose, step, lane = 0 }: Stream, count: number):
   return out.subarray(0, count);
 }
 
-/** `count` numbers in the open interval (0,1), 2⁻³³ away from both ends. */
+/** Returns `count` numbers in the open interval (0,1), 2⁻³³ away from both ends. */
 export function uniforms(stream: Stream, count: number): Float64Array {
   const raw = words(stream, count);
-  // Written as loops here and below: `from` takes five times as long, for a million weights a tenth of a second.
+  // These are loops, here and below: `from` takes five times as long, for a million weights a tenth of a second.
   const out = new Float64Array(count);
   for (let i = 0; i < count; i++) out[i] = (raw[i]! + 0.5) / 0x100000000;
   return out;
 }
 
-/** `count` numbers from N(0,1), by the transform of Box & Muller 1958. */
+/** Returns `count` numbers from N(0,1), by the Box–Muller transform (1958). */
 export function normals(stream: Stream, count: number): Float32Array<ArrayBuffer> {
   const raw = words(stream, count + (count % 2));
   const out = new Float32Array(count);
@@ -81,7 +81,7 @@ export function normals(stream: Stream, count: number): Float32Array<ArrayBuffer
   return out;
 }
 
-/** 0 … count-1 in random order (Fisher–Yates). The bias of scaling 32-bit words is below count / 2³². */
+/** Returns 0 … count − 1 in random order (Fisher–Yates). The bias of scaling 32-bit words is below count / 2³². */
 export function permutation(stream: Stream, count: number): Uint32Array {
   const order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[i] = i;

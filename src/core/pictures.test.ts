@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import type { Completing } from "./completion";
+import type { CompletionProgress } from "./completion";
 import { step } from "./ids";
 import { bufferOf, copyOf, densityParts, NOTHING_WATCHED, rowLength, type Frame, type StripRow } from "./pictures";
 import { coordinatePlane } from "./plane";
@@ -41,7 +41,7 @@ describe("a frame's numbers", () => {
   const pixels = Uint8Array.of(1, 2, 3);
   const at = step(1);
   const plane = coordinatePlane([0, 1], [0, 0], STANDARD_RANGE);
-  const completing = { pixels, done: 1, of: 2 } as unknown as Completing;
+  const completing = { pixels, done: 1, of: 2 } as unknown as CompletionProgress;
   const subject = { kind: "image", index: 0 } as const;
   const frames: readonly Frame[] = [
     { kind: "samples", step: at, count: 1, pixels },

@@ -1,20 +1,20 @@
-/** Pictures of a run: what the page wishes to see, and what is sent. */
-import type { Completing } from "./completion";
-import type { Followed, FollowWish } from "./follow";
+/** Pictures of a run: the page's requests and the worker's frames. */
+import type { CompletionProgress } from "./completion";
+import type { FollowResult, FollowRequest } from "./follow";
 import type { Step } from "./ids";
 import type { Directions, Plane } from "./plane";
 import type { SlowStep } from "./slowMotion";
 
 export type { Directions, Plane };
 
-/** A point of latent space, by what it stands for; the worker finds its code with the weights as they are. */
+/** A point of latent space, given by its meaning; the worker computes its code with the current weights. */
 export type Place =
-  /** Where the encoder places a test image, counted from 0. */
+  /** The encoder's mean of a test image, counted from 0. */
   | { readonly kind: "image"; readonly index: number }
   /** The mean code of a class among the first test images. */
   | { readonly kind: "mean"; readonly class: number }
   | NoisePlace
-  /** A code as it stands: where the reader was. */
+  /** A fixed code: the reader's position. */
   | { readonly kind: "held"; readonly z: readonly number[] };
 
 /** A draw from the prior. */
@@ -22,78 +22,84 @@ export interface NoisePlace extends CodeNoise {
   readonly kind: "noise";
 }
 
-/** What a prior makes one code of, drawn without knowing its weights. */
+/** The noise that a prior turns into one code; it does not depend on weights. */
 export interface CodeNoise {
-  /** [d] of N(0, 1): the code itself where the prior is N(0, I). */
+  /** Numbers from N(0, 1), [d]: the code itself if the prior is N(0, I). */
   readonly z: readonly number[];
-  /** In (0,1): by which a mixture chooses the component. */
+  /** A number in (0,1), by which a mixture chooses the component. */
   readonly choice: number;
 }
 
-/** A row of pictures: the codes they are decoded from. `times`: how far along, 0 at the first place and 1 at the second. */
+/**
+ * A row of pictures, given by the codes that they are decoded from. `times` are positions on the path, 0 at the first place and
+ * 1 at the second.
+ */
 export type StripRow =
   | { readonly kind: "places"; readonly places: readonly Place[] }
-  /** One dimension, counted from 0, takes those values; the others are held. */
+  /** One dimension, counted from 0, takes these values; the others are fixed. */
   | { readonly kind: "traverse"; readonly at: readonly number[]; readonly dimension: number; readonly values: readonly number[] }
   | { readonly kind: "between"; readonly from: Place; readonly to: Place; readonly along: "line" | "sphere"; readonly times: readonly number[] }
   /** of + t (plus − minus). */
   | { readonly kind: "arithmetic"; readonly of: Place; readonly minus: Place; readonly plus: Place; readonly times: readonly number[] };
 
-/** A component of a learned prior as it lies in a plane: one standard deviation around its mean. */
+/** A component of a learned prior in a plane, as the ellipse of one standard deviation around its mean. */
 export interface Ellipse {
-  /** Its middle. */
+  /** Its centre. */
   readonly across: number;
   readonly up: number;
-  /** The larger one first. */
+  /** The radii, the larger one first. */
   readonly radii: readonly [number, number];
-  /** From the horizontal axis to the larger radius, in radians. */
+  /** The angle from the horizontal axis to the larger radius, in radians. */
   readonly angle: number;
-  /** Share of the prior's draws that come from it. */
+  /** The share of the prior's draws that come from it. */
   readonly weight: number;
 }
 
-/** What a learned prior looks like in a plane. */
-export type PriorSeen =
+/** A learned prior in a plane. */
+export type PriorOnPlane =
   | { readonly kind: "mixture"; readonly components: readonly Ellipse[] }
-  /** Of some draws: where they are before the first step and after each, (across, up). */
+  /** The trajectories of some draws: positions (across, up) before the first step and after each. */
   | { readonly kind: "ways"; readonly ways: readonly (readonly (readonly [across: number, up: number])[])[] };
 
-/** Images to place in latent space: test images by their numbers, or one image, [784] in [0,1], with its class. */
-export type EncodeWish = { readonly images: readonly number[] } | { readonly pixels: Float32Array; readonly class: number };
+/** Images to encode: test images by their numbers, or one image, [784] in [0,1], with its class. */
+export type EncodeRequest = { readonly images: readonly number[] } | { readonly pixels: Float32Array; readonly class: number };
 
 /** The principal components of the codes of test images, the largest first. */
 export interface Components {
   readonly step: Step;
-  /** So many test images. */
+  /** The number of test images. */
   readonly images: number;
   /** [d]. */
   readonly mean: readonly number[];
   /** [2][d], orthonormal. */
   readonly directions: readonly (readonly number[])[];
   readonly variances: readonly number[];
-  /** Of the variance in all dimensions. */
+  /** The shares of the variance in all dimensions. */
   readonly shares: readonly number[];
 }
 
 /** How much each direction of latent space changes the pictures. */
 export interface Influence {
   readonly step: Step;
-  /** [2][d], orthonormal: those that change them most, the strongest first. One in a latent space of one dimension. */
+  /**
+   * The directions that change them most, [2][d], orthonormal, the strongest first; a latent space of one dimension has one.
+   */
   readonly directions: readonly (readonly number[])[];
-  /** Of the squared change along all directions. */
+  /** Their shares of the squared change along all directions. */
   readonly shares: readonly number[];
-  /** [d]: how much a pixel in [0,1] changes, on average, as this dimension goes from −3 to 3. */
+  /** The mean change of a pixel in [0,1] as this dimension goes from −3 to 3, [d]. */
   readonly changes: readonly number[];
 }
 
-/** Rows of decoded pictures, one below the other, and test images beside them as they are. */
-export interface StripWish {
+/** Rows of decoded pictures, one below the other, and test images beside them. */
+export interface StripRequest {
   readonly name: "traverse" | "between" | "arithmetic";
   readonly rows: readonly StripRow[];
   readonly images: readonly number[];
   readonly class: number;
 }
 
+/** Returns the number of images in a row of a strip. */
 export function rowLength(row: StripRow): number {
   switch (row.kind) {
     case "places": return row.places.length;
@@ -104,86 +110,90 @@ export function rowLength(row: StripRow): number {
   }
 }
 
-/** An image to complete, for models that do: the number of a test image, or [784] in [0,1]. */
+/** The image that a completing model gets: the number of a test image, or [784] in [0,1]. */
 export type Given = number | Float32Array;
 
-/** Where the reader is in latent space: the image there is kept up to date. */
+/** The reader's position in latent space: the image there is updated continuously. */
 export interface Position {
   /** [d]. */
   readonly z: readonly number[];
-  /** Ignored by models that are not conditional. */
+  /** The conditioning class; other models ignore it. */
   readonly class: number;
-  /** What a completing model completes; the first test image where absent. Others ignore it. */
+  /** The image that a completing model completes; default: the first test image. Others ignore it. */
   readonly given?: Given;
-  /** When the hand that drags it moved last, on the page's clock: training may give way to its picture. Null: none drags it. */
+  /** The time of the last move of a drag, on the page's clock: training may yield to its picture. Null if it is not dragged. */
   readonly movedAt: number | null;
 }
 
 export interface Watch {
-  /** What the map completes; the first test image where absent. */
+  /** The image that the map completes; default: the first test image. */
   readonly given?: Given;
   readonly samples: boolean;
   readonly reconstructions: boolean;
   /** Decoded images on a regular grid of side² points. */
   readonly manifold: { readonly plane: Plane; readonly side: number; readonly class: number } | null;
-  /** Posterior means of the first `count` test images, as coordinates of a plane. */
+  /** The posterior means of the first `count` test images, as coordinates of a plane. */
   readonly codes: { readonly directions: Directions; readonly count: number } | null;
-  readonly strip: StripWish | null;
-  /** One image, followed through the model. */
-  readonly follow: FollowWish | null;
-  /** The next step in slow motion, while nothing trains. */
+  readonly strip: StripRequest | null;
+  /** One image that is followed through the model. */
+  readonly follow: FollowRequest | null;
+  /** True to show the next step in slow motion while nothing trains. */
   readonly slowMotion: boolean;
 }
 
 export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, manifold: null, codes: null, strip: null, follow: null, slowMotion: false };
 
 /**
- * Pictures: one image after the other, row by row, a byte a pixel (0 black … 255 white, as MNIST has it) where not said otherwise.
- * Dropped, not queued, while the page has not drawn the last one of its kind.
+ * Pictures: one image after the other, row by row, one byte per pixel (0 black … 255 white, as in MNIST) unless stated
+ * otherwise. A picture is dropped, not queued, while the page has not drawn the previous one of its kind.
  */
 export type Frame =
-  /** Conditional models: column k of each row shows class k. Completing models: column k completes test image k. */
+  /** Of conditional models, column k of each row shows class k; of completing models, it completes test image k. */
   | { readonly kind: "samples"; readonly step: Step; readonly count: number; readonly pixels: Uint8Array<ArrayBuffer> }
-  /** `count` test images, then their reconstructions. With missing pixels: the images with these in grey, filled in, and whole. */
+  /**
+   * `count` test images, then their reconstructions. With missing pixels: the images with these in grey, imputed, and complete.
+   */
   | { readonly kind: "reconstructions"; readonly step: Step; readonly count: number; readonly pixels: Uint8Array<ArrayBuffer> }
-  /** side² images; first row: top of the map (vertical axis at +extent). */
+  /** side² images; the first row is the top of the map (vertical axis at +extent). */
   | { readonly kind: "manifold"; readonly step: Step; readonly plane: Plane; readonly side: number; readonly pixels: Uint8Array<ArrayBuffer> }
-  /** count × (horizontal, vertical), and the class of each. prior: null where it is not learned. */
+  /** The coordinates [count, 2] (horizontal, vertical), and the class of each; `prior` is null if it is not learned. */
   | {
     readonly kind: "codes"; readonly step: Step; readonly directions: Directions; readonly points: Float32Array<ArrayBuffer>;
-    readonly labels: Uint8Array; readonly prior: PriorSeen | null;
+    readonly labels: Uint8Array; readonly prior: PriorOnPlane | null;
   }
-  /** The rows' pictures, then the test images wished for. codes: [pictures,d], those the pictures were decoded from. */
-  | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array }
-  /** The image at the reader's position, [784] in [0,1]; `z` and `movedAt` as the page has told them. */
+  /** The rows' pictures, then the requested test images. codes [pictures,d] are those that the pictures were decoded from. */
+  | { readonly kind: "strip"; readonly step: Step; readonly wish: StripRequest; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array }
+  /** The image at the reader's position, [784] in [0,1]; `z` and `movedAt` are the page's. */
   | { readonly kind: "decoded"; readonly step: Step; readonly z: readonly number[]; readonly movedAt: number | null; readonly values: Float32Array<ArrayBuffer> }
-  /** Where data are points: what the model makes of them, on `gridOf` the data. */
+  /** If data are points: the model's density and discriminator, on `gridOf` the data. */
   | ({ readonly kind: "densities"; readonly step: Step; readonly values: Float32Array<ArrayBuffer> } & DensityLayout)
-  /** What was found of the image that is followed. `values`: empty, it stands for the page's leave to send the next. */
-  | { readonly kind: "followed"; readonly step: Step; readonly wish: FollowWish; readonly found: Followed; readonly values: Float32Array<ArrayBuffer> }
-  /** The step that follows this one, before it is made. `values` as in "followed". */
+  /**
+   * The result for the image that is followed. `values` is empty: the buffer stands for the page's permission to send the next.
+   */
+  | { readonly kind: "followed"; readonly step: Step; readonly wish: FollowRequest; readonly found: FollowResult; readonly values: Float32Array<ArrayBuffer> }
+  /** The step that follows this one, before it is computed. `values` is as in "followed". */
   | { readonly kind: "slowMotion"; readonly step: Step; readonly found: SlowStep; readonly values: Float32Array<ArrayBuffer> }
-  /** The fill-ins under way, as they stand: samples × 784 in [0,1]. */
-  | ({ readonly kind: "filling" } & Completing);
+  /** The present fill-ins of a search, [samples, 784] in [0,1]. */
+  | ({ readonly kind: "filling" } & CompletionProgress);
 
-/** What the numbers of such a picture are, one after the other. */
+/** The layout of the numbers of a density picture. */
 export interface DensityLayout {
-  /** Numbers of a grid: first the density of samples, estimated; then, unless `says` is null, what the discriminator says. */
+  /** The number of cells: first the estimated density of samples; then, unless `says` is null, the discriminator's output. */
   readonly cells: number;
   readonly says: "probability" | "score" | null;
-  /** How many samples the density was estimated from. */
+  /** The number of samples that the density was estimated from. */
   readonly samples: number;
-  /** Last: some of the samples, [dots,width]. */
+  /** The number of samples that follow at the end, [dots,width]. */
   readonly dots: number;
 }
 
-/** Views into the picture's numbers. */
+/** Returns views into the picture's numbers. */
 export function densityParts({ values, cells, says }: Extract<Frame, { kind: "densities" }>) {
   const first = says === null ? cells : 2 * cells;
   return { density: values.subarray(0, cells), discriminator: says === null ? null : values.subarray(cells, first), dots: values.subarray(first) };
 }
 
-/** What holds a frame's pictures: handed over with it, and given back by the page when they are drawn. */
+/** Returns the buffer of a frame's pictures: it is transferred with the frame, and the page returns it after drawing. */
 export function bufferOf(frame: Frame): ArrayBuffer {
   switch (frame.kind) {
     case "codes": return frame.points.buffer;
@@ -195,7 +205,7 @@ export function bufferOf(frame: Frame): ArrayBuffer {
   }
 }
 
-/** The frame with a copy of what it gives back. */
+/** Returns the frame with a copy of its buffer. */
 export function copyOf(frame: Frame): Frame {
   switch (frame.kind) {
     case "codes": return { ...frame, points: frame.points.slice() };

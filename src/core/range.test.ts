@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { normals } from "./philox";
 import { automaticRange, fitted, moved, sameRange, STANDARD_RANGE, tidyRange, zoomed, type Range } from "./range";
 
-/** n points from a normal distribution around `middle`. */
+/** Returns n points from a normal distribution around `middle`. */
 function cloud(middle: readonly [number, number], deviation: number, n = 1500): Float32Array {
   return normals({ seed: 1, purpose: "sample", step: 0 }, 2 * n).map((value, i) => middle[(i % 2) as 0 | 1] + deviation * value);
 }
@@ -88,7 +88,7 @@ describe("a map's range", () => {
   });
 
   describe("that is wider than the standard one", () => {
-    /** So many points of 100 at a distance of 12, the others at 10. */
+    /** Returns points of which `far` of 100 are at a distance of 12, the others at 10. */
     const ring = (far: number) => Array.from({ length: 100 }, (_, i) => [0, i < far ? -12 : 10]).flat();
     const range = (extent: number, across = 0): Range => ({ middle: [across, 0], extent });
 

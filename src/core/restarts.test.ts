@@ -8,7 +8,7 @@ it("what is lost twice within a minute is started anew for ever; at the third ti
   const restarts = new Restarts();
   const after = (ms: number) => {
     vi.advanceTimersByTime(ms);
-    return restarts.lost();
+    return restarts.recordLoss();
   };
   expect(Array.from({ length: 50 }, () => after(30_000))).toEqual(Array.from({ length: 50 }, () => true));
   expect([after(60_000), after(30_000), after(29_999), after(0), after(0), after(0)]).toEqual([true, true, false, true, true, false]);

@@ -1,20 +1,17 @@
-/**
- * What a run computes on may be lost: its worker, its device. It is started anew, unless losses come so fast that another start does not
- * help either.
- */
+/** Decides whether a lost worker or device is restarted: yes, unless losses come so fast that a restart does not help. */
 
-/** As many losses within the time are too many. */
-const TOO_MANY = 3;
+/** This many losses within the time are too many. */
+const MAX_LOSSES = 3;
 const WITHIN_MS = 60_000;
 
 export class Restarts {
   #lostAt: readonly number[] = [];
 
-  /** It is lost now. False where it is not to be started anew; then losses are counted from the next one on. */
-  lost(): boolean {
+  /** Records a loss. Returns false if it must not be restarted; the count begins again then. */
+  recordLoss(): boolean {
     const now = performance.now();
     this.#lostAt = [...this.#lostAt.filter((at) => now - at < WITHIN_MS), now];
-    if (this.#lostAt.length < TOO_MANY) return true;
+    if (this.#lostAt.length < MAX_LOSSES) return true;
     this.#lostAt = [];
     return false;
   }

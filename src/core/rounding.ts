@@ -1,8 +1,8 @@
-/** Numbers to write beside an axis or into a link. Pure. */
+/** Numbers to write beside an axis or into a link. The functions are pure. */
 
 const STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 
-/** A number not below this one that can be written beside an axis: 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten. */
+/** Returns a number at or above this one that can be written beside an axis: 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten. */
 export function roundExtent(least: number): number {
   if (!(least > 0 && Number.isFinite(least))) return 1;
   const power = 10 ** Math.floor(Math.log10(least));
@@ -10,22 +10,25 @@ export function roundExtent(least: number): number {
   return Number((step * power).toPrecision(2));
 }
 
-/** With more of them, labels touch on a phone. */
-const MOST_TICKS = 7;
+/** With more ticks, labels touch on a phone. */
+const MAX_TICKS = 7;
 
-/** The round numbers from `from` to `to`: multiples of 1, 2 or 5 times a power of ten, at most seven of them. */
+/** Returns the round numbers from `from` to `to`: multiples of 1, 2 or 5 times a power of ten, at most seven. */
 export function ticksIn(from: number, to: number): readonly number[] {
-  const least = (to - from) / MOST_TICKS;
+  const least = (to - from) / MAX_TICKS;
   if (!(least > 0 && Number.isFinite(least))) return [];
   const power = 10 ** Math.floor(Math.log10(least));
   for (const step of [1, 2, 5, 10, 20].map((one) => one * power)) {
     const [first, last] = [Math.ceil(from / step - 1e-9), Math.floor(to / step + 1e-9)];
-    if (last - first < MOST_TICKS) return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)) || 0);
+    if (last - first < MAX_TICKS) return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)) || 0);
   }
   return [];
 }
 
-/** For a logarithmic axis from `from` > 0 to `to`: powers of ten; where these are few, twice and five times each, or more of their multiples, so that labels stand apart. */
+/**
+ * Returns ticks of a logarithmic axis from `from` > 0 to `to`: powers of ten; if these are few, also two and five times each,
+ * or more of their multiples, so that labels stand apart.
+ */
 export function logTicks(from: number, to: number): readonly number[] {
   const digits = to / from > 1000 ? [1] : to / from > 20 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 8];
   const [first, last] = [Math.floor(Math.log10(from)), Math.ceil(Math.log10(to))];
@@ -33,5 +36,5 @@ export function logTicks(from: number, to: number): readonly number[] {
     .flat().filter((tick) => tick >= from && tick <= to);
 }
 
-/** A slider's number with four significant digits, so that a link says it in words a person can read. −0 becomes 0. */
+/** Rounds a slider's number to four significant digits, so that a person can read it in a link. −0 becomes 0. */
 export const tidyNumber = (value: number): number => Number(value.toPrecision(4)) || 0;

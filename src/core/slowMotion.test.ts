@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { findModel } from "../models/registry";
 import type { Role } from "./network";
-import { callsOf, networksAt, stageOf, stopsOf, type CallSeen, type MoveSeen } from "./slowMotion";
+import { callsOf, networksAt, stageOf, stopsOf, type CallTrace, type ObjectiveTrace } from "./slowMotion";
 
 const gradient = { values: new Float32Array(1), size: 1 };
-const call = (network: string, role: Role, layer: string, moved = false): CallSeen => ({
+const call = (network: string, role: Role, layer: string, moved = false): CallTrace => ({
   network, role, layer, shape: [1], values: new Float32Array(1), calls: 1, size: 1, gradient: moved ? gradient : null,
 });
-const move = (seen: Partial<MoveSeen>): MoveSeen => ({
+const move = (seen: Partial<ObjectiveTrace>): ObjectiveTrace => ({
   objective: "a", updates: 1, x: null, noise: [], calls: [], code: null, made: null, losses: {}, moved: [], ...seen,
 });
 
@@ -33,7 +33,7 @@ describe("stops of a step", () => {
 });
 
 it("a call belongs to the stage of its network's role", () => {
-  const layers = (stage: Parameters<typeof callsOf>[0], of: MoveSeen) => callsOf(stage, of).map(({ network, layer }) => `${network}/${layer}`);
+  const layers = (stage: Parameters<typeof callsOf>[0], of: ObjectiveTrace) => callsOf(stage, of).map(({ network, layer }) => `${network}/${layer}`);
   expect(layers("encode", ofVae)).toEqual(["encoder/hidden", "encoder/mu"]);
   expect(layers("decode", ofGenerator)).toEqual(["generator/out"]);
   expect(layers("judge", move({ calls: [call("critic", "critic", "out")] }))).toEqual(["critic/out"]);

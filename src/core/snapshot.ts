@@ -1,4 +1,4 @@
-/** A run's weights and optimiser state on the page's side of the wire, to carry on from. */
+/** A run's weights and optimiser state as plain arrays, from which it can continue. */
 import type { Step } from "./ids";
 
 export interface Snapshot {

@@ -1,8 +1,7 @@
 /**
- * The TensorFlow.js operations a model or measurement may use. Types only: the engine hands the real
- * object in (`src/engine/device/tf.ts`), so that nothing outside the engine carries tfjs in its bundle.
- * Every operation listed here must exist, with its gradient, on all four backends. `tidy` is none: it frees what a long chain of
- * them leaves behind.
+ * The TensorFlow.js operations that a model or measurement may use. These are types only: the engine passes the real object
+ * (`src/engine/device/tf.ts`), so that nothing outside the engine has tfjs in its bundle. Every operation listed here must
+ * exist, with its gradient, on all four backends. `tidy` is no operation: it frees the intermediate tensors of a long chain.
  */
 import type * as tfjs from "@tensorflow/tfjs-core";
 
@@ -12,7 +11,7 @@ export type Tf = Pick<
   | "max" | "maximum" | "mean" | "mul" | "neg" | "relu" | "reshape" | "rsqrt" | "scalar" | "sigmoid" | "slice"
   | "softplus" | "sqrt" | "square" | "step" | "sub" | "sum" | "tanh" | "tensor2d" | "tidy" | "transpose"
 > & {
-  /** The same values, through which no gradient flows. */
+  /** Returns the same values, through which no gradient flows. */
   stopGradient<T extends tfjs.Tensor>(x: T): T;
 };
 

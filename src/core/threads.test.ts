@@ -1,7 +1,7 @@
-/** How many threads come of what the reader, the processor and the browser say. */
+/** The number of threads follows from the reader's choice, the processor and the browser. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultThreads, MOST_THREADS, threadsOf, tidyThreads } from "./threads";
+import { defaultThreads, MAX_THREADS, threadsOf, tidyThreads } from "./threads";
 
 describe("unless somebody has chosen", () => {
   it.each([[1, 1], [2, 2], [3, 2], [4, 3], [8, 7], [9, 8], [10, 8], [128, 8]])("of %d cores %d train", (cores, threads) => {
@@ -33,6 +33,6 @@ it("is a whole number from 1 to the most there can be, whatever is said", () => 
   const anything = fc.oneof(fc.constant("auto" as const), fc.double(), fc.integer());
   fc.assert(fc.property(anything, fc.option(fc.oneof(fc.double(), fc.integer())), fc.boolean(), (wish, cores, isolated) => {
     const threads = threadsOf(wish, { cores, isolated });
-    expect(Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS).toBe(true);
+    expect(Number.isInteger(threads) && threads >= 1 && threads <= MAX_THREADS).toBe(true);
   }));
 });

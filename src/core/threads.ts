@@ -1,38 +1,41 @@
 /**
- * How many threads work on a step of WASM. It changes the pace and no number, so it is no part of a run, its link or its file: the
- * reader wishes, and the machine and the browser decide what comes of it.
+ * The number of threads that work on a step of WASM. It changes the speed and no number, so it is no part of a run, its link or
+ * its file: it follows from the reader's choice, the machine and the browser.
  */
 
-/** Barriers of a step cost more than what a ninth thread takes off. */
-export const MOST_THREADS = 8;
+/** Barriers of a step cost more than a ninth thread saves. */
+export const MAX_THREADS = 8;
 
-/** `auto`: as many as `defaultThreads` says. */
-export type ThreadWish = "auto" | number;
+/** `auto`: the number of `defaultThreads`. */
+export type RequestedThreads = "auto" | number;
 
 export interface ThreadFacts {
-  /** Of the processor, as far as the browser tells; null where it does not. */
+  /** The number of cores, as far as the browser tells; null if it does not. */
   readonly cores: number | null;
-  /** Whether the page is cross-origin isolated: only then do browsers give it memory that threads can share. */
+  /** True if the page is cross-origin isolated: only then do browsers allow memory that threads share. */
   readonly isolated: boolean;
 }
 
-/** One core is left to the page itself, where that leaves two or more. */
+/** Returns the default: one core is left to the page, if two or more remain. */
 export function defaultThreads(cores: number | null): number {
-  // On two cores the page draws beside a thread that trains: faster training, a map that answers a little later.
+  // On two cores the page draws beside two training threads: training is faster, the map answers a little later.
   if (cores === 2) return 2;
   return clamped((cores ?? 1) - 1);
 }
 
-/** A wish as it can be granted: a whole number from 1 to MOST_THREADS; what is no number becomes `auto`. */
-export function tidyThreads(wish: ThreadWish): ThreadWish {
-  return wish === "auto" || Number.isNaN(wish) ? "auto" : clamped(wish);
+/** Returns a valid choice: an integer from 1 to MOST_THREADS; anything that is no number becomes `auto`. */
+export function tidyThreads(requested: RequestedThreads): RequestedThreads {
+  return requested === "auto" || Number.isNaN(requested) ? "auto" : clamped(requested);
 }
 
-/** At least 1; 1 where nothing can be shared, whatever is wished for. More threads than cores are slower, and right. */
-export function threadsOf(wish: ThreadWish, { cores, isolated }: ThreadFacts): number {
+/**
+ * Returns the number of threads, at least 1; it is 1 if memory cannot be shared. More threads than cores are slower, but
+ * correct.
+ */
+export function threadsOf(requested: RequestedThreads, { cores, isolated }: ThreadFacts): number {
   if (!isolated) return 1;
-  const tidy = tidyThreads(wish);
+  const tidy = tidyThreads(requested);
   return tidy === "auto" ? defaultThreads(cores) : tidy;
 }
 
-const clamped = (threads: number) => Math.min(MOST_THREADS, Math.max(1, Math.floor(threads) || 1));
+const clamped = (threads: number) => Math.min(MAX_THREADS, Math.max(1, Math.floor(threads) || 1));

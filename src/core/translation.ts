@@ -1,4 +1,4 @@
-/** The same keys and the same functions as the English section, with texts of its own: a missing key does not compile. */
+/** The same keys and functions as the English section, with other texts: a missing key does not compile. */
 export type Translation<T> = {
   readonly [K in keyof T]: T[K] extends (...args: infer A) => string ? (...args: A) => string
     : T[K] extends string ? string

@@ -1,46 +1,49 @@
-/** Data as models are trained on them. Train and test halves lie behind separate calls, so that no index leads from one to the other. */
+/**
+ * The interface of data for training. Train and test splits have separate methods, so that no index leads from one to the
+ * other.
+ */
 import type { OwnDefinition } from "../core/data";
 import type { DataProgress } from "../core/reports";
 
-/** Training images as they lie in memory, for a device that keeps them: bytes in shards, and what number each byte stands for. */
+/** Training images in memory, for a device that stores them: bytes in shards, and the number of each byte. */
 export interface TrainBytes {
-  /** Images in all. */
+  /** The number of images. */
   readonly count: number;
-  /** Bytes of an image, one for each number in a row of x. */
+  /** The bytes of an image, one for each value in a row of x. */
   readonly width: number;
-  /** [256]: a byte as a number in [0,1]. */
+  /** The value in [0,1] of each byte, [256]. */
   readonly values: Float32Array<ArrayBuffer>;
   readonly shardRows: number;
-  /** [images, width]. Throws RangeError when it is not here. */
+  /** Returns the bytes of a shard, [images, width]. Throws RangeError if it is not loaded. */
   shard(index: number): Uint8Array<ArrayBuffer>;
-  /** y of these images: one-hot [B,10], overwritten. Throws RangeError when an image is not here. */
+  /** Overwrites y with the one-hot labels of these images, [B,10]. Throws RangeError if an image is not loaded. */
   fillLabels(indices: ArrayLike<number>, y: Float32Array): void;
 }
 
-/** Rows of x with their labels, as far as they are here; in shards of SHARD_IMAGES where they arrive one after the other. */
+/** Rows of x with their labels, as far as they are loaded; they arrive in shards of SHARD_IMAGES. */
 export interface Dataset {
-  /** Numbers in a row of x. */
+  /** The number of values in a row of x. */
   readonly width: number;
   readonly trainImages: number;
   readonly testImages: number;
-  /** Resolves once the shard is here, be it after a retry. Throws RangeError when there is no such shard. */
+  /** Resolves when the shard is loaded, possibly after a retry. Throws RangeError if there is no such shard. */
   whenTrain(shard: number): Promise<void>;
   whenTest(shard: number): Promise<void>;
   trainReady(image: number): boolean;
   testReady(image: number): boolean;
-  /** x: [B,width], y: one-hot [B,10]; both overwritten. Throws RangeError when an image is not here. */
+  /** Overwrites x [B,width] and y, one-hot [B,10]. Throws RangeError if an image is not loaded. */
   fillTrain(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
   fillTest(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
-  /** Of images that the reader brought. */
+  /** Present for images that the reader provides. */
   readonly own?: OwnDefinition["kind"];
-  /** [10]: shares of the training images, where the reader's have labels. */
+  /** The share of each class in the training images, [10], if the reader's images have labels. */
   readonly classShares?: readonly number[];
-  /** Where x is made of bytes: the same images. */
+  /** The same images as bytes, if x is made of bytes. */
   readonly trainBytes?: TrainBytes;
-  /** [count], of the first images. Throws RangeError when they are not all here. */
+  /** Returns the labels of the first images, [count]. Throws RangeError if they are not all loaded. */
   trainLabels(count: number): Uint8Array<ArrayBuffer>;
   testLabels(count: number): Uint8Array<ArrayBuffer>;
   progress(): DataProgress;
-  /** Fetches again what has failed, past the browser's cache. Does nothing when nothing has. */
+  /** Fetches failed shards again, bypassing the browser's cache. Does nothing if none has failed. */
   retry(): void;
 }

@@ -1,4 +1,4 @@
-/** The data of a run, opened. */
+/** Opens the data of a run. */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Dataset } from "./dataset";
 import { openPoints } from "./points";
@@ -6,7 +6,7 @@ import { dataOf } from "./registry";
 
 const opened = new Map<string, Dataset>();
 
-/** MNIST as `mnist` opens it, which then arrives by itself; or points, drawn when they are first asked for. */
+/** Returns MNIST as `mnist` opens it, which starts loading; or points, drawn when they are first needed. */
 export function datasetOf(h: HyperparameterValues, mnist: () => Dataset): Dataset {
   const data = dataOf(h);
   if (data.kind === "image") return mnist();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createOrder } from "./order";
 
-/** All images of an epoch in the order in which they are seen. */
+/** Returns all images of an epoch in their order. */
 const epochOf = (order: ReturnType<typeof createOrder>, epoch: number): number[] =>
   Array.from({ length: order.stepsPerEpoch }, (_, i) => [...order.indices(epoch * order.stepsPerEpoch + i)]).flat();
 

@@ -1,24 +1,23 @@
 /**
- * In which order the training images are seen: a function of the seed and the batch size, never of how fast the
- * shards arrive. It knows numbers only, no pixels.
+ * The order of training images: a function of the seed and the batch size, independent of how fast the shards arrive. This file
+ * handles image numbers only, no pixels.
  *
- * Epoch 0 walks through the shards in their fixed order, each shuffled within itself, so that training can start
- * on the first shard; batches are cut from the concatenation and may straddle two shards. Every later epoch is a
- * permutation of all images. The ragged last batch of an epoch is dropped, as shapes are static: those images get
- * their chance in the next permutation.
+ * Epoch 0 goes through the shards in their fixed order, each shuffled separately, so that training can start on the first
+ * shard; batches are cut from the concatenation and may span two shards. Every later epoch is a permutation of all images. The
+ * incomplete last batch of an epoch is dropped, because shapes are static: those images may come in the next permutation.
  */
 import { permutation } from "../core/philox";
 import { SHARD_IMAGES } from "./mnist/manifest";
 
 export interface Order {
   readonly stepsPerEpoch: number;
-  /** The [batch] training images of a step, counted from 0. A view that stays valid and must not be written to. */
+  /** Returns the [batch] training images of a step, counted from 0. The view stays valid and must not be written to. */
   indices(step: number): Uint32Array;
-  /** The train shards that must be there for a step, ascending. */
+  /** Returns the train shards that a step needs, ascending. */
   shardsNeeded(step: number): readonly number[];
 }
 
-/** Throws RangeError when an epoch would not have a single full batch. */
+/** Creates the order. Throws RangeError if an epoch would not have a full batch. */
 export function createOrder(seed: number, batch: number, images = 60000, shardSize = SHARD_IMAGES): Order {
   if (!Number.isInteger(batch) || batch < 1 || batch > images) {
     throw new RangeError(`batch of ${batch} out of ${images} images`);

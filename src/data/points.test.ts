@@ -1,4 +1,4 @@
-/** Every density of points: it is one, and the points that are drawn come from it. Adding one needs no new test. */
+/** Every density of points integrates to one and matches the points that are drawn. Adding one needs no new test. */
 import { describe, expect, it } from "vitest";
 import type { PointsDefinition } from "../core/data";
 import { CLASSES } from "../core/runConfig";
@@ -8,7 +8,7 @@ import { DATA, dataOf, widthOf } from "./registry";
 
 const points = DATA.filter((data) => data.kind === "points");
 
-/** Middles of cells that cover the axis from −reach to reach. */
+/** Returns the centres of cells that cover the axis from −reach to reach. */
 const middles = (reach: number, cells: number) => Array.from({ length: cells }, (_, i) => (((i + 0.5) / cells) * 2 - 1) * reach);
 
 const gridOf = ({ width }: PointsDefinition, reach: number, cells: number): readonly (readonly number[])[] =>
@@ -35,7 +35,7 @@ describe.each(points.map((data) => [data.id, data] as const))("%s", (_, data) =>
       const cell = places.reduceRight((sum, place) => sum * side + place, 0);
       found.set(cell, (found.get(cell) ?? 0) + 1);
     }
-    // Of each cell the integral over smaller ones.
+    // The integral over each cell is computed from smaller ones.
     const volume = ((2 * data.extent) / (side * inner)) ** data.width;
     const wanted = new Map<number, number>();
     for (const at of gridOf(data, data.extent, side * inner)) {
@@ -45,7 +45,7 @@ describe.each(points.map((data) => [data.id, data] as const))("%s", (_, data) =>
     const frequent = [...wanted].filter(([, expected]) => expected >= 10);
     const chiSquared = frequent.reduce((sum, [cell, expected]) => sum + ((found.get(cell) ?? 0) - expected) ** 2 / expected, 0);
     expect(frequent.length).toBeGreaterThan(10);
-    // Mean n and standard deviation √(2n), n cells.
+    // χ² has mean n and standard deviation √(2n) for n cells.
     expect(chiSquared).toBeLessThan(frequent.length + 4 * Math.sqrt(2 * frequent.length));
   });
 

@@ -1,4 +1,7 @@
-/** Points as data: drawn at once, always the same ones, as many as MNIST has images. Train and test points come from streams of their own. */
+/**
+ * Points as data: drawn at once, always the same ones, as many as MNIST has images. Train and test points come from separate
+ * streams.
+ */
 import type { Points, PointsDefinition } from "../core/data";
 import { laneOf } from "../core/draws";
 import { normals, uniforms } from "../core/philox";
@@ -7,15 +10,16 @@ import type { Dataset } from "./dataset";
 
 const TRAIN = 60_000;
 const TEST = 10_000;
-/** They are data, and so the same for every run. */
+/** The seed is fixed: points are data and the same for every run. */
 const SEED = 0;
 
-/** `name`: of the half. The same points for the same name. */
+/** Draws points; the same `name`, that of the split, gives the same points. */
 export function drawPoints(definition: PointsDefinition, name: string, count: number): Points {
   const stream = (what: string) => ({ seed: SEED, purpose: "sample", step: 0, lane: laneOf(`${definition.id}/${name}/${what}`) }) as const;
   return definition.draw(uniforms(stream("place"), 2 * count), normals(stream("noise"), definition.width * count));
 }
 
+/** Opens points for training. */
 export function openPoints(definition: PointsDefinition): Dataset {
   const { width } = definition;
   const [train, test] = [drawPoints(definition, "train", TRAIN), drawPoints(definition, "test", TEST)];

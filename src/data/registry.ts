@@ -1,4 +1,4 @@
-/** All data that models are trained on, in the order of menus. One line for each; its folder says what it is. */
+/** All data that models are trained on, in the order of menus: one line for each folder. */
 import type { DataDefinition, ImageDefinition, PointsDefinition } from "../core/data";
 import type { HyperparameterValue } from "../core/hyperparameters";
 import { readOwnId } from "../core/ownId";
@@ -11,23 +11,23 @@ import { spiral } from "./spiral/definition";
 
 export const DATA: readonly (ImageDefinition | PointsDefinition)[] = [mnist, ring, moons, spiral, line];
 
-/** By kind, for settings that say something only of one. */
+/** The ids by kind, for settings that apply to one kind only. */
 export const POINTS: readonly string[] = DATA.filter(({ kind }) => kind === "points").map(({ id }) => id);
 export const IMAGES: readonly string[] = DATA.filter(({ kind }) => kind === "image").map(({ id }) => id);
 
-/** Settings of a run, of a model that is trained on MNIST alone or lets one choose. */
+/** The setting of a run's data; models that are trained on MNIST only do not have it. */
 interface Settings {
   readonly data?: HyperparameterValue;
 }
 
-/** What a run's settings mean: MNIST, unless its model lets one choose by a setting `data`. Own images are as wide. */
+/** Returns a run's data: MNIST, unless the setting `data` chooses another. Own images have the same width. */
 export const dataOf = (h: Settings): ImageDefinition | PointsDefinition => DATA.find(({ id }) => id === h.data) ?? mnist;
 
-/** The own images that a run is trained on, by their id; undefined: on MNIST, or on points. */
+/** Returns the id of a run's own images; undefined for MNIST or points. */
 export const ownOf = ({ own, hyperparameters }: Pick<RunConfig, "own" | "hyperparameters">): string | undefined =>
   (dataOf(hyperparameters).kind === "image" ? own : undefined);
 
-/** What a run is trained on. */
+/** Returns what a run is trained on. */
 export function dataOfRun(config: Pick<RunConfig, "own" | "hyperparameters">): DataDefinition {
   const data = dataOf(config.hyperparameters);
   const id = ownOf(config);
@@ -36,7 +36,8 @@ export function dataOfRun(config: Pick<RunConfig, "own" | "hyperparameters">): D
   return { id, kind: labels > 0 ? "own" : "unlabelled", width: data.width, labels };
 }
 
+/** Returns whether a run is trained on points. */
 export const onPoints = (h: Settings): boolean => dataOf(h).kind === "points";
 
-/** Numbers in a row of x. */
+/** Returns the number of values in a row of x. */
 export const widthOf = (h: Settings): number => dataOf(h).width;

@@ -3,8 +3,8 @@ import { sha256 as slowly } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 
 /**
- * → 64 hexadecimal digits. Insecure origins, such as a lecturer's laptop reached by its address, have no crypto.subtle;
- * elsewhere it spares the thread some 60 ms a shard of MNIST (Chromium on one EPYC core).
+ * Returns the SHA-256 of bytes as 64 hexadecimal digits. Insecure origins, such as a lecturer's laptop reached by its address,
+ * have no crypto.subtle; elsewhere it saves the thread some 60 ms a shard of MNIST (Chromium on one EPYC core).
  */
 export async function sha256(content: Uint8Array<ArrayBuffer>): Promise<string> {
   return bytesToHex("subtle" in crypto ? new Uint8Array(await crypto.subtle.digest("SHA-256", content)) : slowly(content));

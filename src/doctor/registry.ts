@@ -1,6 +1,6 @@
 /** Every illness, from its folder, and what they go by. */
 import { forEachId } from "../core/folders";
-import { needs, read, type ReadFrom, type ReadingId, type Seen, type Subject } from "../measurements/readings";
+import { needs, read, type ReadMeasurementId, type ReadingId, type RunResults, type Subject } from "../measurements/readings";
 import { ILLNESS_IDS, type IllnessId } from "./ids";
 import { verdictOn, type Illness, type Known, type Verdict } from "./illness";
 
@@ -16,10 +16,10 @@ const readingsOf = (subject: Subject): readonly ReadingId[] => [...new Set(conce
 }))];
 
 /** Which measurements that takes. */
-export const measurementsFor = (subject: Subject): readonly ReadFrom[] =>
+export const measurementsFor = (subject: Subject): readonly ReadMeasurementId[] =>
   [...new Set(readingsOf(subject).flatMap((what) => needs(what, subject) ?? []))];
 
-export const knownFrom = (step: number, seen: Seen): Known => {
+export const knownFrom = (step: number, seen: RunResults): Known => {
   const values = readingsOf(seen).map((what) => [what, read(what, seen)] as const);
   return { step, values: Object.fromEntries(values.filter(([, value]) => !Number.isNaN(value))) };
 };

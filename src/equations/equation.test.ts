@@ -8,7 +8,7 @@ import { equationOf, equationsOf, partTex, sumOfParts, wholeTex } from "./equati
 const renders = (tex: string) =>
   expect(() => katex.renderToString(tex, { throwOnError: true, trust: false })).not.toThrow();
 
-/** The defaults, and each other option of a choice. */
+/** Returns the default settings, and each other option of a choice. */
 const settingsOf = (model: Model): readonly (readonly [string, Model, HyperparameterValues])[] => {
   const h = defaultsOf(model.hyperparameters);
   const others = Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) =>

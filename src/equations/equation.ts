@@ -1,6 +1,6 @@
 /**
- * From an objective to an equation: its formula cut into parts, each with the loss column that holds its number. Knows
- * no concrete model.
+ * Converts an objective to an equation: its formula in parts, each with the loss column that holds its number. It depends on no
+ * specific model.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { forSettings, totalId, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
@@ -19,7 +19,7 @@ export interface EquationPart {
 
 export interface Equation {
   readonly objectiveId: string;
-  /** Left-hand side. */
+  /** The left-hand side. */
   readonly lhs: string;
   /** The column of the left-hand side's value: the total, or the only term. */
   readonly columnId: string;
@@ -27,7 +27,7 @@ export interface Equation {
   readonly parts: readonly EquationPart[];
 }
 
-/** `h` decides where a formula depends on a choice. */
+/** Makes the equation of an objective; `h` decides formulas that depend on a choice. */
 export function equationOf(
   model: Pick<Model, "objectives">, objective: Objective<unknown, HyperparameterValues>, h: HyperparameterValues,
 ): Equation {
@@ -52,7 +52,7 @@ export function equationOf(
   };
 }
 
-/** The unit of every number of a model, by loss column. A sum has one only where all its terms have it. */
+/** Returns the unit of every number of a model, by loss column. A sum has a unit only if all its terms have the same. */
 export function unitsOf(equations: readonly Equation[]): ReadonlyMap<string, TermUnit> {
   return new Map(equations.flatMap(({ columnId, parts }) => [
     [columnId, parts.some(({ unit }) => unit === "none") ? "none" : "nats/image"] as const,
@@ -60,24 +60,26 @@ export function unitsOf(equations: readonly Equation[]): ReadonlyMap<string, Ter
   ]));
 }
 
+/** Returns the equations of all objectives of a model. */
 export const equationsOf = (model: Pick<Model, "objectives">, h: HyperparameterValues): readonly Equation[] =>
   model.objectives.map((objective) => equationOf(model, objective, h));
 
-/** A part as it stands in the formula: sign (none for a leading plus), weight, term. */
+/** Returns a part as it appears in the formula: sign (none for a leading plus), weight, term. */
 export function partTex({ sign, weight, tex }: EquationPart, leading: boolean): string {
   const written = sign === "-" ? "-" : leading ? "" : "+";
   return `${written}${weight ? `${weight.tex}\\,` : ""}${tex}`;
 }
 
-/** The whole formula in one line. */
+/** Returns the whole formula in one line. */
 export function wholeTex({ lhs, parts }: Equation): string {
   return `${lhs} = ${parts.map((part, k) => partTex(part, k === 0)).join(" ")}`;
 }
 
+/** Returns the weight of a part at a step. */
 export const weightOf = ({ weight }: EquationPart, h: HyperparameterValues, step: number): number =>
   weight ? weight.value(h, step) : 1;
 
-/** What the parts add up to: Σ weight × value. NaN where a value is missing. */
+/** Returns the sum of the parts, Σ weight × value. NaN if a value is missing. */
 export function sumOfParts(
   { parts }: Equation, losses: Readonly<Record<string, number>>, h: HyperparameterValues, step: number,
 ): number {

@@ -33,7 +33,7 @@ describe.each(folders)("%s", (folder) => {
 
 it("has keys of links that neither the page nor another feature has", () => {
   const traits = Object.values(slices).flatMap(({ keys }): Traits<unknown>[] => Object.values(keys));
-  const ofFeatures = traits.flatMap(({ link }) => (typeof link === "object" ? [link.key] : []));
+  const ofFeatures = traits.flatMap(({ link = [] }) => [link].flat().map(({ key }) => key));
   const all = [...ofFeatures, ...Object.keys({ ...experimentKeys, ...pageKeys, ...viewKeys, ...openingKeys })];
   expect(all.filter((key, i) => all.indexOf(key) !== i)).toEqual([]);
 });

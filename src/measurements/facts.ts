@@ -1,4 +1,7 @@
-/** What `facts.ts` and `texts.*.ts` in a measurement's folder hold: its result as lines of text and lists of bars, and the words for it. */
+/**
+ * The types of `facts.ts` and `texts.*.ts` in a measurement's folder: its result as lines of text and lists of bars, and their
+ * words.
+ */
 import type { Translation } from "../core/translation";
 import type { Definition, ResultFor } from "./measurement";
 import type { OwnJudge } from "./shared/judge";
@@ -14,45 +17,45 @@ export interface Bar {
 }
 
 export interface Facts {
-  /** What the numbers are made from. */
+  /** The images or samples that the numbers are computed from. */
   readonly from: string;
   readonly facts: readonly Fact[];
 }
 
-/** Numbers as the page writes them, in the reader's language, and words that several measurements use. */
+/** Formats numbers in the reader's language, and has words that several measurements use. */
 export interface FactTools {
   readonly words: Readonly<Record<"accuracy" | "chance" | "sameClass" | "sharpnessOfImages", string>>;
   count(value: number): string;
   loss(value: number): string;
   setting(value: number): string;
   percent(share: number): string;
-  /** A share of `n` independent ones, with its standard error. */
+  /** Formats a share of `n` independent cases with its standard error. */
   estimated(share: number, n: number): string;
-  /** Nats or bits per image. */
+  /** Formats nats or bits per image. */
   nats(value: string): string;
   bits(value: string): string;
   of(part: string, all: number): string;
   line(name: string, value: string): Fact;
   bars(name: string, bars: readonly Bar[]): Fact;
-  /** By class. `among`: the classes that there are; undefined: all of them. */
+  /** Makes bars by class. `among` lists the existing classes; undefined means all of them. */
   classes(values: readonly number[], text: (value: number) => string, among?: readonly number[]): readonly Bar[];
-  /** How often a judge of own images is right; nothing of the bundled one. */
+  /** Returns the accuracy of an evaluation classifier of own images; nothing for the bundled one. */
   ofJudge(judge: OwnJudge | undefined): readonly Fact[];
   fromImages(facts: readonly Fact[], images: number): Facts;
   fromSamples(facts: readonly Fact[], samples: number): Facts;
 }
 
-/** `words`: what its texts have under `facts`. */
+/** Makes the facts of a result; `words` are its texts under `facts`. */
 export type FactsOf<D extends Definition, English extends { readonly facts: object }> =
   (result: ResultFor<D>, words: Translation<English["facts"]>, tools: FactTools) => Facts;
 
-/** The page has names for these settings; all others are named in their measurement's folder. */
+/** The page has names for these settings; the measurement's folder names all others. */
 export type CommonSetting = "images" | "samples";
 
 export interface MeasurementTexts {
-  /** Absent where `beside.*.ts` has it. */
+  /** Absent if `beside.*.ts` has it. */
   readonly name?: string;
-  /** Instead, where the images are the reader's own. */
+  /** Replaces the name if the images are the reader's own. */
   readonly ownName?: string;
   readonly about: string;
   readonly settings?: Readonly<Record<string, string>>;
@@ -66,7 +69,10 @@ export type TextsOf<D extends Definition> = MeasurementTexts
   & (D extends { readonly eachEpoch: object } ? { readonly name?: never } : { readonly name: string })
   & ([OwnSetting<D>] extends [never] ? { readonly settings?: never } : { readonly settings: Readonly<Record<OwnSetting<D>, string>> });
 
-/** `beside.*.ts` of a measurement that is made unasked: what the page's first load says of it, beside pictures and where it failed. */
+/**
+ * The texts of `beside.*.ts` of a measurement that runs after each epoch: the page's first load shows them beside pictures and
+ * in failures.
+ */
 export interface BesideTexts {
   readonly name: string;
 }

@@ -1,4 +1,4 @@
-/** What a measurement says of itself: its settings, which models it says something of, and of what type its results are. */
+/** The definition of a measurement: its settings, the models that it applies to, and the type of its results. */
 import type { DataKind } from "../core/data";
 import type { Model } from "../core/model";
 
@@ -9,23 +9,23 @@ export interface SettingRange {
 }
 
 export interface Definition {
-  /** By its id, which belongs to this measurement alone. Whole numbers all of them. */
+  /** The settings by their ids, which belong to this measurement alone. All are integers. */
   readonly settings: Readonly<Record<string, SettingRange>>;
-  /** False: there is no such number for this model, trained on data of this kind. */
+  /** Returns whether this model, trained on data of this kind, has such a number. */
   applies(model: Model, data: DataKind): boolean;
-  /** It is also made unasked after each epoch, so with WASM on one core it takes some 100 ms. `of`: not for all models that it applies to. */
+  /** The measurement also runs after each epoch; with WASM on one core it takes some 100 ms. `of` restricts the models. */
   readonly eachEpoch?: { readonly settings: Readonly<Record<string, number>>; of?(model: Model, data: DataKind): boolean };
 }
 
-/** What a definition says of the type of its results; there is no such value. */
-interface Finds<Result> {
+/** Carries the type of the results; there is no such value at run time. */
+interface ResultType<Result> {
   readonly result?: Result;
 }
 
 export type SettingsFor<D extends Definition> = { readonly [S in keyof D["settings"]]: number };
-export type ResultFor<D extends Definition> = D extends Finds<infer Result> ? Result : never;
+export type ResultFor<D extends Definition> = D extends ResultType<infer Result> ? Result : never;
 
-/** `defineMeasurement<Result>()({ … })`: the ids of its settings are read off the definition. */
+/** `defineMeasurement<Result>()({ … })`: the types of its settings are inferred from the definition. */
 export const defineMeasurement = <Result>() => <const D extends Definition>(
   definition: D & { readonly eachEpoch?: { readonly settings: SettingsFor<D> } },
-): D & Finds<Result> => definition;
+): D & ResultType<Result> => definition;

@@ -1,4 +1,4 @@
-/** What holds of every measurement, on every model that it applies to. */
+/** These tests hold for every measurement, on every model that it applies to. */
 import { memory } from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import type { Model } from "../core/model";
@@ -14,14 +14,14 @@ import { bench, modelOf } from "./testing";
 
 const on = bench();
 
-/** So many that work is done in two slices. */
+/** There are enough for two slices. */
 const SLICED: Readonly<Partial<Record<MeasurementId, number>>> = { "class-accuracy": 260, "classes-found": 260, "class-histogram": 260, "digit-fid": 260 };
 
-/** Of images and samples some, of all else the least, but more than none and than one. */
+/** Some images and samples, and the minimum of all else, but more than none and than one. */
 const small = (id: MeasurementId) => Object.fromEntries(Object.entries<Definition["settings"][string]>(MEASUREMENTS[id].settings).map(([name, { min, max }]) =>
   [name, name === "images" || name === "samples" ? Math.max(min, SLICED[id] ?? 20) : name === "carried" ? 100 : Math.min(max, Math.max(min, 2))]));
 
-/** Fewer training images than there are, so that what looks at all of them is soon done. */
+/** There are fewer training images, so that measurements of all of them are fast. */
 async function expectWhole(id: MeasurementId, of: FrozenModel): Promise<void> {
   const dataset = { ...datasetOf(of.h, () => on.dataset), trainImages: 2500 };
   const shares: number[] = [];

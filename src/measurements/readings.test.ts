@@ -1,12 +1,12 @@
-/** What is read off a run, beside closed forms. */
+/** These tests compare readings of a run with closed forms. */
 import { expect, test } from "vitest";
 import { dataOf } from "../data/registry";
 import { findModel, models } from "../models/registry";
 import { defaultsOf, type HyperparameterValues } from "../core/hyperparameters";
-import { isReading, klColumn, measured, needs, read, recentLoss, unitOf, type ReadingId, type Results, type Seen } from "./readings";
+import { isReading, klColumn, measured, needs, read, recentLoss, unitOf, type ReadingId, type Results, type RunResults } from "./readings";
 import { appliesTo, type ResultOf } from "./registry";
 
-function seen(id: string, losses: Seen["losses"], { change = {}, results = {} }: { change?: HyperparameterValues; results?: Seen["results"] } = {}): Seen {
+function seen(id: string, losses: RunResults["losses"], { change = {}, results = {} }: { change?: HyperparameterValues; results?: RunResults["results"] } = {}): RunResults {
   const model = findModel(id)!;
   const h: HyperparameterValues = { ...defaultsOf(model.hyperparameters), ...change };
   return { model, h, data: dataOf(h), losses, results };

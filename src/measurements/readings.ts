@@ -1,6 +1,7 @@
 /**
- * What can be read off a run: from the losses of its last steps, from its settings, and from what is measured on test images and samples.
- * Lessons, the doctor, and the claims of presets and lessons go by this table, so that one name is one number everywhere.
+ * The quantities that can be read off a run: from the losses of its last steps, from its settings, and from measurements on
+ * test images and samples. Lessons, the doctor, and the claims of presets and lessons use this table, so that one name means
+ * one number everywhere.
  */
 import type { DataDefinition } from "../core/data";
 import type { HyperparameterValues } from "../core/hyperparameters";
@@ -23,23 +24,23 @@ import { translationReadings } from "./translation/readings";
 export interface Subject {
   readonly model: Model;
   readonly data: DataDefinition;
-  /** As they stand. */
+  /** The present settings. */
   readonly h: HyperparameterValues;
 }
 
-/** Steps of which losses are read. */
-export const RECENT = 50;
+/** The number of last steps whose losses are read. */
+export const RECENT_STEPS = 50;
 
-/** The median of a column's last `RECENT` steps, which a few batches that went wrong do not move; NaN where there are none. */
+/** Returns the median of a column's last `RECENT` steps, which a few outlier batches do not change; NaN if there are none. */
 export function recentLoss(column: ArrayLike<number>): number {
-  const last = Array.from({ length: Math.min(RECENT, column.length) }, (_, i) => column[column.length - 1 - i]!);
+  const last = Array.from({ length: Math.min(RECENT_STEPS, column.length) }, (_, i) => column[column.length - 1 - i]!);
   const sorted = last.filter(Number.isFinite).sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }
 
-/** By measurement, those off which something is read. One line for each. */
-const READ = {
+/** The measurements that have readings, one line for each. */
+const MEASURED_READINGS = {
   codes: codesReadings,
   reconstructions: reconstructionsReadings,
   "test-error": testErrorReadings,
@@ -52,97 +53,101 @@ const READ = {
   divergences: divergencesReadings,
 } as const satisfies { readonly [I in MeasurementId]?: { readonly measuredWith: SettingsOf<I> } };
 
-export type ReadFrom = keyof typeof READ;
+export type ReadMeasurementId = keyof typeof MEASURED_READINGS;
 export type Results = { readonly [I in MeasurementId]?: ResultOf<I> };
 
-/** What is known of a run at a step. */
-export interface Seen extends Subject {
-  /** By column: `recentLoss`. */
+/** The results of a run at a step. */
+export interface RunResults extends Subject {
+  /** `recentLoss` by column. */
   readonly losses: Readonly<Record<string, number>>;
   readonly results: Results;
 }
 
-/** Rejects as `measure` does. */
+/** Measures what these quantities need. Rejects as `measure` does. */
 export async function measured(
-  ids: readonly ReadFrom[], measure: <I extends ReadFrom>(id: I, settings: SettingsOf<I>) => Promise<ResultOf<I>>,
+  ids: readonly ReadMeasurementId[], measure: <I extends ReadMeasurementId>(id: I, settings: SettingsOf<I>) => Promise<ResultOf<I>>,
 ): Promise<Results> {
-  const results: { [I in ReadFrom]?: unknown } = {};
-  for (const id of new Set(ids)) results[id] = await measure(id, READ[id].measuredWith);
+  const results: { [I in ReadMeasurementId]?: unknown } = {};
+  for (const id of new Set(ids)) results[id] = await measure(id, MEASURED_READINGS[id].measuredWith);
   return results as Results; // each is what its own measurement gave
 }
 
 interface Reading {
   readonly unit: Unit;
-  /** Null: it is read off the losses. */
-  needs(subject: Subject): ReadFrom | null;
-  /** NaN: not measured, or there is no such number. */
-  value(seen: Seen): number;
+  /** Returns the measurement that it needs; null if it is read off the losses. */
+  needs(subject: Subject): ReadMeasurementId | null;
+  /** Returns the value; NaN if it is not measured, or if there is no such number. */
+  value(run: RunResults): number;
 }
 
 const fromLosses = (unit: Unit, value: (loss: (column: string | undefined) => number, subject: Subject) => number): Reading => ({
   unit, needs: () => null,
-  value: (seen) => value((column) => (column === undefined ? NaN : seen.losses[column] ?? NaN), seen),
+  value: (run) => value((column) => (column === undefined ? NaN : run.losses[column] ?? NaN), run),
 });
 
-/** The loss column that is this part of a game; undefined where there is none. */
+/** Returns the loss column with this role in a game; undefined if there is none. */
 export const columnOf = ({ model, h }: Pick<Subject, "model" | "h">, part: GamePart): string | undefined =>
   model.objectives.flatMap(({ terms }) => terms).find(({ gamePart }) => gamePart && forSettings(gamePart, h) === part)?.id;
 
-/** The loss column that is the KL term; undefined where there is none. */
+/** Returns the loss column that is the KL term; undefined if there is none. */
 export function klColumn({ model }: Pick<Subject, "model">): string | undefined {
   const ids = model.objectives.flatMap(({ kl }) => kl?.id ?? []);
   return lossColumns(model).find(({ id }) => ids.includes(id))?.id;
 }
 
-/** What a discriminator's two losses add up to where it can only guess: 2 log 2 nats (Goodfellow et al. 2014, thm. 1), or a quarter for least squares. */
+/**
+ * Returns the sum of a discriminator's two losses if it always outputs ½: 2 log 2 nats (Goodfellow et al. 2014, thm. 1), or a
+ * quarter for least squares.
+ */
 const guessing = ({ model, h }: Subject): number =>
-  (model.discriminate && forSettings(model.discriminate.says, h) === "probability" ? 0.25 : 2 * Math.LN2);
+  (model.discriminate && forSettings(model.discriminate.output, h) === "probability" ? 0.25 : 2 * Math.LN2);
 
-/** The largest distance between two rows of x: images are in [−1,1] for critics, points within their extent. */
+/** Returns the largest distance between two rows of x: images are in [−1,1] for critics, points within their extent. */
 const diameter = ({ data }: Subject): number => 2 * (data.kind === "points" ? data.extent : 1) * Math.sqrt(data.width);
 
-/** Where the model finds its classes itself, each value of its code stands for the digit that suits best. */
+/** If the model finds its classes itself, each value of its code stands for the digit that fits best. */
 const rightClassFrom = ({ model }: Subject) => (model.findsClasses ? "classes-found" : "class-accuracy");
 
-/** Those that are not of one measurement. */
-const OWN = {
+/** The readings that belong to no single measurement. */
+const DERIVED_READINGS = {
   /** The KL term of the loss, per image. */
   "KL term": fromLosses("nats", (loss, subject) => loss(klColumn(subject))),
-  /** What the discriminator's losses add up to, as a share of what they are where it only guesses. */
+  /** The sum of the discriminator's losses relative to their sum if it always outputs ½. */
   "discriminator loss": fromLosses("share", (loss, subject) => (loss(columnOf(subject, "loss-on-real")) + loss(columnOf(subject, "loss-on-generated"))) / guessing(subject)),
   /**
-   * A bound on the slope that the saturating loss hands to the generator: E[D(G(z))], its derivative with respect to D's logit, is at
-   * most −E[log(1 − D(G(z)))].
+   * A bound on the gradient of the saturating loss: E[D(G(z))], its derivative with respect to D's logit, is at most −E[log(1 −
+   * D(G(z)))].
    */
   "generator slope": fromLosses("number", (loss, subject) => Math.abs(loss(columnOf(subject, "saturating-loss")))),
   /**
-   * How far the critic's mean scores of real and generated rows are apart, in units of the largest distance between two rows: at most 1
-   * for a critic that nowhere rises faster than 1, as the duality of Arjovsky et al. 2017, eq. 2, wants it.
+   * The difference of the critic's mean scores of real and generated rows, in units of the largest distance between two rows:
+   * at most 1 for a 1-Lipschitz critic, as the duality of Arjovsky et al. 2017, eq. 2, requires.
    */
   "score gap": fromLosses("number", (loss, subject) => -(loss(columnOf(subject, "score-of-real")) + loss(columnOf(subject, "score-of-generated"))) / diameter(subject)),
 
-  /** Samples in which the judge sees the class that was asked for. */
-  "right class": { unit: "share", needs: rightClassFrom, value: (seen) => seen.results[rightClassFrom(seen)]?.accuracy ?? NaN },
+  /** The share of samples in which the evaluation classifier recognises the requested class. */
+  "right class": { unit: "share", needs: rightClassFrom, value: (run) => run.results[rightClassFrom(run)]?.accuracy ?? NaN },
 } satisfies Readonly<Record<string, Reading>>;
 
-type Names = { readonly [I in ReadFrom]: keyof (typeof READ)[I]["readings"] } & { readonly own: keyof typeof OWN };
+type Names = { readonly [I in ReadMeasurementId]: keyof (typeof MEASURED_READINGS)[I]["readings"] } & { readonly own: keyof typeof DERIVED_READINGS };
 export type ReadingId = Names[keyof Names];
 
 type Twice = { readonly [I in keyof Names]: Names[I] & Names[Exclude<keyof Names, I>] }[keyof Names];
-/** Where two measurements have a reading of the same name, this does not compile, and says which. */
+/** This does not compile, and names the readings, if two measurements have a reading of the same name. */
 export type OneOfEachName<Clash extends never = Twice> = Clash;
 
-/** NaN before there is a result. */
-const fromResults = (id: ReadFrom, { readings }: ReadingsOf<Definition>): readonly (readonly [string, Reading])[] =>
+/** Makes the readings of a measurement; they are NaN before there is a result. */
+const fromResults = (id: ReadMeasurementId, { readings }: ReadingsOf<Definition>): readonly (readonly [string, Reading])[] =>
   Object.entries(readings).map(([name, { unit, value }]) => [name, {
     unit, needs: () => id,
     value: ({ results: { [id]: result } }) => (result === undefined ? NaN : value(result as never)), // of this measurement
   }]);
 
 const READINGS = {
-  ...OWN, ...Object.fromEntries((Object.keys(READ) as ReadFrom[]).flatMap((id) => fromResults(id, READ[id]))),
+  ...DERIVED_READINGS, ...Object.fromEntries((Object.keys(MEASURED_READINGS) as ReadMeasurementId[]).flatMap((id) => fromResults(id, MEASURED_READINGS[id]))),
 } as Readonly<Record<ReadingId, Reading>>; // as `OWN` and `READ` have them
 
+/** Returns whether this is the name of a reading. */
 export const isReading = (what: string): what is ReadingId => Object.hasOwn(READINGS, what);
 
 export type Quantity =
@@ -152,14 +157,15 @@ export type Quantity =
   /** A setting's value. */
   | `setting ${string}`;
 
-/** The measurement that it takes; null: none. */
-export const needs = (what: Quantity, subject: Subject): ReadFrom | null => (isReading(what) ? READINGS[what].needs(subject) : null);
+/** Returns the measurement that a quantity needs; null for none. */
+export const needs = (what: Quantity, subject: Subject): ReadMeasurementId | null => (isReading(what) ? READINGS[what].needs(subject) : null);
 
+/** Returns the unit of a reading. */
 export const unitOf = (what: ReadingId): Unit => READINGS[what].unit;
 
-/** NaN where it was not measured, or there is no such number. */
-export function read(what: Quantity, seen: Seen): number {
-  if (isReading(what)) return READINGS[what].value(seen);
+/** Returns a quantity; NaN if it is not measured, or if there is no such number. */
+export function read(what: Quantity, run: RunResults): number {
+  if (isReading(what)) return READINGS[what].value(run);
   const id = what.slice(what.indexOf(" ") + 1);
-  return what.startsWith("loss ") ? seen.losses[id] ?? NaN : Number(seen.h[id] ?? NaN);
+  return what.startsWith("loss ") ? run.losses[id] ?? NaN : Number(run.h[id] ?? NaN);
 }

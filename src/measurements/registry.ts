@@ -1,4 +1,4 @@
-/** Every measurement, in the order of their list. One line for each; `README.md` beside this file says how. */
+/** All measurements in the order of their list, one line for each; `README.md` beside this file explains how to add one. */
 import type { DataKind } from "../core/data";
 import { ElboError } from "../core/errors";
 import type { Step } from "../core/ids";
@@ -21,7 +21,7 @@ import { reconstructions } from "./reconstructions/definition";
 import { testError } from "./test-error/definition";
 import { translation } from "./translation/definition";
 
-/** By their ids, which are their folders' names. */
+/** The measurements by their ids, which are their folders' names. */
 const LISTED = {
   "k-sample-bound": kSampleBound,
   codes,
@@ -37,20 +37,20 @@ const LISTED = {
   memorising,
   divergences,
 };
-/** Those that only studies show, by figures of their own: without facts and texts. */
-const STUDIED = {
+/** Measurements that only studies show, in figures of their own: they have no facts and texts. */
+const STUDY_ONLY = {
   "quantised-decoder": quantisedDecoder,
   "gradient-variance": gradientVariance,
   augmentation,
 };
 
-export const MEASUREMENTS = { ...LISTED, ...STUDIED };
+export const MEASUREMENTS = { ...LISTED, ...STUDY_ONLY };
 
 type Measurements = typeof MEASUREMENTS;
 export type MeasurementId = keyof Measurements;
-/** Of those that the list of measurements shows. */
+/** The ids of the measurements that the list shows. */
 export type ListedId = keyof typeof LISTED;
-/** Of those that are also made unasked, after each epoch. */
+/** The ids of the measurements that also run after each epoch. */
 export type EpochId = { [I in MeasurementId]: Measurements[I] extends { readonly eachEpoch: object } ? I : never }[MeasurementId];
 type Settings = { readonly [I in MeasurementId]: SettingsFor<Measurements[I]> };
 type Results = { readonly [I in MeasurementId]: ResultFor<Measurements[I]> };
@@ -63,22 +63,27 @@ export type Measured<I extends MeasurementId = MeasurementId> = {
 }[I];
 
 export const MEASUREMENT_IDS = Object.keys(MEASUREMENTS) as readonly MeasurementId[];
+/** Returns whether the list of measurements shows it. */
 export const isListed = (id: MeasurementId): id is ListedId => Object.hasOwn(LISTED, id);
-export const isOfEpochs = (id: MeasurementId): id is EpochId => "eachEpoch" in MEASUREMENTS[id];
+/** Returns whether it also runs after each epoch. */
+export const runsEachEpoch = (id: MeasurementId): id is EpochId => "eachEpoch" in MEASUREMENTS[id];
 
-/** False: there is no such number for this model, trained on data of this kind. */
+/** Returns whether this model, trained on data of this kind, has such a number. */
 export const appliesTo = (id: MeasurementId, model: Model, data: DataKind): boolean => MEASUREMENTS[id].applies(model, data);
 
-/** In the order of the list. */
+/** Returns the measurements of a model, in the order of the list. */
 export const measurementsOf = (model: Model, data: DataKind): readonly MeasurementId[] =>
   MEASUREMENT_IDS.filter((id) => appliesTo(id, model, data));
 
-/** What is not said is the default. Throws "bad-setting" for anything but a whole number within its range. */
-export function checkedSettings<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): SettingsOf<I> {
+/**
+ * Returns complete settings; missing ones take their defaults. Throws "bad-setting" for anything but an integer within its
+ * range.
+ */
+export function checkedSettings<I extends MeasurementId>(id: I, requested: Partial<SettingsOf<I>>): SettingsOf<I> {
   const { settings }: Definition = MEASUREMENTS[id];
-  const wishes = new Map<string, unknown>(Object.entries(wish));
+  const given = new Map<string, unknown>(Object.entries(requested));
   const entries = Object.entries(settings).map(([name, { min, max, default: standard }]) => {
-    const value = wishes.get(name) ?? standard;
+    const value = given.get(name) ?? standard;
     if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {
       throw new ElboError("bad-setting", `${id}: ${name} = ${String(value)} is not a whole number from ${min} to ${max}`);
     }

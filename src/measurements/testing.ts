@@ -1,4 +1,7 @@
-/** For tests of measurements: a small model with its first weights, MNIST and the judge, asked as the engine asks. */
+/**
+ * For tests of measurements: a small model with its initial weights, MNIST and the evaluation classifier, called as the engine
+ * does.
+ */
 import { dispose, tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll } from "vitest";
 import type { HyperparameterValues } from "../core/hyperparameters";
@@ -19,23 +22,24 @@ import type { BundledJudge } from "../metrics/judge/judge";
 import { findModel } from "../models/registry";
 import type { MeasurementId, ResultOf, SettingsOf } from "./registry";
 
+/** Returns the model with this id. */
 export const modelOf = (id: string): Model => findModel(id)!;
 
-/** Read once, also where several files of tests share a process. */
+/** The files are read once, even if several files of tests share a process. */
 let onDisk: Promise<readonly [Dataset, BundledJudge]> | null = null;
 
-/** A model without weights whose `decode` hands out images. */
-export const handingOut = (decode: Model["decode"], more: Partial<Model> = {}): FrozenModel =>
+/** Returns a model without weights whose `decode` is given. */
+export const modelReturning = (decode: Model["decode"], more: Partial<Model> = {}): FrozenModel =>
   ({ model: { ...modelOf("cgan"), decode, ...more }, specs: {}, h: { latent: 2 }, weights: {} });
 
-/** The same one, [784], for every code. */
-export const handingOutOne = (pixels: Float32Array): FrozenModel => handingOut((tf, _, { z }) =>
+/** Returns a model that decodes every code to the same image, [784]. */
+export const modelReturningImage = (pixels: Float32Array): FrozenModel => modelReturning((tf, _, { z }) =>
   tf.add(tf.mul(tf.slice(tf.concat([z, z], 1), [0, 0], [z.shape[0], 1]), 0), tf.tensor2d(pixels, [1, PIXELS])));
 
-/** It hands out real images, one after the other, from this one on. */
-export function handingOutReal({ dataset }: Pick<Bench, "dataset">, split: "train" | "test", from = 0): FrozenModel {
+/** Returns a model that decodes to real images, one after the other, from this one on. */
+export function modelReturningRealImages({ dataset }: Pick<Bench, "dataset">, split: "train" | "test", from = 0): FrozenModel {
   let next = from;
-  return handingOut((tf, _, { z }) => {
+  return modelReturning((tf, _, { z }) => {
     const count = z.shape[0];
     const { pixels } = realImages(dataset, split, { first: next, count });
     next += count;
@@ -44,22 +48,22 @@ export function handingOutReal({ dataset }: Pick<Bench, "dataset">, split: "trai
 }
 
 interface Bench {
-  /** All of MNIST. */
+  /** All images of MNIST. */
   readonly dataset: Dataset;
   readonly judge: BundledJudge;
-  /** The model's small settings, but for those that are chosen. Its weights are freed after the tests. */
+  /** Returns a model with small settings, except for the chosen ones. Its weights are disposed after the tests. */
   frozen(model: Model, chosen?: HyperparameterValues): FrozenModel;
-  /** The same model with this tensor in the place of a weight, freed likewise. */
+  /** Returns the same model with these values of a weight, which are disposed likewise. */
   withWeights(frozen: FrozenModel, values: Readonly<Record<string, ArrayLike<number>>>): FrozenModel;
-  /** A decoder that gives all pixels this logit, and posteriors that are the prior. */
+  /** Returns a model whose decoder gives all pixels this logit, and whose posterior is the prior. */
   ignoringZ(frozen: FrozenModel, logit: number): FrozenModel;
-  /** Rejects as `measure` does. */
-  ask<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, of: FrozenModel, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
-  /** Held-out losses of the first test images. */
+  /** Runs a measurement. Rejects as `measure` does. */
+  ask<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>>, of: FrozenModel, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
+  /** Returns the held-out losses of the first test images. */
   heldOut(of: FrozenModel, images: number): Promise<Readonly<Record<string, number>>>;
 }
 
-/** For a file of tests on WASM: what it says is there as soon as tests run. */
+/** Sets up the tests of one file on WASM; its members can be used once tests run. */
 export function bench(): Bench {
   const held: Tensor[] = [];
   let here: readonly [Dataset, BundledJudge];
@@ -94,7 +98,7 @@ export function bench(): Bench {
       return withWeights(of, Object.fromEntries(names.map((name) =>
         [name, new Float32Array(of.weights[name]!.size).fill(name === "decoder/logits/bias" ? logit : 0)])));
     },
-    ask: (id, wish, of, more = {}) => measure(id, wish, { frozen: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
+    ask: (id, settings, of, more = {}) => measure(id, settings, { frozen: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
     async heldOut(of, images) {
       const { values } = await runSlices(measureHeldOut({
         ...of, step: step(0), images: Array.from({ length: images }, (_, i) => i), batchOf: testReader(here[0], of).testBatchOf,

@@ -1,7 +1,7 @@
-/** Which classes a model's samples are of, and whether it has left some out. */
+/** The classes of a model's samples, and whether it misses some. */
 import { CLASSES } from "../core/runConfig";
 
-/** labels: [n] of 0…9 → how many of each. Throws RangeError on any other label. */
+/** Counts labels [n] of 0…9 by class, [10]. Throws RangeError for any other label. */
 export function classHistogram(labels: ArrayLike<number>): number[] {
   const counts = new Array<number>(CLASSES).fill(0);
   for (let i = 0; i < labels.length; i++) {
@@ -12,19 +12,22 @@ export function classHistogram(labels: ArrayLike<number>): number[] {
   return counts;
 }
 
-/** −Σ p log p over the shares of the counts, in nats: log 10 ≈ 2.303 where all ten classes come up alike. 0 for none. */
+/**
+ * Returns −Σ p log p over the shares of the counts, in nats: log 10 ≈ 2.303 if all ten classes are equally frequent; 0 for no
+ * counts.
+ */
 export function entropy(counts: readonly number[]): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
   return counts.reduce((sum, count) => (count === 0 ? sum : sum - (count / total) * Math.log(count / total)), 0);
 }
 
 /**
- * Which column each row is given, none twice, so that the sum of their entries is as large as can be. table: [n][n], n ≤ 16.
- * Row by row, over the sets of columns that the rows before have taken: 2ⁿ·n steps, where trying every order takes n!.
+ * Solves the assignment problem: returns the column of each row, no column twice, with the largest sum of entries. table is
+ * [n][n], n ≤ 16. Dynamic programming over sets of columns takes 2ⁿ·n steps, where trying every order takes n!.
  */
 export function bestAssignment(table: readonly (readonly number[])[]): number[] {
   interface Partial { readonly sum: number; readonly columns: readonly number[] }
-  // By the set of columns taken, a bit each.
+  // The best partial sums by the set of columns taken, one bit each.
   let best = new Map<number, Partial>([[0, { sum: 0, columns: [] }]]);
   for (const row of table) {
     const next = new Map<number, Partial>();
@@ -39,7 +42,10 @@ export function bestAssignment(table: readonly (readonly number[])[]): number[] 
   return [...best.values()].flatMap(({ columns }) => columns);
 }
 
-/** Mean squared distance of a row to the mean of its class. features: [n,f], labels: [n]. 0 where every class has one image. */
+/**
+ * Returns the mean squared distance of a row to the mean of its class. features is [n,f], labels [n]. 0 if every class has one
+ * image.
+ */
 export function withinClassVariance(features: ArrayLike<number>, labels: ArrayLike<number>, f: number): number {
   const counts = classHistogram(labels);
   const means = new Float64Array(CLASSES * f);
@@ -55,40 +61,40 @@ export function withinClassVariance(features: ArrayLike<number>, labels: ArrayLi
 }
 
 /**
- * A class is missing below this share of what is its due. In 1,000 samples: fewer than 10 of about 100, where chance
- * alone stays above 60 (four standard deviations).
+ * A class is missing below this fraction of its expected share. In 1,000 samples: fewer than 10 of about 100, where random
+ * variation alone stays above 60 (four standard deviations).
  */
 const MISSING = 0.1;
-/** A class is over-represented above this multiple of its due: over 250 in 1,000 samples. */
-const OVER = 2.5;
-/** Samples of a class are all alike below this share of the variance that real images of a class have. */
+/** A class is over-represented above this multiple of its expected share: over 250 in 1,000 samples. */
+const OVER_REPRESENTED = 2.5;
+/** Samples of a class are all alike below this fraction of the variance of real images of a class. */
 const ALIKE = 0.2;
 /**
- * With a smaller share of clear samples, what the judge sees is more guesses than digits, and no verdict is given. Of noise,
- * none is clear; of test images, 98 %.
+ * With a smaller share of clear samples, the evaluation classifier guesses more than it recognises, and there is no verdict. Of
+ * noise none is clear, of test images 98 %.
  */
-const CLEAR = 0.5;
-/** With fewer samples, a class may be missing by chance. */
-export const ENOUGH_SAMPLES = 200;
-/** Nor is there telling of a class that is due fewer of them. */
-const ENOUGH_OF_CLASS = ENOUGH_SAMPLES / CLASSES;
+const MIN_CLEAR_SHARE = 0.5;
+/** With fewer samples, a class may be missing at random. */
+export const MIN_SAMPLES = 200;
+/** There is no verdict about a class with fewer expected samples. */
+const MIN_SAMPLES_OF_CLASS = MIN_SAMPLES / CLASSES;
 
-/** Shares of the samples that classes are due: MNIST's are nearly even (9 to 11 %). */
+/** The expected shares of classes: MNIST's are nearly even (9 to 11 %). */
 const EVEN: readonly number[] = new Array<number>(CLASSES).fill(1 / CLASSES);
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
-/** How many classes come up, whatever the samples look like. counts, due: [10]. */
-export function classesCovered(counts: readonly number[], due = EVEN): number {
+/** Returns how many classes occur, whatever the samples look like. counts and due (expected shares) are [10]. */
+export function classesCovered(counts: readonly number[], expected = EVEN): number {
   const total = sumOf(counts);
-  return counts.filter((count, k) => due[k]! > 0 && count >= MISSING * due[k]! * total).length;
+  return counts.filter((count, k) => expected[k]! > 0 && count >= MISSING * expected[k]! * total).length;
 }
 
 export interface CollapseVerdict {
   /**
-   * "covered": all is well. "missing": classes are left out, the usual mode collapse. "alike": every class comes up, but
-   * as the same image again and again. "uneven": all come up, some far too often. "too-few": no verdict. "unclear":
-   * none either, as the judge is sure of less than half of the samples.
+   * "covered": all classes occur. "missing": missing modes, the usual mode collapse. "alike": every class occurs, but always as
+   * the same image. "uneven": all occur, some far too often. "too-few": no verdict. "unclear": no verdict, because the
+   * evaluation classifier is sure of less than half of the samples.
    */
   readonly kind: "covered" | "missing" | "alike" | "uneven" | "too-few" | "unclear";
   readonly missing: readonly number[];
@@ -96,17 +102,17 @@ export interface CollapseVerdict {
 }
 
 /**
- * counts: [10]. variety: variance within classes as a share of that of real images. clear: share of the samples that are
- * clearly of their class. due: [10], the share of the samples that each class should have; 0: there is no such class.
+ * Returns the verdict. counts are [10]; variety is the variance within classes relative to that of real images; clear is the
+ * share of samples that are clearly of their class; due is [10], the expected share of each class, 0 if there is no such class.
  */
-export function collapseVerdict(counts: readonly number[], variety: number, clear: number, due = EVEN): CollapseVerdict {
+export function collapseVerdict(counts: readonly number[], variety: number, clear: number, expected = EVEN): CollapseVerdict {
   const total = sumOf(counts);
-  const where = (found: (count: number, due: number) => boolean) => counts.flatMap((count, label) => (found(count, due[label]! * total) ? [label] : []));
-  if (total < ENOUGH_SAMPLES) return { kind: "too-few", missing: [], over: [] };
-  if (clear < CLEAR) return { kind: "unclear", missing: [], over: [] };
-  const missing = where((count, wanted) => wanted >= ENOUGH_OF_CLASS && count < MISSING * wanted);
-  const over = where((count, wanted) => wanted >= ENOUGH_OF_CLASS && count > OVER * wanted);
-  const untold = where((count, wanted) => wanted < ENOUGH_OF_CLASS && count < MISSING * wanted);
+  const where = (found: (count: number, expected: number) => boolean) => counts.flatMap((count, label) => (found(count, expected[label]! * total) ? [label] : []));
+  if (total < MIN_SAMPLES) return { kind: "too-few", missing: [], over: [] };
+  if (clear < MIN_CLEAR_SHARE) return { kind: "unclear", missing: [], over: [] };
+  const missing = where((count, wanted) => wanted >= MIN_SAMPLES_OF_CLASS && count < MISSING * wanted);
+  const over = where((count, wanted) => wanted >= MIN_SAMPLES_OF_CLASS && count > OVER_REPRESENTED * wanted);
+  const untold = where((count, wanted) => wanted < MIN_SAMPLES_OF_CLASS && count < MISSING * wanted);
   const kind = missing.length > 0 ? "missing" : variety < ALIKE ? "alike" : over.length > 0 ? "uneven" : untold.length > 0 ? "too-few" : "covered";
   return { kind, missing, over };
 }

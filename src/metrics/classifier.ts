@@ -1,13 +1,13 @@
 /**
- * A small classifier of digits that is trained anew each time, to see what training images are worth: 784 pixels, 32 hidden units, ten
- * classes. Its loss and its moved images serve the judge's training, too.
+ * A small classifier of digits that is trained for each measurement, to find out how useful training images are: 784 pixels, 32
+ * hidden units, ten classes. The evaluation classifier's training uses its loss and its shifted images, too.
  */
 import { CLASSES, PIXELS, SIDE } from "../core/runConfig";
 import type { Scalar, Tensor, Tensor2D, Tf } from "../core/tf";
 
 const HIDDEN = 32;
 
-/** Of its parameters. */
+/** The shapes of its parameters. */
 export const CLASSIFIER_SHAPES = {
   "lower/kernel": [PIXELS, HIDDEN],
   "lower/bias": [HIDDEN],
@@ -16,14 +16,14 @@ export const CLASSIFIER_SHAPES = {
 } as const;
 export type ClassifierParameters<T> = Readonly<Record<keyof typeof CLASSIFIER_SHAPES, T>>;
 
-/** x: [B,784] in [0,1] → logits, [B,10]. */
+/** Computes logits [B,10] of x [B,784] in [0,1]. */
 export function applyClassifier(tf: Tf, parameters: ClassifierParameters<Tensor>, x: Tensor2D): Tensor2D {
   const dense = (layer: "lower" | "upper", input: Tensor2D): Tensor2D =>
     tf.add(tf.matMul(input, parameters[`${layer}/kernel`] as Tensor2D), parameters[`${layer}/bias`]);
   return dense("upper", tf.relu(dense("lower", x)));
 }
 
-/** −log p(y|x), a mean over the batch. logits: [B,10], y: one-hot [B,10]. */
+/** Returns −log p(y|x), the mean over the batch. logits is [B,10], y one-hot [B,10]. */
 export function crossEntropy(tf: Tf, logits: Tensor2D, y: Tensor2D): Scalar {
   const below: Tensor2D = tf.sub(logits, tf.max(logits, 1, true));
   return tf.mean(tf.sub(tf.log(tf.sum(tf.exp(below), 1)), tf.sum(tf.mul(below, y), 1)));
@@ -31,7 +31,10 @@ export function crossEntropy(tf: Tf, logits: Tensor2D, y: Tensor2D): Scalar {
 
 const SHIFT = 2;
 
-/** Each image moved by its own −2 … 2 pixels in both directions; what comes in from outside is black. x: [n,784]; draws: [2n], of 32 bits. */
+/**
+ * Shifts each image by −2 … 2 random pixels in both directions; new pixels are black. x is [n,784]; draws are [2n] numbers of
+ * 32 bits.
+ */
 export function shifted(x: Float32Array, draws: Uint32Array): Float32Array {
   const out = new Float32Array(x.length);
   const shift = (draw: number) => Math.floor((draw / 0x100000000) * (2 * SHIFT + 1)) - SHIFT;

@@ -1,17 +1,20 @@
-/** How a codebook is used. */
+/** Statistics of the use of a codebook. */
 import { entropy } from "./classes";
 
-/** Of the entries that the images' codes are made of. */
+/** How often the images' codes use each entry. */
 export interface CodebookUse {
-  /** [K]: the share of places that each is at. */
+  /** The share of positions that have each entry, [K]. */
   readonly shares: readonly number[];
-  /** exp of the shares' entropy: so many entries, all used alike, would be as varied. */
+  /** The exponential of the shares' entropy: the number of equally used entries that would be as varied. */
   readonly perplexity: number;
-  /** Entries at no place of any image. */
+  /** The number of entries at no position of any image. */
   readonly dead: number;
 }
 
-/** counts: [K], at how many places each entry is. Perplexity: van den Oord et al. 2017, as their code reports it. */
+/**
+ * Computes the use from counts [K], the number of positions that have each entry. Perplexity: van den Oord et al. 2017, as
+ * their code reports it.
+ */
 export function codebookUse(counts: ArrayLike<number>): CodebookUse {
   const all = Array.from(counts);
   const places = all.reduce((sum, count) => sum + count, 0);

@@ -1,11 +1,11 @@
-/** What the codes of many images say about a latent space. Codes: [n,d], row by row. */
+/** Statistics of the codes of many images. Codes are [n,d], row by row. */
 
-/** Burda et al. 2016, §4.1: above this, a dimension's mean depends on the image. */
+/** A unit is active above this variance: its mean depends on the image. Burda et al. 2016, §4.1. */
 export const ACTIVE_VARIANCE = 0.01;
 
 /**
- * KL divergence of N(μⱼ, σⱼ²) from N(0,1) in each dimension, mean over images. mu, logVar: [n,d] → [d] in nats; their sum is
- * the KL term of the ELBO. Kingma & Welling 2013, app. B.
+ * Returns the KL divergence of N(μⱼ, σⱼ²) from N(0,1) in each dimension, mean over images, in nats: mu, logVar [n,d] → [d]. The
+ * sum is the KL term of the ELBO. Kingma & Welling 2013, app. B.
  */
 export function klPerDimension(mu: ArrayLike<number>, logVar: ArrayLike<number>, d: number): number[] {
   const kl = new Array<number>(d).fill(0);
@@ -16,7 +16,7 @@ export function klPerDimension(mu: ArrayLike<number>, logVar: ArrayLike<number>,
   return kl;
 }
 
-/** Var_x(E[zⱼ|x]) with n − 1 in the denominator. mu: [n,d] → [d]. */
+/** Returns Var_x(E[zⱼ|x]) with n − 1 in the denominator: mu [n,d] → [d]. */
 export function codeVariances(mu: ArrayLike<number>, d: number): number[] {
   const n = mu.length / d;
   const mean = new Array<number>(d).fill(0);
@@ -26,9 +26,12 @@ export function codeVariances(mu: ArrayLike<number>, d: number): number[] {
   return variance;
 }
 
-/** How many dimensions the encoder uses. Burda et al. 2016, §4.1. */
+/** Returns the number of active units. Burda et al. 2016, §4.1. */
 export const activeUnits = (variances: readonly number[]): number =>
   variances.filter((variance) => variance > ACTIVE_VARIANCE).length;
 
-/** Nats to bits: the KL term in bits is the rate at which codes are sent. Alemi et al. 2018, "Fixing a Broken ELBO", §2. */
+/**
+ * Converts nats to bits: the KL term in bits is the rate at which codes are sent. Alemi et al. 2018, "Fixing a Broken ELBO",
+ * §2.
+ */
 export const bits = (nats: number): number => nats / Math.LN2;

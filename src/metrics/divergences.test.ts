@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { densityOn, cellVolume, type Grid } from "../core/grid";
 import { normals, uniforms } from "../core/philox";
-import { jsDivergence, klDivergence, modesFound, wasserstein1, withHalfMore } from "./divergences";
+import { jsDivergence, klDivergence, modesFound, wasserstein1, smoothedShares } from "./divergences";
 
 const stream = (step: number) => ({ seed: 1, purpose: "sample", step }) as const;
 
@@ -12,7 +12,7 @@ function finished<T>(work: Generator<number, T, void>): T {
   }
 }
 
-/** N(mean, sigma² I) as shares of the cells of a grid that holds nearly all of it. */
+/** Returns N(mean, sigma² I) as shares of the cells of a grid that contains nearly all of it. */
 function gaussian(grid: Grid, mean: number, sigma: number): Float64Array {
   const density = (x: ArrayLike<number>) => {
     let squares = 0;
@@ -40,7 +40,7 @@ describe.each([{ width: 1, extent: 8, side: 400 }, { width: 2, extent: 8, side: 
 });
 
 it("half a draw more keeps shares adding up to 1, and none at 0", () => {
-  const shares = withHalfMore(Float64Array.from([0.9, 0.1, 0, 0]), 10);
+  const shares = smoothedShares(Float64Array.from([0.9, 0.1, 0, 0]), 10);
   expect([...shares]).toEqual([9.5 / 12, 1.5 / 12, 0.5 / 12, 0.5 / 12]);
   expect(klDivergence([1, 0, 0, 0], shares)).toBeCloseTo(-Math.log(9.5 / 12), 12);
 });

@@ -1,25 +1,26 @@
-/** How far two distributions are apart: KL and JS divergence of shares, Wasserstein-1 distance of points, and which modes come up. */
+/** Differences between two distributions: KL and JS divergence of shares, Wasserstein-1 distance of points, and modes found. */
 
-/** Σ pᵢ log(pᵢ/qᵢ) in nats, for shares that each add up to 1; infinite where q lacks what p has. */
+/** Returns Σ pᵢ log(pᵢ/qᵢ) in nats, for shares that each sum to 1; infinite if q is 0 somewhere where p is not. */
 export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < p.length; i++) if (p[i]! > 0) sum += p[i]! * Math.log(p[i]! / q[i]!);
   return sum;
 }
 
-/** ½ KL(p‖m) + ½ KL(q‖m) with m = (p+q)/2, in nats: 0 to log 2. Lin 1991. */
+/** Returns ½ KL(p‖m) + ½ KL(q‖m) with m = (p+q)/2, in nats: 0 to log 2. Lin 1991. */
 export function jsDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   const m = Float64Array.from(p, (share, i) => (share + q[i]!) / 2);
   return (klDivergence(p, m) + klDivergence(q, m)) / 2;
 }
 
-/** Shares of n draws with half a draw more in each cell, so that none is 0: Krichevsky & Trofimov 1981. */
-export const withHalfMore = (shares: Float64Array, n: number): Float64Array =>
+/** Returns the shares of n draws with half a draw added to each cell, so that none is 0: Krichevsky & Trofimov 1981. */
+export const smoothedShares = (shares: Float64Array, n: number): Float64Array =>
   shares.map((share) => (share * n + 0.5) / (n + shares.length / 2));
 
 /**
- * The mean distance over which n points must be carried to become n others, at best: Wasserstein-1 of the two sets. On a line by
- * sorting, in the plane by the cheapest assignment. a, b: [n,width]. Yields after some of the points, with the share that is done.
+ * Returns the Wasserstein-1 distance of two sets of n points: the least mean distance over which one must be moved to become
+ * the other. It sorts on a line and solves the assignment problem in the plane. a and b are [n,width]. Yields the finished
+ * share now and then.
  */
 export function* wasserstein1(a: Float32Array, b: Float32Array, width: 1 | 2): Generator<number, number, void> {
   const n = a.length / width;
@@ -31,12 +32,12 @@ export function* wasserstein1(a: Float32Array, b: Float32Array, width: 1 | 2): G
   return (yield* cheapestAssignment(n, cost)) / n;
 }
 
-/** Rows that get their column in one slice: some 10 ms among 500. */
+/** The number of rows assigned in one slice: some 10 ms among 500. */
 const ROWS_AT_ONCE = 25;
 
 /**
- * The least sum of costs with which each of n rows gets a column of its own, by shortest augmenting paths: Jonker & Volgenant 1987,
- * without their initialisation. Column 0 stands for the row that is being placed.
+ * Returns the least sum of costs of an assignment of n rows to columns, by shortest augmenting paths: Jonker & Volgenant 1987,
+ * without their initialisation. Column 0 stands for the row that is being assigned.
  */
 function* cheapestAssignment(n: number, cost: (row: number, column: number) => number): Generator<number, number, void> {
   const rowPrice = new Float64Array(n + 1), columnPrice = new Float64Array(n + 1);
@@ -82,20 +83,20 @@ function* cheapestAssignment(n: number, cost: (row: number, column: number) => n
   return sum;
 }
 
-/** A point counts for a mode within so many of its standard deviations: of a Gaussian in the plane, 99.97 %. */
-const NEAR = 4;
-/** A mode is found where it gets at least this share of what it is due. */
-const FOUND = 0.25;
+/** A point belongs to a mode within this many standard deviations: of a Gaussian in the plane, 99.97 %. */
+const MODE_RADIUS = 4;
+/** A mode is found if it gets at least this fraction of its expected share. */
+const MIN_FOUND = 0.25;
 
 export interface ModesFound {
-  /** [modes]: share of the points near each. */
+  /** The share of the points near each mode, [modes]. */
   readonly shares: readonly number[];
   readonly found: number;
-  /** Share of the points that are near none. */
+  /** The share of the points that are near none. */
   readonly far: number;
 }
 
-/** Modes of a mixture whose parts are equally likely. x: [n,width]; modes: [modes][width]; sigmas: [modes]. */
+/** Finds the modes of a mixture with equally probable components. x is [n,width], modes [modes][width], sigmas [modes]. */
 export function modesFound(x: ArrayLike<number>, modes: readonly (readonly number[])[], sigmas: readonly number[]): ModesFound {
   const width = modes[0]!.length;
   const n = x.length / width;
@@ -103,9 +104,9 @@ export function modesFound(x: ArrayLike<number>, modes: readonly (readonly numbe
   for (let i = 0; i < n; i++) {
     const distances = modes.map((mode, k) => Math.hypot(...mode.map((value, axis) => value - x[i * width + axis]!)) / sigmas[k]!);
     const nearest = distances.indexOf(Math.min(...distances));
-    if (distances[nearest]! < NEAR) shares[nearest]! += 1 / n;
+    if (distances[nearest]! < MODE_RADIUS) shares[nearest]! += 1 / n;
   }
   return {
-    shares, found: shares.filter((share) => share >= FOUND / modes.length).length, far: Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0)),
+    shares, found: shares.filter((share) => share >= MIN_FOUND / modes.length).length, far: Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0)),
   };
 }

@@ -1,12 +1,12 @@
-/** A mean and how far it may be off. */
+/** A mean and its standard error. */
 
 export interface Estimate {
   readonly mean: number;
-  /** s / √n, s with n − 1 in the denominator: 68 % of such estimates lie within this of the truth. NaN for n < 2. */
+  /** s / √n, s with n − 1 in the denominator: 68 % of such estimates lie within this of the true mean. NaN for n < 2. */
   readonly standardError: number;
 }
 
-/** Of n numbers that were drawn independently. NaN for none. */
+/** Estimates the mean of n independent numbers. NaN for none. */
 export function estimate(values: ArrayLike<number>): Estimate {
   const n = values.length;
   const mean = sum(values, (value) => value) / n;

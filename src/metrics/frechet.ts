@@ -1,7 +1,8 @@
 /**
- * The Fréchet distance between two sets of features, each seen as a Gaussian: Dowson & Landau 1982; for generative
- * models Heusel et al. 2017, "GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium", eq. 6.
- * Its size depends on the features: with those of our judge it is the digit-FID, which cannot be compared with a FID.
+ * The Fréchet distance between two sets of features, each approximated by a Gaussian: Dowson & Landau 1982; for generative
+ * models Heusel et al. 2017, "GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium", eq. 6. Its
+ * size depends on the features: with those of the evaluation classifier it is the digit-FID, which cannot be compared with a
+ * FID.
  */
 import { ofEigen, symmetricEigen } from "./symmetricEigen";
 
@@ -12,7 +13,7 @@ export interface Gaussian {
   readonly covariance: Float64Array;
 }
 
-/** features: [n,f] row by row → mean and covariance (n − 1 in the denominator). Throws RangeError for n < 2. */
+/** Fits a Gaussian to features [n,f], row by row (n − 1 in the denominator). Throws RangeError for n < 2. */
 export function fitGaussian(features: ArrayLike<number>, f: number): Gaussian {
   const n = features.length / f;
   if (!Number.isInteger(n) || n < 2) throw new RangeError(`${features.length} numbers are not 2 or more rows of ${f}`);
@@ -31,11 +32,11 @@ export function fitGaussian(features: ArrayLike<number>, f: number): Gaussian {
   return { mean, covariance };
 }
 
-/** |μ₁ − μ₂|² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½), in squared units of the features; 0 for equal ones. */
+/** Returns |μ₁ − μ₂|² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½), in squared units of the features; 0 for equal ones. */
 export function frechetDistance(a: Gaussian, b: Gaussian): number {
   const f = a.mean.length;
   const shift = a.mean.reduce((sum, value, i) => sum + (value - b.mean[i]!) ** 2, 0);
-  // Σ₁Σ₂ has the eigenvalues of Σ₁^½ Σ₂ Σ₁^½, which is symmetric. Rounding may leave zeros a little below zero.
+  // Σ₁Σ₂ has the eigenvalues of Σ₁^½ Σ₂ Σ₁^½, which is symmetric. Rounding may make zeros slightly negative.
   const root = ofEigen(symmetricEigen(a.covariance, f), (value) => Math.sqrt(Math.max(0, value)));
   const inner = product(product(root, b.covariance, f), root, f);
   const { values } = symmetricEigen(symmetrised(inner, f), f);

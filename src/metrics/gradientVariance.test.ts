@@ -1,4 +1,4 @@
-/** Against closed forms for f(z) = −½(z − a)², z ~ N(μ, σ²), m = μ − a: the gradient by μ is −m. */
+/** The closed forms are those of f(z) = −½(z − a)², z ~ N(μ, σ²), m = μ − a: the gradient by μ is −m. */
 import { expect, test } from "vitest";
 import { normals } from "../core/philox";
 import { ESTIMATORS, gradientMoments } from "./gradientVariance";
@@ -17,7 +17,7 @@ test.each([[1.5, 0.4], [0.2, 0.9], [-3, 0.1]])("m = %f, σ = %f: no estimate is 
   const variance = {
     reparameterised: s2,
     score: (m2 ** 2 + 18 * m2 * s2 + 15 * s2 ** 2) / (4 * s2) - m2,
-    // With E[f] for a baseline, which the mean of so many others is.
+    // The baseline is E[f], the limit of the mean of many other draws.
     baseline: (12 * m2 * s2 + 10 * s2 ** 2) / (4 * s2) - m2,
   };
   for (const one of ESTIMATORS) {

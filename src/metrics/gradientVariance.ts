@@ -1,7 +1,8 @@
 /**
- * Two estimates of ∇_μ E[f(z)], z = μ + σ⊙ε with ε ~ N(0, I), from one draw: by reparameterisation, ∇f(z) (Kingma & Welling 2013, §2.4),
- * and by the score function, f(z) ε/σ (REINFORCE). Neither is biased; they differ in variance: Mohamed et al. 2020, §3. A baseline, the mean of f over the
- * other draws, is independent of ε and so leaves the score function's mean as it is.
+ * Two estimators of ∇_μ E[f(z)], z = μ + σ⊙ε with ε ~ N(0, I), from one draw: by reparameterisation, ∇f(z) (Kingma & Welling
+ * 2013, §2.4), and by the score function, f(z) ε/σ (REINFORCE). Both are unbiased; they differ in variance: Mohamed et al.
+ * 2020, §3. A baseline, the mean of f over the other draws, is independent of ε and so does not change the score function's
+ * mean.
  */
 
 export const ESTIMATORS = ["reparameterised", "score", "baseline"] as const;
@@ -9,24 +10,24 @@ export type Estimator = (typeof ESTIMATORS)[number];
 
 /** K draws of one image. */
 export interface Draws {
-  /** [K]: f(z). */
+  /** f(z), [K]. */
   readonly values: ArrayLike<number>;
-  /** [K·d]: ε. */
+  /** ε, [K·d]. */
   readonly eps: ArrayLike<number>;
-  /** [K·d]: ∂f/∂ε = σ ∂f/∂z. */
+  /** ∂f/∂ε = σ ∂f/∂z, [K·d]. */
   readonly slopes: ArrayLike<number>;
   /** [d]. */
   readonly sigma: ArrayLike<number>;
 }
 
 export interface GradientMoments {
-  /** [d]: the mean over the draws, an estimate of the gradient. */
+  /** The mean over the draws, [d], an estimate of the gradient. */
   readonly mean: Float64Array;
-  /** Of one draw, summed over the dimensions; K − 1 in the denominator. */
+  /** The variance of one draw, summed over the dimensions; K − 1 in the denominator. */
   readonly variance: number;
 }
 
-/** Throws RangeError for fewer than two draws. */
+/** Returns the moments of all estimators. Throws RangeError for fewer than two draws. */
 export function gradientMoments({ values, eps, slopes, sigma }: Draws): Readonly<Record<Estimator, GradientMoments>> {
   const [draws, d] = [values.length, sigma.length];
   if (draws < 2) throw new RangeError("a variance takes two draws");

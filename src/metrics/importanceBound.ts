@@ -1,6 +1,6 @@
 /** The K-sample bound on log p(x): Burda, Grosse & Salakhutdinov 2016, "Importance Weighted Autoencoders", eq. 8. */
 
-/** log of the mean of exp(v) over v = values[first … first + count), safe for any size of v. −Infinity for none. */
+/** Returns the log of the mean of exp(v) over v = values[first … first + count), without overflow. −Infinity for none. */
 export function logMeanExp(values: ArrayLike<number>, first = 0, count = values.length - first): number {
   let largest = -Infinity;
   for (let i = first; i < first + count; i++) largest = Math.max(largest, values[i]!);
@@ -11,9 +11,9 @@ export function logMeanExp(values: ArrayLike<number>, first = 0, count = values.
 }
 
 /**
- * logWeights: [images, k] row by row, log p(x,z) − log q(z|x) in nats for k draws z ~ q(z|x). → [images], nats: the log p(x) of each is
- * expected to be at least this; it only gets tighter as k grows. Throws RangeError unless k is a whole number above 0 that divides the
- * number of weights.
+ * Returns the K-sample bound of each image, [images], in nats; in expectation it is at most log p(x), and it gets tighter as k
+ * grows. logWeights is [images, k] row by row, log p(x,z) − log q(z|x) in nats for k draws z ~ q(z|x). Throws RangeError unless
+ * k is an integer above 0 that divides the number of weights.
  */
 export function importanceBounds(logWeights: ArrayLike<number>, k: number): Float64Array {
   const images = logWeights.length / k;

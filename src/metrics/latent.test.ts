@@ -26,7 +26,7 @@ describe("log-mean-exp", () => {
 });
 
 describe("K-sample bound", () => {
-  // z ~ N(0,1), x|z ~ N(z,1): so p(x) = N(x; 0, 2), and the posterior is N(x/2, 1/2).
+  // In z ~ N(0,1), x|z ~ N(z,1), p(x) = N(x; 0, 2), and the posterior is N(x/2, 1/2).
   const logNormal = (x: number, mean: number, variance: number) =>
     -0.5 * (Math.log(2 * Math.PI * variance) + (x - mean) ** 2 / variance);
   const images = Array.from(normals({ seed: 1, purpose: "sample", step: 0 }, 200), (value) => value * Math.SQRT2);
@@ -48,7 +48,7 @@ describe("K-sample bound", () => {
     expect(bounds[0]!).toBeLessThan(bounds[1]!);
     expect(bounds[1]!).toBeLessThan(bounds[2]!);
     expect(bounds[2]!).toBeCloseTo(truth, 2);
-    // KL of N(·,1) from N(·,1/2) is ½(2 − 1 − log 2) nats: what K = 1 loses on average.
+    // The KL of N(·,1) from N(·,1/2) is ½(2 − 1 − log 2) nats: the mean gap of the bound with K = 1.
     expect(truth - estimate(importanceBounds(weights(500, 1), 1)).mean).toBeCloseTo((1 - Math.LN2) / 2, 2);
   });
 
@@ -61,7 +61,7 @@ describe("K-sample bound", () => {
 describe("codes", () => {
   it("cost nothing where they are the prior's, and ½μ² where only the mean moved", () => {
     expect(klPerDimension([0, 2, 0, -2], [0, 0, 0, 0], 2)).toEqual([0, 2]);
-    // ½(σ² − 1 − log σ²)
+    // The KL is ½(σ² − 1 − log σ²).
     expect(klPerDimension([0], [Math.log(4)], 1)[0]!).toBeCloseTo((3 - Math.log(4)) / 2, 12);
   });
 

@@ -8,7 +8,7 @@ const line: MixtureValues = {
   logWeights: Float32Array.of(Math.log(0.75), Math.log(0.25)),
 };
 
-/** Φ, by the trapezoid rule. */
+/** Computes Φ by the trapezoid rule. */
 function normalCdf(x: number): number {
   const steps = 2000, from = -8;
   if (x <= from) return 0;

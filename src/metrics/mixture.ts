@@ -1,4 +1,7 @@
-/** What a mixture of Gaussians says in plain numbers: draws from it, its components seen in a plane, and how they sort images. */
+/**
+ * Computations on a mixture of Gaussians in plain arrays: draws, its components in a plane, and the assignment of images to
+ * components.
+ */
 import type { Ellipse } from "../core/pictures";
 import { coordinatesOf, type Directions } from "../core/plane";
 import { CLASSES } from "../core/runConfig";
@@ -10,13 +13,13 @@ export interface MixtureValues {
   readonly logWeights: Float32Array;
 }
 
-/** z: [n,d] of N(0, 1); choice: [n] in (0,1). */
+/** The noise of draws: z is [n,d] of N(0, 1), choice [n] in (0,1). */
 interface Noise {
   readonly z: ArrayLike<number>;
   readonly choice: ArrayLike<number>;
 }
 
-/** Codes, [n,d]: of the component that `choice` falls on, with the wₖ laid end to end in (0,1), z = μₖ + σₖ⊙ε. */
+/** Draws codes [n,d]: `choice` selects the component, with the wₖ laid end to end in (0,1), and z = μₖ + σₖ⊙ε. */
 export function drawMixture({ mu, logVar, logWeights }: MixtureValues, { z, choice }: Noise): Float32Array<ArrayBuffer> {
   const d = z.length / choice.length;
   const codes = new Float32Array(z.length);
@@ -38,7 +41,7 @@ function componentAt(logWeights: Float32Array, choice: number): number {
   return logWeights.length - 1;
 }
 
-/** One standard deviation of each component around its mean, as it lies in a plane when all other directions are left out. */
+/** Returns the ellipse of one standard deviation of each component, projected onto a plane. */
 export function ellipsesIn(directions: Directions, { mu, logVar, logWeights }: MixtureValues): readonly Ellipse[] {
   const d = directions.u.length;
   return Array.from(logWeights, (logWeight, k) => {
@@ -50,7 +53,7 @@ export function ellipsesIn(directions: Directions, { mu, logVar, logWeights }: M
       uv += variance * directions.u[j]! * directions.v[j]!;
       vv += variance * directions.v[j]! ** 2;
     }
-    // Eigenvalues of the symmetric 2 × 2 matrix, and the angle of the larger one's eigenvector.
+    // The eigenvalues of the symmetric 2 × 2 matrix, and the angle of the larger one's eigenvector.
     const mean = (uu + vv) / 2;
     const spread = Math.hypot((uu - vv) / 2, uv);
     return {
@@ -60,7 +63,7 @@ export function ellipsesIn(directions: Directions, { mu, logVar, logWeights }: M
   });
 }
 
-/** Of each image the component that most likely made it. logJoint: [n,K], log of weight times density. → [n] of 0 … K − 1. */
+/** Returns the most probable component of each image, [n] of 0 … K − 1. logJoint is [n,K], the log of weight times density. */
 export function likeliestComponents(logJoint: Float32Array, components: number): Uint16Array {
   return Uint16Array.from({ length: logJoint.length / components }, (_, i) => {
     const row = logJoint.subarray(i * components, (i + 1) * components);
@@ -68,19 +71,19 @@ export function likeliestComponents(logJoint: Float32Array, components: number):
   });
 }
 
-/** Each image falls to the component that most likely made its code's mean. */
-export interface Sorting {
+/** Statistics of the assignment of each image to the most probable component of its code's mean. */
+export interface ComponentSorting {
   readonly components: number;
-  /** Components that some image falls to. */
+  /** The number of components that some image is assigned to. */
   readonly used: number;
-  /** Share of images whose class is the most frequent one of their component. Training saw no classes. */
+  /** The share of images whose class is the most frequent one of their component. Training saw no classes. */
   readonly sameClass: number;
 }
 
-/** fallsTo: [n], the component of each image; labels: [n] of 0 … 9. */
-export function sortedByComponent(fallsTo: Uint16Array, labels: Uint8Array, components: number): Sorting {
+/** Computes the statistics. fallsTo is the component of each image, [n]; labels is [n] of 0 … 9. */
+export function sortedByComponent(assigned: Uint16Array, labels: Uint8Array, components: number): ComponentSorting {
   const counts = new Float64Array(components * CLASSES);
-  fallsTo.forEach((component, i) => counts[component * CLASSES + labels[i]!]!++);
+  assigned.forEach((component, i) => counts[component * CLASSES + labels[i]!]!++);
   const largest = Array.from({ length: components }, (_, k) => Math.max(...counts.subarray(k * CLASSES, (k + 1) * CLASSES)));
   return {
     components,

@@ -1,19 +1,22 @@
-/** Has a model learnt training images by heart? The nearest training image of a sample, and how near is unusual. */
+/**
+ * Tests whether a model has memorised training images: the nearest training image of a sample, and which distance is unusual.
+ */
 import type { Tensor2D, Tf } from "../core/tf";
 
-/** For each query the nearest image so far. */
+/** The nearest image so far for each query. */
 export interface Nearest {
   readonly index: Int32Array;
   readonly squaredDistance: Float64Array;
 }
 
-export const noneYet = (queries: number): Nearest => ({
+/** Returns the initial state, without any image. */
+export const noNeighbours = (queries: number): Nearest => ({
   index: new Int32Array(queries).fill(-1), squaredDistance: new Float64Array(queries).fill(Infinity),
 });
 
 /**
- * Squared Euclidean distances, |q|² + |t|² − 2 q·t. queries: [n,p], block: [m,p] → [n,m]. In single precision: good to
- * about 1e-4 for digits, see `squaredDistance` for exact ones.
+ * Returns squared Euclidean distances, |q|² + |t|² − 2 q·t: queries [n,p], block [m,p] → [n,m]. Single precision is accurate to
+ * about 1e-4 for digits; `squaredDistance` is exact.
  */
 export function squaredDistances(tf: Tf, queries: Tensor2D, block: Tensor2D): Tensor2D {
   const ofQueries = tf.sum(tf.square(queries), 1, true); // [n, 1]
@@ -21,8 +24,8 @@ export function squaredDistances(tf: Tf, queries: Tensor2D, block: Tensor2D): Te
   return tf.sub(tf.add(ofQueries, ofBlock), tf.mul(tf.matMul(queries, block, false, true), 2));
 }
 
-/** Looks whether a block of training images, from number `first` on, is nearer. distances: [n,m]. Writes to `best`. */
-export function keepNearest(best: Nearest, distances: ArrayLike<number>, first: number): void {
+/** Updates `best` with a block of training images from number `first` on. distances is [n,m]. */
+export function updateNearest(best: Nearest, distances: ArrayLike<number>, first: number): void {
   const queries = best.index.length;
   const block = distances.length / queries;
   for (let query = 0; query < queries; query++) {
@@ -36,7 +39,7 @@ export function keepNearest(best: Nearest, distances: ArrayLike<number>, first: 
   }
 }
 
-/** Between row `i` of a and row `j` of b, each [·,p]. */
+/** Returns the squared distance between row `i` of a and row `j` of b, each [·,p]. */
 export function squaredDistance(a: ArrayLike<number>, i: number, b: ArrayLike<number>, j: number, p: number): number {
   let sum = 0;
   for (let k = 0; k < p; k++) sum += (a[i * p + k]! - b[j * p + k]!) ** 2;
@@ -46,17 +49,20 @@ export function squaredDistance(a: ArrayLike<number>, i: number, b: ArrayLike<nu
 export interface Memorising {
   readonly medianOfSamples: number;
   readonly medianOfTest: number;
-  /** For each sample: the share of test images that are nearer to a training image than it is. Even over [0,1] if alike. */
+  /**
+   * For each sample, the share of test images that are nearer to a training image than it is. Uniform over [0,1] if both are
+   * alike.
+   */
   readonly rank: readonly number[];
-  /** Share of samples nearer than all but 1 % of the test images: about 0.01 where nothing was learnt by heart. */
+  /** The share of samples nearer than all but 1 % of the test images: about 0.01 without memorisation. */
   readonly suspicious: number;
 }
 
 const SUSPICIOUS_RANK = 0.01;
 
 /**
- * Distances of samples to their nearest training image against those of test images, which nothing can have learnt.
- * Blurred samples are near to everything: look at the median as well. Throws RangeError where there is none of either.
+ * Compares the distances of samples to their nearest training image with those of test images, which cannot be memorised.
+ * Blurred samples are near to everything: consider the median as well. Throws RangeError if either list is empty.
  */
 export function memorising(samples: readonly number[], test: readonly number[]): Memorising {
   if (samples.length === 0 || test.length === 0) throw new RangeError("no distances");

@@ -1,7 +1,10 @@
-/** Against a model whose posterior is known: z ~ N(0, I), x = Wz + b + noise of N(0, s² I), so that p(z|x) and p(x) are Gaussian. */
+/**
+ * The tests use a model whose posterior is known: z ~ N(0, I), x = Wz + b + noise of N(0, s² I), so that p(z|x) and p(x) are
+ * Gaussian.
+ */
 import { describe, expect, it } from "vitest";
 import {
-  around, cellArea, cellMiddles, integralError, klOnGrid, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum, type PlaneGaussian,
+  boundingSquare, cellArea, cellMiddles, integralError, klOnGrid, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum, type PlaneGaussian,
 } from "./posterior";
 
 const W = [[1.2, 0.4], [-0.3, 0.9], [0.5, -0.7]];
@@ -16,16 +19,16 @@ const logJoint = (z: ArrayLike<number>): Float64Array => Float64Array.from({ len
     sum - ((x[k]! - b[k]! - w1! * z1 - w2! * z2) / s) ** 2 / 2 - Math.log(s * Math.sqrt(2 * Math.PI)), prior);
 });
 
-/** Closed forms: precision Λ = I + WᵀW/s², mean Λ⁻¹Wᵀ(x − b)/s². */
+/** The closed forms are: precision Λ = I + WᵀW/s², mean Λ⁻¹Wᵀ(x − b)/s². */
 const known = (() => {
   const dot = (i: number, j: number) => W.reduce((sum, row) => sum + row[i]! * row[j]!, 0) / s ** 2;
   const [p11, p12, p22] = [1 + dot(0, 0), dot(0, 1), 1 + dot(1, 1)];
   const h = [0, 1].map((i) => W.reduce((sum, row, k) => sum + row[i]! * (x[k]! - b[k]!), 0) / s ** 2);
   const determinant = p11 * p22 - p12 ** 2;
   const mean = [(p22 * h[0]! - p12 * h[1]!) / determinant, (p11 * h[1]! - p12 * h[0]!) / determinant] as const;
-  // log p(x) = log p(x,z) − log p(z|x) at any z, here at the mean.
+  // log p(x) = log p(x,z) − log p(z|x) holds at any z, here at the mean.
   const logEvidence = logJoint(mean)[0]! - (Math.log(determinant) / 2 - Math.log(2 * Math.PI));
-  /** D_KL(q ‖ p(z|x)) of a diagonal q. */
+  /** Returns D_KL(q ‖ p(z|x)) of a diagonal q. */
   const kl = ({ mu, sigma }: PlaneGaussian) => {
     const [d1, d2] = [mu[0] - mean[0], mu[1] - mean[1]];
     const trace = p11 * sigma[0] ** 2 + p22 * sigma[1] ** 2;
@@ -57,7 +60,7 @@ describe("of a linear Gaussian model", () => {
     const { z, weights } = nodesOf(q);
     const elbo = weightedSum(weights, logJoint(z).map((value, i) => value - logGaussian(q, z)[i]!));
     expect(known.logEvidence - elbo).toBeCloseTo(known.kl(q), 4);
-    const wide = around(square, squareOf(q, 5));
+    const wide = boundingSquare(square, squareOf(q, 5));
     const cells = cellMiddles(wide, 81);
     const there = logJoint(cells);
     const evidence = logIntegral(there, cellArea(wide, 81));
@@ -83,5 +86,5 @@ it("nodes have q's moments", () => {
 
 it("cells go row by row from the top, and a square holds both of two", () => {
   expect([...cellMiddles({ middle: [1, 2], extent: 1 }, 2)]).toEqual([0.5, 2.5, 1.5, 2.5, 0.5, 1.5, 1.5, 1.5]);
-  expect(around({ middle: [0, 0], extent: 1 }, { middle: [3, 0], extent: 1 })).toEqual({ middle: [1.5, 0], extent: 2.5 });
+  expect(boundingSquare({ middle: [0, 0], extent: 1 }, { middle: [3, 0], extent: 1 })).toEqual({ middle: [1.5, 0], extent: 2.5 });
 });

@@ -1,10 +1,10 @@
 /**
- * The exact posterior of two latent numbers, by quadrature on a grid: p(z|x) = p(x,z) / p(x), p(x) = ∫ p(x,z) dz, and how far a
- * diagonal Gaussian q is from it. Densities are given by their logarithms, in nats.
+ * The exact posterior of two latent dimensions, by quadrature on a grid: p(z|x) = p(x,z) / p(x), p(x) = ∫ p(x,z) dz, and its
+ * divergence from a diagonal Gaussian q. Densities are given by their logarithms, in nats.
  */
 import { logMeanExp } from "./importanceBound";
 
-/** A square of the plane: its middle, and how far it reaches to either side. */
+/** A square of the plane: its centre, and half of its side. */
 export interface Square {
   readonly middle: readonly [number, number];
   readonly extent: number;
@@ -16,7 +16,7 @@ export interface PlaneGaussian {
   readonly sigma: readonly [number, number];
 }
 
-/** The middles of side² cells, row by row from the top: [side²,2]. */
+/** Returns the centres of side² cells, row by row from the top, [side²,2]. */
 export function cellMiddles({ middle, extent }: Square, side: number): Float32Array {
   const z = new Float32Array(2 * side * side);
   const at = (cell: number) => ((2 * cell + 1) / side - 1) * extent;
@@ -27,16 +27,17 @@ export function cellMiddles({ middle, extent }: Square, side: number): Float32Ar
   return z;
 }
 
+/** Returns the area of a cell. */
 export const cellArea = ({ extent }: Square, side: number): number => ((2 * extent) / side) ** 2;
 
-/** log ∫ exp: the logarithm of the sum over cells times their area. */
+/** Returns log ∫ exp: the logarithm of the sum over cells times their area. */
 export function logIntegral(values: ArrayLike<number>, area: number): number {
   return logMeanExp(values) + Math.log(values.length * area);
 }
 
 /**
- * How far `logIntegral` may be off: what the cells say that are black on a chessboard, and those that are white, differ by so much, and
- * all of them together are far nearer to the truth where the density is smooth. values: [side²].
+ * Estimates the error of `logIntegral`: the difference between the sums over the black and the white cells of a chessboard; for
+ * a smooth density, the sum over all cells is far more accurate. values is [side²].
  */
 export function integralError(values: ArrayLike<number>, side: number, area: number): number {
   const colours: [number[], number[]] = [[], []];
@@ -45,17 +46,17 @@ export function integralError(values: ArrayLike<number>, side: number, area: num
   return Math.abs(black! - white!) / 2;
 }
 
-/** log q(z). z: [n,2] → [n]. */
+/** Returns log q(z): z [n,2] → [n]. */
 export function logGaussian({ mu, sigma }: PlaneGaussian, z: ArrayLike<number>): Float64Array {
   return Float64Array.from({ length: z.length / 2 }, (_, i) => [0, 1].reduce((sum, j) =>
     sum - ((z[2 * i + j]! - mu[j]!) / sigma[j]!) ** 2 / 2 - Math.log(sigma[j]! * Math.sqrt(2 * Math.PI)), 0));
 }
 
-/** Between two nodes, in standard deviations; an even grid of these is exact to eleven digits for polynomials. */
+/** The distance of two nodes in standard deviations; an even grid of these is exact to eleven digits for polynomials. */
 const NODE_STEP = 0.6;
 const NODE_REACH = 8;
 
-/** Codes z of q, and their weights, which add up to 1: Σ w f(z) is E_q[f]. z: [n,2]. */
+/** Returns codes z [n,2] of q and weights that sum to 1: Σ w f(z) is E_q[f]. */
 export function nodesOf({ mu, sigma }: PlaneGaussian): { readonly z: Float32Array; readonly weights: Float64Array } {
   const side = 2 * NODE_REACH + 1;
   const z = new Float32Array(2 * side * side);
@@ -69,17 +70,17 @@ export function nodesOf({ mu, sigma }: PlaneGaussian): { readonly z: Float32Arra
   return { z, weights: weights.map((weight) => weight / total) };
 }
 
-/** Σ w f. */
+/** Returns Σ w f. */
 export const weightedSum = (weights: ArrayLike<number>, values: ArrayLike<number>): number =>
   Array.from(weights).reduce((sum, weight, i) => sum + weight * values[i]!, 0);
 
-/** D_KL(q ‖ p) from two densities on a grid that holds the mass of q. logQ, logP: [n] each, nats. */
+/** Returns D_KL(q ‖ p) of two densities on a grid that contains the mass of q. logQ and logP are [n], in nats. */
 export function klOnGrid(logQ: ArrayLike<number>, logP: ArrayLike<number>, area: number): number {
   return Array.from(logQ).reduce((sum, one, i) => sum + area * Math.exp(one) * (one - logP[i]!), 0);
 }
 
-/** The smallest square that holds both. */
-export function around(a: Square, b: Square): Square {
+/** Returns the smallest square that contains both. */
+export function boundingSquare(a: Square, b: Square): Square {
   const ends = [0, 1].map((j) => ({
     least: Math.min(a.middle[j]! - a.extent, b.middle[j]! - b.extent), most: Math.max(a.middle[j]! + a.extent, b.middle[j]! + b.extent),
   }));
@@ -89,10 +90,10 @@ export function around(a: Square, b: Square): Square {
   };
 }
 
-/** The square of q's mass: `reach` standard deviations to either side. */
+/** Returns the square of q's mass: `reach` standard deviations to either side. */
 export const squareOf = ({ mu, sigma }: PlaneGaussian, reach: number): Square => ({ middle: mu, extent: reach * Math.max(...sigma) });
 
-/** The smallest square that holds the cells no more than `nats` below the highest one, and one cell more around them. */
+/** Returns the smallest square with all cells at most `nats` below the highest one, and a margin of one cell. */
 export function squareOfMass(values: ArrayLike<number>, square: Square, side: number, nats: number): Square {
   const top = Array.from(values).reduce((most, value) => Math.max(most, value), -Infinity);
   const z = cellMiddles(square, side);
@@ -101,7 +102,7 @@ export function squareOfMass(values: ArrayLike<number>, square: Square, side: nu
   for (let i = 0; i < values.length; i++) {
     if (values[i]! < top - nats) continue;
     const cell: Square = { middle: [z[2 * i]!, z[2 * i + 1]!], extent: margin };
-    held = held ? around(held, cell) : cell;
+    held = held ? boundingSquare(held, cell) : cell;
   }
   return held ?? square;
 }

@@ -3,7 +3,7 @@ import { normals } from "../core/philox";
 import { principalComponents } from "./principal";
 
 it("finds the axes of a known ellipse, the longer one first", () => {
-  // Along (3,4)/5 with ±10 and along (−4,3)/5 with ±5, around (1,2).
+  // The points lie along (3,4)/5 at ±10 and along (−4,3)/5 at ±5, around (1,2).
   const corners = [[10, 0], [-10, 0], [0, 5], [0, -5]].flatMap(([a, b]) => [1 + (3 * a! - 4 * b!) / 5, 2 + (4 * a! + 3 * b!) / 5]);
   const { mean, directions, variances, shares } = principalComponents(corners, 2, 2);
   expect(mean[0]).toBeCloseTo(1, 12);

@@ -1,13 +1,13 @@
-/** The directions in which codes, or what is made of them, vary most. */
+/** The directions in which codes, or the images made from them, vary most. */
 import { fitGaussian } from "./frechet";
 import { symmetricEigen } from "./symmetricEigen";
 
 export interface Strongest {
-  /** Of length 1, at right angles to each other, [d] each; the one of largest variance first. */
+  /** Orthonormal directions, [d] each, the one of largest variance first. */
   readonly directions: readonly (readonly number[])[];
-  /** Variance along each direction. */
+  /** The variance along each direction. */
   readonly variances: readonly number[];
-  /** Share of the variance in all dimensions; 0 where nothing varies. */
+  /** The shares of the variance in all dimensions; 0 if nothing varies. */
   readonly shares: readonly number[];
 }
 
@@ -17,8 +17,9 @@ export interface Principal extends Strongest {
 }
 
 /**
- * The `count` eigenvectors of largest eigenvalues. matrix: [d,d] row by row, symmetric, no eigenvalue negative but for rounding.
- * A direction's sign is free: its number of largest size is made positive, so that the same matrix gives the same picture.
+ * Returns the `count` eigenvectors of largest eigenvalues. matrix is [d,d] row by row, symmetric and positive semidefinite up
+ * to rounding. A direction's sign is arbitrary: its entry of largest size is made positive, so that the same matrix gives the
+ * same picture.
  */
 export function strongestDirections(matrix: ArrayLike<number>, d: number, count: number): Strongest {
   const { values, vectors } = symmetricEigen(matrix, d);
@@ -33,7 +34,7 @@ export function strongestDirections(matrix: ArrayLike<number>, d: number, count:
 }
 
 /**
- * The first `count` principal components of codes: [n,d] row by row, n ≥ 2; variances have n − 1 in the denominator.
+ * Returns the first `count` principal components of codes [n,d], row by row, n ≥ 2; variances have n − 1 in the denominator.
  * Hotelling 1933. Throws RangeError for fewer than 2 codes.
  */
 export function principalComponents(codes: ArrayLike<number>, d: number, count: number): Principal {

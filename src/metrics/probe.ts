@@ -1,16 +1,16 @@
-/** Do codes tell the classes apart? A nearest-neighbour classifier on them answers without training anything. */
+/** The k-NN probe: how well codes separate the classes. It needs no training. */
 import { CLASSES } from "../core/runConfig";
 
 export interface Labelled {
-  /** [n,d], row by row. */
+  /** The codes, [n,d], row by row. */
   readonly codes: ArrayLike<number>;
-  /** [n] of 0…9. */
+  /** The labels, [n] of 0…9. */
   readonly labels: ArrayLike<number>;
 }
 
 /**
- * Cover & Hart 1967: the class that most of the k nearest codes have; a tie goes to the nearer ones. queries: [m,d] →
- * [m] of 0…9. Throws RangeError when there are fewer than k codes.
+ * Returns the majority class of the k nearest codes; the nearer ones decide a tie. queries [m,d] → [m] of 0…9. Cover & Hart
+ * 1967. Throws RangeError if there are fewer than k codes.
  */
 export function nearestNeighbours({ codes, labels }: Labelled, queries: ArrayLike<number>, d: number, k = 5): Uint8Array {
   const n = labels.length;
@@ -28,7 +28,7 @@ export function nearestNeighbours({ codes, labels }: Labelled, queries: ArrayLik
   });
 }
 
-/** Into its place among the k smallest, in ascending order. */
+/** Inserts a distance among the k smallest, in ascending order. */
 function insert(distances: Float64Array, classes: Uint8Array, distance: number, label: number): void {
   let at = distances.length - 1;
   for (; at > 0 && distances[at - 1]! > distance; at--) {
@@ -46,7 +46,7 @@ function majority(classes: Uint8Array): number {
   return classes.find((label) => votes[label] === most)!;
 }
 
-/** Share of places where both have the same class. */
+/** Returns the share of positions where both arrays have the same class. */
 export function agreement(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let same = 0;
   for (let i = 0; i < a.length; i++) if (a[i] === b[i]) same++;

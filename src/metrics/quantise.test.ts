@@ -9,7 +9,7 @@ test("two bits leave −s, 0 and s; three bits seven values", () => {
 });
 
 test("no weight moves by more than half a distance, there are at most 2ᵇ − 1 values, and a second time changes nothing", () => {
-  // Weights near the smallest number of single precision, 1e-45, have no half of a distance.
+  // Weights near the smallest number of single precision, 1e-45, have no representable half distance.
   const weight = fc.float({ min: -8, max: 8, noNaN: true }).map((value) => (Math.abs(value) < 1e-30 ? 0 : value));
   const weights = fc.array(weight, { minLength: 1, maxLength: 60 }).map((all) => Float32Array.from(all));
   fc.assert(fc.property(weights, fc.integer({ min: 2, max: 8 }), (all, bits) => {

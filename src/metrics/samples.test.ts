@@ -6,7 +6,7 @@ import { PIXELS } from "../core/runConfig";
 import type { Tf } from "../core/tf";
 import { bestAssignment, classesCovered, classHistogram, collapseVerdict, entropy, withinClassVariance } from "./classes";
 import { fitGaussian, frechetDistance, type Gaussian } from "./frechet";
-import { keepNearest, memorising, noneYet, squaredDistance, squaredDistances } from "./nearest";
+import { updateNearest, memorising, noNeighbours, squaredDistance, squaredDistances } from "./nearest";
 import { gradientMagnitude } from "./sharpness";
 import { ofEigen, symmetricEigen } from "./symmetricEigen";
 
@@ -135,11 +135,11 @@ describe("nearest training image", () => {
     const queries = random(3, 3 * p);
     const training = random(4, 40 * p);
     training.set(queries.subarray(p, 2 * p), 33 * p);
-    const best = noneYet(3);
+    const best = noNeighbours(3);
     for (const first of [0, 16, 32]) {
       const block = training.slice(first * p, (first + 16) * p);
       const distances = squaredDistances(tf, tf.tensor2d(queries, [3, p]), tf.tensor2d(block, [block.length / p, p]));
-      keepNearest(best, await distances.data(), first);
+      updateNearest(best, await distances.data(), first);
     }
     for (let query = 0; query < 3; query++) {
       const all = Array.from({ length: 40 }, (_, i) => squaredDistance(queries, query, training, i, p));

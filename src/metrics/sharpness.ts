@@ -1,9 +1,9 @@
-/** How sharp images are. */
+/** The sharpness of images. */
 import { PIXELS, SIDE } from "../core/runConfig";
 
 /**
- * Mean length of the grey values' gradient, over pixels and images, by differences between neighbours; 0 for a plain
- * image. images: [n,784] in [0,1], row by row. MNIST is near 0.11, blurred digits are below.
+ * Returns the mean length of the grey values' gradient, over pixels and images, by differences between neighbours; 0 for a
+ * uniform image. images is [n,784] in [0,1], row by row. MNIST has about 0.11, blurred digits less.
  */
 export function gradientMagnitude(images: ArrayLike<number>): number {
   let sum = 0;

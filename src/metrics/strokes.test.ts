@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PIXELS, SIDE } from "../core/runConfig";
 import { meanSlant, strokeThickness } from "./strokes";
 
-/** A stroke from row 4 to row 23, `width` columns wide, that moves to the right by `slant` for each row upwards. */
+/** Draws a stroke from row 4 to row 23, `width` columns wide, that moves to the right by `slant` for each row upwards. */
 function stroke(slant: number, width: number): Float32Array {
   return Float32Array.from({ length: PIXELS }, (_, i) => {
     const row = Math.floor(i / SIDE), middle = 13.5 + slant * (13.5 - row);

@@ -1,10 +1,10 @@
-/** How slanted digits are, and how thick their strokes. */
+/** The slant of digits and the thickness of their strokes. */
 import { PIXELS, SIDE } from "../core/runConfig";
 import { gradientMagnitude } from "./sharpness";
 
 /**
- * Pixels to the right for each row upwards, by the second moments of the ink, −μ₁₁/μ₀₂; a mean over the images, empty and flat ones left
- * out. A shear by s adds s to it. images: [n,784] in [0,1], row by row.
+ * Returns the slant in pixels to the right for each row upwards, from the second moments of the ink, −μ₁₁/μ₀₂: the mean over
+ * the images without empty and flat ones. A shear by s adds s to it. images is [n,784] in [0,1], row by row.
  */
 export function meanSlant(images: ArrayLike<number>): number {
   let sum = 0, counted = 0;
@@ -23,8 +23,9 @@ export function meanSlant(images: ArrayLike<number>): number {
 }
 
 /**
- * Mean thickness of strokes in pixels: twice their ink by the length of their outline, which a stroke has on both sides and which is the
- * sum of the gradient's length, however soft the edges of a stroke that is dark in the middle. images: [n,784] in [0,1], row by row.
+ * Returns the mean thickness of strokes in pixels: twice their ink divided by the length of their outline, on both sides. The
+ * outline is the sum of the gradient's length, however soft the edges of a stroke that is dark in the middle. images is [n,784]
+ * in [0,1], row by row.
  */
 export function strokeThickness(images: ArrayLike<number>): number {
   let ink = 0;

@@ -7,19 +7,19 @@ export interface Eigen {
   readonly vectors: Float64Array;
 }
 
-/** Sweeps over all pairs; convergence is quadratic, and 64 rows need about 8. */
-const MOST_SWEEPS = 40;
+/** The maximum number of sweeps over all pairs; convergence is quadratic, and 64 rows need about 8. */
+const MAX_SWEEPS = 40;
 
 /**
- * Cyclic Jacobi rotations: Golub & Van Loan, "Matrix Computations", 4th ed., §8.5. matrix: [n,n], symmetric and finite.
- * Throws RangeError when it is not square or not finite.
+ * Computes eigenvalues by cyclic Jacobi rotations: Golub & Van Loan, "Matrix Computations", 4th ed., §8.5. matrix is [n,n],
+ * symmetric and finite. Throws RangeError if it is not square or not finite.
  */
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): Eigen {
   const a = Float64Array.from(matrix);
   if (a.length !== n * n || !a.every(Number.isFinite)) throw new RangeError(`not ${n} × ${n} finite numbers`);
   const vectors = identity(n);
   const scale = norm(a);
-  for (let sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a, n) > 1e-14 * scale; sweep++) {
+  for (let sweep = 0; sweep < MAX_SWEEPS && offDiagonal(a, n) > 1e-14 * scale; sweep++) {
     for (let p = 0; p < n - 1; p++) {
       for (let q = p + 1; q < n; q++) rotate(a, vectors, n, p, q);
     }
@@ -27,7 +27,7 @@ export function symmetricEigen(matrix: ArrayLike<number>, n: number): Eigen {
   return { values: Float64Array.from({ length: n }, (_, i) => a[i * n + i]!), vectors };
 }
 
-/** The rotation in the plane of rows p and q that makes a[p,q] zero. */
+/** Applies the rotation in the plane of rows p and q that makes a[p,q] zero. */
 function rotate(a: Float64Array, vectors: Float64Array, n: number, p: number, q: number): void {
   const off = a[p * n + q]!;
   if (off === 0) return;
@@ -47,7 +47,7 @@ function turn(values: Float64Array, i: number, j: number, c: number, s: number):
   values[j] = s * x + c * y;
 }
 
-/** V f(λ) Vᵀ: a function of a symmetric matrix. → [n,n]. */
+/** Returns V f(λ) Vᵀ, a function of a symmetric matrix, [n,n]. */
 export function ofEigen({ values, vectors }: Eigen, f: (value: number) => number): Float64Array {
   const n = values.length;
   const out = new Float64Array(n * n);

@@ -1,7 +1,7 @@
 /**
- * What is out in the world stays as it is: each model's `links.txt` holds its defaults, which a link like #model=vae means,
- * and every version of its presets in full. A line there never changes and never goes. New lines are written by
- * `npx vitest run links -u`; `urlCodec.ts` says what to do when a default must change.
+ * Published links must keep their meaning: each model's `links.txt` has its defaults, which a link like #model=vae means, and
+ * every version of its presets in full. A line there never changes and is never removed. `npx vitest run links -u` writes new
+ * lines; `urlCodec.ts` says what to do when a default must change.
  */
 import { describe, expect, test } from "vitest";
 import { check, defaultsOf, type HyperparameterValues } from "../core/hyperparameters";

@@ -1,4 +1,4 @@
-/** Every model of the page, in the order of its menu. One line per model; `README.md` beside this file says how. */
+/** All models of the page, in the order of the menu, one line each; `README.md` beside this file explains how to add one. */
 import type { Model } from "../core/model";
 import { acgan } from "./acgan/model";
 import { ae } from "./ae/model";
@@ -32,6 +32,7 @@ export const models: readonly Model[] = [
   gan, cgan, acgan, infoGan, dcgan, wgan, wganGp, sngan, flow, pixelFlow, translate, cycleGan, completionCvae, completionCgan,
 ];
 
+/** Returns the model with this id; undefined if there is none. */
 export function findModel(id: string): Model | undefined {
   return models.find((model) => model.id === id);
 }

@@ -1,4 +1,4 @@
-/** All presets, from the models' folders: by name and version, or the newest of each for the menu. */
+/** All presets from the models' folders: by name and version, or the newest of each for the menu. */
 import { models } from "../models/registry";
 import type { LectureHints, Preset, Presets } from "./preset";
 
@@ -12,24 +12,24 @@ const histories = models.flatMap(({ id }) => Object.entries(folders[`../models/$
   }),
 ));
 
-/** Every version of every preset that was ever published. */
+/** Every published version of every preset. */
 export const published: readonly Preset[] = histories.flatMap(({ versions }) => versions);
 
 /** The newest version of every preset, in the order of the menu. */
 export const presets: readonly Preset[] = histories.map(({ versions }) => versions.at(-1)!);
 
-/** What an empty link opens. */
-export const FIRST = findPreset("first-vae")!;
+/** The preset that an empty link opens. */
+export const DEFAULT_PRESET = findPreset("first-vae")!;
 
-/** Without a version: the newest. */
+/** Returns a preset, without a version the newest; undefined if there is none. */
 export function findPreset(name: string, version?: number): Preset | undefined {
   return version === undefined
     ? presets.find((preset) => preset.name === name)
     : published.find((preset) => preset.name === name && preset.version === version);
 }
 
-/** By the preset's name. */
+/** Hints for lecture mode, by the preset's name. */
 export const LECTURE_HINTS: ReadonlyMap<string, LectureHints> = new Map(histories.map(({ name, lecture }) => [name, lecture]));
 
-/** Those that Play offers, by name. */
+/** The names of the presets that Play offers. */
 export const PLAYABLE: ReadonlySet<string> = new Set(histories.filter(({ play }) => play).map(({ name }) => name));

@@ -1,13 +1,12 @@
-/** What a preset is: an experiment with a name, frozen for ever. A model's presets and their texts are in its folder. */
+/** A preset: a named experiment that never changes. The folder of its model has its definition and texts. */
 import type { HyperparameterValues } from "../core/hyperparameters";
 
-/** Once published it never changes; another one is added. */
+/** A published version never changes; a new one is added instead. */
 export interface PresetVersion {
   readonly seed: number;
   /**
-   * Every hyperparameter the model had when this version was published, so that a later change of the model's
-   * defaults leaves old links as they are. One that the model got later takes its default: what the model did
-   * before it had it.
+   * Every hyperparameter that the model had when this version was published, so that later changes of defaults do not change
+   * old links. A hyperparameter added later takes its default, which is the model's earlier behaviour.
    */
   readonly hyperparameters: HyperparameterValues;
   readonly class?: number;
@@ -16,28 +15,31 @@ export interface PresetVersion {
   readonly stop?: number;
 }
 
-/** What its question asks a hall to look at. This is no part of the experiment, so that it may change. */
+/** Hints at what a lecture's audience should look at. They are no part of the experiment, so they may change. */
 export interface LectureHints {
-  /** What stands large, where it is not what the model usually shows. */
+  /** The panel that is shown large, if it is not the model's usual one. */
   readonly shows?: "pictures" | "traverse";
-  /** Settings that the question asks about, and that are not among the first two live ones anyway. */
+  /** Settings that the question concerns, if they are not among the first two live ones. */
   readonly asks?: readonly string[];
-  /** Loss columns that it asks about, where the others are so much larger that they would lie flat. */
+  /** Loss columns that the question concerns, if the others are so much larger that these would look flat. */
   readonly follows?: readonly string[];
 }
 
-/** The presets of a model, in the order of the menu, by the names that stay in links for ever. */
+/** The presets of a model in the order of the menu, by the names that stay in links for ever. */
 export type Presets = Readonly<Record<string, {
   readonly lecture?: LectureHints;
-  /** Play offers it: its question can be answered without changing a setting, and a laptop shows the answer within minutes. */
+  /**
+   * True if Play offers it: its question can be answered without changing a setting, and a laptop shows the answer within
+   * minutes.
+   */
   readonly play?: true;
-  /** Every one that was ever published, append only: version 1, version 2, … `links.txt` beside it holds them fast. */
+  /** Every published version, append only: version 1, version 2, … `links.txt` guards them. */
   readonly versions: readonly [PresetVersion, ...PresetVersion[]];
 }>>;
 
 export interface Preset extends PresetVersion {
   readonly name: string;
-  /** 1 for the first. */
+  /** The number of the version, from 1. */
   readonly version: number;
   readonly model: string;
 }

@@ -1,13 +1,13 @@
 /**
- * What the texts of presets promise, as conditions on measurements: what a reader does, and what is then to be seen. Each
- * model's folder lists its own; `npm run quality -- presets` trains each preset and writes docs/presets.md.
+ * The claims of presets' texts, as conditions on measurements: what a reader does, and what happens. Each model's folder lists
+ * its own; `npm run quality -- presets` trains each preset and writes docs/presets.md.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Quantity } from "../measurements/readings";
 import type { Threshold } from "../core/threshold";
 
 export interface Claim {
-  /** As docs/presets.md shows it. */
+  /** The claim in the words of docs/presets.md. */
   readonly says: string;
   readonly what: Quantity;
   readonly is: Threshold<Quantity>["is"];
@@ -17,29 +17,33 @@ export interface Claim {
 
 /** What the reader does and sees. */
 export interface Act {
-  /** Settings changed first; none: those of the preset, or as the act before left them. Live ones change the run, others restart it. */
+  /**
+   * Settings that change first; by default those of the preset, or of the previous act. Live ones change the run, others
+   * restart it.
+   */
   readonly change?: HyperparameterValues;
-  /** The run begins again, though a live setting need not. */
-  readonly anew?: true;
-  /** Trained in this act. */
+  /** True if the run restarts even though a live setting does not require it. */
+  readonly restart?: true;
+  /** The number of steps trained in this act. */
   readonly steps: number;
   readonly claims: readonly Claim[];
 }
 
-/** A run from its beginning, and what a reader does with it: what a lesson says of it. */
+/** A run from its beginning and the reader's acts: what a lesson says about it. */
 export interface Play {
-  /** Its link. */
+  /** The link of the run. */
   readonly run: string;
   readonly acts: readonly Act[];
 }
 
+/** Makes a claim. */
 export const claim = (says: string, what: Quantity, is: Claim["is"], value: Claim["value"]): Claim => ({ says, what, is, value });
 
-/** Of the newest version of each preset of a model, by its name. */
+/** The claims of the newest version of each preset of a model, by its name. */
 export type Claims = Readonly<Record<string, readonly Act[]>>;
 
 /**
- * Of presets that take more than a minute on two cores to show what they say: the step of the trained start that the page
- * offers. One that was published keeps its step: links name it.
+ * For presets that take more than a minute on two cores to show their effect: the step of the trained start that the page
+ * offers. A published one keeps its step, because links name it.
  */
-export type TrainedTo = Readonly<Record<string, number>>;
+export type TrainedStartSteps = Readonly<Record<string, number>>;

@@ -1,30 +1,34 @@
 /**
- * What `npm run quality` trains, and what it should reach. Each model's folder lists its own runs and targets; a target
- * looks at the results of all runs and says the number and whether it holds.
+ * The runs of `npm run quality` and their targets. Each model's folder lists its own; a target evaluates the results of all
+ * runs and returns the number and whether it is met.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { MeasurementId, ResultOf, SettingsOf } from "../measurements/registry";
 
 export interface QualityRun {
   readonly name: string;
-  /** What differs from the model's defaults. */
+  /** The settings that differ from the model's defaults. */
   readonly settings: HyperparameterValues;
   readonly epochs: number;
   /** Live settings that change, by the epoch after which they do. */
   readonly changes?: Readonly<Record<number, HyperparameterValues>>;
-  /** Epochs (as many images as there are) after which these are measured; "held-out" stands for the test images' terms. */
+  /**
+   * The epochs after which these are measured (an epoch has as many images as the training set); "held-out" stands for the test
+   * images' terms.
+   */
   readonly measure: Readonly<Partial<Record<MeasurementId | "held-out", readonly number[]>>>;
   /** Settings of measurements that differ from their defaults. */
   readonly measureWith?: { readonly [I in MeasurementId]?: Partial<SettingsOf<I>> };
 }
 
+/** Returns the epochs from 1 to this one. */
 export const upTo = (epochs: number): readonly number[] => Array.from({ length: epochs }, (_, i) => i + 1);
 
-/** What was measured after one epoch. Pictures and long lists are left out. */
+/** The measurements after one epoch, without pictures and long lists. */
 export interface EpochResults extends Partial<{ readonly [I in MeasurementId]: ResultOf<I> }> {
   readonly epoch: number;
   readonly step: number;
-  /** Nats per image, by term. */
+  /** Test losses in nats per image, by term. */
   readonly heldOut?: Readonly<Record<string, number>>;
 }
 
@@ -33,14 +37,14 @@ export interface RunResults {
   readonly model: string;
   readonly seed: number;
   readonly settings: Readonly<Record<string, string | number>>;
-  /** How its steps were made. Files from before there was a compiler do not say: eagerly. */
+  /** How its steps were computed. Files older than the compiler lack it: eagerly. */
   readonly engine?: "compiled" | "eager";
   readonly msPerStep: number;
   readonly epochs: readonly EpochResults[];
 }
 
 export interface Finding {
-  /** As the table shows it. */
+  /** The number in the words of the table. */
   readonly measured: string;
   readonly reached: boolean;
 }
@@ -48,9 +52,9 @@ export interface Finding {
 export interface Target {
   readonly what: string;
   readonly wanted: string;
-  /** Where it is missed: why, and what was tried. */
+  /** If the target is missed: the reason, and what was tried. */
   readonly tried?: string;
-  /** Null: the runs it needs are missing. */
+  /** Returns the finding; null if its runs are missing. */
   find(results: Results): Finding | null;
 }
 
@@ -61,7 +65,7 @@ export class Results {
     this.#runs = new Map(runs.map((run) => [run.run, run]));
   }
 
-  /** `epoch`: a number, or the last one at which `key` was measured. */
+  /** Returns a result; `epoch` is a number, or the last one at which `key` was measured. */
   value<K extends keyof EpochResults>(run: string, epoch: number | "last", key: K): NonNullable<EpochResults[K]> | null {
     const epochs = this.#runs.get(run)?.epochs.filter((one) => one[key] !== undefined) ?? [];
     const found = epoch === "last" ? epochs.at(-1) : epochs.find((one) => one.epoch === epoch);
@@ -69,9 +73,12 @@ export class Results {
   }
 }
 
+/** Formats nats. */
 export const nats = (value: number) => value.toFixed(2);
+/** Formats a share in percent. */
 export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
+/** A target: the test loss of a run after an epoch is at most `most` nats per image. */
 export function heldOut(run: string, epoch: number, most: number): Target {
   return {
     what: `${run}: held-out −ELBO after ${epoch} epochs`,
@@ -83,6 +90,7 @@ export function heldOut(run: string, epoch: number, most: number): Target {
   };
 }
 
+/** A target for the accuracy of requested classes. */
 export function classAccuracy(run: string, epoch: number | "last", holds: (accuracy: number) => boolean, wanted: string): Target {
   return {
     what: `${run}: class accuracy ${epoch === "last" ? "at the end" : `after ${epoch} epoch${epoch === 1 ? "" : "s"}`}`,
@@ -94,8 +102,10 @@ export function classAccuracy(run: string, epoch: number | "last", holds: (accur
   };
 }
 
+/** Returns a condition on an accuracy, and its text. */
 export const atLeast = (least: number) => [(accuracy: number) => accuracy >= least, `≥ ${100 * least} %`] as const;
 
+/** A target: the samples of a run cover all classes. */
 export const coverage = (run: string): Target => ({
   what: `${run}: classes in 1,000 samples, entropy`,
   wanted: "10, ≥ 2.2 nats",
@@ -107,6 +117,7 @@ export const coverage = (run: string): Target => ({
   },
 });
 
+/** A target: the digit-FID of a run is below that of the VAE. */
 export const fidBelowVae = (run: string): Target => ({
   what: `${run}: digit-FID below that of vae-20`,
   wanted: "lower",
@@ -118,6 +129,7 @@ export const fidBelowVae = (run: string): Target => ({
   },
 });
 
+/** A target: the digit-FID of a run has halved. */
 export const fidHalved = (run: string): Target => ({
   what: `${run}: digit-FID at the end, as a share of that after one epoch`,
   wanted: "≤ 50 %",

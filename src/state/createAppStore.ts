@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { configOf, nextConfig } from "./pendingSettings";
+import { configOf, nextConfig } from "./config";
 import { initialState } from "./stateKeys";
 import type { State, Store, WrittenState } from "./store";
 

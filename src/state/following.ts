@@ -1,5 +1,5 @@
 /** The image that is followed through the model, and what of it is on show. */
-import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart, type FollowWish, type Subject } from "../core/follow";
+import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart, type FollowRequest, type Subject } from "../core/follow";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 
@@ -39,7 +39,7 @@ export const shownPart = ({ part }: Following, model: Model, h: HyperparameterVa
   (obstacleOf(part, model, h) === null ? part : "way");
 
 /** Terms and posteriors are of test images: those of one that is made are asked for of the test image beside it. */
-export function followWish(following: Following, model: Model, h: HyperparameterValues, z: readonly number[], k: number): FollowWish {
+export function followWish(following: Following, model: Model, h: HyperparameterValues, z: readonly number[], k: number): FollowRequest {
   const part = shownPart(following, model, h);
   const { image, sample, draw } = following;
   const kind = ofTestImages(part) ? "image" : kindOf(following, model);

@@ -17,7 +17,7 @@ export function instrumentsOf({ encode, noise }: Pick<Model, "encode" | "noise">
       case "follow":
       case "slow": return true;
       // A code is searched for, which finds nothing where z alone does not decide the image.
-      case "fill-in": return !Object.values(noise(h)).some(({ ofSample }) => ofSample);
+      case "fill-in": return !Object.values(noise(h)).some(({ fixedPerSample }) => fixedPerSample);
       case "arithmetic": return encode !== undefined;
       default: return instrument satisfies never;
     }

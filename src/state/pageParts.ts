@@ -1,7 +1,10 @@
 /** What the page gives to the actions of a feature, and how such actions are made: once for each session, when they are first asked for; those of a `start.ts` at once. */
 import type { Backend } from "../core/runConfig";
+import type { TrainOutcome } from "../worker/protocol";
 import type { WorkerPort } from "../worker/rpc";
+import type { Frames } from "./frames";
 import type { Store } from "./store";
+import type { Link } from "./urlCodec";
 
 /** Whether anybody can see the page: not behind another tab, in a window that is minimised or covered, or with the screen locked. */
 export interface Visibility {
@@ -13,10 +16,33 @@ export interface Visibility {
 /** The second argument is the worker's laboratory. */
 type WorkerCommands = Readonly<Record<string, (params: never, laboratory: never) => unknown>>;
 
+/** An experiment at a step. */
+export interface Goal {
+  /** What is opened, with or without #. */
+  readonly fragment: string;
+  /** The step that the run is to have reached; null: where the experiment begins, or, where it stands already, as it stands. */
+  readonly step: number | null;
+}
+
 export interface PageParts {
   /** The version of the page. */
   readonly version: string;
   readonly store: Store;
+  readonly frames: Frames;
+  /** Resolves when training stops; rejects with the code of a failure. */
+  train(options?: { steps?: number }): Promise<TrainOutcome>;
+  /** What the address says, part by part. */
+  linked(): Link;
+  /**
+   * Opens an experiment at a step: at once where it was trained ahead, else it is trained up to there, on show. Goes on training where the
+   * link says so. Resolves when the run stands at its step, or when another one was opened. The run that stood is not offered for `undo`.
+   */
+  openAt(goal: Goal): Promise<void>;
+  /**
+   * Trains these runs up to their steps meanwhile, in a worker of their own, in this order, and keeps them for `openAt`; what was
+   * trained before and is not among them is forgotten. None: the worker ends.
+   */
+  trainAhead(goals: readonly Goal[]): Promise<void>;
   /** Suspends training, or lets it go on from where it stands. The run counts as training meanwhile. */
   suspend(suspended: boolean): void;
   /** Runs a command of the feature's `worker.ts` in the run's worker, once the run is ready. Rejects as the command does, and with the failure's code where the run never is ready. */

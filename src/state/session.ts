@@ -5,9 +5,9 @@
 import type { HyperparameterValue } from "../core/hyperparameters";
 import type { Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
-import type { ChosenFile, Drawing, OwnImages, OwnWishes, Prepared } from "../core/ownData";
+import type { ChosenFile, Drawing, OwnImages, ImportOptions, Prepared } from "../core/ownData";
 import type { Range } from "../core/range";
-import type { BackendWish } from "../core/runConfig";
+import type { RequestedBackend } from "../core/runConfig";
 import type { Difference } from "./comparison";
 import type { KeptRuns } from "./keptRuns";
 import type { Looking, Three } from "./looking";
@@ -15,17 +15,9 @@ import type { CreateActions } from "./pageParts";
 import type { RunCard } from "./runCard";
 import type { Link } from "./urlCodec";
 import type {
-  Completed, CompletionRequest, Decoded, HeldOut, Place, TestImage, TrainOutcome,
+  CompletionResult, CompletionRequest, Decoded, HeldOut, Place, TestImage, TrainOutcome,
 } from "../worker/protocol";
 import type { Checkpoint } from "./checkpoint/format";
-
-/** A moment of a talk, as far as the run is concerned. */
-export interface Goal {
-  /** What is opened, with or without #. */
-  readonly fragment: string;
-  /** The step that the run is to have reached; null: where the experiment begins, or, where it stands already, as it stands. */
-  readonly step: number | null;
-}
 
 /** With what is in its file. */
 export interface SavedRun extends Checkpoint {
@@ -45,7 +37,7 @@ export interface OwnData {
    * What files become. `files` null: those before, with other wishes; `wishes` null: what suits them. `onProgress`: 0 to 1. Rejects with
    * OwnDataError, and with "superseded" when other ones are asked for.
    */
-  prepare(files: readonly ChosenFile[] | null, wishes: OwnWishes | null, onProgress: (share: number) => void): Promise<Prepared>;
+  prepare(files: readonly ChosenFile[] | null, wishes: ImportOptions | null, onProgress: (share: number) => void): Promise<Prepared>;
   /** What drawings become, with varied copies up to as many as are needed, or without. Rejects as `prepare` does. */
   prepareDrawn(drawings: readonly Drawing[], varied: boolean): Promise<Prepared>;
   /** Those that are kept in this browser. */
@@ -87,22 +79,12 @@ export interface Session {
   undo(): Promise<void>;
   /** Opens a fragment ("#preset=…" or "preset=…"). Never rejects for bad input: the store's notices say what was adjusted. */
   openFragment(fragment: string): Promise<void>;
-  /**
-   * Opens a moment of a talk: at its step at once where it was trained ahead, else trained up to there, on show. Goes on training where the
-   * link says so. Resolves when the run stands at its step, or when another one was opened. The run that stood is not offered for `undo`.
-   */
-  openAt(goal: Goal): Promise<void>;
-  /**
-   * Trains these runs up to their steps meanwhile, in a worker of their own, in this order, and keeps them for `openAt`; what was
-   * trained before and is not among them is forgotten. None: the worker ends.
-   */
-  trainAhead(goals: readonly Goal[]): Promise<void>;
   openModel(id: string): Promise<void>;
   openPreset(name: string): Promise<void>;
   /** Live ones hold from the next step on; the others start the run again. */
   setHyperparameter(id: string, value: HyperparameterValue): Promise<void>;
   setSeed(seed: number): Promise<void>;
-  setBackend(wish: BackendWish): Promise<void>;
+  setBackend(wish: RequestedBackend): Promise<void>;
   /**
    * Begins the run again, with a second one beside it in which this differs; null: the second one ends, and the first goes on. Resolves
    * when both are open. Does nothing where it is no difference: `isDifference`.
@@ -163,7 +145,7 @@ export interface Session {
    * Fills an image in with the weights as they stand. Left out: everything visible, the class held, six samples, the first
    * draws. Rejects with "nothing-visible", "bad-setting", and with "superseded" when another search begins.
    */
-  complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<Completed>;
+  complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<CompletionResult>;
   /** Fills in the image held in the store, shows the pictures as they come, and puts what went wrong into the store. */
   fillIn(): void;
   /** The search under way ends without a result. */

@@ -8,7 +8,7 @@ import { coordinatePlane } from "../core/plane";
 import { STANDARD_RANGE } from "../core/range";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
-import { FIRST } from "../presets";
+import { DEFAULT_PRESET } from "../presets";
 import { freshFillIn } from "./fillIn";
 import { startFollowing } from "./following";
 import { NO_GUESSES } from "./guesses";
@@ -22,7 +22,7 @@ import { unknownProcessor } from "./threads";
 
 /** Traits of the page's own keys. A link holds such a value unchanged ("same") or in another form ("other"), by the tables in `link/`. */
 type PageTraits<T> = Omit<Traits<T>, "link"> & { readonly link?: "same" | "other" };
-type AnyTraits = Omit<Traits<unknown>, "link"> & { readonly link?: LinkCodec<never> | "same" | "other" };
+type AnyTraits = Omit<Traits<unknown>, "link"> & { readonly link?: LinkCodec<never> | readonly LinkCodec<never>[] | "same" | "other" };
 
 /** How an experiment's losses are shown before anyone has chosen. */
 export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: 0.8, all: false };
@@ -41,7 +41,7 @@ export function startAt(
   };
 }
 
-const { name, version, model, seed, hyperparameters: chosen } = FIRST;
+const { name, version, model, seed, hyperparameters: chosen } = DEFAULT_PRESET;
 const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
 const config: RunConfig = { model, seed, backend: "auto", hyperparameters };
 const { z, plane, basis, ranged, looking } = startAt(config, tidyPosition([], Number(hyperparameters["latent"])));
@@ -98,7 +98,6 @@ const PAGE_KEYS = {
   lesson: { initial: null, link: "same", reset: "experiment" },
   notebook: { initial: {} },
   linkedGuesses: { initial: NO_GUESSES },
-  linkedTalk: { initial: null },
   study: { initial: null, link: "same" },
   studyNotes: { initial: NO_STUDY_NOTES },
   /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */
@@ -107,9 +106,6 @@ const PAGE_KEYS = {
   theme: { initial: "system", link: "other", mirrored: true },
   present: { initial: false, link: "same", mirrored: true },
   enlarged: { initial: null, link: "same" },
-  question: { initial: null, link: "same" },
-  hands: { initial: null },
-  asking: { initial: false },
   embed: { initial: null, link: "same" },
   room: { initial: "lab", link: "other" },
   highlighted: { initial: null, mirrored: true, reset: "experiment" },

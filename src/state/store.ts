@@ -5,9 +5,10 @@
  */
 import type { StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
+import type { HyperparameterValue } from "../core/hyperparameters";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../measurements/registry";
-import type { ThreadWish } from "../core/threads";
+import type { RequestedThreads } from "../core/threads";
 import type { LessonId } from "../lessons/ids";
 import type { StudyId } from "../studies/ids";
 import type { Language } from "../i18n";
@@ -23,11 +24,12 @@ import type { Notebook } from "./lessons";
 import type { FeatureState } from "../features/registry";
 import type { Basis, Looking } from "./looking";
 import type { Notice } from "./notices";
-import type { PendingSettings } from "./pendingSettings";
-import type { Hands, Question } from "./question";
 import type { Enlarged, RoomName } from "./rooms";
 import type { StudyNotes } from "./studies";
 import type { Processor } from "./threads";
+
+/** The reader's changes of settings. `from`: the run has the value after this step; Infinity until the worker has said which step it is. */
+export type PendingSettings = Readonly<Record<string, { readonly value: HyperparameterValue; readonly from: number }>>;
 
 /** What the experiment is. */
 export interface ConfigSlice {
@@ -131,8 +133,6 @@ export interface ViewSlice {
   readonly notebook: Notebook;
   /** The guesses that came with the link, to compare with. */
   readonly linkedGuesses: Guesses;
-  /** The talk that came with the link, until it is opened. */
-  readonly linkedTalk: string | null;
   /** The study that is open. */
   readonly study: StudyId | null;
   /** What the reader has done in studies; empty until the first one is opened. */
@@ -143,11 +143,6 @@ export interface ViewSlice {
   readonly present: boolean;
   /** The panel that fills the screen in lecture mode; null: all stand side by side. */
   readonly enlarged: Enlarged | null;
-  /** To the hall. */
-  readonly question: Question | null;
-  readonly hands: Hands | null;
-  /** The question fills the screen in lecture mode. */
-  readonly asking: boolean;
   /** How it stands in a frame of another page; null: by itself. */
   readonly embed: Embed | null;
   readonly room: RoomName;
@@ -162,7 +157,7 @@ export interface ViewSlice {
   /** Keys that are single characters are on. */
   readonly characterKeys: boolean;
   /** How many threads the reader wishes for steps of WASM; as written, see `tidyThreads`. */
-  readonly threads: ThreadWish;
+  readonly threads: RequestedThreads;
   /** What else decides about threads. */
   readonly processor: Processor;
   readonly notices: readonly Notice[];

@@ -1,5 +1,5 @@
 /** The rows of pictures that an instrument asks the worker for. */
-import type { Influence, StripWish } from "../worker/protocol";
+import type { Influence, StripRequest } from "../worker/protocol";
 import type { Instrument } from "./instruments";
 import { ROWS_AT_ONCE, type Looking } from "./looking";
 
@@ -27,7 +27,7 @@ export function dimensionsOn({ first }: Looking["traverse"], influence: Influenc
 /** `class`: the one that conditional models are asked for. */
 export function stripOf(
   instrument: Instrument, looking: Looking, z: readonly number[], k: number, influence: Influence | null,
-): StripWish | null {
+): StripRequest | null {
   switch (instrument) {
     case "traverse": return {
       name: instrument, class: k, images: [],

@@ -1,5 +1,5 @@
 /** What the page knows of threads: the processor, whether the page is isolated, and how many threads come of it. */
-import { threadsOf, type ThreadWish } from "../core/threads";
+import { threadsOf, type RequestedThreads } from "../core/threads";
 import type { Difference } from "./comparison";
 
 /**
@@ -19,7 +19,7 @@ export const unknownProcessor: Processor = { cores: null, isolation: "unavailabl
 
 /** For steps of WASM in a run that has the processor for itself. */
 export const threadsFor = (
-  { threads, processor: { cores, isolation } }: { readonly threads: ThreadWish; readonly processor: Processor },
+  { threads, processor: { cores, isolation } }: { readonly threads: RequestedThreads; readonly processor: Processor },
 ): number => threadsOf(threads, { cores, isolated: isolation === "isolated" });
 
 /** For steps of WASM in the next run. Two runs that are compared share them; an odd one is for both, as a core less is felt more. */

@@ -22,7 +22,7 @@ import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
 import { drawNoise, startPosition, tidyPosition } from "./position";
-import { questionOf } from "./question";
+import { questionOf } from "../features/hall/slice";
 import { ENLARGEABLE, ROOMS } from "./rooms";
 import { LINK_PARTS } from "./link/key";
 import { MOST_SMOOTHING } from "./link/view";

@@ -13,10 +13,10 @@ import type { Model } from "../core/model";
 import type { RunConfig } from "../core/runConfig";
 import { quoted } from "../core/wellFormed";
 import { findModel } from "../models/registry";
-import { findPreset, FIRST, type Preset } from "../presets";
+import { findPreset, DEFAULT_PRESET, type Preset } from "../presets";
 import { experimentKeys, hyperparameterKeys } from "./link/experiment";
 import { featureKeys } from "./link/features";
-import { readKey, writeKey, type LinkKey, type LinkPart, type NamedKeys } from "./link/key";
+import { readKey, writeKey, type LinkKeys, type LinkPart, type NamedKeys } from "./link/key";
 import { bareConfig, bareLink, modelOf, presetOf, roomOf, type Draft, type Link, type ParsedLink } from "./link/link";
 import { openingKeys, pageKeys } from "./link/page";
 import { MAX_CHARACTERS, pairsOf } from "./link/pairs";
@@ -29,7 +29,7 @@ const MAX_NOTICES = 12;
 const MAX_QUOTED = 40;
 
 /** Every key but `preset`, `model` and the model's settings. */
-export const linkKeys = { ...featureKeys, ...experimentKeys, ...pageKeys, ...viewKeys, ...openingKeys };
+export const linkKeys: LinkKeys = { ...experimentKeys, ...pageKeys, ...viewKeys, ...openingKeys, ...featureKeys };
 
 /** The order in which a link says its keys, as a person would; one that is not listed comes last. The model's settings follow the seed. */
 const SPOKEN = [
@@ -37,12 +37,11 @@ const SPOKEN = [
   "drawing", "image", "hide", "draw", "follow", "part", "sort", "eps", "log", "smoothing", "curves", "backend", "engine", "fma", "stop",
   "lesson", "study", "at", "guess", "autostart", "present", "enlarged", "ask", "answers",
   "embed", "panels", "title", "text", "lock", "without", "origin", "room", "lang", "theme",
-] satisfies readonly (keyof typeof linkKeys)[];
+];
 
-const allKeys: Readonly<Record<string, LinkKey<unknown>>> = linkKeys;
-const [seedKey, ...spokenKeys] = [...new Set([...SPOKEN, ...Object.keys(allKeys)])].map((id) => [id, allKeys[id]!] as const);
+const [seedKey, ...spokenKeys] = [...new Set([...SPOKEN, ...Object.keys(linkKeys)])].map((id) => [id, linkKeys[id]!] as const);
 /** Those of the experiment are read first: what the others mean depends on it. */
-const otherKeys = Object.entries(allKeys).filter(([id]) => !(id in experimentKeys));
+const otherKeys = Object.entries(linkKeys).filter(([id]) => !(id in experimentKeys));
 
 /** Untrusted text as a notice says it. */
 export const quote = (text: string): string => quoted(text, MAX_QUOTED);
@@ -71,7 +70,7 @@ type Text = ReturnType<typeof openText>;
 /** The preset or the model that a link begins with. */
 function readStart({ take, adjusted, notices }: Text): { readonly model: Model; readonly preset: Preset | null } {
   const [presetWritten, modelWritten] = [take("preset"), take("model")];
-  const first = { model: findModel(FIRST.model)!, preset: FIRST };
+  const first = { model: findModel(DEFAULT_PRESET.model)!, preset: DEFAULT_PRESET };
   if (presetWritten !== undefined) {
     const preset = readPreset(presetWritten, notices);
     if (modelWritten !== undefined && modelWritten !== preset.model) adjusted("model", modelWritten, preset.model);
@@ -80,7 +79,7 @@ function readStart({ take, adjusted, notices }: Text): { readonly model: Model; 
   if (modelWritten === undefined) return first;
   const model = findModel(modelWritten);
   if (model) return { model, preset: null };
-  notices.push({ kind: "unknown-model", written: quote(modelWritten), used: FIRST.model });
+  notices.push({ kind: "unknown-model", written: quote(modelWritten), used: DEFAULT_PRESET.model });
   return first;
 }
 
@@ -89,7 +88,7 @@ function readPreset(written: string, notices: Notice[]): Preset {
   const newest = findPreset(name);
   if (!newest) {
     notices.push({ kind: "unknown-preset", written: quote(written) });
-    return FIRST;
+    return DEFAULT_PRESET;
   }
   if (version === undefined) return newest;
   const named = more.length === 0 && /^\d{1,6}$/.test(version) ? findPreset(name, Number(version)) : undefined;

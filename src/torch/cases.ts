@@ -1,11 +1,11 @@
-/** The programs that there are: of each model one for each way in which settings change more of it than their own numbers. */
+/** The programs to check: for each model, one for each way in which settings change more of it than their own numbers. */
 import type { Hyperparameter, Hyperparameters, HyperparameterValues } from "../core/hyperparameters";
 import { defaultsOf } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import type { TorchModel } from "../core/torch";
 import { linesOf, textOf, torchProgram } from "./program";
 
-/** The text without the numbers of its settings and its seed. */
+/** Returns the text without the numbers of its settings and its seed. */
 export const skeleton = (text: string): string =>
   text.replace(/^(\w+) = -?[\d.]+(e[+-]?\d+)?$/gm, "$1 = …").replace(/^torch\.manual_seed\(\d+\)$/m, "torch.manual_seed(…)");
 
@@ -15,8 +15,8 @@ export interface Case {
 }
 
 /**
- * Every setting by itself at each option, or at its ends, beside the others' defaults; those that say something only where another
- * has a value, beside that value.
+ * Returns each setting at each option, or at the ends of its range, with the others' defaults; settings that depend on another
+ * one come with its value.
  */
 function variants(table: Hyperparameters): HyperparameterValues[] {
   const defaults = defaultsOf(table);
@@ -28,7 +28,7 @@ function variants(table: Hyperparameters): HyperparameterValues[] {
 const besides = ({ where }: Hyperparameter): HyperparameterValues[] =>
   where?.flatMap(({ setting, is }) => is.slice(0, 1).map((value) => ({ [setting]: value }))) ?? [{}];
 
-/** `others`: of presets. */
+/** Returns the cases of a model; `others` are the settings of presets. */
 export function casesOf(model: Model, torch: TorchModel, others: readonly HyperparameterValues[] = []): readonly Case[] {
   const found = new Map<string, Case>();
   const all = [...variants(model.hyperparameters), ...others.map((settings) => ({ ...defaultsOf(model.hyperparameters), ...settings }))];

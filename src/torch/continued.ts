@@ -1,6 +1,7 @@
 /**
- * A model as a PyTorch program that continues a saved run: the same networks, objectives and optimisers, with the page's own images and
- * noise. What it needs besides is the text of `continue.py`. `npm run check:continue` executes it and compares its losses with the page's.
+ * A model as a PyTorch program that continues a saved run: the same networks, objectives and optimisers, with the page's own
+ * images and noise, and the text of `continue.py`. `npm run check:continue` executes it and compares its losses with the
+ * page's.
  */
 import { batchesPerStep, type Model } from "../core/model";
 import type { HyperparameterValues } from "../core/hyperparameters";
@@ -16,10 +17,10 @@ import { literal, mentions, settingName, settingValue, snakeCase } from "./pytho
 
 type H = HyperparameterValues;
 
-/** Noise comes from the page's streams, in objectives and what they call. */
-const drawn = (line: string): string => line.replace(/torch\.(randn_like|randn|rand|bernoulli|randint)\(/g, "streams.$1(");
+/** Replaces PyTorch's noise by the page's streams, in objectives and in functions that they call. */
+const withPageNoise = (line: string): string => line.replace(/torch\.(randn_like|randn|rand|bernoulli|randint)\(/g, "streams.$1(");
 
-/** Where the bracket that is open at `from` closes; −1: not in this text. */
+/** Returns the position where the bracket opened at `from` closes; −1 if it does not. */
 function closing(text: string, from: number): number {
   for (let at = from, open = 1; at < text.length; at++) {
     if (text[at] === "(") open++;
@@ -28,8 +29,8 @@ function closing(text: string, from: number): number {
   return -1;
 }
 
-/** Other new tensors are put where the program computes. */
-function placed(line: string): string {
+/** Puts other new tensors on the program's device. */
+function onDevice(line: string): string {
   const calls = /torch\.(?:arange|full|linspace|tensor|zeros)\(/g;
   let [done, text] = [0, ""];
   while (calls.exec(line)) {
@@ -41,11 +42,11 @@ function placed(line: string): string {
   return text + line.slice(done);
 }
 
-/** What layers learn of a batch they learn of the whole one, of which a process may have a part. */
-const shared = (line: string): string =>
+/** Makes layers use statistics of the whole batch, of which a process may have a part. */
+const overWholeBatch = (line: string): string =>
   line.replace(/nn\.(Dropout)\(|nn\.(BatchNorm)[12]d\(/g, "$1$2(").replace(/picked\.(sum\(0\)|T @ vectors)/g, "processes.sum(picked.$1)");
 
-/** Entries between brackets, several in a line of up to 130 characters. */
+/** Writes entries between brackets, several in a line of up to 130 characters. */
 function wrapped(open: string, entries: readonly string[], close: string): string[] {
   const rows: string[] = [];
   for (const entry of entries) {
@@ -61,12 +62,12 @@ const settingsOf = ({ hyperparameters: table }: Model, h: H, text: string): stri
   return `${literal(id)}: ${used ? settingName(id) : settingValue(table[id], value)}`;
 });
 
-/** "encoder/hidden/kernel": (encoder.hidden[0].weight, None, uniform(784**-0.5)). */
+/** Writes a parameter: "encoder/hidden/kernel": (encoder.hidden[0].weight, None, uniform(784**-0.5)). */
 const parameterOf = ({ name, python, image, begins }: TorchParameter): string =>
   `"${name}": (${python.replace(/\.(\d+)/g, "[$1]")}, ${image ? `(${image.join(", ")})` : "None"}, ${begins()})`;
 
-/** The images of a batch, by its number, and what the page draws for it. */
-function shown(model: Model, h: H, takes: readonly string[], points: boolean, draws: readonly string[], number: string, batch: string): string[] {
+/** Writes the lines that load the images of a batch, by its number, and draw its noise. */
+function batchLines(model: Model, h: H, takes: readonly string[], points: boolean, draws: readonly string[], number: string, batch: string): string[] {
   const noise = model.noise(h);
   return [
     ...(takes.includes("x") || takes.includes("y") ? [`shown = order.images(${number})`] : []),
@@ -76,8 +77,8 @@ function shown(model: Model, h: H, takes: readonly string[], points: boolean, dr
   ];
 }
 
-/** Other networks' layers keep their state in this objective's turn, as in the page, where PyTorch's would move it. */
-function holding(model: Model, h: H, { minimises }: Model["objectives"][number], lines: readonly string[]): readonly string[] {
+/** Other networks' layers keep their state during this objective's update, as in the page; PyTorch's would change it. */
+function keepingOtherStates(model: Model, h: H, { minimises }: Model["objectives"][number], lines: readonly string[]): readonly string[] {
   const [other] = Object.entries(model.networks(h)).filter(([network, { layers }]) =>
     !minimises.includes(network) && Object.values(layers).some(({ torch }) => torch?.within === "spectral_norm"));
   if (!other) return lines;
@@ -87,25 +88,28 @@ function holding(model: Model, h: H, { minimises }: Model["objectives"][number],
   ];
 }
 
-/** A part of the program: a cell of a notebook. */
+/** A part of the program, and a cell of a notebook. */
 interface Section {
   readonly title: string;
   readonly lines: readonly string[];
 }
 
+/** Returns the first line of the program. */
 export const headOf = ({ source }: Model): string => `Continues a run of ELBO Room: ${source.text}, ${source.url}`;
+/** Joins lines without blank ones at the ends. */
 export const trimmed = (lines: readonly string[]): string => lines.join("\n").trim();
 
+/** Returns the data that the program reads. */
 export const dataOf = (h: H, own: boolean): ContinuedData => (pointsOf(h["data"]) ? "points" : own ? "own" : "mnist");
 
-/** What all programs share, and for a reader's images how these are read and ordered. */
+/** Returns the lines that all programs share, and for a reader's images how to read and order them. */
 const runtimeOf = (data: ContinuedData): string => (data === "own"
   ? `${runtime.replace('"a folder with MNIST"', `'what the page wrote by "Save as IDX"', metavar="images"`)}\n\n${ownRuntime}`
   : runtime);
 
 /**
- * Its text. Arguments: the file of the run, where the images are unless the data are points, how many steps; `--help` tells the others.
- * `own`: the run is on images of the reader's own.
+ * Returns the program's text. Its arguments are the file of the run, where the images are unless the data are points, and the
+ * number of steps; `--help` lists the others. `own`: the run is on images of the reader's own.
  */
 export const continuedProgram = (model: Model, torch: TorchModel, h: H, own = false): string => [
   `# ${headOf(model)}\n# ${commandOf(model.id, dataOf(h, own))}`,
@@ -114,12 +118,12 @@ export const continuedProgram = (model: Model, torch: TorchModel, h: H, own = fa
 
 const MODULES = ["argparse", "gzip", "itertools", "json", "math", "os", "subprocess", "sys", "zlib"];
 
-/** In the order in which they are executed. */
+/** Returns the parts in the order of execution. */
 export function sectionsOf(model: Model, torch: TorchModel, h: H, own: boolean): readonly Section[] {
   const textsWith = (others: H) => new Map(sectionsWith(model, torch, { ...h, ...others }, own, [], {}).map(({ title, lines }) => [title, skeleton(`\n${trimmed(lines)}`)]));
   const texts = textsWith({});
   const uses = (id: string, titles: readonly string[]) => titles.some((title) => mentions(texts.get(title)!, settingName(id)));
-  /** Whether these sections have the same text at either end of the setting's range. */
+  /** Returns whether these sections have the same text at both ends of the setting's range. */
   const isSame = (id: string, titles: readonly string[]) => {
     const spec = model.hyperparameters[id]!;
     return spec.kind !== "choice" && [spec.min, spec.max].map((end) => textsWith({ [id]: end })).every((other) => titles.every((title) => other.get(title) === texts.get(title)));
@@ -135,8 +139,8 @@ export function sectionsOf(model: Model, torch: TorchModel, h: H, own: boolean):
 }
 
 /**
- * `changeable`: settings that change nothing of the program but their own numbers. `scheduled`: of those that a run may change at any
- * step, what the program calls them; null: training does not use them.
+ * Makes the sections. `changeable` are settings that change only their own numbers in the program. `scheduled` maps settings
+ * that a run may change at any step to their names in the program; null: training does not use them.
  */
 function sectionsWith(
   model: Model, torch: TorchModel, h: H, own: boolean, changeable: readonly string[], scheduled: Readonly<Record<string, string | null>>,
@@ -148,8 +152,8 @@ function sectionsWith(
   const indent = (lines: readonly string[], by: number) => lines.map((line) => " ".repeat(by) + line);
   const steps = updates.flatMap(({ repeats, lines: update }, i) => {
     const { takes, draws } = objectives[i]!;
-    const lines = holding(model, h, model.objectives[i]!, update);
-    const inputs = (number: string, batch: string) => shown(model, h, takes, points !== undefined, draws, number, batch);
+    const lines = keepingOtherStates(model, h, model.objectives[i]!, update);
+    const inputs = (number: string, batch: string) => batchLines(model, h, takes, points !== undefined, draws, number, batch);
     return repeats === undefined
       ? [...inputs(numbers, "0"), ...lines]
       : [`for update_number in range(${repeats}):`, ...indent([...inputs(`${numbers} + update_number`, "update_number"), ...lines], 4)];
@@ -158,13 +162,13 @@ function sectionsWith(
   const page = runtimeOf(data);
   const read = points
     ? [`label, u, eps = page_points(${literal(h["data"]!)}, ${points.labels}, ${points.width})`, ...points.lines, "points = points.float().to(device)"]
-    : [`images, targets = (values.to(device) for values in read_${data}(arguments.mnist, run))`, ...(torch.continuedData?.() ?? []).map(placed)];
+    : [`images, targets = (values.to(device) for values in read_${data}(arguments.mnist, run))`, ...(torch.continuedData?.() ?? []).map(onDevice)];
   const definitions: readonly Section[] = [
     { title: "Data", lines: [
       "philox = Philox(run.seed)", ...read, `streams, order = Streams(philox), Order(philox, batch_size, len(${points ? "points" : "images"}))`,
     ] },
-    { title: "Networks", lines: [...networks.map(shared), ...Object.keys(torch.networks(h)).map((network) => `${snakeCase(network)}.to(device)`)] },
-    { title: "Objectives", lines: [...functions, ...code.map(({ text }) => text)].map((line) => placed(drawn(line))) },
+    { title: "Networks", lines: [...networks.map(overWholeBatch), ...Object.keys(torch.networks(h)).map((network) => `${snakeCase(network)}.to(device)`)] },
+    { title: "Objectives", lines: [...functions, ...code.map(({ text }) => text)].map((line) => onDevice(withPageNoise(line))) },
     { title: "Optimisers, and the run's weights", lines: [
       ...optimisers, ...updating.flatMap((line) => (line.includes("optimiser.step()") ? ["    processes.average_gradients(optimiser)", line] : [line])),
       ...wrapped("run.load({", parameters.map(parameterOf),

@@ -1,6 +1,6 @@
 /**
- * What of a run turns codes into images, its decoder or generator, for use elsewhere: weights under the names and in the order that PyTorch
- * has, and a program that decodes with them. `npm run check:decoder` executes it and compares its images with the page's.
+ * The decoder or generator of a run, for use elsewhere: weights under the names and in the order of PyTorch, and a program that
+ * decodes with them. `npm run check:decoder` executes it and compares its images with the page's.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
@@ -18,13 +18,13 @@ export interface Numbers {
 }
 
 export interface Decoder {
-  /** What the file has of each parameter. `weights`: by the page's names. */
+  /** Returns the file's tensors. `weights` reads the page's weights by name. */
   weights(weights: (name: string) => Numbers): readonly (readonly [name: string, numbers: Numbers])[];
-  /** Text. Argument: the file. */
+  /** The program's text. Its argument is the file. */
   readonly program: string;
 }
 
-/** Kernels have the outputs first, rows that hold images the channels. */
+/** Converts to PyTorch's order: kernels have the outputs first, rows that hold images the channels. */
 export function inTorchOrder({ name, image, scalar }: Pick<TorchParameter, "name" | "image" | "scalar">, { shape, data }: Numbers): Numbers {
   if (scalar) return { shape: [], data };
   const places = shape.map((size, axis) => {
@@ -37,7 +37,7 @@ export function inTorchOrder({ name, image, scalar }: Pick<TorchParameter, "name
   return { shape: axes.map((axis) => shape[axis]!), data: Float32Array.from(order, (i) => data[i]!) };
 }
 
-/** Of lines in blocks, parted by empty ones, those that define what `text` mentions. */
+/** Returns the blocks of lines, separated by empty ones, that define names which `text` mentions. */
 function defining(lines: readonly string[], text: string): readonly string[] {
   const needed = lines.join("\n").split(/\n\n+/).reduceRight((kept, block) => {
     const names = [...block.matchAll(/^(?:def )?(\w+)(?:, \w+)*(?:\(| =)/gm)].map(([, name]) => name!);
@@ -46,12 +46,12 @@ function defining(lines: readonly string[], text: string): readonly string[] {
   return needed.split("\n").slice(0, -1);
 }
 
-/** An upright stroke, where a model is given an image. */
+/** An upright stroke, for models with a given image. */
 const GIVEN = [
   "given = torch.zeros(100, 28, 28)", "given[:, 4:24, 13:15] = 1  # an upright stroke; images of yours, [n, 784] in [0, 1], go here", "given = given.view(100, 784)",
 ];
 
-/** null: samples of this model are made without one. */
+/** Returns the decoder; null if samples of this model are made without one. */
 export function decoderOf(model: Model, torch: TorchModel, h: H): Decoder | null {
   const decode = torch.decode?.(h);
   if (decode === undefined) return null;

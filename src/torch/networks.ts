@@ -3,19 +3,19 @@ import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import type { Initialiser, ParameterSpec } from "../core/network";
 import type { TorchModule, TorchNetwork, TorchRows } from "../core/torch";
-import { className, float, inSettings, snakeCase } from "./python";
+import { className, float, inTermsOfSettings, snakeCase } from "./python";
 
-/** Where a parameter of the page is in the program. */
+/** The position of a parameter of the page in the program. */
 export interface TorchParameter {
   /** "encoder/hidden/kernel". */
   readonly name: string;
   /** "encoder.hidden.0.weight". */
   readonly python: string;
-  /** Of a layer that takes or gives images as rows: their channels and side. */
+  /** For a layer that takes or gives images as rows: their channels and side. */
   readonly image?: readonly [channels: number, side: number];
-  /** One number, without dimensions. */
+  /** True for one number without dimensions. */
   readonly scalar?: true;
-  /** What draws its first values, of functions in `continue.py`: "uniform(hidden**-0.5)". */
+  /** The code of its initial values, which calls functions of `continue.py`: "uniform(hidden**-0.5)". */
   begins(): string;
 }
 
@@ -24,7 +24,7 @@ export interface TorchNetworks {
   readonly parameters: readonly TorchParameter[];
 }
 
-/** What PyTorch calls a layer's parameters, behind the layer's own name; "" where the layer is one. */
+/** PyTorch's attributes for a layer's parameters; "" if the layer itself is one. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {
   kernel: ".weight", bias: ".bias", scale: ".weight", shift: ".bias", runningMean: ".running_mean", runningVariance: ".running_var",
   entries: ".entries", counts: ".counts", sums: ".sums",
@@ -40,15 +40,15 @@ function attributeOf(parameter: string, { module, within }: TorchModule): string
   return attribute;
 }
 
-/** The function that gives a layer its start, where that is not PyTorch's own. */
-function startOf({ module }: TorchModule, parameters: Readonly<Record<string, ParameterSpec>>): string | null {
+/** Returns the function that initialises a layer, if it is not PyTorch's default. */
+function initialisationOf({ module }: TorchModule, parameters: Readonly<Record<string, ParameterSpec>>): string | null {
   const kernel = parameters["kernel"]?.init ?? parameters["table"]?.init;
   if (kernel?.kind === "glorot") return "glorot";
   return module === "nn.Embedding" && kernel?.kind === "fanIn" ? "small" : null;
 }
 
-/** `written` gives a number of the initialiser as Python. */
-function beginningOf(init: Initialiser, written: (key: "fanIn" | "fanOut") => string): string {
+/** Writes an initialiser; `written` returns its numbers as Python. */
+function initialiserOf(init: Initialiser, written: (key: "fanIn" | "fanOut") => string): string {
   switch (init.kind) {
     case "zeros": return "constant(0.0)";
     case "ones": return "constant(1.0)";
@@ -60,7 +60,7 @@ function beginningOf(init: Initialiser, written: (key: "fanIn" | "fanOut") => st
   }
 }
 
-/** Functions and modules that PyTorch has not, by the name with which networks call them. */
+/** Functions and modules that PyTorch lacks, by the name that networks call. */
 export const HELPERS: Readonly<Record<string, readonly string[]>> = {
   glorot: ["def glorot(layer):", "    nn.init.xavier_uniform_(layer.weight)", "    return layer"],
   MaskedLinear: [
@@ -82,8 +82,8 @@ export const HELPERS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Each size of each layer is asked for with the same settings, and some layers take a while to be made. */
-function remembered<T>(make: (h: HyperparameterValues) => T): typeof make {
+/** Memoises: each size of each layer is computed with the same settings, and some layers are slow to make. */
+function memoised<T>(make: (h: HyperparameterValues) => T): typeof make {
   const made = new Map<string, T>();
   return (h) => {
     const key = JSON.stringify(h);
@@ -93,9 +93,9 @@ function remembered<T>(make: (h: HyperparameterValues) => T): typeof make {
   };
 }
 
-/** The modules of `model` with these settings. */
+/** Returns the modules of `model` with these settings. */
 export function torchNetworks(model: Model, networks: Readonly<Record<string, TorchNetwork>>, h: HyperparameterValues): TorchNetworks {
-  const specsAt = remembered((settings: HyperparameterValues) => model.networks(settings));
+  const specsAt = memoised((settings: HyperparameterValues) => model.networks(settings));
   const specs = specsAt(h);
   const lines: string[] = [];
   const parameters: TorchParameter[] = [];
@@ -103,14 +103,14 @@ export function torchNetworks(model: Model, networks: Readonly<Record<string, To
     const { layers } = specs[network]!;
     const variable = snakeCase(network);
 
-    /** Python of a layer, and what comes before and after it in a chain. */
+    /** Writes a layer with the modules before and after it in a chain. */
     const modulesOf = (layer: string, ofImages: boolean): string[] => {
       const torch = layers[layer]!.torch;
       if (!torch) throw new Error(`${network}/${layer} has no module in PyTorch`);
-      const sizes = written?.[layer] ?? torch.sizes.map((_, i) => inSettings((other) => specsAt(other)[network]!.layers[layer]!.torch!.sizes[i]!, h, model.hyperparameters));
+      const sizes = written?.[layer] ?? torch.sizes.map((_, i) => inTermsOfSettings((other) => specsAt(other)[network]!.layers[layer]!.torch!.sizes[i]!, h, model.hyperparameters));
       const name = torch.module === "nn.BatchNorm" ? `nn.BatchNorm${ofImages ? "2d" : "1d"}` : torch.module;
       let module = `${name}(${[...sizes, ...(torch.options ? [torch.options] : [])].join(", ")})`;
-      const start = startOf(torch, layers[layer]!.parameters);
+      const start = initialisationOf(torch, layers[layer]!.parameters);
       if (start === "glorot") module = `glorot(${module})`;
       if (torch.within) module = `${torch.within}(${module})`;
       return [...(torch.before ? [torch.before] : []), module, ...(torch.after ? [torch.after] : [])];
@@ -120,17 +120,17 @@ export function torchNetworks(model: Model, networks: Readonly<Record<string, To
       for (const [parameter, { init }] of Object.entries(layers[layer]!.parameters)) {
         const written = (key: "fanIn" | "fanOut") => {
           const initAt = (other: HyperparameterValues) => specsAt(other)[network]!.layers[layer]!.parameters[parameter]!.init;
-          const text = inSettings((other) => (initAt(other) as Readonly<Record<typeof key, number>>)[key], h, model.hyperparameters);
+          const text = inTermsOfSettings((other) => (initAt(other) as Readonly<Record<typeof key, number>>)[key], h, model.hyperparameters);
           return text.includes(" ") ? `(${text})` : text;
         };
         parameters.push({
           name: `${network}/${layer}/${parameter}`, python: `${path}${attributeOf(parameter, layers[layer]!.torch!)}`, ...(image && { image }),
-          begins: () => beginningOf(init, written),
+          begins: () => initialiserOf(init, written),
           ...(layers[layer]!.torch!.module === "torch.tensor" && { scalar: true }),
         });
       }
     };
-    /** A chain of modules, or the one that it is. */
+    /** Writes a chain of modules, or a single one. */
     const chain = (rows: TorchRows, path: string): readonly string[] => {
       const [only] = rows.flat();
       if (rows.flat().length === 1 && only! in layers && modulesOf(only!, false).length === 1) {

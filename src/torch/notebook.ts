@@ -1,4 +1,7 @@
-/** The program that continues a run as a Jupyter notebook, nbformat 4.5: a cell for each of its parts, and the losses drawn at the end. */
+/**
+ * The program that continues a run as a Jupyter notebook, nbformat 4.5: a cell for each of its parts, and a plot of the losses
+ * at the end.
+ */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import type { TorchModel } from "../core/torch";
@@ -15,7 +18,7 @@ const LOSSES = [
   "    plt.plot([row[0] for row in rows], [row[place] for row in rows], label=name)", 'plt.xlabel("step")', "plt.legend()",
 ].join("\n");
 
-/** Its text. `own`: the run is on images of the reader's own. */
+/** Returns the notebook's text. `own`: the run is on images of the reader's own. */
 export function continuedNotebook(model: Model, torch: TorchModel, h: HyperparameterValues, own = false): string {
   const given = [`${model.id}-continue.py`, "RUN.safetensors", ...FOLDERS[dataOf(h, own)], "50"];
   const cells: readonly Cell[] = [

@@ -1,6 +1,6 @@
 /**
- * A model as a whole PyTorch program, from its definition and its `torch.ts`, with the settings filled in: what an author of PyTorch
- * would write, to be pasted into a notebook. `npm run check:torch` executes it and compares.
+ * A model as a complete PyTorch program, from its definition and its `torch.ts`, with the settings filled in, in idiomatic
+ * PyTorch, to be pasted into a notebook. `npm run check:torch` executes it and compares.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { forSettings, totalId, type Model, type Objective, type Term } from "../core/model";
@@ -8,15 +8,15 @@ import { adam, type Optimiser } from "../core/optimiser";
 import type { TorchModel, TorchObjective, TorchPoints } from "../core/torch";
 import { HELPERS, torchNetworks, type TorchParameter } from "./networks";
 import { pointsOf } from "./programs";
-import { float, inSettings, mentions, settingName, settingValue, snakeCase } from "./python";
+import { float, inTermsOfSettings, mentions, settingName, settingValue, snakeCase } from "./python";
 
 export interface CodeLine {
   readonly text: string;
-  /** The loss column whose number it computes. */
+  /** The loss column that the line computes. */
   readonly column?: string;
 }
 
-/** The program in its parts, in order. */
+/** The program in parts, in order. */
 export interface TorchProgram {
   /** Data, networks, objectives and optimisers. */
   readonly setup: readonly CodeLine[];
@@ -27,18 +27,18 @@ export interface TorchProgram {
 }
 
 export interface ProgramObjective {
-  /** The function that computes it, of these of `INPUTS`. */
+  /** The name of the function that computes it, and those of `INPUTS` that it takes. */
   readonly name: string;
   readonly takes: readonly string[];
-  /** Noise that it draws, in order. */
+  /** The noise that it draws, in order. */
   readonly draws: readonly string[];
-  /** Its terms by their loss column: names in Python. */
+  /** The Python names of its terms, by their loss column. */
   readonly terms: Readonly<Record<string, string>>;
 }
 
 const EPOCHS = 10;
 
-/** What a step is shown; the labelled images are drawn besides the batch. */
+/** The inputs of a step; the labelled images are drawn in addition to the batch. */
 const INPUTS = ["x", "y", "x_labelled", "y_labelled"] as const;
 export const LABELLED = "x_labelled, y_labelled = labelled_batch()";
 
@@ -47,10 +47,10 @@ type AnyObjective = Objective<unknown, H>;
 
 const plain = (lines: readonly string[]): CodeLine[] => lines.map((text) => ({ text }));
 
-/** How the total weighs a term: "beta * ". */
+/** Returns the factor of a term in the total: "beta * ". */
 function factorOf({ weight }: Term<unknown, H>, model: Model, h: H): string {
   if (!weight) return "";
-  const written = weight.torch !== undefined ? forSettings(weight.torch, h) : inSettings((other) => weight.value(other, Infinity), h, model.hyperparameters);
+  const written = weight.torch !== undefined ? forSettings(weight.torch, h) : inTermsOfSettings((other) => weight.value(other, Infinity), h, model.hyperparameters);
   return written === "1" ? "" : `${written.includes(" + ") ? `(${written})` : written} * `;
 }
 
@@ -95,58 +95,59 @@ function optimiserOf({ name, beta1, beta2, epsilon }: Optimiser, networks: reado
   return `torch.optim.${name === "Adam" ? "Adam" : "RMSprop"}(${weights}, lr=${rate}${options}${eps})`;
 }
 
-/** Networks that its optimiser moves: not those that consist of state. */
-const movedBy = (model: Model, { minimises }: AnyObjective, h: H): readonly string[] => {
+/** Returns the networks that its optimiser updates: those that have trainable parameters. */
+const updatedNetworks = (model: Model, { minimises }: AnyObjective, h: H): readonly string[] => {
   const specs = model.networks(h);
   return minimises.filter((network) =>
     Object.values(specs[network]!.layers).some(({ parameters }) => Object.values(parameters).some(({ trainable }) => trainable)));
 };
 
 const optimiserName = (model: Model, objective: AnyObjective, h: H): string =>
-  (model.objectives.length === 1 ? "optimiser" : `${movedBy(model, objective, h).map(snakeCase).join("_and_")}_optimiser`);
+  (model.objectives.length === 1 ? "optimiser" : `${updatedNetworks(model, objective, h).map(snakeCase).join("_and_")}_optimiser`);
 
-/** Characters of a line. */
-const LONGEST = 130;
+/** The maximum number of characters in a line. */
+const MAX_LINE = 130;
 
-/** The learning rate with which an optimiser begins: "2 * lr". */
+/** Returns an optimiser's initial learning rate: "2 * lr". */
 function firstRateOf(model: Model, written: Written, { id, rate }: AnyObjective, h: H): string {
-  const factor = rate && written[id]!.rate === undefined ? inSettings((other) => rate(other, 0), h, model.hyperparameters) : "1";
+  const factor = rate && written[id]!.rate === undefined ? inTermsOfSettings((other) => rate(other, 0), h, model.hyperparameters) : "1";
   return factor === "1" ? "lr" : `${factor} * lr`;
 }
 
 function optimisers(model: Model, written: Written, h: H): string[] {
   return model.objectives.flatMap((objective) => {
     const rate = firstRateOf(model, written, objective, h);
-    const optimiser = optimiserOf(objective.optimiser ?? model.optimiser, movedBy(model, objective, h), rate);
+    const optimiser = optimiserOf(objective.optimiser ?? model.optimiser, updatedNetworks(model, objective, h), rate);
     const line = `${optimiserName(model, objective, h)} = ${optimiser}`;
-    return line.length <= LONGEST ? [line] : [line.replace(/\(.*/, "("), `    ${line.replace(/^.*?\(/, "").slice(0, -1)},`, ")"];
+    return line.length <= MAX_LINE ? [line] : [line.replace(/\(.*/, "("), `    ${line.replace(/^.*?\(/, "").slice(0, -1)},`, ")"];
   });
 }
 
+/** Returns whether an objective takes labelled images. */
 export const takesLabelled = (made: readonly ProgramObjective[]): boolean => made.some(({ takes }) => takes.includes("x_labelled"));
 
 type Written = Readonly<Record<string, TorchObjective>>;
 
 export interface Update {
-  /** How many it makes in one step, each on a batch of its own, as Python; undefined: one. */
+  /** The number of updates in one step, each on a batch of its own, as Python; undefined for one. */
   readonly repeats: string | undefined;
   readonly optimiser: string;
   readonly lines: readonly string[];
 }
 
-/** Each objective's update. `isScheduled`: the rate's settings may change at any step, so that each update sets the rate. */
+/** Writes each objective's update. `isScheduled`: the rate's settings may change at any step, so each update sets the rate. */
 export function updatesOf(model: Model, written: Written, made: readonly ProgramObjective[], h: H, isScheduled = false): readonly Update[] {
   return model.objectives.map((objective, i) => {
     const { name, takes } = made[i]!;
     const terms = i === 0 ? "terms" : "more";
-    const clipped = objective.clip && inSettings((other) => objective.clip!(other, 0), h, model.hyperparameters);
+    const clipped = objective.clip && inTermsOfSettings((other) => objective.clip!(other, 0), h, model.hyperparameters);
     const clip = clipped === undefined ? [] : objective.minimises.flatMap((network) => [
       "with torch.no_grad():", `    for weights in ${snakeCase(network)}.parameters():`, `        weights.clamp_(-${clipped}, ${clipped})`,
     ]);
     const optimiser = optimiserName(model, objective, h);
     const rate = written[objective.id]!.rate ?? (isScheduled ? firstRateOf(model, written, objective, h) : undefined);
     return {
-      repeats: objective.repeats && inSettings(objective.repeats, h, model.hyperparameters),
+      repeats: objective.repeats && inTermsOfSettings(objective.repeats, h, model.hyperparameters),
       optimiser,
       lines: [
         `loss, ${terms} = ${name}(${takes.join(", ")})`, ...(rate === undefined ? [] : [`${optimiser}.param_groups[0]["lr"] = ${rate}`]),
@@ -156,7 +157,7 @@ export function updatesOf(model: Model, written: Written, made: readonly Program
   });
 }
 
-/** The loop over batches: each objective's update in its turn. */
+/** Writes the loop over batches with each objective's update in turn. */
 function trainingLoop(
   model: Model, written: Written, made: readonly ProgramObjective[], inputs: string, counts: boolean, h: H,
 ): string[] {
@@ -195,13 +196,13 @@ const drawnPoints = ({ labels, width, lines }: TorchPoints): string[] => {
   ];
 };
 
-/** Ends of the program: what is kept of `pictures`, or of `points`, [n,width]. */
-const KEPT = 'save_image(pictures.view(-1, 1, 28, 28), "samples.png", nrow=10)';
+/** The end of the program, which saves `pictures`, or `points`, [n,width]. */
+const SAVE_PICTURES = 'save_image(pictures.view(-1, 1, 28, 28), "samples.png", nrow=10)';
 const plotted = (width: 1 | 2): string[] => [
   width === 1 ? "plt.hist(points.flatten().tolist(), 100)" : "plt.scatter(*points.T, s=2)", 'plt.savefig("samples.png")',
 ];
 
-/** What the text needs of PyTorch itself. */
+/** Returns the imports of PyTorch that the text needs. */
 export function torchImports(text: string): string[] {
   const uses = (what: string) => text.includes(what);
   return [
@@ -213,7 +214,7 @@ export function torchImports(text: string): string[] {
   ];
 }
 
-/** And the rest that a program needs that begins by itself. */
+/** Returns the other imports of a program that starts from scratch. */
 function imports(text: string): string[] {
   const uses = (what: string) => text.includes(what);
   const data = ["DataLoader", "TensorDataset"].filter(uses).join(", ");
@@ -227,11 +228,11 @@ function imports(text: string): string[] {
   ];
 }
 
-/** What networks of these lines need that PyTorch has not. */
+/** Returns the helpers that networks of these lines need. */
 export const helpersOf = (networks: readonly string[]): readonly string[] =>
   Object.entries(HELPERS).flatMap(([name, lines]) => (networks.some((line) => line.includes(`${name}(`)) ? [...lines, ""] : []));
 
-/** What programs are made of, whether they begin or continue a run. */
+/** Returns the parts of a program, whether it starts or continues a run. */
 export function partsOf(model: Model, torch: TorchModel, h: H) {
   const networks = torchNetworks(model, torch.networks(h), h);
   const written = torch.objectives(h);
@@ -250,11 +251,12 @@ export function partsOf(model: Model, torch: TorchModel, h: H) {
   };
 }
 
-/** The settings that the text uses: "beta = 1". */
+/** Writes the settings that the text uses: "beta = 1". */
 export const settingLines = ({ hyperparameters: table }: Model, h: H, text: string): string[] => Object.entries(h)
   .filter(([id, value]) => typeof value === "number" && mentions(text, settingName(id)))
   .map(([id, value]) => `${settingName(id)} = ${settingValue(table[id], value)}`);
 
+/** Writes the program that trains a model from scratch with these settings and this seed. */
 export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number): TorchProgram {
   const { parameters, objectives, written, labelled, networks, functions, code, optimisers, update, points } = partsOf(model, torch, h);
   const counts = [...code.map(({ text }) => text), ...Object.values(written).map(({ rate }) => rate ?? "")].some((text) => mentions(text, "step"));
@@ -265,7 +267,7 @@ export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number
     .filter(([, { parts }]) => /norm|Dropout/.test(Object.values(parts).flat(2).join())).map(([network]) => `${snakeCase(network)}.${mode}()`);
   const samples = [
     ...modes("eval"), "with torch.no_grad():", ...torch.sample(h).map((line) => `    ${line}`),
-    ...(points ? plotted(points.width) : [KEPT]),
+    ...(points ? plotted(points.width) : [SAVE_PICTURES]),
   ];
   const text = [...middle.map((line) => line.text), ...loop, ...samples].join("\n");
   const settings = [...settingLines(model, h, text), `epochs = ${EPOCHS}`, `torch.manual_seed(${seed})`, ""];
@@ -273,6 +275,8 @@ export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number
   return { setup: [...plain(head), ...middle], training: plain([...loop, ""]), sampling: plain(samples), parameters, objectives };
 }
 
+/** Returns all lines of a program. */
 export const linesOf = ({ setup, training, sampling }: TorchProgram): readonly CodeLine[] => [...setup, ...training, ...sampling];
 
+/** Joins lines to a text. */
 export const textOf = (lines: readonly CodeLine[]): string => `${lines.map(({ text }) => text).join("\n")}\n`;

@@ -1,14 +1,14 @@
-/** Every `torch.ts` of models and of points, in one script that comes when the first program is asked for. */
+/** Every `torch.ts` of models and of points, in one script that loads with the first program. */
 import type { HyperparameterValue } from "../core/hyperparameters";
 import type { TorchModel, TorchPoints } from "../core/torch";
 
 const byFolder = <T>(files: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(files).map(([path, torch]) => [path.split("/").at(-2)!, torch]));
 
-/** By the model's id. */
+/** The models' parts by the model's id. */
 export const programs = byFolder(import.meta.glob<TorchModel>("../models/*/torch.ts", { eager: true, import: "torch" }));
 
 const points = byFolder(import.meta.glob<TorchPoints>("../data/*/torch.ts", { eager: true, import: "torch" }));
 
-/** undefined: the data are images. */
+/** Returns the part of points; undefined if the data are images. */
 export const pointsOf = (data: HyperparameterValue | undefined): TorchPoints | undefined => points.get(String(data));

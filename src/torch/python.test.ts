@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { int, real, choice } from "../core/hyperparameters";
-import { inSettings, mentions, settingName, snakeCase } from "./python";
+import { inTermsOfSettings, mentions, settingName, snakeCase } from "./python";
 
 const table = {
   latent: int(1, 64, 2, { symbol: "d" }), hidden: int(16, 512, 400, { symbol: "h" }), lambda: real(0, 1, 0.25, { symbol: "\\lambda" }),
@@ -8,7 +8,7 @@ const table = {
 };
 const h = { latent: 2, hidden: 400, lambda: 0.25, kind: "a" };
 const written = (value: (h: Record<"latent" | "hidden" | "lambda", number>) => number) =>
-  inSettings(({ latent, hidden, lambda }) => value({ latent: Number(latent), hidden: Number(hidden), lambda: Number(lambda) }), h, table);
+  inTermsOfSettings(({ latent, hidden, lambda }) => value({ latent: Number(latent), hidden: Number(hidden), lambda: Number(lambda) }), h, table);
 
 describe("a number written with the names of settings", () => {
   test("is a setting, a multiple of one, or a sum", () => {

@@ -9,15 +9,16 @@ export const className = (id: string): string => id.charAt(0).toUpperCase() + id
 
 const KEYWORDS: Readonly<Record<string, string>> = { lambda: "lambda_", batch: "batch_size" };
 
-/** What a setting is called. */
+/** Returns the Python name of a setting. */
 export const settingName = (id: string): string => KEYWORDS[id] ?? snakeCase(id);
 
+/** Writes a number or text as Python. */
 export const literal = (value: number | string): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
 
-/** A float, also where it is whole: PyTorch refuses the integer 0 as one of Adam's betas. */
+/** Writes a float, also if it is an integer: PyTorch refuses the integer 0 as one of Adam's betas. */
 export const float = (value: number): string => (Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(1) : String(value));
 
-/** The value of a setting. */
+/** Writes the value of a setting. */
 export const settingValue = (spec: Hyperparameter | undefined, value: HyperparameterValue): string =>
   (spec?.kind === "real" ? float(Number(value)) : literal(value));
 
@@ -25,10 +26,10 @@ const ROUNDING = 1e-9;
 const near = (a: number, b: number) => Math.abs(a - b) < ROUNDING * Math.max(1, Math.abs(a), Math.abs(b));
 
 /**
- * A number that depends on settings, written with their names: "2 * hidden", "latent + 10". Found by changing each of them; a number
- * that is no sum of multiples of settings is written as it is.
+ * Writes a number that depends on settings with their names: "2 * hidden", "latent + 10". It changes each setting to find out;
+ * a number that is no sum of multiples of settings is written as it is.
  */
-export function inSettings(value: (h: HyperparameterValues) => number, h: HyperparameterValues, table: Hyperparameters): string {
+export function inTermsOfSettings(value: (h: HyperparameterValues) => number, h: HyperparameterValues, table: Hyperparameters): string {
   const now = value(h);
   const plus = (by: Readonly<Record<string, number>>) =>
     value({ ...h, ...Object.fromEntries(Object.entries(by).map(([id, more]) => [id, Number(h[id]) + more])) }) - now;
@@ -43,5 +44,5 @@ export function inSettings(value: (h: HyperparameterValues) => number, h: Hyperp
   return parts.join(" + ");
 }
 
-/** Whether Python reads this name in the text. */
+/** Returns whether Python reads this name in the text. */
 export const mentions = (text: string, name: string): boolean => new RegExp(`(?<![\\w.])${name}(?!\\w)`).test(text);

@@ -1,5 +1,5 @@
 /** What a reader has done stays in this browser. In a frame of another page it is read, and what is added holds for the visit. */
-import { ofSite, readText, writeText } from "../core/browserTexts";
+import { siteStorage, readText, writeText } from "../core/browserTexts";
 import { isFramed } from "../core/framed";
 import { noteStored } from "../state/stored";
 import type { State, Store } from "../state/store";
@@ -20,7 +20,7 @@ export function keep<K extends Part>(
   let readable = true;
   const read = () => {
     readable = true;
-    return readText(name, ofSite, () => { readable = false; });
+    return readText(name, siteStorage, () => { readable = false; });
   };
   const value = opened(read(), store.getState()[part]);
   store.setState({ [part]: value } as Pick<State, K>); // a part of the store

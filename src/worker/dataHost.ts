@@ -1,9 +1,9 @@
 /** The worker that converts a reader's files to images like MNIST's, one request after the other. */
 import { ElboError } from "../core/errors";
-import { OwnDataError, type OwnWishes, type Prepared } from "../core/ownData";
-import { givenOfDrawings } from "../data/own/drawn";
-import { prepare, suitingWishes } from "../data/own/prepare";
-import { readFiles, type Decode, type Given } from "../data/own/read";
+import { OwnDataError, type ImportOptions, type Prepared } from "../core/ownData";
+import { filesOfDrawings } from "../data/own/drawn";
+import { prepare, suggestedOptions } from "../data/own/prepare";
+import { readFiles, type Decode, type ParsedFiles } from "../data/own/read";
 import { archiveOf } from "../data/own/save";
 import type { DataCommands, Refused } from "./protocol";
 import { serve as serveCommands } from "./rpc";
@@ -32,10 +32,10 @@ type Tell = (share: number) => void;
 
 /** Serves the requests in order. */
 export function serve(): void {
-  let given: Given | null = null;
+  let given: ParsedFiles | null = null;
 
   /** `read`: reads the chosen files; null keeps the previous ones. */
-  async function prepared(read: (() => Given | Promise<Given>) | null, wishes: OwnWishes | null, tell: Tell): Promise<Prepared | Refused> {
+  async function prepared(read: (() => ParsedFiles | Promise<ParsedFiles>) | null, wishes: ImportOptions | null, tell: Tell): Promise<Prepared | Refused> {
     tell(0); // reports that this script is loaded
     try {
       if (read) {
@@ -43,7 +43,7 @@ export function serve(): void {
         given = await read();
       }
       if (!given) throw new ElboError("internal", "no files were chosen");
-      return await prepare(given, wishes ?? suitingWishes(given), tell);
+      return await prepare(given, wishes ?? suggestedOptions(given), tell);
     } catch (error) {
       if (error instanceof OwnDataError) return { refused: error.reason, detail: error.detail };
       throw error;
@@ -52,7 +52,7 @@ export function serve(): void {
 
   serveCommands<DataCommands>(() => ({
     prepare: ({ files, wishes }, tell) => prepared(files && (() => readFiles(files, decode)), wishes, tell),
-    draw: ({ drawings, varied }, tell) => prepared(() => givenOfDrawings(drawings, varied), null, tell),
+    draw: ({ drawings, varied }, tell) => prepared(() => filesOfDrawings(drawings, varied), null, tell),
     async archive(images, tell) {
       tell(0);
       return archiveOf(images);

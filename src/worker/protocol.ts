@@ -4,21 +4,21 @@
  */
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Completed, CompletionRequest } from "../core/completion";
+import type { CompletionResult, CompletionRequest } from "../core/completion";
 import type { Event, EventKind, EventOf } from "../core/events";
 import type { ErrorCode, WireError } from "../core/errors";
 import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RunId, Step } from "../core/ids";
-import type { ChosenFile, Drawing, OwnDataReason, OwnImages, OwnWishes, Prepared } from "../core/ownData";
-import type { KeptPast, PastNews, PastWish } from "../core/past";
+import type { ChosenFile, Drawing, OwnDataReason, OwnImages, ImportOptions, Prepared } from "../core/ownData";
+import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../core/past";
 import type { Snapshot } from "../core/snapshot";
-import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, Position, StripRow, StripWish, Watch } from "../core/pictures";
+import type { Components, EncodeRequest, Frame, Given, Influence, Place, Plane, Position, StripRow, StripRequest, Watch } from "../core/pictures";
 import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
 import type { AnswerOf, RequestOf } from "./rpc";
 
 export type {
-  BackendReport, BackendTrial, CheckReport, Completed, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport, Event, EventKind,
-  EventOf, Frame, Given, HeldOut, Influence, Memory, Place, Plane, Snapshot, Step, StripRow, StripWish,
+  BackendReport, BackendTrial, CheckReport, CompletionResult, CompletionRequest, Components, DataProgress, EncodeRequest, EngineReport, Event, EventKind,
+  EventOf, Frame, Given, HeldOut, Influence, Memory, Place, Plane, Snapshot, Step, StripRow, StripRequest,
   TrainOutcome, Watch,
 };
 
@@ -49,7 +49,7 @@ export interface Commands {
    */
   decode: { params: { z: Float32Array; class: number; given?: Given }; reply: Decoded };
   /** Posterior means, [n,d]. Rejects with "no-encoder". */
-  encode: { params: EncodeWish; reply: { codes: Float32Array; step: Step } };
+  encode: { params: EncodeRequest; reply: { codes: Float32Array; step: Step } };
   /** The two principal components of the codes of test images, with the current weights. Rejects with "no-encoder". */
   components: { params: null; reply: Components };
   /** The directions that change the images most, with the current weights. `given` as in `decode`. */
@@ -75,7 +75,7 @@ export interface Commands {
   /** Ends the running measurement with "superseded". */
   endMeasure: { params: null; reply: null };
   /** Fills an image in with the weights that are shown. One search at a time: a second one ends the first with "superseded". */
-  complete: { params: CompletionRequest; reply: Completed };
+  complete: { params: CompletionRequest; reply: CompletionResult };
   /** Ends the running search with "superseded". */
   endComplete: { params: null; reply: null };
   /** One of the test images; waits until it is loaded. Rejects with "bad-setting" if there is none. */
@@ -83,9 +83,9 @@ export interface Commands {
   /** Weights and optimiser state, from which training can be resumed. */
   snapshot: { params: null; reply: Snapshot };
   /** The part of the run's history that the page has not saved yet. */
-  past: { params: PastWish; reply: PastNews };
+  past: { params: HistoryRequest; reply: HistoryUpdate };
   /** Adds the saved history of a run that was resumed here; a `keyframes` event reports it. */
-  adoptPast: { params: KeptPast; reply: null };
+  adoptPast: { params: SavedHistory; reply: null };
   /**
    * Recomputes the run's whole state at the keyframe nearest to this step, bit for bit. It takes as long as training to there from
    * a stored state; `regaining` events report its progress. One at a time: a second one ends the first with "superseded".
@@ -148,7 +148,7 @@ export interface Refused {
 /** Commands of the worker that reads own data, in order. Each first reports a progress of 0, which says that the script is loaded. */
 export interface DataCommands {
   /** Prepares images. `files` null: the previous files with other options; `wishes` null: options that suit the files. */
-  prepare: { params: { files: readonly ChosenFile[] | null; wishes: OwnWishes | null }; reply: Prepared | Refused };
+  prepare: { params: { files: readonly ChosenFile[] | null; wishes: ImportOptions | null }; reply: Prepared | Refused };
   /** Prepares drawings instead of files, unchanged or with varied copies. */
   draw: { params: { drawings: readonly Drawing[]; varied: boolean }; reply: Prepared | Refused };
   /** Packs these images into a file. */

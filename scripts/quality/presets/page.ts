@@ -9,9 +9,9 @@ import type { PresetResult } from "./train";
 
 const number = (value: number) => String(Number(value.toPrecision(3)));
 
-function heading({ change, anew, steps }: Act, act: number): string {
+function heading({ change, restart, steps }: Act, act: number): string {
   const changes = Object.entries(change ?? {}).map(([id, value]) => `\`${id}=${value}\``).join(", ");
-  const first = changes === "" ? (act === 0 ? "Train" : "Train on") : `Set ${changes}${anew ? " from step 0" : ""}, train`;
+  const first = changes === "" ? (act === 0 ? "Train" : "Train on") : `Set ${changes}${restart ? " from step 0" : ""}, train`;
   return `${first} for ${steps} steps`;
 }
 

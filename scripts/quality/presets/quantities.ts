@@ -1,6 +1,6 @@
 /** What claims are about, read off a run on WASM by the page's own measurements. */
 import { lossColumns } from "../../../src/core/model";
-import { measured, needs, read, type Quantity, type ReadFrom, type Seen } from "../../../src/measurements/readings";
+import { measured, needs, read, type Quantity, type ReadMeasurementId, type RunResults } from "../../../src/measurements/readings";
 import type { Dataset } from "../../../src/data/dataset";
 import { measure } from "../../../src/engine/measurements";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
@@ -27,7 +27,7 @@ export async function advanceTo(trainer: Trainer, to: number): Promise<Losses> {
 }
 
 /** What is known of a run as it stands. */
-export async function look(trainer: Trainer, losses: Losses, wanted: readonly ReadFrom[], { dataset, judge }: Surroundings): Promise<Seen> {
+export async function look(trainer: Trainer, losses: Losses, wanted: readonly ReadMeasurementId[], { dataset, judge }: Surroundings): Promise<RunResults> {
   const results = await measured(wanted, (id, settings) => measure(id, settings, { frozen: trainer, dataset, seed: trainer.config.seed, judge: () => Promise.resolve(judge) }));
   const recent = recentLosses({ columns: Object.keys(losses), values: (column) => losses[column]! });
   return { ...subjectOf(trainer.config, trainer.h), losses: recent, results };

@@ -69,7 +69,7 @@ export async function trainPreset({ preset, acts, seed, dataset: mnist, judge, o
     for (const [i, act] of acts.entries()) {
       const change = checked(model, act.change ?? {});
       h = { ...h, ...change };
-      if (!act.anew && Object.keys(change).every((id) => model.hyperparameters[id]!.live)) trainer.adjust(change);
+      if (!act.restart && Object.keys(change).every((id) => model.hyperparameters[id]!.live)) trainer.adjust(change);
       else {
         trainer.dispose();
         dataset = datasetOf(h, () => mnist);

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runId, step } from "../../core/ids";
-import type { PastNews, PastWish } from "../../core/past";
+import type { HistoryUpdate, HistoryRequest } from "../../core/past";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
@@ -29,8 +29,8 @@ function tab(mark = 7, at = 0) {
   const store = createAppStore({ begun: config, phase: at > 0 ? "paused" : "ready", step: step(at) });
   const series = createSeries();
   series.restart(["reconstruction", "kl", "total"]);
-  const call = vi.fn(async (command: string, wish: PastWish | null) => {
-    if (command === "past") return { steps: [wish!.upTo], keyframes: [{ step: wish!.upTo, halves: new Uint16Array(PARAMETERS) }] } satisfies PastNews;
+  const call = vi.fn(async (command: string, wish: HistoryRequest | null) => {
+    if (command === "past") return { steps: [wish!.upTo], keyframes: [{ step: wish!.upTo, halves: new Uint16Array(PARAMETERS) }] } satisfies HistoryUpdate;
     return makeRun("vae", SMALL, run.lastStep).snapshot;
   });
   const run = { lastStep: step(at), trainsOn: true, ready: true, call, carryOnFrom: vi.fn() };

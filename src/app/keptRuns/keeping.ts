@@ -7,7 +7,7 @@
 import { writeText } from "../../core/browserTexts";
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
-import type { PastNews, PastWish } from "../../core/past";
+import type { HistoryUpdate, HistoryRequest } from "../../core/past";
 import { isGpu } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import type { Frames } from "../../state/frames";
@@ -55,13 +55,13 @@ const PERSIST_AFTER_MS = 60_000;
 const RETRIES = [1000, 10_000, 60_000];
 /** Bytes of earlier steps that are written with a run while it trains, so that the next write is not far. */
 const PAST_AT_ONCE = 4 * 2 ** 20;
-const NO_PAST: PastWish["had"] = { start: undefined, keyframes: [] };
+const NO_PAST: HistoryRequest["had"] = { start: undefined, keyframes: [] };
 /** On the shelf. */
 const PICTURES = 10;
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-function withNews({ start, keyframes }: PastWish["had"], news: PastNews): PastWish["had"] {
+function withNews({ start, keyframes }: HistoryRequest["had"], news: HistoryUpdate): HistoryRequest["had"] {
   const there = new Set([...keyframes, ...news.keyframes.map((one) => one.step)]);
   return { start: news.start === undefined ? start : news.start?.step, keyframes: news.steps.filter((at) => there.has(at)) };
 }

@@ -9,7 +9,7 @@ import type { Drawing, OwnImages } from "../../core/ownData";
 import { listIn } from "../../offline/list";
 import { readNotebook, writeNotebook } from "../../state/notebook";
 import { readStudyNotes, writeStudyNotes } from "../../state/studyNotes";
-import { readTalk, writeTalk } from "../../state/talk/talkFile";
+import { readTalk, writeTalk } from "../../features/talk/talkFile";
 import { database } from "./database";
 import { createOwnStore } from "../ownData/ownStore";
 import { listRuns, readPast, readRun } from "./runStore";

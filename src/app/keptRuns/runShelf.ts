@@ -3,7 +3,7 @@
  * without a name give way, the shortest first, and a notice says which. Where a write does not work the page says so, once, and what was
  * kept before is as it was.
  */
-import type { PastNews } from "../../core/past";
+import type { HistoryUpdate } from "../../core/past";
 import { ElboError } from "../../core/errors";
 import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
 import type { Store } from "../../state/store";
@@ -104,7 +104,7 @@ export function createRunShelf(store: Store): RunShelf {
     return way.pasts.length + way.runs.length > 0;
   }
 
-  async function write(whole: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: PastNews | null = null) {
+  async function write(whole: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null) {
     const begins = performance.now();
     const bytes = bytesOf(whole) + (past?.keyframes ?? []).reduce((sum, { halves }) => sum + halves.byteLength, 0);
     try {

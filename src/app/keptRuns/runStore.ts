@@ -10,7 +10,7 @@ import { step, type Step } from "../../core/ids";
 import { MEASUREMENT_IDS, type Measured } from "../../measurements/registry";
 import { lossColumns } from "../../core/model";
 import { sizeOf } from "../../core/parameters";
-import type { Keyframe, KeptPast, PastNews } from "../../core/past";
+import type { Keyframe, SavedHistory, HistoryUpdate } from "../../core/past";
 import type { HeldOut } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
@@ -90,7 +90,7 @@ const parametersIn = ({ model, hyperparameters }: RunConfig) => [...tensorsOf(fi
  * let, has no room, or where a newer version of the page has written the run; what was kept before is as it was then. `past`: what is new of it, and which of its keyframes stay; null: all of it
  * stays as it is.
  */
-export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: PastNews | null = null): Promise<void> {
+export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null): Promise<void> {
   const { head, begun, forkedFrom, snapshot, known: { losses, measurements, backend } } = run;
   const { id } = head;
   expectLoadable(begun, snapshot.step, version); // what would be refused when it is read is not put in the place of what can be read
@@ -173,7 +173,7 @@ const asFromFile = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeo
  * What is kept of the past of this run, up to a step: a damaged keyframe is left out. Rejects with "bad-snapshot" where the state that it
  * began with is damaged.
  */
-export async function readPast(id: string, begun: RunConfig, upTo: Step): Promise<KeptPast> {
+export async function readPast(id: string, begun: RunConfig, upTo: Step): Promise<SavedHistory> {
   const transaction = (await database()).transaction(PAST_TABLES);
   const keyframes = transaction.objectStore("run-keyframes");
   const [keys, written, start] = await Promise.all([

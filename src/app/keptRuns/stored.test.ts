@@ -6,15 +6,15 @@ import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { isLanguage } from "../../i18n/language";
-import { ownId, type OwnHalf, type OwnImages } from "../../core/ownData";
-import { MOST_THREADS, tidyThreads } from "../../core/threads";
+import { ownId, type OwnSplit, type OwnImages } from "../../core/ownData";
+import { MAX_THREADS, tidyThreads } from "../../core/threads";
 import { BACKENDS, PIXELS } from "../../core/runConfig";
 import { readNotebook, writeNotebook } from "../../state/notebook";
 import { FRESH_NOTES } from "../../state/lessons";
 import { ROOMS } from "../../state/rooms";
 import { readStudyNotes, writeStudyNotes } from "../../state/studyNotes";
 import { PREFERENCES, rememberedPreferences } from "../../ui/preferences/remembered";
-import { FORMATS, keptWish, SCALES } from "../../ui/takeHome/wish";
+import { FORMATS, keptWish, SCALES } from "../../features/takeHome/wish";
 import { step } from "../../core/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { wellFormed } from "../../core/wellFormed";
@@ -47,7 +47,7 @@ const damagedText = (...written: readonly string[]) => fc.oneof(
     ([text, at, length, piece]) => text.slice(0, at % text.length) + piece + text.slice((at % text.length) + length)),
   fc.json(), fc.string({ unit: "binary-ascii" }),
 );
-const half = (labels: readonly number[]): OwnHalf => ({ labels: Uint8Array.from(labels), pixels: new Uint8Array(labels.length * PIXELS) });
+const half = (labels: readonly number[]): OwnSplit => ({ labels: Uint8Array.from(labels), pixels: new Uint8Array(labels.length * PIXELS) });
 const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "0123456789abcdef" }), classes: ["a", "b"], train: half([0, 1, 1]), test: half([1]) };
 const drawing = { label: 7, strokes: [[{ x: 0.1, y: 0.2 }, { x: 0.3, y: 0.4 }]] };
 
@@ -70,7 +70,7 @@ describe("stored texts", () => {
       const { theme, language, room, threads } = rememberedPreferences();
       expect([["light", "dark", "system"].includes(theme), isLanguage(language), ROOMS.includes(room)]).toEqual([true, true, true]);
       const tidy = tidyThreads(threads);
-      expect(tidy === "auto" || (Number.isInteger(tidy) && tidy >= 1 && tidy <= MOST_THREADS)).toBe(true);
+      expect(tidy === "auto" || (Number.isInteger(tidy) && tidy >= 1 && tidy <= MAX_THREADS)).toBe(true);
       const { format, scale } = keptWish();
       expect([FORMATS.includes(format), SCALES.some((one) => one === scale)]).toEqual([true, true]);
     }), { numRuns: 500 });

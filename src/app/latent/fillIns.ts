@@ -1,7 +1,7 @@
 /** Filling images in: asks the run, and keeps what the page shows of it up to date. */
 import { SAMPLES } from "../../core/completion";
 import { ElboError } from "../../core/errors";
-import { createNewest } from "../../core/newest";
+import { createLatestRequest } from "../../core/newest";
 import { dataOfRun } from "../../data/registry";
 import { everything } from "../../state/fillIn";
 import type { Frames } from "../../state/frames";
@@ -15,7 +15,7 @@ type FillIns = Pick<Session, "complete" | "endComplete" | "fillIn" | "testImage"
 export function createFillIns(store: Store, frames: Frames, run: Pick<RunKeeper, "call">): FillIns {
   /** By the data and its number. */
   const images = new Map<string, TestImage>();
-  const fills = createNewest();
+  const fills = createLatestRequest();
 
   async function testImage(image: number): Promise<TestImage> {
     const { config } = store.getState();

@@ -1,5 +1,5 @@
 /** The planes on the map. Most need something to be found first, codes or directions: the newest wish wins. */
-import { createNewest } from "../../core/newest";
+import { createLatestRequest } from "../../core/newest";
 import { coordinatePlane, dot, planeThrough, type Plane } from "../../core/plane";
 import type { Place } from "../../core/pictures";
 import { STANDARD_RANGE, tidyRange, type Range } from "../../core/range";
@@ -33,7 +33,7 @@ export interface Planes {
 export function createPlanes(
   store: Store, run: Pick<RunKeeper, "call">, influence: () => Promise<Influence>, goTo: (z: readonly number[]) => void,
 ): Planes {
-  const requests = createNewest();
+  const requests = createLatestRequest();
   let under = 0;
 
   async function codesOf(places: Three<Place>): Promise<{ codes: number[][]; step: State["step"] }> {

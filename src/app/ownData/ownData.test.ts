@@ -1,12 +1,12 @@
 /** Own images between page and worker: handed over when a run needs them and the worker lacks them, and never replaced by others. */
 import { describe, expect, test } from "vitest";
-import { ownId, type OwnHalf, type OwnImages } from "../../core/ownData";
+import { ownId, type OwnSplit, type OwnImages } from "../../core/ownData";
 import { PIXELS } from "../../core/runConfig";
 import { eventually, onVirtualClock, openRoom, settled, setUp, soon } from "../testing";
 
 onVirtualClock();
 
-const half = (count: number): OwnHalf => ({ labels: new Uint8Array(count), pixels: new Uint8Array(count * PIXELS) });
+const half = (count: number): OwnSplit => ({ labels: new Uint8Array(count), pixels: new Uint8Array(count * PIXELS) });
 const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "0123456789abcdef" }), classes: ["a", "b"], train: half(180), test: half(30) };
 
 describe("own images", () => {

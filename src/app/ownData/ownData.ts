@@ -1,7 +1,7 @@
 /** Own data as the session offers them: files are read in a worker of its own, which ends with the dialog; an experiment begins with them. */
 import { lacksOwnImages } from "../../core/errors";
 import type { HyperparameterValues } from "../../core/hyperparameters";
-import { restartOf, standingAt } from "../../core/liveChanges";
+import { restartOf, configAt } from "../../core/liveChanges";
 import { batchesPerStep } from "../../core/model";
 import { OwnDataError, type OwnImages, type Prepared } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
@@ -90,7 +90,7 @@ export function createOwnData({ store, run, openings, latentSpace, spawn }: OwnD
       await openings.again(() => {
         const { config, begun: beginning, fillIn } = store.getState();
         const begun = withOwn(restartOf(beginning, config), images);
-        const now = standingAt(begun, 0);
+        const now = configAt(begun, 0);
         latentSpace.forget();
         return run.open(begun, { state: {
           comparison: null, following: startFollowing, fillIn: { ...fillIn, image: freshFillIn.image }, // others than were picked

@@ -1,6 +1,6 @@
 /** What was kept of own data, as it is read again: another version of the page may have written it, or a hand in the browser's tools. */
 import * as v from "valibot";
-import { MOST_TEST, MOST_TRAIN, type Drawing, type OwnImages } from "../../core/ownData";
+import { MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, type Drawing, type OwnImages } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { wellFormed } from "../../core/wellFormed";
@@ -11,7 +11,7 @@ const half = (most: number) => v.pipe(
   v.check(({ labels, pixels }) => pixels.length === labels.length * PIXELS),
 );
 const ownImages: v.GenericSchema<unknown, OwnImages> = v.pipe(
-  v.object({ id: v.string(), classes: v.array(v.pipe(v.string(), v.transform(wellFormed))), train: half(MOST_TRAIN), test: half(MOST_TEST) }),
+  v.object({ id: v.string(), classes: v.array(v.pipe(v.string(), v.transform(wellFormed))), train: half(MAX_TRAIN_IMAGES), test: half(MAX_TEST_IMAGES) }),
   v.check(({ id, classes }) => readOwnId(id)?.classes === classes.length),
   v.check(({ classes, train, test }) => [train, test].every(({ labels }) => labels.every((label) => label < Math.max(1, classes.length)))),
 );

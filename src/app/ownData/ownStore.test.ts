@@ -1,12 +1,12 @@
 /** Own images and drawings in the browser's database: nothing is deleted by reading it, and two tabs keep what either of them draws. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ownId, type Drawing, type OwnHalf, type OwnImages } from "../../core/ownData";
+import { ownId, type Drawing, type OwnSplit, type OwnImages } from "../../core/ownData";
 import { PIXELS } from "../../core/runConfig";
 import { database } from "../keptRuns/database";
 import { createOwnStore } from "./ownStore";
 
-const half = (labels: readonly number[]): OwnHalf => ({ labels: Uint8Array.from(labels), pixels: new Uint8Array(labels.length * PIXELS) });
+const half = (labels: readonly number[]): OwnSplit => ({ labels: Uint8Array.from(labels), pixels: new Uint8Array(labels.length * PIXELS) });
 const id = ownId({ name: "leaves", classes: 2, hash: "0123456789abcdef" });
 const images: OwnImages = { id, classes: ["a", "b"], train: half([0, 1, 1]), test: half([1]) };
 const drawing = (label: number, x = 0.1): Drawing => ({ label, strokes: [[{ x, y: 0.2 }, { x: 0.3, y: 0.4 }]] });

@@ -1,7 +1,7 @@
 /** Forks the current run: another run begins, paused, at an earlier step of it. "Undo" brings the current run back. */
 import { ElboError } from "../../core/errors";
 import { forkedAt } from "../../core/liveChanges";
-import { createNewest } from "../../core/newest";
+import { createLatestRequest } from "../../core/newest";
 import type { Series } from "../../state/series";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
@@ -13,7 +13,7 @@ import type { RunKeeper } from "../run/runKeeper";
 export function createForking(
   store: Store, series: Series, run: Pick<RunKeeper, "call" | "pause" | "open">, openings: Openings,
 ): Pick<Session, "fork" | "endFork"> {
-  const forks = createNewest();
+  const forks = createLatestRequest();
   return {
     async fork() {
       const { rewound } = store.getState();

@@ -5,8 +5,7 @@
 import type { HyperparameterValue, HyperparameterValues } from "../../core/hyperparameters";
 import type { Step } from "../../core/ids";
 import { MAX_CHANGES, withChange } from "../../core/liveChanges";
-import type { PendingSettings } from "../../state/pendingSettings";
-import type { Store } from "../../state/store";
+import type { PendingSettings, Store } from "../../state/store";
 import type { BegunRun } from "./currentRun";
 
 interface AdjustmentParts {

@@ -120,7 +120,7 @@ export function createOpening({ store, patches, current, connection, leaving, me
       opening.begin();
     },
     recover(error) {
-      if (!restarts.lost()) {
+      if (!restarts.recordLoss()) {
         follow(newest = Promise.resolve(false));
         current.become({ kind: "closed" }, failed(error.toWire()), error);
         return;

@@ -8,11 +8,11 @@ vi.mock("../watch", async (original) => {
 });
 // Each session prepares the same drawings, which takes seconds.
 vi.mock("../../data/own/drawn", async (original) => {
-  const { givenOfDrawings, ...real } = await original<typeof import("../../data/own/drawn")>();
-  const given = new Map<string, ReturnType<typeof givenOfDrawings>>();
-  return { ...real, givenOfDrawings: (...drawn: Parameters<typeof givenOfDrawings>) => {
+  const { filesOfDrawings, ...real } = await original<typeof import("../../data/own/drawn")>();
+  const given = new Map<string, ReturnType<typeof filesOfDrawings>>();
+  return { ...real, filesOfDrawings: (...drawn: Parameters<typeof filesOfDrawings>) => {
     const key = JSON.stringify(drawn);
-    if (!given.has(key)) given.set(key, givenOfDrawings(...drawn));
+    if (!given.has(key)) given.set(key, filesOfDrawings(...drawn));
     return given.get(key);
   } };
 });

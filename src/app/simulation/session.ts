@@ -6,7 +6,7 @@ import type { Drawing } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
 import { FRESH_NOTES } from "../../state/lessons";
 import { keepNotebook } from "../../ui/lessons/keepNotebook";
-import { createDesk } from "../../ui/talk/desk";
+import { createDesk } from "../../features/talk/actions";
 import { openTab, type Entry, type Tab } from "./tab";
 import { keepOffline } from "./offline";
 import type { Outcome, Stage } from "./stage";
@@ -205,9 +205,9 @@ async function texts(stage: Stage): Promise<Outcome> {
   const { world } = stage;
   const reader = new Reader(stage);
   const panels = () => world.within(reader.tab.thread, () => {
-    const { store, session, series, frames } = reader.tab;
+    const { store, session } = reader.tab;
     keepNotebook(store);
-    return createDesk({ slots: [], store, session, series, frames, second: { store, series, frames } });
+    return session.actions(createDesk);
   });
   await reader.open({ fragment: `${POINTS}wasm`, mark: null });
   let desk = panels();

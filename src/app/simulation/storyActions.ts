@@ -1,6 +1,7 @@
 /** What the reader of a drawn story (`orders.ts`) does. Each action returns once it has begun, unless it is about what follows at once. */
 import type { MeasurementId } from "../../measurements/registry";
 import { sameRun } from "../../state/keptRuns";
+import type { PageParts } from "../../state/pageParts";
 import type { Session } from "../../state/session";
 import { parse } from "../../state/urlCodec";
 import { listRuns } from "../keptRuns/runStore";
@@ -127,13 +128,15 @@ const openKept: Action = (story, tab) => {
     await kept!.open(run.id);
   }, { opens: true });
 };
+/** What the page has for its features. */
+const pageParts = (page: PageParts) => page;
 /** A moment of a talk. */
 const openMoment: Action = (story, tab) => {
   const fragment = story.pick(OTHER_LINKS.slice(0, 2)) + story.pick(["", "&autostart=1"]);
   const step = story.pick([null, 30]);
   return story.act(tab, `open the moment ${fragment.slice(LINK.length)} at ${step}`, () => {
     story.expect(tab, `the moment ${fragment}`, ({ begun }) => begun.seed === parse(fragment).config.seed);
-    return tab.session.openAt({ fragment, step });
+    return tab.session.actions(pageParts).openAt({ fragment, step });
   }, { opens: true, trains: true });
 };
 

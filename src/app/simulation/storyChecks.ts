@@ -2,7 +2,7 @@
  * What must hold while a drawn story (`orders.ts`) is told, and at its end. Whatever a tab displays belongs to the displayed run, and to the newest
  * request for it; a kept run is one run, which one tab writes. Each check tells `problem` what does not hold.
  */
-import { standingAt } from "../../core/liveChanges";
+import { configAt } from "../../core/liveChanges";
 import type { RunConfig } from "../../core/runConfig";
 import { secondConfig } from "../../state/comparison";
 import type { PictureOf } from "../../state/frames";
@@ -117,7 +117,7 @@ export function checkAtRest(tab: Tab, { stood, fillsIn }: { readonly stood: numb
   if (step !== stood) problem(`${name} made steps after the pause: ${stood} → ${step}`);
   if (series.length > 0 && series.firstStep + series.length - 1 !== step) problem(`${name} stands at ${step}, and its losses end at ${series.firstStep + series.length - 1}`);
   if (keyframes.some((at) => at > step)) problem(`${name} stands at ${step} and has the keyframe ${Math.max(...keyframes)}`);
-  const [shown, held] = [config, standingAt(begun, step)].map(({ hyperparameters }) => JSON.stringify(Object.entries(hyperparameters).sort()));
+  const [shown, held] = [config, configAt(begun, step)].map(({ hyperparameters }) => JSON.stringify(Object.entries(hyperparameters).sort()));
   if (shown !== held) problem(`${name} shows the settings ${shown}, and its run has ${held}`);
   const link = parse(tab.entry.fragment);
   if (!sameRun(link.config, begun) && !(link.config.then?.length)) problem(`${name} shows another run than its address says: ${tab.entry.fragment}`);

@@ -6,8 +6,8 @@ import { vi } from "vitest";
 import type { PictureSource } from "../../engine/pictures/pictureSource";
 import type { HeldOutInputs } from "../../engine/measurements/heldOut";
 import type { FrozenModel, FrozenModelAtStep } from "../../engine/step/frozenModel";
-import type { CompletionRequest, Completing } from "../../core/completion";
-import type { EncodeWish } from "../../core/pictures";
+import type { CompletionRequest, CompletionProgress } from "../../core/completion";
+import type { EncodeRequest } from "../../core/pictures";
 import type { MeasureOptions } from "../../engine/measurements";
 
 /** Tasks of the worker that a measurement and a search for fill-ins take. */
@@ -52,7 +52,7 @@ vi.mock("../../engine/pictures/pictureJobs", async () => {
 vi.mock("../../engine/pictures/encode", async () => {
   const { codeOf, foundBy, laterTask, numberOfWeights } = await import("./stubTrainer");
   return {
-    encodeNow: async ({ step, weights }: FrozenModelAtStep, _: unknown, wish: EncodeWish) => {
+    encodeNow: async ({ step, weights }: FrozenModelAtStep, _: unknown, wish: EncodeRequest) => {
       const number = numberOfWeights(weights);
       await laterTask();
       return { step, codes: Float32Array.from(("images" in wish ? wish.images : [0]).flatMap((image) => codeOf(number, image))) };
@@ -80,7 +80,7 @@ vi.mock("../../engine/completion/index", async () => {
     readonly #run: FrozenModelAtStep;
     readonly #searching = new OneAtATime();
     constructor(run: FrozenModelAtStep) { this.#run = run; }
-    complete({ visible, draw }: CompletionRequest, onProgress: (now: Completing) => void) {
+    complete({ visible, draw }: CompletionRequest, onProgress: (now: CompletionProgress) => void) {
       const { step, weights } = this.#run;
       const pixels = Float32Array.of(numberOfWeights(weights), draw);
       const found = () => ({ step, pixels: pixels.slice(), visible: visible.slice(), objective: null });

@@ -1,5 +1,5 @@
 /** A tab of a world: the page's session, without its panels, over workers that compute in truth. */
-import { ofSite } from "../../core/browserTexts";
+import { siteStorage } from "../../core/browserTexts";
 import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
@@ -117,7 +117,7 @@ export async function openTab(world: World, surroundings: Map<Thread, Surroundin
   const session = world.within(thread, () => createSession({
     store, series, frames, address, keeps: true,
     spawn: (kind) => startWorker(world, surroundings, thread, shards, kind, `${thread.name} ${kind} ${++workers}`),
-    memory: createBackendMemory(ofSite),
+    memory: createBackendMemory(siteStorage),
   }));
   await new Promise<void>((resolve) => {
     world.queue(`${thread.name} events`, () => void session.recall().then(() => {

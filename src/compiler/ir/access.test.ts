@@ -8,7 +8,7 @@ import { sizeOf } from "./graph";
 
 const SEED = { seed: 1, numRuns: 500 };
 
-/** The elements that are reached, point by point. */
+/** Returns the offsets that a view reaches, point by point. */
 function elements({ offset, axes }: View): number[] {
   return axes.reduce<number[]>(
     (starts, { size, stride }) => starts.flatMap((at) => Array.from({ length: size }, (_, i) => at + i * stride)),
@@ -80,7 +80,7 @@ describe("common refinement", () => {
   });
 });
 
-/** A shape, which of its axes are cut short and from where, and which are left out. */
+/** Each entry describes one axis: its size, where the box is cut and how long it is, and whether the axis is reduced. */
 const boxes = fc.array(fc.record({
   size: fc.integer({ min: 1, max: 4 }), begin: fc.nat(3), length: fc.integer({ min: 1, max: 4 }), chosen: fc.boolean(),
 }), { minLength: 1, maxLength: 4 });

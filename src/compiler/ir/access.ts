@@ -1,7 +1,7 @@
 /**
- * Views: which element of an array belongs to which point of an iteration space, where that is affine (the ShapeTracker of
- * tinygrad, with a single view). How views are sliced, broadcast, transposed, composed and reduced, and whether one loop nest can
- * iterate over several of them.
+ * A view says which element of an array belongs to which point of an iteration space, if that is affine (tinygrad's
+ * ShapeTracker with a single view). This file slices, broadcasts, transposes, composes and reduces views, and decides whether
+ * one loop nest can iterate over several of them.
  */
 import { mergeAxes, sizeOfAxes } from "./axes";
 import { sizeOf, type Shape } from "./graph";
@@ -9,36 +9,38 @@ import { sizeOf, type Shape } from "./graph";
 export interface Axis { readonly size: number; readonly stride: number }
 
 /**
- * The element for each of a number of points in order: offset + Σ index·stride over nested axes, the last one fastest.
- * Always in canonical form, with merged axes (`mergeAxes`), so that equal views compare equal and a reshape changes nothing.
+ * A view maps each point, in order, to an element: offset + Σ index·stride over nested axes, the last one fastest. Views are
+ * always in canonical form, with merged axes (`mergeAxes`): equal views compare equal, and a reshape changes nothing.
  */
 export interface View { readonly offset: number; readonly axes: readonly Axis[] }
 
 /**
- * Where an iteration space has to be split into dimensions: the row-major strides of all dimensions but the last, ascending;
- * each divides the next. [] is a space of one dimension, [4] one of n/4 × 4, [4, 12] one of n/12 × 3 × 4.
+ * Boundaries split an iteration space into dimensions: they are the row-major strides of all dimensions but the last,
+ * ascending, and each divides the next. [] is a space of one dimension, [4] one of n/4 × 4, [4, 12] one of n/12 × 3 × 4.
  */
 export type Boundaries = readonly number[];
 
 const shortest = (offset: number, axes: readonly Axis[]): View =>
   ({ offset, axes: mergeAxes(axes, ({ stride }) => [stride]) });
 
-/** Every element of an array, in order. */
+/** Returns the view of every element of an array, in order. */
 export const whole = (size: number): View => shortest(0, [{ size, stride: 1 }]);
 
+/** Returns the number of points of a view. */
 export const pointsOf = ({ axes }: View): number => sizeOfAxes(axes);
 
-/** Whether it reads neighbouring elements in order. */
+/** Returns whether a view reads neighbouring elements in order. */
 export const isContiguous = ({ axes }: View): boolean => axes.length === 0 || (axes.length === 1 && axes[0]!.stride === 1);
 
-/** Whether it reads all elements of an array of this size, in order. */
+/** Returns whether a view reads all elements of an array of this size, in order. */
 export const isWhole = (view: View, size: number): boolean =>
   view.offset === 0 && isContiguous(view) && pointsOf(view) === size;
 
-/** How many different elements it reads. */
+/** Returns the number of different elements that a view reads. */
 export const elementsOf = ({ axes }: View): number =>
   axes.reduce((elements, { size, stride }) => (stride === 0 ? elements : elements * size), 1);
 
+/** Returns a string that is equal for equal views only. */
 export const keyOf = ({ offset, axes }: View): string =>
   `${offset}:${axes.map(({ size, stride }) => `${size}x${stride}`).join()}`;
 
@@ -53,9 +55,12 @@ function boundariesOfSizes(sizes: readonly number[]): Boundaries {
   return boundaries;
 }
 
+/** Returns the boundaries of the smallest space that the view fits into. */
 export const boundariesOf = ({ axes }: View): Boundaries => (axes.length < 2 ? [] : boundariesOfSizes(axes.map(({ size }) => size)));
 
-/** The coarsest common refinement: the space with the fewest dimensions that both fit into; undefined if there is none. */
+/**
+ * Returns the coarsest common refinement, the space with the fewest dimensions that both fit into; undefined if there is none.
+ */
 export function refine(a: Boundaries, b: Boundaries): Boundaries | undefined {
   if (b.length === 0) return a;
   if (a.length === 0) return b;
@@ -63,13 +68,13 @@ export function refine(a: Boundaries, b: Boundaries): Boundaries | undefined {
   return boundaries.every((boundary, i) => i === 0 || boundary % boundaries[i - 1]! === 0) ? boundaries : undefined;
 }
 
-/** The dimensions of a space of so many points; at least one. */
+/** Returns the sizes of the dimensions of a space with this number of points; there is at least one dimension. */
 export function dimsOf(boundaries: Boundaries, points: number): number[] {
   const passed = [1, ...boundaries, points];
   return passed.slice(1).map((n, i) => n / passed[i]!).reverse();
 }
 
-/** The view's stride along each dimension of a space; undefined if one of its axes ends within a dimension. */
+/** Returns the view's stride along each dimension of a space; undefined if one of its axes ends within a dimension. */
 export function stridesIn({ axes }: View, dims: readonly number[]): number[] | undefined {
   const strides: number[] = [];
   let axis = axes.length - 1;
@@ -92,7 +97,7 @@ export function stridesIn({ axes }: View, dims: readonly number[]): number[] | u
   return axis < 0 ? strides.reverse() : undefined;
 }
 
-/** The view's axes for each dimension of a shape; undefined if they cannot be split so. */
+/** Returns the view's axes for each dimension of a shape; undefined if they cannot be split that way. */
 function through(view: View, shape: Shape): Axis[][] | undefined {
   const boundaries = refine(boundariesOf(view), boundariesOfSizes(shape));
   if (!boundaries) return undefined;
@@ -110,7 +115,7 @@ function through(view: View, shape: Shape): Axis[][] | undefined {
   });
 }
 
-/** The view of a value of shape `from` that NumPy broadcasts to shape `to`; undefined if that is not affine. */
+/** Returns the view of a value of shape `from` that NumPy broadcasts to shape `to`; undefined if that is not affine. */
 export function broadcast(view: View, from: Shape, to: Shape): View | undefined {
   if (pointsOf(view) === sizeOf(to)) return view;
   const parts = through(view, from);
@@ -122,13 +127,13 @@ export function broadcast(view: View, from: Shape, to: Shape): View | undefined 
   return shortest(view.offset, axes);
 }
 
-/** The view of a value of shape `from` with its axes in another order; undefined if that is not affine. */
+/** Returns the view of a value of shape `from` with its axes permuted; undefined if that is not affine. */
 export function transpose(view: View, from: Shape, order: readonly number[]): View | undefined {
   const parts = through(view, from);
   return parts && shortest(view.offset, order.flatMap((axis) => parts[axis]!));
 }
 
-/** The view of a box of a value of shape `from`; undefined if that is not affine. */
+/** Returns the view of a box of a value of shape `from`; undefined if that is not affine. */
 export function slice(view: View, from: Shape, begin: readonly number[], shape: Shape): View | undefined {
   const parts = through(view, from);
   if (!parts) return undefined;
@@ -148,8 +153,8 @@ export function slice(view: View, from: Shape, begin: readonly number[], shape: 
 }
 
 /**
- * A view of a view: how an argument is read where its user, which reads it by `inner` point by point, is itself read by
- * `outer`; undefined if that is not affine.
+ * Composes two views: a user reads an argument by `inner`, and `outer` reads the user. Returns the view by which `outer` reads
+ * the argument directly; undefined if that is not affine.
  */
 export function compose(outer: View, inner: View): View | undefined {
   if (isWhole(outer, pointsOf(inner))) return inner;
@@ -158,7 +163,7 @@ export function compose(outer: View, inner: View): View | undefined {
   return shortest(inner.offset, [{ size: pointsOf(outer), stride: 0 }]);
 }
 
-/** The element of the result that each element of a value of this shape is combined into when these axes are reduced. */
+/** Returns the view that maps each element of a value of this shape to the element that it is reduced into. */
 export function reduction(shape: Shape, reduced: readonly number[]): View {
   let stride = 1;
   const axes = shape.map((size, axis) => ({ size, axis })).reverse().map(({ size, axis }) => {

@@ -4,7 +4,7 @@ import { mergeAxes, sizeOfAxes, rowMajorStrides } from "./axes";
 
 interface Axis { readonly size: number; readonly strides: readonly number[] }
 
-/** What each array is read at, point by point, the last axis fastest. */
+/** Returns the addresses that one array is read at, point by point, the last axis fastest. */
 function addresses(axes: readonly Axis[], array: number): number[] {
   const [outer, ...inner] = axes;
   if (!outer) return [0];

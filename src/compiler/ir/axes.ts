@@ -1,24 +1,23 @@
 /**
- * The algebra of nested axes that everything here is made of: an array is addressed by an offset and, for each axis, the
- * stride between neighbours along it. `access.ts` builds on it for the elements of one array, `product.ts` for those of
- * three.
+ * Nested axes address an array: by an offset and, for each axis, the stride between neighbours along it. `access.ts` builds on
+ * this for the elements of one array, `product.ts` for those of three.
  */
 import { sizeOf } from "./graph";
 
-/** One of several nested axes, outermost first: how many indices it has. How far each moves is said by those who know. */
+/** One of several nested axes, outermost first, has this many indices. Subtypes add its strides. */
 export interface Sized { readonly size: number }
 
-/** Points of the space that the axes span. */
+/** Returns the number of points in the space that the axes span. */
 export const sizeOfAxes = (axes: readonly Sized[]): number => axes.reduce((product, { size }) => product * size, 1);
 
-/** How far each axis of a row-major array of this shape moves, in elements. */
+/** Returns the stride of each axis of a row-major array of this shape, in elements. */
 export const rowMajorStrides = (shape: readonly number[]): number[] => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
 
 /**
- * The same addresses from as few axes as possible: axes of size 1 are dropped, and an axis whose next one goes on where
- * it ends, in every array, becomes one with it. No axis is left where there is but one point.
+ * Merges axes into the fewest that reach the same addresses: axes of size 1 are dropped, and an axis is joined with the next
+ * one if it continues where that one ends, in every array. A single point leaves no axis.
  *
- * @param stridesOf how far an axis moves in each of the arrays that it addresses.
+ * @param stridesOf returns the stride of an axis in each of the arrays that it addresses.
  */
 export function mergeAxes<Axis extends Sized>(
   axes: readonly Axis[], stridesOf: (axis: Axis) => readonly number[],

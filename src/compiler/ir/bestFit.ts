@@ -1,17 +1,18 @@
-/** Offsets for buffers in one array, of which those whose lifetimes do not overlap share memory. */
+/** Assigns offsets in one array to buffers; buffers whose lifetimes do not overlap share memory. */
 import type { Lifetime } from "./lifetimes";
 
-/** Elements; storages begin at multiples of it. WebGPU binds buffers at multiples of 256 bytes. */
+/** Storages begin at multiples of this many elements: WebGPU binds buffers at multiples of 256 bytes. */
 const ALIGNMENT = 64;
 
+/** Rounds a number of elements up to the alignment of storages. */
 export const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 
-/** `size`: elements. */
+/** A buffer to place; `size` is in elements. */
 export interface Buffer extends Lifetime { readonly size: number }
 
 /**
- * Best-fit offset assignment from `base` on, with the end of the last buffer. Buffers are placed largest first, each in the
- * smallest gap between those whose lifetimes overlap its own.
+ * Assigns offsets from `base` on, by best fit, and returns them with the end of the last buffer, in elements. Buffers are
+ * placed largest first, each in the smallest gap between those whose lifetimes overlap its own.
  */
 export function bestFit(buffers: readonly Buffer[], base: number): { readonly offsets: readonly number[]; readonly end: number } {
   const offsets: number[] = [];

@@ -1,4 +1,4 @@
-/** A step that is no fixed graph, or one of operations that the compiler does not know: it has to run as it is. */
+/** The step is no fixed graph, or it uses an operation that the compiler does not know: it has to run eagerly. */
 export class CannotCompile extends Error {
   override readonly name = "CannotCompile";
 }

@@ -1,9 +1,9 @@
-/** What the functions of single numbers mean: for constants at compile time, and for what reads graphs and plans literally. */
+/** The meaning of each map function on single numbers: for constant folding and for the interpreter. */
 import type { MapFunction } from "./graph";
 
 export type Binary = (x: number, y: number) => number;
 
-/** In double precision; functions of one argument ignore the second. */
+/** All functions compute in double precision; those of one argument ignore the second. */
 export const FUNCTIONS: Readonly<Record<MapFunction, Binary>> = {
   neg: (x) => -x,
   abs: Math.abs,

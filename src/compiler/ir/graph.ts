@@ -1,16 +1,17 @@
 /**
- * What a training step computes, as a graph: values of static shape, each made from others by one operation. All
- * numbers are float32. Nothing here knows where a value lies in memory or what runs it.
+ * A graph says what a training step computes: values of static shape, each made from others by one operation. All numbers are
+ * float32. A graph does not know where a value lies in memory or what runs it.
  */
 
 export type Shape = readonly number[];
 
-/** A value: the position of its node. What a node is made from comes before it. */
+/** A value is identified by the position of its node. The arguments of a node come before it. */
 export type Id = number;
 
 /**
- * Functions of numbers, applied to every element. `step(x, a)`: 1 where x > 0, otherwise a; NaN where x is.
- * `greater`, `greaterEqual`, `equal`: 1 or 0, and 0 where an argument is NaN. `softplus`: log(1 + eˣ). `rsqrt`: 1/√x.
+ * Functions that are applied to every element, with their number of arguments. `step(x, a)` is 1 where x > 0, otherwise a, and
+ * NaN where x is NaN. `greater`, `greaterEqual` and `equal` are 1 or 0, and 0 where an argument is NaN. `softplus` is log(1 +
+ * eˣ), `rsqrt` 1/√x.
  */
 export const MAP_FUNCTIONS = {
   neg: 1, abs: 1, exp: 1, log: 1, sqrt: 1, rsqrt: 1, tanh: 1, sigmoid: 1, softplus: 1,
@@ -18,10 +19,10 @@ export const MAP_FUNCTIONS = {
 } as const;
 export type MapFunction = keyof typeof MAP_FUNCTIONS;
 
-/** How a reduction combines elements. */
+/** The operation by which a reduction combines elements. */
 export type Combine = "sum" | "max";
 
-/** One of several nested axes: its size, and its stride in each of the arrays that it addresses, in elements. */
+/** Nested axes of a product: each has its size, and its stride in each of the arrays that it addresses, in elements. */
 export interface RowAxis { readonly size: number; readonly left: number; readonly out: number }
 export interface ColumnAxis { readonly size: number; readonly right: number; readonly out: number }
 export interface InnerAxis { readonly size: number; readonly left: number; readonly right: number }
@@ -40,9 +41,9 @@ export interface Product {
 }
 
 export type Operation =
-  /** Written before each step: an array, or, with shape [], a number. */
+  /** The caller writes an input before each step: an array or, with shape [], a number. */
   | { readonly op: "input"; readonly name: string }
-  /** One number everywhere, or every element. */
+  /** `data` is one number for all elements, or every element. */
   | { readonly op: "constant"; readonly data: number | Float32Array }
   /** Arguments are broadcast to the shape as in NumPy. */
   | { readonly op: "map"; readonly fn: MapFunction; readonly args: readonly Id[] }
@@ -58,20 +59,21 @@ export type Operation =
   | { readonly op: "transpose"; readonly arg: Id; readonly axes: readonly number[] }
   /** A box of the argument that begins here; its size is the shape. */
   | { readonly op: "slice"; readonly arg: Id; readonly begin: readonly number[] }
-  /** Pieces side by side, each at its `begin`, and zeros where none is: concatenation and padding. */
+  /** The pieces lie side by side, each at its `begin`, with zeros elsewhere: concatenation and padding. */
   | { readonly op: "assemble"; readonly pieces: readonly { readonly arg: Id; readonly begin: readonly number[] }[] };
 
 export type Node = Operation & { readonly shape: Shape };
 
 export interface Graph {
   readonly nodes: readonly Node[];
-  /** By name. An output with the name of an input is that input's value in the next step. */
+  /** Outputs by name. An output with the name of an input is that input's value in the next step. */
   readonly outputs: Readonly<Record<string, Id>>;
 }
 
+/** Returns the number of elements of an array of this shape. */
 export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1);
 
-/** The values a node is made from. */
+/** Returns the values that a node is made from. */
 export function argumentsOf(node: Node): readonly Id[] {
   switch (node.op) {
     case "input": case "constant": return [];

@@ -70,7 +70,7 @@ describe("interpretPlan", () => {
     arena: 24,
     kernels: [
       {
-        kind: "contraction", left: 0, right: 1, out: 3, kept: false,
+        kind: "contraction", left: 0, right: 1, out: 3, storesProduct: false,
         parts: [{
           rows: [{ size: 2, left: 1, out: 3 }], columns: [{ size: 3, right: 1, out: 1 }], inner: [],
           leftOffset: 0, rightOffset: 0, outOffset: 0,
@@ -101,7 +101,7 @@ describe("interpretPlan", () => {
   };
 
   it.each([false, true])("runs contractions with what follows them, and loops in place (backwards: %s)", (backwards) => {
-    const run = interpretPlan(plan, { backwards, rubbish: NaN });
+    const run = interpretPlan(plan, { backwards, poison: NaN });
     run.write("x", Float32Array.of(1, 10));
     run.write("y", Float32Array.of(1, 2, 3));
     run.write("state", Float32Array.of(0, 0, 1));

@@ -1,12 +1,13 @@
 /**
- * Graphs and plans, read literally in plain TypeScript: what every other way of running them is compared with. Each
- * element of each value is rounded to float32; sums are taken in double precision and rounded once. Slow on purpose.
+ * Interprets graphs and plans literally in plain TypeScript: the reference that every other way of running them is compared
+ * with. Each element of each value is rounded to float32; sums are taken in double precision and rounded once. It is slow on
+ * purpose.
  */
 import { FUNCTIONS, type Binary } from "./functions";
 import { argumentsOf, sizeOf, type Combine, type Graph, type Node, type Product, type Shape } from "./graph";
 import type { Access, Contraction, Loop, Plan } from "./plan";
 
-/** What a reduction starts from. */
+/** The value that a reduction starts from. */
 export const NEUTRAL: Readonly<Record<Combine, number>> = { sum: 0, max: -Infinity };
 
 const COMBINE: Readonly<Record<Combine, Binary>> = { sum: FUNCTIONS.add, max: FUNCTIONS.max };
@@ -24,17 +25,17 @@ function forEachIndex(shape: Shape, visit: (index: readonly number[], position: 
   }
 }
 
-/** Where an index lies in an array of this shape. */
+/** Returns the position of an index in an array of this shape. */
 const flat = (index: readonly number[], shape: Shape): number =>
   shape.reduce((at, size, axis) => at * size + index[axis]!, 0);
 
-/** The index in an array of this shape that is broadcast, as in NumPy, to where `index` is. */
+/** Returns the index, in an array of this shape, of the element that NumPy broadcasts to `index`. */
 const broadcastIndex = (index: readonly number[], shape: Shape): number[] =>
   shape.map((size, axis) => (size === 1 ? 0 : index[index.length - shape.length + axis]!));
 
 /**
- * The values of the outputs, in row-major order. Throws when an input is missing or has another size, and when a
- * reduction has another shape than its operation leaves.
+ * Returns the values of the outputs, in row-major order. Throws if an input is missing or has another size, and if a
+ * reduction's shape is not the one that its operation leaves.
  */
 export function interpretGraph(
   graph: Graph, inputs: Readonly<Record<string, Float32Array | number>>,
@@ -112,7 +113,7 @@ function valueOf(
   }
 }
 
-/** Calls back with every element of a product, rows first: where it belongs, its value, and its position. */
+/** Calls back with every element of a product, rows first: its address, its value, and its position. */
 function multiply(
   { rows, columns, inner, leftOffset, rightOffset, outOffset }: Product, left: Float32Array, right: Float32Array,
   visit: (at: number, value: number, position: number) => void,
@@ -140,25 +141,25 @@ function multiply(
 
 export interface PlanInterpreter {
   readonly arena: Float32Array;
-  /** An input, by name. */
+  /** Writes an input, by name. */
   write(name: string, data: Float32Array | number): void;
-  /** A copy of an output, or of an input that has none of its name. */
+  /** Returns a copy of an output, or of an input that has no output of its name. */
   read(name: string): Float32Array;
   run(): void;
 }
 
 export interface PlanInterpreterOptions {
-  /** Goes through the points of loops backwards: a plan has to allow any order. */
+  /** True if the points of loops are visited backwards: a plan has to allow any order. */
   readonly backwards?: boolean;
-  /** What the arena is filled with before the first step, to find what is read before it is written. Default: 0. */
-  readonly rubbish?: number;
+  /** The arena is filled with this number before the first step, to find reads of memory that was never written. Default: 0. */
+  readonly poison?: number;
 }
 
-/** Throws, while running, where a kernel reaches outside a storage. */
+/** Creates an interpreter of a plan. Running it throws if a kernel reaches outside a storage. */
 export function interpretPlan(
-  plan: Plan, { backwards = false, rubbish = 0 }: PlanInterpreterOptions = {},
+  plan: Plan, { backwards = false, poison = 0 }: PlanInterpreterOptions = {},
 ): PlanInterpreter {
-  const arena = new Float32Array(plan.arena).fill(rubbish);
+  const arena = new Float32Array(plan.arena).fill(poison);
   const part = (storage: number): Float32Array => {
     const { offset, size } = plan.storages[storage]!;
     return arena.subarray(offset, offset + size);
@@ -199,12 +200,12 @@ interface Context {
   readonly backwards: boolean;
 }
 
-function runContraction({ left, right, out, parts, epilogue, kept }: Contraction, context: Context): void {
+function runContraction({ left, right, out, parts, epilogue, storesProduct }: Contraction, context: Context): void {
   const product: number[] = [];
   for (const each of parts) {
     multiply(each, context.part(left), context.part(right), (at, value, position) => {
       product[position] = value;
-      if (kept) write(context.part(out), at, value);
+      if (storesProduct) write(context.part(out), at, value);
     });
   }
   if (epilogue) runLoop(epilogue, context, product);

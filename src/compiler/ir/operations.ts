@@ -1,20 +1,20 @@
 /**
- * The interface by which graphs are built, and its plainest implementation, which adds a node for each call.
- * `passes/builder.ts` implements it too, and simplifies.
+ * The interface by which graphs are built, and its simplest implementation, which adds a node for each call.
+ * `passes/builder.ts` implements it, too, and simplifies.
  */
 import { sizeOf, type Combine, type Id, type MapFunction, type Node, type Product, type Shape } from "./graph";
 import { FUNCTIONS } from "./functions";
 
 export interface Piece { readonly arg: Id; readonly begin: readonly number[] }
 
-/** Each method makes a value of the graph; see `Operation`. Shapes that do not fit throw. */
+/** Each method adds a value to the graph; see `Operation`. Shapes that do not fit throw. */
 export interface Operations {
   shapeOf(id: Id): Shape;
-  /** The number that every element is, if that is known from constants alone. */
+  /** Returns the number that every element equals, if constants alone determine it. */
   uniform(id: Id): number | undefined;
   input(name: string, shape: Shape): Id;
   constant(data: number | Float32Array, shape: Shape): Id;
-  /** The shape is what the arguments' shapes broadcast to. */
+  /** The result has the shape that the arguments' shapes broadcast to. */
   map(fn: MapFunction, ...args: Id[]): Id;
   /** Throws where the argument does not broadcast to this shape. */
   expand(arg: Id, shape: Shape): Id;
@@ -27,20 +27,21 @@ export interface Operations {
   assemble(pieces: readonly Piece[], shape: Shape): Id;
 }
 
-/** A map of numbers: one or two, as the function takes. */
+/** Computes a map function of one or two numbers, as it takes, rounded to float32. */
 export function evaluateMap(fn: MapFunction, args: readonly number[]): number {
   return Math.fround(FUNCTIONS[fn](args[0]!, args[1] ?? 0));
 }
 
+/** Returns whether two shapes are equal. */
 export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, i) => size === b[i]);
 
-/** NumPy's rule: shapes are aligned at their ends, and a size of 1 stretches. */
+/** Returns the broadcast shape by NumPy's rule: shapes are aligned at their ends, and a size of 1 stretches. */
 export const broadcastShape = (shapes: readonly Shape[]): Shape => shapes.reduce(stretched, []);
 
 function stretched(a: Shape, b: Shape): Shape {
   const [long, short] = a.length >= b.length ? [a, b] : [b, a];
   const ahead = long.length - short.length;
-  // Nearly always.
+  // This is by far the most frequent case.
   if (short.every((size, axis) => size === 1 || size === long[ahead + axis])) return long;
   return long.map((size, axis) => {
     const other = short[axis - ahead] ?? 1;
@@ -49,18 +50,19 @@ function stretched(a: Shape, b: Shape): Shape {
   });
 }
 
-/** The shape to which a value is expanded. Throws where it does not broadcast to it. */
+/** Returns `to`, the shape of an expanded value. Throws if `from` does not broadcast to it. */
 export function expandedShape(from: Shape, to: Shape): Shape {
   if (!sameShape(broadcastShape([from, to]), to)) throw new Error(`[${from}] does not broadcast to [${to}]`);
   return to;
 }
 
+/** Returns the shape of a value that is reduced along these axes. Throws if it has no such axis. */
 export function reducedShape(shape: Shape, axes: readonly number[]): Shape {
   if (axes.some((axis) => !(axis in shape))) throw new Error(`no axes [${axes}] in shape [${shape}]`);
   return shape.filter((_, axis) => !axes.includes(axis));
 }
 
-/** The shape of a value whose axes are put in this order. Throws where they are not its axes, each once. */
+/** Returns the shape of a value whose axes are permuted. Throws if `axes` is not a permutation of its axes. */
 export function transposedShape(shape: Shape, axes: readonly number[]): Shape {
   if (axes.length !== shape.length || !shape.every((_, axis) => axes.includes(axis))) {
     throw new Error(`[${axes}] is no order of the axes of the shape [${shape}]`);
@@ -68,7 +70,7 @@ export function transposedShape(shape: Shape, axes: readonly number[]): Shape {
   return axes.map((axis) => shape[axis]!);
 }
 
-/** The shape of a box of a value. Throws where the box reaches outside. */
+/** Returns the shape of a box of a value. Throws if the box reaches outside. */
 export function slicedShape(shape: Shape, begin: readonly number[], size: readonly number[]): Shape {
   const inside = (axis: number) => begin[axis]! >= 0 && size[axis]! >= 0 && begin[axis]! + size[axis]! <= shape[axis]!;
   if (begin.length !== shape.length || size.length !== shape.length || !shape.every((_, axis) => inside(axis))) {
@@ -77,16 +79,16 @@ export function slicedShape(shape: Shape, begin: readonly number[], size: readon
   return size;
 }
 
-/** The number that all elements of an array are; undefined if they differ, or there are none. */
+/** Returns the number that all elements of an array equal; undefined if they differ, or if there are none. */
 export function uniformValue(data: Float32Array): number | undefined {
-  // Bits, so that 0 and −0 are two numbers; and there may be millions.
+  // Bits are compared: 0 and −0 differ. It is also faster; there may be millions.
   const bits = new Int32Array(data.buffer, data.byteOffset, data.length);
   const first = bits[0];
   for (let i = 1; i < bits.length; i++) if (bits[i] !== first) return undefined;
   return data[0];
 }
 
-/** Adds one node for each call. */
+/** Builds a graph by adding one node for each call. */
 export class Recorder implements Operations {
   readonly nodes: Node[] = [];
 
@@ -108,7 +110,7 @@ export class Recorder implements Operations {
   }
 
   constant(data: number | Float32Array, shape: Shape): Id {
-    // A copy: whoever handed an array in may write to it again.
+    // The array is copied, because its owner may write to it again.
     const value = typeof data === "number" ? Math.fround(data) : uniformValue(data) ?? data.slice();
     return this.add({ op: "constant", data: value, shape });
   }

@@ -1,37 +1,40 @@
 /**
- * How a step is computed: kernels in the order in which they run, and one array of numbers, the arena, in which every
- * input, output and value in between has its place. Both back ends make their code from this and from nothing else.
+ * A plan says how a step is computed: kernels in the order in which they run, and one array of numbers, the arena, in which
+ * every input, output and intermediate value has its place. Both back ends generate code from a plan alone.
  */
 import type { Combine, MapFunction, Product } from "./graph";
 
 /** A buffer in the arena. Several values may share one: aliases, and values whose lifetimes do not overlap. */
 export interface Storage {
-  /** Elements. */
+  /** The size in elements. */
   readonly size: number;
-  /** Where it begins in the arena, in elements; a multiple of 4. */
+  /** The beginning in the arena, in elements; a multiple of 4. */
   readonly offset: number;
-  /** For people: the value that it was made for. */
+  /** The value that it was made for, for people to read. */
   readonly label: string;
 }
 
 /** The position of a storage in the plan's list. */
 export type StorageId = number;
 
-/** Which element belongs to a point of a loop's space: offset + Σ index·stride, counted within the storage. */
+/** The element that belongs to a point of a loop's space: offset + Σ index·stride, counted within the storage. */
 export interface Access {
   readonly storage: StorageId;
   readonly offset: number;
-  /** One for each dimension of the loop; 0 where the element stays the same. */
+  /** One stride for each dimension of the loop; 0 if the element stays the same. */
   readonly strides: readonly number[];
 }
 
-/** `At`: what addresses an element. In a plan it is an access; passes before it and back ends after it have their own. */
+/**
+ * An instruction of a loop's body. `At` addresses an element: an access in a plan; passes before it and back ends after it have
+ * types of their own.
+ */
 export type Instruction<At = Access> =
   | { readonly kind: "load"; readonly from: At }
   | { readonly kind: "constant"; readonly value: number }
-  /** Arguments: positions of earlier instructions. */
+  /** The arguments are positions of earlier instructions. */
   | { readonly kind: "map"; readonly fn: MapFunction; readonly args: readonly number[] }
-  /** In the loop that follows a contraction only: the element of the product at this point. */
+  /** The element of the product at this point; only in the loop that follows a contraction. */
   | { readonly kind: "product" };
 
 export interface Store<At = Access> {
@@ -39,8 +42,8 @@ export interface Store<At = Access> {
   readonly value: number;
   readonly to: At;
   /**
-   * `set`: every point of the loop has an element of its own. Otherwise the loop first puts the neutral element (0 or
-   * −∞) into every element it will reach, and points with the same element are combined.
+   * `set` means that every point of the loop has an element of its own. Otherwise the loop first puts the neutral element (0 or
+   * −∞) into every element that it will reach, and then combines points that have the same element.
    */
   readonly combine: "set" | Combine;
 }
@@ -51,7 +54,7 @@ export interface Store<At = Access> {
  */
 export interface Loop {
   readonly kind: "loop";
-  /** Sizes; at least one dimension. Dimensions that all accesses can merge are merged. */
+  /** The sizes of at least one dimension. Dimensions that all accesses can merge are merged. */
   readonly dims: readonly number[];
   readonly body: readonly Instruction[];
   readonly stores: readonly Store[];
@@ -65,30 +68,30 @@ export interface Contraction {
   readonly out: StorageId;
   readonly parts: readonly Product[];
   /**
-   * A loop that is run on each element of the product while it is still in a register. Its points are the elements of the
-   * product in row-major order; there is one part, which is stored in that order too.
+   * A loop that runs on each element of the product while it is still in a register. Its points are the elements of the product
+   * in row-major order; there is one part, which is stored in that order, too.
    */
   readonly epilogue?: Loop;
-  /** False where only `epilogue` needs the product: it need not be written to `out`. */
-  readonly kept: boolean;
+  /** False if only `epilogue` needs the product: then it need not be written to `out`. */
+  readonly storesProduct: boolean;
 }
 
 export type Kernel = Loop | Contraction;
 
 export interface Plan {
   readonly storages: readonly Storage[];
-  /** Elements; at least the end of the last storage. */
+  /** The size in elements, at least the end of the last storage. */
   readonly arena: number;
   readonly kernels: readonly Kernel[];
-  /** By name, where each input is to be written before a step. A state's place is also where its next value is left. */
+  /** The storage that each input, by name, is written to before a step. The next value of a state is left there, too. */
   readonly inputs: Readonly<Record<string, StorageId>>;
-  /** By name, where each output is after a step. */
+  /** The storage that holds each output, by name, after a step. */
   readonly outputs: Readonly<Record<string, StorageId>>;
-  /** Written once, before the first step. A number: every element is it. */
+  /** Constants are written once, before the first step; a number fills the whole storage. */
   readonly constants: readonly { readonly storage: StorageId; readonly data: number | Float32Array }[];
 }
 
-/** Loads and stores with each access replaced. */
+/** Returns loads and stores with each access replaced. */
 export function mapAccesses<From, To, Stored extends { readonly to: From }>(
   { body, stores }: { readonly body: readonly Instruction<From>[]; readonly stores: readonly Stored[] }, change: (place: From) => To,
 ): { readonly body: Instruction<To>[]; readonly stores: (Omit<Stored, "to"> & { readonly to: To })[] } {
@@ -98,6 +101,6 @@ export function mapAccesses<From, To, Stored extends { readonly to: From }>(
   };
 }
 
-/** An epilogue's instructions for a loop of its own: they load the product from where the contraction stored it. */
+/** Returns an epilogue's instructions for a separate loop, which loads the product from where the contraction stored it. */
 export const loadProduct = <At>(body: readonly Instruction<At>[], from: At): Instruction<At>[] =>
   body.map((each) => (each.kind === "product" ? { kind: "load", from } : each));

@@ -1,4 +1,4 @@
-/** A step of a small VAE, written down operation by operation: its plan as a person reads it, and as it computes. */
+/** The step of a small VAE is written down operation by operation, to see its plan as text and to run it. */
 import { describe, expect, it } from "vitest";
 import type { Graph, Id, MapFunction, Node, Shape } from "./graph";
 import { plan } from "../passes";
@@ -8,7 +8,7 @@ import { expectPromises, expectSameSteps, OPTIONS } from "../passes/testing";
 
 type Sizes = readonly [batch: number, pixels: number, hidden: number, latent: number];
 
-/** One hidden layer on each side, softplus loss, KL, all gradients, Adam. */
+/** Builds the step: one hidden layer on each side, softplus loss, KL, all gradients, Adam. */
 function vaeStep([batch, pixelCount, hidden, latent]: Sizes): Graph {
   const nodes: Node[] = [];
   const outputs: Record<string, Id> = {};
@@ -93,7 +93,7 @@ function vaeStep([batch, pixelCount, hidden, latent]: Sizes): Graph {
 const graph = vaeStep([4, 6, 5, 2]);
 const inFullSize = vaeStep([128, 784, 400, 20]);
 
-/** The lines of the kernels that are no updates of weights. */
+/** Returns the lines of all kernels but the updates of weights. */
 const withoutUpdates = (text: string): string =>
   text.split("\n\n")[0]!.split(/\n(?=\d+: )/).filter((kernel) => !kernel.includes("m/")).join("\n");
 

@@ -5,7 +5,7 @@ import type { Access, Contraction, Instruction, Kernel, Loop, Plan } from "./pla
 import { lifetimesOf } from "./lifetimes";
 import type { Operand, TaskGraph, ValueId } from "./tasks";
 
-/** One line for each node: %3 [128,400] = add %2 %1. */
+/** Prints one line for each node: %3 [128,400] = add %2 %1. */
 export function printGraph({ nodes, outputs }: Graph): string {
   const lines = nodes.map((node, id) => `%${id} [${node.shape}] = ${operation(node)}`);
   return [...lines, ...Object.entries(outputs).map(([name, id]) => `${name} = %${id}`)].join("\n");
@@ -28,7 +28,10 @@ function operation(node: Node): string {
   }
 }
 
-/** One line for each task: a map is `value = fn operands`; operands are %value{offset: size×stride …}, or whole. */
+/**
+ * Prints one line for each task: a map is `value = fn operands`; an operand is %value{offset: size×stride …}, or %value if it
+ * is read whole.
+ */
 export function printTasks({ values, tasks, aliases }: TaskGraph): string {
   const name = (value: ValueId): string => `%${value}`;
   const seen = ({ offset, axes }: View): string =>
@@ -54,7 +57,7 @@ const sizes = (axes: readonly { readonly size: number }[]): string => axes.map((
 const product = ({ rows, columns, inner }: Product): string =>
   `[${sizes(rows)}, ${sizes(inner)}] × [${sizes(inner)}, ${sizes(columns)}]`;
 
-/** Kernels, storages, totals. */
+/** Prints the kernels, storages and totals of a plan. */
 export function printPlan(plan: Plan): string {
   const { storages, kernels, constants } = plan;
   const names = namesOf(plan);
@@ -72,14 +75,15 @@ export function printPlan(plan: Plan): string {
 export interface PlanTotals {
   readonly kernels: number;
   readonly contractions: number;
-  /** Bytes. */
+  /** The size of the arena in bytes. */
   readonly arena: number;
-  /** Bytes that all storages would need side by side. */
+  /** The bytes that all storages would need without sharing memory. */
   readonly storages: number;
   /** Floating-point operations of one step: two for each multiply-add, one for each function of each element. */
   readonly flops: number;
 }
 
+/** Returns the number of kernels, the memory and the floating-point operations of a plan. */
 export function totalsOf({ kernels, arena, storages }: Plan): PlanTotals {
   return {
     kernels: kernels.length,
@@ -107,7 +111,7 @@ function printTotals(plan: Plan): string {
 
 const kilobytes = (bytes: number): string => `${numeral(bytes / 1000)} kB`;
 
-/** Labels, with a number where two storages have one. */
+/** Returns the labels of storages, numbered if several storages have the same one. */
 function namesOf({ storages }: Plan): string[] {
   const seen = new Map<string, number>();
   return storages.map(({ label }) => {
@@ -121,13 +125,13 @@ function printKernel(kernel: Kernel, names: readonly string[]): string {
   return kernel.kind === "loop" ? printLoop(kernel, names) : printContraction(kernel, names);
 }
 
-function printContraction({ left, right, out, parts, epilogue, kept }: Contraction, names: readonly string[]): string {
-  const to = kept ? ` → ${names[out]}` : "";
+function printContraction({ left, right, out, parts, epilogue, storesProduct }: Contraction, names: readonly string[]): string {
+  const to = storesProduct ? ` → ${names[out]}` : "";
   const line = `product ${names[left]} × ${names[right]}: ${parts.map(product).join(" and ")}${to}`;
   return epilogue ? `${line}\n  then ${printLoop(epilogue, names)}` : line;
 }
 
-/** What is used more than once is named first. */
+/** Values that are used more than once get a name first. */
 function printLoop({ dims, body, stores }: Loop, names: readonly string[]): string {
   const uses = body.map(() => 0);
   for (const each of body) if (each.kind === "map") for (const arg of each.args) uses[arg]!++;
@@ -148,7 +152,7 @@ function printLoop({ dims, body, stores }: Loop, names: readonly string[]): stri
   return `loop [${dims}]\n${lines.map((line) => `    ${line}`).join("\n")}`;
 }
 
-/** Empty for an array that is read or written in order; otherwise offset and strides. */
+/** Returns nothing for an array that is read or written in order, otherwise offset and strides. */
 function strides({ offset, strides }: Access, dims: readonly number[]): string {
   const inOrder = strides.every((stride, axis) => dims[axis] === 1 || stride === sizeOf(dims.slice(axis + 1)));
   if (inOrder && offset === 0) return "";
@@ -171,7 +175,7 @@ function expression(instruction: Instruction, texts: readonly string[], place: (
   }
 }
 
-/** Without the pair of brackets that encloses all of it. */
+/** Drops the pair of brackets that encloses the whole text. */
 function withoutBrackets(text: string): string {
   if (!text.startsWith("(")) return text;
   let depth = 0;

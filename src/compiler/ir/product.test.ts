@@ -6,7 +6,7 @@ import { interpretGraph } from "./interpret";
 const N = 3;
 const square = Float32Array.from({ length: N * N }, (_, i) => i + 1);
 
-/** Square matrices, each plain or transposed in memory: sizes do not tell which axis is summed. */
+/** Builds a product of square matrices, each plain or transposed in memory: sizes do not tell which axis is summed. */
 function product(transposedLeft: boolean, transposedRight: boolean, transposedOut: boolean): Product {
   const [outer, one] = [N, 1];
   return {

@@ -1,8 +1,8 @@
-/** `Product` in its simplest form, and what kind of product it is. */
+/** Brings a `Product` into its simplest form and finds out which kind of product it is. */
 import { mergeAxes } from "./axes";
 import type { ColumnAxis, InnerAxis, Product } from "./graph";
 
-/** In as few axes as possible. At least one of each kind stays. */
+/** Merges the axes into as few as possible. At least one of each kind stays. */
 export function simplifiedProduct(product: Product): Product {
   return {
     ...product,
@@ -19,15 +19,15 @@ export interface Matrices {
   readonly m: number;
   readonly k: number;
   readonly n: number;
-  /** False: lies in memory as [m,k]; true: transposed, as [k,m]. */
+  /** False if it lies in memory as [m,k]; true if transposed, as [k,m]. */
   readonly leftTransposed: boolean;
-  /** False: [k,n]; true: [n,k]. */
+  /** False if it lies in memory as [k,n]; true if transposed, as [n,k]. */
   readonly rightTransposed: boolean;
 }
 
 /**
- * What is multiplied, where the whole of both arguments are matrices without gaps and the whole of the result is their
- * product; undefined otherwise. Takes simplified parts. Sizes: elements.
+ * Returns the matrices that are multiplied if both arguments are whole matrices without gaps and the whole result is their
+ * product; otherwise undefined. The parts have to be simplified; sizes are in elements.
  */
 export function asMatrices(
   parts: readonly Product[], leftSize: number, rightSize: number, outSize: number,
@@ -46,7 +46,7 @@ export function asMatrices(
 
 type Axis<Stride extends string> = { readonly size: number } & Readonly<Record<Stride, number>>;
 
-/** Whether a matrix of these axes is stored with the second one outermost; undefined where it has gaps. */
+/** Returns whether a matrix with these axes is stored with the second one outermost; undefined if it has gaps. */
 function isTransposed<Stride extends string>(first: Axis<Stride>, second: Axis<Stride>, stride: Stride): boolean | undefined {
   const fits = (outer: Axis<Stride>, inner: Axis<Stride>) =>
     (inner.size === 1 || inner[stride] === 1) && (outer.size === 1 || outer[stride] === inner.size);
@@ -54,7 +54,7 @@ function isTransposed<Stride extends string>(first: Axis<Stride>, second: Axis<S
   return fits(second, first) ? true : undefined;
 }
 
-/** The transposed product, out[n,m] instead of out[m,n]: left and right are exchanged. */
+/** Returns the transposed product, out[n,m] instead of out[m,n]: left and right are exchanged. */
 export const transposed = ({ rows, columns, inner, leftOffset, rightOffset, outOffset }: Product): Product => ({
   rows: columns.map(({ size, right, out }) => ({ size, left: right, out })),
   columns: rows.map(({ size, left, out }) => ({ size, right: left, out })),
@@ -62,7 +62,7 @@ export const transposed = ({ rows, columns, inner, leftOffset, rightOffset, outO
   leftOffset: rightOffset, rightOffset: leftOffset, outOffset,
 });
 
-/** The same product with no negative stride in `left` along k or in `out` along n. */
+/** Returns the same product with no negative stride in `left` along k or in `out` along n. */
 export function forwards(product: Product): Product {
   let { leftOffset, rightOffset, outOffset } = product;
   const columns = product.columns.map((axis): ColumnAxis => {

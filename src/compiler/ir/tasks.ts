@@ -5,35 +5,38 @@
 import { boundariesOf, isWhole, keyOf, refine, type Boundaries, type View } from "./access";
 import type { Combine, MapFunction, Product } from "./graph";
 
-/** The position of a value. */
+/** A value is identified by its position. */
 export type ValueId = number;
 
-/** The position of a task; what it reads is made by earlier ones. */
+/** A task is identified by its position; it reads values that earlier tasks make. */
 export type TaskId = number;
 
 export interface Value {
   readonly size: number;
-  /** For people. */
+  /** A name for people to read. */
   readonly label: string;
-  /** Written before each step. */
+  /** True if the caller writes it before each step. */
   readonly input?: boolean;
-  /** Written before the first step: all of it, or what no task writes. A number: every element is it. */
+  /**
+   * The elements that are written before the first step: all of them, or those that no task writes. A number fills the whole
+   * value.
+   */
   readonly initial?: number | Float32Array;
 }
 
-/** What a task reads at each of its points. */
+/** The value that a task reads at each of its points. */
 export type Operand =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "value"; readonly value: ValueId; readonly view: View };
 
-/** Equal for operands that are equal, and only for them. */
+/** Returns a string that is equal for equal operands only. */
 export function keyOfOperand(operand: Operand): string {
   if (operand.kind === "number") return Object.is(operand.value, -0) ? "-0" : `${operand.value}`;
   return `${operand.value}@${keyOf(operand.view)}`;
 }
 
 export type Task =
-  /** One element for each point, in order. */
+  /** Computes one element for each point, in order. */
   | { readonly kind: "map"; readonly value: ValueId; readonly points: number; readonly fn: MapFunction; readonly args: readonly Operand[] }
   | {
     readonly kind: "reduce"; readonly value: ValueId; readonly points: number; readonly combine: Combine;
@@ -51,13 +54,13 @@ export interface TaskGraph {
   readonly tasks: readonly Task[];
   readonly inputs: ReadonlyMap<string, ValueId>;
   readonly outputs: ReadonlyMap<string, ValueId>;
-  /** From the next value of a state to the input whose buffer it is written to. */
+  /** Maps the next value of a state to the input whose buffer it is written to. */
   readonly aliases: ReadonlyMap<ValueId, ValueId>;
   /** Anti-dependences: the first task reads what the second overwrites. */
   readonly order: readonly (readonly [TaskId, TaskId])[];
 }
 
-/** What a task reads through views, point by point; a contraction addresses its matrices by `parts`. */
+/** Returns the operands that a task reads through views, point by point; a contraction addresses its matrices by `parts`. */
 export function operandsOf(task: Task): readonly Operand[] {
   switch (task.kind) {
     case "map": return task.args;
@@ -67,27 +70,27 @@ export function operandsOf(task: Task): readonly Operand[] {
   }
 }
 
-/** The values that a task reads. */
+/** Returns the values that a task reads. */
 export function valuesRead(task: Task): readonly ValueId[] {
   if (task.kind === "contract") return [task.left, task.right];
   return operandsOf(task).flatMap((operand) => (operand.kind === "value" ? [operand.value] : []));
 }
 
-/** Whether all that a task reads of a value are its elements in order, one at each point. */
+/** Returns whether a task reads a value only in order, one element at each point. */
 export function readsInOrder(task: Task, value: ValueId): boolean {
   if (task.kind === "contract") return false;
   return operandsOf(task).every((operand) =>
     operand.kind !== "value" || operand.value !== value || isWhole(operand.view, task.points));
 }
 
-/** The dimensions that a loop over a task's views needs; undefined if no one space fits them all. */
+/** Returns the dimensions that a loop over a task's views needs; undefined if no single space fits them all. */
 export function boundariesOfTask(task: Task): Boundaries | undefined {
   const views = operandsOf(task).flatMap((operand) => (operand.kind === "value" ? [operand.view] : []));
   if (task.kind === "reduce" || task.kind === "copy") views.push(task.to);
   return views.reduce<Boundaries | undefined>((boundaries, view) => boundaries && refine(boundaries, boundariesOf(view)), []);
 }
 
-/** The tasks that read or write each value, by what `values` says of a task. */
+/** Returns, for each value, the tasks for which `values` lists it. */
 export function tasksBy(tasks: readonly Task[], values: (task: Task) => readonly ValueId[]): Map<ValueId, TaskId[]> {
   const found = new Map<ValueId, TaskId[]>();
   tasks.forEach((task, id) => {

@@ -1,21 +1,21 @@
-/** Algebraic simplification: when a map equals a simpler one, one of its arguments, or a number. */
+/** Simplifies a map algebraically if it equals a simpler one, one of its arguments, or a number. */
 import type { Id, MapFunction, Node } from "../ir/graph";
 import { broadcastShape, evaluateMap, type Operations } from "../ir/operations";
 
-/** A graph that is being built: what it has can be looked at. */
+/** A graph that is being built and whose nodes can be inspected. */
 export interface GrowingGraph extends Operations {
   node(id: Id): Node;
 }
 
 const COMMUTATIVE: ReadonlySet<MapFunction> = new Set(["add", "mul", "max", "min", "equal"]);
 
-/** Undefined where there is nothing to simplify. Constants that are the same everywhere come with shape []. */
+/** Returns the simpler value, or undefined if there is nothing to simplify. Uniform constants come with shape []. */
 export function simplifiedMap(build: GrowingGraph, fn: MapFunction, args: readonly Id[]): Id | undefined {
   const values = args.map((arg) => build.uniform(arg));
   if (values.every((value) => value !== undefined)) return build.constant(evaluateMap(fn, values), []);
   const [x, y] = args as [Id, Id];
   const [left, right] = values;
-  // Canonical order, so that equal values are found: constants last, otherwise by age.
+  // Arguments are brought into canonical order, so that equal values are found: constants last, otherwise by age.
   if (COMMUTATIVE.has(fn) && (left !== undefined || (right === undefined && x > y))) return build.map(fn, y, x);
 
   const negated = (id: Id) => argumentOf(build, id, "neg");
@@ -59,7 +59,7 @@ function simplifiedProduct(build: GrowingGraph, x: Id, y: Id, right: number | un
   if (minusX !== undefined) return build.map("mul", minusX, build.constant(-right, []));
   const inner = argumentsOf(build, x, "mul");
   const factor = inner && build.uniform(inner[1]!);
-  // Only where the product of the two factors is exact.
+  // Factors are merged only if their product is exact.
   const exact = factor !== undefined && (hasExactReciprocal(factor) || hasExactReciprocal(right));
   return exact ? build.map("mul", inner![0]!, build.constant(factor * right, [])) : undefined;
 }
@@ -71,7 +71,7 @@ function argumentsOf(build: GrowingGraph, id: Id, fn: MapFunction): readonly Id[
 
 const argumentOf = (build: GrowingGraph, id: Id, fn: MapFunction): Id | undefined => argumentsOf(build, id, fn)?.[0];
 
-/** Powers of two, up to sizes whose products with others stay far from the ends of float32's range. */
+/** Returns whether a factor is a power of two whose products stay far from the ends of float32's range. */
 function hasExactReciprocal(value: number): boolean {
   const exponent = Math.round(Math.log2(Math.abs(value)));
   return Math.abs(exponent) <= 60 && Math.abs(value) === 2 ** exponent;

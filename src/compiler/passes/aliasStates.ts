@@ -1,5 +1,5 @@
 /**
- * Which outputs alias inputs. An output with the name of an input is the next value of a state and has to end up in the
+ * Decides which outputs alias inputs. An output with the name of an input is the next value of a state and has to end up in the
  * input's buffer. It is updated in place if all other readers of the old value can run before; otherwise it gets a buffer of
  * its own and is copied at the end of the step.
  */
@@ -9,6 +9,9 @@ import { readsInOrder, tasksBy, valuesRead, type Operand, type TaskId, type Valu
 
 export interface Output { readonly name: string; readonly operand: Operand; readonly size: number }
 
+/**
+ * Completes a draft: chooses the buffer of each output and orders readers of old states before the tasks that overwrite them.
+ */
 export function aliasStates(draft: Draft, outputs: readonly Output[]): TaskGraph {
   const aliases = new Map<ValueId, ValueId>();
   const places = new Map<string, ValueId>();
@@ -62,7 +65,7 @@ export function aliasStates(draft: Draft, outputs: readonly Output[]): TaskGraph
   return { values: draft.values, tasks: draft.tasks, inputs: draft.inputs, outputs: places, aliases, order };
 }
 
-/** A value that tasks of this step write whole, so that its buffer can be chosen freely. */
+/** Returns a value that tasks of this step write completely, so that its buffer can be chosen freely. */
 function ownValue(draft: Draft, { operand, size, name }: Output): ValueId {
   if (operand.kind === "value" && isWhole(operand.view, size)) {
     const { input, initial, size: own } = draft.values[operand.value]!;
@@ -72,13 +75,13 @@ function ownValue(draft: Draft, { operand, size, name }: Output): ValueId {
   return draft.copy(operand, size, name);
 }
 
-/** Whether each point of a task writes the element of the same number, and all are written. */
+/** Returns whether each point of a task writes the element with its own number, and all elements are written. */
 function writesInOrder({ tasks, values }: Draft, id: TaskId): boolean {
   const task = tasks[id]!;
   return task.kind === "map" || (task.kind === "copy" && isWhole(task.to, values[task.value]!.size));
 }
 
-/** For each task, those that read what it makes. */
+/** Returns, for each task, the tasks that read its result. */
 const followers = ({ tasks }: Draft, readers: ReadonlyMap<ValueId, readonly TaskId[]>): TaskId[][] =>
   tasks.map(({ value }) => [...(readers.get(value) ?? [])]);
 

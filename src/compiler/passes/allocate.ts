@@ -1,6 +1,6 @@
 /**
- * Buffer assignment: the offset of each value in the arena. Inputs, outputs and constants have memory of their own;
- * temporaries share it with others whose lifetimes do not overlap.
+ * Assigns each value an offset in the arena. Inputs, outputs and constants have memory of their own; temporaries share it with
+ * others whose lifetimes do not overlap.
  */
 import { keyOf } from "../ir/access";
 import { aligned, bestFit } from "../ir/bestFit";
@@ -8,7 +8,7 @@ import { accessesOf, lifetimesOf, loopOf } from "../ir/lifetimes";
 import { mapAccesses, type Access, type Kernel, type Loop, type Plan, type Storage } from "../ir/plan";
 import type { ValueId, TaskGraph } from "../ir/tasks";
 
-/** The kernels with other storages. */
+/** Returns the kernels with their storages replaced. */
 function renamed(kernels: readonly Kernel[], to: (storage: number) => number): Kernel[] {
   const loop = (each: Loop): Loop => ({ ...each, ...mapAccesses(each, (access) => ({ ...access, storage: to(access.storage) })) });
   return kernels.map((kernel) => kernel.kind === "loop" ? loop(kernel) : {
@@ -17,7 +17,7 @@ function renamed(kernels: readonly Kernel[], to: (storage: number) => number): K
   });
 }
 
-/** A plan from kernels whose storages are values. */
+/** Makes a plan from kernels whose storages are still values. */
 export function allocate(work: TaskGraph, kernels: readonly Kernel[]): Plan {
   const { values, inputs, outputs, aliases } = work;
   const bufferOf = (value: ValueId) => aliases.get(value) ?? value;
@@ -60,8 +60,8 @@ export function allocate(work: TaskGraph, kernels: readonly Kernel[]): Plan {
 }
 
 /**
- * In-place updates: where a loop loads a buffer for the last time and stores another at the same elements, the two share one
- * buffer. Less memory is in use, and what is stored to is in the cache already.
+ * Finds in-place updates: if a loop loads a buffer for the last time and stores another one at the same elements, the two share
+ * one buffer. That saves memory, and the stores hit the cache.
  */
 function shareInPlace(kernels: readonly Kernel[], sizes: readonly number[], permanent: ReadonlySet<ValueId>): Kernel[] {
   const lifetimes = lifetimesOf(kernels);
@@ -95,8 +95,8 @@ function shareInPlace(kernels: readonly Kernel[], sizes: readonly number[], perm
 }
 
 /**
- * Values with a background that is written once, such as the zeros around a padded image, cannot share memory with others;
- * but those with the same background, of which tasks write the same elements, may share one buffer.
+ * A value with a background that is written once, such as the zeros around a padded image, cannot share memory with others.
+ * Values with the same background, of which tasks write the same elements, may share one buffer.
  */
 function sharePadded({ values, tasks }: TaskGraph, kernels: readonly Kernel[], outputs: ReadonlySet<ValueId>): Kernel[] {
   const lifetimes = lifetimesOf(kernels);

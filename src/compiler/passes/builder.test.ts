@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import { GraphBuilder, keyOf } from "./builder";
 import { MAP_FUNCTIONS, sizeOf, type Graph, type Id, type MapFunction, type Node, type Product } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";
@@ -13,7 +13,7 @@ const INPUTS: Readonly<Record<string, readonly number[]>> = { x: [2, 3], y: [2, 
 const DATA = Object.fromEntries(Object.entries(INPUTS).map(([name, shape], step) =>
   [name, Float32Array.from(normals(3, step, sizeOf(shape)))]));
 
-/** Checks that graphs give the same shapes and numbers. */
+/** Checks that two graphs give the same shapes and numbers. */
 function expectSame(simple: Graph, plain: Graph): void {
   const [actual, expected] = [interpretGraph(simple, DATA), interpretGraph(plain, DATA)];
   for (const [name, numbers] of Object.entries(expected)) {
@@ -24,7 +24,7 @@ function expectSame(simple: Graph, plain: Graph): void {
   }
 }
 
-/** The simplified graph, after checking that it gives what the plain one does. */
+/** Returns the simplified graph, after checking that it gives the same as the plain one. */
 function graphOf(make: Make): Graph {
   const made = (build: Operations) => ({ out: make(build, build.input("x", [2, 3]), build.input("y", [2, 3])) });
   const recorder = new Recorder(), builder = new GraphBuilder();
@@ -34,7 +34,7 @@ function graphOf(make: Make): Graph {
   return graph;
 }
 
-/** The operations of a graph with one output, inputs and constants left out. */
+/** Returns the operations of a graph with one output, without inputs and constants. */
 const operations = (make: Make): string[] => graphOf(make).nodes
   .filter(({ op }) => op !== "input" && op !== "constant").map((node) => (node.op === "map" ? node.fn : node.op));
 
@@ -125,7 +125,7 @@ describe("arithmetic", () => {
     ["x/4", ["mul"], (b, x) => b.map("div", x, number(4)(b))],
     ["x/3", ["div"], (b, x) => b.map("div", x, number(3)(b))],
     ["x·3·0.5", ["mul"], (b, x) => b.map("mul", b.map("mul", x, number(3)(b)), number(0.5)(b))],
-    // Here digits would change.
+    // The last digits would change here.
     ["x·3·5", ["mul", "mul"], (b, x) => b.map("mul", b.map("mul", x, number(3)(b)), number(5)(b))],
     ["|−x|", ["abs"], (b, x) => b.map("abs", b.map("neg", x))],
   ];
@@ -301,7 +301,7 @@ describe("pieces", () => {
     expect(operations((b, x, y) => b.assemble([piece(y, 0, 0), piece(b.slice(x, [0, 0], [2, 1]), 0, 3)], [2, 4]))).toEqual(["slice", "assemble"]);
     expect(operations((b, x, y) => b.assemble([piece(x, 0, 0), piece(y, 0, 3)], [2, 6]))).toEqual(["assemble"]);
     expect(operations((b, x, y) => b.assemble([piece(b.slice(x, [0, 0], [2, 1]), 0, 0), piece(b.slice(y, [0, 1], [2, 1]), 0, 1)], [2, 2]))).toEqual(["slice", "slice", "assemble"]);
-    // Neighbours that are a part of a value are one slice of it.
+    // Adjacent slices of a value are merged into one.
     expect(operations((b, x) => b.assemble([piece(b.slice(x, [0, 1], [2, 1]), 0, 0), piece(b.slice(x, [0, 2], [2, 1]), 0, 1)], [2, 2]))).toEqual(["slice"]);
   });
 });
@@ -405,7 +405,7 @@ describe("any sequence of operations", () => {
     if (MAP_FUNCTIONS[fn] === 1) return build.map(fn, x);
     const [a, b] = [x, y].map((id) => [...Array<number>(3).fill(1), ...build.shapeOf(id)].slice(-3));
     if (a!.some((size, i) => size !== 1 && b![i] !== 1 && size !== b![i])) return undefined;
-    // Denominators stay away from 0.
+    // Denominators are kept away from 0.
     return build.map(fn, x, fn === "div" ? build.map("add", build.map("abs", y), build.constant(0.5, [])) : y);
   }
 
@@ -421,10 +421,10 @@ describe("any sequence of operations", () => {
     }], [m, n]);
   }
 
-  /** Applies what random numbers say to values so far; undefined where the shapes do not allow it. */
+  /** Applies an operation that the random numbers choose to earlier values; undefined if the shapes do not allow it. */
   function apply(build: Operations, values: readonly Id[], choice: readonly number[]): Id | undefined {
     const [kind, first, second, which] = choice as [number, number, number, number];
-    // Mostly of what was made last, so that operations follow each other.
+    // Recent values are chosen more often, so that operations build on each other.
     const latest = (place: number) => values.at(-1 - (place % Math.min(values.length, place % 4 ? 4 : 99)))!;
     const x = latest(first), y = latest(second);
     const shape = build.shapeOf(x);

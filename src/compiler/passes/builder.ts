@@ -1,7 +1,7 @@
 /**
- * Builds a graph and simplifies it on the way: common subexpressions are computed once, constants are folded, no-ops are
- * dropped, and so is dead code at the end. Sums may be reassociated, and x·0 is 0 even where x is not finite; otherwise
- * results keep their float32 digits. The identities of arithmetic are in `algebra.ts`.
+ * Builds a graph and simplifies it on the way: common subexpressions are computed once, constants are folded, and no-ops and
+ * dead code are dropped. Sums may be reassociated, and x·0 is 0 even if x is not finite; otherwise results keep their float32
+ * digits. `algebra.ts` has the identities of arithmetic.
  */
 import { simplifiedMap, type GrowingGraph } from "./algebra";
 import {
@@ -40,7 +40,7 @@ export class GraphBuilder implements GrowingGraph {
 
   map(fn: MapFunction, ...args: Id[]): Id {
     const shape = broadcastShape(args.map((arg) => this.shapeOf(arg)));
-    // Broadcasts are sunk below maps: an argument that is the same along an axis is computed with before it is expanded.
+    // Broadcasts are sunk below maps: an argument that is constant along an axis is computed before it is expanded.
     const narrow = args.map((arg) => {
       const value = this.uniform(arg);
       if (value !== undefined) return this.constant(value, []);
@@ -50,7 +50,7 @@ export class GraphBuilder implements GrowingGraph {
     return this.expand(simplifiedMap(this, fn, narrow) ?? this.mapReshaped(fn, narrow), shape);
   }
 
-  /** Reshapes are sunk below maps, if all arguments were reshaped alike: in the first shape, more values are found equal. */
+  /** Sinks reshapes below maps if all arguments were reshaped alike: more values are found equal in the first shape. */
   private mapReshaped(fn: MapFunction, args: readonly Id[]): Id {
     const shapes = args.map((arg) => this.shapeOf(arg));
     const shape = broadcastShape(shapes);
@@ -76,13 +76,13 @@ export class GraphBuilder implements GrowingGraph {
     return this.add({ op: "expand", arg: this.narrow(arg), shape: expandedShape(this.shapeOf(arg), shape) });
   }
 
-  /** What a value was before it was expanded; otherwise the value. */
+  /** Returns the value before it was expanded; other values unchanged. */
   private narrow(id: Id): Id {
     const node = this.nodes[id]!;
     return node.op === "expand" ? node.arg : id;
   }
 
-  /** What a value was before axes of size 1 were put in front of its own, which broadcasting does implicitly. */
+  /** Returns the value before axes of size 1 were put in front of its own; broadcasting adds them implicitly. */
   private unaligned(id: Id): Id {
     const node = this.nodes[id]!;
     if (node.op !== "reshape") return id;
@@ -115,7 +115,7 @@ export class GraphBuilder implements GrowingGraph {
     return this.add({ op: "reduce", combine, arg, axes: wide, shape });
   }
 
-  /** A sum of n equal numbers is n times the number. `arg` stands for itself expanded to `wide`. */
+  /** Reduces `arg` expanded to `wide`: a sum of n equal numbers is n times the number. */
   private reduceExpanded(combine: Combine, arg: Id, wide: Shape, axes: readonly number[]): Id {
     const narrow = this.shapeOf(arg);
     const missing = wide.length - narrow.length;
@@ -132,7 +132,9 @@ export class GraphBuilder implements GrowingGraph {
       this.add({ op: "contract", left, right, parts: simple, shape });
   }
 
-  /** A product with inner size 1 is an outer product, one with a uniform, finite matrix a sum; undefined for others. */
+  /**
+   * Simplifies a product: with inner size 1 it is an outer product, with a uniform, finite matrix a sum; otherwise undefined.
+   */
   private contractMatrices(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id | undefined {
     const matrices = asMatrices(parts, sizeOf(this.shapeOf(left)), sizeOf(this.shapeOf(right)), sizeOf(shape));
     if (!matrices) return undefined;
@@ -169,7 +171,7 @@ export class GraphBuilder implements GrowingGraph {
     const value = this.uniform(arg);
     if (value !== undefined) return this.constant(value, shape);
     if (node.op === "transpose") return this.transpose(node.arg, axes.map((axis) => node.axes[axis]!));
-    // Where only axes of size 1 change their places, the elements stay in order.
+    // If only axes of size 1 change places, the elements stay in order.
     const wide = axes.filter((axis) => node.shape[axis] !== 1);
     if (wide.every((axis, i) => i === 0 || wide[i - 1]! < axis)) return this.reshape(arg, shape);
     return this.add({ op: "transpose", arg, axes, shape });
@@ -212,14 +214,14 @@ export class GraphBuilder implements GrowingGraph {
     return this.add({ op: "assemble", pieces: flat, shape });
   }
 
-  /** The pieces of a piece that is itself assembled. */
+  /** Returns the pieces of a piece that is itself assembled. */
   private flattened({ arg, begin }: Piece): readonly Piece[] {
     const node = this.nodes[arg]!;
     if (node.op !== "assemble") return [{ arg, begin }];
     return node.pieces.map((inner) => ({ arg: inner.arg, begin: inner.begin.map((at, axis) => at + begin[axis]!) }));
   }
 
-  /** Adjacent slices of one value, assembled again in order, are one slice of it. */
+  /** Returns the slice that adjacent slices of one value, assembled in order, are together. */
   private sliced(pieces: readonly Piece[], shape: Shape): Id | undefined {
     const slices = pieces.map((piece) => ({ piece, node: this.nodes[piece.arg]! }))
       .filter((pair): pair is { piece: Piece; node: NodeOf<"slice"> } => pair.node.op === "slice");
@@ -231,7 +233,7 @@ export class GraphBuilder implements GrowingGraph {
     return adjacent ? this.slice(first.node.arg, begin, shape) : undefined;
   }
 
-  /** The graph that these outputs need, without dead code, in the order in which it was built. */
+  /** Returns the graph that these outputs need, without dead code, in the order in which it was built. */
   finish(outputs: Readonly<Record<string, Id>>): Graph {
     const needed = new Set(Object.values(outputs));
     for (let id = this.nodes.length - 1; id >= 0; id--) {
@@ -255,7 +257,7 @@ export class GraphBuilder implements GrowingGraph {
   }
 }
 
-/** Hash-consing: equal for nodes that are equal, and only for them. */
+/** Returns a string that is equal for equal nodes only, for hash-consing. */
 export function keyOf(node: Node): string {
   const key = `${node.op} [${node.shape.join()}] `;
   switch (node.op) {

@@ -1,20 +1,21 @@
-/** A task graph while it is being made from a graph: `lower.ts` fills it, with what `reluGradients.ts` adds; `aliasStates.ts` completes it. */
+/** A task graph under construction: `lower.ts` and `reluGradients.ts` fill it, `aliasStates.ts` completes it. */
 import { whole } from "../ir/access";
 import { boundariesOfTask, keyOfOperand, type Operand, type Task, type Value, type ValueId } from "../ir/tasks";
 
-/** Tasks and values while they are being collected. */
+/** Collects tasks and values. */
 export interface Draft {
   readonly values: Value[];
   readonly tasks: Task[];
   readonly inputs: Map<string, ValueId>;
-  /** Hands back the new value. */
+  /** Adds a value and returns it. */
   add(value: Value): ValueId;
-  /** Adds a task. If no one space fits its views, what it reads is copied first. */
+  /** Adds a task. If no single space fits its views, its operands are copied first. */
   perform(task: Task): void;
-  /** A new value with these elements in order. */
+  /** Returns a new value with these elements in order. */
   copy(operand: Operand, size: number, label: string): ValueId;
 }
 
+/** Creates an empty draft. */
 export function createDraft(): Draft {
   const values: Value[] = [];
   const tasks: Task[] = [];
@@ -31,7 +32,7 @@ export function createDraft(): Draft {
         const value = draft.copy(operand, task.points, `copy[${task.points}]`);
         return { kind: "value", value, view: whole(task.points) };
       };
-      // Numbers need no view; the others are copied into the order in which they are read.
+      // Numbers need no view; other operands are copied into the order in which they are read.
       const settle = (operand: Operand) => (operand.kind === "number" ? operand : inOrder(operand));
       if (task.kind === "map") tasks.push({ ...task, args: task.args.map(settle) });
       else if (task.kind !== "contract") tasks.push({ ...task, arg: settle(task.arg) });

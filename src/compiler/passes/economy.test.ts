@@ -1,4 +1,7 @@
-/** What planning saves: kernels, arrays and elements. Wrong numbers are found elsewhere; without these tests a pass that saves nothing passes. */
+/**
+ * Planning has to save kernels, arrays and elements. Other tests find wrong numbers; without these a pass that saves nothing
+ * passes.
+ */
 import { describe, expect, it } from "vitest";
 import type { Id, MapFunction, Shape } from "../ir/graph";
 import type { Kernel, Plan } from "../ir/plan";
@@ -9,19 +12,19 @@ const map = (add: Add, fn: MapFunction, shape: Shape, ...args: readonly Id[]): I
 const number = (add: Add, value: number): Id => add({ op: "constant", data: value, shape: [] });
 const planOf = (write: (add: Add) => Record<string, Id>, options: PlanOptions = {}) => plan(graphOf(write), options);
 
-/** Kernels by kind, in order; "+" where a loop follows a contraction, "-" where its product is not stored. */
+/** Returns the kinds of the kernels in order: "+" if a loop follows a contraction, "-" if its product is not stored. */
 const kindsOf = ({ kernels }: Plan) =>
-  kernels.map((kernel) => (kernel.kind === "loop" ? "loop" : `product${kernel.epilogue ? "+" : ""}${kernel.kept ? "" : "-"}`));
+  kernels.map((kernel) => (kernel.kind === "loop" ? "loop" : `product${kernel.epilogue ? "+" : ""}${kernel.storesProduct ? "" : "-"}`));
 const loopsIn = (kernel: Kernel) => (kernel.kind === "loop" ? [kernel] : kernel.epilogue ? [kernel.epilogue] : []);
 const loadsIn = ({ kernels }: Plan) => kernels.map((kernel) => loopsIn(kernel).flatMap(({ body }) => body.filter(({ kind }) => kind === "load")).length);
 const storesIn = ({ kernels }: Plan) => kernels.flatMap(loopsIn).flatMap(({ stores }) => stores).length;
-/** Arrays that are neither inputs nor outputs, nor written before the first step. */
+/** Counts the arrays that are neither inputs nor outputs, nor written before the first step. */
 const between = ({ storages, inputs, outputs, constants }: Plan) => {
   const named = new Set([...Object.values(inputs), ...Object.values(outputs), ...constants.map(({ storage }) => storage)]);
   return storages.filter((_, id) => !named.has(id)).length;
 };
 
-/** More points than a loop has that is joined with others just because it is small. */
+/** A loop of this shape is too large to be joined with others merely because it is small. */
 const LARGE = [2 ** 15];
 const SMALL = [16];
 
@@ -89,7 +92,10 @@ describe("a loop after a product", () => {
 });
 
 describe("a ReLU's gradient", () => {
-  /** h = x·w, y = relu(h), z = y·u, and from z the gradient of h, as in a step of training: whether more is stored for that than y. */
+  /**
+   * In h = x·w, y = relu(h), z = y·u and the gradient of h, as in a training step: returns whether more than y is stored for
+   * the gradient.
+   */
   const keepsInput = (relu: (add: Add, h: Id) => readonly [y: Id, derivative: Id]) => {
     const [first] = planOf((add) => {
       const h = product(add, input(add, "x", [4, 2]), input(add, "w", [2, 3]), [4, 2, 3]);
@@ -99,7 +105,7 @@ describe("a ReLU's gradient", () => {
       const dh = map(add, "mul", [4, 3], dy, derivative);
       return { dw: product(add, dh, input(add, "t", [3, 2]), [4, 3, 2]) };
     }, { epilogues: true }).kernels;
-    return first?.kind !== "contraction" || first.kept || first.epilogue?.stores.length !== 1;
+    return first?.kind !== "contraction" || first.storesProduct || first.epilogue?.stores.length !== 1;
   };
   const step = (add: Add, h: Id, slope: number) => map(add, "step", [4, 3], h, number(add, slope));
   const max = (least: number) => (add: Add, h: Id) => [map(add, "max", [4, 3], h, number(add, least)), step(add, h, 0)] as const;
@@ -129,7 +135,7 @@ describe("a ReLU's gradient", () => {
 describe("a value that several kernels read", () => {
   const SIZE = [4, 4] as const;
   const square = (add: Add, left: Id, name: string) => product(add, left, input(add, name, [4, 4]), [4, 4, 4]);
-  /** Of inputs, made again or stored for two loops that products separate. */
+  /** Counts the stored arrays if two loops that products separate read a value of inputs. */
   const stored = (make: (add: Add) => Id) => between(planOf((add) => {
     const value = make(add);
     const first = map(add, "mul", SIZE, value, square(add, input(add, "a", SIZE), "b"));
@@ -175,7 +181,7 @@ describe("a value that several kernels read", () => {
 });
 
 describe("a product that several kernels read by way of a cheap value", () => {
-  /** h = x·w, and v = fn(h), which is read by two loops that further products separate. */
+  /** In h = x·w and v = fn(h), two loops that further products separate read v: counts the stores. */
   const stores = (options: PlanOptions, fn: MapFunction) => storesIn(planOf((add) => {
     const h = product(add, input(add, "x", [4, 4]), input(add, "w", [4, 4]), [4, 4, 4]);
     const kept = map(add, "exp", [4, 4], h);
@@ -301,7 +307,7 @@ describe("memory", () => {
       for (let i = 0; i < length; i++) x = product(add, x, input(add, `w${i}`, [4, 4]), [4, 4, 4]);
       return { y: x };
     });
-    /** Places besides those of input, weights and output. */
+    /** Counts the places besides those of input, weights and output. */
     const work = (length: number) => new Set(chain(length).storages.map(({ offset }) => offset)).size - (length + 2);
     expect([work(1), work(2), work(3), work(8)]).toEqual([0, 1, 2, 2]);
   });

@@ -1,6 +1,6 @@
 /**
- * Which tasks share a kernel. In this order: a task joins the loop that computes its operands, if each point reads only what
- * the same point computed (producer-consumer fusion); loops that read the same arrays are joined (sibling fusion);
+ * Decides which tasks share a kernel, in this order: a task joins the loop that computes its operands if each point reads only
+ * results of the same point (producer-consumer fusion); loops that read the same arrays are joined (sibling fusion);
  * elementwise loops become epilogues of contractions; and small loops are joined to save kernels.
  */
 import { elementsOf, pointsOf, refine, type Boundaries } from "../ir/access";
@@ -9,9 +9,9 @@ import { createGroupDag, type Edge, type GroupId, type GroupDag } from "./groupD
 import { boundariesOfTask, operandsOf, readsInOrder, tasksBy, valuesRead, type Task, type TaskId, type ValueId, type TaskGraph } from "../ir/tasks";
 
 export interface FusionOptions {
-  /** An elementwise loop may be fused into the contraction whose result it reads. */
+  /** True if an elementwise loop may be fused into the contraction whose result it reads. */
   readonly epilogues?: boolean;
-  /** No kernel reduces along two different sets of axes. */
+  /** True if no kernel may reduce along two different sets of axes. */
   readonly singleReduction?: boolean;
 }
 
@@ -24,16 +24,17 @@ export interface Group {
   readonly boundaries: Boundaries;
 }
 
-/** Loops of so few points cost more to start than to run: they are joined even if they share no operand. */
+/** Smaller loops cost more to start than to run: they are joined even if they share no operand. */
 const SMALL_LOOP = 1 << 14;
 
-/** The groups in an order in which they may run, and which of them each one waits for. */
+/** The groups in a valid order, with the dependences among them. */
 export interface FusedGroups {
   readonly groups: readonly Group[];
-  /** By the position of a group, positions of earlier ones. */
+  /** For each group, the positions of the earlier groups that it depends on. */
   readonly before: readonly (readonly number[])[];
 }
 
+/** Groups tasks into kernels; `options` says what the back end supports. */
 export function fuse(work: TaskGraph, options: FusionOptions = {}): FusedGroups {
   const { tasks } = work;
   const groups = tasks.map(groupOf);
@@ -45,12 +46,12 @@ export function fuse(work: TaskGraph, options: FusionOptions = {}): FusedGroups 
     join(a, b) {
       if (a === b) return;
       const boundaries = commonBoundaries(fusion, groups[a]!, groups[b]!);
-      const kept = boundaries && dag.join(a, b);
-      if (!boundaries || kept === undefined) return;
+      const survivor = boundaries && dag.join(a, b);
+      if (!boundaries || survivor === undefined) return;
       const merged = joined(groups[a]!, groups[b]!, boundaries);
-      groups[kept] = merged;
-      for (const task of merged.loop) groupOfTask[task] = kept;
-      if (merged.contraction !== undefined) groupOfTask[merged.contraction] = kept;
+      groups[survivor] = merged;
+      for (const task of merged.loop) groupOfTask[task] = survivor;
+      if (merged.contraction !== undefined) groupOfTask[merged.contraction] = survivor;
     },
   };
   joinProducersAndUsers(fusion);
@@ -69,7 +70,7 @@ interface Fusion {
   readonly groups: Group[];
   readonly dag: GroupDag;
   groupWith(task: TaskId): GroupId;
-  /** Makes one group of two if that is possible. */
+  /** Merges two groups if that is possible. */
   join(a: GroupId, b: GroupId): void;
 }
 
@@ -80,12 +81,12 @@ function groupOf(task: Task, id: TaskId): Group {
   return { contraction, loop: contraction === undefined ? [id] : [], points: task.points, boundaries };
 }
 
-/** Whether each point of a task computes the element of the same number. */
+/** Returns whether each point of a task computes the element with its own number. */
 export function madeInOrder(task: Task): boolean {
   return task.kind === "map" || (task.kind === "contract" && task.parts.length === 1 && isInOrder(task.parts[0]!, task.points));
 }
 
-/** Whether a product is stored contiguously, in row-major order. */
+/** Returns whether a product is stored contiguously, in row-major order. */
 export function isInOrder({ rows, columns, outOffset }: Product, size: number): boolean {
   if (outOffset !== 0) return false;
   let stride = size;
@@ -107,7 +108,7 @@ function edgesOf({ values, tasks, order, aliases }: TaskGraph): Edge[] {
       }
     }
   });
-  // The old value of a state may be read in the loop that overwrites it, by the point that does so.
+  // The old value of a state may be read in the loop that overwrites it, by the same point.
   for (const [from, to] of order) {
     const state = aliases.get(tasks[to]!.value);
     edges.push({ from, to, pointwise: state !== undefined && inOrder(tasks[from]!, state) });
@@ -115,7 +116,7 @@ function edgesOf({ values, tasks, order, aliases }: TaskGraph): Edge[] {
   return edges;
 }
 
-/** The dimensions of a kernel that runs both groups; undefined if one kernel cannot. */
+/** Returns the dimensions of a kernel that runs both groups; undefined if one kernel cannot. */
 function commonBoundaries({ work: { tasks }, options }: Fusion, a: Group, b: Group): Boundaries | undefined {
   if (a.points !== b.points) return undefined;
   if (a.contraction !== undefined && b.contraction !== undefined) return undefined;
@@ -127,7 +128,7 @@ const joined = (a: Group, b: Group, boundaries: Boundaries): Group => ({
   contraction: a.contraction ?? b.contraction, loop: [...a.loop, ...b.loop].sort((x, y) => x - y), points: a.points, boundaries,
 });
 
-/** The sets of axes that are reduced. */
+/** Returns the sets of axes that these tasks reduce along. */
 function reductionsOf(tasks: readonly Task[]): ReadonlySet<string> {
   return new Set(tasks.flatMap((task) =>
     task.kind === "reduce" ? [task.to.axes.map(({ size, stride }) => `${size}${stride === 0 ? "-" : "+"}`).join()] : []));
@@ -139,7 +140,7 @@ function joinProducersAndUsers({ work: { tasks }, groups, groupWith, join }: Fus
   const makers = new Map(tasks.flatMap((task, id) => (task.kind === "map" ? [[task.value, id] as const] : [])));
   tasks.forEach((task, id) => {
     const read = valuesRead(task).flatMap((value) => makers.get(value) ?? []);
-    // The latest producer first: the task cannot run before it.
+    // The latest producer comes first: the task cannot run before it.
     for (const maker of [...read].sort((a, b) => b - a)) {
       if (isLoop(groups[groupWith(id)]!)) join(groupWith(maker), groupWith(id));
     }
@@ -149,7 +150,7 @@ function joinProducersAndUsers({ work: { tasks }, groups, groupWith, join }: Fus
 function joinReadersOfTheSame(fusion: Fusion): void {
   const { work: { tasks } } = fusion;
   const readers = tasksBy(tasks, (task) => operandsOf(task).flatMap((operand) =>
-    // Only operands as large as the loop: to read a broadcast bias once less saves nothing.
+    // Only operands as large as the loop count: reading a broadcast bias once less saves nothing.
     operand.kind === "value" && elementsOf(operand.view) * 2 > pointsOf(operand.view) ? [operand.value] : []));
   for (const reading of readers.values()) joinAll(fusion, reading);
 }
@@ -163,7 +164,7 @@ function joinSmallLoops(fusion: Fusion): void {
   for (const small of bySize.values()) joinAll(fusion, small);
 }
 
-/** Joins the groups of these tasks, each with those before it, as far as it goes. */
+/** Joins the groups of these tasks, each with the ones before it, as far as possible. */
 function joinAll({ groups, dag, groupWith, join }: Fusion, tasks: readonly TaskId[]): void {
   const loops = [...new Set(tasks.map(groupWith))].filter((group) => isLoop(groups[group]!));
   const representatives = loops.sort((a, b) => dag.positionOf(a) - dag.positionOf(b)).map((group) => groups[group]!.loop[0]!);
@@ -174,7 +175,7 @@ function joinAll({ groups, dag, groupWith, join }: Fusion, tasks: readonly TaskI
 
 function joinEpilogues({ work: { tasks }, groups, groupWith, join }: Fusion): void {
   const readers = tasksBy(tasks, valuesRead);
-  // The last contraction first: a loop that adds two products can follow only the later one.
+  // The last contraction comes first: a loop that adds two products can follow only the later one.
   for (let id = tasks.length - 1; id >= 0; id--) {
     const task = tasks[id]!;
     if (task.kind !== "contract" || !madeInOrder(task)) continue;

@@ -63,10 +63,10 @@ it("any joins are allowed exactly where one kernel can do both, and leave an ord
   const pairs = fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1), fc.boolean()), { maxLength: 14 });
   const joins = fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 12 });
   fc.assert(fc.property(pairs, joins, (drawn, wanted) => {
-    // From smaller to larger numbers, so that no circle arises.
+    // Edges lead from smaller to larger numbers, so that there is no cycle.
     const edges = drawn.filter(([a, b]) => a !== b).map(([a, b, pointwise]) => edge(Math.min(a, b), Math.max(a, b), pointwise));
     const dag = createGroupDag(size, edges);
-    /** The group that each of the first groups belongs to now. */
+    /** The group that each of the original groups belongs to now. */
     const groupOf = Array.from({ length: size }, (_, group) => group);
     const successors = (group: GroupId) => new Set(edges.filter(({ from }) => groupOf[from] === group).map(({ to }) => groupOf[to]!).filter((next) => next !== group));
     const leads = (from: GroupId, to: GroupId): boolean => [...successors(from)].some((next) => next === to || leads(next, to));

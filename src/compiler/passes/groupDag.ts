@@ -1,31 +1,37 @@
 /**
- * The dependence graph of groups of tasks, with a topological order that is kept up as groups are merged. Two groups can be
- * merged if no third one lies on a path between them, since the merged graph would have a cycle. Which are, `fuse.ts` decides.
+ * The dependence graph of groups of tasks, with a topological order that is maintained as groups are merged. Two groups can be
+ * merged if no third one lies on a path between them, since the merged graph would have a cycle. `fuse.ts` decides which are
+ * merged.
  */
 
-/** The position a group had at the start; after a join, that of the second of the two. */
+/** A group is identified by its initial position; a merged group by that of the later of the two. */
 export type GroupId = number;
 
 /** One group has to run before another. */
 export interface Edge {
   readonly from: GroupId;
   readonly to: GroupId;
-  /** Whether each point of the second reads only what the same point of the first computes: then one loop can do both. */
+  /**
+   * True if each point of the second group reads only results of the same point of the first: then one loop can compute both.
+   */
   readonly pointwise: boolean;
 }
 
 export interface GroupDag {
-  /** The groups, in order. */
+  /** Returns the groups in order. */
   order(): GroupId[];
-  /** Grows along the order. */
+  /** Returns a number that increases along the order. */
   positionOf(group: GroupId): number;
-  /** The groups that have to run before another. */
+  /** Returns the groups that have to run before another. */
   before(group: GroupId): ReadonlySet<GroupId>;
-  /** Joins two groups into the one that stands later and says whether it could: `a` is gone then, or `b`. */
+  /**
+   * Merges two groups into the later one and returns it, so that the other one no longer exists; undefined if they cannot be
+   * merged.
+   */
   join(a: GroupId, b: GroupId): GroupId | undefined;
 }
 
-/** Throws when the edges run in a circle. */
+/** Creates the graph. Throws if the edges have a cycle. */
 export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag {
   const after = Array.from({ length: groups }, () => new Map<GroupId, boolean>());
   const before = Array.from({ length: groups }, () => new Set<GroupId>());
@@ -35,16 +41,19 @@ export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag
   };
   for (const { from, to, pointwise } of edges) if (from !== to) link(from, to, pointwise);
 
-  /** Topological order. A merged group leaves a gap, so that few others have to move. */
+  /** The topological order. A merged group leaves a gap, so that few others have to move. */
   const places: (GroupId | undefined)[] = sorted(after, before);
   const position: number[] = [];
   places.forEach((group, at) => (position[group!] = at));
 
-  /** For each group, the last search that came across it. */
+  /** For each group, the last search that reached it. */
   const reachedBy: number[] = after.map(() => 0);
   let searches = 0;
-  /** The groups between the two that depend on the first; undefined if the second depends on any of them: a cycle. */
-  const needing = (first: GroupId, second: GroupId): GroupId[] | undefined => {
+  /**
+   * Returns the groups between the two that depend on the first; undefined if the second depends on any of them, which is a
+   * cycle.
+   */
+  const dependentsBetween = (first: GroupId, second: GroupId): GroupId[] | undefined => {
     const end = position[second]!;
     searches++;
     const found: GroupId[] = [];
@@ -52,7 +61,7 @@ export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag
     for (let group = open.pop(); group !== undefined; group = open.pop()) {
       for (const next of after[group]!.keys()) {
         if (next === second && group !== first) return undefined;
-        // Nothing that runs later leads back to the second.
+        // A group that runs later than the second cannot lead back to it.
         if (position[next]! >= end || reachedBy[next] === searches) continue;
         reachedBy[next] = searches;
         found.push(next);
@@ -62,7 +71,7 @@ export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag
     return found;
   };
 
-  /** Moves groups, those that the last search found, behind a later one. */
+  /** Moves the groups that the last search found behind a later one. */
   const delay = (found: readonly GroupId[], behind: GroupId) => {
     const [start, end] = [Math.min(...found.map((group) => position[group]!)), position[behind]!];
     const passed = places.slice(start, end).filter((group) => group !== undefined);
@@ -95,7 +104,7 @@ export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag
     join(a, b) {
       const [first, second] = position[a]! < position[b]! ? [a, b] : [b, a];
       if (after[first]!.get(second) === false) return undefined;
-      const between = needing(first, second);
+      const between = dependentsBetween(first, second);
       if (!between) return undefined;
       if (between.length > 0) delay(between, second);
       places[position[first]!] = undefined;
@@ -105,7 +114,7 @@ export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag
   };
 }
 
-/** The order they come in, except where an edge wants another. */
+/** Sorts topologically, keeping the initial order as far as the edges allow. */
 function sorted(after: readonly ReadonlyMap<GroupId, boolean>[], before: readonly ReadonlySet<GroupId>[]): GroupId[] {
   const order: GroupId[] = [];
   const state = before.map(() => "new" as "new" | "open" | "done");

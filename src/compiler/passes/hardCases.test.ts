@@ -1,4 +1,4 @@
-/** Graphs that random ones rarely hit: in each, one shortcut that planning takes elsewhere would be wrong. */
+/** Random graphs rarely contain these cases: in each, a shortcut that planning takes elsewhere would be wrong. */
 import { describe, expect, it } from "vitest";
 import { sizeOf, type Id } from "../ir/graph";
 import { plan } from ".";

@@ -1,4 +1,4 @@
-/** Graph → plan: the compiler's passes, one after the other. Each is a file of this folder. */
+/** Graph → plan: this file runs the compiler's passes in order. Each pass is a file of this folder. */
 import type { Graph } from "../ir/graph";
 import type { Plan } from "../ir/plan";
 import { allocate } from "./allocate";
@@ -11,15 +11,14 @@ import { schedule } from "./schedule";
 export type PlanOptions = FusionOptions;
 
 /**
- * How a graph is computed: which kernels, in which order, and where in the arena each value lies. Takes a graph as
- * `trace` gives it, simplified by `GraphBuilder`; another one costs kernels for what nobody needs. Throws where two inputs
- * have one name.
+ * Plans a graph: which kernels compute it, in which order, and where in the arena each value lies. The graph should come from
+ * `trace` or `GraphBuilder`, without dead code, which would cost kernels. Throws if two inputs have the same name.
  */
 export function plan(graph: Graph, options: PlanOptions = {}): Plan {
   const tasks = lower(graph);
   const fused = fuse(tasks, options);
   const groups = schedule(tasks, fused);
-  const kept = rematerialise(tasks, groups, { products: !options.epilogues });
-  const kernels = writeKernels(tasks, groups, kept);
+  const materialised = rematerialise(tasks, groups, { products: !options.epilogues });
+  const kernels = writeKernels(tasks, groups, materialised);
   return allocate(tasks, kernels);
 }

@@ -1,5 +1,5 @@
 /**
- * Code generation for groups of tasks: what each kernel loads, computes and stores at each point. Storages are still the
+ * Generates kernels from groups of tasks: what each kernel loads, computes and stores at each point. Storages are still the
  * values themselves; `allocate.ts` assigns memory.
  */
 import { compose, boundariesOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Boundaries, type View } from "../ir/access";
@@ -8,13 +8,16 @@ import { mapAccesses, type Access, type Instruction, type Kernel, type Loop, typ
 import { sourceOf, type Materialised } from "./rematerialise";
 import type { Operand, Task, TaskId, ValueId, TaskGraph } from "../ir/tasks";
 
-/** Written last to first: a kernel stores only outputs and what later kernels load, and one that stores nothing is dropped. */
-export function writeKernels(work: TaskGraph, groups: readonly Group[], kept: Materialised): Kernel[] {
+/**
+ * Writes kernels from last to first: a kernel stores only outputs and values that later kernels load. One that stores nothing
+ * is dropped.
+ */
+export function writeKernels(work: TaskGraph, groups: readonly Group[], materialised: Materialised): Kernel[] {
   const wanted = new Set<ValueId>([...work.outputs.values(), ...work.aliases.keys()]);
   const makers: Makers = new Map(work.tasks.flatMap((task) => (task.kind === "map" ? [[task.value, task] as const] : [])));
   const kernels: Kernel[] = [];
   for (const group of [...groups].reverse()) {
-    const kernel = writeKernel(work, group, { kept, makers }, wanted);
+    const kernel = writeKernel(work, group, { materialised, makers }, wanted);
     if (kernel) kernels.push(kernel);
   }
   return kernels.reverse();
@@ -23,16 +26,16 @@ export function writeKernels(work: TaskGraph, groups: readonly Group[], kept: Ma
 type MapTask = Extract<Task, { kind: "map" }>;
 type Makers = ReadonlyMap<ValueId, MapTask>;
 
-/** Which values are materialised, and the tasks that recompute the others. */
-interface Sources { readonly kept: Materialised; readonly makers: Makers }
+/** The values that are materialised, and the tasks that recompute the others. */
+interface Sources { readonly materialised: Materialised; readonly makers: Makers }
 
-/** Adds to `wanted` what the kernel loads. */
+/** Writes one kernel and adds the values that it loads to `wanted`. */
 function writeKernel(
   work: TaskGraph, { contraction, loop, points }: Group, sources: Sources, wanted: Set<ValueId>,
 ): Kernel | undefined {
   const product = contraction === undefined ? undefined : work.tasks[contraction];
   if (product && product.kind !== "contract") throw new Error("Only a contraction has a loop that follows it");
-  const kept = product !== undefined && wanted.has(product.value);
+  const storesProduct = product !== undefined && wanted.has(product.value);
   const writer = createLoopWriter(work, loop, points, { ...sources, product: product?.value });
   for (const id of loop) {
     const task = work.tasks[id]!;
@@ -41,31 +44,31 @@ function writeKernel(
   const body = writer.finish();
   body?.loads.forEach((value) => wanted.add(value));
   if (!product) return body?.loop;
-  if (!body && !kept) return undefined;
+  if (!body && !storesProduct) return undefined;
   const { left, right, value, parts } = product;
   wanted.add(left).add(right);
   const buffer = (operand: ValueId) => bufferOf(work, operand);
   return {
-    kind: "contraction", left: buffer(left), right: buffer(right), out: buffer(value), parts, kept,
+    kind: "contraction", left: buffer(left), right: buffer(right), out: buffer(value), parts, storesProduct,
     ...(body ? { epilogue: body.loop } : {}),
   };
 }
 
-/** The buffer of a value: its own; an updated state aliases its input. */
+/** Returns the buffer of a value: its own, or that of the input that an updated state aliases. */
 const bufferOf = ({ aliases }: TaskGraph, value: ValueId): ValueId => aliases.get(value) ?? value;
 
-/** An access before the loop's dimensions are known, which depend on all its accesses. */
+/** An access before the loop's dimensions are known; they depend on all its accesses. */
 interface StorageView { readonly storage: ValueId; readonly view: View }
 
 interface LoopWriter {
   store(task: Exclude<Task, { kind: "contract" }>): void;
-  /** The loop and the values it loads; nothing if it stores nothing. */
+  /** Returns the loop and the values that it loads; undefined if it stores nothing. */
   finish(): { readonly loop: Loop; readonly loads: readonly ValueId[] } | undefined;
 }
 
 function createLoopWriter(
   work: TaskGraph, members: readonly TaskId[], points: number,
-  { kept, makers, product }: Sources & { readonly product: ValueId | undefined },
+  { materialised, makers, product }: Sources & { readonly product: ValueId | undefined },
 ): LoopWriter {
   const { tasks } = work;
   const made = new Set(members.map((id) => tasks[id]!.value));
@@ -90,14 +93,14 @@ function createLoopWriter(
     const { value, view } = operand;
     if (value === product && isWhole(view, points)) return once("product", () => ({ kind: "product" }));
     const maker = makers.get(value);
-    const source = made.has(value) ? undefined : sourceOf(kept, value, view);
+    const source = made.has(value) ? undefined : sourceOf(materialised, value, view);
     if (source) {
       return once(`load ${source.value}@${keyOf(source.view)}`, () => {
         loads.add(source.value);
         return { kind: "load", from: { storage: storageOf(source.value), view: source.view } };
       });
     }
-    if (!maker) throw new Error("A value is neither kept nor computed");
+    if (!maker) throw new Error("A value is neither stored nor computed");
     return positionOfMap(maker, view);
   };
   const positionOfMap = ({ value, fn, args }: MapTask, view: View): number => {

@@ -1,6 +1,6 @@
 /**
- * Graph → tasks. Uniform constants become operands of their users; reshape, transpose, slice and expand become views of the value
- * they start from, or, where that is not affine, of a copy.
+ * Graph → tasks. Uniform constants become operands of their users. Reshape, transpose, slice and expand become views of the
+ * value that they start from, or of a copy if that is not affine.
  */
 import { broadcast, isContiguous, isWhole, reduction, slice, transpose, whole, type View } from "../ir/access";
 import { sizeOf, type Graph, type Id, type Node, type Product } from "../ir/graph";
@@ -9,7 +9,7 @@ import { aliasStates } from "./aliasStates";
 import { createDraft, type Draft } from "./draft";
 import type { Operand, ValueId, TaskGraph } from "../ir/tasks";
 
-/** Throws where two inputs have one name. */
+/** Lowers a graph. Throws if two inputs have the same name. */
 export function lower(graph: Graph): TaskGraph {
   const names = new Map(Object.entries(graph.outputs).map(([name, id]) => [id, name]));
   const draft = createDraft();
@@ -41,7 +41,7 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
   const size = sizeOf(node.shape);
   const operandOf = (id: Id): Operand => lowering.relus.fromResult(lowering.operands[id]!);
   const shapeOf = (id: Id) => graph.nodes[id]!.shape;
-  /** The operand through a view; of a copy where the composed view is not affine. */
+  /** Returns the operand through a view, or through a view of a copy if the composed view is not affine. */
   const viewOf = (id: Id, look: (view: View) => View | undefined): Operand => {
     const operand = operandOf(id);
     if (operand.kind === "number") return operand;
@@ -68,7 +68,7 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
       const args = node.args.map((id) => viewOf(id, (view) => broadcast(view, shapeOf(id), node.shape)));
       const value = draft.add({ size, label });
       draft.perform({ kind: "map", value, points: size, fn, args: lowering.relus.argumentsOf(fn, args) });
-      lowering.relus.note(fn, args, value);
+      lowering.relus.register(fn, args, value);
       return made(value);
     }
     case "expand": return viewOf(node.arg, (view) => broadcast(view, shapeOf(node.arg), node.shape));
@@ -103,7 +103,7 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
   }
 }
 
-/** A value that holds the elements contiguously, and their offset in it. */
+/** Returns a value that holds the elements contiguously, and their offset in it. */
 function contiguous(draft: Draft, operand: Operand, size: number, label: string): { value: ValueId; offset: number } {
   if (operand.kind === "value" && isContiguous(operand.view)) return { value: operand.value, offset: operand.view.offset };
   return { value: draft.copy(operand, size, label), offset: 0 };
@@ -121,7 +121,10 @@ function assembled(draft: Draft, pieces: readonly Piece[], size: number, label: 
   return { kind: "value", value, view: whole(size) };
 }
 
-/** What no task writes, set once before the first step: zeros between the pieces, and pieces that are a uniform constant. */
+/**
+ * Returns the elements that no task writes and that are set once before the first step: zeros between pieces, and uniform
+ * constants.
+ */
 function background(pieces: readonly Piece[], size: number): number | Float32Array {
   if (pieces.every(({ operand }) => operand.kind === "value")) return 0;
   const data = new Float32Array(size);

@@ -1,8 +1,7 @@
 /**
- * The gradient of a ReLU from its result. Recorded, the derivative of y = max(x, 0) is step(x, 0), so that x would have to
- * be kept from the forward pass. But y has the same sign as x, and is kept anyway, for the next layer: step(y, 0) gives the
- * same numbers, and x can be dropped. Likewise for a leaky ReLU, y = x·step(x, slope) with slope > 0; with
- * slope 0, −∞ would give NaN.
+ * Computes the gradient of a ReLU from its result. As recorded, the derivative of y = max(x, 0) is step(x, 0), which needs x
+ * from the forward pass. But y has the same sign as x, and the next layer stores y anyway: step(y, 0) gives the same numbers,
+ * and x can be dropped. The same holds for a leaky ReLU, y = x·step(x, slope) with slope > 0; with slope 0, −∞ would give NaN.
  */
 import { isWhole, whole } from "../ir/access";
 import type { MapFunction } from "../ir/graph";
@@ -10,29 +9,30 @@ import { keyOfOperand, type Operand, type ValueId } from "../ir/tasks";
 import type { Draft } from "./draft";
 
 export interface ReluGradients {
-  /** The arguments for a map; those of step(x, a) with a ReLU's result instead of x, if there is one. */
+  /** Returns the arguments of a map; in step(x, a), a ReLU's result replaces x if there is one. */
   argumentsOf(fn: MapFunction, args: readonly Operand[]): readonly Operand[];
-  /** Tells of a map that was lowered. */
-  note(fn: MapFunction, args: readonly Operand[], value: ValueId): void;
-  /** A leaky ReLU's derivative, computed once more from the result; other operands as they are. */
+  /** Registers a map that was lowered. */
+  register(fn: MapFunction, args: readonly Operand[], value: ValueId): void;
+  /** Returns a leaky ReLU's derivative, recomputed from the result; other operands unchanged. */
   fromResult(operand: Operand): Operand;
 }
 
+/** Creates the table of ReLUs that one draft contains. */
 export function createReluGradients(draft: Draft): ReluGradients {
-  /** max(x, 0), by the key of x. */
+  /** The result of max(x, 0), by the key of x. */
   const relus = new Map<string, Operand>();
-  /** step(x, slope), by its value. */
+  /** The argument and slope of step(x, slope), by its value. */
   const steps = new Map<ValueId, { readonly of: string; readonly slope: number }>();
-  /** For the step(x, slope) in a leaky ReLU, the same value computed from the ReLU's result. Made when first asked for. */
-  const again = new Map<ValueId, () => ValueId>();
+  /** Recomputes step(x, slope) of a leaky ReLU from the ReLU's result, when first needed. */
+  const recomputed = new Map<ValueId, () => ValueId>();
 
   const noteLeakyRelu = (factor: Operand, other: Operand, result: Operand) => {
-    if (factor.kind !== "value" || again.has(factor.value)) return;
+    if (factor.kind !== "value" || recomputed.has(factor.value)) return;
     const { size, label } = draft.values[factor.value]!;
     const step = steps.get(factor.value);
     if (step?.of !== keyOfOperand(other) || !isWhole(factor.view, size)) return;
     let made: ValueId | undefined;
-    again.set(factor.value, () => {
+    recomputed.set(factor.value, () => {
       if (made !== undefined) return made;
       made = draft.add({ size, label });
       draft.perform({ kind: "map", value: made, points: size, fn: "step", args: [result, { kind: "number", value: step.slope }] });
@@ -46,7 +46,7 @@ export function createReluGradients(draft: Draft): ReluGradients {
       const [x, ...rest] = args;
       return [relus.get(keyOfOperand(x!)) ?? x!, ...rest];
     },
-    note(fn, args, value) {
+    register(fn, args, value) {
       const [x, y] = args;
       const result: Operand = { kind: "value", value, view: whole(draft.values[value]!.size) };
       const zero = args.findIndex((arg) => arg.kind === "number" && arg.value === 0);
@@ -58,7 +58,7 @@ export function createReluGradients(draft: Draft): ReluGradients {
       }
     },
     fromResult(operand) {
-      const made = operand.kind === "value" ? again.get(operand.value) : undefined;
+      const made = operand.kind === "value" ? recomputed.get(operand.value) : undefined;
       return operand.kind === "value" && made ? { ...operand, value: made() } : operand;
     },
   };

@@ -1,8 +1,8 @@
 /**
- * Which values computed in loops are materialised for other kernels. A value that takes a few cheap operations on materialised
- * ones, such as the mask of a ReLU, is not: each kernel that reads it recomputes it. Nor is a value that is also copied
- * into another, such as an image within its padding: it is read there. What is compared for equality is always
- * materialised, since another kernel may round it differently, and then no element would equal the maximum.
+ * Decides which values computed in loops are materialised for other kernels. A value that takes a few cheap operations on
+ * materialised ones, such as the mask of a ReLU, is not stored: each kernel that reads it recomputes it. Nor is a value that is
+ * also copied into another, such as an image within its padding: it is read there. A value that is compared for equality is
+ * always materialised, since another kernel may round it differently, and then no element would equal the maximum.
  */
 import { compose, boundariesOf, elementsOf, isWhole, keyOf, pointsOf, refine, type Boundaries, type View } from "../ir/access";
 import type { Group } from "./fuse";
@@ -13,28 +13,35 @@ const CHEAP: ReadonlySet<MapFunction> = new Set([
   "neg", "abs", "add", "sub", "mul", "max", "min", "step", "greater", "greaterEqual", "equal",
 ]);
 
-/** More operations than this cost more than to load the result; so does a second array that would have to be loaded. */
-const MOST_OPERATIONS = 4;
-const MOST_LOADS = 1;
-/** The same where each element is read several times: every read repeats the operations. */
-const MOST_REPEATED_OPERATIONS = 2;
+/** A value that takes more operations, or that needs more additional arrays, is cheaper to load than to recompute. */
+const MAX_OPERATIONS = 4;
+const MAX_LOADS = 1;
+/** The limit if each element is read several times: every read repeats the operations. */
+const MAX_REPEATED_OPERATIONS = 2;
 
 export interface RematerialiseOptions {
-  /** Whether recomputing may read products: not if epilogues are fused, since then products need not be stored at all. */
+  /**
+   * True if recomputing may read products. It must not if epilogues are fused, since then products need not be stored at all.
+   */
   readonly products: boolean;
 }
 
-/** Where kernels read the values of other kernels. What is in neither is recomputed by each kernel that needs it. */
+/**
+ * Says where kernels read the values of other kernels. A value that is in neither is recomputed by each kernel that needs it.
+ */
 export interface Materialised {
   /** Values with a buffer of their own. */
   readonly stored: ReadonlySet<ValueId>;
-  /** Values that can be read as a part of another one, from the kernel on that computes them. */
+  /** Values that can be read as a part of another one, once the kernel that computes them has run. */
   readonly within: ReadonlyMap<ValueId, Part>;
 }
 
 interface Part { readonly value: ValueId; readonly view: View }
 
-/** What to load for a view of a value; undefined if the value is not materialised, or the composed view is not affine. */
+/**
+ * Returns the array and view to load for a view of a value; undefined if the value is not materialised, or the composed view is
+ * not affine.
+ */
 export function sourceOf({ stored, within }: Materialised, value: ValueId, view: View): Part | undefined {
   if (stored.has(value)) return { value, view };
   const part = within.get(value);
@@ -42,6 +49,7 @@ export function sourceOf({ stored, within }: Materialised, value: ValueId, view:
   return seen && { value: part.value, view: seen };
 }
 
+/** Returns which values of these groups are stored, and which can be read within another value. */
 export function rematerialise(work: TaskGraph, groups: readonly Group[], { products }: RematerialiseOptions): Materialised {
   const { tasks, values } = work;
   const makers = new Map<ValueId, TaskId>(tasks.flatMap((task, id) => (task.kind === "map" ? [[task.value, id] as const] : [])));
@@ -65,9 +73,9 @@ export function rematerialise(work: TaskGraph, groups: readonly Group[], { produ
   for (const value of fixed) if (makers.has(value)) stored.add(value);
 
   const within = partsOf(tasks, makers, groupWith);
-  const kept = { stored, within };
+  const materialised = { stored, within };
   const find = (value: ValueId, view: View): Part | undefined =>
-    overwritten.has(value) || (!products && multiplied.has(value)) ? undefined : sourceOf(kept, value, view);
+    overwritten.has(value) || (!products && multiplied.has(value)) ? undefined : sourceOf(materialised, value, view);
   const boundaries = new Map<Group, Boundaries>(groups.map((group) => [group, group.boundaries]));
   const inOrderOfMaking = [...crossing].sort(([a], [b]) => makers.get(a)! - makers.get(b)!);
   for (const [value, readings] of inOrderOfMaking) {
@@ -82,10 +90,10 @@ export function rematerialise(work: TaskGraph, groups: readonly Group[], { produ
     if (affordable) for (const [group, fitting] of changed) boundaries.set(group, fitting);
     else stored.add(value);
   }
-  return kept;
+  return materialised;
 }
 
-/** Values that the loop which computes them also copies, whole, into another value. */
+/** Returns the values that the loop which computes them also copies, whole, into another value. */
 function partsOf(
   tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, groupWith: ReadonlyMap<TaskId, Group>,
 ): Map<ValueId, Part> {
@@ -106,12 +114,12 @@ type Loads = ReadonlyMap<string, View>;
 
 const loadKey = ({ value, view }: Part) => `${value}@${keyOf(view)}`;
 
-/** The loads that it takes to recompute a view of a value; undefined if that is not cheap. */
+/** Returns the loads that recomputing a view of a value takes; undefined if that is not cheap. */
 function recipeOf(
   tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, find: (value: ValueId, view: View) => Part | undefined,
   value: ValueId, view: View,
 ): Loads | undefined {
-  const most = elementsOf(view) === pointsOf(view) ? MOST_OPERATIONS : MOST_REPEATED_OPERATIONS;
+  const most = elementsOf(view) === pointsOf(view) ? MAX_OPERATIONS : MAX_REPEATED_OPERATIONS;
   const loads = new Map<string, View>();
   const made = new Set<string>();
   const make = (wanted: ValueId, seenBy: View): boolean => {
@@ -134,12 +142,12 @@ function recipeOf(
   return make(value, view) ? loads : undefined;
 }
 
-/** The dimensions of a group's loop with these loads added; undefined if they do not fit or are too many. */
+/** Returns the dimensions of a group's loop with these loads added; undefined if they do not fit or are too many. */
 function boundariesWith(tasks: readonly Task[], group: Group, boundaries: Boundaries, loads: Loads): Boundaries | undefined {
   const present = new Set(group.loop.flatMap((id) =>
     operandsOf(tasks[id]!).flatMap((operand) => (operand.kind === "value" ? [loadKey(operand)] : []))));
   const added = [...loads].filter(([key]) => !present.has(key)).map(([, view]) => view);
   const large = added.filter((view) => elementsOf(view) * 2 > pointsOf(view));
-  if (large.length > MOST_LOADS) return undefined;
+  if (large.length > MAX_LOADS) return undefined;
   return added.reduce<Boundaries | undefined>((all, view) => all && refine(all, boundariesOf(view)), boundaries);
 }

@@ -1,4 +1,4 @@
-/** The order in which groups of one or two tasks run, in graphs that are written by hand. */
+/** These tests check the order of groups of one or two tasks in graphs that are written by hand. */
 import { expect, it } from "vitest";
 import { whole } from "../ir/access";
 import type { Operand, Task, TaskGraph, TaskId, ValueId } from "../ir/tasks";
@@ -9,7 +9,9 @@ import { schedule } from "./schedule";
 interface Step { readonly makes: string; readonly size: number; readonly from: readonly string[] }
 const step = (makes: string, size: number, ...from: readonly string[]): Step => ({ makes, size, from });
 
-/** The tasks in the order in which they are scheduled. x: an input of 1,000 elements; values with a capital letter are outputs. */
+/**
+ * Returns the tasks in the order in which they are scheduled. x is an input of 1,000 elements; capital letters name outputs.
+ */
 function orderOf(steps: readonly Step[], { together = [], initial = [] }: { together?: readonly (readonly TaskId[])[]; initial?: readonly string[] } = {}): readonly TaskId[] {
   const names = ["x", ...new Set(steps.map(({ makes }) => makes))];
   const sizeOf = (name: string) => steps.find(({ makes }) => makes === name)?.size ?? 1000;
@@ -38,13 +40,13 @@ it("moves a group forward that frees more than it takes", () => {
 });
 
 it("frees a value with the last of its readers", () => {
-  // After a, none of its two readers frees it; after the first of them, the other does.
+  // Directly after a, none of its two readers frees it; after the first reader, the other one does.
   expect(orderOf([step("a", 100, "x"), step("b", 10, "x"), step("C", 1, "a"), step("D", 1, "b"), step("E", 1, "a")])).toEqual([0, 1, 3, 2, 4]);
   expect(orderOf([step("a", 100, "x"), step("B", 1, "a"), step("c", 10, "x"), step("D", 1, "c"), step("E", 1, "a")])).toEqual([0, 1, 4, 2, 3]);
 });
 
 it("takes the memory of a value once, with the first of the groups that write it", () => {
-  // The second part of v takes no more memory and frees a, so that it comes before q; then v is freed, and at last q.
+  // The second part of v takes no more memory and frees a, so that it comes before q; then v is freed, and last q.
   const steps = [step("a", 60, "x"), step("v", 100, "x"), step("q", 10, "x"), step("v", 100, "a"), step("W", 1, "v"), step("Q", 1, "q")];
   expect(orderOf(steps)).toEqual([0, 1, 3, 4, 2, 5]);
 });

@@ -1,11 +1,12 @@
 /**
- * The order in which groups run: list scheduling for low peak memory. A group that frees more than it allocates, such as the
- * update of a weight from its gradient, runs as soon as its dependences allow, while its operands are still in the cache.
+ * Decides the order in which groups run: list scheduling for low peak memory. A group that frees more than it allocates, such
+ * as the update of a weight from its gradient, runs as soon as its dependences allow, while its operands are still in the
+ * cache.
  */
 import type { FusedGroups, Group } from "./fuse";
 import { tasksBy, valuesRead, type ValueId, type TaskGraph } from "../ir/tasks";
 
-/** Groups keep their order, except those that free memory, which are moved forward. */
+/** Returns the groups in their order, except that those that free memory are moved forward. */
 export function schedule(work: TaskGraph, { groups, before }: FusedGroups): Group[] {
   const { values, tasks, inputs, outputs, aliases } = work;
   const lasting = new Set<ValueId>([
@@ -18,7 +19,7 @@ export function schedule(work: TaskGraph, { groups, before }: FusedGroups): Grou
   const writers = groupsBy((task) => [task.value]);
   const readers = groupsBy(valuesRead);
 
-  /** Pending readers of each value that occupies memory between groups. */
+  /** The pending readers of each value that occupies memory between groups. */
   const waiting = new Map<ValueId, Set<number>>();
   const touched = groups.map(() => ({ made: [] as ValueId[], read: [] as ValueId[] }));
   for (const [value, by] of writers) {

@@ -1,7 +1,9 @@
-/** Random graphs over all operations, and what every plan is held to: it computes what its graph says, and its types' promises. */
+/**
+ * Random graphs over all operations, and what every plan has to satisfy: it computes its graph, and keeps its types' promises.
+ */
 import fc from "fast-check";
 import { expect } from "vitest";
-import { shuffled } from "../ir/drawn";
+import { shuffled } from "../ir/random";
 import { MAP_FUNCTIONS, sizeOf, type Graph, type Id, type MapFunction, type Node, type Shape } from "../ir/graph";
 import { interpretGraph, interpretPlan } from "../ir/interpret";
 import { lifetimesOf, storagesOf } from "../ir/lifetimes";
@@ -12,12 +14,12 @@ export const OPTIONS: readonly PlanOptions[] = [
   {}, { epilogues: true }, { singleReduction: true }, { epilogues: true, singleReduction: true },
 ];
 
-/** Values larger than this are not made: the references are slow. */
+/** Larger values are not made: the references are slow. */
 const LARGEST = 120;
 
-export interface Scene {
+export interface GraphCase {
   readonly graph: Graph;
-  /** What is handed in at each of two steps; the second time without the states, which the first step leaves. */
+  /** The inputs of each of two steps; the second one gets no states, which the first step leaves. */
   readonly steps: readonly Readonly<Record<string, Float32Array | number>>[];
 }
 
@@ -29,10 +31,10 @@ const shapes = fc.oneof(
   { weight: 1, arbitrary: fc.constant<number[]>([]) },
   { weight: 6, arbitrary: fc.array(dimension, { minLength: 1, maxLength: 3, size: "max" }) },
 );
-/** At first long, so that values live side by side and kernels depend on each other; a failure shrinks to few. */
+/** Lists are long at first, so that values live side by side and kernels depend on each other; a failure shrinks to few. */
 const many = { size: "max", minLength: 1 } as const;
 
-export const scenes: fc.Arbitrary<Scene> = fc.record({
+export const graphCases: fc.Arbitrary<GraphCase> = fc.record({
   inputs: fc.array(shapes, { ...many, maxLength: 5 }),
   nodes: fc.array(choices, { ...many, maxLength: 60 }),
   outputs: fc.array(choices, { ...many, maxLength: 6 }),
@@ -59,7 +61,7 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
   return { graph: { nodes, outputs }, steps };
 });
 
-/** Multiples of 1/4 between −2 and 2: few enough that `equal` and `step` meet ties. */
+/** Returns a generator of multiples of 1/4 between −2 and 2: so few that `equal` and `step` meet ties. */
 function numbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -68,14 +70,14 @@ function numbers(seed: number): () => number {
   };
 }
 
-/** Those that leave numbers apart come more often: where all is NaN or 0, a wrong plan looks right. */
+/** Functions that keep numbers distinct come more often: if everything is NaN or 0, a wrong plan looks right. */
 const FUNCTION_NAMES: readonly MapFunction[] = [
   ...Array<readonly MapFunction[]>(6).fill(["add", "sub", "add", "max", "neg", "min", "tanh", "mul"]).flat(),
   "step", "step", "abs", "sigmoid", "softplus", ...Object.keys(MAP_FUNCTIONS) as MapFunction[],
 ];
 
 function addNode(nodes: Node[], { op, a, b, c, d }: Choice): void {
-  // Late nodes are taken more often, so that chains grow.
+  // Late nodes are chosen more often, so that chains grow.
   const pick = (n: number): Id => (n % 3 === 0 ? n % nodes.length : nodes.length - 1 - (n % Math.min(5, nodes.length)));
   const arg = pick(a);
   const { shape } = nodes[arg]!;
@@ -170,7 +172,7 @@ function broadcastShape(a: Shape, b: Shape): Shape | undefined {
   return shape.includes(0) ? undefined : shape;
 }
 
-/** The largest difference, relative to values above 1; infinite where only one of the two is finite or a number. */
+/** Returns the largest difference, relative to values above 1; infinite if only one of the two is a finite number. */
 export function difference(a: Float32Array, b: Float32Array): number {
   if (a.length !== b.length) return Infinity;
   return a.reduce((worst, x, i) => {
@@ -181,9 +183,9 @@ export function difference(a: Float32Array, b: Float32Array): number {
   }, 0);
 }
 
-/** Steps in a row through the graph, and through its plan in an arena full of rubbish. */
-export function expectSameSteps({ graph, steps }: Scene, options: PlanOptions, backwards: boolean): void {
-  const run = interpretPlan(plan(graph, options), { backwards, rubbish: NaN });
+/** Runs steps in a row through the graph, and through its plan in an arena filled with NaN. */
+export function expectSameSteps({ graph, steps }: GraphCase, options: PlanOptions, backwards: boolean): void {
+  const run = interpretPlan(plan(graph, options), { backwards, poison: NaN });
   let left: Record<string, Float32Array> = {};
   for (const given of steps) {
     for (const [name, value] of Object.entries(given)) run.write(name, value);
@@ -196,6 +198,7 @@ export function expectSameSteps({ graph, steps }: Scene, options: PlanOptions, b
   }
 }
 
+/** Expects a plan to keep the promises of its types: accesses, loops, lifetimes. */
 export function expectPromises(planned: Plan, options: PlanOptions): void {
   expectNoOverlap(planned);
   for (const kernel of planned.kernels) {
@@ -205,7 +208,7 @@ export function expectPromises(planned: Plan, options: PlanOptions): void {
   }
 }
 
-/** No two storages that live at the same time share memory. */
+/** Expects that no two storages that live at the same time share memory. */
 function expectNoOverlap({ storages, kernels, arena, inputs, outputs, constants }: Plan): void {
   const lasting = new Set([...Object.values(inputs), ...Object.values(outputs), ...constants.map(({ storage }) => storage)]);
   const lifetimes = lifetimesOf(kernels);
@@ -223,7 +226,7 @@ function expectNoOverlap({ storages, kernels, arena, inputs, outputs, constants 
   });
 }
 
-/** What is loaded and stored in one loop is the same element at each point. */
+/** Expects that an element which a loop loads and stores is the same at each point. */
 function expectLoop({ dims, body, stores }: Loop, { singleReduction }: PlanOptions): void {
   for (const { storage, offset, strides } of body.flatMap((each) => (each.kind === "load" ? [each.from] : []))) {
     for (const { to } of stores.filter((each) => each.to.storage === storage)) {
@@ -237,8 +240,8 @@ function expectLoop({ dims, body, stores }: Loop, { singleReduction }: PlanOptio
 }
 
 function expectContraction(kernel: Contraction, { kernels }: Plan, { epilogues }: PlanOptions): void {
-  const { epilogue, kept, parts, left, right, out } = kernel;
-  if (!epilogues) expect([kept, epilogue]).toEqual([true, undefined]);
+  const { epilogue, storesProduct, parts, left, right, out } = kernel;
+  if (!epilogues) expect([storesProduct, epilogue]).toEqual([true, undefined]);
   expect([left, right]).not.toContain(out);
   if (!epilogue) return;
   expect(parts.length).toBe(1);
@@ -246,20 +249,21 @@ function expectContraction(kernel: Contraction, { kernels }: Plan, { epilogues }
     expect(combine).toBe("set");
     expect([left, right, out]).not.toContain(to.storage);
   }
-  if (!kept) expect(kernels.filter((other) => other !== kernel && storagesOf(other).has(out))).toEqual([]);
+  if (!storesProduct) expect(kernels.filter((other) => other !== kernel && storagesOf(other).has(out))).toEqual([]);
 }
 
 export type Add = (node: Node) => Id;
 
-/** A graph that is written by hand, node by node. */
+/** Builds a graph that is written by hand, node by node. */
 export function graphOf(write: (add: Add) => Record<string, Id>): Graph {
   const nodes: Node[] = [];
   return { outputs: write((node) => nodes.push(node) - 1), nodes };
 }
 
+/** Adds an input of this shape. */
 export const input = (add: Add, name: string, shape: Shape): Id => add({ op: "input", name, shape });
 
-/** [m,k] × [k,n]. */
+/** Adds the product [m,k] × [k,n]. */
 export const product = (add: Add, left: Id, right: Id, [m, k, n]: readonly [number, number, number]): Id => add({
   op: "contract", left, right, shape: [m, n],
   parts: [{

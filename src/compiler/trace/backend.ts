@@ -1,6 +1,6 @@
 /**
  * A tracing backend of TensorFlow.js: it computes nothing and records the kernels that are called. It is registered while one
- * function runs and leaves tfjs as it was: the backend in use, the kernels, the count of tensors.
+ * function runs and restores the state of tfjs afterwards: the backend in use, the kernels, the number of tensors.
  */
 import {
   dispose, engine, getKernel, getKernelsForBackend, KernelBackend, registerKernel, setBackend, tidy, unregisterKernel,
@@ -13,22 +13,22 @@ import { Recorder } from "../ir/operations";
 
 const NAME = "trace";
 
-/** Kernels whose outputs are true or false, kept as 1 or 0. */
+/** Kernels whose outputs are booleans, represented as 1 or 0. */
 const COMPARISONS: ReadonlySet<string> = new Set(["Equal", "Greater", "GreaterEqual", "Less", "LessEqual"]);
-/** Kernels whose outputs have the type of what they are given. */
+/** Kernels whose outputs have the type of their inputs. */
 const TYPE_KEEPING: ReadonlySet<string> = new Set([
   "Concat", "Identity", "OnesLike", "Pack", "Reshape", "Slice", "SplitV", "Tile", "Unpack", "ZerosLike",
 ]);
 
 type KernelInput = Parameters<KernelConfig["kernelFunc"]>[0];
 
-/** Records kernels; nothing has a value. */
+/** Records kernels; its tensors have no values. */
 export class TraceBackend extends KernelBackend {
   readonly recorder = new Recorder();
   private readonly values = new Map<object, { readonly id: Id; references: number }>();
   private readonly tensors: Tensor[] = [];
 
-  /** The value that a tensor stands for; undefined for one from elsewhere. */
+  /** Returns the value that a tensor stands for; undefined for one of another backend. */
   find({ dataId }: TensorInfo): Id | undefined {
     return this.values.get(dataId)?.id;
   }
@@ -40,7 +40,7 @@ export class TraceBackend extends KernelBackend {
     return tensor;
   }
 
-  /** Throws CannotCompile where tensors are not float32 or not of this step, and what `meaning` throws. */
+  /** Records a call. Throws CannotCompile if tensors are not float32 or not of this step, and whatever `meaning` throws. */
   call(name: string, meaning: KernelMeaning, { inputs, attrs = {} }: KernelInput): Tensor | Tensor[] {
     const ids: Record<string, Id> = {};
     let first: DataType | undefined;
@@ -67,7 +67,7 @@ export class TraceBackend extends KernelBackend {
     return this.recorder.map("sub", this.recorder.constant(1, []), isZero);
   }
 
-  /** Lets go of every tensor made here, those too that were to be kept. */
+  /** Disposes every tensor made here, including those that `tf.keep` protects. */
   release(): void {
     for (const tensor of this.tensors) tensor.dispose();
   }
@@ -145,15 +145,15 @@ function outputType(name: string, { attrs }: KernelCall, first: DataType | undef
   return (TYPE_KEEPING.has(name) ? first : undefined) ?? "float32";
 }
 
-/** What was recorded: the operations in order, and where the named results are among them. */
+/** The recorded operations in order, and the positions of the named results among them. */
 export interface Recording {
   readonly nodes: Recorder["nodes"];
   readonly outputs: Readonly<Record<string, Id>>;
 }
 
 /**
- * Runs `step` on tensors of these shapes that have no values, and records it. Throws CannotCompile for what cannot be
- * recorded, and whatever `step` throws.
+ * Runs `step` on tensors of these shapes without values, and records it. Throws CannotCompile for what cannot be recorded, and
+ * whatever `step` throws.
  */
 export function record(
   step: (tensors: Record<string, Tensor>) => Readonly<Record<string, Tensor>>, inputs: Readonly<Record<string, Shape>>,
@@ -182,12 +182,12 @@ export function record(
 }
 
 /**
- * Runs a function with this backend in use. `setBackend` takes effect before it returns where the backend is there
- * already (engine.ts of tfjs-core 4.22: nothing is awaited then), so nothing else runs in between.
+ * Runs a function with this backend in use. `setBackend` takes effect before it returns if the backend exists already
+ * (engine.ts of tfjs-core 4.22: nothing is awaited then), so nothing else runs in between.
  */
 function during(backend: TraceBackend, kernels: Readonly<Record<string, KernelMeaning>>, run: () => void): void {
   const tfjs = engine();
-  // Until the first operation the name is undefined, whatever the types say.
+  // Until the first operation the name is undefined, contrary to its type.
   const before: string | null | undefined = tfjs.backendName;
   const registered = Object.keys(kernels);
   for (const [kernelName, meaning] of Object.entries(kernels)) {

@@ -1,6 +1,6 @@
 /**
- * Convolutions of images [batch, height, width, channels] and their gradients, as products with addresses that are
- * affine in several indices: nothing is copied but the zeros around an image. Filters: [height, width, in, out].
+ * Convolutions of images [batch, height, width, channels] and their gradients, as products with addresses that are affine in
+ * several indices: only the zeros around an image need a copy. Filters are [height, width, in, out].
  */
 import { backend_util } from "@tensorflow/tfjs-core";
 import { CannotCompile } from "../ir/cannotCompile";
@@ -8,13 +8,13 @@ import type { Id, Product, Shape } from "../ir/graph";
 import { attribute, type KernelCall, type KernelMeaning } from "./kernelMeaning";
 import { sameShape, type Operations } from "../ir/operations";
 
-/** One direction of a convolution: out[i] = Σⱼ in[i·stride − before + j]·filter[j]. */
+/** One direction (vertical or horizontal) of a convolution: out[i] = Σⱼ in[i·stride − before + j]·filter[j]. */
 interface Direction {
   readonly input: number;
   readonly output: number;
   readonly filter: number;
   readonly stride: number;
-  /** Zeros before the image. */
+  /** The number of zeros before the image. */
   readonly before: number;
 }
 
@@ -50,7 +50,7 @@ function convolution(attrs: KernelCall["attrs"], imageShape: Shape, filterShape:
   };
 }
 
-/** Images with zeros around them, and their sizes with the zeros. */
+/** Pads images with zeros; `size` is the size with them. */
 function padded(build: Operations, images: Id, before: readonly [number, number], size: readonly [number, number]) {
   const [batch, height, width, channels] = build.shapeOf(images) as Shape4D;
   const [rows, columns] = [Math.max(size[0], before[0] + height), Math.max(size[1], before[1] + width)];
@@ -59,7 +59,7 @@ function padded(build: Operations, images: Id, before: readonly [number, number]
   return { id, rows, columns };
 }
 
-/** Pixels of an image that filters reach, from its first zero on. */
+/** Returns how many pixels of an image the filters reach, from its first zero on. */
 const reach = ({ output, stride, filter }: Direction): number => (output - 1) * stride + filter;
 
 const paddedInput = (build: Operations, x: Id, { vertical, horizontal }: Convolution) =>
@@ -111,15 +111,15 @@ const conv2DBackpropFilter: KernelMeaning = (build, { inputs: { x, dy }, attrs }
 };
 
 /**
- * A phase of a transposed convolution: every stride-th pixel gets contributions from the same taps of the filter. The pixels first + j·stride, j < count, get
- * Σᵢ dy[start + j + i]·filter[tap − i·stride], i < taps.
+ * A phase of a transposed convolution: every stride-th pixel gets contributions from the same taps of the filter. The pixels
+ * first + j·stride, j < count, get Σᵢ dy[start + j + i]·filter[tap − i·stride], i < taps.
  */
 interface PixelClass {
   readonly first: number;
   readonly count: number;
   readonly taps: number;
   readonly tap: number;
-  /** May be negative: zeros before the gradient. */
+  /** A negative start means zeros before the gradient. */
   readonly start: number;
 }
 
@@ -135,13 +135,13 @@ function pixelClasses({ input, filter, stride, before }: Direction): readonly Pi
   });
 }
 
-/** Zeros that the classes need before the gradient, and its size with zeros. */
+/** Returns the zeros that the phases need before the gradient, and its size with zeros. */
 function extent(classes: readonly PixelClass[]): { before: number; size: number } {
   const before = Math.max(0, ...classes.map(({ start }) => -start));
   return { before, size: before + Math.max(...classes.map(({ start, count, taps }) => start + count + taps - 1)) };
 }
 
-/** One product for each phase, so that no multiplication is wasted on zeros between the gradient's pixels. */
+/** Each phase is a product of its own, so that no multiplication is wasted on zeros between the gradient's pixels. */
 const conv2DBackpropInput: KernelMeaning = (build, { inputs: { dy, filter }, attrs }) => {
   const shape = attribute<Shape4D>(attrs, "inputShape");
   const { batch, channels, filters, vertical, horizontal } = convolution(attrs, shape, build.shapeOf(filter!));

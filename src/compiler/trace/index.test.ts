@@ -2,7 +2,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { beforeAll, describe, expect, it } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import { sizeOf, type Shape } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";
 import { trace, type TraceableStep } from ".";
@@ -30,7 +30,7 @@ function eagerly(step: TraceableStep, shapes: Shapes, values: Values, numbers: N
   return results;
 }
 
-/** The graph of a step, after checking that it computes what the step does, now and with other numbers. */
+/** Returns the graph of a step, after checking that it computes the same as the step, with these numbers and with others. */
 function checked(step: TraceableStep, shapes: Shapes, numbers: Numbers = {}, values = valuesFor(shapes)) {
   const graph = trace(step, shapes, numbers);
   const later = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value * 0.7 + 0.3]));
@@ -133,7 +133,7 @@ describe("a traced step computes what the step does", () => {
   });
 });
 
-/** A step that gives a loss and its gradients with respect to all its inputs, as training steps do. */
+/** Makes a step that returns a loss and its gradients with respect to all its inputs, as training steps do. */
 const withGradients =
   (names: readonly string[], loss: (tensors: Record<string, tf.Tensor>) => tf.Scalar): TraceableStep =>
   (tensors) => {
@@ -172,9 +172,9 @@ describe("gradients", () => {
       const logits = tf.add(tf.matMul(h as tf.Tensor2D, w2 as tf.Tensor2D), b2!);
       return tf.mean(tf.sum(tf.sub(tf.softplus(logits), tf.mul(y!, logits)), 1));
     }), shapes);
-    // Two forward, two for the weights, one back to the hidden layer.
+    // There are two products forward, two for the weights, and one back to the hidden layer.
     expect(graph.nodes.filter(({ op }) => op === "contract")).toHaveLength(5);
-    // The ones that tfjs multiplies gradients with are gone.
+    // The ones that tfjs multiplies gradients with have been folded.
     expect(graph.nodes.some((node) => node.op === "constant" && node.shape.length > 0)).toBe(false);
   });
 
@@ -217,7 +217,7 @@ describe("convolutions and their gradients", () => {
     it(`[${image}] with [${filter}], stride ${stride}, pad ${JSON.stringify(pad)}`, () => {
       checked(({ x, w }) => ({ y: convolve(x!, w!) }), { x: image, w: filter });
       checked(withGradients(["x", "w"], ({ x, w }) => tf.sum(tf.softplus(convolve(x!, w!)))), { x: image, w: filter });
-      // The gradient of a gradient: convolutions of images with gradients, and transposed ones differentiated.
+      // The gradient of a gradient convolves images with gradients and differentiates transposed convolutions.
       checked(withGradients(["x", "w"], ({ x, w }) =>
         tf.sum(tf.square(tf.grad((at) => tf.sum(tf.softplus(convolve(at, w!))))(x!)))), { x: image, w: filter });
     });
@@ -230,7 +230,7 @@ describe("convolutions and their gradients", () => {
     const [product] = graph.nodes.filter((node) => node.op === "contract");
     const size = (axes: readonly { size: number }[]) => axes.reduce((count, axis) => count * axis.size, 1);
     const multiplications = product!.parts.map(({ rows, columns, inner }) => size(rows) * size(columns) * size(inner));
-    // Nine taps for each pixel of y, channel and filter.
+    // There are nine taps for each pixel of y, channel and filter.
     expect(multiplications.reduce((sum, count) => sum + count)).toBe(2 * 14 * 14 * 9 * 3 * 5);
   });
 });

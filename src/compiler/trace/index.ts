@@ -1,10 +1,10 @@
 /**
- * Traces a training step, written with TensorFlow.js, into a graph. The step runs several times on abstract tensors, each
- * time with other values of its numbers: a constant that follows a number becomes an input. Any other constant that changes
- * is refused.
+ * Traces a training step, written with TensorFlow.js, into a graph. The step runs several times on abstract tensors, each time
+ * with other values of its numbers: a constant that follows a number becomes an input. Any other constant that changes is
+ * refused.
  */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { uniforms } from "../ir/drawn";
+import { uniforms } from "../ir/random";
 import { GraphBuilder, keyOf } from "../passes/builder";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf, type Graph, type Id, type Node, type Shape } from "../ir/graph";
@@ -13,21 +13,21 @@ import { sameShape, type Operations } from "../ir/operations";
 import { record, type Recording } from "./backend";
 import { KERNELS } from "./kernels";
 
-/** A pure function of static shapes. It may keep no tensor but those it gives back. */
+/** A pure function of static shapes. It may `tf.keep` no tensor but those that it returns. */
 export type TraceableStep =
   (tensors: Record<string, Tensor>, numbers: Record<string, number>) => Readonly<Record<string, Tensor>>;
 
 export interface TraceOptions {
-  /** What kernels besides those of tfjs itself compute, by name. */
+  /** The meaning of kernels besides those of tfjs itself, by name. */
   readonly kernels?: Readonly<Record<string, KernelMeaning>>;
 }
 
 /**
- * The graph of `step`. `inputs`: the shapes of its tensors, all float32; `numbers`: values that may be different at
- * each step, with those they have now. Both become inputs of the graph, unless nothing depends on them. Throws
- * CannotCompile, with a sentence for people, where a graph cannot say what the step does: it looks at values, uses an
- * unknown operation, or depends on a number otherwise than by computing with it. Throws what `step` throws. The backend
- * in use, and what is allocated on it, stay as they are.
+ * Returns the graph of `step`. `inputs` are the shapes of its tensors, all float32; `numbers` are values that may differ at
+ * each step, with their present values. Both become inputs of the graph, unless nothing depends on them. Throws CannotCompile,
+ * with a sentence for people, if a graph cannot express the step: it looks at values, uses an unknown operation, or depends on
+ * a number otherwise than by computing with it. Throws what `step` throws. The backend in use and its allocations stay as they
+ * are.
  */
 export function trace(
   step: TraceableStep, inputs: Readonly<Record<string, Shape>>, numbers: Readonly<Record<string, number>>,
@@ -46,18 +46,18 @@ export function trace(
   return simplified(runs[0]!.recording, liveConstants(runs));
 }
 
-/** What the step does with these values of its numbers. */
+/** One recording of the step, with the values of its numbers. */
 interface Run {
   readonly probe: Readonly<Record<string, number>>;
   readonly recording: Recording;
 }
 
-/** Magnitudes of the probes: far below and far above 1, so that it shows if a number meets a limit. */
+/** Magnitudes of the probes, far below and far above 1: they reveal a number that meets a limit. */
 const PROBED = [2 ** -24, 2 ** 16];
 
 /**
- * The numbers as they are, and then with values that no sum or product of others comes upon by chance. Signs stay as
- * they are: a limit, for one, may only be positive.
+ * Returns the numbers as they are, and then values that no sum or product of others hits accidentally. Signs stay: a limit, for
+ * example, may only be positive.
  */
 function probesOf(numbers: Readonly<Record<string, number>>): Readonly<Record<string, number>>[] {
   const names = Object.keys(numbers);
@@ -66,7 +66,7 @@ function probesOf(numbers: Readonly<Record<string, number>>): Readonly<Record<st
       throw new CannotCompile(`A number of the step is not finite in float32: ${name}.`);
     }
   }
-  // Without numbers twice all the same: a step that draws at random is not the same each time.
+  // Without numbers the step is recorded twice, too: a step that draws at random differs each time.
   if (names.length === 0) return [{}, {}];
   const moved = PROBED.map((scale, step) => {
     const drawn = uniforms(0, step, names.length);
@@ -81,7 +81,7 @@ interface LiveNumber {
   readonly sign: 1 | -1;
 }
 
-/** Which constants of the first run stand for which numbers, by their places. */
+/** Finds out which constants of the first run stand for which numbers, by their positions. */
 function liveConstants([first, ...others]: readonly Run[]): ReadonlyMap<Id, LiveNumber> {
   const { probe: numbers, recording: { nodes, outputs } } = first!;
   const names = Object.keys(numbers);
@@ -124,7 +124,10 @@ const sameData = (a: number | Float32Array, b: number | Float32Array): boolean =
   typeof a === "number" || typeof b === "number"
     ? Object.is(a, b) : a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
 
-/** The graph of what was recorded. `live`: which constants stand for numbers that may change. Throws CannotCompile for empty arrays. */
+/**
+ * Returns the simplified graph of a recording. `live` says which constants stand for numbers that may change. Throws
+ * CannotCompile for empty arrays.
+ */
 export function simplified({ nodes, outputs }: Recording, live: ReadonlyMap<Id, LiveNumber>): Graph {
   const build = new GraphBuilder();
   const places: Id[] = [];

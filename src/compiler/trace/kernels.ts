@@ -1,4 +1,4 @@
-/** The semantics of TensorFlow.js' kernels, as operations of a graph. Convolutions: `convolutions.ts`. */
+/** The semantics of TensorFlow.js' kernels, as graph operations. `convolutions.ts` has those of convolutions. */
 import { backend_util, slice_util, util, type TensorInfo } from "@tensorflow/tfjs-core";
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Combine, Id, MapFunction, Product, Shape } from "../ir/graph";
@@ -11,7 +11,7 @@ const unary = (fn: MapFunction): KernelMeaning => (build, { inputs: { x } }) => 
 
 const binary = (fn: MapFunction): KernelMeaning => (build, { inputs: { a, b } }) => build.map(fn, a!, b!);
 
-/** With exchanged arguments. */
+/** A map with its arguments exchanged. */
 const swapped = (fn: MapFunction): KernelMeaning => (build, { inputs: { a, b } }) => build.map(fn, b!, a!);
 
 function reduction(combine: Combine, axisName: string, scale: (count: number) => number | undefined): KernelMeaning {
@@ -26,7 +26,7 @@ function reduction(combine: Combine, axisName: string, scale: (count: number) =>
   };
 }
 
-/** The two last axes are matrices; axes before them are of size 1. */
+/** The last two axes are matrices; the axes before them have size 1. */
 const batchMatMul: KernelMeaning = (build, { inputs: { a, b }, attrs }) => {
   const left = build.shapeOf(a!), right = build.shapeOf(b!);
   if (left.length < 2 || right.length < 2) throw new Error(`matMul: the shapes [${left}] and [${right}] are not both matrices`);
@@ -52,7 +52,7 @@ const batchMatMul: KernelMeaning = (build, { inputs: { a, b }, attrs }) => {
   return build.contract(a!, b!, [product], [...before, m, n]);
 };
 
-/** Constant exponents that are multiples of ½. */
+/** Exponents have to be constant multiples of ½. */
 const pow: KernelMeaning = (build, { inputs: { a, b } }) => {
   const exponent = build.uniform(b!);
   if (exponent === undefined || !Number.isInteger(2 * exponent) || Math.abs(exponent) > 16) {
@@ -71,10 +71,10 @@ const pow: KernelMeaning = (build, { inputs: { a, b } }) => {
   return exponent < 0 ? build.map("div", one, power) : power;
 };
 
-/** For tfjs' own helpers, which ask a tensor for its shape only. */
+/** Stands for a tensor in calls of tfjs' helpers, which read its shape only. */
 const shaped = (shape: Shape): TensorInfo => ({ dataId: {}, shape: [...shape], dtype: "float32" });
 
-/** Values side by side along an axis. Throws where their shapes differ in another axis. */
+/** Concatenates values along an axis. Throws if their shapes differ in another axis. */
 function sideBySide(build: Operations, values: readonly Id[], axis: number): Id {
   let length = 0;
   const shapes = values.map((value) => build.shapeOf(value));
@@ -100,7 +100,7 @@ const concat: KernelMeaning = (build, { inputs, attrs }) => {
   const values = Object.values(inputs);
   const shape = build.shapeOf(values[0]!);
   const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape]);
-  // Empty ones, which no graph can hold, have to fit as well.
+  // Empty values, which a graph cannot hold, have to fit as well.
   checkAlike(values.map((value) => build.shapeOf(value)), axis!);
   const some = values.filter((value) => sizeOf(build.shapeOf(value)) > 0);
   return sideBySide(build, some.length > 0 ? some : values, axis!);
@@ -178,7 +178,7 @@ export const KERNELS: Readonly<Record<string, KernelMeaning>> = {
     return build.map("min", build.map("max", x!, least), build.constant(attribute(attrs, "clipValueMax"), []));
   },
   Pow: pow,
-  // Truth values are 0 and 1 already; to make one of a number is handled where types are known, in `backend.ts`.
+  // Booleans are 0 and 1 already; `backend.ts`, which knows types, casts numbers to booleans.
   Cast: (_, { inputs: { x } }) => x!,
   Identity: (_, { inputs: { x } }) => x!,
   Reshape: (build, { inputs: { x }, attrs }) => {

@@ -1,4 +1,4 @@
-/** What a trace makes of numbers, what it refuses, and what it leaves behind. */
+/** These tests show how a trace treats numbers, what it refuses, and that it leaves nothing behind. */
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
@@ -18,7 +18,7 @@ beforeEach(() => {
   before = tf.memory();
 });
 
-/** Whatever a test did: tfjs is as it was. */
+/** Whatever a test did, the state of tfjs is unchanged. */
 afterEach(() => {
   vi.restoreAllMocks();
   expect(tf.getBackend()).toBe("cpu");

@@ -1,9 +1,9 @@
 /**
- * Random training steps over the operations that the compiler knows, with extreme shapes and values, and what any way of running
- * them is held to. A seed always gives the same program.
+ * Random training steps over the operations that the compiler knows, with extreme shapes and values, and the bounds that every
+ * way of running them has to meet. A seed always gives the same program.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { shuffled } from "../ir/drawn";
+import { shuffled } from "../ir/random";
 import { argumentsOf, sizeOf, type Graph, type Id, type Node, type Shape } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";
 import { record, type Recording } from "./backend";
@@ -12,7 +12,7 @@ import { KERNELS } from "./kernels";
 
 type Random = (below: number) => number;
 
-/** Whole numbers from 0 on, below what is asked for. */
+/** Returns a generator of integers from 0 up to, but excluding, its argument. */
 function randomOf(seed: number): Random {
   let state = seed >>> 0;
   return (below) => {
@@ -25,16 +25,16 @@ function randomOf(seed: number): Random {
 
 export interface Program {
   readonly seed: number;
-  /** One operation a line. */
+  /** The program as text, one operation in each line. */
   readonly text: string;
   /** The recorded graph, without any simplification. */
   readonly recorded: Graph;
-  /** As `trace` gives it. */
+  /** The simplified graph, as `trace` returns it. */
   readonly graph: Graph;
   readonly inputs: Readonly<Record<string, Float32Array>>;
 }
 
-/** Values larger than this are not made: the reference is slow. */
+/** Larger values are not made: the reference is slow. */
 const LARGEST = 3000;
 const SIZES = [1, 1, 2, 3, 4, 5, 7, 8, 13, 16, 31, 67];
 const EXTREME = [0, -0, Infinity, -Infinity, NaN, 2 ** -149, -(2 ** -130), 1.2e-38, 3e38, -3e38, 1e20, -1e-20, 1, -1, 88.5, -88.5, 2 ** 24 + 2];
@@ -46,7 +46,10 @@ function shapeFrom(random: Random): number[] {
   return shape;
 }
 
-/** In a third of all programs some values are extreme; in the others sums and products stay where rounding alone shows. */
+/**
+ * In a third of all programs some values are extreme; in the others, sums and products stay in a range where only rounding
+ * errors show.
+ */
 function valuesFrom(random: Random, size: number, extreme: boolean): Float32Array {
   return Float32Array.from({ length: size }, () => {
     if (extreme && random(6) === 0) return EXTREME[random(EXTREME.length)]!;
@@ -100,7 +103,7 @@ const conv2dTranspose: Draw = (random, x, other) => {
   if (!filter) return undefined;
   const pad = random(2) ? "same" : "valid";
   const [batch, height, width] = x.shape as [number, number, number, number];
-  // Several sizes lead to these by a convolution with strides.
+  // With strides, several input sizes give the same output size.
   const size = (length: number, axis: 0 | 1) => (pad === "same" ? length * strides[axis] - random(strides[axis]) : (length - 1) * strides[axis] + filter.shape[axis]!);
   const shape: [number, number, number, number] = [batch, size(height, 0), size(width, 1), filter.shape[2]!];
   return [`conv2dTranspose ${strides} ${pad}`, () => tf.conv2dTranspose(x as tf.Tensor4D, filter as tf.Tensor4D, shape, strides, pad)];
@@ -193,27 +196,30 @@ const DRAWS: readonly Draw[] = [
   conv2d,
 ];
 
-/** Every fourth program draws from these. All other seeds keep the programs that they had before transposes were added. */
+/** Every fourth program uses these. All other seeds keep the programs that they had before transposes were added. */
 const DRAWS_WITH_TRANSPOSES: readonly Draw[] = [...DRAWS, ...Array<Draw>(4).fill((random, x) => {
   if (x.rank < 2) return undefined;
   const axes = shuffled(x.rank, () => random(x.rank));
   return [`transpose [${axes}]`, () => tf.transpose(x, axes)];
 })];
 
-/** Of images; other programs rarely have shapes that fit. */
+/** Programs of images use these; other programs rarely have shapes that fit. */
 const DRAWS_OF_IMAGES: readonly Draw[] = [...DRAWS, ...Array<Draw>(8).fill(conv2d), ...Array<Draw>(8).fill(conv2dTranspose)];
 
-/** Of an image, of a filter for it, and of one whose transposed convolution fits it. */
+/** Returns the shapes of an image, of a filter for it, and of a filter whose transposed convolution fits it. */
 function imageShapes(random: Random): [number[], number[], number[]] {
   const upTo = (most: number) => 1 + random(most);
   const channels = upTo(4);
   return [[upTo(3), upTo(9), upTo(9), channels], [upTo(4), upTo(4), channels, upTo(4)], [upTo(4), upTo(4), upTo(4), channels]];
 }
 
-/** What tfjs itself says where it has no gradient of an operation, or one of a wrong shape, or fails over one. */
+/** Messages of tfjs for an operation whose gradient is missing, has a wrong shape, or fails. */
 const NOT_DIFFERENTIABLE = /radient (function not found|for op)|passed to 'stack'|passed to stack must be/;
 
-/** Draws a program, one in eight of images: inputs, up to 14 operations, and the gradients of what they end in with respect to all inputs. */
+/**
+ * Draws a program, one in eight of images: inputs, up to 14 operations, and the gradients of their results with respect to all
+ * inputs.
+ */
 export function programOf(seed: number): Program {
   const random = randomOf(seed);
   const extreme = random(3) === 0;
@@ -267,7 +273,7 @@ export function programOf(seed: number): Program {
   };
 }
 
-/** A shape that something can be done with beside the first one: broadcast, multiplied, convolved, put side by side. */
+/** Returns a shape that can be combined with the first one: broadcast, multiplied, convolved or concatenated. */
 function relatedShape(random: Random, shape: Shape): number[] {
   const last = shape.at(-1) ?? 1;
   switch (random(6)) {
@@ -280,28 +286,32 @@ function relatedShape(random: Random, shape: Shape): number[] {
   }
 }
 
-/** How far a result may be off. */
+/** The value of a result and how far it may be off. */
 export interface Bounds {
   readonly value: Float32Array;
-  /** Infinite where rounding, or a freedom that the compiler takes, decides between finite and not finite. */
+  /** Infinite if rounding, or a freedom that the compiler has, decides whether the result is finite. */
   readonly slack: Float64Array;
 }
 
-/** Relative rounding of a float32, and what the compiler's functions may be off by, as a multiple of it. */
+/** The relative rounding error of a float32, and the error of the compiler's functions as a multiple of it. */
 const EPSILON = 2 ** -23;
 const FUNCTION_ERROR = 5;
-/** A smaller result may be 0. It is 2^−125.5, below which the compiler's exponential is 0, and a little more than the smallest normal number. */
+/**
+ * A smaller result may become 0: 2^−125.5, below which the compiler's exponential is 0, and a little more than the smallest
+ * normal number.
+ */
 const TINY = 1.6626e-38;
 const RUNS = 8;
 /** The value of a sum that overflows before its last term, by run. */
 const OVERFLOWS: Readonly<Record<number, number>> = { 1: NaN, 2: Infinity, 3: -Infinity };
 
 /**
- * What the program gives, and how much of each number is rounding. It is interpreted several times, each operation that rounds
- * being off at random by what the compiler's may be (Monte Carlo arithmetic, Parker 1997): the spread is what reassociated sums,
- * fused multiply-adds and approximated functions can change. The runs also take the freedoms that the compiler has by its
- * documentation: x·0 is 0 for constant zeros, results below 2^−125.5 may become 0, zero has no sign, and sums
- * may overflow on the way. `logError`: by how much the logarithm of a number near 1 may be off, beside its relative error.
+ * Returns the results of the program and the rounding error of each number. It is interpreted several times; each operation
+ * that rounds is perturbed at random by the error that the compiler's may have (Monte Carlo arithmetic, Parker 1997): the
+ * spread is what reassociated sums, fused multiply-adds and approximated functions can change. The runs also use the freedoms
+ * that the compiler documents: x·0 is 0 for constant zeros, results below 2^−125.5 may become 0, zero has no sign, and partial
+ * sums may overflow. `logError` is the absolute error that the logarithm of a number near 1 may have besides its relative
+ * error.
  */
 export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "inputs">, logError = 0): Record<string, Bounds> {
   const exact = interpretGraph(recorded, inputs);
@@ -313,7 +323,8 @@ export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "input
         const x = value[i]!;
         if (Object.is(x, other) || x === other) return;
         const off = Math.abs(x - other);
-        // The first two runs bound their freedoms exactly. Random runs rarely meet the worst case, so theirs counts eightfold.
+        // The first two runs bound their freedoms exactly. Random runs rarely meet the worst case, so their differences count
+        // eightfold.
         slack[i] = Math.max(slack[i]!, Number.isFinite(off) ? off * (run < 2 ? 1 : 8) : Infinity);
       });
     }
@@ -327,7 +338,7 @@ const EXACT: ReadonlySet<string> = new Set(["neg", "abs", "max", "min", "step", 
 /** Computes the graph with the compiler's freedoms. From the third run on, every result also has a random relative error. */
 function perturbed(graph: Graph, inputs: Program["inputs"], run: number, logError: number): Record<string, Float32Array> {
   const random = randomOf(run);
-  // Two runs are off by the most in one direction, so that a comparison of equal numbers comes out both ways.
+  // Two runs have the largest error in one direction, so that a comparison of equal numbers comes out both ways.
   const off = () => (run < 2 ? 0 : run === 2 ? 1 : run === 3 ? -1 : random(1 << 16) / (1 << 15) - 1);
   const noise = (share: number) => 1 + off() * share * EPSILON;
   const values: Float32Array[] = [];
@@ -346,7 +357,7 @@ function perturbed(graph: Graph, inputs: Program["inputs"], run: number, logErro
     if (inexact) out = out.map((x) => x * noise(FUNCTION_ERROR));
     if (node.op === "map" && node.fn === "log" && logError > 0) out = out.map((x) => (Math.abs(x) < 0.7 ? x + off() * logError : x));
     if (sums) {
-      // Any order of the terms: where their sizes alone overflow, so may a sum on the way.
+      // Terms may be added in any order: if their absolute values overflow, a partial sum may, too.
       const sizes = interpretGraph(alone, Object.fromEntries(given.map((value, i) => [`${i}`, value.map(Math.abs)])))["out"]!;
       out = out.map((x, i) => {
         const size = sizes[i]!;
@@ -369,7 +380,10 @@ function perturbed(graph: Graph, inputs: Program["inputs"], run: number, logErro
   return Object.fromEntries(Object.entries(graph.outputs).map(([name, id]) => [name, values[id]!]));
 }
 
-/** Where a factor or a dividend is 0, so that the compiler may know that the result is; of a product of matrices, all or nothing. */
+/**
+ * Returns, for each element, whether a factor or a dividend is 0, so that the compiler may know that the result is 0; for a
+ * product of matrices, all elements or none.
+ */
 function zeroFactors(node: Node, graph: Graph, values: readonly Float32Array[]): readonly boolean[] | undefined {
   if (node.op === "contract") {
     const zero = [node.left, node.right].some((arg) => values[arg]!.every((x) => x === 0));
@@ -395,7 +409,10 @@ function renumbered(node: Node, args: readonly Id[]): Node {
   }
 }
 
-/** How many numbers are determined, and the first one that is not what the program gives; nothing where all are. */
+/**
+ * Returns how many numbers are determined and how many are free, and describes the first one that differs from the program's
+ * result.
+ */
 export function compare(expected: Record<string, Bounds>, actual: (name: string) => ArrayLike<number>) {
   let [compared, free] = [0, 0];
   let wrong: string | undefined;

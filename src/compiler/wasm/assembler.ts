@@ -4,7 +4,7 @@
  * Opcodes: WebAssembly core specification 2.0, §5.4; relaxed SIMD: its proposal.
  */
 
-/** Bytes, and lists of bytes within: joined only when a module is made, so that nothing is copied on the way. */
+/** Code is a list of bytes and nested lists. It is flattened only when a module is made, so that nothing is copied earlier. */
 export type Code = readonly (number | Code)[];
 
 const VALUE_TYPES = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
@@ -13,7 +13,7 @@ export type ValueType = keyof typeof VALUE_TYPES;
 /** A local variable of the function that is being written. */
 export type Local = number;
 
-/** Most numbers in code are small; they are written so often that their bytes are kept. */
+/** Most numbers in code are small and occur often, so their encodings are precomputed. */
 const SINGLE_BYTES: readonly (readonly number[])[] = Array.from({ length: 128 }, (_, byte) => [byte]);
 
 function unsigned(n: number): readonly number[] {
@@ -38,10 +38,12 @@ function bytesOf(x: number): Code {
 }
 
 const GETS: Code[] = [];
+/** Reads a local variable. */
 export const get = (local: Local): Code => (GETS[local] ??= [0x20, unsigned(local)]);
+/** Assigns a value to a local variable. */
 export const set = (local: Local, value: Code): Code => [value, 0x21, unsigned(local)];
 
-/** Forgets a value. */
+/** Drops a value from the stack. */
 export const drop = (value: Code): Code => [value, 0x1a];
 
 const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
@@ -77,17 +79,20 @@ const i64 = { const: (n: number): Code => [0x42, signed(n)] };
 
 const atomic = (opcode: number): Code => [0xfe, opcode];
 
-/** Of an i32 in a memory that threads share; all of them see these in one order. Addresses are multiples of 4. */
+/** Operations on an i32 in shared memory; all threads see them in one order. Addresses are multiples of 4. */
 export const atomics = {
   load: loading(atomic(0x10)),
   store: storing(atomic(0x17)),
-  /** Adds; its value is what was there before. */
+  /** Adds; returns the previous value. */
   add: storing(atomic(0x1e)),
-  /** Stores `value` where `expected` is; its value is what was there before. */
+  /** Stores `value` if the present value is `expected`; returns the previous value. */
   compareExchange: (address: Code, expected: Code, value: Code): Code => [address, expected, value, atomic(0x48), 2, 0],
-  /** Sleeps while `expected` is there, until notified or for so many milliseconds, at most 2,000. Its value: 0 notified, 1 not there, 2 timed out. */
+  /**
+   * Sleeps while the value is `expected`, until notified or for `ms` milliseconds, at most 2,000. Returns 0 if notified, 1 if
+   * the value differs, 2 on timeout.
+   */
   wait: (address: Code, expected: Code, ms: number): Code => [address, expected, i64.const(ms * 1_000_000), atomic(0x01), 2, 0],
-  /** Wakes all that wait there. */
+  /** Wakes all threads that wait at this address. */
   notifyAll: (address: Code): Code => drop([address, i32.const(-1), atomic(0x00), 2, 0]),
 };
 
@@ -115,10 +120,10 @@ export const f32x4 = {
   div: binary(simd(0xe7)),
   min: binary(simd(0xe8)),
   max: binary(simd(0xe9)),
-  /** b < a ? b : a and a < b ? b : a: one instruction, where `min` and `max` take eight. NaN only where a is. */
+  /** b < a ? b : a and a < b ? b : a take one instruction, where `min` and `max` take eight. The result is NaN only if a is. */
   pmin: binary(simd(0xea)),
   pmax: binary(simd(0xeb)),
-  /** a·b + c, rounded once or twice as the machine likes. Only where the engine has relaxed SIMD. */
+  /** a·b + c, rounded once or twice depending on the machine. It needs relaxed SIMD. */
   relaxedMadd: ternary(simd(0x105)),
   eq: binary(simd(0x41)),
   ne: binary(simd(0x42)),
@@ -129,22 +134,22 @@ export const f32x4 = {
 
 const storeHalf = withLane(simd(0x5b));
 
-/** Of bits; `f32x4` comparisons leave ones or zeros in each lane. */
+/** Operations on bits; `f32x4` comparisons set all bits of a lane to one or zero. */
 export const v128 = {
   and: binary(simd(0x4e)),
   or: binary(simd(0x50)),
-  /** a where the mask, c, has ones, b elsewhere. */
+  /** Takes a where the mask, c, has ones, b elsewhere. */
   select: ternary(simd(0x52)),
   load: loading(simd(0x00)),
   store: storing(simd(0x0b)),
-  /** One number, in all four lanes. */
+  /** Loads one number into all four lanes. */
   loadSplat: loading(simd(0x09)),
-  /** One number in the first lane, zeros in the others. */
+  /** Loads one number into the first lane and zeros into the others. */
   loadOne: loading(simd(0x5c)),
-  /** The vector with one of its lanes replaced. */
+  /** Loads one lane of a vector and keeps the others. */
   loadLane: withLane(simd(0x56)),
   storeLane: withLane(simd(0x5a)),
-  /** The first two lanes. */
+  /** Stores the first two lanes. */
   storeTwo: (address: Code, value: Code, offset = 0): Code => storeHalf(address, value, 0, offset),
   /** Lanes 0–3 are those of a, 4–7 those of b. */
   shuffle: (a: Code, b: Code, lanes: readonly [number, number, number, number]): Code =>
@@ -158,12 +163,12 @@ export const i32x4 = {
   sub: binary(simd(0xb1)),
   shl: shift(simd(0xab)),
   shrS: shift(simd(0xac)),
-  /** Towards zero. */
+  /** Rounds towards zero. */
   fromFloats: unary(simd(0xf8)),
   toFloats: unary(simd(0xfa)),
 };
 
-/** for (at = from; at < to; at += step) body, unsigned; the test comes last, `from` < `to` must hold at the start. */
+/** for (at = from; at < to; at += step) body, unsigned. The test comes last: `from` < `to` must hold at the start. */
 export const loop = (at: Local, from: Code, to: Code, step: number, body: Code): Code => [
   set(at, from),
   0x03, 0x40, // loop
@@ -173,21 +178,21 @@ export const loop = (at: Local, from: Code, to: Code, step: number, body: Code):
   0x0b, // end
 ];
 
-/** Runs once, and again for as long as the condition is not 0 afterwards. */
+/** Runs the body once, and again as long as the condition is not 0 afterwards. */
 export const repeatWhile = (condition: Code, body: Code): Code => [0x03, 0x40, body, condition, 0x0d, 0, 0x0b];
 
-/** Runs again and again, until `leave` in it; it may be in blocks within, `depth` deep. */
+/** Repeats the body until `leaveWhen` in it ends the loop. */
 export const forever = (body: Code): Code => [0x02, 0x40, 0x03, 0x40, body, 0x0c, 0, 0x0b, 0x0b];
-/** Ends `forever` where the condition is not 0; not within another block. */
+/** Ends `forever` if the condition is not 0; it must not be within another block. */
 export const leaveWhen = (condition: Code): Code => [condition, 0x0d, 1];
-/** Begins the body of `forever` again where the condition is not 0; not within another block. */
+/** Restarts the body of `forever` if the condition is not 0; it must not be within another block. */
 export const againWhen = (condition: Code): Code => [condition, 0x0d, 0];
-/** Ends the function. */
+/** Returns from the function if the condition is not 0. */
 export const returnWhen = (condition: Code): Code => when(condition, [0x0f]);
-/** A trap: the call from outside fails. */
+/** A trap: the call from outside throws. */
 export const trap: Code = [0x00];
 
-/** One of the cases, by a number: `table[index]` is the case's position. Cases must not leave a value. */
+/** Runs the case at position `table[index]`. Cases must not leave a value. */
 export function select(index: Code, table: readonly number[], cases: readonly Code[]): Code {
   const n = cases.length;
   // Case i ends n − 1 − i blocks below the one that encloses all.
@@ -196,15 +201,16 @@ export function select(index: Code, table: readonly number[], cases: readonly Co
   return [Array.from({ length: n + 1 }, () => [0x02, 0x40]), nested, 0x0b];
 }
 
-/** Runs where the condition is not 0. */
+/** Runs the body if the condition is not 0. */
 export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, 0x0b];
 
+/** Calls the function with this index. */
 export const call = (callee: number, ...values: readonly Code[]): Code => [...values, 0x10, ...unsigned(callee)];
 
 interface Written {
   readonly parameters: readonly ValueType[];
   readonly exported: string | undefined;
-  /** Locals and body, as they are in the module. */
+  /** The locals and the body, encoded as in the module. */
   readonly bytes: Uint8Array;
 }
 
@@ -218,20 +224,20 @@ export class Locals {
   }
 }
 
-/** Pages of 64 KiB that a memory may have at most. */
-const MOST_PAGES = 65_536;
+/** The maximum number of 64 KiB pages of a memory. */
+const MAX_PAGES = 65_536;
 
 /** A module that works on one memory, which it imports as `env.memory`. */
 export class ModuleWriter {
   readonly #functions: Written[] = [];
   #scratch = false;
 
-  /** `shared`: the memory is one that threads share. */
+  /** True if threads share the memory. */
   constructor(readonly shared = false) {}
-  /** Where functions are put together, one after the other. */
+  /** The buffer in which functions are encoded one after the other. */
   readonly #desk = new Bytes();
 
-  /** Writes a function without results and hands back what `call` calls it by. Its parameters are locals 0, 1, … */
+  /** Writes a function without results and returns its index for `call`. Its parameters are locals 0, 1, … */
   function(
     parameters: readonly ValueType[], write: (locals: Locals) => Code, exported?: string,
   ): number {
@@ -242,7 +248,9 @@ export class ModuleWriter {
     return this.#functions.push({ parameters, exported, bytes }) - 1;
   }
 
-  /** The address of memory that nobody else uses while a function of this instance runs. The module imports it as `env.scratch`. */
+  /**
+   * The address of memory that nobody else uses while a function of this instance runs. The module imports it as `env.scratch`.
+   */
   get scratch(): Code {
     this.#scratch = true;
     return [0x23, 0];
@@ -256,7 +264,7 @@ export class ModuleWriter {
     return new Bytes().add([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
       .addSection(1, vector(functions.map(({ parameters }) => [0x60, vector(parameters.map((type) => [VALUE_TYPES[type]])), 0])))
       .addSection(2, vector([
-        [text("env"), text("memory"), 2, this.shared ? [3, 0, unsigned(MOST_PAGES)] : [0, 0]],
+        [text("env"), text("memory"), 2, this.shared ? [3, 0, unsigned(MAX_PAGES)] : [0, 0]],
         ...(this.#scratch ? [[text("env"), text("scratch"), 3, VALUE_TYPES.i32, 0]] : []),
       ]))
       .addSection(3, vector(functions.map((_, index) => unsigned(index))))
@@ -269,7 +277,7 @@ export class ModuleWriter {
 const vector = (items: readonly Code[]): Code => [unsigned(items.length), ...items];
 const text = (s: string): Code => vector([...s].map((c) => [c.charCodeAt(0)]));
 
-/** Bytes that are written one after the other. */
+/** A growing buffer of bytes. */
 class Bytes {
   #buffer = new Uint8Array(1024);
   length = 0;
@@ -314,7 +322,7 @@ class Bytes {
   }
 }
 
-/** Whether this engine takes a vector expression. */
+/** Returns whether this engine accepts a vector expression. */
 function takes(expression: Code): boolean {
   const module = new ModuleWriter();
   module.function([], (locals) => set(locals.add("v128"), expression));
@@ -328,8 +336,8 @@ const once = <T>(make: () => T): (() => T) => {
 
 const one = f32x4.const(1);
 
-/** Whether this engine has vectors. */
+/** Returns whether this engine has SIMD. */
 export const hasSimd = once(() => takes(one));
 
-/** Whether this engine has `relaxedMadd`. */
+/** Returns whether this engine has `relaxedMadd`. */
 export const hasRelaxedSimd = once(() => takes(f32x4.relaxedMadd(one, one, one)));

@@ -1,10 +1,10 @@
-/** Cache lines: what is written side by side by two threads should not share one. */
+/** Sizes of cache lines: data that two threads write should not share one. */
 
-/** Bytes of a line, and elements. */
+/** The size of a line in bytes and in elements. */
 export const LINE_BYTES = 64;
 export const LINE_ELEMENTS = LINE_BYTES / 4;
 
-/** As many bytes in whole lines. */
+/** Rounds a number of bytes up to whole lines. */
 export const lineBytes = (bytes: number): number => Math.ceil(bytes / LINE_BYTES) * LINE_BYTES;
-/** As many elements in whole lines. */
+/** Rounds a number of elements up to whole lines. */
 export const lineElements = (elements: number): number => Math.ceil(elements / LINE_ELEMENTS) * LINE_ELEMENTS;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import type { Product } from "../ir/graph";
 import { hasRelaxedSimd, ModuleWriter } from "./assembler";
 import { writeProduct } from "./contraction";
@@ -11,12 +11,12 @@ const random = (step: number, size: number) => normals(5, step, size);
 
 type Axes<K extends string> = readonly ({ readonly size: number } & Readonly<Record<K, number>>)[];
 
-/** Every point of nested axes: how far it is along two of their strides. */
+/** Returns, for every point of nested axes, its addresses by two of their strides. */
 const points = <K extends string>(axes: Axes<K>, first: K, second: K): [number, number][] =>
   axes.reduce<[number, number][]>((list, { size, [first]: one, [second]: other }) => list.flatMap(([a, b]) =>
     Array.from({ length: size }, (_, i): [number, number] => [a + i * one, b + i * other])), [[0, 0]]);
 
-/** The elements by their places, in double precision, and the sums of the magnitudes of what was added. */
+/** Returns the elements by their addresses, in double precision, and the sums of the absolute values of their terms. */
 function multiply({ parts, out }: Case, left: Float32Array, right: Float32Array) {
   const result = { sums: new Float64Array(out).fill(NaN), magnitudes: new Float64Array(out).fill(NaN) };
   for (const { rows, columns, inner, leftOffset, rightOffset, outOffset } of parts) {
@@ -41,13 +41,13 @@ function multiply({ parts, out }: Case, left: Float32Array, right: Float32Array)
 const OPERANDS = ["left", "right", "out"] as const;
 type Operand = (typeof OPERANDS)[number];
 
-/** Operands, and what their product is. */
+/** Draws operands and computes their product. */
 function drawn(given: Case) {
   const [left, right] = [random(0, given.left), random(1, given.right)];
   return { given, left, right, expected: multiply(given, left, right) };
 }
 
-/** Every element is right, also when computed again, and nothing else in memory but scratch has changed. */
+/** Checks that every element is right, also when computed again, and that nothing else in memory but scratch has changed. */
 const check = (name: string, given: Case, choose = tilingOf, ends: readonly Operand[] = OPERANDS): void => checkDrawn(name, drawn(given), choose, ends);
 
 function checkDrawn(name: string, { given, left, right, expected }: ReturnType<typeof drawn>, choose: typeof tilingOf, ends: readonly Operand[]): void {
@@ -121,7 +121,7 @@ describe("convolutions and their gradients", () => {
   });
 });
 
-/** Strides along which the axes of these sizes do not meet: in some order, with gaps, some reversed. */
+/** Returns strides along which axes of these sizes do not overlap: in any order, with gaps, some reversed. */
 function distinct(
   sizes: readonly number[], order: readonly number[], gap: number, reversed: readonly boolean[],
 ): number[] {
@@ -134,7 +134,7 @@ function distinct(
   return strides;
 }
 
-/** The smallest storage for these axes, and where in it the first element is. */
+/** Returns the size of the smallest storage for these axes, and the offset of the first element in it. */
 function storage(sizes: readonly number[], strides: readonly number[]): { offset: number; size: number } {
   const ends = sizes.map((size, i) => (size - 1) * strides[i]!);
   const offset = ends.reduce((sum, end) => sum + Math.max(0, -end), 0);
@@ -149,7 +149,7 @@ describe("products along any strides", () => {
   const layout = fc.record({
     order: fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }), gap: fc.constantFrom(1, 1, 1, 2, 3),
     reversed: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), reverse: fc.boolean(),
-    /** Where elements may be used twice, for any of these strides, also 0. */
+    /** The strides can be any of these, including 0, if elements may be used twice. */
     overlapping: fc.constantFrom(false, false, true),
     strides: fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 6, maxLength: 6 }),
   });

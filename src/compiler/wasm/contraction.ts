@@ -1,13 +1,13 @@
 /**
- * Fast code for matrix products: dense layers, convolutions and the gradients of both. As in K. Goto, R. van de Geijn:
- * "Anatomy of High-Performance Matrix Multiplication" (2008) and F. Van Zee, R. van de Geijn: "BLIS" (2015), the right
- * matrix is packed in panels of few columns and rows come in blocks, so that whatever is used again lies in a cache.
- * `tiling.ts` decides how, `tile.ts` multiplies, `pack.ts` copies; here are the loops around them.
+ * Fast code for matrix products: dense layers, convolutions and the gradients of both. As in K. Goto, R. van de Geijn: "Anatomy
+ * of High-Performance Matrix Multiplication" (2008) and F. Van Zee, R. van de Geijn: "BLIS" (2015), the right matrix is packed
+ * in panels of few columns and rows come in blocks, so that data that is used again lies in a cache. `tiling.ts` chooses blocks
+ * and tiles, `tile.ts` multiplies, `pack.ts` copies; this file has the loops around them.
  */
 import { sizeOfAxes } from "../ir/axes";
 import type { Product } from "../ir/graph";
 import { call, f32, get, i32, set, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
-import { blockAxes, columnAxes, merged, move, only, rowAxes, loopOver, loopOverBlocks, type Blocks } from "./axes";
+import { blockAxes, columnAxes, merged, advanceBy, withOneStride, rowAxes, loopOver, loopOverBlocks, type Blocks } from "./axes";
 import { LEFT_STEP, layoutOf, packRuns, tileRuns, type Layout } from "./layout";
 import { copyPanel, gatherPanel, START_ENTRY, transposePanel, vectorPanel, type PanelArguments } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, tilingOf, type Tiling } from "./tiling";
@@ -15,21 +15,21 @@ import { fillRows, fillStarts, fillTileRuns, nextPacked } from "./tables";
 import { memoised } from "./memoised";
 import { panelStep, ROW_ENTRY, RUN_ENTRY, runBytes, SHORT_RUN, tileArguments, tileFunction, type Tile } from "./tile";
 
-/** Whether there is anything to multiply. */
+/** Returns whether there is anything to multiply. */
 const isProper = ({ rows, columns, inner }: Product): boolean =>
   [...rows, ...columns, ...inner].every(({ size }) => size > 0);
 
 /** Chooses the tiling of a product. */
-export type Choose = (product: Product) => Tiling;
+export type ChooseTiling = (product: Product) => Tiling;
 
-/** Bytes of scratch memory that `writeProduct` needs for this product; it begins at a multiple of 64. */
-export const scratchBytes = (product: Product, choose: Choose = tilingOf): number =>
+/** Returns the bytes of scratch memory that `writeProduct` needs for this product; it begins at a multiple of 64. */
+export const scratchBytes = (product: Product, choose: ChooseTiling = tilingOf): number =>
   isProper(product) ? layoutOf(choose(product), 0).end : 0;
 
 const at = (address: Local, bytes: number): Code =>
   bytes === 0 ? get(address) : i32.add(get(address), i32.const(bytes));
 
-/** An address in scratch memory. */
+/** Returns an address in scratch memory. */
 const place = ({ module }: Part, offset: number): Code => i32.add(module.scratch, i32.const(offset));
 
 /** Everything that the loops of one product need. */
@@ -41,22 +41,22 @@ interface Part {
   readonly relaxed: boolean;
 }
 
-/** Runs the body for every panel of columns, with addresses moved along; it is told how many columns the panel has. */
+/** Runs the body for every panel of columns, with the addresses advanced; the body gets the panel's number of columns. */
 function eachPanel(
   { locals, tiling: { column, tileColumns } }: Part, addresses: readonly Local[], strides: readonly number[],
   body: (columns: number) => Code,
 ): Code {
   const whole = Math.floor(column.size / tileColumns);
   const rest = column.size % tileColumns;
-  const back = (count: number): Code => addresses.flatMap((address, i) => move(address, -count * strides[i]!));
-  const forth = (count: number): Code => addresses.flatMap((address, i) => move(address, count * strides[i]!));
+  const back = (count: number): Code => addresses.flatMap((address, i) => advanceBy(address, -count * strides[i]!));
+  const forth = (count: number): Code => addresses.flatMap((address, i) => advanceBy(address, count * strides[i]!));
   return [
     ...(whole > 0 ? loopOver(locals, [{ size: whole, strides }], addresses, body(tileColumns)) : []),
     ...(rest > 0 ? [...forth(whole), ...body(rest), ...back(whole)] : []),
   ];
 }
 
-/** Copies one block of k, all columns, from `right`. */
+/** Packs one block of k, all columns, from `right`. */
 function packRight(part: Part, right: Local, step: number): Code {
   const { module, locals, tiling, layout } = part;
   const { form, right: packing, column, tileColumns } = tiling;
@@ -85,13 +85,13 @@ function packRight(part: Part, right: Local, step: number): Code {
   ];
 }
 
-/** Copies one block of rows and k from `left`. */
+/** Packs one block of rows and k from `left`. */
 function packLeft(part: Part, left: Local, rowsStep: number, step: number): Code {
   const { module, locals, tiling, layout } = part;
   if (tiling.left === "direct") return [];
   const to = locals.add("i32");
   const { starts, length, steps } = packRuns(tiling, step, 0);
-  const axes = only(blockAxes(tiling.rows, rowsStep), 0);
+  const axes = withOneStride(blockAxes(tiling.rows, rowsStep), 0);
   const panelBytes = leftPanelBytes(tiling);
   const values: PanelArguments = {
     runs: place(part, layout.leftRuns), runsEnd: place(part, layout.leftRuns + START_ENTRY * sizeOfAxes(starts)),
@@ -106,11 +106,11 @@ function packLeft(part: Part, left: Local, rowsStep: number, step: number): Code
   const size = Math.min(ROWS_PACKED, last.size);
   const rows: Blocks = { outer: [], cut: last, step: size, rest: last.size % size, inner: [] };
   const panels = loopOverBlocks(locals, rows, [left], (count) =>
-    [...copyPanel(module, count, false, LEFT_STEP, values), ...move(to, panelBytes)]);
+    [...copyPanel(module, count, false, LEFT_STEP, values), ...advanceBy(to, panelBytes)]);
   return [...begin, ...loopOver(locals, axes.slice(0, -1), [left], panels)];
 }
 
-/** Addresses in the three matrices, and whether to add to what is in `out`. */
+/** Addresses in the three matrices, and whether to add to the contents of `out`. */
 interface Position {
   readonly left: Local;
   readonly right: Local;
@@ -118,7 +118,7 @@ interface Position {
   readonly add: Local;
 }
 
-/** All tiles of one block of rows and k. */
+/** Multiplies all tiles of one block of rows and k. */
 function multiplyBlock(part: Part, { left, right, out, add }: Position, rowsStep: number, step: number): Code {
   const { module, locals, tiling, layout, relaxed } = part;
   const { form, column, tileRows, tileColumns } = tiling;
@@ -149,7 +149,7 @@ function multiplyBlock(part: Part, { left, right, out, add }: Position, rowsStep
   return [...set(panel, begin), ...eachPanel(part, [panel, out], strides, tiles)];
 }
 
-/** `bases`: where the three matrices begin. */
+/** Writes the loops over blocks; `bases` are the addresses of the three matrices. */
 function writeLoops(part: Part, bases: { readonly left: Local; readonly right: Local; readonly out: Local }): Code {
   const { locals, tiling, layout } = part;
   const { product, rows, inner, columnsOuter } = tiling;
@@ -181,27 +181,27 @@ function writeLoops(part: Part, bases: { readonly left: Local; readonly right: L
   ];
 }
 
-/** A sum over no k at all is 0. */
+/** Writes zeros: a sum over no k is 0. */
 function writeZeros(locals: Locals, product: Product, outBase: Local): Code {
   const out = locals.add("i32");
-  const axes = only([...rowAxes(product.rows), ...columnAxes(product.columns)], 1);
+  const axes = withOneStride([...rowAxes(product.rows), ...columnAxes(product.columns)], 1);
   return [
     ...set(out, at(outBase, 4 * product.outOffset)),
     ...loopOver(locals, merged(axes), [out], f32.store(get(out), f32.const(0))),
   ];
 }
 
-/** Parameters of a product's function: where its matrices begin. */
+/** The parameters of a product's function: the addresses of its matrices. */
 const [LEFT, RIGHT, OUT] = [0, 1, 2] as const;
 
 /**
- * Writes a function that computes a product, and hands back what `call` calls it by; its parameters are where the three matrices begin.
- * Written once for each product, wherever its matrices are. It needs `scratchBytes` of the module's scratch memory.
+ * Writes a function that computes a product, and returns its index; its parameters are the addresses of the three matrices. It
+ * is written once for each product, wherever its matrices are. It needs `scratchBytes` of the module's scratch memory.
  *
- * @param relaxed whether the engine has relaxed SIMD.
- * @param choose the same for all products of a module, and the same as `scratchBytes` was told.
+ * @param relaxed true if the engine has relaxed SIMD.
+ * @param choose has to be the same for all products of a module, and the same as for `scratchBytes`.
  */
-export const writeProduct = (module: ModuleWriter, product: Product, relaxed: boolean, choose: Choose = tilingOf): number =>
+export const writeProduct = (module: ModuleWriter, product: Product, relaxed: boolean, choose: ChooseTiling = tilingOf): number =>
   memoised(module, JSON.stringify(product), () => module.function(["i32", "i32", "i32"], (locals) => {
     if (sizeOfAxes(product.rows) * sizeOfAxes(product.columns) === 0) return [];
     if (!isProper(product)) return writeZeros(locals, product, OUT);

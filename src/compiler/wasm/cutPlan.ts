@@ -1,4 +1,4 @@
-/** A plan in pieces: every kernel cut as `cut.ts` says, with the storage that reductions in two stages need. */
+/** Cuts every kernel of a plan into pieces (`cut.ts`), and adds the storages that two-stage reductions need. */
 import { rowMajorStrides } from "../ir/axes";
 import type { Product } from "../ir/graph";
 import { loadProduct, type Contraction, type Loop, type Plan, type Storage, type StorageId } from "../ir/plan";
@@ -8,26 +8,29 @@ import { cutLoop, cutProduct, type CutLoop, type Products } from "./cut";
 import { partialSums } from "./partialSums";
 import { tilingOf, type Registers, type Tiling } from "./tiling";
 
-/** A loop or the products of a contraction, cut into pieces. `kernel`: what it touches. */
+/** A loop or the products of a contraction, cut into pieces. `kernel` tells which storages it uses. */
 export type CutKernel =
   | { readonly kind: "loop"; readonly kernel: Loop; readonly cut: CutLoop | undefined }
   | { readonly kind: "products"; readonly kernel: Contraction; readonly all: readonly Products[] };
 
 export interface CutPlan {
-  /** By kernel of the plan, which may become several: an epilogue is a loop of its own, and so is the second stage of a reduction. */
+  /**
+   * The kernels that each kernel of the plan became: an epilogue is a loop of its own, and so is the second stage of a
+   * reduction.
+   */
   readonly kernels: readonly (readonly CutKernel[])[];
-  /** The plan's, and more behind them. */
+  /** The plan's storages, followed by additional ones. */
   readonly storages: readonly Storage[];
-  /** Elements. */
+  /** The size in elements. */
   readonly arena: number;
-  /** As its code is to be. How a product is cut does not depend on it, nor do the bits of a result. */
+  /** Returns the tiling that code uses. Neither the cut of a product nor the bits of a result depend on it. */
   readonly tilingFor: (product: Product) => Tiling;
-  /** Bytes that each thread needs for itself. */
+  /** The bytes of scratch memory that each thread needs. */
   readonly scratch: number;
 }
 
-/** Products recur, and a tiling takes long to choose. */
-function rememberedTilings(registers: Registers): (product: Product) => Tiling {
+/** Returns a memoised choice of tilings: products recur, and choosing is slow. */
+function memoisedTilings(registers: Registers): (product: Product) => Tiling {
   const tilings = new Map<string, Tiling>();
   return (product) => {
     const key = JSON.stringify(product);
@@ -37,10 +40,10 @@ function rememberedTilings(registers: Registers): (product: Product) => Tiling {
   };
 }
 
-/** `grain`: less than 1 makes pieces smaller than pays, for tests. */
+/** Cuts a plan. `grain` below 1 makes pieces smaller than is efficient, for tests. */
 export function cutPlan(plan: Plan, grain = 1, registers: Registers = 16): CutPlan {
-  const usual = rememberedTilings(16);
-  const tilingFor = registers === 16 ? usual : rememberedTilings(registers);
+  const usual = memoisedTilings(16);
+  const tilingFor = registers === 16 ? usual : memoisedTilings(registers);
   const storages = [...plan.storages];
   let arena = lineElements(plan.arena);
   const add = (size: number): StorageId => {
@@ -55,7 +58,7 @@ export function cutPlan(plan: Plan, grain = 1, registers: Registers = 16): CutPl
       case "loop": return loops(kernel);
       case "contraction": return [
         { kind: "products", kernel, all: kernel.parts.flatMap((product) => cutProduct(product, usual, grain)) },
-        ...(kernel.epilogue ? loops(afterwards(kernel, kernel.epilogue)) : []),
+        ...(kernel.epilogue ? loops(epilogueLoop(kernel, kernel.epilogue)) : []),
       ];
       default: return kernel satisfies never;
     }
@@ -65,8 +68,8 @@ export function cutPlan(plan: Plan, grain = 1, registers: Registers = 16): CutPl
   return { kernels, storages, arena, tilingFor, scratch: lineBytes(Math.max(0, ...needed)) };
 }
 
-/** An epilogue as a loop of its own, which loads what the contraction has stored. */
-function afterwards({ out, parts }: Contraction, { dims, body, stores }: Loop): Loop {
+/** Returns an epilogue as a separate loop that loads what the contraction has stored. */
+function epilogueLoop({ out, parts }: Contraction, { dims, body, stores }: Loop): Loop {
   const from = { storage: out, offset: parts[0]!.outOffset, strides: rowMajorStrides(dims) };
   return { kind: "loop", dims, body: loadProduct(body, from), stores };
 }

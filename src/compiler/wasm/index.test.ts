@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import { interpretGraph, interpretPlan } from "../ir/interpret";
 import type { Contraction, Loop, Plan } from "../ir/plan";
 import { plan as planned } from "../passes";
-import { difference, scenes } from "../passes/testing";
+import { difference, graphCases } from "../passes/testing";
 import { trace } from "../trace";
 import { compileWasm, writeModule, type WasmStep } from ".";
 import type { ThreadJob } from "./threads/help";
@@ -33,7 +33,7 @@ function layer(): Plan {
     ],
   };
   const product: Contraction = {
-    kind: "contraction", left: 0, right: 1, out: 3, kept: false, epilogue,
+    kind: "contraction", left: 0, right: 1, out: 3, storesProduct: false, epilogue,
     parts: [{
       rows: [{ size: 6, left: 5, out: 7 }], columns: [{ size: 7, right: 1, out: 1 }],
       inner: [{ size: 5, left: 1, right: 7 }], leftOffset: 0, rightOffset: 0, outOffset: 0,
@@ -103,10 +103,10 @@ describe("a step", () => {
 
 describe("plans of random graphs", () => {
   test.each([{ epilogues: false }, { epilogues: true }])("compute what the graph says, twice in a row: %o", (options) =>
-    fc.assert(fc.asyncProperty(scenes, fc.constantFrom(1, 1e-4), async ({ graph, steps }, grain) => {
+    fc.assert(fc.asyncProperty(graphCases, fc.constantFrom(1, 1e-4), async ({ graph, steps }, grain) => {
       const plan = planned(graph, options);
-      // What is read before it is written would be seen.
-      const step = await compileWasm(plan, { grain, rubbish: NaN });
+      // Reads of memory that was never written give NaN.
+      const step = await compileWasm(plan, { grain, poison: NaN });
       let left: Record<string, Float32Array> = {};
       for (const given of steps) {
         const inputs = { ...left, ...given };
@@ -150,10 +150,10 @@ describe("threads", () => {
   const bits = (step: WasmStep, plan: Plan) => Object.keys(plan.outputs).map((name) => [...new Int32Array(step.view(name).slice().buffer)]);
 
   test("make the same bits as one, whatever they compute", async () => {
-    for (const { graph, steps } of fc.sample(scenes, { seed: 4, numRuns: 10 })) {
+    for (const { graph, steps } of fc.sample(graphCases, { seed: 4, numRuns: 10 })) {
       const plan = planned(graph, {});
       const alone = await compileWasm(plan, { grain: 1e-4 });
-      const together = await compileWasm(plan, { threads: 2, grain: 1e-4, rubbish: NaN });
+      const together = await compileWasm(plan, { threads: 2, grain: 1e-4, poison: NaN });
       await help(together.jobs[0]!);
       for (const given of steps) {
         for (const step of [alone, together]) write(step, plan, given);
@@ -165,7 +165,7 @@ describe("threads", () => {
   });
 
   test("wait for each other, however many they are and whenever they come", async () => {
-    // Each product needs all of the one before it.
+    // Each product needs the whole previous one.
     const n = 128;
     const plan = planned(trace(({ x }) => {
       let y = x!;
@@ -175,7 +175,7 @@ describe("threads", () => {
     const alone = await compileWasm(plan, { grain: 0.1 });
     const together = await compileWasm(plan, { threads: 4, grain: 0.1 });
     for (const step of [alone, together]) step.view("x").set(normals(1, 0, n * n).map((each) => each / 8));
-    // The last of them never comes.
+    // The last thread never comes.
     for (const job of [undefined, ...together.jobs.slice(0, 2)]) {
       if (job) await help(job);
       for (let i = 0; i < 20; i++) for (const step of [alone, together]) step.run();
@@ -190,7 +190,7 @@ describe("threads", () => {
     const counters = new Int32Array(step.jobs[0]!.memory.buffer);
     step.run();
     expect(step.view("count")[0]).toBe(1);
-    // As a thread does that dies then.
+    // This is what a thread does that dies with a piece.
     Atomics.add(counters, CONTROL.tickets / 4, 1);
     Atomics.add(counters, CONTROL.taken / 4, 1);
     expect(() => step.run()).toThrow(WebAssembly.RuntimeError);

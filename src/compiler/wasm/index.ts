@@ -1,6 +1,4 @@
-/**
- * Plan → WebAssembly: compiles a step to one module and runs it, alone or with other threads, in an arena in a memory of its own.
- */
+/** Plan → WebAssembly: compiles a step to one module and runs it, alone or with other threads, in a memory of its own. */
 import type { Plan, StorageId } from "../ir/plan";
 import { hasRelaxedSimd, hasSimd } from "./assembler";
 import { cutPlan } from "./cutPlan";
@@ -12,52 +10,52 @@ import type { Registers } from "./tiling";
 export { writeModule } from "./stepModule";
 
 export interface WasmOptions {
-  /** Threads that may work on a step, this one included; 1 where absent. More need memory that can be shared. */
+  /** The number of threads that may work on a step, including this one; default 1. More need shared memory. */
   readonly threads?: number;
-  /** With relaxed SIMD, which the engine must have; where absent, if it has. */
+  /** True to use relaxed SIMD, which the engine must have. Default: if it has. */
   readonly relaxed?: boolean;
-  /** Vector registers that tiles of products may use; 16 where absent. It changes no bit. */
+  /** The number of vector registers that tiles of products may use; default 16. Results have the same bits either way. */
   readonly registers?: Registers;
-  /** For tests: how much smaller pieces are than pays. */
+  /** For tests: below 1, pieces are smaller than is efficient. */
   readonly grain?: number;
-  /** Milliseconds without any progress after which a thread that helps counts as dead. */
+  /** Milliseconds without any progress after which a helping thread is considered dead. */
   readonly patience?: number;
-  /** For tests: what memory is full of before, instead of zeros. */
-  readonly rubbish?: number;
+  /** For tests: the value that memory is filled with at first, instead of 0. */
+  readonly poison?: number;
 }
 
 /** A step in a memory of its own. */
 export interface WasmStep {
-  /** Lets the other threads begin with the next `run`, for which the inputs are there. */
+  /** Lets the other threads begin with the next `run`; its inputs must have been written. */
   begin(): void;
-  /** Takes the inputs, leaves the outputs. Throws where another thread has died in the middle of it; `restarted` goes on then. */
+  /** Runs the step on its inputs. Throws if another thread has died in the middle of it; call `restarted` then. */
   run(): void;
-  /** Where an input is to be written or an output is. Throws if there is none of this name. */
+  /** Returns the memory of an input or output. Throws if there is none of this name. */
   view(name: string): Float32Array<ArrayBuffer>;
-  /** Runs the step `times` times on this thread; mean milliseconds in each kernel of the plan. */
+  /** Runs the step `times` times on this thread; returns the mean milliseconds in each kernel of the plan. */
   profile(times: number): number[];
-  /** What each of the other threads is to do, beginning whenever it likes: see `threads/help.ts`. */
+  /** The job of each of the other threads, which may begin at any time: see `threads/help.ts`. */
   readonly jobs: readonly ThreadJob[];
-  /** Of the memory. */
+  /** The size of the memory in bytes. */
   readonly bytes: number;
-  /** The same step in a new memory, where nothing has been written yet, with so many threads: never more than at first. */
+  /** Returns the same step in a new, empty memory with this number of threads: never more than at first. */
   restarted(threads: number): WasmStep;
-  /** Lets go of the memory and of the other threads. Nothing works afterwards. */
+  /** Releases the memory and the other threads. The step cannot be used afterwards. */
   dispose(): void;
 }
 
 const PAGE = 1 << 16;
 const PATIENCE_MS = 5000;
 
-/** Rejects where the engine has no SIMD at all, or no memory, or cannot share it. */
+/** Compiles a plan. Rejects if the engine has no SIMD, has no memory left, or cannot share it. */
 export async function compileWasm(plan: Plan, options: WasmOptions = {}): Promise<WasmStep> {
   if (!hasSimd()) throw new Error("This browser's WebAssembly has no SIMD");
-  const { threads = 1, relaxed = hasRelaxedSimd(), grain, patience = PATIENCE_MS, rubbish = 0, registers } = options;
+  const { threads = 1, relaxed = hasRelaxedSimd(), grain, patience = PATIENCE_MS, poison = 0, registers } = options;
   const shared = threads > 1;
   const cut = cutPlan(plan, grain, registers);
   const layout = layoutOf(cut, shared);
   const module = await WebAssembly.compile(stepModule(cut, layout, relaxed, shared));
-  return start({ plan, layout, module, shared, patience, rubbish }, threads);
+  return start({ plan, layout, module, shared, patience, poison }, threads);
 }
 
 interface Started {
@@ -66,15 +64,15 @@ interface Started {
   readonly module: WebAssembly.Module;
   readonly shared: boolean;
   readonly patience: number;
-  readonly rubbish: number;
+  readonly poison: number;
 }
 
 function start(started: Started, threads: number): WasmStep {
-  const { plan, layout, module, shared, patience, rubbish } = started;
+  const { plan, layout, module, shared, patience, poison } = started;
   const bytes = layout.scratch + threads * layout.scratchEach;
   const pages = Math.ceil(bytes / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
-  if (rubbish !== 0) new Float32Array(memory.buffer, layout.arena).fill(rubbish);
+  if (poison !== 0) new Float32Array(memory.buffer, layout.arena).fill(poison);
   const scratchOf = (thread: number): number => layout.scratch + thread * layout.scratchEach;
   const { exports } = new WebAssembly.Instance(module, { env: { memory, scratch: scratchOf(0) } });
   const functionOf = (name: string) => exports[name] as (naps?: number) => void;

@@ -1,19 +1,19 @@
 /** The layout of a contraction's scratch memory (packed panels, tables), and the runs of equal stride in which it reads k. */
 import { sizeOfAxes } from "../ir/axes";
-import { blockAxes, merged, only, type Axis } from "./axes";
+import { blockAxes, merged, withOneStride, type Axis } from "./axes";
 import { lineBytes } from "./cacheLines";
 import { START_ENTRY } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, type Tiling } from "./tiling";
 import { panelStep, ROW_ENTRY, RUN_ENTRY, runBytes } from "./tile";
 
-/** Bytes from one k to the next where rows of left are packed. */
+/** The bytes from one k to the next in packed rows of left. */
 export const LEFT_STEP = 4 * ROWS_PACKED;
 
-/** Runs of k in a block: values of k with one stride, along the last axis. The other axes say where runs start. */
+/** Runs of k in a block: values of k with one stride, along the last axis. The other axes give the starts of runs. */
 export interface Runs {
   readonly starts: readonly Axis[];
   readonly length: number;
-  /** Bytes between neighbours in a run. */
+  /** The bytes between neighbours in a run, for each matrix. */
   readonly steps: readonly number[];
 }
 
@@ -23,12 +23,12 @@ function runsOf(axes: readonly Axis[]): Runs {
   return { starts: all.slice(0, -1), length: last.size, steps: last.strides };
 }
 
-/** Strides of axes that are stored contiguously, in row-major order. */
+/** Returns the strides of axes that are stored contiguously, in row-major order. */
 function packedStrides(axes: readonly Axis[], bytes: number): number[] {
   return axes.map((_, at) => bytes * sizeOfAxes(axes.slice(at + 1)));
 }
 
-/** How tiles run through one block of k, whose first axis has `step` values. */
+/** Returns the runs of tiles through one block of k, whose first axis has `step` values. */
 export function tileRuns(tiling: Tiling, step: number, columns = tiling.tileColumns): Runs {
   const { form, left, right, inner } = tiling;
   const axes = blockAxes(inner, step);
@@ -47,16 +47,19 @@ export function tileRuns(tiling: Tiling, step: number, columns = tiling.tileColu
   })));
 }
 
-/** How one matrix, 0: left, 1: right, is read where it is packed. */
+/** Returns the runs by which a matrix is read while it is packed: 0 is left, 1 is right. */
 export function packRuns({ form, inner }: Tiling, step: number, matrix: 0 | 1): Runs {
   const axes = blockAxes(inner, step);
-  if (form === "outer") return runsOf(only(axes, matrix));
-  // The same runs as in the tiles, since runs are packed by themselves.
+  if (form === "outer") return runsOf(withOneStride(axes, matrix));
+  // These are the same runs as in the tiles, since each run is packed separately.
   const { starts, length, steps } = runsOf(axes);
-  return { starts: only(starts, matrix), length, steps: [steps[matrix]!] };
+  return { starts: withOneStride(starts, matrix), length, steps: [steps[matrix]!] };
 }
 
-/** Panels of packed rows. Copied rows begin a new panel for each row of the last axis, gathered ones do not. */
+/**
+ * Returns the number of panels of packed rows. Copied rows begin a new panel for each row of the last axis, gathered ones do
+ * not.
+ */
 function packedPanels({ left, rows }: Tiling): number {
   const axes = blockAxes(rows, rows.step);
   const size = axes.at(-1)!.size;
@@ -65,7 +68,7 @@ function packedPanels({ left, rows }: Tiling): number {
     : Math.ceil(sizeOfAxes(axes) / ROWS_PACKED);
 }
 
-/** Byte addresses. */
+/** Byte addresses in scratch memory. */
 export interface Layout {
   readonly rows: number;
   readonly tileRuns: number;
@@ -76,7 +79,7 @@ export interface Layout {
   readonly end: number;
 }
 
-/** From an address on that is a multiple of a cache line. */
+/** Lays out scratch memory from `begin` on, a multiple of a cache line. */
 export function layoutOf(tiling: Tiling, begin: number): Layout {
   const { rows, inner, left, right, column, tileColumns } = tiling;
   let end = begin;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import { MAP_FUNCTIONS, type MapFunction } from "../ir/graph";
 import { interpretPlan } from "../ir/interpret";
 import type { Access, Instruction, Loop, Plan, Store } from "../ir/plan";
 import { call, hasRelaxedSimd, ModuleWriter } from "./assembler";
 import { writeLoop } from "./loop";
 
-/** Storages of these sizes one after the other, each on a multiple of four, and one loop over them. */
+/** Makes a plan with one loop over storages of these sizes, one after the other, each at a multiple of four. */
 function planOf(loop: Loop, sizes: readonly number[]): Plan {
   let end = 0;
   const storages = sizes.map((size, i) => {
@@ -18,7 +18,7 @@ function planOf(loop: Loop, sizes: readonly number[]): Plan {
   return { storages, arena: end, kernels: [loop], inputs: {}, outputs: {}, constants: [] };
 }
 
-/** The arena after the loop: read literally, and by the code that is written for it. */
+/** Returns the arena after the loop: as interpreted, and as computed by the code written for it. */
 function both(loop: Loop, sizes: readonly number[], relaxed = false): [expected: Float32Array, actual: Float32Array] {
   const plan = planOf(loop, sizes);
   const before = normals(1, 0, plan.arena);
@@ -38,7 +38,7 @@ function both(loop: Loop, sizes: readonly number[], relaxed = false): [expected:
   return [interpreter.arena, view];
 }
 
-/** How far apart, for a sum of numbers of size 1 or so. */
+/** Expects small differences, for sums of numbers of size 1 or so. */
 function expectSame(loop: Loop, sizes: readonly number[]): void {
   for (const relaxed of hasRelaxedSimd() ? [false, true] : [false]) {
     const [expected, actual] = both(loop, sizes, relaxed);
@@ -51,7 +51,7 @@ function expectSame(loop: Loop, sizes: readonly number[]): void {
 
 const product = (sizes: readonly number[]) => sizes.reduce((p, n) => p * n, 1);
 
-/** Strides that give each point an element of its own, dimensions nested in this order, the last fastest. */
+/** Returns strides that give each point an element of its own; dimensions are nested in this order, the last fastest. */
 function packed(dims: readonly number[], order: readonly number[]): number[] {
   const strides: number[] = dims.map(() => 0);
   [...order].reverse().reduce((stride, d) => {
@@ -63,18 +63,18 @@ function packed(dims: readonly number[], order: readonly number[]): number[] {
 
 interface Recipe {
   readonly dims: readonly number[];
-  /** Of the first storage, which is also written in place. */
+  /** The order of dimensions of the first storage, which is also written in place. */
   readonly order: readonly number[];
   readonly gap: number;
   readonly shift: number;
-  /** Of each further storage that is loaded, the dimensions along which it moves. */
+  /** For each further storage that is loaded, the dimensions along which it moves. */
   readonly moving: readonly (readonly boolean[])[];
   readonly fns: readonly { readonly fn: MapFunction; readonly a: number; readonly b: number }[];
-  /** Dimensions that are summed, for each reduction. */
+  /** The dimensions that are summed, for each reduction. */
   readonly reductions: readonly { readonly over: readonly boolean[]; readonly combine: "sum" | "max" }[];
 }
 
-/** Functions of which no argument can leave the range of floats. */
+/** Functions whose results stay in the range of floats for any argument. */
 const TAME = (Object.keys(MAP_FUNCTIONS) as MapFunction[]).filter((fn) => !["exp", "log", "sqrt", "rsqrt", "div"].includes(fn));
 
 function loopOf({ dims, order, gap, shift, moving, fns, reductions }: Recipe): { loop: Loop; sizes: number[] } {

@@ -1,17 +1,23 @@
-/** WebAssembly for a loop of a plan: a loop nest whose innermost loop is vectorised, four points at a time, and unrolled. */
+/**
+ * Generates WebAssembly for a loop of a plan: a loop nest whose innermost loop is vectorised, four points at a time, and
+ * unrolled.
+ */
 import type { Combine } from "../ir/graph";
 import type { Access, Loop, StorageId, Store } from "../ir/plan";
 import { f32, f32x4, get, set, v128, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
 import { acrossLanes, firstLanes, loadLanes, storeLanes, type Count } from "./lanes";
 import { Block, MAP_CODE, Numbers } from "./math";
 import { Pointers } from "./pointers";
-import { choose, costOf, inBestOrder } from "./loopOrder";
+import { permuted, costOf, inBestOrder } from "./loopOrder";
 
-/** Instructions up to which an iteration is unrolled, to spread the cost of counting. */
+/** An iteration is unrolled up to this many instructions, to spread the cost of counting. */
 const ITERATION = 32;
-/** Innermost loops of so few vectors are unrolled completely. */
+/** Innermost loops of up to this many vectors are unrolled completely. */
 const SHORT_ROW = 8;
-/** The same where the loop nest sums over rows, with accumulators for a whole row; and the instructions that may take. */
+/**
+ * The same limit if the loop nest sums over rows, with accumulators for a whole row; and the maximum number of instructions of
+ * a row.
+ */
 const SHORT_SUMMED_ROW = 32;
 const LONGEST_ROW_CODE = 160;
 
@@ -22,41 +28,47 @@ const COMBINE = {
 
 type AddressOf = (storage: StorageId) => number;
 
-/** Adds a function without parameters that runs the loop. `addressOf`: where a storage begins, in bytes. */
+/** Adds a function without parameters that runs the loop. `addressOf` returns the address of a storage in bytes. */
 export const writeLoop = (module: ModuleWriter, loop: Loop, addressOf: AddressOf, relaxed: boolean): number =>
   module.function([], (locals) => loopCode(locals, loop, addressOf, relaxed));
 
-/** Adds a function that runs the loop at one index of its first dimension, the function's parameter. No store reduces along that. */
+/**
+ * Adds a function that runs the loop at one index of its first dimension, the function's parameter. No store may reduce along
+ * it.
+ */
 export const writeLoopAt = (module: ModuleWriter, loop: Loop, addressOf: AddressOf, relaxed: boolean): number =>
   module.function(["i32"], (locals) => loopCode(locals, loop, addressOf, relaxed, INDEX));
 
 const INDEX: Local = 0;
 
-/** `index`: of the first dimension, where that is not to be looped over. */
+/** `index` is the index of the first dimension, if that is not looped over. */
 const loopCode = (locals: Locals, loop: Loop, addressOf: AddressOf, relaxed: boolean, index?: Local): Code =>
   new LoopWriter(locals, inBestOrder(loop, index === undefined ? 0 : 1), addressOf, relaxed, index).code();
 
-/** The depth of the innermost loop that an access depends on; −1 if none. */
+/** Returns the depth of the innermost loop that an access depends on; −1 if none. */
 const innermostLoopOf = ({ strides }: Access): number => strides.findLastIndex((stride) => stride !== 0);
 
-/** Whether several iterations of the loops outside of `level`, or of all loops, add to one element in memory. */
+/** Returns whether several iterations of the loops outside `level`, or of all loops, add to one element in memory. */
 const accumulates = ({ combine, to }: Store, level?: number): boolean =>
   combine !== "set" && to.strides.slice(0, level).includes(0);
 
-/** A loop that writes the neutral element to all that a store reaches. */
+/** Returns a loop that writes the neutral element to all elements that a store reaches. */
 function neutralElements(loop: Loop, store: Store): Loop {
   const reached = store.to.strides.flatMap((stride, level) => (stride === 0 ? [] : [level]));
   const value = { kind: "constant", value: COMBINE[store.combine as Combine].neutral } as const;
-  return choose({ ...loop, body: [value], stores: [{ to: store.to, value: 0, combine: "set" }] }, reached);
+  return permuted({ ...loop, body: [value], stores: [{ to: store.to, value: 0, combine: "set" }] }, reached);
 }
 
-/** Loop-invariant code: computed at this depth, outside of the loops further in. */
+/** Loop-invariant code that is computed at this depth, outside the inner loops. */
 interface Scope {
   readonly block: Block;
   readonly values: Map<number, Code>;
 }
 
-/** A vector of up to four points: how many, their distance from the pointers, and the vector's number in the unrolled body. */
+/**
+ * A vector of up to four points: their number, their distance from the pointers, and the vector's position in the unrolled
+ * body.
+ */
 interface Points {
   readonly count: Count;
   readonly at: number;
@@ -66,9 +78,11 @@ interface Points {
 /** A store that is accumulated in registers while the loops that reduce into one element run. */
 interface Reduction {
   readonly store: Store;
-  /** True: a horizontal reduction, all lanes of a vector add to one element. False: each lane has an element of its own. */
+  /**
+   * True if all lanes of a vector add to one element (a horizontal reduction); false if each lane has an element of its own.
+   */
   readonly across: boolean;
-  /** Depth of the outermost pure-reduction loop; accumulators are flushed to memory after it. */
+  /** The depth of the outermost pure-reduction loop; accumulators are flushed to memory after it. */
   readonly level: number;
   /** The accumulators at each depth from `level` on. */
   readonly registers: readonly (readonly Local[])[];
@@ -77,15 +91,15 @@ interface Reduction {
 class LoopWriter {
   readonly #numbers: Numbers;
   readonly #pointers: Pointers;
-  /** The innermost loop. */
+  /** The depth of the innermost loop. */
   readonly #last: number;
-  /** Outside of all loops, in the first, …; without the last. */
+  /** The scopes outside all loops, in the first loop, …; without the last. */
   readonly #scopes: readonly Scope[];
   /** For each instruction, the depth of the innermost loop it depends on. */
   readonly #levels: readonly number[];
-  /** Unroll factor of the innermost loop, in vectors; 0: unrolled completely. */
+  /** The unroll factor of the innermost loop, in vectors; 0 if it is unrolled completely. */
   readonly #unrolled: number;
-  /** By the position of the store. */
+  /** The reductions by the positions of their stores. */
   readonly #reductions: readonly (Reduction | undefined)[];
 
   constructor(
@@ -132,7 +146,7 @@ class LoopWriter {
     const { combine, to } = store;
     if (combine === "set") return undefined;
     const across = to.strides[this.#last] === 0;
-    // Elements along a loop are too many for registers.
+    // The elements along a loop are too many for registers.
     if (!across && this.#unrolled > 0) return undefined;
     const level = innermostLoopOf({ ...to, strides: to.strides.slice(0, across ? undefined : -1) }) + 1;
     const vectors = Math.ceil(this.loop.dims[this.#last]! / 4);
@@ -183,7 +197,7 @@ class LoopWriter {
     ];
   }
 
-  /** `level`: the depth whose pointers are used. */
+  /** Computes some points with the pointers of depth `level`. */
   #points(points: Points, level: number): Code {
     const scope = this.#scope();
     const value = (i: number) => this.#value(i, scope, points, level);
@@ -217,7 +231,7 @@ class LoopWriter {
       case "map": {
         const { fn, args } = instruction;
         const [a, b = a] = args.map(argument) as [Code, Code?];
-        // With a number that is known beforehand only the other argument can be NaN.
+        // If one argument is a constant, only the other one can be NaN.
         const known = args.findIndex((arg) => this.loop.body[arg]!.kind === "constant");
         if (fn === "max" && known >= 0) return block.let(known === 1 ? f32x4.pmax(a, b) : f32x4.pmax(b, a));
         if (fn === "min" && known >= 0) return block.let(known === 1 ? f32x4.pmin(a, b) : f32x4.pmin(b, a));
@@ -242,7 +256,7 @@ class LoopWriter {
     return this.#write(address, offset, to.strides[this.#last]!, count, value, how);
   }
 
-  /** Stores up to four numbers, or combines them with those that are there. */
+  /** Stores up to four numbers, or combines them with the present ones. */
   #write(address: Code, offset: number, stride: number, count: Count, value: Code, combine: Store["combine"]): Code {
     if (combine === "set") return storeLanes(address, offset, stride, count, value);
     const sum = this.locals.add("v128");
@@ -252,7 +266,7 @@ class LoopWriter {
     ];
   }
 
-  /** After a loop: adds its accumulators to those of the loop around it, or flushes them to memory. */
+  /** Adds a loop's accumulators to those of the loop around it, or flushes them to memory. */
   #flush(reduction: Reduction, level: number): Code {
     const { store, across, registers } = reduction;
     const own = registers[level]!;

@@ -1,42 +1,43 @@
 /**
- * Loop interchange: which dimension is vectorised, by a cost model, and becomes the innermost. Points may run in any order,
- * so the result is a loop again. Long reductions are split, so that rounding errors stay small.
+ * Loop interchange: a cost model chooses the dimension that is vectorised, which becomes the innermost. Points may run in any
+ * order, so the result is again a loop. Long reductions are split, so that rounding errors stay small.
  */
 import { mapAccesses, type Access, type Instruction, type Loop, type Store } from "../ir/plan";
 
-/** Roughly how many instructions a function takes for four numbers; 1 where not listed. */
+/** The approximate number of instructions that a function takes for four numbers; 1 if not listed. */
 const COSTS: Partial<Record<string, number>> = {
   div: 4, sqrt: 4, rsqrt: 8, exp: 16, log: 30, tanh: 25, sigmoid: 20, softplus: 22, max: 6, min: 6, step: 3,
 };
-/** Cost of an access to four numbers with a stride other than 1, and of each iteration of an outer loop. */
+/** The cost of an access to four numbers with a stride other than 1, and of each iteration of an outer loop. */
 const APART = 6;
 const ROW = 8;
-/** A longer sum is split into partial sums. */
+/** Longer sums are split into partial sums. */
 const LONGEST_SUM = 512;
 
+/** Returns the approximate number of instructions of a body's instruction for four numbers. */
 export const costOf = (instruction: Instruction): number =>
   instruction.kind === "map" ? COSTS[instruction.fn] ?? 1 : 0;
 
-/** The loop with every access and its own sizes changed in the same way. */
+/** Returns the loop with other dimensions and with the strides of every access changed alike. */
 const withDims = (loop: Loop, dims: readonly number[], strides: (access: Access) => readonly number[]): Loop =>
   ({ kind: "loop", dims, ...mapAccesses(loop, (access) => ({ ...access, strides: strides(access) })) });
 
-/** The dimensions in another order, or some of them only. */
-export const choose = (loop: Loop, order: readonly number[]): Loop =>
+/** Returns the loop with its dimensions permuted, or with some of them only. */
+export const permuted = (loop: Loop, order: readonly number[]): Loop =>
   withDims(loop, order.map((d) => loop.dims[d]!), ({ strides }) => order.map((d) => strides[d]!));
 
-/** A dimension as two: blocks, and a block's points. */
+/** Splits a dimension into two: blocks, and the points of a block. */
 export const split = (loop: Loop, at: number, block: number): Loop => withDims(
   loop,
   loop.dims.flatMap((size, d) => (d === at ? [size / block, block] : [size])),
   ({ strides }) => strides.flatMap((stride, d) => (d === at ? [stride * block, stride] : [stride])),
 );
 
-/** Whether a store reduces along a dimension. */
+/** Returns whether a store reduces along a dimension. */
 export const reduces = ({ combine, to }: Store, dimension: number): boolean =>
   combine !== "set" && to.strides[dimension] === 0;
 
-/** Estimated instructions if this dimension is vectorised. Only ratios matter. */
+/** Estimates the instructions if this dimension is vectorised. Only ratios matter. */
 function cost({ dims, body, stores }: Loop, vector: number): number {
   const access = (stride: number): number => (stride === 0 ? 0 : stride === 1 ? 1 : APART);
   let [each, totals] = [0, 0];
@@ -51,7 +52,7 @@ function cost({ dims, body, stores }: Loop, vector: number): number {
   return rows * (Math.ceil(dims[vector]! / 4) * each + ROW * (1 + totals));
 }
 
-/** The largest divisor of a size up to a limit that is a multiple of `of`; the size itself where there is none. */
+/** Returns the largest divisor of a size that is a multiple of `of` and within a limit; the size itself if there is none. */
 function blockOf(size: number, limit: number, of: number): number {
   for (let block = limit - limit % of; block > 1; block -= of) if (size % block === 0) return block;
   return size;
@@ -61,7 +62,7 @@ function blockOf(size: number, limit: number, of: number): number {
 function withShortSums(loop: Loop): Loop {
   const last = loop.dims.length - 1;
   const long = loop.dims.findLastIndex((size, d) =>
-    // Along the last dimension four times as many accumulators, of four numbers each, share the work.
+    // Along the last dimension four times as many accumulators, of four numbers each, share the terms.
     size > LONGEST_SUM * (d === last ? 16 : 1) && loop.stores.some((store) => reduces(store, d)));
   if (long < 0) return loop;
   const size = loop.dims[long]!;
@@ -69,29 +70,29 @@ function withShortSums(loop: Loop): Loop {
   return block === size ? loop : withShortSums(split(loop, long, block));
 }
 
-/** The dimensions that may be vectorised, and what each would cost. */
+/** Returns the dimensions that may be vectorised, and the cost of each. */
 const costs = (loop: Loop, from: number): { readonly dimension: number; readonly cost: number }[] =>
   loop.dims.flatMap((size, dimension) => (size > 1 && dimension >= from ? [{ dimension, cost: cost(loop, dimension) }] : []));
 
-const known = new WeakMap<Loop, number>();
+const costCache = new WeakMap<Loop, number>();
 
-/** Estimated instructions of the loop in its best order. Only ratios matter. */
+/** Estimates the instructions of the loop in its best order. Only ratios matter. */
 export function costOfLoop(loop: Loop): number {
-  const least = known.get(loop) ?? Math.min(...costs(loop, 0).map((each) => each.cost), cost(loop, loop.dims.length - 1));
-  known.set(loop, least);
+  const least = costCache.get(loop) ?? Math.min(...costs(loop, 0).map((each) => each.cost), cost(loop, loop.dims.length - 1));
+  costCache.set(loop, least);
   return least;
 }
 
 /**
- * The same loop in its best order: the last dimension is to be vectorised. No dimension of size 1 but the first `fixed` ones, which stay
- * where they are.
+ * Returns the same loop in its best order, with the last dimension to be vectorised. Dimensions of size 1 are dropped, except
+ * the first `fixed` ones, which stay in place.
  */
 export function inBestOrder(loop: Loop, fixed = 0): Loop {
   if (loop.dims.length === fixed + 1) return withShortSums(loop);
   const possible = costs(loop, fixed);
   const kept = Array.from({ length: fixed }, (_, d) => d);
-  if (possible.length === 0) return choose(loop, [...kept, fixed]);
+  if (possible.length === 0) return permuted(loop, [...kept, fixed]);
   const least = Math.min(...possible.map((each) => each.cost));
   const vector = possible.findLast((each) => each.cost === least)!.dimension;
-  return withShortSums(choose(loop, [...kept, ...possible.map(({ dimension }) => dimension).filter((d) => d !== vector), vector]));
+  return withShortSums(permuted(loop, [...kept, ...possible.map(({ dimension }) => dimension).filter((d) => d !== vector), vector]));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { uniforms } from "../ir/drawn";
+import { uniforms } from "../ir/random";
 import { MAP_FUNCTIONS, type MapFunction } from "../ir/graph";
 import { get, hasRelaxedSimd, i32, loop, ModuleWriter, v128 } from "./assembler";
 import { Block, MAP_CODE, Numbers } from "./math";
 
-/** The function of each pair of numbers, by the code that is written for it. */
+/** Computes the function of each pair of numbers with the generated code. */
 function run(fn: MapFunction, a: readonly number[], b: readonly number[], relaxed: boolean): Float32Array {
   const room = Math.ceil(a.length / 4) * 4;
   const module = new ModuleWriter();
@@ -24,7 +24,7 @@ function run(fn: MapFunction, a: readonly number[], b: readonly number[], relaxe
   return new Float32Array(memory.buffer, 8 * room, a.length).slice();
 }
 
-/** In double precision, of the floats that are handed in. */
+/** The exact functions, in double precision. */
 const EXACT: Record<MapFunction, (a: number, b: number) => number> = {
   neg: (a) => -a, abs: Math.abs, exp: Math.exp, log: Math.log, sqrt: Math.sqrt, rsqrt: (a) => 1 / Math.sqrt(a),
   tanh: Math.tanh, sigmoid: (a) => 1 / (1 + Math.exp(-a)),
@@ -37,7 +37,7 @@ const EXACT: Record<MapFunction, (a: number, b: number) => number> = {
 const SPECIAL = [0, -0, 1, -1, Infinity, -Infinity, NaN, 1e-38, -1e-38, 3e38, -3e38, 1e-45, 88.72, -86.9, 87.5, 100, -100];
 const random = (step: number, from: number, to: number) =>
   [...uniforms(5, step, 4000)].map((u) => from + (to - from) * u);
-/** Over the whole of what an exponential can reach, near 0, near 1, and over all magnitudes of either sign. */
+/** These cover the whole range of an exponential, values near 0 and near 1, and all magnitudes of either sign. */
 const ARGUMENTS = [
   ...SPECIAL.flatMap((a) => SPECIAL.map(() => a)),
   ...random(0, -100, 100), ...random(1, -1, 1), ...random(2, -0.01, 0.01), ...random(3, 0.9, 1.1),
@@ -46,11 +46,11 @@ const ARGUMENTS = [
 const SECOND = [...SPECIAL.flatMap(() => SPECIAL), ...random(6, -2, 2), ...random(7, -1e6, 1e6)].map(Math.fround);
 const seconds = ARGUMENTS.map((_, i) => SECOND[i % SECOND.length]!);
 
-/** Smaller than this, a result need not be told from 0. */
+/** Smaller results may be 0. */
 const SMALL = 2e-38;
 const LARGEST = 3.4028234e38;
 
-/** Relative, of the worst argument; infinite where one of two is not a number or not finite, and the other is. */
+/** Returns the largest relative error and its argument; infinite if one of two results is finite and the other is not. */
 function worst(fn: MapFunction, relaxed: boolean): { error: number; at: readonly number[] } {
   const results = run(fn, ARGUMENTS, seconds, relaxed);
   let [error, at] = [0, [NaN, NaN, NaN, NaN]];

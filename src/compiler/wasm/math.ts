@@ -1,17 +1,17 @@
 /**
- * The functions a step applies to every element, as code on vectors of four numbers. Errors are against exact
- * arithmetic and hold wherever the exact result is a normal float; smaller results may become 0. NaN stays NaN, so
- * that a loss that is lost is seen. `math.test.ts` holds every bound.
+ * The functions that a step applies to every element, as code on vectors of four numbers. Errors are relative to exact
+ * arithmetic and hold wherever the exact result is a normal float; smaller results may become 0. NaN stays NaN, so that a
+ * diverged loss is noticed. `math.test.ts` checks every bound.
  */
 import type { MapFunction } from "../ir/graph";
 import { f32x4, get, i32x4, set, v128, type Code, type Local, type Locals } from "./assembler";
 
 const { add, sub, mul, div, neg, abs, sqrt, min, max, pmin, pmax, eq, ne, lt, gt, ge } = f32x4;
 
-/** Vectors of one number four times over, set up once at the start of a function: cheaper than in every iteration. */
+/** Vectors of one number in all lanes, set up once at the start of a function: cheaper than in every iteration. */
 export class Numbers {
   readonly #locals = new Map<string, Local>();
-  /** Sets them up. Whole only when everything that uses them is written. */
+  /** The code that sets them up. It is complete only after everything that uses them is written. */
   readonly code: Code[] = [];
 
   constructor(readonly locals: Locals) {}
@@ -28,12 +28,12 @@ export class Numbers {
   }
 }
 
-/** Statements in a row. Expressions refer to what `let` has named, so that nothing is computed twice. */
+/** A sequence of statements. Expressions refer to values that `let` has named, so that nothing is computed twice. */
 export class Block {
   readonly statements: Code[] = [];
   readonly #shared = new Map<Code, Code>();
 
-  /** `relaxed`: whether the engine has relaxed SIMD. */
+  /** `relaxed` is true if the engine has relaxed SIMD. */
   constructor(readonly numbers: Numbers, readonly relaxed: boolean) {}
 
   number(x: number): Code {
@@ -51,7 +51,7 @@ export class Block {
     return this.relaxed ? f32x4.relaxedMadd(a, b, c) : add(mul(a, b), c);
   }
 
-  /** c₀ + c₁x + c₂x² + …, in pairs and pairs of pairs (Estrin), so that few steps wait for each other. */
+  /** c₀ + c₁x + c₂x² + …, in pairs and pairs of pairs (Estrin's scheme), so that few operations wait for each other. */
   polynomial(x: Code, coefficients: readonly number[]): Code {
     return this.#inPairs(x, coefficients.map((c) => this.number(c)));
   }
@@ -63,7 +63,7 @@ export class Block {
     return this.#inPairs(pairs.length > 1 ? this.let(mul(x, x)) : x, pairs);
   }
 
-  /** e^−|x|, once for all functions of the same x. */
+  /** e^−|x|, shared by all functions of the same x. */
   decay(x: Code): Code {
     let value = this.#shared.get(x);
     if (!value) {
@@ -75,8 +75,8 @@ export class Block {
 }
 
 /**
- * Coefficients c₀, c₁, … of the polynomial that meets f in the Chebyshev nodes of an interval, which is nearly the one
- * with the smallest error there. Newton's divided differences, multiplied out.
+ * Returns the coefficients c₀, c₁, … of the polynomial that interpolates f at the Chebyshev nodes of an interval, which is
+ * nearly the one with the smallest error there. It expands Newton's divided differences.
  */
 function interpolated(f: (x: number) => number, from: number, to: number, degree: number): number[] {
   const nodes = Array.from({ length: degree + 1 }, (_, i) =>
@@ -96,30 +96,30 @@ function interpolated(f: (x: number) => number, from: number, to: number, degree
   return coefficients;
 }
 
-/** ln 2 in two parts, the first with zeros at its end: n times it is exact. Cody & Waite 1980. */
+/** ln 2 in two parts. The first one ends in zeros, so that n times it is exact (Cody & Waite 1980). */
 const LN2 = [0.693359375, -2.12194440e-4] as const;
-/** Half of ln 2, and a little for the rounding of n. */
+/** Half of ln 2, with a margin for the rounding of n. */
 const REST = 0.347;
-/** (eʳ − 1)/r. Of an odd degree, so that no node is 0. */
+/** (eʳ − 1)/r. The degree is odd, so that no node is 0. */
 const EXPM1 = interpolated((r) => Math.expm1(r) / r, -REST, REST, 5);
 /** 2eʳ. */
 const TWICE_EXP = interpolated((r) => 2 * Math.exp(r), -REST, REST, 5);
 /** log((1 + s)/(1 − s))/s as a function of s². */
 const logRatio = (square: number): number => 2 * Math.atanh(Math.sqrt(square)) / Math.sqrt(square);
-/** For s = y/(2 + y), y in [0, 1]. */
+/** The argument is s = y/(2 + y), y in [0, 1]. */
 const LOG1P = interpolated(logRatio, 0, 1 / 9, 4);
-/** For s = (m − 1)/(m + 1), m between √½ and √2. */
+/** The argument is s = (m − 1)/(m + 1), m between √½ and √2. */
 const LOG = interpolated(logRatio, 0, 0.0295, 3);
 
 /** Below and above these, eˣ is 0 and infinite. */
 const LOWEST = -87.5;
 const HIGHEST = 89;
-/** Added to a number of moderate size, 1.5·2²³ rounds it to a whole one, which then is in the last bits. */
+/** Adding 1.5·2²³ to a number of moderate size rounds it to an integer, which then is in the last bits. */
 const ROUNDER = 1.5 * 2 ** 23;
 
 /**
- * x = n ln 2 + r. `scale`: 2^(n + shift) for n + shift between −126 and 127, and 0 for −127. The rounder's last bits
- * are the exponent's bias, so that a shift of the sum's bits is the scale.
+ * Splits x = n ln 2 + r. `scale` is 2^(n + shift) for n + shift between −126 and 127, and 0 for −127. The last bits of the
+ * rounding constant are the exponent's bias, so that shifting the sum's bits gives the scale.
  */
 function split(block: Block, x: Code, shift: number): { rest: Code; scale: Code } {
   const rounder = block.number(ROUNDER + 127 + shift);
@@ -185,8 +185,8 @@ function log(block: Block, x: Code): Code {
 }
 
 /**
- * Code that leaves the function of some vectors. Arguments are cheap to repeat: what `let` or `number` handed back.
- * `max` and `min` are NaN where an argument is, `step` where its first one is; comparisons with NaN do not hold.
+ * Code of the function of some vectors. Arguments have to be results of `let` or `number`, which are cheap to repeat. `max` and
+ * `min` are NaN if an argument is, `step` if its first one is; comparisons with NaN are false.
  */
 export const MAP_CODE: Readonly<Record<MapFunction, (block: Block, a: Code, b: Code) => Code>> = {
   exp, log, tanh, sigmoid, softplus,
@@ -200,7 +200,7 @@ export const MAP_CODE: Readonly<Record<MapFunction, (block: Block, a: Code, b: C
   div: (_, a, b) => div(a, b),
   max: (_, a, b) => max(a, b),
   min: (_, a, b) => min(a, b),
-  // The ones that a comparison leaves are a NaN.
+  // A comparison's all-ones lane is a NaN.
   step: (block, a, b) => v128.or(v128.select(block.number(1), b, gt(a, block.number(0))), ne(a, a)),
   greater: (block, a, b) => v128.and(gt(a, b), block.number(1)),
   greaterEqual: (block, a, b) => v128.and(ge(a, b), block.number(1)),

@@ -3,7 +3,7 @@ import type { ModuleWriter } from "./assembler";
 
 const written = new WeakMap<ModuleWriter, Map<string, number>>();
 
-/** The index of the function with this key; it is written when it is first asked for. */
+/** Returns the index of the function with this key, and writes it if it does not exist yet. */
 export function memoised(module: ModuleWriter, name: string, write: () => number): number {
   const functions = written.get(module) ?? new Map<string, number>();
   written.set(module, functions);

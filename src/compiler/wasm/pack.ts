@@ -1,13 +1,13 @@
 /**
- * Packing: copies blocks of a matrix into panels, in the order in which tiles read them. A panel has, for each k, the
- * numbers of a few neighbouring rows or columns, its members; k comes in runs of equal length from a table.
+ * Packing copies blocks of a matrix into panels, in the order in which tiles read them. For each k, a panel has the numbers of
+ * a few neighbouring rows or columns, its members; k comes in runs of equal length from a table.
  */
 import {
   call, f32, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
 } from "./assembler";
 import { memoised } from "./memoised";
 
-/** Bytes of an entry in a table of runs: where the run begins, counted from `from`. */
+/** The bytes of an entry in a table of runs: the beginning of the run, counted from `from`. */
 export const START_ENTRY = 4;
 
 export interface PanelArguments {
@@ -15,24 +15,24 @@ export interface PanelArguments {
   readonly runsEnd: Code;
   readonly from: Code;
   readonly to: Code;
-  /** Values of k in a run, and the bytes between them. */
+  /** The number of values of k in a run, and the bytes between them. */
   readonly length: number;
   readonly step: number;
 }
 
 const [RUNS, RUNS_END, FROM, TO, STEP, BYTES, MORE] = [0, 1, 2, 3, 4, 5, 6] as const;
-/** The last parameters have no name: what they are depends on the function. */
+/** The meaning of the last parameters depends on the function. */
 const parameters = (count: number) => Array.from({ length: count }, () => "i32" as const);
 const range = (size: number): number[] => Array.from({ length: size }, (_, i) => i);
 const move = (address: Local, bytes: Code): Code => set(address, i32.add(get(address), bytes));
 
-/** `bytes`: of a run in the copy. */
+/** Calls a packing function; `bytes` is the size of a run in the copy. */
 function fill(callee: number, values: PanelArguments, bytes: number, ...more: number[]): Code {
   const { runs, runsEnd, from, to, step } = values;
   return call(callee, runs, runsEnd, from, to, ...[step, bytes, ...more].map((n) => i32.const(n)));
 }
 
-/** For every run: the body, with `at` where it begins and `end` where its copy ends; the body moves TO there. */
+/** Runs the body for every run: `at` is its beginning and `end` the end of its copy; the body advances TO to there. */
 function eachRun(locals: Locals, write: (at: Local, end: Local) => Code): Code {
   const [run, at, end] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
   return loop(run, get(RUNS), get(RUNS_END), START_ENTRY, [
@@ -42,7 +42,7 @@ function eachRun(locals: Locals, write: (at: Local, end: Local) => Code): Code {
   ]);
 }
 
-/** Members side by side: `width` numbers for each k, and zeros up to a whole vector where `padded`. */
+/** Copies adjacent members: `width` numbers for each k, and zeros up to a whole vector if `padded`. */
 export function copyPanel(
   module: ModuleWriter, width: number, padded: boolean, panelStep: number, values: PanelArguments,
 ): Code {
@@ -65,7 +65,7 @@ const zeros = (width: number, padded: boolean): Code =>
     ? range(4 - (width % 4)).flatMap((i) => f32.store(get(TO), f32.const(0), 4 * (width + i)))
     : [];
 
-/** Members anywhere, `memberStep` bytes from each other. */
+/** Copies members that are `memberStep` bytes apart. */
 export function gatherPanel(
   module: ModuleWriter, width: number, padded: boolean, panelStep: number, memberStep: number, values: PanelArguments,
 ): Code {
@@ -85,7 +85,7 @@ export function gatherPanel(
   return fill(callee, values, values.length * panelStep, memberStep);
 }
 
-/** Four members whose k lie side by side: squares of 4×4 numbers are transposed. */
+/** Copies four members whose k are adjacent: squares of 4×4 numbers are transposed. */
 export function transposePanel(
   module: ModuleWriter, panelStep: number, memberStep: number, values: PanelArguments,
 ): Code {
@@ -119,7 +119,7 @@ function transposeSquare(locals: Locals, members: readonly Local[], panelStep: n
     const result = locals.add("v128");
     return { code: set(result, v128.shuffle(get(rows[a]!), get(rows[b]!), lanes)), result };
   };
-  // Of rows 0 and 1, and of 2 and 3: the first two columns, then the last two.
+  // The first and the last two columns of rows 0 and 1, and of rows 2 and 3.
   const top = [shuffled(0, 1, [0, 4, 1, 5]), shuffled(0, 1, [2, 6, 3, 7])];
   const bottom = [shuffled(2, 3, [0, 4, 1, 5]), shuffled(2, 3, [2, 6, 3, 7])];
   const column = (k: number): Code => v128.shuffle(
@@ -131,7 +131,7 @@ function transposeSquare(locals: Locals, members: readonly Local[], panelStep: n
   ];
 }
 
-/** For tiles of form `dot`: for every four k a vector of each member; then, for every k left, a number of each. */
+/** Packs for tiles of form `dot`: a vector of each member for every four k, then a number of each for every remaining k. */
 export function vectorPanel(
   module: ModuleWriter, width: number, memberStep: number, values: PanelArguments,
 ): Code {
@@ -139,7 +139,7 @@ export function vectorPanel(
   const callee = memoised(module, ["vectors", width].join(), () => module.function(parameters(8), (locals) => {
     const rest = MORE + 1;
     const [member, element] = [locals.add("i32"), locals.add("i32")];
-    /** `count` values of k, and zeros up to four. */
+    /** Copies `count` values of k, and zeros up to four. */
     const vectors = (at: Local, count: number): Code => [
       ...set(member, get(at)),
       ...range(width).flatMap((m) => [

@@ -6,9 +6,9 @@ import type { Access, StorageId } from "../ir/plan";
 import { get, i32, repeatWhile, set, type Code, type Local, type Locals } from "./assembler";
 
 interface Pointer {
-  /** Bytes, for each loop. */
+  /** The strides in bytes, for each loop. */
   readonly strides: readonly number[];
-  /** For each loop, outermost first; undefined where the loop does not move it. */
+  /** The pointer in each loop, outermost first; undefined if the loop does not move it. */
   readonly locals: readonly (Local | undefined)[];
 }
 
@@ -16,7 +16,7 @@ export class Pointers {
   readonly #pointers = new Map<string, Pointer>();
   readonly #pointerOf = new Map<Access, Pointer>();
 
-  /** `addressOf`: where a storage begins, in bytes. All accesses must be known from the start. */
+  /** `addressOf` returns the address of a storage in bytes. All accesses must be known from the start. */
   constructor(readonly locals: Locals, readonly addressOf: (storage: StorageId) => number, accesses: readonly Access[]) {
     for (const access of accesses) {
       const key = access.strides.join();
@@ -29,7 +29,7 @@ export class Pointers {
     }
   }
 
-  /** What is to be added to `offset` within the loops up to this one; −1 is outside of all of them. */
+  /** Returns the address that `offset` is relative to, within the loops up to this depth; −1 is outside all of them. */
   address(access: Access, level: number): Code {
     return this.#at(this.#pointerOf.get(access)!, level);
   }
@@ -42,12 +42,12 @@ export class Pointers {
     return i32.const(0);
   }
 
-  /** Bytes, to some element further along the last dimension. */
+  /** Returns the offset in bytes of the element that is `further` indices ahead along the last dimension. */
   offset({ storage, offset, strides }: Access, further = 0): number {
     return this.addressOf(storage) + 4 * (offset + further * strides.at(-1)!);
   }
 
-  /** The body, at one index of the first loop. */
+  /** Runs the body at one index of the first loop. */
   at(index: Code, body: Code): Code {
     return [
       [...this.#pointers.values()].flatMap(({ locals: [local], strides: [stride] }) =>
@@ -56,13 +56,13 @@ export class Pointers {
     ];
   }
 
-  /** The body, `times` ≥ 1 times; in each, `step` indices of the loop `level` are done. */
+  /** Runs the body `times` ≥ 1 times; each time covers `step` indices of the loop at depth `level`. */
   loop(level: number, times: number, step: number, body: Code): Code {
     const moving = [...this.#pointers.values()].filter(({ locals }) => locals[level] !== undefined)
       .map((pointer) => ({
         local: pointer.locals[level]!, stride: step * pointer.strides[level]!, start: this.#at(pointer, level - 1),
       }));
-    // Where nothing is read or written elsewhere, something must count nevertheless.
+    // A counter is needed even if no pointer moves.
     const counter = moving[0] ?? { local: this.locals.add("i32"), stride: 1, start: i32.const(0) };
     if (moving.length === 0) moving.push(counter);
     const end = this.locals.add("i32");

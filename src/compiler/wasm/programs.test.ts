@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** Undefined for one that is refused. */
+/** Returns undefined for a program that the compiler refuses. */
 function drawn(seed: number): Program | undefined {
   try {
     return programOf(seed);
@@ -34,7 +34,7 @@ test("random programs compute what was recorded, whatever their shapes and value
     compared += result.compared;
     free += result.free;
   }
-  // A bound that lets everything pass would be none.
+  // The test would be empty if most numbers were free.
   expect(ran).toBeGreaterThan(190);
   expect(free).toBeLessThan(compared / 20);
 });

@@ -1,4 +1,6 @@
-/** The module of a step: its kernels as functions, all of them in order for one thread, and by tickets for several. */
+/**
+ * The module of a step: its kernels as functions, a function that runs them in order on one thread, and one that threads share.
+ */
 import type { Loop, Plan, StorageId } from "../ir/plan";
 import { call, get, i32, loop, ModuleWriter, type Code, type Locals } from "./assembler";
 import { lineBytes } from "./cacheLines";
@@ -8,27 +10,28 @@ import { writeLoop, writeLoopAt } from "./loop";
 import { phasesOf, touchedBy, type Work } from "./threads/phases";
 import { CONTROL_BYTES, writeThreads, type NumberedPiece, type Piece } from "./threads/tickets";
 
-/** Bytes after the arena: vectors are read whole, also where the last storage ends within one. */
-const BEYOND = 16;
+/** Bytes after the arena: vectors are read whole, even if the last storage ends within one. */
+const OVERREAD_BYTES = 16;
 
-/** Byte addresses: counters of threads, if there are any, the arena, and what each thread has for itself. */
+/** Byte addresses: the counters of threads, if there are any, the arena, and the scratch memory of each thread. */
 export interface Layout { readonly arena: number; readonly scratch: number; readonly scratchEach: number }
 
+/** Lays out the memory of a step, in bytes. */
 export function layoutOf(plan: CutPlan, shared: boolean): Layout {
   const arena = shared ? CONTROL_BYTES : 0;
-  return { arena, scratch: lineBytes(arena + 4 * plan.arena + BEYOND), scratchEach: plan.scratch };
+  return { arena, scratch: lineBytes(arena + 4 * plan.arena + OVERREAD_BYTES), scratchEach: plan.scratch };
 }
 
 /**
- * The module of a step. Exports each kernel as `kernel0`, `kernel1`, … and all of them as `run`, for one thread; and, where the memory is
- * shared, what `writeThreads` does.
+ * Writes the module of a step. It exports each kernel as `kernel0`, `kernel1`, … and all of them as `run`, for one thread; and,
+ * if the memory is shared, the functions of `writeThreads`.
  */
 export function writeModule(plan: Plan, relaxed: boolean, shared = false): Uint8Array<ArrayBuffer> {
   const cut = cutPlan(plan);
   return stepModule(cut, layoutOf(cut, shared), relaxed, shared);
 }
 
-/** `writeModule` of a plan that has been cut and laid out. */
+/** Writes the module of a plan that has been cut and laid out. */
 export function stepModule({ kernels, storages, tilingFor }: CutPlan, { arena }: Layout, relaxed: boolean, shared: boolean): Uint8Array<ArrayBuffer> {
   const module = new ModuleWriter(shared);
   const addressOf = (storage: StorageId): number => arena + 4 * storages[storage]!.offset;
@@ -74,7 +77,7 @@ function piecesOfLoop(
 const moved = (address: number, step: number, index: Code): Code =>
   step === 0 ? i32.const(address) : i32.add(i32.const(address), i32.mul(index, i32.const(step)));
 
-/** One piece after the other. */
+/** Runs one piece after the other. */
 function inOrder(locals: Locals, { count, run }: Piece): Code {
   if (count === 1) return run(i32.const(0));
   const index = locals.add("i32");

@@ -1,35 +1,35 @@
 /**
- * Generates code that fills address tables at the beginning of a contraction. A block of it may have its rows, and its runs of
- * the inner index k, at irregular distances in memory; tiles and copies read these tables instead of computing addresses.
+ * Generates code that fills address tables at the beginning of a contraction. The rows of a block, and its runs of the inner
+ * index k, may be at irregular distances in memory; tiles and copies read these tables instead of computing addresses.
  */
 import { get, i32, set, when, type Code, type Local, type Locals } from "./assembler";
-import { blockAxes, move, only, loopOver } from "./axes";
+import { blockAxes, advanceBy, withOneStride, loopOver } from "./axes";
 import { LEFT_STEP, type Runs } from "./layout";
 import { START_ENTRY } from "./pack";
 import { leftPanelBytes, type Tiling } from "./tiling";
 import { ROW_ENTRY, RUN_ENTRY } from "./tile";
 
-/** Moves an address to the next row of a packed matrix: four bytes on within a panel, or to the beginning of the next panel. */
+/** Advances an address to the next row of a packed matrix: four bytes within a panel, or to the beginning of the next panel. */
 export const nextPacked = (address: Local, panelBytes: number): Code => [
-  ...move(address, 4),
-  ...when(i32.eqz(i32.and(get(address), i32.const(LEFT_STEP - 1))), move(address, panelBytes - LEFT_STEP)),
+  ...advanceBy(address, 4),
+  ...when(i32.eqz(i32.and(get(address), i32.const(LEFT_STEP - 1))), advanceBy(address, panelBytes - LEFT_STEP)),
 ];
 
-/** Moves an address to the beginning of the next panel, unless it is at the beginning of one. */
+/** Advances an address to the beginning of the next panel, unless it is at the beginning of one. */
 const nextPanel = (address: Local, panelBytes: number): Code => when(i32.and(get(address), i32.const(LEFT_STEP - 1)),
   set(address, i32.add(i32.and(get(address), i32.const(-LEFT_STEP)), i32.const(panelBytes))));
 
-/** Two addresses for every row of a block: that in the left matrix, or in its packed copy, and that in the result. */
+/** Fills in two addresses for every row of a block: in the left matrix or its packed copy, and in the result. */
 export function fillRows(locals: Locals, tiling: Tiling, address: Code): Code {
   const axes = blockAxes(tiling.rows, tiling.rows.step);
   const [to, left, out] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
   const packed = tiling.left !== "direct";
   const panelBytes = leftPanelBytes(tiling);
   const entry = [
-    ...i32.store(get(to), get(left)), ...i32.store(get(to), get(out), 4), ...move(to, ROW_ENTRY),
+    ...i32.store(get(to), get(left)), ...i32.store(get(to), get(out), 4), ...advanceBy(to, ROW_ENTRY),
     ...(packed ? nextPacked(left, panelBytes) : []),
   ];
-  const [moved, strides] = packed ? [[out], only(axes, 1)] as const : [[left, out], axes] as const;
+  const [moved, strides] = packed ? [[out], withOneStride(axes, 1)] as const : [[left, out], axes] as const;
   return [
     ...set(to, address), ...set(left, i32.const(0)), ...set(out, i32.const(0)),
     ...loopOver(locals, strides.slice(0, -1), moved, [
@@ -39,7 +39,10 @@ export function fillRows(locals: Locals, tiling: Tiling, address: Code): Code {
   ];
 }
 
-/** Two distances for every run of a block: in the left and in the right matrix, from the end of the run before. `rightBytes`: of a run. */
+/**
+ * Fills in two distances for every run of a block: in the left and in the right matrix, from the end of the previous run.
+ * `rightBytes` is the size of a run.
+ */
 export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, address: Code): Code {
   const { starts, length, steps } = runs;
   const [to, left, right] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
@@ -50,18 +53,18 @@ export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, add
     ...loopOver(locals, starts, [left, right], [
       ...i32.store(get(to), i32.sub(get(left), get(lastLeft))),
       ...i32.store(get(to), i32.sub(get(right), get(lastRight)), 4),
-      ...set(lastLeft, get(left)), ...move(lastLeft, length * steps[0]!),
-      ...set(lastRight, get(right)), ...move(lastRight, rightBytes),
-      ...move(to, RUN_ENTRY),
+      ...set(lastLeft, get(left)), ...advanceBy(lastLeft, length * steps[0]!),
+      ...set(lastRight, get(right)), ...advanceBy(lastRight, rightBytes),
+      ...advanceBy(to, RUN_ENTRY),
     ]),
   ];
 }
 
-/** For every run of a block, the address of its beginning in the matrix that is copied. */
+/** Fills in, for every run of a block, the address of its beginning in the matrix that is copied. */
 export function fillStarts(locals: Locals, { starts }: Runs, address: Code): Code {
   const [to, from] = [locals.add("i32"), locals.add("i32")];
   return [
     ...set(to, address), ...set(from, i32.const(0)),
-    ...loopOver(locals, starts, [from], [...i32.store(get(to), get(from)), ...move(to, START_ENTRY)]),
+    ...loopOver(locals, starts, [from], [...i32.store(get(to), get(from)), ...advanceBy(to, START_ENTRY)]),
   ];
 }

@@ -1,10 +1,10 @@
-/** Products as the layers of a network need them, for tests and measurements: sizes, strides and memory of one call. */
+/** Products as the layers of a network need them, for tests and benchmarks: sizes, strides and memory of one call. */
 import type { Product } from "../ir/graph";
 import { call, i32, ModuleWriter } from "./assembler";
 import { scratchBytes, writeProduct } from "./contraction";
 import { tilingOf } from "./tiling";
 
-/** Parts of one product, and how many elements their operands have. */
+/** The parts of one product, and the numbers of elements of its matrices. */
 export interface Case {
   readonly parts: readonly Product[];
   readonly left: number;
@@ -12,7 +12,7 @@ export interface Case {
   readonly out: number;
 }
 
-/** [m,k]·[k,n], either stored transposed. */
+/** Makes the product [m,k]·[k,n]; either matrix can be stored transposed. */
 export function dense(m: number, k: number, n: number, transposeLeft = false, transposeRight = false): Case {
   return {
     left: m * k, right: k * n, out: m * n,
@@ -91,8 +91,8 @@ export function filterGradient(convolution: Convolution): Case {
 }
 
 /**
- * dx[b,h,w,c] = Σ dy[b,p,q,o]·w[i,j,c,o] over s·p+i = h+before, s·q+j = w+before; dy has a margin of one pixel of
- * zeros. Pixels of the same remainder by the stride meet the same taps: one part for each.
+ * dx[b,h,w,c] = Σ dy[b,p,q,o]·w[i,j,c,o] over s·p+i = h+before, s·q+j = w+before; dy has a margin of one pixel of zeros. Pixels
+ * with the same remainder modulo the stride meet the same taps: each remainder is a part.
  */
 export function inputGradient(convolution: Convolution): Case {
   const { batch, side, channels: c, filters: o, stride: s } = convolution;
@@ -100,7 +100,7 @@ export function inputGradient(convolution: Convolution): Case {
   const margin = 1;
   const padded = places + 2 * margin;
   const [line, image] = [padded * o, padded * padded * o];
-  /** Along one dimension: for the pixels first, first+s, …, the taps and the place in dy that the first one meets. */
+  /** Along one dimension, returns the taps of the pixels first, first+s, …, and the position in dy that the first one meets. */
   const parity = (first: number) => {
     const tap = (first + before) % s;
     const [taps, count] = [Math.ceil((TAPS - tap) / s), Math.ceil((side - first) / s)];
@@ -128,13 +128,14 @@ export function inputGradient(convolution: Convolution): Case {
   };
 }
 
+/** Returns the number of points that these axes span. */
 export const sizeOf = (axes: readonly { readonly size: number }[]): number => axes.reduce((n, { size }) => n * size, 1);
 
-/** Multiplications of a case. */
+/** Returns the number of multiplications of a case. */
 export const products = ({ parts }: Case): number =>
   parts.reduce((sum, { rows, columns, inner }) => sum + sizeOf(rows) * sizeOf(columns) * sizeOf(inner), 0);
 
-/** A machine that runs a case on its own memory. */
+/** A module that runs a case on its own memory. */
 export interface Built {
   readonly left: Float32Array;
   readonly right: Float32Array;
@@ -146,10 +147,10 @@ export interface Built {
 }
 
 const PAGE = 1 << 16;
-/** Numbers that no storage owns, before and after each. */
+/** The number of guard elements before and after each storage. */
 export const GUARD = 16;
 
-/** With `last` at the very end of the memory, where reading too far is an error. */
+/** Builds a case with the matrix `last` at the very end of the memory, where reading too far is an error. */
 export function build(
   { parts, left, right, out }: Case, relaxed: boolean, last: "left" | "right" | "out" = "right", choose = tilingOf,
 ): Built {

@@ -1,15 +1,15 @@
 /**
- * The micro-kernel of a matrix product: tiles of the result that stay in registers while k runs. Two forms: `outer`
- * holds vectors of four neighbouring columns and adds for each k the outer product of a column of left and a row of
- * right; `dot` holds vectors of four partial sums of one element each and takes four k at a time, which pays where
- * there are fewer than four columns.
+ * The micro-kernel of a matrix product: tiles of the result that stay in registers while k runs. There are two forms: `outer`
+ * holds vectors of four neighbouring columns and adds for each k the outer product of a column of left and a row of right;
+ * `dot` holds vectors of four partial sums of one element each and takes four k at a time, which is faster for fewer than four
+ * columns.
  *
- * A tile's rows need no order: their addresses come from a table. Neither do the values of k, which come in runs.
+ * A tile's rows may be anywhere: their addresses come from a table. The values of k come in runs.
  */
 import {
   f32, f32x4, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
 } from "./assembler";
-import { move } from "./axes";
+import { advanceBy } from "./axes";
 import { memoised } from "./memoised";
 
 export type Form = "outer" | "dot";
@@ -17,35 +17,35 @@ export type Form = "outer" | "dot";
 export interface Tile {
   readonly form: Form;
   readonly rows: number;
-  /** In form `outer`, they fill a vector from the left. */
+  /** In form `outer`, columns fill a vector from the left. */
   readonly columns: number;
-  /** Bytes from one k to the next in a run; `dot` needs 4 on the left. */
+  /** The bytes from one k to the next in a run; `dot` needs 4 on the left. */
   readonly leftStep: number;
-  /** In form `outer`, the columns of a k lie side by side in the right matrix, up to whole vectors. */
+  /** In form `outer`, the columns of a k are adjacent in the right matrix, up to whole vectors. */
   readonly rightStep: number;
-  /** Bytes from one column to the next in the result. */
+  /** The bytes from one column to the next in the result. */
   readonly outStep: number;
-  /** Values of k in every run where they are few; 0: any number of them. */
+  /** The number of values of k in every run if that is small; 0 for any number of them. */
   readonly length: number;
   readonly relaxed: boolean;
 }
 
-/** Bytes of an entry in the table of rows: where the row begins in left and in out, counted from the arguments. */
+/** The bytes of an entry in the table of rows: the row's offsets in left and in out, counted from the arguments. */
 export const ROW_ENTRY = 8;
-/** Bytes of an entry in the table of runs: how far to go in left and right from the end of the run before. */
+/** The bytes of an entry in the table of runs: distances in left and right from the end of the previous run. */
 export const RUN_ENTRY = 8;
-/** Runs of at most so many values of k are unrolled. */
+/** Runs of up to this many values of k are unrolled. */
 export const SHORT_RUN = 8;
 
-/** Bytes that one k of a panel has in the right matrix when it is packed. */
+/** Returns the bytes of one k of a panel in the packed right matrix. */
 export const panelStep = (form: Form, columns: number): number =>
   form === "outer" ? 16 * Math.ceil(columns / 4) : 16 * columns;
 
-/** Bytes that a run has in a packed panel. `dot` keeps vectors of four k, and one k each for what is left. */
+/** Returns the bytes of a run in a packed panel. `dot` has vectors of four k, and one k each for the remaining ones. */
 export const runBytes = (form: Form, columns: number, length: number): number =>
   panelStep(form, columns) * (form === "outer" ? length : Math.floor(length / 4) + (length % 4));
 
-/** What the function is called with, for every run the same. */
+/** The arguments of the function, the same for every run. */
 export interface TileArguments {
   /** The table of rows; their number is a multiple of the tile's. */
   readonly table: Code;
@@ -55,12 +55,12 @@ export interface TileArguments {
   readonly right: Code;
   readonly runs: Code;
   readonly runsEnd: Code;
-  /** Whether to add to what is in `out`. */
+  /** Nonzero to add to the contents of `out`. */
   readonly add: Code;
   readonly length: number;
 }
 
-/** In the order of the function's parameters. */
+/** Returns the arguments in the order of the function's parameters. */
 export function tileArguments(tile: Tile, values: TileArguments): Code[] {
   const { table, tableEnd, left, out, right, runs, runsEnd, add, length } = values;
   const [main, rest] = tile.form === "outer" ? [length, 0] : [Math.floor(length / 4), length % 4];
@@ -69,7 +69,10 @@ export function tileArguments(tile: Tile, values: TileArguments): Code[] {
 }
 
 const [TABLE, TABLE_END, LEFT, OUT, RIGHT] = [0, 1, 2, 3, 4] as const;
-/** MAIN: bytes of a run in right; in form `dot`, where it is taken by four k. REST: bytes of the k that are left. */
+/**
+ * MAIN is the size in bytes of a run in right; in form `dot`, of the part that is taken by four k. REST is the size of the
+ * remaining k.
+ */
 const [RUNS, RUNS_END, ADD, MAIN, REST] = [5, 6, 7, 8, 9] as const;
 const PARAMETERS = Array.from({ length: 10 }, () => "i32" as const);
 
@@ -77,10 +80,10 @@ const range = (size: number): number[] => Array.from({ length: size }, (_, i) =>
 const advance = (address: Local, bytes: Code): Code => set(address, i32.add(get(address), bytes));
 
 interface Registers {
-  /** Where each row is in left. */
+  /** The address of each row in left. */
   readonly lefts: readonly Local[];
   readonly right: Local;
-  /** By row, then by vector or column. */
+  /** The sums by row, then by vector or column. */
   readonly sums: readonly (readonly Local[])[];
 }
 
@@ -116,7 +119,7 @@ function multiplyAdd(
 }
 
 /**
- * The loops are not unrolled: V8 does that itself, and an older one would first load what all the steps need, for which
+ * The loops are not unrolled: V8 does that itself, and older versions would first load the operands of all steps, for which
  * there are not enough registers.
  */
 function oneRun(locals: Locals, tile: Tile, registers: Registers): Code {
@@ -125,10 +128,10 @@ function oneRun(locals: Locals, tile: Tile, registers: Registers): Code {
   const rights = (step: number) => (at: number) => v128.load(get(right), step * rightStep + 16 * at);
   const splats = (step: number): Code => multiplyAdd(locals, registers, relaxed,
     (row) => v128.loadSplat(get(lefts[row]!), step * leftStep), rights(step));
-  const moveLefts = (bytes: number): Code => lefts.flatMap((left) => move(left, bytes));
+  const moveLefts = (bytes: number): Code => lefts.flatMap((left) => advanceBy(left, bytes));
 
   if (length > 0 && form === "outer") {
-    return [...range(length).flatMap(splats), ...moveLefts(length * leftStep), ...move(right, length * rightStep)];
+    return [...range(length).flatMap(splats), ...moveLefts(length * leftStep), ...advanceBy(right, length * rightStep)];
   }
   const end = locals.add("i32");
   const steps = (bytes: Local, leftBytes: number, body: Code): Code => [
@@ -141,7 +144,7 @@ function oneRun(locals: Locals, tile: Tile, registers: Registers): Code {
   return [...when(get(MAIN), steps(MAIN, 16, vectors)), ...when(get(REST), steps(REST, 4, singles))];
 }
 
-/** Horizontal sum of four lanes, in the first one. */
+/** Sums four lanes horizontally, into the first one. */
 function laneSum(locals: Locals, sum: Local): Code {
   const other = locals.add("v128");
   return [
@@ -150,7 +153,7 @@ function laneSum(locals: Locals, sum: Local): Code {
   ];
 }
 
-/** One row of sums to its place. */
+/** Stores one row of sums. */
 function storeRow(locals: Locals, { form, columns, outStep }: Tile, out: Local, sums: readonly Local[]): Code {
   const lanes = (sum: Local, count: number, offset: number): Code => [
     ...when(get(ADD), range(count).flatMap((lane) => {
@@ -173,7 +176,7 @@ function storeRow(locals: Locals, { form, columns, outStep }: Tile, out: Local, 
   });
 }
 
-/** The function that computes tiles of this form for all rows of a table; see `tileArguments`. */
+/** Writes the function that computes tiles of this form for all rows of a table; see `tileArguments`. */
 export function tileFunction(module: ModuleWriter, tile: Tile): number {
   const { form, rows, columns, leftStep, rightStep, outStep, length, relaxed } = tile;
   const name = ["tile", form, rows, columns, leftStep, rightStep, outStep, length, relaxed].join();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import { hasRelaxedSimd, ModuleWriter, type Code, type Locals } from "./assembler";
 import { build, dense, filterGradient, forward, inputGradient, type Case } from "./testing";
 import { tileFunction } from "./tile";
 import { tilingOf, TILES } from "./tiling";
 
-/** Keeps the locals of the function written last. */
+/** Counts the locals of the function written last. */
 class Watched extends ModuleWriter {
   vectors = 0;
   override function(parameters: readonly ("i32" | "f32" | "v128")[], write: (locals: Locals) => Code, exported?: string): number {

@@ -1,6 +1,6 @@
 /**
- * How a product is computed: transposed or not, in which register tiles and cache blocks, which operands are packed. A cost
- * model in cycles chooses among all combinations.
+ * Decides how a product is computed: transposed or not, in which register tiles and cache blocks, and which operands are
+ * packed. A cost model in cycles chooses among all combinations.
  */
 import { sizeOfAxes } from "../ir/axes";
 import { forwards, transposed } from "../ir/product";
@@ -10,21 +10,27 @@ import {
 } from "./axes";
 import { panelStep, type Form } from "./tile";
 
-/** Rows of a packed panel: one cache line. */
+/** The number of rows of a packed panel: one cache line. */
 export const ROWS_PACKED = 16;
 
-/** Values of k in a block: a panel of the right matrix, and the rows of left that meet it, stay in the first cache. */
+/**
+ * The maximum number of values of k in a block: a panel of the right matrix, and the rows of left that meet it, stay in the
+ * first-level cache.
+ */
 const INNER_LIMIT = 640;
-/** Rows in a block, and numbers of left in it: they stay in the second cache while all columns pass. */
+/**
+ * The maximum number of rows in a block, and of elements of left in it: they stay in the second-level cache while all columns
+ * pass.
+ */
 const ROW_LIMIT = 256;
 const LEFT_LIMIT = 1 << 16;
 
 export type Packing = "direct" | "copy" | "transpose" | "gather";
 
-/** Strides in bytes; of rows [left, out], of columns [right, out], of k [left, right]. */
+/** Strides are in bytes: [left, out] of rows, [right, out] of columns, [left, right] of k. */
 export interface Tiling {
   readonly form: Form;
-  /** Of the product that is computed, which may be the transposed one: then `swapped`. */
+  /** The product that is computed; if `swapped`, it is the transposed one. */
   readonly product: Product;
   readonly swapped: boolean;
   readonly left: Packing;
@@ -33,7 +39,7 @@ export interface Tiling {
   readonly tileColumns: number;
   readonly rows: Blocks;
   readonly inner: Blocks;
-  /** Runs that one block of k has in a tile. */
+  /** The number of runs of one block of k in a tile. */
   readonly runs: number;
   readonly columnsOuter: readonly Axis[];
   /** The columns that tiles run along. */
@@ -48,42 +54,42 @@ const FOR_16 = {
   dot: [[4, 1], [6, 1], [4, 2], [3, 3], [2, 4]],
 } as const;
 
-/** Rows × columns of tiles that fit into so many registers, best first. */
+/** Tiles, rows × columns, that fit into this number of registers, best first. */
 export const TILES: Readonly<Record<Registers, Readonly<Record<Form, readonly (readonly [number, number])[]>>>> = {
   16: FOR_16,
   32: { ...FOR_16, outer: [[8, 8], [6, 12], ...FOR_16.outer] },
 };
 
-/** V8 keeps one for itself. */
+/** V8 reserves one register. */
 const RESERVED = 1;
 
-/** Cycles of one core of a recent x86 machine, roughly; only their ratios matter. */
+/** Approximate cycles of one core of a recent x86 machine; only their ratios matter. */
 const CYCLES = {
-  /** A vector multiplied and added; a vector loaded. They overlap. */
+  /** Multiplying and adding a vector; loading a vector. They overlap. */
   multiplyAdd: 0.5, load: 0.5,
-  /** A tile once more in a block of k, besides the stores of its vectors, or of single lanes. */
+  /** The overhead of a tile in a block of k, and the stores of its vectors or single lanes. */
   tile: 12, storeVector: 1, storeLane: 2,
   run: 8,
   /** Cost multiplier where a tile may spill registers. */
   spill: 1.02,
-  /** Per number packed. */
+  /** The cost per packed number. */
   copy: 0.4, transpose: 0.8, gather: 2.5,
-  /** Per k and tile, for a right matrix that is not packed; and where its rows conflict in the first cache. */
+  /** The cost per k and tile of a right matrix that is not packed; and if its rows conflict in the first-level cache. */
   unpacked: 0.1, conflict: 0.6,
-  /** Per number of left, where each is loaded from another cache line. */
+  /** The cost per number of left if each is loaded from another cache line. */
   farLoad: 0.5,
 };
 
 const innermost = (axes: readonly Axis[]): Axis => axes.at(-1)!;
 
-/** The axis along which the elements of the result lie side by side, or otherwise the longest one, comes last. */
+/** The axis along which the elements of the result are adjacent, or otherwise the longest one, comes last. */
 function columnsInOrder(axes: readonly Axis[]): { outer: readonly Axis[]; column: Axis } {
   const column = axes.find(({ strides }) => strides[1] === 4)
     ?? axes.reduce((best, axis) => (axis.size > best.size ? axis : best));
   return { outer: axes.filter((axis) => axis !== column), column };
 }
 
-/** k runs over near elements of left last. */
+/** Sorts axes of k so that the smallest stride of left comes last. */
 const innerInOrder = (axes: readonly Axis[]): Axis[] =>
   [...axes].sort((a, b) => Math.abs(b.strides[0]!) - Math.abs(a.strides[0]!));
 
@@ -91,7 +97,10 @@ function tiles(size: number, step: number, points: number, tile: number): number
   return Math.floor(size / step) * Math.ceil(step * points / tile) + Math.ceil((size % step) * points / tile);
 }
 
-/** The values of an axis of rows in a block: what leaves the fewest tiles incomplete, and of those the most. */
+/**
+ * Chooses the values of an axis of rows in a block: the number that leaves the fewest tiles incomplete, and of those the
+ * largest.
+ */
 const rowStep = (tile: number, multiple: number) => (size: number, most: number, points: number): number => {
   if (most === size) return size;
   let best = points === 1 && most > multiple ? most - (most % multiple) : most;
@@ -102,13 +111,13 @@ const rowStep = (tile: number, multiple: number) => (size: number, most: number,
   return best;
 };
 
-/** Equal parts, of whole groups of four where an axis is cut by itself. */
+/** Chooses equal parts, of whole groups of four if an axis is cut by itself. */
 function innerStep(size: number, most: number, points: number): number {
   const even = Math.ceil(size / Math.ceil(size / most));
   return points === 1 && even < size ? Math.min(most, 4 * Math.ceil(even / 4)) : even;
 }
 
-/** Runs that one block of k has in a tile. */
+/** Returns the number of runs of one block of k in a tile. */
 function runCount(inner: Blocks, left: Packing, right: Packing): number {
   const axes = blockAxes(inner, inner.step);
   const seen = axes.map(({ size, strides }) => ({
@@ -117,14 +126,14 @@ function runCount(inner: Blocks, left: Packing, right: Packing): number {
   return sizeOfAxes(merged(seen).slice(0, -1));
 }
 
-/** Whether `count` numbers, `stride` bytes apart, conflict in a cache of 64 sets with 8 ways. */
+/** Returns whether `count` numbers, `stride` bytes apart, conflict in a cache of 64 sets with 8 ways. */
 function conflicts(count: number, stride: number): boolean {
   let sets = 64;
   for (let lines = Math.abs(stride) / 64; sets > 1 && lines % 2 === 0; lines /= 2) sets /= 2;
   return count > 8 * sets;
 }
 
-/** Estimated cycles. */
+/** Estimates the cycles of a tiling. */
 export function cyclesOf(tiling: Tiling, registers: Registers = 16): number {
   const { form, product, left, right, tileRows, tileColumns, rows, inner, runs, columnsOuter, column } = tiling;
   const [m, k] = [sizeOfAxes(product.rows), sizeOfAxes(product.inner)];
@@ -159,18 +168,18 @@ export function cyclesOf(tiling: Tiling, registers: Registers = 16): number {
   return total + m * k * leftCost + k * n * rightCost;
 }
 
-/** Ways to read the left matrix. */
+/** Returns the possible packings of the left matrix. */
 function leftPackings(form: Form, inner: readonly Axis[], row: Axis): Packing[] {
   const step = innermost(inner).strides[0]!;
   if (form === "dot") return step === 4 || sizeOfAxes(inner) === 1 ? ["direct"] : [];
   return ["direct", "gather", ...(row.strides[0] === 4 ? ["copy" as const] : [])];
 }
 
-/** How much room rows take when copied: each row of the last axis begins a new panel. */
+/** Returns the factor by which rows grow when copied: each row of the last axis begins a new panel. */
 const paddedRows = (left: Packing, row: Axis): number =>
   left === "copy" ? Math.ceil(row.size / ROWS_PACKED) * ROWS_PACKED / row.size : 1;
 
-/** Ways to read the right matrix. */
+/** Returns the possible packings of the right matrix. */
 function rightPackings(form: Form, inner: readonly Axis[], column: Axis): Packing[] {
   if (form === "dot") return ["gather"];
   const side = column.strides[0] === 4 || column.size === 1;
@@ -204,7 +213,7 @@ function tilings(given: Product, swapped: boolean, registers: Registers = 16): T
   }));
 }
 
-/** All tilings of a product in which no size is 0. */
+/** Returns all tilings of a product in which no size is 0. */
 export const allTilings = (product: Product): Tiling[] =>
   [...tilings(product, false), ...tilings(product, true)];
 
@@ -213,8 +222,9 @@ const cheapest = (all: readonly Tiling[], registers: Registers): Tiling =>
     .reduce((best, one) => (one.cycles < best.cycles ? one : best)).tiling;
 
 /**
- * The cheapest tiling; of those for more registers the cheapest that adds in the same order. That order is decided by the form, by which matrix
- * is left, whose strides say how k runs, and by the blocks of k, which all tilings of a product share.
+ * Returns the cheapest tiling; for more than 16 registers, the cheapest one that adds in the same order. That order is decided
+ * by the form, by which matrix is left (its strides say how k runs), and by the blocks of k, which all tilings of a product
+ * share.
  */
 export function tilingOf(product: Product, registers: Registers = 16): Tiling {
   const usual = cheapest(allTilings(product), 16);
@@ -222,10 +232,10 @@ export function tilingOf(product: Product, registers: Registers = 16): Tiling {
   return cheapest(tilings(product, usual.swapped, registers).filter(({ form }) => form === usual.form), registers);
 }
 
-/** Bytes of a panel of the right matrix that is packed, whatever block of k it is for. */
+/** Returns the bytes of a panel of the packed right matrix; it has room for any block of k. */
 export const rightPanelBytes = ({ form, inner, tileColumns }: Tiling): number =>
   panelStep(form, tileColumns) * sizeOfAxes(blockAxes(inner, inner.step));
 
-/** Bytes of `ROWS_PACKED` rows of left. */
+/** Returns the bytes of `ROWS_PACKED` rows of left. */
 export const leftPanelBytes = ({ inner }: Tiling): number =>
   4 * ROWS_PACKED * sizeOfAxes(blockAxes(inner, inner.step));

@@ -1,11 +1,11 @@
-/** What a check on a device finds. */
+/** The result of a check on a device. */
 export interface Check {
   readonly name: string;
-  /** Relative to the number, or to a tenth of the largest one of its array. */
+  /** The largest error relative to the number, or to a tenth of the largest one of its array. */
   readonly maxError: number;
 }
 
-/** NaN where there should be none, or none where there should be, is infinitely far off. */
+/** Returns the largest relative error; infinite if NaN occurs in one array only. */
 export function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (actual.length !== expected.length) return Infinity;
   let scale = 0;

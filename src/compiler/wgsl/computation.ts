@@ -1,22 +1,22 @@
-/** Shaders on a device: pipelines, what is bound for each dispatch, and the dispatches of a step. */
+/** Runs shaders on a device: pipelines, bind groups, and the dispatches of a step. */
 import type { Dispatch } from "./dispatch";
-import { MOST_PLACES } from "./text";
+import { MAX_PLACES } from "./text";
 
 /** The shaders of a step on a device. */
 export interface Computation {
   readonly dispatches: number;
-  /** Appends one step. */
+  /** Appends the dispatches of one step. */
   encode(pass: GPUComputePassEncoder): void;
   dispose(): void;
 }
 
 export interface Pipelines {
   readonly layout: GPUBindGroupLayout;
-  /** One for each dispatch. */
+  /** One pipeline for each dispatch. */
   readonly list: readonly GPUComputePipeline[];
 }
 
-/** Equal shaders share a pipeline. Rejects where the device refuses one. */
+/** Creates pipelines; equal shaders share one. Rejects if the device refuses one. */
 export async function createPipelines(device: GPUDevice, dispatches: readonly Dispatch[]): Promise<Pipelines> {
   const layout = device.createBindGroupLayout({
     entries: [
@@ -32,7 +32,7 @@ export async function createPipelines(device: GPUDevice, dispatches: readonly Di
   return { layout, list: await Promise.all(dispatches.map(({ code }) => made.get(code)!)) };
 }
 
-/** Rejects where the device refuses the shader. */
+/** Creates one pipeline. Rejects if the device refuses the shader. */
 export async function createPipeline(
   device: GPUDevice, layout: GPUPipelineLayout, code: string,
 ): Promise<GPUComputePipeline> {
@@ -49,9 +49,10 @@ export async function createPipeline(
   }
 }
 
-/** Bytes of a dispatch's table of places, offsets in the arena. Every device binds buffers at multiples of it. */
-const TABLE_BYTES = 4 * MOST_PLACES;
+/** The bytes of a dispatch's table of places, offsets in the arena. Every device binds buffers at multiples of it. */
+const TABLE_BYTES = 4 * MAX_PLACES;
 
+/** Creates the bind groups of all dispatches over the arena. */
 export function createComputation(
   device: GPUDevice, arena: GPUBuffer, dispatches: readonly Dispatch[], { layout, list }: Pipelines,
 ): Computation {
@@ -59,7 +60,7 @@ export function createComputation(
     size: Math.max(dispatches.length, 1) * TABLE_BYTES, usage: GPUBufferUsage.UNIFORM, mappedAtCreation: true,
   });
   const values = new Uint32Array(tables.getMappedRange());
-  dispatches.forEach(({ places }, at) => values.set(places, at * MOST_PLACES));
+  dispatches.forEach(({ places }, at) => values.set(places, at * MAX_PLACES));
   tables.unmap();
   const bindings = dispatches.map((_, at) => device.createBindGroup({
     layout,

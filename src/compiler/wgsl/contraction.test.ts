@@ -1,10 +1,10 @@
-/** How products are shared out among workgroups, without a device. */
+/** These tests check, without a device, how products are distributed over workgroups. */
 import { expect, it } from "vitest";
 import { contractionShaders } from "./contraction";
 import { matrixProduct } from "./plans.browser";
 import { tileFor, type Target } from "./tile";
 
-/** Rows, columns and inner indices; the last are those of a filter gradient of conv-vae at batch 64. */
+/** Rows, columns and inner indices; the last entry is a filter gradient of conv-vae at batch 64. */
 const SIZES = [
   ...Array.from({ length: 200 }, (_, i) => [9, 32, 260 + 67 * i] as const),
   ...Array.from({ length: 40 }, (_, i) => [64 + i, 40, 260 + 331 * i] as const),
@@ -17,8 +17,8 @@ it.each<Target>(["gpu", "emulated"])("every partial product that is summed is co
     if (splits === 1) continue;
     const storages = [m * k, k * n, m * n].map((size) => ({ size, offset: 0, label: "" }));
     const [products] = contractionShaders(
-      { kind: "contraction", left: 0, right: 1, out: 2, parts: [matrixProduct(m, k, n, [false, false])], kept: true },
-      storages, { target, take: () => m * k + k * n + m * n },
+      { kind: "contraction", left: 0, right: 1, out: 2, parts: [matrixProduct(m, k, n, [false, false])], storesProduct: true },
+      storages, { target, allocate: () => m * k + k * n + m * n },
     );
     expect({ m, n, k, computed: products!.workgroups[2] }).toEqual({ m, n, k, computed: splits });
   }

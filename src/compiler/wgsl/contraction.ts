@@ -1,4 +1,4 @@
-/** `Contraction` → shaders: tiled products, and, for results of a few columns or rows, plain sums. */
+/** `Contraction` → shaders: tiled products, and plain sums for results of few columns or rows. */
 import { rowMajorStrides, sizeOfAxes } from "../ir/axes";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf, type Product } from "../ir/graph";
@@ -6,30 +6,31 @@ import { loadProduct, type Contraction, type Storage } from "../ir/plan";
 import { loopShaders } from "./loop";
 import { place, type PlacedLoop, type Work } from "./points";
 import { reduce } from "./reduction";
-import type { Making } from "./making";
+import type { ShaderContext } from "./shaderContext";
 import { tileFor } from "./tile";
 import { tileShader, tileShaderOfMany } from "./tileShader";
 import { sizesOf, type PlacedProduct } from "./placedProduct";
 
+/** Returns the shaders of a contraction in the order in which they run. */
 export function contractionShaders(
-  { left, right, out, parts, epilogue, kept }: Contraction, storages: readonly Storage[], making: Making,
+  { left, right, out, parts, epilogue, storesProduct }: Contraction, storages: readonly Storage[], context: ShaderContext,
 ): Work[] {
   const at = (storage: number) => storages[storage]!.offset;
   const following = epilogue && place(epilogue, storages);
   const inPlace = following !== undefined && following.accumulations.length === 0;
-  // An epilogue that reduces needs all elements of the product: it runs afterwards, as a loop of its own.
+  // An epilogue that reduces needs all elements of the product: it runs afterwards, as a separate loop.
   const later = following && !inPlace ? following : null;
-  const dense = later && !kept ? making.take(sizeOf(later.dims)) : null;
+  const dense = later && !storesProduct ? context.allocate(sizeOf(later.dims)) : null;
   if (following && parts.length !== 1) throw new CannotCompile("Several products with one loop to follow them");
   const shaders = partsShaders(parts.map((product) => ({
     product: dense === null ? product : withDenseResult(product),
     left: at(left) + product.leftOffset,
     right: at(right) + product.rightOffset,
-    out: dense ?? (kept ? at(out) + product.outOffset : null),
+    out: dense ?? (storesProduct ? at(out) + product.outOffset : null),
     finish: inPlace ? following : null,
-  })), making);
+  })), context);
   if (!later) return shaders;
-  return [...shaders, ...loopShaders(loadingProduct(later, dense ?? at(out) + parts[0]!.outOffset), making)];
+  return [...shaders, ...loopShaders(loadingProduct(later, dense ?? at(out) + parts[0]!.outOffset), context)];
 }
 
 function withDenseResult(product: Product): Product {
@@ -42,36 +43,36 @@ function withDenseResult(product: Product): Product {
   };
 }
 
-/** The product's elements lie in the loop's order, beginning at `offset`. */
+/** Returns a loop that loads the product, whose elements are in the loop's order, beginning at `offset`. */
 function loadingProduct(loop: PlacedLoop, offset: number): PlacedLoop {
   const from = { offset, strides: rowMajorStrides(loop.dims) };
   return { ...loop, body: loadProduct(loop.body, from) };
 }
 
-/** Parts with equal tiles share one dispatch, as those of a transposed convolution do. */
-function partsShaders(parts: readonly PlacedProduct[], making: Making): Work[] {
+/** Parts with equal tiles share one dispatch, for example those of a transposed convolution. */
+function partsShaders(parts: readonly PlacedProduct[], context: ShaderContext): Work[] {
   const sizes = parts.map(sizeOfProduct);
-  const tiles = sizes.map((size) => tileFor(...size, making.target, parts.length));
+  const tiles = sizes.map((size) => tileFor(...size, context.target, parts.length));
   const [m, n] = sizes[0]!;
   const alike = sizes.every((size, at) => size[0] === m && size[1] === n && isTiled(size) && tiles[at]!.splits === 1);
   if (parts.length > 1 && alike) return [tileShaderOfMany(parts, tiles[0]!)];
-  return parts.flatMap((placed) => productShaders(placed, making));
+  return parts.flatMap((placed) => productShaders(placed, context));
 }
 
 type ProductSize = readonly [m: number, n: number, k: number];
 const sizeOfProduct = ({ product: { rows, columns, inner } }: PlacedProduct): ProductSize => [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
 const isTiled = ([m, n, k]: ProductSize): boolean => Math.min(m, n, k) >= 4;
 
-function productShaders(placed: PlacedProduct, making: Making): Work[] {
+function productShaders(placed: PlacedProduct, context: ShaderContext): Work[] {
   const { rows, columns } = placed.product;
   const [m, n, k] = sizeOfProduct(placed);
   if (m * n === 0) return [];
-  if (!isTiled([m, n, k])) return sums(placed, making);
-  const tile = tileFor(m, n, k, making.target);
+  if (!isTiled([m, n, k])) return sums(placed, context);
+  const tile = tileFor(m, n, k, context.target);
   if (tile.splits === 1) return [tileShader(placed, tile, null)];
 
-  // Partial products: [split, row, column].
-  const partials = making.take(tile.splits * m * n);
+  // The partial products [split, row, column].
+  const partials = context.allocate(tile.splits * m * n);
   const kept = [...sizesOf(rows), ...sizesOf(columns)];
   const { out, finish } = placed;
   return [tileShader(placed, tile, partials), ...reduce({
@@ -84,12 +85,12 @@ function productShaders(placed: PlacedProduct, making: Making): Work[] {
       to: out === null ? null : { offset: out, strides: [0, ...[...rows, ...columns].map((axis) => axis.out)] },
     }],
     ...(finish ? { finish } : {}),
-  }, false, making)];
+  }, false, context)];
 }
 
-/** Each element of a product as a plain reduction, for results of a few rows or columns. */
-function sums({ product: { rows, columns, inner }, left, right, out, finish }: PlacedProduct, making: Making): Work[] {
-  // There is at least one axis to index over.
+/** Computes each element of a product as a plain reduction, for results of few rows or columns. */
+function sums({ product: { rows, columns, inner }, left, right, out, finish }: PlacedProduct, context: ShaderContext): Work[] {
+  // There has to be at least one axis to index over.
   const deep = inner.length > 0 ? inner : [{ size: 1, left: 0, right: 0 }];
   const none = (list: readonly unknown[]) => list.map(() => 0);
   return reduce({
@@ -114,5 +115,5 @@ function sums({ product: { rows, columns, inner }, left, right, out, finish }: P
       to: out === null ? null : { offset: out, strides: [...none(deep), ...[...rows, ...columns].map((axis) => axis.out)] },
     }],
     ...(finish ? { finish } : {}),
-  }, deep.at(-1)!.left === 1 && deep.at(-1)!.right === 1, making);
+  }, deep.at(-1)!.left === 1 && deep.at(-1)!.right === 1, context);
 }

@@ -1,19 +1,20 @@
-/** What can be counted in a step without running it, for tests and for people. */
+/** Counts that describe a step without running it, for tests and for people. */
 import type { Plan } from "../ir/plan";
 
-/** Bytes of all that a step is given: inputs that are not states. */
+/** Returns the bytes of all inputs of a step that are not states. */
 export const bytesGiven = ({ storages, inputs, outputs }: Plan): number =>
   4 * Object.entries(inputs).reduce((sum, [name, id]) => sum + (outputs[name] === undefined ? storages[id]!.size : 0), 0);
 
 export interface ShaderCounts {
-  /** Multiplications whose products a thread adds up, once through the loop that reads blocks in shared memory. */
+  /** The multiply-adds of a thread, once through the loop that reads blocks in shared memory. */
   readonly multiplyAdds: number;
-  /** Reads of shared memory there; one of a vector counts as one. */
+  /** The reads of shared memory in that loop; reading a vector counts as one. */
   readonly sharedReads: number;
-  /** Arrays of a thread's own that are indexed by a variable: compilers tend to keep them in memory rather than in registers. */
+  /** Arrays of a thread that are indexed by a variable: compilers tend to put them in memory rather than in registers. */
   readonly indexedArrays: readonly string[];
 }
 
+/** Counts operations in the text of a shader. */
 export function countsOf(code: string): ShaderCounts {
   const vectors = new Set(Array.from(code.matchAll(/var (\w+) = vec4f\(/g), ([, name]) => name!));
   const adds = Array.from(code.matchAll(/^(\w+) \+= \w+(?:\.\w)? \* \w+;$/gm), ([, name]) => name!);

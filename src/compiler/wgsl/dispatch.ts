@@ -1,6 +1,6 @@
-/** Work → the text of a compute shader: one piece of work, or several side by side, of which each workgroup does one. */
+/** Work → the text of a compute shader: one piece of work, or several side by side, one for each workgroup. */
 import { linear, type Work } from "./points";
-import { MOST_PLACES, u32, withPlaces } from "./text";
+import { MAX_PLACES, u32, withPlaces } from "./text";
 
 /** A compute shader, and how often it runs. */
 export interface Dispatch {
@@ -14,11 +14,14 @@ const lines = (texts: readonly string[]): string => [...new Set(texts.flatMap((t
 
 const threadsOf = ({ size: [x, y] }: Work): number => x * y;
 
-/** Only work with the same key can share a dispatch. Tiles have it to themselves: they need many registers and much shared memory. */
+/**
+ * Only work with the same key can share a dispatch. Tiles share with no other kind of work: they need many registers and much
+ * shared memory.
+ */
 export const keyOf = (work: Work): string =>
   (work.kind === "tile" ? `tile ${work.element} ${work.size} ${work.declarations}` : `loop ${work.element} ${threadsOf(work)}`);
 
-/** Of equal key; nothing of what one of them writes may be touched by another. */
+/** Writes the shader of works with the same key. None may use memory that another one writes. Throws if keys differ. */
 export function dispatch(works: readonly Work[]): Dispatch {
   const [first] = works;
   if (!first || works.some((work) => keyOf(work) !== keyOf(first))) throw new Error("Work that cannot share a dispatch");
@@ -34,7 +37,7 @@ ${body}
 }
 `);
   const code = `@group(0) @binding(0) var<storage, read_write> arena: array<${element}>;
-@group(0) @binding(1) var<uniform> places: array<vec4u, ${MOST_PLACES / 4}>;
+@group(0) @binding(1) var<uniform> places: array<vec4u, ${MAX_PLACES / 4}>;
 ${text.includes("number(") ? NUMBER : ""}${text}`;
   return { code, places, workgroups };
 }
@@ -56,7 +59,7 @@ ${sameSize ? "" : `let local = vec3u(local.x % ${u32(wide)}, local.x / ${u32(wid
   return { size, workgroups, body: `let flat = ${index};\n${cases.join(" else ")}` };
 }
 
-/** The number with these bits. A variable keeps compilers from refusing what the bits mean. */
+/** Returns the number with these bits. The variable hides from compilers that they are constant: a constant NaN is refused. */
 const NUMBER = `var<private> nothing: u32;
 fn number(bits: u32) -> f32 { return bitcast<f32>(bits ^ nothing); }
 `;

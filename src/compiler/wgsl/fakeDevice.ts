@@ -1,15 +1,15 @@
-/** A device that computes nothing, for tests of what it is handed: it counts buffers and bytes, and may run out of memory. */
+/** A device that computes nothing, for tests: it counts buffers and bytes, and may run out of memory. */
 
-/** What WebGPU declares as globals, for `vi.stubGlobal`. */
+/** The globals that WebGPU declares, for `vi.stubGlobal`. */
 export const GPU_CONSTANTS = {
   GPUBufferUsage: { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4, UNIFORM: 8, MAP_READ: 16 },
   GPUShaderStage: { COMPUTE: 1 },
   GPUMapMode: { READ: 1 },
 } as const;
 
-/** `hasRoom`: for the first buffer that is made, the second, and so on. */
+/** Creates a device. `hasRoom` says, for the first buffer, the second, and so on, whether there is memory for it. */
 export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
-  const unheard: string[] = [];
+  const uncaughtErrors: string[] = [];
   const scopes: { error: { message: string } | null }[] = [];
   let made = 0;
   let destroyed = 0;
@@ -34,16 +34,16 @@ export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
       if (!hasRoom(++made)) {
         const scope = scopes.at(-1);
         if (scope) scope.error ??= { message: `no room for ${size} bytes` };
-        else unheard.push(`${size} bytes`);
+        else uncaughtErrors.push(`${size} bytes`);
       }
       return { size, destroy: () => { destroyed++; }, getMappedRange: () => new ArrayBuffer(size), unmap: nothing };
     },
   };
   return {
     device: device as unknown as GPUDevice, // only what `compileWgsl` calls is there
-    /** Errors that no scope has caught. */
-    unheard,
-    /** Buffers made and destroyed; bytes uploaded. */
+    /** Errors that no error scope has caught. */
+    uncaughtErrors,
+    /** Numbers of buffers made and destroyed, and of bytes uploaded. */
     counts: () => ({ made, destroyed, uploaded }),
   };
 }

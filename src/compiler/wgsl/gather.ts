@@ -1,45 +1,50 @@
 /**
- * Inputs whose rows stay on the device: a step is given the numbers of its rows, and one shader, before all others, writes
- * the rows into the arena as float32. They are written out, not looked up by each kernel that reads them: of a batch of images
- * there are three (a layer, its gradient, the reconstruction's loss), and a product reads an element once for each of its tiles.
+ * Inputs whose rows stay on the device: a step gets the indices of its rows, and one shader, before all others, writes the rows
+ * into the arena as float32. They are written to memory because several kernels read them: of a batch of images there are three
+ * (a layer, its gradient, the reconstruction's loss), and a product reads an element once for each of its tiles.
  */
 import type { Plan, Storage } from "../ir/plan";
 import { createPipeline } from "./computation";
-import { MOST_WORKGROUPS } from "./points";
+import { MAX_WORKGROUPS } from "./points";
 import { createRowStore, TABLE_WORDS, type ByteRows } from "./rowStore";
 
 export interface Gathered {
-  /** Inputs, all of rows of `from`. Names that the plan does not have are passed over. */
+  /** Inputs that consist of rows of `from`. Names that the plan does not have are ignored. */
   readonly inputs: readonly string[];
   readonly from: ByteRows;
 }
 
 export interface GatheredInput {
   readonly name: string;
-  /** Element of the arena where it begins. */
+  /** The element of the arena where it begins. */
   readonly to: number;
-  /** Where the numbers of its rows are in the arena, as float32. */
+  /** The storage of its row indices in the arena, as float32. */
   readonly rows: Storage;
 }
 
 export interface Gather {
   readonly inputs: readonly GatheredInput[];
-  /** Bytes of the rows on the device. */
+  /** The bytes of the rows on the device. */
   readonly rowBytes: number;
-  /** Makes sure that these rows are on the device before the commands that are submitted next. Throws RangeError where one is not here. */
+  /**
+   * Makes sure that these rows are on the device before the commands that are submitted next. Throws RangeError if one is not
+   * available.
+   */
   fetch(rows: ArrayLike<number>): void;
   /** Appends the shader. */
   encode(pass: GPUComputePassEncoder): void;
   dispose(): void;
 }
 
-/** The inputs, with room for the numbers of their rows behind `arena` elements, and the elements with that room. */
+/**
+ * Returns the inputs, with room for their row indices behind `arena` elements, and the number of elements including that room.
+ */
 export function placeRows(plan: Plan, arena: number, { inputs, from }: Gathered): { inputs: GatheredInput[]; arena: number } {
   let end = arena;
   const placed = inputs.filter((name) => plan.inputs[name] !== undefined).map((name): GatheredInput => {
     const { offset: to, size } = plan.storages[plan.inputs[name]!]!;
     const count = size / from.width;
-    if (!Number.isInteger(count) || count > MOST_WORKGROUPS) throw new Error(`Input ${name} is not made of rows`);
+    if (!Number.isInteger(count) || count > MAX_WORKGROUPS) throw new Error(`Input ${name} is not made of rows`);
     const offset = Math.ceil(end / 4) * 4;
     end = offset + Math.ceil(count / 4) * 4;
     return { name, to, rows: { size: count, offset, label: `${name}, rows` } };
@@ -48,14 +53,12 @@ export function placeRows(plan: Plan, arena: number, { inputs, from }: Gathered)
 }
 
 /**
- * Threads that write a row, four elements at a time: a subgroup of most devices. Emulated by a processor, 128 rows of 784 take
- * 0.50 ms so, and 0.87 where each thread has only four elements.
+ * The number of threads that write a row, four elements at a time: a subgroup of most devices. Emulated by a processor, 128
+ * rows of 784 take 0.50 ms with it, and 0.87 ms if each thread has only four elements.
  */
 const WORKGROUP = 32;
 
-/**
- * How rows are gathered into an arena; null where the device has no room for them. Rejects where it refuses the shader.
- */
+/** Prepares gathering rows into an arena; null if the device has no room for them. Rejects if it refuses the shader. */
 export async function prepareGather(
   device: GPUDevice, inputs: readonly GatheredInput[], from: ByteRows,
 ): Promise<((arena: GPUBuffer) => Gather) | null> {
@@ -92,8 +95,8 @@ export async function prepareGather(
 }
 
 /**
- * A workgroup for each row of each input. `inputs`: where an input and its rows' numbers begin, in vectors of four, and how many
- * rows it has. `words`: of four bytes, in a row.
+ * The shader has a workgroup for each row of each input. `inputs` holds the beginnings of an input and of its row indices, in
+ * vectors of four, and its number of rows. `words` is the length of a row in words of four bytes.
  */
 const gatherCode = (words: number, inputs: number): string => `@group(0) @binding(0) var<storage, read_write> arena: array<vec4f>;
 @group(0) @binding(1) var<storage, read> store: array<u32>;

@@ -1,16 +1,16 @@
-/** Checks of inputs whose rows stay on a device. Run in browsers, by tests and by readers. */
+/** Checks of inputs whose rows stay on a device. They run in browsers, for tests and for readers. */
 import { compileWgsl, type WgslOptions, type WgslStep } from ".";
 import type { Plan } from "../ir/plan";
 import type { Check } from "./check";
 import type { ByteRows } from "./rowStore";
 
-/** As many bytes as hold each value more than once; the last shard is shorter than the others. */
+/** There are enough bytes for each value to occur more than once; the last shard is shorter than the others. */
 const ROWS = { count: 40, width: 20, shardRows: 12 };
 const byteAt = (row: number, column: number): number => (7 * (row * ROWS.width + column) + 3) % 256;
-/** Not all of these are what a division in float32 gives. */
+/** Not all of these equal the result of a float32 division. */
 const VALUES = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
-/** `here`: the shards that have arrived. */
+/** Makes rows; `here` holds the shards that have arrived. */
 const rowsWith = (here: ReadonlySet<number>): ByteRows => ({
   ...ROWS, values: VALUES,
   shard(index) {
@@ -24,7 +24,7 @@ const rowsWith = (here: ReadonlySet<number>): ByteRows => ({
 const COUNTS = { x: 5, y: 9 };
 type Batch = Readonly<Record<keyof typeof COUNTS, readonly number[]>>;
 
-/** xs = x·rate; ys = y. */
+/** Makes a plan: xs = x·rate; ys = y. */
 function copying(): Plan {
   const sizes = [COUNTS.x * ROWS.width, COUNTS.y * ROWS.width];
   const [x, y] = sizes as [number, number];
@@ -46,22 +46,23 @@ function copying(): Plan {
 }
 
 const compile = (device: GPUDevice, from: ByteRows, options: WgslOptions = {}): Promise<WgslStep> =>
-  compileWgsl(copying(), device, { rubbish: NaN, gathered: { inputs: ["x", "y", "none"], from }, ...options });
+  compileWgsl(copying(), device, { poison: NaN, gathered: { inputs: ["x", "y", "none"], from }, ...options });
 
 const expected = (rows: readonly number[], rate: number): Float32Array => Float32Array.from(rows.flatMap((row) =>
   Array.from({ length: ROWS.width }, (_, column) => VALUES[byteAt(row, column)]! * rate)));
 
-/** Bits count: what is gathered is what would have been uploaded. */
+/** Bits are compared: gathered rows equal uploaded ones. */
 const same = (actual: Float32Array, wanted: Float32Array): boolean =>
   actual.length === wanted.length && actual.every((value, i) => Object.is(value, wanted[i]));
 
 const verdict = (name: string, right: boolean): Check => ({ name, maxError: right ? 0 : Infinity });
 
+/** Runs all checks of gathered rows on a device. */
 export async function gatherChecks(device: GPUDevice): Promise<Check[]> {
   return [await checkGathered(device, 1), await checkGathered(device, 3), await checkNotHere(device), await checkNoRoom(device)];
 }
 
-/** Steps that read other rows, the same again or some twice, while shards arrive. */
+/** Checks steps that read other rows, the same again or some twice, while shards arrive. */
 async function checkGathered(device: GPUDevice, stepsPerSubmit: number): Promise<Check> {
   const here = new Set([0]);
   const step = await compile(device, rowsWith(here), { stepsPerSubmit });
@@ -82,7 +83,7 @@ async function checkGathered(device: GPUDevice, stepsPerSubmit: number): Promise
     reads.push(step.read("xs").then((xs) => same(xs, expected(batch.x, 2))), step.read("ys").then((ys) => same(ys, expected(y, 1))));
   });
   const right = (await Promise.all(reads)).every(Boolean) && step.gathers("x") && step.gathers("y") && !step.gathers("rate");
-  // Numbers of rows, the rate, and small gaps between them; the rows themselves are 1,120 bytes.
+  // Row indices, the rate, and small gaps are uploaded; the rows themselves are 1,120 bytes.
   const small = step.uploadBytes < 256 && step.rowBytes === 4 * 256 + ROWS.count * ROWS.width;
   step.dispose();
   return verdict(`gathered rows, ${stepsPerSubmit} steps at a time, ${step.uploadBytes} bytes each`, right && small);
@@ -100,7 +101,7 @@ async function checkNotHere(device: GPUDevice): Promise<Check> {
   return verdict(`rows that are not here: ${String(why)}`, why instanceof RangeError);
 }
 
-/** More rows than a buffer may hold are not kept: inputs are given whole. */
+/** Checks that more rows than a buffer may hold are not kept on the device: inputs are uploaded whole. */
 async function checkNoRoom(device: GPUDevice): Promise<Check> {
   const count = Math.ceil(device.limits.maxStorageBufferBindingSize / ROWS.width);
   const step = await compile(device, { ...rowsWith(new Set()), count });

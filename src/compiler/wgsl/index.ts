@@ -1,7 +1,7 @@
 /**
- * Plan → WebGPU. One buffer, the arena, holds everything; every kernel is a few compute shaders over it, of which independent
- * ones share a dispatch on a GPU. A step is one compute pass, in which WebGPU lets each dispatch see what the one before it
- * has written. Several steps may be handed to the device at a time. Nothing is waited for but what is read.
+ * Plan → WebGPU. One buffer, the arena, holds everything; every kernel is a few compute shaders over it, and independent ones
+ * share a dispatch on a GPU. A step is one compute pass; WebGPU lets each dispatch see the writes of the previous one. Several
+ * steps may be submitted together. Only reads wait for the device.
  */
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Plan, StorageId } from "../ir/plan";
@@ -13,57 +13,59 @@ import { createStaging, type Staging } from "./staging";
 import type { Target } from "./tile";
 
 export interface WgslOptions {
-  /** What shaders are written for. Default: "gpu". */
+  /** The kind of device that shaders are written for. Default: "gpu". */
   readonly target?: Target;
-  /** Steps that may be submitted to the device at once, as long as their inputs are not too large. Default: 1. */
+  /** The maximum number of steps that are submitted at once, if their inputs are not too large. Default: 1. */
   readonly stepsPerSubmit?: number;
   /**
-   * What arena and staging are full of before constants and inputs are written, to find what is read before it is written.
-   * Default: 0.
+   * The value that arena and staging are filled with before constants and inputs are written, to find reads of memory that was
+   * never written. Default: 0.
    */
-  readonly rubbish?: number;
-  /** Inputs that are rows of bytes which the device keeps; where it has no room for them, they are inputs like all others. */
+  readonly poison?: number;
+  /** Inputs that are rows of bytes on the device; if it has no room for them, they are inputs like all others. */
   readonly gathered?: Gathered;
 }
 
 /**
- * A step that is ready to run on a device. What it does happens in the order of the calls. It reaches the device when
- * there are as many steps as may be handed over together and another begins, but no later than the end of the task that
- * asked for it.
+ * A step that is ready to run on a device. Its operations happen in the order of the calls. Steps are submitted when as many as
+ * allowed are waiting and another one begins, but no later than the end of the current task.
  */
 export interface WgslStep {
-  /** Dispatches of a step. */
+  /** The number of dispatches of a step. */
   readonly dispatches: number;
-  /** Bytes of the arena. */
+  /** The size of the arena in bytes. */
   readonly bytes: number;
-  /** Bytes of rows that the device keeps; 0 where no input is gathered from them. */
+  /** The bytes of rows on the device; 0 if no input is gathered from them. */
   readonly rowBytes: number;
-  /** Bytes of inputs that are uploaded for every step. */
+  /** The bytes of inputs that are uploaded for every step. */
   readonly uploadBytes: number;
-  /** Whether this input is given as the numbers of its rows. */
+  /** Returns whether this input is given as row indices. */
   gathers(name: string): boolean;
   /**
-   * Hands in an input, or the numbers of its rows, from the next step on. Throws where there is none of this name, or it has
-   * another size; RangeError where a row is not here.
+   * Writes an input, or its row indices, for the next step on. Throws if there is none of this name, or if it has another size;
+   * RangeError if a row is not available.
    */
   write(name: string, data: Float32Array | number): void;
-  /** Runs a step. Throws where the device is lost or the step disposed. */
+  /** Runs a step. Throws if the device is lost or the step disposed. */
   run(): void;
   /**
-   * An output as it is after the steps so far; small ones, such as losses, may be read after every step. Throws as `run`
-   * does; rejects where that happens before it has come, also where nobody listens.
+   * Reads an output after the steps so far; small ones, such as losses, may be read after every step. Throws as `run` does;
+   * rejects if the device is lost or the step disposed before the result has arrived, which is no unhandled rejection if nobody
+   * awaits it.
    */
   read(name: string): Promise<Float32Array>;
-  /** Copies an output into the beginning of a buffer of the same device, with usage COPY_DST. */
+  /** Copies an output to the beginning of a buffer of the same device, with usage COPY_DST. */
   copyOut(name: string, to: GPUBuffer): void;
-  /** Hands in an input, or the value that an output has before the first step, from a buffer with usage COPY_SRC. */
+  /** Writes an input, or the value that an output has before the first step, from a buffer with usage COPY_SRC. */
   copyIn(name: string, from: GPUBuffer): void;
-  /** Hands everything so far to the device, before whatever is submitted to it next. */
+  /** Submits everything so far, before anything else is submitted to the device. */
   submit(): void;
   dispose(): void;
 }
 
-/** Rejects with `CannotCompile` where the plan has no shaders or the device no room; also where it refuses a shader. */
+/**
+ * Compiles a plan. Rejects with `CannotCompile` if the plan has no shaders or the device no room; also if it refuses a shader.
+ */
 export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
   const { dispatches, arena: elements } = shadersOf(plan, options.target ?? "gpu");
   const { gathered } = options;
@@ -86,22 +88,22 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
     step.dispose();
     throw new CannotCompile(`The device has no room for the step, ${bytes} bytes and what it is given: ${full.message}`);
   }
-  const { rubbish = 0 } = options;
-  // A new buffer is full of zeros.
-  if (rubbish !== 0) device.queue.writeBuffer(arena, 0, new Float32Array(bytes / 4).fill(rubbish));
+  const { poison = 0 } = options;
+  // A new buffer is zero.
+  if (poison !== 0) device.queue.writeBuffer(arena, 0, new Float32Array(bytes / 4).fill(poison));
   for (const { storage, data } of plan.constants) {
     const { offset, size } = plan.storages[storage]!;
-    if (data === rubbish) continue;
+    if (data === poison) continue;
     const numbers = typeof data === "number" ? new Float32Array(size).fill(data) : new Float32Array(data);
     device.queue.writeBuffer(arena, offset * 4, numbers);
   }
   return step;
 }
 
-/** Everything about running that is not a shader. Makes all buffers that most steps need. */
+/** Runs a step on a device: everything but the shaders. It makes all buffers that most steps need. */
 function runner(
   plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, gather: Gather | null,
-  { stepsPerSubmit = 1, rubbish = 0 }: WgslOptions,
+  { stepsPerSubmit = 1, poison = 0 }: WgslOptions,
 ): WgslStep {
   const bytesOf = (name: string, id: StorageId | undefined) => {
     if (id === undefined) throw new Error(`The step has no ${name}`);
@@ -110,11 +112,11 @@ function runner(
   };
   const output = (name: string) => bytesOf(name, plan.outputs[name]);
   const isState = (name: string) => plan.inputs[name] !== undefined && plan.outputs[name] !== undefined;
-  // States are written now and then, and directly; all else at each step.
+  // States are written rarely, and directly; all other inputs at each step.
   const rowsOf = new Map(gather?.inputs.map(({ name, rows }) => [name, rows]));
   const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
     isState(name) ? [] : [{ name, storage: rowsOf.get(name) ?? plan.storages[id]! }]);
-  const staging: Staging = createStaging(device, arena, given, plan.storages, { most: stepsPerSubmit, rubbish });
+  const staging: Staging = createStaging(device, arena, given, plan.storages, { maxSteps: stepsPerSubmit, poison });
   const readback: Readback = createReadback(device);
 
   let encoder: GPUCommandEncoder | null = null;
@@ -135,7 +137,7 @@ function runner(
     steps = 0;
     readback.submitted();
   };
-  /** Leaves a slot free for what the next step is given. */
+  /** Makes sure that a staging slot is free for the next step's inputs. */
   const makeRoom = (): void => {
     if (steps === staging.slots) submit();
   };

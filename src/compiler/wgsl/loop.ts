@@ -1,18 +1,18 @@
-/** `Loop` → shaders: loops without a reduction here, those with one by `reduction.ts`. */
+/** `Loop` → shaders: this file writes loops without a reduction, `reduction.ts` those with one. */
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf } from "../ir/graph";
 import { Maths } from "./math";
-import { atPoint, counted, goesInFours, linear, touchedBy, type PlacedLoop, type Points, type Work } from "./points";
+import { atPoint, countedSizes, isVec4Aligned, linear, touchedBy, type PlacedLoop, type Points, type Work } from "./points";
 import { reductionShaders } from "./reduction";
-import type { Making } from "./making";
+import type { ShaderContext } from "./shaderContext";
 import { u32 } from "./text";
 
 const WORKGROUP = 64;
 
-/** One thread for each point, or for four. */
+/** Runs one thread for each point, or for four. */
 function pointShader(points: Points): Work {
-  const element = goesInFours(points) ? "vec4f" : "f32";
-  const sizes = counted(points.dims, element);
+  const element = isVec4Aligned(points) ? "vec4f" : "f32";
+  const sizes = countedSizes(points.dims, element);
   const maths = new Maths();
   const { lines } = atPoint(points, { indices: [{ variable: "i", sizes }], element, maths });
   const threads = sizeOf(sizes);
@@ -24,7 +24,7 @@ function pointShader(points: Points): Work {
   };
 }
 
-/** The dimensions along which an accumulation reduces. */
+/** Returns the dimensions along which an accumulation reduces. */
 function reducedDims(dims: readonly number[], strides: readonly number[]): number[] {
   const kept = dims
     .map((size, axis) => ({ size, stride: Math.abs(strides[axis]!) }))
@@ -39,10 +39,10 @@ function reducedDims(dims: readonly number[], strides: readonly number[]): numbe
 }
 
 /**
- * Shaders in the order in which they run. Reductions along different dimensions take one each, which recomputes the loop's
- * body; the last one does the elementwise stores, so that none of the others reads what was stored.
+ * Returns the shaders of a loop in the order in which they run. Reductions along different dimensions take one shader each,
+ * which recomputes the loop's body; the last one does the elementwise stores, so that none of the others reads a stored value.
  */
-export function loopShaders(loop: PlacedLoop, making: Making): Work[] {
+export function loopShaders(loop: PlacedLoop, context: ShaderContext): Work[] {
   const { dims, body } = loop;
   const patterns = new Map<string, { axes: number[]; accumulations: PlacedLoop["accumulations"][number][] }>();
   const stores = [...loop.stores];
@@ -59,6 +59,6 @@ export function loopShaders(loop: PlacedLoop, making: Making): Work[] {
   if (patterns.size === 0) return [pointShader({ dims, body, stores })];
   return [...patterns.values()].flatMap(({ axes, accumulations }, at) =>
     reductionShaders(
-      { dims, body, stores: at === patterns.size - 1 ? stores : [], accumulations }, axes, making,
+      { dims, body, stores: at === patterns.size - 1 ? stores : [], accumulations }, axes, context,
     ));
 }

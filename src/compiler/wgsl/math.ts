@@ -1,6 +1,6 @@
 /**
- * Functions of numbers in WGSL, for `f32` or `vec4f`. Compilers of shaders may assume that there is no NaN and no
- * infinity; where a formula would lose a NaN, its bits are looked at, so that a loss that has diverged is seen.
+ * Map functions in WGSL, for `f32` or `vec4f`. Shader compilers may assume that there is no NaN and no infinity; if a formula
+ * would lose a NaN, its bits are tested, so that a diverged loss is noticed.
  */
 import type { MapFunction } from "../ir/graph";
 
@@ -8,25 +8,25 @@ export type Element = "f32" | "vec4f";
 
 const bitsOf: Readonly<Record<Element, string>> = { f32: "u32", vec4f: "vec4<u32>" };
 
-/** `x` is NaN: for each component. */
+/** Tests whether each component of `x` is NaN. */
 const isNaN = (x: string, type: Element): string =>
   `((bitcast<${bitsOf[type]}>(${x}) & ${bitsOf[type]}(0x7fffffffu)) > ${bitsOf[type]}(0x7f800000u))`;
 
-/** `x` is NaN or infinite. */
+/** Tests whether each component of `x` is NaN or infinite. */
 const isNotFinite = (x: string, type: Element): string =>
   `((bitcast<${bitsOf[type]}>(${x}) & ${bitsOf[type]}(0x7fffffffu)) >= ${bitsOf[type]}(0x7f800000u))`;
 
 /**
- * Bodies of functions of x (and y), with T for the type, X_NAN for "x is NaN", EITHER_NAN for "x or y is" and X_NOT_FINITE
+ * Bodies of functions of x (and y). T stands for the type, X_NAN for "x is NaN", EITHER_NAN for "x or y is" and X_NOT_FINITE
  * for "x is NaN or infinite".
  */
 const HELPERS = {
-  // exp and log of some devices give a number for NaN, and log for what is negative.
+  // On some devices, exp and log return a number for NaN, and log for negative numbers.
   exponential: "return select(exp(x), x, X_NAN);",
   logarithm: "return select(log(x), T(number(0x7fc00000u)), (x < T(0f)) | X_NAN);",
-  // For small |x| the quotient would lose digits: the series up to x⁷ is there exact to 4·10⁻⁷.
-  // Devices may compute 1/inverseSqrt(x) or x·inverseSqrt(x), without subnormal numbers: what has no such quotient is its
-  // own root, or next to it.
+  // For small |x| the quotient would lose digits: the series up to x⁷ is exact there to 4·10⁻⁷. Devices may compute
+  // 1/inverseSqrt(x) or x·inverseSqrt(x), without subnormal numbers: a number without such a quotient is its own root, or close
+  // to it.
   root: `
     let own = (abs(x) < T(1.1754944e-38f)) | X_NOT_FINITE;
     return select(select(sqrt(x), x, own), T(number(0x7fc00000u)), x <= T(-1.1754944e-38f));`,
@@ -38,7 +38,7 @@ const HELPERS = {
   sigmoid: `
     let t = exp(-abs(x));
     return select(select(t, T(1f), x >= T(0f)) / (T(1f) + t), x, X_NAN);`,
-  // log(1 + t) = 2·artanh(t / (2 + t)); the series is exact to 2·10⁻⁷ for t ≤ 1, with no logarithm of nearly 1.
+  // log(1 + t) = 2·artanh(t / (2 + t)); the series is exact to 2·10⁻⁷ for t ≤ 1 and avoids the logarithm of nearly 1.
   softplus: `
     let t = exp(-abs(x));
     let q = t / (T(2f) + t);
@@ -48,7 +48,7 @@ const HELPERS = {
     return select(max(x, T(0f)) + T(2f) * q * series, x, X_NAN);`,
   greatest: "return select(max(x, y), x + y, EITHER_NAN);",
   least: "return select(min(x, y), x + y, EITHER_NAN);",
-  // 1 where x > 0, otherwise y; NaN where x is.
+  // 1 where x > 0, otherwise y; NaN where x is NaN.
   rise: "return select(select(y, T(1f), x > T(0f)), x, X_NAN);",
   above: "return select(T(0f), T(1f), (x > y) & !(EITHER_NAN));",
   atLeast: "return select(T(0f), T(1f), (x >= y) & !(EITHER_NAN));",
@@ -72,7 +72,7 @@ function definition(helper: Helper, type: Element): string {
   return `fn ${nameOf(helper, type)}(${parameters}) -> ${type} {${body}\n}`;
 }
 
-/** Writes calls of functions and remembers which helpers they need. */
+/** Writes calls of functions and records which helpers they need. */
 export class Maths {
   readonly #needed = new Map<string, string>();
 
@@ -82,7 +82,7 @@ export class Maths {
     return `${name}(${args.join(", ")})`;
   }
 
-  /** An expression; arguments are names. */
+  /** Returns an expression; arguments are names. */
   apply(fn: MapFunction, type: Element, x: string, y = ""): string {
     switch (fn) {
       case "neg": return `-${x}`;
@@ -108,7 +108,7 @@ export class Maths {
     }
   }
 
-  /** The functions that the calls so far need. */
+  /** Returns the definitions that the calls so far need. */
   definitions(): string[] {
     return [...this.#needed.values()];
   }

@@ -5,13 +5,14 @@ import type { Points } from "./points";
 
 export interface PlacedProduct {
   readonly product: Product;
-  /** Where index 0 of all axes is, counted from the beginning of the arena. */
+  /** The element with index 0 on all axes, counted from the beginning of the arena. */
   readonly left: number;
   readonly right: number;
-  /** Null where only `finish` needs the product. */
+  /** Null if only `finish` needs the product. */
   readonly out: number | null;
-  /** The epilogue for every element, in row-major order. */
+  /** The epilogue, which runs for every element in row-major order. */
   readonly finish: Points | null;
 }
 
+/** Returns the sizes of axes. */
 export const sizesOf = (axes: readonly Sized[]): number[] => axes.map(({ size }) => size);

@@ -1,21 +1,24 @@
-/** Shaders of single plans, loops and products, against the plans read literally. Run in browsers, by tests and by readers. */
-import { uniforms } from "../ir/drawn";
+/**
+ * Checks shaders of single plans, loops and products against the interpreted plans. They run in browsers, for tests and for
+ * readers.
+ */
+import { uniforms } from "../ir/random";
 import { compileWgsl, type WgslStep } from ".";
 import { interpretPlan } from "../ir/interpret";
 import type { Plan } from "../ir/plan";
 import { largestError, type Check } from "./check";
 import {
-  convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type Following,
+  convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type EpilogueKind,
   type PlanCase,
 } from "./plans.browser";
 import type { Target } from "./tile";
 
-/** Of each number, or of a tenth of the largest of its array. */
+/** The tolerance relative to each number, or to a tenth of the largest of its array. */
 export const SHADER_TOLERANCE = 1e-5;
 
 const range = (count: number): number[] => [...Array(count).keys()];
 
-/** So many random ones without reductions, as many with, and some that only reduce. */
+/** Returns `count` random loops without reductions, as many with some, and some that only reduce. */
 export function loops(count: number): PlanCase[] {
   return [
     ...range(count).map((seed) => randomLoop(seed, false)),
@@ -25,8 +28,9 @@ export function loops(count: number): PlanCase[] {
   ];
 }
 
-const FOLLOWING: readonly Following[] = ["nothing", "bias", "bias, product kept", "sums", "moment"];
+const FOLLOWING: readonly EpilogueKind[] = ["nothing", "bias", "bias, product kept", "sums", "moment"];
 
+/** Returns products of all kinds: plain sums, tiled, split, in parts. */
 export function products(): PlanCase[] {
   const sizes = [
     [1, 5, 7], [33, 17, 1], [3, 40, 50], [50, 3, 40], // as plain sums
@@ -35,7 +39,8 @@ export function products(): PlanCase[] {
     [128, 784, 20], [64, 1024, 32], [20, 600, 20], [16, 512, 9], [66, 515, 67], [8, 300, 8], // tiled and split
     [9, 196 * 64, 32], // a filter gradient of conv-vae: split into fewer shares than the device could take
   ] as const;
-  // Read and stored in fours, in part or not at all, whichever way they lie in memory; no multiples of a tile.
+  // These are read and stored in vectors of four, in part or not at all, for each memory layout; sizes are no multiples of a
+  // tile.
   const quads = [
     [72, 100, 68, [true, false]], [72, 100, 68, [false, true]], [36, 36, 67, [true, true]], [36, 35, 36, [false, false]],
     [36, 35, 36, [true, true]], [35, 36, 36, [true, false]],
@@ -56,10 +61,10 @@ export function products(): PlanCase[] {
   ];
 }
 
-/** Multiplications of the largest product that is drawn: the reference is slow. */
+/** The maximum number of multiplications of a drawn product: the reference is slow. */
 const LARGEST_PRODUCT = 4e6;
 
-/** So many products of sizes drawn at random, the numbers from `first` on of a list that is always the same. */
+/** Returns `count` products of random sizes, from position `first` of a fixed sequence on. */
 export function drawnProducts(first: number, count: number): PlanCase[] {
   return range(count).map((at) => {
     const [a, b, c, transposed, then] = uniforms(first + at, 1, 5);
@@ -72,7 +77,7 @@ export function drawnProducts(first: number, count: number): PlanCase[] {
   });
 }
 
-/** Even and odd columns of a product from parts of their own, the odd ones over fewer inner indices. */
+/** Computes even and odd columns of a product by separate parts; the odd ones have fewer inner indices. */
 function twoParts(): PlanCase {
   const builder = new PlanBuilder(3);
   const [m, k, n] = [20, 12, 18];
@@ -81,15 +86,17 @@ function twoParts(): PlanCase {
     inner: [{ size: k - 2 * odd, left: 1, right: n }], rightOffset: odd, outOffset: odd,
   });
   const [left, right, out] = [builder.input(m * k), builder.input(k * n), builder.output(m * n)];
-  builder.kernels.push({ kind: "contraction", left, right, out, parts: [part(0), part(1)], kept: true });
+  builder.kernels.push({ kind: "contraction", left, right, out, parts: [part(0), part(1)], storesProduct: true });
   return builder.done("a product in two parts");
 }
 
-/** Memory is filled with NaN first, so that what is read before it is written shows. */
+/**
+ * Compiles a plan for the duration of `use`. Memory is filled with NaN first, to find reads of memory that was never written.
+ */
 export async function using<T>(
   device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>, target: Target = "gpu",
 ): Promise<T> {
-  const step = await compileWgsl(plan, device, { target, rubbish: NaN });
+  const step = await compileWgsl(plan, device, { target, poison: NaN });
   try {
     return await use(step);
   } finally {
@@ -97,7 +104,7 @@ export async function using<T>(
   }
 }
 
-/** Two steps of a plan, all outputs. */
+/** Runs two steps of a plan and compares all outputs. */
 export async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase, target: Target): Promise<Check> {
   const expected = interpretPlan(plan);
   const maxError = await using(device, plan, async (step) => {

@@ -1,5 +1,5 @@
-/** Plans to check the shaders with: drawn at random, and of the kinds that models need. */
-import { uniforms, normals } from "../ir/drawn";
+/** Plans to check the shaders with: random ones, and the kinds that models need. */
+import { uniforms, normals } from "../ir/random";
 import { sizeOf, type Combine, type MapFunction, type Product } from "../ir/graph";
 import type { Access, Instruction, Kernel, Loop, Plan, Store, StorageId } from "../ir/plan";
 
@@ -9,7 +9,7 @@ export interface PlanCase {
   readonly inputs: Readonly<Record<string, Float32Array>>;
 }
 
-/** Collects storages; what is read is an input, what is written an output. */
+/** Collects storages; those that are read are inputs, those that are written outputs. */
 export class PlanBuilder {
   readonly #storages: { size: number; offset: number; label: string }[] = [];
   readonly #inputs: Record<string, StorageId> = {};
@@ -43,7 +43,7 @@ export class PlanBuilder {
     return id;
   }
 
-  /** A storage whose next value takes its place. */
+  /** Adds a state, whose next value is written to the same storage. */
   state(size: number): StorageId {
     const id = this.input(size);
     this.#outputs[`in${id}`] = id;
@@ -61,7 +61,7 @@ export class PlanBuilder {
   }
 }
 
-/** Draws from a stream of its own. */
+/** Draws numbers from a stream of its own. */
 class Draws {
   readonly #values: Float64Array;
   #next = 0;
@@ -70,7 +70,7 @@ class Draws {
     this.#values = uniforms(seed, 0, 4096);
   }
 
-  /** 0 … n − 1. */
+  /** Returns an integer from 0 to n − 1. */
   below(n: number): number {
     return Math.floor(this.#values[this.#next++ % this.#values.length]! * n);
   }
@@ -84,7 +84,7 @@ class Draws {
   }
 }
 
-/** Row-major over the axes that are kept, 0 over the others; the axes in this order, slowest first. */
+/** Returns strides that are row-major over the kept axes and 0 over the others; axes are given slowest first. */
 function stridesOver(dims: readonly number[], kept: readonly number[]): number[] {
   const strides = dims.map(() => 0);
   let stride = 1;
@@ -134,7 +134,7 @@ export function randomLoop(seed: number, reductions: boolean): PlanCase {
   return builder.done(`random ${reductions ? "reduction" : "loop"} ${seed}: [${dims}]`);
 }
 
-/** A sum and a maximum over some axes of a large array, of its softplus, which is stored, too. */
+/** A sum and a maximum over some axes of the softplus of a large array; the softplus is stored, too. */
 export function reductionOf(dims: readonly number[], kept: readonly number[]): PlanCase {
   const builder = new PlanBuilder(sizeOf(dims));
   const all = stridesOver(dims, axesOf(dims));
@@ -155,7 +155,7 @@ export function reductionOf(dims: readonly number[], kept: readonly number[]): P
   return builder.done(`reduction of [${dims}] to axes [${kept}]`);
 }
 
-/** [m,k] × [k,n], each matrix perhaps transposed in memory. */
+/** [m,k] × [k,n]; each matrix may be transposed in memory. */
 export function matrixProduct(m: number, k: number, n: number, transposed: readonly [boolean, boolean]): Product {
   return {
     rows: [{ size: m, left: transposed[0] ? 1 : k, out: n }],
@@ -188,7 +188,7 @@ export function convolution({ batch, side, from, to }: Conv): Product {
   };
 }
 
-/** Its gradient with respect to the filter: rows and inner indices change places. */
+/** The gradient with respect to the filter: rows and inner indices change places. */
 export function filterGradient(conv: Conv): Product {
   const { rows, columns, inner } = convolution(conv);
   const { to } = conv;
@@ -203,27 +203,28 @@ export function filterGradient(conv: Conv): Product {
 const span = (axes: readonly { readonly size: number }[], strides: readonly number[]) =>
   axes.reduce((sum, { size }, axis) => sum + (size - 1) * strides[axis]!, 1);
 
-/** What follows a product: a bias for each column and a ReLU; or also the sums of columns and rows. */
-export type Following = "nothing" | "bias" | "bias, product kept" | "sums" | "moment";
+/** The epilogue of a product: a bias for each column and a ReLU, or also the sums of columns and rows. */
+export type EpilogueKind = "nothing" | "bias" | "bias, product kept" | "sums" | "moment";
 
-export function productCase(name: string, product: Product, following: Following): PlanCase {
+/** Makes a plan of one product with an epilogue. */
+export function productCase(name: string, product: Product, following: EpilogueKind): PlanCase {
   const builder = new PlanBuilder(7);
   const { rows, columns, inner } = product;
   const left = builder.input(span([...rows, ...inner], [...rows.map((a) => a.left), ...inner.map((a) => a.left)]));
   const right = builder.input(span([...columns, ...inner], [...columns.map((a) => a.right), ...inner.map((a) => a.right)]));
   const [m, n] = [sizeOf(rows.map((a) => a.size)), sizeOf(columns.map((a) => a.size))];
-  const kept = following === "nothing" || following === "bias, product kept";
-  const out = kept ? builder.output(m * n) : builder.storage(m * n, "product");
+  const storesProduct = following === "nothing" || following === "bias, product kept";
+  const out = storesProduct ? builder.output(m * n) : builder.storage(m * n, "product");
   builder.kernels.push({
-    kind: "contraction", left, right, out, parts: [product], kept,
+    kind: "contraction", left, right, out, parts: [product], storesProduct,
     ...(following === "nothing" ? {} : { epilogue: followingLoop(builder, m, n, following) }),
   });
   return builder.done(`${name}, then ${following}`);
 }
 
-function followingLoop(builder: PlanBuilder, m: number, n: number, following: Following): Loop {
+function followingLoop(builder: PlanBuilder, m: number, n: number, following: EpilogueKind): Loop {
   if (following === "moment") {
-    // A state in place, its dimensions merged.
+    // A state that is updated in place, its dimensions merged.
     const moment = { storage: builder.state(m * n), offset: 0, strides: [1] };
     return {
       kind: "loop", dims: [m * n],

@@ -31,6 +31,7 @@ export interface PlacedLoop extends Points {
   readonly accumulations: readonly Accumulation[];
 }
 
+/** Returns a loop whose accesses address the arena. */
 export function place(loop: Loop, storages: readonly Storage[]): PlacedLoop {
   const placed = mapAccesses(loop, ({ storage, offset, strides }): ArenaAccess =>
     ({ offset: storages[storage]!.offset + offset, strides }));
@@ -42,61 +43,64 @@ export function place(loop: Loop, storages: readonly Storage[]): PlacedLoop {
   };
 }
 
-const inFours = ({ offset, strides }: ArenaAccess): boolean =>
+const isVec4Access = ({ offset, strides }: ArenaAccess): boolean =>
   offset % 4 === 0 && strides.at(-1) === 1 && strides.slice(0, -1).every((stride) => stride % 4 === 0);
 
-/** Whether it can be vectorised along the last dimension as vec4f: all loads and stores are aligned vectors or splats. */
-export function goesInFours({ dims, body, stores }: Points): boolean {
-  return dims.at(-1)! % 4 === 0 && stores.every(({ to }) => inFours(to)) &&
-    body.every((step) => step.kind !== "load" || step.from.strides.at(-1) === 0 || inFours(step.from));
+/**
+ * Returns whether a loop can be vectorised along the last dimension as vec4f: all loads and stores are aligned vectors or
+ * splats.
+ */
+export function isVec4Aligned({ dims, body, stores }: Points): boolean {
+  return dims.at(-1)! % 4 === 0 && stores.every(({ to }) => isVec4Access(to)) &&
+    body.every((step) => step.kind !== "load" || step.from.strides.at(-1) === 0 || isVec4Access(step.from));
 }
 
-/** The linear indices over a loop's dimensions, and the type in which points are computed. */
-export interface Counting {
-  /** Over all dimensions; with `vec4f`, the last one in fours. */
+/** The context of a point: the linear indices over a loop's dimensions, and the type in which points are computed. */
+export interface PointContext {
+  /** Linear indices over all dimensions; with `vec4f`, the last dimension counts in fours. */
   readonly indices: readonly LinearIndex[];
-  /** With `vec4f`, the arena is declared as an array of them. */
+  /** With `vec4f`, the arena is declared as an array of vectors. */
   readonly element: Element;
   readonly maths: Maths;
 }
 
-/** Dimensions as they are counted. */
-export const counted = (dims: readonly number[], element: Element): number[] =>
+/** Returns the sizes of dimensions; with `vec4f`, the last one counts in fours. */
+export const countedSizes = (dims: readonly number[], element: Element): number[] =>
   dims.map((size, axis) => (element === "vec4f" && axis === dims.length - 1 ? size / 4 : size));
 
-/** The element, or vector of four, that an access reaches. */
-export function reference({ offset, strides }: ArenaAccess, { indices, element }: Counting): string {
+/** Returns the element, or vector of four, that an access reaches. */
+export function reference({ offset, strides }: ArenaAccess, { indices, element }: PointContext): string {
   if (element === "f32") return `arena[${address(offset, indices, strides)}]`;
   const last = strides.length - 1;
   return `arena[${address(offset, indices, strides.map((stride, axis) => (axis === last ? stride : stride / 4)), 4)}]`;
 }
 
-function load(from: ArenaAccess, counting: Counting): string {
-  if (counting.element === "f32" || from.strides.at(-1) === 1) return reference(from, counting);
+function load(from: ArenaAccess, context: PointContext): string {
+  if (context.element === "f32" || from.strides.at(-1) === 1) return reference(from, context);
   if (from.offset % 4 === 0 && from.strides.every((stride) => stride % 4 === 0)) {
     const { offset, strides } = from;
-    const fours = address(offset, counting.indices, strides.map((stride) => stride / 4), 4);
+    const fours = address(offset, context.indices, strides.map((stride) => stride / 4), 4);
     return `vec4f(arena[${fours}].x)`;
   }
-  const at = `(${address(from.offset, counting.indices, from.strides)})`;
+  const at = `(${address(from.offset, context.indices, from.strides)})`;
   return `vec4f(arena[${at} / 4u][${at} % 4u])`;
 }
 
 /**
- * Lines that compute and store, and the names of the instructions' values. `product`: the name of the value that
- * instructions of that kind stand for.
+ * Writes the lines that compute and store a point; returns them with the names of the instructions' values. `product` is the
+ * name of the value for instructions of that kind.
  */
 export function atPoint(
-  { body, stores }: Points, counting: Counting, product?: string,
+  { body, stores }: Points, context: PointContext, product?: string,
 ): { lines: string[]; names: string[] } {
-  const { element, maths } = counting;
+  const { element, maths } = context;
   const names: string[] = [];
   const lines = body.map((step, position) => {
     const name = `v${position}`;
     names.push(name);
     const expression = ((): string => {
       switch (step.kind) {
-        case "load": return load(step.from, counting);
+        case "load": return load(step.from, context);
         case "constant": return element === "f32" ? f32(step.value) : `vec4f(${f32(step.value)})`;
         case "map": {
           const [x, y] = step.args.map((arg) => names[arg]!);
@@ -110,48 +114,53 @@ export function atPoint(
     })();
     return `let ${name} = ${expression};`;
   });
-  lines.push(...stores.map(({ value, to }) => `${reference(to, counting)} = ${names[value]!};`));
+  lines.push(...stores.map(({ value, to }) => `${reference(to, context)} = ${names[value]!};`));
   return { lines, names };
 }
 
-/** Where what is read and written begins: elements of the arena, each within its storage. */
+/** The beginnings of storages that are read and written: offsets in the arena, in elements. */
 export interface Touched {
   readonly reads: readonly number[];
   readonly writes: readonly number[];
 }
 
+/** Returns the offsets that a loop's points read and write. */
 export const touchedBy = ({ body, stores }: Pick<Points, "body" | "stores">): Touched => ({
   reads: body.flatMap((each) => (each.kind === "load" ? [each.from.offset] : [])),
   writes: stores.map(({ to }) => to.offset),
 });
 
+/** Returns all offsets that several works read and write. */
 export const touchedByAll = (all: readonly Touched[]): Touched => ({
   reads: all.flatMap(({ reads }) => reads), writes: all.flatMap(({ writes }) => writes),
 });
 
-/** What one shader does, before it is decided whether others do theirs beside it, in the same dispatch. */
+/** The work of one shader, before it is decided whether other work shares its dispatch. */
 export interface Work extends Touched {
   readonly kind: "loop" | "tile";
-  /** What the arena is declared as an array of. */
+  /** The element type that the arena is declared with. */
   readonly element: Element;
-  /** Definitions of the functions that it calls. */
+  /** The definitions of the functions that it calls. */
   readonly functions: readonly string[];
-  /** Threads of a workgroup. */
+  /** The threads of a workgroup. */
   readonly size: readonly [number, number];
-  /** Shared memory, one line for each variable. */
+  /** The variables in shared memory, one line for each. */
   readonly declarations: string;
   /** Statements, with the variables `group` and `local`. */
   readonly body: string;
   readonly workgroups: readonly [number, number, number];
 }
 
-/** Every device allows this many workgroups in each direction. */
-export const MOST_WORKGROUPS = 65535;
+/** The maximum number of workgroups in each direction on every device. */
+export const MAX_WORKGROUPS = 65535;
 
-/** A linear index of workgroups, which may be too many for one direction: [size of the dispatch, expression of the index]. */
+/**
+ * Returns the size of a dispatch with this many workgroups, which may be too many for one direction, and the expression of a
+ * workgroup's linear index.
+ */
 export function linear(count: number): [workgroups: [number, number, number], index: string] {
-  if (count <= MOST_WORKGROUPS) return [[count, 1, 1], "group.x"];
-  const rows = Math.ceil(count / MOST_WORKGROUPS);
+  if (count <= MAX_WORKGROUPS) return [[count, 1, 1], "group.x"];
+  const rows = Math.ceil(count / MAX_WORKGROUPS);
   const columns = Math.ceil(count / rows);
   return [[columns, rows, 1], `(group.y * ${u32(columns)} + group.x)`];
 }

@@ -1,18 +1,18 @@
 /**
- * Reads numbers back from the device. All small reads between two submissions, as of losses, share one staging buffer, which is mapped
- * once. Staging buffers are reused; several may be waiting to be mapped.
+ * Reads numbers back from the device. All small reads between two submissions, such as losses, share one staging buffer, which
+ * is mapped once. Staging buffers are reused; several may be waiting to be mapped.
  */
 
 export interface Readback {
   /** Appends a copy of some bytes to the encoder. Resolves some time after the next `submitted`; rejects when the device is lost. */
   read(encoder: GPUCommandEncoder, from: GPUBuffer, offset: number, size: number): Promise<Float32Array>;
-  /** Call it when the encoder's commands have been submitted: buffers can be mapped from then on. */
+  /** Has to be called after the encoder's commands were submitted: buffers can be mapped from then on. */
   submitted(): void;
   /** Destroys the buffers; reads that have not resolved reject. */
   dispose(why: Error): void;
 }
 
-/** Bytes of the buffers that are shared and reused; a larger read has one of its own. */
+/** The bytes of the buffers that are shared and reused; a larger read gets a buffer of its own. */
 const SHARED_BYTES = 4096;
 
 interface Part {
@@ -28,6 +28,7 @@ interface Batch {
   used: number;
 }
 
+/** Creates the staging buffers of one step. */
 export function createReadback(device: GPUDevice): Readback {
   const all = new Set<GPUBuffer>();
   let waiting: Batch[] = [];
@@ -37,7 +38,7 @@ export function createReadback(device: GPUDevice): Readback {
     all.add(buffer);
     return buffer;
   };
-  /** Made now, not at the first read, so that a device without memory for it is noticed before any step. */
+  /** It is made now, not at the first read, so that a lack of memory is noticed before any step. */
   const free: GPUBuffer[] = [create(SHARED_BYTES)];
   const batchFor = (size: number): Batch => {
     const fitting = waiting.find(({ buffer, used }) => used + size <= buffer.size);

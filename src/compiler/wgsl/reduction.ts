@@ -1,34 +1,34 @@
 /**
  * Reductions → shaders. In a workgroup, threads along x have results of their own; threads along y stride over the values of
- * one result and combine theirs by a tree in shared memory. Where that makes too few workgroups, values are split into
- * chunks, whose results a second shader combines. The order of additions depends on sizes alone, so that a repeated step
- * gives the same bits.
+ * one result and combine theirs by a tree in shared memory. If that makes too few workgroups, values are split into chunks,
+ * whose results a second shader combines. The order of additions depends on sizes alone, so that a repeated step gives the same
+ * bits.
  */
 import { rowMajorStrides } from "../ir/axes";
 import { sizeOf } from "../ir/graph";
 import { mapAccesses } from "../ir/plan";
 import { Maths, type Element } from "./math";
 import {
-  atPoint, counted, goesInFours, linear, reference, touchedBy, touchedByAll, type Accumulation, type Counting, type ArenaAccess,
+  atPoint, countedSizes, isVec4Aligned, linear, reference, touchedBy, touchedByAll, type Accumulation, type PointContext, type ArenaAccess,
   type Points, type Work,
 } from "./points";
-import type { Making } from "./making";
+import type { ShaderContext } from "./shaderContext";
 import { begin, f32, u32, type LinearIndex } from "./text";
 import type { Target } from "./tile";
 
 /** The first dimensions are reduced, the others kept. */
 export interface Reduction extends Points {
   readonly reduced: number;
-  /** `to`: null where only `finish` needs the result. */
+  /** `to` is null if only `finish` needs the result. */
   readonly accumulations: readonly (Omit<Accumulation, "to"> & { readonly to: ArenaAccess | null })[];
-  /** What follows for each result of the first accumulation, in their order. */
+  /** Runs on each result of the first accumulation, in their order. */
   readonly finish?: Points;
 }
 
 /** Brings the dimensions `axes` to the front. */
 export function reductionShaders(
   { dims, body, stores, accumulations }: Points & { readonly accumulations: readonly Accumulation[] },
-  axes: readonly number[], making: Making,
+  axes: readonly number[], context: ShaderContext,
 ): Work[] {
   const order = [...axes, ...[...dims.keys()].filter((axis) => !axes.includes(axis))];
   const sorted = (list: readonly number[]) => order.map((axis) => list[axis]!);
@@ -38,26 +38,29 @@ export function reductionShaders(
     reduced: axes.length,
     ...mapAccesses({ body, stores }, moved),
     accumulations: accumulations.map((accumulation) => ({ ...accumulation, to: moved(accumulation.to) })),
-  }, axes.includes(dims.length - 1), making);
+  }, axes.includes(dims.length - 1), context);
 }
 
-/** `adjacent`: the values of one result, rather than the results, are neighbours in memory. */
-export function reduce(reduction: Reduction, adjacent: boolean, making: Making): Work[] {
+/**
+ * Returns the shaders of a reduction. `adjacent` is true if the values of one result, rather than the results, are neighbours
+ * in memory.
+ */
+export function reduce(reduction: Reduction, adjacent: boolean, context: ShaderContext): Work[] {
   const { dims, reduced, accumulations, finish } = reduction;
   const element = elementOf(reduction);
   const values = sizeOf(dims.slice(0, reduced));
-  const results = sizeOf(counted(dims, element).slice(reduced));
+  const results = sizeOf(countedSizes(dims, element).slice(reduced));
   const bytes = accumulations.length * (element === "f32" ? 4 : 16);
-  const size = workgroupSize(values, results, { adjacent, bytes, target: making.target });
+  const size = workgroupSize(values, results, { adjacent, bytes, target: context.target });
   const groups = Math.ceil(results / size[0]);
   const chunk = chunkLength(values, size[1], groups);
   const chunks = Math.ceil(values / chunk);
   if (chunks === 1) return [reductionShader(reduction, element, size, chunk, null)];
 
-  // Partial results: [accumulation, chunk, result].
+  // The partial results [accumulation, chunk, result].
   const kept = dims.slice(reduced);
   const count = sizeOf(kept);
-  const partials = making.take(accumulations.length * chunks * Math.ceil(count / 4) * 4);
+  const partials = context.allocate(accumulations.length * chunks * Math.ceil(count / 4) * 4);
   const strides = rowMajorStrides(kept);
   const first = reductionShader(reduction, element, size, chunk, partials);
   const second: Reduction = {
@@ -72,28 +75,28 @@ export function reduce(reduction: Reduction, adjacent: boolean, making: Making):
     })),
     ...(finish ? { finish } : {}),
   };
-  return [first, ...reduce(second, false, making)];
+  return [first, ...reduce(second, false, context)];
 }
 
-/** Vectorised (vec4f) from so many vectors of results on: fewer would not keep every device busy. */
-const ENOUGH_FOURS = 2048;
+/** From this many vectors of results on, reductions are vectorised (vec4f): fewer would not keep every device busy. */
+const MIN_VEC4_RESULTS = 2048;
 
 function elementOf({ dims, reduced, body, stores, accumulations, finish }: Reduction): Element {
   const written = accumulations.flatMap(({ value, to }) => (to ? [{ value, to }] : []));
-  const fours = dims.length > reduced && sizeOf(dims.slice(reduced)) / 4 >= ENOUGH_FOURS &&
-    goesInFours({ dims, body, stores: [...stores, ...written] }) && (!finish || goesInFours(finish));
+  const fours = dims.length > reduced && sizeOf(dims.slice(reduced)) / 4 >= MIN_VEC4_RESULTS &&
+    isVec4Aligned({ dims, body, stores: [...stores, ...written] }) && (!finish || isVec4Aligned(finish));
   return fours ? "vec4f" : "f32";
 }
 
-/** The largest power of two that is not above x, and at least 1. */
+/** Returns the largest power of two that is not above x, and at least 1. */
 const powerBelow = (x: number): number => 2 ** Math.max(0, Math.floor(Math.log2(x)));
 
-/** Bytes of shared memory that every device has. */
+/** The bytes of shared memory that every device has. */
 const SHARED_BYTES = 16384;
 
 /**
- * Threads along the results and along the values of each; `bytes`: shared memory that one needs. On a GPU they are always
- * 64, so that reductions and loops fit beside each other.
+ * Returns the threads along the results and along the values of each; `bytes` is the shared memory of one. On a GPU there are
+ * always 64, so that reductions and loops can share a dispatch.
  */
 function workgroupSize(
   values: number, results: number, { adjacent, bytes, target }: { readonly adjacent: boolean; readonly bytes: number; readonly target: Target },
@@ -113,24 +116,26 @@ function workgroupSize(
   return y === 1 ? [64, 1] : [x, y];
 }
 
-/** Values per thread from which on a reduction is split into chunks. */
-const LONG = 32;
-/** Workgroups that keep a large device busy. */
-const BUSY = 128;
+/** From this many values per thread on, a reduction is split into chunks. */
+const LONG_REDUCTION = 32;
+/** The number of workgroups that keeps a large device busy. */
+const BUSY_WORKGROUPS = 128;
 
 function chunkLength(values: number, threads: number, groups: number): number {
   const steps = Math.ceil(values / threads);
-  if (steps <= LONG || groups >= BUSY / 2) return values;
-  const chunks = Math.min(Math.ceil(steps / (LONG / 2)), Math.floor(BUSY / groups));
+  if (steps <= LONG_REDUCTION || groups >= BUSY_WORKGROUPS / 2) return values;
+  const chunks = Math.min(Math.ceil(steps / (LONG_REDUCTION / 2)), Math.floor(BUSY_WORKGROUPS / groups));
   return Math.ceil(steps / chunks) * threads;
 }
 
-/** `partials`: where results of chunks go, [accumulation, chunk, result]; null where one chunk is all. */
+/**
+ * Writes one shader. `partials` is the offset of the chunks' results [accumulation, chunk, result]; null if there is one chunk.
+ */
 function reductionShader(
   reduction: Reduction, element: Element, [x, y]: readonly [number, number], chunk: number, partials: number | null,
 ): Work {
   const { reduced, accumulations, finish } = reduction;
-  const sizes = counted(reduction.dims, element);
+  const sizes = countedSizes(reduction.dims, element);
   const values = sizeOf(sizes.slice(0, reduced));
   const results = sizeOf(sizes.slice(reduced));
   const groups = Math.ceil(results / x);
@@ -184,20 +189,20 @@ ${after}
   return { kind: "loop", element, functions: maths.definitions(), size: [x, y], declarations, body, workgroups, ...touched };
 }
 
-function finishLines(finish: Points, { element, maths }: Pick<Counting, "element" | "maths">): string {
-  const indices = [{ variable: "k", sizes: counted(finish.dims, element) }];
+function finishLines(finish: Points, { element, maths }: Pick<PointContext, "element" | "maths">): string {
+  const indices = [{ variable: "k", sizes: countedSizes(finish.dims, element) }];
   return `{\n${atPoint(finish, { indices, element, maths }, "sum0").lines.join("\n")}\n}`;
 }
 
-/** Values that a thread of the tree combines between two barriers, which are dear. */
-const BRANCHES = 8;
+/** The number of values that a thread of the tree combines between two barriers, which are expensive. */
+const TREE_ARITY = 8;
 
-/** A tree reduction over y, a power of two; results are left in the threads with y = 0. */
+/** A tree reduction over y, a power of two; the threads with y = 0 have the results. */
 function tree(x: number, y: number, count: number, combined: (at: number, a: string, b: string) => string): string {
   const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join("\n");
   const levels: string[] = [];
   for (let width = y; width > 1;) {
-    const branches = Math.min(width, BRANCHES);
+    const branches = Math.min(width, TREE_ARITY);
     width /= branches;
     levels.push(`workgroupBarrier();
 if (local.y < ${u32(width)}) {

@@ -1,38 +1,43 @@
-/** Rows of bytes, such as images, that stay on a device once they have come there. Who gathers some of them: gather.ts. */
+/** Rows of bytes, such as images, that stay on a device once uploaded. `gather.ts` gathers some of them. */
 
 export interface ByteRows {
-  /** Rows in all. */
+  /** The number of rows. */
   readonly count: number;
-  /** Bytes of a row. */
+  /** The bytes of a row. */
   readonly width: number;
   /** [256]: the number that each byte stands for. */
   readonly values: Float32Array<ArrayBuffer>;
-  /** Rows in a shard; the last one may have fewer. */
+  /** The number of rows in a shard; the last one may have fewer. */
   readonly shardRows: number;
-  /** [rows, width], the bytes of a shard. Throws RangeError where it is not here. */
+  /** Returns the bytes of a shard, [rows, width]. Throws RangeError if it is not available. */
   shard(index: number): Uint8Array<ArrayBuffer>;
 }
 
-/** As array<u32>: 256 float32 numbers, one for each byte, then the rows, four bytes in each word, the first one lowest. */
+/**
+ * Rows as array<u32>: 256 float32 numbers, one for each byte value, then the rows, four bytes in each word, the first one
+ * lowest.
+ */
 export interface RowStore {
   readonly buffer: GPUBuffer;
   readonly rows: ByteRows;
-  /** Uploads what is not there yet of these rows, in whole shards, for commands that are submitted next. Throws RangeError where one is not here. */
+  /**
+   * Uploads the missing shards of these rows, for commands that are submitted next. Throws RangeError if one is not available.
+   */
   fetch(rows: ArrayLike<number>): void;
   dispose(): void;
 }
 
 /** Words in front of the rows. */
 export const TABLE_WORDS = 256;
-/** The numbers of rows reach the device as float32, which holds them exactly up to here. */
-const MOST_ROWS = 2 ** 24;
+/** Row indices reach the device as float32, which holds them exactly up to this number. */
+const MAX_ROWS = 2 ** 24;
 
-/** Null where the device has no room for it, or a row is not a number of whole words. */
+/** Creates the store; null if the device has no room for it, or if a row is not a number of whole words. */
 export async function createRowStore(device: GPUDevice, rows: ByteRows): Promise<RowStore | null> {
   const { count, width, values, shardRows } = rows;
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   const size = TABLE_WORDS * 4 + count * width;
-  if (size > Math.min(maxBufferSize, maxStorageBufferBindingSize) || width % 4 !== 0 || count > MOST_ROWS) return null;
+  if (size > Math.min(maxBufferSize, maxStorageBufferBindingSize) || width % 4 !== 0 || count > MAX_ROWS) return null;
   device.pushErrorScope("out-of-memory");
   const buffer = device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST });
   if (await device.popErrorScope()) {

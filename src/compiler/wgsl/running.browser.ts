@@ -1,10 +1,10 @@
-/** Checks of how steps are handed to a device and their results come back. */
+/** Checks how steps are submitted to a device and how their results return. */
 import { compileWgsl } from ".";
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Plan } from "../ir/plan";
 import { largestError, type Check } from "./check";
 
-/** `spare`: a device that is lost on the way. */
+/** Runs all checks; `spare` is a device that is lost during them. */
 export async function checkRunning(device: GPUDevice, spare: GPUDevice): Promise<Check[]> {
   return [
     await checkSteps(device, 1), await checkSteps(device, 3), await checkWrittenAhead(device), await checkCopies(device),
@@ -12,7 +12,7 @@ export async function checkRunning(device: GPUDevice, spare: GPUDevice): Promise
   ];
 }
 
-/** state' = state + x·rate; the loss is the sum of the new state. */
+/** Makes a plan: state' = state + x·rate; the loss is the sum of the new state. */
 function accumulating(size: number): Plan {
   const access = (storage: number, stride: number) => ({ storage, offset: 0, strides: [stride] });
   return {
@@ -38,9 +38,9 @@ function accumulating(size: number): Plan {
 }
 
 const compileAccumulating = (device: GPUDevice, stepsPerSubmit: number) =>
-  compileWgsl(accumulating(6), device, { stepsPerSubmit, rubbish: NaN });
+  compileWgsl(accumulating(6), device, { stepsPerSubmit, poison: NaN });
 
-/** Losses of steps that are handed over one by one or together, with inputs that change and inputs that stay. */
+/** Compares losses of steps that are submitted one by one or together, with inputs that change and inputs that stay. */
 async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Check> {
   const step = await compileAccumulating(device, stepsPerSubmit);
   const losses: Promise<Float32Array>[] = [];
@@ -64,7 +64,7 @@ async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Ch
   return { name: `steps, ${stepsPerSubmit} at a time`, maxError };
 }
 
-/** What is written for the next step stays written when the steps before it are handed over. */
+/** Checks that an input for the next step stays written when the steps before it are submitted. */
 async function checkWrittenAhead(device: GPUDevice): Promise<Check> {
   const step = await compileAccumulating(device, 3);
   step.write("state", new Float32Array(6));
@@ -115,7 +115,7 @@ async function reason(use: () => unknown): Promise<string> {
   }
 }
 
-/** Losses that can come no more are refused, not waited for. */
+/** Checks that pending reads of a disposed step reject. */
 async function checkDisposed(device: GPUDevice): Promise<Check> {
   const step = await compileAccumulating(device, 4);
   step.write("state", new Float32Array(6));
@@ -131,7 +131,7 @@ async function checkDisposed(device: GPUDevice): Promise<Check> {
   return { name: `disposed: ${reasons}`, maxError: reasons.join() === right.join() ? 0 : Infinity };
 }
 
-/** So are those of a device that is lost: what was handed over, and what comes after. */
+/** Checks that reads of a lost device reject, pending ones and later ones. */
 async function checkLost(device: GPUDevice): Promise<Check> {
   const step = await compileAccumulating(device, 1);
   step.run();

@@ -4,27 +4,27 @@ export class Scratch {
   #next: number;
   #end: number;
 
-  /** `arena`: the elements of the plan. */
+  /** `arena` is the number of elements of the plan. */
   constructor(arena: number) {
     this.#start = Math.ceil(arena / 4) * 4;
     this.#next = this.#start;
     this.#end = arena;
   }
 
-  /** Where that many elements have room; a multiple of 4. */
-  take(elements: number): number {
+  /** Returns the offset of this many elements; a multiple of 4. */
+  allocate(elements: number): number {
     const offset = this.#next;
     this.#next += Math.ceil(elements / 4) * 4;
     this.#end = Math.max(this.#end, this.#next);
     return offset;
   }
 
-  /** What was taken is not needed any more. */
+  /** Releases everything that was reserved. */
   release(): void {
     this.#next = this.#start;
   }
 
-  /** Elements of the arena with all that was ever taken. */
+  /** The number of elements of the arena with the largest scratch memory so far. */
   get end(): number {
     return this.#end;
   }

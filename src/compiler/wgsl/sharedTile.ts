@@ -1,8 +1,8 @@
 /**
- * A tile of a product whose workgroup brings blocks of both matrices to shared memory. Everything there moves in quads, four
- * neighbours as one vec4f, along the direction in which the matrix lies in memory. A thread has 4 neighbouring columns and
- * `high` rows, of which four are neighbours at a time; for four inner indices it reads `high` quads of the left matrix and 4
- * of the right one. Each element's products are added in the order of inner indices.
+ * A tile of a product whose workgroup copies blocks of both matrices to shared memory. All data there moves in quads, four
+ * neighbours as one vec4f, along the direction in which the matrix is contiguous. A thread has 4 neighbouring columns and
+ * `threadRows` rows, four of which are neighbours at a time; for four inner indices it reads `threadRows` quads of the left matrix and 4 of
+ * the right one. Each element's products are added in the order of inner indices.
  */
 import { sizeOfAxes } from "../ir/axes";
 import type { Element } from "./math";
@@ -16,7 +16,7 @@ const range = (size: number): number[] => [...Array(size).keys()];
 const LANES = ["x", "y", "z", "w"] as const;
 const lines = <T>(list: readonly T[], line: (each: T, at: number) => string): string => list.map(line).join("\n");
 
-/** `element`: `vec4f` where `store` takes four neighbours of a row at a time. */
+/** Writes the tile. `element` is `vec4f` if `store` takes four neighbours of a row at a time. */
 export function sharedTile(
   { product: { rows, columns, inner } }: PlacedProduct, sides: readonly [Side, Side], tile: Tile, element: Element, store: StoreElement,
 ): TileBody {
@@ -24,8 +24,9 @@ export function sharedTile(
   const [m, n, k] = [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
   const [left, right] = sides;
   const loads = sides.map((side) => loading(side, tile, x * y, { evenInner: k % tile.depth === 0, element }));
-  const rowsOfThread = range(tile.high);
-  // What is stored at a time. They have names of their own and are chosen by a switch: an array would leave the registers.
+  const rowsOfThread = range(tile.threadRows);
+  // The values that are stored at a time. They have separate names and are chosen by a switch, because an array would not stay
+  // in registers.
   const sums = element === "vec4f" ? rowsOfThread.map((row) => `sum${row}`)
     : rowsOfThread.flatMap((row) => LANES.map((lane) => `sum${row}.${lane}`));
   const rowAt = element === "vec4f" ? "at" : "at / 4u";
@@ -62,11 +63,9 @@ ${store(element)}
   return { element, declarations, body };
 }
 
-/*
- * Where quads lie in a shared tile. Of a matrix that lies along its outer indices: [inner][outer / 4]. Of one along inner
- * indices: [outer / 4][outer % 4][inner / 4], with one quad of padding after each four outer indices, so that threads whose
- * outer indices are neighbouring fours read from different banks. Both are declared as large as the second.
- */
+/* The positions of quads in a shared tile. A matrix that is contiguous along its outer indices has [inner][outer / 4]. One
+   along inner indices has [outer / 4][outer % 4][inner / 4], with one quad of padding after each four outer indices, so that
+   threads whose outer indices are neighbouring fours read from different banks. Both are declared as large as the second. */
 
 /** Declares `b0` … `b3`: a thread's four columns, for each of four inner indices. */
 function rightQuads(side: Side, { depth, columns }: Tile): string {
@@ -76,15 +75,15 @@ ${lines(range(4), (n) => `let column${n} = rightTile[rightAt + ${u32(n * depth /
 ${lines(LANES, (lane, k) => `let b${k} = vec4f(${range(4).map((n) => `column${n}.${lane}`).join(", ")});`)}`;
 }
 
-/** Adds to `sum0`, `sum1`, … what four inner indices give. `y`: threads along the rows. */
-function leftQuads(side: Side, { depth, rows, high }: Tile, y: number): string {
+/** Adds the products of four inner indices to `sum0`, `sum1`, …; `y` is the number of threads along the rows. */
+function leftQuads(side: Side, { depth, rows, threadRows }: Tile, y: number): string {
   if (innerFirst(side)) {
-    return `let leftAt = local.y * ${u32(depth + 1)} + i;\n${lines(range(high), (row) => {
+    return `let leftAt = local.y * ${u32(depth + 1)} + i;\n${lines(range(threadRows), (row) => {
       const at = Math.floor(row / 4) * y * (depth + 1) + row % 4 * depth / 4;
       return `let a${row} = leftTile[leftAt + ${u32(at)}];\n${lines(LANES, (lane, k) => `sum${row} += a${row}.${lane} * b${k};`)}`;
     })}`;
   }
-  return `let leftAt = i * ${u32(rows)} + local.y;\n${lines(range(high), (quad) => {
+  return `let leftAt = i * ${u32(rows)} + local.y;\n${lines(range(threadRows), (quad) => {
     const [four, k] = [Math.floor(quad / 4), quad % 4];
     const at = k * rows / 4 + four * y;
     return `let a${quad} = leftTile[leftAt + ${u32(at)}];\n${lines(LANES, (lane, row) => `sum${4 * four + row} += a${quad}.${lane} * b${k};`)}`;
@@ -94,15 +93,15 @@ function leftQuads(side: Side, { depth, rows, high }: Tile, y: number): string {
 const lastStride = (sizes: readonly number[], strides: readonly number[]): number =>
   Math.abs(strides[sizes.findLastIndex((size) => size > 1)] ?? Infinity) || Infinity;
 
-/** Coalescing: neighbouring threads load neighbours in memory. Whether these lie along k. */
+/** Coalescing: neighbouring threads load neighbours in memory. Returns whether these lie along k. */
 const innerFirst = ({ outer, outerStrides, inner, innerStrides }: Side): boolean =>
   lastStride(inner.sizes, innerStrides) < lastStride(outer.sizes, outerStrides);
 
-/** An index over axes, and how each of them moves. */
+/** An index over axes, and the stride of each of them. */
 interface Walk extends Pick<LinearIndex, "sizes"> { readonly strides: readonly number[] }
 
-/** The same in fours, where four neighbours along the last axis are an aligned vector; undefined where they are not. */
-function inFours({ sizes, strides }: Walk): Walk | undefined {
+/** Returns the walk in fours if four neighbours along the last axis are an aligned vector; otherwise undefined. */
+function asVec4Walk({ sizes, strides }: Walk): Walk | undefined {
   const last = sizes.findLastIndex((size) => size > 1);
   if (last < 0 || strides[last] !== 1 || sizes[last]! % 4 !== 0) return undefined;
   if (strides.some((stride, axis) => axis !== last && sizes[axis]! > 1 && stride % 4 !== 0)) return undefined;
@@ -112,12 +111,12 @@ function inFours({ sizes, strides }: Walk): Walk | undefined {
   };
 }
 
-/** How a side's quads are read: one aligned vector at a time, or number by number. */
+/** Chooses how a side's quads are read: one aligned vector at a time, or number by number. */
 function quadsOf(side: Side, along: boolean, element: Element) {
   const outer: Walk = { sizes: side.outer.sizes, strides: side.outerStrides };
   const inner: Walk = { sizes: side.inner.sizes, strides: side.innerStrides };
   const [fast, slow] = along ? [inner, outer] : [outer, inner];
-  const fours = element === "vec4f" && side.offset % 4 === 0 ? inFours(fast) : undefined;
+  const fours = element === "vec4f" && side.offset % 4 === 0 ? asVec4Walk(fast) : undefined;
   const whole = fours && slow.strides.every((stride, axis) => slow.sizes[axis] === 1 || stride % 4 === 0);
   if (!whole) return { whole: false, outer, inner } as const;
   const quarter: Walk = { sizes: slow.sizes, strides: slow.strides.map((stride, axis) => (slow.sizes[axis] === 1 ? 0 : stride / 4)) };
@@ -125,9 +124,9 @@ function quadsOf(side: Side, along: boolean, element: Element) {
 }
 
 /**
- * Lines that bring a tile to shared memory: those before the loop over inner indices, and those in it. A tile's quads are
- * numbered, first along the direction in which neighbours lie in memory; a thread takes every `lanes`-th. Rows and columns
- * beyond the last give sums that nobody stores; inner indices beyond the last give zeros.
+ * Returns the lines that copy a tile to shared memory: those before the loop over inner indices, and those in it. A tile's
+ * quads are numbered, first along the contiguous direction; a thread takes every `lanes`-th. Rows and columns beyond the last
+ * give sums that are not stored; inner indices beyond the last give zeros.
  */
 function loading(
   side: Side, { depth }: Tile, lanes: number, { evenInner, element }: { readonly evenInner: boolean; readonly element: Element },
@@ -135,15 +134,18 @@ function loading(
   const { name, offset, begin, breadth } = side;
   const along = innerFirst(side);
   const { whole, outer, inner } = quadsOf(side, along, element);
-  // Quads along the fast direction, and how many of the slow one all threads load in one pass.
+  // The quads along the fast direction, and the number of the slow one that all threads load in one pass.
   const fast = (along ? depth : breadth) / 4;
   const step = lanes / fast;
   const passes = range(Math.max(1, (along ? breadth : depth) / step));
   const quads = depth * breadth / 4;
-  // Numbers of a quad that have an address of their own.
+  // The numbers of a quad that have an address of their own.
   const parts = range(whole ? 1 : 4);
   const plus = (variable: string, more: number) => (more === 0 ? variable : `(${variable} + ${u32(more)})`);
-  /** Names of what depends on the quad's position along one direction; it is the same in all passes for the fast one. */
+  /**
+   * Returns the names of values that depend on the quad's position along one direction; in the fast one it is the same in all
+   * passes.
+   */
   const fastParts = (what: string) => parts.map((part) => `${name}${what}${whole ? "" : LANES[part]!.toUpperCase()}`);
   const atOuter = (variable: string) => address(offset, [{ sizes: outer.sizes, variable }], outer.strides, whole ? 4 : 1);
   const atInner = (variable: string) => distance([{ sizes: inner.sizes, variable }], inner.strides);

@@ -5,18 +5,19 @@ import type { Tile } from "./tile";
 
 export interface Side {
   readonly name: "left" | "right";
-  /** Where index 0 of all axes is in the arena. */
+  /** The element with index 0 on all axes, in the arena. */
   readonly offset: number;
-  /** Rows of the left matrix, columns of the right one. */
+  /** The rows of the left matrix, or the columns of the right one. */
   readonly outer: LinearIndex;
   readonly outerStrides: readonly number[];
   readonly inner: LinearIndex;
   readonly innerStrides: readonly number[];
-  /** The variable that says where the workgroup's tile begins, and how many of the outer indices it has. */
+  /** The variable that holds the beginning of the workgroup's tile, and the tile's number of outer indices. */
   readonly begin: "row" | "column";
   readonly breadth: number;
 }
 
+/** Returns the left and the right matrix of a product. */
 export function sidesOf({ product: { rows, columns, inner }, left, right }: PlacedProduct, tile: Tile): readonly [Side, Side] {
   const index = { variable: "k", sizes: sizesOf(inner) };
   return [

@@ -1,7 +1,7 @@
 /**
- * Which work runs side by side on a GPU, where a dispatch waits for the whole one before it: list scheduling into stages, one
- * dispatch each. Temporary values of a plan share memory as if kernels ran one after the other; here they are laid out
- * anew, by the stages in which they are in use.
+ * Decides which work runs side by side on a GPU, where a dispatch waits for the whole previous one: list scheduling into
+ * stages, one dispatch each. Temporary values of a plan share memory as if kernels ran one after the other; here they are laid
+ * out again, by the stages in which they are in use.
  */
 import { aligned, bestFit } from "../ir/bestFit";
 import type { Plan, Storage } from "../ir/plan";
@@ -9,11 +9,14 @@ import { keyOf } from "./dispatch";
 import type { Work } from "./points";
 import { withMovedMarks } from "./text";
 
-/** `worksOf`: the work of a plan in order, given memory between the shaders of a kernel. */
+/**
+ * Distributes a plan's work over stages. `worksOf` returns the work in order; `allocate` reserves memory between the shaders of a
+ * kernel.
+ */
 export function inStages(
-  plan: Plan, worksOf: (apart: Plan, take: (elements: number) => number) => readonly Work[],
+  plan: Plan, worksOf: (apart: Plan, allocate: (elements: number) => number) => readonly Work[],
 ): { readonly stages: readonly (readonly Work[])[]; readonly arena: number } {
-  // First, all memory lies apart, so that an offset says what it belongs to.
+  // At first, no memory is shared, so that an offset identifies its storage.
   const lasting = new Set([...Object.values(plan.inputs), ...Object.values(plan.outputs), ...plan.constants.map(({ storage }) => storage)]);
   let end = aligned(Math.max(plan.arena, ...plan.storages.map(({ offset, size }) => offset + size)));
   const passing: Storage[] = [];
@@ -54,12 +57,12 @@ export function inStages(
   return { stages: stages.map((stage) => stage.map((work) => relocated(works[work]!, moved))), arena: fitted.end };
 }
 
-/** The same work on other places. */
+/** Returns the same work with other offsets. */
 function relocated(work: Work, moved: (offset: number) => number): Work {
   return { ...work, body: withMovedMarks(work.body, moved), reads: work.reads.map(moved), writes: work.writes.map(moved) };
 }
 
-/** What is to run, by what it touches; `key`: only equal ones run side by side. */
+/** Work with the memory that it uses; only nodes with equal keys run side by side. */
 export interface Node {
   readonly key: string;
   readonly reads: ReadonlySet<unknown>;
@@ -71,8 +74,8 @@ const dependsOn = (later: Node, earlier: Node): boolean =>
   meet(earlier.writes, later.reads) || meet(earlier.writes, later.writes) || meet(earlier.reads, later.writes);
 
 /**
- * Positions, stage by stage. Of what may run, that with the longest chain of others that wait for it leads a stage, and all
- * of its kind go with it.
+ * Returns the positions of nodes, stage by stage. The ready node with the longest chain of dependents leads a stage, and all
+ * ready nodes with the same key join it.
  */
 export function stagesOf(nodes: readonly Node[]): number[][] {
   const before = nodes.map((node, at) => nodes.slice(0, at).flatMap((earlier, i) => (dependsOn(node, earlier) ? [i] : [])));

@@ -1,17 +1,17 @@
 /**
- * What steps are given, on its way to the device: a slot for each of the steps that are handed over together. Inputs are
- * written here, uploaded in one go, and copied into the arena before their step.
+ * Staging of the inputs of steps: a slot for each of the steps that are submitted together. Inputs are written here, uploaded
+ * in one go, and copied into the arena before their step.
  */
 import type { Storage } from "../ir/plan";
 
 export interface Staging {
-  /** Steps that may be under way at a time. */
+  /** The number of steps that may be pending at a time. */
   readonly slots: number;
-  /** Of a slot: uploaded for every step. */
+  /** The size of a slot, uploaded for every step, in bytes. */
   readonly slotBytes: number;
-  /** For the step that is encoded next. Throws where the name or the size is wrong. */
+  /** Writes an input for the step that is encoded next. Throws if the name or the size is wrong. */
   write(name: string, values: Float32Array): void;
-  /** Appends copies of what was written into the arena; what is written later is for the slot after this one. */
+  /** Appends copies of a slot's inputs into the arena; later writes go to the slot after this one. */
   encode(encoder: GPUCommandEncoder, slot: number): void;
   /** Uploads the first slots, for commands that are submitted next. The next step has slot 0. */
   upload(slots: number): void;
@@ -19,31 +19,32 @@ export interface Staging {
 }
 
 interface Field {
-  /** Elements: where the input is in a slot and in the arena. */
+  /** The offsets of the input in a slot and in the arena, in elements. */
   readonly at: number;
   readonly to: number;
   readonly size: number;
   written: boolean;
 }
 
-/** A gap between two inputs, in elements, up to which they are copied as one. */
+/** Two inputs are copied as one if the gap between them has at most this many elements. */
 const LARGEST_GAP = 64;
-/** Of all slots, unless one alone has more; once here and once on the device. */
-const MOST_BYTES = 16 * 2 ** 20;
+/** The maximum size of all slots, unless a single one is larger; it is allocated once here and once on the device. */
+const MAX_STAGING_BYTES = 16 * 2 ** 20;
 
 export interface StagingOptions {
-  /** Steps that may be handed over together at most. */
-  readonly most: number;
-  /** What slots are full of before they are written. */
-  readonly rubbish: number;
+  /** The maximum number of steps that are submitted together. */
+  readonly maxSteps: number;
+  /** The value that slots are filled with before they are written. */
+  readonly poison: number;
 }
 
+/** Creates the staging buffers of a step's inputs. */
 export function createStaging(
   device: GPUDevice, arena: GPUBuffer, inputs: readonly { readonly name: string; readonly storage: Storage }[],
-  storages: readonly Storage[], { most, rubbish }: StagingOptions,
+  storages: readonly Storage[], { maxSteps, poison }: StagingOptions,
 ): Staging {
   const isFree = (from: number, to: number) => storages.every(({ offset, size }) => offset >= to || offset + size <= from);
-  // In the arena's order and, where nothing lies between two, with its distances: neighbours are copied as one.
+  // Inputs are in the arena's order and, if nothing lies between two, at its distances: neighbours are copied as one.
   const fields = new Map<string, Field>();
   let slotSize = 0;
   let end = 0;
@@ -55,8 +56,8 @@ export function createStaging(
     end = offset + size;
   }
   const slotBytes = slotSize * 4;
-  const slots = Math.max(1, Math.min(most, Math.floor(MOST_BYTES / slotBytes)));
-  const values = new Float32Array(slotSize * slots).fill(rubbish);
+  const slots = Math.max(1, Math.min(maxSteps, Math.floor(MAX_STAGING_BYTES / slotBytes)));
+  const values = new Float32Array(slotSize * slots).fill(poison);
   const buffer = slotSize === 0 ? null : device.createBuffer({
     size: slotBytes * slots, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
   });
@@ -89,7 +90,7 @@ export function createStaging(
     },
     upload(used) {
       if (buffer && used > 0) device.queue.writeBuffer(buffer, 0, values, 0, used * slotSize);
-      // What is written already for the step after them goes with it to the first slot.
+      // Inputs that are already written for the next step move to the first slot.
       for (const { at, size, written } of fields.values()) {
         const from = current * slotSize + at;
         if (written) values.copyWithin(at, from, from + size);

@@ -1,12 +1,12 @@
-/** Random graphs for checks in a browser, always the same ones. */
+/** Random graphs for checks in a browser; they are always the same ones. */
 import fc from "fast-check";
 import { interpretGraph } from "../ir/interpret";
-import { scenes, type Scene } from "../passes/testing";
+import { graphCases, type GraphCase } from "../passes/testing";
 
-/** Devices may assume that there is no infinity and no NaN: graphs without, in the first step. */
-export const finiteScenes = (count: number): Scene[] => fc.sample(scenes.filter(isFinite), { seed: 1, numRuns: count });
+/** Devices may assume that there is no infinity and no NaN: the first step of these graphs has none. */
+export const finiteGraphCases = (count: number): GraphCase[] => fc.sample(graphCases.filter(isFinite), { seed: 1, numRuns: count });
 
-function isFinite({ graph, steps: [inputs] }: Scene): boolean {
+function isFinite({ graph, steps: [inputs] }: GraphCase): boolean {
   const outputs = Object.fromEntries(graph.nodes.map((_, id) => [`${id}`, id]));
   return Object.values(interpretGraph({ ...graph, outputs }, inputs!)).every((values) => values.every(Number.isFinite));
 }

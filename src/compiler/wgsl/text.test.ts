@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { address, begin, distance, f32, MOST_PLACES, withPlaces } from "./text";
+import { address, begin, distance, f32, MAX_PLACES, withPlaces } from "./text";
 
 describe("address", () => {
   const i = { variable: "i", sizes: [4, 1, 5, 6] };
@@ -35,10 +35,10 @@ describe("withPlaces", () => {
   });
 
   it("writes numbers where the table is full", () => {
-    const many = [...Array(MOST_PLACES + 1).keys()].map((at) => begin(at)).join(" ");
+    const many = [...Array(MAX_PLACES + 1).keys()].map((at) => begin(at)).join(" ");
     const { text, places } = withPlaces(many);
-    expect(places).toHaveLength(MOST_PLACES);
-    expect(text.endsWith(`places[${MOST_PLACES / 4 - 1}].w ${MOST_PLACES}u`)).toBe(true);
+    expect(places).toHaveLength(MAX_PLACES);
+    expect(text.endsWith(`places[${MAX_PLACES / 4 - 1}].w ${MAX_PLACES}u`)).toBe(true);
   });
 });
 

@@ -1,15 +1,15 @@
-/** Pieces of WGSL text: numbers, and where an element lies. Nothing here knows what a kernel is. */
+/** Pieces of WGSL text: numbers, and addresses of elements. This file does not know what a kernel is. */
 import { mergeAxes, sizeOfAxes } from "../ir/axes";
 
-/** An index of 32 bits, unsigned. */
+/** Writes an unsigned integer of 32 bits. Throws for any other number. */
 export function u32(n: number): string {
   if (!Number.isInteger(n) || n < 0 || n > 0xffffffff) throw new Error(`${n} is no unsigned 32-bit number`);
   return `${n}u`;
 }
 
 /**
- * A float32. WGSL has no word for infinity or NaN and refuses constant expressions that give one, so these go through
- * the function `number`, which `shader` declares.
+ * Writes a float32. WGSL has no literal for infinity or NaN and refuses constant expressions that give one, so these use the
+ * function `number`, which `dispatch` declares.
  */
 export function f32(value: number): string {
   const x = Math.fround(value);
@@ -24,14 +24,14 @@ export interface LinearIndex {
   readonly sizes: readonly number[];
 }
 
-/** What a linear index adds to an address: Σ index·stride, each term with its sign in front. */
+/** Returns the terms that a linear index adds to an address: Σ index·stride, each with its sign in front. */
 function terms({ variable, sizes }: LinearIndex, strides: readonly number[]): string[] {
   const groups = mergeAxes(sizes.map((size, axis) => ({ size, stride: strides[axis]! })), ({ stride }) => [stride]);
   return groups.flatMap(({ stride }, at) => {
     if (stride === 0) return [];
     const inside = sizeOfAxes(groups.slice(at + 1));
     const divided = inside === 1 ? variable : `${variable} / ${u32(inside)}`;
-    // The first index never runs over: the variable stays below the product of the sizes.
+    // The first index needs no remainder: the variable stays below the product of the sizes.
     const index = at === 0 ? divided : `${divided} % ${u32(groups[at]!.size)}`;
     const sign = stride < 0 ? "-" : "+";
     const factor = Math.abs(stride) === 1 ? "" : ` * ${u32(Math.abs(stride))}`;
@@ -40,8 +40,8 @@ function terms({ variable, sizes }: LinearIndex, strides: readonly number[]): st
 }
 
 /**
- * Where a place begins in the arena: `offset` in elements, `width` of which the shader counts as one. Kernels that differ in
- * nothing else share a shader, so this is no number in the text but a mark, which `withPlaces` makes an entry of a table.
+ * Writes the beginning of a storage in the arena: `offset` is in elements, of which the shader counts `width` as one. Kernels
+ * that differ in nothing else share a shader, so it is a mark in the text, which `withPlaces` replaces by an entry of a table.
  */
 export const begin = (offset: number, width: 1 | 4 = 1): string => {
   if (offset % width !== 0) throw new Error(`${offset} is no multiple of ${width}`);
@@ -50,23 +50,22 @@ export const begin = (offset: number, width: 1 | 4 = 1): string => {
 
 const MARK = /§(\d+)u\/([14])§/g;
 
-/** The text with all marks moved to other offsets. */
+/** Returns the text with all marks moved to other offsets. */
 export const withMovedMarks = (text: string, moved: (offset: number) => number): string =>
   text.replaceAll(MARK, (_, offset: string, width: string) => begin(moved(Number(offset)), width === "4" ? 4 : 1));
 
-/** The entries of a shader's table of places. */
-export const MOST_PLACES = 64;
+/** The number of entries of a shader's table of places. */
+export const MAX_PLACES = 64;
 
 /**
- * Makes marks entries of the table `places`, an array of vec4u; those that it has no room for become numbers. Hands back
- * the table, too.
+ * Replaces marks by entries of the table `places`, an array of vec4u; if the table is full, by numbers. Returns the table, too.
  */
 export function withPlaces(text: string): { text: string; places: number[] } {
   const places: number[] = [];
   const marked = text.replaceAll(MARK, (_, elements: string, width: string) => {
     const offset = Number(elements) / Number(width);
     let at = places.indexOf(offset);
-    if (at < 0 && places.length === MOST_PLACES) return u32(offset);
+    if (at < 0 && places.length === MAX_PLACES) return u32(offset);
     if (at < 0) at = places.push(offset) - 1;
     return `places[${Math.floor(at / 4)}].${"xyzw"[at % 4]}`;
   });
@@ -82,8 +81,8 @@ export function distance(indices: readonly LinearIndex[], strides: readonly numb
 }
 
 /**
- * offset + Σ index·stride, where `width` elements count as one: the offset is in elements, strides are as they are counted.
- * Indices wrap around at 2³², so that what is taken away may come before what it is taken from.
+ * offset + Σ index·stride, with `width` elements counted as one: the offset is in elements, strides are in units of `width`.
+ * Indices wrap around at 2³², so a difference may be negative in between.
  */
 export const address = (offset: number, indices: readonly LinearIndex[], strides: readonly number[], width: 1 | 4 = 1): string =>
   [begin(offset, width), ...signed(indices, strides)].join(" ");

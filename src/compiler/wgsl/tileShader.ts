@@ -1,11 +1,11 @@
-/** The shader of a tiled product: which tile a workgroup computes, and what becomes of the tile's elements. */
+/** The shader of a tiled product: which tile a workgroup computes, and how the tile's elements are stored. */
 import { sizeOfAxes } from "../ir/axes";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf } from "../ir/graph";
 import { Maths, type Element } from "./math";
 import { sizesOf, type PlacedProduct } from "./placedProduct";
 import {
-  atPoint, counted, goesInFours, MOST_WORKGROUPS, reference, touchedBy, touchedByAll, type Counting, type Touched, type Work,
+  atPoint, countedSizes, isVec4Aligned, MAX_WORKGROUPS, reference, touchedBy, touchedByAll, type PointContext, type Touched, type Work,
 } from "./points";
 import { sharedTile } from "./sharedTile";
 import { sidesOf } from "./side";
@@ -14,14 +14,17 @@ import { begin, u32, type LinearIndex } from "./text";
 import { threads, type Tile } from "./tile";
 import type { StoreElement } from "./tileBody";
 
-/** `partials`: with split-k, where partial products go, [split, row, column]; otherwise null. */
+/**
+ * Writes the shader of one product. With split-k, `partials` is the offset of the partial products [split, row, column];
+ * otherwise null.
+ */
 export function tileShader(placed: PlacedProduct, tile: Tile, partials: number | null): Work {
   const maths = new Maths();
   const pieces = tiles(placed, tile, partials, maths);
   return { kind: "tile", ...pieces, functions: maths.definitions(), size: threads(tile), ...touchedByTile(placed, partials) };
 }
 
-/** Products of equal size, without split-k, in one dispatch: one z for each. */
+/** Writes one shader for products of equal size, without split-k: one z for each. */
 export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile): Work {
   const maths = new Maths();
   const each = products.map((placed) => tiles(placed, tile, null, maths, products.every((one) => storesFours(one))));
@@ -39,14 +42,14 @@ const touchedByTile = ({ left, right, out, finish }: PlacedProduct, partials: nu
   ...(finish && partials === null ? [touchedBy(finish)] : []),
 ]);
 
-/** The pieces of a shader. `fours`: rows of the result can be stored as vectors of four. */
+/** Returns the pieces of a shader. `fours` is true if rows of the result can be stored as vectors of four. */
 function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths: Maths, fours = storesFours(placed, partials)) {
   const { product: { rows, columns, inner } } = placed;
   const [m, n, k] = [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
   const [x] = threads(tile);
   const { share, splits } = tile;
   const workgroups = [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), splits] as const;
-  if (workgroups.some((groups) => groups > MOST_WORKGROUPS)) throw new CannotCompile(`A product of ${m}×${k}×${n}`);
+  if (workgroups.some((groups) => groups > MAX_WORKGROUPS)) throw new CannotCompile(`A product of ${m}×${k}×${n}`);
   const store: StoreElement = (element) =>
     (partials === null ? ending(placed, element, maths) : partialStore(partials, m, n, element));
   const sides = sidesOf(placed, tile);
@@ -64,7 +67,7 @@ ${body}`,
   };
 }
 
-/** How many numbers the vectors hold in which the arena is counted. */
+/** Returns the number of elements in a unit of the arena. */
 const width = (element: Element): 1 | 4 => (element === "vec4f" ? 4 : 1);
 
 function partialStore(partials: number, m: number, n: number, element: Element): string {
@@ -77,23 +80,23 @@ function storesFours({ product: { rows, columns }, out, finish }: PlacedProduct,
   if (partials !== null) return partials % 4 === 0;
   const axes = [...rows, ...columns];
   const to = out === null ? [] : [{ value: 0, to: { offset: out, strides: axes.map((axis) => axis.out) } }];
-  return goesInFours({ dims: sizesOf(axes), body: [], stores: to }) && (!finish || goesInFours(finish));
+  return isVec4Aligned({ dims: sizesOf(axes), body: [], stores: to }) && (!finish || isVec4Aligned(finish));
 }
 
 /** Stores element (m, n) of the product and runs the epilogue on it. */
 function ending({ product: { rows, columns }, out, finish }: PlacedProduct, element: Element, maths: Maths): string {
-  const counting = (indices: readonly LinearIndex[]): Counting => ({ indices, element, maths });
+  const counting = (indices: readonly LinearIndex[]): PointContext => ({ indices, element, maths });
   const strides = [...rows, ...columns].map((axis) => axis.out);
-  const walks = [{ variable: "m", sizes: sizesOf(rows) }, { variable: "n", sizes: counted(sizesOf(columns), element) }];
+  const walks = [{ variable: "m", sizes: sizesOf(rows) }, { variable: "n", sizes: countedSizes(sizesOf(columns), element) }];
   const store = out === null ? [] : [`${reference({ offset: out, strides }, counting(walks))} = product;`];
   if (!finish) return store.join("\n");
   const [m, n] = [sizeOfAxes(rows), sizeOfAxes(columns)];
   const { dims } = finish;
-  // Where rows end in the loop's dimensions, if they end between two of them.
+  // Finds the end of rows among the loop's dimensions, if it lies between two of them.
   const cut = dims.findIndex((_, axis) => sizeOf(dims.slice(0, axis)) === m && sizeOf(dims.slice(axis)) === n);
   const indices = cut < 0
-    ? [{ variable: "point", sizes: counted(dims, element) }]
-    : [{ variable: "m", sizes: dims.slice(0, cut) }, { variable: "n", sizes: counted(dims.slice(cut), element) }];
+    ? [{ variable: "point", sizes: countedSizes(dims, element) }]
+    : [{ variable: "m", sizes: dims.slice(0, cut) }, { variable: "n", sizes: countedSizes(dims.slice(cut), element) }];
   const { lines } = atPoint(finish, counting(indices), "product");
   return [...store, ...(cut < 0 ? [`let point = m * ${u32(n / width(element))} + n;`] : []), ...lines].join("\n");
 }

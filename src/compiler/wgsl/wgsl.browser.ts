@@ -1,25 +1,28 @@
-/** Checks of the shaders on a device, against plans read literally. Run by a page in a browser. */
+/** Checks the shaders on a device against interpreted plans. They run in a page of a browser. */
 import { FUNCTIONS } from "../ir/functions";
 import { interpretPlan } from "../ir/interpret";
 import { MAP_FUNCTIONS, type MapFunction } from "../ir/graph";
 import { plan as planOf } from "../passes";
-import type { Scene } from "../passes/testing";
+import type { GraphCase } from "../passes/testing";
 import { PlanBuilder, reductionOf, type PlanCase } from "./plans.browser";
 import { largestError, type Check } from "./check";
 import { checkPlan, drawnProducts, loops, products, using } from "./planChecks";
 import { checkRunning } from "./running.browser";
 import { gatherChecks } from "./gatherChecks";
-import { finiteScenes } from "./testing";
+import { finiteGraphCases } from "./testing";
 
-/** `spare`: a device that is lost on the way. `share`: of the plans that are drawn at random, and of products. */
+/**
+ * Runs all checks. `spare` is a device that is lost during them; `share` is the fraction of random plans and products that
+ * runs.
+ */
 export async function checkWgsl(device: GPUDevice, spare: GPUDevice, share: number): Promise<Check[]> {
   const checks: Check[] = [];
   const some = (count: number) => Math.ceil(share * count);
   const chosen = products().filter((_, at) => at % Math.round(1 / share) === 0);
   for (const planCase of [...loops(some(15)), ...chosen, ...drawnProducts(0, some(8))]) checks.push(await checkPlan(device, planCase, "gpu"));
   for (const planCase of chosen) checks.push(await checkPlan(device, planCase, "emulated"));
-  for (const [at, scene] of finiteScenes(some(40)).entries()) {
-    checks.push(await checkScene(device, scene, at));
+  for (const [at, scene] of finiteGraphCases(some(40)).entries()) {
+    checks.push(await checkGraphCase(device, scene, at));
   }
   for (const fn of Object.keys(MAP_FUNCTIONS) as MapFunction[]) checks.push(await checkFunction(device, fn));
   for (const fn of ["step", "greater", "greaterEqual", "equal", "max", "min", "abs", "neg", "sqrt"] as const) {
@@ -32,8 +35,8 @@ export async function checkWgsl(device: GPUDevice, spare: GPUDevice, share: numb
   return [...checks, ...(await gatherChecks(device)), ...(await checkRunning(device, spare))];
 }
 
-/** A random graph, planned as it is for this back end; two steps. */
-async function checkScene(device: GPUDevice, { graph, steps }: Scene, at: number): Promise<Check> {
+/** Runs two steps of a random graph, planned as it is for this back end. */
+async function checkGraphCase(device: GPUDevice, { graph, steps }: GraphCase, at: number): Promise<Check> {
   const plan = planOf(graph, { epilogues: true, singleReduction: true });
   const expected = interpretPlan(plan);
   let maxError = 0;
@@ -53,7 +56,7 @@ async function checkScene(device: GPUDevice, { graph, steps }: Scene, at: number
   return { name: `random graph ${at}`, maxError };
 }
 
-/** Of one function of every element, or of an element and the one `shift` places after it. */
+/** Makes a plan of one function of every element, or of an element and the one `shift` positions after it. */
 function mapPlan(fn: MapFunction, data: Float32Array, shift: number): PlanCase {
   const builder = new PlanBuilder(0);
   const size = data.length - shift;
@@ -70,7 +73,7 @@ function mapPlan(fn: MapFunction, data: Float32Array, shift: number): PlanCase {
   return builder.done(fn);
 }
 
-/** Each number held to its own size, as one number at a time and in fours. */
+/** Compares each number relative to its own size, computed singly and in vectors of four. */
 async function checkFunction(device: GPUDevice, fn: MapFunction): Promise<Check> {
   const positive = fn === "log" || fn === "sqrt" || fn === "rsqrt";
   const curve = Float32Array.from({ length: 2000 }, (_, i) => (positive ? 0 : -50) + (i + 0.5) / 20);
@@ -94,7 +97,7 @@ async function checkFunction(device: GPUDevice, fn: MapFunction): Promise<Check>
   return { name: `function ${fn}`, maxError };
 }
 
-/** A function of every pair of zeros, infinities and NaN, as one number at a time and in fours. */
+/** Checks a function of every pair of zeros, infinities and NaN, computed singly and in vectors of four. */
 async function checkEdges(device: GPUDevice, fn: MapFunction): Promise<Check> {
   const edges = [0, -0, 1, -1, Infinity, -Infinity, NaN, ...(fn === "sqrt" ? [2 ** -140] : [])];
   const left = edges.flatMap((x) => edges.map(() => x)), right = edges.flatMap(() => edges);
@@ -108,7 +111,7 @@ async function checkEdges(device: GPUDevice, fn: MapFunction): Promise<Check> {
     });
     left.forEach((x, i) => {
       const exact = FUNCTIONS[fn](x, right[i]!);
-      // Devices may take a subnormal number, of which a root may be drawn, for zero.
+      // Devices may replace a subnormal number by zero before its root is taken.
       const near = Number.isFinite(exact) && Math.abs(actual[i]! - exact) < 1e-18 + 1e-5 * Math.abs(exact);
       const same = Object.is(actual[i], exact) || near;
       if (!same) lost.add(`${fn}(${x}, ${right[i]}) = ${actual[i]}`);
@@ -117,7 +120,7 @@ async function checkEdges(device: GPUDevice, fn: MapFunction): Promise<Check> {
   return { name: `edges: ${[...lost].join("; ") || fn}`, maxError: lost.size };
 }
 
-/** What is found where the device computes sqrt($1) by this formula, as it may: it loses 0 or infinity. */
+/** Runs a check with sqrt($1) replaced by this formula, which a device may use: it loses 0 or infinity. */
 async function withRoot(device: GPUDevice, formula: string, check: () => Promise<Check>): Promise<Check> {
   const createShaderModule = device.createShaderModule.bind(device);
   device.createShaderModule = (descriptor) => createShaderModule({
@@ -132,7 +135,7 @@ async function withRoot(device: GPUDevice, formula: string, check: () => Promise
   }
 }
 
-/** NaN and infinities come through functions, sums and maxima. */
+/** Checks that NaN and infinities pass through functions, sums and maxima. */
 async function checkNotFinite(device: GPUDevice): Promise<Check> {
   const lost: string[] = [];
   for (const fn of ["exp", "log", "sqrt", "rsqrt", "tanh", "sigmoid", "softplus", "max", "min", "step", "div"] as const) {
@@ -165,7 +168,7 @@ async function checkNotFinite(device: GPUDevice): Promise<Check> {
   return { name: `NaN is lost in: ${lost}`, maxError: lost.length };
 }
 
-/** More points than workgroups in one direction can have. */
+/** Checks more points than there may be workgroups in one direction. */
 async function checkManyPoints(device: GPUDevice): Promise<Check> {
   const data = Float32Array.from({ length: 65535 * 64 + 66 }, (_, i) => i % 1000);
   const { plan, inputs } = mapPlan("neg", data, 1);

@@ -16,7 +16,7 @@ function contentOf(shard: Shard): ShardContent {
   return { labels: Uint8Array.from({ length: SHARD_IMAGES }, (_, i) => i % 10), pixels };
 }
 
-/** A network by hand: every request waits until the test answers it. */
+/** A simulated network: every request waits until the test answers it. */
 function fakeNetwork() {
   const requests: { file: string; cache: RequestCache | undefined }[] = [];
   const open = new Map<string, { resolve: (content: ShardContent) => void; reject: (error: unknown) => void }>();

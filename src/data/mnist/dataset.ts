@@ -1,27 +1,27 @@
 /**
- * MNIST as it arrives: fetches the shards in the order in which they are needed and says what is here. Train and test
- * images live in separate halves behind separate calls, so that no index leads from one to the other. Pixels are held
- * as bytes, 55 MB in all. Checking a shard: shards.ts. Which images make a batch: ../order.ts.
+ * Loads MNIST: fetches the shards in the order in which they are needed and reports which are loaded. Train and test images
+ * have separate methods, so that no index leads from one to the other. Pixels are stored as bytes, 55 MB in all. shards.ts
+ * verifies a shard; ../order.ts composes batches.
  */
 import type { DataProgress } from "../../core/reports";
 import type { Dataset } from "../dataset";
 import { mnist } from "./definition";
-import { createHalf } from "./half";
+import { createSplit } from "./split";
 import { SHARDS, shardsOf, type Shard } from "./manifest";
 import { fetchShard as fetchFromServer, type FetchOptions, type ShardContent } from "./shards";
 
 export interface MnistOptions {
-  /** Absolute address of the page or of its folder. */
+  /** The absolute address of the page or of its folder. */
   readonly baseUrl: string;
   readonly onProgress?: (progress: DataProgress) => void;
-  /** Once for every failed attempt at a shard, with a DataError unless the program itself is at fault. */
+  /** Called for every failed attempt at a shard, with a DataError unless the program itself is at fault. */
   readonly onError?: (error: unknown) => void;
   /** Ends all transfers. */
   readonly signal?: AbortSignal;
   readonly fetchShard?: (shard: Shard, options: FetchOptions) => Promise<ShardContent>;
 }
 
-/** More would delay the next shard in line, and training consumes them in line. */
+/** More would delay the next shard in order, and training uses them in order. */
 const TRANSFERS_AT_ONCE = 2;
 
 /** Training starts on the first; the latent map and the held-out loss need the test images soon after. */
@@ -29,17 +29,17 @@ const BY_NEED: readonly Shard[] = [
   ...shardsOf("train").slice(0, 1), ...shardsOf("test"), ...shardsOf("train").slice(1),
 ];
 
-/** Starts fetching at once. */
+/** Opens MNIST and starts fetching. */
 export function openMnist(options: MnistOptions): Dataset {
   const { onProgress, onError, fetchShard = fetchFromServer } = options;
   const halves = {
-    train: createHalf("train", shardsOf("train").length),
-    test: createHalf("test", shardsOf("test").length),
+    train: createSplit("train", shardsOf("train").length),
+    test: createSplit("test", shardsOf("test").length),
   };
   const waiting = [...BY_NEED];
   const failed = new Set<Shard>();
   const failedBefore = new Set<Shard>();
-  /** Compressed bytes, by shard. */
+  /** The compressed bytes received, by shard. */
   const received = new Map<Shard, number>();
   let underWay = 0;
   let atOnce = 1;
@@ -83,7 +83,7 @@ export function openMnist(options: MnistOptions): Dataset {
       underWay++;
       void load(shard).finally(() => {
         underWay--;
-        // The first shard has the line to itself.
+        // The first shard is fetched alone.
         atOnce = TRANSFERS_AT_ONCE;
         startTransfers();
       });

@@ -1,6 +1,6 @@
 /**
- * The shards of MNIST: what the packing script must write and what the browser must receive, byte for byte.
- * To make the rows again (after changing how shards are cut): `npm run data -- --print-manifest`.
+ * The shards of MNIST: the packing script must write, and the browser must receive, exactly these bytes. Print the rows again
+ * (after changing how shards are cut) with `npm run data -- --print-manifest`.
  */
 
 export type Split = "train" | "test";
@@ -9,13 +9,13 @@ export interface Shard {
   readonly file: string;
   readonly split: Split;
   readonly images: number;
-  /** Size of the compressed file. Off by a little where another zlib packed it: for progress only. */
+  /** The size of the compressed file, for progress only: another version of zlib may pack it slightly differently. */
   readonly bytes: number;
   /** SHA-256 of the decoded content: the labels, one byte each, then the pixels, 784 bytes an image. */
   readonly sha256: string;
 }
 
-/** Images in every shard, in MNIST's own order. */
+/** The number of images in every shard, in MNIST's own order. */
 export const SHARD_IMAGES = 5000;
 
 const ROWS: readonly (readonly [file: string, bytes: number, sha256: string])[] = [
@@ -35,8 +35,10 @@ const ROWS: readonly (readonly [file: string, bytes: number, sha256: string])[] 
   ["test-01.bin", 832818, "f435b4d890e8cbde744d029578d696d6d83518f49f9e39c599734b9b4d642e10"],
 ];
 
+/** All shards. */
 export const SHARDS: readonly Shard[] = ROWS.map(([file, bytes, sha256]) => (
   { file, split: file.startsWith("test") ? "test" : "train", images: SHARD_IMAGES, bytes, sha256 }
 ));
 
+/** Returns the shards of a split, in order. */
 export const shardsOf = (split: Split): readonly Shard[] => SHARDS.filter((shard) => shard.split === split);

@@ -18,7 +18,7 @@ const flipped = (data: Uint8Array, at: number): Uint8Array => data.map((byte, i)
 const send = (body: Uint8Array | string, status = 200, type = "application/octet-stream"): RequestListener =>
   (_, response) => response.writeHead(status, { "content-type": type }).end(body);
 
-/** By the folder in which the page pretends to lie. */
+/** The server's answers, by the folder of the page's address. */
 const answers: Record<string, RequestListener> = {
   good: send(packed),
   truncated: send(packed.subarray(0, packed.length - 40)),

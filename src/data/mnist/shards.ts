@@ -1,6 +1,6 @@
 /**
- * Brings one shard of MNIST from the server: fetch, ungzip, compare with the manifest. What comes out is the
- * original data or a DataError; nothing is ever made up in its place. Which shards, and when: dataset.ts.
+ * Fetches one shard of MNIST from the server, unpacks it, and compares it with the manifest. The result is the original data or
+ * a DataError; missing data is never substituted. dataset.ts decides which shards to fetch, and when.
  */
 import { packedAddress } from "../../core/packedFiles";
 import { ElboError } from "../../core/errors";
@@ -9,13 +9,13 @@ import type { Shard } from "./manifest";
 import { sha256 } from "../sha256";
 
 export interface ShardContent {
-  /** [images], 0…9. */
+  /** The labels, [images], 0…9. */
   readonly labels: Uint8Array;
-  /** [images × 784], 0 black … 255 white. */
+  /** The pixels, [images × 784], 0 black … 255 white. */
   readonly pixels: Uint8Array<ArrayBuffer>;
 }
 
-/** `data-unreachable`: nothing came, or something that is not a shard. `data-damaged`: it came, but altered. */
+/** `data-unreachable`: no answer, or one that is no shard. `data-damaged`: the shard arrived altered. */
 export class DataError extends ElboError {
   declare readonly code: "data-unreachable" | "data-damaged";
   readonly shard: string;
@@ -27,16 +27,16 @@ export class DataError extends ElboError {
 }
 
 export interface FetchOptions {
-  /** Absolute address of the page or its folder; the shards lie in `mnist/` beside it. */
+  /** The absolute address of the page or its folder; the shards are in `mnist/` beside it. */
   readonly baseUrl: string;
-  /** "reload" after damage: otherwise the browser's cache may hand out the same bytes again. */
+  /** "reload" after damage: otherwise the browser's cache may return the same bytes again. */
   readonly cache?: RequestCache;
   readonly signal?: AbortSignal;
   /** Called as compressed bytes arrive, with their number so far. */
   readonly onReceived?: (bytes: number) => void;
 }
 
-/** Throws DataError, or the signal's reason when aborted. */
+/** Fetches and verifies a shard. Throws DataError, or the signal's reason when aborted. */
 export async function fetchShard(shard: Shard, options: FetchOptions): Promise<ShardContent> {
   let packed: Uint8Array<ArrayBuffer>[];
   try {
@@ -56,7 +56,7 @@ async function download(shard: Shard, options: FetchOptions): Promise<Uint8Array
   const file = `mnist/${shard.file}`;
   const response = await fetch(packedAddress(file) ?? new URL(file, baseUrl), { cache, signal });
   if (!response.ok) throw new DataError("data-unreachable", shard.file, `the server answered ${response.status}`);
-  // Servers of single-page apps, and the log-in pages of school networks, answer 200 to everything.
+  // Servers of single-page apps, and log-in pages of school networks, answer 200 to everything.
   if (response.headers.get("content-type")?.includes("html")) {
     throw new DataError("data-unreachable", shard.file, "the server answered with a web page instead of data");
   }
@@ -68,13 +68,13 @@ async function download(shard: Shard, options: FetchOptions): Promise<Uint8Array
   });
 }
 
-/** Throws DataError `data-damaged`. */
+/** Unpacks and verifies a shard. Throws DataError `data-damaged`. */
 async function decodeShard(shard: Shard, packed: Uint8Array<ArrayBuffer>[]): Promise<ShardContent> {
   const length = shard.images * (1 + PIXELS);
   const content = new Uint8Array(length);
   let decoded = 0;
   try {
-    // No Blob's: WebKit reads none in a worker of a page that was opened as a file.
+    // It is not a Blob's stream: WebKit cannot read one in a worker of a page that was opened as a file.
     const arrived = new ReadableStream<BufferSource>({
       start(controller) {
         packed.forEach((chunk) => controller.enqueue(chunk));
@@ -98,7 +98,7 @@ async function decodeShard(shard: Shard, packed: Uint8Array<ArrayBuffer>[]): Pro
   return { labels: content.subarray(0, shard.images), pixels: content.subarray(shard.images) };
 }
 
-/** By a reader: Safari cannot iterate over a stream. */
+/** Reads a stream with a reader: Safari cannot iterate over a stream. */
 async function readAll<Chunk>(stream: ReadableStream<Chunk>, onChunk: (chunk: Chunk) => void): Promise<Chunk[]> {
   const reader = stream.getReader();
   const chunks: Chunk[] = [];

@@ -1,10 +1,10 @@
-/** A reader's prepared images as a data set: all here at once. */
-import type { OwnHalf, OwnImages } from "../../core/ownData";
+/** A reader's prepared images as a data set; all of them are loaded. */
+import type { OwnSplit, OwnImages } from "../../core/ownData";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Dataset } from "../dataset";
 
-/** Fills x: [B,784] in [0,1], y: one-hot [B,10]; rows of y are 0 where nothing has a label. */
-function filling({ labels, pixels }: OwnHalf, labelled: boolean): Dataset["fillTrain"] {
+/** Returns a function that fills x [B,784] in [0,1] and y, one-hot [B,10]; rows of y are 0 if there are no labels. */
+function filling({ labels, pixels }: OwnSplit, labelled: boolean): Dataset["fillTrain"] {
   return (indices, x, y) => {
     y.fill(0);
     for (let i = 0; i < indices.length; i++) {
@@ -16,6 +16,7 @@ function filling({ labels, pixels }: OwnHalf, labelled: boolean): Dataset["fillT
   };
 }
 
+/** Opens prepared images for training. */
 export function openOwn({ classes, train, test }: OwnImages): Dataset {
   const [trainImages, testImages] = [train.labels.length, test.labels.length];
   const labelled = classes.length > 0;

@@ -1,26 +1,26 @@
-/** Drawings as training data: prepared as MNIST was, and no copy of a held-out one is trained on. */
+/** Drawings become training data that is prepared as MNIST was, without copies of held-out drawings. */
 import { expect, test } from "vitest";
 import { CENTRE, centreOfMass } from "../../core/centring";
 import type { Drawing } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import { PIXELS, SIDE } from "../../core/runConfig";
-import { givenOfDrawings } from "./drawn";
-import { prepare, suitingWishes } from "./prepare";
+import { filesOfDrawings } from "./drawn";
+import { prepare, suggestedOptions } from "./prepare";
 
-/** Of each its own length and place; label i % 10. */
+/** Each has its own length and position, and the label i % 10. */
 const drawings = (count: number): Drawing[] => Array.from({ length: count }, (_, i) => ({
   label: i % 10, strokes: [[{ x: 0.2, y: 0.1 + i / 1000 }, { x: 0.3, y: 0.8 }], [{ x: 0.2, y: 0.5 }, { x: 0.4 + i / 500, y: 0.5 }]],
 }));
 const prepared = (count: number, varied: boolean) => {
-  const given = givenOfDrawings(drawings(count), varied);
-  return prepare(given, suitingWishes(given));
+  const given = filesOfDrawings(drawings(count), varied);
+  return prepare(given, suggestedOptions(given));
 };
 
 test("few drawings become 200 images of which each is another; copies are on the side of their original", async () => {
-  const given = givenOfDrawings(drawings(20), true);
+  const given = filesOfDrawings(drawings(20), true);
   const [train, held] = [given.train, given.test!];
   expect([train.images.length, held.images.length]).toEqual([172, 28]);
-  // Copies follow their originals in turn: 18 to train on, 2 held out, with labels that tell them apart.
+  // Copies follow their originals in turn: 18 to train on, 2 held out, with labels that distinguish them.
   const originals = new Set(Array.from({ length: 18 }, (_, i) => String(train.images[i]!.pixels)));
   expect(held.images.slice(0, 2).some(({ pixels }) => originals.has(String(pixels)))).toBe(false);
   expect(held.labels!.every((label, i) => label === held.labels![i % 2])).toBe(true);
@@ -39,6 +39,6 @@ test("are centred by mass, as MNIST's digits are", async () => {
 });
 
 test("too few are refused, with copies and without", async () => {
-  expect(() => givenOfDrawings(drawings(6), true)).toThrow(expect.objectContaining({ reason: "too-few", detail: "6" }));
+  expect(() => filesOfDrawings(drawings(6), true)).toThrow(expect.objectContaining({ reason: "too-few", detail: "6" }));
   await expect(prepared(199, false)).rejects.toMatchObject({ reason: "too-few", detail: "199" });
 });

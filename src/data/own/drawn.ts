@@ -1,17 +1,17 @@
-/** Drawings as images of the reader's own; few of them with varied copies, of which none shares its original with a held-out image. */
+/** Converts drawings to own images; varied copies are added to few of them. Copies of held-out images are never trained on. */
 import { inkOf, type Stroke } from "../../core/drawing";
 import { laneOf } from "../../core/draws";
-import { FEWEST_DRAWN, FEWEST_IMAGES, OwnDataError, type Drawing } from "../../core/ownData";
+import { MIN_DRAWINGS, MIN_IMAGES, OwnDataError, type Drawing } from "../../core/ownData";
 import { permutation, uniforms } from "../../core/philox";
 import { SHARE } from "./prepare";
-import type { Given, GivenHalf, Grey } from "./read";
+import type { ParsedFiles, ParsedSplit, Grey } from "./read";
 
-/** Pixels of a side: five for each one of the box that ink is fitted into, about. */
+/** The side of the raster in pixels: about five for each pixel of the box that ink is fitted into. */
 const FIELD = 140;
-/** Pixels across for each one down, and down for each one across: both together also turn an image a little. */
+/** Pixels across for each one down, and down for each one across; both together also rotate an image slightly. */
 const SLANT = 0.2;
 
-/** Shorn about the middle of the field. */
+/** Shears about the middle of the field. */
 const slanted = (strokes: readonly Stroke[], across: number, down: number): readonly Stroke[] =>
   strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x + across * (y - 0.5), y: y + down * (x - 0.5) })));
 
@@ -19,13 +19,14 @@ const imageOf = (strokes: readonly Stroke[]): Grey =>
   ({ width: FIELD, height: FIELD, pixels: Uint8Array.from(inkOf(strokes, FIELD), (value) => Math.round(255 * value)) });
 
 /**
- * `varied`: slanted copies are added, by draws of Philox with seed 0, until there are FEWEST_IMAGES. Those are divided before they are
- * copied. Moved copies would be the same ones: all are centred. Throws OwnDataError "too-few" where too few are drawn to hold one out.
+ * Converts drawings. If `varied`, slanted copies are added, drawn by Philox with seed 0, until there are MIN_IMAGES. Originals
+ * are split before they are copied. Shifted copies would be identical, because all images are centred. Throws OwnDataError
+ * "too-few" if there are too few drawings to hold one out.
  */
-export function givenOfDrawings(drawings: readonly Drawing[], varied: boolean): Given {
-  const inAll = varied ? Math.max(FEWEST_IMAGES, drawings.length) : drawings.length;
-  const about = { sheet: false, idx: false, leftOut: {}, drawn: drawings.length, name: inAll > drawings.length ? `${drawings.length} drawn, ${inAll} varied` : `${drawings.length} drawn` };
-  const half = (originals: readonly Drawing[], count: number): GivenHalf => {
+export function filesOfDrawings(drawings: readonly Drawing[], varied: boolean): ParsedFiles {
+  const total = varied ? Math.max(MIN_IMAGES, drawings.length) : drawings.length;
+  const about = { sheet: false, idx: false, leftOut: {}, drawn: drawings.length, name: total > drawings.length ? `${drawings.length} drawn, ${total} varied` : `${drawings.length} drawn` };
+  const half = (originals: readonly Drawing[], count: number): ParsedSplit => {
     const all = Array.from({ length: count }, (_, i) => originals[i % originals.length]!);
     return { labels: all.map(({ label }) => String(label)), images: all.map(({ strokes }, i) => {
       if (i < originals.length) return imageOf(strokes);
@@ -33,9 +34,9 @@ export function givenOfDrawings(drawings: readonly Drawing[], varied: boolean): 
       return imageOf(slanted(strokes, SLANT * (2 * across - 1), SLANT * (2 * down - 1)));
     }) };
   };
-  if (inAll === drawings.length) return { ...about, train: half(drawings, inAll), test: null };
-  if (drawings.length < FEWEST_DRAWN) throw new OwnDataError("too-few", String(drawings.length));
-  const held = Math.floor(drawings.length / SHARE), heldInAll = Math.floor(inAll / SHARE);
+  if (total === drawings.length) return { ...about, train: half(drawings, total), test: null };
+  if (drawings.length < MIN_DRAWINGS) throw new OwnDataError("too-few", String(drawings.length));
+  const held = Math.floor(drawings.length / SHARE), heldInAll = Math.floor(total / SHARE);
   const order = Array.from(permutation({ seed: 0, purpose: "order", step: 0, lane: laneOf("own images") }, drawings.length), (i) => drawings[i]!);
-  return { ...about, train: half(order.slice(held), inAll - heldInAll), test: half(order.slice(0, held), heldInAll) };
+  return { ...about, train: half(order.slice(held), total - heldInAll), test: half(order.slice(0, held), heldInAll) };
 }

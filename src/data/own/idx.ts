@@ -1,6 +1,7 @@
 /**
- * IDX, the format of MNIST's files (LeCun, Cortes & Burges): two zero bytes, the type of the numbers, how many dimensions, the size of
- * each as a big-endian 32-bit number, then the numbers. Fashion-MNIST, KMNIST and EMNIST have it, too. Here bytes only.
+ * IDX, the format of MNIST's files (LeCun, Cortes & Burges): two zero bytes, the type of the numbers, the number of dimensions,
+ * the size of each as a big-endian 32-bit number, then the numbers. Fashion-MNIST, KMNIST and EMNIST use it, too. Only bytes
+ * are supported.
  */
 import { OwnDataError } from "../../core/ownData";
 
@@ -10,13 +11,13 @@ export type Idx =
   | { readonly kind: "labels"; readonly labels: Uint8Array<ArrayBuffer> };
 
 const BYTES = 0x08;
-const MOST_SIDE = 4096;
+const MAX_SIDE = 4096;
 
-/** What a file begins with: that it may be one of these. */
+/** Returns whether a file starts like an IDX file. */
 export const looksLikeIdx = (bytes: Uint8Array): boolean =>
   bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0 && bytes[2]! >= BYTES && bytes[2]! <= 0x0e && bytes[3]! >= 1 && bytes[3]! <= 4;
 
-/** `name`: for the message. Throws OwnDataError. */
+/** Reads a file; `name` is for messages. Throws OwnDataError. */
 export function readIdx(bytes: Uint8Array<ArrayBuffer>, name: string): Idx {
   const [, , type, dimensions = 0] = bytes;
   if (type !== BYTES) throw new OwnDataError("idx-type", name);
@@ -25,13 +26,13 @@ export function readIdx(bytes: Uint8Array<ArrayBuffer>, name: string): Idx {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [count = 0, rows = 1, columns = 1] = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   if (dimensions !== 1 && dimensions !== 3) throw new OwnDataError("idx-shape", name);
-  if (rows < 1 || columns < 1 || rows > MOST_SIDE || columns > MOST_SIDE) throw new OwnDataError("idx-shape", `${name}, ${rows} × ${columns}`);
+  if (rows < 1 || columns < 1 || rows > MAX_SIDE || columns > MAX_SIDE) throw new OwnDataError("idx-shape", `${name}, ${rows} × ${columns}`);
   if (bytes.length !== start + count * rows * columns) throw new OwnDataError("idx-length", name);
   const numbers = bytes.subarray(start);
   return dimensions === 1 ? { kind: "labels", labels: numbers } : { kind: "images", count, rows, columns, pixels: numbers };
 }
 
-/** The file with these numbers. */
+/** Writes an IDX file with these numbers. */
 export function writeIdx(sizes: readonly number[], numbers: Uint8Array): Uint8Array<ArrayBuffer> {
   const start = 4 + 4 * sizes.length;
   const bytes = new Uint8Array(start + numbers.length);

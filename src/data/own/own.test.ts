@@ -1,22 +1,22 @@
-/** A reader's files: what is made of good ones, and that bad ones are refused by a reason, whatever is wrong with them. */
+/** Good files become training images, and bad ones are refused with a reason, whatever is wrong with them. */
 import fc from "fast-check";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { CENTRE, centreOfMass } from "../../core/centring";
-import { FEWEST_IMAGES, OwnDataError, ownId, type ChosenFile, type OwnWishes } from "../../core/ownData";
+import { MIN_IMAGES, OwnDataError, ownId, type ChosenFile, type ImportOptions } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { openOwn } from "./dataset";
 import { writeIdx } from "./idx";
-import { prepare, suitingWishes } from "./prepare";
+import { prepare, suggestedOptions } from "./prepare";
 import { readFiles, type Decode, type Grey } from "./read";
 import { archiveOf } from "./save";
 import { imageSize } from "./imageSize";
-import { Allowance, gunzipped, isClutter, unzipped } from "./unpack";
+import { Allowance, gunzipped, isSystemFile, unzipped } from "./unpack";
 
 const COUNT = 210;
 const file = (path: string, bytes: Uint8Array): ChosenFile => ({ path, bytes: new Uint8Array(bytes) });
-/** Image i has a bright square of i % 7 + 4 pixels, off the middle; its label is i % 10. */
+/** Image i has a bright square of i % 7 + 4 pixels off the centre; its label is i % 10. */
 const square = (i: number) => Uint8Array.from({ length: PIXELS }, (_, at) => {
   const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
   return x >= 3 && y >= 5 && x < 7 + (i % 7) && y < 9 + (i % 7) ? 200 + (i % 50) : 0;
@@ -26,7 +26,7 @@ for (let i = 0; i < 390; i++) squares.set(square(i), i * PIXELS);
 const idxImages = (count = COUNT) => writeIdx([count, SIDE, SIDE], squares.subarray(0, count * PIXELS));
 const idxLabels = (count = COUNT) => writeIdx([count], Uint8Array.from({ length: count }, (_, i) => i % 10));
 const noDecoder: Decode = () => Promise.reject(new Error("there is none"));
-/** A PNG's header of this size, and one byte that the decoder below fills the image with. */
+/** Returns a PNG header of this size, and one byte that the decoder below fills the image with. */
 const png = (width: number, height: number, grey: number) => {
   const bytes = new Uint8Array(25);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -35,15 +35,15 @@ const png = (width: number, height: number, grey: number) => {
   bytes[24] = grey;
   return bytes;
 };
-/** White paper, and a bar of this grey, 10 × 40 of 60 × 60, with the brighter of two ends above. */
+/** The image is white paper with a bar of this grey, 10 × 40 of 60 × 60, whose upper end is brighter. */
 const decoded: Decode = async (bytes) => {
   const { width, height } = imageSize(bytes)!;
   if (bytes[24] === 1) throw new Error("damaged");
   return { width, height, pixels: Uint8Array.from({ length: width * height }, (_, at) => (at % width > 20 && at % width <= 30 && at / width > 5 && at / width < 45 ? bytes[24]! : 255)) } satisfies Grey;
 };
-const made = async (files: readonly ChosenFile[], wishes: Partial<OwnWishes> = {}, decode: Decode = noDecoder) => {
+const made = async (files: readonly ChosenFile[], options: Partial<ImportOptions> = {}, decode: Decode = noDecoder) => {
   const given = await readFiles(files, decode);
-  return prepare(given, { ...suitingWishes(given), ...wishes });
+  return prepare(given, { ...suggestedOptions(given), ...options });
 };
 const reasonOf = async (work: Promise<unknown>): Promise<string> => {
   const error: unknown = await work.then(() => "accepted", (caught: unknown) => caught);
@@ -70,7 +70,7 @@ describe("files in MNIST's format", () => {
     const [a, b] = [await made([file("a", idxImages()), file("b", idxLabels())]), await made([file("c", gzipSync(idxImages())), file("d", gzipSync(idxLabels()))])];
     expect(readOwnId(a.images.id)!.hash).toBe(readOwnId(b.images.id)!.hash);
     const hashes = await Promise.all(([{}, { transposed: true }, { inverted: true }, { centred: true }, { labelled: false }] as const).map(
-      async (wishes) => readOwnId((await made([file("a", idxImages()), file("b", idxLabels())], wishes)).images.id)!.hash));
+      async (options) => readOwnId((await made([file("a", idxImages()), file("b", idxLabels())], options)).images.id)!.hash));
     expect(new Set(hashes).size).toBe(5);
   });
 
@@ -83,8 +83,8 @@ describe("files in MNIST's format", () => {
 
   it("are transposed where their name says EMNIST", async () => {
     const given = await readFiles([file("emnist-letters-train-images-idx3-ubyte", idxImages())], noDecoder);
-    expect(suitingWishes(given).transposed).toBe(true);
-    const { images: { test } } = await prepare(given, suitingWishes(given)), { images: { test: straight } } = await prepare(given, { ...suitingWishes(given), transposed: false });
+    expect(suggestedOptions(given).transposed).toBe(true);
+    const { images: { test } } = await prepare(given, suggestedOptions(given)), { images: { test: straight } } = await prepare(given, { ...suggestedOptions(given), transposed: false });
     expect(imageAt(test, 3)).toEqual(Uint8Array.from({ length: PIXELS }, (_, at) => imageAt(straight, 3)[(at % SIDE) * SIDE + Math.floor(at / SIDE)]!));
   });
 
@@ -173,17 +173,17 @@ describe("work is bounded by what is in the files", () => {
 
   it("narrow images take memory for their own pixels, and none for a square around them", async () => {
     let numbers = 0;
-    const bright = Uint8Array.from({ length: FEWEST_IMAGES * 1024 }, (_, i) => (i % 1024 < 600 ? 0 : 255));
-    const given = await readFiles([file("a", writeIdx([FEWEST_IMAGES, 1, 1024], bright))], noDecoder);
+    const bright = Uint8Array.from({ length: MIN_IMAGES * 1024 }, (_, i) => (i % 1024 < 600 ? 0 : 255));
+    const given = await readFiles([file("a", writeIdx([MIN_IMAGES, 1, 1024], bright))], noDecoder);
     vi.stubGlobal("Float32Array", class extends Float32Array {
       constructor(length: number) {
         super(length);
         numbers += length;
       }
     });
-    const { images: { train } } = await prepare(given, { ...suitingWishes(given), centred: true });
+    const { images: { train } } = await prepare(given, { ...suggestedOptions(given), centred: true });
     expect(imageAt(train, 0).some((pixel) => pixel > 0)).toBe(true);
-    expect(numbers).toBeLessThan(FEWEST_IMAGES * (1024 + 3 * PIXELS));
+    expect(numbers).toBeLessThan(MIN_IMAGES * (1024 + 3 * PIXELS));
   });
 
   it("images of too many pixels together are refused by their headers, before any is decoded", async () => {
@@ -191,9 +191,9 @@ describe("work is bounded by what is in the files", () => {
     const large = (count: number, side: number) => Array.from({ length: count }, (_, i) => file(`drawn/cats/${i}.png`, png(side, side, 30)));
     await expect(readFiles(large(400, 8192), decode)).rejects.toMatchObject({ reason: "too-many-pixels", detail: "26844" });
     expect(decode).not.toHaveBeenCalled();
-    expect((await readFiles(large(FEWEST_IMAGES, 4000), decode)).train.images).toHaveLength(FEWEST_IMAGES); // 3.2e9
-    // Images that exceed the limit of a side are left out, so their pixels do not count.
-    expect((await readFiles([...large(FEWEST_IMAGES, 60), ...large(100, 9000)], decode)).leftOut).toEqual({ "too-large": 100 });
+    expect((await readFiles(large(MIN_IMAGES, 4000), decode)).train.images).toHaveLength(MIN_IMAGES); // 3.2e9
+    // Images with too long a side are left out, so their pixels do not count.
+    expect((await readFiles([...large(MIN_IMAGES, 60), ...large(100, 9000)], decode)).leftOut).toEqual({ "too-large": 100 });
   });
 
   it("paths are matched by patterns that repeat nothing, as the time for others grows with the square of the length", async () => {
@@ -215,7 +215,7 @@ describe("work is bounded by what is in the files", () => {
     const word = fc.constantFrom("test", "t10k", "TEST", "latest", "-", "_", "/", ".", "a", "1", "images");
     await fc.assert(fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 8 }), async (words) => {
       const path = words.join("");
-      fc.pre(!isClutter(path));
+      fc.pre(!isSystemFile(path));
       const { test } = await readFiles([file("a/train", idxImages(4)), file(path, idxImages(3))], noDecoder).catch(() => ({ test: null }));
       expect(test !== null).toBe(/(^|[^a-z])(test|t10k)([^a-z]|$)[^/]*$/i.test(path));
     }), { numRuns: 300 });
@@ -238,12 +238,12 @@ describe("packed files", () => {
 });
 
 describe("damage", () => {
-  /** Bytes changed, cut off, put in between. */
+  /** Bytes are changed, cut off or inserted. */
   const damage = fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), byte: fc.nat(255), kind: fc.constantFrom("change", "cut", "insert") }), { minLength: 1, maxLength: 4 });
   const damaged = (bytes: Uint8Array, changes: readonly { readonly at: number; readonly byte: number; readonly kind: string }[]) => {
     let now = [...bytes];
     for (const { at, byte, kind } of changes) {
-      // Most damage matters at either end, where sizes are.
+      // Damage matters most at either end, where sizes are.
       const place = Math.floor(at < 0.4 ? at * 100 : at > 0.8 ? now.length - (1 - at) * 200 : at * now.length);
       if (kind === "change") now[Math.max(0, Math.min(now.length - 1, place))] = byte;
       else if (kind === "cut") now = now.slice(0, Math.max(0, place));

@@ -1,84 +1,87 @@
 /**
- * What was found in a reader's files, made into images as MNIST's are: 28 × 28, white on black, labels 0 … 9, a part of them held out.
- * The same files and wishes give the same bytes, so that their hash names them.
+ * Converts a reader's files to images like MNIST's: 28 × 28, white on black, labels 0 … 9, with a part held out. The same files
+ * and options give the same bytes, so that their hash identifies them.
  */
 import { centred as centredInk, fit } from "../../core/centring";
 import { laneOf } from "../../core/draws";
 import { ElboError } from "../../core/errors";
-import { FEWEST_IMAGES, MOST_TEST, MOST_TRAIN, OwnDataError, ownId, type LeftOut, type OwnHalf, type OwnWishes, type Prepared } from "../../core/ownData";
+import { MIN_IMAGES, MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, OwnDataError, ownId, type LeftOut, type OwnSplit, type ImportOptions, type Prepared } from "../../core/ownData";
 import { permutation } from "../../core/philox";
 import { CLASSES, PIXELS, SIDE } from "../../core/runConfig";
 import { sha256 } from "../sha256";
-import type { Given, GivenHalf, Grey } from "./read";
+import type { ParsedFiles, ParsedSplit, Grey } from "./read";
 
-/** Images held out where no file says which: MNIST's 10,000 of 70,000. */
+/** One in this many images is held out if no file says which: MNIST holds out 10,000 of 70,000. */
 export const SHARE = 7;
-/** Fewer are no test: they are put to the others. */
-const FEWEST_TEST = 20;
-/** Fainter ink, as a share of the difference to white, is taken for paper where ink is fitted and centred: noise of photographs and JPEG. */
+/** Fewer test images are too few: they are added to the training images. */
+const MIN_TEST_IMAGES = 20;
+/**
+ * Fainter ink, as a share of the difference to white, is treated as paper before ink is fitted and centred: noise of
+ * photographs and JPEG.
+ */
 const FAINT_INK = 0.1;
-/** Images that guesses are made of. */
-const LOOKED_AT = 500;
-/** Images between two words of progress. */
-const TOLD_EVERY = 1000;
-/** Images of a sheet across or down at most. */
-const MOST_IN_LINE = 300;
+/** The number of images that options are suggested from. */
+const EXAMINED_IMAGES = 500;
+/** The number of images between two progress reports. */
+const PROGRESS_EVERY = 1000;
+/** The maximum number of images of a sheet across or down. */
+const MAX_SHEET_SIDE = 300;
 
-/** What suits the files, as far as they show it. A sheet is taken for one of images of 28 × 28 pixels, or else of ten rows and columns. */
-export function suitingWishes(given: Given): OwnWishes {
+/** Suggests options for the files. A sheet is assumed to have images of 28 × 28 pixels, or else ten rows and columns. */
+export function suggestedOptions(given: ParsedFiles): ImportOptions {
   const [first] = given.train.images;
   const whole = (pixels: number) => (pixels % SIDE === 0 ? pixels / SIDE : 10);
   const sheet = given.sheet && first ? { columns: whole(first.width), rows: whole(first.height) } : null;
-  const looked = given.train.images.slice(0, LOOKED_AT);
+  const looked = given.train.images.slice(0, EXAMINED_IMAGES);
   const bright = looked.filter((image) => groundOf(image) > 127).length;
   const ready = looked.every(({ width, height }) => width === SIDE && height === SIDE);
   return { transposed: given.idx && /emnist/i.test(given.name), inverted: bright > looked.length / 2, centred: !ready, labelled: true, sheet };
 }
 
-/** `onProgress`: 0 to 1. Throws OwnDataError. */
-export async function prepare(given: Given, wishes: OwnWishes, onProgress: (share: number) => void = () => undefined): Promise<Prepared> {
+/** Prepares images; `onProgress` gets 0 to 1. Throws OwnDataError. */
+export async function prepare(given: ParsedFiles, options: ImportOptions, onProgress: (share: number) => void = () => undefined): Promise<Prepared> {
   const leftOut: Partial<Record<LeftOut, number>> = { ...given.leftOut };
   const leave = (why: LeftOut, count = 1) => { if (count > 0) leftOut[why] = (leftOut[why] ?? 0) + count; };
-  const halves = dividedHalves(wishes.sheet ? { ...given, train: cut(given.train.images[0]!, wishes.sheet), test: null } : given);
+  const halves = splitsOf(options.sheet ? { ...given, train: cut(given.train.images[0]!, options.sheet), test: null } : given);
   const hasLabels = halves.every(({ labels }) => labels !== null);
-  const classes = wishes.labelled && hasLabels ? classesOf(halves.flatMap(({ labels }) => labels!)) : [];
+  const classes = options.labelled && hasLabels ? classesOf(halves.flatMap(({ labels }) => labels!)) : [];
   const inAll = halves.reduce((sum, { images }) => sum + images.length, 0);
   let seen = 0;
-  const made = halves.map(({ images, labels }, i): OwnHalf => {
-    const most = Math.min(images.length, i === 0 ? MOST_TRAIN : MOST_TEST);
+  const made = halves.map(({ images, labels }, i): OwnSplit => {
+    const most = Math.min(images.length, i === 0 ? MAX_TRAIN_IMAGES : MAX_TEST_IMAGES);
     const pixels = new Uint8Array(most * PIXELS);
     const kept: number[] = [];
     for (const [at, image] of images.entries()) {
-      if (seen++ % TOLD_EVERY === 0) onProgress(seen / inAll);
+      if (seen++ % PROGRESS_EVERY === 0) onProgress(seen / inAll);
       const label = classes.length > 0 ? classes.indexOf(labels![at]!) : 0;
       if (label < 0) leave("other-class");
       else if (kept.length === most) leave("too-many");
-      else if (writeImage(image, wishes, pixels.subarray(kept.length * PIXELS, (kept.length + 1) * PIXELS))) kept.push(label);
+      else if (writeImage(image, options, pixels.subarray(kept.length * PIXELS, (kept.length + 1) * PIXELS))) kept.push(label);
       else leave("empty");
     }
     return { labels: Uint8Array.from(kept), pixels: pixels.slice(0, kept.length * PIXELS) };
   });
-  const [train, test] = made as [OwnHalf, OwnHalf];
+  const [train, test] = made as [OwnSplit, OwnSplit];
   const count = train.labels.length + test.labels.length;
-  if (count < FEWEST_IMAGES || test.labels.length === 0) throw new OwnDataError("too-few", String(count));
+  if (count < MIN_IMAGES || test.labels.length === 0) throw new OwnDataError("too-few", String(count));
   const hash = await hashOf(train, test, classes.length);
-  return { images: { id: ownId({ name: given.name, classes: classes.length, hash }), classes, train, test }, wishes, drawn: given.drawn ?? null, hasLabels, leftOut };
+  return { images: { id: ownId({ name: given.name, classes: classes.length, hash }), classes, train, test }, wishes: options, drawn: given.drawn ?? null, hasLabels, leftOut };
 }
 
-/** Training and held-out images: as the files say, else a seventh of them, drawn. */
-function dividedHalves({ train, test }: Given): readonly GivenHalf[] {
-  if (test && test.images.length >= FEWEST_TEST) return [train, test];
+/** Returns training and held-out images: as the files say, otherwise a random seventh is held out. */
+function splitsOf({ train, test }: ParsedFiles): readonly ParsedSplit[] {
+  if (test && test.images.length >= MIN_TEST_IMAGES) return [train, test];
   const images = [...train.images, ...test?.images ?? []];
   const labels = train.labels && [...train.labels, ...test?.labels ?? []];
   const drawn = permutation({ seed: 0, purpose: "order", step: 0, lane: laneOf("own images") }, images.length);
-  const part = (numbers: ArrayLike<number>): GivenHalf => ({
+  const part = (numbers: ArrayLike<number>): ParsedSplit => ({
     images: Array.from(numbers, (i) => images[i]!), labels: labels && Array.from(numbers, (i) => labels[i]!),
   });
   const testImages = Math.floor(images.length / SHARE);
   return [part(drawn.subarray(testImages)), part(drawn.subarray(0, testImages))];
 }
 
-/** At most ten: digits stand for themselves, of others those with most images, in their order. */
+/** Returns at most ten classes: digits as they are, otherwise those with the most images, in order. */
 function classesOf(labels: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -90,9 +93,9 @@ function classesOf(labels: readonly string[]): readonly string[] {
   return inOrder.filter((label) => most.has(label));
 }
 
-function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<OwnWishes["sheet"]>): GivenHalf {
+function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<ImportOptions["sheet"]>): ParsedSplit {
   const [wide, high] = [Math.floor(width / columns), Math.floor(height / rows)];
-  if (columns < 1 || rows < 1 || columns > MOST_IN_LINE || rows > MOST_IN_LINE || wide < 4 || high < 4) throw new OwnDataError("sheet", `${columns} × ${rows}`);
+  if (columns < 1 || rows < 1 || columns > MAX_SHEET_SIDE || rows > MAX_SHEET_SIDE || wide < 4 || high < 4) throw new OwnDataError("sheet", `${columns} × ${rows}`);
   const images = Array.from({ length: columns * rows }, (_, i): Grey => {
     const [left, top] = [Math.floor(((i % columns) * width) / columns), Math.floor((Math.floor(i / columns) * height) / rows)];
     const cell = new Uint8Array(wide * high);
@@ -102,7 +105,7 @@ function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<Own
   return { images, labels: null };
 }
 
-/** The median of the pixels on the edge. */
+/** Returns the median of the pixels on the edge. */
 function groundOf({ width, height, pixels }: Grey): number {
   const counts = new Uint32Array(256);
   const count = (at: number) => { counts[pixels[at]!]! += 1; };
@@ -118,8 +121,8 @@ function groundOf({ width, height, pixels }: Grey): number {
   return counts.findIndex((some) => (darker -= some) < 0);
 }
 
-/** into: [784]. False where there is nothing on the image. */
-function writeImage(given: Grey, { transposed, inverted, centred }: OwnWishes, into: Uint8Array): boolean {
+/** Writes an image, [784]. Returns false if the image is blank. */
+function writeImage(given: Grey, { transposed, inverted, centred }: ImportOptions, into: Uint8Array): boolean {
   const image = inverted ? { ...given, pixels: given.pixels.map((pixel) => 255 - pixel) } : given;
   const { width, height, pixels } = image;
   let values: ArrayLike<number>;
@@ -143,7 +146,7 @@ function writeImage(given: Grey, { transposed, inverted, centred }: OwnWishes, i
   return into.some((value) => value > 0);
 }
 
-/** The whole of it, scaled to 28 pixels for its longer side, in the middle. */
+/** Scales the whole image to 28 pixels for its longer side and centres it. */
 function wholeOf({ width, height, pixels }: Grey): Uint8Array {
   const fitted = fit(pixels, width, { left: 0, top: 0, width, height }, SIDE);
   const [left, top] = [Math.floor((SIDE - fitted.width) / 2), Math.floor((SIDE - fitted.height) / 2)];
@@ -154,7 +157,7 @@ function wholeOf({ width, height, pixels }: Grey): Uint8Array {
   return values;
 }
 
-async function hashOf(train: OwnHalf, test: OwnHalf, classes: number): Promise<string> {
+async function hashOf(train: OwnSplit, test: OwnSplit, classes: number): Promise<string> {
   const counts = new Uint8Array(Uint32Array.of(train.labels.length, test.labels.length, classes).buffer); // little-endian wherever browsers run
   const parts = [counts, train.labels, train.pixels, test.labels, test.pixels];
   const content = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

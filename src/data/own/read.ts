@@ -1,50 +1,53 @@
-/** A reader's files, taken apart: packed ones unpacked, images and labels found. What is made of them is said in `prepare.ts`. */
+/** Reads a reader's files: unpacks archives and finds images and labels. `prepare.ts` converts them. */
 import { OwnDataError, type ChosenFile, type LeftOut } from "../../core/ownData";
 import { wellFormed } from "../../core/wellFormed";
 import { looksLikeIdx, readIdx, type Idx } from "./idx";
 import { imageSize, isJpeg, isPng, type ImageSize } from "./imageSize";
-import { Allowance, gunzipped, isClutter, isGzip, isZip, unzipped } from "./unpack";
+import { Allowance, gunzipped, isSystemFile, isGzip, isZip, unzipped } from "./unpack";
 
-/** An image in shades of grey, [height × width], 0 black … 255 white. */
+/** A greyscale image, [height × width], 0 black … 255 white. */
 export interface Grey {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
 }
 
-export interface GivenHalf {
+export interface ParsedSplit {
   readonly images: readonly Grey[];
-  /** One for each image; null: there are none. */
+  /** One label for each image; null if there are none. */
   readonly labels: readonly string[] | null;
 }
 
-/** What was found in the files. */
-export interface Given {
+/** The images found in the files. */
+export interface ParsedFiles {
   readonly name: string;
-  readonly train: GivenHalf;
-  /** Null: no file says which images are for testing. */
-  readonly test: GivenHalf | null;
-  /** A single image: to be cut up. */
+  readonly train: ParsedSplit;
+  /** Null if no file says which images are for testing. */
+  readonly test: ParsedSplit | null;
+  /** True for a single image that is to be cut up. */
   readonly sheet: boolean;
-  /** In MNIST's own format. */
+  /** True for files in MNIST's own format. */
   readonly idx: boolean;
-  /** How many were drawn on the page; absent: they come from files. */
+  /** The number of images drawn on the page; absent if they come from files. */
   readonly drawn?: number;
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
 }
 
-/** An image file's content as grey, its longer side scaled down to `most` pixels. Rejects where it cannot be decoded. */
+/** Decodes an image file to grey, with its longer side scaled down to `most` pixels. Rejects if it cannot be decoded. */
 export type Decode = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<Grey>;
 
-/** Pixels of a side, before decoding. */
-const MOST_SIDE = 8192;
-/** Pixels of all images together, before decoding: the decoder takes about 3 seconds for 10⁹ of them, however small their files are. */
-const MOST_PIXELS = 5e9;
-/** Pixels of the longer side that are looked at: ten for each one of the box. */
-const LOOKED_AT = 200;
+/** The maximum side in pixels, before decoding. */
+const MAX_SIDE = 8192;
+/**
+ * The maximum number of pixels of all images together, before decoding: the decoder takes about 3 seconds for 10⁹ of them,
+ * however small their files are.
+ */
+const MAX_PIXELS = 5e9;
+/** Images are decoded to this longer side in pixels: ten for each pixel of the box. */
+const DECODED_SIDE = 200;
 
-/** Paths are those within the chosen folder, where one was. Throws OwnDataError. */
-export async function readFiles(chosen: readonly ChosenFile[], decode: Decode): Promise<Given> {
+/** Reads files; paths are relative to the chosen folder, if there is one. Throws OwnDataError. */
+export async function readFiles(chosen: readonly ChosenFile[], decode: Decode): Promise<ParsedFiles> {
   const files = await unpacked(chosen);
   const idx = files.filter(({ bytes }) => looksLikeIdx(bytes));
   const pictures = files.filter(({ bytes }) => isPng(bytes) || isJpeg(bytes));
@@ -62,22 +65,25 @@ async function unpacked(chosen: readonly ChosenFile[]): Promise<readonly ChosenF
     (isGzip(file.bytes) ? { path: file.path.replace(/\.gz$/i, ""), bytes: await gunzipped(file, allowance) } : file);
   const files: ChosenFile[] = [];
   for (const file of chosen) {
-    if (isClutter(file.path)) continue;
+    if (isSystemFile(file.path)) continue;
     const inside = isZip(file.bytes) ? unzipped(file, allowance) : [file];
     for (const { path, bytes } of inside) files.push(await ungzipped({ path: wellFormed(path), bytes }));
   }
   return files;
 }
 
-/** Whether a file is held out: its own name contains the word, or its folder's name ends with it. The patterns have no repetition, so matching takes linear time. */
+/**
+ * Returns whether a file is held out: its own name contains the word, or its folder's name ends with it. The patterns have no
+ * repetition, so matching takes linear time.
+ */
 function isTest(path: string): boolean {
   const [file = "", folder = ""] = path.split("/").reverse();
   return /(^|[^a-z])(test|t10k)([^a-z]|$)/i.test(file) || /(^|[^a-z])(test|t10k)$/i.test(folder);
 }
 
-function ofIdx(files: readonly ChosenFile[]): Pick<Given, "train" | "test"> {
+function ofIdx(files: readonly ChosenFile[]): Pick<ParsedFiles, "train" | "test"> {
   const read = files.map(({ path, bytes }) => ({ path, test: isTest(path), idx: readIdx(bytes, path) }));
-  const half = (test: boolean): GivenHalf | null => {
+  const half = (test: boolean): ParsedSplit | null => {
     const ofHalf = <K extends Idx["kind"]>(kind: K) => {
       const found = read.filter((one) => one.test === test && one.idx.kind === kind);
       if (found.length > 1) throw new OwnDataError("two-files", found[1]!.path);
@@ -97,18 +103,18 @@ function ofIdx(files: readonly ChosenFile[]): Pick<Given, "train" | "test"> {
   const first = train ?? test;
   if (!first) throw new OwnDataError("labels-only");
   const second = train ? test : null;
-  // Labels of one half alone are of no use.
+  // Labels of one split alone are useless.
   const labelled = first.labels !== null && (second === null || second.labels !== null);
-  const kept = (one: GivenHalf): GivenHalf => (labelled ? one : { ...one, labels: null });
+  const kept = (one: ParsedSplit): ParsedSplit => (labelled ? one : { ...one, labels: null });
   return { train: kept(first), test: second && kept(second) };
 }
 
-async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise<Pick<Given, "train" | "test" | "sheet" | "leftOut">> {
+async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise<Pick<ParsedFiles, "train" | "test" | "sheet" | "leftOut">> {
   const sheet = files.length === 1;
   const sizes = files.map(({ bytes }) => imageSize(bytes));
-  const isLarge = (size: ImageSize) => Math.max(size.width, size.height) > MOST_SIDE;
+  const isLarge = (size: ImageSize) => Math.max(size.width, size.height) > MAX_SIDE;
   const pixels = sizes.reduce((sum, size) => sum + (size && !isLarge(size) ? size.width * size.height : 0), 0);
-  if (pixels > MOST_PIXELS) throw new OwnDataError("too-many-pixels", String(Math.ceil(pixels / 1e6)));
+  if (pixels > MAX_PIXELS) throw new OwnDataError("too-many-pixels", String(Math.ceil(pixels / 1e6)));
   let large = 0, unreadable = 0;
   const found: { readonly path: string; readonly image: Grey }[] = [];
   for (const [at, { path, bytes }] of files.entries()) {
@@ -116,7 +122,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise
     if (size && isLarge(size)) large++;
     else if (!size || Math.min(size.width, size.height) < 1) unreadable++;
     else {
-      const image = await decode(bytes, sheet ? MOST_SIDE : LOOKED_AT).catch(() => null);
+      const image = await decode(bytes, sheet ? MAX_SIDE : DECODED_SIDE).catch(() => null);
       if (image) found.push({ path, image });
       else unreadable++;
     }
@@ -126,7 +132,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise
   const halves = [found.filter((one) => !inTest(one)), found.filter(inTest)] as const;
   const labelOf = ({ path }: { readonly path: string }) => path.split("/").at(-2) ?? "";
   const labelled = new Set(found.map(labelOf)).size > 1;
-  const half = (of: typeof found): GivenHalf => ({ images: of.map(({ image }) => image), labels: labelled ? of.map(labelOf) : null });
+  const half = (of: typeof found): ParsedSplit => ({ images: of.map(({ image }) => image), labels: labelled ? of.map(labelOf) : null });
   const split = halves.every(({ length }) => length > 0);
   return {
     train: half(split ? halves[0] : found), test: split ? half(halves[1]) : null, sheet,
@@ -134,7 +140,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise
   };
 }
 
-/** Of the chosen folder, or of the first file, without what its format says. */
+/** Returns the name of the chosen folder, or of the first file, without its extension. */
 function nameOf(chosen: readonly ChosenFile[]): string {
   const [first = "", ...inside] = chosen[0]?.path.split("/") ?? [];
   if (inside.length > 0) return first;

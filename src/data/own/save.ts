@@ -1,11 +1,14 @@
-/** Prepared images as a file that other programs read: MNIST's four files, packed, in one archive. Opened here again, they are the same images. */
+/**
+ * Saves prepared images as a file that other programs read: MNIST's four files, packed, in one archive. Opened here again, it
+ * gives the same images.
+ */
 import { gzipSync, zipSync } from "fflate";
 import type { OwnImages } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import { SIDE } from "../../core/runConfig";
 import { writeIdx } from "./idx";
 
-/** Without labels there are two files. */
+/** Returns the archive; without labels it has two files. */
 export function archiveOf({ id, classes, train, test }: OwnImages): Uint8Array<ArrayBuffer> {
   const folder = readOwnId(id)?.name ?? "images";
   const halves = [["train", train], ["t10k", test]] as const;

@@ -1,26 +1,28 @@
-/** Packed files, unpacked piece by piece, so that one that lies about its size fills no memory. */
+/** Unpacks files piece by piece, so that one with a false size cannot fill the memory. */
 import { Unzip, UnzipInflate } from "fflate";
 import { OwnDataError, type ChosenFile } from "../../core/ownData";
 
-/** Bytes, of everything unpacked together: five times MNIST. */
-export const MOST_BYTES = 256 * 1024 * 1024;
-/** Files in an archive. */
-const MOST_FILES = 100_000;
-/** Packed bytes taken at once: at most a thousand times as many come out. */
-const AT_ONCE = 16 * 1024;
+/** The maximum number of bytes of everything unpacked together: five times MNIST. */
+export const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
+/** The maximum number of files in an archive. */
+const MAX_FILES = 100_000;
+/** The number of packed bytes processed at once: at most a thousand times as many come out. */
+const CHUNK_BYTES = 16 * 1024;
 
+/** Returns whether the bytes start like a gzip file. */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+/** Returns whether the bytes start like a zip archive. */
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 
-/** What is left of the bytes that may come out of files. */
+/** The remaining number of bytes that may be unpacked. */
 export class Allowance {
   #left: number;
 
-  constructor(bytes = MOST_BYTES) {
+  constructor(bytes = MAX_UNPACKED_BYTES) {
     this.#left = bytes;
   }
 
-  /** Throws OwnDataError "too-large" where they are more than are left. */
+  /** Subtracts bytes. Throws OwnDataError "too-large" if too few remain. */
   take(bytes: number, name: string): void {
     this.#left -= bytes;
     if (this.#left < 0) throw new OwnDataError("too-large", name);
@@ -37,13 +39,13 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Throws OwnDataError. */
+/** Unpacks a gzip file. Throws OwnDataError. */
 export async function gunzipped({ path, bytes }: ChosenFile, allowance: Allowance): Promise<Uint8Array<ArrayBuffer>> {
   let at = 0;
   const packed = new ReadableStream<BufferSource>({
     pull(controller) {
       if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.subarray(at, at += AT_ONCE));
+      controller.enqueue(bytes.subarray(at, at += CHUNK_BYTES));
     },
   });
   const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
@@ -60,16 +62,16 @@ export async function gunzipped({ path, bytes }: ChosenFile, allowance: Allowanc
   return joined(chunks);
 }
 
-/** What systems add to archives and folders. */
-export const isClutter = (path: string): boolean => path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX" || part === "Thumbs.db");
+/** Returns whether systems add such a file to archives and folders. */
+export const isSystemFile = (path: string): boolean => path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX" || part === "Thumbs.db");
 
-/** The files in an archive, without folders and clutter. Throws OwnDataError. */
+/** Returns the files in an archive, without folders and system files. Throws OwnDataError. */
 export function unzipped({ path, bytes }: ChosenFile, allowance: Allowance): ChosenFile[] {
   const files: ChosenFile[] = [];
   let found = 0, open = 0;
   const unzip = new Unzip((file) => {
-    if (++found > MOST_FILES) throw new OwnDataError("too-large", path);
-    if (file.name.endsWith("/") || isClutter(file.name)) return;
+    if (++found > MAX_FILES) throw new OwnDataError("too-large", path);
+    if (file.name.endsWith("/") || isSystemFile(file.name)) return;
     const chunks: Uint8Array[] = [];
     open++;
     file.ondata = (error, chunk, final) => {
@@ -84,7 +86,7 @@ export function unzipped({ path, bytes }: ChosenFile, allowance: Allowance): Cho
   });
   unzip.register(UnzipInflate);
   try {
-    for (let at = 0; at < bytes.length; at += AT_ONCE) unzip.push(bytes.subarray(at, at + AT_ONCE), at + AT_ONCE >= bytes.length);
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length);
   } catch (error) {
     throw error instanceof OwnDataError ? error : new OwnDataError("damaged", path);
   }

@@ -1,27 +1,29 @@
-/** Densities that are curves, or single places, with Gaussian noise around them: a point is a place on one of them and a normal number. */
+/**
+ * Densities around curves, or single positions, with Gaussian noise: a point is a position on one of them plus normal noise.
+ */
 import type { PointsDefinition } from "../../core/data";
 
 interface Curves {
   readonly id: string;
   readonly width: 1 | 2;
   readonly extent: number;
-  /** How many, all as likely; the label of a point is the number of its curve. */
+  /** The number of equally probable curves; the label of a point is the number of its curve. */
   readonly labels: number;
   /** The standard deviation of the noise around each curve. */
   sigma(label: number): number;
-  /** A place on a curve, [width], for u in (0,1), all values of u as likely; the same for every u where the curve is one place. */
+  /** Returns a position on a curve, [width], for u uniform in (0,1); constant if the curve is one position. */
   place(label: number, u: number): readonly number[];
-  /** Every curve is one place: the density is a mixture of Gaussians. */
+  /** True if every curve is one position: the density is a mixture of Gaussians. */
   readonly places?: true;
 }
 
 /**
- * Midpoints of the quadrature over u. The integrand is smooth and the steps between neighbours are far below σ, so that the error
- * is below a thousandth of the density's largest value.
+ * The number of midpoints of the quadrature over u. The integrand is smooth and the steps between neighbours are far below σ,
+ * so that the error is below a thousandth of the density's largest value.
  */
 const NODES = 400;
 
-/** p(x) = 1/L Σₗ ∫₀¹ N(x; placeₗ(u), σₗ² I) du, the integral as a sum over midpoints. */
+/** Defines the density p(x) = 1/L Σₗ ∫₀¹ N(x; placeₗ(u), σₗ² I) du, the integral as a sum over midpoints. */
 export function aroundCurves({ id, width, extent, labels, sigma, place, places }: Curves): PointsDefinition {
   const nodes = places ? 1 : NODES;
   const curves = Array.from({ length: labels }, (_, label) => ({

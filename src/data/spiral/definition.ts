@@ -1,6 +1,6 @@
 import { aroundCurves } from "../shared/curves";
 
-/** Two arms of a spiral, one turn each; the radius grows with √u, so that the outer parts are about as dense as the inner ones. */
+/** Two arms of a spiral, one turn each; the radius grows with √u, so that outer and inner parts are about equally dense. */
 export const spiral = aroundCurves({
   id: "spiral", width: 2, extent: 1.5, labels: 2,
   sigma: () => 0.05,

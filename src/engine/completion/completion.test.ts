@@ -1,6 +1,6 @@
 import { memory, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Completing, CompletionRequest } from "../../core/completion";
+import type { CompletionProgress, CompletionRequest } from "../../core/completion";
 import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
 import { step } from "../../core/ids";
 import type { Model } from "../../core/model";
@@ -163,7 +163,7 @@ describe("the search", () => {
 describe("completing", () => {
   it("preserves the visible pixels, reports its progress, and is reproducible", async () => {
     const completions = new Completions(stillOf("vae"), 1);
-    const seen: Completing[] = [];
+    const seen: CompletionProgress[] = [];
     const done = await completions.complete(request(), (now) => seen.push(now));
     expect(done).toMatchObject({ step: 7, visible: upperHalf });
     expect(done.objective).toHaveLength(4);

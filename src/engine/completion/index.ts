@@ -2,7 +2,7 @@
  * Inpainting, beside training. Models with `given` decode one fill-in for each draw; for all others codes are searched that
  * fit the visible pixels. One search at a time: a newer one ends it.
  */
-import { checkedRequest, type Completed, type Completing, type CompletionRequest } from "../../core/completion";
+import { checkedRequest, type CompletionResult, type CompletionProgress, type CompletionRequest } from "../../core/completion";
 import { ElboError } from "../../core/errors";
 import { PIXELS } from "../../core/runConfig";
 import { onPoints } from "../../data/registry";
@@ -25,7 +25,7 @@ export class Completions {
   }
 
   /** Fills an image in with the current weights; `onProgress` receives intermediate results. Rejects with "nothing-visible", "superseded", or "bad-setting", also for points. */
-  async complete(wish: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
+  async complete(wish: CompletionRequest, onProgress?: (now: CompletionProgress) => void): Promise<CompletionResult> {
     const { model, h, step } = this.#run;
     if (onPoints(h)) throw new ElboError("bad-setting", "points have no parts to fill in");
     const { given } = model;

@@ -2,7 +2,7 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { clone, setBackend, tensor, type Tensor, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
-import { normals } from "../../compiler/ir/drawn";
+import { normals } from "../../compiler/ir/random";
 import { sizeOf } from "../../compiler/ir/graph";
 import { interpretGraph } from "../../compiler/ir/interpret";
 import { trace, type TraceableStep } from "../../compiler/trace";

@@ -1,6 +1,6 @@
 /** A discriminator's or critic's output for one image, its gradient with respect to the pixels, and the outputs along a line from a real to a generated image. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import type { FollowWish, Judged } from "../../core/follow";
+import type { FollowRequest, DiscriminatorVerdict } from "../../core/follow";
 import { forSettings } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
 import { lerp } from "../../core/interpolate";
@@ -15,7 +15,7 @@ import { classRow, decodeInputs, followedImage, givenRow, rowOf } from "./subjec
 const PATH_POINTS = 33;
 
 /** For models with `discriminate`. The weights must stay valid until it resolves. */
-export async function discriminatorOutputOf(frozen: FrozenModel, source: PictureSource, wish: FollowWish): Promise<Judged> {
+export async function discriminatorOutputOf(frozen: FrozenModel, source: PictureSource, wish: FollowRequest): Promise<DiscriminatorVerdict> {
   const { model, specs, h, weights } = frozen;
   const discriminate = model.discriminate!;
   const from = await followedImage(frozen, source, wish);
@@ -39,7 +39,7 @@ export async function discriminatorOutputOf(frozen: FrozenModel, source: Picture
     return [said(x), tf.grad((at) => tf.sum(said(at as Tensor2D)))(x), said(tensor2d(way))]; // `at` has the shape of x
   });
   return {
-    part: "judged", says: forSettings(discriminate.says, h), image, real, generated: generated!,
+    part: "judged", says: forSettings(discriminate.output, h), image, real, generated: generated!,
     verdict: verdict![0]!, gradient: gradient!, path: path!,
   };
 }

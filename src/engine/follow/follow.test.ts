@@ -1,7 +1,7 @@
 /** One image followed through every model, on WASM. */
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { FOLLOW_PARTS, obstacleOf, ofTestImages, type Followed, type FollowPart, type FollowWish, type Subject } from "../../core/follow";
+import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowResult, type FollowPart, type FollowRequest, type Subject } from "../../core/follow";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step } from "../../core/ids";
 import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
@@ -28,15 +28,15 @@ const stillOf = (id: string, h = {}): FrozenModelAtStep => {
 
 const image: Subject = { kind: "image", index: 4 };
 const subjects: readonly Subject[] = [image, { kind: "sample", index: 12 }, { kind: "code", z: [0.3, -0.5], class: 7 }];
-const wished = (part: FollowPart, subject: Subject = image, draw = 0): FollowWish => ({ subject, image: 4, draw, part });
+const wished = (part: FollowPart, subject: Subject = image, draw = 0): FollowRequest => ({ subject, image: 4, draw, part });
 
 interface Asked {
-  readonly found: Followed | null;
+  readonly found: FollowResult | null;
   readonly source: PictureSource;
 }
 
 /** The result that is sent for a request; null if there is none. */
-async function ask(frozen: FrozenModelAtStep, follow: FollowWish): Promise<Asked> {
+async function ask(frozen: FrozenModelAtStep, follow: FollowRequest): Promise<Asked> {
   const sent: Frame[] = [];
   const source = sourceOfRun({
     shown: frozen, functions: () => undefined, dataset: greyDataset, seed: 1,
@@ -49,10 +49,10 @@ async function ask(frozen: FrozenModelAtStep, follow: FollowWish): Promise<Asked
   return { source, found: frame?.kind === "followed" ? frame.found : null };
 }
 
-async function found<P extends FollowPart>(frozen: FrozenModelAtStep, follow: FollowWish & { readonly part: P }): Promise<Extract<Followed, { part: P }>> {
+async function found<P extends FollowPart>(frozen: FrozenModelAtStep, follow: FollowRequest & { readonly part: P }): Promise<Extract<FollowResult, { part: P }>> {
   const { found: one } = await ask(frozen, follow);
   if (one?.part !== follow.part) throw new Error(`nothing was found of ${follow.part}`);
-  return one as Extract<Followed, { part: P }>; // its part was compared
+  return one as Extract<FollowResult, { part: P }>; // its part was compared
 }
 
 /** All numbers in a value. */

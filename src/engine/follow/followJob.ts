@@ -1,5 +1,5 @@
 /** Keeps the requested view of a followed image up to date, as pictures are. */
-import { obstacleOf, ofTestImages, type Followed, type FollowWish } from "../../core/follow";
+import { obstacleOf, ofTestImages, type FollowResult, type FollowRequest } from "../../core/follow";
 import { onPoints } from "../../data/registry";
 import type { Credits, PictureSource } from "../pictures/pictureSource";
 import { memoisedJson } from "../pictures/memoisedJson";
@@ -40,7 +40,7 @@ export function followJob(source: PictureSource, credits: Credits): SideJob {
 }
 
 /** Whether its images are loaded and the request applies to this model. */
-function canCompute(source: PictureSource, wish: FollowWish): boolean {
+function canCompute(source: PictureSource, wish: FollowRequest): boolean {
   const { model, h } = source.frozen;
   const { subject, part, image } = wish;
   if (onPoints(h) || obstacleOf(part, model, h) !== null) return false;
@@ -50,7 +50,7 @@ function canCompute(source: PictureSource, wish: FollowWish): boolean {
   return Math.max(...needed) < source.testImages();
 }
 
-async function* slicesOf(frozen: FrozenModelAtStep, source: PictureSource, wish: FollowWish): AsyncGenerator<void, Followed, void> {
+async function* slicesOf(frozen: FrozenModelAtStep, source: PictureSource, wish: FollowRequest): AsyncGenerator<void, FollowResult, void> {
   switch (wish.part) {
     case "way": return layerOutputsOf(frozen, source, wish);
     case "terms": return yield* termsOf(frozen, source, wish);

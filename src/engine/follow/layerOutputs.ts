@@ -1,5 +1,5 @@
 /** One image's path through a model's layers: x → encoder → μ, σ → ε → z → decoder → x̂, or z → generator → x̃ → D. */
-import type { FollowWish, Way } from "../../core/follow";
+import type { FollowRequest, ForwardTrace } from "../../core/follow";
 import { oneDraw } from "../../core/measurable";
 import type { Tensor, Tensor2D } from "../../core/tf";
 import { tf } from "../device/tf";
@@ -26,7 +26,7 @@ export function epsOf({ model, h }: FrozenModel, image: number, draw: number): T
 type Seen = Readonly<Partial<Record<"x" | "mean" | "deviation" | "eps" | "z" | "made" | "verdict", Tensor>>>;
 
 /** Computes the tensors, and records the layers' outputs in `calls`. Call it within a `tidy`. */
-function seen(frozen: FrozenModel, source: PictureSource, wish: FollowWish, from: FollowedImage, calls: Calls): Seen {
+function seen(frozen: FrozenModel, source: PictureSource, wish: FollowRequest, from: FollowedImage, calls: Calls): Seen {
   const { model, specs, h, weights } = frozen;
   const networks = observed(bind(specs, weights, "use"), calls);
   const { encode, decode, discriminate, given } = model;
@@ -55,7 +55,7 @@ function seen(frozen: FrozenModel, source: PictureSource, wish: FollowWish, from
 }
 
 /** The outputs of all layers, and the code. The weights must stay valid until it resolves. */
-export async function layerOutputsOf(frozen: FrozenModel, source: PictureSource, wish: FollowWish): Promise<Way> {
+export async function layerOutputsOf(frozen: FrozenModel, source: PictureSource, wish: FollowRequest): Promise<ForwardTrace> {
   const from = await followedImage(frozen, source, wish);
   const all: Calls = new Map();
   try {

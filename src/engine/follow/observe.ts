@@ -1,6 +1,6 @@
 /** Networks that record the outputs of their layers. */
 import { keep, type Tensor } from "@tensorflow/tfjs-core";
-import type { LayerSeen } from "../../core/follow";
+import type { LayerTrace } from "../../core/follow";
 import type { Layer, Networks } from "../../core/network";
 import type { NetworkSpecs } from "../step/weights";
 
@@ -42,6 +42,6 @@ function shapeOf({ parameters }: Layer, size: number): readonly number[] {
 }
 
 /** A layer's output with its role and shape. `values`: the output of one image. */
-export const describeLayer = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerSeen => ({
+export const describeLayer = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerTrace => ({
   network, layer, calls, values, role: specs[network]!.role, shape: shapeOf(specs[network]!.layers[layer]!, values.length),
 });

@@ -1,11 +1,11 @@
 /** The posterior of an image in two latent dimensions, computed on a grid from the model's likelihood, and the encoder's approximation of it. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import type { FollowWish, PosteriorOfImage } from "../../core/follow";
+import type { FollowRequest, PosteriorOfImage } from "../../core/follow";
 import { elboOf, oneDraw } from "../../core/measurable";
 import type { Posterior } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
 import {
-  around, cellArea, cellMiddles, integralError, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum,
+  boundingSquare, cellArea, cellMiddles, integralError, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum,
   type PlaneGaussian, type Square,
 } from "../../metrics/posterior";
 import { tf } from "../device/tf";
@@ -77,16 +77,16 @@ function densitiesOf(frozen: FrozenModel, source: PictureSource, image: number, 
 }
 
 /** For models with an ELBO and two latent dimensions. The weights must stay valid until the end. */
-export async function* posteriorOf(frozen: FrozenModel, source: PictureSource, { image, draw }: FollowWish): AsyncGenerator<void, PosteriorOfImage, void> {
+export async function* posteriorOf(frozen: FrozenModel, source: PictureSource, { image, draw }: FollowRequest): AsyncGenerator<void, PosteriorOfImage, void> {
   const densities = densitiesOf(frozen, source, image, draw);
   const q = await densities.q();
   const onGrid = (square: Square, side: number) => densities.logJoint(q, cellMiddles(square, side));
-  const wide = around(WIDEST, squareOf(q, Q_RADIUS));
+  const wide = boundingSquare(WIDEST, squareOf(q, Q_RADIUS));
   const found = squareOfMass(yield* onGrid(wide, SIDES.find), wide, SIDES.find, NATS.find);
   const closer = async function* (square: Square) { return squareOfMass(yield* onGrid(square, SIDES.close), square, SIDES.close, NATS.close); };
   let mass = yield* closer(found);
   if (mass.extent < SHRINK_TO_REPEAT * found.extent) mass = yield* closer(mass);
-  const square = around(mass, squareOf(q, Q_RADIUS));
+  const square = boundingSquare(mass, squareOf(q, Q_RADIUS));
   const joint = yield* onGrid(square, SIDES.show);
   const shown = { values: joint, side: SIDES.show, area: cellArea(square, SIDES.show) };
   // If q takes up most of the square, p(x) is summed over the smaller square of the mass.

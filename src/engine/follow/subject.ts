@@ -1,7 +1,7 @@
 /** The inputs of a followed image: its index, its class and the code it is decoded from. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { laneOf } from "../../core/draws";
-import type { FollowWish } from "../../core/follow";
+import type { FollowRequest } from "../../core/follow";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D } from "../../core/tf";
@@ -47,7 +47,7 @@ export const decodeInputs = (frozen: FrozenModel, source: PictureSource, from: F
 });
 
 /** The followed image of a request. The weights must stay valid until it resolves. */
-export async function followedImage(frozen: FrozenModel, source: PictureSource, wish: FollowWish): Promise<FollowedImage> {
+export async function followedImage(frozen: FrozenModel, source: PictureSource, wish: FollowRequest): Promise<FollowedImage> {
   const { subject, draw } = wish;
   const labelOf = (image: number) => source.testLabels(image + 1)[image]!;
   switch (subject.kind) {

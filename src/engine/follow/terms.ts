@@ -1,6 +1,6 @@
 /** Each image's contribution to each term of the losses: the model's own terms, evaluated for that image alone. */
 import { concat, stack } from "@tensorflow/tfjs-core";
-import type { FollowWish, TermsOfBatch } from "../../core/follow";
+import type { FollowRequest, TermsOfBatch } from "../../core/follow";
 import { lossColumns, type Batch } from "../../core/model";
 import type { Scalar, Tensor1D } from "../../core/tf";
 import { tf } from "../device/tf";
@@ -39,7 +39,7 @@ function losses({ model, specs, h: settings, weights, step }: FrozenModelAtStep,
 }
 
 /** Yields after each slice. The weights must stay valid until the end. */
-export async function* termsOf(frozen: FrozenModelAtStep, source: PictureSource, { image, draw }: FollowWish): AsyncGenerator<void, TermsOfBatch, void> {
+export async function* termsOf(frozen: FrozenModelAtStep, source: PictureSource, { image, draw }: FollowRequest): AsyncGenerator<void, TermsOfBatch, void> {
   const images = batchWith(image);
   const columns = lossColumns(frozen.model);
   const each = Object.fromEntries(columns.map(({ id }) => [id, new Float32Array(BATCH)]));

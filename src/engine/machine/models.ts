@@ -52,7 +52,7 @@ async function train(model: Model, size: ModelSize, seed: number, backend: Backe
   const trainer = createTrainer(withLargeEpsilon(model), config, greyImages);
   try {
     // The arena is filled with NaN first, which reveals a value that a step reads before it is written.
-    const report = await trainer.compile({ rubbish: NaN, threads });
+    const report = await trainer.compile({ poison: NaN, threads });
     if (mode === "compiled" && report.mode === "eager") throw new Error(`${report.reason}: ${report.detail}`);
     const { tensors: before } = await trainer.snapshot();
     const losses: number[] = [];

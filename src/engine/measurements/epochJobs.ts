@@ -8,7 +8,7 @@ import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES, shardsOf } from "../../data/mnist/manifest";
 import type { Definition } from "../../measurements/measurement";
-import { checkedSettings, isOfEpochs, MEASUREMENTS, measurementsOf, type EpochId, type Measured, type SettingsOf } from "../../measurements/registry";
+import { checkedSettings, runsEachEpoch, MEASUREMENTS, measurementsOf, type EpochId, type Measured, type SettingsOf } from "../../measurements/registry";
 import type { Judge } from "../../metrics/judge/judge";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
@@ -36,7 +36,7 @@ export interface EpochJobOptions {
 /** Jobs for the measurements that apply to this model after each epoch, in the order of the registry. */
 export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
   const { model, data } = options;
-  return measurementsOf(model, data).filter(isOfEpochs).flatMap((id) => {
+  return measurementsOf(model, data).filter(runsEachEpoch).flatMap((id) => {
     const { settings, of }: NonNullable<Definition["eachEpoch"]> = MEASUREMENTS[id].eachEpoch;
     return (of?.(model, data) ?? true) ? [epochJob(id, settings, options)] : [];
   });

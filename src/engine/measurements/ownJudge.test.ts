@@ -2,7 +2,7 @@
 import { dispose, memory, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MeasurementId, SettingsOf } from "../../measurements/registry";
-import type { OwnHalf } from "../../core/ownData";
+import type { OwnSplit } from "../../core/ownData";
 import { uniforms } from "../../core/philox";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { openOwn } from "../../data/own/dataset";
@@ -15,7 +15,7 @@ import { measure } from "./index";
 import { cachedOwnJudge, trainOwnJudge } from "./ownJudge";
 
 /** Three in four images have class 3, the others class 7. */
-function half(count: number, seed: number): OwnHalf {
+function half(count: number, seed: number): OwnSplit {
   const grey = uniforms({ seed, purpose: "sample", step: 0, lane: 0 }, count * PIXELS);
   const labels = Uint8Array.from({ length: count }, (_, i) => (i % 4 === 3 ? 7 : 3));
   const inked = (at: number) => (at % SIDE < SIDE / 2) === (labels[Math.floor(at / PIXELS)] === 3);

@@ -13,7 +13,7 @@ import { MEASUREMENT_SEED, noiseOfImages, noiseValues } from "../step/noise";
 export function measuredNoise(
   model: Model, h: HyperparameterValues, images: readonly number[], step: number,
 ): Record<string, Tensor2D> {
-  const others = Object.entries(model.noise({ ...h, batch: images.length })).filter(([, { ofImage }]) => !ofImage);
+  const others = Object.entries(model.noise({ ...h, batch: images.length })).filter(([, { fixedPerImage }]) => !fixedPerImage);
   const drawn = others.map(([name, spec]) =>
     [name, tensor2d(noiseValues(name, spec, { seed: MEASUREMENT_SEED, purpose: "sample", step }), [...spec.shape])] as const);
   return { ...Object.fromEntries(drawn), ...noiseOfImages(model, h, images) };

@@ -32,7 +32,7 @@ export async function samplePoints(frozen: FrozenModel, stream: Stream, count: n
 
 /** The standard deviation of the model's Gaussian output; null if it has none. z: [d], any code. */
 async function deviationOf({ model, specs, h, weights }: FrozenModel, z: Float32Array): Promise<number | null> {
-  const sigma = tidy(() => model.deviation?.(tf, bind(specs, weights, "use"), tensor2d(z, [1, z.length]), h)?.clone());
+  const sigma = tidy(() => model.sigma?.(tf, bind(specs, weights, "use"), tensor2d(z, [1, z.length]), h)?.clone());
   if (!sigma) return null;
   try {
     return (await sigma.data())[0]!;
@@ -51,7 +51,7 @@ async function discriminatorOn(grid: Grid, { model, specs, h, weights }: FrozenM
   const output = tidy(() => {
     const of = { x: tensor2d(middlesOf(grid), [cells, grid.width]), y: zeros(cells, CLASSES), given: zeros(cells, grid.width) };
     const answer = discriminate.apply(tf, bind(specs, weights, "use"), of, h);
-    return forSettings(discriminate.says, h) === "log-odds" ? tf.sigmoid(answer) : answer;
+    return forSettings(discriminate.output, h) === "log-odds" ? tf.sigmoid(answer) : answer;
   });
   try {
     return (await output.data<"float32">()).slice();
@@ -86,6 +86,6 @@ export async function* densitySlices(source: PictureSource, credits: Credits): S
     at += part.length;
   }
   const { discriminate } = frozen.model;
-  const says = discriminate && (forSettings(discriminate.says, frozen.h) === "score" ? "score" : "probability");
+  const says = discriminate && (forSettings(discriminate.output, frozen.h) === "score" ? "score" : "probability");
   source.send({ kind: "densities", step, values, cells, says: says ?? null, samples: SAMPLES, dots: DOTS });
 }

@@ -2,7 +2,7 @@
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
-import type { EncodeWish, Components } from "../../core/pictures";
+import type { EncodeRequest, Components } from "../../core/pictures";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
@@ -19,7 +19,7 @@ const COMPONENT_IMAGES = 5000;
 const noEncoder = ({ model }: FrozenModel) => new ElboError("no-encoder", `${model.id} has no encoder`);
 
 /** Posterior means, [n,d]. Waits until the test images are loaded. Rejects with "no-encoder", and with "internal" for an invalid image. */
-export async function encodeNow(frozen: FrozenModelAtStep, dataset: Dataset, wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
+export async function encodeNow(frozen: FrozenModelAtStep, dataset: Dataset, wish: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
   const { step } = frozen;
   return withWeights(frozen, async (one) => {
     const makeBatch = "images" in wish ? await testBatch(dataset, one, wish.images) : () => givenBatch(wish.pixels, wish.class, one);

@@ -3,7 +3,7 @@ import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { codeNoises, laneOf } from "../../core/draws";
 import type { SamplerPrior, MixturePrior } from "../../core/prior";
 import type { Stream } from "../../core/philox";
-import type { CodeNoise, PriorSeen } from "../../core/pictures";
+import type { CodeNoise, PriorOnPlane } from "../../core/pictures";
 import { coordinatesOf, type Directions } from "../../core/plane";
 import { drawMixture, ellipsesIn, type MixtureValues } from "../../metrics/mixture";
 import { tf } from "../device/tf";
@@ -66,7 +66,7 @@ export async function sampled(prior: SamplerPrior, { specs, h, weights }: Frozen
 const TRAJECTORIES = 48;
 
 /** A learned prior's projection onto a plane: ellipses of a mixture or trajectories of a flow; null for other priors. */
-export async function priorSeen(directions: Directions, frozen: FrozenModel, seed: number): Promise<PriorSeen | null> {
+export async function priorSeen(directions: Directions, frozen: FrozenModel, seed: number): Promise<PriorOnPlane | null> {
   const { prior } = frozen.model;
   switch (prior.kind) {
     case "standard-normal": return null;

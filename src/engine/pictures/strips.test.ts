@@ -2,14 +2,14 @@ import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
 import { initialValues } from "../../core/draws";
-import { hears } from "../../core/events";
+import { dispatchTo } from "../../core/events";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step } from "../../core/ids";
 import type { Model } from "../../core/model";
 import { parametersOf } from "../../core/parameters";
 import { coordinatePlane } from "../../core/plane";
 import { STANDARD_RANGE } from "../../core/range";
-import { NOTHING_WATCHED, rowLength, type Frame, type StripRow, type StripWish, type Watch } from "../../core/pictures";
+import { NOTHING_WATCHED, rowLength, type Frame, type StripRow, type StripRequest, type Watch } from "../../core/pictures";
 import type { Dataset } from "../../data/dataset";
 import { classMeans, lerp, slerp } from "../../core/interpolate";
 import { principalComponents } from "../../metrics/principal";
@@ -42,13 +42,13 @@ afterEach(async () => {
 
 const noJudge = () => Promise.reject(new ElboError("judge-damaged", "no judge here"));
 
-function experiment(modelId = "vae", strip: StripWish | null = null, watch: Partial<Watch> = {}, change: HyperparameterValues = {}) {
+function experiment(modelId = "vae", strip: StripRequest | null = null, watch: Partial<Watch> = {}, change: HyperparameterValues = {}) {
   const model = findModel(modelId)!;
   const frames: Frame[] = [];
   const made = new Experiment({
     model, dataset, judge: noJudge, watch: { ...NOTHING_WATCHED, strip, ...watch },
     config: { model: modelId, seed: 1, backend: "wasm", hyperparameters: { ...smallSettings(model), latent: LATENT, ...change } },
-    tell: hears({ frame: ({ frame }) => frames.push(frame) }),
+    tell: dispatchTo({ frame: ({ frame }) => frames.push(frame) }),
     fail: (error) => { throw error; },
   });
   open.push(made);
@@ -63,7 +63,7 @@ function experiment(modelId = "vae", strip: StripWish | null = null, watch: Part
 
 const image = (index: number) => ({ kind: "image", index } as const);
 const mean = (k: number) => ({ kind: "mean", class: k } as const);
-const wishOf = (name: StripWish["name"], rows: readonly StripRow[], images: readonly number[] = []): StripWish =>
+const wishOf = (name: StripRequest["name"], rows: readonly StripRow[], images: readonly number[] = []): StripRequest =>
   ({ name, rows, images, class: 0 });
 const closeTo = (a: ArrayLike<number>, b: ArrayLike<number>, digits = 4) => {
   expect(a).toHaveLength(b.length);

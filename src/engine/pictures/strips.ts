@@ -1,6 +1,6 @@
 /** Rows of images through latent space: traversals of one dimension, interpolations, and arithmetic of classes. */
 import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Frame, NoisePlace, Place, StripRow, StripWish } from "../../core/pictures";
+import type { Frame, NoisePlace, Place, StripRow, StripRequest } from "../../core/pictures";
 import { classMeans, lerp, shifted, slerp } from "../../core/interpolate";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, type FrozenModel } from "../step/frozenModel";
@@ -24,16 +24,16 @@ function placesOf(row: StripRow): readonly Place[] {
   }
 }
 
-const indicesOf = (wish: StripWish): readonly number[] =>
+const indicesOf = (wish: StripRequest): readonly number[] =>
   [...new Set(wish.rows.flatMap(placesOf).flatMap((place) => (place.kind === "image" ? [place.index] : [])))];
 
-const noisesOf = (wish: StripWish): readonly NoisePlace[] =>
+const noisesOf = (wish: StripRequest): readonly NoisePlace[] =>
   wish.rows.flatMap(placesOf).filter((place) => place.kind === "noise");
 
-const needsMeans = ({ rows }: StripWish): boolean => rows.flatMap(placesOf).some(({ kind }) => kind === "mean");
+const needsMeans = ({ rows }: StripRequest): boolean => rows.flatMap(placesOf).some(({ kind }) => kind === "mean");
 
 /** The number of test images that must be loaded, counted from the first. */
-export function imagesNeeded(wish: StripWish): number {
+export function imagesNeeded(wish: StripRequest): number {
   return Math.max(0, needsMeans(wish) ? MEAN_IMAGES : 0, ...[...indicesOf(wish), ...wish.images].map((index) => index + 1));
 }
 
@@ -71,7 +71,7 @@ export function stripSlices(source: PictureSource, credits: Credits) {
   };
 
   /** Null if the request does not fit the model. */
-  async function* decoded(frozen: FrozenModel, step: number, wish: StripWish) {
+  async function* decoded(frozen: FrozenModel, step: number, wish: StripRequest) {
     if (needsMeans(wish) && kept?.step !== step) kept = { step, means: yield* meansNow(frozen) };
     const codeOf = codeLookup(wish, await encoded(frozen, indicesOf(wish)), await drawn(frozen, noisesOf(wish)), kept?.means ?? []);
     const codes = wish.rows.flatMap((row) => rowCodes(row, codeOf));
@@ -101,7 +101,7 @@ async function drawn(frozen: FrozenModel, noises: readonly NoisePlace[]): Promis
 }
 
 /** Looks up the code of a place. It is empty for a place without one, such as a class without images; the strip is then left out. */
-function codeLookup(wish: StripWish, codes: Float32Array, draws: ReadonlyMap<NoisePlace, Code>, means: Means): (place: Place) => Code {
+function codeLookup(wish: StripRequest, codes: Float32Array, draws: ReadonlyMap<NoisePlace, Code>, means: Means): (place: Place) => Code {
   const which = indicesOf(wish);
   const d = codes.length / Math.max(1, which.length);
   return (place) => {

@@ -1,7 +1,7 @@
 /** What a run does when its steps are found wrong: it goes back, withdraws reported losses, and continues by other means. */
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { hears } from "../../core/events";
+import { dispatchTo } from "../../core/events";
 import { step } from "../../core/ids";
 import { NOTHING_WATCHED } from "../../core/pictures";
 import type { Agreement } from "../../core/reports";
@@ -31,7 +31,7 @@ function experiment(checker?: Checker, more: Partial<RunConfig> = {}) {
   const made = new Experiment({
     model, dataset: greyDataset, config: { ...config, ...more }, watch: NOTHING_WATCHED, ...(checker ? { checker } : {}),
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
-    tell: hears({
+    tell: dispatchTo({
       engine: ({ report }) => reported.push(report.mode === "eager" ? report.reason : report.mode),
       checked: ({ report }) => reported.push(report.verdict),
       wentBack: ({ step: at }) => {

@@ -2,7 +2,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { hears } from "../../core/events";
+import { dispatchTo } from "../../core/events";
 import { step } from "../../core/ids";
 import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
 import type { EngineReport } from "../../core/reports";
@@ -29,7 +29,7 @@ function experiment(more: Partial<RunConfig> = {}) {
   const made = new Experiment({
     model, dataset: greyDataset, config: { ...config, ...more }, watch: { ...NOTHING_WATCHED, samples: true },
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
-    tell: hears({
+    tell: dispatchTo({
       engine: ({ report }) => reported.push(report),
       losses: ({ firstStep, values }) => values.forEach((value, i) => { losses[3 * (firstStep - 1) + i] = value; }),
       frame: ({ frame }) => frames.push(frame),

@@ -1,7 +1,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { buffersOf, hears } from "../../core/events";
+import { buffersOf, dispatchTo } from "../../core/events";
 import { step } from "../../core/ids";
 import type { Measured } from "../../measurements/registry";
 import { bufferOf, NOTHING_WATCHED, type Frame, type Position } from "../../core/pictures";
@@ -46,7 +46,7 @@ function experiment(options: Partial<ExperimentOptions> = {}) {
   const measured: Measured[] = [];
   const made = new Experiment({
     model, config, dataset: dataset(), watch: nothing, judge: noJudge,
-    tell: hears({
+    tell: dispatchTo({
       losses: ({ firstStep, values }) => {
         for (let i = 0; i < values.length; i += 3) losses[firstStep - 1 + i / 3] = [...values.slice(i, i + 3)];
       },
@@ -68,7 +68,7 @@ describe("measuring", () => {
     const frozen = experiment().made;
     const { result } = await frozen.measure("codes", { images: 40 });
     const shares: number[] = [];
-    const { made } = experiment({ tell: hears({ measuring: ({ progress }) => shares.push(progress) }) });
+    const { made } = experiment({ tell: dispatchTo({ measuring: ({ progress }) => shares.push(progress) }) });
     const measured = made.measure("codes", { images: 40 });
     const training = made.train(step(30));
     expect(await measured).toEqual({ id: "codes", step: 0, result });
@@ -166,7 +166,7 @@ describe("training", () => {
 
   it("sends a snapshot only when the losses up to its step have been reported", async () => {
     const reported: string[] = [];
-    const { made } = experiment({ tell: hears({
+    const { made } = experiment({ tell: dispatchTo({
       losses: ({ firstStep, values }) => { for (let i = 0; i < values.length / 3; i++) reported.push(`losses ${firstStep + i}`); },
       snapshot: ({ snapshot }) => reported.push(`snapshot ${snapshot.step}`),
     }) });
@@ -455,7 +455,7 @@ describe("completing images", () => {
     const behind = experiment();
     const { pixels } = await behind.made.complete(wish);
     expect(fillings(behind.frames)).toHaveLength(1);
-    const made: Experiment = experiment({ tell: hears({ frame: ({ frame }) => {
+    const made: Experiment = experiment({ tell: dispatchTo({ frame: ({ frame }) => {
       drawn.push(frame);
       made.frameDrawn(frame.kind, bufferOf(frame));
     } }) }).made;
@@ -503,7 +503,7 @@ describe("what it holds", () => {
   it("does not grow over 1,000 steps with pictures", async () => {
     const heldOut: number[] = [];
     const frames: Frame[] = [];
-    const tell = hears({ frame: ({ frame }) => frames.push(frame), heldOut: ({ heldOut: one }) => heldOut.push(one.step) });
+    const tell = dispatchTo({ frame: ({ frame }) => frames.push(frame), heldOut: ({ heldOut: one }) => heldOut.push(one.step) });
     const { made } = experiment({ watch: { ...nothing, samples: true }, tell });
     const counts: number[] = [];
     for (let goal = 200; goal <= 1000; goal += 200) {

@@ -3,13 +3,13 @@
  * the trainer. The training loop decides when a step is made, the trainer how it is computed.
  */
 import { ElboError } from "../../core/errors";
-import type { Completed, CompletionRequest } from "../../core/completion";
+import type { CompletionResult, CompletionRequest } from "../../core/completion";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step as toStep, type Millis, type Step } from "../../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../../measurements/registry";
 import { lossColumns } from "../../core/model";
-import type { KeptPast } from "../../core/past";
-import type { Components, EncodeWish, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
+import type { SavedHistory } from "../../core/past";
+import type { Components, EncodeRequest, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
 import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
 import type { Snapshot } from "../../core/snapshot";
 import type { Checker } from "../check/compareWithEager";
@@ -186,7 +186,7 @@ export class Experiment {
   }
 
   /** See `encodeNow`. */
-  encode(wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
+  encode(wish: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
     return this.#device.unlessLost(encodeNow(this.#rewind, this.#options.dataset, wish));
   }
 
@@ -229,7 +229,7 @@ export class Experiment {
   }
 
   /** See `Completions.complete`. Training continues, and intermediate fill-ins are sent as pictures. */
-  complete(request: CompletionRequest): Promise<Completed> {
+  complete(request: CompletionRequest): Promise<CompletionResult> {
     return this.#device.unlessLost(this.#completions.complete(request, (now) => {
       if (this.#credits.has("filling")) this.#pictures.send({ kind: "filling", ...now });
     }));
@@ -249,7 +249,7 @@ export class Experiment {
   get past(): Past { return this.#rewind.past; }
 
   /** See `Past.adopt`; reports the steps of all keyframes. */
-  adoptPast(past: KeptPast): void {
+  adoptPast(past: SavedHistory): void {
     this.#rewind.adopt(past);
   }
 

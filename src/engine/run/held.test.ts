@@ -1,7 +1,7 @@
 /** Training that is held at a step, like the run that is ahead in a comparison: it waits there and then continues unchanged. */
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
-import { hears } from "../../core/events";
+import { dispatchTo } from "../../core/events";
 import { step } from "../../core/ids";
 import { NOTHING_WATCHED } from "../../core/pictures";
 import { findModel } from "../../models/registry";
@@ -19,7 +19,7 @@ function experiment() {
     model, dataset: greyDataset, watch: NOTHING_WATCHED,
     config: { model: model.id, seed: 1, backend: "wasm", hyperparameters: smallSettings(model) },
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
-    tell: hears({ losses: ({ values }) => void losses.push(...values) }),
+    tell: dispatchTo({ losses: ({ values }) => void losses.push(...values) }),
     fail: (error) => { throw error; },
   });
   open.push(made);

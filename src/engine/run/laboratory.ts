@@ -3,7 +3,7 @@
  * another backend when its own fails.
  */
 import { ElboError } from "../../core/errors";
-import type { Tell } from "../../core/events";
+import type { EmitEvent } from "../../core/events";
 import { fixedValues } from "../../core/hyperparameters";
 import { step as toStep, type RunId, type Step } from "../../core/ids";
 import { batchesPerStep, type Model } from "../../core/model";
@@ -41,7 +41,7 @@ export interface LaboratoryOptions {
   /** Makes a checker that recomputes a GPU's steps in a worker of its own. */
   checker?(): Checker;
   /** Receives events that belong to no run: the progress of the data, and each failed fetch of a shard. */
-  readonly tell: Tell;
+  readonly tell: EmitEvent;
 }
 
 export interface OpenOptions {
@@ -58,14 +58,14 @@ export interface OpenOptions {
   readonly threads?: number;
   /** The images that the configuration names; may be omitted if the previous run brought them. */
   readonly own?: OwnImages;
-  readonly tell: Tell;
+  readonly tell: EmitEvent;
 }
 
 interface OpenRun {
   readonly run: RunId;
   readonly model: Model;
   readonly config: RunConfig;
-  readonly tell: Tell;
+  readonly tell: EmitEvent;
   readonly report: BackendReport;
   readonly experiment: Experiment;
 }
@@ -320,7 +320,7 @@ export class Laboratory {
     return report;
   }
 
-  #candidates(config: RunConfig, tell: Tell): Candidates {
+  #candidates(config: RunConfig, tell: EmitEvent): Candidates {
     const { wasmPaths } = this.#options;
     return {
       emulated: wouldBeEmulated,

@@ -1,6 +1,6 @@
 /** A run's inputs: its configuration and data, and where it sends its events. */
 import type { ElboError } from "../../core/errors";
-import type { Tell } from "../../core/events";
+import type { EmitEvent } from "../../core/events";
 import type { Step } from "../../core/ids";
 import type { EpochId } from "../../measurements/registry";
 import type { Model } from "../../core/model";
@@ -31,7 +31,7 @@ export interface ExperimentOptions {
   readonly watch: Watch;
   /** The reader's position in latent space; null until it is known. */
   readonly position?: Position | null;
-  readonly tell: Tell;
+  readonly tell: EmitEvent;
   /** Called when the run cannot continue by itself or, with an id, when that measurement failed after an epoch; the run does not try it again. */
   readonly fail: (error: ElboError, measuring?: EpochId) => void;
   /** The time budget of measurements during training; only the benchmark changes it. */

@@ -2,13 +2,13 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "../../core/events";
 import { runId, step } from "../../core/ids";
-import { ownId, type OwnHalf, type OwnImages } from "../../core/ownData";
+import { ownId, type OwnSplit, type OwnImages } from "../../core/ownData";
 import { PIXELS, type RunConfig } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
 import { smallSettings, wasmPaths } from "../testing";
 import { Laboratory } from "./laboratory";
 
-const half = (count: number, classes: number): OwnHalf => ({
+const half = (count: number, classes: number): OwnSplit => ({
   labels: Uint8Array.from({ length: count }, (_, i) => (classes > 0 ? i % classes : 0)),
   pixels: Uint8Array.from({ length: count * PIXELS }, (_, at) => (at * 7919) % 256),
 });

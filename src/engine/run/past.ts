@@ -4,7 +4,7 @@
  */
 import type { Step } from "../../core/ids";
 import { sizeOf } from "../../core/parameters";
-import type { KeptPast, PastNews, PastWish } from "../../core/past";
+import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../../core/past";
 import type { Snapshot } from "../../core/snapshot";
 import { stateShapes } from "../step/trainState";
 import { parametersOf, type NetworkSpecs } from "../step/weights";
@@ -32,13 +32,13 @@ export class Past {
   }
 
   /** Adds the history of a saved run that was resumed here from its last state. */
-  adopt({ start, keyframes }: KeptPast): void {
+  adopt({ start, keyframes }: SavedHistory): void {
     this.start = start;
     this.keyframes.adopt(keyframes);
   }
 
   /** The part of the history that the page has not saved yet. If it exceeds `most` bytes, evenly spaced keyframes are left out. */
-  news({ had, upTo, most }: PastWish): PastNews {
+  news({ had, upTo, most }: HistoryRequest): HistoryUpdate {
     const all = this.keyframes.upTo(upTo);
     const missing = all.filter(({ step }) => !had.keyframes.includes(step));
     const every = Math.max(1, Math.ceil(missing.reduce((sum, { halves }) => sum + halves.byteLength, 0) / most));

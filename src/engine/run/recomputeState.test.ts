@@ -2,7 +2,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
-import { hears } from "../../core/events";
+import { dispatchTo } from "../../core/events";
 import { step, type Step } from "../../core/ids";
 import { lossColumns } from "../../core/model";
 import { NOTHING_WATCHED } from "../../core/pictures";
@@ -30,7 +30,7 @@ function experiment(from: { snapshot?: Snapshot; past?: Past } = {}, begun = con
   const made = new Experiment({
     model, dataset: greyDataset, config: begun, watch: NOTHING_WATCHED, ...from,
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
-    tell: hears({
+    tell: dispatchTo({
       keyframes: ({ steps }) => { keyframes.push(steps); },
       regaining: ({ progress: done }) => { progress.push(done); },
       losses: ({ firstStep, values }) => {

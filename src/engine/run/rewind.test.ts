@@ -2,7 +2,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
-import { hears } from "../../core/events";
+import { dispatchTo } from "../../core/events";
 import { step, type Step } from "../../core/ids";
 import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
 import type { RunConfig } from "../../core/runConfig";
@@ -23,7 +23,7 @@ function experiment(keep: Step | null = null) {
   const made = open = new Experiment({
     model, dataset: greyDataset, config, keep, watch: { ...NOTHING_WATCHED, samples: true },
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
-    tell: hears({
+    tell: dispatchTo({
       keyframes: ({ steps }) => { keyframes = steps; },
       frame: ({ frame }) => {
         frames.push(frame);

@@ -2,10 +2,10 @@
  * Shows a run at an earlier step while it continues to train: stores its history between steps, and turns a keyframe back into weights.
  */
 import { step as toStep, type Step } from "../../core/ids";
-import { fromHalf, toHalf } from "../../core/half";
+import { fromFloat16, toFloat16 } from "../../core/half";
 import { valuesAt } from "../../core/liveChanges";
 import { sizeOf } from "../../core/parameters";
-import type { KeptPast } from "../../core/past";
+import type { SavedHistory } from "../../core/past";
 import { Milestones } from "../measurements/milestones";
 import type { SideGroup, SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
@@ -86,7 +86,7 @@ export class Rewind implements FrozenModelAtStep {
     this.#releaseKeyframe();
     if (keyframe) {
       const { model, specs, config } = this.#trainer;
-      const all = fromHalf(keyframe.halves);
+      const all = fromFloat16(keyframe.halves);
       let at = 0;
       const values = parametersOf(specs).map(({ name, shape }) => [name, all.subarray(at, at += sizeOf(shape))] as const);
       const weights = tensorsOf(specs, Object.fromEntries(values));
@@ -96,7 +96,7 @@ export class Rewind implements FrozenModelAtStep {
   }
 
   /** See `Past.adopt`. */
-  adopt(past: KeptPast): void {
+  adopt(past: SavedHistory): void {
     this.past.adopt(past);
     this.#onKeyframes(this.past.keyframes.steps);
   }
@@ -130,7 +130,7 @@ const halvesOf = (run: FrozenModel) => withWeights(run, async ({ specs, weights 
   const halves = new Uint16Array(parameters.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const parameter of parameters) {
-    halves.set(toHalf(parameter), at);
+    halves.set(toFloat16(parameter), at);
     at += parameter.length;
   }
   return halves;

@@ -1,7 +1,7 @@
 /** Computes a step eagerly, objective by objective, and records its intermediate results. The state before it is not changed. */
 import { dispose, slice, square, stack, sub, sum, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
 import { lossColumns, type Model } from "../../core/model";
-import { ROWS_SHOWN, STAGE_OF, type CallSeen, type LayerMoved, type MoveSeen, type Outcome, type SlowStep } from "../../core/slowMotion";
+import { ROWS_SHOWN, STAGE_OF, type CallTrace, type LayerChange, type ObjectiveTrace, type Outcome, type SlowStep } from "../../core/slowMotion";
 import type { Tensor2D } from "../../core/tf";
 import { tf } from "../device/tf";
 import { describeLayer } from "../follow/observe";
@@ -31,7 +31,7 @@ export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGen
   const tensors = dataTensors(arrays, dataShapes(model, h));
   const step: Step = { ...of, data: stepData(model, h, (name) => tensors[name]!) };
   const ids = model.objectives.map(({ id }) => id);
-  const moves: MoveSeen[] = [];
+  const moves: ObjectiveTrace[] = [];
   let state = retainState(before);
   try {
     const outcomes: Outcome[] = [{ moved: [], losses: await lossesOf(step, before.weights) }];
@@ -105,7 +105,7 @@ async function lossesAfterObjective(step: Step, index: number, before: TrainStat
   }
 }
 
-async function observedMove(step: Step, index: number, before: TrainState): Promise<{ readonly seen: MoveSeen; readonly after: TrainState }> {
+async function observedMove(step: Step, index: number, before: TrainState): Promise<{ readonly seen: ObjectiveTrace; readonly after: TrainState }> {
   const { model, arrays, settings: { h } } = step;
   const { id } = model.objectives[index]!;
   const notes = blank();
@@ -135,9 +135,9 @@ async function observedMove(step: Step, index: number, before: TrainState): Prom
   }
 }
 
-async function callsIn({ specs, settings: { h } }: Step, { calls }: Notes): Promise<readonly CallSeen[]> {
+async function callsIn({ specs, settings: { h } }: Step, { calls }: Notes): Promise<readonly CallTrace[]> {
   const images = Number(h["batch"]);
-  return Promise.all(calls.map(async (call): Promise<CallSeen> => {
+  return Promise.all(calls.map(async (call): Promise<CallTrace> => {
     const { output, gradient } = call;
     const [row, meanSquare, slope, slopeMeanSquare] = await read(() =>
       [output.row, output.meanSquare, ...(gradient ? [gradient.row, gradient.meanSquare] : [])]);
@@ -150,7 +150,7 @@ async function callsIn({ specs, settings: { h } }: Step, { calls }: Notes): Prom
 }
 
 /** The code of the first image, and the decoded images of the first rows, if each image has a code. */
-async function made(step: Step, index: number, notes: Notes, weights: Tensors): Promise<Pick<MoveSeen, "code" | "made">> {
+async function made(step: Step, index: number, notes: Notes, weights: Tensors): Promise<Pick<ObjectiveTrace, "code" | "made">> {
   const { model, specs, data, arrays, settings: { h } } = step;
   const nothing = { code: null, made: null };
   const { batch, noise } = data[lastBatch(step, index)]!;
@@ -180,7 +180,7 @@ async function made(step: Step, index: number, notes: Notes, weights: Tensors): 
 }
 
 /** The 2-norms of gradient, weights and change of each layer, in the order of their parameters. */
-async function layerChanges(gradients: Tensors, before: Tensors, after: Tensors): Promise<readonly LayerMoved[]> {
+async function layerChanges(gradients: Tensors, before: Tensors, after: Tensors): Promise<readonly LayerChange[]> {
   const names = Object.keys(gradients);
   const squares = await read(() => [gradients, before, Object.fromEntries(names.map((name) => [name, sub(after[name]!, before[name]!)]))].map((tensors) =>
     stack(names.map((name) => sum(square(tensors[name]!))))));

@@ -11,13 +11,13 @@ export { noiseValues, type NoiseRequest };
 export const MEASUREMENT_SEED = 0;
 
 /** A model's noise that belongs to test images: by the input's name, [n, width] with a row for each of these image indices. */
-export const noiseOfImages = (model: Model, h: HyperparameterValues, images: ArrayLike<number>) => noiseOf("ofImage", model, h, images);
+export const noiseOfImages = (model: Model, h: HyperparameterValues, images: ArrayLike<number>) => noiseOf("fixedPerImage", model, h, images);
 
 /** Likewise for samples, given by index. */
-export const noiseOfSamples = (model: Model, h: HyperparameterValues, samples: ArrayLike<number>) => noiseOf("ofSample", model, h, samples);
+export const noiseOfSamples = (model: Model, h: HyperparameterValues, samples: ArrayLike<number>) => noiseOf("fixedPerSample", model, h, samples);
 
 function noiseOf(
-  kind: "ofImage" | "ofSample", model: Model, h: HyperparameterValues, indices: ArrayLike<number>,
+  kind: "fixedPerImage" | "fixedPerSample", model: Model, h: HyperparameterValues, indices: ArrayLike<number>,
 ): Record<string, Tensor2D> {
   const specs = Object.entries(model.noise({ ...h, batch: indices.length })).filter(([, spec]) => spec[kind]);
   return Object.fromEntries(specs.map(([name, spec]) => [name, ofEach(name, spec, indices)]));

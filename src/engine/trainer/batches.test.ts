@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { step as toStep } from "../../core/ids";
 import { CLASSES, PIXELS } from "../../core/runConfig";
-import { createHalf } from "../../data/mnist/half";
+import { createSplit } from "../../data/mnist/split";
 import { findModel } from "../../models/registry";
 import { smallSettings } from "../testing";
 import { createBatches, type TrainingData } from "./batches";
@@ -11,7 +11,7 @@ const SHARD = 5000;
 
 /** The first shard of 60,000 images. */
 function firstShard(): TrainingData {
-  const half = createHalf("train", 12);
+  const half = createSplit("train", 12);
   half.add(0, {
     labels: Uint8Array.from({ length: SHARD }, (_, i) => (7 * i) % CLASSES),
     pixels: Uint8Array.from({ length: SHARD * PIXELS }, (_, i) => (i * 31) % 256),

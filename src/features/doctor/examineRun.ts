@@ -1,6 +1,6 @@
 /** What is known of the run on the page, at the step on show: losses, and what was measured since a setting last changed. */
 import { step } from "../../core/ids";
-import { measured, needs, type ReadFrom, type Results, type Subject } from "../../measurements/readings";
+import { measured, needs, type ReadMeasurementId, type Results, type Subject } from "../../measurements/readings";
 import type { Known } from "../../doctor/illness";
 import { examine, knownFrom, measurementsFor, type Examination } from "../../doctor/registry";
 import { shownSettings } from "../../state/keyframes";
@@ -42,7 +42,7 @@ export const reportOn = (run: Run, series: LossRecord): Report => {
 };
 
 /** What must be measured for a verdict on all that the losses do not decide. */
-export function needed(run: Run, series: LossRecord): readonly ReadFrom[] {
+export function needed(run: Run, series: LossRecord): readonly ReadMeasurementId[] {
   const examined = subject(run);
   const missing = examine(examined, known(run, series)).flatMap(({ verdict }) =>
     (verdict.kind === "unknown" && verdict.why === "unmeasured" ? verdict.missing : []));

@@ -9,10 +9,6 @@ export const keyList = {
   noise: "new noise",
   log: "logarithmic or linear loss axis",
   enlarge: "the next panel fills the screen, then all again; with Shift, the one before",
-  linkCode: "the link as a code for the hall's phones",
-  ask: "the question to the hall",
-  writeQuestion: "write the question",
-  hands: "a hand for that answer; with Shift, one fewer",
   curves: "the first curves of the chart, or all",
   theme: "light or dark",
   present: "lecture mode",
@@ -28,7 +24,7 @@ export const keyList = {
   next: "go on: train, then pause, then the next preset",
   previous: "go back: to step 0, then the preset before",
   keyNames: {
-    space: "Space", arrows: "← → ↑ ↓", digits: "0 – 9", write: "Shift A", hands: "1 – 4", escape: "Esc", undo: "Ctrl Z",
+    space: "Space", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc", undo: "Ctrl Z",
     next: "Page Down", previous: "Page Up",
   },
 };

@@ -115,7 +115,6 @@ export const shell = {
     lesson: "Lecture mode shows the run, not the lesson: the lesson goes on when you leave.",
     keys: "keys",
   },
-  hall: { linkCode: "This moment on your phone", question: "A question to the hall" },
   keys: { title: "Keys" },
   crash: {
     title: "The page has stopped",

@@ -12,10 +12,6 @@ export const keyList: Translation<typeof en> = {
   noise: "换一组噪声",
   log: "损失坐标轴：对数或线性",
   enlarge: "让下一个面板占满屏幕，最后回到全部；按住 Shift 则反向",
-  linkCode: "把链接显示成二维码，供听众扫描",
-  ask: "向听众提问",
-  writeQuestion: "编写问题",
-  hands: "为该答案加一票；按住 Shift 减一票",
   curves: "图中的前几条曲线，或全部曲线",
   theme: "浅色或深色",
   present: "讲课模式",
@@ -31,6 +27,6 @@ export const keyList: Translation<typeof en> = {
   next: "向前：训练，然后暂停，然后下一个预设",
   previous: "向后：回到第 0 步，然后上一个预设",
   keyNames: {
-    space: "空格", arrows: "← → ↑ ↓", digits: "0 – 9", write: "Shift A", hands: "1 – 4", escape: "Esc", undo: "Ctrl Z", next: "Page Down", previous: "Page Up",
+    space: "空格", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc", undo: "Ctrl Z", next: "Page Down", previous: "Page Up",
   },
 };

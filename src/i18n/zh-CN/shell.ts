@@ -117,7 +117,6 @@ export const shell: Translation<typeof en> = {
     lesson: "讲课模式显示训练，不显示课程；退出后课程继续。",
     keys: "快捷键",
   },
-  hall: { linkCode: "在手机上打开这一刻", question: "向听众提问" },
   keys: { title: "快捷键" },
   crash: {
     title: "页面已停止",

@@ -1,27 +1,30 @@
-/** What samples are worth as training images of a small classifier. */
+/** How useful samples are as training images of a small classifier. */
 import { defineMeasurement } from "../measurement";
 
 /**
- * What samples with asked-for classes are worth to a small classifier: shares of test images whose class it names. Each number in a list
- * is of one repetition, with a start, an order and, unless `told` says more, real images of its own.
+ * The accuracies of a small classifier that is trained with conditional samples, as shares of test images. Each number in a
+ * list belongs to one repetition, with its own initialisation, order and, unless `told` says more, real images.
  */
 export interface Augmentation {
   readonly images: number;
   readonly samples: number;
-  /** Steps of each training; each step takes the same number of images. */
+  /** The steps of each training; each step takes the same number of images. */
   readonly steps: number;
-  /** The training images whose labels the model has, if it has only some; real images are drawn from them first. Null: the model has all labels. */
+  /**
+   * The number of training images whose labels the model has, if it has only some; real images are drawn from them first. Null:
+   * the model has all labels.
+   */
   readonly told: number | null;
-  /** From samples alone. */
+  /** Trained on samples alone. */
   readonly samplesAlone: readonly number[];
   readonly rows: readonly AugmentationRow[];
 }
 
 export interface AugmentationRow {
-  /** Real images with labels, as many of each class. */
+  /** The number of real images with labels, the same number of each class. */
   readonly labels: number;
   readonly real: readonly number[];
-  /** Each moved by up to two pixels whenever it is shown. */
+  /** Each image is shifted by up to two pixels whenever it is used. */
   readonly moved: readonly number[];
   /** Half of each batch are samples. */
   readonly withSamples: readonly number[];

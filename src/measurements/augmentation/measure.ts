@@ -1,4 +1,7 @@
-/** What samples are worth as training images: small classifiers that learn from few real images, as they are, moved, or with samples among them. */
+/**
+ * Measures how useful samples are as training images: small classifiers learn from few real images, unchanged, shifted, or
+ * combined with samples.
+ */
 import { dispose, tensor, tensor2d, tidy, valueAndGrads, type Tensor } from "@tensorflow/tfjs-core";
 import { initialValues, laneOf } from "../../core/draws";
 import { oneHot } from "../../core/oneHot";
@@ -14,21 +17,21 @@ import { imagesOf, realImages, sampleImages, slicesOf, type Images } from "../..
 import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
 import type { augmentation, AugmentationRow } from "./definition";
 
-/** Real images of each class. */
+/** The numbers of real images of each class. */
 const PER_CLASS = [10, 30, 100] as const;
-/** Without samples, moved, and with samples. */
-const WAYS = 3;
+/** The number of conditions: without samples, shifted, and with samples. */
+const CONDITIONS = 3;
 
-/** Images in a batch. */
+/** The number of images in a batch. */
 const BATCH = 64;
-/** Largest learning rate; it falls to zero along half a period of a cosine. */
+/** The largest learning rate; it falls to zero along half a period of a cosine. */
 const RATE = 3e-3;
 const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 /** Some 50 ms with WASM on one core. */
 const STEPS_IN_SLICE = 40;
 
-/** What a classifier learns from: each batch takes as many images of each set, drawn anew. */
-interface Teaching {
+/** The training sets of a classifier: each batch takes the same number of images from each set, drawn at random. */
+interface TrainingSets {
   readonly sets: readonly Images[];
   readonly moved: boolean;
 }
@@ -51,8 +54,8 @@ const fresh = (seed: number): States => ofEach((name) => {
   return { weight: tensor(values, shape), m: zeros(), v: zeros() };
 });
 
-/** A function of the seed and the step. */
-function batchOf({ sets, moved }: Teaching, seed: number, step: number): Images {
+/** Returns the batch of a step; it depends on the seed and the step alone. */
+function batchOf({ sets, moved }: TrainingSets, seed: number, step: number): Images {
   const places = uniforms({ seed, purpose: "sample", step, lane: laneOf("augmentation") }, BATCH);
   const pixels = new Float32Array(BATCH * PIXELS);
   const classes = Uint8Array.from(places, (place, i) => {
@@ -75,12 +78,12 @@ function trained(states: States, { pixels, classes }: Images, step: number, step
   });
 }
 
-/** Of one that is trained from its beginning: the share of test images whose class it names. */
-async function* accuracyOf(teaching: Teaching, test: Images, seed: number, steps: number): Measuring<number> {
+/** Trains a classifier from its initialisation and returns its accuracy on test images. */
+async function* accuracyOf(trainingSets: TrainingSets, test: Images, seed: number, steps: number): Measuring<number> {
   let states = fresh(seed);
   try {
     for (let step = 0; step < steps; step++) {
-      const next = trained(states, batchOf(teaching, seed, step), step, steps);
+      const next = trained(states, batchOf(trainingSets, seed, step), step, steps);
       release(states);
       states = next;
       if ((step + 1) % STEPS_IN_SLICE > 0 && step + 1 < steps) continue;
@@ -98,7 +101,7 @@ async function* accuracyOf(teaching: Teaching, test: Images, seed: number, steps
   }
 }
 
-/** Samples with asked-for classes, in the 256 greys of real images. */
+/** Draws conditional samples with the 256 grey levels of real images. */
 async function* samplesOf(context: MeasurementContext, count: number): Measuring<Images> {
   const all = { pixels: new Float32Array(count * PIXELS), classes: new Uint8Array(count) };
   for (const slice of slicesOf(count)) {
@@ -122,11 +125,11 @@ export const measure: Measure<typeof augmentation> = {
     const realOf = (perClass: number, repetition: number) =>
       imagesOf(data, "train", imagesWithLabel(labels, perClass, told === undefined ? repetition : seed));
     let done = 0;
-    const each = async function* (teaching: (repetition: number) => Teaching): Measuring<readonly number[]> {
+    const each = async function* (trainingSets: (repetition: number) => TrainingSets): Measuring<readonly number[]> {
       const accuracies: number[] = [];
       for (let repetition = 0; repetition < repetitions; repetition++) {
-        const work = accuracyOf(teaching(repetition), test, repetition, steps);
-        accuracies.push(yield* subtask(work, done++, repetitions * (1 + PER_CLASS.length * WAYS)));
+        const work = accuracyOf(trainingSets(repetition), test, repetition, steps);
+        accuracies.push(yield* subtask(work, done++, repetitions * (1 + PER_CLASS.length * CONDITIONS)));
       }
       return accuracies;
     };

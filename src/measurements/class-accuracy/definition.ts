@@ -1,13 +1,13 @@
-/** How often samples are of the class that was asked for. */
+/** How often samples are of the requested class. */
 import { defineMeasurement } from "../measurement";
 import { canJudge, type ByJudge } from "../shared/judge";
 
 export interface ClassAccuracy extends ByJudge {
   readonly samples: number;
   readonly accuracy: number;
-  /** [10]: share of the samples of this class in which the judge sees it; 0 where none was asked for. */
+  /** The share of the samples of each class that the evaluation classifier recognises, [10]; 0 if none was requested. */
   readonly perClass: readonly number[];
-  /** [10][10]: row: class asked for, column: class seen. */
+  /** [10][10]: rows are requested classes, columns recognised ones. */
   readonly confusion: readonly (readonly number[])[];
 }
 

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { realImages } from "../../engine/measuring/images";
-import { bench, handingOutOne } from "../testing";
+import { bench, modelReturningImage } from "../testing";
 
 const on = bench();
 
 it("samples that are one image again and again are right where its class is asked for", async () => {
   const seven = realImages(on.dataset, "test", { first: 0, count: 1 }).pixels; // the first test image is a 7
-  const { accuracy, perClass, confusion } = await on.ask("class-accuracy", { samples: 500 }, handingOutOne(seven));
+  const { accuracy, perClass, confusion } = await on.ask("class-accuracy", { samples: 500 }, modelReturningImage(seven));
   expect(accuracy).toBe(0.1);
   expect(perClass).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
   expect(confusion.map((row) => row[7])).toEqual(new Array(10).fill(50));

@@ -1,4 +1,4 @@
-/** In how many samples the judge sees the class that was asked for. */
+/** Measures in how many samples the evaluation classifier recognises the requested class. */
 import { confusionOf, hits } from "../../engine/measuring/confusion";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { classAccuracy } from "./definition";

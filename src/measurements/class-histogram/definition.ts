@@ -1,4 +1,4 @@
-/** Which classes come up among samples, and whether some are left out. */
+/** The classes of samples, and whether some are missing. */
 import { mayLeaveClassesOut } from "../../core/measurable";
 import type { CollapseVerdict } from "../../metrics/classes";
 import { defineMeasurement } from "../measurement";
@@ -6,15 +6,15 @@ import { canJudge, type ByJudge } from "../shared/judge";
 
 export interface ClassHistogram extends ByJudge {
   readonly samples: number;
-  /** [10], by the judge. */
+  /** The numbers of samples by class, [10], according to the evaluation classifier. */
   readonly counts: readonly number[];
-  /** Nats; log 10 ≈ 2.303 at most. */
+  /** The entropy in nats, at most log 10 ≈ 2.303. */
   readonly entropy: number;
-  /** Classes that come up, with a tenth of their due or more; of images that are not digits yet, too. */
+  /** The number of classes with a tenth of their expected share or more; images that are no digits yet count, too. */
   readonly covered: number;
-  /** Variance of the judge's features within classes, as a share of that of test images. */
+  /** The variance of the evaluation classifier's features within classes, relative to test images. */
   readonly variety: number;
-  /** Share of the samples whose class the judge is sure of, above 90 %: of test images, 98 %. */
+  /** The share of samples whose class has a probability above 90 %; of test images, 98 %. */
   readonly clear: number;
   readonly verdict: CollapseVerdict;
 }

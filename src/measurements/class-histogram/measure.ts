@@ -1,19 +1,19 @@
-/** The classes that the judge sees in samples, and what they say of a collapse. */
+/** Measures the classes of samples and whether modes are missing. */
 import { classesIn, classifyAll, realImages, sampleImages, type Classified } from "../../engine/measuring/images";
 import { subtask, type Measure, type MeasurementContext, type MeasurementData } from "../../engine/measuring/measurement";
 import { classesCovered, classHistogram as histogramOf, collapseVerdict, entropy, withinClassVariance } from "../../metrics/classes";
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import type { classHistogram } from "./definition";
 
-/** Test images whose variance within classes stands for that of real images. */
+/** The number of test images whose variance within classes represents real images. */
 const REAL_IMAGES = 1000;
-/** For 98 % of the test images the judge gives the class it sees at least this probability. */
+/** The evaluation classifier is at least this sure of 98 % of the test images. */
 const SURE = 0.9;
-/** The same for every model that this judge looks at. */
+/** The variance depends on the classifier alone, so all models share it. */
 const realVariances = new WeakMap<Judge, number>();
 
-/** Shares of the samples that classes are due: of those that are asked for, all alike. Undefined: all ten alike. */
-function dueOf({ model }: MeasurementContext["frozen"], { classShares }: MeasurementData): readonly number[] | undefined {
+/** Returns the expected shares of classes: equal among the requested ones. Undefined: all ten are equal. */
+function expectedShares({ model }: MeasurementContext["frozen"], { classShares }: MeasurementData): readonly number[] | undefined {
   if (!classShares || !model.conditional || model.findsClasses) return classShares;
   const asked = classesIn({ classShares });
   return classShares.map((share) => (share > 0 ? 1 / asked.length : 0));
@@ -36,7 +36,7 @@ export const measure: Measure<typeof classHistogram> = {
     const variety = varianceOf(seen) / real;
     const counts = histogramOf(seen.classes);
     const clear = seen.certainties.filter((certainty) => certainty > SURE).length / samples;
-    const due = dueOf(context.frozen, context.data);
+    const due = expectedShares(context.frozen, context.data);
     const verdict = collapseVerdict(counts, variety, clear, due);
     return { samples, counts, entropy: entropy(counts), covered: classesCovered(counts, due), variety, clear, verdict };
   },

@@ -1,16 +1,16 @@
-/** Which digits the classes are that a model found itself. */
+/** The digits that the classes of a model without labels stand for. */
 import { defineMeasurement } from "../measurement";
 
 /** This measurement is for models that find their classes without labels. */
 export interface ClassesFound {
   readonly samples: number;
-  /** [10]: the digit that each value of the code stands for; no two the same, chosen so that `accuracy` is as high as can be. */
+  /** The digit of each value of the code, [10], all different, chosen so that `accuracy` is largest. */
   readonly digits: readonly number[];
-  /** Share of the samples in which the judge sees the digit that their value stands for. */
+  /** The share of samples in which the evaluation classifier recognises that digit. */
   readonly accuracy: number;
-  /** [10]: the same by value. */
+  /** The same share by value, [10]. */
   readonly perValue: readonly number[];
-  /** [10][10]: row: value asked for, column: class seen. */
+  /** [10][10]: rows are requested values, columns recognised classes. */
   readonly confusion: readonly (readonly number[])[];
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { PIXELS } from "../../core/runConfig";
 import { realImages } from "../../engine/measuring/images";
-import { bench, handingOut } from "../testing";
+import { bench, modelReturning } from "../testing";
 
 const on = bench();
 
@@ -9,7 +9,7 @@ it("samples are of the classes found when each class has a digit of its own, whi
   const digits = [3, 1, 4, 0, 5, 9, 2, 6, 8, 7];
   const { pixels: images, classes } = realImages(on.dataset, "test", { first: 0, count: 100 });
   const shown = digits.flatMap((digit) => Array.from(images.subarray(PIXELS * classes.indexOf(digit)).subarray(0, PIXELS)));
-  const of = handingOut((tf, _, { y }) => tf.matMul(y, tf.tensor2d(shown, [10, PIXELS])), { findsClasses: true });
+  const of = modelReturning((tf, _, { y }) => tf.matMul(y, tf.tensor2d(shown, [10, PIXELS])), { findsClasses: true });
   const found = await on.ask("classes-found", { samples: 260 }, of);
   expect(found.digits).toEqual(digits);
   expect(found.accuracy).toBe(1);

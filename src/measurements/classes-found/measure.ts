@@ -1,4 +1,7 @@
-/** Which digit each class that a model found itself stands for, and in how many samples the judge sees it. */
+/**
+ * Measures which digit each class found without labels stands for, and in how many samples the evaluation classifier recognises
+ * it.
+ */
 import { confusionOf, hits } from "../../engine/measuring/confusion";
 import type { Measure } from "../../engine/measuring/measurement";
 import { bestAssignment } from "../../metrics/classes";

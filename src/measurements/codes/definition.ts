@@ -1,25 +1,31 @@
-/** What the encoder does with the test images: how much each dimension of the code says, and what it costs. */
+/** Statistics of the encoder on test images: how much each latent dimension encodes, and its rate. */
 import type { CodebookUse } from "../../metrics/codebook";
-import type { Sorting } from "../../metrics/mixture";
+import type { ComponentSorting } from "../../metrics/mixture";
 import { defineMeasurement } from "../measurement";
 
 export interface CodesStatistics {
   readonly images: number;
-  /** [d] in nats; null for codes that are points, and where the prior is not N(0, I), whose dimensions do not add up. */
+  /**
+   * The KL divergence by dimension, [d], in nats; null for deterministic codes, and for priors other than N(0, I), for which it
+   * is no sum.
+   */
   readonly klPerDimension: readonly number[] | null;
-  /** [d]: Var_x(E[zⱼ|x]). */
+  /** Var_x(E[zⱼ|x]), [d]. */
   readonly variances: readonly number[];
-  /** Dimensions whose variance is above 0.01. */
+  /** The number of dimensions whose variance is above 0.01. */
   readonly activeUnits: number;
-  /** KL divergence in bits per image, by one draw for each image where the prior is not N(0, I); null for codes that are points. */
+  /**
+   * The KL divergence in bits per image, from one draw for each image if the prior is not N(0, I); null for deterministic
+   * codes.
+   */
   readonly rateBits: number | null;
-  /** Reconstruction in nats per image; null for models that measure likeness in another way. */
+  /** The reconstruction loss in nats per image; null for models with another reconstruction loss. */
   readonly distortionNats: number | null;
-  /** Standard deviation of the decoder's Gaussian pixels; null for models without. */
+  /** The standard deviation of the decoder's Gaussian pixels; null for other models. */
   readonly sigma: number | null;
-  /** Of a prior that is a mixture, how its components sort the images; null for others. */
-  readonly sorting: Sorting | null;
-  /** How the entries of a codebook are used; null for models without. */
+  /** How the components of a mixture prior sort the images; null for other priors. */
+  readonly sorting: ComponentSorting | null;
+  /** The use of the entries of a codebook; null for models without one. */
   readonly codebook: CodebookUse | null;
 }
 

@@ -1,4 +1,4 @@
-/** What the encoder does with the test images: how much each dimension says, and what it costs. */
+/** Measures how much each latent dimension encodes on test images, and its rate. */
 import { tidy } from "@tensorflow/tfjs-core";
 import { oneDraw } from "../../core/measurable";
 import { codebookUse } from "../../metrics/codebook";
@@ -58,8 +58,9 @@ export const measure: Measure<typeof codes> = {
 };
 
 /**
- * Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. Of a mixture as prior, too:
- * the mean of log q(z|x) − log p(z) at these draws, and log wₖ N(μ; μₖ, σₖ²), [n,K]. Of a codebook at how many places each entry is, [K].
+ * Returns the posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. For a mixture
+ * prior also the mean of log q(z|x) − log p(z) at these draws, and log wₖ N(μ; μₖ, σₖ²), [n,K]. For a codebook the number of
+ * positions of each entry, [K].
  */
 async function encodeAndDecode({ frozen, data }: MeasurementContext, slice: Slice) {
   const { model, specs, h, weights } = frozen;
@@ -74,7 +75,7 @@ async function encodeAndDecode({ frozen, data }: MeasurementContext, slice: Slic
     const values = objective?.forward(tf, { networks, batch, labelled: batch, noise, h: settings });
     const distortion = objective?.reconstruction?.value(tf, values, settings);
     const elbo = objective?.elbo;
-    // The posterior of the very images that are reconstructed, where the forward has it.
+    // It is the posterior of the same images that are reconstructed, if the forward returns it.
     const { mu, logVar } = elbo?.posterior?.(values) ?? model.encode!(tf, networks, batch, settings);
     const sigma = elbo?.pixelSigma?.(tf, values);
     const kl = prior.kind === "mixture" && elbo

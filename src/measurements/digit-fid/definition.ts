@@ -1,13 +1,13 @@
-/** How far samples are from training images, in the judge's features. */
+/** The distance of samples from training images, in the evaluation classifier's features. */
 import { defineMeasurement } from "../measurement";
 import { canJudge, type ByJudge } from "../shared/judge";
 
-/** Fréchet distance in the judge's features. Not on the scale of a FID. */
+/** The Fréchet distance in the evaluation classifier's features. Its scale differs from a FID's. */
 export interface DigitFid extends ByJudge {
   readonly samples: number;
-  /** Samples against training images. */
+  /** The distance of samples from training images. */
   readonly distance: number;
-  /** As many test images against the same training images: what a perfect model would reach. */
+  /** The distance of the same number of test images from the same training images: what a perfect model would reach. */
   readonly floor: number;
 }
 

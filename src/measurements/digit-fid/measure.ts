@@ -1,30 +1,33 @@
-/** The Fréchet distance of samples from training images in the judge's features, beside that of test images. */
+/**
+ * Measures the Fréchet distance of samples from training images in the evaluation classifier's features, and that of test
+ * images.
+ */
 import { classifyAll, realImages, sampleImages } from "../../engine/measuring/images";
 import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
 import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frechet";
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import type { digitFid } from "./definition";
 
-interface Yardstick {
-  /** Of training images' features. */
+interface Reference {
+  /** The Gaussian of training images' features. */
   readonly real: Gaussian;
   readonly floor: number;
 }
 
-/** By the number of images: the same for every model that this judge looks at. */
-const yardsticks = new WeakMap<Judge, Map<number, Yardstick>>();
+/** By the number of images; it depends on the classifier alone, so all models share it. */
+const references = new WeakMap<Judge, Map<number, Reference>>();
 
-const known = (judge: Judge, count: number): Yardstick | undefined => yardsticks.get(judge)?.get(count);
+const known = (judge: Judge, count: number): Reference | undefined => references.get(judge)?.get(count);
 
-/** Yields the number of images done, of 2 · count. */
-async function* makeYardstick({ data }: MeasurementContext, judge: Judge, count: number): Measuring<Yardstick> {
+/** Computes the reference; yields the number of images done, of 2 · count. */
+async function* computeReference({ data }: MeasurementContext, judge: Judge, count: number): Measuring<Reference> {
   const gaussian = async function* (split: "train" | "test", before: number) {
     const work = classifyAll(judge, count, (slice) => realImages(data, split, slice));
     return fitGaussian((yield* subtask(work, before, 1)).features, FEATURES);
   };
   const real = yield* gaussian("train", 0);
   const made = { real, floor: frechetDistance(real, yield* gaussian("test", count)) };
-  yardsticks.set(judge, (yardsticks.get(judge) ?? new Map<number, Yardstick>()).set(count, made));
+  references.set(judge, (references.get(judge) ?? new Map<number, Reference>()).set(count, made));
   return made;
 }
 
@@ -32,12 +35,12 @@ export const measure: Measure<typeof digitFid> = {
   needs: ["train", "test"],
   judged: true,
   async *run(context, settings) {
-    // The floor is of as many test images, none twice.
+    // The floor uses the same number of test images, each once.
     const samples = Math.min(settings.samples, context.data.trainImages, context.data.testImages);
     const judge = await context.judge();
     const before = known(judge, samples) ? 0 : 2 * samples;
     const inAll = before + samples;
-    const { real, floor } = known(judge, samples) ?? (yield* subtask(makeYardstick(context, judge, samples), 0, inAll));
+    const { real, floor } = known(judge, samples) ?? (yield* subtask(computeReference(context, judge, samples), 0, inAll));
     const seen = yield* subtask(classifyAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
     return { samples, distance: frechetDistance(fitGaussian(seen.features, FEATURES), real), floor };
   },

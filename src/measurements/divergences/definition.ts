@@ -1,26 +1,26 @@
-/** How far samples are from data whose density is known. */
+/** The divergence of samples from data whose density is known. */
 import type { ModesFound } from "../../metrics/divergences";
 import { defineMeasurement } from "../measurement";
 
-/** Distances of the samples, and what is found of the data's modes. */
+/** The distances of the samples, and the modes found. */
 export interface Divergences extends Distances {
   readonly samples: number;
-  /** KL and JS are of shares of cells: the length of one side. */
+  /** The side of the cells that KL and JS compare. */
   readonly cell: number;
-  /** Points of each of the two sets whose Wasserstein distance is computed; 0: it is not. */
+  /** The number of points of each of the two sets whose Wasserstein distance is computed; 0 if it is not. */
   readonly carried: number;
-  /** The same of as many points of the data in place of samples: what a perfect model would reach. */
+  /** The distances of the same number of points of the data: what a perfect model would reach. */
   readonly floor: Distances;
-  /** Null where the data are no mixture of Gaussians. */
+  /** Null if the data are no mixture of Gaussians. */
   readonly modes: ModesFound | null;
 }
 
 export interface Distances {
-  /** KL(p‖q) from the data's density to the model's, in nats, with half a sample more in each cell. */
+  /** KL(p‖q) from the data's density to the model's, in nats, with half a sample added to each cell. */
   readonly kl: number;
-  /** JS divergence, in nats: at most log 2. */
+  /** The JS divergence in nats, at most log 2. */
   readonly js: number;
-  /** The mean way from a point of one set to its partner in the other, at best; null where none is carried. */
+  /** The Wasserstein-1 distance: the mean distance of partners in an optimal matching; null if it is not computed. */
   readonly wasserstein: number | null;
 }
 

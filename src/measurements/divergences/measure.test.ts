@@ -11,9 +11,9 @@ it("a decoder that gives one point everywhere, with σ of a Gaussian of the ring
   const found = await on.ask("divergences", { samples: 4000, carried: 250 }, one, ring);
   expect(found.modes?.found).toBe(1);
   expect(found.modes?.shares[0]).toBeGreaterThan(0.99);
-  // One of eight parts that do not touch: half of KL(p‖m) is ⅛·log(⅛/(9/16)) + ⅞·log 2, half of KL(q‖m) is log(1/(9/16)).
+  // With one of eight disjoint parts, half of KL(p‖m) is ⅛·log(⅛/(9/16)) + ⅞·log 2, half of KL(q‖m) is log(1/(9/16)).
   expect(found.js).toBeCloseTo((Math.log(0.125 / 0.5625) / 8 + (7 / 8) * Math.LN2 + Math.log(1 / 0.5625)) / 2, 1);
-  // The mean distance from (1, 0) to the eight middles, give or take σ.
+  // The expected value is the mean distance from (1, 0) to the eight means, up to σ.
   const middles = Array.from({ length: 8 }, (_, k) => 2 * Math.sin((Math.PI * k) / 8));
   expect(Math.abs(found.wasserstein! - middles.reduce((sum, value) => sum + value, 0) / 8)).toBeLessThan(0.1); // a standard error is 0.04
   expect(found.floor.wasserstein).toBeLessThan(0.2);

@@ -1,19 +1,22 @@
-/** Of data whose density is known: how far a model's samples are from it, and beside each number what as many points of the data reach. */
+/** Measures the divergence of samples from data whose density is known, and that of the same number of points of the data. */
 import { laneOf } from "../../core/draws";
 import { cellSize, cellVolume, densityOn, gathered, gridOf, sharesOf } from "../../core/grid";
 import { dataOf } from "../../data/registry";
-import { jsDivergence, klDivergence, modesFound, wasserstein1, withHalfMore } from "../../metrics/divergences";
+import { jsDivergence, klDivergence, modesFound, wasserstein1, smoothedShares } from "../../metrics/divergences";
 import { samplePoints } from "../../engine/pictures/densities";
 import { MEASUREMENT_SEED } from "../../engine/step/noise";
 import { realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { divergences } from "./definition";
 
-/** Samples made at once. */
+/** The number of samples made at once. */
 const SLICE = 1000;
 
-/** Cells of the pictures that make one: with 10,000 points in 625 cells, chance adds little to a divergence. */
-const GATHERED = { 1: 1, 2: 3 } as const;
+/**
+ * This many cells of the pictures, on each axis, make one: with 10,000 points in 625 cells, random variation adds little to a
+ * divergence.
+ */
+const CELLS_MERGED = { 1: 1, 2: 3 } as const;
 
 export const measure: Measure<typeof divergences> = {
   needs: ["test"],
@@ -31,11 +34,11 @@ export const measure: Measure<typeof divergences> = {
     const grid = gridOf(data);
     const density = densityOn(grid, data);
     const inAll = density.reduce((sum, value) => sum + value, 0) * cellVolume(grid);
-    const by = GATHERED[width];
+    const by = CELLS_MERGED[width];
     const p = gathered(grid, density.map((value) => (value * cellVolume(grid)) / inAll), by);
     const from = (points: Float32Array) => {
       const shares = gathered(grid, sharesOf(grid, points), by);
-      return { kl: klDivergence(p, withHalfMore(shares, samples)), js: jsDivergence(p, shares) };
+      return { kl: klDivergence(p, smoothedShares(shares, samples)), js: jsDivergence(p, shares) };
     };
     const real = realImages(half, "test", { first: 0, count: samples }).pixels;
     const set = (points: Float32Array, index: number) => points.subarray(index * carried * width, (index + 1) * carried * width);

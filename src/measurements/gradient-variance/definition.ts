@@ -1,14 +1,17 @@
-/** How much one draw's estimate of a gradient varies. */
+/** The variance of a gradient estimate from one draw. */
 import { elboOf } from "../../core/measurable";
 import { defineMeasurement } from "../measurement";
 
-/** Of the gradient of E[log p(x|z)] by the posterior's mean, from one draw of z for each test image. */
+/** Estimates of the gradient of E[log p(x|z)] by the posterior's mean, from one draw of z for each test image. */
 export interface GradientVariance {
   readonly images: number;
   readonly draws: number;
-  /** ‖∇‖² of the mean over the draws, by reparameterisation, a mean over images. */
+  /** ‖∇‖² of the mean over the draws, by reparameterisation, averaged over images. */
   readonly squaredGradient: number;
-  /** Variance of one draw's estimate, summed over dimensions, a mean over images; `baseline`: of the score function less a baseline. */
+  /**
+   * The variance of one draw's estimate, summed over dimensions, averaged over images; `baseline` is the score function with a
+   * baseline.
+   */
   readonly variances: Readonly<Record<"reparameterised" | "score" | "baseline", number>>;
 }
 

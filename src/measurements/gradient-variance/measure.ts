@@ -1,4 +1,4 @@
-/** How much one draw's estimate of ∇_μ E[log p(x|z)] varies, by reparameterisation and by the score function. */
+/** Measures the variance of one draw's estimate of ∇_μ E[log p(x|z)], by reparameterisation and by the score function. */
 import { grad, keep, mul, exp, neg, sum, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { codeNoise, elboOf, oneDraw } from "../../core/measurable";
 import type { Tensor2D } from "../../core/tf";
@@ -11,7 +11,7 @@ import { measuredNoise } from "../../engine/measuring/measuredNoise";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { gradientVariance } from "./definition";
 
-/** For n images one draw each: log p(x|z), [n]; ε and ∂ log p(x|z) / ∂ε, [n,d]; σ, [n,d]. */
+/** Draws once for each of n images: log p(x|z), [n]; ε and ∂ log p(x|z) / ∂ε, [n,d]; σ, [n,d]. */
 async function drawOf(frozen: FrozenModel, images: Images, step: number) {
   const { model, specs, h, weights } = frozen;
   const { objective } = elboOf(model)!;
@@ -25,7 +25,7 @@ async function drawOf(frozen: FrozenModel, images: Images, step: number) {
     const noise = measuredNoise(model, settings, numbers, step);
     const name = codeNoise(model, settings)!;
     const networks = bind(specs, weights, "use");
-    // Images are independent: the slope of the sum is that of each.
+    // Images are independent: the gradient of the sum has that of each.
     const slope = grad((ofCode) => {
       const made = forward(tf, { networks, batch, labelled: batch, noise: { ...noise, [name]: ofCode as Tensor2D }, h: settings });
       const each = neg(reconstruction.each(tf, made, settings));

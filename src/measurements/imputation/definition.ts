@@ -1,15 +1,15 @@
-/** How well missing pixels are filled in. Mattei & Frellsen 2019, §4. */
+/** How well missing pixels are imputed. Mattei & Frellsen 2019, §4. */
 import { defineMeasurement } from "../measurement";
 
-/** Missing pixels of test images, filled in from K codes of each. */
+/** Errors of missing pixels of test images, imputed from K codes of each. */
 export interface Imputation {
   readonly images: number;
   readonly k: number;
-  /** Share of the pixels that are missing. */
+  /** The share of missing pixels. */
   readonly missing: number;
-  /** Means over the missing pixels of |x̂ − x| and (x̂ − x)², in grey values from 0 to 1. */
+  /** The means over the missing pixels of |x̂ − x| and (x̂ − x)², in grey values from 0 to 1. */
   readonly ofModel: ImputationError;
-  /** The same of the mean image: each pixel's mean over the training images in which it is observed. */
+  /** The errors of the mean image: each pixel's mean over the training images in which it is observed. */
   readonly ofMean: ImputationError;
 }
 

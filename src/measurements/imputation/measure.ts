@@ -1,4 +1,4 @@
-/** How well the missing pixels of test images are filled in, by the model and by the mean image. Mattei & Frellsen 2019, §4. */
+/** Measures how well the model and the mean image impute missing pixels of test images. Mattei & Frellsen 2019, §4. */
 import { PIXELS } from "../../core/runConfig";
 import { MISSING } from "../../core/missing";
 import { imputed } from "../../engine/pictures/imputed";
@@ -7,14 +7,14 @@ import { sliceIndices, realImages, slicesOf } from "../../engine/measuring/image
 import type { Measure, MeasurementContext, Measuring } from "../../engine/measuring/measurement";
 import type { imputation } from "./definition";
 
-/** Rows that are decoded in one slice: some 30 ms with WASM on one core. */
+/** The rows decoded in one slice: some 30 ms with WASM on one core. */
 const ROWS = 500;
-/** Training images whose mean the model is compared with. */
+/** The number of training images in the mean image. */
 const REFERENCES = 10_000;
-/** Of the whole work, finding that mean. */
-const BEFORE = 0.1;
+/** The share of the whole work that computing the mean image takes. */
+const MEAN_IMAGE_SHARE = 0.1;
 
-/** [784]: of each pixel the mean over the training images in which it is not missing. */
+/** Returns each pixel's mean over the training images in which it is observed, [784]. */
 async function* meanImage({ frozen, data }: MeasurementContext): Measuring<Float64Array> {
   const sums = new Float64Array(PIXELS), counts = new Float64Array(PIXELS);
   for (const slice of slicesOf(REFERENCES)) {
@@ -25,7 +25,7 @@ async function* meanImage({ frozen, data }: MeasurementContext): Measuring<Float
       sums[i % PIXELS]! += value;
       counts[i % PIXELS]!++;
     });
-    yield BEFORE * ((slice.first + slice.count) / REFERENCES);
+    yield MEAN_IMAGE_SHARE * ((slice.first + slice.count) / REFERENCES);
   }
   return sums.map((sum, i) => sum / counts[i]!);
 }
@@ -54,7 +54,7 @@ export const measure: Measure<typeof imputation> = {
         add(ofModel, made[i]! - pixels[i]!);
         add(ofMean, mean[i % PIXELS]! - pixels[i]!);
       });
-      yield BEFORE + (1 - BEFORE) * ((slice.first + slice.count) / images);
+      yield MEAN_IMAGE_SHARE + (1 - MEAN_IMAGE_SHARE) * ((slice.first + slice.count) / images);
     }
     const shares = ({ absolute, squared }: typeof ofModel) => ({ absolute: absolute / missing, squared: squared / missing });
     return { images, k, missing: missing / (images * PIXELS), ofModel: shares(ofModel), ofMean: shares(ofMean) };

@@ -2,14 +2,14 @@
 import { elboOf } from "../../core/measurable";
 import { defineMeasurement } from "../measurement";
 
-/** −log p(x) ≤ `bound`, on test images never trained on; p(x|y) for conditional models. Burda et al. 2016. */
+/** −log p(x) ≤ `bound` in expectation, on test images; p(x|y) for conditional models. Burda et al. 2016. */
 export interface KSampleBound {
   readonly images: number;
   readonly k: number;
-  /** Nats per image: with K samples, and its standard error over images. */
+  /** The bound with K samples in nats per image, and its standard error over images. */
   readonly bound: number;
   readonly standardError: number;
-  /** −ELBO of the same draws, what K = 1 gives on average. */
+  /** −ELBO of the same draws, the mean bound with K = 1. */
   readonly negativeElbo: number;
 }
 

@@ -9,14 +9,14 @@ it("the bound with K = 1 is the −ELBO, and falls as K grows", async () => {
   const of = on.frozen(modelOf("vae"));
   const one = await on.ask("k-sample-bound", { k: 1, images: 500 }, of);
   expect(one.bound).toBe(one.negativeElbo);
-  // Other draws of the same expectation.
+  // The draws differ, their expectation is the same.
   expect(one.bound / (await on.heldOut(of, 500))["total"]!).toBeCloseTo(1, 3);
   const many = await on.ask("k-sample-bound", { k: 50, images: 20 }, of);
   expect(many.bound).toBeLessThan(many.negativeElbo);
 });
 
 it("the bound is −log p(x) itself where the posterior is the true one", async () => {
-  // A decoder that ignores z: the posterior is the prior, and log p(x) the likelihood of its constant pixels.
+  // The decoder ignores z: the posterior is the prior, and log p(x) is the likelihood of its constant pixels.
   const result = await on.ask("k-sample-bound", { k: 7, images: 9 }, on.ignoringZ(on.frozen(modelOf("vae")), 0));
   expect(result.bound).toBeCloseTo(PIXELS * Math.LN2, 2);
   expect(result.negativeElbo).toBeCloseTo(PIXELS * Math.LN2, 2);

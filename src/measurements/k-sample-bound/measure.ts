@@ -1,4 +1,4 @@
-/** −log p(x) of test images, bounded by K draws from the posterior: Burda et al. 2016, eq. 8. */
+/** Bounds −log p(x) of test images by K draws from the posterior: Burda et al. 2016, eq. 8. */
 import { tidy } from "@tensorflow/tfjs-core";
 import { elboOf, oneDraw } from "../../core/measurable";
 import type { Tensor1D } from "../../core/tf";
@@ -12,7 +12,7 @@ import { asBatch, sliceIndices, realImages, slicesOf, type Images } from "../../
 import type { Measure } from "../../engine/measuring/measurement";
 import type { kSampleBound } from "./definition";
 
-/** Draws in one slice: some 40 ms with WASM on one core for a dense VAE of 400 units. */
+/** The number of draws in one slice: some 40 ms with WASM on one core for a dense VAE of 400 units. */
 const ROWS = 500;
 
 export const measure: Measure<typeof kSampleBound> = {
@@ -43,7 +43,7 @@ export const measure: Measure<typeof kSampleBound> = {
   },
 };
 
-/** Each image `times` times in a row. */
+/** Repeats each image `times` times in a row. */
 function repeated({ pixels, classes }: Images, times: number): Images {
   const size = pixels.length / classes.length;
   const out = { pixels: new Float32Array(pixels.length * times), classes: new Uint8Array(classes.length * times) };
@@ -55,7 +55,7 @@ function repeated({ pixels, classes }: Images, times: number): Images {
   return out;
 }
 
-/** log p(x|z) + log p(z) − log q(z|x), one draw of z for each image. `numbers`: which test images. → [n], nats. */
+/** Returns log p(x|z) + log p(z) − log q(z|x) with one draw of z for each test image with these numbers, [n], in nats. */
 async function drawLogWeights(
   frozen: FrozenModel, images: Images, numbers: readonly number[], step: number,
 ): Promise<Float32Array> {

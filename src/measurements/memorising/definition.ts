@@ -1,15 +1,15 @@
-/** Whether the model has learnt training images by heart. */
+/** Whether the model has memorised training images. */
 import type { Memorising } from "../../metrics/nearest";
 import { defineMeasurement } from "../measurement";
 
 export interface NearestTraining extends Memorising {
-  /** Test images that the samples are compared with. */
+  /** The number of test images that the samples are compared with. */
   readonly images: number;
-  /** Of each sample: the nearest training image, and the Euclidean distance between their pixels. */
+  /** For each sample, the nearest training image, and the Euclidean distance between their pixels. */
   readonly nearest: readonly { readonly image: number; readonly distance: number }[];
-  /** [samples × 784], bytes: the samples. */
+  /** The samples' bytes, [samples × 784]. */
   readonly pixels: Uint8Array;
-  /** [samples × 784], bytes: the nearest training image of each. */
+  /** The bytes of the nearest training image of each, [samples × 784]. */
   readonly nearestPixels: Uint8Array;
 }
 

@@ -1,14 +1,14 @@
-/** Has the model learnt training images by heart? Samples and test images, each beside its nearest training image. */
+/** Measures whether the model has memorised training images: samples and test images, each with its nearest training image. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { PIXELS } from "../../core/runConfig";
-import { keepNearest, memorising as compare, noneYet, squaredDistance, squaredDistances } from "../../metrics/nearest";
+import { updateNearest, memorising as compare, noNeighbours, squaredDistance, squaredDistances } from "../../metrics/nearest";
 import { toBytes } from "../../engine/pictures/pictures";
 import { tf } from "../../engine/device/tf";
 import { realImages, sampleImages, SLICE, slicesOf, type Slice } from "../../engine/measuring/images";
 import type { Measure, MeasurementContext } from "../../engine/measuring/measurement";
 import type { memorising } from "./definition";
 
-/** Training images in one slice. */
+/** The number of training images in one slice. */
 const BLOCK = 1000;
 
 export const measure: Measure<typeof memorising> = {
@@ -16,14 +16,14 @@ export const measure: Measure<typeof memorising> = {
   judged: false,
   async *run(context, { samples, images }) {
     const { data } = context;
-    // Samples come in whole slices, so that they are those of the other measurements.
+    // Samples come in whole slices, so that they are the same as in other measurements.
     const made = (await sampleImages(context, { first: 0, count: Math.min(SLICE, samples) })).pixels;
     const queries = new Float32Array((samples + images) * PIXELS);
     queries.set(made);
     queries.set(realImages(data, "test", { first: 0, count: images }).pixels, samples * PIXELS);
-    const best = noneYet(samples + images);
+    const best = noNeighbours(samples + images);
     for (const slice of slicesOf(data.trainImages, BLOCK)) {
-      keepNearest(best, await distancesTo(queries, context, slice), slice.first);
+      updateNearest(best, await distancesTo(queries, context, slice), slice.first);
       yield (slice.first + slice.count) / data.trainImages;
     }
     const nearestPixels = new Uint8Array(samples * PIXELS);

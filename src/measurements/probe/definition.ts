@@ -1,9 +1,9 @@
-/** Whether codes of the same class lie together: by their nearest neighbours among codes of training images. */
+/** The k-NN probe: whether codes of the same class are close, by their nearest neighbours among codes of training images. */
 import { defineMeasurement } from "../measurement";
 
 export interface ProbeAccuracy {
   readonly images: number;
-  /** Training images whose codes are the neighbours. */
+  /** The number of training images whose codes are the neighbours. */
   readonly references: number;
   readonly neighbours: number;
   readonly accuracy: number;

@@ -1,11 +1,11 @@
-/** The class that most of a test image's nearest training codes have, beside its own. */
+/** Compares the majority class of a test image's nearest training codes with its own class. */
 import { codesOf, sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
 import type { probe } from "./definition";
 
 const NEIGHBOURS = 5;
-/** Test images whose neighbours are looked for in one slice: some 20 ms among 10,000 codes of 20 numbers. */
+/** The number of test images in one slice: some 20 ms among 10,000 codes of 20 dimensions. */
 const QUERIES = 50;
 
 export const measure: Measure<typeof probe> = {

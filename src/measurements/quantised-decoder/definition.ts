@@ -1,22 +1,22 @@
-/** What the network that makes images is worth with its weights in fewer bits. */
+/** The quality of samples if the decoder's or generator's weights have fewer bits. */
 import { defineMeasurement } from "../measurement";
 
-/** What makes images, with its kernels in fewer bits: uniform, symmetric, one scale for each. */
+/** The decoder or generator with its kernels in fewer bits: uniform, symmetric, one scale for each. */
 export interface QuantisedDecoder {
   readonly samples: number;
-  /** As of `DigitFid`. */
+  /** The floor of `DigitFid`. */
   readonly floor: number;
-  /** As it is, in 32 bits, first; then in ever fewer. */
+  /** The levels: first unchanged, in 32 bits; then with fewer and fewer bits. */
   readonly levels: readonly QuantisedLevel[];
 }
 
 export interface QuantisedLevel {
   readonly bits: number;
-  /** Of all its parameters; those that are no kernels have 32 bits. */
+  /** The bytes of all its parameters; those that are no kernels have 32 bits. */
   readonly bytes: number;
-  /** Digit-FID of the samples. */
+  /** The digit-FID of the samples. */
   readonly distance: number;
-  /** [10 × 784], bytes: the first samples, from the same codes at each level. */
+  /** The bytes of the first samples, [10 × 784], from the same codes at each level. */
   readonly pixels: Uint8Array;
 }
 

@@ -1,4 +1,4 @@
-/** What the network that makes images is worth with its weights in fewer bits. */
+/** Measures the quality of samples if the decoder's or generator's weights have fewer bits. */
 import { dispose, tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { PIXELS } from "../../core/runConfig";
 import { bytesOf, quantised } from "../../metrics/quantise";
@@ -10,12 +10,15 @@ import type { Measure } from "../../engine/measuring/measurement";
 import { measure as digitFid } from "../digit-fid/measure";
 import type { quantisedDecoder } from "./definition";
 
-/** As it is, then in ever fewer bits. */
+/** The bits of each level, first unchanged. */
 const BITS = [32, 8, 6, 4, 2] as const;
-/** Samples to look at, the same ones for each. */
+/** The number of samples to show, the same ones for each level. */
 const SHOWN = 10;
 
-/** Of what makes images. Kernels alone get fewer bits: biases and the like are few, and are counted as they are. */
+/**
+ * Returns the decoder's or generator's parameters. Only kernels get fewer bits: biases and the like are few and count
+ * unchanged.
+ */
 function decoderOf({ specs }: FrozenModel) {
   const networks = Object.fromEntries(Object.entries(specs).filter(([, { role }]) => role === "decoder" || role === "generator"));
   const parameters = parametersOf(networks).map(({ name, shape }) => ({ name, count: shape.reduce((product, n) => product * n, 1), kernel: shape.length >= 2 }));
@@ -25,7 +28,7 @@ function decoderOf({ specs }: FrozenModel) {
   };
 }
 
-/** The tensors of `kernels` are the caller's. */
+/** Returns the model with quantised kernels; the caller disposes the tensors of `kernels`. */
 async function withKernels(frozen: FrozenModel, names: readonly string[], bits: number): Promise<{ readonly frozen: FrozenModel; readonly kernels: Record<string, Tensor> }> {
   const kernels: Record<string, Tensor> = {};
   for (const name of names) kernels[name] = tensor(quantised(await frozen.weights[name]!.data<"float32">(), bits), frozen.weights[name]!.shape);

@@ -1,14 +1,14 @@
-/** How good reconstructions are, as their sharpness and the judge tell. */
+/** The quality of reconstructions: their sharpness, and whether the evaluation classifier recognises the same class. */
 import { defineMeasurement } from "../measurement";
 import { canJudge, type ByJudge } from "../shared/judge";
 
-/** Test images against what the decoder makes of their codes' means. */
+/** Compares test images with reconstructions from their codes' means. */
 export interface ReconstructionQuality extends ByJudge {
   readonly images: number;
-  /** Mean gradient magnitude, of the images and of their reconstructions. */
+  /** The mean gradient magnitude of the images and of their reconstructions. */
   readonly sharpnessOfImages: number;
   readonly sharpness: number;
-  /** Share of reconstructions in which the judge sees the image's class. */
+  /** The share of reconstructions in which the evaluation classifier recognises the image's class. */
   readonly sameClass: number;
 }
 

@@ -1,5 +1,8 @@
-/** Test images beside what the decoder makes of their codes' means: sharpness, and whether the judge sees the same class. */
-import { codesOf, classifyImages, sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
+/**
+ * Compares test images with reconstructions from their codes' means: sharpness, and the class that the evaluation classifier
+ * recognises.
+ */
+import { classifyImages, codesOf, sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import { decodeImages } from "../../engine/pictures/pictures";
 import { agreement } from "../../metrics/probe";

@@ -1,20 +1,23 @@
-/** The judge: our small classifier of digits (`src/metrics/judge`), or one that is trained on the labels of own images. */
+/**
+ * The evaluation classifier ("judge"): our small classifier of digits (`src/metrics/judge`), or one that is trained on the
+ * labels of own images.
+ */
 import type { DataKind } from "../../core/data";
 
-/** There is one for such data. */
+/** Returns whether there is an evaluation classifier for such data. */
 export const canJudge = (data: DataKind): boolean => data === "image" || data === "own";
 
-/** A judge that was trained on a reader's own labelled images. */
+/** An evaluation classifier that was trained on a reader's own labelled images. */
 export interface OwnJudge {
-  /** Those that training images have, ascending. */
+  /** The classes of the training images, ascending. */
   readonly classes: readonly number[];
-  /** Share of the held-out images that it names rightly. */
+  /** The share of the held-out images that it classifies correctly. */
   readonly testAccuracy: number;
   readonly testImages: number;
 }
 
-/** What a judge was asked for. */
+/** A result that an evaluation classifier contributed to. */
 export interface ByJudge {
-  /** The one that was asked, where it is not the bundled one. */
+  /** The evaluation classifier, if it is not the bundled one. */
   readonly judge?: OwnJudge;
 }

@@ -1,12 +1,12 @@
-/** How often the classifier that a model has in itself is wrong. */
+/** The error rate of a model's own classifier. */
 import { defineMeasurement } from "../measurement";
 
-/** Of the model's own classifier, on test images. */
+/** Errors of the model's own classifier on test images. */
 export interface TestError {
   readonly images: number;
-  /** Share of images whose class it does not name. */
+  /** The share of misclassified images. */
   readonly error: number;
-  /** [10]: of the images of this class; 0 where there is none. */
+  /** The error rate by class, [10]; 0 if there are no images of it. */
   readonly perClass: readonly number[];
 }
 

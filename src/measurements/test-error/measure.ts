@@ -1,4 +1,4 @@
-/** How often the classifier that a model has in itself names the wrong class of a test image. */
+/** Measures how often the model's own classifier misclassifies a test image. */
 import { tidy } from "@tensorflow/tfjs-core";
 import { CLASSES } from "../../core/runConfig";
 import { classesOf } from "../../metrics/judge/judge";

@@ -1,24 +1,24 @@
-/** What models that make an image from another one make of test images. */
+/** The quality of translations of test images. */
 import { defineMeasurement } from "../measurement";
 
-/** What a model makes of what it is given of test images. */
+/** Errors and properties of translated test images. */
 export interface Translation {
   readonly images: number;
-  /** Mean over the pixels of |x̂ − x|, in grey values from 0 to 1; and the same of what is given, taken as it is. */
+  /** The mean of |x̂ − x| over pixels, in grey values from 0 to 1; and the same error of the input image. */
   readonly error: number;
   readonly errorOfGiven: number;
-  /** Mean gradient magnitude, of what is made and of the images. */
+  /** The mean gradient magnitude of the outputs and of the images. */
   readonly sharpness: number;
   readonly sharpnessOfImages: number;
-  /** Share in which the judge sees the image's class: of what is made, and of what is given. */
+  /** The share in which the evaluation classifier recognises the image's class: of outputs, and of inputs. */
   readonly sameClass: number;
   readonly sameClassOfGiven: number;
-  /** Pixels to the right for each row upwards; pixels across a stroke. */
+  /** The slant in pixels to the right for each row upwards; the thickness of strokes in pixels. */
   readonly slant: OfTranslation;
   readonly thickness: OfTranslation;
 }
 
-/** Means, of what is made, of what is given, and of the images. */
+/** The means of outputs, of inputs, and of the images. */
 export interface OfTranslation {
   readonly made: number;
   readonly given: number;

@@ -1,4 +1,7 @@
-/** What a model makes of what it is given of test images: how near the image it is, how sharp, how slanted and thick, and whether it is the same digit. */
+/**
+ * Measures translations of test images: their distance from the image, sharpness, slant, thickness, and whether the digit is
+ * the same.
+ */
 import { agreement } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
 import { meanSlant, strokeThickness } from "../../metrics/strokes";

@@ -1,14 +1,14 @@
-/** What is read off images that are made from others. */
+/** Readings of translated images. */
 import type { ReadingsOf } from "../reading";
 import type { OfTranslation, translation } from "./definition";
 
-/** Of the difference between what is given and the images: the share that is gone in what is made. Below 1 also of what goes too far. */
+/** The share of the difference between inputs and images that the outputs have removed; going too far lowers it, too. */
 const undone = ({ made, given, images }: OfTranslation) => 1 - Math.abs((made - images) / (given - images));
 
 export const translationReadings = {
   measuredWith: { images: 1000 },
   readings: {
-    /** Mean |error| of a pixel; share in which the judge sees the same class; mean gradient, as a share of the images'. */
+    /** The mean |error| of a pixel; the share with the same class; the mean gradient relative to the images'. */
     "error of images made": { unit: "number", value: ({ error }) => error },
     "images made of the same class": { unit: "share", value: ({ sameClass }) => sameClass },
     "sharpness of images made": { unit: "share", value: ({ sharpness, sharpnessOfImages }) => sharpness / sharpnessOfImages },

@@ -1,7 +1,7 @@
 /**
- * The judge: a small convolutional classifier that looks at what models make. It says which digit an image shows, and
- * its last hidden layer gives the features of the digit-FID. `npm run judge` (scripts/trainJudge.ts) trains the bundled one on MNIST's
- * training images and writes judge.bin and judge.json; nothing here trains.
+ * The evaluation classifier ("judge"): a small convolutional classifier of generated images. It names the digit that an image
+ * shows, and its last hidden layer gives the features of the digit-FID. `npm run judge` (scripts/trainJudge.ts) trains the
+ * bundled one on MNIST's training images and writes judge.bin and judge.json; this file does not train.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
@@ -10,10 +10,10 @@ import { CLASSES, SIDE } from "../../core/runConfig";
 import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/tf";
 import shipped from "./judge.json";
 
-/** Numbers in the last hidden layer, the features of the digit-FID. */
+/** The number of units in the last hidden layer, the features of the digit-FID. */
 export const FEATURES = 64;
 
-/** Shapes of kernels, the number of outputs last; each layer has a bias of that many numbers as well. */
+/** Shapes of kernels, with the number of outputs last; each layer also has a bias of that many numbers. */
 export const JUDGE_LAYERS = {
   conv1: [3, 3, 1, 16],
   conv2: [3, 3, 16, 32],
@@ -24,10 +24,10 @@ export type JudgeLayer = keyof typeof JUDGE_LAYERS;
 
 const LAYERS = Object.entries(JUDGE_LAYERS) as readonly [JudgeLayer, readonly number[]][];
 
-/** Of each layer; T: tensors or typed arrays. */
+/** The parameters of each layer; T is a tensor or a typed array. */
 export type JudgeParameters<T> = Readonly<Record<JudgeLayer, { readonly kernel: T; readonly bias: T }>>;
 
-/** Made layer by layer, in the order of `JUDGE_LAYERS`. `shape`: the kernel's. */
+/** Makes the parameters layer by layer, in the order of `JUDGE_LAYERS`; `shape` is the kernel's. */
 export function judgeParameters<T>(
   make: (layer: JudgeLayer, shape: readonly number[]) => JudgeParameters<T>[JudgeLayer],
 ): JudgeParameters<T> {
@@ -35,15 +35,15 @@ export function judgeParameters<T>(
   return Object.fromEntries(made) as Record<JudgeLayer, JudgeParameters<T>[JudgeLayer]>;
 }
 
-export interface Judgement {
-  /** [B,64]: the last hidden layer. */
+export interface Classification {
+  /** The last hidden layer, [B,64]. */
   readonly features: Tensor2D;
-  /** [B,10]. */
+  /** The logits, [B,10]. */
   readonly logits: Tensor2D;
 }
 
-/** x: [B,784] in [0,1]. */
-export function applyJudge(tf: Tf, parameters: JudgeParameters<Tensor>, x: Tensor2D): Judgement {
+/** Applies the classifier to x [B,784] in [0,1]. */
+export function applyJudge(tf: Tf, parameters: JudgeParameters<Tensor>, x: Tensor2D): Classification {
   const { conv1, conv2, hidden, logits } = parameters;
   const batch = x.shape[0];
   const image: Tensor4D = tf.reshape(x, [batch, SIDE, SIDE, 1]);
@@ -55,36 +55,36 @@ export function applyJudge(tf: Tf, parameters: JudgeParameters<Tensor>, x: Tenso
   return { features, logits: tf.add(tf.matMul(features, logits.kernel as Tensor2D), logits.bias) };
 }
 
-/** What is known of a judge file: judge.json. */
+/** The facts about a judge file, in judge.json. */
 export interface JudgeRecord {
   readonly bytes: number;
   readonly sha256: string;
-  /** Share of the 10,000 test images that it names rightly. */
+  /** The share of the 10,000 test images that it classifies correctly. */
   readonly testAccuracy: number;
   readonly seed: number;
   readonly epochs: number;
-  /** Makes the file again. */
+  /** The command that makes the file. */
   readonly command: string;
 }
 
 export interface Judge {
-  /** x: [B,784] in [0,1]. Call within `tidy`: it puts its weights on the device anew each time. */
-  apply(tf: Tf, x: Tensor2D): Judgement;
+  /** Classifies x [B,784] in [0,1]. Call it within `tidy`: it uploads its weights at each call. */
+  apply(tf: Tf, x: Tensor2D): Classification;
 }
 
-/** The one that comes with the page. */
+/** The classifier that the page includes. */
 export interface BundledJudge extends Judge {
   readonly record: JudgeRecord;
 }
 
-/** With these weights, wherever the tensors of `x` are. */
+/** Returns a classifier with these weights, on the backend of `x`. */
 export const judgeWith = (arrays: JudgeParameters<Float32Array>): Judge => ({
   apply: (tf, x) => applyJudge(tf, mapped(arrays, (values, shape) => onDevice(tf, values, shape)), x),
 });
 
 /**
- * From the bytes of judge.bin. Throws "judge-damaged" when they are not those that `record` describes; a judge is never
- * used that was not measured.
+ * Reads judge.bin. Throws "judge-damaged" if the bytes are not those that `record` describes: only a measured classifier is
+ * used.
  */
 export function readJudge(bytes: Uint8Array, record: JudgeRecord = shipped): BundledJudge {
   if (bytes.length !== record.bytes) {
@@ -111,11 +111,11 @@ function mapped<T, U>(parameters: JudgeParameters<T>, f: (value: T, shape: reado
 const outputsOf = (shape: readonly number[]): number => shape.at(-1)!;
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
-/** Largest absolute value of a signed byte that is used: as many below as above zero. */
-const STEPS = 127;
+/** The largest absolute value of a signed byte that is used: the range is symmetric. */
+const LEVELS = 127;
 
 /**
- * The file: for each layer one scale per output and the biases, float32, then the kernel, a signed byte each, in units
+ * Packs the file: for each layer one scale per output and the biases as float32, then the kernel, a signed byte each, in units
  * of its output's scale. Little-endian.
  */
 export function packJudge(parameters: JudgeParameters<Float32Array>): Uint8Array<ArrayBuffer> {
@@ -129,7 +129,7 @@ export function packJudge(parameters: JudgeParameters<Float32Array>): Uint8Array
     const { kernel, bias } = parameters[layer];
     const outputs = outputsOf(shape);
     const scales = new Float32Array(outputs);
-    kernel.forEach((value, i) => { scales[i % outputs] = Math.max(scales[i % outputs]!, Math.abs(value) / STEPS); });
+    kernel.forEach((value, i) => { scales[i % outputs] = Math.max(scales[i % outputs]!, Math.abs(value) / LEVELS); });
     put(scales);
     put(bias);
     put(Int8Array.from(kernel, (value, i) => Math.round(value / (scales[i % outputs]! || 1))));
@@ -137,6 +137,7 @@ export function packJudge(parameters: JudgeParameters<Float32Array>): Uint8Array
   return out;
 }
 
+/** Reads parameters that `packJudge` has packed. */
 export function unpackJudge(bytes: Uint8Array): JudgeParameters<Float32Array> {
   if (bytes.length !== fileSize()) throw new ElboError("judge-damaged", `${bytes.length} bytes are not ${fileSize()}`);
   const copy = bytes.slice().buffer; // whose parts are aligned
@@ -159,7 +160,7 @@ export function unpackJudge(bytes: Uint8Array): JudgeParameters<Float32Array> {
 const fileSize = (): number =>
   LAYERS.reduce((sum, [, shape]) => sum + 2 * Float32Array.BYTES_PER_ELEMENT * outputsOf(shape) + sizeOf(shape), 0);
 
-/** The class with the largest logit. logits: [n,10] → [n]. */
+/** Returns the class with the largest logit: logits [n,10] → [n]. */
 export function classesOf(logits: ArrayLike<number>): Uint8Array {
   return Uint8Array.from({ length: logits.length / CLASSES }, (_, i) => {
     let best = 0;
@@ -168,7 +169,7 @@ export function classesOf(logits: ArrayLike<number>): Uint8Array {
   });
 }
 
-/** The judge's probability of that class. logits: [n,10] → [n]. */
+/** Returns the softmax probability of that class: logits [n,10] → [n]. */
 export function certaintiesOf(logits: ArrayLike<number>): Float32Array {
   const classes = classesOf(logits);
   return Float32Array.from(classes, (best, i) => {

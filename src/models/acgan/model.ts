@@ -1,8 +1,8 @@
 /**
- * The auxiliary classifier GAN: Odena et al. 2017. The discriminator also names the class of what it sees; the
- * generator is paid for images whose class it recognises. In the paper the class head learns from generated images as
- * well (λ = 1): then it may come to agree with the generator on wrong pictures, so here it learns from real ones only
- * (λ = 0) unless asked. Pixels are in [-1,1] inside this file.
+ * The auxiliary classifier GAN: Odena et al. 2017. The discriminator also predicts the class; the generator is rewarded for
+ * images whose class it recognises. In the paper the class head learns from generated images as well (λ = 1): then it may agree
+ * with the generator on wrong images, so by default it learns from real ones only (λ = 0). Pixels are in [-1,1] inside this
+ * file.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -17,14 +17,14 @@ import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, 
 import { symbols } from "../shared/symbols";
 import { crossEntropy } from "../shared/terms";
 
-/** Here D judges the image alone: the class is the other head's business. */
+/** D does not get the class: the class head predicts it. */
 const NOTATION = { real: "D(x)", fake: "D(G(z,y))" };
 
-/** G(z,y). z: [B,d], y: [B,10] → pixels [B,784] in [-1,1]. */
+/** Computes G(z,y): z [B,d], y [B,10] → pixels [B,784] in [-1,1]. */
 const generate = (tf: Tf, { generator }: Networks, z: Tensor2D, y: Tensor2D): Tensor2D =>
   generateDense(tf, generator!, tf.concat([z, y], 1));
 
-/** x: [B,784] in [-1,1] → logit of being real [B,1] and logits of the class [B,10]. */
+/** Computes the logit of being real [B,1] and the logits of the class [B,10] of x [B,784] in [-1,1]. */
 function discriminate(tf: Tf, { discriminator }: Networks, x: Tensor2D) {
   const { logit, classLogits } = discriminator!;
   const features = denseFeatures(tf, discriminator!, x); // [B, hidden]
@@ -114,7 +114,7 @@ export const acgan = defineModel({
       terms: [nonSaturatingTerm(NOTATION), classOfFake("generator-class")],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x)).source },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x)).source },
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
   classify: (tf, networks, x) => discriminate(tf, networks, centred(tf, x)).classes,
 });

@@ -1,4 +1,4 @@
-/** The plain autoencoder: reconstruction and nothing else. Nothing orders its latent space, so it has holes. */
+/** The plain autoencoder: only a reconstruction loss. Nothing regularises its latent space, so it has holes. */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
 import { adam } from "../../core/optimiser";

@@ -1,7 +1,7 @@
 /**
- * The β-VAE: Higgins et al. 2017, "β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework",
- * with two ways to keep the KL term from winning early: a warm-up of β (Bowman et al. 2016) and free bits
- * (Kingma et al. 2016, app. C.8).
+ * The β-VAE: Higgins et al. 2017, "β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework". KL warm-up
+ * (Bowman et al. 2016) and free bits (Kingma et al. 2016, app. C.8) weaken the KL term early in training, which prevents
+ * collapse.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, forSettings, type Term } from "../../core/model";
@@ -19,8 +19,8 @@ interface BetaValues {
 }
 
 /**
- * Σⱼ max(λ, KLⱼ), KLⱼ the batch's mean in dimension j. With λ = 0 the KL divergence itself. Each dimension may
- * spend λ nats before it costs anything.
+ * Σⱼ max(λ, KLⱼ), where KLⱼ is the batch's mean in dimension j. With λ = 0 it is the KL divergence. Each dimension has λ nats
+ * free.
  */
 const klWithFreeBits: Term<{ mu: Tensor2D; logVar: Tensor2D }, BetaValues> = {
   ...gaussianKl,

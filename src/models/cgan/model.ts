@@ -1,7 +1,7 @@
 /**
- * The conditional GAN: Mirza & Osindero 2014, on the game of Goodfellow et al. 2014. The class enters the
- * discriminator as a projection, f(h) + ⟨e_y, h⟩ (Miyato & Koyama 2018), or, as in the 2014 paper, joined to its
- * input. The generator gets it joined to its noise. Pixels are in [-1,1] inside this file, as tanh makes them.
+ * The conditional GAN: Mirza & Osindero 2014, with the game of Goodfellow et al. 2014. The discriminator gets the class as a
+ * projection, f(h) + ⟨e_y, h⟩ (Miyato & Koyama 2018), or, as in the 2014 paper, concatenated to its input. The generator gets
+ * it concatenated to its noise. Pixels are in [-1,1] inside this file, the range of tanh.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
@@ -19,11 +19,11 @@ interface CganSettings {
   readonly condition: "projection" | "concat";
 }
 
-/** G(z|y). z: [B,d], y: [B,10] → pixels [B,784] in [-1,1]. */
+/** Computes G(z|y): z [B,d], y [B,10] → pixels [B,784] in [-1,1]. */
 const generate = (tf: Tf, { generator }: Networks, z: Tensor2D, y: Tensor2D): Tensor2D =>
   generateDense(tf, generator!, tf.concat([z, y], 1));
 
-/** Logits of D(x|y). x: [B,784] in [-1,1], y: [B,10] → [B,1]. */
+/** Computes the logits of D(x|y): x [B,784] in [-1,1], y [B,10] → [B,1]. */
 function discriminate(tf: Tf, { discriminator }: Networks, x: Tensor2D, y: Tensor2D, h: CganSettings): Tensor2D {
   const { logit, classVector } = discriminator!;
   const features = denseFeatures(tf, discriminator!, h.condition === "concat" ? tf.concat([x, y], 1) : x); // [B, hidden]
@@ -86,6 +86,6 @@ export const cgan = defineModel({
       terms: [nonSaturatingTerm(CONDITIONAL)],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x, y }, h) => discriminate(tf, networks, centred(tf, x), y, h) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x, y }, h) => discriminate(tf, networks, centred(tf, x), y, h) },
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
 });

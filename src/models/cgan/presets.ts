@@ -18,7 +18,7 @@ export const presets: Presets = {
         seed: 1, class: 3,
         hyperparameters: { condition: "concat", batchNorm: "off", lr: 0.0002, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 },
       },
-      // At a rate of 0.0002 there was nothing like a digit within a minute, so that one could not see the class being ignored.
+      // At a learning rate of 0.0002 no digits appeared within a minute, so that one could not see the class being ignored.
       {
         seed: 1, class: 3,
         hyperparameters: { condition: "concat", batchNorm: "off", lr: 0.001, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 },

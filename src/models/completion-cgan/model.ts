@@ -1,7 +1,7 @@
 /**
- * Completing images with a conditional GAN: Isola et al. 2017 ("pix2pix"), on dense networks. The generator gets the
- * given part and noise; the discriminator sees the given part beside a completed image. An L1 term keeps it close to
- * the true one. Pixels are in [-1,1] inside this file.
+ * Inpainting with a conditional GAN: Isola et al. 2017 ("pix2pix"), on dense networks. The generator gets the given part and
+ * noise; the discriminator sees the given part beside a completed image. An L1 term keeps the result close to the true image.
+ * Pixels are in [-1,1] inside this file.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -21,18 +21,18 @@ interface Settings {
 
 const NOTATION = { real: "D(c,x)", fake: "D(c,G(c,z))" };
 
-/** The completed image. x: [B,784] in [-1,1], of which the given pixels count; z: [B,d]. */
+/** Completes images: x [B,784] in [-1,1], whose given pixels are used; z [B,d]. */
 function complete(tf: Tf, { generator }: Networks, x: Tensor2D, z: Tensor2D, mask: Tensor2D): Tensor2D {
   return completed(tf, mask, x, generateDense(tf, generator!, tf.concat([tf.mul<Tensor2D>(x, mask), z], 1)));
 }
 
-/** Logits of D(c, x). [B,784] each → [B,1]. */
+/** Computes the logits of D(c, x) from [B,784] each → [B,1]. */
 function discriminate(tf: Tf, { discriminator }: Networks, image: Tensor2D, mask: Tensor2D): Tensor2D {
   const given: Tensor2D = tf.mul(image, mask);
   return discriminator!["logit"]!(denseFeatures(tf, discriminator!, tf.concat([given, image], 1)));
 }
 
-/** Σ |x − G(c,z)| over the hidden pixels, in [0,1] units. */
+/** Σ |x − G(c,z)| over the hidden pixels, in units of [0,1]. */
 const l1: Term<{ x: Tensor2D; made: Tensor2D }, unknown> = {
   id: "l1",
   tex: "\\lVert x-G(c,z)\\rVert_1",
@@ -101,7 +101,7 @@ export const completionCgan = defineModel({
       ],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x }, { visible }) => discriminate(tf, networks, centred(tf, x), maskRow(tf, visible)) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x }, { visible }) => discriminate(tf, networks, centred(tf, x), maskRow(tf, visible)) },
   decode: (tf, networks, { z, given }, { visible }) =>
     uncentred(tf, complete(tf, networks, centred(tf, given), z, maskRow(tf, visible))),
 });

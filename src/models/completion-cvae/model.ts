@@ -1,6 +1,6 @@
 /**
- * Completing images with a conditional VAE: Sohn et al. 2015, §5.1, their experiment on MNIST. The condition is the
- * given part of the image; z says how the rest goes on. Several z show what the given part leaves open.
+ * Inpainting with a conditional VAE: Sohn et al. 2015, §5.1, their experiment on MNIST. The condition is the given part of the
+ * image; z determines the rest. Several z show what the given part leaves open.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type Batch, type StepInputs } from "../../core/model";
@@ -17,11 +17,11 @@ interface Settings {
   readonly visible: Visible;
 }
 
-/** q(z|x, c): the encoder sees the whole image and its given part. */
+/** q(z|x, c): the encoder gets the whole image and its given part. */
 const encode = (tf: Tf, networks: Networks, { x }: Pick<Batch, "x">, { visible }: Settings) =>
   encodeGaussian(tf, networks, tf.concat([x, tf.mul<Tensor2D>(x, maskRow(tf, visible))], 1));
 
-/** Logits of p(rest|z, c), for all pixels; those of given ones do not count. z: [B,d], given: [B,784] → [B,784]. */
+/** Computes the logits of p(rest|z, c) for all pixels; those of given ones are ignored. z [B,d], given [B,784] → [B,784]. */
 const decode = (tf: Tf, networks: Networks, z: Tensor2D, given: Tensor2D) =>
   decodeLogits(tf, networks, tf.concat([z, given], 1));
 

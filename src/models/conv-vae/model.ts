@@ -1,7 +1,7 @@
 /**
- * The convolutional VAE: the objective of Kingma & Welling 2013 on the networks of Keras' example "Variational
- * AutoEncoder": conv 32 and 64 with stride 2, a dense layer, and back. Of the example's 16 dense units most die within 50
- * steps, and where a single one is left, the code has but one dimension; of 64, ten or so live on.
+ * The convolutional VAE: the objective of Kingma & Welling 2013 on the networks of Keras' example "Variational AutoEncoder":
+ * convolutions with 32 and 64 filters and stride 2, a dense layer, and the reverse. Of the example's 16 dense units most die
+ * within 50 steps; if a single one survives, the code has one dimension. Of 64 units, about ten survive.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
@@ -18,7 +18,7 @@ const WHOLE: ImageShape = { side: 28, channels: 1 };
 const MIDDLE: ImageShape = { side: 14, channels: 32 };
 const SMALL: ImageShape = { side: 7, channels: 64 };
 
-/** q(z|x) = N(μ(x), diag σ²(x)). x: [B,784] → [B,d] each. */
+/** Computes q(z|x) = N(μ(x), diag σ²(x)): x [B,784] → [B,d] each. */
 function encode(tf: Tf, { encoder }: Networks, x: Tensor2D) {
   const { down1, down2, hidden, mu, logVar } = encoder as Network;
   const middle = tf.relu(down1!(x)); // [B, 14·14·32]
@@ -27,7 +27,7 @@ function encode(tf: Tf, { encoder }: Networks, x: Tensor2D) {
   return { mu: mu!(features), logVar: logVar!(features) };
 }
 
-/** z: [B,d] → logits [B,784]. */
+/** Decodes z [B,d] to logits [B,784]. */
 function decode(tf: Tf, { decoder }: Networks, z: Tensor2D): Tensor2D {
   const { project, up1, up2, logits } = decoder as Network;
   const small = tf.relu(project!(z)); // [B, 7·7·64]

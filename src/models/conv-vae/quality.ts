@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
-import { claim, type Claims, type TrainedTo } from "../../quality/claims";
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
+import { claim, type Claims, type TrainedStartSteps } from "../../quality/claims";
 import { heldOut, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "convolutional-vae": [{
     steps: 937, claims: [claim("the loss is below 170 nats after an epoch", "loss total", "at most", 170)],
@@ -17,4 +17,4 @@ export const targets: readonly Target[] = [
   heldOut("conv-vae-2", 10, 153),
 ];
 
-export const trainedTo: TrainedTo = { "convolutional-vae": 3000 };
+export const trainedTo: TrainedStartSteps = { "convolutional-vae": 3000 };

@@ -1,6 +1,6 @@
 /**
- * The conditional VAE: Sohn et al. 2015, "Learning Structured Output Representation using Deep Conditional Generative
- * Models". The class is joined to the inputs of encoder and decoder, so that z need only say what the class does not.
+ * The conditional VAE: Sohn et al. 2015, "Learning Structured Output Representation using Deep Conditional Generative Models".
+ * The class is concatenated to the inputs of encoder and decoder, so that z need not encode it.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type Batch, type StepInputs } from "../../core/model";
@@ -14,7 +14,7 @@ import { bernoulliReconstruction, gaussianKl, weighted } from "../shared/terms";
 
 const encode = (tf: Tf, networks: Networks, { x, y }: Batch) => encodeGaussian(tf, networks, tf.concat([x, y], 1));
 
-/** Logits of p(x|z,y). z: [B,d], y: [B,10] → [B,784]. */
+/** Computes the logits of p(x|z,y): z [B,d], y [B,10] → [B,784]. */
 const decode = (tf: Tf, networks: Networks, z: Tensor2D, y: Tensor2D) => decodeLogits(tf, networks, tf.concat([z, y], 1));
 
 const reconstruction = {

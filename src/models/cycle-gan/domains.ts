@@ -1,4 +1,4 @@
-/** Images of domain A, made from those of MNIST, which are domain B. All [n,784] in [0,1]. */
+/** Images of domain A, made from MNIST's, which are domain B. All are [n,784] in [0,1]. */
 import { PIXELS, SIDE } from "../../core/runConfig";
 import type { Tensor2D, Tensor4D, Tf } from "../../core/tf";
 
@@ -7,10 +7,10 @@ export type Domain = (typeof DOMAINS)[number];
 
 /** Pixels to the right for each row upwards. */
 const SLANT = 0.6;
-/** Side of the square that strokes are widened by, in pixels. */
+/** The side in pixels of the square by which strokes are dilated. */
 const BRUSH = 3;
 
-/** [784,784]: from images to slanted ones; what falls between two pixels is shared by them. Images stay where their middle row is. */
+/** Returns the matrix [784,784] from images to slanted ones, by linear interpolation. The middle row stays in place. */
 function shear(): Float32Array {
   const matrix = new Float32Array(PIXELS * PIXELS);
   for (let row = 0; row < SIDE; row++) {
@@ -25,7 +25,7 @@ function shear(): Float32Array {
   return matrix;
 }
 
-/** The darkest of the 3×3 pixels around each: dilation by a square. */
+/** Returns the brightest of the 3×3 pixels around each: dilation by a square. */
 function thickened(tf: Tf, x: Tensor2D): Tensor2D {
   const n = x.shape[0];
   const taps = BRUSH * BRUSH;
@@ -36,6 +36,7 @@ function thickened(tf: Tf, x: Tensor2D): Tensor2D {
   return tf.reshape(tf.max(tf.reshape(around, [n * PIXELS, taps]), 1), [n, PIXELS]);
 }
 
+/** Converts images of B, [n,784] in [0,1], to domain A. */
 export function inDomainA(tf: Tf, x: Tensor2D, domain: Domain): Tensor2D {
   switch (domain) {
     case "slanted": return tf.matMul(x, tf.tensor2d(shear(), [PIXELS, PIXELS]));

@@ -1,8 +1,8 @@
 /**
- * Two kinds of images, and no pairs of them: CycleGAN, Zhu et al. 2017, on dense networks. One generator makes thick or slanted digits
- * into digits as people wrote them, another the reverse, and each kind has a discriminator that sees whether what is made passes for it.
- * What one generator makes, the other has to undo: the cycle. Pixels are in [-1,1] inside the networks. The paper's generators take no
- * noise; here G takes z, as every generator of the page does.
+ * CycleGAN, Zhu et al. 2017: translation between two domains without pairs, on dense networks. One generator turns thick or
+ * slanted digits into ordinary ones, another does the reverse, and each domain has a discriminator. The other generator must
+ * undo each translation: the cycle. Pixels are in [-1,1] inside the networks. The paper's generators take no noise; here G
+ * takes z, as every generator of the page does.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -19,29 +19,32 @@ interface Settings {
   readonly domain: Domain;
 }
 
-/** What black and white are inside the tanh before anything is changed: tanh(±2) = ±0.96. */
-const KEPT = 2;
+/** Black and white inside the tanh before any change: tanh(±2) = ±0.96. */
+const CHANGE_SCALE = 2;
 
 /**
- * The networks make a change of the image and not the image, as residual layers do, so that training begins near x → x. Nothing else in
- * the losses says which digit is to become which: from another start the cycle is closed as well where 7s become 2s.
+ * The networks output a change of the image, as residual layers do, so that training begins near x → x. No other part of the
+ * losses determines which digit becomes which: from another initialisation the cycle also closes with 7s becoming 2s.
  */
-const changed = (tf: Tf, image: Tensor2D, change: Tensor2D): Tensor2D => tf.tanh(tf.add(tf.mul(image, KEPT), change));
+const changed = (tf: Tf, image: Tensor2D, change: Tensor2D): Tensor2D => tf.tanh(tf.add(tf.mul(image, CHANGE_SCALE), change));
 
-/** G: A → B. a: [n,784] in [-1,1], z: [n,d] → like a. */
+/** G: A → B. a [n,784] in [-1,1], z [n,d] → like a. */
 const toB = (tf: Tf, { generatorToB }: Networks, a: Tensor2D, z: Tensor2D): Tensor2D =>
   changed(tf, a, generateUnbounded(tf, generatorToB!, tf.concat([a, z], 1)));
 
-/** F: B → A. b: [n,784] in [-1,1] → likewise. */
+/** F: B → A. b [n,784] in [-1,1] → like b. */
 const toA = (tf: Tf, { generatorToA }: Networks, b: Tensor2D): Tensor2D => changed(tf, b, generateUnbounded(tf, generatorToA!, b));
 
-/** What the discriminators say, near 1 of an image of their domain: [n,784] in [-1,1] → [n,1]. */
+/** The discriminators' outputs, near 1 for an image of their domain: [n,784] in [-1,1] → [n,1]. */
 const discriminators = (tf: Tf, { discriminatorOfA, discriminatorOfB }: Networks) => ({
   ofA: (image: Tensor2D): Tensor2D => discriminatorOfA!["logit"]!(denseFeatures(tf, discriminatorOfA!, image)),
   ofB: (image: Tensor2D): Tensor2D => discriminatorOfB!["logit"]!(denseFeatures(tf, discriminatorOfB!, image)),
 });
 
-/** Half of a batch is made into images of A, the other half is B: no image of a step is in both. Each [B/2,784] in [-1,1], and its z, [B/2,d]. */
+/**
+ * Splits the batch into two disjoint domains: one half is converted to A, the other half is B. Each is [B/2,784] in [-1,1],
+ * with its z, [B/2,d].
+ */
 function unpaired(tf: Tf, x: Tensor2D, z: Tensor2D, domain: Domain) {
   const half = Math.floor(x.shape[0] / 2);
   const firstOf = (rows: Tensor2D): Tensor2D => tf.slice(rows, [0, 0], [half, rows.shape[1]]);
@@ -49,8 +52,8 @@ function unpaired(tf: Tf, x: Tensor2D, z: Tensor2D, domain: Domain) {
   return { a: centred(tf, inDomainA(tf, firstOf(x), domain)), b: centred(tf, secondOf(x)), zOfA: firstOf(z), zOfB: secondOf(z) };
 }
 
-/** What the discriminators say of images of their domains, and of those that are made to pass for them. [B/2,1] each. */
-interface Said {
+/** The discriminators' outputs for images of their domains, and for translated ones, [B/2,1] each. */
+interface DiscriminatorOutputs {
   readonly realA: Tensor2D;
   readonly realB: Tensor2D;
   readonly madeA: Tensor2D;
@@ -63,7 +66,7 @@ const LEAST_SQUARES = `${SOURCE}, eq. 1, and §4 for its squares`;
 const squaresFrom = (tf: Tf, target: number, one: Tensor2D, other: Tensor2D): Scalar =>
   tf.add(tf.mean(tf.square(tf.sub(one, target))), tf.mean(tf.square(tf.sub(other, target))));
 
-const realImages: Term<Said, unknown> = {
+const realImages: Term<DiscriminatorOutputs, unknown> = {
   id: "real-of-domains",
   tex: "\\big(D_B(b)-1\\big)^2+\\big(D_A(a)-1\\big)^2",
   unit: "none",
@@ -72,7 +75,7 @@ const realImages: Term<Said, unknown> = {
   value: (tf, { realA, realB }) => squaresFrom(tf, 1, realB, realA),
 };
 
-const madeImages: Term<Said, unknown> = {
+const madeImages: Term<DiscriminatorOutputs, unknown> = {
   id: "made-for-domains",
   tex: "D_B(G(a,z))^2+D_A(F(b))^2",
   unit: "none",
@@ -81,7 +84,7 @@ const madeImages: Term<Said, unknown> = {
   value: (tf, { madeA, madeB }) => squaresFrom(tf, 0, madeB, madeA),
 };
 
-const takenForReal: Term<Pick<Said, "madeA" | "madeB">, unknown> = {
+const takenForReal: Term<Pick<DiscriminatorOutputs, "madeA" | "madeB">, unknown> = {
   id: "taken-for-domains",
   tex: "\\big(D_B(G(a,z))-1\\big)^2+\\big(D_A(F(b))-1\\big)^2",
   unit: "none",
@@ -90,16 +93,16 @@ const takenForReal: Term<Pick<Said, "madeA" | "madeB">, unknown> = {
   value: (tf, { madeA, madeB }) => squaresFrom(tf, 1, madeB, madeA),
 };
 
-/** Images, and what comes back after both generators: F(G(a)) and G(F(b)). [B/2,784] in [-1,1] each. */
-interface Returned {
+/** Images, and their reconstructions by both generators: F(G(a)) and G(F(b)). Each is [B/2,784] in [-1,1]. */
+interface CycleReconstructions {
   readonly a: Tensor2D;
   readonly b: Tensor2D;
   readonly backInA: Tensor2D;
   readonly backInB: Tensor2D;
 }
 
-/** Means over the pixels, in [-1,1], so that λ counts as in the paper. */
-const wayBack: Term<Returned, { cycle: number }> = {
+/** Means over the pixels in [-1,1], so that λ is the paper's. */
+const cycleTerm: Term<CycleReconstructions, { cycle: number }> = {
   id: "way-back",
   tex: "\\Big(\\overline{\\lvert F(G(a,z))-a\\rvert}+\\overline{\\lvert G(F(b),z)-b\\rvert}\\Big)",
   unit: "none",
@@ -137,7 +140,7 @@ export const cycleGan = defineModel({
       generatorToB: { ...mlpGenerator({ inputs: PIXELS + latent, hidden, norm: false }), condition: "given", heads: ["b′"] },
       generatorToA: { ...mlpGenerator({ inputs: PIXELS, hidden, norm: false }), heads: ["a′"] },
       discriminatorOfA: discriminator,
-      discriminatorOfB: { ...discriminator, looksAt: "b′" },
+      discriminatorOfB: { ...discriminator, inputSymbol: "b′" },
     };
   },
   noise: (h) => ({
@@ -150,7 +153,7 @@ export const cycleGan = defineModel({
       tex: "\\mathcal{L}_D",
       minimises: ["discriminatorOfA", "discriminatorOfB"],
       rate: (h: { discriminatorRate: number }) => h.discriminatorRate,
-      forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<Settings>): Said => {
+      forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<Settings>): DiscriminatorOutputs => {
         const { a, b, zOfA } = unpaired(tf, batch.x, noise["zForDiscriminators"]!, h.domain);
         const { ofA, ofB } = discriminators(tf, networks);
         return { realA: ofA(a), realB: ofB(b), madeA: ofA(toA(tf, networks, b)), madeB: ofB(toB(tf, networks, a, zOfA)) };
@@ -167,10 +170,10 @@ export const cycleGan = defineModel({
         const inB = toB(tf, networks, a, zOfA), inA = toA(tf, networks, b);
         return { a, b, backInA: toA(tf, networks, inB), backInB: toB(tf, networks, inA, zOfB), madeA: ofA(inA), madeB: ofB(inB) };
       },
-      terms: [takenForReal, wayBack],
+      terms: [takenForReal, cycleTerm],
     },
   ],
   unpaired: true,
-  discriminate: { says: "probability", apply: (tf, networks, { x }) => discriminators(tf, networks).ofB(centred(tf, x)) },
+  discriminate: { output: "probability", apply: (tf, networks, { x }) => discriminators(tf, networks).ofB(centred(tf, x)) },
   decode: (tf, networks, { z, given }) => uncentred(tf, toB(tf, networks, centred(tf, given), z)),
 });

@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import { percent, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "thick-to-thin": [{
     steps: 600, claims: [
@@ -17,7 +17,7 @@ export const claims: Claims = {
       ],
     },
     {
-      change: { cycle: 10 }, anew: true, steps: 600,
+      change: { cycle: 10 }, restart: true, steps: 600,
       claims: [
         claim("with λ = 10 more than eight of ten digits stay what they were", "images made of the same class", "at least", 0.85),
       ],

@@ -2,7 +2,7 @@
 import type { TorchModel, TorchNetwork } from "../../core/torch";
 import { denseGenerator, HALF, halfDiscriminator } from "../shared/torchParts";
 
-/** What the layers make is a change of the image. `more`: what they see besides. */
+/** The layers output a change of the image. `more` are their additional inputs. */
 const changing = (image: string, more?: string): TorchNetwork => ({
   parts: { change: denseGenerator(false, 2, []).parts["layers"]! },
   forward: {
@@ -11,7 +11,7 @@ const changing = (image: string, more?: string): TorchNetwork => ({
   },
 });
 
-/** `domains.ts`: images of A from those of MNIST. */
+/** The PyTorch version of `domains.ts`: images of A from MNIST's. */
 const DOMAINS: Readonly<Record<string, readonly string[]>> = {
   thick: ["def in_domain_a(x):  # thick", "    return F.max_pool2d(x.view(-1, 1, 28, 28), 3, stride=1, padding=1).flatten(1)", ""],
   slanted: [

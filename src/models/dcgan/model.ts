@@ -1,6 +1,6 @@
 /**
- * The deep convolutional GAN: Radford et al. 2016, made conditional: the class is joined to the noise, and enters the
- * discriminator as a projection on its features (Miyato & Koyama 2018). Pixels are in [-1,1] inside this file.
+ * The deep convolutional GAN: Radford et al. 2016, made conditional: the class is concatenated to the noise, and the
+ * discriminator gets it as a projection on its features (Miyato & Koyama 2018). Pixels are in [-1,1] inside this file.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
@@ -15,11 +15,11 @@ import { embedding } from "../shared/layers";
 import { centred, uncentred } from "../shared/mlpGan";
 import { symbols } from "../shared/symbols";
 
-/** G(z|y). z: [B,d], y: [B,10] → pixels [B,784] in [-1,1]. */
+/** Computes G(z|y): z [B,d], y [B,10] → pixels [B,784] in [-1,1]. */
 const generate = (tf: Tf, { generator }: Networks, z: Tensor2D, y: Tensor2D): Tensor2D =>
   generateConv(tf, generator!, tf.concat([z, y], 1));
 
-/** Logits of D(x|y). x: [B,784] in [-1,1], y: [B,10] → [B,1]. */
+/** Computes the logits of D(x|y): x [B,784] in [-1,1], y [B,10] → [B,1]. */
 function discriminate(tf: Tf, { discriminator }: Networks, x: Tensor2D, y: Tensor2D): Tensor2D {
   const { logit, classVector } = discriminator!;
   const features = convFeatures(tf, discriminator!, x); // [B, 7·7·64]
@@ -74,6 +74,6 @@ export const dcgan = defineModel({
       terms: [nonSaturatingTerm(CONDITIONAL)],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x, y }) => discriminate(tf, networks, centred(tf, x), y) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x, y }) => discriminate(tf, networks, centred(tf, x), y) },
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
 });

@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
-import { claim, type Claims, type TrainedTo } from "../../quality/claims";
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
+import { claim, type Claims, type TrainedStartSteps } from "../../quality/claims";
 import { atLeast, classAccuracy, coverage, fidBelowVae, fidHalved, percent, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "deep-convolutional": [{
     steps: 1874, claims: [claim("each column is of its class", "right class", "at least", 0.8)],
@@ -37,4 +37,4 @@ export const targets: readonly Target[] = [
   fidHalved("dcgan"),
 ];
 
-export const trainedTo: TrainedTo = { "deep-convolutional": 4000 };
+export const trainedTo: TrainedStartSteps = { "deep-convolutional": 4000 };

@@ -1,17 +1,17 @@
 /**
- * Flow matching: Lipman et al. 2023. One network learns the velocity at which noise becomes data, along ways that are straight in
- * training; samples follow it from noise in small steps. There is no code besides the point itself: z is where a point is on its
- * way, and x where it arrives.
+ * Flow matching: Lipman et al. 2023. A network learns the velocity at which noise becomes data, along paths that are straight
+ * in training; samples follow it from noise in small steps. The point itself is the code: z is its position on the trajectory,
+ * and x the end.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Tf } from "../../core/tf";
 import { dataOf, POINTS } from "../../data/registry";
-import { flowMatching, flowNoise, flowPrior, matched, velocityNetwork } from "../shared/flow";
+import { flowMatching, flowNoise, flowPrior, velocities, velocityNetwork } from "../shared/flow";
 import { POINT, symbols } from "../shared/symbols";
 
-/** In the plane: what flows has as many numbers as x. */
+/** Points lie in the plane: z has as many dimensions as x. */
 const WIDTH = 2;
 const PLANE = POINTS.filter((data) => dataOf({ data }).width === WIDTH);
 
@@ -37,7 +37,7 @@ export const flow = defineModel({
     id: "flow-matching-loss",
     tex: "\\mathcal{L}(\\psi)",
     minimises: ["velocityField"],
-    forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => matched(tf, networks, x, noise),
+    forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => velocities(tf, networks, x, noise),
     terms: [flowMatching],
   }],
   encode: (_tf, _networks, { x }) => ({ mu: x }),

@@ -1,4 +1,4 @@
-/** What the preset's texts promise. Measured by `npm run quality`; not part of the page. */
+/** The claims of the preset's texts. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import type { QualityRun, Target } from "../../quality/targets";
 

@@ -1,6 +1,7 @@
 /**
- * The generative adversarial network: Goodfellow et al. 2014. Three games by choice: the paper's saturating loss, the
- * non-saturating one it recommends, and least squares (Mao et al. 2017). Pixels are in [-1,1] inside this file, points as they are.
+ * The generative adversarial network: Goodfellow et al. 2014. There are three games: the paper's saturating loss, the
+ * non-saturating one that it recommends, and least squares (Mao et al. 2017). Pixels are in [-1,1] inside this file, points
+ * unchanged.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, forSettings, type StepInputs, type Term } from "../../core/model";
@@ -20,7 +21,7 @@ interface GanSettings extends DataSettings {
   readonly dropout: number;
 }
 
-/** Logits of D(x). x: [B,width] as `networkX` has it → [B,1]. */
+/** Computes the logits of D(x): x [B,width] as `networkX` returns it → [B,1]. */
 const discriminate = (tf: Tf, { discriminator }: Networks, x: Tensor2D, masks: Masks): Tensor2D =>
   discriminator!["logit"]!(denseFeatures(tf, discriminator!, x, masks));
 
@@ -28,7 +29,7 @@ const halfSquare = (tf: Tf, x: Tensor2D, goal: number): Scalar => tf.mul(tf.mean
 
 const LEAST_SQUARES = "Mao et al. 2017, eq. 2";
 
-/** The formula and value of a term, by the game that is played. */
+/** Returns the formula and value of a term for the chosen game. */
 function byGame<Values>(
   usual: Term<Values, unknown>,
   others: Partial<Record<GanSettings["loss"], { tex: string; torch: string; value: (tf: Tf, values: Values) => Scalar }>>,
@@ -82,7 +83,7 @@ const masksFor = (noise: Readonly<Record<string, Tensor2D>>, pass: string): Mask
 
 const depthOf = ({ depth }: Pick<GanSettings, "depth">): Depth => (depth === "one" ? 1 : 2);
 
-/** Units of the discriminator's hidden layers. */
+/** Returns the widths of the discriminator's hidden layers. */
 const featureWidths = ({ depth, hidden }: Pick<GanSettings, "depth"> & { hidden: number }): readonly number[] =>
   (depth === "one" ? [hidden] : [2 * hidden, hidden]);
 
@@ -146,7 +147,7 @@ export const gan = defineModel({
     },
   ],
   discriminate: {
-    says: ({ loss }) => (loss === "least-squares" ? "probability" : "log-odds"), // least squares ask for 1 and 0 themselves
+    output: ({ loss }) => (loss === "least-squares" ? "probability" : "log-odds"), // least squares ask for 1 and 0 themselves
     apply: (tf, networks, { x }, h) => discriminate(tf, networks, networkX(tf, x, h), undefined),
   },
   decode: (tf, { generator }, { z }, h) => decodeX(tf, generator!, z, h),

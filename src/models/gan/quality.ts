@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import { coverage, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "first-gan": [
     { steps: 468, claims: [] },
@@ -34,7 +34,7 @@ export const claims: Claims = {
       ],
     },
     {
-      change: { discriminatorRate: 1 }, anew: true, steps: 3000, claims: [
+      change: { discriminatorRate: 1 }, restart: true, steps: 3000, claims: [
         claim("with D : G = 1 from the start, all classes come up", "classes", "at least", 10),
         claim("and digits of a class differ", "variety", "at least", 0.5),
       ],

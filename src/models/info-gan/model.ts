@@ -1,13 +1,13 @@
 /**
- * InfoGAN: Chen et al. 2016. Besides noise the generator is given a code, a class y out of ten and two numbers, and a network Q
- * reads the code off the image. Generator and Q are paid for Q's success, so that the code comes to stand for what differs most
- * between images; nobody says what, and no label is used. The two numbers are the first of z and N(0, 1) as all of z, where the
+ * InfoGAN: Chen et al. 2016. Besides noise the generator gets a code, a class y out of ten and two numbers, and a network Q
+ * infers the code from the image. Generator and Q are rewarded for Q's success, so that the code represents the main
+ * differences between images; no label is used. The two numbers are the first two of z and from N(0, 1) like all of z; the
  * paper takes U(−1, 1). Pixels are in [-1,1] inside this file.
  *
- * The paper's networks are convolutional. Dense ones find place and slant of a digit easier to tell apart than what it is, and
- * make these their classes. So D and Q see each image moved, real or not, and Q sees it slanted as well, by draws of their own;
- * with a shift and a slant of 0 they see images as they are. And Q is a network of its own, where in the paper it is a head of D:
- * then what D has to know, which keeps changing, does not change what Q reads.
+ * The paper's networks are convolutional. Dense ones distinguish position and slant of a digit more easily than its class, and
+ * make these their classes. So D and Q see each image shifted, real or not, and Q sees it slanted as well, by draws of their
+ * own; with a shift and a slant of 0 they see images unchanged. Q is a separate network here; in the paper it is a head of D:
+ * this way D's changing features do not change what Q infers.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type NoiseSpec, type StepInputs, type Term } from "../../core/model";
@@ -23,24 +23,24 @@ import { shifted, shiftNoise, slanted, slantNoise } from "../shared/shift";
 import { symbols } from "../shared/symbols";
 import { crossEntropy } from "../shared/terms";
 
-/** How many of z's numbers belong to the code. */
+/** The number of z's dimensions that belong to the code. */
 const NUMBERS = 2;
 
-/** Of a digit, in [-1,1]: what comes in where an image is moved. */
+/** The background of a digit in [-1,1], which fills the edges of shifted images. */
 const BACKGROUND = -1;
 
 const NOTATION = { real: "D(\\tau(x))", fake: "D(\\tau(G(z,y)))" };
 
-/** G(z,y). z: [B,d], y: [B,10] one-hot → pixels [B,784] in [-1,1]. */
+/** Computes G(z,y): z [B,d], y [B,10] one-hot → pixels [B,784] in [-1,1]. */
 const generate = (tf: Tf, { generator }: Networks, z: Tensor2D, y: Tensor2D): Tensor2D =>
   generateDense(tf, generator!, tf.concat([z, y], 1));
 
-/** Logits of being real. x: [B,784] in [-1,1] → [B,1]. */
-const judge = (tf: Tf, { discriminator }: Networks, x: Tensor2D, masks: Masks): Tensor2D =>
+/** Computes the logits of being real: x [B,784] in [-1,1] → [B,1]. */
+const discriminate = (tf: Tf, { discriminator }: Networks, x: Tensor2D, masks: Masks): Tensor2D =>
   discriminator!["logit"]!(denseFeatures(tf, discriminator!, x, masks));
 
-/** Q of images in [-1,1], [B,784]: logits of y, [B,10]; mean and log variance of z₁ and z₂, [B,2]. */
-function readCode(tf: Tf, { reader }: Networks, x: Tensor2D) {
+/** Q of images [B,784] in [-1,1]: logits of y, [B,10]; mean and log variance of z₁ and z₂, [B,2]. */
+function inferCode(tf: Tf, { reader }: Networks, x: Tensor2D) {
   const features = denseFeatures(tf, reader!, x); // [B, hidden]
   return { classLogits: reader!["classLogits"]!(features), mean: reader!["numbersMean"]!(features), logVar: reader!["numbersLogVar"]!(features) };
 }
@@ -54,10 +54,10 @@ interface Settings {
   readonly hidden: number;
 }
 
-/** Images that D sees: real ones, generated ones for its own move, and for the generator's. */
+/** The images that D sees: real ones, generated ones in its own update, and in the generator's. */
 type Pass = "real" | "fake" | "generated";
 
-/** What a pass draws: how images are moved, masks of D, and for generated images their code and how Q sees them slanted. */
+/** The noise of a pass: shifts of images, masks of D, and for generated images their code and how Q sees them slanted. */
 function noiseOf(pass: Pass, h: Settings): Readonly<Record<string, NoiseSpec>> {
   const mask = (width: number): NoiseSpec => ({ shape: [h.batch, width], purpose: "dropout", distribution: { kind: "dropout", rate: h.dropout } });
   return {
@@ -71,32 +71,32 @@ function noiseOf(pass: Pass, h: Settings): Readonly<Record<string, NoiseSpec>> {
   };
 }
 
-/** What D thinks of images in [-1,1], [B,784], each moved by its own draw; and the moved images. */
-function judged(tf: Tf, { networks, noise }: StepInputs<Settings>, x: Tensor2D, pass: Pass) {
+/** Applies D to images [B,784] in [-1,1], each shifted by its own draw; returns its output and the shifted images. */
+function discriminated(tf: Tf, { networks, noise }: StepInputs<Settings>, x: Tensor2D, pass: Pass) {
   const moved = shifted(tf, x, noise[`${pass}ShiftAcross`]!, noise[`${pass}ShiftDown`]!, BACKGROUND);
   const [first, second] = [noise[`${pass}Dropout1`], noise[`${pass}Dropout2`]];
-  return { moved, logit: judge(tf, networks, moved, first && second && [first, second]) };
+  return { moved, logit: discriminate(tf, networks, moved, first && second && [first, second]) };
 }
 
-/** Generated images, and what D and Q make of them. */
+/** Generates images and applies D and Q to them. */
 function generated(tf: Tf, inputs: StepInputs<Settings>, pass: Exclude<Pass, "real">) {
   const { networks, noise, h } = inputs;
   const [z, y] = [noise[`${pass}Z`]!, noise[`${pass}Y`]!];
-  const { moved, logit } = judged(tf, inputs, generate(tf, networks, z, y), pass);
-  const seen = readCode(tf, networks, slanted(tf, moved, noise[`${pass}SlantAcross`]!, noise[`${pass}SlantDown`]!, h.slant, BACKGROUND));
+  const { moved, logit } = discriminated(tf, inputs, generate(tf, networks, z, y), pass);
+  const seen = inferCode(tf, networks, slanted(tf, moved, noise[`${pass}SlantAcross`]!, noise[`${pass}SlantDown`]!, h.slant, BACKGROUND));
   return { z, y, seen, onFake: logit };
 }
 
-/** A code, and what Q reads off the image that was made from it. */
-interface Read {
+/** A code, and Q's inference from its image. */
+interface CodeInference {
   readonly z: Tensor2D;
   readonly y: Tensor2D;
-  readonly seen: ReturnType<typeof readCode>;
+  readonly seen: ReturnType<typeof inferCode>;
 }
 
 const SOURCE = "Chen et al. 2016, eq. 5";
 
-const classTerm = (id: string): Term<Read, unknown> => ({
+const classTerm = (id: string): Term<CodeInference, unknown> => ({
   id,
   tex: "-\\mathbb{E}_{z}\\big[\\log Q(y\\mid\\tau(G(z,y)))\\big]",
   unit: "nats/image",
@@ -105,8 +105,8 @@ const classTerm = (id: string): Term<Read, unknown> => ({
   value: (tf, { y, seen }) => crossEntropy(tf, seen.classLogits, y),
 });
 
-/** −log N(z₁,z₂; μ, diag σ²), as the paper's appendix C has it for numbers. */
-const numbersTerm = (id: string): Term<Read, unknown> => ({
+/** −log N(z₁,z₂; μ, diag σ²), as in the paper's appendix C for numbers. */
+const numbersTerm = (id: string): Term<CodeInference, unknown> => ({
   id,
   tex: "-\\mathbb{E}_{z}\\big[\\log Q(z_1,z_2\\mid\\tau(G(z,y)))\\big]",
   unit: "nats/image",
@@ -121,7 +121,7 @@ const numbersTerm = (id: string): Term<Read, unknown> => ({
 });
 
 const classWeight = { tex: "\\lambda", value: (h: { information: number }) => h.information };
-/** Less, so that two numbers do not drown one class: on the scale of the others, as in the paper. */
+/** The weight is smaller, so that two numbers do not outweigh one class: on the scale of the others, as in the paper. */
 const numbersWeight = { tex: "0.1\\lambda", value: (h: { information: number }) => 0.1 * h.information };
 
 export const infoGan = defineModel({
@@ -170,7 +170,7 @@ export const infoGan = defineModel({
       minimises: ["discriminator", "reader"],
       rate: (h: { discriminatorRate: number }) => h.discriminatorRate,
       forward: (tf: Tf, inputs: StepInputs<Settings>) =>
-        ({ ...generated(tf, inputs, "fake"), onReal: judged(tf, inputs, centred(tf, inputs.batch.x), "real").logit }),
+        ({ ...generated(tf, inputs, "fake"), onReal: discriminated(tf, inputs, centred(tf, inputs.batch.x), "real").logit }),
       terms: [
         realTerm(NOTATION), fakeTerm(NOTATION),
         { ...classTerm("code"), weight: classWeight }, { ...numbersTerm("numbers"), weight: numbersWeight },
@@ -187,6 +187,6 @@ export const infoGan = defineModel({
       ],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x }) => judge(tf, networks, centred(tf, x), undefined) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x), undefined) },
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
 });

@@ -3,7 +3,7 @@ import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchModel } from "../../core/torch";
 import { CENTRED, DENSE_FEATURES, denseDiscriminator, denseGenerator, generatedByClass, shiftedImages, usesDropout } from "../shared/torchParts";
 
-/** `shift.ts`: images slanted, each by its own draw. */
+/** The PyTorch version of `shift.ts`: images slanted, each by its own draw. */
 const SLANTED = [
   "def slanted(x):  # rows moved across, then columns down, by as much as they are off the middle",
   "    slopes, pixel = torch.linspace(-slant, slant, 5), torch.arange(784)",
@@ -16,7 +16,7 @@ const SLANTED = [
 
 const CODED = "generator(torch.cat([z, F.one_hot(c, 10)], 1))";
 
-/** What a pass draws besides its code, in the order of the lines below. */
+/** The draws of a pass besides its code, in the order of the lines below. */
 const movesOf = (pass: string, h: HyperparameterValues) =>
   [`${pass}ShiftAcross`, `${pass}ShiftDown`, ...(usesDropout(h) ? [`${pass}Dropout1`, `${pass}Dropout2`] : [])];
 const slantsOf = (pass: string) => [`${pass}SlantAcross`, `${pass}SlantDown`];

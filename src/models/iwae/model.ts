@@ -1,6 +1,6 @@
 /**
- * The importance-weighted autoencoder: Burda, Grosse & Salakhutdinov 2016. The VAE's networks, trained on a bound from K
- * codes for each image, which comes nearer to log p(x) as K grows; with K = 1 it is the VAE.
+ * The importance-weighted autoencoder: Burda, Grosse & Salakhutdinov 2016. The VAE's networks are trained on a bound from K
+ * codes for each image, which approaches log p(x) as K grows; with K = 1 it is the VAE.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -9,7 +9,7 @@ import type { Tf } from "../../core/tf";
 import { gaussianElbo, logSumExp, standardNormal } from "../shared/gaussian";
 import { drawSeveral, logWeights, type Draws } from "../shared/importance";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
-import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { binarisedPixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, gaussianKl } from "../shared/terms";
 
@@ -59,7 +59,7 @@ export const iwae = defineModel({
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, inputs: StepInputs<Settings>) => {
         const { networks, noise, h } = inputs;
-        return drawSeveral(tf, networks, drawnPixels(tf, inputs), noise["eps"]!, h.samples);
+        return drawSeveral(tf, networks, binarisedPixels(tf, inputs), noise["eps"]!, h.samples);
       },
       terms: [bound],
       reconstruction: bernoulliReconstruction,
@@ -67,6 +67,6 @@ export const iwae = defineModel({
       elbo: { ...gaussianElbo, settings: (h) => ({ ...h, samples: 1 }) },
     },
   ],
-  encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, likeliestPixels(tf, x, h)),
+  encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, mostProbablePixels(tf, x, h)),
   decode: (tf, networks, { z }) => tf.sigmoid(decodeLogits(tf, networks, z)),
 });

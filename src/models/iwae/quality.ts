@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import { nats, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "ten-codes": [
     { steps: 937, claims: [] },
@@ -17,7 +17,7 @@ export const claims: Claims = {
 
 const EPOCHS = 3;
 
-/** As many images for each, with K = 1, 5 and 50 codes an image; K = 1 is the VAE. */
+/** Each run sees the same number of images, with K = 1, 5 and 50 codes an image; K = 1 is the VAE. */
 export const runs: readonly QualityRun[] = [1, 5, 50].map((samples) => ({
   name: `iwae-${samples}`, settings: { samples, hidden: 200 }, epochs: EPOCHS,
   measure: { "held-out": [1, EPOCHS], "k-sample-bound": [EPOCHS], codes: [EPOCHS] },

@@ -1,13 +1,13 @@
 /**
- * A VAE and a flow that learns where its codes are: flow matching (Lipman et al. 2023) in a latent space, as latent diffusion
- * does it (Rombach et al. 2022, §3). Samples start as noise and are carried to a code before they are decoded, so they come
- * from where codes are, however they lie.
+ * A VAE and a flow that learns the distribution of its codes: flow matching (Lipman et al. 2023) in a latent space, as in
+ * latent diffusion (Rombach et al. 2022, §3). Samples start as noise and are transported to a code before they are decoded, so
+ * they come from the aggregate posterior, whatever its shape.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Tf } from "../../core/tf";
-import { flowMatching, flowNoise, flowPrior, matched, velocityNetwork } from "../shared/flow";
+import { flowMatching, flowNoise, flowPrior, velocities, velocityNetwork } from "../shared/flow";
 import { reparameterise } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";
@@ -60,7 +60,7 @@ export const latentFlow = defineModel({
       minimises: ["velocityField"],
       forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => {
         const { z } = reparameterise(tf, encodeGaussian(tf, networks, x), noise["epsOfFlow"]!);
-        return matched(tf, networks, z, noise);
+        return velocities(tf, networks, z, noise);
       },
       terms: [flowMatching],
     },

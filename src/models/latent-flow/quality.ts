@@ -1,8 +1,8 @@
-/** What the preset's texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the preset's texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import { nats, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "holes-filled": [
     { steps: 936, claims: [claim("four in ten samples are clear digits, against one in four at best from N(0, I)", "clear samples", "at least", 0.35)] },
@@ -17,7 +17,7 @@ export const runs: readonly QualityRun[] = [{
   measure: { "held-out": upTo(EPOCHS), "class-histogram": upTo(EPOCHS), "digit-fid": upTo(EPOCHS) },
 }];
 
-/** The VAE of its own preset `holes` is trained alike, to the bit. */
+/** The VAE of the preset `holes` is trained identically, to the bit. */
 export const targets: readonly Target[] = [{
   what: `latent-flow: digit-FID of samples as a share of those that the same VAE (β = 0) makes of N(0, I), after ${EPOCHS} epochs`,
   wanted: "≤ 50 %",

@@ -1,7 +1,7 @@
 /**
- * A VAE of images with missing pixels: MIWAE, Mattei & Frellsen 2019. The encoder sees zeros in place of what is missing, and the
- * bound on log p, from K codes as in `iwae`, is that of the observed pixels alone. Missing ones are filled in by the mean of what
- * the codes say of them, each code counting as much as it explains of the others.
+ * A VAE of images with missing pixels: MIWAE, Mattei & Frellsen 2019. The encoder sees zeros in place of missing pixels, and
+ * the bound on log p, from K codes as in `iwae`, is that of the observed pixels alone. Missing pixels are imputed by the mean
+ * of the decoder's outputs, weighted by how well each code explains the observed pixels.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -10,22 +10,22 @@ import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
 import { logSumExp, standardNormal } from "../shared/gaussian";
 import { drawSeveral, logWeights, type Draws } from "../shared/importance";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
-import { inThree } from "../shared/rows";
+import { toRank3 } from "../shared/rows";
 import { symbols } from "../shared/symbols";
 
 interface Settings {
   readonly samples: number;
-  /** Left out of the bound; or taken for empty, as by whoever does not know that anything is missing. */
+  /** Missing pixels are left out of the bound, or treated as empty, as by a model that does not know about them. */
   readonly missingAre: "left-out" | "empty";
 }
 
-/** 1 where a pixel is observed, 0 where it is missing. x: [B,784], −1 where missing. */
+/** Returns 1 where a pixel is observed, 0 where it is missing. x is [B,784], −1 where missing. */
 const observed = (tf: Tf, x: Tensor2D): Tensor2D => tf.step(tf.add<Tensor2D>(x, 0.5), 0);
 
-/** x with zeros, which are empty paper, in place of missing pixels. */
+/** Replaces missing pixels by zeros, which are background. */
 const zeroed = (tf: Tf, x: Tensor2D): Tensor2D => tf.relu(x);
 
-/** Pixels that the bound is made of. */
+/** Returns the pixels that the bound includes. */
 const counted = (tf: Tf, x: Tensor2D, { missingAre }: Settings): Tensor2D | undefined =>
   (missingAre === "left-out" ? observed(tf, x) : undefined);
 
@@ -73,14 +73,14 @@ export const missingVae = defineModel({
   noise: (h) => ({ eps: { shape: [h.batch, h.samples * h.latent], purpose: "eps" } }),
   missing: {
     share: ({ missing }) => missing,
-    // Mattei & Frellsen 2019, eq. 12: the mean of what the codes say, weighted by the wₖ of the bound, which are made to add up to 1.
+    // Mattei & Frellsen 2019, eq. 12: the mean of the outputs, weighted by the bound's wₖ, normalised to sum to 1.
     impute: (tf, networks, x, eps, h) => {
       const images = x.shape[0];
       const samples = eps.size / (images * h.latent);
       const draws = drawSeveral(tf, networks, zeroed(tf, x), eps, samples);
       const log = logWeights(tf, draws, samples, counted(tf, x, h)); // [B, K]
       const share = tf.exp(tf.sub<Tensor2D>(log, tf.reshape(logSumExp(tf, log), [images, 1]))); // [B, K]
-      const each = inThree(tf, tf.sigmoid(draws.logits), images, samples);
+      const each = toRank3(tf, tf.sigmoid(draws.logits), images, samples);
       const mean: Tensor2D = tf.sum(tf.mul<Tensor3D>(each, tf.reshape(share, [images, samples, 1])), 1); // [B, 784]
       const known = observed(tf, x);
       return tf.add(tf.mul<Tensor2D>(x, known), tf.mul<Tensor2D>(mean, tf.sub<Tensor2D>(1, known)));

@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import { upTo, type QualityRun, type Results, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "half-missing": [
     { steps: 900, claims: [claim("the missing half is filled in with little more than half the error of the mean image, 0.148", "error on missing pixels", "at most", 0.082)] },
@@ -25,7 +25,7 @@ const EPOCHS = 3;
 const SHARES = [0.25, 0.5, 0.75];
 const nameOf = (share: number, zeros: boolean) => `missing-vae-${100 * share}${zeros ? "-empty" : ""}`;
 
-/** With a quarter, half and three quarters of the pixels missing, left out and taken for empty. */
+/** A quarter, half and three quarters of the pixels are missing, left out of the bound or treated as empty. */
 export const runs: readonly QualityRun[] = SHARES.flatMap((missing) => [false, true].map((empty) => ({
   name: nameOf(missing, empty), settings: { missing, missingAre: empty ? "empty" : "left-out" }, epochs: EPOCHS,
   measure: { imputation: upTo(EPOCHS) },

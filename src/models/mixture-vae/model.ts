@@ -1,7 +1,7 @@
 /**
- * The VAE whose prior is learned with it, a mixture of Gaussians instead of N(0, I): Tomczak & Welling 2018, "VAE with a
- * VampPrior". Its components are free ("MoG prior" there), or they are what the encoder answers to images that are learned
- * themselves, the pseudo-inputs. Training draws them to where codes of a kind gather, without a label.
+ * A VAE with a learned prior, a mixture of Gaussians instead of N(0, I): Tomczak & Welling 2018, "VAE with a VampPrior". Its
+ * components are free parameters ("MoG prior" in the paper), or the encoder's outputs for learned images, the pseudo-inputs.
+ * Training moves them to clusters of codes, without labels.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
@@ -21,10 +21,10 @@ type MixtureSettings = {
   readonly latent: number;
 };
 
-/** Added to the logits of pseudo-inputs, so that they begin about as dark as digits are: sigmoid(−2) = 0.12. */
+/** Added to the logits of pseudo-inputs, so that they begin about as dark as digits: sigmoid(−2) = 0.12. */
 const PAPER = -2;
 
-/** [K,d] each. */
+/** Returns the components' parameters, [K,d] each. */
 function gaussians(tf: Tf, networks: Networks) {
   const { pseudoInputs, mu, logVar } = networks["prior"] as Network;
   const none = tf.tensor2d([[0]]); // learned tables are the same whatever comes in
@@ -54,7 +54,7 @@ function priorNetwork({ prior, components, latent }: MixtureSettings) {
 
 type Values = GaussianCode & { readonly x: Tensor2D; readonly logits: Tensor2D; readonly logPrior: Tensor1D };
 
-/** log q(z|x) − log p(z) at the z that was drawn: one draw's estimate of the KL divergence, which has no closed form here. */
+/** log q(z|x) − log p(z) at the drawn z: a one-sample estimate of the KL divergence, which has no closed form here. */
 const kl = ofImages<Values, unknown>({
   id: "drawn-kl",
   tex: "\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log q_\\phi(z\\mid x)-\\log p_\\lambda(z)\\big]",

@@ -1,7 +1,8 @@
 /**
- * Flow matching on images (Lipman et al. 2023), by class, with classifier-free guidance (Ho & Salimans 2022). A convolutional network
- * is shown a digit under noise, the time and the class, and says what the digit is; that is also the velocity at which noise becomes a
- * digit, along ways that are straight in training. Pixels are in [-1,1] inside this file, and noise is an image, too: z is its coarsest part.
+ * Flow matching on images (Lipman et al. 2023), conditioned on the class, with classifier-free guidance (Ho & Salimans 2022). A
+ * convolutional network gets a noisy digit, the time and the class, and predicts the digit; the prediction determines the
+ * velocity at which noise becomes a digit, along paths that are straight in training. Pixels are in [-1,1] inside this file.
+ * The noise is an image, too: z is its coarsest part.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
@@ -9,18 +10,18 @@ import type { Networks, NetworkSpec } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
-import { allAt, onTheWay, TIME_FEATURES, timeFeatures } from "../shared/flow";
+import { constantTime, interpolated, TIME_FEATURES, timeFeatures } from "../shared/flow";
 import { standardNormal } from "../shared/gaussian";
 import { conv, convTranspose, dense, glorot, imageWidth, type ImageShape } from "../shared/layers";
 import { centred, uncentred } from "../shared/mlpGan";
 import { symbols } from "../shared/symbols";
 import { withCoarse } from "./coarse";
 
-/** In training the class is left out so often, so that the network knows digits of any class, too. */
+/** The probability that training drops the class, so that the network also learns the unconditional distribution. */
 const DROPPED = 0.1;
 
-/** What the network is told besides the image: the time and the class. */
-const TOLD = TIME_FEATURES + CLASSES;
+/** The conditioning inputs besides the image: the time and the class. */
+const CONDITION_WIDTH = TIME_FEATURES + CLASSES;
 
 const WHOLE: ImageShape = { side: 28, channels: 1 };
 const MIDDLE: ImageShape = { side: 14, channels: 16 };
@@ -28,25 +29,28 @@ const MIDDLE: ImageShape = { side: 14, channels: 16 };
 const BLOCKS = [1, 2, 3];
 const smallOf = (filters: number): ImageShape => ({ side: 7, channels: filters });
 
-/** A U-Net (Ronneberger et al. 2015): down to 7×7, where strokes far apart meet, and up again with what was seen on the way down. */
+/** A U-Net (Ronneberger et al. 2015): down to 7×7, where distant strokes meet, and up again with skip connections. */
 function denoiserNetwork(filters: number): NetworkSpec {
   const small = smallOf(filters);
   return {
     role: "generator", condition: "class", averaged: true,
     widths: [PIXELS, imageWidth(MIDDLE), imageWidth(small), imageWidth(MIDDLE), PIXELS],
     layers: {
-      down1: conv(WHOLE, MIDDLE.channels, 2, glorot), told1: dense(TOLD, imageWidth(MIDDLE), glorot),
-      down2: conv(MIDDLE, filters, 2, glorot), told2: dense(TOLD, imageWidth(small), glorot),
+      down1: conv(WHOLE, MIDDLE.channels, 2, glorot), told1: dense(CONDITION_WIDTH, imageWidth(MIDDLE), glorot),
+      down2: conv(MIDDLE, filters, 2, glorot), told2: dense(CONDITION_WIDTH, imageWidth(small), glorot),
       ...Object.fromEntries(BLOCKS.flatMap((block) => [
-        [`inner${block}`, conv(small, filters, 1, glorot)], [`toldInner${block}`, dense(TOLD, imageWidth(small), glorot)],
+        [`inner${block}`, conv(small, filters, 1, glorot)], [`toldInner${block}`, dense(CONDITION_WIDTH, imageWidth(small), glorot)],
       ])),
-      up1: convTranspose(small, MIDDLE.channels, 2, glorot), told3: dense(TOLD, imageWidth(MIDDLE), glorot),
+      up1: convTranspose(small, MIDDLE.channels, 2, glorot), told3: dense(CONDITION_WIDTH, imageWidth(MIDDLE), glorot),
       up2: convTranspose(MIDDLE, WHOLE.channels, 2, glorot),
     },
   };
 }
 
-/** x̂(xₜ,t,y). x: [B,784], on its way at time t: [B,1], y: [B,10] one-hot, zeros for no class → [B,784], about in [-1,1]. */
+/**
+ * Computes x̂(xₜ,t,y): noisy images x [B,784] at time t [B,1], y [B,10] one-hot or zeros for no class → [B,784], about in
+ * [-1,1].
+ */
 function denoised(tf: Tf, { denoiser }: Networks, x: Tensor2D, t: Tensor2D, y: Tensor2D): Tensor2D {
   const { down1, told1, down2, told2, up1, told3, up2 } = denoiser!;
   const told = tf.concat([timeFeatures(tf, t), y], 1); // [B, 9 + 10]
@@ -60,10 +64,13 @@ function denoised(tf: Tf, { denoiser }: Networks, x: Tensor2D, t: Tensor2D, y: T
   return up2!(upper);
 }
 
-/** Towards noise, where it is decided which digit it will be; and never so near to 1 that 1/(1 − t) takes over. n: [B,1] of N(0, 1). */
+/**
+ * Draws times: closer to noise, where the digit is decided, and never so close to 1 that 1/(1 − t) dominates. n is [B,1] of
+ * N(0, 1).
+ */
 const timesFrom = (tf: Tf, n: Tensor2D): Tensor2D => tf.mul(tf.sigmoid(tf.sub(n, 0.4)), 0.95);
 
-/** x̂ with guidance w: beyond what the class y adds to it, by w times as much. Ho & Salimans 2022, eq. 6. */
+/** Returns x̂ with guidance weight w: it extrapolates from unconditional to conditional by w. Ho & Salimans 2022, eq. 6. */
 function guided(tf: Tf, networks: Networks, x: Tensor2D, t: Tensor2D, y: Tensor2D, w: number): Tensor2D {
   const ofClass = denoised(tf, networks, x, t, y);
   if (w === 0) return ofClass;
@@ -91,7 +98,7 @@ export const pixelFlow = defineModel({
   ),
   networks: ({ filters }) => ({ denoiser: denoiserNetwork(filters) }),
   noise: ({ batch }) => ({
-    noise: { shape: [batch, PIXELS], purpose: "z", ofSample: true },
+    noise: { shape: [batch, PIXELS], purpose: "z", fixedPerSample: true },
     time: { shape: [batch, 1], purpose: "z" },
     told: { shape: [batch, 1], purpose: "dropout", distribution: { kind: "dropout", rate: DROPPED } },
   }),
@@ -103,7 +110,7 @@ export const pixelFlow = defineModel({
       const x = centred(tf, batch.x);
       const t = timesFrom(tf, noise["time"]!); // [B, 1]
       const y: Tensor2D = tf.mul(batch.y, tf.mul(noise["told"]!, 1 - DROPPED)); // one-hot, or zeros
-      return { x, t, found: denoised(tf, networks, onTheWay(tf, noise["noise"]!, x, t), t, y) };
+      return { x, t, found: denoised(tf, networks, interpolated(tf, noise["noise"]!, x, t), t, y) };
     },
     terms: [{
       id: "velocity-of-pixels",
@@ -115,13 +122,13 @@ export const pixelFlow = defineModel({
         tf.mean(tf.sum(tf.square(tf.div(tf.sub(found, x), tf.sub(1, t))), 1)),
     }],
   }],
-  /** Euler's method, N steps of equal length: each goes 1/(N − n) of the way from where it is to x̂. */
+  /** Euler's method with N equal steps: each moves 1/(N − n) of the way to x̂. */
   decode: (tf, networks, { z, y, noise }, { flowSteps, guidance, until }) => {
     let x = withCoarse(tf, noise["noise"]!, z);
     for (let done = 0; done < Math.round(until * flowSteps); done++) {
       const from = x;
       x = tf.tidy(() => {
-        const found = guided(tf, networks, from, allAt(tf, done / flowSteps, from.shape[0]), y, guidance);
+        const found = guided(tf, networks, from, constantTime(tf, done / flowSteps, from.shape[0]), y, guidance);
         return tf.add(from, tf.div(tf.sub(found, from), flowSteps - done));
       });
     }

@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import { atLeast, classAccuracy, nats, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "noise-to-digits": [
     {
@@ -20,9 +20,9 @@ export const claims: Claims = {
   ],
 };
 
-/** What trains in some ten minutes on one core. */
+/** These train in some ten minutes on one core. */
 const EPOCHS = 20;
-/** Two more epochs without guidance, the last with more steps: samples are less clear, and as varied as the digits. */
+/** Two more epochs run without guidance, the last with more steps: samples are less clear, and as varied as the digits. */
 const FREE = EPOCHS + 1, FINE = EPOCHS + 2;
 
 export const runs: readonly QualityRun[] = [{

@@ -1,4 +1,4 @@
-/** Terms of the GAN games. D_l: the discriminator's logits, [B,1]. Each is a mean over the batch. */
+/** Terms of the GAN games. D_l are the discriminator's logits, [B,1]. Each term is a mean over the batch. */
 import type { Term } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
 
@@ -12,7 +12,7 @@ export interface OnFake {
   readonly onFake: Tensor2D;
 }
 
-/** How formulas write the discriminator's and the generator's outputs: with or without a class. */
+/** The outputs of discriminator and generator in formulas: with or without a class. */
 export interface Notation {
   readonly real: string;
   readonly fake: string;
@@ -43,7 +43,7 @@ export const fakeTerm = ({ fake }: Notation): Term<OnFake, unknown> => ({
   value: (tf, { onFake }) => tf.mean(tf.softplus(onFake)),
 });
 
-/** −E log D(G(z)): its gradient does not vanish while the discriminator wins. */
+/** −E log D(G(z)): its gradient persists while the discriminator wins. */
 export const nonSaturatingTerm = ({ fake }: Notation): Term<OnFake, unknown> => ({
   id: "generator",
   tex: `-\\mathbb{E}_{z}\\big[\\log ${fake}\\big]`,
@@ -54,7 +54,7 @@ export const nonSaturatingTerm = ({ fake }: Notation): Term<OnFake, unknown> => 
   value: (tf, { onFake }) => tf.mean(tf.softplus(tf.neg(onFake))),
 });
 
-/** −E f(G(z)), what the generators of critics without a probability minimise. */
+/** −E f(G(z)), which the generators of critics without a probability minimise. */
 export const raiseScoreTerm = (critic: string, source: string): Term<OnFake, unknown> => ({
   id: "generator-score",
   tex: `-\\mathbb{E}_{z}\\big[${critic}(G(z))\\big]`,

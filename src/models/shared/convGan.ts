@@ -8,7 +8,7 @@ const SMALL: ImageShape = { side: 7, channels: 64 };
 const MIDDLE: ImageShape = { side: 14, channels: 32 };
 const WHOLE: ImageShape = { side: 28, channels: 1 };
 
-/** inputs → 7·7·64 → 14·14·32 → 28·28, batch norm between. */
+/** A generator: inputs → 7·7·64 → 14·14·32 → 28·28, with batch norm in between. */
 export function convGenerator(inputs: number, role: "generator" | "decoder" = "generator"): NetworkSpec {
   return {
     role,
@@ -23,7 +23,7 @@ export function convGenerator(inputs: number, role: "generator" | "decoder" = "g
   };
 }
 
-/** [B,inputs] → pixels [B,784] in [-1,1]. */
+/** Generates [B,inputs] → pixels [B,784] in [-1,1]. */
 export function generateConv(tf: Tf, generator: Network, input: Tensor2D): Tensor2D {
   const { project, norm1, up1, norm2, up2 } = generator;
   const small = tf.relu(norm1!(project!(input))); // [B, 7·7·64]
@@ -31,7 +31,10 @@ export function generateConv(tf: Tf, generator: Network, input: Tensor2D): Tenso
   return tf.tanh(up2!(middle));
 }
 
-/** 28·28 → 14·14·32 → 7·7·64 → 1, leaky ReLU, no normalisation. `more`: layers on top of the features besides the logit. */
+/**
+ * A discriminator: 28·28 → 14·14·32 → 7·7·64 → 1, leaky ReLU, no normalisation. `more` are layers on top of the features
+ * besides the logit.
+ */
 export function convDiscriminator(more: Readonly<Record<string, Layer>> = {}): NetworkSpec {
   return {
     role: "discriminator",
@@ -45,11 +48,11 @@ export function convDiscriminator(more: Readonly<Record<string, Layer>> = {}): N
   };
 }
 
-/** The last hidden layer. x: [B,784] in [-1,1] → [B,7·7·64]. */
+/** Returns the last hidden layer: x [B,784] in [-1,1] → [B,7·7·64]. */
 export function convFeatures(tf: Tf, discriminator: Network, x: Tensor2D): Tensor2D {
   const { down1, down2 } = discriminator;
   return leakyRelu(tf, down2!(leakyRelu(tf, down1!(x))));
 }
 
-/** Width of the last hidden layer. */
+/** The width of the last hidden layer. */
 export const FEATURES = imageWidth(SMALL);

@@ -1,10 +1,10 @@
-/** The choice of data, for models that can be trained on images and on points. `data/registry.ts` reads it. */
+/** The setting that chooses the data, for models that can be trained on images and on points. `data/registry.ts` reads it. */
 import { choice, type Condition } from "../../core/hyperparameters";
 import { DATA, IMAGES, POINTS } from "../../data/registry";
 
-export const dataChoice = choice(DATA.map(({ id }) => id), "mnist", { symbol: "p_{\\mathrm{data}}", later: true });
+export const dataChoice = choice(DATA.map(({ id }) => id), "mnist", { symbol: "p_{\\mathrm{data}}", addedLater: true });
 
-/** Settings that say something only of one kind of data are shown only there. */
+/** Settings that apply to one kind of data are shown for that kind only. */
 export const OF_IMAGES: Condition = { setting: "data", is: IMAGES };
 export const OF_POINTS: Condition = { setting: "data", is: POINTS };
 

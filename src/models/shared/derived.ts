@@ -1,4 +1,7 @@
-/** Images made from an image: its edges, itself under noise, blurred, or a quarter of its size. All [B,784] in [0,1]. */
+/**
+ * Images derived from an image: its edges, the image with noise, blurred, or at a quarter of its size. All are [B,784] in
+ * [0,1].
+ */
 import type { NoiseSpec } from "../../core/model";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import type { Tensor2D, Tensor4D, Tf } from "../../core/tf";
@@ -6,18 +9,18 @@ import type { Tensor2D, Tensor4D, Tf } from "../../core/tf";
 export const DERIVED = ["edges", "noise", "blur", "quarter"] as const;
 export type Derived = (typeof DERIVED)[number];
 
-/** Standard deviation of the noise, in grey values. */
+/** The standard deviation of the noise, in grey values. */
 const NOISE = 0.6;
-/** Of the blur, in pixels; beyond REACH it is left out. */
+/** The standard deviation of the blur in pixels, which is cut off at REACH. */
 const BLUR = 2, REACH = 4;
-/** Pixels along each side that become one. */
+/** The side of the square of pixels that become one. */
 const QUARTER = 4;
 
 const SOBEL = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]];
-/** The largest slope that two pixels in [0,1] give it. */
+/** The largest gradient that pixels in [0,1] give it. */
 const STEEPEST = 4;
 
-/** kernel: [height][width]. */
+/** Filters an image with a kernel [height][width]. */
 function filtered(tf: Tf, x: Tensor4D, kernel: readonly (readonly number[])[], stride = 1): Tensor4D {
   const values = tf.tensor2d(kernel.flat(), [kernel.length * kernel[0]!.length, 1]);
   const weights: Tensor4D = tf.reshape(values, [kernel.length, kernel[0]!.length, 1, 1]);
@@ -26,7 +29,7 @@ function filtered(tf: Tf, x: Tensor4D, kernel: readonly (readonly number[])[], s
 
 const asRows = (tf: Tf, made: Tensor4D): Tensor2D => tf.reshape(made, [made.shape[0], PIXELS]);
 
-/** Length of the gradient by Sobel's filters, white where it is the steepest there is. */
+/** Returns the gradient's length by Sobel's filters, white at the maximum. */
 function edges(tf: Tf, x: Tensor4D): Tensor2D {
   const across = asRows(tf, filtered(tf, x, SOBEL));
   const down = asRows(tf, filtered(tf, x, SOBEL.map((_, row) => SOBEL.map((line) => line[row]!))));
@@ -37,7 +40,7 @@ function edges(tf: Tf, x: Tensor4D): Tensor2D {
 const bell = Array.from({ length: 2 * REACH + 1 }, (_, i) => Math.exp(-((i - REACH) ** 2) / (2 * BLUR * BLUR)));
 const BELL = bell.map((weight) => weight / bell.reduce((sum, one) => sum + one));
 
-/** The mean of each 4×4 pixels, 7×7 of them, each shown as large. */
+/** Returns the means of 4×4 pixels, 7×7 of them, each enlarged. */
 function quarter(tf: Tf, x: Tensor4D): Tensor4D {
   const box = Array.from({ length: QUARTER }, () => new Array<number>(QUARTER).fill(1 / (QUARTER * QUARTER)));
   const small = filtered(tf, x, box, QUARTER); // [B, 7, 7, 1]
@@ -46,7 +49,7 @@ function quarter(tf: Tf, x: Tensor4D): Tensor4D {
   return tf.conv2dTranspose(small, ones, [x.shape[0], SIDE, SIDE, 1], QUARTER, "same");
 }
 
-/** noise: standard normal, for "noise" only. */
+/** Derives an image; noise is standard normal, for "noise" only. */
 export function derivedImage(tf: Tf, x: Tensor2D, noise: Tensor2D | undefined, from: Derived): Tensor2D {
   const image: Tensor4D = tf.reshape(x, [x.shape[0], SIDE, SIDE, 1]);
   switch (from) {
@@ -58,6 +61,6 @@ export function derivedImage(tf: Tf, x: Tensor2D, noise: Tensor2D | undefined, f
   }
 }
 
-/** The noise that it needs: drawn anew at each step of training, always the same for a test image. */
+/** Returns the noise that it needs: drawn at each training step, fixed for each test image. */
 export const derivedNoise = ({ from, batch }: { readonly from: Derived; readonly batch: number }): { readonly grain?: NoiseSpec } =>
-  (from === "noise" ? { grain: { shape: [batch, PIXELS], purpose: "augment", ofImage: true } } : {});
+  (from === "noise" ? { grain: { shape: [batch, PIXELS], purpose: "augment", fixedPerImage: true } } : {});

@@ -1,6 +1,6 @@
 /**
  * Flow matching (Lipman et al. 2023, "Flow Matching for Generative Modeling"): a network learns the velocity at which noise
- * becomes data along straight ways, from z₀ ~ N(0, I) at time 0 to data z₁ at time 1.
+ * becomes data along straight paths, from z₀ ~ N(0, I) at time 0 to data z₁ at time 1.
  */
 import type { NoiseSpec, Term } from "../../core/model";
 import type { Networks, NetworkSpec } from "../../core/network";
@@ -8,41 +8,41 @@ import type { SamplerPrior } from "../../core/prior";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { dense } from "./layers";
 
-/** Times 0, 1/8, … 1. */
+/** The knots are at times 0, 1/8, … 1. */
 const KNOTS = 8;
 
-/** Numbers by which a network is told the time. */
+/** The number of features that encode the time. */
 export const TIME_FEATURES = KNOTS + 1;
 
 /**
- * 1 at its own knot and 0 from the next ones on, each: whatever a layer learns for the knots, between them it goes in a line.
- * t: [B,1] in [0,1] → [B,9].
+ * Encodes the time by hat functions: each is 1 at its own knot and 0 from the next ones on, so that a layer interpolates
+ * linearly between knots. t [B,1] in [0,1] → [B,9].
  */
 export function timeFeatures(tf: Tf, t: Tensor2D): Tensor2D {
   const knots = tf.tensor2d([Array.from({ length: TIME_FEATURES }, (_, knot) => knot)]);
   return tf.relu(tf.sub(1, tf.abs(tf.sub(tf.mul(t, KNOTS), knots))));
 }
 
-/** (1 − t) from + t to. from, to: [B,d], t: [B,1]. */
-export const onTheWay = (tf: Tf, from: Tensor2D, to: Tensor2D, t: Tensor2D): Tensor2D => tf.add(from, tf.mul(t, tf.sub(to, from)));
+/** Returns (1 − t) from + t to. from, to are [B,d], t is [B,1]. */
+export const interpolated = (tf: Tf, from: Tensor2D, to: Tensor2D, t: Tensor2D): Tensor2D => tf.add(from, tf.mul(t, tf.sub(to, from)));
 
-/** The same time for each of `count`: [count,1]. */
-export const allAt = (tf: Tf, time: number, count: number): Tensor2D => tf.tensor2d(new Float32Array(count).fill(time), [count, 1]);
+/** Returns the same time for each of `count` rows, [count,1]. */
+export const constantTime = (tf: Tf, time: number, count: number): Tensor2D => tf.tensor2d(new Float32Array(count).fill(time), [count, 1]);
 
-/** For networks that are named `velocityField`. d: the number of dimensions in which things flow. */
+/** The network `velocityField`; d is the dimension of the flow. */
 export const velocityNetwork = (role: "prior" | "generator", d: number, width: number): NetworkSpec => ({
   role, averaged: true, widths: [d + TIME_FEATURES, width, width, d],
   layers: { hidden1: dense(d + TIME_FEATURES, width), hidden2: dense(width, width), velocity: dense(width, d) },
 });
 
-/** v(z,t). z: [B,d], t: [B,1] → [B,d]. */
+/** Computes v(z,t): z [B,d], t [B,1] → [B,d]. */
 function velocityAt(tf: Tf, { velocityField }: Networks, z: Tensor2D, t: Tensor2D): Tensor2D {
   const { hidden1, hidden2, velocity } = velocityField!;
   const features = tf.relu(hidden1!(tf.concat([z, timeFeatures(tf, t)], 1))); // [B, width]
   return velocity!(tf.relu(hidden2!(features)));
 }
 
-/** Euler's method, with `flowSteps` steps of equal length. */
+/** Integrates by Euler's method, with `flowSteps` equal steps. */
 export const flowPrior: SamplerPrior = {
   kind: "sampler",
   imposed: false,
@@ -50,27 +50,27 @@ export const flowPrior: SamplerPrior = {
   steps: (h) => Number(h["flowSteps"]),
   next: (tf, networks, z, done, h) => {
     const steps = flowPrior.steps(h);
-    return tf.add(z, tf.div(velocityAt(tf, networks, z, allAt(tf, done / steps, z.shape[0])), steps));
+    return tf.add(z, tf.div(velocityAt(tf, networks, z, constantTime(tf, done / steps, z.shape[0])), steps));
   },
 };
 
-/** What flow matching draws for each row: where it comes from, and a time. */
+/** The noise of flow matching for each row: the start, and a time. */
 export const flowNoise = (batch: number, d: number): Readonly<Record<"z0" | "t", NoiseSpec>> => ({
   z0: { shape: [batch, d], purpose: "z" },
   t: { shape: [batch, 1], purpose: "z", distribution: { kind: "uniform" } },
 });
 
 interface Velocities {
-  /** What the network says: [B,d]. */
+  /** The network's output, [B,d]. */
   readonly velocity: Tensor2D;
-  /** z₁ − z₀: [B,d]. */
-  readonly wanted: Tensor2D;
+  /** The target z₁ − z₀, [B,d]. */
+  readonly target: Tensor2D;
 }
 
-/** Between noise and data, z₁: [B,d], at the times drawn by `flowNoise`. */
-export function matched(tf: Tf, networks: Networks, z1: Tensor2D, noise: Readonly<Record<string, Tensor2D>>): Velocities {
+/** Computes the velocities at the times drawn by `flowNoise`, between noise and data z₁ [B,d]. */
+export function velocities(tf: Tf, networks: Networks, z1: Tensor2D, noise: Readonly<Record<string, Tensor2D>>): Velocities {
   const [z0, t] = [noise["z0"]!, noise["t"]!];
-  return { velocity: velocityAt(tf, networks, onTheWay(tf, z0, z1, t), t), wanted: tf.sub(z1, z0) };
+  return { velocity: velocityAt(tf, networks, interpolated(tf, z0, z1, t), t), target: tf.sub(z1, z0) };
 }
 
 export const flowMatching: Term<Velocities, unknown> = {
@@ -79,5 +79,5 @@ export const flowMatching: Term<Velocities, unknown> = {
   unit: "none",
   source: "Lipman et al. 2023, eq. 23, with σ_min = 0",
   torch: "((velocity - (z1 - z0))**2).sum(1).mean()",
-  value: (tf, { velocity, wanted }) => tf.mean(tf.sum(tf.square(tf.sub(velocity, wanted)), 1)),
+  value: (tf, { velocity, target }) => tf.mean(tf.sum(tf.square(tf.sub(velocity, target)), 1)),
 };

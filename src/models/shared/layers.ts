@@ -1,7 +1,7 @@
 /**
- * The layers that models are made of. Each is a list of parameters and a function of them, written in plain
- * tfjs operations; what trains them is not known here. Between layers, images travel as rows [B, height·width·channels],
- * so that every network is a chain of functions from rows to rows.
+ * The layers of models. Each is a list of parameters and a function of them, written in plain tfjs operations; the engine
+ * trains them. Between layers, images are rows [B, height·width·channels], so that every network is a chain of functions from
+ * rows to rows.
  */
 import type { Initialiser, Layer, ParameterSpec } from "../../core/network";
 import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/tf";
@@ -10,20 +10,20 @@ const parameter = (shape: readonly number[], init: Initialiser, trainable = true
   shape, init, trainable,
 });
 
-/** How a layer starts; which and why: docs/decisions/0006. */
-export interface Start {
+/** How a layer is initialised; docs/decisions/0006 has the reasons. */
+export interface LayerInitialisers {
   readonly kernel: Initialiser;
   readonly bias: Initialiser;
 }
-type Starts = (fanIn: number, fanOut: number) => Start;
+type Initialisation = (fanIn: number, fanOut: number) => LayerInitialisers;
 
 /** Kernel and bias from U(±1/√fan-in). */
-const small: Starts = (fanIn) => ({ kernel: { kind: "fanIn", fanIn }, bias: { kind: "fanIn", fanIn } });
+const small: Initialisation = (fanIn) => ({ kernel: { kind: "fanIn", fanIn }, bias: { kind: "fanIn", fanIn } });
 
-/** The kernel as Glorot & Bengio 2010 have it, which keeps a deep network's signals from fading; the bias as in `small`. */
-export const glorot: Starts = (fanIn, fanOut) => ({ kernel: { kind: "glorot", fanIn, fanOut }, bias: { kind: "fanIn", fanIn } });
+/** The kernel as in Glorot & Bengio 2010, which keeps a deep network's signals from vanishing; the bias as in `small`. */
+export const glorot: Initialisation = (fanIn, fanOut) => ({ kernel: { kind: "glorot", fanIn, fanOut }, bias: { kind: "fanIn", fanIn } });
 
-/** x W + b. x: [B,inputs] → [B,outputs]. */
+/** Computes x W + b: x [B,inputs] → [B,outputs]. */
 export function dense(inputs: number, outputs: number, starts = small): Layer {
   const start = starts(inputs, outputs);
   return {
@@ -33,7 +33,7 @@ export function dense(inputs: number, outputs: number, starts = small): Layer {
   };
 }
 
-/** One row of a learned table per class. y: [B,classes] one-hot → [B,width]. */
+/** One row of a learned table per class: y [B,classes] one-hot → [B,width]. */
 export function embedding(classes: number, width: number, init: Initialiser = { kind: "normal" }): Layer {
   return {
     parameters: { table: parameter([classes, width], init) },
@@ -42,7 +42,7 @@ export function embedding(classes: number, width: number, init: Initialiser = { 
   };
 }
 
-/** One learned number, the same whatever comes in. x: [B,inputs] → [1,1]. */
+/** One learned number, independent of the input: x [B,inputs] → [1,1]. */
 export function learnedNumber(start: number): Layer {
   return {
     parameters: { value: parameter([1, 1], { kind: "constant", value: start }) },
@@ -51,7 +51,7 @@ export function learnedNumber(start: number): Layer {
   };
 }
 
-/** Learned numbers, the same whatever comes in. → [rows,columns]. */
+/** A learned table, independent of the input: → [rows,columns]. */
 export function learnedTable(rows: number, columns: number, init: Initialiser): Layer {
   return {
     parameters: { table: parameter([rows, columns], init) },
@@ -60,17 +60,17 @@ export function learnedTable(rows: number, columns: number, init: Initialiser): 
   };
 }
 
-/** Height and width of an image, and how many numbers each pixel holds. */
+/** The height and width of an image, and the number of its channels. */
 export interface ImageShape {
   readonly side: number;
   readonly channels: number;
 }
 
-/** Side of the filters of every convolution here; padding is "same". */
+/** The side of all convolutions' filters; padding is "same". */
 const FILTER = 3;
 const TAPS = FILTER * FILTER;
 
-/** Numbers in a row that holds such an image. */
+/** Returns the width of a row that holds such an image. */
 export const imageWidth = ({ side, channels }: ImageShape): number => side * side * channels;
 
 const asImage = (tf: Tf, x: Tensor2D, { side, channels }: ImageShape): Tensor4D =>
@@ -78,11 +78,11 @@ const asImage = (tf: Tf, x: Tensor2D, { side, channels }: ImageShape): Tensor4D 
 
 const asRows = (tf: Tf, x: Tensor4D): Tensor2D => tf.reshape(x, [x.shape[0], x.size / x.shape[0]]);
 
-/** What TensorFlow's "same" does to a side of an even number of pixels, with stride 2; PyTorch is told so. */
+/** TensorFlow's "same" padding of an even number of pixels, with stride 2, as a PyTorch module. */
 const PAD_FAR_END = "nn.ZeroPad2d((0, 1, 0, 1))";
 const CUT_FAR_END = "nn.ZeroPad2d((0, -1, 0, -1))";
 
-/** 3×3 convolution. x: [B, side²·channels] → [B, (side/stride)²·filters]. An output has 9·channels inputs. */
+/** A 3×3 convolution: x [B, side²·channels] → [B, (side/stride)²·filters]. An output has 9·channels inputs. */
 export function conv(input: ImageShape, filters: number, stride: number, starts = small): Layer {
   const start = starts(TAPS * input.channels, TAPS * filters);
   return {
@@ -98,7 +98,7 @@ export function conv(input: ImageShape, filters: number, stride: number, starts 
   };
 }
 
-/** 3×3 transposed convolution, the gradient of `conv` used forwards. x: [B, side²·channels] → [B, (side·stride)²·filters]. */
+/** A 3×3 transposed convolution, the gradient of `conv`: x [B, side²·channels] → [B, (side·stride)²·filters]. */
 export function convTranspose(input: ImageShape, filters: number, stride: number, starts = small): Layer {
   const side = input.side * stride;
   const start = starts(TAPS * filters, TAPS * input.channels);
@@ -116,9 +116,9 @@ export function convTranspose(input: ImageShape, filters: number, stride: number
 }
 
 /**
- * Batch normalisation (Ioffe & Szegedy 2015, alg. 1). x: [B,n·features] → the same shape; `features` is the number
- * of channels of an image, over whose pixels the statistics run as well, or the width of a dense layer. Running
- * averages move by `momentum` of the way at each training step and stand in for the batch's own statistics afterwards.
+ * Batch normalisation (Ioffe & Szegedy 2015, alg. 1): x [B,n·features] → the same shape. `features` is the number of channels
+ * of an image, whose pixels belong to the statistics as well, or the width of a dense layer. Running averages change by
+ * `momentum` at each training step and replace the batch's own statistics afterwards.
  */
 export function batchNorm(features: number, { momentum = 0.1, epsilon = 1e-5 } = {}): Layer {
   return {
@@ -148,9 +148,9 @@ export function batchNorm(features: number, { momentum = 0.1, epsilon = 1e-5 } =
 }
 
 /**
- * x W/σ(W) + b, σ(W) the largest singular value of W as one step of power iteration finds it (Miyato et al. 2018,
- * alg. 1). x: [B,inputs] → [B,outputs]. The vector u is state: it moves at each training step. No gradient flows
- * through u and v.
+ * Computes x W/σ(W) + b, where σ(W) is the largest singular value of W, estimated by one step of power iteration (Miyato et al.
+ * 2018, alg. 1): x [B,inputs] → [B,outputs]. The vector u is state and updated at each training step. No gradient flows through
+ * u and v.
  */
 export function spectralDense(inputs: number, outputs: number): Layer {
   return {
@@ -174,15 +174,15 @@ export function spectralDense(inputs: number, outputs: number): Layer {
 
 const unit = (tf: Tf, x: Tensor2D): Tensor2D => tf.mul(x, tf.rsqrt(tf.add(tf.sum(tf.square(x)), 1e-12)));
 
-/** max(x, slope·x), in a form whose gradient can be differentiated again. Maas et al. 2013. */
+/** Computes max(x, slope·x), in a form that is twice differentiable. Maas et al. 2013. */
 export function leakyRelu(tf: Tf, x: Tensor2D, slope = 0.2): Tensor2D {
   return tf.mul(x, tf.step(x, slope));
 }
 
 /**
- * Vectors to choose the nearest from, each moved to the mean of those that chose it by running averages: van den Oord et al. 2017,
- * app. A.1. x: [n,width + size], vectors beside the entry each has chosen, one-hot, by which the entries move while training; anything
- * narrower moves nothing. → the entries, [size,width], whatever comes in. No gradient flows through them.
+ * A codebook of vectors; running averages move each entry to the mean of the vectors that chose it: van den Oord et al. 2017,
+ * app. A.1. x [n,width + size] has vectors beside the one-hot entries that they chose, by which entries are updated in
+ * training; a narrower x updates nothing. It returns the entries, [size,width]. No gradient flows through them.
  */
 export function codebook(size: number, width: number, { decay = 0.99, epsilon = 1e-3 } = {}): Layer {
   return {
@@ -201,7 +201,7 @@ export function codebook(size: number, width: number, { decay = 0.99, epsilon = 
         const sum = towards(sums!, tf.matMul(chosen, vectors, true)); // [size, width]
         update("counts", count);
         update("sums", sum);
-        // An entry that nobody chooses stays where it is.
+        // An entry that no vector chooses does not move.
         const share = tf.div(count, tf.add(count, epsilon));
         update("entries", tf.add(tf.mul(tf.sub(1, share), entries!), tf.div(sum, tf.add(count, epsilon))));
       }
@@ -212,8 +212,8 @@ export function codebook(size: number, width: number, { decay = 0.99, epsilon = 
 }
 
 /**
- * x (M ⊙ W) + b, with a mask M of zeros and ones, [inputs,outputs] row by row, that says which outputs see which inputs.
- * x: [B,inputs] → [B,outputs].
+ * Computes x (M ⊙ W) + b, with a mask M of zeros and ones, [inputs,outputs] row by row, that says which outputs see which
+ * inputs: x [B,inputs] → [B,outputs].
  */
 export function maskedDense(inputs: number, outputs: number, mask: (input: number, output: number) => boolean): Layer {
   const inner = dense(inputs, outputs);

@@ -1,6 +1,6 @@
 /**
- * The dense networks that the GANs share: d-128-256-784 with tanh, and 784-256-128-1 with leaky ReLU. With one hidden layer they are
- * d-h-784 and 784-h-1: the generator is what a dense VAE's decoder is, but for its activations.
+ * The dense networks that the GANs share: d-128-256-784 with tanh, and 784-256-128-1 with leaky ReLU. With one hidden layer
+ * they are d-h-784 and 784-h-1: the generator is then a dense VAE's decoder with other activations.
  */
 import type { Layer, Network, NetworkSpec } from "../../core/network";
 import { PIXELS } from "../../core/runConfig";
@@ -9,7 +9,7 @@ import { onPoints } from "../../data/registry";
 import type { DataSettings } from "./data";
 import { batchNorm, dense, leakyRelu } from "./layers";
 
-/** Of hidden units. */
+/** The number of hidden layers. */
 export type Depth = 1 | 2;
 
 interface GeneratorOptions {
@@ -20,6 +20,7 @@ interface GeneratorOptions {
   readonly depth?: Depth;
 }
 
+/** A dense generator, [B,inputs] → [B,outputs]. */
 export function mlpGenerator({ inputs, hidden, norm, outputs = PIXELS, depth = 2 }: GeneratorOptions): NetworkSpec {
   if (depth === 1) {
     return {
@@ -40,10 +41,10 @@ export function mlpGenerator({ inputs, hidden, norm, outputs = PIXELS, depth = 2
   };
 }
 
-/** [B,inputs] → pixels [B,784] in [-1,1]. */
+/** Generates [B,inputs] → pixels [B,784] in [-1,1]. */
 export const generateDense = (tf: Tf, generator: Network, input: Tensor2D): Tensor2D => tf.tanh(generateUnbounded(tf, generator, input));
 
-/** [B,inputs] → [B,outputs], any numbers. */
+/** Computes [B,inputs] → [B,outputs], without an activation at the end. */
 export function generateUnbounded(tf: Tf, generator: Network, input: Tensor2D): Tensor2D {
   const { hidden1, norm1, hidden2, norm2, pixels } = generator;
   const normalised = (norm: typeof norm1, x: Tensor2D) => tf.relu(norm ? norm(x) : x);
@@ -54,13 +55,14 @@ export function generateUnbounded(tf: Tf, generator: Network, input: Tensor2D): 
 interface DiscriminatorOptions {
   readonly inputs?: number;
   readonly hidden: number;
-  /** What a layer is made of: `dense`, unless the model constrains its weights. */
+  /** The type of its layers: `dense`, unless the model constrains its weights. */
   readonly layer?: (inputs: number, outputs: number) => Layer;
   /** Layers on top of the features besides the logit. */
   readonly more?: Readonly<Record<string, Layer>>;
   readonly depth?: Depth;
 }
 
+/** A dense discriminator, [B,inputs] → [B,1]. */
 export function mlpDiscriminator({ inputs = PIXELS, hidden, layer = dense, more = {}, depth = 2 }: DiscriminatorOptions): NetworkSpec {
   if (depth === 1) {
     return {
@@ -79,10 +81,13 @@ export function mlpDiscriminator({ inputs = PIXELS, hidden, layer = dense, more 
   };
 }
 
-/** Dropout masks of a discriminator's hidden layers: [B,2·hidden] and [B,hidden], or [B,hidden] of a single one; none: no dropout. */
+/**
+ * Dropout masks of a discriminator's hidden layers, [B,2·hidden] and [B,hidden], or [B,hidden] of a single one; undefined for
+ * no dropout.
+ */
 export type Masks = readonly Tensor2D[] | undefined;
 
-/** The last hidden layer: [B,inputs] → [B,hidden]. */
+/** Returns the last hidden layer: [B,inputs] → [B,hidden]. */
 export function denseFeatures(tf: Tf, discriminator: Network, input: Tensor2D, masks?: Masks): Tensor2D {
   const dropped = (x: Tensor2D, mask: Tensor2D | undefined) => (mask ? tf.mul<Tensor2D>(x, mask) : x);
   const { hidden1, hidden2 } = discriminator;
@@ -90,19 +95,19 @@ export function denseFeatures(tf: Tf, discriminator: Network, input: Tensor2D, m
   return hidden2 ? dropped(leakyRelu(tf, hidden2(a)), masks?.[1]) : a;
 }
 
-/** Pixels as tanh makes them: [0,1] → [-1,1]. */
+/** Converts pixels to tanh's range: [0,1] → [-1,1]. */
 export const centred = (tf: Tf, x: Tensor2D): Tensor2D => tf.sub(tf.mul(x, 2), 1);
 
-/** And back: [-1,1] → [0,1]. */
+/** Converts them back: [-1,1] → [0,1]. */
 export const uncentred = (tf: Tf, x: Tensor2D): Tensor2D => tf.div(tf.add(x, 1), 2);
 
-/** What networks take of data, and make: pixels in [-1,1], points as they are. */
+/** Converts data to the networks' range: pixels to [-1,1], points unchanged. */
 export const networkX = (tf: Tf, x: Tensor2D, h: DataSettings): Tensor2D => (onPoints(h) ? x : centred(tf, x));
 
-/** [B,inputs] → what the generator makes of the run's data, as `networkX` has it: [B,width]. */
+/** Generates x in the networks' range: [B,inputs] → [B,width]. */
 export const generateX = (tf: Tf, generator: Network, input: Tensor2D, h: DataSettings): Tensor2D =>
   (onPoints(h) ? generateUnbounded : generateDense)(tf, generator, input);
 
-/** [B,inputs] → pixels in [0,1], or points. */
+/** Generates [B,inputs] → pixels in [0,1], or points. */
 export const decodeX = (tf: Tf, generator: Network, input: Tensor2D, h: DataSettings): Tensor2D =>
   (onPoints(h) ? generateUnbounded(tf, generator, input) : uncentred(tf, generateDense(tf, generator, input)));

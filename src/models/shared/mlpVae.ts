@@ -9,15 +9,16 @@ import { dense } from "./layers";
 interface Sizes {
   readonly hidden: number;
   readonly latent: number;
-  /** What is joined to the input of a network: a class, or an image to complete. */
+  /** The additional input of a network: a class, or an image to complete. */
   readonly condition?: "class" | "given";
-  /** Numbers in a row of x; 784 where absent. */
+  /** The width of x; default 784. */
   readonly width?: number;
 }
 
-/** Numbers that it adds to an input. */
+/** The width that each condition adds to an input. */
 const WIDTHS = { class: CLASSES, given: PIXELS } as const;
 
+/** A dense Gaussian encoder. */
 export function mlpEncoder({ hidden, latent, condition, width = PIXELS }: Sizes): NetworkSpec {
   const inputs = width + (condition ? WIDTHS[condition] : 0);
   return {
@@ -32,6 +33,7 @@ export function mlpEncoder({ hidden, latent, condition, width = PIXELS }: Sizes)
   };
 }
 
+/** A dense decoder of logits. */
 export function mlpDecoder({ hidden, latent, condition, width = PIXELS }: Sizes): NetworkSpec {
   const inputs = latent + (condition ? WIDTHS[condition] : 0);
   return {
@@ -42,22 +44,23 @@ export function mlpDecoder({ hidden, latent, condition, width = PIXELS }: Sizes)
   };
 }
 
+/** The encoder and the decoder of a dense VAE. */
 export const mlpVaeNetworks = (sizes: Sizes) => ({ encoder: mlpEncoder(sizes), decoder: mlpDecoder(sizes) });
 
-/** q(z|x) = N(μ(x), diag σ²(x)). input: [B,width + condition] → [B,d] each. */
+/** Computes q(z|x) = N(μ(x), diag σ²(x)): input [B,width + condition] → [B,d] each. */
 export function encodeGaussian(tf: Tf, { encoder }: Networks, input: Tensor2D) {
   const { hidden, mu, logVar } = encoder as Network;
   const features = tf.relu(hidden!(input)); // [B, hidden]
   return { mu: mu!(features), logVar: logVar!(features) };
 }
 
-/** Logits of the Bernoulli pixels of p(x|z), or the mean of points. input: [B,d + condition] → [B,width]. */
+/** Computes the logits of the Bernoulli pixels of p(x|z), or the mean of points: input [B,d + condition] → [B,width]. */
 export function decodeLogits(tf: Tf, { decoder }: Networks, input: Tensor2D): Tensor2D {
   const { hidden, logits } = decoder as Network;
   return logits!(tf.relu(hidden!(input)));
 }
 
-/** Everything the terms of an ELBO need. */
+/** Computes everything that the terms of an ELBO need. */
 export function gaussianVaeForward(tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) {
   const code = reparameterise(tf, encodeGaussian(tf, networks, x), noise["eps"]!);
   return { x, ...code, logits: decodeLogits(tf, networks, code.z) };

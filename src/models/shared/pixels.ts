@@ -1,7 +1,6 @@
 /**
- * What the pixels are that a VAE learns, and what its decoder says of them: grey or drawn black and white, from a
- * Bernoulli distribution or from a Gaussian whose σ is given or learned. Dai & Wipf 2019 show why σ matters. Points
- * always come from a Gaussian, around the decoder's answer as it is.
+ * The pixels and the likelihood of a VAE: grey or drawn black and white; Bernoulli, or Gaussian with a given or learned σ. Dai
+ * & Wipf 2019 show why σ matters. Points always have a Gaussian likelihood, with the decoder's output as the mean.
  */
 import { forSettings, type StepInputs } from "../../core/model";
 import type { NetworkSpec, Networks } from "../../core/network";
@@ -14,7 +13,7 @@ import { bernoulliReconstruction, ofImages } from "./terms";
 
 export const PIXEL_KINDS = ["grey", "binary"] as const;
 export const LIKELIHOODS = ["bernoulli", "gaussian", "gaussian-learned"] as const;
-/** Those that have a σ. */
+/** The likelihoods that have a σ. */
 export const GAUSSIANS: readonly string[] = ["gaussian", "gaussian-learned"] satisfies readonly (typeof LIKELIHOODS)[number][];
 
 export const DEVIATIONS = ["learned", "set"] as const;
@@ -22,49 +21,50 @@ export const DEVIATIONS = ["learned", "set"] as const;
 export interface PixelSettings extends DataSettings {
   readonly pixels: (typeof PIXEL_KINDS)[number];
   readonly likelihood: (typeof LIKELIHOODS)[number];
-  /** Of points: whether σ is learned. */
+  /** For points: whether σ is learned. */
   readonly deviation: (typeof DEVIATIONS)[number];
-  /** Standard deviation of each Gaussian number of x; where it is learned, its start. */
+  /** The standard deviation of each Gaussian value of x; if it is learned, its initial value. */
   readonly sigma: number;
 }
 
 type Likelihood = PixelSettings["likelihood"];
 
-/** What the decoder says of each number of x. */
+/** Returns the likelihood of each value of x. */
 export const likelihoodOf = (h: Pick<PixelSettings, "data" | "likelihood" | "deviation">): Likelihood =>
   (!onPoints(h) ? h.likelihood : h.deviation === "learned" ? "gaussian-learned" : "gaussian");
 
+/** Returns whether the likelihood is Gaussian. */
 export const isGaussian = (h: Parameters<typeof likelihoodOf>[0]): boolean => GAUSSIANS.includes(likelihoodOf(h));
 
-/** How pixels are drawn; models of images alone have no choice of data. */
+/** The settings of drawing pixels; models of images alone have no choice of data. */
 type Drawing = Pick<PixelSettings, "pixels"> & Partial<DataSettings>;
 
 const isBinary = (h: Drawing): boolean => h.pixels === "binary" && !onPoints(h);
 
-/** 1 where x > threshold, otherwise 0. x: [B,784]; threshold: [B,784] or a number. */
+/** Returns 1 where x > threshold, otherwise 0. x is [B,784]; threshold is [B,784] or a number. */
 const above = (tf: Tf, x: Tensor2D, threshold: Tensor2D | number): Tensor2D => tf.step(tf.sub<Tensor2D>(x, threshold), 0);
 
-/** Each pixel white with probability x, drawn anew for every batch: Burda et al. 2016, §5. → x: [B,784]. */
-export const drawnPixels = (tf: Tf, { batch: { x }, noise, h }: StepInputs<Drawing>): Tensor2D =>
+/** Draws each pixel white with probability x, for every batch: Burda et al. 2016, §5. Returns x [B,784]. */
+export const binarisedPixels = (tf: Tf, { batch: { x }, noise, h }: StepInputs<Drawing>): Tensor2D =>
   (isBinary(h) ? above(tf, x, noise["u"]!) : x);
 
-/** The same without noise, for pictures and codes of an image by itself: each pixel as it is most likely drawn. */
-export const likeliestPixels = (tf: Tf, x: Tensor2D, h: Drawing): Tensor2D =>
+/** Returns the most probable pixels, without noise, for pictures and codes of a single image. */
+export const mostProbablePixels = (tf: Tf, x: Tensor2D, h: Drawing): Tensor2D =>
   (isBinary(h) ? above(tf, x, 0.5) : x);
 
 /** The noise of `drawnPixels`, u ~ U(0,1). */
 export const pixelNoise = (h: Drawing & { readonly batch: number }) =>
   (isBinary(h)
-    ? { u: { shape: [h.batch, PIXELS], purpose: "augment", distribution: { kind: "uniform" }, ofImage: true } } as const
+    ? { u: { shape: [h.batch, PIXELS], purpose: "augment", distribution: { kind: "uniform" }, fixedPerImage: true } } as const
     : {});
 
-/** The decoder with a number more where its σ is learned. */
+/** Adds one parameter to the decoder if σ is learned. */
 export const withSigma = (decoder: NetworkSpec, h: PixelSettings): NetworkSpec =>
   (likelihoodOf(h) === "gaussian-learned"
     ? { ...decoder, layers: { ...decoder.layers, logSigma: learnedNumber(Math.log(h.sigma)) } }
     : decoder);
 
-/** log σ; null where pixels have none. z: [B,d], of which it knows nothing. */
+/** Returns log σ; null if pixels have none. It does not depend on z [B,d]. */
 export function logSigmaOf(tf: Tf, { decoder }: Networks, z: Tensor2D, h: PixelSettings): Scalar | null {
   switch (likelihoodOf(h)) {
     case "gaussian": return tf.scalar(Math.log(h.sigma));
@@ -73,7 +73,7 @@ export function logSigmaOf(tf: Tf, { decoder }: Networks, z: Tensor2D, h: PixelS
   }
 }
 
-/** x̂: the decoder's answer, pixels in [0,1] or points. logits: [B,width]. */
+/** Returns x̂, the decoder's mean: pixels in [0,1] or points. logits is [B,width]. */
 export const decoderMean = (tf: Tf, logits: Tensor2D, h: DataSettings): Tensor2D => (onPoints(h) ? logits : tf.sigmoid(logits));
 
 interface Decoded {
@@ -83,7 +83,7 @@ interface Decoded {
   readonly logSigma: Scalar | null;
 }
 
-/** −log p(x|z): of Bernoulli pixels, or of x from N(x̂, σ²). */
+/** −log p(x|z) of Bernoulli pixels, or of x from N(x̂, σ²). */
 export const pixelReconstruction = ofImages<Decoded, PixelSettings>({
   ...bernoulliReconstruction,
   tex: (h) => (isGaussian(h)

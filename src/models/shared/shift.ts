@@ -1,35 +1,38 @@
-/** Images moved or slanted, each by its own draw: what a network learns of them then depends less on where and how they stand. */
+/** Random shifts and slants of images, so that a network depends less on position and orientation. */
 import type { NoiseSpec } from "../../core/model";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
 
-/** How far each image is moved, −shift … shift pixels, all as likely: [B,2·shift+1] one-hot. It takes two of these, across and down. */
+/**
+ * Draws the shift of each image, −shift … shift pixels, with equal probabilities: [B,2·shift+1] one-hot. Two are needed, across
+ * and down.
+ */
 export const shiftNoise = (batch: number, shift: number): NoiseSpec =>
   ({ shape: [batch, 2 * shift + 1], purpose: "augment", distribution: { kind: "categorical" } });
 
-/** x: [B,784]; across, down: as `shiftNoise` draws them; background: what comes in at the edges. → [B,784]. */
+/** Shifts x [B,784] by draws of `shiftNoise`; background fills the edges. Returns [B,784]. */
 export function shifted(tf: Tf, x: Tensor2D, across: Tensor2D, down: Tensor2D, background = 0): Tensor2D {
   const along = (images: Tensor2D, by: Tensor2D, apart: number) => {
     const [count, ways] = by.shape;
     return sum(tf, Array.from({ length: ways }, (_, k): Tensor2D => {
-      const copy = moved(tf, images, (k - (ways - 1) / 2) * apart, background);
+      const copy = rolled(tf, images, (k - (ways - 1) / 2) * apart, background);
       return tf.mul(copy, tf.slice(by, [0, k], [count, 1]));
     }));
   };
   return along(along(x, across, 1), down, SIDE);
 }
 
-/** Slopes that an image may be slanted by, as shares of the largest. */
+/** The slants of an image, as fractions of the largest. */
 const SLOPES = [-1, -0.5, 0, 0.5, 1];
 
-/** By which of `SLOPES` each image is slanted, all as likely: one-hot. It takes two of these, across and down. */
+/** Draws the slant of each image from `SLOPES`, with equal probabilities, one-hot. Two are needed, across and down. */
 export const slantNoise = (batch: number): NoiseSpec =>
   ({ shape: [batch, SLOPES.length], purpose: "augment", distribution: { kind: "categorical" } });
 
 /**
- * Rows are moved across by −slant … slant pixels for each row that they lie below the middle, then columns down likewise, which
- * together also turn an image a little; between pixels values are interpolated. x: [B,784]; across, down: as `slantNoise` draws
- * them; slant: pixels per pixel; background: what comes in at the edges. → [B,784].
+ * Slants images: rows move across by −slant … slant pixels for each row below the middle, then columns down likewise, which
+ * together also rotate an image slightly; values are interpolated. x is [B,784]; across and down are draws of `slantNoise`;
+ * slant is in pixels per pixel; background fills the edges. Returns [B,784].
  */
 export function slanted(tf: Tf, x: Tensor2D, across: Tensor2D, down: Tensor2D, slant: number, background = 0): Tensor2D {
   const middle = (SIDE - 1) / 2;
@@ -40,16 +43,16 @@ export function slanted(tf: Tf, x: Tensor2D, across: Tensor2D, down: Tensor2D, s
       const share = (slope: number, pixel: number) => Math.max(0, 1 - Math.abs(slope * slant * (lineOf(pixel) - middle) - places));
       const shares = SLOPES.flatMap((slope) => Array.from({ length: PIXELS }, (_, pixel) => share(slope, pixel)));
       const taken: Tensor2D = tf.matMul(by, tf.tensor2d(Float32Array.from(shares), [SLOPES.length, PIXELS])); // [B, 784], of this copy
-      return tf.mul(moved(tf, images, places * apart, background), taken);
+      return tf.mul(rolled(tf, images, places * apart, background), taken);
     }));
   return along(along(x, across, 1, (pixel) => Math.floor(pixel / SIDE)), down, SIDE, (pixel) => pixel % SIDE);
 }
 
 /**
- * All images moved by as many places along their row of 784: 1 is a column, 28 a row. What leaves a row of pixels at its end comes
- * in at the next one's start: the outer pixels of digits are empty.
+ * Moves all images by the same number of positions in their rows of 784: 1 is a column, 28 a row. Pixels that leave a row at
+ * its end enter the next one at its start: the outer pixels of digits are empty.
  */
-function moved(tf: Tf, x: Tensor2D, places: number, background: number): Tensor2D {
+function rolled(tf: Tf, x: Tensor2D, places: number, background: number): Tensor2D {
   if (places === 0) return x;
   const [images] = x.shape;
   const empty = tf.tensor2d(new Float32Array(images * Math.abs(places)).fill(background), [images, Math.abs(places)]);

@@ -1,4 +1,4 @@
-/** Symbols that the formulas of several models use. What each means is in `texts.en.ts`, under the same id. */
+/** Symbols in the formulas of several models. `texts.en.ts` explains each under the same id. */
 import type { FormulaSymbol } from "../../core/model";
 
 const TEX = {
@@ -33,9 +33,9 @@ const GIVEN_BY: { readonly [Id in keyof typeof TEX]?: FormulaSymbol["givenBy"] }
   generator: "generator", "generator-of-z": "generator", discriminator: "discriminator", "discriminator-of-x": "discriminator", critic: "critic",
 };
 
-/** Stands for `x` where data are points. */
+/** Replaces `x` if data are points. */
 export const POINT: FormulaSymbol = { id: "point", tex: "x", givenBy: "batch" };
 
-/** Those named by an id are shared; a model's own come with their formula: `{ id: "code", tex: "e_\\phi(x)" }`. */
+/** Returns symbols: shared ones by their id, and a model's own in full: `{ id: "code", tex: "e_\\phi(x)" }`. */
 export const symbols = (...wanted: readonly (keyof typeof TEX | FormulaSymbol)[]): readonly FormulaSymbol[] =>
   wanted.map((one) => (typeof one === "string" ? { id: one, tex: TEX[one], ...(GIVEN_BY[one] ? { givenBy: GIVEN_BY[one] } : {}) } : one));

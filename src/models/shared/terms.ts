@@ -1,8 +1,8 @@
-/** The summands of losses that several models share. Each is a mean over the batch, in nats per image. */
+/** Terms of losses that several models share. Each is a mean over the batch, in nats per image. */
 import type { Term, TermOfImages, Weight } from "../../core/model";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";
 
-/** A term from what each image adds to it. */
+/** Makes a term from its value for each image. */
 export const ofImages = <Values, H>(term: Omit<TermOfImages<Values, H>, "value">): TermOfImages<Values, H> =>
   ({ ...term, value: (tf, values, h) => tf.mean(term.each(tf, values, h)) });
 
@@ -16,7 +16,7 @@ export const bernoulliReconstruction = ofImages<{ x: Tensor2D; logits: Tensor2D 
   each: (tf, { x, logits }) => tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)), 1),
 });
 
-/** ½ Σⱼ (μⱼ² + σⱼ² − 1 − log σⱼ²): KL divergence of N(μ, σ²) from N(0, I). mu, logVar: [B,d]. */
+/** ½ Σⱼ (μⱼ² + σⱼ² − 1 − log σⱼ²): the KL divergence of N(μ, σ²) from N(0, I). mu and logVar are [B,d]. */
 export const gaussianKl: Term<{ mu: Tensor2D; logVar: Tensor2D }, unknown> = {
   id: "kl",
   tex: "D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x)\\,\\|\\,\\mathcal{N}(0,I)\\big)",
@@ -29,14 +29,14 @@ export const gaussianKl: Term<{ mu: Tensor2D; logVar: Tensor2D }, unknown> = {
   },
 };
 
-/** −log of the probability of y, a mean over the batch. logits: [B,10], y: [B,10] one-hot. */
+/** Returns −log of the probability of y, a mean over the batch. logits [B,10], y [B,10] one-hot. */
 export function crossEntropy(tf: Tf, logits: Tensor2D, y: Tensor2D): Scalar {
   const shifted: Tensor2D = tf.sub(logits, tf.max(logits, 1, true));
   const normaliser = tf.log(tf.sum(tf.exp(shifted), 1)); // [B]
   return tf.mean(tf.sub(normaliser, tf.sum(tf.mul(shifted, y), 1)));
 }
 
-/** The same term with a factor in front. */
+/** Returns the same term with a factor. */
 export function weighted<Values, H>(term: Term<Values, unknown>, weight: Weight<H>): Term<Values, H> {
   return { ...term, weight };
 }

@@ -1,4 +1,4 @@
-/** What several models have in common in PyTorch: the networks of `mlpVae.ts`, `mlpGan.ts` and `convGan.ts`, and lines that recur. */
+/** PyTorch code that several models share: the networks of `mlpVae.ts`, `mlpGan.ts` and `convGan.ts`, and recurring lines. */
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchNetwork, TorchRows } from "../../core/torch";
 import { onPoints } from "../../data/registry";
@@ -15,27 +15,31 @@ export const gaussianEncoder: TorchNetwork = {
 /** `mlpVae.ts`: z → logits. */
 export const denseDecoder: TorchNetwork = { parts: { layers: [["hidden", "nn.ReLU()"], ["logits"]] } };
 
+/** The encoder and the decoder of a dense VAE. */
 export const denseVae = () => ({ encoder: gaussianEncoder, decoder: denseDecoder });
 
 /** z = μ + σ⊙ε. */
 export const REPARAMETERISE = "z = mu + (0.5 * log_var).exp() * torch.randn_like(mu)";
 
-/** What the terms of an ELBO need. */
+/** The lines that compute everything the terms of an ELBO need. */
 export const ELBO_LINES = ["mu, log_var = encoder(x)", REPARAMETERISE, "logits = decoder(z)"];
 
 const byDecoder = (z: string) => `decoder(${z}).sigmoid()`;
 
-/** What a decoder of logits makes of z, and samples of it. */
+/** Decodes z to pixels for a decoder of logits. */
 export const decodedLogits = () => byDecoder("z");
+/** Samples of a decoder of logits. */
 export const samplesOfDecoder = () => [`pictures = ${byDecoder("torch.randn(100, latent)")}`];
 
-/** The class as ten numbers beside something. */
+/** Concatenates the one-hot class. */
 export const withClass = (what: string) => `torch.cat([${what}, F.one_hot(y, 10)], 1)`;
 
 /** Ten samples of each class in turn. */
 export const CLASSES_IN_TURN = "y = torch.arange(100) % 10";
 
-/** `mlpGan.ts`: the generator. `norm`: with batch norm. `depth`: of hidden units. `last`: what comes after the last layer. */
+/**
+ * `mlpGan.ts`: the generator. `norm` adds batch norm, `depth` is the number of hidden layers, `last` follows the last layer.
+ */
 export const denseGenerator = (norm: boolean, depth: Depth = 2, last: readonly string[] = ["nn.Tanh()"]): TorchNetwork => ({
   parts: {
     layers: [
@@ -55,16 +59,17 @@ const features = (dropout: boolean, depth: Depth = 2): TorchRows => {
 export const denseDiscriminator = ({ dropout = false, depth = 2 }: { dropout?: boolean; depth?: Depth } = {}): TorchNetwork =>
   ({ parts: { layers: [...features(dropout, depth), ["logit"]] } });
 
-/** The same with half as many units as the generator, rounded up. `inputs`: numbers that it sees. */
+/** The discriminator with half as many units as the generator, rounded up. `inputs` is the width of its input. */
 export const halfDiscriminator = (inputs: string): TorchNetwork => ({
   ...denseDiscriminator(),
   arguments: { hidden1: [inputs, "2 * half"], hidden2: ["2 * half", "half"], logit: ["half", "1"] },
 });
 export const HALF = ["half = math.ceil(hidden / 2)", ""];
 
-/** Its features, for those with more than one head. */
+/** Its features, for discriminators with more than one head. */
 export const DENSE_FEATURES = features(false);
 
+/** Returns whether the discriminator has dropout. */
 export const usesDropout = (h: HyperparameterValues): boolean => Number(h["dropout"]) > 0;
 
 const SMALL = [64, 7] as const;
@@ -85,7 +90,7 @@ export const convGenerator: TorchNetwork = {
 /** `convGan.ts`: the features of the discriminator. */
 export const CONV_FEATURES: TorchRows = [[AS_IMAGE], ["down1", LEAKY], ["down2", LEAKY, "nn.Flatten()"]];
 
-/** And the whole. */
+/** `convGan.ts`: the whole discriminator. */
 export const convDiscriminator: TorchNetwork = { parts: { layers: [...CONV_FEATURES, ["logit"]] }, images: { logit: SMALL } };
 
 /** A discriminator with a projection of the class: f(h) + ⟨e_y, h⟩. */
@@ -98,27 +103,34 @@ export const projectionDiscriminator = (rows: TorchRows, images?: TorchNetwork["
   ...(images && { images }),
 });
 
-/** x in [0,1] as the networks of GANs take it. */
+/** Converts x in [0,1] to the range of the GANs' networks. */
 export const CENTRED = "2 * x - 1";
 
-/** The same, and what the generator ends with, where data may be points. */
+/** The same if data may be points. */
 export const realX = (h: HyperparameterValues) => (onPoints(h) ? "x" : CENTRED);
+/** The activation at the end of a generator: none for points. */
 export const lastOf = (h: HyperparameterValues) => (onPoints(h) ? [] : ["nn.Tanh()"]);
 
 const byGenerator = (z: string) => `generator(${z}) / 2 + 0.5`;
 
-/** What a GAN's generator makes of z, or of z and y, and samples of it. */
+/** Generates from z for a GAN. */
 export const generated = () => byGenerator("z");
+/** Generates from z and y for a conditional GAN. */
 export const generatedByClass = () => byGenerator(withClass("z"));
+/** Samples of a GAN's generator. */
 export const samplesOfGenerator = () => [`pictures = ${byGenerator("torch.randn(100, latent)")}`];
 
 /** Samples of a network of points. */
 export const samplesOfPoints = (network: "decoder" | "generator") => [`points = ${network}(torch.randn(1000, latent))`];
 
+/** Samples of a conditional GAN's generator. */
 export const samplesOfGeneratorByClass = () =>
   [CLASSES_IN_TURN, `pictures = ${byGenerator(withClass("torch.randn(100, latent)"))}`];
 
-/** `importance.ts`: log w of K codes for each image, [B,K]. `counted`: −log p of the pixels that count, [B,K,784], of `pixels`. */
+/**
+ * `importance.ts`: log w of K codes for each image, [B,K]. `counted` is −log p of the included pixels, [B,K,784], from
+ * `pixels`.
+ */
 export const importanceWeights = (counted = "pixels") => [
   "mu, log_var = encoder(x)",
   "q = Normal(mu[:, None], (0.5 * log_var[:, None]).exp())",
@@ -134,7 +146,7 @@ export const visibleMask = (h: HyperparameterValues) => [
   ...(h["visible"] === "three-quarters" ? ["visible[:14] = 1"] : []), "visible = visible.flatten()  # 1 where a pixel is given", "",
 ];
 
-/** `shift.ts`: images moved, each by its own draw. `black`: what comes in. */
+/** `shift.ts`: images shifted, each by its own draw. `black` fills the edges. */
 export const shiftedImages = (black: 0 | -1) => [
   "def moved(x, places):  # each image along its 784 pixels; black comes in",
   "    at = torch.arange(784) - places",
@@ -154,10 +166,10 @@ export const TIME_FEATURES = [
   "def time_features(t):", "    knots = torch.arange(9)  # times 0, 1/8, ... 1", "    return F.relu(1 - (8 * t - knots).abs())", "",
 ];
 
-/** On the way from noise to z1. */
+/** The lines that interpolate between noise and z1. */
 export const FLOW_LINES = ["z0, t = torch.randn_like(z1), torch.rand(len(z1), 1)", "velocity = velocity_field(z0 + t * (z1 - z0), t)"];
 
-/** Euler's method, of so many samples of so many numbers. */
+/** Euler's method for `count` samples of `width` values. */
 export const flowSamples = (count: string, width: string, name: string) => [
   `${name} = torch.randn(${count}, ${width})`, "for n in range(flow_steps):", `    t = torch.full((${count}, 1), n / flow_steps)`,
   `    ${name} = ${name} + velocity_field(${name}, t) / flow_steps`,

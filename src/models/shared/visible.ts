@@ -1,4 +1,4 @@
-/** Which part of an image a completing model is given. */
+/** The part of an image that a completing model gets. */
 import type { GivenImage } from "../../core/model";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
@@ -6,7 +6,7 @@ import type { Tensor2D, Tf } from "../../core/tf";
 export const VISIBLE = ["three-quarters", "half"] as const;
 export type Visible = (typeof VISIBLE)[number];
 
-/** [784]: 1 where a pixel is given. Three quarters: all but the lower right one. Half: the left one. */
+/** Returns the mask [784], 1 where a pixel is given. Three quarters: all but the lower right one. Half: the left one. */
 export function visiblePixels(visible: Visible): Float32Array {
   const mask = new Float32Array(PIXELS);
   for (let row = 0; row < SIDE; row++) {
@@ -18,15 +18,15 @@ export function visiblePixels(visible: Visible): Float32Array {
   return mask;
 }
 
-/** The mask as a row, [1,784]. */
+/** Returns the mask as a row, [1,784]. */
 export const maskRow = (tf: Tf, visible: Visible): Tensor2D => tf.tensor2d(visiblePixels(visible), [1, PIXELS]);
 
-/** The given pixels of x as they are, the others from `made`. All [B,784]. */
+/** Returns the given pixels of x, the others from `made`. All are [B,784]. */
 export function completed(tf: Tf, mask: Tensor2D, x: Tensor2D, made: Tensor2D): Tensor2D {
   return tf.add(tf.mul(x, mask), tf.mul(made, tf.sub(1, mask)));
 }
 
-/** The part itself; black elsewhere. */
+/** The given part; black elsewhere. */
 export const visiblePart: GivenImage<{ readonly visible: Visible }> = {
   of: (tf, x, _noise, { visible }) => tf.mul(x, maskRow(tf, visible)),
   visible: ({ visible }) => visiblePixels(visible),

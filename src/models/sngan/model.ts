@@ -1,6 +1,6 @@
 /**
- * The spectrally normalised GAN: Miyato et al. 2018, with the hinge loss. Each of the discriminator's layers is
- * divided by its largest singular value, so that none of them stretches its input by more than one.
+ * The spectrally normalised GAN: Miyato et al. 2018, with the hinge loss. Each of the discriminator's layers is divided by its
+ * largest singular value, so that each is 1-Lipschitz.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -33,7 +33,7 @@ const fakeHinge: Term<OnFake, unknown> = {
   value: (tf, { onFake }) => tf.mean(tf.relu(tf.add(onFake, 1))),
 };
 
-/** D(x), any number. x: [B,784] in [-1,1] → [B,1]. */
+/** Computes D(x), any number: x [B,784] in [-1,1] → [B,1]. */
 const discriminate = (tf: Tf, { discriminator }: Networks, x: Tensor2D): Tensor2D =>
   discriminator!["logit"]!(denseFeatures(tf, discriminator!, x));
 
@@ -82,6 +82,6 @@ export const sngan = defineModel({
       terms: [raiseScoreTerm("D", SOURCE)],
     },
   ],
-  discriminate: { says: "score", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x)) },
+  discriminate: { output: "score", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x)) },
   decode: (tf, { generator }, { z }) => uncentred(tf, generateDense(tf, generator!, z)),
 });

@@ -1,14 +1,14 @@
 /**
- * The semi-supervised VAE, model M2 of Kingma et al. 2014, "Semi-supervised learning with deep generative models". An image is made
- * from its class and a code: p(x|y,z). The class of most images is as hidden as the code, and q(y|x) guesses it: a classifier,
- * taught by few labelled images and by which class explains each of the others best.
+ * The semi-supervised VAE, model M2 of Kingma et al. 2014, "Semi-supervised learning with deep generative models". An image is
+ * made from its class and a code: p(x|y,z). The class of most images is latent like the code, and q(y|x) infers it: a
+ * classifier that learns from few labelled images and from which class explains each other image best.
  *
- * Their loss J + α E[−log q(y|x)] is minimised in two moves, as it is in expectation maximisation: encoder and decoder for the guesses
- * as they stand, then the classifier for what they explain. The gradients are the same, but for that order. So the classifier can
- * wait: when it listens to a decoder that has learnt nothing yet, the two soon agree on classes of their own making.
+ * Their loss J + α E[−log q(y|x)] is minimised in two updates, as in expectation maximisation: encoder and decoder for the
+ * present inferred classes, then the classifier for their explanations. The gradients are the same, except for that order. So
+ * the classifier can wait: if it follows a decoder that has learned nothing yet, the two soon agree on arbitrary classes.
  *
- * Beyond the paper, the classifier sees labelled images moved by some pixels, each time by others: ten images of a class are few, and
- * a moved 4 is a 4. With a shift of 0 it is as in the paper.
+ * Beyond the paper, the classifier sees labelled images shifted by some random pixels: ten images of a class are few, and a
+ * shifted 4 is still a 4. With a shift of 0 it is as in the paper.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -19,65 +19,65 @@ import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
 import { gaussianElbo, logSumExp, reparameterise, standardNormal, type GaussianCode } from "../shared/gaussian";
 import { dense, embedding } from "../shared/layers";
-import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
-import { inThree, inTwo } from "../shared/rows";
+import { binarisedPixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { toRank3, toRank2 } from "../shared/rows";
 import { shifted, shiftNoise } from "../shared/shift";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, crossEntropy, gaussianKl, ofImages } from "../shared/terms";
 
 type Settings = Pick<PixelSettings, "pixels">;
 
-/** −log p(y): every class is as likely. */
+/** −log p(y): all classes are equally probable. */
 const CLASS_COST = Math.log(CLASSES);
 const TRAINING_IMAGES = 60_000;
 
-/** Logits of q(y|x). x: [B,784] → [B,10]. */
+/** Computes the logits of q(y|x): x [B,784] → [B,10]. */
 const classify = (tf: Tf, { classifier }: Networks, x: Tensor2D): Tensor2D =>
   classifier!["logits"]!(tf.relu(classifier!["hidden"]!(x)));
 
-/** q(z|x,y) of each image with its class. x: [B,784], y: [B,10] → [B,d] each. */
+/** Computes q(z|x,y) of each image with its class: x [B,784], y [B,10] → [B,d] each. */
 function encode(tf: Tf, { encoder }: Networks, x: Tensor2D, y: Tensor2D) {
   const { hidden, ofClass, mu, logVar } = encoder!;
   const features = tf.relu(tf.add<Tensor2D>(hidden!(x), ofClass!(y))); // [B, hidden]
   return { mu: mu!(features), logVar: logVar!(features) };
 }
 
-/** Logits of p(x|y,z). z: [B,d], y: [B,10] → [B,784]. */
+/** Computes the logits of p(x|y,z): z [B,d], y [B,10] → [B,784]. */
 const decode = (tf: Tf, { decoder }: Networks, z: Tensor2D, y: Tensor2D): Tensor2D =>
   decoder!["logits"]!(tf.relu(tf.add<Tensor2D>(decoder!["hidden"]!(z), decoder!["ofClass"]!(y))));
 
-/** −L(x,y), nats, of each image as if it were of each class in turn. x: [B,784], eps: [B,d], the same for all classes. → [B,10]. */
+/** Returns −L(x,y) in nats of each image combined with each class. x [B,784], eps [B,d], the same for all classes → [B,10]. */
 function boundsByClass(tf: Tf, { encoder, decoder }: Networks, x: Tensor2D, eps: Tensor2D): Tensor2D {
   const [images] = x.shape;
   const each = tf.tensor2d(oneHot([...Array(CLASSES).keys()]), [CLASSES, CLASSES]);
-  const ofImages = (values: Tensor2D) => inThree(tf, values, images, 1); // [B, 1, n]
-  const ofClasses = (values: Tensor2D) => inThree(tf, values, 1, CLASSES); // [1, 10, n]
-  const ofPairs = (values: Tensor2D) => inThree(tf, values, images, CLASSES); // [B, 10, n]
+  const ofImages = (values: Tensor2D) => toRank3(tf, values, images, 1); // [B, 1, n]
+  const ofClasses = (values: Tensor2D) => toRank3(tf, values, 1, CLASSES); // [1, 10, n]
+  const ofPairs = (values: Tensor2D) => toRank3(tf, values, images, CLASSES); // [B, 10, n]
 
-  // What a layer makes of the image and what it makes of the class are computed once for each, and added for every pair.
+  // A layer's response to the image and to the class is computed once for each, and added for every pair.
   const seen = tf.add<Tensor3D>(ofImages(encoder!["hidden"]!(x)), ofClasses(encoder!["ofClass"]!(each))); // [B, 10, hidden]
-  const features = tf.relu(inTwo(tf, seen)); // [B·10, hidden]
+  const features = tf.relu(toRank2(tf, seen)); // [B·10, hidden]
   const mu = ofPairs(encoder!["mu"]!(features)), logVar = ofPairs(encoder!["logVar"]!(features)); // [B, 10, d]
   const z = tf.add<Tensor3D>(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), ofImages(eps)));
-  const planned = tf.add<Tensor3D>(ofPairs(decoder!["hidden"]!(inTwo(tf, z))), ofClasses(decoder!["ofClass"]!(each))); // [B, 10, hidden]
-  const logits = ofPairs(decoder!["logits"]!(tf.relu(inTwo(tf, planned)))); // [B, 10, 784]
+  const planned = tf.add<Tensor3D>(ofPairs(decoder!["hidden"]!(toRank2(tf, z))), ofClasses(decoder!["ofClass"]!(each))); // [B, 10, hidden]
+  const logits = ofPairs(decoder!["logits"]!(tf.relu(toRank2(tf, planned)))); // [B, 10, 784]
   const misfit: Tensor2D = tf.sum(tf.sub(tf.softplus(logits), tf.mul<Tensor3D>(ofImages(x), logits)), 2); // −log p(x|y,z)
   const divergence: Tensor2D = tf.sum(tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)), 2); // 2 D_KL
   return tf.add(tf.add(misfit, tf.mul(divergence, 0.5)), CLASS_COST);
 }
 
 interface Values extends GaussianCode {
-  /** Of images without labels, [B,10]: −L(x,y) by class, and log q(y|x). */
+  /** For images without labels, [B,10]: −L(x,y) by class, and log q(y|x). */
   readonly bounds: Tensor2D;
   readonly logGuess: Tensor2D;
-  /** Of labelled images: pixels and their logits, [B,784]; classes and logits of q(y|x), [B,10]. */
+  /** For labelled images: pixels and their logits, [B,784]; classes and logits of q(y|x), [B,10]. */
   readonly x: Tensor2D;
   readonly logits: Tensor2D;
   readonly y: Tensor2D;
   readonly guess: Tensor2D;
 }
 
-/** log of the probabilities that these are logits of. [B,n] → [B,n]. */
+/** Returns the log probabilities of logits, [B,n] → [B,n]. */
 function logSoftmax(tf: Tf, logits: Tensor2D): Tensor2D {
   const normaliser: Tensor2D = tf.reshape(logSumExp(tf, logits), [logits.shape[0], 1]);
   return tf.sub(logits, normaliser);
@@ -116,7 +116,7 @@ const labelledBound: Term<Values, { readonly labels: number }> = {
   weight: { tex: "\\tfrac{N_\\ell}{N}", torch: "10 * labels / 60000", value: ({ labels }) => (labels * CLASSES) / TRAINING_IMAGES },
 };
 
-/** D_KL(q(y|x) ‖ p(y|x)), p(y|x) ∝ exp L(x,y). Its gradient in q is that of U(x), eq. 7: they differ by what q does not change. */
+/** D_KL(q(y|x) ‖ p(y|x)), p(y|x) ∝ exp L(x,y). Its gradient in q is that of U(x), eq. 7: they differ by a constant in q. */
 const disagreement = ofImages<Values, { readonly headStart: number }>({
   id: "disagreement",
   tex: "D_{\\mathrm{KL}}\\big(q_\\phi(y\\mid x)\\,\\|\\,p_\\theta(y\\mid x)\\big)",
@@ -140,8 +140,8 @@ const classification: Term<Values, unknown> = {
 
 function forward(tf: Tf, inputs: StepInputs<Settings>): Values {
   const { networks, noise, labelled } = inputs;
-  const unlabelled = drawnPixels(tf, inputs); // [B, 784]
-  const x = drawnPixels(tf, { ...inputs, batch: labelled!, noise: { u: noise["uLabelled"]! } });
+  const unlabelled = binarisedPixels(tf, inputs); // [B, 784]
+  const x = binarisedPixels(tf, { ...inputs, batch: labelled!, noise: { u: noise["uLabelled"]! } });
   const { y } = labelled!;
   const code = reparameterise(tf, encode(tf, networks, x, y), noise["epsLabelled"]!);
   return {
@@ -225,7 +225,7 @@ export const ssVae = defineModel({
       ],
     },
   ],
-  encode: (tf, networks, { x, y }, h) => encode(tf, networks, likeliestPixels(tf, x, h), y),
+  encode: (tf, networks, { x, y }, h) => encode(tf, networks, mostProbablePixels(tf, x, h), y),
   decode: (tf, networks, { z, y }) => tf.sigmoid(decode(tf, networks, z, y)),
-  classify: (tf, networks, x, h) => classify(tf, networks, likeliestPixels(tf, x, h)),
+  classify: (tf, networks, x, h) => classify(tf, networks, mostProbablePixels(tf, x, h)),
 });

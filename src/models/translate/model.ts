@@ -1,7 +1,7 @@
 /**
- * Images made from images, "pix2pix": Isola et al. 2017, on dense networks. The generator is given the edges of a digit, or the digit
- * under noise, blurred or small, and a noise z, and makes the digit again; it is to be near the true one, pixel by pixel, and to be
- * taken for a real one by a discriminator that sees what was given beside it. Pixels are in [-1,1] inside the networks.
+ * Image-to-image translation, "pix2pix": Isola et al. 2017, on dense networks. The generator gets the edges of a digit, or the
+ * digit with noise, blurred or small, and a noise z, and reconstructs the digit; the loss is the pixelwise distance to the true
+ * one plus a discriminator that sees the input beside it. Pixels are in [-1,1] inside the networks.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -22,15 +22,15 @@ interface Settings {
 
 const NOTATION = { real: "D(c,x)", fake: "D(c,G(c,z))" };
 
-/** given: [B,784] in [0,1], z: [B,d] → [B,784] in [-1,1]. */
+/** Computes G: given [B,784] in [0,1], z [B,d] → [B,784] in [-1,1]. */
 const generate = (tf: Tf, { generator }: Networks, given: Tensor2D, z: Tensor2D): Tensor2D =>
   generateDense(tf, generator!, tf.concat([centred(tf, given), z], 1));
 
-/** Logits of D(c,x). given: [B,784] in [0,1], image: [B,784] in [-1,1] → [B,1]. */
+/** Computes the logits of D(c,x): given [B,784] in [0,1], image [B,784] in [-1,1] → [B,1]. */
 const discriminate = (tf: Tf, { discriminator }: Networks, given: Tensor2D, image: Tensor2D): Tensor2D =>
   discriminator!["logit"]!(denseFeatures(tf, discriminator!, tf.concat([centred(tf, given), image], 1)));
 
-/** Σ |x − G(c,z)|, in [0,1] units. */
+/** Σ |x − G(c,z)|, in units of [0,1]. */
 const distance: Term<{ x: Tensor2D; made: Tensor2D }, unknown> = {
   id: "pixel-distance",
   tex: "\\lVert x-G(c,z)\\rVert_1",
@@ -98,6 +98,6 @@ export const translate = defineModel({
       ],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x, given }) => discriminate(tf, networks, given, centred(tf, x)) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x, given }) => discriminate(tf, networks, given, centred(tf, x)) },
   decode: (tf, networks, { z, given }) => uncentred(tf, generate(tf, networks, given, z)),
 });

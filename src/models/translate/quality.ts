@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import { percent, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "digits-from-edges": [{
     steps: 900, claims: [
@@ -18,7 +18,7 @@ export const claims: Claims = {
       ],
     },
     {
-      change: { adversarial: 40 }, anew: true, steps: 900,
+      change: { adversarial: 40 }, restart: true, steps: 900,
       claims: [claim("with λ = 40 they are sharper", "sharpness of images made", "at least", { times: 1.02, ofAct: 0 })],
     },
   ],

@@ -3,7 +3,7 @@ import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchModel } from "../../core/torch";
 import { CENTRED, denseGenerator, HALF, halfDiscriminator } from "../shared/torchParts";
 
-/** `derived.ts`: what an image is made from, [n,784] in [0,1] both. */
+/** The PyTorch version of `derived.ts`: the input image, [n,784] in [0,1]. */
 const DERIVED: Readonly<Record<string, readonly string[]>> = {
   edges: [
     "sobel = torch.tensor([[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]])", "sobel = torch.stack([sobel, sobel.T])[:, None]", "",

@@ -1,6 +1,6 @@
 /**
- * The VAE-GAN: Larsen et al. 2016, alg. 1. A discriminator's hidden layer replaces pixels as the measure of
- * likeness, and the decoder is a GAN's generator as well. Pixels are in [-1,1] inside this file.
+ * The VAE-GAN: Larsen et al. 2016, alg. 1. The reconstruction loss is the distance between a discriminator's hidden features
+ * instead of pixels, and the decoder is also a GAN's generator. Pixels are in [-1,1] inside this file.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -17,14 +17,14 @@ import { gaussianKl } from "../shared/terms";
 
 const SOURCE = "Larsen et al. 2016";
 
-/** x: [B,784] in [-1,1] → μ and log σ², [B,d] each. */
+/** Encodes x [B,784] in [-1,1] → μ and log σ², [B,d] each. */
 function encode(tf: Tf, { encoder }: Networks, x: Tensor2D) {
   const { down1, down2, mu, logVar } = encoder as Network;
   const features = leakyRelu(tf, down2!(leakyRelu(tf, down1!(x)))); // [B, 7·7·64]
   return { mu: mu!(features), logVar: logVar!(features) };
 }
 
-/** The three images of a step, and what the discriminator makes of them. */
+/** Computes the three images of a step, and the discriminator's outputs for them. */
 function forward(tf: Tf, { networks, batch, noise }: StepInputs<unknown>) {
   const x = centred(tf, batch.x);
   const { mu, logVar } = encode(tf, networks, x);
@@ -128,7 +128,7 @@ export const vaeGan = defineModel({
     },
   ],
   discriminate: {
-    says: "log-odds",
+    output: "log-odds",
     apply: (tf, { discriminator }, { x }) => discriminator!["logit"]!(convFeatures(tf, discriminator!, centred(tf, x))),
   },
   encode: (tf, networks, { x }) => encode(tf, networks, centred(tf, x)),

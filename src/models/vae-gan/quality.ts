@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
-import { claim, type Claims, type TrainedTo } from "../../quality/claims";
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
+import { claim, type Claims, type TrainedStartSteps } from "../../quality/claims";
 import { percent, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "learned-likeness": [{
     steps: 937, claims: [
@@ -36,4 +36,4 @@ export const targets: readonly Target[] = [
   },
 ];
 
-export const trainedTo: TrainedTo = { "learned-likeness": 2000 };
+export const trainedTo: TrainedStartSteps = { "learned-likeness": 2000 };

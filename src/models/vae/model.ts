@@ -8,7 +8,7 @@ import { dataChoice, OF_IMAGES, OF_POINTS } from "../shared/data";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import {
-  decoderMean, DEVIATIONS, drawnPixels, GAUSSIANS, isGaussian, LIKELIHOODS, likeliestPixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
+  decoderMean, DEVIATIONS, binarisedPixels, GAUSSIANS, isGaussian, LIKELIHOODS, mostProbablePixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
   withSigma, type PixelSettings,
 } from "../shared/pixels";
 import { POINT, symbols } from "../shared/symbols";
@@ -26,10 +26,10 @@ export const vae = defineModel({
     data: dataChoice,
     beta: real(0, 40, 1, { symbol: "\\beta", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
-    likelihood: choice(LIKELIHOODS, "bernoulli", { symbol: "p_\\theta", where: [OF_IMAGES], later: true }),
-    deviation: choice(DEVIATIONS, "learned", { symbol: "p_\\theta", where: [OF_POINTS], later: true }),
-    sigma: real(0.05, 20, 0.3, { symbol: "\\sigma", scale: "log", where: [{ setting: "likelihood", is: GAUSSIANS }, OF_POINTS], later: true }),
-    pixels: choice(PIXEL_KINDS, "grey", { symbol: "x", where: [OF_IMAGES], later: true }),
+    likelihood: choice(LIKELIHOODS, "bernoulli", { symbol: "p_\\theta", where: [OF_IMAGES], addedLater: true }),
+    deviation: choice(DEVIATIONS, "learned", { symbol: "p_\\theta", where: [OF_POINTS], addedLater: true }),
+    sigma: real(0.05, 20, 0.3, { symbol: "\\sigma", scale: "log", where: [{ setting: "likelihood", is: GAUSSIANS }, OF_POINTS], addedLater: true }),
+    pixels: choice(PIXEL_KINDS, "grey", { symbol: "x", where: [OF_IMAGES], addedLater: true }),
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
@@ -52,7 +52,7 @@ export const vae = defineModel({
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, inputs: StepInputs<PixelSettings>) => {
         const { networks, noise, h } = inputs;
-        const x = drawnPixels(tf, inputs); // [B, width]
+        const x = binarisedPixels(tf, inputs); // [B, width]
         const code = reparameterise(tf, encodeGaussian(tf, networks, x), noise["eps"]!);
         return { x, ...code, logits: decodeLogits(tf, networks, code.z), logSigma: logSigmaOf(tf, networks, code.z, h) };
       },
@@ -62,9 +62,9 @@ export const vae = defineModel({
       elbo: { ...gaussianElbo, pixelSigma: (tf, { logSigma }) => logSigma && tf.exp(logSigma) },
     },
   ],
-  encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, likeliestPixels(tf, x, h)),
+  encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, mostProbablePixels(tf, x, h)),
   decode: (tf, networks, { z }, h) => decoderMean(tf, decodeLogits(tf, networks, z), h),
-  deviation: (tf, networks, z, h) => {
+  sigma: (tf, networks, z, h) => {
     const logSigma = logSigmaOf(tf, networks, z, h);
     return logSigma && tf.exp(logSigma);
   },

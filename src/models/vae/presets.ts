@@ -16,7 +16,7 @@ export const presets: Presets = {
   "posterior-collapse": {
     versions: [
       { seed: 1, hyperparameters: { beta: 20, lr: 0.001, latent: 2, hidden: 400, batch: 128 } },
-      // β = 20 left half a nat, and blurred 1s and 0s on the map.
+      // β = 20 left half a nat, and the map showed blurred 1s and 0s.
       {
         seed: 1,
         hyperparameters: { beta: 40, lr: 0.001, likelihood: "bernoulli", sigma: 0.3, pixels: "grey", latent: 2, hidden: 400, batch: 128 },

@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import { heldOut, nats, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "first-vae": [{
     steps: 936, claims: [
@@ -38,7 +38,7 @@ export const claims: Claims = {
       ],
     },
     {
-      change: { beta: 1 }, anew: true, steps: 936, claims: [
+      change: { beta: 1 }, restart: true, steps: 936, claims: [
         claim("from the start with β = 1, reconstructions are no better", "reconstructions of the same class", "at most", { times: 1.05, ofAct: 0 }),
       ],
     },
@@ -85,13 +85,13 @@ export const runs: readonly QualityRun[] = [
     measure: { "held-out": upTo(10), "digit-fid": [1, 10], reconstructions: [10] },
   },
   {
-    // Burda et al. lower the learning rate as training goes on, too, over 3,280 epochs.
+    // Burda et al. also decrease the learning rate in training, over 3,280 epochs.
     name: "vae-binary", settings: { pixels: "binary", latent: 32, hidden: 512 }, epochs: 200,
     changes: { 100: { lr: 5e-4 }, 150: { lr: 2e-4 }, 180: { lr: 1e-4 } },
     measure: { "held-out": [10, 50, 100, 150, 200], "k-sample-bound": [200] }, measureWith: { "k-sample-bound": { k: 500, images: 10_000 } },
   },
   { name: "vae-2", settings: { latent: 2 }, epochs: 10, measure: { "held-out": upTo(10) } },
-  // Beside the model `latent-flow`, which has the same VAE.
+  // The model `latent-flow` has the same VAE.
   { name: "vae-holes", settings: { beta: 0 }, epochs: 4, measure: { "held-out": [4], "class-histogram": [1, 4], "digit-fid": [1, 4] } },
 ];
 

@@ -7,7 +7,7 @@ import type { HyperparameterValues } from "../../core/hyperparameters";
 
 type Settings = Parameters<typeof likelihoodOf>[0];
 
-/** They are the model's own: the page checks them before a run. */
+/** The values are the model's own: the page checks them before a run. */
 const learnsSigma = (h: HyperparameterValues): boolean => likelihoodOf(h as unknown as Settings) === "gaussian-learned";
 
 export const torch: TorchModel = {

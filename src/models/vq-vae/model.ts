@@ -1,6 +1,7 @@
 /**
- * The vector-quantised VAE: van den Oord, Vinyals & Kavukcuoglu 2017, "Neural Discrete Representation Learning". An image becomes
- * a row of symbols, each the nearest entry of a codebook; a second network learns which rows of symbols images have, and draws new ones.
+ * The vector-quantised VAE: van den Oord, Vinyals & Kavukcuoglu 2017, "Neural Discrete Representation Learning". An image
+ * becomes a row of symbols, each the nearest entry of a codebook; a second network learns the distribution of rows of symbols
+ * and draws new ones.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -15,7 +16,7 @@ import { decodeLogits } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, weighted } from "../shared/terms";
 
-/** Numbers that an entry has. */
+/** The dimension of an entry. */
 const WIDTH = 4;
 
 interface Sizes {
@@ -25,7 +26,7 @@ interface Sizes {
 
 const placesIn = (latent: number): number => Math.ceil(latent / WIDTH);
 
-/** [B,d] → [B·n,4], with zeros where d is no multiple of 4. */
+/** Splits [B,d] → [B·n,4], with zeros if d is no multiple of 4. */
 function vectorsOf(tf: Tf, z: Tensor2D): Tensor2D {
   const [rows, latent] = z.shape;
   const places = placesIn(latent);
@@ -34,15 +35,15 @@ function vectorsOf(tf: Tf, z: Tensor2D): Tensor2D {
   return tf.reshape(whole, [rows * places, WIDTH]);
 }
 
-/** [B·n,4] → [B,d]. */
+/** Joins [B·n,4] → [B,d]. */
 function codesOf(tf: Tf, vectors: Tensor2D, rows: number, latent: number): Tensor2D {
   return tf.slice(tf.reshape(vectors, [rows, placesIn(latent) * WIDTH]), [0, 0], [rows, latent]) as Tensor2D;
 }
 
-/** The codebook as it stands: [K,4]. */
+/** Returns the present codebook, [K,4]. */
 const entriesOf = (tf: Tf, { dictionary }: Networks): Tensor2D => dictionary!["codebook"]!(tf.tensor2d([[0]]));
 
-/** The nearest entry of each vector: [n,4] → [n,K] one-hot. */
+/** Returns the nearest entry of each vector: [n,4] → [n,K] one-hot. */
 function nearest(tf: Tf, entries: Tensor2D, vectors: Tensor2D): Tensor2D {
   const lengths = tf.reshape(tf.sum(tf.square(entries), 1), [1, entries.shape[0]]); // squared
   const nearness = tf.stopGradient(tf.sub(tf.mul(tf.matMul(vectors, entries, false, true), 2), lengths)); // [n, K]
@@ -55,9 +56,9 @@ function encode(tf: Tf, { encoder }: Networks, x: Tensor2D): Tensor2D {
 }
 
 interface Quantised {
-  /** What the encoder says, [B·n,4]. */
+  /** The encoder's outputs, [B·n,4]. */
   readonly vectors: Tensor2D;
-  /** The nearest entries, [B·n,4], and which they are, [B·n,K]. */
+  /** The nearest entries, [B·n,4], and their one-hot indices, [B·n,K]. */
   readonly quantised: Tensor2D;
   readonly chosen: Tensor2D;
 }
@@ -69,16 +70,19 @@ function quantise(tf: Tf, networks: Networks, z: Tensor2D): Quantised {
   return { vectors, chosen, quantised: tf.matMul(chosen, entries) };
 }
 
-/** The entries, through which a gradient reaches the code as if they were what the encoder said. [B,d] each. */
+/** Returns the entries, with the gradient passed through to the encoder's output (straight-through). [B,d] each. */
 const straightThrough = (tf: Tf, code: Tensor2D, entries: Tensor2D): Tensor2D => tf.add(code, tf.stopGradient(tf.sub(entries, code)));
 
-/** log p of each symbol: [B·n,K]. z: [B,d], of entries. */
+/** Returns log p of each symbol, [B·n,K]. z [B,d] consists of entries. */
 const symbolsAfter = (tf: Tf, networks: Networks, quantised: Tensor2D, rows: number, entries: number): Tensor2D => {
   const places = quantised.shape[0] / rows;
   return logProbabilities(tf, networks["symbols"]!, tf.reshape(quantised, [rows, places * WIDTH]), { places, symbols: entries });
 };
 
-/** Symbol after symbol, from the first place on. Noise stands where none is drawn yet; the first of its numbers chooses. */
+/**
+ * Draws symbols one by one, from the first position on. Positions that are not drawn yet hold noise, whose first number
+ * selects.
+ */
 const oneByOne: SamplerPrior = {
   kind: "sampler",
   imposed: false,

@@ -1,8 +1,8 @@
-/** What the preset's texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+/** The claims of the preset's texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 import { percent, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "row-of-symbols": [
     {
@@ -12,7 +12,7 @@ export const claims: Claims = {
       ],
     },
     {
-      change: { entries: 8 }, anew: true, steps: 936, claims: [
+      change: { entries: 8 }, restart: true, steps: 936, claims: [
         claim("with 8 entries reconstructions are of the same class less often", "reconstructions of the same class", "at most", { times: 0.97, ofAct: 0 }),
       ],
     },

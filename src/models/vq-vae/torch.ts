@@ -2,7 +2,7 @@
 import type { TorchModel } from "../../core/torch";
 import { denseDecoder } from "../shared/torchParts";
 
-/** What a place of a row of symbols stands for, and how many of the first places a hidden unit sees: `autoregressive.ts`. */
+/** The meaning of a position in a row of symbols, and how many first positions a hidden unit sees: `autoregressive.ts`. */
 const PLACES = [
   "places = math.ceil(latent / 4)  # a code is a row of vectors of four numbers", "place = torch.arange(places)",
   "seen = (1 + torch.arange(hidden) % max(places - 1, 1)).clamp(max=places - 1)  # how many of the first places a hidden unit sees", "",

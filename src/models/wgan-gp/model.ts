@@ -1,7 +1,7 @@
 /**
- * The Wasserstein GAN with gradient penalty: Gulrajani et al. 2017, alg. 1. Instead of clipping weights, the critic is
- * asked for a gradient of length one between real and generated images. No batch norm in the critic: the penalty is
- * about each image by itself.
+ * The Wasserstein GAN with gradient penalty: Gulrajani et al. 2017, alg. 1. Instead of clipping weights, a penalty encourages a
+ * critic's gradient of length one between real and generated images. The critic has no batch norm: the penalty concerns each
+ * image separately.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -21,16 +21,16 @@ interface CriticSettings extends DataSettings {
   readonly architecture: "dense" | "conv";
 }
 
-/** Convolutions are for images. */
+/** Convolutions apply to images only. */
 const convolves = (h: CriticSettings): boolean => h.architecture === "conv" && !onPoints(h);
 
-/** f(x). x: [B,width] as `networkX` has it → [B,1]. */
+/** Computes f(x): x [B,width] as `networkX` returns it → [B,1]. */
 function score(tf: Tf, { critic }: Networks, x: Tensor2D, h: CriticSettings): Tensor2D {
   const features = convolves(h) ? convFeatures(tf, critic!, x) : denseFeatures(tf, critic!, x);
   return critic!["logit"]!(features);
 }
 
-/** E (‖∇f(x̂)‖₂ − 1)². gradient: ∂f/∂x̂, [B,width]. */
+/** E (‖∇f(x̂)‖₂ − 1)². gradient is ∂f/∂x̂, [B,width]. */
 const gradientPenalty: Term<{ gradient: Tensor2D }, unknown> = {
   id: "gradient-penalty",
   tex: "\\mathbb{E}_{\\hat x}\\big[(\\lVert\\nabla_{\\hat x}f(\\hat x)\\rVert_2-1)^2\\big]",
@@ -104,6 +104,6 @@ export const wganGp = defineModel({
       terms: [raiseScoreTerm("f", "Gulrajani et al. 2017, alg. 1")],
     },
   ],
-  discriminate: { says: "score", apply: (tf, networks, { x }, h) => score(tf, networks, networkX(tf, x, h), h) },
+  discriminate: { output: "score", apply: (tf, networks, { x }, h) => score(tf, networks, networkX(tf, x, h), h) },
   decode: (tf, { generator }, { z }, h) => decodeX(tf, generator!, z, h),
 });

@@ -1,8 +1,8 @@
-/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
-import { claim, type Claims, type TrainedTo } from "../../quality/claims";
+/** The claims of the presets' texts, and targets of longer runs. `npm run quality` measures them; they are not part of the page. */
+import { claim, type Claims, type TrainedStartSteps } from "../../quality/claims";
 import { coverage, fidBelowVae, fidHalved, upTo, type QualityRun, type Target } from "../../quality/targets";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   "gradient-penalty": [
     { steps: 500, claims: [claim("no slope is far from 1", "loss gradient-penalty", "at most", 0.5)] },
@@ -34,7 +34,7 @@ export const runs: readonly QualityRun[] = [
     measure: { "class-histogram": [1, 5, 10, 25], "digit-fid": [1, 5, 10, 25] },
   },
   {
-    // At the paper's rate of 1e-4, its 187 steps of the generator an epoch come to 200 in digit-FID after 20 epochs.
+    // At the paper's rate of 1e-4, with 187 generator updates an epoch, the digit-FID is 200 after 20 epochs.
     name: "wgan-gp-conv", settings: { architecture: "conv", lr: 5e-4 }, epochs: 15,
     measure: { "class-histogram": [1, 5, 10, 15], "digit-fid": upTo(15) },
   },
@@ -47,4 +47,4 @@ export const targets: readonly Target[] = [
   fidHalved("wgan-gp-conv"),
 ];
 
-export const trainedTo: TrainedTo = { "gradient-penalty": 2000 };
+export const trainedTo: TrainedStartSteps = { "gradient-penalty": 2000 };

@@ -1,7 +1,7 @@
 /**
- * The Wasserstein GAN: Arjovsky et al. 2017, alg. 1. A critic f without a probability, kept (roughly) Lipschitz by
- * clipping its weights; it makes several updates for each of the generator's. Its loss falls with the distance
- * between real and generated images, so that the curve means something.
+ * The Wasserstein GAN: Arjovsky et al. 2017, alg. 1. Clipping its weights keeps a critic f (roughly) Lipschitz; it makes
+ * several updates for each of the generator's. Its loss falls with the distance between real and generated images, so that the
+ * curve is meaningful.
  */
 import { int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
@@ -15,7 +15,7 @@ import { symbols } from "../shared/symbols";
 
 const SOURCE = "Arjovsky et al. 2017, eq. 2 and alg. 1";
 
-/** E f(G(z)): the score of generated images, which the critic lowers. */
+/** E f(G(z)): the score of generated images, which the critic minimises. */
 export const fakeScoreTerm: Term<OnFake, unknown> = {
   id: "fake-score",
   tex: "\\mathbb{E}_{z}\\big[f(G(z))\\big]",
@@ -26,7 +26,7 @@ export const fakeScoreTerm: Term<OnFake, unknown> = {
   value: (tf, { onFake }) => tf.mean(onFake),
 };
 
-/** −E f(x): the score of real images, which the critic raises. */
+/** −E f(x): the negative score of real images, which the critic minimises. */
 export const realScoreTerm: Term<OnReal, unknown> = {
   id: "real-score",
   tex: "-\\mathbb{E}_{x}\\big[f(x)\\big]",
@@ -37,7 +37,7 @@ export const realScoreTerm: Term<OnReal, unknown> = {
   value: (tf, { onReal }) => tf.neg(tf.mean(onReal)),
 };
 
-/** f(x). x: [B,784] in [-1,1] → [B,1]. */
+/** Computes f(x): x [B,784] in [-1,1] → [B,1]. */
 const score = (tf: Tf, { critic }: Networks, x: Tensor2D): Tensor2D => critic!["logit"]!(denseFeatures(tf, critic!, x));
 
 export const wgan = defineModel({
@@ -87,6 +87,6 @@ export const wgan = defineModel({
       terms: [raiseScoreTerm("f", SOURCE)],
     },
   ],
-  discriminate: { says: "score", apply: (tf, networks, { x }) => score(tf, networks, centred(tf, x)) },
+  discriminate: { output: "score", apply: (tf, networks, { x }) => score(tf, networks, centred(tf, x)) },
   decode: (tf, { generator }, { z }) => uncentred(tf, generateDense(tf, generator!, z)),
 });

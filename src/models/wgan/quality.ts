@@ -1,10 +1,10 @@
-/** What the presets' texts promise. Measured by `npm run quality`; not part of the page. */
+/** The claims of the presets' texts. `npm run quality` measures them; they are not part of the page. */
 import { claim, type Claims } from "../../quality/claims";
 
-/** Of the newest version of each preset. */
+/** The claims of the newest version of each preset. */
 export const claims: Claims = {
   wasserstein: [
-    // Before, the critic is still learning, and its loss goes away from 0.
+    // Earlier, the critic is still learning, and its loss moves away from 0.
     { steps: 1000, claims: [] },
     {
       steps: 2000, claims: [

@@ -5,7 +5,7 @@
  */
 import * as v from "valibot";
 import { check, type Allowed, type Hyperparameter } from "../../core/hyperparameters";
-import { fromHalf } from "../../core/half";
+import { fromFloat16 } from "../../core/half";
 import { MAX_STEP, step as toStep } from "../../core/ids";
 import { MAX_CHANGES } from "../../core/liveChanges";
 import type { Model } from "../../core/model";
@@ -160,7 +160,7 @@ function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig
   if (others.begin !== undefined && (!allowed(STEP, others.begin) || others.begin > Number(at))) throw refuse("begin");
   const table = Object.entries<Hyperparameter>(model.hyperparameters);
   const values = table.map(([id, spec]) => {
-    const value = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : spec.later && spec.default;
+    const value = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : spec.addedLater && spec.default;
     if (value === undefined || !allowed(spec, value)) throw refuse(id);
     return [id, value] as const;
   });
@@ -207,7 +207,7 @@ function layoutOf(
 function numbersOf({ metadata, tensors }: Plan, data: Uint8Array<ArrayBuffer>): Snapshot["tensors"] {
   const read = tensors.map(({ name, dtype, shape, start }) => {
     const numbers = dtype === "F16"
-      ? fromHalf(new Uint16Array(data.buffer, start, sizeOf(shape)))
+      ? fromFloat16(new Uint16Array(data.buffer, start, sizeOf(shape)))
       : new Float32Array(data.buffer, start, sizeOf(shape));
     expectNumbers(name, numbers);
     return [name, { shape, data: numbers }] as const;

@@ -1,5 +1,5 @@
 /** The bytes of a safetensors file: an 8-byte little-endian length, a JSON header, the numbers. What is in it is for others to say. */
-import { areFinite, toHalf } from "../../core/half";
+import { areFinite, toFloat16 } from "../../core/half";
 import { bytesOf, CheckpointError, LENGTH_BYTES, type Stored, type TensorEntry } from "./format";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -20,7 +20,7 @@ export function safetensors(
 }
 
 function halvesOf(name: string, numbers: Float32Array): Uint16Array<ArrayBuffer> {
-  const halves = toHalf(numbers);
+  const halves = toFloat16(numbers);
   if (!areFinite(halves)) throw new CheckpointError("not-finite", name);
   return halves;
 }

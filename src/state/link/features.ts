@@ -1,5 +1,5 @@
 /** The keys that features have. */
-import type { Traits } from "../../core/slice";
+import type { LinkCodec, Traits } from "../../core/slice";
 import { encodeText } from "../../core/wellFormed";
 import { slices } from "../../features/registry";
 import { at, key, text, type LinkKeys, type Place } from "./key";
@@ -7,5 +7,9 @@ import type { Link } from "./link";
 
 const traits = Object.values(slices).flatMap(({ keys }): [string, Traits<unknown>][] => Object.entries(keys));
 
-export const featureKeys: LinkKeys = Object.fromEntries(traits.flatMap(([name, { link }]) =>
-  (typeof link === "object" ? [[link.key, key(at(name as keyof Link) as Place<unknown>, text<unknown>(link.read, link.write), { encode: encodeText })]] : [])));
+function keyOf(place: Place<unknown>, { read, write, strict, encode = encodeText }: LinkCodec<unknown>) {
+  return key(place, text((written, link) => read(written, place.get(link as Link)), write, strict), { encode });
+}
+
+export const featureKeys: LinkKeys = Object.fromEntries(traits.flatMap(([name, { link = [] }]) =>
+  [link].flat().map((codec) => [codec.key, keyOf(at(name as keyof Link) as Place<unknown>, codec)])));

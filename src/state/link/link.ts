@@ -2,6 +2,7 @@
 import { defaultsOf } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import type { RunConfig } from "../../core/runConfig";
+import type { FeatureState } from "../../features/registry";
 import type { Language } from "../../i18n";
 import { findModel, models } from "../../models/registry";
 import { findPreset, type Preset } from "../../presets";
@@ -14,7 +15,7 @@ import { freshLink, initialState } from "../stateKeys";
 import type { Theme } from "../store";
 
 /** Everything a link says: parts of the state as they are, and others in its own words. */
-export interface Link extends Readonly<typeof freshLink> {
+export interface Link extends Readonly<typeof freshLink>, Readonly<Partial<FeatureState>> {
   /** As the run began. */
   readonly config: RunConfig;
   /** The step on show; null: the run as it stands. */
@@ -34,8 +35,6 @@ export interface Link extends Readonly<typeof freshLink> {
 export interface ParsedLink extends Link {
   /** The machine is to be checked: asked for once, so that it is not written into links. */
   readonly check: boolean;
-  /** A talk as `talk/talkFile.ts` reads it; null: none. Not written into links either. */
-  readonly linkedTalk: string | null;
   readonly notices: readonly Notice[];
 }
 
@@ -76,6 +75,6 @@ export function bareLink(link: Pick<Link, "config" | "preset">): Draft {
     class: preset?.class ?? freshLink.class,
     z: preset?.z?.length === space.latent ? tidyPosition(preset.z, space.latent) : startPosition(space),
     map: standardMap(space.latent), looking: startLooking(space),
-    at: null, guesses: NO_GUESSES, language: null, theme: null, room: null, autostart: false, check: false, linkedTalk: null,
+    at: null, guesses: NO_GUESSES, language: null, theme: null, room: null, autostart: false, check: false,
   };
 }

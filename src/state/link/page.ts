@@ -5,7 +5,6 @@ import { LESSON_IDS } from "../../lessons/ids";
 import { STUDY_IDS } from "../../studies/ids";
 import { CONTROLS, isOneOf, MOST_TEXT, MOST_TITLE, originOf, PANELS, STANDARD_EMBED, tidyText, type Embed } from "../embed";
 import { guessesOf, guessesText } from "../guesses";
-import { MOST_ANSWERS, questionOf } from "../question";
 import { ENLARGEABLE, ROOMS } from "../rooms";
 import { at, flag, key, oneOf, oneOrNone, text, type LinkKeys } from "./key";
 import { modelOf, roomOf, type Draft, type Link } from "./link";
@@ -64,23 +63,10 @@ export const pageKeys = {
 export const openingKeys = {
   /** The writer's guesses in the lesson or study. In a link by choice. */
   guess: key(at("guesses"), text(guessesOf, (guesses) => guessesText(guesses) || null), { when: ({ lesson, study }) => Boolean(lesson ?? study) }),
-  /** A question to the hall, and its answers with | between them. */
-  ask: key({
-    get: ({ question }) => question?.text ?? null,
-    set: (link, asked) => ({ ...link, question: questionOf(asked ?? "", []) }),
-  }, text((written) => questionOf(written, [])?.text ?? null, same, true), { encode: encodeText }),
-  answers: key({
-    get: ({ question }): readonly string[] => question?.answers ?? [],
-    set: (link: Draft, answers: readonly string[]) => ({ ...link, question: link.question && { ...link.question, answers } }),
-  }, text<readonly string[]>(
-    (written, { question }) => (question && questionOf(question.text, written.split("|", MOST_ANSWERS + 1)))?.answers ?? [], (answers) => answers.join("|"), true,
-  ), { encode: (answers) => answers.split("|").map(encodeText).join("|") }),
   /** A link without it opens the Lab, as all did before there were rooms, or Learn where it names a lesson or a study. */
   room: key({ get: (link) => link.room ?? roomOf(link), set: (link, room) => ({ ...link, room }) }, oneOf(ROOMS)),
   /** Training starts as soon as the page is ready. */
   autostart: key(at("autostart"), flag),
   /** "Check this machine" begins as soon as the page is ready. It is asked for once, and not written. */
   check: key({ get: () => false, set: (link: Draft, check) => ({ ...link, check }) }, flag),
-  /** A talk, which `talk/talkFile.ts` writes and reads. It is taken once, and not written. */
-  talk: key({ get: () => null, set: (link: Draft, linkedTalk: string | null) => ({ ...link, linkedTalk }) }, text((written) => written, same)),
 } satisfies LinkKeys;

@@ -3,7 +3,7 @@ import { check } from "../../core/hyperparameters";
 import { FOLLOW_PARTS } from "../../core/follow";
 import { MAX_STEP } from "../../core/ids";
 import { lossColumns } from "../../core/model";
-import { MOST_EXTENT, STANDARD_RANGE, tidyRange } from "../../core/range";
+import { MAX_EXTENT, STANDARD_RANGE, tidyRange } from "../../core/range";
 import { CLASSES } from "../../core/runConfig";
 import type { Place } from "../../worker/protocol";
 import { differenceText, isDifference, readDifference } from "../comparison";
@@ -131,7 +131,7 @@ export const viewKeys = {
   range: key(of(
     "map", ({ range }): readonly number[] => (range ? [range.extent, ...(range.middle.some((value) => value !== 0) ? range.middle : [])] : []),
     ([extent, across = 0, up = 0]) => ({ range: tidyRange({ extent: extent!, middle: [across, up] }) }),
-  ), numbers(real(-MOST_EXTENT, MOST_EXTENT).spec, ([extent, ...middle]) => extent! > 0 && (middle.length === 0 || middle.length === 2)), {
+  ), numbers(real(-MAX_EXTENT, MAX_EXTENT).spec, ([extent, ...middle]) => extent! > 0 && (middle.length === 0 || middle.length === 2)), {
     instead: String(STANDARD_RANGE.extent), part: "looking",
   }),
   /** The classes that stand out on the map. */

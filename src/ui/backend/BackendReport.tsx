@@ -1,5 +1,5 @@
 /** Why this backend, and steps eager or compiled: what each did when it was tried, what it holds, a way to choose another. */
-import { BACKENDS, type BackendWish } from "../../core/runConfig";
+import { BACKENDS, type RequestedBackend } from "../../core/runConfig";
 import { dataOf } from "../../data/registry";
 import type { AllTexts } from "../../i18n/parts";
 import type { State } from "../../state/store";
@@ -10,8 +10,8 @@ import { Slot } from "../kit/Slot";
 import { Threads } from "./Threads";
 import { About } from "./About";
 
-const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
-const isWish = (written: string): written is BackendWish => WISHES.some((wish) => wish === written);
+const WISHES = ["auto", ...BACKENDS] as const satisfies readonly RequestedBackend[];
+const isWish = (written: string): written is RequestedBackend => WISHES.some((wish) => wish === written);
 
 /** Of WebAssembly's memory. */
 const PAGE_BYTES = 65_536;

@@ -1,11 +1,11 @@
 /** How many threads compute a step of WASM, of how many cores, why there are no more, and a choice that this browser remembers. */
 import { useId } from "react";
-import { defaultThreads, MOST_THREADS, tidyThreads } from "../../core/threads";
+import { defaultThreads, MAX_THREADS, tidyThreads } from "../../core/threads";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { choosePreference } from "../preferences/preferences";
 import { threadSentences } from "./threadSentences";
 
-const NUMBERS = Array.from({ length: MOST_THREADS }, (_, i) => i + 1);
+const NUMBERS = Array.from({ length: MAX_THREADS }, (_, i) => i + 1);
 
 export function Threads() {
   const id = useId();

@@ -1,5 +1,5 @@
 /** What is said of threads: how many compute, why there are no more, and what would help. One sentence each. */
-import { MOST_THREADS, threadsOf, tidyThreads } from "../../core/threads";
+import { MAX_THREADS, threadsOf, tidyThreads } from "../../core/threads";
 import type { AllTexts } from "../../i18n/parts";
 import type { State } from "../../state/store";
 
@@ -16,7 +16,7 @@ export function threadSentences(
   const lost = opened?.engine.mode === "compiled" && opened.engine.lostThreads > 0 ? [notices.threadsLost(opened.engine.lostThreads)] : [];
   const possible = threadsOf(wish, { cores, isolated: true });
   if (isolation === "isolated") {
-    const adjusted = wish !== tidyThreads(wish) ? [texts.adjusted(String(wish), MOST_THREADS)] : [];
+    const adjusted = wish !== tidyThreads(wish) ? [texts.adjusted(String(wish), MAX_THREADS)] : [];
     return [inUse, ...lost, ...adjusted, texts.choosing];
   }
   if (possible === 1) return [inUse]; // nothing would come of more

@@ -4,12 +4,8 @@ import { useRoom, useStore, useTexts } from "../context";
 import { download } from "../kit/download";
 import { later } from "../kit/later";
 import { quietly } from "../kit/quietly";
+import { Slot } from "../kit/Slot";
 import "./runFile.css";
-
-export const TakeHome = later(async () => {
-  const [{ TakeHome: part }] = await Promise.all([import("../takeHome/TakeHome"), import("../takeHome/film/film")]);
-  return part;
-}, { quiet: true });
 
 const KeptRuns = later(async () => (await import("../keptRuns/KeptRuns")).KeptRuns, { quiet: true });
 
@@ -31,7 +27,8 @@ export function RunFile() {
         {texts.load}
       </button>
       <KeptRuns />
-      <TakeHome lab />
+      <Slot name="savedRuns" />
+      <Slot name="labTools" />
       <input ref={input} type="file" accept=".safetensors,.json" aria-label={texts.load} hidden
         onChange={({ target }) => {
           const file = target.files?.[0];

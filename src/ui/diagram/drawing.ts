@@ -61,8 +61,8 @@ function outputsOf({ role, heads }: DrawnNetwork, judged: boolean): readonly Flo
 }
 
 /** `before`: what the network before it gives. */
-function inputOf({ role, looksAt }: DrawnNetwork, before: Flow | undefined): Flow {
-  if (looksAt !== undefined) return data(looksAt);
+function inputOf({ role, inputSymbol }: DrawnNetwork, before: Flow | undefined): Flow {
+  if (inputSymbol !== undefined) return data(inputSymbol);
   return role === "encoder" ? data("x") : (before ?? CODE);
 }
 

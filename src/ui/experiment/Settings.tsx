@@ -7,15 +7,14 @@ import { useId, type ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
 import { isFixed, isInUse, type Hyperparameter } from "../../core/hyperparameters";
 import { readOwnId } from "../../core/ownId";
-import { embedTexts } from "../embed/texts";
 import { isLocked, isThere } from "../../state/embed";
 import { shownSettings } from "../../state/keyframes";
 import { lectureSettings, steeredSettings } from "../../state/lecture";
-import { useRoom, useStore, useTexts } from "../context";
+import type { Label } from "../../i18n";
+import { useLabel, useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { quietly } from "../kit/quietly";
 import { SETTING_KEYS } from "../present/keys";
-import { useLaterTexts } from "../kit/useLaterTexts";
 import { useModel } from "../useModel";
 import { SeedField } from "./SeedField";
 import { SettingChoice } from "./SettingChoice";
@@ -39,10 +38,11 @@ function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: 
   return isLocked(embed, id) ? <Locked>{control}</Locked> : control;
 }
 
+const LOCKED: Label = { en: "Set by the author of this page", "zh-CN": "由本页作者设定" };
+
 /** What the author of the page set that this one stands in. */
 function Locked({ children }: { readonly children: ReactNode }) {
-  const texts = useLaterTexts(embedTexts);
-  return <fieldset className="settings__locked" disabled title={texts?.locked}>{children}</fieldset>;
+  return <fieldset className="settings__locked" disabled title={useLabel(LOCKED)}>{children}</fieldset>;
 }
 
 function Seed() {

@@ -1,9 +1,9 @@
 /** A code in numbers, a column for each dimension: μ, σ, ε and z, or z alone. */
-import type { CodeSeen } from "../../core/follow";
+import type { CodeTrace } from "../../core/follow";
 import { useAllTexts } from "../context";
 import { coordinateText } from "../numbers";
 
-export function CodeTable({ code: { mu, sigma, eps, z } }: { readonly code: CodeSeen }) {
+export function CodeTable({ code: { mu, sigma, eps, z } }: { readonly code: CodeTrace }) {
   const texts = useAllTexts().follow.way;
   const rows = [[texts.mean, mu], [texts.deviation, sigma], [texts.noise, eps], [texts.position, z]] as const;
   const columns = Array.from(z, (_, j) => j);

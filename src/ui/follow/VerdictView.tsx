@@ -1,5 +1,5 @@
 /** What the discriminator makes of the image: its verdict, which pixels would change it, and the way from a real image to a made one. */
-import type { Judged } from "../../core/follow";
+import type { DiscriminatorVerdict } from "../../core/follow";
 import { useAllTexts, useRoom } from "../context";
 import { coordinateText, countText } from "../numbers";
 import { Picture, SignedLegend, SignedPicture } from "./Picture";
@@ -42,7 +42,7 @@ export function VerdictView() {
 }
 
 /** The verdict along the way, as a curve between both images; probabilities from 0 to 1. */
-function Path({ found: { says, path, real, generated } }: { readonly found: Judged }) {
+function Path({ found: { says, path, real, generated } }: { readonly found: DiscriminatorVerdict }) {
   const texts = useAllTexts().follow.verdict;
   const values = Array.from(path, (value) => (says === "log-odds" ? sigmoid(value) : value));
   const [low, high] = says === "score" ? [Math.min(...values), Math.max(...values)] : [Math.min(0, ...values), Math.max(1, ...values)];

@@ -1,6 +1,6 @@
 /** The way of an image through the layers, network by network, and the code between encoder and decoder. */
 import { Fragment } from "react";
-import type { LayerSeen, Subject, Way } from "../../core/follow";
+import type { LayerTrace, Subject, ForwardTrace } from "../../core/follow";
 import { forSettings } from "../../core/model";
 import type { Role } from "../../core/network";
 import { useAllTexts, useRoom, useStore, useTexts } from "../context";
@@ -14,8 +14,8 @@ import { useFollowed } from "./useFollowed";
 import { verdictText } from "./verdictText";
 
 /** Layers of one network, one after the other. */
-function byNetwork(layers: readonly LayerSeen[]): readonly (readonly LayerSeen[])[] {
-  return layers.reduce<readonly (readonly LayerSeen[])[]>((groups, layer) => {
+function byNetwork(layers: readonly LayerTrace[]): readonly (readonly LayerTrace[])[] {
+  return layers.reduce<readonly (readonly LayerTrace[])[]>((groups, layer) => {
     const last = groups.at(-1);
     return last?.[0]?.network === layer.network ? [...groups.slice(0, -1), [...last, layer]] : [...groups, [layer]];
   }, []);
@@ -43,7 +43,7 @@ export function WayView() {
       {after.map((layers, i) => <Layers key={i} layers={layers} />)}
       {made && <Station name={texts.way.made} symbol={encodes ? "x̂" : "x̃"} pixels={made} />}
       {judge >= 0 && networks.slice(judge).map((layers, i) => <Layers key={i} layers={layers} />)}
-      {verdict !== null && model.discriminate && <p className="way__verdict">{verdictText(texts.verdict, forSettings(model.discriminate.says, h), verdict)}</p>}
+      {verdict !== null && model.discriminate && <p className="way__verdict">{verdictText(texts.verdict, forSettings(model.discriminate.output, h), verdict)}</p>}
       <SignedLegend below={texts.way.below} above={texts.way.above} />
       <p className="follow__note">{texts.way.about} {texts.at(countText(step))}</p>
     </div>
@@ -67,7 +67,7 @@ export function useNetworkName(): (network: string, role: Role) => string {
 }
 
 /** Layers of one network; `title` where its name does not say all. */
-export function Layers({ layers, title }: { readonly layers: readonly LayerSeen[]; readonly title?: string }) {
+export function Layers({ layers, title }: { readonly layers: readonly LayerTrace[]; readonly title?: string }) {
   const nameOf = useNetworkName();
   const { network, role } = layers[0]!;
   const name = title ?? nameOf(network, role);
@@ -86,7 +86,7 @@ export function Layers({ layers, title }: { readonly layers: readonly LayerSeen[
   );
 }
 
-function LayerStation({ layer: { network, layer, shape, values, calls } }: { readonly layer: LayerSeen }) {
+function LayerStation({ layer: { network, layer, shape, values, calls } }: { readonly layer: LayerTrace }) {
   const texts = useAllTexts().follow.way;
   const size = shape.join("×");
   const only = values.length === 1;
@@ -107,7 +107,7 @@ function LayerStation({ layer: { network, layer, shape, values, calls } }: { rea
   );
 }
 
-function Code({ code, kind }: { readonly code: NonNullable<Way["code"]>; readonly kind: Subject["kind"] }) {
+function Code({ code, kind }: { readonly code: NonNullable<ForwardTrace["code"]>; readonly kind: Subject["kind"] }) {
   const { store, session } = useRoom();
   const texts = useAllTexts().follow.way;
   const source = code.eps ? texts.drawn : code.mu ? texts.point : kind === "code" ? texts.here : texts.prior;

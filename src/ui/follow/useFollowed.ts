@@ -1,13 +1,13 @@
 /** The newest that was found of the part on show. */
 import { useEffect, useState } from "react";
-import type { Followed, FollowPart, FollowWish } from "../../core/follow";
+import type { FollowResult, FollowPart, FollowRequest } from "../../core/follow";
 import type { PictureOf } from "../../state/frames";
 import { useRoom } from "../context";
 
 export interface Seen<P extends FollowPart> {
   readonly step: number;
-  readonly wish: FollowWish;
-  readonly found: Extract<Followed, { readonly part: P }>;
+  readonly wish: FollowRequest;
+  readonly found: Extract<FollowResult, { readonly part: P }>;
 }
 
 /** Null until there is one. */
@@ -16,5 +16,5 @@ export function useFollowed<P extends FollowPart>(part: P): Seen<P> | null {
   const [frame, setFrame] = useState<PictureOf<"followed"> | null>(null);
   useEffect(() => frames.subscribe("followed", setFrame), [frames]);
   if (frame?.found.part !== part) return null;
-  return frame as typeof frame & { readonly found: Extract<Followed, { part: P }> }; // its part was looked at
+  return frame as typeof frame & { readonly found: Extract<FollowResult, { part: P }> }; // its part was looked at
 }

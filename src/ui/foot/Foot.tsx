@@ -1,7 +1,7 @@
 /** The page's last lines: what the preset, or else the model, is about, the question it asks, or that which is asked of a hall, and the way to the list of keys. */
 import { useStore, useTexts } from "../context";
 import { modelTexts, presetTexts } from "../presetTexts";
-import { Tally } from "../hall/Hall";
+import { Slot } from "../kit/Slot";
 import { useModel } from "../useModel";
 import { KeysButton } from "./KeysButton";
 import "./foot.css";
@@ -23,7 +23,7 @@ export function Foot() {
           </p>
         </>
       )}
-      {question && <Tally />}
+      <Slot name="foot" />
       <div><KeysButton /></div>
     </footer>
   );

@@ -6,9 +6,12 @@ import { useState } from "react";
 import type { Link } from "../../state/urlCodec";
 import { useRoom, useTexts } from "../context";
 import { copyText, isOfFile } from "../kit/copyText";
-import { openDialog } from "../kit/Dialog";
+import { Dialog, openDialog } from "../kit/Dialog";
 import { DownIcon } from "../kit/icons";
-import { LinkDialog } from "./LinkDialog";
+import { later } from "../kit/later";
+import { linkTexts } from "./texts";
+
+const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices, { texts: linkTexts });
 
 export function CopyLink() {
   const { store, session } = useRoom();
@@ -34,7 +37,7 @@ export function CopyLink() {
           <DownIcon />
         </button>
       </span>
-      <LinkDialog {...chosen} onClose={() => setChosen(null)} />
+      <Dialog id="link-dialog" title={shell.link.title} onClose={() => setChosen(null)}>{chosen && <LinkChoices {...chosen} />}</Dialog>
     </>
   );
 }

@@ -5,7 +5,6 @@
 import { useState } from "react";
 import { isFramed } from "../../core/framed";
 import { useRoom, useStore, useTexts } from "../context";
-import { TakeHome } from "../checkpoint/RunFile";
 import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
 import { MoreIcon, ThemeIcon } from "../kit/icons";
@@ -68,7 +67,7 @@ function Tools() {
   }
   return (
     <div className="header__tools">
-      <TakeHome />
+      <Slot name="firstTools" />
       <CopyLink />
       <button className="button header__present" onClick={() => enterPresent(store)}>{shell.header.present}</button>
       <button className="button" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>{other.name}</button>

@@ -1,8 +1,7 @@
 /** Chooses what goes into a link, shows it as it will be, and copies it or a frame for another page. Choices are for this once. */
 import { useState } from "react";
 import { check } from "../../core/hyperparameters";
-import type { BackendWish } from "../../core/runConfig";
-import { embedTexts } from "../embed/texts";
+import type { RequestedBackend } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
 import { NO_GUESSES } from "../../state/guesses";
 import { LINK_PARTS, type LinkPart } from "../../state/link/key";
@@ -11,9 +10,10 @@ import { format, partOf, type Link } from "../../state/urlCodec";
 import { useRoom, useStore, useTexts } from "../context";
 import { isOfFile } from "../kit/copyText";
 import { isDark } from "../preferences/theme";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { useLoadedTexts } from "../kit/useLaterTexts";
 import { Choice } from "../kit/Choice";
-import { EmbedChoices } from "./EmbedChoices";
+import { Slot } from "../kit/Slot";
+import { linkTexts } from "./texts";
 import { ToCopy } from "./ToCopy";
 import "./linkDialog.css";
 
@@ -29,11 +29,10 @@ interface Props {
 
 export function LinkChoices({ link, byHand }: Props) {
   const { session } = useRoom();
-  const texts = useLaterTexts(embedTexts)?.link;
+  const texts = useLoadedTexts(linkTexts);
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
   const [opens, setOpens] = useState(link);
   const address = session.link(format(opens, leftOut));
-  if (!texts) return null; // of another language, on their way
   return (
     <>
       <p className="link__about">{texts.about}</p>
@@ -55,7 +54,7 @@ export function LinkChoices({ link, byHand }: Props) {
         <Opens link={opens} onChange={(change) => setOpens({ ...opens, ...change })} />
       </div>
       <ToCopy name={texts.link} copy={texts.copy} text={address} rows={3} byHand={byHand} />
-      <EmbedChoices link={opens} leftOut={leftOut} />
+      <Slot name="link" link={opens} leftOut={leftOut} />
     </>
   );
 }
@@ -63,7 +62,7 @@ export function LinkChoices({ link, byHand }: Props) {
 /** What somebody sees who opens it, besides the experiment. */
 function Opens({ link, onChange }: { readonly link: Link; onChange(change: Partial<Link>): void }) {
   const { shell } = useTexts();
-  const texts = useLaterTexts(embedTexts)!.link;
+  const texts = useLoadedTexts(linkTexts);
   const language = useStore((state) => state.language);
   const dark = useStore((state) => isDark(state.theme));
   const step = useStore((state) => state.step);
@@ -72,7 +71,7 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
   const guesses = link.study && inStudy ? { [link.study]: inStudy } : inLesson;
   const here = useStore((state) => state.opened?.backend ?? null);
   const [stop, setStop] = useState(String(link.stop ?? (step || A_STEP)));
-  const [backend] = useState<BackendWish | null>(link.config.backend === "auto" ? here : link.config.backend);
+  const [backend] = useState<RequestedBackend | null>(link.config.backend === "auto" ? here : link.config.backend);
   const stopOf = (written: string) => {
     const checked = check(viewKeys.stop.spec, written);
     return checked.kind === "rejected" ? null : Number(checked.value) || null;

@@ -1,8 +1,8 @@
 /** A text, and the button that copies it. */
 import { useId, useState } from "react";
-import { embedTexts } from "../embed/texts";
 import { copyText } from "../kit/copyText";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { useLoadedTexts } from "../kit/useLaterTexts";
+import { linkTexts } from "./texts";
 
 interface Props {
   readonly name: string;
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function ToCopy({ name, copy, text, rows, byHand = false }: Props) {
-  const { copied, copyByHand } = useLaterTexts(embedTexts)!.link;
+  const { copied, copyByHand } = useLoadedTexts(linkTexts);
   const id = useId();
   const [outcome, setOutcome] = useState<{ readonly of: string; readonly done: boolean } | null>(byHand ? { of: text, done: false } : null);
   const said = outcome?.of === text ? outcome : null;

@@ -1,5 +1,7 @@
 /** Places of the page where features show components. */
 import type { ComponentType } from "react";
+import type { LinkPart } from "../../state/link/key";
+import type { Link } from "../../state/urlCodec";
 
 export type SlotName =
   /** At the end of the page. */
@@ -12,8 +14,32 @@ export type SlotName =
   | "chart"
   /** Beside the button that lists the keys. */
   | "keys"
+  /** At the end of the list of keys. */
+  | "keyList"
+  /** In the same list, among the keys of lecture mode: rows. */
+  | "lectureKeys"
+  /** In the page's last lines, after the question. */
+  | "foot"
+  /** In the place of the whole page, where it stands in a frame of another page. */
+  | "frame"
+  /** At the end of the dialog that writes links. */
+  | "link"
   /** At the end of the row of tools in the page's top line. */
-  | "tools";
+  | "tools"
+  /** At the beginning of the same row. */
+  | "firstTools"
+  /** In the Lab, beside the button of saved runs. */
+  | "savedRuns"
+  /** At the end of the same row: what the page's top line has in other rooms, as it is full in the Lab. */
+  | "labTools"
+  /** At the end of the dialog about own images. */
+  | "ownData";
+
+/** What a place gives to the components that it shows. */
+export interface SlotProps extends Readonly<Record<Exclude<SlotName, "link">, object>> {
+  /** The link that the dialog writes, and what it leaves out of it. */
+  readonly link: { readonly link: Link; readonly leftOut: readonly LinkPart[] };
+}
 
 /** A feature's components, by the place that shows them. */
-export type Slots = Readonly<Partial<Record<SlotName, ComponentType>>>;
+export type Slots = { readonly [N in SlotName]?: ComponentType<SlotProps[N]> };

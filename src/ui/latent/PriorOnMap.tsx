@@ -1,7 +1,7 @@
 /** The prior on the map: what codes are drawn from. */
 import type { Ref } from "react";
 import type { Prior } from "../../core/prior";
-import type { Ellipse, PriorSeen } from "../../core/pictures";
+import type { Ellipse, PriorOnPlane } from "../../core/pictures";
 import { coordinatesOf, type Plane } from "../../core/plane";
 import { pointOnMap } from "./coordinates";
 
@@ -11,7 +11,7 @@ interface PriorOnMapProps {
   /** Of the circles: what is written there must not be covered. */
   readonly names: Ref<HTMLDivElement>;
   /** Of a learned prior, where it is to be shown. */
-  readonly seen: PriorSeen | null;
+  readonly seen: PriorOnPlane | null;
 }
 
 /** Whether draws come from N(0, I), or set out from there. */
@@ -89,7 +89,7 @@ function Components({ plane, components }: { readonly plane: Plane; readonly com
 }
 
 /** Draws on their way from noise to codes: a line for each, and a dot where it ends. */
-function Ways({ plane, ways }: { readonly plane: Plane; readonly ways: Extract<PriorSeen, { kind: "ways" }>["ways"] }) {
+function Ways({ plane, ways }: { readonly plane: Plane; readonly ways: Extract<PriorOnPlane, { kind: "ways" }>["ways"] }) {
   return (
     <div className="latent__prior latent__prior--ways" aria-hidden="true">
       <svg viewBox="0 0 1 1">

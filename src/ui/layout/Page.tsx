@@ -4,7 +4,6 @@ import { shownOn } from "../../state/lecture";
 import type { RoomName } from "../../state/rooms";
 import { useStore } from "../context";
 import { Foot } from "../foot/Foot";
-import { Hall } from "../hall/Hall";
 import { Header } from "../header/Header";
 import { Learn } from "../lessons/Learn";
 import { MeasureDialog } from "../measurements/MeasureDialog";
@@ -15,28 +14,22 @@ import { useKeys } from "../present/useKeys";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Lab } from "./Lab";
-import { later } from "../kit/later";
 import { Slot } from "../kit/Slot";
 import "./page.css";
 import "../lessons/lessons.css";
 import "../play/play.css";
 
-const Talk = later(async () => (await import("../talk/Stage")).Stage, { quiet: true });
-
 /** What stands between header and foot. */
 const PANELS: Readonly<Record<RoomName, ComponentType>> = { play: Play, learn: Learn, lab: Lab };
 
-const Embedded = later(async () => (await import("../embed/Embedded")).Embedded);
-
 export function Page() {
-  return useStore((state) => state.embed !== null) ? <Embedded /> : <Whole />;
+  return useStore((state) => state.embed !== null) ? <Slot name="frame" /> : <Whole />;
 }
 
 function Whole() {
   const model = useModel();
   const room = useRoomOnShow();
   const shown = useStore((state) => shownOn(model, state));
-  const present = useStore((state) => state.present);
   const enlarged = useStore((state) => (state.present ? state.enlarged : null));
   const compared = useStore((state) => state.comparison !== null);
   const Panels = PANELS[room];
@@ -47,11 +40,9 @@ function Whole() {
       <Panels />
       {room === "lab" && <Foot />}
       <Notices />
-      {present && <Hall />}
       <KeysDialog />
       <MeasureDialog />
       <Slot name="dialogs" />
-      <Talk />
     </div>
   );
 }

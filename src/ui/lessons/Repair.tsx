@@ -1,6 +1,6 @@
 /** Something is to be changed until conditions hold, which are measured here. How is the reader's business: all settings are at hand. */
 import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from "react";
-import { isReading, RECENT } from "../../measurements/readings";
+import { isReading, RECENT_STEPS } from "../../measurements/readings";
 import { holds } from "../../core/threshold";
 import type { Condition } from "../../lessons/lesson";
 import { useRoom, useStore, useTexts } from "../context";
@@ -39,7 +39,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const all = ready && repair.conditions.every((one) => holds(one, found[one.what]?.value ?? NaN));
   const changed = useStore(({ begun }) => begun.then?.at(-1)?.step ?? 0);
   // What is measured right after a change, or was before it, is of the run before it.
-  const met = all && repair.conditions.every(({ what }) => found[what]!.step >= changed + RECENT);
+  const met = all && repair.conditions.every(({ what }) => found[what]!.step >= changed + RECENT_STEPS);
   useEffect(() => {
     if (met && notes.repaired === null) note({ repaired: step });
   }, [met, step, notes.repaired, note]);
@@ -61,7 +61,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
       <ul className="lesson__conditions">
         {repair.conditions.map((one) => <Measured key={one.what} condition={one} value={ready ? found[one.what]?.value : undefined} panel={panel} />)}
       </ul>
-      {ready && step >= 0 && <p className="lesson__hint">{panel.repair.from(countText(step))} {all && !met && panel.repair.wait(countText(RECENT))}</p>}
+      {ready && step >= 0 && <p className="lesson__hint">{panel.repair.from(countText(step))} {all && !met && panel.repair.wait(countText(RECENT_STEPS))}</p>}
       {ready && repair.conditions.some(({ what }) => isReading(what)) && (
         <button className="button" onClick={look}>{panel.repair.measure}</button>
       )}

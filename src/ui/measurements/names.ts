@@ -1,11 +1,11 @@
 /** What a measurement and its settings are called. */
 import type { AllTexts } from "../../i18n/parts";
 import type { CommonSetting } from "../../measurements/facts";
-import { isOfEpochs, type ListedId } from "../../measurements/registry";
+import { runsEachEpoch, type ListedId } from "../../measurements/registry";
 
 /** `own`: the images are the reader's own. */
 export const nameOf = ({ measuring: { list }, measurements: { beside } }: AllTexts, id: ListedId, own: boolean): string =>
-  (own && list[id]!.ownName) || (isOfEpochs(id) ? beside[id].name : list[id]!.name!); // one of both has it
+  (own && list[id]!.ownName) || (runsEachEpoch(id) ? beside[id].name : list[id]!.name!); // one of both has it
 
 /** Its own word for a setting, or else the common one. */
 export const settingName = ({ list, settings }: AllTexts["measuring"], id: ListedId, setting: string): string =>

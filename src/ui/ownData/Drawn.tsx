@@ -1,7 +1,7 @@
 /** Digits drawn one after the other, each put to its class; they are kept, and become images to train on. */
 import { useEffect, useState } from "react";
 import type { Stroke } from "../../core/drawing";
-import { FEWEST_DRAWN, FEWEST_IMAGES, type Drawing } from "../../core/ownData";
+import { MIN_DRAWINGS, MIN_IMAGES, type Drawing } from "../../core/ownData";
 import { CLASSES } from "../../core/runConfig";
 import type { OwnDataTexts } from "./texts";
 import type { KeptDrawings } from "../../state/session";
@@ -34,7 +34,7 @@ export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
     change([], drawings.slice(-1));
   };
   const clear = () => quietly(session.ownData().then(({ clearDrawings }) => clearDrawings(drawings)).then(setKept));
-  const missing = FEWEST_IMAGES - drawings.length;
+  const missing = MIN_IMAGES - drawings.length;
   return (
     <details className="own-data__draw">
       <summary>{texts.title}</summary>
@@ -53,7 +53,7 @@ export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
           <p role="status">{texts.count(drawings.length)} {missing > 0 && texts.missing(missing)}</p>
           <div className="own-data__choose">
             {missing > 0
-              ? <button className="button" disabled={drawings.length < FEWEST_DRAWN} onClick={() => onPrepare(drawings, true)}>{texts.vary}</button>
+              ? <button className="button" disabled={drawings.length < MIN_DRAWINGS} onClick={() => onPrepare(drawings, true)}>{texts.vary}</button>
               : <button className="button" onClick={() => onPrepare(drawings, false)}>{texts.look}</button>}
             {drawings.length + unread > 0 && <button className="button button--quiet" onClick={clear}>{texts.clear}</button>}
           </div>

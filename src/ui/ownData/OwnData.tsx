@@ -1,12 +1,13 @@
 /** Own images chosen, prepared, looked at and taken: what a model will be trained on is seen before it is. */
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import { lacksOwnImages } from "../../core/errors";
-import { MOST_CHOSEN, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
+import { MAX_CHOSEN_BYTES, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
 import { ownOf } from "../../data/registry";
 import { ownDataTexts, type OwnDataTexts } from "./texts";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
+import { Slot } from "../kit/Slot";
 import { useLaterTexts } from "../kit/useLaterTexts";
 import { Drawn } from "./Drawn";
 import { Kept } from "./Kept";
@@ -22,7 +23,7 @@ type Work =
 
 /** Throws OwnDataError. Paths are those within the chosen folder. */
 async function contentsOf(files: readonly File[]): Promise<readonly ChosenFile[]> {
-  if (files.reduce((sum, { size }) => sum + size, 0) > MOST_CHOSEN) throw new OwnDataError("too-large");
+  if (files.reduce((sum, { size }) => sum + size, 0) > MAX_CHOSEN_BYTES) throw new OwnDataError("too-large");
   return Promise.all(files.map(async (file) => {
     const content = await file.arrayBuffer().catch(() => { throw new OwnDataError("damaged", file.name); });
     return { path: file.webkitRelativePath || file.name, bytes: new Uint8Array(content) };
@@ -58,7 +59,7 @@ function Panel({ texts }: { readonly texts: OwnDataTexts }) {
       else if (!(error instanceof Error && "code" in error && error.code === "superseded")) setWork({ kind: "refused", why: notices.failure.internal.title, again });
     }
   };
-  const prepare = (files: readonly File[] | null, wishes: OwnWishes | null, again: Prepared | null) => show(async () => {
+  const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async () => {
     const contents = files && await contentsOf(files);
     return (await session.ownData()).prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
   }, again);
@@ -107,26 +108,8 @@ function Panel({ texts }: { readonly texts: OwnDataTexts }) {
           onWish={(wishes) => quietly(prepare(null, wishes, shown))} onUse={(images) => quietly(use(images))} />
       )}
       <Kept ids={kept} texts={texts} onUse={(images) => quietly(use(images))} onForgotten={() => quietly(list())} />
-      <Recorded texts={texts} />
+      <Slot name="ownData" />
     </div>
-  );
-}
-
-const storedTalk = () => import("../talk/storedTalk");
-
-/** Pictures of own images that a talk has recorded: they are not deleted with the images. */
-function Recorded({ texts }: { readonly texts: OwnDataTexts }) {
-  const [ids, setIds] = useState<readonly string[]>([]);
-  const [deleted, setDeleted] = useState<boolean | null>(null);
-  useEffect(() => quietly(storedTalk().then(({ storedRecordings }) => setIds(storedRecordings()))), []);
-  const forget = async () => setDeleted((await storedTalk()).deleteOwnRecordings());
-  if (ids.length === 0) return null;
-  if (deleted !== null) return <p role="status">{deleted ? texts.recordedForgotten : texts.recordedNotForgotten}</p>;
-  return (
-    <p className="own-data__now">
-      {texts.recorded(ids.map(nameOf).join(", "))}
-      <button className="button button--quiet" onClick={() => quietly(forget())}>{texts.forgetRecorded}</button>
-    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 /** What files have become: the switches that made it so, a preview, counts, and what was left out. */
 import { useEffect, useRef, useState } from "react";
-import { ownId, type LeftOut, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
+import { ownId, type LeftOut, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import type { OwnDataTexts } from "./texts";
@@ -16,7 +16,7 @@ interface Props {
   /** The id that the experiment has for these images; null: they get a name here. */
   readonly fixedName: string | null;
   readonly texts: OwnDataTexts;
-  onWish(wishes: OwnWishes): void;
+  onWish(wishes: ImportOptions): void;
   onUse(images: OwnImages): void;
 }
 
@@ -65,7 +65,7 @@ export function PreparedImages({ prepared, able, fixedName, texts, onWish, onUse
   );
 }
 
-function Sheet({ sheet, texts, onChange }: { readonly sheet: NonNullable<OwnWishes["sheet"]>; readonly texts: OwnDataTexts; onChange(sheet: NonNullable<OwnWishes["sheet"]>): void }) {
+function Sheet({ sheet, texts, onChange }: { readonly sheet: NonNullable<ImportOptions["sheet"]>; readonly texts: OwnDataTexts; onChange(sheet: NonNullable<ImportOptions["sheet"]>): void }) {
   const number = (side: "columns" | "rows") => (
     <label>{texts[side]} <input className="field" type="number" min={1} max={300} defaultValue={sheet[side]}
       onBlur={({ target }) => {

@@ -62,10 +62,6 @@ export const en = {
   kept: "Kept in this browser",
   use: (name: string) => `Use ${name}`,
   forget: (name: string) => `Delete ${name}`,
-  recorded: (names: string) => `The talk in this browser has recorded pictures of own images (${names}). Deleting the images does not delete these pictures.`,
-  forgetRecorded: "Delete the recorded pictures",
-  recordedForgotten: "The recorded pictures are deleted.",
-  recordedNotForgotten: "The browser did not delete the recorded pictures. Open “Talk” and remove the moments that show them.",
   newer: "These images were saved by a newer version of this page. They are left as they are. Reload to get it.",
   damaged: "These images are damaged and cannot be read. They are left as they are. Choose the same files again to replace them, or delete them below.",
   refused: {

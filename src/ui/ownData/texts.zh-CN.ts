@@ -61,10 +61,6 @@ export const zhCN: Translation<typeof en> = {
   kept: "保存在这个浏览器里",
   use: (name) => `使用 ${name}`,
   forget: (name) => `删除 ${name}`,
-  recorded: (names) => `这个浏览器里的演讲录有自己图像的画面（${names}）。删除图像不会删除这些画面。`,
-  forgetRecorded: "删除录制的画面",
-  recordedForgotten: "录制的画面已删除。",
-  recordedNotForgotten: "浏览器未能删除录制的画面。请打开“演讲”，移除显示这些图像的片段。",
   newer: "这些图像由本页面的较新版本保存，仍原样保留。重新加载即可使用新版本。",
   damaged: "这些图像已损坏，无法读取，仍原样保留。请重新选择相同的文件来替换它们，或在下方删除。",
   refused: {

@@ -1,31 +1,26 @@
 /** Which key does what: those that do something here. Single characters can be turned off. */
+import type { ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
 import { steeredSettings } from "../../state/lecture";
 import { startFor } from "../../state/trainedStart";
-import { talkTexts } from "../talk/texts";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { countText } from "../numbers";
 import { choosePreference } from "../preferences/preferences";
-import { talkKeyRows } from "../talk/talkKeys";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { Slot } from "../kit/Slot";
 import { useModel } from "../useModel";
 import { SETTING_KEYS } from "./keys";
 
-function Keys({ rows }: { rows: readonly (readonly [key: string, what: string])[] }) {
-  return (
-    <dl className="keys__list">
-      {rows.map(([key, what]) => (
-        <div key={key} className="keys__row"><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>
-      ))}
-    </dl>
-  );
-}
+/** A key, or several, and what it does. */
+export const KeyRow = ({ name, what }: { readonly name: string; readonly what: string }) => <div className="keys__row"><dt><kbd>{name}</kbd></dt><dd>{what}</dd></div>;
+
+/** Keys, and what they do. `children`: more rows. */
+export const Keys = ({ rows, children }: { readonly rows: readonly (readonly [key: string, what: string])[]; readonly children?: ReactNode }) =>
+  <dl className="keys__list">{rows.map(([key, what]) => <KeyRow key={key} name={key} what={what} />)}{children}</dl>;
 
 export function KeyList() {
   const { store } = useRoom();
   const { keyList: keys, models: { hyperparameters } } = useAllTexts();
   const { keyNames } = keys;
-  const talk = useLaterTexts(talkTexts);
   const model = useModel();
   const start = useStore(startFor);
   const on = useStore((state) => state.characterKeys);
@@ -46,12 +41,14 @@ export function KeyList() {
       <h3 className="panel-title">{keys.lecture}</h3>
       <Keys rows={[
         ...steered.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(hyperparameters[id]?.name ?? id)] as const),
-        ["E", keys.enlarge], ["C", keys.curves], ["Q", keys.linkCode],
-        ["A", keys.ask], [keyNames.write, keys.writeQuestion], [keyNames.hands, keys.hands], [keyNames.escape, keys.escape],
-      ]} />
+        ["E", keys.enlarge], ["C", keys.curves],
+      ]}>
+        <Slot name="lectureKeys" />
+        <KeyRow name={keyNames.escape} what={keys.escape} />
+      </Keys>
       <h3 className="panel-title">{keys.clicker}</h3>
       <Keys rows={[[keyNames.next, keys.next], [keyNames.previous, keys.previous]]} />
-      {talk && <><h3 className="panel-title">{talk.keys.title}</h3><Keys rows={talkKeyRows(talk, keyNames)} /></>}
+      <Slot name="keyList" />
     </>
   );
 }

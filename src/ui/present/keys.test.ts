@@ -3,7 +3,7 @@ import { enlargedNext, type Enlarged } from "../../state/rooms";
 import { commandOf, nextStep, previousStep, type Press } from "./keys";
 
 const press = (key: string, more: Partial<Press> = {}): Press =>
-  ({ key, shift: false, control: false, focus: "nothing", present: false, digit: null, asking: false, characters: true, ...more });
+  ({ key, shift: false, control: false, focus: "nothing", present: false, characters: true, ...more });
 
 describe("keys", () => {
   it("leaves text fields alone", () => {
@@ -43,18 +43,6 @@ describe("keys", () => {
       { kind: "setting", which: 1, by: -1 }, { kind: "setting", which: 1, by: 1 }, { kind: "setting", which: 1, by: 1 },
     ]);
     for (const key of ["[", "]", "-", "+"]) expect(commandOf(press(key))).toBeNull();
-  });
-
-  it("counts hands while a question is on show, and picks classes otherwise", () => {
-    const asking = { present: true, asking: true };
-    expect(commandOf(press("2", { ...asking, digit: 2 }))).toEqual({ kind: "hand", answer: 1, by: 1 });
-    expect(commandOf(press("!", { ...asking, digit: 1, shift: true }))).toEqual({ kind: "hand", answer: 0, by: -1 });
-    expect(commandOf(press("5", { ...asking, digit: 5 }))).toEqual({ kind: "class", class: 5 });
-    expect(commandOf(press("2", { present: true, digit: 2 }))).toEqual({ kind: "class", class: 2 });
-    expect(commandOf(press("2", { ...asking, digit: 2, characters: false }))).toBeNull();
-    expect(["a", "q"].map((key) => commandOf(press(key)))).toEqual([null, null]);
-    expect(["a", "q"].map((key) => commandOf(press(key, { present: true })))).toEqual([{ kind: "ask" }, { kind: "link-code" }]);
-    expect(commandOf(press("A", { present: true, shift: true }))).toEqual({ kind: "write-question" });
   });
 
   it("enlarges panels in lecture mode only, forwards and back", () => {

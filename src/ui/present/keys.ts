@@ -6,17 +6,12 @@
  *
  * Keys that are single characters can be turned off (WCAG 2.1.4): who speaks to the computer would press them by accident.
  */
-import { MOST_ANSWERS } from "../../state/question";
 import type { Phase } from "../../state/store";
 
 export type KeyCommand =
   | { readonly kind: "toggle-training" | "step" | "reset" | "new-noise" | "log" | "theme" | "present" | "full-screen" }
   | { readonly kind: "leave" | "help" | "next" | "previous" | "undo" | "begin" }
   | { readonly kind: "class"; readonly class: number }
-  /** Lecture mode: the link of what is on show as a code; the question to the hall, and the dialog that writes it. */
-  | { readonly kind: "link-code" | "ask" | "write-question" }
-  /** A hand for the question on show, or one taken away. */
-  | { readonly kind: "hand"; readonly answer: number; readonly by: 1 | -1 }
   /** Lecture mode: the next panel fills the screen, or the one before. */
   | { readonly kind: "enlarge"; readonly by: 1 | -1 }
   /** The loss chart's first curves, or all of them. */
@@ -35,10 +30,6 @@ export interface Press {
   /** What has the focus and wants keys of its own. */
   readonly focus: "nothing" | "text" | "range" | "radio" | "button";
   readonly present: boolean;
-  /** The digit that the key bears, also where Shift has it write another sign. */
-  readonly digit: number | null;
-  /** Lecture mode's question fills the screen. */
-  readonly asking: boolean;
   /** Whether keys that are single characters are on. */
   readonly characters: boolean;
 }
@@ -77,15 +68,13 @@ const SETTINGS: Readonly<Record<string, KeyCommand>> = {
 
 function lectureCommand(key: string, shift: boolean): KeyCommand | null {
   if (key === "e") return { kind: "enlarge", by: shift ? -1 : 1 };
-  if (key === "a") return { kind: shift ? "write-question" : "ask" };
-  if (key === "q") return { kind: "link-code" };
   return commandFor(SETTINGS, key);
 }
 
 const commandFor = (table: Readonly<Record<string, KeyCommand>>, key: string): KeyCommand | null =>
   (Object.hasOwn(table, key) && table[key]) || null;
 
-export function commandOf({ key, shift, control, focus, present, digit, asking, characters }: Press): KeyCommand | null {
+export function commandOf({ key, shift, control, focus, present, characters }: Press): KeyCommand | null {
   if (focus === "text") return null;
   if (control) return key.toLowerCase() === "z" && !shift ? { kind: "undo" } : null;
   if (present && key === "PageDown") return { kind: "next" };
@@ -99,7 +88,6 @@ export function commandOf({ key, shift, control, focus, present, digit, asking, 
     return { kind: "move", right: arrow[0] * by, up: arrow[1] * by };
   }
   if (!characters && key !== " ") return null;
-  if (asking && digit !== null && digit >= 1 && digit <= MOST_ANSWERS) return { kind: "hand", answer: digit - 1, by: shift ? -1 : 1 };
   if (/^[0-9]$/.test(key)) return { kind: "class", class: Number(key) };
   return (present ? lectureCommand(key.toLowerCase(), shift) : null) ?? commandFor(LETTERS, key.toLowerCase());
 }

@@ -3,8 +3,8 @@ import { useEffect } from "react";
 import { findModel } from "../../models/registry";
 import { steeredSettings } from "../../state/lecture";
 import { neighbourOf } from "../../state/menus";
-import { withHands } from "../../state/question";
 import { enlargedNext } from "../../state/rooms";
+import type { ViewSlice } from "../../state/store";
 import { useRoom, type Room } from "../context";
 import { keyStop } from "../experiment/keyStop";
 import { moveBy } from "../latent/coordinates";
@@ -56,7 +56,7 @@ function steer({ store, session }: Room, which: 0 | 1, by: 1 | -1): void {
 
 function carryOut(room: Room, command: KeyCommand): void {
   const { store, session } = room;
-  const { phase, present, step, config, question, asking } = store.getState();
+  const { phase, present, step, config } = store.getState();
   const conditional = findModel(config.model)?.conditional ?? false;
   switch (command.kind) {
     case "toggle-training": return quietly(phase === "training" ? session.pause() : session.train());
@@ -74,10 +74,6 @@ function carryOut(room: Room, command: KeyCommand): void {
     case "class": return conditional ? session.pickClass(command.class) : undefined;
     case "curves": return store.setState(({ chart }) => ({ chart: { ...chart, all: !chart.all } }));
     case "enlarge": return store.setState(({ enlarged }) => ({ enlarged: enlargedNext(enlarged, command.by) }));
-    case "link-code": return openDialog("link-code-dialog");
-    case "ask": return question ? store.setState({ asking: !asking }) : openDialog("question-dialog");
-    case "write-question": return openDialog("question-dialog");
-    case "hand": return store.setState((state) => ({ hands: withHands(state, command.answer, (now) => now + command.by) }));
     case "setting": return steer(room, command.which, command.by);
     case "move": return move(room, command.right, command.up);
     case "next": {
@@ -91,23 +87,22 @@ function carryOut(room: Room, command: KeyCommand): void {
   }
 }
 
+/** The part of a keyboard event that matters; null: the key was used already, or belongs to the browser or to a dialog. */
+export function pressOf(event: KeyboardEvent, { present, characterKeys }: Pick<ViewSlice, "present" | "characterKeys">): Press | null {
+  // AltGr, by which many keyboards write [ and ], counts as Ctrl and Alt on Windows.
+  const typing = event.getModifierState("AltGraph");
+  if (event.defaultPrevented || (event.altKey && !typing) || document.querySelector("dialog[open]")) return null;
+  return { key: event.key, shift: event.shiftKey, control: event.metaKey || (event.ctrlKey && !typing), focus: focusOf(event.target), present, characters: characterKeys };
+}
+
 export function useKeys(): void {
   const room = useRoom();
   useEffect(() => {
     let pressedF = -Infinity;
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === "f") pressedF = event.timeStamp;
-      // AltGr, by which many keyboards write [ and ], counts as Ctrl and Alt on Windows.
-      const typing = event.getModifierState("AltGraph");
-      if (event.defaultPrevented || (event.altKey && !typing)) return;
-      if (document.querySelector("dialog[open]")) return;
-      const { present, characterKeys: characters, question, asking } = room.store.getState();
-      const control = event.metaKey || (event.ctrlKey && !typing);
-      const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? null;
-      const command = commandOf({
-        key: event.key, shift: event.shiftKey, control, focus: focusOf(event.target), present, characters,
-        digit: digit === null ? null : Number(digit), asking: present && asking && question !== null,
-      });
+      const press = pressOf(event, room.store.getState());
+      const command = press && commandOf(press);
       if (!command || (event.repeat && !REPEATED.includes(command.kind))) return;
       event.preventDefault();
       // Firefox clicks the focused button on key up all the same.

@@ -1,14 +1,14 @@
 /** The gradient on its way back: at each layer's output, from the loss to the first layer that it reaches. */
-import type { CallSeen, MoveSeen } from "../../core/slowMotion";
+import type { CallTrace, ObjectiveTrace } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "./texts";
 import { SignedPicture } from "../follow";
 import { roleColour } from "../palette";
 import { Bar, smallText } from "./Bar";
 import { useNamesOf } from "./useNamesOf";
 
-type Reached = CallSeen & { readonly gradient: NonNullable<CallSeen["gradient"]> };
+type Reached = CallTrace & { readonly gradient: NonNullable<CallTrace["gradient"]> };
 
-export function GradientView({ texts, seen: { calls } }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
+export function GradientView({ texts, seen: { calls } }: { readonly texts: SlowMotionTexts; readonly seen: ObjectiveTrace }) {
   const { ofNetwork } = useNamesOf();
   const reached = calls.filter((call): call is Reached => call.gradient !== null).toReversed();
   const most = Math.max(...reached.map(({ gradient }) => gradient.size));

@@ -1,6 +1,6 @@
 /** The losses of the step, each linked with its curve, its part of the equation and its code. */
 import { lossColumns, type LossColumn } from "../../core/model";
-import type { MoveSeen } from "../../core/slowMotion";
+import type { ObjectiveTrace } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "./texts";
 import { useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
@@ -10,7 +10,7 @@ import { marksOf, type Mark } from "../palette";
 import { Pointed } from "../Pointed";
 import { useModel } from "../useModel";
 
-export function MeasureView({ texts, seen }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
+export function MeasureView({ texts, seen }: { readonly texts: SlowMotionTexts; readonly seen: ObjectiveTrace }) {
   const columns = lossColumns(useModel());
   const marks = marksOf(columns);
   return (

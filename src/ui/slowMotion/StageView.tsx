@@ -1,6 +1,6 @@
 /** One stage of a step: a sentence, and what was computed in it. */
 import { PIXELS } from "../../core/runConfig";
-import { callsOf, ROWS_SHOWN, type CallSeen, type MoveSeen, type SlowStep, type Stop } from "../../core/slowMotion";
+import { callsOf, ROWS_SHOWN, type CallTrace, type ObjectiveTrace, type SlowStep, type Stop } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "./texts";
 import { CodeTable, Layers, Picture, SignedLegend, SignedPicture } from "../follow";
 import { useAllTexts } from "../context";
@@ -67,7 +67,7 @@ function Rows({ x, nameOf }: { readonly x: Float32Array; nameOf(k: string): stri
   );
 }
 
-function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
+function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTexts; readonly seen: ObjectiveTrace }) {
   const { way } = useAllTexts().follow;
   return (
     <>
@@ -86,15 +86,15 @@ function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTex
 }
 
 /** Calls of layers without a break: of one network, each layer once. */
-export function passesOf(calls: readonly CallSeen[]): readonly (readonly CallSeen[])[] {
-  return calls.reduce<readonly (readonly CallSeen[])[]>((passes, call) => {
+export function passesOf(calls: readonly CallTrace[]): readonly (readonly CallTrace[])[] {
+  return calls.reduce<readonly (readonly CallTrace[])[]>((passes, call) => {
     const last = passes.at(-1);
     const goesOn = last?.[0]?.network === call.network && !last.some(({ layer }) => layer === call.layer);
     return goesOn ? [...passes.slice(0, -1), [...last, call]] : [...passes, [call]];
   }, []);
 }
 
-function Passes({ texts, calls }: { readonly texts: SlowMotionTexts; readonly calls: readonly CallSeen[] }) {
+function Passes({ texts, calls }: { readonly texts: SlowMotionTexts; readonly calls: readonly CallTrace[] }) {
   const { way } = useAllTexts().follow;
   const { ofNetwork } = useNamesOf();
   const passes = passesOf(calls);

@@ -1,12 +1,12 @@
 /** How far the weights of each layer move, beside how long their gradient is. */
-import type { MoveSeen } from "../../core/slowMotion";
+import type { ObjectiveTrace } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "./texts";
 import { deviationText } from "../numbers";
 import { roleColour } from "../palette";
 import { Bar, smallText } from "./Bar";
 import { useNamesOf } from "./useNamesOf";
 
-export function UpdateView({ texts, seen: { moved } }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
+export function UpdateView({ texts, seen: { moved } }: { readonly texts: SlowMotionTexts; readonly seen: ObjectiveTrace }) {
   const { specs, ofNetwork } = useNamesOf();
   const shares = moved.map(({ change, weights }) => change / Math.max(weights, 1e-12));
   return (

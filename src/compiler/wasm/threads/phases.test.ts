@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { phasesOf, type Work } from "./phases";
 
-/** Storages of which some overlap, and work on them. */
+/** Works on storages, some of which overlap. */
 const works = fc.array(fc.record({
   reads: fc.array(fc.nat(9), { maxLength: 3 }), writes: fc.array(fc.nat(9), { minLength: 1, maxLength: 2 }), single: fc.boolean(),
 }), { maxLength: 20 }).map((all) => all.map((work, i): Work<number> => ({ ...work, pieces: [i] })));

@@ -1,13 +1,13 @@
 /**
- * Which kernels may run at the same time. A phase is a set of works that touch nothing of each other; all work of one phase ends before
- * the next phase begins.
+ * Decides which kernels may run at the same time. A phase is a set of independent works; all work of one phase ends before the
+ * next phase begins.
  */
 import type { Kernel, Plan, StorageId } from "../../ir/plan";
 
-/** What a kernel reads and writes, in the arena. */
+/** The storages that a kernel reads and writes. */
 interface Touched { readonly reads: readonly StorageId[]; readonly writes: readonly StorageId[] }
 
-/** An epilogue is left out. */
+/** Returns the storages that a kernel uses, without its epilogue. */
 export function touchedBy(kernel: Kernel): Touched {
   switch (kernel.kind) {
     case "loop": return {
@@ -19,10 +19,10 @@ export function touchedBy(kernel: Kernel): Touched {
   }
 }
 
-/** Pieces with what they touch: `single` if they are to run one after the other as if they were one; otherwise they may run in any order. */
+/** Pieces and the storages that they use. If `single`, they run one after the other like one piece; otherwise in any order. */
 export interface Work<Piece> extends Touched { readonly pieces: readonly Piece[]; readonly single: boolean }
 
-/** All work, in an order that gives the results of the order it has here. */
+/** Distributes all work over phases that give the same results as the given order. */
 export function phasesOf<Piece>(all: readonly Work<Piece>[], storages: Plan["storages"]): readonly (readonly Work<Piece>[])[] {
   const overlap = (a: StorageId, b: StorageId): boolean => {
     const [one, other] = [storages[a]!, storages[b]!];

@@ -1,4 +1,4 @@
-/** For tests in Node: workers that do with a job what `help.ts` does. */
+/** For tests in Node: workers that run a job as `help.ts` does. */
 import { Worker } from "node:worker_threads";
 import type { ThreadJob } from "./help";
 
@@ -16,13 +16,14 @@ export interface NodeThread {
   terminate(): void;
   /** Never called. */
   onerror: null;
-  /** Settles when it is about to help with the job that it was sent. */
+  /** Resolves when the thread is about to start on its job. */
   readonly ready: Promise<unknown>;
   readonly ended: Promise<unknown>;
 }
 
 const started: Worker[] = [];
 
+/** Starts a thread that waits for one job. */
 export function nodeThread(): NodeThread {
   const worker = new Worker(HELPER, { eval: true });
   started.push(worker);
@@ -35,5 +36,5 @@ export function nodeThread(): NodeThread {
   };
 }
 
-/** Ends all that were started. */
+/** Terminates all threads that were started. */
 export const endNodeThreads = async (): Promise<void> => void await Promise.all(started.splice(0).map((worker) => worker.terminate()));

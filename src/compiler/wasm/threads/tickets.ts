@@ -1,16 +1,16 @@
 /**
- * Code that threads run together. Pieces have numbers in the order of their phases, and whoever is free takes the next one: a ticket.
- * Before it runs a piece, a thread waits until all pieces of earlier phases are done. Nobody waits for a *thread*: one that comes late,
- * or is put aside by the operating system between two pieces, holds up nobody.
+ * Code that several threads run. Pieces are numbered in the order of their phases, and each free thread takes the next number,
+ * a ticket. Before it runs a piece, a thread waits until all pieces of earlier phases are done. Threads do not wait for a
+ * *thread*: one that starts late, or that the operating system suspends between two pieces, delays no other.
  *
- * Three counters, in the memory that all share, only grow, by as much in each step as it has pieces: tickets taken, tickets there are
- * (raised when a step begins), pieces done. They wrap around, so they are compared by their difference.
+ * Three counters in shared memory only grow, in each step by its number of pieces: tickets taken, tickets issued (raised when a
+ * step begins), and pieces done. They wrap around, so they are compared by their difference.
  */
 import {
   againWhen, atomics, call, drop, forever, get, i32, leaveWhen, returnWhen, select, set, trap, when, type Code, type Local, type ModuleWriter,
 } from "../assembler";
 
-/** Bytes of the counters, at the beginning of the memory; each has cache lines of its own. */
+/** The bytes of the counters at the beginning of the memory; each has cache lines of its own. */
 export const CONTROL_BYTES = 512;
 /** Byte offsets. */
 export const CONTROL = { taken: 0, tickets: 128, done: 256, stop: 384 } as const;
@@ -18,22 +18,25 @@ export const CONTROL = { taken: 0, tickets: 128, done: 256, stop: 384 } as const
 /** Calls that differ in an index: `run(0)` to `run(count − 1)`. */
 export interface Piece { readonly count: number; readonly run: (index: Code) => Code }
 
-/** Each index has a number of its own; neighbours have neighbouring ones. */
+/** Each index has a number of its own; neighbouring indices have neighbouring numbers. */
 export interface NumberedPiece extends Piece {
-  /** Pieces of a step in all phases before theirs, which have to be done first. */
+  /** The number of pieces in all earlier phases, which have to be done first. */
   readonly after: number;
-  /** Pieces in all phases up to theirs. */
+  /** The number of pieces in all phases up to this one. */
   readonly until: number;
 }
 
-/** Looks before a thread goes to sleep: some 60 µs, so that it need not be woken in a step, only after a pause. */
-const LOOKS = 40_000;
-/** Milliseconds for which a thread sleeps at most before it looks again. */
+/**
+ * A thread checks this often, for some 60 µs, before it sleeps, so that it need not be woken within a step, only after a pause.
+ */
+const SPINS = 40_000;
+/** The maximum number of milliseconds that a thread sleeps before it checks again. */
 export const NAP = 250;
 
 /**
- * Exports `begin`, after which others work on a step; `finish`, which works on it, too, and returns when it is done; and `serve`, which
- * helps with all steps until it is stopped. `finish` traps where nothing has been done for so many naps as its parameter says: then a thread has died with a piece in its hands.
+ * Exports `begin`, after which others work on a step; `finish`, which works on it, too, and returns when it is done; and
+ * `serve`, which helps with all steps until it is stopped. `finish` traps if nothing has been done for as many naps as its
+ * parameter says: then a thread has died with a piece.
  */
 export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiece[]): void {
   const address = (counter: keyof typeof CONTROL): Code => i32.const(CONTROL[counter]);
@@ -42,12 +45,15 @@ export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiec
 
   const isDone = (target: Local): Code => i32.geS(i32.sub(read("done"), get(target)), i32.const(0));
 
-  /** Waits until so many pieces are done. `PATIENCE`: naps without progress after which it traps; 0: never. */
+  /**
+   * Waits until this many pieces are done. `PATIENCE` is the number of naps without progress after which it traps; 0 means
+   * never.
+   */
   const waitDone = module.function(["i32", "i32"], (locals) => {
     const [TARGET, PATIENCE] = [0, 1];
     const [looks, seen, naps] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
     return [
-      set(looks, i32.const(LOOKS)),
+      set(looks, i32.const(SPINS)),
       forever([
         leaveWhen(isDone(TARGET)),
         set(looks, i32.sub(get(looks), i32.const(1))),
@@ -56,7 +62,7 @@ export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiec
       forever([
         set(seen, read("done")),
         leaveWhen(i32.geS(i32.sub(get(seen), get(TARGET)), i32.const(0))),
-        // A nap counts in which nothing was done.
+        // A nap counts if nothing was done during it.
         set(naps, i32.mul(
           i32.add(get(naps), i32.eq(atomics.wait(address("done"), get(seen), NAP), i32.const(2))), i32.eq(read("done"), get(seen)))),
         when(i32.mul(i32.eq(get(naps), get(PATIENCE)), i32.ne(get(PATIENCE), i32.const(0))), trap),
@@ -64,7 +70,7 @@ export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiec
     ];
   });
 
-  /** Runs the piece with a number of this step; `begin`: pieces done when the step began. */
+  /** Runs the piece with a number of this step; `begin` is the number of pieces done when the step began. */
   const runPiece = module.function(["i32", "i32", "i32"], (locals) => {
     const [NUMBER, BEGIN, PATIENCE] = [0, 1, 2];
     const end = locals.add("i32");
@@ -85,7 +91,7 @@ export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiec
     ];
   });
 
-  /** Takes tickets and runs their pieces while there are any. */
+  /** Takes tickets and runs their pieces until none are left. */
   const work = module.function(["i32"], (locals) => {
     const PATIENCE = 0;
     const [ticket, tickets] = [locals.add("i32"), locals.add("i32")];
@@ -115,7 +121,7 @@ export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiec
     const [looks, tickets] = [locals.add("i32"), locals.add("i32")];
     return forever([
       call(work, i32.const(0)),
-      set(looks, i32.const(LOOKS)),
+      set(looks, i32.const(SPINS)),
       forever([
         leaveWhen(i32.ne(read("taken"), read("tickets"))),
         set(looks, i32.sub(get(looks), i32.const(1))),

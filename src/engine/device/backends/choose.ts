@@ -6,7 +6,7 @@
 import { ElboError } from "../../../core/errors";
 import type { BackendReport, BackendTrial } from "../../../core/reports";
 import type { Restarts } from "../../../core/restarts";
-import type { Backend, BackendWish } from "../../../core/runConfig";
+import type { Backend, RequestedBackend } from "../../../core/runConfig";
 import { Unreliable } from "./unreliable";
 
 export interface Candidates {
@@ -23,7 +23,7 @@ const FALLBACK_ORDER: readonly Backend[] = ["webgpu", "webgl", "wasm", "cpu"];
 const GPUS: readonly Backend[] = ["webgpu", "webgl"];
 
 export interface Choice {
-  readonly wish: BackendWish;
+  readonly wish: RequestedBackend;
   /** The backend that `auto` chose for this model on an earlier visit. */
   readonly remembered?: Backend | undefined;
   /** Backends that `auto` must not choose, because they computed wrong results. */
@@ -92,14 +92,14 @@ export function backendAfterLoss(
   const following = fallbacksAfter(lost, disagreement?.reference === "itself" ? [...GPUS, ...avoid] : avoid);
   const next: readonly Backend[] = following.length > 0 ? following : ["cpu"];
   const trial: BackendTrial = disagreement ? { backend: lost, kind: "disagreed", disagreement } : unavailableTrial(lost, error);
-  return !unreliable && restarts.lost()
+  return !unreliable && restarts.recordLoss()
     ? startFirst(wish, [lost, ...next], [trial], candidates, "started-anew")
     : startFirst(wish, next, [trial], candidates);
 }
 
 /** Starts the first backend in `order` that can be started. `first`: the reported reason if it is the first one. */
 async function startFirst(
-  wish: BackendWish, order: readonly Backend[], trials: readonly BackendTrial[], candidates: Candidates, first: BackendReport["reason"] = "fell-back",
+  wish: RequestedBackend, order: readonly Backend[], trials: readonly BackendTrial[], candidates: Candidates, first: BackendReport["reason"] = "fell-back",
 ): Promise<BackendReport> {
   let tried = trials;
   let last: unknown;

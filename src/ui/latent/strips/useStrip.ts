@@ -1,13 +1,13 @@
 /** The newest rows of pictures that an instrument asked for, and the codes they were decoded from. */
 import { useEffect, useState } from "react";
-import { rowLength, type StripWish } from "../../../core/pictures";
+import { rowLength, type StripRequest } from "../../../core/pictures";
 import type { PictureOf } from "../../../state/frames";
 import { useRoom, useStore } from "../../context";
 
 export type Strip = PictureOf<"strip">;
 
 /** Null until there is one. */
-export function useStrip(name: StripWish["name"]): Strip | null {
+export function useStrip(name: StripRequest["name"]): Strip | null {
   const { frames } = useRoom();
   const [strip, setStrip] = useState<Strip | null>(null);
   useEffect(() => frames.subscribe("strip", setStrip), [frames]);
@@ -16,10 +16,10 @@ export function useStrip(name: StripWish["name"]): Strip | null {
   return fits ? strip : null;
 }
 
-const pictures = ({ rows }: StripWish): number => rows.reduce((sum, row) => sum + rowLength(row), 0);
+const pictures = ({ rows }: StripRequest): number => rows.reduce((sum, row) => sum + rowLength(row), 0);
 
 /** Where a row's pictures begin among all. */
-export const firstOf = ({ rows }: StripWish, row: number): number =>
+export const firstOf = ({ rows }: StripRequest, row: number): number =>
   rows.slice(0, row).reduce((sum, one) => sum + rowLength(one), 0);
 
 /** Where the test images begin. */

@@ -1,0 +1,94 @@
+/** The page in a frame of another page: title and text, the buttons that train, and the panels that its author chose. As high as these are. */
+import type { ReactNode } from "react";
+import { embedTexts } from "./texts";
+import { isThere, type PanelName } from "../../state/embed";
+import { format } from "../../state/urlCodec";
+import { Both } from "../../ui/comparison/Both";
+import { useRoom, useStore, useTexts } from "../../ui/context";
+import { NetworkDiagram } from "../../ui/diagram/NetworkDiagram";
+import { Equation } from "../../ui/equation/Equation";
+import { Controls } from "../../ui/experiment/Controls";
+import { Settings } from "../../ui/experiment/Settings";
+import { BackendDialog } from "../../ui/backend/BackendDialog";
+import { ClassPicker } from "../../ui/latent/ClassPicker";
+import { LatentSpace } from "../../ui/latent/LatentSpace";
+import { openDialog } from "../../ui/kit/Dialog";
+import { LossChart } from "../../ui/lossChart/LossChart";
+import { Failure } from "../../ui/notices/Failure";
+import { Notices } from "../../ui/notices/Notices";
+import { Pictures } from "../../ui/pictures/Pictures";
+import { Reconstructions } from "../../ui/pictures/Reconstructions";
+import { SampleGrid } from "../../ui/pictures/SampleGrid";
+import { useAbout, useTitle } from "../../ui/play/PresetChoice";
+import { RunLine } from "../../ui/play/RunLine";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { useData, useModel } from "../../ui/useModel";
+import "./embed.css";
+
+export function Embedded() {
+  const panels = useStore((state) => state.embed?.panels) ?? [];
+  return (
+    <div className="embed">
+      <Head />
+      <Controls />
+      <Failure />
+      <main className="embed__panels">
+        <div className="embed__column">{panels.map((name, i) => (isMoved(name) ? null : <Panel key={name} name={name} order={i} />))}</div>
+        <div className="embed__column">{panels.map((name, i) => (isMoved(name) ? <Panel key={name} name={name} order={i} /> : null))}</div>
+      </main>
+      <Foot />
+      <Notices />
+      <BackendDialog />
+    </div>
+  );
+}
+
+/** What a hand moves stands in the second of two columns. */
+const isMoved = (name: PanelName) => name === "map" || name === "class";
+
+function Head() {
+  const about = useAbout();
+  const own = useTitle();
+  const title = useStore((state) => state.embed?.title);
+  const text = useStore((state) => state.embed?.text);
+  return (
+    <header className="embed__head">
+      <h1 className="embed__title">{title ?? own}</h1>
+      <p className="embed__text">{text ?? about?.about}</p>
+    </header>
+  );
+}
+
+/** What computes here, and the way to the whole page with the experiment as it stands. */
+function Foot() {
+  const { session } = useRoom();
+  const texts = useLoadedTexts(embedTexts);
+  const { status } = useTexts().shell;
+  const whole = useStore((state) => isThere(state.embed, "page"));
+  const open = () => window.open(session.link(format({ ...session.linked(), embed: null })), "_blank", "noopener");
+  return (
+    <footer className="embed__foot">
+      <RunLine />
+      <button className="button button--quiet" aria-haspopup="dialog" onClick={() => openDialog("backend-dialog")}>{status.why}</button>
+      {whole && <button className="button button--quiet" onClick={open}>ELBO Room: {texts.whole}</button>}
+    </footer>
+  );
+}
+
+/** Nothing where the model does not have it. In one column panels stand in their `order`. */
+function Panel({ name, order }: { readonly name: PanelName; readonly order: number }) {
+  const model = useModel();
+  const images = useData().kind !== "points";
+  const place = (panel: ReactNode) => <div className={`embed__panel page__${name}`} style={{ order }}>{panel}</div>;
+  switch (name) {
+    case "equation": return place(<Equation />);
+    case "chart": return place(<LossChart />);
+    case "samples": return place(images ? <Both><SampleGrid /></Both> : <Pictures />);
+    case "reconstructions": return model.encode && images && place(<Both><Reconstructions /></Both>);
+    case "class": return model.conditional && place(<ClassPicker />);
+    case "map": return place(<LatentSpace />);
+    case "settings": return place(<Settings />);
+    case "networks": return place(<NetworkDiagram />);
+    default: return name satisfies never;
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * What stands in a frame of another page until its reader presses Start, or that page commands: title, text, a picture where the run
+ * begins trained. Nothing of the page is evaluated for it and no worker started, so that ten of them cost a course's page little; where
+ * the link has no title or text of its own, the page's script comes for these. From here on the frame tells how high it is, and listens.
+ * Its look comes with the page's styles.
+ */
+import "./poster.css";
+import { createGate } from "../../embed/gate";
+import { embedTexts } from "./texts";
+import { isLanguage, type Language } from "../../i18n/language";
+import starts from "../../presets/trained.json";
+import { MOST_TEXT, MOST_TITLE, originOf, tidyText, type Embed } from "../../state/embed";
+import { writtenIn } from "../../state/link/pairs";
+import type { Store } from "../../state/store";
+import { rememberedPreferences } from "../../ui/preferences/remembered";
+import { isDark } from "../../ui/preferences/theme";
+
+type Words = Pick<Embed, "title" | "text">;
+
+export interface Poster {
+  /** Start was pressed, or asked for by the page that holds the frame. */
+  readonly started: Promise<void>;
+  /** The page stands in the poster's place, and shows this. */
+  follow(store: Store): void;
+}
+
+/** `version`: of the page. */
+export function openPoster(version: string): Poster {
+  const written = writtenIn(location.hash);
+  // What is wrong with the link will be said by the page.
+  const own = { title: tidyText(written.get("title") ?? "", MOST_TITLE), text: tidyText(written.get("text") ?? "", MOST_TEXT) };
+  const root = document.getElementById("root")!;
+  let start = () => {};
+  let arrived = () => {};
+  const started = new Promise<void>((resolve) => { start = resolve; });
+  const live = new Promise<void>((resolve) => { arrived = resolve; });
+  const gate = createGate({
+    parent: window.parent, version, origin: originOf(written.get("origin") ?? ""), handle: () => window.elboRoom,
+    start() {
+      start();
+      return live;
+    },
+  });
+  document.documentElement.toggleAttribute("data-embed", true);
+  if (window.parent !== window) {
+    window.addEventListener("message", gate.hear);
+    new ResizeObserver(() => gate.height(Math.ceil(root.getBoundingClientRect().height))).observe(root);
+  }
+  void draw(root, written, own, start).then((starting) => {
+    void started.then(starting);
+    gate.ready();
+  });
+  return {
+    started,
+    follow(store) {
+      arrived();
+      gate.follow(store);
+    },
+  };
+}
+
+/** Resolves, when it is drawn, with what to call when the page is on its way. */
+async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own: Words, start: () => void): Promise<() => void> {
+  const remembered = rememberedPreferences();
+  const theme = written.get("theme");
+  document.documentElement.dataset["theme"] = isDark(theme === "light" || theme === "dark" ? theme : remembered.theme) ? "dark" : "light";
+  const lang = written.get("lang") ?? null;
+  const language = isLanguage(lang) ? lang : remembered.language;
+  await embedTexts.load(language);
+  const texts = embedTexts.of(language)!;
+  document.documentElement.lang = language;
+
+  const usual = own.title && own.text ? own : await usualWords(written, language);
+  const [title, text] = [own.title ?? usual.title, own.text ?? usual.text];
+  const trained = starts.find(({ preset, step }) => preset === written.get("preset") && String(step) === written.get("begin"));
+  const button = element("button", "button button--main", texts.start);
+  button.addEventListener("click", start);
+  const poster = element("main", "poster");
+  poster.append(element("h1", "poster__title", title ?? "ELBO Room"), element("p", "poster__text", text ?? ""));
+  if (trained) {
+    const picture = element("img", "poster__picture");
+    picture.addEventListener("error", () => picture.remove());
+    picture.src = `trained/${trained.preset}.png`;
+    picture.alt = texts.picture(trained.step.toLocaleString("en"));
+    poster.append(picture);
+  }
+  poster.append(button, element("p", "poster__note", texts.before));
+  root.replaceChildren(poster);
+  return () => {
+    button.disabled = true;
+    button.textContent = texts.starting;
+  };
+}
+
+/** Of the preset, or else of the model; null where the link names neither. */
+async function usualWords(written: ReadonlyMap<string, string>, language: Language): Promise<Words> {
+  const [{ loadTexts, textsOf }, { modelTexts, presetTexts }] = await Promise.all([import("../../i18n"), import("../../ui/presetTexts")]);
+  await loadTexts(language);
+  const texts = textsOf(language);
+  const [name, version] = (written.get("preset") ?? "").split("@");
+  const preset = presetTexts(texts, name, version === undefined ? version : Number(version));
+  const model = written.get("model") ?? "";
+  return { title: preset?.title ?? texts.models.list[model]?.name ?? null, text: preset?.about ?? modelTexts(texts, model)?.about ?? null };
+}
+
+function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string, text = ""): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,58 @@
+/** What a hall takes part by, in lecture mode: the link as a code, and one question at a time. */
+import { useEffect } from "react";
+import type { Label } from "../../i18n";
+import { useLabel, useRoom, useStore, type Room } from "../../ui/context";
+import { Dialog, openDialog } from "../../ui/kit/Dialog";
+import { later } from "../../ui/kit/later";
+import { pressOf } from "../../ui/present/useKeys";
+import { hallCommandOf, type HallCommand } from "./keys";
+import { isAsking, withHands } from "./slice";
+import { hallTexts } from "./texts";
+
+const LINK_CODE: Label = { en: "This moment on your phone", "zh-CN": "在手机上打开这一刻" };
+const QUESTION: Label = { en: "A question to the hall", "zh-CN": "向听众提问" };
+
+const parts = () => import("./index");
+const WITH_TEXTS = { texts: hallTexts };
+const LinkCode = later(async () => (await parts()).LinkCode, WITH_TEXTS);
+const QuestionForm = later(async () => (await parts()).QuestionForm, WITH_TEXTS);
+const QuestionStage = later(async () => (await parts()).QuestionStage, WITH_TEXTS);
+
+function carryOut({ store }: Room, command: HallCommand): void {
+  const { question } = store.getState();
+  switch (command.kind) {
+    case "link-code": return openDialog("link-code-dialog");
+    case "ask": return question ? store.setState((state) => ({ putAside: isAsking(state) ? question : null })) : openDialog("question-dialog");
+    case "write-question": return openDialog("question-dialog");
+    case "hand": return store.setState((state) => ({ hands: withHands(state, command.answer, (now) => now + command.by) }));
+    default: return command satisfies never;
+  }
+}
+
+export function Hall() {
+  const room = useRoom();
+  const [linkCode, questionTitle] = [useLabel(LINK_CODE), useLabel(QUESTION)];
+  const present = useStore((state) => state.present);
+  const question = useStore((state) => (isAsking(state) ? state.question : null));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const state = room.store.getState();
+      const press = pressOf(event, state);
+      const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? null;
+      const command = press && hallCommandOf(press, digit === null ? null : Number(digit), isAsking(state));
+      if (!command || event.repeat) return;
+      event.preventDefault();
+      carryOut(room, command);
+    };
+    document.addEventListener("keydown", onKey); // the page's own keys, which leave alone what was used, listen at the window: after this
+    return () => document.removeEventListener("keydown", onKey);
+  }, [room]);
+  if (!present) return null;
+  return (
+    <>
+      {question && <QuestionStage question={question} />}
+      <Dialog id="link-code-dialog" title={linkCode}><LinkCode /></Dialog>
+      <Dialog id="question-dialog" title={questionTitle}><QuestionForm /></Dialog>
+    </>
+  );
+}

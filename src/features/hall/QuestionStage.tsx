@@ -1,0 +1,72 @@
+/** The question to the hall, over the whole screen: its answers, and a bar for the hands of each. Training takes it away: that is its answer. */
+import { useEffect } from "react";
+import { hallTexts } from "./texts";
+import { countsOf, MOST_HANDS, withHands, type Question } from "./slice";
+import { useRoom, useStore } from "../../ui/context";
+import { openDialog } from "../../ui/kit/Dialog";
+import { quietly } from "../../ui/kit/quietly";
+import { countText } from "../../ui/numbers";
+import { KeyRow } from "../../ui/present/KeyList";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+
+export function QuestionStage({ question }: { readonly question: Question }) {
+  const { session, store } = useRoom();
+  const texts = useLoadedTexts(hallTexts).question;
+  const training = useStore((state) => state.phase === "training");
+  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const hands = useStore((state) => state.hands);
+  const counts = countsOf({ question, hands });
+  const most = Math.max(1, ...counts);
+  useEffect(() => { if (training) store.setState({ putAside: question }); }, [training, store, question]);
+  const typed = (answer: number, count: number) => store.setState((state) => ({ hands: withHands(state, answer, () => count) }));
+  return (
+    <section className="question-stage" aria-label={texts.name}>
+      <h2 className="question-stage__text">{question.text}</h2>
+      <ol className="question-stage__answers">
+        {question.answers.map((answer, k) => (
+          <li key={k}>
+            <kbd aria-hidden="true">{k + 1}</kbd>
+            <span className="question-stage__answer">{answer}</span>
+            <input className="field" type="number" inputMode="numeric" min={0} max={MOST_HANDS} aria-label={texts.hands(answer)}
+              value={counts[k]} onChange={({ target }) => typed(k, target.valueAsNumber)}
+              onKeyDown={({ key, currentTarget }) => { if (key === "Enter" || key === "Escape") currentTarget.blur(); }} />
+            <span className="question-stage__bar" style={{ width: `${(100 * counts[k]!) / most}%` }} aria-hidden="true" />
+          </li>
+        ))}
+      </ol>
+      <p className="visually-hidden" role="status">{question.answers.map((answer, k) => texts.counted(answer, countText(counts[k]!))).join(", ")}</p>
+      <div className="question-stage__foot">
+        <button className="button button--main" disabled={!able} onClick={() => quietly(session.train())}>{texts.reveal}</button>
+        <button className="button" onClick={() => openDialog("question-dialog")}>{texts.write}</button>
+        <span>{counts.length > 0 ? texts.keys : texts.keysOpen}</span>
+      </div>
+    </section>
+  );
+}
+
+/** How many hands went up for each answer, as bars: beside what training then shows. */
+export function Tally() {
+  const texts = useLoadedTexts(hallTexts).question;
+  const question = useStore((state) => state.question);
+  const hands = useStore((state) => state.hands);
+  const counts = countsOf({ question, hands });
+  const most = Math.max(1, ...counts);
+  if (!question || counts.length === 0) return null;
+  return (
+    <ul className="tally" aria-label={texts.tally}>
+      {question.answers.map((answer, k) => (
+        <li key={k}>
+          <span className="tally__answer">{answer}</span>
+          <span className="tally__bar" style={{ width: `${(6 * counts[k]!) / most}rem` }} aria-hidden="true" />
+          <b>{countText(counts[k]!)}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The keys of a hall in the list of keys. */
+export function HallKeys() {
+  const { keys } = useLoadedTexts(hallTexts);
+  return [["Q", keys.linkCode], ["A", keys.ask], ["Shift A", keys.writeQuestion], ["1 – 4", keys.hands]].map(([key, what]) => <KeyRow key={key} name={key!} what={what!} />);
+}

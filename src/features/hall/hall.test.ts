@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countsOf, MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf, withHands, type Hands } from "./slice";
+import { parse } from "../../state/urlCodec";
+import type { Press } from "../../ui/present/keys";
+import { hallCommandOf } from "./keys";
+
+describe("a question in a link", () => {
+  it("is read as it was written", () => {
+    const { question, notices } = parse("preset=first-vae&ask=What%20happens%20to%20the%20KL%3F&answers=It%20grows|It%20falls");
+    expect(question).toEqual({ text: "What happens to the KL?", answers: ["It grows", "It falls"] });
+    expect(notices).toEqual([]);
+  });
+
+  it("may have no answers, has no single one, and none without a question", () => {
+    expect(parse("ask=Why%3F").question).toEqual({ text: "Why?", answers: [] });
+    for (const [written, question] of [["ask=Why%3F&answers=so", { text: "Why?", answers: [] }], ["answers=a|b", null], ["ask=%20", null]] as const) {
+      const parsed = parse(written);
+      expect(parsed.question).toEqual(question);
+      expect(parsed.notices).toMatchObject([{ kind: "adjusted" }]);
+    }
+  });
+
+  it("whatever is written, is one line of bounded length, or adjusted aloud", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 600 }), fc.array(fc.string({ unit: "binary", maxLength: 200 }), { maxLength: 7 }), (ask, answers) => {
+      const { question, notices } = parse(`ask=${encodeURIComponent(ask)}&answers=${answers.map((one) => encodeURIComponent(one)).join("|")}`);
+      const said = question ? [question.text, ...question.answers] : [];
+      for (const text of said) expect(text).toMatch(/^[^\p{Cc}\p{Cf}|]+$/u);
+      expect([...(question?.text ?? "")].length).toBeLessThanOrEqual(MOST_TEXT);
+      expect(question?.answers.length ?? 0).toBeLessThanOrEqual(MOST_ANSWERS);
+      expect(question?.answers.every((one) => [...one].length <= MOST_ANSWER) ?? true).toBe(true);
+      if (question?.text !== ask) expect(notices.some((notice) => notice.kind === "adjusted" && notice.key === "ask")).toBe(true);
+      expect(question && questionOf(question.text, question.answers)).toEqual(question); // tidy stays tidy
+    }), { numRuns: 1000 });
+  });
+});
+
+describe("hands", () => {
+  const question = questionOf("More or less?", ["more", "less"])!;
+
+  it("are counted for one question, up and down, never below 0", () => {
+    let hands: Hands | null = null;
+    const raise = (answer: number, by: number) => { hands = withHands({ question, hands }, answer, (now) => now + by); };
+    for (const [answer, by] of [[0, 1], [0, 1], [1, 1], [1, -1], [1, -1], [2, 1]] as const) raise(answer, by);
+    expect(countsOf({ question, hands })).toEqual([2, 0]);
+    expect(countsOf({ question: { ...question }, hands })).toEqual([2, 0]);
+    expect(countsOf({ question: questionOf("Another?", ["more", "less"]), hands })).toEqual([0, 0]);
+  });
+
+  it("may be typed, and nonsense is 0", () => {
+    const typed = (count: number) => countsOf({ question, hands: withHands({ question, hands: null }, 1, () => count) });
+    expect([31, 1e9, -4, NaN].map(typed)).toEqual([[0, 31], [0, 9999], [0, 0], [0, 0]]);
+  });
+});
+
+describe("keys", () => {
+  const press = (key: string, more: Partial<Press> = {}): Press => ({ key, shift: false, control: false, focus: "nothing", present: true, characters: true, ...more });
+
+  it("count hands while a question is on show", () => {
+    expect(hallCommandOf(press("2"), 2, true)).toEqual({ kind: "hand", answer: 1, by: 1 });
+    expect(hallCommandOf(press("!", { shift: true }), 1, true)).toEqual({ kind: "hand", answer: 0, by: -1 });
+    expect([hallCommandOf(press("5"), 5, true), hallCommandOf(press("2"), 2, false), hallCommandOf(press("2", { characters: false }), 2, true)]).toEqual([null, null, null]);
+  });
+
+  it("show the question and the link's code in lecture mode only", () => {
+    expect(["a", "q"].map((key) => hallCommandOf(press(key, { present: false }), null, false))).toEqual([null, null]);
+    expect(["a", "q"].map((key) => hallCommandOf(press(key), null, false))).toEqual([{ kind: "ask" }, { kind: "link-code" }]);
+    expect(hallCommandOf(press("A", { shift: true }), null, false)).toEqual({ kind: "write-question" });
+    expect([hallCommandOf(press("a", { focus: "text" }), null, false), hallCommandOf(press("q", { control: true }), null, false)]).toEqual([null, null]);
+  });
+});

@@ -1,0 +1,6 @@
+/** What a hall sees and takes part by, fetched together. */
+import "../../ui/present/lecture.css";
+import "./hall.css";
+export { LinkCode } from "./LinkCode";
+export { QuestionForm } from "./QuestionForm";
+export { HallKeys, QuestionStage, Tally } from "./QuestionStage";

@@ -1,0 +1,36 @@
+/** The question that is on the page already, for a hall to answer: that of the lesson's round or of the study that is open, or else the preset's or the model's. */
+import { lessonTexts } from "../../ui/lessons/texts";
+import { studyTexts } from "../../ui/studies/texts";
+import { stagesOf } from "../../lessons/lesson";
+import { lessons } from "../../lessons/registry";
+import { MOST_TEXT, type Question } from "./slice";
+import { studies } from "../../studies/registry";
+import { useStore, useTexts } from "../../ui/context";
+import { modelTexts, presetTexts } from "../../ui/presetTexts";
+import { useLaterTexts } from "../../ui/kit/useLaterTexts";
+
+/** As many of its last sentences as a hall reads at once: the last one is the question. */
+function lastSentences(text: string): string {
+  const [question = "", ...before] = text.split(/(?<=[.!?])\s+|(?<=[。！？])/u).reverse();
+  return before.reduce((kept, sentence) => (kept.length + sentence.length < MOST_TEXT ? `${sentence} ${kept}` : kept), question);
+}
+
+export function useOffered(): Question {
+  const texts = useTexts();
+  const inLessons = useLaterTexts(lessonTexts);
+  const inStudies = useLaterTexts(studyTexts);
+  const lesson = useStore((state) => state.lesson);
+  const study = useStore((state) => state.study);
+  const at = useStore(({ lesson: open, notebook }) => (open && notebook[open]?.at) || 0);
+  const preset = useStore((state) => state.preset);
+  const model = useStore((state) => state.config.model);
+  const stage = lesson && stagesOf(lessons[lesson])[at];
+  if (lesson && stage && "round" in stage) {
+    const { id, question } = stage.round;
+    const said = inLessons?.lessons[lesson]?.rounds[id];
+    if (said) return { text: lastSentences(said.predict), answers: question.kind === "choice" ? question.options.map((option) => said.options?.[option.id] ?? option.id) : [] };
+  }
+  const said = study && inStudies?.studies[study];
+  if (said) return { text: lastSentences(said.question), answers: studies[study].options.map((option) => said.options[option] ?? option) };
+  return { text: (presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model))?.question ?? "", answers: [] };
+}

@@ -1,0 +1,37 @@
+/** What is on the page, as files: for a paper, a slide, a table. In the page's header; in the Lab, whose header is full, beside saved runs. */
+import { useState } from "react";
+import { takeHomeTexts } from "./texts";
+import { useRoom, useTexts } from "../../ui/context";
+import { Dialog, openDialog } from "../../ui/kit/Dialog";
+import { useLaterTexts } from "../../ui/kit/useLaterTexts";
+import { useRoomOnShow } from "../../ui/useRoomOnShow";
+import { Choices } from "./Choices";
+import { thingsOnShow, type Thing } from "./save";
+import "./takeHome.css";
+
+export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
+  const room = useRoomOnShow();
+  const parts = useRoom();
+  const texts = useLaterTexts(takeHomeTexts);
+  const all = useTexts();
+  const [offered, setOffered] = useState<readonly Thing[] | null>(null);
+  if (!texts || lab !== (room === "lab")) return null;
+  const open = () => {
+    setOffered(thingsOnShow(parts));
+    openDialog("take-home-dialog");
+  };
+  return (
+    <>
+      <button className="button button--icon" aria-label={texts.open} title={texts.open} aria-haspopup="dialog" onClick={open}><SaveIcon /></button>
+      <Dialog id="take-home-dialog" title={texts.title} onClose={() => setOffered(null)}>
+        {offered && <Choices offered={offered} texts={texts} all={all} />}
+      </Dialog>
+    </>
+  );
+}
+
+const SaveIcon = () => (
+  <svg className="icon" viewBox="0 0 16 16" width="1em" height="1em" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <path d="M8 2.5v7M4.8 6.5 8 9.7l3.2-3.2M2.5 10.5v3h11v-3" />
+  </svg>
+);

@@ -1,0 +1,87 @@
+/** A scene as a file: each of its pictures is painted with its step and where it comes from, and goes into the film at once. */
+import { SIDE } from "../../../core/runConfig";
+import { wrapped } from "../../../ui/figures/compose";
+import { paintTiles, ramp, tilingSize, type Rgb } from "../../../ui/pictures/paint";
+import { gifEncoder, webmEncoder } from "./encode";
+import type { Scene, Where } from "./scenes";
+import { NoEncoder } from "../wish";
+
+export interface FilmWish {
+  readonly format: "webm" | "gif";
+  /** 1: some 280 pixels wide. */
+  readonly scale: number;
+  readonly theme: "light" | "dark";
+  readonly words: boolean;
+}
+
+export interface FilmWords {
+  readonly title: string;
+  /** The link is the last. */
+  readonly lines: readonly string[];
+  at(where: Where): string;
+}
+
+const WIDTH = 280;
+const MARGIN = 8;
+const TEXT = { size: 13, height: 19, small: 9, smallHeight: 12 };
+/** Greys, so that 256 colours are enough for every pixel. */
+const COLOURS = { light: { paper: [255, 255, 255], ink: [17, 17, 17] }, dark: { paper: [17, 17, 17], ink: [238, 238, 238] } } as const satisfies Record<string, Record<string, Rgb>>;
+const css = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;
+/** Video codecs take halves of both sides for colour. */
+const even = (pixels: number) => 2 * Math.ceil(pixels / 2);
+
+/** `told`: after each picture, how many are in, and the canvas that shows it. Null where it was aborted. Rejects with NoEncoder. */
+export async function filmOf(scene: Scene, wish: FilmWish, words: FilmWords, told: (shots: number, canvas: HTMLCanvasElement) => void, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
+  const painting = painter(scene, wish, words);
+  const comment = words.lines.join("\n");
+  let encoder: Awaited<ReturnType<typeof webmEncoder>> = null;
+  let shots = 0;
+  for await (const { pixels, at } of scene.take(signal)) {
+    const canvas = painting(pixels, words.at(at));
+    encoder ??= wish.format === "gif" ? gifEncoder(canvas, comment) : await webmEncoder(canvas, words.title, comment);
+    if (!encoder) throw new NoEncoder();
+    shots += 1;
+    await encoder.add(shots === scene.shots ? scene.pace + scene.rest : scene.pace);
+    told(shots, canvas);
+    await new Promise((resolve) => setTimeout(resolve)); // the page stays usable
+  }
+  return signal.aborted || !encoder ? null : encoder.end();
+}
+
+/** Paints one picture after the other onto the same canvas. */
+function painter({ columns }: Scene, { scale, theme, words: shown }: FilmWish, { lines }: FilmWords) {
+  const { paper, ink } = COLOURS[theme];
+  const tiles = document.createElement("canvas");
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true })!;
+  const zoom = Math.max(1, Math.round(WIDTH / (columns * SIDE))) * scale;
+  const font = (size: number, weight: number) => `${weight} ${size * scale}px ${getComputedStyle(document.body).fontFamily}`;
+  const margin = MARGIN * scale;
+  let small: readonly string[] = [];
+  return (pixels: Uint8Array, at: string): HTMLCanvasElement => {
+    const count = pixels.length / SIDE ** 2;
+    const size = tilingSize({ columns, count });
+    if (tiles.height !== size.height || tiles.width !== size.width) {
+      Object.assign(tiles, size);
+      const width = even(size.width * zoom + 2 * margin);
+      context.font = font(TEXT.small, 400);
+      small = shown ? lines.flatMap((line) => wrapped(line, width - 2 * margin, (text) => context.measureText(text).width)) : [];
+      const below = TEXT.height * scale + small.length * TEXT.smallHeight * scale;
+      Object.assign(canvas, { width, height: even(size.height * zoom + 2 * margin + below) });
+    }
+    const image = new ImageData(size.width, size.height);
+    paintTiles(image.data, pixels, { columns, count }, ramp(paper, ink));
+    tiles.getContext("2d")!.putImageData(image, 0, 0);
+    context.fillStyle = css(paper);
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(tiles, margin, margin, size.width * zoom, size.height * zoom);
+    context.fillStyle = css(ink);
+    let y = margin + size.height * zoom + TEXT.height * scale;
+    context.font = font(TEXT.size, 600);
+    context.fillText(at, margin, y - 4 * scale);
+    context.font = font(TEXT.small, 400);
+    for (const line of small) context.fillText(line, margin, (y += TEXT.smallHeight * scale) - 3 * scale);
+    return canvas;
+  };
+}

@@ -1,0 +1,63 @@
+/** Every step's losses as a table: of the run, what was held out, of a second run, and how far the two are apart. And tables as text. */
+import type { TakeHomeTexts } from "./texts";
+import type { HeldOut } from "../../core/reports";
+import { withGaps, type Losses } from "../../ui/lossChart/chartData";
+import type { Series } from "../../state/series";
+
+export interface Table {
+  /** Names with their units. */
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (number | string | null)[])[];
+}
+
+type Recorded = Pick<Series, "columns" | "length" | "firstStep" | "values">;
+
+interface Parts {
+  readonly first: Recorded;
+  /** Null: there is one run. */
+  readonly second: Recorded | null;
+  readonly heldOut: readonly HeldOut[];
+  /** A column as it is written, with its unit. */
+  name(column: string): string;
+}
+
+/** A row for each step that a run has. Values are single-precision numbers, written in full. */
+export function lossTable({ first, second, heldOut, name }: Parts, texts: TakeHomeTexts["table"]): Table {
+  const from = Math.min(first.length > 0 ? first.firstStep : Infinity, second && second.length > 0 ? second.firstStep : Infinity);
+  const end = Math.max(endOf(first), second ? endOf(second) : 0);
+  const at = new Map(heldOut.map((one) => [one.step as number, one.values]));
+  const measured = first.columns.filter((id) => heldOut.some(({ values }) => values[id] !== undefined));
+  const common = second ? first.columns.filter((id) => second.columns.includes(id)) : [];
+  const columns: readonly { readonly head: string; readonly valueAt: (step: number) => number | null }[] = [
+    ...first.columns.map((id) => ({ head: name(id), valueAt: reader(withGaps(first), id) })),
+    ...measured.map((id) => ({ head: texts.heldOut(name(id)), valueAt: (step: number) => at.get(step)?.[id] ?? null })),
+    ...(second?.columns ?? []).map((id) => ({ head: texts.second(name(id)), valueAt: reader(withGaps(second!), id) })),
+    ...common.map((id) => {
+      const [a, b] = [reader(first, id), reader(second!, id)];
+      return { head: texts.difference(name(id)), valueAt: (step: number) => minus(b(step), a(step)) };
+    }),
+  ];
+  return {
+    head: [texts.step, ...columns.map(({ head }) => head)],
+    rows: Array.from({ length: Math.max(0, end - from + 1) }, (_, i) => [from + i, ...columns.map(({ valueAt }) => valueAt(from + i))]),
+  };
+}
+
+const endOf = ({ length, firstStep }: Recorded): number => (length === 0 ? 0 : firstStep + length - 1);
+const minus = (b: number | null, a: number | null) => (a === null || b === null ? null : b - a);
+
+function reader(losses: Losses, id: string): (step: number) => number | null {
+  const values = losses.values(id);
+  return (step) => values[step - losses.firstStep] ?? null;
+}
+
+const cell = (value: string): string => (/[",\r\n]|^#/.test(value) ? `"${value.replace(/"/g, '""')}"` : value);
+
+/** A table as text (RFC 4180), under comment lines that say what it is. Numbers have all of their digits: read again, they are the same. Null is an empty cell. `about`: a line each. */
+export function csvOf({ head, rows }: Table, about: readonly string[]): string {
+  const lines = [
+    ...about.map((line) => `# ${line.replace(/[\r\n]+/g, " ")}`),
+    ...[head, ...rows].map((row) => row.map((value) => (value === null ? "" : cell(String(value)))).join(",")),
+  ];
+  return `${lines.join("\r\n")}\r\n`;
+}

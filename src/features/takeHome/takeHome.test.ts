@@ -1,0 +1,124 @@
+import { crc32 as crcOfNode, deflateSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { step } from "../../core/ids";
+import { createSeries } from "../../state/series";
+import { wrapped } from "../../ui/figures/compose";
+import { commentBlock } from "./film/encode";
+import { thinned } from "./film/scenes";
+import { covers } from "../../ui/figures/fonts";
+import { csvOf, lossTable } from "./lossTable";
+import { withTexts } from "../../ui/figures/png";
+import { FIRST_WISH, readWish } from "./wish";
+import { escaped, tag } from "../../ui/figures/xml";
+
+describe("XML", () => {
+  it("writes attributes, leaves out those that are not there, and escapes both", () => {
+    expect(tag("text", { x: 1 / 3, y: -0, fill: null, title: '"a" & <b>' }, escaped("x < y & \u0000z"))).toBe('<text x="0.333" y="0" title="&quot;a&quot; &amp; &lt;b&gt;">x &lt; y &amp; z</text>');
+  });
+});
+
+/** A reader of its own, after RFC 4180, that leaves comment lines out. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = "";
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i]!;
+    if (quoted) {
+      if (letter === '"' && text[i + 1] === '"') { cell += '"'; i += 1; } else if (letter === '"') quoted = false; else cell += letter;
+    } else if (letter === "#" && row.length === 0 && cell === "") i = text.indexOf("\n", i);
+    else if (letter === '"') quoted = true;
+    else if (letter === ",") { row.push(cell); cell = ""; } else if (letter === "\n") { rows.push([...row, cell]); row = []; cell = ""; } else if (letter !== "\r") cell += letter;
+  }
+  return rows;
+}
+
+describe("CSV", () => {
+  it("is read again as it was, every number with all its digits", () => {
+    const cell = fc.oneof(fc.float(), fc.double(), fc.constant(null), fc.string());
+    fc.assert(fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), (rows) => {
+      const clean = rows.map((row) => row.map((one) => (typeof one === "string" ? one.replace(/\r/g, "") : one)));
+      const text = csvOf({ head: ["a, b", '#"c"'], rows: clean }, ["two\nlines", "more"]);
+      expect(text.startsWith("# two lines\r\n# more\r\n")).toBe(true);
+      expect(readCsv(text)).toEqual([["a, b", '#"c"'], ...clean.map((row) => row.map((one) => (one === null ? "" : String(one))))]);
+    }), { numRuns: 200 });
+  });
+
+  it("has a run, what was held out, a second run, and how far they are apart", () => {
+    const [first, second] = [createSeries(), createSeries()];
+    first.restart(["a", "b"]);
+    first.append(step(1), Float32Array.of(1, 10, 2, 20, 3, 30));
+    second.restart(["a", "c"]);
+    second.append(step(1), Float32Array.of(1.5, 7, 2.5, 8));
+    const table = lossTable(
+      { first, second, heldOut: [{ step: step(2), images: 100, values: { a: 9 } }], name: (column) => `${column} (nats)` },
+      { step: "step", heldOut: (name) => `held out: ${name}`, second: (name) => `B: ${name}`, difference: (name) => `B − A: ${name}` },
+    );
+    expect(table.head).toEqual(["step", "a (nats)", "b (nats)", "held out: a (nats)", "B: a (nats)", "B: c (nats)", "B − A: a (nats)"]);
+    expect(table.rows).toEqual([[1, 1, 10, null, 1.5, 7, 0.5], [2, 2, 20, 9, 2.5, 8, 0.5], [3, 3, 30, null, null, null, null]]);
+  });
+});
+
+describe("PNG", () => {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
+    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    crc.writeUInt32BE(crcOfNode(body));
+    return Buffer.concat([length, body, crc]);
+  };
+  const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]); // one grey pixel
+  const png = Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.from([0, 200]))), chunk("IEND", Buffer.alloc(0))]);
+
+  it("takes texts in between header and pixels, each with its checksum", () => {
+    const out = Buffer.from(withTexts(png, { Title: "损失 “x”", Source: "https://example.org/#a=1" }));
+    const seen: string[] = [];
+    for (let at = 8; at < out.length;) {
+      const length = out.readUInt32BE(at);
+      const body = out.subarray(at + 4, at + 8 + length);
+      expect(out.readUInt32BE(at + 8 + length)).toBe(crcOfNode(body));
+      seen.push(body.subarray(0, 4).toString("latin1"));
+      if (seen.length === 2) expect(body.subarray(4).toString("utf8")).toBe("Title\0\0\0\0\0损失 “x”");
+      at += 12 + length;
+    }
+    expect(seen).toEqual(["IHDR", "iTXt", "iTXt", "IDAT", "IEND"]);
+  });
+});
+
+it("lines are no wider than they may be, and nothing is lost", () => {
+  const link = "https://example.org/elbo-room/#model=vae&seed=7&latent=12&hidden=400 and words";
+  const lines = wrapped(link, 20, (text) => text.length);
+  expect(lines.every((line) => line.length <= 20)).toBe(true);
+  expect(lines.join("").replace(/ /g, "")).toBe(link.replace(/ /g, ""));
+  expect(wrapped("short", 20, (text) => text.length)).toEqual(["short"]);
+});
+
+it("a typeface is wanted where it has a letter of the text", () => {
+  expect(covers("U+370-3FF", "latent")).toBe(false);
+  expect(covers("U+0000-00FF, U+2212", "−1")).toBe(true);
+  expect(covers("", "任")).toBe(true);
+});
+
+it("what is kept of choices is taken as far as it is understood", () => {
+  expect(readWish(null)).toEqual(FIRST_WISH);
+  expect(readWish('{"format":"png","scale":9,"theme":"dark","words":false}')).toEqual({ format: "png", scale: FIRST_WISH.scale, theme: "dark", words: false });
+  for (const damaged of ["", "[]", "7", "{", '"x"']) expect(readWish(damaged)).toEqual(FIRST_WISH);
+});
+
+describe("films", () => {
+  it("have their first and last step, and no more than asked for", () => {
+    expect(thinned([1, 2, 3], 5)).toEqual([1, 2, 3]);
+    expect(thinned(Array.from({ length: 160 }, (_, i) => i), 80)).toHaveLength(80);
+    expect(thinned([0, 1, 2, 3, 4, 5, 6, 7, 8], 3)).toEqual([0, 4, 8]);
+  });
+
+  it("GIF: a comment is cut into blocks of at most 255 bytes and ends with an empty one", () => {
+    const text = "x".repeat(300);
+    const block = commentBlock(text);
+    expect([...block.slice(0, 3)]).toEqual([0x21, 0xfe, 255]);
+    expect(block[3 + 255]).toBe(45);
+    expect([block.length, block.at(-1)]).toEqual([2 + 1 + 255 + 1 + 45 + 1, 0]);
+  });
+});

@@ -1,0 +1,253 @@
+/** Edits the talk: its moments in their order, each with its name, its note and what it shows; opens, saves, copies and begins it. */
+import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useStore } from "zustand";
+import type { TalkTexts } from "./texts";
+import { check } from "../../core/hyperparameters";
+import { lossColumns } from "../../core/model";
+import { findModel, models } from "../../models/registry";
+import { viewKeys } from "../../state/link/view";
+import { goesOn, ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, withTraining, type Moment } from "./talk";
+import { MAX_LINKED, MAX_MOMENTS, talkInLink, writeTalk } from "./talkFile";
+import { parse } from "../../state/urlCodec";
+import { useRoom, useTexts } from "../../ui/context";
+import { copyText } from "../../ui/kit/copyText";
+import { download } from "../../ui/kit/download";
+import { openDialog } from "../../ui/kit/Dialog";
+import { CloseIcon } from "../../ui/kit/icons";
+import { quietly } from "../../ui/kit/quietly";
+import { noticeText } from "../../ui/notices/noticeText";
+import { countText, megabytesText } from "../../ui/numbers";
+import { openSpeaker, type Desk, type WindowTrouble } from "./actions";
+
+interface Props {
+  readonly desk: Desk;
+  readonly texts: TalkTexts;
+}
+
+export function Editor({ desk, texts }: Props) {
+  const talk = useStore(desk.state, (state) => state.talk);
+  const list = useRef<HTMLOListElement>(null);
+  const move = (from: number, to: number) => {
+    if (to < 0 || to >= talk.moments.length) return;
+    desk.change(withMoved(talk, from, to));
+    list.current?.children[to]?.querySelector<HTMLElement>(`[data-move="${to < from ? "up" : "down"}"]`)?.focus();
+  };
+  return (
+    <div className="talk">
+      <p className="talk__about">{texts.about}</p>
+      <Linked desk={desk} texts={texts} />
+      <Unread desk={desk} texts={texts} />
+      <Refused desk={desk} texts={texts} />
+      <label className="talk__field">
+        <span className="panel-title">{texts.name}</span>
+        <input className="field" value={talk.title} maxLength={200} onChange={({ target }) => desk.change({ ...talk, title: target.value })} />
+      </label>
+      {talk.moments.length === 0 ? <p>{texts.none}</p> : (
+        <ol className="talk__moments" aria-label={texts.moments} ref={list}>
+          {talk.moments.map((moment, at) => (
+            <Entry key={at} moment={moment} at={at} last={at === talk.moments.length - 1} desk={desk} texts={texts}
+              onChange={(change) => desk.change(withMoment(talk, at, change))} onMove={(to) => move(at, to)}
+              onRemove={() => desk.change(withoutMoment(talk, at), true)} />
+          ))}
+        </ol>
+      )}
+      <Ways desk={desk} texts={texts} />
+    </div>
+  );
+}
+
+function Linked({ desk, texts }: Props) {
+  const linked = useStore(desk.state, (state) => state.linked);
+  return (
+    <div role="status">
+      {linked && (
+        <p className="talk__row">
+          {texts.linked}
+          <button className="button" onClick={desk.leaveLinked}>{texts.leaveLinked}</button>
+          <button className="button button--quiet" onClick={desk.storeLinked}>{texts.storeLinked}</button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Unread({ desk, texts }: Props) {
+  const linked = useStore(desk.state, (state) => state.linked);
+  const unread = useStore(desk.state, (state) => state.unread);
+  return (
+    <div role="status">
+      {unread && !linked && (
+        <p className="talk__row">
+          {texts.unread(texts.reasons[unread.reason](unread.detail))}
+          <button className="button button--quiet" onClick={desk.replaceUnread}>{texts.replaceUnread}</button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Refused({ desk, texts }: Props) {
+  const refused = useStore(desk.state, (state) => state.refused);
+  const before = useStore(desk.state, (state) => state.before);
+  return (
+    <div role="status">
+      {refused && <p className="talk__trouble">{texts.refused(texts.reasons[refused.reason](refused.detail))}</p>}
+      {before && <p className="talk__row">{texts.changed} <button className="button button--quiet" onClick={desk.undo}>{texts.undo}</button></p>}
+    </div>
+  );
+}
+
+interface EntryProps extends Props {
+  readonly moment: Moment;
+  readonly at: number;
+  readonly last: boolean;
+  onChange(change: Partial<Moment>): void;
+  onMove(to: number): void;
+  onRemove(): void;
+}
+
+function Entry({ moment, at, last, desk, texts, onChange, onMove, onRemove }: EntryProps) {
+  const { store } = useRoom();
+  const all = useTexts();
+  const number = String(at + 1);
+  const { notices, config } = parse(moment.link);
+  const begin = () => {
+    closeDialog();
+    desk.begin(at);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    onMove(at + (event.key === "ArrowUp" ? -1 : 1));
+  };
+  return (
+    <li className="talk__moment" onKeyDown={onKey}>
+      <div className="talk__row">
+        <span className="talk__number" aria-hidden="true">{number}</span>
+        <input className="field talk__title" value={moment.title} maxLength={200} aria-label={texts.momentName(number)}
+          placeholder={all.models.list[config.model]?.name ?? config.model} onChange={({ target }) => onChange({ title: target.value })} />
+        <button className="button button--icon" data-move="up" aria-disabled={at === 0} aria-label={texts.up(number)} title={texts.up(number)} onClick={() => onMove(at - 1)}>↑</button>
+        <button className="button button--icon" data-move="down" aria-disabled={last} aria-label={texts.down(number)} title={texts.down(number)} onClick={() => onMove(at + 1)}>↓</button>
+        <button className="button" aria-label={texts.beginAt(number)} onClick={begin}>{texts.begin}</button>
+        <button className="button button--icon button--quiet" aria-label={texts.remove(number)} title={texts.remove(number)} onClick={onRemove}><CloseIcon /></button>
+      </div>
+      {notices.map((notice, i) => <p key={i} className="talk__trouble">{noticeText(notice, all)}</p>)}
+      <details className="talk__details">
+        <summary aria-label={texts.details(number)}>
+          {all.models.list[config.model]?.name ?? config.model}{moment.step !== null && ` · ${texts.steps(countText(moment.step))}`}{moment.note && ` · ${moment.note}`}
+        </summary>
+        <Details moment={moment} texts={texts} onChange={onChange} />
+        <button className="button" onClick={() => {
+          const { link, step } = desk.shown();
+          onChange({ link, step });
+        }}>{texts.set}</button>
+      </details>
+    </li>
+  );
+  function closeDialog() {
+    store.setState({ notices: [] });
+    const dialog = document.getElementById("talk-dialog");
+    if (dialog instanceof HTMLDialogElement) dialog.close();
+  }
+}
+
+function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts" | "onChange">) {
+  const { models: { terms } } = useTexts();
+  const about = useId();
+  const { config } = parse(moment.link);
+  const stepOf = (written: string): number | null => {
+    const checked = check(viewKeys.stop.spec, written);
+    return checked.kind === "rejected" || written === "" ? null : Number(checked.value);
+  };
+  return (
+    <div className="talk__fields">
+      <label className="talk__field talk__field--wide">{texts.note}
+        <textarea className="field" rows={3} maxLength={5000} value={moment.note} onChange={({ target }) => onChange({ note: target.value })} />
+      </label>
+      <label className="talk__field">{texts.step}
+        <input className="field" type="number" inputMode="numeric" min={0} max={viewKeys.stop.spec.max} aria-describedby={about} value={moment.step ?? ""}
+          onChange={({ target }) => onChange({ step: stepOf(target.value) })} />
+        <small id={about}>{texts.stepAbout}</small>
+      </label>
+      <label className="talk__field">{texts.panel}
+        <select className="select" value={moment.panel ?? ""} onChange={({ target }) => onChange({ panel: PANELS.find((one) => one === target.value) ?? null })}>
+          <option value="">{texts.panels.none}</option>
+          {PANELS.map((panel) => <option key={panel} value={panel}>{texts.panels[panel]}</option>)}
+        </select>
+      </label>
+      <label className="talk__field">{texts.lit}
+        <select className="select" value={moment.lit ?? ""} onChange={({ target }) => onChange({ lit: target.value || null })}>
+          <option value="">{texts.unlit}</option>
+          {lossColumns(findModel(config.model) ?? models[0]!).map(({ id }) => <option key={id} value={id}>{terms[id]?.name ?? id}</option>)}
+        </select>
+      </label>
+      <label className="talk__choice">
+        <input type="checkbox" checked={moment.zoom} disabled={moment.panel === null} onChange={({ target }) => onChange({ zoom: target.checked })} />
+        <span>{texts.zoom}</span>
+      </label>
+      <label className="talk__choice">
+        <input type="checkbox" checked={goesOn(moment.link)} onChange={({ target }) => onChange({ link: withTraining(moment.link, target.checked) })} />
+        <span>{texts.trains}</span>
+      </label>
+      <label className="talk__field talk__field--wide">{texts.link}
+        <textarea className="field" rows={2} spellCheck={false} value={moment.link} onChange={({ target }) => onChange({ link: target.value.replace(/^.*#/s, "").trim() })} />
+      </label>
+    </div>
+  );
+}
+
+function Ways({ desk, texts }: Props) {
+  const { session } = useRoom();
+  const talk = useStore(desk.state, (state) => state.talk);
+  const input = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState<{ readonly text: string; readonly link?: string } | null>(null);
+  const [trouble, setTrouble] = useState<WindowTrouble | null>(null);
+  const notRecorded = useStore(desk.state, (state) => state.notRecorded);
+  const empty = talk.moments.length === 0;
+  const recorded = recordedBytes(talk);
+  const copy = async () => {
+    const letters = await talkInLink(talk);
+    if (letters === null) return setSaid({ text: texts.tooLong(countText(MAX_LINKED)) });
+    const link = session.link(`${talk.moments[0]!.link}&present=1&talk=${letters}`);
+    setSaid(await copyText(link) ? { text: texts.copied } : { text: texts.copyByHand, link });
+  };
+  return (
+    <>
+      <div className="talk__row">
+        <button className="button" disabled={talk.moments.length >= MAX_MOMENTS} onClick={() => desk.change({ ...talk, moments: [...talk.moments, desk.shown()] })}>{texts.add}</button>
+        <button className="button button--main" disabled={empty} onClick={(event) => {
+          event.currentTarget.closest("dialog")?.close();
+          desk.begin(0);
+        }}>{texts.begin}</button>
+        <button className="button" onClick={() => setTrouble(openSpeaker(desk))}>{texts.speaker.open}</button>
+        <button className="button button--quiet" disabled={empty} onClick={() => download(`${fileName(talk.title)}.talk.json`, new Blob([writeTalk(talk)], { type: "application/json" }))}>{texts.save}</button>
+        <button className="button button--quiet" onClick={() => input.current?.click()}>{texts.load}</button>
+        <button className="button button--quiet" disabled={empty} onClick={() => quietly(copy())}>{texts.copy}</button>
+        <input ref={input} type="file" accept=".json" aria-label={texts.load} hidden
+          onChange={({ target }) => {
+            const file = target.files?.[0];
+            target.value = ""; // the same file may be chosen again
+            if (file) quietly(desk.open(file));
+          }} />
+      </div>
+      <div className="talk__row">
+        <button className="button button--quiet" disabled={empty} title={texts.recordAbout} onClick={(event) => {
+          event.currentTarget.closest("dialog")?.close();
+          quietly(desk.record().then(() => openDialog("talk-dialog")));
+        }}>{texts.record}</button>
+        {recorded > 0 && <button className="button button--quiet" onClick={(event) => {
+          event.currentTarget.closest("dialog")?.close();
+          desk.begin(0, true);
+        }}>{texts.beginRecorded}</button>}
+        <small className="talk__about">{recorded > 0 ? texts.recordedSize(megabytesText(recorded)) : texts.recordAbout}</small>
+      </div>
+      {talk.moments.some((moment) => ownImagesOf(moment) !== undefined) && <p className="talk__about">{texts.recordOwn}</p>}
+      {notRecorded && <p className="talk__trouble" role="status">{texts.notRecorded}</p>}
+      <p role="status">{trouble ? texts.speaker[trouble] : said?.text}</p>
+      {said?.link && <textarea className="field talk__link" readOnly rows={3} value={said.link} aria-label={texts.link} onFocus={(event) => event.target.select()} />}
+    </>
+  );
+}
+
+/** Of letters that every system takes in a name. */
+const fileName = (title: string): string => title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "talk";

@@ -1,0 +1,34 @@
+/** Says in the dialog about own images that a talk has recorded pictures of them, which are not deleted with the images, and deletes these. */
+import { useState } from "react";
+import { writeText } from "../../core/browserTexts";
+import { readOwnId } from "../../core/ownId";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { KEPT, NO_OWN_TALK, storedOwn } from "./storedTalk";
+import { recordedOwnImages, withoutOwnRecordings } from "./talk";
+import { writeTalk } from "./talkFile";
+import { talkTexts } from "./texts";
+
+const ownTalk = () => (storedOwn() ?? NO_OWN_TALK).talk;
+
+/** Deletes the pictures of own images that the stored talk has. A talk that is open in this or another tab loses them, too. Returns whether they are deleted. */
+function deleteRecordings(): boolean {
+  const talk = ownTalk();
+  if (recordedOwnImages(talk).length === 0) return true;
+  const deleted = writeText(KEPT, writeTalk(withoutOwnRecordings(talk)));
+  dispatchEvent(new StorageEvent("storage", { key: KEPT })); // browsers tell other tabs only
+  return deleted;
+}
+
+export function OwnRecordings() {
+  const { ownRecordings: texts } = useLoadedTexts(talkTexts);
+  const [ids] = useState(() => recordedOwnImages(ownTalk()));
+  const [deleted, setDeleted] = useState<boolean | null>(null);
+  if (ids.length === 0) return null;
+  if (deleted !== null) return <p role="status">{deleted ? texts.deleted : texts.notDeleted}</p>;
+  return (
+    <p className="own-data__now">
+      {texts.about(ids.map((id) => readOwnId(id)?.name ?? id).join(", "))}
+      <button className="button button--quiet" onClick={() => setDeleted(deleteRecordings())}>{texts.delete}</button>
+    </p>
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * Records a talk: walks the page through its moments in lecture mode, trains each up to its step, and keeps what the page shows at some steps on
+ * the way as pictures. A script of its own.
+ */
+import type { Frame } from "../../core/pictures";
+import type { PageParts } from "../../state/pageParts";
+import { figureOf, figuresOnShow } from "../../ui/figures/figures";
+import { rasterised } from "../../ui/figures/png";
+import { isDark } from "../../ui/preferences/theme";
+import { goalOf, RECORDED_FIGURES, withTraining, type Moment, type RecordedFrame } from "./talk";
+
+/** Frames of a moment that has a step, at equal distances. */
+const FRAMES = 3;
+/** Pixels of a picture for each CSS pixel: as the page showed it. More makes files of many megabytes. */
+const SCALE = 1;
+/** Pictures of a step that do not come within this time are not waited for. In milliseconds. */
+const PATIENCE = 3000;
+/** Those that follow the weights. */
+const KINDS: readonly Frame["kind"][] = ["samples", "reconstructions", "manifold", "codes", "strip", "densities"];
+
+const soon = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Rejects where the run cannot be trained, or `ended` says that it is given up. `light`: called when the moment is on show. */
+export async function recordMoment(moment: Moment, page: PageParts, light: () => void, ended: () => boolean): Promise<readonly RecordedFrame[]> {
+  const { store } = page;
+  const at = moment.step ?? 0;
+  const stops = at === 0 ? [0] : [...new Set(Array.from({ length: FRAMES }, (_, k) => Math.max(1, Math.round(at * (k + 1) / FRAMES))))];
+  const frames: RecordedFrame[] = [];
+  for (const stop of stops) {
+    if (frames.length === 0) await page.openAt(goalOf({ link: withTraining(moment.link, false), step: moment.step === null ? null : stop }));
+    else await page.train({ steps: stop - store.getState().step });
+    light();
+    await whenDrawn(page, ended);
+    if (ended()) throw new Error("The recording was ended.");
+    frames.push(await frameOf(store));
+  }
+  return frames;
+}
+
+/** Resolves when what is on show is of the present step. */
+async function whenDrawn({ store, frames }: PageParts, ended: () => boolean): Promise<void> {
+  const late = () => KINDS.some((kind) => {
+    const picture = frames.latest(kind);
+    return picture !== null && picture.step < store.getState().step;
+  });
+  const began = performance.now();
+  do await soon(100); while (late() && !ended() && performance.now() - began < PATIENCE);
+}
+
+async function frameOf(store: PageParts["store"]): Promise<RecordedFrame> {
+  const { theme, step, lastLosses } = store.getState();
+  const shown = figuresOnShow();
+  const figures: RecordedFrame["figures"][number][] = [];
+  for (const id of RECORDED_FIGURES.filter((one) => shown.includes(one))) {
+    const figure = await figureOf(id, isDark(theme) ? "dark" : "light");
+    if (figure) figures.push({ id, png: base64(await rasterised(figure, SCALE)) });
+  }
+  const losses = Object.fromEntries(Object.entries(lastLosses).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
+  return { step, losses, figures };
+}
+
+/** As many bytes as one call takes for its arguments everywhere. */
+const PIECE = 8192;
+
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += PIECE) text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  return btoa(text);
+}

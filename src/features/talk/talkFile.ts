@@ -1,0 +1,158 @@
+/**
+ * Talks as files (`*.talk.json`) and, when short, in a link: `talk=…`, the same in fewer letters, deflated (RFC 1951) and written in
+ * base64url (RFC 4648 §5). Both may come from anywhere: what does not fit is refused with a reason, and nothing is guessed. What a moment's
+ * link says is not looked at here: a link opens in any case, and one that names what this page does not know is kept as it is.
+ */
+import * as v from "valibot";
+import { MAX_STEP } from "../../core/ids";
+import { parseStrictly } from "../../state/checkpoint/json";
+import { MAX_CHARACTERS } from "../../state/urlCodec";
+import { PANELS, RECORDED_FIGURES, type Moment, type Talk } from "./talk";
+
+export const FORMAT = "elbo-room-talk";
+export const VERSION = 1;
+/** Twice what recordings of 50 moments come to. */
+export const MAX_BYTES = 64 * 1024 * 1024;
+export const MAX_MOMENTS = 200;
+const MAX_TITLE = 200;
+const MAX_NOTE = 5000;
+/** In a link: what mail programs and messengers pass on whole. */
+export const MAX_LINKED = 4000;
+/** What may come out of those letters: deflating makes text a thousand times smaller at most, and none of ours is. */
+const MAX_INFLATED = 256 * 1024;
+
+/** Why a talk is refused. */
+export type TalkReason = "unreadable" | "too-large" | "not-json" | "not-ours" | "version" | "contents" | "damaged-link" | "empty";
+
+export class TalkError extends Error {
+  /** `detail`: the version that it names, or where in it something is wrong. */
+  constructor(readonly reason: TalkReason, readonly detail = "") {
+    super(`${reason} ${detail}`);
+  }
+}
+
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const step = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_STEP));
+
+/** A recording has no more frames and figures than the page makes; a picture is a PNG by its first bytes (PNG, third edition, 5.2). */
+const frameSchema = v.strictObject({
+  step,
+  losses: v.record(text(40), v.nullable(v.pipe(v.number(), v.finite()))),
+  figures: v.pipe(v.array(v.strictObject({
+    id: v.picklist(RECORDED_FIGURES),
+    png: v.pipe(text(4 * 1024 * 1024), v.regex(/^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/)),
+  })), v.maxLength(RECORDED_FIGURES.length)),
+});
+
+const momentSchema = v.strictObject({
+  title: text(MAX_TITLE),
+  link: text(MAX_CHARACTERS),
+  step: v.nullable(step),
+  panel: v.nullable(v.picklist(PANELS)),
+  zoom: v.boolean(),
+  lit: v.nullable(text(40)),
+  note: text(MAX_NOTE),
+  recording: v.optional(v.nullable(v.pipe(v.array(frameSchema), v.minLength(1), v.maxLength(20))), null),
+});
+
+const talkSchema = v.strictObject({
+  format: v.literal(FORMAT),
+  version: v.literal(VERSION),
+  title: text(MAX_TITLE),
+  moments: v.pipe(v.array(momentSchema), v.maxLength(MAX_MOMENTS)),
+});
+
+export const writeTalk = ({ title, moments }: Talk): string => `${JSON.stringify({ format: FORMAT, version: VERSION, title, moments }, null, 2)}\n`;
+
+/** Throws TalkError. */
+export function readTalk(written: string): Talk {
+  if (written.length > MAX_BYTES) throw new TalkError("too-large");
+  const found = (() => {
+    try {
+      return parseStrictly(written);
+    } catch (caught) {
+      throw new TalkError(caught instanceof RangeError ? "too-large" : "not-json");
+    }
+  })();
+  return talkOf(found);
+}
+
+/** What is needed of a `Blob`. */
+interface TextFile {
+  readonly size: number;
+  text(): Promise<string>;
+}
+
+/** Rejects with TalkError. */
+export async function readTalkFile(file: TextFile): Promise<Talk> {
+  if (file.size > MAX_BYTES) throw new TalkError("too-large");
+  return readTalk(await file.text().catch(() => { throw new TalkError("unreadable"); }));
+}
+
+function talkOf(found: unknown): Talk {
+  const loosely = v.safeParse(v.object({ format: v.literal(FORMAT), version: v.number() }), found);
+  if (!loosely.success) throw new TalkError("not-ours");
+  if (loosely.output.version !== VERSION) throw new TalkError("version", String(loosely.output.version));
+  const parsed = v.safeParse(talkSchema, found);
+  if (!parsed.success) throw new TalkError("contents", v.getDotPath(parsed.issues[0]) ?? "");
+  const { title, moments } = parsed.output;
+  return { title, moments };
+}
+
+/** A moment's parts in the order in which a link has them: all but its recording. */
+const PARTS = ["title", "link", "step", "panel", "zoom", "lit", "note"] as const satisfies readonly (keyof Moment)[];
+
+/** What a link says of the talk, without what was recorded; null where it is longer than a link should be. */
+export async function talkInLink({ title, moments }: Talk): Promise<string | null> {
+  const short = JSON.stringify([VERSION, title, ...moments.map((moment) => PARTS.map((part) => moment[part]))]);
+  const letters = toLetters(await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(short), MAX_BYTES));
+  return letters.length > MAX_LINKED ? null : letters;
+}
+
+/** Rejects with TalkError. */
+export async function talkFromLink(letters: string): Promise<Talk> {
+  if (letters.length > MAX_LINKED) throw new TalkError("too-large");
+  const damaged = () => { throw new TalkError("damaged-link"); };
+  const found: unknown = await Promise.resolve().then(() => through(new DecompressionStream("deflate-raw"), fromLetters(letters), MAX_INFLATED))
+    .then((bytes) => parseStrictly(new TextDecoder("utf-8", { fatal: true }).decode(bytes))).catch(damaged);
+  if (!Array.isArray(found)) return damaged();
+  const [version, title, ...moments] = found as readonly unknown[];
+  if (moments.length === 0) throw new TalkError("empty");
+  return talkOf({
+    format: FORMAT, version, title,
+    moments: moments.map((moment) => (Array.isArray(moment) && moment.length === PARTS.length ? Object.fromEntries(PARTS.map((part, i) => [part, (moment as readonly unknown[])[i]])) : null)),
+  });
+}
+
+const toLetters = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+const fromLetters = (letters: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+
+/** Rejects where more than `most` bytes come out. */
+async function through(stream: CompressionStream | DecompressionStream, bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array> {
+  const writer = stream.writable.getWriter();
+  const written = writer.write(bytes).then(() => writer.close());
+  written.catch(() => undefined); // the reader hears of it
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  const reader = stream.readable.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    pieces.push(value);
+    size += value.length;
+    if (size > most) {
+      await reader.cancel();
+      throw new RangeError("too much");
+    }
+  }
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}

@@ -1,0 +1,20 @@
+/** The run's configuration with the settings as they stand: a function of what the run began with, its step, and the reader's changes that are pending. */
+import { configAt } from "../core/liveChanges";
+import type { RunConfig } from "../core/runConfig";
+import type { State, WrittenState } from "./store";
+
+type Sources = Pick<WrittenState, "begun" | "pending" | "step">;
+
+export function configOf({ begun, pending, step }: Sources): RunConfig {
+  const config = configAt(begun, step);
+  const ahead = Object.entries(pending).filter(([, { from }]) => step < from).map(([id, { value }]) => [id, value] as const);
+  return ahead.length === 0 ? config : { ...config, hyperparameters: { ...config.hyperparameters, ...Object.fromEntries(ahead) } };
+}
+
+/** The configuration after `before` became `now`. The same object as before where its content is the same, so that nothing is rendered again for it. */
+export function nextConfig(before: State, now: Sources): RunConfig {
+  const settled = Object.keys(now.pending).length === 0 && !now.begun.then;
+  if (now.begun === before.begun && now.pending === before.pending && (now.step === before.step || settled)) return before.config;
+  const config = configOf(now);
+  return JSON.stringify(config) === JSON.stringify(before.config) ? before.config : config;
+}

@@ -1,0 +1,27 @@
+/** The dialog that chooses what goes into a link. */
+export const en = {
+  about: "It always holds the model or preset, the settings and the seed, never weights. Whoever opens it begins at step 0, or with the preset’s trained start if this run began with it.",
+  file: "This page was opened as a file, and so is its link: it opens on this computer only. Others who have the file open it and put what stands after # there behind its own address.",
+  shows: "What you see now",
+  parts: {
+    position: "Position and class",
+    looking: "Latent space: view, plane, range, layers, what you picked",
+    chart: "Loss chart: scale and smoothing",
+    changes: "Settings you changed in mid-run",
+  },
+  justPosition: "Position in latent space",
+  nothing: "nothing to add",
+  opens: "How it opens",
+  present: "In lecture mode",
+  autostart: "Trains at once",
+  stop: "Stops at step",
+  stopStep: "Step to stop at",
+  language: "In English",
+  guesses: "With my guesses",
+  themes: { light: "In the light theme", dark: "In the dark theme" },
+  backend: (name: string) => `On ${name}, where it runs`,
+  link: "The link",
+  copy: "Copy this link",
+  copied: "Copied.",
+  copyByHand: "Your browser does not let the page copy. Copy the text by hand.",
+};

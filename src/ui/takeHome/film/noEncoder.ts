@@ -1,2 +1,0 @@
-/** The browser writes no WebM. */
-export class NoEncoder extends Error {}
