@@ -109,10 +109,10 @@ function inPage(): (id: string, modules: Modules) => string | null {
   };
 }
 
-/** Texts of panels and features are called by these, such as `talk.en-HASH.js`. */
+/** Texts of panels and features, and what features do, are called by these, such as `talk.en-HASH.js` and `ownData.actions-HASH.js`. */
 function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string {
-  const [, panel, language] = /\/(?:ui|features)\/(\w+)\/texts\.([\w-]+)\.ts$/.exec(facadeModuleId ?? "") ?? [];
-  return `assets/${panel === undefined ? "[name]" : `${panel}.${language}`}-[hash].js`;
+  const [, panel, language, code] = /\/(?:ui|features)\/(\w+)\/(?:texts\.([\w-]+)|(actions|program))\.ts$/.exec(facadeModuleId ?? "") ?? [];
+  return `assets/${panel === undefined ? "[name]" : `${panel}.${language ?? code}`}-[hash].js`;
 }
 
 /** Beside the page, by names that stay: a browser looks there for a newer service worker, pages of courses load the element. */
@@ -183,7 +183,7 @@ export default defineConfig({
   // What the service worker adds where a host sets no headers.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
-  worker: { format: "es", plugins: () => [gather()] },
+  worker: { format: "es", plugins: () => [gather()], rolldownOptions: { output: { chunkFileNames } } },
   // The worker is an entry of its own: what it imports, and when a backend starts, is prepared before the first visit, which
   // would be reloaded otherwise.
   optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const ALONE = [
   "scripts", "src/app/simulation", "src/compiler/trace", "src/engine/device", "src/engine/machine",
 ].map((folder) => `${folder}/**/*.test.ts`).concat([
-  "app/ownData", "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
+  "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
   "engine/trainer/stepper/wasm",
 ].map((file) => `src/${file}.test.ts`));
 

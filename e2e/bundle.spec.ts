@@ -95,8 +95,9 @@ const FIRST_KB = 318;
  */
 const LATER = {
   "another language than English": { files: /^zh-CN-/, most: 31 },
-  /** Of filling in, measurements and the list of keys, in both languages. */
-  "texts of parts that are opened": { files: /^parts-/, most: 12 },
+  /** Of measurements and the list of keys, in both languages. */
+  "texts of parts that are opened": { files: /^parts-/, most: 11 },
+  "filling in": { files: /^(FillIn-|fillIn\.)/, most: 6 },
   /** What asks a worker for it, the dialog, and texts. */
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.)/, most: 10 },
   /** The panel, the programs in PyTorch, the models' source as text: a model is some 2 KB. */
@@ -117,7 +118,7 @@ const LATER = {
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 13 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },
   /** The dialog with its pad, in both languages; what reads files and drawings and unpacks archives, in a worker of its own. */
-  "own data": { files: /^(OwnData|ownData|dataHost-)/, most: 26 },
+  "own data": { files: /^(OwnData|ownData)/, most: 26 },
   /** The poster with what it listens by, the panels without their page, and the dialog that writes links and frames. */
   "frames of other pages": { files: /^(poster|Embed|LinkChoices|ToCopy|embed\.|header\.)/, most: 11 },
   /** Figures, tables, archives and cards of runs, with what writes these, and texts. */

@@ -30,8 +30,8 @@ test("drawings are kept, and few of them become data to train on with varied cop
   await expect(dialog.getByText("7 drawn. 193 are missing to 200.")).toBeVisible();
   await page.reload();
   await open();
-  consoleErrors.expect(/ERR_FAILED|dataHost/);
-  await page.route("**/assets/dataHost-*.js", (route) => route.abort(), { times: 1 });
+  consoleErrors.expect(/ERR_FAILED|ownData\.program/);
+  await page.route("**/assets/ownData.program-*.js", (route) => route.abort(), { times: 1 });
   await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();
   await expect(dialog.getByText("The part of the page that reads images did not load.")).toBeVisible();
   await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();

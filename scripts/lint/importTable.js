@@ -118,7 +118,7 @@ export const importTable = {
   "worker/protocol": { types: ["core", "worker/rpc", "measurements/definitions"] },
   "worker/client": { may: ["core", "worker/rpc"], types: ["worker/protocol"], tests: ["worker/host"] },
   "worker/host": {
-    collects: ["features/worker"],
+    collects: ["features/worker", "features/program"],
     may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "worker/rpc", "valibot"],
     types: ["worker/protocol"],
   },
@@ -126,7 +126,7 @@ export const importTable = {
   offline: { may: ["core", "valibot"] },
   serviceWorker: { may: ["offline"] },
   state: {
-    may: ["core", "features/slice", "lessons", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot"],
+    may: ["core", "features/slice", "lessons", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot", "idb"],
     types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"],
   },
   ui: { may: [...UI, "ui/measurements"] },
@@ -136,15 +136,17 @@ export const importTable = {
   /** Each feature's folder, except its slice. None imports another one. */
   features: {
     may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "gifenc", "mediabunny", "uqr"],
-    types: ["worker/protocol", "features/worker"], tests: ["app", "worker/host", "jsqr"],
+    types: ["worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr"],
   },
   /** What a feature has the run's worker do. */
   "features/worker": { may: ["core", "data", "data/definitions", "metrics", ...ENGINE.filter((room) => room !== "engine/testing")] },
+  /** What a feature does in a worker of its own. */
+  "features/program": { may: ["core", "data", "data/definitions", "worker/rpc"] },
   "features/parts": { collects: ["features"], types: ["state", "ui"] },
   app: "anything",
 };
 
-const testsMay = ["vitest", "fast-check", "node:", "@tensorflow", "models", "models/registry", "presets", "i18n"];
+const testsMay = ["vitest", "fast-check", "fake-indexeddb", "node:", "@tensorflow", "models", "models/registry", "presets", "i18n"];
 
 /** A test, also one that a page in a browser runs, or what several tests of a folder share. */
 const isTest = (/** @type {string} */ file) => /(\.test\.tsx?|\.browser\.ts|\/testing\.ts)$/.test(file);
@@ -167,7 +169,8 @@ export function unitOf(file) {
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "features") {
     if (name === "parts") return "features/parts";
-    if (/\/worker(\.ts)?$/.test(inSource)) return "features/worker";
+    const inWorker = /\/(worker|program)(\.ts)?$/.exec(inSource)?.[1];
+    if (inWorker) return `features/${inWorker}`;
     return name === "registry" || /\/slice(\.ts)?$/.test(inSource) ? "features/slice" : `features/${name}`;
   }
   if (folder === "worker") return `worker/${["rpc", "protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;

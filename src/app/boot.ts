@@ -38,8 +38,8 @@ async function boot(): Promise<void> {
     await awake(first);
   }
   const { showPage } = await import("./main");
-  const next = (kind: "run" | "machine" | "data") => {
-    if (kind !== "run") return spawn(kind);
+  const next = (name: string) => {
+    if (name !== "run") return spawn(name);
     const worker = first ?? spawn();
     first = null;
     return worker;

@@ -159,6 +159,7 @@ interface HandleParts {
 }
 
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
+  const filling = async () => session.actions((await import("../features/fillIn/actions")).fillIns);
   const info = (): Info => {
     const { config, begun, preset, opened, report, checked, data, step, ...state } = store.getState();
     const { phase, stop, msPerStep, z, class: k, room, heldOut, afterEpochs, keyframes, rewound, forkedFrom, memory, notices, failure } = state;
@@ -250,14 +251,14 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     complete: (image, { visible, ...options } = {}) => coded(async () => {
       const mask = visible && Uint8Array.from(visible, (value) => (value ? 1 : 0));
       const pixels = Float32Array.from(image);
-      const { objective, pixels: made, ...filled } = await session.complete({
+      const { objective, pixels: made, ...filled } = await (await filling()).complete({
         pixels, ...(mask ? { visible: mask } : {}), ...options,
       });
       const images = Array.from({ length: made.length / PIXELS }, (_, i) => made.slice(i * PIXELS, (i + 1) * PIXELS));
       return { ...filled, images, objective: objective && Array.from(objective) };
     }),
-    endComplete: () => coded(() => session.endComplete()),
-    testImage: (image) => coded(() => session.testImage(image)),
+    endComplete: () => coded(async () => (await filling()).endComplete()),
+    testImage: (image) => coded(async () => (await filling()).testImage(image)),
     save: () => coded(async () => (await session.save()).file),
     runCard: () => coded(() => session.runCard()),
     load: (file) => coded(async () => {

@@ -26,6 +26,8 @@ export interface Openings {
   leave(inAddress?: boolean, silent?: boolean): void;
   /** Opens the same experiment again, in place of the current run, with a history entry of its own if that run had trained. */
   again(open: () => Promise<void>): Promise<void>;
+  /** Opens this one in its place likewise, at step 0 and the standard position; `state` says what else changes. */
+  restart(begun: RunConfig, state: Partial<State>): Promise<void>;
   /** Opens another experiment, with a history entry of its own. */
   another(open: () => Promise<void>): Promise<void>;
   /** A new experiment, at step 0 or where its snapshot stands. */
@@ -48,7 +50,7 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
     undo.leave(links.leave(inAddress), silent);
   }
 
-  return {
+  const openings: Openings = {
     current: requests.current,
     request: requests.begin,
     leave,
@@ -60,6 +62,11 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
       else links.stay();
       return opened;
     },
+    restart: (begun, state) => openings.again(() => {
+      const config = configAt(begun, 0);
+      latentSpace.forget();
+      return run.open(begun, { state: { ...startAt(config, startPosition(latentSpaceOf(config))), ...state } });
+    }),
     another(open) {
       leave();
       links.left();
@@ -79,4 +86,5 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
       });
     },
   };
+  return openings;
 }

@@ -1,5 +1,5 @@
 /** Another version of the page in another tab, for tests. Not part of the page. */
-import { closeDatabase } from "./keptRuns/database";
+import { closeDatabase } from "../state/database";
 
 const NAME = "elbo-room";
 

@@ -8,7 +8,7 @@ import { ElboError } from "../core/errors";
 import { exportedLink } from "../core/exportedLink";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
-import type { OwnData, Session } from "../state/session";
+import type { Session } from "../state/session";
 import type { State, Store } from "../state/store";
 import { threadsFor } from "../state/threads";
 import { checks } from "../features/machineCheck/actions";
@@ -19,7 +19,6 @@ import { createExperiments } from "./experiments";
 import { createFeatureActions } from "./featureActions";
 import { fetchedAgain } from "./fetchedAgain";
 import { createForking } from "./rewind/forking";
-import { createFillIns } from "./latent/fillIns";
 import type { Keeping } from "./keptRuns/keeping";
 import { createLatentSpace } from "./latent/latentSpace";
 import { createLinkKeeper } from "./linkKeeper";
@@ -51,9 +50,6 @@ const keepingScript = () => import("./keptRuns/keeping");
 /** Milliseconds until it is asked for again where it did not come: there is no network, or the host has another version. Firefox does not fetch a script twice that did not come. */
 const AGAIN = 30_000;
 
-/** What reads and keeps own images. */
-const ownDataScript = () => import("./ownData/ownData");
-
 const ALWAYS_SEEN: Visibility = { hidden: false, onChange: () => () => undefined };
 
 export interface SessionParts {
@@ -61,10 +57,10 @@ export interface SessionParts {
   readonly series: Series;
   readonly frames: Frames;
   /**
-   * A new worker, each time it is called: of worker/entry.ts, as a module; one that checks or measures the machine with "machine" for
-   * its name, one that reads own data with "data".
+   * A new worker, each time it is called: of worker/entry.ts, as a module. One that checks or measures the machine has the name "machine",
+   * one that runs the program of a feature that feature's name.
    */
-  readonly spawn: (kind: "run" | "machine" | "data") => WorkerPort;
+  readonly spawn: (name: string) => WorkerPort;
   /** Resolves when a worker can be made; at once where absent. */
   readonly workersCanLoad?: () => Promise<void>;
   readonly address?: Address;
@@ -95,8 +91,11 @@ export function createSession(parts: SessionParts): LiveSession {
   const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, reload = () => location.reload(), framed = false } = parts;
   const memory = parts.memory ?? createBackendMemory(siteStorage, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
-  let own: Promise<OwnData> | null = null;
-  const ownImages = async (id: string) => (await ownData()).find(id);
+  async function ownImages(id: string) {
+    if (framed) throw new ElboError("own-data-in-frame", "Own images are not opened in a frame.");
+    const { ownData } = await import("../features/ownData/actions");
+    return actions.of(ownData).find(id);
+  }
   const comparing = createComparing({ store, first: () => run, spawn: () => spawn("run"), workersCanLoad, memory, ownImages });
   const run: RunKeeper = createRunKeeper({
     store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, ownImages, patches: createPatches(store, frames),
@@ -114,7 +113,8 @@ export function createSession(parts: SessionParts): LiveSession {
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
-    version, store, frames, linked: links.link, suspend: run.suspend, spawn, visibility, trust: memory.trust,
+    version, store, frames, linked: links.link, call: run.call, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
+    request: () => openings.request(), restart: (begun, state) => openings.restart(begun, state),
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
     train: (options) => together.train(options),
     openAt: async (goal) => (await momentsOf()).openAt(goal),
@@ -136,7 +136,6 @@ export function createSession(parts: SessionParts): LiveSession {
   let opensMoments: Promise<Moments> | null = null;
   const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
     createMoments({ store, series, run, openings, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
-  const ownData = () => framed ? Promise.reject(new ElboError("own-data-in-frame", "Own images are not opened in a frame.")) : own ??= ownDataScript().then(({ createOwnData }) => createOwnData({ store, run, openings, latentSpace, spawn: () => spawn("data") }));
   let keeping: Keeping | null = null;
   const keepingOf = fetchedAgain(async () => {
     if (!keeps) return null;
@@ -179,10 +178,9 @@ export function createSession(parts: SessionParts): LiveSession {
     replay: rewinding.replay,
     ...createForking(store, series, run, openings),
     ...createMeasuring(store, run),
-    ...createFillIns(store, frames, run),
     ...createSavedRuns(store, run, openings, experiments.openFragment),
     actions: actions.of,
-    ownData,
+    ownImages,
     keptRuns: keepingOf,
     async reload() {
       const { step, begun: { begin = 0 } } = store.getState();
@@ -191,7 +189,7 @@ export function createSession(parts: SessionParts): LiveSession {
       else addNotice(store, { kind: "reload-loses" });
     },
     async fetchRest() {
-      await Promise.all([run.call("fetchRest", null), ownDataScript(), keepingOf()]);
+      await Promise.all([run.call("fetchRest", null), keepingOf()]);
       if (!returned) await keeping?.offer();
     },
     runCard: async () => (await runCards()).runCardNow(store.getState(), exportedLink(address.withFragment(links.fragment()))),
@@ -204,7 +202,6 @@ export function createSession(parts: SessionParts): LiveSession {
       rewinding.dispose();
       links.dispose();
       keeping?.dispose();
-      void own?.then(({ end }) => end());
       comparing.dispose();
       void opensMoments?.then((its) => its.dispose());
       run.dispose();

@@ -28,7 +28,7 @@ function watched(isUpdated: boolean) {
 
 test.each<[string, (on: ReturnType<typeof watched>) => unknown]>([
   ["a script that is imported later", () => page.dispatchEvent(new Event("vite:preloadError"))],
-  ["a worker", ({ spawn, workers }) => { spawn("data"); workers.at(-1)!.crash(); }],
+  ["a worker", ({ spawn, workers }) => { spawn("ownData"); workers.at(-1)!.crash(); }],
   ["what a worker loads for the only backend", ({ store }) => store.setState({ failure: { code: "backend-unavailable", message: "" } })],
   ["what a worker loads for one of the backends", ({ store }) => store.setState({ notices: [{ kind: "fell-back", from: "webgpu", to: "wasm", detail: "" }] })],
 ])("%s does not come: where the host has another version the reader is told, once; else nothing is said", async (_, miss) => {

@@ -8,6 +8,9 @@ export interface Point {
 /** One line of the pen, from touching down to lifting. */
 export type Stroke = readonly Point[];
 
+/** Points along each side of the field, as the page paints it and makes images from it: ten for each pixel of an image. */
+export const FIELD = 280;
+
 /** A link stores a point as two integers below this. They extend a little beyond the field on every side. */
 export const POINT_LEVELS = 512;
 const MARGIN = 0.25;

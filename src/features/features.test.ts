@@ -24,9 +24,9 @@ describe.each(folders)("%s", (folder) => {
     expect(["texts.en.ts", "texts.zh-CN.ts"].filter((file) => files.includes(file))).toHaveLength(shows ? 2 : 0);
   });
 
-  it("has slots, start and commands under the names by which they are found", () => {
-    for (const [file, name] of [["slots.tsx", "slots"], ["start.ts", "start"], ["worker.ts", "commands"]] as const) {
-      if (files.includes(file)) expect(readFileSync(path.join(here, folder, file), "utf8")).toContain(`export const ${name}`);
+  it("has slots, start, commands and a program under the names by which they are found", () => {
+    for (const [file, name] of [["slots.tsx", "slots"], ["start.ts", "start"], ["worker.ts", "commands"], ["program.ts", "serve"]] as const) {
+      if (files.includes(file)) expect(readFileSync(path.join(here, folder, file), "utf8")).toMatch(new RegExp(`export (const|function) ${name}\\b`));
     }
   });
 });

@@ -1,7 +1,6 @@
 /** The image whose hidden part is filled in: a test image or the reader's drawing, and which of its pixels are visible. */
 import { centred, FAINT } from "../core/centring";
-import { inkOf, tidyStroke, type Stroke } from "../core/drawing";
-import { words } from "../core/philox";
+import { FIELD, inkOf, tidyStroke, type Stroke } from "../core/drawing";
 import type { Given } from "../core/pictures";
 import { PIXELS, SIDE } from "../core/runConfig";
 
@@ -20,10 +19,6 @@ export interface FillIn {
 
 /** MNIST's. */
 export const TEST_IMAGES = 10_000;
-/** Points on the drawing's field along each side; ten for each pixel of an image. */
-const FIELD = 280;
-/** Keeps the image drawn by chance apart from other draws for "sample". */
-const IMAGE_LANE = 2;
 
 /** Parts that are hidden at a press. */
 export const QUICK_MASKS = ["lower-half", "right-half", "everything"] as const;
@@ -51,14 +46,4 @@ export function drawnWith(lines: readonly Stroke[]): Pick<FillIn, "strokes" | "d
   const strokes = lines.map(tidyStroke);
   const ink = inkOf(strokes, FIELD);
   return { strokes, drawn: ink.some((value) => value > FAINT) ? centred(ink, FIELD) : null };
-}
-
-/** After the last of so many images comes the first. */
-export const neighbour = (image: number, by: 1 | -1, images = TEST_IMAGES): number => (image + by + images) % images;
-
-/** Another image by chance, a function of the seed and of the one on show. */
-export function byChance(seed: number, image: number, images = TEST_IMAGES): number {
-  const [word] = words({ seed, purpose: "sample", step: image, lane: IMAGE_LANE }, 1);
-  const other = Math.floor((word! / 2 ** 32) * images);
-  return other === image ? neighbour(image, 1, images) : other;
 }

@@ -1,9 +1,10 @@
 /** What the page gives to the actions of a feature, and how such actions are made: once for each session, when they are first asked for; those of a `start.ts` at once. */
-import type { Backend } from "../core/runConfig";
-import type { TrainOutcome } from "../worker/protocol";
+import type { IsCurrent } from "../core/newest";
+import type { Backend, RunConfig } from "../core/runConfig";
+import type { CommandName, Params, Reply, TrainOutcome } from "../worker/protocol";
 import type { WorkerPort } from "../worker/rpc";
 import type { Frames } from "./frames";
-import type { Store } from "./store";
+import type { State, Store } from "./store";
 import type { Link } from "./urlCodec";
 
 /** Whether anybody can see the page: not behind another tab, in a window that is minimised or covered, or with the screen locked. */
@@ -45,10 +46,18 @@ export interface PageParts {
   trainAhead(goals: readonly Goal[]): Promise<void>;
   /** Suspends training, or lets it go on from where it stands. The run counts as training meanwhile. */
   suspend(suspended: boolean): void;
-  /** Runs a command of the feature's `worker.ts` in the run's worker, once the run is ready. Rejects as the command does, and with the failure's code where the run never is ready. */
+  /** Runs a command of the run's worker, once the run is ready. Rejects as the command does, and with the failure's code where the run never is ready. */
+  call<C extends CommandName>(this: void, command: C, params: Params<C>): Promise<Reply<C>>;
+  /** Runs a command of the feature's `worker.ts` there. Rejects likewise. */
   askWorker<C extends WorkerCommands, K extends keyof C & string>(feature: string, command: K, params: Parameters<C[K]>[0]): Promise<Awaited<ReturnType<C[K]>>>;
-  /** A new worker of this name, each time it is called. */
-  readonly spawn: (kind: "run" | "machine" | "data") => WorkerPort;
+  /** A new worker, each time it is called: one that checks the machine, or one that runs the `program.ts` of this feature. */
+  readonly spawn: (name: string) => WorkerPort;
+  /** Another experiment is requested, and begun as soon as it is known. The result says whether no other one has been requested since. */
+  request(): IsCurrent;
+  /** Begins the experiment again as this configuration says, in place of the current run; `state` says what else changes. */
+  restart(begun: RunConfig, state: Partial<State>): Promise<void>;
+  /** Fetches again what the run lacks, and goes on. */
+  retryData(): Promise<void>;
   /** Pauses training and ends other computations. Resolves when the processor is free and workers can be started. */
   clearProcessor(): Promise<void>;
   /** Whether `auto` may choose this backend from now on. */

@@ -5,7 +5,7 @@
 import type { HyperparameterValue } from "../core/hyperparameters";
 import type { Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
-import type { ChosenFile, Drawing, OwnImages, ImportOptions, Prepared } from "../core/ownData";
+import type { OwnImages } from "../core/ownData";
 import type { Range } from "../core/range";
 import type { RequestedBackend } from "../core/runConfig";
 import type { Difference } from "./comparison";
@@ -14,49 +14,13 @@ import type { Looking, Three } from "./looking";
 import type { CreateActions } from "./pageParts";
 import type { RunCard } from "./runCard";
 import type { Link } from "./urlCodec";
-import type {
-  CompletionResult, CompletionRequest, Decoded, HeldOut, Place, TestImage, TrainOutcome,
-} from "../worker/protocol";
+import type { Decoded, HeldOut, Place, TrainOutcome } from "../worker/protocol";
 import type { Checkpoint } from "./checkpoint/format";
 
 /** With what is in its file. */
 export interface SavedRun extends Checkpoint {
   readonly name: string;
   readonly file: Blob;
-}
-
-/** The reader's own images in place of MNIST. They stay on this machine. */
-export interface KeptDrawings {
-  readonly drawings: readonly Drawing[];
-  /** How many this version of the page cannot read. */
-  readonly unread: number;
-}
-
-export interface OwnData {
-  /**
-   * What files become. `files` null: those before, with other wishes; `wishes` null: what suits them. `onProgress`: 0 to 1. Rejects with
-   * OwnDataError, and with "superseded" when other ones are asked for.
-   */
-  prepare(files: readonly ChosenFile[] | null, wishes: ImportOptions | null, onProgress: (share: number) => void): Promise<Prepared>;
-  /** What drawings become, with varied copies up to as many as are needed, or without. Rejects as `prepare` does. */
-  prepareDrawn(drawings: readonly Drawing[], varied: boolean): Promise<Prepared>;
-  /** Those that are kept in this browser. */
-  drawings(this: void): Promise<KeptDrawings>;
-  /** Resolves to all that are kept then, in other tabs, too; until the page is closed only, where the browser does not let. */
-  changeDrawings(this: void, add: readonly Drawing[], remove: readonly Drawing[]): Promise<KeptDrawings>;
-  /** Deletes these, and those that cannot be read. */
-  clearDrawings(this: void, shown: readonly Drawing[]): Promise<KeptDrawings>;
-  /** The experiment begins again with them, or with MNIST: null. Keeps them in this browser; resolves to false where it does not let. */
-  use(images: OwnImages | null): Promise<boolean>;
-  /** Those that are kept, by their ids. */
-  kept(): Promise<readonly string[]>;
-  /** Null where they are not here. Rejects with "own-data-newer" or "own-data-damaged" where they cannot be read; they stay. */
-  find(this: void, id: string): Promise<OwnImages | null>;
-  forget(id: string): Promise<void>;
-  /** MNIST's four files with these images, in one archive. */
-  archive(images: OwnImages): Promise<Pick<SavedRun, "name" | "file">>;
-  /** The files that were read are needed no more. */
-  end(this: void): void;
 }
 
 export interface Session {
@@ -141,17 +105,6 @@ export interface Session {
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<Measured<I>>;
   /** The measurement under way ends without a result. */
   endMeasure(): Promise<void>;
-  /**
-   * Fills an image in with the weights as they stand. Left out: everything visible, the class held, six samples, the first
-   * draws. Rejects with "nothing-visible", "bad-setting", and with "superseded" when another search begins.
-   */
-  complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<CompletionResult>;
-  /** Fills in the image held in the store, shows the pictures as they come, and puts what went wrong into the store. */
-  fillIn(): void;
-  /** The search under way ends without a result. */
-  endComplete(): Promise<void>;
-  /** Waits until the image has arrived. */
-  testImage(image: number): Promise<TestImage>;
   /** The worker's part of what comes when the page is idle. */
   fetchRest(): Promise<void>;
   retryData(): Promise<void>;
@@ -163,8 +116,8 @@ export interface Session {
   runCard(): Promise<RunCard>;
   /** Opens such a file at its step, paused; of a run card the experiment, from its beginning. Rejects with "bad-snapshot" and leaves the run alone where it does not hold one. */
   load(file: Blob): Promise<void>;
-  /** Its script comes when it is first asked for, or when the page is idle. */
-  ownData(): Promise<OwnData>;
+  /** The reader's own images of this id; null where this browser does not have them. Rejects where they cannot be read, and in a frame. */
+  ownImages(id: string): Promise<OwnImages | null>;
   /** The runs that this browser keeps; null where it keeps none: in a frame, or as a file. Their script comes when it is first asked for, or when the page is idle. */
   keptRuns(): Promise<KeptRuns | null>;
   /** Loads the page again when the run is kept; where it cannot be, a notice says what would be lost, and nothing is loaded. */

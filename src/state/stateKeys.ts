@@ -79,8 +79,6 @@ const PAGE_KEYS = {
   keptOffer: { initial: null, reset: "run" },
   influence: { initial: null, reset: "run" },
   beginning: { initial: false, reset: "run" },
-  filling: { initial: null, reset: "run" },
-  fillFailure: { initial: null, reset: "run" },
   // How the page shows it
   z: { initial: z, link: "same", undo: true },
   class: { initial: 3, link: "same", undo: true, mirrored: true },

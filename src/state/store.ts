@@ -12,7 +12,7 @@ import type { RequestedThreads } from "../core/threads";
 import type { LessonId } from "../lessons/ids";
 import type { StudyId } from "../studies/ids";
 import type { Language } from "../i18n";
-import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
+import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, Plane, WireError } from "../worker/protocol";
 import type { Difference } from "./comparison";
 import type { Embed } from "./embed";
 import type { FillIn } from "./fillIn";
@@ -96,10 +96,6 @@ export interface RunSlice {
   readonly influence: Influence | null;
   /** The file of a trained start is on its way. */
   readonly beginning: boolean;
-  /** How far the search for fill-ins is, 0 to 1; null: none is under way. */
-  readonly filling: number | null;
-  /** Why there are no fill-ins of the image held. */
-  readonly fillFailure: ErrorCode | null;
 }
 
 export type Theme = "system" | "light" | "dark";

@@ -11,6 +11,9 @@ interface Program {
   serve(): void;
 }
 
+/** Programs of features, each for a worker of its own. */
+const programs = import.meta.glob<Program>("../features/*/program.ts");
+
 const early: MessageEvent[] = [];
 const keep = (event: MessageEvent) => void early.push(event);
 self.addEventListener("message", keep);
@@ -19,11 +22,11 @@ function load(): Promise<Program> {
   switch (self.name) {
     case "check": return import("./check");
     case "machine": return import("./machineHost");
-    case "data": return import("./dataHost");
     case "thread": return import("./thread");
-    default:
+    case "":
       self.postMessage({ kind: "awake" } satisfies Message);
       return import("./host");
+    default: return programs[`../features/${self.name}/program.ts`]!();
   }
 }
 

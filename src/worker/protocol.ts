@@ -9,7 +9,7 @@ import type { Event, EventKind, EventOf } from "../core/events";
 import type { ErrorCode, WireError } from "../core/errors";
 import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RunId, Step } from "../core/ids";
-import type { ChosenFile, Drawing, OwnDataReason, OwnImages, ImportOptions, Prepared } from "../core/ownData";
+import type { OwnImages } from "../core/ownData";
 import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../core/past";
 import type { Snapshot } from "../core/snapshot";
 import type { Components, EncodeRequest, Frame, Given, Influence, Place, Plane, Position, StripRow, StripRequest, Watch } from "../core/pictures";
@@ -137,20 +137,4 @@ export interface TestImage {
   readonly pixels: Float32Array;
   /** Its class; −1 if images have no labels. */
   readonly label: number;
-}
-
-/** Why files are refused, as sent to the page. */
-export interface Refused {
-  readonly refused: OwnDataReason;
-  readonly detail: string;
-}
-
-/** Commands of the worker that reads own data, in order. Each first reports a progress of 0, which says that the script is loaded. */
-export interface DataCommands {
-  /** Prepares images. `files` null: the previous files with other options; `wishes` null: options that suit the files. */
-  prepare: { params: { files: readonly ChosenFile[] | null; wishes: ImportOptions | null }; reply: Prepared | Refused };
-  /** Prepares drawings instead of files, unchanged or with varied copies. */
-  draw: { params: { drawings: readonly Drawing[]; varied: boolean }; reply: Prepared | Refused };
-  /** Packs these images into a file. */
-  archive: { params: OwnImages; reply: Uint8Array<ArrayBuffer> };
 }

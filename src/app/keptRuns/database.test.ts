@@ -2,8 +2,8 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ownId } from "../../core/ownData";
-import { closeDatabase, database, storageSettled } from "./database";
-import { createOwnStore } from "../ownData/ownStore";
+import { closeDatabase, database, storageSettled } from "../../state/database";
+import { createOwnStore } from "../../features/ownData/ownStore";
 import { asVersion, erase, heldByEarlier } from "../otherVersion";
 import { listRuns } from "./runStore";
 

@@ -14,7 +14,7 @@ import type { Frames } from "../../state/frames";
 import type { KeptRuns } from "../../state/keptRuns";
 import type { Series } from "../../state/series";
 import type { State, Store } from "../../state/store";
-import { storageSettled } from "./database";
+import { storageSettled } from "../../state/database";
 import type { TrainedBefore } from "../experiments";
 import { runRecordUpTo } from "../run/runRecord";
 import type { LinkKeeper } from "../linkKeeper";

@@ -10,8 +10,8 @@ import { listIn } from "../../offline/list";
 import { readNotebook, writeNotebook } from "../../features/learn/lessons/notebook";
 import { readStudyNotes, writeStudyNotes } from "../../features/learn/studies/studyNotes";
 import { readTalk, writeTalk } from "../../features/talk/talkFile";
-import { database } from "./database";
-import { createOwnStore } from "../ownData/ownStore";
+import { database } from "../../state/database";
+import { createOwnStore } from "../../features/ownData/ownStore";
 import { listRuns, readPast, readRun } from "./runStore";
 
 interface Stored {

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeRun } from "../../state/checkpoint/testing";
 import { createAppStore } from "../../state/createAppStore";
-import { database } from "./database";
+import { database } from "../../state/database";
 import { createRunShelf } from "./runShelf";
 import { renameRun, type WholeRun } from "./runStore";
 

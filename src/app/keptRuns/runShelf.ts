@@ -8,7 +8,7 @@ import { ElboError } from "../../core/errors";
 import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
 import type { Store } from "../../state/store";
 import { parse } from "../../state/urlCodec";
-import { storageSettled } from "./database";
+import { storageSettled } from "../../state/database";
 import { addNotice } from "../run/runFeed";
 import { heldRuns } from "./runLocks";
 import { bytesOf, evictPast, evictRun, listRuns, readRun, roomFor, spareRuns, tooMuch, writeRun, writtenAt, type GivingWay, type WholeRun } from "./runStore";

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { step } from "../../core/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { expectSameRun } from "../../state/checkpoint/testing";
-import { closeDatabase, database } from "./database";
+import { closeDatabase, database } from "../../state/database";
 import { evictPast, evictRun, forgetRun, listRuns, readPast, readRun, renameRun, roomFor, spareRuns, tooMuch, writeRun, type WholeRun } from "./runStore";
 
 const ID = "0123456789abcdef".repeat(2);

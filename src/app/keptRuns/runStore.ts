@@ -21,7 +21,7 @@ import { encodeCheckpoint, expectLoadable } from "../../state/checkpoint/encode"
 import { CheckpointError, tensorsOf } from "../../state/checkpoint/format";
 import { MOST_NAME, type KeptRun, type KeptRuns } from "../../state/keptRuns";
 import type { LossRecord } from "../../state/series";
-import { database, PAST_TABLES, RUN_TABLES } from "./database";
+import { database, PAST_TABLES, RUN_TABLES } from "../../state/database";
 import type { RunRecord } from "../run/runRecord";
 
 /** All of a run. */

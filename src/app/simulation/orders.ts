@@ -5,11 +5,12 @@
  */
 import { ElboError } from "../../core/errors";
 import type { RunId } from "../../core/ids";
+import { fillIns } from "../../features/fillIn/actions";
 import type { MeasurementId } from "../../measurements/registry";
 import type { Basis } from "../../state/looking";
 import type { SavedRun } from "../../state/session";
 import type { State } from "../../state/store";
-import { database } from "../keptRuns/database";
+import { database } from "../../state/database";
 import type { Surroundings } from "./browser";
 import { drawUniforms, type Draw } from "./draw";
 import { enter } from "./simulate";
@@ -226,7 +227,7 @@ export class Telling {
       const shown = tab.frames.latest("filling");
       if (before.filling !== null && now.filling === null && now.opened && shown?.done !== shown?.of) this.problem(`${tab.thread.name} has stopped filling in after ${shown?.done} of ${shown?.of}`);
       const same = now.fillIn === before.fillIn && now.opened === before.opened && (now.phase === "training") === (before.phase === "training");
-      if (!same && now.opened) this.world.queue(`${tab.thread.name} events`, () => tab.session.fillIn(), tab.thread);
+      if (!same && now.opened) this.world.queue(`${tab.thread.name} events`, () => tab.session.actions(fillIns).fillHeld(), tab.thread);
     }));
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Drawing } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
+import { ownData as ownActions } from "../../features/ownData/actions";
 import { FRESH_NOTES, keepNotebook } from "../../features/learn/lessons/notebook";
 import { createDesk } from "../../features/talk/actions";
 import { openTab, type Entry, type Tab } from "./tab";
@@ -159,7 +160,7 @@ const drawings: readonly Drawing[] = Array.from({ length: 8 }, (_, i) => ({ labe
 async function ownData(stage: Stage, more = 130): Promise<Outcome> {
   const { world } = stage;
   const reader = new Reader(stage);
-  const own = () => reader.tab.session.ownData();
+  const own = () => reader.tab.session.actions(ownActions);
   /** Once more, as a reader does who is told that it failed. */
   const tried = async <T>(work: () => Promise<T>): Promise<T | null> => {
     for (let attempt = 0; attempt < 2; attempt++) {
@@ -173,27 +174,27 @@ async function ownData(stage: Stage, more = 130): Promise<Outcome> {
     return null;
   };
   await reader.open({ fragment: DIGITS, mark: null });
-  const drawn = await tried(async () => (await own()).changeDrawings(drawings, []));
-  const prepared = await tried(async () => (await own()).prepareDrawn(drawings, true));
+  const drawn = await tried(() => own().changeDrawings(drawings, []));
+  const prepared = await tried(() => own().prepareDrawn(drawings, true));
   const drawingsGone = async () => {
-    const left = await tried(async () => (await own()).drawings());
+    const left = await tried(() => own().drawings());
     return (left?.drawings.length ?? 0) < (drawn?.drawings.length ?? 0) ? ["drawings"] : [];
   };
   if (!prepared) return reader.end(drawingsGone);
   const { images } = prepared;
-  if (await tried(async () => (await own()).use(images)) === false) reader.said.add("answer: until the page is closed");
+  if (await tried(() => own().use(images)) === false) reader.said.add("answer: until the page is closed");
   await reader.trainTo(more);
   await world.wait(KEPT);
   const gone = () => {
     const stepsGone = reader.steps();
     return async () => {
       const { begun } = reader.tab.state();
-      const found = await tried(async () => (await own()).find(images.id));
+      const found = await tried(() => own().find(images.id));
       return [...(begun.own && sameOwn(begun.own, images.id) ? stepsGone() : ["steps"]), ...await drawingsGone(), ...(found ? [] : ["images"])];
     };
   };
   await reader.reload(gone());
-  const archive = await tried(async () => (await own()).archive(images));
+  const archive = await tried(() => own().archive(images));
   if (!archive || readOwnId(images.id) === null) reader.noticed.add("no archive");
   await world.wait(KEPT);
   return reader.end(gone(), 10);

@@ -1,5 +1,5 @@
 /** Runs one simulated session in a world of its own. */
-import { closeDatabase } from "../keptRuns/database";
+import { closeDatabase } from "../../state/database";
 import { install, type Surroundings } from "./browser";
 import { CHAPTERS, type Chapter } from "./session";
 import type { Outcome } from "./stage";
@@ -8,7 +8,7 @@ import { countStepsIn } from "./stepTime";
 import { World, type Thread, type WorldOptions } from "./world";
 
 /** Loads what sessions load when they need it: that takes real time, which a virtual clock does not know. */
-export const loadAll = () => Promise.all([import("../keptRuns/keeping"), import("../runFiles/runFiles"), import("../runFiles/runCard"), import("../ownData/ownData"), import("../moments"), import("../../engine/slowMotion/slowStep")]);
+export const loadAll = () => Promise.all([import("../keptRuns/keeping"), import("../runFiles/runFiles"), import("../runFiles/runCard"), import("../../features/ownData/actions"), import("../moments"), import("../../engine/slowMotion/slowStep")]);
 
 export interface Simulated {
   readonly world: World;

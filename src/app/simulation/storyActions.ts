@@ -1,4 +1,5 @@
 /** What the reader of a drawn story (`orders.ts`) does. Each action returns once it has begun, unless it is about what follows at once. */
+import { fillIns } from "../../features/fillIn/actions";
 import type { MeasurementId } from "../../measurements/registry";
 import { sameRun } from "../../state/keptRuns";
 import type { PageParts } from "../../state/pageParts";
@@ -181,7 +182,7 @@ const fillIn: Action = (story, tab) => story.act(tab, "fill in", () => {
 /** Closes it. */
 const endFillIn: Action = (story, tab) => story.act(tab, "fill in no more", () => {
   story.fillsIn(tab, false);
-  if (tab.state().filling !== null) return tab.session.endComplete();
+  if (tab.state().filling !== null) return tab.session.actions(fillIns).endComplete();
 });
 const decode: Action = (story, tab) => story.act(tab, "decode", async () => {
   const z = [story.draw(), story.draw()];

@@ -4,7 +4,7 @@ import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
 import type { State, Store } from "../../state/store";
-import { serve as serveData } from "../../worker/dataHost";
+import { serve as serveData } from "../../features/ownData/program";
 import { serveRuns } from "../../worker/host";
 import type { WorkerPort } from "../../worker/rpc";
 import { wasmPaths } from "../../engine/testing";
@@ -68,7 +68,7 @@ function startWorker(world: World, surroundings: Map<Thread, Surroundings>, tab:
   surroundings.set(thread, { hidden: false, listeners: new Set(), self });
   if (world.fails("worker", name)) toPage("error", {}); // a script that does not come has no message
   else world.queue(`page to ${name}`, () => {
-    if (kind === "data") serveData();
+    if (kind === "ownData") serveData();
     else serveRuns({ data: { baseUrl: "file:///", fetchShard: shards(world) }, wasmPaths, judgeBytes: () => Promise.reject(new Error("no judge here")) });
   }, thread);
   return {

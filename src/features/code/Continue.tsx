@@ -5,6 +5,7 @@ import { commandOf, torchOf, type ContinuedData } from "../../torch";
 import { useRoom, useStore } from "../../ui/context";
 import { download } from "../../ui/kit/download";
 import { quietly } from "../../ui/kit/quietly";
+import { Slot } from "../../ui/kit/Slot";
 import { useModel } from "../../ui/useModel";
 import { useCodeTexts } from "./texts";
 
@@ -16,8 +17,7 @@ export function Continue() {
   const texts = useCodeTexts().continue;
   const model = useModel();
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
-  const own = useStore(({ config }) => ownOf(config));
-  const data = useStore(({ config }): ContinuedData => (onPoints(config.hyperparameters) ? "points" : own === undefined ? "mnist" : "own"));
+  const data = useStore(({ config }): ContinuedData => (onPoints(config.hyperparameters) ? "points" : ownOf(config) === undefined ? "mnist" : "own"));
   const [failed, setFailed] = useState(false);
   const offer = (save: () => Promise<void>) => {
     setFailed(false);
@@ -40,13 +40,6 @@ export function Continue() {
     const { name, file } = await session.save();
     download(name, file);
   };
-  const saveImages = async (id: string) => {
-    const { find, archive } = await session.ownData();
-    const images = await find(id);
-    if (!images) return;
-    const { name, file } = await archive(images);
-    download(name, file);
-  };
   return (
     <details className="code__continue">
       <summary>{texts.title}</summary>
@@ -55,7 +48,7 @@ export function Continue() {
       <p className="code__about">{texts.more}</p>
       <div className="code__actions">
         <button type="button" className="button button--quiet" disabled={!able} onClick={() => quietly(saveRun())}>{texts.run}</button>
-        {own !== undefined && <button type="button" className="button button--quiet" onClick={() => quietly(saveImages(own))}>{texts.images}</button>}
+        <Slot name="continue" />
         <button type="button" className="button button--quiet" onClick={() => offer(saveProgram)}>{texts.program}</button>
         <button type="button" className="button button--quiet" onClick={() => offer(saveNotebook)}>{texts.notebook}</button>
       </div>

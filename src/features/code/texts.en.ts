@@ -20,7 +20,6 @@ export const en = {
       own: "IMAGES.zip holds your images as this page prepared them; a folder with its files will do. The program refuses others than the run’s.",
       points: "It draws the points itself.",
     },
-    images: "Download the images",
     more: "The program can also save a run that this page opens (--save), begin new runs with other settings (--set, --sweep), and share one among processes (torchrun). See --help.",
     program: "Download the program",
     notebook: "Download the notebook",

@@ -23,7 +23,6 @@ export const zhCN: Translation<typeof en> = {
       own: "IMAGES.zip 是本页面处理好的你的图像；存放其中文件的文件夹也可以。图像与这次运行所用的不同时，程序会拒绝。",
       points: "数据点由程序自己抽取。",
     },
-    images: "下载图像",
     more: "程序还能保存可在本页面打开的运行（--save），用其他设置开始新的运行（--set、--sweep），或由多个进程分担一次运行（torchrun）。详见 --help。",
     program: "下载程序",
     notebook: "下载笔记本",

@@ -2,12 +2,10 @@
 import { useRef } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { download } from "../kit/download";
-import { later } from "../kit/later";
 import { quietly } from "../kit/quietly";
 import { Slot } from "../kit/Slot";
 import "./runFile.css";
 
-const KeptRuns = later(async () => (await import("../keptRuns/KeptRuns")).KeptRuns, { quiet: true });
 
 export function RunFile() {
   const { session } = useRoom();
@@ -26,7 +24,6 @@ export function RunFile() {
       <button className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>
         {texts.load}
       </button>
-      <KeptRuns />
       <Slot name="savedRuns" />
       <Slot name="labTools" />
       <input ref={input} type="file" accept=".safetensors,.json" aria-label={texts.load} hidden

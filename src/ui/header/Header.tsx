@@ -3,7 +3,6 @@
  * the middle two elsewhere, and keeps the last folded. Where there is no foot, it has the way to the list of keys.
  */
 import { useState } from "react";
-import { isFramed } from "../../core/framed";
 import { useRoom, useStore, useTexts } from "../context";
 import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
@@ -13,7 +12,6 @@ import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
 import { useRoomOnShow } from "../useRoomOnShow";
-import { OwnDataDialog } from "../ownData/OwnDataDialog";
 import { BackendDialog } from "../backend/BackendDialog";
 import { CopyLink } from "./CopyLink";
 import { PresetSelect } from "./PresetSelect";
@@ -48,7 +46,6 @@ export function Header() {
       {(room !== "play" || open) && <Tools />}
       <LoadingLine />
       <BackendDialog />
-      {!isFramed() && <OwnDataDialog />}
     </header>
   );
 }

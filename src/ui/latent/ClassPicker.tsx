@@ -52,7 +52,7 @@ function useClassNames(): readonly string[] {
   const [names, setNames] = useState<readonly string[]>([]);
   useEffect(() => {
     let late = false;
-    const find = async () => (own === undefined ? null : (await session.ownData()).find(own));
+    const find = async () => (own === undefined ? null : session.ownImages(own));
     quietly(find().then((images) => { if (!late) setNames(images?.classes ?? []); }));
     return () => { late = true; };
   }, [session, own, opened]);

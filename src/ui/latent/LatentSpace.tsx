@@ -13,12 +13,10 @@ import { InstrumentSwitch } from "./InstrumentSwitch";
 import { LatentMap, MapControls } from "./LatentMap";
 import { LatentSliders } from "./LatentSliders";
 import { PlaneSliders } from "./PlaneSliders";
-import "../completion/fillIn.css";
 import "../layers/layers.css";
 import "./strips/strips.css";
 import "./latent.css";
 
-const FillIn = later(async () => (await import("../completion/FillIn")).FillIn);
 const strips = () => import("./strips");
 const Arithmetic = later(async () => (await strips()).Arithmetic);
 const Between = later(async () => (await strips()).Between);
@@ -62,7 +60,7 @@ function Stage({ shown }: { readonly shown: Shown }) {
     case "arithmetic": return <Arithmetic />;
     case "map":
       return <LatentMap />;
-    case "fill-in": return <FillIn />;
+    case "fill-in":
     case "follow":
     case "slow": return <Slot name={shown} />;
     case "pictures": return null; // they stand above

@@ -2,7 +2,6 @@
  * The Lab: everything there is, in three columns; one column on a phone. In lecture mode two: formula and losses left; right, large,
  * what the preset's question asks about.
  */
-import { isFramed } from "../../core/framed";
 import { shownOn } from "../../state/lecture";
 import { RunFile } from "../checkpoint/RunFile";
 import { Compare } from "../comparison/Compare";
@@ -17,7 +16,6 @@ import { LatentSpace } from "../latent/LatentSpace";
 import { LossChart } from "../lossChart/LossChart";
 import { Failure } from "../notices/Failure";
 import { Pictures } from "../pictures/Pictures";
-import { OwnDataLine } from "../ownData/OwnDataDialog";
 import { useModel } from "../useModel";
 import { Slot } from "../kit/Slot";
 import "../experiment/experiment.css";
@@ -33,7 +31,7 @@ export function Lab() {
       <div className="page__column experiment">
         <ModelChoice />
         <Controls />
-        <div className="ways"><Compare />{!isFramed() && <OwnDataLine />}</div>
+        <div className="ways"><Compare /><Slot name="ways" /></div>
         <Settings />
         <Changed />
         <RunFile />

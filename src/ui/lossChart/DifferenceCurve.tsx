@@ -3,13 +3,13 @@
  * difference jumps less than either curve.
  */
 import { useMemo, useState } from "react";
+import { useStore as useZustand } from "zustand";
 import type { LossColumn } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { curvesOf, differenceOf, rangeOf } from "./chartData";
 import type { PlotFrame } from "./plot";
-import { useSecondStep } from "./useSecondStep";
 
 /** CSS pixels; the text is beside it. */
 const HEIGHT = 54;
@@ -27,7 +27,7 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
   const smoothing = useStore((state) => state.chart.smoothing);
   const highlighted = useStore((state) => state.highlighted);
   const [chosen, choose] = useState<string | null>(null);
-  const steps = useSecondStep();
+  const steps = useZustand(second.store, (state) => state.step);
   const common = columns.filter(({ id }) => series.columns.includes(id) && second.series.columns.includes(id)).map(({ id }) => id);
   const id = [highlighted, chosen, ...common].find((one) => one !== null && common.includes(one)) ?? null;
   const curve = useMemo(() => {

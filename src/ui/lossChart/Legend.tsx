@@ -3,14 +3,14 @@
  */
 import { type ReactNode, useSyncExternalStore } from "react";
 import type { LossColumn } from "../../core/model";
-import { RunKey } from "../comparison/RunKey";
+import { RunName } from "../comparison/RunName";
 import { RoomContext, useRoom, useSecondRoom, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
 import { isDense, type Mark } from "../palette";
 import { Pointed } from "../Pointed";
 import { valueAt } from "./chartData";
-import { Swatch } from "./Swatch";
+import { SECOND_DASH, Swatch } from "./Swatch";
 import { useShownLoss } from "./useShownLoss";
 import type { Units } from "./useUnits";
 
@@ -118,3 +118,21 @@ function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
   const shownLoss = useShownLoss(id);
   return <span className="loss-chart__value">{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
 }
+
+/** Which curves are whose, of two runs: A's are solid, B's dashed. */
+function RunKey() {
+  const second = useSecondRoom();
+  const texts = useTexts().comparison;
+  return (
+    <span className="run-key" role="img" aria-label={texts.curve}>
+      <RunName run="A" /><Line dash={[]} />
+      <RoomContext value={second}><RunName run="B" /></RoomContext><Line dash={SECOND_DASH} />
+    </span>
+  );
+}
+
+const Line = ({ dash }: { readonly dash: readonly number[] }) => (
+  <svg className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true">
+    <path d="M0,0H26" stroke="currentColor" strokeWidth="2" strokeDasharray={dash.join(" ") || undefined} fill="none" />
+  </svg>
+);

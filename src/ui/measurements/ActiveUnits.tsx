@@ -5,11 +5,12 @@ import { countText, lossText } from "../numbers";
 import { useModel } from "../useModel";
 import { Columns } from "./Columns";
 import { Sparkline } from "./Sparkline";
-import { TestError } from "./TestError";
 import "./beside.css";
 
 /** Burda et al. 2016, §4.1. */
 const ACTIVE_VARIANCE = 0.01;
+
+const percent = (share: number) => (100 * share).toFixed(1);
 
 export function ActiveUnits() {
   const words = useTexts().measurements.beside.codes;
@@ -38,5 +39,20 @@ export function ActiveUnits() {
         columns={values.map((value, j) => ({ value, hollow: variances[j]! <= ACTIVE_VARIANCE }))}
       />
     </div>
+  );
+}
+
+/** Below the reconstructions, of models that are told few labels: how often their classifier is wrong, after each epoch. */
+function TestError() {
+  const words = useTexts().measurements.beside["test-error"];
+  const measured = useStore((state) => newestOf("test-error", state));
+  const afterEpochs = useStore((state) => state.afterEpochs);
+  if (!measured) return words.soon;
+  const history = historyOf("test-error", afterEpochs).map(({ result }) => result.error);
+  return (
+    <span title={words.about(countText(measured.step))}>
+      <b>{words.now(percent(measured.result.error))}</b>{" "}
+      <Sparkline name={words.history(history.map(percent).join(", "))} values={history} top={Math.max(...history)} />
+    </span>
   );
 }

@@ -4,12 +4,10 @@ import type { Notice } from "../../state/notices";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CloseIcon } from "../kit/icons";
-import { later } from "../kit/later";
 import { quietly } from "../kit/quietly";
+import { Slot } from "../kit/Slot";
 import { noticeText } from "./noticeText";
 import "./notices.css";
-
-const KeptOffer = later(async () => (await import("../keptRuns/KeptRuns")).KeptOffer, { quiet: true });
 
 /** More than these at once would hide the page; the rest move up as these go. */
 const SHOWN = 3;
@@ -60,7 +58,7 @@ export function Notices() {
       {(kept || notices.length > 0) && (
         <ul className="notices__list">
           <Kept />
-          <KeptOffer dismiss={texts.notices.dismiss} />
+          <Slot name="notices" />
           {notices.slice(0, SHOWN).map((notice, i) => (
             <li key={i} className="notices__item" data-kind={notice.kind}>
               <p>{noticeText(notice, texts)}</p>

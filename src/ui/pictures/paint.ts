@@ -23,6 +23,9 @@ export function ramp(paper: Rgb, ink: Rgb): Uint32Array {
   });
 }
 
+/** An image's data, a word for each point. */
+export const wordsOf = (data: Uint8ClampedArray): Uint32Array => new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2);
+
 export interface Tiling {
   readonly columns: number;
   /** Images painted; image k lands in row ⌊k / columns⌋. */
@@ -42,7 +45,7 @@ export const tilingSize = ({ columns, count }: Tiling) => ({
 export function paintTiles(data: Uint8ClampedArray, pixels: Uint8Array, tiling: Tiling, colours: Uint32Array): void {
   const { columns, count, first = 0 } = tiling;
   const width = columns * SIDE;
-  const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2);
+  const words = wordsOf(data);
   const last = Math.min(count, Math.floor(pixels.length / PIXELS) - first);
   for (let image = 0; image < last; image++) {
     const left = (image % columns) * SIDE;

@@ -1,0 +1,89 @@
+/** The image large: to draw on, or with its hidden pixels hatched, to be erased and brought back. */
+import { useCallback, useRef, useState, type PointerEvent } from "react";
+import { FIELD, inkOf, type Point, type Stroke } from "../../core/drawing";
+import { drawnWith } from "../../state/fillIn";
+import { useRoom, useStore } from "../../ui/context";
+import { countText } from "../../ui/numbers";
+import { parseColour } from "../../ui/pictures/paint";
+import { paintInk, usePainted } from "../../ui/pictures/usePainted";
+import { cssColour, pictureColours } from "../../ui/themeColours";
+import { brushed, paintField } from "./images";
+import { useFillInTexts } from "./texts";
+import type { Brush } from "./Tools";
+
+interface Props {
+  readonly pixels: Float32Array | null;
+  readonly label: number | null;
+  readonly visible: Uint8Array;
+  readonly brush: Brush | null;
+}
+
+/** What the hand is doing, until it lifts the pen. */
+interface Hand {
+  readonly last: Point;
+  readonly line: Stroke;
+  readonly mask: Uint8Array;
+}
+
+export function Field({ pixels, label, visible, brush }: Props) {
+  const { store } = useRoom();
+  const texts = useFillInTexts();
+  const { source, image, strokes } = useStore((state) => state.fillIn);
+  /** Moves come faster than the page is drawn: the state is for painting only. */
+  const hand = useRef<Hand | null>(null);
+  const [moving, setMoving] = useState<Hand | null>(null);
+  const drawing = brush === "draw" || (source === "drawing" && !pixels);
+  const shown = moving?.mask ?? visible;
+  const line = moving?.line ?? null;
+
+  const paint = useCallback((data: Uint8ClampedArray) => {
+    const colours = pictureColours();
+    if (drawing) paintInk(data, inkOf(line ? [...strokes, line] : strokes, FIELD), colours);
+    else if (pixels) paintField(data, pixels, shown, { ...colours, line: parseColour(cssColour("--ink-soft")) });
+  }, [drawing, strokes, line, pixels, shown]);
+  const canvas = usePainted(FIELD, paint);
+
+  const place = (event: PointerEvent<HTMLElement>): Point => {
+    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    return { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
+  };
+  const follow = (event: PointerEvent<HTMLElement>) => {
+    const here = place(event);
+    // From the store: a stroke may begin before the last one is on the page.
+    const { last = here, line: before = [], mask = store.getState().fillIn.visible } = hand.current ?? {};
+    hand.current = drawing
+      ? { last: here, line: [...before, here], mask }
+      : { last: here, line: before, mask: brushed(mask, last, here, brush === "restore" ? 1 : 0) };
+    setMoving(hand.current);
+  };
+  const down = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0 || !brush) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    hand.current = null;
+    follow(event);
+  };
+  const lift = () => {
+    if (!hand.current) return;
+    const { line: drawnLine, mask } = hand.current;
+    hand.current = null;
+    setMoving(null);
+    store.setState(({ fillIn }) => {
+      const change = drawing ? drawnWith([...fillIn.strokes, drawnLine]) : { visible: mask };
+      return { fillIn: { ...fillIn, ...change } };
+    });
+  };
+
+  const hidden = shown.reduce((count, one) => count + 1 - one, 0);
+  const what = source === "test" && label !== null ? texts.testImage(String(image), String(label)) : texts.field;
+  return (
+    <div
+      className={`fill-in__field${brush ? " fill-in__field--brush" : ""}`} role="img"
+      aria-label={`${what}. ${texts.hidden(countText(hidden))}`}
+      onPointerDown={down} onPointerUp={lift} onPointerCancel={lift}
+      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && follow(event)}
+    >
+      <canvas ref={canvas} className="fill-in__canvas" width={FIELD} height={FIELD} aria-hidden="true" />
+      {drawing && strokes.length === 0 && !line && <span className="fill-in__invitation">{texts.drawHere}</span>}
+    </div>
+  );
+}

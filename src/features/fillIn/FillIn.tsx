@@ -1,0 +1,77 @@
+/** What is missing of an image, filled in several times: the image and how it is changed, and below it the fill-ins. */
+import { useEffect, useState } from "react";
+import type { Model } from "../../core/model";
+import type { PictureOf } from "../../state/frames";
+import { useRoom, useStore } from "../../ui/context";
+import { Tex } from "../../ui/equation/Tex";
+import { useModel } from "../../ui/useModel";
+import { Field } from "./Field";
+import { FillIns } from "./FillIns";
+import { ImageChoice } from "./ImageChoice";
+import { Preview } from "./Preview";
+import { useFillInTexts, type FillInTexts } from "./texts";
+import { Tools, type Brush } from "./Tools";
+import { useFilling, useHeld } from "./useHeld";
+
+export function FillIn() {
+  const held = useHeld();
+  const source = useStore((state) => state.fillIn.source);
+  const { given } = useModel();
+  const completes = given !== undefined;
+  const [chosen, setBrush] = useState<Brush | null>(null);
+  useFilling();
+  const brushes: readonly Brush[] = [
+    ...(source === "drawing" ? ["draw" as const] : []), ...(completes ? [] : ["erase", "restore"] as const),
+  ];
+  const brush = chosen && brushes.includes(chosen) ? chosen : (brushes[0] ?? null);
+  return (
+    <div className="fill-in">
+      <div className="fill-in__body">
+        <ImageChoice label={held.label} />
+        <div className="fill-in__image">
+          <Field {...held} brush={brush} />
+          <div className="fill-in__side">
+            <Tools brush={brush} brushes={brushes} onBrush={setBrush} drawn={held.pixels} />
+            {given && !given.visible && <Given />}
+            {completes && <About />}
+          </div>
+        </div>
+        <FillIns />
+        {!completes && <About />}
+      </div>
+    </div>
+  );
+}
+
+/** What a model is given that makes an image from another one. */
+function Given() {
+  const { frames } = useRoom();
+  const texts = useFillInTexts();
+  const [filled, setFilled] = useState<PictureOf<"filling"> | null>(null);
+  useEffect(() => frames.subscribe("filling", setFilled), [frames]);
+  return <Preview pixels={filled?.given ?? null} name={texts.given} caption={texts.givenShort} />;
+}
+
+const SEARCHED = "-\\log p(x_{\\text{visible}}\\mid z)";
+
+/** How the fill-ins come about, in a sentence and a formula. */
+function About() {
+  const texts = useFillInTexts();
+  const model = useModel();
+  if (model.given) {
+    const [how, colours] = model.given.visible ? [texts.howCompleted, texts.colours] : [texts.howTranslated, texts.coloursTranslated];
+    return <p className="fill-in__about">{how} {colours}</p>;
+  }
+  const { about, tex } = priorIn(model, texts);
+  return <p className="fill-in__about">{about} <Tex tex={`${SEARCHED}${tex}`} decorative />. {texts.colours}</p>;
+}
+
+/** How the search minds the prior. */
+function priorIn({ prior }: Model, texts: FillInTexts): { readonly about: string; readonly tex: string } {
+  if (!prior.imposed) return { about: texts.howSearchedFreely, tex: "" };
+  switch (prior.kind) {
+    case "standard-normal": return { about: texts.howSearched, tex: "+\\tfrac12\\lVert z-z_0\\rVert^2" };
+    case "mixture": return { about: texts.howSearchedLikely, tex: "-\\log p_\\lambda(z)" };
+    default: return prior satisfies never;
+  }
+}

@@ -1,0 +1,75 @@
+/** Filling images in: asks the run, and keeps what the page shows of it up to date. */
+import { SAMPLES, type CompletionResult, type CompletionRequest } from "../../core/completion";
+import { ElboError } from "../../core/errors";
+import { createLatestRequest } from "../../core/newest";
+import { dataOfRun } from "../../data/registry";
+import { everything } from "../../state/fillIn";
+import type { CreateActions } from "../../state/pageParts";
+import type { TestImage } from "../../worker/protocol";
+
+interface FillIns {
+  /**
+   * Fills an image in with the weights as they stand. Left out: everything visible, the class held, six samples, the first
+   * draws. Rejects with "nothing-visible", "bad-setting", and with "superseded" when another search begins.
+   */
+  complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<CompletionResult>;
+  /** Fills in the image held in the store, shows the pictures as they come, and puts what went wrong into the store. */
+  fillHeld(this: void): void;
+  /** The search under way ends without a result. */
+  endComplete(this: void): Promise<void>;
+  /** Waits until the image has arrived. */
+  testImage(this: void, image: number): Promise<TestImage>;
+}
+
+export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
+  /** By the data and its number. */
+  const images = new Map<string, TestImage>();
+  const fills = createLatestRequest();
+
+  async function testImage(image: number): Promise<TestImage> {
+    const { config } = store.getState();
+    const key = `${dataOfRun(config).id} ${image}`;
+    const found = images.get(key) ?? (await call("testImage", { image }));
+    images.set(key, found);
+    return found;
+  }
+
+  const complete: FillIns["complete"] = (wish) => call("complete", {
+    visible: everything(), class: store.getState().class, samples: SAMPLES, draw: 0, ...wish,
+  });
+
+  async function held(): Promise<Float32Array> {
+    const { source, image, drawn } = store.getState().fillIn;
+    if (source === "test") return (await testImage(image)).pixels;
+    if (!drawn) throw new ElboError("empty-drawing", "there is nothing on the field");
+    return drawn;
+  }
+
+  async function fillHeld(): Promise<void> {
+    const counts = fills.begin();
+    try {
+      const pixels = await held();
+      if (!counts()) return;
+      store.setState({ filling: 0 });
+      const { visible, draw } = store.getState().fillIn;
+      const completed = await complete({ pixels, visible, draw });
+      if (!counts()) return;
+      frames.publish({ kind: "filling", ...completed, done: 1, of: 1 });
+      store.setState({ fillFailure: null });
+    } catch (caught) {
+      const { code } = ElboError.of(caught);
+      // Superseded: another image, another run or a script has taken its place.
+      if (counts() && code !== "superseded") store.setState({ fillFailure: code });
+    } finally {
+      if (counts()) store.setState({ filling: null });
+    }
+  }
+
+  async function endComplete(): Promise<void> {
+    fills.cancel();
+    store.setState({ filling: null });
+    await call("endComplete", null);
+  }
+
+  return { complete, endComplete, fillHeld: () => void fillHeld(), testImage };
+};

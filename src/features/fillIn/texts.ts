@@ -1,0 +1,8 @@
+/** Texts of the panel that fills in what is missing of an image: fetched with it. */
+import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+
+export const fillInTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+export type FillInTexts = TextsOf<typeof fillInTexts>;
+
+export const useFillInTexts = (): FillInTexts => useLoadedTexts(fillInTexts);

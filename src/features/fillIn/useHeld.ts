@@ -1,0 +1,66 @@
+/** The image that is filled in, and having it filled in whenever it, the class or the run changes. */
+import { useEffect, useMemo, useState } from "react";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { Model } from "../../core/model";
+import { everything } from "../../state/fillIn";
+import { useActions, useRoom, useStore } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { useModel } from "../../ui/useModel";
+import type { TestImage } from "../../worker/protocol";
+import { fillIns } from "./actions";
+
+interface Held {
+  /** [784]; null: not arrived, or not drawn yet. */
+  readonly pixels: Float32Array | null;
+  /** Of the test image. */
+  readonly label: number | null;
+  /** The model's own mask where it is given something, otherwise the reader's. */
+  readonly visible: Uint8Array;
+}
+
+export function useHeld(): Held {
+  const { testImage } = useActions(fillIns);
+  const { source, image, drawn, visible } = useStore((state) => state.fillIn);
+  const run = useStore((state) => state.run);
+  const model = useModel();
+  const h = useStore((state) => state.config.hyperparameters);
+  const [found, setFound] = useState<(TestImage & { readonly image: number }) | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    testImage(image).then(
+      (test) => wanted && setFound({ ...test, image }),
+      () => undefined, // the run has ended: the next one is asked; or the page tells why there are no images
+    );
+    return () => { wanted = false; };
+  }, [testImage, image, run]);
+  const mask = useMemo(() => (model.given ? knownOf(model.given, h) : visible), [model, h, visible]);
+  const test = found?.image === image ? found : null;
+  return {
+    pixels: source === "drawing" ? drawn : (test?.pixels ?? null),
+    label: source === "test" ? (test && test.label >= 0 ? test.label : null) : null,
+    visible: mask,
+  };
+}
+
+/** What is made from a whole image hides nothing of it. */
+const knownOf = ({ visible }: NonNullable<Model["given"]>, h: HyperparameterValues): Uint8Array =>
+  (visible ? Uint8Array.from(visible(h)) : everything());
+
+export function useFilling(): void {
+  const { frames, store } = useRoom();
+  const { fillHeld, endComplete } = useActions(fillIns);
+  const { conditional, given } = useModel();
+  const fillIn = useStore((state) => state.fillIn);
+  const classHeld = useStore((state) => (conditional ? state.class : null));
+  const opened = useStore((state) => state.opened);
+  // What training has changed shows when it pauses; what completes without a search shows it all the time.
+  const training = useStore((state) => state.phase === "training");
+  const live = given !== undefined;
+  useEffect(() => {
+    if (opened) fillHeld();
+  }, [fillHeld, fillIn, classHeld, opened, training]);
+  useEffect(() => (live ? frames.subscribe("samples", (samples) => samples && fillHeld()) : undefined), [live, frames, fillHeld]);
+  useEffect(() => () => {
+    if (store.getState().filling !== null) quietly(endComplete());
+  }, [store, endComplete]);
+}

@@ -1,0 +1,53 @@
+/** What the page says of kept runs, as one of its notices: where one goes on, and that it is not on show for want of asking. */
+import { useEffect, useState } from "react";
+import { keptRunsTexts, type KeptRunsTexts } from "./texts";
+import type { KeptOffer as Offer } from "../../state/keptRuns";
+import { useRoom, useStore, useTexts } from "../../ui/context";
+import { CloseIcon } from "../../ui/kit/icons";
+import { quietly } from "../../ui/kit/quietly";
+import { countText } from "../../ui/numbers";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { whenText } from "./whenText";
+
+/** From then on it is on the shelf alone. In milliseconds. */
+const OFFERED_FOR = 30_000;
+
+function notKeptText({ step, why }: Extract<Offer, { kind: "not-kept" }>, texts: KeptRunsTexts["offer"]): string {
+  const { nothing, upTo } = texts.notKept[why];
+  return step === null ? nothing : upTo(countText(step));
+}
+
+export function KeptOffer() {
+  const { store, session } = useRoom();
+  const texts = useLoadedTexts(keptRunsTexts).offer;
+  const { dismiss } = useTexts().notices;
+  const language = useStore((state) => state.language);
+  const offer = useStore((state) => state.keptOffer);
+  const [now] = useState(() => Date.now());
+  useEffect(() => {
+    if (!offer || offer.kind === "not-kept") return;
+    const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFERED_FOR);
+    return () => clearTimeout(timer);
+  }, [offer, store]);
+  if (!offer) return null;
+  const close = () => store.setState({ keptOffer: null });
+  const when = offer.kind === "not-kept" ? "" : whenText(offer.keptAt, now, language);
+  return (
+    <li className="notices__item" data-kind="kept">
+      {offer.kind === "not-kept" && <p>{notKeptText(offer, texts)}</p>}
+      {offer.kind === "same" && (
+        <>
+          <p>{texts.same(countText(offer.step), when)}</p>
+          <button className="button" onClick={() => quietly(session.keptRuns().then((kept) => kept?.open(offer.id)))}>{texts.goOn}</button>
+        </>
+      )}
+      {offer.kind === "returned" && (
+        <>
+          <p>{texts.returned(when)}</p>
+          <button className="button" onClick={() => quietly(session.openFragment(""))}>{texts.anew}</button>
+        </>
+      )}
+      <button className="button button--icon button--quiet" aria-label={dismiss} onClick={close}><CloseIcon /></button>
+    </li>
+  );
+}

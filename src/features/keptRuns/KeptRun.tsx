@@ -1,0 +1,98 @@
+/** A kept run on the shelf: its samples, what it is, and what can be done with it. */
+import { useEffect, useRef, useState } from "react";
+import type { KeptRunsTexts } from "./texts";
+import { MOST_NAME, type KeptRun as Run } from "../../state/keptRuns";
+import { parse } from "../../state/urlCodec";
+import { useStore, useTexts } from "../../ui/context";
+import { presetTexts } from "../../ui/presetTexts";
+import { countText, megabytesText } from "../../ui/numbers";
+import { paintOn } from "../../ui/pictures/usePicture";
+import { onThemeChange } from "../../ui/themeColours";
+import { whenText } from "./whenText";
+
+interface Props {
+  readonly run: Run;
+  readonly texts: KeptRunsTexts;
+  readonly onShow: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** null: as its preset or model again. */
+  onRename(name: string | null): void;
+  onOpen(): void;
+  onCompare(): void;
+  onRemove(): void;
+}
+
+/** Of the samples' picture. */
+const COLUMNS = 5;
+
+export function KeptRun({ run, texts, onShow, now, onRename, onOpen, onCompare, onRemove }: Props) {
+  const all = useTexts();
+  const language = useStore((state) => state.language);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [asked, setAsked] = useState(false);
+  const { picture } = run;
+  useEffect(() => {
+    const paint = () => canvas.current && picture && paintOn(canvas.current, { pixels: picture, count: picture.length / 784, columns: COLUMNS });
+    paint();
+    return onThemeChange(paint);
+  }, [picture]);
+  const { preset, config } = parse(run.fragment);
+  const usual = presetTexts(all, preset?.name)?.title ?? all.models.list[config.model]?.name ?? config.model;
+  const name = run.name ?? usual;
+  const step = countText(run.step);
+  return (
+    <li>
+      {picture ? <canvas ref={canvas} role="img" aria-label={texts.picture(name)} /> : <span className="kept-runs__no-picture" />}
+      <div className="kept-runs__about">
+        <Name name={name} rename={texts.renameIt(name, step)} texts={texts} onRename={(given) => onRename(given === usual ? null : given || null)} />
+        <span>{texts.facts(step, whenText(run.keptAt, now, language), megabytesText(run.bytes))}</span>
+      </div>
+      <div className="kept-runs__ways">
+        {onShow ? <span>{texts.onShow}</span> : (
+          <>
+            <button className="button" aria-label={texts.goOnWith(name, step)} onClick={onOpen}>{texts.goOn}</button>
+            <button className="button" title={texts.compareWith(name, step)} onClick={onCompare}>{texts.compare}</button>
+            {asked
+              ? <button className="button" autoFocus onClick={onRemove} onBlur={() => setAsked(false)}>{texts.sure}</button>
+              : <button className="button button--quiet" aria-label={texts.removeIt(name, step)} onClick={() => setAsked(true)}>{texts.remove}</button>}
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+interface NameProps extends Pick<Props, "texts"> {
+  readonly name: string;
+  /** What its button is called. */
+  readonly rename: string;
+  onRename(name: string): void;
+}
+
+/** Enter, and leaving the field, give the name; Escape leaves it as it was. */
+function Name({ name, rename, texts, onRename }: NameProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const keep = () => {
+    setDraft(null);
+    if (draft !== null && draft.trim() !== name) onRename(draft.trim());
+  };
+  if (draft === null) {
+    return (
+      <span className="kept-runs__name">
+        <strong>{name}</strong> <button className="button button--quiet" aria-label={rename} onClick={() => setDraft(name)}>{texts.rename}</button>
+      </span>
+    );
+  }
+  return (
+    <form className="kept-runs__name" onSubmit={(event) => { event.preventDefault(); keep(); }}>
+      <input className="field" autoFocus aria-label={texts.newName} maxLength={MOST_NAME} value={draft} onFocus={({ target }) => target.select()}
+        onChange={({ target }) => setDraft(target.value)} onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault(); // the dialog stays
+          setDraft(null);
+        }} />
+    </form>
+  );
+}

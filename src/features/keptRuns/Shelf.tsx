@@ -1,0 +1,75 @@
+/** The runs that this browser keeps, newest first, and how much room they take. */
+import { useEffect, useState } from "react";
+import { ElboError } from "../../core/errors";
+import type { KeptRunsTexts } from "./texts";
+import type { KeptRuns } from "../../state/keptRuns";
+import { useRoom, useStore } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { countText } from "../../ui/numbers";
+import { KeptRun } from "./KeptRun";
+
+const megabytes = (bytes: number) => countText(Math.ceil(bytes / 1e6));
+
+type Listed = Awaited<ReturnType<KeptRuns["list"]>>;
+type Taken = Awaited<ReturnType<KeptRuns["room"]>>;
+
+export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
+  const { session } = useRoom();
+  const [kept, setKept] = useState<KeptRuns | null>(null);
+  const [{ runs, newer }, setListed] = useState<Listed>({ runs: [], newer: 0 });
+  const [said, setSaid] = useState<"failed" | "blocked" | "newerPage" | "notRenamed" | "otherTerms" | "unreadable" | null>(null);
+  const [now] = useState(() => Date.now());
+  const onShow = useStore((state) => state.keptAs);
+  useEffect(() => {
+    session.keptRuns().then(async (its) => {
+      if (!its) return setSaid("failed");
+      setListed(await its.list());
+      setKept(its);
+    }).catch((error: unknown) => {
+      const { code } = ElboError.of(error);
+      setSaid(code === "storage-blocked" ? "blocked" : code === "storage-newer" ? "newerPage" : "failed");
+    });
+  }, [session]);
+  if (!kept) return <p role="status">{said && texts[said]}</p>;
+  const close = () => document.querySelector<HTMLDialogElement>("#kept-runs-dialog")?.close();
+  const unreadable = () => setSaid("unreadable");
+  const open = (id: string) => void kept.open(id).then(close, unreadable);
+  const compare = (id: string) => void kept.compare(id).then((same) => (same ? close() : setSaid("otherTerms")), unreadable);
+  const rename = (id: string, name: string | null) => void kept.rename(id, name).then(async () => setListed(await kept.list())).catch(() => setSaid("notRenamed"));
+  const remove = (id: string) => quietly(kept.forget(id).then(async () => setListed(await kept.list())));
+  return (
+    <div className="kept-runs">
+      <p>{texts.about}</p>
+      <p role="status">{said && texts[said]}</p>
+      {runs.length === 0 && <p>{texts.none}</p>}
+      <ul className="kept-runs__list">
+        {runs.map((run) => (
+          <KeptRun key={run.id} run={run} texts={texts} onShow={run.id === onShow} now={now}
+            onRename={(name) => rename(run.id, name)}
+            onOpen={() => open(run.id)} onCompare={() => compare(run.id)} onRemove={() => remove(run.id)} />
+        ))}
+      </ul>
+      {newer > 0 && <p>{texts.newer(newer)}</p>}
+      <Taken key={runs.length} kept={kept} texts={texts} />
+    </div>
+  );
+}
+
+function Taken({ kept, texts }: { readonly kept: KeptRuns; readonly texts: KeptRunsTexts }) {
+  const [taken, setTaken] = useState<Taken>(null);
+  const [refused, setRefused] = useState(false);
+  useEffect(() => quietly(kept.room().then(setTaken)), [kept]);
+  if (!taken) return null;
+  const { used, most, lasting } = taken;
+  const ask = async () => {
+    setRefused(!(await kept.askToLast()));
+    setTaken(await kept.room());
+  };
+  return (
+    <div className="kept-runs__room">
+      <meter aria-label={texts.roomName} value={used} max={most} />
+      <p>{texts.room(megabytes(used), megabytes(most))} {refused ? texts.refused : lasting ? texts.lasts : texts.mayGo}</p>
+      {!lasting && !refused && <button className="button" onClick={() => quietly(ask())}>{texts.ask}</button>}
+    </div>
+  );
+}

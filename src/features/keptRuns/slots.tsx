@@ -1,0 +1,11 @@
+import { later } from "../../ui/kit/later";
+import type { Slots } from "../../ui/kit/slots";
+import { keptRunsTexts } from "./texts";
+
+const parts = () => import("./KeptRuns");
+const OPTIONS = { quiet: true, texts: keptRunsTexts };
+
+export const slots: Slots = {
+  savedRuns: later(async () => (await parts()).KeptRuns, OPTIONS),
+  notices: later(async () => (await parts()).KeptOffer, OPTIONS),
+};

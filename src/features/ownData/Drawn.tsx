@@ -1,0 +1,64 @@
+/** Digits drawn one after the other, each put to its class; they are kept, and become images to train on. */
+import { useEffect, useState } from "react";
+import type { Stroke } from "../../core/drawing";
+import { MIN_DRAWINGS, MIN_IMAGES, type Drawing } from "../../core/ownData";
+import { CLASSES } from "../../core/runConfig";
+import type { OwnDataTexts } from "./texts";
+import { useActions } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { ownData } from "./actions";
+import type { KeptDrawings } from "./ownStore";
+import { Pad } from "./Pad";
+
+interface Props {
+  readonly texts: OwnDataTexts;
+  onPrepare(drawings: readonly Drawing[], varied: boolean): void;
+}
+
+export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
+  const own = useActions(ownData);
+  const [{ drawings, unread }, setKept] = useState<KeptDrawings>({ drawings: [], unread: 0 });
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  useEffect(() => quietly(own.drawings().then(setKept)), [own]);
+  const change = (add: readonly Drawing[], remove: readonly Drawing[]) =>
+    quietly(own.changeDrawings(add, remove).then(setKept));
+  const put = (label: number) => {
+    change([{ label, strokes }], []);
+    setStrokes([]);
+  };
+  /** The last line on the pad, or else the last drawing, which is on it again. */
+  const undo = () => {
+    if (strokes.length > 0) return setStrokes(strokes.slice(0, -1));
+    setStrokes(drawings.at(-1)!.strokes);
+    change([], drawings.slice(-1));
+  };
+  const clear = () => quietly(own.clearDrawings(drawings).then(setKept));
+  const missing = MIN_IMAGES - drawings.length;
+  return (
+    <details className="own-data__draw">
+      <summary>{texts.title}</summary>
+      <p className="own-data__formats">{texts.about}</p>
+      <div className="own-data__pad-row">
+        <Pad strokes={strokes} name={texts.pad} onLine={(line) => setStrokes((before) => [...before, line])} />
+        <div className="own-data__put">
+          <div className="own-data__digits" role="group" aria-label={texts.put}>
+            {Array.from({ length: CLASSES }, (_, label) => (
+              <button key={label} className="button" disabled={strokes.length === 0} aria-label={texts.putTo(label)} onClick={() => put(label)}>
+                {label} <small>{drawings.filter((one) => one.label === label).length}</small>
+              </button>
+            ))}
+          </div>
+          <button className="button button--quiet" disabled={strokes.length + drawings.length === 0} onClick={undo}>{texts.undo}</button>
+          <p role="status">{texts.count(drawings.length)} {missing > 0 && texts.missing(missing)}</p>
+          <div className="own-data__choose">
+            {missing > 0
+              ? <button className="button" disabled={drawings.length < MIN_DRAWINGS} onClick={() => onPrepare(drawings, true)}>{texts.vary}</button>
+              : <button className="button" onClick={() => onPrepare(drawings, false)}>{texts.look}</button>}
+            {drawings.length + unread > 0 && <button className="button button--quiet" onClick={clear}>{texts.clear}</button>}
+          </div>
+          {unread > 0 && <p>{texts.unread(unread)}</p>}
+        </div>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,55 @@
+/** The own images that this browser keeps: each can be used again, or deleted. */
+import { useState } from "react";
+import { ElboError } from "../../core/errors";
+import type { OwnImages } from "../../core/ownData";
+import { readOwnId } from "../../core/ownId";
+import type { OwnDataTexts } from "./texts";
+import { useActions } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { ownData } from "./actions";
+
+interface Props {
+  readonly ids: readonly string[];
+  readonly texts: OwnDataTexts;
+  onUse(images: OwnImages): void;
+  onForgotten(): void;
+}
+
+export function Kept({ ids, texts, onUse, onForgotten }: Props) {
+  const own = useActions(ownData);
+  const [refused, setRefused] = useState<"newer" | "damaged" | null>(null);
+  if (ids.length === 0) return null;
+  const forget = async (id: string) => {
+    setRefused(null);
+    await own.forget(id);
+    onForgotten();
+  };
+  const use = async (id: string) => {
+    setRefused(null);
+    try {
+      const images = await own.find(id);
+      if (images) onUse(images);
+      else onForgotten();
+    } catch (error) {
+      setRefused(ElboError.of(error).code === "own-data-newer" ? "newer" : "damaged");
+    }
+  };
+  return (
+    <section className="own-data__kept" aria-label={texts.kept}>
+      <h3>{texts.kept}</h3>
+      {refused && <p role="alert" className="own-data__refused">{texts[refused]}</p>}
+      <ul>
+        {ids.map((id) => {
+          const { name, hash } = readOwnId(id) ?? { name: id, hash: "" }; // a newer version of the page may write ids otherwise
+          return (
+            <li key={id}>
+              <span>{name} <small>{hash.slice(0, 8)}</small></span>
+              <button className="button" onClick={() => quietly(use(id))}>{texts.use(name)}</button>
+              <button className="button button--quiet" onClick={() => quietly(forget(id))}>{texts.forget(name)}</button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+/** Own images chosen, prepared, looked at and taken: what a model will be trained on is seen before it is. */
+import { useEffect, useRef, useState, type DragEvent } from "react";
+import { lacksOwnImages } from "../../core/errors";
+import { MAX_CHOSEN_BYTES, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
+import { readOwnId, sameOwn } from "../../core/ownId";
+import { ownOf } from "../../data/registry";
+import { ownDataTexts } from "./texts";
+import { useActions, useStore, useTexts } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { Slot } from "../../ui/kit/Slot";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { ownData } from "./actions";
+import { Drawn } from "./Drawn";
+import { Kept } from "./Kept";
+import { PreparedImages } from "./PreparedImages";
+import "./ownData.css";
+
+type Work =
+  | { readonly kind: "idle" }
+  | { readonly kind: "reading"; readonly share: number }
+  | { readonly kind: "prepared"; readonly prepared: Prepared }
+  /** `again`: there is an earlier outcome whose switches can be changed. */
+  | { readonly kind: "refused"; readonly why: string; readonly again: Prepared | null };
+
+/** Throws OwnDataError. Paths are those within the chosen folder. */
+async function contentsOf(files: readonly File[]): Promise<readonly ChosenFile[]> {
+  if (files.reduce((sum, { size }) => sum + size, 0) > MAX_CHOSEN_BYTES) throw new OwnDataError("too-large");
+  return Promise.all(files.map(async (file) => {
+    const content = await file.arrayBuffer().catch(() => { throw new OwnDataError("damaged", file.name); });
+    return { path: file.webkitRelativePath || file.name, bytes: new Uint8Array(content) };
+  }));
+}
+
+export function OwnData() {
+  const texts = useLoadedTexts(ownDataTexts);
+  const ofOwn = useActions(ownData);
+  const { notices } = useTexts();
+  const own = useStore((state) => ownOf(state.config));
+  const failure = useStore((state) => state.failure);
+  const [work, setWork] = useState<Work>({ kind: "idle" });
+  const [kept, setKept] = useState<readonly string[]>([]);
+  const [lasting, setLasting] = useState(true);
+  const list = () => ofOwn.kept().then(setKept);
+  useEffect(() => quietly(ofOwn.kept().then(setKept)), [ofOwn]);
+  const missing = own !== undefined && failure && lacksOwnImages(failure) ? own : null;
+
+  const show = async (preparing: () => Promise<Prepared>, again: Prepared | null) => {
+    setWork({ kind: "reading", share: 0 });
+    try {
+      const prepared = await preparing();
+      setWork({ kind: "prepared", prepared });
+    } catch (error) {
+      if (error instanceof OwnDataError) setWork({ kind: "refused", why: texts.refused[error.reason](error.detail), again });
+      else if (!(error instanceof Error && "code" in error && error.code === "superseded")) setWork({ kind: "refused", why: notices.failure.internal.title, again });
+    }
+  };
+  const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async () => {
+    const contents = files && await contentsOf(files);
+    return ofOwn.prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
+  }, again);
+  const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => ofOwn.prepareDrawn(drawings, varied), null);
+  const use = async (images: OwnImages | null) => {
+    setLasting(await ofOwn.use(images));
+    setWork({ kind: "idle" });
+    await list();
+  };
+  const choose = (files: readonly File[]) => { if (files.length > 0) quietly(prepare(files, null, null)); };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    choose([...event.dataTransfer.files]);
+  };
+  const shown = work.kind === "prepared" ? work.prepared : work.kind === "refused" ? work.again : null;
+  const matches = missing !== null && work.kind === "prepared" && sameOwn(work.prepared.images.id, missing);
+  return (
+    <div className="own-data" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <p>{texts.about}</p>
+      {missing !== null && (
+        <p className="own-data__now">
+          {failure?.code === "own-data-missing" ? texts.missing(nameOf(missing), readOwnId(missing)!.hash) : failure && notices.failure[failure.code].body}
+        </p>
+      )}
+      {own !== undefined && (
+        <p className="own-data__now">
+          {missing === null && texts.on(nameOf(own), readOwnId(own)!.classes)}
+          <button className="button" onClick={() => quietly(use(null))}>{texts.backToMnist}</button>
+        </p>
+      )}
+      {!lasting && <p role="alert">{texts.notKept}</p>}
+      <div className="own-data__choose">
+        <FileButton name={texts.choose} onChoose={choose} />
+        <FileButton name={texts.chooseFolder} folder onChoose={choose} />
+        <span className="own-data__drop">{texts.drop}</span>
+      </div>
+      <p className="own-data__formats">{texts.formats}</p>
+      <Drawn texts={texts} onPrepare={(drawings, varied) => quietly(prepareDrawn(drawings, varied))} />
+      {work.kind === "reading" && (
+        <p className="own-data__progress"><progress aria-label={texts.reading} max={1} value={work.share} /> {texts.reading} {Math.floor(100 * work.share)} %</p>
+      )}
+      {work.kind === "refused" && <p role="alert" className="own-data__refused">{work.why}</p>}
+      {missing !== null && work.kind === "prepared" && <p role="status">{matches ? texts.found : texts.others(readOwnId(work.prepared.images.id)!.hash)}</p>}
+      {shown && (
+        <PreparedImages key={shown.images.id} prepared={shown} able={work.kind === "prepared"} fixedName={matches ? missing : null} texts={texts}
+          onWish={(wishes) => quietly(prepare(null, wishes, shown))} onUse={(images) => quietly(use(images))} />
+      )}
+      <Kept ids={kept} texts={texts} onUse={(images) => quietly(use(images))} onForgotten={() => quietly(list())} />
+      <Slot name="ownData" />
+    </div>
+  );
+}
+
+const nameOf = (id: string) => readOwnId(id)?.name ?? id;
+
+function FileButton({ name, folder = false, onChoose }: { readonly name: string; readonly folder?: boolean; onChoose(files: readonly File[]): void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button className="button" onClick={() => input.current?.click()}>{name}</button>
+      <input ref={input} type="file" multiple hidden aria-label={name} {...(folder ? { webkitdirectory: "" } : {})}
+        onChange={({ target }) => {
+          const files = [...target.files ?? []];
+          target.value = ""; // the same file may be chosen again
+          onChoose(files);
+        }} />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/** Buttons that other panels show: the way to own images, and a file of those that a run is trained on. */
+import type { Hyperparameter } from "../../core/hyperparameters";
+import { readOwnId } from "../../core/ownId";
+import { ownOf } from "../../data/registry";
+import { useActions, useStore, useTexts } from "../../ui/context";
+import { openDialog } from "../../ui/kit/Dialog";
+import { download } from "../../ui/kit/download";
+import { quietly } from "../../ui/kit/quietly";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { useModel } from "../../ui/useModel";
+import { ownData } from "./actions";
+import { ownDataTexts } from "./texts";
+
+/** With some on, it says which; a model that is trained on points alone has none. */
+export function OpenOwnData() {
+  const { shell: { experiment } } = useTexts();
+  const own = useStore((state) => ownOf(state.config));
+  const { data }: Readonly<Record<string, Hyperparameter>> = useModel().hyperparameters;
+  if (data?.kind === "choice" && !data.options.includes("mnist")) return null;
+  const name = own === undefined ? null : readOwnId(own)?.name;
+  return (
+    <button className="button button--quiet" aria-haspopup="dialog" onClick={() => openDialog("own-data-dialog")}>
+      {experiment.ownData}{name && ` ${name}`}
+    </button>
+  );
+}
+
+/** For the program that continues the run in PyTorch. Nothing where the run is not trained on own images. */
+export function SaveImages() {
+  const { find, archive } = useActions(ownData);
+  const { saveImages } = useLoadedTexts(ownDataTexts);
+  const own = useStore(({ config }) => ownOf(config));
+  if (own === undefined) return null;
+  const save = async () => {
+    const images = await find(own);
+    if (!images) return;
+    const { name, file } = await archive(images);
+    download(name, file);
+  };
+  return <button type="button" className="button button--quiet" onClick={() => quietly(save())}>{saveImages}</button>;
+}

@@ -1,0 +1,105 @@
+/** What files have become: the switches that made it so, a preview, counts, and what was left out. */
+import { useEffect, useRef, useState } from "react";
+import { ownId, type LeftOut, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
+import { readOwnId } from "../../core/ownId";
+import { PIXELS, SIDE } from "../../core/runConfig";
+import type { OwnDataTexts } from "./texts";
+import { useActions } from "../../ui/context";
+import { download } from "../../ui/kit/download";
+import { quietly } from "../../ui/kit/quietly";
+import { countText } from "../../ui/numbers";
+import { ownData } from "./actions";
+
+interface Props {
+  readonly prepared: Prepared;
+  /** It is what the switches say. */
+  readonly able: boolean;
+  /** The id that the experiment has for these images; null: they get a name here. */
+  readonly fixedName: string | null;
+  readonly texts: OwnDataTexts;
+  onWish(wishes: ImportOptions): void;
+  onUse(images: OwnImages): void;
+}
+
+const SWITCHES = ["inverted", "centred", "transposed", "labelled"] as const;
+
+export function PreparedImages({ prepared, able, fixedName, texts, onWish, onUse }: Props) {
+  const { archive } = useActions(ownData);
+  const { images, wishes, drawn, hasLabels, leftOut } = prepared;
+  const { train, test, classes } = images;
+  const count = train.labels.length + test.labels.length;
+  const known = readOwnId(images.id)!;
+  const [name, setName] = useState(known.name);
+  const named: OwnImages = { ...images, id: fixedName ?? ownId({ ...known, name }) };
+  const save = async () => {
+    const { name: file, file: content } = await archive(named);
+    download(file, content);
+  };
+  return (
+    <>
+      <fieldset className="own-data__wishes">
+        {SWITCHES.filter((wish) => (wish === "labelled" ? hasLabels : drawn === null)).map((wish) => (
+          <label key={wish}><input type="checkbox" checked={wishes[wish]} onChange={({ target }) => onWish({ ...wishes, [wish]: target.checked })} /> {texts.wishes[wish]}</label>
+        ))}
+        {wishes.sheet && <Sheet sheet={wishes.sheet} texts={texts} onChange={(sheet) => onWish({ ...wishes, sheet })} />}
+      </fieldset>
+      {able && (
+        <>
+          <Preview pixels={train.pixels} texts={texts} />
+          {drawn !== null && drawn < count && <p>{texts.draw.copies(drawn, count)}</p>}
+          <p>{texts.counts(countText(train.labels.length), countText(test.labels.length))} {classes.length > 0 ? texts.labelled : texts.unlabelled}</p>
+          {classes.length > 0 && (
+            <dl className="own-data__classes" aria-label={texts.classes}>
+              {classes.map((label, k) => <div key={label}><dt>{label}</dt><dd>{countText([train, test].reduce((sum, { labels }) => sum + labels.filter((one) => one === k).length, 0))}</dd></div>)}
+            </dl>
+          )}
+          {(Object.entries(leftOut) as [LeftOut, number][]).map(([why, count]) => <p key={why} className="own-data__left-out">{texts.leftOut[why](count)}</p>)}
+          {fixedName === null && <label className="own-data__name">{texts.name} <input className="field" value={name} maxLength={24} onChange={({ target }) => setName(target.value)} /></label>}
+          <div className="own-data__choose">
+            <button className="button button--main" onClick={() => onUse(named)}>{texts.train}</button>
+            <button className="button" title={texts.archiveAbout} onClick={() => quietly(save())}>{texts.archive}</button>
+            <span className="own-data__drop">{texts.restarts}</span>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Sheet({ sheet, texts, onChange }: { readonly sheet: NonNullable<ImportOptions["sheet"]>; readonly texts: OwnDataTexts; onChange(sheet: NonNullable<ImportOptions["sheet"]>): void }) {
+  const number = (side: "columns" | "rows") => (
+    <label>{texts[side]} <input className="field" type="number" min={1} max={300} defaultValue={sheet[side]}
+      onBlur={({ target }) => {
+        const value = Math.round(Number(target.value));
+        if (value >= 1 && value !== sheet[side]) onChange({ ...sheet, [side]: value });
+      }} /></label>
+  );
+  return <span className="own-data__sheet" role="group" aria-label={texts.sheet}>{texts.sheet}: {number("columns")} {number("rows")}</span>;
+}
+
+const ACROSS = 16;
+const DOWN = 5;
+
+/** Pixel by pixel. */
+function Preview({ pixels, texts }: { readonly pixels: Uint8Array; readonly texts: OwnDataTexts }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const shown = Math.min(ACROSS * DOWN, pixels.length / PIXELS);
+  useEffect(() => {
+    const pen = canvas.current?.getContext("2d");
+    if (!pen) return;
+    const picture = new ImageData(ACROSS * SIDE, DOWN * SIDE);
+    for (let at = 0; at < ACROSS * DOWN * PIXELS; at++) {
+      const [x, y] = [at % (ACROSS * SIDE), Math.floor(at / (ACROSS * SIDE))];
+      const image = Math.floor(y / SIDE) * ACROSS + Math.floor(x / SIDE);
+      picture.data.fill(image < shown ? pixels[image * PIXELS + (y % SIDE) * SIDE + (x % SIDE)]! : 0, 4 * at, 4 * at + 3);
+      picture.data[4 * at + 3] = 255;
+    }
+    pen.putImageData(picture, 0, 0);
+  }, [pixels, shown]);
+  return (
+    <figure className="own-data__preview">
+      <canvas ref={canvas} width={ACROSS * SIDE} height={DOWN * SIDE} role="img" aria-label={texts.preview(shown)} />
+      <figcaption>{texts.preview(shown)}</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,78 @@
+/** Own images between page and worker: handed over when a run needs them and the worker lacks them, and never replaced by others. */
+import { describe, expect, test } from "vitest";
+import { ownId, type OwnSplit, type OwnImages } from "../../core/ownData";
+import { PIXELS } from "../../core/runConfig";
+import { ownData } from "./actions";
+import { eventually, onVirtualClock, openRoom, settled, setUp, soon } from "../../app/testing";
+
+onVirtualClock();
+
+const half = (count: number): OwnSplit => ({ labels: new Uint8Array(count), pixels: new Uint8Array(count * PIXELS) });
+const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "0123456789abcdef" }), classes: ["a", "b"], train: half(180), test: half(30) };
+
+describe("own images", () => {
+  test("begin the experiment anew, with a batch that they suffice for, and are handed to each worker once", async () => {
+    const { session, workers, worker, state } = await openRoom("model=vae&batch=256");
+    const own = session.actions(ownData);
+    const used = own.use(images);
+    await eventually(() => {
+      expect(worker.last("open")).toMatchObject({ config: { own: images.id, hyperparameters: { batch: 180 } }, own: { id: images.id } });
+    });
+    worker.opened();
+    await used;
+    expect(session.fragment()).toContain(`own=${images.id}`);
+    void session.reset();
+    await soon();
+    expect(worker.last("open").config.own).toBe(images.id);
+    expect(worker.last("open").own).toBeUndefined();
+    worker.opened();
+    await settled();
+    worker.crash();
+    await eventually(() => {
+      expect(workers.at(-1)).not.toBe(worker);
+      expect(workers.at(-1)!.last("open").own?.id).toBe(images.id);
+    });
+    workers.at(-1)!.opened();
+    await settled();
+    const back = own.use(null);
+    await soon();
+    expect(workers.at(-1)!.last("open").config.own).toBeUndefined();
+    workers.at(-1)!.opened();
+    await back;
+    expect(state().config.own).toBeUndefined();
+  });
+
+  test("are not opened in a frame of another page, whatever its link names: the failure says so, and nothing of them can be asked for", async () => {
+    const { session, state } = setUp("model=vae&own=elsewhere.2.0123456789abcdef", true);
+    void session.start();
+    await eventually(() => expect(state()).toMatchObject({ phase: "failed", failure: { code: "own-data-in-frame" } }));
+    await expect(session.ownImages(images.id)).rejects.toMatchObject({ code: "own-data-in-frame" });
+  });
+
+  test("that a link names and the browser lacks are asked for; the run then begins as the link says", async () => {
+    const { session, workers, state } = setUp(`model=vae&own=elsewhere.2.0123456789abcdef&then=300:beta=4`);
+    const own = session.actions(ownData);
+    const started = session.start();
+    await eventually(() => expect(state()).toMatchObject({ phase: "failed", failure: { code: "own-data-missing" } }));
+    expect(workers.flatMap((one) => one.asked("open"))).toEqual([]);
+    const found = own.use(images);
+    await eventually(() => {
+      expect(workers[0]!.last("open")).toMatchObject({ config: { own: "elsewhere.2.0123456789abcdef", then: [{ step: 300 }] }, own: { id: images.id } });
+    });
+    workers[0]!.opened();
+    await Promise.all([started, found]);
+    expect(state()).toMatchObject({ phase: "ready", failure: null });
+  });
+
+  test("are not taken along by a preset, which is one on MNIST", async () => {
+    const { session, worker, state } = await openRoom("model=vae");
+    const own = session.actions(ownData);
+    const used = own.use(images);
+    await eventually(() => expect(worker.last("open").own?.id).toBe(images.id));
+    worker.opened();
+    await used;
+    void session.openPreset("vae-2d");
+    await soon();
+    expect(state().begun.own).toBeUndefined();
+  });
+});

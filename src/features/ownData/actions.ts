@@ -1,0 +1,102 @@
+/** Images of the reader's own: files are read in a worker of its own, which ends with the dialog; an experiment begins with them. */
+import { lacksOwnImages } from "../../core/errors";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import { restartOf } from "../../core/liveChanges";
+import { batchesPerStep } from "../../core/model";
+import { OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
+import { readOwnId, sameOwn } from "../../core/ownId";
+import type { RunConfig } from "../../core/runConfig";
+import { findModel } from "../../models/registry";
+import type { CreateActions } from "../../state/pageParts";
+import { initialState } from "../../state/stateKeys";
+import { noteStored } from "../../state/stored";
+import { connect, type Rpc } from "../../worker/rpc";
+import { createOwnStore, type OwnStore } from "./ownStore";
+import type { DataCommands, Refused } from "./program";
+
+interface OwnData extends Omit<OwnStore, "keep"> {
+  /**
+   * What files become. `files` null: those before, with other wishes; `wishes` null: what suits them. `onProgress`: 0 to 1. Rejects with
+   * OwnDataError, and with "superseded" when other ones are asked for.
+   */
+  prepare(files: readonly ChosenFile[] | null, wishes: ImportOptions | null, onProgress: (share: number) => void): Promise<Prepared>;
+  /** What drawings become, with varied copies up to as many as are needed, or without. Rejects as `prepare` does. */
+  prepareDrawn(drawings: readonly Drawing[], varied: boolean): Promise<Prepared>;
+  /** The experiment begins again with them, or with MNIST: null. Keeps them in this browser; resolves to false where it does not let. */
+  use(images: OwnImages | null): Promise<boolean>;
+  /** MNIST's four files with these images, in one archive. */
+  archive(images: OwnImages): Promise<{ readonly name: string; readonly file: Blob }>;
+  /** The files that were read are needed no more. */
+  end(this: void): void;
+}
+
+/** The configuration with these images, or with MNIST; a batch that they are too few for becomes smaller. */
+function withOwn(config: RunConfig, images: OwnImages | null): RunConfig {
+  const { own: _, ...rest } = config;
+  if (!images) return rest;
+  const { hyperparameters } = rest;
+  const h: HyperparameterValues = "data" in hyperparameters ? { ...hyperparameters, data: "mnist" } : hyperparameters;
+  const most = Math.floor(images.train.labels.length / batchesPerStep(findModel(config.model)!, h));
+  return { ...rest, own: images.id, hyperparameters: { ...h, batch: Math.min(Number(h["batch"]), most) } };
+}
+
+export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart, retryData }) => {
+  const { keep, ...ownStore } = createOwnStore((stored) => noteStored(store, "drawings", stored));
+  let worker: Rpc<DataCommands> | null = null;
+
+  function end(error?: Error) {
+    worker?.end(error);
+    worker = null;
+  }
+
+  function start(): Rpc<DataCommands> {
+    let loaded = false;
+    return connect<DataCommands>(spawn("ownData"), {
+      onMessage: () => { loaded = true; },
+      onFailure: () => end(new OwnDataError(loaded ? "too-large" : "not-loaded")), // nothing but too little memory ends a script that is loaded
+    });
+  }
+
+  const ask: Rpc<DataCommands>["call"] = (...call) => {
+    worker?.supersede();
+    return (worker ??= start()).call(...call);
+  };
+
+  function accepted(reply: Prepared | Refused): Prepared {
+    if ("refused" in reply) throw new OwnDataError(reply.refused, reply.detail);
+    return reply;
+  }
+
+  return {
+    ...ownStore,
+    async prepare(files, wishes, onProgress) {
+      if (files) end();
+      return accepted(await ask("prepare", { files, wishes }, { onProgress }));
+    },
+    async prepareDrawn(drawings, varied) {
+      end();
+      return accepted(await ask("draw", { drawings, varied }));
+    },
+    async use(images) {
+      const counts = request();
+      const kept = images === null || await keep(images);
+      if (!counts()) return kept;
+      const { failure, begun, config, fillIn } = store.getState();
+      const { own } = begun;
+      if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {
+        await retryData(); // the run that asked for them, from where it stands
+        return kept;
+      }
+      await restart(withOwn(restartOf(begun, config), images), {
+        comparison: null, following: initialState.following, fillIn: { ...fillIn, image: initialState.fillIn.image }, // others than were picked
+      });
+      return kept;
+    },
+    async archive(images) {
+      const bytes = await ask("archive", images);
+      return { name: `${readOwnId(images.id)?.name ?? "images"}.zip`, file: new Blob([bytes], { type: "application/zip" }) };
+    },
+    end: () => end(),
+    dispose: () => end(),
+  };
+};

@@ -1,0 +1,131 @@
+/**
+ * The reader's prepared images and their drawings, kept in this browser: in the page's memory, and in IndexedDB where it may be written.
+ * Reading deletes nothing: what is damaged, or of a newer version of the page, stays until the reader deletes it.
+ */
+import { ElboError } from "../../core/errors";
+import type { Drawing, OwnImages } from "../../core/ownData";
+import { readOwnId, sameOwn } from "../../core/ownId";
+import { database, type Database } from "../../state/database";
+import { isOfNewerPage, readDrawings, readOwnImages } from "./ownSchema";
+
+export interface KeptDrawings {
+  readonly drawings: readonly Drawing[];
+  /** How many this version of the page cannot read. */
+  readonly unread: number;
+}
+
+export interface OwnStore {
+  /** Whatever the name in the id, by the hash. Null where they are not here. Rejects with "own-data-newer" and "own-data-damaged", and with "storage-blocked" and "storage-newer" as `database` does. */
+  find(this: void, id: string): Promise<OwnImages | null>;
+  /** False: until the page is closed only. */
+  keep(images: OwnImages): Promise<boolean>;
+  /** The ids of all. */
+  kept(): Promise<readonly string[]>;
+  forget(id: string): Promise<void>;
+  drawings(this: void): Promise<KeptDrawings>;
+  /** Other tabs draw, too: theirs stay. Resolves to all that are kept then. */
+  changeDrawings(this: void, add: readonly Drawing[], remove: readonly Drawing[]): Promise<KeptDrawings>;
+  /** Deletes these, and those that this version of the page does not read. */
+  clearDrawings(this: void, shown: readonly Drawing[]): Promise<KeptDrawings>;
+}
+
+const ALL = "all";
+
+/** `onWritten` is called after each attempt to store drawings, with whether it succeeded. */
+export function createOwnStore(onWritten: (stored: boolean) => void = () => undefined): OwnStore {
+  /** The ones that were asked for last: a run is opened with them again and again. */
+  let recent: OwnImages | null = null;
+  /** Of the drawings, what is not written yet. */
+  let added: readonly Drawing[] = [], removed: readonly Drawing[] = [];
+  let changes: Promise<unknown> = Promise.resolve();
+  /** Repeats work that fails once, because a busy disk may fail one call. Resolves to undefined if there is no database or no room. */
+  const asked = async <T>(work: (tables: Database) => Promise<T>): Promise<T | undefined> => {
+    const ask = () => database().then(work);
+    return ask().catch(ask).catch(() => undefined);
+  };
+  const keys = async (): Promise<readonly string[]> => await asked((tables) => tables.getAllKeys("own-images")) ?? [];
+  const same = (all: readonly string[], id: string) => all.find((key) => key === id) ?? all.find((key) => readOwnId(key) !== null && sameOwn(key, id));
+
+  const merged = (written: unknown): KeptDrawings => {
+    const { drawings, unread } = readDrawings(written);
+    return { drawings: without([...drawings, ...added], removed), unread: unread.length };
+  };
+  async function drawings(): Promise<KeptDrawings> {
+    await changes;
+    return merged(await asked((tables) => tables.get("drawings", ALL)));
+  }
+  /** Reads, merges and writes in one transaction, so that no other tab writes in between. */
+  async function writeDrawings(keepUnread: boolean) {
+    const written = await asked(async (tables) => {
+      const transaction = tables.transaction("drawings", "readwrite");
+      const before: unknown = await transaction.store.get(ALL);
+      if (keepUnread && before !== undefined && !Array.isArray(before)) return false;
+      const unread = keepUnread ? readDrawings(before).unread : [];
+      // What this version cannot read is written back as it was.
+      await Promise.all([transaction.store.put([...unread as Drawing[], ...merged(before).drawings], ALL), transaction.done]);
+      return true;
+    });
+    if (written) added = removed = [];
+    onWritten(written === true);
+  }
+  function change(add: readonly Drawing[], remove: readonly Drawing[], keepUnread: boolean): Promise<KeptDrawings> {
+    changes = changes.then(() => {
+      added = [...added, ...add];
+      removed = [...removed, ...remove];
+      return writeDrawings(keepUnread);
+    });
+    return drawings();
+  }
+
+  return {
+    async find(id) {
+      if (recent && sameOwn(recent.id, id)) return recent;
+      // Where the storage cannot be opened for now, nothing is missing.
+      await database().catch((error: unknown) => { if (error instanceof ElboError) throw error; });
+      const key = same(await keys(), id);
+      if (key === undefined) return null;
+      const kept: unknown = await asked((tables) => tables.get("own-images", key));
+      if (kept === undefined) return null;
+      if (isOfNewerPage(kept)) throw new ElboError("own-data-newer", key);
+      const read = readOwnImages(kept);
+      if (!read) throw new ElboError("own-data-damaged", key);
+      return recent = read;
+    },
+    async keep(images) {
+      recent = images;
+      return await asked(async (tables) => {
+        const { store, done } = tables.transaction("own-images", "readwrite");
+        const key = same(await store.getAllKeys(), images.id);
+        const before: unknown = key === undefined ? undefined : await store.get(key);
+        if (before !== undefined && (isOfNewerPage(before) || readOwnImages(before))) return true;
+        // First what may fail: what cannot even be asked for does not end the transaction.
+        await Promise.all([store.put(images), ...(key === undefined || key === images.id ? [] : [store.delete(key)]), done]);
+        return true;
+      }) ?? false;
+    },
+    drawings,
+    changeDrawings: (add, remove) => change(add, remove, true),
+    clearDrawings: (shown) => change([], shown, false),
+    async kept() {
+      const all = await keys();
+      return recent && same(all, recent.id) === undefined ? [...all, recent.id] : all;
+    },
+    async forget(id) {
+      if (recent && sameOwn(recent.id, id)) recent = null;
+      const key = same(await keys(), id);
+      if (key !== undefined) await asked((tables) => tables.delete("own-images", key));
+    },
+  };
+}
+
+/** Each of `gone` takes one away that is like it. */
+function without(all: readonly Drawing[], gone: readonly Drawing[]): readonly Drawing[] {
+  const left = new Map<string, number>();
+  for (const one of gone) left.set(JSON.stringify(one), (left.get(JSON.stringify(one)) ?? 0) + 1);
+  return all.filter((one) => {
+    const written = JSON.stringify(one);
+    const count = left.get(written) ?? 0;
+    if (count > 0) left.set(written, count - 1);
+    return count === 0;
+  });
+}

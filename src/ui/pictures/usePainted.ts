@@ -1,0 +1,25 @@
+/** A square canvas that is painted anew when what is on it or the theme changes; and what a pen leaves on it. */
+import { useLayoutEffect, useRef, type RefObject } from "react";
+import { useThemeVersion } from "../themeColours";
+import { ramp, wordsOf, type Rgb } from "./paint";
+
+/** `paint` fills RGBA data of size × size; the same function as long as the picture is the same. Null: nothing. */
+export function usePainted(size: number, paint: ((data: Uint8ClampedArray) => void) | null): RefObject<HTMLCanvasElement | null> {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useThemeVersion();
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (!context) return;
+    const image = context.createImageData(size, size);
+    paint?.(image.data);
+    context.putImageData(image, 0, 0);
+  }, [size, paint, theme]);
+  return canvas;
+}
+
+/** ink: in [0,1], a number for each point of data. */
+export function paintInk(data: Uint8ClampedArray, ink: Float32Array, { paper, ink: black }: { readonly paper: Rgb; readonly ink: Rgb }): void {
+  const points = wordsOf(data);
+  const colours = ramp(paper, black);
+  ink.forEach((value, i) => { points[i] = colours[Math.round(255 * value)]!; });
+}
