@@ -95,21 +95,21 @@ const FIRST_KB = 318;
  */
 const LATER = {
   "another language than English": { files: /^zh-CN-/, most: 31 },
-  /** Of following, measurements and the list of keys, in both languages. */
-  "texts of parts that are opened": { files: /^parts-/, most: 13 },
+  /** Of measurements and the list of keys, in both languages. */
+  "texts of parts that are opened": { files: /^parts-/, most: 11 },
   "filling in": { files: /^(FillIn-|fillIn\.)/, most: 6 },
   /** What asks a worker for it, the dialog, and texts. */
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.)/, most: 10 },
   /** The panel, the programs in PyTorch, the models' source as text: a model is some 2 KB. */
-  "the code": { files: /^(CodePanel-|program-)/, most: 66 },
+  "the code": { files: /^(CodePanel-|code\.|program-)/, most: 66 },
   /** The program that goes on with a run, also as a notebook, and the one that decodes, when they are downloaded: the texts of `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
-  /** A lesson is some 1 KB, and 1 KB in each language. */
-  "lessons": { files: /^(Lessons-|lessons\.|lesson-|RunInHand-|registry-)/, most: 36 },
-  /** A study is some 1 KB with its figure, and 1 KB in each language. */
-  "studies": { files: /^(Studies-|studies\.)/, most: 18 },
+  /** A lesson is some 1 KB, a study with its figure, too, and each 1 KB in each language. */
+  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-)/, most: 52 },
   /** A measurement is some 0.2 KB, besides 0.3 KB in each language among the texts of parts. */
   "measurements on demand": { files: /^MeasurementList-/, most: 4 },
+  /** With figures of layers and codes, which slow motion shows, too, and texts. */
+  "an image followed through the model": { files: /^(Follow-|follow\.|Layers-)/, most: 11 },
   /** With what computes it, in the worker. */
   "slow motion": { files: /^(SlowMotion-|slowMotion\.|slowStep-)/, most: 10 },
   /** With the library that makes codes, and the look of lecture mode. */
@@ -135,7 +135,7 @@ const LATER = {
   "what checks what is read": { files: /^(valibot-|json-)/, most: 4 },
 } as const;
 /** Other dialogs and instruments, files and cards of runs. */
-const OTHERS_KB = 33;
+const OTHERS_KB = 31;
 
 const isOf = ({ files }: { readonly files: RegExp }) => (file: string) => files.test(path.basename(file));
 const isOther = (file: string) => !Object.values(LATER).some((part) => isOf(part)(file));

@@ -8,7 +8,7 @@ const script = (name: string) => `**/assets/${name}-*.js`;
 
 /** Imported so far: the names of the scripts that are not of the first load. The page fetches each before it imports it. */
 const imported = (page: Page) => page.evaluate(() => performance.getEntriesByType("resource").filter((entry) => (entry as PerformanceResourceTiming).initiatorType !== "fetch")
-  .flatMap(({ name }) => /assets\/([A-Z]\w+|follow|runFiles|strips)-[^/]*\.js$/.exec(name)?.[1] ?? []));
+  .flatMap(({ name }) => /assets\/([A-Z]\w+|runFiles|strips)-[^/]*\.js$/.exec(name)?.[1] ?? []));
 
 const openMeasure = (room: Room) => room.page.getByRole("button", { name: "Measure", exact: true }).click();
 const measure = (room: Room) => room.page.getByRole("dialog", { name: "Measurements" });
@@ -49,8 +49,8 @@ test.describe("prefetched", () => {
     const inWorker = page.waitForResponse(script("slowStep"));
     await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
     await expect.poll(async () => (await imported(page)).sort()).toEqual([
-      "BackendReport", "CheckButton", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "EmbedChoices", "Embedded", "FillIn", "KeptRuns", "KeyList", "Lessons", "LinkChoices",
-      "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataButtons", "OwnRecordings", "RunInHand", "SlowMotion", "Stage", "Studies", "SuspendChoice", "TakeHome", "ToCopy", "follow", "runFiles", "strips",
+      "BackendReport", "CheckButton", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "EmbedChoices", "Embedded", "FillIn", "Follow", "KeptRuns", "KeyList", "Layers",
+      "Lessons", "LinkChoices", "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataButtons", "OwnRecordings", "SlowMotion", "Stage", "Studies", "SuspendChoice", "TakeHome", "ToCopy", "runFiles", "strips",
     ]);
     await (await inWorker).finished();
     await page.context().setOffline(true);

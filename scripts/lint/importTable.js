@@ -49,13 +49,14 @@ export const importTable = {
   torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
   presets: { may: ["core", "models/registry"], collects: ["models"] },
   quality: { may: ["core"], types: ["measurements/definitions"] },
-  lessons: { may: ["core"], types: ["quality", "measurements/definitions"], tests: ["measurements/definitions", "data/definitions", "state", "ui"] },
+  lessons: { may: ["core"], types: ["quality", "measurements/definitions"], tests: ["measurements/definitions", "data/definitions", "state"] },
   "lessons/quality": { may: ["core", "quality", "lessons"] },
-  studies: { may: ["core"], types: ["lessons", "measurements/definitions"], tests: ["measurements/definitions", "state", "ui"] },
+  studies: { may: ["core"], types: ["lessons", "measurements/definitions"], tests: ["measurements/definitions", "state"] },
   "studies/quality": { may: ["core", "quality", "studies"], types: ["measurements/definitions"] },
   doctor: { may: ["core", "measurements/definitions"], tests: ["data/definitions", "features/doctor"] },
   i18n: {
-    may: ["core", "models", "data/definitions", "measurements/beside"], types: ["measurements/definitions"], collects: ["measurements/texts"], tests: ["ui"],
+    may: ["core", "models", "data/definitions", "measurements/beside"], types: ["lessons", "studies", "measurements/definitions"],
+    collects: ["lessons", "studies", "measurements/texts"],
   },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
@@ -131,7 +132,7 @@ export const importTable = {
   ui: { may: [...UI, "ui/measurements"] },
   "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
   /** What a feature keeps in the store, and the list of all slices. */
-  "features/slice": { may: ["core"], types: ["i18n"] },
+  "features/slice": { may: ["core"], types: ["i18n", "lessons", "studies"] },
   /** Each feature's folder, except its slice. None imports another one. */
   features: {
     may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "gifenc", "mediabunny", "uqr"],

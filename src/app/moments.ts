@@ -125,12 +125,13 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       const { config, autostart } = parse(fragment);
       const goesOn = goal === null && !reaching() && store.getState().phase === "training";
       const isWanted = openings.request();
-      const from = (goal === null ? null : trained(config, goal)) ?? await standing(config, goal).catch(() => null);
+      const coming = (goal === null ? null : trained(config, goal)) ?? standing(config, goal).catch(() => null);
+      const { pauses } = run; // to read the run that stands pauses it, too
+      const from = await coming;
       if (!isWanted()) return;
       // Training that the link asks for begins at the moment's step.
       const opened = openPlanned(fragment.replace(/(^#?|&)autostart(=[^&]*)?/g, "$1"), from);
       const isOpen = openings.current();
-      const { pauses } = run;
       const counts = () => isOpen() && run.pauses === pauses;
       await opened;
       const steps = (goal ?? 0) - store.getState().step;

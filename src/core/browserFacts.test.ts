@@ -15,7 +15,7 @@ it.each([
   expect(browserFacts({ userAgent, hardwareConcurrency: 8 }, false)).toEqual({ browser, system, cores: 8, crossOriginIsolated: false });
 });
 
-it("what the browser itself tells comes first", () => {
+it("the browser's own brands come first", () => {
   const userAgentData = {
     brands: [{ brand: "Not;A=Brand", version: "99" }, { brand: "Chromium", version: "138" }, { brand: "Microsoft Edge", version: "138" }],
     platform: "Windows",

@@ -9,7 +9,7 @@ function stub(name: "localStorage" | "sessionStorage", setItem?: () => void) {
 }
 afterEach(() => void vi.unstubAllGlobals());
 
-test("texts are read as they were written, of the site and of the tab apart, until they are taken away", () => {
+test("texts are read as written, separately for the site and the tab, until they are removed", () => {
   stub("localStorage");
   stub("sessionStorage");
   expect([writeText("a", "of the site"), writeText("a", "of the tab", tabStorage)]).toEqual([true, true]);
@@ -18,7 +18,7 @@ test("texts are read as they were written, of the site and of the tab apart, unt
   expect([readText("a"), readText("a", tabStorage)]).toEqual([null, "of the tab"]);
 });
 
-test("storage that is forbidden or full is no error", () => {
+test("forbidden or full storage is no error", () => {
   vi.stubGlobal("localStorage", undefined);
   expect([readText("a"), writeText("a", "1"), writeText("a", null)]).toEqual([null, false, false]);
   const onFailure = vi.fn();

@@ -34,7 +34,7 @@ describe("a drawing", () => {
     expect(Math.abs(column - CENTRE)).toBeLessThanOrEqual(0.5);
   });
 
-  it("gives the same image wherever it stands, and at any size", () => {
+  it("gives the same image at any position and size", () => {
     const there = centred(inkOf([moved(SEVEN, 1, 0.1, -0.1)], 280), 280);
     expect(Math.max(...there.map((value, i) => Math.abs(value - image[i]!)))).toBeLessThan(1e-4);
     const half = centred(inkOf([moved(SEVEN, 0.5, 0.3, 0.1)], 560, 0.0225), 560);

@@ -16,7 +16,7 @@ test("losses and pictures are handed over, a snapshot stays with the worker", ()
   expect(buffersOf({ kind: "snapshot", snapshot: { step: step(1), tensors: {} } })).toEqual([]);
 });
 
-test("data are no run's, nor is a failure to fetch them; a run's losses are told only while it is open", () => {
+test("data and failures to load them belong to no run; a run's losses are reported only while it is open", () => {
   expect([failed("data-unreachable"), failed("internal"), losses].map(aboutOf)).toEqual(["data", "run", "open run"]);
 });
 

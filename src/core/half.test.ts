@@ -4,7 +4,7 @@ import { uniforms } from "./philox";
 
 const FINITE = Uint16Array.from({ length: 0x7c00 }, (_, i) => i);
 
-test("every finite half is what it was after there and back, of both signs", () => {
+test("every finite half survives conversion to single precision and back, with both signs", () => {
   for (const sign of [0, 0x8000]) {
     const halves = FINITE.map((half) => half | sign);
     expect(toFloat16(fromFloat16(halves))).toEqual(halves);
@@ -30,7 +30,7 @@ test("a part of an array is converted by itself", () => {
   expect([...toFloat16(Float32Array.of(7, 1, 2, 7).subarray(1, 3))]).toEqual([0x3c00, 0x4000]);
 });
 
-test("patterns that are not finite are found wherever they stand, and become NaN", () => {
+test("patterns that are not finite are detected at any position, and become NaN", () => {
   for (const pattern of [0x7c00, 0xfc00, 0x7e01]) {
     expect(areFinite(Uint16Array.of(pattern, 0))).toBe(false);
     expect(fromFloat16(Uint16Array.of(pattern))).toEqual(Float32Array.of(NaN));
@@ -38,7 +38,7 @@ test("patterns that are not finite are found wherever they stand, and become NaN
   expect([areFinite(Uint16Array.of(0x7bff, 0x83ff, 0)), areFinite(new Uint16Array(0))]).toEqual([true, true]);
 });
 
-test("what lies between two goes to the nearest, and to the even one from the middle", () => {
+test("a number between two halves is rounded to the nearest, and to the even one in a tie", () => {
   const values = fromFloat16(FINITE);
   const shares = uniforms({ seed: 1, purpose: "sample", step: 0 }, FINITE.length);
   const lower = values.subarray(0, -1);

@@ -7,7 +7,7 @@ const table = {
   width: real(0.1, 2, 1, { symbol: "w", where: [{ setting: "kind", is: ["a"] }, { setting: "size", is: ["2", "3"] }] }),
 };
 
-describe("a value that somebody wrote", () => {
+describe("a written value", () => {
   it.each([
     ["size", "8", { kind: "ok", value: 8 }],
     ["size", " +8.0 ", { kind: "ok", value: 8 }],

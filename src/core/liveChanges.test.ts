@@ -8,14 +8,14 @@ const begun = (...then: readonly LiveChange[]): RunConfig => ({ model: "vae", se
 describe("values at a step", () => {
   const run = begun(change(5, "beta", 2), change(5, "lr", 0.2), change(8, "beta", 3));
 
-  it("are those that the run began with, and each change from its step on", () => {
+  it("are the initial ones, and each change from its step on", () => {
     expect([0, 4, 5, 7, 8, 9].map((at) => valuesAt(run, at))).toEqual([
       { beta: 1, lr: 0.1, hidden: 16 }, { beta: 1, lr: 0.1, hidden: 16 }, { beta: 2, lr: 0.2, hidden: 16 }, { beta: 2, lr: 0.2, hidden: 16 },
       { beta: 3, lr: 0.2, hidden: 16 }, { beta: 3, lr: 0.2, hidden: 16 },
     ]);
   });
 
-  it("are what a run stands at, which says neither what is still to change nor where it began", () => {
+  it("are the run's present settings, without later changes and without the step where it began", () => {
     expect(configAt({ ...run, begin: 3 }, 5)).toEqual({ ...begun(), hyperparameters: { beta: 2, lr: 0.2, hidden: 16 } });
   });
 
@@ -29,24 +29,24 @@ describe("values at a step", () => {
 describe("one more change", () => {
   const run = begun(change(5, "beta", 2), change(8, "beta", 3), change(9, "lr", 0.2));
 
-  it("takes its place by its step, and what was to happen to that setting later is given up", () => {
+  it("is inserted by its step, and later changes of that setting are dropped", () => {
     expect(withChange(run, change(6, "beta", 4)).then).toEqual([change(5, "beta", 2), change(6, "beta", 4), change(9, "lr", 0.2)]);
     expect(withChange(run, change(5, "beta", 4)).then).toEqual([change(5, "beta", 4), change(9, "lr", 0.2)]);
     expect(withChange(run, change(9, "beta", 4)).then).toEqual([change(5, "beta", 2), change(8, "beta", 3), change(9, "lr", 0.2), change(9, "beta", 4)]);
   });
 
-  it("is none where the setting has that value then", () => {
+  it("is ignored if the setting has that value already", () => {
     expect(withChange(run, change(6, "beta", 2)).then).toEqual([change(5, "beta", 2), change(9, "lr", 0.2)]);
     expect(withChange(begun(), change(6, "beta", 1))).toEqual(begun());
   });
 
-  it("at step 0 is what the run begins with", () => {
+  it("becomes an initial value at step 0", () => {
     expect(withChange(begun(change(5, "beta", 2), change(9, "lr", 0.2)), change(0, "beta", 4))).toEqual({ ...begun(change(9, "lr", 0.2)), hyperparameters: { beta: 4, lr: 0.1, hidden: 16 } });
   });
 });
 
-describe("a run that goes on from a step", () => {
-  it("has what was laid down, and what was changed by hand up to there", () => {
+describe("a run that continues from a step", () => {
+  it("keeps scheduled changes, and the reader's changes up to there", () => {
     const run = begun(change(5, "beta", 2, true), change(8, "beta", 3, true), change(9, "lr", 0.2));
     expect(forkedAt(run, 5).then).toEqual([change(5, "beta", 2, true), change(9, "lr", 0.2)]);
     expect(forkedAt(begun(change(8, "beta", 3, true)), 5)).toEqual(begun());
@@ -55,12 +55,12 @@ describe("a run that goes on from a step", () => {
 });
 
 describe("a restart", () => {
-  it("begins with the settings as they stand, and what was laid down happens again", () => {
+  it("begins with the present settings, and scheduled changes happen again", () => {
     const run = begun(change(5, "beta", 2, true), change(9, "lr", 0.2));
     expect(restartOf(run, configAt(run, 10))).toEqual({ ...begun(change(9, "lr", 0.2)), hyperparameters: { beta: 2, lr: 0.1, hidden: 16 } });
   });
 
-  it("of a setting that was laid down and then changed by hand begins with the hand's", () => {
+  it("begins with the reader's value of a setting that was scheduled and then changed", () => {
     const run = begun(change(5, "beta", 2), change(8, "beta", 3, true));
     expect(restartOf(run, configAt(run, 10))).toEqual({ ...begun(), hyperparameters: { beta: 3, lr: 0.1, hidden: 16 } });
   });

@@ -28,7 +28,7 @@ test("a step takes as many batches as its most repeated objective", () => {
   expect(batchesPerStep(modelOf("wgan"), { criticSteps: 3 })).toBe(3);
 });
 
-test("what depends on settings is asked with them, what does not is itself", () => {
+test("a function of the settings is called with them, another value is returned unchanged", () => {
   const bySize = ({ size }: { size: number }) => (size > 1 ? "large" : "small");
   expect([forSettings(bySize, { size: 2 }), forSettings(bySize, { size: 1 }), forSettings("fixed", { size: 1 })]).toEqual(["large", "small", "fixed"]);
 });

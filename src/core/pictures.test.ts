@@ -67,7 +67,7 @@ describe("a frame's numbers", () => {
     expect(bufferOf(copy)).toEqual(bufferOf(frame));
   });
 
-  it("are those of the images, of the codes' places, or of whatever else is drawn", () => {
+  it("are those of the images, of the codes' positions, or of the other pictures", () => {
     const ofValues = frames.filter((frame) => bufferOf(frame) === values.buffer).map(({ kind }) => kind);
     expect(ofValues).toEqual(["codes", "decoded", "densities", "followed", "slowMotion"]);
   });

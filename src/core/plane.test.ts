@@ -44,7 +44,7 @@ describe("the plane of two dimensions", () => {
 });
 
 describe("the plane through three codes", () => {
-  it("is the one of analytic geometry", () => {
+  it("agrees with analytic geometry", () => {
     const plane = spanned(planeThrough([1, 0, 4], [3, 0, 4], [1, 2, 4]));
     expect(plane.u).toEqual([1, 0, 0]);
     expect(plane.v).toEqual([0, 1, 0]);
@@ -68,7 +68,7 @@ describe("the plane through three codes", () => {
     }));
   });
 
-  it("leads from coordinates to a point and back", () => {
+  it("converts coordinates to a point and back", () => {
     const plane = spanned(planeThrough([1, 2, 3, 4], [0, 1, 0, 1], [5, 0, -1, 2]));
     fc.assert(fc.property(number, number, (across, up) => {
       const [h, v] = coordinatesOf(plane, pointAt(plane, across, up));
@@ -77,7 +77,7 @@ describe("the plane through three codes", () => {
     }));
   });
 
-  it("stays where it is when a position within it is rounded to three decimals", () => {
+  it("stays the same if a position within it is rounded to three decimals", () => {
     const plane = spanned(planeThrough([1, 2, 3, 4], [0, 1, 0, 1], [5, 0, -1, 2]));
     fc.assert(fc.property(number, number, (across, up) => {
       const through = pointAt(plane, across, up).map((value) => Math.round(value * 1000) / 1000);
@@ -85,7 +85,7 @@ describe("the plane through three codes", () => {
     }));
   });
 
-  it("does not exist where codes are equal or on one line", () => {
+  it("does not exist for equal or collinear codes", () => {
     expect(planeThrough([1, 2, 3], [1, 2, 3], [0, 0, 1])).toBe("equal");
     expect(planeThrough([0, 0, 1], [1, 2, 3], [1, 2, 3])).toBe("equal");
     expect(planeThrough([1e7, 0], [1e7 + 5, 0], [1e7, 5])).toBe("equal"); // relative to how far they are from the origin

@@ -67,18 +67,18 @@ describe("a map's range", () => {
     }
   });
 
-  it("does not follow a single outlier", () => {
+  it("ignores a single outlier", () => {
     const points = cloud([0, 0], 1);
     points[0] = 40;
     expect(fitted(points).extent).toBeLessThan(4);
   });
 
-  it("stays standard by itself while most points are in it", () => {
+  it("stays standard while most points are in it", () => {
     expect(automaticRange(cloud([-1, 0.5], 1.2), STANDARD_RANGE)).toEqual(STANDARD_RANGE);
     expect(automaticRange(new Float32Array(0), STANDARD_RANGE)).toEqual(STANDARD_RANGE);
   });
 
-  it("widens by itself for points outside, and comes back with them", () => {
+  it("widens for points outside, and returns with them", () => {
     const points = cloud([-4, -2], 3);
     const wide = automaticRange(points, STANDARD_RANGE);
     expect(wide.middle).toEqual([0, 0]);
@@ -97,14 +97,14 @@ describe("a map's range", () => {
       expect(automaticRange(ring(4), range(11))).toEqual(range(15)); // 1.05 × 12, rounded up
     });
 
-    it("is given up where it is more than 1.4 times too wide, or off the centre", () => {
+    it("is replaced if it is more than 1.4 times too wide, or off the centre", () => {
       expect(automaticRange(ring(0), range(14.5))).toEqual(range(14.5)); // 1.4 × 1.05 × 10 = 14.7
       expect(automaticRange(ring(0), range(30))).toEqual(range(15));
       expect(automaticRange(ring(0), range(14.5, 1))).toEqual(range(15));
       expect(automaticRange(ring(0), { middle: [0, 1], extent: 14.5 })).toEqual(range(15));
     });
 
-    it("goes back to the standard one at 90 % of the points, and is 50 at most", () => {
+    it("returns to the standard one at 90 % of the points, and is 50 at most", () => {
       const points = (inside: number) => Array.from({ length: 100 }, (_, i) => [0, i < inside ? 3 : 10]).flat();
       expect(automaticRange(points(90), range(12))).toEqual(STANDARD_RANGE);
       expect(automaticRange(points(89), range(12))).toEqual(range(12));

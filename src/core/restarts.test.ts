@@ -3,7 +3,7 @@ import { Restarts } from "./restarts";
 
 afterEach(() => void vi.useRealTimers());
 
-it("what is lost twice within a minute is started anew for ever; at the third time it is not, and may be afterwards", () => {
+it("two losses within a minute always allow a restart; the third one does not, and later ones may", () => {
   vi.useFakeTimers();
   const restarts = new Restarts();
   const after = (ms: number) => {

@@ -4,7 +4,7 @@ import { drawLabelled, imagesWithLabel } from "./labelled";
 describe("the images that keep their label", () => {
   const labels = Uint8Array.from({ length: 5000 }, (_, image) => (image * image) % 10);
 
-  it("are so many of each class, others with another seed", () => {
+  it("have the same number of each class, and others with another seed", () => {
     const drawn = imagesWithLabel(labels, 3, 1);
     const classes = Array.from(drawn, (image) => labels[image]!).sort();
     expect(classes).toEqual([...new Set(labels)].sort().flatMap((label) => [label, label, label]));
@@ -14,7 +14,7 @@ describe("the images that keep their label", () => {
     expect(Math.max(...drawn)).toBeGreaterThan(1000); // not the first ones
   });
 
-  it("are drawn anew for each step and seed, each as often", () => {
+  it("are drawn independently for each step and seed, with equal frequency", () => {
     const images = Uint32Array.of(5, 17, 40, 77);
     const drawn = drawLabelled(images, 1, 3, 4000);
     expect(drawLabelled(images, 1, 3, 4000)).toEqual(drawn);

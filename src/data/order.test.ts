@@ -65,7 +65,7 @@ describe("order", () => {
     }));
   });
 
-  it("keeps its order for ever: links rely on it", () => {
+  it("never changes its order, because links rely on it", () => {
     const order = createOrder(42, 8);
     expect([...order.indices(0)]).toEqual([1546, 903, 1928, 3115, 3462, 2701, 465, 4795]);
     expect([...order.indices(7500)]).toEqual([23109, 44834, 41770, 7719, 15006, 35575, 27782, 50635]);

@@ -17,14 +17,14 @@ const gridOf = ({ width }: PointsDefinition, reach: number, cells: number): read
 describe.each(points.map((data) => [data.id, data] as const))("%s", (_, data) => {
   const cells = data.width === 1 ? 1000 : 120;
 
-  it("has a density that is 1 in all, nearly all of it where pictures show it", () => {
+  it("has a density that integrates to 1, nearly all of it inside the pictures", () => {
     const inAll = (reach: number) =>
       gridOf(data, reach, cells).reduce((sum, x) => sum + data.density(x), 0) * ((2 * reach) / cells) ** data.width;
     expect(inAll(2)).toBeCloseTo(1, 4);
     expect(inAll(data.extent)).toBeGreaterThan(0.999);
   });
 
-  it("has as many points in each cell as the density says, give or take what chance gives", () => {
+  it("has the expected number of points in each cell, up to random variation", () => {
     const count = 40_000, side = data.width === 1 ? 30 : 12, inner = 12;
     const { x } = drawPoints(data, "test of the histogram", count);
     const found = new Map<number, number>();
@@ -55,7 +55,7 @@ describe.each(points.map((data) => [data.id, data] as const))("%s", (_, data) =>
     for (const count of counts) expect(Math.abs(count * data.labels - 20_000) / 20_000).toBeLessThan(0.05 * Math.sqrt(data.labels));
   });
 
-  it("is always the same, and has other points to train on than to test with", () => {
+  it("is always the same, with different points for training and testing", () => {
     const [one, other] = [openPoints(data), openPoints(data)];
     const read = (fill: typeof one.fillTrain) => {
       const x = new Float32Array(3 * data.width), y = new Float32Array(3 * CLASSES);
@@ -69,7 +69,7 @@ describe.each(points.map((data) => [data.id, data] as const))("%s", (_, data) =>
       .toEqual([0, 5, 9999].map((index) => one.testLabels(10_000)[index]));
   });
 
-  it("where it is a mixture of Gaussians, has its points around them", () => {
+  it("has its points around its Gaussians if it is a mixture", () => {
     if (!data.modes) return;
     const { x, labels } = drawPoints(data, "test of modes", 5000);
     const squares = labels.reduce((sum, label, i) =>

@@ -1,14 +1,18 @@
 /** The features that keep something in the store: one line for each. All else of a feature is found by the names of its files (README.md). */
 import { defineSlices, type StateOfAll } from "../core/slice";
+import { code } from "./code/slice";
 import { fillIn } from "./fillIn/slice";
 import { hall } from "./hall/slice";
+import { learn } from "./learn/slice";
 import { machineCheck } from "./machineCheck/slice";
 import { suspendWhileHidden } from "./suspendWhileHidden/slice";
 import { talk } from "./talk/slice";
 
 export const slices = defineSlices({
+  code,
   fillIn,
   hall,
+  learn,
   machineCheck,
   suspendWhileHidden,
   talk,

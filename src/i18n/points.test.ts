@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findModel } from "../models/registry";
-import { laterTextsOfPoints, textsOfPoints } from "./points";
-import { en as slowEn } from "../ui/slowMotion/texts.en";
-import { zhCN as slowZh } from "../ui/slowMotion/texts.zh-CN";
+import { textsOfPoints } from "./points";
 import { LANGUAGES } from "./testing";
 
 const en = textsOfPoints(LANGUAGES.en, "en");
@@ -23,14 +21,6 @@ describe("texts of points", () => {
         const said = [texts.models.list[id]!.about, ...objectives.flatMap((one) => [texts.models.objectives[one.id], ...one.terms.map((term) => texts.models.terms[term.id]!.about)])];
         expect(said.join(" ")).not.toMatch(/\b(image|digit)s?\b|图像|数字|[张幅]点|\ban point/);
       }
-    }
-  });
-
-  it("leave no image in what is said of a step in slow motion", () => {
-    for (const texts of [laterTextsOfPoints(slowEn, "en"), laterTextsOfPoints(slowZh, "zh-CN")]) {
-      const said = JSON.stringify(texts, (_, value: unknown) => (typeof value === "function" ? (value as (...all: string[]) => string)("3", "4") : value)).replaceAll(/"\w+":/g, "");
-      expect(said).not.toMatch(/\b(image|digit)s?\b|图像|[张幅]点|\ban point/);
-      expect(said).toMatch(/Training point 3 of the batch|批次中的第 3 个点/);
     }
   });
 

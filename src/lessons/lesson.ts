@@ -1,6 +1,6 @@
 /**
  * What a lesson is: rounds of predict, run and compare, then an explanation, then something to repair. Pure data, with texts beside it
- * (`texts.ts`); the page draws it (`src/ui/lessons`), and `npm run quality -- lessons` trains what it says.
+ * (`texts.ts`); the page draws it (`src/features/learn`), and `npm run quality -- lessons` trains what it says.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Quantity } from "../measurements/readings";

@@ -43,7 +43,7 @@ async function expectWhole(id: MeasurementId, of: FrozenModel): Promise<void> {
 }
 
 describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, model) => {
-  it("all that apply give finite numbers for the wire, leak nothing, and can be ended after a slice", async () => {
+  it("all that apply give finite numbers, leak no tensor, and can be ended after a slice", async () => {
     const of = on.frozen(model);
     for (const id of measurementsOf(model, dataOf(of.h).kind)) await expectWhole(id, of);
   });
@@ -58,7 +58,7 @@ it.each([["vae", "ring"], ["vae", "line"], ["gan", "ring"], ["wgan-gp", "ring"]]
   await expect(on.ask("divergences", {}, on.frozen(modelOf(id)))).rejects.toMatchObject({ code: "no-such-measurement" });
 });
 
-it("they apply to models that they say something of", () => {
+it("they apply to the models that they are defined for", () => {
   expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "classes-found", "test-error", "imputation", "translation", "divergences", "augmentation"].includes(id)));
   expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising", "quantised-decoder"]);
   expect(measurementsOf(modelOf("ae"), "image")).not.toContain("k-sample-bound");
@@ -84,7 +84,7 @@ it("they refuse settings out of range, other models' measurements and unknown on
   }
 });
 
-it("they refuse a judge that is damaged, and hold nothing afterwards", async () => {
+it("they refuse a damaged evaluation classifier, and hold no tensor afterwards", async () => {
   const of = on.frozen(modelOf("gan"));
   const before = memory().numTensors;
   const damaged = judgeSource(async () => (await judgeBytes()).slice(1));

@@ -18,13 +18,13 @@ test("a loss is the median of the last steps, so that a batch that went wrong do
   expect(recentLoss([])).toBeNaN();
 });
 
-test("of a discriminator that guesses: its losses are all that guessing costs", () => {
+test("a discriminator that guesses has the losses of guessing", () => {
   expect(read("discriminator loss", seen("gan", { real: Math.log(2), fake: Math.log(2) }))).toBeCloseTo(1);
   const squares = seen("gan", { real: 0.125, fake: 0.125 }, { change: { loss: "least-squares" } }); // ½(½)² on each side
   expect(read("discriminator loss", squares)).toBeCloseTo(1);
 });
 
-test("of a saturating loss: D(G(z)) is below its bound, and nearly it where D is sure", () => {
+test("with a saturating loss, D(G(z)) is below its bound, and close to it if D is sure", () => {
   const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
   for (const logit of [-6, -5, -4, 1]) {
     const bound = read("generator slope", seen("gan", { generator: -Math.log1p(Math.exp(logit)) }, { change: { loss: "saturating" } }));
@@ -36,13 +36,13 @@ test("of a saturating loss: D(G(z)) is below its bound, and nearly it where D is
   }
 });
 
-test("of a critic: one that rises by 1 everywhere, straight from one corner of the images to the other, has a gap of 1", () => {
+test("a critic with gradient 1 from one corner of the images to the opposite one has a gap of 1", () => {
   const corner = Math.sqrt(784); // f(x) = Σxⱼ/28 has slope 1, and is 28 and −28 at the corners
   expect(read("score gap", seen("wgan", { "real-score": -corner, "fake-score": -corner }))).toBeCloseTo(1);
   expect(read("score gap", seen("wgan-gp", { "real-score": -1.5, "fake-score": -1.5 }, { change: { data: "ring" } }))).toBeCloseTo(Math.SQRT1_2);
 });
 
-test("losses, settings and measurements are read by their names; what there is not is no number", () => {
+test("losses, settings and measurements are read by their names; missing ones are NaN", () => {
   const histogram: ResultOf<"class-histogram"> = {
     samples: 1000, counts: [], entropy: 0, covered: 4, variety: 0.5, clear: 0.9, verdict: { kind: "missing", missing: [], over: [] },
   };
@@ -52,7 +52,7 @@ test("losses, settings and measurements are read by their names; what there is n
   expect(["loss kl", "KL term", "toString"].map(isReading)).toEqual([false, true, false]);
 });
 
-test("the class asked for is looked for as the model has its classes", () => {
+test("the requested class is measured in the way in which the model has classes", () => {
   expect(needs("right class", seen("cgan", {}))).toBe("class-accuracy");
   for (const model of models.filter(({ conditional }) => conditional)) {
     const subject = seen(model.id, {});

@@ -33,7 +33,7 @@ describe("measurements of a model", () => {
   });
 });
 
-test("settings that are not given take their defaults", () => {
+test("missing settings take their defaults", () => {
   expect(checkedSettings("k-sample-bound", {})).toEqual({ k: 100, images: 500 });
   expect(checkedSettings("k-sample-bound", { k: 7 })).toEqual({ k: 7, images: 500 });
   for (const id of MEASUREMENT_IDS) {
@@ -42,7 +42,7 @@ test("settings that are not given take their defaults", () => {
   }
 });
 
-test("both ends of a range are allowed, and what is no setting is dropped", () => {
+test("both ends of a range are allowed, and unknown settings are dropped", () => {
   expect(checkedSettings("divergences", { samples: 1000, carried: 0 })).toEqual({ samples: 1000, carried: 0 });
   expect(checkedSettings("divergences", { samples: 10_000, carried: 500 })).toEqual({ samples: 10_000, carried: 500 });
   expect(checkedSettings("codes", { images: 2, k: 3 } as SettingsOf<"codes">)).toEqual({ images: 2 });

@@ -23,14 +23,14 @@ function gaussian(grid: Grid, mean: number, sigma: number): Float64Array {
 }
 
 describe.each([{ width: 1, extent: 8, side: 400 }, { width: 2, extent: 8, side: 160 }] as const)("divergences in $width dimensions", (grid) => {
-  it("of two Gaussians are what the closed form says", () => {
+  it("of two Gaussians agree with the closed form", () => {
     const [p, q] = [gaussian(grid, 0.5, 0.7), gaussian(grid, -0.4, 1.1)];
     const ratio = (0.7 / 1.1) ** 2;
     const wanted = 0.5 * (grid.width * (ratio - 1 - Math.log(ratio)) + (0.9 / 1.1) ** 2);
     expect(klDivergence(p, q)).toBeCloseTo(wanted, 3);
   });
 
-  it("are 0 for the same shares, and JS is log 2 for shares with nothing in common", () => {
+  it("are 0 for equal shares, and JS is log 2 for disjoint shares", () => {
     const p = gaussian(grid, 0, 1);
     expect(klDivergence(p, p)).toBe(0);
     expect(jsDivergence(p, p)).toBe(0);
@@ -61,7 +61,7 @@ describe.each([1, 2] as const)("Wasserstein-1 in %i dimensions", (width) => {
   });
 });
 
-it("the assignment is the cheapest of all, for sets so small that all can be tried", () => {
+it("the assignment is the cheapest one, for sets so small that all can be tried", () => {
   const orders = (list: readonly number[]): number[][] =>
     (list.length < 2 ? [[...list]] : list.flatMap((first, i) => orders(list.toSpliced(i, 1)).map((rest) => [first, ...rest])));
   for (let trial = 0; trial < 20; trial++) {

@@ -52,7 +52,7 @@ describe("K-sample bound", () => {
     expect(truth - estimate(importanceBounds(weights(500, 1), 1)).mean).toBeCloseTo((1 - Math.LN2) / 2, 2);
   });
 
-  it("refuses what is not K weights for each image", () => {
+  it("refuses arrays without K weights for each image", () => {
     expect(() => importanceBounds([1, 2, 3], 2)).toThrow(RangeError);
     expect(() => importanceBounds([1, 2], 0)).toThrow(RangeError);
   });

@@ -49,7 +49,7 @@ describe("classes", () => {
     expect(collapseVerdict(counts, variety, 0.9)).toEqual({ kind, missing, over });
   });
 
-  it("has no verdict on what is hardly ever a digit, as noise is", () => {
+  it("gives no verdict on images that are rarely digits, such as noise", () => {
     expect(collapseVerdict([0, 0, 0, 3, 0, 0, 0, 0, 997, 0], 0.01, 0.1)).toEqual({ kind: "unclear", missing: [], over: [] });
     expect(collapseVerdict([0, 0, 0, 3, 0, 0, 0, 0, 997, 0], 0.01, 0.9).kind).toBe("missing");
     expect(collapseVerdict(even, 1, 0.49).kind).toBe("unclear");

@@ -10,7 +10,7 @@ import { findModel, models } from "./registry";
 
 const pairs = (values: HyperparameterValues) => Object.entries(values).map(([key, value]) => `${key}=${value}`).join(" ");
 
-test.each(models)("what links to $id mean", async ({ id, hyperparameters: table }) => {
+test.each(models)("the meaning of links to $id", async ({ id, hyperparameters: table }) => {
   const versions = published.filter(({ model }) => model === id).map(
     ({ name, version, model: _, seed, hyperparameters, ...rest }) =>
       `${name}@${version} ${pairs({ seed, ...hyperparameters, ...(rest as HyperparameterValues) })}`,

@@ -5,7 +5,7 @@ import { models } from "./registry";
 describe.each(models.map((model) => [model.id, model] as const))("the settings of %s", (_, model) => {
   const table: Readonly<Record<string, Hyperparameter>> = model.hyperparameters;
 
-  test("that are shown only beside some choices name choices there are, and are hidden beside the others", () => {
+  test("that depend on choices name existing ones, and are hidden with the others", () => {
     for (const spec of Object.values(table)) {
       for (const { setting, is } of spec.where ?? []) {
         const choice = table[setting]!;

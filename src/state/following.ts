@@ -2,6 +2,8 @@
 import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart, type FollowRequest, type Subject } from "../core/follow";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
+import type { RunConfig } from "../core/runConfig";
+import { findModel } from "../models/registry";
 
 /** A test image, what is made at the reader's position, or one of the samples from fixed noise. */
 export const FOLLOWED_KINDS = ["image", "here", "sample"] as const;
@@ -54,3 +56,13 @@ function subjectOf(kind: FollowedKind, image: number, sample: number, z: readonl
     default: return kind satisfies never;
   }
 }
+
+/** For `setState`: changes which image is followed, or what of it is on show. The kind that suits the model becomes the reader's choice. */
+export const changeFollowing = (change: Partial<Following>) => ({ following, config }: { readonly following: Following; readonly config: RunConfig }) => {
+  const model = findModel(config.model);
+  return { following: { ...following, kind: model ? kindOf(following, model) : following.kind, ...change } };
+};
+
+/** For `setState`: follows this image in the place of the map. */
+export const follow = (change: Pick<Following, "kind"> & Partial<Following>) => (state: Parameters<ReturnType<typeof changeFollowing>>[0]) =>
+  ({ ...changeFollowing(change)(state), instrument: "follow" as const });

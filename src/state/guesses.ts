@@ -1,7 +1,6 @@
 /** A reader's guesses in a link: in a lesson by the rounds' ids, `kl:0.5_4_6,free:grows`; in a study by its own, `memorising:nearer`. */
-import type { Guess } from "./lessons";
+import type { Guess, Guesses } from "../features/learn/slice";
 
-export type Guesses = Readonly<Record<string, Guess>>;
 export const NO_GUESSES: Guesses = {};
 
 /** More rounds than a lesson has. */

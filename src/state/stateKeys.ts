@@ -11,13 +11,11 @@ import { findModel } from "../models/registry";
 import { DEFAULT_PRESET } from "../presets";
 import { freshFillIn } from "./fillIn";
 import { startFollowing } from "./following";
-import { NO_GUESSES } from "./guesses";
 import { standardMap, startLooking, type MapWish } from "./looking";
 import { slices, type FeatureState } from "../features/registry";
 import { latentSpaceOf, tidyPosition } from "./position";
 import type { PageState, ViewSlice, WrittenState } from "./store";
 import type { LinkCodec, Traits } from "../core/slice";
-import { NO_STUDY_NOTES } from "./studies";
 import { unknownProcessor } from "./threads";
 
 /** Traits of the page's own keys. A link holds such a value unchanged ("same") or in another form ("other"), by the tables in `link/`. */
@@ -94,10 +92,7 @@ const PAGE_KEYS = {
   fillIn: { initial: freshFillIn, link: "same", mirrored: true },
   following: { initial: startFollowing, link: "same" },
   lesson: { initial: null, link: "same", reset: "experiment" },
-  notebook: { initial: {} },
-  linkedGuesses: { initial: NO_GUESSES },
   study: { initial: null, link: "same" },
-  studyNotes: { initial: NO_STUDY_NOTES },
   /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */
   language: { initial: "en", link: "other", mirrored: true },
   /** In the link by choice only. */
@@ -108,7 +103,6 @@ const PAGE_KEYS = {
   room: { initial: "lab", link: "other" },
   highlighted: { initial: null, mirrored: true, reset: "experiment" },
   lit: { initial: null },
-  code: { initial: false },
   chart: { initial: STANDARD_CHART, link: "same", undo: true, mirrored: true, reset: "experiment" },
   characterKeys: { initial: true, mirrored: true },
   threads: { initial: "auto", mirrored: true },

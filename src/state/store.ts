@@ -18,14 +18,11 @@ import type { Embed } from "./embed";
 import type { FillIn } from "./fillIn";
 import type { Following } from "./following";
 import type { Instrument } from "./instruments";
-import type { Guesses } from "./guesses";
 import type { KeptOffer } from "./keptRuns";
-import type { Notebook } from "./lessons";
 import type { FeatureState } from "../features/registry";
 import type { Basis, Looking } from "./looking";
 import type { Notice } from "./notices";
 import type { Enlarged, RoomName } from "./rooms";
-import type { StudyNotes } from "./studies";
 import type { Processor } from "./threads";
 
 /** The reader's changes of settings. `from`: the run has the value after this step; Infinity until the worker has said which step it is. */
@@ -125,14 +122,8 @@ export interface ViewSlice {
   readonly following: Following;
   /** The lesson that is open. */
   readonly lesson: LessonId | null;
-  /** What the reader has done in lessons; empty until the first one is opened. */
-  readonly notebook: Notebook;
-  /** The guesses that came with the link, to compare with. */
-  readonly linkedGuesses: Guesses;
   /** The study that is open. */
   readonly study: StudyId | null;
-  /** What the reader has done in studies; empty until the first one is opened. */
-  readonly studyNotes: StudyNotes;
   readonly language: Language;
   readonly theme: Theme;
   /** Lecture mode. */
@@ -146,8 +137,6 @@ export interface ViewSlice {
   readonly highlighted: string | null;
   /** What the stage of a step in slow motion is about; null: none is on show. */
   readonly lit: { readonly networks: readonly string[]; readonly columns: readonly string[]; readonly symbols: readonly string[] } | null;
-  /** The code beside the equation is on show. */
-  readonly code: boolean;
   /** `all`: lecture mode's chart shows every curve, not only the first. */
   readonly chart: { readonly log: boolean; readonly smoothing: number; readonly all: boolean };
   /** Keys that are single characters are on. */

@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { appliesTo } from "../measurements/registry";
 import { checkedSettings } from "../measurements/registry";
-import { en } from "../ui/studies/texts.en";
-import { zhCN } from "../ui/studies/texts.zh-CN";
+import { en } from "../i18n/en/learning";
+import { zhCN } from "../i18n/zh-CN/learning";
 import { findModel } from "../models/registry";
 import { parse } from "../state/urlCodec";
 import { STUDY_IDS } from "./ids";

@@ -1,6 +1,6 @@
 /**
  * What a study is: a question, runs to answer it with, and what is measured of them. Pure data, with texts beside it (`texts.ts`); the page
- * draws its figure (`src/ui/studies`), and `npm run quality -- studies` trains what its texts say.
+ * draws its figure (`src/features/learn`), and `npm run quality -- studies` trains what its texts say.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { MeasurementId, SettingsOf } from "../measurements/registry";

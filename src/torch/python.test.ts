@@ -19,7 +19,7 @@ describe("a number written with the names of settings", () => {
     expect(written(({ latent, hidden }) => latent + 3 * hidden + 1)).toBe("latent + 3 * hidden + 1");
   });
 
-  test("stays a number where it is anything else", () => {
+  test("stays a number otherwise", () => {
     expect(written(() => 784)).toBe("784");
     expect(written(({ hidden }) => Math.sqrt(hidden))).toBe("20");
     expect(written(({ hidden, latent }) => hidden * latent)).toBe("800");
@@ -33,7 +33,7 @@ test("names are Python's: words with underscores, no keywords", () => {
   expect(settingName("batch")).toBe("batch_size");
 });
 
-test("a name is mentioned where it stands by itself, and is no attribute", () => {
+test("a name is mentioned if it is a word of its own and no attribute", () => {
   expect(mentions("x = 2 * real", "real")).toBe(true);
   expect(mentions("on_real = 1", "real")).toBe(false);
   expect(mentions("q.scale", "scale")).toBe(false);

@@ -31,7 +31,7 @@ it("transfers the arrays, and matches an answer to its comparison", async () => 
   expect(made).toHaveLength(1); // it is spawned at once
   const [first, second] = [checker.compare(computed(3)), checker.compare(computed(4))];
   const [port] = made;
-  expect(port!.handedOver).toBe(5);
+  expect(port!.transferred).toBe(5);
   port!.refuse("bad-snapshot", "not finite");
   port!.reply(comparison, port!.sent[0]);
   expect(await first).toEqual(comparison);

@@ -9,7 +9,7 @@ interface Numbered {
 export class FakePort<C extends Table<C>> implements WorkerPort {
   readonly sent: RequestOf<C>[] = [];
   /** The number of buffers that were transferred with the newest message. */
-  handedOver = 0;
+  transferred = 0;
   /** How often `terminate` was called. */
   ended = 0;
   readonly #listeners = new Map<string, (event: unknown) => void>();
@@ -22,7 +22,7 @@ export class FakePort<C extends Table<C>> implements WorkerPort {
   postMessage(message: unknown, transfer: Transferable[]): void {
     const request = message as RequestOf<C>;
     this.sent.push(request);
-    this.handedOver = transfer.length;
+    this.transferred = transfer.length;
     this.#onSent(request);
   }
   addEventListener(type: string, listener: (event: unknown) => void): void {

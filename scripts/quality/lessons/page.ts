@@ -1,5 +1,5 @@
 /** docs/lessons.md: what each lesson says of its runs, and what three runs of each showed. */
-import { en } from "../../../src/ui/lessons/texts.en";
+import { en } from "../../../src/i18n/en/learning";
 import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
 import { rows } from "../presets/page";
 import type { PresetResult } from "../presets/train";

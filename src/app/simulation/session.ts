@@ -5,8 +5,7 @@
 import type { Drawing } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
 import { ownData as ownActions } from "../../features/ownData/actions";
-import { FRESH_NOTES } from "../../state/lessons";
-import { keepNotebook } from "../../ui/lessons/keepNotebook";
+import { FRESH_NOTES, keepNotebook } from "../../features/learn/lessons/notebook";
 import { createDesk } from "../../features/talk/actions";
 import { openTab, type Entry, type Tab } from "./tab";
 import { keepOffline } from "./offline";

@@ -148,7 +148,7 @@ export async function checkKept(tabs: readonly Tab[], problem: Problem): Promise
   for (const tab of tabs) {
     const { keptAs, step, comparison, keptOffer, begun } = tab.state();
     const offered = keptOffer?.kind === "same" ? runs.find(({ id }) => id === keptOffer.id) : undefined;
-    if (offered && !sameRun(parse(offered.fragment).config, begun)) problem(`${tab.thread.name} offers to go on with another run`);
+    if (offered && runOf(parse(offered.fragment).config) !== runOf(begun)) problem(`${tab.thread.name} offers to go on with another run`);
     const kept = runs.find(({ id }) => id === keptAs);
     if (comparison === null && step > FEW_STEPS && kept?.step !== step) problem(`${tab.thread.name} stands at ${step}, and its run is kept at ${kept?.step}`);
   }

@@ -24,7 +24,7 @@ it("merges axes into fewer that reach the same elements in the same order", () =
   }));
 });
 
-it("makes one axis of a whole array, and keeps apart what only one of two arrays goes on in", () => {
+it("makes one axis of a whole array, and keeps axes apart that continue in only one of two arrays", () => {
   const shape = [2, 3, 4];
   const own = rowMajorStrides(shape);
   const ofOne = shape.map((size, i) => ({ size, strides: [own[i]!] }));

@@ -154,13 +154,13 @@ describe("the plan of a VAE's step", () => {
     `);
   });
 
-  it("ends with where everything lies and what it costs", () => {
+  it("ends with the storages and the totals", () => {
     const [, places, totals] = printPlan(plan(graph)).split("\n\n");
     expect(places).toContain("weights/encoder/w: 30 at ");
     expect(totals).toMatchInlineSnapshot(`"27 kernels, 14 of them contractions; 11.52 kB of 2.568 kB; 0.003972 MFLOP"`);
   });
 
-  it("updates large weights in place, each as soon as its gradient is there", () => {
+  it("updates large weights in place, each as soon as its gradient exists", () => {
     const kernels = printPlan(plan(inFullSize)).split("\n\n")[0]!.split(/\n(?=\d+: )/);
     const at = kernels.findIndex((kernel) => kernel.includes("weights/pixels/w = "));
     expect(kernels.slice(at - 1, at + 1).join("\n")).toMatchInlineSnapshot(`

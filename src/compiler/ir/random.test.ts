@@ -4,7 +4,7 @@ import { normals, uniforms } from "./random";
 const mean = (values: ArrayLike<number>, of: (x: number) => number = (x) => x): number =>
   Array.from(values, of).reduce((sum, x) => sum + x, 0) / values.length;
 
-it("draws evenly between 0 and 1, the same numbers again, others for each seed and stream", () => {
+it("draws uniformly between 0 and 1, reproducibly, with other numbers for each seed and stream", () => {
   const drawn = uniforms(1, 0, 200_000);
   expect(drawn.reduce((a, b) => Math.min(a, b))).toBeGreaterThan(0);
   expect(drawn.reduce((a, b) => Math.max(a, b))).toBeLessThan(1);

@@ -86,7 +86,7 @@ describe("equal values", () => {
     expect(make().map(keyOf)).toEqual(keys);
   });
 
-  it("that nothing needs are not in the graph", () => {
+  it("that no output needs are not in the graph", () => {
     const build = new GraphBuilder();
     build.map("exp", build.input("spare", []));
     const x = build.input("x", [3]);
@@ -195,7 +195,7 @@ describe("shapes", () => {
     expect(operations((b, x) => b.reduce("sum", x, []))).toEqual([]);
   });
 
-  it("are taken back after functions of elements", () => {
+  it("are undone after functions of elements", () => {
     expect(operations((b, x, y) => {
       const product = b.map("mul", b.reshape(x, [3, 2]), b.reshape(y, [3, 2]));
       return b.reshape(b.map("exp", product), [2, 3]);
@@ -206,7 +206,7 @@ describe("shapes", () => {
     })).toEqual(["reshape", "assemble", "reshape", "slice", "reshape", "mul"]);
   });
 
-  it("are taken back beside numbers, and stay where an argument has none", () => {
+  it("are undone beside numbers, and stay if an argument has none", () => {
     expect(operations((b, x) => b.reshape(b.map("mul", b.reshape(x, [3, 2]), b.constant(3, [])), [2, 3]))).toEqual(["mul"]);
     const other = (b: Operations) => b.constant(Float32Array.of(1, 2, 3, 4, 5, 6), [6]);
     expect(operations((b, x) => b.map("mul", b.reshape(x, [6]), other(b)))).toEqual(["reshape", "mul"]);
@@ -281,7 +281,7 @@ describe("shapes", () => {
 describe("pieces", () => {
   const piece = (arg: Id, ...begin: readonly number[]) => ({ arg, begin });
 
-  it("of zeros are zeros, and equal numbers side by side are one", () => {
+  it("of zeros are zeros, and adjacent equal numbers are merged", () => {
     expect(graphOf((b) => b.assemble([piece(b.constant(0, [1, 3]), 1, 0)], [2, 3])).nodes).toEqual([constant(0, [2, 3])]);
     expect(outputOf(graphOf((b) => b.assemble([piece(b.constant(2, [1, 3]), 0, 0), piece(b.constant(2, [1, 3]), 1, 0)], [2, 3])))).toEqual(constant(2, [2, 3]));
     for (const [first, second] of [[2, 3], [3, 2]] as const) {
@@ -452,7 +452,7 @@ describe("any sequence of operations", () => {
     }
   }
 
-  it.each(Array.from({ length: 20 }, (_, i) => i + 1))("gives what it gives unsimplified: seed %d", (seed) => {
+  it.each(Array.from({ length: 20 }, (_, i) => i + 1))("gives the same as unsimplified: seed %d", (seed) => {
     const choice = fc.tuple(fc.nat(10), fc.nat(30), fc.nat(30), fc.nat(30));
     fc.assert(fc.property(fc.array(choice, { minLength: 5, maxLength: 30 }), (choices) => {
       const made = (build: Operations) => {

@@ -114,7 +114,7 @@ describe("a ReLU's gradient", () => {
     return [map(add, "mul", [4, 3], h, derivative), derivative] as const;
   };
 
-  it("needs its result, and not what went in", () => {
+  it("needs its result, and not its argument", () => {
     expect(keepsInput(max(0))).toBe(false);
     expect(keepsInput((add, h) => [map(add, "max", [4, 3], number(add, 0), h), step(add, h, 0)])).toBe(false);
     expect(keepsInput(leaky(0.2))).toBe(false);
@@ -124,7 +124,7 @@ describe("a ReLU's gradient", () => {
     })).toBe(false);
   });
 
-  it("needs what went in where the result says its sign no more", () => {
+  it("needs its argument if the result has lost its sign", () => {
     expect(keepsInput(max(0.5))).toBe(true);
     expect(keepsInput(leaky(0))).toBe(true);
     expect(keepsInput(leaky(-1))).toBe(true);
@@ -146,12 +146,12 @@ describe("a value that several kernels read", () => {
   }));
   const chain = (add: Add, from: Id, fn: MapFunction, times: number): Id => (times === 0 ? from : chain(add, map(add, fn, SIZE, from, number(add, 0.5)), fn, times - 1));
 
-  it("is computed again in each where that is cheap", () => {
+  it("is recomputed in each kernel if that is cheap", () => {
     expect(stored((add) => map(add, "step", SIZE, input(add, "x", SIZE), number(add, 0)))).toBe(0);
     expect(stored((add) => chain(add, input(add, "x", SIZE), "add", 4))).toBe(0);
   });
 
-  it("is stored where it takes a dear function, more than four operations or a second large array", () => {
+  it("is stored if it takes an expensive function, more than four operations or a second large array", () => {
     expect(stored((add) => map(add, "tanh", SIZE, input(add, "x", SIZE)))).toBe(1);
     expect(stored((add) => chain(add, input(add, "x", SIZE), "add", 5))).toBe(1);
     expect(stored((add) => map(add, "add", SIZE, input(add, "x", SIZE), input(add, "x2", SIZE)))).toBe(1);
@@ -168,7 +168,7 @@ describe("a value that several kernels read", () => {
     expect([1, 2, 3, 4].map((operations) => arrays(operations) - arrays(0))).toEqual([0, 0, 1, 1]);
   });
 
-  it("is computed again where the kernel loads the second array anyway", () => {
+  it("is recomputed if the kernel loads the second array anyway", () => {
     const arrays = (loaded: "x2" | "x3") => between(planOf((add) => {
       const [x, x2, x3] = ["x", "x2", "x3"].map((name) => input(add, name, SIZE)) as [Id, Id, Id];
       const value = map(add, "add", SIZE, x, x2);
@@ -259,7 +259,7 @@ describe("pieces", () => {
 });
 
 describe("memory", () => {
-  it("of a value that is read for the last time goes to the one that is made of it", () => {
+  it("of a value that is read for the last time is reused for the result", () => {
     const made = planOf((add) => {
       const x = product(add, input(add, "x", [4, 4]), input(add, "w", [4, 4]), [4, 4, 4]);
       return { y: product(add, map(add, "tanh", [4, 4], x), input(add, "v", [4, 4]), [4, 4, 4]) };
@@ -272,7 +272,7 @@ describe("memory", () => {
     expect(between(reversed)).toBe(2);
   });
 
-  it("of a state is written in place, unless somebody still needs the old one", () => {
+  it("of a state is updated in place, unless the old value is still needed", () => {
     const inPlace = planOf((add) => {
       const state = input(add, "w", SMALL);
       return { w: map(add, "sub", SMALL, state, input(add, "g", SMALL)) };

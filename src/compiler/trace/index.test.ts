@@ -223,7 +223,7 @@ describe("convolutions and their gradients", () => {
     });
   }
 
-  it("multiply no more than they have to", () => {
+  it("multiply no more than necessary", () => {
     const graph = trace(({ y, w }) => ({
       x: tf.conv2dTranspose(y as tf.Tensor4D, w as tf.Tensor4D, [2, 28, 28, 3], 2, "same"),
     }), { y: [2, 14, 14, 5], w: [3, 3, 3, 5] }, {});

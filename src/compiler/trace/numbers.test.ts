@@ -43,7 +43,7 @@ describe("numbers", () => {
     }
   });
 
-  it("are told apart where they are equal now", () => {
+  it("are distinguished even if they are equal now", () => {
     const graph = trace(({ x }, { a, b, c }) => ({ y: tf.add(tf.mul(x!, b!), tf.add(a!, c!)) }), X, { a: 1, b: 1, c: 1 });
     expect([...interpretGraph(graph, { x, a: 10, b: 2, c: 100 })["y"]!]).toEqual([...x].map((v) => 2 * v + 110));
   });
@@ -74,14 +74,14 @@ describe("numbers", () => {
   });
 });
 
-describe("a step that is handed on as it is", () => {
-  it("gives back inputs, under one name or several", () => {
+describe("a trivial step", () => {
+  it("returns inputs, under one name or several", () => {
     const graph = trace(({ x, w }) => ({ x: x!, w: w!.clone(), also: tf.neg(tf.neg(x!)) }), { ...X, w: [1] }, {});
     expect(graph.nodes.map(({ op }) => op)).toEqual(["input", "input"]);
     expect(graph.outputs).toEqual({ x: 0, w: 1, also: 0 });
   });
 
-  it("may keep what it gives back", () => {
+  it("may keep its results", () => {
     const graph = trace(({ x }) => ({ y: tf.keep(tf.exp(x!)), one: tf.keep(tf.scalar(1)) }), X, {});
     expect(Object.keys(graph.outputs)).toEqual(["y", "one"]);
   });
@@ -129,7 +129,7 @@ describe("cannot be compiled", () => {
     outside.dispose();
   });
 
-  it("numbers that decide, and numbers that are computed with outside", () => {
+  it("numbers that decide, and numbers used in computations outside", () => {
     const which = "Which operations a step does depends on the value of a number.";
     expect(refused(({ x }, { a }) => ({ y: a! > 1 ? tf.exp(x!) : tf.neg(x!) }), { a: 1 })).toBe(which);
     expect(refused(({ x }, { a }) => ({ y: a! > 1 ? tf.exp(tf.exp(x!)) : x! }), { a: 1 })).toBe(which);
@@ -140,7 +140,7 @@ describe("cannot be compiled", () => {
     expect(refused(({ x }, { a, b }) => ({ y: tf.mul(x!, a! > 1 ? a! : b!) }), { a: 1, b: 2 })).toContain("constant");
   });
 
-  it("constants that other numbers give, too, and numbers that have reached a limit", () => {
+  it("ambiguous constants, and numbers that have reached a limit", () => {
     expect(refused(({ x }, { a }) => ({ y: tf.mul(x!, 2 * a! - 1) }), { a: 1, b: 1 })).toContain("constant");
     expect(refused(({ x }, { a, b }) => ({ y: tf.mul(x!, a! + b! - 1) }), { a: 1, b: 1, c: 1 })).toContain("constant");
     expect(refused(({ x }, { a }) => ({ y: tf.mul(x!, a! * a!) }), { a: 1 })).toContain("constant");
@@ -154,7 +154,7 @@ describe("cannot be compiled", () => {
     }, { a: 1 })).toContain("too large");
   });
 
-  it("what is drawn while a step is traced, with numbers or without", () => {
+  it("random numbers drawn while a step is traced, with numbers or without", () => {
     const noisy: TraceableStep = ({ x }) => ({ y: tf.add(x!, tf.randomNormal([2, 3])) });
     expect(refused(noisy)).toContain("random");
     expect(refused(noisy, { a: 1 })).toContain("random");
@@ -162,7 +162,7 @@ describe("cannot be compiled", () => {
     expect(refused(({ x }) => ({ y: count++ === 0 ? tf.exp(x!) : x! }))).toContain("each time");
   });
 
-  it("and leaves nothing of what was kept behind", () => {
+  it("and leaves none of the kept tensors behind", () => {
     const log = vi.spyOn(console, "warn").mockReturnValue();
     expect(refused(({ x }) => {
       const { value } = tf.valueAndGrad((at: tf.Tensor) => {

@@ -149,7 +149,7 @@ describe("threads", () => {
 
   const bits = (step: WasmStep, plan: Plan) => Object.keys(plan.outputs).map((name) => [...new Int32Array(step.view(name).slice().buffer)]);
 
-  test("make the same bits as one, whatever they compute", async () => {
+  test("give the same bits as one thread", async () => {
     for (const { graph, steps } of fc.sample(graphCases, { seed: 4, numRuns: 10 })) {
       const plan = planned(graph, {});
       const alone = await compileWasm(plan, { grain: 1e-4 });
@@ -164,7 +164,7 @@ describe("threads", () => {
     }
   });
 
-  test("wait for each other, however many they are and whenever they come", async () => {
+  test("wait for each other, whatever their number and order", async () => {
     // Each product needs the whole previous one.
     const n = 128;
     const plan = planned(trace(({ x }) => {
@@ -184,7 +184,7 @@ describe("threads", () => {
     together.dispose();
   });
 
-  test("one that dies with a piece in its hands ends the step; it goes on in a new memory with those that are left", async () => {
+  test("a thread that dies while running a piece ends the step, which continues in a new memory with the others", async () => {
     const plan = layer();
     const step = await compileWasm(plan, { threads: 3, patience: 20 });
     const counters = new Int32Array(step.jobs[0]!.memory.buffer);

@@ -121,7 +121,7 @@ const recipes = fc.array(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFro
   });
 });
 
-test("any loop does what the plan says", () => {
+test("any loop computes what the plan says", () => {
   fc.assert(fc.property(recipes, (recipe) => {
     const { loop, sizes } = loopOf(recipe);
     expectSame(loop, sizes);
@@ -133,7 +133,7 @@ const recipe = (dims: readonly number[], over: readonly (readonly boolean[])[]):
   reductions: over.map((each) => ({ over: each, combine: "sum" })),
 });
 
-describe("sums over much", () => {
+describe("long sums", () => {
   test.each([
     [[100352], [[true]]],
     [[99991], [[true]]], // a prime
@@ -148,7 +148,7 @@ describe("sums over much", () => {
   });
 });
 
-test("what diverged is seen: NaN stays NaN, in maxima too", () => {
+test("divergence is noticed: NaN stays NaN, in maxima too", () => {
   const from: Access = { storage: 0, offset: 0, strides: [1] };
   const loop: Loop = {
     kind: "loop", dims: [7],

@@ -23,7 +23,7 @@ describe("countsOf", () => {
   });
 });
 
-it("a state is not given at each step", () => {
+it("a state is not uploaded at each step", () => {
   const { plan } = productCase("", matrixProduct(4, 5, 6, [false, false]), "moment");
   expect(bytesGiven(plan)).toBe(4 * (4 * 5 + 5 * 6));
 });

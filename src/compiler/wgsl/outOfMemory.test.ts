@@ -19,7 +19,7 @@ const copying: Plan = {
   inputs: { x: 0 }, outputs: { y: 1 }, constants: [],
 };
 
-it("says what it has no room for before any step, whichever buffer it is", async () => {
+it("reports a lack of memory before any step, whichever buffer it concerns", async () => {
   const whole = fakeDevice();
   const step = await compileWgsl(copying, whole.device);
   const { made } = whole.counts();
@@ -34,7 +34,7 @@ it("says what it has no room for before any step, whichever buffer it is", async
   }
 });
 
-it("keeps rows only where it has room for them; otherwise the input is given whole", async () => {
+it("stores rows only if it has room for them; otherwise the input is uploaded whole", async () => {
   const from = { count: 8, width: 4, values: new Float32Array(256), shardRows: 8, shard: () => new Uint8Array(32) };
   for (const kept of [true, false]) {
     const { device, uncaughtErrors, counts } = fakeDevice((buffer) => kept || buffer > 1);

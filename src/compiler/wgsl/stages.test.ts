@@ -7,7 +7,7 @@ const nodes = fc.array(fc.record({
 }), { maxLength: 20 }).map((all) => all.map(({ key, reads, writes }): Node => ({ key, reads: new Set(reads), writes: new Set(writes) })));
 
 describe("stagesOf", () => {
-  it("runs all work once, after what it depends on, and only work of one kind together", () => {
+  it("runs all work once, after its dependences, and only work of one kind together", () => {
     let together = 0;
     fc.assert(fc.property(nodes, (all) => {
       const stages = stagesOf(all);
@@ -24,7 +24,7 @@ describe("stagesOf", () => {
     expect(together).toBeGreaterThan(500);
   });
 
-  it("lets what nobody waits for wait for others of its kind", () => {
+  it("delays work without dependents until others of its kind are ready", () => {
     const node = (key: string, reads: string[], writes: string[]): Node => ({ key, reads: new Set(reads), writes: new Set(writes) });
     expect(stagesOf([node("loop", [], ["a"]), node("tile", [], ["b"]), node("loop", ["b"], ["c"])])).toEqual([[1], [0, 2]]);
   });

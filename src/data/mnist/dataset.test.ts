@@ -78,7 +78,7 @@ describe("dataset", () => {
     expect(network.requests.at(-1)).toEqual({ file: "train-11.bin", cache: "default" });
   });
 
-  it("knows what is here", async () => {
+  it("reports which images are loaded", async () => {
     const { network, data } = setUp();
     expect(data.trainReady(0)).toBe(false);
     expect(await isHere(data.whenTrain(0))).toBe(false);
@@ -92,7 +92,7 @@ describe("dataset", () => {
     expect(() => data.whenTrain(12)).toThrow(RangeError);
   });
 
-  it("copies pixels as [0,1] and labels as one-hot, over what was there", async () => {
+  it("writes pixels in [0,1] and one-hot labels over earlier contents", async () => {
     const { network, data } = setUp();
     await network.deliver("train-00.bin");
     await network.deliver("test-00.bin");
@@ -103,7 +103,7 @@ describe("dataset", () => {
     expect([...data.testLabels(12)]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
   });
 
-  it("refuses images that are not here and arrays that do not fit", async () => {
+  it("refuses images that are not loaded and arrays that do not fit", async () => {
     const { network, data } = setUp();
     await network.deliver("train-00.bin");
     expect(() => data.fillTrain([5000], new Float32Array(784), new Float32Array(10))).toThrow("train image 5000");
@@ -124,7 +124,7 @@ describe("dataset", () => {
     }
   });
 
-  it("reports a failing shard once, goes on with the others, and recovers by a retry past the cache", async () => {
+  it("reports a failing shard once, continues with the others, and recovers by a retry that bypasses the cache", async () => {
     const { network, errors, data } = setUp();
     await network.fail("train-00.bin");
     await network.deliver("test-00.bin");
@@ -146,7 +146,7 @@ describe("dataset", () => {
     expect(network.requests).toHaveLength(16);
   });
 
-  it("retries ahead of what still waits, without more transfers at once", async () => {
+  it("retries before waiting shards, without more transfers at once", async () => {
     const { network, data } = setUp();
     await network.deliver("train-00.bin");
     await network.fail("test-00.bin");
@@ -164,7 +164,7 @@ describe("dataset", () => {
     expect(last).toMatchObject({ trainImages: 60000, testImages: 10000, bytes: 14000, bytesInAll: 14000 });
   });
 
-  it("is silent once aborted", async () => {
+  it("calls nothing once aborted", async () => {
     const controller = new AbortController();
     const { network, errors } = setUp({ signal: controller.signal });
     controller.abort();

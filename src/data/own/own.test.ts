@@ -66,7 +66,7 @@ describe("files in MNIST's format", () => {
     expect([one.images.train.labels.length, one.images.test.labels.length]).toEqual([180, 30]);
   });
 
-  it("have one hash, whatever their names and packing; another with any wish that changes them", async () => {
+  it("have one hash, whatever their names and packing; any option that changes them gives another", async () => {
     const [a, b] = [await made([file("a", idxImages()), file("b", idxLabels())]), await made([file("c", gzipSync(idxImages())), file("d", gzipSync(idxLabels()))])];
     expect(readOwnId(a.images.id)!.hash).toBe(readOwnId(b.images.id)!.hash);
     const hashes = await Promise.all(([{}, { transposed: true }, { inverted: true }, { centred: true }, { labelled: false }] as const).map(
@@ -137,7 +137,7 @@ describe("pictures", () => {
     expect(classes).toEqual(["c\ufffdts", "dogs"]);
   });
 
-  it("of which each is larger than any screen are not decoded", async () => {
+  it("are not decoded if each is larger than any screen", async () => {
     const files = [...folder(220), file("drawn/cats/huge.png", png(100_000, 100_000, 30))];
     expect((await made(files, {}, decoded)).leftOut).toEqual({ unreadable: 1, "too-large": 1 });
   });
@@ -155,7 +155,7 @@ describe("pictures", () => {
     expect(await reasonOf(made(sheet, { sheet: { columns: 400, rows: 2 } }, cells))).toBe("sheet");
   });
 
-  it("claim their size where a header does, and nowhere else", () => {
+  it("have the size that a header states, otherwise none", () => {
     expect(imageSize(png(3, 4, 0))).toEqual({ width: 3, height: 4 });
     const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc2, 0, 11, 8, 1, 0, 2, 0, 3, 1);
     expect(imageSize(jpeg)).toEqual({ width: 512, height: 256 });
@@ -264,8 +264,8 @@ describe("damage", () => {
   });
 });
 
-describe("what names them", () => {
-  it("is read as it was written, and nothing else is", () => {
+describe("their id", () => {
+  it("is read as written, and other texts are refused", () => {
     fc.assert(fc.property(fc.string(), fc.integer({ min: 0, max: 10 }), fc.integer({ min: 0, max: 0xffff_ffff }), (name, classes, number) => {
       const hash = number.toString(16).padStart(16, "0");
       expect(readOwnId(ownId({ name, classes, hash }))).toMatchObject({ classes, hash });

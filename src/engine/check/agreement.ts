@@ -34,16 +34,16 @@ export const LOSS_TOLERANCE = 1e-3;
 export const GRADIENT_TOLERANCE = 2e-2;
 
 /** The denominator for a loss near zero is at least this large, in nats, or this share of the largest loss of its step. */
-const SMALL_LOSS = 1e-2;
-const SMALL_BESIDE = 1e-3;
+const MIN_LOSS = 1e-2;
+const MIN_LOSS_SHARE = 1e-3;
 /** The denominator for a change that is mere rounding is at least this share of the values, or of its network's largest change. */
-const SMALL_CHANGE = 1e-3;
+const MIN_CHANGE_SHARE = 1e-3;
 
 /** The relative deviation of each loss, named by its column and step. `columns`: the names of the columns. */
 export function lossDeviations(columns: readonly string[], found: StepsOutcome, wanted: StepsOutcome): Deviation[] {
   return [...wanted.losses].map((value, i) => {
     const row = wanted.losses.subarray(i - (i % columns.length), i - (i % columns.length) + columns.length);
-    const scale = Math.max(Math.abs(value), SMALL_BESIDE * largest(row), SMALL_LOSS);
+    const scale = Math.max(Math.abs(value), MIN_LOSS_SHARE * largest(row), MIN_LOSS);
     return {
       name: `${columns[i % columns.length]}, step ${Math.floor(i / columns.length) + 1}`,
       off: share(Math.abs(found.losses[i]! - value), scale, found.losses[i]!),
@@ -63,7 +63,7 @@ export function changeDeviations(found: StepsOutcome, wanted: StepsOutcome): Dev
   return changes.map(({ name, change }) => {
     const actual = changeOf(found, name, wanted);
     const values = weighted(wanted.after[name]!.data, name, wanted);
-    const scale = Math.max(norm(change), SMALL_CHANGE * norm(values), SMALL_CHANGE * most.get(networkOf(name))!);
+    const scale = Math.max(norm(change), MIN_CHANGE_SHARE * norm(values), MIN_CHANGE_SHARE * most.get(networkOf(name))!);
     return { name, off: share(norm(minus(actual, change)), scale, norm(actual)) };
   });
 }

@@ -185,9 +185,9 @@ export class SelfCheck {
     const { step } = trainer;
     const { timeout = TIMEOUT_MS } = this.#options;
     const until = performance.now() + REPEAT_LIMIT_MS;
-    const computed = await within(timeout, trainer.dryRun(at));
-    const unsteady = await this.#repeat(computed, runs - 1, until);
-    if (unsteady) return () => Promise.resolve({ reference: "itself", agreement: unsteady, start: { step, tensors: computed.before.tensors } });
+    const computed = await withTimeLimit(timeout, trainer.dryRun(at));
+    const difference = await this.#repeat(computed, runs - 1, until);
+    if (difference) return () => Promise.resolve({ reference: "itself", agreement: difference, start: { step, tensors: computed.before.tensors } });
     return async () => {
       try {
         const { before, ...outcome } = await checker.compare(computed);
@@ -205,7 +205,7 @@ export class SelfCheck {
   async #repeat(computed: ComputedStep, times: number, until: number): Promise<Agreement | null> {
     const { trainer, timeout = TIMEOUT_MS } = this.#options;
     for (let made = 0; made < times && trainer.compiled && performance.now() < until; made++) {
-      const again = await within(timeout, trainer.repeatDryRun(computed)).catch(whereNotFinite);
+      const again = await withTimeLimit(timeout, trainer.repeatDryRun(computed)).catch(whereNotFinite);
       if (!again) return null;
       if (sameBits(again, computed)) continue;
       const { before: { tensors: before } } = computed;
@@ -216,7 +216,7 @@ export class SelfCheck {
 }
 
 /** Rejects with Unreliable after `ms` milliseconds. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+async function withTimeLimit<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Unreliable(`no step within ${ms / 1000} s`)), ms);

@@ -15,28 +15,28 @@ import { classRow, decodeInputs, followedImage, givenRow, rowOf } from "./subjec
 const PATH_POINTS = 33;
 
 /** For models with `discriminate`. The weights must stay valid until it resolves. */
-export async function discriminatorOutputOf(frozen: FrozenModel, source: PictureSource, wish: FollowRequest): Promise<DiscriminatorVerdict> {
+export async function discriminatorOutputOf(frozen: FrozenModel, source: PictureSource, request: FollowRequest): Promise<DiscriminatorVerdict> {
   const { model, specs, h, weights } = frozen;
   const discriminate = model.discriminate!;
-  const from = await followedImage(frozen, source, wish);
+  const from = await followedImage(frozen, source, request);
   const real = source.testPixelsOf([from.image]);
   const [generated] = await read(() => {
     const networks = bind(specs, weights, "use");
     // A test image that the model can encode is compared with its reconstruction.
-    const z = wish.subject.kind === "image" && model.encode ? model.encode(tf, networks, source.testBatchOf([from.image]), h).mu : rowOf(from.z);
+    const z = request.subject.kind === "image" && model.encode ? model.encode(tf, networks, source.testBatchOf([from.image]), h).mu : rowOf(from.z);
     return [model.decode(tf, networks, decodeInputs(frozen, source, from, z), h)];
   });
-  const image = wish.subject.kind === "image" ? real : generated!;
+  const image = request.subject.kind === "image" ? real : generated!;
   const way = Array.from({ length: PATH_POINTS }, (_, i) => lerp(real, generated!, i / (PATH_POINTS - 1)));
   const [verdict, gradient, path] = await read(() => {
     const networks = bind(specs, weights, "use");
     const repeated = (row: Tensor2D, n: number) => tf.concat(Array<Tensor2D>(n).fill(row), 0);
-    const said = (x: Tensor2D) => {
+    const outputs = (x: Tensor2D) => {
       const n = x.shape[0];
       return discriminate.apply(tf, networks, { x, y: repeated(classRow(from.class), n), given: repeated(givenRow(frozen, source, from.image), n) }, h);
     };
     const x = rowOf(image);
-    return [said(x), tf.grad((at) => tf.sum(said(at as Tensor2D)))(x), said(tensor2d(way))]; // `at` has the shape of x
+    return [outputs(x), tf.grad((at) => tf.sum(outputs(at as Tensor2D)))(x), outputs(tensor2d(way))]; // `at` has the shape of x
   });
   return {
     part: "judged", says: forSettings(discriminate.output, h), image, real, generated: generated!,

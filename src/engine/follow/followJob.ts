@@ -18,31 +18,31 @@ const INTERVAL_MS = 400;
 export function followJob(source: PictureSource, credits: Credits): SideJob {
   let shown = "";
   const [text, settings] = [memoisedJson(), memoisedJson()];
-  const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${text(wishNow())}`;
-  const wishNow = () => source.watch().follow ?? null;
+  const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${text(currentRequest())}`;
+  const currentRequest = () => source.watch().follow ?? null;
   return {
     name: "follow",
     every: INTERVAL_MS,
     due: () => {
-      const wish = wishNow();
-      return wish !== null && credits.has("followed") && shown !== key() && canCompute(source, wish);
+      const request = currentRequest();
+      return request !== null && credits.has("followed") && shown !== key() && canCompute(source, request);
     },
     run: async function* follow(): Slices {
-      const wish = wishNow();
-      if (!wish) return;
+      const request = currentRequest();
+      if (!request) return;
       shown = key();
       const { frozen } = source;
       const { step } = frozen;
-      const found = yield* slicesWithWeights(frozen, (one) => slicesOf({ ...one, step }, source, wish));
-      source.send({ kind: "followed", step, wish, found, values: new Float32Array(0) });
+      const found = yield* slicesWithWeights(frozen, (one) => slicesOf({ ...one, step }, source, request));
+      source.send({ kind: "followed", step, wish: request, found, values: new Float32Array(0) });
     },
   };
 }
 
 /** Whether its images are loaded and the request applies to this model. */
-function canCompute(source: PictureSource, wish: FollowRequest): boolean {
+function canCompute(source: PictureSource, request: FollowRequest): boolean {
   const { model, h } = source.frozen;
-  const { subject, part, image } = wish;
+  const { subject, part, image } = request;
   if (onPoints(h) || obstacleOf(part, model, h) !== null) return false;
   if (ofTestImages(part) && subject.kind !== "image") return false;
   if (subject.kind === "code" && subject.z.length !== Number(h["latent"])) return false;
@@ -50,12 +50,12 @@ function canCompute(source: PictureSource, wish: FollowRequest): boolean {
   return Math.max(...needed) < source.testImages();
 }
 
-async function* slicesOf(frozen: FrozenModelAtStep, source: PictureSource, wish: FollowRequest): AsyncGenerator<void, FollowResult, void> {
-  switch (wish.part) {
-    case "way": return layerOutputsOf(frozen, source, wish);
-    case "terms": return yield* termsOf(frozen, source, wish);
-    case "posterior": return yield* posteriorOf(frozen, source, wish);
-    case "judged": return discriminatorOutputOf(frozen, source, wish);
-    default: return wish.part satisfies never;
+async function* slicesOf(frozen: FrozenModelAtStep, source: PictureSource, request: FollowRequest): AsyncGenerator<void, FollowResult, void> {
+  switch (request.part) {
+    case "way": return layerOutputsOf(frozen, source, request);
+    case "terms": return yield* termsOf(frozen, source, request);
+    case "posterior": return yield* posteriorOf(frozen, source, request);
+    case "judged": return discriminatorOutputOf(frozen, source, request);
+    default: return request.part satisfies never;
   }
 }

@@ -26,42 +26,42 @@ export function epsOf({ model, h }: FrozenModel, image: number, draw: number): T
 type Seen = Readonly<Partial<Record<"x" | "mean" | "deviation" | "eps" | "z" | "made" | "verdict", Tensor>>>;
 
 /** Computes the tensors, and records the layers' outputs in `calls`. Call it within a `tidy`. */
-function seen(frozen: FrozenModel, source: PictureSource, wish: FollowRequest, from: FollowedImage, calls: Calls): Seen {
+function seen(frozen: FrozenModel, source: PictureSource, request: FollowRequest, from: FollowedImage, calls: Calls): Seen {
   const { model, specs, h, weights } = frozen;
   const networks = observed(bind(specs, weights, "use"), calls);
   const { encode, decode, discriminate, given } = model;
-  const ofImage = wish.subject.kind === "image";
-  const judge = (x: Tensor2D, k: number) => discriminate?.apply(tf, networks, { x, y: classRow(k), given: givenRow(frozen, source, from.image) }, h);
+  const ofImage = request.subject.kind === "image";
+  const discriminatorOutput = (x: Tensor2D, k: number) => discriminate?.apply(tf, networks, { x, y: classRow(k), given: givenRow(frozen, source, from.image) }, h);
 
   if (ofImage && encode) {
     const { x, y } = source.testBatchOf([from.image]);
     const { mu, logVar } = encode(tf, networks, { x, y }, h);
     const sigma = logVar && tf.exp(tf.mul(logVar, 0.5));
-    const eps = sigma && epsOf(frozen, from.image, wish.draw);
+    const eps = sigma && epsOf(frozen, from.image, request.draw);
     const z = sigma && eps ? tf.add<Tensor2D>(mu, tf.mul(sigma, eps)) : mu;
     const made = decode(tf, networks, decodeInputs(frozen, source, from, z), h);
-    const verdict = judge(made, from.class);
+    const verdict = discriminatorOutput(made, from.class);
     return { x, mean: mu, z, made, ...(sigma && { deviation: sigma }), ...(eps && { eps }), ...(verdict && { verdict }) };
   }
   if (ofImage && !given) {
     const x = rowOf(source.testPixelsOf([from.image]));
-    const verdict = judge(x, from.label);
+    const verdict = discriminatorOutput(x, from.label);
     return { x, ...(verdict && { verdict }) };
   }
   const z = rowOf(from.z);
   const made = decode(tf, networks, decodeInputs(frozen, source, from, z), h);
-  const verdict = judge(made, from.class);
+  const verdict = discriminatorOutput(made, from.class);
   return { z, made, ...(given && { x: givenRow(frozen, source, from.image) }), ...(verdict && { verdict }) };
 }
 
 /** The outputs of all layers, and the code. The weights must stay valid until it resolves. */
-export async function layerOutputsOf(frozen: FrozenModel, source: PictureSource, wish: FollowRequest): Promise<ForwardTrace> {
-  const from = await followedImage(frozen, source, wish);
+export async function layerOutputsOf(frozen: FrozenModel, source: PictureSource, request: FollowRequest): Promise<ForwardTrace> {
+  const from = await followedImage(frozen, source, request);
   const all: Calls = new Map();
   try {
     let names: readonly string[] = [];
     const values = await read(() => {
-      const tensors = seen(frozen, source, wish, from, all);
+      const tensors = seen(frozen, source, request, from, all);
       names = Object.keys(tensors);
       return Object.values(tensors);
     });

@@ -47,8 +47,8 @@ export const decodeInputs = (frozen: FrozenModel, source: PictureSource, from: F
 });
 
 /** The followed image of a request. The weights must stay valid until it resolves. */
-export async function followedImage(frozen: FrozenModel, source: PictureSource, wish: FollowRequest): Promise<FollowedImage> {
-  const { subject, draw } = wish;
+export async function followedImage(frozen: FrozenModel, source: PictureSource, request: FollowRequest): Promise<FollowedImage> {
+  const { subject, draw } = request;
   const labelOf = (image: number) => source.testLabels(image + 1)[image]!;
   switch (subject.kind) {
     case "image": {
@@ -61,14 +61,14 @@ export async function followedImage(frozen: FrozenModel, source: PictureSource, 
       const d = Number(frozen.h["latent"]);
       const column = subject.index % GRID_COLUMNS;
       const { given, conditional } = frozen.model;
-      const image = given ? column : wish.image;
+      const image = given ? column : request.image;
       const at = given && !given.visible ? column : subject.index; // if the grid's rows are condition, output and original, all have the first row's code
       return {
         image, label: labelOf(image), z: z.slice(at * d, (at + 1) * d), class: classes[subject.index]!,
         sample: conditional ? Math.floor(subject.index / GRID_COLUMNS) : subject.index,
       };
     }
-    case "code": return { image: wish.image, label: labelOf(wish.image), z: Float32Array.from(subject.z), class: subject.class, sample: 0 };
+    case "code": return { image: request.image, label: labelOf(request.image), z: Float32Array.from(subject.z), class: subject.class, sample: 0 };
     default: return subject satisfies never;
   }
 }

@@ -5,13 +5,13 @@ import type { Costs } from "../../core/machine";
 import { timePerOperation } from "./timePerOperation";
 
 /** Elements in the operation: more than the GPU backends leave to the processor. */
-const NUMBERS = 4096;
+const ELEMENTS = 4096;
 const WARM_UP = 3;
 const READBACKS = 5;
 
 /** Milliseconds of an operation (null if there was no time) and of a read-back. */
 export async function measureCosts(): Promise<Costs> {
-  const x = zeros([NUMBERS]);
+  const x = zeros([ELEMENTS]);
   /** Milliseconds of a chain of operations, until the last result has been read. */
   const run = async (operations: number): Promise<number> => {
     const start = performance.now();

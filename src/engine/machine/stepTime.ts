@@ -29,7 +29,7 @@ const STEPS = 3;
  * the losses is not counted, because training does not wait for it. The trainer cannot be used afterwards. `threads`: for WASM.
  */
 export async function measureSteps(trainer: Timed, limit: Millis, threads = 1): Promise<Millis | null> {
-  const within = async (steps: number, deadline: number): Promise<number | null> => {
+  const timeSteps = async (steps: number, deadline: number): Promise<number | null> => {
     const start = performance.now();
     for (let i = 0; i < steps; i++) trainer.advance();
     const read = trainer.losses().then(() => performance.now() - start);
@@ -39,12 +39,12 @@ export async function measureSteps(trainer: Timed, limit: Millis, threads = 1): 
   };
   const compiled = trainer.compile({ threads }).then(() => true);
   if (!(await Promise.race([compiled, sleep(limit).then(() => false)]))) return null;
-  if ((await within(1, performance.now() + limit)) === null) return null;
+  if ((await timeSteps(1, performance.now() + limit)) === null) return null;
   const deadline = performance.now() + limit;
   if (trainer.asynchronous) {
-    const ms = await timePerOperation((steps) => within(steps, deadline));
+    const ms = await timePerOperation((steps) => timeSteps(steps, deadline));
     return ms === null ? null : millis(ms);
   }
-  const elapsed = await within(STEPS, deadline);
+  const elapsed = await timeSteps(STEPS, deadline);
   return elapsed === null ? null : millis(elapsed / STEPS);
 }

@@ -51,7 +51,7 @@ export function epochJob<I extends EpochId>(
   let last: FrozenModelAtStep | null = null;
   let broken = false;
   let judge: Judge | null = null;
-  let sent = false;
+  let requested = false;
 
   function fail(caught: unknown): void {
     broken = true;
@@ -59,10 +59,10 @@ export function epochJob<I extends EpochId>(
   }
 
   function requestJudge(): void {
-    if (sent) return;
-    sent = true;
-    fetchJudge().then((come) => {
-      judge = come;
+    if (requested) return;
+    requested = true;
+    fetchJudge().then((loaded) => {
+      judge = loaded;
       onJudgeLoaded();
     }, fail);
   }

@@ -16,10 +16,10 @@ export class Milestones {
   readonly #isMilestone: (run: Run) => boolean;
   #latest: FrozenModelAtStep | null = null;
 
-  /** `isOne`: whether the run is at such a step. */
-  constructor(run: Run, isOne: (run: Run) => boolean) {
+  /** `isMilestone`: whether the run is at such a step. */
+  constructor(run: Run, isMilestone: (run: Run) => boolean) {
     this.#run = run;
-    this.#isMilestone = isOne;
+    this.#isMilestone = isMilestone;
   }
 
   /** The last milestone; null if there is none, or the run has gone back to before it. Its weights stay valid until the next milestone. */

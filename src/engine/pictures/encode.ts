@@ -19,10 +19,10 @@ const COMPONENT_IMAGES = 5000;
 const noEncoder = ({ model }: FrozenModel) => new ElboError("no-encoder", `${model.id} has no encoder`);
 
 /** Posterior means, [n,d]. Waits until the test images are loaded. Rejects with "no-encoder", and with "internal" for an invalid image. */
-export async function encodeNow(frozen: FrozenModelAtStep, dataset: Dataset, wish: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
+export async function encodeNow(frozen: FrozenModelAtStep, dataset: Dataset, request: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
   const { step } = frozen;
   return withWeights(frozen, async (one) => {
-    const makeBatch = "images" in wish ? await testBatch(dataset, one, wish.images) : () => givenBatch(wish.pixels, wish.class, one);
+    const makeBatch = "images" in request ? await testBatch(dataset, one, request.images) : () => givenBatch(request.pixels, request.class, one);
     const codes = await posteriorMeans(one, makeBatch);
     if (!codes) throw noEncoder(frozen);
     return { codes: codes.slice(), step };

@@ -41,14 +41,14 @@ function nameOf(given: Given): string {
 /** The run's picture jobs: densities and codes for points; grids, maps and strips for images. */
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const points = onPoints(source.frozen.h);
-  const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
+  const job = (kind: Frame["kind"], every: number, request: () => unknown, run: () => Slices): SideJob => {
     let shown = "";
     const [text, settings] = [memoisedJson(), memoisedJson()];
-    const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${source.testImages()} ${text(wish())}`;
+    const key = () => `${source.frozen.step} ${settings(source.frozen.h)} ${source.testImages()} ${text(request())}`;
     return {
       name: kind,
       every,
-      due: () => Boolean(wish()) && credits.has(kind) && shown !== key(),
+      due: () => Boolean(request()) && credits.has(kind) && shown !== key(),
       run: () => {
         shown = key();
         return run();
@@ -90,12 +90,12 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       const completes = source.frozen.model.given !== undefined;
       return manifold && givenAvailable(given) && { ...manifold, ...(completes ? { given: nameOf(given) } : {}) };
     }, async function* manifold() {
-      const { manifold: wish, given = 0 } = source.watch();
-      if (!wish) return;
+      const { manifold: request, given = 0 } = source.watch();
+      if (!request) return;
       const { frozen } = source;
       const { step } = frozen;
-      const { plane, side } = wish;
-      const classes = new Uint8Array(side * side).fill(wish.class);
+      const { plane, side } = request;
+      const classes = new Uint8Array(side * side).fill(request.class);
       const original = source.original(given);
       const images = original && tiledOriginals(original, side * side);
       const values = await decodeImages(frozen, planeCodes(plane, side), classes, images);
@@ -108,20 +108,20 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   const codes = job("codes", 500,
     () => source.frozen.model.encode && source.testImages() >= Math.min(FIRST_CODES, source.totalTestImages) && source.watch().codes,
     async function* codes() {
-      const wish = source.watch().codes;
-      if (!wish) return;
+      const request = source.watch().codes;
+      if (!request) return;
       const { frozen } = source;
       const { step } = frozen;
-      const count = Math.min(wish.count, source.testImages());
+      const count = Math.min(request.count, source.testImages());
       const seen = yield* slicesWithWeights(frozen, async function* codesAndPrior(one) {
         const means = yield* encodeFirst(one, count, source.testBatch);
-        return means && { means, prior: await priorSeen(wish.directions, one, source.seed) };
+        return means && { means, prior: await priorSeen(request.directions, one, source.seed) };
       });
       if (!seen) return;
       const { means, prior } = seen;
       const coordinates = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
-      coordinates.set(coordinatesOfAll(wish.directions, means));
-      send({ kind: "codes", step, directions: wish.directions, points: coordinates, labels: source.testLabels(count), prior });
+      coordinates.set(coordinatesOfAll(request.directions, means));
+      send({ kind: "codes", step, directions: request.directions, points: coordinates, labels: source.testLabels(count), prior });
     });
 
   const others = [
@@ -138,8 +138,8 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
 
     job("strip", 250,
       () => {
-        const wish = source.watch().strip;
-        return wish && source.testImages() >= imagesNeeded(wish) ? wish : null;
+        const request = source.watch().strip;
+        return request && source.testImages() >= imagesNeeded(request) ? request : null;
       },
       () => strips(send)),
   ];

@@ -24,17 +24,17 @@ function placesOf(row: StripRow): readonly Place[] {
   }
 }
 
-const indicesOf = (wish: StripRequest): readonly number[] =>
-  [...new Set(wish.rows.flatMap(placesOf).flatMap((place) => (place.kind === "image" ? [place.index] : [])))];
+const indicesOf = (request: StripRequest): readonly number[] =>
+  [...new Set(request.rows.flatMap(placesOf).flatMap((place) => (place.kind === "image" ? [place.index] : [])))];
 
-const noisesOf = (wish: StripRequest): readonly NoisePlace[] =>
-  wish.rows.flatMap(placesOf).filter((place) => place.kind === "noise");
+const noisesOf = (request: StripRequest): readonly NoisePlace[] =>
+  request.rows.flatMap(placesOf).filter((place) => place.kind === "noise");
 
 const needsMeans = ({ rows }: StripRequest): boolean => rows.flatMap(placesOf).some(({ kind }) => kind === "mean");
 
 /** The number of test images that must be loaded, counted from the first. */
-export function imagesNeeded(wish: StripRequest): number {
-  return Math.max(0, needsMeans(wish) ? MEAN_IMAGES : 0, ...[...indicesOf(wish), ...wish.images].map((index) => index + 1));
+export function imagesNeeded(request: StripRequest): number {
+  return Math.max(0, needsMeans(request) ? MEAN_IMAGES : 0, ...[...indicesOf(request), ...request.images].map((index) => index + 1));
 }
 
 /** The codes of a row's images. `codeOf`: the code of a place. */
@@ -56,31 +56,31 @@ export function rowCodes(row: StripRow, codeOf: (place: Place) => Code): readonl
 
 /** Returns a job that makes and sends the requested strip. Class means are cached until the weights change. */
 export function stripSlices(source: PictureSource, credits: Credits) {
-  let kept: { readonly step: number; readonly means: Means } | null = null;
+  let cachedMeans: { readonly step: number; readonly means: Means } | null = null;
 
   return async function* strip(send: (frame: Frame) => void): Slices {
-    const wish = source.watch().strip;
-    if (!wish) return;
+    const request = source.watch().strip;
+    if (!request) return;
     const { step } = source.frozen;
-    const made = yield* slicesWithWeights(source.frozen, (frozen) => decoded(frozen, step, wish));
+    const made = yield* slicesWithWeights(source.frozen, (frozen) => decoded(frozen, step, request));
     if (!made) return;
-    const pixels = credits.bytes("strip", bytesOf(made.count + wish.images.length));
+    const pixels = credits.bytes("strip", bytesOf(made.count + request.images.length));
     toBytes(made.values, pixels);
-    if (wish.images.length > 0) toBytes(source.testPixelsOf(wish.images), pixels, made.count * PIXELS);
-    send({ kind: "strip", step, wish, pixels, codes: made.z });
+    if (request.images.length > 0) toBytes(source.testPixelsOf(request.images), pixels, made.count * PIXELS);
+    send({ kind: "strip", step, wish: request, pixels, codes: made.z });
   };
 
   /** Null if the request does not fit the model. */
-  async function* decoded(frozen: FrozenModel, step: number, wish: StripRequest) {
-    if (needsMeans(wish) && kept?.step !== step) kept = { step, means: yield* meansNow(frozen) };
-    const codeOf = codeLookup(wish, await encoded(frozen, indicesOf(wish)), await drawn(frozen, noisesOf(wish)), kept?.means ?? []);
-    const codes = wish.rows.flatMap((row) => rowCodes(row, codeOf));
+  async function* decoded(frozen: FrozenModel, step: number, request: StripRequest) {
+    if (needsMeans(request) && cachedMeans?.step !== step) cachedMeans = { step, means: yield* meansNow(frozen) };
+    const codeOf = codeLookup(request, await encoded(frozen, indicesOf(request)), await drawn(frozen, noisesOf(request)), cachedMeans?.means ?? []);
+    const codes = request.rows.flatMap((row) => rowCodes(row, codeOf));
     const d = Number(frozen.h["latent"]);
     // The request may belong to the previous run, with a latent space of another size.
     if (codes.length === 0 || codes.some((code) => code.length !== d)) return null;
     const z = new Float32Array(codes.length * d);
     codes.forEach((code, i) => z.set(code, i * d));
-    return { z, count: codes.length, values: await decodeImages(frozen, z, new Uint8Array(codes.length).fill(wish.class)) };
+    return { z, count: codes.length, values: await decodeImages(frozen, z, new Uint8Array(codes.length).fill(request.class)) };
   }
 
   async function* meansNow(frozen: FrozenModel): AsyncGenerator<void, Means, void> {
@@ -101,8 +101,8 @@ async function drawn(frozen: FrozenModel, noises: readonly NoisePlace[]): Promis
 }
 
 /** Looks up the code of a place. It is empty for a place without one, such as a class without images; the strip is then left out. */
-function codeLookup(wish: StripRequest, codes: Float32Array, draws: ReadonlyMap<NoisePlace, Code>, means: Means): (place: Place) => Code {
-  const which = indicesOf(wish);
+function codeLookup(request: StripRequest, codes: Float32Array, draws: ReadonlyMap<NoisePlace, Code>, means: Means): (place: Place) => Code {
+  const which = indicesOf(request);
   const d = codes.length / Math.max(1, which.length);
   return (place) => {
     switch (place.kind) {

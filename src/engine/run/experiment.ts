@@ -186,8 +186,8 @@ export class Experiment {
   }
 
   /** See `encodeNow`. */
-  encode(wish: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
-    return this.#device.unlessLost(encodeNow(this.#rewind, this.#options.dataset, wish));
+  encode(request: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
+    return this.#device.unlessLost(encodeNow(this.#rewind, this.#options.dataset, request));
   }
 
   /** See `influenceNow`. `given`: the image that a completing model completes. */
@@ -213,13 +213,13 @@ export class Experiment {
    * Measures the weights that are shown, while training continues, and reports its progress. One at a time: a second one ends the
    * first with "superseded". Rejects as `measure` in `measurements` does.
    */
-  async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): Promise<Measured<I>> {
+  async measure<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>>): Promise<Measured<I>> {
     const frozen = this.#rewind;
     const { step } = frozen;
     const { dataset, judge, tell } = this.#options;
     const { seed } = this.trainer.config;
     const onProgress = (progress: number) => tell({ kind: "measuring", id, progress });
-    const work = this.#measuring.start((signal) => measure(id, wish, { onProgress, frozen, dataset, seed, judge, signal }));
+    const work = this.#measuring.start((signal) => measure(id, settings, { onProgress, frozen, dataset, seed, judge, signal }));
     return { id, step, result: await this.#device.unlessLost(work) } as Measured<I>;
   }
 
@@ -241,7 +241,7 @@ export class Experiment {
 
   async snapshot(): Promise<Snapshot> {
     const snapshot = await this.#device.unlessLost(this.trainer.snapshot());
-    this.#snapshots.handedOut(snapshot);
+    this.#snapshots.sentAsReply(snapshot);
     return snapshot;
   }
 
@@ -361,7 +361,7 @@ export class Experiment {
   #groups(): readonly SideGroup[] {
     const slowMotion = slowMotionJob({
       trainer: this.trainer, dataset: this.#options.dataset, credits: this.#credits, send: this.#pictures.send,
-      wished: () => this.#watch.slowMotion, training: () => this.training,
+      isShown: () => this.#watch.slowMotion, training: () => this.training,
     });
     return sideGroups({
       ...this.#options, trainer: this.trainer, ends: this.#epochEnds, heldOutSteps: this.#heldOutSteps, startIdleWork: () => this.startIdleWork(),

@@ -284,16 +284,16 @@ export class Laboratory {
   }
 
   async #replace(lost: Experiment, error: ElboError): Promise<void> {
-    const bench = this.#openRun;
-    if (bench?.experiment !== lost) return;
-    const { run, model, config, tell } = bench;
+    const openRun = this.#openRun;
+    if (openRun?.experiment !== lost) return;
+    const { run, model, config, tell } = openRun;
     this.#current = null;
     this.#snapshot = (error instanceof Unreliable ? lost.lastCheckedSnapshot : null) ?? lost.lastReportedSnapshot ?? this.#snapshot;
-    const { chosen } = bench.report;
+    const { chosen } = openRun.report;
     void lost.dispose().catch(() => undefined);
     const report = await backendAfterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell), this.#restarts);
     if (error instanceof Unreliable) stopBackend(chosen);
-    if (this.#openRun !== bench) return;
+    if (this.#openRun !== openRun) return;
     tell({ kind: "wentBack", step: this.#snapshot?.step ?? toStep(0) });
     if (this.#snapshot) tell({ kind: "snapshot", snapshot: this.#snapshot });
     this.#start(model, { run, config: lost.trainer.config, tell }, report);
@@ -301,9 +301,9 @@ export class Laboratory {
   }
 
   async #clear(): Promise<void> {
-    const bench = this.#openRun;
+    const openRun = this.#openRun;
     this.#openRun = null;
-    await bench?.experiment.dispose();
+    await openRun?.experiment.dispose();
   }
 
   async #backendFor(model: Model, { config, remembered, avoid = [], tell }: OpenOptions): Promise<BackendReport> {

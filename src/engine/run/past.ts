@@ -14,7 +14,7 @@ import { Keyframes } from "./keyframes";
 /** Memory for the whole history. */
 const BUDGET_BYTES = 64 * 2 ** 20;
 
-const numbersIn = (shapes: readonly (readonly number[])[]) => shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
+const elementsIn = (shapes: readonly (readonly number[])[]) => shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
 
 export class Past {
   readonly keyframes: Keyframes;
@@ -26,8 +26,8 @@ export class Past {
   constructor(specs: NetworkSpecs, start: Snapshot | null, from: Past | null = null) {
     this.start = from ? from.start : start;
     const [keyframes, states] = from && start ? [from.keyframes.upTo(start.step), [...from.states.upTo(start.step)]] : [[], []];
-    this.keyframes = new Keyframes(numbersIn(parametersOf(specs).map(({ shape }) => shape)), BUDGET_BYTES / 2, keyframes);
-    this.states = new FullStates(numbersIn(Object.values(stateShapes(specs))), BUDGET_BYTES / 2, states, from?.states.gap);
+    this.keyframes = new Keyframes(elementsIn(parametersOf(specs).map(({ shape }) => shape)), BUDGET_BYTES / 2, keyframes);
+    this.states = new FullStates(elementsIn(Object.values(stateShapes(specs))), BUDGET_BYTES / 2, states, from?.states.gap);
     if (from && start) this.states.add(start);
   }
 

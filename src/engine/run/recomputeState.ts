@@ -21,7 +21,7 @@ export interface RecomputeOptions {
 }
 
 /** Milliseconds of steps back to back, after which messages are handled. */
-const TURN = 40;
+const TURN_MS = 40;
 
 /** The state of `run` at step `to`. Rejects with "superseded" when the signal is aborted, and with "internal" if steps cannot be computed as the run computes them. */
 export async function recomputeStateAt(run: Trainer, to: Step, { from, dataset, threads, signal, onProgress }: RecomputeOptions): Promise<Snapshot> {
@@ -39,7 +39,7 @@ export async function recomputeStateAt(run: Trainer, to: Step, { from, dataset, 
 
 async function* trainTo(trainer: Trainer, to: Step): AsyncGenerator<Step, void, void> {
   while (trainer.step < to) {
-    const end = performance.now() + TURN;
+    const end = performance.now() + TURN_MS;
     do trainer.advance();
     while (trainer.step < to && performance.now() < end);
     await trainer.losses(); // waits until a GPU has computed these steps

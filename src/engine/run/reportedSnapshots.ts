@@ -25,7 +25,7 @@ export class ReportedSnapshots {
   get last(): Snapshot | null { return this.#last; }
 
   /** A snapshot was sent as the reply to a command. It is copied, as its arrays are transferred. */
-  handedOut(snapshot: Snapshot): void {
+  sentAsReply(snapshot: Snapshot): void {
     if (snapshot.step <= this.#lastReported) this.#last = structuredClone(snapshot);
   }
 

@@ -23,7 +23,7 @@ interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell"
 }
 
 /** Milliseconds between two snapshots that are sent to the page. */
-const SNAPSHOT_EVERY = 10_000;
+const SNAPSHOT_EVERY_MS = 10_000;
 
 /** The groups of jobs for `SideWork`. */
 export function sideGroups(parts: SideParts): readonly SideGroup[] {
@@ -37,7 +37,7 @@ export function sideGroups(parts: SideParts): readonly SideGroup[] {
     }),
     heldOutJob(parts.heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
   ];
-  const snapshot: SideJob = { name: "snapshot", every: SNAPSHOT_EVERY, due: () => snapshots.due(), run: () => snapshots.take() };
+  const snapshot: SideJob = { name: "snapshot", every: SNAPSHOT_EVERY_MS, due: () => snapshots.due(), run: () => snapshots.take() };
   return [
     { jobs: [...pictures, snapshot], ...PICTURE_BUDGET },
     { jobs: measurements, ...measurementsBeside },

@@ -150,8 +150,8 @@ export class TrainingLoop {
   async #steps(): Promise<TrainOutcome["reason"]> {
     const { compiled, check, side } = this.#options;
     let sentAt = performance.now();
-    let goodAt = sentAt;
-    let aside = 0;
+    let capturedAt = sentAt;
+    let sideMs = 0;
     for (;;) {
       if (this.#stop) return this.#stop;
       this.#leaveFaultySteps();
@@ -176,14 +176,14 @@ export class TrainingLoop {
       }
       if (this.#held) {
         const steps = this.#ledger.unread;
-        if (steps > 0) this.#msPerStep = (performance.now() - sentAt - aside) / steps;
+        if (steps > 0) this.#msPerStep = (performance.now() - sentAt - sideMs) / steps;
         await this.#waitWhileHeld();
         sentAt = performance.now();
-        aside = 0;
+        sideMs = 0;
         continue;
       }
       if (side.prioritised) {
-        aside += (await side.slice(true)) ?? 0;
+        sideMs += (await side.slice(true)) ?? 0;
         await nextTask(); // a newer position may have arrived
         continue;
       }
@@ -196,23 +196,23 @@ export class TrainingLoop {
       const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
       if (!(await this.#advance(beside))) continue;
       while (this.#ledger.ready) await this.#deliver();
-      if (this.#ledger.unread >= this.#deliverySteps || performance.now() - sentAt - aside > 2 * DELIVERY_MS) {
+      if (this.#ledger.unread >= this.#deliverySteps || performance.now() - sentAt - sideMs > 2 * DELIVERY_MS) {
         const steps = this.#ledger.unread;
         this.#ledger.startRead(this.#trainer.step);
-        if (performance.now() - goodAt >= CAPTURE_EVERY_MS) {
+        if (performance.now() - capturedAt >= CAPTURE_EVERY_MS) {
           this.#good.capture();
-          goodAt = performance.now();
+          capturedAt = performance.now();
         }
         while (this.#ledger.pendingReads > MAX_PENDING_READS) await this.#deliver();
         const elapsed = performance.now() - sentAt;
         // A GPU interleaves steps and pictures, so the time of steps alone cannot be measured there.
-        this.#msPerStep = (this.#trainer.asynchronous ? elapsed : elapsed - aside) / steps;
+        this.#msPerStep = (this.#trainer.asynchronous ? elapsed : elapsed - sideMs) / steps;
         this.#deliverySteps = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY_MS) / elapsed)));
         sentAt = performance.now();
-        aside = 0;
+        sideMs = 0;
         if (this.#msPerStep > DELIVERY_MS) await this.#deliverAll();
       }
-      if (!dragging && !this.#trainer.usesHelperThreads) aside += (await side.slice(true)) ?? 0;
+      if (!dragging && !this.#trainer.usesHelperThreads) sideMs += (await side.slice(true)) ?? 0;
       await nextTask();
     }
   }

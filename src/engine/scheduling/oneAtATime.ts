@@ -1,6 +1,6 @@
 /** Runs long work of which only the newest continues: its signal is aborted when other work replaces it. */
 export class OneAtATime {
-  #underWay: { readonly ending: AbortController; readonly ended: Promise<unknown> } | null = null;
+  #running: { readonly ending: AbortController; readonly ended: Promise<unknown> } | null = null;
 
   /** Cancels the running work and starts this one. `work` must reject soon after its signal is aborted. */
   async start<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -8,21 +8,21 @@ export class OneAtATime {
     const ending = new AbortController();
     const started = work(ending.signal);
     const mine = { ending, ended: started.catch(() => undefined) };
-    this.#underWay = mine;
+    this.#running = mine;
     try {
       return await started;
     } finally {
-      if (this.#underWay === mine) this.#underWay = null;
+      if (this.#running === mine) this.#running = null;
     }
   }
 
   cancel(): void {
-    this.#underWay?.ending.abort();
+    this.#running?.ending.abort();
   }
 
   /** Cancels the running work; resolves when it has ended. */
   async dispose(): Promise<void> {
     this.cancel();
-    await this.#underWay?.ended;
+    await this.#running?.ended;
   }
 }

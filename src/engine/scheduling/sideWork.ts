@@ -79,8 +79,8 @@ class Group {
     for (let i = 0; i < jobs.length; i++) {
       const at = inOrder ? i : (this.#turn + i) % jobs.length;
       const job = jobs[at]!;
-      const rested = !training || now - (this.#startedAt.get(job) ?? -Infinity) >= job.every;
-      if (!this.underWay.has(job) && !(rested && job.due())) continue;
+      const intervalPassed = !training || now - (this.#startedAt.get(job) ?? -Infinity) >= job.every;
+      if (!this.underWay.has(job) && !(intervalPassed && job.due())) continue;
       this.#turn = at + 1;
       return job;
     }

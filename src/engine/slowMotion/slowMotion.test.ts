@@ -16,7 +16,7 @@ const trainerOf = (model: Model, h = smallSettings(model), seed = 3): Trainer =>
   createTrainer(model, { model: model.id, seed, backend: "wasm", hyperparameters: h }, greyImages);
 
 const jobOf = (trainer: Trainer, send: (frame: Frame) => void, training = () => false) =>
-  slowMotionJob({ trainer, dataset: greyDataset, credits: new Credits(), wished: () => true, training, send });
+  slowMotionJob({ trainer, dataset: greyDataset, credits: new Credits(), isShown: () => true, training, send });
 
 async function slowly(trainer: Trainer): Promise<SlowStep> {
   const sent: Frame[] = [];

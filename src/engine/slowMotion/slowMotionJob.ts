@@ -18,7 +18,7 @@ interface Parts {
   readonly dataset: Pick<Dataset, "trainReady">;
   readonly credits: Credits;
   /** Whether the page shows it. */
-  wished(): boolean;
+  isShown(): boolean;
   training(): boolean;
   send(frame: Frame): void;
 }
@@ -27,15 +27,15 @@ interface Parts {
 export const loadSlowStep = () => import("./slowStep");
 
 /** The job that computes and sends the next step in slow motion. */
-export function slowMotionJob({ trainer, dataset, credits, wished, training, send }: Parts): SideJob {
+export function slowMotionJob({ trainer, dataset, credits, isShown, training, send }: Parts): SideJob {
   let lastKey = "";
   const settings = memoisedJson();
   const key = () => `${trainer.step} ${settings(trainer.h)}`;
-  const here = () => trainer.shardsNeeded().every((shard) => dataset.trainReady(shard * SHARD_IMAGES));
+  const isLoaded = () => trainer.shardsNeeded().every((shard) => dataset.trainReady(shard * SHARD_IMAGES));
   return {
     name: "slow motion",
     every: 0,
-    due: () => wished() && !training() && credits.has("slowMotion") && lastKey !== key() && here(),
+    due: () => isShown() && !training() && credits.has("slowMotion") && lastKey !== key() && isLoaded(),
     run: async function* slowMotion(): Slices {
       lastKey = key();
       const computing = await loadSlowStep().catch(() => null);

@@ -1,6 +1,5 @@
 /** The question that is on the page already, for a hall to answer: that of the lesson's round or of the study that is open, or else the preset's or the model's. */
-import { lessonTexts } from "../../ui/lessons/texts";
-import { studyTexts } from "../../ui/studies/texts";
+import { learningTexts } from "../../i18n/learning";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
 import { MOST_TEXT, type Question } from "./slice";
@@ -17,8 +16,7 @@ function lastSentences(text: string): string {
 
 export function useOffered(): Question {
   const texts = useTexts();
-  const inLessons = useLaterTexts(lessonTexts);
-  const inStudies = useLaterTexts(studyTexts);
+  const learning = useLaterTexts(learningTexts);
   const lesson = useStore((state) => state.lesson);
   const study = useStore((state) => state.study);
   const at = useStore(({ lesson: open, notebook }) => (open && notebook[open]?.at) || 0);
@@ -27,10 +25,10 @@ export function useOffered(): Question {
   const stage = lesson && stagesOf(lessons[lesson])[at];
   if (lesson && stage && "round" in stage) {
     const { id, question } = stage.round;
-    const said = inLessons?.lessons[lesson]?.rounds[id];
+    const said = learning?.lessons[lesson]?.rounds[id];
     if (said) return { text: lastSentences(said.predict), answers: question.kind === "choice" ? question.options.map((option) => said.options?.[option.id] ?? option.id) : [] };
   }
-  const said = study && inStudies?.studies[study];
+  const said = study && learning?.studies[study];
   if (said) return { text: lastSentences(said.question), answers: studies[study].options.map((option) => said.options[option] ?? option) };
   return { text: (presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model))?.question ?? "", answers: [] };
 }

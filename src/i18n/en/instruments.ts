@@ -7,7 +7,6 @@ export const instruments = {
     hint: "Point at a symbol or a term to see what it means.",
     symbols: "Symbols",
   },
-  code: { open: "Code" },
   /** Which step of the run is on show, on the chart's axis. */
   playhead: {
     name: "Step on show",

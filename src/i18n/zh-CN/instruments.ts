@@ -8,7 +8,6 @@ export const instruments: Translation<typeof en> = {
     hint: "指向任一符号或任一项，查看它的含义。",
     symbols: "符号",
   },
-  code: { open: "代码" },
   playhead: {
     name: "显示哪一步",
     title: "向左拖动，看当时的图像和数值",

@@ -4,7 +4,7 @@ import { bench, modelReturningImage } from "../testing";
 
 const on = bench();
 
-it("samples that are one image again and again are right where its class is asked for", async () => {
+it("samples that repeat one image are right if its class is requested", async () => {
   const seven = realImages(on.dataset, "test", { first: 0, count: 1 }).pixels; // the first test image is a 7
   const { accuracy, perClass, confusion } = await on.ask("class-accuracy", { samples: 500 }, modelReturningImage(seven));
   expect(accuracy).toBe(0.1);

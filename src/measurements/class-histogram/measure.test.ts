@@ -4,7 +4,7 @@ import { bench, modelReturningImage } from "../testing";
 
 const on = bench();
 
-it("samples that are one image again and again raise the alarm, with the missing classes", async () => {
+it("samples that repeat one image are reported with the missing classes", async () => {
   const seven = realImages(on.dataset, "test", { first: 0, count: 1 }).pixels; // the first test image is a 7
   const { counts, entropy, covered, variety, verdict } = await on.ask("class-histogram", { samples: 500 }, modelReturningImage(seven));
   expect(counts[7]).toBe(500);

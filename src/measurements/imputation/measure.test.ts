@@ -4,7 +4,7 @@ import { bench, modelOf } from "../testing";
 
 const on = bench();
 
-it("missing pixels that are filled in without a code are the decoder's grey, and the mean image is what the observed pixels say", async () => {
+it("pixels imputed without a code are the decoder's grey, and the mean image is the mean of the observed pixels", async () => {
   const of = on.ignoringZ(on.frozen(modelOf("missing-vae")), 0);
   const { ofModel, ofMean, missing } = await on.ask("imputation", { k: 2, images: 100 }, of);
   const pixels = realImages(on.dataset, "test", { first: 0, count: 100 }).pixels;

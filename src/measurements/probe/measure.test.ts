@@ -6,7 +6,7 @@ import { bench, modelOf } from "../testing";
 
 const on = bench();
 
-it("codes that are the pixels themselves tell the classes apart, those that are always 0 do not", async () => {
+it("codes that are the pixels separate the classes, constant ones do not", async () => {
   const vae = modelOf("vae");
   const coded = (encode: Model["encode"], latent: number): FrozenModel => (
     { model: { ...vae, encode: encode! }, specs: {}, h: { latent }, weights: {} }

@@ -4,7 +4,7 @@ import { bench, modelOf } from "../testing";
 
 const on = bench();
 
-it("what hands back what it is given is as far from the image as that, and as often the same digit", async () => {
+it("a model that returns its input has the input's error, and the same digit as often", async () => {
   const translate = modelOf("translate");
   const of = on.frozen({ ...translate, decode: (_, __, { given }) => given }, { from: "quarter" });
   const result = await on.ask("translation", { images: 250 }, of);

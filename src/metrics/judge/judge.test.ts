@@ -21,8 +21,8 @@ const code = (read: () => unknown) => {
   return null;
 };
 
-describe("the judge's file", () => {
-  it("holds kernels to within half a step of their scale, and biases as they are", () => {
+describe("the evaluation classifier's file", () => {
+  it("stores kernels to within half a step of their scale, and biases exactly", () => {
     const back = unpackJudge(bytes);
     for (const [layer, shape] of Object.entries(JUDGE_LAYERS)) {
       const { kernel, bias } = parameters[layer as keyof typeof JUDGE_LAYERS];
@@ -37,7 +37,7 @@ describe("the judge's file", () => {
     expect(packJudge(back)).toEqual(bytes);
   });
 
-  it("is refused when it is altered, cut short or of another judge", () => {
+  it("is refused if it is altered, truncated or of another classifier", () => {
     expect(readJudge(bytes, record).record).toBe(record);
     const altered = bytes.slice();
     altered[5000]! ^= 1;
@@ -52,7 +52,7 @@ describe("the judge's file", () => {
     expect([...classesOf([0, 1, 0, 0, 0, 0, 0, 0, 0, 0, -9, -8, -7, -6, -5, -4, -3, -2, -1, -0.5])]).toEqual([1, 9]);
   });
 
-  it("is as sure of it as its softmax says", () => {
+  it("has the probability of its softmax", () => {
     const logits = [3, 1, 0, 0, 0, 0, 0, 0, 0, 0];
     const sum = logits.reduce((total, logit) => total + Math.exp(logit), 0);
     expect([...certaintiesOf([...logits, ...new Array<number>(10).fill(500)])]).toEqual([expect.closeTo(Math.exp(3) / sum, 6), expect.closeTo(0.1, 6)]);

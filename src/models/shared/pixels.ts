@@ -52,7 +52,7 @@ export const binarisedPixels = (tf: Tf, { batch: { x }, noise, h }: StepInputs<D
 export const mostProbablePixels = (tf: Tf, x: Tensor2D, h: Drawing): Tensor2D =>
   (isBinary(h) ? above(tf, x, 0.5) : x);
 
-/** The noise of `drawnPixels`, u ~ U(0,1). */
+/** The noise of `binarisedPixels`, u ~ U(0,1). */
 export const pixelNoise = (h: Drawing & { readonly batch: number }) =>
   (isBinary(h)
     ? { u: { shape: [h.batch, PIXELS], purpose: "augment", distribution: { kind: "uniform" }, fixedPerImage: true } } as const

@@ -10,14 +10,22 @@ export type SlotName =
   | "backendChoices"
   /** In the same dialog, below all choices. */
   | "backend"
+  /** Beside the glossary under the equation, in the Lab. */
+  | "equation"
+  /** Between the equation and the loss chart, in the Lab. */
+  | "belowEquation"
   /** At the end of the row under the loss chart. It is shown once there are losses, but not in a lesson. */
   | "chart"
+  /** In the place of the map, where a reader has chosen this instrument. */
+  | "fill-in" | "follow" | "slow"
+  /** The left column of Learn. */
+  | "lesson"
+  /** Learn while a study is open. */
+  | "study"
   /** In the Lab, beside the way to a second run. */
   | "ways"
   /** Among the buttons that save what continues a run in PyTorch. */
   | "continue"
-  /** In the place of the map, where a reader has chosen this instrument. */
-  | "fill-in"
   /** First in the list of notices, which is shown while the store has one or an offer of a kept run. */
   | "notices"
   /** Beside the button that lists the keys. */

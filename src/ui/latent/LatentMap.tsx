@@ -1,9 +1,9 @@
 /** What the decoder paints everywhere in a plane of latent space, where test images lie, and where the reader is. */
 import { useMemo, useState, type CSSProperties } from "react";
 import { coordinatesOf } from "../../core/plane";
+import { follow } from "../../state/following";
 import { Both } from "../comparison/Both";
 import { useRoom, useStore, useTexts } from "../context";
-import { follow } from "../follow/follow";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
 import { useData, useModel } from "../useModel";
@@ -129,7 +129,7 @@ function FollowHere() {
   const followHere = () => {
     const { plane, z, layers } = store.getState();
     const image = codes && layers.points ? nearestCode(codes.points, coordinatesOf(plane, z), NEAR * 2 * plane.extent) : null;
-    follow(store, image === null ? { kind: "here" } : { kind: "image", image });
+    store.setState(follow(image === null ? { kind: "here" } : { kind: "image", image }));
   };
   return <button type="button" className="button latent__follow" title={texts.fromMapTitle} onClick={followHere}>{texts.fromMap}</button>;
 }

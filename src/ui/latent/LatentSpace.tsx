@@ -1,5 +1,4 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
-import { slowMotionTexts } from "../slowMotion/texts";
 import { isThere } from "../../state/embed";
 import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
@@ -14,12 +13,10 @@ import { InstrumentSwitch } from "./InstrumentSwitch";
 import { LatentMap, MapControls } from "./LatentMap";
 import { LatentSliders } from "./LatentSliders";
 import { PlaneSliders } from "./PlaneSliders";
-import "../follow/follow.css";
+import "../layers/layers.css";
 import "./strips/strips.css";
 import "./latent.css";
 
-const Follow = later(async () => (await import("../follow")).Follow);
-const SlowMotion = later(async () => (await import("../slowMotion/SlowMotion")).SlowMotion, { texts: slowMotionTexts });
 const strips = () => import("./strips");
 const Arithmetic = later(async () => (await strips()).Arithmetic);
 const Between = later(async () => (await strips()).Between);
@@ -63,9 +60,9 @@ function Stage({ shown }: { readonly shown: Shown }) {
     case "arithmetic": return <Arithmetic />;
     case "map":
       return <LatentMap />;
-    case "fill-in": return <Slot name={shown} />;
-    case "follow": return <Follow />;
-    case "slow": return <SlowMotion />;
+    case "fill-in":
+    case "follow":
+    case "slow": return <Slot name={shown} />;
     case "pictures": return null; // they stand above
     default:
       return shown satisfies never;

@@ -4,7 +4,6 @@
  */
 import { shownOn } from "../../state/lecture";
 import { RunFile } from "../checkpoint/RunFile";
-import { CodeButton } from "../code/CodeButton";
 import { Compare } from "../comparison/Compare";
 import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
@@ -18,11 +17,8 @@ import { LossChart } from "../lossChart/LossChart";
 import { Failure } from "../notices/Failure";
 import { Pictures } from "../pictures/Pictures";
 import { useModel } from "../useModel";
-import { later } from "../kit/later";
 import { Slot } from "../kit/Slot";
 import "../experiment/experiment.css";
-
-const CodePanel = later(async () => (await import("../code/CodePanel")).CodePanel);
 
 export function Lab() {
   const { shell } = useTexts();
@@ -30,7 +26,6 @@ export function Lab() {
   const shown = useStore((state) => shownOn(model, state));
   // Of two runs all pictures stand in the same two columns.
   const below = useStore((state) => state.comparison !== null && !state.present) && shown !== "pictures";
-  const code = useStore((state) => state.code);
   return (
     <main className="page__main" aria-label={shell.header.tagline}>
       <div className="page__column experiment">
@@ -43,8 +38,8 @@ export function Lab() {
       </div>
       <div className="page__column page__learning">
         <Failure />
-        <div className="page__equation"><Equation><CodeButton /></Equation></div>
-        {code && <CodePanel />}
+        <div className="page__equation"><Equation><Slot name="equation" /></Equation></div>
+        <Slot name="belowEquation" />
         <div className="page__chart"><LossChart /></div>
         {shown !== "pictures" && !below && <Pictures />}
       </div>

@@ -5,7 +5,6 @@ import type { RoomName } from "../../state/rooms";
 import { useStore } from "../context";
 import { Foot } from "../foot/Foot";
 import { Header } from "../header/Header";
-import { Learn } from "../lessons/Learn";
 import { MeasureDialog } from "../measurements/MeasureDialog";
 import { Notices } from "../notices/Notices";
 import { Play } from "../play/Play";
@@ -14,9 +13,9 @@ import { useKeys } from "../present/useKeys";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Lab } from "./Lab";
+import { Learn } from "./Learn";
 import { Slot } from "../kit/Slot";
 import "./page.css";
-import "../lessons/lessons.css";
 import "../play/play.css";
 
 /** What stands between header and foot. */

@@ -1,7 +1,7 @@
 /** Buttons over the images of a picture, as many as columns and rows: each follows its image through the model. Play has no place for that. */
 import type { CSSProperties } from "react";
+import { follow } from "../../state/following";
 import { useRoom, useTexts } from "../context";
-import { follow } from "../follow/follow";
 import { useArrows } from "../kit/useArrows";
 import { useRoomOnShow } from "../useRoomOnShow";
 
@@ -26,7 +26,7 @@ export function Picks({ of, columns, rows }: PicksProps) {
         <button
           key={i} type="button" className="picks__one" title={texts.pickTitle} {...arrows.item(i)}
           aria-label={of === "image" ? texts.pick.image(String(i)) : texts.pick.sample(String(i + 1))}
-          onClick={() => follow(store, of === "image" ? { kind: "image", image: i } : { kind: "sample", sample: i })}
+          onClick={() => store.setState(follow(of === "image" ? { kind: "image", image: i } : { kind: "sample", sample: i }))}
         />
       ))}
     </div>

@@ -10,7 +10,7 @@ import { isEmulated } from "./software";
 import type { StartOptions } from "./options";
 
 /** Milliseconds in which a graphics driver must answer, once the backend's code is loaded; a hanging driver never does. */
-const ANSWER_LIMIT = 10_000;
+const ANSWER_LIMIT_MS = 10_000;
 
 /** Makes `backend` the active one. Rejects with "backend-unavailable". */
 export async function startBackend(backend: Backend, options: StartOptions): Promise<void> {
@@ -40,8 +40,8 @@ const asUnavailable = (error: unknown): ElboError => (error instanceof ElboError
   : new ElboError("backend-unavailable", error instanceof Error ? error.message : String(error)));
 
 async function withTimeout<T>(work: Promise<T>): Promise<T> {
-  const late = sleep(ANSWER_LIMIT).then(() => {
-    throw new Error(`the graphics driver did not answer within ${ANSWER_LIMIT / 1000} s`);
+  const late = sleep(ANSWER_LIMIT_MS).then(() => {
+    throw new Error(`the graphics driver did not answer within ${ANSWER_LIMIT_MS / 1000} s`);
   });
   return Promise.race([work, late]);
 }

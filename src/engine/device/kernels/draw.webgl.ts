@@ -50,7 +50,7 @@ class RenderTargets {
     gpgpu.bindVertexArray(known.program.vao);
     known.samplers.forEach((sampler, i) => gpgpu.setInputMatrixTexture(this.#texture(packed[i]!), sampler, i));
     known.uniforms.forEach((location, i) => gl.uniform1f(location, uniforms[i]!));
-    this.#aim(outputs);
+    this.#bindTargets(outputs);
     gpgpu.executeProgram();
     packed.forEach((input, i) => {
       if (input !== inputs[i]) this.#backend.disposeIntermediateTensorInfo(input);
@@ -62,7 +62,7 @@ class RenderTargets {
   join(parts: readonly TensorInfo[], places: readonly (readonly [number, number])[], shape: number[]): TensorInfo {
     const gl = this.#gl;
     const whole = this.#blank(shape);
-    const { width, height } = this.#aim(parts);
+    const { width, height } = this.#bindTargets(parts);
     gl.bindTexture(gl.TEXTURE_2D, this.#texture(whole));
     places.forEach(([column, row], i) => {
       gl.readBuffer(gl.COLOR_ATTACHMENT0 + i);
@@ -77,7 +77,7 @@ class RenderTargets {
   }
 
   /** Binds `targets` for drawing, until tfjs binds a framebuffer of its own. */
-  #aim(targets: readonly TensorInfo[]): { width: number; height: number } {
+  #bindTargets(targets: readonly TensorInfo[]): { width: number; height: number } {
     const gl = this.#gl;
     const known = this.#framebuffers.get(targets.length);
     const framebuffer = known ?? gl.createFramebuffer();

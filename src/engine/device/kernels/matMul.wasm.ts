@@ -20,13 +20,13 @@ const COST = {
   call: 2500,
 };
 
-type Way = "flagged" | "straight" | "swapped";
+type ProductPlan = "flagged" | "straight" | "swapped";
 
 /**
  * The fastest way to compute A B, A: [m,k], B: [k,n], either of which may be stored transposed. `flagged`: leaves it to tfjs.
  * `straight`: transposes the operands stored so. `swapped`: (Bᵀ Aᵀ)ᵀ, which packs A instead of B.
  */
-export function fastestPlan({ m, k, n, transposeA, transposeB }: MatrixSizes): Way {
+export function fastestPlan({ m, k, n, transposeA, transposeB }: MatrixSizes): ProductPlan {
   const transposes = (...sizes: number[]) =>
     sizes.reduce((cost, size) => cost + (size > 0 ? COST.call + COST.transpose * size : 0), 0);
   const product = COST.fastProduct * m * k * n;
@@ -52,7 +52,7 @@ const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): K
   const fastest = fastestPlan(sizes);
   if (fastest === "flagged") return original(call);
   // A fused bias applies to the columns of the product, which therefore cannot be computed transposed.
-  const way = bias || preluActivationWeights ? "straight" : fastest;
+  const plan = bias || preluActivationWeights ? "straight" : fastest;
 
   const temporaries: TensorInfo[] = [];
   const temporary = (x: TensorInfo) => {
@@ -68,7 +68,7 @@ const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): K
     single(original({
       backend, inputs: { ...call.inputs, a: left, b: right }, attrs: { ...call.attrs, transposeA: false, transposeB: false },
     }));
-  const result = way === "straight"
+  const result = plan === "straight"
     ? product(transposeA ? temporary(transposed(a)) : a, transposeB ? temporary(transposed(b)) : b)
     : transposed(temporary(product(
         transposeB ? b : temporary(transposed(b)), transposeA ? a : temporary(transposed(a)),

@@ -65,15 +65,15 @@ export async function compileStep(
 let cachedPlan: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
 
 async function planFor(
-  model: Model, h: HyperparameterValues, options: PlanOptions, watch: StopWatch, goOn: () => Promise<void>,
+  model: Model, h: HyperparameterValues, options: PlanOptions, watch: StopWatch, yieldAndCheck: () => Promise<void>,
 ): Promise<Plan> {
   const fixed = fixedValues(model.hyperparameters, h);
   const key = JSON.stringify([fixed, options]);
   if (cachedPlan?.model === model && cachedPlan.key === key) return cachedPlan.plan;
   const { traceStep, plan } = await import("./planned");
-  await goOn();
+  await yieldAndCheck();
   const graph = await watch.during(() => traceStep(model, h));
-  await goOn();
+  await yieldAndCheck();
   const made = await watch.during(() => plan(graph, options));
   cachedPlan = { model, key, plan: made };
   return made;

@@ -1,0 +1,68 @@
+/** The objective as PyTorch writes it and as it runs here. Its lines light up with their term in the equation and their curve. */
+import { useId, useMemo, useState } from "react";
+import { linesOf, torchOf, torchProgram, type CodeLine } from "../../torch";
+import { useRoom, useStore } from "../../ui/context";
+import { CloseIcon } from "../../ui/kit/icons";
+import { useModel } from "../../ui/useModel";
+import { CodeLines, type Line } from "./CodeLines";
+import { excerptsOf, type Excerpt } from "./excerpts";
+import { TorchActions, TorchCode } from "./TorchCode";
+import { useCodeTexts } from "./texts";
+import "./code.css";
+
+const LANGUAGES = ["torch", "page"] as const;
+
+/** The PyTorch program of the model with the run's settings. */
+function useTorchProgram(): readonly CodeLine[] {
+  const model = useModel();
+  const h = useStore((state) => state.config.hyperparameters);
+  const seed = useStore((state) => state.config.seed);
+  return useMemo(() => linesOf(torchProgram(model, torchOf(model), h, seed)), [model, h, seed]);
+}
+
+export function CodePanel() {
+  const { store } = useRoom();
+  const texts = useCodeTexts();
+  const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>("torch");
+  const lines = useTorchProgram();
+  const name = useId();
+  const close = () => {
+    store.setState({ code: false, highlighted: null });
+    document.getElementById("code-button")?.focus();
+  };
+  return (
+    <section className="code" aria-label={texts.region} onKeyDown={(event) => { if (event.key === "Escape") close(); }}>
+      <div className="code__head">
+        <fieldset className="instrument-switch" role="radiogroup" aria-label={texts.language}>
+          {LANGUAGES.map((each) => (
+            <label key={each} className="instrument-switch__one">
+              <input type="radio" name={name} value={each} checked={each === language} onChange={() => setLanguage(each)} />
+              <span>{texts.languages[each]}</span>
+            </label>
+          ))}
+        </fieldset>
+        {language === "torch" && <TorchActions lines={lines} />}
+        <button type="button" className="button button--icon button--quiet" aria-label={texts.close} onClick={close}><CloseIcon /></button>
+      </div>
+      {language === "torch" ? <TorchCode lines={lines} /> : <OwnCode />}
+    </section>
+  );
+}
+
+/** Each file's name above what is cut out of it. */
+const withNames = (excerpts: readonly Excerpt[]): readonly Line[] => excerpts.flatMap(({ path, lines }, i) => [
+  ...(i > 0 ? [{ text: "", columns: [] }] : []), ...(path === excerpts[i - 1]?.path ? [] : [{ text: `// src/${path}`, columns: [] }]), ...lines,
+]);
+
+/** The model's own source, which this page runs. */
+function OwnCode() {
+  const texts = useCodeTexts();
+  const model = useModel();
+  const lines = useMemo(() => withNames(excerptsOf(model)), [model]);
+  return (
+    <>
+      <p className="code__about">{texts.aboutPage}</p>
+      <CodeLines lines={lines} language="typescript" />
+    </>
+  );
+}

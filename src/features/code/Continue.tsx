@@ -1,0 +1,58 @@
+/** Going on with the run in PyTorch: its file, the program that reads it, also as a notebook, and the command. */
+import { useState } from "react";
+import { onPoints, ownOf } from "../../data/registry";
+import { commandOf, torchOf, type ContinuedData } from "../../torch";
+import { useRoom, useStore } from "../../ui/context";
+import { download } from "../../ui/kit/download";
+import { quietly } from "../../ui/kit/quietly";
+import { Slot } from "../../ui/kit/Slot";
+import { useModel } from "../../ui/useModel";
+import { useCodeTexts } from "./texts";
+
+// This panel comes when the page is idle, and what writes programs after it: then it needs no network. If it does not come, it is fetched when asked for.
+import("../../torch/notebook").catch(() => undefined);
+
+export function Continue() {
+  const { session, store } = useRoom();
+  const texts = useCodeTexts().continue;
+  const model = useModel();
+  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const data = useStore(({ config }): ContinuedData => (onPoints(config.hyperparameters) ? "points" : ownOf(config) === undefined ? "mnist" : "own"));
+  const [failed, setFailed] = useState(false);
+  const offer = (save: () => Promise<void>) => {
+    setFailed(false);
+    save().catch((error: unknown) => {
+      console.warn(error);
+      setFailed(true);
+    });
+  };
+  const saveProgram = async () => {
+    const { continuedProgram } = await import("../../torch/continued");
+    const text = continuedProgram(model, torchOf(model), store.getState().config.hyperparameters, data === "own");
+    download(`${model.id}-continue.py`, new Blob([text], { type: "text/x-python" }));
+  };
+  const saveNotebook = async () => {
+    const { continuedNotebook } = await import("../../torch/notebook");
+    const text = continuedNotebook(model, torchOf(model), store.getState().config.hyperparameters, data === "own");
+    download(`${model.id}-continue.ipynb`, new Blob([text], { type: "application/x-ipynb+json" }));
+  };
+  const saveRun = async () => {
+    const { name, file } = await session.save();
+    download(name, file);
+  };
+  return (
+    <details className="code__continue">
+      <summary>{texts.title}</summary>
+      <p className="code__about">{texts.about} {texts.data[data]}</p>
+      <code className="code__command">{commandOf(model.id, data)}</code>
+      <p className="code__about">{texts.more}</p>
+      <div className="code__actions">
+        <button type="button" className="button button--quiet" disabled={!able} onClick={() => quietly(saveRun())}>{texts.run}</button>
+        <Slot name="continue" />
+        <button type="button" className="button button--quiet" onClick={() => offer(saveProgram)}>{texts.program}</button>
+        <button type="button" className="button button--quiet" onClick={() => offer(saveNotebook)}>{texts.notebook}</button>
+      </div>
+      <p className="code__about" role="status">{failed ? texts.failed : null}</p>
+    </details>
+  );
+}

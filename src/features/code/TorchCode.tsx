@@ -1,0 +1,49 @@
+/** The model as a PyTorch program with the run's settings: to be read, copied and kept. */
+import { useMemo, useState } from "react";
+import { ownOf } from "../../data/registry";
+import { textOf, type CodeLine } from "../../torch";
+import { useStore } from "../../ui/context";
+import { copyText } from "../../ui/kit/copyText";
+import { download } from "../../ui/kit/download";
+import { useModel } from "../../ui/useModel";
+import { CodeLines } from "./CodeLines";
+import { Continue } from "./Continue";
+import { useCodeTexts } from "./texts";
+
+export function TorchCode({ lines }: { readonly lines: readonly CodeLine[] }) {
+  const texts = useCodeTexts();
+  const own = useStore(({ config }) => ownOf(config) !== undefined);
+  return (
+    <>
+      <p className="code__about">{texts.aboutTorch}{own && ` ${texts.readsMnist}`}</p>
+      <Continue />
+      <Listing lines={lines} />
+    </>
+  );
+}
+
+function Listing({ lines }: { readonly lines: readonly CodeLine[] }) {
+  const marked = useMemo(() => lines.map(({ text, column }) => ({ text, columns: column === undefined ? [] : [column] })), [lines]);
+  return <CodeLines lines={marked} language="python" />;
+}
+
+/** Copy it, or keep it as a file. */
+export function TorchActions({ lines }: { readonly lines: readonly CodeLine[] }) {
+  const texts = useCodeTexts();
+  const model = useModel();
+  const [outcome, setOutcome] = useState<{ readonly of: typeof lines; readonly copied: boolean } | null>(null);
+  const copied = outcome?.of === lines ? outcome.copied : null;
+  const text = textOf(lines);
+  const copy = async () => setOutcome({ of: lines, copied: await copyText(text) });
+  return (
+    <div className="code__actions">
+      <button type="button" className="button button--quiet" onClick={() => void copy()}>{copied ? texts.copied : texts.copy}</button>
+      <button type="button" className="button button--quiet" onClick={() => download(`${model.id}.py`, new Blob([text], { type: "text/x-python" }))}>
+        {texts.download}
+      </button>
+      <span role="status" className={copied === false ? "code__about" : "visually-hidden"}>
+        {copied === false ? texts.refused : copied ? texts.copied : null}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** The button that opens and closes the code beside the equation, and its panel. */
+import type { Label } from "../../i18n";
+import { useLabel, useRoom, useStore } from "../../ui/context";
+import { later } from "../../ui/kit/later";
+import type { Slots } from "../../ui/kit/slots";
+import { codeTexts } from "./texts";
+
+const NAME: Label = { en: "Code", "zh-CN": "代码" };
+
+function CodeButton() {
+  const { store } = useRoom();
+  const open = useStore((state) => state.code);
+  return (
+    <button type="button" id="code-button" className="button button--quiet code-button" aria-expanded={open} onClick={() => store.setState({ code: !open })}>
+      {useLabel(NAME)}
+    </button>
+  );
+}
+
+const CodePanel = later(async () => (await import("./CodePanel")).CodePanel, { texts: codeTexts });
+
+const OpenedCode = () => useStore((state) => state.code) && <CodePanel />;
+
+export const slots: Slots = { equation: CodeButton, belowEquation: OpenedCode };

@@ -1,0 +1,54 @@
+/** The images of a batch in some order, each a button that follows it. One stop of the Tab key; arrows go from one to the next. */
+import { useLayoutEffect, useRef } from "react";
+import { useRoom } from "../../ui/context";
+import { lossText } from "../../ui/numbers";
+import { paintOn } from "../../ui/pictures/usePicture";
+import { useThemeVersion } from "../../ui/themeColours";
+import { useArrows } from "../../ui/kit/useArrows";
+import { changeFollowing } from "../../state/following";
+import { useFollowTexts } from "./texts";
+
+interface BatchProps {
+  readonly name: string;
+  /** Places in the batch, in the order on show. */
+  readonly order: readonly number[];
+  readonly values: Float32Array;
+  /** The place of the one that is followed. */
+  readonly shown: number;
+  readonly images: readonly number[];
+  readonly labels: Uint8Array;
+  pixelsOf(place: number): Uint8Array;
+}
+
+export function Batch({ name, order, values, shown, images, labels, pixelsOf }: BatchProps) {
+  const { store } = useRoom();
+  const texts = useFollowTexts().terms;
+  const arrows = useArrows(order.indexOf(shown));
+  return (
+    <div>
+      <div className="batch" role="group" aria-label={name} {...arrows.group}>
+        {order.map((place, i) => (
+          <button
+            key={place} type="button" className="batch__one" aria-pressed={place === shown} {...arrows.item(i)}
+            aria-label={texts.one(String(images[place]), String(labels[place]), lossText(values[place]))} title={lossText(values[place])}
+            onClick={() => store.setState(changeFollowing({ kind: "image", image: images[place]! }))}
+          >
+            <Thumbnail pixels={pixelsOf(place)} />
+          </button>
+        ))}
+      </div>
+      <p className="batch__ends" aria-hidden="true">
+        <span>{texts.least} {lossText(values[order[0]!])}</span><span>{lossText(values[order.at(-1)!])} {texts.most}</span>
+      </p>
+    </div>
+  );
+}
+
+function Thumbnail({ pixels }: { readonly pixels: Uint8Array }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useThemeVersion();
+  useLayoutEffect(() => {
+    if (canvas.current) paintOn(canvas.current, { pixels, columns: 1, count: 1 });
+  }, [pixels, theme]);
+  return <canvas ref={canvas} width={28} height={28} aria-hidden="true" />;
+}

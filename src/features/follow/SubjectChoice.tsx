@@ -1,0 +1,51 @@
+/** Which image: a test image or a sample by its number, or what is made where the reader is. */
+import { useId } from "react";
+import { changeFollowing, FOLLOWED_KINDS, kindOf, SAMPLES_ON_SHOW } from "../../state/following";
+import { useRoom, useStore } from "../../ui/context";
+import { ImageNumber } from "../../ui/latent/ImageNumber";
+import { NextIcon, PreviousIcon } from "../../ui/kit/icons";
+import { useModel, useTestImages } from "../../ui/useModel";
+import { useFollowTexts } from "./texts";
+
+export function SubjectChoice() {
+  const { store } = useRoom();
+  const texts = useFollowTexts();
+  const model = useModel();
+  const following = useStore((state) => state.following);
+  const images = useTestImages();
+  const kind = kindOf(following, model);
+  const name = useId();
+  return (
+    <div className="follow__subject">
+      <fieldset className="follow__kinds" role="radiogroup" aria-label={texts.subject}>
+        {FOLLOWED_KINDS.map((one) => (
+          <label key={one} className="follow__kind">
+            <input type="radio" name={name} checked={one === kind} onChange={() => store.setState(changeFollowing({ kind: one }))} />
+            <span>{texts.kinds[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {kind === "image" && <Number value={following.image} most={images} label={texts.number.image} onChange={(image) => store.setState(changeFollowing({ image }))} />}
+      {kind === "sample" && <Number value={following.sample + 1} first={1} most={SAMPLES_ON_SHOW} label={texts.number.sample} onChange={(sample) => store.setState(changeFollowing({ sample: sample - 1 }))} />}
+    </div>
+  );
+}
+
+/** Counted from `first`, `most` of them. */
+function Number({ value, first = 0, most, label, onChange }: {
+  readonly value: number; readonly first?: number; readonly most: number; readonly label: string; onChange(value: number): void;
+}) {
+  const texts = useFollowTexts();
+  const step = (by: 1 | -1) => onChange(first + ((value - first + by + most) % most));
+  const button = (text: string, icon: React.ReactNode, by: 1 | -1) => (
+    <button type="button" className="button button--icon layers__step" aria-label={text} title={text} onClick={() => step(by)}>{icon}</button>
+  );
+  const type = (typed: number) => { if (typed >= first && typed < first + most) onChange(typed); };
+  return (
+    <div className="follow__number">
+      {button(texts.previous, <PreviousIcon />, -1)}
+      <ImageNumber label={label} value={value} onChange={type} />
+      {button(texts.next, <NextIcon />, 1)}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+/** The guess beside what the run did: on the same axes and in numbers. What differs is for the reader to say. */
+import { shownOption, type ChoiceQuestion, type CurveQuestion, type Round } from "../../../lessons/lesson";
+import type { Outcome } from "../slice";
+import { useRoom, useStore, useTexts } from "../../../ui/context";
+import { quietly } from "../../../ui/kit/quietly";
+import { lossText, countText } from "../../../ui/numbers";
+import { GuessChart } from "./GuessChart";
+import { curveFor, valueNear } from "./guessCurve";
+import { planFor, trainTo } from "../play";
+import type { OpenLesson } from "./useLesson";
+import { quantityName, quantityText } from "./words";
+
+interface Props {
+  readonly open: OpenLesson;
+  readonly round: Round;
+}
+
+export function Compare({ open, round }: Props) {
+  const { texts, panel, notes } = open;
+  const room = useRoom();
+  // After a reload there are notes of the run, and none of its pictures.
+  const gone = useStore((state) => planFor(state, round).kind !== "done" && state.step < round.until);
+  const busy = useStore((state) => state.opened === null || state.phase === "opening" || state.phase === "training");
+  const outcome = notes.outcomes[round.id];
+  const guess = notes.guesses[round.id];
+  const linked = useStore(({ linkedGuesses }) => linkedGuesses[round.id]);
+  return (
+    <>
+      {outcome && (round.question.kind === "curve"
+        ? <Curves question={round.question} outcome={outcome} guess={curveFor(round.question, guess)} linked={curveFor(round.question, linked)} panel={panel} />
+        : <Choice question={round.question} outcome={outcome} guess={typeof guess === "string" ? guess : null} linked={typeof linked === "string" ? linked : null} open={open} id={round.id} />)}
+      <p className="lesson__text">{texts.rounds[round.id]!.compare}</p>
+      {gone && outcome && (
+        <button className="button" disabled={busy} onClick={() => quietly(trainTo(room, open.id, round))}>{panel.compare.again(countText(round.until))}</button>
+      )}
+    </>
+  );
+}
+
+interface CurvesProps {
+  readonly question: CurveQuestion;
+  readonly outcome: Outcome;
+  readonly guess: readonly number[] | null;
+  readonly linked: readonly number[] | null;
+  readonly panel: OpenLesson["panel"];
+}
+
+function Curves({ question, outcome, guess, linked, panel }: CurvesProps) {
+  const { compare } = panel;
+  return (
+    <>
+      <GuessChart question={question} panel={panel} guess={guess} run={outcome.curve} linked={linked} />
+      <table className="lesson__table">
+        <thead><tr><th scope="col">{compare.step}</th><th scope="col">{compare.guess}</th>{linked && <th scope="col">{compare.linked}</th>}<th scope="col">{compare.run}</th></tr></thead>
+        <tbody>
+          {question.at.map((step, i) => (
+            <tr key={step}>
+              <th scope="row">{countText(step)}</th>
+              <td>{lossText(guess?.[i])}</td>
+              {linked && <td>{lossText(linked[i])}</td>}
+              <td>{lossText(valueNear(outcome.curve, step))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly question: ChoiceQuestion;
+  readonly outcome: Outcome;
+  readonly guess: string | null;
+  readonly linked: string | null;
+  readonly open: OpenLesson;
+  readonly id: string;
+}
+
+function Choice({ question, outcome, guess, linked, open: { texts, panel }, id }: ChoiceProps) {
+  const all = useTexts();
+  const { options = {} } = texts.rounds[id]!;
+  const shown = shownOption(question, outcome.measured);
+  return (
+    <dl className="lesson__facts">
+      <dt>{panel.compare.youSaid}</dt>
+      <dd>{guess === null ? panel.compare.none : options[guess]}</dd>
+      {linked !== null && options[linked] && <><dt>{panel.compare.linkSaid}</dt><dd>{options[linked]}</dd></>}
+      <dt>{panel.compare.itShows}</dt>
+      <dd>{shown !== null && options[shown]}</dd>
+      {question.shows.filter((what) => outcome.measured[what] !== undefined).map((what) => (
+        <div key={what} className="lesson__fact">
+          <dt>{quantityName(what, all, panel)}</dt>
+          <dd>{quantityText(what, outcome.measured[what]!, panel)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

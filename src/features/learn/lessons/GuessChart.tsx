@@ -1,0 +1,168 @@
+/**
+ * A loss curve as the reader expects it, and as the run draws it, on the same axes: in the place of the loss chart, which is one press away;
+ * in narrow windows within the lesson, as the loss chart stands far below.
+ * A hand draws it in one stroke; each point is a slider, too, for keys and screen readers.
+ */
+import { useState, useSyncExternalStore, type PointerEvent, type ReactNode } from "react";
+import { createPortal } from "react-dom";
+import { lossColumns } from "../../../core/model";
+import type { CurveQuestion } from "../../../lessons/lesson";
+import { useTexts } from "../../../ui/context";
+import { LESSON_CHART } from "../../../ui/layout/Learn";
+import { countText, lossText } from "../../../ui/numbers";
+import { marksOf } from "../../../ui/palette";
+import { useModel } from "../../../ui/useModel";
+import { drawn, left, pathOf, top, valueStep, type Axes, type Points } from "./guessCurve";
+import { useSize } from "../useSize";
+import type { OpenLesson } from "./useLesson";
+
+interface Props {
+  readonly question: CurveQuestion;
+  readonly panel: OpenLesson["panel"];
+  /** Null: none. */
+  readonly guess: readonly number[] | null;
+  readonly run?: Points;
+  /** Of whoever sent the link. */
+  readonly linked?: readonly number[] | null;
+  /** Where it can be drawn. */
+  readonly onDraw?: (values: readonly number[]) => void;
+}
+
+/** Room for the numbers beside and below the plot, in CSS pixels. */
+const MARGIN = { left: 44, right: 20, top: 14, bottom: 30 };
+
+const query = () => matchMedia("(max-width: 60rem)");
+
+function subscribe(listener: () => void): () => void {
+  const now = query();
+  now.addEventListener("change", listener);
+  return () => now.removeEventListener("change", listener);
+}
+
+/** Whether the page stands in one column, as page.css has it. */
+const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => query().matches);
+
+export function GuessChart(props: Props) {
+  const [place] = useState(() => document.getElementById(LESSON_CHART));
+  const narrow = useNarrow();
+  const [all, setAll] = useState(false);
+  const { chart } = props.panel;
+  const tab = (of: boolean, name: string): ReactNode =>
+    <button type="button" className="loss-chart__data" aria-pressed={all === of} onClick={() => setAll(of)}>{name}</button>;
+  if (narrow) return <div className="guess"><Plot {...props} /></div>;
+  return place && createPortal(
+    <div className="guess" data-all={all || undefined}>
+      <div className="guess__tabs" role="group" aria-label={chart.tabs}>{tab(false, chart.mine)}{tab(true, chart.all)}</div>
+      {!all && <Plot {...props} />}
+    </div>, place,
+  );
+}
+
+function Plot({ question: { column, max, at }, panel: { chart }, guess, run = [], linked = null, onDraw }: Props) {
+  const { models } = useTexts();
+  const model = useModel();
+  const [element, { width, height }] = useSize<HTMLElement>();
+  const [focused, setFocused] = useState<number | null>(null);
+  const [hand, setHand] = useState<readonly [number, number] | null>(null);
+  const name = models.terms[column]?.name ?? column;
+  const colour = marksOf(lossColumns(model)).get(column)?.colour ?? "--ink";
+  const axes: Axes = {
+    width: Math.max(1, width - MARGIN.left - MARGIN.right), height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
+    from: at[0]!, to: at.at(-1)!, max,
+  };
+  const values = guess ?? at.map(() => max / 2);
+  const points: Points = at.map((step, i) => [step, values[i]!]);
+  const linkedPoints: Points = linked ? at.map((step, i) => [step, linked[i] ?? 0]) : [];
+  const placeOf = ({ nativeEvent, currentTarget }: PointerEvent): readonly [number, number] => {
+    const box = currentTarget.getBoundingClientRect();
+    return [nativeEvent.clientX - box.left, nativeEvent.clientY - box.top];
+  };
+  const stroke = (from: readonly [number, number], to: readonly [number, number]) => {
+    setHand(to);
+    onDraw?.(drawn(axes, at, values, from, to));
+  };
+  const down = (event: PointerEvent) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    stroke(placeOf(event), placeOf(event));
+  };
+  return (
+    <figure className="guess__plot" ref={element} aria-label={chart.name(name)}>
+      <svg width={width} height={height} aria-hidden="true">
+        <g transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
+          <Grid axes={axes} at={at} stepWord={chart.step} />
+          <path className="guess__run" d={pathOf(axes, run)} style={{ stroke: `var(${colour})` }} />
+          <path className="guess__linked" d={pathOf(axes, linkedPoints)} />
+          <path className="guess__guess" data-empty={guess === null || undefined} d={pathOf(axes, points)} />
+          {(onDraw || guess) && points.map(([step, value], i) => (
+            <circle key={step} className="guess__point" data-focused={focused === i || undefined} cx={left(axes, step)} cy={top(axes, value)} r={onDraw ? 6 : 3.5} />
+          ))}
+          <Labels axes={axes} chart={chart} guess={guess ? points : null} run={run} linked={linked !== null} colour={colour} name={name} />
+        </g>
+      </svg>
+      {onDraw && (
+        <div className="guess__sliders" style={{ left: MARGIN.left, top: MARGIN.top, width: axes.width, height: axes.height }}
+          onPointerDown={down} onPointerMove={(event) => { if (hand) stroke(hand, placeOf(event)); }}
+          onPointerUp={() => setHand(null)} onPointerCancel={() => setHand(null)}>
+          {at.map((step, i) => (
+            <input key={step} type="range" className="guess__slider" min={0} max={max} step={valueStep(max)} value={values[i]}
+              style={{ left: left(axes, step) }} aria-orientation="vertical" aria-label={chart.point(name, countText(step))}
+              aria-valuetext={guess ? lossText(values[i]) : chart.toDraw}
+              onFocus={() => setFocused(i)} onBlur={() => setFocused(null)}
+              onChange={({ target }) => onDraw(values.map((value, k) => (k === i ? target.valueAsNumber : value)))} />
+          ))}
+        </div>
+      )}
+    </figure>
+  );
+}
+
+const LINES = 5;
+
+function Grid({ axes, at, stepWord }: { readonly axes: Axes; readonly at: readonly number[]; readonly stepWord: string }) {
+  const values = Array.from({ length: LINES + 1 }, (_, i) => (axes.max * i) / LINES);
+  // Numbers that would touch are left out.
+  const shown = at.filter((step, i) => i === 0 || i === at.length - 1 || left(axes, step) - left(axes, at[0]!) > 70 && axes.width - left(axes, step) > 40);
+  return (
+    <g className="guess__grid">
+      {values.map((value) => (
+        <g key={value} transform={`translate(0 ${top(axes, value)})`}>
+          <line x2={axes.width} /><text x={-8} dy="0.32em" textAnchor="end">{Number(value.toPrecision(4))}</text>
+        </g>
+      ))}
+      {shown.map((step, i) => (
+        <text key={step} x={left(axes, step)} y={axes.height + 20} textAnchor={i === 0 ? "start" : i === shown.length - 1 ? "end" : "middle"}>
+          {i === 0 ? `${stepWord} ${step}` : countText(step)}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+interface LabelsProps {
+  readonly axes: Axes;
+  readonly chart: OpenLesson["panel"]["chart"];
+  readonly guess: Points | null;
+  readonly run: Points;
+  readonly linked: boolean;
+  readonly colour: string;
+  readonly name: string;
+}
+
+/** What each line is, at the top: nothing depends on its colour or dash alone. */
+function Labels({ axes, chart, guess, run, linked, colour, name }: LabelsProps) {
+  const lines = [
+    ...(run.length > 0 ? [{ key: "run", className: "guess__run", style: { stroke: `var(${colour})` }, text: `${name}, ${chart.run}` }] : []),
+    ...(guess ? [{ key: "guess", className: "guess__guess", style: {}, text: chart.guess }] : []),
+    ...(linked ? [{ key: "linked", className: "guess__linked", style: {}, text: chart.linked }] : []),
+  ];
+  return (
+    <g className="guess__labels">
+      {lines.map(({ key, className, style, text }, i) => (
+        <g key={key} transform={`translate(${axes.width} ${6 + 18 * i})`}>
+          <path className={className} style={style} d="M-26,0H0" />
+          <text x={-34} dy="0.32em" textAnchor="end">{text}</text>
+        </g>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,47 @@
+/** The lessons there are, how long each takes, and how far the reader is in it. */
+import type { LessonsTexts } from "../texts";
+import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
+import { stagesOf } from "../../../lessons/lesson";
+import { lessons } from "../../../lessons/registry";
+import { useRoom, useStore } from "../../../ui/context";
+import { quietly } from "../../../ui/kit/quietly";
+import { openAt } from "../play";
+import { useFocus } from "../useFocus";
+import { FRESH_NOTES } from "./notebook";
+import { changeNotes } from "./useLesson";
+
+export function LessonList({ texts: { panel, lessons: texts } }: { readonly texts: LessonsTexts }) {
+  const room = useRoom();
+  const notebook = useStore((state) => state.notebook);
+  const heading = useFocus<HTMLHeadingElement>(null);
+  const begin = (id: LessonId) => quietly(openAt(room, id, lessons[id], room.store.getState().notebook[id]?.at ?? 0));
+  return (
+    <section className="lesson" aria-label={panel.choose}>
+      <h2 className="lesson__title" tabIndex={-1} ref={heading}>{panel.choose}</h2>
+      <p className="lesson__hint">{panel.chooseAbout}</p>
+      <ol className="lesson__list">
+        {LESSON_IDS.map((id) => {
+          const { title, about } = texts[id]!;
+          const at = notebook[id]?.at ?? 0;
+          const of = stagesOf(lessons[id]).length;
+          return (
+            <li key={id} className="lesson__entry">
+              <h3>{title}</h3>
+              <p>{about}</p>
+              <div className="lesson__ways">
+                <span>{panel.minutes(lessons[id].minutes)}{at > 0 && ` · ${at + 1}/${of}`}</span>
+                {at > 0 && (
+                  <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
+                    onClick={() => { changeNotes(room.store, id, FRESH_NOTES); begin(id); }}>{panel.startOver}</button>
+                )}
+                <button className="button" aria-label={`${at > 0 ? panel.goOn : panel.begin}: ${title}`} onClick={() => begin(id)}>
+                  {at > 0 ? panel.goOn : panel.begin}
+                </button>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+/** The lesson that is open, or the list of them; under it what trains and sets the run, the settings folded up until the reader is to use them. */
+import { useEffect } from "react";
+import { stagesOf } from "../../../lessons/lesson";
+import { lessons } from "../../../lessons/registry";
+import { useRoom, useStore } from "../../../ui/context";
+import { later } from "../../../ui/kit/later";
+import { LessonList } from "./LessonList";
+import { LessonPanel } from "./LessonPanel";
+import { keepNotebook } from "./notebook";
+import { RunInHand } from "../RunInHand";
+import { useLessonsTexts } from "../texts";
+import "../learn.css";
+
+const StudyList = later(async () => (await import("../studies/Studies")).StudyList);
+
+export function Lessons() {
+  const { store } = useRoom();
+  const id = useStore((state) => state.lesson);
+  const repairing = useStore(({ lesson, notebook }) => lesson !== null && stagesOf(lessons[lesson])[notebook[lesson]?.at ?? 0]?.kind === "repair");
+  const texts = useLessonsTexts();
+  useEffect(() => keepNotebook(store), [store]);
+  return (
+    <>
+      <div className="learn__page">
+        {id === null ? <LessonList texts={texts} /> : <LessonPanel key={id} id={id} texts={texts} />}
+        {id === null && <StudyList />}
+      </div>
+      <RunInHand settings={texts.panel.settings} open={repairing} />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+/** Trains the lesson's run to where it is compared with the guess, and reads it off there. */
+import { useEffect, useRef, useState } from "react";
+import type { Round } from "../../../lessons/lesson";
+import { useRoom, useStore } from "../../../ui/context";
+import { quietly } from "../../../ui/kit/quietly";
+import { countText } from "../../../ui/numbers";
+import { GuessChart } from "./GuessChart";
+import { curveFor } from "./guessCurve";
+import { curveOf, planFor, readOff, trainTo } from "../play";
+import type { OpenLesson } from "./useLesson";
+
+interface Props {
+  readonly open: OpenLesson;
+  readonly round: Round;
+  next(): void;
+}
+
+export function Run({ open: { id: lesson, panel, notes, note }, round, next }: Props) {
+  const room = useRoom();
+  const { id, question, until } = round;
+  const plan = useStore((state) => planFor(state, round).kind);
+  const step = useStore((state) => state.step);
+  const training = useStore((state) => state.phase === "training");
+  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const [reading, setReading] = useState<"no" | "yes" | "failed">("no");
+  const answered = notes.outcomes[id] !== undefined;
+  const arrived = plan === "done" && able && !training;
+  const texts = panel.run;
+
+  // However it came to this step: by the button here, or by *Train*.
+  const finish = useRef(() => {});
+  useEffect(() => {
+    finish.current = () => {
+      setReading("yes");
+      readOff(room, round).then((outcome) => {
+        note({ outcomes: { ...notes.outcomes, [id]: outcome } });
+        next();
+      }, () => setReading("failed"));
+    };
+  });
+  useEffect(() => {
+    if (arrived && !answered) finish.current();
+  }, [arrived, answered]);
+
+  const guess = notes.guesses[id];
+  return (
+    <>
+      <p className="lesson__hint">{texts.yours}</p>
+      {question.kind === "curve" && (
+        <GuessChart question={question} panel={panel} guess={curveFor(question, guess)}
+          run={plan === "restart" ? [] : curveOf(room.series, question.column, question.at[0]!, step)} />
+      )}
+      {plan === "restart" && step > 0 && <p className="lesson__hint">{texts.again}</p>}
+      <p role="status" className="lesson__hint">{reading === "failed" ? texts.failed : reading === "yes" ? texts.reading : ""}</p>
+      {training && plan !== "restart"
+        ? (
+          <div className="lesson__progress">
+            <progress max={until} value={step} aria-label={texts.training(countText(step), countText(until))} />
+            <span>{texts.training(countText(step), countText(until))}</span>
+          </div>
+        )
+        : (
+          <button className="button button--main" disabled={!able || reading === "yes"}
+            onClick={() => (arrived ? finish.current() : quietly(trainTo(room, lesson, round)))}>
+            {texts.train(countText(until))}
+          </button>
+        )}
+    </>
+  );
+}

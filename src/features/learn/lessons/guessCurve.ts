@@ -1,0 +1,54 @@
+/** Where a drawn curve and a run's lie on their axes. Pure numbers. */
+import type { CurveQuestion } from "../../../lessons/lesson";
+import type { Guess } from "../slice";
+
+export interface Axes {
+  /** Of the plot, in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly from: number;
+  readonly to: number;
+  /** The value at the top; 0 is at the bottom. */
+  readonly max: number;
+}
+
+export type Points = readonly (readonly [number, number])[];
+
+/** One that was made of another question is none. */
+export const curveFor = ({ at }: CurveQuestion, guess: Guess | null | undefined): readonly number[] | null =>
+  (typeof guess === "object" && guess?.length === at.length ? guess : null);
+
+export const left = ({ width, from, to }: Axes, step: number): number => (width * (step - from)) / (to - from);
+export const top = ({ height, max }: Axes, value: number): number => height * (1 - Math.min(1.05, value / max));
+
+/** An SVG path through these points of [step, value]. */
+export const pathOf = (axes: Axes, points: Points): string =>
+  points.map(([step, value], i) => `${i === 0 ? "M" : "L"}${left(axes, step).toFixed(1)},${top(axes, value).toFixed(1)}`).join("");
+
+/** The value of the point next to this step; null where there is none. */
+export function valueNear(points: Points, step: number): number | null {
+  const next = points.reduce<Points[number] | null>((best, one) => (best && Math.abs(best[0] - step) <= Math.abs(one[0] - step) ? best : one), null);
+  return next && next[1];
+}
+
+const STEPS_OF_VALUE = 100;
+export const valueStep = (max: number): number => max / STEPS_OF_VALUE;
+
+/**
+ * The curve after a hand went from one place to another, in pixels of the plot: every point that it passed takes the height at which it
+ * passed; where it passed none, the one nearest to it.
+ */
+export function drawn(axes: Axes, at: readonly number[], values: readonly number[], [x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): readonly number[] {
+  const valueAt = (y: number) => {
+    const unit = valueStep(axes.max);
+    return Number((Math.round(Math.min(1, Math.max(0, 1 - y / axes.height)) * STEPS_OF_VALUE) * unit).toPrecision(6));
+  };
+  const places = at.map((step) => left(axes, step));
+  const passed = places.flatMap((x, i) => (x >= Math.min(x0, x1) && x <= Math.max(x0, x1) ? [i] : []));
+  const nearest = places.reduce((best, x, i) => (Math.abs(x - x1) < Math.abs(places[best]! - x1) ? i : best), 0);
+  const heightAt = (x: number) => (x1 === x0 ? y1 : y0 + ((y1 - y0) * (x - x0)) / (x1 - x0));
+  return values.map((value, i) => {
+    if (i === nearest) return valueAt(y1);
+    return passed.includes(i) ? valueAt(heightAt(places[i]!)) : value;
+  });
+}

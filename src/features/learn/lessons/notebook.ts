@@ -1,0 +1,48 @@
+/**
+ * What a reader has done in lessons, to text and back. Reading leaves out what is damaged and what only another version of the page knows; writing
+ * leaves it where it is.
+ */
+import * as v from "valibot";
+import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
+import type { Store } from "../../../state/store";
+import { keep, storedObject } from "../keep";
+import type { Notebook, Notes } from "../slice";
+
+export const FRESH_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "", read: false, repaired: null };
+
+/** Own words beyond this are an accident. */
+const MOST_CHARACTERS = 5000;
+
+const number = v.pipe(v.number(), v.finite());
+/** Loose objects keep what a newer version has added to them. */
+const notes = v.looseObject({
+  at: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  guesses: v.record(v.string(), v.union([v.string(), v.array(number)])),
+  outcomes: v.record(v.string(), v.looseObject({ measured: v.record(v.string(), number), curve: v.array(v.tuple([number, number])) })),
+  words: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
+  read: v.boolean(),
+  repaired: v.nullable(number),
+});
+
+export function readNotebook(text: string | null): Notebook {
+  const stored = storedObject(text);
+  return Object.fromEntries(LESSON_IDS.flatMap((id) => {
+    const one = v.safeParse(notes, stored[id]);
+    return one.success ? [[id, one.output]] : [];
+  }));
+}
+
+/**
+ * The stored text with what has changed since `before`. Notes of other lessons stay as they are stored: another tab or another version may have
+ * written them. Notes that this version cannot read are never replaced.
+ */
+export function writeNotebook(notebook: Notebook, before: Notebook = {}, text: string | null = null): string {
+  const stored = storedObject(text);
+  const mayReplace = (id: LessonId) => stored[id] === undefined || v.is(notes, stored[id]);
+  const changed = LESSON_IDS.filter((id) => notebook[id] !== undefined && notebook[id] !== before[id] && mayReplace(id));
+  return JSON.stringify({ ...stored, ...Object.fromEntries(changed.map((id) => [id, notebook[id]])) });
+}
+
+/** Keeps the notebook in this browser. What a link brought with it stays, too. */
+export const keepNotebook = (store: Store): void =>
+  keep(store, "notebook", "elbo-room.lessons", (text, now) => ({ ...readNotebook(text), ...now }), writeNotebook);

@@ -1,0 +1,34 @@
+/** The lesson that is open, how far the reader is, and the texts of both. */
+import { useMemo } from "react";
+import type { LessonsTexts } from "../texts";
+import type { LessonId } from "../../../lessons/ids";
+import { stagesOf, type Lesson } from "../../../lessons/lesson";
+import { lessons } from "../../../lessons/registry";
+import type { LessonTexts } from "../../../lessons/texts";
+import type { Notes } from "../slice";
+import { FRESH_NOTES } from "./notebook";
+import type { Store } from "../../../state/store";
+import { useRoom, useStore } from "../../../ui/context";
+
+export function changeNotes(store: Store, id: LessonId, change: Partial<Notes>): void {
+  store.setState(({ notebook }) => ({ notebook: { ...notebook, [id]: { ...FRESH_NOTES, ...notebook[id], ...change } } }));
+}
+
+export interface OpenLesson {
+  readonly id: LessonId;
+  readonly lesson: Lesson;
+  readonly texts: LessonTexts;
+  readonly panel: LessonsTexts["panel"];
+  readonly notes: Notes;
+  note(change: Partial<Notes>): void;
+}
+
+export function useOpenLesson(id: LessonId, { panel, lessons: all }: LessonsTexts): OpenLesson {
+  const { store } = useRoom();
+  const notes = useStore(({ notebook }) => notebook[id]) ?? FRESH_NOTES;
+  const lesson = lessons[id];
+  return useMemo(() => ({
+    id, lesson, texts: all[id]!, panel, notes: { ...notes, at: Math.min(notes.at, stagesOf(lesson).length - 1) },
+    note: (change) => changeNotes(store, id, change),
+  }), [id, lesson, all, panel, notes, store]);
+}

@@ -1,0 +1,8 @@
+import { later } from "../../ui/kit/later";
+import type { Slots } from "../../ui/kit/slots";
+import { learnTexts } from "./texts";
+
+export const slots: Slots = {
+  lesson: later(async () => (await import("./lessons/Lessons")).Lessons, { texts: learnTexts }),
+  study: later(async () => (await import("./studies/Studies")).OpenStudy, { texts: learnTexts }),
+};

@@ -1,0 +1,66 @@
+/** A study on a page of its own: its question in the left column, its figure beside it; and the list of studies under that of lessons. */
+import { useEffect } from "react";
+import { useStudiesTexts } from "../texts";
+import { STUDY_IDS, type StudyId } from "../../../studies/ids";
+import { useRoom, useStore } from "../../../ui/context";
+import { RunInHand } from "../RunInHand";
+import { Failure } from "../../../ui/notices/Failure";
+import { Sheet } from "./Sheet";
+import { StudyPanel } from "./StudyPanel";
+import { keepStudyNotes } from "./studyNotes";
+import { useStudy } from "./useStudy";
+import "../learn.css";
+
+export function OpenStudy() {
+  const id = useStore((state) => state.study);
+  return id && <StudyPage key={id} id={id} />;
+}
+
+function StudyPage({ id }: { readonly id: StudyId }) {
+  const { store } = useRoom();
+  const texts = useStudiesTexts();
+  useEffect(() => keepStudyNotes(store), [store]);
+  const open = useStudy(id);
+  return (
+    <>
+      <div className="page__column learn">
+        <div className="learn__page"><StudyPanel open={open} texts={texts} /></div>
+        <RunInHand settings={texts.panel.settings} open={false} />
+      </div>
+      <section className="study" aria-label={texts.studies[id]!.title}>
+        <Failure />
+        <Sheet open={open} texts={texts} />
+      </section>
+    </>
+  );
+}
+
+export function StudyList() {
+  const { store } = useRoom();
+  const texts = useStudiesTexts();
+  const notes = useStore(({ studyNotes }) => studyNotes);
+  useEffect(() => keepStudyNotes(store), [store]);
+  const { panel, studies } = texts;
+  return (
+    <section className="lesson" aria-label={panel.choose}>
+      <h2 className="lesson__title">{panel.choose}</h2>
+      <p className="lesson__hint">{panel.chooseAbout}</p>
+      <ol className="lesson__list">
+        {STUDY_IDS.map((id) => {
+          const { title, about } = studies[id]!;
+          const way = notes.guesses[id] === undefined ? panel.begin : panel.goOn;
+          return (
+            <li key={id} className="lesson__entry">
+              <h3>{title}</h3>
+              <p>{about}</p>
+              <div className="lesson__ways">
+                <span />
+                <button className="button" aria-label={`${way}: ${title}`} onClick={() => store.setState({ study: id })}>{way}</button>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+/** The question, the reader's guess, and the runs that answer it. */
+import { useState } from "react";
+import type { StudiesTexts } from "../texts";
+import { useRoom, useStore, useTexts } from "../../../ui/context";
+import { countText, percentText } from "../../../ui/numbers";
+import { Options } from "../Options";
+import { planFor } from "../play";
+import { useFocus } from "../useFocus";
+import type { OpenStudy } from "./useStudy";
+
+interface Props {
+  readonly open: OpenStudy;
+  readonly texts: StudiesTexts;
+}
+
+export function StudyPanel({ open, texts: { panel, studies } }: Props) {
+  const { store } = useRoom();
+  const { id, guess, choose } = open;
+  const texts = studies[id]!;
+  const linked = useStore(({ linkedGuesses }) => linkedGuesses[id]);
+  const [choice, setChoice] = useState<string | null>(null);
+  const heading = useFocus<HTMLHeadingElement>(guess);
+  return (
+    <section className="lesson" aria-label={panel.name}>
+      <div className="lesson__head">
+        <button className="button button--quiet" onClick={() => store.setState({ study: null })}>‹ {panel.all}</button>
+      </div>
+      <h2 className="lesson__title lesson__stage" tabIndex={-1} ref={heading}>{texts.title}</h2>
+      <p className="lesson__text">{texts.question}</p>
+      {guess === null
+        ? (
+          <>
+            <Options legend={panel.guess} name={`study-${id}`} options={texts.options} chosen={choice} disabled={false} onChoose={setChoice} />
+            <button className="button button--main" disabled={choice === null} onClick={() => choose(choice!)}>{panel.keep}</button>
+          </>
+        )
+        : (
+          <>
+            <p className="study__guess">{panel.youSaid(texts.options[guess] ?? "")}</p>
+            {typeof linked === "string" && texts.options[linked] && <p className="study__guess">{panel.linkSaid(texts.options[linked])}</p>}
+            <Runs open={open} panel={panel} task={texts.task} names={texts.runs} needs={texts.needs} />
+          </>
+        )}
+    </section>
+  );
+}
+
+interface RunsProps {
+  readonly open: OpenStudy;
+  readonly panel: StudiesTexts["panel"];
+  readonly task: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly needs: string;
+}
+
+function Runs({ open: { study, suits, failure, working, train, measure }, panel, task, names, needs }: RunsProps) {
+  const { notices } = useTexts();
+  const able = useStore((state) => state.opened !== null && state.phase !== "opening" && state.phase !== "training") && !working;
+  const share = useStore(({ measuring }) => (measuring?.id === study.measures.id ? measuring.progress : null));
+  const step = useStore((state) => state.step);
+  const running = useStore((state) => (state.phase === "training" ? study.runs.find((run) => planFor(state, run).kind === "continue") : undefined));
+  return (
+    <>
+      <p className="lesson__hint">{task}</p>
+      <div className="study__runs">
+        {study.runs.map((run) => <button key={run.id} className="button" disabled={!able} onClick={() => train([run])}>{names[run.id]}</button>)}
+      </div>
+      {study.runs.length > 1 && <button className="button button--main" disabled={!able} onClick={() => train(study.runs)}>{panel.trainAll}</button>}
+      {running && (
+        <div className="lesson__progress">
+          <progress max={running.until} value={step} aria-label={names[running.id]} />
+          <span>{panel.training(names[running.id]!, countText(step), countText(running.until))}</span>
+        </div>
+      )}
+      {share !== null && (
+        <div className="lesson__progress">
+          <progress max={1} value={share} aria-label={panel.measuring} />
+          <span>{panel.measuring} {percentText(share)}</span>
+        </div>
+      )}
+      {!suits && <p className="lesson__hint" role="status">{needs}</p>}
+      {failure && (
+        <div role="alert">
+          <p className="lesson__hint">{panel.failed(notices.failure[failure].body)}</p>
+          <button className="button" onClick={measure}>{notices.actions.retry}</button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+/**
+ * What a reader has done in studies, to text and back. Reading leaves out what is damaged and what only another version of the page knows; writing
+ * leaves it where it is.
+ */
+import * as v from "valibot";
+import type { Store } from "../../../state/store";
+import { STUDY_IDS } from "../../../studies/ids";
+import { keep, storedObject } from "../keep";
+import { NO_STUDY_NOTES, type RatePoint, type StudyNotes } from "../slice";
+
+const number = v.pipe(v.number(), v.finite());
+/** Loose objects keep what a newer version has added to them. */
+const point = v.looseObject({
+  run: v.string(), model: v.string(), beta: number, latent: number, step: number, rate: number, distortion: number,
+});
+const stored = v.looseObject({
+  guesses: v.fallback(v.record(v.string(), v.unknown()), {}),
+  points: v.fallback(v.array(v.unknown()), []),
+});
+const isPoint = (one: unknown): one is RatePoint => v.is(point, one);
+
+const storedNotes = (text: string | null) => v.parse(stored, { guesses: {}, points: [], ...storedObject(text) });
+
+export function readStudyNotes(text: string | null): StudyNotes {
+  const { guesses, points } = storedNotes(text);
+  return {
+    guesses: Object.fromEntries(STUDY_IDS.flatMap((id) => (typeof guesses[id] === "string" ? [[id, guesses[id]]] : []))),
+    points: points.filter(isPoint),
+  };
+}
+
+/**
+ * The stored text with what has changed since `before`. Guesses and points that did not change stay as they are stored: another tab or another
+ * version may have written them. Guesses that this version cannot read are never replaced.
+ */
+export function writeStudyNotes({ guesses, points }: StudyNotes, before = NO_STUDY_NOTES, text: string | null = null): string {
+  const { guesses: storedGuesses, points: storedPoints, ...others } = storedNotes(text);
+  const mayReplace = (guess: unknown) => guess === undefined || typeof guess === "string";
+  const guessed = STUDY_IDS.filter((id) => guesses[id] !== undefined && guesses[id] !== before.guesses[id] && mayReplace(storedGuesses[id]));
+  const added = points.filter((one) => !before.points.includes(one));
+  const replaced = new Set([...added, ...before.points.filter((one) => !points.includes(one))].map(({ run }) => run));
+  return JSON.stringify({
+    ...others,
+    guesses: { ...storedGuesses, ...Object.fromEntries(guessed.map((id) => [id, guesses[id]])) },
+    points: [...storedPoints.filter((one) => !isPoint(one) || !replaced.has(one.run)), ...added],
+  });
+}
+
+/** Keeps the notes in this browser. */
+export const keepStudyNotes = (store: Store): void =>
+  keep(store, "studyNotes", "elbo-room.studies", (text) => readStudyNotes(text), writeStudyNotes);

@@ -1,0 +1,89 @@
+/** The study that is open: what the reader guessed, what was measured of the run on show, and what takes it there. */
+import { useCallback, useEffect, useState } from "react";
+import { ElboError, type ErrorCode } from "../../../core/errors";
+import { appliesTo } from "../../../measurements/registry";
+import type { StudiesTexts } from "../texts";
+import { answerOf } from "../../../state/measured";
+import type { State } from "../../../state/store";
+import type { StudyId } from "../../../studies/ids";
+import { studies } from "../../../studies/registry";
+import type { Study, StudyRun } from "../../../studies/study";
+import { useRoom, useStore } from "../../../ui/context";
+import { quietly } from "../../../ui/kit/quietly";
+import { planFor, trainAs } from "../play";
+import { useData, useModel } from "../../../ui/useModel";
+
+export const linkOf = (id: StudyId, { run, until }: StudyRun): string => `${run}&stop=${until}&study=${id}`;
+
+export interface OpenStudy {
+  readonly id: StudyId;
+  readonly study: Study;
+  /** Null: none yet. */
+  readonly guess: string | null;
+  /** The run on show has what is measured. */
+  readonly suits: boolean;
+  readonly failure: ErrorCode | null;
+  /** Runs of the study are trained one after the other. */
+  readonly working: boolean;
+  choose(option: string): void;
+  /** Trains these and measures each; ends where another run is opened, or training is paused. */
+  train(runs: readonly StudyRun[]): void;
+  measure(): void;
+}
+
+export interface FigureProps {
+  readonly open: OpenStudy;
+  readonly panel: StudiesTexts["panel"];
+}
+
+const standsStill = ({ phase, step }: Pick<State, "phase" | "step">) => step > 0 && (phase === "paused" || phase === "finished");
+
+/** Null: it was ended, or another run was opened. */
+function failureOf(caught: unknown): ErrorCode | null {
+  const { code } = ElboError.of(caught);
+  return code === "superseded" ? null : code;
+}
+
+/** Measures the run on show whenever it stands at a step that was not measured yet, once the reader has guessed. */
+export function useStudy(id: StudyId): OpenStudy {
+  const room = useRoom();
+  const { store, session } = room;
+  const study: Study = studies[id];
+  const { measures } = study;
+  const model = useModel();
+  const { kind } = useData();
+  const hyperparameters = useStore((state) => state.config.hyperparameters);
+  const guess = useStore(({ studyNotes }) => studyNotes.guesses[id] ?? null);
+  const due = useStore((state) => (standsStill(state) && state.measuring === null && answerOf(measures.id, state)?.step !== state.step ? state.step : null));
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
+  const [working, setWorking] = useState(false);
+  const suits = appliesTo(measures.id, model, kind) && (study.suits?.(model, hyperparameters) ?? true);
+
+  const take = useCallback(
+    () => session.measure(measures.id, measures.settings).then(() => setFailure(null), (caught: unknown) => setFailure(failureOf(caught))),
+    [session, measures],
+  );
+  const trainAll = async (runs: readonly StudyRun[]) => {
+    setWorking(true);
+    try {
+      for (const run of runs) {
+        await trainAs(room, linkOf(id, run), run);
+        if (planFor(store.getState(), run).kind !== "done") return;
+        await take();
+      }
+    } finally {
+      setWorking(false);
+    }
+  };
+  const asked = guess !== null && suits && !working && failure === null;
+  useEffect(() => {
+    if (asked && due !== null) void take();
+  }, [asked, due, take]);
+
+  return {
+    id, study, guess, suits, failure, working,
+    choose: (option) => store.setState(({ studyNotes }) => ({ studyNotes: { ...studyNotes, guesses: { ...studyNotes.guesses, [id]: option } } })),
+    train: (runs) => quietly(trainAll(runs)),
+    measure: () => void take(),
+  };
+}

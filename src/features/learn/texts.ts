@@ -1,0 +1,23 @@
+/** Texts of lessons and studies and of what the page says around them: fetched when one of them is opened. */
+import type { Language } from "../../i18n";
+import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
+import { learningTexts, type LearningTexts } from "../../i18n/learning";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+
+const panelTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+type PanelTexts = TextsOf<typeof panelTexts>;
+
+export const learnTexts = { load: async (language: Language) => void await Promise.all([panelTexts.load(language), learningTexts.load(language)]) };
+
+export interface LessonsTexts {
+  readonly panel: PanelTexts["lessons"];
+  readonly lessons: LearningTexts["lessons"];
+}
+
+export interface StudiesTexts {
+  readonly panel: PanelTexts["studies"];
+  readonly studies: LearningTexts["studies"];
+}
+
+export const useLessonsTexts = (): LessonsTexts => ({ panel: useLoadedTexts(panelTexts).lessons, lessons: useLoadedTexts(learningTexts).lessons });
+export const useStudiesTexts = (): StudiesTexts => ({ panel: useLoadedTexts(panelTexts).studies, studies: useLoadedTexts(learningTexts).studies });

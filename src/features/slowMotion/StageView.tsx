@@ -1,0 +1,139 @@
+/** One stage of a step: a sentence, and what was computed in it. */
+import type { PointsDefinition } from "../../core/data";
+import { PIXELS } from "../../core/runConfig";
+import { callsOf, ROWS_SHOWN, type CallTrace, type ObjectiveTrace, type SlowStep, type Stop } from "../../core/slowMotion";
+import type { SlowMotionTexts } from "./texts";
+import { CodeTable } from "../../ui/layers/CodeTable";
+import { Layers } from "../../ui/layers/Layers";
+import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";
+import { coordinateText, countText } from "../../ui/numbers";
+import { useData } from "../../ui/useModel";
+import { GradientView, UpdateView } from "./GradientView";
+import { MeasureView, OutcomeView } from "./LossViews";
+import { useNamesOf } from "./useNamesOf";
+
+interface Props {
+  readonly texts: SlowMotionTexts;
+  readonly found: SlowStep;
+  readonly stop: Stop;
+}
+
+export function StageView(props: Props) {
+  const { texts, found: { images, moves }, stop: { move, stage } } = props;
+  const { ofMove } = useNamesOf();
+  const { updates } = moves[move]!;
+  const about = stage === "batch" ? texts.about.batch(String(Math.min(ROWS_SHOWN, images)), countText(images))
+    : stage === "update" ? texts.about.update(ofMove(move)) : texts.about[stage];
+  return (
+    <div className="slow__stage">
+      <p className="slow__about">{about}{updates > 1 && stage !== "after" && ` ${texts.updates(String(updates))}`}</p>
+      <Figures {...props} />
+    </div>
+  );
+}
+
+function Figures({ texts, found, stop: { move, stage } }: Props) {
+  const seen = found.moves[move]!;
+  switch (stage) {
+    case "batch": return <Rows x={seen.x!} nameOf={texts.image} />;
+    case "draw": return <Drawn texts={texts} seen={seen} />;
+    case "encode":
+    case "judge":
+    case "prior": return <Passes texts={texts} calls={callsOf(stage, seen)} />;
+    case "decode": return (
+      <>
+        {seen.made && <div role="group" aria-label={texts.made}><Rows x={seen.made} nameOf={texts.madeImage} /></div>}
+        <Passes texts={texts} calls={callsOf(stage, seen)} />
+      </>
+    );
+    case "measure": return <MeasureView texts={texts} seen={seen} />;
+    case "backpropagate": return <GradientView texts={texts} seen={seen} />;
+    case "update": return <UpdateView texts={texts} seen={seen} />;
+    case "after": return <OutcomeView texts={texts} found={found} />;
+    default: return stage satisfies never;
+  }
+}
+
+function Rows({ x, nameOf }: { readonly x: Float32Array; nameOf(k: string): string }) {
+  const data = useData();
+  if (data.kind === "points") return <Points x={x} data={data} nameOf={nameOf} />;
+  return (
+    <div className="slow__images">
+      {Array.from({ length: x.length / PIXELS }, (_, i) => (
+        <Picture key={i} pixels={x.subarray(i * PIXELS, (i + 1) * PIXELS)} name={nameOf(String(i + 1))} />
+      ))}
+    </div>
+  );
+}
+
+function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTexts; readonly seen: ObjectiveTrace }) {
+  return (
+    <>
+      {code && <CodeTable code={code} />}
+      <div className="way">
+        {noise.filter(({ purpose }) => !code || (purpose !== "eps" && purpose !== "z")).map(({ name, values }) => (
+          <figure key={name} className="way__station">
+            <SignedPicture values={values} shape={[values.length]} name={texts.noise(name, countText(values.length))} />
+            <figcaption><b className="way__range">{name}</b><span className="way__range">{countText(values.length)}</span></figcaption>
+          </figure>
+        ))}
+        <SignedLegend />
+      </div>
+    </>
+  );
+}
+
+/** Calls of layers without a break: of one network, each layer once. */
+export function passesOf(calls: readonly CallTrace[]): readonly (readonly CallTrace[])[] {
+  return calls.reduce<readonly (readonly CallTrace[])[]>((passes, call) => {
+    const last = passes.at(-1);
+    const goesOn = last?.[0]?.network === call.network && !last.some(({ layer }) => layer === call.layer);
+    return goesOn ? [...passes.slice(0, -1), [...last, call]] : [...passes, [call]];
+  }, []);
+}
+
+function Passes({ texts, calls }: { readonly texts: SlowMotionTexts; readonly calls: readonly CallTrace[] }) {
+  const { ofNetwork } = useNamesOf();
+  const passes = passesOf(calls);
+  return (
+    <div className="way">
+      {passes.map((pass, i) => {
+        const { network, calls: time } = pass[0]!;
+        const again = passes.filter((other) => other[0]!.network === network).length > 1;
+        return (
+          <Layers
+            key={i} layers={pass.map((call) => ({ ...call, calls: 1 }))}
+            title={again ? texts.call(ofNetwork(network), String(time)) : ofNetwork(network)}
+          />
+        );
+      })}
+      <SignedLegend />
+    </div>
+  );
+}
+
+interface PointsProps {
+  /** [n, width]. */
+  readonly x: Float32Array;
+  readonly data: PointsDefinition;
+  /** What the k-th is called, counted from 1. */
+  nameOf(k: string): string;
+}
+
+/** The first points of a batch where they lie, on a line or, with their numbers, in the plane. */
+function Points({ x, data: { width, extent }, nameOf }: PointsProps) {
+  const share = (value: number) => 100 * Math.min(1, Math.max(0, (value / extent + 1) / 2));
+  const points = Array.from({ length: x.length / width }, (_, i) => [...x.subarray(i * width, (i + 1) * width)]);
+  const height = width === 2 ? 100 : 14;
+  return (
+    <svg className="slow__points" viewBox={`0 0 100 ${height}`}>
+      {width === 1 && <line x2={100} y1={height / 2} y2={height / 2} />}
+      {points.map(([across, up], i) => (
+        <g key={i} role="img" aria-label={`${nameOf(String(i + 1))}: ${points[i]!.map(coordinateText).join(", ")}`}
+          transform={`translate(${share(across!)} ${up === undefined ? height / 2 : 100 - share(up)})`}>
+          <circle r={1.1} />{width === 2 && <text x={1.8} y={-1.4}>{i + 1}</text>}
+        </g>
+      ))}
+    </svg>
+  );
+}

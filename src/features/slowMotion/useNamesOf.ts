@@ -1,0 +1,16 @@
+/** What networks and objectives of the model are called. */
+import { useStore } from "../../ui/context";
+import { useNetworkName } from "../../ui/layers/Layers";
+import { useModel } from "../../ui/useModel";
+
+export function useNamesOf() {
+  const model = useModel();
+  const specs = model.networks(useStore((state) => state.config.hyperparameters));
+  const nameOf = useNetworkName();
+  const ofNetwork = (network: string): string => nameOf(network, specs[network]!.role);
+  return {
+    specs, ofNetwork,
+    /** An objective by what it moves. */
+    ofMove: (move: number): string => model.objectives[move]!.minimises.map(ofNetwork).join(" + "),
+  };
+}

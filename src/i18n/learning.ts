@@ -1,0 +1,5 @@
+/** The texts of lessons and studies: fetched with the panels that show them. */
+import { laterTexts, type TextsOf } from "./laterTexts";
+
+export const learningTexts = laterTexts({ en: () => import("./en/learning"), "zh-CN": () => import("./zh-CN/learning") });
+export type LearningTexts = TextsOf<typeof learningTexts>;

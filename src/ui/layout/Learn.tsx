@@ -1,0 +1,38 @@
+/** Learn: a lesson in the left column; equation, chart, pictures and map beside it, to be touched as ever. Or a study, with its figure beside it. */
+import { useStore, useTexts } from "../context";
+import { Equation } from "../equation/Equation";
+import { ClassPicker } from "../latent/ClassPicker";
+import { LatentSpace } from "../latent/LatentSpace";
+import { Slot } from "../kit/Slot";
+import { LossChart } from "../lossChart/LossChart";
+import { Failure } from "../notices/Failure";
+import { Pictures } from "../pictures/Pictures";
+import { useModel } from "../useModel";
+
+/** The id of the element, beside the loss chart, into which a lesson puts its own. */
+export const LESSON_CHART = "lesson-chart";
+
+export function Learn() {
+  const { shell } = useTexts();
+  const model = useModel();
+  const study = useStore((state) => state.study);
+  return (
+    <main className="page__main" aria-label={shell.header.tagline}>
+      {study ? <Slot name="study" /> : (
+        <>
+          <div className="page__column learn"><Slot name="lesson" /></div>
+          <div className="page__column page__learning">
+            <Failure />
+            <div className="page__equation"><Equation /></div>
+            <div className="page__chart"><div id={LESSON_CHART} /><LossChart /></div>
+            <Pictures />
+          </div>
+          <div className="page__column page__latent">
+            {model.conditional && <div className="page__class"><ClassPicker /></div>}
+            <div className="page__map"><LatentSpace /></div>
+          </div>
+        </>
+      )}
+    </main>
+  );
+}
