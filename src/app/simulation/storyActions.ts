@@ -1,4 +1,4 @@
-/** What the reader of a drawn story (`orders.ts`) does. Each action returns once it has begun, unless it is about what follows at once. */
+/** What the reader of a drawn story (`telling.ts`) does. Each action returns once it has begun, unless it is about what follows at once. */
 import { fillIns } from "../../features/fillIn/actions";
 import type { MeasurementId } from "../../measurements/registry";
 import { sameRun } from "../../state/keptRuns";
@@ -6,21 +6,12 @@ import type { PageParts } from "../../state/pageParts";
 import type { Session } from "../../state/session";
 import { parse } from "../../state/urlCodec";
 import { listRuns } from "../keptRuns/runStore";
-import type { Telling } from "./orders";
 import { checkSaved, CLASSES, runOf } from "./storyChecks";
 import { decodedAt, numberAt } from "./stubTrainer";
 import type { Entry, Tab } from "./tab";
+import { LINK, LONG_ENOUGH, PAUSES, SHORT_PAUSES, type Action, type Weighted } from "./telling";
 
-export type Action = (story: Telling, tab: Tab) => Promise<unknown>;
-
-export const LINK = "model=vae&data=line&hidden=16&batch=16&latent=2&backend=wasm";
 const OTHER_LINKS = [`${LINK}&seed=5`, `${LINK}&beta=3&then=40:beta:1`, `${LINK}&stop=150`];
-/** Milliseconds of virtual time between two actions. */
-export const PAUSES = [0, 1, 5, 20, 100, 300, 1000];
-/** The same within a burst: what was asked for before is under way. */
-export const SHORT_PAUSES = [0, 0, 1, 2, 5];
-/** Until a run has so many steps that it is kept. */
-export const LONG_ENOUGH = 1800;
 /** Milliseconds that each read of a file takes. */
 const READING = [0, 2, 20, 100];
 const MEASURED: readonly MeasurementId[] = ["codes", "reconstructions"];
@@ -251,7 +242,7 @@ const changeOfMind: Action = async (story, tab) => {
 };
 
 /** How often each is drawn. These begin at once, so that they can overlap. */
-export const QUICK: readonly (readonly [number, Action])[] = [
+export const QUICK: Weighted = [
   [4, train], [3, trainSteps], [2, oneStep], [1, drag],
   [2, (story, tab) => {
     const [id, value] = story.pick([["beta", 2], ["beta", 0.5], ["lr", 0.01], ["beta", 1]] as const);
@@ -268,6 +259,6 @@ export const QUICK: readonly (readonly [number, Action])[] = [
   [1, decode], [1, pickClass],
 ];
 /** The others take some time themselves. */
-export const LONG: readonly (readonly [number, Action])[] = [
+export const LONG: Weighted = [
   [8, pause], [6, drag], [2, hide], [4, reload(false)], [2, reload(true)], [2, comeBack], [4, secondTab], [3, forkAndEnd], [5, changeOfMind],
 ];
