@@ -8,8 +8,8 @@ import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { importRule } from "./scripts/lint/importTable.js";
 
-/** Every random number comes from src/core/philox.ts, so that a run is a function of its configuration. */
-const SEEDED = "Random numbers come from src/core/philox.ts: (seed, purpose, step).";
+/** Every random number comes from src/core/run/philox.ts, so that a run is a function of its configuration. */
+const SEEDED = "Random numbers come from src/core/run/philox.ts: (seed, purpose, step).";
 const RANDOM_OPERATIONS =
   "/^(random(Normal|StandardNormal|Uniform|UniformInt|Gamma)|truncatedNormal|multinomial|rand)$/";
 
@@ -64,7 +64,7 @@ export default tseslint.config(
     rules: {
       "no-restricted-globals": ["error", {
         globals: [
-          ...["localStorage", "sessionStorage"].map((name) => ({ name, message: "Texts are kept by core/browserTexts." })),
+          ...["localStorage", "sessionStorage"].map((name) => ({ name, message: "Texts are kept by core/browser/browserTexts." })),
           ...["encodeURI", "encodeURIComponent"].map((name) => ({ name, message: "It throws at half a character: encodeText of core/wellFormed does not." })),
         ],
         checkGlobalObject: true,

@@ -1,6 +1,6 @@
 /** Those that `steps` lets train in turns, in the bench's workers, in the page and in PyTorch, behind one interface. */
 import type { Browser, Page } from "playwright";
-import type { Backend } from "../src/core/runConfig";
+import type { Backend } from "../src/core/run/runConfig";
 import { countDrawn, paceInPage } from "./drawn";
 import { freshPage, openRoom, type Lab } from "./lab";
 import type { Round } from "./page/contestant";

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, CDPSession, Page } from "playwright";
 import { keptRuns } from "../e2e/keptRuns";
-import type { Backend } from "../src/core/runConfig";
+import type { Backend } from "../src/core/run/runConfig";
 import { megabytesText } from "../src/ui/numbers";
 import { mapOf, mouse, moveAbout, startLog } from "./drag";
 import { freshPage, infoOnce, openRoom, SOFTWARE_GPU, trainInPage, type Lab } from "./lab";

@@ -2,7 +2,7 @@
  * Milliseconds of a training step: our engine beside plain tfjs, jax-js and PyTorch on the same workloads, on every
  * backend, in turns; and how much of what the processor can do they make use of.
  */
-import type { Backend } from "../src/core/runConfig";
+import type { Backend } from "../src/core/run/runConfig";
 import { openBenchPage } from "./benchPage";
 import { contestantsFor, NAMES, TITLES, type Name } from "./contestants";
 import { SOFTWARE_GPU, type Lab } from "./lab";

@@ -1,6 +1,6 @@
 /** A run saved to a file goes on where it stood, in any tab, bit for bit; a file that is none changes nothing. */
 import { readFileSync } from "node:fs";
-import { step } from "../src/core/ids";
+import { step } from "../src/core/run/ids";
 import { readCheckpoint } from "../src/state/checkpoint/decode";
 import { encodeCheckpoint } from "../src/state/checkpoint/encode";
 import { expect, testOnOnePage as test, type Losses } from "./room";

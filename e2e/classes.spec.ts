@@ -1,5 +1,5 @@
 /** Picking a class shows a digit of that class. How well each preset obeys is measured elsewhere: docs/presets.md. */
-import { normals } from "../src/core/philox";
+import { normals } from "../src/core/run/philox";
 import { classifier, testImages } from "./digits";
 import { expect, testOnOnePage as test } from "./room";
 

@@ -1,6 +1,6 @@
 /** "Check this machine": opened by link and by button, right on every emulated backend, and a backend that lies is caught. */
-import type { BackendChecked, MachineReport } from "../src/core/machine";
-import { gradeOfBackend } from "../src/core/machine";
+import type { BackendChecked, MachineReport } from "../src/core/browser/machine";
+import { gradeOfBackend } from "../src/core/browser/machine";
 import type { CheckWish } from "../src/features/machineCheck/slice";
 import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, type Room } from "./room";
 import { runFirstInWorker } from "./workerLines";

@@ -5,9 +5,9 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { defaultsOf } from "../src/core/hyperparameters";
-import { readOwnId } from "../src/core/ownId";
-import { PIXELS, type RunConfig } from "../src/core/runConfig";
+import { defaultsOf } from "../src/core/model/hyperparameters";
+import { readOwnId } from "../src/core/data/ownId";
+import { PIXELS, type RunConfig } from "../src/core/run/runConfig";
 import { openOwn } from "../src/data/own/dataset";
 import { prepare, suggestedOptions } from "../src/data/own/prepare";
 import { readFiles } from "../src/data/own/read";

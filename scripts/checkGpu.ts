@@ -10,7 +10,7 @@ import { openCheckPage } from "../e2e/checkPage";
 import { SWIFTSHADER_WEBGPU } from "../e2e/room";
 import type {} from "../e2e/wgsl/main";
 import type {} from "../e2e/zoo/main";
-import { uniforms } from "../src/core/philox";
+import { uniforms } from "../src/core/run/philox";
 import { SHADER_TOLERANCE } from "../src/compiler/wgsl/planChecks";
 import type { Target } from "../src/compiler/wgsl/tile";
 import { modelCases, type ModelCase } from "../src/engine/machine/modelCases";

@@ -9,9 +9,9 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { defaultsOf, type HyperparameterValues } from "../src/core/hyperparameters";
-import type { Model } from "../src/core/model";
-import type { Backend } from "../src/core/runConfig";
+import { defaultsOf, type HyperparameterValues } from "../src/core/model/hyperparameters";
+import type { Model } from "../src/core/model/model";
+import type { Backend } from "../src/core/run/runConfig";
 import { sha256 } from "../src/data/sha256";
 import { writeModule } from "../src/compiler/wasm";
 import { shadersOf } from "../src/compiler/wgsl/shaders";

@@ -2,10 +2,10 @@
  * The text of docs/models: a page for every registered model and a table of all of them, from the models' own definitions
  * and the English texts. `npm run docs` writes it; a test compares the files with what this makes, so that they cannot drift.
  */
-import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../src/core/hyperparameters";
-import { forSettings, type Model, type NoiseSpec } from "../src/core/model";
-import type { Optimiser } from "../src/core/optimiser";
-import { parametersOf, sizeOf } from "../src/core/parameters";
+import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../src/core/model/hyperparameters";
+import { forSettings, type Model, type NoiseSpec } from "../src/core/model/model";
+import type { Optimiser } from "../src/core/model/optimiser";
+import { parametersOf, sizeOf } from "../src/core/model/parameters";
 import { equationOf, wholeTex } from "../src/equations/equation";
 import { en } from "../src/i18n/en";
 import { findModel, models } from "../src/models/registry";

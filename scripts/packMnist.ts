@@ -17,7 +17,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { PIXELS } from "../src/core/runConfig";
+import { PIXELS } from "../src/core/run/runConfig";
 import { SHARDS, SHARD_IMAGES, type Shard, type Split } from "../src/data/mnist/manifest";
 
 export const SHARDS_FOLDER = fileURLToPath(new URL("../public/mnist/", import.meta.url));

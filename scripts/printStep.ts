@@ -2,7 +2,7 @@
  * What the compiler makes of a model's step, as text: `npm run print:step -- vae`, or with one of `graph`, `tasks`, `plan`
  * (the default), `wgsl` behind it. Settings are the model's own, except those given as name=number: `hidden=16`.
  */
-import { defaultsOf } from "../src/core/hyperparameters";
+import { defaultsOf } from "../src/core/model/hyperparameters";
 import { printGraph, printPlan, printTasks } from "../src/compiler/ir/print";
 import { plan } from "../src/compiler/passes";
 import { lower } from "../src/compiler/passes/lower";

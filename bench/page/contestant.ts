@@ -2,7 +2,7 @@
  * What the contestants of `steps` that compute in a worker share, so that they differ in nothing but the engine: the
  * same inputs from typed arrays, the same way to time. Losses are read once a round; nobody waits between two steps.
  */
-import type { Backend } from "../../src/core/runConfig";
+import type { Backend } from "../../src/core/run/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { openMnist } from "../../src/data/mnist/dataset";
 import { shardsOf } from "../../src/data/mnist/manifest";

@@ -1,6 +1,6 @@
 /** Two contestants: this project's engine, without the page around it, compiled and eager. */
-import { lossColumns } from "../../src/core/model";
-import type { EngineReport } from "../../src/core/reports";
+import { lossColumns } from "../../src/core/model/model";
+import type { EngineReport } from "../../src/core/run/reports";
 import { startBackend } from "../../src/engine/device/backends/start";
 import { createTrainer, type Trainer } from "../../src/engine/trainer/trainer";
 import { setThreadFactory } from "../../src/engine/trainer/stepper/threads";

@@ -4,7 +4,7 @@
  */
 import { hasRelaxedSimd } from "../../src/compiler/wasm/assembler";
 import { build, dense, products, type Built, type Case } from "../../src/compiler/wasm/testing";
-import { normals } from "../../src/core/philox";
+import { normals } from "../../src/core/run/philox";
 import { answer } from "./answer";
 import { peakLoops, WARM_UP_MS, type Peak } from "./peakLoop";
 import { SEED } from "./workloads";

@@ -3,7 +3,7 @@
  * optimiser stay on the device. What it trains: `jaxModels.ts`.
  */
 import { defaultDevice, init, jit, numpy as np } from "@jax-js/jax";
-import { CLASSES, PIXELS } from "../../src/core/runConfig";
+import { CLASSES, PIXELS } from "../../src/core/run/runConfig";
 import { channelsFirst } from "./channelsFirst";
 import { contest } from "./contestant";
 import { jaxModel, type State } from "./jaxModels";

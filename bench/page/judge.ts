@@ -3,10 +3,10 @@
  * the engine's own pieces, but nothing of the model under test.
  */
 import { dispose, tensor2d, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
-import { defaultsOf } from "../../src/core/hyperparameters";
-import type { NetworkSpec } from "../../src/core/network";
-import { normals } from "../../src/core/philox";
-import { CLASSES, PIXELS } from "../../src/core/runConfig";
+import { defaultsOf } from "../../src/core/model/hyperparameters";
+import type { NetworkSpec } from "../../src/core/model/network";
+import { normals } from "../../src/core/run/philox";
+import { CLASSES, PIXELS } from "../../src/core/run/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { createOrder } from "../../src/data/order";
 import { startBackend } from "../../src/engine/device/backends/start";

@@ -2,15 +2,15 @@
  * A run as the page has it, pictures and all, with measurements after each epoch or without, and on a GPU with checks of its
  * steps or without. Data are here beforehand.
  */
-import { bufferOf, NOTHING_WATCHED } from "../../src/core/pictures";
-import { coordinatePlane } from "../../src/core/plane";
-import { STANDARD_RANGE } from "../../src/core/range";
+import { bufferOf, NOTHING_WATCHED } from "../../src/core/latent/pictures";
+import { coordinatePlane } from "../../src/core/latent/plane";
+import { STANDARD_RANGE } from "../../src/core/latent/range";
 import judgeFile from "../../src/metrics/judge/judge.bin?url";
-import { dispatchTo } from "../../src/core/events";
-import { defaultsOf } from "../../src/core/hyperparameters";
-import { step } from "../../src/core/ids";
-import type { CheckReport } from "../../src/core/reports";
-import type { Backend } from "../../src/core/runConfig";
+import { dispatchTo } from "../../src/core/run/events";
+import { defaultsOf } from "../../src/core/model/hyperparameters";
+import { step } from "../../src/core/run/ids";
+import type { CheckReport } from "../../src/core/run/reports";
+import type { Backend } from "../../src/core/run/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { startBackend } from "../../src/engine/device/backends/start";
 import { workerChecker } from "../../src/worker/check";

@@ -5,7 +5,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-webgpu";
-import { CLASSES, PIXELS } from "../../src/core/runConfig";
+import { CLASSES, PIXELS } from "../../src/core/run/runConfig";
 import { contest } from "./contestant";
 import { registerFilterGradient } from "./plainFilterGradient";
 import { plainModel } from "./plainModels";

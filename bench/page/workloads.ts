@@ -2,11 +2,11 @@
  * What the contestants of `steps` train: a model with its settings, and the numbers that every one of them starts from
  * and is fed with. Weights, images, their order and noise are the same for all, to the bit.
  */
-import { initialValues, noiseValues } from "../../src/core/draws";
-import { defaultsOf, type HyperparameterValues } from "../../src/core/hyperparameters";
-import { lossColumns, type Model } from "../../src/core/model";
-import { parametersOf } from "../../src/core/parameters";
-import { CLASSES, PIXELS } from "../../src/core/runConfig";
+import { initialValues, noiseValues } from "../../src/core/run/draws";
+import { defaultsOf, type HyperparameterValues } from "../../src/core/model/hyperparameters";
+import { lossColumns, type Model } from "../../src/core/model/model";
+import { parametersOf } from "../../src/core/model/parameters";
+import { CLASSES, PIXELS } from "../../src/core/run/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { createOrder } from "../../src/data/order";
 import { findModel } from "../../src/models/registry";

@@ -1,5 +1,5 @@
 /** The second visit is cross-origin isolated here, too, as threads need; it trains the same, and its workers load. */
-import { defaultThreads } from "../../src/core/threads";
+import { defaultThreads } from "../../src/core/run/threads";
 import { expect, test } from "./room";
 
 /** Large enough that its kernels are cut into pieces. */

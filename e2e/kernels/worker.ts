@@ -2,7 +2,7 @@
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { getBackend } from "@tensorflow/tfjs-core";
-import { BACKENDS } from "../../src/core/runConfig";
+import { BACKENDS } from "../../src/core/run/runConfig";
 import { startBackend } from "../../src/engine/device/backends/start";
 import { checkKernels } from "../../src/engine/device/kernels/kernelChecks";
 

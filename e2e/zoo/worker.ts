@@ -5,11 +5,11 @@
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { engine, getBackend, memory, setBackend } from "@tensorflow/tfjs-core";
-import { defaultsOf } from "../../src/core/hyperparameters";
-import { lossColumns } from "../../src/core/model";
-import { normals } from "../../src/core/philox";
-import { BACKENDS, type Backend } from "../../src/core/runConfig";
-import type { Snapshot } from "../../src/core/snapshot";
+import { defaultsOf } from "../../src/core/model/hyperparameters";
+import { lossColumns } from "../../src/core/model/model";
+import { normals } from "../../src/core/run/philox";
+import { BACKENDS, type Backend } from "../../src/core/run/runConfig";
+import type { Snapshot } from "../../src/core/run/snapshot";
 import { widthOf } from "../../src/data/registry";
 import { startBackend } from "../../src/engine/device/backends/start";
 import { changeDeviations, lossDeviations, type Deviation, type StepsOutcome } from "../../src/engine/check/agreement";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { PURPOSES } from "../../src/core/philox";
+import { PURPOSES } from "../../src/core/run/philox";
 import { modelCases } from "../../src/engine/machine/modelCases";
 
 /** Folders that speak of models by what they say of themselves. Texts, presets and their claims are about single models. */

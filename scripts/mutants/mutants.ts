@@ -10,7 +10,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { uniforms } from "../../src/core/philox";
+import { uniforms } from "../../src/core/run/philox";
 import { instrument, type Mutant } from "./instrument";
 import type { State } from "./runner";
 

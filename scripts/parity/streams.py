@@ -1,6 +1,6 @@
 """The page's random numbers in numpy: Philox-4x32-10 (Salmon et al. 2011), by seed, purpose, step and lane.
 
-Weights, batches and noise of the references are drawn here and by src/core/philox.ts alike, so that none of them has
+Weights, batches and noise of the references are drawn here and by src/core/run/philox.ts alike, so that none of them has
 to be stored. Normals may differ in the last bit, where two libraries round a cosine differently.
 """
 import numpy as np

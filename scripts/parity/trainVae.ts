@@ -3,7 +3,7 @@
  * each to docs/data/vae-d20-elbo-room.json: `npx tsx scripts/engineScript.ts scripts/parity/trainVae.ts`.
  */
 import { mkdir, writeFile } from "node:fs/promises";
-import { defaultsOf } from "../../src/core/hyperparameters";
+import { defaultsOf } from "../../src/core/model/hyperparameters";
 import { measureNow } from "../../src/engine/measurements/heldOutJob";
 import { diskDataset } from "../../src/engine/measurements/testing";
 import { useBackend } from "../../src/engine/testing";

@@ -1,5 +1,5 @@
 /** One run of `npm run quality`: trains on WASM and measures on the way. */
-import { defaultsOf } from "../../src/core/hyperparameters";
+import { defaultsOf } from "../../src/core/model/hyperparameters";
 import type { MeasurementId } from "../../src/measurements/registry";
 import { findModel } from "../../src/models/registry";
 import type { Dataset } from "../../src/data/dataset";

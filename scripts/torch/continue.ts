@@ -8,11 +8,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { OwnImages } from "../../src/core/ownData";
-import type { HyperparameterValues } from "../../src/core/hyperparameters";
-import { lossColumns, type Model } from "../../src/core/model";
-import type { LiveChange, RunConfig } from "../../src/core/runConfig";
-import type { Snapshot } from "../../src/core/snapshot";
+import type { OwnImages } from "../../src/core/data/ownData";
+import type { HyperparameterValues } from "../../src/core/model/hyperparameters";
+import { lossColumns, type Model } from "../../src/core/model/model";
+import type { LiveChange, RunConfig } from "../../src/core/run/runConfig";
+import type { Snapshot } from "../../src/core/run/snapshot";
 import { openOwn } from "../../src/data/own/dataset";
 import { archiveOf } from "../../src/data/own/save";
 import { openPoints } from "../../src/data/points";

@@ -1,5 +1,5 @@
 /** Images of one's own for programs that continue a run: few, so that they are quick to read and to put in order. */
-import type { OwnImages } from "../../src/core/ownData";
+import type { OwnImages } from "../../src/core/data/ownData";
 import { writeIdx } from "../../src/data/own/idx";
 import { prepare, suggestedOptions } from "../../src/data/own/prepare";
 import { readFiles } from "../../src/data/own/read";

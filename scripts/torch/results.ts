@@ -1,8 +1,8 @@
 /** Which PyTorch programs there are, and which have been executed: docs/data/torch.json. */
 import { createHash } from "node:crypto";
-import { defaultsOf, type HyperparameterValues } from "../../src/core/hyperparameters";
-import type { Model } from "../../src/core/model";
-import type { TorchModel } from "../../src/core/torch";
+import { defaultsOf, type HyperparameterValues } from "../../src/core/model/hyperparameters";
+import type { Model } from "../../src/core/model/model";
+import type { TorchModel } from "../../src/core/model/torch";
 import { presets } from "../../src/presets";
 import { casesOf, skeleton, type Case } from "../../src/torch/cases";
 import { decoderOf } from "../../src/torch/decoder";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { defaultsOf } from "../../src/core/hyperparameters";
+import { defaultsOf } from "../../src/core/model/hyperparameters";
 import { models } from "../../src/models/registry";
 import { skeleton } from "../../src/torch/cases";
 import { continuedProgram } from "../../src/torch/continued";

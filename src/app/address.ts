@@ -1,5 +1,5 @@
 /** The address bar and the browser's history, whose entries carry marks. */
-import { tabStorage, readText, writeText } from "../core/browserTexts";
+import { tabStorage, readText, writeText } from "../core/browser/browserTexts";
 
 export interface Address {
   /** With its #; "" where there is none. */

@@ -3,8 +3,8 @@
  * codes, until a reader chooses. It looks again when training has gone on for as long again, and when it stops; never while
  * a hand is on the map.
  */
-import { sameDirections } from "../core/plane";
-import { automaticRange, sameRange } from "../core/range";
+import { sameDirections } from "../core/latent/plane";
+import { automaticRange, sameRange } from "../core/latent/range";
 import type { Frames } from "../state/frames";
 import type { State, Store } from "../state/store";
 import type { Planes } from "./latent/planes";

@@ -3,8 +3,8 @@
  * blocked cookies), it remembers for this visit.
  */
 import { version } from "../../package.json";
-import { readText, writeText, type TextStorage } from "../core/browserTexts";
-import { BACKENDS, type Backend, type RunConfig } from "../core/runConfig";
+import { readText, writeText, type TextStorage } from "../core/browser/browserTexts";
+import { BACKENDS, type Backend, type RunConfig } from "../core/run/runConfig";
 
 /** What a backend is chosen for: eager steps may be fastest on another one than compiled steps. */
 type Subject = Pick<RunConfig, "model" | "engine">;

@@ -4,7 +4,7 @@
  * is made of is fetched meanwhile: `vite.config.ts` names it in the built page's head.
  */
 import { version } from "../../package.json";
-import type {} from "../core/packedFiles";
+import type {} from "../core/browser/packedFiles";
 import { isEmbedding, writtenIn } from "../state/link/pairs";
 import workerUrl from "../worker/entry?worker&url";
 import { installEarlyHandle } from "./earlyHandle";

@@ -1,7 +1,7 @@
 /** Which experiment is on show: one that a link, a model or a preset says, or the run that was left last. */
-import { defaultsOf } from "../core/hyperparameters";
-import { step } from "../core/ids";
-import type { RunConfig } from "../core/runConfig";
+import { defaultsOf } from "../core/model/hyperparameters";
+import { step } from "../core/run/ids";
+import type { RunConfig } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
 import { findModel, models } from "../models/registry";
 import type { Session } from "../state/session";

@@ -1,6 +1,6 @@
 /** A worker for tests: answers as the real one does, when told to, and can be lost. Not part of the page. */
 import type { ErrorCode } from "../core/errors";
-import { millis, runId, step, type RunId } from "../core/ids";
+import { millis, runId, step, type RunId } from "../core/run/ids";
 import type { CommandName, Commands, Event, Opened, Params, Reply, Request, Snapshot } from "../worker/protocol";
 import { FakePort } from "../worker/testing";
 

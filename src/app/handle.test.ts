@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { step } from "../core/ids";
+import { step } from "../core/run/ids";
 import type { Measured, ResultOf } from "../measurements/registry";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";

@@ -4,11 +4,11 @@
  */
 import { version } from "../../package.json";
 import { ElboError, type WireError } from "../core/errors";
-import { check, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
-import { changesMade } from "../core/liveChanges";
-import type { MachineReport } from "../core/machine";
+import { check, type HyperparameterValue, type HyperparameterValues } from "../core/model/hyperparameters";
+import { changesMade } from "../core/run/liveChanges";
+import type { MachineReport } from "../core/browser/machine";
 import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../measurements/registry";
-import { BACKENDS, PIXELS, type Backend, type RequestedBackend, type RequestedEngine, type Fusing, type RunConfig } from "../core/runConfig";
+import { BACKENDS, PIXELS, type Backend, type RequestedBackend, type RequestedEngine, type Fusing, type RunConfig } from "../core/run/runConfig";
 import type { Examination } from "../doctor/registry";
 import { findModel } from "../models/registry";
 import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";

@@ -3,7 +3,7 @@ import "./languageTag"; // first: what is imported below reads the language
 import "../ui/theme.css";
 import "../ui/layout/base.css";
 import { createRoot } from "react-dom/client";
-import { isFramed } from "../core/framed";
+import { isFramed } from "../core/browser/framed";
 import { loadTexts } from "../i18n";
 import { hostHasAnother } from "../offline/version";
 import { createFrames } from "../state/frames";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { step } from "../core/ids";
+import { step } from "../core/run/ids";
 import { answerOf, historyOf, newestOf } from "../state/measured";
 import { codeOf, onVirtualClock, openRoom, settled } from "./testing";
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { step } from "../core/ids";
+import { step } from "../core/run/ids";
 import { lossRow, snapshotAt } from "./fakeWorker";
 import { onVirtualClock, openRoom, settled } from "./testing";
 

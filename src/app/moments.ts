@@ -3,7 +3,7 @@
  * between them while the run on show trains. A script of its own.
  */
 import { createLatestRequest, type IsCurrent } from "../core/newest";
-import type { RunConfig } from "../core/runConfig";
+import type { RunConfig } from "../core/run/runConfig";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { createFrames } from "../state/frames";
 import { createSeries, type Series } from "../state/series";

@@ -2,9 +2,9 @@
  * What all ways to open a run have in common: the current run is replaced, "Undo" can bring it back, and the browser's history gets an
  * entry.
  */
-import { configAt } from "../core/liveChanges";
+import { configAt } from "../core/run/liveChanges";
 import { createLatestRequest, type IsCurrent } from "../core/newest";
-import type { RunConfig } from "../core/runConfig";
+import type { RunConfig } from "../core/run/runConfig";
 import type { MapWish } from "../state/looking";
 import { latentSpaceOf, startPosition } from "../state/position";
 import { freshExperiment, startAt } from "../state/stateKeys";

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { step } from "../core/ids";
+import { step } from "../core/run/ids";
 import { lossRow } from "./fakeWorker";
 import { codeOf, memory, onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
 

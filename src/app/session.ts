@@ -3,9 +3,9 @@
  * each subject. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
  */
 import { version } from "../../package.json";
-import { siteStorage } from "../core/browserTexts";
+import { siteStorage } from "../core/browser/browserTexts";
 import { ElboError } from "../core/errors";
-import { exportedLink } from "../core/exportedLink";
+import { exportedLink } from "../core/browser/exportedLink";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";

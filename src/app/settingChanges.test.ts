@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { runId, step } from "../core/ids";
-import { changesMade, MAX_CHANGES } from "../core/liveChanges";
+import { runId, step } from "../core/run/ids";
+import { changesMade, MAX_CHANGES } from "../core/run/liveChanges";
 import { lossRow, snapshotAt } from "./fakeWorker";
 import { onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
 

@@ -1,9 +1,9 @@
 /** Changes of the experiment on show: live settings go on with its run, the others start it over. */
 import { ElboError } from "../core/errors";
-import { check } from "../core/hyperparameters";
-import { MAX_CHANGES, restartOf } from "../core/liveChanges";
+import { check } from "../core/model/hyperparameters";
+import { MAX_CHANGES, restartOf } from "../core/run/liveChanges";
 import { tidyNumber } from "../core/rounding";
-import type { RunConfig } from "../core/runConfig";
+import type { RunConfig } from "../core/run/runConfig";
 import { findModel } from "../models/registry";
 import { isDifference } from "../state/comparison";
 import { experimentKeys } from "../state/link/experiment";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { step } from "../core/ids";
+import { step } from "../core/run/ids";
 import { trainedStart as findTrained } from "../presets/trained";
 import { lossRow, type FakeWorker } from "./fakeWorker";
 import { codeOf, onVirtualClock, openRoom, settled, soon } from "./testing";

@@ -1,5 +1,5 @@
 /** Which pictures the page wants to be kept up to date, as a function of what it shows. */
-import { samePlane } from "../core/plane";
+import { samePlane } from "../core/latent/plane";
 import { findModel } from "../models/registry";
 import { givenOf } from "../state/fillIn";
 import { followWish } from "../state/following";

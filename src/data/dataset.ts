@@ -2,8 +2,8 @@
  * The interface of data for training. Train and test splits have separate methods, so that no index leads from one to the
  * other.
  */
-import type { OwnDefinition } from "../core/data";
-import type { DataProgress } from "../core/reports";
+import type { OwnDefinition } from "../core/data/data";
+import type { DataProgress } from "../core/run/reports";
 
 /** Training images in memory, for a device that stores them: bytes in shards, and the number of each byte. */
 export interface TrainBytes {

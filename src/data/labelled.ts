@@ -3,9 +3,9 @@
  * functions of the seed and the step. This file handles image numbers only, no pixels. The images are drawn at random, because
  * neighbours in MNIST are often by one writer.
  */
-import { laneOf } from "../core/draws";
-import { permutation, uniforms } from "../core/philox";
-import { CLASSES } from "../core/runConfig";
+import { laneOf } from "../core/run/draws";
+import { permutation, uniforms } from "../core/run/philox";
+import { CLASSES } from "../core/run/runConfig";
 import { SHARD_IMAGES } from "./mnist/manifest";
 
 /** The train shard that contains them all, so that training can start on it. The rarest class has 434 images there. */

@@ -1,5 +1,5 @@
 /** Opens the data of a run. */
-import type { HyperparameterValues } from "../core/hyperparameters";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { Dataset } from "./dataset";
 import { openPoints } from "./points";
 import { dataOf } from "./registry";

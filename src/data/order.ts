@@ -6,7 +6,7 @@
  * shard; batches are cut from the concatenation and may span two shards. Every later epoch is a permutation of all images. The
  * incomplete last batch of an epoch is dropped, because shapes are static: those images may come in the next permutation.
  */
-import { permutation } from "../core/philox";
+import { permutation } from "../core/run/philox";
 import { SHARD_IMAGES } from "./mnist/manifest";
 
 export interface Order {

@@ -1,7 +1,7 @@
 /** Every density of points integrates to one and matches the points that are drawn. Adding one needs no new test. */
 import { describe, expect, it } from "vitest";
-import type { PointsDefinition } from "../core/data";
-import { CLASSES } from "../core/runConfig";
+import type { PointsDefinition } from "../core/data/data";
+import { CLASSES } from "../core/run/runConfig";
 import { datasetOf } from "./open";
 import { drawPoints, openPoints } from "./points";
 import { DATA, dataOf, widthOf } from "./registry";

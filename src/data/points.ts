@@ -2,10 +2,10 @@
  * Points as data: drawn at once, always the same ones, as many as MNIST has images. Train and test points come from separate
  * streams.
  */
-import type { Points, PointsDefinition } from "../core/data";
-import { laneOf } from "../core/draws";
-import { normals, uniforms } from "../core/philox";
-import { CLASSES } from "../core/runConfig";
+import type { Points, PointsDefinition } from "../core/data/data";
+import { laneOf } from "../core/run/draws";
+import { normals, uniforms } from "../core/run/philox";
+import { CLASSES } from "../core/run/runConfig";
 import type { Dataset } from "./dataset";
 
 const TRAIN = 60_000;

@@ -1,8 +1,8 @@
 /** All data that models are trained on, in the order of menus: one line for each folder. */
-import type { DataDefinition, ImageDefinition, PointsDefinition } from "../core/data";
-import type { HyperparameterValue } from "../core/hyperparameters";
-import { readOwnId } from "../core/ownId";
-import type { RunConfig } from "../core/runConfig";
+import type { DataDefinition, ImageDefinition, PointsDefinition } from "../core/data/data";
+import type { HyperparameterValue } from "../core/model/hyperparameters";
+import { readOwnId } from "../core/data/ownId";
+import type { RunConfig } from "../core/run/runConfig";
 import { line } from "./line/definition";
 import { mnist } from "./mnist/definition";
 import { moons } from "./moons/definition";

@@ -1,6 +1,6 @@
 /** The doctor's rules on readings made by hand: what is known leads to a verdict, and what is not known is said to be so. */
 import { describe, expect, test } from "vitest";
-import { defaultsOf, type HyperparameterValues } from "../core/hyperparameters";
+import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparameters";
 import { needs, type Subject } from "../measurements/readings";
 import { dataOf } from "../data/registry";
 import { en } from "../features/doctor/texts.en";

@@ -1,5 +1,5 @@
 /** What an illness of a run is, and how the doctor comes to a verdict: from losses first, which cost nothing, then from measurements. */
-import { check, isInUse, type HyperparameterValue } from "../core/hyperparameters";
+import { check, isInUse, type HyperparameterValue } from "../core/model/hyperparameters";
 import type { ReadingId, Subject } from "../measurements/readings";
 import { holds, type Threshold } from "../core/threshold";
 

@@ -1,7 +1,7 @@
 /** Whoever sends what: only the page that the link names is obeyed, and nothing that it sends can do more than it says. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { MAX_STEP, step } from "../core/ids";
+import { MAX_STEP, step } from "../core/run/ids";
 import { ElboError } from "../core/errors";
 import { wellFormed } from "../core/wellFormed";
 import type { ElboRoomHandle } from "../app/handle";

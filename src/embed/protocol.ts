@@ -1,6 +1,6 @@
 /** Commands of a page to the ELBO Room in a frame of it, as they are checked on arrival. Their types are published: `elbo-room.d.ts`. */
 import { array, finite, integer, literal, maxLength, maxValue, minValue, number, optional, picklist, pipe, safeInteger, safeParse, strictObject, string, transform, variant } from "valibot";
-import { MAX_STEP } from "../core/ids";
+import { MAX_STEP } from "../core/run/ids";
 import { wellFormed } from "../core/wellFormed";
 import type { ElboRoomCommand } from "./elbo-room";
 

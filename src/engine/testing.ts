@@ -1,7 +1,7 @@
 /** For tests in Node: backends without a browser, and the cases of `machine/modelCases.ts`. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { PIXELS, type Backend } from "../core/runConfig";
+import { PIXELS, type Backend } from "../core/run/runConfig";
 import type { Dataset } from "../data/dataset";
 import { startBackend } from "./device/backends/start";
 import { greyImages } from "./machine/modelCases";

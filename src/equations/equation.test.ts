@@ -1,7 +1,7 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
-import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../core/hyperparameters";
-import { lossColumns, forSettings, type Model } from "../core/model";
+import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../core/model/hyperparameters";
+import { lossColumns, forSettings, type Model } from "../core/model/model";
 import { models } from "../models/registry";
 import { equationOf, equationsOf, partTex, sumOfParts, wholeTex } from "./equation";
 

@@ -2,8 +2,8 @@
  * Converts an objective to an equation: its formula in parts, each with the loss column that holds its number. It depends on no
  * specific model.
  */
-import type { HyperparameterValues } from "../core/hyperparameters";
-import { forSettings, totalId, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import { forSettings, totalId, type Model, type Objective, type TermUnit, type Weight } from "../core/model/model";
 
 export type Sign = "+" | "-";
 

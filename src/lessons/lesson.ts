@@ -2,7 +2,7 @@
  * What a lesson is: rounds of predict, run and compare, then an explanation, then something to repair. Pure data, with texts beside it
  * (`texts.ts`); the page draws it (`src/features/learn`), and `npm run quality -- lessons` trains what it says.
  */
-import type { HyperparameterValues } from "../core/hyperparameters";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { Quantity } from "../measurements/readings";
 import { holds, type Threshold } from "../core/threshold";
 

@@ -1,9 +1,9 @@
 /** What every lesson goes through: its runs open as they are written, its texts are there in every language, and what it asks can be answered. */
 import { describe, expect, test } from "vitest";
-import { check } from "../core/hyperparameters";
+import { check } from "../core/model/hyperparameters";
 import { holds } from "../core/threshold";
-import { valuesAt } from "../core/liveChanges";
-import { lossColumns } from "../core/model";
+import { valuesAt } from "../core/run/liveChanges";
+import { lossColumns } from "../core/model/model";
 import { isReading, needs, type Quantity } from "../measurements/readings";
 import { appliesTo } from "../measurements/registry";
 import { dataOf } from "../data/registry";

@@ -1,6 +1,6 @@
 /** The definition of a measurement: its settings, the models that it applies to, and the type of its results. */
-import type { DataKind } from "../core/data";
-import type { Model } from "../core/model";
+import type { DataKind } from "../core/data/data";
+import type { Model } from "../core/model/model";
 
 export interface SettingRange {
   readonly min: number;

@@ -1,7 +1,7 @@
 /** These tests hold for every measurement, on every model that it applies to. */
 import { memory } from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
-import type { Model } from "../core/model";
+import type { Model } from "../core/model/model";
 import { datasetOf } from "../data/open";
 import { dataOf } from "../data/registry";
 import { judgeSource, MEASURES } from "../engine/measurements";

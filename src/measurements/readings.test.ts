@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { dataOf } from "../data/registry";
 import { findModel, models } from "../models/registry";
-import { defaultsOf, type HyperparameterValues } from "../core/hyperparameters";
+import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparameters";
 import { isReading, klColumn, measured, needs, read, recentLoss, unitOf, type ReadingId, type Results, type RunResults } from "./readings";
 import { appliesTo, type ResultOf } from "./registry";
 

@@ -3,9 +3,9 @@
  * test images and samples. Lessons, the doctor, and the claims of presets and lessons use this table, so that one name means
  * one number everywhere.
  */
-import type { DataDefinition } from "../core/data";
-import type { HyperparameterValues } from "../core/hyperparameters";
-import { forSettings, lossColumns, type GamePart, type Model } from "../core/model";
+import type { DataDefinition } from "../core/data/data";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import { forSettings, lossColumns, type GamePart, type Model } from "../core/model/model";
 import { classAccuracyReadings } from "./class-accuracy/readings";
 import { classHistogramReadings } from "./class-histogram/readings";
 import { classesFoundReadings } from "./classes-found/readings";

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import type { Model } from "../core/model";
+import type { Model } from "../core/model/model";
 import { findModel } from "../models/registry";
 import { checkedSettings, isListed, MEASUREMENT_IDS, MEASUREMENTS, measurementsOf, type SettingsOf } from "./registry";
 

@@ -1,8 +1,8 @@
 /** All measurements in the order of their list, one line for each; `README.md` beside this file explains how to add one. */
-import type { DataKind } from "../core/data";
+import type { DataKind } from "../core/data/data";
 import { ElboError } from "../core/errors";
-import type { Step } from "../core/ids";
-import type { Model } from "../core/model";
+import type { Step } from "../core/run/ids";
+import type { Model } from "../core/model/model";
 import { augmentation } from "./augmentation/definition";
 import { classAccuracy } from "./class-accuracy/definition";
 import { classHistogram } from "./class-histogram/definition";

@@ -4,10 +4,10 @@
  */
 import { dispose, tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll } from "vitest";
-import type { HyperparameterValues } from "../core/hyperparameters";
-import { step } from "../core/ids";
-import type { Model } from "../core/model";
-import { PIXELS } from "../core/runConfig";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import { step } from "../core/run/ids";
+import type { Model } from "../core/model/model";
+import { PIXELS } from "../core/run/runConfig";
 import type { Dataset } from "../data/dataset";
 import { measureHeldOut } from "../engine/measurements/heldOut";
 import { measure, type MeasureOptions } from "../engine/measurements";

@@ -1,5 +1,5 @@
 /** The classes of a model's samples, and whether it misses some. */
-import { CLASSES } from "../core/runConfig";
+import { CLASSES } from "../core/run/runConfig";
 
 /** Counts labels [n] of 0…9 by class, [10]. Throws RangeError for any other label. */
 export function classHistogram(labels: ArrayLike<number>): number[] {

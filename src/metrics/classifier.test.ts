@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { words } from "../core/philox";
-import { PIXELS, SIDE } from "../core/runConfig";
+import { words } from "../core/run/philox";
+import { PIXELS, SIDE } from "../core/run/runConfig";
 import { shifted } from "./classifier";
 
 describe("moved images", () => {

@@ -2,8 +2,8 @@
  * A small classifier of digits that is trained for each measurement, to find out how useful training images are: 784 pixels, 32
  * hidden units, ten classes. The evaluation classifier's training uses its loss and its shifted images, too.
  */
-import { CLASSES, PIXELS, SIDE } from "../core/runConfig";
-import type { Scalar, Tensor, Tensor2D, Tf } from "../core/tf";
+import { CLASSES, PIXELS, SIDE } from "../core/run/runConfig";
+import type { Scalar, Tensor, Tensor2D, Tf } from "../core/model/tf";
 
 const HIDDEN = 32;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { densityOn, cellVolume, type Grid } from "../core/grid";
-import { normals, uniforms } from "../core/philox";
+import { densityOn, cellVolume, type Grid } from "../core/latent/grid";
+import { normals, uniforms } from "../core/run/philox";
 import { jsDivergence, klDivergence, modesFound, wasserstein1, smoothedShares } from "./divergences";
 
 const stream = (step: number) => ({ seed: 1, purpose: "sample", step }) as const;

@@ -1,6 +1,6 @@
 /** The closed forms are those of f(z) = −½(z − a)², z ~ N(μ, σ²), m = μ − a: the gradient by μ is −m. */
 import { expect, test } from "vitest";
-import { normals } from "../core/philox";
+import { normals } from "../core/run/philox";
 import { ESTIMATORS, gradientMoments } from "./gradientVariance";
 
 const DRAWS = 100_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normals } from "../core/philox";
+import { normals } from "../core/run/philox";
 import { activeUnits, bits, codeVariances, klPerDimension } from "./codes";
 import { estimate } from "./estimate";
 import { importanceBounds, logMeanExp } from "./importanceBound";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codeNoises } from "../core/draws";
+import { codeNoises } from "../core/run/draws";
 import { drawMixture, ellipsesIn, likeliestComponents, sortedByComponent, type MixtureValues } from "./mixture";
 
 /** Three quarters of N(−2, 0.5²), one quarter of N(1, 2²). */

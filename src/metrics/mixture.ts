@@ -2,9 +2,9 @@
  * Computations on a mixture of Gaussians in plain arrays: draws, its components in a plane, and the assignment of images to
  * components.
  */
-import type { Ellipse } from "../core/pictures";
-import { coordinatesOf, type Directions } from "../core/plane";
-import { CLASSES } from "../core/runConfig";
+import type { Ellipse } from "../core/latent/pictures";
+import { coordinatesOf, type Directions } from "../core/latent/plane";
+import { CLASSES } from "../core/run/runConfig";
 
 /** Σₖ wₖ N(μₖ, diag σₖ²). mu, logVar: [K,d] row by row; logWeights: [K], of weights that add up to 1. */
 export interface MixtureValues {

@@ -1,7 +1,7 @@
 /**
  * Tests whether a model has memorised training images: the nearest training image of a sample, and which distance is unusual.
  */
-import type { Tensor2D, Tf } from "../core/tf";
+import type { Tensor2D, Tf } from "../core/model/tf";
 
 /** The nearest image so far for each query. */
 export interface Nearest {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { normals } from "../core/philox";
+import { normals } from "../core/run/philox";
 import { principalComponents } from "./principal";
 
 it("finds the axes of a known ellipse, the longer one first", () => {

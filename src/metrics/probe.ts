@@ -1,5 +1,5 @@
 /** The k-NN probe: how well codes separate the classes. It needs no training. */
-import { CLASSES } from "../core/runConfig";
+import { CLASSES } from "../core/run/runConfig";
 
 export interface Labelled {
   /** The codes, [n,d], row by row. */

@@ -1,9 +1,9 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tfjs from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { normals } from "../core/philox";
-import { PIXELS } from "../core/runConfig";
-import type { Tf } from "../core/tf";
+import { normals } from "../core/run/philox";
+import { PIXELS } from "../core/run/runConfig";
+import type { Tf } from "../core/model/tf";
 import { bestAssignment, classesCovered, classHistogram, collapseVerdict, entropy, withinClassVariance } from "./classes";
 import { fitGaussian, frechetDistance, type Gaussian } from "./frechet";
 import { updateNearest, memorising, noNeighbours, squaredDistance, squaredDistances } from "./nearest";

@@ -1,5 +1,5 @@
 /** The sharpness of images. */
-import { PIXELS, SIDE } from "../core/runConfig";
+import { PIXELS, SIDE } from "../core/run/runConfig";
 
 /**
  * Returns the mean length of the grey values' gradient, over pixels and images, by differences between neighbours; 0 for a

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PIXELS, SIDE } from "../core/runConfig";
+import { PIXELS, SIDE } from "../core/run/runConfig";
 import { meanSlant, strokeThickness } from "./strokes";
 
 /** Draws a stroke from row 4 to row 23, `width` columns wide, that moves to the right by `slant` for each row upwards. */

@@ -1,5 +1,5 @@
 /** The slant of digits and the thickness of their strokes. */
-import { PIXELS, SIDE } from "../core/runConfig";
+import { PIXELS, SIDE } from "../core/run/runConfig";
 import { gradientMagnitude } from "./sharpness";
 
 /**

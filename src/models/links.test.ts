@@ -4,7 +4,7 @@
  * lines; `urlCodec.ts` says what to do when a default must change.
  */
 import { describe, expect, test } from "vitest";
-import { check, defaultsOf, type HyperparameterValues } from "../core/hyperparameters";
+import { check, defaultsOf, type HyperparameterValues } from "../core/model/hyperparameters";
 import { presets, published } from "../presets";
 import { findModel, models } from "./registry";
 

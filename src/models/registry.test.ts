@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultsOf, isInUse, type Hyperparameter } from "../core/hyperparameters";
+import { defaultsOf, isInUse, type Hyperparameter } from "../core/model/hyperparameters";
 import { models } from "./registry";
 
 describe.each(models.map((model) => [model.id, model] as const))("the settings of %s", (_, model) => {

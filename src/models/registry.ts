@@ -1,5 +1,5 @@
 /** All models of the page, in the order of the menu, one line each; `README.md` beside this file explains how to add one. */
-import type { Model } from "../core/model";
+import type { Model } from "../core/model/model";
 import { acgan } from "./acgan/model";
 import { ae } from "./ae/model";
 import { betaVae } from "./beta-vae/model";

@@ -1,5 +1,5 @@
 /** The keeper of this browser. The page starts it when its run is open and it is idle. */
-import { readText, writeText } from "../core/browserTexts";
+import { readText, writeText } from "../core/browser/browserTexts";
 import { cacheName, PARTS, TIDY, type Part } from "./files";
 import { createKeeper } from "./keeper";
 import { firstScript } from "./version";

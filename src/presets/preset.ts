@@ -1,5 +1,5 @@
 /** A preset: a named experiment that never changes. The folder of its model has its definition and texts. */
-import type { HyperparameterValues } from "../core/hyperparameters";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
 
 /** A published version never changes; a new one is added instead. */
 export interface PresetVersion {

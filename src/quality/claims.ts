@@ -2,7 +2,7 @@
  * The claims of presets' texts, as conditions on measurements: what a reader does, and what happens. Each model's folder lists
  * its own; `npm run quality -- presets` trains each preset and writes docs/presets.md.
  */
-import type { HyperparameterValues } from "../core/hyperparameters";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { Quantity } from "../measurements/readings";
 import type { Threshold } from "../core/threshold";
 

@@ -2,7 +2,7 @@
  * The runs of `npm run quality` and their targets. Each model's folder lists its own; a target evaluates the results of all
  * runs and returns the number and whether it is met.
  */
-import type { HyperparameterValues } from "../core/hyperparameters";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { MeasurementId, ResultOf, SettingsOf } from "../measurements/registry";
 
 export interface QualityRun {

@@ -1,7 +1,7 @@
 /** What differs between the experiment as it stands and what it started from: its preset, or its model's defaults. */
-import { defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
-import type { RunConfig } from "../core/runConfig";
+import { defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../core/model/hyperparameters";
+import type { Model } from "../core/model/model";
+import type { RunConfig } from "../core/run/runConfig";
 import { findPreset } from "../presets";
 import type { ConfigSlice } from "./store";
 

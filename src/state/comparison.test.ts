@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { defaultsOf } from "../core/hyperparameters";
-import type { RunConfig } from "../core/runConfig";
+import { defaultsOf } from "../core/model/hyperparameters";
+import type { RunConfig } from "../core/run/runConfig";
 import { findModel, models } from "../models/registry";
 import { comparableModels, comparableSettings, differenceOf, differenceText, isDifference, readDifference, secondConfig } from "./comparison";
 

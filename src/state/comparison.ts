@@ -2,9 +2,9 @@
  * Two runs, one difference: what differs in the second run, and the second run's configuration, which is a function of the first's.
  * Seed, images and noise are the same. "A" is the run that all of the page is about, "B" the one beside it.
  */
-import { check, defaultsOf, isFixed, isInUse, type Hyperparameter, type Hyperparameters, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
-import type { RunConfig } from "../core/runConfig";
+import { check, defaultsOf, isFixed, isInUse, type Hyperparameter, type Hyperparameters, type HyperparameterValue, type HyperparameterValues } from "../core/model/hyperparameters";
+import type { Model } from "../core/model/model";
+import type { RunConfig } from "../core/run/runConfig";
 import { dataOf } from "../data/registry";
 import { findModel, models } from "../models/registry";
 

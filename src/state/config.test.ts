@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { step } from "../core/ids";
+import { step } from "../core/run/ids";
 import { createAppStore } from "./createAppStore";
 import { initialState } from "./stateKeys";
 

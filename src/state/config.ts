@@ -1,6 +1,6 @@
 /** The run's configuration with the settings as they stand: a function of what the run began with, its step, and the reader's changes that are pending. */
-import { configAt } from "../core/liveChanges";
-import type { RunConfig } from "../core/runConfig";
+import { configAt } from "../core/run/liveChanges";
+import type { RunConfig } from "../core/run/runConfig";
 import type { State, WrittenState } from "./store";
 
 type Sources = Pick<WrittenState, "begun" | "pending" | "step">;

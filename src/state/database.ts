@@ -1,7 +1,7 @@
 /** What this browser keeps in IndexedDB: the tables, and how those of earlier versions of the page become these. */
 import { openDB, unwrap, wrap, type DBSchema, type IDBPDatabase } from "idb";
 import { ElboError } from "../core/errors";
-import type { Drawing, OwnImages } from "../core/ownData";
+import type { Drawing, OwnImages } from "../core/data/ownData";
 
 export interface Tables extends DBSchema {
   "own-images": { key: string; value: OwnImages };

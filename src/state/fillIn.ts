@@ -1,8 +1,8 @@
 /** The image whose hidden part is filled in: a test image or the reader's drawing, and which of its pixels are visible. */
-import { centred, FAINT } from "../core/centring";
-import { FIELD, inkOf, tidyStroke, type Stroke } from "../core/drawing";
-import type { Given } from "../core/pictures";
-import { PIXELS, SIDE } from "../core/runConfig";
+import { centred, FAINT } from "../core/data/centring";
+import { FIELD, inkOf, tidyStroke, type Stroke } from "../core/data/drawing";
+import type { Given } from "../core/latent/pictures";
+import { PIXELS, SIDE } from "../core/run/runConfig";
 
 export interface FillIn {
   readonly source: "test" | "drawing";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultsOf } from "../core/hyperparameters";
+import { defaultsOf } from "../core/model/hyperparameters";
 import { findModel } from "../models/registry";
 import { followWish, partsFor, startFollowing } from "./following";
 

@@ -1,8 +1,8 @@
 /** The image that is followed through the model, and what of it is on show. */
-import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart, type FollowRequest, type Subject } from "../core/follow";
-import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
-import type { RunConfig } from "../core/runConfig";
+import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart, type FollowRequest, type Subject } from "../core/latent/follow";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { Model } from "../core/model/model";
+import type { RunConfig } from "../core/run/runConfig";
 import { findModel } from "../models/registry";
 
 /** A test image, what is made at the reader's position, or one of the samples from fixed noise. */

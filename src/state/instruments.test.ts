@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { defaultsOf } from "../core/hyperparameters";
+import { defaultsOf } from "../core/model/hyperparameters";
 import { models } from "../models/registry";
 import { instrumentsOf } from "./instruments";
 

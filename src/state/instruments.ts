@@ -1,6 +1,6 @@
 /** What the place of the latent space shows: the map, or another way of looking at it. */
-import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { Model } from "../core/model/model";
 import { onPoints } from "../data/registry";
 
 export const INSTRUMENTS = ["map", "traverse", "between", "arithmetic", "fill-in", "follow", "slow"] as const;

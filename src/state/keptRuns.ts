@@ -1,5 +1,5 @@
 /** Runs that this browser keeps: what a list shows of them, and what can be done with them. */
-import type { RunConfig } from "../core/runConfig";
+import type { RunConfig } from "../core/run/runConfig";
 
 /** Letters of a kept run's name. */
 export const MOST_NAME = 60;

@@ -1,7 +1,7 @@
 /** The steps of a run that can be looked at again, and what is on show of one of them. All lists are in ascending order. */
-import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Step } from "../core/ids";
-import { valuesAt } from "../core/liveChanges";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { Step } from "../core/run/ids";
+import { valuesAt } from "../core/run/liveChanges";
 import type { State } from "./store";
 
 /** The settings of the step on show: those that changed later have the value that they had then. */

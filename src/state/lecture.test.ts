@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { defaultsOf } from "../core/hyperparameters";
-import { lossColumns } from "../core/model";
+import { defaultsOf } from "../core/model/hyperparameters";
+import { lossColumns } from "../core/model/model";
 import { findModel } from "../models/registry";
 import { findPreset, presets } from "../presets";
 import { followedCurves, lectureSettings, shownOn, steeredSettings } from "./lecture";

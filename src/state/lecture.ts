@@ -2,8 +2,8 @@
  * What lecture mode puts large, which settings stay at hand, and which curves the chart begins with: what the preset's
  * question asks about. This is no part of the experiment, so that it may change where a published preset may not.
  */
-import { isInUse, type Hyperparameter, type HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
+import { isInUse, type Hyperparameter, type HyperparameterValues } from "../core/model/hyperparameters";
+import type { Model } from "../core/model/model";
 import { onPoints } from "../data/registry";
 import { LECTURE_HINTS, type LectureHints } from "../presets";
 import { shownInstrument, type Instrument } from "./instruments";

@@ -1,6 +1,6 @@
 /** What the instruments of the latent space look at, besides the reader's position: plain data, the same for every link. */
-import type { Model } from "../core/model";
-import { sameRange, type Range } from "../core/range";
+import type { Model } from "../core/model/model";
+import { sameRange, type Range } from "../core/latent/range";
 import type { Place, Plane, Step } from "../worker/protocol";
 import { drawNoise, type LatentSpace } from "./position";
 

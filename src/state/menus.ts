@@ -1,5 +1,5 @@
 /** The menus of models and presets, in groups; and the presets as a lecturer's clicker walks through them. */
-import { MENU_GROUPS, type MenuGroup } from "../core/model";
+import { MENU_GROUPS, type MenuGroup } from "../core/model/model";
 import { findModel, models } from "../models/registry";
 import { PLAYABLE, presets } from "../presets";
 

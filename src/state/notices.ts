@@ -1,7 +1,7 @@
 /** What the page tells its reader besides the experiment: what a link's values were changed to, what failed and was worked around. */
 import type { ErrorCode } from "../core/errors";
 import type { EpochId } from "../measurements/registry";
-import type { Backend } from "../core/runConfig";
+import type { Backend } from "../core/run/runConfig";
 import type { CheckpointReason } from "./checkpoint/format";
 
 export type Notice =

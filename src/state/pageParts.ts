@@ -1,6 +1,6 @@
 /** What the page gives to the actions of a feature, and how such actions are made: once for each session, when they are first asked for; those of a `start.ts` at once. */
 import type { IsCurrent } from "../core/newest";
-import type { Backend, RunConfig } from "../core/runConfig";
+import type { Backend, RunConfig } from "../core/run/runConfig";
 import type { CommandName, Params, Reply, TrainOutcome } from "../worker/protocol";
 import type { WorkerPort } from "../worker/rpc";
 import type { Frames } from "./frames";

@@ -1,8 +1,8 @@
 /** Where in latent space the page starts, and where "new noise" goes: functions of the seed, as everything random is. */
-import { codeNoises } from "../core/draws";
-import type { Model } from "../core/model";
-import type { CodeNoise, NoisePlace } from "../core/pictures";
-import type { RunConfig } from "../core/runConfig";
+import { codeNoises } from "../core/run/draws";
+import type { Model } from "../core/model/model";
+import type { CodeNoise, NoisePlace } from "../core/latent/pictures";
+import type { RunConfig } from "../core/run/runConfig";
 import { findModel } from "../models/registry";
 
 export interface LatentSpace {

@@ -1,5 +1,5 @@
 /** How far a run has come: images seen, epochs done. */
-import { imagesPerStep } from "../core/model";
+import { imagesPerStep } from "../core/model/model";
 import { findModel } from "../models/registry";
 import type { State } from "./store";
 

@@ -3,7 +3,7 @@
  * made of this one and published beside the page (`public/run-card.schema.json`).
  */
 import * as v from "valibot";
-import { BACKENDS } from "../core/runConfig";
+import { BACKENDS } from "../core/run/runConfig";
 
 const number = v.number();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

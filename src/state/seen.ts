@@ -1,6 +1,6 @@
 /** What is read of a run (`measurements/readings.ts`), from what the page has of it. */
-import type { HyperparameterValues } from "../core/hyperparameters";
-import type { RunConfig } from "../core/runConfig";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { RunConfig } from "../core/run/runConfig";
 import { recentLoss, type RunResults, type Subject } from "../measurements/readings";
 import { dataOfRun } from "../data/registry";
 import { findModel } from "../models/registry";

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { step } from "../core/ids";
+import { step } from "../core/run/ids";
 import { createSeries, smooth } from "./series";
 
 describe("series", () => {

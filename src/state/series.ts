@@ -2,7 +2,7 @@
  * The losses of a run, every step of it. Growable typed arrays, one per column. The chart thins them for drawing
  * (`ui/lossChart/chartData.ts`), the scripting handle hands out everything.
  */
-import { step, type Step } from "../core/ids";
+import { step, type Step } from "../core/run/ids";
 
 /** Losses of a run that is no longer appended to. */
 export interface LossRecord {

@@ -2,12 +2,12 @@
  * What the page can ask of the running experiment. The interface only: `src/app/session.ts` implements it on
  * top of the worker, the panels get it by `useSession()`. Nothing here waits for the maths on the page's thread.
  */
-import type { HyperparameterValue } from "../core/hyperparameters";
-import type { Step } from "../core/ids";
+import type { HyperparameterValue } from "../core/model/hyperparameters";
+import type { Step } from "../core/run/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
-import type { OwnImages } from "../core/ownData";
-import type { Range } from "../core/range";
-import type { RequestedBackend } from "../core/runConfig";
+import type { OwnImages } from "../core/data/ownData";
+import type { Range } from "../core/latent/range";
+import type { RequestedBackend } from "../core/run/runConfig";
 import type { Difference } from "./comparison";
 import type { KeptRuns } from "./keptRuns";
 import type { Looking, Three } from "./looking";

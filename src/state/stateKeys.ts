@@ -2,11 +2,11 @@
  * This table gives the initial value of each key of the store, and says whether the address, "Undo", a second run or the opening of another run
  * takes the key into account. The code that does these things reads the table. Preferences that outlast a visit have a table in `ui/preferences/remembered.ts`. Keys and preferences of features are in their slices (`core/slice.ts`).
  */
-import { defaultsOf } from "../core/hyperparameters";
-import { runId, step } from "../core/ids";
-import { coordinatePlane } from "../core/plane";
-import { STANDARD_RANGE } from "../core/range";
-import type { RunConfig } from "../core/runConfig";
+import { defaultsOf } from "../core/model/hyperparameters";
+import { runId, step } from "../core/run/ids";
+import { coordinatePlane } from "../core/latent/plane";
+import { STANDARD_RANGE } from "../core/latent/range";
+import type { RunConfig } from "../core/run/runConfig";
 import { findModel } from "../models/registry";
 import { DEFAULT_PRESET } from "../presets";
 import { freshFillIn } from "./fillIn";

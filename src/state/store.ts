@@ -4,11 +4,11 @@
  * Framework-free; `ui/` reads it through `useStore`.
  */
 import type { StoreApi } from "zustand/vanilla";
-import type { Backend, RunConfig } from "../core/runConfig";
-import type { HyperparameterValue } from "../core/hyperparameters";
-import type { Millis, RunId, Step } from "../core/ids";
+import type { Backend, RunConfig } from "../core/run/runConfig";
+import type { HyperparameterValue } from "../core/model/hyperparameters";
+import type { Millis, RunId, Step } from "../core/run/ids";
 import type { Measured, MeasurementId } from "../measurements/registry";
-import type { RequestedThreads } from "../core/threads";
+import type { RequestedThreads } from "../core/run/threads";
 import type { LessonId } from "../lessons/ids";
 import type { StudyId } from "../studies/ids";
 import type { Language } from "../i18n";

@@ -1,5 +1,5 @@
 /** What the page knows of threads: the processor, whether the page is isolated, and how many threads come of it. */
-import { threadsOf, type RequestedThreads } from "../core/threads";
+import { threadsOf, type RequestedThreads } from "../core/run/threads";
 import type { Difference } from "./comparison";
 
 /**

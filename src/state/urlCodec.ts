@@ -9,8 +9,8 @@
  * one keeps the old values under version 1, adds a key `defaults` that names the newer version, and reads links
  * without it as version 1, which is what all links written until then are.
  */
-import type { Model } from "../core/model";
-import type { RunConfig } from "../core/runConfig";
+import type { Model } from "../core/model/model";
+import type { RunConfig } from "../core/run/runConfig";
 import { quoted } from "../core/wellFormed";
 import { findModel } from "../models/registry";
 import { findPreset, DEFAULT_PRESET, type Preset } from "../presets";

@@ -2,9 +2,9 @@
  * What a study is: a question, runs to answer it with, and what is measured of them. Pure data, with texts beside it (`texts.ts`); the page
  * draws its figure (`src/features/learn`), and `npm run quality -- studies` trains what its texts say.
  */
-import type { HyperparameterValues } from "../core/hyperparameters";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { MeasurementId, SettingsOf } from "../measurements/registry";
-import type { Model } from "../core/model";
+import type { Model } from "../core/model/model";
 import type { Source } from "../lessons/lesson";
 
 export interface StudyRun {

@@ -1,8 +1,8 @@
 /** The programs to check: for each model, one for each way in which settings change more of it than their own numbers. */
-import type { Hyperparameter, Hyperparameters, HyperparameterValues } from "../core/hyperparameters";
-import { defaultsOf } from "../core/hyperparameters";
-import type { Model } from "../core/model";
-import type { TorchModel } from "../core/torch";
+import type { Hyperparameter, Hyperparameters, HyperparameterValues } from "../core/model/hyperparameters";
+import { defaultsOf } from "../core/model/hyperparameters";
+import type { Model } from "../core/model/model";
+import type { TorchModel } from "../core/model/torch";
 import { linesOf, textOf, torchProgram } from "./program";
 
 /** Returns the text without the numbers of its settings and its seed. */

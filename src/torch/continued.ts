@@ -3,9 +3,9 @@
  * images and noise, and the text of `continue.py`. `npm run check:continue` executes it and compares its losses with the
  * page's.
  */
-import { batchesPerStep, type Model } from "../core/model";
-import type { HyperparameterValues } from "../core/hyperparameters";
-import type { TorchModel } from "../core/torch";
+import { batchesPerStep, type Model } from "../core/model/model";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { TorchModel } from "../core/model/torch";
 import { skeleton } from "./cases";
 import { commandOf, type ContinuedData } from "./command";
 import runtime from "./continue.py?raw";

@@ -2,9 +2,9 @@
  * The decoder or generator of a run, for use elsewhere: weights under the names and in the order of PyTorch, and a program that
  * decodes with them. `npm run check:decoder` executes it and compares its images with the page's.
  */
-import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
-import type { TorchModel } from "../core/torch";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { Model } from "../core/model/model";
+import type { TorchModel } from "../core/model/torch";
 import { torchNetworks, type TorchParameter } from "./networks";
 import { helpersOf, settingLines, torchImports } from "./program";
 import { pointsOf } from "./programs";

@@ -1,6 +1,6 @@
 /** The PyTorch parts of the models, from their folders. */
-import type { Model } from "../core/model";
-import type { TorchModel } from "../core/torch";
+import type { Model } from "../core/model/model";
+import type { TorchModel } from "../core/model/torch";
 import { programs } from "./programs";
 
 export { commandOf, type ContinuedData } from "./command";

@@ -1,8 +1,8 @@
 /** Networks as PyTorch modules, from the layers of the definition and the wiring in the model's `torch.ts`. */
-import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
-import type { Initialiser, ParameterSpec } from "../core/network";
-import type { TorchModule, TorchNetwork, TorchRows } from "../core/torch";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { Model } from "../core/model/model";
+import type { Initialiser, ParameterSpec } from "../core/model/network";
+import type { TorchModule, TorchNetwork, TorchRows } from "../core/model/torch";
 import { className, float, inTermsOfSettings, snakeCase } from "./python";
 
 /** The position of a parameter of the page in the program. */

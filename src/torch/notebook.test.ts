@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultsOf } from "../core/hyperparameters";
+import { defaultsOf } from "../core/model/hyperparameters";
 import { findModel } from "../models/registry";
 import { continuedProgram } from "./continued";
 import { continuedNotebook } from "./notebook";

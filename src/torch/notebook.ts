@@ -2,9 +2,9 @@
  * The program that continues a run as a Jupyter notebook, nbformat 4.5: a cell for each of its parts, and a plot of the losses
  * at the end.
  */
-import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
-import type { TorchModel } from "../core/torch";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { Model } from "../core/model/model";
+import type { TorchModel } from "../core/model/torch";
 import { FOLDERS } from "./command";
 import { dataOf, headOf, sectionsOf, trimmed } from "./continued";
 

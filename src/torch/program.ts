@@ -2,10 +2,10 @@
  * A model as a complete PyTorch program, from its definition and its `torch.ts`, with the settings filled in, in idiomatic
  * PyTorch, to be pasted into a notebook. `npm run check:torch` executes it and compares.
  */
-import type { HyperparameterValues } from "../core/hyperparameters";
-import { forSettings, totalId, type Model, type Objective, type Term } from "../core/model";
-import { adam, type Optimiser } from "../core/optimiser";
-import type { TorchModel, TorchObjective, TorchPoints } from "../core/torch";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import { forSettings, totalId, type Model, type Objective, type Term } from "../core/model/model";
+import { adam, type Optimiser } from "../core/model/optimiser";
+import type { TorchModel, TorchObjective, TorchPoints } from "../core/model/torch";
 import { HELPERS, torchNetworks, type TorchParameter } from "./networks";
 import { pointsOf } from "./programs";
 import { float, inTermsOfSettings, mentions, settingName, settingValue, snakeCase } from "./python";

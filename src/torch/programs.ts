@@ -1,6 +1,6 @@
 /** Every `torch.ts` of models and of points, in one script that loads with the first program. */
-import type { HyperparameterValue } from "../core/hyperparameters";
-import type { TorchModel, TorchPoints } from "../core/torch";
+import type { HyperparameterValue } from "../core/model/hyperparameters";
+import type { TorchModel, TorchPoints } from "../core/model/torch";
 
 const byFolder = <T>(files: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(files).map(([path, torch]) => [path.split("/").at(-2)!, torch]));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { int, real, choice } from "../core/hyperparameters";
+import { int, real, choice } from "../core/model/hyperparameters";
 import { inTermsOfSettings, mentions, settingName, snakeCase } from "./python";
 
 const table = {

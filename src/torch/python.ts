@@ -1,5 +1,5 @@
 /** Names and numbers as Python writes them. */
-import type { Hyperparameter, Hyperparameters, HyperparameterValue, HyperparameterValues } from "../core/hyperparameters";
+import type { Hyperparameter, Hyperparameters, HyperparameterValue, HyperparameterValues } from "../core/model/hyperparameters";
 
 /** "feature-reconstruction", "logVar" → feature_reconstruction, log_var. */
 export const snakeCase = (id: string): string => id.replace(/-/g, "_").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

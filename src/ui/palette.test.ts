@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { lossColumns } from "../core/model";
+import { lossColumns } from "../core/model/model";
 import { models } from "../models/registry";
 import { CLASS_COLOURS, marksOf, roleColour } from "./palette";
 import { parseColour } from "./pictures/paint";

@@ -3,9 +3,9 @@
  * the name of its custom property (`theme.css` gives the values), and a dash and a marker for eyes that do not
  * tell the colours apart.
  */
-import type { LossColumn } from "../core/model";
-import type { Role } from "../core/network";
-import { CLASSES } from "../core/runConfig";
+import type { LossColumn } from "../core/model/model";
+import type { Role } from "../core/model/network";
+import { CLASSES } from "../core/run/runConfig";
 
 export type Marker =
   | "circle" | "square" | "triangle" | "cross" | "valley" | "plus" | "star" | "bar"

@@ -1,9 +1,9 @@
 /** What models name by id has a text in every language, one only, and nothing else has. */
 import { describe, expect, it, test } from "vitest";
 import { byFolder } from "../core/folders";
-import { defaultsOf, type Hyperparameter } from "../core/hyperparameters";
+import { defaultsOf, type Hyperparameter } from "../core/model/hyperparameters";
 import { isListed, MEASUREMENT_IDS } from "../measurements/registry";
-import { lossColumns, forSettings, type FormulaSymbol, type Model } from "../core/model";
+import { lossColumns, forSettings, type FormulaSymbol, type Model } from "../core/model/model";
 import { LANGUAGES } from "../i18n/testing";
 import { models } from "../models/registry";
 import { collectTexts, textsOfModel, type ModelTexts, type SharedTexts } from "../models/texts";

@@ -1,7 +1,7 @@
 /** The model of the experiment as it stands, and its data. */
 import { useMemo } from "react";
-import type { DataDefinition } from "../core/data";
-import type { Model } from "../core/model";
+import type { DataDefinition } from "../core/data/data";
+import type { Model } from "../core/model/model";
 import { dataOfRun } from "../data/registry";
 import { findModel, models } from "../models/registry";
 import { TEST_IMAGES } from "../state/fillIn";

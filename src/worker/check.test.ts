@@ -1,6 +1,6 @@
 /** Messages to and from the checking worker, and comparisons that are never answered. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { step } from "../core/ids";
+import { step } from "../core/run/ids";
 import type { ComputedStep } from "../engine/trainer/computedStep";
 import { workerChecker, type CheckCommands } from "./check";
 import { FakePort } from "./testing";

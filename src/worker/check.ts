@@ -2,8 +2,8 @@
  * Both ends of the worker that recomputes a GPU's steps on WASM, or in plain JavaScript if WASM does not start.
  * `engine/check/selfCheck.ts` decides what is compared and when, and acts on the result.
  */
-import { millis } from "../core/ids";
-import type { Backend } from "../core/runConfig";
+import { millis } from "../core/run/ids";
+import type { Backend } from "../core/run/runConfig";
 import { startBackend } from "../engine/device/backends/start";
 import { compareWithEager, type Checker, type Comparison } from "../engine/check/compareWithEager";
 import { buffersOf, tensorBuffers, type ComputedStep } from "../engine/trainer/computedStep";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { millis, runId, step } from "../core/ids";
+import { millis, runId, step } from "../core/run/ids";
 import { createClient, latestWins } from "./client";
 import type { Commands } from "./protocol";
 import { FakePort } from "./testing";

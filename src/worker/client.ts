@@ -3,8 +3,8 @@
  * and notices when the worker fails or hangs; the session then acts.
  */
 import { ElboError } from "../core/errors";
-import { aboutOf } from "../core/events";
-import { runId, type RunId } from "../core/ids";
+import { aboutOf } from "../core/run/events";
+import { runId, type RunId } from "../core/run/ids";
 import type { Commands, EventKind, EventOf, WorkerEvent } from "./protocol";
 import { connect, type Rpc, type WorkerPort } from "./rpc";
 

@@ -2,9 +2,9 @@
  * A run's worker: passes the page's commands to the engine, and the engine's events to the page.
  */
 import judgeFile from "../metrics/judge/judge.bin?url";
-import type {} from "../core/packedFiles";
-import { buffersOf } from "../core/events";
-import { runId, type RunId } from "../core/ids";
+import type {} from "../core/browser/packedFiles";
+import { buffersOf } from "../core/run/events";
+import { runId, type RunId } from "../core/run/ids";
 import { fetchJudge } from "../engine/measurements";
 import { Laboratory, type LaboratoryOptions } from "../engine/run/laboratory";
 import { tensorBuffers } from "../engine/trainer/computedStep";

@@ -1,5 +1,5 @@
 /** The worker that checks the machine: passes the page's tasks to the engine. */
-import type { MachineTasks } from "../core/machine";
+import type { MachineTasks } from "../core/browser/machine";
 import { MachineBench } from "../engine/machine";
 import { setThreadFactory } from "../engine/trainer/stepper/threads";
 import { ownWorker, wasmPaths } from "./ownFiles";

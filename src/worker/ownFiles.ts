@@ -1,5 +1,5 @@
 /** Files next to a worker's script: the .wasm files of tfjs' WASM backend, and the script itself, for nested workers. */
-import type {} from "../core/packedFiles";
+import type {} from "../core/browser/packedFiles";
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 

@@ -1,19 +1,19 @@
 /**
  * The messages between the page and a run's worker. Types only. One table of commands defines both a request and its reply,
- * so that the two cannot diverge; events come from the worker without a request (core/events.ts).
+ * so that the two cannot diverge; events come from the worker without a request (core/run/events.ts).
  */
-import type { Backend, RunConfig } from "../core/runConfig";
-import type { HyperparameterValues } from "../core/hyperparameters";
-import type { CompletionResult, CompletionRequest } from "../core/completion";
-import type { Event, EventKind, EventOf } from "../core/events";
+import type { Backend, RunConfig } from "../core/run/runConfig";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { CompletionResult, CompletionRequest } from "../core/latent/completion";
+import type { Event, EventKind, EventOf } from "../core/run/events";
 import type { ErrorCode, WireError } from "../core/errors";
 import type { Measured, MeasurementId } from "../measurements/registry";
-import type { RunId, Step } from "../core/ids";
-import type { OwnImages } from "../core/ownData";
-import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../core/past";
-import type { Snapshot } from "../core/snapshot";
-import type { Components, EncodeRequest, Frame, Given, Influence, Place, Plane, Position, StripRow, StripRequest, Watch } from "../core/pictures";
-import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
+import type { RunId, Step } from "../core/run/ids";
+import type { OwnImages } from "../core/data/ownData";
+import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../core/run/past";
+import type { Snapshot } from "../core/run/snapshot";
+import type { Components, EncodeRequest, Frame, Given, Influence, Place, Plane, Position, StripRow, StripRequest, Watch } from "../core/latent/pictures";
+import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/run/reports";
 import type { AnswerOf, RequestOf } from "./rpc";
 
 export type {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ElboError } from "../core/errors";
-import { millis } from "../core/ids";
+import { millis } from "../core/run/ids";
 import { connect, serve, CallTimeout, type RequestOf, type ServeOptions } from "./rpc";
 import { FakePort } from "./testing";
 

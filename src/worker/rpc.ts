@@ -5,7 +5,7 @@
  * its errors lose their codes, and it has no events.
  */
 import { ElboError, type WireError } from "../core/errors";
-import type { Millis } from "../core/ids";
+import type { Millis } from "../core/run/ids";
 
 /** The part of `Worker` that is used, so that tests can replace it. */
 export interface WorkerPort {

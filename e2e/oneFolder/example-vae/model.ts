@@ -1,8 +1,8 @@
 /** Stands for a model that somebody adds: a VAE whose latent numbers are also held small by a penalty. */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Term } from "../../core/model";
-import { adam } from "../../core/optimiser";
-import type { Tensor2D } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type Term } from "../../core/model/model";
+import { adam } from "../../core/model/optimiser";
+import type { Tensor2D } from "../../core/model/tf";
 import { standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";

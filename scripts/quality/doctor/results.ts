@@ -1,6 +1,6 @@
 /** Where the doctor's results lie: what was read off each run. Verdicts are made anew from it, by the rules as they stand. */
 import { readFile } from "node:fs/promises";
-import { valuesAt } from "../../../src/core/liveChanges";
+import { valuesAt } from "../../../src/core/run/liveChanges";
 import type { Subject } from "../../../src/measurements/readings";
 import { alarms, type Known } from "../../../src/doctor/illness";
 import type { IllnessId } from "../../../src/doctor/ids";

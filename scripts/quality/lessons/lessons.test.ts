@@ -1,8 +1,8 @@
 /** Every lesson's claims can be measured, docs/lessons.md says what was, and it holds. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { check } from "../../../src/core/hyperparameters";
-import { lossColumns } from "../../../src/core/model";
+import { check } from "../../../src/core/model/hyperparameters";
+import { lossColumns } from "../../../src/core/model/model";
 import { LESSON_IDS } from "../../../src/lessons/ids";
 import { findModel } from "../../../src/models/registry";
 import { parse } from "../../../src/state/urlCodec";

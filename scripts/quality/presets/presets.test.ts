@@ -1,8 +1,8 @@
 /** Every preset promises something that can be measured, docs/presets.md says what was, and in `npm run test:all` one is tried. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { check } from "../../../src/core/hyperparameters";
-import { lossColumns } from "../../../src/core/model";
+import { check } from "../../../src/core/model/hyperparameters";
+import { lossColumns } from "../../../src/core/model/model";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
 import { findModel } from "../../../src/models/registry";

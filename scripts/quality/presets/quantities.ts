@@ -1,5 +1,5 @@
 /** What claims are about, read off a run on WASM by the page's own measurements. */
-import { lossColumns } from "../../../src/core/model";
+import { lossColumns } from "../../../src/core/model/model";
 import { measured, needs, read, type Quantity, type ReadMeasurementId, type RunResults } from "../../../src/measurements/readings";
 import type { Dataset } from "../../../src/data/dataset";
 import { measure } from "../../../src/engine/measurements";

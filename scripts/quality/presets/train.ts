@@ -1,8 +1,8 @@
 /** Does with a preset what its acts say, once: trains on WASM, looks at the run on the way, and says which claims hold since when. */
-import { laneOf } from "../../../src/core/draws";
-import { densityOn, estimatedDensity, gridOf } from "../../../src/core/grid";
-import { check, type HyperparameterValues } from "../../../src/core/hyperparameters";
-import type { Model } from "../../../src/core/model";
+import { laneOf } from "../../../src/core/run/draws";
+import { densityOn, estimatedDensity, gridOf } from "../../../src/core/latent/grid";
+import { check, type HyperparameterValues } from "../../../src/core/model/hyperparameters";
+import type { Model } from "../../../src/core/model/model";
 import { datasetOf } from "../../../src/data/open";
 import { dataOf } from "../../../src/data/registry";
 import { samplePoints } from "../../../src/engine/pictures/densities";

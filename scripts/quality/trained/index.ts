@@ -6,8 +6,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { version } from "../../../package.json";
-import { lossColumns } from "../../../src/core/model";
-import type { RunConfig } from "../../../src/core/runConfig";
+import { lossColumns } from "../../../src/core/model/model";
+import type { RunConfig } from "../../../src/core/run/runConfig";
 import type { Dataset } from "../../../src/data/dataset";
 import { sha256 } from "../../../src/data/sha256";
 import { measureNow } from "../../../src/engine/measurements/heldOutJob";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { lossColumns } from "../../../src/core/model";
+import { lossColumns } from "../../../src/core/model/model";
 import { sha256 } from "../../../src/data/sha256";
 import { greyDataset, useBackend } from "../../../src/engine/testing";
 import { createTrainer } from "../../../src/engine/trainer/trainer";

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { MAX_STEP, step } from "../../core/ids";
-import { millis } from "../../core/ids";
+import { MAX_STEP, step } from "../../core/run/ids";
+import { millis } from "../../core/run/ids";
 import { lossRow, type FakeWorker } from "../fakeWorker";
 import { lockstepLimits } from "./lockstep";
 import { createHandle } from "../handle";

@@ -3,7 +3,7 @@
  * first's, and is looked at as the first is: one hand moves both. They keep step (`lockstep.ts`), so that curves are compared at the
  * same steps, and stand at the same one when training pauses.
  */
-import { valuesAt } from "../../core/liveChanges";
+import { valuesAt } from "../../core/run/liveChanges";
 import { isDifference, secondConfig } from "../../state/comparison";
 import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";

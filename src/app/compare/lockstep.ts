@@ -1,6 +1,6 @@
 /** How two runs keep step. Pure: what follows for each run from how both stand. */
-import { step, type Millis, type Step } from "../../core/ids";
-import type { LiveChange } from "../../core/runConfig";
+import { step, type Millis, type Step } from "../../core/run/ids";
+import type { LiveChange } from "../../core/run/runConfig";
 
 interface Standing {
   /** The last step that its worker has reported. */

@@ -1,6 +1,6 @@
 /** How the second of two runs is looked at: as the first, as far as its own latent space allows. */
-import { coordinatePlane } from "../../core/plane";
-import type { RunConfig } from "../../core/runConfig";
+import { coordinatePlane } from "../../core/latent/plane";
+import type { RunConfig } from "../../core/run/runConfig";
 import { firstAxes, startLooking } from "../../state/looking";
 import { latentSpaceOf, tidyPosition } from "../../state/position";
 import { MIRRORED_KEYS } from "../../state/stateKeys";

@@ -1,7 +1,7 @@
 /** Two versions of the page in two tabs, on one database: neither waits for ever, and neither changes what it does not know. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ownId } from "../../core/ownData";
+import { ownId } from "../../core/data/ownData";
 import { closeDatabase, database, storageSettled } from "../../state/database";
 import { createOwnStore } from "../../features/ownData/ownStore";
 import { asVersion, erase, heldByEarlier } from "../otherVersion";

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { runId, step } from "../../core/ids";
-import type { HistoryUpdate, HistoryRequest } from "../../core/past";
+import { runId, step } from "../../core/run/ids";
+import type { HistoryUpdate, HistoryRequest } from "../../core/run/past";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";

@@ -4,12 +4,12 @@
  * `runShelf.ts`, what finds it again of `recalling.ts`. A script of its own, fetched when the page is idle, or at once where there is something
  * to return to.
  */
-import { writeText } from "../../core/browserTexts";
+import { writeText } from "../../core/browser/browserTexts";
 import { ElboError } from "../../core/errors";
-import type { Step } from "../../core/ids";
-import type { HistoryUpdate, HistoryRequest } from "../../core/past";
-import { isGpu } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import type { Step } from "../../core/run/ids";
+import type { HistoryUpdate, HistoryRequest } from "../../core/run/past";
+import { isGpu } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import type { Frames } from "../../state/frames";
 import type { KeptRuns } from "../../state/keptRuns";
 import type { Series } from "../../state/series";

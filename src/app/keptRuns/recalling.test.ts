@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { createAppStore } from "../../state/createAppStore";
 import { parse } from "../../state/urlCodec";

@@ -1,5 +1,5 @@
 /** Which kept run belongs to the address, and how it goes on from where it was kept. */
-import type { Step } from "../../core/ids";
+import type { Step } from "../../core/run/ids";
 import { sameRun, type KeptRun } from "../../state/keptRuns";
 import type { Store } from "../../state/store";
 import { format, parse } from "../../state/urlCodec";

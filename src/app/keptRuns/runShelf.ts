@@ -3,7 +3,7 @@
  * without a name give way, the shortest first, and a notice says which. Where a write does not work the page says so, once, and what was
  * kept before is as it was.
  */
-import type { HistoryUpdate } from "../../core/past";
+import type { HistoryUpdate } from "../../core/run/past";
 import { ElboError } from "../../core/errors";
 import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
 import type { Store } from "../../state/store";

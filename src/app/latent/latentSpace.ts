@@ -1,7 +1,7 @@
 /** Where the reader is in latent space and what is looked at there: position and class, the map's plane, what the instruments hold. */
 import { ElboError } from "../../core/errors";
-import { samePlane } from "../../core/plane";
-import { CLASSES } from "../../core/runConfig";
+import { samePlane } from "../../core/latent/plane";
+import { CLASSES } from "../../core/run/runConfig";
 import type { Frames } from "../../state/frames";
 import { drawNoise, drawPosition, latentSpaceOf, tidyPosition } from "../../state/position";
 import type { Session } from "../../state/session";

@@ -1,8 +1,8 @@
 /** The planes on the map. Most need something to be found first, codes or directions: the newest wish wins. */
 import { createLatestRequest } from "../../core/newest";
-import { coordinatePlane, dot, planeThrough, type Plane } from "../../core/plane";
-import type { Place } from "../../core/pictures";
-import { STANDARD_RANGE, tidyRange, type Range } from "../../core/range";
+import { coordinatePlane, dot, planeThrough, type Plane } from "../../core/latent/plane";
+import type { Place } from "../../core/latent/pictures";
+import { STANDARD_RANGE, tidyRange, type Range } from "../../core/latent/range";
 import { roundExtent } from "../../core/rounding";
 import { firstAxes, type Basis, type Three } from "../../state/looking";
 import type { State, Store } from "../../state/store";

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { runId, step } from "../../core/ids";
+import { runId, step } from "../../core/run/ids";
 import { lossRow, snapshotAt } from "../fakeWorker";
 import { onVirtualClock, openRoom, settled, soon } from "../testing";
 

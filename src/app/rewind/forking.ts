@@ -1,6 +1,6 @@
 /** Forks the current run: another run begins, paused, at an earlier step of it. "Undo" brings the current run back. */
 import { ElboError } from "../../core/errors";
-import { forkedAt } from "../../core/liveChanges";
+import { forkedAt } from "../../core/run/liveChanges";
 import { createLatestRequest } from "../../core/newest";
 import type { Series } from "../../state/series";
 import type { Session } from "../../state/session";

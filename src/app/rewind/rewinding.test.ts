@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { createAppStore } from "../../state/createAppStore";
 import { createRewinding } from "./rewinding";
 

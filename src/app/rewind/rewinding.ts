@@ -1,5 +1,5 @@
 /** Which step of the run is on show, while it trains on. */
-import { nearestStep } from "../../core/nearestStep";
+import { nearestStep } from "../../core/run/nearestStep";
 import { keyframeAfter } from "../../state/keyframes";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";

@@ -2,9 +2,9 @@
  * Live settings in mid-run. A value that a reader sets is displayed at once, sent to the worker, not too often, and recorded with the step from which on
  * it holds.
  */
-import type { HyperparameterValue, HyperparameterValues } from "../../core/hyperparameters";
-import type { Step } from "../../core/ids";
-import { MAX_CHANGES, withChange } from "../../core/liveChanges";
+import type { HyperparameterValue, HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Step } from "../../core/run/ids";
+import { MAX_CHANGES, withChange } from "../../core/run/liveChanges";
 import type { PendingSettings, Store } from "../../state/store";
 import type { BegunRun } from "./currentRun";
 

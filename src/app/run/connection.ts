@@ -3,10 +3,10 @@
  * has, and gives a worker up whose steps do not end.
  */
 import { ElboError } from "../../core/errors";
-import { step } from "../../core/ids";
-import type { OwnImages } from "../../core/ownData";
-import { sameOwn } from "../../core/ownId";
-import type { RunConfig } from "../../core/runConfig";
+import { step } from "../../core/run/ids";
+import type { OwnImages } from "../../core/data/ownData";
+import { sameOwn } from "../../core/data/ownId";
+import type { RunConfig } from "../../core/run/runConfig";
 import { ownOf } from "../../data/registry";
 import { createClient, type Client } from "../../worker/client";
 import type { WorkerPort } from "../../worker/rpc";

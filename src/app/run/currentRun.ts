@@ -3,8 +3,8 @@
  * share it. Each change of how it stands goes through `become`, which also writes it into the store and ends the training that it ends.
  */
 import { ElboError, isAboutData, type WireError } from "../../core/errors";
-import { MAX_STEP, step, type Step } from "../../core/ids";
-import type { Backend, RunConfig } from "../../core/runConfig";
+import { MAX_STEP, step, type Step } from "../../core/run/ids";
+import type { Backend, RunConfig } from "../../core/run/runConfig";
 import type { State, Store } from "../../state/store";
 import type { Snapshot, TrainOutcome } from "../../worker/protocol";
 import type { Patches } from "./patches";

@@ -2,7 +2,7 @@
  * What stops a run from making steps while it goes on being training: a step to wait at, or a suspension, as of a page that is hidden. The worker
  * is told only the step at which to stand.
  */
-import { step, type Step } from "../../core/ids";
+import { step, type Step } from "../../core/run/ids";
 
 export interface Hold {
   /** The step that the worker is told; null: nothing holds the run. */

@@ -1,5 +1,5 @@
 /** Takes a run's last weights and losses out of its worker, so that it can be brought back, before another run begins there. */
-import type { RunConfig } from "../../core/runConfig";
+import type { RunConfig } from "../../core/run/runConfig";
 import { createSeries, type Series } from "../../state/series";
 import type { Store } from "../../state/store";
 import type { Client } from "../../worker/client";

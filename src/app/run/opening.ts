@@ -1,11 +1,11 @@
 /** Opens the current run in a worker: anew, from a snapshot, or once more where its worker was lost. */
 import { ElboError } from "../../core/errors";
-import { runId } from "../../core/ids";
-import { valuesAt } from "../../core/liveChanges";
-import { NOTHING_WATCHED } from "../../core/pictures";
-import { Restarts } from "../../core/restarts";
-import type { BackendReport } from "../../core/reports";
-import type { RunConfig } from "../../core/runConfig";
+import { runId } from "../../core/run/ids";
+import { valuesAt } from "../../core/run/liveChanges";
+import { NOTHING_WATCHED } from "../../core/latent/pictures";
+import { Restarts } from "../../core/run/restarts";
+import type { BackendReport } from "../../core/run/reports";
+import type { RunConfig } from "../../core/run/runConfig";
 import type { Store } from "../../state/store";
 import { threadsOfRun } from "../../state/threads";
 import type { Opened } from "../../worker/protocol";

@@ -1,8 +1,8 @@
 /** What is measured while a run is on WASM, and what becomes of it. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { MachineTasks } from "../../core/machine";
-import type { BackendReport } from "../../core/reports";
-import type { Backend, RunConfig } from "../../core/runConfig";
+import type { MachineTasks } from "../../core/browser/machine";
+import type { BackendReport } from "../../core/run/reports";
+import type { Backend, RunConfig } from "../../core/run/runConfig";
 import { createAppStore } from "../../state/createAppStore";
 import type { RequestOf } from "../../worker/rpc";
 import { FakePort } from "../../worker/testing";

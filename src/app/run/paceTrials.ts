@@ -3,10 +3,10 @@
  * that model takes it. Numbers of a run never depend on it, as a run stays where it began.
  */
 import { ElboError } from "../../core/errors";
-import { millis } from "../../core/ids";
-import type { MachineTasks, PaceSubject } from "../../core/machine";
-import type { BackendReport, BackendTrial } from "../../core/reports";
-import type { Backend, RunConfig } from "../../core/runConfig";
+import { millis } from "../../core/run/ids";
+import type { MachineTasks, PaceSubject } from "../../core/browser/machine";
+import type { BackendReport, BackendTrial } from "../../core/run/reports";
+import type { Backend, RunConfig } from "../../core/run/runConfig";
 import type { Store } from "../../state/store";
 import { threadsFor } from "../../state/threads";
 import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { createFrames } from "../../state/frames";
 import { createAppStore } from "../../state/createAppStore";
 import type { Frame } from "../../worker/protocol";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { millis, step } from "../../core/ids";
-import type { EagerReason } from "../../core/reports";
+import { millis, step } from "../../core/run/ids";
+import type { EagerReason } from "../../core/run/reports";
 import { lossRow } from "../fakeWorker";
 import { onVirtualClock, openRoom, settled } from "../testing";
 

@@ -1,9 +1,9 @@
 /** Where the worker's events go: losses to the series, pictures to the frames, everything else to the store. */
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import type { Measured } from "../../measurements/registry";
-import { bufferOf, copyOf } from "../../core/pictures";
-import type { Disagreement } from "../../core/reports";
-import type { Backend } from "../../core/runConfig";
+import { bufferOf, copyOf } from "../../core/latent/pictures";
+import type { Disagreement } from "../../core/run/reports";
+import type { Backend } from "../../core/run/runConfig";
 import type { BackendReport, Frame } from "../../worker/protocol";
 import type { Client } from "../../worker/client";
 import type { Frames } from "../../state/frames";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";

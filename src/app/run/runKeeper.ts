@@ -5,11 +5,11 @@
  * at, is the session's.
  */
 import { ElboError, isAboutData } from "../../core/errors";
-import type { HyperparameterValue } from "../../core/hyperparameters";
-import { step, type Step } from "../../core/ids";
-import { lossColumns } from "../../core/model";
-import type { BackendReport } from "../../core/reports";
-import type { RunConfig } from "../../core/runConfig";
+import type { HyperparameterValue } from "../../core/model/hyperparameters";
+import { step, type Step } from "../../core/run/ids";
+import { lossColumns } from "../../core/model/model";
+import type { BackendReport } from "../../core/run/reports";
+import type { RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { freshRun } from "../../state/stateKeys";
 import type { State } from "../../state/store";

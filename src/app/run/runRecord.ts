@@ -1,6 +1,6 @@
 /** What is known of a run besides its weights: it stays with the run where that is left, brought back, forked or read from a file. */
-import type { Step } from "../../core/ids";
-import type { Backend } from "../../core/runConfig";
+import type { Step } from "../../core/run/ids";
+import type { Backend } from "../../core/run/runConfig";
 import { recordUpTo, type LossRecord } from "../../state/series";
 import type { RunSlice } from "../../state/store";
 

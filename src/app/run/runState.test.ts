@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MAX_STEP, step } from "../../core/ids";
+import { MAX_STEP, step } from "../../core/run/ids";
 import { isOpen, next, phaseOf, trainingOf, type RunEvent, type RunState } from "./runState";
 import { requestTraining } from "./trainingRequest";
 

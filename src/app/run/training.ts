@@ -1,6 +1,6 @@
 /** Trains the current run: begins, pauses and ends its training, and says how each ended. */
 import { ElboError } from "../../core/errors";
-import { MAX_STEP } from "../../core/ids";
+import { MAX_STEP } from "../../core/run/ids";
 import type { Store } from "../../state/store";
 import type { Client } from "../../worker/client";
 import type { TrainOutcome } from "../../worker/protocol";

@@ -1,6 +1,6 @@
 /** A training that was requested. It outlives the worker it began in. */
 import type { ElboError } from "../../core/errors";
-import { MAX_STEP, step, type Step } from "../../core/ids";
+import { MAX_STEP, step, type Step } from "../../core/run/ids";
 import type { State } from "../../state/store";
 import type { TrainOutcome } from "../../worker/protocol";
 

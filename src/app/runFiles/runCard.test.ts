@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { millis, step } from "../../core/ids";
+import { millis, step } from "../../core/run/ids";
 import { runCard } from "../../state/runCard";
 import { createAppStore } from "../../state/createAppStore";
 import { runCardOf } from "./runCard";

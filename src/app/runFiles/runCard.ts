@@ -1,15 +1,15 @@
 /** Writes the card of the run on show. A script of its own, fetched when the page is idle. */
 import { version } from "../../../package.json";
-import type { BrowserFacts } from "../../core/machine";
+import type { BrowserFacts } from "../../core/browser/machine";
 import type { Measured } from "../../measurements/registry";
-import { changesMade } from "../../core/liveChanges";
+import { changesMade } from "../../core/run/liveChanges";
 import { dataOfRun } from "../../data/registry";
 import { SHARDS } from "../../data/mnist/manifest";
 import { MODEL_KEY } from "../../state/comparison";
 import { progressOf } from "../../state/progress";
 import type { RunCard } from "../../state/runCard";
 import type { State } from "../../state/store";
-import { browserFacts } from "../../core/browserFacts";
+import { browserFacts } from "../../core/browser/browserFacts";
 
 const known = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
 

@@ -3,7 +3,7 @@
  * their checksum and read. A script of its own.
  */
 import { ElboError } from "../../core/errors";
-import { packedAddress } from "../../core/packedFiles";
+import { packedAddress } from "../../core/browser/packedFiles";
 import { sha256 } from "../../data/sha256";
 import type { TrainedStart } from "../../presets/trained";
 import { readCheckpoint } from "../../state/checkpoint/decode";

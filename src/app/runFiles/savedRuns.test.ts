@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { readCheckpoint } from "../../state/checkpoint/decode";
-import { defaultsOf } from "../../core/hyperparameters";
+import { defaultsOf } from "../../core/model/hyperparameters";
 import { stateShapes } from "../../engine/step/trainState";
 import { models } from "../../models/registry";
 import { tensorsOf } from "../../state/checkpoint/format";

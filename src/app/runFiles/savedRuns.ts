@@ -1,8 +1,8 @@
 /** Runs as files: saved, and opened again. */
 import { version } from "../../../package.json";
 import { ElboError } from "../../core/errors";
-import { step } from "../../core/ids";
-import { lossColumns } from "../../core/model";
+import { step } from "../../core/run/ids";
+import { lossColumns } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { CheckpointError, type Checkpoint } from "../../state/checkpoint/format";
 import type { Session } from "../../state/session";

@@ -1,5 +1,5 @@
 /** Random numbers of a simulation, from its seed. */
-import { uniforms } from "../../core/philox";
+import { uniforms } from "../../core/run/philox";
 
 export type Draw = () => number;
 

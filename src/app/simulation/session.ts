@@ -2,8 +2,8 @@
  * What a reader does in a simulation, in chapters of which each is a session of its own, and what must hold at the end whatever failed
  * meanwhile. The reader is patient: where the page says that something failed, they try again, and load the page again when that does not help.
  */
-import type { Drawing } from "../../core/ownData";
-import { readOwnId, sameOwn } from "../../core/ownId";
+import type { Drawing } from "../../core/data/ownData";
+import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { ownData as ownActions } from "../../features/ownData/actions";
 import { FRESH_NOTES, keepNotebook } from "../../features/learn/lessons/notebook";
 import { createDesk } from "../../features/talk/actions";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { MnistOptions } from "../../data/mnist/dataset";
 import { SHARDS } from "../../data/mnist/manifest";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import { DataError } from "../../data/mnist/shards";
 import type { World } from "./world";
 

@@ -2,8 +2,8 @@
  * What must hold while a drawn story (`orders.ts`) is told, and at its end. Whatever a tab displays belongs to the displayed run, and to the newest
  * request for it; a kept run is one run, which one tab writes. Each check tells `problem` what does not hold.
  */
-import { configAt } from "../../core/liveChanges";
-import type { RunConfig } from "../../core/runConfig";
+import { configAt } from "../../core/run/liveChanges";
+import type { RunConfig } from "../../core/run/runConfig";
 import { secondConfig } from "../../state/comparison";
 import type { PictureOf } from "../../state/frames";
 import { sameRun, type KeptRun } from "../../state/keptRuns";

@@ -3,13 +3,13 @@
  * it, the step and the settings. So the losses of a run are a pure function of its configuration, they differ between any two runs, and a
  * run that goes on from a wrong state or with wrong settings shows other losses from there on.
  */
-import { step as toStep, type Step } from "../../core/ids";
-import { valuesAt, withChange } from "../../core/liveChanges";
-import { lossColumns, type Model } from "../../core/model";
-import type { Influence } from "../../core/pictures";
-import { parametersOf, sizeOf, type Parameter } from "../../core/parameters";
-import type { RunConfig } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import { step as toStep, type Step } from "../../core/run/ids";
+import { valuesAt, withChange } from "../../core/run/liveChanges";
+import { lossColumns, type Model } from "../../core/model/model";
+import type { Influence } from "../../core/latent/pictures";
+import { parametersOf, sizeOf, type Parameter } from "../../core/model/parameters";
+import type { RunConfig } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import type { Tensors } from "../../engine/step/weights";
 import type { createTrainer, Trainer } from "../../engine/trainer/trainer";
 import { findModel } from "../../models/registry";

@@ -6,8 +6,8 @@ import { vi } from "vitest";
 import type { PictureSource } from "../../engine/pictures/pictureSource";
 import type { HeldOutInputs } from "../../engine/measurements/heldOut";
 import type { FrozenModel, FrozenModelAtStep } from "../../engine/step/frozenModel";
-import type { CompletionRequest, CompletionProgress } from "../../core/completion";
-import type { EncodeRequest } from "../../core/pictures";
+import type { CompletionRequest, CompletionProgress } from "../../core/latent/completion";
+import type { EncodeRequest } from "../../core/latent/pictures";
 import type { MeasureOptions } from "../../engine/measurements";
 
 /** Tasks of the worker that a measurement and a search for fill-ins take. */

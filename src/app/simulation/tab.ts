@@ -1,5 +1,5 @@
 /** A tab of a world: the page's session, without its panels, over workers that compute in truth. */
-import { siteStorage } from "../../core/browserTexts";
+import { siteStorage } from "../../core/browser/browserTexts";
 import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";

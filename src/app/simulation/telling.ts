@@ -1,6 +1,6 @@
 /** A story while it is told: its tabs, its calls, and what its reader's newest requests must lead to. */
 import { ElboError } from "../../core/errors";
-import type { RunId } from "../../core/ids";
+import type { RunId } from "../../core/run/ids";
 import { fillIns } from "../../features/fillIn/actions";
 import type { MeasurementId } from "../../measurements/registry";
 import type { Basis } from "../../state/looking";

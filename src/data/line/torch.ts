@@ -1,5 +1,5 @@
 /** Three Gaussians on a line in PyTorch. */
-import type { TorchPoints } from "../../core/torch";
+import type { TorchPoints } from "../../core/model/torch";
 
 export const torch: TorchPoints = {
   width: 1, labels: 3,

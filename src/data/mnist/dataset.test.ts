@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DataProgress } from "../../core/reports";
+import type { DataProgress } from "../../core/run/reports";
 import type { Dataset } from "../dataset";
 import { openMnist, type MnistOptions } from "./dataset";
 import { SHARDS, SHARD_IMAGES, type Shard } from "./manifest";

@@ -3,7 +3,7 @@
  * have separate methods, so that no index leads from one to the other. Pixels are stored as bytes, 55 MB in all. shards.ts
  * verifies a shard; ../order.ts composes batches.
  */
-import type { DataProgress } from "../../core/reports";
+import type { DataProgress } from "../../core/run/reports";
 import type { Dataset } from "../dataset";
 import { mnist } from "./definition";
 import { createSplit } from "./split";

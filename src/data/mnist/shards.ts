@@ -2,9 +2,9 @@
  * Fetches one shard of MNIST from the server, unpacks it, and compares it with the manifest. The result is the original data or
  * a DataError; missing data is never substituted. dataset.ts decides which shards to fetch, and when.
  */
-import { packedAddress } from "../../core/packedFiles";
+import { packedAddress } from "../../core/browser/packedFiles";
 import { ElboError } from "../../core/errors";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import type { Shard } from "./manifest";
 import { sha256 } from "../sha256";
 

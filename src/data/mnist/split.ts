@@ -1,5 +1,5 @@
 /** One split of MNIST, train or test, as far as it is loaded. It does not depend on the network or on the other split. */
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import type { TrainBytes } from "../dataset";
 import { SHARD_IMAGES } from "./manifest";
 import type { ShardContent } from "./shards";

@@ -1,5 +1,5 @@
 /** Two half circles in PyTorch. */
-import type { TorchPoints } from "../../core/torch";
+import type { TorchPoints } from "../../core/model/torch";
 
 export const torch: TorchPoints = {
   width: 2, labels: 2,

@@ -1,6 +1,6 @@
 /** A reader's prepared images as a data set; all of them are loaded. */
-import type { OwnSplit, OwnImages } from "../../core/ownData";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import type { OwnSplit, OwnImages } from "../../core/data/ownData";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import type { Dataset } from "../dataset";
 
 /** Returns a function that fills x [B,784] in [0,1] and y, one-hot [B,10]; rows of y are 0 if there are no labels. */

@@ -1,9 +1,9 @@
 /** Drawings become training data that is prepared as MNIST was, without copies of held-out drawings. */
 import { expect, test } from "vitest";
-import { CENTRE, centreOfMass } from "../../core/centring";
-import type { Drawing } from "../../core/ownData";
-import { readOwnId } from "../../core/ownId";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { CENTRE, centreOfMass } from "../../core/data/centring";
+import type { Drawing } from "../../core/data/ownData";
+import { readOwnId } from "../../core/data/ownId";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { filesOfDrawings } from "./drawn";
 import { prepare, suggestedOptions } from "./prepare";
 

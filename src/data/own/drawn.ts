@@ -1,8 +1,8 @@
 /** Converts drawings to own images; varied copies are added to few of them. Copies of held-out images are never trained on. */
-import { inkOf, type Stroke } from "../../core/drawing";
-import { laneOf } from "../../core/draws";
-import { MIN_DRAWINGS, MIN_IMAGES, OwnDataError, type Drawing } from "../../core/ownData";
-import { permutation, uniforms } from "../../core/philox";
+import { inkOf, type Stroke } from "../../core/data/drawing";
+import { laneOf } from "../../core/run/draws";
+import { MIN_DRAWINGS, MIN_IMAGES, OwnDataError, type Drawing } from "../../core/data/ownData";
+import { permutation, uniforms } from "../../core/run/philox";
 import { SHARE } from "./prepare";
 import type { ParsedFiles, ParsedSplit, Grey } from "./read";
 

@@ -3,7 +3,7 @@
  * the size of each as a big-endian 32-bit number, then the numbers. Fashion-MNIST, KMNIST and EMNIST use it, too. Only bytes
  * are supported.
  */
-import { OwnDataError } from "../../core/ownData";
+import { OwnDataError } from "../../core/data/ownData";
 
 export type Idx =
   /** `pixels`: [count × rows × columns], a view on the file's bytes. */

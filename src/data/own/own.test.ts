@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { CENTRE, centreOfMass } from "../../core/centring";
-import { MIN_IMAGES, OwnDataError, ownId, type ChosenFile, type ImportOptions } from "../../core/ownData";
-import { readOwnId } from "../../core/ownId";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { CENTRE, centreOfMass } from "../../core/data/centring";
+import { MIN_IMAGES, OwnDataError, ownId, type ChosenFile, type ImportOptions } from "../../core/data/ownData";
+import { readOwnId } from "../../core/data/ownId";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { openOwn } from "./dataset";
 import { writeIdx } from "./idx";
 import { prepare, suggestedOptions } from "./prepare";

@@ -2,12 +2,12 @@
  * Converts a reader's files to images like MNIST's: 28 × 28, white on black, labels 0 … 9, with a part held out. The same files
  * and options give the same bytes, so that their hash identifies them.
  */
-import { centred as centredInk, fit } from "../../core/centring";
-import { laneOf } from "../../core/draws";
+import { centred as centredInk, fit } from "../../core/data/centring";
+import { laneOf } from "../../core/run/draws";
 import { ElboError } from "../../core/errors";
-import { MIN_IMAGES, MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, OwnDataError, ownId, type LeftOut, type OwnSplit, type ImportOptions, type Prepared } from "../../core/ownData";
-import { permutation } from "../../core/philox";
-import { CLASSES, PIXELS, SIDE } from "../../core/runConfig";
+import { MIN_IMAGES, MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, OwnDataError, ownId, type LeftOut, type OwnSplit, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { permutation } from "../../core/run/philox";
+import { CLASSES, PIXELS, SIDE } from "../../core/run/runConfig";
 import { sha256 } from "../sha256";
 import type { ParsedFiles, ParsedSplit, Grey } from "./read";
 

@@ -1,5 +1,5 @@
 /** Reads a reader's files: unpacks archives and finds images and labels. `prepare.ts` converts them. */
-import { OwnDataError, type ChosenFile, type LeftOut } from "../../core/ownData";
+import { OwnDataError, type ChosenFile, type LeftOut } from "../../core/data/ownData";
 import { wellFormed } from "../../core/wellFormed";
 import { looksLikeIdx, readIdx, type Idx } from "./idx";
 import { imageSize, isJpeg, isPng, type ImageSize } from "./imageSize";

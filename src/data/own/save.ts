@@ -3,9 +3,9 @@
  * gives the same images.
  */
 import { gzipSync, zipSync } from "fflate";
-import type { OwnImages } from "../../core/ownData";
-import { readOwnId } from "../../core/ownId";
-import { SIDE } from "../../core/runConfig";
+import type { OwnImages } from "../../core/data/ownData";
+import { readOwnId } from "../../core/data/ownId";
+import { SIDE } from "../../core/run/runConfig";
 import { writeIdx } from "./idx";
 
 /** Returns the archive; without labels it has two files. */

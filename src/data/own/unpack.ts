@@ -1,6 +1,6 @@
 /** Unpacks files piece by piece, so that one with a false size cannot fill the memory. */
 import { Unzip, UnzipInflate } from "fflate";
-import { OwnDataError, type ChosenFile } from "../../core/ownData";
+import { OwnDataError, type ChosenFile } from "../../core/data/ownData";
 
 /** The maximum number of bytes of everything unpacked together: five times MNIST. */
 export const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;

@@ -1,7 +1,7 @@
 /**
  * Densities around curves, or single positions, with Gaussian noise: a point is a position on one of them plus normal noise.
  */
-import type { PointsDefinition } from "../../core/data";
+import type { PointsDefinition } from "../../core/data/data";
 
 interface Curves {
   readonly id: string;

@@ -2,8 +2,8 @@
  * How far two computations of the same training steps differ in their losses, weights and running means. Pure functions on
  * arrays; callers choose the steps and act on the result.
  */
-import type { Agreement } from "../../core/reports";
-import type { Snapshot } from "../../core/snapshot";
+import type { Agreement } from "../../core/run/reports";
+import type { Snapshot } from "../../core/run/snapshot";
 
 type Tensors = Snapshot["tensors"];
 

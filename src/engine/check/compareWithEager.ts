@@ -1,9 +1,9 @@
 /** Recomputes a training step eagerly on the active backend and measures how far the first computation deviates. A `Checker` does so here or in another worker. */
 import { getBackend } from "@tensorflow/tfjs-core";
-import { lossColumns } from "../../core/model";
-import type { Agreement } from "../../core/reports";
-import { BACKENDS, type Backend } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import { lossColumns } from "../../core/model/model";
+import type { Agreement } from "../../core/run/reports";
+import { BACKENDS, type Backend } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import { findModel } from "../../models/registry";
 import { createTrainer } from "../trainer/trainer";
 import { agreementOf } from "./agreement";

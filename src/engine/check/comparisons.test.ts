@@ -1,7 +1,7 @@
 /** What follows from comparisons, on a simulated device. */
 import { describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { step as toStep } from "../../core/ids";
+import { step as toStep } from "../../core/run/ids";
 import type { ComputedStep } from "../trainer/computedStep";
 import type { Checker } from "./compareWithEager";
 import { agreeing, checkEpoch, checkOf, device, right } from "./testing";

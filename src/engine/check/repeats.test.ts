@@ -1,7 +1,7 @@
 /** A GPU that errs intermittently is detected, because repeating a step gives other bits. A correct GPU never does. */
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { RunConfig } from "../../core/runConfig";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { RunConfig } from "../../core/run/runConfig";
 import { findModel, models } from "../../models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { sameBits, type StepOutcome } from "../trainer/computedStep";

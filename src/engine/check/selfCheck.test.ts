@@ -1,9 +1,9 @@
 /** When a run checks its steps, what counts as wrong, and that checks do not change the run's own numbers. */
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { step as toStep } from "../../core/ids";
-import type { Agreement, CheckReport } from "../../core/reports";
-import type { RunConfig } from "../../core/runConfig";
+import { step as toStep } from "../../core/run/ids";
+import type { Agreement, CheckReport } from "../../core/run/reports";
+import type { RunConfig } from "../../core/run/runConfig";
 import { findModel, models } from "../../models/registry";
 import { SideWork } from "../scheduling/sideWork";
 import { CompiledStepper } from "../trainer/stepper/compiled";

@@ -5,10 +5,10 @@
  * training loop acts.
  */
 import { ElboError } from "../../core/errors";
-import { step as toStep, type Step } from "../../core/ids";
-import { lossColumns } from "../../core/model";
-import type { Agreement, CheckReport, Disagreement } from "../../core/reports";
-import type { Snapshot } from "../../core/snapshot";
+import { step as toStep, type Step } from "../../core/run/ids";
+import { lossColumns } from "../../core/model/model";
+import type { Agreement, CheckReport, Disagreement } from "../../core/run/reports";
+import type { Snapshot } from "../../core/run/snapshot";
 import type { Dataset } from "../../data/dataset";
 import { Unreliable } from "../device/backends/unreliable";
 import type { SideJob } from "../scheduling/sideWork";

@@ -1,8 +1,8 @@
 /** A simulated device, and a self-check of its steps. */
 import { expect, vi } from "vitest";
-import { step as toStep } from "../../core/ids";
-import { uniforms } from "../../core/philox";
-import type { CheckReport } from "../../core/reports";
+import { step as toStep } from "../../core/run/ids";
+import { uniforms } from "../../core/run/philox";
+import type { CheckReport } from "../../core/run/reports";
 import { findModel } from "../../models/registry";
 import type { ComputedStep, StepOutcome } from "../trainer/computedStep";
 import type { Checker } from "./compareWithEager";

@@ -10,12 +10,12 @@
  * the start of the search, and the fill-ins are the minima near their starts.
  */
 import { grad, tensor2d } from "@tensorflow/tfjs-core";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { oneHot } from "../../core/oneHot";
-import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Model } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { oneHot } from "../../core/model/oneHot";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import type { Tensor, Tensor1D, Tensor2D } from "../../core/model/tf";
 import type { FrozenModel } from "../step/frozenModel";
 import { tf } from "../device/tf";
 import { noiseOfSamples } from "../step/noise";

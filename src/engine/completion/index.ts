@@ -2,9 +2,9 @@
  * Inpainting, beside training. Models with `given` decode one fill-in for each draw; for all others codes are searched that
  * fit the visible pixels. One search at a time: a newer one ends it.
  */
-import { checkedRequest, type CompletionResult, type CompletionProgress, type CompletionRequest } from "../../core/completion";
+import { checkedRequest, type CompletionResult, type CompletionProgress, type CompletionRequest } from "../../core/latent/completion";
 import { ElboError } from "../../core/errors";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import { onPoints } from "../../data/registry";
 import { tiledOriginals, decodeImages, givenImages } from "../pictures/pictures";
 import { drawCodes } from "../pictures/priorDraws";

@@ -3,9 +3,9 @@
  * the prior and continues with Adam. It works in slices, beside training.
  */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
-import { adam } from "../../core/optimiser";
-import { PIXELS } from "../../core/runConfig";
-import type { Tensor, Tensor2D } from "../../core/tf";
+import { adam } from "../../core/model/optimiser";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Tensor, Tensor2D } from "../../core/model/tf";
 import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
 import { decodeImages } from "../pictures/pictures";
 import type { FrozenModel } from "../step/frozenModel";

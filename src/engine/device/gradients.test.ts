@@ -4,7 +4,7 @@ import { clipByValueGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Clip
 import { meanGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Mean_grad";
 import { sumGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Sum_grad";
 import { beforeAll, expect, it } from "vitest";
-import { normals } from "../../core/philox";
+import { normals } from "../../core/run/philox";
 import "./tf";
 
 beforeAll(() => setBackend("cpu"));

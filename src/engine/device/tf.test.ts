@@ -1,4 +1,4 @@
-/** Every operation that a model may use compiles, with its gradient. An operation in `core/tf.ts` without a case here is a type error. */
+/** Every operation that a model may use compiles, with its gradient. An operation in `core/model/tf.ts` without a case here is a type error. */
 import "@tensorflow/tfjs-backend-cpu";
 import { clone, setBackend, tensor, type Tensor, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
@@ -6,7 +6,7 @@ import { normals } from "../../compiler/ir/random";
 import { sizeOf } from "../../compiler/ir/graph";
 import { interpretGraph } from "../../compiler/ir/interpret";
 import { trace, type TraceableStep } from "../../compiler/trace";
-import type { Tf } from "../../core/tf";
+import type { Tf } from "../../core/model/tf";
 import { tf } from "./tf";
 
 beforeAll(() => setBackend("cpu"));

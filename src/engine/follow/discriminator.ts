@@ -1,9 +1,9 @@
 /** A discriminator's or critic's output for one image, its gradient with respect to the pixels, and the outputs along a line from a real to a generated image. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import type { FollowRequest, DiscriminatorVerdict } from "../../core/follow";
-import { forSettings } from "../../core/model";
-import type { Tensor2D } from "../../core/tf";
-import { lerp } from "../../core/interpolate";
+import type { FollowRequest, DiscriminatorVerdict } from "../../core/latent/follow";
+import { forSettings } from "../../core/model/model";
+import type { Tensor2D } from "../../core/model/tf";
+import { lerp } from "../../core/latent/interpolate";
 import { tf } from "../device/tf";
 import type { PictureSource } from "../pictures/pictureSource";
 import type { FrozenModel } from "../step/frozenModel";

@@ -1,11 +1,11 @@
 /** One image followed through every model, on WASM. */
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowResult, type FollowPart, type FollowRequest, type Subject } from "../../core/follow";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import { step } from "../../core/ids";
-import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
-import { PIXELS } from "../../core/runConfig";
+import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowResult, type FollowPart, type FollowRequest, type Subject } from "../../core/latent/follow";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { step } from "../../core/run/ids";
+import { NOTHING_WATCHED, type Frame } from "../../core/latent/pictures";
+import { PIXELS } from "../../core/run/runConfig";
 import { onPoints } from "../../data/registry";
 import { findModel, models } from "../../models/registry";
 import { cellArea, cellMiddles, klOnGrid, logGaussian } from "../../metrics/posterior";

@@ -1,7 +1,7 @@
 /** One image's path through a model's layers: x → encoder → μ, σ → ε → z → decoder → x̂, or z → generator → x̃ → D. */
-import type { FollowRequest, ForwardTrace } from "../../core/follow";
-import { oneDraw } from "../../core/measurable";
-import type { Tensor, Tensor2D } from "../../core/tf";
+import type { FollowRequest, ForwardTrace } from "../../core/latent/follow";
+import { oneDraw } from "../../core/model/measurable";
+import type { Tensor, Tensor2D } from "../../core/model/tf";
 import { tf } from "../device/tf";
 import { measuredNoise } from "../measuring/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";

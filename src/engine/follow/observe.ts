@@ -1,7 +1,7 @@
 /** Networks that record the outputs of their layers. */
 import { keep, type Tensor } from "@tensorflow/tfjs-core";
-import type { LayerTrace } from "../../core/follow";
-import type { Layer, Networks } from "../../core/network";
+import type { LayerTrace } from "../../core/latent/follow";
+import type { Layer, Networks } from "../../core/model/network";
 import type { NetworkSpecs } from "../step/weights";
 
 export interface Call {

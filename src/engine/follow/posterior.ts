@@ -1,9 +1,9 @@
 /** The posterior of an image in two latent dimensions, computed on a grid from the model's likelihood, and the encoder's approximation of it. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import type { FollowRequest, PosteriorOfImage } from "../../core/follow";
-import { elboOf, oneDraw } from "../../core/measurable";
-import type { Posterior } from "../../core/model";
-import type { Tensor2D } from "../../core/tf";
+import type { FollowRequest, PosteriorOfImage } from "../../core/latent/follow";
+import { elboOf, oneDraw } from "../../core/model/measurable";
+import type { Posterior } from "../../core/model/model";
+import type { Tensor2D } from "../../core/model/tf";
 import {
   boundingSquare, cellArea, cellMiddles, integralError, logGaussian, logIntegral, nodesOf, squareOf, squareOfMass, weightedSum,
   type PlaneGaussian, type Square,

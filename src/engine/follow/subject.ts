@@ -1,10 +1,10 @@
 /** The inputs of a followed image: its index, its class and the code it is decoded from. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import { laneOf } from "../../core/draws";
-import type { FollowRequest } from "../../core/follow";
-import { oneHot } from "../../core/oneHot";
-import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Tensor2D } from "../../core/tf";
+import { laneOf } from "../../core/run/draws";
+import type { FollowRequest } from "../../core/latent/follow";
+import { oneHot } from "../../core/model/oneHot";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D } from "../../core/model/tf";
 import { tf } from "../device/tf";
 import { drawCodes } from "../pictures/priorDraws";
 import type { PictureSource } from "../pictures/pictureSource";

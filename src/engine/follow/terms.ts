@@ -1,8 +1,8 @@
 /** Each image's contribution to each term of the losses: the model's own terms, evaluated for that image alone. */
 import { concat, stack } from "@tensorflow/tfjs-core";
-import type { FollowRequest, TermsOfBatch } from "../../core/follow";
-import { lossColumns, type Batch } from "../../core/model";
-import type { Scalar, Tensor1D } from "../../core/tf";
+import type { FollowRequest, TermsOfBatch } from "../../core/latent/follow";
+import { lossColumns, type Batch } from "../../core/model/model";
+import type { Scalar, Tensor1D } from "../../core/model/tf";
 import { tf } from "../device/tf";
 import { measuredNoise } from "../measuring/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";

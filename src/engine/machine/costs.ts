@@ -1,7 +1,7 @@
 /** Measures the time of one small operation on the active backend, and of reading back its result. */
 import { neg, tidy, zeros, type Tensor } from "@tensorflow/tfjs-core";
-import { millis } from "../../core/ids";
-import type { Costs } from "../../core/machine";
+import { millis } from "../../core/run/ids";
+import type { Costs } from "../../core/browser/machine";
 import { timePerOperation } from "./timePerOperation";
 
 /** Elements in the operation: more than the GPU backends leave to the processor. */

@@ -1,6 +1,6 @@
 /** Facts about a started backend: its vendor and architecture, and the limits and features that matter to training. */
-import type { BackendFacts } from "../../core/machine";
-import type { Backend } from "../../core/runConfig";
+import type { BackendFacts } from "../../core/browser/machine";
+import type { Backend } from "../../core/run/runConfig";
 import { rendererName } from "../device/backends/software";
 import { hasRelaxedSimd, hasSimd } from "../../compiler/wasm/assembler";
 import { canCompile } from "../trainer/stepper/compile";

@@ -3,10 +3,10 @@
  * page chooses the tasks and their time limits, and interprets the findings.
  */
 import { setBackend } from "@tensorflow/tfjs-core";
-import type { Millis } from "../../core/ids";
-import type { Comparison, KernelFamily, PaceSubject, TaskKind, TaskParams, TaskResult } from "../../core/machine";
+import type { Millis } from "../../core/run/ids";
+import type { Comparison, KernelFamily, PaceSubject, TaskKind, TaskParams, TaskResult } from "../../core/browser/machine";
 import { ElboError } from "../../core/errors";
-import type { Backend } from "../../core/runConfig";
+import type { Backend } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { blankImages, measureSteps } from "./stepTime";
 import type { StartOptions } from "../device/backends/options";

@@ -1,9 +1,9 @@
 import type { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import { getKernel, registerKernel, unregisterKernel, type TensorInfo } from "@tensorflow/tfjs-core";
 import { expect, it } from "vitest";
-import { gradeOf, shareOf } from "../../core/machine";
-import { defaultsOf } from "../../core/hyperparameters";
-import { millis } from "../../core/ids";
+import { gradeOf, shareOf } from "../../core/browser/machine";
+import { defaultsOf } from "../../core/model/hyperparameters";
+import { millis } from "../../core/run/ids";
 import { findModel } from "../../models/registry";
 import { useBackend, wasmPaths } from "../testing";
 import { MachineBench } from ".";

@@ -1,11 +1,11 @@
 /** Small test cases of every variant of every model, trained on grey noise, for Node and browsers. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import { defaultsOf, isInUse, type HyperparameterValues } from "../../core/hyperparameters";
-import type { Batch, Model } from "../../core/model";
-import { oneHot } from "../../core/oneHot";
-import { uniforms } from "../../core/philox";
-import { CLASSES, PIXELS } from "../../core/runConfig";
-import { hideMissing } from "../../core/missing";
+import { defaultsOf, isInUse, type HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Batch, Model } from "../../core/model/model";
+import { oneHot } from "../../core/model/oneHot";
+import { uniforms } from "../../core/run/philox";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import { hideMissing } from "../../core/model/missing";
 import { POINTS } from "../../data/registry";
 import { findModel, models } from "../../models/registry";
 

@@ -1,9 +1,9 @@
 /** Compares some steps of a model on the active backend with the same eager steps on a reference backend. */
 import { setBackend } from "@tensorflow/tfjs-core";
-import { ROUGH, shareOf, type Comparison, type Deviation, type ModelSize, type StepMode } from "../../core/machine";
-import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
-import { lossColumns, type Model } from "../../core/model";
-import type { Backend } from "../../core/runConfig";
+import { ROUGH, shareOf, type Comparison, type Deviation, type ModelSize, type StepMode } from "../../core/browser/machine";
+import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperparameters";
+import { lossColumns, type Model } from "../../core/model/model";
+import type { Backend } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type StepsOutcome } from "../check/agreement";
 import { greyImages, smallSettings } from "./modelCases";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { millis } from "../../core/ids";
+import { millis } from "../../core/run/ids";
 import { measureSteps, type Timed } from "./stepTime";
 
 beforeEach(() => void vi.useFakeTimers());

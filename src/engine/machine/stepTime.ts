@@ -1,6 +1,6 @@
 /** Measures the time of one training step on the active backend. */
-import { millis, type Millis } from "../../core/ids";
-import { PIXELS } from "../../core/runConfig";
+import { millis, type Millis } from "../../core/run/ids";
+import { PIXELS } from "../../core/run/runConfig";
 import { sleep } from "../scheduling/tasks";
 import type { Trainer } from "../trainer/trainer";
 import { timePerOperation } from "./timePerOperation";

@@ -1,8 +1,8 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
-import { step } from "../../core/ids";
-import type { Model } from "../../core/model";
+import { step } from "../../core/run/ids";
+import type { Model } from "../../core/model/model";
 import { bench, modelOf } from "../../measurements/testing";
 import { models } from "../../models/registry";
 import type { FrozenModelAtStep } from "../step/frozenModel";

@@ -2,9 +2,9 @@
  * Measurements after each epoch, beside training: jobs for SideWork with a time budget of their own. They wait neither for data
  * nor for the evaluation classifier. An error ends the measurement, never the run.
  */
-import type { DataKind } from "../../core/data";
+import type { DataKind } from "../../core/data/data";
 import { ElboError } from "../../core/errors";
-import type { Model } from "../../core/model";
+import type { Model } from "../../core/model/model";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES, shardsOf } from "../../data/mnist/manifest";
 import type { Definition } from "../../measurements/measurement";

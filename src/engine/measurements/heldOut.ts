@@ -1,8 +1,8 @@
 /** The losses on held-out test images, with fixed noise. */
 import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import { lossColumns, type Batch, type Model } from "../../core/model";
-import type { HeldOut } from "../../core/reports";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { lossColumns, type Batch, type Model } from "../../core/model/model";
+import type { HeldOut } from "../../core/run/reports";
 import { measuredNoise } from "../measuring/measuredNoise";
 import { settingsAt, sumOfTerms } from "../step/step";
 import type { FrozenModelAtStep } from "../step/frozenModel";

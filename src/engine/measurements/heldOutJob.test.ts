@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import type { Dataset } from "../../data/dataset";
 import { bench, modelOf } from "../../measurements/testing";
 import type { FrozenModelAtStep } from "../step/frozenModel";

@@ -2,7 +2,7 @@
  * Schedules the held-out measurement of models with an encoder: after each epoch, on request, and early in a run, where losses
  * fall fast, also at other steps, on fewer images to save time.
  */
-import type { HeldOut } from "../../core/reports";
+import type { HeldOut } from "../../core/run/reports";
 import type { Dataset } from "../../data/dataset";
 import { availableTestImages, testReader } from "../pictures/testImages";
 import type { SideJob } from "../scheduling/sideWork";

@@ -1,7 +1,7 @@
 /** The bundled evaluation classifier. */
 import { tidy, tensor2d } from "@tensorflow/tfjs-core";
 import { expect, it } from "vitest";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import { bench } from "../../measurements/testing";
 import { tf } from "../device/tf";
 import { realImages } from "../measuring/images";

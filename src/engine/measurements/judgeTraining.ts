@@ -1,8 +1,8 @@
 /** Trains evaluation classifiers: the bundled one by `npm run judge`, one for a reader's own images in the worker. All randomness comes from the seed. */
 import { dispose, tensor, tensor2d, tidy, valueAndGrads, type Tensor } from "@tensorflow/tfjs-core";
-import { initialValues } from "../../core/draws";
-import { words } from "../../core/philox";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { initialValues } from "../../core/run/draws";
+import { words } from "../../core/run/philox";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import { createOrder } from "../../data/order";
 import { crossEntropy, shifted } from "../../metrics/classifier";
 import { applyJudge, JUDGE_LAYERS, judgeParameters, type Judge, type JudgeParameters } from "../../metrics/judge/judge";

@@ -2,9 +2,9 @@
 import { dispose, memory, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MeasurementId, SettingsOf } from "../../measurements/registry";
-import type { OwnSplit } from "../../core/ownData";
-import { uniforms } from "../../core/philox";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import type { OwnSplit } from "../../core/data/ownData";
+import { uniforms } from "../../core/run/philox";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { openOwn } from "../../data/own/dataset";
 import { findModel } from "../../models/registry";
 import { runSlices } from "../scheduling/slices";

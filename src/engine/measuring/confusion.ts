@@ -1,5 +1,5 @@
 /** The classes that the evaluation classifier assigns to conditional samples. */
-import { CLASSES } from "../../core/runConfig";
+import { CLASSES } from "../../core/run/runConfig";
 import { classesIn, classifyAll, sampleImages } from "./images";
 import { subtask, type MeasurementContext, type Measuring } from "./measurement";
 

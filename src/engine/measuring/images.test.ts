@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import { bench, modelOf } from "../../measurements/testing";
 import { sampleImages } from "./images";
 

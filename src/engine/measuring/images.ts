@@ -1,8 +1,8 @@
 /** Images for measurements: real ones, a model's samples and reconstructions, and their features and classes by the evaluation classifier. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
-import type { Batch } from "../../core/model";
-import { oneHot } from "../../core/oneHot";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import type { Batch } from "../../core/model/model";
+import { oneHot } from "../../core/model/oneHot";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import { certaintiesOf, classesOf, FEATURES, type Judge } from "../../metrics/judge/judge";
 import { MEASUREMENT_SEED } from "../step/noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";

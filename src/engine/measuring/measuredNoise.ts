@@ -1,8 +1,8 @@
 /** The noise of measurements. It is the same for all runs, so that they can be compared. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
-import type { Tensor2D } from "../../core/tf";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Model } from "../../core/model/model";
+import type { Tensor2D } from "../../core/model/tf";
 import { MEASUREMENT_SEED, noiseOfImages, noiseValues } from "../step/noise";
 
 /**

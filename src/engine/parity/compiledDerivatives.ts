@@ -1,7 +1,7 @@
 /** An objective's values and gradients, as the compiler's code computes them. */
 import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
-import type { Model } from "../../core/model";
-import type { Tensor2D } from "../../core/tf";
+import type { Model } from "../../core/model/model";
+import type { Tensor2D } from "../../core/model/tf";
 import { plan } from "../../compiler/passes";
 import { trace } from "../../compiler/trace";
 import { differentiate, type Derivatives, type StepSettings } from "../step/step";

@@ -6,8 +6,8 @@
  */
 import { dispose, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { batchesPerStep, type Model } from "../../core/model";
-import type { Backend } from "../../core/runConfig";
+import { batchesPerStep, type Model } from "../../core/model/model";
+import type { Backend } from "../../core/run/runConfig";
 import { models } from "../../models/registry";
 import { differentiate, makeStep, trainedParameters, settingsAt, type Derivatives } from "../step/step";
 import { useBackend } from "../testing";

@@ -4,13 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { tensor, tensor2d, type Tensor } from "@tensorflow/tfjs-core";
-import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
-import type { Batch, Model } from "../../core/model";
-import { oneHot } from "../../core/oneHot";
-import { parametersOf, type Parameter } from "../../core/parameters";
-import { normals, uniforms, words } from "../../core/philox";
-import { hideMissing } from "../../core/missing";
-import { CLASSES } from "../../core/runConfig";
+import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Batch, Model } from "../../core/model/model";
+import { oneHot } from "../../core/model/oneHot";
+import { parametersOf, type Parameter } from "../../core/model/parameters";
+import { normals, uniforms, words } from "../../core/run/philox";
+import { hideMissing } from "../../core/model/missing";
+import { CLASSES } from "../../core/run/runConfig";
 import { widthOf } from "../../data/registry";
 import { drawNoise } from "../step/noise";
 import type { StepData } from "../step/stepData";

@@ -1,10 +1,10 @@
 /** Points that a model generates, and the picture of their estimated density, with the discriminator's output on the same grid. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
-import { laneOf } from "../../core/draws";
-import { cellsOf, estimatedDensity, gridOf, middlesOf, type Grid } from "../../core/grid";
-import { forSettings } from "../../core/model";
-import { normals, type Stream } from "../../core/philox";
-import { CLASSES } from "../../core/runConfig";
+import { laneOf } from "../../core/run/draws";
+import { cellsOf, estimatedDensity, gridOf, middlesOf, type Grid } from "../../core/latent/grid";
+import { forSettings } from "../../core/model/model";
+import { normals, type Stream } from "../../core/run/philox";
+import { CLASSES } from "../../core/run/runConfig";
 import { dataOf } from "../../data/registry";
 import { tf } from "../device/tf";
 import type { Slices } from "../scheduling/slices";

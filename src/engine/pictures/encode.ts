@@ -1,10 +1,10 @@
 /** Codes of images, and the principal components of the codes of test images, computed on request. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
-import type { Step } from "../../core/ids";
-import type { EncodeRequest, Components } from "../../core/pictures";
-import { oneHot } from "../../core/oneHot";
-import { CLASSES } from "../../core/runConfig";
+import type { Step } from "../../core/run/ids";
+import type { EncodeRequest, Components } from "../../core/latent/pictures";
+import { oneHot } from "../../core/model/oneHot";
+import { CLASSES } from "../../core/run/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { dataOf } from "../../data/registry";
 import { principalComponents } from "../../metrics/principal";

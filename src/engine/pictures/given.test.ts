@@ -1,7 +1,7 @@
 /** Conditioning inputs made from images, and the grid that shows them. */
 import { tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { DERIVED, type Derived } from "../../models/shared/derived";
 import { greyImages, smallSettings, useBackend } from "../testing";

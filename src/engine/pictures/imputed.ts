@@ -1,8 +1,8 @@
 /** Imputation by models that are trained on images with missing pixels. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
-import { laneOf } from "../../core/draws";
-import { normals } from "../../core/philox";
-import { PIXELS } from "../../core/runConfig";
+import { laneOf } from "../../core/run/draws";
+import { normals } from "../../core/run/philox";
+import { PIXELS } from "../../core/run/runConfig";
 import { tf } from "../device/tf";
 import { MEASUREMENT_SEED } from "../step/noise";
 import type { FrozenModel } from "../step/frozenModel";

@@ -1,10 +1,10 @@
 import { memory, tensor2d } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { step } from "../../core/ids";
-import type { Model } from "../../core/model";
-import { normals } from "../../core/philox";
-import { coordinatePlane, planeThrough, pointAt } from "../../core/plane";
-import { STANDARD_RANGE } from "../../core/range";
+import { step } from "../../core/run/ids";
+import type { Model } from "../../core/model/model";
+import { normals } from "../../core/run/philox";
+import { coordinatePlane, planeThrough, pointAt } from "../../core/latent/plane";
+import { STANDARD_RANGE } from "../../core/latent/range";
 import { findModel } from "../../models/registry";
 import { influenceNow } from "./influence";
 import { decodeImages } from "./pictures";

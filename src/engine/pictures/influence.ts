@@ -1,7 +1,7 @@
 /** How much each direction of latent space changes the decoder's images, computed on request. */
-import { CLASSES } from "../../core/runConfig";
-import { laneOf } from "../../core/draws";
-import type { Influence } from "../../core/pictures";
+import { CLASSES } from "../../core/run/runConfig";
+import { laneOf } from "../../core/run/draws";
+import type { Influence } from "../../core/latent/pictures";
 import { widthOf } from "../../data/registry";
 import { strongestDirections } from "../../metrics/principal";
 import { nextTask } from "../scheduling/tasks";

@@ -1,8 +1,8 @@
 /** Models that decode from more noise than z: which samples share it. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { normals } from "../../core/philox";
-import { PIXELS } from "../../core/runConfig";
+import { normals } from "../../core/run/philox";
+import { PIXELS } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { coarsestWaves, withCoarse } from "../../models/pixel-flow/coarse";
 import { tf } from "../device/tf";

@@ -2,12 +2,12 @@
  * Keeps the requested pictures up to date. A picture is sent again when the weights, a setting or the request have changed and
  * the page has drawn the last one; in between, pictures are dropped, never queued.
  */
-import type { Directions, Frame, Given } from "../../core/pictures";
-import { PIXELS } from "../../core/runConfig";
+import type { Directions, Frame, Given } from "../../core/latent/pictures";
+import { PIXELS } from "../../core/run/runConfig";
 import { onPoints } from "../../data/registry";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
-import { MISSING } from "../../core/missing";
+import { MISSING } from "../../core/model/missing";
 import { slicesWithWeights, withWeights, type FrozenModel } from "../step/frozenModel";
 import { densitySlices } from "./densities";
 import { imputed } from "./imputed";

@@ -1,6 +1,6 @@
 /** The inputs of pictures, and where pictures are sent. */
-import type { Batch } from "../../core/model";
-import type { Frame, Given, Position, Watch } from "../../core/pictures";
+import type { Batch } from "../../core/model/model";
+import type { Frame, Given, Position, Watch } from "../../core/latent/pictures";
 import type { Originals } from "./pictures";
 import type { FrozenModelAtStep } from "../step/frozenModel";
 

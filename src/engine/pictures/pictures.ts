@@ -1,12 +1,12 @@
 /** Decoded images and codes of images, for pictures and measurements. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
-import type { Batch } from "../../core/model";
-import { oneHot } from "../../core/oneHot";
-import { pointAt, type Plane } from "../../core/plane";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import type { Batch } from "../../core/model/model";
+import { oneHot } from "../../core/model/oneHot";
+import { pointAt, type Plane } from "../../core/latent/plane";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import { dataOf } from "../../data/registry";
 import { tf } from "../device/tf";
-import type { Tensor2D } from "../../core/tf";
+import type { Tensor2D } from "../../core/model/tf";
 import type { FrozenModel } from "../step/frozenModel";
 import { noiseOfImages, noiseOfSamples } from "../step/noise";
 import { evaluate } from "../step/functionOfWeights";

@@ -3,7 +3,7 @@
  * the page sends a position only when the last has been answered, so no queue can form. When the weights or a setting change it is
  * made as side work, and like any picture only when the page has drawn the last one.
  */
-import type { Position } from "../../core/pictures";
+import type { Position } from "../../core/latent/pictures";
 import type { SideJob } from "../scheduling/sideWork";
 import { decodeImages } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";

@@ -1,8 +1,8 @@
 import { dispose, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
-import { normals } from "../../core/philox";
+import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Model } from "../../core/model/model";
+import { normals } from "../../core/run/philox";
 import { estimate } from "../../metrics/estimate";
 import { findModel } from "../../models/registry";
 import { tf } from "../device/tf";

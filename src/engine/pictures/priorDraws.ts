@@ -1,10 +1,10 @@
 /** Draws codes from a model's prior, which may have weights of its own. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
-import { codeNoises, laneOf } from "../../core/draws";
-import type { SamplerPrior, MixturePrior } from "../../core/prior";
-import type { Stream } from "../../core/philox";
-import type { CodeNoise, PriorOnPlane } from "../../core/pictures";
-import { coordinatesOf, type Directions } from "../../core/plane";
+import { codeNoises, laneOf } from "../../core/run/draws";
+import type { SamplerPrior, MixturePrior } from "../../core/model/prior";
+import type { Stream } from "../../core/run/philox";
+import type { CodeNoise, PriorOnPlane } from "../../core/latent/pictures";
+import { coordinatesOf, type Directions } from "../../core/latent/plane";
 import { drawMixture, ellipsesIn, type MixtureValues } from "../../metrics/mixture";
 import { tf } from "../device/tf";
 import { bind } from "../step/weights";

@@ -1,6 +1,6 @@
 /** The grid of samples on the page. */
-import { laneOf } from "../../core/draws";
-import { PIXELS } from "../../core/runConfig";
+import { laneOf } from "../../core/run/draws";
+import { PIXELS } from "../../core/run/runConfig";
 import type { FrozenModel } from "../step/frozenModel";
 import { tiledOriginals, decodeImages, firstImages, givenImages } from "./pictures";
 import { drawCodes } from "./priorDraws";

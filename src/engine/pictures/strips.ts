@@ -1,7 +1,7 @@
 /** Rows of images through latent space: traversals of one dimension, interpolations, and arithmetic of classes. */
-import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Frame, NoisePlace, Place, StripRow, StripRequest } from "../../core/pictures";
-import { classMeans, lerp, shifted, slerp } from "../../core/interpolate";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import type { Frame, NoisePlace, Place, StripRow, StripRequest } from "../../core/latent/pictures";
+import { classMeans, lerp, shifted, slerp } from "../../core/latent/interpolate";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, type FrozenModel } from "../step/frozenModel";
 import { bytesOf, encodeFirst, decodeImages, posteriorMeans, toBytes } from "./pictures";

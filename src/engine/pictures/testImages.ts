@@ -1,10 +1,10 @@
 /** The test images as batches for measurements and pictures. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
-import type { Batch } from "../../core/model";
-import { CLASSES } from "../../core/runConfig";
+import type { Batch } from "../../core/model/model";
+import { CLASSES } from "../../core/run/runConfig";
 import type { Dataset } from "../../data/dataset";
-import { hideMissing } from "../../core/missing";
+import { hideMissing } from "../../core/model/missing";
 import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { MEASUREMENT_SEED } from "../step/noise";
 import type { FrozenModel } from "../step/frozenModel";

@@ -1,11 +1,11 @@
 /** What a run does when its steps are found wrong: it goes back, withdraws reported losses, and continues by other means. */
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { dispatchTo } from "../../core/events";
-import { step } from "../../core/ids";
-import { NOTHING_WATCHED } from "../../core/pictures";
-import type { Agreement } from "../../core/reports";
-import type { RunConfig } from "../../core/runConfig";
+import { dispatchTo } from "../../core/run/events";
+import { step } from "../../core/run/ids";
+import { NOTHING_WATCHED } from "../../core/latent/pictures";
+import type { Agreement } from "../../core/run/reports";
+import type { RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { Unreliable } from "../device/backends/unreliable";
 import { sameBackendChecker, type Checker } from "../check/compareWithEager";

@@ -2,11 +2,11 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { dispatchTo } from "../../core/events";
-import { step } from "../../core/ids";
-import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
-import type { EngineReport } from "../../core/reports";
-import type { RunConfig } from "../../core/runConfig";
+import { dispatchTo } from "../../core/run/events";
+import { step } from "../../core/run/ids";
+import { NOTHING_WATCHED, type Frame } from "../../core/latent/pictures";
+import type { EngineReport } from "../../core/run/reports";
+import type { RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { Experiment } from "./experiment";
 import { StateLost } from "../trainer/stepper/executable";

@@ -1,8 +1,8 @@
 /** Compiled functions give the same pictures as eager ones. */
 import { memory, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { normals } from "../../core/philox";
-import { PIXELS } from "../../core/runConfig";
+import { normals } from "../../core/run/philox";
+import { PIXELS } from "../../core/run/runConfig";
 import { widthOf } from "../../data/registry";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import type { Functions, FrozenModel } from "../step/frozenModel";

@@ -3,15 +3,15 @@
  * the trainer. The training loop decides when a step is made, the trainer how it is computed.
  */
 import { ElboError } from "../../core/errors";
-import type { CompletionResult, CompletionRequest } from "../../core/completion";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import { step as toStep, type Millis, type Step } from "../../core/ids";
+import type { CompletionResult, CompletionRequest } from "../../core/latent/completion";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { step as toStep, type Millis, type Step } from "../../core/run/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../../measurements/registry";
-import { lossColumns } from "../../core/model";
-import type { SavedHistory } from "../../core/past";
-import type { Components, EncodeRequest, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
-import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
-import type { Snapshot } from "../../core/snapshot";
+import { lossColumns } from "../../core/model/model";
+import type { SavedHistory } from "../../core/run/past";
+import type { Components, EncodeRequest, Frame, Given, Influence, Position, Watch } from "../../core/latent/pictures";
+import type { EngineReport, HeldOut, TrainOutcome } from "../../core/run/reports";
+import type { Snapshot } from "../../core/run/snapshot";
 import type { Checker } from "../check/compareWithEager";
 import { SelfCheck, type CheckFailure } from "../check/selfCheck";
 import { Completions } from "../completion";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { FullStates } from "./fullStates";
 
 const BYTES = 4 * Float32Array.BYTES_PER_ELEMENT;

@@ -2,8 +2,8 @@
  * Full-precision states of a run: any earlier step can be recomputed by training again from the state before it. They are evenly
  * spaced, since each step takes equally long: when there are too many, every second one is discarded and the gap doubles.
  */
-import type { Step } from "../../core/ids";
-import type { Snapshot } from "../../core/snapshot";
+import type { Step } from "../../core/run/ids";
+import type { Snapshot } from "../../core/run/snapshot";
 
 /** Steps between the first states; so few are quickly trained again. */
 const FIRST_GAP = 50;

@@ -2,7 +2,7 @@
  * States to which a run can return when a loss is not finite. A state is captured whenever losses are read back; once these have
  * arrived and are finite, the state is confirmed and older ones are released. So the first state is always a confirmed one.
  */
-import type { Step } from "../../core/ids";
+import type { Step } from "../../core/run/ids";
 import type { CapturedState, Trainer } from "../trainer/trainer";
 import { releaseState } from "../step/trainState";
 

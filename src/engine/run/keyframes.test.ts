@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { Keyframes } from "./keyframes";
 
 const weights = Uint16Array.of(1, 2, 3, 4);

@@ -2,9 +2,9 @@
  * Keyframes: a run's weights at some earlier steps, within a memory budget. The steps are evenly spaced on a logarithmic scale,
  * as weights change most at first. `rewind.ts` reads weights and shows keyframes.
  */
-import type { Step } from "../../core/ids";
-import { nearestStep } from "../../core/nearestStep";
-import type { Keyframe } from "../../core/past";
+import type { Step } from "../../core/run/ids";
+import { nearestStep } from "../../core/run/nearestStep";
+import type { Keyframe } from "../../core/run/past";
 
 /** More cannot be distinguished on an axis. */
 const MAX_KEYFRAMES = 160;

@@ -1,10 +1,10 @@
 /** A GPU's device that is lost in the middle of a run. The processor stands in for it and reports the loss on demand. */
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeEach, expect, it, vi } from "vitest";
-import type { Event } from "../../core/events";
-import { runId, step, type Step } from "../../core/ids";
-import { ownId, type OwnImages } from "../../core/ownData";
-import { PIXELS, type Backend, type RunConfig } from "../../core/runConfig";
+import type { Event } from "../../core/run/events";
+import { runId, step, type Step } from "../../core/run/ids";
+import { ownId, type OwnImages } from "../../core/data/ownData";
+import { PIXELS, type Backend, type RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { smallSettings, wasmPaths } from "../testing";
 import type { StartOptions } from "../device/backends/options";

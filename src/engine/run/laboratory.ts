@@ -3,17 +3,17 @@
  * another backend when its own fails.
  */
 import { ElboError } from "../../core/errors";
-import type { EmitEvent } from "../../core/events";
-import { fixedValues } from "../../core/hyperparameters";
-import { step as toStep, type RunId, type Step } from "../../core/ids";
-import { batchesPerStep, type Model } from "../../core/model";
-import type { OwnImages } from "../../core/ownData";
-import { readOwnId, sameOwn } from "../../core/ownId";
-import { NOTHING_WATCHED, type Frame, type Position, type Watch } from "../../core/pictures";
-import type { BackendReport, TrainOutcome } from "../../core/reports";
-import { Restarts } from "../../core/restarts";
-import { isGpu, type Backend, type RunConfig } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import type { EmitEvent } from "../../core/run/events";
+import { fixedValues } from "../../core/model/hyperparameters";
+import { step as toStep, type RunId, type Step } from "../../core/run/ids";
+import { batchesPerStep, type Model } from "../../core/model/model";
+import type { OwnImages } from "../../core/data/ownData";
+import { readOwnId, sameOwn } from "../../core/data/ownId";
+import { NOTHING_WATCHED, type Frame, type Position, type Watch } from "../../core/latent/pictures";
+import type { BackendReport, TrainOutcome } from "../../core/run/reports";
+import { Restarts } from "../../core/run/restarts";
+import { isGpu, type Backend, type RunConfig } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import type { Dataset } from "../../data/dataset";
 import { openMnist, type MnistOptions } from "../../data/mnist/dataset";
 import { datasetOf } from "../../data/open";

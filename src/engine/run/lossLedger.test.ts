@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { LossLedger } from "./lossLedger";
 
 /** A device whose reads the test resolves. */

@@ -2,7 +2,7 @@
  * Losses on their way from the device to the page. They stay on the device after each step and are read back in batches, for
  * which the training loop does not wait. Values that are not finite are detected here.
  */
-import { step as toStep, type Step } from "../../core/ids";
+import { step as toStep, type Step } from "../../core/run/ids";
 import type { Trainer } from "../trainer/trainer";
 
 export interface LossBatch {

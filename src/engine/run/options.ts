@@ -1,12 +1,12 @@
 /** A run's inputs: its configuration and data, and where it sends its events. */
 import type { ElboError } from "../../core/errors";
-import type { EmitEvent } from "../../core/events";
-import type { Step } from "../../core/ids";
+import type { EmitEvent } from "../../core/run/events";
+import type { Step } from "../../core/run/ids";
 import type { EpochId } from "../../measurements/registry";
-import type { Model } from "../../core/model";
-import type { Position, Watch } from "../../core/pictures";
-import type { RunConfig } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import type { Model } from "../../core/model/model";
+import type { Position, Watch } from "../../core/latent/pictures";
+import type { RunConfig } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import type { Dataset } from "../../data/dataset";
 import type { Judge } from "../../metrics/judge/judge";
 import type { Checker } from "../check/compareWithEager";

@@ -2,10 +2,10 @@
  * A run's history: keyframes to show, and full states to train from. A run that was forked from another one has that run's
  * history up to the fork.
  */
-import type { Step } from "../../core/ids";
-import { sizeOf } from "../../core/parameters";
-import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../../core/past";
-import type { Snapshot } from "../../core/snapshot";
+import type { Step } from "../../core/run/ids";
+import { sizeOf } from "../../core/model/parameters";
+import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../../core/run/past";
+import type { Snapshot } from "../../core/run/snapshot";
 import { stateShapes } from "../step/trainState";
 import { parametersOf, type NetworkSpecs } from "../step/weights";
 import { FullStates } from "./fullStates";

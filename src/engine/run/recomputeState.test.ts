@@ -2,12 +2,12 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
-import { dispatchTo } from "../../core/events";
-import { step, type Step } from "../../core/ids";
-import { lossColumns } from "../../core/model";
-import { NOTHING_WATCHED } from "../../core/pictures";
-import type { RunConfig } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import { dispatchTo } from "../../core/run/events";
+import { step, type Step } from "../../core/run/ids";
+import { lossColumns } from "../../core/model/model";
+import { NOTHING_WATCHED } from "../../core/latent/pictures";
+import type { RunConfig } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import { findModel } from "../../models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { Experiment } from "./experiment";

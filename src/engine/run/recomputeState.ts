@@ -3,8 +3,8 @@
  * The run itself may continue meanwhile.
  */
 import { ElboError } from "../../core/errors";
-import type { Step } from "../../core/ids";
-import type { Snapshot } from "../../core/snapshot";
+import type { Step } from "../../core/run/ids";
+import type { Snapshot } from "../../core/run/snapshot";
 import { runSlices } from "../scheduling/slices";
 import type { TrainingData } from "../trainer/batches";
 import { createTrainer, type Trainer } from "../trainer/trainer";

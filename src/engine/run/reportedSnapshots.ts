@@ -2,8 +2,8 @@
  * Withholds a snapshot until the losses up to its step have been reported. Otherwise a run that is resumed from it would have a
  * gap in its loss curve.
  */
-import type { Step } from "../../core/ids";
-import type { Snapshot } from "../../core/snapshot";
+import type { Step } from "../../core/run/ids";
+import type { Snapshot } from "../../core/run/snapshot";
 import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
 

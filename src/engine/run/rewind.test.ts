@@ -2,10 +2,10 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
-import { dispatchTo } from "../../core/events";
-import { step, type Step } from "../../core/ids";
-import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
-import type { RunConfig } from "../../core/runConfig";
+import { dispatchTo } from "../../core/run/events";
+import { step, type Step } from "../../core/run/ids";
+import { NOTHING_WATCHED, type Frame } from "../../core/latent/pictures";
+import type { RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { Experiment } from "./experiment";

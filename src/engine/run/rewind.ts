@@ -1,11 +1,11 @@
 /**
  * Shows a run at an earlier step while it continues to train: stores its history between steps, and turns a keyframe back into weights.
  */
-import { step as toStep, type Step } from "../../core/ids";
-import { fromFloat16, toFloat16 } from "../../core/half";
-import { valuesAt } from "../../core/liveChanges";
-import { sizeOf } from "../../core/parameters";
-import type { SavedHistory } from "../../core/past";
+import { step as toStep, type Step } from "../../core/run/ids";
+import { fromFloat16, toFloat16 } from "../../core/run/float16";
+import { valuesAt } from "../../core/run/liveChanges";
+import { sizeOf } from "../../core/model/parameters";
+import type { SavedHistory } from "../../core/run/past";
 import { Milestones } from "../measurements/milestones";
 import type { SideGroup, SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";

@@ -1,8 +1,8 @@
 /** The number of threads that a run is opened with reaches the compiler; the run's losses do not depend on it. */
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { step } from "../../core/ids";
-import { NOTHING_WATCHED } from "../../core/pictures";
+import { step } from "../../core/run/ids";
+import { NOTHING_WATCHED } from "../../core/latent/pictures";
 import { findModel } from "../../models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { wasmExecutable } from "../trainer/stepper/wasm";

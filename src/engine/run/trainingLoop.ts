@@ -3,9 +3,9 @@
  * computes the steps; the experiment supplies the side work and reports the results.
  */
 import { ElboError } from "../../core/errors";
-import { millis, type Millis, type Step } from "../../core/ids";
-import { lossColumns } from "../../core/model";
-import type { TrainOutcome } from "../../core/reports";
+import { millis, type Millis, type Step } from "../../core/run/ids";
+import { lossColumns } from "../../core/model/model";
+import type { TrainOutcome } from "../../core/run/reports";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { Unreliable } from "../device/backends/unreliable";

@@ -1,8 +1,8 @@
 /** Wraps a model to record one of its objectives: the data it reads, its calls of layers, and the gradients at their outputs. */
 import { clone, customGrad, dispose, keep, mean, slice, square, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
-import type { Model, Posterior } from "../../core/model";
-import type { Networks } from "../../core/network";
-import type { Tensor2D } from "../../core/tf";
+import type { Model, Posterior } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import type { Tensor2D } from "../../core/model/tf";
 import type { Call } from "../follow/observe";
 
 /** A summary of a [n, width] tensor: its first row, and the mean of its squares. */

@@ -1,9 +1,9 @@
 /** The next step of every model in slow motion, compared with the actual step. On WASM. */
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { lossColumns, type Model } from "../../core/model";
-import type { Frame } from "../../core/pictures";
-import { STAGES, stopsOf, type SlowStep } from "../../core/slowMotion";
+import { lossColumns, type Model } from "../../core/model/model";
+import type { Frame } from "../../core/latent/pictures";
+import { STAGES, stopsOf, type SlowStep } from "../../core/latent/slowMotion";
 import { findModel } from "../../models/registry";
 import { Credits } from "../pictures/pictureSource";
 import { greyDataset, greyImages, modelCases, smallSettings, useBackend } from "../testing";

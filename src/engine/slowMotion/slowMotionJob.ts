@@ -2,7 +2,7 @@
  * Keeps the slow-motion view of the next step up to date while the page shows it and nothing trains. Its code is loaded when the
  * page is idle or when it is first requested; after a failure it is loaded again at the next step.
  */
-import type { Frame } from "../../core/pictures";
+import type { Frame } from "../../core/latent/pictures";
 import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import type { Dataset } from "../../data/dataset";
 import type { Credits } from "../pictures/pictureSource";

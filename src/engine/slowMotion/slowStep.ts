@@ -1,8 +1,8 @@
 /** Computes a step eagerly, objective by objective, and records its intermediate results. The state before it is not changed. */
 import { dispose, slice, square, stack, sub, sum, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
-import { lossColumns, type Model } from "../../core/model";
-import { ROWS_SHOWN, STAGE_OF, type CallTrace, type LayerChange, type ObjectiveTrace, type Outcome, type SlowStep } from "../../core/slowMotion";
-import type { Tensor2D } from "../../core/tf";
+import { lossColumns, type Model } from "../../core/model/model";
+import { ROWS_SHOWN, STAGE_OF, type CallTrace, type LayerChange, type ObjectiveTrace, type Outcome, type SlowStep } from "../../core/latent/slowMotion";
+import type { Tensor2D } from "../../core/model/tf";
 import { tf } from "../device/tf";
 import { describeLayer } from "../follow/observe";
 import { read } from "../follow/read";

@@ -1,7 +1,7 @@
 import { dispose, tensor2d, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { normals } from "../../core/philox";
-import type { Tensor2D } from "../../core/tf";
+import { normals } from "../../core/run/philox";
+import type { Tensor2D } from "../../core/model/tf";
 import { tf } from "../device/tf";
 import { bind, initialise } from "./weights";
 import { useBackend } from "../testing";

@@ -1,9 +1,9 @@
 /** A model with weights, for decoding, encoding and measuring; and how its weights are frozen while training continues. */
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Step } from "../../core/ids";
-import type { Model } from "../../core/model";
-import type { Networks } from "../../core/network";
-import type { Tensor2D } from "../../core/tf";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Step } from "../../core/run/ids";
+import type { Model } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import type { Tensor2D } from "../../core/model/tf";
 import { release, retain, type NetworkSpecs, type Tensors } from "./weights";
 
 /** [n, …] each; results have n rows, too. */

@@ -1,10 +1,10 @@
 /** Every registered model passes the same checks. A new model needs no new test. */
 import { dispose, memory, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { elboOf, oneDraw } from "../../core/measurable";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import { batchesPerStep, lossColumns, type Model } from "../../core/model";
-import { normals } from "../../core/philox";
+import { elboOf, oneDraw } from "../../core/model/measurable";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { batchesPerStep, lossColumns, type Model } from "../../core/model/model";
+import { normals } from "../../core/run/philox";
 import { dataOf } from "../../data/registry";
 import { drawNoise } from "./noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";

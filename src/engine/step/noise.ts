@@ -1,9 +1,9 @@
 /** The random inputs of a batch as tensors: a function of the seed, the purpose, the step and the input's name. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import { noiseValues, type NoiseRequest } from "../../core/draws";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Model, NoiseSpec } from "../../core/model";
-import type { Tensor2D } from "../../core/tf";
+import { noiseValues, type NoiseRequest } from "../../core/run/draws";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Model, NoiseSpec } from "../../core/model/model";
+import type { Tensor2D } from "../../core/model/tf";
 
 export { noiseValues, type NoiseRequest };
 

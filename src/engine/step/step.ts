@@ -4,8 +4,8 @@
  * Written once in plain tfjs for every model and backend. Nothing is drawn, read back or stored here.
  */
 import { keep, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Model } from "../../core/model/model";
 import { adamUpdate, factors } from "../device/kernels/adam";
 import type { StepData } from "./stepData";
 import { scalarNamed, scalarsOf, type StepScalars } from "./stepScalars";

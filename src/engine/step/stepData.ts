@@ -1,9 +1,9 @@
 /** A step's data: its batches and their noise, as arrays or as tensors. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import { batchesPerStep, type Batch, type Model } from "../../core/model";
-import { CLASSES } from "../../core/runConfig";
-import type { Tensor2D } from "../../core/tf";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { batchesPerStep, type Batch, type Model } from "../../core/model/model";
+import { CLASSES } from "../../core/run/runConfig";
+import type { Tensor2D } from "../../core/model/tf";
 import { widthOf } from "../../data/registry";
 
 /** One batch and its noise. A step takes as many as the largest number of updates of any objective; labelled images are shared by all. */

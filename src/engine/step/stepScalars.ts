@@ -2,8 +2,8 @@
  * The scalars of a step: term weights, learning rates and other values that change from step to step without changing the
  * graph. They are computed in double precision outside of it.
  */
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Model } from "../../core/model/model";
 import { factors } from "../device/kernels/adam";
 
 /**

@@ -1,8 +1,8 @@
 /** The training state, which is everything that a step changes: its start, its lifetime, and its tensors' names in snapshots and traces. */
 import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
-import { sizeOf } from "../../core/parameters";
-import type { Snapshot } from "../../core/snapshot";
+import { sizeOf } from "../../core/model/parameters";
+import type { Snapshot } from "../../core/run/snapshot";
 import { initialise, parametersOf, release, retain, type NetworkSpecs, type Tensors } from "./weights";
 
 const PARTS = ["weights", "m", "v", "average"] as const;

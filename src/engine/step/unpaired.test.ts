@@ -1,7 +1,7 @@
 /** A model of two unpaired domains never sees an image in both: these tests find out which rows of a batch reach its objectives. */
 import { tensor2d, type Tensor2D } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { tf } from "../device/tf";
 import { greyBatch, smallSettings, useBackend } from "../testing";

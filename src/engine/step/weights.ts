@@ -3,10 +3,10 @@
  * A parameter's name is "network/layer/parameter", for example "encoder/hidden/kernel".
  */
 import { keep, reshape, tensor, type Tensor } from "@tensorflow/tfjs-core";
-import { initialValues, laneOf } from "../../core/draws";
-import type { Mode, Network, Networks, NetworkSpec } from "../../core/network";
-import { parametersOf, type Parameter } from "../../core/parameters";
-import type { Tensor2D } from "../../core/tf";
+import { initialValues, laneOf } from "../../core/run/draws";
+import type { Mode, Network, Networks, NetworkSpec } from "../../core/model/network";
+import { parametersOf, type Parameter } from "../../core/model/parameters";
+import type { Tensor2D } from "../../core/model/tf";
 import { tf } from "../device/tf";
 
 export type NetworkSpecs = Readonly<Record<string, NetworkSpec>>;

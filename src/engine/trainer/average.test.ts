@@ -1,8 +1,8 @@
 /** Moving averages of weights: their values, who uses them, and that they do not influence training. */
 import { memory, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Model } from "../../core/model";
-import type { Snapshot } from "../../core/snapshot";
+import type { Model } from "../../core/model/model";
+import type { Snapshot } from "../../core/run/snapshot";
 import { findModel } from "../../models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { createTrainer } from "./trainer";

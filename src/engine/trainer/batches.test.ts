@@ -1,7 +1,7 @@
 /** Steps get the same images and labels, whether a device gathers their pixels or receives them. */
 import { expect, it } from "vitest";
-import { step as toStep } from "../../core/ids";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { step as toStep } from "../../core/run/ids";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import { createSplit } from "../../data/mnist/split";
 import { findModel } from "../../models/registry";
 import { smallSettings } from "../testing";

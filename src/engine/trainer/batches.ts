@@ -1,10 +1,10 @@
 /**
  * The training images of each step, as pixels or as indices. They are a function of the configuration and the step alone.
  */
-import type { Step } from "../../core/ids";
-import { hideMissing } from "../../core/missing";
-import { batchesPerStep, type Model } from "../../core/model";
-import { CLASSES, type RunConfig } from "../../core/runConfig";
+import type { Step } from "../../core/run/ids";
+import { hideMissing } from "../../core/model/missing";
+import { batchesPerStep, type Model } from "../../core/model/model";
+import { CLASSES, type RunConfig } from "../../core/run/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";

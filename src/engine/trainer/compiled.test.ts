@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { cumsum, memory, tensor } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { laneOf } from "../../core/draws";
-import { lossColumns, type Model } from "../../core/model";
-import { normals } from "../../core/philox";
-import type { Snapshot } from "../../core/snapshot";
+import { laneOf } from "../../core/run/draws";
+import { lossColumns, type Model } from "../../core/model/model";
+import { normals } from "../../core/run/philox";
+import type { Snapshot } from "../../core/run/snapshot";
 import { findModel } from "../../models/registry";
 import { decodeImages } from "../pictures/pictures";
 import { greyImages, modelCases, seedOf, smallSettings, useBackend, type ModelCase } from "../testing";

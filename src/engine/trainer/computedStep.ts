@@ -1,7 +1,7 @@
 /** A training step that a run computed, with everything that another thread needs to recompute it. */
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { RunConfig } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { RunConfig } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 
 /** The results of a step. */
 export interface StepOutcome {

@@ -1,9 +1,9 @@
 /** A model that sees few labels: hidden labels do not influence its losses, visible ones do. */
 import { beforeAll, describe, expect, it } from "vitest";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import { step } from "../../core/ids";
-import { oneHot } from "../../core/oneHot";
-import { CLASSES } from "../../core/runConfig";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { step } from "../../core/run/ids";
+import { oneHot } from "../../core/model/oneHot";
+import { CLASSES } from "../../core/run/runConfig";
 import { imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
 import { models } from "../../models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";

@@ -1,7 +1,7 @@
 /** A model that is trained on images with missing pixels: these do not influence its losses. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { PIXELS } from "../../core/runConfig";
-import { hideMissing, MISSING } from "../../core/missing";
+import { PIXELS } from "../../core/run/runConfig";
+import { hideMissing, MISSING } from "../../core/model/missing";
 import { models } from "../../models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import type { TrainingData } from "./batches";

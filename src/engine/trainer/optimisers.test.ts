@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import type { Model } from "../../core/model";
-import { adam, rmsProp } from "../../core/optimiser";
+import type { Model } from "../../core/model/model";
+import { adam, rmsProp } from "../../core/model/optimiser";
 import { gan } from "../../models/gan/model";
 import { findModel } from "../../models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";

@@ -3,14 +3,14 @@
  * stepper computes the step.
  */
 import { getBackend } from "@tensorflow/tfjs-core";
-import { noiseValues } from "../../core/draws";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import { step as toStep, type Step } from "../../core/ids";
-import { valuesAt, withChange } from "../../core/liveChanges";
-import { batchesPerStep, type Model } from "../../core/model";
-import type { EngineReport } from "../../core/reports";
-import { isGpu, type RunConfig } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import { noiseValues } from "../../core/run/draws";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { step as toStep, type Step } from "../../core/run/ids";
+import { valuesAt, withChange } from "../../core/run/liveChanges";
+import { batchesPerStep, type Model } from "../../core/model/model";
+import type { EngineReport } from "../../core/run/reports";
+import { isGpu, type RunConfig } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import { createBatches, type TrainingData } from "./batches";
 import type { ComputedStep, StepOutcome } from "./computedStep";
 import { settingsAt } from "../step/step";

@@ -1,7 +1,7 @@
 /** How much a compiled step uploads to a GPU, counted on a device that computes nothing. */
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { defaultsOf } from "../../core/hyperparameters";
-import { millis } from "../../core/ids";
+import { defaultsOf } from "../../core/model/hyperparameters";
+import { millis } from "../../core/run/ids";
 import { findModel } from "../../models/registry";
 import { plan as planned } from "../../compiler/passes";
 import { compileWgsl } from "../../compiler/wgsl";

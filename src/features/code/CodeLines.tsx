@@ -3,7 +3,7 @@
  * they come into view.
  */
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from "react";
-import { lossColumns } from "../../core/model";
+import { lossColumns } from "../../core/model/model";
 import { useStore, useTexts } from "../../ui/context";
 import { useHighlight } from "../../ui/equation/useHighlight";
 import { Swatch } from "../../ui/lossChart/Swatch";

@@ -2,7 +2,7 @@
  * What the page runs of a model, cut out of the files that it is made of: its objectives and networks, the terms, and the functions that
  * they call. Found by reading the files, so that it cannot say anything else than they do.
  */
-import type { Model } from "../../core/model";
+import type { Model } from "../../core/model/model";
 import { entriesAt, namesIn, sourceFile, type Range, type SourceFile } from "./declarations";
 
 export interface Excerpt {

@@ -1,7 +1,7 @@
 /** What the page knows of its run: at the step on show, and since a setting last changed. */
 import { expect, test } from "vitest";
-import { defaultsOf } from "../../core/hyperparameters";
-import { step } from "../../core/ids";
+import { defaultsOf } from "../../core/model/hyperparameters";
+import { step } from "../../core/run/ids";
 import { findModel } from "../../models/registry";
 import { createSeries } from "../../state/series";
 import { needed, reportOn, type Run } from "./examineRun";

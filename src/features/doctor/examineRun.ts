@@ -1,5 +1,5 @@
 /** What is known of the run on the page, at the step on show: losses, and what was measured since a setting last changed. */
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { measured, needs, type ReadMeasurementId, type Results, type Subject } from "../../measurements/readings";
 import type { Known } from "../../doctor/illness";
 import { examine, knownFrom, measurementsFor, type Examination } from "../../doctor/registry";

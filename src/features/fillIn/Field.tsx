@@ -1,6 +1,6 @@
 /** The image large: to draw on, or with its hidden pixels hatched, to be erased and brought back. */
 import { useCallback, useRef, useState, type PointerEvent } from "react";
-import { FIELD, inkOf, type Point, type Stroke } from "../../core/drawing";
+import { FIELD, inkOf, type Point, type Stroke } from "../../core/data/drawing";
 import { drawnWith } from "../../state/fillIn";
 import { useRoom, useStore } from "../../ui/context";
 import { countText } from "../../ui/numbers";

@@ -1,6 +1,6 @@
 /** What is missing of an image, filled in several times: the image and how it is changed, and below it the fill-ins. */
 import { useEffect, useState } from "react";
-import type { Model } from "../../core/model";
+import type { Model } from "../../core/model/model";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore } from "../../ui/context";
 import { Tex } from "../../ui/equation/Tex";

@@ -1,7 +1,7 @@
 /** The fill-ins as they are found, their mean and where they differ, and how far the search is. */
 import { useCallback, useEffect, useState } from "react";
-import { PIXELS, SIDE } from "../../core/runConfig";
-import { SAMPLES } from "../../core/completion";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
+import { SAMPLES } from "../../core/latent/completion";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore, useTexts } from "../../ui/context";
 import { countText } from "../../ui/numbers";

@@ -1,6 +1,6 @@
 /** A small image with a caption beside it: what the model gets. */
 import { useCallback } from "react";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { everything } from "../../state/fillIn";
 import { usePainted } from "../../ui/pictures/usePainted";
 import { pictureColours } from "../../ui/themeColours";

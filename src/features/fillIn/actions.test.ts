@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { drawnWith, freshFillIn } from "../../state/fillIn";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";

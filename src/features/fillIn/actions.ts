@@ -1,5 +1,5 @@
 /** Filling images in: asks the run, and keeps what the page shows of it up to date. */
-import { SAMPLES, type CompletionResult, type CompletionRequest } from "../../core/completion";
+import { SAMPLES, type CompletionResult, type CompletionRequest } from "../../core/latent/completion";
 import { ElboError } from "../../core/errors";
 import { createLatestRequest } from "../../core/newest";
 import { dataOfRun } from "../../data/registry";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { FIELD } from "../../core/drawing";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { FIELD } from "../../core/data/drawing";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { quickMask } from "../../state/fillIn";
 import { brushed, byChance, meanAndSpread, neighbour, paintField, paintFilled } from "./images";
 

@@ -1,7 +1,7 @@
 /** Which test image comes next, masks changed by hand, what several fill-ins have in common, and how images with a hidden part are painted. Pure. */
-import { FIELD, type Point } from "../../core/drawing";
-import { words } from "../../core/philox";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { FIELD, type Point } from "../../core/data/drawing";
+import { words } from "../../core/run/philox";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { TEST_IMAGES } from "../../state/fillIn";
 import { ramp, wordsOf, type Rgb } from "../../ui/pictures/paint";
 

@@ -1,7 +1,7 @@
 /** The image that is filled in, and having it filled in whenever it, the class or the run changes. */
 import { useEffect, useMemo, useState } from "react";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Model } from "../../core/model/model";
 import { everything } from "../../state/fillIn";
 import { useActions, useRoom, useStore } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";

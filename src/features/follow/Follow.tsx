@@ -1,5 +1,5 @@
 /** One image followed through the model: which one, what of it is looked at, and that. */
-import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart } from "../../core/follow";
+import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart } from "../../core/latent/follow";
 import { changeFollowing, kindOf, partsFor, shownPart } from "../../state/following";
 import { useId } from "react";
 import { useRoom, useStore } from "../../ui/context";

@@ -1,5 +1,5 @@
 /** The exact posterior of an image beside the encoder's, on the same square of latent space, and how far apart they are: the ELBO's gap. */
-import type { PosteriorOfImage } from "../../core/follow";
+import type { PosteriorOfImage } from "../../core/latent/follow";
 import { useEffect, useRef } from "react";
 import { CIVIDIS, paintHeat } from "../../ui/densities/heat";
 import { Tex } from "../../ui/equation/Tex";

@@ -1,6 +1,6 @@
 /** What the image adds to each term, beside the mean of a batch, and the batch sorted by one of them. */
-import { lossColumns } from "../../core/model";
-import { PIXELS } from "../../core/runConfig";
+import { lossColumns } from "../../core/model/model";
+import { PIXELS } from "../../core/run/runConfig";
 import { useRoom, useStore, useTexts } from "../../ui/context";
 import { Swatch } from "../../ui/lossChart/Swatch";
 import { countText, lossText } from "../../ui/numbers";

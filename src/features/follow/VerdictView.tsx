@@ -1,6 +1,6 @@
 /** What the discriminator makes of the image: its verdict, which pixels would change it, and the way from a real image to a made one. */
-import type { DiscriminatorVerdict } from "../../core/follow";
-import type { DiscriminatorOutput } from "../../core/model";
+import type { DiscriminatorVerdict } from "../../core/latent/follow";
+import type { DiscriminatorOutput } from "../../core/model/model";
 import { useRoom } from "../../ui/context";
 import { coordinateText, countText } from "../../ui/numbers";
 import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";

@@ -1,6 +1,6 @@
 /** The way of an image through the layers, network by network, and the code between encoder and decoder. */
-import type { LayerTrace, Subject, ForwardTrace } from "../../core/follow";
-import { forSettings } from "../../core/model";
+import type { LayerTrace, Subject, ForwardTrace } from "../../core/latent/follow";
+import { forSettings } from "../../core/model/model";
 import { useAllTexts, useRoom, useStore } from "../../ui/context";
 import { countText } from "../../ui/numbers";
 import { roleColour } from "../../ui/palette";

@@ -1,5 +1,5 @@
 /** Densities on the posterior's grid. */
-import type { PosteriorOfImage } from "../../core/follow";
+import type { PosteriorOfImage } from "../../core/latent/follow";
 
 type Grid = Pick<PosteriorOfImage, "middle" | "extent" | "side">;
 

@@ -1,6 +1,6 @@
 /** The newest that was found of the part on show. */
 import { useEffect, useState } from "react";
-import type { FollowResult, FollowPart, FollowRequest } from "../../core/follow";
+import type { FollowResult, FollowPart, FollowRequest } from "../../core/latent/follow";
 import type { PictureOf } from "../../state/frames";
 import { useRoom } from "../../ui/context";
 

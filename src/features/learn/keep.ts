@@ -1,6 +1,6 @@
 /** What a reader has done stays in this browser. In a frame of another page it is read, and what is added holds for the visit. */
-import { siteStorage, readText, writeText } from "../../core/browserTexts";
-import { isFramed } from "../../core/framed";
+import { siteStorage, readText, writeText } from "../../core/browser/browserTexts";
+import { isFramed } from "../../core/browser/framed";
 import { parseStrictly } from "../../state/checkpoint/json";
 import { noteStored } from "../../state/stored";
 import type { State, Store } from "../../state/store";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { step as at } from "../../core/ids";
+import { step as at } from "../../core/run/ids";
 import { planTo, sameUpTo } from "./play";
 import { parse } from "../../state/urlCodec";
 

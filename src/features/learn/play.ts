@@ -1,7 +1,7 @@
 /** Brings the run to where a lesson wants it, and reads off it what the lesson asks. Runs are functions of their configuration: any can be made again. */
-import type { HyperparameterValue } from "../../core/hyperparameters";
-import { valuesAt } from "../../core/liveChanges";
-import type { LiveChange, RunConfig } from "../../core/runConfig";
+import type { HyperparameterValue } from "../../core/model/hyperparameters";
+import { valuesAt } from "../../core/run/liveChanges";
+import type { LiveChange, RunConfig } from "../../core/run/runConfig";
 import { measured, needs, read, type Quantity } from "../../measurements/readings";
 import type { LessonId } from "../../lessons/ids";
 import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";

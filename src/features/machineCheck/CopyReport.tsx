@@ -1,6 +1,6 @@
 /** Copies the report as Markdown; where the browser forbids that, shows it to be copied by hand. */
 import { useState } from "react";
-import type { MachineReport } from "../../core/machine";
+import type { MachineReport } from "../../core/browser/machine";
 import { copyText } from "../../ui/kit/copyText";
 import { markdownOf } from "./markdown";
 import { useCheckTexts } from "./useCheckTexts";

@@ -1,6 +1,6 @@
 /** What was compared on one backend, how far each was off, and what the browser tells of the device. Folded away. */
-import { gradeOf, type BackendChecked, type Finding } from "../../core/machine";
-import { isGpu } from "../../core/runConfig";
+import { gradeOf, type BackendChecked, type Finding } from "../../core/browser/machine";
+import { isGpu } from "../../core/run/runConfig";
 import { countText } from "../../ui/numbers";
 import { GradeWord } from "./ResultTable";
 import { costText, findingText } from "./words";

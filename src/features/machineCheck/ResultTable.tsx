@@ -1,6 +1,6 @@
 /** One row for each backend: whether its numbers are right, and how fast it is; why one does not start. */
-import { gradeOfBackend, type BackendChecked, type BackendResult, type Grade } from "../../core/machine";
-import type { Backend } from "../../core/runConfig";
+import { gradeOfBackend, type BackendChecked, type BackendResult, type Grade } from "../../core/browser/machine";
+import type { Backend } from "../../core/run/runConfig";
 import { millisecondsText } from "../../ui/numbers";
 import { costText } from "./words";
 import { useCheckTexts } from "./useCheckTexts";

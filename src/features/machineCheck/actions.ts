@@ -1,6 +1,6 @@
 /** Checks of the machine: one at a time, with progress and findings in the store. */
-import { browserFacts } from "../../core/browserFacts";
-import { gradeOfBackend, type MachineReport } from "../../core/machine";
+import { browserFacts } from "../../core/browser/browserFacts";
+import { gradeOfBackend, type MachineReport } from "../../core/browser/machine";
 import type { CreateActions, PageParts } from "../../state/pageParts";
 import { threadsFor } from "../../state/threads";
 import type { CheckWish } from "./slice";

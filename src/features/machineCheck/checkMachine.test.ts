@@ -1,7 +1,7 @@
 /** Which tasks are asked for, and what becomes of a worker that hangs, fails or is not wanted any more. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { gradeOfBackend, type BackendChecked, type BackendFacts, type MachineTasks, type TaskKind } from "../../core/machine";
-import { millis } from "../../core/ids";
+import { gradeOfBackend, type BackendChecked, type BackendFacts, type MachineTasks, type TaskKind } from "../../core/browser/machine";
+import { millis } from "../../core/run/ids";
 import { models } from "../../models/registry";
 import type { CheckProgress, CheckWish } from "./slice";
 import type { RequestOf } from "../../worker/rpc";

@@ -1,15 +1,15 @@
 /**
  * "Check this machine", the part that asks: which tasks, in which order, how long each may take, and a worker that it can
- * always take back. What a task does is the worker's business, what the findings mean is said in `core/machine.ts`.
+ * always take back. What a task does is the worker's business, what the findings mean is said in `core/browser/machine.ts`.
  */
 import { ElboError } from "../../core/errors";
-import { defaultsOf } from "../../core/hyperparameters";
-import { millis } from "../../core/ids";
+import { defaultsOf } from "../../core/model/hyperparameters";
+import { millis } from "../../core/run/ids";
 import {
   KERNEL_FAMILIES, PACE_MODELS, STEP_MODES, type BackendChecked, type BackendFacts, type BackendResult, type BrowserFacts,
   type Comparison, type Finding, type MachineReport, type MachineTasks, type ModelSize, type PaceSubject, type TaskKind, type TaskParams, type TaskResult,
-} from "../../core/machine";
-import { isGpu, type Backend } from "../../core/runConfig";
+} from "../../core/browser/machine";
+import { isGpu, type Backend } from "../../core/run/runConfig";
 import { findModel, models } from "../../models/registry";
 import type { CheckProgress, CheckWish } from "./slice";
 import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";

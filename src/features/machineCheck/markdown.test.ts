@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { millis } from "../../core/ids";
-import type { BackendChecked, Finding, MachineReport } from "../../core/machine";
+import { millis } from "../../core/run/ids";
+import type { BackendChecked, Finding, MachineReport } from "../../core/browser/machine";
 import type { Language } from "../../i18n";
 import { LANGUAGES } from "../../i18n/testing";
 import { markdownOf } from "./markdown";

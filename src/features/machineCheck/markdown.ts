@@ -1,6 +1,6 @@
 /** The report of a check as Markdown, to paste into an issue. In English, whatever the page's language is. */
-import { gradeOf, gradeOfBackend, type BackendChecked, type BackendResult, type Finding, type MachineReport } from "../../core/machine";
-import { isGpu } from "../../core/runConfig";
+import { gradeOf, gradeOfBackend, type BackendChecked, type BackendResult, type Finding, type MachineReport } from "../../core/browser/machine";
+import { isGpu } from "../../core/run/runConfig";
 import { textsOf } from "../../i18n";
 import { millisecondsText } from "../../ui/numbers";
 import { en as machine } from "./texts.en";

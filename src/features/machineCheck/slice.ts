@@ -1,6 +1,6 @@
 /** The check of this machine as the page shows it: what is asked for, how far it is, and what was found. */
-import type { KernelFamily, MachineReport, StepMode } from "../../core/machine";
-import type { Backend } from "../../core/runConfig";
+import type { KernelFamily, MachineReport, StepMode } from "../../core/browser/machine";
+import type { Backend } from "../../core/run/runConfig";
 import { defineSlice } from "../../core/slice";
 
 /** What to check; all of it where absent. */

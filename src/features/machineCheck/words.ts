@@ -1,7 +1,7 @@
 /** Numbers and sentences of a check, in any language: the dialog's and, in English, the report's to copy. */
 import {
   findingsOf, gradeOf, gradeOfBackend, shareOf, type BackendChecked, type Deviation, type Finding, type Grade, type MachineReport,
-} from "../../core/machine";
+} from "../../core/browser/machine";
 import { millisecondsText } from "../../ui/numbers";
 import type { CheckTexts } from "./texts";
 

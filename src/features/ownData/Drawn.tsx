@@ -1,8 +1,8 @@
 /** Digits drawn one after the other, each put to its class; they are kept, and become images to train on. */
 import { useEffect, useState } from "react";
-import type { Stroke } from "../../core/drawing";
-import { MIN_DRAWINGS, MIN_IMAGES, type Drawing } from "../../core/ownData";
-import { CLASSES } from "../../core/runConfig";
+import type { Stroke } from "../../core/data/drawing";
+import { MIN_DRAWINGS, MIN_IMAGES, type Drawing } from "../../core/data/ownData";
+import { CLASSES } from "../../core/run/runConfig";
 import type { OwnDataTexts } from "./texts";
 import { useActions } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";

@@ -1,8 +1,8 @@
 /** The own images that this browser keeps: each can be used again, or deleted. */
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
-import type { OwnImages } from "../../core/ownData";
-import { readOwnId } from "../../core/ownId";
+import type { OwnImages } from "../../core/data/ownData";
+import { readOwnId } from "../../core/data/ownId";
 import type { OwnDataTexts } from "./texts";
 import { useActions } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";

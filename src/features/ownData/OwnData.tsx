@@ -1,8 +1,8 @@
 /** Own images chosen, prepared, looked at and taken: what a model will be trained on is seen before it is. */
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import { lacksOwnImages } from "../../core/errors";
-import { MAX_CHOSEN_BYTES, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
-import { readOwnId, sameOwn } from "../../core/ownId";
+import { MAX_CHOSEN_BYTES, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
 import { ownDataTexts } from "./texts";
 import { useActions, useStore, useTexts } from "../../ui/context";

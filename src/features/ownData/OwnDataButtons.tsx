@@ -1,6 +1,6 @@
 /** Buttons that other panels show: the way to own images, and a file of those that a run is trained on. */
-import type { Hyperparameter } from "../../core/hyperparameters";
-import { readOwnId } from "../../core/ownId";
+import type { Hyperparameter } from "../../core/model/hyperparameters";
+import { readOwnId } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
 import { useActions, useStore, useTexts } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";

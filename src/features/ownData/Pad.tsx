@@ -1,6 +1,6 @@
 /** A field to draw on with a pen, a finger or a mouse. */
 import { useCallback, useRef, useState, type PointerEvent } from "react";
-import { FIELD, inkOf, tidyStroke, type Stroke } from "../../core/drawing";
+import { FIELD, inkOf, tidyStroke, type Stroke } from "../../core/data/drawing";
 import { paintInk, usePainted } from "../../ui/pictures/usePainted";
 import { pictureColours } from "../../ui/themeColours";
 

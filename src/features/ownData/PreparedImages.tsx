@@ -1,8 +1,8 @@
 /** What files have become: the switches that made it so, a preview, counts, and what was left out. */
 import { useEffect, useRef, useState } from "react";
-import { ownId, type LeftOut, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
-import { readOwnId } from "../../core/ownId";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { ownId, type LeftOut, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { readOwnId } from "../../core/data/ownId";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import type { OwnDataTexts } from "./texts";
 import { useActions } from "../../ui/context";
 import { download } from "../../ui/kit/download";

@@ -1,7 +1,7 @@
 /** Own images between page and worker: handed over when a run needs them and the worker lacks them, and never replaced by others. */
 import { describe, expect, test } from "vitest";
-import { ownId, type OwnSplit, type OwnImages } from "../../core/ownData";
-import { PIXELS } from "../../core/runConfig";
+import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
+import { PIXELS } from "../../core/run/runConfig";
 import { ownData } from "./actions";
 import { eventually, onVirtualClock, openRoom, settled, setUp, soon } from "../../app/testing";
 

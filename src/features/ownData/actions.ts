@@ -1,11 +1,11 @@
 /** Images of the reader's own: files are read in a worker of its own, which ends with the dialog; an experiment begins with them. */
 import { lacksOwnImages } from "../../core/errors";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import { restartOf } from "../../core/liveChanges";
-import { batchesPerStep } from "../../core/model";
-import { OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
-import { readOwnId, sameOwn } from "../../core/ownId";
-import type { RunConfig } from "../../core/runConfig";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { restartOf } from "../../core/run/liveChanges";
+import { batchesPerStep } from "../../core/model/model";
+import { OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { readOwnId, sameOwn } from "../../core/data/ownId";
+import type { RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import type { CreateActions } from "../../state/pageParts";
 import { initialState } from "../../state/stateKeys";

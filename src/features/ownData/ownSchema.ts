@@ -1,8 +1,8 @@
 /** What was kept of own data, as it is read again: another version of the page may have written it, or a hand in the browser's tools. */
 import * as v from "valibot";
-import { MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, type Drawing, type OwnImages } from "../../core/ownData";
-import { readOwnId } from "../../core/ownId";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, type Drawing, type OwnImages } from "../../core/data/ownData";
+import { readOwnId } from "../../core/data/ownId";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import { wellFormed } from "../../core/wellFormed";
 
 const bytes = v.instance(Uint8Array<ArrayBuffer>);

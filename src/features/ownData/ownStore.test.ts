@@ -1,8 +1,8 @@
 /** Own images and drawings in the browser's database: nothing is deleted by reading it, and two tabs keep what either of them draws. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ownId, type Drawing, type OwnSplit, type OwnImages } from "../../core/ownData";
-import { PIXELS } from "../../core/runConfig";
+import { ownId, type Drawing, type OwnSplit, type OwnImages } from "../../core/data/ownData";
+import { PIXELS } from "../../core/run/runConfig";
 import { database } from "../../state/database";
 import { createOwnStore } from "./ownStore";
 

@@ -3,8 +3,8 @@
  * Reading deletes nothing: what is damaged, or of a newer version of the page, stays until the reader deletes it.
  */
 import { ElboError } from "../../core/errors";
-import type { Drawing, OwnImages } from "../../core/ownData";
-import { readOwnId, sameOwn } from "../../core/ownId";
+import type { Drawing, OwnImages } from "../../core/data/ownData";
+import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { database, type Database } from "../../state/database";
 import { isOfNewerPage, readDrawings, readOwnImages } from "./ownSchema";
 

@@ -1,6 +1,6 @@
 /** The worker that converts a reader's files to images like MNIST's, one request after the other. */
 import { ElboError } from "../../core/errors";
-import { OwnDataError, type ChosenFile, type Drawing, type OwnDataReason, type OwnImages, type ImportOptions, type Prepared } from "../../core/ownData";
+import { OwnDataError, type ChosenFile, type Drawing, type OwnDataReason, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { filesOfDrawings } from "../../data/own/drawn";
 import { prepare, suggestedOptions } from "../../data/own/prepare";
 import { readFiles, type Decode, type ParsedFiles } from "../../data/own/read";

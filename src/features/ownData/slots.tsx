@@ -1,4 +1,4 @@
-import { isFramed } from "../../core/framed";
+import { isFramed } from "../../core/browser/framed";
 import { useTexts } from "../../ui/context";
 import { Dialog } from "../../ui/kit/Dialog";
 import { later } from "../../ui/kit/later";

@@ -1,5 +1,5 @@
 /** The gradient on its way back, from the loss to the first layer that it reaches; and how far the weights of each layer move, beside how long their gradient is. */
-import type { CallTrace, ObjectiveTrace } from "../../core/slowMotion";
+import type { CallTrace, ObjectiveTrace } from "../../core/latent/slowMotion";
 import { SignedPicture } from "../../ui/layers/Picture";
 import { deviationText } from "../../ui/numbers";
 import { roleColour } from "../../ui/palette";

@@ -1,6 +1,6 @@
 /** The losses of the step, each linked with its curve, its part of the equation and its code; and those of the same batch before the step and after it. */
-import { lossColumns, type LossColumn } from "../../core/model";
-import type { ObjectiveTrace, Outcome, SlowStep } from "../../core/slowMotion";
+import { lossColumns, type LossColumn } from "../../core/model/model";
+import type { ObjectiveTrace, Outcome, SlowStep } from "../../core/latent/slowMotion";
 import { useTexts } from "../../ui/context";
 import { useHighlight } from "../../ui/equation/useHighlight";
 import { Swatch } from "../../ui/lossChart/Swatch";

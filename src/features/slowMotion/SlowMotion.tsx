@@ -1,7 +1,7 @@
 /** The next training step, stage by stage, before it is made. Equation and diagram light up what a stage is about. */
 import { useEffect, useId, useState } from "react";
-import { forSettings, lossColumns, totalId, type Model } from "../../core/model";
-import { networksAt, stageOf, stopsOf, type SlowStep, type Stop } from "../../core/slowMotion";
+import { forSettings, lossColumns, totalId, type Model } from "../../core/model/model";
+import { networksAt, stageOf, stopsOf, type SlowStep, type Stop } from "../../core/latent/slowMotion";
 import { onPoints } from "../../data/registry";
 import { laterTextsOfPoints } from "../../i18n/points";
 import type { PictureOf } from "../../state/frames";

@@ -1,7 +1,7 @@
 /** One stage of a step: a sentence, and what was computed in it. */
-import type { PointsDefinition } from "../../core/data";
-import { PIXELS } from "../../core/runConfig";
-import { callsOf, ROWS_SHOWN, type CallTrace, type ObjectiveTrace, type SlowStep, type Stop } from "../../core/slowMotion";
+import type { PointsDefinition } from "../../core/data/data";
+import { PIXELS } from "../../core/run/runConfig";
+import { callsOf, ROWS_SHOWN, type CallTrace, type ObjectiveTrace, type SlowStep, type Stop } from "../../core/latent/slowMotion";
 import type { SlowMotionTexts } from "./texts";
 import { CodeTable } from "../../ui/layers/CodeTable";
 import { Layers } from "../../ui/layers/Layers";

@@ -1,6 +1,6 @@
 /** Whether a run is told to stand still, and for how long. What it does then is seen in a browser, in e2e/hidden.spec.ts. */
 import { expect, test } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { memory, onVirtualClock, openRoom, settled, setUp } from "../../app/testing";
 
 onVirtualClock();

@@ -1,7 +1,7 @@
 /** The decoder or generator of the run as it stands, for use elsewhere: its weights, and a program that decodes with them. */
-import { exportedLink } from "../../core/exportedLink";
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
+import { exportedLink } from "../../core/browser/exportedLink";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Model } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import type { Room } from "../../ui/context";
 

@@ -1,6 +1,6 @@
 /** Every step's losses as a table: of the run, what was held out, of a second run, and how far the two are apart. And tables as text. */
 import type { TakeHomeTexts } from "./texts";
-import type { HeldOut } from "../../core/reports";
+import type { HeldOut } from "../../core/run/reports";
 import { withGaps, type Losses } from "../../ui/lossChart/chartData";
 import type { Series } from "../../state/series";
 

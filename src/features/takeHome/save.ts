@@ -2,8 +2,8 @@
 import { zipSync } from "fflate";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
-import { exportedLink } from "../../core/exportedLink";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { exportedLink } from "../../core/browser/exportedLink";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { equationsOf, unitsOf, wholeTex } from "../../equations/equation";
 import { findModel } from "../../models/registry";
 import type { Room } from "../../ui/context";

@@ -1,7 +1,7 @@
 import { crc32 as crcOfNode, deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { createSeries } from "../../state/series";
 import { wrapped } from "../../ui/figures/compose";
 import { commentBlock } from "./film/encode";

@@ -1,5 +1,5 @@
 /** What the reader chose last of how things are saved; this browser keeps it. */
-import { readText, writeText } from "../../core/browserTexts";
+import { readText, writeText } from "../../core/browser/browserTexts";
 import type { FigureTheme } from "../../ui/figures/figures";
 
 export const SCALES = [1, 2, 3, 4] as const;

@@ -2,8 +2,8 @@
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import type { TalkTexts } from "./texts";
-import { check } from "../../core/hyperparameters";
-import { lossColumns } from "../../core/model";
+import { check } from "../../core/model/hyperparameters";
+import { lossColumns } from "../../core/model/model";
 import { findModel, models } from "../../models/registry";
 import { viewKeys } from "../../state/link/view";
 import { goesOn, ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, withTraining, type Moment } from "./talk";

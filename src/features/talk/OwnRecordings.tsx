@@ -1,7 +1,7 @@
 /** Says in the dialog about own images that a talk has recorded pictures of them, which are not deleted with the images, and deletes these. */
 import { useState } from "react";
-import { writeText } from "../../core/browserTexts";
-import { readOwnId } from "../../core/ownId";
+import { writeText } from "../../core/browser/browserTexts";
+import { readOwnId } from "../../core/data/ownId";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { KEPT, NO_OWN_TALK, storedOwn } from "./storedTalk";
 import { recordedOwnImages, withoutOwnRecordings } from "./talk";

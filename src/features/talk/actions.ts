@@ -3,9 +3,9 @@
  * talk stays in this browser. The page opens the runs of moments, and trains them beforehand (`openAt`, `trainAhead`).
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { tabStorage, readText, writeText } from "../../core/browserTexts";
-import { isFramed } from "../../core/framed";
-import { lossColumns } from "../../core/model";
+import { tabStorage, readText, writeText } from "../../core/browser/browserTexts";
+import { isFramed } from "../../core/browser/framed";
+import { lossColumns } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { textsOf } from "../../i18n";
 import { textsWithModel } from "../../i18n/ofModel";

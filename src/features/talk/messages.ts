@@ -3,7 +3,7 @@
  * is checked; what is of another version, or not ours, is not heard.
  */
 import * as v from "valibot";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import { wellFormed } from "../../core/wellFormed";
 import { MAX_MOMENTS } from "./talkFile";
 

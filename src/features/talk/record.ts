@@ -2,7 +2,7 @@
  * Records a talk: walks the page through its moments in lecture mode, trains each up to its step, and keeps what the page shows at some steps on
  * the way as pictures. A script of its own.
  */
-import type { Frame } from "../../core/pictures";
+import type { Frame } from "../../core/latent/pictures";
 import type { PageParts } from "../../state/pageParts";
 import { figureOf, figuresOnShow } from "../../ui/figures/figures";
 import { rasterised } from "../../ui/figures/png";

@@ -1,6 +1,6 @@
 /** The talk as this browser has stored it, what is wrong with it, and where it stands while it is given. `actions.ts` changes both. */
 import * as v from "valibot";
-import { siteStorage, readText } from "../../core/browserTexts";
+import { siteStorage, readText } from "../../core/browser/browserTexts";
 import { NO_TALK, type Talk } from "./talk";
 import { readTalk, TalkError, type TalkReason } from "./talkFile";
 

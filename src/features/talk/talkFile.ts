@@ -4,7 +4,7 @@
  * link says is not looked at here: a link opens in any case, and one that names what this page does not know is kept as it is.
  */
 import * as v from "valibot";
-import { MAX_STEP } from "../../core/ids";
+import { MAX_STEP } from "../../core/run/ids";
 import { parseStrictly } from "../../state/checkpoint/json";
 import { MAX_CHARACTERS } from "../../state/urlCodec";
 import { PANELS, RECORDED_FIGURES, type Moment, type Talk } from "./talk";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Model } from "../../core/model";
-import { PIXELS } from "../../core/runConfig";
+import type { Model } from "../../core/model/model";
+import { PIXELS } from "../../core/run/runConfig";
 import { tf } from "../../engine/device/tf";
 import { bench, modelOf } from "../testing";
 

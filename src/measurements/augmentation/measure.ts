@@ -3,10 +3,10 @@
  * combined with samples.
  */
 import { dispose, tensor, tensor2d, tidy, valueAndGrads, type Tensor } from "@tensorflow/tfjs-core";
-import { initialValues, laneOf } from "../../core/draws";
-import { oneHot } from "../../core/oneHot";
-import { uniforms, words } from "../../core/philox";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { initialValues, laneOf } from "../../core/run/draws";
+import { oneHot } from "../../core/model/oneHot";
+import { uniforms, words } from "../../core/run/philox";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import { imagesWithLabel, LABELS_DRAWN_FROM } from "../../data/labelled";
 import { applyClassifier, CLASSIFIER_SHAPES, crossEntropy, shifted, type ClassifierParameters } from "../../metrics/classifier";
 import { classesOf } from "../../metrics/judge/judge";

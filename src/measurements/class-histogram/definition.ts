@@ -1,5 +1,5 @@
 /** The classes of samples, and whether some are missing. */
-import { mayLeaveClassesOut } from "../../core/measurable";
+import { mayLeaveClassesOut } from "../../core/model/measurable";
 import type { CollapseVerdict } from "../../metrics/classes";
 import { defineMeasurement } from "../measurement";
 import { canJudge, type ByJudge } from "../shared/judge";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { bench, modelOf } from "../testing";
 
 const on = bench();

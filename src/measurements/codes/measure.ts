@@ -1,6 +1,6 @@
 /** Measures how much each latent dimension encodes on test images, and its rate. */
 import { tidy } from "@tensorflow/tfjs-core";
-import { oneDraw } from "../../core/measurable";
+import { oneDraw } from "../../core/model/measurable";
 import { codebookUse } from "../../metrics/codebook";
 import { activeUnits, bits, codeVariances, klPerDimension } from "../../metrics/codes";
 import { likeliestComponents, sortedByComponent } from "../../metrics/mixture";

@@ -1,6 +1,6 @@
 /** Measures the divergence of samples from data whose density is known, and that of the same number of points of the data. */
-import { laneOf } from "../../core/draws";
-import { cellSize, cellVolume, densityOn, gathered, gridOf, sharesOf } from "../../core/grid";
+import { laneOf } from "../../core/run/draws";
+import { cellSize, cellVolume, densityOn, gathered, gridOf, sharesOf } from "../../core/latent/grid";
 import { dataOf } from "../../data/registry";
 import { jsDivergence, klDivergence, modesFound, wasserstein1, smoothedShares } from "../../metrics/divergences";
 import { samplePoints } from "../../engine/pictures/densities";

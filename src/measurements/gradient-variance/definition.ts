@@ -1,5 +1,5 @@
 /** The variance of a gradient estimate from one draw. */
-import { elboOf } from "../../core/measurable";
+import { elboOf } from "../../core/model/measurable";
 import { defineMeasurement } from "../measurement";
 
 /** Estimates of the gradient of E[log p(x|z)] by the posterior's mean, from one draw of z for each test image. */

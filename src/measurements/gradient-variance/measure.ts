@@ -1,7 +1,7 @@
 /** Measures the variance of one draw's estimate of ∇_μ E[log p(x|z)], by reparameterisation and by the score function. */
 import { grad, keep, mul, exp, neg, sum, tidy, type Tensor } from "@tensorflow/tfjs-core";
-import { codeNoise, elboOf, oneDraw } from "../../core/measurable";
-import type { Tensor2D } from "../../core/tf";
+import { codeNoise, elboOf, oneDraw } from "../../core/model/measurable";
+import type { Tensor2D } from "../../core/model/tf";
 import { ESTIMATORS, gradientMoments, type Estimator } from "../../metrics/gradientVariance";
 import { tf } from "../../engine/device/tf";
 import type { FrozenModel } from "../../engine/step/frozenModel";

@@ -1,6 +1,6 @@
 /** Measures how well the model and the mean image impute missing pixels of test images. Mattei & Frellsen 2019, §4. */
-import { PIXELS } from "../../core/runConfig";
-import { MISSING } from "../../core/missing";
+import { PIXELS } from "../../core/run/runConfig";
+import { MISSING } from "../../core/model/missing";
 import { imputed } from "../../engine/pictures/imputed";
 import { hideMissingOf } from "../../engine/pictures/testImages";
 import { sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";

@@ -1,5 +1,5 @@
 /** An upper bound on −log p(x), from K draws of the posterior. */
-import { elboOf } from "../../core/measurable";
+import { elboOf } from "../../core/model/measurable";
 import { defineMeasurement } from "../measurement";
 
 /** −log p(x) ≤ `bound` in expectation, on test images; p(x|y) for conditional models. Burda et al. 2016. */

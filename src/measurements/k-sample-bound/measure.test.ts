@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import { realImages } from "../../engine/measuring/images";
 import { bench, modelOf } from "../testing";
 

@@ -1,7 +1,7 @@
 /** Bounds −log p(x) of test images by K draws from the posterior: Burda et al. 2016, eq. 8. */
 import { tidy } from "@tensorflow/tfjs-core";
-import { elboOf, oneDraw } from "../../core/measurable";
-import type { Tensor1D } from "../../core/tf";
+import { elboOf, oneDraw } from "../../core/model/measurable";
+import type { Tensor1D } from "../../core/model/tf";
 import { estimate } from "../../metrics/estimate";
 import { importanceBounds } from "../../metrics/importanceBound";
 import { measuredNoise } from "../../engine/measuring/measuredNoise";

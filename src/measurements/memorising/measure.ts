@@ -1,6 +1,6 @@
 /** Measures whether the model has memorised training images: samples and test images, each with its nearest training image. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import { updateNearest, memorising as compare, noNeighbours, squaredDistance, squaredDistances } from "../../metrics/nearest";
 import { toBytes } from "../../engine/pictures/pictures";
 import { tf } from "../../engine/device/tf";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Model } from "../../core/model";
-import { PIXELS } from "../../core/runConfig";
+import type { Model } from "../../core/model/model";
+import { PIXELS } from "../../core/run/runConfig";
 import type { FrozenModel } from "../../engine/step/frozenModel";
 import { bench, modelOf } from "../testing";
 

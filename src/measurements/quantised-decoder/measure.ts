@@ -1,6 +1,6 @@
 /** Measures the quality of samples if the decoder's or generator's weights have fewer bits. */
 import { dispose, tensor, type Tensor } from "@tensorflow/tfjs-core";
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import { bytesOf, quantised } from "../../metrics/quantise";
 import { toBytes } from "../../engine/pictures/pictures";
 import type { FrozenModel } from "../../engine/step/frozenModel";

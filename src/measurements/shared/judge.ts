@@ -2,7 +2,7 @@
  * The evaluation classifier ("judge"): our small classifier of digits (`src/metrics/judge`), or one that is trained on the
  * labels of own images.
  */
-import type { DataKind } from "../../core/data";
+import type { DataKind } from "../../core/data/data";
 
 /** Returns whether there is an evaluation classifier for such data. */
 export const canJudge = (data: DataKind): boolean => data === "image" || data === "own";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Model } from "../../core/model";
+import type { Model } from "../../core/model/model";
 import { bench, modelOf } from "../testing";
 
 const on = bench();

@@ -1,6 +1,6 @@
 /** Measures how often the model's own classifier misclassifies a test image. */
 import { tidy } from "@tensorflow/tfjs-core";
-import { CLASSES } from "../../core/runConfig";
+import { CLASSES } from "../../core/run/runConfig";
 import { classesOf } from "../../metrics/judge/judge";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { describe, expect, it } from "vitest";
-import { normals } from "../../core/philox";
+import { normals } from "../../core/run/philox";
 import { certaintiesOf, classesOf, JUDGE_LAYERS, judgeParameters, packJudge, readJudge, unpackJudge } from "./judge";
 
 const layers = Object.keys(JUDGE_LAYERS);

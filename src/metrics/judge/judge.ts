@@ -6,8 +6,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { ElboError } from "../../core/errors";
-import { CLASSES, SIDE } from "../../core/runConfig";
-import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/tf";
+import { CLASSES, SIDE } from "../../core/run/runConfig";
+import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/model/tf";
 import shipped from "./judge.json";
 
 /** The number of units in the last hidden layer, the features of the digit-FID. */

@@ -4,12 +4,12 @@
  * with the generator on wrong images, so by default it learns from real ones only (λ = 0). Pixels are in [-1,1] inside this
  * file.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { CLASSES } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { CLASSES } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
 import { standardNormal } from "../shared/gaussian";
 import { dense } from "../shared/layers";

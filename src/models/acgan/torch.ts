@@ -1,5 +1,5 @@
 /** The auxiliary classifier GAN in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { CENTRED, DENSE_FEATURES, denseGenerator, generatedByClass, samplesOfGeneratorByClass, withClass } from "../shared/torchParts";
 
 const FAKE = `generator(${withClass("torch.randn(len(y), latent)")})`;

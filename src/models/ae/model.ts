@@ -1,9 +1,9 @@
 /** The plain autoencoder: only a reconstruction loss. Nothing regularises its latent space, so it has holes. */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs } from "../../core/model";
-import { adam } from "../../core/optimiser";
-import { PIXELS } from "../../core/runConfig";
-import type { Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model/model";
+import { adam } from "../../core/model/optimiser";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Tf } from "../../core/model/tf";
 import { standardNormalUnimposed } from "../shared/gaussian";
 import { dense } from "../shared/layers";
 import { decodeLogits, mlpDecoder } from "../shared/mlpVae";

@@ -1,5 +1,5 @@
 /** The autoencoder in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { decodedLogits, denseDecoder, samplesOfDecoder } from "../shared/torchParts";
 
 export const torch: TorchModel = {

@@ -3,10 +3,10 @@
  * (Bowman et al. 2016) and free bits (Kingma et al. 2016, app. C.8) weaken the KL term early in training, which prevents
  * collapse.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, forSettings, type Term } from "../../core/model";
-import { adam } from "../../core/optimiser";
-import type { Tensor2D } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, forSettings, type Term } from "../../core/model/model";
+import { adam } from "../../core/model/optimiser";
+import type { Tensor2D } from "../../core/model/tf";
 import { gaussianElbo, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";

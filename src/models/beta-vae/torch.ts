@@ -1,5 +1,5 @@
 /** The β-VAE in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { decodedLogits, denseVae, ELBO_LINES, samplesOfDecoder } from "../shared/torchParts";
 
 export const torch: TorchModel = {

@@ -3,12 +3,12 @@
  * projection, f(h) + ⟨e_y, h⟩ (Miyato & Koyama 2018), or, as in the 2014 paper, concatenated to its input. The generator gets
  * it concatenated to its noise. Pixels are in [-1,1] inside this file, the range of tanh.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { CONDITIONAL, fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
 import { standardNormal } from "../shared/gaussian";
 import { embedding } from "../shared/layers";

@@ -1,5 +1,5 @@
 /** The conditional GAN in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import {
   CENTRED, DENSE_FEATURES, denseDiscriminator, denseGenerator, generatedByClass, projectionDiscriminator, samplesOfGeneratorByClass, withClass,
 } from "../shared/torchParts";

@@ -3,12 +3,12 @@
  * noise; the discriminator sees the given part beside a completed image. An L1 term keeps the result close to the true image.
  * Pixels are in [-1,1] inside this file.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
 import { standardNormal } from "../shared/gaussian";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";

@@ -1,5 +1,5 @@
 /** The completing conditional GAN in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { CENTRED, denseDiscriminator, denseGenerator, visibleMask } from "../shared/torchParts";
 
 const complete = (noise: string) => `torch.cat([real * visible, ${noise}], 1)`;

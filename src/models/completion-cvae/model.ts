@@ -2,11 +2,11 @@
  * Inpainting with a conditional VAE: Sohn et al. 2015, §5.1, their experiment on MNIST. The condition is the given part of the
  * image; z determines the rest. Several z show what the given part leaves open.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type Batch, type StepInputs } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type Batch, type StepInputs } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";

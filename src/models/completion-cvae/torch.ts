@@ -1,5 +1,5 @@
 /** The completing conditional VAE in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { denseVae, REPARAMETERISE, visibleMask } from "../shared/torchParts";
 
 export const torch: TorchModel = {

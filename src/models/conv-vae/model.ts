@@ -3,12 +3,12 @@
  * convolutions with 32 and 64 filters and stride 2, a dense layer, and the reverse. Of the example's 16 dense units most die
  * within 50 steps; if a single one survives, the code has one dimension. Of 64 units, about ten survive.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs } from "../../core/model";
-import type { Network, Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model/model";
+import type { Network, Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { conv, convTranspose, dense, glorot, imageWidth, type ImageShape } from "../shared/layers";
 import { symbols } from "../shared/symbols";

@@ -1,5 +1,5 @@
 /** The convolutional VAE in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { decodedLogits, ELBO_LINES, gaussianEncoder, samplesOfDecoder } from "../shared/torchParts";
 
 export const torch: TorchModel = {

@@ -2,11 +2,11 @@
  * The conditional VAE: Sohn et al. 2015, "Learning Structured Output Representation using Deep Conditional Generative Models".
  * The class is concatenated to the inputs of encoder and decoder, so that z need not encode it.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Batch, type StepInputs } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type Batch, type StepInputs } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";

@@ -1,5 +1,5 @@
 /** The conditional VAE in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { CLASSES_IN_TURN, denseVae, REPARAMETERISE, withClass } from "../shared/torchParts";
 
 export const torch: TorchModel = {

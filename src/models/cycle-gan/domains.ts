@@ -1,6 +1,6 @@
 /** Images of domain A, made from MNIST's, which are domain B. All are [n,784] in [0,1]. */
-import { PIXELS, SIDE } from "../../core/runConfig";
-import type { Tensor2D, Tensor4D, Tf } from "../../core/tf";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
+import type { Tensor2D, Tensor4D, Tf } from "../../core/model/tf";
 
 export const DOMAINS = ["thick", "slanted"] as const;
 export type Domain = (typeof DOMAINS)[number];

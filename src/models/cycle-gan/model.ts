@@ -4,12 +4,12 @@
  * undo each translation: the cycle. Pixels are in [-1,1] inside the networks. The paper's generators take no noise; here G
  * takes z, as every generator of the page does.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { PIXELS } from "../../core/runConfig";
-import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Scalar, Tensor2D, Tf } from "../../core/model/tf";
 import { standardNormal } from "../shared/gaussian";
 import { centred, denseFeatures, generateUnbounded, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
 import { symbols } from "../shared/symbols";

@@ -1,5 +1,5 @@
 /** CycleGAN in PyTorch. */
-import type { TorchModel, TorchNetwork } from "../../core/torch";
+import type { TorchModel, TorchNetwork } from "../../core/model/torch";
 import { denseGenerator, HALF, halfDiscriminator } from "../shared/torchParts";
 
 /** The layers output a change of the image. `more` are their additional inputs. */

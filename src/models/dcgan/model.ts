@@ -2,12 +2,12 @@
  * The deep convolutional GAN: Radford et al. 2016, made conditional: the class is concatenated to the noise, and the
  * discriminator gets it as a projection on its features (Miyato & Koyama 2018). Pixels are in [-1,1] inside this file.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { CLASSES } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { CLASSES } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { CONDITIONAL, fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
 import { convDiscriminator, convFeatures, convGenerator, FEATURES, generateConv } from "../shared/convGan";
 import { standardNormal } from "../shared/gaussian";

@@ -1,5 +1,5 @@
 /** The deep convolutional GAN in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import {
   CENTRED, CONV_FEATURES, convGenerator, generatedByClass, projectionDiscriminator, samplesOfGeneratorByClass, withClass,
 } from "../shared/torchParts";

@@ -3,10 +3,10 @@
  * in training; samples follow it from noise in small steps. The point itself is the code: z is its position on the trajectory,
  * and x the end.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs } from "../../core/model";
-import { adam } from "../../core/optimiser";
-import type { Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model/model";
+import { adam } from "../../core/model/optimiser";
+import type { Tf } from "../../core/model/tf";
 import { dataOf, POINTS } from "../../data/registry";
 import { flowMatching, flowNoise, flowPrior, velocities, velocityNetwork } from "../shared/flow";
 import { POINT, symbols } from "../shared/symbols";

@@ -1,5 +1,5 @@
 /** Flow matching in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { FLOW_LINES, flowSamples, TIME_FEATURES, velocityNetwork } from "../shared/torchParts";
 
 export const torch: TorchModel = {

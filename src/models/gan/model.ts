@@ -3,11 +3,11 @@
  * non-saturating one that it recommends, and least squares (Mao et al. 2017). Pixels are in [-1,1] inside this file, points
  * unchanged.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, forSettings, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, forSettings, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import type { Scalar, Tensor2D, Tf } from "../../core/model/tf";
 import { onPoints, widthOf } from "../../data/registry";
 import { fakeTerm, nonSaturatingTerm, realTerm, UNCONDITIONAL, type OnFake, type OnReal } from "../shared/adversarial";
 import { dataChoice, type DataSettings } from "../shared/data";

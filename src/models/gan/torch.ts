@@ -1,6 +1,6 @@
 /** The GAN in PyTorch. */
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { TorchModel } from "../../core/torch";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { TorchModel } from "../../core/model/torch";
 import { onPoints } from "../../data/registry";
 import { denseDiscriminator, denseGenerator, generated, lastOf, realX, samplesOfGenerator, samplesOfPoints, usesDropout } from "../shared/torchParts";
 

@@ -9,12 +9,12 @@
  * own; with a shift and a slant of 0 they see images unchanged. Q is a separate network here; in the paper it is a head of D:
  * this way D's changing features do not change what Q infers.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type NoiseSpec, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type NoiseSpec, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
 import { standardNormal } from "../shared/gaussian";
 import { dense } from "../shared/layers";

@@ -1,6 +1,6 @@
 /** InfoGAN in PyTorch. */
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { TorchModel } from "../../core/torch";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { TorchModel } from "../../core/model/torch";
 import { CENTRED, DENSE_FEATURES, denseDiscriminator, denseGenerator, generatedByClass, shiftedImages, usesDropout } from "../shared/torchParts";
 
 /** The PyTorch version of `shift.ts`: images slanted, each by its own draw. */

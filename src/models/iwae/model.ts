@@ -2,10 +2,10 @@
  * The importance-weighted autoencoder: Burda, Grosse & Salakhutdinov 2016. The VAE's networks are trained on a bound from K
  * codes for each image, which approaches log p(x) as K grows; with K = 1 it is the VAE.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import { adam } from "../../core/optimiser";
-import type { Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import { adam } from "../../core/model/optimiser";
+import type { Tf } from "../../core/model/tf";
 import { gaussianElbo, logSumExp, standardNormal } from "../shared/gaussian";
 import { drawSeveral, logWeights, type Draws } from "../shared/importance";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";

@@ -1,5 +1,5 @@
 /** The importance-weighted VAE in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { decodedLogits, denseVae, importanceWeights, samplesOfDecoder } from "../shared/torchParts";
 
 export const torch: TorchModel = {

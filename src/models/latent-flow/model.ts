@@ -3,10 +3,10 @@
  * latent diffusion (Rombach et al. 2022, §3). Samples start as noise and are transported to a code before they are decoded, so
  * they come from the aggregate posterior, whatever its shape.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs } from "../../core/model";
-import { adam } from "../../core/optimiser";
-import type { Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model/model";
+import { adam } from "../../core/model/optimiser";
+import type { Tf } from "../../core/model/tf";
 import { flowMatching, flowNoise, flowPrior, velocities, velocityNetwork } from "../shared/flow";
 import { reparameterise } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";

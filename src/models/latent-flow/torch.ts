@@ -1,5 +1,5 @@
 /** The VAE with a flow in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { decodedLogits, denseVae, ELBO_LINES, FLOW_LINES, flowSamples, REPARAMETERISE, TIME_FEATURES, velocityNetwork } from "../shared/torchParts";
 
 export const torch: TorchModel = {

@@ -3,10 +3,10 @@
  * the bound on log p, from K codes as in `iwae`, is that of the observed pixels alone. Missing pixels are imputed by the mean
  * of the decoder's outputs, weighted by how well each code explains the observed pixels.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import { adam } from "../../core/optimiser";
-import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import { adam } from "../../core/model/optimiser";
+import type { Tensor2D, Tensor3D, Tf } from "../../core/model/tf";
 import { logSumExp, standardNormal } from "../shared/gaussian";
 import { drawSeveral, logWeights, type Draws } from "../shared/importance";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";

@@ -1,5 +1,5 @@
 /** The VAE with missing pixels in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { decodedLogits, denseVae, importanceWeights, samplesOfDecoder } from "../shared/torchParts";
 
 export const torch: TorchModel = {

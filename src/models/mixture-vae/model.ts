@@ -3,12 +3,12 @@
  * components are free parameters ("MoG prior" in the paper), or the encoder's outputs for learned images, the pseudo-inputs.
  * Training moves them to clusters of codes, without labels.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs } from "../../core/model";
-import type { Network, Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { PIXELS } from "../../core/runConfig";
-import type { Tensor1D, Tensor2D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model/model";
+import type { Network, Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Tensor1D, Tensor2D, Tf } from "../../core/model/tf";
 import { gaussianElbo, logSumExp, mixturePrior, type GaussianCode } from "../shared/gaussian";
 import { learnedTable } from "../shared/layers";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";

@@ -1,5 +1,5 @@
 /** The VAE with a mixture as its prior in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { decodedLogits, denseVae } from "../shared/torchParts";
 
 const OF_PSEUDO_INPUTS = (prior: string) => `mu, log_var = encoder((${prior}.pseudo_inputs - 2).sigmoid())`;

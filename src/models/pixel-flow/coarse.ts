@@ -1,6 +1,6 @@
 /** The coarsest part of an image in a few numbers: the first coefficients of its discrete cosine transform. */
-import { PIXELS, SIDE } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 
 /** The basis waves with their numbers of half periods across and down; the longest first, starting with the constant one. */
 const WAVES = Array.from({ length: PIXELS }, (_, i) => ({ across: i % SIDE, down: Math.floor(i / SIDE) }))

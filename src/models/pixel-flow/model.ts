@@ -4,12 +4,12 @@
  * velocity at which noise becomes a digit, along paths that are straight in training. Pixels are in [-1,1] inside this file.
  * The noise is an image, too: z is its coarsest part.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs } from "../../core/model";
-import type { Networks, NetworkSpec } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model/model";
+import type { Networks, NetworkSpec } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { constantTime, interpolated, TIME_FEATURES, timeFeatures } from "../shared/flow";
 import { standardNormal } from "../shared/gaussian";
 import { conv, convTranspose, dense, glorot, imageWidth, type ImageShape } from "../shared/layers";

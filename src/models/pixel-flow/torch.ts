@@ -1,5 +1,5 @@
 /** Flow matching on images in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { CENTRED, TIME_FEATURES } from "../shared/torchParts";
 
 const BLOCKS = [1, 2, 3];

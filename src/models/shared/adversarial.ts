@@ -1,6 +1,6 @@
 /** Terms of the GAN games. D_l are the discriminator's logits, [B,1]. Each term is a mean over the batch. */
-import type { Term } from "../../core/model";
-import type { Tensor2D } from "../../core/tf";
+import type { Term } from "../../core/model/model";
+import type { Tensor2D } from "../../core/model/tf";
 
 export interface OnReal {
   /** D_l of training images. */

@@ -1,6 +1,6 @@
 /** An autoregressive distribution of n symbols, by a network whose masks hide later ones: Germain et al. 2015, "MADE". */
-import type { NetworkSpec, Networks } from "../../core/network";
-import type { Tensor2D, Tf } from "../../core/tf";
+import type { NetworkSpec, Networks } from "../../core/model/network";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { logSumExp } from "./gaussian";
 import { maskedDense } from "./layers";
 

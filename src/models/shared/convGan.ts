@@ -1,7 +1,7 @@
 /** The convolutional networks that the image GANs share: strides instead of pooling, as in Radford et al. 2016. */
-import type { Layer, Network, NetworkSpec } from "../../core/network";
-import { PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import type { Layer, Network, NetworkSpec } from "../../core/model/network";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { batchNorm, conv, convTranspose, dense, imageWidth, leakyRelu, type ImageShape } from "./layers";
 
 const SMALL: ImageShape = { side: 7, channels: 64 };

@@ -1,5 +1,5 @@
 /** The setting that chooses the data, for models that can be trained on images and on points. `data/registry.ts` reads it. */
-import { choice, type Condition } from "../../core/hyperparameters";
+import { choice, type Condition } from "../../core/model/hyperparameters";
 import { DATA, IMAGES, POINTS } from "../../data/registry";
 
 export const dataChoice = choice(DATA.map(({ id }) => id), "mnist", { symbol: "p_{\\mathrm{data}}", addedLater: true });

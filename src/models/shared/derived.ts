@@ -2,9 +2,9 @@
  * Images derived from an image: its edges, the image with noise, blurred, or at a quarter of its size. All are [B,784] in
  * [0,1].
  */
-import type { NoiseSpec } from "../../core/model";
-import { PIXELS, SIDE } from "../../core/runConfig";
-import type { Tensor2D, Tensor4D, Tf } from "../../core/tf";
+import type { NoiseSpec } from "../../core/model/model";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
+import type { Tensor2D, Tensor4D, Tf } from "../../core/model/tf";
 
 export const DERIVED = ["edges", "noise", "blur", "quarter"] as const;
 export type Derived = (typeof DERIVED)[number];

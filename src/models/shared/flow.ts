@@ -2,10 +2,10 @@
  * Flow matching (Lipman et al. 2023, "Flow Matching for Generative Modeling"): a network learns the velocity at which noise
  * becomes data along straight paths, from z₀ ~ N(0, I) at time 0 to data z₁ at time 1.
  */
-import type { NoiseSpec, Term } from "../../core/model";
-import type { Networks, NetworkSpec } from "../../core/network";
-import type { SamplerPrior } from "../../core/prior";
-import type { Tensor2D, Tf } from "../../core/tf";
+import type { NoiseSpec, Term } from "../../core/model/model";
+import type { Networks, NetworkSpec } from "../../core/model/network";
+import type { SamplerPrior } from "../../core/model/prior";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { dense } from "./layers";
 
 /** The knots are at times 0, 1/8, … 1. */

@@ -1,7 +1,7 @@
 /** Gaussian codes: the prior N(0, I), mixtures as priors, and posteriors N(μ, diag σ²) with draws z = μ + σ⊙ε. */
-import type { Elbo } from "../../core/model";
-import type { GaussianMixture, MixturePrior, StandardNormalPrior } from "../../core/prior";
-import type { Tensor1D, Tensor2D, Tf } from "../../core/tf";
+import type { Elbo } from "../../core/model/model";
+import type { GaussianMixture, MixturePrior, StandardNormalPrior } from "../../core/model/prior";
+import type { Tensor1D, Tensor2D, Tf } from "../../core/model/tf";
 
 /** N(0, I). */
 export const standardNormal: StandardNormalPrior = {

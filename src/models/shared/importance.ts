@@ -1,6 +1,6 @@
 /** Several codes for each image and their importance weights: Burda, Grosse & Salakhutdinov 2016. */
-import type { Networks } from "../../core/network";
-import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
+import type { Networks } from "../../core/model/network";
+import type { Tensor2D, Tensor3D, Tf } from "../../core/model/tf";
 import { decodeLogits, encodeGaussian } from "./mlpVae";
 import { toRank3, toRank2 } from "./rows";
 

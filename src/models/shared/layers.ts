@@ -3,8 +3,8 @@
  * trains them. Between layers, images are rows [B, height·width·channels], so that every network is a chain of functions from
  * rows to rows.
  */
-import type { Initialiser, Layer, ParameterSpec } from "../../core/network";
-import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/tf";
+import type { Initialiser, Layer, ParameterSpec } from "../../core/model/network";
+import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/model/tf";
 
 const parameter = (shape: readonly number[], init: Initialiser, trainable = true): ParameterSpec => ({
   shape, init, trainable,

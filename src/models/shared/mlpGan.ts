@@ -2,9 +2,9 @@
  * The dense networks that the GANs share: d-128-256-784 with tanh, and 784-256-128-1 with leaky ReLU. With one hidden layer
  * they are d-h-784 and 784-h-1: the generator is then a dense VAE's decoder with other activations.
  */
-import type { Layer, Network, NetworkSpec } from "../../core/network";
-import { PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import type { Layer, Network, NetworkSpec } from "../../core/model/network";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { onPoints } from "../../data/registry";
 import type { DataSettings } from "./data";
 import { batchNorm, dense, leakyRelu } from "./layers";

@@ -1,8 +1,8 @@
 /** The networks that the dense VAEs share: 784-hidden-(μ, log σ²) and d-hidden-784, ReLU. Kingma & Welling 2013, app. C. */
-import type { StepInputs } from "../../core/model";
-import type { Network, NetworkSpec, Networks } from "../../core/network";
-import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import type { StepInputs } from "../../core/model/model";
+import type { Network, NetworkSpec, Networks } from "../../core/model/network";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { reparameterise } from "./gaussian";
 import { dense } from "./layers";
 

@@ -2,10 +2,10 @@
  * The pixels and the likelihood of a VAE: grey or drawn black and white; Bernoulli, or Gaussian with a given or learned σ. Dai
  * & Wipf 2019 show why σ matters. Points always have a Gaussian likelihood, with the decoder's output as the mean.
  */
-import { forSettings, type StepInputs } from "../../core/model";
-import type { NetworkSpec, Networks } from "../../core/network";
-import { PIXELS } from "../../core/runConfig";
-import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import { forSettings, type StepInputs } from "../../core/model/model";
+import type { NetworkSpec, Networks } from "../../core/model/network";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Scalar, Tensor2D, Tf } from "../../core/model/tf";
 import { onPoints, widthOf } from "../../data/registry";
 import type { DataSettings } from "./data";
 import { learnedNumber } from "./layers";

@@ -1,5 +1,5 @@
 /** Several rows for each image: K draws of a code, or an image combined with each class. */
-import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
+import type { Tensor2D, Tensor3D, Tf } from "../../core/model/tf";
 
 /** Reshapes [B,K·n] or [B·K,n] → [B,K,n]; with `each` = 1, [B,n] → [B,1,n], to be broadcast over K. */
 export const toRank3 = (tf: Tf, rows: Tensor2D, images: number, each: number): Tensor3D =>

@@ -1,7 +1,7 @@
 /** Random shifts and slants of images, so that a network depends less on position and orientation. */
-import type { NoiseSpec } from "../../core/model";
-import { PIXELS, SIDE } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import type { NoiseSpec } from "../../core/model/model";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 
 /**
  * Draws the shift of each image, −shift … shift pixels, with equal probabilities: [B,2·shift+1] one-hot. Two are needed, across

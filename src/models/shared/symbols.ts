@@ -1,5 +1,5 @@
 /** Symbols in the formulas of several models. `texts.en.ts` explains each under the same id. */
-import type { FormulaSymbol } from "../../core/model";
+import type { FormulaSymbol } from "../../core/model/model";
 
 const TEX = {
   x: "x",

@@ -1,6 +1,6 @@
 /** Terms of losses that several models share. Each is a mean over the batch, in nats per image. */
-import type { Term, TermOfImages, Weight } from "../../core/model";
-import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import type { Term, TermOfImages, Weight } from "../../core/model/model";
+import type { Scalar, Tensor2D, Tf } from "../../core/model/tf";
 
 /** Makes a term from its value for each image. */
 export const ofImages = <Values, H>(term: Omit<TermOfImages<Values, H>, "value">): TermOfImages<Values, H> =>

@@ -1,6 +1,6 @@
 /** PyTorch code that several models share: the networks of `mlpVae.ts`, `mlpGan.ts` and `convGan.ts`, and recurring lines. */
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { TorchNetwork, TorchRows } from "../../core/torch";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { TorchNetwork, TorchRows } from "../../core/model/torch";
 import { onPoints } from "../../data/registry";
 import type { Depth } from "./mlpGan";
 

@@ -1,7 +1,7 @@
 /** The part of an image that a completing model gets. */
-import type { GivenImage } from "../../core/model";
-import { PIXELS, SIDE } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import type { GivenImage } from "../../core/model/model";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 
 export const VISIBLE = ["three-quarters", "half"] as const;
 export type Visible = (typeof VISIBLE)[number];

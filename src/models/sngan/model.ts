@@ -2,11 +2,11 @@
  * The spectrally normalised GAN: Miyato et al. 2018, with the hinge loss. Each of the discriminator's layers is divided by its
  * largest singular value, so that each is 1-Lipschitz.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { raiseScoreTerm, type OnFake, type OnReal } from "../shared/adversarial";
 import { standardNormal } from "../shared/gaussian";
 import { spectralDense } from "../shared/layers";

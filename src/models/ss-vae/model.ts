@@ -10,13 +10,13 @@
  * Beyond the paper, the classifier sees labelled images shifted by some random pixels: ten images of a class are few, and a
  * shifted 4 is still a 4. With a shift of 0 it is as in the paper.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { oneHot } from "../../core/oneHot";
-import { adam } from "../../core/optimiser";
-import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { oneHot } from "../../core/model/oneHot";
+import { adam } from "../../core/model/optimiser";
+import { CLASSES, PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tensor3D, Tf } from "../../core/model/tf";
 import { gaussianElbo, logSumExp, reparameterise, standardNormal, type GaussianCode } from "../shared/gaussian";
 import { dense, embedding } from "../shared/layers";
 import { binarisedPixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";

@@ -1,6 +1,6 @@
 /** The semi-supervised VAE in PyTorch. */
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { TorchModel } from "../../core/torch";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { TorchModel } from "../../core/model/torch";
 import { CLASSES_IN_TURN, gaussianEncoder, shiftedImages } from "../shared/torchParts";
 
 /** −L(x,y), eq. 6, of each image with its class, and with each class in turn. */

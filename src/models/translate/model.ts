@@ -3,12 +3,12 @@
  * digit with noise, blurred or small, and a noise z, and reconstructs the digit; the loss is the pixelwise distance to the true
  * one plus a discriminator that sees the input beside it. Pixels are in [-1,1] inside the networks.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm, type OnFake } from "../shared/adversarial";
 import { DERIVED, derivedImage, derivedNoise, type Derived } from "../shared/derived";
 import { standardNormal } from "../shared/gaussian";

@@ -1,6 +1,6 @@
 /** Images made from images in PyTorch. */
-import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { TorchModel } from "../../core/torch";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { TorchModel } from "../../core/model/torch";
 import { CENTRED, denseGenerator, HALF, halfDiscriminator } from "../shared/torchParts";
 
 /** The PyTorch version of `derived.ts`: the input image, [n,784] in [0,1]. */

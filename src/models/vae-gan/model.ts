@@ -2,12 +2,12 @@
  * The VAE-GAN: Larsen et al. 2016, alg. 1. The reconstruction loss is the distance between a discriminator's hidden features
  * instead of pixels, and the decoder is also a GAN's generator. Pixels are in [-1,1] inside this file.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Network, Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import { PIXELS } from "../../core/runConfig";
-import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Network, Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Scalar, Tensor2D, Tf } from "../../core/model/tf";
 import { convDiscriminator, convFeatures, convGenerator, generateConv } from "../shared/convGan";
 import { reparameterise, standardNormal } from "../shared/gaussian";
 import { conv, dense, imageWidth, leakyRelu } from "../shared/layers";

@@ -1,5 +1,5 @@
 /** The VAE-GAN in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { CENTRED, CONV_FEATURES, convGenerator, gaussianEncoder, REPARAMETERISE } from "../shared/torchParts";
 
 const SMALL = [64, 7] as const;

@@ -1,8 +1,8 @@
 /** The variational autoencoder: Kingma & Welling 2013, "Auto-Encoding Variational Bayes". */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs } from "../../core/model";
-import { adam } from "../../core/optimiser";
-import type { Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model/model";
+import { adam } from "../../core/model/optimiser";
+import type { Tf } from "../../core/model/tf";
 import { onPoints, widthOf } from "../../data/registry";
 import { dataChoice, OF_IMAGES, OF_POINTS } from "../shared/data";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";

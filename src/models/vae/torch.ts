@@ -1,9 +1,9 @@
 /** The VAE in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { onPoints } from "../../data/registry";
 import { likelihoodOf } from "../shared/pixels";
 import { decodedLogits, denseDecoder, ELBO_LINES, gaussianEncoder, samplesOfDecoder, samplesOfPoints } from "../shared/torchParts";
-import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
 
 type Settings = Parameters<typeof likelihoodOf>[0];
 

@@ -3,13 +3,13 @@
  * becomes a row of symbols, each the nearest entry of a codebook; a second network learns the distribution of rows of symbols
  * and draws new ones.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import type { SamplerPrior } from "../../core/prior";
-import { adam } from "../../core/optimiser";
-import { PIXELS } from "../../core/runConfig";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import type { SamplerPrior } from "../../core/model/prior";
+import { adam } from "../../core/model/optimiser";
+import { PIXELS } from "../../core/run/runConfig";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { autoregressive, drawSymbol, logProbabilities } from "../shared/autoregressive";
 import { codebook, dense } from "../shared/layers";
 import { decodeLogits } from "../shared/mlpVae";

@@ -1,5 +1,5 @@
 /** The vector-quantised VAE in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { denseDecoder } from "../shared/torchParts";
 
 /** The meaning of a position in a row of symbols, and how many first positions a hidden unit sees: `autoregressive.ts`. */

@@ -3,11 +3,11 @@
  * critic's gradient of length one between real and generated images. The critic has no batch norm: the penalty concerns each
  * image separately.
  */
-import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { adam } from "../../core/optimiser";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { choice, int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { adam } from "../../core/model/optimiser";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { onPoints, widthOf } from "../../data/registry";
 import { raiseScoreTerm } from "../shared/adversarial";
 import { convFeatures, convDiscriminator } from "../shared/convGan";

@@ -1,5 +1,5 @@
 /** The Wasserstein GAN with gradient penalty in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { onPoints } from "../../data/registry";
 import {
   convDiscriminator, denseDiscriminator, denseGenerator, generated, lastOf, realX, samplesOfGenerator, samplesOfPoints,

@@ -3,11 +3,11 @@
  * several updates for each of the generator's. Its loss falls with the distance between real and generated images, so that the
  * curve is meaningful.
  */
-import { int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
-import type { Networks } from "../../core/network";
-import { rmsProp } from "../../core/optimiser";
-import type { Tensor2D, Tf } from "../../core/tf";
+import { int, real } from "../../core/model/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model/model";
+import type { Networks } from "../../core/model/network";
+import { rmsProp } from "../../core/model/optimiser";
+import type { Tensor2D, Tf } from "../../core/model/tf";
 import { raiseScoreTerm, type OnFake, type OnReal } from "../shared/adversarial";
 import { standardNormal } from "../shared/gaussian";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";

@@ -1,5 +1,5 @@
 /** The Wasserstein GAN in PyTorch. */
-import type { TorchModel } from "../../core/torch";
+import type { TorchModel } from "../../core/model/torch";
 import { CENTRED, denseDiscriminator, denseGenerator, generated, samplesOfGenerator } from "../shared/torchParts";
 
 export const torch: TorchModel = {

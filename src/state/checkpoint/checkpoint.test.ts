@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { MAX_STEP, step } from "../../core/ids";
-import { MAX_CHANGES } from "../../core/liveChanges";
-import type { RunConfig } from "../../core/runConfig";
+import { MAX_STEP, step } from "../../core/run/ids";
+import { MAX_CHANGES } from "../../core/run/liveChanges";
+import type { RunConfig } from "../../core/run/runConfig";
 import { findModel, models } from "../../models/registry";
 import { crc32 } from "./crc32";
 import { readCheckpoint, type ReadableFile } from "./decode";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lossColumns } from "../../core/model";
+import { lossColumns } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { readCheckpoint } from "./decode";
 import { encodeCheckpoint, encodeCompact } from "./encode";

@@ -8,11 +8,11 @@
  * - Adam's running mean of gradients: nothing. It begins at 0 and is itself again after some ten steps;
  * - every loss, in half precision.
  */
-import { lossColumns, type Model } from "../../core/model";
-import { sizeOf } from "../../core/parameters";
-import type { Step } from "../../core/ids";
-import type { RunConfig } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import { lossColumns, type Model } from "../../core/model/model";
+import { sizeOf } from "../../core/model/parameters";
+import type { Step } from "../../core/run/ids";
+import type { RunConfig } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import { CheckpointError, isAverage, tensorsOf, weightsOf, type Checkpoint, type Stored } from "./format";
 
 type Shape = readonly number[];

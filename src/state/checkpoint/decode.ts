@@ -4,15 +4,15 @@
  * in the file. Whatever does not fit is refused with a reason; nothing is guessed.
  */
 import * as v from "valibot";
-import { check, type Allowed, type Hyperparameter } from "../../core/hyperparameters";
-import { fromFloat16 } from "../../core/half";
-import { MAX_STEP, step as toStep } from "../../core/ids";
-import { MAX_CHANGES } from "../../core/liveChanges";
-import type { Model } from "../../core/model";
-import { readOwnId } from "../../core/ownId";
-import { sizeOf } from "../../core/parameters";
-import { BACKENDS, ENGINES, FUSINGS, MAX_SEED, type RunConfig } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import { check, type Allowed, type Hyperparameter } from "../../core/model/hyperparameters";
+import { fromFloat16 } from "../../core/run/float16";
+import { MAX_STEP, step as toStep } from "../../core/run/ids";
+import { MAX_CHANGES } from "../../core/run/liveChanges";
+import type { Model } from "../../core/model/model";
+import { readOwnId } from "../../core/data/ownId";
+import { sizeOf } from "../../core/model/parameters";
+import { BACKENDS, ENGINES, FUSINGS, MAX_SEED, type RunConfig } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import { findModel } from "../../models/registry";
 import { expand, storedCompact } from "./compact";
 import {

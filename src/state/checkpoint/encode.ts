@@ -1,6 +1,6 @@
 /** Writes a run as a file that `decode.ts` reads, and that Python's safetensors reads, too. */
-import type { RunConfig } from "../../core/runConfig";
-import type { Snapshot } from "../../core/snapshot";
+import type { RunConfig } from "../../core/run/runConfig";
+import type { Snapshot } from "../../core/run/snapshot";
 import { findModel } from "../../models/registry";
 import { compact } from "./compact";
 import { expectReadable } from "./decode";

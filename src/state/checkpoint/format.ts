@@ -4,10 +4,10 @@
  * `decode.ts` reads it. Files of the compact version, a sixth of the size, hold trained starts: see `compact.ts`.
  */
 import { ElboError } from "../../core/errors";
-import type { RunConfig } from "../../core/runConfig";
-import type { Model } from "../../core/model";
-import { parametersOf, sizeOf } from "../../core/parameters";
-import type { Snapshot } from "../../core/snapshot";
+import type { RunConfig } from "../../core/run/runConfig";
+import type { Model } from "../../core/model/model";
+import { parametersOf, sizeOf } from "../../core/model/parameters";
+import type { Snapshot } from "../../core/run/snapshot";
 import { quoted } from "../../core/wellFormed";
 import { crc32 } from "./crc32";
 

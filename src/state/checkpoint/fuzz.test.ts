@@ -1,6 +1,6 @@
 /** Damaged files, the same ones each time: none may do anything but decode to a sound run or be refused. */
 import { expect, test } from "vitest";
-import { normals, uniforms } from "../../core/philox";
+import { normals, uniforms } from "../../core/run/philox";
 import { readCheckpoint, type ReadableFile } from "./decode";
 import { CheckpointError, type Checkpoint } from "./format";
 import { apart, expectSameRun, fileOf, makeRun, sealed, together, type Header } from "./testing";

@@ -1,5 +1,5 @@
 /** The bytes of a safetensors file: an 8-byte little-endian length, a JSON header, the numbers. What is in it is for others to say. */
-import { areFinite, toFloat16 } from "../../core/half";
+import { areFinite, toFloat16 } from "../../core/run/float16";
 import { bytesOf, CheckpointError, LENGTH_BYTES, type Stored, type TensorEntry } from "./format";
 
 type Bytes = Uint8Array<ArrayBuffer>;

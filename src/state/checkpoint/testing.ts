@@ -1,8 +1,8 @@
 /** What the tests of saved runs share: a run with numbers of its own, and files made by hand. */
 import { expect } from "vitest";
-import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
-import { step } from "../../core/ids";
-import { sizeOf } from "../../core/parameters";
+import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperparameters";
+import { step } from "../../core/run/ids";
+import { sizeOf } from "../../core/model/parameters";
 import { findModel } from "../../models/registry";
 import { encodeCheckpoint } from "./encode";
 import { checksumOf, LENGTH_BYTES, tensorsOf, type Checkpoint, type Metadata, type TensorEntry } from "./format";

@@ -1,10 +1,10 @@
 /** The keys that say what is trained, and how it is computed. */
-import { check, type Hyperparameter } from "../../core/hyperparameters";
-import { MAX_STEP } from "../../core/ids";
-import { MAX_CHANGES } from "../../core/liveChanges";
-import type { Model } from "../../core/model";
-import { readOwnId } from "../../core/ownId";
-import { BACKENDS, MAX_SEED, type LiveChange, type RunConfig } from "../../core/runConfig";
+import { check, type Hyperparameter } from "../../core/model/hyperparameters";
+import { MAX_STEP } from "../../core/run/ids";
+import { MAX_CHANGES } from "../../core/run/liveChanges";
+import type { Model } from "../../core/model/model";
+import { readOwnId } from "../../core/data/ownId";
+import { BACKENDS, MAX_SEED, type LiveChange, type RunConfig } from "../../core/run/runConfig";
 import { models } from "../../models/registry";
 import { startFor } from "../trainedStart";
 import { checked, inside, key, of, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
@@ -46,7 +46,7 @@ export const experimentKeys = {
   seed: key(inside("config", "seed"), whole(0, MAX_SEED)),
   /** Live settings that change in mid-run. */
   then: key(unusual("then"), changes, { part: "changes" }),
-  /** The reader's own images in place of MNIST, by name and hash: see `core/ownData.ts`. */
+  /** The reader's own images in place of MNIST, by name and hash: see `core/data/ownData.ts`. */
   own: key(unusual("own"), text((written) => readOwnId(written) && written, (own: string | null) => own)),
   /** A wish, not an order: what cannot start is replaced aloud. */
   backend: key(inside("config", "backend"), oneOf(["auto", ...BACKENDS])),

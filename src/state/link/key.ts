@@ -2,8 +2,8 @@
  * A key of a link: where its value is, how it is read and how it is written. Its default is the value that `bareLink` has there. The keys
  * are in the tables beside this file; `urlCodec.ts` reads and writes links by them.
  */
-import { check, type Allowed, type HyperparameterValue } from "../../core/hyperparameters";
-import { CLASSES } from "../../core/runConfig";
+import { check, type Allowed, type HyperparameterValue } from "../../core/model/hyperparameters";
+import { CLASSES } from "../../core/run/runConfig";
 import type { Draft, Link } from "./link";
 import { isSet } from "./pairs";
 

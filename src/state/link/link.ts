@@ -1,7 +1,7 @@
 /** What a link says, and what it says of an experiment as the page shows it by itself. Which keys say it: the tables beside this file. */
-import { defaultsOf } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
-import type { RunConfig } from "../../core/runConfig";
+import { defaultsOf } from "../../core/model/hyperparameters";
+import type { Model } from "../../core/model/model";
+import type { RunConfig } from "../../core/run/runConfig";
 import type { FeatureState } from "../../features/registry";
 import type { Guesses } from "../../features/learn/slice";
 import type { Language } from "../../i18n";

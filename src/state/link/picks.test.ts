@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { POINT_LEVELS, ofLevel } from "../../core/drawing";
-import { PIXELS } from "../../core/runConfig";
+import { POINT_LEVELS, ofLevel } from "../../core/data/drawing";
+import { PIXELS } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import type { Place } from "../../worker/protocol";
 import { everything, quickMask } from "../fillIn";

@@ -2,9 +2,9 @@
  * How a link says what was picked: places of latent space, the hidden part of an image, a drawing. Text to value gives null
  * where the text says none; nothing here knows a link's keys.
  */
-import { levelOf, ofLevel, POINT_LEVELS, type Stroke } from "../../core/drawing";
-import { check } from "../../core/hyperparameters";
-import { PIXELS } from "../../core/runConfig";
+import { levelOf, ofLevel, POINT_LEVELS, type Stroke } from "../../core/data/drawing";
+import { check } from "../../core/model/hyperparameters";
+import { PIXELS } from "../../core/run/runConfig";
 import type { Place } from "../../worker/protocol";
 import { QUICK_MASKS, quickMask, TEST_IMAGES } from "../fillIn";
 import { drawNoise, tidyPosition, Z_LIMIT, type LatentSpace } from "../position";

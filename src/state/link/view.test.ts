@@ -1,8 +1,8 @@
 /** The part of a link that says what one looks at is read and written by itself here. */
 import { describe, expect, it, test } from "vitest";
-import { STANDARD_RANGE } from "../../core/range";
-import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
+import { STANDARD_RANGE } from "../../core/latent/range";
+import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Model } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { drawnWith, everything, freshFillIn, quickMask } from "../fillIn";
 import { startFollowing, type Following } from "../following";

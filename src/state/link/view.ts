@@ -1,10 +1,10 @@
 /** The keys that say what one sees: the second run, the step, the point of latent space, its instruments, the loss chart. */
-import { check } from "../../core/hyperparameters";
-import { FOLLOW_PARTS } from "../../core/follow";
-import { MAX_STEP } from "../../core/ids";
-import { lossColumns } from "../../core/model";
-import { MAX_EXTENT, STANDARD_RANGE, tidyRange } from "../../core/range";
-import { CLASSES } from "../../core/runConfig";
+import { check } from "../../core/model/hyperparameters";
+import { FOLLOW_PARTS } from "../../core/latent/follow";
+import { MAX_STEP } from "../../core/run/ids";
+import { lossColumns } from "../../core/model/model";
+import { MAX_EXTENT, STANDARD_RANGE, tidyRange } from "../../core/latent/range";
+import { CLASSES } from "../../core/run/runConfig";
 import type { Place } from "../../worker/protocol";
 import { differenceText, isDifference, readDifference } from "../comparison";
 import { drawnWith, TEST_IMAGES, type FillIn } from "../fillIn";

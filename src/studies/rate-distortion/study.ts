@@ -1,5 +1,5 @@
 /** Rate and distortion of VAEs over β: each run is a point. */
-import { elboOf } from "../../core/measurable";
+import { elboOf } from "../../core/model/measurable";
 import { defineStudy } from "../study";
 
 const withBeta = (beta: string) => ({ id: beta, run: `model=beta-vae&hidden=128&seed=1&beta=${beta}`, until: 400 });

@@ -1,5 +1,5 @@
 /** What the page is and promises, and the way to the licences of what it is made of. */
-import { packedAddress } from "../../core/packedFiles";
+import { packedAddress } from "../../core/browser/packedFiles";
 import { useAllTexts } from "../context";
 
 /** Beside the page: `scripts/packages/notices.ts` writes it. */

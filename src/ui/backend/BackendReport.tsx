@@ -1,5 +1,5 @@
 /** Why this backend, and steps eager or compiled: what each did when it was tried, what it holds, a way to choose another. */
-import { BACKENDS, type RequestedBackend } from "../../core/runConfig";
+import { BACKENDS, type RequestedBackend } from "../../core/run/runConfig";
 import { dataOf } from "../../data/registry";
 import type { AllTexts } from "../../i18n/parts";
 import type { State } from "../../state/store";

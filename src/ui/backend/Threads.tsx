@@ -1,6 +1,6 @@
 /** How many threads compute a step of WASM, of how many cores, why there are no more, and a choice that this browser remembers. */
 import { useId } from "react";
-import { defaultThreads, MAX_THREADS, tidyThreads } from "../../core/threads";
+import { defaultThreads, MAX_THREADS, tidyThreads } from "../../core/run/threads";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { choosePreference } from "../preferences/preferences";
 import { threadSentences } from "./threadSentences";

@@ -1,7 +1,7 @@
 /** What the dialog says of threads. */
 import { expect, test } from "vitest";
-import { millis } from "../../core/ids";
-import type { Backend } from "../../core/runConfig";
+import { millis } from "../../core/run/ids";
+import type { Backend } from "../../core/run/runConfig";
 import { LANGUAGES } from "../../i18n/testing";
 import type { State } from "../../state/store";
 import { threadSentences } from "./threadSentences";

@@ -1,5 +1,5 @@
 /** What is said of threads: how many compute, why there are no more, and what would help. One sentence each. */
-import { MAX_THREADS, threadsOf, tidyThreads } from "../../core/threads";
+import { MAX_THREADS, threadsOf, tidyThreads } from "../../core/run/threads";
 import type { AllTexts } from "../../i18n/parts";
 import type { State } from "../../state/store";
 

@@ -1,7 +1,7 @@
 /** What differs in B, and B's own value: taken at once where two runs are there, else when asked to. */
 import { useMemo, useState } from "react";
 import { comparableModels, comparableSettings, isDifference, MODEL_KEY, type Difference } from "../../state/comparison";
-import type { HyperparameterValue } from "../../core/hyperparameters";
+import type { HyperparameterValue } from "../../core/model/hyperparameters";
 import { lectureSettings } from "../../state/lecture";
 import { useRoom, useStore, useTexts } from "../context";
 import { SettingChoice } from "../experiment/SettingChoice";

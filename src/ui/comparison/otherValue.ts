@@ -1,5 +1,5 @@
 /** A value to begin with where a setting is to differ: far enough to see something. */
-import type { Hyperparameter, HyperparameterValue } from "../../core/hyperparameters";
+import type { Hyperparameter, HyperparameterValue } from "../../core/model/hyperparameters";
 
 /** Four times as much, or a quarter where that is too much. */
 const FACTOR = 4;

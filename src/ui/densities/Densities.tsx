@@ -3,8 +3,8 @@
  * that one could say. In the plane as heat maps, on the line as curves.
  */
 import { useEffect, useState } from "react";
-import type { PointsDefinition } from "../../core/data";
-import { densityParts } from "../../core/pictures";
+import type { PointsDefinition } from "../../core/data/data";
+import { densityParts } from "../../core/latent/pictures";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useTexts } from "../context";
 import { countText, lossText, percentText } from "../numbers";

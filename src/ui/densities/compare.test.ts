@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellVolume } from "../../core/grid";
+import { cellVolume } from "../../core/latent/grid";
 import { DATA } from "../../data/registry";
 import { compared, curvePath, dotsPath, optimalDiscriminator, truthOf } from "./compare";
 import { along, CIVIDIS, paintHeat } from "./heat";

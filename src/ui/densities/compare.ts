@@ -1,8 +1,8 @@
 /** What is drawn of densities besides themselves: the best discriminator, how far the learned one is from it, and points as a path. */
-import type { PointsDefinition } from "../../core/data";
-import { laneOf } from "../../core/draws";
-import { densityOn, gridOf, overlap, type Grid } from "../../core/grid";
-import { normals, uniforms } from "../../core/philox";
+import type { PointsDefinition } from "../../core/data/data";
+import { laneOf } from "../../core/run/draws";
+import { densityOn, gridOf, overlap, type Grid } from "../../core/latent/grid";
+import { normals, uniforms } from "../../core/run/philox";
 
 /** Of the data: it never changes. */
 export interface Truth {

@@ -1,7 +1,7 @@
 /** What the network diagram says about each network, worked out from the model; `NetworkDiagram.tsx` draws it. */
-import type { Model } from "../../core/model";
-import type { NetworkSpec, Role } from "../../core/network";
-import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { Model } from "../../core/model/model";
+import type { NetworkSpec, Role } from "../../core/model/network";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
 
 /** No image passes through a prior: it stands beside the others. */
 type DrawnRole = Exclude<Role, "prior">;

@@ -1,6 +1,6 @@
 /** What is being minimised, as the paper writes it; this step's numbers under it read as an equation, too. */
 import { useMemo, type ReactNode } from "react";
-import { lossColumns, forSettings } from "../../core/model";
+import { lossColumns, forSettings } from "../../core/model/model";
 import { equationsOf, unitsOf } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
 import { isDense, marksOf } from "../palette";

@@ -1,5 +1,5 @@
 /** One equation as columns: formula, live number, name. With one term only, the number ends the line instead. */
-import type { TermUnit } from "../../core/model";
+import type { TermUnit } from "../../core/model/model";
 import { partTex, weightOf, type Equation, type EquationPart } from "../../equations/equation";
 import { shownSettings } from "../../state/keyframes";
 import { useStore, useTexts } from "../context";

@@ -1,6 +1,6 @@
 /** The glossary: every symbol of the formulas, and one line that explains the symbol or term under pointer or focus. */
 import { useId, useState, type ReactNode } from "react";
-import type { FormulaSymbol } from "../../core/model";
+import type { FormulaSymbol } from "../../core/model/model";
 import { useStore, useTexts } from "../context";
 import { Tex } from "./Tex";
 

@@ -1,5 +1,5 @@
 /** A hyperparameter with a few named values: two as a row of radio buttons, more as a menu. */
-import type { ChoiceSpec } from "../../core/hyperparameters";
+import type { ChoiceSpec } from "../../core/model/hyperparameters";
 import { useTexts } from "../context";
 import { Tex } from "../equation/Tex";
 

@@ -5,8 +5,8 @@
  */
 import { useId, type ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
-import { isFixed, isInUse, type Hyperparameter } from "../../core/hyperparameters";
-import { readOwnId } from "../../core/ownId";
+import { isFixed, isInUse, type Hyperparameter } from "../../core/model/hyperparameters";
+import { readOwnId } from "../../core/data/ownId";
 import { isLocked, isThere } from "../../state/embed";
 import { shownSettings } from "../../state/keyframes";
 import { lectureSettings, steeredSettings } from "../../state/lecture";

@@ -1,6 +1,6 @@
 /** A setting's number, to be read and typed. What is no number is put back; what is out of range becomes the nearest allowed. */
 import { useState } from "react";
-import { check } from "../../core/hyperparameters";
+import { check } from "../../core/model/hyperparameters";
 import { settingText } from "../numbers";
 import type { NumberSpec } from "./sliderScale";
 

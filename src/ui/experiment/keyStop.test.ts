@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { int, real } from "../../core/hyperparameters";
+import { int, real } from "../../core/model/hyperparameters";
 import { keyStop } from "./keyStop";
 
 const presses = (spec: Parameters<typeof keyStop>[0], from: number, by: 1 | -1, count: number) =>

@@ -2,7 +2,7 @@
  * Where on a slider a hyperparameter's values lie. Linear ones are at equal distances; logarithmic ones stop at round
  * numbers (1, 1.2, 1.5, 2 … or powers of two and their halves), so that a reader can find 0.001 or 128 again.
  */
-import type { Hyperparameter } from "../../core/hyperparameters";
+import type { Hyperparameter } from "../../core/model/hyperparameters";
 
 export type NumberSpec = Exclude<Hyperparameter, { kind: "choice" }>;
 

@@ -1,7 +1,7 @@
 /** Chooses what goes into a link, shows it as it will be, and copies it or a frame for another page. Choices are for this once. */
 import { useState } from "react";
-import { check } from "../../core/hyperparameters";
-import type { RequestedBackend } from "../../core/runConfig";
+import { check } from "../../core/model/hyperparameters";
+import type { RequestedBackend } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { NO_GUESSES } from "../../state/guesses";
 import { LINK_PARTS, type LinkPart } from "../../state/link/key";

@@ -1,6 +1,6 @@
 /** Which digit a conditional model is asked for, and another noise for the same one. */
 import { useEffect, useId, useState } from "react";
-import { CLASSES } from "../../core/runConfig";
+import { CLASSES } from "../../core/run/runConfig";
 import { ownOf } from "../../data/registry";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";

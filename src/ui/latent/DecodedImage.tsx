@@ -1,6 +1,6 @@
 /** What the decoder makes at the reader's position: an image, large, with the pixel under the pointer as a number; or a point. */
 import { useEffect, useRef, useState, type PointerEvent } from "react";
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore, useTexts } from "../context";
 import { coordinateText } from "../numbers";

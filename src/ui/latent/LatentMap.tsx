@@ -1,6 +1,6 @@
 /** What the decoder paints everywhere in a plane of latent space, where test images lie, and where the reader is. */
 import { useMemo, useState, type CSSProperties } from "react";
-import { coordinatesOf } from "../../core/plane";
+import { coordinatesOf } from "../../core/latent/plane";
 import { follow } from "../../state/following";
 import { Both } from "../comparison/Both";
 import { useRoom, useStore, useTexts } from "../context";

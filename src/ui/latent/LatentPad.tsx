@@ -1,6 +1,6 @@
 /** The map's square. Three layers: decoded pictures, points, and a knob that moves without any painting. */
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
-import { coordinatesOf, distanceFrom, type Plane } from "../../core/plane";
+import { coordinatesOf, distanceFrom, type Plane } from "../../core/latent/plane";
 import type { Basis } from "../../state/looking";
 import { useRoom, useStore } from "../context";
 import { useThemeVersion } from "../themeColours";

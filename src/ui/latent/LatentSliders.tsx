@@ -1,6 +1,6 @@
 /** One slider per latent dimension. */
 import { memo, useCallback, type CSSProperties } from "react";
-import { STANDARD_RANGE } from "../../core/range";
+import { STANDARD_RANGE } from "../../core/latent/range";
 import { useRoom, useStore } from "../context";
 import { Tex } from "../equation/Tex";
 import { coordinateText } from "../numbers";

@@ -1,6 +1,6 @@
 /** Numbers and names along the map's edges. */
 import type { CSSProperties } from "react";
-import type { Plane } from "../../core/plane";
+import type { Plane } from "../../core/latent/plane";
 import { ticksIn } from "../../core/rounding";
 import type { Basis } from "../../state/looking";
 import { Tex } from "../equation/Tex";

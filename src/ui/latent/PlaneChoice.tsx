@@ -1,6 +1,6 @@
 /** In more than two dimensions: which plane the map shows. */
-import type { Place } from "../../core/pictures";
-import { distanceFrom } from "../../core/plane";
+import type { Place } from "../../core/latent/pictures";
+import { distanceFrom } from "../../core/latent/plane";
 import type { Basis, Three, ThreeCodes } from "../../state/looking";
 import { useRoom, useStore, useTexts } from "../context";
 import { DieIcon } from "../kit/icons";

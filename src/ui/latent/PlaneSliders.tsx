@@ -1,6 +1,6 @@
 /** Two sliders along the map's axes: what more than two dimensions have in Play in place of a slider for each. */
 import type { CSSProperties } from "react";
-import { coordinatesOf } from "../../core/plane";
+import { coordinatesOf } from "../../core/latent/plane";
 import { useRoom, useStore, useTexts } from "../context";
 import { coordinateText } from "../numbers";
 import { moveBy } from "./coordinates";

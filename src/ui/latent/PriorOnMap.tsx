@@ -1,8 +1,8 @@
 /** The prior on the map: what codes are drawn from. */
 import type { Ref } from "react";
-import type { Prior } from "../../core/prior";
-import type { Ellipse, PriorOnPlane } from "../../core/pictures";
-import { coordinatesOf, type Plane } from "../../core/plane";
+import type { Prior } from "../../core/model/prior";
+import type { Ellipse, PriorOnPlane } from "../../core/latent/pictures";
+import { coordinatesOf, type Plane } from "../../core/latent/plane";
 import { pointOnMap } from "./coordinates";
 
 interface PriorOnMapProps {

@@ -1,5 +1,5 @@
 /** How much of the plane the map shows: nearer, further, around the codes, and back. */
-import { fitted, STANDARD_RANGE, zoomed } from "../../core/range";
+import { fitted, STANDARD_RANGE, zoomed } from "../../core/latent/range";
 import { useRoom, useTexts } from "../context";
 import { useShownCodes } from "./useShownCodes";
 

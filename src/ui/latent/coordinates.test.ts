@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coordinatePlane, coordinatesOf, distanceFrom, planeThrough } from "../../core/plane";
-import { STANDARD_RANGE } from "../../core/range";
+import { coordinatePlane, coordinatesOf, distanceFrom, planeThrough } from "../../core/latent/plane";
+import { STANDARD_RANGE } from "../../core/latent/range";
 import { alongAxis, boxOf, coordinatesAt, mediansByClass, moveBy, moveToPoint, nearestCode, pointOnMap } from "./coordinates";
 
 const plane = coordinatePlane([0, 2], [0, 5, 0], STANDARD_RANGE);

@@ -1,6 +1,6 @@
 /** Between the map's square and the plane of latent space it shows. Pure. */
-import { coordinatesOf, pointAt, type Plane } from "../../core/plane";
-import type { Range } from "../../core/range";
+import { coordinatesOf, pointAt, type Plane } from "../../core/latent/plane";
+import type { Range } from "../../core/latent/range";
 
 /** A point on the map: 0,0 top left … 1,1 bottom right. */
 export interface MapPoint {

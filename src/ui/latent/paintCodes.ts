@@ -1,6 +1,6 @@
 /** The points of the latent map: posterior means of test images, a colour and a digit for each class. */
-import type { Range } from "../../core/range";
-import { CLASSES } from "../../core/runConfig";
+import type { Range } from "../../core/latent/range";
+import { CLASSES } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
 import { CLASS_COLOURS } from "../palette";
 import { cssColour } from "../themeColours";

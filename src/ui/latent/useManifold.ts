@@ -1,6 +1,6 @@
 /** The map's pictures, on a canvas as large as the map. Until those of another range come, the last are drawn where they belong. */
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import { sameDirections, type Plane } from "../../core/plane";
+import { sameDirections, type Plane } from "../../core/latent/plane";
 import type { PictureOf } from "../../state/frames";
 import { useRoom } from "../context";
 import { usePicture } from "../pictures/usePicture";

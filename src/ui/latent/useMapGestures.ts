@@ -4,7 +4,7 @@
  * says, everywhere.
  */
 import { useEffect, useRef, type PointerEvent, type RefObject } from "react";
-import { moved, zoomed, type Range } from "../../core/range";
+import { moved, zoomed, type Range } from "../../core/latent/range";
 import { useRoom } from "../context";
 import { coordinatesAt, moveToPoint, type MapPoint } from "./coordinates";
 

@@ -1,6 +1,6 @@
 /** The newest codes of test images, where they belong to the plane on show. */
 import { useEffect, useState } from "react";
-import { sameDirections } from "../../core/plane";
+import { sameDirections } from "../../core/latent/plane";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore } from "../context";
 

@@ -1,5 +1,5 @@
 /** A code in numbers, a column for each dimension: μ, σ, ε and z, or z alone. */
-import type { CodeTrace } from "../../core/follow";
+import type { CodeTrace } from "../../core/latent/follow";
 import { useAllTexts } from "../context";
 import { coordinateText } from "../numbers";
 

@@ -1,7 +1,7 @@
 /** The layers of a network, one after the other, each as a picture of the numbers that it gives. */
 import { Fragment } from "react";
-import type { LayerTrace } from "../../core/follow";
-import type { Role } from "../../core/network";
+import type { LayerTrace } from "../../core/latent/follow";
+import type { Role } from "../../core/model/network";
 import { useAllTexts, useTexts } from "../context";
 import { coordinateText, percentText } from "../numbers";
 import { roleColour } from "../palette";

@@ -1,6 +1,6 @@
 /** Describes the chart to screen readers. Read when they come to it, never announced; renewed every 10 s while it trains. */
 import { useEffect, useState } from "react";
-import type { LossColumn } from "../../core/model";
+import type { LossColumn } from "../../core/model/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { chartSentence } from "./chartSentence";
 

@@ -2,8 +2,8 @@
  * The chart as a table of evenly spaced steps: on show when asked for, otherwise for those who do not see the curves.
  */
 import { Fragment, useEffect, useState } from "react";
-import { changesMade } from "../../core/liveChanges";
-import type { LossColumn } from "../../core/model";
+import { changesMade } from "../../core/run/liveChanges";
+import type { LossColumn } from "../../core/model/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import { valueText } from "./changes";

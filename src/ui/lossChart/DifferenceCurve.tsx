@@ -4,7 +4,7 @@
  */
 import { useMemo, useState } from "react";
 import { useStore as useZustand } from "zustand";
-import type { LossColumn } from "../../core/model";
+import type { LossColumn } from "../../core/model/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";

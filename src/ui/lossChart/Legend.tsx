@@ -2,7 +2,7 @@
  * The curves by name, with their values at the cursor or now. A click hides a curve; pointer or focus highlights it.
  */
 import { type ReactNode, useSyncExternalStore } from "react";
-import type { LossColumn } from "../../core/model";
+import type { LossColumn } from "../../core/model/model";
 import { RunName } from "../comparison/RunName";
 import { RoomContext, useRoom, useSecondRoom, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";

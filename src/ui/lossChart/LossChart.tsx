@@ -1,6 +1,6 @@
 /** The losses of the run: one curve per term and total, held-out measurements as diamonds, and the same as a table. */
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
-import type { LossColumn } from "../../core/model";
+import type { LossColumn } from "../../core/model/model";
 import { followedCurves } from "../../state/lecture";
 import { MOST_SMOOTHING } from "../../state/link/view";
 import type { State } from "../../state/store";

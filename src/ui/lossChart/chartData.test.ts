@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { curvesOf, rangeOf, roundUp, tableRows, valueAt } from "./chartData";
 
 const record = (values: ArrayLike<number>, first = 1) => {

@@ -1,5 +1,5 @@
 /** From the record of every step to what a chart of some hundred pixels can show. Pure numbers. */
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { smooth, type Series } from "../../state/series";
 
 /** What the chart needs of `Series`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { textsOf } from "../../i18n";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { chartSentence, trendOf } from "./chartSentence";
 
 const curve = (length: number, at: (i: number) => number) => Float32Array.from({ length }, (_, i) => at(i));

@@ -4,8 +4,8 @@
  */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import type { LossColumn } from "../../core/model";
-import type { HeldOut } from "../../core/reports";
+import type { LossColumn } from "../../core/model/model";
+import type { HeldOut } from "../../core/run/reports";
 import { logTicks } from "../../core/rounding";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";

@@ -1,6 +1,6 @@
 /** The chart's curves: those of the run, and, of a second one that is another model, what only that has. */
 import { useMemo } from "react";
-import { lossColumns, type LossColumn } from "../../core/model";
+import { lossColumns, type LossColumn } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { useStore } from "../context";
 import { marksOf, type Mark } from "../palette";

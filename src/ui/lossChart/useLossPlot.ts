@@ -3,9 +3,9 @@
  * seen.
  */
 import { useEffect, useRef, useState, type RefObject } from "react";
-import type { Hyperparameters } from "../../core/hyperparameters";
-import { changesMade } from "../../core/liveChanges";
-import type { LossColumn } from "../../core/model";
+import type { Hyperparameters } from "../../core/model/hyperparameters";
+import { changesMade } from "../../core/run/liveChanges";
+import type { LossColumn } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { useRoom } from "../context";
 import type { Mark } from "../palette";

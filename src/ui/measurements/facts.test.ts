@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { step } from "../../core/ids";
+import { step } from "../../core/run/ids";
 import { LANGUAGES } from "../../i18n/testing";
 import type { Fact } from "../../measurements/facts";
 import { factsOf } from "./facts";

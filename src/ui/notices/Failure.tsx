@@ -1,7 +1,7 @@
 /** Why the run stopped, and the button most likely to help. Part of the page, so that the rest stays usable. */
 import type { ErrorCode, WireError } from "../../core/errors";
-import { isFramed } from "../../core/framed";
-import type { HyperparameterValue } from "../../core/hyperparameters";
+import { isFramed } from "../../core/browser/framed";
+import type { HyperparameterValue } from "../../core/model/hyperparameters";
 import { models } from "../../models/registry";
 import { isLocked } from "../../state/embed";
 import type { Session } from "../../state/session";

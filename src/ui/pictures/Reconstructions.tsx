@@ -1,5 +1,5 @@
 /** Test images, and below each what comes back from its code, or with its missing pixels filled in. For models with an encoder only. */
-import { PIXELS } from "../../core/runConfig";
+import { PIXELS } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
 import { useTexts } from "../context";
 import { ActiveUnits } from "../measurements/ActiveUnits";

@@ -1,7 +1,7 @@
 /** What the model makes of the same noise at every step: the picture in which training is seen. */
-import { mayLeaveClassesOut } from "../../core/measurable";
+import { mayLeaveClassesOut } from "../../core/model/measurable";
 import type { PictureOf } from "../../state/frames";
-import { CLASSES } from "../../core/runConfig";
+import { CLASSES } from "../../core/run/runConfig";
 import { useTexts } from "../context";
 import { ClassCoverage } from "../measurements/ClassCoverage";
 import { countText } from "../numbers";

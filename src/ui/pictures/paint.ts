@@ -1,5 +1,5 @@
 /** Bytes of grey to pixels of the page's two picture colours. Pure: fills an image's data, touches no canvas. */
-import { PIXELS, SIDE } from "../../core/runConfig";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 
 export type Rgb = readonly [number, number, number];
 

@@ -1,6 +1,6 @@
 /** The newest picture of a kind, painted on a canvas of its own size whenever it or the theme changes. */
 import { useEffect, useRef, useState, type RefObject } from "react";
-import type { Frame } from "../../core/pictures";
+import type { Frame } from "../../core/latent/pictures";
 import type { PictureOf } from "../../state/frames";
 import { useRoom } from "../context";
 import { onThemeChange, pictureColours } from "../themeColours";

@@ -1,5 +1,5 @@
 /** How the run is doing, in one line: step, pace, what computes it, and the name of images of the reader's own. Screen readers hear only the phase, as in the Lab. */
-import { readOwnId } from "../../core/ownId";
+import { readOwnId } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
 import { useStore, useTexts } from "../context";
 import { countText } from "../numbers";

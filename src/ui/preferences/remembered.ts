@@ -1,5 +1,5 @@
 /** A reader's preferences outlast a visit. This table gives the name under which the browser keeps each one, and says how it is read and written. */
-import { readText, writeText } from "../../core/browserTexts";
+import { readText, writeText } from "../../core/browser/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
 import { slices, type FeatureState } from "../../features/registry";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ElboError } from "../../../core/errors";
-import { step } from "../../../core/ids";
-import { Restarts } from "../../../core/restarts";
-import type { Backend } from "../../../core/runConfig";
+import { step } from "../../../core/run/ids";
+import { Restarts } from "../../../core/run/restarts";
+import type { Backend } from "../../../core/run/runConfig";
 import { backendAfterLoss, chooseBackend, type Candidates } from "./choose";
 import { Unreliable } from "./unreliable";
 

@@ -4,9 +4,9 @@
  * (`app/run/paceTrials.ts`). Nothing is replaced silently: the report lists what was tried and with what result.
  */
 import { ElboError } from "../../../core/errors";
-import type { BackendReport, BackendTrial } from "../../../core/reports";
-import type { Restarts } from "../../../core/restarts";
-import type { Backend, RequestedBackend } from "../../../core/runConfig";
+import type { BackendReport, BackendTrial } from "../../../core/run/reports";
+import type { Restarts } from "../../../core/run/restarts";
+import type { Backend, RequestedBackend } from "../../../core/run/runConfig";
 import { Unreliable } from "./unreliable";
 
 export interface Candidates {

@@ -1,6 +1,6 @@
 /** tfjs registers a backend's factory once, when its module is loaded, and forgets it when the backend is removed. */
 import { findBackendFactory, registerBackend } from "@tensorflow/tfjs-core";
-import type { Backend } from "../../../core/runConfig";
+import type { Backend } from "../../../core/run/runConfig";
 
 type Factory = Parameters<typeof registerBackend>[1];
 

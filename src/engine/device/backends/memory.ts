@@ -1,6 +1,6 @@
 /** The memory in use by the active backend. */
 import { engine, memory } from "@tensorflow/tfjs-core";
-import type { Memory } from "../../../core/reports";
+import type { Memory } from "../../../core/run/reports";
 
 /** Memory in use; zero while no backend runs. `compiledBytes`: bytes of a compiled step, its arena and the training images on the GPU. */
 export function memoryInUse(compiledBytes: number): Memory {

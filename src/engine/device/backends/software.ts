@@ -1,4 +1,4 @@
-import type { Backend } from "../../../core/runConfig";
+import type { Backend } from "../../../core/run/runConfig";
 
 /** Whether this renderer emulates a GPU on the processor, which is slower than WASM. */
 export function isSoftwareRenderer(name: string): boolean {

@@ -4,7 +4,7 @@
  */
 import { findBackendFactory, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../../core/errors";
-import { isGpu, type Backend } from "../../../core/runConfig";
+import { isGpu, type Backend } from "../../../core/run/runConfig";
 import { sleep } from "../../scheduling/tasks";
 import { isEmulated } from "./software";
 import type { StartOptions } from "./options";

@@ -1,5 +1,5 @@
 import { ElboError } from "../../../core/errors";
-import type { Disagreement } from "../../../core/reports";
+import type { Disagreement } from "../../../core/run/reports";
 
 /** The backend still exists, but its results since the last check may be wrong. */
 export class Unreliable extends ElboError {

@@ -1,5 +1,5 @@
 /**
- * The WebGL kernels that the operations of `core/tf.ts` and their gradients need: a third of tfjs' kernels, and half of
+ * The WebGL kernels that the operations of `core/model/tf.ts` and their gradients need: a third of tfjs' kernels, and half of
  * their size. An operation that is added there needs its kernels here; kernels.spec.ts fails otherwise.
  */
 import { registerKernel, type KernelConfig } from "@tensorflow/tfjs-core";

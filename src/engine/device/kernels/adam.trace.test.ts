@@ -1,6 +1,6 @@
 import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
-import { normals } from "../../../core/philox";
+import { normals } from "../../../core/run/philox";
 import { interpretGraph } from "../../../compiler/ir/interpret";
 import { trace } from "../../../compiler/trace";
 import { useBackend } from "../../testing";

@@ -3,7 +3,7 @@ import {
   backend_util, conv2dTranspose, engine, getKernel, memory, reshape, setBackend, tensor, tidy, unregisterKernel, type NamedAttrMap, type Tensor, type Tensor4D,
 } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { normals } from "../../../core/philox";
+import { normals } from "../../../core/run/philox";
 import { useBackend } from "../../testing";
 import { registerConvWasm } from "./conv.wasm";
 

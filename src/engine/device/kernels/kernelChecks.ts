@@ -6,10 +6,10 @@
 import {
   conv2d, engine, exp, getBackend, grad, grads, matMul, mean, memory, mul, softplus, sub, sum, tanh, tensor, tensor4d, tidy, zeros,
 } from "@tensorflow/tfjs-core";
-import type { KernelFamily } from "../../../core/machine";
-import { normals } from "../../../core/philox";
-import type { Backend } from "../../../core/runConfig";
-import type { Tensor, Tensor2D, Tensor4D } from "../../../core/tf";
+import type { KernelFamily } from "../../../core/browser/machine";
+import { normals } from "../../../core/run/philox";
+import type { Backend } from "../../../core/run/runConfig";
+import type { Tensor, Tensor2D, Tensor4D } from "../../../core/model/tf";
 import { tf } from "../tf";
 import { adamUpdate, factors, type AdamState } from "./adam";
 import { FILTER, IMAGE, OP_CASES, type OpCase } from "./opCases";

@@ -6,7 +6,7 @@ import {
   engine, env, getKernel, matMul, setBackend, softplus, tanh, tensor, tidy, unregisterKernel,
 } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { normals } from "../../../core/philox";
+import { normals } from "../../../core/run/philox";
 import { ADAM_UPDATE } from "./adam";
 import { registerAdamCpu } from "./adam.cpu";
 import { registerAdamWasm } from "./adam.wasm";

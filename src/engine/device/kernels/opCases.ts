@@ -1,6 +1,6 @@
 /** Test cases of every operation of `Tf`: its expected results and gradients in double precision. */
 import type { Rank } from "@tensorflow/tfjs-core";
-import type { Tensor, Tensor2D, Tf } from "../../../core/tf";
+import type { Tensor, Tensor2D, Tf } from "../../../core/model/tf";
 
 type Matrix = readonly (readonly number[])[];
 

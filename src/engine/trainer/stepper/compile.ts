@@ -1,9 +1,9 @@
 /** Compiles a model's step for the active backend, if that has a compiler. */
 import { engine, getBackend } from "@tensorflow/tfjs-core";
-import { fixedValues, type HyperparameterValues } from "../../../core/hyperparameters";
-import { millis, type Millis } from "../../../core/ids";
-import type { Model } from "../../../core/model";
-import type { EngineReport } from "../../../core/reports";
+import { fixedValues, type HyperparameterValues } from "../../../core/model/hyperparameters";
+import { millis, type Millis } from "../../../core/run/ids";
+import type { Model } from "../../../core/model/model";
+import type { EngineReport } from "../../../core/run/reports";
 import { CannotCompile } from "../../../compiler/ir/cannotCompile";
 import type { Plan } from "../../../compiler/ir/plan";
 import type { PlanOptions } from "../../../compiler/passes";

@@ -1,7 +1,7 @@
 /**
  * Steps of a compiled plan. The weights are in its arena; readers get a copy, which is made at most once for each step.
  */
-import { lossColumns, type Model } from "../../../core/model";
+import { lossColumns, type Model } from "../../../core/model/model";
 import type { StepSettings } from "../../step/step";
 import type { StepArrays } from "../../step/stepData";
 import { namedTensors, partOf, releaseState, type TrainState } from "../../step/trainState";

@@ -1,7 +1,7 @@
 /** Steps computed operation by operation in plain tfjs. Each makes a new state; tensors that others retained from the old one stay valid. */
 import { dispose, stack, type Tensor1D } from "@tensorflow/tfjs-core";
-import type { HyperparameterValues } from "../../../core/hyperparameters";
-import type { Model } from "../../../core/model";
+import type { HyperparameterValues } from "../../../core/model/hyperparameters";
+import type { Model } from "../../../core/model/model";
 import { makeStep, type StepFunction, type StepSettings } from "../../step/step";
 import { dataShapes, dataTensors, stepData, type StepArrays } from "../../step/stepData";
 import { releaseOthers, releaseState, retainState, evaluationWeights, type TrainState } from "../../step/trainState";

@@ -3,7 +3,7 @@
  * own implementation; values have the names of the trace.
  */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { EagerReason } from "../../../core/reports";
+import type { EagerReason } from "../../../core/run/reports";
 
 export interface Arithmetic {
   /** Whether a·b + c may be a fused multiply-add, rounded once; default true. WASM only: shaders cannot forbid it to a GPU. */

@@ -3,7 +3,7 @@
  * on the shaders' text, without a device. `compileWgsl` checks the size of buffers. Sums stay in a thread's registers.
  */
 import { beforeAll, expect, it } from "vitest";
-import { defaultsOf } from "../../../core/hyperparameters";
+import { defaultsOf } from "../../../core/model/hyperparameters";
 import { modelCases } from "../../machine/modelCases";
 import { plan } from "../../../compiler/passes";
 import { countsOf } from "../../../compiler/wgsl/counts";

@@ -1,7 +1,7 @@
 /** Traces a model's training step, and functions of its weights, as graphs. */
-import type { HyperparameterValues } from "../../../core/hyperparameters";
-import type { Model } from "../../../core/model";
-import type { Tensor2D } from "../../../core/tf";
+import type { HyperparameterValues } from "../../../core/model/hyperparameters";
+import type { Model } from "../../../core/model/model";
+import type { Tensor2D } from "../../../core/model/tf";
 import { CannotCompile } from "../../../compiler/ir/cannotCompile";
 import type { Graph } from "../../../compiler/ir/graph";
 import { trace } from "../../../compiler/trace";

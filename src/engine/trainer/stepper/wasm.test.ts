@@ -1,6 +1,6 @@
 /** Compiled steps on WASM with several threads, and what happens when threads start late, never start, or die. */
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { defaultsOf } from "../../../core/hyperparameters";
+import { defaultsOf } from "../../../core/model/hyperparameters";
 import { plan as planned } from "../../../compiler/passes";
 import type { ThreadJob } from "../../../compiler/wasm/threads/help";
 import { endNodeThreads, nodeThread, type NodeThread } from "../../../compiler/wasm/threads/testing";

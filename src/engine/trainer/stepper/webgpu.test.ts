@@ -1,6 +1,6 @@
 /** How many shaders a compiled step dispatches, counted without a GPU: they cost more than the arithmetic. */
 import { beforeAll, expect, it } from "vitest";
-import { defaultsOf } from "../../../core/hyperparameters";
+import { defaultsOf } from "../../../core/model/hyperparameters";
 import { findModel } from "../../../models/registry";
 import { plan } from "../../../compiler/passes";
 import { shadersOf } from "../../../compiler/wgsl/shaders";

@@ -1,6 +1,6 @@
 /** Why: in the reader's own words first; then ours, by the terms of the equation, which light up there and in the chart. */
 import { useId, useState } from "react";
-import { lossColumns } from "../../../core/model";
+import { lossColumns } from "../../../core/model/model";
 import { useTexts } from "../../../ui/context";
 import { useHighlight } from "../../../ui/equation/useHighlight";
 import { Swatch } from "../../../ui/lossChart/Swatch";

@@ -5,7 +5,7 @@
  */
 import { useState, useSyncExternalStore, type PointerEvent, type ReactNode } from "react";
 import { createPortal } from "react-dom";
-import { lossColumns } from "../../../core/model";
+import { lossColumns } from "../../../core/model/model";
 import type { CurveQuestion } from "../../../lessons/lesson";
 import { useTexts } from "../../../ui/context";
 import { LESSON_CHART } from "../../../ui/layout/Learn";

@@ -1,5 +1,5 @@
 /** Samples, each with its nearest training image under it, and their distances beside those of test images. */
-import { PIXELS } from "../../../core/runConfig";
+import { PIXELS } from "../../../core/run/runConfig";
 import type { NearestTraining } from "../../../measurements/memorising/definition";
 import { answerOf } from "../../../state/measured";
 import { useStore } from "../../../ui/context";

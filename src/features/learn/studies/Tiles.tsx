@@ -1,6 +1,6 @@
 /** Images side by side. */
 import { useEffect, useRef } from "react";
-import { PIXELS } from "../../../core/runConfig";
+import { PIXELS } from "../../../core/run/runConfig";
 import { paintOn } from "../../../ui/pictures/usePicture";
 import { onThemeChange } from "../../../ui/themeColours";
 

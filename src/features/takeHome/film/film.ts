@@ -1,5 +1,5 @@
 /** A scene as a file: each of its pictures is painted with its step and where it comes from, and goes into the film at once. */
-import { SIDE } from "../../../core/runConfig";
+import { SIDE } from "../../../core/run/runConfig";
 import { wrapped } from "../../../ui/figures/compose";
 import { paintTiles, ramp, tilingSize, type Rgb } from "../../../ui/pictures/paint";
 import { gifEncoder, webmEncoder } from "./encode";

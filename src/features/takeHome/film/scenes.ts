@@ -1,5 +1,5 @@
 /** What a film shows, picture by picture: the same noise at every step that a run has kept, or a walk through latent space. */
-import { lerp, slerp } from "../../../core/interpolate";
+import { lerp, slerp } from "../../../core/latent/interpolate";
 import { findModel } from "../../../models/registry";
 import { drawNoise, latentSpaceOf } from "../../../state/position";
 import type { Room } from "../../../ui/context";

@@ -1,6 +1,6 @@
 /** A test image's code, less the mean of one class, plus that of another: what the difference of two classes does. */
 import type { CSSProperties, ReactNode } from "react";
-import { CLASSES } from "../../../core/runConfig";
+import { CLASSES } from "../../../core/run/runConfig";
 import type { Looking } from "../../../state/looking";
 import { ARITHMETIC_TIMES } from "../../../state/strips";
 import { useRoom, useStore, useTexts } from "../../context";

@@ -1,6 +1,6 @@
 /** From one place to another, by the straight line and along the sphere, and how long z is on the way. */
-import type { Place } from "../../../core/pictures";
-import { norm } from "../../../core/plane";
+import type { Place } from "../../../core/latent/pictures";
+import { norm } from "../../../core/latent/plane";
 import { BETWEEN_TIMES } from "../../../state/strips";
 import { useRoom, useStore, useTexts } from "../../context";
 import { useModel } from "../../useModel";

@@ -1,5 +1,5 @@
 /** One end of a way through latent space: a test image, a noise, or the position held. */
-import type { Place } from "../../../core/pictures";
+import type { Place } from "../../../core/latent/pictures";
 import { useRoom, useStore, useTexts } from "../../context";
 import { useModel } from "../../useModel";
 import { ImageNumber } from "../ImageNumber";

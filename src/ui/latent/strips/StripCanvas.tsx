@@ -1,6 +1,6 @@
 /** Some of a strip's pictures, side by side. Empty until there are any. */
 import { useLayoutEffect, useRef } from "react";
-import { SIDE } from "../../../core/runConfig";
+import { SIDE } from "../../../core/run/runConfig";
 import { paintOn } from "../../pictures/usePicture";
 import { useThemeVersion } from "../../themeColours";
 import type { Strip } from "./useStrip";

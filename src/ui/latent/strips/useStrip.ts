@@ -1,6 +1,6 @@
 /** The newest rows of pictures that an instrument asked for, and the codes they were decoded from. */
 import { useEffect, useState } from "react";
-import { rowLength, type StripRequest } from "../../../core/pictures";
+import { rowLength, type StripRequest } from "../../../core/latent/pictures";
 import type { PictureOf } from "../../../state/frames";
 import { useRoom, useStore } from "../../context";
 

@@ -2,7 +2,7 @@
  * Settings that change during a run. A run's configuration has the initial values and the changes by step, so that the run
  * remains a function of it: its values at a step follow from these two alone.
  */
-import type { HyperparameterValue, HyperparameterValues } from "./hyperparameters";
+import type { HyperparameterValue, HyperparameterValues } from "../model/hyperparameters";
 import type { LiveChange, RunConfig } from "./runConfig";
 
 /**

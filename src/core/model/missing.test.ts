@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PIXELS } from "./runConfig";
+import { PIXELS } from "../run/runConfig";
 import { hideMissing, MISSING } from "./missing";
 
 const where = { seed: 3, half: "train" } as const;

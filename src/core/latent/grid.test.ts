@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PointsDefinition } from "./data";
+import type { PointsDefinition } from "../data/data";
 import { cellsOf, cellVolume, densityOn, estimatedDensity, gathered, gridOf, middlesOf, overlap, sharesOf, type Grid } from "./grid";
 
 const plane: Grid = { width: 2, extent: 1, side: 4 };

@@ -4,8 +4,8 @@
  * position this point at the center of the 28x28 field" (LeCun, Cortes & Burges, the MNIST database; LeCun et al. 1998,
  * §III-A). In MNIST's files the box sits on whole pixels, and the centre is the middle of pixel (14, 14), counted from 0.
  */
-import { ElboError } from "./errors";
-import { PIXELS, SIDE } from "./runConfig";
+import { ElboError } from "../errors";
+import { PIXELS, SIDE } from "../run/runConfig";
 
 export const BOX = 20;
 /** The row and column, counted from 0, to which the centre of mass is moved, to the nearest whole pixel. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { millis } from "./ids";
+import { millis } from "../run/ids";
 import { findingsOf, gradeOf, gradeOfBackend, ROUGH, shareOf, type BackendChecked, type Finding } from "./machine";
 
 const compared = (off: number, tolerance = 2): Finding => ({ kind: "compared", comparisons: 1, worst: { name: "a", off, tolerance } });

@@ -4,7 +4,7 @@
  */
 import type { Stroke } from "./drawing";
 import type { OwnId } from "./ownId";
-import { quoted } from "./wellFormed";
+import { quoted } from "../wellFormed";
 
 /** The minimum number of training and held-out images together; if no file says which, a seventh are test images. */
 export const MIN_IMAGES = 200;

@@ -1,5 +1,5 @@
 /** The part of a plane that the map shows: a square of its coordinates. The functions are pure. */
-import { roundExtent } from "./rounding";
+import { roundExtent } from "../rounding";
 
 export interface Range {
   /** The coordinates of the map's centre: across, up. */

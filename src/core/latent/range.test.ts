@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normals } from "./philox";
+import { normals } from "../run/philox";
 import { automaticRange, fitted, moved, sameRange, STANDARD_RANGE, tidyRange, zoomed, type Range } from "./range";
 
 /** Returns n points from a normal distribution around `middle`. */

@@ -2,9 +2,9 @@
  * The missing pixels of an image: each is missing completely at random with the same probability, and the same ones are missing
  * whenever the image is used. They depend on the seed and on the image's number alone.
  */
-import { laneOf } from "./draws";
-import { words } from "./philox";
-import { PIXELS } from "./runConfig";
+import { laneOf } from "../run/draws";
+import { words } from "../run/philox";
+import { PIXELS } from "../run/runConfig";
 
 /** The value that replaces a missing pixel. */
 export const MISSING = -1;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { codeNoises, initialValues, laneOf, noiseValues } from "./draws";
-import type { NoiseSpec } from "./model";
-import type { Initialiser } from "./network";
+import type { NoiseSpec } from "../model/model";
+import type { Initialiser } from "../model/network";
 
 const categorical = { shape: [4000, 10], purpose: "z", distribution: { kind: "categorical" } } as const;
 

@@ -1,4 +1,4 @@
-import { CLASSES } from "./runConfig";
+import { CLASSES } from "../run/runConfig";
 
 /** Returns one row for each class, [classes, columns], row by row: 1 in the class's column, 0 elsewhere. */
 export function oneHot(classes: ArrayLike<number>, columns = CLASSES): Float32Array<ArrayBuffer> {

@@ -2,9 +2,9 @@
  * The random numbers of a run as plain arrays: initial parameters and the noise of a step. Every implementation that trains a
  * model, this project's engine or another, gets the same numbers here.
  */
-import type { NoiseSpec } from "./model";
-import { oneHot } from "./oneHot";
-import type { Parameter } from "./parameters";
+import type { NoiseSpec } from "../model/model";
+import { oneHot } from "../model/oneHot";
+import type { Parameter } from "../model/parameters";
 import { normals, uniforms, type Purpose, type Stream } from "./philox";
 
 /** Returns a stream's lane from a name (FNV-1a, 32 bits), so that adding a parameter does not change the others' numbers. */

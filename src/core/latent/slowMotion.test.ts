@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findModel } from "../models/registry";
-import type { Role } from "./network";
+import { findModel } from "../../models/registry";
+import type { Role } from "../model/network";
 import { callsOf, networksAt, stageOf, stopsOf, type CallTrace, type ObjectiveTrace } from "./slowMotion";
 
 const gradient = { values: new Float32Array(1), size: 1 };

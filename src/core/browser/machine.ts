@@ -2,8 +2,8 @@
  * "Check this machine": its tasks, which run one after the other, and their results. The page sends tasks to a separate worker,
  * which completes one at a time. `gradeOf` and `gradeOfBackend` rate a backend by its findings.
  */
-import type { Millis } from "./ids";
-import type { Backend, RunConfig } from "./runConfig";
+import type { Millis } from "../run/ids";
+import type { Backend, RunConfig } from "../run/runConfig";
 
 /** Families of kernels that are checked against double precision; `shaders` are those of the step compiler, on WebGPU only. */
 export const KERNEL_FAMILIES = ["operations", "convolutions", "products", "sums", "functions", "optimiser", "shaders"] as const;

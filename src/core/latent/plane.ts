@@ -3,7 +3,7 @@
  * The functions are pure.
  */
 import { sameRange, type Range } from "./range";
-import { roundExtent } from "./rounding";
+import { roundExtent } from "../rounding";
 
 /** The directions of the map's two coordinates: those of z are u·(z − centre) and v·(z − centre). */
 export interface Directions {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { areFinite, fromFloat16, toFloat16 } from "./half";
+import { areFinite, fromFloat16, toFloat16 } from "./float16";
 import { uniforms } from "./philox";
 
 const FINITE = Uint16Array.from({ length: 0x7c00 }, (_, i) => i);

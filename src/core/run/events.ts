@@ -3,10 +3,10 @@
  * what it is about. The engine emits it, `worker/host.ts` sends it unchanged, and `app/run/runFeed.ts` passes it to the
  * display.
  */
-import { isAboutData, type WireError } from "./errors";
+import { isAboutData, type WireError } from "../errors";
 import type { Millis, Step } from "./ids";
-import type { EpochId, Measured, MeasurementId } from "../measurements/registry";
-import { bufferOf, type Frame } from "./pictures";
+import type { EpochId, Measured, MeasurementId } from "../../measurements/registry";
+import { bufferOf, type Frame } from "../latent/pictures";
 import type { BackendReport, CheckReport, DataProgress, EngineReport, HeldOut, Memory } from "./reports";
 import type { Backend } from "./runConfig";
 import type { Snapshot } from "./snapshot";

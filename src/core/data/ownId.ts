@@ -2,7 +2,7 @@
  * The names of a reader's own images in links, saved runs and configurations. `ownId` in ownData.ts, which loads later, writes
  * them.
  */
-import { CLASSES } from "./runConfig";
+import { CLASSES } from "../run/runConfig";
 
 /** The parts of `name.classes.hash`, such as `fashion-mnist.10.0123456789abcdef`. */
 export interface OwnId {

@@ -1,5 +1,5 @@
 /** A run is a function of its configuration: the same one gives the same losses on the same backend of the same browser. */
-import type { HyperparameterValue, HyperparameterValues } from "./hyperparameters";
+import type { HyperparameterValue, HyperparameterValues } from "../model/hyperparameters";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type Backend = (typeof BACKENDS)[number];

@@ -1,7 +1,7 @@
 /** Filling in the hidden part of an image: the request and the result. `src/engine/completion` implements it. */
-import { ElboError } from "./errors";
-import type { Step } from "./ids";
-import { CLASSES, PIXELS } from "./runConfig";
+import { ElboError } from "../errors";
+import type { Step } from "../run/ids";
+import { CLASSES, PIXELS } from "../run/runConfig";
 
 export interface CompletionRequest {
   /** The image, [784] in [0,1]; hidden pixels are ignored. */

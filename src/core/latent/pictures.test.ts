@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import type { CompletionProgress } from "./completion";
-import { step } from "./ids";
+import { step } from "../run/ids";
 import { bufferOf, copyOf, densityParts, NOTHING_WATCHED, rowLength, type Frame, type StripRow } from "./pictures";
 import { coordinatePlane } from "./plane";
 import { STANDARD_RANGE } from "./range";

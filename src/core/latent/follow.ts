@@ -1,8 +1,8 @@
 /** Following one image through a model: the page's request and the worker's result. Images have MNIST's size. */
-import type { HyperparameterValues } from "./hyperparameters";
-import { elboOf } from "./measurable";
-import type { Model, DiscriminatorOutput } from "./model";
-import type { Role } from "./network";
+import type { HyperparameterValues } from "../model/hyperparameters";
+import { elboOf } from "../model/measurable";
+import type { Model, DiscriminatorOutput } from "../model/model";
+import type { Role } from "../model/network";
 
 /**
  * The views of an image: its activations in all layers, its share of each term, its exact posterior, and the discriminator's

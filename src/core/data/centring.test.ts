@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { BOX, CENTRE, centred, centreOfMass } from "./centring";
 import { inkOf, type Stroke } from "./drawing";
-import { PIXELS, SIDE } from "./runConfig";
+import { PIXELS, SIDE } from "../run/runConfig";
 
 const SEVEN: Stroke = [{ x: 0.2, y: 0.25 }, { x: 0.7, y: 0.25 }, { x: 0.4, y: 0.85 }];
 const moved = (stroke: Stroke, scale: number, dx: number, dy: number): Stroke =>

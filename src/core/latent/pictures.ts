@@ -1,7 +1,7 @@
 /** Pictures of a run: the page's requests and the worker's frames. */
 import type { CompletionProgress } from "./completion";
 import type { FollowResult, FollowRequest } from "./follow";
-import type { Step } from "./ids";
+import type { Step } from "../run/ids";
 import type { Directions, Plane } from "./plane";
 import type { SlowStep } from "./slowMotion";
 

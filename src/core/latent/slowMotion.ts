@@ -1,7 +1,7 @@
 /** The next training step of a run in slow motion: what each objective computes and updates, shown before the step is made. */
 import type { CodeTrace, LayerTrace } from "./follow";
-import type { FormulaSymbol, Model, NoiseSpec } from "./model";
-import type { Role } from "./network";
+import type { FormulaSymbol, Model, NoiseSpec } from "../model/model";
+import type { Role } from "../model/network";
 
 /** The number of rows of a batch that are shown. */
 export const ROWS_SHOWN = 8;

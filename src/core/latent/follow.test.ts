@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { findModel } from "../models/registry";
+import { findModel } from "../../models/registry";
 import { obstacleOf, ofTestImages, FOLLOW_PARTS } from "./follow";
-import { defaultsOf, type HyperparameterValues } from "./hyperparameters";
+import { defaultsOf, type HyperparameterValues } from "../model/hyperparameters";
 
 function obstacles(id: string, change: HyperparameterValues = {}) {
   const model = findModel(id)!;

@@ -1,5 +1,5 @@
 /** A grid of cells over the part of the line or the plane where points lie, and densities on it. */
-import type { PointsDefinition } from "./data";
+import type { PointsDefinition } from "../data/data";
 
 export interface Grid {
   readonly width: 1 | 2;
