@@ -1,38 +1,38 @@
-/** The address bar and the browser's history, whose entries carry marks. */
+/** The address bar and the browser's history. Each entry of the history carries a mark: a number by which the page recognises it. */
 import { tabStorage, readText, writeText } from "../core/browser/browserTexts";
 
 export interface Address {
-  /** With its #; "" where there is none. */
+  /** The fragment with its #; "" if there is none. */
   fragment(): string;
-  /** The whole address with this fragment. */
+  /** Returns the whole address with this fragment. */
   withFragment(fragment: string): string;
   /** Shows the fragment without a new entry in the history. */
   replace(fragment: string): void;
   /** Shows the fragment as a new entry in the history, which carries the mark. */
   push(fragment: string, mark: number): void;
-  /** The mark of the entry on show; null where it has none yet. */
+  /** Returns the mark of the current entry; null if it has none yet. */
   mark(): number | null;
-  /** Gives the entry on show a mark. */
+  /** Gives the current entry a mark. */
   stamp(mark: number): void;
-  /** A link was followed, the fragment edited by hand, or the reader went back or forward. Returns the way to stop. */
+  /** Calls the listener when a link was followed, the fragment was edited by hand, or the reader went back or forward. Returns a function that stops it. */
   onChange(listener: () => void): () => void;
 }
 
-/** The last mark of this tab. */
+/** The tab's storage has the tab's last mark under this name. */
 const LAST_MARK = "elbo-room.mark";
 
-/** As the link keeper gives them; null for anything else. */
+/** Returns a mark as the link keeper writes it; null for anything else. */
 const markIn = (written: unknown): number | null => (typeof written === "number" && Number.isSafeInteger(written) && written >= 0 ? written : null);
 
-/** Call it where the page was loaded again: a browser forgets an entry's mark when the page becomes isolated that way. */
+/** Restores the current entry's mark after a reload: a browser forgets it when the page becomes cross-origin isolated by the reload. */
 export function restoreMark(): void {
   const mark = markIn(Number(readText(LAST_MARK, tabStorage) ?? NaN));
   if (browserAddress.mark() === null && mark !== null) browserAddress.stamp(mark);
 }
 
 /**
- * The page's address without its query, which a host's log-in may have put there, and with this fragment. Where the page is a file and has no public
- * address, its path names folders of the reader's.
+ * Returns the page's address with this fragment and without its query, which a host's log-in may have added. A build's public address takes the place
+ * of the page's: if the page is a file, its path would name the reader's folders.
  */
 const addressWith = (fragment: string) => `${import.meta.env.VITE_ADDRESS ?? location.href.replace(/[?#].*$/s, "")}#${fragment}`;
 
@@ -43,7 +43,7 @@ export const browserAddress: Address = {
     try {
       history.replaceState(history.state, "", `#${fragment}`);
     } catch {
-      // Safari allows 100 of these in 30 s; the next change writes it.
+      // Safari allows 100 of these calls in 30 s. The next change writes the fragment.
     }
   },
   push(fragment, mark) {
@@ -51,7 +51,7 @@ export const browserAddress: Address = {
       history.pushState({ mark }, "", `#${fragment}`);
       writeText(LAST_MARK, String(mark), tabStorage);
     } catch {
-      // As above: the entry on show goes on.
+      // As above: the current entry stays.
     }
   },
   mark() {
@@ -63,7 +63,7 @@ export const browserAddress: Address = {
       history.replaceState({ mark }, "");
       writeText(LAST_MARK, String(mark), tabStorage);
     } catch {
-      // As above: going back to it opens its link.
+      // As above: without a mark, going back to the entry opens its link.
     }
   },
   onChange(listener) {

@@ -1,7 +1,7 @@
 /**
- * What the map finds by itself while a model learns: the directions that change pictures most, and a range that holds the
- * codes, until a reader chooses. It looks again when training has gone on for as long again, and when it stops; never while
- * a hand is on the map.
+ * Updates the map while a model learns, until the reader chooses: it finds the directions that change pictures most, and a range that
+ * contains the codes. It searches again when the run has twice as many steps, and when training stops, but never while the reader moves
+ * the map.
  */
 import { sameDirections } from "../core/latent/plane";
 import { automaticRange, sameRange } from "../core/latent/range";
@@ -10,12 +10,13 @@ import type { State, Store } from "../state/store";
 import type { Planes } from "./latent/planes";
 import { shownIn } from "./watch";
 
-/** While it trains; early steps change everything. */
+/** The first search while the run trains is at this step: earlier steps change everything. */
 const FIRST_LOOK = 50;
+/** While the run trains, it is searched again when the step has grown by this factor. */
 const LATER_BY = 2;
-/** When it has stopped, less is reason enough. */
+/** The same factor for a run that does not train. */
 const LATER_AT_REST = 1.1;
-/** Whether what was found at step `last`, null for nothing yet, is to be found again. */
+/** Whether a result of step `last` (null: there is none) is out of date, so that it has to be found again. */
 export function isDue(last: number | null, { step, phase }: Pick<State, "step" | "phase">): boolean {
   if (last === null || step < last) return true;
   if (step === last) return false;
@@ -25,24 +26,24 @@ export function isDue(last: number | null, { step, phase }: Pick<State, "step" |
 export interface AutomaticParts {
   readonly store: Store;
   readonly frames: Frames;
-  /** Of a run that stands beside this one on the same axes. */
+  /** The pictures of a run that is compared with this one on the same axes. */
   readonly beside?: Frames | undefined;
   readonly planes: Planes;
   /** Finds the directions that change pictures most and puts them into the store. */
   readonly influence: () => Promise<unknown>;
-  /** A run is open that can be asked. */
+  /** Whether a run is open and takes requests. */
   readonly ready: () => boolean;
-  /** Milliseconds until a hand on the map counts as gone; 0: there is none. */
+  /** Returns the milliseconds until the reader counts as no longer moving the map; 0: nobody moves it. */
   readonly untilFree: () => number;
 }
 
-/** Returns `look`, which looks at once where something is due, and the way to stop. */
+/** Returns `look`, which searches at once if something is due, and `dispose`, which stops the updates. */
 export function createAutomatic({ store, frames, beside, planes, influence, ready, untilFree }: AutomaticParts): { look(): void; dispose(): void } {
   let asking = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastRange: { readonly step: number; readonly u: readonly number[] } | null = null;
 
-  /** What is due now; null: nothing. */
+  /** Returns the search that is due now; null: none is. */
   function due(): (() => Promise<unknown>) | null {
     const state = store.getState();
     const { basis } = state;
@@ -52,7 +53,7 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
     switch (basis.kind) {
       case "dimensions": return null;
       case "strongest": return isDue(basis.found?.step ?? null, state) ? planes.strongest : null;
-      // Once found these stand still, but for what a link had found before anything was learnt.
+      // These planes are found once; only one that a link found at step 0, before anything was learnt, is found again.
       case "components":
       case "three": return basis.found === null || (basis.found.step === 0 && isDue(0, state)) ? planes.again : null;
       default: return basis satisfies never;
@@ -67,13 +68,13 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
     }, untilFree());
   }
 
-  /** Sets the range so that it holds the newest codes. */
+  /** Sets the range so that it contains the newest codes. */
   function widen(): void {
     const codes = frames.latest("codes");
     const state = store.getState();
     const { plane, basis, ranged } = state;
     if (!codes || ranged || !sameDirections(codes.directions, plane)) return;
-    if (basis.kind === "components" || basis.kind === "three") return; // these come with a range of their own
+    if (basis.kind === "components" || basis.kind === "three") return; // these planes have ranges of their own
     const turned = lastRange?.u !== plane.u;
     if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase })) return;
     if (untilFree() > 0) return waitForHand();
@@ -90,7 +91,7 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
     if (!find) return;
     if (untilFree() > 0) return waitForHand();
     asking = true;
-    // What fails, fails with its run, which says so; what is due then is asked for at the next change.
+    // A search fails with its run, which reports it. The next change starts another search.
     find().catch(() => undefined).finally(() => { asking = false; });
   }
 

@@ -6,15 +6,15 @@ import { version } from "../../package.json";
 import { readText, writeText, type TextStorage } from "../core/browser/browserTexts";
 import { BACKENDS, type Backend, type RunConfig } from "../core/run/runConfig";
 
-/** What a backend is chosen for: eager steps may be fastest on another one than compiled steps. */
+/** A backend is chosen for a model and an engine: eager steps may be fastest on another backend than compiled steps. */
 type Subject = Pick<RunConfig, "model" | "engine">;
 
-/** Which backend `auto` chose on an earlier visit, and which ones a check of this machine found wrong. */
+/** Remembers which backend `auto` chose on an earlier visit, and which backends a check of this machine found wrong. */
 export interface BackendMemory {
   recall(subject: Subject): Backend | undefined;
   keep(subject: Subject, backend: Backend): void;
   forget(subject: Subject): void;
-  /** Found wrong, by this version of the page. */
+  /** Returns the backends that this version of the page found wrong. */
   distrusted(): readonly Backend[];
   trust(backend: Backend, trusted: boolean): void;
 }
@@ -24,7 +24,7 @@ const MEASURING = 4;
 
 const DISTRUSTED = "elbo-room.distrusted";
 
-/** `threads`: the number that WASM uses; with another one, another backend may be the fastest. */
+/** `threads`: the number of threads that WASM uses; with another number, another backend may be the fastest. */
 export function createBackendMemory(storage: TextStorage, threads: () => number = () => 1): BackendMemory {
   const thisVisit = new Map<string, string>();
   let wrong: readonly Backend[] | null = null;

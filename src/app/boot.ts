@@ -1,7 +1,7 @@
 /**
- * The page's first script, small enough to run at once: starts the worker, then the page. A worker's thread begins when the
- * page's own has a moment for it, and a slow phone has none for seconds while it evaluates and draws the page. What the page
- * is made of is fetched meanwhile: `vite.config.ts` names it in the built page's head.
+ * The page's first script, small enough to run at once: it starts the worker, then the page. A worker's thread begins when the
+ * page's own thread is idle for a moment, and on a slow phone it is not for seconds while it evaluates and draws the page. The page's
+ * other scripts are fetched meanwhile: `vite.config.ts` names them in the built page's head.
  */
 import { version } from "../../package.json";
 import type {} from "../core/browser/packedFiles";
@@ -11,13 +11,13 @@ import { installEarlyHandle } from "./earlyHandle";
 import { canRunWorker } from "./moduleWorkers";
 import { scriptUrl } from "./scriptUrl";
 
-/** Milliseconds that the page waits for the worker's thread at most. */
+/** The page waits for the worker's thread for at most this many milliseconds. */
 const PATIENCE = 500;
 
 const { packedWorker } = globalThis;
 const spawn = (name = "") => new Worker(scriptUrl(packedWorker ?? workerUrl), { type: packedWorker === undefined ? "module" : "classic", name });
 
-/** Its first message says that its thread runs. */
+/** Resolves when the worker's first message says that its thread runs, or after `PATIENCE`. */
 const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
   for (const sign of ["message", "error"]) worker.addEventListener(sign, () => resolve(), { once: true });
   setTimeout(resolve, PATIENCE);
@@ -33,7 +33,7 @@ async function boot(): Promise<void> {
   let first: Worker | null = null;
   if (able) {
     first = spawn();
-    // Nobody hears of it yet: the page gets another one, which fails in its turn.
+    // Nobody listens yet: the page gets another worker, which reports the failure if it fails, too.
     first.addEventListener("error", () => { first = null; });
     await awake(first);
   }
@@ -49,7 +49,7 @@ async function boot(): Promise<void> {
   poster?.follow(store);
 }
 
-/** Another version is on the host by now, or the network broke off: what would say so did not come either. */
+/** Reports that a script of the page could not be loaded: the host has another version by now, or the network failed. The page's own notices are not there. */
 function notWhole(): void {
   const reload = Object.assign(document.createElement("button"), { textContent: "Reload · 重新加载", onclick: () => location.reload() });
   document.getElementById("root")!.append("ELBO Room did not load completely: it was updated on its server meanwhile, or the network failed. Nothing that this browser keeps is lost. 页面没有完整加载：服务器上的页面刚刚更新，或网络中断。浏览器保留的内容没有丢失。 ", reload);

@@ -1,6 +1,6 @@
 /**
- * The scripting handle before the page has been put together: scripts may call it as soon as the page is loaded. What they
- * ask for is done by the real one, which takes its place.
+ * The scripting handle until the page has been put together: scripts may call it as soon as the page is loaded. It passes their calls on to
+ * the real handle, which replaces it.
  */
 import { version } from "../../package.json";
 import type { ElboRoomHandle } from "./handle";
@@ -13,7 +13,7 @@ const METHODS = {
   checkMachine: true,
 } satisfies Record<Method, true>;
 
-/** Returns the function to call when the real one is installed. */
+/** Installs the early handle. Returns the function to call when the real handle is installed. */
 export function installEarlyHandle(): () => void {
   let arrived = () => {};
   const real = new Promise<void>((resolve) => { arrived = resolve; });

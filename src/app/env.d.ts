@@ -1,4 +1,4 @@
 interface ImportMetaEnv {
-  /** Where links of this build lead, in place of where the page is open. */
+  /** The address of links that this build makes; if it is absent, they have the address at which the page is open. */
   readonly VITE_ADDRESS?: string;
 }

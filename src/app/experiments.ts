@@ -1,4 +1,4 @@
-/** Which experiment is on show: one that a link, a model or a preset says, or the run that was left last. */
+/** Opens experiments: from a link, a model or a preset, or the run that was left last. */
 import { defaultsOf } from "../core/model/hyperparameters";
 import { step } from "../core/run/ids";
 import type { RunConfig } from "../core/run/runConfig";
@@ -20,28 +20,28 @@ export interface ExperimentsParts extends OpeningsParts {
   readonly checkMachine: () => unknown;
 }
 
-/** Where an experiment begins that was trained before. `begun`: in place of what the link says. */
+/** A state of a run from which an experiment continues. `begun` is used instead of the link's configuration. */
 export interface TrainedBefore extends Pick<Required<OpenOptions>, "snapshot" | "known"> {
   readonly begun: RunConfig;
-  /** Whether it trains on; where absent, the link says it. */
+  /** Whether training continues; if absent, the link says it. */
   readonly training?: boolean;
-  /** What else is known of it. */
+  /** Other values of the store that belong to the run. */
   readonly state?: Partial<State>;
 }
 
 export interface Experiments extends Pick<Session, "openFragment" | "openModel" | "openPreset" | "undo"> {
-  /** What the address says; `from`: where that begins. */
+  /** Opens the experiment of the address; `from`: the state from which it continues. */
   start(from?: TrainedBefore | null): Promise<void>;
-  /** The reader went to another entry of the browser's history, or edited the address. */
+  /** Opens the experiment of the address after the reader went to another entry of the browser's history, or edited the address. */
   follow(): Promise<void>;
-  /** Opens a fragment as `openFragment` does, as planned: nothing is said of the run that is left. Null: where the link begins. */
+  /** Opens a fragment as `openFragment` does, without a notice about the run that is left. `from`: null: at the link's beginning. */
   openPlanned(fragment: string, from: TrainedBefore | null): Promise<void>;
 }
 
 export function createExperiments(
   { store, run, links, undo, latentSpace, openings, starts, address, checkMachine }: ExperimentsParts,
 ): Experiments {
-  /** `pauses`: as many as there were when it was requested. */
+  /** Trains unless the reader has paused since. `pauses`: the count of pauses at the time of the request. */
   const trainUnlessPaused = (pauses: number) => {
     if (run.pauses === pauses) void run.train({}).catch(() => undefined);
   };
@@ -49,28 +49,28 @@ export function createExperiments(
   function openLink(fragment: string, inAddress: boolean, from: TrainedBefore | null = null, silent = false, pauses = run.pauses): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
     const { lesson, study } = store.getState();
-    openings.leave(inAddress, silent || (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // one goes on to its next run
-    // A drawing is the reader's work: it is put aside, and lost only to another one.
+    openings.leave(inAddress, silent || (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // a lesson or study continues with its next run
+    // A drawing is the reader's work: it is put aside, and only another drawing replaces it.
     const { strokes, drawn } = store.getState().fillIn;
     const { begin, ...fromStart } = from?.begun ?? config;
     const first = openings.open(from?.begun ?? fromStart, {
       ...view, awaited: at === null ? null : step(at), notices, linkedGuesses: guesses, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
-      ...(language ? { language } : {}), ...(theme ? { theme } : {}), ...(room ? { room } : {}), ...(embed || inAddress ? { embed } : {}), ...from?.state, // a script opens another one in the same frame
+      ...(language ? { language } : {}), ...(theme ? { theme } : {}), ...(room ? { room } : {}), ...(embed || inAddress ? { embed } : {}), ...from?.state, // a script opens another experiment in the same frame
     }, from ?? {});
     links.opened({ autostart, language, theme }, inAddress);
-    // Where its file does not come, the reader decides whether to train from step 0.
+    // If the file of the trained start cannot be fetched, the reader decides whether to train from step 0.
     const begins = begin !== undefined && !from;
     if ((from?.training ?? autostart) && !begins) trainUnlessPaused(pauses);
     const opened = !begins ? first : starts.begin().then((begun) => {
       if (autostart && begun) trainUnlessPaused(pauses);
       return first;
     });
-    // Not before: the run's own backend is being measured.
-    if (checks) opened.then(checkMachine).catch(() => undefined); // its dialog says what did not come
+    // Not earlier: until the run is open, its backends are being measured.
+    if (checks) opened.then(checkMachine).catch(() => undefined); // its dialog reports failures
     return opened;
   }
 
-  /** The run that is kept, in place of the one that stands. `inAddress`: the reader went to its entry in the history. */
+  /** Replaces the current run by the one that was left last. `inAddress`: the reader went to its entry in the history. */
   async function bringBack(inAddress: boolean, pauses = run.pauses): Promise<void> {
     if (undo.leaving) {
       const counts = openings.request();
@@ -95,7 +95,7 @@ export function createExperiments(
       const counts = openings.request();
       const { pauses } = run;
       links.went();
-      if (undo.leaving) await undo.leaving; // the entry may be its
+      if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
       if (!counts()) return;
       const kept = undo.holds(({ mark, fragment }) => links.isAt(mark, fragment));
       await (kept ? bringBack(true, pauses) : openLink(address.fragment(), true, null, false, pauses));
@@ -114,8 +114,8 @@ export function createExperiments(
     openPreset(name) {
       const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeText(name)}`);
       const { model, seed, hyperparameters } = config;
-      const { own: _, ...wished } = store.getState().config; // how it is computed stays as it was wished
-      // As from its link: no way of looking is left over from the experiment before.
+      const { own: _, ...wished } = store.getState().config; // backend and engine stay as the reader chose them
+      // As if opened by its link: the view of the experiment before is reset.
       return openings.another(() => openings.open(
         { ...wished, model, seed, hyperparameters }, { preset, stop, comparison: store.getState().comparison, z, class: k, notices, instrument: null, enlarged: null, question: null },
       ));

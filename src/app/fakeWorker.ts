@@ -1,4 +1,4 @@
-/** A worker for tests: answers as the real one does, when told to, and can be lost. Not part of the page. */
+/** A worker for tests: a test decides when it answers, and can crash it. Not part of the page. */
 import type { ErrorCode } from "../core/errors";
 import { millis, runId, step, type RunId } from "../core/run/ids";
 import type { CommandName, Commands, Event, Opened, Params, Reply, Request, Snapshot } from "../worker/protocol";
@@ -10,20 +10,21 @@ export interface FakeWorker {
   readonly port: FakePort<Commands>;
   readonly requests: readonly Request[];
   readonly terminated: boolean;
-  /** Where it says that it is when it is adjusted. */
+  /** The step with which it answers `adjust`. */
   step: number;
-  /** All requests of a command, oldest first. */
+  /** Returns all requests of a command, oldest first. */
   asked<C extends CommandName>(command: C): readonly Asked<C>[];
   last<C extends CommandName>(command: C): Params<C>;
-  /** Answers the newest request of this command, or the one given. */
+  /** Answers the given request, by default the newest one of this command. */
   reply<C extends CommandName>(command: C, value: Reply<C>, request?: Request): void;
   refuse(command: CommandName, code: ErrorCode): void;
   say(event: Event, run?: RunId): void;
-  /** The usual answer to `open`. */
+  /** Answers `open` as usual. */
   opened(more?: Partial<Opened>): void;
   crash(): void;
 }
 
+/** Returns a worker whose `port` takes the place of a real worker's. */
 export function createFakeWorker(): FakeWorker {
   let run = runId(0);
   const port = new FakePort<Commands>((request) => {
@@ -60,7 +61,9 @@ export function createFakeWorker(): FakeWorker {
   return fake;
 }
 
+/** Returns the event that reports the losses of steps from `first` on. */
 export const lossRow = (first: number, ...values: number[]): Event =>
   ({ kind: "losses", firstStep: step(first), values: Float32Array.from(values), msPerStep: millis(5) });
 
+/** Returns an empty snapshot of this step. */
 export const snapshotAt = (at: number): Snapshot => ({ step: step(at), tensors: {} });

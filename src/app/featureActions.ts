@@ -1,7 +1,8 @@
-/** Holds the actions of features in one session. Actions of a `start.ts` are created at once, others on first use. */
+/** Holds the actions of features in one session. */
 import { starts } from "../features/parts";
 import type { CreateActions, PageParts } from "../state/pageParts";
 
+/** Creates the actions of each `start.ts` at once, others on first use. */
 export function createFeatureActions(page: PageParts) {
   const created = new Map<CreateActions<object>, { dispose?(): void }>();
   function of<A extends object>(create: CreateActions<A>): A {

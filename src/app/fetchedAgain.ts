@@ -1,4 +1,4 @@
-/** What `load` resolves to, asked for once. Where that rejects it is asked for again, `again` milliseconds later at the soonest. */
+/** Returns a function that calls `load` once and resolves to its result. If `load` rejects, it is called again, at the earliest after `again` milliseconds. */
 export function fetchedAgain<T>(load: () => Promise<T>, again: number): () => Promise<T> {
   let coming: Promise<T> | null = null;
   return () => {

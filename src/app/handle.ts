@@ -1,6 +1,6 @@
 /**
  * `window.elboRoom`: the page's scripting handle, for bookmarklets, benchmarks and tests. docs/scripting.md is its
- * contract. It adds nothing to what the session can do; it makes promises of plain data out of it.
+ * contract. Its methods call the session's and resolve to plain data.
  */
 import { version } from "../../package.json";
 import { ElboError, type WireError } from "../core/errors";
@@ -28,36 +28,36 @@ export interface Info {
   /** The version of the page. */
   readonly version: string;
   readonly model: string;
-  /** "first-vae@1"; null for an experiment that started from a model's defaults. */
+  /** For example "first-vae@1"; null for an experiment that started from a model's defaults. */
   readonly preset: string | null;
   readonly seed: number;
   readonly hyperparameters: HyperparameterValues;
-  /** What was asked for; `backend` is what runs, null until one does. */
+  /** The requested backend; `backend` is the one that runs, null until one does. */
   readonly backendWish: RequestedBackend;
   readonly backend: Backend | null;
-  /** What was asked for. */
+  /** The requested engine. */
   readonly engineWish: RequestedEngine;
-  /** What was asked for: fused multiply-add, `auto` where the browser has it. */
+  /** The requested setting of fused multiply-add; `auto`: used if the browser has it. */
   readonly fma: Fusing;
   /** How steps are computed; null until a backend runs. */
   readonly engineMode: "eager" | "compiled" | null;
-  /** Why so, and what it took; also says whether a step is being compiled. */
+  /** The reason for that, and the time of compiling; also says whether a step is being compiled. */
   readonly engine: EngineReport | null;
-  /** Why this backend, and what the others did. */
+  /** The reason for this backend, and the trials of the others. */
   readonly report: BackendReport | null;
-  /** What came of comparing a GPU's steps with another backend's. */
+  /** The result of comparing a GPU's steps with another backend's. */
   readonly checked: CheckReport | null;
   readonly parameters: number | null;
   readonly phase: Phase;
   readonly step: number;
   readonly stop: number | null;
-  /** Up to this step the run was trained beforehand: it began with its preset's trained start. Null: at step 0. */
+  /** The step of the preset's trained start with which the run began; null: it began at step 0. */
   readonly begin: number | null;
-  /** Steps at which the model can be looked at again. */
+  /** The steps to which `rewind` can go. */
   readonly keyframes: readonly number[];
-  /** The one of them that is on show; null: the run as it stands. */
+  /** The keyframe that is displayed; null: the current step is. */
   readonly rewound: number | null;
-  /** The step of another run that this one goes on from; null: it began by itself. */
+  /** The step of another run from which this one was forked; null: it is no fork. */
   readonly forkedFrom: number | null;
   /** Images seen, counted again in each epoch. */
   readonly images: number;
@@ -65,27 +65,27 @@ export interface Info {
   readonly msPerStep: number | null;
   /** Keys of `losses()`. */
   readonly columns: readonly string[];
-  /** What was changed in mid-run so far. */
+  /** The changes of live settings so far. */
   readonly changes: readonly { readonly step: number; readonly id: string; readonly from: HyperparameterValue; readonly value: HyperparameterValue }[];
   readonly z: readonly number[];
   readonly class: number;
-  /** The room on show; in lecture mode, the one that it goes back to. */
+  /** The current room; in lecture mode, the room to which the page will return. */
   readonly room: RoomName;
   readonly heldOut: readonly HeldOut[];
-  /** What was measured unasked, epoch by epoch. */
+  /** The measurements that are made after each epoch. */
   readonly afterEpochs: readonly Measured[];
   readonly data: DataProgress | null;
   readonly memory: Memory | null;
   readonly notices: readonly Notice[];
   readonly failure: WireError | null;
-  /** The second of two runs; null: there is one run. */
+  /** The second of two compared runs; null: there is one run. */
   readonly comparison: SecondInfo | null;
-  /** Without #. */
+  /** The link's fragment, without #. */
   readonly fragment: string;
 }
 
 export interface SecondInfo {
-  /** A setting's id, or "model", and what it is in the second run. */
+  /** The id of the setting that differs, or "model"; `value` is its value in the second run. */
   readonly differs: string;
   readonly value: HyperparameterValue;
   readonly phase: Phase;
@@ -97,7 +97,7 @@ export interface SecondInfo {
 }
 
 export interface CompleteOptions {
-  /** 784 numbers: 0 hides a pixel. All visible where left out. */
+  /** 784 numbers: 0 hides a pixel. If absent, all are visible. */
   readonly visible?: ArrayLike<number>;
   readonly samples?: number;
   readonly class?: number;
@@ -106,13 +106,13 @@ export interface CompleteOptions {
 
 export interface Filled {
   readonly step: number;
-  /** An image for each sample. */
+  /** An image of 784 pixels for each sample. */
   readonly images: readonly Float32Array[];
   /** [784]: 1 where a pixel was given. */
   readonly visible: Uint8Array;
-  /** [784]: what the model is given of the image, for models that complete or translate. */
+  /** [784]: the input image of models that complete or translate. */
   readonly given?: Float32Array;
-  /** Nats, for each sample; null for models that complete without a search. */
+  /** The objective of each sample in nats; null for models that complete without a search. */
   readonly objective: readonly number[] | null;
 }
 
@@ -124,9 +124,9 @@ export interface ElboRoomHandle {
   pause(): Promise<{ step: number }>;
   reset(): Promise<Info>;
   undo(): Promise<Info>;
-  /** `run`: of two that are compared, the second is "B". */
+  /** `run`: "B" is the second of two compared runs. */
   losses(run?: "A" | "B"): Promise<Record<string, [step: number, value: number][]>>;
-  /** One setting by its id, or `model`, and what it is to be in the second run; null: there is one run. */
+  /** `difference`: the id of one setting, or `model`, with its value in the second run; null ends the comparison. */
   compare(difference: Readonly<Record<string, HyperparameterValue>> | null): Promise<Info>;
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
   encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
@@ -135,7 +135,7 @@ export interface ElboRoomHandle {
   evaluate(): Promise<HeldOut>;
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<ResultOf<I> & { step: number }>;
   endMeasure(): Promise<void>;
-  /** Measures what the doctor's rules take, and says what they make of the run. */
+  /** Measures the quantities that the doctor's rules need. Resolves to what the rules say about the run. */
   examine(): Promise<{ step: number; examinations: readonly Examination[] }>;
   complete(image: ArrayLike<number>, options?: CompleteOptions): Promise<Filled>;
   endComplete(): Promise<void>;
@@ -158,6 +158,7 @@ interface HandleParts {
   readonly session: LiveSession;
 }
 
+/** Creates the handle over a session. Its methods reject with an `ElboError`, whose `code` docs/scripting.md lists. */
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
   const filling = async () => session.actions((await import("../features/fillIn/actions")).fillIns);
   const info = (): Info => {
@@ -291,7 +292,7 @@ function checkClass(k: number | undefined): void {
   }
 }
 
-/** Whatever goes wrong, even at once, becomes a rejection with a code. */
+/** Makes every error of `work`, even one that it throws synchronously, a rejection with an `ElboError`. */
 async function coded<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
@@ -300,6 +301,7 @@ async function coded<T>(work: () => T | Promise<T>): Promise<T> {
   }
 }
 
+/** Puts the handle in the place of the early one. */
 export function installHandle(parts: HandleParts): void {
   window.elboRoom = Object.freeze(createHandle(parts));
 }

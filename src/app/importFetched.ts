@@ -1,11 +1,11 @@
 /**
- * Every `import()` of the built page: `vite.config.ts` puts this function in the place of Vite's own. A browser may remember, for as long as the page
+ * Does every `import()` of the built page: `vite.config.ts` replaces Vite's own function by this one. A browser may remember, for as long as the page
  * is open, that a module could not be fetched or preloaded, and fail later imports of it without asking the host (seen in Firefox 153 and Chromium
- * 150, not in Chromium 156). So the files of an import are fetched into the browser's cache first, and imported when all of them are here: until then
- * a reader can try again.
+ * 150, not in Chromium 156). So the files of an import are fetched into the browser's cache first, and imported when all of them have arrived: until
+ * then a reader can try again.
  */
 
-/** Files that have been fetched, or are on their way, by address. */
+/** The fetches that have ended or are in progress, by address. */
 const fetches = new Map<string, Promise<void>>();
 
 async function fetchFile(address: string): Promise<void> {
@@ -38,8 +38,8 @@ function fetchOnce(address: string): Promise<void> {
 }
 
 /**
- * Resolves to what `load` imports. `files`: the module, the modules and styles that it needs, relative to `base`. Rejects where one of them cannot be
- * fetched, and dispatches Vite's event for that (https://vite.dev/guide/build#load-error-handling).
+ * Resolves to what `load` imports. `files`: the module, and the modules and styles that it needs, relative to `base`. If one of them cannot be
+ * fetched, it rejects and dispatches Vite's event for that (https://vite.dev/guide/build#load-error-handling).
  */
 export async function importFetched<M>(load: () => Promise<M>, files: readonly string[] = [], base: string = location.href): Promise<M> {
   try {

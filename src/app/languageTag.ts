@@ -1,7 +1,7 @@
 /**
- * To be imported before uPlot, which makes a number format of `navigator.language` when it is imported (1.6.32). WebKitGTK
- * names the language "C" where the system's is, which is no tag that Intl takes, so that the page would stay blank.
- * Can go when uPlot asks for the format only where it is used, or asks for none.
+ * Replaces a language that Intl rejects. It is imported before uPlot, which makes a number format of `navigator.language` when it is
+ * imported (1.6.32). If the system's language is "C", WebKitGTK reports "C", which is no valid tag for Intl, and the page would stay blank.
+ * It can be removed when uPlot makes the format only on use, or makes none.
  */
 try {
   new Intl.NumberFormat(navigator.language);

@@ -1,4 +1,4 @@
-/** Keeps the address at the experiment as it stands: written when a change has settled, never while something is dragged. */
+/** Keeps the address at the current experiment: it writes the address when a change has settled, never while something is dragged. */
 import { NO_GUESSES } from "../state/guesses";
 import { mapOf } from "../state/looking";
 import { LINK_KEYS } from "../state/stateKeys";
@@ -6,48 +6,49 @@ import { format, parse, type Link } from "../state/urlCodec";
 import type { Store } from "../state/store";
 import type { Address } from "./address";
 
-/** Shorter than two tries at a setting, longer than two events of a drag. Browsers limit such writes, too. */
+/** This is shorter than the time between two tries at a setting, and longer than that between two events of a drag. Browsers also limit such writes. */
 const SETTLED_MS = 500;
 
-/** The same experiment whatever the room: an empty address does not say it. */
+/** An entry shows the same experiment in any room: an empty address does not contain the room. */
 const withoutRoom = (fragment: string) => format({ ...parse(fragment), room: null });
 
 export interface LinkKeeper {
-  /** The experiment as it stands, as its link says it. */
+  /** Returns the link of the current experiment. */
   link(): Link;
-  /** The same as a fragment, without #. */
+  /** Returns the same as a fragment, without #. */
   fragment(): string;
-  /** The mark of the entry that shows it. */
+  /** The mark of the history entry that shows it. */
   readonly mark: number;
-  /** A link was opened. `inAddress`: the address shows it already, in its author's words, and may keep them. */
+  /** A link was opened. `inAddress`: the address shows it already, and keeps its author's wording. */
   opened(link: Pick<Link, "autostart" | "language" | "theme">, inAddress: boolean): void;
   /** Another experiment was chosen on the page. */
   left(): void;
   /**
-   * The experiment on show is about to give way: its entry in the history says what it was at last, unless the address has
-   * gone on already. Returns the entry's mark, and the link.
+   * The current experiment is about to be replaced: its entry in the history gets its latest link, unless the address has
+   * changed already. Returns the entry's mark, and the link.
    */
   leave(inAddress: boolean): { readonly mark: number; readonly fragment: string };
-  /** The reader went to another entry: nothing is written there until what it says is opened. */
+  /** The reader went to another entry: nothing is written there until the entry's experiment is open. */
   went(): void;
-  /** The experiment on show has an entry of its own from now on. */
+  /** Pushes a new history entry for the current experiment. */
   enter(): void;
-  /** It keeps the entry at hand, unless the reader went to another one meanwhile, which says something else. */
+  /** The current experiment keeps the current entry; if the reader went to another entry meanwhile, it gets a new one. */
   stay(): void;
-  /** Whether the entry that the reader went to is that of this mark and fragment. */
+  /** Whether the entry that the reader went to has this mark and fragment. */
   isAt(mark: number, fragment: string): boolean;
   dispose(): void;
 }
 
+/** Follows the store from now on, until `dispose`. */
 export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   let autostart = false;
   let language: Link["language"] = null;
-  /** The link that was opened says the theme: the address goes on to say it. */
+  /** The link that was opened contains the theme, so the address contains it, too. */
   let themed = false;
   let shown: string | null = null;
   let away = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Those of an earlier visit stay smaller. */
+  /** The newest mark. It starts at the time of day, so that marks of earlier visits are smaller. */
   let marks = Date.now();
   let here = marks;
 

@@ -1,4 +1,4 @@
-/** Puts the page together: store, losses, pictures, the session with its worker, the panels that show them. `boot.ts` calls it. */
+/** Puts the page together: store, losses, pictures, the session with its worker, and the panels. `boot.ts` calls it. */
 import "./languageTag"; // first: what is imported below reads the language
 import "../ui/theme.css";
 import "../ui/layout/base.css";
@@ -27,18 +27,18 @@ import { pageVisibility } from "./visibility";
 import { createSession, runCards, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
 
-/** `spawn`: a new worker, each time it is called; null where this browser cannot run one. Resolves with what the page shows. */
+/** Shows the page. `spawn` starts a new worker; null: this browser cannot run one. Resolves to the page's store. */
 export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Store> {
   const cores = navigator.hardwareConcurrency ?? null;
   const isolation = isolationNow();
   const store = createAppStore({ ...rememberedPreferences(), processor: { cores, isolation } });
   const series = createSeries();
   const frames = createFrames();
-  // In a frame the page is another page's; pages that are files share what they keep with all other files.
+  // Nothing is kept in a frame, which belongs to another page, nor in a page that is a file, whose storage all files share.
   const keeps = !isFramed() && location.protocol !== "file:";
   if (wasLoadedAgain()) restoreMark();
   const session = spawn && createSession({ store, series, frames, spawn: watchForUpdates(store, spawn, hostHasAnother), workersCanLoad, visibility: pageVisibility, keeps, framed: isFramed() });
-  await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // in English, then
+  await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // the page is in English then
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);
   if (!session) {
@@ -57,13 +57,13 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   return store;
 }
 
-/** The speaker's window of a talk in place of the page: no session, no worker, no run of its own. */
+/** Shows the speaker's window of a talk instead of the page: it has no session, no worker and no run. */
 export async function showSpeaker(id: string): Promise<void> {
   const { Speaker } = await import("../features/talk/Speaker");
   createRoot(document.getElementById("root")!).render(<Speaker id={id} language={rememberedPreferences().language} />);
 }
 
-/** Milliseconds after which the page is taken for idle where the browser does not tell: Safari. */
+/** Milliseconds after which the page counts as idle in Safari, which does not report it. */
 const SOME_TIME = 500;
 
 function whenIdle(then: () => void): void {

@@ -1,4 +1,4 @@
-/** Measurements of the weights as they stand, when somebody asks for them. */
+/** Measures the current weights on request. */
 import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
 import { createLatestRequest } from "../core/newest";
 import type { Session } from "../state/session";
@@ -7,6 +7,7 @@ import type { RunKeeper } from "./run/runKeeper";
 
 type Measuring = Pick<Session, "evaluate" | "measure" | "endMeasure">;
 
+/** Returns the session's measuring actions, which write progress and results into the store. They reject as the worker does. */
 export function createMeasuring(store: Store, run: Pick<RunKeeper, "call">): Measuring {
   const requests = createLatestRequest();
   return {

@@ -1,8 +1,8 @@
 import { scriptUrl } from "./scriptUrl";
 
 /**
- * Whether this browser can run the worker: as a module (one that can reads the option's `type`), and with what
- * unpacks the images (the younger of the two: Safari 16.4, Firefox 113, Chrome 80).
+ * Whether this browser can run the worker. It needs workers that are modules (a browser that has them reads the option's `type`), and
+ * DecompressionStream, which unpacks the images (the newer of the two: Safari 16.4, Firefox 113, Chrome 80).
  */
 export function canRunWorker(): boolean {
   if (typeof Worker === "undefined" || typeof DecompressionStream === "undefined") return false;
@@ -16,7 +16,7 @@ export function canRunWorker(): boolean {
   try {
     new Worker(scriptUrl("https://["), options).terminate();
   } catch {
-    // No address at all, so that nothing is loaded. Options are read before it is looked at.
+    // The address is invalid, so nothing is loaded. Browsers read the options before they parse the address.
   }
   return asked;
 }

@@ -1,6 +1,6 @@
 /**
- * Opens the moments of a talk, and trains those that come next meanwhile: in a worker of its own, which makes few steps at a time and rests
- * between them while the run on show trains. A script of its own.
+ * Opens the moments of a talk, and trains the next ones ahead of time in a separate worker, which makes few steps at a time and rests
+ * between them while the displayed run trains. This script is loaded on demand.
  */
 import { createLatestRequest, type IsCurrent } from "../core/newest";
 import type { RunConfig } from "../core/run/runConfig";
@@ -19,14 +19,15 @@ import { createPatches } from "./run/patches";
 import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "./run/runKeeper";
 import { knownOf, runFiles } from "./runFiles/savedRuns";
 
-/** Steps made in one go while nothing else trains, and beside the run on show. */
+/** Steps that are made without a rest while nothing else trains. */
 const STRIDE = 100;
+/** The same while the displayed run trains. */
 const SMALL_STRIDE = 10;
-/** Beside the run on show it rests this many times as long as it trained. */
+/** While the displayed run trains, this worker rests this many times as long as it trained. */
 const RESTS = 9;
 
 export interface MomentsParts extends Pick<RunKeeperParts, "spawn" | "workersCanLoad" | "memory" | "ownImages"> {
-  /** Of the run on show. */
+  /** The displayed run's. */
   readonly store: Store;
   readonly series: Series;
   readonly run: Pick<RunKeeper, "call" | "pause" | "pauses">;
@@ -39,14 +40,15 @@ export interface Moments extends Pick<PageParts, "openAt" | "trainAhead"> {
   dispose(): void;
 }
 
-/** What decides about a run's numbers, as far as a link says it. `then`: also what changes in mid-run. */
+/** Returns all parts of a link that determine a run's numbers. `withThen`: with the changes of live settings. */
 function keyOf({ model, seed, own, backend, engine, fma, hyperparameters, begin, then = [] }: RunConfig, withThen: boolean): string {
   const changes = withThen ? then.map(({ step, id, value }) => [step, id, value]) : [];
   return JSON.stringify([model, seed, own ?? null, backend, engine ?? "auto", fma ?? "auto", hyperparameters, begin ?? 0, changes]);
 }
 
+/** Returns the actions that open moments and train them ahead. `dispose` ends their worker. */
 export function createMoments({ store, series, run, openings, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
-  /** Whether the run on show is being trained up to its moment's step, and no further. */
+  /** Whether the displayed run is being trained up to its moment's step, and no further. */
   let reaching: IsCurrent = () => false;
   const wishes = createLatestRequest();
   let ready: readonly TrainedBefore[] = [];
@@ -55,7 +57,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
   const trained = (config: RunConfig, at: number) =>
     ready.find(({ begun, snapshot }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)) ?? null;
 
-  /** The experiment on show as it stands, where it is this one; null: it is another, has not trained, or, with a goal, is beyond it or came there by other changes. */
+  /** The state of the displayed run if it is this experiment. Null: it is another one, has not trained, or, with a goal, is beyond it or had other changes. */
   async function standing(config: RunConfig, goal: number | null): Promise<TrainedBefore | null> {
     const { step: at, begun } = store.getState();
     if (at === 0 || at > (goal ?? Infinity) || keyOf(begun, goal !== null) !== keyOf(config, goal !== null)) return null;
@@ -72,13 +74,13 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       ...shown,
       run: createRunKeeper({
         ...shown, patches: createPatches(shown.store, shown.frames), spawn, workersCanLoad, ownImages, onOpened: () => undefined,
-        // What computes the run on show computes this one: it is to go on there.
+        // The displayed run's backend computes this run, too, as it will continue there.
         memory: { ...memory, recall: () => store.getState().opened?.backend, keep: () => undefined, forget: () => undefined },
       }),
     };
   }
 
-  /** Where training to this step can begin: the same experiment at an earlier one, or the preset's trained start. */
+  /** The state from which training to this step can begin: the same experiment at an earlier step, or the preset's trained start. */
   async function nearest({ config, preset }: Pick<ParsedLink, "config" | "preset">, at: number): Promise<TrainedBefore | null> {
     const earlier = ready.filter(({ begun, snapshot }) => snapshot !== null && snapshot.step < at && keyOf(begun, true) === keyOf(config, true));
     const last = earlier.sort((a, b) => b.snapshot!.step - a.snapshot!.step)[0];
@@ -89,7 +91,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     return { begun: config, snapshot: file.snapshot, known: knownOf(file) };
   }
 
-  /** Null: it is not wanted any more. */
+  /** Trains a moment's run up to its step. Resolves to null if it is not wanted any more. */
   async function trainTo({ fragment, step: at }: { readonly fragment: string; readonly step: number }, wanted: () => boolean): Promise<TrainedBefore | null> {
     const { config, preset } = parse(fragment);
     const from = await nearest({ config, preset }, at);
@@ -126,7 +128,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       const goesOn = goal === null && !reaching() && store.getState().phase === "training";
       const isWanted = openings.request();
       const coming = (goal === null ? null : trained(config, goal)) ?? standing(config, goal).catch(() => null);
-      const { pauses } = run; // to read the run that stands pauses it, too
+      const { pauses } = run; // reading the current run pauses it, too
       const from = await coming;
       if (!isWanted()) return;
       // Training that the link asks for begins at the moment's step.
@@ -146,19 +148,19 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       const wanted = wishes.begin();
       if (goals.length === 0) end();
       const all = goals.map(({ fragment, step: at }) => ({ fragment, step: at ?? 0, config: parse(fragment).config }));
-      // Whether or not there is anything to train, the worker starts now: there may be no network later.
+      // The worker starts now, even if there is nothing to train: there may be no network later.
       const asked = ahead ? all.filter(({ step: at }) => at > 0) : all;
       ready = ready.filter(({ begun, snapshot }) => asked.some(({ config, step: at }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)));
       for (const goal of asked) {
         if (!wanted()) return;
         if (trained(goal.config, goal.step)) continue;
-        // One that cannot be trained says why when it is opened.
+        // A moment that cannot be trained reports why when it is opened.
         const one = await trainTo(goal, wanted).catch(() => null);
         if (one && wanted()) ready = [...ready, one];
       }
     },
     dispose() {
-      openings.request(); // a moment that is on its way is not opened any more
+      openings.request(); // a moment that is being prepared is not opened any more
       wishes.cancel();
       end();
     },

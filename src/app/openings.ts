@@ -1,5 +1,5 @@
 /**
- * What all ways to open a run have in common: the current run is replaced, "Undo" can bring it back, and the browser's history gets an
+ * Does what every opening of a run needs: the current run is replaced, "Undo" can bring it back, and the browser's history gets an
  * entry.
  */
 import { configAt } from "../core/run/liveChanges";
@@ -14,23 +14,23 @@ import type { LinkKeeper } from "./linkKeeper";
 import type { OpenOptions, RunKeeper } from "./run/runKeeper";
 import type { Undo } from "./undo";
 
-/** How a new experiment is shown. Keys that are left out have their initial values. */
+/** The store's values for a new experiment. Keys that are left out have their initial values. */
 export type View = Partial<State> & { readonly map?: MapWish };
 
 export interface Openings {
-  /** Whether no other experiment has been requested since: a result that is ready only then is dropped. */
+  /** Returns a function that says whether no other experiment has been requested since: if one has, a late result is dropped. */
   current(): IsCurrent;
-  /** Another experiment is requested, and opened as soon as it is known. */
+  /** Registers a request for another experiment, which is opened when its state has been read. Returns a function as `current` does. */
   request(): IsCurrent;
   /** The current run is replaced. `inAddress`: the address has changed already. `silent`: the reader meant it, so no notice offers "Undo". */
   leave(inAddress?: boolean, silent?: boolean): void;
   /** Opens the same experiment again, in place of the current run, with a history entry of its own if that run had trained. */
   again(open: () => Promise<void>): Promise<void>;
-  /** Opens this one in its place likewise, at step 0 and the standard position; `state` says what else changes. */
+  /** Opens `begun` in the same way, at step 0 and the standard position; `state` says what else changes. */
   restart(begun: RunConfig, state: Partial<State>): Promise<void>;
   /** Opens another experiment, with a history entry of its own. */
   another(open: () => Promise<void>): Promise<void>;
-  /** A new experiment, at step 0 or where its snapshot stands. */
+  /** Opens a new experiment, at step 0 or at its snapshot's step. */
   open(begun: RunConfig, view: View, from?: Pick<OpenOptions, "snapshot" | "known">): Promise<void>;
 }
 
@@ -42,6 +42,7 @@ export interface OpeningsParts {
   readonly latentSpace: LatentSpace;
 }
 
+/** Returns the openings of one page. */
 export function createOpenings({ store, run, links, undo, latentSpace }: OpeningsParts): Openings {
   const requests = createLatestRequest();
 

@@ -1,9 +1,9 @@
-/** Another version of the page in another tab, for tests. Not part of the page. */
+/** Simulates another version of the page in another tab, for tests. Not part of the page. */
 import { closeDatabase } from "../state/database";
 
 const NAME = "elbo-room";
 
-/** Opens the database as this version of the page does. Rejects where a tab does not let go of it. */
+/** Opens the database as the given version of the page does. Rejects if another tab keeps it open. */
 export const asVersion = (version: number, upgrade: (tables: IDBDatabase) => void = () => undefined) => new Promise<IDBDatabase>((resolve, reject) => {
   const request = indexedDB.open(NAME, version);
   request.onupgradeneeded = () => upgrade(request.result);
@@ -18,7 +18,7 @@ export async function erase(): Promise<void> {
   await new Promise((resolve) => { indexedDB.deleteDatabase(NAME).onsuccess = resolve; });
 }
 
-/** A tab of version 3 has the database open, with a run in it, and does not let go when a newer version asks, as a tab that the browser has frozen. */
+/** Opens the database as a tab of version 3, with a run in it, which does not close it when a newer version asks, like a tab that the browser has frozen. */
 export async function heldByEarlier(): Promise<IDBDatabase> {
   await erase();
   return asVersion(3, (tables) => {

@@ -1,10 +1,10 @@
 /**
- * Addresses of the scripts that the page starts: its workers' and its service worker's. Where the browser has Trusted Types, the built page's
+ * Addresses of the scripts that the page starts: its workers' and its service worker's. If the browser has Trusted Types, the built page's
  * content policy lets nothing else become a script, and this is the only policy that it allows
  * (https://developer.mozilla.org/docs/Web/API/Trusted_Types_API).
  */
 
-/** Not in TypeScript's library. What a policy makes is an object that stands where an address is asked for. */
+/** This type is not in TypeScript's library. A policy makes an object that the browser accepts in place of an address. */
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): string };
 }
@@ -15,5 +15,5 @@ declare global {
 
 const policy = globalThis.trustedTypes?.createPolicy("elbo-room", { createScriptURL: (address) => address });
 
-/** `address`: of a file of this build, never one that came from outside. */
+/** Returns the address in the form that the browser accepts for a script. `address` is a file of this build, never one that came from outside. */
 export const scriptUrl = (address: string): string => (policy ? policy.createScriptURL(address) : address);

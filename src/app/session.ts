@@ -1,6 +1,6 @@
 /**
- * The experiment as the page holds it: puts together what takes a reader's wishes to the store and to the run, one file for
- * each subject. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
+ * Puts together the actions that apply a reader's requests to the store and to the run. Each subject has a file; `runKeeper.ts` keeps a run
+ * alive, and `urlCodec.ts` defines what a link says.
  */
 import { version } from "../../package.json";
 import { siteStorage } from "../core/browser/browserTexts";
@@ -40,14 +40,14 @@ import { trainBothRuns } from "./compare/trainBothRuns";
 import { createTrainedStarts } from "./trainedStarts";
 import { createUndo } from "./undo";
 
-/** What writes the cards of runs. Few visits need it. */
+/** Imports the script that writes run cards. Few visits need it. */
 export const runCards = () => import("./runFiles/runCard");
-/** What opens the moments of a talk. Few visits need it. */
+/** Imports the script that opens the moments of a talk. Few visits need it. */
 const moments = () => import("./moments");
 
-/** What keeps runs in this browser. */
+/** Imports the script that keeps runs in this browser. */
 const keepingScript = () => import("./keptRuns/keeping");
-/** Milliseconds until it is asked for again where it did not come: there is no network, or the host has another version. Firefox does not fetch a script twice that did not come. */
+/** Milliseconds until that import is tried again after it failed: there is no network, or the host has another version. */
 const AGAIN = 30_000;
 
 const ALWAYS_SEEN: Visibility = { hidden: false, onChange: () => () => undefined };
@@ -57,36 +57,37 @@ export interface SessionParts {
   readonly series: Series;
   readonly frames: Frames;
   /**
-   * A new worker, each time it is called: of worker/entry.ts, as a module. One that checks or measures the machine has the name "machine",
-   * one that runs the program of a feature that feature's name.
+   * Starts a new worker of worker/entry.ts, as a module. A worker that checks or measures the machine has the name "machine",
+   * one that runs a feature's program has the feature's name.
    */
   readonly spawn: (name: string) => WorkerPort;
-  /** Resolves when a worker can be made; at once where absent. */
+  /** Resolves when a worker can be started; if absent, workers can be started at once. */
   readonly workersCanLoad?: () => Promise<void>;
   readonly address?: Address;
-  /** The page counts as seen where absent. */
+  /** If absent, the page counts as visible. */
   readonly visibility?: Visibility;
   readonly memory?: BackendMemory;
-  /** Runs are kept in this browser; not where absent. */
+  /** Whether runs are kept in this browser; default false. */
   readonly keeps?: boolean;
-  /** Loads the page again. */
+  /** Reloads the page. */
   readonly reload?: () => void;
-  /** The page stands in a frame of another page, where own images are not opened. */
+  /** Whether the page is in a frame of another page, where own images are not opened. */
   readonly framed?: boolean;
 }
 
 export interface LiveSession extends Session {
-  /** Looks whether the address has been here before, and its run is kept: `start` opens it where it was. */
+  /** Searches the kept runs for the address's run: `start` opens it where it was. */
   recall(): Promise<void>;
-  /** Opens the address's fragment and follows it from then on. */
+  /** Opens the address's fragment, and from then on each fragment that the address changes to. */
   start(): Promise<void>;
-  /** The fragment of the experiment as it stands, without #. */
+  /** Returns the fragment of the current experiment, without #. */
   fragment(): string;
-  /** What the second of two runs shows. */
+  /** Store, losses and pictures of the second of two compared runs. */
   readonly second: Shown;
   dispose(): void;
 }
 
+/** Creates the session of a page: its actions, and the run that they act on. Nothing is opened before `start`. */
 export function createSession(parts: SessionParts): LiveSession {
   const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, reload = () => location.reload(), framed = false } = parts;
   const memory = parts.memory ?? createBackendMemory(siteStorage, () => threadsFor(store.getState()));
@@ -101,14 +102,14 @@ export function createSession(parts: SessionParts): LiveSession {
     store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, ownImages, patches: createPatches(store, frames),
     onOpening: comparing.opening,
     onOpened(report) {
-      // Two runs leave no time to measure others, and would be measured with them.
+      // Two runs leave no time to measure backends, and would distort the times.
       if (store.getState().comparison) paceTrials.end();
       else paceTrials.opened(store.getState().config, report);
       latentSpace.opened();
       comparing.opened();
     },
     onStep: comparing.stepped,
-    // The first one comes when training begins: what keeps runs is fetched then, if not before.
+    // The first snapshot comes when training begins: the script that keeps runs is fetched then, if not before.
     onSnapshot: (snapshot) => void keepingOf().then((its) => its?.snapshotArrived(snapshot), notKeeping),
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
@@ -150,7 +151,7 @@ export function createSession(parts: SessionParts): LiveSession {
     notKept = of;
   }
   let returned: Returned | null = null;
-  /** The page stands at an entry of the browser's history that is new. */
+  /** The browser's history entry is new. */
   const isNew = address.mark() === null;
   let unfollow: () => void = () => undefined;
 
@@ -159,7 +160,7 @@ export function createSession(parts: SessionParts): LiveSession {
       const id = isNew && /^#?$/.test(address.fragment()) ? lastRun() : null;
       if (!keeps || (isNew && id === null)) return;
       const find = async () => (await keepingOf())!.find(address.fragment(), address.mark(), id);
-      returned = await find().catch(find).catch(() => null); // once more: a disk that is busy may fail one read
+      returned = await find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
     },
     start() {
       unfollow = address.onChange(() => void follow());

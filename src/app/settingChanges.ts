@@ -1,4 +1,4 @@
-/** Changes of the experiment on show: live settings go on with its run, the others start it over. */
+/** Changes settings of the current experiment: live settings change its run, the others restart it. */
 import { ElboError } from "../core/errors";
 import { check } from "../core/model/hyperparameters";
 import { MAX_CHANGES, restartOf } from "../core/run/liveChanges";
@@ -17,15 +17,16 @@ import type { Openings } from "./openings";
 import { addNotice } from "./run/runFeed";
 import type { RunKeeper } from "./run/runKeeper";
 
-/** A slider that is dragged changes more often than a run can be opened. */
+/** Milliseconds that a run waits for further changes before it opens: a dragged slider changes more often than a run can be opened. */
 const SETTLE_MS = 200;
 
 type SettingChanges = Pick<Session, "setHyperparameter" | "setSeed" | "setBackend" | "compare" | "reset">;
 
+/** Returns the session's actions that change settings. `setHyperparameter` rejects with "internal" if the model has no such setting. */
 export function createSettingChanges(
   store: Store, run: RunKeeper, openings: Openings, latentSpace: LatentSpace, comparing: Pick<Comparing, "level">,
 ): SettingChanges {
-  /** Its weights start again. A position nobody chose starts again, too. */
+  /** Restarts the run with other settings. The position in latent space is reset, too, unless the reader has chosen it. */
   const startOver = (config: RunConfig): Promise<void> => openings.again(() => {
     const { config: before, begun: beginning, z } = store.getState();
     const begun = restartOf(beginning, config);
@@ -38,7 +39,7 @@ export function createSettingChanges(
     });
   });
 
-  /** Back to step 0, with the settings as they stand. */
+  /** Restarts the run with the current settings. */
   const again = (state: Partial<State>): Promise<void> => openings.again(() => {
     const { begun: beginning, config } = store.getState();
     return run.open(restartOf(beginning, config), { again: true, state });

@@ -1,6 +1,5 @@
 /**
- * A page without its panels, over a worker that tests play themselves. Every test of a file that imports this has a clock of its own,
- * and what it opened is ended after it. Not part of the page.
+ * A page without its panels, whose worker is a `FakeWorker`. Not part of the page.
  */
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Visibility } from "../state/pageParts";
@@ -12,8 +11,10 @@ import { createSession } from "./session";
 import type { Address } from "./address";
 import { createBackendMemory } from "./backendMemory";
 
+/** The sessions that the current test has opened; `onVirtualClock` disposes of them after it. */
 export const sessions: { dispose(): void }[] = [];
 
+/** Returns a page at this fragment that has not started yet, with everything that tests need to drive it. */
 export function setUp(fragment = "", framed = false) {
   const workers: FakeWorker[] = [];
   const written: string[] = [];
@@ -76,14 +77,16 @@ export function setUp(fragment = "", framed = false) {
   };
 }
 
+/** Resolves when pending promises have been handled. */
 export const settled = () => vi.advanceTimersByTimeAsync(0);
-/** The code it rejects with. */
+/** Resolves to the code with which the promise rejects; "none" if it resolves. */
 export const codeOf = (promise: Promise<unknown>) => promise.then(() => "none", ({ code }: { code: string }) => code);
-/** Until the check passes: for what waits for the database, whose tasks no virtual clock counts. */
+/** Resolves when the check passes: for what waits for the database, whose tasks no virtual clock counts. */
 export const eventually = (check: () => unknown) => vi.waitFor(check, 5000);
+/** Advances the clock beyond the delays of settings and pictures. */
 export const soon = () => vi.advanceTimersByTimeAsync(300);
 
-/** A page whose run is open. */
+/** Returns a page whose run is open. */
 export async function openRoom(fragment = "") {
   const room = setUp(fragment);
   void room.session.start();
@@ -93,7 +96,7 @@ export async function openRoom(fragment = "") {
   return room;
 }
 
-/** For every test of the file that calls it. */
+/** Gives every test of the file a virtual clock, and disposes of its sessions. */
 export function onVirtualClock(): void {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
@@ -102,4 +105,5 @@ export function onVirtualClock(): void {
   });
 }
 
+/** A worker's report of its memory. */
 export const memory = { tensors: 1, bytes: 1, heapBytes: null, gpuBytes: null };

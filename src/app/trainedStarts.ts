@@ -1,4 +1,4 @@
-/** Training, from step 0 or from the preset's trained start, whose file is fetched when a reader asks for it. */
+/** Trains from step 0 or from the preset's trained start, whose file is fetched when a reader asks for it. */
 import { ElboError } from "../core/errors";
 import type { IsCurrent } from "../core/newest";
 import type { TrainedStart } from "../presets/trained";
@@ -11,17 +11,18 @@ import type { RunKeeper } from "./run/runKeeper";
 import { knownOf, runFiles } from "./runFiles/savedRuns";
 
 export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step"> {
-  /** The run begins again where the preset's trained start stands. Resolves to whether it does. */
+  /** Restarts the run from the preset's trained start. Resolves to whether it did. */
   begin(): Promise<boolean>;
 }
 
+/** Returns the session's training actions for one run. */
 export function createTrainedStarts(store: Store, run: RunKeeper, openings: Openings): TrainedStarts {
   let coming: { readonly counts: IsCurrent; readonly begins: Promise<boolean> } | null = null;
 
-  /** The trained start that is being fetched; null where another experiment has been requested since. */
+  /** The trained start that is being fetched; null if another experiment has been requested since. */
   const underWay = () => (coming?.counts() ? coming : null);
 
-  /** Resolves to false where another experiment was asked for meanwhile. */
+  /** Resolves to false if another experiment was requested meanwhile. */
   async function open(start: TrainedStart): Promise<boolean> {
     const { begun: before, awaited } = store.getState();
     const counts = openings.current();
@@ -53,7 +54,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
     }
   }
 
-  /** Rejects with what keeps a trained start from coming: the reader decides whether to train without it. */
+  /** Waits for a trained start that is being fetched. If it cannot be fetched, the outcome is "superseded": the reader decides whether to train without it. */
   async function train(options: { steps?: number } = {}) {
     const { pauses } = run;
     const waits = underWay();

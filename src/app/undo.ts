@@ -1,34 +1,34 @@
 /**
- * The run that was left last, kept in memory so that a slip does not lose it: with its weights, losses and measurements,
- * and where the reader stood. One run; the next one that is left takes its place.
+ * Holds the run that was left last in memory, so that a slip does not lose it: its weights, losses and measurements, and the reader's
+ * view. It holds one run; the next one that is left replaces it.
  */
 import { UNDO_KEYS } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
 import type { LeftRun } from "./run/leaving";
 import type { RunKeeper } from "./run/runKeeper";
 
-/** What the reader had chosen, besides the run itself. */
+/** The reader's choices, besides the run itself. */
 type Chosen = Pick<State, (typeof UNDO_KEYS)[number]>;
 
 export interface LeftThere extends LeftRun {
   readonly chosen: Chosen;
-  /** Where it is in the browser's history: the entry's mark, and the link to it. */
+  /** The mark of its entry in the browser's history; `fragment` is the link to it. */
   readonly mark: number;
   readonly fragment: string;
 }
 
 export interface Undo {
-  /** Another run is about to be opened: call it before the store says which. `silent`: no notice offers "Undo". */
+  /** Takes the current run out of the worker. It is called before the store describes the next run. `silent`: no notice offers "Undo". */
   leave(where: Pick<LeftThere, "mark" | "fragment">, silent?: boolean): void;
-  /** While one is on its way out: until it is kept. */
+  /** Resolves when the run that is being left is held here; undefined: none is being left. */
   readonly leaving: Promise<void> | undefined;
-  /** Whether one is kept, and is the one asked for. */
+  /** Whether a run is held and passes the test. */
   holds(test: (kept: LeftThere) => boolean): boolean;
-  /** The run kept, which is kept no longer; null where there is none. */
+  /** Returns the run and holds it no longer; null if there is none. */
   take(): LeftThere | null;
 }
 
-/** `onLeft`: with all that it takes to go on with it. */
+/** `onLeft` is called with each run that was left. */
 export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: (run: LeftThere) => void = () => undefined): Undo {
   let kept: LeftThere | null = null;
   let leaving: Promise<void> | undefined;

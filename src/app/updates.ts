@@ -1,6 +1,6 @@
 /**
- * A page that stays open while its host gets another version: where a part of it does not come, a script of a dialog, a worker or what a worker
- * loads, it is looked whether that is why, and a notice says so.
+ * Detects that the host got another version while the page is open: if a script of a dialog, a worker, or a file that a worker loads cannot
+ * be loaded, the host's version is checked, and a notice reports an update.
  */
 import type { SessionParts } from "./session";
 import type { Store } from "../state/store";
@@ -11,8 +11,8 @@ export function watchForUpdates(store: Store, spawn: SessionParts["spawn"], isUp
   const look = async () => {
     if (!store.getState().notices.some(({ kind }) => kind === "page-updated") && await isUpdated()) addNotice(store, { kind: "page-updated" });
   };
-  addEventListener("vite:preloadError", () => void look()); // a script that is imported later did not come: https://vite.dev/guide/build#load-error-handling
-  // What a worker loads for a backend is missed there alone, and the run fails, or goes on with another backend.
+  addEventListener("vite:preloadError", () => void look()); // a script that is imported later could not be loaded: https://vite.dev/guide/build#load-error-handling
+  // If a worker cannot load a backend's files, only the run shows it: it fails, or falls back to another backend.
   const broken = ({ failure, notices }: ReturnType<Store["getState"]>) => failure ?? notices.find(({ kind }) => kind === "fell-back");
   store.subscribe((now, before) => {
     if (broken(now) && broken(now) !== broken(before)) void look();

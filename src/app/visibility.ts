@@ -1,6 +1,7 @@
-/** Whether anybody can see the page, as the browser tells. */
+/** Whether the page is visible, as the browser reports it. */
 import type { Visibility } from "../state/pageParts";
 
+/** The visibility of this page's document. */
 export const pageVisibility: Visibility = {
   get hidden() { return document.hidden; },
   onChange(listener) {

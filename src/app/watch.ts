@@ -1,4 +1,4 @@
-/** Which pictures the page wants to be kept up to date, as a function of what it shows. */
+/** Says which pictures the worker has to keep up to date, as a function of what the page shows. */
 import { samePlane } from "../core/latent/plane";
 import { findModel } from "../models/registry";
 import { givenOf } from "../state/fillIn";
@@ -8,19 +8,20 @@ import type { State } from "../state/store";
 import { stripOf } from "../state/strips";
 import type { Watch } from "../worker/protocol";
 
-/** Thirteen digits of 28 pixels are as wide as the map; an odd number, so that one of them is the plane's centre. */
+/** Thirteen digits of 28 pixels are as wide as the map. The number is odd, so that one digit is at the plane's centre. */
 const MANIFOLD_SIDE = 13;
-/** Enough to see ten clusters, few enough to see between them. */
+/** The number of codes on the map: enough to see ten clusters, few enough to see between them. */
 const CODES = 1500;
 
 type Looked = Pick<State, "config" | "preset" | "present" | "room" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn" | "following" | "influence">;
 
-/** What stands where the map does. */
+/** Returns the instrument that the page shows in the place of the map. */
 export function shownIn(state: Pick<Looked, "config" | "preset" | "present" | "room" | "instrument" | "z">): Shown {
   const model = findModel(state.config.model);
   return model ? shownOn(model, state) : "map";
 }
 
+/** Returns the worker's command `watch` for this state. */
 export function watchOf(state: Looked): Watch {
   const { config, plane, class: held, looking, z, fillIn, following, influence } = state;
   const model = findModel(config.model);
@@ -41,7 +42,7 @@ export function watchOf(state: Looked): Watch {
   };
 }
 
-/** Both states ask for the same pictures. */
+/** Whether both states need the same pictures. */
 export function sameWatch(a: Looked, b: Looked): boolean {
   return a.class === b.class && shownIn(a) === shownIn(b) && a.looking === b.looking && samePlane(a.plane, b.plane)
     && ((a.z === b.z && a.influence === b.influence) || shownIn(a) !== "traverse")

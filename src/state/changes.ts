@@ -1,4 +1,4 @@
-/** What differs between the experiment as it stands and what it started from: its preset, or its model's defaults. */
+/** Compares the current settings with those that the experiment started from: its preset's, or its model's defaults. */
 import { defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../core/model/hyperparameters";
 import type { Model } from "../core/model/model";
 import type { RunConfig } from "../core/run/runConfig";
@@ -18,7 +18,7 @@ export interface Starting {
   readonly seed: number | null;
 }
 
-/** A preset that was made before its model got a hyperparameter takes the default of it. */
+/** Returns the settings of a preset, or a model's defaults. A preset that is older than one of its model's hyperparameters has that one's default. */
 export function startingPoint(model: Model, preset: ConfigSlice["preset"]): Starting {
   const found = preset ? findPreset(preset.name, preset.version) : undefined;
   const hyperparameters = { ...defaultsOf(model.hyperparameters), ...found?.hyperparameters };
@@ -27,6 +27,7 @@ export function startingPoint(model: Model, preset: ConfigSlice["preset"]): Star
     : { kind: "defaults", hyperparameters: defaultsOf(model.hyperparameters), seed: null };
 }
 
+/** Returns the settings in which a configuration differs from its start, with the seed if the start has one. */
 export function changesFrom(start: Starting, config: RunConfig): readonly Change[] {
   const changes = Object.entries(config.hyperparameters).flatMap(([id, to]): Change[] => {
     const from = start.hyperparameters[id];

@@ -1,6 +1,6 @@
 /**
- * Two runs, one difference: what differs in the second run, and the second run's configuration, which is a function of the first's.
- * Seed, images and noise are the same. "A" is the run that all of the page is about, "B" the one beside it.
+ * Two runs that differ in one setting or in the model. The second run's configuration is a function of the first's and the difference.
+ * Seed, images and noise are the same. "A" is the page's main run, "B" the one that is compared with it.
  */
 import { check, defaultsOf, isFixed, isInUse, type Hyperparameter, type Hyperparameters, type HyperparameterValue, type HyperparameterValues } from "../core/model/hyperparameters";
 import type { Model } from "../core/model/model";
@@ -8,31 +8,31 @@ import type { RunConfig } from "../core/run/runConfig";
 import { dataOf } from "../data/registry";
 import { findModel, models } from "../models/registry";
 
-/** What B has instead of what A has: another value of one setting, or another model. */
+/** The difference of B from A: another value of one setting, or another model. */
 export type Difference =
   | { readonly kind: "setting"; readonly id: string; readonly value: HyperparameterValue }
   | { readonly kind: "model"; readonly model: string };
 
 type Subject = Pick<RunConfig, "model" | "hyperparameters">;
 
-/** By which a link and a script name that the model differs. */
+/** Links and scripts use this key if the model differs. */
 export const MODEL_KEY = "model";
 
-/** With other data the two runs would not see the same images. */
+/** These settings cannot differ: with other data the two runs would not train on the same images. */
 const NOT_COMPARED: readonly string[] = ["data"];
 
-/** The settings that may differ, in the model's order. */
+/** Returns the settings that may differ, in the model's order. */
 export function comparableSettings({ model: id, hyperparameters }: Subject): readonly (readonly [id: string, spec: Hyperparameter])[] {
   return Object.entries<Hyperparameter>(findModel(id)?.hyperparameters ?? {})
     .filter(([setting, spec]) => !NOT_COMPARED.includes(setting) && !isFixed(spec) && isInUse(spec, hyperparameters));
 }
 
-/** The models that may stand beside this one: those whose images come out of a network of the same widths. */
+/** Returns the models that can be compared with this one: those whose decoder or generator has the same widths. */
 export function comparableModels(subject: Subject): readonly Model[] {
   return models.filter((other) => other.id !== subject.model && settingsOf(other, subject) !== null);
 }
 
-/** Whether B would be another run than A, and one that can be compared with it. */
+/** Whether the difference makes B another run than A, and one that can be compared with it. */
 export function isDifference(subject: Subject, difference: Difference): boolean {
   switch (difference.kind) {
     case "setting": {
@@ -44,7 +44,7 @@ export function isDifference(subject: Subject, difference: Difference): boolean 
   }
 }
 
-/** What B is trained by, while A is trained by `first`. The difference must be one. B begins at step 0. */
+/** Returns B's configuration if `first` is A's. The difference must pass `isDifference`. B begins at step 0. */
 export function secondConfig(first: RunConfig, difference: Difference): RunConfig {
   const { begin: _, then = [], ...config } = first;
   const hyperparameters = hyperparametersOfSecond(first, difference);
@@ -57,24 +57,25 @@ export function secondConfig(first: RunConfig, difference: Difference): RunConfi
   return { ...config, model, hyperparameters, ...(changes.length > 0 ? { then: changes } : {}) };
 }
 
-/** A's settings, with B's own in their place. */
+/** Returns A's settings with B's difference. */
 function hyperparametersOfSecond(first: Subject, difference: Difference): HyperparameterValues {
   if (difference.kind === "setting") return { ...first.hyperparameters, [difference.id]: difference.value };
   const model = findModel(difference.model);
   return (model && settingsOf(model, first)) ?? first.hyperparameters;
 }
 
-/** A number with at most so many values is tried out, too. */
+/** Integer settings with at most this many values are searched for matching widths. */
 const FEW = 4;
 
 /**
- * The settings of another model beside this run: the same ones where it has them, its defaults elsewhere; but one of its own takes
- * the value that makes its images come out of a network of the same widths. Null: none does, or it is told other things.
+ * Returns the settings with which another model is compared with this run: the run's values where the model has the setting, else its
+ * defaults, but one of its other settings may take the value that gives its decoder or generator the same widths. Null: no value does, or the
+ * models have different inputs.
  */
 function settingsOf(model: Model, { model: firstId, hyperparameters }: Subject): HyperparameterValues | null {
   const first = findModel(firstId);
   if (!first || first.given || model.given || first.conditional !== model.conditional) return null;
-  if (first.quantise || model.quantise) return null; // codes that are symbols: z says something else
+  if (first.quantise || model.quantise) return null; // z means something else if codes are symbols
   const table = Object.entries<Hyperparameter>(model.hyperparameters);
   const shared = table.flatMap(([id, spec]) => {
     const value = hyperparameters[id];
@@ -93,23 +94,23 @@ function valuesOf(spec: Hyperparameter): readonly HyperparameterValue[] {
   return spec.kind === "int" && spec.max - spec.min < FEW ? Array.from({ length: spec.max - spec.min + 1 }, (_, i) => spec.min + i) : [];
 }
 
-/** Of the network that makes images of codes, from its input to its output. */
+/** Returns the widths of the decoder or generator, from its input to its output. */
 function paintingWidths(model: Model, h: HyperparameterValues): string {
   const painting = Object.values(model.networks(h)).filter(({ role }) => role === "decoder" || role === "generator");
   return painting.map(({ widths }) => widths.join("-")).join();
 }
 
-/** `beta:4`, `model:ae`: as a link says it. */
+/** Returns the difference as a link contains it: `beta:4`, `model:ae`. */
 export const differenceText = (difference: Difference): string =>
   (difference.kind === "model" ? `${MODEL_KEY}:${difference.model}` : `${difference.id}:${difference.value}`);
 
-/** What such a text says beside this run; null where it says nothing, or no difference. A number out of range becomes the nearest allowed. */
+/** Parses such a text for this run; null if it is invalid or no difference. A number out of range becomes the nearest allowed. */
 export function readDifference(text: string, subject: Subject): Difference | null {
   const [, id = "", written = ""] = /^(\w+):(.*)$/.exec(text) ?? [];
   return differenceOf(id, written, subject);
 }
 
-/** The same from its two parts. */
+/** Does the same with the two parts of the text. */
 export function differenceOf(id: string, written: string | number, subject: Subject): Difference | null {
   const difference = id === MODEL_KEY ? { kind: "model", model: String(written) } as const : settingDifference(id, written, subject);
   return difference && isDifference(subject, difference) ? difference : null;

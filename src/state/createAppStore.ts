@@ -3,7 +3,7 @@ import { configOf, nextConfig } from "./config";
 import { initialState } from "./stateKeys";
 import type { State, Store, WrittenState } from "./store";
 
-/** Derives `config` from what is written. */
+/** Updates the derived `config` with each write. */
 const withConfig = (store: StoreApi<State>): Store => ({
   ...store,
   setState: (patch) => store.setState((before) => {
@@ -12,7 +12,7 @@ const withConfig = (store: StoreApi<State>): Store => ({
   }),
 });
 
-/** zustand calls subscribers in a loop. One that throws is to stop neither the others nor who has changed the state: its error is thrown in a task of its own. */
+/** zustand calls subscribers in a loop. A subscriber that throws must stop neither the others nor the writer: its error is thrown in a separate task. */
 const withSafeSubscribers = (store: StoreApi<State>): StoreApi<State> => ({
   ...store,
   subscribe: (listener) => store.subscribe((now, before) => {
@@ -24,6 +24,7 @@ const withSafeSubscribers = (store: StoreApi<State>): StoreApi<State> => ({
   }),
 });
 
+/** Creates a store; `initial` overrides initial values. */
 export function createAppStore(initial: Partial<WrittenState> = {}): Store {
   const written = { ...initialState, ...initial };
   return withConfig(withSafeSubscribers(createStore<State>(() => ({ ...written, config: configOf(written) }))));

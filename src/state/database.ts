@@ -1,17 +1,17 @@
-/** What this browser keeps in IndexedDB: the tables, and how those of earlier versions of the page become these. */
+/** The page's IndexedDB database: its tables, and the upgrade from earlier versions of the page. */
 import { openDB, unwrap, wrap, type DBSchema, type IDBPDatabase } from "idb";
 import { ElboError } from "../core/errors";
 import type { Drawing, OwnImages } from "../core/data/ownData";
 
 export interface Tables extends DBSchema {
   "own-images": { key: string; value: OwnImages };
-  /** One entry: all of them. */
+  /** One entry holds all drawings. */
   drawings: { key: string; value: readonly Drawing[] };
-  /** Of kept runs what a list shows, their weights, and their losses in pieces, by the run and the number of the piece. Read by `runStore.ts`, which believes none of it. */
+  /** Kept runs: the entries of the list, their weights, and their losses in pieces, by the run and the number of the piece. `runStore.ts` reads and checks them. */
   runs: { key: string; value: unknown };
   "run-states": { key: string; value: unknown };
   "run-losses": { key: [run: string, piece: number]; value: unknown };
-  /** Of their past: weights at earlier steps, and the state that they began with, where that was not drawn from the seed. */
+  /** Their past: weights at earlier steps, and the state with which they began, if that was not drawn from the seed. */
   "run-keyframes": { key: [run: string, step: number]; value: unknown };
   "run-starts": { key: string; value: unknown };
 }
@@ -19,23 +19,23 @@ export interface Tables extends DBSchema {
 export type Database = IDBPDatabase<Tables>;
 
 const NAME = "elbo-room";
-/** Each number adds tables; none is ever changed, as a page of an earlier version may be open beside this one. */
+/** Each version adds tables. A table never changes, as a page of an earlier version may be open at the same time. */
 const VERSION = 4;
 export const RUN_TABLES = ["runs", "run-states", "run-losses"] as const;
 export const PAST_TABLES = ["run-keyframes", "run-starts"] as const;
 const TABLES = ["own-images", "drawings", ...RUN_TABLES, ...PAST_TABLES] as const;
 
-/** Milliseconds that the browser has to open it. Where it needs longer, another tab with another version of the page seems to be in its way. */
+/** Milliseconds for opening the database. If it takes longer, a tab with another version of the page probably blocks it. */
 const PATIENCE = 3000;
 
-/** What callers get: rejected where the browser needs too long, and resolved when it has opened all the same. */
+/** The promise that callers get. It rejects if the browser takes too long; a later one resolves when the database has opened nevertheless. */
 let connection: Promise<Database> | null = null;
-/** Of the connection, as long as the browser needs. */
+/** The promise of the browser, without a time limit. */
 let opening: Promise<Database> | null = null;
 
 /**
- * Rejects where the browser does not let, with "storage-blocked" while another tab is in its way, and with "storage-newer" where a newer version
- * of the page has not left our tables. Where it has, its database is used as it is: what it has added stays.
+ * Resolves to the database. Rejects if the browser refuses, with "storage-blocked" while another tab blocks it, and with "storage-newer" if a newer
+ * version of the page has removed our tables. If the tables exist, a newer version's database is used without changing its additions.
  */
 export function database(): Promise<Database> {
   if (connection) return connection;
@@ -58,7 +58,7 @@ export function database(): Promise<Database> {
   return patient;
 }
 
-/** Settles when the database has opened at last, or has failed to; at once where it is not being opened. Never rejects. */
+/** Resolves when the database has opened or has failed to; at once if it is not being opened. Never rejects. */
 export const storageSettled = async (): Promise<void> => void await opening?.catch(() => undefined);
 
 /** A failed transaction rejects its requests, which callers handle. This keeps its `done` promise from being an unhandled rejection as well. */
@@ -92,6 +92,7 @@ const open = async (version?: number): Promise<Database> => quieten(await openDB
   terminated: () => { connection = opening = null; },
 }));
 
+/** Closes the database. The next call of `database` opens it again. */
 export async function closeDatabase(): Promise<void> {
   const closing = opening;
   connection = opening = null;

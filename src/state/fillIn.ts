@@ -1,4 +1,4 @@
-/** The image whose hidden part is filled in: a test image or the reader's drawing, and which of its pixels are visible. */
+/** The image whose hidden part is filled in (inpainting): a test image or the reader's drawing, and its visible pixels. */
 import { centred, FAINT } from "../core/data/centring";
 import { FIELD, inkOf, tidyStroke, type Stroke } from "../core/data/drawing";
 import type { Given } from "../core/latent/pictures";
@@ -9,21 +9,22 @@ export interface FillIn {
   /** Number of the test image. */
   readonly image: number;
   readonly strokes: readonly Stroke[];
-  /** [784], the drawing as models are given it: centred and scaled; null while there is none. */
+  /** [784]: the drawing as the model's input, centred and scaled; null while there is none. */
   readonly drawn: Float32Array | null;
   /** [784]: 1 where a pixel is visible. */
   readonly visible: Uint8Array;
-  /** How often other fill-ins were asked for. */
+  /** How often the reader asked for other fill-ins. */
   readonly draw: number;
 }
 
-/** MNIST's. */
+/** The number of MNIST's test images. */
 export const TEST_IMAGES = 10_000;
 
-/** Parts that are hidden at a press. */
+/** Masks that a button sets. */
 export const QUICK_MASKS = ["lower-half", "right-half", "everything"] as const;
 export type QuickMask = (typeof QUICK_MASKS)[number];
 
+/** Returns this mask, [784]: 1 where a pixel is visible. */
 export function quickMask(which: QuickMask): Uint8Array {
   return Uint8Array.from({ length: PIXELS }, (_, i) => {
     const row = Math.floor(i / SIDE), column = i % SIDE;
@@ -32,16 +33,17 @@ export function quickMask(which: QuickMask): Uint8Array {
   });
 }
 
+/** Returns the mask [784] in which every pixel is visible. */
 export const everything = (): Uint8Array => new Uint8Array(PIXELS).fill(1);
 
 export const freshFillIn: FillIn = {
   source: "test", image: 0, strokes: [], drawn: null, visible: quickMask("lower-half"), draw: 0,
 };
 
-/** What completing models complete. While nothing is drawn, the test image. */
+/** Returns the input of models that complete images: the drawing, or the test image while nothing is drawn. */
 export const givenOf = ({ source, drawn, image }: FillIn): Given => (source === "drawing" && drawn ? drawn : image);
 
-/** A line can lie beside the field altogether, and leave nothing on it. */
+/** Returns the fields of a drawing with these lines. `drawn` is null if they leave no ink, as a line can be outside the field. */
 export function drawnWith(lines: readonly Stroke[]): Pick<FillIn, "strokes" | "drawn"> {
   const strokes = lines.map(tidyStroke);
   const ink = inkOf(strokes, FIELD);

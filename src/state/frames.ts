@@ -1,17 +1,18 @@
-/** The newest picture of each kind. Canvases subscribe and paint; nothing is kept but the last. */
+/** Holds the newest picture of each kind. Canvases subscribe and paint. */
 import type { Frame } from "../worker/protocol";
 
 export type PictureOf<K extends Frame["kind"]> = Extract<Frame, { kind: K }>;
 
 export interface Frames {
   latest<K extends Frame["kind"]>(kind: K): PictureOf<K> | null;
-  /** Called at once with the latest, if any, then for each new one (null: cleared). Returns the way to stop. */
+  /** Calls the listener at once with the latest picture, if any, then with each new one (null: cleared). Returns a function that stops it. */
   subscribe<K extends Frame["kind"]>(kind: K, listener: (picture: PictureOf<K> | null) => void): () => void;
   publish(picture: Frame): void;
-  /** A new run begins: nothing to show. */
+  /** Removes all pictures, as a new run begins. */
   clear(): void;
 }
 
+/** Returns frames without pictures. */
 export function createFrames(): Frames {
   const pictures = new Map<Frame["kind"], Frame>();
   const listeners = new Map<Frame["kind"], Set<(picture: Frame | null) => void>>();

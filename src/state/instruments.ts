@@ -1,4 +1,4 @@
-/** What the place of the latent space shows: the map, or another way of looking at it. */
+/** The instruments: views of the latent space, of which the page shows one. The map is one of them. */
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { Model } from "../core/model/model";
 import { onPoints } from "../data/registry";
@@ -6,7 +6,7 @@ import { onPoints } from "../data/registry";
 export const INSTRUMENTS = ["map", "traverse", "between", "arithmetic", "fill-in", "follow", "slow"] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
-/** Those that make sense for a model with these settings, in the order of the list. Strips, fill-ins and what is followed are of images. */
+/** Returns the instruments that apply to a model with these settings, in the order of the list. Only runs on images have strips, fill-ins and *Follow*. */
 export function instrumentsOf({ encode, noise }: Pick<Model, "encode" | "noise">, h: HyperparameterValues): readonly Instrument[] {
   if (onPoints(h)) return ["map", "slow"];
   return INSTRUMENTS.filter((instrument) => {
@@ -16,7 +16,7 @@ export function instrumentsOf({ encode, noise }: Pick<Model, "encode" | "noise">
       case "between":
       case "follow":
       case "slow": return true;
-      // A code is searched for, which finds nothing where z alone does not decide the image.
+      // Filling in searches for a code, which is in vain if z alone does not determine the image.
       case "fill-in": return !Object.values(noise(h)).some(({ fixedPerSample }) => fixedPerSample);
       case "arithmetic": return encode !== undefined;
       default: return instrument satisfies never;
@@ -24,7 +24,7 @@ export function instrumentsOf({ encode, noise }: Pick<Model, "encode" | "noise">
   });
 }
 
-/** What was chosen, where the model has it. Otherwise the map; models that complete images show that. */
+/** Returns the chosen instrument if it applies to the model. Otherwise the map, or *Fill in* for models that complete images. */
 export function shownInstrument(model: Model, chosen: Instrument | null, h: HyperparameterValues): Instrument {
   if (chosen && instrumentsOf(model, h).includes(chosen)) return chosen;
   return model.given ? "fill-in" : "map";

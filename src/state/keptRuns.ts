@@ -1,65 +1,66 @@
-/** Runs that this browser keeps: what a list shows of them, and what can be done with them. */
+/** Kept runs: runs saved in this browser, the data that their list shows, and the actions on them. */
 import type { RunConfig } from "../core/run/runConfig";
 
-/** Letters of a kept run's name. */
+/** The most letters of a kept run's name. */
 export const MOST_NAME = 60;
 
 export interface KeptRun {
   /** 32 hexadecimal digits. */
   readonly id: string;
-  /** Given by the reader; null: it is called as its preset or model. */
+  /** The name that the reader gave it; null: it has the name of its preset or model. */
   readonly name: string | null;
-  /** The experiment as it was looked at last, without #. */
+  /** The link's fragment of the experiment and its view, without #. */
   readonly fragment: string;
-  /** The entry of the browser's history that showed it. */
+  /** The mark of the browser's history entry that showed it. */
   readonly mark: number;
   readonly model: string;
   readonly step: number;
   /** Milliseconds since 1970. */
   readonly keptAt: number;
-  /** Training went on, and not for a number of steps. */
+  /** It trained without a limit of steps when it was written. */
   readonly training: boolean;
   /** Some samples, [count × 784] in 0 to 255; null: the model makes none. */
   readonly picture: Uint8Array<ArrayBuffer> | null;
-  /** Of all that is kept of it. */
+  /** The size of everything stored of it. */
   readonly bytes: number;
-  /** Of that, what its earlier steps take. */
+  /** The part of it that its earlier steps take. */
   readonly pastBytes: number;
 }
 
-/** What the page says of kept runs, beside its notices. */
+/** A message about kept runs that is no notice. */
 export type KeptOffer =
-  /** The link's experiment was trained before. */
+  /** There is a kept run of the link's experiment. */
   | { readonly kind: "same" } & Pick<KeptRun, "id" | "step" | "keptAt">
-  /** The address said nothing, and the run that was shown last is open again. */
+  /** The address had no fragment, and the run that was shown last is open again. */
   | { readonly kind: "returned" } & Pick<KeptRun, "step" | "keptAt">
-  /** `step`: of the run on show what comes after it is not kept; null: nothing is. */
+  /** `step`: the last step of the current run that is stored; null: none is. */
   | { readonly kind: "not-kept"; readonly step: number | null; readonly why: NotKept };
 
-/** The browser has no room; it waits for another tab; a newer version of the page keeps runs in another way; or it does not let. */
+/** The storage is full; another tab blocks it; a newer version of the page has changed it; or the browser refuses. */
 export type NotKept = "full" | "blocked" | "newer" | "refused";
 
 export interface KeptRuns {
-  /** Newest first. `newer`: how many a newer version of the page has written, which this one does not read. Rejects where the browser does not let. */
+  /** Lists the runs, the newest first. `newer`: the number of runs that a newer version of the page has written and this one cannot read. Rejects if the browser refuses. */
   list(): Promise<{ readonly runs: readonly KeptRun[]; readonly newer: number }>;
-  /** Goes on from where it was kept, paused; a copy of it where another tab has it open. Does nothing where another experiment is asked for meanwhile. Rejects with "bad-snapshot" where it cannot be read. */
+  /** Opens a run, paused; a copy of it if another tab has it open. Does nothing if another experiment is requested meanwhile. Rejects with "bad-snapshot" if it cannot be read. */
   open(id: string): Promise<void>;
-  /** Writes the run on show as it stands. Resolves to whether a reload goes on from there, or from later. */
+  /** Writes the current run. Resolves to whether a reload continues from this step or a later one. */
   keepNow(): Promise<boolean>;
-  /** Its losses stand behind those of the run on show. Resolves to false where they are of other terms. */
+  /** Shows its losses behind those of the current run. Resolves to false if its loss terms differ. */
   compare(id: string): Promise<boolean>;
+  /** Deletes a run. */
   forget(id: string): Promise<void>;
-  /** null: as its preset or model again. Rejects with "bad-snapshot" where it is gone. */
+  /** Names a run; null: it has the name of its preset or model again. Rejects with "bad-snapshot" if there is no such run. */
   rename(id: string, name: string | null): Promise<void>;
-  /** Bytes that this page takes in the browser and may take in all; null where the browser does not say. `lasting`: the browser deletes nothing by itself. */
+  /** Resolves to the bytes that this page uses and may use; null if the browser does not say. `lasting`: the browser does not evict the data by itself. */
   room(): Promise<{ readonly used: number; readonly most: number; readonly lasting: boolean } | null>;
-  /** Asks the browser to delete nothing by itself; resolves to whether it agrees. */
+  /** Asks the browser not to evict the data by itself. Resolves to whether it agrees. */
   askToLast(): Promise<boolean>;
 }
 
 /**
- * Whether one is the other's run, as far as both tell: what changed in mid-run may have gone on in one of them. Of configurations read
- * from links.
+ * Whether two configurations that were read from links may be of the same run: one of them may have more changes of live settings, if the
+ * common ones are equal.
  */
 export function sameRun({ then: a = [], ...one }: RunConfig, { then: b = [], ...other }: RunConfig): boolean {
   const both = Math.min(a.length, b.length);

@@ -1,16 +1,16 @@
-/** The steps of a run that can be looked at again, and what is on show of one of them. All lists are in ascending order. */
+/** The keyframes of a run: the steps to which the page can rewind. All lists are in ascending order. */
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { Step } from "../core/run/ids";
 import { valuesAt } from "../core/run/liveChanges";
 import type { State } from "./store";
 
-/** The settings of the step on show: those that changed later have the value that they had then. */
+/** Returns the settings at the displayed step, without later changes. */
 export const shownSettings = ({ config, begun, rewound }: Pick<State, "config" | "begun" | "rewound">): HyperparameterValues =>
   (rewound === null ? config.hyperparameters : valuesAt(begun, rewound));
 
-/** The last one before this step; the first where there is none before it. */
+/** Returns the last keyframe before this step; the first one if there is none before it. */
 export const keyframeBefore = (keyframes: readonly Step[], step: number): Step | null =>
   keyframes.findLast((one) => one < step) ?? keyframes[0] ?? null;
 
-/** The first one after this step; null: the run as it stands. */
+/** Returns the first keyframe after this step; null: there is none, and the current step follows. */
 export const keyframeAfter = (keyframes: readonly Step[], step: number): Step | null => keyframes.find((one) => one > step) ?? null;

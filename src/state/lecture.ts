@@ -1,6 +1,6 @@
 /**
- * What lecture mode puts large, which settings stay at hand, and which curves the chart begins with: what the preset's
- * question asks about. This is no part of the experiment, so that it may change where a published preset may not.
+ * Says what lecture mode enlarges, which settings it shows, and with which curves the chart begins: those that the preset's
+ * question is about. This is no part of the experiment, so it may change although a published preset may not.
  */
 import { isInUse, type Hyperparameter, type HyperparameterValues } from "../core/model/hyperparameters";
 import type { Model } from "../core/model/model";
@@ -10,36 +10,36 @@ import { shownInstrument, type Instrument } from "./instruments";
 import { roomOnShow } from "./rooms";
 import type { State } from "./store";
 
-/** A way of looking at the latent space; or samples and reconstructions, with the decoded image small below them. */
+/** An instrument; or samples and reconstructions, with the decoded image small below them. */
 export type Shown = "pictures" | Instrument;
 
-/** As many live settings have keys. */
+/** The number of live settings that have keys. */
 const STEERED = 2;
 
 const hintsOf = ({ preset }: Pick<State, "preset">): LectureHints => LECTURE_HINTS.get(preset?.name ?? "") ?? {};
 
-/** A map says much of two dimensions and little of many; of points the densities say most. */
+/** A map is of use in two dimensions, and of little in many; for points the densities are shown. */
 function usuallyShown(model: Model, latent: number, h: HyperparameterValues): Shown {
   if (model.given) return "fill-in";
   if (onPoints(h)) return "pictures";
   return latent > 2 ? "pictures" : "map";
 }
 
-/** What the preset shows until another way of looking is chosen. */
+/** Returns what a preset shows until the reader chooses another instrument. */
 export const firstShown = (model: Model, state: Pick<State, "preset" | "z" | "config">): Shown =>
   hintsOf(state).shows ?? usuallyShown(model, state.z.length, state.config.hyperparameters);
 
-/** What is on show: outside lecture mode always a way of looking at the latent space; in Play the one that the model begins with. */
+/** Returns what the page shows: outside lecture mode always an instrument; in Play the model's default. */
 export function shownOn(model: Model, state: Pick<State, "present" | "room" | "preset" | "z" | "instrument" | "config">): Shown {
   const { present, instrument, config } = state;
   if (roomOnShow(state) === "play") return shownInstrument(model, null, config.hyperparameters);
   return present && instrument === null ? firstShown(model, state) : shownInstrument(model, instrument, config.hyperparameters);
 }
 
-/** Ids of the curves that the chart begins with; null: no choice was made for this experiment. */
+/** Returns the ids of the curves with which the chart begins; null: the experiment has no selection. */
 export const followedCurves = (state: Pick<State, "preset">): readonly string[] | null => hintsOf(state).follows ?? null;
 
-/** Ids of the settings in lecture mode's strip: those asked about, then the first live ones. */
+/** Returns the ids of the settings that lecture mode shows: those of the preset's question, then the first live ones. */
 export function lectureSettings(model: Model, state: Pick<State, "preset" | "config">): readonly string[] {
   const table = new Map(Object.entries<Hyperparameter>(model.hyperparameters));
   const inUse = (id: string) => {
@@ -52,6 +52,6 @@ export function lectureSettings(model: Model, state: Pick<State, "preset" | "con
   return [...new Set([...asked, ...steered])];
 }
 
-/** Those of them that keys change, in the order of the keys. A setting that starts the run again has none. */
+/** Returns those of them that keys change, in the order of the keys. A setting that restarts the run has no key. */
 export const steeredSettings = (model: Model, state: Pick<State, "preset" | "config">): readonly string[] =>
   lectureSettings(model, state).filter((id) => new Map(Object.entries<Hyperparameter>(model.hyperparameters)).get(id)?.live);

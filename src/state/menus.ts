@@ -1,4 +1,4 @@
-/** The menus of models and presets, in groups; and the presets as a lecturer's clicker walks through them. */
+/** The menus of models and presets, in groups; and the order in which a lecturer's clicker goes through the presets. */
 import { MENU_GROUPS, type MenuGroup } from "../core/model/model";
 import { findModel, models } from "../models/registry";
 import { PLAYABLE, presets } from "../presets";
@@ -13,10 +13,10 @@ export const presetMenu = grouped(presets, ({ model }) => findModel(model)?.menu
 
 const order = presetMenu.flatMap(({ names }) => names);
 
-/** What Play offers, in the same order. */
+/** The presets that Play offers, in the same order. */
 export const playMenu = order.filter((name) => PLAYABLE.has(name));
 
-/** The next (1) or previous (-1) one; the first after none; undefined beyond either end. */
+/** Returns the next (1) or previous (-1) preset; the first one if there was none; undefined beyond either end. */
 export function neighbourOf(name: string | undefined, by: 1 | -1): string | undefined {
   return order[order.findIndex((other) => other === name) + by];
 }

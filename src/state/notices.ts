@@ -1,11 +1,11 @@
-/** What the page tells its reader besides the experiment: what a link's values were changed to, what failed and was worked around. */
+/** The page's messages to its reader: values of a link that were adjusted, and failures that were worked around. */
 import type { ErrorCode } from "../core/errors";
 import type { EpochId } from "../measurements/registry";
 import type { Backend } from "../core/run/runConfig";
 import type { CheckpointReason } from "./checkpoint/format";
 
 export type Notice =
-  /** The value of `key` was not allowed; `used` is what holds instead. Texts as written, cut to 40 characters. */
+  /** The value of `key` was not allowed, and `used` replaces it. Texts are as written, cut to 40 characters. */
   | { readonly kind: "adjusted"; readonly key: string; readonly written: string; readonly used: string }
   | { readonly kind: "unknown-key"; readonly key: string }
   | { readonly kind: "unknown-model"; readonly written: string; readonly used: string }
@@ -13,54 +13,54 @@ export type Notice =
   /** The link names a version of the preset that does not exist; `used` is the one opened. */
   | { readonly kind: "unknown-preset-version"; readonly written: string; readonly used: string }
   | { readonly kind: "link-too-long"; readonly characters: number }
-  /** The link has so many mistakes that the rest of them is only counted. */
+  /** The link has this many further mistakes that are not listed. */
   | { readonly kind: "more-adjusted"; readonly count: number }
-  /** The device of this backend was lost; the run carried on from its last snapshot, on another one. */
+  /** The device of this backend was lost; the run continued from its last snapshot on a new device. */
   | { readonly kind: "device-lost"; readonly backend: Backend; readonly step: number }
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
   /**
-   * A step was not what `reference` made of the same weights, by `off` of it; the run goes on from `step`, by `to`: another
-   * backend, or without compiled steps. `itself`: the same step gave different results.
+   * A step differed from that of `reference` with the same weights, by the fraction `off`; the run continues from `step` with `to`: another
+   * backend, or steps that are not compiled. `itself`: the same step gave different results.
    */
   | {
     readonly kind: "disagreed"; readonly backend: Backend; readonly reference: Backend | "itself"; readonly off: number;
     readonly step: number; readonly to: Backend | "eager";
   }
-  /** Measured while the run was on WASM already: the next run is `times` as fast. */
+  /** Another backend was measured while the run was on WASM: the next run is `times` as fast. */
   | { readonly kind: "faster"; readonly backend: Backend; readonly times: number }
-  /** A compiled step broke off; the run goes on eagerly, from its last good state. */
+  /** A compiled step failed; the run continues eagerly from its last good state. */
   | { readonly kind: "step-failed" }
-  /** So many threads of WASM could not start or have stopped; the run goes on without them. */
+  /** This many threads of WASM could not start or have stopped; the run continues without them. */
   | { readonly kind: "threads-lost"; readonly threads: number }
-  /** What differed in the second of two runs makes no difference any more, or no sense: the first goes on alone. */
+  /** The difference of the second run does not exist in this experiment any more: the first run continues alone. */
   | { readonly kind: "comparison-ended" }
-  /** The worker was lost and carried on from its last snapshot. */
+  /** The worker was lost, and the run continued in a new one from its last snapshot. */
   | { readonly kind: "worker-restarted"; readonly step: number }
   /** A file of a saved run was refused; `detail` is cut short. */
   | { readonly kind: "not-loaded"; readonly reason: CheckpointReason; readonly detail: string }
-  /** The file of a trained start, at this step, did not come as it should; the run is as it was. */
+  /** The file of the trained start at this step could not be loaded; the run is unchanged. */
   | { readonly kind: "not-begun"; readonly step: number; readonly code: ErrorCode }
-  /** The run could not be taken back to this step, to go on from there; it is as it was. */
+  /** The run could not be forked at this step; it is unchanged. */
   | { readonly kind: "not-forked"; readonly step: number }
-  /** No file could bring the run back: its weights are not numbers, or this setting (`detail`) is beyond its limits. */
+  /** The run cannot be saved: its weights are not finite, or this setting (`detail`) is beyond its limits. */
   | { readonly kind: "not-saved"; readonly detail: string | null }
-  /** The run has made the most steps that it can. */
+  /** The run has reached the largest possible step. */
   | { readonly kind: "last-step"; readonly step: number }
-  /** The run has as many changes of settings as links and files can say; a further one was not made. */
+  /** The run has as many changes of settings as links and files can contain; a further one was not made. */
   | { readonly kind: "changes-full"; readonly count: number }
-  /** What keeps runs in this browser did not come. */
+  /** The script that keeps runs in this browser could not be loaded. */
   | { readonly kind: "not-keeping" }
-  /** The host has another version by now, and not all that this one needs. */
+  /** The host has another version by now, without all files of this one. */
   | { readonly kind: "page-updated" }
-  /** The reader wanted the page loaded again, and the run cannot be kept before that. */
+  /** The reader asked for a reload, and the run could not be saved before it. */
   | { readonly kind: "reload-loses" }
   /** A kept run without a name was deleted to make room for others. */
   | { readonly kind: "run-removed"; readonly preset: string | null; readonly model: string; readonly step: number }
-  /** It is measured after each epoch, and could not be; the run goes on without. */
+  /** A measurement after an epoch failed; the run continues without it. */
   | { readonly kind: "not-measured"; readonly id: EpochId; readonly code: ErrorCode }
   /** The browser did not store what the reader wrote or drew. It lasts until the page is closed. */
   | { readonly kind: "not-stored"; readonly what: Stored }
   | { readonly kind: "copied" };
 
-/** What the reader wrote or drew, which the browser stores. */
+/** The reader's texts and drawings that the browser stores. */
 export type Stored = "talk" | "notes" | "drawings";

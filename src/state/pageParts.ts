@@ -1,4 +1,4 @@
-/** What the page gives to the actions of a feature, and how such actions are made: once for each session, when they are first asked for; those of a `start.ts` at once. */
+/** The page's interface for the actions of features. A session creates the actions of a feature once, on their first use; those of a `start.ts` at once. */
 import type { IsCurrent } from "../core/newest";
 import type { Backend, RunConfig } from "../core/run/runConfig";
 import type { CommandName, Params, Reply, TrainOutcome } from "../worker/protocol";
@@ -7,10 +7,10 @@ import type { Frames } from "./frames";
 import type { State, Store } from "./store";
 import type { Link } from "./urlCodec";
 
-/** Whether anybody can see the page: not behind another tab, in a window that is minimised or covered, or with the screen locked. */
+/** Whether the page is visible: not behind another tab, in a window that is minimised or covered, or on a locked screen. */
 export interface Visibility {
   readonly hidden: boolean;
-  /** Returns the way to stop. */
+  /** Returns a function that stops it. */
   onChange(listener: () => void): () => void;
 }
 
@@ -19,9 +19,9 @@ type WorkerCommands = Readonly<Record<string, (params: never, laboratory: never)
 
 /** An experiment at a step. */
 export interface Goal {
-  /** What is opened, with or without #. */
+  /** The fragment of its link, with or without #. */
   readonly fragment: string;
-  /** The step that the run is to have reached; null: where the experiment begins, or, where it stands already, as it stands. */
+  /** The step up to which it is trained; null: the experiment's beginning, or its current step if it is open already. */
   readonly step: number | null;
 }
 
@@ -32,31 +32,31 @@ export interface PageParts {
   readonly frames: Frames;
   /** Resolves when training stops; rejects with the code of a failure. */
   train(options?: { steps?: number }): Promise<TrainOutcome>;
-  /** What the address says, part by part. */
+  /** Returns the link of the current experiment. */
   linked(): Link;
   /**
-   * Opens an experiment at a step: at once where it was trained ahead, else it is trained up to there, on show. Goes on training where the
-   * link says so. Resolves when the run stands at its step, or when another one was opened. The run that stood is not offered for `undo`.
+   * Opens an experiment at a step: at once if it was trained ahead, else it is displayed while it trains up to the step. Training continues if
+   * the link says so. Resolves when the run is at its step, or when another one was opened. No notice offers to undo it.
    */
   openAt(goal: Goal): Promise<void>;
   /**
-   * Trains these runs up to their steps meanwhile, in a worker of their own, in this order, and keeps them for `openAt`; what was
-   * trained before and is not among them is forgotten. None: the worker ends.
+   * Trains these runs up to their steps in a separate worker, in this order, and holds them for `openAt`; runs that were
+   * trained before and are not among them are dropped. An empty list ends the worker.
    */
   trainAhead(goals: readonly Goal[]): Promise<void>;
-  /** Suspends training, or lets it go on from where it stands. The run counts as training meanwhile. */
+  /** Suspends training, or lets it continue. The run's phase stays "training" meanwhile. */
   suspend(suspended: boolean): void;
-  /** Runs a command of the run's worker, once the run is ready. Rejects as the command does, and with the failure's code where the run never is ready. */
+  /** Sends a command to the run's worker when the run is open. Rejects as the command does, and with the failure's code if the run cannot be opened. */
   call<C extends CommandName>(this: void, command: C, params: Params<C>): Promise<Reply<C>>;
-  /** Runs a command of the feature's `worker.ts` there. Rejects likewise. */
+  /** Runs a command of the feature's `worker.ts` in the run's worker. Rejects as `call` does. */
   askWorker<C extends WorkerCommands, K extends keyof C & string>(feature: string, command: K, params: Parameters<C[K]>[0]): Promise<Awaited<ReturnType<C[K]>>>;
-  /** A new worker, each time it is called: one that checks the machine, or one that runs the `program.ts` of this feature. */
+  /** Starts a new worker: one that checks the machine, or one that runs the `program.ts` of this feature. */
   readonly spawn: (name: string) => WorkerPort;
-  /** Another experiment is requested, and begun as soon as it is known. The result says whether no other one has been requested since. */
+  /** Registers a request for another experiment. Returns a function that says whether no other one has been requested since. */
   request(): IsCurrent;
-  /** Begins the experiment again as this configuration says, in place of the current run; `state` says what else changes. */
+  /** Restarts the experiment with this configuration; `state`: other changes of the store. */
   restart(begun: RunConfig, state: Partial<State>): Promise<void>;
-  /** Fetches again what the run lacks, and goes on. */
+  /** Tries again to load the data that the run lacks, and continues it. */
   retryData(): Promise<void>;
   /** Pauses training and ends other computations. Resolves when the processor is free and workers can be started. */
   clearProcessor(): Promise<void>;
@@ -65,5 +65,5 @@ export interface PageParts {
   readonly visibility: Visibility;
 }
 
-/** Makes a feature's actions. `dispose`, where there is one, is called when the session ends. */
+/** Creates a feature's actions. `dispose`, if there is one, is called when the session ends. */
 export type CreateActions<A extends object> = (page: PageParts) => A & { dispose?(): void };

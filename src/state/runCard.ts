@@ -1,6 +1,6 @@
 /**
- * What a run was, in one JSON object: enough to say in a paper what was trained, on what, how, and with what outcome. Its JSON Schema is
- * made of this one and published beside the page (`public/run-card.schema.json`).
+ * A run card: a JSON object that describes a run for a paper: its model, data, settings, machine and results. Its JSON Schema is
+ * generated from this one and published beside the page (`public/run-card.schema.json`).
  */
 import * as v from "valibot";
 import { BACKENDS } from "../core/run/runConfig";
@@ -9,42 +9,42 @@ const number = v.number();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
 const setting = v.union([number, text]);
-/** Null: not a number (JSON has none), or not known. */
+/** Null: NaN or infinite, which JSON does not have, or unknown. */
 const numbers = v.record(text, v.nullable(number));
 
 export const runCard = v.strictObject({
   format: v.literal("elbo-room-run-card"),
   version: v.literal(1),
-  /** Of the page, and the address that opens the experiment. */
+  /** The page's version, and the address that opens the experiment. */
   page: v.strictObject({ version: text, link: text }),
-  /** The day, as 2026-01-31. */
+  /** The date, such as 2026-01-31. */
   date: v.pipe(text, v.regex(/^\d{4}-\d{2}-\d{2}$/)),
   experiment: v.strictObject({
     model: text, preset: v.nullable(text), seed: count,
-    /** What the run began with, by id, and what was changed since. */
+    /** The initial settings by id; `changes` has the later changes. */
     hyperparameters: v.record(text, setting),
     changes: v.array(v.strictObject({ step: count, id: text, from: setting, value: setting })),
-    /** What a second run has else, as it trained beside this one. */
+    /** The difference of a second run that was compared with this one. */
     compared: v.nullable(v.strictObject({ differs: text, value: setting })),
   }),
   run: v.strictObject({
     step: count, images: count, epoch: number, parameters: v.nullable(count),
-    /** The step up to which it was trained beforehand; the step of another run that it goes on from. */
+    /** The step of its trained start; `forkedFrom`: the step of another run from which it was forked. */
     begin: v.nullable(count), forkedFrom: v.nullable(count),
   }),
-  /** What it is trained on. `files`: SHA-256 of the decoded content; none of points, which are drawn from the seed. */
+  /** The training data. `files`: SHA-256 of the decoded content; empty for points, which are drawn from the seed. */
   data: v.strictObject({ id: text, files: v.array(v.strictObject({ file: text, images: count, sha256: text })) }),
   machine: v.strictObject({
     backend: v.nullable(v.picklist(BACKENDS)), engine: v.nullable(v.picklist(["eager", "compiled"])), msPerStep: v.nullable(number),
     browser: text, system: text, cores: v.nullable(count),
   }),
-  /** A GPU's steps compared with another backend's; null where nothing is compared. */
+  /** The comparison of a GPU's steps with another backend's; null if there is none. */
   checked: v.nullable(v.strictObject({ verdict: v.picklist(["agreed", "disagreed", "unchecked"]), reference: v.nullable(text), losses: v.nullable(number), gradients: v.nullable(number) })),
-  /** Of the last step, by loss column. */
+  /** The losses of the last step by column. */
   losses: numbers,
-  /** Means over test images, by loss column. */
+  /** Means over test images by loss column. */
   heldOut: v.nullable(v.strictObject({ step: count, images: count, values: numbers })),
-  /** What was measured, each newest. `floor`: the same of as many real images in place of the model's, where that says something. */
+  /** The newest result of each measurement. `floor`: the same for as many real images instead of the model's, if that is meaningful. */
   measurements: v.array(v.strictObject({ id: text, step: count, numbers })),
 });
 

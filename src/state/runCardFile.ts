@@ -1,6 +1,6 @@
 /**
- * Reads the card of a run, as JSON, back into its experiment. A card of an earlier version opens for ever: every version that was
- * published has its schema here (`runCard.ts` has the newest) and a file in `e2e/released/`.
+ * Reads the experiment of a run card in JSON. Cards of all published versions can be opened: each version has its schema here
+ * (`runCard.ts` has the newest) and a file in `e2e/released/`.
  */
 import * as v from "valibot";
 import { CheckpointError } from "./checkpoint/format";
@@ -8,16 +8,16 @@ import type { ReadableFile } from "./checkpoint/decode";
 import { parseStrictly } from "./checkpoint/json";
 import { runCard } from "./runCard";
 
-/** A hundred times what a card comes to. */
+/** A hundred times the size of a card. */
 const MAX_CARD_BYTES = 1024 * 1024;
 
-/** Whether it begins as JSON does. A saved run's header is shorter than 2⁵⁶ bytes, so that its eighth byte is 0. */
+/** Resolves to whether a file begins as JSON does. A saved run's header is shorter than 2⁵⁶ bytes, so its eighth byte is 0. */
 export async function looksLikeCard(file: ReadableFile): Promise<boolean> {
   const head = new Uint8Array(await file.slice(0, 8).arrayBuffer().catch(() => new ArrayBuffer(0)));
   return /^\s*\{/.test(new TextDecoder().decode(head)) && head[7] !== 0;
 }
 
-/** → the link's fragment, without #: the experiment from its beginning. Throws CheckpointError. */
+/** Resolves to the fragment of the card's link, without #, which opens the experiment at its beginning. Rejects with a CheckpointError. */
 export async function readRunCard(file: ReadableFile): Promise<string> {
   if (file.size > MAX_CARD_BYTES) throw new CheckpointError("not-card");
   const written = await file.slice(0, file.size).arrayBuffer().then((bytes) => parsed(new TextDecoder().decode(bytes)), () => {

@@ -1,19 +1,19 @@
 /**
- * The losses of a run, every step of it. Growable typed arrays, one per column. The chart thins them for drawing
- * (`ui/lossChart/chartData.ts`), the scripting handle hands out everything.
+ * The losses of every step of a run, in one growable typed array per column. The chart draws a subset
+ * (`ui/lossChart/chartData.ts`); the scripting handle returns everything.
  */
 import { step, type Step } from "../core/run/ids";
 
-/** Losses of a run that is no longer appended to. */
+/** Losses that do not change any more. */
 export interface LossRecord {
   readonly columns: readonly string[];
   readonly length: number;
   readonly firstStep: Step;
-  /** All values of a column; empty where there is no such column. */
+  /** Returns all values of a column, [length]; empty if there is no such column. */
   values(column: string): Float32Array;
 }
 
-/** The record as it stood at this step. */
+/** Returns the record up to this step, as views. */
 export function recordUpTo({ columns, firstStep, length, values }: LossRecord, at: Step): LossRecord {
   const rows = Math.max(0, Math.min(length, at - firstStep + 1));
   return { columns, firstStep, length: rows, values: (column) => values(column).subarray(0, rows) };
@@ -21,35 +21,37 @@ export function recordUpTo({ columns, firstStep, length, values }: LossRecord, a
 
 export interface Series {
   readonly columns: readonly string[];
-  /** Steps recorded; step s (1-based) is at index s - firstStep. */
+  /** The number of recorded steps; step s (1-based) is at index s - firstStep. */
   readonly length: number;
   readonly firstStep: Step;
-  /** The run before a restart, to compare with. */
+  /** The losses of the previous run, for comparison. */
   readonly before: LossRecord | null;
-  /** Starts over: with other columns, or where a record ends, whose columns must be these. */
+  /** Begins again, empty or after the end of the record `from`, which must have these columns. */
   restart(columns: readonly string[], options?: { readonly from?: LossRecord | null; readonly before?: LossRecord | null }): void;
-  /** This record stands behind from now on. */
+  /** Makes this record the one for comparison. */
   showBefore(record: LossRecord): void;
-  /** All that is recorded, as it stands. */
+  /** Returns a copy of all losses. */
   record(): LossRecord;
   /**
-   * Rows of `columns.length` values. A row already present (after a restart from a snapshot) is replaced and ends
-   * the series; steps that were never reported (their losses died with the worker) are NaN.
+   * Appends rows of `columns.length` values. A row already present (after a restart from a snapshot) is replaced and ends
+   * the series; steps that were never reported, as their worker was lost, are NaN. Throws a RangeError for incomplete rows and for
+   * steps before the first.
    */
   append(firstStep: Step, values: Float32Array): void;
-  /** Forgets the steps after this one. */
+  /** Removes the steps after this one. */
   cut(lastStep: Step): void;
-  /** The newest row, by column; empty where there is none. */
+  /** The newest row by column; empty if there is none. */
   readonly last: Readonly<Record<string, number>>;
-  /** All values of a column: a view, valid until the next append. */
+  /** Returns all values of a column, [length], as a view that is valid until the next append. */
   values(column: string): Float32Array;
-  /** Called after every change. Returns the way to stop. */
+  /** Calls the listener after every change. Returns a function that stops it. */
   subscribe(listener: () => void): () => void;
 }
 
-/** Nine epochs of batch 128; doubled when full. */
+/** The initial capacity: nine epochs of batch 128. It is doubled when it is full. */
 const FIRST_CAPACITY = 4096;
 
+/** Returns an empty series. */
 export function createSeries(): Series {
   let columns: readonly string[] = [];
   let stored: Float32Array<ArrayBuffer>[] = [];
@@ -103,7 +105,7 @@ export function createSeries(): Series {
       stored.forEach((column, c) => {
         for (let row = 0; row < rows; row++) column[at + row] = values[row * columns.length + c]!;
       });
-      length = at + rows; // rows after a replaced one belong to a future that did not happen
+      length = at + rows; // rows after a replaced one belonged to steps that were undone
       changed();
     },
     cut(lastStep) {
@@ -124,9 +126,9 @@ export function createSeries(): Series {
 }
 
 /**
- * Exponential moving average, factor in [0,1): 0 leaves the values as they are, 0.99 looks back over about a
- * hundred. Divided by 1 − factorⁿ, so that it does not start out near zero (as Adam's moments, Kingma & Ba 2015,
- * §3). Values that are not finite do not enter, and the average holds over them.
+ * Returns the exponential moving average of the values, [n], with a factor in [0,1): 0 leaves them unchanged, 0.99 averages about a
+ * hundred. It is divided by 1 − factorⁿ against the bias towards zero (as Adam's moments, Kingma & Ba 2015,
+ * §3). Values that are not finite are skipped, and the average stays constant there.
  */
 export function smooth(values: ArrayLike<number>, factor: number): Float32Array<ArrayBuffer> {
   const out = new Float32Array(values.length);

@@ -1,6 +1,6 @@
 /**
- * What the page can ask of the running experiment. The interface only: `src/app/session.ts` implements it on
- * top of the worker, the panels get it by `useSession()`. Nothing here waits for the maths on the page's thread.
+ * The page's actions on the running experiment. `src/app/session.ts` implements this interface with the worker; panels get it by
+ * `useSession()`. No action computes on the page's thread.
  */
 import type { HyperparameterValue } from "../core/model/hyperparameters";
 import type { Step } from "../core/run/ids";
@@ -17,113 +17,113 @@ import type { Link } from "./urlCodec";
 import type { Decoded, HeldOut, Place, TrainOutcome } from "../worker/protocol";
 import type { Checkpoint } from "./checkpoint/format";
 
-/** With what is in its file. */
+/** A saved run, with the contents of its file. */
 export interface SavedRun extends Checkpoint {
   readonly name: string;
   readonly file: Blob;
 }
 
 export interface Session {
-  /** Resolves when training stops, for whatever reason but a failure; a failure rejects with its code. */
+  /** Trains. Resolves when training stops without a failure; rejects with the code of a failure. */
   train(options?: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<void>;
-  /** Exactly one training step. */
+  /** Makes exactly one training step. */
   step(): Promise<void>;
-  /** Back to step 0 of the same configuration. */
+  /** Restarts the same configuration at step 0. */
   reset(): Promise<void>;
   /**
-   * The run begins again with its preset's trained start, training if it trained. Does nothing where the preset has none, was
-   * changed, or stands beyond it; a notice says so where the file does not come.
+   * Restarts the run from its preset's trained start, training if it trained. Does nothing if the preset has none or was
+   * changed, or if the run is beyond it. A notice says so if the file cannot be loaded.
    */
   begin(): Promise<void>;
   /**
-   * Brings back the run that was left last, at its step and training if it trained; the run that stands is kept in its
-   * place, so that a second time takes the first one back. Does nothing where no run is kept.
+   * Brings back the run that was left last, at its step and training if it trained. The current run takes its place, so that a
+   * second `undo` reverts the first. Does nothing if there is no run to bring back.
    */
   undo(): Promise<void>;
   /** Opens a fragment ("#preset=…" or "preset=…"). Never rejects for bad input: the store's notices say what was adjusted. */
   openFragment(fragment: string): Promise<void>;
   openModel(id: string): Promise<void>;
   openPreset(name: string): Promise<void>;
-  /** Live ones hold from the next step on; the others start the run again. */
+  /** Changes a setting. Live settings hold from the next step on; the others restart the run. */
   setHyperparameter(id: string, value: HyperparameterValue): Promise<void>;
   setSeed(seed: number): Promise<void>;
   setBackend(wish: RequestedBackend): Promise<void>;
   /**
-   * Begins the run again, with a second one beside it in which this differs; null: the second one ends, and the first goes on. Resolves
-   * when both are open. Does nothing where it is no difference: `isDifference`.
+   * Restarts the run together with a second one that differs in this; null: the second one ends, and the first continues. Resolves
+   * when both are open. Does nothing if it is no difference (`isDifference`).
    */
   compare(difference: Difference | null): Promise<void>;
   /**
-   * Latest wins: positions that the worker cannot keep up with are skipped, the last one never is. `at`: when the hand
-   * moved, on the clock of performance.now(); now, unless an event says better.
+   * Moves z. Positions that come faster than the worker decodes are skipped, except the last. `at`: the time of the reader's move
+   * on the clock of performance.now(), by default now.
    */
   moveTo(z: readonly number[], at?: number): void;
   pickClass(k: number): void;
-  /** A fresh z for the class held. */
+  /** Moves z to a new draw from the prior; the class stays. */
   newNoise(): void;
-  /** The map's plane: along two dimensions, counted from 0. */
+  /** Shows the plane of two dimensions, counted from 0, on the map. */
   showDimensions(axes: readonly [number, number]): void;
-  /** The map's plane: along the two directions that change the pictures most, with the present weights. */
+  /** Shows the plane of the two directions that change the pictures most with the current weights. */
   showStrongest(): Promise<void>;
-  /** The map's plane: the principal components of the codes, with the present weights. Models with an encoder. */
+  /** Shows the plane of the first two principal components of the codes with the current weights, for models with an encoder. */
   showComponents(): Promise<void>;
-  /** The map's plane: through the codes of three places, from now on the store's; with the present weights. */
+  /** Shows the plane through the codes of three places with the current weights, and writes the places into the store. */
   showThree(places?: Three<Place>): Promise<void>;
-  /** The part of the plane that is on the map. */
+  /** Sets the part of the plane that the map shows. */
   showRange(range: Range): void;
-  /** A hand is on the map, or has left it: meanwhile it does not move by itself. */
+  /** The reader holds the map, or has released it: meanwhile it is not updated by itself. */
   holdMap(held: boolean): void;
-  /** How much each dimension changes the pictures, with the present weights, into the store. */
+  /** Writes into the store how much each dimension changes the pictures with the current weights. */
   findInfluence(): Promise<void>;
-  /** Changes what an instrument looks at. */
+  /** Changes the settings of an instrument. */
   look(change: Partial<Looking>): void;
-  /** A draw from the prior, another one each time. */
+  /** Returns a new draw from the prior. */
   anotherNoise(): Place;
-  /** The posterior mean of a test image, or of [784] in [0,1]; `k` is its class, for conditional models. Rejects with "no-encoder". */
+  /** Resolves to the posterior mean, [latent], of a test image, or of pixels [784] in [0,1]; `k` is its class, for conditional models. Rejects with "no-encoder". */
   encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
   decode(z: ArrayLike<number>, k?: number): Promise<Decoded>;
   /**
-   * Shows the model as it was at the kept step next to this one: pictures, numbers, and what is asked of it; null, or a step not yet
-   * made: as it stands. Training goes on meanwhile. Resolves with the step that is on show.
+   * Shows the model at the keyframe nearest to this step: pictures, numbers, and answers to requests. Null, or a step not yet
+   * made: the current step. Training continues meanwhile. Resolves to the displayed step.
    */
   rewind(to: number | null): Promise<Step>;
-  /** Shows one kept step after the other, from the one on show or from the first, up to now; `rewind` ends it. Does nothing where none is kept. */
+  /** Shows one keyframe after the other, from the displayed one or the first up to the current step; `rewind` ends it. Does nothing if there are none. */
   replay(): void;
   /**
-   * Goes on from the step on show instead: a run that stands there, paused, in all of its state; the one that stands now is kept for
-   * `undo`. Pauses training. Does nothing where the run is on show as it stands; a notice says so where it cannot be done.
+   * Replaces the run by one that begins, paused, with the complete state of the displayed step; `undo` brings the current run back.
+   * Pauses training. Does nothing if the current step is displayed; a notice says so if it fails.
    */
   fork(): Promise<void>;
-  /** The fork under way is given up, and the run stays. */
+  /** Cancels the fork in progress; the run stays. */
   endFork(): Promise<void>;
   evaluate(): Promise<HeldOut>;
   /**
-   * Settings left out are their defaults. Training goes on meanwhile. Rejects with "superseded" when it is ended, by a second
-   * measurement or by another run, too.
+   * Measures the run. Settings left out have their defaults. Training continues meanwhile. Rejects with "superseded" if a second
+   * measurement, `endMeasure` or another run ends it.
    */
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<Measured<I>>;
-  /** The measurement under way ends without a result. */
+  /** Ends the measurement in progress without a result. */
   endMeasure(): Promise<void>;
-  /** The worker's part of what comes when the page is idle. */
+  /** Loads the worker's scripts that are needed later; the page calls it when it is idle. */
   fetchRest(): Promise<void>;
   retryData(): Promise<void>;
-  /** What a feature can do, made when it is first asked for. */
+  /** Returns a feature's actions, which are created on first use. */
   actions<A extends object>(create: CreateActions<A>): A;
-  /** The run as a file: configuration, step, weights and the optimiser's state. Training goes on meanwhile. */
+  /** Resolves to the run as a file: configuration, step, weights and the optimiser's state. Training continues meanwhile. */
   save(): Promise<SavedRun>;
-  /** What the run was, for a paper or a table. */
+  /** Resolves to the run card, for a paper or a table. */
   runCard(): Promise<RunCard>;
-  /** Opens such a file at its step, paused; of a run card the experiment, from its beginning. Rejects with "bad-snapshot" and leaves the run alone where it does not hold one. */
+  /** Opens a saved run at its step, paused, or the experiment of a run card at its beginning. Rejects with "bad-snapshot" if the file has neither; the current run stays. */
   load(file: Blob): Promise<void>;
-  /** The reader's own images of this id; null where this browser does not have them. Rejects where they cannot be read, and in a frame. */
+  /** Resolves to the reader's own images of this id; null if this browser does not have them. Rejects if they cannot be read, and in a frame. */
   ownImages(id: string): Promise<OwnImages | null>;
-  /** The runs that this browser keeps; null where it keeps none: in a frame, or as a file. Their script comes when it is first asked for, or when the page is idle. */
+  /** Resolves to the kept runs; null if the browser keeps none: in a frame, or if the page is a file. Their script is loaded on first use, or when the page is idle. */
   keptRuns(): Promise<KeptRuns | null>;
-  /** Loads the page again when the run is kept; where it cannot be, a notice says what would be lost, and nothing is loaded. */
+  /** Saves the run and reloads the page. If the run cannot be saved, a notice says what would be lost, and the page is not reloaded. */
   reload(): Promise<void>;
-  /** The address that opens the experiment as it stands; with a fragment, what that one says. */
+  /** Returns the address that opens the current experiment, or this fragment. */
   link(fragment?: string): string;
-  /** What the address says, part by part. */
+  /** Returns the link of the current experiment. */
   linked(): Link;
 }

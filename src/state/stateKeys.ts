@@ -28,7 +28,7 @@ export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: 0.8, 
 /** What a map shows before anyone has chosen. */
 export const ALL_LAYERS: ViewSlice["layers"] = { pictures: true, points: true };
 
-/** A latent position, the map through it, and what the other instruments begin with. Until a plane is found, two dimensions are shown. */
+/** Returns a latent position, the map through it, and the initial settings of the other instruments. Until a plane is found, the map shows two dimensions. */
 export function startAt(
   config: RunConfig, z: readonly number[], { basis, axes, range }: MapWish = standardMap(z.length),
 ): Pick<ViewSlice, "z" | "plane" | "basis" | "ranged" | "looking"> {
@@ -45,13 +45,13 @@ const config: RunConfig = { model, seed, backend: "auto", hyperparameters };
 const { z, plane, basis, ranged, looking } = startAt(config, tidyPosition([], Number(hyperparameters["latent"])));
 
 const PAGE_KEYS = {
-  // What the experiment is
+  // The experiment
   begun: { initial: config, link: "other", undo: true },
   pending: { initial: {}, reset: "run" },
   preset: { initial: { name, version }, link: "same", undo: true, mirrored: true },
   stop: { initial: null, link: "same", undo: true, mirrored: true, reset: "experiment" },
   comparison: { initial: null, link: "same", undo: true, mirrored: true, reset: "experiment" },
-  // What the run is doing
+  // The state of the run
   run: { initial: runId(0) },
   data: { initial: null },
   phase: { initial: "opening", reset: "run" },
@@ -79,7 +79,7 @@ const PAGE_KEYS = {
   keptOffer: { initial: null, reset: "run" },
   influence: { initial: null, reset: "run" },
   beginning: { initial: false, reset: "run" },
-  // How the page shows it
+  // The view
   z: { initial: z, link: "same", undo: true },
   class: { initial: 3, link: "same", undo: true, mirrored: true },
   plane: { initial: plane, link: "other", undo: true },
@@ -93,9 +93,9 @@ const PAGE_KEYS = {
   following: { initial: startFollowing, link: "same" },
   lesson: { initial: null, link: "same", reset: "experiment" },
   study: { initial: null, link: "same" },
-  /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */
+  /** A link contains it if the link or the reader has chosen it; otherwise each reader gets their own. */
   language: { initial: "en", link: "other", mirrored: true },
-  /** In the link by choice only. */
+  /** A link contains it only if the link that was opened did. */
   theme: { initial: "system", link: "other", mirrored: true },
   present: { initial: false, link: "same", mirrored: true },
   enlarged: { initial: null, link: "same" },
@@ -111,7 +111,7 @@ const PAGE_KEYS = {
   kept: { initial: null },
 } as const satisfies { readonly [K in keyof PageState]: PageTraits<PageState[K]> };
 
-/** Does not compile where a feature has a key of the page's. */
+/** This does not compile if a feature has a key of the page's. */
 const FEATURE_KEYS: { readonly [K in keyof FeatureState]: K extends keyof PageState ? "the page has a key of this name" : Traits<FeatureState[K]> } =
   Object.assign({}, ...Object.values(slices).map(({ keys: own }) => own));
 
@@ -141,5 +141,5 @@ export const initialState: WrittenState = initially(keys);
 export const freshRun = initially(keysWith("reset", "run"));
 /** A newly chosen experiment also begins with these values. */
 export const freshExperiment = initially(keysWith("reset", "experiment"));
-/** A link that says nothing of them has these values. */
+/** A link without these keys has these values. */
 export const freshLink = initially(sameInLink);

@@ -1,6 +1,6 @@
 /**
- * The page's one store, in three slices; `stateKeys.ts` says what becomes of each key, `createAppStore.ts` makes it. It holds what the page shows and what a link says, never tensors,
- * losses or pictures: those change many times a second and live in `series.ts` and `frames.ts`.
+ * The types of the page's one store, in three slices; `stateKeys.ts` has the traits of each key, `createAppStore.ts` creates it. It holds what the page shows and what a link says, never tensors,
+ * losses or pictures: those change many times a second and are in `series.ts` and `frames.ts`.
  * Framework-free; `ui/` reads it through `useStore`.
  */
 import type { StoreApi } from "zustand/vanilla";
@@ -28,9 +28,9 @@ import type { Processor } from "./threads";
 /** The reader's changes of settings. `from`: the run has the value after this step; Infinity until the worker has said which step it is. */
 export type PendingSettings = Readonly<Record<string, { readonly value: HyperparameterValue; readonly from: number }>>;
 
-/** What the experiment is. */
+/** The experiment. */
 export interface ConfigSlice {
-  /** What the run began with, and what changes when: all that it takes to repeat it. */
+  /** The run's initial configuration, and its changes of settings by step: together they reproduce the run. */
   readonly begun: RunConfig;
   /** Settings that the reader has changed and that `begun` does not have yet, or has for a step that is not displayed yet. */
   readonly pending: PendingSettings;
@@ -38,7 +38,7 @@ export interface ConfigSlice {
   readonly preset: { readonly name: string; readonly version: number } | null;
   /** Training stops at this step. */
   readonly stop: number | null;
-  /** What differs in a second run beside this one; null: there is one run. */
+  /** The difference of a second run that is compared with this one; null: there is one run. */
   readonly comparison: Difference | null;
 }
 
@@ -50,7 +50,7 @@ export type Phase =
   | "finished" // reached `stop`
   | "failed"; // see `failure`
 
-/** What the run is doing, as the worker says. */
+/** The state of the run, as the worker reports it. */
 export interface RunSlice {
   readonly run: RunId;
   readonly phase: Phase;
@@ -61,62 +61,62 @@ export interface RunSlice {
   /** The backend being measured while `auto` chooses. */
   readonly probing: Backend | null;
   readonly report: BackendReport | null;
-  /** What came of comparing this engine's steps with another backend's; null before, and where nothing is compared. */
+  /** The result of comparing this engine's steps with another backend's; null before, and if nothing is compared. */
   readonly checked: CheckReport | null;
   readonly data: DataProgress | null;
-  /** Training stands until more images have arrived. */
+  /** Training waits until more images have arrived. */
   readonly waitingForData: boolean;
   readonly failure: WireError | null;
   /** Loss column id → its value at the last reported step. */
   readonly lastLosses: Readonly<Record<string, number>>;
   readonly heldOut: readonly HeldOut[];
   readonly memory: Memory | null;
-  /** The measurement under way, and how far it is, 0 to 1. */
+  /** The measurement in progress, and its progress from 0 to 1. */
   readonly measuring: { readonly id: MeasurementId; readonly progress: number } | null;
-  /** The newest result of each measurement of this run that was asked for. */
+  /** The newest result of each requested measurement of this run. */
   readonly measured: readonly Measured[];
-  /** What was measured unasked, epoch by epoch. */
+  /** The measurements that are made after each epoch. */
   readonly afterEpochs: readonly Measured[];
-  /** The steps at which the model can be looked at again, in ascending order. */
+  /** The steps to which the page can rewind, in ascending order. */
   readonly keyframes: readonly Step[];
-  /** The keyframe that is on show; null: the run as it stands. */
+  /** The keyframe that is displayed; null: the current step is. */
   readonly rewound: Step | null;
-  /** The step that the link asks to be shown, until the run has passed it. */
+  /** The step that the link requests, until the run has passed it. */
   readonly awaited: Step | null;
-  /** The film of the keyframes plays. */
+  /** The keyframes are being replayed. */
   readonly replaying: boolean;
-  /** How far the way back to the step on show is, from which the run is to go on, 0 to 1; null: none is under way. */
+  /** The progress, from 0 to 1, of recomputing the state for a fork; null: no fork is in progress. */
   readonly forking: number | null;
-  /** The step of another run that this one goes on from; null: it began by itself. */
+  /** The step of another run from which this one was forked; null: it is no fork. */
   readonly forkedFrom: Step | null;
-  /** The id under which this browser keeps the run; null: it does not yet. */
+  /** The id of the run in the browser's storage; null: it has not been written yet. */
   readonly keptAs: string | null;
   readonly keptOffer: KeptOffer | null;
-  /** Which directions change the pictures most; null until somebody looks at what needs it. */
+  /** The directions that change the pictures most; null until an instrument needs them. */
   readonly influence: Influence | null;
-  /** The file of a trained start is on its way. */
+  /** The file of a trained start is being loaded. */
   readonly beginning: boolean;
 }
 
 export type Theme = "system" | "light" | "dark";
 
-/** How the page shows it. */
+/** The view of the experiment. */
 export interface ViewSlice {
   /** The point of latent space that is decoded large; length: the run's latent size. */
   readonly z: readonly number[];
   readonly class: number;
-  /** The plane on the map, and how it came about. */
+  /** The plane on the map; `basis` says how it was chosen. */
   readonly plane: Plane;
   readonly basis: Basis;
-  /** Somebody has set the plane's range; otherwise it is widened where the codes are outside. */
+  /** The reader has set the plane's range; otherwise it is adapted to the codes. */
   readonly ranged: boolean;
-  /** The classes that stand out on the map, in the order they were chosen. */
+  /** The classes that are highlighted on the map, in the order in which they were chosen. */
   readonly pinned: readonly number[];
-  /** What the map shows. */
+  /** The layers of the map. */
   readonly layers: { readonly pictures: boolean; readonly points: boolean };
-  /** What the other instruments look at. */
+  /** The settings of the other instruments. */
   readonly looking: Looking;
-  /** How the latent space is looked at; until it was chosen, and for models that do not have it, see `shownInstrument`. */
+  /** The chosen instrument; until one is chosen, and for models that do not have it, see `shownInstrument`. */
   readonly instrument: Instrument | null;
   readonly fillIn: FillIn;
   readonly following: Following;
@@ -128,35 +128,35 @@ export interface ViewSlice {
   readonly theme: Theme;
   /** Lecture mode. */
   readonly present: boolean;
-  /** The panel that fills the screen in lecture mode; null: all stand side by side. */
+  /** The panel that fills the screen in lecture mode; null: all panels are side by side. */
   readonly enlarged: Enlarged | null;
-  /** How it stands in a frame of another page; null: by itself. */
+  /** The configuration in a frame of another page; null: the page is not embedded. */
   readonly embed: Embed | null;
   readonly room: RoomName;
   /** The loss column under pointer or focus, in formula, legend, chart or code. */
   readonly highlighted: string | null;
-  /** What the stage of a step in slow motion is about; null: none is on show. */
+  /** The networks, loss columns and symbols that belong to the displayed stage of slow motion; null: no stage is displayed. */
   readonly lit: { readonly networks: readonly string[]; readonly columns: readonly string[]; readonly symbols: readonly string[] } | null;
   /** `all`: lecture mode's chart shows every curve, not only the first. */
   readonly chart: { readonly log: boolean; readonly smoothing: number; readonly all: boolean };
-  /** Keys that are single characters are on. */
+  /** Shortcuts of single characters are on. */
   readonly characterKeys: boolean;
-  /** How many threads the reader wishes for steps of WASM; as written, see `tidyThreads`. */
+  /** The number of threads that the reader requests for steps of WASM; as written, see `tidyThreads`. */
   readonly threads: RequestedThreads;
-  /** What else decides about threads. */
+  /** The properties of the machine that also determine the number of threads. */
   readonly processor: Processor;
   readonly notices: readonly Notice[];
-  /** The step of the run that "Undo" brings back, while the page says so; null: it says nothing. */
+  /** The step of the run that "Undo" brings back, while the page offers it; null: it does not. */
   readonly kept: Step | null;
 }
 
-/** What the page itself keeps, without its features. */
+/** The page's own keys, without those of features. */
 export type PageState = ConfigSlice & RunSlice & ViewSlice;
-/** What is written into the store. */
+/** The keys that are written into the store. */
 export type WrittenState = PageState & FeatureState;
-/** What the store derives from it. */
+/** The key that the store derives from them. */
 export interface DerivedState {
-  /** The run's configuration with the settings as they stand. */
+  /** The run's configuration with the current settings. */
   readonly config: RunConfig;
 }
 export type State = WrittenState & DerivedState;

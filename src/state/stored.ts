@@ -4,6 +4,7 @@ import type { Store } from "./store";
 
 const failing = new WeakMap<Store, Set<Stored>>();
 
+/** Reports whether the browser has stored `what`. */
 export function noteStored(store: Store, what: Stored, stored: boolean): void {
   const known = failing.get(store) ?? new Set();
   failing.set(store, known);

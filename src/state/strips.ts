@@ -1,4 +1,4 @@
-/** The rows of pictures that an instrument asks the worker for. */
+/** The rows of pictures that an instrument requests from the worker. */
 import type { Influence, StripRequest } from "../worker/protocol";
 import type { Instrument } from "./instruments";
 import { ROWS_AT_ONCE, type Looking } from "./looking";
@@ -6,25 +6,25 @@ import { ROWS_AT_ONCE, type Looking } from "./looking";
 const evenly = (count: number, from: number, to: number): readonly number[] =>
   Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
-/** Three standard deviations of the prior to either side. */
+/** The values of a traversal: up to three standard deviations of the prior to either side. */
 export const TRAVERSE_VALUES = evenly(9, -3, 3);
 export const BETWEEN_TIMES = evenly(11, 0, 1);
 /** Beyond 1 the difference is exaggerated. */
 export const ARITHMETIC_TIMES = evenly(7, 0, 1.5);
 
-/** All dimensions, counted from 0, those that change the pictures most first; in their own order until that is known. */
+/** Returns all dimensions, counted from 0, sorted by their influence on the pictures, the largest first; unsorted until that is known. */
 export function dimensionsByInfluence(influence: Pick<Influence, "changes"> | null, latent: number): readonly number[] {
   const all = Array.from({ length: latent }, (_, i) => i);
   const changes = influence?.changes;
   return changes?.length === latent ? all.sort((i, j) => changes[j]! - changes[i]!) : all;
 }
 
-/** The dimensions on show, counted from 0. */
+/** Returns the displayed dimensions, counted from 0. */
 export function dimensionsOn({ first }: Looking["traverse"], influence: Influence | null, latent: number): readonly number[] {
   return dimensionsByInfluence(influence, latent).slice(first, first + ROWS_AT_ONCE);
 }
 
-/** `class`: the one that conditional models are asked for. */
+/** Returns the request for an instrument's strip; null if it has none. `k`: the class for conditional models. */
 export function stripOf(
   instrument: Instrument, looking: Looking, z: readonly number[], k: number, influence: Influence | null,
 ): StripRequest | null {

@@ -1,27 +1,27 @@
-/** What the page knows of threads: the processor, whether the page is isolated, and how many threads come of it. */
+/** The number of threads, from the processor, the page's isolation and the reader's setting. */
 import { threadsOf, type RequestedThreads } from "../core/run/threads";
 import type { Difference } from "./comparison";
 
 /**
- * Whether the page is cross-origin isolated, and if not, what would help. `preparing`: its service worker is on its way.
- * `reload`: the page only has to be loaded again. `framed`: it stands in another page. `unavailable`: this browser, or this way of visiting, has
- * no such thing.
+ * Whether the page is cross-origin isolated, and if not, why. `preparing`: its service worker is being registered.
+ * `reload`: the page has to be reloaded. `framed`: it is in a frame of another page. `unavailable`: this browser does not support it, or not in
+ * this kind of visit.
  */
 export type Isolation = "isolated" | "preparing" | "reload" | "framed" | "unavailable";
 
 export interface Processor {
-  /** As far as the browser tells; null where it does not. */
+  /** The number of cores that the browser reports; null if it does not. */
   readonly cores: number | null;
   readonly isolation: Isolation;
 }
 
 export const unknownProcessor: Processor = { cores: null, isolation: "unavailable" };
 
-/** For steps of WASM in a run that has the processor for itself. */
+/** Returns the number of threads for steps of WASM in a run that has the processor to itself. */
 export const threadsFor = (
   { threads, processor: { cores, isolation } }: { readonly threads: RequestedThreads; readonly processor: Processor },
 ): number => threadsOf(threads, { cores, isolated: isolation === "isolated" });
 
-/** For steps of WASM in the next run. Two runs that are compared share them; an odd one is for both, as a core less is felt more. */
+/** Returns the number of threads for steps of WASM in the next run. Two compared runs share the threads, rounded up, as one core less would cost more. */
 export const threadsOfRun = (state: Parameters<typeof threadsFor>[0] & { readonly comparison: Difference | null }): number =>
   (state.comparison ? Math.ceil(threadsFor(state) / 2) : threadsFor(state));

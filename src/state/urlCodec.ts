@@ -1,13 +1,12 @@
 /**
  * A link is an experiment: `#preset=NAME@VERSION&key=value…` or `#model=ID&key=value…`, with only what differs
- * from the preset or from the model's defaults. Reading never throws, and whatever it could not take as it
- * stands it says in a notice. What keys there are, and how each is read and written, is in `link/`: a new one is
- * an entry there.
+ * from the preset or from the model's defaults. Reading never throws: a notice reports each value that was adjusted or
+ * ignored. The tables in `link/` define the keys; a new key is an entry there.
  *
  * A preset's link is safe from changed defaults, because presets list every hyperparameter. A model's link
- * names only differences: each model's `links.txt` holds the defaults that such links mean. Whoever must change
- * one keeps the old values under version 1, adds a key `defaults` that names the newer version, and reads links
- * without it as version 1, which is what all links written until then are.
+ * contains only differences: each model's `links.txt` records the defaults that such links mean. To change a
+ * default, keep the old values under version 1, add a key `defaults` that names the newer version, and read links
+ * without it as version 1, which all links written until then are.
  */
 import type { Model } from "../core/model/model";
 import type { RunConfig } from "../core/run/runConfig";
@@ -28,10 +27,10 @@ export type { Link, ParsedLink };
 const MAX_NOTICES = 12;
 const MAX_QUOTED = 40;
 
-/** Every key but `preset`, `model` and the model's settings. */
+/** Every key except `preset`, `model` and the model's settings. */
 export const linkKeys: LinkKeys = { ...experimentKeys, ...pageKeys, ...viewKeys, ...openingKeys, ...featureKeys };
 
-/** The order in which a link says its keys, as a person would; one that is not listed comes last. The model's settings follow the seed. */
+/** The order of the keys in a link, the most important first; a key that is not listed comes last. The model's settings follow the seed. */
 const SPOKEN = [
   "seed", "own", "begin", "then", "compare", "class", "z", "view", "axes", "plane", "range", "highlight", "layers", "rows", "between", "three", "arithmetic",
   "drawing", "image", "hide", "draw", "follow", "part", "sort", "eps", "log", "smoothing", "curves", "backend", "engine", "fma", "stop",
@@ -40,13 +39,13 @@ const SPOKEN = [
 ];
 
 const [seedKey, ...spokenKeys] = [...new Set([...SPOKEN, ...Object.keys(linkKeys)])].map((id) => [id, linkKeys[id]!] as const);
-/** Those of the experiment are read first: what the others mean depends on it. */
+/** The keys that are read after those of the experiment, on which their meaning depends. */
 const otherKeys = Object.entries(linkKeys).filter(([id]) => !(id in experimentKeys));
 
-/** Untrusted text as a notice says it. */
+/** Returns an untrusted text, cut and escaped for a notice. */
 export const quote = (text: string): string => quoted(text, MAX_QUOTED);
 
-/** Texts by their keys, which are taken one by one, and what was wrong with them. */
+/** Splits a fragment into texts by key, from which readers take one after the other, and collects notices. */
 function openText(fragment: string) {
   const texts = new Map<string, string>();
   const notices: Notice[] = [];
@@ -67,7 +66,7 @@ function openText(fragment: string) {
 
 type Text = ReturnType<typeof openText>;
 
-/** The preset or the model that a link begins with. */
+/** Reads the preset or the model with which a link begins. */
 function readStart({ take, adjusted, notices }: Text): { readonly model: Model; readonly preset: Preset | null } {
   const [presetWritten, modelWritten] = [take("preset"), take("model")];
   const first = { model: findModel(DEFAULT_PRESET.model)!, preset: DEFAULT_PRESET };
@@ -97,17 +96,17 @@ function readPreset(written: string, notices: Notice[]): Preset {
   return newest;
 }
 
-/** The link with what the text says by these keys. */
+/** Returns the link with the values of these keys. */
 const readKeys = (keys: NamedKeys, { texts, take, adjusted }: Text, link: Draft): Draft => keys.reduce((read, [id, key]) => {
   if (!texts.has(id) || key.when?.(read) === false) return read;
   return readKey(key, take(id)!, read, (written, used) => adjusted(id, written, used));
 }, link);
 
-/** In the order of saved runs. */
+/** Returns the configuration with its fields in the order of saved runs. */
 const inOrder = ({ engine, fma, then, own, begin, ...config }: RunConfig): RunConfig =>
   ({ ...config, ...(engine && { engine }), ...(fma && { fma }), ...(then && { then }), ...(own !== undefined && { own }), ...(begin !== undefined && { begin }) });
 
-/** Reads a fragment, with or without its #. Never throws; an empty one is the first preset. */
+/** Reads a fragment, with or without its #. Never throws; an empty fragment is the first preset. */
 export function parse(fragment: string): ParsedLink {
   if (fragment.length > MAX_CHARACTERS) {
     const link = parse("");
@@ -128,7 +127,7 @@ function capped(notices: readonly Notice[]): readonly Notice[] {
   return [...shown, { kind: "more-adjusted", count: notices.length - shown.length }];
 }
 
-/** Writes what of a link is `wanted`, key by key. */
+/** Returns the `key=text` pairs of the wanted parts of a link. */
 function write(link: Link, wanted: (part: LinkPart | undefined) => boolean): readonly string[] {
   const bare = { ...bareLink(link), room: roomOf(link) };
   return [seedKey!, ...hyperparameterKeys(modelOf(link)), ...spokenKeys].flatMap(([id, key]) => {
@@ -137,12 +136,12 @@ function write(link: Link, wanted: (part: LinkPart | undefined) => boolean): rea
   });
 }
 
-/** Writes a fragment, without its #, and without these parts. What `parse` reads from it is the same link, z to three decimals. */
+/** Returns the fragment, without # and without the parts `leftOut`. `parse` reads the same link from it, with z rounded to three decimals. */
 export function format(link: Link, leftOut: readonly LinkPart[] = []): string {
   const preset = presetOf(link);
   const start = preset ? `preset=${preset.name}@${preset.version}` : `model=${modelOf(link).id}`;
   return [start, ...write(link, (part) => part === undefined || !leftOut.includes(part))].join("&");
 }
 
-/** A part as the link says it, such as `z=0.3,-1.2&class=7`; empty where nothing differs from what is shown anyway. */
+/** Returns one part of a link, such as `z=0.3,-1.2&class=7`; empty if it has its default values. */
 export const partOf = (link: Link, part: LinkPart): string => write(link, (one) => one === part).join("&");

@@ -1,7 +1,7 @@
 /**
- * Two runs, one difference. The first run is the page's; the second has a worker of its own, a configuration that follows from the
- * first's, and is looked at as the first is: one hand moves both. They keep step (`lockstep.ts`), so that curves are compared at the
- * same steps, and stand at the same one when training pauses.
+ * Compares two runs that differ in one setting. The first run is the page's; the second has a worker of its own, a configuration that
+ * follows from the first's, and the first's view: moving one moves both. They train in lockstep (`lockstep.ts`), so that curves are compared
+ * at the same steps, and both are at the same step when training pauses.
  */
 import { valuesAt } from "../../core/run/liveChanges";
 import { isDifference, secondConfig } from "../../state/comparison";
@@ -18,7 +18,7 @@ import { createRewinding, type Rewinding } from "../rewind/rewinding";
 import { addNotice } from "../run/runFeed";
 import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "../run/runKeeper";
 
-/** What a run shows. */
+/** What the page displays of a run: its store, losses and pictures. */
 export interface Shown {
   readonly store: Store;
   readonly series: Series;
@@ -32,15 +32,15 @@ export interface ComparingParts extends Pick<RunKeeperParts, "spawn" | "workersC
 }
 
 export interface Comparing {
-  /** What the second run shows; empty where none is compared. */
+  /** What the page displays of the second run; empty if there is none. */
   readonly second: Shown;
-  /** The first run is about to be opened, and the store says which. */
+  /** The first run is about to be opened, and the store already describes it. */
   opening(): void;
   /** The first run is open. */
   opened(): void;
   /** The first run has reported steps. */
   stepped(): void;
-  /** Resolves when the second run stands where the first one does, or cannot; at once where none is compared. */
+  /** Resolves when the second run is at the first run's step, or cannot reach it; at once if there is no second run. */
   level(): Promise<void>;
   dispose(): void;
 }
@@ -54,6 +54,7 @@ interface Second {
   training: Promise<unknown> | null;
 }
 
+/** Follows the store's `comparison`: starts the second run, keeps it in lockstep, and ends it. */
 export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts): Comparing {
   const second: Shown = { store: createAppStore(), series: createSeries(), frames: createFrames() };
   const hand = createHand();
@@ -64,7 +65,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
   function start(): Second {
     const run = createRunKeeper({
       ...second, patches: createPatches(second.store, second.frames), spawn, workersCanLoad, ownImages,
-      // What computes the first run computes the second: only what is to differ differs.
+      // The first run's backend computes the second, too, so that they differ in one setting only.
       memory: { ...memory, recall: () => store.getState().opened?.backend, keep: () => undefined, forget: () => undefined },
       onOpened: () => wishes.opened(),
       onStep: follow,
@@ -93,7 +94,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     live?.wishes.moved();
   }
 
-  /** What was changed in the first run changes in the second, after as many steps. */
+  /** Applies the first run's changes of live settings to the second run, at the same steps. */
   function changeLikewise({ run }: Second): void {
     const { begun, comparison } = store.getState();
     if (!comparison || second.store.getState().opened === null) return;
@@ -105,7 +106,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
 
   const isBroken = () => second.store.getState().phase === "failed";
 
-  /** Each run may make the steps that the other allows. */
+  /** Sets the limits up to which each run may train. */
   function follow(): void {
     const { phase, begun, comparison } = store.getState();
     if (live && comparison && !isBroken()) {

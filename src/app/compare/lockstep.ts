@@ -1,4 +1,4 @@
-/** How two runs keep step. Pure: what follows for each run from how both stand. */
+/** Computes how far each of two runs may train, from the steps of both. Pure functions. */
 import { step, type Millis, type Step } from "../../core/run/ids";
 import type { LiveChange } from "../../core/run/runConfig";
 
@@ -12,7 +12,7 @@ interface Standing {
 export interface Standings {
   readonly first: Standing & { readonly training: boolean };
   readonly second: Standing & { readonly msPerStep: Millis | null };
-  /** Live settings that change in the second run, after so many steps. */
+  /** The steps after which live settings change in the second run. */
   readonly changes: readonly Pick<LiveChange, "step">[];
 }
 
@@ -25,14 +25,14 @@ export interface Limits {
   readonly trains: boolean;
 }
 
-/** So many milliseconds of the second run's steps the first may be ahead: little on a chart, and much beside what messages take. */
+/** The first run may be ahead by this many milliseconds of the second run's steps: little on a chart, and much more than messages take. */
 const LEAD_MS = 500;
-/** A run that has come to its hold waits until it may go on by this share of the lead: stopping and going on take some time. */
+/** A run that waits at its limit continues when it may make this share of the lead: stopping and continuing take some time. */
 const STRIDE = 0.25;
 
 /**
- * The second run makes no step that the first has not made, and so comes to where that stands when training pauses; the first is ahead
- * by a few steps at most. So the slower one sets the pace, whichever it is. The second also stops where a setting is to change.
+ * The second run makes no step that the first has not made, and so reaches the first run's step when training pauses; the first is ahead
+ * by a few steps at most. So the slower run sets the pace. The second run also stops at each step where a setting has to change.
  */
 export function lockstepLimits({ first, second, changes }: Standings): Limits {
   const lead = Math.max(1, Math.round(LEAD_MS / (second.msPerStep || LEAD_MS)));

@@ -1,4 +1,4 @@
-/** How the second of two runs is looked at: as the first, as far as its own latent space allows. */
+/** The view of the second of two runs: it is the first run's, as far as the second run's latent space allows. */
 import { coordinatePlane } from "../../core/latent/plane";
 import type { RunConfig } from "../../core/run/runConfig";
 import { firstAxes, startLooking } from "../../state/looking";
@@ -7,8 +7,8 @@ import { MIRRORED_KEYS } from "../../state/stateKeys";
 import type { State } from "../../state/store";
 
 /**
- * Position and map of the first run, with their axes. Where the second run's latent space has another number of dimensions, z keeps
- * those that both have, and the map shows the first two in the same range.
+ * Returns the first run's position and map, with their axes. If the second run's latent space has another number of dimensions, z keeps
+ * the dimensions that both have, and the map shows the first two in the same range.
  */
 export function mirroredView(first: State, second: RunConfig): Partial<State> {
   const alike: Partial<State> = Object.fromEntries(MIRRORED_KEYS.map((key) => [key, first[key]]));

@@ -1,9 +1,10 @@
-/** Training of two runs that are compared: what is asked of the first is done when the second stands at the same step. */
+/** Training actions for two compared runs: an action on the first run ends when the second run is at the same step. */
 import type { Session } from "../../state/session";
 import type { Comparing } from "./comparing";
 
 type Training = Pick<Session, "train" | "pause" | "step">;
 
+/** Returns the first run's training actions, which also wait for the second run. */
 export function trainBothRuns(first: Training, { level }: Pick<Comparing, "level">): Training {
   return {
     async train(options) {

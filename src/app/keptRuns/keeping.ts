@@ -1,8 +1,7 @@
 /**
- * Keeps the run on show in this browser, so that a reload, a crash or a closed page loses nothing that somebody waited for: written while
- * it trains, when it pauses, when the page is hidden and when another run takes its place. How it is written is the business of
- * `runShelf.ts`, what finds it again of `recalling.ts`. A script of its own, fetched when the page is idle, or at once where there is something
- * to return to.
+ * Saves the current run in this browser's storage, so that a reload, a crash or a closed page loses no training that a reader waited for: it is
+ * written while it trains, when it pauses, when the page is hidden and when another run replaces it. `runShelf.ts` writes it, `recalling.ts` finds
+ * it again. This script is fetched when the page is idle, or at once if there is a run to return to.
  */
 import { writeText } from "../../core/browser/browserTexts";
 import { ElboError } from "../../core/errors";
@@ -40,23 +39,23 @@ export interface KeepingParts {
 }
 
 export interface Keeping extends KeptRuns, Recalling {
-  /** The worker has sent the state of the run on show. */
+  /** The worker has sent the current run's state. */
   snapshotArrived(snapshot: Snapshot): void;
-  /** A run has given way to another. */
+  /** A run was replaced by another. */
   left(run: LeftThere): void;
   dispose(): void;
 }
 
-/** A run is kept after so many milliseconds of training. This is also the least time between two snapshots that are requested. */
+/** A run is saved after this many milliseconds of training. This is also the least time between two snapshots that are requested. */
 const KEEP_AFTER_MS = 2000;
-/** After so many milliseconds of training, the browser is asked to delete nothing by itself. */
+/** After this many milliseconds of training, the browser is asked not to evict the storage. */
 const PERSIST_AFTER_MS = 60_000;
-/** Milliseconds until a run at rest is written again whose write failed: a disk may be busy, or have room again. */
+/** Milliseconds before each retry of a failed write of a run that does not train: the disk may have been busy, or have room again. */
 const RETRIES = [1000, 10_000, 60_000];
-/** Bytes of earlier steps that are written with a run while it trains, so that the next write is not far. */
+/** At most this many bytes of earlier steps are written with a run that trains, so that the next write comes soon. */
 const PAST_AT_ONCE = 4 * 2 ** 20;
 const NO_PAST: HistoryRequest["had"] = { start: undefined, keyframes: [] };
-/** On the shelf. */
+/** The list of kept runs shows this many samples of each. */
 const PICTURES = 10;
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -66,45 +65,46 @@ function withNews({ start, keyframes }: HistoryRequest["had"], news: HistoryUpda
   return { start: news.start === undefined ? start : news.start?.step, keyframes: news.steps.filter((at) => there.has(at)) };
 }
 
+/** Saves the page's runs from now on, until `dispose`. */
 export function createKeeping({ store, series, frames, run, links, openings, open }: KeepingParts): Keeping {
   const shelf = createRunShelf(store);
   let held: ReturnType<typeof holdRun> | null = null;
-  /** The id of the run whose lock that is. */
+  /** The id of the run that this tab has locked. */
   let claimed: string | null = null;
-  /** Settles when the newest write of the run on show has ended. */
+  /** Settles when the newest write of the current run has ended. */
   let written: Promise<unknown> = Promise.resolve();
-  /** So many steps of losses are written, and are still the run's. */
+  /** The losses of this many steps are written and still valid. */
   let unchanged = 0;
-  /** The run on show is kept as of this step; null: it is not. */
+  /** The step at which the current run was written last; null: it was not. */
   let keptStep: Step | null = null;
-  /** What is written of the run's past, and is still the run's. */
+  /** The keyframes and starting state that are written and still valid. */
   let had = NO_PAST;
-  /** The worker has back what was kept of its past. */
+  /** Settles when the worker has received the run's stored keyframes. */
   let handedBack: Promise<unknown> = Promise.resolve();
-  /** Of what trained long enough to be waited for. */
+  /** The run that has trained for `KEEP_AFTER_MS`: it is worth saving. */
   let waitedFor: State["run"] | null = null;
   let soon: ReturnType<typeof setInterval> | undefined;
   let long: ReturnType<typeof setTimeout> | undefined;
-  /** Writes that have failed since one worked. */
+  /** The number of writes that have failed since the last that worked. */
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   function claim(id: string | null) {
     const [before, writing, name] = [held, written, claimed];
-    // A write that has begun keeps its lock.
+    // A write in progress keeps its lock.
     void writing.catch(() => undefined).then(() => before).then((release) => {
-      if (release && claimed === null && lastRun() === name) writeText(LAST_RUN, null); // no other tab shows it
+      if (release && claimed === null && lastRun() === name) writeText(LAST_RUN, null); // the reader has not gone to another run in another tab
       release?.();
     });
     held = id === null ? null : holdRun(id);
     unchanged = 0;
     keptStep = null;
     had = NO_PAST;
-    if (id !== null) writeText(LAST_RUN, id); // the bare address opens it
+    if (id !== null) writeText(LAST_RUN, id); // the address without a fragment opens this run
     claimed = id;
   }
 
-  /** A kept run is open again, or goes on in another worker or on another device: it gets back what was kept of its past. */
+  /** Sends the stored keyframes to the worker after a kept run was opened again, or continues in another worker or on another device. */
   async function handBackPast({ keptAs: id, begun, step: at, run: of }: State) {
     if (id === null) return;
     const past = await readPast(id, begun, at);
@@ -113,7 +113,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     if (past.keyframes.length > 0) await run.call("adoptPast", past);
   }
 
-  /** Another tab goes on with the run, or has written it before this tab got its lock. */
+  /** Whether another tab has the run open, or wrote it before this tab got its lock. */
   async function isOthers(): Promise<boolean> {
     if (!(await held)) return true;
     const { keptAs } = store.getState();
@@ -126,7 +126,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     const { keptAs, begun: { begin = 0 } } = store.getState();
     if (keptAs === null && waitedFor !== of && snapshot.step - begin <= TOO_FEW_STEPS) return;
     if (keptAs === null) store.setState({ keptAs: newId() });
-    if (await isOthers() && stands()) store.setState({ keptAs: newId() }); // this tab has a copy
+    if (await isOthers() && stands()) store.setState({ keptAs: newId() }); // this tab continues with a copy
     await held;
     await handedBack;
     const most = store.getState().phase === "training" ? PAST_AT_ONCE : Infinity;
@@ -137,7 +137,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     const { begun, forkedFrom } = state;
     const { losses, ...known } = runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null });
     const from = unchanged;
-    // Before it is written: what is undone meanwhile is then not counted as written.
+    // This is set before the write: steps that are undone meanwhile reduce it.
     unchanged = losses?.length ?? 0;
     if (past) had = withNews(had, past);
     await (written = shelf.write({
@@ -153,7 +153,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
   function keep(snapshot: Snapshot, durability: "relaxed" | "strict") {
     const { run: of } = store.getState();
     shelf.inTurn(() => writeShown(snapshot, of, durability).then(() => { failures = 0; }, (error: unknown) => {
-      // What was kept before is as it was.
+      // The earlier version of the run is still stored.
       unchanged = 0;
       had = NO_PAST;
       retryAtRest(error);
@@ -161,7 +161,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     }));
   }
 
-  /** While it trains, the next state is written anyway. */
+  /** Writes the run again later if it does not train. If it trains, the next state is written anyway. */
   function retryAtRest(error: unknown) {
     clearTimeout(retry);
     const again = () => {
@@ -179,7 +179,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
       resolve();
       end();
     };
-    const end = series.subscribe(() => queueMicrotask(look)); // the series has it before the run reports it
+    const end = series.subscribe(() => queueMicrotask(look)); // the series is updated before `lastStep`
     look();
   });
 
@@ -191,18 +191,18 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     run.carryOnFrom(snapshot);
     keep(snapshot, durability);
   }
-  /** The worker may be lost meanwhile, or the run left: both are somebody else's business. */
+  /** `take` without its errors: the worker may be lost meanwhile, or the run left, and both are handled elsewhere. */
   const takeQuietly = (durability: "relaxed" | "strict") => void take(durability).catch(() => undefined);
 
   function trains() {
     const { run: of } = store.getState();
     soon = setInterval(() => {
-      // A GPU's state takes long to read: after the first time those do that the worker sends anyway.
-      // A run that is held makes no steps: there is nothing new to keep.
+      // Reading a GPU's state takes long: after the first time, the snapshots that the worker sends by itself are enough.
+      // A held run makes no steps, so there is nothing new to write.
       if (shelf.canWriteNow && run.lastStep !== keptStep && !(waitedFor === of && isGpu(store.getState().opened?.backend))) takeQuietly("relaxed");
       waitedFor = of;
     }, KEEP_AFTER_MS);
-    // Firefox would ask the reader, who has not asked for anything: there it is for the shelf.
+    // Firefox would ask the reader for permission: there only the list of kept runs does this.
     if (!CSS.supports("-moz-appearance", "none")) long = setTimeout(() => void navigator.storage?.persist().catch(() => undefined), PERSIST_AFTER_MS);
   }
   function rests() {
@@ -213,7 +213,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
 
   function follow({ phase }: Pick<State, "phase">) {
     if (phase === "training") trains();
-    // Also where a run was just opened beyond its beginning: its entry in the history is another one, or it is a fork, or from a file.
+    // Also if a run was just opened beyond its beginning: it has another history entry, or is a fork, or comes from a file.
     else if (phase === "paused" || phase === "finished") takeQuietly("strict");
   }
 
@@ -223,7 +223,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     if (now.opened && now.opened.report !== before.opened?.report) handedBack = handBackPast(now).catch(() => undefined);
     if (now.phase === before.phase) {
       const hasToldMore = (["heldOut", "measured", "afterEpochs"] as const).some((what) => now[what] !== before[what]);
-      if (hasToldMore && (now.phase === "paused" || now.phase === "finished")) takeQuietly("relaxed"); // what is measured of a run at rest
+      if (hasToldMore && (now.phase === "paused" || now.phase === "finished")) takeQuietly("relaxed"); // a result of a run that does not train
       return;
     }
     rests();
@@ -240,7 +240,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
   };
   document.addEventListener("visibilitychange", hidden);
   claim(store.getState().keptAs);
-  follow(store.getState()); // a short training may be over before this script is here
+  follow(store.getState()); // a short training may have ended before this script was loaded
 
   return {
     ...createRecalling(store, shelf, links),

@@ -1,7 +1,7 @@
-/** The kept run that this browser showed last. It is opened again at the page's bare address. */
+/** The kept run that this browser showed last. The page's address without a fragment opens it again. */
 import { readText } from "../../core/browser/browserTexts";
 
-/** Under this name the browser stores the run's id. */
+/** The browser stores the run's id under this name. */
 export const LAST_RUN = "elbo-room.last-run";
-/** The run's id, as `keeping.ts` writes it; null: none. */
+/** Returns the run's id, as `keeping.ts` writes it; null if there is none. */
 export const lastRun = (): string | null => readText(LAST_RUN);

@@ -1,4 +1,4 @@
-/** Which kept run belongs to the address, and how it goes on from where it was kept. */
+/** Finds the kept run that belongs to the address, and the state from which it continues. */
 import type { Step } from "../../core/run/ids";
 import { sameRun, type KeptRun } from "../../state/keptRuns";
 import type { Store } from "../../state/store";
@@ -9,7 +9,7 @@ import { heldRuns } from "./runLocks";
 import type { RunShelf } from "./runShelf";
 import type { WholeRun } from "./runStore";
 
-/** A kept run, to be opened as the address says it. */
+/** A kept run with the fragment by which it is opened. */
 export interface Returned {
   readonly fragment: string;
   readonly from: TrainedBefore;
@@ -17,17 +17,18 @@ export interface Returned {
 
 export interface Recalling {
   /**
-   * The run that an entry of the browser's history showed when the page was there last, training if it trained; where the entry is new
-   * and says nothing, the run of this id, paused. Null where there is none, where another tab has it, and where the browser takes too
-   * long to say. Rejects where none can be read.
+   * Resolves to the run that a history entry showed last, training if it trained; if the entry is new and its fragment empty
+   * (`mark` is null), to the run of this id, paused. Null if there is none, if another tab has it open, and if the browser takes too
+   * long. Rejects if storage cannot be read.
    */
   find(fragment: string, mark: number | null, id: string | null): Promise<Returned | null>;
-  /** The link of this page was opened from its beginning: its run is offered, where one is kept. */
+  /** Offers the kept run of the same experiment, if there is one with more steps. */
   offer(): Promise<void>;
 }
 
-/** Milliseconds that the page, which shows nothing yet, waits for what it kept: at the bare address, and where it was before. */
+/** Milliseconds that the page, which shows nothing yet, waits for a kept run at an address without a fragment. */
 const LOOKS_FOR = 1500;
+/** The same for a history entry that showed a run before. */
 const LOOKS_AGAIN_FOR = 5000;
 
 function isOf(fragment: string): (run: KeptRun) => boolean {
@@ -35,7 +36,7 @@ function isOf(fragment: string): (run: KeptRun) => boolean {
   return (run) => link.comparison === null && sameRun(parse(run.fragment).config, link.config);
 }
 
-/** Settings that were turned after the last write are in the link alone; they hold again from their steps on. */
+/** Returns the state from which a kept run continues. Live settings that were changed after the last write are only in the link; they hold from their steps on. */
 export function whereKept({ head, begun, forkedFrom, snapshot, known }: WholeRun, fragment: string): TrainedBefore {
   const { then: made = [] } = begun;
   const later = (parse(fragment).config.then ?? []).slice(made.length);
@@ -46,12 +47,13 @@ export function whereKept({ head, begun, forkedFrom, snapshot, known }: WholeRun
   };
 }
 
+/** Returns the searches in this shelf's runs. */
 export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "read">, links: Pick<LinkKeeper, "fragment">): Recalling {
   async function find(fragment: string, mark: number | null, id: string | null): Promise<Returned | null> {
     const { runs } = await shelf.list();
     const isSame = isOf(fragment);
     const here = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one)));
-    // A duplicated tab can leave two runs at one entry, and another tab may show one of them.
+    // A duplicated tab can leave two runs at one entry, and another tab may have one of them open.
     const held = here.length > 1 || mark === null ? await heldRuns() : null;
     const found = here.find((one) => !held?.has(one.id)) ?? (mark === null ? undefined : here[0]);
     if (!found) return null;
@@ -60,7 +62,7 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
     if (mark !== null) return { fragment, from: whereKept(whole, fragment) };
     const { step, keptAt } = found;
     const link = parse(found.fragment);
-    // Rooms may have been changed since it was written; a lesson and a study have theirs.
+    // The reader may have gone to another room since the write; a lesson and a study have their own room.
     const shown = link.lesson || link.study ? found.fragment : format({ ...link, room: store.getState().room });
     const from = whereKept(whole, shown);
     return { fragment: shown, from: { ...from, training: false, state: { ...from.state, keptOffer: { kind: "returned", step, keptAt } } } };

@@ -1,10 +1,10 @@
-/** Which tab writes a kept run: the one that holds its Web Lock. Pages that are not secure have no locks: there each tab takes what it asks for. */
+/** The tab that holds a kept run's Web Lock writes the run. Pages that are not secure have no locks: there each tab writes any run. */
 
-/** Milliseconds that a page which is on its way out may still hold its run: on a busy machine 2000 were not enough. */
+/** Milliseconds to wait for the lock: a page that is being closed may still hold it. On a busy machine 2000 were not enough. */
 const PATIENCE = 5000;
 const PREFIX = "elbo-room-run-";
 
-/** Resolves with how to let go of it, or with null where another tab has it. */
+/** Locks a run for this tab. Resolves to the function that releases the lock, or to null if another tab has it. */
 export function holdRun(id: string): Promise<(() => void) | null> {
   if (!("locks" in navigator)) return Promise.resolve(() => undefined);
   return new Promise((resolve) => {
@@ -12,7 +12,7 @@ export function holdRun(id: string): Promise<(() => void) | null> {
   });
 }
 
-/** The ids of those that some tab holds. */
+/** Resolves to the ids of the runs that any tab has locked. */
 export async function heldRuns(): Promise<ReadonlySet<string>> {
   const { held = [] } = "locks" in navigator ? await navigator.locks.query() : {};
   return new Set(held.flatMap(({ name = "" }) => name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []));

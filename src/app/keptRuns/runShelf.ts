@@ -1,7 +1,7 @@
 /**
- * The kept runs as this tab reads and writes them: one write after the other, no oftener than training bears. Where there is no room, runs
- * without a name give way, the shortest first, and a notice says which. Where a write does not work the page says so, once, and what was
- * kept before is as it was.
+ * Reads and writes kept runs for one tab. Writes are serialised, and throttled so that they do not slow down training. If storage is full, runs
+ * without a name are deleted, the shortest first, and a notice says which. If a write fails, the page says so once, and the earlier version of
+ * the run is still stored.
  */
 import type { HistoryUpdate } from "../../core/run/past";
 import { ElboError } from "../../core/errors";
@@ -13,34 +13,35 @@ import { addNotice } from "../run/runFeed";
 import { heldRuns } from "./runLocks";
 import { bytesOf, evictPast, evictRun, listRuns, readRun, roomFor, spareRuns, tooMuch, writeRun, writtenAt, type GivingWay, type WholeRun } from "./runStore";
 
-/** Of the time: the most that writing takes while a run trains. */
+/** Writing takes at most this share of the time while a run trains. */
 const SHARE = 0.01;
-/** Milliseconds: no longer is waited for that. What seems to have taken minutes was written by a machine that slept meanwhile. */
+/** The wait after a write is at most this many milliseconds. A write that seems to have taken minutes was interrupted by the machine's sleep. */
 const SELDOM = 60_000;
-/** Bytes a millisecond: a disk is not worn out by less than 4 GB in an hour of training. */
+/** Bytes written per millisecond on average: less than 4 GB per hour of training does not wear out a disk. */
 const PACE = 1000;
 
 export interface RunShelf extends Pick<KeptRuns, "list"> {
-  /** To go on with it, as `readRun` does. */
+  /** Reads a run to continue it, as `readRun` does. */
   read(id: string): Promise<WholeRun | null>;
-  /** The head that this tab has read or written last; null if it has done neither. */
+  /** Returns the head that this tab has read or written last; null if it has done neither. */
   last(id: string): WholeRun["head"] | null;
   /** Whether another tab has written the run since then. */
   isOthers(id: string): Promise<boolean>;
-  /** Nothing is being written, and since the last write enough time has passed for what that one took. */
+  /** Nothing is being written, and the wait after the last write is over. */
   readonly canWriteNow: boolean;
-  /** Begins when the writes before it have ended. Where it rejects, the page says so. */
+  /** Begins `work` when the writes before it have ended. If it rejects, the page says so. */
   inTurn(work: () => Promise<void>): void;
-  /** Resolves when the writes that were asked for have ended, well or not. */
+  /** Resolves when the requested writes have ended, whether or not they failed. */
   written(): Promise<unknown>;
-  /** What `writeRun` does, with room made for it. */
+  /** Calls `writeRun`, and deletes other runs if storage is full. */
   write(...run: Parameters<typeof writeRun>): Promise<void>;
-  /** Milliseconds since 1970, for what is written now: later than of all that is kept, also where the clock was set back. */
+  /** Returns the time of a write in milliseconds since 1970: later than that of every kept run, even if the clock was set back. */
   keptNow(): number;
 }
 
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
 
+/** Returns the reason for which a run could not be written. */
 export function whyNotKept(error: unknown): NotKept {
   const { code } = ElboError.of(error);
   if (code === "storage-blocked") return "blocked";
@@ -48,17 +49,18 @@ export function whyNotKept(error: unknown): NotKept {
   return isFull(error) ? "full" : "refused";
 }
 
+/** Returns this tab's access to the kept runs. */
 export function createRunShelf(store: Store): RunShelf {
   const known = new Map<string, WholeRun["head"]>();
   let writes: Promise<unknown> = Promise.resolve();
   let writing = 0;
-  /** It was said that writing does not work, and it has not since. */
+  /** The page has reported that writing fails, and no write has worked since. */
   let said = false;
-  /** Runs gave way, and there was no room all the same: until a write works, no more of them do. */
+  /** Runs were deleted, and there was still no room: no more are deleted until a write works. */
   let inVain = false;
-  /** On the clock of performance.now(). */
+  /** The next write may begin at this time of performance.now(). */
   let affordedAt = 0;
-  /** When the newest of all kept runs was written. */
+  /** The time of the newest write of all kept runs. */
   let newest = 0;
 
   function refused(error: unknown) {
@@ -79,7 +81,7 @@ export function createRunShelf(store: Store): RunShelf {
     said = inVain = false;
   }
 
-  /** Where storage cannot be opened, the page says so: the runs that are kept do not show. */
+  /** Lists the runs. If storage cannot be opened, the page says so. */
   async function list() {
     const listed = await listRuns().catch((error: unknown) => {
       if (["blocked", "newer"].includes(whyNotKept(error))) refused(error);
@@ -89,7 +91,7 @@ export function createRunShelf(store: Store): RunShelf {
     return listed;
   }
 
-  /** False: nothing gave way. */
+  /** Deletes what `by` selects. Resolves to whether anything was deleted. */
   async function makeRoom(by: (spare: readonly KeptRun[]) => GivingWay | null): Promise<boolean> {
     const { keptAs } = store.getState();
     const open = new Set([...await heldRuns(), ...(keptAs === null ? [] : [keptAs])]);

@@ -1,6 +1,6 @@
 /**
- * Kept runs in the browser's database. All of one write is one transaction: a page that ends in the middle of it leaves what was there
- * before, whole. What is read is believed no more than a file: it goes through the schema of saved runs (state/checkpoint).
+ * Kept runs in the browser's database. Each write is one transaction: if the page ends in the middle of it, the earlier version stays
+ * complete. Stored runs are trusted no more than files: they are checked by the schema of saved runs (state/checkpoint).
  */
 import * as v from "valibot";
 import { version } from "../../../package.json";
@@ -24,21 +24,21 @@ import type { LossRecord } from "../../state/series";
 import { database, PAST_TABLES, RUN_TABLES } from "../../state/database";
 import type { RunRecord } from "../run/runRecord";
 
-/** All of a run. */
+/** A run with its settings, state and losses. */
 export interface WholeRun {
   readonly head: Omit<KeptRun, "bytes" | "pastBytes" | "name">;
   readonly begun: RunConfig;
   readonly forkedFrom: number | null;
   readonly snapshot: Snapshot;
-  /** Losses up to the snapshot's step, of which columns may be views. */
+  /** Losses up to the snapshot's step. Their columns may be views of longer arrays. */
   readonly known: Pick<RunRecord, "losses" | "measurements" | "backend">;
 }
 
-/** Of what is written below; raise it when a page of before could not read it. */
+/** The version of the format below; raise it when an earlier page could not read a new run. */
 const FORMAT = 1;
-/** Losses of so many steps are a piece: of one write only those are written again that have changed. */
+/** Losses are stored in pieces of this many steps: a write replaces only the pieces that have changed. */
 const PIECE_STEPS = 4096;
-/** Of runs that may give way (`spareRuns`). */
+/** Limits for the runs that may be deleted (`spareRuns`). */
 const MOST_RUNS = 20;
 const MOST_BYTES = 200 * 2 ** 20;
 
@@ -49,16 +49,16 @@ const HeadSchema = v.object({
   keptAt: whole, training: v.boolean(), picture: v.nullable(bytes), bytes: whole,
   pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
 });
-/** Keeps the fields that a newer version has added, so that they are stored again. */
+/** This schema preserves fields that a newer version has added, so that they are stored again. */
 const LooseHeadSchema = v.looseObject(HeadSchema.entries);
-/** The stored head, unchecked: it keeps fields and names that only a newer version can read. */
+/** The stored head without checks: it preserves fields and names that only a newer version can read. */
 const WrittenSchema = v.fallback(v.looseObject({ name: v.optional(v.unknown(), null) }), { name: null });
 const SnapshotSchema = v.object({ step: whole, tensors: v.record(v.string(), v.object({ shape: v.array(whole), data: v.instance(Float32Array) })) });
-/** Those that are none, or that this version does not know, are left out. */
+/** An array from which invalid elements, and those unknown to this version, are left out. */
 const all = <T>(one: v.GenericSchema) => v.pipe(v.array(v.unknown()), v.transform((written) => written.filter((each): each is T => v.is(one, each))));
 const heldOut = all<HeldOut>(v.object({ step: whole, images: whole, values: v.record(v.string(), v.union([v.number(), v.nan()])) }));
 const measured = all<Measured>(v.object({ id: v.picklist(MEASUREMENT_IDS), step: whole, result: v.looseObject({}) }));
-/** Of settings, weights and the optimiser's state the file's schema decides. */
+/** The schema of files checks settings, weights and the optimiser's state. */
 const StateSchema = v.object({
   begun: v.custom<RunConfig>((value) => typeof value === "object" && value !== null),
   forkedFrom: v.nullable(whole),
@@ -73,27 +73,27 @@ const KeyframeSchema = v.object({
   wished: v.optional(v.literal(true)), halves: v.custom<Keyframe["halves"]>((value) => value instanceof Uint16Array && areFinite(value)),
 });
 
-/** Of one run, in tables whose keys begin with it. */
+/** The keys of one run in tables whose keys begin with its id. */
 const piecesOf = (id: string, from = 0) => IDBKeyRange.bound([id, from], [id, Infinity]);
 const bytesIn = ({ tensors }: Snapshot) => Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0);
-/** Of a run without its past. */
+/** Returns the size of a run without its past. */
 export const bytesOf = ({ head, snapshot, known: { losses } }: WholeRun): number => (head.picture?.length ?? 0) + bytesIn(snapshot)
   + (losses ? losses.length * losses.columns.length * Float32Array.BYTES_PER_ELEMENT : 0);
 
-/** How many numbers all weights are. */
+/** Returns the number of weights. */
 const parametersIn = ({ model, hyperparameters }: RunConfig) => [...tensorsOf(findModel(model)!, hyperparameters)]
   .reduce((sum, [name, shape]) => sum + (name.startsWith("weights/") ? sizeOf(shape) : 0), 0);
 
 /**
- * `unchanged`: so many steps of losses are there already. `durability` "relaxed": it is enough that the operating system has it, which
- * outlives the page and the browser; "strict": it is on the disk, which takes tens of milliseconds. Rejects where the browser does not
- * let, has no room, or where a newer version of the page has written the run; what was kept before is as it was then. `past`: what is new of it, and which of its keyframes stay; null: all of it
- * stays as it is.
+ * Writes a run. `unchanged`: the losses of this many steps are stored already. `durability` "relaxed": the write ends when the operating system
+ * has the data, which survives a crash of the page or browser; "strict": when they are on the disk, which takes tens of milliseconds. `past`: new
+ * keyframes, and the steps of those that stay; null: the stored past stays as it is. Rejects if the browser refuses, if storage is full, and with
+ * "bad-snapshot" if a newer version of the page has written the run; the earlier version of the run is still stored then.
  */
 export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null): Promise<void> {
   const { head, begun, forkedFrom, snapshot, known: { losses, measurements, backend } } = run;
   const { id } = head;
-  expectLoadable(begun, snapshot.step, version); // what would be refused when it is read is not put in the place of what can be read
+  expectLoadable(begun, snapshot.step, version); // a run that could not be read again must not replace one that can
   const first = Math.floor(unchanged / PIECE_STEPS);
   const pieces = piecesFrom(losses, first);
   const state = { begun, forkedFrom, snapshot, firstStep: losses?.firstStep ?? null, told: measurements, backend };
@@ -119,17 +119,17 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
     ];
     await Promise.all([...asked.map(async (ask) => ask()), transaction.done]);
   } catch (caught) {
-    // What could not even be asked for does not end the transaction by itself, which would then be half a run.
+    // A request that throws does not abort the transaction, which would then store half a run.
     try {
       transaction.abort();
     } catch {
       // It has ended.
     }
-    throw transaction.error ?? caught; // of a full disk each request says only that it was aborted
+    throw transaction.error ?? caught; // if the disk is full, each request says only that it was aborted
   }
 }
 
-/** Copies: of a view, the browser would write all that it is a view of. */
+/** Returns the pieces from number `first` on, as copies: for a view, the browser would write its whole buffer. */
 function piecesFrom(losses: LossRecord | null, first: number): Float32Array[][] {
   if (!losses) return [];
   const pieces = Math.ceil(losses.length / PIECE_STEPS);
@@ -139,7 +139,7 @@ function piecesFrom(losses: LossRecord | null, first: number): Float32Array[][] 
   });
 }
 
-/** Newest first. `newer`: of a newer version of the page. */
+/** Lists the runs, the newest first. `newer`: the number of runs that a newer version of the page has written. */
 export async function listRuns(): Promise<Awaited<ReturnType<KeptRuns["list"]>>> {
   const written = await (await database()).getAll("runs");
   const runs = written.flatMap((one): KeptRun[] => {
@@ -149,7 +149,7 @@ export async function listRuns(): Promise<Awaited<ReturnType<KeptRuns["list"]>>>
   return { runs: runs.sort((a, b) => b.keptAt - a.keptAt), newer: written.filter((one) => v.is(NewerSchema, one)).length };
 }
 
-/** Null where there is none. Rejects with "bad-snapshot" where it is not what a run is. */
+/** Reads a run; null if there is none. Rejects with "bad-snapshot" if it is damaged. */
 export async function readRun(id: string): Promise<WholeRun | null> {
   const transaction = (await database()).transaction(RUN_TABLES);
   const [written, state, pieces] = await Promise.all([
@@ -160,18 +160,18 @@ export async function readRun(id: string): Promise<WholeRun | null> {
   const { begun, forkedFrom, snapshot, firstStep, told: measurements, backend } = expectTo(StateSchema, state);
   const { snapshot: checked, config } = await asFromFile(begun, snapshot);
   const losses = firstStep === null ? null : lossesOf(pieces, config, step(firstStep), checked.step);
-  // Of what changed in mid-run a file does not say which was changed by hand.
+  // The format of files does not say which changes of live settings were made by hand.
   const then = config.then?.map((change, i) => (begun.then?.[i]?.byHand === true ? { ...change, byHand: true as const } : change));
   return { head, begun: then ? { ...config, then } : config, forkedFrom, snapshot: checked, known: { losses, measurements, backend } };
 }
 
-/** Throws "bad-snapshot" where it is not a state of such a run. */
+/** Checks a state as one of a file. Rejects with "bad-snapshot" if it does not fit the run. */
 const asFromFile = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) =>
   readCheckpoint(new Blob(encodeCheckpoint(begun, { step: step(at), tensors }, version)));
 
 /**
- * What is kept of the past of this run, up to a step: a damaged keyframe is left out. Rejects with "bad-snapshot" where the state that it
- * began with is damaged.
+ * Reads the past of a run up to a step. A damaged keyframe is left out. Rejects with "bad-snapshot" if the state with which the run
+ * began is damaged.
  */
 export async function readPast(id: string, begun: RunConfig, upTo: Step): Promise<SavedHistory> {
   const transaction = (await database()).transaction(PAST_TABLES);
@@ -189,7 +189,7 @@ export async function readPast(id: string, begun: RunConfig, upTo: Step): Promis
   };
 }
 
-/** Null where they do not fill the steps: the run goes on, and its curve begins here. */
+/** Returns the stored losses; null if they do not cover all steps: the run's curve then begins at its snapshot. */
 function lossesOf(pieces: readonly unknown[], { model }: RunConfig, firstStep: Step, last: Step): LossRecord | null {
   const columns = lossColumns(findModel(model)!).map(({ id }) => id);
   const read = v.safeParse(v.array(PieceSchema), pieces);
@@ -224,17 +224,18 @@ const deleteIn = async (transaction: Awaited<ReturnType<typeof toDelete>>, id: s
   transaction.done,
 ]);
 
-/** When the run was last written, in milliseconds since 1970; null if there is no such run. */
+/** Resolves to the time of the run's last write in milliseconds since 1970; null if there is no such run. */
 export async function writtenAt(id: string): Promise<number | null> {
   const head = v.safeParse(HeadSchema, await (await database()).get("runs", id));
   return head.success ? head.output.keptAt : null;
 }
 
+/** Deletes a run. */
 export async function forgetRun(id: string): Promise<void> {
   await deleteIn(await toDelete(), id);
 }
 
-/** Deletes a run that has no name. Resolves to false where it has one by now, is gone, or is of a newer version of the page. */
+/** Deletes a run that has no name. Resolves to false if it has one by now, does not exist, or was written by a newer version of the page. */
 export async function evictRun(id: string): Promise<boolean> {
   const transaction = await toDelete();
   const written: unknown = await transaction.objectStore("runs").get(id);
@@ -243,14 +244,14 @@ export async function evictRun(id: string): Promise<boolean> {
   return true;
 }
 
-/** Its name stays from then on, whatever is written of it; null: none. Rejects with "bad-snapshot" where there is no such run. */
+/** Names a run; later writes preserve the name. Null removes it. Rejects with "bad-snapshot" if there is no such run. */
 export async function renameRun(id: string, name: string | null): Promise<void> {
   const transaction = (await database()).transaction("runs", "readwrite");
   const head = expectTo(LooseHeadSchema, await transaction.store.get(id));
   await Promise.all([transaction.store.put({ ...head, name }, id), transaction.done]);
 }
 
-/** Deletes the earlier steps of a run that has no name, and not the run. */
+/** Deletes the earlier steps of a run that has no name, but not the run. */
 export async function evictPast(id: string): Promise<void> {
   const transaction = (await database()).transaction(["runs", ...PAST_TABLES], "readwrite");
   const runs = transaction.objectStore("runs");
@@ -262,30 +263,30 @@ export async function evictPast(id: string): Promise<void> {
   ]);
 }
 
-/** What is deleted to make room: the earlier steps of some runs, and all of others. */
+/** A selection to delete: the earlier steps of some runs, and other runs as a whole. */
 export interface GivingWay {
   readonly pasts: readonly KeptRun[];
   readonly runs: readonly KeptRun[];
 }
 
-/** The runs that may give way, the shortest first: neither those that a tab has open nor those that have a name. */
+/** Returns the runs that may be deleted, the shortest first: those without a name that no tab has open. */
 export const spareRuns = (kept: readonly KeptRun[], open: ReadonlySet<string>): readonly KeptRun[] =>
   kept.filter(({ id, name }) => name === null && !open.has(id)).sort((a, b) => a.step - b.step || a.keptAt - b.keptAt);
 
-/** Of spare runs, what is above the limits. The longest stays, whatever it takes. */
+/** Selects what to delete of the spare runs to comply with the limits. The longest run always stays. */
 export function tooMuch(spare: readonly KeptRun[]): GivingWay {
   const [tooMany, rest] = [spare.slice(0, -MOST_RUNS), spare.slice(-MOST_RUNS)];
   const { pasts, runs } = freeing(rest, rest.slice(0, -1), rest.reduce((sum, { bytes }) => sum + bytes, 0) - MOST_BYTES);
   return { pasts, runs: [...tooMany, ...runs] };
 }
 
-/** Of spare runs, what makes room for so many bytes of a run at this step; null where that is not enough. No longer run gives way to it. */
+/** Selects what to delete of the spare runs to free this many bytes for a run at step `at`; null if that is not enough. No longer run is deleted. */
 export function roomFor(bytes: number, at: number, spare: readonly KeptRun[]): GivingWay | null {
   const { left, ...way } = freeing(spare, spare.filter(({ step: end }) => end <= at), bytes);
   return left > 0 ? null : way;
 }
 
-/** Earlier steps go before runs. `left`: bytes that are still missing then. */
+/** Selects earlier steps before whole runs until `bytes` are freed. `left`: the bytes that are still missing. */
 function freeing(withPast: readonly KeptRun[], shortest: readonly KeptRun[], bytes: number): GivingWay & { readonly left: number } {
   let left = bytes;
   const frees = (taken: number) => {
@@ -294,7 +295,7 @@ function freeing(withPast: readonly KeptRun[], shortest: readonly KeptRun[], byt
     return needed;
   };
   const pasts = withPast.filter(({ pastBytes }) => pastBytes > 0 && frees(pastBytes));
-  // Runs are deleted only after all earlier steps have been deleted.
+  // Runs are selected only if deleting all earlier steps does not free enough.
   const runs = shortest.filter(({ bytes: whole, pastBytes }) => frees(whole - pastBytes));
   return { pasts: pasts.filter((run) => !runs.includes(run)), runs, left };
 }

@@ -1,6 +1,6 @@
 /**
- * User Timing of dragging: a measure "drag-to-picture" for every picture that a move of the hand has led to, from
- * the move to the end of the frame that paints it. For developer tools and `bench/`; docs/scripting.md describes it.
+ * User Timing of dragging: a measure "drag-to-picture" for every picture that a drag's move has caused, from the move to the end of
+ * the frame that paints it. Developer tools and `bench/` read it; docs/scripting.md describes it.
  */
 import type { Frames } from "../../state/frames";
 
@@ -11,22 +11,23 @@ interface Painted {
   readonly detail: { readonly z: readonly number[]; readonly step: number };
 }
 
+/** Records these measures from now on. */
 export function timeDrags(frames: Frames): void {
   let painted: Painted | null = null;
   let lastMove = -Infinity;
   frames.subscribe("decoded", (picture) => {
-    // Training paints the same position again, with newer weights: no move led to that.
+    // Training paints the same position again with newer weights, without a move.
     if (!picture || picture.movedAt === null || picture.movedAt === lastMove) return;
     const { movedAt, z } = picture;
     lastMove = movedAt;
     if (!painted) requestAnimationFrame(endOfFrame);
-    // Of two in one frame, only the second is ever seen.
+    // If two pictures come in one frame, only the second is ever visible.
     painted = { start: movedAt, detail: { z, step: picture.step } };
   });
   function endOfFrame() {
     const shown = painted;
     painted = null;
-    // The task after the frame has painted.
+    // This task runs after the frame has been painted.
     setTimeout(() => {
       if (shown) performance.measure(NAME, { ...shown, end: performance.now() });
       performance.clearMeasures(NAME); // observers have it; the page's own list must not grow

@@ -1,23 +1,24 @@
-/** The reader's hand in latent space: while it moves z the picture comes first, and while it is there the map does not move by itself. */
+/** Tracks whether the reader is moving z or the map: the picture at z has priority then, and the map is not updated by itself. */
 
-/** After the last move it has let go. */
+/** A drag ends this many milliseconds after its last move. */
 const DRAG_MS = 200;
-/** So long after its last move it still counts as being on the map. */
+/** The reader counts as moving the map until this many milliseconds after the last move. */
 const HAND_MS = 1500;
 
 export interface Hand {
-  /** When it moved z last, on the clock of performance.now(). */
+  /** The time of the last move of z on the clock of performance.now(). */
   readonly movedAt: number;
   readonly dragging: boolean;
   moved(at: number): void;
-  /** It changed the map otherwise. */
+  /** The reader has changed the map in another way. */
   touched(): void;
-  /** It is on the map, or has left it. */
+  /** The reader holds the map, or has released it. */
   hold(held: boolean): void;
-  /** Milliseconds until it counts as gone; 0: there is none. */
+  /** Returns the milliseconds until the reader counts as no longer moving the map; 0: nobody moves it. */
   untilGone(): number;
 }
 
+/** Returns a hand that has not moved yet. */
 export function createHand(): Hand {
   let movedAt = -Infinity;
   let touchedAt = -Infinity;

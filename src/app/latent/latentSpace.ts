@@ -1,4 +1,4 @@
-/** Where the reader is in latent space and what is looked at there: position and class, the map's plane, what the instruments hold. */
+/** The reader's position in latent space and the view of it: z and class, the map's plane, and the settings of the instruments. */
 import { ElboError } from "../../core/errors";
 import { samePlane } from "../../core/latent/plane";
 import { CLASSES } from "../../core/run/runConfig";
@@ -17,20 +17,20 @@ type Actions =
   | "holdMap" | "findInfluence" | "look" | "anotherNoise" | "encode" | "decode";
 
 export interface LatentSpace {
-  /** The session's part that is about it. */
+  /** The session's actions in latent space. */
   readonly actions: Pick<Session, Actions>;
-  /** Another experiment: nothing that was asked of the run before is wanted any more. */
+  /** Another experiment is being opened: answers to earlier requests are dropped. */
   forget(): void;
-  /** The run can be asked. */
+  /** The run is open and takes requests. */
   opened(): void;
   dispose(): void;
 }
 
-/** `beside`: the pictures of a run that is compared with this one. */
+/** Returns the actions of one run. `beside`: the pictures of a run that is compared with this one. */
 export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside?: Frames): LatentSpace {
   const hand = createHand();
   const wishes = createPictureWishes(store, run, hand);
-  /** Of "New noise", in this experiment. */
+  /** How often "New noise" was pressed in this experiment. */
   let presses = 0;
 
   const latent = () => Number(store.getState().config.hyperparameters["latent"]);

@@ -1,4 +1,4 @@
-/** Tells the run which pictures the page shows, and where the reader is: it keeps them and the image there up to date. */
+/** Tells the worker which pictures the page shows, and the reader's position: it keeps these pictures and the image at the position up to date. */
 import { findModel } from "../../models/registry";
 import { givenOf } from "../../state/fillIn";
 import type { Store } from "../../state/store";
@@ -8,19 +8,20 @@ import type { Hand } from "./hand";
 import type { RunKeeper } from "../run/runKeeper";
 import { sameWatch, watchOf } from "../watch";
 
-/** The map's pictures are asked for at most this often while it is moved. */
+/** Milliseconds between two requests for the map's pictures while it is moved. */
 const WATCH_EVERY_MS = 100;
 
 export interface PictureWishes {
-  /** The image that a completing model completes; nothing for other models. */
+  /** Returns the input image of models that complete or translate images; an empty object for other models. */
   given(): { readonly given?: Given };
   /** The reader has moved. */
   moved(): void;
-  /** A run is open that knows of no wishes yet. */
+  /** A run is open and has received no requests yet. */
   opened(): void;
   dispose(): void;
 }
 
+/** Sends the requests from now on, whenever the store changes. */
 export function createPictureWishes(store: Store, run: Pick<RunKeeper, "call" | "ready">, hand: Hand): PictureWishes {
   let timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,4 +1,4 @@
-/** The planes on the map. Most need something to be found first, codes or directions: the newest wish wins. */
+/** Chooses the map's plane. Most planes need codes or directions from the worker; only the newest request counts. */
 import { createLatestRequest } from "../../core/newest";
 import { coordinatePlane, dot, planeThrough, type Plane } from "../../core/latent/plane";
 import type { Place } from "../../core/latent/pictures";
@@ -9,27 +9,28 @@ import type { State, Store } from "../../state/store";
 import type { Influence } from "../../worker/protocol";
 import type { RunKeeper } from "../run/runKeeper";
 
-/** The map spans so many standard deviations of the first component. */
+/** The map extends to this many standard deviations of the first component. */
 const DEVIATIONS = 3;
 
 export interface Planes {
   dimensions(axes: readonly [number, number]): void;
-  /** These reject as the worker does. */
+  /** Shows the plane of the two directions that change pictures most. This and the next ones reject as the worker does. */
   strongest(): Promise<void>;
-  /** Where there was no plane to go back to, that of two dimensions is on the map then. */
+  /** Shows the first two principal components of the codes. If that fails and no plane was found before, the map shows two dimensions. */
   components(): Promise<void>;
+  /** Shows the plane through the three chosen places. It fails as `components` does. */
   three(): Promise<void>;
-  /** The plane on the map once more, with the weights as they are. */
+  /** Finds the map's plane again with the current weights. */
   again(): Promise<void>;
-  /** The part of the plane that is on the map; set, it stays until another plane is chosen. */
+  /** Sets the part of the plane that the map shows. It stays until another plane is chosen. */
   range(range: Range): void;
-  /** An answer is under way. */
+  /** A request has not been answered yet. */
   readonly asking: boolean;
-  /** Another run: answers under way are no longer wanted. */
+  /** Another run is being opened: answers to earlier requests are dropped. */
   forget(): void;
 }
 
-/** `influence`: the directions that change pictures most, put into the store as well. `goTo`: moves z. */
+/** `influence` finds the directions that change pictures most, and writes them into the store. `goTo` moves z. */
 export function createPlanes(
   store: Store, run: Pick<RunKeeper, "call">, influence: () => Promise<Influence>, goTo: (z: readonly number[]) => void,
 ): Planes {
@@ -50,7 +51,7 @@ export function createPlanes(
     return { codes, step: encoded?.step ?? store.getState().step };
   }
 
-  /** Found again, a plane keeps the range that somebody has set; another plane begins with its own. */
+  /** Shows a plane. If it was found again, it keeps the range that the reader has set; another plane begins with its own. */
   function show(basis: Basis, plane: Plane): void {
     const { basis: before, plane: now, ranged } = store.getState();
     const kept = ranged && before.kind === basis.kind;
@@ -63,7 +64,7 @@ export function createPlanes(
     show({ kind: "dimensions", axes }, coordinatePlane(axes, store.getState().z, STANDARD_RANGE));
   }
 
-  /** The answer, or null where something else is wanted by now. */
+  /** Resolves to the answer, or to null if another plane has been requested since. */
   async function ask<T>(kind: Exclude<Basis["kind"], "dimensions">, question: () => Promise<T>): Promise<T | null> {
     const counts = requests.begin();
     under++;
@@ -73,7 +74,7 @@ export function createPlanes(
       return counts() ? answer : null;
     } catch (error) {
       const { basis, z } = store.getState();
-      // Every model has directions that change its pictures: they are asked for again.
+      // Every model has directions that change its pictures: they are requested again later.
       if (counts() && basis.kind !== "dimensions" && basis.kind !== "strongest" && !basis.found) dimensions(firstAxes(z.length));
       throw error;
     } finally {
@@ -91,7 +92,7 @@ export function createPlanes(
       const { z, plane: before, basis } = store.getState();
       const turned = basis.kind === "strongest" && basis.found ? [likewise(u, before.u), likewise(v, before.v)] as const : [u, v] as const;
       const { step, shares } = found;
-      // What is on the map stays as wide as it has become by itself.
+      // A plane that is found again keeps its range.
       const range = basis.kind === "strongest" && basis.found ? before : STANDARD_RANGE;
       const plane = { u: turned[0], v: turned[1], centre: z.map(() => 0), through: z, middle: range.middle, extent: range.extent };
       show({ kind: "strongest", found: { step, shares } }, plane);
@@ -136,6 +137,6 @@ export function createPlanes(
   return planes;
 }
 
-/** A direction has no sign of its own: the map does not turn over where it was found again. */
+/** Returns the direction with the sign that agrees with `before`: the sign is arbitrary, and the map is not to flip when it is found again. */
 const likewise = (direction: readonly number[], before: readonly number[]): readonly number[] =>
   (dot(direction, before) < 0 ? direction.map((value) => -value || 0) : direction);

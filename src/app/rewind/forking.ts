@@ -1,4 +1,4 @@
-/** Forks the current run: another run begins, paused, at an earlier step of it. "Undo" brings the current run back. */
+/** Forks the current run: a new run begins, paused, at one of its earlier steps. "Undo" brings the current run back. */
 import { ElboError } from "../../core/errors";
 import { forkedAt } from "../../core/run/liveChanges";
 import { createLatestRequest } from "../../core/newest";
@@ -10,6 +10,7 @@ import type { Openings } from "../openings";
 import { addNotice } from "../run/runFeed";
 import type { RunKeeper } from "../run/runKeeper";
 
+/** Returns the session's actions that fork. They do not reject: a failed fork adds a notice. */
 export function createForking(
   store: Store, series: Series, run: Pick<RunKeeper, "call" | "pause" | "open">, openings: Openings,
 ): Pick<Session, "fork" | "endFork"> {

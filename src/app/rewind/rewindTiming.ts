@@ -1,15 +1,16 @@
 /**
- * User Timing of turning back: a measure "rewind-to-picture" for every step that was turned to and stayed long enough to be seen whole,
- * from the hand's move to the end of the frame that paints the last of samples and map. For developer tools and `bench/`;
+ * User Timing of rewinding: a measure "rewind-to-picture" for every step to which the reader rewound and whose pictures all appeared, from
+ * the reader's move to the end of the frame that paints the last of samples and map. Developer tools and `bench/` read it;
  * docs/scripting.md describes it.
  */
 import type { Frames } from "../../state/frames";
 import type { Store } from "../../state/store";
 
 const NAME = "rewind-to-picture";
-/** What the eye is on. The map's points come where a model has codes. */
+/** The pictures that are timed. Only models with codes have "codes". */
 const KINDS = ["samples", "manifold", "codes"] as const;
 
+/** Records these measures from now on. */
 export function timeRewinding(store: Pick<Store, "subscribe">, frames: Frames): void {
   let turned: { readonly start: number; readonly step: number } | null = null;
   store.subscribe(({ rewound }, before) => {
@@ -21,7 +22,7 @@ export function timeRewinding(store: Pick<Store, "subscribe">, frames: Frames): 
     if (!mine || shown.length === 0 || shown.some(({ step }) => step !== mine.step)) return;
     turned = null;
     requestAnimationFrame(() => {
-      // The task after the frame has painted.
+      // This task runs after the frame has been painted.
       setTimeout(() => {
         performance.measure(NAME, { start: mine.start, end: performance.now(), detail: { step: mine.step } });
         performance.clearMeasures(NAME); // observers have it; the page's own list must not grow

@@ -1,22 +1,23 @@
-/** Which step of the run is on show, while it trains on. */
+/** Shows earlier steps of the run, which trains on meanwhile. */
 import { nearestStep } from "../../core/run/nearestStep";
 import { keyframeAfter } from "../../state/keyframes";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
 import type { Params, Reply } from "../../worker/protocol";
 
-/** Milliseconds that a picture of the film stands. */
+/** Milliseconds for which a replay shows each keyframe. */
 const FILM_MS = 150;
 
 export interface Rewinding extends Pick<Session, "rewind" | "replay"> {
   dispose(): void;
 }
 
-/** The one command that it sends. */
+/** A run that takes the command `rewind`. */
 interface Rewindable {
   call(command: "rewind", params: Params<"rewind">): Promise<Reply<"rewind">>;
 }
 
+/** Returns the actions that rewind and replay. It also rewinds to the step that a link says as soon as the run has passed it. */
 export function createRewinding(store: Store, run: Rewindable): Rewinding {
   let film: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,11 +27,11 @@ export function createRewinding(store: Store, run: Rewindable): Rewinding {
     if (wanted === rewound) return rewound ?? step;
     store.setState({ rewound: wanted }); // numbers follow at once, pictures as they come
     const { step: shown } = await run.call("rewind", { to: wanted });
-    // It may have been let go of meanwhile: then it is the one next to it.
+    // The worker may have deleted the keyframe meanwhile: it then shows the nearest one.
     if (wanted !== null && store.getState().rewound === wanted) store.setState({ rewound: shown });
     return shown;
   };
-  /** Somebody has taken it in hand. */
+  /** Ends the replay: the reader has chosen a step. */
   const end = () => {
     clearTimeout(film);
     store.setState({ replaying: false, awaited: null });

@@ -1,6 +1,6 @@
 /**
- * Live settings in mid-run. A value that a reader sets is displayed at once, sent to the worker, not too often, and recorded with the step from which on
- * it holds.
+ * Changes of live settings in a run. A value that a reader sets is displayed at once, sent to the worker with a limited frequency, and recorded with
+ * the step from which on it holds.
  */
 import type { HyperparameterValue, HyperparameterValues } from "../../core/model/hyperparameters";
 import type { Step } from "../../core/run/ids";
@@ -16,31 +16,32 @@ interface AdjustmentParts {
   readonly isOpen: () => boolean;
   /** No step is being made, as far as the worker has reported. */
   readonly idle: () => boolean;
-  /** Nothing trains. A held run does: its worker may have made steps before it heard of the hold. */
+  /** Nothing trains. A held run counts as training: its worker may have made steps before it received the hold. */
   readonly rests: () => boolean;
   /** The last step that the worker has reported. */
   readonly lastStep: () => Step;
-  /** Where the next worker would take the run up. */
+  /** The step from which the next worker would continue the run. */
   readonly resumedAt: () => Step;
-  /** Tells the worker; resolves to the last step that they do not hold for. */
+  /** Sends the values to the worker. Resolves to the last step before they hold. */
   readonly tell: (hyperparameters: HyperparameterValues) => Promise<{ readonly step: Step }>;
 }
 
 export interface Adjustments {
-  /** Whether the run can have this change, too: it has `MAX_CHANGES` at most. */
+  /** Whether this change can be added: a run has at most `MAX_CHANGES`. */
   hasRoomFor(id: string, value: HyperparameterValue): boolean;
-  /** The setting takes this value: at once, or, in training, soon. */
+  /** Changes the setting: at once, or soon if the run trains. */
   set(id: string, value: HyperparameterValue): void;
-  /** Sends the values that wait. */
+  /** Sends the waiting values. */
   send(): void;
-  /** Forgets them: the run for which they were meant is gone. */
+  /** Drops the waiting values, because their run was replaced. */
   drop(): void;
   dispose(): void;
 }
 
-/** A slider that is dragged in training: its values are handed on so often, in milliseconds. */
+/** Milliseconds between two sends while a slider is dragged during training. */
 const SEND_EVERY_MS = 250;
 
+/** Returns the adjustments of the current run. */
 export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, resumedAt, tell }: AdjustmentParts): Adjustments {
   let waiting: HyperparameterValues = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +59,7 @@ export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, r
     waiting = {};
   }
 
-  /** In training only the worker knows from which step on they hold. */
+  /** While the run trains, only the worker knows from which step on the values hold. */
   function send() {
     const values = waiting;
     drop();
@@ -71,7 +72,7 @@ export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, r
     const count = rested ? 0 : Object.keys(values).length;
     onTheWay += count;
     sent.then(({ step }) => rested || record(of, values, step), () => {
-      // The worker was lost: they hold where the next one takes the run up.
+      // The worker was lost: the values hold from the step from which the next worker continues.
       if (of === run()) record(of, values, resumedAt());
     }).finally(() => { onTheWay -= count; });
   }
@@ -96,7 +97,7 @@ export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, r
   };
 }
 
-/** What is pending after `values` were recorded at step `from`, while `displayed` is displayed. A value that was set later is still pending. */
+/** Returns the settings that are pending after `values` were recorded at step `from`, while step `displayed` is displayed. A value that was set later is still pending. */
 const settled = (pending: PendingSettings, values: HyperparameterValues, from: number, displayed: number): PendingSettings =>
   Object.fromEntries(Object.entries(pending).flatMap(([id, one]) => {
     if (one.value !== values[id]) return [[id, one] as const];

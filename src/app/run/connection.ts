@@ -1,6 +1,6 @@
 /**
- * The worker that computes the runs: started when it is first needed, replaced when it is lost. It knows which of the reader's images the worker
- * has, and gives a worker up whose steps do not end.
+ * The worker that computes the runs. It is started when it is first needed, and replaced when it is lost. The connection knows which of the reader's
+ * images the worker has, and ends a worker whose steps stall.
  */
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
@@ -17,7 +17,7 @@ export interface ConnectionParts {
   readonly ownImages: (id: string) => Promise<OwnImages | null>;
   /** The run trains, but is not meant to make steps. */
   readonly isHeld: () => boolean;
-  /** A worker was started: who listens to it begins here. */
+  /** A worker was started: its listeners are added here. */
   readonly onStart: (client: Client) => void;
   readonly onLost: (error: ElboError) => void;
 }
@@ -27,22 +27,23 @@ export interface Connection {
   readonly client: Client | null;
   /** Starts a worker where there is none. */
   start(): Client;
-  /** A run is about to be opened: its first step may take long. */
+  /** A run is about to be opened: the time for its first step starts again. */
   expectFirstStep(): void;
-  /** The id of the images that this run needs and the worker does not have; null: it has all. */
+  /** Returns the id of the images that this run needs and the worker does not have; null: it has all. */
   missingImages(config: RunConfig): string | null;
-  /** Fetches them. Rejects with "own-data-missing", and as `ownImages` does. */
+  /** Reads these images. Rejects with "own-data-missing", and as `ownImages` does. */
   imagesToSend(id: string): Promise<OwnImages>;
-  /** The worker has received them. */
+  /** The worker has received the images of this id. */
   hasImages(id: string): void;
-  /** Asks the worker to pause, whatever comes of it. */
+  /** Asks the worker to pause and ignores the outcome. */
   pauseQuietly(): void;
   dispose(): void;
 }
 
-/** A step that does not end within so many heartbeats is a device that stalled. The slowest step measured took 5 s. */
+/** If a step does not end within this many heartbeats, the device has stalled. The slowest step measured took 5 s. */
 const STALLED_BEATS = 60;
 
+/** Returns a connection that has no worker yet. */
 export function createConnection({ spawn, ownImages, isHeld, onStart, onLost }: ConnectionParts): Connection {
   let client: Client | null = null;
   /** The id of the images that the worker has. */
@@ -81,7 +82,7 @@ export function createConnection({ spawn, ownImages, isHeld, onStart, onLost }: 
         if (!found) throw new ElboError("own-data-missing", id);
         return found;
       } catch (error) {
-        connection.pauseQuietly(); // the run before it is not to go on unseen
+        connection.pauseQuietly(); // the previous run must not continue unseen
         throw error;
       }
     },

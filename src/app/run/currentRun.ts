@@ -1,6 +1,6 @@
 /**
- * The run that the page shows: its configuration, how it stands, and where another worker would take it up. The other files of this folder
- * share it. Each change of how it stands goes through `become`, which also writes it into the store and ends the training that it ends.
+ * The run that the page shows: its configuration, its state, and the snapshot from which another worker would continue it. The other files of this
+ * folder share it. Each change of its state goes through `become`, which also writes the phase into the store and ends a training that is over.
  */
 import { ElboError, isAboutData, type WireError } from "../../core/errors";
 import { MAX_STEP, step, type Step } from "../../core/run/ids";
@@ -11,53 +11,55 @@ import type { Patches } from "./patches";
 import { isOpen, next, phaseOf, trainingOf, type Rest, type RunEvent, type RunState } from "./runState";
 import type { TrainingRequest } from "./trainingRequest";
 
-/** A run as the store has it: another object for each run, so that a late reply can tell whether the run is still the current one. */
+/** A run as the store has it. Each run is another object, so that a late reply can be compared with the current run. */
 export interface BegunRun {
-  /** Where the run began, with the changes of settings recorded so far. */
+  /** The run's initial configuration, with the changes of settings recorded so far. */
   begun: RunConfig;
 }
 
-/** What a training that ends is told: why, or what went wrong. */
+/** The outcome of a training that ends: the reason, or the error. */
 type End = TrainOutcome["reason"] | ElboError;
 
 export interface CurrentRun {
   readonly run: BegunRun;
   readonly state: RunState;
   readonly isOpen: boolean;
-  /** It trains, or will train as soon as it is open. */
+  /** The training that runs, or that begins as soon as the run is open. */
   readonly training: TrainingRequest | null;
-  /** It trains, and not for a number of steps. */
+  /** It trains without a limit of steps. */
   readonly trainsOn: boolean;
-  /** Where another worker takes it up; null: at step 0. */
+  /** The snapshot from which another worker continues the run; null: it starts at step 0. */
   snapshot: Snapshot | null;
   /** The step of `snapshot`. */
   readonly resumedAt: Step;
   /** The last step that the worker has reported. The store shows it later. */
   readonly lastStep: Step;
-  /** The backend that the run was on when it was left: it goes on there. */
+  /** The backend of the run when it was left: it continues on it. */
   backendBefore: Backend | undefined;
-  /** The current run is another one from now on. */
+  /** Makes another run the current one. */
   replace(begun: RunConfig, snapshot: Snapshot | null, backend: Backend | undefined): void;
   /** The worker has reported this step. */
   reached(at: Step): void;
-  /** The same, at the end of training or where a run begins: its listeners hear of that in other ways. */
+  /** The same at the end of training or the beginning of a run, without calling `onStep`. */
   endsAt(at: Step): void;
-  /** Returns the training that ends by the event. */
+  /** Applies the event to the state. Returns the training that ends by it. */
   advance(event: RunEvent): TrainingRequest | null;
-  /** Writes `patch` and the new phase into the store at once. A training that ends by the event is told `end`. */
+  /** Applies the event, and writes `patch` and the new phase into the store at once. A training that ends by the event has the outcome `end`. */
   become(event: RunEvent, patch?: Partial<State>, end?: End): void;
+  /** Settles the promise of a training that has ended. */
   conclude(ended: TrainingRequest | null, end: End): void;
-  /** How the run is at rest at this step. */
+  /** Returns the resting state of the run at this step. */
   restAt(at: Step): Rest;
   dispose(): void;
 }
 
-/** A failure that the next run would have as well: data that are missing. Null for others. */
+/** Returns a failure that the next run would have as well, as data are missing; null for other failures. */
 export const lasting = (failure: WireError | null): WireError | null => (failure && isAboutData(failure) ? failure : null);
 
-/** A failure as the store shows it. */
+/** Returns the store's values for a failure. */
 export const failed = (failure: WireError): Partial<State> => ({ failure, probing: null });
 
+/** Returns a current run that has not been opened yet. `onStep` is called after each report of a step. */
 export function createCurrentRun(store: Store, patches: Patches, onStep: (() => void) | undefined): CurrentRun {
   let run: BegunRun = { begun: store.getState().begun };
   let state: RunState = { kind: "none" };

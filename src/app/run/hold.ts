@@ -1,21 +1,21 @@
 /**
- * What stops a run from making steps while it goes on being training: a step to wait at, or a suspension, as of a page that is hidden. The worker
- * is told only the step at which to stand.
+ * Stops a run from making steps although it trains: at a step to wait at, or by a suspension, for example of a hidden page. The worker
+ * receives only the step at which it has to wait.
  */
 import { step, type Step } from "../../core/run/ids";
 
 export interface Hold {
-  /** The step that the worker is told; null: nothing holds the run. */
+  /** The step at which the worker has to wait; null: nothing holds the run. */
   readonly forWorker: Step | null;
-  /** The run has come to the step that it waits at. */
+  /** Whether a run at this step has reached the step to wait at. */
   waits(at: Step): boolean;
   readonly suspended: boolean;
-  /** Null: there is no step to wait at. */
+  /** Sets the step to wait at; null: there is none. */
   waitAt(at: Step | null): void;
   suspend(suspended: boolean): void;
 }
 
-/** `onChange`: the worker is to be told. */
+/** `onChange` is called when `forWorker` has changed. */
 export function createHold(onChange: () => void): Hold {
   let waitingAt: Step | null = null;
   let suspended = false;

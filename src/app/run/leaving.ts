@@ -1,4 +1,4 @@
-/** Takes a run's last weights and losses out of its worker, so that it can be brought back, before another run begins there. */
+/** Takes a run's last weights and losses out of its worker before another run begins there, so that the run can be brought back. */
 import type { RunConfig } from "../../core/run/runConfig";
 import { createSeries, type Series } from "../../state/series";
 import type { Store } from "../../state/store";
@@ -7,20 +7,20 @@ import type { Snapshot } from "../../worker/protocol";
 import type { CurrentRun } from "./currentRun";
 import { runRecordUpTo, type RunRecord } from "./runRecord";
 
-/** A run that was left, with all that it takes to go on with it. */
+/** A run that was left, with everything that is needed to continue it. */
 export interface LeftRun extends RunRecord {
   readonly snapshot: Snapshot;
   readonly begun: RunConfig;
-  /** It trained, and not for a number of steps. */
+  /** It trained without a limit of steps. */
   readonly training: boolean;
 }
 
 export interface Leaving {
-  /** Where the last losses go of the run that is being left; null: none is. */
+  /** The series that receives the last losses of the run that is being left; null: none is. */
   readonly losses: Series | null;
-  /** Resolves once the run that is being left has gone; null: none is. */
+  /** Resolves when the run that is being left has been read; null: none is. */
   readonly gone: Promise<unknown> | null;
-  /** Null where the run has too few steps to be kept. Resolves to null where its weights cannot be had. Never rejects. */
+  /** Returns null if the run has too few steps to be kept. Resolves to null if its weights cannot be read. Never rejects. */
   leave(): Promise<LeftRun | null> | null;
 }
 
@@ -29,17 +29,18 @@ interface LeavingParts {
   readonly series: Series;
   readonly current: CurrentRun;
   readonly client: () => Client | null;
-  /** Hands on the changes of settings that wait: they belong to the run that is left. */
+  /** Sends the waiting changes of settings, which belong to the run that is left. */
   readonly sendChanges: () => void;
 }
 
-/** A run with no more steps than these, beside those trained beforehand, is not kept: to train it again takes less time than to find it. */
+/** A run with at most this many steps of its own is not kept: it is cheaper to train it again than to find it. */
 export const TOO_FEW_STEPS = 100;
 
+/** Returns what leaves the current run. */
 export function createLeaving({ store, series, current, client, sendChanges }: LeavingParts): Leaving {
   let leaving: { readonly gone: Promise<unknown>; readonly losses: Series } | null = null;
 
-  /** The run's last losses come before the worker says that it has paused. */
+  /** The worker reports the run's last losses before it answers `pause`. */
   async function lastSnapshot(): Promise<Snapshot | null> {
     const last = current.snapshot;
     const worker = client();

@@ -1,4 +1,4 @@
-/** Opens the current run in a worker: anew, from a snapshot, or once more where its worker was lost. */
+/** Opens the current run in a worker: from step 0, from a snapshot, or again after its worker was lost. */
 import { ElboError } from "../../core/errors";
 import { runId } from "../../core/run/ids";
 import { valuesAt } from "../../core/run/liveChanges";
@@ -24,27 +24,28 @@ interface OpeningParts {
   readonly connection: Connection;
   readonly leaving: Leaving;
   readonly memory: BackendMemory;
-  /** Rejects where this page cannot start workers. */
+  /** Resolves when workers can be started. */
   readonly workersCanLoad: () => Promise<void>;
   /** The worker holds the run. */
   readonly onOpen: (report: BackendReport, opened: Opened) => void;
 }
 
 export interface Opening {
-  /** `settle`: milliseconds to wait for further changes, or what else to wait for. `fork`: it goes on from an earlier step of the run before it. */
+  /** `settle`: milliseconds to wait for further changes, or a promise to wait for. `fork`: the run continues from an earlier step of the previous run. */
   begin(options?: { readonly settle: number | Promise<unknown>; readonly fork: boolean }): void;
-  /** Opens the same run once more, from its last snapshot. */
+  /** Opens the same run again from its last snapshot. */
   again(): void;
-  /** The same, after its worker was lost; the run fails where workers are lost too often. */
+  /** The same after its worker was lost. If workers are lost too often, the run fails. */
   recover(error: ElboError): void;
   /** Resolves once the newest attempt has ended: whether the run is open. Never rejects. */
   settled(): Promise<boolean>;
 }
 
+/** Returns what opens the current run. */
 export function createOpening({ store, patches, current, connection, leaving, memory, workersCanLoad, onOpen }: OpeningParts): Opening {
   /** The newest attempt to open the run, and whether it worked. */
   let newest: Promise<boolean> = Promise.resolve(false);
-  /** Told once the newest attempt has ended, in their order: who waits since an earlier one does not wait for that, which may end later. */
+  /** They are called in order when the newest attempt has ended, even those that began to wait during an earlier attempt, which may end later. */
   let waiting: ((isOpen: boolean) => void)[] = [];
   const restarts = new Restarts();
 
@@ -77,7 +78,7 @@ export function createOpening({ store, patches, current, connection, leaving, me
     try {
       const client = connection.start();
       client.begin(run);
-      // What was wished for fits the latent space of the run before.
+      // Earlier requests for pictures fit the latent space of the previous run.
       client.call("watch", NOTHING_WATCHED).catch(() => undefined);
       const asked = current.run.begun;
       const { awaited } = store.getState();
@@ -101,7 +102,7 @@ export function createOpening({ store, patches, current, connection, leaving, me
     }
   }
 
-  /** `asked`: the configuration as it was sent; settings may have changed since. */
+  /** The worker has opened the run. `asked`: the configuration as it was sent; settings may have changed since. */
   function welcome(opened: Opened, asked: RunConfig) {
     const { report, step } = opened;
     current.become({ kind: "opened", rest: current.restAt(step) }, { opened, report, probing: null, step, ...noPast });

@@ -1,6 +1,6 @@
 /**
- * Which backend is the fastest for a model, found out while a run is on WASM already, in a worker of its own: the next run of
- * that model takes it. Numbers of a run never depend on it, as a run stays where it began.
+ * Finds the fastest backend for a model in a separate worker while a run is on WASM already: the next run of that model uses it.
+ * The numbers of a run never depend on it, as a run stays on its backend.
  */
 import { ElboError } from "../../core/errors";
 import { millis } from "../../core/run/ids";
@@ -14,9 +14,9 @@ import { addNotice } from "./runFeed";
 import type { BackendMemory } from "../backendMemory";
 
 export interface PaceTrials {
-  /** A run of this configuration was opened. Measures the others if it began on WASM only because that starts at once. */
+  /** A run of this configuration was opened. Measures the other backends if it began on WASM only because that starts at once. */
   opened(config: RunConfig, report: BackendReport): void;
-  /** Ends what is being measured, without a result. */
+  /** Ends the trials without a result. */
   end(): void;
 }
 
@@ -28,17 +28,18 @@ export interface PaceTrialParts {
   readonly memory: Pick<BackendMemory, "keep">;
 }
 
-/** WASM too: what shares the processor with a run is slower there than alone, and has to be so for both. */
+/** The order of the trials. WASM is measured, too: a trial shares the processor with the run, which slows it down, and this has to affect all backends. */
 const ORDER: readonly Backend[] = ["wasm", "webgpu", "webgl"];
-/** By then the page has drawn itself and training has begun. */
+/** Milliseconds before the trials begin: the page has been drawn by then, and training has begun. */
 const AFTER_MS = 3000;
-/** Drivers take seconds to start and to compile. */
+/** Time limit for starting a backend: drivers take seconds to start and to compile. */
 const START_LIMIT = millis(15_000);
-/** For compiling, for the first step, and for those that are timed: each. */
+/** Time limit for compiling, for the first step, and for the timed steps, each. */
 const PACE_LIMIT = millis(4000);
-/** Less than this the reader need not be told. */
+/** A backend that is faster by at least this factor is worth a notice. */
 const WORTH_TELLING = 1.5;
 
+/** Returns trials that have not begun. */
 export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceTrialParts): PaceTrials {
   let underWay: { readonly key: string; end(): void } | null = null;
 
@@ -77,7 +78,7 @@ export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceT
 
 type Measured = Extract<BackendTrial, { kind: "measured" }>;
 
-/** The fastest of those that were measured. */
+/** Returns the fastest of the trials that were measured; null if none was. */
 export function fastestOf(trials: readonly BackendTrial[]): Measured | null {
   const measured = trials.flatMap((trial) => (trial.kind === "measured" ? [trial] : []));
   return measured.sort((a, b) => a.msPerStep - b.msPerStep)[0] ?? null;
@@ -89,7 +90,7 @@ class PaceBench {
 
   constructor(private readonly spawn: () => WorkerPort, private readonly threads: number) {}
 
-  /** One after the other. Never rejects. */
+  /** Measures the backends one after the other. Never rejects. */
   async measure(subject: PaceSubject, backends: readonly Backend[]): Promise<BackendTrial[]> {
     const trials: BackendTrial[] = [];
     for (const backend of backends) {

@@ -6,24 +6,25 @@ import type { State, Store } from "../../state/store";
 import type { Frames } from "../../state/frames";
 import type { Frame } from "../../worker/protocol";
 
-/** A number that changes faster than this cannot be read. */
+/** The least milliseconds between two writes: a number that changes faster cannot be read. */
 const EVERY_MS = 100;
-/** Slower than this, the map, whose pictures come four times a second, would not keep up with the run. */
+/** The most milliseconds between two writes: with more, the map, whose pictures come four times a second, would fall behind the run. */
 const SELDOM_MS = 250;
-/** Of the page's time, at most, as long as it is drawn no less often than that. */
+/** The maximum share of the main thread's time for drawing, as far as `SELDOM_MS` allows. */
 const SHARE = 0.08;
 
 export interface Patches {
-  /** Soon. */
+  /** Writes the patch soon. */
   add(patch: Partial<State>): void;
-  /** Soon; at once where somebody waits for it. `shown` is called then, or when it is dropped. */
+  /** Publishes the picture soon, or at once if the reader waits for it. `shown` is called then, or when the picture is dropped. */
   addPicture(picture: Frame, shown: () => void): void;
-  /** At once, with everything gathered. */
+  /** Writes the patch at once, with everything gathered before. */
   now(patch: Partial<State>): void;
-  /** What was gathered is of a former run. */
+  /** Drops everything gathered: it belongs to a previous run. */
   drop(): void;
 }
 
+/** Returns the patches of one run's store and pictures. */
 export function createPatches(store: Store, frames: Frames): Patches {
   let gathered: Partial<State> = {};
   const pictures = new Map<Frame["kind"], { readonly picture: Frame; readonly shown: () => void }>();
@@ -42,13 +43,13 @@ export function createPatches(store: Store, frames: Frames): Patches {
     store.setState(patch);
     newest.forEach(({ picture }) => frames.publish(picture));
     timeFrame(performance.now() - flushedAt, (ms) => {
-      // Two runs are drawn half as often each: beside both of them the page has no processor for itself.
+      // With two runs each is drawn less often: both leave little of the processor to the page.
       every = store.getState().comparison ? SELDOM_MS : Math.min(SELDOM_MS, Math.max(EVERY_MS, ms / SHARE));
     });
     newest.forEach(({ shown }) => shown());
   };
   const soon = () => {
-    // While an earlier step is on show, the numbers do not change, and its pictures come before the curves.
+    // While an earlier step is displayed, the numbers do not change, and its pictures have priority over the curves.
     const pace = store.getState().rewound === null ? every : SELDOM_MS;
     timer ??= setTimeout(flush, Math.max(0, flushedAt + pace - performance.now()));
   };
@@ -62,7 +63,7 @@ export function createPatches(store: Store, frames: Frames): Patches {
       soon();
     },
     addPicture(picture, shown) {
-      dropPicture(picture.kind); // it is older
+      dropPicture(picture.kind); // the waiting one is older
       if (isWaitedFor(picture, frames) || store.getState().rewound !== null) {
         frames.publish(picture);
         shown();
@@ -85,8 +86,8 @@ export function createPatches(store: Store, frames: Frames): Patches {
 }
 
 /**
- * The image at a position to which the reader has moved, and fill-ins asked for. Everything else is what it was, with newer weights; but
- * pictures of an earlier step come only when the reader has turned to it.
+ * Whether the reader waits for the picture: the image at a position to which the reader has moved, or a requested fill-in. Other pictures show the
+ * same with newer weights.
  */
 function isWaitedFor(picture: Frame, frames: Frames): boolean {
   if (picture.kind !== "decoded") return picture.kind === "filling";
@@ -94,12 +95,12 @@ function isWaitedFor(picture: Frame, frames: Frames): boolean {
   return !shown || picture.z.some((value, i) => value !== shown.z[i]);
 }
 
-/** Tells how long the next frame takes, its scripts, layout and painting, and what was done for it `before`, but not the wait for it. */
+/** Reports the milliseconds that the next frame takes, with its scripts, layout and painting and the work `before` it, but without the wait for it. */
 function timeFrame(before: number, told: (ms: number) => void): void {
   if (typeof requestAnimationFrame !== "function") return; // in tests without a page
   requestAnimationFrame(() => {
     const start = performance.now();
-    // The task after the frame has painted.
+    // This task runs after the frame has been painted.
     setTimeout(() => told(before + performance.now() - start));
   });
 }

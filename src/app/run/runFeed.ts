@@ -1,4 +1,4 @@
-/** Where the worker's events go: losses to the series, pictures to the frames, everything else to the store. */
+/** Hands on the worker's events: losses to the series, pictures to the frames, everything else to the store. */
 import { step } from "../../core/run/ids";
 import type { Measured } from "../../measurements/registry";
 import { bufferOf, copyOf } from "../../core/latent/pictures";
@@ -19,7 +19,7 @@ export interface Sinks {
   readonly patches: Patches;
 }
 
-/** A worker or device that has just started holds no earlier steps. */
+/** The store's values for a worker or device that has just started and has no keyframes. */
 export const noPast: Pick<State, "keyframes" | "rewound" | "replaying"> = { keyframes: [], rewound: null, replaying: false };
 
 /** Adds a notice. An earlier one that is equal is dropped. */
@@ -28,18 +28,18 @@ export function addNotice(store: Store, notice: Notice): void {
   store.setState(({ notices }) => ({ notices: [...notices.filter((one) => JSON.stringify(one) !== said), notice] }));
 }
 
-/** Removes the notices of this kind: they are not true any more. */
+/** Removes the notices of this kind, which are not true any more. */
 export function withdrawNotice(store: Store, withdrawn: Notice["kind"]): void {
   if (store.getState().notices.some(({ kind }) => kind === withdrawn)) {
     store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind !== withdrawn) }));
   }
 }
 
-/** `left`: where the last losses of a run go that has been left. Nothing else that it says is shown any more; null: it is on show. */
+/** Listens to the worker. `left` returns the series for the last losses of a run that is being left, whose other events are ignored; null: the run is displayed. */
 export function feed(client: Client, { store, series, patches }: Sinks, left: () => Series | null): void {
   const show = (frame: Frame, drawn: () => void) => {
     if (frame.kind === "filling") {
-      // Otherwise a script has asked for it, or it has been given up.
+      // Otherwise a script has requested it, or the reader has cancelled it.
       if (store.getState().filling === null) return drawn();
       store.setState({ filling: frame.done / frame.of });
     }
@@ -62,7 +62,7 @@ export function feed(client: Client, { store, series, patches }: Sinks, left: ()
       const buffer = bufferOf(frame);
       client.call("drawn", { kind: frame.kind, buffer }, { transfer: [buffer] }).catch(() => undefined);
     };
-    // The buffer goes back to the worker, which makes no other picture of its kind before; panels that are mounted later paint from the copy.
+    // The buffer goes back to the worker, which makes the next picture of this kind only then; panels that are mounted later paint from the copy.
     if (left() === null) show(copyOf(frame), drawn);
     else drawn();
   });
@@ -120,7 +120,7 @@ export function feed(client: Client, { store, series, patches }: Sinks, left: ()
   });
 }
 
-/** Only the last loss of a device has a notice. */
+/** Replaces the notice of an earlier loss of a device. */
 function noticeDeviceLost(store: Store, backend: Backend): void {
   withdrawNotice(store, "device-lost");
   addNotice(store, { kind: "device-lost", backend, step: store.getState().step });
@@ -131,9 +131,10 @@ function noticeDisagreement(store: Store, backend: Backend, found: Disagreement,
   addNotice(store, { kind: "disagreed", backend, reference, off: Math.max(losses, gradients), step: backTo, to });
 }
 
+/** Adds a notice if the run uses another backend than the requested one because that failed. */
 export function noticeFallBack(store: Store, { reason, wish, chosen, trials }: BackendReport): void {
   if (reason !== "fell-back") return;
-  // The first one: what was asked for, or what was lost. Others that failed on the way down are in the report.
+  // The first trial is of the backend that was requested, or lost. The report has the others that failed.
   const [first] = trials;
   if (first?.kind === "disagreed") return noticeDisagreement(store, first.backend, first.disagreement, chosen);
   const failed = trials.find((trial) => trial.kind === "unavailable");

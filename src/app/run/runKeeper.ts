@@ -1,8 +1,7 @@
 /**
- * Keeps one run alive in a worker: opens it, trains it, and when the worker is lost carries on in a new one from the last snapshot. It is composed of
- * the files of this folder: `currentRun.ts` (how the run stands), `connection.ts` (the worker), `opening.ts`, `training.ts`, `leaving.ts`, `adjustments.ts`
- * (live settings) and `runFeed.ts` (the worker's events). It owns phase and failure in the store. What the configuration is, and what the reader looks
- * at, is the session's.
+ * Keeps one run alive in a worker: opens it, trains it, and when the worker is lost continues in a new one from the last snapshot. It is composed of
+ * the files of this folder: `currentRun.ts` (the run's state), `connection.ts` (the worker), `opening.ts`, `training.ts`, `leaving.ts`, `adjustments.ts`
+ * (live settings) and `runFeed.ts` (the worker's events). It owns phase and failure in the store. The session owns the configuration and the view.
  */
 import { ElboError, isAboutData } from "../../core/errors";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
@@ -31,9 +30,9 @@ import { goalOf } from "./trainingRequest";
 export interface RunKeeperParts extends Sinks, Pick<ConnectionParts, "spawn" | "ownImages"> {
   readonly workersCanLoad: () => Promise<void>;
   readonly memory: BackendMemory;
-  /** A run is about to be opened, and the store says which. Not where the same run carries on in a new worker. */
+  /** A run is about to be opened, and the store describes it. It is not called when the same run continues in a new worker. */
   readonly onOpening?: () => void;
-  /** The run can be talked to: at its start, and again after a restart. */
+  /** The run is open: at its start, and again after a restart of its worker. */
   readonly onOpened: (report: BackendReport) => void;
   /** `lastStep` has changed. */
   readonly onStep?: () => void;
@@ -42,57 +41,58 @@ export interface RunKeeperParts extends Sinks, Pick<ConnectionParts, "spawn" | "
 }
 
 export interface OpenOptions {
-  /** Milliseconds to wait for further changes, or what else to wait for; the run before it ends at once. */
+  /** Milliseconds to wait for further changes, or a promise to wait for. The previous run ends at once. */
   readonly settle?: number | Promise<unknown>;
-  /** Where the run begins; at step 0 where absent. */
+  /** The state with which the run begins; if absent, it begins at step 0. */
   readonly snapshot?: Snapshot | null;
-  /** Training that was going on, unless it was for a number of steps, goes on in the new run. */
+  /** The new run trains if the previous one trained without a limit of steps. */
   readonly keepTraining?: boolean;
-  /** It goes on from an earlier step of the run that stands, and has its past up to there. */
+  /** The run continues from an earlier step of the current run, and has its past up to that step. */
   readonly fork?: boolean;
-  /** The same experiment again: the losses of the run before it stay, to compare with. */
+  /** It is the same experiment again: the losses of the previous run stay for comparison. */
   readonly again?: boolean;
-  /** What is known of the run up to its snapshot. */
+  /** The record of the run up to its snapshot. */
   readonly known?: RunRecord;
-  /** What the store says of the experiment from now on. It changes with the run, at once: neither is shown beside the other's. */
+  /** Other values of the store for the new run. They are written together with it, so that no view shows a mixture. */
   readonly state?: Partial<State>;
 }
 
 export interface RunKeeper {
   /**
-   * Ends the run that stands, to make room for another, which is to be opened at once. Null where so few steps are lost by
-   * it that it is not kept; resolves to null where its weights cannot be had. Never rejects.
+   * Ends the current run, before another one is opened at once. Returns null if the run has too few steps to be kept; resolves to null
+   * if its weights cannot be read. Never rejects.
    */
   leave(): Promise<LeftRun | null> | null;
-  /** Resolves when the run, or one that took its place, is ready or has failed. Never rejects. */
+  /** Resolves when the run, or one that replaced it, is open or has failed. Never rejects. */
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
   train(options: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<void>;
   /** Counts the reader's pauses. A training that was requested before a pause does not begin after it. */
   readonly pauses: number;
-  /** Whether the run can have this change, too. */
+  /** Whether the run can have this change of a live setting. */
   hasRoomFor(id: string, value: HyperparameterValue): boolean;
-  /** A live setting takes another value, of which the store's `begun` will say from which step on. */
+  /** Changes a live setting. The store's `begun` will say from which step on the value holds. */
   adjust(id: string, value: HyperparameterValue): void;
-  /** Training goes no further than this step until it is told a later one, and goes on being training; null: nothing holds it. */
+  /** Holds training at this step until a later one is set; the phase stays "training". Null: nothing holds it. */
   holdAt(step: Step | null): void;
-  /** Nothing trains while it is suspended. What was training goes on being training, and goes on from where it stands when that ends. */
+  /** No steps are made while the run is suspended; the phase stays "training", and training continues afterwards. */
   suspend(suspended: boolean): void;
   /** The last step that the worker has reported. The store shows it later. */
   readonly lastStep: Step;
-  /** No step is being made: nothing trains, or training waits at a step. */
+  /** No step is being made: nothing trains, or training is held at a step. */
   readonly idle: boolean;
   retryData(): Promise<void>;
-  /** Waits for the run to be ready. Rejects with the failure's code where it never is, and with "superseded" where another run has taken its place. */
+  /** Sends a command when the run is open. Rejects with the failure's code if it cannot be opened, and with "superseded" if another run has replaced it. */
   call<C extends CommandName>(command: C, params: Params<C>): Promise<Reply<C>>;
-  /** Where its worker is lost, the run carries on from this state of it, whose losses have been reported. */
+  /** If its worker is lost, the run continues from this snapshot, whose losses have been reported. */
   carryOnFrom(snapshot: Snapshot): void;
   readonly ready: boolean;
-  /** It trains, and not for a number of steps. */
+  /** It trains without a limit of steps. */
   readonly trainsOn: boolean;
   dispose(): void;
 }
 
+/** Returns a keeper that has no worker yet. */
 export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOpening, onOpened, onStep, onSnapshot, ...sinks }: RunKeeperParts): RunKeeper {
   const { store, series, frames, patches } = sinks;
   const current = createCurrentRun(store, patches, onStep);
@@ -127,7 +127,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   });
   const training = createTraining({ store, patches, current, client, sendChanges: adjustments.send, openAgain: opening.again });
 
-  /** To the events of a new worker. Those of a run that is being left change nothing any more, besides its own losses. */
+  /** Listens to the events of a new worker. Those of a run that is being left change nothing except its own losses. */
   function listen(worker: Client) {
     feed(worker, sinks, () => leaving.losses);
     const isLeaving = () => leaving.losses !== null;
@@ -148,7 +148,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     worker.on("device", ({ report }) => {
       if (isLeaving()) return;
       if (hold.forWorker !== null) tellHold();
-      // A backend that computed wrong numbers is not to be tried again, however fast it is.
+      // A backend that computed wrong numbers is not chosen again, however fast it is.
       if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(current.run.begun, report.chosen);
     });
     worker.on("heartbeat", ({ training: trains, waitingForData }) => {
@@ -204,7 +204,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
       }
       const { run } = current;
       const reply = await client()!.call(command, params);
-      // Another run has taken its place, and the worker, which still gives this one's last weights, has not been asked to open it.
+      // Another run has replaced this one, but the worker, which is still being asked for this run's last weights, does not know it yet.
       if (run !== current.run) throw new ElboError("superseded", "Another run was opened.");
       return reply;
     },

@@ -1,22 +1,22 @@
-/** What is known of a run besides its weights: it stays with the run where that is left, brought back, forked or read from a file. */
+/** The record of a run besides its weights: it stays with the run when that is left, brought back, forked or read from a file. */
 import type { Step } from "../../core/run/ids";
 import type { Backend } from "../../core/run/runConfig";
 import { recordUpTo, type LossRecord } from "../../state/series";
 import type { RunSlice } from "../../state/store";
 
-/** What was measured in it, besides its losses. */
+/** The measurements of a run, besides its losses. */
 export type RunMeasurements = Pick<RunSlice, "heldOut" | "measured" | "afterEpochs">;
 
 export interface RunRecord {
-  /** Null: none. */
   readonly losses: LossRecord | null;
+  /** The losses of the run before it, displayed for comparison. */
   readonly before: LossRecord | null;
   readonly measurements: RunMeasurements;
-  /** What computed it: on another one it would not give the same numbers. */
+  /** The backend that computed it: another one would not give the same numbers. */
   readonly backend: Backend | undefined;
 }
 
-/** The record of the run that the page shows, up to this step. */
+/** Returns the record of a run up to this step. */
 export function runRecordUpTo(
   at: Step, { heldOut, measured, afterEpochs, opened }: RunMeasurements & Pick<RunSlice, "opened">,
   { losses, before }: { readonly losses: LossRecord; readonly before: LossRecord | null },

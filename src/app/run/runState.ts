@@ -1,48 +1,50 @@
 /**
- * How a run stands, as the page knows it, and what each event makes of that. Pure: the other files of this
- * folder act on it.
+ * The state machine of a run: its states as the page knows them, and the transition for each event. The functions are pure; the other files
+ * of this folder act on the state.
  */
 import type { Phase } from "../../state/store";
 import type { TrainingRequest } from "./trainingRequest";
 
-/** How an open run is at rest. */
+/** The phase of an open run that does not train. */
 export type Rest = Extract<Phase, "ready" | "paused" | "finished">;
 
 export type RunState =
   /** No experiment has been opened yet. */
   | { readonly kind: "none" }
-  /** A worker is asked to open it. `training`: begins as soon as it is open. `failureReported`: the worker's answer is yet to come. */
+  /** A worker has been asked to open it. `training` begins as soon as it is open. `failureReported`: the worker has reported a failure, but not answered yet. */
   | { readonly kind: "opening"; readonly training: TrainingRequest | null; readonly failureReported: boolean }
   | { readonly kind: "resting"; readonly rest: Rest }
   /** `failureReported` as above. */
   | { readonly kind: "training"; readonly training: TrainingRequest; readonly failureReported: boolean }
-  /** `open`: the worker holds the run, which may train again. `interrupted`: training is to be taken up again where what failed is put right. */
+  /** `open`: the worker holds the run, which may train again. `interrupted`: training continues when the cause of the failure is removed. */
   | { readonly kind: "failed"; readonly open: boolean; readonly interrupted: boolean };
 
 export type RunEvent =
-  /** Another run, or the same once more, takes its place. `keeps`: which training goes on in it; "untilPaused": not one for a number of steps. */
+  /** Another run, or the same again, replaces it. `keeps`: the training that continues in it; "untilPaused": only one without a limit of steps. */
   | { readonly kind: "open"; readonly keeps: "none" | "untilPaused" | "any" }
   | { readonly kind: "opened"; readonly rest: Rest }
   | { readonly kind: "train"; readonly training: TrainingRequest }
-  /** Training has ended as it should, or is not wanted any more. */
+  /** Training has ended without an error. */
   | { readonly kind: "stopped"; readonly rest: Rest }
-  /** The worker reports a failure, unasked. */
+  /** The worker reports a failure that is not the answer to a command. */
   | { readonly kind: "failure" }
-  /** It cannot train; `byData`: for want of data. */
+  /** Training has failed; `byData`: because data are missing. */
   | { readonly kind: "broke-off"; readonly byData: boolean }
-  /** It could not be opened, or its worker was lost too often. */
+  /** The run could not be opened, or its worker was lost too often. */
   | { readonly kind: "closed" }
-  /** What failed is put right, and nothing was interrupted by it. */
+  /** The cause of the failure is removed, and no training was interrupted by it. */
   | { readonly kind: "mended"; readonly rest: Rest };
 
+/** Returns the training that runs, or begins when the run is open; null if there is none. */
 export const trainingOf = (state: RunState): TrainingRequest | null =>
   (state.kind === "training" || state.kind === "opening" ? state.training : null);
 
-/** The worker holds the run: it can be asked. */
+/** Whether the worker holds the run and takes commands. */
 export function isOpen(state: RunState): boolean {
   return state.kind === "resting" || state.kind === "training" || (state.kind === "failed" && state.open);
 }
 
+/** Returns the phase that the store shows for this state. */
 export function phaseOf(state: RunState): Phase {
   switch (state.kind) {
     case "none": return "opening";
@@ -54,7 +56,7 @@ export function phaseOf(state: RunState): Phase {
   }
 }
 
-/** What does not fit the state changes nothing: it comes too late. */
+/** Returns the state after an event. An event that does not fit the state comes too late and changes nothing. */
 export function next(state: RunState, event: RunEvent): RunState {
   const training = trainingOf(state);
   switch (event.kind) {

@@ -1,4 +1,4 @@
-/** Trains the current run: begins, pauses and ends its training, and says how each ended. */
+/** Trains the current run: begins, pauses and ends its training, and reports the outcome. */
 import { ElboError } from "../../core/errors";
 import { MAX_STEP } from "../../core/run/ids";
 import type { Store } from "../../state/store";
@@ -15,26 +15,27 @@ interface TrainingParts {
   readonly patches: Patches;
   readonly current: CurrentRun;
   readonly client: () => Client | null;
-  /** Hands on the changes of settings that wait. */
+  /** Sends the waiting changes of settings. */
   readonly sendChanges: () => void;
-  /** Opens the run once more, which has failed to open. */
+  /** Opens a run again that has failed to open. */
   readonly openAgain: () => void;
 }
 
 export interface Training {
-  /** Resolves when it ends. Rejects where it fails, and with "superseded" where nothing is open. */
+  /** Resolves when training ends. Rejects if it fails, and with "superseded" if no run is open. */
   train(options: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<void>;
   /** Counts the reader's pauses. A training that was requested before a pause does not begin after it. */
   readonly pauses: number;
-  /** The worker makes the steps of a request that waited until the run was open. */
+  /** Starts a request that waited until the run was open. */
   start(request: TrainingRequest): void;
-  /** The data that the next step needs cannot be had. */
+  /** Fails the training because the data of the next step cannot be loaded. */
   outOfData(): void;
-  /** Asks the worker to load again what it could not load. */
+  /** Asks the worker to try again to load data that it could not load. */
   fetchAgain(): Promise<void>;
 }
 
+/** Returns the training of the current run. */
 export function createTraining({ store, patches, current, client, sendChanges, openAgain }: TrainingParts): Training {
   let pauses = 0;
 
@@ -46,7 +47,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
       (outcome) => isCurrent() && finish(outcome),
       (caught: unknown) => {
         const error = ElboError.of(caught);
-        // Superseded: a new run decides about it. Lost: it goes on in the next worker.
+        // Superseded: the new run decides about it. Lost: it continues in the next worker.
         if (!isCurrent() || error.code === "superseded" || error.code === "worker-lost") return;
         current.become({ kind: "broke-off", byData: false }, failed(error.toWire()), error);
       },
@@ -78,12 +79,12 @@ export function createTraining({ store, patches, current, client, sendChanges, o
     if (!request) return;
     const end = () => current.become({ kind: "stopped", rest: current.restAt(store.getState().step) }, {}, "paused");
     if (!current.isOpen) return end();
-    sendChanges(); // what was turned until now holds, and is written down, before the run stands
+    sendChanges(); // settings that were changed until now are applied and recorded before the run pauses
     try {
       await client()!.call("pause", null);
       await request.outcome;
     } catch {
-      if (current.training === request) end(); // whatever went wrong, it is not to go on
+      if (current.training === request) end(); // training must not continue, whatever went wrong
     }
   }
 

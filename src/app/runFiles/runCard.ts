@@ -1,4 +1,4 @@
-/** Writes the card of the run on show. A script of its own, fetched when the page is idle. */
+/** Writes the run card of the current run. This script is fetched when the page is idle. */
 import { version } from "../../../package.json";
 import type { BrowserFacts } from "../../core/browser/machine";
 import type { Measured } from "../../measurements/registry";
@@ -13,20 +13,21 @@ import { browserFacts } from "../../core/browser/browserFacts";
 
 const known = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
 
-/** The single numbers of a result, and those of a floor that has several or of a judge. */
+/** Returns the numbers of a result, and those of a floor with several numbers or of an evaluation classifier (`judge`). */
 function numbersOf(result: object): Record<string, number | null> {
   const entries = Object.entries(result).flatMap(([key, value]: [string, unknown]) =>
     ((key === "floor" || key === "judge") && typeof value === "object" && value !== null ? Object.entries(value).map(([part, of]: [string, unknown]) => [`${key}.${part}`, of] as const) : [[key, value] as const]));
   return known(Object.fromEntries(entries.filter((entry): entry is readonly [string, number] => typeof entry[1] === "number")));
 }
 
-/** Of each measurement the newest, asked for or made after an epoch. */
+/** Returns the newest result of each measurement, whether requested or made after an epoch. */
 function newest({ measured, afterEpochs }: Pick<State, "measured" | "afterEpochs">): readonly Measured[] {
   const last = new Map<string, Measured>();
   for (const one of [...afterEpochs, ...measured]) if (one.step >= (last.get(one.id)?.step ?? 0)) last.set(one.id, one);
   return [...last.values()];
 }
 
+/** Returns the run card of a state; `link` opens its experiment. */
 export function runCardOf(state: State, link: string, { browser, system, cores }: BrowserFacts, now: Date): RunCard {
   const { config, begun, preset, comparison, step, opened, checked, heldOut, lastLosses, forkedFrom, msPerStep } = state;
   const data = dataOfRun(begun);
@@ -51,5 +52,5 @@ export function runCardOf(state: State, link: string, { browser, system, cores }
   };
 }
 
-/** Today's, in this browser. */
+/** Returns the run card with today's date and this browser's facts. */
 export const runCardNow = (state: State, link: string): RunCard => runCardOf(state, link, browserFacts(navigator, globalThis.crossOriginIsolated ?? false), new Date());

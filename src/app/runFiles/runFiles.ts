@@ -1,6 +1,6 @@
 /**
- * Writes and reads the files of runs: saved runs, and trained starts, whose files lie beside the page and are fetched, compared with
- * their checksum and read. A script of its own.
+ * Writes and reads the files of runs: saved runs, and trained starts, whose files are on the page's host. They are fetched, compared with
+ * their checksum and read. This script is loaded on demand.
  */
 import { ElboError } from "../../core/errors";
 import { packedAddress } from "../../core/browser/packedFiles";
@@ -13,14 +13,14 @@ import { looksLikeCard, readRunCard } from "../../state/runCardFile";
 
 export { checkpointName, encodeCheckpoint, readCheckpoint };
 
-/** A saved run, or what a run card says: the fragment of its experiment's link. Throws CheckpointError. */
+/** Reads a saved run, or a run card: this resolves to the fragment of its experiment's link. Rejects with a CheckpointError. */
 export const readRunFile = async (file: Blob): Promise<Checkpoint | string> => (await looksLikeCard(file) ? readRunCard(file) : readCheckpoint(file));
 
-/** Rejects with "data-unreachable" where nothing came, and with "data-damaged" where it is not the file that was published. */
+/** Fetches a trained start. Rejects with "data-unreachable" if it cannot be loaded, and with "data-damaged" if its SHA-256 differs from the published file's. */
 export async function fetchTrained({ file, sha256: expected }: TrainedStart): Promise<Checkpoint> {
   const content = await download(file, "default");
   if (await sha256(content) === expected) return readCheckpoint(new Blob([content]));
-  // What the browser's cache has may be damaged for good.
+  // The copy in the browser's cache may be damaged: the file is fetched again from the host.
   const again = await download(file, "reload");
   const digest = await sha256(again);
   if (digest !== expected) throw new ElboError("data-damaged", `${file}: SHA-256 is ${digest} instead of ${expected}`);

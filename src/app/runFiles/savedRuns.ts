@@ -1,4 +1,4 @@
-/** Runs as files: saved, and opened again. */
+/** Saves runs as files and opens them again. */
 import { version } from "../../../package.json";
 import { ElboError } from "../../core/errors";
 import { step } from "../../core/run/ids";
@@ -12,21 +12,22 @@ import { addNotice } from "../run/runFeed";
 import type { RunRecord } from "../run/runRecord";
 import type { RunKeeper } from "../run/runKeeper";
 
-/** What writes and reads them. Few visits need it. */
+/** Imports the script that writes and reads these files. Few visits need it. */
 export const runFiles = () => import("./runFiles");
 
-/** Losses that a file has, from step 1 on; null where it has none. */
+/** Returns a file's losses from step 1 on; null if it has none. */
 function lossesIn({ config, snapshot, losses }: Checkpoint): RunRecord["losses"] {
   if (!losses) return null;
   const columns = lossColumns(findModel(config.model)!).map(({ id }) => id);
   return { columns, length: snapshot.step, firstStep: step(1), values: (column) => losses[column] ?? new Float32Array(0) };
 }
 
-/** What a file knows of its run. */
+/** Returns the record of a file's run: its losses, without measurements. */
 export const knownOf = (file: Checkpoint): RunRecord => (
   { losses: lossesIn(file), before: null, measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: undefined }
 );
 
+/** Returns the session's actions that save and load. They add a notice and reject if the file cannot be written or read. */
 export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, openings: Openings, openFragment: Session["openFragment"]): Pick<Session, "save" | "load"> {
   return {
     async save() {

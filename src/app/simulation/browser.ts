@@ -1,17 +1,17 @@
 /**
- * What a page and its workers find in a browser, in a world's time and with its faults: clock, timers, texts, the database, locks. The
- * database is fake-indexeddb, an implementation of the standard for tests.
+ * Simulates the browser's interfaces for a page and its workers, with a world's time and faults: clock, timers, storage of texts, the database,
+ * locks. The database is fake-indexeddb, an implementation of the standard for tests.
  */
 import { createHash } from "node:crypto";
 import { cloned } from "./cloned";
 import { FDBDatabase, FDBFactory, FDBObjectStore } from "./database";
 import type { Thread, World } from "./world";
 
-/** What of a page's surroundings belongs to one tab. */
+/** The part of the browser's interfaces that belongs to one thread. */
 export interface Surroundings {
   hidden: boolean;
   readonly listeners: Set<() => void>;
-  /** Of a worker that talks to the page by this. */
+  /** A worker's global object, by which it communicates with the page. */
   readonly self?: object;
 }
 
@@ -40,7 +40,7 @@ class Texts implements Pick<Storage, "getItem" | "setItem" | "removeItem"> {
   }
 }
 
-/** Web Locks, as far as the page uses them. A thread that ends lets go of its own. */
+/** Web Locks, as far as the page uses them. A thread that ends releases its locks. */
 class Locks {
   readonly #world: World;
   readonly #held = new Map<string, Thread>();
@@ -92,7 +92,7 @@ function abort(transaction: IDBTransaction): void {
   }
 }
 
-/** The database's operations that are counted, on this world's thread. A failing one ends its transaction, as the standard says. */
+/** Counts the database's operations, which can fail. A failing one aborts its transaction, as the standard says. Returns a function that stops counting. */
 function countDatabase(world: World): () => void {
   const undo: (() => void)[] = [];
   const replace = <T extends object, K extends keyof T>(of: T, name: K, by: (original: T[K]) => T[K]) => {
@@ -117,14 +117,14 @@ function countDatabase(world: World): () => void {
     const { current } = world;
     if (current.ended) throw new DOMException("The page is gone.", "InvalidStateError");
     const transaction = (original as (...args: unknown[]) => FDBDatabase["transaction"] extends (...args: never[]) => infer T ? T & { _start(): void } : never).apply(this, args);
-    // Another tab's transaction may have set it going.
+    // Another tab's transaction may have started it.
     const start = transaction._start.bind(transaction);
     transaction._start = () => {
       world.enter(current);
       start();
     };
     current.onEnd.push(() => {
-      // What was not complete is undone when its page is gone.
+      // A transaction is aborted if its page ends before it is complete.
       world.within(current, () => abort(transaction));
     });
     return transaction;
@@ -132,7 +132,7 @@ function countDatabase(world: World): () => void {
   return () => undo.reverse().forEach((one) => one());
 }
 
-/** Puts this world's clock, timers, storage and locks in the place of the runtime's. Returns the way back. */
+/** Replaces the runtime's clock, timers, storage and locks by this world's. Returns a function that restores them. */
 export function install(world: World, surroundingsOf: (thread: Thread) => Surroundings): () => void {
   const before: (() => void)[] = [];
   const put = (of: object, name: string, descriptor: PropertyDescriptor) => {
@@ -149,7 +149,7 @@ export function install(world: World, surroundingsOf: (thread: Thread) => Surrou
   set("setInterval", (work: () => void, ms = 0) => world.timer(work, ms, Math.max(1, ms)));
   set("clearTimeout", (id: unknown) => world.clear(id));
   set("clearInterval", (id: unknown) => world.clear(id));
-  // The database's alone: it goes on without the page that asked for something.
+  // Only the database uses this: it continues without the page that sent a request.
   set("setImmediate", (work: () => void) => world.queue(`${world.current.name} database`, work, world.current, 0, true));
   set("requestAnimationFrame", (work: (now: number) => void) => world.timer(() => work(world.now), 16));
   put(AbortSignal, "timeout", { writable: true, value: (ms: number) => {
@@ -165,12 +165,12 @@ export function install(world: World, surroundingsOf: (thread: Thread) => Surrou
     const real = WebAssembly[name] as (...args: unknown[]) => Promise<unknown>;
     put(WebAssembly, name, { writable: true, value: (...args: unknown[]) => world.awaitReal(real(...args)) });
   }
-  // At once. The runtime's own digest takes its time in another thread.
+  // This digest is synchronous: the runtime's own takes real time in another thread.
   put(crypto.subtle, "digest", { writable: true, value: async (_: "SHA-256", content: ArrayBuffer | Uint8Array) => new Uint8Array(createHash("sha256").update(new Uint8Array(content)).digest()).buffer });
   put(globalThis, "self", { get: () => surroundingsOf(world.current).self });
   set("CSS", { supports: () => false });
   set("navigator", { languages: ["en"], hardwareConcurrency: 2, locks: new Locks(world), storage: { persist: async () => true, persisted: async () => true, estimate: async () => ({ usage: 0, quota: 1e9 }) } });
-  // Events of windows do not happen: no tab hears what another one stores.
+  // There are no events of windows: no tab hears of another tab's storage.
   set("addEventListener", () => undefined);
   set("removeEventListener", () => undefined);
   set("document", {

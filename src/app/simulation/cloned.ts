@@ -1,8 +1,8 @@
-/** `structuredClone` in less time, where nearly all values are plain objects, arrays and arrays of numbers: a simulation sends hundreds of messages. */
+/** A faster `structuredClone` for plain objects, arrays and typed arrays: a simulation sends hundreds of messages. */
 
 const { structuredClone: real } = globalThis;
 
-/** The same as `structuredClone`; throws as it does. */
+/** Returns the same as `structuredClone`; throws as it does. */
 export const cloned: typeof structuredClone = (value, options) => (options?.transfer?.length ? real(value, options) : copyOf(value, new Map()) as typeof value);
 
 function copyOf(value: unknown, seen: Map<object, unknown>): unknown {

@@ -1,4 +1,4 @@
-/** The classes of fake-indexeddb, typed as what they stand for; under these names `idb` finds them, too. */
+/** The classes of fake-indexeddb, with the types of the real ones. `idb` also finds them under these names. */
 import "fake-indexeddb/auto";
 
 export const FDBFactory = IDBFactory as unknown as { new (): IDBFactory; prototype: IDBFactory };
@@ -8,5 +8,5 @@ export type FDBFactory = IDBFactory;
 export type FDBDatabase = IDBDatabase;
 export type FDBObjectStore = IDBObjectStore;
 
-/** A world's database is gone with the world. Closing would wait, within the next world, for transactions that never end. */
+/** A world's database ends with the world. Closing would wait, within the next world, for transactions that never end. */
 IDBDatabase.prototype.close = () => undefined;

@@ -1,4 +1,4 @@
-/** Random numbers of a simulation, from its seed. */
+/** A simulation's random numbers, from its seed. */
 import { uniforms } from "../../core/run/philox";
 
 export type Draw = () => number;

@@ -1,6 +1,6 @@
 /**
- * The page and its worker in one process, on a virtual clock, where one call after the other fails, once or from then on. `EXHAUSTIVE=1` in the
- * environment lets each call fail, otherwise a sample of them does. A failure names its fault: `FAULT=training/database/12/once` repeats it.
+ * Runs the page and its worker in one process, on a virtual clock. In each session one call fails, once or from then on. With `EXHAUSTIVE=1` in the
+ * environment each call fails in turn, otherwise a sample of them. A failure names its fault: `FAULT=training/database/12/once` repeats it.
  */
 import "./stubs";
 import "./quick";
@@ -15,12 +15,12 @@ beforeAll(async () => {
   await loadAll();
 }, 120_000);
 
-/** Of so many calls of a kind one is tried. */
+/** One of this many calls of a kind is tried. */
 const EVERY = process.env["EXHAUSTIVE"] || process.env["FAULT"] ? 1 : 40;
 
 const counted: string[] = [];
 afterAll(() => { if (EVERY === 1) console.log(["| chapter | call | once | for good |", "|---|---|---:|---:|", ...counted].join("\n")); });
 
-it.each(["training", "files", "ownData", "texts", "offline"] as const)("%s: whichever call fails, once or for good, nothing is lost without a word", async (chapter) => {
+it.each(["training", "files", "ownData", "texts", "offline"] as const)("%s: whichever call fails, once or for good, the page reports every loss", async (chapter) => {
   counted.push(...await failEach(shards, chapter, EVERY));
 }, 24 * 3_600_000);

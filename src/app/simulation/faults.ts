@@ -1,17 +1,17 @@
-/** Sessions of which one call after the other fails, and what must hold of each. */
+/** Runs sessions in which one call fails, and checks each of them. */
 import { expect } from "vitest";
 import { CHAPTERS, type Chapter } from "./session";
 import type { Shards } from "./shards";
 import { simulate, type Simulated } from "./simulate";
 import { CALL_KINDS, type CallKind, type Fault } from "./world";
 
-/** Only this fault, or those whose names begin so; what came of each is printed. */
+/** If set, only faults whose names begin with this are tried, and their results are printed. */
 const ONLY = process.env["FAULT"] ?? "";
 
-/** Steps in all that no session goes beyond. */
+/** More steps than any session makes. */
 const MOST = 600;
 
-/** What is wrong with it, in words. */
+/** Returns descriptions of a session's errors. */
 function wrongWith({ outcome, error, world }: Simulated, reference: Simulated): readonly string[] {
   if (!outcome) return [String(error)];
   const right = new Map(reference.outcome!.losses);
@@ -24,7 +24,7 @@ function wrongWith({ outcome, error, world }: Simulated, reference: Simulated): 
   ];
 }
 
-/** One of so many calls (`every`), in both ways of failing, as `FAULT` names them. */
+/** Returns one of `every` calls, failing once or for good, with the names for `FAULT`. */
 const faultsOf = (chapter: Chapter, kind: CallKind, calls: number, every: number): readonly (Fault & { readonly name: string })[] => [false, true].flatMap((lasts) => {
   const first = (lasts ? Math.floor(every / 2) : 0) % calls;
   return Array.from({ length: Math.ceil((calls - first) / every) }, (_, i) => first + 1 + i * every)
@@ -32,8 +32,8 @@ const faultsOf = (chapter: Chapter, kind: CallKind, calls: number, every: number
 });
 
 /**
- * Throws where a fault does harm. `kinds`: of calls that fail; those that the chapter does not have are left out. Resolves to the rows of a table: how
- * many calls of each kind failed once, and for good.
+ * Runs a chapter's session once for each fault. Rejects if a fault does harm. `kinds`: the kinds of calls that fail, if the chapter has them. Resolves
+ * to the rows of a table: how many calls of each kind failed once, and for good.
  */
 export async function failEach(shards: Shards, chapter: Chapter, every: number, kinds: readonly CallKind[] = CALL_KINDS): Promise<readonly string[]> {
   if (!ONLY.startsWith(chapter) && !chapter.startsWith(ONLY)) return [];
@@ -54,7 +54,7 @@ export async function failEach(shards: Shards, chapter: Chapter, every: number, 
     counted.push(`| ${chapter} | ${kind} | ${faults.filter(({ lasts }) => !lasts).length} | ${faults.filter(({ lasts }) => lasts).length} |`);
   }
   expect(found).toEqual([]);
-  // What one world leaves behind does not reach the next.
+  // No state of one world reaches the next.
   expect((await simulate(shards, chapter)).world.calls).toEqual(plain.world.calls);
   return counted;
 }

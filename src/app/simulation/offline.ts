@@ -1,4 +1,4 @@
-/** A visit that keeps the page for visits without a network, and one that has none. Cache and host are maps of this world, whose calls fail. */
+/** A visit that stores the page for use without a network, and a visit without one. Cache and host are maps of this world, whose calls can fail. */
 import { createHash } from "node:crypto";
 import { LIST, PAGE } from "../../offline/files";
 import { createKeeper } from "../../offline/keeper";
@@ -9,6 +9,7 @@ const SCOPE = "https://room.example/";
 const SCRIPT = "assets/index-a.js";
 const CONTENT: ReadonlyMap<string, string> = new Map([[SCRIPT, "run()"], ["assets/later-b.js", "later()"], ["mnist/train-00.bin", "digits"], [PAGE, "<!doctype html>"]]);
 
+/** Stores the page, and compares each file with and without a network. */
 export async function keepOffline({ world }: Stage): Promise<Outcome> {
   const thread = world.thread("tab", 0.2);
   const said = new Set<string>();
@@ -17,7 +18,7 @@ export async function keepOffline({ world }: Stage): Promise<Outcome> {
   const files = [...CONTENT].map(([path, text]) => ({ path, bytes: text.length, sha256: createHash("sha256").update(text).digest("hex") }));
   const host = new Map([...CONTENT, [LIST, JSON.stringify({ files })]]);
   const stored = new Map<string, { readonly body: ArrayBuffer; readonly headers: [string, string][] }>();
-  /** As a browser answers: in a task of its own. */
+  /** Answers as a browser does, in a separate task. */
   const later = <T>(kind: "cache" | "fetch", what: string, work: () => T | Promise<T>) => new Promise<T>((resolve, reject) => {
     world.queue("browser", () => {
       if (world.fails(kind, what)) reject(kind === "cache" ? new DOMException(what, "UnknownError") : new TypeError("Failed to fetch"));
@@ -41,7 +42,7 @@ export async function keepOffline({ world }: Stage): Promise<Outcome> {
     scope: SCOPE, script: SCRIPT, isRegistered: async () => true, openCache, fetch: fromHost, alone: (work) => work(), isOnline: () => true, estimate: async () => ({}), chosen: ["page", "data"],
     remember: () => undefined, tidy: () => undefined,
   });
-  /** As the service worker answers. */
+  /** Reads the cache as the service worker does. */
   const kept = <T>(find: (its: typeof cache) => Promise<T | undefined>) => openCache().then(find).catch(() => undefined);
   const visit = (path: string, network: boolean) => {
     const address = SCOPE + path;
@@ -60,7 +61,7 @@ export async function keepOffline({ world }: Stage): Promise<Outcome> {
     for (const network of [true, false]) {
       const answer = await world.within(thread, () => visit(path, network)).then(async (response) => ({ status: response.status, text: await textOf(response) }), () => null);
       if (answer?.text === text) continue;
-      // No answer, or the page's own sentence; never something else.
+      // The visit may fail, or show the page's own message, but never anything else.
       if (answer?.status === 503 && answer.text.includes("Connect to the network")) said.add("answer: not whole");
       else if (answer !== null) lost.add(`${path} is ${answer.text}`);
       else said.add("answer: no network");

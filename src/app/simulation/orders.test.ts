@@ -1,5 +1,5 @@
 /**
- * Stories of a reader with one or two tabs, whose messages are delivered in orders that a seed draws. `npm run soak -- --orders 0..100000` tells
+ * Stories of a reader with one or two tabs, whose messages are delivered in orders that a seed draws. `npm run soak -- --orders 0..100000` plays
  * those of other seeds, as `ORDERS=0..100000` in the environment does.
  */
 import "./stubs";
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await tellStory(0);
 }, 120_000);
 
-it("the same seed tells the same story, to the byte", async () => {
+it("the same seed gives the same story, to the byte", async () => {
   for (const seed of [FROM, FROM + 1, FROM + 2]) {
     const [one, two] = [await tellStory(seed), await tellStory(seed)];
     expect(two.trace().join("\n")).toBe(one.trace().join("\n"));
@@ -26,7 +26,7 @@ it("the same seed tells the same story, to the byte", async () => {
   }
 });
 
-it(`whatever the order of messages, what is displayed belongs to the displayed run and to the newest request, and a run keeps its steps and stays one tab's: seeds ${FROM} to ${TO}`, async () => {
+it(`whatever the order of messages, what is displayed belongs to the displayed run and to the newest request, and a run loses no steps and only one tab writes it: seeds ${FROM} to ${TO}`, async () => {
   const failures: { repeat: string; actions: readonly string[]; problems: readonly string[] }[] = [];
   const begun = performance.now();
   for (let seed = FROM; seed < TO && failures.length < MOST_FAILURES; seed++) {

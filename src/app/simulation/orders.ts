@@ -1,7 +1,7 @@
 /**
  * Short stories of one reader with one or two tabs, drawn from a seed: what the reader does (`storyActions.ts`), when, and in which order the tasks
- * of pages, workers and database run. Some actions begin before the ones before them are done. After each action, and when all is at rest, it is
- * checked what must always hold (`storyChecks.ts`). Needs the stubs of `orders.test.ts`: steps without arithmetic, and pictures of one number.
+ * of pages, workers and database run. Some actions begin before the previous ones are done. After each action, and when everything has settled,
+ * invariants are checked (`storyChecks.ts`). It needs the stubs of `orders.test.ts`: steps without arithmetic, and pictures of one number.
  */
 import { database } from "../../state/database";
 import type { Surroundings } from "./browser";
@@ -13,11 +13,11 @@ import { Telling } from "./telling";
 import { World, type Thread } from "./world";
 
 export interface Story {
-  /** What the reader did, in words. */
+  /** Descriptions of the reader's actions. */
   readonly actions: readonly string[];
-  /** What did not hold; empty as a rule. */
+  /** Descriptions of violated invariants; empty if there are none. */
   readonly problems: readonly string[];
-  /** Every task in its order, with its thread and its time, and every action. */
+  /** Returns every task in its order, with its thread and its time, and every action. */
   trace(): readonly string[];
 }
 
@@ -45,7 +45,7 @@ function installDrawn(draw: Draw): () => void {
   };
 }
 
-/** Tells the story of this seed, always the same one. */
+/** Plays the story of this seed, which is always the same. */
 export async function tellStory(seed: number): Promise<Story> {
   const world = new World({ seed, alone: true });
   const surroundings = new Map<Thread, Surroundings>();

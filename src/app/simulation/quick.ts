@@ -1,4 +1,4 @@
-/** Tests that import this before anything else leave out work that takes long and makes no calls of its own. */
+/** Tests that import this before anything else skip slow work that makes no calls that can fail. */
 import { vi } from "vitest";
 
 // The map of codes takes half of a session's real time. Its calls are like those of the other pictures.

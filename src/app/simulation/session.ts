@@ -1,6 +1,6 @@
 /**
- * What a reader does in a simulation, in chapters of which each is a session of its own, and what must hold at the end whatever failed
- * meanwhile. The reader is patient: where the page says that something failed, they try again, and load the page again when that does not help.
+ * A reader's sessions in a simulation, one for each chapter, and the outcome that is checked at the end, whatever failed
+ * meanwhile. The reader is patient: if the page reports a failure, they try again, and reload the page if that does not help.
  */
 import type { Drawing } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
@@ -13,7 +13,7 @@ import type { Outcome, Stage } from "./stage";
 import type { CallKind } from "./world";
 
 const DIGITS = "model=vae&hidden=16&batch=16&latent=2&backend=wasm";
-/** Weights of a few hundred numbers, which are soon copied. */
+/** A model with a few hundred weights, which are copied quickly. */
 const POINTS = "model=vae&data=line&hidden=16&batch=16&latent=2&backend=";
 /** Milliseconds of virtual time. The longest wait of the page itself is the 30 s for a worker that opens a run. */
 const PATIENCE = 120_000;
@@ -21,7 +21,7 @@ const ATTEMPTS = 5;
 
 type Gone = () => Promise<readonly string[]> | readonly string[];
 
-/** A reader at one tab, who notes what the page says and what goes otherwise than it should. */
+/** A reader at one tab, who notes the page's messages and everything that goes wrong. */
 class Reader {
   readonly said = new Set<string>();
   readonly noticed = new Set<string>();
@@ -41,7 +41,7 @@ class Reader {
     if (keptOffer) this.said.add(`offer: ${keptOffer.kind}`);
   }
 
-  /** Answers later whether steps that are made now are gone. */
+  /** Returns a function that says later whether steps made until now were lost. */
   steps(): () => readonly string[] {
     const { step } = this.tab.state();
     return () => (this.tab.state().step < step ? ["steps"] : []);
@@ -54,7 +54,7 @@ class Reader {
     this.listen();
   }
 
-  /** `gone` answers what the reader had and has no more. */
+  /** Reloads the page. `gone` returns what the reader has lost. */
   async reload(gone: Gone): Promise<void> {
     for (const what of await this.#reopen(gone)) this.noticed.add(`${what} gone`);
   }
@@ -69,7 +69,7 @@ class Reader {
     return gone();
   }
 
-  /** As a reader does it: Train, and once more where it failed, and with the page loaded again where that does not help. */
+  /** Trains as a reader does: again after a failure, and after a reload if that does not help. */
   async trainTo(goal: number): Promise<void> {
     for (let attempt = 0; this.tab.state().step < goal; attempt++) {
       if (attempt > 0) this.noticed.add("training stopped");
@@ -81,7 +81,7 @@ class Reader {
     }
   }
 
-  /** The fault is over, and the page is loaded again. `trains`: so many steps more. */
+  /** Ends the fault and reloads the page. `trains`: the number of further steps. */
   async end(gone: Gone, trains = 0): Promise<Outcome> {
     this.listen();
     const losses = [...this.tab.losses()];
@@ -98,18 +98,18 @@ class Reader {
   }
 }
 
-/** Which sentence says that the browser does not keep a thing, or from which step a run goes on whose worker is lost. */
+/** Messages that report the loss of a thing, or the step from which a run continues after its worker was lost. */
 const WARNINGS: Readonly<Record<string, RegExp>> = {
   steps: /offer: not-kept|notice: not-keeping|notice: worker-restarted|failure: worker-lost|answer: until the page is closed/, training: /answer: until the page is closed/, drawings: /not-stored drawings/, images: /answer: until the page is closed/,
   moment: /not-stored talk/, notes: /not-stored notes/,
 };
 
-/** Milliseconds after which a run at rest is kept. */
+/** Milliseconds after which a run that does not train has been saved. */
 const KEPT = 3000;
-/** The step at which the setting is turned. */
+/** The step at which the setting is changed. */
 const TURNED = 110;
 
-/** Open, train, drag, turn a setting, keep, load the page again, train on, save the run and its card. `more`: so many steps at the end. */
+/** Opens a run, trains, drags, changes a setting, reloads the page, trains on, saves the run and its card. `more`: the number of steps at the end. */
 async function training(stage: Stage, more = 10): Promise<Outcome> {
   const { world } = stage;
   const reader = new Reader(stage);
@@ -133,7 +133,7 @@ async function training(stage: Stage, more = 10): Promise<Outcome> {
   return reader.end(reader.steps(), 10);
 }
 
-/** MNIST comes file by file. */
+/** Trains while MNIST is loaded file by file. */
 async function files(stage: Stage, more = 20): Promise<Outcome> {
   const reader = new Reader(stage);
   await reader.open({ fragment: DIGITS, mark: null });
@@ -144,7 +144,7 @@ async function files(stage: Stage, more = 20): Promise<Outcome> {
   return reader.end(() => [], 10);
 }
 
-/** A run on a GPU, which takes its device away. */
+/** Trains on a GPU whose device is lost. */
 async function gpu(stage: Stage, more = 30): Promise<Outcome> {
   const reader = new Reader(stage);
   await reader.open({ fragment: `${POINTS}webgpu`, mark: null });
@@ -156,12 +156,12 @@ async function gpu(stage: Stage, more = 30): Promise<Outcome> {
 
 const drawings: readonly Drawing[] = Array.from({ length: 8 }, (_, i) => ({ label: i % 2, strokes: [[{ x: 0.2, y: 0.1 * i }, { x: 0.5, y: 0.5 }, { x: 0.8, y: 0.9 - 0.1 * i }]] }));
 
-/** Draws digits, trains on them, loads the page again, exports them. */
+/** Draws digits, trains on them, reloads the page, exports them. */
 async function ownData(stage: Stage, more = 130): Promise<Outcome> {
   const { world } = stage;
   const reader = new Reader(stage);
   const own = () => reader.tab.session.actions(ownActions);
-  /** Once more, as a reader does who is told that it failed. */
+  /** Tries twice, as a reader does after a message of failure. */
   const tried = async <T>(work: () => Promise<T>): Promise<T | null> => {
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
@@ -200,7 +200,7 @@ async function ownData(stage: Stage, more = 130): Promise<Outcome> {
   return reader.end(gone(), 10);
 }
 
-/** Writes a talk and notes of a lesson, loads the page again, and writes more. */
+/** Writes a talk and notes of a lesson, reloads the page, and writes more. */
 async function texts(stage: Stage): Promise<Outcome> {
   const { world } = stage;
   const reader = new Reader(stage);
@@ -232,7 +232,7 @@ async function texts(stage: Stage): Promise<Outcome> {
   return reader.end(gone);
 }
 
-/** Chapters, and which kinds of calls are worth failing in each. */
+/** The chapters, each with the kinds of calls whose failure is worth a test. */
 export const CHAPTERS = {
   training: { run: training, kinds: ["texts", "database", "message", "worker", "clock"] },
   files: { run: files, kinds: ["fetch"] },

@@ -1,4 +1,4 @@
-/** MNIST's shards as a host serves them to a world: decoded once, since every session of a simulation needs them. */
+/** MNIST's shards as a host serves them to a world. They are decoded once, since every session of a simulation needs them. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -10,10 +10,10 @@ import type { World } from "./world";
 
 export type Shards = (world: World) => NonNullable<MnistOptions["fetchShard"]>;
 
-/** Milliseconds of virtual time until a file is here. */
+/** Milliseconds of virtual time until a file has arrived. */
 const TRANSFER = 20;
 
-/** Needs `npm run data`. */
+/** Reads the shards from `public/mnist`, which `npm run data` fills. */
 export async function readShards(): Promise<Shards> {
   const folder = path.join(import.meta.dirname, "../../../public/mnist");
   const decoded = new Map(await Promise.all(SHARDS.map(async ({ file, images }) => {

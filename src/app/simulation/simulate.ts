@@ -1,4 +1,4 @@
-/** Runs one simulated session in a world of its own. */
+/** Runs one simulated session in its own world. */
 import { closeDatabase } from "../../state/database";
 import { install, type Surroundings } from "./browser";
 import { CHAPTERS, type Chapter } from "./session";
@@ -7,16 +7,17 @@ import type { Shards } from "./shards";
 import { countStepsIn } from "./stepTime";
 import { World, type Thread, type WorldOptions } from "./world";
 
-/** Loads what sessions load when they need it: that takes real time, which a virtual clock does not know. */
+/** Imports the scripts that sessions import on demand: that takes real time, which a virtual clock does not count. */
 export const loadAll = () => Promise.all([import("../keptRuns/keeping"), import("../runFiles/runFiles"), import("../runFiles/runCard"), import("../../features/ownData/actions"), import("../moments"), import("../../engine/slowMotion/slowStep")]);
 
 export interface Simulated {
   readonly world: World;
-  /** Null where the session threw: `error`. */
+  /** Null if the session threw `error`. */
   readonly outcome: Outcome | null;
   readonly error: unknown;
 }
 
+/** Runs a chapter's session. Never rejects. */
 export async function simulate(shards: Shards, chapter: Chapter, options: WorldOptions = {}, more?: number): Promise<Simulated> {
   const world = new World(options);
   const surroundings = new Map<Thread, Surroundings>();
@@ -31,12 +32,12 @@ export async function simulate(shards: Shards, chapter: Chapter, options: WorldO
 }
 
 /**
- * Puts the world in the place of the runtime's clock, storage and locks, and collects unhandled rejections that `counts`. Returns the function that
- * restores the runtime.
+ * Replaces the runtime's clock, storage and locks by the world's, and collects unhandled rejections for which `counts` returns true. Returns a function
+ * that restores the runtime.
  */
 export function enter(world: World, surroundings: ReadonlyMap<Thread, Surroundings>, counts = () => true): () => void {
   const nobody: Surroundings = { hidden: false, listeners: new Set() };
-  void closeDatabase().catch(() => undefined); // what the former world has opened
+  void closeDatabase().catch(() => undefined); // the previous world's connection
   const uninstall = install(world, (thread) => surroundings.get(thread) ?? nobody);
   countStepsIn(world);
   const uncaught = (error: unknown) => { if (counts()) world.uncaught.push(error); };

@@ -1,4 +1,4 @@
-/** As `faults.test.ts`, with the arithmetic of true steps, and with a GPU that is lost: a few calls fail, as each session takes a second. */
+/** Does the same as `faults.test.ts` with real arithmetic, and with a GPU that is lost. Only a few calls fail, as each session takes a second. */
 import "./quick";
 import { beforeAll, it, vi } from "vitest";
 import { useBackend } from "../../engine/testing";
@@ -33,11 +33,11 @@ beforeAll(async () => {
 
 const { FAULT, EXHAUSTIVE } = process.env;
 const ALL = Boolean(FAULT || EXHAUSTIVE);
-/** Without `EXHAUSTIVE` those that train, and calls after whose failure steps are made again; `faults.test.ts` has the others, with stubs in the place of arithmetic. */
+/** Without `EXHAUSTIVE`: chapters that train, and calls after whose failure steps are repeated. `faults.test.ts` has the others, with stubs instead of arithmetic. */
 const SESSIONS = ALL ? Object.keys(CHAPTERS) as Chapter[] : ["training", "files", "gpu", "ownData"] as const;
 const KINDS = ALL ? CALL_KINDS : ["database", "fetch", "message", "worker", "gpu"] as const;
 
-it.each(SESSIONS)("%s: a failed call costs no step, and steps that are made again are the same to the bit", async (chapter) => {
+it.each(SESSIONS)("%s: a failed call costs no step, and repeated steps are the same to the bit", async (chapter) => {
   const every = EXHAUSTIVE ? { gpu: 1, others: 150 } : { gpu: 20, others: 500 };
   await failEach(shards, chapter, FAULT ? 1 : every[chapter === "gpu" ? "gpu" : "others"], KINDS);
 }, 600_000);

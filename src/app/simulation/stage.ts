@@ -1,16 +1,16 @@
-/** What a simulated session is played on, and what is told of it at the end. */
+/** The inputs and the outcome of a simulated session. */
 import type { Surroundings } from "./browser";
 import type { Shards } from "./shards";
 import type { Thread, World } from "./world";
 
 export interface Outcome {
-  /** Every loss that the page showed at the end, and after it was loaded once more: step and values. */
+  /** Every loss that the page showed at the end, and after a reload: step and values. */
   readonly losses: readonly (readonly [number, readonly number[]])[];
-  /** What the page said to the reader: failures, notices, offers, answers. */
+  /** The page's messages to the reader: failures, notices, offers, answers. */
   readonly said: readonly string[];
-  /** What the reader noticed of the fault: each of these takes a sentence. */
+  /** The effects of the fault that the reader noticed: the page must have a message about them. */
   readonly noticed: readonly string[];
-  /** What the reader had, and has no more once the fault is over and the page is loaded again, although the page had not said so. */
+  /** The reader's losses after the end of the fault and a reload that the page had not reported. */
   readonly lost: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * What tests put in the place of parts of the engine, so that a world decides when a worker's steps are made and how long they take: steps
- * compute in truth, in real time, and each takes this long in the world's time; between them a worker waits for its turn in the world.
+ * Replacements for parts of the engine, so that a world decides when a worker makes steps and how long they take: steps compute
+ * really, in real time, and each takes `STEP_MS` of the world's time; between them a worker waits for its next task in the world.
  */
 import { ElboError } from "../../core/errors";
 import type { startBackend } from "../../engine/device/backends/start";
@@ -11,13 +11,15 @@ import type { World } from "./world";
 const STEP_MS = 5;
 let world: World | null = null;
 
-/** The world whose time steps take from now on; null: none. */
+/** Sets the world whose time steps take from now on; null: none. */
 export function countStepsIn(next: World | null): void {
   world = next;
 }
 
+/** Returns that world. */
 export const steppedWorld = (): World | null => world;
 
+/** Wraps `createTrainer` so that steps take the world's time and use the simulated GPU. */
 export const timedTrainers = (original: typeof createTrainer): typeof createTrainer => (...options) => {
   const trainer = original(...options);
   const { advance, losses } = trainer;
@@ -34,10 +36,10 @@ export const timedTrainers = (original: typeof createTrainer): typeof createTrai
   });
 };
 
-/** The GPU that the newest run is on: the processor computes in its place, until it is lost. */
+/** The simulated GPU of the newest run: the processor computes for it, until it is lost. */
 let device: { use(what: string): void } | null = null;
 
-/** WebGPU starts as WASM, and is lost where the world says so. There is no WebGL. */
+/** Replaces `startBackend`: WebGPU is simulated by WASM, and is lost when the world says so. There is no WebGL. */
 export const devicesInWorld = (original: typeof startBackend): typeof startBackend => async (backend, options) => {
   device = null;
   const here = world;
@@ -54,7 +56,7 @@ export const devicesInWorld = (original: typeof startBackend): typeof startBacke
   } };
 };
 
-/** Nothing of a worker that has ended goes on, as it would with the runtime's own tasks. */
+/** Replaces `nextTask`: a worker that has ended does not continue, as it would with the runtime's own tasks. */
 export const turnsInWorld = (original: typeof nextTask): typeof nextTask => () => {
   const here = world;
   return here ? new Promise((resolve) => { here.queue(`${here.current.name} tasks`, resolve); }) : original();

@@ -1,4 +1,4 @@
-/** What the reader of a drawn story (`telling.ts`) does. Each action returns once it has begun, unless it is about what follows at once. */
+/** The reader's actions in a drawn story (`telling.ts`). An action resolves when it has begun, unless it checks its immediate effect. */
 import { fillIns } from "../../features/fillIn/actions";
 import type { MeasurementId } from "../../measurements/registry";
 import { sameRun } from "../../state/keptRuns";
@@ -16,18 +16,18 @@ const OTHER_LINKS = [`${LINK}&seed=5`, `${LINK}&beta=3&then=40:beta:1`, `${LINK}
 const READING = [0, 2, 20, 100];
 const MEASURED: readonly MeasurementId[] = ["codes", "reconstructions"];
 
-/** A file whose reads take this long. */
+/** Returns a file whose reads take this long. */
 const slow = (file: Blob, ms: number): Blob => ({
   size: file.size,
   slice: (from: number, to: number) => ({ arrayBuffer: async () => {
     await new Promise((resolve) => { setTimeout(resolve, ms); });
     return file.slice(from, to).arrayBuffer();
   } }),
-}) as unknown as Blob; // all that is asked of a file
+}) as unknown as Blob; // no other members of a file are used
 
-/** An action that asks one thing of a tab. */
+/** Returns an action that makes one call to a tab. */
 const asks = (what: string, work: (tab: Tab) => unknown): Action => (story, tab) => story.act(tab, what, work);
-/** An action that opens another run, or the same once more, in the task that it begins in. */
+/** Returns an action that opens another run, or the same again, in the task in which it begins. */
 const opens = (what: string, work: (tab: Tab) => Promise<unknown>): Action => (story, tab) => story.act(tab, what, (its) => story.opening(its, () => work(its)), { opens: true });
 
 const batch = (value: number): Action => opens(`batch ${value}`, ({ session }) => session.setHyperparameter("batch", value));
@@ -70,7 +70,7 @@ const rewind: Action = (story, tab) => {
   const to = keyframes.length > 0 && story.draw() < 0.8 ? story.pick(keyframes) : null;
   return story.act(tab, `rewind to ${to}`, () => tab.session.rewind(to), { rewindsTo: to });
 };
-/** The run goes on from the displayed step, unless something else is asked for first. */
+/** Forks the run at the displayed step, unless something else is requested first. */
 const fork: Action = (story, tab) => story.act(tab, `fork at ${tab.state().rewound}`, () => {
   const { rewound, begun } = tab.state();
   if (rewound !== null) story.expect(tab, `a fork of ${runOf(begun)}`, (now) => runOf(now.begun) === runOf(begun));
@@ -120,9 +120,9 @@ const openKept: Action = (story, tab) => {
     await kept!.open(run.id);
   }, { opens: true });
 };
-/** What the page has for its features. */
+/** Returns the page's interface for features. */
 const pageParts = (page: PageParts) => page;
-/** A moment of a talk. */
+/** Opens a moment of a talk. */
 const openMoment: Action = (story, tab) => {
   const fragment = story.pick(OTHER_LINKS.slice(0, 2)) + story.pick(["", "&autostart=1"]);
   const step = story.pick([null, 30]);
@@ -132,13 +132,13 @@ const openMoment: Action = (story, tab) => {
   }, { opens: true, trains: true });
 };
 
-/** Brings the same run back, in the same place. */
+/** Checks that "Undo" brings the same run and position back. */
 const undo: Action = async (story, tab) => {
   const { kept } = tab.state();
   const left = story.left.get(tab);
   const alone = story.underWay(tab).length === 0;
   const call = await story.act(tab, `undo to ${kept}`, () => {
-    story.expect(tab, "", () => true); // the run may still be on its way out
+    story.expect(tab, "", () => true); // the run may still be being left
     return story.opening(tab, () => tab.session.undo());
   }, { opens: true });
   if (kept === null || !left || !alone) return;
@@ -165,12 +165,12 @@ const measure: Action = (story, tab) => {
   const id = story.pick(MEASURED);
   return story.act(tab, `measure ${id}`, () => tab.session.measure(id), { measures: id });
 };
-/** Opens the panel that fills in, or asks it for other fill-ins. */
+/** Opens the panel that fills in, or requests other fill-ins. */
 const fillIn: Action = (story, tab) => story.act(tab, "fill in", () => {
   story.fillsIn(tab, true);
   tab.store.setState(({ fillIn: before }) => ({ fillIn: { ...before, draw: before.draw + 1 } }));
 });
-/** Closes it. */
+/** Closes that panel. */
 const endFillIn: Action = (story, tab) => story.act(tab, "fill in no more", () => {
   story.fillsIn(tab, false);
   if (tab.state().filling !== null) return tab.session.actions(fillIns).endComplete();
@@ -188,7 +188,7 @@ const hide: Action = async (story, tab) => {
   tab.hide(false);
 };
 
-/** The tab is closed, and another one opens the bare address: with the run that was shown last, where it is kept. */
+/** Closes the tab and opens another one at the address without a fragment, which must show the last kept run. */
 const comeBack: Action = async (story, tab) => {
   const { keptAs } = tab.state();
   const { runs } = await listRuns();
@@ -200,7 +200,7 @@ const comeBack: Action = async (story, tab) => {
   if (shown !== keptAs || step < kept.step) story.problem(`the bare address opens step ${step} of the run ${shown} instead of ${kept.step} of ${keptAs}`);
 };
 
-/** The page loaded again shows the run as far as it was kept. */
+/** Reloads the page, which must show the run up to its last saved step. */
 const reload = (killed: boolean): Action => async (story, tab) => {
   story.say(`${story.tabs.indexOf(tab)} is ${killed ? "killed" : "closed"}, and opened again`);
   const { entry } = tab;
@@ -211,14 +211,14 @@ const reload = (killed: boolean): Action => async (story, tab) => {
   const kept = (await listRuns()).runs.find(({ id, mark, fragment }) => id === shown && mark === entry.mark && sameRun(parse(fragment).config, config));
   const again = await story.open(entry);
   const { step, keptAs } = again.state();
-  // Another tab may have taken it to another entry meanwhile.
+  // Another tab may have moved the run to another history entry meanwhile.
   const stays = (await listRuns()).runs.some(({ id, mark }) => id === kept?.id && mark === entry.mark);
   if (kept && stays && parse(entry.fragment).comparison === null && (step < kept.step || keptAs === null)) {
     story.problem(`the page was loaded again at step ${step}, and the run is kept at ${kept.step}`);
   }
 };
 
-/** It opens the same entry, as a duplicate does; the bare address; or the link. With two tabs one is closed. */
+/** Opens a second tab, at the same entry as a duplicated tab, or with the link. If there are two tabs, closes one. */
 const secondTab: Action = async (story, tab) => {
   if (story.tabs.length === 2) {
     story.say(`${story.tabs.indexOf(tab)} is closed for good`);
@@ -230,7 +230,7 @@ const secondTab: Action = async (story, tab) => {
   await story.open(other);
 };
 
-/** A run that is worth keeping gives way, and is wanted back while it is still on its way out, and then something else is. */
+/** Replaces a run that is worth saving, brings it back while it is still being left, and then does something else. */
 const changeOfMind: Action = async (story, tab) => {
   const another: readonly Action[] = [openLink, batch(story.pick([16, 32])), seed(1 + Math.floor(story.draw() * 5))];
   await train(story, tab);
@@ -241,7 +241,7 @@ const changeOfMind: Action = async (story, tab) => {
   }
 };
 
-/** How often each is drawn. These begin at once, so that they can overlap. */
+/** Actions with their weights. They resolve at once, so they can overlap. */
 export const QUICK: Weighted = [
   [4, train], [3, trainSteps], [2, oneStep], [1, drag],
   [2, (story, tab) => {
@@ -258,7 +258,7 @@ export const QUICK: Weighted = [
   [2, showPlane], [1, asks("influence", ({ session }) => session.findInfluence())],
   [1, decode], [1, pickClass],
 ];
-/** The others take some time themselves. */
+/** Actions that take some time themselves. */
 export const LONG: Weighted = [
   [8, pause], [6, drag], [2, hide], [4, reload(false)], [2, reload(true)], [2, comeBack], [4, secondTab], [3, forkAndEnd], [5, changeOfMind],
 ];

@@ -1,6 +1,6 @@
 /**
- * What must hold while a drawn story (`orders.ts`) is told, and at its end. Whatever a tab displays belongs to the displayed run, and to the newest
- * request for it; a kept run is one run, which one tab writes. Each check tells `problem` what does not hold.
+ * Invariants of a drawn story (`orders.ts`), during it and at its end. Everything that a tab displays belongs to the displayed run and to the newest
+ * request; the parts of a kept run belong together, and one tab writes it. Each check reports violations to `problem`.
  */
 import { configAt } from "../../core/run/liveChanges";
 import type { RunConfig } from "../../core/run/runConfig";
@@ -18,14 +18,14 @@ import type { Thread, World } from "./world";
 
 export type Problem = (what: string) => void;
 
-/** The page saves no runs of fewer steps, and "Undo" does not bring them back. */
+/** The page does not save runs with at most this many steps, and "Undo" does not bring them back. */
 export const FEW_STEPS = 100;
 
-/** Of a configuration what the stories choose anew for a run, and what does not change in mid-run. */
+/** Returns a text with the settings that stories choose for each run and that do not change in a run. */
 export const runOf = ({ model, seed, hyperparameters: { batch } }: RunConfig): string => `${model}, seed ${seed}, batch ${batch}`;
 
 const rows = new WeakMap<RunConfig, (readonly number[])[]>();
-/** `lossesAt`, memoised. */
+/** Returns `lossesAt`, memoised. */
 function rowAt(begun: RunConfig, at: number): readonly number[] {
   const known = rows.get(begun) ?? [];
   rows.set(begun, known);
@@ -34,7 +34,7 @@ function rowAt(begun: RunConfig, at: number): readonly number[] {
 
 /** Reports each write to a saved run by a tab that does not hold the run's lock. Returns a function that stops this. */
 export function watchWrites(world: World, problem: Problem): () => void {
-  /** Which thread holds a kept run's lock. */
+  /** The thread that holds the lock of each kept run. */
   const holders = new Map<string, Thread>();
   const { locks } = navigator;
   const { request } = locks;
@@ -56,11 +56,11 @@ export function watchWrites(world: World, problem: Problem): () => void {
   return () => { FDBObjectStore.prototype.put = put; };
 }
 
-/** Reports changes of a tab's store that no run makes. */
+/** Reports impossible changes of a tab's store. */
 export function watchChanges({ thread: { name }, store }: Tab, problem: Problem): void {
   store.subscribe((now, before) => {
     if (now.opened !== null && now.run === before.run && now.step < before.step) problem(`${name} goes back from step ${before.step} to ${now.step}`);
-    // The map stays as it is where another run begins, so a plane is looked at when it is found.
+    // The map stays unchanged when another run begins, so a plane is checked when it is found.
     if (now.basis !== before.basis && now.begun === before.begun) checkPlane(name, now, problem);
   });
 }
@@ -71,7 +71,7 @@ function checkPlane(name: string, { basis, begun }: State, problem: Problem): vo
   if (shares[0] !== foundBy(numberAt(begun, step)).shares[0]) problem(`${name} shows a plane that was found in another run`);
 }
 
-/** What a tab displays, at any time. */
+/** Checks everything that a tab displays, at any time. */
 export function checkTab({ thread: { name }, state, series, frames, session: { second } }: Tab, problem: Problem): void {
   const { phase, failure, notices, keptOffer, comparison, begun } = state();
   if (failure || phase === "failed") problem(`${name} has failed: ${failure?.code} ${failure?.message}`);
@@ -84,11 +84,11 @@ export function checkTab({ thread: { name }, state, series, frames, session: { s
   if (runOf(its.begun) !== runOf(secondConfig(begun, comparison))) problem(`${name} compares its run with one that differs in more than it says`);
 }
 
-/** Which classes the stories choose. The first is the page's own. */
+/** The classes that stories choose. The first is the page's default. */
 export const CLASSES = [3, 7];
 const isOutput = ({ values, step, z }: PictureOf<"decoded">, begun: RunConfig, k: number) => values[0] === decodedAt(numberAt(begun, step), z, k);
 
-/** Losses, pictures and everything that was measured belong to the displayed run at their steps. */
+/** Checks that losses, pictures and measurements belong to the displayed run at their steps. */
 function checkShown(name: string, { series, frames }: Pick<Tab, "series" | "frames">, { begun, lastLosses, step, heldOut, measured, influence }: State, problem: Problem): void {
   const { columns } = series;
   const values = columns.map((column) => series.values(column));
@@ -109,7 +109,7 @@ function checkShown(name: string, { series, frames }: Pick<Tab, "series" | "fram
   if (influence && influence.shares[0] !== foundBy(numberAt(begun, influence.step)).shares[0]) problem(`${name} shows another run's directions at step ${influence.step}`);
 }
 
-/** What a tab displays when everything that was asked of it is done. `stood`: its step when it was paused. `fillsIn`: the panel that fills in is displayed. */
+/** Checks what a tab displays when all calls have settled. `stood`: its step when it was paused. `fillsIn`: the panel that fills in is displayed. */
 export function checkAtRest(tab: Tab, { stood, fillsIn }: { readonly stood: number; readonly fillsIn: boolean }, problem: Problem): void {
   const { phase, step, rewound, z, comparison, begun, config, keyframes, measuring, filling, fillFailure, forking, fillIn, class: k } = tab.state();
   const { thread: { name }, series, frames } = tab;
@@ -136,12 +136,12 @@ export function checkAtRest(tab: Tab, { stood, fillsIn }: { readonly stood: numb
   if (second.phase !== "failed" && second.step !== step) problem(`${name}: the second run stands at ${second.step} instead of ${step}`);
 }
 
-/** A saved run has the weights of its configuration at its step. */
+/** Checks that a saved run has the weights of its configuration at its step. */
 export function checkSaved({ config, snapshot }: Pick<SavedRun, "config" | "snapshot">, problem: Problem): void {
   if (numberIn(snapshot.tensors) !== numberAt(config, snapshot.step)) problem(`the file saved at step ${snapshot.step} has another run's weights`);
 }
 
-/** A kept run is one run, and each tab's is kept where it stands. */
+/** Checks that the parts of each kept run belong together, and that each tab's run is saved at its current step. */
 export async function checkKept(tabs: readonly Tab[], problem: Problem): Promise<void> {
   const { runs } = await listRuns();
   for (const run of runs) await checkKeptRun(run, problem);

@@ -1,7 +1,7 @@
 /**
- * A trainer without arithmetic, for simulations of many sessions: all of a run's state is one number, and each step makes the next one from
+ * A trainer without arithmetic, for simulations of many sessions: a run's state is one number, and each step computes the next one from
  * it, the step and the settings. So the losses of a run are a pure function of its configuration, they differ between any two runs, and a
- * run that goes on from a wrong state or with wrong settings shows other losses from there on.
+ * run that continues from a wrong state or with wrong settings has other losses from there on.
  */
 import { step as toStep, type Step } from "../../core/run/ids";
 import { valuesAt, withChange } from "../../core/run/liveChanges";
@@ -25,7 +25,7 @@ export const laterTask = (): Promise<void> => new Promise((resolve) => {
   world?.queue(`${world.current.name} tasks`, resolve);
 });
 
-/** FNV-1a, 24 bits: so many fit into a number of single precision, and in three numbers of half precision. */
+/** FNV-1a with 24 bits, which fit into a number of single precision, and into three numbers of half precision. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
@@ -34,7 +34,7 @@ function hash(text: string): number {
 
 const mixed = (a: number, b: number): number => Math.imul(a ^ b ^ (a >>> 13), 0x5bd1e995);
 
-/** For each configuration, the hashes of its settings, by the number of changes made before. */
+/** The hashes of each configuration's settings, by the number of changes made before. */
 const settings = new WeakMap<RunConfig, number[]>();
 function settingsAt(config: RunConfig, at: number): number {
   let made = 0;
@@ -48,7 +48,7 @@ const firstNumber = ({ seed, hyperparameters: { batch, hidden, latent } }: RunCo
 const nextNumber = (before: number, at: Step, config: RunConfig): number => mixed(mixed(mixed(mixed(0, before), at), config.seed), settingsAt(config, at)) >>> 8;
 const lossOf = (number: number, column: number): number => Math.fround(((number * (column + 1)) % 0x100003) / 0x100000);
 
-/** By a run's seed and settings, as many configurations are of one run. */
+/** The numbers of each run, by its seed and settings, as many configurations belong to one run. */
 const numbersOf = new Map<string, number[]>();
 const MOST_RUNS = 1000;
 const keys = new WeakMap<RunConfig, number[]>();
@@ -62,38 +62,39 @@ function numbersFor(config: RunConfig): number[] {
   return numbers;
 }
 
-/** The state of this run after so many steps. */
+/** Returns the state of this run after `at` steps. */
 export function numberAt(config: RunConfig, at: number): number {
   const numbers = keys.get(config) ?? numbersFor(config);
   while (numbers.length <= at) numbers.push(nextNumber(numbers.at(-1)!, toStep(numbers.length - 1), config));
   return numbers[at]!;
 }
 
-/** The losses of this run at a step, column by column. */
+/** Returns the losses of this run at a step, one for each column. */
 export function lossesAt(config: RunConfig, at: number): readonly number[] {
   const number = numberAt(config, at);
   return lossColumns(findModel(config.model)!).map((_, column) => lossOf(number, column));
 }
 
-/** The decoder's output at z for class k, as one number in [0, 1), for the model in this state. */
+/** Returns the decoder's output at z for class k, as one number in [0, 1), for the model in this state. */
 export const decodedAt = (number: number, z: ArrayLike<number>, k: number): number => Math.fround(hash(`${number} ${k} ${Array.from(z, Math.fround).join()}`) / 0x1000000);
-/** The code of a test image, for the model in this state. */
+/** Returns the code of a test image, [2], for the model in this state. */
 export const codeOf = (number: number, image: number): readonly number[] => [0, 1].map((dimension) => Math.fround(hash(`${number} ${image} ${dimension}`) / 0x1000000));
 
-/** Two directions in a latent space of two dimensions, as the model in this state has them. */
+/** Returns two directions in a latent space of two dimensions, for the model in this state. */
 export function foundBy(number: number): Pick<Influence, "directions" | "shares"> {
   const angle = number / 0x1000000;
   const [u, v] = [Math.cos(angle), Math.sin(angle)];
   return { directions: [[u, v], [-v, u]], shares: [angle, 1 - angle] };
 }
 
-/** What is measured of the model in this state, whatever the measurement. */
+/** Returns the result of every measurement, for the model in this state. */
 export const measuredBy = (number: number) => ({ number });
 
 const bytesOf = (number: number): number[] => [number >> 16, (number >> 8) & 0xff, number & 0xff];
+/** Returns the state that three numbers encode. */
 export const numberFrom = ([high = 0, middle = 0, low = 0]: ArrayLike<number> & Iterable<number>): number => high * 0x10000 + middle * 0x100 + low;
 
-/** The first parameter holds the state. */
+/** Returns tensors whose first parameter holds the state. */
 function tensorsWith(number: number, shapes: ReadonlyMap<string, readonly number[]>): Snapshot["tensors"] {
   return Object.fromEntries([...shapes].map(([name, shape], i) => {
     const data = new Float32Array(sizeOf(shape));
@@ -102,25 +103,26 @@ function tensorsWith(number: number, shapes: ReadonlyMap<string, readonly number
   }));
 }
 
-/** Pixels that say which model has made them. */
+/** Returns pixels [784] that encode the state. */
 export function pixelsOf(number: number): Uint8Array<ArrayBuffer> {
   const pixels = new Uint8Array(784);
   pixels.set(bytesOf(number));
   return pixels;
 }
 
-/** The state of a snapshot, or of a model's weights. */
+/** Returns the state of a snapshot, or of a model's weights. */
 export function numberIn(tensors: Readonly<Record<string, { readonly data: Float32Array }>>): number {
   return numberFrom(Object.values(tensors)[0]!.data);
 }
 
-/** Stands in for a tensor whose numbers are available at once. */
+/** Returns a substitute for a tensor, whose numbers are available at once. */
 export const stubTensor = (numbers: Float32Array, shape: readonly number[]) => ({ shape, numbers, data: async () => numbers, dispose: () => undefined });
-/** The simulations' weights are `stubTensor`s, which TensorFlow.js' type does not describe. */
+/** Returns the state of weights that are `stubTensor`s, which TensorFlow.js' type does not describe. */
 export const numberOfWeights = (weights: Tensors): number => numberFrom((Object.values(weights)[0] as unknown as ReturnType<typeof stubTensor>).numbers);
 
 const unused = () => { throw new Error("not in this simulation"); };
 
+/** Replaces `createTrainer`. */
 export const createStubTrainer: typeof createTrainer = (model: Model, opened, _dataset, snapshot): Trainer => {
   let config = opened;
   let step = snapshot?.step ?? toStep(0);

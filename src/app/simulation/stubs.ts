@@ -1,6 +1,6 @@
 /**
  * Tests that import this before anything else run without arithmetic: steps come from `stubTrainer.ts`, and a picture or a
- * measurement is one number, which says of which weights it is. Each task of a worker is a task of its world.
+ * measurement is one number, which identifies the weights. Each task of a worker is a task of its world.
  */
 import { vi } from "vitest";
 import type { PictureSource } from "../../engine/pictures/pictureSource";
@@ -10,7 +10,7 @@ import type { CompletionRequest, CompletionProgress } from "../../core/latent/co
 import type { EncodeRequest } from "../../core/latent/pictures";
 import type { MeasureOptions } from "../../engine/measurements";
 
-/** Tasks of the worker that a measurement and a search for fill-ins take. */
+/** The number of the worker's tasks that a measurement or a search for fill-ins takes. */
 const SLICES = 4;
 
 vi.mock("../../engine/trainer/trainer", async (original) => ({

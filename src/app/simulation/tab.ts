@@ -1,4 +1,4 @@
-/** A tab of a world: the page's session, without its panels, over workers that compute in truth. */
+/** A tab of a world: the page's session without its panels, with real workers. */
 import { siteStorage } from "../../core/browser/browserTexts";
 import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";
@@ -28,25 +28,26 @@ export interface Tab {
   readonly store: Store;
   readonly series: Series;
   readonly frames: Frames;
-  /** Every loss that the page has, by step and column. */
+  /** Returns every loss that the page has, by step and column. */
   losses(): Map<number, readonly number[]>;
-  /** The entry of the history on show. */
+  /** The current entry of the history. */
   readonly entry: Entry;
-  /** The reader goes back (-1) or forward (1) in the history. Returns false where there is no entry. */
+  /** Goes back (-1) or forward (1) in the history. Returns false if there is no entry. */
   go(by: number): boolean;
-  /** The tab is behind another one, or in front again. */
+  /** Hides the tab behind another one, or shows it again. */
   hide(hidden: boolean): void;
-  /** As when the tab is closed or loaded again: hidden first, then gone, with its workers. */
+  /** Closes the tab as a browser does: it hides it, and then ends it with its workers. */
   close(): void;
-  /** As when its process is killed. */
+  /** Ends the tab without hiding it, as if its process was killed. */
   kill(): void;
 }
 
-/** Milliseconds of virtual time: of a task on the page, and of one in a worker, which trains for 4 ms a turn. */
+/** Milliseconds of virtual time of a task on the page. */
 const PAGE_TASK = 0.2;
+/** The same of a task in a worker, which trains for 4 ms in each. */
 const WORKER_TASK = 4;
 
-/** A worker of this tab. Structured clones go both ways, as in a browser. */
+/** Starts a worker of this tab. Messages are structured clones in both directions, as in a browser. */
 function startWorker(world: World, surroundings: Map<Thread, Surroundings>, tab: Thread, shards: Shards, kind: string, name: string): WorkerPort {
   const thread = world.thread(name, WORKER_TASK);
   const listeners = new Map<string, (event: unknown) => void>();
@@ -66,7 +67,7 @@ function startWorker(world: World, surroundings: Map<Thread, Surroundings>, tab:
     addEventListener: (_: string, listener: typeof receive) => { receive = listener; },
   };
   surroundings.set(thread, { hidden: false, listeners: new Set(), self });
-  if (world.fails("worker", name)) toPage("error", {}); // a script that does not come has no message
+  if (world.fails("worker", name)) toPage("error", {}); // the error event of a script that cannot be loaded has no message
   else world.queue(`page to ${name}`, () => {
     if (kind === "ownData") serveData();
     else serveRuns({ data: { baseUrl: "file:///", fetchShard: shards(world) }, wasmPaths, judgeBytes: () => Promise.reject(new Error("no judge here")) });

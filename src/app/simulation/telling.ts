@@ -1,4 +1,4 @@
-/** A story while it is told: its tabs, its calls, and what its reader's newest requests must lead to. */
+/** A story in progress: its tabs, its calls, and the expected results of its reader's newest requests. */
 import { ElboError } from "../../core/errors";
 import type { RunId } from "../../core/run/ids";
 import { fillIns } from "../../features/fillIn/actions";
@@ -12,42 +12,43 @@ import { checkAtRest, checkKept, checkTab, FEW_STEPS, runOf, watchChanges, type 
 import { openTab, type Entry, type Tab } from "./tab";
 import type { Thread, World } from "./world";
 
-/** What a reader may do. Weights say how often, relative to the others. */
+/** An action of the reader. Its weight is its relative frequency. */
 export type Action = (story: Telling, tab: Tab) => Promise<unknown>;
 export type Weighted = readonly (readonly [weight: number, action: Action])[];
 
 export const LINK = "model=vae&data=line&hidden=16&batch=16&latent=2&backend=wasm";
 /** Milliseconds of virtual time between two actions. */
 export const PAUSES = [0, 1, 5, 20, 100, 300, 1000];
-/** The same within a burst: what was asked for before is under way. */
+/** The same within a burst, while earlier calls are in progress. */
 export const SHORT_PAUSES = [0, 0, 1, 2, 5];
-/** Until a run has so many steps that it is kept. */
+/** Milliseconds until a run has enough steps to be saved. */
 export const LONG_ENOUGH = 1800;
 const FIRST_ENTRY: Entry = { fragment: LINK, mark: null };
-/** Milliseconds of virtual time: until whatever was asked for is done; until what is at rest is kept, also where another tab has it. */
+/** Milliseconds of virtual time within which every call must settle. */
 const PATIENCE = 60_000;
+/** Milliseconds of virtual time after which a run that does not train has been saved, even if another tab has it open. */
 const REST = 20_000;
 const LOOK_EVERY = 200;
-/** How often actions come in bursts. */
+/** The probability of a burst. */
 const BURSTS = 0.4;
-/** How often an action of a burst is of the same kind as the one before it. */
+/** The probability that an action of a burst is of the same kind as the previous one. */
 const SAME_AGAIN = 0.4;
 
-/** What kind of call it is. */
+/** The kind of a call. */
 interface CallTraits {
   /** It ends when its training does. */
   readonly trains?: boolean;
   readonly pauses?: boolean;
-  /** It opens another run, or the same once more. */
+  /** It opens another run, or the same again. */
   readonly opens?: boolean;
   readonly measures?: MeasurementId;
-  /** The plane on the map that it asks for. */
+  /** The map's plane that it requests. */
   readonly plane?: Basis["kind"];
-  /** The step that it asks to be shown; null: the run as it stands. */
+  /** The step to which it rewinds; null: the current step. */
   readonly rewindsTo?: number | null;
 }
 
-/** Something that was asked of a session. */
+/** A call to a session. */
 export interface Call extends CallTraits {
   readonly what: string;
   readonly tab: Tab;
@@ -56,22 +57,22 @@ export interface Call extends CallTraits {
   settled: boolean;
 }
 
-/** A story while it is told. */
+/** A story in progress. */
 export class Telling {
   readonly actions: string[] = [];
   readonly problems: string[] = [];
   readonly world: World;
   readonly draw: Draw;
   readonly saved: SavedRun[] = [];
-  /** The state of the run that each tab left last, of those with more than a few steps. */
+  /** For each tab, the state of the last run that it left with more than `FEW_STEPS`. */
   readonly left = new Map<Tab, State>();
-  /** As `trace` tells it: of a task its time and its thread's number. */
+  /** The entries of `trace`; a task has two: its time and its thread's number. */
   readonly #told: (string | number)[] = [];
   readonly #surroundings: Map<Thread, Surroundings>;
   readonly #calls: Call[] = [];
-  /** Of each tab, the run that the newest request to open one must have led to, once no request is under way. */
+  /** For each tab, the run to which the newest request to open one must have led when no request is in progress. */
   readonly #expected = new Map<Tab, { readonly what: string; readonly holds: (state: State) => boolean }>();
-  /** Of each tab that displays the panel for fill-ins, how it is closed. */
+  /** For each tab that displays the panel for fill-ins, the function that closes it. */
   readonly #panels = new Map<Tab, () => void>();
   #tabs: readonly Tab[] = [];
 
@@ -110,7 +111,7 @@ export class Telling {
     this.#told.push(what);
   }
 
-  /** `quick`: the actions of bursts, too. */
+  /** Plays the story. Bursts consist of `quick` actions. */
   async tell(quick: Weighted, long: Weighted): Promise<void> {
     const { world } = this;
     const first = await this.open(FIRST_ENTRY);
@@ -131,7 +132,7 @@ export class Telling {
     return from.find(([weight]) => (at -= weight) < 0)![1];
   }
 
-  /** Two or three actions, of which each begins before those before it are done. Often of a run that trains, and that is worth keeping. */
+  /** Begins two or three actions, each before the previous ones are done. Often the run trains and is worth saving. */
   async #burst(quick: Weighted): Promise<void> {
     const tab = this.pick(this.#tabs);
     if (this.draw() < 0.5) {
@@ -154,7 +155,7 @@ export class Telling {
     watchChanges(tab, this.problem);
     tab.store.subscribe((now, before) => {
       if (now.opened !== null || now.begun === before.begun) return;
-      // Of a run that gives way before it is open, or while another one is on its way out, it depends which of both "Undo" brings back.
+      // If a run is replaced before it is open, or while another one is being left, either of them may be what "Undo" brings back.
       if (before.opened === null) this.left.delete(tab);
       else if (before.step > FEW_STEPS) this.left.set(tab, before);
     });
@@ -190,7 +191,7 @@ export class Telling {
     });
   }
 
-  /** The panel that fills images in is displayed, and asks as the page's own does (ui/completion/useHeld.ts); or it is not any more. */
+  /** Displays or closes the panel that fills in. It sends requests as the page's own panel does. */
   fillsIn(tab: Tab, shown: boolean): void {
     this.#panels.get(tab)?.();
     this.#panels.delete(tab);
@@ -203,12 +204,12 @@ export class Telling {
     }));
   }
 
-  /** The newest request of a tab to open a run leads to such a one. */
+  /** Sets the expectation for the run to which the newest request of a tab leads. */
   expect(tab: Tab, what: string, holds: (state: State) => boolean): void {
     this.#expected.set(tab, { what, holds });
   }
 
-  /** What the work opens before it waits for anything is what the tab displays from then on. */
+  /** Does `work`, and expects that the tab displays the run that `work` opens synchronously. */
   opening<T>(tab: Tab, work: () => T): T {
     const { begun: before, opened: was } = tab.state();
     const result = work();
@@ -221,7 +222,7 @@ export class Telling {
     return this.#calls.filter((call) => call.tab === tab && !call.settled);
   }
 
-  /** Waits for them. Returns false where they do not settle. */
+  /** Waits for these calls. Resolves to false if they do not settle. */
   async settled(of: readonly Call[]): Promise<boolean> {
     const limit = this.world.now + PATIENCE;
     while (of.some(({ settled }) => !settled) && this.world.now < limit) await this.world.wait(LOOK_EVERY);
@@ -238,7 +239,7 @@ export class Telling {
     this.world.uncaught.forEach((error) => this.problem(`nobody caught ${error instanceof Error ? error.stack : String(error)}`));
   }
 
-  /** What was asked for last, of the run that is still displayed. */
+  /** Checks the newest requests, if their run is still displayed. */
   #checkNewest(tab: Tab): void {
     const { run, opened, measuring, basis, rewound } = tab.state();
     const { name } = tab.thread;

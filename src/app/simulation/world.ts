@@ -1,13 +1,13 @@
 /**
- * A world in one process for tests: threads (pages and their workers), a virtual clock, and one scheduler that decides which task runs
+ * A simulated world in one process for tests: threads (pages and their workers), a virtual clock, and one scheduler that decides which task runs
  * next. Tasks of one channel keep their order, as browsers guarantee; tasks of different channels run in an order that the seed draws.
- * Each call to something that can fail in a browser is counted, and the world can let the n-th one fail. Knows nothing of the page.
+ * Each call that can fail in a browser is counted, and the world can let the n-th one fail. It does not depend on the page.
  */
 import { drawUniforms, type Draw } from "./draw";
 
 /**
- * What a page or a worker calls that can fail: texts of the browser, its database, files of the host, messages, new workers, the cache for visits
- * without a network, a GPU. The clock does not fail: it is set forward by a day, where the fault lasts back by a day.
+ * The kinds of calls of a page or a worker that can fail: the browser's storage of texts, its database, files of the host, messages, new workers, the
+ * cache for visits without a network, a GPU. The clock does not fail: it is set forward by a day, or back by a day if the fault lasts.
  */
 export const CALL_KINDS = ["texts", "database", "fetch", "message", "worker", "cache", "gpu", "clock"] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
@@ -20,14 +20,14 @@ export interface Fault {
   readonly lasts: boolean;
 }
 
-/** A page, or a worker of one. Nothing of a thread that has ended runs. */
+/** A page or a worker. No task of a thread that has ended runs. */
 export interface Thread {
   readonly name: string;
   /** Milliseconds of virtual time that one of its tasks takes. */
   readonly taskMs: number;
   ended: boolean;
   readonly onEnd: (() => void)[];
-  /** Hears an error that a task has thrown, as a page hears those of its workers; otherwise the world notes it. */
+  /** Receives the errors of the thread's tasks, as a page receives those of its workers; if absent, the world collects them. */
   onError?: (error: unknown) => void;
 }
 
@@ -41,21 +41,21 @@ interface Task {
 }
 
 export interface WorldOptions {
-  /** null: tasks run in the order in which they are due. */
+  /** Null: tasks run in the order in which they are due. */
   readonly seed?: number | null;
   readonly fault?: Fault | null;
-  /** Threads of this world wait for work of the runtime itself only by `awaitReal`. */
+  /** Threads of this world wait for real work of the runtime only by `awaitReal`. */
   readonly alone?: boolean;
 }
 
-/** Milliseconds of virtual time after which a script is said to hang. */
+/** Milliseconds of virtual time after which a script counts as hanging. */
 const PATIENCE = 900_000;
-/** 21 November 2026: any day will do. */
+/** The initial date, an arbitrary day: 21 November 2026. */
 const EPOCH = Date.UTC(2026, 10, 21);
 const DAY = 86_400_000;
 /** Turns of the real event loop after each task: promises of the runtime itself (streams, WebAssembly) may need more than one. */
 const TURNS = 2;
-/** Tasks in one turn of the real event loop. */
+/** The most tasks in one turn of the real event loop. */
 const MANY = 100;
 const realImmediate = setImmediate;
 const turn = () => new Promise<void>((resolve) => { realImmediate(resolve); });
@@ -64,7 +64,7 @@ export class World {
   readonly calls: Record<CallKind, number> = { texts: 0, database: 0, fetch: 0, message: 0, worker: 0, cache: 0, gpu: 0, clock: 0 };
   /** Errors that nobody has caught. */
   readonly uncaught: unknown[] = [];
-  /** Of the call that failed: what it was, in words. */
+  /** A description of the call that failed; null: none has. */
   struck: string | null = null;
   /** Called before each task. */
   onTask: ((thread: Thread, now: number) => void) | null = null;
@@ -79,7 +79,7 @@ export class World {
   #order = 0;
   #real = 0;
   #healed = false;
-  /** Milliseconds by which the clock was set. */
+  /** Milliseconds by which the clock was set forward. */
   #set = 0;
 
   constructor({ seed = null, fault = null, alone = false }: WorldOptions = {}) {
@@ -93,14 +93,14 @@ export class World {
     if (this.fails("clock", "Date.now")) this.#set = this.#fault?.lasts ? -DAY : DAY;
     return EPOCH + this.#set + Math.floor(this.#now);
   }
-  /** The thread whose task runs, or ran last: what is scheduled belongs to it. */
+  /** The thread whose task runs, or ran last: new tasks and timers belong to it. */
   get current(): Thread { return this.#current; }
 
   thread(name: string, taskMs: number): Thread {
     return { name, taskMs, ended: false, onEnd: [] };
   }
 
-  /** At once, as when a worker is terminated or a page is killed: nothing of it runs any more. */
+  /** Ends a thread at once, as if a worker is terminated or a page is killed: none of its tasks runs any more. */
   end(thread: Thread): void {
     if (thread.ended) return;
     thread.ended = true;
@@ -119,12 +119,12 @@ export class World {
     }
   }
 
-  /** What runs until the next task belongs to this thread. */
+  /** Makes this thread the current one until the next task. */
   enter(thread: Thread): void {
     this.#current = thread;
   }
 
-  /** Counts a call, and returns whether it is to fail. */
+  /** Counts a call, and returns whether it has to fail. */
   fails(kind: CallKind, what: string): boolean {
     if (this.#healed) return false;
     const now = ++this.calls[kind];
@@ -135,12 +135,12 @@ export class World {
     return true;
   }
 
-  /** From now on no call fails or is counted. A clock that was set stays so. */
+  /** From now on no call fails or is counted. A clock that was set stays set. */
   heal(): void {
     this.#healed = true;
   }
 
-  /** A task of this thread, after those of the same channel. `survives`: it runs although its thread has ended. */
+  /** Queues a task of this thread after those of the same channel. `survives`: it runs even if its thread has ended. */
   queue(channel: string, work: () => void, thread = this.#current, delay = 0, survives = false): void {
     const tasks = this.#channels.get(channel) ?? [];
     if (tasks.length === 0) this.#channels.set(channel, tasks);
@@ -148,7 +148,7 @@ export class World {
     tasks.push({ thread, at: Math.max(this.#now + delay + late, tasks.at(-1)?.at ?? 0), order: ++this.#order, work, survives });
   }
 
-  /** Returns the timer's number. `every`: milliseconds, again and again. */
+  /** Starts a timer. Returns its number. `every`: the milliseconds of an interval. */
   timer(work: () => void, ms: number, every: number | null = null): number {
     const id = ++this.#order;
     if (this.#current.ended) return id;
@@ -160,23 +160,23 @@ export class World {
     this.#timers.delete(Number(id));
   }
 
-  /** The task that runs takes so much longer. */
+  /** The current task takes this much longer. */
   spend(ms: number): void {
     this.#now += ms;
   }
 
-  /** The runtime's own threads are at work: no task runs and no time passes until they are ready. */
+  /** Waits for the runtime's own threads: no task runs and no time passes until `work` has settled. */
   awaitReal<T>(work: Promise<T>): Promise<T> {
     this.#real++;
     return work.finally(() => { this.#real--; });
   }
 
-  /** Waits for it, in this world's time. Of a script. */
+  /** Waits in this world's time. Only scripts call it. */
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => { this.within(this.#script, () => this.timer(resolve, ms)); });
   }
 
-  /** Waits until it is so. Rejects after so many milliseconds. */
+  /** Waits until `isSo` returns true. Rejects after `ms` milliseconds. */
   async until(isSo: () => boolean, ms: number): Promise<void> {
     const limit = this.#now + ms;
     while (!isSo()) {
@@ -185,7 +185,7 @@ export class World {
     }
   }
 
-  /** Runs tasks until the script has ended. Rejects where it hangs. */
+  /** Runs tasks until the script has ended. Rejects if it hangs. */
   async run<T>(script: () => Promise<T>): Promise<T> {
     let settled = false;
     const result = script().finally(() => { settled = true; });
@@ -201,7 +201,7 @@ export class World {
     }
   }
 
-  /** Runs tasks, as many as there are, but no more than fit into a turn of the real event loop. Between two of them promises settle, as Node does between two immediates. */
+  /** Runs at most `MANY` tasks in one turn of the real event loop. Node settles promises between two immediates, and so between two tasks. */
   #runMany(ended: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       for (let i = 0; i < MANY; i++) {
@@ -215,7 +215,7 @@ export class World {
     });
   }
 
-  /** Something real, such as a file, may still be on its way. */
+  /** Waits for real work, such as reading a file, that may add a task. */
   async #afterMoreTurns(): Promise<Task | null> {
     for (let i = 0; i < 200; i++) {
       await new Promise((resolve) => { realTimeout(resolve, 1); });
@@ -237,7 +237,7 @@ export class World {
     }
   }
 
-  /** Takes the next task out of its channel: any of those that are due, or the one that is due first. */
+  /** Removes the next task from its channel: a random one of those that are due, or the one that is due first. */
   #next(): Task | null {
     let due = 0;
     let first: Task | null = null;

@@ -1,11 +1,11 @@
 /**
- * What a compact file keeps of a run, and what is made of it again:
- * - weights: matrices and kernels in half precision, vectors as they are;
- * - Adam's running mean of squared gradients: of a matrix only the means of its rows and of its columns, from which it is
- *   made again as their product (Shazeer & Stern 2018, Adafactor, alg. 1, arXiv:1804.04235); a kernel is a matrix whose columns
- *   are its last dimension; vectors as they are;
+ * The compact format of saved runs. A file stores:
+ * - weights: matrices and kernels in half precision, vectors in single precision;
+ * - Adam's running mean of squared gradients: for a matrix only the means of its rows and of its columns, whose product
+ *   approximates it (Shazeer & Stern 2018, Adafactor, alg. 1, arXiv:1804.04235); a kernel is a matrix whose columns
+ *   are its last dimension; vectors in single precision;
  * - moving averages of weights: nothing. They begin at the weights;
- * - Adam's running mean of gradients: nothing. It begins at 0 and is itself again after some ten steps;
+ * - Adam's running mean of gradients: nothing. It begins at 0 and has recovered after about ten steps;
  * - every loss, in half precision.
  */
 import { lossColumns, type Model } from "../../core/model/model";
@@ -26,7 +26,7 @@ const rowsOf = (name: string): string => `${name}/rows`;
 const columnsOf = (name: string): string => `${name}/columns`;
 const lossesOf = (column: string): string => `losses/${column}`;
 
-/** In the order in which they are written: single precision first, so that every number is at a multiple of its size. */
+/** Returns the tensors of a compact file in the order in which they are written: single precision first, so that every number is at a multiple of its size. */
 export function storedCompact(model: Model, h: RunConfig["hyperparameters"], step: number): ReadonlyMap<string, Stored> {
   const single: [string, Stored][] = [];
   const half: [string, Stored][] = [];
@@ -43,7 +43,7 @@ export function storedCompact(model: Model, h: RunConfig["hyperparameters"], ste
   return new Map([...single, ...half]);
 }
 
-/** Each tensor of the file with its numbers, as `storedCompact` lists them. Throws "tensors" where the run lacks one. */
+/** Returns each tensor of the file with its numbers, as `storedCompact` lists them. Throws a CheckpointError "tensors" if the run lacks one. */
 export function compact(
   model: Model, { config, snapshot, losses }: Required<Checkpoint>,
 ): readonly (readonly [name: string, stored: Stored, data: Float32Array])[] {
@@ -61,7 +61,7 @@ export function compact(
   });
 }
 
-/** The run again, from what the file has. */
+/** Returns the run that a file's tensors describe. */
 export function expand(model: Model, h: RunConfig["hyperparameters"], step: Step, stored: Tensors): Omit<Required<Checkpoint>, "config"> {
   const tensors = [...tensorsOf(model, h)].map(([name, shape]) => {
     const whole = stored[isAverage(name) ? weightsOf(name) : name]?.data;
@@ -75,7 +75,7 @@ export function expand(model: Model, h: RunConfig["hyperparameters"], step: Step
   return { snapshot: { step, tensors: Object.fromEntries(tensors) }, losses: Object.fromEntries(losses) };
 }
 
-/** Means of a matrix's rows, each of `columns` numbers, and of its columns. */
+/** Returns the means of a matrix's rows, each of `columns` numbers, and of its columns. */
 function meansOf(matrix: Float32Array, columns: number): { rows: Float32Array; columns: Float32Array } {
   const rows = matrix.length / columns;
   const [ofRows, ofColumns] = [new Float64Array(rows), new Float64Array(columns)];
@@ -86,7 +86,7 @@ function meansOf(matrix: Float32Array, columns: number): { rows: Float32Array; c
   return { rows: Float32Array.from(ofRows), columns: Float32Array.from(ofColumns) };
 }
 
-/** rᵢcⱼ / mean(r), which has these means again. */
+/** Returns the matrix rᵢcⱼ / mean(r), whose rows and columns have these means. */
 function productOf(rows: Float32Array, columns: Float32Array): Float32Array {
   const mean = rows.reduce((sum, value) => sum + value, 0) / rows.length;
   const matrix = new Float32Array(rows.length * columns.length);

@@ -1,4 +1,4 @@
-/** CRC-32 (ISO 3309, polynomial 0xEDB88320 reflected), eight tables at a time: tells a damaged file from a whole one. */
+/** CRC-32 (ISO 3309, polynomial 0xEDB88320 reflected), eight bytes at a time by eight tables. It detects damaged files. */
 
 const TABLES = makeTables(8);
 
@@ -18,7 +18,7 @@ function makeTables(count: number): readonly Uint32Array[] {
   return tables;
 }
 
-/** Of the bytes that follow those whose checksum was `before`. */
+/** Returns the checksum of these bytes, appended to bytes whose checksum is `before`. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   const [t0, t1, t2, t3, t4, t5, t6, t7] = TABLES as [
     Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array,

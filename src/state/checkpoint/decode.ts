@@ -1,7 +1,7 @@
 /**
- * Reads a saved run. The file may come from anywhere, so everything is checked in the order of its price: sizes, then
- * the header against what the model needs, and only then are the numbers read, into one buffer of the size they have
- * in the file. Whatever does not fit is refused with a reason; nothing is guessed.
+ * Reads a saved run. The file may come from anywhere, so everything is checked, the cheapest first: sizes, then the header
+ * against the model's needs. Only then are the numbers read, into one buffer of their size in the file. A file that does
+ * not fit is refused with a reason; nothing is guessed.
  */
 import * as v from "valibot";
 import { check, type Allowed, type Hyperparameter } from "../../core/model/hyperparameters";
@@ -21,7 +21,7 @@ import {
 } from "./format";
 import { parseStrictly } from "./json";
 
-/** The same limits as in links. */
+/** Seeds and steps have the same limits as in links. */
 const SEED: Allowed = { kind: "int", min: 0, max: MAX_SEED };
 const STEP: Allowed = { kind: "int", min: 0, max: MAX_STEP };
 const LATER_STEP: Allowed = { ...STEP, min: 1 };
@@ -46,7 +46,7 @@ const ConfigSchema = v.strictObject({
   hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
   begin: v.exactOptional(v.number()),
   own: v.exactOptional(v.pipe(v.string(), v.check((id) => readOwnId(id) !== null))),
-  /** What changed in mid-run. */
+  /** The changes of live settings. */
   then: v.exactOptional(v.pipe(
     v.array(v.strictObject({ step: v.number(), id: v.string(), value: v.union([v.number(), v.string()]) })), v.maxLength(MAX_CHANGES),
   )),
@@ -58,22 +58,22 @@ const EntrySchema = v.strictObject({
   data_offsets: v.strictTuple([whole, whole]),
 });
 
-/** All that the header says, found to be right. */
+/** The checked contents of the header. */
 interface Plan {
   readonly metadata: Metadata;
   readonly model: Model;
   readonly config: RunConfig;
-  /** In the order of the file; offsets in bytes. */
+  /** The tensors in the order of the file; offsets in bytes. */
   readonly tensors: readonly (Stored & { readonly name: string; readonly start: number })[];
 }
 
-/** What is needed of a `Blob`: its size, and pieces of it. */
+/** The part of `Blob` that is needed: its size, and slices. */
 export interface ReadableFile {
   readonly size: number;
   slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> };
 }
 
-/** Throws CheckpointError. Never asks for more of the file than there is of it. */
+/** Reads a saved run. Rejects with a CheckpointError. It never requests bytes beyond the file's end. */
 export async function readCheckpoint(file: ReadableFile): Promise<Checkpoint> {
   if (file.size > MAX_FILE_BYTES) throw new CheckpointError("too-large");
   const length = headerLength(await bytes(file, 0, LENGTH_BYTES), file.size);
@@ -177,7 +177,7 @@ function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig
 const allowed = (spec: Allowed, value: number | string): boolean =>
   (typeof value === "string") === (spec.kind === "choice") && check(spec, value).kind === "ok";
 
-/** The tensors are those the model needs, moving averages where it has them, each in its shape; they fill the rest of the file without gap or overlap. */
+/** Checks that the file has the tensors that the model needs (moving averages may be absent), each in its shape, and that they fill the rest of the file without gap or overlap. */
 function layoutOf(
   entries: Readonly<Record<string, unknown>>, needed: ReadonlyMap<string, Stored>, dataBytes: number,
 ): Plan["tensors"] {
@@ -203,7 +203,7 @@ function layoutOf(
   return tensors;
 }
 
-/** Those in single precision are views on the file's own bytes: nothing is copied. */
+/** Reads the numbers. Tensors in single precision are views on the file's own bytes: nothing is copied. */
 function numbersOf({ metadata, tensors }: Plan, data: Uint8Array<ArrayBuffer>): Snapshot["tensors"] {
   const read = tensors.map(({ name, dtype, shape, start }) => {
     const numbers = dtype === "F16"

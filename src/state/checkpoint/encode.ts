@@ -1,4 +1,4 @@
-/** Writes a run as a file that `decode.ts` reads, and that Python's safetensors reads, too. */
+/** Writes a run as a file that `decode.ts` and Python's safetensors read. */
 import type { RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
 import { findModel } from "../../models/registry";
@@ -10,15 +10,15 @@ import {
 import { safetensors } from "./safetensors";
 
 /**
- * The parts of the file, to be put one after the other. `page`: the page's version. Throws "bad-snapshot" for a run
- * that could not be loaded again: one whose numbers are not finite, or whose settings or steps are beyond their limits.
+ * Returns the parts of the file, to be concatenated. `page`: the page's version. Throws "bad-snapshot" for a run that
+ * could not be loaded again: one whose numbers are not finite, or whose settings or steps are beyond their limits.
  */
 export function encodeCheckpoint(config: RunConfig, snapshot: Snapshot, page: string): Uint8Array<ArrayBuffer>[] {
   const stored = storedWhole(modelOf(config), config.hyperparameters);
   return encode({ config, snapshot }, VERSION, [...stored].map(([name, shape]) => [name, shape, tensorIn(snapshot, name, shape)]), page);
 }
 
-/** The compact file. Throws as above. */
+/** Returns the parts of a compact file. Throws as `encodeCheckpoint` does. */
 export function encodeCompact(run: Required<Checkpoint>, page: string): Uint8Array<ArrayBuffer>[] {
   return encode(run, COMPACT, compact(modelOf(run.config), run), page);
 }
@@ -56,5 +56,5 @@ function aboutRun(config: RunConfig, step: number, version: Metadata["version"],
 /** Throws CheckpointError if a run with this configuration and step could not be loaded again. It does not check weights. */
 export const expectLoadable = (config: RunConfig, step: number, page: string): void => void aboutRun(config, step, VERSION, page);
 
-/** elbo-room-vae-step1200.safetensors */
+/** Returns the name of a file, such as elbo-room-vae-step1200.safetensors. */
 export const checkpointName = (model: string, step: number): string => `${FORMAT}-${model}-step${step}.safetensors`;

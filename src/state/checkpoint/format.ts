@@ -1,7 +1,7 @@
 /**
- * The file of a saved run: safetensors (an 8-byte little-endian length, a JSON header, the numbers), with what the run
- * is under the header's `__metadata__`. Says what such a file holds and why one may be refused; `encode.ts` writes it,
- * `decode.ts` reads it. Files of the compact version, a sixth of the size, hold trained starts: see `compact.ts`.
+ * The file of a saved run: safetensors (an 8-byte little-endian length, a JSON header, the numbers), with the run's
+ * configuration under the header's `__metadata__`. This file defines the format and the reasons for which a file is refused;
+ * `encode.ts` writes it, `decode.ts` reads it. Trained starts are files of the compact version, a sixth of the size: see `compact.ts`.
  */
 import { ElboError } from "../../core/errors";
 import type { RunConfig } from "../../core/run/runConfig";
@@ -11,24 +11,24 @@ import type { Snapshot } from "../../core/run/snapshot";
 import { quoted } from "../../core/wellFormed";
 import { crc32 } from "./crc32";
 
-/** A run, ready to go on. */
+/** A run that can be continued. */
 export interface Checkpoint {
   readonly config: RunConfig;
   readonly snapshot: Snapshot;
-  /** By column, one for each step so far: [step]. Only compact files have them. */
+  /** The losses of each column, [step]: one for each step so far. Only compact files have them. */
   readonly losses?: Readonly<Record<string, Float32Array>>;
 }
 
 export const FORMAT = "elbo-room";
-/** Everything, as it is. */
+/** The format's version for complete runs. */
 export const VERSION = "1";
-/** What it takes to go on in the same way, though not to the last bit. */
+/** The version for runs that continue in the same way, but not to the last bit. */
 export const COMPACT = "2";
 export const VERSIONS = [VERSION, COMPACT] as const;
-/** Three times what the largest model comes to. */
+/** Three times the size of the largest model's file. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 export const MAX_HEADER_BYTES = 1024 * 1024;
-/** Bytes of the header's length. */
+/** Bytes of the number that gives the header's length. */
 export const LENGTH_BYTES = 8;
 /** Bytes of a number: single and half precision. */
 export const DTYPE_BYTES = { F32: 4, F16: 2 } as const;
@@ -39,7 +39,7 @@ export interface Metadata {
   readonly format: string;
   readonly version: string;
   readonly model: string;
-  /** Seed, backend wish, hyperparameters at step 0 and what changed later, as JSON. */
+  /** Seed, requested backend, hyperparameters at step 0 and later changes, as JSON. */
   readonly config: string;
   readonly step: string;
   /** Version of the page that wrote it. */
@@ -59,7 +59,7 @@ export type CheckpointReason =
   | "unreadable" | "too-large" | "not-safetensors" | "not-ours" | "version" | "unknown-model" | "settings"
   | "tensors" | "shape" | "dtype" | "offsets" | "not-finite" | "damaged" | "not-card";
 
-/** Why a file is refused. `detail`: what exactly, cut short; a model, a setting, a tensor. */
+/** The reason for which a file is refused. `detail` names the model, setting or tensor, cut short. */
 export class CheckpointError extends ElboError {
   readonly reason: CheckpointReason;
   readonly detail: string;
@@ -72,10 +72,10 @@ export class CheckpointError extends ElboError {
   }
 }
 
-/** A tensor as a file has it. */
+/** Type and shape of a tensor in a file. */
 export type Stored = Pick<TensorEntry, "dtype" | "shape">;
 
-/** Name and shape of every tensor such a run has. */
+/** Returns name and shape of every tensor of such a run. */
 export function tensorsOf(model: Model, h: RunConfig["hyperparameters"]): ReadonlyMap<string, readonly number[]> {
   const networks = model.networks(h);
   const parameters = parametersOf(networks);
@@ -86,19 +86,22 @@ export function tensorsOf(model: Model, h: RunConfig["hyperparameters"]): Readon
   return new Map([...named("weights", parameters), ...named("m", trainable), ...named("v", trainable), ...named(AVERAGE, averaged)]);
 }
 
-/** Moving averages of weights, which training takes no notice of. Files lack them that are compact, from PyTorch, or older than these. */
+/** Moving averages of weights do not affect training. Compact files, files from PyTorch and older files lack them. */
 const AVERAGE = "average";
+/** Whether a tensor of this name is a moving average. */
 export const isAverage = (name: string): boolean => name.startsWith(`${AVERAGE}/`);
-/** What an average begins at. */
+/** Returns the name of the weights at which an average begins. */
 export const weightsOf = (average: string): string => average.replace(AVERAGE, "weights");
 
-/** The same as a file of the first version has them, in the order in which they are written. */
+/** Returns the tensors of a file of the first version in the order in which they are written. */
 export function storedWhole(model: Model, h: RunConfig["hyperparameters"]): ReadonlyMap<string, Stored> {
   return new Map([...tensorsOf(model, h)].map(([name, shape]) => [name, { dtype: "F32", shape }]));
 }
 
+/** Returns the bytes of a tensor in a file. */
 export const bytesOf = ({ dtype, shape }: Stored): number => DTYPE_BYTES[dtype] * sizeOf(shape);
 
+/** Returns the checksum of a file's metadata and numbers, in eight hexadecimal digits. */
 export function checksumOf(
   { format, version, model, config, step, page }: Omit<Metadata, "checksum">, numbers: readonly Uint8Array[],
 ): string {
@@ -106,7 +109,7 @@ export function checksumOf(
   return numbers.reduce((crc, bytes) => crc32(bytes, crc), crc32(words)).toString(16).padStart(8, "0");
 }
 
-/** Throws not-finite. A mean of squares below zero is no number for the optimiser either: it takes its root. */
+/** Throws a CheckpointError "not-finite". Means of squares must not be negative either, as the optimiser takes their root. */
 export function expectNumbers(name: string, data: Float32Array): void {
   const least = name.startsWith("v/") ? 0 : -Infinity;
   for (let i = 0; i < data.length; i++) {

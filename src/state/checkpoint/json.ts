@@ -1,15 +1,15 @@
 /**
- * JSON of files and of the browser's storage, which anybody may have written. Its size in memory is bounded before it is parsed, half characters
+ * Parses JSON from files and the browser's storage, which anybody may have written. Its size in memory is bounded before it is parsed, lone surrogates
  * in texts are repaired, and an object that has a key twice is refused.
  */
 import { wellFormed } from "../../core/wellFormed";
 
-/** Nesting of arrays and objects. The page's own files have six levels. */
+/** The most levels of nested arrays and objects. The page's own files have six. */
 const MOST_DEPTH = 32;
-/** Texts, keys and signs between values: four times as many as a talk of 200 recorded moments has. */
+/** The most texts, keys and punctuation marks: four times as many as in a talk of 200 recorded moments. */
 const MOST_TOKENS = 2_000_000;
 
-/** Throws SyntaxError where the text is not JSON or has a key twice (JSON.parse would keep the last), and RangeError where it is larger or deeper than ours can be. */
+/** Parses a text. Throws a SyntaxError if it is not JSON or has a key twice (JSON.parse would take the last), and a RangeError if it exceeds these limits. */
 export function parseStrictly(text: string): unknown {
   expectBounded(text);
   return JSON.parse(text, (_, value: unknown) => (typeof value === "string" ? wellFormed(value) : value));

@@ -1,10 +1,13 @@
-/** The bytes of a safetensors file: an 8-byte little-endian length, a JSON header, the numbers. What is in it is for others to say. */
+/** The bytes of a safetensors file: an 8-byte little-endian length, a JSON header, the numbers. `format.ts` defines its contents. */
 import { areFinite, toFloat16 } from "../../core/run/float16";
 import { bytesOf, CheckpointError, LENGTH_BYTES, type Stored, type TensorEntry } from "./format";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The parts of the file, to be put one after the other; throws not-finite for what is too large for half precision. `about` gives the header's `__metadata__`, strings by name, of all numbers. */
+/**
+ * Returns the parts of the file, to be concatenated. `about` returns the header's `__metadata__`, strings by name, for the bytes of all tensors.
+ * Throws a CheckpointError "not-finite" for numbers that are too large for half precision.
+ */
 export function safetensors(
   tensors: readonly (readonly [name: string, stored: Stored, data: Float32Array])[], about: (numbers: readonly Bytes[]) => object,
 ): Bytes[] {
@@ -25,7 +28,7 @@ function halvesOf(name: string, numbers: Float32Array): Uint16Array<ArrayBuffer>
   return halves;
 }
 
-/** The length and the text, filled up with spaces so that the numbers begin at a multiple of 8. */
+/** Returns the length and the text, padded with spaces so that the numbers begin at a multiple of 8. */
 export function headerBytes(header: unknown): Bytes[] {
   const text = new TextEncoder().encode(JSON.stringify(header));
   const padded = new Uint8Array(Math.ceil(text.length / LENGTH_BYTES) * LENGTH_BYTES).fill(0x20);

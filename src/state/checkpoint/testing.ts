@@ -1,4 +1,4 @@
-/** What the tests of saved runs share: a run with numbers of its own, and files made by hand. */
+/** Helpers for tests of saved runs: a run with distinct numbers, and files that are altered by hand. */
 import { expect } from "vitest";
 import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperparameters";
 import { step } from "../../core/run/ids";
@@ -7,6 +7,7 @@ import { findModel } from "../../models/registry";
 import { encodeCheckpoint } from "./encode";
 import { checksumOf, LENGTH_BYTES, tensorsOf, type Checkpoint, type Metadata, type TensorEntry } from "./format";
 
+/** Returns a run of this model with pseudorandom numbers; `smaller` overrides the default settings. */
 export function makeRun(id: string, smaller: HyperparameterValues = {}, at = 10): Checkpoint {
   const model = findModel(id)!;
   const hyperparameters = { ...defaultsOf(model.hyperparameters), ...smaller };
@@ -22,25 +23,27 @@ export function makeRun(id: string, smaller: HyperparameterValues = {}, at = 10)
   };
 }
 
+/** Resolves to the bytes of the run's file. */
 export async function fileOf({ config, snapshot }: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Blob(encodeCheckpoint(config, snapshot, "0.1.0")).arrayBuffer());
 }
 
 export type Header = { __metadata__: Metadata } & { [tensor: string]: TensorEntry };
 
-/** A file taken apart. */
+/** The header and the numbers of a file. */
 export interface Pieces {
   readonly header: string;
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
+/** Splits a file into header and numbers. */
 export function apart(file: Uint8Array<ArrayBuffer>): Pieces {
   const length = Number(new DataView(file.buffer).getBigUint64(0, true));
   const text = new TextDecoder().decode(file.subarray(LENGTH_BYTES, LENGTH_BYTES + length));
   return { header: text.trimEnd(), data: file.slice(LENGTH_BYTES + length) };
 }
 
-/** And put together again; `claimed`: a header length that is not true. */
+/** Joins header and numbers to a file; `claimed`: a wrong length of the header. */
 export function together({ header, data }: Pieces, claimed?: bigint): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(header);
   const file = new Uint8Array(LENGTH_BYTES + text.length + data.length);
@@ -50,14 +53,14 @@ export function together({ header, data }: Pieces, claimed?: bigint): Uint8Array
   return file;
 }
 
-/** With a checksum that holds, so that what was altered is looked at for itself. */
+/** Returns an altered header with a valid checksum, so that the alteration itself is tested. */
 export function sealed(header: Header, data: Uint8Array<ArrayBuffer>): Pieces {
   const { __metadata__: metadata, ...entries } = header;
   const about: Metadata = { ...metadata, checksum: checksumOf(metadata, [data]) };
   return { header: JSON.stringify({ __metadata__: about, ...entries }), data };
 }
 
-/** Bit for bit, and faster than `toEqual` on a hundred thousand numbers. */
+/** Expects that both runs are equal bit for bit. It is faster than `toEqual` on a hundred thousand numbers. */
 export function expectSameRun(a: Checkpoint, b: Checkpoint): void {
   expect([a.config, a.snapshot.step]).toEqual([b.config, b.snapshot.step]);
   const names = Object.keys(b.snapshot.tensors);

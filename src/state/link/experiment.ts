@@ -1,4 +1,4 @@
-/** The keys that say what is trained, and how it is computed. */
+/** The keys that define the training and the way in which it is computed. */
 import { check, type Hyperparameter } from "../../core/model/hyperparameters";
 import { MAX_STEP } from "../../core/run/ids";
 import { MAX_CHANGES } from "../../core/run/liveChanges";
@@ -10,7 +10,7 @@ import { startFor } from "../trainedStart";
 import { checked, inside, key, of, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
 import { modelOf, type Draft, type Link } from "./link";
 
-/** What a configuration has only where it is not as usual. */
+/** A field that a configuration has only if it differs from the default. */
 const unusual = <K extends "engine" | "fma" | "own" | "begin" | "then">(name: K) =>
   of<"config", NonNullable<RunConfig[K]> | null>("config", (config) => config[name] ?? null, (value) => (value === null ? {} : { [name]: value }));
 
@@ -18,7 +18,7 @@ const changesText = (changes: readonly LiveChange[]): string => changes.map(({ s
 
 const changeStep = whole(1, MAX_STEP);
 
-/** `300:beta=4,500:lr=0.0005`: live settings that change in mid-run, each by the steps made before it. */
+/** `300:beta=4,500:lr=0.0005`: changes of live settings, each with the number of steps made before it. */
 const changes = {
   spec: changeStep.spec,
   read(written: string, link: Draft) {
@@ -40,21 +40,21 @@ const changes = {
 
 const startStep = ({ config, preset }: Link) => startFor({ preset, begun: config })?.step ?? null;
 
-/** In the order in which they are read: a key may depend on those before it. */
+/** The keys in the order in which they are read: a key may depend on those before it. */
 export const experimentKeys = {
   /** Every random number of a run comes from it. */
   seed: key(inside("config", "seed"), whole(0, MAX_SEED)),
-  /** Live settings that change in mid-run. */
+  /** The changes of live settings. */
   then: key(unusual("then"), changes, { part: "changes" }),
   /** The reader's own images in place of MNIST, by name and hash: see `core/data/ownData.ts`. */
   own: key(unusual("own"), text((written) => readOwnId(written) && written, (own: string | null) => own)),
-  /** A wish, not an order: what cannot start is replaced aloud. */
+  /** The requested backend. One that cannot start is replaced, and a notice says so. */
   backend: key(inside("config", "backend"), oneOf(["auto", ...BACKENDS])),
-  /** `eager`: steps are not compiled, to compare. */
+  /** `eager`: steps are not compiled, for comparison. */
   engine: key(unusual("engine"), oneOrNone("auto", ["eager"])),
   /** `off`: no fused multiply-add on WASM, to compare across browsers. */
   fma: key(unusual("fma"), oneOrNone("auto", ["off"])),
-  /** The run begins with its preset's trained start, which stands at this step. Only a preset as it was published has one. */
+  /** The run begins with its preset's trained start, which is at this step. Only an unchanged preset has one. */
   begin: key(unusual("begin"), wholeOrNone(MAX_STEP), {
     fit: (step, link) => (step === startStep(link) ? step : null),
     writtenWhen: (link) => link.config.begin === startStep(link),
@@ -69,5 +69,5 @@ const hyperparameterKey = (id: string, spec: Hyperparameter) => key(of(
 const settingsOf = new Map(models.map(({ id: model, hyperparameters }): [string, NamedKeys] =>
   [model, Object.entries<Hyperparameter>(hyperparameters).map(([id, spec]) => [id, hyperparameterKey(id, spec)])]));
 
-/** A model's settings are keys by their ids. */
+/** Returns the keys of a model's settings, which are their ids. */
 export const hyperparameterKeys = ({ id }: Model): NamedKeys => settingsOf.get(id) ?? [];

@@ -1,4 +1,4 @@
-/** The keys that features have. */
+/** The keys of features, from their slices. */
 import type { LinkCodec, Traits } from "../../core/slice";
 import { encodeText } from "../../core/wellFormed";
 import { slices } from "../../features/registry";

@@ -1,19 +1,19 @@
 /**
- * A key of a link: where its value is, how it is read and how it is written. Its default is the value that `bareLink` has there. The keys
- * are in the tables beside this file; `urlCodec.ts` reads and writes links by them.
+ * A key of a link: the place of its value in `Link`, and functions that read and write it. Its default is its value in `bareLink`. The tables
+ * beside this file list the keys; `urlCodec.ts` reads and writes links by them.
  */
 import { check, type Allowed, type HyperparameterValue } from "../../core/model/hyperparameters";
 import { CLASSES } from "../../core/run/runConfig";
 import type { Draft, Link } from "./link";
 import { isSet } from "./pairs";
 
-/** What can be left out of a link that is made by choice. */
+/** The parts that a reader can leave out of a link. */
 export const LINK_PARTS = ["position", "looking", "chart", "changes"] as const;
 export type LinkPart = (typeof LINK_PARTS)[number];
 
 export interface Reading<T> {
   readonly value: T;
-  /** Otherwise a notice says what is used instead. */
+  /** If false, a notice says which value is used instead. */
   readonly exact: boolean;
 }
 
@@ -23,22 +23,22 @@ export interface Place<T> {
 }
 
 interface Codec<T> {
-  /** Null: the text is none of this key, and the value stays as it was. */
+  /** Returns null if the text is invalid: the value stays as it was. */
   read(written: string, link: Draft): Reading<T> | null;
-  /** Null: nothing is written. */
+  /** Returns null if nothing is written. */
   write(value: T, link: Link): string | null;
 }
 
 interface Conditions<T> {
-  /** Elsewhere the key is unknown, and is not written. */
+  /** If false, the key is unknown, and is not written. */
   when?(link: Link): boolean;
-  /** Elsewhere it is not written, but read. */
+  /** If false, the key is read, but not written. */
   writtenWhen?(link: Link): boolean;
-  /** What holds of a value that was read, beside what the link has said before. */
+  /** Adjusts a value that was read to the keys before it. */
   fit?(value: T, link: Draft): T;
-  /** What a notice says is used in place of a text that is none; by itself the value that stays. */
+  /** The value that a notice names if the text is invalid; by default the value that stays. */
   readonly instead?: string;
-  /** How its text is written into a link, where it may hold any character. */
+  /** Escapes a text that may contain any character. */
   encode?(text: string): string;
   readonly part?: LinkPart;
 }
@@ -49,24 +49,24 @@ export type NamedKeys = readonly (readonly [id: string, key: LinkKey<unknown>])[
 
 export const key = <T, C extends Codec<T>>(place: Place<T>, codec: C & Codec<NoInfer<T>>, conditions: Conditions<NoInfer<T>> = {}) => ({ ...place, ...codec, ...conditions });
 
-/** A value of the link that has this name. */
+/** The place of the link's value of this name. */
 export const at = <K extends keyof Link>(name: K): Place<Link[K]> => ({ get: (link) => link[name], set: (link, value) => ({ ...link, [name]: value }) });
 
 type Parts = Pick<Link, "config" | "map" | "looking" | "fillIn" | "following" | "chart">;
 
-/** What follows from such a value, and what changes in it. */
+/** A place inside the link's value of this name, by functions that get and change it. */
 export const of = <K extends keyof Parts, T>(name: K, get: (whole: Parts[K]) => T, change: (value: T, link: Draft) => Partial<Parts[K]>): Place<T> => ({
   get: (link) => get(link[name]),
   set: (link, value) => ({ ...link, [name]: { ...link[name], ...change(value, link) } }),
 });
 
-/** A field of such a value. */
+/** The place of a field of the link's value of this name. */
 export const inside = <K extends keyof Parts, F extends keyof Parts[K]>(name: K, field: F): Place<Parts[K][F]> => ({
   get: (link) => link[name][field],
   set: (link, value) => ({ ...link, [name]: { ...link[name], [field]: value } }),
 });
 
-/** What fits a setting's specification; a number out of range becomes the nearest allowed. */
+/** A value that fits a setting's specification; a number out of range becomes the nearest allowed. */
 export const checked = <T>(spec: Allowed, from: (value: HyperparameterValue) => T): Codec<T> => ({
   read(written) {
     const found = check(spec, written);
@@ -76,12 +76,14 @@ export const checked = <T>(spec: Allowed, from: (value: HyperparameterValue) => 
 });
 
 const number = <S extends Allowed, T>(spec: S, from: (value: HyperparameterValue) => T) => ({ spec, ...checked(spec, from) });
+/** A whole number in these limits. */
 export const whole = (min: number, max: number) => number({ kind: "int", min, max }, Number);
+/** A real number in these limits. */
 export const real = (min: number, max: number) => number({ kind: "real", min, max }, Number);
-/** A number of which 0 says that there is none. */
+/** A whole number up to `max`; 0 means that there is none. */
 export const wholeOrNone = (max: number) => number({ kind: "int", min: 0, max }, (value) => Number(value) || null);
 
-/** A text that `find` finds a value in, or null. `strict`: a notice says so where it would be written otherwise. */
+/** A text that `find` parses; it returns null for an invalid text. `strict`: a notice reports a text that would be written in another way. */
 export const text = <T>(find: (written: string, link: Draft) => T | null, write: (value: T, link: Link) => string | null, strict = false): Codec<T> => ({
   read(written, link) {
     const value = find(written, link);
@@ -90,7 +92,7 @@ export const text = <T>(find: (written: string, link: Draft) => T | null, write:
   write,
 });
 
-/** Some numbers, with commas between them. */
+/** Numbers separated by commas. */
 export const numbers = (spec: Allowed, valid: (all: readonly number[], link: Draft) => boolean) => text<readonly number[]>((written, link) => {
   const all = written.split(",", CLASSES + 1).map((part) => check(spec, part));
   const used = all.flatMap((one) => (one.kind === "ok" ? [Number(one.value)] : []));
@@ -100,16 +102,16 @@ export const numbers = (spec: Allowed, valid: (all: readonly number[], link: Dra
 /** One of these words. */
 export const oneOf = <const Word extends string>(words: readonly Word[]) => text((written) => words.find((word) => word === written) ?? null, (word: Word) => word);
 
-/** One of these words; `none` says that there is no such value. */
+/** One of these words; `none` means that there is no such value. */
 export const oneOrNone = <const Word extends string>(none: string, words: readonly Word[]): Codec<Word | null> => ({
   read: (written, link) => (written === none ? { value: null, exact: true } : oneOf(words).read(written, link)),
   write: (word) => word ?? none,
 });
 
-/** `1`, or the key alone, and `0`. */
+/** A boolean: `1` or the key alone, and `0`. */
 export const flag = text((written) => isSet(written) || (written === "0" ? false : null), (set: boolean) => (set ? "1" : "0"));
 
-/** The link with what the text of a key says. `adjusted`: hears of each value that cannot be taken as it stands, and what is used instead. */
+/** Returns the link with the value of a key's text. `adjusted` is called for each value that cannot be used, with the value that is used instead. */
 export function readKey<T>(key: LinkKey<T>, written: string, link: Draft, adjusted: (written: string, used: string) => void): Draft {
   const said = (value: T) => key.write(value, link) || "–";
   const reading = key.read(written, link);
@@ -124,7 +126,7 @@ export function readKey<T>(key: LinkKey<T>, written: string, link: Draft, adjust
   return key.set(link, fitting);
 }
 
-/** The text of a key in a link; null where the link is silent about it. `bare`: of the same experiment. */
+/** Returns the text of a key in a link; null if the link does not contain it. `bare`: the bare link of the same experiment. */
 export function writeKey<T>(key: LinkKey<T>, link: Link, bare: Link): string | null {
   if (key.when?.(link) === false || key.writtenWhen?.(link) === false) return null;
   const written = key.write(key.get(link), link);

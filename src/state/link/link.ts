@@ -1,4 +1,4 @@
-/** What a link says, and what it says of an experiment as the page shows it by itself. Which keys say it: the tables beside this file. */
+/** The contents of a link, and their default values. The tables beside this file list the keys. */
 import { defaultsOf } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
 import type { RunConfig } from "../../core/run/runConfig";
@@ -15,14 +15,14 @@ import type { RoomName } from "../rooms";
 import { freshLink, initialState } from "../stateKeys";
 import type { Theme } from "../store";
 
-/** Everything a link says: parts of the state as they are, and others in its own words. */
+/** Everything in a link: values of the store unchanged, and others in another form. */
 export interface Link extends Readonly<typeof freshLink>, Readonly<Partial<FeatureState>> {
-  /** As the run began. */
+  /** The run's initial configuration. */
   readonly config: RunConfig;
-  /** The step on show; null: the run as it stands. */
+  /** The displayed step; null: the current one. */
   readonly at: number | null;
   readonly map: MapWish;
-  /** Of whoever made the link, in its lesson or study. */
+  /** The guesses of the link's author in its lesson or study. */
   readonly guesses: Guesses;
   /** Null: the link leaves it to the reader. */
   readonly language: Language | null;
@@ -34,7 +34,7 @@ export interface Link extends Readonly<typeof freshLink>, Readonly<Partial<Featu
 }
 
 export interface ParsedLink extends Link {
-  /** The machine is to be checked: asked for once, so that it is not written into links. */
+  /** The machine has to be checked once; this is never written into links. */
   readonly check: boolean;
   readonly notices: readonly Notice[];
 }
@@ -42,30 +42,32 @@ export interface ParsedLink extends Link {
 /** A link as far as it has been read. */
 export type Draft = Omit<ParsedLink, "notices">;
 
-/** Of a model's link without `seed`. */
+/** The seed of a model's link without `seed`. */
 const STANDARD_SEED = 1;
 
+/** Returns the model of a link. */
 export const modelOf = ({ config }: Pick<Link, "config">): Model => findModel(config.model) ?? models[0]!;
 
+/** Returns the latent space of a link's run. */
 export const spaceOf = (link: Pick<Link, "config">): LatentSpace =>
   ({ model: modelOf(link), latent: Number(link.config.hyperparameters["latent"]), seed: link.config.seed });
 
-/** The preset that a link names; none where the experiment is another model's. */
+/** Returns the preset that a link names; null if it is another model's. */
 export function presetOf({ config, preset }: Pick<Link, "config" | "preset">): Preset | null {
   const found = preset && findPreset(preset.name, preset.version);
   return found && found.model === modelOf({ config }).id ? found : null;
 }
 
-/** What a link opens that does not say a room. */
+/** Returns the room that a link without `room` opens. */
 export const roomOf = ({ lesson, study }: Pick<Link, "lesson" | "study">): RoomName => (lesson ?? study ? "learn" : initialState.room);
 
-/** What a preset's link or a model's trains that says nothing else. */
+/** Returns the configuration of a link that contains only a preset or a model. */
 export const bareConfig = (model: Model, preset: Preset | null): RunConfig => ({
   model: model.id, seed: preset?.seed ?? STANDARD_SEED, backend: initialState.begun.backend,
   hyperparameters: { ...defaultsOf(model.hyperparameters), ...preset?.hyperparameters },
 });
 
-/** The link that says nothing besides its preset or its model: the default of each key. Where in latent space it begins depends on the configuration. */
+/** Returns the link that contains only its preset or its model: the default of each key. The default position in latent space depends on the configuration. */
 export function bareLink(link: Pick<Link, "config" | "preset">): Draft {
   const [preset, space] = [presetOf(link), spaceOf(link)];
   return {

@@ -1,4 +1,4 @@
-/** The keys that say how the page opens: what is open beside the experiment, in which words and colours, in lecture mode or in a frame. */
+/** The keys that say how the page opens: with which lesson or study, in which language and theme, in lecture mode or in a frame. */
 import { encodeText } from "../../core/wellFormed";
 import type { Language } from "../../i18n";
 import { LESSON_IDS } from "../../lessons/ids";
@@ -17,11 +17,11 @@ const framed = <F extends keyof Embed>(name: F) => ({
   get: ({ embed }: Link): Embed[F] => (embed ?? STANDARD_EMBED)[name],
   set: (link: Draft, value: Embed[F]): Draft => ({ ...link, embed: { ...STANDARD_EMBED, ...link.embed, [name]: value } }),
 });
-/** Without `embed=1` the keys of a frame mean nothing. */
+/** The keys of a frame apply only with `embed=1`. */
 const inFrame = { when: ({ embed }: Link) => embed !== null };
 
 const same = (words: string | null) => words;
-/** A text of a stranger is cut to size, and a notice says so. */
+/** A text of a stranger: it is cut to size, and a notice says so. */
 const words = (most: number) => text((written) => tidyText(written, most), same, true);
 
 /** More settings than a model has. */
@@ -29,25 +29,25 @@ const MOST_NAMES = 60;
 const names = <Name extends string>(isKnown: (name: string, link: Link) => name is Name) => text<readonly Name[]>((written, link) => {
   const known = [...new Set(written.split(",", MOST_NAMES))].filter((name) => isKnown(name, link));
   return known.length > 0 ? known : null;
-}, (all, link) => all.filter((name) => isKnown(name, link)).join() || null, true); // what another model's settings were called is left out
+}, (all, link) => all.filter((name) => isKnown(name, link)).join() || null, true); // names of another model's settings are left out
 
-/** Settings of the model, the seed, and these names. */
+/** Returns a test for the names of the model's settings, the seed, and these names. */
 const settingsAnd = (others: readonly string[]) => (name: string, link: Link): name is string =>
   name === "seed" || others.includes(name) || Object.hasOwn(modelOf(link).hyperparameters, name);
 
-/** In the order in which they are read: a key may depend on those before it. */
+/** The keys in the order in which they are read: a key may depend on those before it. */
 export const pageKeys = {
-  /** In a link once it was chosen. */
+  /** The language; a link contains it if it was chosen. */
   lang: key(at("language"), text<Listed | null>((written) => LANGUAGES.find((one) => one === written) ?? null, same)),
-  /** In a link by choice. */
+  /** The theme; a link contains it if its author chose to include it. */
   theme: key(at("theme"), oneOrNone("system", ["light", "dark"])),
   /** The lesson that is open. */
   lesson: key(at("lesson"), oneOrNone("none", LESSON_IDS)),
-  /** The study that is open; of a lesson and a study the lesson: what is open beside it would not be seen. */
+  /** The study that is open. If a link has a lesson and a study, the lesson is opened, which would cover the study. */
   study: key(at("study"), oneOrNone("none", STUDY_IDS), { fit: (study, { lesson }) => (lesson ? null : study), writtenWhen: ({ lesson }) => !lesson }),
   /** The panel that fills the screen in lecture mode. */
   enlarged: key(at("enlarged"), oneOrNone("none", ENLARGEABLE)),
-  /** The page stands in a frame of another page, with chosen panels and what else its author chose. */
+  /** The page is in a frame of another page, and shows the panels that its author chose. */
   embed: key({ get: ({ embed }) => embed !== null, set: (link, embed) => ({ ...link, embed: embed ? STANDARD_EMBED : null }) }, flag),
   panels: key(framed("panels"), names(isOneOf(PANELS)), { ...inFrame, instead: "–" }),
   title: key(framed("title"), words(MOST_TITLE), { ...inFrame, encode: encodeText }),
@@ -59,14 +59,14 @@ export const pageKeys = {
   present: key(at("present"), flag, { fit: (present, { embed }) => present && !embed }),
 } satisfies LinkKeys;
 
-/** Likewise: those that are read last. */
+/** The keys that are read last, in their order. */
 export const openingKeys = {
-  /** The writer's guesses in the lesson or study. In a link by choice. */
+  /** The author's guesses in the lesson or study, if the author chose to include them. */
   guess: key(at("guesses"), text(guessesOf, (guesses) => guessesText(guesses) || null), { when: ({ lesson, study }) => Boolean(lesson ?? study) }),
-  /** A link without it opens the Lab, as all did before there were rooms, or Learn where it names a lesson or a study. */
+  /** A link without it opens the Lab, as all did before there were rooms, or Learn if it has a lesson or a study. */
   room: key({ get: (link) => link.room ?? roomOf(link), set: (link, room) => ({ ...link, room }) }, oneOf(ROOMS)),
   /** Training starts as soon as the page is ready. */
   autostart: key(at("autostart"), flag),
-  /** "Check this machine" begins as soon as the page is ready. It is asked for once, and not written. */
+  /** "Check this machine" begins once when the page is ready; the page does not write this key. */
   check: key({ get: () => false, set: (link: Draft, check) => ({ ...link, check }) }, flag),
 } satisfies LinkKeys;

@@ -1,7 +1,7 @@
-/** What a link is made of, before anybody asks what its keys mean; and whether it is an embedding, which the page's first script asks. */
+/** Splits a link into keys and texts, and says whether it is an embedding. The page's first script needs no more. */
 import { wellFormed } from "../../core/wellFormed";
 
-/** More than any experiment needs, with all changes of settings that a run can have. Longer ones are an accident or an attack, and are not read. */
+/** The longest link that is read: more than any experiment needs with all changes of settings that a run can have. A longer one is an accident or an attack. */
 export const MAX_CHARACTERS = 40_000;
 
 function unescape(text: string): string {
@@ -12,7 +12,7 @@ function unescape(text: string): string {
   }
 }
 
-/** Pairs in the order written. Not URLSearchParams: it would read the + of 1e+3 as a space. */
+/** Returns the pairs in their order. URLSearchParams would read the + of 1e+3 as a space. */
 export function pairsOf(fragment: string): readonly (readonly [string, string])[] {
   return wellFormed(fragment).replace(/^#/, "").split("&").filter((piece) => piece !== "").map((piece) => {
     const equals = piece.indexOf("=");
@@ -22,12 +22,12 @@ export function pairsOf(fragment: string): readonly (readonly [string, string])[
   });
 }
 
-/** A key that stands alone says what `key=1` does. */
+/** Whether the text sets a flag: a key alone means the same as `key=1`. */
 export const isSet = (written: string | undefined): boolean => written === "" || written === "1";
 
-/** What the link says by each key: of two alike the first counts. Nothing where the link is too long. */
+/** Returns the text of each key; if a key occurs twice, the first counts. Empty if the link is too long. */
 export const writtenIn = (fragment: string): ReadonlyMap<string, string> =>
   new Map(fragment.length > MAX_CHARACTERS ? [] : [...pairsOf(fragment)].reverse());
 
-/** The page stands in a frame of another page, and waits there for its reader. All who ask whether it does ask here. */
+/** Whether the link embeds the page in a frame of another page, where it waits for its reader. All code that needs this calls this function. */
 export const isEmbedding = (written: ReadonlyMap<string, string>): boolean => isSet(written.get("embed"));

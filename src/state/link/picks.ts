@@ -1,6 +1,6 @@
 /**
- * How a link says what was picked: places of latent space, the hidden part of an image, a drawing. Text to value gives null
- * where the text says none; nothing here knows a link's keys.
+ * Texts of a link for the reader's picks: places of latent space, the hidden part of an image, a drawing. The functions that parse
+ * return null for an invalid text.
  */
 import { levelOf, ofLevel, POINT_LEVELS, type Stroke } from "../../core/data/drawing";
 import { check } from "../../core/model/hyperparameters";
@@ -9,7 +9,7 @@ import type { Place } from "../../worker/protocol";
 import { QUICK_MASKS, quickMask, TEST_IMAGES } from "../fillIn";
 import { drawNoise, tidyPosition, Z_LIMIT, type LatentSpace } from "../position";
 
-/** `7`: where test image 7 is. `noise2`: the second noise of the seed, among the first `draws`. `z0.3:-1.2`: the point itself. */
+/** Writes a place. `7`: the code of test image 7. `noise2`: the second noise of the seed, among the first `draws`. `z0.3:-1.2`: a point. */
 export function placeText(place: Place, space: LatentSpace, draws: number): string {
   const { latent } = space;
   switch (place.kind) {
@@ -24,14 +24,16 @@ export function placeText(place: Place, space: LatentSpace, draws: number): stri
   }
 }
 
-/** What the coordinates of a point can be. */
+/** The limits of a point's coordinates. */
 export const COORDINATE = { kind: "real", min: -Z_LIMIT, max: Z_LIMIT } as const;
 
 const pointText = (z: readonly number[], latent: number) => `z${tidyPosition(z, latent).join(":")}`;
 
+/** Writes places, separated by commas. */
 export const placesText = (places: readonly Place[], space: LatentSpace, draws: number): string =>
   places.map((place) => placeText(place, space, draws)).join();
 
+/** Parses a place. */
 export function placeOf(text: string, space: LatentSpace): Place | null {
   const { model, latent } = space;
   if (/^\d{1,4}$/.test(text)) return model.encode && Number(text) < TEST_IMAGES ? { kind: "image", index: Number(text) } : null;
@@ -43,7 +45,7 @@ export function placeOf(text: string, space: LatentSpace): Place | null {
   return parts.length === latent && z.length === latent ? { kind: "held", z: tidyPosition(z, latent) } : null;
 }
 
-/** Of a noise, counted from 1; 0 for other places. */
+/** Returns the number of a noise, counted from 1; 0 for other places. */
 export const noiseNumber = (text: string): number => Number(/^noise(\d{1,4})$/.exec(text)?.[1] ?? 0);
 
 /** Six bits a character, as in base64url (RFC 4648, section 5). */
@@ -51,7 +53,7 @@ const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 const BITS = 6;
 const MASK_SIGNS = Math.ceil(PIXELS / BITS);
 
-/** One of the masks at a press by its name; any other pixel by pixel, row by row, six to a sign: 131 of them. */
+/** Writes a mask [784]: a quick mask by its name; any other row by row with six pixels per character, in 131 characters. */
 export function maskText(visible: Uint8Array): string {
   const quick = QUICK_MASKS.find((name) => quickMask(name).every((one, i) => one === visible[i]));
   return quick ?? Array.from({ length: MASK_SIGNS }, (_, sign) => {
@@ -60,6 +62,7 @@ export function maskText(visible: Uint8Array): string {
   }).join("");
 }
 
+/** Parses a mask [784]. */
 export function maskOf(text: string): Uint8Array | null {
   const quick = QUICK_MASKS.find((name) => name === text);
   if (quick) return quickMask(quick);
@@ -68,12 +71,12 @@ export function maskOf(text: string): Uint8Array | null {
   return Uint8Array.from({ length: PIXELS }, (_, i) => (numbers[Math.floor(i / BITS)]! >> (BITS - 1 - (i % BITS))) & 1);
 }
 
-/** Three signs a point: both coordinates as numbers below POINT_LEVELS. */
+/** A point has three characters: both coordinates as numbers below POINT_LEVELS. */
 const POINT_SIGNS = 3;
-/** A longer drawing is a scribble, and would be most of what a link may hold. */
+/** The most characters of a drawing: a longer one is a scribble, and would take most of a link. */
 const MOST_DRAWN = 6_000;
 
-/** Lines one after the other, a dot between them; null where that gets too long. */
+/** Writes a drawing's lines, separated by dots; null if it is too long. */
 export function drawingText(strokes: readonly Stroke[]): string | null {
   const text = strokes.map((stroke) => stroke.map(({ x, y }) => {
     const number = levelOf(x) * POINT_LEVELS + levelOf(y);
@@ -82,6 +85,7 @@ export function drawingText(strokes: readonly Stroke[]): string | null {
   return text.length <= MOST_DRAWN ? text : null;
 }
 
+/** Parses a drawing. */
 export function drawingOf(text: string): readonly Stroke[] | null {
   if (text.length > MOST_DRAWN || !/^(?:[\w-]{3})+(?:\.(?:[\w-]{3})+)*$/.test(text)) return null;
   return text.split(".").map((line) => Array.from({ length: line.length / POINT_SIGNS }, (_, i) => {

@@ -1,4 +1,4 @@
-/** The keys that say what one sees: the second run, the step, the point of latent space, its instruments, the loss chart. */
+/** The keys of the view: the second run, the displayed step, the point of latent space, the instruments, the loss chart. */
 import { check } from "../../core/model/hyperparameters";
 import { FOLLOW_PARTS } from "../../core/latent/follow";
 import { MAX_STEP } from "../../core/run/ids";
@@ -16,15 +16,15 @@ import { at, flag, inside, key, numbers, of, oneOf, real, text, whole, wholeOrNo
 import { modelOf, spaceOf, type Draft, type Link } from "./link";
 import { COORDINATE, drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placesText } from "./picks";
 
-/** Where weights of older losses end that a curve still shows; 1 would show the first loss for ever. */
+/** The largest smoothing factor of a curve; 1 would show the first loss for ever. */
 export const MOST_SMOOTHING = 0.99;
 
-/** Wider than any latent space. */
+/** More dimensions than any latent space has. */
 const MOST_DIMENSIONS = 128;
 
 const latentOf = (link: Link) => spaceOf(link).latent;
 
-/** A second run differs in a setting, `beta:4`, or in its model, `model:ae`. A trained start has no other run beside it. */
+/** A second run differs in a setting, `beta:4`, or in its model, `model:ae`. A run from a trained start cannot be compared. */
 const difference = {
   read(written: string, { config }: Draft) {
     const value = config.begin === undefined ? readDifference(written, config) : null;
@@ -48,10 +48,10 @@ const standardInstrument = (link: Link) => shownInstrument(modelOf(link), null, 
 
 const hasOtherAxes = (link: Link) => link.map.basis === "dimensions" && link.map.axes.join() !== standardMap(latentOf(link)).axes.join();
 
-/** The ends of *Between*, the corners of the plane through three. */
+/** The ends of *Between*, or the corners of the plane through three places. */
 interface Picked {
   readonly places: readonly Place[];
-  /** So many noises have been drawn. */
+  /** The number of noises drawn so far. */
   readonly draws: number;
 }
 
@@ -61,7 +61,7 @@ const picked = (count: number) => text((written, link): Picked | null => {
   return texts.length === count && places.length === count ? { places, draws: Math.max(...texts.map(noiseNumber)) } : null;
 }, ({ places, draws }, link) => placesText(places, spaceOf(link), draws));
 
-/** What is filled in outlasts an experiment, and says nothing of those that do not show it. */
+/** The settings of *Fill in* outlast an experiment, so only a link that shows them contains them. */
 const filled = { part: "looking", writtenWhen: (link: Link) => onShow(link) === "fill-in" || Boolean(modelOf(link).given) } as const;
 const linesOf = ({ source, strokes }: FillIn) => (source === "drawing" ? strokes : []);
 const linesText = (strokes: FillIn["strokes"]) => (strokes.length > 0 ? drawingText(strokes) : null);
@@ -69,7 +69,7 @@ const linesText = (strokes: FillIn["strokes"]) => (strokes.length > 0 ? drawingT
 type Followed = Pick<Following, "kind" | "image" | "sample">;
 const followed = { when: (link: Link) => onShow(link) === "follow" };
 
-/** `7`: a test image; `here`: what is made at z; `sample12`: the twelfth sample. Of the latter two `here,7`, too: the test image beside it. */
+/** Parses `7`: a test image; `here`: the image at z; `sample12`: the twelfth sample. `here,7` and `sample12,7` also name the test image beside it. */
 function followedOf(written: string): Followed | null {
   const [what = "", beside = String(startFollowing.image), ...more] = written.split(",", 3);
   if (more.length > 0 || !/^\d{1,4}$/.test(beside)) return null;
@@ -86,29 +86,29 @@ function followedText({ kind, image, sample }: Followed): string | null {
   return kind && { image: String(image), here: `here${beside}`, sample: `sample${sample + 1}${beside}` }[kind];
 }
 
-/** In the order in which they are read: a key may depend on those before it. */
+/** The keys in the order in which they are read: a key may depend on those before it. */
 export const viewKeys = {
-  /** What differs in a second run beside this one: see `comparison.ts`. */
+  /** The difference of a second run that is compared with this one: see `comparison.ts`. */
   compare: key(at("comparison"), difference, { writtenWhen: ({ config, comparison }) => comparison !== null && isDifference(config, comparison) }),
   /** Training stops at this step. */
   stop: key(at("stop"), wholeOrNone(MAX_STEP)),
-  /** The step on show, once the run has passed it. What was trained beforehand is not kept. */
+  /** The step to display once the run has passed it. There are no keyframes before a trained start. */
   at: key(at("at"), text((written, link) => {
     const step = whole(0, MAX_STEP).read(written, link);
     return step?.exact && step.value >= (link.config.begin ?? 0) ? step.value : null;
   }, (step: number | null) => (step === null ? null : String(step))), { part: "chart" }),
   /** The point of latent space that is decoded. */
   z: key(at("z"), position, { part: "position" }),
-  /** The digit asked for. */
+  /** The conditioning class. */
   class: key(at("class"), whole(0, CLASSES - 1), { when: (link) => modelOf(link).conditional, part: "position" }),
-  /** The way of looking at the latent space. A model does not have every one. */
+  /** The instrument. Not every model has each one. */
   view: key({
     get: onShow,
     set: (link, shown) => ({ ...link, instrument: shown === standardInstrument(link) ? null : shown }),
   }, oneOf(INSTRUMENTS), {
     fit: (shown, link) => (instrumentsOf(modelOf(link), link.config.hyperparameters).includes(shown) ? shown : standardInstrument(link)), part: "looking",
   }),
-  /** *Follow*: what is followed, how often another ε was drawn for it, what of it is on show, and the loss column by which its batch is sorted. */
+  /** *Follow*: the image, the number of its draw of ε, the displayed part, and the loss column by which its batch is sorted. */
   follow: key(of("following", (following): Followed => following, (what) => what), text(followedOf, followedText), { ...followed, instead: String(startFollowing.image) }),
   eps: key(inside("following", "draw"), whole(0, 9999), followed),
   part: key(inside("following", "part"), oneOf(FOLLOW_PARTS), followed),
@@ -120,56 +120,56 @@ export const viewKeys = {
     "map", ({ axes }): readonly number[] => axes.map((axis) => axis + 1), ([across, up]) => ({ basis: "dimensions" as const, axes: [across! - 1, up! - 1] as const }),
   ), numbers(whole(1, MOST_DIMENSIONS).spec, ([a, b, ...more], link) =>
     a !== undefined && b !== undefined && more.length === 0 && a !== b && Math.max(a, b) <= latentOf(link)), { writtenWhen: hasOtherAxes, part: "looking" }),
-  /** The plane on the map. A map does not have every one; `strongest` is the default in more than two dimensions. */
+  /** The plane on the map. Not every model has each one; `strongest` is the default in more than two dimensions. */
   plane: key(of(
     "map", ({ basis }) => basis, (basis, link) => ({ basis, ...(basis !== "dimensions" && { axes: firstAxes(latentOf(link)) }) }),
   ), oneOf(BASES), {
     fit: (basis, link) => (basesOf(modelOf(link), latentOf(link)).includes(basis) ? basis : link.map.basis),
     writtenWhen: (link) => !hasOtherAxes(link), part: "looking",
   }),
-  /** How far the map reaches to either side, and the coordinates of its middle where that is not 0, 0. */
+  /** The map's extent to either side, and the coordinates of its middle if that is not 0, 0. */
   range: key(of(
     "map", ({ range }): readonly number[] => (range ? [range.extent, ...(range.middle.some((value) => value !== 0) ? range.middle : [])] : []),
     ([extent, across = 0, up = 0]) => ({ range: tidyRange({ extent: extent!, middle: [across, up] }) }),
   ), numbers(real(-MAX_EXTENT, MAX_EXTENT).spec, ([extent, ...middle]) => extent! > 0 && (middle.length === 0 || middle.length === 2)), {
     instead: String(STANDARD_RANGE.extent), part: "looking",
   }),
-  /** The classes that stand out on the map. */
+  /** The classes that are highlighted on the map. */
   highlight: key(at("pinned"), numbers(whole(0, CLASSES - 1).spec, (classes) => new Set(classes).size === classes.length), { part: "looking" }),
-  /** What the map shows: decoded pictures, codes of test images. */
+  /** The layers of the map: decoded pictures, codes of test images. */
   layers: key({
     get: ({ layers: { pictures, points } }) => (pictures ? (points ? "both" : "pictures") : points ? "points" : "none"),
     set: (link, shown) => ({ ...link, layers: { pictures: shown === "both" || shown === "pictures", points: shown === "both" || shown === "points" } }),
   }, oneOf(["both", "pictures", "points", "none"]), { part: "looking" }),
-  /** Both ends of *Between*, as places: see `picks.ts`. */
+  /** The two ends of *Between*, as places: see `picks.ts`. */
   between: key(of(
     "looking", ({ between: { from, to }, draws }): Picked => ({ places: [from, to], draws }),
     ({ places: [from, to], draws }, { looking }) => ({ between: { from: from!, to: to! }, draws: Math.max(looking.draws, draws) }),
   ), picked(2), { part: "looking" }),
-  /** A, B and C of the plane through three, likewise. */
+  /** A, B and C of the plane through three places: see `picks.ts`. */
   three: key(of(
     "looking", ({ three, draws }): Picked => ({ places: three, draws }),
     ({ places: [a, b, c], draws }, { looking }) => ({ three: [a!, b!, c!] as const, draws: Math.max(looking.draws, draws) }),
   ), picked(3), { when: (link) => latentOf(link) > 2, part: "looking" }),
-  /** *Arithmetic*: a test image, the class taken away, the class put there instead. */
+  /** *Arithmetic*: a test image, the class that is subtracted, and the class that is added. */
   arithmetic: key(of(
     "looking", ({ arithmetic: { image, minus, plus } }): readonly number[] => [image, minus, plus],
     ([image, minus, plus]) => ({ arithmetic: { image: image!, minus: minus!, plus: plus! } }),
   ), numbers(whole(0, TEST_IMAGES - 1).spec, (all) => all.length === 3 && Math.max(all[1]!, all[2]!) < CLASSES), {
     when: (link) => modelOf(link).encode !== undefined, part: "looking",
   }),
-  /** The first row of *Traverse* on show, counted from 1. Pages begin at every tenth. */
+  /** The first displayed row of *Traverse*, counted from 1. Pages begin at every tenth row. */
   rows: key(of("looking", ({ traverse }) => traverse.first + 1, (row) => ({ traverse: { first: row - 1 } })), whole(1, MOST_DIMENSIONS), {
     fit: (row, link) => Math.floor((Math.min(row, latentOf(link)) - 1) / ROWS_AT_ONCE) * ROWS_AT_ONCE + 1,
     when: (link) => latentOf(link) > ROWS_AT_ONCE, part: "looking",
   }),
   /** The reader's own drawing instead of the test image whose hidden part is filled in: see `picks.ts`. */
   drawing: key(of("fillIn", linesOf, (strokes) => ({ source: "drawing" as const, ...drawnWith(strokes) })), text(drawingOf, linesText), filled),
-  /** That test image. */
+  /** The test image whose hidden part is filled in. */
   image: key(inside("fillIn", "image"), whole(0, TEST_IMAGES - 1), { ...filled, writtenWhen: (link) => filled.writtenWhen(link) && linesText(linesOf(link.fillIn)) === null }),
-  /** Its hidden part; one that was erased by hand: `picks.ts`. Models that complete have their own. */
+  /** Its visible pixels: see `picks.ts`. Models that complete images have masks of their own. */
   hide: key(inside("fillIn", "visible"), text(maskOf, maskText), { ...filled, when: (link) => !modelOf(link).given }),
-  /** How often other fill-ins were asked for. */
+  /** How often the reader asked for other fill-ins. */
   draw: key(inside("fillIn", "draw"), whole(0, 9999), filled),
   /** Losses on a logarithmic axis. */
   log: key(inside("chart", "log"), flag, { part: "chart" }),
