@@ -21,7 +21,7 @@ export interface ExperimentsParts extends OpeningsParts {
 }
 
 /** A state of a run from which an experiment continues. `begun` is used instead of the link's configuration. */
-export interface TrainedBefore extends Pick<Required<OpenOptions>, "snapshot" | "known"> {
+export interface ResumePoint extends Pick<Required<OpenOptions>, "snapshot" | "known"> {
   readonly begun: RunConfig;
   /** Whether training continues; if absent, the link says it. */
   readonly training?: boolean;
@@ -31,11 +31,11 @@ export interface TrainedBefore extends Pick<Required<OpenOptions>, "snapshot" | 
 
 export interface Experiments extends Pick<Session, "openFragment" | "openModel" | "openPreset" | "undo"> {
   /** Opens the experiment of the address; `from`: the state from which it continues. */
-  start(from?: TrainedBefore | null): Promise<void>;
+  start(from?: ResumePoint | null): Promise<void>;
   /** Opens the experiment of the address after the reader went to another entry of the browser's history, or edited the address. */
   follow(): Promise<void>;
   /** Opens a fragment as `openFragment` does, without a notice about the run that is left. `from`: null: at the link's beginning. */
-  openPlanned(fragment: string, from: TrainedBefore | null): Promise<void>;
+  openPlanned(fragment: string, from: ResumePoint | null): Promise<void>;
 }
 
 export function createExperiments(
@@ -46,7 +46,7 @@ export function createExperiments(
     if (run.pauses === pauses) void run.train({}).catch(() => undefined);
   };
 
-  function openLink(fragment: string, inAddress: boolean, from: TrainedBefore | null = null, silent = false, pauses = run.pauses): Promise<void> {
+  function openLink(fragment: string, inAddress: boolean, from: ResumePoint | null = null, silent = false, pauses = run.pauses): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
     const { lesson, study } = store.getState();
     openings.leave(inAddress, silent || (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // a lesson or study continues with its next run

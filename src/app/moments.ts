@@ -12,7 +12,7 @@ import type { Session } from "../state/session";
 import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
 import { startFor } from "../state/trainedStart";
-import type { Experiments, TrainedBefore } from "./experiments";
+import type { Experiments, ResumePoint } from "./experiments";
 import type { Openings } from "./openings";
 import { runRecordUpTo } from "./run/runRecord";
 import { createPatches } from "./run/patches";
@@ -51,14 +51,14 @@ export function createMoments({ store, series, run, openings, openPlanned, train
   /** Whether the displayed run is being trained up to its moment's step, and no further. */
   let reaching: IsCurrent = () => false;
   const wishes = createLatestRequest();
-  let ready: readonly TrainedBefore[] = [];
+  let ready: readonly ResumePoint[] = [];
   let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
 
   const trained = (config: RunConfig, at: number) =>
     ready.find(({ begun, snapshot }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)) ?? null;
 
   /** The state of the displayed run if it is this experiment. Null: it is another one, has not trained, or, with a goal, is beyond it or had other changes. */
-  async function standing(config: RunConfig, goal: number | null): Promise<TrainedBefore | null> {
+  async function standing(config: RunConfig, goal: number | null): Promise<ResumePoint | null> {
     const { step: at, begun } = store.getState();
     if (at === 0 || at > (goal ?? Infinity) || keyOf(begun, goal !== null) !== keyOf(config, goal !== null)) return null;
     await run.pause();
@@ -81,7 +81,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
   }
 
   /** The state from which training to this step can begin: the same experiment at an earlier step, or the preset's trained start. */
-  async function nearest({ config, preset }: Pick<ParsedLink, "config" | "preset">, at: number): Promise<TrainedBefore | null> {
+  async function nearest({ config, preset }: Pick<ParsedLink, "config" | "preset">, at: number): Promise<ResumePoint | null> {
     const earlier = ready.filter(({ begun, snapshot }) => snapshot !== null && snapshot.step < at && keyOf(begun, true) === keyOf(config, true));
     const last = earlier.sort((a, b) => b.snapshot!.step - a.snapshot!.step)[0];
     if (last) return last;
@@ -92,7 +92,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
   }
 
   /** Trains a moment's run up to its step. Resolves to null if it is not wanted any more. */
-  async function trainTo({ fragment, step: at }: { readonly fragment: string; readonly step: number }, wanted: () => boolean): Promise<TrainedBefore | null> {
+  async function trainTo({ fragment, step: at }: { readonly fragment: string; readonly step: number }, wanted: () => boolean): Promise<ResumePoint | null> {
     const { config, preset } = parse(fragment);
     const from = await nearest({ config, preset }, at);
     if (!wanted()) return null;

@@ -14,10 +14,10 @@ import { threadsFor } from "../state/threads";
 import { checks } from "../features/machineCheck/actions";
 import type { Visibility } from "../state/pageParts";
 import type { WorkerPort } from "../worker/rpc";
-import { createComparing, type Shown } from "./compare/comparing";
+import { createComparing, type DisplayedRun } from "./compare/comparing";
 import { createExperiments } from "./experiments";
 import { createFeatureActions } from "./featureActions";
-import { fetchedAgain } from "./fetchedAgain";
+import { loadOnce } from "./loadOnce";
 import { createForking } from "./rewind/forking";
 import type { Keeping } from "./keptRuns/keeping";
 import { createLatentSpace } from "./latent/latentSpace";
@@ -27,7 +27,7 @@ import type { Moments } from "./moments";
 import { createOpenings } from "./openings";
 import { createPaceTrials } from "./run/paceTrials";
 import { createPatches } from "./run/patches";
-import type { Returned } from "./keptRuns/recalling";
+import type { RecalledRun } from "./keptRuns/recalling";
 import { addNotice, withdrawNotice } from "./run/runFeed";
 import { createRunKeeper, type RunKeeper } from "./run/runKeeper";
 import { createSavedRuns } from "./runFiles/savedRuns";
@@ -83,7 +83,7 @@ export interface LiveSession extends Session {
   /** Returns the fragment of the current experiment, without #. */
   fragment(): string;
   /** Store, losses and pictures of the second of two compared runs. */
-  readonly second: Shown;
+  readonly second: DisplayedRun;
   dispose(): void;
 }
 
@@ -138,7 +138,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
     createMoments({ store, series, run, openings, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
   let keeping: Keeping | null = null;
-  const keepingOf = fetchedAgain(async () => {
+  const keepingOf = loadOnce(async () => {
     if (!keeps) return null;
     const { createKeeping } = await keepingScript();
     withdrawNotice(store, "not-keeping");
@@ -150,7 +150,7 @@ export function createSession(parts: SessionParts): LiveSession {
     if (notKept !== of) addNotice(store, { kind: "not-keeping" });
     notKept = of;
   }
-  let returned: Returned | null = null;
+  let returned: RecalledRun | null = null;
   /** The browser's history entry is new. */
   const isNew = address.mark() === null;
   let unfollow: () => void = () => undefined;

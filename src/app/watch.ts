@@ -2,7 +2,7 @@
 import { samePlane } from "../core/latent/plane";
 import { findModel } from "../models/registry";
 import { givenOf } from "../state/fillIn";
-import { followWish } from "../state/following";
+import { followRequest } from "../state/following";
 import { shownOn, type Shown } from "../state/lecture";
 import type { State } from "../state/store";
 import { stripOf } from "../state/strips";
@@ -35,7 +35,7 @@ export function watchOf(state: Looked): Watch {
     reconstructions: hasPosterior,
     manifold: map ? { plane, side: MANIFOLD_SIDE, class: k } : null,
     codes: map && hasPosterior ? { directions: { u, v, centre }, count: CODES } : null,
-    follow: model && shown === "follow" ? followWish(following, model, config.hyperparameters, z, k) : null,
+    follow: model && shown === "follow" ? followRequest(following, model, config.hyperparameters, z, k) : null,
     slowMotion: shown === "slow",
     strip: shown === "pictures" ? null : stripOf(shown, looking, z, k, influence),
     ...(model?.given ? { given: givenOf(fillIn) } : {}),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultsOf } from "../core/model/hyperparameters";
 import { findModel } from "../models/registry";
-import { followWish, partsFor, startFollowing } from "./following";
+import { followRequest, partsFor, startFollowing } from "./following";
 
 const of = (id: string, h = {}) => {
   const model = findModel(id)!;
@@ -10,13 +10,13 @@ const of = (id: string, h = {}) => {
 
 describe("what is followed", () => {
   it("is a test image in models that take one in, and else what is made where the reader is", () => {
-    expect(followWish(startFollowing, ...of("vae"), [1, 2], 0).subject).toEqual({ kind: "image", index: 0 });
-    expect(followWish(startFollowing, ...of("gan"), [1, 2], 7).subject).toEqual({ kind: "code", z: [1, 2], class: 7 });
+    expect(followRequest(startFollowing, ...of("vae"), [1, 2], 0).subject).toEqual({ kind: "image", index: 0 });
+    expect(followRequest(startFollowing, ...of("gan"), [1, 2], 7).subject).toEqual({ kind: "code", z: [1, 2], class: 7 });
   });
 
   it("is a test image for what asks for one", () => {
     const here = { ...startFollowing, kind: "here", image: 5, part: "terms" } as const;
-    expect(followWish(here, ...of("vae"), [1, 2], 0).subject).toEqual({ kind: "image", index: 5 });
+    expect(followRequest(here, ...of("vae"), [1, 2], 0).subject).toEqual({ kind: "image", index: 5 });
   });
 
   it("is looked at in ways that say something of the model", () => {
@@ -24,6 +24,6 @@ describe("what is followed", () => {
     expect(partsFor(...of("vae", { latent: 3 }))).toEqual(["way", "terms"]);
     expect(partsFor(...of("vae-gan"))).toEqual(["way", "terms", "judged"]);
     expect(partsFor(...of("cycle-gan"))).toEqual(["way", "judged"]);
-    expect(followWish({ ...startFollowing, part: "judged" }, ...of("vae"), [1, 2], 0).part).toBe("way");
+    expect(followRequest({ ...startFollowing, part: "judged" }, ...of("vae"), [1, 2], 0).part).toBe("way");
   });
 });

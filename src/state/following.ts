@@ -24,7 +24,7 @@ export interface Following {
 }
 
 /** The number of samples from fixed noise that the page shows. */
-export const SAMPLES_ON_SHOW = 30;
+export const DISPLAYED_SAMPLES = 30;
 
 export const startFollowing: Following = { kind: null, image: 0, sample: 0, draw: 0, part: "way", sortedBy: null };
 
@@ -41,7 +41,7 @@ export const shownPart = ({ part }: Following, model: Model, h: HyperparameterVa
   (obstacleOf(part, model, h) === null ? part : "way");
 
 /** Returns the request to the worker. Terms and posteriors exist for test images only: for a generated image, those of the test image beside it are requested. */
-export function followWish(following: Following, model: Model, h: HyperparameterValues, z: readonly number[], k: number): FollowRequest {
+export function followRequest(following: Following, model: Model, h: HyperparameterValues, z: readonly number[], k: number): FollowRequest {
   const part = shownPart(following, model, h);
   const { image, sample, draw } = following;
   const kind = ofTestImages(part) ? "image" : kindOf(following, model);

@@ -7,7 +7,7 @@ import type { Model } from "../core/model/model";
 import { onPoints } from "../data/registry";
 import { LECTURE_HINTS, type LectureHints } from "../presets";
 import { shownInstrument, type Instrument } from "./instruments";
-import { roomOnShow } from "./rooms";
+import { displayedRoom } from "./rooms";
 import type { State } from "./store";
 
 /** An instrument; or samples and reconstructions, with the decoded image small below them. */
@@ -32,7 +32,7 @@ export const firstShown = (model: Model, state: Pick<State, "preset" | "z" | "co
 /** Returns what the page shows: outside lecture mode always an instrument; in Play the model's default. */
 export function shownOn(model: Model, state: Pick<State, "present" | "room" | "preset" | "z" | "instrument" | "config">): Shown {
   const { present, instrument, config } = state;
-  if (roomOnShow(state) === "play") return shownInstrument(model, null, config.hyperparameters);
+  if (displayedRoom(state) === "play") return shownInstrument(model, null, config.hyperparameters);
   return present && instrument === null ? firstShown(model, state) : shownInstrument(model, instrument, config.hyperparameters);
 }
 

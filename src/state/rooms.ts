@@ -19,4 +19,4 @@ export function enlargedNext(now: Enlarged | null, by: 1 | -1): Enlarged | null 
 }
 
 /** Returns the displayed room. Lecture mode shows the Lab's panels in any room. */
-export const roomOnShow = ({ room, present }: { readonly room: RoomName; readonly present: boolean }): RoomName => (present ? "lab" : room);
+export const displayedRoom = ({ room, present }: { readonly room: RoomName; readonly present: boolean }): RoomName => (present ? "lab" : room);

@@ -20,7 +20,7 @@ import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn
 import { startFollowing, type Following } from "./following";
 import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
-import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
+import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapOfLink } from "./looking";
 import { drawNoise, startPosition, tidyPosition } from "./position";
 import { questionOf } from "../features/hall/slice";
 import { ENLARGEABLE, ROOMS } from "./rooms";
@@ -52,7 +52,7 @@ const coordinate = fc.double({ min: -50, max: 50, noNaN: true });
 const arbitraryRange = fc.option(fc.record({ middle: fc.tuple(coordinate, coordinate), extent: fc.double({ min: 0.01, max: 60, noNaN: true }) }));
 
 /** A map that the model has in so many dimensions. */
-function mapWish(model: Model, latent: number, drawn: { basis: number; axes: readonly number[]; range: Range | null }): MapWish {
+function mapWish(model: Model, latent: number, drawn: { basis: number; axes: readonly number[]; range: Range | null }): MapOfLink {
   const bases = basesOf(model, latent);
   const basis = bases[drawn.basis % bases.length]!;
   const [a, b] = [drawn.axes[0]! % latent, drawn.axes[1]! % latent];

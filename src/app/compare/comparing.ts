@@ -13,13 +13,13 @@ import { createHand } from "../latent/hand";
 import { lockstepLimits } from "./lockstep";
 import { mirroredView } from "./mirroredView";
 import { createPatches } from "../run/patches";
-import { createPictureWishes, type PictureWishes } from "../latent/pictureWishes";
+import { createPictureRequests, type PictureRequests } from "../latent/pictureRequests";
 import { createRewinding, type Rewinding } from "../rewind/rewinding";
 import { addNotice } from "../run/runFeed";
 import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "../run/runKeeper";
 
 /** What the page displays of a run: its store, losses and pictures. */
-export interface Shown {
+export interface DisplayedRun {
   readonly store: Store;
   readonly series: Series;
   readonly frames: Frames;
@@ -33,7 +33,7 @@ export interface ComparingParts extends Pick<RunKeeperParts, "spawn" | "workersC
 
 export interface Comparing {
   /** What the page displays of the second run; empty if there is none. */
-  readonly second: Shown;
+  readonly second: DisplayedRun;
   /** The first run is about to be opened, and the store already describes it. */
   opening(): void;
   /** The first run is open. */
@@ -48,7 +48,7 @@ export interface Comparing {
 /** The second run, while there is one. */
 interface Second {
   readonly run: RunKeeper;
-  readonly wishes: PictureWishes;
+  readonly pictureRequests: PictureRequests;
   readonly rewinding: Rewinding;
   /** The outcome of its training, while it trains. */
   training: Promise<unknown> | null;
@@ -56,7 +56,7 @@ interface Second {
 
 /** Follows the store's `comparison`: starts the second run, keeps it in lockstep, and ends it. */
 export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts): Comparing {
-  const second: Shown = { store: createAppStore(), series: createSeries(), frames: createFrames() };
+  const second: DisplayedRun = { store: createAppStore(), series: createSeries(), frames: createFrames() };
   const hand = createHand();
   let live: Second | null = null;
   let tellOpened: () => void = () => undefined;
@@ -67,16 +67,16 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       ...second, patches: createPatches(second.store, second.frames), spawn, workersCanLoad, ownImages,
       // The first run's backend computes the second, too, so that they differ in one setting only.
       memory: { ...memory, recall: () => store.getState().opened?.backend, keep: () => undefined, forget: () => undefined },
-      onOpened: () => wishes.opened(),
+      onOpened: () => pictureRequests.opened(),
       onStep: follow,
     });
-    const wishes = createPictureWishes(second.store, run, hand);
-    return { run, wishes, rewinding: createRewinding(second.store, run), training: null };
+    const pictureRequests = createPictureRequests(second.store, run, hand);
+    return { run, pictureRequests, rewinding: createRewinding(second.store, run), training: null };
   }
 
   function end(): void {
     if (!live) return;
-    live.wishes.dispose();
+    live.pictureRequests.dispose();
     live.rewinding.dispose();
     live.run.dispose();
     live = null;
@@ -91,7 +91,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     const now = second.store.getState();
     if (now.z === z && now.class === k) return;
     hand.moved(performance.now());
-    live?.wishes.moved();
+    live?.pictureRequests.moved();
   }
 
   /** Applies the first run's changes of live settings to the second run, at the same steps. */

@@ -2,16 +2,16 @@
 import { step, type Millis, type Step } from "../../core/run/ids";
 import type { LiveChange } from "../../core/run/runConfig";
 
-interface Standing {
+interface RunProgress {
   /** The last step that its worker has reported. */
   readonly lastStep: Step;
   /** No step is being made. */
   readonly idle: boolean;
 }
 
-export interface Standings {
-  readonly first: Standing & { readonly training: boolean };
-  readonly second: Standing & { readonly msPerStep: Millis | null };
+export interface LockstepState {
+  readonly first: RunProgress & { readonly training: boolean };
+  readonly second: RunProgress & { readonly msPerStep: Millis | null };
   /** The steps after which live settings change in the second run. */
   readonly changes: readonly Pick<LiveChange, "step">[];
 }
@@ -34,9 +34,9 @@ const STRIDE = 0.25;
  * The second run makes no step that the first has not made, and so reaches the first run's step when training pauses; the first is ahead
  * by a few steps at most. So the slower run sets the pace. The second run also stops at each step where a setting has to change.
  */
-export function lockstepLimits({ first, second, changes }: Standings): Limits {
+export function lockstepLimits({ first, second, changes }: LockstepState): Limits {
   const lead = Math.max(1, Math.round(LEAD_MS / (second.msPerStep || LEAD_MS)));
-  const held = ({ lastStep, idle }: Standing, until: number) => (idle && until - lastStep < STRIDE * lead ? lastStep : until);
+  const held = ({ lastStep, idle }: RunProgress, until: number) => (idle && until - lastStep < STRIDE * lead ? lastStep : until);
   const change = Math.min(...changes.map(({ step: at }) => at).filter((at) => at > second.lastStep));
   const behind = first.training ? held(second, first.lastStep) : first.lastStep;
   return {

@@ -14,14 +14,14 @@ import type { KeptRuns } from "../../state/keptRuns";
 import type { Series } from "../../state/series";
 import type { State, Store } from "../../state/store";
 import { storageSettled } from "../../state/database";
-import type { TrainedBefore } from "../experiments";
+import type { ResumePoint } from "../experiments";
 import { runRecordUpTo } from "../run/runRecord";
 import type { LinkKeeper } from "../linkKeeper";
 import type { Openings } from "../openings";
-import { createRecalling, whereKept, type Recalling } from "./recalling";
+import { createRecalling, resumePointOf, type Recalling } from "./recalling";
 import { TOO_FEW_STEPS } from "../run/leaving";
 import type { RunKeeper } from "../run/runKeeper";
-import { holdRun } from "./runLocks";
+import { lockRun } from "./runLocks";
 import { createRunShelf, whyNotKept } from "./runShelf";
 import { forgetRun, readPast, readRun, renameRun } from "./runStore";
 import { LAST_RUN, lastRun } from "./lastRun";
@@ -35,7 +35,7 @@ export interface KeepingParts {
   readonly links: Pick<LinkKeeper, "fragment" | "mark" | "enter">;
   readonly openings: Pick<Openings, "request">;
   /** Opens a kept run in place of the current one. */
-  readonly open: (fragment: string, from: TrainedBefore) => Promise<void>;
+  readonly open: (fragment: string, from: ResumePoint) => Promise<void>;
 }
 
 export interface Keeping extends KeptRuns, Recalling {
@@ -68,7 +68,7 @@ function withNews({ start, keyframes }: HistoryRequest["had"], news: HistoryUpda
 /** Saves the page's runs from now on, until `dispose`. */
 export function createKeeping({ store, series, frames, run, links, openings, open }: KeepingParts): Keeping {
   const shelf = createRunShelf(store);
-  let held: ReturnType<typeof holdRun> | null = null;
+  let held: ReturnType<typeof lockRun> | null = null;
   /** The id of the run that this tab has locked. */
   let claimed: string | null = null;
   /** Settles when the newest write of the current run has ended. */
@@ -96,7 +96,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
       if (release && claimed === null && lastRun() === name) writeText(LAST_RUN, null); // the reader has not gone to another run in another tab
       release?.();
     });
-    held = id === null ? null : holdRun(id);
+    held = id === null ? null : lockRun(id);
     unchanged = 0;
     keptStep = null;
     had = NO_PAST;
@@ -255,9 +255,9 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
       shelf.inTurn(async () => {
         if (store.getState().keptAs === id) return; // undo has reopened this run, so its own saving writes it
         // The page released the run's lock when it opened the next run. If another tab holds the lock now, this state is saved as a copy.
-        const own = await holdRun(id);
+        const own = await lockRun(id);
         const keptAs = own ? id : newId();
-        const release = own ?? await holdRun(keptAs);
+        const release = own ?? await lockRun(keptAs);
         try {
           await shelf.write({ head: { ...head, id: keptAs }, begun, forkedFrom: chosen.forkedFrom, snapshot, known: { losses, measurements, backend } }, 0, "relaxed");
         } finally {
@@ -280,7 +280,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
       if (!whole) throw new ElboError("bad-snapshot", `There is no run ${id}.`);
       if (!counts()) return;
       const { fragment } = whole.head;
-      const opened = open(fragment, { ...whereKept(whole, fragment), training: false });
+      const opened = open(fragment, { ...resumePointOf(whole, fragment), training: false });
       links.enter();
       await opened;
     },

@@ -3,7 +3,7 @@ import { step } from "../../core/run/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { createAppStore } from "../../state/createAppStore";
 import { parse } from "../../state/urlCodec";
-import { createRecalling, whereKept } from "./recalling";
+import { createRecalling, resumePointOf } from "./recalling";
 import type { WholeRun } from "./runStore";
 
 const LINK = "model=vae&data=ring&hidden=16";
@@ -39,7 +39,7 @@ test("an entry of the history is its run, the newest of them, as it was; another
 test("it comes back with all that was kept of it", () => {
   const [whole] = keptAt(150);
   const { begun, snapshot, known } = whole!;
-  expect(whereKept({ ...whole!, forkedFrom: 40 }, LINK)).toEqual({
+  expect(resumePointOf({ ...whole!, forkedFrom: 40 }, LINK)).toEqual({
     begun, snapshot, training: true, known: { ...known, before: null }, state: { keptAs: "run 150", forkedFrom: 40 },
   });
 });
@@ -54,7 +54,7 @@ test.each(["lesson=blur", "study=rate-distortion"])("the bare address opens a ru
 
 test("what was turned after the last write is in the link alone, and holds again from its step on", () => {
   const [whole] = keptAt(150);
-  expect(whereKept(whole!, `${LINK}&then=160:lr=0.002`).begun.then).toEqual([{ step: 160, id: "lr", value: 0.002 }]);
+  expect(resumePointOf(whole!, `${LINK}&then=160:lr=0.002`).begun.then).toEqual([{ step: 160, id: "lr", value: 0.002 }]);
 });
 
 test("the bare address opens the run that was shown last, in the room that was chosen last, unless another tab has it", async () => {
@@ -77,7 +77,7 @@ test("a run that another tab removes between the list and the reading is no run"
 test("settings that the last write holds already are not repeated from the link", () => {
   const [whole] = keptAt(170);
   const written = { ...whole!, begun: { ...config, then: [{ step: step(160), id: "lr", value: 0.002 }] } };
-  expect(whereKept(written, `${LINK}&then=160:lr=0.002`).begun.then).toHaveLength(1);
+  expect(resumePointOf(written, `${LINK}&then=160:lr=0.002`).begun.then).toHaveLength(1);
 });
 
 test.each([[null, 1500], [7, 5000]])("a browser that takes too long to say is not waited for: with the mark %s of an entry %i ms", async (mark, most) => {

@@ -3,16 +3,16 @@ import type { Step } from "../../core/run/ids";
 import { sameRun, type KeptRun } from "../../state/keptRuns";
 import type { Store } from "../../state/store";
 import { format, parse } from "../../state/urlCodec";
-import type { TrainedBefore } from "../experiments";
+import type { ResumePoint } from "../experiments";
 import type { LinkKeeper } from "../linkKeeper";
-import { heldRuns } from "./runLocks";
+import { lockedRuns } from "./runLocks";
 import type { RunShelf } from "./runShelf";
 import type { WholeRun } from "./runStore";
 
 /** A kept run with the fragment by which it is opened. */
-export interface Returned {
+export interface RecalledRun {
   readonly fragment: string;
-  readonly from: TrainedBefore;
+  readonly from: ResumePoint;
 }
 
 export interface Recalling {
@@ -21,7 +21,7 @@ export interface Recalling {
    * (`mark` is null), to the run of this id, paused. Null if there is none, if another tab has it open, and if the browser takes too
    * long. Rejects if storage cannot be read.
    */
-  find(fragment: string, mark: number | null, id: string | null): Promise<Returned | null>;
+  find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null>;
   /** Offers the kept run of the same experiment, if there is one with more steps. */
   offer(): Promise<void>;
 }
@@ -37,7 +37,7 @@ function isOf(fragment: string): (run: KeptRun) => boolean {
 }
 
 /** Returns the state from which a kept run continues. Live settings that were changed after the last write are only in the link; they hold from their steps on. */
-export function whereKept({ head, begun, forkedFrom, snapshot, known }: WholeRun, fragment: string): TrainedBefore {
+export function resumePointOf({ head, begun, forkedFrom, snapshot, known }: WholeRun, fragment: string): ResumePoint {
   const { then: made = [] } = begun;
   const later = (parse(fragment).config.then ?? []).slice(made.length);
   const then = [...made, ...later];
@@ -49,22 +49,22 @@ export function whereKept({ head, begun, forkedFrom, snapshot, known }: WholeRun
 
 /** Returns the searches in this shelf's runs. */
 export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "read">, links: Pick<LinkKeeper, "fragment">): Recalling {
-  async function find(fragment: string, mark: number | null, id: string | null): Promise<Returned | null> {
+  async function find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null> {
     const { runs } = await shelf.list();
     const isSame = isOf(fragment);
     const here = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one)));
     // A duplicated tab can leave two runs at one entry, and another tab may have one of them open.
-    const held = here.length > 1 || mark === null ? await heldRuns() : null;
+    const held = here.length > 1 || mark === null ? await lockedRuns() : null;
     const found = here.find((one) => !held?.has(one.id)) ?? (mark === null ? undefined : here[0]);
     if (!found) return null;
     const whole = await shelf.read(found.id);
     if (!whole) return null;
-    if (mark !== null) return { fragment, from: whereKept(whole, fragment) };
+    if (mark !== null) return { fragment, from: resumePointOf(whole, fragment) };
     const { step, keptAt } = found;
     const link = parse(found.fragment);
     // The reader may have gone to another room since the write; a lesson and a study have their own room.
     const shown = link.lesson || link.study ? found.fragment : format({ ...link, room: store.getState().room });
-    const from = whereKept(whole, shown);
+    const from = resumePointOf(whole, shown);
     return { fragment: shown, from: { ...from, training: false, state: { ...from.state, keptOffer: { kind: "returned", step, keptAt } } } };
   }
 

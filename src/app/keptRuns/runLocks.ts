@@ -5,7 +5,7 @@ const PATIENCE = 5000;
 const PREFIX = "elbo-room-run-";
 
 /** Locks a run for this tab. Resolves to the function that releases the lock, or to null if another tab has it. */
-export function holdRun(id: string): Promise<(() => void) | null> {
+export function lockRun(id: string): Promise<(() => void) | null> {
   if (!("locks" in navigator)) return Promise.resolve(() => undefined);
   return new Promise((resolve) => {
     navigator.locks.request(PREFIX + id, { signal: AbortSignal.timeout(PATIENCE) }, () => new Promise<void>(resolve)).catch(() => resolve(null));
@@ -13,7 +13,7 @@ export function holdRun(id: string): Promise<(() => void) | null> {
 }
 
 /** Resolves to the ids of the runs that any tab has locked. */
-export async function heldRuns(): Promise<ReadonlySet<string>> {
+export async function lockedRuns(): Promise<ReadonlySet<string>> {
   const { held = [] } = "locks" in navigator ? await navigator.locks.query() : {};
   return new Set(held.flatMap(({ name = "" }) => name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []));
 }

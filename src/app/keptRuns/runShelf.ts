@@ -10,8 +10,8 @@ import type { Store } from "../../state/store";
 import { parse } from "../../state/urlCodec";
 import { storageSettled } from "../../state/database";
 import { addNotice } from "../run/runFeed";
-import { heldRuns } from "./runLocks";
-import { bytesOf, evictPast, evictRun, listRuns, readRun, roomFor, spareRuns, tooMuch, writeRun, writtenAt, type GivingWay, type WholeRun } from "./runStore";
+import { lockedRuns } from "./runLocks";
+import { bytesOf, evictPast, evictRun, listRuns, readRun, evictionToFree, evictableRuns, aboveLimits, writeRun, writtenAt, type Eviction, type WholeRun } from "./runStore";
 
 /** Writing takes at most this share of the time while a run trains. */
 const SHARE = 0.01;
@@ -92,10 +92,10 @@ export function createRunShelf(store: Store): RunShelf {
   }
 
   /** Deletes what `by` selects. Resolves to whether anything was deleted. */
-  async function makeRoom(by: (spare: readonly KeptRun[]) => GivingWay | null): Promise<boolean> {
+  async function makeRoom(by: (spare: readonly KeptRun[]) => Eviction | null): Promise<boolean> {
     const { keptAs } = store.getState();
-    const open = new Set([...await heldRuns(), ...(keptAs === null ? [] : [keptAs])]);
-    const way = by(spareRuns((await list()).runs, open));
+    const open = new Set([...await lockedRuns(), ...(keptAs === null ? [] : [keptAs])]);
+    const way = by(evictableRuns((await list()).runs, open));
     if (!way) return false;
     for (const { id } of way.pasts) await evictPast(id);
     for (const { id, fragment, step } of way.runs) {
@@ -112,11 +112,11 @@ export function createRunShelf(store: Store): RunShelf {
     try {
       await writeRun(whole, unchanged, durability, past);
     } catch (caught) {
-      if (!isFull(caught) || inVain || !(await makeRoom((spare) => roomFor(bytes, whole.head.step, spare)))) throw caught;
+      if (!isFull(caught) || inVain || !(await makeRoom((spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
       inVain = true;
       await writeRun(whole, unchanged, durability, past);
     }
-    await makeRoom(tooMuch);
+    await makeRoom(aboveLimits);
     worked(whole.head);
     const now = performance.now();
     affordedAt = now + Math.max(Math.min((now - begins) / SHARE, SELDOM), bytes / PACE);

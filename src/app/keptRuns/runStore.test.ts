@@ -5,7 +5,7 @@ import { step } from "../../core/run/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { expectSameRun } from "../../state/checkpoint/testing";
 import { closeDatabase, database } from "../../state/database";
-import { evictPast, evictRun, forgetRun, listRuns, readPast, readRun, renameRun, roomFor, spareRuns, tooMuch, writeRun, type WholeRun } from "./runStore";
+import { evictPast, evictRun, forgetRun, listRuns, readPast, readRun, renameRun, evictionToFree, evictableRuns, aboveLimits, writeRun, type WholeRun } from "./runStore";
 
 const ID = "0123456789abcdef".repeat(2);
 const SMALL = { data: "ring", hidden: 16, latent: 2 };
@@ -183,28 +183,28 @@ describe("kept runs", () => {
   describe("that may give way", () => {
     const MB = 2 ** 20;
     const runs = (n: number, bytes: number, pastBytes = 0) => Array.from({ length: n }, (_, i) => ({ ...runAt(1).head, id: String(i), step: 100 * (i + 1), name: null, bytes, pastBytes }));
-    const idsOf = (way: ReturnType<typeof roomFor>) => way && [way.pasts, way.runs].map((all) => all.map(({ id }) => id));
+    const idsOf = (way: ReturnType<typeof evictionToFree>) => way && [way.pasts, way.runs].map((all) => all.map(({ id }) => id));
 
     test("have no name and are open in no tab; the shortest come first", () => {
       const kept = runs(4, MB).reverse().map((run) => ({ ...run, name: run.id === "0" ? "Mine" : null }));
-      expect(spareRuns(kept, new Set(["2"])).map(({ id }) => id)).toEqual(["1", "3"]);
+      expect(evictableRuns(kept, new Set(["2"])).map(({ id }) => id)).toEqual(["1", "3"]);
     });
 
     test("are at most 20, and 200 MB, for which earlier steps go first; the longest stays whatever it takes", () => {
-      expect(idsOf(tooMuch(runs(22, 1)))).toEqual([[], ["0", "1"]]);
-      expect(idsOf(tooMuch(runs(5, 60 * MB)))).toEqual([[], ["0", "1"]]);
-      expect(idsOf(tooMuch(runs(5, 60 * MB, 30 * MB)))).toEqual([["0", "1", "2", "3"], []]);
-      expect(idsOf(tooMuch(runs(5, 60 * MB, 10 * MB)))).toEqual([["1", "2", "3", "4"], ["0"]]);
-      expect(idsOf(tooMuch(runs(1, 2 ** 30)))).toEqual([[], []]);
-      expect(idsOf(tooMuch([]))).toEqual([[], []]);
+      expect(idsOf(aboveLimits(runs(22, 1)))).toEqual([[], ["0", "1"]]);
+      expect(idsOf(aboveLimits(runs(5, 60 * MB)))).toEqual([[], ["0", "1"]]);
+      expect(idsOf(aboveLimits(runs(5, 60 * MB, 30 * MB)))).toEqual([["0", "1", "2", "3"], []]);
+      expect(idsOf(aboveLimits(runs(5, 60 * MB, 10 * MB)))).toEqual([["1", "2", "3", "4"], ["0"]]);
+      expect(idsOf(aboveLimits(runs(1, 2 ** 30)))).toEqual([[], []]);
+      expect(idsOf(aboveLimits([]))).toEqual([[], []]);
     });
 
     test("make room for a run that is no shorter, or none does", () => {
-      expect(idsOf(roomFor(25 * MB, 300, runs(4, 10 * MB)))).toEqual([[], ["0", "1", "2"]]);
-      expect(idsOf(roomFor(35 * MB, 300, runs(4, 10 * MB)))).toBeNull();
-      expect(idsOf(roomFor(3 * MB, 50, runs(4, 10 * MB, MB)))).toEqual([["0", "1", "2"], []]);
+      expect(idsOf(evictionToFree(25 * MB, 300, runs(4, 10 * MB)))).toEqual([[], ["0", "1", "2"]]);
+      expect(idsOf(evictionToFree(35 * MB, 300, runs(4, 10 * MB)))).toBeNull();
+      expect(idsOf(evictionToFree(3 * MB, 50, runs(4, 10 * MB, MB)))).toEqual([["0", "1", "2"], []]);
       // Earlier steps are counted once: 8 MB of them, then 6 MB for each of two runs.
-      expect(idsOf(roomFor(15 * MB, 300, runs(2, 10 * MB, 4 * MB)))).toEqual([[], ["0", "1"]]);
+      expect(idsOf(evictionToFree(15 * MB, 300, runs(2, 10 * MB, 4 * MB)))).toEqual([[], ["0", "1"]]);
     });
   });
 

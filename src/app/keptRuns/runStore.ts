@@ -38,7 +38,7 @@ export interface WholeRun {
 const FORMAT = 1;
 /** Losses are stored in pieces of this many steps: a write replaces only the pieces that have changed. */
 const PIECE_STEPS = 4096;
-/** Limits for the runs that may be deleted (`spareRuns`). */
+/** Limits for the runs that may be deleted (`evictableRuns`). */
 const MOST_RUNS = 20;
 const MOST_BYTES = 200 * 2 ** 20;
 
@@ -264,30 +264,30 @@ export async function evictPast(id: string): Promise<void> {
 }
 
 /** A selection to delete: the earlier steps of some runs, and other runs as a whole. */
-export interface GivingWay {
+export interface Eviction {
   readonly pasts: readonly KeptRun[];
   readonly runs: readonly KeptRun[];
 }
 
 /** Returns the runs that may be deleted, the shortest first: those without a name that no tab has open. */
-export const spareRuns = (kept: readonly KeptRun[], open: ReadonlySet<string>): readonly KeptRun[] =>
+export const evictableRuns = (kept: readonly KeptRun[], open: ReadonlySet<string>): readonly KeptRun[] =>
   kept.filter(({ id, name }) => name === null && !open.has(id)).sort((a, b) => a.step - b.step || a.keptAt - b.keptAt);
 
 /** Selects what to delete of the spare runs to comply with the limits. The longest run always stays. */
-export function tooMuch(spare: readonly KeptRun[]): GivingWay {
+export function aboveLimits(spare: readonly KeptRun[]): Eviction {
   const [tooMany, rest] = [spare.slice(0, -MOST_RUNS), spare.slice(-MOST_RUNS)];
-  const { pasts, runs } = freeing(rest, rest.slice(0, -1), rest.reduce((sum, { bytes }) => sum + bytes, 0) - MOST_BYTES);
+  const { pasts, runs } = selectToFree(rest, rest.slice(0, -1), rest.reduce((sum, { bytes }) => sum + bytes, 0) - MOST_BYTES);
   return { pasts, runs: [...tooMany, ...runs] };
 }
 
 /** Selects what to delete of the spare runs to free this many bytes for a run at step `at`; null if that is not enough. No longer run is deleted. */
-export function roomFor(bytes: number, at: number, spare: readonly KeptRun[]): GivingWay | null {
-  const { left, ...way } = freeing(spare, spare.filter(({ step: end }) => end <= at), bytes);
+export function evictionToFree(bytes: number, at: number, spare: readonly KeptRun[]): Eviction | null {
+  const { left, ...way } = selectToFree(spare, spare.filter(({ step: end }) => end <= at), bytes);
   return left > 0 ? null : way;
 }
 
 /** Selects earlier steps before whole runs until `bytes` are freed. `left`: the bytes that are still missing. */
-function freeing(withPast: readonly KeptRun[], shortest: readonly KeptRun[], bytes: number): GivingWay & { readonly left: number } {
+function selectToFree(withPast: readonly KeptRun[], shortest: readonly KeptRun[], bytes: number): Eviction & { readonly left: number } {
   let left = bytes;
   const frees = (taken: number) => {
     const needed = left > 0;

@@ -6,9 +6,9 @@ import type { Frames } from "../../state/frames";
 import { drawNoise, drawPosition, latentSpaceOf, tidyPosition } from "../../state/position";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
-import { createAutomatic } from "../automatic";
+import { createMapUpdates } from "../mapUpdates";
 import { createHand } from "./hand";
-import { createPictureWishes } from "./pictureWishes";
+import { createPictureRequests } from "./pictureRequests";
 import { createPlanes } from "./planes";
 import type { RunKeeper } from "../run/runKeeper";
 
@@ -29,7 +29,7 @@ export interface LatentSpace {
 /** Returns the actions of one run. `beside`: the pictures of a run that is compared with this one. */
 export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside?: Frames): LatentSpace {
   const hand = createHand();
-  const wishes = createPictureWishes(store, run, hand);
+  const pictureRequests = createPictureRequests(store, run, hand);
   /** How often "New noise" was pressed in this experiment. */
   let presses = 0;
 
@@ -39,17 +39,17 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
     const { plane } = store.getState();
     const through = tidyPosition(z, latent());
     store.setState({ z: through, plane: samePlane(plane, { ...plane, through }) ? plane : { ...plane, through } });
-    wishes.moved();
+    pictureRequests.moved();
   }
 
   async function influence() {
-    const found = await run.call("influence", wishes.given());
+    const found = await run.call("influence", pictureRequests.given());
     store.setState({ influence: found });
     return found;
   }
 
   const planes = createPlanes(store, run, influence, goTo);
-  const automatic = createAutomatic({ store, frames, beside, planes, influence, ready: () => run.ready, untilFree: hand.untilGone });
+  const mapUpdates = createMapUpdates({ store, frames, beside, planes, influence, ready: () => run.ready, msUntilFree: hand.untilGone });
   const look: Session["look"] = (change) => store.setState(({ looking }) => ({ looking: { ...looking, ...change } }));
 
   return {
@@ -61,7 +61,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
       pickClass(k) {
         if (!Number.isInteger(k) || k < 0 || k >= CLASSES) return;
         store.setState({ class: k });
-        wishes.moved();
+        pictureRequests.moved();
       },
       newNoise: () => goTo(drawPosition(latentSpaceOf(store.getState().config), ++presses)),
       showDimensions: planes.dimensions,
@@ -92,7 +92,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
         if (numbers.length !== latent() || !numbers.every(Number.isFinite)) {
           throw new ElboError("bad-latent", `z should be ${latent()} finite numbers.`);
         }
-        return run.call("decode", { z: numbers, class: k, ...wishes.given() });
+        return run.call("decode", { z: numbers, class: k, ...pictureRequests.given() });
       },
     },
     forget() {
@@ -100,12 +100,12 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
       planes.forget();
     },
     opened() {
-      wishes.opened();
-      automatic.look();
+      pictureRequests.opened();
+      mapUpdates.look();
     },
     dispose() {
-      automatic.dispose();
-      wishes.dispose();
+      mapUpdates.dispose();
+      pictureRequests.dispose();
     },
   };
 }

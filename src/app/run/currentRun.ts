@@ -54,10 +54,10 @@ export interface CurrentRun {
 }
 
 /** Returns a failure that the next run would have as well, as data are missing; null for other failures. */
-export const lasting = (failure: WireError | null): WireError | null => (failure && isAboutData(failure) ? failure : null);
+export const dataFailureOf = (failure: WireError | null): WireError | null => (failure && isAboutData(failure) ? failure : null);
 
 /** Returns the store's values for a failure. */
-export const failed = (failure: WireError): Partial<State> => ({ failure, probing: null });
+export const failurePatch = (failure: WireError): Partial<State> => ({ failure, probing: null });
 
 /** Returns a current run that has not been opened yet. `onStep` is called after each report of a step. */
 export function createCurrentRun(store: Store, patches: Patches, onStep: (() => void) | undefined): CurrentRun {

@@ -11,10 +11,10 @@ import { threadsOfRun } from "../../state/threads";
 import type { Opened } from "../../worker/protocol";
 import type { BackendMemory } from "../backendMemory";
 import type { Connection } from "./connection";
-import { failed, lasting, type CurrentRun } from "./currentRun";
+import { failurePatch, dataFailureOf, type CurrentRun } from "./currentRun";
 import type { Leaving } from "./leaving";
 import type { Patches } from "./patches";
-import { addNotice, noPast, noticeFallBack } from "./runFeed";
+import { addNotice, noKeyframes, noticeFallBack } from "./runFeed";
 import { phaseOf } from "./runState";
 
 interface OpeningParts {
@@ -65,7 +65,7 @@ export function createOpening({ store, patches, current, connection, leaving, me
     const isOutdated = () => run !== store.getState().run;
     connection.expectFirstStep();
     patches.drop();
-    store.setState({ run, phase: phaseOf(current.state), failure: lasting(store.getState().failure), probing: null, step: current.resumedAt });
+    store.setState({ run, phase: phaseOf(current.state), failure: dataFailureOf(store.getState().failure), probing: null, step: current.resumedAt });
     if (leaving.gone) {
       await leaving.gone;
       if (isOutdated()) return false;
@@ -97,7 +97,7 @@ export function createOpening({ store, patches, current, connection, leaving, me
     } catch (caught) {
       const error = ElboError.of(caught);
       if (isOutdated()) return false;
-      if (error.code !== "superseded" && error.code !== "worker-lost") current.become({ kind: "closed" }, failed(error.toWire()), error);
+      if (error.code !== "superseded" && error.code !== "worker-lost") current.become({ kind: "closed" }, failurePatch(error.toWire()), error);
       return false;
     }
   }
@@ -105,7 +105,7 @@ export function createOpening({ store, patches, current, connection, leaving, me
   /** The worker has opened the run. `asked`: the configuration as it was sent; settings may have changed since. */
   function welcome(opened: Opened, asked: RunConfig) {
     const { report, step } = opened;
-    current.become({ kind: "opened", rest: current.restAt(step) }, { opened, report, probing: null, step, ...noPast });
+    current.become({ kind: "opened", rest: current.restAt(step) }, { opened, report, probing: null, step, ...noKeyframes });
     if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once" && !current.backendBefore) memory.keep(asked, report.chosen);
     noticeFallBack(store, report);
     const [now, then] = [valuesAt(current.run.begun, step), valuesAt(asked, step)];
@@ -123,7 +123,7 @@ export function createOpening({ store, patches, current, connection, leaving, me
     recover(error) {
       if (!restarts.recordLoss()) {
         follow(newest = Promise.resolve(false));
-        current.become({ kind: "closed" }, failed(error.toWire()), error);
+        current.become({ kind: "closed" }, failurePatch(error.toWire()), error);
         return;
       }
       addNotice(store, { kind: "worker-restarted", step: current.resumedAt });

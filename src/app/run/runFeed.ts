@@ -20,7 +20,7 @@ export interface Sinks {
 }
 
 /** The store's values for a worker or device that has just started and has no keyframes. */
-export const noPast: Pick<State, "keyframes" | "rewound" | "replaying"> = { keyframes: [], rewound: null, replaying: false };
+export const noKeyframes: Pick<State, "keyframes" | "rewound" | "replaying"> = { keyframes: [], rewound: null, replaying: false };
 
 /** Adds a notice. An earlier one that is equal is dropped. */
 export function addNotice(store: Store, notice: Notice): void {
@@ -114,7 +114,7 @@ export function feed(client: Client, { store, series, patches }: Sinks, left: ()
   });
   onShow("device", ({ report }) => {
     const { opened } = store.getState();
-    patches.now({ report, probing: null, checked: null, ...noPast, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
+    patches.now({ report, probing: null, checked: null, ...noKeyframes, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
     if (report.reason === "started-anew") noticeDeviceLost(store, report.chosen);
     noticeFallBack(store, report);
   });

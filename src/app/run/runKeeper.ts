@@ -17,7 +17,7 @@ import type { CommandName, Params, Reply, Snapshot, TrainOutcome } from "../../w
 import type { BackendMemory } from "../backendMemory";
 import { createAdjustments } from "./adjustments";
 import { createConnection, type ConnectionParts } from "./connection";
-import { createCurrentRun, failed, lasting } from "./currentRun";
+import { createCurrentRun, dataFailureOf, failurePatch } from "./currentRun";
 import { createHold } from "./hold";
 import { createLeaving, type LeftRun } from "./leaving";
 import { createOpening } from "./opening";
@@ -97,8 +97,8 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   const { store, series, frames, patches } = sinks;
   const current = createCurrentRun(store, patches, onStep);
   const client = () => connection.client;
-  const tellHold = () => void client()?.call("holdAt", { step: hold.forWorker }).catch(() => undefined);
-  const hold = createHold(() => current.isOpen && tellHold());
+  const sendHold = () => void client()?.call("holdAt", { step: hold.forWorker }).catch(() => undefined);
+  const hold = createHold(() => current.isOpen && sendHold());
   const rests = () => current.state.kind !== "training";
   const isIdle = () => rests() || hold.waits(current.lastStep);
   const adjustments = createAdjustments({
@@ -121,7 +121,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     onOpen(report, { step: at }) {
       onOpened(report);
       current.reached(at);
-      if (hold.forWorker !== null) tellHold();
+      if (hold.forWorker !== null) sendHold();
       if (current.state.kind === "training") training.start(current.state.training);
     },
   });
@@ -143,16 +143,16 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     worker.on("failed", ({ error }) => {
       if (error.code === "worker-lost") return worker.lose(error.message);
       if (isAboutData(error) && current.training) patches.now({ failure: error });
-      else if (!isLeaving() || isAboutData(error)) current.become({ kind: "failure" }, failed(error));
+      else if (!isLeaving() || isAboutData(error)) current.become({ kind: "failure" }, failurePatch(error));
     });
     worker.on("device", ({ report }) => {
       if (isLeaving()) return;
-      if (hold.forWorker !== null) tellHold();
+      if (hold.forWorker !== null) sendHold();
       // A backend that computed wrong numbers is not chosen again, however fast it is.
       if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(current.run.begun, report.chosen);
     });
     worker.on("heartbeat", ({ training: trains, waitingForData }) => {
-      if (trains && waitingForData && lasting(store.getState().failure)) training.outOfData();
+      if (trains && waitingForData && dataFailureOf(store.getState().failure)) training.outOfData();
     });
   }
 

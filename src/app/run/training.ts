@@ -4,7 +4,7 @@ import { MAX_STEP } from "../../core/run/ids";
 import type { Store } from "../../state/store";
 import type { Client } from "../../worker/client";
 import type { TrainOutcome } from "../../worker/protocol";
-import { failed, lasting, type CurrentRun } from "./currentRun";
+import { failurePatch, dataFailureOf, type CurrentRun } from "./currentRun";
 import type { Patches } from "./patches";
 import { addNotice } from "./runFeed";
 import { phaseOf } from "./runState";
@@ -41,7 +41,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
 
   function start(request: TrainingRequest) {
     const { run, failure } = store.getState();
-    patches.now({ failure: lasting(failure) });
+    patches.now({ failure: dataFailureOf(failure) });
     const isCurrent = () => current.training === request && run === store.getState().run;
     client()!.call("train", { until: request.until }).then(
       (outcome) => isCurrent() && finish(outcome),
@@ -49,7 +49,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
         const error = ElboError.of(caught);
         // Superseded: the new run decides about it. Lost: it continues in the next worker.
         if (!isCurrent() || error.code === "superseded" || error.code === "worker-lost") return;
-        current.become({ kind: "broke-off", byData: false }, failed(error.toWire()), error);
+        current.become({ kind: "broke-off", byData: false }, failurePatch(error.toWire()), error);
       },
     );
   }
@@ -67,7 +67,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
         const { failure } = store.getState();
         const code = reason === "data" ? "data-unreachable" : "loss-not-finite";
         const error = failure ? ElboError.from(failure) : new ElboError(code, `Training ended at step ${at}.`);
-        return current.become({ kind: "broke-off", byData: false }, { ...failed(error.toWire()), step: at }, error);
+        return current.become({ kind: "broke-off", byData: false }, { ...failurePatch(error.toWire()), step: at }, error);
       }
       default:
         reason satisfies never;
@@ -100,7 +100,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
       sendChanges();
       const pausesBefore = pauses;
       await stop();
-      if (lasting(store.getState().failure)) await fetchAgain();
+      if (dataFailureOf(store.getState().failure)) await fetchAgain();
       if (pauses !== pausesBefore) return { step: store.getState().step, reason: "paused" };
       if (!current.isOpen && phaseOf(current.state) === "failed") openAgain();
       const { stop: stopAt, step: now } = store.getState();
@@ -119,7 +119,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
     outOfData() {
       const failure = store.getState().failure!;
       client()?.call("pause", null).catch(() => undefined);
-      current.become({ kind: "broke-off", byData: true }, failed(failure), ElboError.from(failure));
+      current.become({ kind: "broke-off", byData: true }, failurePatch(failure), ElboError.from(failure));
     },
     fetchAgain,
   };

@@ -8,7 +8,7 @@ import { FDBDatabase, FDBFactory, FDBObjectStore } from "./database";
 import type { Thread, World } from "./world";
 
 /** The part of the browser's interfaces that belongs to one thread. */
-export interface Surroundings {
+export interface ThreadGlobals {
   hidden: boolean;
   readonly listeners: Set<() => void>;
   /** A worker's global object, by which it communicates with the page. */
@@ -133,7 +133,7 @@ function countDatabase(world: World): () => void {
 }
 
 /** Replaces the runtime's clock, timers, storage and locks by this world's. Returns a function that restores them. */
-export function install(world: World, surroundingsOf: (thread: Thread) => Surroundings): () => void {
+export function install(world: World, globalsOf: (thread: Thread) => ThreadGlobals): () => void {
   const before: (() => void)[] = [];
   const put = (of: object, name: string, descriptor: PropertyDescriptor) => {
     const original = Object.getOwnPropertyDescriptor(of, name);
@@ -141,7 +141,7 @@ export function install(world: World, surroundingsOf: (thread: Thread) => Surrou
     before.push(() => (original ? Object.defineProperty(of, name, original) : Reflect.deleteProperty(of, name)));
   };
   const set = (name: string, value: unknown) => put(globalThis, name, { writable: true, value });
-  const listeners = () => surroundingsOf(world.current).listeners;
+  const listeners = () => globalsOf(world.current).listeners;
 
   put(performance, "now", { writable: true, value: () => world.now });
   put(Date, "now", { writable: true, value: () => world.date });
@@ -167,14 +167,14 @@ export function install(world: World, surroundingsOf: (thread: Thread) => Surrou
   }
   // This digest is synchronous: the runtime's own takes real time in another thread.
   put(crypto.subtle, "digest", { writable: true, value: async (_: "SHA-256", content: ArrayBuffer | Uint8Array) => new Uint8Array(createHash("sha256").update(new Uint8Array(content)).digest()).buffer });
-  put(globalThis, "self", { get: () => surroundingsOf(world.current).self });
+  put(globalThis, "self", { get: () => globalsOf(world.current).self });
   set("CSS", { supports: () => false });
   set("navigator", { languages: ["en"], hardwareConcurrency: 2, locks: new Locks(world), storage: { persist: async () => true, persisted: async () => true, estimate: async () => ({ usage: 0, quota: 1e9 }) } });
   // There are no events of windows: no tab hears of another tab's storage.
   set("addEventListener", () => undefined);
   set("removeEventListener", () => undefined);
   set("document", {
-    get hidden() { return surroundingsOf(world.current).hidden; },
+    get hidden() { return globalsOf(world.current).hidden; },
     addEventListener: (_: string, listener: () => void) => listeners().add(listener),
     removeEventListener: (_: string, listener: () => void) => listeners().delete(listener),
   });

@@ -4,7 +4,7 @@
  */
 import "./stubs";
 import { beforeAll, expect, it } from "vitest";
-import { tellStory } from "./orders";
+import { playStory } from "./orders";
 import { loadAll } from "./simulate";
 
 /** A seed takes about 0.03 s. */
@@ -15,12 +15,12 @@ const MOST_FAILURES = 10;
 
 beforeAll(async () => {
   await loadAll();
-  await tellStory(0);
+  await playStory(0);
 }, 120_000);
 
 it("the same seed gives the same story, to the byte", async () => {
   for (const seed of [FROM, FROM + 1, FROM + 2]) {
-    const [one, two] = [await tellStory(seed), await tellStory(seed)];
+    const [one, two] = [await playStory(seed), await playStory(seed)];
     expect(two.trace().join("\n")).toBe(one.trace().join("\n"));
     expect(one.trace().length).toBeGreaterThan(100);
   }
@@ -30,7 +30,7 @@ it(`whatever the order of messages, what is displayed belongs to the displayed r
   const failures: { repeat: string; actions: readonly string[]; problems: readonly string[] }[] = [];
   const begun = performance.now();
   for (let seed = FROM; seed < TO && failures.length < MOST_FAILURES; seed++) {
-    const { actions, problems } = await tellStory(seed);
+    const { actions, problems } = await playStory(seed);
     if (problems.length > 0) failures.push({ repeat: `npm run soak -- --orders ${seed}..${seed + 1}`, actions, problems });
     if (process.env["ORDERS"] && (seed + 1) % 1000 === 0) console.log(`${seed + 1 - FROM} seeds, up to ${seed + 1}: ${((performance.now() - begun) / (seed + 1 - FROM)).toFixed(1)} ms each`);
   }

@@ -4,12 +4,12 @@
  * invariants are checked (`storyChecks.ts`). It needs the stubs of `orders.test.ts`: steps without arithmetic, and pictures of one number.
  */
 import { database } from "../../state/database";
-import type { Surroundings } from "./browser";
+import type { ThreadGlobals } from "./browser";
 import { drawUniforms, type Draw } from "./draw";
 import { enter } from "./simulate";
 import { LONG, QUICK } from "./storyActions";
 import { watchWrites } from "./storyChecks";
-import { Telling } from "./telling";
+import { StoryPlayer } from "./storyPlayer";
 import { World, type Thread } from "./world";
 
 export interface Story {
@@ -46,25 +46,25 @@ function installDrawn(draw: Draw): () => void {
 }
 
 /** Plays the story of this seed, which is always the same. */
-export async function tellStory(seed: number): Promise<Story> {
+export async function playStory(seed: number): Promise<Story> {
   const world = new World({ seed, alone: true });
-  const surroundings = new Map<Thread, Surroundings>();
+  const globals = new Map<Thread, ThreadGlobals>();
   // Rejections in a closed page do not count: its transactions are aborted.
-  const leave = enter(world, surroundings, () => !world.current.ended);
+  const leave = enter(world, globals, () => !world.current.ended);
   const uninstallDrawn = installDrawn(drawUniforms(2 ** 31 + seed));
-  const telling = new Telling(world, drawUniforms(2 ** 30 + seed), surroundings);
-  const unwatch = watchWrites(world, telling.problem);
+  const player = new StoryPlayer(world, drawUniforms(2 ** 30 + seed), globals);
+  const unwatch = watchWrites(world, player.problem);
   try {
     await world.run(async () => {
       await database();
-      await telling.tell(QUICK, LONG);
+      await player.play(QUICK, LONG);
     });
   } catch (error) {
-    telling.problem(`the story ended: ${error instanceof Error ? error.stack : String(error)}`);
+    player.problem(`the story ended: ${error instanceof Error ? error.stack : String(error)}`);
   } finally {
     unwatch();
     uninstallDrawn();
     leave();
   }
-  return telling;
+  return player;
 }

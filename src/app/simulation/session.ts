@@ -48,8 +48,8 @@ class Reader {
   }
 
   async open(entry: Entry): Promise<void> {
-    const { world, surroundings, shards } = this.#stage;
-    this.#tab = await openTab(world, surroundings, shards, entry);
+    const { world, globals, shards } = this.#stage;
+    this.#tab = await openTab(world, globals, shards, entry);
     await world.until(() => ["ready", "paused", "finished", "training", "failed"].includes(this.tab.state().phase), PATIENCE);
     this.listen();
   }

@@ -1,6 +1,6 @@
 /** Runs one simulated session in its own world. */
 import { closeDatabase } from "../../state/database";
-import { install, type Surroundings } from "./browser";
+import { install, type ThreadGlobals } from "./browser";
 import { CHAPTERS, type Chapter } from "./session";
 import type { Outcome } from "./stage";
 import type { Shards } from "./shards";
@@ -20,10 +20,10 @@ export interface Simulated {
 /** Runs a chapter's session. Never rejects. */
 export async function simulate(shards: Shards, chapter: Chapter, options: WorldOptions = {}, more?: number): Promise<Simulated> {
   const world = new World(options);
-  const surroundings = new Map<Thread, Surroundings>();
-  const leave = enter(world, surroundings);
+  const globals = new Map<Thread, ThreadGlobals>();
+  const leave = enter(world, globals);
   try {
-    return { world, outcome: await world.run(() => CHAPTERS[chapter].run({ world, surroundings, shards }, more)), error: null };
+    return { world, outcome: await world.run(() => CHAPTERS[chapter].run({ world, globals, shards }, more)), error: null };
   } catch (error) {
     return { world, outcome: null, error };
   } finally {
@@ -35,10 +35,10 @@ export async function simulate(shards: Shards, chapter: Chapter, options: WorldO
  * Replaces the runtime's clock, storage and locks by the world's, and collects unhandled rejections for which `counts` returns true. Returns a function
  * that restores the runtime.
  */
-export function enter(world: World, surroundings: ReadonlyMap<Thread, Surroundings>, counts = () => true): () => void {
-  const nobody: Surroundings = { hidden: false, listeners: new Set() };
+export function enter(world: World, globals: ReadonlyMap<Thread, ThreadGlobals>, counts = () => true): () => void {
+  const nobody: ThreadGlobals = { hidden: false, listeners: new Set() };
   void closeDatabase().catch(() => undefined); // the previous world's connection
-  const uninstall = install(world, (thread) => surroundings.get(thread) ?? nobody);
+  const uninstall = install(world, (thread) => globals.get(thread) ?? nobody);
   countStepsIn(world);
   const uncaught = (error: unknown) => { if (counts()) world.uncaught.push(error); };
   // Emscripten's code throws at every unhandled rejection, and would end the process.

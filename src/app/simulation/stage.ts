@@ -1,5 +1,5 @@
 /** The inputs and the outcome of a simulated session. */
-import type { Surroundings } from "./browser";
+import type { ThreadGlobals } from "./browser";
 import type { Shards } from "./shards";
 import type { Thread, World } from "./world";
 
@@ -16,6 +16,6 @@ export interface Outcome {
 
 export interface Stage {
   readonly world: World;
-  readonly surroundings: Map<Thread, Surroundings>;
+  readonly globals: Map<Thread, ThreadGlobals>;
   readonly shards: Shards;
 }

@@ -1,4 +1,4 @@
-/** The reader's actions in a drawn story (`telling.ts`). An action resolves when it has begun, unless it checks its immediate effect. */
+/** The reader's actions in a drawn story (`storyPlayer.ts`). An action resolves when it has begun, unless it checks its immediate effect. */
 import { fillIns } from "../../features/fillIn/actions";
 import type { MeasurementId } from "../../measurements/registry";
 import { sameRun } from "../../state/keptRuns";
@@ -9,7 +9,7 @@ import { listRuns } from "../keptRuns/runStore";
 import { checkSaved, CLASSES, runOf } from "./storyChecks";
 import { decodedAt, numberAt } from "./stubTrainer";
 import type { Entry, Tab } from "./tab";
-import { LINK, LONG_ENOUGH, PAUSES, SHORT_PAUSES, type Action, type Weighted } from "./telling";
+import { LINK, LONG_ENOUGH, PAUSES, SHORT_PAUSES, type Action, type Weighted } from "./storyPlayer";
 
 const OTHER_LINKS = [`${LINK}&seed=5`, `${LINK}&beta=3&then=40:beta:1`, `${LINK}&stop=150`];
 /** Milliseconds that each read of a file takes. */

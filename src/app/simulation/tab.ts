@@ -11,7 +11,7 @@ import { wasmPaths } from "../../engine/testing";
 import { createSession, type LiveSession } from "../session";
 import type { Address } from "../address";
 import { createBackendMemory } from "../backendMemory";
-import type { Surroundings } from "./browser";
+import type { ThreadGlobals } from "./browser";
 import type { Shards } from "./shards";
 import type { Thread, World } from "./world";
 
@@ -48,7 +48,7 @@ const PAGE_TASK = 0.2;
 const WORKER_TASK = 4;
 
 /** Starts a worker of this tab. Messages are structured clones in both directions, as in a browser. */
-function startWorker(world: World, surroundings: Map<Thread, Surroundings>, tab: Thread, shards: Shards, kind: string, name: string): WorkerPort {
+function startWorker(world: World, globals: Map<Thread, ThreadGlobals>, tab: Thread, shards: Shards, kind: string, name: string): WorkerPort {
   const thread = world.thread(name, WORKER_TASK);
   const listeners = new Map<string, (event: unknown) => void>();
   tab.onEnd.push(() => world.end(thread));
@@ -66,7 +66,7 @@ function startWorker(world: World, surroundings: Map<Thread, Surroundings>, tab:
       toPage("message", { data: sent(message, transfer, `${name}: ${message.kind}`) }),
     addEventListener: (_: string, listener: typeof receive) => { receive = listener; },
   };
-  surroundings.set(thread, { hidden: false, listeners: new Set(), self });
+  globals.set(thread, { hidden: false, listeners: new Set(), self });
   if (world.fails("worker", name)) toPage("error", {}); // the error event of a script that cannot be loaded has no message
   else world.queue(`page to ${name}`, () => {
     if (kind === "ownData") serveData();
@@ -87,10 +87,10 @@ const named = (request: unknown): string => (typeof request === "object" && requ
 let tabs = 0;
 
 /** Opens the page at an entry of the history, as main.tsx does. */
-export async function openTab(world: World, surroundings: Map<Thread, Surroundings>, shards: Shards, at: Entry): Promise<Tab> {
+export async function openTab(world: World, globals: Map<Thread, ThreadGlobals>, shards: Shards, at: Entry): Promise<Tab> {
   const thread = world.thread(`tab ${++tabs}`, PAGE_TASK);
-  const around: Surroundings = { hidden: false, listeners: new Set() };
-  surroundings.set(thread, around);
+  const around: ThreadGlobals = { hidden: false, listeners: new Set() };
+  globals.set(thread, around);
   const entries = [at];
   let shown = 0;
   const entry = () => entries[shown]!;
@@ -117,7 +117,7 @@ export async function openTab(world: World, surroundings: Map<Thread, Surroundin
   let workers = 0;
   const session = world.within(thread, () => createSession({
     store, series, frames, address, keeps: true,
-    spawn: (kind) => startWorker(world, surroundings, thread, shards, kind, `${thread.name} ${kind} ${++workers}`),
+    spawn: (kind) => startWorker(world, globals, thread, shards, kind, `${thread.name} ${kind} ${++workers}`),
     memory: createBackendMemory(siteStorage),
   }));
   await new Promise<void>((resolve) => {

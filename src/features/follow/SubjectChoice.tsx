@@ -1,6 +1,6 @@
 /** Which image: a test image or a sample by its number, or what is made where the reader is. */
 import { useId } from "react";
-import { changeFollowing, FOLLOWED_KINDS, kindOf, SAMPLES_ON_SHOW } from "../../state/following";
+import { changeFollowing, FOLLOWED_KINDS, kindOf, DISPLAYED_SAMPLES } from "../../state/following";
 import { useRoom, useStore } from "../../ui/context";
 import { ImageNumber } from "../../ui/latent/ImageNumber";
 import { NextIcon, PreviousIcon } from "../../ui/kit/icons";
@@ -26,7 +26,7 @@ export function SubjectChoice() {
         ))}
       </fieldset>
       {kind === "image" && <Number value={following.image} most={images} label={texts.number.image} onChange={(image) => store.setState(changeFollowing({ image }))} />}
-      {kind === "sample" && <Number value={following.sample + 1} first={1} most={SAMPLES_ON_SHOW} label={texts.number.sample} onChange={(sample) => store.setState(changeFollowing({ sample: sample - 1 }))} />}
+      {kind === "sample" && <Number value={following.sample + 1} first={1} most={DISPLAYED_SAMPLES} label={texts.number.sample} onChange={(sample) => store.setState(changeFollowing({ sample: sample - 1 }))} />}
     </div>
   );
 }

@@ -9,11 +9,11 @@ import { format, parse } from "../urlCodec";
 import { checkpointName, encodeCheckpoint } from "./encode";
 import { MAX_FILE_BYTES, MAX_HEADER_BYTES, tensorsOf, type Metadata, type TensorEntry } from "./format";
 import { parseStrictly } from "./json";
-import { apart, expectSameRun, fileOf, makeRun, sealed, together, type Header } from "./testing";
+import { splitFile, expectSameRun, fileOf, makeRun, withChecksum, joinFile, type Header } from "./testing";
 
 const run = makeRun("vae", { hidden: 16 });
 const whole = await fileOf(run);
-const pieces = apart(whole);
+const pieces = splitFile(whole);
 const header = () => JSON.parse(pieces.header) as Header;
 
 /** The reason a file is refused for, with its detail. */
@@ -31,7 +31,7 @@ function altered(
   const text = JSON.stringify({ ...(JSON.parse(metadata.config) as object), ...config });
   const changed = Object.fromEntries(Object.entries({ ...entries, ...tensors }).flatMap(([name, entry]) =>
     entry === null ? [] : [[name, { ...entries[name], ...entry }]]));
-  return together(sealed({ __metadata__: { ...metadata, config: text, ...about }, ...changed } as Header, pieces.data));
+  return joinFile(withChecksum({ __metadata__: { ...metadata, config: text, ...about }, ...changed } as Header, pieces.data));
 }
 
 test("CRC-32 of the standard's check value, in one piece or two", () => {
@@ -111,12 +111,12 @@ test("what would be refused when it is read is refused when it is written", () =
 
 test("moving averages that a file lacks begin at the weights", async () => {
   const saved = makeRun("latent-flow", { hidden: 16 });
-  const file = apart(await fileOf(saved));
+  const file = splitFile(await fileOf(saved));
   const all = Object.entries(JSON.parse(file.header) as Header);
   const kept = all.filter(([name]) => !name.startsWith("average/"));
   expect(kept.length).toBeLessThan(all.length);
   const [, last] = kept.at(-1)! as [string, TensorEntry];
-  const { snapshot } = await readCheckpoint(new Blob([together(sealed(Object.fromEntries(kept) as Header, file.data.slice(0, last.data_offsets[1])))]));
+  const { snapshot } = await readCheckpoint(new Blob([joinFile(withChecksum(Object.fromEntries(kept) as Header, file.data.slice(0, last.data_offsets[1])))]));
   const kernel = "velocityField/hidden1/kernel";
   expect(snapshot.tensors[`average/${kernel}`]).toEqual(saved.snapshot.tensors[`weights/${kernel}`]);
   expect(Object.keys(snapshot.tensors)).toEqual(Object.keys(saved.snapshot.tensors));
@@ -158,19 +158,19 @@ describe("refused, with a reason", () => {
   test.each<[string, string, Uint8Array<ArrayBuffer> | Blob]>([
     ["an empty file", "not-safetensors", new Blob([])],
     ["a text file", "not-safetensors", new Blob(["hello, this is not a run at all"])],
-    ["a header longer than the file", "not-safetensors", together(pieces, 900_000n)],
-    ["a header of 2⁶⁴ − 1 bytes", "not-safetensors", together(pieces, 2n ** 64n - 1n)],
-    ["a header one byte longer than the file", "not-safetensors", together(pieces, BigInt(whole.length - 8 + 1))],
-    ["a header of nothing, and nothing after it", "not-ours", together({ header: "{}", data: new Uint8Array(0) })],
+    ["a header longer than the file", "not-safetensors", joinFile(pieces, 900_000n)],
+    ["a header of 2⁶⁴ − 1 bytes", "not-safetensors", joinFile(pieces, 2n ** 64n - 1n)],
+    ["a header one byte longer than the file", "not-safetensors", joinFile(pieces, BigInt(whole.length - 8 + 1))],
+    ["a header of nothing, and nothing after it", "not-ours", joinFile({ header: "{}", data: new Uint8Array(0) })],
     ["a header that is not UTF-8", "not-safetensors", whole.with(whole.indexOf(0x6d, 8), 0xff)],
-    ["a header with a byte order mark", "not-safetensors", together({ ...pieces, header: `\ufeff${pieces.header}` })],
-    ["a header of over 1 MB", "not-safetensors", together({ ...pieces, header: `${pieces.header}${" ".repeat(1_100_000)}` })],
-    ["a header nested a million deep", "not-safetensors", together({ ...pieces, header: `{"a":${"[".repeat(1_000_000)}` })],
-    ["a key that is there twice", "not-safetensors", together({ ...pieces, header: pieces.header.replace(/}$/, `,"${kernel}":1}`) })],
-    ["the same key, written otherwise", "not-safetensors", together({ ...pieces, header: pieces.header.replace(/}$/, `,"\\u0077${kernel.slice(1)}":1}`) })],
-    ["a list for a header", "not-safetensors", together({ ...pieces, header: "[]" })],
-    ["another program's weights", "not-ours", together({ ...pieces, header: `{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}` })],
-    ["metadata that are null", "not-ours", together({ ...pieces, header: `{"__metadata__":null}` })],
+    ["a header with a byte order mark", "not-safetensors", joinFile({ ...pieces, header: `\ufeff${pieces.header}` })],
+    ["a header of over 1 MB", "not-safetensors", joinFile({ ...pieces, header: `${pieces.header}${" ".repeat(1_100_000)}` })],
+    ["a header nested a million deep", "not-safetensors", joinFile({ ...pieces, header: `{"a":${"[".repeat(1_000_000)}` })],
+    ["a key that is there twice", "not-safetensors", joinFile({ ...pieces, header: pieces.header.replace(/}$/, `,"${kernel}":1}`) })],
+    ["the same key, written otherwise", "not-safetensors", joinFile({ ...pieces, header: pieces.header.replace(/}$/, `,"\\u0077${kernel.slice(1)}":1}`) })],
+    ["a list for a header", "not-safetensors", joinFile({ ...pieces, header: "[]" })],
+    ["another program's weights", "not-ours", joinFile({ ...pieces, header: `{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}` })],
+    ["metadata that are null", "not-ours", joinFile({ ...pieces, header: `{"__metadata__":null}` })],
     ["a later version", "version: 3", altered({ about: { version: "3" } })],
     ["a model that does not exist", "unknown-model: xyz", altered({ about: { model: "xyz" } })],
     ["a model named after a property", "unknown-model: constructor", altered({ about: { model: "constructor" } })],
@@ -195,7 +195,7 @@ describe("refused, with a reason", () => {
     ["a configuration that is not JSON", "settings: config", altered({ about: { config: "{" } })],
     ["a step that is none", "settings: step", altered({ about: { step: "1e3" } })],
     ["a tensor that is missing", `tensors: ${kernel}`, altered({ tensors: { [kernel]: null } })],
-    ["a tensor too many", "tensors: __proto__", together({ ...pieces, header: pieces.header.replace(/}$/, `,"__proto__":{}}`) })],
+    ["a tensor too many", "tensors: __proto__", joinFile({ ...pieces, header: pieces.header.replace(/}$/, `,"__proto__":{}}`) })],
     ["half floats", `dtype: ${kernel} F16`, altered({ tensors: { [kernel]: { dtype: "F16" } } })],
     ["another shape of the same size", `shape: ${kernel}`, altered({ tensors: { [kernel]: { shape: [16, 784] } } })],
     ["a shape that is huge", `tensors: ${kernel}`, altered({ tensors: { [kernel]: { shape: [2 ** 60, 2 ** 60] } } })],
@@ -206,7 +206,7 @@ describe("refused, with a reason", () => {
     ["a file cut short", "offsets", whole.slice(0, -4)],
     ["a file with something after it", "offsets", new Blob([whole, "more"])],
     ["one bit of a weight", "damaged", whole.with(whole.length - 1000, whole[whole.length - 1000]! ^ 1)],
-    ["another seed", "damaged", together({ ...pieces, header: pieces.header.replace('\\"seed\\":7', '\\"seed\\":8') })],
+    ["another seed", "damaged", joinFile({ ...pieces, header: pieces.header.replace('\\"seed\\":7', '\\"seed\\":8') })],
   ])("%s: %s", async (_, reason, file) => {
     expect(await refusal(file)).toBe(`bad-snapshot ${reason}`);
   });
@@ -215,7 +215,7 @@ describe("refused, with a reason", () => {
     const poison = (name: string, number: number) => {
       const data = pieces.data.slice();
       new DataView(data.buffer).setFloat32(header()[name]!.data_offsets[1] - 4, number, true);
-      return together(sealed(header(), data));
+      return joinFile(withChecksum(header(), data));
     };
     expect(await refusal(poison(kernel, value))).toBe(`bad-snapshot not-finite: ${kernel}`);
     expect(await refusal(poison("v/encoder/hidden/bias", -1))).toBe("bad-snapshot not-finite: v/encoder/hidden/bias");
@@ -226,8 +226,8 @@ describe("refused, with a reason", () => {
     expect(await refusal(sized(MAX_FILE_BYTES + 1))).toBe("bad-snapshot too-large");
     expect(await refusal(sized(MAX_FILE_BYTES))).toBe("bad-snapshot unreadable");
     const full = "{}".padEnd(MAX_HEADER_BYTES);
-    expect(await refusal(together({ header: full, data: new Uint8Array(0) }))).toBe("bad-snapshot not-ours");
-    expect(await refusal(together({ header: `${full} `, data: new Uint8Array(0) }))).toBe("bad-snapshot not-safetensors");
+    expect(await refusal(joinFile({ header: full, data: new Uint8Array(0) }))).toBe("bad-snapshot not-ours");
+    expect(await refusal(joinFile({ header: `${full} `, data: new Uint8Array(0) }))).toBe("bad-snapshot not-safetensors");
   });
 
   test("and a long name is quoted up to its 59th character", async () => {

@@ -4,7 +4,7 @@ import { findModel } from "../../models/registry";
 import { readCheckpoint } from "./decode";
 import { encodeCheckpoint, encodeCompact } from "./encode";
 import type { Checkpoint } from "./format";
-import { apart, expectSameRun, makeRun, sealed, together, type Header } from "./testing";
+import { splitFile, expectSameRun, makeRun, withChecksum, joinFile, type Header } from "./testing";
 
 const STEPS = 9;
 
@@ -110,14 +110,14 @@ test("where a run began is in its file, and not beyond its step", async () => {
 });
 
 test("damaged files are refused with a reason", async () => {
-  const { header, data } = apart(await bytesOf(compactOf(withLosses("vae"))));
+  const { header, data } = splitFile(await bytesOf(compactOf(withLosses("vae"))));
   const refusal = (file: Uint8Array<ArrayBuffer>) => readCheckpoint(new Blob([file])).then(() => "accepted", ({ reason }: { reason: string }) => reason);
   const parsed = JSON.parse(header) as Header;
   const { __metadata__, ...entries } = parsed;
-  const altered = (change: object) => together(sealed({ __metadata__, ...entries, ...change } as Header, data));
+  const altered = (change: object) => joinFile(withChecksum({ __metadata__, ...entries, ...change } as Header, data));
   const kernel = "weights/encoder/hidden/kernel";
-  expect(await refusal(together({ header, data }))).toBe("accepted");
-  expect(await refusal(together({ header, data: data.with(3, data[3]! ^ 1) }))).toBe("damaged");
+  expect(await refusal(joinFile({ header, data }))).toBe("accepted");
+  expect(await refusal(joinFile({ header, data: data.with(3, data[3]! ^ 1) }))).toBe("damaged");
   expect(await refusal(altered({ [kernel]: { ...entries[kernel]!, dtype: "F32" } }))).toBe("dtype");
   expect(await refusal(altered({ "m/encoder/hidden/kernel": { ...entries[kernel]! } }))).toBe("tensors");
   // Single precision after an odd number of halves would not be at a multiple of its size.

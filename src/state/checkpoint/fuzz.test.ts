@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { normals, uniforms } from "../../core/run/philox";
 import { readCheckpoint, type ReadableFile } from "./decode";
 import { CheckpointError, type Checkpoint } from "./format";
-import { apart, expectSameRun, fileOf, makeRun, sealed, together, type Header } from "./testing";
+import { splitFile, expectSameRun, fileOf, makeRun, withChecksum, joinFile, type Header } from "./testing";
 
 const FILES = process.env["EXHAUSTIVE"] ? 10_000 : 2000;
 
@@ -26,7 +26,7 @@ type File = Uint8Array<ArrayBuffer>;
 
 const run = makeRun("ae", { hidden: 16, latent: 1 });
 const whole = await fileOf(run);
-const pieces = apart(whole);
+const pieces = splitFile(whole);
 const HOSTILE = [
   "NaN", "-1", "1e999", "null", "true", "[]", "{}", '""', "18446744073709551615", "0.5", '"__proto__"', '"constructor"', '"\\ud800"',
   '{"toString":1}', "[[[[]]]]", '"F64"', "4294967296", "[784,16,1]",
@@ -61,24 +61,24 @@ const DAMAGES: readonly (readonly [kind: string, sealed: boolean, damage: (draw:
     return file;
   }],
   ["cut short", false, (draw) => whole.slice(0, draw(2) ? draw(whole.length) : draw(3000))],
-  ["longer", false, (draw) => together({ ...pieces, data: joined(pieces.data.subarray(0, draw(2000)), pieces.data) })],
+  ["longer", false, (draw) => joinFile({ ...pieces, data: joined(pieces.data.subarray(0, draw(2000)), pieces.data) })],
   ["a header length", false, (draw) => {
     const lengths = [0n, 1n, 8n, BigInt(draw(4000)), BigInt(whole.length - 8), BigInt(whole.length), 2n ** BigInt(draw(64)), 2n ** 64n - 1n];
-    return together(pieces, lengths[draw(lengths.length)]!);
+    return joinFile(pieces, lengths[draw(lengths.length)]!);
   }],
-  ["header text", false, (draw) => together({
+  ["header text", false, (draw) => joinFile({
     ...pieces, header: cutAt(draw, pieces.header, (piece) => [piece + piece, "", '"', "}", "\u0000", "\ud7ff", "9"][draw(7)]!),
   })],
   ["a value of the header", false, (draw) => {
     const found = values(pieces.header);
     const at = found[draw(found.length)]!;
     const header = pieces.header.slice(0, at.index) + HOSTILE[draw(HOSTILE.length)]! + pieces.header.slice(at.index + at[0].length);
-    return together({ ...pieces, header });
+    return joinFile({ ...pieces, header });
   }],
   ["a key more, or twice", false, (draw) => {
     const key = KEYS[draw(KEYS.length)]!;
     const entry = `${JSON.stringify(key)}:${HOSTILE[draw(HOSTILE.length)]!}`;
-    return together({ ...pieces, header: draw(2) ? pieces.header.replace(/}$/, `,${entry}}`) : pieces.header.replace("{", `{${entry},`) });
+    return joinFile({ ...pieces, header: draw(2) ? pieces.header.replace(/}$/, `,${entry}}`) : pieces.header.replace("{", `{${entry},`) });
   }],
   ["numbers that are none, sealed", true, (draw) => {
     const data = pieces.data.slice();
@@ -86,7 +86,7 @@ const DAMAGES: readonly (readonly [kind: string, sealed: boolean, damage: (draw:
     for (let n = 1 + draw(3); n > 0; n--) {
       view.setFloat32(4 * draw(data.length / 4), [NaN, Infinity, -Infinity][draw(3)]!, true);
     }
-    return together(sealed(JSON.parse(pieces.header) as Header, data));
+    return joinFile(withChecksum(JSON.parse(pieces.header) as Header, data));
   }],
   ["configuration, sealed", true, (draw) => {
     const header = JSON.parse(pieces.header) as Header;
@@ -97,7 +97,7 @@ const DAMAGES: readonly (readonly [kind: string, sealed: boolean, damage: (draw:
     const next = at && draw(2)
       ? text.slice(0, at.index) + HOSTILE[draw(HOSTILE.length)]! + text.slice(at.index + at[0].length)
       : cutAt(draw, text, (piece) => ["", "7", piece + piece, "-"][draw(4)]!);
-    return together(sealed({ ...header, __metadata__: { ...header.__metadata__, [key]: next } } as Header, pieces.data));
+    return joinFile(withChecksum({ ...header, __metadata__: { ...header.__metadata__, [key]: next } } as Header, pieces.data));
   }],
   ["offsets and shapes, sealed", true, (draw) => {
     const header = JSON.parse(pieces.header) as Header;
@@ -107,7 +107,7 @@ const DAMAGES: readonly (readonly [kind: string, sealed: boolean, damage: (draw:
     const list: number[] = [...header[name]![key]];
     list[draw(list.length)] = [-1, 0, 0.5, 2 ** 53, 1e300, draw(1e6), 4 * draw(1e5)][draw(7)]!;
     if (draw(4) === 0) list.push(draw(4));
-    return together(sealed({ ...header, [name]: { ...header[name], [key]: list } } as Header, pieces.data));
+    return joinFile(withChecksum({ ...header, [name]: { ...header[name], [key]: list } } as Header, pieces.data));
   }],
 ];
 

@@ -7,12 +7,12 @@ import { readOwnId } from "../../core/data/ownId";
 import { BACKENDS, MAX_SEED, type LiveChange, type RunConfig } from "../../core/run/runConfig";
 import { models } from "../../models/registry";
 import { startFor } from "../trainedStart";
-import { checked, inside, key, of, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
+import { checked, fieldOf, key, partOfValue, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
 import { modelOf, type Draft, type Link } from "./link";
 
 /** A field that a configuration has only if it differs from the default. */
 const unusual = <K extends "engine" | "fma" | "own" | "begin" | "then">(name: K) =>
-  of<"config", NonNullable<RunConfig[K]> | null>("config", (config) => config[name] ?? null, (value) => (value === null ? {} : { [name]: value }));
+  partOfValue<"config", NonNullable<RunConfig[K]> | null>("config", (config) => config[name] ?? null, (value) => (value === null ? {} : { [name]: value }));
 
 const changesText = (changes: readonly LiveChange[]): string => changes.map(({ step, id, value }) => `${step}:${id}=${value}`).join();
 
@@ -43,13 +43,13 @@ const startStep = ({ config, preset }: Link) => startFor({ preset, begun: config
 /** The keys in the order in which they are read: a key may depend on those before it. */
 export const experimentKeys = {
   /** Every random number of a run comes from it. */
-  seed: key(inside("config", "seed"), whole(0, MAX_SEED)),
+  seed: key(fieldOf("config", "seed"), whole(0, MAX_SEED)),
   /** The changes of live settings. */
   then: key(unusual("then"), changes, { part: "changes" }),
   /** The reader's own images in place of MNIST, by name and hash: see `core/data/ownData.ts`. */
   own: key(unusual("own"), text((written) => readOwnId(written) && written, (own: string | null) => own)),
   /** The requested backend. One that cannot start is replaced, and a notice says so. */
-  backend: key(inside("config", "backend"), oneOf(["auto", ...BACKENDS])),
+  backend: key(fieldOf("config", "backend"), oneOf(["auto", ...BACKENDS])),
   /** `eager`: steps are not compiled, for comparison. */
   engine: key(unusual("engine"), oneOrNone("auto", ["eager"])),
   /** `off`: no fused multiply-add on WASM, to compare across browsers. */
@@ -61,7 +61,7 @@ export const experimentKeys = {
   }),
 } satisfies LinkKeys;
 
-const hyperparameterKey = (id: string, spec: Hyperparameter) => key(of(
+const hyperparameterKey = (id: string, spec: Hyperparameter) => key(partOfValue(
   "config", ({ hyperparameters }) => hyperparameters[id],
   (value, { config }) => ({ hyperparameters: { ...config.hyperparameters, ...(value !== undefined && { [id]: value }) } }),
 ), checked(spec, (value) => value));

@@ -1,5 +1,5 @@
 /**
- * A key of a link: the place of its value in `Link`, and functions that read and write it. Its default is its value in `bareLink`. The tables
+ * A key of a link: a lens for its value in `Link`, and functions that parse and write its text. Its default is its value in `bareLink`. The tables
  * beside this file list the keys; `urlCodec.ts` reads and writes links by them.
  */
 import { check, type Allowed, type HyperparameterValue } from "../../core/model/hyperparameters";
@@ -17,7 +17,7 @@ export interface Reading<T> {
   readonly exact: boolean;
 }
 
-export interface Place<T> {
+export interface Lens<T> {
   get(link: Link): T;
   set(link: Draft, value: T): Draft;
 }
@@ -43,25 +43,25 @@ interface Conditions<T> {
   readonly part?: LinkPart;
 }
 
-export interface LinkKey<T> extends Place<T>, Codec<T>, Conditions<T> {}
+export interface LinkKey<T> extends Lens<T>, Codec<T>, Conditions<T> {}
 export type LinkKeys = Readonly<Record<string, LinkKey<unknown>>>;
 export type NamedKeys = readonly (readonly [id: string, key: LinkKey<unknown>])[];
 
-export const key = <T, C extends Codec<T>>(place: Place<T>, codec: C & Codec<NoInfer<T>>, conditions: Conditions<NoInfer<T>> = {}) => ({ ...place, ...codec, ...conditions });
+export const key = <T, C extends Codec<T>>(lens: Lens<T>, codec: C & Codec<NoInfer<T>>, conditions: Conditions<NoInfer<T>> = {}) => ({ ...lens, ...codec, ...conditions });
 
-/** The place of the link's value of this name. */
-export const at = <K extends keyof Link>(name: K): Place<Link[K]> => ({ get: (link) => link[name], set: (link, value) => ({ ...link, [name]: value }) });
+/** A lens for the link's value of this name. */
+export const valueAt = <K extends keyof Link>(name: K): Lens<Link[K]> => ({ get: (link) => link[name], set: (link, value) => ({ ...link, [name]: value }) });
 
 type Parts = Pick<Link, "config" | "map" | "looking" | "fillIn" | "following" | "chart">;
 
-/** A place inside the link's value of this name, by functions that get and change it. */
-export const of = <K extends keyof Parts, T>(name: K, get: (whole: Parts[K]) => T, change: (value: T, link: Draft) => Partial<Parts[K]>): Place<T> => ({
+/** A lens for a part of the link's value of this name, from functions that get and change it. */
+export const partOfValue = <K extends keyof Parts, T>(name: K, get: (whole: Parts[K]) => T, change: (value: T, link: Draft) => Partial<Parts[K]>): Lens<T> => ({
   get: (link) => get(link[name]),
   set: (link, value) => ({ ...link, [name]: { ...link[name], ...change(value, link) } }),
 });
 
-/** The place of a field of the link's value of this name. */
-export const inside = <K extends keyof Parts, F extends keyof Parts[K]>(name: K, field: F): Place<Parts[K][F]> => ({
+/** A lens for a field of the link's value of this name. */
+export const fieldOf = <K extends keyof Parts, F extends keyof Parts[K]>(name: K, field: F): Lens<Parts[K][F]> => ({
   get: (link) => link[name][field],
   set: (link, value) => ({ ...link, [name]: { ...link[name], [field]: value } }),
 });

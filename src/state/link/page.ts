@@ -6,7 +6,7 @@ import { STUDY_IDS } from "../../studies/ids";
 import { CONTROLS, isOneOf, MOST_TEXT, MOST_TITLE, originOf, PANELS, STANDARD_EMBED, tidyText, type Embed } from "../embed";
 import { guessesOf, guessesText } from "../guesses";
 import { ENLARGEABLE, ROOMS } from "../rooms";
-import { at, flag, key, oneOf, oneOrNone, text, type LinkKeys } from "./key";
+import { valueAt, flag, key, oneOf, oneOrNone, text, type LinkKeys } from "./key";
 import { modelOf, roomOf, type Draft, type Link } from "./link";
 
 const LANGUAGES = ["en", "zh-CN"] as const satisfies readonly Language[];
@@ -38,15 +38,15 @@ const settingsAnd = (others: readonly string[]) => (name: string, link: Link): n
 /** The keys in the order in which they are read: a key may depend on those before it. */
 export const pageKeys = {
   /** The language; a link contains it if it was chosen. */
-  lang: key(at("language"), text<Listed | null>((written) => LANGUAGES.find((one) => one === written) ?? null, same)),
+  lang: key(valueAt("language"), text<Listed | null>((written) => LANGUAGES.find((one) => one === written) ?? null, same)),
   /** The theme; a link contains it if its author chose to include it. */
-  theme: key(at("theme"), oneOrNone("system", ["light", "dark"])),
+  theme: key(valueAt("theme"), oneOrNone("system", ["light", "dark"])),
   /** The lesson that is open. */
-  lesson: key(at("lesson"), oneOrNone("none", LESSON_IDS)),
+  lesson: key(valueAt("lesson"), oneOrNone("none", LESSON_IDS)),
   /** The study that is open. If a link has a lesson and a study, the lesson is opened, which would cover the study. */
-  study: key(at("study"), oneOrNone("none", STUDY_IDS), { fit: (study, { lesson }) => (lesson ? null : study), writtenWhen: ({ lesson }) => !lesson }),
+  study: key(valueAt("study"), oneOrNone("none", STUDY_IDS), { fit: (study, { lesson }) => (lesson ? null : study), writtenWhen: ({ lesson }) => !lesson }),
   /** The panel that fills the screen in lecture mode. */
-  enlarged: key(at("enlarged"), oneOrNone("none", ENLARGEABLE)),
+  enlarged: key(valueAt("enlarged"), oneOrNone("none", ENLARGEABLE)),
   /** The page is in a frame of another page, and shows the panels that its author chose. */
   embed: key({ get: ({ embed }) => embed !== null, set: (link, embed) => ({ ...link, embed: embed ? STANDARD_EMBED : null }) }, flag),
   panels: key(framed("panels"), names(isOneOf(PANELS)), { ...inFrame, instead: "–" }),
@@ -56,17 +56,17 @@ export const pageKeys = {
   without: key(framed("without"), names(settingsAnd(CONTROLS)), inFrame),
   origin: key(framed("origin"), text(originOf, same, true), inFrame),
   /** Lecture mode. */
-  present: key(at("present"), flag, { fit: (present, { embed }) => present && !embed }),
+  present: key(valueAt("present"), flag, { fit: (present, { embed }) => present && !embed }),
 } satisfies LinkKeys;
 
 /** The keys that are read last, in their order. */
 export const openingKeys = {
   /** The author's guesses in the lesson or study, if the author chose to include them. */
-  guess: key(at("guesses"), text(guessesOf, (guesses) => guessesText(guesses) || null), { when: ({ lesson, study }) => Boolean(lesson ?? study) }),
+  guess: key(valueAt("guesses"), text(guessesOf, (guesses) => guessesText(guesses) || null), { when: ({ lesson, study }) => Boolean(lesson ?? study) }),
   /** A link without it opens the Lab, as all did before there were rooms, or Learn if it has a lesson or a study. */
   room: key({ get: (link) => link.room ?? roomOf(link), set: (link, room) => ({ ...link, room }) }, oneOf(ROOMS)),
   /** Training starts as soon as the page is ready. */
-  autostart: key(at("autostart"), flag),
+  autostart: key(valueAt("autostart"), flag),
   /** "Check this machine" begins once when the page is ready; the page does not write this key. */
   check: key({ get: () => false, set: (link: Draft, check) => ({ ...link, check }) }, flag),
 } satisfies LinkKeys;

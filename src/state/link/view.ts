@@ -8,11 +8,11 @@ import { CLASSES } from "../../core/run/runConfig";
 import type { Place } from "../../worker/protocol";
 import { differenceText, isDifference, readDifference } from "../comparison";
 import { drawnWith, TEST_IMAGES, type FillIn } from "../fillIn";
-import { SAMPLES_ON_SHOW, startFollowing, type Following } from "../following";
+import { DISPLAYED_SAMPLES, startFollowing, type Following } from "../following";
 import { INSTRUMENTS, instrumentsOf, shownInstrument } from "../instruments";
 import { BASES, basesOf, firstAxes, ROWS_AT_ONCE, standardMap } from "../looking";
 import { tidyPosition } from "../position";
-import { at, flag, inside, key, numbers, of, oneOf, real, text, whole, wholeOrNone, type LinkKeys } from "./key";
+import { valueAt, flag, fieldOf, key, numbers, partOfValue, oneOf, real, text, whole, wholeOrNone, type LinkKeys } from "./key";
 import { modelOf, spaceOf, type Draft, type Link } from "./link";
 import { COORDINATE, drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placesText } from "./picks";
 
@@ -78,7 +78,7 @@ function followedOf(written: string): Followed | null {
   if (what === "here") return { kind: what, image, sample };
   if (/^\d{1,4}$/.test(written)) return { kind: "image", image: Number(written), sample };
   const place = Number(/^sample(\d{1,2})$/.exec(what)?.[1] ?? 0);
-  return place >= 1 && place <= SAMPLES_ON_SHOW ? { kind: "sample", image, sample: place - 1 } : null;
+  return place >= 1 && place <= DISPLAYED_SAMPLES ? { kind: "sample", image, sample: place - 1 } : null;
 }
 
 function followedText({ kind, image, sample }: Followed): string | null {
@@ -89,18 +89,18 @@ function followedText({ kind, image, sample }: Followed): string | null {
 /** The keys in the order in which they are read: a key may depend on those before it. */
 export const viewKeys = {
   /** The difference of a second run that is compared with this one: see `comparison.ts`. */
-  compare: key(at("comparison"), difference, { writtenWhen: ({ config, comparison }) => comparison !== null && isDifference(config, comparison) }),
+  compare: key(valueAt("comparison"), difference, { writtenWhen: ({ config, comparison }) => comparison !== null && isDifference(config, comparison) }),
   /** Training stops at this step. */
-  stop: key(at("stop"), wholeOrNone(MAX_STEP)),
+  stop: key(valueAt("stop"), wholeOrNone(MAX_STEP)),
   /** The step to display once the run has passed it. There are no keyframes before a trained start. */
-  at: key(at("at"), text((written, link) => {
+  at: key(valueAt("at"), text((written, link) => {
     const step = whole(0, MAX_STEP).read(written, link);
     return step?.exact && step.value >= (link.config.begin ?? 0) ? step.value : null;
   }, (step: number | null) => (step === null ? null : String(step))), { part: "chart" }),
   /** The point of latent space that is decoded. */
-  z: key(at("z"), position, { part: "position" }),
+  z: key(valueAt("z"), position, { part: "position" }),
   /** The conditioning class. */
-  class: key(at("class"), whole(0, CLASSES - 1), { when: (link) => modelOf(link).conditional, part: "position" }),
+  class: key(valueAt("class"), whole(0, CLASSES - 1), { when: (link) => modelOf(link).conditional, part: "position" }),
   /** The instrument. Not every model has each one. */
   view: key({
     get: onShow,
@@ -109,71 +109,71 @@ export const viewKeys = {
     fit: (shown, link) => (instrumentsOf(modelOf(link), link.config.hyperparameters).includes(shown) ? shown : standardInstrument(link)), part: "looking",
   }),
   /** *Follow*: the image, the number of its draw of ε, the displayed part, and the loss column by which its batch is sorted. */
-  follow: key(of("following", (following): Followed => following, (what) => what), text(followedOf, followedText), { ...followed, instead: String(startFollowing.image) }),
-  eps: key(inside("following", "draw"), whole(0, 9999), followed),
-  part: key(inside("following", "part"), oneOf(FOLLOW_PARTS), followed),
-  sort: key(inside("following", "sortedBy"), text(
+  follow: key(partOfValue("following", (following): Followed => following, (what) => what), text(followedOf, followedText), { ...followed, instead: String(startFollowing.image) }),
+  eps: key(fieldOf("following", "draw"), whole(0, 9999), followed),
+  part: key(fieldOf("following", "part"), oneOf(FOLLOW_PARTS), followed),
+  sort: key(fieldOf("following", "sortedBy"), text(
     (written, link) => lossColumns(modelOf(link)).find(({ id }) => id === written)?.id ?? null, (id: string | null) => id,
   ), followed),
   /** The two dimensions on the map, counted from 1: across, up. */
-  axes: key(of(
+  axes: key(partOfValue(
     "map", ({ axes }): readonly number[] => axes.map((axis) => axis + 1), ([across, up]) => ({ basis: "dimensions" as const, axes: [across! - 1, up! - 1] as const }),
   ), numbers(whole(1, MOST_DIMENSIONS).spec, ([a, b, ...more], link) =>
     a !== undefined && b !== undefined && more.length === 0 && a !== b && Math.max(a, b) <= latentOf(link)), { writtenWhen: hasOtherAxes, part: "looking" }),
   /** The plane on the map. Not every model has each one; `strongest` is the default in more than two dimensions. */
-  plane: key(of(
+  plane: key(partOfValue(
     "map", ({ basis }) => basis, (basis, link) => ({ basis, ...(basis !== "dimensions" && { axes: firstAxes(latentOf(link)) }) }),
   ), oneOf(BASES), {
     fit: (basis, link) => (basesOf(modelOf(link), latentOf(link)).includes(basis) ? basis : link.map.basis),
     writtenWhen: (link) => !hasOtherAxes(link), part: "looking",
   }),
   /** The map's extent to either side, and the coordinates of its middle if that is not 0, 0. */
-  range: key(of(
+  range: key(partOfValue(
     "map", ({ range }): readonly number[] => (range ? [range.extent, ...(range.middle.some((value) => value !== 0) ? range.middle : [])] : []),
     ([extent, across = 0, up = 0]) => ({ range: tidyRange({ extent: extent!, middle: [across, up] }) }),
   ), numbers(real(-MAX_EXTENT, MAX_EXTENT).spec, ([extent, ...middle]) => extent! > 0 && (middle.length === 0 || middle.length === 2)), {
     instead: String(STANDARD_RANGE.extent), part: "looking",
   }),
   /** The classes that are highlighted on the map. */
-  highlight: key(at("pinned"), numbers(whole(0, CLASSES - 1).spec, (classes) => new Set(classes).size === classes.length), { part: "looking" }),
+  highlight: key(valueAt("pinned"), numbers(whole(0, CLASSES - 1).spec, (classes) => new Set(classes).size === classes.length), { part: "looking" }),
   /** The layers of the map: decoded pictures, codes of test images. */
   layers: key({
     get: ({ layers: { pictures, points } }) => (pictures ? (points ? "both" : "pictures") : points ? "points" : "none"),
     set: (link, shown) => ({ ...link, layers: { pictures: shown === "both" || shown === "pictures", points: shown === "both" || shown === "points" } }),
   }, oneOf(["both", "pictures", "points", "none"]), { part: "looking" }),
   /** The two ends of *Between*, as places: see `picks.ts`. */
-  between: key(of(
+  between: key(partOfValue(
     "looking", ({ between: { from, to }, draws }): Picked => ({ places: [from, to], draws }),
     ({ places: [from, to], draws }, { looking }) => ({ between: { from: from!, to: to! }, draws: Math.max(looking.draws, draws) }),
   ), picked(2), { part: "looking" }),
   /** A, B and C of the plane through three places: see `picks.ts`. */
-  three: key(of(
+  three: key(partOfValue(
     "looking", ({ three, draws }): Picked => ({ places: three, draws }),
     ({ places: [a, b, c], draws }, { looking }) => ({ three: [a!, b!, c!] as const, draws: Math.max(looking.draws, draws) }),
   ), picked(3), { when: (link) => latentOf(link) > 2, part: "looking" }),
   /** *Arithmetic*: a test image, the class that is subtracted, and the class that is added. */
-  arithmetic: key(of(
+  arithmetic: key(partOfValue(
     "looking", ({ arithmetic: { image, minus, plus } }): readonly number[] => [image, minus, plus],
     ([image, minus, plus]) => ({ arithmetic: { image: image!, minus: minus!, plus: plus! } }),
   ), numbers(whole(0, TEST_IMAGES - 1).spec, (all) => all.length === 3 && Math.max(all[1]!, all[2]!) < CLASSES), {
     when: (link) => modelOf(link).encode !== undefined, part: "looking",
   }),
   /** The first displayed row of *Traverse*, counted from 1. Pages begin at every tenth row. */
-  rows: key(of("looking", ({ traverse }) => traverse.first + 1, (row) => ({ traverse: { first: row - 1 } })), whole(1, MOST_DIMENSIONS), {
+  rows: key(partOfValue("looking", ({ traverse }) => traverse.first + 1, (row) => ({ traverse: { first: row - 1 } })), whole(1, MOST_DIMENSIONS), {
     fit: (row, link) => Math.floor((Math.min(row, latentOf(link)) - 1) / ROWS_AT_ONCE) * ROWS_AT_ONCE + 1,
     when: (link) => latentOf(link) > ROWS_AT_ONCE, part: "looking",
   }),
   /** The reader's own drawing instead of the test image whose hidden part is filled in: see `picks.ts`. */
-  drawing: key(of("fillIn", linesOf, (strokes) => ({ source: "drawing" as const, ...drawnWith(strokes) })), text(drawingOf, linesText), filled),
+  drawing: key(partOfValue("fillIn", linesOf, (strokes) => ({ source: "drawing" as const, ...drawnWith(strokes) })), text(drawingOf, linesText), filled),
   /** The test image whose hidden part is filled in. */
-  image: key(inside("fillIn", "image"), whole(0, TEST_IMAGES - 1), { ...filled, writtenWhen: (link) => filled.writtenWhen(link) && linesText(linesOf(link.fillIn)) === null }),
+  image: key(fieldOf("fillIn", "image"), whole(0, TEST_IMAGES - 1), { ...filled, writtenWhen: (link) => filled.writtenWhen(link) && linesText(linesOf(link.fillIn)) === null }),
   /** Its visible pixels: see `picks.ts`. Models that complete images have masks of their own. */
-  hide: key(inside("fillIn", "visible"), text(maskOf, maskText), { ...filled, when: (link) => !modelOf(link).given }),
+  hide: key(fieldOf("fillIn", "visible"), text(maskOf, maskText), { ...filled, when: (link) => !modelOf(link).given }),
   /** How often the reader asked for other fill-ins. */
-  draw: key(inside("fillIn", "draw"), whole(0, 9999), filled),
+  draw: key(fieldOf("fillIn", "draw"), whole(0, 9999), filled),
   /** Losses on a logarithmic axis. */
-  log: key(inside("chart", "log"), flag, { part: "chart" }),
-  smoothing: key(inside("chart", "smoothing"), real(0, MOST_SMOOTHING), { part: "chart" }),
+  log: key(fieldOf("chart", "log"), flag, { part: "chart" }),
+  smoothing: key(fieldOf("chart", "smoothing"), real(0, MOST_SMOOTHING), { part: "chart" }),
   /** The curves of the loss chart in lecture mode. */
-  curves: key(of("chart", ({ all }) => (all ? "all" : "first"), (curves) => ({ all: curves === "all" })), oneOf(["first", "all"]), { part: "chart" }),
+  curves: key(partOfValue("chart", ({ all }) => (all ? "all" : "first"), (curves) => ({ all: curves === "all" })), oneOf(["first", "all"]), { part: "chart" }),
 } satisfies LinkKeys;

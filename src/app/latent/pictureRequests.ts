@@ -11,7 +11,7 @@ import { sameWatch, watchOf } from "../watch";
 /** Milliseconds between two requests for the map's pictures while it is moved. */
 const WATCH_EVERY_MS = 100;
 
-export interface PictureWishes {
+export interface PictureRequests {
   /** Returns the input image of models that complete or translate images; an empty object for other models. */
   given(): { readonly given?: Given };
   /** The reader has moved. */
@@ -22,7 +22,7 @@ export interface PictureWishes {
 }
 
 /** Sends the requests from now on, whenever the store changes. */
-export function createPictureWishes(store: Store, run: Pick<RunKeeper, "call" | "ready">, hand: Hand): PictureWishes {
+export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" | "ready">, hand: Hand): PictureRequests {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const given = () => {

@@ -23,7 +23,7 @@ export function isDue(last: number | null, { step, phase }: Pick<State, "step" |
   return phase === "training" ? step >= Math.max(FIRST_LOOK, LATER_BY * last) : step >= LATER_AT_REST * last;
 }
 
-export interface AutomaticParts {
+export interface MapUpdateParts {
   readonly store: Store;
   readonly frames: Frames;
   /** The pictures of a run that is compared with this one on the same axes. */
@@ -34,11 +34,11 @@ export interface AutomaticParts {
   /** Whether a run is open and takes requests. */
   readonly ready: () => boolean;
   /** Returns the milliseconds until the reader counts as no longer moving the map; 0: nobody moves it. */
-  readonly untilFree: () => number;
+  readonly msUntilFree: () => number;
 }
 
 /** Returns `look`, which searches at once if something is due, and `dispose`, which stops the updates. */
-export function createAutomatic({ store, frames, beside, planes, influence, ready, untilFree }: AutomaticParts): { look(): void; dispose(): void } {
+export function createMapUpdates({ store, frames, beside, planes, influence, ready, msUntilFree }: MapUpdateParts): { look(): void; dispose(): void } {
   let asking = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastRange: { readonly step: number; readonly u: readonly number[] } | null = null;
@@ -65,7 +65,7 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
       timer = undefined;
       widen();
       look();
-    }, untilFree());
+    }, msUntilFree());
   }
 
   /** Sets the range so that it contains the newest codes. */
@@ -77,7 +77,7 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
     if (basis.kind === "components" || basis.kind === "three") return; // these planes have ranges of their own
     const turned = lastRange?.u !== plane.u;
     if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase })) return;
-    if (untilFree() > 0) return waitForHand();
+    if (msUntilFree() > 0) return waitForHand();
     lastRange = { step: codes.step, u: plane.u };
     const others = beside?.latest("codes");
     const points = others && sameDirections(others.directions, plane) ? Float32Array.of(...codes.points, ...others.points) : codes.points;
@@ -89,7 +89,7 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
     if (asking || planes.asking || timer !== undefined || !ready()) return;
     const find = due();
     if (!find) return;
-    if (untilFree() > 0) return waitForHand();
+    if (msUntilFree() > 0) return waitForHand();
     asking = true;
     // A search fails with its run, which reports it. The next change starts another search.
     find().catch(() => undefined).finally(() => { asking = false; });

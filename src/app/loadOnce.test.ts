@@ -1,10 +1,10 @@
 import { expect, test, vi } from "vitest";
-import { fetchedAgain } from "./fetchedAgain";
+import { loadOnce } from "./loadOnce";
 
 test("is asked for once, and again a while after it failed", async () => {
   vi.useFakeTimers();
   const load = vi.fn(() => Promise.reject<string>(new Error("no network")));
-  const fetched = fetchedAgain(load, 1000);
+  const fetched = loadOnce(load, 1000);
   await expect(fetched()).rejects.toThrow("no network");
   vi.advanceTimersByTime(999);
   await expect(fetched()).rejects.toThrow("no network");

@@ -6,14 +6,14 @@ import type { MeasurementId } from "../../measurements/registry";
 import type { Basis } from "../../state/looking";
 import type { SavedRun } from "../../state/session";
 import type { State } from "../../state/store";
-import type { Surroundings } from "./browser";
+import type { ThreadGlobals } from "./browser";
 import type { Draw } from "./draw";
 import { checkAtRest, checkKept, checkTab, FEW_STEPS, runOf, watchChanges, type Problem } from "./storyChecks";
 import { openTab, type Entry, type Tab } from "./tab";
 import type { Thread, World } from "./world";
 
 /** An action of the reader. Its weight is its relative frequency. */
-export type Action = (story: Telling, tab: Tab) => Promise<unknown>;
+export type Action = (story: StoryPlayer, tab: Tab) => Promise<unknown>;
 export type Weighted = readonly (readonly [weight: number, action: Action])[];
 
 export const LINK = "model=vae&data=line&hidden=16&batch=16&latent=2&backend=wasm";
@@ -58,7 +58,7 @@ export interface Call extends CallTraits {
 }
 
 /** A story in progress. */
-export class Telling {
+export class StoryPlayer {
   readonly actions: string[] = [];
   readonly problems: string[] = [];
   readonly world: World;
@@ -67,8 +67,8 @@ export class Telling {
   /** For each tab, the state of the last run that it left with more than `FEW_STEPS`. */
   readonly left = new Map<Tab, State>();
   /** The entries of `trace`; a task has two: its time and its thread's number. */
-  readonly #told: (string | number)[] = [];
-  readonly #surroundings: Map<Thread, Surroundings>;
+  readonly #trace: (string | number)[] = [];
+  readonly #globals: Map<Thread, ThreadGlobals>;
   readonly #calls: Call[] = [];
   /** For each tab, the run to which the newest request to open one must have led when no request is in progress. */
   readonly #expected = new Map<Tab, { readonly what: string; readonly holds: (state: State) => boolean }>();
@@ -76,15 +76,15 @@ export class Telling {
   readonly #panels = new Map<Tab, () => void>();
   #tabs: readonly Tab[] = [];
 
-  constructor(world: World, draw: Draw, surroundings: Map<Thread, Surroundings>) {
+  constructor(world: World, draw: Draw, globals: Map<Thread, ThreadGlobals>) {
     this.world = world;
     this.draw = draw;
-    this.#surroundings = surroundings;
+    this.#globals = globals;
     const names = new Map<Thread, number>();
     world.onTask = (thread, now) => {
       const name = names.get(thread) ?? names.size;
       names.set(thread, name);
-      this.#told.push(now, name);
+      this.#trace.push(now, name);
     };
   }
 
@@ -92,14 +92,14 @@ export class Telling {
 
   trace(): readonly string[] {
     const lines: string[] = [];
-    const told = this.#told;
-    for (let i = 0; i < told.length; i++) lines.push(typeof told[i] === "number" ? `${told[i]} ${told[++i]}` : String(told[i]));
+    const entries = this.#trace;
+    for (let i = 0; i < entries.length; i++) lines.push(typeof entries[i] === "number" ? `${entries[i]} ${entries[++i]}` : String(entries[i]));
     return lines;
   }
 
   readonly problem: Problem = (what) => {
-    const told = `after "${this.actions.at(-1)}": ${what}`;
-    if (!this.problems.includes(told)) this.problems.push(told);
+    const described = `after "${this.actions.at(-1)}": ${what}`;
+    if (!this.problems.includes(described)) this.problems.push(described);
   };
 
   pick<T>(from: readonly T[]): T {
@@ -108,11 +108,11 @@ export class Telling {
 
   say(what: string): void {
     this.actions.push(what);
-    this.#told.push(what);
+    this.#trace.push(what);
   }
 
   /** Plays the story. Bursts consist of `quick` actions. */
-  async tell(quick: Weighted, long: Weighted): Promise<void> {
+  async play(quick: Weighted, long: Weighted): Promise<void> {
     const { world } = this;
     const first = await this.open(FIRST_ENTRY);
     await this.act(first, "train", (tab) => tab.session.train({}), { trains: true });
@@ -150,7 +150,7 @@ export class Telling {
   }
 
   async open(entry: Entry): Promise<Tab> {
-    const tab = await openTab(this.world, this.#surroundings, () => () => Promise.reject(new Error("no shards here")), entry);
+    const tab = await openTab(this.world, this.#globals, () => () => Promise.reject(new Error("no shards here")), entry);
     this.#tabs = [...this.#tabs, tab];
     watchChanges(tab, this.problem);
     tab.store.subscribe((now, before) => {
@@ -175,7 +175,7 @@ export class Telling {
     this.#calls.push(call);
     const settled = (how: string) => {
       call.settled = true;
-      this.#told.push(`${call.what}: ${how}`);
+      this.#trace.push(`${call.what}: ${how}`);
     };
     return new Promise((resolve) => {
       this.world.queue(`${tab.thread.name} events`, () => {
