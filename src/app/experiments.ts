@@ -21,7 +21,7 @@ export interface ExperimentsParts extends OpeningsParts {
 }
 
 /** A state of a run from which an experiment continues. `begun` is used instead of the link's configuration. */
-export interface ResumePoint extends Pick<Required<OpenOptions>, "snapshot" | "known"> {
+export interface ResumePoint extends Pick<Required<OpenOptions>, "snapshot" | "record"> {
   readonly begun: RunConfig;
   /** Whether training continues; if absent, the link says it. */
   readonly training?: boolean;
@@ -82,7 +82,7 @@ export function createExperiments(
     openings.leave(inAddress);
     links.left();
     latentSpace.forget();
-    const opened = run.open(back.begun, { snapshot: back.snapshot, known: back, state: { ...back.chosen, highlighted: null } });
+    const opened = run.open(back.begun, { snapshot: back.snapshot, record: back, state: { ...back.chosen, highlighted: null } });
     if (inAddress) links.opened(parse(address.fragment()), true);
     else links.enter();
     if (back.training) trainUnlessPaused(pauses);

@@ -1,6 +1,6 @@
 /** Keeps the address at the current experiment: it writes the address when a change has settled, never while something is dragged. */
 import { NO_GUESSES } from "../state/guesses";
-import { mapOf } from "../state/looking";
+import { mapOf } from "../state/instrumentSettings";
 import { LINK_KEYS } from "../state/stateKeys";
 import { format, parse, type Link } from "../state/urlCodec";
 import type { Store } from "../state/store";

@@ -50,7 +50,7 @@ it("opens a moment at its step, trained ahead in another worker, and trains it o
   void pageOf(room).openAt({ fragment: SECOND, step: 250 });
   await opens(room);
   expect(room.workers[0]!.last("open").snapshot).toEqual(snapshotAt(250));
-  expect(room.state()).toMatchObject({ step: 250, phase: "paused", kept: null });
+  expect(room.state()).toMatchObject({ step: 250, phase: "paused", undoStep: null });
   expect(room.workers[0]!.asked("train")).toHaveLength(0);
 
   void pageOf(room).openAt({ fragment: FIRST, step: 30 });

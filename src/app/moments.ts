@@ -17,7 +17,7 @@ import type { Openings } from "./openings";
 import { runRecordUpTo } from "./run/runRecord";
 import { createPatches } from "./run/patches";
 import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "./run/runKeeper";
-import { knownOf, runFiles } from "./runFiles/savedRuns";
+import { recordOf, runFiles } from "./runFiles/savedRuns";
 
 /** Steps that are made without a rest while nothing else trains. */
 const STRIDE = 100;
@@ -65,7 +65,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     const snapshot = await run.call("snapshot", null);
     if (snapshot.step > (goal ?? Infinity)) return null;
     const state = store.getState();
-    return { begun: state.begun, snapshot, known: runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null }) };
+    return { begun: state.begun, snapshot, record: runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null }) };
   }
 
   function start(): NonNullable<typeof ahead> {
@@ -88,7 +88,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     const published = config.begin === undefined ? null : startFor({ preset, begun: config });
     if (!published) return null;
     const file = await (await runFiles()).fetchTrained(published);
-    return { begun: config, snapshot: file.snapshot, known: knownOf(file) };
+    return { begun: config, snapshot: file.snapshot, record: recordOf(file) };
   }
 
   /** Trains a moment's run up to its step. Resolves to null if it is not wanted any more. */
@@ -102,7 +102,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     const isOnTheWay = its.ready && keyOf(begun, true) === keyOf(config, true) && stood <= at && stood >= (from?.snapshot?.step ?? 0);
     if (!isOnTheWay) {
       await its.open(config, {
-        ...(from ? { snapshot: from.snapshot, known: from.known } : {}),
+        ...(from ? { snapshot: from.snapshot, record: from.record } : {}),
         state: { preset, stop: null },
       });
     }
@@ -114,7 +114,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     }
     if (!wanted()) return null;
     const snapshot = await its.call("snapshot", null);
-    return { begun: config, snapshot, known: runRecordUpTo(snapshot.step, told.getState(), { losses: losses.record(), before: null }) };
+    return { begun: config, snapshot, record: runRecordUpTo(snapshot.step, told.getState(), { losses: losses.record(), before: null }) };
   }
 
   function end() {

@@ -5,7 +5,7 @@
 import { configAt } from "../core/run/liveChanges";
 import { createLatestRequest, type IsCurrent } from "../core/newest";
 import type { RunConfig } from "../core/run/runConfig";
-import type { MapOfLink } from "../state/looking";
+import type { MapOfLink } from "../state/instrumentSettings";
 import { latentSpaceOf, startPosition } from "../state/position";
 import { freshExperiment, startAt } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
@@ -31,7 +31,7 @@ export interface Openings {
   /** Opens another experiment, with a history entry of its own. */
   another(open: () => Promise<void>): Promise<void>;
   /** Opens a new experiment, at step 0 or at its snapshot's step. */
-  open(begun: RunConfig, view: View, from?: Pick<OpenOptions, "snapshot" | "known">): Promise<void>;
+  open(begun: RunConfig, view: View, from?: Pick<OpenOptions, "snapshot" | "record">): Promise<void>;
 }
 
 export interface OpeningsParts {

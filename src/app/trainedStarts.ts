@@ -8,7 +8,7 @@ import { startAhead } from "../state/trainedStart";
 import { addNotice } from "./run/runFeed";
 import type { Openings } from "./openings";
 import type { RunKeeper } from "./run/runKeeper";
-import { knownOf, runFiles } from "./runFiles/savedRuns";
+import { recordOf, runFiles } from "./runFiles/savedRuns";
 
 export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step"> {
   /** Restarts the run from the preset's trained start. Resolves to whether it did. */
@@ -30,7 +30,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
     if (!counts() || startAhead(store.getState()) !== start) return false;
     const begun = { ...before, begin: start.step };
     await openings.again(() => run.open(begun, {
-      snapshot: file.snapshot, known: knownOf(file), keepTraining: true, state: { awaited },
+      snapshot: file.snapshot, record: recordOf(file), keepTraining: true, state: { awaited },
     }));
     return true;
   }

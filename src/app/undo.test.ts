@@ -46,7 +46,7 @@ describe("undo", () => {
     room.store.subscribe((now) => together.add(`${now.begun === begun ? "old" : "new"} run, step ${now.step}`));
     void slip(room);
     await handOver(room);
-    expect(state()).toMatchObject({ phase: "opening", step: 0, heldOut: [], kept: 152 });
+    expect(state()).toMatchObject({ phase: "opening", step: 0, heldOut: [], undoStep: 152 });
     expect(series.length).toBe(0);
     expect(series.before?.length ?? null).toBe(again ? 152 : null);
     expect(state().chart.log).toBe(again);
@@ -56,7 +56,7 @@ describe("undo", () => {
     void session.undo();
     await settled();
     expect(room.worker.last("open")).toMatchObject({ config, snapshot: { step: 152 }, remembered: "wasm" });
-    expect(state()).toMatchObject({ step: 152, z: [1, -1], preset: { name: "first-vae" }, heldOut: [{ step: 140 }], kept: null });
+    expect(state()).toMatchObject({ step: 152, z: [1, -1], preset: { name: "first-vae" }, heldOut: [{ step: 140 }], undoStep: null });
     expect(state()).toMatchObject({ pinned: [4], layers: { pictures: false }, plane: { extent: 8 }, ranged: true });
     expect([...series.values("total")]).toEqual(Array.from({ length: 152 }, (_, i) => i + 1));
     expect(state().lastLosses).toEqual({ reconstruction: 1, kl: 2, total: 152 });
@@ -102,7 +102,7 @@ describe("undo", () => {
     await handOver(room);
     room.worker.opened();
     await settled();
-    expect(room.state()).toMatchObject({ preset: { name: "holes" }, step: 0, kept: 152 });
+    expect(room.state()).toMatchObject({ preset: { name: "holes" }, step: 0, undoStep: 152 });
     expect(room.pushed).toHaveLength(1);
   });
 
@@ -136,7 +136,7 @@ describe("undo", () => {
     const { run } = room.state();
     expect(room.worker.asked("open")).toHaveLength(2);
     expect(room.worker.last("open").snapshot).toBeUndefined();
-    expect(room.state()).toMatchObject({ preset: { name }, kept: 152, run });
+    expect(room.state()).toMatchObject({ preset: { name }, undoStep: 152, run });
     // The entry that the reader went to stays as it was: what is on show has one of its own, and is written there.
     expect(room.pushed).toHaveLength(2);
     room.store.setState({ chart: { log: true, smoothing: 0, all: false } });
@@ -152,7 +152,7 @@ describe("undo", () => {
     void room.session.undo();
     void room.session.openPreset("first-gan");
     await handOver(room);
-    expect(room.state()).toMatchObject({ preset: { name: "first-gan" }, step: 0, kept: 152 });
+    expect(room.state()).toMatchObject({ preset: { name: "first-gan" }, step: 0, undoStep: 152 });
   });
 
   test("another entry of the history opens its link, not the run that is kept; a drag makes no entry", async () => {
@@ -194,7 +194,7 @@ describe("undo", () => {
     await settled();
     room.worker.opened();
     await settled();
-    expect(state()).toMatchObject({ phase: "paused", step: 150, preset: { name: "first-vae" }, kept: 120 });
+    expect(state()).toMatchObject({ phase: "paused", step: 150, preset: { name: "first-vae" }, undoStep: 120 });
     void session.undo();
     await handOver(room, 150);
     expect(state()).toMatchObject({ step: 120, preset: { name: "holes" } });
@@ -207,7 +207,7 @@ describe("undo", () => {
     await settled();
     room.worker.crash();
     await settled();
-    expect(room.state()).toMatchObject({ kept: 130, step: 0 });
+    expect(room.state()).toMatchObject({ undoStep: 130, step: 0 });
     expect(room.worker.last("open").snapshot).toBeUndefined();
     room.worker.opened();
     await settled();
@@ -221,7 +221,7 @@ describe("undo", () => {
     const room = await trained("#model=vae&seed=3&lesson=blur");
     void room.session.openFragment("model=vae&seed=3&beta=0&lesson=blur");
     await handOver(room);
-    expect(room.state()).toMatchObject({ step: 0, kept: null, lesson: "blur" });
+    expect(room.state()).toMatchObject({ step: 0, undoStep: null, lesson: "blur" });
     await soon();
     room.worker.opened();
     await settled();

@@ -10,7 +10,7 @@ import type { RunKeeper } from "./run/runKeeper";
 /** The reader's choices, besides the run itself. */
 type Chosen = Pick<State, (typeof UNDO_KEYS)[number]>;
 
-export interface LeftThere extends LeftRun {
+export interface UndoableRun extends LeftRun {
   readonly chosen: Chosen;
   /** The mark of its entry in the browser's history; `fragment` is the link to it. */
   readonly mark: number;
@@ -19,18 +19,18 @@ export interface LeftThere extends LeftRun {
 
 export interface Undo {
   /** Takes the current run out of the worker. It is called before the store describes the next run. `silent`: no notice offers "Undo". */
-  leave(where: Pick<LeftThere, "mark" | "fragment">, silent?: boolean): void;
+  leave(where: Pick<UndoableRun, "mark" | "fragment">, silent?: boolean): void;
   /** Resolves when the run that is being left is held here; undefined: none is being left. */
   readonly leaving: Promise<void> | undefined;
   /** Whether a run is held and passes the test. */
-  holds(test: (kept: LeftThere) => boolean): boolean;
+  holds(test: (run: UndoableRun) => boolean): boolean;
   /** Returns the run and holds it no longer; null if there is none. */
-  take(): LeftThere | null;
+  take(): UndoableRun | null;
 }
 
 /** `onLeft` is called with each run that was left. */
-export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: (run: LeftThere) => void = () => undefined): Undo {
-  let kept: LeftThere | null = null;
+export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: (run: UndoableRun) => void = () => undefined): Undo {
+  let held: UndoableRun | null = null;
   let leaving: Promise<void> | undefined;
 
   return {
@@ -40,17 +40,17 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: 
       leaving = run.leave()?.then((left) => {
         leaving = undefined;
         if (!left) return;
-        kept = { ...left, ...where, chosen: { ...chosen, begun: left.begun } };
-        store.setState({ kept: silent ? null : left.snapshot.step });
-        onLeft(kept);
+        held = { ...left, ...where, chosen: { ...chosen, begun: left.begun } };
+        store.setState({ undoStep: silent ? null : left.snapshot.step });
+        onLeft(held);
       }) ?? leaving;
     },
     get leaving() { return leaving; },
-    holds: (test) => kept !== null && test(kept),
+    holds: (test) => held !== null && test(held),
     take() {
-      const taken = kept;
-      kept = null;
-      store.setState({ kept: null });
+      const taken = held;
+      held = null;
+      store.setState({ undoStep: null });
       return taken;
     },
   };

@@ -13,17 +13,17 @@ const MANIFOLD_SIDE = 13;
 /** The number of codes on the map: enough to see ten clusters, few enough to see between them. */
 const CODES = 1500;
 
-type Looked = Pick<State, "config" | "preset" | "present" | "room" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn" | "following" | "influence">;
+type WatchedState = Pick<State, "config" | "preset" | "present" | "room" | "plane" | "class" | "instrument" | "instrumentSettings" | "z" | "fillIn" | "following" | "influence">;
 
 /** Returns the instrument that the page shows in the place of the map. */
-export function shownIn(state: Pick<Looked, "config" | "preset" | "present" | "room" | "instrument" | "z">): Shown {
+export function shownIn(state: Pick<WatchedState, "config" | "preset" | "present" | "room" | "instrument" | "z">): Shown {
   const model = findModel(state.config.model);
   return model ? shownOn(model, state) : "map";
 }
 
 /** Returns the worker's command `watch` for this state. */
-export function watchOf(state: Looked): Watch {
-  const { config, plane, class: held, looking, z, fillIn, following, influence } = state;
+export function watchOf(state: WatchedState): Watch {
+  const { config, plane, class: held, instrumentSettings, z, fillIn, following, influence } = state;
   const model = findModel(config.model);
   const hasPosterior = model?.encode !== undefined;
   const shown = shownIn(state);
@@ -37,14 +37,14 @@ export function watchOf(state: Looked): Watch {
     codes: map && hasPosterior ? { directions: { u, v, centre }, count: CODES } : null,
     follow: model && shown === "follow" ? followRequest(following, model, config.hyperparameters, z, k) : null,
     slowMotion: shown === "slow",
-    strip: shown === "pictures" ? null : stripOf(shown, looking, z, k, influence),
+    strip: shown === "pictures" ? null : stripOf(shown, instrumentSettings, z, k, influence),
     ...(model?.given ? { given: givenOf(fillIn) } : {}),
   };
 }
 
 /** Whether both states need the same pictures. */
-export function sameWatch(a: Looked, b: Looked): boolean {
-  return a.class === b.class && shownIn(a) === shownIn(b) && a.looking === b.looking && samePlane(a.plane, b.plane)
+export function sameWatch(a: WatchedState, b: WatchedState): boolean {
+  return a.class === b.class && shownIn(a) === shownIn(b) && a.instrumentSettings === b.instrumentSettings && samePlane(a.plane, b.plane)
     && ((a.z === b.z && a.influence === b.influence) || shownIn(a) !== "traverse")
     && ((a.z === b.z && a.following === b.following) || shownIn(a) !== "follow");
 }

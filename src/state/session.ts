@@ -10,7 +10,7 @@ import type { Range } from "../core/latent/range";
 import type { RequestedBackend } from "../core/run/runConfig";
 import type { Difference } from "./comparison";
 import type { KeptRuns } from "./keptRuns";
-import type { Looking, Three } from "./looking";
+import type { InstrumentSettings, Three } from "./instrumentSettings";
 import type { CreateActions } from "./pageParts";
 import type { RunCard } from "./runCard";
 import type { Link } from "./urlCodec";
@@ -77,7 +77,7 @@ export interface Session {
   /** Writes into the store how much each dimension changes the pictures with the current weights. */
   findInfluence(): Promise<void>;
   /** Changes the settings of an instrument. */
-  look(change: Partial<Looking>): void;
+  look(change: Partial<InstrumentSettings>): void;
   /** Returns a new draw from the prior. */
   anotherNoise(): Place;
   /** Resolves to the posterior mean, [latent], of a test image, or of pixels [784] in [0,1]; `k` is its class, for conditional models. Rejects with "no-encoder". */

@@ -11,7 +11,7 @@ import { findModel } from "../models/registry";
 import { DEFAULT_PRESET } from "../presets";
 import { freshFillIn } from "./fillIn";
 import { startFollowing } from "./following";
-import { standardMap, startLooking, type MapOfLink } from "./looking";
+import { standardMap, initialInstrumentSettings, type MapOfLink } from "./instrumentSettings";
 import { slices, type FeatureState } from "../features/registry";
 import { latentSpaceOf, tidyPosition } from "./position";
 import type { PageState, ViewSlice, WrittenState } from "./store";
@@ -31,18 +31,18 @@ export const ALL_LAYERS: ViewSlice["layers"] = { pictures: true, points: true };
 /** Returns a latent position, the map through it, and the initial settings of the other instruments. Until a plane is found, the map shows two dimensions. */
 export function startAt(
   config: RunConfig, z: readonly number[], { basis, axes, range }: MapOfLink = standardMap(z.length),
-): Pick<ViewSlice, "z" | "plane" | "basis" | "ranged" | "looking"> {
+): Pick<ViewSlice, "z" | "plane" | "basis" | "ranged" | "instrumentSettings"> {
   return {
     z, plane: coordinatePlane(axes, z, range ?? STANDARD_RANGE), ranged: range !== null,
     basis: basis === "dimensions" ? { kind: basis, axes } : { kind: basis, found: null },
-    looking: startLooking(latentSpaceOf(config)),
+    instrumentSettings: initialInstrumentSettings(latentSpaceOf(config)),
   };
 }
 
 const { name, version, model, seed, hyperparameters: chosen } = DEFAULT_PRESET;
 const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
 const config: RunConfig = { model, seed, backend: "auto", hyperparameters };
-const { z, plane, basis, ranged, looking } = startAt(config, tidyPosition([], Number(hyperparameters["latent"])));
+const { z, plane, basis, ranged, instrumentSettings } = startAt(config, tidyPosition([], Number(hyperparameters["latent"])));
 
 const PAGE_KEYS = {
   // The experiment
@@ -87,7 +87,7 @@ const PAGE_KEYS = {
   ranged: { initial: ranged, link: "other", undo: true, mirrored: true },
   pinned: { initial: [], link: "same", undo: true, mirrored: true, reset: "experiment" },
   layers: { initial: ALL_LAYERS, link: "same", undo: true, mirrored: true, reset: "experiment" },
-  looking: { initial: looking, link: "same", undo: true },
+  instrumentSettings: { initial: instrumentSettings, link: "same", undo: true },
   instrument: { initial: null, link: "same", undo: true, mirrored: true },
   fillIn: { initial: freshFillIn, link: "same", mirrored: true },
   following: { initial: startFollowing, link: "same" },
@@ -108,7 +108,7 @@ const PAGE_KEYS = {
   threads: { initial: "auto", mirrored: true },
   processor: { initial: unknownProcessor, mirrored: true },
   notices: { initial: [] },
-  kept: { initial: null },
+  undoStep: { initial: null },
 } as const satisfies { readonly [K in keyof PageState]: PageTraits<PageState[K]> };
 
 /** This does not compile if a feature has a key of the page's. */

@@ -20,7 +20,7 @@ import type { Following } from "./following";
 import type { Instrument } from "./instruments";
 import type { KeptOffer } from "./keptRuns";
 import type { FeatureState } from "../features/registry";
-import type { Basis, Looking } from "./looking";
+import type { Basis, InstrumentSettings } from "./instrumentSettings";
 import type { Notice } from "./notices";
 import type { Enlarged, RoomName } from "./rooms";
 import type { Processor } from "./threads";
@@ -115,7 +115,7 @@ export interface ViewSlice {
   /** The layers of the map. */
   readonly layers: { readonly pictures: boolean; readonly points: boolean };
   /** The settings of the other instruments. */
-  readonly looking: Looking;
+  readonly instrumentSettings: InstrumentSettings;
   /** The chosen instrument; until one is chosen, and for models that do not have it, see `shownInstrument`. */
   readonly instrument: Instrument | null;
   readonly fillIn: FillIn;
@@ -147,7 +147,7 @@ export interface ViewSlice {
   readonly processor: Processor;
   readonly notices: readonly Notice[];
   /** The step of the run that "Undo" brings back, while the page offers it; null: it does not. */
-  readonly kept: Step | null;
+  readonly undoStep: Step | null;
 }
 
 /** The page's own keys, without those of features. */

@@ -1,7 +1,7 @@
 /** The rows of pictures that an instrument requests from the worker. */
 import type { Influence, StripRequest } from "../worker/protocol";
 import type { Instrument } from "./instruments";
-import { ROWS_AT_ONCE, type Looking } from "./looking";
+import { ROWS_AT_ONCE, type InstrumentSettings } from "./instrumentSettings";
 
 const evenly = (count: number, from: number, to: number): readonly number[] =>
   Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
@@ -20,28 +20,28 @@ export function dimensionsByInfluence(influence: Pick<Influence, "changes"> | nu
 }
 
 /** Returns the displayed dimensions, counted from 0. */
-export function dimensionsOn({ first }: Looking["traverse"], influence: Influence | null, latent: number): readonly number[] {
+export function dimensionsOn({ first }: InstrumentSettings["traverse"], influence: Influence | null, latent: number): readonly number[] {
   return dimensionsByInfluence(influence, latent).slice(first, first + ROWS_AT_ONCE);
 }
 
 /** Returns the request for an instrument's strip; null if it has none. `k`: the class for conditional models. */
 export function stripOf(
-  instrument: Instrument, looking: Looking, z: readonly number[], k: number, influence: Influence | null,
+  instrument: Instrument, instrumentSettings: InstrumentSettings, z: readonly number[], k: number, influence: Influence | null,
 ): StripRequest | null {
   switch (instrument) {
     case "traverse": return {
       name: instrument, class: k, images: [],
-      rows: dimensionsOn(looking.traverse, influence, z.length).map((dimension) => ({ kind: "traverse", at: z, dimension, values: TRAVERSE_VALUES })),
+      rows: dimensionsOn(instrumentSettings.traverse, influence, z.length).map((dimension) => ({ kind: "traverse", at: z, dimension, values: TRAVERSE_VALUES })),
     };
     case "between": {
-      const { from, to } = looking.between;
+      const { from, to } = instrumentSettings.between;
       return {
         name: instrument, class: k, images: [from, to].flatMap((place) => (place.kind === "image" ? [place.index] : [])),
         rows: (["line", "sphere"] as const).map((along) => ({ kind: "between", from, to, along, times: BETWEEN_TIMES })),
       };
     }
     case "arithmetic": {
-      const { image, minus, plus } = looking.arithmetic;
+      const { image, minus, plus } = instrumentSettings.arithmetic;
       const [of, less, more] = [
         { kind: "image", index: image } as const, { kind: "mean", class: minus } as const, { kind: "mean", class: plus } as const,
       ];

@@ -20,7 +20,7 @@ import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn
 import { startFollowing, type Following } from "./following";
 import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
-import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapOfLink } from "./looking";
+import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, initialInstrumentSettings, type InstrumentSettings, type MapOfLink } from "./instrumentSettings";
 import { drawNoise, startPosition, tidyPosition } from "./position";
 import { questionOf } from "../features/hall/slice";
 import { ENLARGEABLE, ROOMS } from "./rooms";
@@ -73,8 +73,8 @@ const arbitraryPicks = fc.record({
 type Picks = typeof arbitraryPicks extends fc.Arbitrary<infer T> ? T : never;
 
 /** What a reader of the model may have picked in so many dimensions. */
-function picked(model: Model, latent: number, seed: number, { places, page, arithmetic }: Picks): Looking {
-  const start = startLooking({ model, latent, seed });
+function picked(model: Model, latent: number, seed: number, { places, page, arithmetic }: Picks): InstrumentSettings {
+  const start = initialInstrumentSettings({ model, latent, seed });
   let draws = start.draws;
   const [from, to, a, b, c] = places.map((place, i): Place => {
     if (place.kind === "held") return { kind: "held", z: tidyPosition(place.raw, latent) };
@@ -170,7 +170,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     comparison: differing({ model: model.id, hyperparameters }, differs, values),
     instrument: onPoints(hyperparameters) ? null : rest.instrument,
     following: onPoints(hyperparameters) || rest.instrument !== "follow" ? startFollowing : following,
-    looking: picked(model, Number(hyperparameters["latent"]), seed, picks),
+    instrumentSettings: picked(model, Number(hyperparameters["latent"]), seed, picks),
     fillIn: shownInstrument(model, rest.instrument, hyperparameters) !== "fill-in" && !model.given ? freshFillIn
       : { ...fillIn, ...(model.given ? { visible: freshFillIn.visible } : {}) },
     config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma, ...(then.length > 0 ? { then } : {}) },
@@ -357,7 +357,7 @@ describe("reading and writing", () => {
   test("what was picked, in words a person can read", () => {
     const link = parse("model=vae&latent=12&plane=three&rows=11&between=12,noise4&three=1,2,z1:0:0:0:0:0:0:0:0:0:0:-0.5&arithmetic=5,1,7");
     expect(link.notices).toEqual([]);
-    expect(link.looking).toEqual({
+    expect(link.instrumentSettings).toEqual({
       traverse: { first: 10 }, draws: 4, arithmetic: { image: 5, minus: 1, plus: 7 },
       between: { from: { kind: "image", index: 12 }, to: drawNoise({ model: findModel("vae")!, latent: 12, seed: 1 }, 3) },
       three: [{ kind: "image", index: 1 }, { kind: "image", index: 2 }, { kind: "held", z: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -0.5] }],

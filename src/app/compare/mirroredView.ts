@@ -1,7 +1,7 @@
 /** The view of the second of two runs: it is the first run's, as far as the second run's latent space allows. */
 import { coordinatePlane } from "../../core/latent/plane";
 import type { RunConfig } from "../../core/run/runConfig";
-import { firstAxes, startLooking } from "../../state/looking";
+import { firstAxes, initialInstrumentSettings } from "../../state/instrumentSettings";
 import { latentSpaceOf, tidyPosition } from "../../state/position";
 import { MIRRORED_KEYS } from "../../state/stateKeys";
 import type { State } from "../../state/store";
@@ -13,9 +13,9 @@ import type { State } from "../../state/store";
 export function mirroredView(first: State, second: RunConfig): Partial<State> {
   const alike: Partial<State> = Object.fromEntries(MIRRORED_KEYS.map((key) => [key, first[key]]));
   const space = latentSpaceOf(second);
-  const looking = first.config.model === second.model && first.z.length === space.latent ? first.looking : startLooking(space);
-  if (first.z.length === space.latent) return { ...alike, looking, z: first.z, plane: first.plane, basis: first.basis };
+  const instrumentSettings = first.config.model === second.model && first.z.length === space.latent ? first.instrumentSettings : initialInstrumentSettings(space);
+  if (first.z.length === space.latent) return { ...alike, instrumentSettings, z: first.z, plane: first.plane, basis: first.basis };
   const z = tidyPosition(first.z, space.latent);
   const axes = firstAxes(space.latent);
-  return { ...alike, looking, z, plane: coordinatePlane(axes, z, first.plane), basis: { kind: "dimensions", axes } };
+  return { ...alike, instrumentSettings, z, plane: coordinatePlane(axes, z, first.plane), basis: { kind: "dimensions", axes } };
 }

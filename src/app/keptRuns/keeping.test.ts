@@ -12,7 +12,7 @@ import { createKeeping, type Keeping } from "./keeping";
 import { heldByEarlier } from "../otherVersion";
 import { eventually } from "../testing";
 import { listRuns, readRun } from "./runStore";
-import type { LeftThere } from "../undo";
+import type { UndoableRun } from "../undo";
 
 const LINK = "model=vae&data=ring&hidden=16";
 const { config } = parse(LINK);
@@ -101,7 +101,7 @@ test("a run is kept from its hundredth step on, again when it pauses, and is fou
   const { keeping: after } = tab();
   const found = await after.find(LINK, 7, null);
   expect(found).toMatchObject({ fragment: LINK, from: { snapshot: { step: 170 }, training: true } });
-  expect([...found!.from.known!.losses!.values("kl")]).toEqual(Array.from({ length: 170 }, (_, i) => i + 1));
+  expect([...found!.from.record!.losses!.values("kl")]).toEqual(Array.from({ length: 170 }, (_, i) => i + 1));
   expect(await after.find(LINK, 8, null)).toBeNull();
   expect(await after.find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
 });
@@ -185,7 +185,7 @@ test("what is measured of a run at rest is kept", async () => {
   };
   for (const [kind, values] of Object.entries(told)) {
     store.setState({ [kind]: values });
-    await eventually(async () => expect((await readRun(store.getState().keptAs!))!.known.measurements).toMatchObject({ [kind]: values }));
+    await eventually(async () => expect((await readRun(store.getState().keptAs!))!.record.measurements).toMatchObject({ [kind]: values }));
   }
 });
 
@@ -210,8 +210,8 @@ test("losses that were undone are undone in what is kept", async () => {
   run.lastStep = step(4500);
   await train(4600);
   await pause();
-  const { known } = (await readRun(store.getState().keptAs!))!;
-  expect([...known.losses!.values("total")].slice(4498)).toEqual([4499, 4500, ...Array.from({ length: 100 }, (_, i) => 4501 + i)]);
+  const { record } = (await readRun(store.getState().keptAs!))!;
+  expect([...record.losses!.values("total")].slice(4498)).toEqual([4499, 4500, ...Array.from({ length: 100 }, (_, i) => 4501 + i)]);
 });
 
 test("the run carries on from what is kept of it, should its worker be lost", async () => {
@@ -399,8 +399,8 @@ test("the shelf says how much room there is and whether it lasts, where the brow
 describe("a run that gave way to another", () => {
   const { config: begun } = makeRun("vae", SMALL);
   /** As it stood at this step when it gave way. */
-  const leftAt = (at: number, keptAs: string | null): LeftThere => ({
-    chosen: { keptAs, forkedFrom: 50 } as LeftThere["chosen"], begun, snapshot: makeRun("vae", SMALL, at).snapshot, training: false, fragment: LINK, mark: 7,
+  const leftAt = (at: number, keptAs: string | null): UndoableRun => ({
+    chosen: { keptAs, forkedFrom: 50 } as UndoableRun["chosen"], begun, snapshot: makeRun("vae", SMALL, at).snapshot, training: false, fragment: LINK, mark: 7,
     losses: { columns: ["reconstruction", "kl", "total"], length: at, firstStep: step(1), values: () => new Float32Array(at).fill(at) },
     measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm", before: null,
   });
@@ -428,7 +428,7 @@ describe("a run that gave way to another", () => {
     await eventually(async () => expect(await steps()).toEqual([180]));
     expect(new Set(lockedBy.mock.calls.flat(2))).toEqual(new Set([nameOf(id)]));
     await eventually(() => expect(locks.size).toBe(0));
-    expect(await readRun(id)).toMatchObject({ head: { id, mark: 7, training: false, fragment: LINK }, forkedFrom: 50, known: { backend: "wasm", losses: { length: 180 } } });
+    expect(await readRun(id)).toMatchObject({ head: { id, mark: 7, training: false, fragment: LINK }, forkedFrom: 50, record: { backend: "wasm", losses: { length: 180 } } });
   });
 
   test("is written as a copy where another tab goes on with it, and what that tab has made of it stays", async () => {

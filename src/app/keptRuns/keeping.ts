@@ -25,7 +25,7 @@ import { lockRun } from "./runLocks";
 import { createRunShelf, whyNotKept } from "./runShelf";
 import { forgetRun, readPast, readRun, renameRun } from "./runStore";
 import { LAST_RUN, lastRun } from "./lastRun";
-import type { LeftThere } from "../undo";
+import type { UndoableRun } from "../undo";
 
 export interface KeepingParts {
   readonly store: Store;
@@ -42,7 +42,7 @@ export interface Keeping extends KeptRuns, Recalling {
   /** The worker has sent the current run's state. */
   snapshotArrived(snapshot: Snapshot): void;
   /** A run was replaced by another. */
-  left(run: LeftThere): void;
+  left(run: UndoableRun): void;
   dispose(): void;
 }
 
@@ -54,15 +54,15 @@ const PERSIST_AFTER_MS = 60_000;
 const RETRIES = [1000, 10_000, 60_000];
 /** At most this many bytes of earlier steps are written with a run that trains, so that the next write comes soon. */
 const PAST_AT_ONCE = 4 * 2 ** 20;
-const NO_PAST: HistoryRequest["had"] = { start: undefined, keyframes: [] };
+const NOTHING_SAVED: HistoryRequest["had"] = { start: undefined, keyframes: [] };
 /** The list of kept runs shows this many samples of each. */
 const PICTURES = 10;
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-function withNews({ start, keyframes }: HistoryRequest["had"], news: HistoryUpdate): HistoryRequest["had"] {
-  const there = new Set([...keyframes, ...news.keyframes.map((one) => one.step)]);
-  return { start: news.start === undefined ? start : news.start?.step, keyframes: news.steps.filter((at) => there.has(at)) };
+function withUpdate({ start, keyframes }: HistoryRequest["had"], update: HistoryUpdate): HistoryRequest["had"] {
+  const steps = new Set([...keyframes, ...update.keyframes.map((one) => one.step)]);
+  return { start: update.start === undefined ? start : update.start?.step, keyframes: update.steps.filter((at) => steps.has(at)) };
 }
 
 /** Saves the page's runs from now on, until `dispose`. */
@@ -70,92 +70,92 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
   const shelf = createRunShelf(store);
   let held: ReturnType<typeof lockRun> | null = null;
   /** The id of the run that this tab has locked. */
-  let claimed: string | null = null;
+  let lockedId: string | null = null;
   /** Settles when the newest write of the current run has ended. */
   let written: Promise<unknown> = Promise.resolve();
   /** The losses of this many steps are written and still valid. */
-  let unchanged = 0;
+  let savedLosses = 0;
   /** The step at which the current run was written last; null: it was not. */
   let keptStep: Step | null = null;
   /** The keyframes and starting state that are written and still valid. */
-  let had = NO_PAST;
+  let alreadySaved = NOTHING_SAVED;
   /** Settles when the worker has received the run's stored keyframes. */
-  let handedBack: Promise<unknown> = Promise.resolve();
+  let pastSent: Promise<unknown> = Promise.resolve();
   /** The run that has trained for `KEEP_AFTER_MS`: it is worth saving. */
-  let waitedFor: State["run"] | null = null;
-  let soon: ReturnType<typeof setInterval> | undefined;
-  let long: ReturnType<typeof setTimeout> | undefined;
+  let worthSaving: State["run"] | null = null;
+  let snapshots: ReturnType<typeof setInterval> | undefined;
+  let persisting: ReturnType<typeof setTimeout> | undefined;
   /** The number of writes that have failed since the last that worked. */
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
-  function claim(id: string | null) {
-    const [before, writing, name] = [held, written, claimed];
+  function lock(id: string | null) {
+    const [before, writing, name] = [held, written, lockedId];
     // A write in progress keeps its lock.
     void writing.catch(() => undefined).then(() => before).then((release) => {
-      if (release && claimed === null && lastRun() === name) writeText(LAST_RUN, null); // the reader has not gone to another run in another tab
+      if (release && lockedId === null && lastRun() === name) writeText(LAST_RUN, null); // no other tab has this run open
       release?.();
     });
     held = id === null ? null : lockRun(id);
-    unchanged = 0;
+    savedLosses = 0;
     keptStep = null;
-    had = NO_PAST;
+    alreadySaved = NOTHING_SAVED;
     if (id !== null) writeText(LAST_RUN, id); // the address without a fragment opens this run
-    claimed = id;
+    lockedId = id;
   }
 
   /** Sends the stored keyframes to the worker after a kept run was opened again, or continues in another worker or on another device. */
-  async function handBackPast({ keptAs: id, begun, step: at, run: of }: State) {
+  async function sendPast({ keptAs: id, begun, step: at, run: of }: State) {
     if (id === null) return;
     const past = await readPast(id, begun, at);
     if (store.getState().run !== of) return;
-    had = { start: past.start?.step, keyframes: past.keyframes.map((one) => one.step) };
+    alreadySaved = { start: past.start?.step, keyframes: past.keyframes.map((one) => one.step) };
     if (past.keyframes.length > 0) await run.call("adoptPast", past);
   }
 
   /** Whether another tab has the run open, or wrote it before this tab got its lock. */
-  async function isOthers(): Promise<boolean> {
+  async function belongsToOtherTab(): Promise<boolean> {
     if (!(await held)) return true;
     const { keptAs } = store.getState();
-    return keptAs !== null && keptStep === null && await shelf.isOthers(keptAs);
+    return keptAs !== null && keptStep === null && await shelf.isWrittenByOtherTab(keptAs);
   }
 
   async function writeShown(snapshot: Snapshot, of: State["run"], durability: "relaxed" | "strict") {
-    const stands = () => store.getState().run === of && store.getState().comparison === null;
-    if (!stands()) return;
+    const isCurrent = () => store.getState().run === of && store.getState().comparison === null;
+    if (!isCurrent()) return;
     const { keptAs, begun: { begin = 0 } } = store.getState();
-    if (keptAs === null && waitedFor !== of && snapshot.step - begin <= TOO_FEW_STEPS) return;
+    if (keptAs === null && worthSaving !== of && snapshot.step - begin <= TOO_FEW_STEPS) return;
     if (keptAs === null) store.setState({ keptAs: newId() });
-    if (await isOthers() && stands()) store.setState({ keptAs: newId() }); // this tab continues with a copy
+    if (await belongsToOtherTab() && isCurrent()) store.setState({ keptAs: newId() }); // this tab continues with a copy
     await held;
-    await handedBack;
+    await pastSent;
     const most = store.getState().phase === "training" ? PAST_AT_ONCE : Infinity;
-    const past = run.ready ? await run.call("past", { had, upTo: snapshot.step, most }).catch(() => null) : null;
-    if (!stands()) return;
+    const past = run.ready ? await run.call("past", { had: alreadySaved, upTo: snapshot.step, most }).catch(() => null) : null;
+    if (!isCurrent()) return;
     const state = store.getState();
     const id = state.keptAs!;
     const { begun, forkedFrom } = state;
-    const { losses, ...known } = runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null });
-    const from = unchanged;
+    const { losses, ...record } = runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null });
+    const from = savedLosses;
     // This is set before the write: steps that are undone meanwhile reduce it.
-    unchanged = losses?.length ?? 0;
-    if (past) had = withNews(had, past);
+    savedLosses = losses?.length ?? 0;
+    if (past) alreadySaved = withUpdate(alreadySaved, past);
     await (written = shelf.write({
       head: {
         id, fragment: links.fragment(), mark: links.mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training: run.trainsOn,
         picture: frames.latest("samples")?.pixels.slice(0, PICTURES * 784) ?? shelf.last(id)?.picture ?? null,
       },
-      begun, forkedFrom, snapshot, known: { ...known, losses: series.length > 0 ? losses : null },
+      begun, forkedFrom, snapshot, record: { ...record, losses: series.length > 0 ? losses : null },
     }, from, durability, past));
-    if (stands()) keptStep = snapshot.step;
+    if (isCurrent()) keptStep = snapshot.step;
   }
 
   function keep(snapshot: Snapshot, durability: "relaxed" | "strict") {
     const { run: of } = store.getState();
     shelf.inTurn(() => writeShown(snapshot, of, durability).then(() => { failures = 0; }, (error: unknown) => {
       // The earlier version of the run is still stored.
-      unchanged = 0;
-      had = NO_PAST;
+      savedLosses = 0;
+      alreadySaved = NOTHING_SAVED;
       retryAtRest(error);
       throw error;
     }));
@@ -173,7 +173,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     if (wait !== undefined) retry = setTimeout(again, wait);
   }
 
-  const untilTold = (at: Step) => new Promise<void>((resolve) => {
+  const untilReported = (at: Step) => new Promise<void>((resolve) => {
     const look = () => {
       if (run.lastStep < at) return;
       resolve();
@@ -186,7 +186,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
   async function take(durability: "relaxed" | "strict") {
     const { run: of } = store.getState();
     const snapshot = await run.call("snapshot", null);
-    await untilTold(snapshot.step);
+    await untilReported(snapshot.step);
     if (store.getState().run !== of) return;
     run.carryOnFrom(snapshot);
     keep(snapshot, durability);
@@ -194,52 +194,52 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
   /** `take` without its errors: the worker may be lost meanwhile, or the run left, and both are handled elsewhere. */
   const takeQuietly = (durability: "relaxed" | "strict") => void take(durability).catch(() => undefined);
 
-  function trains() {
+  function onTraining() {
     const { run: of } = store.getState();
-    soon = setInterval(() => {
+    snapshots = setInterval(() => {
       // Reading a GPU's state takes long: after the first time, the snapshots that the worker sends by itself are enough.
       // A held run makes no steps, so there is nothing new to write.
-      if (shelf.canWriteNow && run.lastStep !== keptStep && !(waitedFor === of && isGpu(store.getState().opened?.backend))) takeQuietly("relaxed");
-      waitedFor = of;
+      if (shelf.canWriteNow && run.lastStep !== keptStep && !(worthSaving === of && isGpu(store.getState().opened?.backend))) takeQuietly("relaxed");
+      worthSaving = of;
     }, KEEP_AFTER_MS);
     // Firefox would ask the reader for permission: there only the list of kept runs does this.
-    if (!CSS.supports("-moz-appearance", "none")) long = setTimeout(() => void navigator.storage?.persist().catch(() => undefined), PERSIST_AFTER_MS);
+    if (!CSS.supports("-moz-appearance", "none")) persisting = setTimeout(() => void navigator.storage?.persist().catch(() => undefined), PERSIST_AFTER_MS);
   }
-  function rests() {
-    clearInterval(soon);
-    clearTimeout(long);
+  function stopTimers() {
+    clearInterval(snapshots);
+    clearTimeout(persisting);
     clearTimeout(retry);
   }
 
   function follow({ phase }: Pick<State, "phase">) {
-    if (phase === "training") trains();
+    if (phase === "training") onTraining();
     // Also if a run was just opened beyond its beginning: it has another history entry, or is a fork, or comes from a file.
     else if (phase === "paused" || phase === "finished") takeQuietly("strict");
   }
 
   const unfollow = store.subscribe((now, before) => {
     if (now.run !== before.run) keptStep = null;
-    if (now.keptAs !== before.keptAs) claim(now.keptAs);
-    if (now.opened && now.opened.report !== before.opened?.report) handedBack = handBackPast(now).catch(() => undefined);
+    if (now.keptAs !== before.keptAs) lock(now.keptAs);
+    if (now.opened && now.opened.report !== before.opened?.report) pastSent = sendPast(now).catch(() => undefined);
     if (now.phase === before.phase) {
-      const hasToldMore = (["heldOut", "measured", "afterEpochs"] as const).some((what) => now[what] !== before[what]);
-      if (hasToldMore && (now.phase === "paused" || now.phase === "finished")) takeQuietly("relaxed"); // a result of a run that does not train
+      const hasNewResults = (["heldOut", "measured", "afterEpochs"] as const).some((what) => now[what] !== before[what]);
+      if (hasNewResults && (now.phase === "paused" || now.phase === "finished")) takeQuietly("relaxed"); // a result of a run that does not train
       return;
     }
-    rests();
+    stopTimers();
     failures = 0;
     follow(now);
   });
-  const ended = series.subscribe(() => {
-    unchanged = Math.min(unchanged, series.length);
+  const unfollowSeries = series.subscribe(() => {
+    savedLosses = Math.min(savedLosses, series.length);
     const last = series.firstStep + series.length - 1;
-    if (had.keyframes.some((at) => at > last)) had = { ...had, keyframes: had.keyframes.filter((at) => at <= last) };
+    if (alreadySaved.keyframes.some((at) => at > last)) alreadySaved = { ...alreadySaved, keyframes: alreadySaved.keyframes.filter((at) => at <= last) };
   });
-  const hidden = () => {
+  const onVisibility = () => {
     if (document.hidden && store.getState().phase === "training") takeQuietly("strict");
   };
-  document.addEventListener("visibilitychange", hidden);
-  claim(store.getState().keptAs);
+  document.addEventListener("visibilitychange", onVisibility);
+  lock(store.getState().keptAs);
   follow(store.getState()); // a short training may have ended before this script was loaded
 
   return {
@@ -259,7 +259,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
         const keptAs = own ? id : newId();
         const release = own ?? await lockRun(keptAs);
         try {
-          await shelf.write({ head: { ...head, id: keptAs }, begun, forkedFrom: chosen.forkedFrom, snapshot, known: { losses, measurements, backend } }, 0, "relaxed");
+          await shelf.write({ head: { ...head, id: keptAs }, begun, forkedFrom: chosen.forkedFrom, snapshot, record: { losses, measurements, backend } }, 0, "relaxed");
         } finally {
           release?.();
         }
@@ -269,7 +269,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     async keepNow() {
       const { run: of, step: at, begun: { begin = 0 } } = store.getState();
       if (at <= begin) return true;
-      waitedFor = of;
+      worthSaving = of;
       await take("strict").catch(() => undefined);
       await shelf.written();
       return keptStep !== null && keptStep >= at;
@@ -285,7 +285,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
       await opened;
     },
     async compare(id) {
-      const losses = (await readRun(id))?.known.losses;
+      const losses = (await readRun(id))?.record.losses;
       if (!losses || losses.columns.join() !== series.columns.join()) return false;
       series.showBefore(losses);
       return true;
@@ -299,11 +299,11 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     },
     askToLast: async () => await navigator.storage.persist(),
     dispose() {
-      rests();
+      stopTimers();
       unfollow();
-      ended();
-      document.removeEventListener("visibilitychange", hidden);
-      claim(null);
+      unfollowSeries();
+      document.removeEventListener("visibilitychange", onVisibility);
+      lock(null);
     },
   };
 }

@@ -13,7 +13,7 @@ const { config } = parse(LINK);
 const keptAt = (...steps: readonly number[]): readonly WholeRun[] => steps.map((at, i) => ({
   head: { id: `run ${at}`, fragment: LINK, mark: 7, model: "vae", step: at, keptAt: 1000 - i, training: true, picture: null },
   begun: config, forkedFrom: null, snapshot: makeRun("vae", { data: "ring", hidden: 16 }, at).snapshot,
-  known: { losses: null, measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm" },
+  record: { losses: null, measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm" },
 }));
 
 function recalling(kept: readonly WholeRun[], fragment = LINK) {
@@ -38,9 +38,9 @@ test("an entry of the history is its run, the newest of them, as it was; another
 
 test("it comes back with all that was kept of it", () => {
   const [whole] = keptAt(150);
-  const { begun, snapshot, known } = whole!;
+  const { begun, snapshot, record } = whole!;
   expect(resumePointOf({ ...whole!, forkedFrom: 40 }, LINK)).toEqual({
-    begun, snapshot, training: true, known: { ...known, before: null }, state: { keptAs: "run 150", forkedFrom: 40 },
+    begun, snapshot, training: true, record: { ...record, before: null }, state: { keptAs: "run 150", forkedFrom: 40 },
   });
 });
 

@@ -37,12 +37,12 @@ function isOf(fragment: string): (run: KeptRun) => boolean {
 }
 
 /** Returns the state from which a kept run continues. Live settings that were changed after the last write are only in the link; they hold from their steps on. */
-export function resumePointOf({ head, begun, forkedFrom, snapshot, known }: WholeRun, fragment: string): ResumePoint {
+export function resumePointOf({ head, begun, forkedFrom, snapshot, record }: WholeRun, fragment: string): ResumePoint {
   const { then: made = [] } = begun;
   const later = (parse(fragment).config.then ?? []).slice(made.length);
   const then = [...made, ...later];
   return {
-    snapshot, known: { ...known, before: null }, begun: then.length > 0 ? { ...begun, then } : begun, training: head.training,
+    snapshot, record: { ...record, before: null }, begun: then.length > 0 ? { ...begun, then } : begun, training: head.training,
     state: { keptAs: head.id, forkedFrom: forkedFrom as Step | null },
   };
 }

@@ -57,10 +57,10 @@ describe.each(["e83c392", "8a8cc4f"])("the browser of %s", (commit) => {
     const { snapshot, told, begun } = one<RunState>("run-states");
     const read = (await readRun(id))!;
     expect(read.snapshot).toEqual(snapshot);
-    expect(read.known.measurements).toEqual(told);
+    expect(read.record.measurements).toEqual(told);
     expect(read.begun).toEqual(begun);
     expect(begun.then).toHaveLength(1);
-    const { length, columns, values } = read.known.losses!;
+    const { length, columns, values } = read.record.losses!;
     expect(length).toBe(4600);
     const pieces = tables.entries["run-losses"]!.entries.map(([, piece]) => piece as readonly Float32Array[]);
     expect(pieces).toHaveLength(2);

@@ -16,7 +16,7 @@ function tab(run: number, fragment = "model=vae&data=ring&hidden=16") {
     const { config: begun, snapshot } = makeRun("vae", { data: "ring", hidden: 16 }, step);
     return {
       head: { id: idOf(run), fragment, mark: 7, model: "vae", step, keptAt: shelf.keptNow(), training: true, picture: null },
-      begun, forkedFrom: null, snapshot, known: { losses: null, measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm" },
+      begun, forkedFrom: null, snapshot, record: { losses: null, measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm" },
     };
   };
   return {
@@ -186,7 +186,7 @@ test("of each run it remembers what it read or wrote last, and sees that another
   expect([shelf.last(idOf(1))?.step, shelf.last(idOf(2))]).toEqual([150, null]);
   await write(200);
   expect([shelf.last(idOf(1))?.step, shelf.last(idOf(2))?.step]).toEqual([150, 200]);
-  const others = () => Promise.all([1, 2, 3].map((id) => shelf.isOthers(idOf(id))));
+  const others = () => Promise.all([1, 2, 3].map((id) => shelf.isWrittenByOtherTab(idOf(id))));
   expect(await others()).toEqual([false, false, false]);
   await tab(1).write(160);
   await tab(3).write(160);

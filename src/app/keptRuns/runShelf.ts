@@ -26,7 +26,7 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   /** Returns the head that this tab has read or written last; null if it has done neither. */
   last(id: string): WholeRun["head"] | null;
   /** Whether another tab has written the run since then. */
-  isOthers(id: string): Promise<boolean>;
+  isWrittenByOtherTab(id: string): Promise<boolean>;
   /** Nothing is being written, and the wait after the last write is over. */
   readonly canWriteNow: boolean;
   /** Begins `work` when the writes before it have ended. If it rejects, the page says so. */
@@ -51,40 +51,40 @@ export function whyNotKept(error: unknown): NotKept {
 
 /** Returns this tab's access to the kept runs. */
 export function createRunShelf(store: Store): RunShelf {
-  const known = new Map<string, WholeRun["head"]>();
+  const heads = new Map<string, WholeRun["head"]>();
   let writes: Promise<unknown> = Promise.resolve();
   let writing = 0;
   /** The page has reported that writing fails, and no write has worked since. */
-  let said = false;
+  let reported = false;
   /** Runs were deleted, and there was still no room: no more are deleted until a write works. */
-  let inVain = false;
+  let evictedInVain = false;
   /** The next write may begin at this time of performance.now(). */
-  let affordedAt = 0;
+  let nextWriteAt = 0;
   /** The time of the newest write of all kept runs. */
   let newest = 0;
 
-  function refused(error: unknown) {
-    if (said) return;
-    said = true;
+  function reportRefusal(error: unknown) {
+    if (reported) return;
+    reported = true;
     const why = whyNotKept(error);
-    store.setState(({ keptAs }) => ({ keptOffer: { kind: "not-kept", step: known.get(keptAs ?? "")?.step ?? null, why } }));
-    if (why === "blocked") void storageSettled().then(withdraw);
+    store.setState(({ keptAs }) => ({ keptOffer: { kind: "not-kept", step: heads.get(keptAs ?? "")?.step ?? null, why } }));
+    if (why === "blocked") void storageSettled().then(withdrawReport);
   }
 
-  function worked(head: WholeRun["head"]) {
-    known.set(head.id, head);
-    withdraw();
+  function recordSuccess(head: WholeRun["head"]) {
+    heads.set(head.id, head);
+    withdrawReport();
   }
 
-  function withdraw() {
-    if (said && store.getState().keptOffer?.kind === "not-kept") store.setState({ keptOffer: null });
-    said = inVain = false;
+  function withdrawReport() {
+    if (reported && store.getState().keptOffer?.kind === "not-kept") store.setState({ keptOffer: null });
+    reported = evictedInVain = false;
   }
 
   /** Lists the runs. If storage cannot be opened, the page says so. */
   async function list() {
     const listed = await listRuns().catch((error: unknown) => {
-      if (["blocked", "newer"].includes(whyNotKept(error))) refused(error);
+      if (["blocked", "newer"].includes(whyNotKept(error))) reportRefusal(error);
       throw error;
     });
     newest = Math.max(newest, listed.runs[0]?.keptAt ?? 0);
@@ -95,15 +95,15 @@ export function createRunShelf(store: Store): RunShelf {
   async function makeRoom(by: (spare: readonly KeptRun[]) => Eviction | null): Promise<boolean> {
     const { keptAs } = store.getState();
     const open = new Set([...await lockedRuns(), ...(keptAs === null ? [] : [keptAs])]);
-    const way = by(evictableRuns((await list()).runs, open));
-    if (!way) return false;
-    for (const { id } of way.pasts) await evictPast(id);
-    for (const { id, fragment, step } of way.runs) {
+    const eviction = by(evictableRuns((await list()).runs, open));
+    if (!eviction) return false;
+    for (const { id } of eviction.pasts) await evictPast(id);
+    for (const { id, fragment, step } of eviction.runs) {
       if (!(await evictRun(id))) continue;
       const { preset, config: { model } } = parse(fragment);
       addNotice(store, { kind: "run-removed", preset: preset?.name ?? null, model, step });
     }
-    return way.pasts.length + way.runs.length > 0;
+    return eviction.pasts.length + eviction.runs.length > 0;
   }
 
   async function write(whole: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null) {
@@ -112,32 +112,32 @@ export function createRunShelf(store: Store): RunShelf {
     try {
       await writeRun(whole, unchanged, durability, past);
     } catch (caught) {
-      if (!isFull(caught) || inVain || !(await makeRoom((spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
-      inVain = true;
+      if (!isFull(caught) || evictedInVain || !(await makeRoom((spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
+      evictedInVain = true;
       await writeRun(whole, unchanged, durability, past);
     }
     await makeRoom(aboveLimits);
-    worked(whole.head);
+    recordSuccess(whole.head);
     const now = performance.now();
-    affordedAt = now + Math.max(Math.min((now - begins) / SHARE, SELDOM), bytes / PACE);
+    nextWriteAt = now + Math.max(Math.min((now - begins) / SHARE, SELDOM), bytes / PACE);
   }
 
   return {
     list,
     async read(id) {
       const whole = await readRun(id);
-      if (whole) known.set(id, whole.head);
+      if (whole) heads.set(id, whole.head);
       return whole;
     },
-    last: (id) => known.get(id) ?? null,
-    async isOthers(id) {
-      const [mine, written] = [known.get(id), await writtenAt(id)];
+    last: (id) => heads.get(id) ?? null,
+    async isWrittenByOtherTab(id) {
+      const [mine, written] = [heads.get(id), await writtenAt(id)];
       return mine !== undefined && written !== null && written !== mine.keptAt;
     },
-    get canWriteNow() { return writing === 0 && performance.now() >= affordedAt; },
+    get canWriteNow() { return writing === 0 && performance.now() >= nextWriteAt; },
     inTurn(work) {
       writing++;
-      writes = writes.then(work).catch(refused).finally(() => { writing--; });
+      writes = writes.then(work).catch(reportRefusal).finally(() => { writing--; });
     },
     written: () => writes,
     write,

@@ -18,7 +18,7 @@ function runAt(at: number, more: Partial<WholeRun["head"]> = {}): WholeRun {
   return {
     head: { id: ID, fragment: "model=vae&hidden=16", mark: 7, model: "vae", step: at, keptAt: 1000 + at, training: true, picture: new Uint8Array(784), ...more },
     begun: config, forkedFrom: null, snapshot,
-    known: {
+    record: {
       losses: { columns, length: at, firstStep: step(1), values: (id) => column(columns.indexOf(id)) }, backend: "wasm",
       measurements: { heldOut: [{ step: step(3), images: 10, values: { total: 9 } }], measured: [], afterEpochs: [] },
     },
@@ -26,7 +26,7 @@ function runAt(at: number, more: Partial<WholeRun["head"]> = {}): WholeRun {
 }
 
 const put = async (name: "runs" | "run-states" | "run-losses" | "run-keyframes" | "run-starts", value: unknown, key: string | [string, number]) => (await database()).put(name, value, key as string);
-const valuesOf = (run: WholeRun | null) => run!.known.losses!.columns.map((column) => [...run!.known.losses!.values(column)]);
+const valuesOf = (run: WholeRun | null) => run!.record.losses!.columns.map((column) => [...run!.record.losses!.values(column)]);
 
 beforeEach(async () => {
   const tables = await database();
@@ -40,7 +40,7 @@ describe("kept runs", () => {
     const read = await readRun(ID);
     expectSameRun({ config: read!.begun, snapshot: read!.snapshot }, { config: runAt(40).begun, snapshot: runAt(40).snapshot });
     expect(valuesOf(read)).toEqual(valuesOf(runAt(40)));
-    expect(read).toMatchObject({ head: runAt(40).head, forkedFrom: null, known: { measurements: runAt(40).known.measurements, backend: "wasm" } });
+    expect(read).toMatchObject({ head: runAt(40).head, forkedFrom: null, record: { measurements: runAt(40).record.measurements, backend: "wasm" } });
   });
 
   test("of another version of the page have the settings that came since, and no measurement that this one does not know", async () => {
@@ -48,12 +48,12 @@ describe("kept runs", () => {
     const { pixels: _, ...hyperparameters } = begun.hyperparameters;
     const then = [{ step: step(5), id: "lr", value: 0.002, byHand: true as const }, { step: step(7), id: "lr", value: 0.003 }]; // the second was laid down
     const told = {
-      heldOut: [whole.known.measurements.heldOut[0]!, { step: 4 }], measured: [{ id: "of-next-year", step: 3, result: {} }, { id: "codes", step: 3, result: { images: 20 } }], afterEpochs: [],
+      heldOut: [whole.record.measurements.heldOut[0]!, { step: 4 }], measured: [{ id: "of-next-year", step: 3, result: {} }, { id: "codes", step: 3, result: { images: 20 } }], afterEpochs: [],
     };
-    await writeRun({ ...whole, begun: { ...begun, hyperparameters, then }, known: { ...whole.known, measurements: told as never } }, 0, "relaxed");
+    await writeRun({ ...whole, begun: { ...begun, hyperparameters, then }, record: { ...whole.record, measurements: told as never } }, 0, "relaxed");
     const read = (await readRun(ID))!;
     expect(read.begun).toEqual({ ...begun, then });
-    expect(read.known.measurements).toEqual({ heldOut: told.heldOut.slice(0, 1), measured: told.measured.slice(1), afterEpochs: [] });
+    expect(read.record.measurements).toEqual({ heldOut: told.heldOut.slice(0, 1), measured: told.measured.slice(1), afterEpochs: [] });
   });
 
   test("keep what a newer version has added, whatever this one writes of them", async () => {
@@ -107,7 +107,7 @@ describe("kept runs", () => {
     await expect(writeRun(runAt(60), 40, "relaxed")).rejects.toThrow("full");
     vi.restoreAllMocks();
     const read = await readRun(ID);
-    expect([read!.head.step, read!.snapshot.step, read!.known.losses!.length]).toEqual([40, 40, 40]);
+    expect([read!.head.step, read!.snapshot.step, read!.record.losses!.length]).toEqual([40, 40, 40]);
   });
 
   test("stay whole where the page is closed in the middle of a write", async () => {
@@ -141,7 +141,7 @@ describe("kept runs", () => {
   test("go on without a curve where losses are missing", async () => {
     await writeRun(runAt(9000), 0, "relaxed");
     await (await database()).delete("run-losses", [ID, 1]);
-    expect((await readRun(ID))!.known.losses).toBeNull();
+    expect((await readRun(ID))!.record.losses).toBeNull();
   });
 
   test("are listed with the newest first; what is not one is left out, what a newer version wrote is counted and stays", async () => {

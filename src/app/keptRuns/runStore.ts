@@ -31,7 +31,7 @@ export interface WholeRun {
   readonly forkedFrom: number | null;
   readonly snapshot: Snapshot;
   /** Losses up to the snapshot's step. Their columns may be views of longer arrays. */
-  readonly known: Pick<RunRecord, "losses" | "measurements" | "backend">;
+  readonly record: Pick<RunRecord, "losses" | "measurements" | "backend">;
 }
 
 /** The version of the format below; raise it when an earlier page could not read a new run. */
@@ -77,7 +77,7 @@ const KeyframeSchema = v.object({
 const piecesOf = (id: string, from = 0) => IDBKeyRange.bound([id, from], [id, Infinity]);
 const bytesIn = ({ tensors }: Snapshot) => Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0);
 /** Returns the size of a run without its past. */
-export const bytesOf = ({ head, snapshot, known: { losses } }: WholeRun): number => (head.picture?.length ?? 0) + bytesIn(snapshot)
+export const bytesOf = ({ head, snapshot, record: { losses } }: WholeRun): number => (head.picture?.length ?? 0) + bytesIn(snapshot)
   + (losses ? losses.length * losses.columns.length * Float32Array.BYTES_PER_ELEMENT : 0);
 
 /** Returns the number of weights. */
@@ -91,7 +91,7 @@ const parametersIn = ({ model, hyperparameters }: RunConfig) => [...tensorsOf(fi
  * "bad-snapshot" if a newer version of the page has written the run; the earlier version of the run is still stored then.
  */
 export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null): Promise<void> {
-  const { head, begun, forkedFrom, snapshot, known: { losses, measurements, backend } } = run;
+  const { head, begun, forkedFrom, snapshot, record: { losses, measurements, backend } } = run;
   const { id } = head;
   expectLoadable(begun, snapshot.step, version); // a run that could not be read again must not replace one that can
   const first = Math.floor(unchanged / PIECE_STEPS);
@@ -162,7 +162,7 @@ export async function readRun(id: string): Promise<WholeRun | null> {
   const losses = firstStep === null ? null : lossesOf(pieces, config, step(firstStep), checked.step);
   // The format of files does not say which changes of live settings were made by hand.
   const then = config.then?.map((change, i) => (begun.then?.[i]?.byHand === true ? { ...change, byHand: true as const } : change));
-  return { head, begun: then ? { ...config, then } : config, forkedFrom, snapshot: checked, known: { losses, measurements, backend } };
+  return { head, begun: then ? { ...config, then } : config, forkedFrom, snapshot: checked, record: { losses, measurements, backend } };
 }
 
 /** Checks a state as one of a file. Rejects with "bad-snapshot" if it does not fit the run. */

@@ -132,7 +132,7 @@ describe("stored runs", () => {
   it("of which any part is another value are left out, refused, or well formed", async () => {
     const keys = [...Object.keys(head), "bytes", "pastBytes", "begun", "snapshot", "firstStep", "told", "tensors", "halves", "wished", "0"];
     await fc.assert(fc.asyncProperty(fc.constantFrom(...written), fc.constantFrom(null, ...keys), anything, async ([table, at], key, value) => {
-      await writeRun({ head, begun, forkedFrom: null, snapshot, known: { losses, measurements: told, backend: "wasm" } }, 0, "relaxed", {
+      await writeRun({ head, begun, forkedFrom: null, snapshot, record: { losses, measurements: told, backend: "wasm" } }, 0, "relaxed", {
         steps: [step(3)], start: snapshot, keyframes: [{ step: step(3), halves }],
       });
       const tables = await database();
@@ -142,7 +142,7 @@ describe("stored runs", () => {
       const read = await readRun(id).catch(() => null);
       if (read) {
         expect(read.head.id).toBe(table === "runs" && key === "id" ? value : id);
-        expect([null, read.snapshot.step]).toContain(read.known.losses && read.known.losses.length);
+        expect([null, read.snapshot.step]).toContain(read.record.losses && read.record.losses.length);
       }
       const past = await readPast(id, begun, step(12)).catch(() => null);
       for (const keyframe of past?.keyframes ?? []) expect(keyframe.halves).toHaveLength(halves.length);

@@ -229,7 +229,7 @@ describe("latent space", () => {
 
     test("a GAN goes from noise to noise, and has no arithmetic", async () => {
       const { session, worker, state, store } = await openRoom("#model=gan&view=between");
-      const { from, to } = state().looking.between;
+      const { from, to } = state().instrumentSettings.between;
       expect([from.kind, to.kind]).toEqual(["noise", "noise"]);
       expect(from).not.toEqual(to);
       const [one, other] = [session.anotherNoise(), session.anotherNoise()];

@@ -50,7 +50,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
 
   const planes = createPlanes(store, run, influence, goTo);
   const mapUpdates = createMapUpdates({ store, frames, beside, planes, influence, ready: () => run.ready, msUntilFree: hand.untilGone });
-  const look: Session["look"] = (change) => store.setState(({ looking }) => ({ looking: { ...looking, ...change } }));
+  const look: Session["look"] = (change) => store.setState(({ instrumentSettings }) => ({ instrumentSettings: { ...instrumentSettings, ...change } }));
 
   return {
     actions: {
@@ -79,9 +79,9 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
       findInfluence: async () => void (await influence()),
       look,
       anotherNoise() {
-        const { config, looking } = store.getState();
-        look({ draws: looking.draws + 1 });
-        return drawNoise(latentSpaceOf(config), looking.draws);
+        const { config, instrumentSettings } = store.getState();
+        look({ draws: instrumentSettings.draws + 1 });
+        return drawNoise(latentSpaceOf(config), instrumentSettings.draws);
       },
       async encode(image, k = store.getState().class) {
         const wish = typeof image === "number" ? { images: [image] } : { pixels: Float32Array.from(image), class: k };

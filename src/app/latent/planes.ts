@@ -4,7 +4,7 @@ import { coordinatePlane, dot, planeThrough, type Plane } from "../../core/laten
 import type { Place } from "../../core/latent/pictures";
 import { STANDARD_RANGE, tidyRange, type Range } from "../../core/latent/range";
 import { roundExtent } from "../../core/rounding";
-import { firstAxes, type Basis, type Three } from "../../state/looking";
+import { firstAxes, type Basis, type Three } from "../../state/instrumentSettings";
 import type { State, Store } from "../../state/store";
 import type { Influence } from "../../worker/protocol";
 import type { RunKeeper } from "../run/runKeeper";
@@ -109,7 +109,7 @@ export function createPlanes(
     },
 
     async three() {
-      const found = await ask("three", () => codesOf(store.getState().looking.three));
+      const found = await ask("three", () => codesOf(store.getState().instrumentSettings.three));
       if (!found) return;
       const [a, b, c] = found.codes;
       const plane = planeThrough(a!, b!, c!);

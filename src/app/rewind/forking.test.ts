@@ -58,7 +58,7 @@ describe("a fork", () => {
     worker.opened();
     await settled();
     expect(state()).toMatchObject({
-      phase: "paused", step: 90, rewound: null, forking: null, forkedFrom: 90, kept: 150, heldOut: [{ step: 50 }],
+      phase: "paused", step: 90, rewound: null, forking: null, forkedFrom: 90, undoStep: 150, heldOut: [{ step: 50 }],
       config: { hyperparameters: { beta: 4, lr: 0.001 } }, lastLosses: { total: 90 },
     });
     expect([series.length, series.before?.length]).toEqual([90, 150]);

@@ -29,8 +29,8 @@ export function createForking(
         if (!counts()) return;
         const state = store.getState();
         const begun = forkedAt(state.begun, snapshot.step);
-        const known = runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null });
-        await openings.again(() => run.open(begun, { snapshot, known, again: true, fork: true, state: { forkedFrom: snapshot.step } }));
+        const record = runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null });
+        await openings.again(() => run.open(begun, { snapshot, record, again: true, fork: true, state: { forkedFrom: snapshot.step } }));
       } catch (caught) {
         const { code } = ElboError.of(caught);
         if (code !== "superseded" && counts()) addNotice(store, { kind: "not-forked", step: rewound });

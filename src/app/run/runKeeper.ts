@@ -52,7 +52,7 @@ export interface OpenOptions {
   /** It is the same experiment again: the losses of the previous run stay for comparison. */
   readonly again?: boolean;
   /** The record of the run up to its snapshot. */
-  readonly known?: RunRecord;
+  readonly record?: RunRecord;
   /** Other values of the store for the new run. They are written together with it, so that no view shows a mixture. */
   readonly state?: Partial<State>;
 }
@@ -163,19 +163,19 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     get lastStep() { return current.lastStep; },
     get idle() { return isIdle(); },
     leave: leaving.leave,
-    async open(config, { settle = 0, fork = false, keepTraining = false, snapshot = null, again = false, known, state: shown = {} } = {}) {
+    async open(config, { settle = 0, fork = false, keepTraining = false, snapshot = null, again = false, record, state: shown = {} } = {}) {
       adjustments.drop();
-      current.replace(config, snapshot, known?.backend);
+      current.replace(config, snapshot, record?.backend);
       const ended = current.advance({ kind: "open", keeps: keepTraining ? "untilPaused" : "none" });
       patches.drop();
       const { data, failure } = store.getState();
       // A run that is being left may still report its last losses.
       const last = series.length > 0 ? leaving.losses ?? series.record() : series.before;
-      const before = again ? last : known?.before ?? null;
+      const before = again ? last : record?.before ?? null;
       const at = current.resumedAt;
-      series.restart(lossColumns(findModel(config.model)!).map(({ id }) => id), { from: known?.losses ?? null, before });
+      series.restart(lossColumns(findModel(config.model)!).map(({ id }) => id), { from: record?.losses ?? null, before });
       frames.clear();
-      store.setState({ ...freshRun, data, failure, ...known?.measurements, lastLosses: series.last, step: at, begun: config, ...shown });
+      store.setState({ ...freshRun, data, failure, ...record?.measurements, lastLosses: series.last, step: at, begun: config, ...shown });
       current.conclude(ended, "superseded");
       if (current.training) current.training.until = goalOf({ step: at, stop: store.getState().stop });
       current.endsAt(at);

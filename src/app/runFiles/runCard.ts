@@ -11,13 +11,13 @@ import type { RunCard } from "../../state/runCard";
 import type { State } from "../../state/store";
 import { browserFacts } from "../../core/browser/browserFacts";
 
-const known = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
+const finiteOrNull = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
 
 /** Returns the numbers of a result, and those of a floor with several numbers or of an evaluation classifier (`judge`). */
 function numbersOf(result: object): Record<string, number | null> {
   const entries = Object.entries(result).flatMap(([key, value]: [string, unknown]) =>
     ((key === "floor" || key === "judge") && typeof value === "object" && value !== null ? Object.entries(value).map(([part, of]: [string, unknown]) => [`${key}.${part}`, of] as const) : [[key, value] as const]));
-  return known(Object.fromEntries(entries.filter((entry): entry is readonly [string, number] => typeof entry[1] === "number")));
+  return finiteOrNull(Object.fromEntries(entries.filter((entry): entry is readonly [string, number] => typeof entry[1] === "number")));
 }
 
 /** Returns the newest result of each measurement, whether requested or made after an epoch. */
@@ -46,8 +46,8 @@ export function runCardOf(state: State, link: string, { browser, system, cores }
     checked: checked && (checked.verdict === "unchecked"
       ? { verdict: checked.verdict, reference: null, losses: null, gradients: null }
       : { verdict: checked.verdict, reference: checked.reference, losses: checked.losses, gradients: checked.gradients }),
-    losses: known(lastLosses),
-    heldOut: held ? { step: held.step, images: held.images, values: known(held.values) } : null,
+    losses: finiteOrNull(lastLosses),
+    heldOut: held ? { step: held.step, images: held.images, values: finiteOrNull(held.values) } : null,
     measurements: newest(state).map((one) => ({ id: one.id, step: one.step, numbers: numbersOf(one.result) })),
   };
 }

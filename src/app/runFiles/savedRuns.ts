@@ -23,7 +23,7 @@ function lossesIn({ config, snapshot, losses }: Checkpoint): RunRecord["losses"]
 }
 
 /** Returns the record of a file's run: its losses, without measurements. */
-export const knownOf = (file: Checkpoint): RunRecord => (
+export const recordOf = (file: Checkpoint): RunRecord => (
   { losses: lossesIn(file), before: null, measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: undefined }
 );
 
@@ -52,7 +52,7 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
       if (!counts()) throw new ElboError("superseded", "Another experiment was opened.");
       if (typeof saved === "string") return openFragment(saved);
       await openings.another(() => openings.open(
-        saved.config, { preset: null, comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, known: knownOf(saved) },
+        saved.config, { preset: null, comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, record: recordOf(saved) },
       ));
     },
   };

@@ -134,16 +134,16 @@ const openMoment: Action = (story, tab) => {
 
 /** Checks that "Undo" brings the same run and position back. */
 const undo: Action = async (story, tab) => {
-  const { kept } = tab.state();
+  const { undoStep } = tab.state();
   const left = story.left.get(tab);
   const alone = story.underWay(tab).length === 0;
-  const call = await story.act(tab, `undo to ${kept}`, () => {
+  const call = await story.act(tab, `undo to ${undoStep}`, () => {
     story.expect(tab, "", () => true); // the run may still be being left
     return story.opening(tab, () => tab.session.undo());
   }, { opens: true });
-  if (kept === null || !left || !alone) return;
+  if (undoStep === null || !left || !alone) return;
   const { begun, z, step } = tab.state();
-  const [now, before] = [{ begun, z, step }, { begun: left.begun, z: left.z, step: kept }].map((shown) => JSON.stringify({ ...shown, begun: { ...shown.begun, then: [] } }));
+  const [now, before] = [{ begun, z, step }, { begun: left.begun, z: left.z, step: undoStep }].map((shown) => JSON.stringify({ ...shown, begun: { ...shown.begun, then: [] } }));
   if (now !== before) story.problem(`undo brings back ${now} instead of ${before}`);
   if (story.draw() < 0.5) await story.settled([call]);
 };

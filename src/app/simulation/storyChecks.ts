@@ -159,7 +159,7 @@ export async function checkKept(tabs: readonly Tab[], problem: Problem): Promise
 async function checkKeptRun({ id, step, fragment }: KeptRun, problem: Problem): Promise<void> {
   const kept = await readRun(id).catch((error: unknown) => problem(`the kept run at step ${step} cannot be read: ${String(error)}`));
   if (!kept) return;
-  const { begun, snapshot, known: { losses, measurements: { heldOut, measured } } } = kept;
+  const { begun, snapshot, record: { losses, measurements: { heldOut, measured } } } = kept;
   if (numberIn(snapshot.tensors) !== numberAt(begun, snapshot.step)) problem(`the run kept at step ${step} has another run's weights`);
   const { config } = parse(fragment);
   if (!sameRun(config, begun) && !config.then?.length) problem(`the run kept at step ${step} has another run's link`);

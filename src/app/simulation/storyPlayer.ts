@@ -3,7 +3,7 @@ import { ElboError } from "../../core/errors";
 import type { RunId } from "../../core/run/ids";
 import { fillIns } from "../../features/fillIn/actions";
 import type { MeasurementId } from "../../measurements/registry";
-import type { Basis } from "../../state/looking";
+import type { Basis } from "../../state/instrumentSettings";
 import type { SavedRun } from "../../state/session";
 import type { State } from "../../state/store";
 import type { ThreadGlobals } from "./browser";

@@ -204,7 +204,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
     document.querySelectorAll("dialog[open]").forEach((dialog) => { if (dialog instanceof HTMLDialogElement) dialog.close(); });
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     if (given) go(given.at);
-    store.setState({ notices: [], kept: null });
+    store.setState({ notices: [], undoStep: null });
   }
 
   function end(): void {

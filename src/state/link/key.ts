@@ -52,7 +52,7 @@ export const key = <T, C extends Codec<T>>(lens: Lens<T>, codec: C & Codec<NoInf
 /** A lens for the link's value of this name. */
 export const valueAt = <K extends keyof Link>(name: K): Lens<Link[K]> => ({ get: (link) => link[name], set: (link, value) => ({ ...link, [name]: value }) });
 
-type Parts = Pick<Link, "config" | "map" | "looking" | "fillIn" | "following" | "chart">;
+type Parts = Pick<Link, "config" | "map" | "instrumentSettings" | "fillIn" | "following" | "chart">;
 
 /** A lens for a part of the link's value of this name, from functions that get and change it. */
 export const partOfValue = <K extends keyof Parts, T>(name: K, get: (whole: Parts[K]) => T, change: (value: T, link: Draft) => Partial<Parts[K]>): Lens<T> => ({

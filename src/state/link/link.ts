@@ -8,7 +8,7 @@ import type { Language } from "../../i18n";
 import { findModel, models } from "../../models/registry";
 import { findPreset, type Preset } from "../../presets";
 import { NO_GUESSES } from "../guesses";
-import { standardMap, startLooking, type MapOfLink } from "../looking";
+import { standardMap, initialInstrumentSettings, type MapOfLink } from "../instrumentSettings";
 import type { Notice } from "../notices";
 import { startPosition, tidyPosition, type LatentSpace } from "../position";
 import type { RoomName } from "../rooms";
@@ -77,7 +77,7 @@ export function bareLink(link: Pick<Link, "config" | "preset">): Draft {
     stop: preset?.stop || null,
     class: preset?.class ?? freshLink.class,
     z: preset?.z?.length === space.latent ? tidyPosition(preset.z, space.latent) : startPosition(space),
-    map: standardMap(space.latent), looking: startLooking(space),
+    map: standardMap(space.latent), instrumentSettings: initialInstrumentSettings(space),
     at: null, guesses: NO_GUESSES, language: null, theme: null, room: null, autostart: false, check: false,
   };
 }

@@ -6,7 +6,7 @@ import type { Model } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { drawnWith, everything, freshFillIn, quickMask } from "../fillIn";
 import { startFollowing, type Following } from "../following";
-import { startLooking } from "../looking";
+import { initialInstrumentSettings } from "../instrumentSettings";
 import { drawNoise } from "../position";
 import { STANDARD_CHART } from "../stateKeys";
 import { format, parse, type Link } from "../urlCodec";
@@ -55,7 +55,7 @@ it.each([["vae", vae], ["24 latent dimensions", wide], ["three", three], ["gan",
   const view = faithfully(of, "");
   expect(view).toMatchObject({
     instrument: null, pinned: [], layers: { pictures: true, points: true }, following: startFollowing, fillIn: freshFillIn, chart: STANDARD_CHART,
-    looking: startLooking({ model: of.model, latent: Number(of.h["latent"]), seed: 1 }),
+    instrumentSettings: initialInstrumentSettings({ model: of.model, latent: Number(of.h["latent"]), seed: 1 }),
   });
 });
 
@@ -124,32 +124,32 @@ describe("what was picked", () => {
   const noise = ({ model, h }: Case, number: number) => drawNoise({ model, latent: Number(h["latent"]), seed: 1 }, number - 1);
 
   it("are the rows of a traversal, ten to a page", () => {
-    for (const [of, first] of [[wide, 11], [wide, 21], [caseOf("vae", { latent: 11 }), 11]] as const) expect(faithfully(of, `rows=${first}`).looking.traverse).toEqual({ first: first - 1 });
+    for (const [of, first] of [[wide, 11], [wide, 21], [caseOf("vae", { latent: 11 }), 11]] as const) expect(faithfully(of, `rows=${first}`).instrumentSettings.traverse).toEqual({ first: first - 1 });
     for (const [written, used] of [[5, 1], [20, 11], [22, 21], [25, 21], [128, 21]] as const) {
-      expect(reading(wide, `rows=${written}`)).toMatchObject({ view: { looking: { traverse: { first: used - 1 } } }, notices: [{ key: "rows", written: `${written}`, used: `${used}` }] });
+      expect(reading(wide, `rows=${written}`)).toMatchObject({ view: { instrumentSettings: { traverse: { first: used - 1 } } }, notices: [{ key: "rows", written: `${written}`, used: `${used}` }] });
     }
     expect(reading(caseOf("vae", { latent: 10 }), "rows=1").notices).toEqual([{ kind: "unknown-key", key: "rows" }]);
   });
 
   it("are two places for a row between them", () => {
-    expect(faithfully(vae, "between=12,7").looking.between).toEqual({ from: image(12), to: image(7) });
-    const { between, draws } = faithfully(vae, "between=noise5,z0.5:-1").looking;
+    expect(faithfully(vae, "between=12,7").instrumentSettings.between).toEqual({ from: image(12), to: image(7) });
+    const { between, draws } = faithfully(vae, "between=noise5,z0.5:-1").instrumentSettings;
     expect([between, draws]).toEqual([{ from: noise(vae, 5), to: { kind: "held", z: [0.5, -1] } }, 5]);
-    expect(faithfully(gan, "between=noise2,noise1").looking.draws).toBe(3);
+    expect(faithfully(gan, "between=noise2,noise1").instrumentSettings.draws).toBe(3);
     for (const places of ["3", "3,7,9", "3,", "3,10000", "noise0,7", ""]) refused(vae, `between=${places}`, "between", "3,7");
     refused(gan, "between=3,7", "between", "noise1,noise2");
   });
 
   it("are three places for a plane, in more than two dimensions", () => {
-    expect(faithfully(three, "three=1,2,noise4").looking).toMatchObject({ three: [image(1), image(2), noise(three, 4)], draws: 4 });
+    expect(faithfully(three, "three=1,2,noise4").instrumentSettings).toMatchObject({ three: [image(1), image(2), noise(three, 4)], draws: 4 });
     for (const places of ["3,7", "3,7,2,1", "3,7,x"]) refused(three, `three=${places}`, "three", "3,7,2");
     const { view } = reading(vae, "");
-    expect(writing(vae, { ...view, looking: { ...view.looking, three: [image(1), image(2), image(4)], traverse: { first: 10 } } })).toBe(""); // nothing reads it
+    expect(writing(vae, { ...view, instrumentSettings: { ...view.instrumentSettings, three: [image(1), image(2), image(4)], traverse: { first: 10 } } })).toBe(""); // nothing reads it
     expect(reading(vae, "three=1,2,4").notices).toEqual([{ kind: "unknown-key", key: "three" }]);
   });
 
   it("are an image and two classes for arithmetic, where the model encodes", () => {
-    expect(faithfully(vae, "arithmetic=5,9,0").looking.arithmetic).toEqual({ image: 5, minus: 9, plus: 0 });
+    expect(faithfully(vae, "arithmetic=5,9,0").instrumentSettings.arithmetic).toEqual({ image: 5, minus: 9, plus: 0 });
     for (const sum of ["5,1", "5,1,7,2", "5,10,1", "5,1,10", "x,1,2"]) refused(vae, `arithmetic=${sum}`, "arithmetic", "18,3,8");
     expect(reading(gan, "arithmetic=5,1,7").notices).toEqual([{ kind: "unknown-key", key: "arithmetic" }]);
   });

@@ -10,7 +10,7 @@ import { differenceText, isDifference, readDifference } from "../comparison";
 import { drawnWith, TEST_IMAGES, type FillIn } from "../fillIn";
 import { DISPLAYED_SAMPLES, startFollowing, type Following } from "../following";
 import { INSTRUMENTS, instrumentsOf, shownInstrument } from "../instruments";
-import { BASES, basesOf, firstAxes, ROWS_AT_ONCE, standardMap } from "../looking";
+import { BASES, basesOf, firstAxes, ROWS_AT_ONCE, standardMap } from "../instrumentSettings";
 import { tidyPosition } from "../position";
 import { valueAt, flag, fieldOf, key, numbers, partOfValue, oneOf, real, text, whole, wholeOrNone, type LinkKeys } from "./key";
 import { modelOf, spaceOf, type Draft, type Link } from "./link";
@@ -143,23 +143,23 @@ export const viewKeys = {
   }, oneOf(["both", "pictures", "points", "none"]), { part: "looking" }),
   /** The two ends of *Between*, as places: see `picks.ts`. */
   between: key(partOfValue(
-    "looking", ({ between: { from, to }, draws }): Picked => ({ places: [from, to], draws }),
-    ({ places: [from, to], draws }, { looking }) => ({ between: { from: from!, to: to! }, draws: Math.max(looking.draws, draws) }),
+    "instrumentSettings", ({ between: { from, to }, draws }): Picked => ({ places: [from, to], draws }),
+    ({ places: [from, to], draws }, { instrumentSettings }) => ({ between: { from: from!, to: to! }, draws: Math.max(instrumentSettings.draws, draws) }),
   ), picked(2), { part: "looking" }),
   /** A, B and C of the plane through three places: see `picks.ts`. */
   three: key(partOfValue(
-    "looking", ({ three, draws }): Picked => ({ places: three, draws }),
-    ({ places: [a, b, c], draws }, { looking }) => ({ three: [a!, b!, c!] as const, draws: Math.max(looking.draws, draws) }),
+    "instrumentSettings", ({ three, draws }): Picked => ({ places: three, draws }),
+    ({ places: [a, b, c], draws }, { instrumentSettings }) => ({ three: [a!, b!, c!] as const, draws: Math.max(instrumentSettings.draws, draws) }),
   ), picked(3), { when: (link) => latentOf(link) > 2, part: "looking" }),
   /** *Arithmetic*: a test image, the class that is subtracted, and the class that is added. */
   arithmetic: key(partOfValue(
-    "looking", ({ arithmetic: { image, minus, plus } }): readonly number[] => [image, minus, plus],
+    "instrumentSettings", ({ arithmetic: { image, minus, plus } }): readonly number[] => [image, minus, plus],
     ([image, minus, plus]) => ({ arithmetic: { image: image!, minus: minus!, plus: plus! } }),
   ), numbers(whole(0, TEST_IMAGES - 1).spec, (all) => all.length === 3 && Math.max(all[1]!, all[2]!) < CLASSES), {
     when: (link) => modelOf(link).encode !== undefined, part: "looking",
   }),
   /** The first displayed row of *Traverse*, counted from 1. Pages begin at every tenth row. */
-  rows: key(partOfValue("looking", ({ traverse }) => traverse.first + 1, (row) => ({ traverse: { first: row - 1 } })), whole(1, MOST_DIMENSIONS), {
+  rows: key(partOfValue("instrumentSettings", ({ traverse }) => traverse.first + 1, (row) => ({ traverse: { first: row - 1 } })), whole(1, MOST_DIMENSIONS), {
     fit: (row, link) => Math.floor((Math.min(row, latentOf(link)) - 1) / ROWS_AT_ONCE) * ROWS_AT_ONCE + 1,
     when: (link) => latentOf(link) > ROWS_AT_ONCE, part: "looking",
   }),

@@ -1,7 +1,7 @@
 /** The map's square. Three layers: decoded pictures, points, and a knob that moves without any painting. */
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { coordinatesOf, distanceFrom, type Plane } from "../../core/latent/plane";
-import type { Basis } from "../../state/looking";
+import type { Basis } from "../../state/instrumentSettings";
 import { useRoom, useStore } from "../context";
 import { useThemeVersion } from "../themeColours";
 import { useModel } from "../useModel";

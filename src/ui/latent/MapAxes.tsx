@@ -2,7 +2,7 @@
 import type { CSSProperties } from "react";
 import type { Plane } from "../../core/latent/plane";
 import { ticksIn } from "../../core/rounding";
-import type { Basis } from "../../state/looking";
+import type { Basis } from "../../state/instrumentSettings";
 import { Tex } from "../equation/Tex";
 import { pointOnMap } from "./coordinates";
 

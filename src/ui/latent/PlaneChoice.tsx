@@ -1,7 +1,7 @@
 /** In more than two dimensions: which plane the map shows. */
 import type { Place } from "../../core/latent/pictures";
 import { distanceFrom } from "../../core/latent/plane";
-import type { Basis, Three, ThreeCodes } from "../../state/looking";
+import type { Basis, Three, ThreeCodes } from "../../state/instrumentSettings";
 import { useRoom, useStore, useTexts } from "../context";
 import { DieIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
@@ -108,7 +108,7 @@ function AsOf({ step, update }: { readonly step: number; update(): Promise<void>
 
 function ThroughThree({ found }: { readonly found: ThreeCodes | null }) {
   const { session, store } = useRoom();
-  const three = useStore((state) => state.looking.three);
+  const three = useStore((state) => state.instrumentSettings.three);
   const left = useStore(({ plane }) => Boolean(found && !found.trouble && distanceFrom(plane, found.codes[0]!) > 0.01 * plane.extent));
   const texts = useTexts().looking.plane;
   const put = (which: number, place: Place) => {

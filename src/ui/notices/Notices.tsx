@@ -20,17 +20,17 @@ const KEPT_FOR = 20_000;
 function Kept() {
   const { store, session } = useRoom();
   const { notices: texts } = useTexts();
-  const step = useStore((state) => state.kept);
+  const step = useStore((state) => state.undoStep);
   useEffect(() => {
     if (step === null) return;
-    const timer = setTimeout(() => store.setState({ kept: null }), KEPT_FOR);
+    const timer = setTimeout(() => store.setState({ undoStep: null }), KEPT_FOR);
     return () => clearTimeout(timer);
   }, [step, store]);
   return step !== null && (
     <li className="notices__item" data-kind="kept">
       <p>{texts.kept(countText(step))}</p>
       <button className="button" onClick={() => quietly(session.undo())}>{texts.undo}</button>
-      <button className="button button--icon button--quiet" aria-label={texts.dismiss} onClick={() => store.setState({ kept: null })}>
+      <button className="button button--icon button--quiet" aria-label={texts.dismiss} onClick={() => store.setState({ undoStep: null })}>
         <CloseIcon />
       </button>
     </li>
@@ -51,11 +51,11 @@ export function Notices() {
     );
     return () => clearTimeout(timer);
   }, [copied, store]);
-  const kept = useStore((state) => state.kept !== null || state.keptOffer !== null);
+  const offersUndoOrRun = useStore((state) => state.undoStep !== null || state.keptOffer !== null);
   const hidden = notices.length - SHOWN;
   return (
     <div className="notices" role="status" aria-label={texts.notices.name}>
-      {(kept || notices.length > 0) && (
+      {(offersUndoOrRun || notices.length > 0) && (
         <ul className="notices__list">
           <Kept />
           <Slot name="notices" />

@@ -1,7 +1,7 @@
 /** A test image's code, less the mean of one class, plus that of another: what the difference of two classes does. */
 import type { CSSProperties, ReactNode } from "react";
 import { CLASSES } from "../../../core/run/runConfig";
-import type { Looking } from "../../../state/looking";
+import type { InstrumentSettings } from "../../../state/instrumentSettings";
 import { ARITHMETIC_TIMES } from "../../../state/strips";
 import { useRoom, useStore, useTexts } from "../../context";
 import { useModel } from "../../useModel";
@@ -17,10 +17,10 @@ export function Arithmetic() {
   const { conditional } = useModel();
   const z = useStore((state) => state.z);
   const held = useStore((state) => state.class);
-  const chosen = useStore((state) => state.looking.arithmetic);
+  const chosen = useStore((state) => state.instrumentSettings.arithmetic);
   const texts = useTexts().looking.arithmetic;
   const strip = useStrip("arithmetic");
-  const put = (change: Partial<Looking["arithmetic"]>) => session.look({ arithmetic: { ...chosen, ...change } });
+  const put = (change: Partial<InstrumentSettings["arithmetic"]>) => session.look({ arithmetic: { ...chosen, ...change } });
   const codes = strip ? codesOf(strip, 1, z.length) : [];
   const at = indexOf(codes, z);
   return (

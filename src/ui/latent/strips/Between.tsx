@@ -16,7 +16,7 @@ export function Between() {
   const { session } = useRoom();
   const model = useModel();
   const z = useStore((state) => state.z);
-  const { from, to } = useStore((state) => state.looking.between);
+  const { from, to } = useStore((state) => state.instrumentSettings.between);
   const texts = useTexts().looking.between;
   const strip = useStrip("between");
   const ways = strip ? [codesOf(strip, 0, z.length), codesOf(strip, 1, z.length)] as const : null;

@@ -1,6 +1,6 @@
 /** One dimension at a time: a row for each, its number going from −3 to 3 while the others stay at z. */
 import type { CSSProperties } from "react";
-import { ROWS_AT_ONCE } from "../../../state/looking";
+import { ROWS_AT_ONCE } from "../../../state/instrumentSettings";
 import { dimensionsOn, TRAVERSE_VALUES } from "../../../state/strips";
 import { useRoom, useStore, useTexts } from "../../context";
 import { Tex } from "../../equation/Tex";
@@ -16,7 +16,7 @@ const [LEAST, CELL] = [TRAVERSE_VALUES[0]!, TRAVERSE_VALUES[1]! - TRAVERSE_VALUE
 export function Traverse() {
   const { session, store } = useRoom();
   const z = useStore((state) => state.z);
-  const page = useStore((state) => state.looking.traverse);
+  const page = useStore((state) => state.instrumentSettings.traverse);
   const texts = useTexts().looking.traverse;
   const strip = useStrip("traverse");
   const measured = useStore(({ measured: all }) => all.find((one) => one.id === "codes"));

@@ -63,7 +63,7 @@ export const sameMap = (a: MapOfLink, b: MapOfLink): boolean =>
 
 export type Three<T> = readonly [T, T, T];
 
-export interface Looking {
+export interface InstrumentSettings {
   /** The first displayed dimension. */
   readonly traverse: { readonly first: number };
   readonly between: { readonly from: Place; readonly to: Place };
@@ -81,7 +81,7 @@ export const ROWS_AT_ONCE = 10;
 const [ZERO, NINE, ONE, THREE] = [3, 7, 2, 18];
 
 /** Returns the initial settings of the instruments. */
-export function startLooking(space: LatentSpace): Looking {
+export function initialInstrumentSettings(space: LatentSpace): InstrumentSettings {
   const encodes = space.model.encode !== undefined;
   const noise = (press: number): Place => drawNoise(space, press);
   const image = (index: number): Place => ({ kind: "image", index });
