@@ -80,11 +80,11 @@ export function createExperiments(
     const back = undo.take();
     if (!back) return;
     openings.leave(inAddress);
-    links.left();
+    links.dropAutostart();
     latentSpace.forget();
     const opened = run.open(back.begun, { snapshot: back.snapshot, record: back, state: { ...back.chosen, highlighted: null } });
     if (inAddress) links.opened(parse(address.fragment()), true);
-    else links.enter();
+    else links.pushEntry();
     if (back.training) trainUnlessPaused(pauses);
     await opened;
   }
@@ -94,7 +94,7 @@ export function createExperiments(
     async follow() {
       const counts = openings.request();
       const { pauses } = run;
-      links.went();
+      links.movedInHistory();
       if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
       if (!counts()) return;
       const kept = undo.holds(({ mark, fragment }) => links.isAt(mark, fragment));
@@ -114,10 +114,10 @@ export function createExperiments(
     openPreset(name) {
       const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeText(name)}`);
       const { model, seed, hyperparameters } = config;
-      const { own: _, ...wished } = store.getState().config; // backend and engine stay as the reader chose them
+      const { own: _, ...chosen } = store.getState().config; // backend and engine stay as the reader chose them
       // As if opened by its link: the view of the experiment before is reset.
       return openings.another(() => openings.open(
-        { ...wished, model, seed, hyperparameters }, { preset, stop, comparison: store.getState().comparison, z, class: k, notices, instrument: null, enlarged: null, question: null },
+        { ...chosen, model, seed, hyperparameters }, { preset, stop, comparison: store.getState().comparison, z, class: k, notices, instrument: null, enlarged: null, question: null },
       ));
     },
     undo: () => bringBack(false),

@@ -279,8 +279,8 @@ const lossesOf = (series: Series) => Object.fromEntries(series.columns.map((colu
   column, Array.from(series.values(column), (value, i): [number, number] => [series.firstStep + i, value]),
 ]));
 
-function differenceIn(wish: Readonly<Record<string, HyperparameterValue>>, config: RunConfig): Difference {
-  const [[id, value] = ["", ""], ...more] = Object.entries(wish);
+function differenceIn(requested: Readonly<Record<string, HyperparameterValue>>, config: RunConfig): Difference {
+  const [[id, value] = ["", ""], ...more] = Object.entries(requested);
   const difference = more.length === 0 ? differenceOf(id, value, config) : null;
   if (!difference) throw new ElboError("bad-setting", "compare: one setting of the model, with another value than it has; or another model that fits.");
   return difference;

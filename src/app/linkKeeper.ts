@@ -22,18 +22,18 @@ export interface LinkKeeper {
   /** A link was opened. `inAddress`: the address shows it already, and keeps its author's wording. */
   opened(link: Pick<Link, "autostart" | "language" | "theme">, inAddress: boolean): void;
   /** Another experiment was chosen on the page. */
-  left(): void;
+  dropAutostart(): void;
   /**
    * The current experiment is about to be replaced: its entry in the history gets its latest link, unless the address has
    * changed already. Returns the entry's mark, and the link.
    */
-  leave(inAddress: boolean): { readonly mark: number; readonly fragment: string };
+  finishEntry(inAddress: boolean): { readonly mark: number; readonly fragment: string };
   /** The reader went to another entry: nothing is written there until the entry's experiment is open. */
-  went(): void;
+  movedInHistory(): void;
   /** Pushes a new history entry for the current experiment. */
-  enter(): void;
+  pushEntry(): void;
   /** The current experiment keeps the current entry; if the reader went to another entry meanwhile, it gets a new one. */
-  stay(): void;
+  keepEntry(): void;
   /** Whether the entry that the reader went to has this mark and fragment. */
   isAt(mark: number, fragment: string): boolean;
   dispose(): void;
@@ -44,23 +44,23 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   let autostart = false;
   let language: Link["language"] = null;
   /** The link that was opened contains the theme, so the address contains it, too. */
-  let themed = false;
+  let hasTheme = false;
   let shown: string | null = null;
-  let away = false;
+  let leftForOtherEntry = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The newest mark. It starts at the time of day, so that marks of earlier visits are smaller. */
-  let marks = Date.now();
-  let here = marks;
+  let newestMark = Date.now();
+  let currentMark = newestMark;
 
   const link = (): Link => {
     const { begun: config, theme, ...state } = store.getState();
     return {
-      ...state, config, at: state.rewound ?? state.awaited, map: mapOf(store.getState()), autostart, guesses: NO_GUESSES, language, theme: themed && theme !== "system" ? theme : null,
+      ...state, config, at: state.rewound ?? state.awaited, map: mapOf(store.getState()), autostart, guesses: NO_GUESSES, language, theme: hasTheme && theme !== "system" ? theme : null,
     };
   };
   const fragment = () => format(link());
   const write = () => {
-    if (away) return;
+    if (leftForOtherEntry) return;
     const now = fragment();
     if (now !== shown) address.replace(now);
     shown = now;
@@ -71,41 +71,41 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
     clearTimeout(timer);
     timer = setTimeout(write, SETTLED_MS);
   });
-  const enter = () => {
-    away = false;
+  const pushEntry = () => {
+    leftForOtherEntry = false;
     clearTimeout(timer);
     shown = fragment();
-    here = ++marks;
-    address.push(shown, here);
+    currentMark = ++newestMark;
+    address.push(shown, currentMark);
   };
-  const stay = () => { if (away) enter(); };
+  const keepEntry = () => { if (leftForOtherEntry) pushEntry(); };
   return {
     link,
     fragment,
-    get mark() { return here; },
+    get mark() { return currentMark; },
     opened({ theme, ...opened }, inAddress) {
       ({ autostart, language } = opened);
-      themed = theme !== null;
-      if (!inAddress) return stay();
-      away = false;
+      hasTheme = theme !== null;
+      if (!inAddress) return keepEntry();
+      leftForOtherEntry = false;
       shown = fragment();
       const mark = address.mark();
-      here = mark ?? ++marks;
-      if (mark === null) address.stamp(here);
+      currentMark = mark ?? ++newestMark;
+      if (mark === null) address.stamp(currentMark);
     },
-    left() {
+    dropAutostart() {
       autostart = false;
     },
-    leave(inAddress) {
+    finishEntry(inAddress) {
       clearTimeout(timer);
       if (!inAddress) write();
-      return { mark: here, fragment: fragment() };
+      return { mark: currentMark, fragment: fragment() };
     },
-    went() {
-      away = true;
+    movedInHistory() {
+      leftForOtherEntry = true;
     },
-    enter,
-    stay,
+    pushEntry,
+    keepEntry,
     isAt: (mark, kept) => address.mark() === mark && withoutRoom(address.fragment()) === withoutRoom(kept),
     dispose() {
       clearTimeout(timer);

@@ -12,13 +12,13 @@ export function createMeasuring(store: Store, run: Pick<RunKeeper, "call">): Mea
   const requests = createLatestRequest();
   return {
     evaluate: () => run.call("evaluate", null),
-    async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>> = {}) {
+    async measure<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>> = {}) {
       const counts = requests.begin();
       store.setState({ measuring: { id, progress: 0 } });
       try {
-        const one = await run.call("measure", { id, settings: wish });
-        store.setState(({ measured }) => ({ measured: [...measured.filter((other) => other.id !== id), one] }));
-        return one as Measured<I>;
+        const result = await run.call("measure", { id, settings });
+        store.setState(({ measured }) => ({ measured: [...measured.filter((other) => other.id !== id), result] }));
+        return result as Measured<I>;
       } finally {
         if (counts()) store.setState({ measuring: null });
       }

@@ -50,7 +50,7 @@ function keyOf({ model, seed, own, backend, engine, fma, hyperparameters, begin,
 export function createMoments({ store, series, run, openings, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
   /** Whether the displayed run is being trained up to its moment's step, and no further. */
   let reaching: IsCurrent = () => false;
-  const wishes = createLatestRequest();
+  const requests = createLatestRequest();
   let ready: readonly ResumePoint[] = [];
   let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
 
@@ -58,7 +58,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     ready.find(({ begun, snapshot }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)) ?? null;
 
   /** The state of the displayed run if it is this experiment. Null: it is another one, has not trained, or, with a goal, is beyond it or had other changes. */
-  async function standing(config: RunConfig, goal: number | null): Promise<ResumePoint | null> {
+  async function displayedState(config: RunConfig, goal: number | null): Promise<ResumePoint | null> {
     const { step: at, begun } = store.getState();
     if (at === 0 || at > (goal ?? Infinity) || keyOf(begun, goal !== null) !== keyOf(config, goal !== null)) return null;
     await run.pause();
@@ -97,24 +97,24 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     const from = await nearest({ config, preset }, at);
     if (!wanted()) return null;
     ahead ??= start();
-    const { run: its, store: told, series: losses } = ahead;
-    const { step: stood, begun } = told.getState();
-    const isOnTheWay = its.ready && keyOf(begun, true) === keyOf(config, true) && stood <= at && stood >= (from?.snapshot?.step ?? 0);
-    if (!isOnTheWay) {
-      await its.open(config, {
+    const { run: aheadRun, store: aheadStore, series: aheadSeries } = ahead;
+    const { step: currentStep, begun } = aheadStore.getState();
+    const canContinue = aheadRun.ready && keyOf(begun, true) === keyOf(config, true) && currentStep <= at && currentStep >= (from?.snapshot?.step ?? 0);
+    if (!canContinue) {
+      await aheadRun.open(config, {
         ...(from ? { snapshot: from.snapshot, record: from.record } : {}),
         state: { preset, stop: null },
       });
     }
-    while (wanted() && told.getState().step < at) {
+    while (wanted() && aheadStore.getState().step < at) {
       const beside = () => store.getState().phase === "training";
       const began = performance.now();
-      await its.train({ steps: Math.min(at - told.getState().step, beside() ? SMALL_STRIDE : STRIDE) });
+      await aheadRun.train({ steps: Math.min(at - aheadStore.getState().step, beside() ? SMALL_STRIDE : STRIDE) });
       if (beside()) await new Promise((resolve) => setTimeout(resolve, RESTS * (performance.now() - began)));
     }
     if (!wanted()) return null;
-    const snapshot = await its.call("snapshot", null);
-    return { begun: config, snapshot, record: runRecordUpTo(snapshot.step, told.getState(), { losses: losses.record(), before: null }) };
+    const snapshot = await aheadRun.call("snapshot", null);
+    return { begun: config, snapshot, record: runRecordUpTo(snapshot.step, aheadStore.getState(), { losses: aheadSeries.record(), before: null }) };
   }
 
   function end() {
@@ -125,11 +125,11 @@ export function createMoments({ store, series, run, openings, openPlanned, train
   return {
     async openAt({ fragment, step: goal }) {
       const { config, autostart } = parse(fragment);
-      const goesOn = goal === null && !reaching() && store.getState().phase === "training";
+      const continuesTraining = goal === null && !reaching() && store.getState().phase === "training";
       const isWanted = openings.request();
-      const coming = (goal === null ? null : trained(config, goal)) ?? standing(config, goal).catch(() => null);
+      const resumePoint = (goal === null ? null : trained(config, goal)) ?? displayedState(config, goal).catch(() => null);
       const { pauses } = run; // reading the current run pauses it, too
-      const from = await coming;
+      const from = await resumePoint;
       if (!isWanted()) return;
       // Training that the link asks for begins at the moment's step.
       const opened = openPlanned(fragment.replace(/(^#?|&)autostart(=[^&]*)?/g, "$1"), from);
@@ -142,16 +142,16 @@ export function createMoments({ store, series, run, openings, openPlanned, train
         await train({ steps });
       }
       if (isOpen()) reaching = () => false;
-      if (counts() && (autostart || (goesOn && from))) void train({}).catch(() => undefined);
+      if (counts() && (autostart || (continuesTraining && from))) void train({}).catch(() => undefined);
     },
     async trainAhead(goals) {
-      const wanted = wishes.begin();
+      const wanted = requests.begin();
       if (goals.length === 0) end();
       const all = goals.map(({ fragment, step: at }) => ({ fragment, step: at ?? 0, config: parse(fragment).config }));
       // The worker starts now, even if there is nothing to train: there may be no network later.
-      const asked = ahead ? all.filter(({ step: at }) => at > 0) : all;
-      ready = ready.filter(({ begun, snapshot }) => asked.some(({ config, step: at }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)));
-      for (const goal of asked) {
+      const momentsToTrain = ahead ? all.filter(({ step: at }) => at > 0) : all;
+      ready = ready.filter(({ begun, snapshot }) => momentsToTrain.some(({ config, step: at }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)));
+      for (const goal of momentsToTrain) {
         if (!wanted()) return;
         if (trained(goal.config, goal.step)) continue;
         // A moment that cannot be trained reports why when it is opened.
@@ -161,7 +161,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     },
     dispose() {
       openings.request(); // a moment that is being prepared is not opened any more
-      wishes.cancel();
+      requests.cancel();
       end();
     },
   };

@@ -48,7 +48,7 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
 
   function leave(inAddress = false, silent = false) {
     requests.cancel();
-    undo.leave(links.leave(inAddress), silent);
+    undo.leave(links.finishEntry(inAddress), silent);
   }
 
   const openings: Openings = {
@@ -59,8 +59,8 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
       leave();
       const trained = store.getState().step > 0;
       const opened = open();
-      if (trained) links.enter();
-      else links.stay();
+      if (trained) links.pushEntry();
+      else links.keepEntry();
       return opened;
     },
     restart: (begun, state) => openings.again(() => {
@@ -70,9 +70,9 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
     }),
     another(open) {
       leave();
-      links.left();
+      links.dropAutostart();
       const opened = open();
-      links.enter();
+      links.pushEntry();
       return opened;
     },
     open(begun, { map, ...view }, from = {}) {

@@ -59,7 +59,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
   const second: DisplayedRun = { store: createAppStore(), series: createSeries(), frames: createFrames() };
   const hand = createHand();
   let live: Second | null = null;
-  let tellOpened: () => void = () => undefined;
+  let resolveOpened: () => void = () => undefined;
   let waiting: (() => void)[] = [];
 
   function start(): Second {
@@ -85,7 +85,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     follow();
   }
 
-  function look(): void {
+  function mirrorView(): void {
     const { z, class: k, config } = second.store.getState();
     second.store.setState(mirroredView(store.getState(), config));
     const now = second.store.getState();
@@ -95,7 +95,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
   }
 
   /** Applies the first run's changes of live settings to the second run, at the same steps. */
-  function changeLikewise({ run }: Second): void {
+  function mirrorChanges({ run }: Second): void {
     const { begun, comparison } = store.getState();
     if (!comparison || second.store.getState().opened === null) return;
     const values = valuesAt(second.store.getState().begun, run.lastStep);
@@ -111,7 +111,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     const { phase, begun, comparison } = store.getState();
     if (live && comparison && !isBroken()) {
       const { run } = live;
-      changeLikewise(live);
+      mirrorChanges(live);
       const { first: firstHold, second: secondHold, trains } = lockstepLimits({
         first: { lastStep: first().lastStep, idle: first().idle, training: phase === "training" },
         second: { lastStep: run.lastStep, idle: run.idle, msPerStep: second.store.getState().msPerStep },
@@ -133,15 +133,15 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
 
   function isLevel(): boolean {
     if (!live || isBroken()) return true;
-    const still = (phase: State["phase"]) => phase !== "training" && phase !== "opening";
-    return still(store.getState().phase) && still(second.store.getState().phase) && live.run.lastStep >= first().lastStep;
+    const isResting = (phase: State["phase"]) => phase !== "training" && phase !== "opening";
+    return isResting(store.getState().phase) && isResting(second.store.getState().phase) && live.run.lastStep >= first().lastStep;
   }
 
   const stops = [
     store.subscribe((now, before) => {
       if (now.comparison === null) end();
       if (!live) return;
-      look();
+      mirrorView();
       if (now.rewound !== before.rewound) void live.rewinding.rewind(now.rewound).catch(() => undefined);
       if (now.phase !== before.phase || now.begun !== before.begun) follow();
     }),
@@ -154,7 +154,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
   return {
     second,
     opening() {
-      tellOpened();
+      resolveOpened();
       const { comparison, begun } = store.getState();
       if (!comparison) return;
       if (!isDifference(begun, comparison) || begun.begin !== undefined) {
@@ -163,12 +163,12 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
         return;
       }
       live ??= start();
-      const opened = new Promise<void>((resolve) => { tellOpened = resolve; });
+      const opened = new Promise<void>((resolve) => { resolveOpened = resolve; });
       const config = secondConfig(begun, comparison);
       void live.run.open(config, { settle: opened, state: mirroredView(store.getState(), config) });
       follow();
     },
-    opened: () => tellOpened(),
+    opened: () => resolveOpened(),
     stepped: follow,
     level: () => (isLevel() ? Promise.resolve() : new Promise((resolve) => { waiting = [...waiting, resolve]; })),
     dispose() {

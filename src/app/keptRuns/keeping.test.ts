@@ -29,17 +29,17 @@ function tab(mark = 7, at = 0) {
   const store = createAppStore({ begun: config, phase: at > 0 ? "paused" : "ready", step: step(at) });
   const series = createSeries();
   series.restart(["reconstruction", "kl", "total"]);
-  const call = vi.fn(async (command: string, wish: HistoryRequest | null) => {
-    if (command === "past") return { steps: [wish!.upTo], keyframes: [{ step: wish!.upTo, halves: new Uint16Array(PARAMETERS) }] } satisfies HistoryUpdate;
+  const call = vi.fn(async (command: string, request: HistoryRequest | null) => {
+    if (command === "past") return { steps: [request!.upTo], keyframes: [{ step: request!.upTo, halves: new Uint16Array(PARAMETERS) }] } satisfies HistoryUpdate;
     return makeRun("vae", SMALL, run.lastStep).snapshot;
   });
-  const run = { lastStep: step(at), trainsOn: true, ready: true, call, carryOnFrom: vi.fn() };
+  const run = { lastStep: step(at), trainsUnlimited: true, ready: true, call, carryOnFrom: vi.fn() };
   const opened = vi.fn(async () => undefined);
   const entered = vi.fn();
   const isWanted = vi.fn(() => true);
   const frames = createFrames();
   const keeping = createKeeping({
-    store, series, frames, run: run as never, links: { fragment: () => LINK, mark, enter: entered }, openings: { request: () => isWanted }, open: opened,
+    store, series, frames, run: run as never, links: { fragment: () => LINK, mark, pushEntry: entered }, openings: { request: () => isWanted }, open: opened,
   });
   open.push(keeping);
   return {
@@ -170,20 +170,20 @@ test("an earlier step that is undone while it is written is wished for again", a
   run.lastStep = step(120);
   await train(130);
   await pause();
-  const wishes = run.call.mock.calls.flatMap(([, wish]) => wish ?? []);
-  expect(wishes[0]!.upTo).toBe(150);
-  expect(wishes.at(-1)).toMatchObject({ upTo: 130, had: { keyframes: [] } });
+  const requests = run.call.mock.calls.flatMap(([, request]) => request ?? []);
+  expect(requests[0]!.upTo).toBe(150);
+  expect(requests.at(-1)).toMatchObject({ upTo: 130, had: { keyframes: [] } });
 });
 
 test("what is measured of a run at rest is kept", async () => {
   const { train, pause, store } = tab();
   await train(150);
   await pause();
-  const told = {
+  const results = {
     heldOut: [{ step: step(150), images: 10, values: { total: 160 } }], measured: [{ id: "codes", step: step(150), result: { images: 20 } }],
     afterEpochs: [{ id: "codes", step: step(150), result: { images: 30 } }],
   };
-  for (const [kind, values] of Object.entries(told)) {
+  for (const [kind, values] of Object.entries(results)) {
     store.setState({ [kind]: values });
     await eventually(async () => expect((await readRun(store.getState().keptAs!))!.record.measurements).toMatchObject({ [kind]: values }));
   }

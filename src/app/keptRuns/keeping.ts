@@ -31,8 +31,8 @@ export interface KeepingParts {
   readonly store: Store;
   readonly series: Series;
   readonly frames: Frames;
-  readonly run: Pick<RunKeeper, "call" | "carryOnFrom" | "ready" | "lastStep" | "trainsOn">;
-  readonly links: Pick<LinkKeeper, "fragment" | "mark" | "enter">;
+  readonly run: Pick<RunKeeper, "call" | "carryOnFrom" | "ready" | "lastStep" | "trainsUnlimited">;
+  readonly links: Pick<LinkKeeper, "fragment" | "mark" | "pushEntry">;
   readonly openings: Pick<Openings, "request">;
   /** Opens a kept run in place of the current one. */
   readonly open: (fragment: string, from: ResumePoint) => Promise<void>;
@@ -142,7 +142,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     if (past) alreadySaved = withUpdate(alreadySaved, past);
     await (written = shelf.write({
       head: {
-        id, fragment: links.fragment(), mark: links.mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training: run.trainsOn,
+        id, fragment: links.fragment(), mark: links.mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training: run.trainsUnlimited,
         picture: frames.latest("samples")?.pixels.slice(0, PICTURES * 784) ?? shelf.last(id)?.picture ?? null,
       },
       begun, forkedFrom, snapshot, record: { ...record, losses: series.length > 0 ? losses : null },
@@ -281,7 +281,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
       if (!counts()) return;
       const { fragment } = whole.head;
       const opened = open(fragment, { ...resumePointOf(whole, fragment), training: false });
-      links.enter();
+      links.pushEntry();
       await opened;
     },
     async compare(id) {

@@ -101,23 +101,23 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
   const table = transaction.objectStore("run-losses");
   const [keyframes, starts] = [transaction.objectStore("run-keyframes"), transaction.objectStore("run-starts")];
   try {
-    const [before, there, started] = await Promise.all([transaction.objectStore("runs").get(id), keyframes.getAllKeys(piecesOf(id)), starts.getKey(id)]);
+    const [before, storedKeys, startKey] = await Promise.all([transaction.objectStore("runs").get(id), keyframes.getAllKeys(piecesOf(id)), starts.getKey(id)]);
     if (v.is(NewerSchema, before)) throw new ElboError("bad-snapshot", "A newer version of the page has written this run.");
     const written = v.parse(WrittenSchema, before ?? {});
-    const gone = there.filter(([, at]) => past && !past.steps.includes(step(at)));
-    const added = (past?.keyframes ?? []).filter((one) => there.every(([, at]) => at !== one.step));
-    const start = past?.start === undefined ? started !== undefined : past.start !== null;
-    const pastBytes = (there.length - gone.length + added.length) * parametersIn(begun) * Uint16Array.BYTES_PER_ELEMENT + (start ? bytesIn(snapshot) : 0);
-    const asked: readonly (() => Promise<unknown>)[] = [
+    const removed = storedKeys.filter(([, at]) => past && !past.steps.includes(step(at)));
+    const added = (past?.keyframes ?? []).filter((one) => storedKeys.every(([, at]) => at !== one.step));
+    const start = past?.start === undefined ? startKey !== undefined : past.start !== null;
+    const pastBytes = (storedKeys.length - removed.length + added.length) * parametersIn(begun) * Uint16Array.BYTES_PER_ELEMENT + (start ? bytesIn(snapshot) : 0);
+    const requests: readonly (() => Promise<unknown>)[] = [
       () => transaction.objectStore("runs").put({ ...written, ...head, format: FORMAT, bytes: bytesOf(run) + pastBytes, pastBytes }, id),
       () => transaction.objectStore("run-states").put(state, id),
       () => table.delete(piecesOf(id, first)),
       ...pieces.map((piece, i) => () => table.put(piece, [id, first + i])),
-      ...gone.map((key) => () => keyframes.delete(key)),
+      ...removed.map((key) => () => keyframes.delete(key)),
       ...(past?.keyframes ?? []).map(({ step: at, ...keyframe }) => () => keyframes.put(keyframe, [id, at])),
       ...(past?.start === undefined ? [] : [() => (past.start ? starts.put(past.start, id) : starts.delete(id))]),
     ];
-    await Promise.all([...asked.map(async (ask) => ask()), transaction.done]);
+    await Promise.all([...requests.map(async (request) => request()), transaction.done]);
   } catch (caught) {
     // A request that throws does not abort the transaction, which would then store half a run.
     try {
@@ -156,9 +156,9 @@ export async function readRun(id: string): Promise<WholeRun | null> {
     transaction.objectStore("runs").get(id), transaction.objectStore("run-states").get(id), transaction.objectStore("run-losses").getAll(piecesOf(id)),
   ]);
   if (written === undefined) return null;
-  const { bytes: _, pastBytes: __, name: ___, ...head } = expectTo(HeadSchema, written);
-  const { begun, forkedFrom, snapshot, firstStep, told: measurements, backend } = expectTo(StateSchema, state);
-  const { snapshot: checked, config } = await asFromFile(begun, snapshot);
+  const { bytes: _, pastBytes: __, name: ___, ...head } = parseStored(HeadSchema, written);
+  const { begun, forkedFrom, snapshot, firstStep, told: measurements, backend } = parseStored(StateSchema, state);
+  const { snapshot: checked, config } = await checkState(begun, snapshot);
   const losses = firstStep === null ? null : lossesOf(pieces, config, step(firstStep), checked.step);
   // The format of files does not say which changes of live settings were made by hand.
   const then = config.then?.map((change, i) => (begun.then?.[i]?.byHand === true ? { ...change, byHand: true as const } : change));
@@ -166,7 +166,7 @@ export async function readRun(id: string): Promise<WholeRun | null> {
 }
 
 /** Checks a state as one of a file. Rejects with "bad-snapshot" if it does not fit the run. */
-const asFromFile = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) =>
+const checkState = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) =>
   readCheckpoint(new Blob(encodeCheckpoint(begun, { step: step(at), tensors }, version)));
 
 /**
@@ -181,7 +181,7 @@ export async function readPast(id: string, begun: RunConfig, upTo: Step): Promis
   ]);
   const parameters = parametersIn(begun);
   return {
-    start: start === undefined ? null : (await asFromFile(begun, expectTo(SnapshotSchema, start))).snapshot,
+    start: start === undefined ? null : (await checkState(begun, parseStored(SnapshotSchema, start))).snapshot,
     keyframes: keys.flatMap(([, at], i): Keyframe[] => {
       const read = v.safeParse(KeyframeSchema, written[i]);
       return read.success && read.output.halves.length === parameters && v.is(whole, at) && at <= upTo ? [{ step: step(at), ...read.output }] : [];
@@ -210,15 +210,15 @@ function joined(parts: readonly Float32Array[]): Float32Array {
   return all;
 }
 
-function expectTo<S extends v.GenericSchema>(schema: S, written: unknown): v.InferOutput<S> {
+function parseStored<S extends v.GenericSchema>(schema: S, written: unknown): v.InferOutput<S> {
   const read = v.safeParse(schema, written);
   if (!read.success) throw new CheckpointError("settings", v.getDotPath(read.issues[0]) ?? "");
   return read.output;
 }
 
-const toDelete = async () => (await database()).transaction([...RUN_TABLES, ...PAST_TABLES], "readwrite");
+const deletionTransaction = async () => (await database()).transaction([...RUN_TABLES, ...PAST_TABLES], "readwrite");
 
-const deleteIn = async (transaction: Awaited<ReturnType<typeof toDelete>>, id: string) => Promise.all([
+const deleteIn = async (transaction: Awaited<ReturnType<typeof deletionTransaction>>, id: string) => Promise.all([
   ...(["runs", "run-states", "run-starts"] as const).map((name) => transaction.objectStore(name).delete(id)),
   ...(["run-losses", "run-keyframes"] as const).map((name) => transaction.objectStore(name).delete(piecesOf(id))),
   transaction.done,
@@ -232,12 +232,12 @@ export async function writtenAt(id: string): Promise<number | null> {
 
 /** Deletes a run. */
 export async function forgetRun(id: string): Promise<void> {
-  await deleteIn(await toDelete(), id);
+  await deleteIn(await deletionTransaction(), id);
 }
 
 /** Deletes a run that has no name. Resolves to false if it has one by now, does not exist, or was written by a newer version of the page. */
 export async function evictRun(id: string): Promise<boolean> {
-  const transaction = await toDelete();
+  const transaction = await deletionTransaction();
   const written: unknown = await transaction.objectStore("runs").get(id);
   if (written === undefined || v.is(NewerSchema, written) || v.parse(WrittenSchema, written).name !== null) return false;
   await deleteIn(transaction, id);
@@ -247,7 +247,7 @@ export async function evictRun(id: string): Promise<boolean> {
 /** Names a run; later writes preserve the name. Null removes it. Rejects with "bad-snapshot" if there is no such run. */
 export async function renameRun(id: string, name: string | null): Promise<void> {
   const transaction = (await database()).transaction("runs", "readwrite");
-  const head = expectTo(LooseHeadSchema, await transaction.store.get(id));
+  const head = parseStored(LooseHeadSchema, await transaction.store.get(id));
   await Promise.all([transaction.store.put({ ...head, name }, id), transaction.done]);
 }
 
@@ -255,7 +255,7 @@ export async function renameRun(id: string, name: string | null): Promise<void> 
 export async function evictPast(id: string): Promise<void> {
   const transaction = (await database()).transaction(["runs", ...PAST_TABLES], "readwrite");
   const runs = transaction.objectStore("runs");
-  const { bytes, pastBytes, ...head } = expectTo(LooseHeadSchema, await runs.get(id));
+  const { bytes, pastBytes, ...head } = parseStored(LooseHeadSchema, await runs.get(id));
   if (head.name !== null) return;
   await Promise.all([
     runs.put({ ...head, bytes: bytes - pastBytes, pastBytes: 0 }, id), transaction.objectStore("run-keyframes").delete(piecesOf(id)),
@@ -282,8 +282,8 @@ export function aboveLimits(spare: readonly KeptRun[]): Eviction {
 
 /** Selects what to delete of the spare runs to free this many bytes for a run at step `at`; null if that is not enough. No longer run is deleted. */
 export function evictionToFree(bytes: number, at: number, spare: readonly KeptRun[]): Eviction | null {
-  const { left, ...way } = selectToFree(spare, spare.filter(({ step: end }) => end <= at), bytes);
-  return left > 0 ? null : way;
+  const { left, ...eviction } = selectToFree(spare, spare.filter(({ step: end }) => end <= at), bytes);
+  return left > 0 ? null : eviction;
 }
 
 /** Selects earlier steps before whole runs until `bytes` are freed. `left`: the bytes that are still missing. */

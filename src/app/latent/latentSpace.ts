@@ -84,8 +84,8 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
         return drawNoise(latentSpaceOf(config), instrumentSettings.draws);
       },
       async encode(image, k = store.getState().class) {
-        const wish = typeof image === "number" ? { images: [image] } : { pixels: Float32Array.from(image), class: k };
-        return (await run.call("encode", wish)).codes;
+        const request = typeof image === "number" ? { images: [image] } : { pixels: Float32Array.from(image), class: k };
+        return (await run.call("encode", request)).codes;
       },
       async decode(z, k = store.getState().class) {
         const numbers = Float32Array.from(z);

@@ -35,7 +35,7 @@ export function createPlanes(
   store: Store, run: Pick<RunKeeper, "call">, influence: () => Promise<Influence>, goTo: (z: readonly number[]) => void,
 ): Planes {
   const requests = createLatestRequest();
-  let under = 0;
+  let pending = 0;
 
   async function codesOf(places: Three<Place>): Promise<{ codes: number[][]; step: State["step"] }> {
     const images = places.flatMap((place) => (place.kind === "image" ? [place.index] : []));
@@ -67,7 +67,7 @@ export function createPlanes(
   /** Resolves to the answer, or to null if another plane has been requested since. */
   async function ask<T>(kind: Exclude<Basis["kind"], "dimensions">, question: () => Promise<T>): Promise<T | null> {
     const counts = requests.begin();
-    under++;
+    pending++;
     if (store.getState().basis.kind !== kind) store.setState({ basis: { kind, found: null }, ranged: false });
     try {
       const answer = await question();
@@ -78,7 +78,7 @@ export function createPlanes(
       if (counts() && basis.kind !== "dimensions" && basis.kind !== "strongest" && !basis.found) dimensions(firstAxes(z.length));
       throw error;
     } finally {
-      under--;
+      pending--;
     }
   }
 
@@ -90,7 +90,7 @@ export function createPlanes(
       const [u, v] = found?.directions ?? [];
       if (!found || !u || !v) return;
       const { z, plane: before, basis } = store.getState();
-      const turned = basis.kind === "strongest" && basis.found ? [likewise(u, before.u), likewise(v, before.v)] as const : [u, v] as const;
+      const turned = basis.kind === "strongest" && basis.found ? [withSignOf(u, before.u), withSignOf(v, before.v)] as const : [u, v] as const;
       const { step, shares } = found;
       // A plane that is found again keeps its range.
       const range = basis.kind === "strongest" && basis.found ? before : STANDARD_RANGE;
@@ -130,7 +130,7 @@ export function createPlanes(
     },
 
     get asking() {
-      return under > 0;
+      return pending > 0;
     },
     forget: requests.cancel,
   };
@@ -138,5 +138,5 @@ export function createPlanes(
 }
 
 /** Returns the direction with the sign that agrees with `before`: the sign is arbitrary, and the map is not to flip when it is found again. */
-const likewise = (direction: readonly number[], before: readonly number[]): readonly number[] =>
+const withSignOf = (direction: readonly number[], before: readonly number[]): readonly number[] =>
   (dot(direction, before) < 0 ? direction.map((value) => -value || 0) : direction);

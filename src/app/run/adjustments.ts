@@ -23,7 +23,7 @@ interface AdjustmentParts {
   /** The step from which the next worker would continue the run. */
   readonly resumedAt: () => Step;
   /** Sends the values to the worker. Resolves to the last step before they hold. */
-  readonly tell: (hyperparameters: HyperparameterValues) => Promise<{ readonly step: Step }>;
+  readonly sendToWorker: (hyperparameters: HyperparameterValues) => Promise<{ readonly step: Step }>;
 }
 
 export interface Adjustments {
@@ -42,11 +42,11 @@ export interface Adjustments {
 const SEND_EVERY_MS = 250;
 
 /** Returns the adjustments of the current run. */
-export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, resumedAt, tell }: AdjustmentParts): Adjustments {
+export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, resumedAt, sendToWorker }: AdjustmentParts): Adjustments {
   let waiting: HyperparameterValues = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Changes that the worker has not answered yet. */
-  let onTheWay = 0;
+  let unanswered = 0;
 
   function record(of: BegunRun, values: HyperparameterValues, at: number) {
     for (const [id, value] of Object.entries(values)) of.begun = withChange(of.begun, { step: at, id, value, byHand: true });
@@ -66,15 +66,15 @@ export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, r
     if (Object.keys(values).length === 0) return;
     const of = run();
     if (!isOpen()) return record(of, values, resumedAt());
-    const sent = tell(values);
+    const sent = sendToWorker(values);
     const rested = rests();
     if (rested) record(of, values, lastStep());
     const count = rested ? 0 : Object.keys(values).length;
-    onTheWay += count;
+    unanswered += count;
     sent.then(({ step }) => rested || record(of, values, step), () => {
       // The worker was lost: the values hold from the step from which the next worker continues.
       if (of === run()) record(of, values, resumedAt());
-    }).finally(() => { onTheWay -= count; });
+    }).finally(() => { unanswered -= count; });
   }
 
   return {
@@ -83,7 +83,7 @@ export function createAdjustments({ store, run, isOpen, idle, rests, lastStep, r
       const rested = rests();
       const { then = [] } = rested ? withChange(begun, { step: isOpen() ? lastStep() : resumedAt(), id, value }) : begun;
       const next = rested ? 0 : Object.keys({ ...waiting, [id]: value }).length;
-      return then.length + onTheWay + next <= MAX_CHANGES;
+      return then.length + unanswered + next <= MAX_CHANGES;
     },
     set(id, value) {
       waiting = { ...waiting, [id]: value };

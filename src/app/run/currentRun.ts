@@ -27,7 +27,7 @@ export interface CurrentRun {
   /** The training that runs, or that begins as soon as the run is open. */
   readonly training: TrainingRequest | null;
   /** It trains without a limit of steps. */
-  readonly trainsOn: boolean;
+  readonly trainsUnlimited: boolean;
   /** The snapshot from which another worker continues the run; null: it starts at step 0. */
   snapshot: Snapshot | null;
   /** The step of `snapshot`. */
@@ -70,7 +70,7 @@ export function createCurrentRun(store: Store, patches: Patches, onStep: (() => 
     get state() { return state; },
     get isOpen() { return isOpen(state); },
     get training() { return trainingOf(state); },
-    get trainsOn() { return trainingOf(state)?.counted === false; },
+    get trainsUnlimited() { return trainingOf(state)?.counted === false; },
     snapshot: null,
     get resumedAt() { return current.snapshot?.step ?? step(0); },
     get lastStep() { return lastStep; },

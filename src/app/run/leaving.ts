@@ -62,7 +62,7 @@ export function createLeaving({ store, series, current, client, sendChanges }: L
       const isKept = (at: number) => at - (run.begun.begin ?? 0) > TOO_FEW_STEPS;
       if (leaving || !isKept(shown.step)) return null;
       sendChanges();
-      const training = current.trainsOn;
+      const training = current.trainsUnlimited;
       const { before } = series;
       const losses = createSeries();
       losses.restart(series.columns, { from: series.record() });

@@ -52,9 +52,9 @@ export function createOpening({ store, patches, current, connection, leaving, me
   function follow(now: Promise<boolean>) {
     void now.then((opened) => {
       if (now !== newest) return;
-      const told = waiting;
+      const listeners = waiting;
       waiting = [];
-      told.forEach((tell) => tell(opened && current.isOpen));
+      listeners.forEach((resolve) => resolve(opened && current.isOpen));
     });
   }
 
@@ -80,19 +80,19 @@ export function createOpening({ store, patches, current, connection, leaving, me
       client.begin(run);
       // Earlier requests for pictures fit the latent space of the previous run.
       client.call("watch", NOTHING_WATCHED).catch(() => undefined);
-      const asked = current.run.begun;
+      const requested = current.run.begun;
       const { awaited } = store.getState();
-      const remembered = asked.backend === "auto" ? current.backendBefore ?? memory.recall(asked) : undefined;
-      const missing = connection.missingImages(asked);
+      const remembered = requested.backend === "auto" ? current.backendBefore ?? memory.recall(requested) : undefined;
+      const missing = connection.missingImages(requested);
       const own = missing === null ? null : await connection.imagesToSend(missing);
       if (isOutdated()) return false;
       const opened = await connection.client!.call("open", {
-        run, config: asked, ...(own ? { own } : {}), threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
+        run, config: requested, ...(own ? { own } : {}), threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
         ...(current.snapshot ? { snapshot: current.snapshot } : {}), ...(remembered ? { remembered } : {}), ...(fork ? { fork: before } : {}),
         ...(awaited === null ? {} : { keep: awaited }),
       });
       if (missing !== null) connection.hasImages(missing); // an opening that failed may not have reached the worker
-      welcome(opened, asked);
+      onOpened(opened, requested);
       return true;
     } catch (caught) {
       const error = ElboError.of(caught);
@@ -102,13 +102,13 @@ export function createOpening({ store, patches, current, connection, leaving, me
     }
   }
 
-  /** The worker has opened the run. `asked`: the configuration as it was sent; settings may have changed since. */
-  function welcome(opened: Opened, asked: RunConfig) {
+  /** The worker has opened the run. `requested`: the configuration as it was sent; settings may have changed since. */
+  function onOpened(opened: Opened, requested: RunConfig) {
     const { report, step } = opened;
     current.become({ kind: "opened", rest: current.restAt(step) }, { opened, report, probing: null, step, ...noKeyframes });
-    if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once" && !current.backendBefore) memory.keep(asked, report.chosen);
+    if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once" && !current.backendBefore) memory.keep(requested, report.chosen);
     noticeFallBack(store, report);
-    const [now, then] = [valuesAt(current.run.begun, step), valuesAt(asked, step)];
+    const [now, then] = [valuesAt(current.run.begun, step), valuesAt(requested, step)];
     const changed = Object.entries(now).filter(([id, value]) => then[id] !== value);
     if (changed.length > 0) connection.client?.call("adjust", { hyperparameters: Object.fromEntries(changed) }).catch(() => undefined);
     onOpen(report, opened);

@@ -96,11 +96,11 @@ function isWaitedFor(picture: Frame, frames: Frames): boolean {
 }
 
 /** Reports the milliseconds that the next frame takes, with its scripts, layout and painting and the work `before` it, but without the wait for it. */
-function timeFrame(before: number, told: (ms: number) => void): void {
+function timeFrame(before: number, report: (ms: number) => void): void {
   if (typeof requestAnimationFrame !== "function") return; // in tests without a page
   requestAnimationFrame(() => {
     const start = performance.now();
     // This task runs after the frame has been painted.
-    setTimeout(() => told(before + performance.now() - start));
+    setTimeout(() => report(before + performance.now() - start));
   });
 }

@@ -88,7 +88,7 @@ export interface RunKeeper {
   carryOnFrom(snapshot: Snapshot): void;
   readonly ready: boolean;
   /** It trains without a limit of steps. */
-  readonly trainsOn: boolean;
+  readonly trainsUnlimited: boolean;
   dispose(): void;
 }
 
@@ -103,7 +103,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   const isIdle = () => rests() || hold.waits(current.lastStep);
   const adjustments = createAdjustments({
     store, run: () => current.run, isOpen: () => current.isOpen, idle: isIdle, rests, lastStep: () => current.lastStep, resumedAt: () => current.resumedAt,
-    tell: (hyperparameters) => client()!.call("adjust", { hyperparameters }),
+    sendToWorker: (hyperparameters) => client()!.call("adjust", { hyperparameters }),
   });
   const leaving = createLeaving({ store, series, current, client, sendChanges: adjustments.send });
   const connection = createConnection({
@@ -158,7 +158,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
 
   return {
     get ready() { return current.isOpen; },
-    get trainsOn() { return current.trainsOn; },
+    get trainsUnlimited() { return current.trainsUnlimited; },
     get pauses() { return training.pauses; },
     get lastStep() { return current.lastStep; },
     get idle() { return isIdle(); },

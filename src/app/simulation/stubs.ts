@@ -52,10 +52,10 @@ vi.mock("../../engine/pictures/pictureJobs", async () => {
 vi.mock("../../engine/pictures/encode", async () => {
   const { codeOf, foundBy, laterTask, numberOfWeights } = await import("./stubTrainer");
   return {
-    encodeNow: async ({ step, weights }: FrozenModelAtStep, _: unknown, wish: EncodeRequest) => {
+    encodeNow: async ({ step, weights }: FrozenModelAtStep, _: unknown, request: EncodeRequest) => {
       const number = numberOfWeights(weights);
       await laterTask();
-      return { step, codes: Float32Array.from(("images" in wish ? wish.images : [0]).flatMap((image) => codeOf(number, image))) };
+      return { step, codes: Float32Array.from(("images" in request ? request.images : [0]).flatMap((image) => codeOf(number, image))) };
     },
     componentsNow: async ({ step, weights }: FrozenModelAtStep) => {
       const found = foundBy(numberOfWeights(weights));
