@@ -1,4 +1,4 @@
-/** What the page remembers between visits, and when it must not. */
+/** The page remembers backends between visits, if they are still valid. */
 import { describe, expect, test } from "vitest";
 import { createBackendMemory } from "./backendMemory";
 
@@ -16,7 +16,7 @@ const vae = { model: "vae" };
 const eager = { model: "vae", engine: "eager" } as const;
 
 describe("the backend that was the fastest", () => {
-  test("is known on the next visit, for the same model and the same kind of steps", () => {
+  test("is recalled on the next visit, for the same model and the same engine", () => {
     const { visit } = visits();
     visit().keep(vae, "webgpu");
     expect(visit().recall(vae)).toBe("webgpu");
@@ -25,18 +25,18 @@ describe("the backend that was the fastest", () => {
     expect(visit().recall({ model: "cgan" })).toBeUndefined();
   });
 
-  test("is measured anew where it was found by another way of measuring", () => {
+  test("is measured again if an earlier version measured it in another way", () => {
     const { visit, stored } = visits();
     stored.set("elbo-room.backend.vae", "webgl"); // as written when steps were eager only
     expect(visit().recall(vae)).toBeUndefined();
-    stored.set("elbo-room.backend.vae", "wasm@3"); // when readbacks counted as steps
+    stored.set("elbo-room.backend.vae", "wasm@3"); // as written when the time of readbacks was part of the steps' time
     expect(visit().recall(vae)).toBeUndefined();
     visit().keep(vae, "wasm");
     expect(visit().recall(vae)).toBe("wasm");
     expect(stored.size).toBe(1);
   });
 
-  test("is measured anew with another number of threads, of which WASM may make more", () => {
+  test("is measured again with another number of threads, from which WASM may profit", () => {
     const { visit } = visits();
     visit().keep(vae, "webgpu");
     expect(visit(3).recall(vae)).toBeUndefined();
@@ -46,7 +46,7 @@ describe("the backend that was the fastest", () => {
     expect(visit().recall(vae)).toBeUndefined();
   });
 
-  test("is another one as soon as another number is chosen", () => {
+  test("is stored for each number of threads, even if that changes during the visit", () => {
     let threads = 1;
     const memory = createBackendMemory(() => { throw new Error("forbidden"); }, () => threads);
     memory.keep(vae, "webgpu");
@@ -54,7 +54,7 @@ describe("the backend that was the fastest", () => {
     expect(memory.recall(vae)).toBeUndefined();
   });
 
-  test("is forgotten when it failed", () => {
+  test("is forgotten when it has failed", () => {
     const { visit } = visits();
     const memory = visit();
     memory.keep(vae, "webgpu");

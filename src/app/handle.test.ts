@@ -30,7 +30,7 @@ async function setUp() {
   return { worker, handle, info: await opened, session };
 }
 
-test("info says what runs, in plain data", async () => {
+test("info returns the state of the run as plain data", async () => {
   const { info, session } = await setUp();
   expect(info).toMatchObject({
     version: expect.stringMatching(/^\d+\.\d+\.\d+/), model: "vae", preset: null, seed: 5, backend: "wasm", backendWish: "auto",
@@ -41,7 +41,7 @@ test("info says what runs, in plain data", async () => {
   session.dispose();
 });
 
-test("training, losses and pictures", async () => {
+test("train, losses and decode return plain data", async () => {
   const { worker, handle, session } = await setUp();
   const trained = handle.train({ steps: 2 });
   await vi.waitFor(() => expect(worker.asked("train")).toHaveLength(1));
@@ -58,7 +58,7 @@ test("training, losses and pictures", async () => {
   session.dispose();
 });
 
-test("images are placed in latent space, by their number or their pixels", async () => {
+test("encode returns the codes of images, by their number or their pixels", async () => {
   const { worker, handle, session } = await setUp();
   const byNumber = handle.encode(7);
   await vi.waitFor(() => expect(worker.last("encode")).toEqual({ images: [7] }));
@@ -88,7 +88,7 @@ test("a run is saved as a Blob, and loaded from one or from its bytes", async ()
   session.dispose();
 });
 
-test("a measurement is its numbers and its step", async () => {
+test("measure returns numbers and their step", async () => {
   const { worker, handle, session } = await setUp();
   const measured = handle.measure("k-sample-bound", { k: 2 });
   await vi.waitFor(() => expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 2 } }));
@@ -98,13 +98,13 @@ test("a measurement is its numbers and its step", async () => {
   session.dispose();
 });
 
-test("an examination measures what the losses leave open, and says what was found", async () => {
+test("examine makes the measurements that the rules need, and returns its findings", async () => {
   const { worker, handle, session } = await setUp();
   worker.say(lossRow(1, ...Array.from({ length: 200 }, () => [200, 0.01, 200]).flat()));
-  await vi.waitFor(async () => expect((await handle.info()).step).toBe(200)); // numbers are shown ten times a second
+  await vi.waitFor(async () => expect((await handle.info()).step).toBe(200)); // numbers are written ten times a second
   const examined = handle.examine();
   for (const [id, result] of [["codes", codes], ["reconstructions", { images: 1000, sharpness: 0, sharpnessOfImages: 1, sameClass: 0.1 }], ["class-histogram", histogram]] as const) {
-    await vi.waitFor(() => expect(worker.last("measure")).toMatchObject({ id }), { timeout: 10_000 }); // until what examines has been loaded
+    await vi.waitFor(() => expect(worker.last("measure")).toMatchObject({ id }), { timeout: 10_000 }); // until the doctor's script has been loaded
     worker.reply("measure", { id, step: step(200), result } as Measured);
   }
   const { step: at, examinations } = await examined;
@@ -116,13 +116,13 @@ test("an examination measures what the losses leave open, and says what was foun
   session.dispose();
 });
 
-test("what goes wrong is an Error with a code", async () => {
+test("failures are Errors with a code", async () => {
   const { worker, handle, session } = await setUp();
   await expect(handle.decode([1, 2, 3])).rejects.toMatchObject({ code: "bad-latent" });
   await expect(handle.decode([1, NaN])).rejects.toMatchObject({ code: "bad-latent" });
   await expect(handle.decode([1, 2], 10)).rejects.toBeInstanceOf(Error);
   await expect(handle.train({ steps: -1 })).rejects.toMatchObject({ code: "bad-setting" });
-  // @ts-expect-error: what a script may write
+  // @ts-expect-error: a script may write this
   await expect(handle.train(500)).rejects.toMatchObject({ code: "bad-setting" });
   const measured = handle.evaluate();
   await vi.waitFor(() => expect(worker.asked("evaluate")).toHaveLength(1));

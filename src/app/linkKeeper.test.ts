@@ -5,7 +5,7 @@ import { onVirtualClock, openRoom, settled } from "./testing";
 onVirtualClock();
 
 describe("the link", () => {
-  test("is written when a change has settled, not while it goes on", async () => {
+  test("is written when a change has settled, not during it", async () => {
     const { session, written } = await openRoom("#preset=first-vae");
     await vi.advanceTimersByTimeAsync(1000);
     expect(written).toEqual([]);
@@ -19,7 +19,7 @@ describe("the link", () => {
     expect(session.link()).toBe("http://room/#preset=first-vae@1&z=0.49,0");
   });
 
-  test("says the language once it was chosen, and keeps autostart", async () => {
+  test("contains the language once it was chosen, and keeps autostart", async () => {
     const { session, store, state } = await openRoom("#preset=first-vae&autostart=1");
     expect(session.fragment()).toBe("preset=first-vae@1&autostart=1");
     store.setState({ language: "zh-CN" });
@@ -29,7 +29,7 @@ describe("the link", () => {
     expect(state().language).toBe("zh-CN");
   });
 
-  test("says what was picked and how the losses are shown; another preset begins with what it shows by itself", async () => {
+  test("contains the reader's picks and the chart's settings; another preset begins with its defaults", async () => {
     const { session, store, state, written } = await openRoom("#model=vae");
     session.look({ between: { from: { kind: "image", index: 4 }, to: session.anotherNoise() } });
     store.setState({ layers: { pictures: false, points: true }, chart: { log: true, smoothing: 0.5, all: false } });
@@ -40,7 +40,7 @@ describe("the link", () => {
     expect(state().layers).toEqual({ pictures: true, points: true });
   });
 
-  test("says the theme only where its link did, and then the one on show", async () => {
+  test("contains the theme only if the opened link did, and then the current one", async () => {
     const { session, store, state, follow } = await openRoom("#preset=first-vae");
     store.setState({ theme: "dark" });
     expect(session.fragment()).toBe("preset=first-vae@1");
@@ -53,7 +53,7 @@ describe("the link", () => {
     expect(session.fragment()).toBe("preset=first-vae@1");
   });
 
-  test("says the room, but for the Lab; an empty one leaves the room as it is", async () => {
+  test("contains the room except the Lab; an empty link leaves the room unchanged", async () => {
     const { session, store, state, follow, written } = await openRoom("");
     expect(state().room).toBe("lab");
     store.setState({ room: "play" });
@@ -77,7 +77,7 @@ describe("the link", () => {
     expect(state().fillIn).toMatchObject({ source: "test", image: 5, draw: 0, ...drawing });
   });
 
-  test("another preset is computed as was wished before", async () => {
+  test("another preset keeps backend and engine", async () => {
     const { session } = await openRoom("#preset=first-vae&seed=4&beta=2&backend=wasm&engine=eager&fma=off");
     void session.openPreset("holes");
     expect(session.fragment()).toBe("preset=holes@1&backend=wasm&engine=eager&fma=off");

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { loadOnce } from "./loadOnce";
 
-test("is asked for once, and again a while after it failed", async () => {
+test("loads once, and again a while after a failure", async () => {
   vi.useFakeTimers();
   const load = vi.fn(() => Promise.reject<string>(new Error("no network")));
   const fetched = loadOnce(load, 1000);

@@ -9,13 +9,13 @@ describe("measurements", () => {
   const result = { images: 20, k: 5, bound: 120, standardError: 2, negativeElbo: 125 };
   const bound = (at: number, more = {}) => ({ id: "k-sample-bound", step: step(at), result: { ...result, ...more } } as const);
 
-  test("how far it is, then the result with its step; the newest of each kind is kept", async () => {
+  test("report their progress, then the result with its step; the newest of each kind stays", async () => {
     const { session, worker, state } = await openRoom();
     const first = session.measure("k-sample-bound", { k: 5 });
     await settled();
     expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 5 } });
     worker.say({ kind: "measuring", id: "k-sample-bound", progress: 0.4 });
-    worker.say({ kind: "measuring", id: "codes", progress: 0.9 }); // of one that was ended
+    worker.say({ kind: "measuring", id: "codes", progress: 0.9 }); // of a measurement that was ended
     expect(state().measuring).toEqual({ id: "k-sample-bound", progress: 0.4 });
     worker.reply("measure", bound(3));
     expect(await first).toEqual(bound(3));
@@ -28,7 +28,7 @@ describe("measurements", () => {
     expect(state().measured).toEqual([bound(8, { bound: 110 })]);
   });
 
-  test("what is measured after each epoch is kept epoch by epoch, also by those that ask for the newest", async () => {
+  test("after each epoch are listed by epoch, and count as the newest", async () => {
     const { session, worker, state } = await openRoom();
     const say = (at: number) => worker.say({ kind: "measured", measured: bound(at) });
     [10, 20].forEach(say);
@@ -41,7 +41,7 @@ describe("measurements", () => {
     say(30);
     expect(answerOf("k-sample-bound", state())).toEqual(bound(25));
     expect(newestOf("k-sample-bound", state())).toEqual(bound(30));
-    say(15); // the worker was lost and began again
+    say(15); // the worker was lost and restarted
     expect(historyOf("k-sample-bound", state().afterEpochs).map((one) => one.step)).toEqual([10, 15]);
     const again = session.reset();
     worker.opened();
@@ -49,7 +49,7 @@ describe("measurements", () => {
     expect(state()).toMatchObject({ measured: [], afterEpochs: [] });
   });
 
-  test("what cannot be measured is told once, and the run goes on", async () => {
+  test("that fail are reported once, and the run continues", async () => {
     const { worker, state } = await openRoom();
     const error = { code: "judge-damaged", message: "" } as const;
     worker.say({ kind: "notMeasured", id: "class-histogram", error });
@@ -59,7 +59,7 @@ describe("measurements", () => {
     });
   });
 
-  test("is ended by hand; what was refused is told with its code", async () => {
+  test("can be ended; refusals have their code", async () => {
     const { session, worker, state } = await openRoom();
     const cancelled = codeOf(session.measure("codes"));
     await settled();
@@ -75,7 +75,7 @@ describe("measurements", () => {
     expect(state()).toMatchObject({ phase: "ready", failure: null, measuring: null, measured: [] });
   });
 
-  test("a second one takes the place of the first, another run that of all", async () => {
+  test("are superseded by a second one, and all by another run", async () => {
     const { session, worker, state } = await openRoom();
     const first = codeOf(session.measure("codes"));
     const second = codeOf(session.measure("probe"));

@@ -10,10 +10,10 @@ const SECOND = "model=vae&hidden=16&backend=wasm";
 
 type Rooms = Awaited<ReturnType<typeof openRoom>>;
 
-/** The page as features get it. */
+/** Returns the page's interface for features. */
 const pageOf = ({ session }: Rooms) => session.actions((page) => page);
 
-/** Plays the worker that trains ahead: each stretch of training is made as it was asked for, up to the snapshot. */
+/** Simulates the worker that trains ahead: it makes the requested steps, and sends its snapshot at the end. */
 async function trainsAhead({ workers }: Rooms, upTo: number): Promise<void> {
   const ahead = workers[1]!;
   ahead.opened();
@@ -29,7 +29,7 @@ async function trainsAhead({ workers }: Rooms, upTo: number): Promise<void> {
   await settled();
 }
 
-/** Answers what opening a moment asks of the run on show. */
+/** Answers the requests to the displayed run when a moment is opened. */
 async function opens(room: Rooms): Promise<void> {
   await vi.dynamicImportSettled();
   await settled();
@@ -37,7 +37,7 @@ async function opens(room: Rooms): Promise<void> {
   await settled();
 }
 
-it("opens a moment at its step, trained ahead in another worker, and trains it on show where it was not", async () => {
+it("opens a moment at its step if it was trained ahead in another worker, and otherwise trains it while it is displayed", async () => {
   const room = await openRoom(FIRST);
   void pageOf(room).trainAhead([{ fragment: SECOND, step: 250 }]);
   await vi.dynamicImportSettled();
@@ -55,7 +55,7 @@ it("opens a moment at its step, trained ahead in another worker, and trains it o
 
   void pageOf(room).openAt({ fragment: FIRST, step: 30 });
   await settled();
-  room.workers[0]!.reply("pause", { step: step(250) }); // what is left is kept first
+  room.workers[0]!.reply("pause", { step: step(250) }); // the run that is left is read first
   await settled();
   room.workers[0]!.reply("snapshot", snapshotAt(250));
   await opens(room);
@@ -63,7 +63,7 @@ it("opens a moment at its step, trained ahead in another worker, and trains it o
   expect(room.workers[0]!.last("train").until).toBe(30);
 });
 
-it("makes small strides beside the run on show, and rests between them", async () => {
+it("makes few steps at a time while the displayed run trains, and rests between them", async () => {
   const room = await openRoom(FIRST);
   void room.session.train().catch(() => undefined);
   await settled();
@@ -74,7 +74,7 @@ it("makes small strides beside the run on show, and rests between them", async (
   expect(room.workers[1]!.asked("train").map(({ params }) => params.until)).toEqual([10, 15]);
 });
 
-it("goes on where the same experiment stands, and begins another one", async () => {
+it("continues the current run of the same experiment, and begins another one", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(7) });
   void pageOf(room).openAt({ fragment: `${FIRST}&view=traverse`, step: null });
@@ -91,7 +91,7 @@ it("goes on where the same experiment stands, and begins another one", async () 
   expect(room.state().step).toBe(0);
 });
 
-it("stays closed where another experiment is opened while the one that stands is read", async () => {
+it("is not opened if another experiment is opened while the current one is read", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(7) });
   const opened = pageOf(room).openAt({ fragment: `${FIRST}&view=traverse`, step: 30 });
@@ -106,7 +106,7 @@ it("stays closed where another experiment is opened while the one that stands is
   expect(room.workers[0]!.asked("train")).toEqual([]);
 });
 
-it("does not train on where it is paused on the way to its step", async () => {
+it("does not train on if it is paused on the way to its step", async () => {
   const room = await openRoom(FIRST);
   void pageOf(room).openAt({ fragment: `${SECOND}&autostart=1`, step: 30 });
   await opens(room);
@@ -118,7 +118,7 @@ it("does not train on where it is paused on the way to its step", async () => {
   expect(room.workers[0]!.asked("train")).toHaveLength(1);
 });
 
-it("trains on from where the same experiment stands before the moment's step", async () => {
+it("trains on from the current step of the same experiment", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(20) });
   void pageOf(room).openAt({ fragment: FIRST, step: 30 });
@@ -130,7 +130,7 @@ it("trains on from where the same experiment stands before the moment's step", a
   expect(room.workers[0]!.last("train").until).toBe(30);
 });
 
-it("begins an experiment that stands anew where step 0 is asked for", async () => {
+it("restarts the current experiment if step 0 is requested", async () => {
   const room = await openRoom(FIRST);
   room.store.setState({ step: step(7) });
   void pageOf(room).openAt({ fragment: FIRST, step: 0 });
@@ -139,7 +139,7 @@ it("begins an experiment that stands anew where step 0 is asked for", async () =
   expect(room.state().step).toBe(0);
 });
 
-it("keeps its worker while the talk goes on, also where nothing is to be trained, and ends it with the talk", async () => {
+it("keeps its worker during the talk, even if there is nothing to train, and ends it with the talk", async () => {
   const room = await openRoom(FIRST);
   void pageOf(room).trainAhead([{ fragment: SECOND, step: null }]);
   await vi.dynamicImportSettled();

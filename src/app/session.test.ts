@@ -18,7 +18,7 @@ describe("opening", () => {
     expect(room.series.columns).toEqual(["reconstruction", "kl", "total"]);
   });
 
-  test("asks for the pictures the page shows, and for the one at z", async () => {
+  test("requests the pictures that the page shows, and the one at z", async () => {
     const { worker, state } = await openRoom("#model=vae&latent=3&z=1,2,3");
     expect(worker.last("watch")).toMatchObject({
       samples: true, reconstructions: true, manifold: { plane: { u: [1, 0, 0], v: [0, 1, 0], through: [1, 2, 3] } },
@@ -28,7 +28,7 @@ describe("opening", () => {
     expect(state().z).toEqual([1, 2, 3]);
   });
 
-  test("a GAN is not asked for codes, and gets the class picked", async () => {
+  test("codes of a GAN are not requested, and it gets the chosen class", async () => {
     const { worker } = await openRoom("#model=cgan&class=7");
     expect(worker.last("watch")).toMatchObject({ reconstructions: false, codes: null, manifold: { class: 7 } });
     expect(worker.last("position")).toMatchObject({ class: 7 });
@@ -48,7 +48,7 @@ describe("opening", () => {
     expect(state().phase).toBe("finished");
   });
 
-  test("a backend that cannot start is a failure one can leave", async () => {
+  test("a backend that cannot start is a failure from which the reader can recover", async () => {
     const room = setUp("#backend=webgpu");
     const opening = room.session.start();
     await settled();
@@ -63,7 +63,7 @@ describe("opening", () => {
     expect(room.state()).toMatchObject({ phase: "ready", failure: null });
   });
 
-  test("does not remember what auto began on only because that starts at once", async () => {
+  test("does not remember a backend that auto chose only because it starts at once", async () => {
     const room = setUp();
     void room.session.start();
     await settled();
@@ -73,7 +73,7 @@ describe("opening", () => {
     expect(room.stored.has("elbo-room.backend.vae")).toBe(false);
   });
 
-  test("remembers what auto chose, and says aloud when it fell back", async () => {
+  test("remembers the backend that auto chose, and adds a notice when it fell back", async () => {
     const room = await openRoom();
     expect(room.stored.get("elbo-room.backend.vae")).toBe("wasm@4");
     void room.session.reset();
@@ -109,7 +109,7 @@ describe("training", () => {
     expect(state()).toMatchObject({ phase: "paused", step: 101 });
   });
 
-  test("that takes the place of another one does not begin once the reader has paused meanwhile", async () => {
+  test("that replaces another one does not begin if the reader has paused meanwhile", async () => {
     const { session, worker, state } = await openRoom();
     void session.train();
     await settled();
@@ -124,7 +124,7 @@ describe("training", () => {
     expect(worker.asked("train")).toHaveLength(1);
   });
 
-  test("a number of steps counts from where the run stands", async () => {
+  test("a number of steps counts from the current step", async () => {
     const { session, worker } = await openRoom();
     void session.train({ steps: 10 });
     await settled();
@@ -149,7 +149,7 @@ describe("training", () => {
     expect(state()).toMatchObject({ phase: "training", failure: null });
   });
 
-  test("missing data stop it, and fetching them again carries on", async () => {
+  test("missing data stop it, and it continues when they have been fetched", async () => {
     const { session, worker, state } = await openRoom();
     const outcome = codeOf(session.train());
     await settled();

@@ -7,7 +7,7 @@ import { onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
 onVirtualClock();
 
 describe("changes", () => {
-  test("live ones go to the run that is on", async () => {
+  test("of live settings go to the current run", async () => {
     const { session, worker, state } = await openRoom();
     await session.setHyperparameter("beta", 4);
     expect(worker.last("adjust").hyperparameters).toEqual({ beta: 4 });
@@ -15,7 +15,7 @@ describe("changes", () => {
     expect(state().config.hyperparameters["beta"]).toBe(4);
   });
 
-  test("no more live ones than links and files can say, at rest and in training", async () => {
+  test("of live settings are limited to the number that links and files can contain, with and without training", async () => {
     const planned = Array.from({ length: MAX_CHANGES - 3 }, (_, i) => `${i + 1}:beta=${1 + i % 2}`);
     const { session, worker, state } = await openRoom(`#model=vae&then=${planned.join()}`);
     const [changes, betas] = [() => state().begun.then?.length, () => worker.asked("adjust").map(({ params }) => params.hyperparameters["beta"])];
@@ -38,11 +38,11 @@ describe("changes", () => {
     await trained;
     await session.setHyperparameter("beta", 9);
     expect([state().config.hyperparameters["beta"], changes(), state().notices]).toEqual([6, MAX_CHANGES, full]);
-    void session.setHyperparameter("latent", 3); // begins a new run
+    void session.setHyperparameter("latent", 3); // this opens a new run
     expect(state().config.hyperparameters["latent"]).toBe(3);
   });
 
-  test("others start the run again, once, and training goes on", async () => {
+  test("of other settings restart the run once, and training continues", async () => {
     const { session, worker, state, series } = await openRoom();
     const outcome = session.train();
     await settled();
@@ -50,7 +50,7 @@ describe("changes", () => {
     for (let latent = 3; latent <= 9; latent++) void session.setHyperparameter("latent", latent);
     expect(state()).toMatchObject({ phase: "opening", step: 0, z: Array.from({ length: 9 }, () => 0) });
     expect(series.length).toBe(0);
-    worker.say(lossRow(2, 1, 2, 3), runId(1)); // of the run before
+    worker.say(lossRow(2, 1, 2, 3), runId(1)); // of the previous run
     await soon();
     expect(series.length).toBe(0);
     expect(worker.asked("open").map(({ params }) => params.config.hyperparameters["latent"])).toEqual([2, 9]);
@@ -62,7 +62,7 @@ describe("changes", () => {
     expect(await outcome).toEqual({ step: 3, reason: "reached" });
   });
 
-  test("values are checked and tidied, unknown names refused", async () => {
+  test("are checked and rounded, and unknown names are refused", async () => {
     const { session, state } = await openRoom();
     await session.setHyperparameter("lr", 0.00123456);
     await session.setHyperparameter("beta", 1e9);
@@ -70,7 +70,7 @@ describe("changes", () => {
     await expect(session.setHyperparameter("__proto__", 1)).rejects.toMatchObject({ code: "internal" });
   });
 
-  test("another model keeps seed and backend and takes its own defaults", async () => {
+  test("of the model keep seed and backend, and take its own defaults", async () => {
     const { session, state } = await openRoom("#preset=holes&seed=9&backend=cpu");
     void session.openModel("cgan");
     expect(state()).toMatchObject({ preset: null, config: { model: "cgan", seed: 9, backend: "cpu" } });
@@ -79,8 +79,8 @@ describe("changes", () => {
     expect(state().z.some((value) => value !== 0)).toBe(true);
   });
 
-  describe("in mid-run", () => {
-    /** At step 300 on the page and 303 in the worker, training. */
+  describe("during a run", () => {
+    /** Returns a training run at step 300 on the page and 303 in the worker. */
     async function training(fragment: string) {
       const room = await openRoom(fragment);
       void room.session.train();
@@ -94,7 +94,7 @@ describe("changes", () => {
       return { ...room, worker: room.worker, at };
     }
 
-    test("are in the link, with the step that the worker was at; a drag is one change", async () => {
+    test("are in the link with the worker's step; a drag is one change", async () => {
       const { session, worker, state } = await training("#model=vae");
       for (const beta of [1.5, 2, 3, 4]) await session.setHyperparameter("beta", beta);
       expect(state().config.hyperparameters["beta"]).toBe(4);
@@ -104,7 +104,7 @@ describe("changes", () => {
       expect(changesMade(state().begun, 303)).toMatchObject([{ step: 303, id: "beta", from: 1, value: 4 }]);
     });
 
-    test("hold before the run pauses: they are in the link once it stands", async () => {
+    test("are applied before the run pauses, and then are in the link", async () => {
       const { session, worker } = await training("#model=vae");
       await session.setHyperparameter("beta", 4);
       void session.pause();
@@ -113,7 +113,7 @@ describe("changes", () => {
       expect(session.fragment()).toBe("model=vae&then=303:beta=4");
     });
 
-    test("that were made by hand are settings like others when it starts over", async () => {
+    test("that were made by hand become initial settings when the run restarts", async () => {
       const { session, state, worker } = await training("#model=vae&then=200:lr=0.0005");
       await session.setHyperparameter("beta", 4);
       await soon();
@@ -134,7 +134,7 @@ describe("changes", () => {
       expect(session.fragment()).toBe("model=vae&then=200:lr=0.0005,303:beta=4");
     });
 
-    test("that were laid down by the link happen on the page, too; a hand that takes the setting ends them", async () => {
+    test("that the link schedules happen; a change by the reader ends them", async () => {
       const { session, state, at, worker } = await training("#model=vae&then=350:beta=4,900:beta=9");
       expect(state().config.hyperparameters["beta"]).toBe(1);
       await at(360);
@@ -146,7 +146,7 @@ describe("changes", () => {
     });
   });
 
-  test("live changes made while it opens hold as soon as it is open", async () => {
+  test("that are made while the run opens hold when it is open", async () => {
     const room = setUp();
     void room.session.start();
     await settled();

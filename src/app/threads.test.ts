@@ -1,4 +1,4 @@
-/** How the number of threads gets from the reader and the machine to a run, and that it gets nowhere else. */
+/** The reader and the machine determine the number of threads of a run, which is recorded nowhere else. */
 import { describe, expect, test } from "vitest";
 import { onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
 
@@ -8,7 +8,7 @@ const isolated = { cores: 8, isolation: "isolated" } as const;
 const opened = (room: ReturnType<typeof setUp>) => room.worker.asked("open").map(({ params }) => params.threads);
 
 describe("a run is opened with", () => {
-  test("one thread where the page is not isolated, whatever is wished for", async () => {
+  test("one thread if the page is not isolated, whatever is requested", async () => {
     const room = setUp("#model=vae");
     room.store.setState({ threads: 4, processor: { cores: 8, isolation: "reload" } });
     void room.session.start();
@@ -16,7 +16,7 @@ describe("a run is opened with", () => {
     expect(opened(room)).toEqual([1]);
   });
 
-  test("what was chosen last, from the next opening on; neither link nor configuration says so", async () => {
+  test("the number that was chosen last, from the next opening on; neither link nor configuration contains it", async () => {
     const room = setUp("#model=vae");
     room.store.setState({ processor: isolated });
     void room.session.start();

@@ -11,7 +11,7 @@ onVirtualClock();
 describe("a trained start", () => {
   const START = findTrained({ name: "deep-convolutional", version: 1 })!;
   const file = () => readFileSync(path.join("public", START.file));
-  /** What the server has for the page. */
+  /** The server's answer. */
   const serve = (answer: () => Response | Promise<Response>) => {
     const asked = vi.fn<(file: string, options?: RequestInit) => Promise<Response>>(async () => answer());
     vi.stubGlobal("fetch", asked);
@@ -19,7 +19,7 @@ describe("a trained start", () => {
   };
   const served = () => serve(() => new Response(file()));
   afterEach(() => vi.unstubAllGlobals());
-  /** Reading and hashing are not timers. */
+  /** Resolves when reading and hashing have ended, which the virtual clock does not count. */
   const until = async (test: () => boolean) => {
     vi.useRealTimers();
     await vi.waitUntil(test, { timeout: 5000, interval: 5 });
@@ -28,7 +28,7 @@ describe("a trained start", () => {
   };
   const at = (worker: FakeWorker) => worker.last("open").snapshot?.step;
 
-  test("is loaded when it is asked for, and the run goes on from there, with its losses", async () => {
+  test("is loaded on request, and the run continues from it, with its losses", async () => {
     const asked = served();
     const { session, state, worker, series } = await openRoom("#preset=deep-convolutional@1");
     expect(asked).not.toHaveBeenCalled();
@@ -46,7 +46,7 @@ describe("a trained start", () => {
     expect(series.length).toBe(START.step + 1);
   });
 
-  test("a reset goes to step 0, and the link forgets it", async () => {
+  test("is not in the link after a reset to step 0", async () => {
     served();
     const { session, state, worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
     await until(() => at(worker) === START.step);
@@ -59,7 +59,7 @@ describe("a trained start", () => {
     expect(session.fragment()).toBe("preset=deep-convolutional@1");
   });
 
-  test.each(["openPreset", "openModel", "setSeed"] as const)("nothing of it is left after %s", async (way) => {
+  test.each(["openPreset", "openModel", "setSeed"] as const)("is not used any more after %s", async (way) => {
     served();
     const { session, state, worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
     await until(() => at(worker) === START.step);
@@ -71,7 +71,7 @@ describe("a trained start", () => {
     expect(at(worker)).toBeUndefined();
   });
 
-  test("a live setting that is changed then is changed at that step", async () => {
+  test("has the step of a live setting that is changed then", async () => {
     served();
     const { session, worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
     await until(() => at(worker) === START.step);
@@ -82,7 +82,7 @@ describe("a trained start", () => {
     expect(session.fragment()).toBe(`preset=deep-convolutional@1&begin=${START.step}&then=${START.step}:lr=0.0001`);
   });
 
-  test("autostart trains from there", async () => {
+  test("is where autostart begins", async () => {
     served();
     const { worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}&autostart=1`);
     await until(() => at(worker) === START.step);
@@ -91,7 +91,7 @@ describe("a trained start", () => {
     expect(worker.asked("train")).toHaveLength(1);
   });
 
-  /** A page whose link begins with the trained start, and the way to let its file come. */
+  /** Returns a page whose link begins with the trained start, and the function that delivers its file. */
   async function openBefore() {
     let come: (response: Response) => void = () => undefined;
     const asked = serve(() => new Promise<Response>((resolve) => { come = resolve; }));
@@ -100,7 +100,7 @@ describe("a trained start", () => {
     return { ...room, come: (response = new Response(file())) => come(response) };
   }
 
-  test("what is asked to train meanwhile waits for it, and trains from there", async () => {
+  test("a training that is requested meanwhile waits for it, and begins there", async () => {
     const { session, worker, come } = await openBefore();
     const trained = session.train({ steps: 20 });
     await settled();
@@ -114,7 +114,7 @@ describe("a trained start", () => {
     expect(await trained).toEqual({ step: START.step + 20, reason: "reached" });
   });
 
-  test("what is asked to train meanwhile says why it does not come; asked again, it trains without", async () => {
+  test("a training that is requested meanwhile is superseded if it cannot be loaded; the next one begins without it", async () => {
     const { session, state, worker, come } = await openBefore();
     const code = codeOf(session.train());
     come(new Response("", { status: 404 }));
@@ -126,7 +126,7 @@ describe("a trained start", () => {
     expect(worker.asked("train")).toHaveLength(1);
   });
 
-  test("what is asked to train meanwhile, and paused, does not train", async () => {
+  test("a training that is requested and paused meanwhile does not begin", async () => {
     const { session, worker, come } = await openBefore();
     const training = session.train();
     void session.pause();
@@ -137,7 +137,7 @@ describe("a trained start", () => {
     expect(worker.asked("train")).toHaveLength(0);
   });
 
-  test("what is asked to train meanwhile does not train another experiment", async () => {
+  test("a training that is requested meanwhile does not train another experiment", async () => {
     const { session, worker, come } = await openBefore();
     const training = session.train();
     void session.openPreset("first-gan");
@@ -148,7 +148,7 @@ describe("a trained start", () => {
     expect(worker.asked("train")).toHaveLength(0);
   });
 
-  test("of a link that came meanwhile is the one that counts", async () => {
+  test("of a link that was opened meanwhile is the one that counts", async () => {
     served();
     const { session, state, worker } = await openRoom("#preset=deep-convolutional@1");
     void session.begin();
@@ -164,7 +164,7 @@ describe("a trained start", () => {
     ["offline", () => Promise.reject(new TypeError("Failed to fetch")), "data-unreachable"],
     ["not there", () => new Response("", { status: 404 }), "data-unreachable"],
     ["damaged", () => new Response(file().fill(0, 5000, 5001)), "data-damaged"],
-  ] as const)("%s: a notice says so, and the run stays as it is", async (_, answer, code) => {
+  ] as const)("%s: a notice says so, and the run is unchanged", async (_, answer, code) => {
     serve(answer);
     const { session, state, worker } = await openRoom("#preset=deep-convolutional@1");
     const { run, begun } = state();
@@ -174,7 +174,7 @@ describe("a trained start", () => {
     expect(at(worker)).toBeUndefined();
   });
 
-  test("damaged in the browser's cache, it is asked for anew", async () => {
+  test("is fetched again if the browser's cache has a damaged copy", async () => {
     const asked = serve(() => new Response(asked.mock.calls.length === 1 ? file().fill(0, 5000, 5001) : file()));
     const { session, worker } = await openRoom("#preset=deep-convolutional@1");
     void session.begin();
@@ -182,7 +182,7 @@ describe("a trained start", () => {
     expect(asked.mock.calls.map(([, options]) => options?.cache)).toEqual(["default", "reload"]);
   });
 
-  test("does not come in the way of another experiment that was opened meanwhile", async () => {
+  test("does not replace another experiment that was opened meanwhile", async () => {
     const asked = served();
     const { session, state, worker } = await openRoom("#preset=deep-convolutional@1");
     const begins = session.begin();

@@ -6,7 +6,7 @@ import { onVirtualClock, openRoom, settled, soon } from "./testing";
 onVirtualClock();
 
 describe("undo", () => {
-  /** A run of 150 steps that trains; its last losses come after another one was asked for. */
+  /** Returns a training run of 150 steps, whose last losses arrive after another run was requested. */
   async function trained(fragment = "#preset=first-vae&seed=3") {
     const room = await openRoom(fragment);
     void room.session.train();
@@ -16,7 +16,7 @@ describe("undo", () => {
     await vi.advanceTimersByTimeAsync(100);
     return room;
   }
-  /** The worker pauses the run that is left, and hands over its weights. */
+  /** The worker pauses the run that is left, and sends its weights. */
   async function handOver({ worker, ...room }: Awaited<ReturnType<typeof trained>>, at = 152) {
     await settled();
     worker.say(lossRow(151, 1, 2, 151, 1, 2, 152), runId(room.state().run - 1));
@@ -34,7 +34,7 @@ describe("undo", () => {
     ["another seed", (room) => room.session.setSeed(8)],
     ["another backend", (room) => room.session.setBackend("cpu")],
     ["another link", async (room) => room.follow("#model=gan&seed=5")],
-  ])("brings the run back that %s ended, training; only a restart leaves its curve and scale", async (name, slip) => {
+  ])("brings back the training run that %s ended; only a restart keeps its curve and scale", async (name, slip) => {
     const again = ["a reset", "another size", "another seed", "another backend"].includes(name);
     const room = await trained();
     const { session, state, series } = room;
@@ -69,7 +69,7 @@ describe("undo", () => {
     expect([...together]).toEqual(["new run, step 0", "old run, step 152", "old run, step 153"]);
   });
 
-  test("a pause while the run is still on its way out holds for the run that is brought back", async () => {
+  test("a pause while the run is being left holds for the run that is brought back", async () => {
     const room = await trained();
     void room.session.setSeed(8);
     void room.session.undo();
@@ -106,7 +106,7 @@ describe("undo", () => {
     expect(room.pushed).toHaveLength(1);
   });
 
-  test("Back brings the run back also before its weights have come, and writes nothing into its entry meanwhile", async () => {
+  test("Back brings the run back even before its weights have arrived, and writes nothing into its entry meanwhile", async () => {
     const room = await trained("#preset=first-vae&seed=3");
     void room.session.openPreset("holes");
     await settled();
@@ -137,7 +137,7 @@ describe("undo", () => {
     expect(room.worker.asked("open")).toHaveLength(2);
     expect(room.worker.last("open").snapshot).toBeUndefined();
     expect(room.state()).toMatchObject({ preset: { name }, undoStep: 152, run });
-    // The entry that the reader went to stays as it was: what is on show has one of its own, and is written there.
+    // The entry to which the reader went is unchanged: the displayed run has its own entry.
     expect(room.pushed).toHaveLength(2);
     room.store.setState({ chart: { log: true, smoothing: 0, all: false } });
     await vi.advanceTimersByTimeAsync(1000);
@@ -155,7 +155,7 @@ describe("undo", () => {
     expect(room.state()).toMatchObject({ preset: { name: "first-gan" }, step: 0, undoStep: 152 });
   });
 
-  test("another entry of the history opens its link, not the run that is kept; a drag makes no entry", async () => {
+  test("another history entry opens its link, not the held run; a drag makes no entry", async () => {
     const room = await trained();
     for (let i = 0; i < 20; i++) room.session.moveTo([i / 10, 0]);
     await vi.advanceTimersByTimeAsync(1000);
@@ -171,7 +171,7 @@ describe("undo", () => {
     expect(room.state().config.seed).toBe(9);
   });
 
-  test("a run that was paused comes back paused; a second time takes the first one back", async () => {
+  test("a run that was paused comes back paused; a second undo reverts the first", async () => {
     const room = await trained();
     const { session, state } = room;
     void session.pause();
@@ -200,7 +200,7 @@ describe("undo", () => {
     expect(state()).toMatchObject({ step: 120, preset: { name: "holes" } });
   });
 
-  test("a worker that dies when asked for the weights: those it gave last are kept", async () => {
+  test("if the worker is lost while it reads the weights, its last snapshot is held", async () => {
     const room = await trained();
     room.worker.say({ kind: "snapshot", snapshot: snapshotAt(130) });
     void room.session.reset();
@@ -217,7 +217,7 @@ describe("undo", () => {
     expect(room.series.length).toBe(130);
   });
 
-  test("a lesson goes on to its next run without a word; the run that it left can be brought back all the same", async () => {
+  test("a lesson continues with its next run without a notice; the previous run can still be brought back", async () => {
     const room = await trained("#model=vae&seed=3&lesson=blur");
     void room.session.openFragment("model=vae&seed=3&beta=0&lesson=blur");
     await handOver(room);
@@ -230,7 +230,7 @@ describe("undo", () => {
     expect(room.state()).toMatchObject({ step: 152 });
   });
 
-  test("a short run is not kept, and does not take the place of one that is", async () => {
+  test("a short run is not held, and does not replace one that is", async () => {
     const room = await trained();
     void room.session.reset();
     await handOver(room);
@@ -246,7 +246,7 @@ describe("undo", () => {
     expect(room.state().step).toBe(152);
   });
 
-  test("what is opened meanwhile trains up to its own stop", async () => {
+  test("a run that is opened meanwhile trains up to its own stop", async () => {
     const room = await trained();
     room.follow("#preset=holes&stop=50&autostart=1");
     await handOver(room);

@@ -31,7 +31,7 @@ test.each<[string, (on: ReturnType<typeof watched>) => unknown]>([
   ["a worker", ({ spawn, workers }) => { spawn("ownData"); workers.at(-1)!.crash(); }],
   ["what a worker loads for the only backend", ({ store }) => store.setState({ failure: { code: "backend-unavailable", message: "" } })],
   ["what a worker loads for one of the backends", ({ store }) => store.setState({ notices: [{ kind: "fell-back", from: "webgpu", to: "wasm", detail: "" }] })],
-])("%s does not come: where the host has another version the reader is told, once; else nothing is said", async (_, miss) => {
+])("if %s cannot be loaded, one notice says so if the host has another version; otherwise there is none", async (_, miss) => {
   const updated = watched(true);
   miss(updated);
   expect((await updated.said()).filter((kind) => kind === "page-updated")).toHaveLength(1);

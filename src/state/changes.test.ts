@@ -19,7 +19,7 @@ describe("what was changed", () => {
     ]);
   });
 
-  it("compares with the model's defaults where there is no preset", () => {
+  it("compares with the model's defaults if there is no preset", () => {
     const start = startingPoint(vae, null);
     expect(start.kind).toBe("defaults");
     expect(changesFrom(start, { ...config, seed: 9 })).toEqual([]);

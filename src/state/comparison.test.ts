@@ -7,15 +7,15 @@ import { comparableModels, comparableSettings, differenceOf, differenceText, isD
 const run = (model: string, more: RunConfig["hyperparameters"] = {}): RunConfig =>
   ({ model, seed: 1, backend: "auto", hyperparameters: { ...defaultsOf(findModel(model)!.hyperparameters), ...more } });
 
-describe("what may differ", () => {
-  test("a setting in use, but not the data", () => {
+describe("the difference of two runs", () => {
+  test("may be a setting in use, but not the data", () => {
     const ids = comparableSettings(run("vae")).map(([id]) => id);
     expect(ids).toEqual(expect.arrayContaining(["beta", "lr", "latent", "hidden", "batch", "likelihood"]));
     expect(ids).not.toContain("data");
-    expect(ids).not.toContain("sigma"); // says nothing of Bernoulli pixels
+    expect(ids).not.toContain("sigma"); // not in use for Bernoulli pixels
   });
 
-  test("another model whose images come out of a network of the same widths, and that is told no more", () => {
+  test("may be another model with a decoder or generator of the same widths and no further inputs", () => {
     const beside = (id: string) => comparableModels(run(id)).map((model) => model.id);
     expect(beside("vae")).toEqual(expect.arrayContaining(["ae", "beta-vae", "iwae"]));
     expect(beside("vae")).not.toContain("cvae");
@@ -32,13 +32,13 @@ describe("what may differ", () => {
 });
 
 describe("the second run", () => {
-  test("is the first, but for the value of one setting", () => {
+  test("equals the first except for the value of one setting", () => {
     const first = run("vae", { hidden: 64 });
     const second = secondConfig(first, { kind: "setting", id: "beta", value: 4 });
     expect(second).toEqual({ ...first, hyperparameters: { ...first.hyperparameters, beta: 4 } });
   });
 
-  test("changes in mid-run as the first does, except in what differs", () => {
+  test("has the first one's changes of live settings, except of the setting that differs", () => {
     const then = [{ step: 10, id: "beta", value: 2 }, { step: 20, id: "lr", value: 0.01 }];
     const second = secondConfig({ ...run("vae"), then }, { kind: "setting", id: "beta", value: 4 });
     expect(second.then).toEqual([{ step: 20, id: "lr", value: 0.01 }]);
@@ -58,7 +58,7 @@ describe("as a text", () => {
     expect(differenceText(difference)).toBe(text);
   });
 
-  test("out of range becomes the nearest; what is no difference is none", () => {
+  test("out of range becomes the nearest value; an invalid difference is null", () => {
     expect(readDifference("beta:99", run("vae"))).toEqual({ kind: "setting", id: "beta", value: 40 });
     for (const text of ["beta:1", "beta:x", "beta", "", "gamma:1", "model:vae", "model:cgan", "model:", "data:ring", "__proto__:1", "sigma:2"]) {
       expect(readDifference(text, run("vae")), text).toBeNull();

@@ -6,7 +6,7 @@ import { initialState } from "./stateKeys";
 const begun = { ...initialState.begun, begin: 4, then: [{ step: 20, id: "beta", value: 2 }] };
 const store = (at: number) => createAppStore({ begun, step: step(at) });
 
-test("scheduled changes hold from their step on, also where the run goes back", () => {
+test("scheduled changes hold from their step on, even if the run goes back", () => {
   const one = store(19);
   const { then: _, begin: __, ...bare } = begun;
   expect(one.getState().config).toEqual(bare);

@@ -3,7 +3,7 @@ import { createAppStore } from "./createAppStore";
 
 afterEach(() => void vi.useRealTimers());
 
-test("a subscriber that throws stops neither the others nor who changes the state, and its error is thrown all the same", () => {
+test("a subscriber that throws stops neither the others nor the writer, and its error is still thrown", () => {
   vi.useFakeTimers();
   const store = createAppStore();
   const heard: string[] = [];

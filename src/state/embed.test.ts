@@ -6,7 +6,7 @@ import { format, MAX_CHARACTERS, parse } from "./urlCodec";
 const embedOf = (pairs: string) => parse(`model=vae&embed=1&${pairs}`);
 
 describe("a link of an embedded page", () => {
-  test("says in words what stands in the frame", () => {
+  test("describes the frame in readable words", () => {
     const written = "model=vae&embed=1&panels=map,class&title=What%20is%20z%3F&text=Drag.%0AThen%20wait.&lock=beta,lr&without=step,hidden&origin=https://course.example";
     const link = parse(written);
     expect(link.notices).toEqual([]);
@@ -16,7 +16,7 @@ describe("a link of an embedded page", () => {
     expect(format(link)).toBe(written);
   });
 
-  test("by itself shows the usual panels, and all controls", () => {
+  test("shows the usual panels and all controls by default", () => {
     const { embed, notices } = parse("preset=first-vae@1&embed");
     expect([embed?.panels, notices]).toEqual([["equation", "chart", "samples", "map"], []]);
     expect([isLocked(embed, "beta"), isThere(embed, "beta"), isLocked(null, "beta"), isThere(null, "beta")]).toEqual([false, true, false, true]);
@@ -43,7 +43,7 @@ describe("a link of an embedded page", () => {
     expect(parse(format(link))).toEqual({ ...link, notices: [] });
   });
 
-  test("half a character in a title becomes the replacement character", () => {
+  test("a lone surrogate in a title becomes the replacement character", () => {
     expect(embedOf("title=\ud800x").embed?.title).toBe("\ufffdx");
   });
 
@@ -53,7 +53,7 @@ describe("a link of an embedded page", () => {
     expect(notices.map((notice) => notice.kind === "adjusted" && notice.key)).toEqual(["title", "text"]);
   });
 
-  test("its keys mean nothing to a page that stands by itself", () => {
+  test("its keys are ignored by a page that is not embedded", () => {
     const { embed, notices } = parse("model=vae&panels=map&title=x");
     expect([embed, notices]).toEqual([null, [{ kind: "unknown-key", key: "panels" }, { kind: "unknown-key", key: "title" }]]);
   });

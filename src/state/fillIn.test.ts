@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { drawnWith, freshFillIn, givenOf } from "./fillIn";
 
-test("what is completed: the drawing, once there is one", () => {
+test("models complete the drawing if there is one", () => {
   expect(givenOf({ ...freshFillIn, image: 3 })).toBe(3);
   expect(givenOf({ ...freshFillIn, image: 3, source: "drawing" })).toBe(3);
   const drawing = drawnWith([[{ x: 0.4, y: 0.2 }, { x: 0.4, y: 0.8 }]]);

@@ -8,18 +8,18 @@ const of = (id: string, h = {}) => {
   return [model, { ...defaultsOf(model.hyperparameters), ...h }] as const;
 };
 
-describe("what is followed", () => {
-  it("is a test image in models that take one in, and else what is made where the reader is", () => {
+describe("the followed image", () => {
+  it("is a test image for models with an input image, and else the image at the reader's position", () => {
     expect(followRequest(startFollowing, ...of("vae"), [1, 2], 0).subject).toEqual({ kind: "image", index: 0 });
     expect(followRequest(startFollowing, ...of("gan"), [1, 2], 7).subject).toEqual({ kind: "code", z: [1, 2], class: 7 });
   });
 
-  it("is a test image for what asks for one", () => {
+  it("is a test image for parts that need one", () => {
     const here = { ...startFollowing, kind: "here", image: 5, part: "terms" } as const;
     expect(followRequest(here, ...of("vae"), [1, 2], 0).subject).toEqual({ kind: "image", index: 5 });
   });
 
-  it("is looked at in ways that say something of the model", () => {
+  it("has the parts that apply to the model", () => {
     expect(partsFor(...of("vae"))).toEqual(["way", "terms", "posterior"]);
     expect(partsFor(...of("vae", { latent: 3 }))).toEqual(["way", "terms"]);
     expect(partsFor(...of("vae-gan"))).toEqual(["way", "terms", "judged"]);

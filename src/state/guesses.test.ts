@@ -4,7 +4,7 @@ import { format, parse } from "./urlCodec";
 
 const guesses = { kl: [0, 4.5, 12.25], free: "grows" };
 
-test("a link says guesses as they are read, in its lesson only", () => {
+test("a link writes guesses as it reads them, and only with its lesson", () => {
   expect(guessesText(guesses)).toBe("kl:0_4.5_12.25,free:grows");
   expect(guessesOf(guessesText(guesses))).toEqual(guesses);
   const link = parse(`model=vae&lesson=elbo-terms&guess=${guessesText(guesses)}`);
@@ -19,7 +19,7 @@ test("a study has one guess, by the study's own id", () => {
   expect(format(link)).toContain("guess=memorising:nearer");
 });
 
-test("what is no guess is left out aloud", () => {
+test("invalid guesses are left out with a notice", () => {
   for (const written of ["", "kl", "kl:", "kl:1_", "kl:-1", "kl:1:2", "KL:1", "kl:<b>", Array.from({ length: 30 }, (_, i) => `a:${i}`).join()]) {
     expect(guessesOf(written), written).toBeNull();
   }

@@ -5,7 +5,7 @@ import { findModel } from "../models/registry";
 import { findPreset, presets } from "../presets";
 import { followedCurves, lectureSettings, shownOn, steeredSettings } from "./lecture";
 
-/** Lecture mode as it opens with a preset, or with a model's defaults. */
+/** Returns the state in lecture mode with a preset, or with a model's defaults. */
 function opened(name: string) {
   const preset = findPreset(name) ?? null;
   const model = findModel(preset?.model ?? name)!;
@@ -17,26 +17,26 @@ function opened(name: string) {
 }
 
 describe("lecture mode", () => {
-  it("shows what the question asks about", () => {
+  it("enlarges the subject of the question", () => {
     const shown = (name: string) => shownOn(opened(name).model, opened(name).state);
     expect(["first-vae", "twenty-dimensions", "holes", "disentangle", "first-cgan", "half-a-digit", "gan"].map(shown))
       .toEqual(["map", "pictures", "pictures", "traverse", "pictures", "fill-in", "pictures"]);
   });
 
-  it("shows what was chosen; outside of it, the map", () => {
+  it("shows the chosen instrument; outside of lecture mode, the map is the default", () => {
     const { model, state } = opened("twenty-dimensions");
     expect(shownOn(model, { ...state, instrument: "between" })).toBe("between");
     expect(shownOn(model, { ...state, present: false })).toBe("map");
   });
 
-  it("Play shows what the model begins with, whatever was chosen elsewhere; lecture mode is the same from every room", () => {
+  it("Play shows the model's default, whatever was chosen elsewhere; lecture mode is the same from every room", () => {
     const { model, state } = opened("twenty-dimensions");
     const inPlay = { ...state, room: "play" as const, instrument: "between" as const };
     expect(shownOn(model, { ...inPlay, present: false })).toBe("map");
     expect(shownOn(model, inPlay)).toBe("between");
   });
 
-  it("keeps at hand what is asked about, and gives keys to live settings only", () => {
+  it("shows the settings of the question, and gives keys to live settings only", () => {
     const { model, state } = opened("blurry-or-sharp");
     expect(lectureSettings(model, state)).toEqual(["sigma", "likelihood", "beta", "lr"]);
     expect(steeredSettings(model, state)).toEqual(["beta", "lr"]);
@@ -44,7 +44,7 @@ describe("lecture mode", () => {
     expect(steeredSettings(acgan.model, acgan.state)).toEqual(["fakeClass", "lr"]);
   });
 
-  it("begins with the curve that the question follows, where there is one", () => {
+  it("begins with the curve of the question, if there is one", () => {
     for (const { name } of presets) {
       const { model, state } = opened(name);
       const ids = lossColumns(model).map(({ id }) => id);

@@ -14,19 +14,19 @@ const reading = (content: string | Uint8Array<ArrayBuffer>) => readRunCard(new B
 const refused = async (content: string) => expect(await reading(content)).toMatchObject({ code: "bad-snapshot" });
 
 describe("the card of a run, read", () => {
-  it("is its link's fragment, whatever page it was written by", async () => {
+  it("is its link's fragment, whatever page has written it", async () => {
     expect(await reading(text)).toBe(card.page.link.split("#")[1]);
     expect(await reading(JSON.stringify({ ...card, page: { version: "9", link: "javascript:alert(1)#model=vae&seed=3" } }))).toBe("model=vae&seed=3");
   });
 
-  it("is told from a saved run by its beginning", async () => {
+  it("is distinguished from a saved run by its beginning", async () => {
     expect(await looksLikeCard(new Blob([text]))).toBe(true);
     const length = new Uint8Array(new BigUint64Array([0x7bn]).buffer);
     expect(await looksLikeCard(new Blob([length, `{"__metadata__"`]))).toBe(false);
     expect(await looksLikeCard(new Blob([]))).toBe(false);
   });
 
-  it("is looked at by its first eight bytes only, however large the file is", async () => {
+  it("is recognised by its first eight bytes, however large the file is", async () => {
     const asked: number[][] = [];
     const file = { size: 2 ** 40, slice: (from: number, to: number) => {
       asked.push([from, to]);
@@ -38,7 +38,7 @@ describe("the card of a run, read", () => {
     expect(await looksLikeCard(new Blob(["[{}]"]))).toBe(false);
   });
 
-  it("cannot be read from a file that has gone", async () => {
+  it("cannot be read from a file that was deleted", async () => {
     const gone = { size: 100, slice: () => ({ arrayBuffer: () => Promise.reject(new Error("gone")) }) } as unknown as Blob;
     expect(await looksLikeCard(gone)).toBe(false);
     await expect(readRunCard(gone)).rejects.toMatchObject({ reason: "unreadable" });
@@ -63,7 +63,7 @@ describe("the card of a run, read", () => {
     expect(await reading(content)).toMatchObject({ reason });
   });
 
-  it("after any change of its bytes: a link that the page can read, or a reason", async () => {
+  it("is a link that the page can read, or refused with a reason, after any change of its bytes", async () => {
     const bytes = new TextEncoder().encode(text);
     await fc.assert(fc.asyncProperty(
       fc.array(fc.record({ at: fc.nat(bytes.length - 1), value: fc.nat(255), cut: fc.integer({ min: 0, max: 40 }) }), { minLength: 1, maxLength: 4 }),

@@ -29,7 +29,7 @@ describe("series", () => {
     expect(values.length).toBeGreaterThanOrEqual(20_000);
   });
 
-  test("after a restart from a snapshot rows are replaced, and later ones are gone", () => {
+  test("after a restart from a snapshot rows are replaced, and later ones are removed", () => {
     const series = two();
     series.append(step(1), Float32Array.of(1, 1, 2, 2, 3, 3));
     series.append(step(2), Float32Array.of(9, 9));
@@ -46,7 +46,7 @@ describe("series", () => {
     expect(() => series.append(step(51), Float32Array.of(1))).toThrow(RangeError);
   });
 
-  test("tells its listeners until they leave", () => {
+  test("calls its listeners until they unsubscribe", () => {
     const series = two();
     const listener = vi.fn();
     const leave = series.subscribe(listener);
@@ -60,15 +60,15 @@ describe("series", () => {
 });
 
 describe("smooth", () => {
-  test("a constant stays what it is, from the first step", () => {
+  test("keeps a constant, from the first step", () => {
     for (const value of smooth(new Float32Array(50).fill(7), 0.95)) expect(value).toBeCloseTo(7, 5);
   });
 
-  test("without smoothing nothing changes", () => {
+  test("changes nothing with the factor 0", () => {
     expect([...smooth([3, 1, 2], 0)]).toEqual([3, 1, 2]);
   });
 
-  test("is the weighted mean that it claims to be, and holds over gaps", () => {
+  test("is the weighted mean, and stays constant over gaps", () => {
     const [, second, third] = smooth([1, 4, NaN], 0.5);
     expect(second).toBeCloseTo((0.5 * 1 + 1 * 4) / 1.5, 6);
     expect(third).toBe(second);

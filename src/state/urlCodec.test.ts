@@ -51,7 +51,7 @@ const arbitraryChanges = (model: Model): fc.Arbitrary<LiveChange[]> => {
 const coordinate = fc.double({ min: -50, max: 50, noNaN: true });
 const arbitraryRange = fc.option(fc.record({ middle: fc.tuple(coordinate, coordinate), extent: fc.double({ min: 0.01, max: 60, noNaN: true }) }));
 
-/** A map that the model has in so many dimensions. */
+/** Returns a map that the model has with this number of latent dimensions. */
 function mapWish(model: Model, latent: number, drawn: { basis: number; axes: readonly number[]; range: Range | null }): MapOfLink {
   const bases = basesOf(model, latent);
   const basis = bases[drawn.basis % bases.length]!;
@@ -72,7 +72,7 @@ const arbitraryPicks = fc.record({
 
 type Picks = typeof arbitraryPicks extends fc.Arbitrary<infer T> ? T : never;
 
-/** What a reader of the model may have picked in so many dimensions. */
+/** Returns settings of instruments that a reader may have picked with this number of latent dimensions. */
 function picked(model: Model, latent: number, seed: number, { places, page, arithmetic }: Picks): InstrumentSettings {
   const start = initialInstrumentSettings({ model, latent, seed });
   let draws = start.draws;
@@ -98,7 +98,7 @@ const arbitraryMask = fc.oneof(
 const arbitraryFillIn: fc.Arbitrary<FillIn> = fc.record({ image: fc.nat(9999), drawn: fc.boolean(), visible: arbitraryMask, draw: fc.nat(99) })
   .map(({ image, drawn, ...rest }) => ({ ...freshFillIn, ...rest, ...(drawn ? { source: "drawing" as const, ...DRAWING } : { image }) }));
 
-/** What may differ in a second run: one of the settings in use, or a model that can stand beside this one. */
+/** Returns a difference of a second run: one of the settings in use, or a model that can be compared with this one. */
 function differing(subject: Pick<Link["config"], "model" | "hyperparameters">, drawn: number | null, values: Record<string, HyperparameterValue>): Difference | null {
   if (drawn === null) return null;
   const all: Difference[] = [
@@ -116,7 +116,7 @@ const arbitraryFollowing = (model: Model): fc.Arbitrary<Following> => fc.record(
   ...rest, kind, image: kind === null ? startFollowing.image : image, sample: kind === "sample" ? sample : startFollowing.sample,
 }));
 
-/** What its author may have chosen. */
+/** The choices of an embedding's author. */
 const arbitraryEmbed = (model: Model): fc.Arbitrary<Embed> => {
   const settingIds = ["seed", ...Object.keys(model.hyperparameters)];
   const words = fc.option(fc.constantFrom("A game & its rules", "β = 4?", "<b>first</b>\nthen", "100 %", "+1", "生成"));
@@ -181,7 +181,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
   }));
 
 describe("reading and writing", () => {
-  test.each(models.map((model) => [model.id, model] as const))("what %s writes is what is read", (_, model) => {
+  test.each(models.map((model) => [model.id, model] as const))("links of %s are read as they were written", (_, model) => {
     fc.assert(fc.property(arbitraryLink(model), (link) => {
       const fragment = format(link);
       expect(parse(fragment)).toEqual({ ...link, check: false, linkedTalk: null, notices: [] });
@@ -198,7 +198,7 @@ describe("reading and writing", () => {
     ["then=300:hidden=4,300:beta=4,beta=5,x:beta=1,300:__proto__=1", "then=300:beta=4", 1], // not live, no step, no setting
     ["then=300:beta=4,300:beta=5", "then=300:beta=5", 1],
     ["then=nonsense", "", 1],
-  ])("what changes in mid-run: %s", (written, used, notices) => {
+  ])("changes of live settings: %s", (written, used, notices) => {
     const parsed = parse(`model=vae&${written}`);
     expect(format(parsed)).toBe(["model=vae", used].filter(Boolean).join("&"));
     expect(parsed.notices).toHaveLength(notices);
@@ -211,13 +211,13 @@ describe("reading and writing", () => {
     ["compare=beta:99", "compare=beta:40", 1],
     ["compare=gamma:1", "", 1],
     ["compare=", "", 1],
-  ])("what differs in a second run: %s", (written, used, notices) => {
+  ])("the difference of a second run: %s", (written, used, notices) => {
     const parsed = parse(`model=vae&${written}`);
     expect(format(parsed)).toBe(["model=vae", used].filter(Boolean).join("&"));
     expect(parsed.notices).toHaveLength(notices);
   });
 
-  test("a preset as it was published begins with its trained start; what changes, changes after it", () => {
+  test("only an unchanged preset begins with its trained start; settings may change after it", () => {
     const [{ preset, version, step }] = trainedStarts as readonly [TrainedStart];
     const id = `preset=${preset}@${version}`;
     for (const link of [`${id}&begin=${step}`, `${id}&begin=${step}&then=${step}:lr=0.0001`]) {
@@ -236,7 +236,7 @@ describe("reading and writing", () => {
     expect(parse(`${id}&begin=0`)).toMatchObject({ notices: [] });
   });
 
-  test("the step on show is none before the run's beginning", () => {
+  test("a step before the run's beginning cannot be displayed", () => {
     const [{ preset, version, step }] = trainedStarts as readonly [TrainedStart];
     const begun = `preset=${preset}@${version}&begin=${step}`;
     const shown = (link: string) => [parse(link).at, parse(link).notices.length];
@@ -246,7 +246,7 @@ describe("reading and writing", () => {
     expect(format(parse("model=vae&at=0"))).toBe("model=vae&at=0");
   });
 
-  test("a trained start has no second run beside it", () => {
+  test("a run from a trained start cannot be compared", () => {
     const [{ preset, version, step }] = trainedStarts as readonly [TrainedStart];
     const begun = `preset=${preset}@${version}&begin=${step}`;
     expect(parse(`${begun}&compare=lr:0.0002`)).toMatchObject({ comparison: null, config: { begin: step }, notices: [{ kind: "adjusted", key: "compare", written: "lr:0.0002", used: "–" }] });
@@ -265,7 +265,7 @@ describe("reading and writing", () => {
     expect(parse("model=vae&guess=a:1")).toMatchObject({ guesses: NO_GUESSES, notices: [{ kind: "unknown-key", key: "guess" }] });
   });
 
-  test("own images are named as they are written, and refused where the name is none", () => {
+  test("names of own images are read as they are written, and refused if they are invalid", () => {
     const own = "kana.10.0123456789abcdef";
     expect(parse(`model=vae&own=${own}`)).toMatchObject({ config: { own }, notices: [] });
     expect(format(parse(`model=vae&own=${own}`))).toBe(`model=vae&own=${own}`);
@@ -274,21 +274,21 @@ describe("reading and writing", () => {
     expect(notices).toEqual([{ kind: "adjusted", key: "own", written: "kana", used: "–" }]);
   });
 
-  test("a link that is embedded does not present, and a talk is passed on as it is written", () => {
+  test("an embedded link has no lecture mode, and a talk is passed on as it is written", () => {
     expect(parse("model=vae&embed=1&present=1")).toMatchObject({ present: false, notices: [{ kind: "adjusted", key: "present", written: "1", used: "0" }] });
     expect(parse("model=vae&present")).toMatchObject({ present: true, embed: null, linkedTalk: null, notices: [] });
     expect(parse("model=vae&talk=abc")).toMatchObject({ linkedTalk: "abc", notices: [] });
     expect(format(parse("model=vae&talk=abc"))).toBe("model=vae");
   });
 
-  test("a change to −0 is one to 0, and there are 1,000 changes at most", () => {
+  test("a change to −0 is a change to 0, and there are at most 1,000 changes", () => {
     expect(Object.is(parse("model=vae&then=300:beta=-0").config.then![0]!.value, 0)).toBe(true);
     expect(parse("model=vae&then=x:beta=4").notices).toEqual([{ kind: "adjusted", key: "then", written: "x:beta=4", used: "–" }]);
     const changes = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}:beta=4`).join();
     expect([1000, 1001].map((count) => parse(`model=vae&then=${changes(count)}`)).map(({ config, notices }) => [config.then!.length, notices.length])).toEqual([[1000, 0], [1000, 1]]);
   });
 
-  test("no string makes it throw, and what it gives is always a valid experiment", () => {
+  test("no string makes it throw, and its result is always a valid experiment", () => {
     const pieces = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom(
       "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", "view=", "between", "range=", "plane=", "three", "axes=", "highlight=", "between=", "noise2", "z0.5:1",
       "model=vae&", "hide=", "drawing=", "AAB.", "rows=", "image=", "smoothing=", "layers=", "theme=", "log", ",", "NaN", "1e999", "-5", "%", "%zz", "__proto__=1",
@@ -304,12 +304,12 @@ describe("reading and writing", () => {
     }), { numRuns: 500 });
   });
 
-  test("no half character comes through, by any key", () => {
+  test("no key passes on a lone surrogate", () => {
     const keys = fc.constantFrom(...Object.keys(linkKeys), "model", "preset", "beta", "nonsense");
     const text = fc.oneof(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00") }), fc.constantFrom("\ud800", "a\udc00b", "x".repeat(39) + "\ud83d\ude00"));
     fc.assert(fc.property(keys, text, fc.boolean(), (key, value, escaped) => {
       const parsed = parse(`embed=1&${escaped ? encodeText(value) : value}=1&${key}=${value}`);
-      expect(JSON.stringify(parsed)).not.toMatch(/\\ud[89a-f]/); // as JSON writes half a character
+      expect(JSON.stringify(parsed)).not.toMatch(/\\ud[89a-f]/); // as JSON writes a lone surrogate
       expect(() => format(parsed)).not.toThrow();
     }), { numRuns: 1000 });
   });
@@ -326,7 +326,7 @@ describe("reading and writing", () => {
     ["model=vae&plane=strongest", "plane"], ["model=cgan&plane=components", "plane"], ["model=cgan&axes=1,65", "axes"],
     ["model=cgan&axes=2,2", "axes"], ["model=vae&range=0", "range"], ["model=vae&range=3,1", "range"],
     ["model=vae&range=x", "range"], ["model=vae&range=999", "range"], ["model=vae&highlight=4,4", "highlight"], ["model=vae&highlight=10", "highlight"],
-  ])("%s: the map is the usual one, and a notice says so", (fragment, key) => {
+  ])("%s: the map is the default one, and a notice says so", (fragment, key) => {
     const { map, pinned, notices } = parse(fragment);
     const latent = Number(parse(fragment).config.hyperparameters["latent"]);
     expect(map).toEqual(standardMap(latent));
@@ -334,7 +334,7 @@ describe("reading and writing", () => {
     expect(notices).toMatchObject([{ kind: "adjusted", key }]);
   });
 
-  test("links from before maps had ranges and planes show what suits", () => {
+  test("links from before maps had ranges and planes show the default map", () => {
     expect(parse("preset=first-vae@1&z=0.3,-1.2").map).toEqual({ basis: "dimensions", axes: [0, 1], range: null });
     expect(parse("preset=first-cgan@1").map).toEqual({ basis: "strongest", axes: [0, 1], range: null });
     expect(parse("preset=first-cgan@1&plane=dimensions").map).toEqual({ basis: "dimensions", axes: [0, 1], range: null });
@@ -346,7 +346,7 @@ describe("reading and writing", () => {
     }
   });
 
-  test("in words a person can read", () => {
+  test("links are readable", () => {
     const link = parse("#preset=first-vae@1&beta=4&lr=3e-4&z=0.3,-1.2&stop=500&autostart=1");
     expect(link.notices).toEqual([]);
     expect(link).toMatchObject({ z: [0.3, -1.2], stop: 500, autostart: true });
@@ -354,7 +354,7 @@ describe("reading and writing", () => {
     expect(format(link)).toBe("preset=first-vae@1&beta=4&lr=0.0003&z=0.3,-1.2&stop=500&autostart=1");
   });
 
-  test("what was picked, in words a person can read", () => {
+  test("a reader's picks are readable in links", () => {
     const link = parse("model=vae&latent=12&plane=three&rows=11&between=12,noise4&three=1,2,z1:0:0:0:0:0:0:0:0:0:0:-0.5&arithmetic=5,1,7");
     expect(link.notices).toEqual([]);
     expect(link.instrumentSettings).toEqual({
@@ -364,11 +364,11 @@ describe("reading and writing", () => {
     });
     expect(format(link)).toContain("between=12,noise4&three=1,2,z1:0:0:0:0:0:0:0:0:0:0:-0.5&arithmetic=5,1,7");
     expect(format(parse("model=vae&view=fill-in&image=12&hide=right-half&draw=2"))).toBe("model=vae&view=fill-in&image=12&hide=right-half&draw=2");
-    expect(format(parse("model=vae&image=12"))).toBe("model=vae"); // nothing is filled in there
+    expect(format(parse("model=vae&image=12"))).toBe("model=vae"); // *Fill in* is not displayed
     expect(format(parse("model=vae&layers=points&log&smoothing=0.5&curves=all&theme=dark"))).toBe("model=vae&layers=points&log=1&smoothing=0.5&curves=all&theme=dark");
   });
 
-  test("any drawing is read as it was written, also one beside the field", () => {
+  test("any drawing is read as it was written, even one outside the field", () => {
     const point = fc.record({ x: fc.double({ min: -1, max: 2, noNaN: true }), y: fc.double({ min: -1, max: 2, noNaN: true }) });
     const lines = fc.array(fc.array(point, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 3 });
     fc.assert(fc.property(lines, (drawn) => {
@@ -378,7 +378,7 @@ describe("reading and writing", () => {
     expect(parse("model=vae&drawing=AAA").fillIn).toMatchObject({ source: "drawing", drawn: null });
   });
 
-  test("a drawing comes back to a hair, and one too long for a link is left out", () => {
+  test("a drawing is read almost exactly, and one that is too long for a link is left out", () => {
     const line = Array.from({ length: 40 }, (_, i) => ({ x: 0.3 + i / 100, y: 0.2 + i / 80 }));
     const fillIn = { ...freshFillIn, source: "drawing" as const, ...drawnWith([line]) };
     const link = { ...parse("model=vae&view=fill-in"), fillIn };
@@ -426,7 +426,7 @@ describe("reading and writing", () => {
   });
 });
 
-describe("damage is repaired aloud", () => {
+describe("damage is repaired with a notice", () => {
   test.each([
     ["model=vae&beta=NaN", "beta", "NaN", "1"],
     ["model=vae&beta=1e999", "beta", "1e999", "40"],
@@ -479,7 +479,7 @@ describe("damage is repaired aloud", () => {
   test.each([
     "colour=red", "__proto__=1", "constructor=1", "toString=1", "hasOwnProperty=1", "=1", "%", "%E0%A4%A", "class=3",
     "<img src=x onerror=alert(1)>", "condition=concat", "preset", "three=3,7,2", "rows=1",
-  ])("%s is no key of the VAE", (piece) => {
+  ])("%s is not a key of the VAE", (piece) => {
     expect(kinds(`model=vae&${piece}`)).toEqual([piece === "preset" ? "unknown-preset" : "unknown-key"]);
   });
 
@@ -514,7 +514,7 @@ describe("damage is repaired aloud", () => {
 const FRAGMENT =
   "preset=first-cgan@1&seed=4&lr=0.001&then=300:lr=0.0005&class=7&view=between&range=8&highlight=4,9&between=noise1,noise5&log=1&backend=wasm&stop=500";
 
-test("parts of a link are what it says of them, and can be left out", () => {
+test("parts of a link can be written alone, and can be left out", () => {
   const link = parse(FRAGMENT);
   expect(LINK_PARTS.map((part) => partOf(link, part))).toEqual([
     "class=7", "view=between&range=8&highlight=4,9&between=noise1,noise5", "log=1", "then=300:lr=0.0005",

@@ -23,7 +23,7 @@ async function openTwo(fragment = "#model=vae&compare=beta:4") {
   return { ...room, a: room.workers[0]!, b: room.workers[1]!, second: room.session.second };
 }
 
-/** The worker makes steps up to where it is held, and says so. */
+/** The worker makes steps up to its hold, and reports them. */
 async function reach(worker: FakeWorker, from: number) {
   const until = worker.last("holdAt").step!;
   for (let at = from + 1; at <= until; at++) worker.say(lossRow(at, ...LOSSES));
@@ -47,12 +47,12 @@ describe("a second run", () => {
     expect(second.series.columns).toEqual(["reconstruction", "kl", "total"]);
   });
 
-  test("both train, neither far from the other, and stand at the same step when training pauses", async () => {
+  test("trains in lockstep with the first, and is at the same step when training pauses", async () => {
     const { a, b, session, second, state } = await openTwo();
     void session.train();
     await settled();
     let [at, bt] = [await reach(a, 0), 0];
-    expect(at).toBe(1); // until it is known how long the second one takes
+    expect(at).toBe(1); // until the time of the second run's steps is known
     for (let round = 0; round < 5; round++) {
       bt = await reach(b, bt);
       expect(bt).toBe(at);
@@ -70,18 +70,18 @@ describe("a second run", () => {
     expect(paused).toHaveBeenCalled();
   });
 
-  test("leaves the first one's changes at the steps that its worker says, also where it had not heard of its hold", async () => {
+  test("does not move the first one's changes from the steps that its worker reports, even if the worker had not received its hold", async () => {
     const { a, session, state } = await openTwo();
     void session.train();
     await settled();
-    expect(await reach(a, 0)).toBe(1); // where it is held
+    expect(await reach(a, 0)).toBe(1); // its hold
     a.step = 2;
     await session.setHyperparameter("lr", 0.01);
     await soon();
     expect(state().begun.then).toMatchObject([{ step: 2, id: "lr", value: 0.01 }]);
   });
 
-  test("changes as the first does, after as many steps; not in what differs", async () => {
+  test("gets the first one's changes at the same steps, except of the setting that differs", async () => {
     const { a, b, session, second } = await openTwo();
     void session.train();
     await settled();
@@ -89,7 +89,7 @@ describe("a second run", () => {
     await session.setHyperparameter("lr", 0.01);
     await session.setHyperparameter("beta", 2);
     await soon();
-    expect(b.asked("adjust")).toHaveLength(0); // it has not come so far
+    expect(b.asked("adjust")).toHaveLength(0); // it has not reached that step
     b.step = 1;
     await reach(b, 0);
     await soon();
@@ -98,7 +98,7 @@ describe("a second run", () => {
     expect(second.store.getState().config.hyperparameters).toMatchObject({ beta: 4 });
   });
 
-  test("is looked at from where the first is", async () => {
+  test("has the first one's view", async () => {
     const { b, session, second, state } = await openTwo();
     session.moveTo([1, -1]);
     await settled();
@@ -106,7 +106,7 @@ describe("a second run", () => {
     expect(b.last("position").z).toEqual([1, -1]);
   });
 
-  test("begins again with the first", async () => {
+  test("restarts with the first", async () => {
     const { a, b, session, second } = await openTwo();
     void session.setSeed(5);
     await soon();
@@ -116,7 +116,7 @@ describe("a second run", () => {
     expect(second.series.length).toBe(0);
   });
 
-  test("that breaks off does not keep the first one waiting", async () => {
+  test("that fails does not hold the first one", async () => {
     const { a, b, session, second } = await openTwo();
     void session.train();
     await settled();
@@ -128,7 +128,7 @@ describe("a second run", () => {
     expect(a.last("holdAt").step).toBeNull();
   });
 
-  test("ends when it is to, and the first goes on", async () => {
+  test("ends on request, and the first continues", async () => {
     const { a, b, session, state } = await openTwo();
     void session.train();
     await settled();
@@ -139,7 +139,7 @@ describe("a second run", () => {
     expect(state()).toMatchObject({ phase: "training", comparison: null, notices: [] });
   });
 
-  test("ends with a sentence where another model leaves nothing to differ", async () => {
+  test("ends with a notice if another model does not have the setting that differs", async () => {
     const { b, session, state } = await openTwo();
     void session.openModel("gan");
     await settled();
@@ -147,7 +147,7 @@ describe("a second run", () => {
     expect(b.terminated).toBe(true);
   });
 
-  test("that is lost carries on, and the first waits for it", async () => {
+  test("continues after its worker was lost, and the first waits for it", async () => {
     const { a, b, session, workers, second } = await openTwo();
     void session.train();
     await settled();
@@ -163,7 +163,7 @@ describe("a second run", () => {
   });
 });
 
-test("a script begins and ends it, and hears of nonsense", async () => {
+test("a script begins and ends it, and gets errors for invalid differences", async () => {
   const room = await openRoom("#model=vae");
   const handle = createHandle(room);
   await expect(handle.compare({ beta: 1 })).rejects.toMatchObject({ code: "bad-setting" });
@@ -179,7 +179,7 @@ test("a script begins and ends it, and hears of nonsense", async () => {
   expect(await handle.compare(null)).toMatchObject({ comparison: null });
 });
 
-describe("keeping step", () => {
+describe("lockstep", () => {
   const standings = (a: number, b: number, training: boolean, { ms = 10, idle = false, changes = [] as readonly number[] } = {}) => lockstepLimits({
     first: { lastStep: step(a), training, idle }, second: { lastStep: step(b), msPerStep: ms ? millis(ms) : null, idle },
     changes: changes.map((at) => ({ step: at })),
@@ -191,14 +191,14 @@ describe("keeping step", () => {
     expect(standings(8, 8, true, { ms: 5000 })).toMatchObject({ first: 9, second: 8 });
   });
 
-  test("one that waits goes on when there is some way to go", () => {
+  test("a waiting run continues when it may make a share of the lead", () => {
     expect(standings(145, 100, true, { idle: true })).toMatchObject({ first: 145 });
     expect(standings(145, 120, true, { idle: true })).toMatchObject({ first: 170 });
     expect(standings(105, 100, true, { idle: true })).toMatchObject({ second: 100 });
     expect(standings(120, 100, true, { idle: true })).toMatchObject({ second: 120 });
   });
 
-  test("where the first is idle, the second goes on to the same step and no further", () => {
+  test("if the first is idle, the second continues to the same step and no further", () => {
     expect(standings(107, 95, false)).toMatchObject({ second: 107, trains: true });
     expect(standings(107, 95, false, { idle: true })).toMatchObject({ second: 107, trains: true });
     expect(standings(107, 107, false)).toMatchObject({ second: 107, trains: false });

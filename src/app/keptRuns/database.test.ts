@@ -1,4 +1,4 @@
-/** Two versions of the page in two tabs, on one database: neither waits for ever, and neither changes what it does not know. */
+/** Two versions of the page in two tabs use one database: neither waits for ever, and neither changes data that it does not know. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ownId } from "../../core/data/ownData";
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 describe("while a tab of an earlier version holds the database", () => {
-  test("whoever asks is refused after 3 s, the next one at once, and all that is kept is there when that tab is closed", async () => {
+  test("the first request is refused after 3 s, the next one at once, and all data can be read when that tab is closed", async () => {
     const other = await heldByEarlier();
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const [first, runs, images] = [database(), listRuns(), createOwnStore().find(ownId({ name: "leaves", classes: 2, hash: "0123456789abcdef" }))];
@@ -28,7 +28,7 @@ describe("while a tab of an earlier version holds the database", () => {
     expect([tables.version, await tables.get("runs", "mine")]).toEqual([4, { step: 4600 }]);
   });
 
-  test("no connection is left behind by a page that has given up meanwhile", async () => {
+  test("a page that has closed the database meanwhile leaves no connection open", async () => {
     const other = await heldByEarlier();
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const refused = expect(database()).rejects.toMatchObject({ code: "storage-blocked" });
@@ -42,7 +42,7 @@ describe("while a tab of an earlier version holds the database", () => {
 });
 
 describe("when a newer version", () => {
-  test("adds tables, this one lets go, and works on with its own beside them", async () => {
+  test("adds tables, this one closes the database, and continues with its own tables", async () => {
     await (await database()).put("runs", { step: 100 }, "mine");
     const newer = await asVersion(9, (tables) => void tables.createObjectStore("folders").put("thesis", 1));
     newer.close();
@@ -50,12 +50,12 @@ describe("when a newer version", () => {
     expect([tables.version, await tables.get("runs", "mine"), await tables.get("folders" as never, 1)]).toEqual([9, { step: 100 }, "thesis"]);
   });
 
-  test("has removed a table of this one, this one leaves the database as it is, and says so", async () => {
+  test("has removed a table of this one, this one leaves the database unchanged, and rejects", async () => {
     (await asVersion(9, (tables) => void tables.createObjectStore("runs").put({ step: 100 }, "mine"))).close();
     await expect(database()).rejects.toMatchObject({ code: "storage-newer" });
     const newer = await asVersion(9);
     expect([newer.version, [...newer.objectStoreNames]]).toEqual([9, ["runs"]]);
     newer.close();
-    (await asVersion(10)).close(); // no connection was left behind
+    (await asVersion(10)).close(); // no connection is open
   });
 });

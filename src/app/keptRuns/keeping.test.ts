@@ -16,15 +16,15 @@ import type { UndoableRun } from "../undo";
 
 const LINK = "model=vae&data=ring&hidden=16";
 const { config } = parse(LINK);
-/** Points in place of images: a run of them is written in milliseconds. */
+/** A run on points instead of images is written in milliseconds. */
 const SMALL = { data: "ring", hidden: 16 };
 const open: Keeping[] = [];
-/** Of its weights. */
+/** The number of its weights. */
 const PARAMETERS = Object.entries(makeRun("vae", SMALL).snapshot.tensors).reduce((sum, [name, { data }]) => sum + (name.startsWith("weights/") ? data.length : 0), 0);
-/** By their names, as one browser has them. */
+/** The names of the locks that are held in the browser. */
 let locks = new Set<string>();
 
-/** A tab whose run stands at this step. */
+/** Returns a tab whose run is at this step. */
 function tab(mark = 7, at = 0) {
   const store = createAppStore({ begun: config, phase: at > 0 ? "paused" : "ready", step: step(at) });
   const series = createSeries();
@@ -44,7 +44,7 @@ function tab(mark = 7, at = 0) {
   open.push(keeping);
   return {
     store, series, frames, run, keeping, opened, entered, isWanted,
-    /** Trains up to this step, and its state is told. */
+    /** Trains up to this step, and the worker sends its state. */
     async train(to: number) {
       const from = series.length;
       series.append(step(from + 1), Float32Array.from({ length: 3 * (to - from) }, (_, i) => from + Math.floor(i / 3) + 1));
@@ -52,7 +52,7 @@ function tab(mark = 7, at = 0) {
       store.setState({ step: step(to), phase: "training" });
       keeping.snapshotArrived(makeRun("vae", SMALL, to).snapshot);
     },
-    /** Its state is kept then. */
+    /** Resolves when its state is written. */
     async pause() {
       store.setState({ phase: "paused" });
       const { step: at } = store.getState();
@@ -86,7 +86,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("a run is kept from its hundredth step on, again when it pauses, and is found at its entry of the history", async () => {
+test("a run is saved after more than a hundred steps, again when it pauses, and is found at its history entry", async () => {
   const { train, pause, store } = tab();
   const put = vi.spyOn(IDBObjectStore.prototype, "put");
   await train(50);
@@ -106,7 +106,7 @@ test("a run is kept from its hundredth step on, again when it pauses, and is fou
   expect(await after.find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
 });
 
-test("when it is open again, its worker gets back what was kept of its past, and is not asked for it again", async () => {
+test("when it is open again, its worker receives the stored past, which is not requested again", async () => {
   const first = tab();
   await first.train(150);
   await first.pause();
@@ -126,9 +126,9 @@ test("when it is open again, its worker gets back what was kept of its past, and
   await eventually(() => expect(run.call).toHaveBeenCalledWith("adoptPast", { start: null, keyframes: [expect.objectContaining({ step: 200 })] }));
 });
 
-test("before a reload a run is kept however short it is; where it cannot be, that is said", async () => {
+test("before a reload a run of any length is saved; a failure is reported", async () => {
   const { keeping, train, store } = tab();
-  expect(await keeping.keepNow()).toBe(true); // at its beginning there is nothing to lose
+  expect(await keeping.keepNow()).toBe(true); // at the beginning there is nothing to lose
   expect(await steps()).toEqual([]);
   await train(50);
   expect(await keeping.keepNow()).toBe(true);
@@ -141,12 +141,12 @@ test("before a reload a run is kept however short it is; where it cannot be, tha
   expect([await steps(), store.getState().keptOffer]).toEqual([[60], null]);
 });
 
-test("a run that trained and paused before this script was here is kept", async () => {
+test("a run that trained and paused before this script was loaded is saved", async () => {
   tab(7, 150);
   await eventually(async () => expect(await steps()).toEqual([150]));
 });
 
-test("a run at rest that could not be kept, as another tab held the database, is kept when that tab is closed; meanwhile the page says so", async () => {
+test("a paused run that could not be saved, as another tab blocked the database, is saved when that tab is closed; meanwhile the page says so", async () => {
   const other = await heldByEarlier();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const { store } = tab(7, 150);
@@ -158,7 +158,7 @@ test("a run at rest that could not be kept, as another tab held the database, is
   await eventually(() => expect(store.getState().keptOffer).toBeNull());
 });
 
-test("an earlier step that is undone while it is written is wished for again", async () => {
+test("a keyframe that is undone while it is written is requested again", async () => {
   const { train, pause, series, run } = tab();
   const put = IDBObjectStore.prototype.put;
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(function (this: IDBObjectStore, ...of: Parameters<typeof put>) {
@@ -175,7 +175,7 @@ test("an earlier step that is undone while it is written is wished for again", a
   expect(requests.at(-1)).toMatchObject({ upTo: 130, had: { keyframes: [] } });
 });
 
-test("what is measured of a run at rest is kept", async () => {
+test("measurements of a paused run are saved", async () => {
   const { train, pause, store } = tab();
   await train(150);
   await pause();
@@ -202,7 +202,7 @@ test("a tab whose run another one has open writes a copy", async () => {
   expect(await second.keeping.find("", null, first.store.getState().keptAs)).toBeNull();
 });
 
-test("losses that were undone are undone in what is kept", async () => {
+test("losses that were undone are removed from the stored run", async () => {
   const { train, pause, series, run, store } = tab();
   await train(5000);
   await pause();
@@ -214,39 +214,39 @@ test("losses that were undone are undone in what is kept", async () => {
   expect([...record.losses!.values("total")].slice(4498)).toEqual([4499, 4500, ...Array.from({ length: 100 }, (_, i) => 4501 + i)]);
 });
 
-test("the run carries on from what is kept of it, should its worker be lost", async () => {
+test("the run continues from its stored state if its worker is lost", async () => {
   const { train, pause, run } = tab();
   await train(150);
   await pause();
   expect(run.carryOnFrom).toHaveBeenLastCalledWith(expect.objectContaining({ step: 150 }));
 });
 
-test("a machine that slept while a run was written keeps it again a minute later", async () => {
+test("after the machine slept during a write, the run is saved again a minute later", async () => {
   let [now, slept] = [0, 0];
   vi.spyOn(performance, "now").mockImplementation(() => now += slept);
   const { train } = tab();
   slept = 3_600_000;
   await train(150);
   await eventually(async () => expect(await steps()).toEqual([150]));
-  await new Promise((resolve) => setTimeout(resolve, 20)); // the time that it took is counted
+  await new Promise((resolve) => setTimeout(resolve, 20)); // the time of the write is counted
   slept = 0;
   now += 61_000;
   await train(200);
   await eventually(async () => expect(await steps()).toEqual([200]));
 });
 
-describe("in time", () => {
+describe("while time passes", () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance"] }));
   afterEach(() => void vi.useRealTimers());
   const snapshots = ({ run }: ReturnType<typeof tab>) => run.call.mock.calls.filter(([command]) => command === "snapshot").length;
-  /** Trains without a state being told. */
+  /** Trains without a state being sent. */
   const begin = ({ store, run, series }: ReturnType<typeof tab>, to: number) => {
     series.append(step(1), new Float32Array(3 * to));
     run.lastStep = step(to);
     store.setState({ step: step(to), phase: "training" });
   };
 
-  test.each(["wasm", "webgpu"] as const)("a run that trains on %s is kept after two seconds, however few steps it has made", async (backend) => {
+  test.each(["wasm", "webgpu"] as const)("a run that trains on %s is saved after two seconds, however few steps it has made", async (backend) => {
     const one = tab();
     one.store.setState({ opened: { backend, report: {} } as never });
     begin(one, 20);
@@ -256,16 +256,16 @@ describe("in time", () => {
     await eventually(async () => expect(await steps()).toEqual([20]));
     one.run.lastStep = step(30);
     one.series.append(step(21), new Float32Array(30));
-    // A GPU's state takes long to read: from then on those are kept that its worker sends.
+    // Reading a GPU's state takes long: from then on the states that its worker sends are saved.
     await eventually(async () => {
-      await vi.advanceTimersByTimeAsync(60_000); // what the write took is paid for
+      await vi.advanceTimersByTimeAsync(60_000); // the wait after the write is over
       if (backend === "webgpu") one.keeping.snapshotArrived(makeRun("vae", SMALL, 30).snapshot);
       expect(await steps()).toEqual([30]);
     });
     if (backend === "webgpu") expect(snapshots(one)).toBe(1);
   });
 
-  test("a run that stands still while it trains is not written again", async () => {
+  test("a training run that makes no steps is not written again", async () => {
     const one = tab();
     begin(one, 120);
     await vi.advanceTimersByTimeAsync(2100);
@@ -274,7 +274,7 @@ describe("in time", () => {
     expect(snapshots(one)).toBe(1);
   });
 
-  test("a run at rest whose write fails is written again after 1, 10 and 60 seconds, and then no more", async () => {
+  test("a failed write of a paused run is retried after 1, 10 and 60 seconds, and then no more", async () => {
     const one = tab();
     const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("busy", "UnknownError"); });
     begin(one, 150);
@@ -297,10 +297,10 @@ describe("in time", () => {
     begin(one, 160);
     one.store.setState({ phase: "finished" });
     await eventually(async () => expect(await steps()).toEqual([160]));
-    await eventually(() => expect(one.store.getState().keptOffer).toBeNull()); // once other runs have given way
+    await eventually(() => expect(one.store.getState().keptOffer).toBeNull()); // when other runs have been deleted
   });
 
-  test.each([[false, 1], [true, 0]])("the browser is asked to keep what is here after a minute of training, unless it would ask the reader (%s)", async (asks, times) => {
+  test.each([[false, 1], [true, 0]])("the browser is asked for persistent storage after a minute of training, unless it would ask the reader (%s)", async (asks, times) => {
     vi.stubGlobal("CSS", { supports: (property: string, value: string) => property === "-moz-appearance" && value === "none" && asks });
     const persist = vi.fn(async () => true);
     Object.assign(navigator, { storage: { persist } });
@@ -313,7 +313,7 @@ describe("in time", () => {
   });
 });
 
-test("a run that trains is kept when the page is hidden", async () => {
+test("a training run is saved when the page is hidden", async () => {
   let changed = () => undefined as void;
   const page = { hidden: false, addEventListener: (type: string, listener: () => void) => { if (type === "visibilitychange") changed = listener; }, removeEventListener: () => undefined };
   vi.stubGlobal("document", page);
@@ -322,13 +322,13 @@ test("a run that trains is kept when the page is hidden", async () => {
   run.lastStep = step(150);
   store.setState({ step: step(150), phase: "training" });
   changed();
-  expect(run.call).not.toHaveBeenCalled(); // it is seen
+  expect(run.call).not.toHaveBeenCalled(); // the page is visible
   page.hidden = true;
   changed();
   await eventually(async () => expect(await steps()).toEqual([150]));
 });
 
-test("a run is not kept up to its hundredth step, counted from where it began, nor while it is compared", async () => {
+test("a run is not saved up to its hundredth step, counted from its beginning, nor while it is compared", async () => {
   const began = { ...config, begin: 1000 };
   const { store, train, keeping } = tab();
   store.setState({ begun: began });
@@ -343,7 +343,7 @@ test("a run is not kept up to its hundredth step, counted from where it began, n
   await eventually(async () => expect(await steps()).toEqual([1101]));
 });
 
-test("with a run its picture is kept: ten samples of the newest, or those of before", async () => {
+test("a run is saved with ten of its newest samples, or with the earlier ones", async () => {
   const { train, pause, frames } = tab();
   const picture = async () => [...(await listRuns()).runs[0]!.picture ?? []];
   await train(150);
@@ -359,7 +359,7 @@ test("with a run its picture is kept: ten samples of the newest, or those of bef
   expect(await picture()).toHaveLength(10 * 784);
 });
 
-test("the shelf opens a run paused, with an entry of its own, or says that there is none", async () => {
+test("the list opens a run paused, with a new history entry, or rejects if there is none", async () => {
   const { train, pause, store, keeping, opened, entered, isWanted } = tab();
   await train(150);
   await pause();
@@ -373,7 +373,7 @@ test("the shelf opens a run paused, with an entry of its own, or says that there
   await expect(keeping.open("f".repeat(32))).rejects.toMatchObject({ code: "bad-snapshot" });
 });
 
-test("the shelf shows the losses of a run of the same columns beside those of the run on show", async () => {
+test("the list shows the losses of a run with the same columns beside those of the current run", async () => {
   const { train, pause, store, keeping, series } = tab();
   await train(150);
   await pause();
@@ -385,7 +385,7 @@ test("the shelf shows the losses of a run of the same columns beside those of th
   expect(await keeping.compare(id)).toBe(false);
 });
 
-test("the shelf says how much room there is and whether it lasts, where the browser says it", async () => {
+test("the list says how much storage there is and whether it is persistent, if the browser reports it", async () => {
   const { keeping } = tab();
   expect(await keeping.room()).toBeNull();
   const persist = vi.fn(async () => true);
@@ -396,15 +396,15 @@ test("the shelf says how much room there is and whether it lasts, where the brow
   expect(await keeping.room()).toBeNull();
 });
 
-describe("a run that gave way to another", () => {
+describe("a run that was replaced by another", () => {
   const { config: begun } = makeRun("vae", SMALL);
-  /** As it stood at this step when it gave way. */
+  /** A run that was left at this step. */
   const leftAt = (at: number, keptAs: string | null): UndoableRun => ({
     chosen: { keptAs, forkedFrom: 50 } as UndoableRun["chosen"], begun, snapshot: makeRun("vae", SMALL, at).snapshot, training: false, fragment: LINK, mark: 7,
     losses: { columns: ["reconstruction", "kl", "total"], length: at, firstStep: step(1), values: () => new Float32Array(at).fill(at) },
     measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm", before: null,
   });
-  /** A tab whose run was kept at step 150, and which has opened another. */
+  /** Returns a tab whose run was saved at step 150, and that has opened another run. */
   async function leaving() {
     const { train, pause, store, keeping } = tab();
     await train(150);
@@ -416,7 +416,7 @@ describe("a run that gave way to another", () => {
   }
   const nameOf = (id: string) => `elbo-room-run-${id}`;
 
-  test("is written once more as it was then, under its lock, which is free afterwards", async () => {
+  test("is written in its last state, under its lock, which is released afterwards", async () => {
     const { keeping, id } = await leaving();
     const put = IDBObjectStore.prototype.put;
     const lockedBy = vi.fn();
@@ -431,7 +431,7 @@ describe("a run that gave way to another", () => {
     expect(await readRun(id)).toMatchObject({ head: { id, mark: 7, training: false, fragment: LINK }, forkedFrom: 50, record: { backend: "wasm", losses: { length: 180 } } });
   });
 
-  test("is written as a copy where another tab goes on with it, and what that tab has made of it stays", async () => {
+  test("is written as a copy if another tab has it open, and that tab's version stays", async () => {
     const { keeping, id } = await leaving();
     const other = tab();
     other.store.setState({ keptAs: id });
@@ -443,7 +443,7 @@ describe("a run that gave way to another", () => {
     await eventually(() => expect([...locks]).toEqual([nameOf(id)])); // the other tab's
   });
 
-  test("that another tab has written since this one read it is not written over", async () => {
+  test("is not overwritten if another tab has written it since this one read it", async () => {
     const first = tab();
     await first.train(150);
     await first.pause();
@@ -463,7 +463,7 @@ describe("a run that gave way to another", () => {
     expect((await readRun(id!))!.head.step).toBe(200);
   });
 
-  test("is not written where it has been brought back, or was never kept", async () => {
+  test("is not written if it has been brought back, or was never saved", async () => {
     const { store, keeping, id } = await leaving();
     store.setState({ keptAs: id });
     keeping.left(leftAt(180, id));

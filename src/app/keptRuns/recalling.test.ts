@@ -9,7 +9,7 @@ import type { WholeRun } from "./runStore";
 const LINK = "model=vae&data=ring&hidden=16";
 const { config } = parse(LINK);
 
-/** Newest first; by their steps. */
+/** Returns searches in these kept runs, the newest first. */
 const keptAt = (...steps: readonly number[]): readonly WholeRun[] => steps.map((at, i) => ({
   head: { id: `run ${at}`, fragment: LINK, mark: 7, model: "vae", step: at, keptAt: 1000 - i, training: true, picture: null },
   begun: config, forkedFrom: null, snapshot: makeRun("vae", { data: "ring", hidden: 16 }, at).snapshot,
@@ -29,14 +29,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("an entry of the history is its run, the newest of them, as it was; another entry and another experiment are not", async () => {
+test("a history entry has its newest run; another entry or another experiment does not", async () => {
   const { find } = recalling(keptAt(120, 150));
   expect(await find(LINK, 7, null)).toMatchObject({ fragment: LINK, from: { snapshot: { step: 120 }, training: true } });
   expect(await find(LINK, 8, null)).toBeNull();
   expect(await find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
 });
 
-test("it comes back with all that was kept of it", () => {
+test("a recalled run has everything that was stored", () => {
   const [whole] = keptAt(150);
   const { begun, snapshot, record } = whole!;
   expect(resumePointOf({ ...whole!, forkedFrom: 40 }, LINK)).toEqual({
@@ -44,7 +44,7 @@ test("it comes back with all that was kept of it", () => {
   });
 });
 
-test.each(["lesson=blur", "study=rate-distortion"])("the bare address opens a run of %s in the room of that, whichever was chosen last", async (place) => {
+test.each(["lesson=blur", "study=rate-distortion"])("the address without a fragment opens a run of %s in its room, whichever room was chosen last", async (place) => {
   const [whole] = keptAt(150);
   const fragment = `${LINK}&${place}`;
   const { find, store } = recalling([{ ...whole!, head: { ...whole!.head, fragment } }]);
@@ -52,12 +52,12 @@ test.each(["lesson=blur", "study=rate-distortion"])("the bare address opens a ru
   expect(await find("", null, "run 150")).toMatchObject({ fragment });
 });
 
-test("what was turned after the last write is in the link alone, and holds again from its step on", () => {
+test("a setting that was changed after the last write is only in the link, and holds from its step on", () => {
   const [whole] = keptAt(150);
   expect(resumePointOf(whole!, `${LINK}&then=160:lr=0.002`).begun.then).toEqual([{ step: 160, id: "lr", value: 0.002 }]);
 });
 
-test("the bare address opens the run that was shown last, in the room that was chosen last, unless another tab has it", async () => {
+test("the address without a fragment opens the run that was shown last, in the room that was chosen last, unless another tab has it open", async () => {
   const { find, store } = recalling(keptAt(150));
   store.setState({ room: "play" });
   expect(await find("", null, "run 150")).toMatchObject({
@@ -68,19 +68,19 @@ test("the bare address opens the run that was shown last, in the room that was c
   expect(await find("", null, "run 150")).toBeNull();
 });
 
-test("a run that another tab removes between the list and the reading is no run", async () => {
+test("a run that another tab deletes between listing and reading is not found", async () => {
   const [whole] = keptAt(150);
   const shelf = { list: async () => ({ runs: [{ ...whole!.head, name: null, bytes: 1, pastBytes: 0 }], newer: 0 }), read: async () => null };
   expect(await createRecalling(createAppStore(), shelf, { fragment: () => LINK }).find(LINK, 7, null)).toBeNull();
 });
 
-test("settings that the last write holds already are not repeated from the link", () => {
+test("changes of settings that are already stored are not repeated from the link", () => {
   const [whole] = keptAt(170);
   const written = { ...whole!, begun: { ...config, then: [{ step: step(160), id: "lr", value: 0.002 }] } };
   expect(resumePointOf(written, `${LINK}&then=160:lr=0.002`).begun.then).toHaveLength(1);
 });
 
-test.each([[null, 1500], [7, 5000]])("a browser that takes too long to say is not waited for: with the mark %s of an entry %i ms", async (mark, most) => {
+test.each([[null, 1500], [7, 5000]])("the page does not wait long for a slow browser: with the mark %s of an entry %i ms", async (mark, most) => {
   vi.useFakeTimers();
   const shelf = { list: () => new Promise<never>(() => undefined), read: async () => null };
   const found = vi.fn();
@@ -91,7 +91,7 @@ test.each([[null, 1500], [7, 5000]])("a browser that takes too long to say is no
   expect(found).toHaveBeenCalledWith(null);
 });
 
-test("a run of the link that is kept further than the one on show is offered", async () => {
+test("a kept run of the link with more steps than the current one is offered", async () => {
   const { store, offer } = recalling(keptAt(150));
   for (const at of [150, 200]) {
     store.setState({ step: step(at) });

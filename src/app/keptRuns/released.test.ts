@@ -1,4 +1,4 @@
-/** What released versions of the page have stored in a browser is read by this one: nothing is lost, and every number is the same to the bit. */
+/** This version reads everything that released versions of the page have stored in a browser, and every number is the same to the bit. */
 import "fake-indexeddb/auto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -29,7 +29,7 @@ interface RunState {
 const folder = path.join(import.meta.dirname, "../../../e2e/released");
 const arrays = { Float32Array, Uint16Array, Uint8Array };
 
-/** Numbers and bytes are in base64. */
+/** Restores numbers and bytes, which are stored in base64. */
 const stored = (commit: string): Stored => JSON.parse(gunzipSync(readFileSync(path.join(folder, `browser-${commit}.json.gz`))).toString(), (_, part: unknown) => {
   if (typeof part !== "object" || part === null || !("$" in part)) return part;
   const { $, base64 } = part as { $: keyof typeof arrays; base64: string };

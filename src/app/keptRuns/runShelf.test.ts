@@ -8,7 +8,7 @@ import { renameRun, type WholeRun } from "./runStore";
 
 const idOf = (run: number) => String(run).padStart(32, "0");
 
-/** A tab that shows this run. */
+/** Returns a tab that shows this run. */
 function tab(run: number, fragment = "model=vae&data=ring&hidden=16") {
   const store = createAppStore({ keptAs: idOf(run) });
   const shelf = createRunShelf(store);
@@ -21,14 +21,14 @@ function tab(run: number, fragment = "model=vae&data=ring&hidden=16") {
   };
   return {
     store, shelf, steps: async () => (await shelf.list()).runs.map((one) => one.step),
-    /** Resolves when it is written, or is not. */
+    /** Resolves when the write has ended, whether or not it failed. */
     write: (step: number) => new Promise<void>((resolve) => {
       shelf.inTurn(() => shelf.write(wholeAt(step), 0, "relaxed").finally(() => setTimeout(resolve)));
     }),
   };
 }
 
-/** From now on the disk is full for so many values. */
+/** From now on the disk refuses this many values. */
 function fill(times: number) {
   const put = IDBObjectStore.prototype.put;
   let left = times;
@@ -48,7 +48,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("writes come one after the other, and the next one is not paid for at once", async () => {
+test("writes are serialised, and the next one has to wait", async () => {
   const { shelf, steps } = tab(1);
   const order: string[] = [];
   const slow = async () => { order.push("first begins"); await steps(); order.push("first ends"); };
@@ -69,7 +69,7 @@ test("writes come one after the other, and the next one is not paid for at once"
 
 const removed = ({ store }: ReturnType<typeof tab>) => store.getState().notices.flatMap((one) => (one.kind === "run-removed" ? [one.step] : []));
 
-test("a run that its reader has named stays, however many others come; of these the shortest go first, and a notice says which", async () => {
+test("a run with a name stays, however many others are written; of these the shortest are deleted first, and a notice says which", async () => {
   await tab(1).write(3_000_000);
   await renameRun(idOf(1), "For my thesis");
   await tab(2).write(5000);
@@ -79,14 +79,14 @@ test("a run that its reader has named stays, however many others come; of these 
     await one.write(100 + run);
     demos.push(...removed(one));
   }
-  // The newest is open: it is not counted, and none has to go for it.
+  // The newest run is open: it is not counted, and no run is deleted for it.
   expect(demos).toEqual([103, 104]);
   const kept = await tab(99).steps();
   expect(kept).toHaveLength(22);
   expect(kept).toEqual(expect.arrayContaining([3_000_000, 5000, 124]));
 }, 30_000);
 
-test("runs with a name are not counted: where all have one, each new run is kept", async () => {
+test("runs with a name are not counted: if all have one, each new run is saved", async () => {
   for (let run = 1; run <= 22; run++) {
     await tab(run).write(200 + run);
     await renameRun(idOf(run), `No. ${run}`);
@@ -97,7 +97,7 @@ test("runs with a name are not counted: where all have one, each new run is kept
   expect(removed(next)).toEqual([]);
 }, 30_000);
 
-test("a run that another tab names in the same moment stays", async () => {
+test("a run that another tab names at the same time stays", async () => {
   await tab(1).write(150);
   const { shelf, write, steps } = tab(2);
   const name = vi.fn(async () => renameRun(idOf(1), "Mine"));
@@ -109,7 +109,7 @@ test("a run that another tab names in the same moment stays", async () => {
   expect(await steps()).toEqual([150]);
 });
 
-test("where the browser has no room, the shortest run without a name makes it, and a notice says so", async () => {
+test("if storage is full, the shortest run without a name is deleted, and a notice says so", async () => {
   for (const [run, at] of [[1, 150], [2, 120], [3, 180]] as const) await tab(run).write(at);
   await renameRun(idOf(2), "Short, but mine");
   const fourth = tab(4);
@@ -119,7 +119,7 @@ test("where the browser has no room, the shortest run without a name makes it, a
   expect([removed(fourth), fourth.store.getState().keptOffer]).toEqual([[150], null]);
 });
 
-test("where the browser has no room and what is kept is longer or has a name, it stays, and the reader is told", async () => {
+test("if storage is full and all stored runs are longer or have a name, they stay, and the page says so", async () => {
   await tab(1).write(100);
   await renameRun(idOf(1), "Mine");
   await tab(2).write(5000);
@@ -130,7 +130,7 @@ test("where the browser has no room and what is kept is longer or has a name, it
   expect([removed(third), third.store.getState().keptOffer]).toEqual([[], { kind: "not-kept", step: null, why: "full" }]);
 });
 
-test("a disk that stays full costs one run at most, however often a write is tried", async () => {
+test("if the disk stays full, at most one run is deleted, however often a write is tried", async () => {
   for (const run of [1, 2, 3]) await tab(run).write(100 + run);
   const fourth = tab(4);
   fill(Infinity);
@@ -138,17 +138,17 @@ test("a disk that stays full costs one run at most, however often a write is tri
   expect((await fourth.steps()).sort()).toEqual([102, 103]);
 });
 
-test("where nothing can be kept it is said once", async () => {
+test("the page says once that nothing can be saved", async () => {
   const { write, store } = tab(3);
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("no", "UnknownError"); });
   await write(300);
   expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, why: "refused" });
-  store.setState({ keptOffer: null }); // it was read
+  store.setState({ keptOffer: null }); // the reader dismissed it
   await write(310);
   expect(store.getState().keptOffer).toBeNull();
 });
 
-test("where there is no more room for a run that is kept, it says up to where it is, until it is kept again", async () => {
+test("if a stored run cannot be updated, the page says up to which step it is stored, until a write works", async () => {
   const { write, steps, store } = tab(1);
   await write(150);
   const full = fill(Infinity);
@@ -159,7 +159,7 @@ test("where there is no more room for a run that is kept, it says up to where it
   expect([await steps(), store.getState().keptOffer]).toEqual([[250], null]);
 });
 
-test("a clock that is set back makes nothing older that is kept later", async () => {
+test("a later write has a later time even if the clock was set back", async () => {
   await tab(1).write(150);
   const { shelf, write, steps } = tab(2);
   const { keptAt } = (await shelf.list()).runs[0]!;
@@ -168,7 +168,7 @@ test("a clock that is set back makes nothing older that is kept later", async ()
   expect(await steps()).toEqual([120, 150]);
 });
 
-test("on a full disk a run does not give way to its own next steps, also where the browser has no locks", async () => {
+test("on a full disk a run is not deleted for its own next steps, even if the browser has no locks", async () => {
   const own = tab(1);
   await own.write(150);
   fill(1);
@@ -178,7 +178,7 @@ test("on a full disk a run does not give way to its own next steps, also where t
   expect(own.store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150, why: "full" });
 });
 
-test("of each run it remembers what it read or wrote last, and sees that another tab has written since", async () => {
+test("it remembers the head of each run that it read or wrote, and detects writes of other tabs", async () => {
   await tab(1).write(150);
   const { shelf, write } = tab(2);
   expect([shelf.last(idOf(1)), await shelf.read(idOf(3)), shelf.last(idOf(3))]).toEqual([null, null, null]);
@@ -190,10 +190,10 @@ test("of each run it remembers what it read or wrote last, and sees that another
   expect(await others()).toEqual([false, false, false]);
   await tab(1).write(160);
   await tab(3).write(160);
-  expect(await others()).toEqual([true, false, false]); // the third was never this tab's
+  expect(await others()).toEqual([true, false, false]); // this tab has never read or written the third
 });
 
-test("a disk is not worn out: a write that took no time is paid for by its bytes, at 1,000 a millisecond", async () => {
+test("a fast write is followed by a wait of one millisecond per 1,000 bytes, so that disks do not wear out", async () => {
   const now = vi.spyOn(performance, "now").mockReturnValue(1000);
   const { shelf, write } = tab(1);
   await write(150);
@@ -213,7 +213,7 @@ test("the notice of a run that was removed names its preset", async () => {
   expect(second.store.getState().notices).toEqual([expect.objectContaining({ kind: "run-removed", preset: "first-vae", model: "vae", step: 150 })]);
 });
 
-test("a write that works again takes back what was said of it, and no other offer", async () => {
+test("a write that works withdraws the message about failed writes, and no other", async () => {
   const { write, store } = tab(1);
   const put = fill(Infinity);
   await write(150);

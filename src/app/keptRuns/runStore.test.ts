@@ -10,7 +10,7 @@ import { evictPast, evictRun, forgetRun, listRuns, readPast, readRun, renameRun,
 const ID = "0123456789abcdef".repeat(2);
 const SMALL = { data: "ring", hidden: 16, latent: 2 };
 
-/** A run at this step; its losses are the step's number, a tenth and a hundredth of it. */
+/** Returns a run at this step; its losses are the step's number, a tenth and a hundredth of it. */
 function runAt(at: number, more: Partial<WholeRun["head"]> = {}): WholeRun {
   const { config, snapshot } = makeRun("vae", SMALL, at);
   const column = (c: number) => Float32Array.from({ length: at }, (_, i) => (i + 1) / 10 ** c);
@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 describe("kept runs", () => {
-  test("are read as they were written, to the bit, with every loss", async () => {
+  test("are read bit for bit as they were written, with every loss", async () => {
     await writeRun(runAt(40), 0, "relaxed");
     const read = await readRun(ID);
     expectSameRun({ config: read!.begun, snapshot: read!.snapshot }, { config: runAt(40).begun, snapshot: runAt(40).snapshot });
@@ -43,10 +43,10 @@ describe("kept runs", () => {
     expect(read).toMatchObject({ head: runAt(40).head, forkedFrom: null, record: { measurements: runAt(40).record.measurements, backend: "wasm" } });
   });
 
-  test("of another version of the page have the settings that came since, and no measurement that this one does not know", async () => {
+  test("of another version of the page get later settings, and lose measurements that this one does not have", async () => {
     const { begun, ...whole } = runAt(40);
     const { pixels: _, ...hyperparameters } = begun.hyperparameters;
-    const then = [{ step: step(5), id: "lr", value: 0.002, byHand: true as const }, { step: step(7), id: "lr", value: 0.003 }]; // the second was laid down
+    const then = [{ step: step(5), id: "lr", value: 0.002, byHand: true as const }, { step: step(7), id: "lr", value: 0.003 }]; // the second is scheduled
     const told = {
       heldOut: [whole.record.measurements.heldOut[0]!, { step: 4 }], measured: [{ id: "of-next-year", step: 3, result: {} }, { id: "codes", step: 3, result: { images: 20 } }], afterEpochs: [],
     };
@@ -56,7 +56,7 @@ describe("kept runs", () => {
     expect(read.record.measurements).toEqual({ heldOut: told.heldOut.slice(0, 1), measured: told.measured.slice(1), afterEpochs: [] });
   });
 
-  test("keep what a newer version has added, whatever this one writes of them", async () => {
+  test("keep fields that a newer version has added, whatever this one writes", async () => {
     await writeRun(runAt(40), 0, "relaxed");
     const head = () => database().then((tables) => tables.get("runs", ID));
     await put("runs", { ...await head() as object, folder: "thesis" }, ID);
@@ -68,7 +68,7 @@ describe("kept runs", () => {
     expect(await head()).toMatchObject({ folder: "thesis", name: null, step: 60 });
   });
 
-  test("of a newer format are counted, and neither read, renamed, written over nor evicted", async () => {
+  test("of a newer format are counted, and neither read, renamed, overwritten nor evicted", async () => {
     await writeRun(runAt(40), 0, "relaxed");
     const tables = await database();
     const newer = { ...await tables.get("runs", ID) as object, format: 2, step: { epoch: 3 }, name: null };
@@ -83,7 +83,7 @@ describe("kept runs", () => {
     expect([await tables.get("runs", ID), await tables.get("run-states", ID)]).toEqual([newer, state]);
   });
 
-  test("are written on: pieces of losses that stand are not written again, and what was undone is gone", async () => {
+  test("are updated: unchanged pieces of losses are not written again, and undone losses are removed", async () => {
     await writeRun(runAt(9000), 0, "relaxed");
     const put = vi.spyOn(IDBObjectStore.prototype, "put");
     await writeRun(runAt(9500), 9000, "relaxed");
@@ -93,7 +93,7 @@ describe("kept runs", () => {
     expect(valuesOf(await readRun(ID))).toEqual(valuesOf(runAt(4000)));
   });
 
-  test.each([0, 1, 2, 3])("stay whole where a write ends after %i of its four parts", async (parts) => {
+  test.each([0, 1, 2, 3])("stay complete if a write ends after %i of its four parts", async (parts) => {
     await writeRun(runAt(40), 0, "relaxed");
     const real = IDBObjectStore.prototype.put;
     let made = 0;
@@ -110,7 +110,7 @@ describe("kept runs", () => {
     expect([read!.head.step, read!.snapshot.step, read!.record.losses!.length]).toEqual([40, 40, 40]);
   });
 
-  test("stay whole where the page is closed in the middle of a write", async () => {
+  test("stay complete if the page is closed in the middle of a write", async () => {
     await writeRun(runAt(40), 0, "relaxed");
     const real = IDBObjectStore.prototype.put;
     vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...of: Parameters<IDBObjectStore["put"]>) {
@@ -121,7 +121,7 @@ describe("kept runs", () => {
     expect((await readRun(ID))!.snapshot.step).toBe(40);
   });
 
-  test("of another shape are refused: foreign tensors, settings out of range, numbers that are none", async () => {
+  test("are refused if they have foreign tensors, settings out of range, or numbers that are not finite", async () => {
     const good = runAt(40);
     const state = async () => (await (await database()).get("run-states", ID)) as Record<string, unknown>;
     const spoilt = [
@@ -138,13 +138,13 @@ describe("kept runs", () => {
     }
   });
 
-  test("go on without a curve where losses are missing", async () => {
+  test("are read without a curve if losses are missing", async () => {
     await writeRun(runAt(9000), 0, "relaxed");
     await (await database()).delete("run-losses", [ID, 1]);
     expect((await readRun(ID))!.record.losses).toBeNull();
   });
 
-  test("are listed with the newest first; what is not one is left out, what a newer version wrote is counted and stays", async () => {
+  test("are listed with the newest first; invalid entries are left out, those of a newer version are counted and stay", async () => {
     const other = "f".repeat(32);
     await writeRun(runAt(40), 0, "relaxed");
     await writeRun(runAt(30, { id: other, keptAt: 5000 }), 0, "strict");
@@ -159,14 +159,14 @@ describe("kept runs", () => {
     expect(await (await database()).getAllKeys("run-losses")).toEqual([[ID, 0]]);
   });
 
-  test("are written and read where a newer version of the page has added tables", async () => {
+  test("are written and read if a newer version of the page has added tables", async () => {
     await closeDatabase();
     (await openDB("elbo-room", 99, { upgrade: (tables) => void tables.createObjectStore("later") })).close();
     await writeRun(runAt(40), 0, "relaxed");
     expect((await readRun(ID))!.head.step).toBe(40);
   });
 
-  test("keep the name that they are given, whatever is written of them; those of before have none", async () => {
+  test("keep their name through later writes; runs of earlier versions have none", async () => {
     const names = async () => (await listRuns()).runs.map(({ name }) => name);
     await writeRun(runAt(40), 0, "relaxed");
     const { name: _, pastBytes: __, ...old } = (await (await database()).get("runs", ID)) as Record<string, unknown>;
@@ -180,7 +180,7 @@ describe("kept runs", () => {
     await expect(renameRun("f".repeat(32), "gone")).rejects.toMatchObject({ code: "bad-snapshot" });
   });
 
-  describe("that may give way", () => {
+  describe("that may be deleted", () => {
     const MB = 2 ** 20;
     const runs = (n: number, bytes: number, pastBytes = 0) => Array.from({ length: n }, (_, i) => ({ ...runAt(1).head, id: String(i), step: 100 * (i + 1), name: null, bytes, pastBytes }));
     const idsOf = (way: ReturnType<typeof evictionToFree>) => way && [way.pasts, way.runs].map((all) => all.map(({ id }) => id));
@@ -190,7 +190,7 @@ describe("kept runs", () => {
       expect(evictableRuns(kept, new Set(["2"])).map(({ id }) => id)).toEqual(["1", "3"]);
     });
 
-    test("are at most 20, and 200 MB, for which earlier steps go first; the longest stays whatever it takes", () => {
+    test("are at most 20 with 200 MB, for which earlier steps are deleted first; the longest run always stays", () => {
       expect(idsOf(aboveLimits(runs(22, 1)))).toEqual([[], ["0", "1"]]);
       expect(idsOf(aboveLimits(runs(5, 60 * MB)))).toEqual([[], ["0", "1"]]);
       expect(idsOf(aboveLimits(runs(5, 60 * MB, 30 * MB)))).toEqual([["0", "1", "2", "3"], []]);
@@ -199,7 +199,7 @@ describe("kept runs", () => {
       expect(idsOf(aboveLimits([]))).toEqual([[], []]);
     });
 
-    test("make room for a run that is no shorter, or none does", () => {
+    test("are deleted for a run that is no shorter, or not at all", () => {
       expect(idsOf(evictionToFree(25 * MB, 300, runs(4, 10 * MB)))).toEqual([[], ["0", "1", "2"]]);
       expect(idsOf(evictionToFree(35 * MB, 300, runs(4, 10 * MB)))).toBeNull();
       expect(idsOf(evictionToFree(3 * MB, 50, runs(4, 10 * MB, MB)))).toEqual([["0", "1", "2"], []]);
@@ -208,7 +208,7 @@ describe("kept runs", () => {
     });
   });
 
-  test("that got a name are not evicted, with all their earlier steps", async () => {
+  test("with a name are not evicted, nor are their earlier steps", async () => {
     await writeRun(runAt(40), 0, "relaxed", { steps: [step(40)], start: runAt(40).snapshot, keyframes: [] });
     await renameRun(ID, "Mine");
     const [before] = (await listRuns()).runs;
@@ -219,7 +219,7 @@ describe("kept runs", () => {
     expect([await evictRun(ID), await evictRun(ID), (await listRuns()).runs]).toEqual([true, false, []]);
   });
 
-  test("with a name that only a newer version reads are not evicted, and keep it", async () => {
+  test("with a name that only a newer version can read are not evicted, and keep it", async () => {
     await writeRun(runAt(40), 0, "relaxed");
     const written = (await (await database()).get("runs", ID)) as object;
     await put("runs", { ...written, name: "x".repeat(61) }, ID);
@@ -235,11 +235,11 @@ describe("the past of a kept run", () => {
   const keyframe = (at: number) => ({ step: step(at), halves: new Uint16Array(parameters).fill(at) });
   const steps = (...all: number[]) => all.map((at) => step(at));
   const past = (upTo = 40) => readPast(ID, begun, step(upTo));
-  /** Each with one of its numbers, which are all alike. */
+  /** Returns the keyframes, each with one of its numbers, which are all equal. */
   const told = async () => (await past()).keyframes.map(({ step: at, wished, halves }) => [at, halves[parameters - 1], ...(wished ? ["wished"] : [])]);
   const bytes = async () => (await listRuns()).runs.map((one) => [one.bytes - one.pastBytes, one.pastBytes]);
 
-  test("is read as it was written: what is new is added, what the run has let go of is gone, and it counts", async () => {
+  test("is read as it was written: new keyframes are added, dropped ones are removed, and its bytes are counted", async () => {
     await writeRun(runAt(40), 0, "relaxed");
     const [[alone]] = (await bytes()) as [[number, number]];
     const { snapshot: start } = runAt(5);
@@ -265,7 +265,7 @@ describe("the past of a kept run", () => {
     expect([await bytes(), (await readRun(ID))!.snapshot.step]).toEqual([[[alone, 0]], 40]);
   });
 
-  test("goes with its run, and stays as it was where a write fails", async () => {
+  test("is deleted with its run, and stays unchanged if a write fails", async () => {
     await writeRun(runAt(40), 0, "relaxed", { steps: steps(10), start: snapshot, keyframes: [keyframe(10)] });
     const real = IDBObjectStore.prototype.put;
     vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...of: Parameters<typeof real>) {
@@ -279,7 +279,7 @@ describe("the past of a kept run", () => {
     expect(await past()).toEqual({ start: null, keyframes: [] });
   });
 
-  test("is believed no more than a file: damaged keyframes are left out, and all where the state that it began with is damaged", async () => {
+  test("is checked like a file: damaged keyframes are left out, and all if the initial state is damaged", async () => {
     await writeRun(runAt(40), 0, "relaxed", { steps: steps(10, 20, 30, 35, 38), start: snapshot, keyframes: [10, 20, 30, 35, 38].map(keyframe) });
     await put("run-keyframes", { halves: new Uint16Array(3) }, [ID, 10]);
     await put("run-keyframes", { halves: new Uint16Array(parameters).fill(0x7c00) }, [ID, 20]);
@@ -292,7 +292,7 @@ describe("the past of a kept run", () => {
   });
 });
 
-test("tables of earlier versions of the page become these, with what is in them", async () => {
+test("tables of earlier versions of the page are upgraded with their contents", async () => {
   await closeDatabase();
   await new Promise((resolve) => { indexedDB.deleteDatabase("elbo-room").onsuccess = resolve; });
   const before = await new Promise<IDBDatabase>((resolve) => {

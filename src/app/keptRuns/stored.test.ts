@@ -1,6 +1,6 @@
 /**
- * What this browser keeps, read again after another version of the page, another page of the same site or a hand has written there: whatever
- * stands in it, reading throws nothing, and what is read is well formed. Links, files and messages have the same test beside what reads them.
+ * The browser's storage may have been written by another version of the page, another page of the same site or by hand: whatever it contains, reading
+ * does not throw, and its result is well formed. Links, files and messages have the same test beside their readers.
  */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
@@ -40,7 +40,7 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllGlobals());
 
 const anything = fc.anything({ withMap: true, withTypedArray: true, withNullPrototype: true });
-/** Texts as they were written, with some letters replaced; any JSON; any text. */
+/** Texts as they were written with some letters replaced, any JSON, and any text. */
 const damagedText = (...written: readonly string[]) => fc.oneof(
   fc.tuple(fc.constantFrom(...written), fc.nat(400), fc.nat(12), fc.constantFrom("", "null", "-1", "1e999", "[]", "{}", '"__proto__":1,', '"', ",")).map(
     ([text, at, length, piece]) => text.slice(0, at % text.length) + piece + text.slice((at % text.length) + length)),
@@ -54,7 +54,7 @@ describe("stored texts", () => {
   const notebook = writeNotebook({ "elbo-terms": { ...FRESH_NOTES, at: 3, guesses: { kl: [1, 2] }, words: "The code pays." } });
   const studies = writeStudyNotes({ guesses: { "rate-distortion": "down" }, points: [{ run: "a", model: "vae", beta: 4, latent: 2, step: 400, rate: 8.1, distortion: 140.2 }] });
 
-  it("of lessons and studies are their notes, in what can be written again", () => {
+  it("of lessons and studies are read as notes that can be written again", () => {
     fc.assert(fc.property(damagedText(notebook, studies), (text) => {
       const [notes, points] = [readNotebook(text), readStudyNotes(text)];
       expect(readNotebook(writeNotebook(notes))).toEqual(notes);
@@ -62,7 +62,7 @@ describe("stored texts", () => {
     }), { numRuns: 300 });
   });
 
-  it("of preferences and of how files are saved are choices that there are", () => {
+  it("of preferences and of file formats are read as existing choices", () => {
     fc.assert(fc.property(fc.dictionary(fc.constantFrom(...PREFERENCES.map(([, { name }]) => name), "elbo-room.take-home"), damagedText("dark", "zh-CN", '{"format":"png","scale":2}', "off", "4")), (written) => {
       stored.clear();
       for (const [key, text] of Object.entries(written)) stored.set(key, text);
@@ -75,7 +75,7 @@ describe("stored texts", () => {
     }), { numRuns: 500 });
   });
 
-  it("of backends are backends that there are, or nothing", () => {
+  it("of backends are read as existing backends, or nothing", () => {
     fc.assert(fc.property(damagedText("wasm@4", "webgpu@4 threads=3", "0.1.0 webgpu webgl"), (text) => {
       for (const key of ["elbo-room.backend.vae", "elbo-room.distrusted"]) stored.set(key, text);
       const memory = createBackendMemory(() => storage);
@@ -86,19 +86,19 @@ describe("stored texts", () => {
 });
 
 describe("stored values", () => {
-  it("of own images and drawings are read as they were kept", () => {
+  it("of own images and drawings are read as they were written", () => {
     expect(readOwnImages(images)).toEqual(images);
     expect(readDrawings([drawing, { ...drawing, label: 10 }, null, drawing])).toEqual({ drawings: [drawing, drawing], unread: [{ ...drawing, label: 10 }, null] });
     expect(readDrawings(undefined)).toEqual({ drawings: [], unread: [] });
   });
 
-  it("have no half characters in the names of classes", () => {
+  it("have no lone surrogates in the names of classes", () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00") }), (name) => {
       expect(readOwnImages({ ...images, classes: images.classes.map(() => name) })?.classes).toEqual(images.classes.map(() => wellFormed(name)));
     }));
   });
 
-  it("are damaged where any part does not belong to the others", () => {
+  it("are damaged if a part does not fit the others", () => {
     for (const damage of [
       { id: "leaves" }, { id: ownId({ name: "leaves", classes: 3, hash: "0123456789abcdef" }) }, { classes: [] }, { test: half([]) }, { test: half([2]) },
       { train: { ...images.train, pixels: new Uint8Array(PIXELS) } }, { train: { labels: [0], pixels: new Array(PIXELS).fill(0) } },
@@ -129,7 +129,7 @@ describe("stored runs", () => {
   const losses = { columns: ["reconstruction", "kl", "total"], length: 12, firstStep: step(1), values: () => new Float32Array(12) };
   const written = [["runs", id], ["run-states", id], ["run-losses", [id, 0]], ["run-keyframes", [id, 3]], ["run-starts", id]] as const;
 
-  it("of which any part is another value are left out, refused, or well formed", async () => {
+  it("with one altered value are left out, refused, or well formed", async () => {
     const keys = [...Object.keys(head), "bytes", "pastBytes", "begun", "snapshot", "firstStep", "told", "tensors", "halves", "wished", "0"];
     await fc.assert(fc.asyncProperty(fc.constantFrom(...written), fc.constantFrom(null, ...keys), anything, async ([table, at], key, value) => {
       await writeRun({ head, begun, forkedFrom: null, snapshot, record: { losses, measurements: told, backend: "wasm" } }, 0, "relaxed", {

@@ -6,7 +6,7 @@ import { codeOf, onVirtualClock, openRoom, settled, soon } from "../testing";
 onVirtualClock();
 
 describe("latent space", () => {
-  test("a thousand positions: the worker hears of the first and of the last, and when the hand moved there", async () => {
+  test("of a thousand positions the worker receives the first and the last, with the time of the move", async () => {
     const { session, worker, state } = await openRoom();
     expect(worker.last("position")).toEqual({ z: [0, 0], class: 3, movedAt: null });
     const before = worker.asked("position").length;
@@ -16,12 +16,12 @@ describe("latent space", () => {
     expect(worker.asked("position")).toHaveLength(before + 2);
     expect(worker.last("position")).toEqual({ z: [1, -1], class: 3, movedAt: performance.now() });
     await soon();
-    session.newNoise(); // no hand drags it
+    session.newNoise(); // this is no drag
     await settled();
     expect(worker.last("position").movedAt).toBeNull();
   });
 
-  test("pictures are kept as they came, and their buffers go back", async () => {
+  test("pictures are copied, and their buffers go back to the worker", async () => {
     const { worker, frames } = await openRoom();
     const pixels = new Uint8Array(784).fill(9);
     worker.say({ kind: "frame", frame: { kind: "samples", step: step(1), count: 1, pixels } });
@@ -35,7 +35,7 @@ describe("latent space", () => {
     expect(frames.latest("decoded")?.values).not.toBe(values);
   });
 
-  test("new noise is a function of seed and press, and the class stays", async () => {
+  test("new noise is a function of the seed and the number of presses, and the class stays", async () => {
     const [one, other] = [await openRoom("#model=cgan&class=4"), await openRoom("#model=cgan&class=4")];
     one.session.newNoise();
     other.session.newNoise();
@@ -49,7 +49,7 @@ describe("latent space", () => {
     const twenty = "#preset=twenty-dimensions";
     const unit = (axis: number, length = 1) => Array.from({ length: 20 }, (_, i) => (i === axis ? length : 0));
 
-    test("of other dimensions pass through z", async () => {
+    test("of two dimensions pass through z", async () => {
       const { session, worker, state } = await openRoom("#model=vae&latent=3&z=1,2,3");
       session.showDimensions([2, 1]);
       await soon();
@@ -66,7 +66,7 @@ describe("latent space", () => {
       },
     });
 
-    test("in more than two dimensions is the one in which pictures change most, found again as training goes on", async () => {
+    test("of more than two dimensions have the directions in which pictures change most, found again as training continues", async () => {
       const { worker, state } = await openRoom(twenty);
       expect(state().basis).toEqual({ kind: "strongest", found: null });
       expect(worker.asked("influence")).toHaveLength(1);
@@ -74,10 +74,10 @@ describe("latent space", () => {
       await soon();
       expect(state()).toMatchObject({ basis: { kind: "strongest", found: { step: 0 } }, plane: { u: unit(4), v: unit(7), extent: 3 } });
       expect(worker.last("watch").manifold?.plane.u).toEqual(unit(4));
-      worker.say(lossRow(30, 1, 1, 1)); // at rest, any step is reason enough after step 0
+      worker.say(lossRow(30, 1, 1, 1)); // without training, any step after step 0 is enough
       await soon();
       expect(worker.asked("influence")).toHaveLength(2);
-      // The same directions, turned round: the map does not turn over.
+      // The directions have the opposite sign: the map does not flip.
       worker.reply("influence", { ...strongest(30), directions: [unit(4, -1), unit(7)] });
       await soon();
       expect(state().plane.u).toEqual(unit(4));
@@ -86,7 +86,7 @@ describe("latent space", () => {
       expect(worker.asked("influence")).toHaveLength(2);
     });
 
-    test("do not move while a hand is on the map", async () => {
+    test("do not change while the reader moves the map", async () => {
       const { session, worker } = await openRoom(twenty);
       worker.reply("influence", strongest(0));
       await soon();
@@ -99,7 +99,7 @@ describe("latent space", () => {
       expect(worker.asked("influence")).toHaveLength(2);
     });
 
-    test("are as wide as their codes, until somebody sets their range", async () => {
+    test("are as wide as their codes, until the reader sets their range", async () => {
       const { session, worker, state } = await openRoom("#preset=holes");
       worker.say(codes(60, 9, [1, 0], [0, 1]));
       await soon();
@@ -111,7 +111,7 @@ describe("latent space", () => {
       expect(session.fragment()).toBe("preset=holes@1&range=4,1,2");
     });
 
-    test("whose codes come while a hand is on the map are as wide as these once it is gone", async () => {
+    test("adapt to codes that arrive while the reader moves the map when the move is over", async () => {
       const { session, worker, state } = await openRoom("#preset=holes");
       session.holdMap(true);
       worker.say(codes(60, 9, [1, 0], [0, 1]));
@@ -122,7 +122,7 @@ describe("latent space", () => {
       expect(state().plane).toMatchObject({ middle: [0, 0], extent: 10 });
     });
 
-    test("come from the link, with their range and the classes that stand out", async () => {
+    test("come from the link, with their range and the highlighted classes", async () => {
       const link = "preset=twenty-dimensions@1&axes=3,7&range=6,1,0&highlight=4,9";
       const { session, worker, state } = await openRoom(`#${link}`);
       expect(state()).toMatchObject({ basis: { kind: "dimensions", axes: [2, 6] }, plane: { middle: [1, 0], extent: 6 }, pinned: [4, 9] });
@@ -133,7 +133,7 @@ describe("latent space", () => {
       expect(session.fragment()).toBe("preset=first-vae@1");
     });
 
-    test("of the principal components come when the worker has found them, and stay until asked again", async () => {
+    test("of the principal components appear when the worker has found them, and stay until they are requested again", async () => {
       const { session, worker, state } = await openRoom(twenty);
       const asked = session.showComponents();
       await settled();
@@ -150,7 +150,7 @@ describe("latent space", () => {
       expect(worker.asked("components")).toHaveLength(1);
     });
 
-    test("through three go through the codes found, and z goes to their middle", async () => {
+    test("through three places pass through their codes, and z moves to their mean", async () => {
       const { session, worker, state } = await openRoom(twenty);
       const asked = session.showThree([{ kind: "image", index: 5 }, { kind: "held", z: unit(3, 3) }, { kind: "image", index: 9 }]);
       await settled();
@@ -165,7 +165,7 @@ describe("latent space", () => {
       expect(z[3]).toBe(1);
     });
 
-    test("say when there is none, and leave the map alone", async () => {
+    test("report places that span no plane, and leave the map unchanged", async () => {
       const { session, worker, state } = await openRoom(twenty);
       const before = state().plane;
       const asked = session.showThree([{ kind: "image", index: 5 }, { kind: "image", index: 5 }, { kind: "held", z: unit(1) }]);
@@ -176,7 +176,7 @@ describe("latent space", () => {
       expect(state().plane).toBe(before);
     });
 
-    test("that come too late are not shown; one that fails gives way to two dimensions", async () => {
+    test("that arrive too late are not shown; if one fails, two dimensions are shown", async () => {
       const { session, worker, state } = await openRoom(twenty);
       const late = session.showComponents();
       await settled();
@@ -192,7 +192,7 @@ describe("latent space", () => {
       expect(state().basis.kind).toBe("dimensions");
     });
 
-    test("of a latent space of another size are forgotten", async () => {
+    test("of a latent space of another size are dropped", async () => {
       const { session, state } = await openRoom(twenty);
       void session.showThree();
       void session.setHyperparameter("latent", 5);
@@ -201,7 +201,7 @@ describe("latent space", () => {
   });
 
   describe("instruments", () => {
-    test("the link says which one, and only its pictures are asked for", async () => {
+    test("are chosen by the link, and only the chosen one's pictures are requested", async () => {
       const { session, worker, store } = await openRoom("#model=vae&latent=12&view=traverse");
       expect(worker.last("watch")).toMatchObject({ manifold: null, codes: null, strip: { name: "traverse", images: [] } });
       expect(worker.last("watch").strip?.rows).toHaveLength(10);
@@ -214,7 +214,7 @@ describe("latent space", () => {
       expect(session.link()).toContain("view=between");
     });
 
-    test("a traversal follows z, the others do not depend on it", async () => {
+    test("depend on z only if they are traversals", async () => {
       const { session, worker, store } = await openRoom("#model=vae&view=traverse");
       session.moveTo([1, 2]);
       await soon();
@@ -227,7 +227,7 @@ describe("latent space", () => {
       expect(worker.asked("watch")).toHaveLength(before);
     });
 
-    test("a GAN goes from noise to noise, and has no arithmetic", async () => {
+    test("of a GAN interpolate between noises, without arithmetic", async () => {
       const { session, worker, state, store } = await openRoom("#model=gan&view=between");
       const { from, to } = state().instrumentSettings.between;
       expect([from.kind, to.kind]).toEqual(["noise", "noise"]);
@@ -242,7 +242,7 @@ describe("latent space", () => {
     });
   });
 
-  test("moving within the plane keeps the map; moving across it asks for another", async () => {
+  test("keep the map when z moves within its plane, and request another when z leaves it", async () => {
     const { session, worker } = await openRoom("#model=vae&latent=3");
     const before = worker.asked("watch").length;
     session.moveTo([1, 1, 0]);

@@ -6,7 +6,7 @@ import { onVirtualClock, openRoom, settled, soon } from "../testing";
 onVirtualClock();
 
 describe("a fork", () => {
-  /** A run of 150 steps, β changed by hand after 60 and 120 of them, that stands, with step 90 on show. */
+  /** Returns a paused run of 150 steps, with β changed by hand after 60 and 120 steps, that displays step 90. */
   async function rewound(fragment = "#preset=first-vae&seed=3&then=140:lr=0.01") {
     const room = await openRoom(fragment);
     const train = async (from: number, to: number) => {
@@ -39,7 +39,7 @@ describe("a fork", () => {
     await settled();
   };
 
-  test("stands paused at the step on show, in its whole state and as it was set then; what was laid down still happens", async () => {
+  test("is paused at the displayed step, with its complete state and settings; scheduled changes still happen", async () => {
     const room = await rewound();
     const { session, state, worker, series } = room;
     const before = state().run;
@@ -63,7 +63,7 @@ describe("a fork", () => {
     });
     expect([series.length, series.before?.length]).toEqual([90, 150]);
 
-    // Its link says what it is: how it began, and what was changed at the fork.
+    // Its link has its initial settings, and the change at the fork.
     await session.setHyperparameter("beta", 0);
     expect(session.fragment()).toContain("then=60:beta=4,90:beta=0,140:lr=0.01");
 
@@ -73,13 +73,13 @@ describe("a fork", () => {
     expect(series.length).toBe(150);
   });
 
-  test("does nothing where the run is on show as it stands", async () => {
+  test("does nothing if the current step is displayed", async () => {
     const { session, worker } = await openRoom();
     await session.fork();
     expect(worker.asked("stateAt")).toEqual([]);
   });
 
-  test("that is given up, or that another experiment overtakes, leaves the run as it is", async () => {
+  test("that is cancelled, or superseded by another experiment, leaves the run unchanged", async () => {
     const { session, state, worker } = await rewound();
     void session.fork();
     await settled();
@@ -99,7 +99,7 @@ describe("a fork", () => {
     expect(state()).toMatchObject({ preset: { name: "holes" }, forking: null });
   });
 
-  test("that cannot be computed is told, and leaves the run as it is", async () => {
+  test("that fails is reported, and leaves the run unchanged", async () => {
     const { session, state, worker } = await rewound();
     void session.fork();
     await settled();

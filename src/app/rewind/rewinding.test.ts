@@ -18,7 +18,7 @@ function rewinding() {
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
 
-it("shows the kept step next to the one asked for, and asks the run for each once", async () => {
+it("shows the nearest keyframe, and requests each once", async () => {
   const { store, asked, rewind } = rewinding();
   expect(await rewind(22)).toBe(30);
   expect(store.getState().rewound).toBe(30);
@@ -26,7 +26,7 @@ it("shows the kept step next to the one asked for, and asks the run for each onc
   expect(asked).toEqual([30]);
 });
 
-it("goes back to now for null, for a step not yet made, and where nothing is kept", async () => {
+it("returns to the current step for null, for a step not yet made, and without keyframes", async () => {
   const { store, asked, rewind } = rewinding();
   for (const now of [null, 120, 5000]) {
     await rewind(10);
@@ -38,7 +38,7 @@ it("goes back to now for null, for a step not yet made, and where nothing is kep
   expect(asked).toEqual([10, null, 10, null, 10, null]);
 });
 
-it("shows the step that the link asks for once the run has passed it, and leaves it to a hand that was there before", async () => {
+it("shows the step that the link requests when the run has passed it, unless the reader has rewound before", async () => {
   const { store, asked, rewind } = rewinding();
   store.setState({ keyframes: [], step: step(0), awaited: step(30) });
   store.setState({ step: step(40), keyframes: [0, 10].map((at) => step(at)) });
@@ -54,7 +54,7 @@ it("shows the step that the link asks for once the run has passed it, and leaves
   expect(asked).toEqual([30, 10]);
 });
 
-it("waits for a step that the link asks for until it is behind the run", async () => {
+it("waits for a step that the link requests until the run has passed it", async () => {
   const { store, asked } = rewinding();
   store.setState({ keyframes: [0, 10].map((at) => step(at)), step: step(20), awaited: step(30) });
   store.setState({ keyframes, step: step(30) });
@@ -63,7 +63,7 @@ it("waits for a step that the link asks for until it is behind the run", async (
   expect(asked).toEqual([30]);
 });
 
-it("shows the step that the run has in its place where one was let go of, unless another one is on show by then", async () => {
+it("shows the worker's nearest step if a keyframe was dropped, unless another step is displayed by then", async () => {
   const { store, call, rewind } = rewinding();
   call.mockResolvedValueOnce({ step: step(10) });
   expect(await rewind(28)).toBe(10);
@@ -77,7 +77,7 @@ it("shows the step that the run has in its place where one was let go of, unless
   expect(call).toHaveBeenLastCalledWith("rewind", { to: 30 });
 });
 
-it("plays nothing where nothing is kept, and no further where another run has taken the place", async () => {
+it("replays nothing without keyframes, and stops when another run replaces this one", async () => {
   const { store, asked, replay } = rewinding();
   store.setState({ keyframes: [] });
   replay();
@@ -89,7 +89,7 @@ it("plays nothing where nothing is kept, and no further where another run has ta
   expect([asked, store.getState().replaying]).toEqual([[0], false]);
 });
 
-it("plays all that is kept up to now, and stops where a hand takes over", async () => {
+it("replays all keyframes up to the current step, and stops when the reader rewinds", async () => {
   const { store, asked, rewind, replay } = rewinding();
   replay();
   expect(store.getState()).toMatchObject({ replaying: true, rewound: 0 });

@@ -1,4 +1,4 @@
-/** What is measured while a run is on WASM, and what becomes of it. */
+/** Backends are measured while a run is on WASM, and the next run uses the result. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { MachineTasks } from "../../core/browser/machine";
 import type { BackendReport } from "../../core/run/reports";
@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 const config: RunConfig = { model: "vae", seed: 1, backend: "auto", hyperparameters: { hidden: 7 } };
 const atOnce: BackendReport = { wish: "auto", chosen: "wasm", reason: "at-once", trials: [] };
 
-/** Milliseconds per step by backend; null: it does not end; absent: it does not start; "crash": it takes the worker with it. */
+/** Milliseconds per step by backend; null: it does not end; absent: it does not start; "crash": its worker crashes. */
 function room(paces: Partial<Record<Backend, number | null | "crash">>) {
   const asked: RequestOf<MachineTasks>[] = [];
   const kept: (readonly [RunConfig, Backend])[] = [];
@@ -41,11 +41,11 @@ function room(paces: Partial<Record<Backend, number | null | "crash">>) {
   return { trials, store, asked, kept, workers: () => workers.length, ended: () => workers.filter(({ ended }) => ended > 0).length };
 }
 
-it("the fastest is kept for the next run, and told where that is worth it", async () => {
+it("the fastest backend is stored for the next run, and reported if the difference is large", async () => {
   const { trials, store, asked, kept, workers, ended } = room({ wasm: 9, webgpu: 3, webgl: 6 });
   trials.opened(config, atOnce);
   await vi.advanceTimersByTimeAsync(2000);
-  expect(workers()).toBe(0); // the page draws itself first
+  expect(workers()).toBe(0); // the page is drawn first
   await vi.advanceTimersByTimeAsync(2000);
   expect(kept).toEqual([[config, "webgpu"]]);
   expect(asked.filter(({ command }) => command === "pace").map(({ params }) => params)).toEqual(
@@ -67,7 +67,7 @@ it("WASM is timed with as many threads as train", async () => {
   expect(asked.find(({ command }) => command === "start")!.params).toEqual({ backend: "wasm", threads: 3 });
 });
 
-it("where WASM is the fastest it is kept, without a word", async () => {
+it("if WASM is the fastest, it is stored without a notice", async () => {
   const { trials, store, kept } = room({ wasm: 3, webgpu: 9, webgl: null });
   trials.opened(config, atOnce);
   await vi.advanceTimersByTimeAsync(4000);
@@ -76,7 +76,7 @@ it("where WASM is the fastest it is kept, without a word", async () => {
   expect(store.getState().report!.trials.at(-1)).toEqual({ backend: "webgl", kind: "too-slow", limit: 4000 });
 });
 
-it("a backend that does not start or takes the worker with it leaves the others", async () => {
+it("a backend that does not start or crashes the worker does not end the other trials", async () => {
   const { trials, kept, workers } = room({ wasm: 9, webgpu: "crash", webgl: 4 });
   trials.opened(config, atOnce);
   await vi.advanceTimersByTimeAsync(4000);
@@ -84,7 +84,7 @@ it("a backend that does not start or takes the worker with it leaves the others"
   expect(workers()).toBe(2);
 });
 
-it("is not done twice for a model, and another model's run ends it; what was passed over is not tried", async () => {
+it("a model is not measured twice, and another model's run ends its trials; backends that were passed over are not tried", async () => {
   const { trials, asked, kept, workers } = room({ wasm: 9, webgpu: 3 });
   trials.opened(config, atOnce);
   await vi.advanceTimersByTimeAsync(3003);
@@ -97,14 +97,14 @@ it("is not done twice for a model, and another model's run ends it; what was pas
   expect(asked).toHaveLength(2);
 });
 
-it("a run on a backend that was chosen or asked for measures nothing", async () => {
+it("nothing is measured for a run on a chosen or requested backend", async () => {
   const { trials, workers } = room({ wasm: 9 });
   for (const reason of ["asked-for", "remembered", "only-one", "fell-back"] as const) trials.opened(config, { ...atOnce, reason });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(workers()).toBe(0);
 });
 
-it("ended, it gives no result", async () => {
+it("trials that were ended give no result", async () => {
   const { trials, store, kept } = room({ wasm: 9, webgpu: 3 });
   trials.opened(config, atOnce);
   await vi.advanceTimersByTimeAsync(3007);

@@ -15,12 +15,12 @@ function opened() {
   const store = createAppStore();
   const frames = createFrames();
   const patches = createPatches(store, frames);
-  patches.now({}); // the next turn is 100 ms away
+  patches.now({}); // the next write is in 100 ms
   return { store, frames, patches };
 }
 
 describe("pictures", () => {
-  it("are shown with the numbers, and only then is there leave for the next", () => {
+  it("are shown with the numbers, and only then is the next one allowed", () => {
     const { store, frames, patches } = opened();
     const shown = vi.fn();
     patches.add({ step: step(7) });
@@ -31,7 +31,7 @@ describe("pictures", () => {
     expect([store.getState().step, frames.latest("samples")?.step, shown.mock.calls.length]).toEqual([7, 7, 1]);
   });
 
-  it("of the position wait for nothing where the reader has moved; an older one is never shown after it", () => {
+  it("of a position to which the reader has moved are shown at once; an older one is never shown after it", () => {
     const { frames, patches } = opened();
     const shown = vi.fn();
     patches.addPicture(decoded(1, 0, 0), shown);
@@ -45,14 +45,14 @@ describe("pictures", () => {
     expect(shown).toHaveBeenCalledTimes(3);
   });
 
-  it("of a step that the reader has turned back to wait for nothing", () => {
+  it("of a step to which the reader has rewound are shown at once", () => {
     const { store, frames, patches } = opened();
     store.setState({ rewound: step(3) });
     patches.addPicture(samples(3), vi.fn());
     expect(frames.latest("samples")?.step).toBe(3);
   });
 
-  it("of a former run are dropped, and there is leave for others", () => {
+  it("of a previous run are dropped, and others are allowed", () => {
     const { frames, patches } = opened();
     const shown = vi.fn();
     patches.addPicture(samples(7), shown);
@@ -63,7 +63,7 @@ describe("pictures", () => {
 });
 
 describe("how often", () => {
-  /** Numbers that the page is given for two seconds, more than can be shown, where showing them takes so long: how often they are shown. */
+  /** Sends numbers for two seconds, more than can be drawn, while drawing takes this long. Returns how often they are drawn. */
   function timesShown(msEach: number): number {
     let now = 0;
     vi.spyOn(performance, "now").mockImplementation(() => now);
@@ -86,7 +86,7 @@ describe("how often", () => {
     vi.unstubAllGlobals();
   });
 
-  it.each([[0, 18, 20], [5, 18, 20], [14, 10, 12], [200, 6, 8]])("showing takes %d ms: %d to %d times in two seconds", (ms, least, most) => {
+  it.each([[0, 18, 20], [5, 18, 20], [14, 10, 12], [200, 6, 8]])("if drawing takes %d ms, they are drawn %d to %d times in two seconds", (ms, least, most) => {
     const times = timesShown(ms);
     expect(times).toBeGreaterThanOrEqual(least);
     expect(times).toBeLessThanOrEqual(most);

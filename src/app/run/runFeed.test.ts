@@ -6,7 +6,7 @@ import { onVirtualClock, openRoom, settled } from "../testing";
 
 onVirtualClock();
 
-test("a compiled step that broke off is told aloud, once, other eager steps are not", async () => {
+test("a failed compiled step has one notice, other eager steps have none", async () => {
   const { worker, state } = await openRoom();
   const eager = (reason: EagerReason) => worker.say({ kind: "engine", report: { mode: "eager", reason, detail: "" } });
   eager("no-simd");
@@ -15,7 +15,7 @@ test("a compiled step that broke off is told aloud, once, other eager steps are 
   expect(state()).toMatchObject({ opened: { engine: { reason: "step-failed" } }, notices: [{ kind: "step-failed" }] });
 });
 
-test("threads that are lost are told aloud, how many compute is not", async () => {
+test("lost threads have a notice, the number of threads has none", async () => {
   const { worker, state } = await openRoom();
   const compiled = { mode: "compiled", compileMs: millis(1), kernels: 1, arenaBytes: 1, imageBytes: 0, threads: 2, lostThreads: 0 } as const;
   worker.say({ kind: "engine", report: compiled });
@@ -24,7 +24,7 @@ test("threads that are lost are told aloud, how many compute is not", async () =
   expect(state()).toMatchObject({ opened: { engine: { threads: 1 } }, notices: [{ kind: "threads-lost", threads: 1 }] });
 });
 
-test("a device that is lost again and again is told of once, with the step that the run carries on from", async () => {
+test("repeated losses of a device have one notice, with the step from which the run continues", async () => {
   const { worker, state } = await openRoom();
   const report = { wish: "webgpu", chosen: "webgpu", reason: "started-anew", trials: [{ backend: "webgpu", kind: "unavailable", detail: "reset" }] } as const;
   for (let i = 1; i <= 40; i++) worker.say(lossRow(i, 1, 1, 1));
@@ -40,7 +40,7 @@ test("a device that is lost again and again is told of once, with the step that 
 describe("a run that is checked", () => {
   const disagreement = { losses: 0.001, gradients: 0.3, reference: "wasm", backTo: step(2) } as const;
 
-  test("says so; another engine has yet to be", async () => {
+  test("shows its result; another engine has none yet", async () => {
     const { worker, state } = await openRoom();
     const agreed = { verdict: "agreed", step: step(0), reference: "wasm", losses: 1e-6, gradients: 1e-5 } as const;
     worker.say({ kind: "checked", report: agreed });
@@ -49,7 +49,7 @@ describe("a run that is checked", () => {
     expect(state().checked).toBeNull();
   });
 
-  test("goes back: what was told of later steps is withdrawn", async () => {
+  test("goes back: results of later steps are withdrawn", async () => {
     const { worker, state, series } = await openRoom();
     worker.say(lossRow(1, 1, 2, 3, 4, 5, 6, 7, 8, 9));
     const heldOut = (at: number) => ({ step: step(at), images: 1, values: {} });
@@ -63,7 +63,7 @@ describe("a run that is checked", () => {
     expect(state()).toMatchObject({ step: 0, lastLosses: {}, heldOut: [] });
   });
 
-  test("tells aloud which numbers were wrong, and what it goes on with", async () => {
+  test("has a notice that says which numbers were wrong, and how it continues", async () => {
     const { worker, state } = await openRoom();
     worker.say({ kind: "checked", report: { verdict: "disagreed", ...disagreement } });
     worker.say({ kind: "engine", report: { mode: "eager", reason: "disagreed", detail: "" } });
@@ -76,7 +76,7 @@ describe("a run that is checked", () => {
     expect(state().checked).toBeNull();
   });
 
-  test("by a backend that computes wrong numbers: it is not the one remembered", async () => {
+  test("by a backend that computes wrong numbers does not make it the remembered one", async () => {
     const { worker, session } = await openRoom();
     worker.say({ kind: "device", report: {
       wish: "auto", chosen: "wasm", reason: "fell-back", trials: [{ backend: "webgpu", kind: "disagreed", disagreement }],

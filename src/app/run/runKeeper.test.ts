@@ -11,7 +11,7 @@ import { codeOf, memory, onVirtualClock, openRoom, sessions, settled, soon } fro
 onVirtualClock();
 
 describe("a lost worker", () => {
-  test("carries on from the last snapshot", async () => {
+  test("is replaced, and the run continues from the last snapshot", async () => {
     const room = await openRoom();
     const outcome = room.session.train({ steps: 100 });
     await settled();
@@ -34,7 +34,7 @@ describe("a lost worker", () => {
     expect(await outcome).toEqual({ step: 100, reason: "reached" });
   });
 
-  test("gives up when it happens again and again, and Train tries once more", async () => {
+  test("is not replaced after repeated losses, until Train tries again", async () => {
     const room = await openRoom();
     const outcome = codeOf(room.session.train());
     await settled();
@@ -53,7 +53,7 @@ describe("a lost worker", () => {
     expect(room.state()).toMatchObject({ phase: "training", failure: null });
   });
 
-  test("one that says so itself is replaced, and the run carries on from a later state where one is known", async () => {
+  test("that reports its own loss is replaced, and the run continues from a later state if there is one", async () => {
     const room = await openRoom();
     void room.session.train();
     await settled();
@@ -65,7 +65,7 @@ describe("a lost worker", () => {
     expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 20 } });
   });
 
-  test("a device that stalls is one, too", async () => {
+  test("is assumed if a device stalls", async () => {
     const room = await openRoom();
     void room.session.train();
     await settled();
@@ -92,7 +92,7 @@ describe("a lost worker", () => {
   });
 });
 
-test("of two trainings asked for at once the later one counts, and the first hears of it", async () => {
+test("if two trainings are requested at once, the later one counts, and the first is told that it was superseded", async () => {
   const { session, worker } = await openRoom();
   const [first, second] = [session.train({ steps: 5 }), session.train({ steps: 9 })];
   await settled();
@@ -101,7 +101,7 @@ test("of two trainings asked for at once the later one counts, and the first hea
   expect(await second).toEqual({ step: 9, reason: "reached" });
 });
 
-test("what is measured of a run while it is being left is not shown as the next one's", async () => {
+test("a measurement of a run that is being left is not shown as the next one's", async () => {
   const { session, worker, state } = await openRoom();
   worker.say(lossRow(1, ...Array.from({ length: 3 * 150 }, () => 1)));
   await soon();
@@ -109,12 +109,12 @@ test("what is measured of a run while it is being left is not shown as the next 
   await settled();
   void session.setSeed(9);
   await settled();
-  worker.reply("measure", { id: "codes", step: step(150), result: {} as never }); // the worker still gives the last weights
+  worker.reply("measure", { id: "codes", step: step(150), result: {} as never }); // the worker still sends the last weights
   expect(await measuring).toBe("superseded");
   expect(state().measured).toEqual([]);
 });
 
-test("what is asked while one run gives way to another is asked as soon as that is open, in its order", async () => {
+test("requests during a change of runs are sent in their order when the new run is open", async () => {
   const { session, worker } = await openRoom();
   void session.setSeed(9); // waits for further changes
   const first = session.decode([0, 1]).catch(() => undefined);

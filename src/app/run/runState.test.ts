@@ -21,12 +21,12 @@ test("a run is opened, trained, paused", () => {
   expect([after(), after(open), after(open, opened), after(open, opened, train)].map(isOpen)).toEqual([false, false, true, true]);
 });
 
-test("training that was asked for while it opens begins when it is open, unless it is paused before", () => {
+test("training that is requested while it opens begins when it is open, unless it is paused before", () => {
   expect(after(open, train, opened)).toEqual({ kind: "training", training: untilPaused, failureReported: false });
   expect(after(open, train, stopped, opened)).toEqual({ kind: "resting", rest: "ready" });
 });
 
-test("nothing trains that is not open, or will not be", () => {
+test("a run that is not open and not being opened does not train", () => {
   for (const state of [after(train), after(open, { kind: "closed" }, train)]) expect(trainingOf(state)).toBeNull();
 });
 
@@ -41,7 +41,7 @@ describe("another run takes its place:", () => {
 });
 
 describe("failures", () => {
-  test("the worker tells of one while it trains: it is on show, until training ends by it; then it can train again", () => {
+  test("the worker reports one while it trains: it is displayed until training ends by it; then it can train again", () => {
     const failing = after(open, opened, train, failure);
     expect([phaseOf(failing), trainingOf(failing)]).toEqual(["failed", untilPaused]);
     const failed = next(failing, { kind: "broke-off", byData: false });
@@ -49,35 +49,35 @@ describe("failures", () => {
     expect(phaseOf(next(failed, train))).toBe("training");
   });
 
-  test("a failure while it opens: it opens all the same", () => {
+  test("a failure while it opens: it still opens", () => {
     expect(phaseOf(after(open, failure))).toBe("failed");
     expect(phaseOf(after(open, failure, opened))).toBe("ready");
   });
 
-  test("a failure of an open run at rest: it has failed, is open, and can be mended", () => {
+  test("a failure of an open run that does not train: it has failed, is open, and can be mended", () => {
     expect(after(open, opened, failure)).toEqual({ kind: "failed", open: true, interrupted: false });
     expect(phaseOf(after(open, opened, failure, { kind: "mended", rest: "paused" }))).toBe("paused");
   });
 
-  test("data run out: only training without an end is taken up again", () => {
+  test("data are missing: only training without a limit continues later", () => {
     expect(after(open, opened, train, outOfData)).toMatchObject({ kind: "failed", open: true, interrupted: true });
     expect(after(open, opened, { kind: "train", training: tenSteps }, outOfData)).toMatchObject({ interrupted: false });
     expect(after(open, train, outOfData)).toEqual({ kind: "opening", training: null, failureReported: true });
   });
 
-  test("one whose worker was lost too often takes its training up again, unless that was for a number of steps", () => {
+  test("after its worker was lost too often, training continues later unless it had a limit of steps", () => {
     const again = { kind: "open", keeps: "any" } as const;
     expect(after(open, opened, train, again, { kind: "closed" })).toMatchObject({ interrupted: true });
     expect(after(open, opened, { kind: "train", training: tenSteps }, again, { kind: "closed" })).toMatchObject({ interrupted: false });
   });
 
-  test("one that is closed is not mended, only opened again", () => {
+  test("a closed run is not mended, only opened again", () => {
     const closed = after(open, train, { kind: "closed" });
     expect([isOpen(closed), trainingOf(closed), next(closed, { kind: "mended", rest: "ready" })]).toEqual([false, null, closed]);
     expect(phaseOf(next(closed, { kind: "open", keeps: "any" }))).toBe("opening");
   });
 
-  test("what comes too late changes nothing", () => {
+  test("events that come too late change nothing", () => {
     const resting = after(open, opened);
     for (const late of [opened, stopped, { kind: "mended", rest: "paused" }] as const) expect(next(resting, late)).toBe(resting);
     const failed = after(open, opened, failure);

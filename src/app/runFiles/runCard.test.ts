@@ -8,7 +8,7 @@ import { runCardOf } from "./runCard";
 const browser = { browser: "Chrome 150", system: "Linux", cores: 8, crossOriginIsolated: true };
 
 describe("the card of a run", () => {
-  it("keeps to its schema, says what was measured beside its floor, and null for what is no number", () => {
+  it("conforms to its schema, has measurements with their floors, and null for numbers that are not finite", () => {
     const store = createAppStore({});
     store.setState({
       step: step(70), msPerStep: millis(4.5), lastLosses: { reconstruction: 100.5, kl: NaN },

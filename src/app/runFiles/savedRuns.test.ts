@@ -10,7 +10,7 @@ import { codeOf, onVirtualClock, openRoom, settled } from "../testing";
 
 onVirtualClock();
 
-test.each(models.map((model) => [model.id, model] as const))("%s: a file has all that the engine goes on from", (_, model) => {
+test.each(models.map((model) => [model.id, model] as const))("%s: a file has everything from which the engine continues", (_, model) => {
   const h = defaultsOf(model.hyperparameters);
   expect(Object.fromEntries(tensorsOf(model, h))).toEqual(stateShapes(model.networks(h)));
 });
@@ -18,7 +18,7 @@ test.each(models.map((model) => [model.id, model] as const))("%s: a file has all
 describe("a saved run", () => {
   const small = { hidden: 16 };
 
-  test("is the configuration with its live settings, and the worker's snapshot", async () => {
+  test("has the configuration with its live settings, and the worker's snapshot", async () => {
     const { session, worker, state } = await openRoom("#model=vae&hidden=16&seed=3&engine=eager&fma=off");
     await session.setHyperparameter("beta", 2);
     const saving = session.save();
@@ -32,7 +32,7 @@ describe("a saved run", () => {
     expect(state().config).toMatchObject({ seed: 3, hyperparameters: { beta: 2 } });
   });
 
-  test("opens at its step, paused, and the link says what it is", async () => {
+  test("opens at its step, paused, and the link describes it", async () => {
     const run = makeRun("cgan", { ...small, lr: 0.001 }, 40);
     const room = await openRoom();
     const training = room.session.train();
@@ -50,7 +50,7 @@ describe("a saved run", () => {
     expect(room.worker.last("train")).toEqual({ until: 50 });
     room.worker.say(lossRow(41, 1, 2, 3, 4));
     expect([room.series.firstStep, room.series.length]).toEqual([41, 1]);
-    room.worker.crash(); // nothing was kept since: it carries on where the file left off
+    room.worker.crash(); // there is no later snapshot: it continues from the file's
     await settled();
     expect(room.worker.last("open").snapshot?.step).toBe(40);
     room.worker.opened();
@@ -60,7 +60,7 @@ describe("a saved run", () => {
     expect(room.worker.last("open").snapshot).toBeUndefined();
   });
 
-  test("a file that is none leaves the run alone and says why", async () => {
+  test("is refused with a reason if the file is invalid, and the run stays", async () => {
     const { session, worker, state } = await openRoom();
     void session.train();
     await settled();
@@ -73,7 +73,7 @@ describe("a saved run", () => {
     });
   });
 
-  test("of two files chosen in a row the later one is opened", async () => {
+  test("if two files are chosen one after the other, the later one is opened", async () => {
     const room = await openRoom();
     const [first, second] = await Promise.all([makeRun("vae", small, 1), makeRun("gan", small, 2)].map(fileOf));
     const loading = codeOf(room.session.load(new Blob([first!])));
@@ -82,7 +82,7 @@ describe("a saved run", () => {
     await vi.waitFor(() => expect(room.worker.last("open")).toMatchObject({ config: { model: "gan" }, snapshot: { step: 2 } }));
   });
 
-  test("a file that is read while another experiment is opened stays closed", async () => {
+  test("is not opened if another experiment is opened while the file is read", async () => {
     const room = await openRoom();
     const loading = codeOf(room.session.load(new Blob([await fileOf(makeRun("vae", small, 1))])));
     void room.session.openFragment("model=gan&hidden=16");
@@ -91,7 +91,7 @@ describe("a saved run", () => {
     expect(room.worker.last("open").config.model).toBe("gan");
   });
 
-  test("weights that are no numbers are not saved, and the page says so", async () => {
+  test("is refused if weights are not finite, and the page says so", async () => {
     const { session, worker, state } = await openRoom("#model=vae&hidden=16");
     const saving = codeOf(session.save());
     await settled();

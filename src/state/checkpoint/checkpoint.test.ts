@@ -16,13 +16,13 @@ const whole = await fileOf(run);
 const pieces = splitFile(whole);
 const header = () => JSON.parse(pieces.header) as Header;
 
-/** The reason a file is refused for, with its detail. */
+/** Resolves to the reason for which a file is refused, with its detail. */
 async function refusal(file: Uint8Array<ArrayBuffer> | ReadableFile): Promise<string> {
   const blob = file instanceof Uint8Array ? new Blob([file]) : file;
   return readCheckpoint(blob).then(() => "accepted", ({ code, message }: { code: string; message: string }) => `${code} ${message}`);
 }
 
-/** After a change to the metadata, the configuration or a tensor, sealed again. */
+/** Returns the file after a change to the metadata, the configuration or a tensor, with a valid checksum. */
 function altered(
   { about = {}, config = {}, tensors = {} }:
   { about?: Partial<Metadata>; config?: object; tensors?: Readonly<Record<string, Partial<Record<keyof TensorEntry, unknown>> | null>> },
@@ -40,7 +40,7 @@ test("CRC-32 of the standard's check value, in one piece or two", () => {
   expect(crc32(digits.subarray(4), crc32(digits.subarray(0, 4)))).toBe(0xcbf43926);
 });
 
-test.each(models.map(({ id }) => id))("%s: what is read is what was written", async (id) => {
+test.each(models.map(({ id }) => id))("%s: a file is read as it was written", async (id) => {
   const { hyperparameters } = findModel(id)!;
   const small = hyperparameters["hidden"] ? { hidden: 16, latent: 2 } : { latent: 2 };
   const saved = makeRun(id, small);
@@ -80,20 +80,20 @@ test("settings that were changed at one step stay in their order, and later step
   expect(await readCheckpoint(new Blob([whole]))).not.toHaveProperty("config.then");
 });
 
-test("the reader's own images are named in the file, as a link names them", async () => {
+test("a file contains the name of the reader's own images, as a link does", async () => {
   const own = "fashion-mnist.10.0123456789abcdef";
   const { config } = await readCheckpoint(new Blob(encodeCheckpoint({ ...run.config, own }, run.snapshot, "0.1.0")));
   expect(config.own).toBe(own);
 });
 
-test("a run may stand where it began, and a mean of squares may be zero", async () => {
+test("a run may be at its first step, and a mean of squares may be zero", async () => {
   const saved = makeRun("vae", { hidden: 16 }, 10);
   saved.snapshot.tensors["v/encoder/hidden/bias"]!.data.fill(0);
   const began = { ...saved, config: { ...saved.config, begin: 10 } };
   expectSameRun(await readCheckpoint(new Blob([await fileOf(began)])), began);
 });
 
-test("what would be refused when it is read is refused when it is written", () => {
+test("a run that the reader would refuse is not written", () => {
   const { config, snapshot } = makeRun("vae", { hidden: 16 });
   const writing = (change: Partial<RunConfig>, at = 10) => () => encodeCheckpoint({ ...config, ...change }, { ...snapshot, step: step(at) }, "0.1.0");
   expect(writing({}, MAX_STEP + 1)).toThrow("settings: step");
@@ -133,7 +133,7 @@ test("it is a safetensors file: length, header from the first byte on, numbers a
   expect(checkpointName("vae", 10)).toBe("elbo-room-vae-step10.safetensors");
 });
 
-test("the largest a model can be is well below the limit", () => {
+test("the largest model is well below the limit", () => {
   for (const model of models) {
     const largest = Object.fromEntries(Object.entries(model.hyperparameters).map(
       ([id, spec]) => [id, spec.kind === "choice" ? spec.default : spec.max],
@@ -143,7 +143,7 @@ test("the largest a model can be is well below the limit", () => {
   }
 });
 
-test("a run that was saved before its model got a setting means what the model did then", async () => {
+test("a run that was saved before its model got a setting has the model's earlier behaviour", async () => {
   const before = { beta: 1, lr: 0.001, latent: 2, hidden: 16, batch: 128 };
   const { config } = await readCheckpoint(new Blob([altered({ config: { hyperparameters: before } })]));
   expect(config.hyperparameters).toEqual({
@@ -230,7 +230,7 @@ describe("refused, with a reason", () => {
     expect(await refusal(joinFile({ header: `${full} `, data: new Uint8Array(0) }))).toBe("bad-snapshot not-safetensors");
   });
 
-  test("and a long name is quoted up to its 59th character", async () => {
+  test("a long name, which is quoted up to its 59th character", async () => {
     for (const [length, quoted] of [[60, "x".repeat(60)], [61, `${"x".repeat(59)}…`]] as const) {
       expect(await refusal(altered({ about: { model: "x".repeat(length) } }))).toBe(`bad-snapshot unknown-model: ${quoted}`);
     }
@@ -241,7 +241,7 @@ describe("refused, with a reason", () => {
     expect(await refusal(gone)).toBe("bad-snapshot unreadable");
   });
 
-  test("a run whose weights are no longer numbers, when it is saved", async () => {
+  test("a run whose weights are not finite, when it is saved", async () => {
     const broken = makeRun("vae", { hidden: 16 });
     broken.snapshot.tensors[kernel]!.data[0] = NaN;
     await expect(fileOf(broken)).rejects.toMatchObject({ reason: "not-finite", detail: kernel });

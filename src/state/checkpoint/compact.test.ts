@@ -19,7 +19,7 @@ const blobOf = (parts: Uint8Array<ArrayBuffer>[]) => new Blob(parts);
 const compactOf = (run: Required<Checkpoint>) => blobOf(encodeCompact(run, "0.1.0"));
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 
-/** Means of a matrix's rows, then of its columns. */
+/** Returns the means of a matrix's rows, then of its columns. */
 function means(data: Float32Array, columns: number): Float64Array {
   const rows = data.length / columns;
   const found = new Float64Array(rows + columns);
@@ -30,9 +30,9 @@ function means(data: Float32Array, columns: number): Float64Array {
   return found;
 }
 
-// Layers of every kind: dense, convolutional, with batch norm, with vectors of a power iteration.
+// These models have layers of every kind: dense, convolutional, with batch norm, with vectors of a power iteration.
 describe.each(["vae", "cgan", "conv-vae", "sngan"])("%s", (id) => {
-  test("what it takes to go on comes back", async () => {
+  test("is read with everything that is needed to continue", async () => {
     const run = withLosses(id);
     const read = await readCheckpoint(compactOf(run));
     expect([read.config, read.snapshot.step, read.losses]).toEqual([run.config, run.snapshot.step, run.losses]);
@@ -43,7 +43,7 @@ describe.each(["vae", "cgan", "conv-vae", "sngan"])("%s", (id) => {
       if (name.startsWith("m/")) expect(found.data.every((value) => value === 0)).toBe(true);
       else if (shape.length === 1) expect(found.data).toEqual(data);
       else if (name.startsWith("weights/")) {
-        // Half precision: 11 significant bits.
+        // Half precision has 11 significant bits.
         expect(data.every((value, i) => Math.abs(found.data[i]! - value) <= Math.max(Math.abs(value) * 2 ** -11, 2 ** -25))).toBe(true);
       } else {
         const theirs = means(data, shape.at(-1)!);
@@ -68,7 +68,7 @@ test("a mean of squares that is a product of rows and columns comes back as it w
   expect(Math.max(...found.map((value, i) => Math.abs(value / data[i]! - 1)))).toBeLessThan(1e-5);
 });
 
-test("a second time it loses nothing more", async () => {
+test("writing it a second time loses nothing more", async () => {
   const once = await readCheckpoint(compactOf(withLosses("dcgan"))) as Required<Checkpoint>;
   const twice = await readCheckpoint(compactOf(once));
   for (const name of Object.keys(once.snapshot.tensors).filter((one) => one.startsWith("weights/"))) {
@@ -94,7 +94,7 @@ test("moving averages begin at the weights", async () => {
   }
 });
 
-test("a run is refused whose weights are too large for half precision, or which lacks losses", () => {
+test("a run is refused if its weights are too large for half precision, or if it lacks losses", () => {
   const [large, short] = [withLosses("vae"), withLosses("vae")];
   large.snapshot.tensors["weights/encoder/hidden/kernel"]!.data[5] = 70_000;
   expect(() => encodeCompact(large, "0.1.0")).toThrow("not-finite: weights/encoder/hidden/kernel");
@@ -102,7 +102,7 @@ test("a run is refused whose weights are too large for half precision, or which 
   expect(() => encodeCompact({ ...short, losses }, "0.1.0")).toThrow("tensors: losses/total");
 });
 
-test("where a run began is in its file, and not beyond its step", async () => {
+test("a file contains the step at which its run began, which is not beyond its last step", async () => {
   const run = makeRun("ae", { hidden: 16, latent: 1 }, 10);
   const began = { ...run, config: { ...run.config, begin: 7 } };
   expectSameRun(await readCheckpoint(blobOf(encodeCheckpoint(began.config, began.snapshot, "0.1.0"))), began);

@@ -1,4 +1,4 @@
-/** Damaged files, the same ones each time: none may do anything but decode to a sound run or be refused. */
+/** Reads damaged files, the same ones each time: each must decode to a valid run or be refused. */
 import { expect, test } from "vitest";
 import { normals, uniforms } from "../../core/run/philox";
 import { readCheckpoint, type ReadableFile } from "./decode";
@@ -7,7 +7,7 @@ import { splitFile, expectSameRun, fileOf, makeRun, withChecksum, joinFile, type
 
 const FILES = process.env["EXHAUSTIVE"] ? 10_000 : 2000;
 
-/** Hands out the file and keeps account of how much of it was asked for. */
+/** A file that counts how many bytes were requested. */
 class Watched implements ReadableFile {
   read = 0;
   readonly size: number;
@@ -48,8 +48,8 @@ function joined(first: File, second: File): File {
 
 const values = (text: string) => [...text.matchAll(/(?<=:)(?:"(?:[^"\\]|\\.)*"|[\d.]+|\[[^\]]*\])/g)];
 
-/** Each kind of damage; `true`: the checksum was made to hold, so what it does may be a sound run of its own. */
-const DAMAGES: readonly (readonly [kind: string, sealed: boolean, damage: (draw: Draw) => File])[] = [
+/** Each kind of damage; `hasChecksum`: the checksum is valid, so the result may be another valid run. */
+const DAMAGES: readonly (readonly [kind: string, hasChecksum: boolean, damage: (draw: Draw) => File])[] = [
   ["bits anywhere", false, (draw) => {
     const file = whole.slice();
     for (let n = 1 + draw(8); n > 0; n--) file[draw(file.length)]! ^= 1 << draw(8);
@@ -80,7 +80,7 @@ const DAMAGES: readonly (readonly [kind: string, sealed: boolean, damage: (draw:
     const entry = `${JSON.stringify(key)}:${HOSTILE[draw(HOSTILE.length)]!}`;
     return joinFile({ ...pieces, header: draw(2) ? pieces.header.replace(/}$/, `,${entry}}`) : pieces.header.replace("{", `{${entry},`) });
   }],
-  ["numbers that are none, sealed", true, (draw) => {
+  ["numbers that are not finite, with checksum", true, (draw) => {
     const data = pieces.data.slice();
     const view = new DataView(data.buffer);
     for (let n = 1 + draw(3); n > 0; n--) {
@@ -88,7 +88,7 @@ const DAMAGES: readonly (readonly [kind: string, sealed: boolean, damage: (draw:
     }
     return joinFile(withChecksum(JSON.parse(pieces.header) as Header, data));
   }],
-  ["configuration, sealed", true, (draw) => {
+  ["configuration, with checksum", true, (draw) => {
     const header = JSON.parse(pieces.header) as Header;
     const key = (["model", "config", "step", "page", "version", "format"] as const)[draw(6)]!;
     const text = header.__metadata__[key];
@@ -99,7 +99,7 @@ const DAMAGES: readonly (readonly [kind: string, sealed: boolean, damage: (draw:
       : cutAt(draw, text, (piece) => ["", "7", piece + piece, "-"][draw(4)]!);
     return joinFile(withChecksum({ ...header, __metadata__: { ...header.__metadata__, [key]: next } } as Header, pieces.data));
   }],
-  ["offsets and shapes, sealed", true, (draw) => {
+  ["offsets and shapes, with checksum", true, (draw) => {
     const header = JSON.parse(pieces.header) as Header;
     const names = Object.keys(header).slice(1);
     const name = names[draw(names.length)]!;
@@ -111,7 +111,7 @@ const DAMAGES: readonly (readonly [kind: string, sealed: boolean, damage: (draw:
   }],
 ];
 
-/** What a refused file's fellow must be: every number finite, the configuration one that can be written again. */
+/** Expects of an accepted file that every number is finite, and that its configuration can be written again. */
 async function expectSound(read: Checkpoint): Promise<void> {
   expectSameRun(await readCheckpoint(new Blob([await fileOf(read)])), read);
 }
@@ -134,9 +134,9 @@ test(`${FILES} damaged files: each is refused with a reason, or is the run itsel
       reasons.set(caught.reason, (reasons.get(caught.reason) ?? 0) + 1);
     }
     expect(file.read, kind).toBeLessThanOrEqual(file.size);
-    expect("dtype" in {}).toBe(false); // nothing reached Object.prototype
+    expect("dtype" in {}).toBe(false); // no file changed Object.prototype
   }
-  // The damage is of many kinds, and most checks had something to do.
+  // There were many kinds of damage, and most checks refused something.
   expect(reasons.get("accepted") ?? 0).toBeLessThan(FILES / 20);
   expect([...reasons.keys()]).toEqual(expect.arrayContaining([
     "not-safetensors", "not-ours", "version", "unknown-model", "settings", "tensors", "shape", "dtype", "offsets", "not-finite", "damaged",

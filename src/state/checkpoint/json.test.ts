@@ -5,7 +5,7 @@ import { parseStrictly } from "./json";
 
 const repaired = (value: unknown): unknown => JSON.parse(JSON.stringify(value), (_, one: unknown) => (typeof one === "string" ? wellFormed(one) : one));
 
-it("reads what JSON.parse reads, with half characters repaired", () => {
+it("reads the same as JSON.parse, with lone surrogates repaired", () => {
   expect(parseStrictly('{"a":["\\ud800b","😀",-1.5e3,null,true,{"a":{}}]}')).toEqual({ a: ["\ufffdb", "😀", -1500, null, true, { a: {} }] });
   fc.assert(fc.property(fc.jsonValue({ stringUnit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00"), maxDepth: 6 }), (value) => {
     try {
@@ -17,7 +17,7 @@ it("reads what JSON.parse reads, with half characters repaired", () => {
   }), { numRuns: 1000 });
 });
 
-it("refuses keys that are there twice or are no text", () => {
+it("refuses keys that occur twice or are no texts", () => {
   expect(() => parseStrictly('{"a":1,"a":2}')).toThrow(SyntaxError);
   expect(() => parseStrictly('{"a":1,"\\u0061":2}')).toThrow(SyntaxError);
   expect(() => parseStrictly('{"\\ud800":1}')).toThrow(SyntaxError);
@@ -30,7 +30,7 @@ it("reads texts of many megabytes", () => {
   expect(() => parseStrictly('["a')).toThrow(SyntaxError);
 });
 
-it("refuses what is deeper or larger than anything of ours before any of it is built", () => {
+it("refuses texts beyond its limits of depth and size before anything is built", () => {
   const limit = (text: string) => {
     let parsed = false;
     const parse = JSON.parse;

@@ -29,7 +29,7 @@ describe("a place", () => {
     expect(placeOf("noise2", ofGan)).toEqual(drawNoise(ofGan, 1));
   });
 
-  it("that is a noise beyond the draws is written as its point", () => {
+  it("that is an undrawn noise is written as its point", () => {
     const noise = drawNoise(space, 2);
     expect(placeText(noise, space, 2)).toBe(`z${noise.z.join(":")}`);
     expect(placeText(noise, space, 0)).toBe(`z${noise.z.join(":")}`);
@@ -45,7 +45,7 @@ describe("a place", () => {
     expect(() => placeText({ kind: "mean", class: 3 }, space, 3)).toThrow();
   });
 
-  it("has a number where it is a noise", () => {
+  it("has a number if it is a noise", () => {
     expect(["noise1", "noise12", "7", "z1:2", "xnoise1", ""].map(noiseNumber)).toEqual([1, 12, 0, 0, 0, 0]);
   });
 });
@@ -61,17 +61,17 @@ describe("a mask", () => {
     ["two pixels of one sign", only(0, 5), `h${"A".repeat(130)}`],
     ["the last pixel, the fourth bit of the last sign", only(783), `${"A".repeat(130)}E`],
     ["all pixels but the first", everything().fill(0, 0, 1), `f${"_".repeat(129)}8`],
-  ])("that shows %s is written in 131 signs", (_, visible, text) => {
+  ])("that shows %s is written in 131 characters", (_, visible, text) => {
     expect(maskText(visible)).toBe(text);
     expect(maskOf(text)).toEqual(visible);
   });
 
-  test.each(["lower-half", "right-half", "everything"] as const)("of a press has its name: %s", (name) => {
+  test.each(["lower-half", "right-half", "everything"] as const)("that a button sets has its name: %s", (name) => {
     expect(maskText(quickMask(name))).toBe(name);
     expect(maskOf(name)).toEqual(quickMask(name));
   });
 
-  it("is refused where its length or a sign is wrong", () => {
+  it("is refused if its length or a character is wrong", () => {
     for (const text of ["", "A".repeat(130), "A".repeat(132), `${"A".repeat(130)}+`, `${"A".repeat(130)}é`, "left-half"]) expect(maskOf(text)).toBeNull();
   });
 });
@@ -83,7 +83,7 @@ describe("a drawing", () => {
   test.each([
     ["AAA", [[at(0, 0)]]], ["AAB", [[at(0, 1)]]], ["AIA", [[at(1, 0)]]], ["AH_", [[at(0, most)]]], ["_4A", [[at(most, 0)]]], ["___", [[at(most, most)]]],
     ["AABAIA", [[at(0, 1), at(1, 0)]]], ["AAB.AIA", [[at(0, 1)], [at(1, 0)]]], ["AABAAC.AIA", [[at(0, 1), at(0, 2)], [at(1, 0)]]],
-  ])("%s is read as it is written: three signs a point, a dot between lines", (text, strokes) => {
+  ])("%s is read as it is written: three characters a point, a dot between lines", (text, strokes) => {
     expect(drawingOf(text)).toEqual(strokes);
     expect(drawingText(strokes)).toBe(text);
   });
@@ -92,7 +92,7 @@ describe("a drawing", () => {
     expect(drawingOf(text)).toBeNull();
   });
 
-  it("has at most 6,000 signs", () => {
+  it("has at most 6,000 characters", () => {
     const line = (points: number) => [Array.from({ length: points }, () => at(0, 1))];
     expect(drawingText(line(2000))).toBe("AAB".repeat(2000));
     expect(drawingText(line(2001))).toBeNull();

@@ -1,4 +1,4 @@
-/** The part of a link that says what one looks at is read and written by itself here. */
+/** Tests the keys of the view alone. */
 import { describe, expect, it, test } from "vitest";
 import { STANDARD_RANGE } from "../../core/latent/range";
 import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperparameters";
@@ -11,7 +11,7 @@ import { drawNoise } from "../position";
 import { STANDARD_CHART } from "../stateKeys";
 import { format, parse, type Link } from "../urlCodec";
 
-/** `start`: how its links begin. */
+/** `start`: the beginning of its links. */
 interface Case { readonly model: Model; readonly h: HyperparameterValues; readonly start: string }
 const caseOf = (id: string, change: HyperparameterValues = {}): Case => {
   const model = findModel(id)!;
@@ -35,7 +35,7 @@ const writing = ({ start }: Case, view: Link) => {
   return written.slice(start.length + 1);
 };
 
-/** The fragment is read without a notice, and the same fragment is written again. */
+/** Expects that the fragment is read without a notice, and that the same fragment is written again. Returns the link. */
 function faithfully(of: Case, fragment: string): Link {
   const { view, notices } = reading(of, fragment);
   expect(notices).toEqual([]);
@@ -43,7 +43,7 @@ function faithfully(of: Case, fragment: string): Link {
   return view;
 }
 
-/** The last pair is reported and ignored. */
+/** Expects that the last pair is reported and ignored. */
 function refused(of: Case, fragment: string, key: string, used: string): void {
   const { view, notices } = reading(of, fragment);
   expect(notices).toEqual([{ kind: "adjusted", key, written: fragment.slice(fragment.lastIndexOf(`${key}=`) + key.length + 1), used }]);
@@ -51,7 +51,7 @@ function refused(of: Case, fragment: string, key: string, used: string): void {
   expect(view).toEqual(reading(of, without).view);
 }
 
-it.each([["vae", vae], ["24 latent dimensions", wide], ["three", three], ["gan", gan], ["completion-cvae", completing]] as const)("what %s shows by itself is not written", (_, of) => {
+it.each([["vae", vae], ["24 latent dimensions", wide], ["three", three], ["gan", gan], ["completion-cvae", completing]] as const)("the defaults of %s are not written", (_, of) => {
   const view = faithfully(of, "");
   expect(view).toMatchObject({
     instrument: null, pinned: [], layers: { pictures: true, points: true }, following: startFollowing, fillIn: freshFillIn, chart: STANDARD_CHART,
@@ -59,12 +59,12 @@ it.each([["vae", vae], ["24 latent dimensions", wide], ["three", three], ["gan",
   });
 });
 
-describe("the way of looking", () => {
+describe("the instrument", () => {
   test.each([["traverse", vae], ["arithmetic", vae], ["follow", gan], ["map", completing]] as const)("view=%s is chosen", (view, of) => {
     expect(faithfully(of, `view=${view}`).instrument).toBe(view);
   });
 
-  it("is not written where the model shows it by itself, and refused where the model does not have it", () => {
+  it("is not written if it is the model's default, and refused if the model does not have it", () => {
     expect(reading(vae, "view=map")).toMatchObject({ view: { instrument: null }, notices: [] });
     expect(reading(completing, "view=fill-in")).toMatchObject({ view: { instrument: null }, notices: [] });
     refused(gan, "view=arithmetic", "view", "map");
@@ -81,7 +81,7 @@ describe("the map", () => {
     expect(reading(vae, "axes=1,2").view.map).toEqual({ basis: "dimensions", axes: [0, 1], range: null });
   });
 
-  it("has another plane where one is chosen, and then the first two dimensions", () => {
+  it("has another plane if one is chosen, and then the first two dimensions", () => {
     for (const basis of ["dimensions", "components", "three"] as const) expect(faithfully(wide, `plane=${basis}`).map).toEqual({ basis, axes: [0, 1], range: null });
     expect(reading(wide, "plane=strongest").view.map.basis).toBe("strongest");
     expect(reading(wide, "axes=3,1&plane=components").view.map).toEqual({ basis: "components", axes: [0, 1], range: null });
@@ -97,11 +97,11 @@ describe("the map", () => {
     expect(reading(vae, "axes=2,1&plane=three").view.map.axes).toEqual([1, 0]);
   });
 
-  it("reaches as far as it is said, around a middle", () => {
+  it("has the extent and the middle of the link", () => {
     expect(faithfully(vae, "range=2").map.range).toEqual({ middle: [0, 0], extent: 2 });
     expect(faithfully(vae, "range=2,0,-1").map.range).toEqual({ middle: [0, -1], extent: 2 });
     expect(faithfully(vae, "range=2,1,0").map.range).toEqual({ middle: [1, 0], extent: 2 });
-    expect(faithfully(vae, "range=3").map.range).toEqual(STANDARD_RANGE); // not what suits, but this one
+    expect(faithfully(vae, "range=3").map.range).toEqual(STANDARD_RANGE); // the explicit range, not an automatic one
     for (const range of ["0", "-1", "2,1", "2,1,0,0", "", "51"]) refused(vae, `range=${range}`, "range", "3");
   });
 
@@ -112,14 +112,14 @@ describe("the map", () => {
     expect(reading(vae, "layers=both").view.layers).toEqual({ pictures: true, points: true });
   });
 
-  it("lets classes stand out", () => {
+  it("highlights classes", () => {
     expect(faithfully(vae, "highlight=4,0").pinned).toEqual([4, 0]);
     expect(faithfully(vae, "highlight=0,1,2,3,4,5,6,7,8,9").pinned).toHaveLength(10);
     for (const classes of ["4,4", "10", "", "1,x"]) refused(vae, `highlight=${classes}`, "highlight", "–");
   });
 });
 
-describe("what was picked", () => {
+describe("the reader's picks", () => {
   const image = (index: number) => ({ kind: "image", index }) as const;
   const noise = ({ model, h }: Case, number: number) => drawNoise({ model, latent: Number(h["latent"]), seed: 1 }, number - 1);
 
@@ -144,11 +144,11 @@ describe("what was picked", () => {
     expect(faithfully(three, "three=1,2,noise4").instrumentSettings).toMatchObject({ three: [image(1), image(2), noise(three, 4)], draws: 4 });
     for (const places of ["3,7", "3,7,2,1", "3,7,x"]) refused(three, `three=${places}`, "three", "3,7,2");
     const { view } = reading(vae, "");
-    expect(writing(vae, { ...view, instrumentSettings: { ...view.instrumentSettings, three: [image(1), image(2), image(4)], traverse: { first: 10 } } })).toBe(""); // nothing reads it
+    expect(writing(vae, { ...view, instrumentSettings: { ...view.instrumentSettings, three: [image(1), image(2), image(4)], traverse: { first: 10 } } })).toBe(""); // two dimensions do not have these keys
     expect(reading(vae, "three=1,2,4").notices).toEqual([{ kind: "unknown-key", key: "three" }]);
   });
 
-  it("are an image and two classes for arithmetic, where the model encodes", () => {
+  it("are an image and two classes for arithmetic, if the model encodes", () => {
     expect(faithfully(vae, "arithmetic=5,9,0").instrumentSettings.arithmetic).toEqual({ image: 5, minus: 9, plus: 0 });
     for (const sum of ["5,1", "5,1,7,2", "5,10,1", "5,1,10", "x,1,2"]) refused(vae, `arithmetic=${sum}`, "arithmetic", "18,3,8");
     expect(reading(gan, "arithmetic=5,1,7").notices).toEqual([{ kind: "unknown-key", key: "arithmetic" }]);
@@ -164,33 +164,33 @@ describe("the image that is filled in", () => {
     refused(vae, "view=fill-in&hide=left", "hide", "lower-half");
   });
 
-  it("is a drawing, whatever test image was there before", () => {
+  it("is a drawing, whatever test image was chosen before", () => {
     const { fillIn } = faithfully(vae, "view=fill-in&drawing=GZmMzM.GZmMzM");
     expect(fillIn).toMatchObject({ source: "drawing", image: 0 });
     expect(fillIn).toMatchObject(drawnWith(fillIn.strokes));
     expect(fillIn.strokes).toHaveLength(2);
     const { view } = reading(vae, "view=fill-in&image=12&drawing=GZmMzM");
     expect(writing(vae, view)).toBe("view=fill-in&drawing=GZmMzM");
-    // Without a line the drawing says nothing, and a drawing put aside for a test image is not written.
+    // A drawing without a line is not written, nor is one that was put aside for a test image.
     expect(writing(vae, { ...view, fillIn: { ...view.fillIn, strokes: [] } })).toBe("view=fill-in&image=12");
     expect(writing(vae, { ...view, fillIn: { ...view.fillIn, source: "test" } })).toBe("view=fill-in&image=12");
     refused(vae, "view=fill-in&drawing=GZ", "drawing", "–");
   });
 
-  it("is written only where it is on show, or where the model completes images", () => {
+  it("is written only if it is displayed, or if the model completes images", () => {
     expect(writing(vae, reading(vae, "image=12&draw=1").view)).toBe("");
     expect(faithfully(completing, "image=12&draw=1").fillIn).toEqual({ ...freshFillIn, image: 12, draw: 1 });
     expect(faithfully(completing, "view=map&image=12").fillIn.image).toBe(12);
   });
 
-  it("has the model's own mask where the model completes images", () => {
+  it("has the model's own mask if the model completes images", () => {
     expect(reading(completing, "hide=right-half")).toMatchObject({ view: { fillIn: { visible: freshFillIn.visible } }, notices: [{ kind: "unknown-key", key: "hide" }] });
     const { view } = reading(completing, "");
     expect(writing(completing, { ...view, fillIn: { ...view.fillIn, visible: everything() } })).toBe("");
   });
 });
 
-describe("what is followed", () => {
+describe("the followed image", () => {
   test.each<[string, Partial<Following>]>([
     ["follow=7", { kind: "image", image: 7 }], ["follow=0", { kind: "image" }], ["follow=9999", { kind: "image", image: 9999 }],
     ["follow=here", { kind: "here" }], ["follow=here,7", { kind: "here", image: 7 }],
@@ -205,12 +205,12 @@ describe("what is followed", () => {
     refused(vae, `view=follow&follow=${text}`, "follow", "0");
   });
 
-  it("is refused where there is no such part or loss", () => {
+  it("is refused if there is no such part or loss", () => {
     refused(vae, "view=follow&part=all", "part", "way");
     refused(vae, "view=follow&sort=generator", "sort", "–");
   });
 
-  it("is a key only of links that show it", () => {
+  it("is only in links that show it", () => {
     const { view, notices } = reading(vae, "follow=7&part=terms");
     expect(view.following).toEqual(startFollowing);
     expect(notices).toEqual([{ kind: "unknown-key", key: "follow" }, { kind: "unknown-key", key: "part" }]);
