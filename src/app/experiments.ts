@@ -38,6 +38,7 @@ export interface Experiments extends Pick<Session, "openFragment" | "openModel" 
   openPlanned(fragment: string, from: ResumePoint | null): Promise<void>;
 }
 
+/** Returns the session's actions that open experiments. */
 export function createExperiments(
   { store, run, links, undo, latentSpace, openings, starts, address, checkMachine }: ExperimentsParts,
 ): Experiments {

@@ -2,7 +2,7 @@
 import { siteStorage, readText, writeText } from "../../core/browser/browserTexts";
 import { isFramed } from "../../core/browser/framed";
 import { parseStrictly } from "../../state/checkpoint/json";
-import { noteStored } from "../../state/stored";
+import { reportStored } from "../../state/storageNotices";
 import type { State, Store } from "../../state/store";
 
 type Part = "notebook" | "studyNotes";
@@ -25,14 +25,14 @@ export function keep<K extends Part>(
   };
   const value = opened(read(), store.getState()[part]);
   store.setState({ [part]: value } as Pick<State, K>); // a part of the store
-  if (!readable && !isFramed()) noteStored(store, "notes", false);
+  if (!readable && !isFramed()) reportStored(store, "notes", false);
   let written = value;
   store.subscribe((state, before) => {
     if (state[part] === before[part] || isFramed()) return;
     const text = write(state[part], written, read());
     const stored = readable && writeText(name, text); // what cannot be read is not overwritten
     if (stored) written = state[part];
-    noteStored(store, "notes", stored);
+    reportStored(store, "notes", stored);
   });
 }
 

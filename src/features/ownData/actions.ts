@@ -9,7 +9,7 @@ import type { RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import type { CreateActions } from "../../state/pageParts";
 import { initialState } from "../../state/stateKeys";
-import { noteStored } from "../../state/stored";
+import { reportStored } from "../../state/storageNotices";
 import { connect, type Rpc } from "../../worker/rpc";
 import { createOwnStore, type OwnStore } from "./ownStore";
 import type { DataCommands, Refused } from "./program";
@@ -41,7 +41,7 @@ function withOwn(config: RunConfig, images: OwnImages | null): RunConfig {
 }
 
 export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart, retryData }) => {
-  const { keep, ...ownStore } = createOwnStore((stored) => noteStored(store, "drawings", stored));
+  const { keep, ...ownStore } = createOwnStore((stored) => reportStored(store, "drawings", stored));
   let worker: Rpc<DataCommands> | null = null;
 
   function end(error?: Error) {

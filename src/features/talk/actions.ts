@@ -14,7 +14,7 @@ import { NO_GUESSES } from "../../state/guesses";
 import { wireOfTalk, type ToTalk, type Wire, type ToSpeaker } from "./messages";
 import { goalOf, mergeTalks, recordedBytes, withoutRecordings, type Moment, type Talk } from "./talk";
 import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
-import { noteStored } from "../../state/stored";
+import { reportStored } from "../../state/storageNotices";
 import type { Phase, Store } from "../../state/store";
 import { format } from "../../state/urlCodec";
 import type { CreateActions } from "../../state/pageParts";
@@ -99,7 +99,7 @@ function keep(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
   const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(KEPT, text));
   // If there is no room for the recordings, they last for this visit, and a saved file has them.
   if (!stored && recordedBytes(talk) > 0) return keep(store, withoutRecordings(talk), linked);
-  if (!linked) noteStored(store, "talk", stored);
+  if (!linked) reportStored(store, "talk", stored);
   return stored ? { text, talk, unread: null } : null;
 }
 
@@ -231,7 +231,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
   /** As `storedOwn`. Where it cannot be read, the page says that the talk is not stored. */
   function readOwn(known?: OwnTalk): OwnTalk | null {
     const now = storedOwn(known);
-    if (!now && !isFramed()) queueMicrotask(() => noteStored(store, "talk", false)); // React may be rendering
+    if (!now && !isFramed()) queueMicrotask(() => reportStored(store, "talk", false)); // React may be rendering
     return now;
   }
 

@@ -5,7 +5,7 @@ import type { Store } from "./store";
 const failing = new WeakMap<Store, Set<Stored>>();
 
 /** Reports whether the browser has stored `what`. */
-export function noteStored(store: Store, what: Stored, stored: boolean): void {
+export function reportStored(store: Store, what: Stored, stored: boolean): void {
   const known = failing.get(store) ?? new Set();
   failing.set(store, known);
   if (known.has(what) !== stored) return;
