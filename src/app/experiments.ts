@@ -98,8 +98,8 @@ export function createExperiments(
       links.movedInHistory();
       if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
       if (!counts()) return;
-      const kept = undo.holds(({ mark, fragment }) => links.isAt(mark, fragment));
-      await (kept ? bringBack(true, pauses) : openLink(address.fragment(), true, null, false, pauses));
+      const isHeld = undo.holds(({ mark, fragment }) => links.isAt(mark, fragment));
+      await (isHeld ? bringBack(true, pauses) : openLink(address.fragment(), true, null, false, pauses));
     },
     openFragment: (fragment) => openLink(fragment, false),
     openPlanned: (fragment, from) => openLink(fragment, false, from, true),

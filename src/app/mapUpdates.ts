@@ -8,7 +8,7 @@ import { automaticRange, sameRange } from "../core/latent/range";
 import type { Frames } from "../state/frames";
 import type { State, Store } from "../state/store";
 import type { Planes } from "./latent/planes";
-import { shownIn } from "./watch";
+import { displayedLatentView } from "./watch";
 
 /** The first search while the run trains is at this step: earlier steps change everything. */
 const FIRST_LOOK = 50;
@@ -47,7 +47,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
   function due(): (() => Promise<unknown>) | null {
     const state = store.getState();
     const { basis } = state;
-    const shown = shownIn(state);
+    const shown = displayedLatentView(state);
     if (shown === "traverse" && state.z.length > 1) return isDue(state.influence?.step ?? null, state) ? influence : null;
     if (shown !== "map") return null;
     switch (basis.kind) {
@@ -98,7 +98,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
   const unsubscribe = [
     store.subscribe((state, before) => {
       const same = state.step === before.step && state.phase === before.phase && state.basis === before.basis
-        && shownIn(state) === shownIn(before) && state.influence === before.influence;
+        && displayedLatentView(state) === displayedLatentView(before) && state.influence === before.influence;
       if (!same) look();
     }),
     frames.subscribe("codes", widen),

@@ -11,7 +11,7 @@ import type { PageParts } from "../state/pageParts";
 import type { Session } from "../state/session";
 import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
-import { startFor } from "../state/trainedStart";
+import { trainedStartFor } from "../state/trainedStart";
 import type { Experiments, ResumePoint } from "./experiments";
 import type { Openings } from "./openings";
 import { runRecordUpTo } from "./run/runRecord";
@@ -85,7 +85,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     const earlier = ready.filter(({ begun, snapshot }) => snapshot !== null && snapshot.step < at && keyOf(begun, true) === keyOf(config, true));
     const last = earlier.sort((a, b) => b.snapshot!.step - a.snapshot!.step)[0];
     if (last) return last;
-    const published = config.begin === undefined ? null : startFor({ preset, begun: config });
+    const published = config.begin === undefined ? null : trainedStartFor({ preset, begun: config });
     if (!published) return null;
     const file = await (await runFiles()).fetchTrained(published);
     return { begun: config, snapshot: file.snapshot, record: recordOf(file) };

@@ -5,7 +5,7 @@
 import { configAt } from "../core/run/liveChanges";
 import { createLatestRequest, type IsCurrent } from "../core/newest";
 import type { RunConfig } from "../core/run/runConfig";
-import type { MapOfLink } from "../state/instrumentSettings";
+import type { LinkedMap } from "../state/instrumentSettings";
 import { latentSpaceOf, startPosition } from "../state/position";
 import { freshExperiment, startAt } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
@@ -15,7 +15,7 @@ import type { OpenOptions, RunKeeper } from "./run/runKeeper";
 import type { Undo } from "./undo";
 
 /** The store's values for a new experiment. Keys that are left out have their initial values. */
-export type View = Partial<State> & { readonly map?: MapOfLink };
+export type View = Partial<State> & { readonly map?: LinkedMap };
 
 export interface Openings {
   /** Returns a function that says whether no other experiment has been requested since: if one has, a late result is dropped. */

@@ -4,7 +4,7 @@ import { closeDatabase } from "../state/database";
 const NAME = "elbo-room";
 
 /** Opens the database as the given version of the page does. Rejects if another tab keeps it open. */
-export const asVersion = (version: number, upgrade: (tables: IDBDatabase) => void = () => undefined) => new Promise<IDBDatabase>((resolve, reject) => {
+export const openAsVersion = (version: number, upgrade: (tables: IDBDatabase) => void = () => undefined) => new Promise<IDBDatabase>((resolve, reject) => {
   const request = indexedDB.open(NAME, version);
   request.onupgradeneeded = () => upgrade(request.result);
   request.onblocked = () => reject(new Error("A tab did not let go of the database."));
@@ -13,15 +13,15 @@ export const asVersion = (version: number, upgrade: (tables: IDBDatabase) => voi
 });
 
 /** Deletes the database of this browser. */
-export async function erase(): Promise<void> {
+export async function eraseDatabase(): Promise<void> {
   await closeDatabase();
   await new Promise((resolve) => { indexedDB.deleteDatabase(NAME).onsuccess = resolve; });
 }
 
 /** Opens the database as a tab of version 3, with a run in it, which does not close it when a newer version asks, like a tab that the browser has frozen. */
-export async function heldByEarlier(): Promise<IDBDatabase> {
-  await erase();
-  return asVersion(3, (tables) => {
+export async function openAsVersion3(): Promise<IDBDatabase> {
+  await eraseDatabase();
+  return openAsVersion(3, (tables) => {
     tables.createObjectStore("own-images", { keyPath: "id" });
     tables.createObjectStore("drawings");
     for (const name of ["run-states", "run-losses"]) tables.createObjectStore(name);

@@ -48,7 +48,7 @@ const moments = () => import("./moments");
 /** Imports the script that keeps runs in this browser. */
 const keepingScript = () => import("./keptRuns/keeping");
 /** Milliseconds until that import is tried again after it failed: there is no network, or the host has another version. */
-const AGAIN = 30_000;
+const RETRY_MS = 30_000;
 
 const ALWAYS_SEEN: Visibility = { hidden: false, onChange: () => () => undefined };
 
@@ -110,7 +110,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     onStep: comparing.stepped,
     // The first snapshot comes when training begins: the script that keeps runs is fetched then, if not before.
-    onSnapshot: (snapshot) => void keepingOf().then((its) => its?.snapshotArrived(snapshot), notKeeping),
+    onSnapshot: (snapshot) => void keepingOf().then((saving) => saving?.snapshotArrived(snapshot), reportNotKeeping),
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
@@ -143,14 +143,14 @@ export function createSession(parts: SessionParts): LiveSession {
     const { createKeeping } = await keepingScript();
     withdrawNotice(store, "not-keeping");
     return keeping = createKeeping({ store, series, frames, run, links, openings, open: openPlanned });
-  }, AGAIN);
-  let notKept: State["run"] | null = null;
-  function notKeeping() {
-    const { run: of } = store.getState();
-    if (notKept !== of) addNotice(store, { kind: "not-keeping" });
-    notKept = of;
+  }, RETRY_MS);
+  let reportedRun: State["run"] | null = null;
+  function reportNotKeeping() {
+    const { run: current } = store.getState();
+    if (reportedRun !== current) addNotice(store, { kind: "not-keeping" });
+    reportedRun = current;
   }
-  let returned: RecalledRun | null = null;
+  let recalled: RecalledRun | null = null;
   /** The browser's history entry is new. */
   const isNew = address.mark() === null;
   let unfollow: () => void = () => undefined;
@@ -160,12 +160,12 @@ export function createSession(parts: SessionParts): LiveSession {
       const id = isNew && /^#?$/.test(address.fragment()) ? lastRun() : null;
       if (!keeps || (isNew && id === null)) return;
       const find = async () => (await keepingOf())!.find(address.fragment(), address.mark(), id);
-      returned = await find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
+      recalled = await find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
     },
     start() {
       unfollow = address.onChange(() => void follow());
-      if (returned && returned.fragment !== address.fragment()) address.replace(returned.fragment);
-      return start(returned?.from);
+      if (recalled && recalled.fragment !== address.fragment()) address.replace(recalled.fragment);
+      return start(recalled?.from);
     },
     fragment: links.fragment,
     link: (fragment = links.fragment()) => address.withFragment(fragment),
@@ -185,13 +185,13 @@ export function createSession(parts: SessionParts): LiveSession {
     keptRuns: keepingOf,
     async reload() {
       const { step, begun: { begin = 0 } } = store.getState();
-      const its = await keepingOf().catch(() => null);
-      if (its ? await its.keepNow() : step <= begin) reload();
+      const saving = await keepingOf().catch(() => null);
+      if (saving ? await saving.keepNow() : step <= begin) reload();
       else addNotice(store, { kind: "reload-loses" });
     },
     async fetchRest() {
       await Promise.all([run.call("fetchRest", null), keepingOf()]);
-      if (!returned) await keeping?.offer();
+      if (!recalled) await keeping?.offer();
     },
     runCard: async () => (await runCards()).runCardNow(store.getState(), exportedLink(address.withFragment(links.fragment()))),
     retryData: run.retryData,
@@ -204,7 +204,7 @@ export function createSession(parts: SessionParts): LiveSession {
       links.dispose();
       keeping?.dispose();
       comparing.dispose();
-      void opensMoments?.then((its) => its.dispose());
+      void opensMoments?.then((opened) => opened.dispose());
       run.dispose();
       actions.dispose();
     },

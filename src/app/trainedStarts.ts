@@ -4,7 +4,7 @@ import type { IsCurrent } from "../core/newest";
 import type { TrainedStart } from "../presets/trained";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
-import { startAhead } from "../state/trainedStart";
+import { trainedStartAhead } from "../state/trainedStart";
 import { addNotice } from "./run/runFeed";
 import type { Openings } from "./openings";
 import type { RunKeeper } from "./run/runKeeper";
@@ -27,7 +27,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
     const { begun: before, awaited } = store.getState();
     const counts = openings.current();
     const file = await (await runFiles()).fetchTrained(start);
-    if (!counts() || startAhead(store.getState()) !== start) return false;
+    if (!counts() || trainedStartAhead(store.getState()) !== start) return false;
     const begun = { ...before, begin: start.step };
     await openings.again(() => run.open(begun, {
       snapshot: file.snapshot, record: recordOf(file), keepTraining: true, state: { awaited },
@@ -36,7 +36,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
   }
 
   async function begin(): Promise<boolean> {
-    const start = startAhead(store.getState());
+    const start = trainedStartAhead(store.getState());
     if (!start || underWay()) return false;
     const mine = { counts: openings.current(), begins: open(start) };
     coming = mine;

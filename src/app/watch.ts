@@ -3,7 +3,7 @@ import { samePlane } from "../core/latent/plane";
 import { findModel } from "../models/registry";
 import { givenOf } from "../state/fillIn";
 import { followRequest } from "../state/following";
-import { shownOn, type Shown } from "../state/lecture";
+import { latentViewOf, type LatentView } from "../state/lecture";
 import type { State } from "../state/store";
 import { stripOf } from "../state/strips";
 import type { Watch } from "../worker/protocol";
@@ -16,9 +16,9 @@ const CODES = 1500;
 type WatchedState = Pick<State, "config" | "preset" | "present" | "room" | "plane" | "class" | "instrument" | "instrumentSettings" | "z" | "fillIn" | "following" | "influence">;
 
 /** Returns the instrument that the page shows in the place of the map. */
-export function shownIn(state: Pick<WatchedState, "config" | "preset" | "present" | "room" | "instrument" | "z">): Shown {
+export function displayedLatentView(state: Pick<WatchedState, "config" | "preset" | "present" | "room" | "instrument" | "z">): LatentView {
   const model = findModel(state.config.model);
-  return model ? shownOn(model, state) : "map";
+  return model ? latentViewOf(model, state) : "map";
 }
 
 /** Returns the worker's command `watch` for this state. */
@@ -26,7 +26,7 @@ export function watchOf(state: WatchedState): Watch {
   const { config, plane, class: held, instrumentSettings, z, fillIn, following, influence } = state;
   const model = findModel(config.model);
   const hasPosterior = model?.encode !== undefined;
-  const shown = shownIn(state);
+  const shown = displayedLatentView(state);
   const map = shown === "map";
   const k = model?.conditional ? held : 0;
   const { u, v, centre } = plane;
@@ -44,7 +44,7 @@ export function watchOf(state: WatchedState): Watch {
 
 /** Whether both states need the same pictures. */
 export function sameWatch(a: WatchedState, b: WatchedState): boolean {
-  return a.class === b.class && shownIn(a) === shownIn(b) && a.instrumentSettings === b.instrumentSettings && samePlane(a.plane, b.plane)
-    && ((a.z === b.z && a.influence === b.influence) || shownIn(a) !== "traverse")
-    && ((a.z === b.z && a.following === b.following) || shownIn(a) !== "follow");
+  return a.class === b.class && displayedLatentView(a) === displayedLatentView(b) && a.instrumentSettings === b.instrumentSettings && samePlane(a.plane, b.plane)
+    && ((a.z === b.z && a.influence === b.influence) || displayedLatentView(a) !== "traverse")
+    && ((a.z === b.z && a.following === b.following) || displayedLatentView(a) !== "follow");
 }

@@ -12,14 +12,14 @@ export interface Change {
   readonly to: HyperparameterValue;
 }
 
-export interface Starting {
+export interface StartingSettings {
   readonly kind: "preset" | "defaults";
   readonly hyperparameters: HyperparameterValues;
   readonly seed: number | null;
 }
 
 /** Returns the settings of a preset, or a model's defaults. A preset that is older than one of its model's hyperparameters has that one's default. */
-export function startingPoint(model: Model, preset: ConfigSlice["preset"]): Starting {
+export function startingPoint(model: Model, preset: ConfigSlice["preset"]): StartingSettings {
   const found = preset ? findPreset(preset.name, preset.version) : undefined;
   const hyperparameters = { ...defaultsOf(model.hyperparameters), ...found?.hyperparameters };
   return found && found.model === model.id
@@ -28,7 +28,7 @@ export function startingPoint(model: Model, preset: ConfigSlice["preset"]): Star
 }
 
 /** Returns the settings in which a configuration differs from its start, with the seed if the start has one. */
-export function changesFrom(start: Starting, config: RunConfig): readonly Change[] {
+export function changesFrom(start: StartingSettings, config: RunConfig): readonly Change[] {
   const changes = Object.entries(config.hyperparameters).flatMap(([id, to]): Change[] => {
     const from = start.hyperparameters[id];
     return from === undefined || from === to ? [] : [{ id, from, to }];

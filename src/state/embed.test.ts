@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isLocked, isThere } from "./embed";
+import { isLocked, isIncluded } from "./embed";
 import { format, MAX_CHARACTERS, parse } from "./urlCodec";
 
 const embedOf = (pairs: string) => parse(`model=vae&embed=1&${pairs}`);
@@ -19,9 +19,9 @@ describe("a link of an embedded page", () => {
   test("shows the usual panels and all controls by default", () => {
     const { embed, notices } = parse("preset=first-vae@1&embed");
     expect([embed?.panels, notices]).toEqual([["equation", "chart", "samples", "map"], []]);
-    expect([isLocked(embed, "beta"), isThere(embed, "beta"), isLocked(null, "beta"), isThere(null, "beta")]).toEqual([false, true, false, true]);
+    expect([isLocked(embed, "beta"), isIncluded(embed, "beta"), isLocked(null, "beta"), isIncluded(null, "beta")]).toEqual([false, true, false, true]);
     expect(isLocked(embedOf("lock=all").embed, "beta")).toBe(true);
-    expect(isThere(embedOf("without=reset").embed, "reset")).toBe(false);
+    expect(isIncluded(embedOf("without=reset").embed, "reset")).toBe(false);
   });
 
   test.each([

@@ -52,4 +52,4 @@ export const isOneOf = <Name extends string>(names: readonly Name[]) => (name: s
 export const isLocked = (embed: Embed | null, id: string): boolean => embed !== null && (embed.locked.includes("all") || embed.locked.includes(id));
 
 /** Whether the page shows this control, setting or the seed. */
-export const isThere = (embed: Embed | null, name: string): boolean => !embed?.without.includes(name);
+export const isIncluded = (embed: Embed | null, name: string): boolean => !embed?.without.includes(name);

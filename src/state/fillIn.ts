@@ -34,7 +34,7 @@ export function quickMask(which: QuickMask): Uint8Array {
 }
 
 /** Returns the mask [784] in which every pixel is visible. */
-export const everything = (): Uint8Array => new Uint8Array(PIXELS).fill(1);
+export const allVisible = (): Uint8Array => new Uint8Array(PIXELS).fill(1);
 
 export const freshFillIn: FillIn = {
   source: "test", image: 0, strokes: [], drawn: null, visible: quickMask("lower-half"), draw: 0,

@@ -16,7 +16,7 @@ export interface Frames {
 export function createFrames(): Frames {
   const pictures = new Map<Frame["kind"], Frame>();
   const listeners = new Map<Frame["kind"], Set<(picture: Frame | null) => void>>();
-  const tell = (kind: Frame["kind"], picture: Frame | null) => listeners.get(kind)?.forEach((listen) => listen(picture));
+  const notify = (kind: Frame["kind"], picture: Frame | null) => listeners.get(kind)?.forEach((listen) => listen(picture));
   return {
     latest: <K extends Frame["kind"]>(kind: K) => (pictures.get(kind) ?? null) as PictureOf<K> | null,
     subscribe(kind, listener) {
@@ -29,12 +29,12 @@ export function createFrames(): Frames {
     },
     publish(picture) {
       pictures.set(picture.kind, picture);
-      tell(picture.kind, picture);
+      notify(picture.kind, picture);
     },
     clear() {
       const kinds = [...pictures.keys()];
       pictures.clear();
-      kinds.forEach((kind) => tell(kind, null));
+      kinds.forEach((kind) => notify(kind, null));
     },
   };
 }

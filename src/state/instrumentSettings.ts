@@ -27,7 +27,7 @@ export interface ThreeCodes {
 }
 
 /** The map's plane and range as a link contains them. */
-export interface MapOfLink {
+export interface LinkedMap {
   readonly basis: (typeof BASES)[number];
   /** If `basis` is "dimensions": the two dimensions, counted from 0. */
   readonly axes: readonly [number, number];
@@ -45,19 +45,19 @@ export function basesOf({ encode }: Pick<Model, "encode">, latent: number): read
 export const firstAxes = (latent: number): readonly [number, number] => (latent > 1 ? [0, 1] : [0, 0]);
 
 /** Returns the default map. With more than two dimensions it shows the strongest directions, as two of many dimensions hardly change a picture. */
-export const standardMap = (latent: number): MapOfLink =>
+export const standardMap = (latent: number): LinkedMap =>
   ({ basis: latent > 2 ? "strongest" : "dimensions", axes: firstAxes(latent), range: null });
 
 /** Returns the store's map in the form of a link. */
 export function mapOf({ basis, plane, ranged, z }: {
   readonly basis: Basis; readonly plane: Plane; readonly ranged: boolean; readonly z: readonly number[];
-}): MapOfLink {
+}): LinkedMap {
   const { middle, extent } = plane;
   return { basis: basis.kind, axes: basis.kind === "dimensions" ? basis.axes : firstAxes(z.length), range: ranged ? { middle, extent } : null };
 }
 
 /** Whether both show the same plane and range. */
-export const sameMap = (a: MapOfLink, b: MapOfLink): boolean =>
+export const sameMap = (a: LinkedMap, b: LinkedMap): boolean =>
   a.basis === b.basis && a.axes[0] === b.axes[0] && a.axes[1] === b.axes[1]
   && (a.range === b.range || Boolean(a.range && b.range && sameRange(a.range, b.range)));
 

@@ -3,7 +3,7 @@ import { defaultsOf } from "../core/model/hyperparameters";
 import { lossColumns } from "../core/model/model";
 import { findModel } from "../models/registry";
 import { findPreset, presets } from "../presets";
-import { followedCurves, lectureSettings, shownOn, steeredSettings } from "./lecture";
+import { followedCurves, lectureSettings, latentViewOf, steeredSettings } from "./lecture";
 
 /** Returns the state in lecture mode with a preset, or with a model's defaults. */
 function opened(name: string) {
@@ -18,22 +18,22 @@ function opened(name: string) {
 
 describe("lecture mode", () => {
   it("enlarges the subject of the question", () => {
-    const shown = (name: string) => shownOn(opened(name).model, opened(name).state);
+    const shown = (name: string) => latentViewOf(opened(name).model, opened(name).state);
     expect(["first-vae", "twenty-dimensions", "holes", "disentangle", "first-cgan", "half-a-digit", "gan"].map(shown))
       .toEqual(["map", "pictures", "pictures", "traverse", "pictures", "fill-in", "pictures"]);
   });
 
   it("shows the chosen instrument; outside of lecture mode, the map is the default", () => {
     const { model, state } = opened("twenty-dimensions");
-    expect(shownOn(model, { ...state, instrument: "between" })).toBe("between");
-    expect(shownOn(model, { ...state, present: false })).toBe("map");
+    expect(latentViewOf(model, { ...state, instrument: "between" })).toBe("between");
+    expect(latentViewOf(model, { ...state, present: false })).toBe("map");
   });
 
   it("Play shows the model's default, whatever was chosen elsewhere; lecture mode is the same from every room", () => {
     const { model, state } = opened("twenty-dimensions");
     const inPlay = { ...state, room: "play" as const, instrument: "between" as const };
-    expect(shownOn(model, { ...inPlay, present: false })).toBe("map");
-    expect(shownOn(model, inPlay)).toBe("between");
+    expect(latentViewOf(model, { ...inPlay, present: false })).toBe("map");
+    expect(latentViewOf(model, inPlay)).toBe("between");
   });
 
   it("shows the settings of the question, and gives keys to live settings only", () => {

@@ -11,7 +11,7 @@ import { displayedRoom } from "./rooms";
 import type { State } from "./store";
 
 /** An instrument; or samples and reconstructions, with the decoded image small below them. */
-export type Shown = "pictures" | Instrument;
+export type LatentView = "pictures" | Instrument;
 
 /** The number of live settings that have keys. */
 const STEERED = 2;
@@ -19,21 +19,21 @@ const STEERED = 2;
 const hintsOf = ({ preset }: Pick<State, "preset">): LectureHints => LECTURE_HINTS.get(preset?.name ?? "") ?? {};
 
 /** A map is of use in two dimensions, and of little in many; for points the densities are shown. */
-function usuallyShown(model: Model, latent: number, h: HyperparameterValues): Shown {
+function defaultLatentView(model: Model, latent: number, h: HyperparameterValues): LatentView {
   if (model.given) return "fill-in";
   if (onPoints(h)) return "pictures";
   return latent > 2 ? "pictures" : "map";
 }
 
 /** Returns what a preset shows until the reader chooses another instrument. */
-export const firstShown = (model: Model, state: Pick<State, "preset" | "z" | "config">): Shown =>
-  hintsOf(state).shows ?? usuallyShown(model, state.z.length, state.config.hyperparameters);
+export const initialLatentView = (model: Model, state: Pick<State, "preset" | "z" | "config">): LatentView =>
+  hintsOf(state).shows ?? defaultLatentView(model, state.z.length, state.config.hyperparameters);
 
 /** Returns what the page shows: outside lecture mode always an instrument; in Play the model's default. */
-export function shownOn(model: Model, state: Pick<State, "present" | "room" | "preset" | "z" | "instrument" | "config">): Shown {
+export function latentViewOf(model: Model, state: Pick<State, "present" | "room" | "preset" | "z" | "instrument" | "config">): LatentView {
   const { present, instrument, config } = state;
   if (displayedRoom(state) === "play") return shownInstrument(model, null, config.hyperparameters);
-  return present && instrument === null ? firstShown(model, state) : shownInstrument(model, instrument, config.hyperparameters);
+  return present && instrument === null ? initialLatentView(model, state) : shownInstrument(model, instrument, config.hyperparameters);
 }
 
 /** Returns the ids of the curves with which the chart begins; null: the experiment has no selection. */

@@ -3,13 +3,13 @@ import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RunSlice } from "./store";
 
 type Results = Pick<RunSlice, "measured" | "afterEpochs">;
-type Shown = Results & Pick<RunSlice, "rewound">;
+type DisplayedResults = Results & Pick<RunSlice, "rewound">;
 type Of<I extends MeasurementId> = Extract<Measured, { id: I }>;
 
 const is = <I extends MeasurementId>(id: I) => (one: Measured): one is Of<I> => one.id === id;
 
 /** Returns the latest result, requested or not, at or before the displayed step. */
-export function newestOf<I extends MeasurementId>(id: I, { measured, afterEpochs, rewound }: Shown): Of<I> | undefined {
+export function newestOf<I extends MeasurementId>(id: I, { measured, afterEpochs, rewound }: DisplayedResults): Of<I> | undefined {
   const seen = (one: Measured): one is Of<I> => is(id)(one) && one.step <= (rewound ?? Infinity);
   const asked = measured.find(seen);
   const made = afterEpochs.findLast(seen);

@@ -17,6 +17,6 @@ const order = presetMenu.flatMap(({ names }) => names);
 export const playMenu = order.filter((name) => PLAYABLE.has(name));
 
 /** Returns the next (1) or previous (-1) preset; the first one if there was none; undefined beyond either end. */
-export function neighbourOf(name: string | undefined, by: 1 | -1): string | undefined {
+export function neighbouringPreset(name: string | undefined, by: 1 | -1): string | undefined {
   return order[order.findIndex((other) => other === name) + by];
 }

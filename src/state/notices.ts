@@ -59,8 +59,8 @@ export type Notice =
   /** A measurement after an epoch failed; the run continues without it. */
   | { readonly kind: "not-measured"; readonly id: EpochId; readonly code: ErrorCode }
   /** The browser did not store what the reader wrote or drew. It lasts until the page is closed. */
-  | { readonly kind: "not-stored"; readonly what: Stored }
+  | { readonly kind: "not-stored"; readonly what: StoredWork }
   | { readonly kind: "copied" };
 
 /** The reader's texts and drawings that the browser stores. */
-export type Stored = "talk" | "notes" | "drawings";
+export type StoredWork = "talk" | "notes" | "drawings";

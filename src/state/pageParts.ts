@@ -18,7 +18,7 @@ export interface Visibility {
 type WorkerCommands = Readonly<Record<string, (params: never, laboratory: never) => unknown>>;
 
 /** An experiment at a step. */
-export interface Goal {
+export interface ExperimentAtStep {
   /** The fragment of its link, with or without #. */
   readonly fragment: string;
   /** The step up to which it is trained; null: the experiment's beginning, or its current step if it is open already. */
@@ -38,12 +38,12 @@ export interface PageParts {
    * Opens an experiment at a step: at once if it was trained ahead, else it is displayed while it trains up to the step. Training continues if
    * the link says so. Resolves when the run is at its step, or when another one was opened. No notice offers to undo it.
    */
-  openAt(goal: Goal): Promise<void>;
+  openAt(goal: ExperimentAtStep): Promise<void>;
   /**
    * Trains these runs up to their steps in a separate worker, in this order, and holds them for `openAt`; runs that were
    * trained before and are not among them are dropped. An empty list ends the worker.
    */
-  trainAhead(goals: readonly Goal[]): Promise<void>;
+  trainAhead(goals: readonly ExperimentAtStep[]): Promise<void>;
   /** Suspends training, or lets it continue. The run's phase stays "training" meanwhile. */
   suspend(suspended: boolean): void;
   /** Sends a command to the run's worker when the run is open. Rejects as the command does, and with the failure's code if the run cannot be opened. */

@@ -11,7 +11,7 @@ import { findModel } from "../models/registry";
 import { DEFAULT_PRESET } from "../presets";
 import { freshFillIn } from "./fillIn";
 import { startFollowing } from "./following";
-import { standardMap, initialInstrumentSettings, type MapOfLink } from "./instrumentSettings";
+import { standardMap, initialInstrumentSettings, type LinkedMap } from "./instrumentSettings";
 import { slices, type FeatureState } from "../features/registry";
 import { latentSpaceOf, tidyPosition } from "./position";
 import type { PageState, ViewSlice, WrittenState } from "./store";
@@ -30,7 +30,7 @@ export const ALL_LAYERS: ViewSlice["layers"] = { pictures: true, points: true };
 
 /** Returns a latent position, the map through it, and the initial settings of the other instruments. Until a plane is found, the map shows two dimensions. */
 export function startAt(
-  config: RunConfig, z: readonly number[], { basis, axes, range }: MapOfLink = standardMap(z.length),
+  config: RunConfig, z: readonly number[], { basis, axes, range }: LinkedMap = standardMap(z.length),
 ): Pick<ViewSlice, "z" | "plane" | "basis" | "ranged" | "instrumentSettings"> {
   return {
     z, plane: coordinatePlane(axes, z, range ?? STANDARD_RANGE), ranged: range !== null,

@@ -1,11 +1,11 @@
 /** Shows one notice when the browser stops storing what the reader wrote or drew, and withdraws the notice when storing works again. */
-import type { Stored } from "./notices";
+import type { StoredWork } from "./notices";
 import type { Store } from "./store";
 
-const failing = new WeakMap<Store, Set<Stored>>();
+const failing = new WeakMap<Store, Set<StoredWork>>();
 
 /** Reports whether the browser has stored `what`. */
-export function reportStored(store: Store, what: Stored, stored: boolean): void {
+export function reportStored(store: Store, what: StoredWork, stored: boolean): void {
   const known = failing.get(store) ?? new Set();
   failing.set(store, known);
   if (known.has(what) !== stored) return;

@@ -16,11 +16,11 @@ import { tidyRange, type Range } from "../core/latent/range";
 import type { Place } from "../worker/protocol";
 import { comparableModels, comparableSettings, isDifference, type Difference } from "./comparison";
 import { CONTROLS, PANELS, type Embed } from "./embed";
-import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
+import { drawnWith, allVisible, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
 import { startFollowing, type Following } from "./following";
 import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
-import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, initialInstrumentSettings, type InstrumentSettings, type MapOfLink } from "./instrumentSettings";
+import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, initialInstrumentSettings, type InstrumentSettings, type LinkedMap } from "./instrumentSettings";
 import { drawNoise, startPosition, tidyPosition } from "./position";
 import { questionOf } from "../features/hall/slice";
 import { ENLARGEABLE, ROOMS } from "./rooms";
@@ -52,7 +52,7 @@ const coordinate = fc.double({ min: -50, max: 50, noNaN: true });
 const arbitraryRange = fc.option(fc.record({ middle: fc.tuple(coordinate, coordinate), extent: fc.double({ min: 0.01, max: 60, noNaN: true }) }));
 
 /** Returns a map that the model has with this number of latent dimensions. */
-function mapWish(model: Model, latent: number, drawn: { basis: number; axes: readonly number[]; range: Range | null }): MapOfLink {
+function mapWish(model: Model, latent: number, drawn: { basis: number; axes: readonly number[]; range: Range | null }): LinkedMap {
   const bases = basesOf(model, latent);
   const basis = bases[drawn.basis % bases.length]!;
   const [a, b] = [drawn.axes[0]! % latent, drawn.axes[1]! % latent];
@@ -93,7 +93,7 @@ function picked(model: Model, latent: number, seed: number, { places, page, arit
 
 const DRAWING = drawnWith([[{ x: 0.4, y: 0.2 }, { x: 0.4, y: 0.8 }], [{ x: 0.3, y: 0.8 }, { x: 0.6, y: 0.81 }]]);
 const arbitraryMask = fc.oneof(
-  fc.constantFrom(...QUICK_MASKS.map(quickMask), everything()), fc.uint8Array({ min: 0, max: 1, minLength: 784, maxLength: 784 }),
+  fc.constantFrom(...QUICK_MASKS.map(quickMask), allVisible()), fc.uint8Array({ min: 0, max: 1, minLength: 784, maxLength: 784 }),
 );
 const arbitraryFillIn: fc.Arbitrary<FillIn> = fc.record({ image: fc.nat(9999), drawn: fc.boolean(), visible: arbitraryMask, draw: fc.nat(99) })
   .map(({ image, drawn, ...rest }) => ({ ...freshFillIn, ...rest, ...(drawn ? { source: "drawing" as const, ...DRAWING } : { image }) }));

@@ -16,7 +16,7 @@ export interface LockstepState {
   readonly changes: readonly Pick<LiveChange, "step">[];
 }
 
-export interface Limits {
+export interface LockstepLimits {
   /** The first run may train up to this step. */
   readonly first: Step;
   /** Likewise the second. */
@@ -34,7 +34,7 @@ const STRIDE = 0.25;
  * The second run makes no step that the first has not made, and so reaches the first run's step when training pauses; the first is ahead
  * by a few steps at most. So the slower run sets the pace. The second run also stops at each step where a setting has to change.
  */
-export function lockstepLimits({ first, second, changes }: LockstepState): Limits {
+export function lockstepLimits({ first, second, changes }: LockstepState): LockstepLimits {
   const lead = Math.max(1, Math.round(LEAD_MS / (second.msPerStep || LEAD_MS)));
   const held = ({ lastStep, idle }: RunProgress, until: number) => (idle && until - lastStep < STRIDE * lead ? lastStep : until);
   const change = Math.min(...changes.map(({ step: at }) => at).filter((at) => at > second.lastStep));

@@ -9,7 +9,7 @@ import { makeRun } from "../../state/checkpoint/testing";
 import { parse } from "../../state/urlCodec";
 import { database } from "../../state/database";
 import { createKeeping, type Keeping } from "./keeping";
-import { heldByEarlier } from "../otherVersion";
+import { openAsVersion3 } from "../otherVersion";
 import { eventually } from "../testing";
 import { listRuns, readRun } from "./runStore";
 import type { UndoableRun } from "../undo";
@@ -147,7 +147,7 @@ test("a run that trained and paused before this script was loaded is saved", asy
 });
 
 test("a paused run that could not be saved, as another tab blocked the database, is saved when that tab is closed; meanwhile the page says so", async () => {
-  const other = await heldByEarlier();
+  const other = await openAsVersion3();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const { store } = tab(7, 150);
   await vi.advanceTimersByTimeAsync(3000);

@@ -27,9 +27,9 @@ export interface Recalling {
 }
 
 /** Milliseconds that the page, which shows nothing yet, waits for a kept run at an address without a fragment. */
-const LOOKS_FOR = 1500;
+const FIND_MS = 1500;
 /** The same for a history entry that showed a run before. */
-const LOOKS_AGAIN_FOR = 5000;
+const FIND_AGAIN_MS = 5000;
 
 function isOf(fragment: string): (run: KeptRun) => boolean {
   const link = parse(fragment);
@@ -52,10 +52,10 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
   async function find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null> {
     const { runs } = await shelf.list();
     const isSame = isOf(fragment);
-    const here = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one)));
+    const candidates = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one)));
     // A duplicated tab can leave two runs at one entry, and another tab may have one of them open.
-    const held = here.length > 1 || mark === null ? await lockedRuns() : null;
-    const found = here.find((one) => !held?.has(one.id)) ?? (mark === null ? undefined : here[0]);
+    const locked = candidates.length > 1 || mark === null ? await lockedRuns() : null;
+    const found = candidates.find((one) => !locked?.has(one.id)) ?? (mark === null ? undefined : candidates[0]);
     if (!found) return null;
     const whole = await shelf.read(found.id);
     if (!whole) return null;
@@ -71,7 +71,7 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
   return {
     find: (fragment, mark, id) => Promise.race([
       find(fragment, mark, id),
-      new Promise<null>((resolve) => setTimeout(() => resolve(null), mark === null ? LOOKS_FOR : LOOKS_AGAIN_FOR)),
+      new Promise<null>((resolve) => setTimeout(() => resolve(null), mark === null ? FIND_MS : FIND_AGAIN_MS)),
     ]),
     async offer() {
       const { run: of } = store.getState();

@@ -14,11 +14,11 @@ import { lockedRuns } from "./runLocks";
 import { bytesOf, evictPast, evictRun, listRuns, readRun, evictionToFree, evictableRuns, aboveLimits, writeRun, writtenAt, type Eviction, type WholeRun } from "./runStore";
 
 /** Writing takes at most this share of the time while a run trains. */
-const SHARE = 0.01;
+const WRITING_SHARE = 0.01;
 /** The wait after a write is at most this many milliseconds. A write that seems to have taken minutes was interrupted by the machine's sleep. */
-const SELDOM = 60_000;
+const MAX_WAIT_MS = 60_000;
 /** Bytes written per millisecond on average: less than 4 GB per hour of training does not wear out a disk. */
-const PACE = 1000;
+const BYTES_PER_MS = 1000;
 
 export interface RunShelf extends Pick<KeptRuns, "list"> {
   /** Reads a run to continue it, as `readRun` does. */
@@ -119,7 +119,7 @@ export function createRunShelf(store: Store): RunShelf {
     await makeRoom(aboveLimits);
     recordSuccess(whole.head);
     const now = performance.now();
-    nextWriteAt = now + Math.max(Math.min((now - begins) / SHARE, SELDOM), bytes / PACE);
+    nextWriteAt = now + Math.max(Math.min((now - begins) / WRITING_SHARE, MAX_WAIT_MS), bytes / BYTES_PER_MS);
   }
 
   return {

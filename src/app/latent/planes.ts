@@ -54,9 +54,9 @@ export function createPlanes(
   /** Shows a plane. If it was found again, it keeps the range that the reader has set; another plane begins with its own. */
   function show(basis: Basis, plane: Plane): void {
     const { basis: before, plane: now, ranged } = store.getState();
-    const kept = ranged && before.kind === basis.kind;
-    const { middle, extent } = kept ? now : plane;
-    store.setState({ basis, plane: { ...plane, middle, extent }, ranged: kept });
+    const keepsRange = ranged && before.kind === basis.kind;
+    const { middle, extent } = keepsRange ? now : plane;
+    store.setState({ basis, plane: { ...plane, middle, extent }, ranged: keepsRange });
   }
 
   function dimensions(axes: readonly [number, number]) {

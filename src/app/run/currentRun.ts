@@ -8,7 +8,7 @@ import type { Backend, RunConfig } from "../../core/run/runConfig";
 import type { State, Store } from "../../state/store";
 import type { Snapshot, TrainOutcome } from "../../worker/protocol";
 import type { Patches } from "./patches";
-import { isOpen, next, phaseOf, trainingOf, type Rest, type RunEvent, type RunState } from "./runState";
+import { isOpen, nextState, phaseOf, trainingOf, type RestingPhase, type RunEvent, type RunState } from "./runState";
 import type { TrainingRequest } from "./trainingRequest";
 
 /** A run as the store has it. Each run is another object, so that a late reply can be compared with the current run. */
@@ -49,7 +49,7 @@ export interface CurrentRun {
   /** Settles the promise of a training that has ended. */
   conclude(ended: TrainingRequest | null, end: End): void;
   /** Returns the resting state of the run at this step. */
-  restAt(at: Step): Rest;
+  restAt(at: Step): RestingPhase;
   dispose(): void;
 }
 
@@ -87,7 +87,7 @@ export function createCurrentRun(store: Store, patches: Patches, onStep: (() => 
     endsAt(at) { lastStep = at; },
     advance(event) {
       const before = trainingOf(state);
-      state = next(state, event);
+      state = nextState(state, event);
       return before === trainingOf(state) ? null : before;
     },
     become(event, patch = {}, end = "superseded") {

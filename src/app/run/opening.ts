@@ -30,7 +30,7 @@ interface OpeningParts {
   readonly onOpen: (report: BackendReport, opened: Opened) => void;
 }
 
-export interface Opening {
+export interface RunOpening {
   /** `settle`: milliseconds to wait for further changes, or a promise to wait for. `fork`: the run continues from an earlier step of the previous run. */
   begin(options?: { readonly settle: number | Promise<unknown>; readonly fork: boolean }): void;
   /** Opens the same run again from its last snapshot. */
@@ -42,7 +42,7 @@ export interface Opening {
 }
 
 /** Returns what opens the current run. */
-export function createOpening({ store, patches, current, connection, leaving, memory, workersCanLoad, onOpen }: OpeningParts): Opening {
+export function createRunOpening({ store, patches, current, connection, leaving, memory, workersCanLoad, onOpen }: OpeningParts): RunOpening {
   /** The newest attempt to open the run, and whether it worked. */
   let newest: Promise<boolean> = Promise.resolve(false);
   /** They are called in order when the newest attempt has ended, even those that began to wait during an earlier attempt, which may end later. */
@@ -114,7 +114,7 @@ export function createOpening({ store, patches, current, connection, leaving, me
     onOpen(report, opened);
   }
 
-  const opening: Opening = {
+  const opening: RunOpening = {
     begin({ settle, fork } = { settle: 0, fork: false }) { follow(newest = attempt(settle, fork)); },
     again() {
       current.advance({ kind: "open", keeps: "any" });

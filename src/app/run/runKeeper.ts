@@ -20,7 +20,7 @@ import { createConnection, type ConnectionParts } from "./connection";
 import { createCurrentRun, dataFailureOf, failurePatch } from "./currentRun";
 import { createHold } from "./hold";
 import { createLeaving, type LeftRun } from "./leaving";
-import { createOpening } from "./opening";
+import { createRunOpening } from "./opening";
 import { feed, type Sinks } from "./runFeed";
 import type { RunRecord } from "./runRecord";
 import { phaseOf } from "./runState";
@@ -116,7 +116,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
       opening.recover(error);
     },
   });
-  const opening = createOpening({
+  const opening = createRunOpening({
     store, patches, current, connection, leaving, memory, workersCanLoad,
     onOpen(report, { step: at }) {
       onOpened(report);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { MAX_STEP, step } from "../../core/run/ids";
-import { isOpen, next, phaseOf, trainingOf, type RunEvent, type RunState } from "./runState";
+import { isOpen, nextState, phaseOf, trainingOf, type RunEvent, type RunState } from "./runState";
 import { requestTraining } from "./trainingRequest";
 
 const untilPaused = requestTraining(false, MAX_STEP);
 const tenSteps = requestTraining(true, step(10));
-const after = (...events: RunEvent[]) => events.reduce(next, { kind: "none" } as RunState);
+const after = (...events: RunEvent[]) => events.reduce(nextState, { kind: "none" } as RunState);
 
 const open = { kind: "open", keeps: "none" } as const;
 const opened = { kind: "opened", rest: "ready" } as const;
@@ -36,7 +36,7 @@ describe("another run takes its place:", () => {
     ["any", untilPaused, untilPaused], ["any", tenSteps, tenSteps],
   ] as const)("keeps %s", (keeps, training, kept) => {
     const trained = after(open, opened, { kind: "train", training });
-    expect(next(trained, { kind: "open", keeps })).toEqual({ kind: "opening", training: kept, failureReported: false });
+    expect(nextState(trained, { kind: "open", keeps })).toEqual({ kind: "opening", training: kept, failureReported: false });
   });
 });
 
@@ -44,9 +44,9 @@ describe("failures", () => {
   test("the worker reports one while it trains: it is displayed until training ends by it; then it can train again", () => {
     const failing = after(open, opened, train, failure);
     expect([phaseOf(failing), trainingOf(failing)]).toEqual(["failed", untilPaused]);
-    const failed = next(failing, { kind: "broke-off", byData: false });
+    const failed = nextState(failing, { kind: "broke-off", byData: false });
     expect(failed).toEqual({ kind: "failed", open: true, interrupted: false });
-    expect(phaseOf(next(failed, train))).toBe("training");
+    expect(phaseOf(nextState(failed, train))).toBe("training");
   });
 
   test("a failure while it opens: it still opens", () => {
@@ -73,14 +73,14 @@ describe("failures", () => {
 
   test("a closed run is not mended, only opened again", () => {
     const closed = after(open, train, { kind: "closed" });
-    expect([isOpen(closed), trainingOf(closed), next(closed, { kind: "mended", rest: "ready" })]).toEqual([false, null, closed]);
-    expect(phaseOf(next(closed, { kind: "open", keeps: "any" }))).toBe("opening");
+    expect([isOpen(closed), trainingOf(closed), nextState(closed, { kind: "mended", rest: "ready" })]).toEqual([false, null, closed]);
+    expect(phaseOf(nextState(closed, { kind: "open", keeps: "any" }))).toBe("opening");
   });
 
   test("events that come too late change nothing", () => {
     const resting = after(open, opened);
-    for (const late of [opened, stopped, { kind: "mended", rest: "paused" }] as const) expect(next(resting, late)).toBe(resting);
+    for (const late of [opened, stopped, { kind: "mended", rest: "paused" }] as const) expect(nextState(resting, late)).toBe(resting);
     const failed = after(open, opened, failure);
-    for (const late of [opened, stopped, failure]) expect(next(failed, late)).toBe(failed);
+    for (const late of [opened, stopped, failure]) expect(nextState(failed, late)).toBe(failed);
   });
 });

@@ -6,14 +6,14 @@ import type { Phase } from "../../state/store";
 import type { TrainingRequest } from "./trainingRequest";
 
 /** The phase of an open run that does not train. */
-export type Rest = Extract<Phase, "ready" | "paused" | "finished">;
+export type RestingPhase = Extract<Phase, "ready" | "paused" | "finished">;
 
 export type RunState =
   /** No experiment has been opened yet. */
   | { readonly kind: "none" }
   /** A worker has been asked to open it. `training` begins as soon as it is open. `failureReported`: the worker has reported a failure, but not answered yet. */
   | { readonly kind: "opening"; readonly training: TrainingRequest | null; readonly failureReported: boolean }
-  | { readonly kind: "resting"; readonly rest: Rest }
+  | { readonly kind: "resting"; readonly rest: RestingPhase }
   /** `failureReported` as above. */
   | { readonly kind: "training"; readonly training: TrainingRequest; readonly failureReported: boolean }
   /** `open`: the worker holds the run, which may train again. `interrupted`: training continues when the cause of the failure is removed. */
@@ -22,10 +22,10 @@ export type RunState =
 export type RunEvent =
   /** Another run, or the same again, replaces it. `keeps`: the training that continues in it; "untilPaused": only one without a limit of steps. */
   | { readonly kind: "open"; readonly keeps: "none" | "untilPaused" | "any" }
-  | { readonly kind: "opened"; readonly rest: Rest }
+  | { readonly kind: "opened"; readonly rest: RestingPhase }
   | { readonly kind: "train"; readonly training: TrainingRequest }
   /** Training has ended without an error. */
-  | { readonly kind: "stopped"; readonly rest: Rest }
+  | { readonly kind: "stopped"; readonly rest: RestingPhase }
   /** The worker reports a failure that is not the answer to a command. */
   | { readonly kind: "failure" }
   /** Training has failed; `byData`: because data are missing. */
@@ -33,7 +33,7 @@ export type RunEvent =
   /** The run could not be opened, or its worker was lost too often. */
   | { readonly kind: "closed" }
   /** The cause of the failure is removed, and no training was interrupted by it. */
-  | { readonly kind: "mended"; readonly rest: Rest };
+  | { readonly kind: "mended"; readonly rest: RestingPhase };
 
 /** Returns the training that runs, or begins when the run is open; null if there is none. */
 export const trainingOf = (state: RunState): TrainingRequest | null =>
@@ -57,12 +57,12 @@ export function phaseOf(state: RunState): Phase {
 }
 
 /** Returns the state after an event. An event that does not fit the state comes too late and changes nothing. */
-export function next(state: RunState, event: RunEvent): RunState {
+export function nextState(state: RunState, event: RunEvent): RunState {
   const training = trainingOf(state);
   switch (event.kind) {
     case "open": {
-      const goesOn = event.keeps === "any" || (event.keeps === "untilPaused" && !training?.counted);
-      return { kind: "opening", training: goesOn ? training : null, failureReported: false };
+      const continues = event.keeps === "any" || (event.keeps === "untilPaused" && !training?.counted);
+      return { kind: "opening", training: continues ? training : null, failureReported: false };
     }
     case "opened":
       if (state.kind !== "opening") return state;

@@ -6,8 +6,8 @@
 import { database } from "../../state/database";
 import type { ThreadGlobals } from "./browser";
 import { drawUniforms, type Draw } from "./draw";
-import { enter } from "./simulate";
-import { LONG, QUICK } from "./storyActions";
+import { enterWorld } from "./simulate";
+import { LONG_ACTIONS, QUICK_ACTIONS } from "./storyActions";
 import { watchWrites } from "./storyChecks";
 import { StoryPlayer } from "./storyPlayer";
 import { World, type Thread } from "./world";
@@ -50,14 +50,14 @@ export async function playStory(seed: number): Promise<Story> {
   const world = new World({ seed, alone: true });
   const globals = new Map<Thread, ThreadGlobals>();
   // Rejections in a closed page do not count: its transactions are aborted.
-  const leave = enter(world, globals, () => !world.current.ended);
+  const leave = enterWorld(world, globals, () => !world.current.ended);
   const uninstallDrawn = installDrawn(drawUniforms(2 ** 31 + seed));
   const player = new StoryPlayer(world, drawUniforms(2 ** 30 + seed), globals);
   const unwatch = watchWrites(world, player.problem);
   try {
     await world.run(async () => {
       await database();
-      await player.play(QUICK, LONG);
+      await player.play(QUICK_ACTIONS, LONG_ACTIONS);
     });
   } catch (error) {
     player.problem(`the story ended: ${error instanceof Error ? error.stack : String(error)}`);

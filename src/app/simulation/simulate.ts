@@ -21,7 +21,7 @@ export interface Simulated {
 export async function simulate(shards: Shards, chapter: Chapter, options: WorldOptions = {}, more?: number): Promise<Simulated> {
   const world = new World(options);
   const globals = new Map<Thread, ThreadGlobals>();
-  const leave = enter(world, globals);
+  const leave = enterWorld(world, globals);
   try {
     return { world, outcome: await world.run(() => CHAPTERS[chapter].run({ world, globals, shards }, more)), error: null };
   } catch (error) {
@@ -35,7 +35,7 @@ export async function simulate(shards: Shards, chapter: Chapter, options: WorldO
  * Replaces the runtime's clock, storage and locks by the world's, and collects unhandled rejections for which `counts` returns true. Returns a function
  * that restores the runtime.
  */
-export function enter(world: World, globals: ReadonlyMap<Thread, ThreadGlobals>, counts = () => true): () => void {
+export function enterWorld(world: World, globals: ReadonlyMap<Thread, ThreadGlobals>, counts = () => true): () => void {
   const nobody: ThreadGlobals = { hidden: false, listeners: new Set() };
   void closeDatabase().catch(() => undefined); // the previous world's connection
   const uninstall = install(world, (thread) => globals.get(thread) ?? nobody);

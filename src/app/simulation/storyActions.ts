@@ -9,7 +9,7 @@ import { listRuns } from "../keptRuns/runStore";
 import { checkSaved, CLASSES, runOf } from "./storyChecks";
 import { decodedAt, numberAt } from "./stubTrainer";
 import type { Entry, Tab } from "./tab";
-import { LINK, LONG_ENOUGH, PAUSES, SHORT_PAUSES, type Action, type Weighted } from "./storyPlayer";
+import { LINK, LONG_ENOUGH, PAUSES, SHORT_PAUSES, type Action, type WeightedActions } from "./storyPlayer";
 
 const OTHER_LINKS = [`${LINK}&seed=5`, `${LINK}&beta=3&then=40:beta:1`, `${LINK}&stop=150`];
 /** Milliseconds that each read of a file takes. */
@@ -28,7 +28,7 @@ const slow = (file: Blob, ms: number): Blob => ({
 /** Returns an action that makes one call to a tab. */
 const asks = (what: string, work: (tab: Tab) => unknown): Action => (story, tab) => story.act(tab, what, work);
 /** Returns an action that opens another run, or the same again, in the task in which it begins. */
-const opens = (what: string, work: (tab: Tab) => Promise<unknown>): Action => (story, tab) => story.act(tab, what, (its) => story.opening(its, () => work(its)), { opens: true });
+const opens = (what: string, work: (tab: Tab) => Promise<unknown>): Action => (story, tab) => story.act(tab, what, () => story.opening(tab, () => work(tab)), { opens: true });
 
 const batch = (value: number): Action => opens(`batch ${value}`, ({ session }) => session.setHyperparameter("batch", value));
 const seed = (value: number): Action => opens(`seed ${value}`, ({ session }) => session.setSeed(value));
@@ -242,7 +242,7 @@ const changeOfMind: Action = async (story, tab) => {
 };
 
 /** Actions with their weights. They resolve at once, so they can overlap. */
-export const QUICK: Weighted = [
+export const QUICK_ACTIONS: WeightedActions = [
   [4, train], [3, trainSteps], [2, oneStep], [1, drag],
   [2, (story, tab) => {
     const [id, value] = story.pick([["beta", 2], ["beta", 0.5], ["lr", 0.01], ["beta", 1]] as const);
@@ -259,6 +259,6 @@ export const QUICK: Weighted = [
   [1, decode], [1, pickClass],
 ];
 /** Actions that take some time themselves. */
-export const LONG: Weighted = [
+export const LONG_ACTIONS: WeightedActions = [
   [8, pause], [6, drag], [2, hide], [4, reload(false)], [2, reload(true)], [2, comeBack], [4, secondTab], [3, forkAndEnd], [5, changeOfMind],
 ];

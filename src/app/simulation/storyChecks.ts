@@ -78,10 +78,10 @@ export function checkTab({ thread: { name }, state, series, frames, session: { s
   for (const { kind } of notices) if (["worker-restarted", "not-saved", "not-loaded", "not-keeping", "not-forked"].includes(kind)) problem(`${name} says ${kind}`);
   if (keptOffer?.kind === "not-kept") problem(`${name} cannot keep its run`);
   checkShown(name, { series, frames }, state(), problem);
-  const its = second.store.getState();
-  if (!comparison || !its.opened) return;
-  checkShown(`${name}, second run`, second, its, problem);
-  if (runOf(its.begun) !== runOf(secondConfig(begun, comparison))) problem(`${name} compares its run with one that differs in more than it says`);
+  const secondState = second.store.getState();
+  if (!comparison || !secondState.opened) return;
+  checkShown(`${name}, second run`, second, secondState, problem);
+  if (runOf(secondState.begun) !== runOf(secondConfig(begun, comparison))) problem(`${name} compares its run with one that differs in more than it says`);
 }
 
 /** The classes that stories choose. The first is the page's default. */

@@ -14,7 +14,7 @@ import type { Thread, World } from "./world";
 
 /** An action of the reader. Its weight is its relative frequency. */
 export type Action = (story: StoryPlayer, tab: Tab) => Promise<unknown>;
-export type Weighted = readonly (readonly [weight: number, action: Action])[];
+export type WeightedActions = readonly (readonly [weight: number, action: Action])[];
 
 export const LINK = "model=vae&data=line&hidden=16&batch=16&latent=2&backend=wasm";
 /** Milliseconds of virtual time between two actions. */
@@ -112,7 +112,7 @@ export class StoryPlayer {
   }
 
   /** Plays the story. Bursts consist of `quick` actions. */
-  async play(quick: Weighted, long: Weighted): Promise<void> {
+  async play(quick: WeightedActions, long: WeightedActions): Promise<void> {
     const { world } = this;
     const first = await this.open(FIRST_ENTRY);
     await this.act(first, "train", (tab) => tab.session.train({}), { trains: true });
@@ -127,13 +127,13 @@ export class StoryPlayer {
     await this.#end();
   }
 
-  #drawn(from: Weighted): Action {
+  #drawn(from: WeightedActions): Action {
     let at = this.draw() * from.reduce((sum, [weight]) => sum + weight, 0);
     return from.find(([weight]) => (at -= weight) < 0)![1];
   }
 
   /** Begins two or three actions, each before the previous ones are done. Often the run trains and is worth saving. */
-  async #burst(quick: Weighted): Promise<void> {
+  async #burst(quick: WeightedActions): Promise<void> {
     const tab = this.pick(this.#tabs);
     if (this.draw() < 0.5) {
       await this.act(tab, "train first", () => tab.session.train({}), { trains: true });
@@ -250,9 +250,9 @@ export class StoryPlayer {
     };
     const measured = newest(({ measures }) => measures !== undefined);
     if (measured && !measured.last.settled && opened && measuring?.id !== measured.last.measures) this.problem(`${name} measures ${measured.last.measures} and says ${JSON.stringify(measuring)}`);
-    const plane = newest((its) => its.plane !== undefined);
+    const plane = newest((traits) => traits.plane !== undefined);
     if (plane?.settled && basis.kind !== plane.last.plane) this.problem(`${name} shows the plane of ${basis.kind} instead of ${plane.last.plane}`);
-    const rewind = newest((its) => its.rewindsTo !== undefined);
+    const rewind = newest((traits) => traits.rewindsTo !== undefined);
     if (rewind?.settled && rewind.last.rewindsTo === null && rewound !== null) this.problem(`${name} shows step ${rewound} instead of the run as it stands`);
   }
 

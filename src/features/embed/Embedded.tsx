@@ -1,7 +1,7 @@
 /** The page in a frame of another page: title and text, the buttons that train, and the panels that its author chose. As high as these are. */
 import type { ReactNode } from "react";
 import { embedTexts } from "./texts";
-import { isThere, type PanelName } from "../../state/embed";
+import { isIncluded, type PanelName } from "../../state/embed";
 import { format } from "../../state/urlCodec";
 import { Both } from "../../ui/comparison/Both";
 import { useRoom, useStore, useTexts } from "../../ui/context";
@@ -64,7 +64,7 @@ function Foot() {
   const { session } = useRoom();
   const texts = useLoadedTexts(embedTexts);
   const { status } = useTexts().shell;
-  const whole = useStore((state) => isThere(state.embed, "page"));
+  const whole = useStore((state) => isIncluded(state.embed, "page"));
   const open = () => window.open(session.link(format({ ...session.linked(), embed: null })), "_blank", "noopener");
   return (
     <footer className="embed__foot">

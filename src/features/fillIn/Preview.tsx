@@ -1,12 +1,12 @@
 /** A small image with a caption beside it: what the model gets. */
 import { useCallback } from "react";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
-import { everything } from "../../state/fillIn";
+import { allVisible } from "../../state/fillIn";
 import { usePainted } from "../../ui/pictures/usePainted";
 import { pictureColours } from "../../ui/themeColours";
 import { paintFilled } from "./images";
 
-const ALL = everything();
+const ALL = allVisible();
 
 interface Props {
   readonly pixels: Float32Array | null;

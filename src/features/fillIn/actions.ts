@@ -3,7 +3,7 @@ import { SAMPLES, type CompletionResult, type CompletionRequest } from "../../co
 import { ElboError } from "../../core/errors";
 import { createLatestRequest } from "../../core/newest";
 import { dataOfRun } from "../../data/registry";
-import { everything } from "../../state/fillIn";
+import { allVisible } from "../../state/fillIn";
 import type { CreateActions } from "../../state/pageParts";
 import type { TestImage } from "../../worker/protocol";
 
@@ -35,7 +35,7 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
   }
 
   const complete: FillIns["complete"] = (wish) => call("complete", {
-    visible: everything(), class: store.getState().class, samples: SAMPLES, draw: 0, ...wish,
+    visible: allVisible(), class: store.getState().class, samples: SAMPLES, draw: 0, ...wish,
   });
 
   async function held(): Promise<Float32Array> {

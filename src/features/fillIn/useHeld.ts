@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
-import { everything } from "../../state/fillIn";
+import { allVisible } from "../../state/fillIn";
 import { useActions, useRoom, useStore } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { useModel } from "../../ui/useModel";
@@ -44,7 +44,7 @@ export function useHeld(): Held {
 
 /** What is made from a whole image hides nothing of it. */
 const knownOf = ({ visible }: NonNullable<Model["given"]>, h: HyperparameterValues): Uint8Array =>
-  (visible ? Uint8Array.from(visible(h)) : everything());
+  (visible ? Uint8Array.from(visible(h)) : allVisible());
 
 export function useFilling(): void {
   const { frames, store } = useRoom();

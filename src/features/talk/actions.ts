@@ -300,8 +300,8 @@ export const createDesk: CreateActions<Desk> = (page) => {
     if (!moment) return;
     give(given);
     if (given.recorded && moment.recording) return light();
-    const isThere = moment.step === null || store.getState().step >= moment.step;
-    show(given.at, isThere ? Promise.resolve() : openAt(goalOf(moment)));
+    const isIncluded = moment.step === null || store.getState().step >= moment.step;
+    show(given.at, isIncluded ? Promise.resolve() : openAt(goalOf(moment)));
   }
 
   /** Does nothing but say why where it cannot be read. */

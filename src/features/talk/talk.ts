@@ -3,7 +3,7 @@
  * and read is `talkFile.ts`'s business, how it is given `actions.ts`'s.
  */
 
-import type { Goal } from "../../state/pageParts";
+import type { ExperimentAtStep } from "../../state/pageParts";
 import { parse } from "../../state/urlCodec";
 
 /** What a moment is about: the other panels step back. */
@@ -58,7 +58,7 @@ const without = (key: string, link: string): readonly string[] =>
   link.replace(/^#/, "").split("&").filter((pair) => pair !== "" && pair !== key && !pair.startsWith(`${key}=`));
 
 /** What a moment asks of the run, in lecture mode whatever the link says. */
-export const goalOf = ({ link, step }: Pick<Moment, "link" | "step">): Goal => ({ fragment: [...without("present", link), "present=1"].join("&"), step });
+export const goalOf = ({ link, step }: Pick<Moment, "link" | "step">): ExperimentAtStep => ({ fragment: [...without("present", link), "present=1"].join("&"), step });
 
 /** Whether the link goes on training by itself. */
 export const goesOn = (link: string): boolean => parse(link).autostart;

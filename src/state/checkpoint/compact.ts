@@ -13,7 +13,7 @@ import { sizeOf } from "../../core/model/parameters";
 import type { Step } from "../../core/run/ids";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import { CheckpointError, isAverage, tensorsOf, weightsOf, type Checkpoint, type Stored } from "./format";
+import { CheckpointError, isAverage, tensorsOf, weightsOf, type Checkpoint, type StoredTensor } from "./format";
 
 type Shape = readonly number[];
 type Tensors = Snapshot["tensors"];
@@ -27,9 +27,9 @@ const columnsOf = (name: string): string => `${name}/columns`;
 const lossesOf = (column: string): string => `losses/${column}`;
 
 /** Returns the tensors of a compact file in the order in which they are written: single precision first, so that every number is at a multiple of its size. */
-export function storedCompact(model: Model, h: RunConfig["hyperparameters"], step: number): ReadonlyMap<string, Stored> {
-  const single: [string, Stored][] = [];
-  const half: [string, Stored][] = [];
+export function storedCompact(model: Model, h: RunConfig["hyperparameters"], step: number): ReadonlyMap<string, StoredTensor> {
+  const single: [string, StoredTensor][] = [];
+  const half: [string, StoredTensor][] = [];
   for (const [name, shape] of tensorsOf(model, h)) {
     if (name.startsWith("m/") || isAverage(name)) continue;
     if (!isMatrix(shape)) single.push([name, { dtype: "F32", shape }]);
@@ -46,16 +46,16 @@ export function storedCompact(model: Model, h: RunConfig["hyperparameters"], ste
 /** Returns each tensor of the file with its numbers, as `storedCompact` lists them. Throws a CheckpointError "tensors" if the run lacks one. */
 export function compact(
   model: Model, { config, snapshot, losses }: Required<Checkpoint>,
-): readonly (readonly [name: string, stored: Stored, data: Float32Array])[] {
-  const kept = new Map<string, Float32Array>(Object.entries(losses).map(([column, values]) => [lossesOf(column), values]));
+): readonly (readonly [name: string, stored: StoredTensor, data: Float32Array])[] {
+  const tensors = new Map<string, Float32Array>(Object.entries(losses).map(([column, values]) => [lossesOf(column), values]));
   for (const [name, { shape, data }] of Object.entries(snapshot.tensors)) {
-    kept.set(name, data);
+    tensors.set(name, data);
     if (!name.startsWith("v/") || !isMatrix(shape)) continue;
     const { rows, columns } = meansOf(data, columnsIn(shape));
-    kept.set(rowsOf(name), rows).set(columnsOf(name), columns);
+    tensors.set(rowsOf(name), rows).set(columnsOf(name), columns);
   }
   return [...storedCompact(model, config.hyperparameters, snapshot.step)].map(([name, stored]) => {
-    const data = kept.get(name);
+    const data = tensors.get(name);
     if (data?.length !== sizeOf(stored.shape)) throw new CheckpointError("tensors", name);
     return [name, stored, data];
   });
@@ -66,10 +66,10 @@ export function expand(model: Model, h: RunConfig["hyperparameters"], step: Step
   const tensors = [...tensorsOf(model, h)].map(([name, shape]) => {
     const whole = stored[isAverage(name) ? weightsOf(name) : name]?.data;
     if (whole) return [name, { shape, data: whole }] as const;
-    const made = name.startsWith("m/")
+    const restored = name.startsWith("m/")
       ? new Float32Array(sizeOf(shape))
       : productOf(stored[rowsOf(name)]!.data, stored[columnsOf(name)]!.data);
-    return [name, { shape, data: made }] as const;
+    return [name, { shape, data: restored }] as const;
   });
   const losses = lossColumns(model).map(({ id }) => [id, stored[lossesOf(id)]!.data] as const);
   return { snapshot: { step, tensors: Object.fromEntries(tensors) }, losses: Object.fromEntries(losses) };

@@ -17,7 +17,7 @@ import { findModel } from "../../models/registry";
 import { expand, storedCompact } from "./compact";
 import {
   bytesOf, CheckpointError, checksumOf, COMPACT, DTYPE_BYTES, expectNumbers, FORMAT, isAverage, LENGTH_BYTES, MAX_FILE_BYTES,
-  MAX_HEADER_BYTES, storedWhole, tensorsOf, VERSIONS, weightsOf, type Checkpoint, type Metadata, type Stored,
+  MAX_HEADER_BYTES, storedWhole, tensorsOf, VERSIONS, weightsOf, type Checkpoint, type Metadata, type StoredTensor,
 } from "./format";
 import { parseStrictly } from "./json";
 
@@ -64,7 +64,7 @@ interface Plan {
   readonly model: Model;
   readonly config: RunConfig;
   /** The tensors in the order of the file; offsets in bytes. */
-  readonly tensors: readonly (Stored & { readonly name: string; readonly start: number })[];
+  readonly tensors: readonly (StoredTensor & { readonly name: string; readonly start: number })[];
 }
 
 /** The part of `Blob` that is needed: its size, and slices. */
@@ -179,7 +179,7 @@ const allowed = (spec: Allowed, value: number | string): boolean =>
 
 /** Checks that the file has the tensors that the model needs (moving averages may be absent), each in its shape, and that they fill the rest of the file without gap or overlap. */
 function layoutOf(
-  entries: Readonly<Record<string, unknown>>, needed: ReadonlyMap<string, Stored>, dataBytes: number,
+  entries: Readonly<Record<string, unknown>>, needed: ReadonlyMap<string, StoredTensor>, dataBytes: number,
 ): Plan["tensors"] {
   const found = Object.keys(entries);
   const foreign = found.find((name) => !needed.has(name));

@@ -5,7 +5,7 @@ import { findModel } from "../../models/registry";
 import { compact } from "./compact";
 import { expectReadable } from "./decode";
 import {
-  CheckpointError, checksumOf, COMPACT, expectNumbers, FORMAT, storedWhole, VERSION, type Checkpoint, type Metadata, type Stored,
+  CheckpointError, checksumOf, COMPACT, expectNumbers, FORMAT, storedWhole, VERSION, type Checkpoint, type Metadata, type StoredTensor,
 } from "./format";
 import { safetensors } from "./safetensors";
 
@@ -29,7 +29,7 @@ function modelOf({ model: id }: RunConfig) {
   return model;
 }
 
-function tensorIn({ tensors }: Snapshot, name: string, { shape }: Stored): Float32Array {
+function tensorIn({ tensors }: Snapshot, name: string, { shape }: StoredTensor): Float32Array {
   const tensor = tensors[name];
   if (!tensor || tensor.shape.join() !== shape.join()) throw new CheckpointError("tensors", name);
   return tensor.data;
@@ -37,7 +37,7 @@ function tensorIn({ tensors }: Snapshot, name: string, { shape }: Stored): Float
 
 function encode(
   { config, snapshot }: Pick<Checkpoint, "config" | "snapshot">, version: Metadata["version"],
-  tensors: readonly (readonly [name: string, stored: Stored, data: Float32Array])[], page: string,
+  tensors: readonly (readonly [name: string, stored: StoredTensor, data: Float32Array])[], page: string,
 ): Uint8Array<ArrayBuffer>[] {
   for (const [name, , data] of tensors) expectNumbers(name, data);
   const about = aboutRun(config, snapshot.step, version, page);

@@ -73,7 +73,7 @@ export class CheckpointError extends ElboError {
 }
 
 /** Type and shape of a tensor in a file. */
-export type Stored = Pick<TensorEntry, "dtype" | "shape">;
+export type StoredTensor = Pick<TensorEntry, "dtype" | "shape">;
 
 /** Returns name and shape of every tensor of such a run. */
 export function tensorsOf(model: Model, h: RunConfig["hyperparameters"]): ReadonlyMap<string, readonly number[]> {
@@ -94,12 +94,12 @@ export const isAverage = (name: string): boolean => name.startsWith(`${AVERAGE}/
 export const weightsOf = (average: string): string => average.replace(AVERAGE, "weights");
 
 /** Returns the tensors of a file of the first version in the order in which they are written. */
-export function storedWhole(model: Model, h: RunConfig["hyperparameters"]): ReadonlyMap<string, Stored> {
+export function storedWhole(model: Model, h: RunConfig["hyperparameters"]): ReadonlyMap<string, StoredTensor> {
   return new Map([...tensorsOf(model, h)].map(([name, shape]) => [name, { dtype: "F32", shape }]));
 }
 
 /** Returns the bytes of a tensor in a file. */
-export const bytesOf = ({ dtype, shape }: Stored): number => DTYPE_BYTES[dtype] * sizeOf(shape);
+export const bytesOf = ({ dtype, shape }: StoredTensor): number => DTYPE_BYTES[dtype] * sizeOf(shape);
 
 /** Returns the checksum of a file's metadata and numbers, in eight hexadecimal digits. */
 export function checksumOf(

@@ -1,6 +1,6 @@
 /** The bytes of a safetensors file: an 8-byte little-endian length, a JSON header, the numbers. `format.ts` defines its contents. */
 import { areFinite, toFloat16 } from "../../core/run/float16";
-import { bytesOf, CheckpointError, LENGTH_BYTES, type Stored, type TensorEntry } from "./format";
+import { bytesOf, CheckpointError, LENGTH_BYTES, type StoredTensor, type TensorEntry } from "./format";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -9,7 +9,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
  * Throws a CheckpointError "not-finite" for numbers that are too large for half precision.
  */
 export function safetensors(
-  tensors: readonly (readonly [name: string, stored: Stored, data: Float32Array])[], about: (numbers: readonly Bytes[]) => object,
+  tensors: readonly (readonly [name: string, stored: StoredTensor, data: Float32Array])[], about: (numbers: readonly Bytes[]) => object,
 ): Bytes[] {
   const numbers = tensors.map(([name, { dtype }, data]) =>
     new Uint8Array((dtype === "F16" ? halvesOf(name, data) : new Float32Array(data)).buffer)); // little-endian wherever browsers run

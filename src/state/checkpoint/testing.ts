@@ -31,20 +31,20 @@ export async function fileOf({ config, snapshot }: Checkpoint): Promise<Uint8Arr
 export type Header = { __metadata__: Metadata } & { [tensor: string]: TensorEntry };
 
 /** The header and the numbers of a file. */
-export interface Pieces {
+export interface FileParts {
   readonly header: string;
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
 /** Splits a file into header and numbers. */
-export function splitFile(file: Uint8Array<ArrayBuffer>): Pieces {
+export function splitFile(file: Uint8Array<ArrayBuffer>): FileParts {
   const length = Number(new DataView(file.buffer).getBigUint64(0, true));
   const text = new TextDecoder().decode(file.subarray(LENGTH_BYTES, LENGTH_BYTES + length));
   return { header: text.trimEnd(), data: file.slice(LENGTH_BYTES + length) };
 }
 
 /** Joins header and numbers to a file; `claimed`: a wrong length of the header. */
-export function joinFile({ header, data }: Pieces, claimed?: bigint): Uint8Array<ArrayBuffer> {
+export function joinFile({ header, data }: FileParts, claimed?: bigint): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(header);
   const file = new Uint8Array(LENGTH_BYTES + text.length + data.length);
   new DataView(file.buffer).setBigUint64(0, claimed ?? BigInt(text.length), true);
@@ -54,7 +54,7 @@ export function joinFile({ header, data }: Pieces, claimed?: bigint): Uint8Array
 }
 
 /** Returns an altered header with a valid checksum, so that the alteration itself is tested. */
-export function withChecksum(header: Header, data: Uint8Array<ArrayBuffer>): Pieces {
+export function withChecksum(header: Header, data: Uint8Array<ArrayBuffer>): FileParts {
   const { __metadata__: metadata, ...entries } = header;
   const about: Metadata = { ...metadata, checksum: checksumOf(metadata, [data]) };
   return { header: JSON.stringify({ __metadata__: about, ...entries }), data };

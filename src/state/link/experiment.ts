@@ -6,7 +6,7 @@ import type { Model } from "../../core/model/model";
 import { readOwnId } from "../../core/data/ownId";
 import { BACKENDS, MAX_SEED, type LiveChange, type RunConfig } from "../../core/run/runConfig";
 import { models } from "../../models/registry";
-import { startFor } from "../trainedStart";
+import { trainedStartFor } from "../trainedStart";
 import { checked, fieldOf, key, partOfValue, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
 import { modelOf, type Draft, type Link } from "./link";
 
@@ -38,7 +38,7 @@ const changes = {
   write: (value: readonly LiveChange[] | null) => value && (changesText(value) || null),
 };
 
-const startStep = ({ config, preset }: Link) => startFor({ preset, begun: config })?.step ?? null;
+const startStep = ({ config, preset }: Link) => trainedStartFor({ preset, begun: config })?.step ?? null;
 
 /** The keys in the order in which they are read: a key may depend on those before it. */
 export const experimentKeys = {

@@ -11,7 +11,7 @@ import { isSet } from "./pairs";
 export const LINK_PARTS = ["position", "looking", "chart", "changes"] as const;
 export type LinkPart = (typeof LINK_PARTS)[number];
 
-export interface Reading<T> {
+export interface Parsed<T> {
   readonly value: T;
   /** If false, a notice says which value is used instead. */
   readonly exact: boolean;
@@ -24,7 +24,7 @@ export interface Lens<T> {
 
 interface Codec<T> {
   /** Returns null if the text is invalid: the value stays as it was. */
-  read(written: string, link: Draft): Reading<T> | null;
+  read(written: string, link: Draft): Parsed<T> | null;
   /** Returns null if nothing is written. */
   write(value: T, link: Link): string | null;
 }
@@ -114,12 +114,12 @@ export const flag = text((written) => isSet(written) || (written === "0" ? false
 /** Returns the link with the value of a key's text. `adjusted` is called for each value that cannot be used, with the value that is used instead. */
 export function readKey<T>(key: LinkKey<T>, written: string, link: Draft, adjusted: (written: string, used: string) => void): Draft {
   const said = (value: T) => key.write(value, link) || "–";
-  const reading = key.read(written, link);
-  if (!reading) {
+  const parsed = key.read(written, link);
+  if (!parsed) {
     adjusted(written, key.instead ?? said(key.get(link)));
     return link;
   }
-  const { value, exact } = reading;
+  const { value, exact } = parsed;
   if (!exact) adjusted(written, said(value));
   const fitting = key.fit ? key.fit(value, link) : value;
   if (fitting !== value) adjusted(said(value), said(fitting));

@@ -8,7 +8,7 @@ import type { Language } from "../../i18n";
 import { findModel, models } from "../../models/registry";
 import { findPreset, type Preset } from "../../presets";
 import { NO_GUESSES } from "../guesses";
-import { standardMap, initialInstrumentSettings, type MapOfLink } from "../instrumentSettings";
+import { standardMap, initialInstrumentSettings, type LinkedMap } from "../instrumentSettings";
 import type { Notice } from "../notices";
 import { startPosition, tidyPosition, type LatentSpace } from "../position";
 import type { RoomName } from "../rooms";
@@ -21,7 +21,7 @@ export interface Link extends Readonly<typeof freshLink>, Readonly<Partial<Featu
   readonly config: RunConfig;
   /** The displayed step; null: the current one. */
   readonly at: number | null;
-  readonly map: MapOfLink;
+  readonly map: LinkedMap;
   /** The guesses of the link's author in its lesson or study. */
   readonly guesses: Guesses;
   /** Null: the link leaves it to the reader. */

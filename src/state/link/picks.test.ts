@@ -3,7 +3,7 @@ import { POINT_LEVELS, ofLevel } from "../../core/data/drawing";
 import { PIXELS } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import type { Place } from "../../worker/protocol";
-import { everything, quickMask } from "../fillIn";
+import { allVisible, quickMask } from "../fillIn";
 import { drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placeText } from "./picks";
 import { drawNoise, type LatentSpace } from "../position";
 
@@ -60,7 +60,7 @@ describe("a mask", () => {
     ["the seventh pixel, in the second sign", only(6), `Ag${"A".repeat(129)}`],
     ["two pixels of one sign", only(0, 5), `h${"A".repeat(130)}`],
     ["the last pixel, the fourth bit of the last sign", only(783), `${"A".repeat(130)}E`],
-    ["all pixels but the first", everything().fill(0, 0, 1), `f${"_".repeat(129)}8`],
+    ["all pixels but the first", allVisible().fill(0, 0, 1), `f${"_".repeat(129)}8`],
   ])("that shows %s is written in 131 characters", (_, visible, text) => {
     expect(maskText(visible)).toBe(text);
     expect(maskOf(text)).toEqual(visible);

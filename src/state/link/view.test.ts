@@ -4,7 +4,7 @@ import { STANDARD_RANGE } from "../../core/latent/range";
 import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
 import { findModel } from "../../models/registry";
-import { drawnWith, everything, freshFillIn, quickMask } from "../fillIn";
+import { drawnWith, allVisible, freshFillIn, quickMask } from "../fillIn";
 import { startFollowing, type Following } from "../following";
 import { initialInstrumentSettings } from "../instrumentSettings";
 import { drawNoise } from "../position";
@@ -159,8 +159,8 @@ describe("the image that is filled in", () => {
   it("is a test image, of which a part is hidden", () => {
     expect(faithfully(vae, "view=fill-in&image=12&hide=right-half&draw=2").fillIn).toEqual({ ...freshFillIn, image: 12, visible: quickMask("right-half"), draw: 2 });
     expect(reading(vae, "view=fill-in&hide=lower-half").view.fillIn).toEqual(freshFillIn);
-    expect(faithfully(vae, "view=fill-in&hide=everything").fillIn.visible).toEqual(everything());
-    expect(faithfully(vae, `view=fill-in&hide=f${"_".repeat(129)}8`).fillIn.visible).toEqual(everything().fill(0, 0, 1));
+    expect(faithfully(vae, "view=fill-in&hide=everything").fillIn.visible).toEqual(allVisible());
+    expect(faithfully(vae, `view=fill-in&hide=f${"_".repeat(129)}8`).fillIn.visible).toEqual(allVisible().fill(0, 0, 1));
     refused(vae, "view=fill-in&hide=left", "hide", "lower-half");
   });
 
@@ -186,7 +186,7 @@ describe("the image that is filled in", () => {
   it("has the model's own mask if the model completes images", () => {
     expect(reading(completing, "hide=right-half")).toMatchObject({ view: { fillIn: { visible: freshFillIn.visible } }, notices: [{ kind: "unknown-key", key: "hide" }] });
     const { view } = reading(completing, "");
-    expect(writing(completing, { ...view, fillIn: { ...view.fillIn, visible: everything() } })).toBe("");
+    expect(writing(completing, { ...view, fillIn: { ...view.fillIn, visible: allVisible() } })).toBe("");
   });
 });
 

@@ -1,5 +1,5 @@
 /** Train (or Pause), Step, Reset; under them one line that says what to do or what is being waited for, and the trained start. */
-import { isThere } from "../../state/embed";
+import { isIncluded } from "../../state/embed";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { Hint } from "./Hint";
@@ -15,18 +15,18 @@ export function Controls() {
   return (
     <section className="controls" aria-label={texts.train}>
       <div className="controls__buttons">
-        {isThere(embed, "train") && (
+        {isIncluded(embed, "train") && (
           <button className="button button--main" disabled={!able}
             onClick={() => quietly(training ? session.pause() : session.train())}>
             {training ? texts.pause : texts.train}
           </button>
         )}
-        {isThere(embed, "step") && (
+        {isIncluded(embed, "step") && (
           <button className="button" disabled={!able || training} onClick={() => quietly(session.step())}>
             {texts.step}
           </button>
         )}
-        {isThere(embed, "reset") && <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>}
+        {isIncluded(embed, "reset") && <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>}
       </div>
       <Hint />
       <TrainedStart />

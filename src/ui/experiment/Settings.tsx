@@ -7,7 +7,7 @@ import { useId, type ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
 import { isFixed, isInUse, type Hyperparameter } from "../../core/model/hyperparameters";
 import { readOwnId } from "../../core/data/ownId";
-import { isLocked, isThere } from "../../state/embed";
+import { isLocked, isIncluded } from "../../state/embed";
 import { shownSettings } from "../../state/keyframes";
 import { lectureSettings, steeredSettings } from "../../state/lecture";
 import type { Label } from "../../i18n";
@@ -29,7 +29,7 @@ function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: 
   const texts = hyperparameters[id] ?? { name: id, about: "" };
   const embed = useStore((state) => state.embed);
   const change = (next: number | string) => quietly(session.setHyperparameter(id, next));
-  if (!isThere(embed, id)) return null;
+  if (!isIncluded(embed, id)) return null;
   const control = spec.kind === "choice"
     ? <SettingChoice key={model} id={id} spec={spec} value={String(value)} texts={texts}
         named={id === "data" && own !== undefined ? { mnist: readOwnId(own)?.name ?? own } : {}} onChange={change} />
@@ -47,7 +47,7 @@ function Locked({ children }: { readonly children: ReactNode }) {
 
 function Seed() {
   const embed = useStore((state) => state.embed);
-  if (!isThere(embed, "seed")) return null;
+  if (!isIncluded(embed, "seed")) return null;
   return isLocked(embed, "seed") ? <Locked><SeedField /></Locked> : <SeedField />;
 }
 

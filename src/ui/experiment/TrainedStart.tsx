@@ -2,7 +2,7 @@
  * Where a preset takes minutes to show what it says: how long, and the way to begin further on. In a run that began there:
  * that it did, and the way to train from step 0.
  */
-import { startAhead } from "../../state/trainedStart";
+import { trainedStartAhead } from "../../state/trainedStart";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
@@ -10,7 +10,7 @@ import { quietly } from "../kit/quietly";
 
 /** Of training up to the trained start, at least 1: at this machine's pace, once there is one. */
 function minutesAhead(state: State): number | null {
-  const start = startAhead(state);
+  const start = trainedStartAhead(state);
   if (!start) return null;
   const msPerStep = state.msPerStep ?? (1000 * start.seconds) / start.step;
   return Math.max(1, Math.round(((start.step - state.step) * msPerStep) / 60_000));
@@ -19,7 +19,7 @@ function minutesAhead(state: State): number | null {
 export function TrainedStart() {
   const { session } = useRoom();
   const texts = useTexts().shell.trainedStart;
-  const ahead = useStore((state) => startAhead(state)?.step);
+  const ahead = useStore((state) => trainedStartAhead(state)?.step);
   const minutes = useStore(minutesAhead);
   const began = useStore((state) => state.begun.begin);
   const beginning = useStore((state) => state.beginning);

@@ -1,10 +1,10 @@
 /** Which way of looking at the latent space, in lecture mode also none: a row of radio buttons. */
 import { useId } from "react";
-import type { Shown } from "../../state/lecture";
+import type { LatentView } from "../../state/lecture";
 import { useRoom, useTexts } from "../context";
 
 export function InstrumentSwitch({ choices, shown }: {
-  readonly choices: readonly Shown[]; readonly shown: Shown;
+  readonly choices: readonly LatentView[]; readonly shown: LatentView;
 }) {
   const { store } = useRoom();
   const texts = useTexts().instruments.latent;

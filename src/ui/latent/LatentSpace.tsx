@@ -1,7 +1,7 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
-import { isThere } from "../../state/embed";
+import { isIncluded } from "../../state/embed";
 import { instrumentsOf } from "../../state/instruments";
-import { firstShown, shownOn, type Shown } from "../../state/lecture";
+import { initialLatentView, latentViewOf, type LatentView } from "../../state/lecture";
 import { Both } from "../comparison/Both";
 import { useStore, useTexts } from "../context";
 import { later } from "../kit/later";
@@ -29,10 +29,10 @@ export function LatentSpace() {
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
   const instruments = instrumentsOf(model, h);
-  const shown = useStore((state) => shownOn(model, state));
-  const pictures = useStore((state) => state.present && firstShown(model, state) === "pictures");
-  const views = useStore((state) => isThere(state.embed, "views"));
-  const choices: readonly Shown[] = pictures ? ["pictures", ...instruments] : instruments;
+  const shown = useStore((state) => latentViewOf(model, state));
+  const pictures = useStore((state) => state.present && initialLatentView(model, state) === "pictures");
+  const views = useStore((state) => isIncluded(state.embed, "views"));
+  const choices: readonly LatentView[] = pictures ? ["pictures", ...instruments] : instruments;
   return (
     <div className="latent" role="group" aria-label={texts.name}>
       <div className="latent__head">
@@ -53,7 +53,7 @@ export function LatentSpace() {
   );
 }
 
-function Stage({ shown }: { readonly shown: Shown }) {
+function Stage({ shown }: { readonly shown: LatentView }) {
   switch (shown) {
     case "traverse": return <Traverse />;
     case "between": return <Between />;

@@ -2,7 +2,7 @@
  * The Lab: everything there is, in three columns; one column on a phone. In lecture mode two: formula and losses left; right, large,
  * what the preset's question asks about.
  */
-import { shownOn } from "../../state/lecture";
+import { latentViewOf } from "../../state/lecture";
 import { RunFile } from "../checkpoint/RunFile";
 import { Compare } from "../comparison/Compare";
 import { useStore, useTexts } from "../context";
@@ -23,7 +23,7 @@ import "../experiment/experiment.css";
 export function Lab() {
   const { shell } = useTexts();
   const model = useModel();
-  const shown = useStore((state) => shownOn(model, state));
+  const shown = useStore((state) => latentViewOf(model, state));
   // Of two runs all pictures stand in the same two columns.
   const below = useStore((state) => state.comparison !== null && !state.present) && shown !== "pictures";
   return (

@@ -1,6 +1,6 @@
 /** The whole page: header, the room on show, foot, and what opens over them; in a frame of another page, chosen panels. */
 import type { ComponentType } from "react";
-import { shownOn } from "../../state/lecture";
+import { latentViewOf } from "../../state/lecture";
 import type { RoomName } from "../../state/rooms";
 import { useStore } from "../context";
 import { Foot } from "../foot/Foot";
@@ -28,7 +28,7 @@ export function Page() {
 function Whole() {
   const model = useModel();
   const room = useRoomOnShow();
-  const shown = useStore((state) => shownOn(model, state));
+  const shown = useStore((state) => latentViewOf(model, state));
   const enlarged = useStore((state) => (state.present ? state.enlarged : null));
   const compared = useStore((state) => state.comparison !== null);
   const Panels = PANELS[room];

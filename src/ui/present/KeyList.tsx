@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
 import { steeredSettings } from "../../state/lecture";
-import { startFor } from "../../state/trainedStart";
+import { trainedStartFor } from "../../state/trainedStart";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { countText } from "../numbers";
 import { choosePreference } from "../preferences/preferences";
@@ -22,7 +22,7 @@ export function KeyList() {
   const { keyList: keys, models: { hyperparameters } } = useAllTexts();
   const { keyNames } = keys;
   const model = useModel();
-  const start = useStore(startFor);
+  const start = useStore(trainedStartFor);
   const on = useStore((state) => state.characterKeys);
   const steered = useStore(useShallow((state) => steeredSettings(model, state)));
   return (

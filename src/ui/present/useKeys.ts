@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { findModel } from "../../models/registry";
 import { steeredSettings } from "../../state/lecture";
-import { neighbourOf } from "../../state/menus";
+import { neighbouringPreset } from "../../state/menus";
 import { enlargedNext } from "../../state/rooms";
 import type { ViewSlice } from "../../state/store";
 import { useRoom, type Room } from "../context";
@@ -33,7 +33,7 @@ function focusOf(target: EventTarget | null): Press["focus"] {
 }
 
 function openNeighbour({ store, session }: Room, by: 1 | -1): void {
-  const name = neighbourOf(store.getState().preset?.name, by);
+  const name = neighbouringPreset(store.getState().preset?.name, by);
   if (name) quietly(session.openPreset(name));
 }
 
