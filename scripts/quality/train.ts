@@ -1,4 +1,4 @@
-/** One run of `npm run quality`: trains on WASM and measures on the way. */
+/** One run of `npm run quality`: trains on WASM and measures during training. */
 import { defaultsOf } from "../../src/core/model/hyperparameters";
 import type { MeasurementId } from "../../src/measurements/registry";
 import { findModel } from "../../src/models/registry";
@@ -10,7 +10,7 @@ import type { Judge } from "../../src/metrics/judge/judge";
 import type { EpochResults, RunResults } from "../../src/quality/targets";
 import type { ModelRun } from "./folders";
 
-/** `onEpoch`: after each epoch. */
+/** Trains and measures a run. `onEpoch` is called after each epoch. */
 export async function trainRun(
   { name, model: id, settings, epochs, changes, measure: wishes, measureWith = {} }: ModelRun, seed: number, dataset: Dataset, judge: Judge,
   onEpoch: (epoch: EpochResults | null, number: number) => void,

@@ -1,4 +1,4 @@
-/** Trains a run from its link on WASM, or takes a trained start, and reads off it what the doctor goes by. */
+/** Trains a run from its link on WASM, or loads a pretrained checkpoint, and takes the doctor's measurements. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { recentLoss } from "../../../src/measurements/readings";
@@ -13,9 +13,10 @@ import { FOLDER as TRAINED } from "../trained/results";
 import { subjectAt, type DoctorResult } from "./results";
 import type { RunOfDoctor } from "./subjects";
 
-/** Steps between two looks at the losses. */
+/** Steps between two readings of the losses. */
 const EVERY = 50;
 
+/** The measurements of a run with a seed, at the step of its subject. */
 export async function readOff(
   { run, at, trained }: Pick<RunOfDoctor, "run" | "at" | "trained">, seed: number, { dataset: mnist, judge }: Surroundings,
 ): Promise<DoctorResult> {

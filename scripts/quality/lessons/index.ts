@@ -1,5 +1,5 @@
 /**
- * `npm run quality -- lessons`, or `npm run quality -- lessons NAME …` for some: trains each lesson's runs as its `quality.ts` says, from
+ * `npm run quality -- lessons [NAME …]` trains the runs of all or some lessons as their `quality.ts` say, from
  * three seeds, and writes the results to docs/data/lessons and docs/lessons.md.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ import { fileOf, FOLDER, PAGE, playsOf, readResults } from "./results";
 
 const SEEDS = [1, 2, 3];
 
-/** No names: all. "table": nothing is trained. */
+/** Checks the named lessons, or all without names. "table" trains nothing and writes the page only. */
 export async function checkLessons(names: readonly string[], how: "train" | "table"): Promise<void> {
   const unknown = names.filter((name) => !LESSON_IDS.some((id) => id === name));
   if (unknown.length > 0) throw new Error(`No lesson is called ${unknown.join(", ")}.`);

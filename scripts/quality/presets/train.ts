@@ -1,4 +1,4 @@
-/** Does with a preset what its acts say, once: trains on WASM, looks at the run on the way, and says which claims hold since when. */
+/** Trains a preset once on WASM as its acts say, measures during training, and returns which claims hold from which step. */
 import { laneOf } from "../../../src/core/run/draws";
 import { densityOn, estimatedDensity, gridOf } from "../../../src/core/latent/grid";
 import { check, type HyperparameterValues } from "../../../src/core/model/hyperparameters";
@@ -16,21 +16,21 @@ import type { Preset } from "../../../src/presets";
 import { tiled } from "./png";
 import { advanceTo, valuesOf, type Surroundings } from "./quantities";
 
-/** Looks in each act, at equal distances; the last is at its end. */
+/** The number of measurements in each act, equally spaced; the last is at its end. */
 const LOOKS = 4;
 
 export interface ClaimResult {
   readonly says: string;
-  /** At the act's last look, and what it is compared with. */
+  /** The value at the act's end; `bound` is what it is compared with. */
   readonly value: number;
   readonly bound: number;
   readonly holds: boolean;
-  /** Of the first look from which on it held: counted from the beginning of the act's training. Null where it does not hold. */
+  /** The first measurement from which the claim held, counted from the start of the act; null if it does not hold. */
   readonly since: { readonly step: number; readonly seconds: number } | null;
 }
 
 export interface ActResult {
-  /** Of the run at its end: smaller than the sum of the acts' where a change began it anew. */
+  /** The run's last step: smaller than the sum of the acts' steps if a change restarted it. */
   readonly step: number;
   readonly claims: readonly ClaimResult[];
 }
@@ -41,7 +41,7 @@ export interface PresetResult {
   readonly acts: readonly ActResult[];
 }
 
-/** Bytes, row by row, 0 black. */
+/** [height·width] bytes, row by row, 0 is black. */
 export interface Picture {
   readonly pixels: Uint8Array;
   readonly width: number;
@@ -51,10 +51,11 @@ export interface Options extends Surroundings {
   readonly preset: Preset;
   readonly acts: readonly Act[];
   readonly seed: number;
-  /** What the model makes at the end of each act, in grey. */
+  /** Receives the generated samples at the end of each act, in grey. */
   onPicture?(act: number, picture: Picture): void;
 }
 
+/** Runs the acts of a preset with a seed and returns which claims hold. */
 export async function trainPreset({ preset, acts, seed, dataset: mnist, judge, onPicture }: Options): Promise<PresetResult> {
   const model = findModel(preset.model);
   if (!model) throw new Error(`There is no model "${preset.model}".`);
@@ -94,7 +95,7 @@ function checked(model: Model, change: HyperparameterValues): HyperparameterValu
   return change;
 }
 
-/** What one of its own claims asks for, or a later act's that is compared with it. */
+/** The quantities of an act's own claims, and those of later acts that are compared with it. */
 function quantitiesIn(acts: readonly Act[], index: number): readonly Claim["what"][] {
   const compared = acts.flatMap(({ claims }) => claims.filter(({ value }) => typeof value === "object" && value.ofAct === index));
   return [...new Set([...acts[index]!.claims, ...compared].map(({ what }) => what))];
@@ -130,10 +131,10 @@ function resultOf({ says, what, is, value }: Claim, looks: readonly (readonly Lo
   return { says, value: at(last), bound, holds: holds(last), since: since ? { step: since.step, seconds: since.seconds } : null };
 }
 
-/** Pixels on each side of a cell. */
+/** The pixels of a cell's side. */
 const ENLARGED = 3;
 
-/** The sample grid; of points the density of samples, white where it is as high as the data's at its highest. */
+/** The sample grid; for points, the density of samples, white at the data's highest density. */
 async function pictureOf(trainer: Trainer, seed: number, dataset: Surroundings["dataset"]): Promise<Picture> {
   const data = dataOf(trainer.h);
   if (data.kind === "image") return tiled(await sampleGrid(trainer, seed, dataset), GRID_COLUMNS);
