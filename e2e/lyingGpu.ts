@@ -15,7 +15,7 @@ export interface Gpu {
   alone?: boolean;
 }
 
-interface Doctored {
+interface TamperedScope {
   gpu: Gpu;
   gpuDevice: GPUDevice;
   /** What a compiled step works in. */
@@ -23,8 +23,8 @@ interface Doctored {
 }
 
 /** Runs in the worker. */
-function doctor(gpu: Gpu): void {
-  const scope: Partial<Doctored> & { Worker?: unknown } = Object.assign(globalThis, { gpu });
+function tamper(gpu: Gpu): void {
+  const scope: Partial<TamperedScope> & { Worker?: unknown } = Object.assign(globalThis, { gpu });
   if (gpu.alone) scope.Worker = undefined;
   const codes = new WeakMap<GPUShaderModule, string>();
   /** Of the compiled step, whose pipelines share a layout. */
@@ -72,13 +72,13 @@ function doctor(gpu: Gpu): void {
 }
 
 /** Before the page is opened. */
-export async function doctorGpu(context: BrowserContext, gpu: Gpu): Promise<void> {
+export async function tamperWithGpu(context: BrowserContext, gpu: Gpu): Promise<void> {
   // Playwright's transpiler may mark functions with calls of a helper of its own.
-  const lines = `globalThis.__name ??= (it) => it; (${doctor.toString()})(${JSON.stringify(gpu)});`;
+  const lines = `globalThis.__name ??= (it) => it; (${tamper.toString()})(${JSON.stringify(gpu)});`;
   await runFirstInWorker(context, lines);
 }
 
-async function inWorker(page: Page, work: (scope: Doctored) => void): Promise<void> {
+async function inWorker(page: Page, work: (scope: TamperedScope) => void): Promise<void> {
   for (const worker of page.workers()) {
     await worker.evaluate(`if ("gpu" in globalThis && globalThis.gpu) (${work.toString()})(globalThis)`);
   }

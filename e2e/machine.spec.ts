@@ -10,8 +10,8 @@ test.setTimeout(180_000);
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 const dialogOf = (room: Room) => room.page.getByRole("dialog", { name: "Check this machine" });
-const check = (room: Room, wish: CheckWish): Promise<MachineReport> =>
-  room.page.evaluate((it) => window.elboRoom.checkMachine(it), wish);
+const check = (room: Room, request: CheckWish): Promise<MachineReport> =>
+  room.page.evaluate((it) => window.elboRoom.checkMachine(it), request);
 
 /** The report of a check says what each backend costs, and nothing of its reader. */
 async function expectReport(room: Room): Promise<void> {
@@ -27,8 +27,8 @@ async function expectReport(room: Room): Promise<void> {
 }
 
 async function expectRefusals(room: Room): Promise<void> {
-  const refusal = (wish: object) => room.page.evaluate((it) =>
-    window.elboRoom.checkMachine(it as CheckWish).then(() => null, ({ code }: { code: string }) => code), wish);
+  const refusal = (request: object) => room.page.evaluate((it) =>
+    window.elboRoom.checkMachine(it as CheckWish).then(() => null, ({ code }: { code: string }) => code), request);
   expect(await refusal({ models: ["nvae"] })).toBe("bad-setting");
   expect(await refusal({ backends: ["cuda"] })).toBe("bad-setting");
 }
@@ -108,8 +108,8 @@ test("a backend that computes wrongly is found out, and not chosen any more unti
     await route.fulfill({ response, body });
   });
   await room.open(tiny);
-  const wish: CheckWish = { backends: ["wasm", "webgpu"], models: ["vae"], kernels: false };
-  const { backends } = await check(room, wish);
+  const request: CheckWish = { backends: ["wasm", "webgpu"], models: ["vae"], kernels: false };
+  const { backends } = await check(room, request);
   expect(lies).toBeGreaterThan(0);
   expect((backends as BackendChecked[]).map(gradeOfBackend)).toEqual(["right", "wrong"]);
   const dialog = dialogOf(room);

@@ -52,8 +52,8 @@ test("a long one shows how far it is and can be cancelled", async ({ room }) => 
 
 test("K = 0 is refused with a message, and the run goes on", async ({ room }) => {
   await room.open(tiny);
-  const refusal = (id: MeasurementId, settings: { k?: number }) => room.page.evaluate(([name, wish]) =>
-    window.elboRoom.measure(name, wish).then(() => null, ({ code, message }: WireError) => ({ code, message })),
+  const refusal = (id: MeasurementId, settings: { k?: number }) => room.page.evaluate(([name, given]) =>
+    window.elboRoom.measure(name, given).then(() => null, ({ code, message }: WireError) => ({ code, message })),
   [id, settings] as const);
   expect(await refusal("k-sample-bound", { k: 0 })).toEqual({
     code: "bad-setting", message: "k-sample-bound: k = 0 is not a whole number from 1 to 5000",

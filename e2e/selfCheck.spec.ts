@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { readCheckpoint } from "../src/state/checkpoint/decode";
 import { encodeCheckpoint } from "../src/state/checkpoint/encode";
-import { beginToLie, destroyArena, doctorGpu, runOutOfMemory } from "./lyingGpu";
+import { beginToLie, destroyArena, runOutOfMemory, tamperWithGpu } from "./lyingGpu";
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test, valuesOf, type Losses, type Room } from "./room";
 import { hearWorkers } from "./workerLines";
 
@@ -19,8 +19,8 @@ const notices = (room: Room) => room.page.getByRole("status", { name: "Notices" 
 
 declare global {
   interface Window {
-    /** Every value of a loss that the worker has told, with its step. */
-    told?: [step: number, value: number][];
+    /** Every value of a loss that the worker has reported, with its step. */
+    reported?: [step: number, value: number][];
   }
 }
 
@@ -28,13 +28,13 @@ declare global {
 async function listen(room: Room): Promise<void> {
   await hearWorkers(room.page);
   await room.page.addInitScript(() => {
-    const told: [number, number][] = (window.told = []);
+    const reported: [number, number][] = (window.reported = []);
     window.addEventListener("from-worker", ({ detail }) => {
-      if (detail.kind === "losses") detail.values.forEach((value, i) => told.push([detail.firstStep + Math.floor(i / 3), value]));
+      if (detail.kind === "losses") detail.values.forEach((value, i) => reported.push([detail.firstStep + Math.floor(i / 3), value]));
     });
   });
 }
-const told = (room: Room) => room.page.evaluate(() => window.told!);
+const reported = (room: Room) => room.page.evaluate(() => window.reported!);
 
 /** The total's losses of undisturbed steps. */
 async function lossesOn(room: Room, backend: string, steps: number): Promise<Losses> {
@@ -77,7 +77,7 @@ test("without a second worker compiled steps are checked against eager ones; the
   { room, anotherRoom, context },
 ) => {
   const withCheck = await lossesOn(room, "webgpu", 5);
-  await doctorGpu(context, { alone: true });
+  await tamperWithGpu(context, { alone: true });
   const alone = await anotherRoom();
   expect(await lossesOn(alone, "webgpu", 5)).toEqual(withCheck);
   expect((await alone.info()).checked).toMatchObject({ verdict: "agreed", reference: "webgpu" });
@@ -88,7 +88,7 @@ for (const alone of [false, true]) {
     { room, anotherRoom, context },
   ) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
-    await doctorGpu(context, { lies: "compiled", alone });
+    await tamperWithGpu(context, { lies: "compiled", alone });
     await listen(room);
     await room.open(`${tiny}&backend=webgpu`);
     await room.trainSteps(5);
@@ -96,7 +96,7 @@ for (const alone of [false, true]) {
     await expect(notices(room)).toContainText(/WebGPU computes wrong numbers here.*back at step 0.*WebGPU without compiled steps/);
     const losses = await room.losses();
     expectClose(losses, wanted);
-    expect((await told(room)).map(([, value]) => value)).toEqual(valuesOf(losses, "total").flatMap((_, i) =>
+    expect((await reported(room)).map(([, value]) => value)).toEqual(valuesOf(losses, "total").flatMap((_, i) =>
       Object.keys(losses).map((id) => valuesOf(losses, id)[i])));
     await expect(room.status).toContainText(alone ? /WebGPU, eager(?!, checked)/ : "WebGPU, eager, checked");
   });
@@ -104,25 +104,25 @@ for (const alone of [false, true]) {
 
 test("a GPU that is wrong in all it does is left for the next backend", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
   const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
-  await doctorGpu(context, { lies: "all" });
+  await tamperWithGpu(context, { lies: "all" });
   await listen(room);
   await room.open(`${tiny}&backend=webgpu&engine=eager`);
   await room.trainSteps(5);
   expect((await room.info()).backend).toMatch(NEXT);
   await expect(notices(room)).toContainText(/WebGPU computes wrong numbers here.*back at step 0.*goes on with (WebGL|WASM)/);
   expectClose(await room.losses(), wanted);
-  expect(await told(room)).toHaveLength(15);
+  expect(await reported(room)).toHaveLength(15);
 });
 
 test("a GPU that is wrong now and then is left for WASM: the same step gave different results", async ({ room, context }) => {
-  await doctorGpu(context, { lies: "sometimes" });
+  await tamperWithGpu(context, { lies: "sometimes" });
   await listen(room);
   await room.open(`${tiny}&backend=webgpu`);
   await room.trainSteps(5);
   const trials = [{ kind: "disagreed", disagreement: { reference: "itself" } }];
   expect(await room.info()).toMatchObject({ backend: "wasm", report: { reason: "fell-back", trials } });
   await expect(notices(room)).toContainText(/WebGPU is not reliable here: the same step gave different results.*back at step 0.*goes on with WASM/);
-  expect(await told(room)).toHaveLength(15);
+  expect(await reported(room)).toHaveLength(15);
 });
 
 test("a GPU that begins to lie is found out within an epoch; what it told is withdrawn", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
@@ -134,7 +134,7 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
   const { config, snapshot } = await readCheckpoint(new Blob([readFileSync(path)]));
   const onGpu = Buffer.concat(encodeCheckpoint({ ...config, backend: "webgpu" }, snapshot, "a test"));
 
-  await doctorGpu(context, {});
+  await tamperWithGpu(context, {});
   await listen(room);
   await room.open(`${tiny}&backend=wasm`);
   await room.load({ name: "on-gpu.safetensors", mimeType: "application/octet-stream", buffer: onGpu });
@@ -151,7 +151,7 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
   expect({ backend, engineMode }).toEqual({ backend: "webgpu", engineMode: "eager" });
   const losses = await room.losses();
   expect(valuesOf(losses, "total")).toHaveLength(end - 930);
-  expect((await told(room)).length).toBeGreaterThan(3 * (end - 930)); // some were told, and withdrawn
+  expect((await reported(room)).length).toBeGreaterThan(3 * (end - 930)); // some were told, and withdrawn
 
   await honest.trainSteps(end - 930);
   const wanted = await honest.losses();
@@ -161,7 +161,7 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
 for (const [what, happen] of [["refuses what it is handed", destroyArena], ["runs out of memory", runOutOfMemory]] as const) {
   test(`a GPU that ${what}: the run goes on on another backend, from weights that were checked`, { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 40);
-    await doctorGpu(context, {});
+    await tamperWithGpu(context, {});
     await room.open(`${tiny}&backend=webgpu`);
     await room.trainSteps(20);
     expect(await room.info()).toMatchObject({ backend: "webgpu", engineMode: "compiled" });

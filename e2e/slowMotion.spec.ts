@@ -4,7 +4,7 @@ import { expect, testOnOnePage as test, type Room } from "./room";
 const number = (text: string) => Number(text.replaceAll("−", "-").replaceAll(",", ""));
 
 /** The losses that the stage "Measure" tells, in order. */
-async function told(room: Room, stage: string): Promise<readonly number[]> {
+async function shownLosses(room: Room, stage: string): Promise<readonly number[]> {
   await room.latentSpace.getByRole("radio", { name: stage, exact: true }).check();
   return (await room.latentSpace.locator(".terms__here").allInnerTexts()).map(number);
 }
@@ -33,7 +33,7 @@ test("a VAE's step by keyboard: batch, code, terms, gradient and update; the ste
   await expect(latentSpace.getByRole("region", { name: "encoder" }).getByRole("img")).toHaveCount(3);
   await expect(page.locator(".diagram__box--lit").first()).toBeVisible();
   await expect(page.locator(".equation__symbol--lit .visually-hidden")).toHaveText(["phi", "q of z given x"]);
-  const losses = await told(room, "Measure");
+  const losses = await shownLosses(room, "Measure");
   await expect(page.locator(".equation__column--lit")).toHaveCount(3);
   await latentSpace.getByRole("radio", { name: "Backpropagate" }).check();
   await expect(latentSpace.getByRole("img", { name: /mean size of the gradient/ })).toHaveCount(5);
@@ -50,8 +50,8 @@ test("a GAN's step, one player after the other, and what each alone would give",
   await room.trainSteps(3);
   const { latentSpace } = room;
   await expect(latentSpace.getByRole("heading", { name: "Step 4, before it is made" })).toBeVisible();
-  const discriminator = await told(room, "Measure, discriminator");
-  const generator = await told(room, "Measure, generator");
+  const discriminator = await shownLosses(room, "Measure, discriminator");
+  const generator = await shownLosses(room, "Measure, generator");
   await latentSpace.getByRole("radio", { name: "After" }).check();
   await expect(latentSpace.getByRole("columnheader")).toHaveText(["term", "before", "only discriminator", "only generator", "all"]);
   await latentSpace.getByRole("button", { name: "Make this step" }).click();

@@ -14,7 +14,7 @@ import { checkWgsl } from "../../src/compiler/wgsl/wgsl.browser";
 /** What WebGPU promises of every device, or of those that lie below its standard. */
 export type Level = "core" | "compatibility";
 
-export interface ProductWishes {
+export interface ProductOptions {
   readonly first: number;
   readonly count: number;
   readonly target: Target;
@@ -22,14 +22,14 @@ export interface ProductWishes {
 }
 
 /** Random programs from this seed on. */
-export interface ProgramWishes {
+export interface ProgramOptions {
   readonly from: number;
   readonly programs: number;
   readonly target: Target;
 }
 
 /** A number: the share of the checks of `checkWgsl`. */
-export type ShaderRequest = number | ProductWishes | ProgramWishes;
+export type ShaderRequest = number | ProductOptions | ProgramOptions;
 
 async function openDevice(level: Level = "core"): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter({ featureLevel: level });
@@ -42,7 +42,7 @@ async function openDevice(level: Level = "core"): Promise<GPUDevice> {
 }
 
 /** Each program that compiles, against the interpreter: see `src/compiler/trace/testing.ts`. The error is 0 or infinite. */
-async function checkPrograms({ from, programs, target }: ProgramWishes): Promise<Check[]> {
+async function checkPrograms({ from, programs, target }: ProgramOptions): Promise<Check[]> {
   await setBackend("cpu");
   const device = await openDevice();
   const checks: Check[] = [];

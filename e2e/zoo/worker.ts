@@ -38,7 +38,7 @@ export interface ModelTrial {
 
 export type StepMode = "eager" | "compiled";
 
-export interface TrialWishes {
+export interface TrialOptions {
   /**
    * What shaders are written for. Default: a real GPU in a few cases, otherwise an emulated one, which takes long to compile the
    * shaders of a real one: half a minute for convolutions.
@@ -56,7 +56,7 @@ export interface TrialRequest {
   readonly backend: string;
   readonly mode: StepMode;
   readonly name: string;
-  readonly wishes: TrialWishes;
+  readonly options: TrialOptions;
 }
 
 const REFERENCE: Backend = "wasm";
@@ -186,15 +186,15 @@ async function use(backend: Backend): Promise<void> {
   }
 }
 
-async function trial({ backend: wanted, mode, name, wishes }: TrialRequest): Promise<ModelTrial> {
+async function trial({ backend: wanted, mode, name, options }: TrialRequest): Promise<ModelTrial> {
   const backend = BACKENDS.find((one) => one === wanted);
   const modelCase = modelCases.find((one) => one.name === name);
   if (!backend || !modelCase) throw new Error(`no ${name} on ${wanted}`);
-  await use(wishes.reference ?? REFERENCE);
-  const target = wishes.target ?? (AS_ON_A_GPU.includes(name) ? "gpu" : "emulated");
-  const subject = wishes.batch === undefined ? small(modelCase) : whole(modelCase, wishes.batch);
-  const steps = wishes.steps ?? STEPS[convolves(modelCase.model, modelCase.h) ? "convolving" : mode];
-  const reference = await train(subject, wishes.reference ?? REFERENCE, "eager", steps);
+  await use(options.reference ?? REFERENCE);
+  const target = options.target ?? (AS_ON_A_GPU.includes(name) ? "gpu" : "emulated");
+  const subject = options.batch === undefined ? small(modelCase) : whole(modelCase, options.batch);
+  const steps = options.steps ?? STEPS[convolves(modelCase.model, modelCase.h) ? "convolving" : mode];
+  const reference = await train(subject, options.reference ?? REFERENCE, "eager", steps);
   await use(backend);
   const run = await train(subject, backend, mode, steps, target);
   return { backend: getBackend(), mode: run.mode, ...compare(modelCase.model, run, reference), restored: run.restored, leftOver: run.leftOver };

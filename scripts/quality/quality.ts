@@ -72,8 +72,8 @@ console.table(found.map(({ what, wanted: target, finding }) => ({
 /** The run with its measurements also after the last epoch. */
 function lasting(run: ModelRun): ModelRun {
   if (epochs === undefined) return run;
-  const wishes = Object.entries(run.measure).map(([what, at]) => [what, [...at, epochs]] as const);
-  return { ...run, epochs, measure: Object.fromEntries(wishes) };
+  const schedule = Object.entries(run.measure).map(([what, at]) => [what, [...at, epochs]] as const);
+  return { ...run, epochs, measure: Object.fromEntries(schedule) };
 }
 
 async function trainAll(runs: readonly ModelRun[]): Promise<void> {
