@@ -1,6 +1,6 @@
 /**
- * A run on a GPU checks itself against WASM: it says so, it costs no bit, and a GPU that computes wrong numbers is left, aloud,
- * before the reader sees any of them.
+ * A run on a GPU checks itself against WASM and says so, without changing any number. If the GPU computes wrong numbers, the run
+ * changes the backend, with a notice, before the reader sees any of them.
  */
 import { readFileSync } from "node:fs";
 import { readCheckpoint } from "../src/state/checkpoint/decode";
@@ -13,7 +13,7 @@ test.use(launchedWith(...SWIFTSHADER_WEBGPU));
 test.setTimeout(180_000);
 
 const tiny = "model=vae&hidden=16&batch=16&seed=3";
-/** WebGL is emulated in some browsers whatever their flags say. */
+/** The next backend: some browsers emulate WebGL despite their flags. */
 const NEXT = /^(webgl|wasm)$/;
 const notices = (room: Room) => room.page.getByRole("status", { name: "Notices" });
 
@@ -24,7 +24,7 @@ declare global {
   }
 }
 
-/** Writes down all losses that reach the page, also those that are withdrawn. */
+/** Records all losses that reach the page, also those that are withdrawn. */
 async function listen(room: Room): Promise<void> {
   await hearWorkers(room.page);
   await room.page.addInitScript(() => {
@@ -36,7 +36,7 @@ async function listen(room: Room): Promise<void> {
 }
 const reported = (room: Room) => room.page.evaluate(() => window.reported!);
 
-/** The total's losses of undisturbed steps. */
+/** The losses of an undisturbed run on a backend. */
 async function lossesOn(room: Room, backend: string, steps: number): Promise<Losses> {
   await room.open(`${tiny}&backend=${backend}`);
   await room.trainSteps(steps);
@@ -52,7 +52,7 @@ function expectClose(losses: Losses, wanted: Losses, tolerance = 1e-4): void {
   }
 }
 
-test("an honest GPU: the status line says that it was checked, the dialog how well it agreed", async ({ room, page }) => {
+test("a correct GPU: the status line says that it was checked, and the dialog how well it agreed", async ({ room, page }) => {
   await room.open(`${tiny}&backend=webgpu`);
   await room.trainSteps(3);
   const { checked, backend, engineMode } = await room.info();
@@ -65,7 +65,7 @@ test("an honest GPU: the status line says that it was checked, the dialog how we
   expect((await room.info()).notices).toEqual([]);
 });
 
-test("WASM is what others are checked against: nothing is said there", { tag: "@exhaustive" }, async ({ room }) => {
+test("WASM, the reference, has no message about a check", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`${tiny}&backend=wasm`);
   await room.trainSteps(3);
   await expect(room.status).toContainText("WASM, compiled");
@@ -84,7 +84,7 @@ test("without a second worker compiled steps are checked against eager ones; the
 });
 
 for (const alone of [false, true]) {
-  test(`compiled steps that are wrong are left for eager ones${alone ? ", also where only they can tell" : ""}`, { tag: "@exhaustive" }, async (
+  test(`wrong compiled steps are replaced by eager ones${alone ? ", also without a second worker for comparison" : ""}`, { tag: "@exhaustive" }, async (
     { room, anotherRoom, context },
   ) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
@@ -102,7 +102,7 @@ for (const alone of [false, true]) {
   });
 }
 
-test("a GPU that is wrong in all it does is left for the next backend", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
+test("a GPU whose results are all wrong is replaced by the next backend", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
   const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
   await tamperWithGpu(context, { lies: "all" });
   await listen(room);
@@ -114,7 +114,7 @@ test("a GPU that is wrong in all it does is left for the next backend", { tag: "
   expect(await reported(room)).toHaveLength(15);
 });
 
-test("a GPU that is wrong now and then is left for WASM: the same step gave different results", async ({ room, context }) => {
+test("a GPU with occasional wrong results is replaced by WASM: the same step gave different results", async ({ room, context }) => {
   await tamperWithGpu(context, { lies: "sometimes" });
   await listen(room);
   await room.open(`${tiny}&backend=webgpu`);
@@ -125,8 +125,8 @@ test("a GPU that is wrong now and then is left for WASM: the same step gave diff
   expect(await reported(room)).toHaveLength(15);
 });
 
-test("a GPU that begins to lie is found out within an epoch; what it told is withdrawn", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
-  const run = "model=vae&hidden=16&batch=64&seed=3"; // 937 steps in an epoch, of which WASM makes the first 930
+test("a GPU that starts to give wrong results is detected within an epoch; its losses are withdrawn", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
+  const run = "model=vae&hidden=16&batch=64&seed=3"; // an epoch has 937 steps, of which WASM makes the first 930
   const honest = await anotherRoom();
   await honest.open(`${run}&backend=wasm`);
   await honest.trainSteps(930);
@@ -145,13 +145,13 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
   await room.train.click();
   await expect(notices(room)).toContainText(/back at step 930.*WebGPU without compiled steps/, { timeout: 90_000 });
   await room.pause.click();
-  await expect(room.train).toBeEnabled({ timeout: 60_000 }); // eager steps of an emulated GPU are waited for
+  await expect(room.train).toBeEnabled({ timeout: 60_000 }); // eager steps on an emulated GPU take long
   await room.trainSteps(2);
   const { backend, engineMode, step: end } = await room.info();
   expect({ backend, engineMode }).toEqual({ backend: "webgpu", engineMode: "eager" });
   const losses = await room.losses();
   expect(valuesOf(losses, "total")).toHaveLength(end - 930);
-  expect((await reported(room)).length).toBeGreaterThan(3 * (end - 930)); // some were told, and withdrawn
+  expect((await reported(room)).length).toBeGreaterThan(3 * (end - 930)); // some were reported, and withdrawn
 
   await honest.trainSteps(end - 930);
   const wanted = await honest.losses();
@@ -159,7 +159,7 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
 });
 
 for (const [what, happen] of [["refuses what it is handed", destroyArena], ["runs out of memory", runOutOfMemory]] as const) {
-  test(`a GPU that ${what}: the run goes on on another backend, from weights that were checked`, { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
+  test(`a GPU that ${what}: the run continues on another backend, from checked weights`, { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 40);
     await tamperWithGpu(context, {});
     await room.open(`${tiny}&backend=webgpu`);
@@ -168,7 +168,7 @@ for (const [what, happen] of [["refuses what it is handed", destroyArena], ["run
     await happen(room.page);
     await room.trainSteps(20);
     const missing = 40 - (await room.info()).step;
-    if (missing > 0) await room.trainSteps(missing); // it had gone back to the weights that were checked before it was told to train
+    if (missing > 0) await room.trainSteps(missing); // it had returned to the checked weights before the training was requested
     const { backend, step } = await room.info();
     expect(backend).toMatch(NEXT);
     expect(step).toBe(40);

@@ -1,6 +1,6 @@
 /**
- * What a reader may do to the page, in any order, as commands of a model-based test: https://fast-check.dev/docs/advanced/model-based-testing/.
- * What opens a dialog or a panel is in `panels.ts`.
+ * A reader's actions as commands of a model-based test: https://fast-check.dev/docs/advanced/model-based-testing/.
+ * Commands that open a dialog or a panel are in `panels.ts`.
  */
 import fc from "fast-check";
 import { models } from "../../src/models/registry";
@@ -28,7 +28,7 @@ async function train(room: Room, steps: number): Promise<void> {
   expect((await room.info()).step).toBe(Math.min(step + steps, stop ?? Infinity));
 }
 
-/** All images are there. */
+/** Waits until all images are loaded. */
 async function untilData(room: Room): Promise<void> {
   await expect.poll(async () => {
     const { data } = await room.info();

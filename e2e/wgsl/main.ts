@@ -1,6 +1,6 @@
 /**
- * The page of the shader checks, which run in a worker of their own: `window.checkShaders(share)` so many of them,
- * `window.checkProducts(options)` products whose sizes are drawn at random, `window.checkPrograms(options)` random programs.
+ * The page of the shader checks, which run in a worker: `window.checkShaders(share)` runs a share of them,
+ * `window.checkProducts(options)` products of random sizes, `window.checkPrograms(options)` random programs.
  */
 import type { ProductOptions, ProgramOptions, ShaderRequest } from "./worker";
 

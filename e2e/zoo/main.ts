@@ -1,6 +1,6 @@
 /**
- * The page of the zoo: `window.trainOn(backend, mode, name, options)` trains a model in a worker that stays until another
- * backend.
+ * The page of the zoo: `window.trainOn(backend, mode, name, options)` trains a model in a worker that is used until the
+ * backend changes.
  */
 import type { ModelTrial, StepMode, TrialRequest, TrialOptions } from "./worker";
 
