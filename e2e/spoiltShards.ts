@@ -21,7 +21,7 @@ export const faults = {
   "a log-in page": (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Log in</h1>" }),
 } satisfies Record<string, Fault>;
 
-/** Spoils the matching files with a fault. The returned function ends this. */
+/** Answers requests of the matching files of public/mnist with a fault. */
 export async function spoil(context: BrowserContext, files: string, fault: Fault) {
   await context.route(`**/mnist/${files}`, (route) => fault(route, path.basename(route.request().url())));
 }
