@@ -20,14 +20,14 @@ export async function checkDoctor(links: readonly string[], how: "train" | "tabl
 
 async function trainAll(links: readonly string[]): Promise<void> {
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const context = { dataset: await diskDataset(), judge: await diskJudge() };
   const wanted = RUNS_OF_DOCTOR.flatMap((one) => one.seeds.map((seed) => ({ one, seed })));
   // Seed by seed, so that early results cover all runs.
   for (const { one, seed } of wanted.sort((a, b) => a.seed - b.seed)) {
     const others = async () => (await readResults()).filter((result) => result.run !== one.run || result.seed !== seed || result.step !== one.at);
     const made = resultsOf({ ...one, seeds: [seed] }, await readResults()).length > 0;
     if (links.length > 0 ? !links.includes(one.run) : made) continue;
-    const result = await readOff(one, seed, around);
+    const result = await readOff(one, seed, context);
     console.log(one.run, seed, JSON.stringify(result.values, shortened), examined(result).map(({ id, verdict }) => `${id}: ${verdict.kind}`).join(", "));
     await writeFile(RESULTS, `[\n${[...await others(), result].map((each) => JSON.stringify(each, shortened)).join(",\n")}\n]\n`);
   }

@@ -8,7 +8,7 @@ import { useBackend } from "../../../src/engine/testing";
 import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
 import type { Play } from "../../../src/quality/claims";
 import { parse } from "../../../src/state/urlCodec";
-import type { Surroundings } from "../presets/quantities";
+import type { MeasurementContext } from "../presets/quantities";
 import { trainPreset, type PresetResult } from "../presets/train";
 import { page } from "./page";
 import { fileOf, FOLDER, PAGE, playsOf, readResults } from "./results";
@@ -25,20 +25,20 @@ export async function checkLessons(names: readonly string[], how: "train" | "tab
 
 async function trainAll(ids: readonly LessonId[]): Promise<void> {
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const context = { dataset: await diskDataset(), judge: await diskJudge() };
   await mkdir(FOLDER, { recursive: true });
   for (const id of ids) {
     const results: PresetResult[][] = [];
-    for (const play of playsOf(id)) results.push(await trainPlay(play, around));
+    for (const play of playsOf(id)) results.push(await trainPlay(play, context));
     await writeFile(fileOf(id), `${JSON.stringify(results, shortened, 1)}\n`);
   }
 }
 
-async function trainPlay({ run, acts }: Play, around: Surroundings): Promise<PresetResult[]> {
+async function trainPlay({ run, acts }: Play, context: MeasurementContext): Promise<PresetResult[]> {
   const { config } = parse(run);
   const results: PresetResult[] = [];
   for (const seed of SEEDS) {
-    const result = await trainPreset({ ...around, preset: { name: run, ...config, version: 1 }, seed, acts });
+    const result = await trainPreset({ ...context, preset: { name: run, ...config, version: 1 }, seed, acts });
     for (const { says, value, bound, holds } of result.acts.flatMap(({ claims }) => claims)) {
       console.log(`${run} seed ${seed}: ${holds ? "yes" : "NO "} ${says}: ${value.toPrecision(3)} (${bound.toPrecision(3)})`);
     }

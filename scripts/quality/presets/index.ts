@@ -33,10 +33,10 @@ async function checkFused(names: readonly string[]): Promise<void> {
   setFlagsFromString("--experimental-wasm-relaxed-simd");
   if (!hasRelaxedSimd()) throw new Error("This version of Node has no relaxed SIMD.");
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const context = { dataset: await diskDataset(), judge: await diskJudge() };
   for (const preset of chosen(names)) {
     for (const seed of SEEDS) {
-      const result = await trainPreset({ ...around, preset, seed, acts: claimsOf(preset.name) });
+      const result = await trainPreset({ ...context, preset, seed, acts: claimsOf(preset.name) });
       report(result);
       if (result.acts.some(({ claims }) => claims.some(({ holds }) => !holds))) process.exitCode = 1;
     }
@@ -47,14 +47,14 @@ const chosen = (names: readonly string[]) => presets.filter(({ name }) => names.
 
 async function trainAll(names: readonly string[]): Promise<void> {
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const context = { dataset: await diskDataset(), judge: await diskJudge() };
   await Promise.all([FOLDER, PICTURES].map((folder) => mkdir(folder, { recursive: true })));
   for (const preset of chosen(names)) {
     const results: PresetResult[] = [];
     for (const seed of SEEDS) {
       const pictures: Buffer[] = [];
       const result = await trainPreset({
-        ...around, preset, seed, acts: claimsOf(preset.name),
+        ...context, preset, seed, acts: claimsOf(preset.name),
         onPicture: (_, { pixels, width }) => pictures.push(greyPng(pixels, width)),
       });
       results.push(result);

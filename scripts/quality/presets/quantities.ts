@@ -7,7 +7,7 @@ import type { Trainer } from "../../../src/engine/trainer/trainer";
 import type { Judge } from "../../../src/metrics/judge/judge";
 import { recentLosses, subjectOf } from "../../../src/state/seen";
 
-export interface Surroundings {
+export interface MeasurementContext {
   readonly dataset: Dataset;
   readonly judge: Judge;
 }
@@ -27,17 +27,17 @@ export async function advanceTo(trainer: Trainer, to: number): Promise<Losses> {
 }
 
 /** The current results of a run: its recent losses and the wanted measurements. */
-export async function look(trainer: Trainer, losses: Losses, wanted: readonly ReadMeasurementId[], { dataset, judge }: Surroundings): Promise<RunResults> {
+export async function currentResults(trainer: Trainer, losses: Losses, wanted: readonly ReadMeasurementId[], { dataset, judge }: MeasurementContext): Promise<RunResults> {
   const results = await measured(wanted, (id, settings) => measure(id, settings, { frozen: trainer, dataset, seed: trainer.config.seed, judge: () => Promise.resolve(judge) }));
   const recent = recentLosses({ columns: Object.keys(losses), values: (column) => losses[column]! });
   return { ...subjectOf(trainer.config, trainer.h), losses: recent, results };
 }
 
 /** The current values of quantities. Throws if the model lacks one of the losses. */
-export async function valuesOf(trainer: Trainer, losses: Losses, what: readonly Quantity[], around: Surroundings): Promise<ReadonlyMap<string, number>> {
+export async function valuesOf(trainer: Trainer, losses: Losses, what: readonly Quantity[], context: MeasurementContext): Promise<ReadonlyMap<string, number>> {
   const missing = what.filter((one) => one.startsWith("loss ") && !(one.slice("loss ".length) in losses));
   if (missing.length > 0) throw new Error(`${trainer.model.id} has no ${missing.join(", ")}.`);
   const subject = subjectOf(trainer.config, trainer.h);
-  const seen = await look(trainer, losses, what.flatMap((one) => needs(one, subject) ?? []), around);
-  return new Map(what.map((one) => [one, read(one, seen)]));
+  const results = await currentResults(trainer, losses, what.flatMap((one) => needs(one, subject) ?? []), context);
+  return new Map(what.map((one) => [one, read(one, results)]));
 }

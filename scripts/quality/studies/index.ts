@@ -27,11 +27,11 @@ export async function checkStudies(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !STUDY_IDS.some((id) => id === name));
   if (unknown.length > 0) throw new Error(`No study is called ${unknown.join(", ")}.`);
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const context = { dataset: await diskDataset(), judge: await diskJudge() };
   for (const id of STUDY_IDS.filter((one) => names.length === 0 || names.includes(one))) {
     for (const seed of SEEDS) {
       const results = new Map<string, ResultOf<Study["measures"]["id"]>>();
-      for (const run of studies[id].runs) results.set(run.id, await measured(run, studies[id], seed, around));
+      for (const run of studies[id].runs) results.set(run.id, await measured(run, studies[id], seed, context));
       const of = (run: string) => results.get(run)!;
       for (const { says, holds, shows } of claimsOf(id)) console.log(`${id} seed ${seed}: ${holds(of) ? "yes" : "NO "} ${says}: ${shows(of)}`);
     }
