@@ -23,7 +23,7 @@ test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL, "--disable-gp
 test.setTimeout(300_000);
 
 const STARTED_ANEW = /was lost and started again/;
-const noted: Pick<Fault, "prepare"> = { prepare: ({ page }) => tamperWithGpu(page.context(), {}) };
+const withRecordedGpu: Pick<Fault, "prepare"> = { prepare: ({ page }) => tamperWithGpu(page.context(), {}) };
 
 const DEVICES = 50;
 /** Milliseconds between two lost devices: the worker's clock runs ten times as fast, and the page tolerates two losses in a minute. */
@@ -55,7 +55,7 @@ const shard = (name: keyof typeof shardFaults, what: string): Fault => ({
   prepare: ({ page }) => spoil(page.context(), "train-03.bin", shardFaults[name]),
   strike: (room) => expect.poll(async () => (await room.info()).phase, { timeout: 60_000 }).toBe("failed"),
   says: /did not arrive|arrived damaged/,
-  mend: async ({ page }) => {
+  resume: async ({ page }) => {
     await page.context().unroute("**/mnist/train-03.bin");
     await page.getByRole("button", { name: "Try again" }).click();
   },
@@ -66,7 +66,7 @@ const others: readonly Fault[] = [
   { what: "Nothing" },
   { what: "The worker is in an endless loop", strike: async ({ page }) => strikes.endlessLoop(page), says: /carries on from step/ },
   { what: "The worker is terminated", strike: ({ page }) => strikes.terminateWorker(page), says: /carries on from step/ },
-  { what: "`device.destroy()`", backend: "webgpu", ...noted, strike: ({ page }) => destroyDevice(page), says: STARTED_ANEW },
+  { what: "`device.destroy()`", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => destroyDevice(page), says: STARTED_ANEW },
   { what: "`WEBGL_lose_context`", backend: "webgl", prepare: ({ page }) => strikes.noteContexts(page.context()), strike: ({ page }) => strikes.loseContexts(page), says: STARTED_ANEW },
   { what: "The GPU process crashes, WebGPU", backend: "webgpu", strike: ({ page }) => strikes.crashGpuProcess(page), says: STARTED_ANEW },
   { what: "The GPU process crashes, WebGL", backend: "webgl", strike: ({ page }) => strikes.crashGpuProcess(page), says: STARTED_ANEW },
@@ -74,8 +74,8 @@ const others: readonly Fault[] = [
     what: `The GPU process crashes ${DEVICES} times, WebGPU`, backend: "webgpu", prepare: ({ page }) => hurryWorker(page.context()), strike: loseDevices,
     says: STARTED_ANEW, patience: 40 * 60_000,
   },
-  { what: "The GPU has no memory left", backend: "webgpu", ...noted, strike: ({ page }) => runOutOfMemory(page), says: /WebGPU failed here/ },
-  { what: "The GPU refuses what it is handed", backend: "webgpu", ...noted, strike: ({ page }) => destroyArena(page), says: /WebGPU failed here/ },
+  { what: "The GPU has no memory left", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => runOutOfMemory(page), says: /WebGPU failed here/ },
+  { what: "The GPU refuses what it is handed", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => destroyArena(page), says: /WebGPU failed here/ },
   { what: "The GPU refuses a shader of the compiled step", backend: "webgpu", prepare: ({ page }) => strikes.refuseShader(page.context()) },
   shard("truncated", "cut short"),
   shard("altered", "altered"),

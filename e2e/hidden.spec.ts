@@ -18,7 +18,7 @@ const HELD_AT = 312;
 const stepOf = async (room: Room) => (await room.info()).step;
 
 /** Waits until the run stops, and returns its step. */
-async function standingAt(room: Room): Promise<number> {
+async function stoppedAt(room: Room): Promise<number> {
   let last = -1;
   await expect.poll(async () => {
     const before = last;
@@ -63,7 +63,7 @@ test("with the setting on, a hidden run stops, is kept, and continues to the los
   await expect.poll(() => stepOf(room)).toBe(HELD_AT);
   await setHidden(page, true);
   await releaseShard();
-  expect(await standingAt(room)).toBe(HELD_AT);
+  expect(await stoppedAt(room)).toBe(HELD_AT);
   expect(await room.info()).toMatchObject({ phase: "training", step: HELD_AT });
   await expect.poll(async () => (await keptRuns(page)).map(({ step }) => step)).toContain(HELD_AT);
   await setHidden(page, false);
@@ -79,7 +79,7 @@ test("with the setting on, a hidden run stops, is kept, and continues to the los
   const { step } = await page.evaluate(() => window.elboRoom.pause());
   await setHidden(page, false);
   await expect(room.train).toBeEnabled();
-  expect(await standingAt(room)).toBe(step); // a paused run stays paused
+  expect(await stoppedAt(room)).toBe(step); // a paused run stays paused
 
   await suspendWhileHidden(room, false);
   await room.reset();
@@ -98,7 +98,7 @@ test("two compared runs stop together, and reach the same steps", { tag: "@exhau
   await expect.poll(() => stepOf(room)).toBe(HELD_AT);
   await setHidden(page, true);
   await releaseShard();
-  expect(await standingAt(room)).toBe(HELD_AT);
+  expect(await stoppedAt(room)).toBe(HELD_AT);
   const { comparison } = await room.info();
   expect(comparison!.step).toBeLessThanOrEqual(HELD_AT);
   await setHidden(page, false);

@@ -86,7 +86,7 @@ async function expectWorkerPolicy({ page }: Room): Promise<void> {
 }
 
 /** Expects one thread in a frame of another page, and in a window that another page of the site controls. */
-async function expectAsEver({ page }: Room, consoleErrors: ConsoleErrors): Promise<void> {
+async function expectOneThread({ page }: Room, consoleErrors: ConsoleErrors): Promise<void> {
   consoleErrors.expect(/404/);
   await page.goto("./course.html"); // another, empty page of the same site
   expect(await isIsolated(page)).toBe(false);
@@ -149,7 +149,7 @@ test("the first visit is not isolated and not reloaded, the second is isolated a
 
   consoleErrors.expect(/content policy|Content Security/);
   await expectWorkerPolicy(room);
-  await expectAsEver(room, consoleErrors);
+  await expectOneThread(room, consoleErrors);
 });
 
 /** Stores the number of threads for the next visit. */

@@ -25,7 +25,7 @@ async function open(room: Room): Promise<void> {
   await expect(room.train).toBeEnabled();
 }
 
-const kept = (room: Room) => expect(room.page.getByRole("button", { name: "Works offline" })).toBeVisible();
+const expectCached = (room: Room) => expect(room.page.getByRole("button", { name: "Works offline" })).toBeVisible();
 const CACHE = `elbo-room ${SUB_PATH}`;
 
 const DAMAGED = {
@@ -41,7 +41,7 @@ const OTHERS_DAMAGED = {
 };
 
 /** With an open, cached page: expects each visit with a damaged file to fetch it from the host, train, and cache it again. Returns all files' addresses. */
-async function expectMended(room: Room, damages: Readonly<Record<string, { readonly file: RegExp; text(whole: string): string }>>): Promise<readonly string[]> {
+async function expectRepaired(room: Room, damages: Readonly<Record<string, { readonly file: RegExp; text(whole: string): string }>>): Promise<readonly string[]> {
   const { page } = room;
   const addresses = await page.evaluate(async (cache) => (await (await caches.open(cache)).keys()).map(({ url }) => url), CACHE);
   const lengthOf = (address: string) => page.evaluate(async ([cache, it]) => (await (await (await caches.open(cache!)).match(it!))?.arrayBuffer())?.byteLength, [CACHE, address]);
@@ -57,7 +57,7 @@ async function expectMended(room: Room, damages: Readonly<Record<string, { reado
       await expect(room.train).toBeEnabled();
       await room.trainSteps(2);
       await expect(room.train).toBeVisible(); // damaged styles do not hide it either
-      await kept(room);
+      await expectCached(room);
       await expect.poll(() => lengthOf(address)).toBe(whole.length);
     });
   }
@@ -70,7 +70,7 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   await open(room);
   await room.trainSteps(5);
   const losses = await room.losses();
-  await kept(room);
+  await expectCached(room);
   const shards = host.asked.filter((file) => file.startsWith("mnist/"));
   expect([shards.length, new Set(shards).size]).toEqual([14, 14]);
   await host.switchOff();
@@ -81,7 +81,7 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   await room.reset(); // on a slow machine the page has kept the run and continues it
   await room.trainSteps(5);
   expect(await room.losses()).toEqual(losses);
-  await kept(room);
+  await expectCached(room);
   await page.getByRole("button", { name: "Works offline" }).click();
   const dialog = page.getByRole("dialog", { name: "Without a network" });
   await expect(dialog.getByRole("status")).toHaveText(/^Works offline: all \d+ files are kept\.$/);
@@ -95,7 +95,7 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   await page.context().setOffline(false);
   await host.switchOn(DIST);
   await test.step("cached files are damaged, one after another: a visit fetches each from the host; without the host a sentence says so", async () => {
-    const addresses = await expectMended(room, DAMAGED);
+    const addresses = await expectRepaired(room, DAMAGED);
     await page.evaluate(async ([cache, it]) => (await caches.open(cache!)).put(it!, new Response("damaged")), [CACHE, addresses.find((url) => /\/main-[^/]+\.js$/.test(url))!]);
     await host.switchOff();
     await page.reload();
@@ -107,7 +107,7 @@ test("half of the cache: a sentence says what to do; with the network back, miss
   consoleErrors.expect(/503|ERR_CONNECTION_REFUSED/);
   const { page } = room;
   await open(room);
-  await kept(room);
+  await expectCached(room);
   const changed = await page.evaluate(async (name) => {
     const cache = await caches.open(name);
     const addresses = (await cache.keys()).map(({ url }) => url);
@@ -123,14 +123,14 @@ test("half of the cache: a sentence says what to do; with the network back, miss
   await host.switchOn(DIST);
   await page.reload();
   await expect(room.train).toBeEnabled();
-  await kept(room);
+  await expectCached(room);
   expect(await page.evaluate(async ([name, shard]) => (await (await (await caches.open(name!)).match(shard!))!.arrayBuffer()).byteLength, [CACHE, changed])).toBeGreaterThan(800_000);
 });
 
 test("an update during a run: the run continues with the parts of its version, and the next visit has the new one", async ({ room }) => {
   const { page } = room;
   await open(room);
-  await kept(room);
+  await expectCached(room);
   const folder = nextVersion();
   await host.becomes(folder);
   try {
@@ -159,7 +159,7 @@ test("an update during a run: the run continues with the parts of its version, a
     await expect(room.pause).toBeEnabled(); // the run continues in the new version
     await expect.poll(async () => (await room.info()).step).toBeGreaterThan(keptAt);
     await room.pause.click();
-    await kept(room);
+    await expectCached(room);
     expect(await page.evaluate(() => document.querySelector<HTMLScriptElement>("script[type=module][src]")!.src)).toContain("-next.js");
     await expect.poll(() => page.evaluate(async (name) => (await (await caches.open(name)).keys()).filter(({ url }) => /\/(index|entry)-/.test(url)).length, CACHE)).toBe(2);
   } finally {
@@ -173,8 +173,8 @@ const left = (page: Page, name = CACHE) => page.evaluate(async (cache) => [(awai
 test("damaged styles, kernels and scripts that fail in other ways are replaced, too", { tag: "@exhaustive" }, async ({ room }) => {
   test.slow();
   await open(room);
-  await kept(room);
-  await expectMended(room, OTHERS_DAMAGED);
+  await expectCached(room);
+  await expectRepaired(room, OTHERS_DAMAGED);
 });
 
 /** Serves another project's files, by path. `otherwise`: the answer to every other path. */
@@ -203,11 +203,11 @@ async function showsTheirs(page: Page, icon = true): Promise<void> {
 /** Opens the page twice, so that it is cached and its service worker answers. */
 async function openKept(room: Room): Promise<void> {
   await open(room);
-  await kept(room);
+  await expectCached(room);
   await room.page.reload();
   await expect(room.train).toBeEnabled();
   expect(await room.page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await kept(room); // otherwise the first visit may still be caching files
+  await expectCached(room); // otherwise the first visit may still be caching files
 }
 
 for (const [name, files] of Object.entries({

@@ -202,7 +202,7 @@ class OpenRoom extends Room {
 }
 
 /** Closes dialogs and deletes kept runs. Returns whether the page is then like a newly opened one. */
-const putBack = (page: Page): Promise<boolean> => page.evaluate(async () => {
+const resetPage = (page: Page): Promise<boolean> => page.evaluate(async () => {
   if (!("elboRoom" in window)) return false; // the test has not opened an experiment
   for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
   const { room } = await window.elboRoom.info();
@@ -236,7 +236,7 @@ const putBack = (page: Page): Promise<boolean> => page.evaluate(async () => {
 export const testOnOnePage = test.extend({
   page: async ({ shared, browser, viewport, hasTouch, isMobile, colorScheme }, use) => {
     const options = JSON.stringify([viewport, hasTouch, isMobile]);
-    if (shared.page && !(shared.options === options && await putBack(shared.page))) {
+    if (shared.page && !(shared.options === options && await resetPage(shared.page))) {
       await shared.page.context().close();
       shared.page = null;
     }

@@ -18,7 +18,7 @@ export interface Fault {
   /** What the page says then; nothing if absent. */
   readonly says?: RegExp;
   /** What the reader does to continue the run. */
-  readonly mend?: (room: Room) => Promise<unknown>;
+  readonly resume?: (room: Room) => Promise<unknown>;
   /** The page reacts as to another fault, so this one is only in `npm run test:all` and `npm run faults`. */
   readonly exhaustive?: true;
   /** The test's timeout in milliseconds; default five minutes. */
@@ -57,7 +57,7 @@ const LINK = "model=vae&hidden=16&batch=16&seed=3&room=lab";
 /** The number of that model's losses. */
 const TERMS = 3;
 /** The steps that a run makes after the fault. Emulated GPUs make some twenty steps per second. */
-const GOES_ON = { wasm: 300, webgl: 10, webgpu: 10 };
+const STEPS_AFTER = { wasm: 300, webgl: 10, webgpu: 10 };
 
 /** The fragment of the run on a backend. */
 export const linkOn = (backend: "wasm" | "webgl" | "webgpu") => `${LINK}&backend=${backend}`;
@@ -125,13 +125,13 @@ function farthest(losses: Losses, wanted: Losses, beyond: number): number {
 }
 
 /** Opens the run, trains it, causes the fault and trains on. Returns the table's row. */
-export async function disturb(room: Room, { what, backend, prepare, strike, says, mend }: Fault, wanted: (steps: number) => Promise<Losses>): Promise<Row> {
+export async function disturb(room: Room, { what, backend, prepare, strike, says, resume }: Fault, wanted: (steps: number) => Promise<Losses>): Promise<Row> {
   const { page } = room;
   await prepare?.(room);
   await watchRun(page);
   await room.open(linkOn(backend ?? "wasm"));
   await room.train.click();
-  if (!mend) await page.waitForFunction(() => window.stateAt! > 20, null, { timeout: 90_000 });
+  if (!resume) await page.waitForFunction(() => window.stateAt! > 20, null, { timeout: 90_000 });
   const before = await room.losses();
   let since = await page.evaluate(() => performance.now());
   await strike?.(room);
@@ -143,12 +143,12 @@ export async function disturb(room: Room, { what, backend, prepare, strike, says
       return [...said].join(" ");
     }, { timeout: 60_000 }).toMatch(says);
   }
-  if (mend) {
+  if (resume) {
     since = await page.evaluate(() => performance.now());
-    await mend(room);
+    await resume(room);
   }
   const at = Math.max(await stepOf(room), before["total"]!.length);
-  await expect.poll(() => stepOf(room), { timeout: 150_000 }).toBeGreaterThan(at + GOES_ON[backend ?? "wasm"]);
+  await expect.poll(() => stepOf(room), { timeout: 150_000 }).toBeGreaterThan(at + STEPS_AFTER[backend ?? "wasm"]);
   const reported = await page.evaluate(() => window.reportedSteps);
   await room.pause.click();
   await expect(room.train).toBeEnabled({ timeout: 60_000 });

@@ -34,7 +34,7 @@ interface Page {
 export type Command = fc.AsyncCommand<Expected, Page>;
 
 /** `another`: the command may change the run or return to an earlier step. */
-interface Deed {
+interface Action {
   readonly another?: boolean;
   readonly can?: (expected: Readonly<Expected>) => boolean;
   readonly run: (room: Room, expected: Expected) => Promise<void>;
@@ -68,7 +68,7 @@ export const upTo = (losses: Losses, last: number) =>
   Object.fromEntries(Object.entries(losses).map(([id, rows]) => [id, rows.filter(([step]) => step <= last)]));
 
 /** Expects the page's invariants, which hold whenever no command is running. */
-async function hold(room: Room, expected: Expected, another: boolean): Promise<void> {
+async function expectInvariants(room: Room, expected: Expected, another: boolean): Promise<void> {
   await expect.poll(async () => (await room.info()).phase, { timeout: 30_000 }).not.toBe("opening");
   const { step, failure, memory, comparison } = await room.info();
   expect(failure).toBeNull();
@@ -77,26 +77,26 @@ async function hold(room: Room, expected: Expected, another: boolean): Promise<v
   await expect.poll(async () => (await workersOf(room)).length, { message: "one worker for each run" }).toBe(comparison ? 2 : 1);
   expect(memory?.tensors ?? 0).toBeLessThan(MOST_TENSORS);
   expect(memory?.bytes ?? 0).toBeLessThan(MOST_BYTES);
-  await expect.poll(() => addressIsOff(room, expected), { message: "what the address says, and what is on show" }).toBeNull();
-  await expect.poll(() => equationIsOff(room), { message: "numbers of the equation that are not the last losses" }).toEqual([]);
-  await expect.poll(() => tooMuchKept(room), { message: "more is kept than may be" }).toBeNull();
+  await expect.poll(() => addressMismatch(room, expected), { message: "what the address says, and what is on show" }).toBeNull();
+  await expect.poll(() => wrongNumbersOfEquation(room), { message: "numbers of the equation that are not the last losses" }).toEqual([]);
+  await expect.poll(() => excessOfRuns(room), { message: "more is kept than may be" }).toBeNull();
 }
 
 /** The kept runs if they exceed the limits, as they may while a run is being written; otherwise null. */
-async function tooMuchKept({ page }: Room): Promise<object | null> {
+async function excessOfRuns({ page }: Room): Promise<object | null> {
   const kept = await keptRuns(page);
   const bytes = kept.reduce((sum, one) => sum + one.bytes, 0);
   return kept.length <= MOST_RUNS && bytes <= MOST_KEPT_BYTES ? null : { runs: kept.length, bytes };
 }
 
 /** The address and the fragment if they differ; otherwise null. The address may be that of a followed link. */
-async function addressIsOff(room: Room, { links }: Expected): Promise<object | null> {
+async function addressMismatch(room: Room, { links }: Expected): Promise<object | null> {
   const [address, fragment] = [new URL(room.page.url()).hash.slice(1), (await room.info()).fragment];
   return links.includes(address) || said(address).join() === said(fragment).join() ? null : { address, fragment };
 }
 
 /** The equation's numbers that are not among the run's last losses. Empty during training, or if another step or a comparison is shown. */
-async function equationIsOff(room: Room): Promise<string[]> {
+async function wrongNumbersOfEquation(room: Room): Promise<string[]> {
   const { phase, rewound, comparison } = await room.info();
   if (phase === "training" || rewound !== null || comparison) return [];
   const losses = Object.values(await room.losses()).map((rows) => lossText(rows.at(-1)?.[1]));
@@ -104,15 +104,15 @@ async function equationIsOff(room: Room): Promise<string[]> {
   return shown.filter((text) => !losses.includes(text));
 }
 
-/** An arbitrary of commands that run a deed with drawn values and then check the invariants. */
-export function command<T>(name: string, arbitrary: fc.Arbitrary<T>, deed: (drawn: T) => Deed): fc.Arbitrary<Command> {
+/** An arbitrary of commands that run an action with drawn values and then check the invariants. */
+export function command<T>(name: string, arbitrary: fc.Arbitrary<T>, action: (drawn: T) => Action): fc.Arbitrary<Command> {
   return arbitrary.map((drawn) => {
-    const { another = false, can = () => true, run } = deed(drawn);
+    const { another = false, can = () => true, run } = action(drawn);
     return {
       check: can,
       run: async (expected, { room, errors }) => {
         await run(room, expected);
-        await hold(room, expected, another);
+        await expectInvariants(room, expected, another);
         expect(errors.unexpected()).toEqual([]);
       },
       toString: () => `${name}(${drawn === undefined ? "" : JSON.stringify(drawn)})`,

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { models } from "../../src/models/registry";
-import { setHidden, standStill } from "../faults/strikes";
+import { setHidden, freeze } from "../faults/strikes";
 import { expect, type Room } from "../room";
 import { command, said, SMALL, workersOf, type Command } from "./command";
 import { loseDevice } from "./device";
@@ -187,7 +187,7 @@ export const commands: fc.Arbitrary<Command>[] = [
       await expect.poll(async () => (await room.info()).step > step || !(await isTraining(room)), { timeout: 30_000, message: "it goes on when it is seen again" }).toBe(true);
     },
   })),
-  command("sleep", fc.integer({ min: 50, max: 3000 }), (ms) => ({ run: ({ page }) => standStill(page, ms) })),
+  command("sleep", fc.integer({ min: 50, max: 3000 }), (ms) => ({ run: ({ page }) => freeze(page, ms) })),
   command("end the worker", nothing, () => ({
     another: true, can: ({ ends }) => ends.filter((at) => performance.now() - at < 60_000).length < 2,
     run: async (room, expected) => {

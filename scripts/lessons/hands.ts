@@ -24,17 +24,17 @@ export interface Hand {
 export const handOf = async (device: InputDevice, page: Page): Promise<Hand> =>
   (device === "keyboard" ? byKeyboard(page) : byPointer(page, device === "mouse" ? mouseOf(page) : touchOf(page, await page.context().newCDPSession(page))));
 
-/** Waits until the element can be used. Rejects after IMPATIENCE. */
-async function toBeUsed(target: Locator): Promise<void> {
-  await target.waitFor({ timeout: IMPATIENCE });
+/** Waits until the element can be used. Rejects after PATIENCE. */
+async function untilUsable(target: Locator): Promise<void> {
+  await target.waitFor({ timeout: PATIENCE });
   for (const start = Date.now(); await target.isDisabled();) {
-    if (Date.now() - start > IMPATIENCE) throw new Error(`${String(target)} stays disabled`);
+    if (Date.now() - start > PATIENCE) throw new Error(`${String(target)} stays disabled`);
     await target.page().waitForTimeout(100);
   }
 }
 
 /** Milliseconds after which a reader gives up. */
-const IMPATIENCE = 20_000;
+const PATIENCE = 20_000;
 
 /** After so many Tab stops an element counts as unreachable. */
 const MOST_TABS = 150;
@@ -42,7 +42,7 @@ const MOST_TABS = 150;
 function byKeyboard(page: Page): Hand {
   let tabs = 0;
   const reach = async (target: Locator) => {
-    await toBeUsed(target);
+    await untilUsable(target);
     const whereIsIt = () => target.evaluate((element) => {
       if (element === document.activeElement) return "here";
       return document.activeElement!.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? "before" : "after";
@@ -164,14 +164,14 @@ const HALVINGS = 9;
 
 function byPointer(page: Page, pointer: Pointer): Hand {
   const bringIntoSight = async (target: Locator): Promise<DOMRect> => {
-    await toBeUsed(target);
+    await untilUsable(target);
     for (let tries = 0; tries < 30; tries++) {
-      const way = await target.evaluate(wayIntoSight);
-      if (way.kind === "there") return way.box as DOMRect;
-      if (way.kind === "covered") {
-        if (tries > 10) throw new Error(`${String(target)} lies under ${way.by}`);
+      const next = await target.evaluate(nextScroll);
+      if (next.kind === "there") return next.box as DOMRect;
+      if (next.kind === "covered") {
+        if (tries > 10) throw new Error(`${String(target)} lies under ${next.by}`);
         await page.waitForTimeout(200); // a notice may disappear, and a column may still move
-      } else await pointer.scroll(way.at, way.down);
+      } else await pointer.scroll(next.at, next.down);
       await page.waitForTimeout(150);
     }
     throw new Error(`${String(target)} cannot be scrolled into sight`);
@@ -221,13 +221,13 @@ function byPointer(page: Page, pointer: Pointer): Hand {
   };
 }
 
-type WayIntoSight =
+type NextScroll =
   | { readonly kind: "there"; readonly box: Pick<DOMRect, "x" | "y" | "width" | "height"> }
   | { readonly kind: "covered"; readonly by: string }
   | { readonly kind: "scroll"; readonly at: Point; readonly down: number };
 
 /** Runs in the page. Returns what to scroll next, outer containers first, to bring the element's middle into view. */
-function wayIntoSight(element: Element): WayIntoSight {
+function nextScroll(element: Element): NextScroll {
   const scrollers: Element[] = [];
   for (let above = element.parentElement; above; above = above.parentElement) {
     if (above !== document.documentElement && above.scrollHeight > above.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(above).overflowY)) scrollers.unshift(above);
