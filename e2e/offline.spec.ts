@@ -127,7 +127,7 @@ test("half of the cache: a sentence says what to do; with the network back, miss
   expect(await page.evaluate(async ([name, shard]) => (await (await (await caches.open(name!)).match(shard!))!.arrayBuffer()).byteLength, [CACHE, changed])).toBeGreaterThan(800_000);
 });
 
-test("an update during a run: the run continues with the parts of its version, and the next visit has the new one", async ({ room }) => {
+test("an update during a run: the run continues with the parts of its version, and the next visit has the new one", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await open(room);
   await expectCached(room);

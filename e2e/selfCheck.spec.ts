@@ -114,7 +114,7 @@ test("a GPU whose results are all wrong is replaced by the next backend", { tag:
   expect(await reported(room)).toHaveLength(15);
 });
 
-test("a GPU with occasional wrong results is replaced by WASM: the same step gave different results", async ({ room, context }) => {
+test("a GPU with occasional wrong results is replaced by WASM: the same step gave different results", { tag: "@exhaustive" }, async ({ room, context }) => {
   await tamperWithGpu(context, { lies: "sometimes" });
   await listen(room);
   await room.open(`${tiny}&backend=webgpu`);

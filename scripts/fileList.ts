@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { isKept, LIST, PAGE, type FileList } from "../src/offline/files";
+import { isKept, LIST, PAGE, type FileList } from "../src/offline/files.ts";
 
 /** Writes the list into the folder of the built page, which contains all published files. */
 export function writeFileList(folder: string): void {
