@@ -20,7 +20,7 @@ export interface Contestant {
   readonly name: Name;
   /** Starts the contestant and resolves with details for the file of figures. Rejects with the reason if it cannot take part. */
   start(): Promise<unknown>;
-  /** Trains so many steps. The page as a contestant returns no losses. */
+  /** Trains `steps` steps. The page as a contestant returns no losses. */
   train(steps: number): Promise<Round>;
   stop(): Promise<void>;
 }

@@ -33,7 +33,7 @@ const FILLING = 21;
 const NOT_KEPT = 100;
 /** Cycles before the measurement starts. */
 const WARM_UP = 2;
-/** The time is divided into so many parts. The browser still compiles in the first, so the second is the reference. */
+/** The number of parts into which the time is divided. The browser still compiles in the first, so the second is the reference. */
 const PARTS = 10;
 const MOST_GROWTH = 5;
 

@@ -8,7 +8,7 @@ import type { StepsOptions } from "./steps";
 
 const ROUNDS = 10;
 
-/** Runs so many rounds of the products and returns GFLOP/s. */
+/** Runs the rounds of products and returns GFLOP/s. */
 export async function gemm(lab: Lab, { rounds: count = ROUNDS }: Pick<StepsOptions, "rounds">): Promise<Report> {
   const browser = await lab.launch();
   const bench = await openBenchPage(browser);

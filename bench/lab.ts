@@ -24,7 +24,7 @@ export interface Lab {
   close(): void;
 }
 
-/** Serves the built page. With more than one thread the page is isolated and trains on WASM with so many. */
+/** Serves the built page. With more than one thread the page is isolated and trains with them on WASM. */
 export async function openLab(gpu: boolean, threads = 1): Promise<Lab> {
   mkdirSync(resultsFolder, { recursive: true });
   const executablePath = await findBrowser();
@@ -87,7 +87,7 @@ export async function infoOnce(page: Page, right: (info: Info) => boolean): Prom
   }
 }
 
-/** Trains so many steps through the page and resolves with the milliseconds this took, by the page's clock. */
+/** Trains `steps` steps through the page and resolves with the duration in milliseconds by the page's clock. */
 export function trainInPage(page: Page, steps: number): Promise<number> {
   return page.evaluate(async (n) => {
     const start = performance.now();

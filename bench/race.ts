@@ -9,10 +9,10 @@ import { median, round } from "./report";
 /** The intended length of a turn, and the most steps in it. */
 const TURN_MS = 2000;
 const MOST_STEPS = 500;
-/** After its first step, each contestant warms up for so long or so many steps, while browsers and libraries compile. */
+/** The warm-up of each contestant after its first step, in milliseconds or steps, while browsers and libraries compile. */
 const WARM_UP_MS = 1500;
 const WARM_UP_STEPS = 50;
-/** A contestant that needs longer for a turn gets only so many turns. */
+/** A contestant that needs longer for a turn gets fewer turns. */
 const SLOW_TURN_MS = 20_000;
 const SLOW_TURNS = 2;
 /** A contestant that needs longer to start, for its first step or for a turn is left out. */

@@ -9,7 +9,7 @@ const RUNS = 5;
 const LINK = "preset=first-vae@1";
 /** The grid is watched for this long after navigation. */
 const WATCHED_MS = 16_000;
-/** At least so many of the grid's 30 images must be recognisable, of so many classes: thirty equal images do not count. */
+/** The number of the grid's 30 images that must be recognisable, and of their classes, so that thirty equal images do not count. */
 const IMAGES_NEEDED = 10;
 const CLASSES_NEEDED = 3;
 

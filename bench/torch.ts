@@ -12,7 +12,7 @@ import type { Round } from "./page/contestant";
 import { noiseOf, SEED, startingWeights, workload, type WorkloadId } from "./page/workloads";
 
 const PYTHONS = ["python3", "/usr/bin/python3"];
-/** Inputs are prepared for so many steps; losses are compared over fewer. */
+/** The number of steps with prepared inputs; losses are compared over fewer. */
 const STEPS = 200;
 
 export interface TorchVersion {

@@ -155,7 +155,7 @@ test("the first visit is not isolated and not reloaded, the second is isolated a
 /** Stores the number of threads for the next visit. */
 const chooseThreads = (page: Page, threads: number) => page.evaluate((it) => { localStorage.setItem("elbo-room.threads", String(it)); }, threads);
 
-/** Trains so many steps on one thread, in a first visit, and returns the losses. */
+/** Trains `steps` steps on one thread, in a first visit, and returns the losses. */
 async function lossesAlone(room: Room, steps: number) {
   await room.open(cut);
   await prepared(room.page);

@@ -322,7 +322,7 @@ test.describe("at the root of a site", () => {
     await expect.poll(() => left(page, "elbo-room /")).toEqual([0, false]);
   });
 
-  test("its service worker ends, too, where only another project's pages below are visited", { tag: "@exhaustive" }, async ({ room }) => {
+  test("its service worker ends, too, if only another project's pages below are visited", { tag: "@exhaustive" }, async ({ room }) => {
     await openKept(room);
     await host.becomes(project(slidesAt("/slides/")));
     await room.page.goto(`${host.address}slides/`);

@@ -155,7 +155,7 @@ for (const { where, shown, sizes, tag } of [
   { where: "the widest and the narrowest projector", shown: lectures.slice(0, 3), sizes: [PROJECTORS[0], PROJECTORS[3]], tag: [] },
   { where: "every projector", shown: lectures, sizes: PROJECTORS, tag: ["@exhaustive"] },
 ]) {
-  test(`fits ${where}, in type for the last row, and shows the panels of the question`, { tag }, async ({ room }) => {
+  test(`fits ${where}, in text that the last row can read, and shows the panels of the question`, { tag }, async ({ room }) => {
     const { page } = room;
     await room.visit(fragment);
     for (const [lecture, parts] of shown) {

@@ -1,6 +1,6 @@
 /**
  * Training images stay on the GPU, and steps gather their batches from them. The steps are the same, to the bit, as on a device without
- * room for the images, where the page says that they are uploaded.
+ * room for the images, on which the page says that it uploads them.
  */
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test, type Losses, type Room } from "./room";
 import { runFirstInWorker } from "./workerLines";

@@ -1,5 +1,5 @@
 /**
- * `npm run soak -- 20` builds the page and for so many minutes (default 20) executes random commands of a reader
+ * `npm run soak -- 20` builds the page and for 20 minutes (the default) executes random commands of a reader
  * (e2e/soak.spec.ts). SOAK_SEED=… in the environment repeats the round that a failure named.
  * `npm run soak -- --orders 0..100000` delivers the messages of page, workers and two tabs in the random orders of these seeds
  * (src/app/simulation/orders.test.ts).

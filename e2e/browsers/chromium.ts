@@ -3,7 +3,7 @@ import { chromium } from "playwright";
 import { findBrowser } from "../../scripts/browser";
 import type { Losses } from "../room";
 
-/** Trains so many steps in Chromium and returns the losses. */
+/** Trains `steps` steps in Chromium and returns the losses. */
 export async function chromiumLosses(address: string, steps: number): Promise<Losses> {
   const asRoot = process.getuid?.() === 0;
   const browser = await chromium.launch({

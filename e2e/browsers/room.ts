@@ -185,7 +185,7 @@ interface WorkerFixtures {
   /** A string is the reason why the browser is missing; then every test is skipped with it. */
   readonly driver: Driver | string;
   readonly server: TestServer;
-  /** Chromium's losses of so many steps; the number is always the same for an experiment. */
+  /** Chromium's losses of the first `steps` steps; the number is always the same for an experiment. */
   readonly reference: (fragment: string, steps: number) => Promise<Losses>;
 }
 

@@ -144,7 +144,7 @@ export const setHidden = (page: Page, hidden: boolean) => page.evaluate((it) => 
   document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
 }, hidden);
 
-/** Stops the page's process for so many milliseconds, as when a laptop sleeps. (Playwright's pages count as visible: Page.setWebLifecycleState does not freeze them.) */
+/** Stops the page's process for `ms` milliseconds, as when a laptop sleeps. (Playwright's pages count as visible: Page.setWebLifecycleState does not freeze them.) */
 export async function freeze(page: Page, ms: number): Promise<void> {
   const session = await page.context().browser()!.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");

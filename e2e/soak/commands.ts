@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { models } from "../../src/models/registry";
-import { setHidden, freeze } from "../faults/strikes";
+import { freeze, setHidden } from "../faults/strikes";
 import { expect, type Room } from "../room";
 import { command, said, SMALL, workersOf, type Command } from "./command";
 import { loseDevice } from "./device";

@@ -36,7 +36,7 @@ async function untilUsable(target: Locator): Promise<void> {
 /** Milliseconds after which a reader gives up. */
 const PATIENCE = 20_000;
 
-/** After so many Tab stops an element counts as unreachable. */
+/** The number of Tab stops after which an element counts as unreachable. */
 const MOST_TABS = 150;
 
 function byKeyboard(page: Page): Hand {
@@ -195,7 +195,7 @@ function byPointer(page: Page, pointer: Pointer): Hand {
     },
     async write(field, text) {
       await pointer.press(middle(await bringIntoSight(field)));
-      await page.keyboard.type(text); // a phone has a keyboard of its own
+      await page.keyboard.type(text); // a phone has an on-screen keyboard
     },
     async slide(slider, value) {
       const { x, y, width, height } = await bringIntoSight(slider);

@@ -1,8 +1,8 @@
 /**
  * `npm run mutants -- src/core src/state/urlCodec.ts` changes the code in many small ways, one at a time, and reports the changes that no unit
  * test notices. Arguments choose folders or files of `AREAS`; without arguments all areas run, for an hour or more.
- * MUTANT_SAMPLE=200 in the environment tries only so many changes of each area, drawn by MUTANT_SEED=1. MUTANT_SLOWEST=300 leaves out
- * tests that take more milliseconds of processor time, MUTANT_TESTS="src/core src/state/link" those of other files: the result is then a
+ * MUTANT_SAMPLE=200 in the environment tries only 200 changes of each area, drawn by MUTANT_SEED=1. MUTANT_SLOWEST=300 leaves out
+ * tests that take more than 300 milliseconds of processor time, MUTANT_TESTS="src/core src/state/link" those of other files: the result is then a
  * lower bound of what all tests notice.
  *
  * Stryker took 3.5 seconds for each mutant here, because it loads the modules again for most of them. This loads a test file and its modules once.
