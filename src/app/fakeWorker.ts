@@ -4,7 +4,7 @@ import { millis, runId, step, type RunId } from "../core/run/ids";
 import type { CommandName, Commands, Event, Opened, Params, Reply, Request, Snapshot } from "../worker/protocol";
 import { FakePort } from "../worker/testing";
 
-type Asked<C extends CommandName> = Extract<Request, { command: C }>;
+type RequestOf<C extends CommandName> = Extract<Request, { command: C }>;
 
 export interface FakeWorker {
   readonly port: FakePort<Commands>;
@@ -13,12 +13,12 @@ export interface FakeWorker {
   /** The step with which it answers `adjust`. */
   step: number;
   /** Returns all requests of a command, oldest first. */
-  asked<C extends CommandName>(command: C): readonly Asked<C>[];
+  requestsOf<C extends CommandName>(command: C): readonly RequestOf<C>[];
   last<C extends CommandName>(command: C): Params<C>;
   /** Answers the given request, by default the newest one of this command. */
   reply<C extends CommandName>(command: C, value: Reply<C>, request?: Request): void;
   refuse(command: CommandName, code: ErrorCode): void;
-  say(event: Event, run?: RunId): void;
+  emit(event: Event, run?: RunId): void;
   /** Answers `open` as usual. */
   opened(more?: Partial<Opened>): void;
   crash(): void;
@@ -40,15 +40,15 @@ export function createFakeWorker(): FakeWorker {
     requests: port.sent,
     get terminated() { return port.ended > 0; },
     step: 0,
-    asked: <C extends CommandName>(command: C) => port.sent.filter((one): one is Asked<C> => one.command === command),
+    requestsOf: <C extends CommandName>(command: C) => port.sent.filter((one): one is RequestOf<C> => one.command === command),
     last: (command) => {
-      const found = fake.asked(command).at(-1);
-      if (!found) throw new Error(`${command} was never asked`);
+      const found = fake.requestsOf(command).at(-1);
+      if (!found) throw new Error(`${command} was never requested`);
       return found.params as Params<typeof command>;
     },
-    reply: (command, value, request = fake.asked(command).at(-1)) => port.reply(value, request),
-    refuse: (command, code) => port.refuse(code, code, fake.asked(command).at(-1)),
-    say: (event, of = run) => port.emit({ ...event, run: of }),
+    reply: (command, value, request = fake.requestsOf(command).at(-1)) => port.reply(value, request),
+    refuse: (command, code) => port.refuse(code, code, fake.requestsOf(command).at(-1)),
+    emit: (event, of = run) => port.emit({ ...event, run: of }),
     opened(more = {}) {
       const { config, snapshot } = fake.last("open");
       const report = { wish: config.backend, chosen: "wasm", reason: "only-one", trials: [] } as const;

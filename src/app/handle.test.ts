@@ -44,15 +44,15 @@ test("info returns the state of the run as plain data", async () => {
 test("train, losses and decode return plain data", async () => {
   const { worker, handle, session } = await setUp();
   const trained = handle.train({ steps: 2 });
-  await vi.waitFor(() => expect(worker.asked("train")).toHaveLength(1));
-  worker.say(lossRow(1, 200, 0, 200, 190, 1, 191));
+  await vi.waitFor(() => expect(worker.requestsOf("train")).toHaveLength(1));
+  worker.emit(lossRow(1, 200, 0, 200, 190, 1, 191));
   worker.reply("train", { step: step(2), reason: "reached" });
   expect(await trained).toEqual({ step: 2, reason: "reached" });
   expect(await handle.losses()).toEqual({ reconstruction: [[1, 200], [2, 190]], kl: [[1, 0], [2, 1]], total: [[1, 200], [2, 191]] });
   expect(await handle.info()).toMatchObject({ step: 2, images: 200, epoch: 2 / 600 });
 
   const decoded = handle.decode([0.5, -1], 3);
-  await vi.waitFor(() => expect(worker.asked("decode")).toHaveLength(1));
+  await vi.waitFor(() => expect(worker.requestsOf("decode")).toHaveLength(1));
   worker.reply("decode", { pixels: new Float32Array(784).fill(0.25), step: step(2) });
   expect(await decoded).toEqual(new Float32Array(784).fill(0.25));
   session.dispose();
@@ -82,7 +82,7 @@ test("a run is saved as a Blob, and loaded from one or from its bytes", async ()
   worker.opened();
   expect(await opened).toMatchObject({ step: 40, phase: "paused", seed: 7, hyperparameters: run.config.hyperparameters });
   const saved = handle.save();
-  await vi.waitFor(() => expect(worker.asked("snapshot")).toHaveLength(1));
+  await vi.waitFor(() => expect(worker.requestsOf("snapshot")).toHaveLength(1));
   worker.reply("snapshot", run.snapshot);
   expect(new Uint8Array(await (await saved).arrayBuffer())).toEqual(await fileOf(run));
   session.dispose();
@@ -100,7 +100,7 @@ test("measure returns numbers and their step", async () => {
 
 test("examine makes the measurements that the rules need, and returns its findings", async () => {
   const { worker, handle, session } = await setUp();
-  worker.say(lossRow(1, ...Array.from({ length: 200 }, () => [200, 0.01, 200]).flat()));
+  worker.emit(lossRow(1, ...Array.from({ length: 200 }, () => [200, 0.01, 200]).flat()));
   await vi.waitFor(async () => expect((await handle.info()).step).toBe(200)); // numbers are written ten times a second
   const examined = handle.examine();
   for (const [id, result] of [["codes", codes], ["reconstructions", { images: 1000, sharpness: 0, sharpnessOfImages: 1, sameClass: 0.1 }], ["class-histogram", histogram]] as const) {
@@ -125,7 +125,7 @@ test("failures are Errors with a code", async () => {
   // @ts-expect-error: a script may write this
   await expect(handle.train(500)).rejects.toMatchObject({ code: "bad-setting" });
   const measured = handle.evaluate();
-  await vi.waitFor(() => expect(worker.asked("evaluate")).toHaveLength(1));
+  await vi.waitFor(() => expect(worker.requestsOf("evaluate")).toHaveLength(1));
   worker.refuse("evaluate", "no-such-measurement");
   await expect(measured).rejects.toMatchObject({ name: "ElboError", code: "no-such-measurement" });
   session.dispose();

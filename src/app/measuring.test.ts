@@ -14,8 +14,8 @@ describe("measurements", () => {
     const first = session.measure("k-sample-bound", { k: 5 });
     await settled();
     expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 5 } });
-    worker.say({ kind: "measuring", id: "k-sample-bound", progress: 0.4 });
-    worker.say({ kind: "measuring", id: "codes", progress: 0.9 }); // of a measurement that was ended
+    worker.emit({ kind: "measuring", id: "k-sample-bound", progress: 0.4 });
+    worker.emit({ kind: "measuring", id: "codes", progress: 0.9 }); // of a measurement that was ended
     expect(state().measuring).toEqual({ id: "k-sample-bound", progress: 0.4 });
     worker.reply("measure", bound(3));
     expect(await first).toEqual(bound(3));
@@ -30,7 +30,7 @@ describe("measurements", () => {
 
   test("after each epoch are listed by epoch, and count as the newest", async () => {
     const { session, worker, state } = await openRoom();
-    const say = (at: number) => worker.say({ kind: "measured", measured: bound(at) });
+    const say = (at: number) => worker.emit({ kind: "measured", measured: bound(at) });
     [10, 20].forEach(say);
     expect(state().afterEpochs).toEqual([bound(10), bound(20)]);
     expect(answerOf("k-sample-bound", state())).toEqual(bound(20));
@@ -52,8 +52,8 @@ describe("measurements", () => {
   test("that fail are reported once, and the run continues", async () => {
     const { worker, state } = await openRoom();
     const error = { code: "judge-damaged", message: "" } as const;
-    worker.say({ kind: "notMeasured", id: "class-histogram", error });
-    worker.say({ kind: "notMeasured", id: "class-histogram", error });
+    worker.emit({ kind: "notMeasured", id: "class-histogram", error });
+    worker.emit({ kind: "notMeasured", id: "class-histogram", error });
     expect(state()).toMatchObject({
       phase: "ready", failure: null, notices: [{ kind: "not-measured", id: "class-histogram", code: "judge-damaged" }],
     });
@@ -65,7 +65,7 @@ describe("measurements", () => {
     await settled();
     void session.endMeasure();
     await settled();
-    expect(worker.asked("endMeasure")).toHaveLength(1);
+    expect(worker.requestsOf("endMeasure")).toHaveLength(1);
     worker.refuse("measure", "superseded");
     expect(await cancelled).toBe("superseded");
     const refused = codeOf(session.measure("k-sample-bound", { k: 0 }));
@@ -80,7 +80,7 @@ describe("measurements", () => {
     const first = codeOf(session.measure("codes"));
     const second = codeOf(session.measure("probe"));
     await settled();
-    const [asked] = worker.asked("measure");
+    const [asked] = worker.requestsOf("measure");
     worker.reply("measure", bound(1), asked);
     expect(await first).toBe("none");
     expect(state().measuring).toMatchObject({ id: "probe" });

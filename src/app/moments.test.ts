@@ -20,7 +20,7 @@ async function trainsAhead({ workers }: Rooms, upTo: number): Promise<void> {
   for (let at = 0, k = 0; at < upTo && k < 50; k++) {
     await settled();
     at = ahead.last("train").until!;
-    ahead.say(lossRow(at, 1, 1, 1));
+    ahead.emit(lossRow(at, 1, 1, 1));
     ahead.reply("train", { step: step(at), reason: "reached" });
     await vi.advanceTimersByTimeAsync(200);
   }
@@ -45,13 +45,13 @@ it("opens a moment at its step if it was trained ahead in another worker, and ot
   expect(room.workers).toHaveLength(2);
   expect(room.workers[1]!.last("open").config.model).toBe("vae");
   await trainsAhead(room, 250);
-  expect(room.workers[1]!.asked("train").map(({ params }) => params.until)).toEqual([100, 200, 250]);
+  expect(room.workers[1]!.requestsOf("train").map(({ params }) => params.until)).toEqual([100, 200, 250]);
 
   void pageOf(room).openAt({ fragment: SECOND, step: 250 });
   await opens(room);
   expect(room.workers[0]!.last("open").snapshot).toEqual(snapshotAt(250));
   expect(room.state()).toMatchObject({ step: 250, phase: "paused", undoStep: null });
-  expect(room.workers[0]!.asked("train")).toHaveLength(0);
+  expect(room.workers[0]!.requestsOf("train")).toHaveLength(0);
 
   void pageOf(room).openAt({ fragment: FIRST, step: 30 });
   await settled();
@@ -71,7 +71,7 @@ it("makes few steps at a time while the displayed run trains, and rests between 
   await vi.dynamicImportSettled();
   await settled();
   await trainsAhead(room, 15);
-  expect(room.workers[1]!.asked("train").map(({ params }) => params.until)).toEqual([10, 15]);
+  expect(room.workers[1]!.requestsOf("train").map(({ params }) => params.until)).toEqual([10, 15]);
 });
 
 it("continues the current run of the same experiment, and begins another one", async () => {
@@ -100,10 +100,10 @@ it("is not opened if another experiment is opened while the current one is read"
   void room.session.openFragment(SECOND);
   room.workers[0]!.reply("snapshot", snapshotAt(7));
   await opened;
-  expect(room.workers[0]!.asked("open").map(({ params }) => params.config.model)).toEqual(["ae", "vae"]);
+  expect(room.workers[0]!.requestsOf("open").map(({ params }) => params.config.model)).toEqual(["ae", "vae"]);
   room.workers[0]!.opened();
   await settled();
-  expect(room.workers[0]!.asked("train")).toEqual([]);
+  expect(room.workers[0]!.requestsOf("train")).toEqual([]);
 });
 
 it("does not train on if it is paused on the way to its step", async () => {
@@ -115,7 +115,7 @@ it("does not train on if it is paused on the way to its step", async () => {
   room.workers[0]!.reply("pause", { step: step(10) });
   room.workers[0]!.reply("train", { step: step(10), reason: "paused" });
   await settled();
-  expect(room.workers[0]!.asked("train")).toHaveLength(1);
+  expect(room.workers[0]!.requestsOf("train")).toHaveLength(1);
 });
 
 it("trains on from the current step of the same experiment", async () => {

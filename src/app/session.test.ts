@@ -97,7 +97,7 @@ describe("training", () => {
     expect(state().phase).toBe("training");
     const drawn = vi.fn();
     store.subscribe(drawn);
-    for (let i = 1; i <= 100; i++) worker.say(lossRow(i, 150, 5, 155 + i));
+    for (let i = 1; i <= 100; i++) worker.emit(lossRow(i, 150, 5, 155 + i));
     expect(series.length).toBe(100);
     expect(drawn.mock.calls.length).toBeLessThanOrEqual(1);
     await vi.advanceTimersByTimeAsync(100);
@@ -116,12 +116,12 @@ describe("training", () => {
     const counted = session.train({ steps: 30 });
     void session.pause();
     await settled();
-    for (const request of worker.asked("pause")) worker.reply("pause", { step: step(7) }, request);
+    for (const request of worker.requestsOf("pause")) worker.reply("pause", { step: step(7) }, request);
     worker.reply("train", { step: step(7), reason: "paused" });
     expect(await counted).toMatchObject({ reason: "paused" });
     await settled();
     expect(state().phase).toBe("paused");
-    expect(worker.asked("train")).toHaveLength(1);
+    expect(worker.requestsOf("train")).toHaveLength(1);
   });
 
   test("a number of steps counts from the current step", async () => {
@@ -132,14 +132,14 @@ describe("training", () => {
     await settled();
     void session.step();
     await settled();
-    expect(worker.asked("train").map(({ params }) => params)).toEqual([{ until: 10 }, { until: 11 }]);
+    expect(worker.requestsOf("train").map(({ params }) => params)).toEqual([{ until: 10 }, { until: 11 }]);
   });
 
   test("a loss that is not finite ends it with the last good weights; it can be tried again", async () => {
     const { session, worker, state } = await openRoom();
     const outcome = codeOf(session.train());
     await settled();
-    worker.say({ kind: "failed", error: { code: "loss-not-finite", message: "step 7" } });
+    worker.emit({ kind: "failed", error: { code: "loss-not-finite", message: "step 7" } });
     worker.reply("train", { step: step(6), reason: "not-finite" });
     expect(await outcome).toBe("loss-not-finite");
     expect(state()).toMatchObject({ phase: "failed", failure: { code: "loss-not-finite" }, step: 6 });
@@ -153,16 +153,16 @@ describe("training", () => {
     const { session, worker, state } = await openRoom();
     const outcome = codeOf(session.train());
     await settled();
-    worker.say({ kind: "failed", error: { code: "data-damaged", message: "shard 3" } });
+    worker.emit({ kind: "failed", error: { code: "data-damaged", message: "shard 3" } });
     expect(state()).toMatchObject({ phase: "training", failure: { code: "data-damaged" } });
-    worker.say({ kind: "heartbeat", step: step(9), training: true, waitingForData: true, memory });
+    worker.emit({ kind: "heartbeat", step: step(9), training: true, waitingForData: true, memory });
     expect(await outcome).toBe("data-damaged");
     expect(state().phase).toBe("failed");
     worker.reply("pause", { step: step(9) });
     void session.retryData();
     await settled();
-    expect(worker.asked("retryData")).toHaveLength(1);
-    expect(worker.asked("train")).toHaveLength(2);
+    expect(worker.requestsOf("retryData")).toHaveLength(1);
+    expect(worker.requestsOf("train")).toHaveLength(2);
     expect(state()).toMatchObject({ phase: "training", failure: null });
   });
 });

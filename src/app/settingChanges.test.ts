@@ -11,17 +11,17 @@ describe("changes", () => {
     const { session, worker, state } = await openRoom();
     await session.setHyperparameter("beta", 4);
     expect(worker.last("adjust").hyperparameters).toEqual({ beta: 4 });
-    expect(worker.asked("open")).toHaveLength(1);
+    expect(worker.requestsOf("open")).toHaveLength(1);
     expect(state().config.hyperparameters["beta"]).toBe(4);
   });
 
   test("of live settings are limited to the number that links and files can contain, with and without training", async () => {
     const planned = Array.from({ length: MAX_CHANGES - 3 }, (_, i) => `${i + 1}:beta=${1 + i % 2}`);
     const { session, worker, state } = await openRoom(`#model=vae&then=${planned.join()}`);
-    const [changes, betas] = [() => state().begun.then?.length, () => worker.asked("adjust").map(({ params }) => params.hyperparameters["beta"])];
+    const [changes, betas] = [() => state().begun.then?.length, () => worker.requestsOf("adjust").map(({ params }) => params.hyperparameters["beta"])];
     const trained = session.train({ steps: 5000 });
     await settled();
-    worker.say(lossRow(2000, 1, 1, 2));
+    worker.emit(lossRow(2000, 1, 1, 2));
     worker.step = 2000;
     const full = [{ kind: "changes-full", count: MAX_CHANGES }];
     for (const beta of [4, 5, 6, 7, 8]) {
@@ -46,14 +46,14 @@ describe("changes", () => {
     const { session, worker, state, series } = await openRoom();
     const outcome = session.train();
     await settled();
-    worker.say(lossRow(1, 1, 2, 3));
+    worker.emit(lossRow(1, 1, 2, 3));
     for (let latent = 3; latent <= 9; latent++) void session.setHyperparameter("latent", latent);
     expect(state()).toMatchObject({ phase: "opening", step: 0, z: Array.from({ length: 9 }, () => 0) });
     expect(series.length).toBe(0);
-    worker.say(lossRow(2, 1, 2, 3), runId(1)); // of the previous run
+    worker.emit(lossRow(2, 1, 2, 3), runId(1)); // of the previous run
     await soon();
     expect(series.length).toBe(0);
-    expect(worker.asked("open").map(({ params }) => params.config.hyperparameters["latent"])).toEqual([2, 9]);
+    expect(worker.requestsOf("open").map(({ params }) => params.config.hyperparameters["latent"])).toEqual([2, 9]);
     worker.opened();
     await settled();
     expect(state().phase).toBe("training");
@@ -86,7 +86,7 @@ describe("changes", () => {
       void room.session.train();
       await settled();
       const at = async (last: number) => {
-        room.worker.say(lossRow(last, 1, 2, 3));
+        room.worker.emit(lossRow(last, 1, 2, 3));
         await vi.advanceTimersByTimeAsync(100);
       };
       await at(300);
@@ -99,7 +99,7 @@ describe("changes", () => {
       for (const beta of [1.5, 2, 3, 4]) await session.setHyperparameter("beta", beta);
       expect(state().config.hyperparameters["beta"]).toBe(4);
       await soon();
-      expect(worker.asked("adjust").map(({ params }) => params.hyperparameters)).toEqual([{ beta: 4 }]);
+      expect(worker.requestsOf("adjust").map(({ params }) => params.hyperparameters)).toEqual([{ beta: 4 }]);
       expect(session.fragment()).toBe("model=vae&then=303:beta=4");
       expect(changesMade(state().begun, 303)).toMatchObject([{ step: 303, id: "beta", from: 1, value: 4 }]);
     });
@@ -151,7 +151,7 @@ describe("changes", () => {
     void room.session.start();
     await settled();
     await room.session.setHyperparameter("beta", 7);
-    expect(room.worker.asked("adjust")).toHaveLength(0);
+    expect(room.worker.requestsOf("adjust")).toHaveLength(0);
     room.worker.opened();
     await settled();
     expect(room.worker.last("adjust").hyperparameters).toMatchObject({ beta: 7 });

@@ -5,7 +5,7 @@ import { onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
 onVirtualClock();
 
 const isolated = { cores: 8, isolation: "isolated" } as const;
-const opened = (room: ReturnType<typeof setUp>) => room.worker.asked("open").map(({ params }) => params.threads);
+const opened = (room: ReturnType<typeof setUp>) => room.worker.requestsOf("open").map(({ params }) => params.threads);
 
 describe("a run is opened with", () => {
   test("one thread if the page is not isolated, whatever is requested", async () => {

@@ -42,7 +42,7 @@ describe("a trained start", () => {
     expect(session.fragment()).toBe(`preset=deep-convolutional@1&begin=${START.step}`);
     expect([series.firstStep, series.length]).toEqual([1, START.step]);
     expect(series.values("generator").every(Number.isFinite)).toBe(true);
-    worker.say(lossRow(START.step + 1, 1, 1, 2, 1));
+    worker.emit(lossRow(START.step + 1, 1, 1, 2, 1));
     expect(series.length).toBe(START.step + 1);
   });
 
@@ -88,7 +88,7 @@ describe("a trained start", () => {
     await until(() => at(worker) === START.step);
     worker.opened();
     await settled();
-    expect(worker.asked("train")).toHaveLength(1);
+    expect(worker.requestsOf("train")).toHaveLength(1);
   });
 
   /** Returns a page whose link begins with the trained start, and the function that delivers its file. */
@@ -104,7 +104,7 @@ describe("a trained start", () => {
     const { session, worker, come } = await openBefore();
     const trained = session.train({ steps: 20 });
     await settled();
-    expect(worker.asked("train")).toHaveLength(0);
+    expect(worker.requestsOf("train")).toHaveLength(0);
     come();
     await until(() => at(worker) === START.step);
     worker.opened();
@@ -120,10 +120,10 @@ describe("a trained start", () => {
     come(new Response("", { status: 404 }));
     await until(() => state().notices.length > 0);
     expect(await code).toBe("data-unreachable");
-    expect(worker.asked("train")).toHaveLength(0);
+    expect(worker.requestsOf("train")).toHaveLength(0);
     void session.train();
     await settled();
-    expect(worker.asked("train")).toHaveLength(1);
+    expect(worker.requestsOf("train")).toHaveLength(1);
   });
 
   test("a training that is requested and paused meanwhile does not begin", async () => {
@@ -134,7 +134,7 @@ describe("a trained start", () => {
     await until(() => at(worker) === START.step);
     worker.opened();
     expect(await training).toMatchObject({ reason: "paused" });
-    expect(worker.asked("train")).toHaveLength(0);
+    expect(worker.requestsOf("train")).toHaveLength(0);
   });
 
   test("a training that is requested meanwhile does not train another experiment", async () => {
@@ -145,7 +145,7 @@ describe("a trained start", () => {
     worker.opened();
     come();
     expect(await training).toMatchObject({ reason: "superseded" });
-    expect(worker.asked("train")).toHaveLength(0);
+    expect(worker.requestsOf("train")).toHaveLength(0);
   });
 
   test("of a link that was opened meanwhile is the one that counts", async () => {

@@ -11,15 +11,15 @@ describe("undo", () => {
     const room = await openRoom(fragment);
     void room.session.train();
     await settled();
-    for (let i = 1; i <= 150; i++) room.worker.say(lossRow(i, 1, 2, i));
-    room.worker.say({ kind: "heldOut", heldOut: { step: step(140), images: 10, values: { total: 9 } } });
+    for (let i = 1; i <= 150; i++) room.worker.emit(lossRow(i, 1, 2, i));
+    room.worker.emit({ kind: "heldOut", heldOut: { step: step(140), images: 10, values: { total: 9 } } });
     await vi.advanceTimersByTimeAsync(100);
     return room;
   }
   /** The worker pauses the run that is left, and sends its weights. */
   async function handOver({ worker, ...room }: Awaited<ReturnType<typeof trained>>, at = 152) {
     await settled();
-    worker.say(lossRow(151, 1, 2, 151, 1, 2, 152), runId(room.state().run - 1));
+    worker.emit(lossRow(151, 1, 2, 151, 1, 2, 152), runId(room.state().run - 1));
     worker.reply("pause", { step: step(at) });
     await settled();
     worker.reply("snapshot", snapshotAt(at));
@@ -63,7 +63,7 @@ describe("undo", () => {
     room.worker.opened();
     await settled();
     expect(state().phase).toBe("training");
-    room.worker.say(lossRow(153, 1, 2, 153));
+    room.worker.emit(lossRow(153, 1, 2, 153));
     expect(series.length).toBe(153);
     await soon();
     expect([...together]).toEqual(["new run, step 0", "old run, step 152", "old run, step 153"]);
@@ -134,7 +134,7 @@ describe("undo", () => {
     void choose(room);
     await handOver(room);
     const { run } = room.state();
-    expect(room.worker.asked("open")).toHaveLength(2);
+    expect(room.worker.requestsOf("open")).toHaveLength(2);
     expect(room.worker.last("open").snapshot).toBeUndefined();
     expect(room.state()).toMatchObject({ preset: { name }, undoStep: 152, run });
     // The entry to which the reader went is unchanged: the displayed run has its own entry.
@@ -184,7 +184,7 @@ describe("undo", () => {
     await settled();
     void session.train();
     await settled();
-    for (let i = 1; i <= 120; i++) room.worker.say(lossRow(i, 1, 2, i));
+    for (let i = 1; i <= 120; i++) room.worker.emit(lossRow(i, 1, 2, i));
     await vi.advanceTimersByTimeAsync(100);
     void session.undo();
     await settled();
@@ -202,7 +202,7 @@ describe("undo", () => {
 
   test("if the worker is lost while it reads the weights, its last snapshot is held", async () => {
     const room = await trained();
-    room.worker.say({ kind: "snapshot", snapshot: snapshotAt(130) });
+    room.worker.emit({ kind: "snapshot", snapshot: snapshotAt(130) });
     void room.session.reset();
     await settled();
     room.worker.crash();
@@ -236,7 +236,7 @@ describe("undo", () => {
     await handOver(room);
     room.worker.opened();
     await settled();
-    room.worker.say(lossRow(1, 1, 2, 3));
+    room.worker.emit(lossRow(1, 1, 2, 3));
     void room.session.reset();
     await settled();
     room.worker.opened();

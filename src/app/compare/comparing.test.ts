@@ -26,7 +26,7 @@ async function openTwo(fragment = "#model=vae&compare=beta:4") {
 /** The worker makes steps up to its hold, and reports them. */
 async function reach(worker: FakeWorker, from: number) {
   const until = worker.last("holdAt").step!;
-  for (let at = from + 1; at <= until; at++) worker.say(lossRow(at, ...LOSSES));
+  for (let at = from + 1; at <= until; at++) worker.emit(lossRow(at, ...LOSSES));
   await settled();
   return until;
 }
@@ -89,7 +89,7 @@ describe("a second run", () => {
     await session.setHyperparameter("lr", 0.01);
     await session.setHyperparameter("beta", 2);
     await soon();
-    expect(b.asked("adjust")).toHaveLength(0); // it has not reached that step
+    expect(b.requestsOf("adjust")).toHaveLength(0); // it has not reached that step
     b.step = 1;
     await reach(b, 0);
     await soon();
@@ -121,7 +121,7 @@ describe("a second run", () => {
     void session.train();
     await settled();
     await reach(a, 0);
-    b.say({ kind: "failed", error: { code: "loss-not-finite", message: "step 1" } });
+    b.emit({ kind: "failed", error: { code: "loss-not-finite", message: "step 1" } });
     b.reply("train", { step: step(0), reason: "not-finite" });
     await settled();
     expect(second.store.getState().phase).toBe("failed");

@@ -9,11 +9,11 @@ describe("latent space", () => {
   test("of a thousand positions the worker receives the first and the last, with the time of the move", async () => {
     const { session, worker, state } = await openRoom();
     expect(worker.last("position")).toEqual({ z: [0, 0], class: 3, movedAt: null });
-    const before = worker.asked("position").length;
+    const before = worker.requestsOf("position").length;
     for (let i = 1; i <= 1000; i++) session.moveTo([i / 1000, -1], performance.now());
     expect(state().z).toEqual([1, -1]);
     await settled();
-    expect(worker.asked("position")).toHaveLength(before + 2);
+    expect(worker.requestsOf("position")).toHaveLength(before + 2);
     expect(worker.last("position")).toEqual({ z: [1, -1], class: 3, movedAt: performance.now() });
     await soon();
     session.newNoise(); // this is no drag
@@ -24,12 +24,12 @@ describe("latent space", () => {
   test("pictures are copied, and their buffers go back to the worker", async () => {
     const { worker, frames } = await openRoom();
     const pixels = new Uint8Array(784).fill(9);
-    worker.say({ kind: "frame", frame: { kind: "samples", step: step(1), count: 1, pixels } });
+    worker.emit({ kind: "frame", frame: { kind: "samples", step: step(1), count: 1, pixels } });
     await soon();
     expect(worker.last("drawn")).toEqual({ kind: "samples", buffer: pixels.buffer });
     expect(frames.latest("samples")?.pixels).not.toBe(pixels);
     const values = new Float32Array(784).fill(0.5);
-    worker.say({ kind: "frame", frame: { kind: "decoded", step: step(1), z: [0, 0], movedAt: null, values } });
+    worker.emit({ kind: "frame", frame: { kind: "decoded", step: step(1), z: [0, 0], movedAt: null, values } });
     expect(worker.last("drawn")).toEqual({ kind: "decoded", buffer: values.buffer });
     expect(frames.latest("decoded")?.values).toEqual(values);
     expect(frames.latest("decoded")?.values).not.toBe(values);
@@ -69,21 +69,21 @@ describe("latent space", () => {
     test("of more than two dimensions have the directions in which pictures change most, found again as training continues", async () => {
       const { worker, state } = await openRoom(twenty);
       expect(state().basis).toEqual({ kind: "strongest", found: null });
-      expect(worker.asked("influence")).toHaveLength(1);
+      expect(worker.requestsOf("influence")).toHaveLength(1);
       worker.reply("influence", strongest(0));
       await soon();
       expect(state()).toMatchObject({ basis: { kind: "strongest", found: { step: 0 } }, plane: { u: unit(4), v: unit(7), extent: 3 } });
       expect(worker.last("watch").manifold?.plane.u).toEqual(unit(4));
-      worker.say(lossRow(30, 1, 1, 1)); // without training, any step after step 0 is enough
+      worker.emit(lossRow(30, 1, 1, 1)); // without training, any step after step 0 is enough
       await soon();
-      expect(worker.asked("influence")).toHaveLength(2);
+      expect(worker.requestsOf("influence")).toHaveLength(2);
       // The directions have the opposite sign: the map does not flip.
       worker.reply("influence", { ...strongest(30), directions: [unit(4, -1), unit(7)] });
       await soon();
       expect(state().plane.u).toEqual(unit(4));
-      worker.say(lossRow(31, 1, 1, 1));
+      worker.emit(lossRow(31, 1, 1, 1));
       await soon();
-      expect(worker.asked("influence")).toHaveLength(2);
+      expect(worker.requestsOf("influence")).toHaveLength(2);
     });
 
     test("do not change while the reader moves the map", async () => {
@@ -91,22 +91,22 @@ describe("latent space", () => {
       worker.reply("influence", strongest(0));
       await soon();
       session.holdMap(true);
-      worker.say(lossRow(100, 1, 1, 1));
+      worker.emit(lossRow(100, 1, 1, 1));
       await vi.advanceTimersByTimeAsync(5000);
-      expect(worker.asked("influence")).toHaveLength(1);
+      expect(worker.requestsOf("influence")).toHaveLength(1);
       session.holdMap(false);
       await vi.advanceTimersByTimeAsync(5000);
-      expect(worker.asked("influence")).toHaveLength(2);
+      expect(worker.requestsOf("influence")).toHaveLength(2);
     });
 
     test("are as wide as their codes, until the reader sets their range", async () => {
       const { session, worker, state } = await openRoom("#preset=holes");
-      worker.say(codes(60, 9, [1, 0], [0, 1]));
+      worker.emit(codes(60, 9, [1, 0], [0, 1]));
       await soon();
       expect(state().plane).toMatchObject({ middle: [0, 0], extent: 10 });
       session.showRange({ middle: [1, 2], extent: 4 });
       await vi.advanceTimersByTimeAsync(5000);
-      worker.say(codes(500, 20, [1, 0], [0, 1]));
+      worker.emit(codes(500, 20, [1, 0], [0, 1]));
       expect(state()).toMatchObject({ plane: { middle: [1, 2], extent: 4 }, ranged: true });
       expect(session.fragment()).toBe("preset=holes@1&range=4,1,2");
     });
@@ -114,7 +114,7 @@ describe("latent space", () => {
     test("adapt to codes that arrive while the reader moves the map when the move is over", async () => {
       const { session, worker, state } = await openRoom("#preset=holes");
       session.holdMap(true);
-      worker.say(codes(60, 9, [1, 0], [0, 1]));
+      worker.emit(codes(60, 9, [1, 0], [0, 1]));
       await vi.advanceTimersByTimeAsync(5000);
       expect(state().plane).toMatchObject({ extent: 3 });
       session.holdMap(false);
@@ -145,9 +145,9 @@ describe("latent space", () => {
       expect(state().plane).toEqual({ u: unit(4), v: unit(7), centre: unit(0, 2), through: unit(-1), middle: [0, 0], extent: 6 });
       await soon();
       expect(worker.last("watch").codes?.directions.u).toEqual(unit(4));
-      worker.say(lossRow(31, 1, 1, 1));
+      worker.emit(lossRow(31, 1, 1, 1));
       await soon();
-      expect(worker.asked("components")).toHaveLength(1);
+      expect(worker.requestsOf("components")).toHaveLength(1);
     });
 
     test("through three places pass through their codes, and z moves to their mean", async () => {
@@ -221,10 +221,10 @@ describe("latent space", () => {
       expect(worker.last("watch").strip?.rows[0]).toMatchObject({ at: [1, 2] });
       store.setState({ instrument: "arithmetic" });
       await soon();
-      const before = worker.asked("watch").length;
+      const before = worker.requestsOf("watch").length;
       session.moveTo([2, 1]);
       await soon();
-      expect(worker.asked("watch")).toHaveLength(before);
+      expect(worker.requestsOf("watch")).toHaveLength(before);
     });
 
     test("of a GAN interpolate between noises, without arithmetic", async () => {
@@ -244,10 +244,10 @@ describe("latent space", () => {
 
   test("keep the map when z moves within its plane, and request another when z leaves it", async () => {
     const { session, worker } = await openRoom("#model=vae&latent=3");
-    const before = worker.asked("watch").length;
+    const before = worker.requestsOf("watch").length;
     session.moveTo([1, 1, 0]);
     await soon();
-    expect(worker.asked("watch")).toHaveLength(before);
+    expect(worker.requestsOf("watch")).toHaveLength(before);
     session.moveTo([1, 1, 1]);
     await soon();
     expect(worker.last("watch").manifold?.plane.through).toEqual([1, 1, 1]);

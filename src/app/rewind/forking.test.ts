@@ -12,7 +12,7 @@ describe("a fork", () => {
     const train = async (from: number, to: number) => {
       void room.session.train({ steps: to - from });
       await settled();
-      for (let i = from + 1; i <= to; i++) room.worker.say(lossRow(i, 1, 2, i));
+      for (let i = from + 1; i <= to; i++) room.worker.emit(lossRow(i, 1, 2, i));
       await vi.advanceTimersByTimeAsync(100);
       room.worker.reply("train", { step: step(to), reason: "reached" });
       await settled();
@@ -22,9 +22,9 @@ describe("a fork", () => {
       room.worker.step = to;
       if (beta !== null) await room.session.setHyperparameter("beta", beta);
     }
-    room.worker.say({ kind: "keyframes", steps: [0, 30, 90, 150].map(step) });
-    room.worker.say({ kind: "heldOut", heldOut: { step: step(50), images: 10, values: { total: 9 } } });
-    room.worker.say({ kind: "heldOut", heldOut: { step: step(100), images: 10, values: { total: 8 } } });
+    room.worker.emit({ kind: "keyframes", steps: [0, 30, 90, 150].map(step) });
+    room.worker.emit({ kind: "heldOut", heldOut: { step: step(50), images: 10, values: { total: 9 } } });
+    room.worker.emit({ kind: "heldOut", heldOut: { step: step(100), images: 10, values: { total: 8 } } });
     await soon();
     void room.session.rewind(88);
     await settled();
@@ -46,7 +46,7 @@ describe("a fork", () => {
     void session.fork();
     await settled();
     expect(worker.last("stateAt")).toEqual({ step: 90 });
-    worker.say({ kind: "regaining", progress: 0.4 });
+    worker.emit({ kind: "regaining", progress: 0.4 });
     expect(state()).toMatchObject({ forking: 0.4, rewound: 90 });
     worker.reply("stateAt", snapshotAt(90));
     await settled();
@@ -76,7 +76,7 @@ describe("a fork", () => {
   test("does nothing if the current step is displayed", async () => {
     const { session, worker } = await openRoom();
     await session.fork();
-    expect(worker.asked("stateAt")).toEqual([]);
+    expect(worker.requestsOf("stateAt")).toEqual([]);
   });
 
   test("that is cancelled, or superseded by another experiment, leaves the run unchanged", async () => {
@@ -87,15 +87,15 @@ describe("a fork", () => {
     await settled();
     worker.refuse("stateAt", "superseded");
     await settled();
-    expect(worker.asked("endStateAt")).toHaveLength(1);
+    expect(worker.requestsOf("endStateAt")).toHaveLength(1);
     expect(state()).toMatchObject({ forking: null, rewound: 90, step: 150, notices: [] });
 
     void session.fork();
     await settled();
     void session.openPreset("holes");
-    worker.reply("stateAt", snapshotAt(90), worker.asked("stateAt").at(-1));
+    worker.reply("stateAt", snapshotAt(90), worker.requestsOf("stateAt").at(-1));
     await settled();
-    expect(worker.asked("open").filter(({ params }) => params.fork !== undefined)).toEqual([]);
+    expect(worker.requestsOf("open").filter(({ params }) => params.fork !== undefined)).toEqual([]);
     expect(state()).toMatchObject({ preset: { name: "holes" }, forking: null });
   });
 

@@ -8,7 +8,7 @@ onVirtualClock();
 
 test("a failed compiled step has one notice, other eager steps have none", async () => {
   const { worker, state } = await openRoom();
-  const eager = (reason: EagerReason) => worker.say({ kind: "engine", report: { mode: "eager", reason, detail: "" } });
+  const eager = (reason: EagerReason) => worker.emit({ kind: "engine", report: { mode: "eager", reason, detail: "" } });
   eager("no-simd");
   expect(state()).toMatchObject({ opened: { engine: { reason: "no-simd" } }, notices: [] });
   for (let time = 0; time < 2; time++) eager("step-failed");
@@ -18,22 +18,22 @@ test("a failed compiled step has one notice, other eager steps have none", async
 test("lost threads have a notice, the number of threads has none", async () => {
   const { worker, state } = await openRoom();
   const compiled = { mode: "compiled", compileMs: millis(1), kernels: 1, arenaBytes: 1, imageBytes: 0, threads: 2, lostThreads: 0 } as const;
-  worker.say({ kind: "engine", report: compiled });
+  worker.emit({ kind: "engine", report: compiled });
   expect(state().notices).toEqual([]);
-  worker.say({ kind: "engine", report: { ...compiled, threads: 1, lostThreads: 1 } });
+  worker.emit({ kind: "engine", report: { ...compiled, threads: 1, lostThreads: 1 } });
   expect(state()).toMatchObject({ opened: { engine: { threads: 1 } }, notices: [{ kind: "threads-lost", threads: 1 }] });
 });
 
 test("repeated losses of a device have one notice, with the step from which the run continues", async () => {
   const { worker, state } = await openRoom();
   const report = { wish: "webgpu", chosen: "webgpu", reason: "started-anew", trials: [{ backend: "webgpu", kind: "unavailable", detail: "reset" }] } as const;
-  for (let i = 1; i <= 40; i++) worker.say(lossRow(i, 1, 1, 1));
+  for (let i = 1; i <= 40; i++) worker.emit(lossRow(i, 1, 1, 1));
   for (const at of [20, 30]) {
-    worker.say({ kind: "wentBack", step: step(at) });
-    worker.say({ kind: "device", report });
+    worker.emit({ kind: "wentBack", step: step(at) });
+    worker.emit({ kind: "device", report });
     expect(state()).toMatchObject({ report, notices: [{ kind: "device-lost", backend: "webgpu", step: at }] });
     expect(state().notices).toHaveLength(1);
-    for (let i = at + 1; i <= 40; i++) worker.say(lossRow(i, 1, 1, 1));
+    for (let i = at + 1; i <= 40; i++) worker.emit(lossRow(i, 1, 1, 1));
   }
 });
 
@@ -43,33 +43,33 @@ describe("a run that is checked", () => {
   test("shows its result; another engine has none yet", async () => {
     const { worker, state } = await openRoom();
     const agreed = { verdict: "agreed", step: step(0), reference: "wasm", losses: 1e-6, gradients: 1e-5 } as const;
-    worker.say({ kind: "checked", report: agreed });
+    worker.emit({ kind: "checked", report: agreed });
     expect(state().checked).toEqual(agreed);
-    worker.say({ kind: "engine", report: { mode: "eager", reason: "step-failed", detail: "" } });
+    worker.emit({ kind: "engine", report: { mode: "eager", reason: "step-failed", detail: "" } });
     expect(state().checked).toBeNull();
   });
 
   test("goes back: results of later steps are withdrawn", async () => {
     const { worker, state, series } = await openRoom();
-    worker.say(lossRow(1, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    worker.emit(lossRow(1, 1, 2, 3, 4, 5, 6, 7, 8, 9));
     const heldOut = (at: number) => ({ step: step(at), images: 1, values: {} });
-    worker.say({ kind: "heldOut", heldOut: heldOut(2) });
-    worker.say({ kind: "heldOut", heldOut: heldOut(3) });
-    worker.say({ kind: "wentBack", step: step(2) });
+    worker.emit({ kind: "heldOut", heldOut: heldOut(2) });
+    worker.emit({ kind: "heldOut", heldOut: heldOut(3) });
+    worker.emit({ kind: "wentBack", step: step(2) });
     expect(series.length).toBe(2);
     expect(state()).toMatchObject({ step: 2, lastLosses: { reconstruction: 4, kl: 5, total: 6 }, heldOut: [heldOut(2)] });
-    worker.say({ kind: "wentBack", step: step(0) });
+    worker.emit({ kind: "wentBack", step: step(0) });
     expect(series.length).toBe(0);
     expect(state()).toMatchObject({ step: 0, lastLosses: {}, heldOut: [] });
   });
 
   test("has a notice that says which numbers were wrong, and how it continues", async () => {
     const { worker, state } = await openRoom();
-    worker.say({ kind: "checked", report: { verdict: "disagreed", ...disagreement } });
-    worker.say({ kind: "engine", report: { mode: "eager", reason: "disagreed", detail: "" } });
+    worker.emit({ kind: "checked", report: { verdict: "disagreed", ...disagreement } });
+    worker.emit({ kind: "engine", report: { mode: "eager", reason: "disagreed", detail: "" } });
     const found = { kind: "disagreed", reference: "wasm", off: 0.3, step: 2 };
     expect(state().notices).toEqual([{ ...found, backend: "wasm", to: "eager" }]);
-    worker.say({ kind: "device", report: {
+    worker.emit({ kind: "device", report: {
       wish: "webgpu", chosen: "webgl", reason: "fell-back", trials: [{ backend: "webgpu", kind: "disagreed", disagreement }],
     } });
     expect(state().notices.at(-1)).toEqual({ ...found, backend: "webgpu", to: "webgl" });
@@ -78,7 +78,7 @@ describe("a run that is checked", () => {
 
   test("by a backend that computes wrong numbers does not make it the remembered one", async () => {
     const { worker, session } = await openRoom();
-    worker.say({ kind: "device", report: {
+    worker.emit({ kind: "device", report: {
       wish: "auto", chosen: "wasm", reason: "fell-back", trials: [{ backend: "webgpu", kind: "disagreed", disagreement }],
     } });
     void session.reset();

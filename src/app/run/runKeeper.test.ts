@@ -15,8 +15,8 @@ describe("a lost worker", () => {
     const room = await openRoom();
     const outcome = room.session.train({ steps: 100 });
     await settled();
-    for (let i = 1; i <= 60; i++) room.worker.say(lossRow(i, 1, 1, i));
-    room.worker.say({ kind: "snapshot", snapshot: snapshotAt(50) });
+    for (let i = 1; i <= 60; i++) room.worker.emit(lossRow(i, 1, 1, i));
+    room.worker.emit({ kind: "snapshot", snapshot: snapshotAt(50) });
     await room.session.setHyperparameter("beta", 2);
     const first = room.worker;
     first.crash();
@@ -28,7 +28,7 @@ describe("a lost worker", () => {
     room.worker.opened();
     await settled();
     expect(room.worker.last("train")).toEqual({ until: 100 });
-    room.worker.say(lossRow(51, 2, 2, 2));
+    room.worker.emit(lossRow(51, 2, 2, 2));
     expect(room.series.length).toBe(51);
     room.worker.reply("train", { step: step(100), reason: "reached" });
     expect(await outcome).toEqual({ step: 100, reason: "reached" });
@@ -57,9 +57,9 @@ describe("a lost worker", () => {
     const room = await openRoom();
     void room.session.train();
     await settled();
-    for (let i = 1; i <= 60; i++) room.worker.say(lossRow(i, 1, 1, i));
-    room.worker.say({ kind: "snapshot", snapshot: snapshotAt(20) });
-    room.worker.say({ kind: "failed", error: { code: "worker-lost", message: "no memory" } });
+    for (let i = 1; i <= 60; i++) room.worker.emit(lossRow(i, 1, 1, i));
+    room.worker.emit({ kind: "snapshot", snapshot: snapshotAt(20) });
+    room.worker.emit({ kind: "failed", error: { code: "worker-lost", message: "no memory" } });
     await settled();
     expect(room.workers).toHaveLength(2);
     expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 20 } });
@@ -70,11 +70,11 @@ describe("a lost worker", () => {
     void room.session.train();
     await settled();
     const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, memory } as const;
-    for (let i = 0; i < 59; i++) room.worker.say(beat);
+    for (let i = 0; i < 59; i++) room.worker.emit(beat);
     await settled();
     expect(room.workers).toHaveLength(1);
-    room.worker.say(beat);
-    room.worker.say(beat);
+    room.worker.emit(beat);
+    room.worker.emit(beat);
     await settled();
     expect(room.workers).toHaveLength(2);
   });
@@ -103,7 +103,7 @@ test("if two trainings are requested at once, the later one counts, and the firs
 
 test("a measurement of a run that is being left is not shown as the next one's", async () => {
   const { session, worker, state } = await openRoom();
-  worker.say(lossRow(1, ...Array.from({ length: 3 * 150 }, () => 1)));
+  worker.emit(lossRow(1, ...Array.from({ length: 3 * 150 }, () => 1)));
   await soon();
   const measuring = codeOf(session.measure("codes"));
   await settled();
@@ -123,7 +123,7 @@ test("requests during a change of runs are sent in their order when the new run 
   worker.opened();
   void session.decode([0, 2]).catch(() => undefined);
   await settled();
-  expect(worker.asked("decode").map(({ params }) => params.z[1])).toEqual([1, 2]);
-  worker.reply("decode", { pixels: new Float32Array(784), step: step(0) }, worker.asked("decode")[0]);
+  expect(worker.requestsOf("decode").map(({ params }) => params.z[1])).toEqual([1, 2]);
+  worker.reply("decode", { pixels: new Float32Array(784), step: step(0) }, worker.requestsOf("decode")[0]);
   expect(await first).toBeDefined();
 });

@@ -48,7 +48,7 @@ describe("a saved run", () => {
     void room.session.train({ steps: 10 });
     await settled();
     expect(room.worker.last("train")).toEqual({ until: 50 });
-    room.worker.say(lossRow(41, 1, 2, 3, 4));
+    room.worker.emit(lossRow(41, 1, 2, 3, 4));
     expect([room.series.firstStep, room.series.length]).toEqual([41, 1]);
     room.worker.crash(); // there is no later snapshot: it continues from the file's
     await settled();
@@ -64,10 +64,10 @@ describe("a saved run", () => {
     const { session, worker, state } = await openRoom();
     void session.train();
     await settled();
-    const opened = worker.asked("open").length;
+    const opened = worker.requestsOf("open").length;
     vi.useRealTimers();
     await expect(session.load(new Blob(["nonsense, and nothing else"]))).rejects.toMatchObject({ code: "bad-snapshot" });
-    expect(worker.asked("open")).toHaveLength(opened);
+    expect(worker.requestsOf("open")).toHaveLength(opened);
     expect(state()).toMatchObject({
       phase: "training", failure: null, notices: [{ kind: "not-loaded", reason: "not-safetensors", detail: "" }],
     });

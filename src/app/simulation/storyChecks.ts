@@ -76,7 +76,7 @@ export function checkTab({ thread: { name }, state, series, frames, session: { s
   const { phase, failure, notices, keptOffer, comparison, begun } = state();
   if (failure || phase === "failed") problem(`${name} has failed: ${failure?.code} ${failure?.message}`);
   for (const { kind } of notices) if (["worker-restarted", "not-saved", "not-loaded", "not-keeping", "not-forked"].includes(kind)) problem(`${name} says ${kind}`);
-  if (keptOffer?.kind === "not-kept") problem(`${name} cannot keep its run`);
+  if (keptOffer?.kind === "not-kept") problem(`${name} cannot save its run`);
   checkShown(name, { series, frames }, state(), problem);
   const secondState = second.store.getState();
   if (!comparison || !secondState.opened) return;
@@ -115,8 +115,8 @@ export function checkAtRest(tab: Tab, { stood, fillsIn }: { readonly stood: numb
   const { thread: { name }, series, frames } = tab;
   if (!["ready", "paused", "finished"].includes(phase)) problem(`${name} is ${phase} at the end`);
   if (step !== stood) problem(`${name} made steps after the pause: ${stood} → ${step}`);
-  if (series.length > 0 && series.firstStep + series.length - 1 !== step) problem(`${name} stands at ${step}, and its losses end at ${series.firstStep + series.length - 1}`);
-  if (keyframes.some((at) => at > step)) problem(`${name} stands at ${step} and has the keyframe ${Math.max(...keyframes)}`);
+  if (series.length > 0 && series.firstStep + series.length - 1 !== step) problem(`${name} is at step ${step}, and its losses end at ${series.firstStep + series.length - 1}`);
+  if (keyframes.some((at) => at > step)) problem(`${name} is at step ${step} and has the keyframe ${Math.max(...keyframes)}`);
   const [shown, held] = [config, configAt(begun, step)].map(({ hyperparameters }) => JSON.stringify(Object.entries(hyperparameters).sort()));
   if (shown !== held) problem(`${name} shows the settings ${shown}, and its run has ${held}`);
   const link = parse(tab.entry.fragment);
@@ -130,10 +130,10 @@ export function checkAtRest(tab: Tab, { stood, fillsIn }: { readonly stood: numb
   const fillIns = frames.latest("filling");
   if (fillsIn && (fillIns?.pixels[1] !== fillIn.draw || fillIns.done !== fillIns.of)) problem(`${name} shows fill-ins of an earlier request: ${fillIns?.pixels[1]} instead of ${fillIn.draw}, ${fillIns?.done} of ${fillIns?.of}`);
   const waits = Object.entries({ measuring, filling, fillFailure, forking }).filter(([, value]) => value !== null);
-  if (waits.length > 0) problem(`${name} is at rest and says ${JSON.stringify(Object.fromEntries(waits))}`);
+  if (waits.length > 0) problem(`${name} has settled and displays ${JSON.stringify(Object.fromEntries(waits))}`);
   if (!comparison) return;
   const second = tab.session.second.store.getState();
-  if (second.phase !== "failed" && second.step !== step) problem(`${name}: the second run stands at ${second.step} instead of ${step}`);
+  if (second.phase !== "failed" && second.step !== step) problem(`${name}: the second run is at step ${second.step} instead of ${step}`);
 }
 
 /** Checks that a saved run has the weights of its configuration at its step. */
@@ -150,7 +150,7 @@ export async function checkKept(tabs: readonly Tab[], problem: Problem): Promise
     const offered = keptOffer?.kind === "same" ? runs.find(({ id }) => id === keptOffer.id) : undefined;
     if (offered && runOf(parse(offered.fragment).config) !== runOf(begun)) problem(`${tab.thread.name} offers to go on with another run`);
     const kept = runs.find(({ id }) => id === keptAs);
-    if (comparison === null && step > FEW_STEPS && kept?.step !== step) problem(`${tab.thread.name} stands at ${step}, and its run is kept at ${kept?.step}`);
+    if (comparison === null && step > FEW_STEPS && kept?.step !== step) problem(`${tab.thread.name} is at step ${step}, and its run is kept at ${kept?.step}`);
   }
   const ids = tabs.flatMap((tab) => tab.state().keptAs ?? []);
   if (ids.length === 2 && ids[0] === ids[1] && runs.some(({ id }) => id === ids[0])) problem("two tabs keep their runs in the same place");

@@ -44,7 +44,7 @@ test("a test image is filled in: asked for once, pictures on the way, the result
   await settled();
   expect(worker.last("complete")).toMatchObject({ pixels, class: 7, samples: 6, draw: 2 });
   expect(worker.last("complete").visible).toEqual(freshFillIn.visible);
-  worker.say({ kind: "frame", frame: { kind: "filling", ...completed, done: 30, of: 120 } });
+  worker.emit({ kind: "frame", frame: { kind: "filling", ...completed, done: 30, of: 120 } });
   expect(store.getState().filling).toBe(0.25);
   expect(frames.latest("filling")).toMatchObject({ done: 30, of: 120 });
   worker.reply("complete", completed);
@@ -52,7 +52,7 @@ test("a test image is filled in: asked for once, pictures on the way, the result
   expect(store.getState()).toMatchObject({ filling: null, fillFailure: null });
   expect(frames.latest("filling")).toMatchObject({ done: 1, of: 1, objective: completed.objective });
   await fillIn({ image: 3 });
-  expect(worker.asked("testImage")).toHaveLength(1);
+  expect(worker.requestsOf("testImage")).toHaveLength(1);
   session.dispose();
 });
 
@@ -60,7 +60,7 @@ test("what went wrong is told until it goes well; training is not concerned", as
   const { worker, store, session, fillIn } = await openRoom("#model=vae");
   await fillIn({ source: "drawing" });
   expect(store.getState()).toMatchObject({ fillFailure: "empty-drawing", filling: null, phase: "ready", failure: null });
-  expect(worker.asked("complete")).toHaveLength(0);
+  expect(worker.requestsOf("complete")).toHaveLength(0);
   const drawing = drawnWith([[{ x: 0.5, y: 0.5 }]]);
   await fillIn({ source: "drawing", ...drawing, visible: new Uint8Array(784) });
   expect(worker.last("complete").pixels).toBe(drawing.drawn);
@@ -78,7 +78,7 @@ test("the newest image counts; a script's search shows nothing on the page", asy
   const { worker, store, frames, session, fillIn } = await openRoom("#model=vae");
   const drawing = drawnWith([[{ x: 0.5, y: 0.5 }]]);
   await fillIn({ source: "drawing", ...drawing });
-  const first = worker.asked("complete").at(-1)!;
+  const first = worker.requestsOf("complete").at(-1)!;
   await fillIn({ source: "drawing", ...drawing, draw: 1 });
   worker.reply("complete", { ...completed, step: step(1) }, first);
   await settled();
@@ -88,7 +88,7 @@ test("the newest image counts; a script's search shows nothing on the page", asy
   expect(store.getState()).toMatchObject({ filling: null, fillFailure: null });
   const asked = session.actions(fillIns).complete({ pixels, samples: 2 });
   await settled();
-  worker.say({ kind: "frame", frame: { kind: "filling", ...completed, done: 30, of: 120 } });
+  worker.emit({ kind: "frame", frame: { kind: "filling", ...completed, done: 30, of: 120 } });
   worker.reply("complete", completed);
   expect(await asked).toEqual(completed);
   expect(frames.latest("filling")).toBeNull();

@@ -54,7 +54,7 @@ describe("own images", () => {
     const own = session.actions(ownData);
     const started = session.start();
     await eventually(() => expect(state()).toMatchObject({ phase: "failed", failure: { code: "own-data-missing" } }));
-    expect(workers.flatMap((one) => one.asked("open"))).toEqual([]);
+    expect(workers.flatMap((one) => one.requestsOf("open"))).toEqual([]);
     const found = own.use(images);
     await eventually(() => {
       expect(workers[0]!.last("open")).toMatchObject({ config: { own: "elsewhere.2.0123456789abcdef", then: [{ step: 300 }] }, own: { id: images.id } });

@@ -6,7 +6,7 @@ import { memory, onVirtualClock, openRoom, settled, setUp } from "../../app/test
 onVirtualClock();
 
 /** What the worker was told of how far it may train. */
-const holds = ({ worker }: ReturnType<typeof setUp>) => worker.asked("holdAt").map(({ params }) => params.step);
+const holds = ({ worker }: ReturnType<typeof setUp>) => worker.requestsOf("holdAt").map(({ params }) => params.step);
 
 test("a hidden page trains on, unless its reader wishes otherwise, also while it is hidden", async () => {
   const room = await openRoom("#model=vae");
@@ -48,11 +48,11 @@ test("where it stands still, its device is not taken for one that has stalled", 
   await settled();
   room.hide(true);
   const beat = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory } as const;
-  for (let i = 0; i < 200; i++) room.worker.say(beat);
+  for (let i = 0; i < 200; i++) room.worker.emit(beat);
   await settled();
   expect(room.workers).toHaveLength(1);
   room.hide(false);
-  for (let i = 0; i < 61; i++) room.worker.say(beat);
+  for (let i = 0; i < 61; i++) room.worker.emit(beat);
   await settled();
   expect(room.workers).toHaveLength(2);
 });
