@@ -253,7 +253,7 @@ export class StoryPlayer {
     const plane = newest((traits) => traits.plane !== undefined);
     if (plane?.settled && basis.kind !== plane.last.plane) this.problem(`${name} shows the plane of ${basis.kind} instead of ${plane.last.plane}`);
     const rewind = newest((traits) => traits.rewindsTo !== undefined);
-    if (rewind?.settled && rewind.last.rewindsTo === null && rewound !== null) this.problem(`${name} shows step ${rewound} instead of the run as it stands`);
+    if (rewind?.settled && rewind.last.rewindsTo === null && rewound !== null) this.problem(`${name} shows step ${rewound} instead of the current step`);
   }
 
   /** Waits until every call has settled, then checks everything that is displayed and saved. */
