@@ -5,7 +5,7 @@ import type { Subject } from "../../../src/measurements/readings";
 import { alarms, type Known } from "../../../src/doctor/illness";
 import type { IllnessId } from "../../../src/doctor/ids";
 import { examine, type Examination } from "../../../src/doctor/registry";
-import { subjectOf } from "../../../src/state/readingInputs";
+import { subjectOf } from "../../../src/state/seen";
 import { parse } from "../../../src/state/urlCodec";
 import type { RunOfDoctor } from "./subjects";
 

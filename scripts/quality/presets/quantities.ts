@@ -5,7 +5,7 @@ import type { Dataset } from "../../../src/data/dataset";
 import { measure } from "../../../src/engine/measurements";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
 import type { Judge } from "../../../src/metrics/judge/judge";
-import { recentLosses, subjectOf } from "../../../src/state/readingInputs";
+import { recentLosses, subjectOf } from "../../../src/state/seen";
 
 export interface MeasurementContext {
   readonly dataset: Dataset;

@@ -5,7 +5,7 @@ import type { Known } from "../../doctor/illness";
 import { examine, knownFrom, measurementsFor, type Examination } from "../../doctor/registry";
 import { shownSettings } from "../../state/keyframes";
 import { newestOf } from "../../state/measured";
-import { recentLosses, subjectOf } from "../../state/readingInputs";
+import { recentLosses, subjectOf } from "../../state/seen";
 import { recordUpTo, type LossRecord } from "../../state/series";
 import type { State } from "../../state/store";
 import type { Room } from "../../ui/context";

@@ -6,7 +6,7 @@ import { measured, needs, read, type Quantity } from "../../measurements/reading
 import type { LessonId } from "../../lessons/ids";
 import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";
 import type { Notes, Outcome } from "./slice";
-import { recentLosses, subjectOf } from "../../state/readingInputs";
+import { recentLosses, subjectOf } from "../../state/seen";
 import type { Series } from "../../state/series";
 import type { State } from "../../state/store";
 import { parse } from "../../state/urlCodec";
