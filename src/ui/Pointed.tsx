@@ -1,4 +1,4 @@
-/** What is pointed at to be linked with something elsewhere: a button; in Play, where it is no stop of the Tab key, a text. */
+/** Something to point at that highlights its counterpart elsewhere: a button; in Play, where Tab does not stop at it, a text. */
 import type { ReactNode } from "react";
 import type { useHighlight } from "./equation/useHighlight";
 import { useRoomOnShow } from "./useRoomOnShow";

@@ -1,4 +1,4 @@
-/** The room on show. In Play, panels are to be seen: what is set and switched on them elsewhere is left to the Lab. */
+/** Returns the current room. In Play, panels are mostly read-only; their settings and switches are in the Lab. */
 import { roomOnShow, type RoomName } from "../state/rooms";
 import { useStore } from "./context";
 

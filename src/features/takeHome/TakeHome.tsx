@@ -6,7 +6,7 @@ import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLaterTexts } from "../../ui/kit/useLaterTexts";
 import { useRoomOnShow } from "../../ui/useRoomOnShow";
 import { Choices } from "./Choices";
-import { thingsOnShow, type Thing } from "./save";
+import { availableThings, type Thing } from "./save";
 import "./takeHome.css";
 
 export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
@@ -17,7 +17,7 @@ export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
   const [offered, setOffered] = useState<readonly Thing[] | null>(null);
   if (!texts || lab !== (room === "lab")) return null;
   const open = () => {
-    setOffered(thingsOnShow(parts));
+    setOffered(availableThings(parts));
     openDialog("take-home-dialog");
   };
   return (

@@ -13,7 +13,7 @@ import { presetTexts } from "../../ui/presetTexts";
 import { cardPage } from "./cardPage";
 import type { Figure } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
-import { figureOf, figuresOnShow, type FigureId } from "../../ui/figures/figures";
+import { figureOf, displayedFigures, type FigureId } from "../../ui/figures/figures";
 import type { FilmWish, FilmWords } from "./film/film";
 import { trainingScene, walkScene } from "./film/scenes";
 import { csvOf, lossTable, type Table } from "./lossTable";
@@ -33,8 +33,8 @@ export const isFigure = (id: Thing): id is FigureId => id !== "decoder" && id !=
 export const isFilm = (id: Thing): id is FilmId => id === "film" || id === "walk";
 
 /** What can be offered now. A film shows samples at several steps, a walk what a model makes of codes. */
-export function thingsOnShow({ store, frames }: Room): readonly Thing[] {
-  const figures = figuresOnShow();
+export function availableThings({ store, frames }: Room): readonly Thing[] {
+  const figures = displayedFigures();
   const { keyframes, opened, config } = store.getState();
   const decodes = hasDecoder(findModel(config.model)!, config.hyperparameters);
   const moves = frames.latest("samples") !== null && opened !== null;

@@ -4,7 +4,7 @@
  */
 import type { Frame } from "../../core/latent/pictures";
 import type { PageParts } from "../../state/pageParts";
-import { figureOf, figuresOnShow } from "../../ui/figures/figures";
+import { figureOf, displayedFigures } from "../../ui/figures/figures";
 import { rasterised } from "../../ui/figures/png";
 import { isDark } from "../../ui/preferences/theme";
 import { goalOf, RECORDED_FIGURES, withTraining, type Moment, type RecordedFrame } from "./talk";
@@ -49,7 +49,7 @@ async function whenDrawn({ store, frames }: PageParts, ended: () => boolean): Pr
 
 async function frameOf(store: PageParts["store"]): Promise<RecordedFrame> {
   const { theme, step, lastLosses } = store.getState();
-  const shown = figuresOnShow();
+  const shown = displayedFigures();
   const figures: RecordedFrame["figures"][number][] = [];
   for (const id of RECORDED_FIGURES.filter((one) => shown.includes(one))) {
     const figure = await figureOf(id, isDark(theme) ? "dark" : "light");

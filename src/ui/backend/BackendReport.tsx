@@ -1,4 +1,4 @@
-/** Why this backend, and steps eager or compiled: what each did when it was tried, what it holds, a way to choose another. */
+/** Which backend computes and why, whether steps are eager or compiled, the result of each attempt, memory in use, and a choice of another backend. */
 import { BACKENDS, type RequestedBackend } from "../../core/run/runConfig";
 import { dataOf } from "../../data/registry";
 import type { AllTexts } from "../../i18n/parts";
@@ -13,7 +13,7 @@ import { About } from "./About";
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly RequestedBackend[];
 const isWish = (written: string): written is RequestedBackend => WISHES.some((wish) => wish === written);
 
-/** Of WebAssembly's memory. */
+/** WebAssembly counts memory in pages of this many bytes. */
 const PAGE_BYTES = 65_536;
 
 type BackendTrial = NonNullable<State["report"]>["trials"][number];

@@ -1,4 +1,4 @@
-/** One equation as columns: formula, live number, name. With one term only, the number ends the line instead. */
+/** One equation as columns of formula, live number and name. If there is a single term, the number ends the line instead. */
 import type { TermUnit } from "../../core/model/model";
 import { partTex, weightOf, type Equation, type EquationPart } from "../../equations/equation";
 import { shownSettings } from "../../state/keyframes";
@@ -40,7 +40,7 @@ export function ObjectiveRow({ equation, marks, units }: Props) {
       {parts.map((part, k) => (
         <div className="equation__group" key={part.columnId}>
           <div className="equation__operator">
-            {/* A minus belongs to its term, whose value includes it; a plus stands between terms. */}
+            { /** A minus belongs to its term, whose value includes the sign; a plus is drawn between terms. */}
             <span className="equation__formula"><Tex tex={k === 0 ? "=" : part.sign === "+" ? "+" : "{}"} /></span>
             <span className="equation__number" aria-hidden="true">{k === 0 ? "=" : "+"}</span>
           </div>
@@ -71,7 +71,7 @@ function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
   const weight = useStore((state) => (part?.weight ? weightOf(part, shownSettings(state), state.rewound ?? state.step) : null));
   const name = models.terms[columnId]?.name ?? columnId;
   const number = lossText(value);
-  // Elsewhere the line under the symbols says it.
+  // Elsewhere the line under the symbols explains it.
   const title = useRoomOnShow() === "play" ? models.terms[columnId]?.about : undefined;
   return (
     <div

@@ -1,11 +1,11 @@
-/** The seed: a whole number that fixes the run, and a die that throws another. */
+/** The seed, an integer that fixes the run, and a button that draws a random one. */
 import { useState } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { DieIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
 
 const MAX_SEED = 2 ** 32 - 1;
-/** A thrown seed stays short enough to be read aloud. */
+/** Random seeds are smaller than this, so that they are short enough to read aloud. */
 const THROWN_BELOW = 10_000;
 
 export function SeedField() {

@@ -8,7 +8,7 @@ interface Props {
   spec: ChoiceSpec;
   value: string;
   texts: { name: string; about: string };
-  /** Of options that are something else now than their texts say. */
+  /** Names for options whose meaning differs from their usual text. */
   named?: Readonly<Record<string, string>>;
   onChange(value: string): void;
 }

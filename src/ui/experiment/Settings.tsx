@@ -1,7 +1,6 @@
 /**
- * Every hyperparameter of the model's table: those that may change while it trains, then those that start it again. In lecture
- * mode only what the question asks about and what has keys. While an earlier step is on show the first ones are as they were then, and
- * cannot be changed.
+ * All hyperparameters of the model: live settings first, then those that restart the run. Lecture mode shows only those that the question
+ * concerns and those that have keys. At an earlier step, live settings have the values of that step and cannot be changed.
  */
 import { useId, type ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
@@ -40,7 +39,7 @@ function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: 
 
 const LOCKED: Label = { en: "Set by the author of this page", "zh-CN": "由本页作者设定" };
 
-/** What the author of the page set that this one stands in. */
+/** Shows a setting as fixed by the author of the embedding page. */
 function Locked({ children }: { readonly children: ReactNode }) {
   return <fieldset className="settings__locked" disabled title={useLabel(LOCKED)}>{children}</fieldset>;
 }
@@ -69,7 +68,7 @@ function AtHand() {
   );
 }
 
-/** By itself, as it changes with each step that is turned to. */
+/** A component of its own because it changes with each displayed step. */
 function LiveWhen({ id }: { readonly id: string }) {
   const texts = useTexts().shell.experiment;
   const past = useStore((state) => state.rewound);

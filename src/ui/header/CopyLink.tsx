@@ -1,6 +1,6 @@
 /**
- * Copies the address of the experiment as it stands. Beside it, and where the browser forbids copying or nobody else could open what is copied:
- * the dialog that chooses.
+ * Copies the address of the current experiment. The dialog with more choices is opened beside it, and also if the browser forbids copying or
+ * the copied link would work for nobody else.
  */
 import { useState } from "react";
 import type { Link } from "../../state/urlCodec";

@@ -1,6 +1,6 @@
 /**
- * The page's top line: its name, the rooms, the preset, what the run is doing, and what can be done with the page itself. Play has
- * the middle two elsewhere, and keeps the last folded. Where there is no foot, it has the way to the list of keys.
+ * The page's header: name, rooms, preset, run status and tools. In Play the preset and status are elsewhere and the tools are folded. Rooms
+ * without a footer have the button that lists the keys here.
  */
 import { useState } from "react";
 import { useRoom, useStore, useTexts } from "../context";
@@ -50,7 +50,7 @@ export function Header() {
   );
 }
 
-/** What can be done with the page itself. */
+/** The tools of the page itself. */
 function Tools() {
   const { store } = useRoom();
   const { shell } = useTexts();

@@ -1,4 +1,4 @@
-/** Chooses what goes into a link, shows it as it will be, and copies it or a frame for another page. Choices are for this once. */
+/** Chooses the contents of a link, previews it, and copies it or an embedding frame. The choices are not remembered. */
 import { useState } from "react";
 import { check } from "../../core/model/hyperparameters";
 import type { RequestedBackend } from "../../core/run/runConfig";
@@ -17,13 +17,13 @@ import { linkTexts } from "./texts";
 import { ToCopy } from "./ToCopy";
 import "./linkDialog.css";
 
-/** Proposed where nothing has been trained yet. */
+/** The step offered before anything has been trained. */
 const A_STEP = 1000;
 
 interface Props {
-  /** The experiment as it stood when the dialog was opened. */
+  /** The link of the experiment when the dialog was opened. */
   readonly link: Link;
-  /** The browser did not copy it. */
+  /** True if the browser could not copy it. */
   readonly byHand: boolean;
 }
 
@@ -59,7 +59,7 @@ export function LinkChoices({ link, byHand }: Props) {
   );
 }
 
-/** What somebody sees who opens it, besides the experiment. */
+/** What someone who opens the link sees besides the experiment. */
 function Opens({ link, onChange }: { readonly link: Link; onChange(change: Partial<Link>): void }) {
   const { shell } = useTexts();
   const texts = useLoadedTexts(linkTexts);

@@ -9,7 +9,7 @@ interface Props {
   readonly copy: string;
   readonly text: string;
   readonly rows: number;
-  /** It is to be copied by hand, and so chosen already. */
+  /** The text must be copied by hand, so it is selected already. */
   readonly byHand?: boolean;
 }
 

@@ -1,7 +1,7 @@
-/** Browsers read the address after the click has been handled. In milliseconds. */
+/** How long an object URL stays valid, in milliseconds: browsers read it after the click has been handled. */
 const ADDRESS_KEPT = 60_000;
 
-/** Hands the browser a file to keep. */
+/** Downloads a file under this name. */
 export function download(name: string, file: Blob): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);

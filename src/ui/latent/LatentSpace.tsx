@@ -1,4 +1,4 @@
-/** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
+/** The latent space, shown by one of several instruments, and below it the reader's position as sliders and decoded image. */
 import { isThere } from "../../state/embed";
 import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
@@ -63,7 +63,7 @@ function Stage({ shown }: { readonly shown: Shown }) {
     case "fill-in":
     case "follow":
     case "slow": return <Slot name={shown} />;
-    case "pictures": return null; // they stand above
+    case "pictures": return null; // they are shown above
     default:
       return shown satisfies never;
   }

@@ -1,4 +1,4 @@
-/** In more than two dimensions: which plane the map shows. */
+/** Chooses which plane the map shows, for more than two latent dimensions. */
 import type { Place } from "../../core/latent/pictures";
 import { distanceFrom } from "../../core/latent/plane";
 import type { Basis, Three, ThreeCodes } from "../../state/looking";

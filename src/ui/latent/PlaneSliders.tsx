@@ -1,4 +1,4 @@
-/** Two sliders along the map's axes: what more than two dimensions have in Play in place of a slider for each. */
+/** Two sliders along the map's axes. Play shows them instead of one slider per dimension for more than two dimensions. */
 import type { CSSProperties } from "react";
 import { coordinatesOf } from "../../core/latent/plane";
 import { useRoom, useStore, useTexts } from "../context";

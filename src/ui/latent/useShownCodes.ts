@@ -1,4 +1,4 @@
-/** The newest codes of test images, where they belong to the plane on show. */
+/** Returns the newest codes of test images if they belong to the displayed plane. */
 import { useEffect, useState } from "react";
 import { sameDirections } from "../../core/latent/plane";
 import type { PictureOf } from "../../state/frames";

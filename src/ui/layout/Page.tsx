@@ -1,4 +1,4 @@
-/** The whole page: header, the room on show, foot, and what opens over them; in a frame of another page, chosen panels. */
+/** The whole page: header, current room, footer and dialogs; in a frame of another page, the chosen panels. */
 import type { ComponentType } from "react";
 import { shownOn } from "../../state/lecture";
 import type { RoomName } from "../../state/rooms";
@@ -18,7 +18,7 @@ import { Slot } from "../kit/Slot";
 import "./page.css";
 import "../play/play.css";
 
-/** What stands between header and foot. */
+/** The content between header and footer. */
 const PANELS: Readonly<Record<RoomName, ComponentType>> = { play: Play, learn: Learn, lab: Lab };
 
 export function Page() {

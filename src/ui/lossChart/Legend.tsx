@@ -1,6 +1,4 @@
-/**
- * The curves by name, with their values at the cursor or now. A click hides a curve; pointer or focus highlights it.
- */
+/** The curves' names with their values at the cursor or the current ones. A click hides a curve; pointer or focus highlights it. */
 import { type ReactNode, useSyncExternalStore } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { RunName } from "../comparison/RunName";
@@ -19,13 +17,13 @@ interface Props {
   readonly marks: ReadonlyMap<string, Mark>;
   readonly units: Units;
   readonly hidden: ReadonlySet<string>;
-  /** Whether the run before a restart is on show. */
+  /** Whether the run before a restart is shown. */
   readonly before: boolean;
   /** The step under the cursor. */
   readonly at: number | null;
   onToggle(columnId: string): void;
   onToggleBefore(): void;
-  /** Stands at the end. */
+  /** Shown at the end of the legend. */
   readonly children?: ReactNode;
 }
 
@@ -72,11 +70,11 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
 interface EntryProps {
   readonly id: string;
   readonly mark: Mark;
-  /** Its number has no unit, where others have one. */
+  /** This column has no unit although others have one. */
   readonly starred: boolean;
   readonly shown: boolean;
   readonly at: number | null;
-  /** Little room: name or value, whichever is looked for. */
+  /** If there is little room, only the name or the value is shown. */
   readonly dense: boolean;
   onToggle(columnId: string): void;
 }
@@ -97,7 +95,7 @@ function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
   );
 }
 
-/** The run's value at the cursor or now; of two runs, both. */
+/** The value at the cursor or the current one; with two runs, both. */
 function Values({ id, at }: Pick<EntryProps, "id" | "at">) {
   const second = useSecondRoom();
   const compared = useStore((state) => state.comparison !== null);
@@ -119,7 +117,7 @@ function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
   return <span className="loss-chart__value">{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
 }
 
-/** Which curves are whose, of two runs: A's are solid, B's dashed. */
+/** Explains which curves belong to which of two runs: A's are solid, B's dashed. */
 function RunKey() {
   const second = useSecondRoom();
   const texts = useTexts().comparison;

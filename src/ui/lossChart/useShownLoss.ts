@@ -1,4 +1,4 @@
-/** A loss column's value at the step that is on show; null or undefined where there is none. */
+/** Returns a loss column's value at the displayed step; null or undefined if there is none. */
 import { useRoom, useStore } from "../context";
 import { valueAt } from "./chartData";
 

@@ -1,4 +1,4 @@
-/** Why the run stopped, and the button most likely to help. Part of the page, so that the rest stays usable. */
+/** Says why the run stopped, with the button most likely to help. It is a panel, so that the rest stays usable. */
 import type { ErrorCode, WireError } from "../../core/errors";
 import { isFramed } from "../../core/browser/framed";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
@@ -39,7 +39,7 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   internal: ["reset"],
 };
 
-/** By what the learning rate is divided after the loss broke. */
+/** The learning rate is divided by this after training diverged. */
 const SLOWER = 10;
 const LEAST_RATE = 1e-5;
 

@@ -1,4 +1,4 @@
-/** What the page adjusted or worked around: a short list over the page, each dismissable, moving nothing beneath it. */
+/** The page's notices: a short list over the page, each dismissable, which moves nothing beneath it. */
 import { useEffect } from "react";
 import type { Notice } from "../../state/notices";
 import { useRoom, useStore, useTexts } from "../context";
@@ -9,14 +9,14 @@ import { Slot } from "../kit/Slot";
 import { noticeText } from "./noticeText";
 import "./notices.css";
 
-/** More than these at once would hide the page; the rest move up as these go. */
+/** The maximum number shown at once, so that the page stays visible; the rest follow. */
 const SHOWN = 3;
-/** "Link copied" has said all it has to say. In milliseconds. */
+/** How long "Link copied" is shown, in milliseconds. */
 const COPIED_FOR = 3500;
-/** Long enough to notice a slip, read the line and press the button. In milliseconds. */
+/** How long Undo is offered: enough to notice a mistake, read the line and press the button. In milliseconds. */
 const KEPT_FOR = 20_000;
 
-/** A run was left and can be had back. */
+/** Says that a run was replaced, and offers Undo. */
 function Kept() {
   const { store, session } = useRoom();
   const { notices: texts } = useTexts();

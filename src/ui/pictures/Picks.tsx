@@ -1,4 +1,4 @@
-/** Buttons over the images of a picture, as many as columns and rows: each follows its image through the model. Play has no place for that. */
+/** Buttons over the images of a grid: each follows its image through the model. Play has none. */
 import type { CSSProperties } from "react";
 import { follow } from "../../state/following";
 import { useRoom, useTexts } from "../context";

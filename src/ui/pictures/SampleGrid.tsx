@@ -1,4 +1,4 @@
-/** What the model makes of the same noise at every step: the picture in which training is seen. */
+/** Samples from the same noise at every step, in which training becomes visible. */
 import { mayLeaveClassesOut } from "../../core/model/measurable";
 import type { PictureOf } from "../../state/frames";
 import { CLASSES } from "../../core/run/runConfig";

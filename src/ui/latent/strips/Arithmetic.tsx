@@ -1,4 +1,4 @@
-/** A test image's code, less the mean of one class, plus that of another: what the difference of two classes does. */
+/** Latent arithmetic: a test image's code, minus the mean of one class, plus that of another. */
 import type { CSSProperties, ReactNode } from "react";
 import { CLASSES } from "../../../core/run/runConfig";
 import type { Looking } from "../../../state/looking";

@@ -1,4 +1,4 @@
-/** From one place to another, by the straight line and along the sphere, and how long z is on the way. */
+/** Interpolates between two places, linearly and along the sphere, and plots the norm of z on the way. */
 import type { Place } from "../../../core/latent/pictures";
 import { norm } from "../../../core/latent/plane";
 import { BETWEEN_TIMES } from "../../../state/strips";
@@ -49,7 +49,7 @@ export function Between() {
   );
 }
 
-/** The test image at an end, as it is; for a noise, what is painted there. */
+/** An end of the interpolation: the test image itself; for noise, the decoder's output. */
 function End({ place, strip, which }: { readonly place: Place; readonly strip: Strip | null; readonly which: 0 | 1 }) {
   const images = strip?.wish.rows[0]?.kind === "between" ? [strip.wish.rows[0].from, strip.wish.rows[0].to] : [];
   const isImage = place.kind === "image" && images[which]?.kind === "image";
