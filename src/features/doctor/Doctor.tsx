@@ -1,6 +1,6 @@
 /**
- * A button under the loss chart that says whether something may be wrong with the run, and opens the examination. As wide either way, so
- * that an alarm moves nothing. In Play it is there only where something may be.
+ * The button under the loss chart that says whether the run may have a failure mode, and opens the diagnosis. Its width does not depend on the
+ * alarm, so nothing moves. Play shows it only with an alarm.
  */
 import { useEffect, useRef, useState } from "react";
 import type { IllnessId } from "../../doctor/ids";
@@ -43,7 +43,7 @@ export function Doctor() {
   );
 }
 
-/** The alarm that is to be announced: each one once in a run. */
+/** The alarm to announce to screen readers, once per run. */
 function useAnnounced(alarm: IllnessId | null): IllnessId | null {
   const run = useStore((state) => state.run);
   const said = useRef({ run, ids: new Set<IllnessId>() });

@@ -1,4 +1,4 @@
-/** Which image: a test image by its number, or the reader's own drawing. */
+/** Chooses the image: a test image by its number, or the reader's own drawing. */
 import { useId, useState } from "react";
 import { drawnWith, type FillIn } from "../../state/fillIn";
 import { useRoom, useStore } from "../../ui/context";

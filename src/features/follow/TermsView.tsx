@@ -1,4 +1,4 @@
-/** What the image adds to each term, beside the mean of a batch, and the batch sorted by one of them. */
+/** The image's share of each loss term beside the mean of its batch, and the batch sorted by a term. */
 import { lossColumns } from "../../core/model/model";
 import { PIXELS } from "../../core/run/runConfig";
 import { useRoom, useStore, useTexts } from "../../ui/context";
@@ -11,12 +11,12 @@ import { Batch } from "./Batch";
 import { useFollowTexts } from "./texts";
 import { useFollowed, type Seen } from "./useFollowed";
 
-/** Further apart, as shares of the larger one, a term is no mean over images. */
+/** If the mean over images differs from the term by more than this, relative to the larger one, the term is not a mean over images. */
 const APART = 0.01;
 
 const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Places of the images in the order of their values, the least first. */
+/** Returns the indices of values in ascending order. */
 export const orderOf = (values: Float32Array): readonly number[] =>
   Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
 

@@ -1,4 +1,4 @@
-/** The link of what is on show as a QR code, black on white in either theme, and in words where it is short. */
+/** The link of the current page as a QR code, black on white in either theme, and as text if it is short. */
 import { useEffect, useMemo, useRef } from "react";
 import { hallTexts, type HallTexts } from "./texts";
 import { format } from "../../state/urlCodec";
@@ -8,7 +8,7 @@ import { countText } from "../../ui/numbers";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { qrCode, MOST_BYTES } from "./qrCode";
 
-/** Characters that somebody would type off a wall. */
+/** The longest link, in characters, that somebody would type. */
 const MOST_TYPED = 140;
 
 export function LinkCode() {
@@ -19,7 +19,7 @@ export function LinkCode() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const dialog = place.current?.closest("dialog");
-      // Not the press that has opened it.
+      // Ignores the event that opened it.
       if (dialog?.open && event.key.toLowerCase() === "q" && !event.defaultPrevented) dialog.close();
     };
     window.addEventListener("keydown", onKey);

@@ -1,4 +1,4 @@
-/** Writes the question to the hall: at first the one that is open in a lesson or a study, or else the preset's. */
+/** Edits the question to the audience. It starts from the open question of a lesson or study, or else from the preset's. */
 import { useId, type FormEvent } from "react";
 import { hallTexts } from "./texts";
 import { MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf } from "./slice";
@@ -23,7 +23,7 @@ export function QuestionForm() {
     close(event.currentTarget);
   };
   return (
-    // Its fields begin anew with another question.
+    // The key resets the fields for another question.
     <form className="question-form" key={[text, ...answers].join("|")} onSubmit={ask}>
       <label className="panel-title" htmlFor={id}>{texts.text}</label>
       <textarea id={id} className="field" name="text" rows={3} required maxLength={MOST_TEXT} defaultValue={text} autoFocus />

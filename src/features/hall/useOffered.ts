@@ -1,4 +1,4 @@
-/** The question that is on the page already, for a hall to answer: that of the lesson's round or of the study that is open, or else the preset's or the model's. */
+/** Returns the question that the page offers for an audience: that of the open lesson or study, or else the preset's or the model's. */
 import { learningTexts } from "../../i18n/learning";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
@@ -8,7 +8,7 @@ import { useStore, useTexts } from "../../ui/context";
 import { modelTexts, presetTexts } from "../../ui/presetTexts";
 import { useLaterTexts } from "../../ui/kit/useLaterTexts";
 
-/** As many of its last sentences as a hall reads at once: the last one is the question. */
+/** Returns as many of the last sentences as an audience can read at once. The last one is the question. */
 function lastSentences(text: string): string {
   const [question = "", ...before] = text.split(/(?<=[.!?])\s+|(?<=[。！？])/u).reverse();
   return before.reduce((kept, sentence) => (kept.length + sentence.length < MOST_TEXT ? `${sentence} ${kept}` : kept), question);

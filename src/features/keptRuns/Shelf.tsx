@@ -1,4 +1,4 @@
-/** The runs that this browser keeps, newest first, and how much room they take. */
+/** The list of kept runs, newest first, with their size. */
 import { useEffect, useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { KeptRunsTexts } from "./texts";

@@ -1,4 +1,4 @@
-/** What trains and sets the run, the settings folded up unless they are what is asked for. */
+/** The run's controls and settings. The settings are folded unless the lesson asks for them. */
 import { Controls } from "../../ui/experiment/Controls";
 import { Settings } from "../../ui/experiment/Settings";
 import { RunLine } from "../../ui/play/RunLine";

@@ -1,4 +1,4 @@
-/** Checks of the machine: one at a time, with progress and findings in the store. */
+/** Runs checks of the machine, one at a time, and stores progress and findings. */
 import { browserFacts } from "../../core/browser/browserFacts";
 import { gradeOfBackend, type MachineReport } from "../../core/browser/machine";
 import type { CreateActions, PageParts } from "../../state/pageParts";
@@ -7,14 +7,14 @@ import type { CheckWish } from "./slice";
 
 interface MachineChecks {
   /**
-   * Pauses training and checks the backends of this machine in a worker of its own; the run stays as it is. One at a time: a
-   * second one ends the first. Resolves with what was found, also where it was ended. Rejects where its script does not come.
+   * Pauses training and checks this machine's backends in a separate worker; the run does not change. A second check cancels the first.
+   * Resolves to the findings, also after a cancellation. Rejects if the worker's script cannot be loaded.
    */
   checkMachine(wish?: CheckWish): Promise<MachineReport>;
   endMachineCheck(): void;
 }
 
-/** What computes wrongly is not to be chosen any more; only a check of everything makes up for that. */
+/** Excludes backends with wrong results from automatic choice; only a complete check can readmit them. */
 function remember({ backends, complete }: MachineReport, wish: CheckWish, trust: PageParts["trust"]): void {
   const full = complete && !wish.models && wish.kernels !== false;
   for (const result of backends) {

@@ -1,6 +1,6 @@
 /**
- * "Check this machine", the part that asks: which tasks, in which order, how long each may take, and a worker that it can
- * always take back. What a task does is the worker's business, what the findings mean is said in `core/browser/machine.ts`.
+ * "Check this machine", the controlling side: which tasks run in which order, their time limits, and the worker, which can be stopped at any
+ * time. The worker executes the tasks; `core/browser/machine.ts` interprets the findings.
  */
 import { ElboError } from "../../core/errors";
 import { defaultsOf } from "../../core/model/hyperparameters";
@@ -14,32 +14,33 @@ import { findModel, models } from "../../models/registry";
 import type { CheckProgress, CheckWish } from "./slice";
 import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";
 
+/** What a check needs from the page. */
 export interface CheckParts {
-  /** A new worker of the kind that checks the machine, each time it is called. */
+  /** Starts a new worker of the kind that checks the machine. */
   readonly spawn: () => WorkerPort;
-  /** The version of the page. */
+  /** The page's version. */
   readonly version: string;
   readonly browser: BrowserFacts;
-  /** For compiled steps of WASM. */
+  /** Threads for compiled steps of WASM. */
   readonly threads: number;
   readonly wish: CheckWish;
-  /** Ends it: the report is then of what was found until then. */
+  /** Cancels the check; the report then has the findings so far. */
   readonly signal: AbortSignal;
   onProgress(progress: CheckProgress): void;
 }
 
-/** The sure one first: the others are compared with it. */
+/** The reference comes first, because the others are compared with it. */
 const ORDER: readonly Backend[] = ["wasm", "webgpu", "webgl", "cpu"];
-/** Drivers take seconds to compile a model's programs; a task that takes longer than this has hung. */
+/** Drivers take seconds to compile a model's programs; a task that takes longer than this has hung. In milliseconds. */
 const TASK_LIMIT = millis(45_000);
-/** Then what is left to do on a backend is left out. */
+/** After this time the remaining tasks of a backend are skipped. */
 const BACKEND_LIMIT_MS = 150_000;
-/** So many tasks that took too long, or took the worker with them, are enough. */
+/** A backend is skipped after this many tasks that hung or lost their worker. */
 const MOST_LOSSES = 2;
-/** For compiling, for the first step, and for those that are timed. */
+/** Time limit for compiling, the first step and the timed steps. */
 const PACE_LIMIT = millis(8000);
 
-/** Resolves when all is done or the signal has come. Never rejects. */
+/** Resolves when all tasks are done or the check is cancelled. Never rejects. */
 export async function checkMachine({ version, spawn, browser, threads, wish, signal, onProgress }: CheckParts): Promise<MachineReport> {
   const start = performance.now();
   const bench = new Bench(spawn, threads, signal);
@@ -63,7 +64,7 @@ export async function checkMachine({ version, spawn, browser, threads, wish, sig
 
 type Tell = (task: CheckProgress["task"], share: number, sofar?: BackendChecked) => void;
 
-/** Null where the check was ended before anything was known. */
+/** Returns null if the check was cancelled before anything was found. */
 async function checkBackend(
   bench: Bench, backend: Backend, reference: Backend, wish: CheckWish, tell: Tell,
 ): Promise<BackendResult | null> {
@@ -77,7 +78,7 @@ async function checkBackend(
   const size: ModelSize = (isGpu(backend) && !facts.software) || backend === "wasm" ? "usual" : "small";
   const families = wish.kernels === false ? [] : KERNEL_FAMILIES.filter((family) => family !== "shaders" || backend === "webgpu");
   const modes = STEP_MODES.filter((mode) => (mode === "compiled" ? facts.compiles : backend !== reference));
-  // What training is done with first.
+  // Compiled steps come first if the backend has them, as in training.
   const trials = modes.flatMap((mode) => wishedModels(wish).map((model) => ({ model, mode })));
   const paced = PACE_MODELS[size].filter((model) => wishedModels(wish).includes(model));
   const steps: readonly CheckStep[] = [
@@ -116,7 +117,7 @@ const subjectOf = (model: string): PaceSubject => ({ model, hyperparameters: def
 
 interface CheckStep {
   readonly task: CheckProgress["task"];
-  /** What it adds to what was found so far. */
+  /** Returns the additions to the findings so far. */
   take(found: BackendChecked): Promise<Partial<BackendChecked>>;
 }
 
@@ -125,7 +126,7 @@ const detailOf = (error: unknown): string => ElboError.of(error).message.slice(0
 const wishedModels = ({ models: wished }: CheckWish): readonly string[] =>
   models.map(({ id }) => id).filter((id) => wished?.includes(id) ?? true);
 
-/** A worker with a backend, replaced when it is lost, until there were too many losses or there is no time left. */
+/** A worker with a backend. It is replaced when lost, until there were too many losses or no time is left. */
 class Bench {
   readonly #spawn: () => WorkerPort;
   readonly #threads: number;
@@ -158,7 +159,7 @@ class Bench {
     return this.#start();
   }
 
-  /** Rejects with what went wrong, or where nothing more is to be tried. */
+  /** Rejects with the task's error, or with `LeftOut` if no more tasks are to be tried. */
   async try<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
     if (this.#losses >= MOST_LOSSES || performance.now() > this.#until) throw new LeftOut();
     try {
@@ -173,7 +174,7 @@ class Bench {
     }
   }
 
-  /** Whatever becomes of a comparison, as a finding. */
+  /** Runs a comparison and returns any outcome as a finding. Never rejects. */
   async find<K extends "kernels" | "model">(task: K, params: TaskParams<K>): Promise<Finding> {
     try {
       const comparison: Comparison = await this.try(task, params);

@@ -29,27 +29,27 @@ const report = (backends: MachineReport["backends"], complete = true): MachineRe
 
 const said = (of: MachineReport, language: Language = "en") => verdictOf(of, { shell: LANGUAGES[language].shell, machine: TEXTS[language] }).map(({ text }) => text);
 
-it("says in a sentence that all is right", () => {
+it("says in one sentence that all is right", () => {
   expect(said(report([checked("wasm", compared(1e-6)), checked("webgpu", compared(1e-6)), checked("cpu", compared(1e-6))]))).toEqual([
     "All 2 models give the same numbers on WASM, WebGPU and CPU.",
   ]);
   expect(said(report([checked("wasm", compared(1e-6))]), "zh-CN")).toEqual(["2 个模型在 WASM 上都给出相同的数值。"]);
 });
 
-it("says first what is wrong, and where", () => {
+it("says first what is wrong, and on which backend", () => {
   const [first, second] = said(report([checked("wasm", compared(1e-6)), checked("webgpu", compared(0.3))]));
   expect(first).toBe("WebGPU computes wrongly here (vae, compiled: kl, step 2, 3e−1). Automatic does not choose it any more.");
   expect(second).toBe("All 2 models give the same numbers on WASM.");
 });
 
-it("says what rounds coarsely, what took too long, that it was stopped, and that nothing starts", () => {
+it("mentions coarse rounding, timeouts, cancellation, and that no backend starts", () => {
   expect(said(report([checked("webgpu", compared(5e-4))]))[0]).toMatch(/^WebGPU rounds more coarsely/);
   expect(said(report([checked("webgl", { kind: "left-out" })]))).toContain("WebGL was not checked in full: a part of it took too long.");
   expect(said(report([checked("wasm", compared(1e-6))], false))).toEqual(["Stopped: the rest was not checked."]);
   expect(said(report([{ kind: "unavailable", backend: "wasm", detail: "switched off" }]))).toEqual(["Nothing that computes could be started."]);
 });
 
-it("writes it all as tables to paste", () => {
+it("writes everything as Markdown tables", () => {
   const text = markdownOf(report([checked("webgpu", compared(1e-6)), { kind: "unavailable", backend: "webgl", detail: "no | canvas" }]));
   expect(text).toContain("ELBO Room 0.1.0, 2026-11-21; Firefox 153 on Windows; 8 cores; not cross-origin isolated; took 31 s");
   expect(text).toContain("| WebGPU | right | 1.23 | too slow | 0.0123 | 103 |");

@@ -1,4 +1,4 @@
-/** What is kept for visits without a network, with sizes and a choice. */
+/** The files stored for use without a network, with their sizes and a choice of parts. */
 import { useSyncExternalStore } from "react";
 import { keeper } from "../../offline";
 import { PARTS, type Part } from "../../offline/files";
@@ -8,9 +8,10 @@ import { quietly } from "../../ui/kit/quietly";
 import { countText, megabytesText } from "../../ui/numbers";
 import "./offline.css";
 
+/** Returns the state of the stored files. */
 export const useKeeping = (): Keeping => useSyncExternalStore(keeper.on, keeper.now);
 
-/** Without the page itself nothing else is of use. */
+/** Returns the choice with a part added or removed. Without the page itself nothing else is useful. */
 const choiceWith = (chosen: readonly Part[], part: Part, wanted: boolean): readonly Part[] =>
   PARTS.filter((one) => (one === part ? wanted : chosen.includes(one) && (wanted || part !== "page")));
 

@@ -1,4 +1,7 @@
-/** The way to what is kept, which says whether the page works without a network. Nothing where the browser keeps no files for the page. */
+/**
+ * The button that opens the list of stored files and says whether the page works without a network. Renders nothing if the browser cannot
+ * store files for the page.
+ */
 import { startKeeping } from "../../offline";
 import { offlineTexts } from "./texts";
 import { useStore } from "../../ui/context";
@@ -23,7 +26,7 @@ export function OfflineButton() {
   );
 }
 
-/** The button, once files are being kept. */
+/** Starts storing files and returns the button. */
 export function begun(): typeof OfflineButton {
   quietly(startKeeping());
   return OfflineButton;

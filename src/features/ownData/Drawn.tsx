@@ -1,4 +1,4 @@
-/** Digits drawn one after the other, each put to its class; they are kept, and become images to train on. */
+/** Digits drawn one after the other, each assigned to its class; they are stored and become training images. */
 import { useEffect, useState } from "react";
 import type { Stroke } from "../../core/data/drawing";
 import { MIN_DRAWINGS, MIN_IMAGES, type Drawing } from "../../core/data/ownData";
@@ -26,7 +26,7 @@ export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
     change([{ label, strokes }], []);
     setStrokes([]);
   };
-  /** The last line on the pad, or else the last drawing, which is on it again. */
+  /** Removes the last line on the pad, or puts the last drawing back on it. */
   const undo = () => {
     if (strokes.length > 0) return setStrokes(strokes.slice(0, -1));
     setStrokes(drawings.at(-1)!.strokes);

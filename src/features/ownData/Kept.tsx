@@ -1,4 +1,4 @@
-/** The own images that this browser keeps: each can be used again, or deleted. */
+/** The own images stored in this browser: each can be used again or deleted. */
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { OwnImages } from "../../core/data/ownData";
@@ -40,7 +40,7 @@ export function Kept({ ids, texts, onUse, onForgotten }: Props) {
       {refused && <p role="alert" className="own-data__refused">{texts[refused]}</p>}
       <ul>
         {ids.map((id) => {
-          const { name, hash } = readOwnId(id) ?? { name: id, hash: "" }; // a newer version of the page may write ids otherwise
+          const { name, hash } = readOwnId(id) ?? { name: id, hash: "" }; // a newer version of the page may write ids in another way
           return (
             <li key={id}>
               <span>{name} <small>{hash.slice(0, 8)}</small></span>

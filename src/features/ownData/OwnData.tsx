@@ -1,4 +1,4 @@
-/** Own images chosen, prepared, looked at and taken: what a model will be trained on is seen before it is. */
+/** Chooses, prepares, previews and uses own images, so that the reader sees what a model will be trained on. */
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import { lacksOwnImages } from "../../core/errors";
 import { MAX_CHOSEN_BYTES, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
@@ -19,10 +19,10 @@ type Work =
   | { readonly kind: "idle" }
   | { readonly kind: "reading"; readonly share: number }
   | { readonly kind: "prepared"; readonly prepared: Prepared }
-  /** `again`: there is an earlier outcome whose switches can be changed. */
+  /** `again`: an earlier result whose options can be changed. */
   | { readonly kind: "refused"; readonly why: string; readonly again: Prepared | null };
 
-/** Throws OwnDataError. Paths are those within the chosen folder. */
+/** Reads the chosen files, with paths relative to the chosen folder. Throws OwnDataError. */
 async function contentsOf(files: readonly File[]): Promise<readonly ChosenFile[]> {
   if (files.reduce((sum, { size }) => sum + size, 0) > MAX_CHOSEN_BYTES) throw new OwnDataError("too-large");
   return Promise.all(files.map(async (file) => {

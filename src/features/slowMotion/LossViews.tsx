@@ -1,4 +1,4 @@
-/** The losses of the step, each linked with its curve, its part of the equation and its code; and those of the same batch before the step and after it. */
+/** The losses of the step, each linked with its curve, its part of the equation and its code; and the losses of the same batch before and after the step. */
 import { lossColumns, type LossColumn } from "../../core/model/model";
 import type { ObjectiveTrace, Outcome, SlowStep } from "../../core/latent/slowMotion";
 import { useTexts } from "../../ui/context";
@@ -39,7 +39,7 @@ function Term({ column: { id }, mark }: { readonly column: LossColumn; readonly 
   );
 }
 
-/** Of several players, also those if one alone moved. */
+/** For several players, also the losses if only one of them had moved. */
 export function OutcomeView({ texts, found: { outcomes } }: { readonly texts: SlowMotionTexts; readonly found: SlowStep }) {
   const model = useModel();
   const { ofMove } = useNamesOf();

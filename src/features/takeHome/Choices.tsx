@@ -1,4 +1,4 @@
-/** Chooses what is saved and how, shows what the file will show, and saves it. */
+/** Chooses what to save and in which format, previews it, and saves it. */
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
@@ -16,7 +16,7 @@ interface Props {
   readonly all: Texts;
 }
 
-/** Formats that are pictures of the page. */
+/** Formats that are pictures of a panel. */
 const DRAWN: readonly Format[] = ["svg", "png"];
 const FILMED: readonly Format[] = ["webm", "gif"];
 const SCALED: readonly Format[] = ["png", "zip", ...FILMED];
@@ -30,7 +30,7 @@ export function Choices({ offered, texts, all }: Props) {
   const [outcome, setOutcome] = useState<string | null>(null);
   /** Shows the film as it is made. */
   const screen = useRef<HTMLDivElement>(null);
-  /** What ends the film under way. */
+  /** Cancels the current film. */
   const [filming, setFilming] = useState<AbortController | null>(null);
   useEffect(() => () => filming?.abort(), [filming]);
   const formats = formatsOf(thing, room);
@@ -124,7 +124,7 @@ interface PreviewProps extends Omit<Props, "offered"> {
   readonly wish: Wish;
 }
 
-/** The figure as its file has it, but for the typefaces. */
+/** The figure as its file will show it, except for the typefaces. */
 function Preview({ thing, wish: { theme, words }, texts, all }: PreviewProps) {
   const room = useRoom();
   const image = useRef<HTMLImageElement>(null);

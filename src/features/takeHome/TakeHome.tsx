@@ -1,4 +1,7 @@
-/** What is on the page, as files: for a paper, a slide, a table. In the page's header; in the Lab, whose header is full, beside saved runs. */
+/**
+ * Saves panels of the page as files: for a paper, a slide, a table. The button is in the page's header; in the Lab, whose header is full, it
+ * is beside saved runs.
+ */
 import { useState } from "react";
 import { takeHomeTexts } from "./texts";
 import { useRoom, useTexts } from "../../ui/context";

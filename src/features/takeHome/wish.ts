@@ -1,4 +1,4 @@
-/** What the reader chose last of how things are saved; this browser keeps it. */
+/** The options last used for saving, stored in this browser. */
 import { readText, writeText } from "../../core/browser/browserTexts";
 import type { FigureTheme } from "../../ui/figures/figures";
 
@@ -6,28 +6,29 @@ export const SCALES = [1, 2, 3, 4] as const;
 export const FORMATS = ["svg", "png", "csv", "zip", "tex", "webm", "gif", "html", "json", "safetensors", "py"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** The browser writes no WebM. */
+/** Thrown if the browser cannot encode WebM. */
 export class NoEncoder extends Error {}
 
+/** Options for saving. */
 export interface Wish {
   readonly format: Format;
-  /** Of PNG: pixels for each CSS pixel. */
+  /** For PNG: image pixels per CSS pixel. */
   readonly scale: number;
   readonly theme: FigureTheme;
-  /** Title, and where it comes from, are drawn on figures. */
+  /** Whether figures show the title and the lines about their origin. */
   readonly words: boolean;
 }
 
 export const FIRST_WISH: Wish = { format: "svg", scale: 2, theme: "light", words: true };
 const KEY = "elbo-room.take-home";
 
-/** What is not understood is as at first. */
+/** Returns the stored options; invalid ones have their default. */
 export function readWish(written: string | null): Wish {
   let said: unknown = null;
   try {
     said = JSON.parse(written ?? "null");
   } catch {
-    // Nothing is kept, then.
+    // Nothing valid is stored.
   }
   const { format, scale, theme, words }: Partial<Record<keyof Wish, unknown>> = typeof said === "object" && said !== null ? said : {};
   return {
@@ -38,6 +39,8 @@ export function readWish(written: string | null): Wish {
   };
 }
 
+/** Returns the options stored in this browser. */
 export const keptWish = (): Wish => readWish(readText(KEY));
 
+/** Stores the options in this browser. */
 export const keepWish = (wish: Wish): void => void writeText(KEY, JSON.stringify(wish));

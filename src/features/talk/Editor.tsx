@@ -1,4 +1,4 @@
-/** Edits the talk: its moments in their order, each with its name, its note and what it shows; opens, saves, copies and begins it. */
+/** Edits the talk: its moments in order, each with its name, note and display; opens, saves, copies and starts it. */
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import type { TalkTexts } from "./texts";
@@ -249,5 +249,5 @@ function Ways({ desk, texts }: Props) {
   );
 }
 
-/** Of letters that every system takes in a name. */
+/** Returns a file name of letters that every system supports. */
 const fileName = (title: string): string => title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "talk";

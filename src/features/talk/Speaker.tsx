@@ -1,6 +1,6 @@
 /**
- * The speaker's window: what is on show, what comes next, notes, clock, how the run stands. It trains nothing and asks no worker; all that it
- * knows it hears from the page that gives the talk, which it also steps.
+ * The speaker's window: the current and the next moment, notes, clock and the run's status. It has no worker; it receives everything from the
+ * page that gives the talk, and controls that page.
  */
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { textsOf, type Language } from "../../i18n";
@@ -21,7 +21,7 @@ interface Heard {
   readonly ended: boolean;
 }
 
-/** Of the channel's name. */
+/** `id`: the id in the channel's name. */
 export function Speaker({ id, language }: { readonly id: string; readonly language: Language }) {
   const [{ talk, now, ended }, setHeard] = useState<Heard>({ talk: null, now: null, ended: false });
   const wire = useRef<Wire<ToTalk>>(null);
@@ -43,7 +43,7 @@ export function Speaker({ id, language }: { readonly id: string; readonly langua
     if (order) wire.current?.tell(order);
   };
   const stepped = useRef(step);
-  useLayoutEffect(() => { stepped.current = step; }); // a key steps from the moment that is on show, however late effects run
+  useLayoutEffect(() => { stepped.current = step; }); // a key steps from the current moment, however late effects run
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const command = talkCommandOf(event, true);
@@ -134,7 +134,7 @@ function Picture({ pixels, name }: { readonly pixels: Uint8Array | null; readonl
   return pixels && <canvas ref={canvas} className="speaker__picture" role="img" aria-label={name} />;
 }
 
-/** Milliseconds as 7:05 or 1:07:05. */
+/** Formats milliseconds as 7:05 or 1:07:05. */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const two = (value: number) => String(value % 60).padStart(2, "0");
@@ -142,7 +142,7 @@ export function duration(milliseconds: number): string {
   return minutes < 60 ? `${minutes}:${two(seconds)}` : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
 }
 
-/** Milliseconds since 1970, every second anew. */
+/** Returns the time in milliseconds since 1970, updated every second. */
 function useClock(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -1,6 +1,6 @@
 /**
- * Where a talk is edited, opened and given, without React: which talk there is, which moment is on show, what the speaker's window hears. The
- * talk stays in this browser. The page opens the runs of moments, and trains them beforehand (`openAt`, `trainAhead`).
+ * Edits, opens and gives talks, without React. The talk is stored in this browser. The page opens the runs of moments and trains them in
+ * advance (`openAt`, `trainAhead`).
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { tabStorage, readText, writeText } from "../../core/browser/browserTexts";
@@ -24,86 +24,87 @@ import { enterPresent } from "../../ui/present/present";
 import { KEPT, NO_OWN_TALK, readPlace, refusal, storedOwn, storedTalk, type OwnTalk, type Place, type Refusal } from "./storedTalk";
 import { createWakeLock } from "./wakeLock";
 
-/** In this tab: the talk that came with a link. It survives a reload, and never takes the place of the reader's own. */
+/** Key in this tab's storage: the talk that came with a link. It survives a reload and never replaces the reader's own talk. */
 const LINKED = "elbo-room.talk-linked";
-/** In this tab, while a talk is given. */
+/** Key in this tab's storage: the position in the talk that is being given. */
 const GIVEN = "elbo-room.talk-given";
-/** The speaker's window hears of the run so often, in milliseconds. */
+/** Milliseconds between two reports to the speaker's window. */
 const TELL_EVERY = 250;
 
-/** The talk as it is given. */
+/** The state of a talk that is being given. */
 export interface Given {
-  /** The moment on show, counted from 0. */
+  /** The current moment, counted from 0. */
   readonly at: number;
-  /** When the talk and this moment began, in milliseconds since 1970. */
+  /** When the talk and its current moment began, in milliseconds since 1970. */
   readonly began: number;
   readonly momentBegan: number;
-  /** The screen shows nothing. */
+  /** Whether the screen is blank. */
   readonly blank: boolean;
-  /** The run of the next moment is trained. */
+  /** Whether the next moment's run has been trained. */
   readonly ahead: boolean;
-  /** The lecturer chose the recording; otherwise it is shown where the run fails. */
+  /** True if the lecturer chose the recording; otherwise it is shown only if the run fails. */
   readonly recorded: boolean;
 }
 
 export interface DeskState {
   readonly talk: Talk;
-  /** The talk came with a link and is not stored; the reader's own talk is stored as it was. */
+  /** Whether the talk came with a link. It is not stored; the reader's own talk remains stored. */
   readonly linked: boolean;
-  /** The talk as it was before the last change that took something away; null: nothing was taken. */
+  /** The talk before the last change that removed something, for undo; null: nothing was removed. */
   readonly before: Talk | null;
   readonly given: Given | null;
   /** The moment that is being recorded, counted from 0. */
   readonly recording: number | null;
-  /** The last recording was given up, or a run of it could not be trained. */
+  /** The last recording was cancelled, or one of its runs could not be trained. */
   readonly notRecorded: boolean;
-  /** Why a talk was not opened. */
+  /** Why a talk could not be opened. */
   readonly refused: Refusal | null;
-  /** Why the stored talk of the reader cannot be read. It stays stored, and changes last for this visit. */
+  /** Why the reader's stored talk cannot be read. It stays stored, and changes last for this visit. */
   readonly unread: Refusal | null;
 }
 
+/** The actions on talks. */
 export interface Desk {
   readonly state: StoreApi<DeskState>;
-  /** Of the channel to the speaker's window. */
+  /** The id in the name of the channel to the speaker's window. */
   readonly id: string;
-  /** `takes`: something that is not there again by one more change of the same kind. */
+  /** `takes`: the change removes something that no simple change brings back, so it can be undone. */
   change(talk: Talk, takes?: boolean): void;
   undo(): void;
-  /** Stores the linked talk in the place of the reader's own, which `undo` brings back. */
+  /** Stores the linked talk in place of the reader's own, which `undo` restores. */
   storeLinked(): void;
   /** Overwrites a stored talk that this version of the page cannot read. */
   replaceUnread(): void;
-  /** Leaves the linked talk for the reader's own. */
+  /** Replaces the linked talk by the reader's own. */
   leaveLinked(): void;
-  /** What the page shows, as a moment without words. */
+  /** Returns the page's current state as a moment without texts. */
   shown(): Moment;
   open(file: Blob): Promise<void>;
-  /** Enters lecture mode at this moment; `recorded`: nothing is trained where a moment was recorded. */
+  /** Starts the talk at this moment in lecture mode; `recorded`: recordings are shown and nothing is trained for them. */
   begin(at: number, recorded?: boolean): void;
-  /** Records all moments. Never rejects: `notRecorded` tells. */
+  /** Records all moments. Never rejects: a failure sets `notRecorded`. */
   record(): Promise<void>;
-  /** Does nothing where there is no such moment. */
+  /** Shows a moment; does nothing if it does not exist. */
   go(to: number): void;
-  /** By so many moments. */
+  /** Moves by this many moments. */
   step(by: 1 | -1): void;
   blank(): void;
-  /** The moment on show as it begins, with nothing over it. */
+  /** Restarts the current moment, and closes everything over it. */
   again(): void;
 }
 
-/** Returns what the browser has stored; null if it has stored nothing. */
+/** Stores a talk. Returns what was stored; null if nothing was. */
 function keep(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
-  if (isFramed()) return null; // the reader has not asked the page around the frame to change their talk
+  if (isFramed()) return null; // the reader has not allowed the embedding page to change their talk
   const text = writeTalk(talk);
   const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(KEPT, text));
-  // If there is no room for the recordings, they last for this visit, and a saved file has them.
+  // If the recordings do not fit, they last for this visit, and can be saved to a file.
   if (!stored && recordedBytes(talk) > 0) return keep(store, withoutRecordings(talk), linked);
   if (!linked) noteStored(store, "talk", stored);
   return stored ? { text, talk, unread: null } : null;
 }
 
-/** Null also where lecture mode was left since. */
+/** Returns the position in the talk before a reload; null if there is none or lecture mode was left. */
 const lastPlace = ({ present }: { readonly present: boolean }): Place | null => present ? readPlace(readText(GIVEN, tabStorage) ?? "") : null;
 
 const keepPlace = (place: Place | null) => void writeText(GIVEN, place && JSON.stringify(place), tabStorage);
@@ -113,7 +114,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
   const place = lastPlace(store.getState());
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const { talk: linkedBefore } = storedTalk(readText(LINKED, tabStorage));
-  /** The own talk as this tab has read or stored it last. Its text has megabytes if it is recorded, so it is parsed only if another tab has stored it. */
+  /** The own talk as last read or stored by this tab. A recorded talk has megabytes of text, so it is parsed only if another tab has stored it. */
   let own = readOwn() ?? NO_OWN_TALK;
   const state = createStore<DeskState>(() => ({
     talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null, unread: own.unread,
@@ -170,7 +171,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
 
   function show(to: number, opened: Promise<unknown>): void {
     light();
-    // Together they would take the time from each other, and the hall waits for the one on show.
+    // Training in advance waits until the current moment is open, because it would slow it down.
     quietly(opened.catch(() => undefined).then(() => {
       if (state.getState().given?.at !== to) return undefined;
       light();
@@ -179,7 +180,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
     }));
   }
 
-  /** What a moment shows besides its link. */
+  /** Highlights what the current moment is about. */
   function light(): void {
     const { given } = state.getState();
     lightFor(given && momentAt(given.at) ? momentAt(given.at)! : null);
@@ -228,14 +229,14 @@ export const createDesk: CreateActions<Desk> = (page) => {
     if (addStored() && !own.unread) own = keep(store, state.getState().talk, false) ?? own;
   }
 
-  /** As `storedOwn`. Where it cannot be read, the page says that the talk is not stored. */
+  /** Like `storedOwn`. If the talk cannot be read, a notice says that it is not stored. */
   function readOwn(known?: OwnTalk): OwnTalk | null {
     const now = storedOwn(known);
     if (!now && !isFramed()) queueMicrotask(() => noteStored(store, "talk", false)); // React may be rendering
     return now;
   }
 
-  /** Adds to this tab's talk what another tab has stored. False: it could not be read, and must not be overwritten. */
+  /** Merges what another tab has stored into this tab's talk. Returns false if it could not be read and must not be overwritten. */
   function addStored(): boolean {
     const now = readOwn(own);
     if (!now) return false;
@@ -243,12 +244,12 @@ export const createDesk: CreateActions<Desk> = (page) => {
     const { talk: base } = own;
     own = now;
     const { text, talk: theirs, unread } = now;
-    if (unread || text === null) state.setState({ unread }); // where storage was cleared, this tab still has the talk
+    if (unread || text === null) state.setState({ unread }); // if storage was cleared, this tab still has the talk
     else state.setState(({ talk, before }) => ({ unread, talk: mergeTalks(base, talk, theirs), before: before && mergeTalks(base, before, theirs) }));
     return true;
   }
 
-  /** A talk that is given or recorded stays as it is until that ends. A linked talk is another one. */
+  /** Merges other tabs' changes. A talk that is given or recorded does not change until that ends; a linked talk is independent of the stored one. */
   function hearOthers(): void {
     const { linked, given, recording } = state.getState();
     if (!linked && !given && recording === null) addStored();
@@ -294,7 +295,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
     tellAll();
   }
 
-  /** The page was loaded again while the talk was given: its run is there as it was, unless it had just begun. */
+  /** Continues a talk after the page was reloaded. The run was restored, unless it had just begun. */
   function resume({ id: _, ...given }: Place): void {
     const moment = momentAt(given.at);
     if (!moment) return;
@@ -304,7 +305,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
     show(given.at, isThere ? Promise.resolve() : openAt(goalOf(moment)));
   }
 
-  /** Does nothing but say why where it cannot be read. */
+  /** Calls `then` with the talk. If it cannot be read, stores the reason and does nothing else. */
   async function take(reading: Promise<Talk>, then: (talk: Talk) => void): Promise<void> {
     try {
       then(await reading);
@@ -381,7 +382,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
   };
 };
 
-/** The recording is on show. */
+/** Whether the recording is shown. */
 export const isRecorded = (given: Given, moment: Moment | undefined, phase: Phase): boolean => (given.recorded || phase === "failed") && Boolean(moment?.recording);
 
 const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
@@ -389,7 +390,7 @@ const finite = (value: number | undefined): number | null => (value !== undefine
 /** Why the speaker's window could not be opened. */
 export type WindowTrouble = keyof Pick<TalkTexts["speaker"], "blocked" | "alone">;
 
-/** A second window, which hears of the talk. Null: it is open. */
+/** Opens a window that receives the talk's status. Returns null if it opened. */
 export function openSpeaker({ id }: Pick<Desk, "id">): WindowTrouble | null {
   if (location.protocol === "file:" || typeof BroadcastChannel !== "function") return "alone";
   const window_ = window.open(`${location.href.replace(/#.*$/, "")}#speaker=${id}`, `elbo-room-speaker-${id}`, "popup,width=960,height=720");

@@ -8,7 +8,7 @@ const now = {
   losses: [{ name: "KL", value: null }], picture: new Uint8Array(784),
 };
 
-it("hears what is for it, of this version", () => {
+it("accepts the messages meant for each end, of this version", () => {
   expect(heardByTalk({ version: 1, kind: "go", to: 3 })).toMatchObject({ kind: "go", to: 3 });
   expect(heardBySpeaker({ ...now, losses: [{ name: "KL", value: 1.5 }] })).toMatchObject({ kind: "now", step: 3 });
   for (const message of [
@@ -23,7 +23,7 @@ it("repairs half characters", () => {
   }));
 });
 
-it("neither throws nor hears anything else, whatever comes", () => {
+it("neither throws nor accepts anything else, whatever arrives", () => {
   const any = fc.anything({ withMap: true, withTypedArray: true, withNullPrototype: true });
   fc.assert(fc.property(any, (message) => { expect(heardByTalk(message)).toBeNull(); }), { numRuns: 500 });
   fc.assert(fc.property(fc.constantFrom(...Object.keys(now)), any, (key, value) => {

@@ -17,7 +17,7 @@ test("names the threads that compute, not the number asked for", () => {
   expect(said({ opened: null, processor: { cores: null, isolation: "isolated" } })[0]).toBe("One thread computes each step.");
 });
 
-test.each([[64, "names a number of threads that cannot be used: %s"], [0, "0 was asked for"], [1.5, "1.5 was asked for"], [NaN, "NaN was asked for"]])(
+test.each([[64, "64 was asked for; there can be 1 to 8."], [0, "0 was asked for"], [1.5, "1.5 was asked for"], [NaN, "NaN was asked for"]])(
   "a wish for %s that cannot be granted", (threads, sentence) => expect(said({ threads }).join(" ")).toContain(sentence));
 
 test("says nothing about a number of threads that can be used", () => {

@@ -1,4 +1,4 @@
-/** The lessons there are, how long each takes, and how far the reader is in it. */
+/** The list of lessons, with their duration and the reader's progress. */
 import type { LessonsTexts } from "../texts";
 import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
 import { stagesOf } from "../../../lessons/lesson";

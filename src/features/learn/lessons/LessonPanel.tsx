@@ -1,4 +1,4 @@
-/** One lesson: what it is called, how far one is, and the stage at hand. */
+/** One lesson: title, progress, and the current stage. */
 import type { LessonsTexts } from "../texts";
 import type { LessonId } from "../../../lessons/ids";
 import { stagesOf, type Stage } from "../../../lessons/lesson";
@@ -31,7 +31,7 @@ function StageAtHand({ open, stage, next }: { readonly open: OpenLesson; readonl
   }
 }
 
-/** A stage that waits for the reader has no way on but its own. */
+/** Whether the stage is done, so that the reader can go to the next one. */
 function isDone(stage: Stage, { notes }: OpenLesson): boolean {
   switch (stage.kind) {
     case "predict":
@@ -59,7 +59,7 @@ export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly tex
   const heading = useFocus<HTMLHeadingElement>(notes.at, true);
   const go = (at: number) => {
     note({ at });
-    // What a question or a task is about stands beside it, not the run of the one before.
+    // A question or task is shown beside its own run, not beside that of the previous stage.
     if (isOfAnother(store.getState(), stages[at]!, notes)) quietly(openAt(room, id, open.lesson, at));
   };
   return (

@@ -1,4 +1,4 @@
-/** The lesson that is open, or the list of them; under it what trains and sets the run, the settings folded up until the reader is to use them. */
+/** The open lesson, or the list of lessons; below it the run's controls, with settings folded until the lesson asks for them. */
 import { useEffect } from "react";
 import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";

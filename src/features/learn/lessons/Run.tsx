@@ -1,4 +1,4 @@
-/** Trains the lesson's run to where it is compared with the guess, and reads it off there. */
+/** Trains the lesson's run to the end of the round and reads its results there. */
 import { useEffect, useRef, useState } from "react";
 import type { Round } from "../../../lessons/lesson";
 import { useRoom, useStore } from "../../../ui/context";
@@ -27,7 +27,7 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
   const arrived = plan === "done" && able && !training;
   const texts = panel.run;
 
-  // However it came to this step: by the button here, or by *Train*.
+  // The step may also have been reached by *Train*.
   const finish = useRef(() => {});
   useEffect(() => {
     finish.current = () => {

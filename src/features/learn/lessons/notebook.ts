@@ -1,7 +1,4 @@
-/**
- * What a reader has done in lessons, to text and back. Reading leaves out what is damaged and what only another version of the page knows; writing
- * leaves it where it is.
- */
+/** Reads and writes a reader's notes on lessons as text. Reading leaves out what is damaged or belongs to another version of the page; writing preserves it. */
 import * as v from "valibot";
 import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
 import type { Store } from "../../../state/store";
@@ -10,11 +7,11 @@ import type { Notebook, Notes } from "../slice";
 
 export const FRESH_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "", read: false, repaired: null };
 
-/** Own words beyond this are an accident. */
+/** Longer answers are cut off: they are probably pasted by mistake. */
 const MOST_CHARACTERS = 5000;
 
 const number = v.pipe(v.number(), v.finite());
-/** Loose objects keep what a newer version has added to them. */
+/** Loose objects preserve what a newer version has added. */
 const notes = v.looseObject({
   at: v.pipe(v.number(), v.integer(), v.minValue(0)),
   guesses: v.record(v.string(), v.union([v.string(), v.array(number)])),
@@ -24,6 +21,7 @@ const notes = v.looseObject({
   repaired: v.nullable(number),
 });
 
+/** Returns the notes in a stored text. Never throws. */
 export function readNotebook(text: string | null): Notebook {
   const stored = storedObject(text);
   return Object.fromEntries(LESSON_IDS.flatMap((id) => {
@@ -33,7 +31,7 @@ export function readNotebook(text: string | null): Notebook {
 }
 
 /**
- * The stored text with what has changed since `before`. Notes of other lessons stay as they are stored: another tab or another version may have
+ * Returns the stored text with the changes since `before`. Notes of other lessons stay as stored, because another tab or version may have
  * written them. Notes that this version cannot read are never replaced.
  */
 export function writeNotebook(notebook: Notebook, before: Notebook = {}, text: string | null = null): string {
@@ -43,6 +41,6 @@ export function writeNotebook(notebook: Notebook, before: Notebook = {}, text: s
   return JSON.stringify({ ...stored, ...Object.fromEntries(changed.map((id) => [id, notebook[id]])) });
 }
 
-/** Keeps the notebook in this browser. What a link brought with it stays, too. */
+/** Stores the notebook in this browser, including notes that came with a link. */
 export const keepNotebook = (store: Store): void =>
   keep(store, "notebook", "elbo-room.lessons", (text, now) => ({ ...readNotebook(text), ...now }), writeNotebook);

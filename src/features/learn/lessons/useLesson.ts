@@ -1,4 +1,4 @@
-/** The lesson that is open, how far the reader is, and the texts of both. */
+/** The open lesson with its texts and the reader's notes. */
 import { useMemo } from "react";
 import type { LessonsTexts } from "../texts";
 import type { LessonId } from "../../../lessons/ids";
@@ -10,10 +10,12 @@ import { FRESH_NOTES } from "./notebook";
 import type { Store } from "../../../state/store";
 import { useRoom, useStore } from "../../../ui/context";
 
+/** Changes the notes of a lesson. */
 export function changeNotes(store: Store, id: LessonId, change: Partial<Notes>): void {
   store.setState(({ notebook }) => ({ notebook: { ...notebook, [id]: { ...FRESH_NOTES, ...notebook[id], ...change } } }));
 }
 
+/** The data of an open lesson. */
 export interface OpenLesson {
   readonly id: LessonId;
   readonly lesson: Lesson;
@@ -23,6 +25,7 @@ export interface OpenLesson {
   note(change: Partial<Notes>): void;
 }
 
+/** Returns the lesson with its texts and notes. */
 export function useOpenLesson(id: LessonId, { panel, lessons: all }: LessonsTexts): OpenLesson {
   const { store } = useRoom();
   const notes = useStore(({ notebook }) => notebook[id]) ?? FRESH_NOTES;

@@ -1,4 +1,7 @@
-/** How well a small classifier does on test images, by how many real ones it had and what was put beside them: each repetition a dot, means as lines. */
+/**
+ * Accuracy of a small classifier on test images, by the number of real training images and by what was added to them: a dot per repetition,
+ * and the means as lines.
+ */
 import type { Augmentation as Result, AugmentationRow } from "../../../measurements/augmentation/definition";
 import { ticksIn } from "../../../core/rounding";
 import { answerOf } from "../../../state/measured";
@@ -19,7 +22,7 @@ const MARKS: Readonly<Record<Way | "samplesAlone", Mark>> = {
 };
 const WAYS = ["real", "moved", "withSamples"] as const satisfies readonly Way[];
 
-/** Room for the numbers beside and below the plot, in CSS pixels. */
+/** Margins for the numbers beside and below the plot, in CSS pixels. */
 const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,4 @@
-/** A study on a page of its own: its question in the left column, its figure beside it; and the list of studies under that of lessons. */
+/** A study: its question in the left column and its figure beside it; and the list of studies, below that of lessons. */
 import { useEffect } from "react";
 import { useStudiesTexts } from "../texts";
 import { STUDY_IDS, type StudyId } from "../../../studies/ids";
