@@ -1,18 +1,18 @@
 /**
- * `<elbo-room preset="first-vae@1" panels="chart,samples">`: an ELBO Room in a frame that is as high as what stands in it, with methods
- * and events. A file of its own for pages of courses, without dependencies: `elbo-room.js`, beside the page that it shows. It is a plain
- * script, no module: browsers load a module from another host only where that host sends a header for it, which plain hosts do not.
+ * `<elbo-room preset="first-vae@1" panels="chart,samples">`: an ELBO Room in a frame that is as high as its content, with methods and events.
+ * It is a separate file for course pages, without dependencies: `elbo-room.js`, beside the page that it shows. It is a classic script because
+ * browsers load a module from another host only if that host sends a CORS header, which simple hosts do not.
  */
 import type { ElboRoomCommand, ElboRoomCommands, ElboRoomElement, ElboRoomEvents, ElboRoomMessage } from "./elbo-room";
 
-/** Beside it is the page, unless the attribute `page` says where. */
+/** The page is beside this script, unless the attribute `page` has its address. */
 const SCRIPT = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : document.baseURI;
 
-/** Written into the link as they stand. */
+/** Attributes that are copied into the link. */
 const IN_LINK = ["panels", "title", "text", "lock", "without", "lang", "theme"] as const;
 const ATTRIBUTES = ["page", "link", "preset", "model", ...IN_LINK] as const;
 
-/** Pixels, until the page has said how high it is. */
+/** Height in pixels until the page has reported its own. */
 const FIRST_HEIGHT = 240;
 
 type Asked = ElboRoomCommand extends infer Command ? Command extends { readonly id: number } ? Omit<Command, "id" | "elboRoom"> : never : never;
@@ -75,11 +75,11 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
 
   #pair(key: string): readonly string[] {
     const value = this.getAttribute(key);
-    // eslint-disable-next-line no-restricted-globals -- this script imports nothing, and replaces halves of characters itself
+    // eslint-disable-next-line no-restricted-globals -- this script imports nothing, and replaces unpaired surrogates itself
     return value === null ? [] : [`${key}=${encodeURIComponent(value.replace(/\p{Cs}/gu, "\ufffd"))}`];
   }
 
-  /** Another frame, as no method may be asked of the one and answered by the other. */
+  /** Builds a new frame for each experiment, so that no frame replies to a request made to another one. */
   #build(): void {
     this.#end("Another experiment was put into the element.");
     const { protocol } = this.#address();
@@ -105,7 +105,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
     this.#frame = null;
   }
 
-  /** Waits until the frame listens; one that is out of sight is loaded for it. */
+  /** Sends a command once the frame listens; a lazy frame is loaded for it. */
   #ask<Value>(command: Asked): Promise<Value> {
     const id = ++this.#asked;
     return new Promise((resolve, reject) => {
@@ -128,7 +128,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
     const waiting = this.#waiting.get(data.id);
     this.#waiting.delete(data.id);
     if ("error" in data) waiting?.reject(coded(data.error.code, data.error.message));
-    else waiting?.resolve(data.value as never); // as the command's promise says: the page keeps to `ElboRoomCommands`
+    else waiting?.resolve(data.value as never); // as the command's promise says: the page follows `ElboRoomCommands`
   };
 
   #told({ event, elboRoom: _, ...detail }: Extract<ElboRoomMessage, { readonly event: keyof ElboRoomEvents }>): void {
@@ -141,7 +141,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
   }
 }
 
-/** Younger browsers have Promise.withResolvers for it. */
+/** Newer browsers have Promise.withResolvers for this. */
 function resolvable(): { readonly reached: Promise<void>; reach(): void } {
   let reach = () => {};
   const reached = new Promise<void>((resolve) => { reach = resolve; });

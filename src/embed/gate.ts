@@ -1,8 +1,8 @@
 /**
- * Between a page and the ELBO Room in a frame of it: who may command, what is answered, what is told unasked. Commands count from the
- * window that holds the frame alone, and from the one origin that the frame's link names. How high the frame's page is, is told to
- * any; all else only to that origin, once it has said hello. A link that names no embedding closes the gate, and nothing passes of a run on the
- * reader's own images.
+ * Messages between a page and the ELBO Room in its frame: it validates commands, replies, and sends events. It accepts commands only from the
+ * window that contains the frame, and only from the origin that the frame's link names. The frame's height is sent to any origin, everything
+ * else only to that origin, after its hello. A link without embedding closes the gate, and nothing is sent about a run on the reader's own
+ * images.
  */
 import { ElboError } from "../core/errors";
 import type { ElboRoomHandle } from "../app/handle";
@@ -10,32 +10,35 @@ import type { Store } from "../state/store";
 import type { ElboRoomCommand, ElboRoomCommands, ElboRoomError, ElboRoomLosses, ElboRoomMessage, ElboRoomStatus } from "./elbo-room";
 import { addressed, readCommand, VERSION } from "./protocol";
 
-/** Milliseconds between two times that status and losses are told. */
+/** Milliseconds between two reports of status and losses. */
 const TELL_EVERY = 250;
 
 type Posted = Pick<MessageEvent<unknown>, "data" | "origin"> & { readonly source: unknown };
 
+/** What the gate needs from the page. */
 export interface Surroundings {
-  /** The window that holds the frame. */
+  /** The window that contains the frame. */
   readonly parent: { postMessage(message: ElboRoomMessage, targetOrigin: string): void };
-  /** Of the page. */
+  /** The page's version. */
   readonly version: string;
-  /** The one origin that may command, until `follow` says which run is on show: from then on its link says it. Null: none. */
+  /** The only origin that may command, until `follow`; from then on the current run's link names it. Null: none. */
   readonly origin: string | null;
-  /** Does what Start does; resolves when the page is there. */
+  /** Does what Start does; resolves when the page has started. */
   start(): Promise<void>;
   handle(): ElboRoomHandle;
 }
 
+/** The frame's side of the connection. */
 export interface Gate {
-  /** A message has come. */
+  /** Handles a message. */
   hear(message: Posted): void;
   ready(): void;
   height(pixels: number): void;
-  /** Tells of this run from now on, and obeys the origin that its link names at the time. */
+  /** Reports this run from now on, and accepts commands from the origin that its link currently names. */
   follow(run: Store): void;
 }
 
+/** Creates the gate; it sends nothing by itself. */
 export function createGate({ parent, version, origin: named, start, handle }: Surroundings): Gate {
   let greeted = false;
   let run: Store | null = null;
@@ -66,7 +69,7 @@ export function createGate({ parent, version, origin: named, start, handle }: Su
       return version;
     }
     await start();
-    const told = command.command === "start" || command.command === "open"; // may leave a run on own images
+    const told = command.command === "start" || command.command === "open"; // these may leave a run on own images
     if (!told && isOnOwnImages()) throw ownImagesStay();
     const value = await commands(handle(), command);
     if (isOnOwnImages() && value !== null) throw ownImagesStay();
@@ -86,7 +89,7 @@ export function createGate({ parent, version, origin: named, start, handle }: Su
       const command = readCommand(data);
       if (!command) return refuse({ code: "bad-message", message: "This is no command that ELBO Room knows: see docs/embedding.md." });
       carryOut(command).then(
-        (value) => (may() ? tell({ elboRoom: VERSION, id, value }) : foreign()), // the link may be another one by now
+        (value) => (may() ? tell({ elboRoom: VERSION, id, value }) : foreign()), // the link may have changed in the meantime
         (caught: unknown) => {
           if (!may()) return foreign();
           const { code, message } = ElboError.of(caught);

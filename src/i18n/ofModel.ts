@@ -1,10 +1,10 @@
-/** Texts of the page where a model is on show: what the model's own folder says by an id comes before what other folders say by it. */
+/** The page's texts for a model: texts in the model's own folder override those of other folders under the same id. */
 import type { Texts } from ".";
 import { textsOfModel } from "../models/texts";
 
 const made = new WeakMap<Texts, Map<string, Texts>>();
 
-/** The same object for the same texts and model; `texts` itself where the model says nothing of its own by another's id. */
+/** Returns the same object for the same arguments; `texts` itself if the model overrides nothing. */
 export function textsWithModel(texts: Texts, model: string): Texts {
   const known = made.get(texts) ?? new Map<string, Texts>();
   made.set(texts, known);

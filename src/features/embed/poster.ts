@@ -60,7 +60,7 @@ export function openPoster(version: string): Poster {
   };
 }
 
-/** Draws the poster. Resolves to a function to call when the page starts loading. */
+/** Draws the poster. Resolves to a function that shows that the page is starting. */
 async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own: Words, start: () => void): Promise<() => void> {
   const remembered = rememberedPreferences();
   const theme = written.get("theme");

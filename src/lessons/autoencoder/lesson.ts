@@ -1,4 +1,4 @@
-/** An autoencoder is not a generative model: noise finds no digits, until a term says where codes lie. */
+/** An autoencoder is not a generative model: decoded noise is no digit until a loss term shapes the distribution of codes. */
 import type { Lesson } from "../lesson";
 
 const of = (model: "ae" | "vae") => `model=${model}&latent=10&seed=1`;

@@ -1,4 +1,4 @@
-/** Blur, and what the likelihood has to do with it: σ says how much a squared error counts beside the KL. */
+/** Blur and the likelihood: σ weights the squared error against the KL. */
 import type { Lesson } from "../lesson";
 
 const of = (sigma: number) => `model=vae&likelihood=gaussian&sigma=${sigma}&latent=20&hidden=128&seed=1`;

@@ -1,4 +1,4 @@
-/** Holes and what fills them: a price on the codes moves them to the prior, a learned prior goes to where they are. */
+/** Holes between prior and codes: a larger weight of the KL moves the codes to the prior, a learned prior moves to the codes. */
 import type { Lesson } from "../lesson";
 
 const of = (model: "vae" | "latent-flow", beta: number) => `model=${model}&latent=10&hidden=128&beta=${beta}&seed=1`;

@@ -1,4 +1,4 @@
-/** Mode collapse: samples pile up in few places, and no loss shows it. */
+/** Mode collapse: samples concentrate in few places, and no loss shows it. */
 import type { Lesson } from "../lesson";
 
 const ring = "model=gan&data=ring&batchNorm=off&dropout=0&lr=0.002&latent=2&hidden=64";

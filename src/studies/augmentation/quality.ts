@@ -4,7 +4,7 @@ import { claimsOf } from "../../quality/studies";
 type Way = Exclude<keyof AugmentationRow, "labels">;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-/** In percentage points: what it adds to real images alone. */
+/** The gain in percentage points over real images alone. */
 const gain = ({ rows }: Augmentation, labels: number, way: Way): number => {
   const row = rows.find((one) => one.labels === labels)!;
   return 100 * (mean(row[way]) - mean(row.real));

@@ -18,7 +18,7 @@ test("names the threads that compute, not the number asked for", () => {
 });
 
 test.each([[64, "64 was asked for; there can be 1 to 8."], [0, "0 was asked for"], [1.5, "1.5 was asked for"], [NaN, "NaN was asked for"]])(
-  "a wish for %s that cannot be granted", (threads, sentence) => expect(said({ threads }).join(" ")).toContain(sentence));
+  "says that %s threads cannot be used", (threads, sentence) => expect(said({ threads }).join(" ")).toContain(sentence));
 
 test("says nothing about a number of threads that can be used", () => {
   for (const threads of ["auto", 1, 8] as const) expect(said({ threads }).join(" ")).not.toContain("asked for");
