@@ -32,7 +32,7 @@ export interface Illness {
 }
 
 /** Readings of a run at a step; those that were not measured are absent. */
-export interface Known {
+export interface RunReadings {
   readonly step: number;
   readonly values: Readonly<Partial<Record<ReadingId, number>>>;
 }
@@ -53,7 +53,7 @@ export type Verdict =
   | { readonly kind: "unknown"; readonly why: "unclear"; readonly evidence: readonly Evidence[] };
 
 /** Applies the rules of an illness to the readings of a run. */
-export function verdictOn({ from, hints, requires, signs }: Illness, { step, values }: Known): Verdict {
+export function verdictOn({ from, hints, requires, signs }: Illness, { step, values }: RunReadings): Verdict {
   if (step < from) return { kind: "unknown", why: "early" };
   const missing = (list: readonly Sign[]) => [...new Set(list.map(({ what }) => what))].filter((what) => values[what] === undefined);
   const look = (list: readonly Sign[]) => list.map((sign): Evidence => ({ ...sign, measured: values[sign.what]!, holds: holds(sign, values[sign.what]!) }));

@@ -2,7 +2,7 @@
 import { forEachId } from "../core/folders";
 import { needs, read, type ReadMeasurementId, type ReadingId, type RunResults, type Subject } from "../measurements/readings";
 import { ILLNESS_IDS, type IllnessId } from "./ids";
-import { verdictOn, type Illness, type Known, type Verdict } from "./illness";
+import { verdictOn, type Illness, type RunReadings, type Verdict } from "./illness";
 
 export const illnesses = forEachId<IllnessId, Illness>(ILLNESS_IDS, import.meta.glob("./*/illness.ts", { eager: true, import: "illness" }));
 
@@ -20,7 +20,7 @@ export const measurementsFor = (subject: Subject): readonly ReadMeasurementId[] 
   [...new Set(readingsOf(subject).flatMap((what) => needs(what, subject) ?? []))];
 
 /** Returns the readings of a run at a step, as far as its losses and results have them. */
-export const knownFrom = (step: number, seen: RunResults): Known => {
+export const readingsAt = (step: number, seen: RunResults): RunReadings => {
   const values = readingsOf(seen).map((what) => [what, read(what, seen)] as const);
   return { step, values: Object.fromEntries(values.filter(([, value]) => !Number.isNaN(value))) };
 };
@@ -32,5 +32,5 @@ export interface Examination {
 }
 
 /** Returns a verdict on every illness that the run can have. */
-export const examine = (subject: Subject, known: Known): readonly Examination[] =>
-  concerning(subject).map((id) => ({ id, verdict: verdictOn(illnesses[id], known) }));
+export const examine = (subject: Subject, readings: RunReadings): readonly Examination[] =>
+  concerning(subject).map((id) => ({ id, verdict: verdictOn(illnesses[id], readings) }));

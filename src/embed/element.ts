@@ -35,12 +35,12 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
   }
 
   connectedCallback(): void {
-    window.addEventListener("message", this.#hear);
+    window.addEventListener("message", this.#receive);
     this.#build();
   }
 
   disconnectedCallback(): void {
-    window.removeEventListener("message", this.#hear);
+    window.removeEventListener("message", this.#receive);
     this.#end("The element was taken out of its page.");
   }
 
@@ -121,17 +121,17 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
     this.#frame?.contentWindow?.postMessage(command, this.#address().origin);
   }
 
-  readonly #hear = ({ data, source, origin }: MessageEvent<ElboRoomMessage | null>): void => {
+  readonly #receive = ({ data, source, origin }: MessageEvent<ElboRoomMessage | null>): void => {
     if (source === null || source !== this.#frame?.contentWindow || origin !== this.#address().origin) return;
     if (typeof data !== "object" || data === null || data.elboRoom !== 1) return;
-    if ("event" in data) return this.#told(data);
+    if ("event" in data) return this.#dispatch(data);
     const waiting = this.#waiting.get(data.id);
     this.#waiting.delete(data.id);
     if ("error" in data) waiting?.reject(coded(data.error.code, data.error.message));
     else waiting?.resolve(data.value as never); // as the command's promise says: the page follows `ElboRoomCommands`
   };
 
-  #told({ event, elboRoom: _, ...detail }: Extract<ElboRoomMessage, { readonly event: keyof ElboRoomEvents }>): void {
+  #dispatch({ event, elboRoom: _, ...detail }: Extract<ElboRoomMessage, { readonly event: keyof ElboRoomEvents }>): void {
     if (event === "ready") {
       this.#post({ elboRoom: 1, id: ++this.#asked, command: "hello" });
       this.#ready.reach();

@@ -8,7 +8,7 @@ import type { ElboRoomHandle } from "../app/handle";
 import { createAppStore } from "../state/createAppStore";
 import { MAX_CHARACTERS, parse } from "../state/urlCodec";
 import type { ElboRoomCommand, ElboRoomMessage } from "./elbo-room";
-import { createGate, type Surroundings } from "./gate";
+import { createGate, type GateParts } from "./gate";
 import { readCommand } from "./protocol";
 
 const COURSE = "https://course.example";
@@ -25,8 +25,8 @@ function setUp(origin: string | null = COURSE) {
     },
   }) as ElboRoomHandle;
   const start = vi.fn(async () => undefined);
-  const gate = createGate({ parent, version: "1.2.3", origin, start, handle: () => handle } satisfies Surroundings);
-  return { gate, posted, calls, start, say: (data: unknown, from = COURSE, by: unknown = parent) => gate.hear({ data, origin: from, source: by }) };
+  const gate = createGate({ parent, version: "1.2.3", origin, start, handle: () => handle } satisfies GateParts);
+  return { gate, posted, calls, start, say: (data: unknown, from = COURSE, by: unknown = parent) => gate.receive({ data, origin: from, source: by }) };
 }
 
 const train: ElboRoomCommand = { elboRoom: 1, id: 7, command: "train", steps: 30 };
@@ -76,10 +76,10 @@ test("hello starts nothing; afterwards the run's status is sent to that origin a
     vi.advanceTimersByTime(10);
   }
   vi.advanceTimersByTime(1000);
-  const told = posted.filter(([message]) => "event" in message && message.event === "losses");
-  expect(told.length).toBeGreaterThan(1);
-  expect(told.length).toBeLessThanOrEqual(5);
-  expect(told.at(-1)).toEqual([{ elboRoom: 1, event: "losses", step: 100, values: { total: 8 } }, COURSE]);
+  const reported = posted.filter(([message]) => "event" in message && message.event === "losses");
+  expect(reported.length).toBeGreaterThan(1);
+  expect(reported.length).toBeLessThanOrEqual(5);
+  expect(reported.at(-1)).toEqual([{ elboRoom: 1, event: "losses", step: 100, values: { total: 8 } }, COURSE]);
   expect(start).not.toHaveBeenCalled();
   vi.useRealTimers();
 });

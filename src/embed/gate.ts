@@ -11,12 +11,12 @@ import type { ElboRoomCommand, ElboRoomCommands, ElboRoomError, ElboRoomLosses, 
 import { addressed, readCommand, VERSION } from "./protocol";
 
 /** Milliseconds between two reports of status and losses. */
-const TELL_EVERY = 250;
+const REPORT_MS = 250;
 
 type Posted = Pick<MessageEvent<unknown>, "data" | "origin"> & { readonly source: unknown };
 
 /** What the gate needs from the page. */
-export interface Surroundings {
+export interface GateParts {
   /** The window that contains the frame. */
   readonly parent: { postMessage(message: ElboRoomMessage, targetOrigin: string): void };
   /** The page's version. */
@@ -31,7 +31,7 @@ export interface Surroundings {
 /** The frame's side of the connection. */
 export interface Gate {
   /** Handles a message. */
-  hear(message: Posted): void;
+  receive(message: Posted): void;
   ready(): void;
   height(pixels: number): void;
   /** Reports this run from now on, and accepts commands from the origin that its link currently names. */
@@ -39,45 +39,45 @@ export interface Gate {
 }
 
 /** Creates the gate; it sends nothing by itself. */
-export function createGate({ parent, version, origin: named, start, handle }: Surroundings): Gate {
+export function createGate({ parent, version, origin: named, start, handle }: GateParts): Gate {
   let greeted = false;
   let run: Store | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tellAny = (message: ElboRoomMessage) => parent.postMessage(message, "*");
+  const sendToAny = (message: ElboRoomMessage) => parent.postMessage(message, "*");
   const origin = () => (run ? run.getState().embed?.origin ?? null : named);
-  const tell = (message: ElboRoomMessage) => {
+  const send = (message: ElboRoomMessage) => {
     const to = origin();
     if (to !== null) parent.postMessage(message, to);
   };
   const isOnOwnImages = () => run?.getState().begun.own !== undefined;
 
-  function tellRun() {
+  function reportRun() {
     timer = undefined;
     if (!run || !greeted || isOnOwnImages()) return;
     const { phase, step, stop, opened, msPerStep, lastLosses } = run.getState();
     const status: ElboRoomStatus = { phase, step, stop, backend: opened?.backend ?? null, msPerStep };
-    tell({ elboRoom: VERSION, event: "status", ...status });
+    send({ elboRoom: VERSION, event: "status", ...status });
     if (Object.keys(lastLosses).length === 0) return;
     const losses: ElboRoomLosses = { step, values: { ...lastLosses } };
-    tell({ elboRoom: VERSION, event: "losses", ...losses });
+    send({ elboRoom: VERSION, event: "losses", ...losses });
   }
 
   async function carryOut(command: ElboRoomCommand): Promise<unknown> {
     if (command.command === "hello") {
       greeted = true;
-      tellRun();
+      reportRun();
       return version;
     }
     await start();
-    const told = command.command === "start" || command.command === "open"; // these may leave a run on own images
-    if (!told && isOnOwnImages()) throw ownImagesStay();
+    const mayLeave = command.command === "start" || command.command === "open"; // these may leave a run on own images
+    if (!mayLeave && isOnOwnImages()) throw ownImagesStay();
     const value = await commands(handle(), command);
     if (isOnOwnImages() && value !== null) throw ownImagesStay();
     return value;
   }
 
   return {
-    hear({ data, origin: from, source }) {
+    receive({ data, origin: from, source }) {
       if (source !== parent) return;
       const id = addressed(data);
       if (id === null) return;
@@ -89,22 +89,22 @@ export function createGate({ parent, version, origin: named, start, handle }: Su
       const command = readCommand(data);
       if (!command) return refuse({ code: "bad-message", message: "This is no command that ELBO Room knows: see docs/embedding.md." });
       carryOut(command).then(
-        (value) => (may() ? tell({ elboRoom: VERSION, id, value }) : foreign()), // the link may have changed in the meantime
+        (value) => (may() ? send({ elboRoom: VERSION, id, value }) : foreign()), // the link may have changed in the meantime
         (caught: unknown) => {
           if (!may()) return foreign();
           const { code, message } = ElboError.of(caught);
-          tell({ elboRoom: VERSION, id, error: { code, message } });
+          send({ elboRoom: VERSION, id, error: { code, message } });
         },
       );
     },
-    ready: () => tellAny({ elboRoom: VERSION, event: "ready", version }),
-    height: (pixels) => tellAny({ elboRoom: VERSION, event: "height", height: pixels }),
+    ready: () => sendToAny({ elboRoom: VERSION, event: "ready", version }),
+    height: (pixels) => sendToAny({ elboRoom: VERSION, event: "height", height: pixels }),
     follow(next) {
       run = next;
-      tellRun();
+      reportRun();
       next.subscribe((state, before) => {
         if (state.phase === before.phase && state.step === before.step && state.opened === before.opened && state.stop === before.stop) return;
-        timer ??= setTimeout(tellRun, TELL_EVERY);
+        timer ??= setTimeout(reportRun, REPORT_MS);
       });
     },
   };

@@ -1,14 +1,14 @@
 /** Which files are stored and to which part they belong, which are missing, and which may be deleted. */
 import { describe, expect, it } from "vitest";
-import { cacheName, isKept, LIST, missingFrom, outdated, partOf, pathIn, type FileList } from "./files";
+import { cacheName, isStored, LIST, missingFrom, outdated, partOf, pathIn, type FileList } from "./files";
 
 const SCOPE = "https://site.example/elbo-room/";
 const list: FileList = { files: ["assets/index-b.js", "mnist/train-00.bin", "trained/a@1.safetensors", "trained/a@1.png", "index.html"].map((path) => ({ path, bytes: 1, sha256: "" })) };
 
 describe("stored files", () => {
   it("are the page's, not others that are published beside it", () => {
-    expect(["index.html", "favicon.svg", "app.webmanifest", "icons/192.png", "assets/main-a.js", "mnist/test-00.bin"].filter((path) => !isKept(path))).toEqual([]);
-    expect(["", LIST, "serviceWorker.js", "elbo-room.js", ".vite/manifest.json", "assets/", "slides/assets/x.js"].filter(isKept)).toEqual([]);
+    expect(["index.html", "favicon.svg", "app.webmanifest", "icons/192.png", "assets/main-a.js", "mnist/test-00.bin"].filter((path) => !isStored(path))).toEqual([]);
+    expect(["", LIST, "serviceWorker.js", "elbo-room.js", ".vite/manifest.json", "assets/", "slides/assets/x.js"].filter(isStored)).toEqual([]);
   });
 
   it("belong to one part each; pictures of pretrained checkpoints belong to the page", () => {

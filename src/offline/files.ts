@@ -29,7 +29,7 @@ export const PAGE = "index.html";
 export const TIDY = "tidy";
 
 /** Whether a file is stored. Others are published beside the page for scripts, course pages and readers of the folder. */
-export const isKept = (path: string): boolean => path === PAGE || path === "favicon.svg" || path === "app.webmanifest" || /^(assets|icons|mnist|trained)\/[^/]+$/.test(path);
+export const isStored = (path: string): boolean => path === PAGE || path === "favicon.svg" || path === "app.webmanifest" || /^(assets|icons|mnist|trained)\/[^/]+$/.test(path);
 
 /** Returns a file's part. Pictures of pretrained checkpoints belong to the page, which shows them where one is offered. */
 export function partOf(path: string): Part {

@@ -31,7 +31,7 @@ export const keeper = createKeeper({
 });
 
 /** Starts storing files, and repeats it whenever the network returns. Waits for the page's service worker; a frame of another page stores nothing. */
-export async function startKeeping(): Promise<void> {
+export async function startStoring(): Promise<void> {
   if (window.top !== window || !("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.ready;
   if (registration.scope !== scope) return;

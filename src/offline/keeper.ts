@@ -20,7 +20,7 @@ export interface Tally {
 }
 
 /** The state of the stored files. */
-export interface Keeping {
+export interface OfflineState {
   readonly phase: Phase;
   readonly chosen: readonly Part[];
   /** Null until the list has been read. */
@@ -32,7 +32,7 @@ export interface Keeping {
 }
 
 /** The used part of `Cache`. */
-type KeptFiles = Pick<Cache, "match" | "put" | "delete">;
+type FileCache = Pick<Cache, "match" | "put" | "delete">;
 
 /** What the keeper needs from the browser. */
 export interface KeeperParts {
@@ -42,7 +42,7 @@ export interface KeeperParts {
   readonly script: string;
   /** Whether the page's service worker is registered. It removes itself and the cache if the address is no longer the page's. */
   readonly isRegistered: () => Promise<boolean>;
-  readonly openCache: () => Promise<KeptFiles>;
+  readonly openCache: () => Promise<FileCache>;
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
   /** Runs the work while no other window does. */
   readonly alone: (work: () => Promise<void>) => Promise<void>;
@@ -57,7 +57,7 @@ export interface KeeperParts {
 
 /** Stores the page's files and reports the state. */
 export interface Keeper {
-  readonly now: () => Keeping;
+  readonly now: () => OfflineState;
   /** Calls `listener` after each change. Returns a function that unsubscribes. */
   readonly on: (listener: () => void) => () => void;
   /** Compares stored files, fetches missing ones, and deletes those of parts that are not chosen. Never rejects. */
@@ -74,26 +74,26 @@ const isFull = (error: unknown): boolean => error instanceof DOMException && err
 
 /** Creates a keeper that has not started. */
 export function createKeeper(env: KeeperParts): Keeper {
-  let state: Keeping = { phase: "waiting", chosen: env.chosen, parts: null, newer: false, room: null };
+  let state: OfflineState = { phase: "waiting", chosen: env.chosen, parts: null, newer: false, room: null };
   const listeners = new Set<() => void>();
-  const become = (change: Partial<Keeping>) => {
+  const become = (change: Partial<OfflineState>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
   /** The number of the newest request; an earlier one stops at its next file. */
-  let wish = 0;
+  let newest = 0;
 
   const addressOf = (path: string) => new URL(path, env.scope).href;
 
   /** Returns the host's list; if the host cannot be reached, the stored one. Null if there is neither. */
-  async function findList(cache: KeptFiles): Promise<{ list: FileList; fresh: boolean } | null> {
+  async function findList(cache: FileCache): Promise<{ list: FileList; fresh: boolean } | null> {
     const asked = env.isOnline() ? await env.fetch(addressOf(LIST), { cache: "no-cache" }).then(listIn).catch(() => null) : null;
     if (asked) return { list: asked, fresh: true };
     const kept = await cache.match(addressOf(LIST)).then(listIn).catch(() => null);
     return kept && { list: kept, fresh: false };
   }
 
-  async function isHere(cache: KeptFiles, { path, sha256 }: PublishedFile): Promise<boolean> {
+  async function isHere(cache: FileCache, { path, sha256 }: PublishedFile): Promise<boolean> {
     const response = await cache.match(addressOf(path));
     return response !== undefined && await sha256Of(await response.arrayBuffer()) === sha256;
   }
@@ -102,7 +102,7 @@ export function createKeeper(env: KeeperParts): Keeper {
    * Fetches and stores a file: from the browser's own cache, where a page has just fetched it; then past that cache. Resolves to false if the
    * content is not the published one. Rejects without a network.
    */
-  async function bring(cache: KeptFiles, { path, sha256 }: PublishedFile): Promise<boolean> {
+  async function bring(cache: FileCache, { path, sha256 }: PublishedFile): Promise<boolean> {
     for (const from of ["force-cache", "reload"] as const) {
       const response = await env.fetch(addressOf(path), { cache: from, priority: "low" });
       const content = await response.arrayBuffer();
@@ -132,7 +132,7 @@ export function createKeeper(env: KeeperParts): Keeper {
         continue;
       }
       for (const file of files) {
-        if (mine !== wish) return;
+        if (mine !== newest) return;
         const here = await isHere(cache, file);
         if (!here) await cache.delete(addressOf(file.path)); // otherwise the service worker would serve it
         if (!here && !(await env.isRegistered())) return become({ phase: "waiting", parts: null });
@@ -152,9 +152,9 @@ export function createKeeper(env: KeeperParts): Keeper {
   }
 
   async function keep(): Promise<void> {
-    const mine = ++wish;
+    const mine = ++newest;
     await env.alone(() => work(mine)).catch((error: unknown) => {
-      if (mine === wish) become({ phase: isFull(error) ? "full" : "unreachable" });
+      if (mine === newest) become({ phase: isFull(error) ? "full" : "unreachable" });
     });
     const { usage, quota } = await env.estimate().catch((): StorageEstimate => ({}));
     become({ room: usage === undefined || quota === undefined ? null : { usage, quota } });

@@ -1,9 +1,9 @@
 /** Validates the list of the page's files, which may come from the host or the cache and may have been replaced by something else. */
 import * as v from "valibot";
-import { isKept, type FileList } from "./files";
+import { isStored, type FileList } from "./files";
 
 const listSchema = v.object({
-  files: v.array(v.object({ path: v.pipe(v.string(), v.check(isKept)), bytes: v.pipe(v.number(), v.minValue(0)), sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)) })),
+  files: v.array(v.object({ path: v.pipe(v.string(), v.check(isStored)), bytes: v.pipe(v.number(), v.minValue(0)), sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)) })),
 });
 
 /** Returns null if the value is not a list of published files. */

@@ -1,7 +1,7 @@
 /** Where responses come from if the host is present, slow, failing or gone. */
 import { describe, expect, it } from "vitest";
 import { LIST, PAGE, sha256Of, type FileList } from "../offline/files";
-import { answerFile, answerPage, keptFile, keptPage, type KeptFile, sourceOf, wholeOf } from "./answers";
+import { answerFile, answerPage, cachedFile, cachedPage, type CachedFile, sourceOf, wholeOf } from "./answers";
 
 const SCOPE = "https://site.example/elbo-room/";
 const gone = () => Promise.reject<Response>(new TypeError("Failed to fetch"));
@@ -28,29 +28,29 @@ describe("a file", () => {
   });
 
   describe("a request for a file gets", () => {
-    const told = async (response: Promise<Response>) => (await response).text();
+    const textOf = async (response: Promise<Response>) => (await response).text();
     const html = (status: number) => Promise.resolve(new Response("<!doctype html>", { status, headers: { "content-type": "text/html; charset=utf-8" } }));
-    const kept = (sound: boolean) => (): Promise<KeptFile> => Promise.resolve({ response: new Response("kept"), sound });
+    const kept = (sound: boolean) => (): Promise<CachedFile> => Promise.resolve({ response: new Response("kept"), sound });
 
     it("an intact cached file without asking the host", async () => {
-      expect(await told(answerFile("kept", () => Promise.reject(new Error("asked")), kept(true)))).toBe("kept");
+      expect(await textOf(answerFile("kept", () => Promise.reject(new Error("asked")), kept(true)))).toBe("kept");
     });
 
     it("the host's response if nothing is cached, or the cached file is damaged or cannot be verified", async () => {
-      expect(await told(answerFile("kept", () => answer("host"), nothing))).toBe("host");
-      expect(await told(answerFile("kept", () => answer("host"), kept(false)))).toBe("host");
+      expect(await textOf(answerFile("kept", () => answer("host"), nothing))).toBe("host");
+      expect(await textOf(answerFile("kept", () => answer("host"), kept(false)))).toBe("host");
     });
 
     it("an unverifiable cached file if the host lacks it: it belongs to an earlier version that still runs", async () => {
-      for (const fromHost of [gone, () => answer("not found", 404), () => answer("bad gateway", 502), () => html(200)]) expect(await told(answerFile("kept", fromHost, kept(false)))).toBe("kept");
+      for (const fromHost of [gone, () => answer("not found", 404), () => answer("bad gateway", 502), () => html(200)]) expect(await textOf(answerFile("kept", fromHost, kept(false)))).toBe("kept");
       expect((await answerFile("kept", () => html(404), nothing)).status).toBe(404);
       await expect(answerFile("kept", gone, nothing)).rejects.toThrow("Failed to fetch");
     });
 
     it("the host's response past all caches if the page asks for it, and the cached file if the host is unreachable", async () => {
-      expect(await told(answerFile("host", () => answer("host"), kept(true)))).toBe("host");
+      expect(await textOf(answerFile("host", () => answer("host"), kept(true)))).toBe("host");
       expect((await answerFile("host", () => answer("not found", 404), kept(true))).status).toBe(404);
-      expect(await told(answerFile("host", gone, kept(true)))).toBe("kept");
+      expect(await textOf(answerFile("host", gone, kept(true)))).toBe("kept");
       await expect(answerFile("host", gone, nothing)).rejects.toThrow("Failed to fetch");
     });
   });
@@ -70,7 +70,7 @@ const PUBLISHED = { "assets/a.js": "run()", "assets/a.css": "p {}", "assets/a.wa
 
 describe("a cached file", () => {
   const stateOf = async (path: string, text: string, written?: unknown) => {
-    const found = await keptFile(await cacheOf({ ...PUBLISHED, [path]: text }, PUBLISHED, written), SCOPE, path);
+    const found = await cachedFile(await cacheOf({ ...PUBLISHED, [path]: text }, PUBLISHED, written), SCOPE, path);
     return found && [await found.response.text(), found.sound];
   };
 
@@ -86,25 +86,25 @@ describe("a cached file", () => {
   it("cannot be verified if the list does not name it or is damaged itself", async () => {
     expect(await stateOf("assets/earlier.js", "earlier()")).toEqual(["earlier()", false]);
     expect(await stateOf("assets/a.js", "run()", null)).toEqual(["run()", false]);
-    expect(await keptFile(await cacheOf({}, PUBLISHED), SCOPE, "assets/a.js")).toBeUndefined();
+    expect(await cachedFile(await cacheOf({}, PUBLISHED), SCOPE, "assets/a.js")).toBeUndefined();
   });
 });
 
 describe("the page", () => {
   const kept = () => answer("kept");
-  const told = async (response: Promise<Response>) => (await response).text();
+  const textOf = async (response: Promise<Response>) => (await response).text();
 
   it("comes from the host, including responses that it is gone", async () => {
-    expect(await told(answerPage(answer("host"), kept))).toBe("host");
+    expect(await textOf(answerPage(answer("host"), kept))).toBe("host");
     expect((await answerPage(answer("moved", 404), kept)).status).toBe(404);
   });
 
   it("comes from the cache if the host is unreachable, fails or is silent", async () => {
-    for (const host of [gone(), answer("bad gateway", 502), new Promise<Response>(() => undefined)]) expect(await told(answerPage(host, kept, 10))).toBe("kept");
+    for (const host of [gone(), answer("bad gateway", 502), new Promise<Response>(() => undefined)]) expect(await textOf(answerPage(host, kept, 10))).toBe("kept");
   });
 
   it("is awaited if none is cached", async () => {
-    expect(await told(answerPage(new Promise((resolve) => { setTimeout(resolve, 30, new Response("late")); }), nothing, 10))).toBe("late");
+    expect(await textOf(answerPage(new Promise((resolve) => { setTimeout(resolve, 30, new Response("late")); }), nothing, 10))).toBe("late");
     expect((await answerPage(answer("bad gateway", 502), nothing)).status).toBe(502);
   });
 
@@ -116,9 +116,9 @@ describe("the page", () => {
 
   it("comes only from the host if the address is in doubt, unless the host is unreachable", async () => {
     const late = new Promise<Response>((resolve) => { setTimeout(resolve, 30, new Response("late")); });
-    expect(await told(answerPage(late, kept, null))).toBe("late");
+    expect(await textOf(answerPage(late, kept, null))).toBe("late");
     expect((await answerPage(answer("bad gateway", 502), kept, null)).status).toBe(502);
-    expect(await told(answerPage(gone(), kept, null))).toBe("kept");
+    expect(await textOf(answerPage(gone(), kept, null))).toBe("kept");
     expect((await answerPage(gone(), nothing, null)).status).toBe(503);
   });
 
@@ -141,8 +141,8 @@ describe("the page", () => {
     const { "mnist/train-00.bin": _, ...page } = PUBLISHED;
     const { "assets/a.js": __, ...lacking } = page;
     const { [PAGE]: ___, ...pageless } = page;
-    expect(await (await keptPage(await cacheOf(page, PUBLISHED), SCOPE))?.text()).toBe("page");
-    for (const damaged of [lacking, pageless, {}, ...Object.keys(page).map((path) => ({ ...page, [path]: "damaged" }))]) expect(await keptPage(await cacheOf(damaged, PUBLISHED), SCOPE)).toBeUndefined();
-    for (const written of [null, {}, { files: [{ path: PAGE }] }]) expect(await keptPage(await cacheOf(page, PUBLISHED, written), SCOPE)).toBeUndefined();
+    expect(await (await cachedPage(await cacheOf(page, PUBLISHED), SCOPE))?.text()).toBe("page");
+    for (const damaged of [lacking, pageless, {}, ...Object.keys(page).map((path) => ({ ...page, [path]: "damaged" }))]) expect(await cachedPage(await cacheOf(damaged, PUBLISHED), SCOPE)).toBeUndefined();
+    for (const written of [null, {}, { files: [{ path: PAGE }] }]) expect(await cachedPage(await cacheOf(page, PUBLISHED, written), SCOPE)).toBeUndefined();
   });
 });

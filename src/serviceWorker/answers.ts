@@ -1,5 +1,5 @@
 /** Chooses where responses come from: the host or the cache. Independent of a service worker's events, so that it can be tested. */
-import { isKept, LIST, missingFrom, PAGE, partOf, pathIn, sha256Of, type FileList } from "../offline/files";
+import { isStored, LIST, missingFrom, PAGE, partOf, pathIn, sha256Of, type FileList } from "../offline/files";
 import { listIn } from "../offline/list";
 import { isPage } from "./isolate";
 
@@ -12,7 +12,7 @@ export const PATIENCE = 3000;
  */
 export function sourceOf({ url, method, mode, cache, referrer }: Pick<Request, "url" | "method" | "mode" | "cache" | "referrer">, scope: string): "kept" | "host" | null {
   const path = pathIn(scope, url);
-  if (method !== "GET" || mode === "navigate" || path === null || path === PAGE || !isKept(path) || !mayBeOurs(referrer, scope)) return null;
+  if (method !== "GET" || mode === "navigate" || path === null || path === PAGE || !isStored(path) || !mayBeOurs(referrer, scope)) return null;
   return cache === "reload" || cache === "no-store" ? "host" : "kept";
 }
 
@@ -20,29 +20,29 @@ export function sourceOf({ url, method, mode, cache, referrer }: Pick<Request, "
 const mayBeOurs = (referrer: string, scope: string): boolean => referrer === "" || isPage(referrer, scope) || (pathIn(scope, referrer)?.startsWith("assets/") ?? false);
 
 /** A cached file. `sound` is false if the cached list does not name it, so that damage cannot be detected. */
-export interface KeptFile {
+export interface CachedFile {
   readonly response: Response;
   readonly sound: boolean;
 }
 
-type KeptFiles = Pick<Cache, "match">;
+type FileCache = Pick<Cache, "match">;
 
 /**
  * Returns a cached file; undefined if it is not cached or is damaged. The page's own files are verified before they are served, because a
  * damaged script would leave the page blank on every visit, and the script that verifies the cache could not run. The page verifies data when
  * it reads them.
  */
-export async function keptFile(cache: KeptFiles, scope: string, path: string): Promise<KeptFile | undefined> {
+export async function cachedFile(cache: FileCache, scope: string, path: string): Promise<CachedFile | undefined> {
   const address = new URL(path, scope).href;
   const response = await cache.match(address);
   if (!response || partOf(path) !== "page") return response && { response, sound: true };
-  const file = (await keptList(cache, scope))?.files.find((one) => one.path === path);
+  const file = (await cachedList(cache, scope))?.files.find((one) => one.path === path);
   if (!file) return { response, sound: false };
   // A second response is read, so that this one still refers to the cached entry, for which browsers store compiled code.
   return await isSound(cache, scope, file) ? { response, sound: true } : undefined;
 }
 
-async function isSound(cache: KeptFiles, scope: string, { path, sha256 }: FileList["files"][number]): Promise<boolean> {
+async function isSound(cache: FileCache, scope: string, { path, sha256 }: FileList["files"][number]): Promise<boolean> {
   const content = await (await cache.match(new URL(path, scope).href))?.arrayBuffer();
   return content !== undefined && await sha256Of(content) === sha256;
 }
@@ -51,7 +51,7 @@ async function isSound(cache: KeptFiles, scope: string, { path, sha256 }: FileLi
 const isFile = (response: Response): boolean => response.ok && !/^text\/html\b/.test(response.headers.get("content-type") ?? "");
 
 /** Returns the response for a file from the preferred source, or from the other one. Rejects if neither has it. */
-export async function answerFile(source: "kept" | "host", fromHost: () => Promise<Response>, kept: () => Promise<KeptFile | undefined>): Promise<Response> {
+export async function answerFile(source: "kept" | "host", fromHost: () => Promise<Response>, kept: () => Promise<CachedFile | undefined>): Promise<Response> {
   const found = await kept();
   if (source === "kept" && found?.sound) return found.response;
   const answer = await fromHost().catch((error: unknown) => {
@@ -62,11 +62,11 @@ export async function answerFile(source: "kept" | "host", fromHost: () => Promis
 }
 
 /** Returns the list of the cached version. */
-export const keptList = async (cache: KeptFiles, scope: string): Promise<FileList | null> => listIn(await cache.match(new URL(LIST, scope).href));
+export const cachedList = async (cache: FileCache, scope: string): Promise<FileList | null> => listIn(await cache.match(new URL(LIST, scope).href));
 
 /** Returns the cached page if all its files are stored as published. */
-export async function keptPage(cache: Pick<Cache, "keys" | "match">, scope: string): Promise<Response | undefined> {
-  const list = await keptList(cache, scope);
+export async function cachedPage(cache: Pick<Cache, "keys" | "match">, scope: string): Promise<Response | undefined> {
+  const list = await cachedList(cache, scope);
   if (!list) return undefined;
   const paths = (await cache.keys()).map(({ url }) => pathIn(scope, url) ?? "");
   if (missingFrom(paths, list, "page").length > 0) return undefined;

@@ -6,7 +6,7 @@
  * page's folder.
  */
 import { cacheName, LIST, outdated, pathIn, TIDY } from "../offline/files";
-import { answerFile, answerPage, keptFile, keptList, keptPage, PATIENCE, sourceOf, wholeOf } from "./answers";
+import { answerFile, answerPage, cachedFile, cachedList, cachedPage, PATIENCE, sourceOf, wholeOf } from "./answers";
 import { isPage, wantsHeaders, withHeaders } from "./isolate";
 import { signOfList, signOfPage, verdictOn, type Sign } from "./whose";
 
@@ -76,7 +76,7 @@ async function askForPage(): Promise<void> {
 }
 
 /** Looks something up in the cache without creating it (see `inDoubt`). Undefined if storage is forbidden. */
-async function kept<Found>(find: (cache: Cache) => Promise<Found | undefined>): Promise<Found | undefined> {
+async function inCache<Found>(find: (cache: Cache) => Promise<Found | undefined>): Promise<Found | undefined> {
   try {
     return await caches.has(cacheName(scope)) ? await find(await openCache()) : undefined;
   } catch {
@@ -88,7 +88,7 @@ const withWanted = (response: Response, request: Request) => (wantsHeaders(reque
 
 async function fileFor(request: Request, source: "kept" | "host"): Promise<Response> {
   const path = pathIn(scope, request.url) ?? "";
-  const find = () => kept((cache) => keptFile(cache, scope, path));
+  const find = () => inCache((cache) => cachedFile(cache, scope, path));
   if (!(await inDoubt())) return withWanted(await answerFile(source, () => fetch(request), find), request);
   // A window of ours may still be open. Only names that contain a content hash certainly belong to its files.
   const found = path.startsWith("assets/") ? await find() : undefined;
@@ -109,18 +109,18 @@ self.addEventListener("fetch", (event) => {
   const seen = fromHost.then(async (response) => ({ response, sign: await signOfPage(response) }));
   event.waitUntil(seen.then(({ sign }) => weigh(sign), () => undefined)); // before the page is passed on
   const page = seen.then(async ({ response, sign }) => (sign === "ours" ? withWanted(await wholeOf(response), request) : response));
-  const keptOne = async () => {
-    const found = await kept((cache) => keptPage(cache, scope));
+  const cachedResponse = async () => {
+    const found = await inCache((cache) => cachedPage(cache, scope));
     return found && withWanted(found, request);
   };
-  event.respondWith(inDoubt().then((doubt) => answerPage(page, keptOne, doubt ? null : PATIENCE)));
+  event.respondWith(inDoubt().then((doubt) => answerPage(page, cachedResponse, doubt ? null : PATIENCE)));
 });
 
 /** Deletes files that only other versions need, unless one of them may still run. Called when all files of the page's version are stored. */
 async function tidy(): Promise<void> {
   if (!(await caches.has(cacheName(scope)))) return; // it was deleted with the page, and opening it would create it again
   const cache = await openCache();
-  const list = await keptList(cache, scope);
+  const list = await cachedList(cache, scope);
   if (!list) return;
   const windows = (await self.clients.matchAll({ includeUncontrolled: true, type: "window" })).filter(({ url }) => pathIn(scope, url) !== null);
   const paths = (await cache.keys()).map(({ url }) => pathIn(scope, url) ?? "");

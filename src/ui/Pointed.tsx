@@ -1,7 +1,7 @@
 /** Something to point at that highlights its counterpart elsewhere: a button; in Play, where Tab does not stop at it, a text. */
 import type { ReactNode } from "react";
 import type { useHighlight } from "./equation/useHighlight";
-import { useRoomOnShow } from "./useRoomOnShow";
+import { useCurrentRoom } from "./useCurrentRoom";
 
 interface Props extends Partial<ReturnType<typeof useHighlight>["handlers"]> {
   readonly className: string;
@@ -13,6 +13,6 @@ interface Props extends Partial<ReturnType<typeof useHighlight>["handlers"]> {
 
 export function Pointed({ pressed, ...props }: Props) {
   const { className, title, onPointerEnter, onPointerLeave, children } = props;
-  if (useRoomOnShow() !== "play") return <button type="button" {...props} {...(pressed === undefined ? {} : { "aria-pressed": pressed })} />;
+  if (useCurrentRoom() !== "play") return <button type="button" {...props} {...(pressed === undefined ? {} : { "aria-pressed": pressed })} />;
   return <span {...{ className, title, onPointerEnter, onPointerLeave }}>{children}</span>;
 }

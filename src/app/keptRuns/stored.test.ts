@@ -13,7 +13,7 @@ import { FRESH_NOTES, readNotebook, writeNotebook } from "../../features/learn/l
 import { ROOMS } from "../../state/rooms";
 import { readStudyNotes, writeStudyNotes } from "../../features/learn/studies/studyNotes";
 import { PREFERENCES, rememberedPreferences } from "../../ui/preferences/remembered";
-import { FORMATS, keptWish, SCALES } from "../../features/takeHome/wish";
+import { FORMATS, storedOptions, SCALES } from "../../features/takeHome/saveOptions";
 import { step } from "../../core/run/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { wellFormed } from "../../core/wellFormed";
@@ -70,7 +70,7 @@ describe("stored texts", () => {
       expect([["light", "dark", "system"].includes(theme), isLanguage(language), ROOMS.includes(room)]).toEqual([true, true, true]);
       const tidy = tidyThreads(threads);
       expect(tidy === "auto" || (Number.isInteger(tidy) && tidy >= 1 && tidy <= MAX_THREADS)).toBe(true);
-      const { format, scale } = keptWish();
+      const { format, scale } = storedOptions();
       expect([FORMATS.includes(format), SCALES.some((one) => one === scale)]).toEqual([true, true]);
     }), { numRuns: 500 });
   });

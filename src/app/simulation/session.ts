@@ -5,7 +5,7 @@
 import type { Drawing } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { ownData as ownActions } from "../../features/ownData/actions";
-import { FRESH_NOTES, keepNotebook } from "../../features/learn/lessons/notebook";
+import { FRESH_NOTES, persistNotebook } from "../../features/learn/lessons/notebook";
 import { createDesk } from "../../features/talk/actions";
 import { openTab, type Entry, type Tab } from "./tab";
 import { keepOffline } from "./offline";
@@ -206,7 +206,7 @@ async function texts(stage: Stage): Promise<Outcome> {
   const reader = new Reader(stage);
   const panels = () => world.within(reader.tab.thread, () => {
     const { store, session } = reader.tab;
-    keepNotebook(store);
+    persistNotebook(store);
     return session.actions(createDesk);
   });
   await reader.open({ fragment: `${POINTS}wasm`, mark: null });

@@ -190,7 +190,7 @@ export class Telling {
     });
   }
 
-  /** The panel that fills images in is displayed, and asks as the page's own does (ui/completion/useHeld.ts); or it is not any more. */
+  /** The panel that fills images in is displayed, and asks as the page's own does (features/fillIn/useFillIn.ts); or it is not any more. */
   fillsIn(tab: Tab, shown: boolean): void {
     this.#panels.get(tab)?.();
     this.#panels.delete(tab);
@@ -199,7 +199,7 @@ export class Telling {
       const shown = tab.frames.latest("filling");
       if (before.filling !== null && now.filling === null && now.opened && shown?.done !== shown?.of) this.problem(`${tab.thread.name} has stopped filling in after ${shown?.done} of ${shown?.of}`);
       const same = now.fillIn === before.fillIn && now.opened === before.opened && (now.phase === "training") === (before.phase === "training");
-      if (!same && now.opened) this.world.queue(`${tab.thread.name} events`, () => tab.session.actions(fillIns).fillHeld(), tab.thread);
+      if (!same && now.opened) this.world.queue(`${tab.thread.name} events`, () => tab.session.actions(fillIns).fillInCurrent(), tab.thread);
     }));
   }
 

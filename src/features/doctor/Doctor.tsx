@@ -8,7 +8,7 @@ import { doctorTexts } from "./texts";
 import { useRoom, useStore } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
-import { useRoomOnShow } from "../../ui/useRoomOnShow";
+import { useCurrentRoom } from "../../ui/useCurrentRoom";
 import { Examination } from "./Examination";
 import { reportOn, type Report } from "./examineRun";
 import { useAlarm } from "./useAlarm";
@@ -20,7 +20,7 @@ export function Doctor() {
   const alarm = useAlarm();
   const announced = useAnnounced(alarm);
   const [report, setReport] = useState<Report | null>(null);
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const open = () => {
     setReport(reportOn(store.getState(), series));
     openDialog("doctor-dialog");

@@ -48,7 +48,7 @@ export function Examination({ report, texts, onReport }: Props) {
       <p className="doctor__note">{report.examinations.length > 0 ? texts.intro : texts.none}</p>
       {report.examinations.length > 0 && (
         <div className="doctor__action">
-          { /** The same button starts and cancels, so that it keeps the focus. */}
+          {/* The same button starts and cancels, so that it keeps the focus. */}
           <button type="button" className="button" disabled={at === null && !able} onClick={() => quietly(at === null ? examine() : session.endMeasure())}>
             {at !== null ? texts.cancel : examined ? texts.again : texts.examine}
           </button>

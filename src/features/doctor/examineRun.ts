@@ -1,8 +1,8 @@
 /** Diagnoses the page's run at the displayed step, from its losses and the measurements made since a setting last changed. */
 import { step } from "../../core/run/ids";
 import { measured, needs, type ReadMeasurementId, type Results, type Subject } from "../../measurements/readings";
-import type { Known } from "../../doctor/illness";
-import { examine, knownFrom, measurementsFor, type Examination } from "../../doctor/registry";
+import type { RunReadings } from "../../doctor/illness";
+import { examine, readingsAt, measurementsFor, type Examination } from "../../doctor/registry";
 import { shownSettings } from "../../state/keyframes";
 import { newestOf } from "../../state/measured";
 import { recentLosses, subjectOf } from "../../state/seen";
@@ -18,9 +18,9 @@ const subject = (run: Run): Subject => subjectOf(run.config, shownSettings(run))
 const shownStep = ({ rewound, step: now }: Run): number => rewound ?? now;
 
 /** `results` absent: from losses alone. */
-function known(run: Run, series: LossRecord, results: Results = {}): Known {
+function readingsOf(run: Run, series: LossRecord, results: Results = {}): RunReadings {
   const at = shownStep(run);
-  return knownFrom(at, { ...subject(run), losses: recentLosses(recordUpTo(series, step(at))), results });
+  return readingsAt(at, { ...subject(run), losses: recentLosses(recordUpTo(series, step(at))), results });
 }
 
 /** Measurements made before a setting changed do not count. */
@@ -41,13 +41,13 @@ export interface Report {
 /** Returns the diagnosis from what is known without measuring. */
 export const reportOn = (run: Run, series: LossRecord): Report => {
   const examined = subject(run);
-  return { step: shownStep(run), subject: examined, examinations: examine(examined, known(run, series, resultsOf(run))) };
+  return { step: shownStep(run), subject: examined, examinations: examine(examined, readingsOf(run, series, resultsOf(run))) };
 };
 
 /** Returns the measurements needed for those verdicts that the losses do not decide. */
 export function needed(run: Run, series: LossRecord): readonly ReadMeasurementId[] {
   const examined = subject(run);
-  const missing = examine(examined, known(run, series)).flatMap(({ verdict }) =>
+  const missing = examine(examined, readingsOf(run, series)).flatMap(({ verdict }) =>
     (verdict.kind === "unknown" && verdict.why === "unmeasured" ? verdict.missing : []));
   return [...new Set(missing.flatMap((what) => needs(what, examined) ?? []))];
 }

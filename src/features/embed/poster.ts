@@ -44,7 +44,7 @@ export function openPoster(version: string): Poster {
   });
   document.documentElement.toggleAttribute("data-embed", true);
   if (window.parent !== window) {
-    window.addEventListener("message", gate.hear);
+    window.addEventListener("message", gate.receive);
     new ResizeObserver(() => gate.height(Math.ceil(root.getBoundingClientRect().height))).observe(root);
   }
   void draw(root, written, own, start).then((starting) => {

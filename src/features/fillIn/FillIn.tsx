@@ -11,10 +11,10 @@ import { ImageChoice } from "./ImageChoice";
 import { Preview } from "./Preview";
 import { useFillInTexts, type FillInTexts } from "./texts";
 import { Tools, type Brush } from "./Tools";
-import { useFilling, useHeld } from "./useHeld";
+import { useFilling, useFillInImage } from "./useFillIn";
 
 export function FillIn() {
-  const held = useHeld();
+  const held = useFillInImage();
   const source = useStore((state) => state.fillIn.source);
   const { given } = useModel();
   const completes = given !== undefined;

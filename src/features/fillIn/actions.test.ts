@@ -30,7 +30,7 @@ async function openRoom(fragment: string) {
   await settled();
   const fillIn = async (patch = {}) => {
     store.setState({ fillIn: { ...freshFillIn, ...patch } });
-    session.actions(fillIns).fillHeld();
+    session.actions(fillIns).fillInCurrent();
     await settled();
   };
   return { worker, store, frames, session, fillIn };

@@ -14,7 +14,7 @@ interface FillIns {
    */
   complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<CompletionResult>;
   /** Fills in the store's image, shows pictures as they arrive, and stores an error's code. */
-  fillHeld(this: void): void;
+  fillInCurrent(this: void): void;
   /** Ends the current search without a result. */
   endComplete(this: void): Promise<void>;
   /** Resolves to a test image. */
@@ -45,7 +45,7 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
     return drawn;
   }
 
-  async function fillHeld(): Promise<void> {
+  async function fillInCurrent(): Promise<void> {
     const counts = fills.begin();
     try {
       const pixels = await held();
@@ -71,5 +71,5 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
     await call("endComplete", null);
   }
 
-  return { complete, endComplete, fillHeld: () => void fillHeld(), testImage };
+  return { complete, endComplete, fillInCurrent: () => void fillInCurrent(), testImage };
 };

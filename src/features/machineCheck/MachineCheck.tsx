@@ -43,7 +43,7 @@ export function MachineCheck() {
     <>
       <p className="machine__about">{machine.about}</p>
       <div className="machine__action">
-        { /** The same button starts and cancels, so that it keeps the focus. */}
+        {/* The same button starts and cancels, so that it keeps the focus. */}
         <button className="button" onClick={() => (running ? endMachineCheck() : quietly(checkMachine()))}>
           {running ? machine.stop : report ? machine.again : machine.check}
         </button>

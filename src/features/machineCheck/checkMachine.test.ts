@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { gradeOfBackend, type BackendChecked, type BackendFacts, type MachineTasks, type TaskKind } from "../../core/browser/machine";
 import { millis } from "../../core/run/ids";
 import { models } from "../../models/registry";
-import type { CheckProgress, CheckWish } from "./slice";
+import type { CheckProgress, CheckOptions } from "./slice";
 import type { RequestOf } from "../../worker/rpc";
 import { FakePort } from "../../worker/testing";
 import { checkMachine } from "./checkMachine";
@@ -19,7 +19,7 @@ type Request = RequestOf<MachineTasks>;
 type Answer = object | number | null | Error | "silence" | "crash";
 
 /** A machine whose workers reply as `answer` says, given the request and the worker's number. */
-function room(answer: (request: Request, worker: number) => Answer, wish: CheckWish = {}) {
+function room(answer: (request: Request, worker: number) => Answer, options: CheckOptions = {}) {
   const asked: (Request & { worker: number })[] = [];
   const workers: FakePort<MachineTasks>[] = [];
   const progress: CheckProgress[] = [];
@@ -40,7 +40,7 @@ function room(answer: (request: Request, worker: number) => Answer, wish: CheckW
     workers.push(port);
     return port;
   };
-  const report = checkMachine({ version: "0.1.0", spawn, browser, threads: 3, wish, signal: abort.signal, onProgress: (now) => void progress.push(now) });
+  const report = checkMachine({ version: "0.1.0", spawn, browser, threads: 3, options, signal: abort.signal, onProgress: (now) => void progress.push(now) });
   return { report, asked, ended: () => workers.map((port) => port.ended), progress, abort, tasks: (kind: TaskKind) => asked.filter(({ command }) => command === kind) };
 }
 

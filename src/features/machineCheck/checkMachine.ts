@@ -11,7 +11,7 @@ import {
 } from "../../core/browser/machine";
 import { isGpu, type Backend } from "../../core/run/runConfig";
 import { findModel, models } from "../../models/registry";
-import type { CheckProgress, CheckWish } from "./slice";
+import type { CheckProgress, CheckOptions } from "./slice";
 import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";
 
 /** What a check needs from the page. */
@@ -23,7 +23,7 @@ export interface CheckParts {
   readonly browser: BrowserFacts;
   /** Threads for compiled steps of WASM. */
   readonly threads: number;
-  readonly wish: CheckWish;
+  readonly options: CheckOptions;
   /** Cancels the check; the report then has the findings so far. */
   readonly signal: AbortSignal;
   onProgress(progress: CheckProgress): void;
@@ -41,63 +41,63 @@ const MOST_LOSSES = 2;
 const PACE_LIMIT = millis(8000);
 
 /** Resolves when all tasks are done or the check is cancelled. Never rejects. */
-export async function checkMachine({ version, spawn, browser, threads, wish, signal, onProgress }: CheckParts): Promise<MachineReport> {
+export async function checkMachine({ version, spawn, browser, threads, options, signal, onProgress }: CheckParts): Promise<MachineReport> {
   const start = performance.now();
-  const bench = new Bench(spawn, threads, signal);
+  const worker = new CheckWorker(spawn, threads, signal);
   const backends: BackendResult[] = [];
   const report = (more: readonly BackendResult[] = []): MachineReport => ({
     version, date: new Date().toISOString().slice(0, 10), browser, threads, backends: [...backends, ...more],
     seconds: Math.round((performance.now() - start) / 1000), complete: !signal.aborted,
   });
-  const order = ORDER.filter((backend) => wish.backends?.includes(backend) ?? true);
+  const order = ORDER.filter((backend) => options.backends?.includes(backend) ?? true);
   for (const [i, backend] of order.entries()) {
     if (signal.aborted) break;
-    const tell = (task: CheckProgress["task"], share: number, sofar?: BackendChecked) =>
+    const notify = (task: CheckProgress["task"], share: number, sofar?: BackendChecked) =>
       onProgress({ backend, task, share: (i + share) / order.length, report: report(sofar ? [sofar] : []) });
     const reference = backends.some((one) => one.kind === "unavailable" && one.backend === "wasm") ? "cpu" : "wasm";
-    const result = await checkBackend(bench, backend, reference, wish, tell);
+    const result = await checkBackend(worker, backend, reference, options, notify);
     if (result) backends.push(result);
   }
-  bench.end();
+  worker.end();
   return report();
 }
 
-type Tell = (task: CheckProgress["task"], share: number, sofar?: BackendChecked) => void;
+type Notify = (task: CheckProgress["task"], share: number, sofar?: BackendChecked) => void;
 
 /** Returns null if the check was cancelled before anything was found. */
 async function checkBackend(
-  bench: Bench, backend: Backend, reference: Backend, wish: CheckWish, tell: Tell,
+  worker: CheckWorker, backend: Backend, reference: Backend, options: CheckOptions, notify: Notify,
 ): Promise<BackendResult | null> {
-  tell({ kind: "start" }, 0);
+  notify({ kind: "start" }, 0);
   let facts: BackendFacts;
   try {
-    facts = await bench.begin(backend);
+    facts = await worker.begin(backend);
   } catch (error) {
-    return bench.ended ? null : { kind: "unavailable", backend, detail: detailOf(error) };
+    return worker.ended ? null : { kind: "unavailable", backend, detail: detailOf(error) };
   }
   const size: ModelSize = (isGpu(backend) && !facts.software) || backend === "wasm" ? "usual" : "small";
-  const families = wish.kernels === false ? [] : KERNEL_FAMILIES.filter((family) => family !== "shaders" || backend === "webgpu");
+  const families = options.kernels === false ? [] : KERNEL_FAMILIES.filter((family) => family !== "shaders" || backend === "webgpu");
   const modes = STEP_MODES.filter((mode) => (mode === "compiled" ? facts.compiles : backend !== reference));
   // Compiled steps come first if the backend has them, as in training.
-  const trials = modes.flatMap((mode) => wishedModels(wish).map((model) => ({ model, mode })));
-  const paced = PACE_MODELS[size].filter((model) => wishedModels(wish).includes(model));
+  const trials = modes.flatMap((mode) => selectedModels(options).map((model) => ({ model, mode })));
+  const paced = PACE_MODELS[size].filter((model) => selectedModels(options).includes(model));
   const steps: readonly CheckStep[] = [
-    { task: { kind: "costs" }, take: async () => ({ costs: await bench.try("costs", null).catch(() => null) }) },
+    { task: { kind: "costs" }, take: async () => ({ costs: await worker.try("costs", null).catch(() => null) }) },
     ...paced.map((model): CheckStep => ({
       task: { kind: "pace", model },
       take: async ({ pace }) => {
-        const msPerStep = await bench.try("pace", { subject: subjectOf(model), limit: PACE_LIMIT }).catch(() => null);
+        const msPerStep = await worker.try("pace", { subject: subjectOf(model), limit: PACE_LIMIT }).catch(() => null);
         return { pace: [...pace, { model, msPerStep }] };
       },
     })),
     ...families.map((family): CheckStep => ({
       task: { kind: "kernels", family },
-      take: async ({ kernels }) => ({ kernels: [...kernels, { family, finding: await bench.find("kernels", { family }) }] }),
+      take: async ({ kernels }) => ({ kernels: [...kernels, { family, finding: await worker.find("kernels", { family }) }] }),
     })),
     ...trials.map(({ model, mode }): CheckStep => ({
       task: { kind: "model", model, mode },
       take: async ({ models: before }) => {
-        const finding = await bench.find("model", { model, mode, size, reference });
+        const finding = await worker.find("model", { model, mode, size, reference });
         return { models: [...before, { model, mode, finding }] };
       },
     })),
@@ -105,9 +105,9 @@ async function checkBackend(
 
   let found: BackendChecked = { kind: "checked", backend, facts, kernels: [], models: [], size, reference, pace: [], costs: null };
   for (const [i, { task, take }] of steps.entries()) {
-    tell(task, i / steps.length, found);
+    notify(task, i / steps.length, found);
     const more = await take(found);
-    if (bench.ended) break;
+    if (worker.ended) break;
     found = { ...found, ...more };
   }
   return found;
@@ -123,11 +123,11 @@ interface CheckStep {
 
 const detailOf = (error: unknown): string => ElboError.of(error).message.slice(0, 200);
 
-const wishedModels = ({ models: wished }: CheckWish): readonly string[] =>
-  models.map(({ id }) => id).filter((id) => wished?.includes(id) ?? true);
+const selectedModels = ({ models: selected }: CheckOptions): readonly string[] =>
+  models.map(({ id }) => id).filter((id) => selected?.includes(id) ?? true);
 
 /** A worker with a backend. It is replaced when lost, until there were too many losses or no time is left. */
-class Bench {
+class CheckWorker {
   readonly #spawn: () => WorkerPort;
   readonly #threads: number;
   readonly #signal: AbortSignal;

@@ -4,7 +4,7 @@ import type { Backend } from "../../core/run/runConfig";
 import { defineSlice } from "../../core/slice";
 
 /** What to check; an absent field means all. */
-export interface CheckWish {
+export interface CheckOptions {
   readonly backends?: readonly Backend[];
   /** Ids of models. */
   readonly models?: readonly string[];

@@ -2,20 +2,20 @@
 import { useSyncExternalStore } from "react";
 import { keeper } from "../../offline";
 import { PARTS, type Part } from "../../offline/files";
-import type { Keeping } from "../../offline/keeper";
+import type { OfflineState } from "../../offline/keeper";
 import type { OfflineTexts } from "./texts";
 import { quietly } from "../../ui/kit/quietly";
 import { countText, megabytesText } from "../../ui/numbers";
 import "./offline.css";
 
 /** Returns the state of the stored files. */
-export const useKeeping = (): Keeping => useSyncExternalStore(keeper.on, keeper.now);
+export const useOfflineState = (): OfflineState => useSyncExternalStore(keeper.on, keeper.now);
 
 /** Returns the choice with a part added or removed. Without the page itself nothing else is useful. */
 const choiceWith = (chosen: readonly Part[], part: Part, wanted: boolean): readonly Part[] =>
   PARTS.filter((one) => (one === part ? wanted : chosen.includes(one) && (wanted || part !== "page")));
 
-function sentenceOf({ phase, chosen, parts }: Keeping, { phases }: OfflineTexts): string {
+function sentenceOf({ phase, chosen, parts }: OfflineState, { phases }: OfflineTexts): string {
   if (chosen.length === 0) return phases.none;
   const sum = (of: "files" | "kept") => countText(chosen.reduce((all, part) => all + (parts?.[part][of] ?? 0), 0));
   if (phase === "waiting" || !parts) return phases.waiting;
@@ -23,7 +23,7 @@ function sentenceOf({ phase, chosen, parts }: Keeping, { phases }: OfflineTexts)
 }
 
 export function Offline({ texts }: { readonly texts: OfflineTexts }) {
-  const now = useKeeping();
+  const now = useOfflineState();
   const { chosen, parts, phase, newer, room } = now;
   return (
     <div className="offline">

@@ -7,7 +7,7 @@ import type { OwnDataTexts } from "./texts";
 import { useActions } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { ownData } from "./actions";
-import type { KeptDrawings } from "./ownStore";
+import type { StoredDrawings } from "./ownStore";
 import { Pad } from "./Pad";
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 
 export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
   const own = useActions(ownData);
-  const [{ drawings, unread }, setKept] = useState<KeptDrawings>({ drawings: [], unread: 0 });
+  const [{ drawings, unread }, setKept] = useState<StoredDrawings>({ drawings: [], unread: 0 });
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   useEffect(() => quietly(own.drawings().then(setKept)), [own]);
   const change = (add: readonly Drawing[], remove: readonly Drawing[]) =>

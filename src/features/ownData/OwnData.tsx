@@ -11,7 +11,7 @@ import { Slot } from "../../ui/kit/Slot";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { ownData } from "./actions";
 import { Drawn } from "./Drawn";
-import { Kept } from "./Kept";
+import { StoredImages } from "./StoredImages";
 import { PreparedImages } from "./PreparedImages";
 import "./ownData.css";
 
@@ -106,9 +106,9 @@ export function OwnData() {
       {missing !== null && work.kind === "prepared" && <p role="status">{matches ? texts.found : texts.others(readOwnId(work.prepared.images.id)!.hash)}</p>}
       {shown && (
         <PreparedImages key={shown.images.id} prepared={shown} able={work.kind === "prepared"} fixedName={matches ? missing : null} texts={texts}
-          onWish={(wishes) => quietly(prepare(null, wishes, shown))} onUse={(images) => quietly(use(images))} />
+          onChange={(wishes) => quietly(prepare(null, wishes, shown))} onUse={(images) => quietly(use(images))} />
       )}
-      <Kept ids={kept} texts={texts} onUse={(images) => quietly(use(images))} onForgotten={() => quietly(list())} />
+      <StoredImages ids={kept} texts={texts} onUse={(images) => quietly(use(images))} onDeleted={() => quietly(list())} />
       <Slot name="ownData" />
     </div>
   );

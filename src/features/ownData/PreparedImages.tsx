@@ -17,13 +17,13 @@ interface Props {
   /** The id that the experiment requires for these images; null: the reader names them here. */
   readonly fixedName: string | null;
   readonly texts: OwnDataTexts;
-  onWish(wishes: ImportOptions): void;
+  onChange(wishes: ImportOptions): void;
   onUse(images: OwnImages): void;
 }
 
 const SWITCHES = ["inverted", "centred", "transposed", "labelled"] as const;
 
-export function PreparedImages({ prepared, able, fixedName, texts, onWish, onUse }: Props) {
+export function PreparedImages({ prepared, able, fixedName, texts, onChange, onUse }: Props) {
   const { archive } = useActions(ownData);
   const { images, wishes, drawn, hasLabels, leftOut } = prepared;
   const { train, test, classes } = images;
@@ -39,9 +39,9 @@ export function PreparedImages({ prepared, able, fixedName, texts, onWish, onUse
     <>
       <fieldset className="own-data__wishes">
         {SWITCHES.filter((wish) => (wish === "labelled" ? hasLabels : drawn === null)).map((wish) => (
-          <label key={wish}><input type="checkbox" checked={wishes[wish]} onChange={({ target }) => onWish({ ...wishes, [wish]: target.checked })} /> {texts.wishes[wish]}</label>
+          <label key={wish}><input type="checkbox" checked={wishes[wish]} onChange={({ target }) => onChange({ ...wishes, [wish]: target.checked })} /> {texts.wishes[wish]}</label>
         ))}
-        {wishes.sheet && <Sheet sheet={wishes.sheet} texts={texts} onChange={(sheet) => onWish({ ...wishes, sheet })} />}
+        {wishes.sheet && <Sheet sheet={wishes.sheet} texts={texts} onChange={(sheet) => onChange({ ...wishes, sheet })} />}
       </fieldset>
       {able && (
         <>

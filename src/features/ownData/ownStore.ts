@@ -9,7 +9,7 @@ import { database, type Database } from "../../state/database";
 import { isOfNewerPage, readDrawings, readOwnImages } from "./ownSchema";
 
 /** The stored drawings. */
-export interface KeptDrawings {
+export interface StoredDrawings {
   readonly drawings: readonly Drawing[];
   /** The number of drawings that this version of the page cannot read. */
   readonly unread: number;
@@ -27,11 +27,11 @@ export interface OwnStore {
   /** Resolves to the ids of all stored images. */
   kept(): Promise<readonly string[]>;
   forget(id: string): Promise<void>;
-  drawings(this: void): Promise<KeptDrawings>;
+  drawings(this: void): Promise<StoredDrawings>;
   /** Adds and removes drawings and preserves those of other tabs. Resolves to all that are stored then. */
-  changeDrawings(this: void, add: readonly Drawing[], remove: readonly Drawing[]): Promise<KeptDrawings>;
+  changeDrawings(this: void, add: readonly Drawing[], remove: readonly Drawing[]): Promise<StoredDrawings>;
   /** Deletes these drawings and those that this version of the page cannot read. */
-  clearDrawings(this: void, shown: readonly Drawing[]): Promise<KeptDrawings>;
+  clearDrawings(this: void, shown: readonly Drawing[]): Promise<StoredDrawings>;
 }
 
 const ALL = "all";
@@ -51,11 +51,11 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
   const keys = async (): Promise<readonly string[]> => await asked((tables) => tables.getAllKeys("own-images")) ?? [];
   const same = (all: readonly string[], id: string) => all.find((key) => key === id) ?? all.find((key) => readOwnId(key) !== null && sameOwn(key, id));
 
-  const merged = (written: unknown): KeptDrawings => {
+  const merged = (written: unknown): StoredDrawings => {
     const { drawings, unread } = readDrawings(written);
     return { drawings: without([...drawings, ...added], removed), unread: unread.length };
   };
-  async function drawings(): Promise<KeptDrawings> {
+  async function drawings(): Promise<StoredDrawings> {
     await changes;
     return merged(await asked((tables) => tables.get("drawings", ALL)));
   }
@@ -73,7 +73,7 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
     if (written) added = removed = [];
     onWritten(written === true);
   }
-  function change(add: readonly Drawing[], remove: readonly Drawing[], keepUnread: boolean): Promise<KeptDrawings> {
+  function change(add: readonly Drawing[], remove: readonly Drawing[], keepUnread: boolean): Promise<StoredDrawings> {
     changes = changes.then(() => {
       added = [...added, ...add];
       removed = [...removed, ...remove];

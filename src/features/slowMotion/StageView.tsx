@@ -87,8 +87,8 @@ function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTex
 export function passesOf(calls: readonly CallTrace[]): readonly (readonly CallTrace[])[] {
   return calls.reduce<readonly (readonly CallTrace[])[]>((passes, call) => {
     const last = passes.at(-1);
-    const goesOn = last?.[0]?.network === call.network && !last.some(({ layer }) => layer === call.layer);
-    return goesOn ? [...passes.slice(0, -1), [...last, call]] : [...passes, [call]];
+    const continues = last?.[0]?.network === call.network && !last.some(({ layer }) => layer === call.layer);
+    return continues ? [...passes.slice(0, -1), [...last, call]] : [...passes, [call]];
   }, []);
 }
 

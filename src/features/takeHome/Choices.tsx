@@ -7,7 +7,7 @@ import { download } from "../../ui/kit/download";
 import { countText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
 import { fileOf, formatsOf, isFigure, isFilm, namedFigure, type Thing } from "./save";
-import { keepWish, keptWish, NoEncoder, SCALES, type Format, type Wish } from "./wish";
+import { storeOptions, storedOptions, NoEncoder, SCALES, type Format, type SaveOptions } from "./saveOptions";
 
 interface Props {
   /** At least one. */
@@ -26,7 +26,7 @@ export function Choices({ offered, texts, all }: Props) {
   const room = useRoom();
   const keyframes = useStore((state) => state.keyframes.length);
   const [thing, setThing] = useState<Thing>(offered[0]!);
-  const [wish, setWish] = useState(keptWish);
+  const [options, setOptions] = useState(storedOptions);
   const [outcome, setOutcome] = useState<string | null>(null);
   /** Shows the film as it is made. */
   const screen = useRef<HTMLDivElement>(null);
@@ -34,22 +34,22 @@ export function Choices({ offered, texts, all }: Props) {
   const [filming, setFilming] = useState<AbortController | null>(null);
   useEffect(() => () => filming?.abort(), [filming]);
   const formats = formatsOf(thing, room);
-  const shown: Wish = { ...wish, format: formats.includes(wish.format) ? wish.format : formats[0]! };
-  const choose = (change: Partial<Wish>) => {
+  const shown: SaveOptions = { ...options, format: formats.includes(options.format) ? options.format : formats[0]! };
+  const choose = (change: Partial<SaveOptions>) => {
     setOutcome(null);
-    setWish({ ...wish, ...change });
-    keepWish({ ...wish, ...change });
+    setOptions({ ...options, ...change });
+    storeOptions({ ...options, ...change });
   };
   const save = async () => {
     setOutcome(texts.saving);
     const abort = new AbortController();
     if (isFilm(thing)) setFilming(abort);
-    const told = (shots: number, of: number, canvas: HTMLCanvasElement) => {
+    const onFrame = (shots: number, of: number, canvas: HTMLCanvasElement) => {
       setOutcome(texts.shots(countText(shots), countText(of)));
       if (screen.current?.firstChild !== canvas) screen.current?.replaceChildren(canvas);
     };
     try {
-      const saved = await fileOf(thing, shown, { room, all, texts }, { told, signal: abort.signal });
+      const saved = await fileOf(thing, shown, { room, all, texts }, { onFrame, signal: abort.signal });
       if (saved) download(saved.name, saved.file);
       setOutcome(saved && texts.saved(saved.name));
     } catch (caught) {
@@ -98,7 +98,7 @@ export function Choices({ offered, texts, all }: Props) {
           <div ref={screen} className="take-home__screen"><p className="take-home__about">{thing === "walk" ? texts.film.aboutWalk : texts.film.aboutFilm(countText(keyframes))}</p></div>
         </div>
       )}
-      {isFigure(thing) && DRAWN.includes(shown.format) && <Preview thing={thing} wish={shown} texts={texts} all={all} />}
+      {isFigure(thing) && DRAWN.includes(shown.format) && <Preview thing={thing} options={shown} texts={texts} all={all} />}
     </div>
   );
 }
@@ -121,11 +121,11 @@ function Radio({ name, checked, label, onChoose }: RadioProps) {
 
 interface PreviewProps extends Omit<Props, "offered"> {
   readonly thing: FigureId;
-  readonly wish: Wish;
+  readonly options: SaveOptions;
 }
 
 /** The figure as its file will show it, except for the typefaces. */
-function Preview({ thing, wish: { theme, words }, texts, all }: PreviewProps) {
+function Preview({ thing, options: { theme, words }, texts, all }: PreviewProps) {
   const room = useRoom();
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => {

@@ -7,13 +7,13 @@ import { takeHomeTexts } from "./texts";
 import { useRoom, useTexts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLaterTexts } from "../../ui/kit/useLaterTexts";
-import { useRoomOnShow } from "../../ui/useRoomOnShow";
+import { useCurrentRoom } from "../../ui/useCurrentRoom";
 import { Choices } from "./Choices";
 import { availableThings, type Thing } from "./save";
 import "./takeHome.css";
 
 export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const parts = useRoom();
   const texts = useLaterTexts(takeHomeTexts);
   const all = useTexts();

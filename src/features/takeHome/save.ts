@@ -14,14 +14,14 @@ import { cardPage } from "./cardPage";
 import type { Figure } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
 import { figureOf, displayedFigures, type FigureId } from "../../ui/figures/figures";
-import type { FilmWish, FilmWords } from "./film/film";
+import type { FilmOptions, FilmWords } from "./film/film";
 import { trainingScene, walkScene } from "./film/scenes";
 import { csvOf, lossTable, type Table } from "./lossTable";
 import { pngOf, rasterised, withTexts } from "../../ui/figures/png";
-import type { Format, Wish } from "./wish";
+import type { Format, SaveOptions } from "./saveOptions";
 
 /** What the files are made from. */
-export interface Asking {
+export interface SaveContext {
   readonly room: Room;
   readonly all: Texts;
   readonly texts: TakeHomeTexts;
@@ -47,7 +47,7 @@ export function availableThings({ store, frames }: Room): readonly Thing[] {
 
 /** Reports the progress of a film, and cancels it. */
 export interface Progress {
-  told(shots: number, all: number, canvas: HTMLCanvasElement): void;
+  onFrame(shots: number, all: number, canvas: HTMLCanvasElement): void;
   readonly signal: AbortSignal;
 }
 
@@ -103,41 +103,41 @@ const fileName = (room: Pick<Room, "store">, what: string): string =>
   `elbo-room-${room.store.getState().config.model}-${what}-step${shownStep(room)}`;
 
 /** Returns the figure as its file would be; null if it is not displayed. */
-export const namedFigure = (id: FigureId, { theme, words }: Pick<Wish, "theme" | "words">, { room, all, texts }: Asking): Promise<Figure | null> =>
+export const namedFigure = (id: FigureId, { theme, words }: Pick<SaveOptions, "theme" | "words">, { room, all, texts }: SaveContext): Promise<Figure | null> =>
   figureOf(id, theme, { title: texts.things[id], lines: originOf(room, all, texts) }, words);
 
 /** Returns the file. Rejects if the figure is gone or the browser cannot write it, with NoEncoder if it cannot encode WebM. Null if a film was cancelled. */
-export async function fileOf(id: Thing, wish: Wish, asking: Asking, progress: Progress): Promise<Saved | null> {
-  const { room, all, texts } = asking;
-  const name = `${fileName(room, id)}.${wish.format}`;
+export async function fileOf(id: Thing, options: SaveOptions, context: SaveContext, progress: Progress): Promise<Saved | null> {
+  const { room, all, texts } = context;
+  const name = `${fileName(room, id)}.${options.format}`;
   const origin = originOf(room, all, texts);
   const saved = (content: BlobPart, type: string): Saved => ({ name, file: new Blob([content], { type }) });
-  switch (wish.format) {
-    case "csv": return saved(csvOf(tableOf(id, asking), [`ELBO Room: ${texts.things[id]}`, ...origin]), "text/csv");
+  switch (options.format) {
+    case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...origin]), "text/csv");
     case "tex": return saved(texOf(room, origin), "application/x-tex");
-    case "zip": return saved(await archiveOf(imagesOf(id, room), wish.scale, origin), "application/zip");
+    case "zip": return saved(await archiveOf(imagesOf(id, room), options.scale, origin), "application/zip");
     case "json": return saved(`${JSON.stringify(await room.session.runCard(), null, 2)}\n`, "application/json");
     case "html": return saved(cardPage(await room.session.runCard(), texts.card, document.documentElement.lang), "text/html");
     case "safetensors": case "py": {
-      const { name, parts } = await (wish.format === "py" ? decoderProgram(room) : decoderWeights(room.session));
+      const { name, parts } = await (options.format === "py" ? decoderProgram(room) : decoderWeights(room.session));
       return { name, file: new Blob(parts) };
     }
     case "svg": case "png": {
-      const figure = isFigure(id) ? await namedFigure(id, wish, asking) : null;
+      const figure = isFigure(id) ? await namedFigure(id, options, context) : null;
       if (!figure) throw new Error(`${id} is not on show`);
-      if (wish.format === "svg") return saved(figure.svg, "image/svg+xml");
-      return saved(withTexts(await rasterised(figure, wish.scale), wordsOf(texts.things[id], origin)), "image/png");
+      if (options.format === "svg") return saved(figure.svg, "image/svg+xml");
+      return saved(withTexts(await rasterised(figure, options.scale), wordsOf(texts.things[id], origin)), "image/png");
     }
     case "webm": case "gif": {
       if (!isFilm(id)) throw new Error(`${id} does not move`);
-      const film = await filmed(id, { ...wish, format: wish.format }, asking, progress);
-      return film && saved(film, wish.format === "gif" ? "image/gif" : "video/webm");
+      const film = await filmed(id, { ...options, format: options.format }, context, progress);
+      return film && saved(film, options.format === "gif" ? "image/gif" : "video/webm");
     }
-    default: return wish.format satisfies never;
+    default: return options.format satisfies never;
   }
 }
 
-async function filmed(id: FilmId, wish: Wish & FilmWish, { room, all, texts }: Asking, { told, signal }: Progress) {
+async function filmed(id: FilmId, options: SaveOptions & FilmOptions, { room, all, texts }: SaveContext, { onFrame, signal }: Progress) {
   const { filmOf } = await import("./film/film");
   const scene = id === "film" ? trainingScene(room) : walkScene(room);
   const { film } = texts;
@@ -145,13 +145,13 @@ async function filmed(id: FilmId, wish: Wish & FilmWish, { room, all, texts }: A
     title: texts.things[id], lines: id === "film" ? originOf(room, all, texts, null) : originOf(room, all, texts),
     at: (where) => (where.kind === "step" ? film.step(countText(where.step)) : film[where.kind](countText(where.from), countText(where.to))),
   };
-  return filmOf(scene, wish, words, (shots, canvas) => told(shots, scene.shots, canvas), signal);
+  return filmOf(scene, options, words, (shots, canvas) => onFrame(shots, scene.shots, canvas), signal);
 }
 
 /** Text chunks by the keywords of the PNG specification, 11.3.3.1. */
 const wordsOf = (title: string, origin: readonly string[]) => ({ Title: title, Description: origin.slice(0, -1).join("\n"), Source: origin.at(-1)!, Software: "ELBO Room" });
 
-function tableOf(id: Thing, { room: { store, series, second }, all, texts }: Asking): Table {
+function tableOf(id: Thing, { room: { store, series, second }, all, texts }: SaveContext): Table {
   const { config, comparison, heldOut, studyNotes } = store.getState();
   if (id === "study") {
     return {

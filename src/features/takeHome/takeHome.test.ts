@@ -9,7 +9,7 @@ import { thinned } from "./film/scenes";
 import { covers } from "../../ui/figures/fonts";
 import { csvOf, lossTable } from "./lossTable";
 import { withTexts } from "../../ui/figures/png";
-import { FIRST_WISH, readWish } from "./wish";
+import { DEFAULT_OPTIONS, readOptions } from "./saveOptions";
 import { escaped, tag } from "../../ui/figures/xml";
 
 describe("XML", () => {
@@ -102,9 +102,9 @@ it("a typeface is needed if it has a letter of the text", () => {
 });
 
 it("stored choices are used as far as they are valid", () => {
-  expect(readWish(null)).toEqual(FIRST_WISH);
-  expect(readWish('{"format":"png","scale":9,"theme":"dark","words":false}')).toEqual({ format: "png", scale: FIRST_WISH.scale, theme: "dark", words: false });
-  for (const damaged of ["", "[]", "7", "{", '"x"']) expect(readWish(damaged)).toEqual(FIRST_WISH);
+  expect(readOptions(null)).toEqual(DEFAULT_OPTIONS);
+  expect(readOptions('{"format":"png","scale":9,"theme":"dark","words":false}')).toEqual({ format: "png", scale: DEFAULT_OPTIONS.scale, theme: "dark", words: false });
+  for (const damaged of ["", "[]", "7", "{", '"x"']) expect(readOptions(damaged)).toEqual(DEFAULT_OPTIONS);
 });
 
 describe("films", () => {

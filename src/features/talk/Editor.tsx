@@ -6,7 +6,7 @@ import { check } from "../../core/model/hyperparameters";
 import { lossColumns } from "../../core/model/model";
 import { findModel, models } from "../../models/registry";
 import { viewKeys } from "../../state/link/view";
-import { goesOn, ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, withTraining, type Moment } from "./talk";
+import { trainsAutomatically, ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, withTraining, type Moment } from "./talk";
 import { MAX_LINKED, MAX_MOMENTS, talkInLink, writeTalk } from "./talkFile";
 import { parse } from "../../state/urlCodec";
 import { useRoom, useTexts } from "../../ui/context";
@@ -186,7 +186,7 @@ function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts
         <span>{texts.zoom}</span>
       </label>
       <label className="talk__choice">
-        <input type="checkbox" checked={goesOn(moment.link)} onChange={({ target }) => onChange({ link: withTraining(moment.link, target.checked) })} />
+        <input type="checkbox" checked={trainsAutomatically(moment.link)} onChange={({ target }) => onChange({ link: withTraining(moment.link, target.checked) })} />
         <span>{texts.trains}</span>
       </label>
       <label className="talk__field talk__field--wide">{texts.link}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { writeText } from "../../core/browser/browserTexts";
 import { readOwnId } from "../../core/data/ownId";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
-import { KEPT, NO_OWN_TALK, storedOwn } from "./storedTalk";
+import { TALK_KEY, NO_OWN_TALK, storedOwn } from "./storedTalk";
 import { recordedOwnImages, withoutOwnRecordings } from "./talk";
 import { writeTalk } from "./talkFile";
 import { talkTexts } from "./texts";
@@ -14,8 +14,8 @@ const ownTalk = () => (storedOwn() ?? NO_OWN_TALK).talk;
 function deleteRecordings(): boolean {
   const talk = ownTalk();
   if (recordedOwnImages(talk).length === 0) return true;
-  const deleted = writeText(KEPT, writeTalk(withoutOwnRecordings(talk)));
-  dispatchEvent(new StorageEvent("storage", { key: KEPT })); // browsers notify other tabs only
+  const deleted = writeText(TALK_KEY, writeTalk(withoutOwnRecordings(talk)));
+  dispatchEvent(new StorageEvent("storage", { key: TALK_KEY })); // browsers notify other tabs only
   return deleted;
 }
 

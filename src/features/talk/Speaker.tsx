@@ -5,7 +5,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { textsOf, type Language } from "../../i18n";
 import { talkTexts, type TalkTexts } from "./texts";
-import { wireOfSpeaker, type ToSpeaker, type ToTalk, type Wire } from "./messages";
+import { speakerChannel, type ToSpeaker, type ToTalk, type Channel } from "./messages";
 import type { Phase } from "../../state/store";
 import { quietly } from "../../ui/kit/quietly";
 import { countText, lossText } from "../../ui/numbers";
@@ -15,7 +15,7 @@ import "./speaker.css";
 
 type Of<K extends ToSpeaker["kind"]> = Extract<ToSpeaker, { kind: K }>;
 
-interface Heard {
+interface SpeakerState {
   readonly talk: Of<"talk"> | null;
   readonly now: Of<"now"> | null;
   readonly ended: boolean;
@@ -23,12 +23,12 @@ interface Heard {
 
 /** `id`: the id in the channel's name. */
 export function Speaker({ id, language }: { readonly id: string; readonly language: Language }) {
-  const [{ talk, now, ended }, setHeard] = useState<Heard>({ talk: null, now: null, ended: false });
-  const wire = useRef<Wire<ToTalk>>(null);
+  const [{ talk, now, ended }, setState] = useState<SpeakerState>({ talk: null, now: null, ended: false });
+  const channel = useRef<Channel<ToTalk>>(null);
   useEffect(() => {
-    const opened = wireOfSpeaker(id, (message) => setHeard((before) => afterHearing(before, message)));
-    wire.current = opened;
-    opened.tell({ kind: "hello" });
+    const opened = speakerChannel(id, (message) => setState((before) => afterMessage(before, message)));
+    channel.current = opened;
+    opened.send({ kind: "hello" });
     return opened.close;
   }, [id]);
   const spoken = talk?.language ?? language;
@@ -40,7 +40,7 @@ export function Speaker({ id, language }: { readonly id: string; readonly langua
   const texts = useSyncExternalStore(talkTexts.on, () => talkTexts.of(spoken));
   const step = (command: Parameters<typeof orderOf>[0]) => {
     const order = orderOf(command, now?.at ?? 0);
-    if (order) wire.current?.tell(order);
+    if (order) channel.current?.send(order);
   };
   const stepped = useRef(step);
   useLayoutEffect(() => { stepped.current = step; }); // a key steps from the current moment, however late effects run
@@ -60,7 +60,7 @@ export function Speaker({ id, language }: { readonly id: string; readonly langua
   return <Desk talk={talk} now={now} texts={texts} language={spoken} onStep={step} />;
 }
 
-function afterHearing(before: Heard, message: ToSpeaker): Heard {
+function afterMessage(before: SpeakerState, message: ToSpeaker): SpeakerState {
   switch (message.kind) {
     case "talk": return { ...before, talk: message };
     case "now": return { ...before, now: message, ended: false };

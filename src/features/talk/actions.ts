@@ -11,7 +11,7 @@ import { textsOf } from "../../i18n";
 import { textsWithModel } from "../../i18n/ofModel";
 import type { TalkTexts } from "./texts";
 import { NO_GUESSES } from "../../state/guesses";
-import { wireOfTalk, type ToTalk, type Wire, type ToSpeaker } from "./messages";
+import { talkChannel, type ToTalk, type Channel, type ToSpeaker } from "./messages";
 import { goalOf, mergeTalks, recordedBytes, withoutRecordings, type Moment, type Talk } from "./talk";
 import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
 import { noteStored } from "../../state/stored";
@@ -21,7 +21,7 @@ import type { CreateActions } from "../../state/pageParts";
 import { quietly } from "../../ui/kit/quietly";
 import { toBytes } from "../../ui/pictures/paint";
 import { enterPresent } from "../../ui/present/present";
-import { KEPT, NO_OWN_TALK, readPlace, refusal, storedOwn, storedTalk, type OwnTalk, type Place, type Refusal } from "./storedTalk";
+import { TALK_KEY, NO_OWN_TALK, readPosition, refusal, storedOwn, storedTalk, type OwnTalk, type TalkPosition, type Refusal } from "./storedTalk";
 import { createWakeLock } from "./wakeLock";
 
 /** Key in this tab's storage: the talk that came with a link. It survives a reload and never replaces the reader's own talk. */
@@ -29,7 +29,7 @@ const LINKED = "elbo-room.talk-linked";
 /** Key in this tab's storage: the position in the talk that is being given. */
 const GIVEN = "elbo-room.talk-given";
 /** Milliseconds between two reports to the speaker's window. */
-const TELL_EVERY = 250;
+const STATUS_MS = 250;
 
 /** The state of a talk that is being given. */
 export interface Given {
@@ -68,8 +68,8 @@ export interface Desk {
   readonly state: StoreApi<DeskState>;
   /** The id in the name of the channel to the speaker's window. */
   readonly id: string;
-  /** `takes`: the change removes something that no simple change brings back, so it can be undone. */
-  change(talk: Talk, takes?: boolean): void;
+  /** `removes`: the change removes something that no simple change brings back, so it can be undone. */
+  change(talk: Talk, removes?: boolean): void;
   undo(): void;
   /** Stores the linked talk in place of the reader's own, which `undo` restores. */
   storeLinked(): void;
@@ -94,24 +94,24 @@ export interface Desk {
 }
 
 /** Stores a talk. Returns what was stored; null if nothing was. */
-function keep(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
+function storeText(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
   if (isFramed()) return null; // the reader has not allowed the embedding page to change their talk
   const text = writeTalk(talk);
-  const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(KEPT, text));
+  const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(TALK_KEY, text));
   // If the recordings do not fit, they last for this visit, and can be saved to a file.
-  if (!stored && recordedBytes(talk) > 0) return keep(store, withoutRecordings(talk), linked);
+  if (!stored && recordedBytes(talk) > 0) return storeText(store, withoutRecordings(talk), linked);
   if (!linked) noteStored(store, "talk", stored);
   return stored ? { text, talk, unread: null } : null;
 }
 
 /** Returns the position in the talk before a reload; null if there is none or lecture mode was left. */
-const lastPlace = ({ present }: { readonly present: boolean }): Place | null => present ? readPlace(readText(GIVEN, tabStorage) ?? "") : null;
+const storedPosition = ({ present }: { readonly present: boolean }): TalkPosition | null => present ? readPosition(readText(GIVEN, tabStorage) ?? "") : null;
 
-const keepPlace = (place: Place | null) => void writeText(GIVEN, place && JSON.stringify(place), tabStorage);
+const storePosition = (place: TalkPosition | null) => void writeText(GIVEN, place && JSON.stringify(place), tabStorage);
 
 export const createDesk: CreateActions<Desk> = (page) => {
   const { store, frames, openAt, trainAhead } = page;
-  const place = lastPlace(store.getState());
+  const place = storedPosition(store.getState());
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const { talk: linkedBefore } = storedTalk(readText(LINKED, tabStorage));
   /** The own talk as last read or stored by this tab. A recorded talk has megabytes of text, so it is parsed only if another tab has stored it. */
@@ -120,14 +120,14 @@ export const createDesk: CreateActions<Desk> = (page) => {
     talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null, unread: own.unread,
   }));
   const wakeLock = createWakeLock();
-  let wire: Wire<ToSpeaker> | null = null;
+  let channel: Channel<ToSpeaker> | null = null;
   let ticks: ReturnType<typeof setInterval> | undefined;
 
   const momentAt = (at: number) => state.getState().talk.moments[at];
 
-  function hear(message: ToTalk): void {
+  function receive(message: ToTalk): void {
     switch (message.kind) {
-      case "hello": return tellAll();
+      case "hello": return sendAll();
       case "go": return go(message.to);
       case "blank": return blank();
       case "again": return again();
@@ -135,15 +135,15 @@ export const createDesk: CreateActions<Desk> = (page) => {
     }
   }
 
-  function tellAll(): void {
+  function sendAll(): void {
     const { talk: { title, moments } } = state.getState();
     const { language } = store.getState();
     const dark = document.documentElement.dataset["theme"] === "dark";
-    wire?.tell({ kind: "talk", title, language, dark, moments: moments.map(({ title: name, note, step }) => ({ title: name, note, step })) });
-    tellNow();
+    channel?.send({ kind: "talk", title, language, dark, moments: moments.map(({ title: name, note, step }) => ({ title: name, note, step })) });
+    sendStatus();
   }
 
-  function tellNow(): void {
+  function sendStatus(): void {
     const { given } = state.getState();
     if (!given) return;
     const { phase, step, lastLosses, config, language } = store.getState();
@@ -152,12 +152,12 @@ export const createDesk: CreateActions<Desk> = (page) => {
     const losses = lossColumns(findModel(config.model)!).map(({ id: column }) => ({ name: terms[column]?.name ?? column, value: finite(lastLosses[column]) }));
     const { at, began, momentBegan, blank: dark, ahead } = given;
     const recorded = isRecorded(given, momentAt(at), phase);
-    wire?.tell({ kind: "now", at, began, momentBegan, blank: dark, ahead, recorded, phase, step, losses, picture: decoded && toBytes(decoded.values) });
+    channel?.send({ kind: "now", at, began, momentBegan, blank: dark, ahead, recorded, phase, step, losses, picture: decoded && toBytes(decoded.values) });
   }
 
   function setGiven(change: Partial<Given>): void {
     state.setState(({ given }) => (given ? { given: { ...given, ...change } } : {}));
-    tellNow();
+    sendStatus();
   }
 
   function go(to: number): void {
@@ -165,28 +165,28 @@ export const createDesk: CreateActions<Desk> = (page) => {
     const moment = momentAt(to);
     if (!given || !moment) return;
     setGiven({ at: to, momentBegan: Date.now(), blank: false, ahead: false });
-    if (given.recorded && moment.recording) return light();
+    if (given.recorded && moment.recording) return highlight();
     show(to, openAt(goalOf(moment)));
   }
 
   function show(to: number, opened: Promise<unknown>): void {
-    light();
+    highlight();
     // Training in advance waits until the current moment is open, because it would slow it down.
     quietly(opened.catch(() => undefined).then(() => {
       if (state.getState().given?.at !== to) return undefined;
-      light();
+      highlight();
       const wanted = [to + 1, to + 2, to - 1].flatMap((at) => momentAt(at) ?? []).map(goalOf);
       return trainAhead(wanted).then(() => { if (state.getState().given?.at === to) setGiven({ ahead: true }); });
     }));
   }
 
   /** Highlights what the current moment is about. */
-  function light(): void {
+  function highlight(): void {
     const { given } = state.getState();
-    lightFor(given && momentAt(given.at) ? momentAt(given.at)! : null);
+    highlightFor(given && momentAt(given.at) ? momentAt(given.at)! : null);
   }
 
-  function lightFor(moment: Pick<Moment, "panel" | "zoom" | "lit"> | null): void {
+  function highlightFor(moment: Pick<Moment, "panel" | "zoom" | "lit"> | null): void {
     const root = document.documentElement;
     if (moment?.panel) root.dataset["about"] = moment.panel;
     else delete root.dataset["about"];
@@ -211,22 +211,22 @@ export const createDesk: CreateActions<Desk> = (page) => {
   function end(): void {
     clearInterval(ticks);
     state.setState({ given: null });
-    wire?.tell({ kind: "end" });
+    channel?.send({ kind: "end" });
     wakeLock.release();
-    light();
+    highlight();
     quietly(trainAhead([]));
-    hearOthers();
+    mergeOtherTabs();
   }
 
-  function change(talk: Talk, takes = false): void {
-    state.setState(({ talk: before, before: last }) => ({ talk, before: takes ? before : last, refused: null }));
-    keepTalk();
+  function change(talk: Talk, removes = false): void {
+    state.setState(({ talk: before, before: last }) => ({ talk, before: removes ? before : last, refused: null }));
+    storeTalk();
   }
 
   /** Stores the talk, unless a newer version of the page has stored one, perhaps in another tab, that this version cannot read. */
-  function keepTalk(): void {
-    if (state.getState().linked) return void keep(store, state.getState().talk, true);
-    if (addStored() && !own.unread) own = keep(store, state.getState().talk, false) ?? own;
+  function storeTalk(): void {
+    if (state.getState().linked) return void storeText(store, state.getState().talk, true);
+    if (mergeStored() && !own.unread) own = storeText(store, state.getState().talk, false) ?? own;
   }
 
   /** Like `storedOwn`. If the talk cannot be read, a notice says that it is not stored. */
@@ -237,7 +237,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
   }
 
   /** Merges what another tab has stored into this tab's talk. Returns false if it could not be read and must not be overwritten. */
-  function addStored(): boolean {
+  function mergeStored(): boolean {
     const now = readOwn(own);
     if (!now) return false;
     if (now === own) return true;
@@ -250,9 +250,9 @@ export const createDesk: CreateActions<Desk> = (page) => {
   }
 
   /** Merges other tabs' changes. A talk that is given or recorded does not change until that ends; a linked talk is independent of the stored one. */
-  function hearOthers(): void {
+  function mergeOtherTabs(): void {
     const { linked, given, recording } = state.getState();
-    if (!linked && !given && recording === null) addStored();
+    if (!linked && !given && recording === null) mergeStored();
   }
 
   async function record(): Promise<void> {
@@ -265,7 +265,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
       const moments: Moment[] = [];
       for (const [at, moment] of talk.moments.entries()) {
         state.setState({ recording: at });
-        const recording = await recordMoment(moment, page, () => lightFor({ panel: null, zoom: false, lit: moment.lit }), ended);
+        const recording = await recordMoment(moment, page, () => highlightFor({ panel: null, zoom: false, lit: moment.lit }), ended);
         moments.push({ ...moment, recording });
       }
       if (state.getState().talk === talk) change({ ...talk, moments });
@@ -273,9 +273,9 @@ export const createDesk: CreateActions<Desk> = (page) => {
       state.setState({ notRecorded: true });
     } finally {
       state.setState({ recording: null });
-      lightFor(null);
+      highlightFor(null);
       store.setState({ present: false, highlighted: null });
-      hearOthers();
+      mergeOtherTabs();
     }
   }
 
@@ -286,21 +286,21 @@ export const createDesk: CreateActions<Desk> = (page) => {
     go(at);
   }
 
-  function give(given: Omit<Place, "id">): void {
+  function give(given: Omit<TalkPosition, "id">): void {
     state.setState({ given: { ...given, blank: false, ahead: false } });
     enterPresent(store);
     wakeLock.hold();
     clearInterval(ticks);
-    ticks = setInterval(tellNow, TELL_EVERY);
-    tellAll();
+    ticks = setInterval(sendStatus, STATUS_MS);
+    sendAll();
   }
 
   /** Continues a talk after the page was reloaded. The run was restored, unless it had just begun. */
-  function resume({ id: _, ...given }: Place): void {
+  function resume({ id: _, ...given }: TalkPosition): void {
     const moment = momentAt(given.at);
     if (!moment) return;
     give(given);
-    if (given.recorded && moment.recording) return light();
+    if (given.recorded && moment.recording) return highlight();
     const isThere = moment.step === null || store.getState().step >= moment.step;
     show(given.at, isThere ? Promise.resolve() : openAt(goalOf(moment)));
   }
@@ -325,16 +325,16 @@ export const createDesk: CreateActions<Desk> = (page) => {
     store.setState({ linkedTalk: null });
     quietly(take(talkFromLink(linkedTalk), (talk) => {
       state.setState({ talk, linked: true, before: null, refused: null });
-      keep(store, talk, true);
+      storeText(store, talk, true);
       begin(0);
     }));
   }
 
-  if (typeof BroadcastChannel === "function") wire = wireOfTalk(id, hear);
+  if (typeof BroadcastChannel === "function") channel = talkChannel(id, receive);
   if (place && store.getState().linkedTalk === null) resume(place);
   takeLinked();
-  state.subscribe(({ given }) => keepPlace(given && { id, at: given.at, began: given.began, momentBegan: given.momentBegan, recorded: given.recorded }));
-  addEventListener("storage", hearOthers);
+  state.subscribe(({ given }) => storePosition(given && { id, at: given.at, began: given.began, momentBegan: given.momentBegan, recorded: given.recorded }));
+  addEventListener("storage", mergeOtherTabs);
   const unsubscribe = store.subscribe((now, before) => {
     if (before.present && !now.present && state.getState().given) end();
     if (now.linkedTalk !== before.linkedTalk) takeLinked();
@@ -346,18 +346,18 @@ export const createDesk: CreateActions<Desk> = (page) => {
       const { talk, before } = state.getState();
       if (!before) return;
       state.setState({ talk: before, before: talk });
-      keepTalk();
+      storeTalk();
     },
     storeLinked() {
       const now = readOwn();
       if (!now) return;
       own = now;
       toOwn(state.getState().talk, own.talk.moments.length > 0 ? own.talk : null);
-      keepTalk();
+      storeTalk();
     },
     replaceUnread() {
       state.setState({ unread: null });
-      own = keep(store, state.getState().talk, false) ?? own;
+      own = storeText(store, state.getState().talk, false) ?? own;
     },
     leaveLinked() {
       own = readOwn() ?? NO_OWN_TALK;
@@ -375,9 +375,9 @@ export const createDesk: CreateActions<Desk> = (page) => {
     },
     dispose() {
       unsubscribe();
-      removeEventListener("storage", hearOthers);
+      removeEventListener("storage", mergeOtherTabs);
       if (state.getState().given) end();
-      wire?.close();
+      channel?.close();
     },
   };
 };

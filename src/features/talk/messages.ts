@@ -42,32 +42,32 @@ export type ToSpeaker = Unversioned<v.InferOutput<typeof toSpeaker>>;
 export type ToTalk = Unversioned<v.InferOutput<typeof toTalk>>;
 
 /** Returns a valid message; null: it is of another version or invalid. */
-type Ear<T> = (message: unknown) => T | null;
+type Reader<T> = (message: unknown) => T | null;
 
-const ear = <S extends v.GenericSchema>(schema: S): Ear<v.InferOutput<S>> => (message) => {
+const readerOf = <S extends v.GenericSchema>(schema: S): Reader<v.InferOutput<S>> => (message) => {
   const parsed = v.safeParse(schema, message);
   return parsed.success ? parsed.output : null;
 };
-export const heardBySpeaker: Ear<ToSpeaker> = ear(toSpeaker);
-export const heardByTalk: Ear<ToTalk> = ear(toTalk);
+export const readForSpeaker: Reader<ToSpeaker> = readerOf(toSpeaker);
+export const readForTalk: Reader<ToTalk> = readerOf(toTalk);
 
 /** One end of the channel. */
-export interface Wire<Told> {
-  tell(message: Told): void;
+export interface Channel<Sent> {
+  send(message: Sent): void;
   close(): void;
 }
 
 /** Opens one end of the channel. An end does not receive its own messages. */
-function openWire<Heard, Told extends object>(id: string, heard: Ear<Heard>, hear: (message: Heard) => void): Wire<Told> {
+function openChannel<Received, Sent extends object>(id: string, read: Reader<Received>, receive: (message: Received) => void): Channel<Sent> {
   const channel = new BroadcastChannel(`elbo-room.talk.${id}`);
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const message = heard(data);
-    if (message !== null) hear(message);
+    const message = read(data);
+    if (message !== null) receive(message);
   };
-  return { tell: (message) => channel.postMessage({ version: VERSION, ...message }), close: () => channel.close() };
+  return { send: (message) => channel.postMessage({ version: VERSION, ...message }), close: () => channel.close() };
 }
 
 /** Opens the end of the speaker's window. */
-export const wireOfSpeaker = (id: string, hear: (message: ToSpeaker) => void): Wire<ToTalk> => openWire(id, heardBySpeaker, hear);
+export const speakerChannel = (id: string, receive: (message: ToSpeaker) => void): Channel<ToTalk> => openChannel(id, readForSpeaker, receive);
 /** Opens the end of the page that gives the talk. */
-export const wireOfTalk = (id: string, hear: (message: ToTalk) => void): Wire<ToSpeaker> => openWire(id, heardByTalk, hear);
+export const talkChannel = (id: string, receive: (message: ToTalk) => void): Channel<ToSpeaker> => openChannel(id, readForTalk, receive);

@@ -21,10 +21,10 @@ const KINDS: readonly Frame["kind"][] = ["samples", "reconstructions", "manifold
 const soon = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * Resolves to the frames of a moment. Rejects if the run cannot be trained, or `ended` returns true. `light` highlights what the moment is
+ * Resolves to the frames of a moment. Rejects if the run cannot be trained, or `ended` returns true. `highlight` highlights what the moment is
  * about, once the page shows it.
  */
-export async function recordMoment(moment: Moment, page: PageParts, light: () => void, ended: () => boolean): Promise<readonly RecordedFrame[]> {
+export async function recordMoment(moment: Moment, page: PageParts, highlight: () => void, ended: () => boolean): Promise<readonly RecordedFrame[]> {
   const { store } = page;
   const at = moment.step ?? 0;
   const stops = at === 0 ? [0] : [...new Set(Array.from({ length: FRAMES }, (_, k) => Math.max(1, Math.round(at * (k + 1) / FRAMES))))];
@@ -32,7 +32,7 @@ export async function recordMoment(moment: Moment, page: PageParts, light: () =>
   for (const stop of stops) {
     if (frames.length === 0) await page.openAt(goalOf({ link: withTraining(moment.link, false), step: moment.step === null ? null : stop }));
     else await page.train({ steps: stop - store.getState().step });
-    light();
+    highlight();
     await whenDrawn(page, ended);
     if (ended()) throw new Error("The recording was ended.");
     frames.push(await frameOf(store));

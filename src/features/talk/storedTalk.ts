@@ -5,7 +5,7 @@ import { NO_TALK, type Talk } from "./talk";
 import { readTalk, TalkError, type TalkReason } from "./talkFile";
 
 /** The key of the talk in the browser's storage. */
-export const KEPT = "elbo-room.talk";
+export const TALK_KEY = "elbo-room.talk";
 
 /** Why a talk cannot be read. */
 export interface Refusal {
@@ -41,7 +41,7 @@ export const NO_OWN_TALK: OwnTalk = { text: null, talk: NO_TALK, unread: null };
 /** Returns the stored talk; `known` itself if it has not changed. Null if the browser does not allow reading. */
 export function storedOwn(known?: OwnTalk): OwnTalk | null {
   let failed = false;
-  const text = readText(KEPT, siteStorage, () => { failed = true; });
+  const text = readText(TALK_KEY, siteStorage, () => { failed = true; });
   if (failed) return null;
   if (known?.text === text) return known;
   const { talk, unread } = storedTalk(text);
@@ -53,7 +53,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const moment = v.pipe(v.number(), v.finite());
 
 /** The position in a talk that is given in this tab: after a reload the page continues there and reconnects to the speaker's window. */
-const PlaceSchema = v.object({
+const PositionSchema = v.object({
   /** The id in the channel's name. */
   id: v.pipe(v.string(), v.regex(/^[\da-f]{16}$/)),
   /** The current moment, counted from 0. */
@@ -63,10 +63,10 @@ const PlaceSchema = v.object({
   recorded: v.boolean(),
 });
 
-export type Place = Readonly<v.InferOutput<typeof PlaceSchema>>;
+export type TalkPosition = Readonly<v.InferOutput<typeof PositionSchema>>;
 
 /** Returns null if the text is not a position written by `JSON.stringify`. */
-export function readPlace(text: string): Place | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), PlaceSchema), text);
+export function readPosition(text: string): TalkPosition | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), PositionSchema), text);
   return parsed.success ? parsed.output : null;
 }

@@ -63,7 +63,7 @@ const without = (key: string, link: string): readonly string[] =>
 export const goalOf = ({ link, step }: Pick<Moment, "link" | "step">): Goal => ({ fragment: [...without("present", link), "present=1"].join("&"), step });
 
 /** Whether the link trains automatically. */
-export const goesOn = (link: string): boolean => parse(link).autostart;
+export const trainsAutomatically = (link: string): boolean => parse(link).autostart;
 
 /** Returns the link with or without automatic training. */
 export const withTraining = (link: string, on: boolean): string => [...without("autostart", link), ...(on ? ["autostart=1"] : [])].join("&");

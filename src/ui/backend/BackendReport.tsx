@@ -10,8 +10,8 @@ import { Slot } from "../kit/Slot";
 import { Threads } from "./Threads";
 import { About } from "./About";
 
-const WISHES = ["auto", ...BACKENDS] as const satisfies readonly RequestedBackend[];
-const isWish = (written: string): written is RequestedBackend => WISHES.some((wish) => wish === written);
+const CHOICES = ["auto", ...BACKENDS] as const satisfies readonly RequestedBackend[];
+const isChoice = (written: string): written is RequestedBackend => CHOICES.some((choice) => choice === written);
 
 /** WebAssembly counts memory in pages of this many bytes. */
 const PAGE_BYTES = 65_536;
@@ -77,7 +77,7 @@ export function BackendReport() {
   const { session } = useRoom();
   const all = useAllTexts();
   const { shell, backend: texts } = all;
-  const wish = useStore((state) => state.config.backend);
+  const choice = useStore((state) => state.config.backend);
   const ofImages = useStore((state) => dataOf(state.config.hyperparameters).kind === "image");
   const fma = useStore((state) => state.config.fma);
   const report = useStore((state) => state.report ?? state.opened?.report ?? null);
@@ -137,9 +137,9 @@ export function BackendReport() {
       </dl>
       <label className="backend__choice">
         {texts.label}
-        <select className="select" value={wish}
-          onChange={({ target }) => isWish(target.value) && quietly(session.setBackend(target.value))}>
-          {WISHES.map((id) => <option key={id} value={id}>{shell.backends[id]}</option>)}
+        <select className="select" value={choice}
+          onChange={({ target }) => isChoice(target.value) && quietly(session.setBackend(target.value))}>
+          {CHOICES.map((id) => <option key={id} value={id}>{shell.backends[id]}</option>)}
         </select>
         <span className="backend__note">{texts.choosing}</span>
       </label>

@@ -8,7 +8,7 @@ import { useShownLoss } from "../lossChart/useShownLoss";
 import { lossText, weightText } from "../numbers";
 import type { Mark } from "../palette";
 import { Pointed } from "../Pointed";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { Tex } from "./Tex";
 import { useHighlight } from "./useHighlight";
 
@@ -40,7 +40,7 @@ export function ObjectiveRow({ equation, marks, units }: Props) {
       {parts.map((part, k) => (
         <div className="equation__group" key={part.columnId}>
           <div className="equation__operator">
-            { /** A minus belongs to its term, whose value includes the sign; a plus is drawn between terms. */}
+            {/* A minus belongs to its term, whose value includes the sign; a plus is drawn between terms. */}
             <span className="equation__formula"><Tex tex={k === 0 ? "=" : part.sign === "+" ? "+" : "{}"} /></span>
             <span className="equation__number" aria-hidden="true">{k === 0 ? "=" : "+"}</span>
           </div>
@@ -72,7 +72,7 @@ function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
   const name = models.terms[columnId]?.name ?? columnId;
   const number = lossText(value);
   // Elsewhere the line under the symbols explains it.
-  const title = useRoomOnShow() === "play" ? models.terms[columnId]?.about : undefined;
+  const title = useCurrentRoom() === "play" ? models.terms[columnId]?.about : undefined;
   return (
     <div
       className={`equation__column${lit ? " equation__column--lit" : ""}`}

@@ -11,7 +11,7 @@ import { Slot } from "../kit/Slot";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { BackendDialog } from "../backend/BackendDialog";
 import { CopyLink } from "./CopyLink";
 import { PresetSelect } from "./PresetSelect";
@@ -27,7 +27,7 @@ const OTHERS = {
 export function Header() {
   const { shell } = useTexts();
   const present = useStore((state) => state.present);
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const [open, setOpen] = useState(false);
   return (
     <header className="header">
@@ -57,7 +57,7 @@ function Tools() {
   const language = useStore((state) => state.language);
   const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;

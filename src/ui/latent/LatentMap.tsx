@@ -7,7 +7,7 @@ import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
 import { useData, useModel } from "../useModel";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { nearestCode } from "./coordinates";
 import { LatentPad } from "./LatentPad";
 import { PlaneChoice } from "./PlaneChoice";
@@ -18,7 +18,7 @@ export function LatentMap() {
   const model = useModel();
   const { kind, labels } = useData();
   const texts = useTexts().instruments.latent;
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const classHeld = useStore((state) => state.class);
   const pinned = useStore((state) => state.pinned);
   const [previewed, setPreviewed] = useState<number | null>(null);

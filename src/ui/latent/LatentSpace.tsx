@@ -7,7 +7,7 @@ import { useStore, useTexts } from "../context";
 import { later } from "../kit/later";
 import { Slot } from "../kit/Slot";
 import { useModel } from "../useModel";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { Decoded } from "./DecodedImage";
 import { InstrumentSwitch } from "./InstrumentSwitch";
 import { LatentMap, MapControls } from "./LatentMap";
@@ -24,7 +24,7 @@ const Traverse = later(async () => (await strips()).Traverse);
 
 export function LatentSpace() {
   const texts = useTexts().instruments.latent;
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const many = useStore((state) => state.z.length > 2);
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);

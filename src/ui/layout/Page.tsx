@@ -11,7 +11,7 @@ import { Play } from "../play/Play";
 import { KeysDialog } from "../present/KeysDialog";
 import { useKeys } from "../present/useKeys";
 import { useModel } from "../useModel";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { Lab } from "./Lab";
 import { Learn } from "./Learn";
 import { Slot } from "../kit/Slot";
@@ -27,7 +27,7 @@ export function Page() {
 
 function Whole() {
   const model = useModel();
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const shown = useStore((state) => shownOn(model, state));
   const enlarged = useStore((state) => (state.present ? state.enlarged : null));
   const compared = useStore((state) => state.comparison !== null);

@@ -8,7 +8,7 @@ import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { later } from "../kit/later";
 import { Slot } from "../kit/Slot";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { countText, lossText } from "../numbers";
 import type { Range } from "./chartData";
 import { ChartSentence } from "./ChartSentence";
@@ -46,7 +46,7 @@ export function LossChart() {
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
   const whole = useStore((state) => state.embed === null); // an embedding frame has no dialogs of instruments
-  const room = useRoomOnShow(); // a lesson has its own questions
+  const room = useCurrentRoom(); // a lesson has its own questions
   const rewound = useStore((state) => state.rewound !== null);
   const [struckOut, setStruckOut] = useState(NONE);
   const hidden = useMemo(

@@ -66,7 +66,7 @@ function Entry({ id }: { id: ListedId }) {
         <h3 id={nameId} className="measurements__name">{name}</h3>
         <div className="measurements__action">
           {share !== null && <Progress name={name} share={share} />}
-          { /** The same button starts and cancels, so that it keeps the focus. */}
+          {/* The same button starts and cancels, so that it keeps the focus. */}
           <button
             className="button" aria-label={share === null ? texts.runOne(name) : texts.cancelOne(name)}
             disabled={share === null && (busy || opening || wrong !== null)}

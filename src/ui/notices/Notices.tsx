@@ -12,18 +12,18 @@ import "./notices.css";
 /** The maximum number shown at once, so that the page stays visible; the rest follow. */
 const SHOWN = 3;
 /** How long "Link copied" is shown, in milliseconds. */
-const COPIED_FOR = 3500;
+const COPIED_MS = 3500;
 /** How long Undo is offered: enough to notice a mistake, read the line and press the button. In milliseconds. */
-const KEPT_FOR = 20_000;
+const UNDO_MS = 20_000;
 
 /** Says that a run was replaced, and offers Undo. */
-function Kept() {
+function UndoOffer() {
   const { store, session } = useRoom();
   const { notices: texts } = useTexts();
   const step = useStore((state) => state.kept);
   useEffect(() => {
     if (step === null) return;
-    const timer = setTimeout(() => store.setState({ kept: null }), KEPT_FOR);
+    const timer = setTimeout(() => store.setState({ kept: null }), UNDO_MS);
     return () => clearTimeout(timer);
   }, [step, store]);
   return step !== null && (
@@ -47,7 +47,7 @@ export function Notices() {
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(
-      () => store.setState((state) => ({ notices: state.notices.filter((notice) => notice !== copied) })), COPIED_FOR,
+      () => store.setState((state) => ({ notices: state.notices.filter((notice) => notice !== copied) })), COPIED_MS,
     );
     return () => clearTimeout(timer);
   }, [copied, store]);
@@ -57,7 +57,7 @@ export function Notices() {
     <div className="notices" role="status" aria-label={texts.notices.name}>
       {(kept || notices.length > 0) && (
         <ul className="notices__list">
-          <Kept />
+          <UndoOffer />
           <Slot name="notices" />
           {notices.slice(0, SHOWN).map((notice, i) => (
             <li key={i} className="notices__item" data-kind={notice.kind}>

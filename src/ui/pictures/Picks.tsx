@@ -3,7 +3,7 @@ import type { CSSProperties } from "react";
 import { follow } from "../../state/following";
 import { useRoom, useTexts } from "../context";
 import { useArrows } from "../kit/useArrows";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 
 interface PicksProps {
   readonly of: "image" | "sample";
@@ -15,7 +15,7 @@ export function Picks({ of, columns, rows }: PicksProps) {
   const { store } = useRoom();
   const texts = useTexts().instruments.toFollow;
   const arrows = useArrows(0);
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   if (room === "play") return null;
   return (
     <div

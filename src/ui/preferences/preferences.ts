@@ -9,17 +9,17 @@ import { isDark, systemTheme } from "./theme";
 export function applyPreferences(store: Store): void {
   const root = document.documentElement;
   // Lecture mode's styles load when it is entered, or when the page is idle. They override the panels' own styles and so must come after them.
-  let hasLook = false;
-  const fetchLook = async () => {
+  let hasLectureStyles = false;
+  const fetchLectureStyles = async () => {
     await import("../present/lecture.css");
-    hasLook = true;
+    hasLectureStyles = true;
     apply();
   };
   const apply = () => {
     const { theme, language, present, embed } = store.getState();
     root.dataset["theme"] = isDark(theme) ? "dark" : "light";
-    root.toggleAttribute("data-present", present && hasLook);
-    if (present && !hasLook) quietly(fetchLook());
+    root.toggleAttribute("data-present", present && hasLectureStyles);
+    if (present && !hasLectureStyles) quietly(fetchLectureStyles());
     root.toggleAttribute("data-embed", embed !== null);
     root.lang = hasTexts(language) ? language : "en"; // the language of the texts that are shown
     document.title = `ELBO Room · ${textsOf(language).shell.header.tagline}`;

@@ -6,7 +6,7 @@ import { useRoom, useStore } from "../../../ui/context";
 import { later } from "../../../ui/kit/later";
 import { LessonList } from "./LessonList";
 import { LessonPanel } from "./LessonPanel";
-import { keepNotebook } from "./notebook";
+import { persistNotebook } from "./notebook";
 import { RunInHand } from "../RunInHand";
 import { useLessonsTexts } from "../texts";
 import "../learn.css";
@@ -18,7 +18,7 @@ export function Lessons() {
   const id = useStore((state) => state.lesson);
   const repairing = useStore(({ lesson, notebook }) => lesson !== null && stagesOf(lessons[lesson])[notebook[lesson]?.at ?? 0]?.kind === "repair");
   const texts = useLessonsTexts();
-  useEffect(() => keepNotebook(store), [store]);
+  useEffect(() => persistNotebook(store), [store]);
   return (
     <>
       <div className="learn__page">

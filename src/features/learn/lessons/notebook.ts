@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
 import type { Store } from "../../../state/store";
-import { keep, storedObject } from "../keep";
+import { persist, storedObject } from "../persist";
 import type { Notebook, Notes } from "../slice";
 
 export const FRESH_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "", read: false, repaired: null };
@@ -42,5 +42,5 @@ export function writeNotebook(notebook: Notebook, before: Notebook = {}, text: s
 }
 
 /** Stores the notebook in this browser, including notes that came with a link. */
-export const keepNotebook = (store: Store): void =>
-  keep(store, "notebook", "elbo-room.lessons", (text, now) => ({ ...readNotebook(text), ...now }), writeNotebook);
+export const persistNotebook = (store: Store): void =>
+  persist(store, "notebook", "elbo-room.lessons", (text, now) => ({ ...readNotebook(text), ...now }), writeNotebook);

@@ -7,7 +7,7 @@ import { RunInHand } from "../RunInHand";
 import { Failure } from "../../../ui/notices/Failure";
 import { Sheet } from "./Sheet";
 import { StudyPanel } from "./StudyPanel";
-import { keepStudyNotes } from "./studyNotes";
+import { persistStudyNotes } from "./studyNotes";
 import { useStudy } from "./useStudy";
 import "../learn.css";
 
@@ -19,7 +19,7 @@ export function OpenStudy() {
 function StudyPage({ id }: { readonly id: StudyId }) {
   const { store } = useRoom();
   const texts = useStudiesTexts();
-  useEffect(() => keepStudyNotes(store), [store]);
+  useEffect(() => persistStudyNotes(store), [store]);
   const open = useStudy(id);
   return (
     <>
@@ -39,7 +39,7 @@ export function StudyList() {
   const { store } = useRoom();
   const texts = useStudiesTexts();
   const notes = useStore(({ studyNotes }) => studyNotes);
-  useEffect(() => keepStudyNotes(store), [store]);
+  useEffect(() => persistStudyNotes(store), [store]);
   const { panel, studies } = texts;
   return (
     <section className="lesson" aria-label={panel.choose}>

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import type { Store } from "../../../state/store";
 import { STUDY_IDS } from "../../../studies/ids";
-import { keep, storedObject } from "../keep";
+import { persist, storedObject } from "../persist";
 import { NO_STUDY_NOTES, type RatePoint, type StudyNotes } from "../slice";
 
 const number = v.pipe(v.number(), v.finite());
@@ -45,5 +45,5 @@ export function writeStudyNotes({ guesses, points }: StudyNotes, before = NO_STU
 }
 
 /** Stores the notes in this browser. */
-export const keepStudyNotes = (store: Store): void =>
-  keep(store, "studyNotes", "elbo-room.studies", (text) => readStudyNotes(text), writeStudyNotes);
+export const persistStudyNotes = (store: Store): void =>
+  persist(store, "studyNotes", "elbo-room.studies", (text) => readStudyNotes(text), writeStudyNotes);

@@ -39,7 +39,7 @@ export interface FigureProps {
   readonly panel: StudiesTexts["panel"];
 }
 
-const standsStill = ({ phase, step }: Pick<State, "phase" | "step">) => step > 0 && (phase === "paused" || phase === "finished");
+const isPaused = ({ phase, step }: Pick<State, "phase" | "step">) => step > 0 && (phase === "paused" || phase === "finished");
 
 /** Null: it was cancelled, or another run was opened. */
 function failureOf(caught: unknown): ErrorCode | null {
@@ -57,7 +57,7 @@ export function useStudy(id: StudyId): OpenStudy {
   const { kind } = useData();
   const hyperparameters = useStore((state) => state.config.hyperparameters);
   const guess = useStore(({ studyNotes }) => studyNotes.guesses[id] ?? null);
-  const due = useStore((state) => (standsStill(state) && state.measuring === null && answerOf(measures.id, state)?.step !== state.step ? state.step : null));
+  const due = useStore((state) => (isPaused(state) && state.measuring === null && answerOf(measures.id, state)?.step !== state.step ? state.step : null));
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const [working, setWorking] = useState(false);
   const suits = appliesTo(measures.id, model, kind) && (study.suits?.(model, hyperparameters) ?? true);

@@ -4,10 +4,10 @@ import { wrapped } from "../../../ui/figures/compose";
 import { paintTiles, ramp, tilingSize, type Rgb } from "../../../ui/pictures/paint";
 import { gifEncoder, webmEncoder } from "./encode";
 import type { Scene, Where } from "./scenes";
-import { NoEncoder } from "../wish";
+import { NoEncoder } from "../saveOptions";
 
 /** The look of a film. */
-export interface FilmWish {
+export interface FilmOptions {
   readonly format: "webm" | "gif";
   /** 1: about 280 pixels wide. */
   readonly scale: number;
@@ -32,26 +32,26 @@ const css = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;
 /** Rounds up to an even number: video codecs store colour at half the resolution. */
 const even = (pixels: number) => 2 * Math.ceil(pixels / 2);
 
-/** `told` is called after each frame with the number of frames so far and the canvas. Returns null if aborted. Rejects with NoEncoder. */
-export async function filmOf(scene: Scene, wish: FilmWish, words: FilmWords, told: (shots: number, canvas: HTMLCanvasElement) => void, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
-  const painting = painter(scene, wish, words);
+/** `onFrame` is called after each frame with the number of frames so far and the canvas. Returns null if aborted. Rejects with NoEncoder. */
+export async function filmOf(scene: Scene, options: FilmOptions, words: FilmWords, onFrame: (shots: number, canvas: HTMLCanvasElement) => void, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
+  const painting = painter(scene, options, words);
   const comment = words.lines.join("\n");
   let encoder: Awaited<ReturnType<typeof webmEncoder>> = null;
   let shots = 0;
   for await (const { pixels, at } of scene.take(signal)) {
     const canvas = painting(pixels, words.at(at));
-    encoder ??= wish.format === "gif" ? gifEncoder(canvas, comment) : await webmEncoder(canvas, words.title, comment);
+    encoder ??= options.format === "gif" ? gifEncoder(canvas, comment) : await webmEncoder(canvas, words.title, comment);
     if (!encoder) throw new NoEncoder();
     shots += 1;
     await encoder.add(shots === scene.shots ? scene.pace + scene.rest : scene.pace);
-    told(shots, canvas);
+    onFrame(shots, canvas);
     await new Promise((resolve) => setTimeout(resolve)); // lets the page handle events
   }
   return signal.aborted || !encoder ? null : encoder.end();
 }
 
 /** Returns a function that paints each frame onto the same canvas. */
-function painter({ columns }: Scene, { scale, theme, words: shown }: FilmWish, { lines }: FilmWords) {
+function painter({ columns }: Scene, { scale, theme, words: shown }: FilmOptions, { lines }: FilmWords) {
   const { paper, ink } = COLOURS[theme];
   const tiles = document.createElement("canvas");
   const canvas = document.createElement("canvas");

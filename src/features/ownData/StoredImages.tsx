@@ -12,24 +12,24 @@ interface Props {
   readonly ids: readonly string[];
   readonly texts: OwnDataTexts;
   onUse(images: OwnImages): void;
-  onForgotten(): void;
+  onDeleted(): void;
 }
 
-export function Kept({ ids, texts, onUse, onForgotten }: Props) {
+export function StoredImages({ ids, texts, onUse, onDeleted }: Props) {
   const own = useActions(ownData);
   const [refused, setRefused] = useState<"newer" | "damaged" | null>(null);
   if (ids.length === 0) return null;
   const forget = async (id: string) => {
     setRefused(null);
     await own.forget(id);
-    onForgotten();
+    onDeleted();
   };
   const use = async (id: string) => {
     setRefused(null);
     try {
       const images = await own.find(id);
       if (images) onUse(images);
-      else onForgotten();
+      else onDeleted();
     } catch (error) {
       setRefused(ElboError.of(error).code === "own-data-newer" ? "newer" : "damaged");
     }

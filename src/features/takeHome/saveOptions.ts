@@ -10,7 +10,7 @@ export type Format = (typeof FORMATS)[number];
 export class NoEncoder extends Error {}
 
 /** Options for saving. */
-export interface Wish {
+export interface SaveOptions {
   readonly format: Format;
   /** For PNG: image pixels per CSS pixel. */
   readonly scale: number;
@@ -19,28 +19,28 @@ export interface Wish {
   readonly words: boolean;
 }
 
-export const FIRST_WISH: Wish = { format: "svg", scale: 2, theme: "light", words: true };
+export const DEFAULT_OPTIONS: SaveOptions = { format: "svg", scale: 2, theme: "light", words: true };
 const KEY = "elbo-room.take-home";
 
 /** Returns the stored options; invalid ones have their default. */
-export function readWish(written: string | null): Wish {
+export function readOptions(written: string | null): SaveOptions {
   let said: unknown = null;
   try {
     said = JSON.parse(written ?? "null");
   } catch {
     // Nothing valid is stored.
   }
-  const { format, scale, theme, words }: Partial<Record<keyof Wish, unknown>> = typeof said === "object" && said !== null ? said : {};
+  const { format, scale, theme, words }: Partial<Record<keyof SaveOptions, unknown>> = typeof said === "object" && said !== null ? said : {};
   return {
-    format: FORMATS.find((one) => one === format) ?? FIRST_WISH.format,
-    scale: SCALES.find((one) => one === scale) ?? FIRST_WISH.scale,
+    format: FORMATS.find((one) => one === format) ?? DEFAULT_OPTIONS.format,
+    scale: SCALES.find((one) => one === scale) ?? DEFAULT_OPTIONS.scale,
     theme: theme === "dark" ? "dark" : "light",
     words: words !== false,
   };
 }
 
 /** Returns the options stored in this browser. */
-export const keptWish = (): Wish => readWish(readText(KEY));
+export const storedOptions = (): SaveOptions => readOptions(readText(KEY));
 
 /** Stores the options in this browser. */
-export const keepWish = (wish: Wish): void => void writeText(KEY, JSON.stringify(wish));
+export const storeOptions = (options: SaveOptions): void => void writeText(KEY, JSON.stringify(options));

@@ -2,4 +2,4 @@
 import { roomOnShow, type RoomName } from "../state/rooms";
 import { useStore } from "./context";
 
-export const useRoomOnShow = (): RoomName => useStore(roomOnShow);
+export const useCurrentRoom = (): RoomName => useStore(roomOnShow);

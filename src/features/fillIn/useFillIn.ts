@@ -9,7 +9,7 @@ import { useModel } from "../../ui/useModel";
 import type { TestImage } from "../../worker/protocol";
 import { fillIns } from "./actions";
 
-interface Held {
+interface FillInImage {
   /** [784]; null: not loaded, or not drawn yet. */
   readonly pixels: Float32Array | null;
   /** The label of the test image. */
@@ -19,7 +19,7 @@ interface Held {
 }
 
 /** Returns the image to be filled in. */
-export function useHeld(): Held {
+export function useFillInImage(): FillInImage {
   const { testImage } = useActions(fillIns);
   const { source, image, drawn, visible } = useStore((state) => state.fillIn);
   const run = useStore((state) => state.run);
@@ -34,7 +34,7 @@ export function useHeld(): Held {
     );
     return () => { wanted = false; };
   }, [testImage, image, run]);
-  const mask = useMemo(() => (model.given ? knownOf(model.given, h) : visible), [model, h, visible]);
+  const mask = useMemo(() => (model.given ? maskOf(model.given, h) : visible), [model, h, visible]);
   const test = found?.image === image ? found : null;
   return {
     pixels: source === "drawing" ? drawn : (test?.pixels ?? null),
@@ -44,13 +44,13 @@ export function useHeld(): Held {
 }
 
 /** The mask of a model's condition; a model that is conditioned on a whole image hides nothing. */
-const knownOf = ({ visible }: NonNullable<Model["given"]>, h: HyperparameterValues): Uint8Array =>
+const maskOf = ({ visible }: NonNullable<Model["given"]>, h: HyperparameterValues): Uint8Array =>
   (visible ? Uint8Array.from(visible(h)) : everything());
 
 /** Keeps the fill-ins of the current image up to date. */
 export function useFilling(): void {
   const { frames, store } = useRoom();
-  const { fillHeld, endComplete } = useActions(fillIns);
+  const { fillInCurrent, endComplete } = useActions(fillIns);
   const { conditional, given } = useModel();
   const fillIn = useStore((state) => state.fillIn);
   const classHeld = useStore((state) => (conditional ? state.class : null));
@@ -59,9 +59,9 @@ export function useFilling(): void {
   const training = useStore((state) => state.phase === "training");
   const live = given !== undefined;
   useEffect(() => {
-    if (opened) fillHeld();
-  }, [fillHeld, fillIn, classHeld, opened, training]);
-  useEffect(() => (live ? frames.subscribe("samples", (samples) => samples && fillHeld()) : undefined), [live, frames, fillHeld]);
+    if (opened) fillInCurrent();
+  }, [fillInCurrent, fillIn, classHeld, opened, training]);
+  useEffect(() => (live ? frames.subscribe("samples", (samples) => samples && fillInCurrent()) : undefined), [live, frames, fillInCurrent]);
   useEffect(() => () => {
     if (store.getState().filling !== null) quietly(endComplete());
   }, [store, endComplete]);

@@ -7,17 +7,17 @@ import type { State, Store } from "../../state/store";
 
 type Part = "notebook" | "studyNotes";
 
-const kept: Readonly<Record<Part, WeakSet<Store>>> = { notebook: new WeakSet(), studyNotes: new WeakSet() };
+const persisted: Readonly<Record<Part, WeakSet<Store>>> = { notebook: new WeakSet(), studyNotes: new WeakSet() };
 
 /**
  * Reads the notes stored under this name once, and stores this part of the state from then on. `opened` returns the first value. `write`
  * returns the next text from the value, the value stored last, and the text stored now.
  */
-export function keep<K extends Part>(
+export function persist<K extends Part>(
   store: Store, part: K, name: string, opened: (text: string | null, now: State[K]) => State[K], write: (value: State[K], written: State[K], text: string | null) => string,
 ): void {
-  if (kept[part].has(store)) return;
-  kept[part].add(store);
+  if (persisted[part].has(store)) return;
+  persisted[part].add(store);
   let readable = true;
   const read = () => {
     readable = true;
