@@ -3,11 +3,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, defineConfig, runnerImport, type ConfigEnv, type Plugin, type Rollup } from "vite";
-import { writeFileList } from "./scripts/fileList";
-import { faultsIn } from "./scripts/measurementFolders";
-import { notices } from "./scripts/packages/notices";
-import { SINGLE, TRUSTED_TYPES } from "./scripts/single/mode";
-import { ISOLATION } from "./src/serviceWorker/headers";
+import { writeFileList } from "./scripts/fileList.ts";
+import { faultsIn } from "./scripts/measurementFolders.ts";
+import { notices } from "./scripts/packages/notices.ts";
+import { SINGLE, TRUSTED_TYPES } from "./scripts/single/mode.ts";
+import { ISOLATION } from "./src/serviceWorker/headers.ts";
 
 /**
  * What the built page may load and run: its own files, and WebAssembly; no text becomes HTML or a script (`src/app/scriptUrl.ts`). Hosts set no
@@ -190,6 +190,6 @@ export default defineConfig({
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,
     modulePreload: { resolveDependencies: filesOf },
-    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inPage(), includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }] } } },
+    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inPage(), debugName: "page", includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }] } } },
   },
 });

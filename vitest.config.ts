@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that replace modules, or leave a backend otherwise than they found it: each evaluates its modules again. The others share a worker's. */
 const ALONE = [
-  "scripts", "src/app/simulation", "src/compiler/trace", "src/engine/device", "src/engine/machine",
+  "src/app/simulation", "src/engine/device", "src/engine/machine",
 ].map((folder) => `${folder}/**/*.test.ts`).concat([
   "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
   "engine/trainer/stepper/wasm",
@@ -13,7 +13,7 @@ export default defineConfig({
     environment: "node", testTimeout: 60_000, hookTimeout: 60_000, // a busy machine takes more than 10 s to load what a test needs
     maxWorkers: "100%", // by default one core is left to others, half of a small machine
     projects: [
-      { extends: true, test: { name: "sharing", include: ["src/**/*.test.ts", ...ALONE.map((files) => `!${files}`)], isolate: false } },
+      { extends: true, test: { name: "sharing", include: ["{src,scripts}/**/*.test.ts", ...ALONE.map((files) => `!${files}`)], isolate: false } },
       { extends: true, test: { name: "alone", include: ALONE } },
     ],
   },

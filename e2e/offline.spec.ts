@@ -127,7 +127,7 @@ test("half of what was kept: a sentence says what to do; with the network back, 
   expect(await page.evaluate(async ([name, shard]) => (await (await (await caches.open(name!)).match(shard!))!.arrayBuffer()).byteLength, [CACHE, changed])).toBeGreaterThan(800_000);
 });
 
-test("an update in the middle of a run: the run goes on, with the parts of its version, and the next visit is of the new one", async ({ room }) => {
+test("an update in the middle of a run: the run goes on, with the parts of its version, and the next visit is of the new one", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await open(room);
   await kept(room);

@@ -114,7 +114,7 @@ test("a GPU that is wrong in all it does is left for the next backend", { tag: "
   expect(await told(room)).toHaveLength(15);
 });
 
-test("a GPU that is wrong now and then is left for WASM: the same step gave different results", async ({ room, context }) => {
+test("a GPU that is wrong now and then is left for WASM: the same step gave different results", { tag: "@exhaustive" }, async ({ room, context }) => {
   await doctorGpu(context, { lies: "sometimes" });
   await listen(room);
   await room.open(`${tiny}&backend=webgpu`);

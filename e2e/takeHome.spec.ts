@@ -118,7 +118,7 @@ test("no file that is taken home has the query of the page's address, which a ho
   expect(contents.filter(([, bytes]) => bytes.includes("secret-4711")).map(([name]) => name)).toEqual([]);
 });
 
-testOnOnePage("a walk as GIF shows what the model decodes, a film of training as WebM has each kept step, and the page goes on", async ({ room }) => {
+testOnOnePage("a walk as GIF shows what the model decodes, a film of training as WebM has each kept step, and the page goes on", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
   await room.trainSteps(12);

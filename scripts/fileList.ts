@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { isStored, LIST, PAGE, type FileList } from "../src/offline/files";
+import { isStored, LIST, PAGE, type FileList } from "../src/offline/files.ts";
 
 /** `folder`: of the built page, with all that is published. */
 export function writeFileList(folder: string): void {

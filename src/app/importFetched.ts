@@ -9,23 +9,24 @@
 const fetches = new Map<string, Promise<void>>();
 
 async function fetchFile(address: string): Promise<void> {
-  const links = [...document.getElementsByTagName("link")];
-  if (links.some(({ href }) => href === address)) return; // the page itself names it, see `preloadPage`
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} could not be fetched: ${response.status}.`);
-  await response.arrayBuffer();
-  if (address.endsWith(".css")) await applyStyles(address);
+  if ([...document.getElementsByTagName("link")].some(({ href }) => href === address)) return; // the page itself names it, see `preloadPage`
+  // Styles take their place now, so that their order does not depend on which of them arrives first.
+  const style = address.endsWith(".css") ? document.head.appendChild(document.createElement("link")) : null;
+  try {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address} could not be fetched: ${response.status}.`);
+    await response.arrayBuffer();
+    if (style) await applyStyles(style, address);
+  } catch (error) {
+    style?.remove();
+    throw error;
+  }
 }
 
-const applyStyles = (address: string): Promise<void> => new Promise((resolve, reject) => {
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "stylesheet", crossOrigin: "", href: address });
+const applyStyles = (link: HTMLLinkElement, address: string): Promise<void> => new Promise((resolve, reject) => {
   link.onload = () => resolve();
-  link.onerror = () => {
-    link.remove();
-    reject(new Error(`${address} could not be applied.`));
-  };
-  document.head.append(link);
+  link.onerror = () => reject(new Error(`${address} could not be applied.`));
+  Object.assign(link, { rel: "stylesheet", crossOrigin: "", href: address });
 });
 
 function fetchOnce(address: string): Promise<void> {

@@ -24,7 +24,7 @@ export const instruments = {
   },
   chart: {
     name: "Loss chart",
-    empty: "Each training step adds a point to these curves. Press Train.",
+    empty: (trains: boolean) => `Each training step adds a point to these curves.${trains ? "" : " Press Train."}`,
     step: "step",
     log: "log scale",
     smoothing: "smoothing",

@@ -24,7 +24,7 @@ export const instruments: Translation<typeof en> = {
   },
   chart: {
     name: "损失曲线",
-    empty: "每训练一步，曲线上就多一个点。请按“训练”。",
+    empty: (trains) => `每训练一步，曲线上就多一个点。${trains ? "" : "请按“训练”。"}`,
     step: "步",
     log: "对数坐标",
     smoothing: "平滑",

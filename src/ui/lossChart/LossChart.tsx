@@ -45,6 +45,7 @@ export function LossChart() {
   const first = useMemo(() => firstCurves(columns, followed, present), [columns, followed, present]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
+  const trains = useStore((state) => state.phase === "training");
   const whole = useStore((state) => state.embed === null); // an embedding frame has no dialogs of instruments
   const room = useCurrentRoom(); // a lesson has its own questions
   const rewound = useStore((state) => state.rewound !== null);
@@ -94,7 +95,7 @@ export function LossChart() {
         <div className={`loss-chart__plot${empty ? " loss-chart__plot--empty" : ""}`} ref={plot} aria-hidden="true" />
         {frame && !empty && <Playhead frame={frame} />}
         {empty
-          ? <p className="loss-chart__empty">{texts.empty}</p>
+          ? <p className="loss-chart__empty">{texts.empty(trains)}</p>
           : <p className="loss-chart__note" data-end={at === null && cutOff?.startsWith("↓") ? "below" : "above"} aria-hidden="true">
             {at !== null ? texts.at(countText(at)) : rewound ? null : cutOff}
           </p>}
