@@ -3,6 +3,7 @@ import { check, isInUse, type HyperparameterValue } from "../core/model/hyperpar
 import type { ReadingId, Subject } from "../measurements/readings";
 import { holds, type Threshold } from "../core/threshold";
 
+/** A bound on a reading that indicates an illness. */
 export type Sign = Threshold<ReadingId>;
 
 /** A fix: another value of one setting, with which the run may do better. */

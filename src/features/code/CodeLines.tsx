@@ -14,6 +14,7 @@ import { useModel } from "../../ui/useModel";
 import { linesOf, tokensOf, type Language, type Token } from "./tokens";
 import { useCodeTexts } from "./texts";
 
+/** A line of code. */
 export interface Line {
   readonly text: string;
   /** The loss columns that the line belongs to. */

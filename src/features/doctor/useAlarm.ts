@@ -7,6 +7,7 @@ import { reportOn } from "./examineRun";
 
 const LOOK_MS = 2000;
 
+/** Returns the first failure mode with an alarm; null if there is none. */
 export function useAlarm(): IllnessId | null {
   const { store, series } = useRoom();
   const training = useStore((state) => state.phase === "training");

@@ -21,6 +21,7 @@ interface FillIns {
   testImage(this: void, image: number): Promise<TestImage>;
 }
 
+/** Creates the actions for filling in images. */
 export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
   /** Test images by data and number. */
   const images = new Map<string, TestImage>();

@@ -12,6 +12,7 @@ export interface Question {
   readonly answers: readonly string[];
 }
 
+/** The hands for one question. */
 export interface Hands {
   /** The question that was answered. */
   readonly of: Question;
@@ -19,6 +20,7 @@ export interface Hands {
   readonly counts: readonly number[];
 }
 
+/** Maximum number of answers, and of characters in each (`MOST_ANSWER`). */
 export const MOST_ANSWERS = 4;
 /** Maximum characters of a question, so that it is legible from the last row. */
 export const MOST_TEXT = 240;

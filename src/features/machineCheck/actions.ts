@@ -25,6 +25,7 @@ function remember({ backends, complete }: MachineReport, options: CheckOptions, 
   }
 }
 
+/** Creates the action that checks the machine. */
 export const checks: CreateActions<MachineChecks> = ({ version, store, spawn, clearProcessor, trust }) => {
   let underWay: AbortController | null = null;
   return {

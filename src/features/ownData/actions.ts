@@ -40,6 +40,7 @@ function withOwn(config: RunConfig, images: OwnImages | null): RunConfig {
   return { ...rest, own: images.id, hyperparameters: { ...h, batch: Math.min(Number(h["batch"]), most) } };
 }
 
+/** Creates the actions for own images. */
 export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart, retryData }) => {
   const { keep, ...ownStore } = createOwnStore((stored) => noteStored(store, "drawings", stored));
   let worker: Rpc<DataCommands> | null = null;

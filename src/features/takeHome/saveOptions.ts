@@ -19,6 +19,7 @@ export interface SaveOptions {
   readonly words: boolean;
 }
 
+/** The options before the reader has chosen any. */
 export const DEFAULT_OPTIONS: SaveOptions = { format: "svg", scale: 2, theme: "light", words: true };
 const KEY = "elbo-room.take-home";
 

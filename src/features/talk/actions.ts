@@ -46,6 +46,7 @@ export interface Given {
   readonly recorded: boolean;
 }
 
+/** The talk and its state. */
 export interface DeskState {
   readonly talk: Talk;
   /** Whether the talk came with a link. It is not stored; the reader's own talk remains stored. */
@@ -109,6 +110,7 @@ const storedPosition = ({ present }: { readonly present: boolean }): TalkPositio
 
 const storePosition = (place: TalkPosition | null) => void writeText(GIVEN, place && JSON.stringify(place), tabStorage);
 
+/** Creates the desk, and continues a talk that a reload interrupted. */
 export const createDesk: CreateActions<Desk> = (page) => {
   const { store, frames, openAt, trainAhead } = page;
   const place = storedPosition(store.getState());

@@ -48,7 +48,9 @@ const readerOf = <S extends v.GenericSchema>(schema: S): Reader<v.InferOutput<S>
   const parsed = v.safeParse(schema, message);
   return parsed.success ? parsed.output : null;
 };
+/** Validates messages to the speaker's window. */
 export const readForSpeaker: Reader<ToSpeaker> = readerOf(toSpeaker);
+/** Validates messages to the page that gives the talk. */
 export const readForTalk: Reader<ToTalk> = readerOf(toTalk);
 
 /** One end of the channel. */

@@ -6,6 +6,7 @@ import type { State } from "../../state/store";
 /** `opened`: the parts of an open run that the sentences need; null before a run is open. */
 type Facts = Pick<State, "threads" | "processor"> & { readonly opened: Pick<NonNullable<State["opened"]>, "backend" | "engine"> | null };
 
+/** Returns the sentences for the current thread request and backend. */
 export function threadSentences(
   { opened, threads: wish, processor: { cores, isolation } }: Facts,
   { backend: { threads: texts }, notices, shell: { backends } }: AllTexts,

@@ -14,6 +14,7 @@ export interface Flow {
   readonly latent: boolean;
 }
 
+/** A network as drawn. */
 export interface Drawn {
   readonly name: string;
   readonly role: DrawnRole;

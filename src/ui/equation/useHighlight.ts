@@ -2,6 +2,7 @@
 import { type FocusEvent, type PointerEvent, useMemo } from "react";
 import { useRoom, useStore } from "../context";
 
+/** Returns event handlers that highlight the column, and whether it is highlighted. */
 export function useHighlight(columnId: string) {
   const { store } = useRoom();
   const highlighted = useStore((state) => state.highlighted === columnId);

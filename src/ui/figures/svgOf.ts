@@ -14,6 +14,7 @@ interface Box {
   readonly bottom: number;
 }
 
+/** A panel as SVG elements. */
 export interface Drawn {
   /** SVG elements, in CSS pixels. */
   readonly content: string;

@@ -36,7 +36,7 @@ export type SlotName =
   | "lectureKeys"
   /** In the page's last lines, after the question. */
   | "foot"
-  /** In the place of the whole page, where it stands in a frame of another page. */
+  /** Replaces the whole page inside a frame of another page. */
   | "frame"
   /** At the end of the dialog that writes links. */
   | "link"

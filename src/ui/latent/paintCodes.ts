@@ -7,6 +7,7 @@ import { cssColour } from "../themeColours";
 import { mediansByClass, pointOnMap } from "./coordinates";
 import { placeLabels, type Box } from "./labels";
 
+/** How codes are painted. */
 export interface CodesView {
   readonly range: Range;
   /** With one latent dimension, points are spread vertically by class. */

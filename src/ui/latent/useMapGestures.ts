@@ -25,6 +25,7 @@ const apartOf = ([a, b]: readonly MapPoint[]): number => (a && b ? Math.max(0.02
 
 const pageScrolls = () => document.documentElement.scrollHeight > document.documentElement.clientHeight + 1;
 
+/** Returns the pointer handlers of the map; the wheel's is attached to `pad`. */
 export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
   const { session, store } = useRoom();
   /** The map's box while a pointer is on it, measured once because each measurement forces a layout. */

@@ -4,6 +4,7 @@ import { sameDirections } from "../../core/latent/plane";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore } from "../context";
 
+/** Returns null if the newest codes belong to another plane or are empty. */
 export function useShownCodes(): PictureOf<"codes"> | null {
   const { frames } = useRoom();
   const plane = useStore((state) => state.plane);

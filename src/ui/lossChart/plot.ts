@@ -10,6 +10,7 @@ import { cssColour } from "../themeColours";
 import { rangeOf, type Curves, type Range } from "./chartData";
 import { isOpen, MARKER_PATHS, SECOND_DASH } from "./Swatch";
 
+/** The fixed options of a plot. */
 export interface PlotOptions {
   readonly columns: readonly LossColumn[];
   readonly marks: ReadonlyMap<string, Mark>;
@@ -37,6 +38,7 @@ export interface PlotFrame {
   readonly last: number;
 }
 
+/** The changing content of a plot. */
 export interface PlotView {
   readonly curves: Curves;
   readonly steps: number;
@@ -176,6 +178,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
 const gapped = (values: Float32Array): Float32Array | (number | null)[] =>
   values.every(Number.isFinite) ? values : Array.from(values, (v) => (Number.isFinite(v) ? v : null));
 
+/** Formats a number on the axis. */
 export const axisText = (value: number): string =>
   value < 0 ? `−${axisText(-value)}` : value >= 1000 ? countText(value) : value >= 1 || value === 0 ? String(Number(value.toFixed(2))) : lossText(value);
 
@@ -185,7 +188,9 @@ export interface Style {
   readonly width: number;
   readonly dash: readonly number[];
 }
+/** The style of the run before a restart. */
 export const BEFORE: Style = { alpha: 0.45, width: 1.5, dash: [1.5, 3] };
+/** The style of the second run. */
 export const SECOND: Style = { alpha: 1, width: 1.75, dash: SECOND_DASH };
 
 interface Drawn {

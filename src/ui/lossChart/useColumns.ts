@@ -12,6 +12,7 @@ const totalsFirst = (columns: readonly LossColumn[]): readonly LossColumn[] =>
     .filter(({ objective }) => objective === id)
     .sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")));
 
+/** Returns the columns and their marks. */
 export function useColumns(): { readonly columns: readonly LossColumn[]; readonly marks: ReadonlyMap<string, Mark> } {
   const model = useModel();
   const compared = useStore((state) => state.comparison !== null);

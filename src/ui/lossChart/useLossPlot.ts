@@ -32,6 +32,7 @@ interface LossPlotProps {
   onFrame(frame: PlotFrame): void;
 }
 
+/** Draws the plot into `element` and updates it until the component unmounts. */
 export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossPlotProps): void {
   const { columns, marks, log, stepWord, beganWord, hidden, before, onCursor, onRange, onFrame } = props;
   const { store, series, second } = useRoom();

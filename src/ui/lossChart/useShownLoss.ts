@@ -2,6 +2,7 @@
 import { useRoom, useStore } from "../context";
 import { valueAt } from "./chartData";
 
+/** Returns the value of `columnId` at the displayed step. */
 export function useShownLoss(columnId: string): number | null | undefined {
   const { series } = useRoom();
   return useStore(({ rewound, lastLosses }) => (rewound === null ? lastLosses[columnId] : valueAt(series, columnId, rewound)));

@@ -4,6 +4,7 @@ import { equationsOf, unitsOf } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
 import { useModel } from "../useModel";
 
+/** The units of the chart. */
 export interface Units {
   /** The text for the whole chart. */
   readonly text: string;

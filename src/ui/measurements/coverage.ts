@@ -3,6 +3,7 @@ import type { ClassHistogram } from "../../measurements/class-histogram/definiti
 import type { Texts } from "../../i18n";
 import { countText } from "../numbers";
 
+/** The description of a class histogram. */
 export interface Coverage {
   readonly alarm: boolean;
   readonly sign: "✓" | "!" | "…";

@@ -6,6 +6,7 @@ import { useRoom } from "../context";
 import { onThemeChange, pictureColours } from "../themeColours";
 import { paintTiles, ramp, tilingSize, type Tiling } from "./paint";
 
+/** The layout and the pixels of a picture. */
 export interface Tiles extends Tiling {
   readonly pixels: Uint8Array;
 }
