@@ -26,7 +26,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
   readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   #asked = 0;
   #frame: HTMLIFrameElement | null = null;
-  #ready = resolvable();
+  #ready = deferred();
   #rebuild = false;
 
   constructor() {
@@ -101,7 +101,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
   #end(why: string): void {
     for (const { reject } of this.#waiting.values()) reject(coded("superseded", why));
     this.#waiting.clear();
-    this.#ready = resolvable();
+    this.#ready = deferred();
     this.#frame = null;
   }
 
@@ -142,7 +142,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
 }
 
 /** Newer browsers have Promise.withResolvers for this. */
-function resolvable(): { readonly reached: Promise<void>; reach(): void } {
+function deferred(): { readonly reached: Promise<void>; reach(): void } {
   let reach = () => {};
   const reached = new Promise<void>((resolve) => { reach = resolve; });
   return { reached, reach };

@@ -70,9 +70,9 @@ export function createGate({ parent, version, origin: named, start, handle }: Ga
     }
     await start();
     const mayLeave = command.command === "start" || command.command === "open"; // these may leave a run on own images
-    if (!mayLeave && isOnOwnImages()) throw ownImagesStay();
+    if (!mayLeave && isOnOwnImages()) throw ownImagesRefusal();
     const value = await commands(handle(), command);
-    if (isOnOwnImages() && value !== null) throw ownImagesStay();
+    if (isOnOwnImages() && value !== null) throw ownImagesRefusal();
     return value;
   }
 
@@ -113,7 +113,7 @@ export function createGate({ parent, version, origin: named, start, handle }: Ga
 const refusal = (origin: string | null, from: string): string =>
   `ELBO Room takes commands from ${origin ?? "no page"} here, and this one came from ${from}. The frame's link names the page that may: origin=${from}.`;
 
-const ownImagesStay = () => new ElboError("own-data-in-frame",
+const ownImagesRefusal = () => new ElboError("own-data-in-frame",
   "ELBO Room tells a page around it nothing of a run on the reader's own images. The run is as it was. Open another experiment to go on.");
 
 type Replies = { [Name in keyof ElboRoomCommands]: Awaited<ReturnType<ElboRoomCommands[Name]>> }[keyof ElboRoomCommands];

@@ -8,8 +8,8 @@ import type { ElboRoomCommand } from "./elbo-room";
 export const VERSION = 1;
 
 /** Upper limits for the length of a link and for the dimensions of a latent space. */
-const MOST_CHARACTERS = 40_000;
-const MOST_DIMENSIONS = 1000;
+const MAX_CHARACTERS = 40_000;
+const MAX_DIMENSIONS = 1000;
 
 const of = { elboRoom: literal(VERSION), id: pipe(number(), safeInteger()) };
 const count = (most: number) => pipe(number(), integer(), minValue(0), maxValue(most));
@@ -17,9 +17,9 @@ const count = (most: number) => pipe(number(), integer(), minValue(0), maxValue(
 const command = variant("command", [
   strictObject({ ...of, command: literal("hello") }),
   strictObject({ ...of, command: picklist(["start", "info", "pause", "reset", "losses", "evaluate"]) }),
-  strictObject({ ...of, command: literal("open"), fragment: pipe(string(), maxLength(MOST_CHARACTERS), transform(wellFormed)) }),
+  strictObject({ ...of, command: literal("open"), fragment: pipe(string(), maxLength(MAX_CHARACTERS), transform(wellFormed)) }),
   strictObject({ ...of, command: literal("train"), steps: optional(pipe(count(MAX_STEP), minValue(1))) }),
-  strictObject({ ...of, command: literal("decode"), z: pipe(array(pipe(number(), finite())), maxLength(MOST_DIMENSIONS)), k: optional(count(9)) }),
+  strictObject({ ...of, command: literal("decode"), z: pipe(array(pipe(number(), finite())), maxLength(MAX_DIMENSIONS)), k: optional(count(9)) }),
 ]);
 
 /** Returns null if the message is not a valid command. Never throws. */

@@ -8,7 +8,7 @@
 import { cacheName, LIST, outdated, pathIn, TIDY } from "../offline/files";
 import { answerFile, answerPage, cachedFile, cachedList, cachedPage, PATIENCE, sourceOf, wholeOf } from "./answers";
 import { isPage, wantsHeaders, withHeaders } from "./isolate";
-import { signOfList, signOfPage, verdictOn, type Sign } from "./whose";
+import { signOfList, signOfPage, verdictOn, type Sign } from "./pageOwner";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -44,13 +44,13 @@ async function inDoubt(): Promise<boolean> {
 }
 
 /** Conclusions are drawn one after the other, so that the last one determines the cache. */
-let weighing = Promise.resolve();
+let pending = Promise.resolve();
 
 /** Draws the conclusion from what is at the page's address; it applies to the next request. */
-function weigh(page: Sign): Promise<void> {
-  if (page === "unknown") return weighing;
+function applySign(page: Sign): Promise<void> {
+  if (page === "unknown") return pending;
   doubted = page !== "ours";
-  return weighing = weighing.then(() => conclude(page)).catch(() => undefined);
+  return pending = pending.then(() => conclude(page)).catch(() => undefined);
 }
 
 async function conclude(page: Sign): Promise<void> {
@@ -72,7 +72,7 @@ let askedForPage = false;
 async function askForPage(): Promise<void> {
   if (askedForPage) return;
   askedForPage = true;
-  await weigh(await fetch(scope, { cache: "no-cache", redirect: "manual" }).then(signOfPage, () => "unknown" as const));
+  await applySign(await fetch(scope, { cache: "no-cache", redirect: "manual" }).then(signOfPage, () => "unknown" as const));
 }
 
 /** Looks something up in the cache without creating it (see `inDoubt`). Undefined if storage is forbidden. */
@@ -107,7 +107,7 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   const seen = fromHost.then(async (response) => ({ response, sign: await signOfPage(response) }));
-  event.waitUntil(seen.then(({ sign }) => weigh(sign), () => undefined)); // before the page is passed on
+  event.waitUntil(seen.then(({ sign }) => applySign(sign), () => undefined)); // before the page is passed on
   const page = seen.then(async ({ response, sign }) => (sign === "ours" ? withWanted(await wholeOf(response), request) : response));
   const cachedResponse = async () => {
     const found = await inCache((cache) => cachedPage(cache, scope));

@@ -3,7 +3,7 @@ import { createContext, use, useEffect, useMemo, useSyncExternalStore } from "re
 import { useStore as useZustand } from "zustand";
 import { onPoints } from "../data/registry";
 import { hasTexts, onTexts, textsOf, type Label, type Texts } from "../i18n";
-import { textsWithModel } from "../i18n/ofModel";
+import { textsWithModel } from "../i18n/textsWithModel";
 import { partTexts, type AllTexts } from "../i18n/parts";
 import { laterTextsOfPoints, textsOfPoints } from "../i18n/points";
 import type { Frames } from "../state/frames";

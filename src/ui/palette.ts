@@ -56,9 +56,9 @@ const MANY_COLUMNS = 6;
 export const isDense = (columns: readonly unknown[]): boolean => columns.length >= MANY_COLUMNS;
 
 /** Roles that share the colour of another. */
-const AS: Readonly<Partial<Record<Role | "data" | "latent", string>>> = { critic: "discriminator", prior: "latent" };
+const SHARED_COLOURS: Readonly<Partial<Record<Role | "data" | "latent", string>>> = { critic: "discriminator", prior: "latent" };
 /** Returns the custom property of a role's colour. */
-export const roleColour = (role: Role | "data" | "latent"): string => `--role-${AS[role] ?? role}`;
+export const roleColour = (role: Role | "data" | "latent"): string => `--role-${SHARED_COLOURS[role] ?? role}`;
 
 /** The custom properties of the classes' colours. */
 export const CLASS_COLOURS: readonly string[] = Array.from({ length: CLASSES }, (_, k) => `--class-${k}`);

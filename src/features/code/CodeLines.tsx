@@ -101,11 +101,11 @@ function TermBlock({ columns, text, marks, language }: TermProps) {
 }
 
 /** Indentation of wrapped lines, in characters. */
-const FURTHER = 4;
+const WRAP_INDENT = 4;
 
 function Lines({ text, language }: { readonly text: string; readonly language: Language }) {
   return linesOf(tokensOf(text, language)).map((line, i) => (
-    <span key={i} className="code__line" style={{ "--indent": `${indentOf(line) + FURTHER}ch` } as CSSProperties}>
+    <span key={i} className="code__line" style={{ "--indent": `${indentOf(line) + WRAP_INDENT}ch` } as CSSProperties}>
       {line.map(({ kind, text: part }, k) => (
         <span key={k} className={kind === "plain" ? undefined : `code__${kind}`}><Breakable text={part} /></span>
       ))}

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FIELD } from "../../core/data/drawing";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { quickMask } from "../../state/fillIn";
-import { brushed, byChance, meanAndSpread, neighbour, paintField, paintFilled } from "./images";
+import { brushed, randomImage, meanAndSpread, neighbour, paintField, paintFilled } from "./images";
 
 const ZOOM = FIELD / SIDE;
 
@@ -59,7 +59,7 @@ describe("painting", () => {
 });
 
 it("a random test image differs from the current one, and is the same for the same seed", () => {
-  const walk = (seed: number) => Array.from({ length: 5 }).reduce<number[]>((all) => [...all, byChance(seed, all.at(-1)!)], [0]);
+  const walk = (seed: number) => Array.from({ length: 5 }).reduce<number[]>((all) => [...all, randomImage(seed, all.at(-1)!)], [0]);
   expect(walk(1)).toEqual(walk(1));
   expect(new Set(walk(1)).size).toBe(6);
   expect(walk(2)).not.toEqual(walk(1));

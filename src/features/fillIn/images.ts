@@ -18,7 +18,7 @@ const REACH = 1.75;
 export const neighbour = (image: number, by: 1 | -1, images = TEST_IMAGES): number => (image + by + images) % images;
 
 /** Returns another random image number, a function of the seed and the current number. */
-export function byChance(seed: number, image: number, images = TEST_IMAGES): number {
+export function randomImage(seed: number, image: number, images = TEST_IMAGES): number {
   const [word] = words({ seed, purpose: "sample", step: image, lane: IMAGE_LANE }, 1);
   const other = Math.floor((word! / 2 ** 32) * images);
   return other === image ? neighbour(image, 1, images) : other;

@@ -12,7 +12,7 @@ import { useFollowTexts } from "./texts";
 import { useFollowed, type Seen } from "./useFollowed";
 
 /** If the mean over images differs from the term by more than this, relative to the larger one, the term is not a mean over images. */
-const APART = 0.01;
+const MEAN_TOLERANCE = 0.01;
 
 const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -39,7 +39,7 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }
   const nameOf = (id: string) => models.terms[id]?.name ?? id;
   const together = columns.filter(({ id }) => {
     const [mean, whole] = [meanOf(found.each[id]!), found.batch[id]!];
-    return Math.abs(mean - whole) > APART * Math.max(Math.abs(mean), Math.abs(whole), 0.1);
+    return Math.abs(mean - whole) > MEAN_TOLERANCE * Math.max(Math.abs(mean), Math.abs(whole), 0.1);
   });
   return (
     <div className="terms">

@@ -1,7 +1,7 @@
 /** The question to the audience over the whole screen: its answers, and a bar for each answer's hands. It disappears when training starts, which answers it. */
 import { useEffect } from "react";
 import { hallTexts } from "./texts";
-import { countsOf, MOST_HANDS, withHands, type Question } from "./slice";
+import { countsOf, MAX_HANDS, withHands, type Question } from "./slice";
 import { useRoom, useStore } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";
 import { quietly } from "../../ui/kit/quietly";
@@ -27,7 +27,7 @@ export function QuestionStage({ question }: { readonly question: Question }) {
           <li key={k}>
             <kbd aria-hidden="true">{k + 1}</kbd>
             <span className="question-stage__answer">{answer}</span>
-            <input className="field" type="number" inputMode="numeric" min={0} max={MOST_HANDS} aria-label={texts.hands(answer)}
+            <input className="field" type="number" inputMode="numeric" min={0} max={MAX_HANDS} aria-label={texts.hands(answer)}
               value={counts[k]} onChange={({ target }) => typed(k, target.valueAsNumber)}
               onKeyDown={({ key, currentTarget }) => { if (key === "Enter" || key === "Escape") currentTarget.blur(); }} />
             <span className="question-stage__bar" style={{ width: `${(100 * counts[k]!) / most}%` }} aria-hidden="true" />

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countsOf, MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf, withHands, type Hands } from "./slice";
+import { countsOf, MAX_ANSWER, MAX_ANSWERS, MAX_TEXT, questionOf, withHands, type Hands } from "./slice";
 import { parse } from "../../state/urlCodec";
 import type { Press } from "../../ui/present/keys";
 import { hallCommandOf } from "./keys";
@@ -26,9 +26,9 @@ describe("a question in a link", () => {
       const { question, notices } = parse(`ask=${encodeURIComponent(ask)}&answers=${answers.map((one) => encodeURIComponent(one)).join("|")}`);
       const said = question ? [question.text, ...question.answers] : [];
       for (const text of said) expect(text).toMatch(/^[^\p{Cc}\p{Cf}|]+$/u);
-      expect([...(question?.text ?? "")].length).toBeLessThanOrEqual(MOST_TEXT);
-      expect(question?.answers.length ?? 0).toBeLessThanOrEqual(MOST_ANSWERS);
-      expect(question?.answers.every((one) => [...one].length <= MOST_ANSWER) ?? true).toBe(true);
+      expect([...(question?.text ?? "")].length).toBeLessThanOrEqual(MAX_TEXT);
+      expect(question?.answers.length ?? 0).toBeLessThanOrEqual(MAX_ANSWERS);
+      expect(question?.answers.every((one) => [...one].length <= MAX_ANSWER) ?? true).toBe(true);
       if (question?.text !== ask) expect(notices.some((notice) => notice.kind === "adjusted" && notice.key === "ask")).toBe(true);
       expect(question && questionOf(question.text, question.answers)).toEqual(question); // normalising is idempotent
     }), { numRuns: 1000 });

@@ -1,6 +1,6 @@
 /** Maps keys to commands for an audience in lecture mode. */
 import type { Press } from "../../ui/present/keys";
-import { MOST_ANSWERS } from "./slice";
+import { MAX_ANSWERS } from "./slice";
 
 export type HallCommand =
   /** Shows the link as a QR code; shows the question; opens the dialog that edits it. */
@@ -14,7 +14,7 @@ export type HallCommand =
  */
 export function hallCommandOf({ key, shift, control, focus, present, characters }: Press, digit: number | null, asking: boolean): HallCommand | null {
   if (!present || !characters || control || focus === "text") return null;
-  if (asking && digit !== null && digit >= 1 && digit <= MOST_ANSWERS) return { kind: "hand", answer: digit - 1, by: shift ? -1 : 1 };
+  if (asking && digit !== null && digit >= 1 && digit <= MAX_ANSWERS) return { kind: "hand", answer: digit - 1, by: shift ? -1 : 1 };
   switch (key.toLowerCase()) {
     case "a": return { kind: shift ? "write-question" : "ask" };
     case "q": return { kind: "link-code" };

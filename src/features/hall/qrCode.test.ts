@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import jsQR from "jsqr";
 import { describe, expect, it } from "vitest";
-import { qrCode, MOST_BYTES, type QrCode } from "./qrCode";
+import { qrCode, MAX_BYTES, type QrCode } from "./qrCode";
 
 /** Decodes the code by another library than the one that made it, from a picture with four pixels per module. */
 function read({ size, path }: QrCode): string | undefined {
@@ -29,15 +29,15 @@ describe("a link as a code", () => {
     fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (more) => {
       const text = `${ADDRESS}&ask=${encodeURIComponent(more)}`;
       const code = qrCode(text);
-      expect(code === null).toBe(text.length > MOST_BYTES);
+      expect(code === null).toBe(text.length > MAX_BYTES);
       if (code) expect(read(code)).toBe(text);
     }), { numRuns: 12 });
   });
 
   it("accepts exactly this many bytes", () => {
-    const long = `${ADDRESS}&drawing=`.padEnd(MOST_BYTES, "a");
+    const long = `${ADDRESS}&drawing=`.padEnd(MAX_BYTES, "a");
     expect(read(qrCode(long)!)).toBe(long);
     expect(qrCode(`${long}a`)).toBeNull();
-    expect(qrCode("é".repeat(MOST_BYTES / 2 + 1))).toBeNull();
+    expect(qrCode("é".repeat(MAX_BYTES / 2 + 1))).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import { encode } from "uqr";
  */
 const LARGEST_VERSION = 20;
 /** The capacity of this version in bytes at the lowest level of error correction. */
-export const MOST_BYTES = 858;
+export const MAX_BYTES = 858;
 /** Width of the light border, in modules. */
 const QUIET_ZONE = 4;
 
@@ -18,9 +18,9 @@ export interface QrCode {
   readonly path: string;
 }
 
-/** Returns null if the text has more than `MOST_BYTES` bytes in UTF-8. The highest level of error correction that fits is used. */
+/** Returns null if the text has more than `MAX_BYTES` bytes in UTF-8. The highest level of error correction that fits is used. */
 export function qrCode(text: string): QrCode | null {
-  if (new TextEncoder().encode(text).length > MOST_BYTES) return null;
+  if (new TextEncoder().encode(text).length > MAX_BYTES) return null;
   const { size, data } = encode(text, { ecc: "L", boostEcc: true, maxVersion: LARGEST_VERSION, border: QUIET_ZONE });
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");
   return { size, path };

@@ -20,13 +20,13 @@ export interface Hands {
   readonly counts: readonly number[];
 }
 
-/** Maximum number of answers, and of characters in each (`MOST_ANSWER`). */
-export const MOST_ANSWERS = 4;
+/** Maximum number of answers, and of characters in each (`MAX_ANSWER`). */
+export const MAX_ANSWERS = 4;
 /** Maximum characters of a question, so that it is legible from the last row. */
-export const MOST_TEXT = 240;
-export const MOST_ANSWER = 80;
+export const MAX_TEXT = 240;
+export const MAX_ANSWER = 80;
 /** More than an audience could have. */
-export const MOST_HANDS = 9999;
+export const MAX_HANDS = 9999;
 
 /** Reduces a text to one line, without invisible or direction-changing characters and without the separator of answers. */
 const tidy = (text: string, most: number): string =>
@@ -34,8 +34,8 @@ const tidy = (text: string, most: number): string =>
 
 /** Returns null if the question is empty. A single answer is dropped. */
 export function questionOf(text: string, answers: readonly string[]): Question | null {
-  const asked = tidy(text, MOST_TEXT);
-  const kept = answers.map((answer) => tidy(answer, MOST_ANSWER)).filter((answer) => answer !== "").slice(0, MOST_ANSWERS);
+  const asked = tidy(text, MAX_TEXT);
+  const kept = answers.map((answer) => tidy(answer, MAX_ANSWER)).filter((answer) => answer !== "").slice(0, MAX_ANSWERS);
   return asked === "" ? null : { text: asked, answers: kept.length > 1 ? kept : [] };
 }
 
@@ -50,7 +50,7 @@ export function withHands(state: Parameters<typeof countsOf>[0], answer: number,
   const { question, hands } = state;
   const counts = countsOf(state);
   if (!question || counts[answer] === undefined) return hands;
-  return { of: question, counts: counts.map((now, k) => (k === answer ? Math.min(MOST_HANDS, Math.max(0, Math.round(count(now)) || 0)) : now)) };
+  return { of: question, counts: counts.map((now, k) => (k === answer ? Math.min(MAX_HANDS, Math.max(0, Math.round(count(now)) || 0)) : now)) };
 }
 
 export interface HallState {
@@ -71,7 +71,7 @@ export const hall = defineSlice<HallState>({
         { key: "ask", read: (written) => questionOf(written, []), write: (question) => question?.text ?? null, strict: true, encode: encodeText },
         // Answers are separated by |.
         {
-          key: "answers", read: (written, question) => question && questionOf(question.text, written.split("|", MOST_ANSWERS + 1)),
+          key: "answers", read: (written, question) => question && questionOf(question.text, written.split("|", MAX_ANSWERS + 1)),
           write: (question) => question?.answers.join("|") ?? "", strict: true, encode: (answers) => answers.split("|").map(encodeText).join("|"),
         },
       ],

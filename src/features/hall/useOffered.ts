@@ -2,7 +2,7 @@
 import { learningTexts } from "../../i18n/learning";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
-import { MOST_TEXT, type Question } from "./slice";
+import { MAX_TEXT, type Question } from "./slice";
 import { studies } from "../../studies/registry";
 import { useStore, useTexts } from "../../ui/context";
 import { modelTexts, presetTexts } from "../../ui/presetTexts";
@@ -11,7 +11,7 @@ import { useLaterTexts } from "../../ui/kit/useLaterTexts";
 /** Returns as many of the last sentences as an audience can read at once. The last one is the question. */
 function lastSentences(text: string): string {
   const [question = "", ...before] = text.split(/(?<=[.!?])\s+|(?<=[。！？])/u).reverse();
-  return before.reduce((kept, sentence) => (kept.length + sentence.length < MOST_TEXT ? `${sentence} ${kept}` : kept), question);
+  return before.reduce((kept, sentence) => (kept.length + sentence.length < MAX_TEXT ? `${sentence} ${kept}` : kept), question);
 }
 
 export function useOffered(): Question {

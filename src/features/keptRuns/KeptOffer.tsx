@@ -10,7 +10,7 @@ import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { whenText } from "./whenText";
 
 /** How long a kept run is offered, in milliseconds; afterwards only the list has it. */
-const OFFERED_FOR = 30_000;
+const OFFER_MS = 30_000;
 
 function notKeptText({ step, why }: Extract<Offer, { kind: "not-kept" }>, texts: KeptRunsTexts["offer"]): string {
   const { nothing, upTo } = texts.notKept[why];
@@ -26,7 +26,7 @@ export function KeptOffer() {
   const [now] = useState(() => Date.now());
   useEffect(() => {
     if (!offer || offer.kind === "not-kept") return;
-    const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFERED_FOR);
+    const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFER_MS);
     return () => clearTimeout(timer);
   }, [offer, store]);
   if (!offer) return null;

@@ -71,12 +71,12 @@ export const openAt = ({ store, session }: Pick<Room, "store" | "session">, id: 
 };
 
 /** Whether the current run is the one to be repaired, or continues it. */
-export const isOfRepair = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: Lesson["repair"]): boolean =>
+export const isRepairRun = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: Lesson["repair"]): boolean =>
   step >= from && sameUpTo(begun, parse(run).config, from);
 
 /** Whether the current run is unrelated to the stage, which the reader sees for the first time. */
-export function isOfAnother(state: State, stage: Stage, { outcomes }: Notes): boolean {
-  if (stage.kind === "repair") return !isOfRepair(state, stage.repair);
+export function isOtherRun(state: State, stage: Stage, { outcomes }: Notes): boolean {
+  if (stage.kind === "repair") return !isRepairRun(state, stage.repair);
   return stage.kind === "predict" && outcomes[stage.round.id] === undefined && planFor(state, stage.round).kind === "restart";
 }
 
@@ -115,16 +115,16 @@ const PLACES = 160;
 
 /** Returns points [step, value] of a column between these steps, thinned to at most `PLACES`. */
 export function curveOf(series: Series, column: string, from: number, to: number): Outcome["curve"] {
-  const { x, raw, smoothed } = curvesOf(series, [column], PLACES, LITTLE);
+  const { x, raw, smoothed } = curvesOf(series, [column], PLACES, CURVE_SMOOTHING);
   const values = (smoothed ?? raw)[0]!;
   return [...x].flatMap((step, i) => (step >= from && step <= to && Number.isFinite(values[i]!) ? [[step, rounded(values[i]!)] as const] : []));
 }
 /** Smoothing that removes the noise of batches but preserves the first peak. */
-const LITTLE = 0.3;
+const CURVE_SMOOTHING = 0.3;
 const rounded = (value: number) => Number(value.toPrecision(4));
 
 /** Measures what a round asks for and returns it with the curve. */
-export async function readOff(room: Pick<Room, "store" | "session" | "series">, round: Round): Promise<Outcome> {
+export async function readOutcome(room: Pick<Room, "store" | "session" | "series">, round: Round): Promise<Outcome> {
   const { question, until } = round;
   return { measured: await measure(room, quantitiesOf(round)), curve: question.kind === "curve" ? curveOf(room.series, question.column, question.at[0]!, until) : [] };
 }

@@ -36,7 +36,7 @@ const TASK_LIMIT = millis(45_000);
 /** After this time the remaining tasks of a backend are skipped. */
 const BACKEND_LIMIT_MS = 150_000;
 /** A backend is skipped after this many tasks that hung or lost their worker. */
-const MOST_LOSSES = 2;
+const MAX_LOSSES = 2;
 /** Time limit for compiling, the first step and the timed steps. */
 const PACE_LIMIT = millis(8000);
 
@@ -161,7 +161,7 @@ class CheckWorker {
 
   /** Rejects with the task's error, or with `LeftOut` if no more tasks are to be tried. */
   async try<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
-    if (this.#losses >= MOST_LOSSES || performance.now() > this.#until) throw new LeftOut();
+    if (this.#losses >= MAX_LOSSES || performance.now() > this.#until) throw new LeftOut();
     try {
       if (!this.#rpc || this.#rpc.ended) await this.#start();
       return await this.#ask(task, params);

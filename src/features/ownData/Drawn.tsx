@@ -17,11 +17,11 @@ interface Props {
 
 export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
   const own = useActions(ownData);
-  const [{ drawings, unread }, setKept] = useState<StoredDrawings>({ drawings: [], unread: 0 });
+  const [{ drawings, unread }, setStored] = useState<StoredDrawings>({ drawings: [], unread: 0 });
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
-  useEffect(() => quietly(own.drawings().then(setKept)), [own]);
+  useEffect(() => quietly(own.drawings().then(setStored)), [own]);
   const change = (add: readonly Drawing[], remove: readonly Drawing[]) =>
-    quietly(own.changeDrawings(add, remove).then(setKept));
+    quietly(own.changeDrawings(add, remove).then(setStored));
   const put = (label: number) => {
     change([{ label, strokes }], []);
     setStrokes([]);
@@ -32,7 +32,7 @@ export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
     setStrokes(drawings.at(-1)!.strokes);
     change([], drawings.slice(-1));
   };
-  const clear = () => quietly(own.clearDrawings(drawings).then(setKept));
+  const clear = () => quietly(own.clearDrawings(drawings).then(setStored));
   const missing = MIN_IMAGES - drawings.length;
   return (
     <details className="own-data__draw">

@@ -33,21 +33,21 @@ async function contentsOf(files: readonly File[]): Promise<readonly ChosenFile[]
 
 export function OwnData() {
   const texts = useLoadedTexts(ownDataTexts);
-  const ofOwn = useActions(ownData);
+  const actions = useActions(ownData);
   const { notices } = useTexts();
   const own = useStore((state) => ownOf(state.config));
   const failure = useStore((state) => state.failure);
   const [work, setWork] = useState<Work>({ kind: "idle" });
-  const [kept, setKept] = useState<readonly string[]>([]);
+  const [stored, setStored] = useState<readonly string[]>([]);
   const [lasting, setLasting] = useState(true);
-  const list = () => ofOwn.kept().then(setKept);
-  useEffect(() => quietly(ofOwn.kept().then(setKept)), [ofOwn]);
+  const list = () => actions.storedIds().then(setStored);
+  useEffect(() => quietly(actions.storedIds().then(setStored)), [actions]);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const dialog = panel.current?.closest("dialog");
-    dialog?.addEventListener("close", ofOwn.end);
-    return () => dialog?.removeEventListener("close", ofOwn.end);
-  }, [ofOwn]);
+    dialog?.addEventListener("close", actions.end);
+    return () => dialog?.removeEventListener("close", actions.end);
+  }, [actions]);
   const missing = own !== undefined && failure && lacksOwnImages(failure) ? own : null;
 
   const show = async (preparing: () => Promise<Prepared>, again: Prepared | null) => {
@@ -62,11 +62,11 @@ export function OwnData() {
   };
   const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async () => {
     const contents = files && await contentsOf(files);
-    return ofOwn.prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
+    return actions.prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
   }, again);
-  const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => ofOwn.prepareDrawn(drawings, varied), null);
+  const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => actions.prepareDrawn(drawings, varied), null);
   const use = async (images: OwnImages | null) => {
-    setLasting(await ofOwn.use(images));
+    setLasting(await actions.use(images));
     setWork({ kind: "idle" });
     await list();
   };
@@ -108,7 +108,7 @@ export function OwnData() {
         <PreparedImages key={shown.images.id} prepared={shown} able={work.kind === "prepared"} fixedName={matches ? missing : null} texts={texts}
           onChange={(wishes) => quietly(prepare(null, wishes, shown))} onUse={(images) => quietly(use(images))} />
       )}
-      <StoredImages ids={kept} texts={texts} onUse={(images) => quietly(use(images))} onDeleted={() => quietly(list())} />
+      <StoredImages ids={stored} texts={texts} onUse={(images) => quietly(use(images))} onDeleted={() => quietly(list())} />
       <Slot name="ownData" />
     </div>
   );

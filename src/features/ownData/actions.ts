@@ -14,7 +14,7 @@ import { connect, type Rpc } from "../../worker/rpc";
 import { createOwnStore, type OwnStore } from "./ownStore";
 import type { DataCommands, Refused } from "./program";
 
-interface OwnData extends Omit<OwnStore, "keep"> {
+interface OwnData extends Omit<OwnStore, "save"> {
   /**
    * Prepares files. `files` null: the previous files with other options; `wishes` null: options that suit the files. `onProgress`: 0 to 1.
    * Rejects with OwnDataError, and with "superseded" when a newer request begins.
@@ -42,7 +42,7 @@ function withOwn(config: RunConfig, images: OwnImages | null): RunConfig {
 
 /** Creates the actions for own images. */
 export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart, retryData }) => {
-  const { keep, ...ownStore } = createOwnStore((stored) => noteStored(store, "drawings", stored));
+  const { save, ...ownStore } = createOwnStore((stored) => noteStored(store, "drawings", stored));
   let worker: Rpc<DataCommands> | null = null;
 
   function end(error?: Error) {
@@ -80,18 +80,18 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
     },
     async use(images) {
       const counts = request();
-      const kept = images === null || await keep(images);
-      if (!counts()) return kept;
+      const stored = images === null || await save(images);
+      if (!counts()) return stored;
       const { failure, begun, config, fillIn } = store.getState();
       const { own } = begun;
       if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {
         await retryData(); // the run that asked for them continues from its current state
-        return kept;
+        return stored;
       }
       await restart(withOwn(restartOf(begun, config), images), {
         comparison: null, following: initialState.following, fillIn: { ...fillIn, image: initialState.fillIn.image }, // other images than those that were selected
       });
-      return kept;
+      return stored;
     },
     async archive(images) {
       const bytes = await ask("archive", images);

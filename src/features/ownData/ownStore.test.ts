@@ -21,7 +21,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 describe("own images", () => {
   test("are found as they were stored, under any name", async () => {
-    expect(await createOwnStore().keep(images)).toBe(true);
+    expect(await createOwnStore().save(images)).toBe(true);
     expect(await createOwnStore().find(ownId({ name: "bars", classes: 2, hash: "0123456789abcdef" }))).toEqual(images);
     expect(await createOwnStore().find(ownId({ name: "bars", classes: 2, hash: "fedcba9876543210" }))).toBeNull();
   });
@@ -36,7 +36,7 @@ describe("own images", () => {
     await expect(store.find(id)).rejects.toMatchObject({ code });
     await expect(store.find(id)).rejects.toMatchObject({ code });
     expect(await stored()).toEqual([written]);
-    expect(await store.kept()).toEqual([id]);
+    expect(await store.storedIds()).toEqual([id]);
     await store.forget(id);
     expect(await stored()).toEqual([]);
   });
@@ -44,19 +44,19 @@ describe("own images", () => {
   test("replace the same images if those are damaged, but not if a newer version wrote them", async () => {
     const renamed = { ...images, id: ownId({ name: "bars", classes: 2, hash: "0123456789abcdef" }) };
     await put({ ...images, classes: "nonsense" });
-    expect(await createOwnStore().keep(renamed)).toBe(true);
+    expect(await createOwnStore().save(renamed)).toBe(true);
     expect(await stored()).toEqual([renamed]);
     await (await database()).clear("own-images");
     await put({ ...images, classes: "nonsense" });
     const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("full", "QuotaExceededError"); });
-    expect(await createOwnStore().keep(renamed)).toBe(false);
+    expect(await createOwnStore().save(renamed)).toBe(false);
     full.mockRestore();
     expect(await stored()).toEqual([{ ...images, classes: "nonsense" }]);
     const newer = { ...images, format: 2 };
     await (await database()).clear("own-images");
     await put(newer);
     const store = createOwnStore();
-    expect(await store.keep(renamed)).toBe(true);
+    expect(await store.save(renamed)).toBe(true);
     expect(await stored()).toEqual([newer]);
     expect(await store.find(id)).toEqual(renamed); // until the page is closed
   });
@@ -65,10 +65,10 @@ describe("own images", () => {
     await put({ ...images, id: "leaves/2", format: 2 });
     await put({ ...images, id: "bars/2", format: 2 });
     const store = createOwnStore();
-    expect(await store.kept()).toEqual(["bars/2", "leaves/2"]);
+    expect(await store.storedIds()).toEqual(["bars/2", "leaves/2"]);
     expect(await store.find(id)).toBeNull();
     await store.forget("leaves/2");
-    expect(await store.kept()).toEqual(["bars/2"]);
+    expect(await store.storedIds()).toEqual(["bars/2"]);
   });
 });
 

@@ -23,9 +23,9 @@ export interface OwnStore {
    */
   find(this: void, id: string): Promise<OwnImages | null>;
   /** Resolves to false if the images last only until the page is closed. */
-  keep(images: OwnImages): Promise<boolean>;
+  save(images: OwnImages): Promise<boolean>;
   /** Resolves to the ids of all stored images. */
-  kept(): Promise<readonly string[]>;
+  storedIds(): Promise<readonly string[]>;
   forget(id: string): Promise<void>;
   drawings(this: void): Promise<StoredDrawings>;
   /** Adds and removes drawings and preserves those of other tabs. Resolves to all that are stored then. */
@@ -89,14 +89,14 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
       await database().catch((error: unknown) => { if (error instanceof ElboError) throw error; });
       const key = same(await keys(), id);
       if (key === undefined) return null;
-      const kept: unknown = await asked((tables) => tables.get("own-images", key));
-      if (kept === undefined) return null;
-      if (isOfNewerPage(kept)) throw new ElboError("own-data-newer", key);
-      const read = readOwnImages(kept);
+      const record: unknown = await asked((tables) => tables.get("own-images", key));
+      if (record === undefined) return null;
+      if (isOfNewerPage(record)) throw new ElboError("own-data-newer", key);
+      const read = readOwnImages(record);
       if (!read) throw new ElboError("own-data-damaged", key);
       return recent = read;
     },
-    async keep(images) {
+    async save(images) {
       recent = images;
       return await asked(async (tables) => {
         const { store, done } = tables.transaction("own-images", "readwrite");
@@ -111,7 +111,7 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
     drawings,
     changeDrawings: (add, remove) => change(add, remove, true),
     clearDrawings: (shown) => change([], shown, false),
-    async kept() {
+    async storedIds() {
       const all = await keys();
       return recent && same(all, recent.id) === undefined ? [...all, recent.id] : all;
     },

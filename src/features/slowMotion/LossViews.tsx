@@ -6,7 +6,7 @@ import { useHighlight } from "../../ui/equation/useHighlight";
 import { Swatch } from "../../ui/lossChart/Swatch";
 import { lossText } from "../../ui/numbers";
 import { marksOf, type Mark } from "../../ui/palette";
-import { Pointed } from "../../ui/Pointed";
+import { HighlightTarget } from "../../ui/HighlightTarget";
 import { useModel } from "../../ui/useModel";
 import type { SlowMotionTexts } from "./texts";
 import { useNamesOf } from "./useNamesOf";
@@ -33,9 +33,9 @@ function Term({ column: { id }, mark }: { readonly column: LossColumn; readonly 
   const { terms } = useTexts().models;
   const { handlers } = useHighlight(id);
   return (
-    <Pointed className="terms__sort" {...handlers}>
+    <HighlightTarget className="terms__sort" {...handlers}>
       <Swatch mark={mark} /><span style={{ color: `var(${mark.colour})` }}>{terms[id]?.name ?? id}</span>
-    </Pointed>
+    </HighlightTarget>
   );
 }
 

@@ -9,7 +9,7 @@ import { countText, lossText } from "../../ui/numbers";
 const SHOWN = 1500;
 
 /** The recorded figures of a moment that is about a single panel. */
-const OF: Readonly<Record<Panel, readonly RecordedFigure[]>> = {
+const FIGURES_OF: Readonly<Record<Panel, readonly RecordedFigure[]>> = {
   equation: ["equation"], chart: ["losses"], pictures: ["samples", "reconstructions", "densities"], latent: ["latent"],
 };
 
@@ -39,7 +39,7 @@ export function Recorded({ frames, alone, name, texts }: Props) {
     return () => become(false);
   }, []);
   const { step, losses, figures } = frames[at]!;
-  const shown = figures.filter(({ id }) => alone === null || OF[alone].includes(id));
+  const shown = figures.filter(({ id }) => alone === null || FIGURES_OF[alone].includes(id));
   return (
     <section className="recorded" aria-label={`${texts.recorded.label}: ${name}`}>
       <header className="recorded__head">

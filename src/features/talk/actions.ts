@@ -8,7 +8,7 @@ import { isFramed } from "../../core/browser/framed";
 import { lossColumns } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { textsOf } from "../../i18n";
-import { textsWithModel } from "../../i18n/ofModel";
+import { textsWithModel } from "../../i18n/textsWithModel";
 import type { TalkTexts } from "./texts";
 import { NO_GUESSES } from "../../state/guesses";
 import { talkChannel, type ToTalk, type Channel, type ToSpeaker } from "./messages";

@@ -7,7 +7,7 @@ import { Swatch } from "../lossChart/Swatch";
 import { useShownLoss } from "../lossChart/useShownLoss";
 import { lossText, weightText } from "../numbers";
 import type { Mark } from "../palette";
-import { Pointed } from "../Pointed";
+import { HighlightTarget } from "../HighlightTarget";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { Tex } from "./Tex";
 import { useHighlight } from "./useHighlight";
@@ -79,14 +79,14 @@ function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
       style={{ color: `var(${mark?.colour ?? "--ink"})` }}
     >
       <span className="equation__formula"><Tex tex={tex} /></span>
-      <Pointed className="equation__value" title={title} {...handlers}>
+      <HighlightTarget className="equation__value" title={title} {...handlers}>
         <span className="equation__number">
           {weight !== null && <span className="equation__weight">{weightText(weight)} × </span>}
           <span className="equation__digits">{number}</span>
         </span>
         <span className="visually-hidden"> {texts.units[unit]}, </span>
         <span className="equation__name">{mark && <Swatch mark={mark} />}{name}</span>
-      </Pointed>
+      </HighlightTarget>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { quietly } from "../kit/quietly";
 
 const MAX_SEED = 2 ** 32 - 1;
 /** Random seeds are smaller than this, so that they are short enough to read aloud. */
-const THROWN_BELOW = 10_000;
+const RANDOM_SEED_BELOW = 10_000;
 
 export function SeedField() {
   const { session } = useRoom();
@@ -19,7 +19,7 @@ export function SeedField() {
     const allowed = draft !== null && /^\d+$/.test(draft.trim()) && next <= MAX_SEED;
     if (allowed && next !== seed) quietly(session.setSeed(next));
   };
-  const dice = () => quietly(session.setSeed(crypto.getRandomValues(new Uint32Array(1))[0]! % THROWN_BELOW));
+  const dice = () => quietly(session.setSeed(crypto.getRandomValues(new Uint32Array(1))[0]! % RANDOM_SEED_BELOW));
   return (
     <div className="seed" title={texts.seedAbout}>
       <label className="setting__line" htmlFor="seed">

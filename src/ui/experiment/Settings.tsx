@@ -51,10 +51,10 @@ function Seed() {
 }
 
 export function Settings() {
-  return useStore((state) => state.present) ? <AtHand /> : <All />;
+  return useStore((state) => state.present) ? <LectureSettings /> : <AllSettings />;
 }
 
-function AtHand() {
+function LectureSettings() {
   const texts = useTexts().shell.experiment;
   const model = useModel();
   const table: Readonly<Record<string, Hyperparameter>> = model.hyperparameters;
@@ -75,7 +75,7 @@ function LiveWhen({ id }: { readonly id: string }) {
   return <span id={id} className="settings__when" aria-hidden="true">{past === null ? texts.live : texts.past(countText(past))}</span>;
 }
 
-function All() {
+function AllSettings() {
   const texts = useTexts().shell.experiment;
   const values = useStore((state) => state.config.hyperparameters);
   const past = useStore((state) => state.rewound !== null);

@@ -25,7 +25,7 @@ export interface Figure {
 
 const MARGIN = 12;
 /** Minimum width of a figure with words, in CSS pixels. */
-const LEAST_WIDTH = 280;
+const MIN_WIDTH = 280;
 const TITLE = { size: 18, height: 28 };
 const LINE = { size: 11, height: 15 };
 
@@ -53,7 +53,7 @@ export function wrapped(text: string, most: number, widthOf: (text: string) => n
 export function compose({ content, box }: Drawn, { paper, ink, font }: Look, words: Words, shown: boolean): Figure {
   const pen = document.createElement("canvas").getContext("2d")!;
   pen.font = `${LINE.size}px ${font}`;
-  const width = Math.ceil(Math.max(shown ? LEAST_WIDTH : 0, box.right - box.left)) + 2 * MARGIN;
+  const width = Math.ceil(Math.max(shown ? MIN_WIDTH : 0, box.right - box.left)) + 2 * MARGIN;
   const lines = shown ? words.lines.flatMap((line) => wrapped(line, width - 2 * MARGIN, (text) => pen.measureText(text).width)) : [];
   const above = MARGIN + (shown ? TITLE.height : 0);
   const below = MARGIN + (shown ? 8 + lines.length * LINE.height : 0);

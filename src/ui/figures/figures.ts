@@ -56,7 +56,7 @@ const SHEET = `
 `;
 
 /** Microtasks within which canvases react to a theme change: one for an observer, the rest for the panels' updates. */
-const TURNS = 12;
+const MICROTASKS = 12;
 
 /** Animation frames after which a chart that was off-screen, and therefore not drawn, has been drawn. */
 const FRAMES = 4;
@@ -97,7 +97,7 @@ async function takeAtOnce(id: FigureId, theme: FigureTheme): Promise<Taken | nul
   const before = root.dataset["theme"] ?? "light";
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(SHEET);
-  const settled = async () => { for (let i = 0; i < TURNS; i++) await Promise.resolve(); };
+  const settled = async () => { for (let i = 0; i < MICROTASKS; i++) await Promise.resolve(); };
   document.adoptedStyleSheets.push(sheet);
   root.dataset["theme"] = theme;
   try {

@@ -3,7 +3,7 @@ import type { Figure } from "./compose";
 import { crc32 } from "../../state/checkpoint/crc32";
 
 /** Most browsers cannot paint canvases with more pixels than this on a side. */
-export const MOST_PIXELS = 8192;
+export const MAX_PIXELS = 8192;
 
 /** `scale`: image pixels per CSS pixel. Rejects if the browser cannot paint the figure. */
 export async function rasterised({ svg, width, height }: Figure, scale: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -13,8 +13,8 @@ export async function rasterised({ svg, width, height }: Figure, scale: number):
     image.src = url;
     await image.decode();
     const canvas = document.createElement("canvas");
-    canvas.width = Math.min(MOST_PIXELS, Math.round(width * scale));
-    canvas.height = Math.min(MOST_PIXELS, Math.round(height * scale));
+    canvas.width = Math.min(MAX_PIXELS, Math.round(width * scale));
+    canvas.height = Math.min(MAX_PIXELS, Math.round(height * scale));
     canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await pngOf(canvas);
   } finally {

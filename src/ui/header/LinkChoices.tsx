@@ -8,7 +8,7 @@ import { LINK_PARTS, type LinkPart } from "../../state/link/key";
 import { viewKeys } from "../../state/link/view";
 import { format, partOf, type Link } from "../../state/urlCodec";
 import { useRoom, useStore, useTexts } from "../context";
-import { isOfFile } from "../kit/copyText";
+import { isFileLink } from "../kit/copyText";
 import { isDark } from "../preferences/theme";
 import { useLoadedTexts } from "../kit/useLaterTexts";
 import { Choice } from "../kit/Choice";
@@ -18,7 +18,7 @@ import { ToCopy } from "./ToCopy";
 import "./linkDialog.css";
 
 /** The step offered before anything has been trained. */
-const A_STEP = 1000;
+const DEFAULT_STEP = 1000;
 
 interface Props {
   /** The link of the experiment when the dialog was opened. */
@@ -36,7 +36,7 @@ export function LinkChoices({ link, byHand }: Props) {
   return (
     <>
       <p className="link__about">{texts.about}</p>
-      {isOfFile(address) && <p role="alert">{texts.file}</p>}
+      {isFileLink(address) && <p role="alert">{texts.file}</p>}
       <div className="link__choices">
         <fieldset className="link__group">
           <legend className="panel-title">{texts.shows}</legend>
@@ -70,7 +70,7 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
   const inStudy = useStore(({ studyNotes }) => link.study && studyNotes.guesses[link.study]);
   const guesses = link.study && inStudy ? { [link.study]: inStudy } : inLesson;
   const here = useStore((state) => state.opened?.backend ?? null);
-  const [stop, setStop] = useState(String(link.stop ?? (step || A_STEP)));
+  const [stop, setStop] = useState(String(link.stop ?? (step || DEFAULT_STEP)));
   const [backend] = useState<RequestedBackend | null>(link.config.backend === "auto" ? here : link.config.backend);
   const stopOf = (written: string) => {
     const checked = check(viewKeys.stop.spec, written);

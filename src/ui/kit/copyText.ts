@@ -9,4 +9,4 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 /** Whether a link points to a file on this computer, which nobody else can open. */
-export const isOfFile = (link: string): boolean => link.startsWith("file:");
+export const isFileLink = (link: string): boolean => link.startsWith("file:");

@@ -1,5 +1,5 @@
 /** How long an object URL stays valid, in milliseconds: browsers read it after the click has been handled. */
-const ADDRESS_KEPT = 60_000;
+const URL_LIFETIME = 60_000;
 
 /** Downloads a file under this name. */
 export function download(name: string, file: Blob): void {
@@ -7,5 +7,5 @@ export function download(name: string, file: Blob): void {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), ADDRESS_KEPT);
+  setTimeout(() => URL.revokeObjectURL(link.href), URL_LIFETIME);
 }

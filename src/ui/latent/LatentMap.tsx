@@ -119,7 +119,7 @@ function Layers() {
 }
 
 /** A test image is followed if its code lies within this distance of the reader's position, as a share of the map. */
-const NEAR = 0.03;
+const FOLLOW_DISTANCE = 0.03;
 
 /** Follows the test image whose code is at the reader's position, otherwise the sample decoded there. */
 function FollowHere() {
@@ -128,7 +128,7 @@ function FollowHere() {
   const codes = useShownCodes();
   const followHere = () => {
     const { plane, z, layers } = store.getState();
-    const image = codes && layers.points ? nearestCode(codes.points, coordinatesOf(plane, z), NEAR * 2 * plane.extent) : null;
+    const image = codes && layers.points ? nearestCode(codes.points, coordinatesOf(plane, z), FOLLOW_DISTANCE * 2 * plane.extent) : null;
     store.setState(follow(image === null ? { kind: "here" } : { kind: "image", image }));
   };
   return <button type="button" className="button latent__follow" title={texts.fromMapTitle} onClick={followHere}>{texts.fromMap}</button>;

@@ -22,7 +22,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** A code whose distance from the plane exceeds this share of the extent counts as outside of it. */
-const OFF = 0.01;
+const MAX_OFF_PLANE = 0.01;
 
 export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const { session, store } = useRoom();
@@ -79,7 +79,7 @@ function Marks({ basis, plane }: { readonly basis: Basis; readonly plane: Plane 
   if (basis.kind !== "three" || !basis.found || basis.found.trouble) return null;
   return basis.found.codes.map((code, i) => {
     const { left, top } = pointOnMap(...coordinatesOf(plane, code), plane);
-    const off = distanceFrom(plane, code) > OFF * plane.extent;
+    const off = distanceFrom(plane, code) > MAX_OFF_PLANE * plane.extent;
     return (
       <span
         key={LETTERS[i]} className={`latent__mark${off ? " latent__mark--off" : ""}`} aria-hidden="true"

@@ -58,7 +58,7 @@ function PriorCircles({ plane, names }: { readonly plane: Plane; readonly names:
 }
 
 /** A component whose weight is below this share of the average weight is left out: hardly any code is drawn from it. */
-const LEAST_SHARE = 0.1;
+const MIN_SHARE = 0.1;
 /** Radius of the dot at a component's mean, as a share of the map. */
 const DOT = 0.006;
 /** This many overlapping ellipses are as dark as a solid line, so that codes and images behind them stay visible. */
@@ -73,7 +73,7 @@ function Components({ plane, components }: { readonly plane: Plane; readonly com
       <svg viewBox="0 0 1 1">
         {components.map(({ across, up, radii, angle, weight }, k) => {
           const share = weight * components.length;
-          if (share < LEAST_SHARE) return null;
+          if (share < MIN_SHARE) return null;
           const { left, top } = pointOnMap(across, up, plane);
           return (
             <g key={k} opacity={Math.min(1, Math.sqrt(share))} transform={`translate(${left} ${top}) rotate(${(-180 / Math.PI) * angle})`}>

@@ -6,7 +6,7 @@ import { RoomContext, useRoom, useSecondRoom, useStore, useTexts } from "../cont
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
 import { isDense, type Mark } from "../palette";
-import { Pointed } from "../Pointed";
+import { HighlightTarget } from "../HighlightTarget";
 import { valueAt } from "./chartData";
 import { SECOND_DASH, Swatch } from "./Swatch";
 import { useShownLoss } from "./useShownLoss";
@@ -55,12 +55,12 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
         </span>
       )}
       {hasBefore && (
-        <Pointed className="loss-chart__entry loss-chart__entry--before" pressed={before} title={texts.chart.beforeTitle} onClick={onToggleBefore}>
+        <HighlightTarget className="loss-chart__entry loss-chart__entry--before" pressed={before} title={texts.chart.beforeTitle} onClick={onToggleBefore}>
           <svg className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true">
             <path d="M0,0H24" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1.5 3" fill="none" />
           </svg>
           {texts.chart.before}
-        </Pointed>
+        </HighlightTarget>
       )}
       {children}
     </div>
@@ -84,14 +84,14 @@ function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
   const { highlighted, handlers } = useHighlight(id);
   const name = models.terms[id]?.name ?? id;
   return (
-    <Pointed
+    <HighlightTarget
       className={`loss-chart__entry${highlighted ? " loss-chart__entry--lit" : ""}`} pressed={shown}
       {...handlers} onClick={() => onToggle(id)}
     >
       <Swatch mark={mark} />
       <span className={dense && at !== null ? "visually-hidden" : "loss-chart__name"}>{name}{starred && "*"}</span>{" "}
       {(!dense || at !== null) && <Values id={id} at={at} />}
-    </Pointed>
+    </HighlightTarget>
   );
 }
 

@@ -120,18 +120,18 @@ export function rangeOf(curves: readonly Float32Array[], log: boolean): Range {
       bottom = Math.min(bottom, value);
     });
   }
-  if (highest === -Infinity) return { min: log ? 0.1 : 0, max: 1, ...ALL };
-  if (log) return { min: lowest / 1.3, max: Math.max(highest, lowest * 2) * 1.1, ...ALL };
+  if (highest === -Infinity) return { min: log ? 0.1 : 0, max: 1, ...NOT_CUT };
+  if (log) return { min: lowest / 1.3, max: Math.max(highest, lowest * 2) * 1.1, ...NOT_CUT };
   const height = WORTH_CUTTING * (top - bottom);
   if (highest - bottom <= height) top = Math.max(top, highest);
   if (top - lowest <= height) bottom = Math.min(bottom, lowest);
   const [min, max] = [bottom < 0 ? -roundUp(-bottom) : 0, top > 0 ? roundUp(top * 1.02) : 0];
-  if (min === max) return { min: 0, max: 1e-6, ...ALL };
+  if (min === max) return { min: 0, max: 1e-6, ...NOT_CUT };
   return { min, max, above: highest > max ? highest : null, below: lowest < min ? lowest : null };
 }
 
 /** Nothing is cut off. */
-const ALL = { above: null, below: null };
+const NOT_CUT = { above: null, below: null };
 
 const ROUND = [1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10];
 

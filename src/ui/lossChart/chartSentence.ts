@@ -10,7 +10,7 @@ const SHARE = 10;
 const FEWEST = 5;
 /** A difference is a trend if it exceeds this many standard errors and the following share of the value. */
 const ERRORS = 3;
-const LEAST_SHARE = 0.01;
+const MIN_SHARE = 0.01;
 
 function meanAndError(values: Float32Array): readonly [mean: number, error: number] {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -26,7 +26,7 @@ export function trendOf(values: Float32Array): Trend | null {
   const [last, lastError] = meanAndError(values.subarray(-length));
   const difference = last - before;
   if (!Number.isFinite(difference)) return null;
-  const least = Math.max(ERRORS * Math.hypot(beforeError, lastError), LEAST_SHARE * Math.abs(before));
+  const least = Math.max(ERRORS * Math.hypot(beforeError, lastError), MIN_SHARE * Math.abs(before));
   return Math.abs(difference) <= least ? "level" : difference < 0 ? "falling" : "rising";
 }
 

@@ -40,10 +40,10 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
 };
 
 /** The learning rate is divided by this after training diverged. */
-const SLOWER = 10;
-const LEAST_RATE = 1e-5;
+const RATE_DIVISOR = 10;
+const MIN_RATE = 1e-5;
 
-const slowerRate = (rate: HyperparameterValue | undefined) => Math.max(LEAST_RATE, Number(rate ?? 1e-3) / SLOWER);
+const slowerRate = (rate: HyperparameterValue | undefined) => Math.max(MIN_RATE, Number(rate ?? 1e-3) / RATE_DIVISOR);
 
 async function goOnSlower(session: Session, rate: number): Promise<void> {
   await session.setHyperparameter("lr", rate);

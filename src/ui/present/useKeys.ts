@@ -17,7 +17,7 @@ import { enterPresent, leavePresent, toggleFullScreen } from "./present";
 const TEXT_FIELDS = "textarea, select, input:not([type=range], [type=radio], [type=checkbox]), [contenteditable=true]";
 
 /** If full screen ends within this time after F, F ended it. In milliseconds. */
-const BY_F = 1000;
+const F_KEY_MS = 1000;
 
 /** Commands that repeat while their key is held down. */
 const REPEATED: readonly KeyCommand["kind"][] = ["move", "step", "setting"];
@@ -112,7 +112,7 @@ export function useKeys(): void {
     };
     // Esc ends full screen without a key event, which means "leave" in lecture mode. F also ends it and does not mean that.
     const onFullScreen = (event: globalThis.Event) => {
-      const byF = event.timeStamp - pressedF < BY_F;
+      const byF = event.timeStamp - pressedF < F_KEY_MS;
       if (!document.fullscreenElement && !byF && room.store.getState().present) leavePresent(room.store);
     };
     window.addEventListener("keydown", onKey);

@@ -7,7 +7,7 @@ import { later } from "../../../ui/kit/later";
 import { LessonList } from "./LessonList";
 import { LessonPanel } from "./LessonPanel";
 import { persistNotebook } from "./notebook";
-import { RunInHand } from "../RunInHand";
+import { RunControls } from "../RunControls";
 import { useLessonsTexts } from "../texts";
 import "../learn.css";
 
@@ -25,7 +25,7 @@ export function Lessons() {
         {id === null ? <LessonList texts={texts} /> : <LessonPanel key={id} id={id} texts={texts} />}
         {id === null && <StudyList />}
       </div>
-      <RunInHand settings={texts.panel.settings} open={repairing} />
+      <RunControls settings={texts.panel.settings} open={repairing} />
     </>
   );
 }

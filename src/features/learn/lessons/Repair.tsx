@@ -6,7 +6,7 @@ import type { Condition } from "../../../lessons/lesson";
 import { useRoom, useStore, useTexts } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
-import { isOfRepair, measure, trainTo } from "../play";
+import { isRepairRun, measure, trainTo } from "../play";
 import { useFocus } from "../useFocus";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
@@ -21,7 +21,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const { id, lesson: { repair }, texts, panel, notes, note } = open;
   const room = useRoom();
   const { store } = room;
-  const ready = useStore((state) => isOfRepair(state, repair));
+  const ready = useStore((state) => isRepairRun(state, repair));
   const phase = useStore((state) => state.phase);
   const heading = useFocus<HTMLHeadingElement>(ready);
   const [found, setFound] = useState<Found>({});

@@ -6,7 +6,7 @@ import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor } from "./guessCurve";
-import { curveOf, planFor, readOff, trainTo } from "../play";
+import { curveOf, planFor, readOutcome, trainTo } from "../play";
 import type { OpenLesson } from "./useLesson";
 
 interface Props {
@@ -32,7 +32,7 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
   useEffect(() => {
     finish.current = () => {
       setReading("yes");
-      readOff(room, round).then((outcome) => {
+      readOutcome(room, round).then((outcome) => {
         note({ outcomes: { ...notes.outcomes, [id]: outcome } });
         next();
       }, () => setReading("failed"));

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { FRESH_NOTES, readNotebook, writeNotebook } from "./notebook";
+import { EMPTY_NOTES, readNotebook, writeNotebook } from "./notebook";
 
 const notes = {
-  ...FRESH_NOTES, at: 3, guesses: { kl: [1, 2, 3], free: "grows" }, words: "The code pays.",
+  ...EMPTY_NOTES, at: 3, guesses: { kl: [1, 2, 3], free: "grows" }, words: "The code pays.",
   outcomes: { kl: { measured: { "loss kl": 5.4 }, curve: [[1, 0.02], [400, 5.4]] as const } },
 };
 

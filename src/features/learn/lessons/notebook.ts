@@ -5,10 +5,10 @@ import type { Store } from "../../../state/store";
 import { persist, storedObject } from "../persist";
 import type { Notebook, Notes } from "../slice";
 
-export const FRESH_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "", read: false, repaired: null };
+export const EMPTY_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "", read: false, repaired: null };
 
 /** Longer answers are cut off: they are probably pasted by mistake. */
-const MOST_CHARACTERS = 5000;
+const MAX_CHARACTERS = 5000;
 
 const number = v.pipe(v.number(), v.finite());
 /** Loose objects preserve what a newer version has added. */
@@ -16,7 +16,7 @@ const notes = v.looseObject({
   at: v.pipe(v.number(), v.integer(), v.minValue(0)),
   guesses: v.record(v.string(), v.union([v.string(), v.array(number)])),
   outcomes: v.record(v.string(), v.looseObject({ measured: v.record(v.string(), number), curve: v.array(v.tuple([number, number])) })),
-  words: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
+  words: v.pipe(v.string(), v.maxLength(MAX_CHARACTERS)),
   read: v.boolean(),
   repaired: v.nullable(number),
 });

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { useStudiesTexts } from "../texts";
 import { STUDY_IDS, type StudyId } from "../../../studies/ids";
 import { useRoom, useStore } from "../../../ui/context";
-import { RunInHand } from "../RunInHand";
+import { RunControls } from "../RunControls";
 import { Failure } from "../../../ui/notices/Failure";
 import { Sheet } from "./Sheet";
 import { StudyPanel } from "./StudyPanel";
@@ -25,7 +25,7 @@ function StudyPage({ id }: { readonly id: StudyId }) {
     <>
       <div className="page__column learn">
         <div className="learn__page"><StudyPanel open={open} texts={texts} /></div>
-        <RunInHand settings={texts.panel.settings} open={false} />
+        <RunControls settings={texts.panel.settings} open={false} />
       </div>
       <section className="study" aria-label={texts.studies[id]!.title}>
         <Failure />

@@ -36,8 +36,8 @@ export function lineOf({ rate, distortion }: Box, sum: number): readonly [Point,
 }
 
 /** The most points that a chart can show; the oldest are dropped. */
-const MOST_POINTS = 60;
+const MAX_POINTS = 60;
 
 /** Returns the points with this one, which replaces an earlier one of the same run. */
 export const withPoint = (points: readonly RatePoint[], point: RatePoint): readonly RatePoint[] =>
-  [...points.filter(({ run }) => run !== point.run), point].slice(-MOST_POINTS);
+  [...points.filter(({ run }) => run !== point.run), point].slice(-MAX_POINTS);

@@ -3,7 +3,7 @@ import { SIDE } from "../../../core/run/runConfig";
 import { wrapped } from "../../../ui/figures/compose";
 import { paintTiles, ramp, tilingSize, type Rgb } from "../../../ui/pictures/paint";
 import { gifEncoder, webmEncoder } from "./encode";
-import type { Scene, Where } from "./scenes";
+import type { Scene, Origin } from "./scenes";
 import { NoEncoder } from "../saveOptions";
 
 /** The look of a film. */
@@ -20,7 +20,7 @@ export interface FilmWords {
   readonly title: string;
   /** Lines below the pictures; the last one is the link. */
   readonly lines: readonly string[];
-  at(where: Where): string;
+  at(where: Origin): string;
 }
 
 const WIDTH = 280;

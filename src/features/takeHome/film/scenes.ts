@@ -10,11 +10,11 @@ export interface Shot {
   /** 784 bytes per image, 0 black … 255 white. */
   readonly pixels: Uint8Array;
   /** The step, or the two places between which the images are interpolated. */
-  readonly at: Where;
+  readonly at: Origin;
 }
 
 /** Test images and noises, by the numbers that the page gives them. */
-export type Where = { readonly kind: "step"; readonly step: number } | { readonly kind: "images" | "noises"; readonly from: number; readonly to: number };
+export type Origin = { readonly kind: "step"; readonly step: number } | { readonly kind: "images" | "noises"; readonly from: number; readonly to: number };
 
 /** A sequence of frames. */
 export interface Scene {
@@ -30,12 +30,12 @@ export interface Scene {
 }
 
 /** More stored steps than this are thinned out evenly, to twelve seconds. */
-const MOST_SHOTS = 80;
+const MAX_SHOTS = 80;
 /** After this time, a step's picture is given up: the tab is hidden, or the run was rewound. In milliseconds. */
 const PATIENCE_MS = 10_000;
 /** Test images of six digits: 7, 2, 1, 0, 4, 9. */
 const IMAGES = [0, 1, 2, 3, 4, 7] as const;
-const SHOTS_A_LEG = 12;
+const SHOTS_PER_LEG = 12;
 /** Columns of the page's grid of samples. */
 const GRID_COLUMNS = 10;
 
@@ -46,7 +46,7 @@ export const thinned = <T>(all: readonly T[], most: number): readonly T[] =>
 /** The grid of samples at each stored step and at the current one. Meanwhile the page shows that step, too. */
 export function trainingScene({ store, session, frames }: Room): Scene {
   const { keyframes, step, rewound } = store.getState();
-  const steps = thinned([...new Set([...keyframes, step])], MOST_SHOTS);
+  const steps = thinned([...new Set([...keyframes, step])], MAX_SHOTS);
   const pictureOf = (wanted: number, signal: AbortSignal) => new Promise<Uint8Array>((resolve, reject) => {
     const timer = setTimeout(() => end(() => reject(new Error(`no picture of step ${wanted}`))), PATIENCE_MS);
     const end = (how: () => void) => {
@@ -85,7 +85,7 @@ export function walkScene({ store, session }: Room): Scene {
   const model = findModel(config.model)!;
   const encodes = model.encode !== undefined && !model.conditional;
   return {
-    columns: 1, shots: IMAGES.length * SHOTS_A_LEG, pace: 80, rest: 0,
+    columns: 1, shots: IMAGES.length * SHOTS_PER_LEG, pace: 80, rest: 0,
     async *take(signal) {
       const places: (readonly number[])[] = [];
       for (const [i, image] of IMAGES.entries()) {
@@ -93,9 +93,9 @@ export function walkScene({ store, session }: Room): Scene {
       }
       for (const [leg, from] of places.entries()) {
         const next = (leg + 1) % places.length;
-        for (let i = 0; i < SHOTS_A_LEG; i++) {
+        for (let i = 0; i < SHOTS_PER_LEG; i++) {
           if (signal.aborted) return;
-          const { pixels } = await session.decode((encodes ? lerp : slerp)(from, places[next]!, i / SHOTS_A_LEG));
+          const { pixels } = await session.decode((encodes ? lerp : slerp)(from, places[next]!, i / SHOTS_PER_LEG));
           yield { pixels: toBytes(pixels), at: encodes ? { kind: "images", from: IMAGES[leg]!, to: IMAGES[next]! } : { kind: "noises", from: leg, to: next } };
         }
       }

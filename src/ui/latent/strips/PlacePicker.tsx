@@ -5,7 +5,7 @@ import { useModel } from "../../useModel";
 import { ImageNumber } from "../ImageNumber";
 
 /** The test image chosen when a reader returns from noise to images; it shows a 0. */
-const AN_IMAGE = 3;
+const FIRST_IMAGE = 3;
 
 export function PlacePicker({ name, place, onChange }: { readonly name: string; readonly place: Place; onChange(place: Place): void }) {
   const { session } = useRoom();
@@ -14,7 +14,7 @@ export function PlacePicker({ name, place, onChange }: { readonly name: string; 
   const texts = useTexts().looking.place;
   const again = place.kind === "noise" ? texts.another : texts.takeAgain;
   const choose = (kind: string) => {
-    if (kind === "image") onChange({ kind, index: AN_IMAGE });
+    if (kind === "image") onChange({ kind, index: FIRST_IMAGE });
     else if (kind === "held") onChange({ kind, z });
     else onChange(session.anotherNoise());
   };

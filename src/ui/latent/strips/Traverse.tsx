@@ -11,7 +11,7 @@ import { StripRow } from "./StripRow";
 import { useStrip } from "./useStrip";
 
 const COLUMNS = TRAVERSE_VALUES.length;
-const [LEAST, CELL] = [TRAVERSE_VALUES[0]!, TRAVERSE_VALUES[1]! - TRAVERSE_VALUES[0]!];
+const [FIRST_VALUE, CELL] = [TRAVERSE_VALUES[0]!, TRAVERSE_VALUES[1]! - TRAVERSE_VALUES[0]!];
 
 export function Traverse() {
   const { session, store } = useRoom();
@@ -40,7 +40,7 @@ export function Traverse() {
             </span>
             <StripRow
               name={texts.row(k + 1)} strip={fits ? strip : null} first={i * COLUMNS} count={COLUMNS}
-              at={(z[k]! - LEAST) / CELL} valueText={(index) => coordinateText(TRAVERSE_VALUES[index]!)}
+              at={(z[k]! - FIRST_VALUE) / CELL} valueText={(index) => coordinateText(TRAVERSE_VALUES[index]!)}
               onPick={(index) => move(k, TRAVERSE_VALUES[index]!)}
             />
             <Kl k={k} value={kl?.[k] ?? null} />

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LIST, PAGE } from "../offline/files";
-import { DAY, isOurs, signOfList, signOfPage, verdictOn, type Sign } from "./whose";
+import { DAY, isOurs, signOfList, signOfPage, verdictOn, type Sign } from "./pageOwner";
 
 const html = (text: string, status = 200) => new Response(text, { status, headers: { "content-type": "text/html" } });
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });

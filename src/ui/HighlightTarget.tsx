@@ -11,7 +11,7 @@ interface Props extends Partial<ReturnType<typeof useHighlight>["handlers"]> {
   onClick?(): void;
 }
 
-export function Pointed({ pressed, ...props }: Props) {
+export function HighlightTarget({ pressed, ...props }: Props) {
   const { className, title, onPointerEnter, onPointerLeave, children } = props;
   if (useCurrentRoom() !== "play") return <button type="button" {...props} {...(pressed === undefined ? {} : { "aria-pressed": pressed })} />;
   return <span {...{ className, title, onPointerEnter, onPointerLeave }}>{children}</span>;

@@ -3,7 +3,7 @@ import { Controls } from "../../ui/experiment/Controls";
 import { Settings } from "../../ui/experiment/Settings";
 import { RunLine } from "../../ui/play/RunLine";
 
-export function RunInHand({ settings, open }: { readonly settings: string; readonly open: boolean }) {
+export function RunControls({ settings, open }: { readonly settings: string; readonly open: boolean }) {
   return (
     <div className="learn__hand">
       <Controls />
