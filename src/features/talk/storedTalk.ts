@@ -36,7 +36,7 @@ export interface OwnTalk {
   readonly unread: Refusal | null;
 }
 
-/** No stored talk. */
+/** The value if no talk is stored. */
 export const NO_OWN_TALK: OwnTalk = { text: null, talk: NO_TALK, unread: null };
 
 /** Returns the stored talk; `known` itself if it has not changed. Null if the browser does not allow reading. */

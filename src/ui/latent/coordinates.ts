@@ -59,7 +59,7 @@ export function alongAxis([a, b]: readonly [number, number], which: 0 | 1, dimen
   return which === 0 ? [dimension, dimension === b ? a : b] : [dimension === a ? b : a, dimension];
 }
 
-/** Where a class's label stands: the medians of its points. Null for a class without points. */
+/** Returns the place of each class's label: the medians of its points. Null for a class without points. */
 /** The place of each class's label: the medians of its points. Null for a class without points. */
 export function mediansByClass(
   points: Float32Array, labels: Uint8Array, classes: number,

@@ -98,7 +98,7 @@ export interface Range {
 
 /** The share of a run, from its start, that may be cut off, because the first losses are many times the later ones. */
 const SHARE_CUT_OFF = 0.03;
-/** Nothing is cut off with fewer points than this. */
+/** With fewer points than this nothing is cut off. */
 const CUT_OFF_FROM = 60;
 /** The axis is cut off only if it would otherwise be longer by this factor. */
 const WORTH_CUTTING = 1.3;
