@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * What `npm run lint` holds the project to, beyond the compiler: who may import whom, seeded randomness only,
- * no synchronous read-back, no holes in the types. Reasons: CONTRIBUTING.md, "House rules". Rules that need types, about promises, are in
- * oxlint.json: oxlint has the types from TypeScript's native compiler, in a fifth of the time.
+ * The rules of `npm run lint` beyond the compiler: allowed imports, seeded randomness only, no synchronous read-back, no
+ * types that evade the checks. Reasons: CONTRIBUTING.md, "House rules". Rules about promises need types and are in oxlint.json:
+ * oxlint gets the types from TypeScript's native compiler, in a fifth of the time.
  */
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
@@ -30,7 +30,7 @@ const readBack = [
 const sources = ["src/**/*.ts", "src/**/*.tsx"];
 const tests = ["**/*.test.ts", "**/*.test.tsx", "src/**/testing.ts"];
 const fixtures = "scripts/lint/fixtures/**";
-/** Stand in src/models/ and src/features/ when they are used. */
+/** Examples that tests copy into src/models/, src/measurements/ and src/features/. */
 const examples = ["e2e/oneFolder/**", "e2e/oneFeature/**"];
 
 export default tseslint.config(
@@ -77,10 +77,10 @@ export default tseslint.config(
     plugins: { "react-hooks": reactHooks },
     rules: process.env["EXHAUSTIVE"] ? {
       ...reactHooks.configs.flat["recommended"]?.rules,
-      // It also reports reading `drawing.canvas`, a ref handed out by a hook beside other values, to pass it as `ref`.
+      // It also reports passing `drawing.canvas`, a ref that a hook returns beside other values, as `ref`.
       "react-hooks/refs": "off",
     } : {
-      // The others run React's compiler on each component, which takes longer than all other rules together: `npm run test:all` has them.
+      // The other rules run React's compiler on each component, which takes longer than all rules together; `npm run test:all` has them.
       "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error",
     },
   },

@@ -5,8 +5,8 @@ import { findBrowser } from "./scripts/browser";
 import { SUB_PATH } from "./scripts/serveDist";
 
 /**
- * Files that take a minute and more, or start Chromium with flags of their own. They come first: at the end a long one would keep one worker busy
- * while the other has nothing to do, and each of those flags starts another browser, which ends the page that files after it could share.
+ * Files that take a minute or more, or start Chromium with additional flags. They run first: at the end a long one would keep one worker busy
+ * while the other is idle, and other flags start another browser, which ends the page that later files could share.
  */
 const LONG = /(offline|faults|isolation|selfCheck|recovers|zoo|machine|wgsl|resident|kernels|eager|firstStart|fallback|trains\.gpu)\.spec\.ts$/;
 /** Firefox and WebKit: playwright.browsers.config.ts. */
@@ -27,17 +27,17 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   forbidOnly: Boolean(process.env["CI"]),
-  ...(process.env["EXHAUSTIVE"] ? {} : { grepInvert: /@exhaustive/ }), // they run in `npm run test:all`
-  timeout: 180_000, // for slow and busy machines: nothing is tried twice
+  ...(process.env["EXHAUSTIVE"] ? {} : { grepInvert: /@exhaustive/ }), // `npm run test:all` runs these, too
+  timeout: 180_000, // for slow and busy machines, as no test is repeated
   expect: { timeout: 45_000 },
   reporter: [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${port}${SUB_PATH}`,
-    serviceWorkers: "block", // routes see what the page asks for, and each visit is a first one; isolation.spec.ts lets them in
+    serviceWorkers: "block", // so that routes see all requests, and each visit is a first one; isolation.spec.ts allows service workers
     viewport: { width: 1280, height: 720 },
     locale: "en-GB",
     colorScheme: "light",
-    screenshot: "only-on-failure", // a trace of every test costs a quarter of the time: --trace on where one is wanted
+    screenshot: "only-on-failure", // traces of all tests would take a quarter of the time; --trace on records them
     launchOptions: launchOptions(),
   },
   webServer: {

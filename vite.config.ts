@@ -10,11 +10,11 @@ import { SINGLE, TRUSTED_TYPES } from "./scripts/single/mode.ts";
 import { ISOLATION } from "./src/serviceWorker/headers.ts";
 
 /**
- * What the built page may load and run: its own files, and WebAssembly; no text becomes HTML or a script (`src/app/scriptUrl.ts`). Hosts set no
- * headers, so it stands in the page.
+ * The content policy of the built page allows its own files and WebAssembly, and no text that becomes HTML or a script (`src/app/scriptUrl.ts`).
+ * Hosts set no headers, so it is in the page.
  */
 const CONTENT_POLICY = [
-  "default-src 'self'", // the web manifest's: WebKit does not know its directive
+  "default-src 'self'", // includes the web manifest, whose directive WebKit does not know
   "object-src 'none'",
   "frame-src 'none'",
   "media-src 'none'",
@@ -29,10 +29,10 @@ const CONTENT_POLICY = [
   ...TRUSTED_TYPES,
 ].join("; ");
 
-/** Of the build for a host; `scripts/single` makes one file of the page. */
+/** Whether this is the build for a host; `scripts/single` builds the page as one file. */
 const hosted = (_: unknown, { command, mode }: ConfigEnv): boolean => command === "build" && mode !== SINGLE;
 
-/** Only in the build: the development server injects scripts and styles of its own. */
+/** Adds the content policy in the build only, as the development server injects scripts and styles. */
 const contentPolicy: Plugin = {
   name: "content-policy",
   apply: hosted,
@@ -42,7 +42,7 @@ const contentPolicy: Plugin = {
 };
 
 /**
- * What the page's first script loads (`src/app/boot.ts`) is fetched from the start, beside it, and styled before it is drawn.
+ * Fetches the files that the page's first script (`src/app/boot.ts`) loads from the start, in parallel, and adds their styles before the first frame.
  */
 const preloadPage: Plugin = {
   name: "preload-page",
@@ -50,12 +50,12 @@ const preloadPage: Plugin = {
   transformIndexHtml: {
     order: "post",
     handler(_, { bundle = {}, chunk: first }) {
-      const main = (first?.dynamicImports ?? []).filter((file) => bundle[file]?.name === "main"); // a poster comes when it is wanted
+      const main = (first?.dynamicImports ?? []).filter((file) => bundle[file]?.name === "main"); // the poster is loaded on demand
       const link = (rel: string, file: string) => ({ tag: "link", attrs: { rel, crossorigin: true, href: `./${file}` }, injectTo: "head" as const });
       return main.flatMap((file) => {
         const page = bundle[file];
         if (page?.type !== "chunk") return [];
-        // The first script itself, part of which the page imports, is in the head already.
+        // The page imports a part of the first script, which is already in the head.
         const scripts = [file, ...page.imports].filter((script) => script !== first?.fileName);
         return [
           ...scripts.map((script) => link("modulepreload", script)),
@@ -68,9 +68,9 @@ const preloadPage: Plugin = {
 
 const sourceOf = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
-/** Chunks that Vite removes after it has taken their styles out. */
+/** Chunks that Vite removes after it has extracted their styles. */
 const styleChunks = new Set<string>();
-/** Replaces Vite's module by which `import()` of the built page is done. */
+/** Replaces Vite's module that implements `import()` in the built page. */
 const importFetched: Plugin = {
   name: "import-fetched",
   apply: "build",
@@ -80,13 +80,13 @@ const importFetched: Plugin = {
     for (const file of Object.values(bundle)) if (file.type === "chunk" && file.moduleIds.every((id) => id.endsWith(".css"))) styleChunks.add(file.fileName);
   },
 };
-/** What is fetched for an import: the module, also where it imports nothing, but not the page's first script, which is there before any other. */
+/** The files to fetch for an import: the module and its dependencies, without the page's first script, which is loaded before all others. */
 const filesOf = (file: string, dependencies: readonly string[]): string[] =>
   [...new Set([file, ...dependencies])].filter((one) => !/(^|\/)index-[^/]*\.js$/.test(one) && !styleChunks.has(one));
 
 type Modules = { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null };
 
-/** A module and all that it imports, not counting what is fetched later. */
+/** A module and all its static imports. */
 function withImports(id: string, modules: Modules, seen = new Set<string>()): ReadonlySet<string> {
   if (seen.has(id)) return seen;
   seen.add(id);
@@ -96,9 +96,8 @@ function withImports(id: string, modules: Modules, seen = new Set<string>()): Re
 
 
 /**
- * One script for all that the page draws at first, and one for what it shares with the poster of a frame. By itself
- * the bundler would cut it along what it shares with the parts that come later, into a dozen, some of 100 bytes. What the first script of
- * all has, stays there.
+ * Puts the modules of the first load into one script, and those shared with the poster of a frame into another one. Otherwise the bundler
+ * would make a dozen scripts, some of 100 bytes, by what later parts share. Modules of the very first script stay there.
  */
 function inPage(): (id: string, modules: Modules) => string | null {
   let page: ReadonlySet<string> | null = null;
@@ -109,13 +108,13 @@ function inPage(): (id: string, modules: Modules) => string | null {
   };
 }
 
-/** Texts of panels and features, and what features do, are called by these, such as `talk.en-HASH.js` and `ownData.actions-HASH.js`. */
+/** Names the chunks of texts and actions by their feature or panel, such as `talk.en-HASH.js` and `ownData.actions-HASH.js`. */
 function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string {
   const [, panel, language, code] = /\/(?:ui|features)\/(\w+)\/(?:texts\.([\w-]+)|(actions|program))\.ts$/.exec(facadeModuleId ?? "") ?? [];
   return `assets/${panel === undefined ? "[name]" : `${panel}.${language ?? code}`}-[hash].js`;
 }
 
-/** Beside the page, by names that stay: a browser looks there for a newer service worker, pages of courses load the element. */
+/** Writes files with permanent names beside the page: browsers look there for a newer service worker, and course pages load the element. */
 const besidePage: Plugin = {
   name: "beside-page",
   apply: hosted,
@@ -125,8 +124,8 @@ const besidePage: Plugin = {
   },
   async generateBundle(_, bundle) {
     const element = bundle["elbo-room.js"];
-    if (element?.type === "chunk") element.code = `(() => {${element.code}})();\n`; // a plain script, whose names are its own
-    // By itself: it imports what the page has in a chunk, and Firefox runs no modules as service workers.
+    if (element?.type === "chunk") element.code = `(() => {${element.code}})();\n`; // a plain script with local names
+    // A separate build, as it imports modules of the page's chunks, and Firefox does not run modules as service workers.
     const { output: [serviceWorker] } = await build({
       configFile: false, logLevel: "error", publicDir: false,
       build: { write: false, target: "es2022", modulePreload: false, rolldownOptions: { input: sourceOf("serviceWorker/serviceWorker.ts"), output: { format: "iife" } } },
@@ -135,7 +134,7 @@ const besidePage: Plugin = {
   },
 };
 
-/** What an installed page is called and looks like; and what is kept so that it needs no network, with hashes (`src/offline`). */
+/** Writes the web manifest of the installed page, and the list of files for offline use with their hashes (`src/offline`). */
 function installable(): Plugin {
   let folder = "";
   return {
@@ -154,7 +153,7 @@ function installable(): Plugin {
   };
 }
 
-/** Browsers that run this page all take woff2; the older formats would only be carried along. */
+/** Drops the older font formats, as all browsers that run this page support woff2. */
 const woff2Only: Plugin = {
   name: "woff2-only",
   enforce: "pre",
@@ -162,11 +161,11 @@ const woff2Only: Plugin = {
     /katex.*\.css/.test(id) ? code.replace(/,\s*url\([^)]*\.(woff|ttf)\)\s*format\("(woff|truetype)"\)/g, "") : undefined,
 };
 
-/** A measurement that lacks a file would fail when a reader opens its list. */
+/** Refuses incomplete measurements, which would fail when a reader opens their list. */
 const wholeMeasurements: Plugin = {
   name: "whole-measurements",
   apply: "build",
-  async configResolved() { // once building has begun, another plugin's end would hide the error
+  async configResolved() { // later, the end of another plugin would hide the error
     const registry = await runnerImport<typeof import("./src/measurements/registry")>(sourceOf("measurements/registry.ts"));
     const { isListed, runsEachEpoch, MEASUREMENT_IDS } = registry.module;
     const registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: runsEachEpoch(id) }]));
@@ -180,12 +179,12 @@ const { gather, write } = notices();
 export default defineConfig({
   base: "./",
   plugins: [react(), importFetched, wholeMeasurements, contentPolicy, preloadPage, besidePage, woff2Only, gather(), write, installable()],
-  // What the service worker adds where a host sets no headers.
+  // The headers that the service worker adds on a host.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
   worker: { format: "es", plugins: () => [gather()], rolldownOptions: { output: { chunkFileNames } } },
-  // The worker is an entry of its own: what it imports, and when a backend starts, is prepared before the first visit, which
-  // would be reloaded otherwise.
+  // The worker is a separate entry, so that its imports, also those of backends, are prepared before the first visit, which would
+  // otherwise be reloaded.
   optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,

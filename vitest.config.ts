@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that replace modules, or leave a backend otherwise than they found it: each evaluates its modules again. The others share a worker's. */
+/** Tests that replace modules or change a backend: each evaluates its modules again. The others share their worker's modules. */
 const ALONE = [
   "src/app/simulation", "src/engine/device", "src/engine/machine",
 ].map((folder) => `${folder}/**/*.test.ts`).concat([
@@ -10,8 +10,8 @@ const ALONE = [
 
 export default defineConfig({
   test: {
-    environment: "node", testTimeout: 60_000, hookTimeout: 60_000, // a busy machine takes more than 10 s to load what a test needs
-    maxWorkers: "100%", // by default one core is left to others, half of a small machine
+    environment: "node", testTimeout: 60_000, hookTimeout: 60_000, // a busy machine needs more than 10 s to load a test's modules
+    maxWorkers: "100%", // by default Vitest leaves one core unused, which is half of a small machine
     projects: [
       { extends: true, test: { name: "sharing", include: ["{src,scripts}/**/*.test.ts", ...ALONE.map((files) => `!${files}`)], isolate: false } },
       { extends: true, test: { name: "alone", include: ALONE } },

@@ -9,13 +9,14 @@ import type { BenchPage } from "./page/main";
 const folder = path.join(import.meta.dirname, "page");
 const out = path.join(root, "node_modules", ".cache", "bench");
 
+/** Builds the bench's own page into node_modules/.cache/bench. */
 export const buildBenchPage = (): Promise<unknown> => build({
   configFile: false, root: folder, base: "./", publicDir: path.join(root, "public"), logLevel: "error",
   worker: { format: "es" },
   build: { outDir: out, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
 });
 
-/** `isolated`: with the headers that memory needs which threads share. */
+/** Serves and opens the bench's own page. `isolated`: with the headers that shared memory needs. */
 export async function openBenchPage(browser: Browser, isolated = false): Promise<{ page: Page; close(): Promise<void> }> {
   const server = await preview({
     configFile: false, root: folder, logLevel: "error",
@@ -27,7 +28,7 @@ export async function openBenchPage(browser: Browser, isolated = false): Promise
     await page.waitForFunction(() => "bench" in window);
     return { page, close: () => server.close() };
   } catch (error) {
-    await server.close(); // it would keep the bench from ending
+    await server.close(); // an open server would keep the bench from ending
     throw error;
   }
 }

@@ -1,18 +1,18 @@
-/** What it costs that a run on a GPU checks itself: the same training with and without, in turns. */
+/** Measures what a GPU run's checks of itself cost: the same training with and without checks, in turns. */
 import { openBenchPage } from "./benchPage";
 import { SOFTWARE_GPU, type Lab } from "./lab";
 import type { MeasuringTurn } from "./page/measuring";
 import { median, round, spread, type Report } from "./report";
 
-/** Epochs are short, and checks frequent. */
+/** Large batches make epochs short and checks frequent. */
 const BATCH = 512;
-/** An emulated GPU is slow. */
+/** Hidden units; few, as an emulated GPU is slow. */
 const HIDDEN = 64;
 const EPOCHS = 2;
-/** With, without, without, with, … */
+/** Pairs of turns, in the order with, without, without, with, … */
 const PAIRS = 3;
-/** Percent of the time. */
-const MOST = 1;
+/** The share of the time that checks may cost, in percent. */
+const MAX_PERCENT = 1;
 
 interface Pair {
   readonly with: MeasuringTurn;
@@ -20,9 +20,10 @@ interface Pair {
 }
 
 const perSecond = ({ steps, ms }: MeasuringTurn): number => (1000 * steps) / ms;
-/** The first is made before the time is taken. */
+/** The number of checks after the first, which is made before the clock starts. */
 const later = ({ checked }: MeasuringTurn): number => checked.length - 1;
 
+/** Trains `vae` on WebGPU with and without checks and compares steps per second. */
 export async function checking(lab: Lab): Promise<Report> {
   const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU["webgpu"]!));
   const bench = await openBenchPage(browser);
@@ -60,8 +61,8 @@ export async function checking(lab: Lab): Promise<Report> {
       ]],
     }],
     targets: [
-      { what: "slower by", value: median(slower), unit: "%", expected: { atMost: MOST } },
-      { what: "share of the time that checks held up training, at most", value: Math.max(...share), unit: "%", expected: { atMost: MOST } },
+      { what: "slower by", value: median(slower), unit: "%", expected: { atMost: MAX_PERCENT } },
+      { what: "share of the time that checks held up training, at most", value: Math.max(...share), unit: "%", expected: { atMost: MAX_PERCENT } },
     ],
     figures: pairs,
   };

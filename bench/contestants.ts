@@ -1,4 +1,4 @@
-/** Those that `steps` lets train in turns, in the bench's workers, in the page and in PyTorch, behind one interface. */
+/** The contestants that `steps` trains in turns, in the bench's workers, in the page and in PyTorch, behind one interface. */
 import type { Browser, Page } from "playwright";
 import type { Backend } from "../src/core/run/runConfig";
 import { countDrawn, paceInPage } from "./drawn";
@@ -8,7 +8,7 @@ import type { ContestantName as WorkerName } from "./page/main";
 import { workload, type WorkloadId } from "./page/workloads";
 import { startTorch, type TorchProcess, type TorchVersion } from "./torch";
 
-/** In the order of the table. */
+/** The contestants' names in the order of the table. */
 export const NAMES = ["compiled", "threads", "eager", "plain", "jax", "page", "torch"] as const satisfies readonly (WorkerName | "page" | "torch")[];
 export type Name = (typeof NAMES)[number];
 
@@ -18,9 +18,9 @@ export const TITLES: Readonly<Record<Name, string>> = {
 
 export interface Contestant {
   readonly name: Name;
-  /** What it has to say about its start. Rejects with the reason where it cannot take part. */
+  /** Starts the contestant and resolves with details for the file of figures. Rejects with the reason if it cannot take part. */
   start(): Promise<unknown>;
-  /** The page does not tell its losses: none. */
+  /** Trains `steps` steps. The page as a contestant returns no losses. */
   train(steps: number): Promise<Round>;
   stop(): Promise<void>;
 }
@@ -33,11 +33,11 @@ export interface Setting {
   readonly backend: Backend;
   readonly workload: WorkloadId;
   readonly torch: TorchVersion | null;
-  /** That PyTorch, jax-js and the contestant `threads` may use; 1: there is no such contestant. */
+  /** How many threads PyTorch, jax-js and the contestant `threads` may use; with 1 there is no contestant `threads`. */
   readonly threads: number;
 }
 
-/** Whoever may be able to train this. jax-js has a backend `cpu` too, which its makers call one for debugging only. */
+/** The contestants for a backend and workload. jax-js is left out on `cpu`, a backend that its makers call one for debugging only. */
 export function contestantsFor(setting: Setting): Contestant[] {
   const inWorker = (["compiled", "threads", "eager", "plain", "jax"] as const)
     .filter((name) => !(name === "jax" && setting.backend === "cpu") && !(name === "threads" && setting.threads === 1))

@@ -1,14 +1,14 @@
-/** How a drag over the latent map feels while the page trains: from the hand's move to its picture, and long tasks. */
+/** Measures a drag over the latent map while the page trains: the delay from a move to its picture, and long tasks. */
 import type { CDPSession, Page } from "playwright";
 import { freshPage, infoOnce, openRoom, type Lab } from "./lab";
 import { quantile, median, round, type Report } from "./report";
 
 const MOVES = 300;
 const MOVE_EVERY_MS = 10;
-/** The drag comes in the middle of so much training. */
+/** Training goes on for this long; the drag happens in the middle. */
 const TRAINED_MS = 20_000;
 const BEFORE_MS = 8_000;
-/** Milliseconds within which 95 % of the pictures should come, by backend. */
+/** Milliseconds within which 95 % of the pictures should appear, by backend. */
 const GOOD_MS = { wasm: 50, cpu: 80 } as const;
 const BACKENDS = ["wasm", "cpu"] as const;
 
@@ -24,6 +24,7 @@ interface Dragged extends DragLog {
   readonly lastShown: boolean;
 }
 
+/** Drags over the map of `first-vae` on each backend and returns delays and long tasks in milliseconds. */
 export async function drag(lab: Lab): Promise<Report> {
   const dragged: Dragged[] = [];
   for (const backend of BACKENDS) {
@@ -95,7 +96,7 @@ declare global {
   }
 }
 
-/** Inside the page. The measures are the page's own: docs/scripting.md. */
+/** Runs in the page and records its own measures (docs/scripting.md) into `window.dragLog`. */
 export function startLog() {
   const log: DragLog = { pictures: [], longTasks: [], pointerMoves: [] };
   new PerformanceObserver((list) => {
@@ -117,6 +118,7 @@ export interface Box {
   readonly height: number;
 }
 
+/** The box of the latent map, in CSS pixels. Throws if there is none. */
 export async function mapOf(page: Page): Promise<Box> {
   const canvases = await page.getByRole("group", { name: "Latent space" }).locator("canvas").all();
   const boxes = (await Promise.all(canvases.map((canvas) => canvas.boundingBox()))).filter((box) => box !== null);
@@ -125,17 +127,18 @@ export async function mapOf(page: Page): Promise<Box> {
   return largest;
 }
 
-type Way = "down" | "move" | "up";
+type PointerAction = "down" | "move" | "up";
 
-/** How a pointing device tells the browser where it is. */
-export type Pointer = (way: Way, at: { readonly x: number; readonly y: number }) => Promise<unknown>;
+/** Sends one event of a pointing device to the browser. */
+export type Pointer = (action: PointerAction, at: { readonly x: number; readonly y: number }) => Promise<unknown>;
 
-export const mouse = (session: CDPSession): Pointer => (way, at) => session.send("Input.dispatchMouseEvent", {
-  type: ({ down: "mousePressed", move: "mouseMoved", up: "mouseReleased" } as const)[way],
+/** A mouse that sends its events by the devtools protocol. */
+export const mouse = (session: CDPSession): Pointer => (action, at) => session.send("Input.dispatchMouseEvent", {
+  type: ({ down: "mousePressed", move: "mouseMoved", up: "mouseReleased" } as const)[action],
   ...at, button: "left", buttons: 1, clickCount: 1,
 });
 
-/** A Lissajous figure, at the pace of a hand: nobody waits for the page between two moves. */
+/** Moves along a Lissajous figure at the pace of a hand, without waiting for the page between two moves. */
 export async function moveAbout(
   pointer: Pointer, { x, y, width, height }: Box, { moves, everyMs }: { readonly moves: number; readonly everyMs: number },
 ): Promise<void> {
@@ -155,7 +158,7 @@ export async function moveAbout(
   await pointer("up", place(moves));
 }
 
-/** Whether the picture on show is the one decoded at z: their pixels correlate (colours are the theme's). */
+/** Whether the page shows the image decoded at z: their pixels correlate, while colours depend on the theme. */
 async function canvasShows(page: Page, z: readonly number[]): Promise<boolean> {
   await page.waitForTimeout(500);
   return page.getByRole("img", { name: "Decoded image" }).locator("canvas").evaluate(async (canvas, at) => {

@@ -1,18 +1,18 @@
-/** The pace of training in the page, and how often it meanwhile draws what. */
+/** Measures milliseconds per step in the page, and how often it draws each kind of picture meanwhile. */
 import type { Page } from "playwright";
 import type { Drawn } from "./page/contestant";
 
-/** Milliseconds of training before its pace is taken: the first pictures of a run come at once, at the cost of its first steps. */
+/** Milliseconds of training before the measurement: a run's first pictures come at once and slow its first steps. */
 const RUN_UP_MS = 1500;
 
 declare global {
   interface Window {
-    /** Since the page was opened. */
+    /** How often each kind was drawn since the page was opened. */
     drawnSoFar: Record<string, number>;
   }
 }
 
-/** Call it before the page is opened. Pictures count when their buffer goes back to the worker; the chart, when it is cleared to be drawn. */
+/** Counts what the page draws; to be called before it is opened. A picture counts when its buffer goes back to the worker, the chart when it is cleared. */
 export const countDrawn = (page: Page): Promise<unknown> => page.addInitScript(() => {
   const counts: Record<string, number> = {};
   const count = (what: string) => { counts[what] = (counts[what] ?? 0) + 1; };
@@ -30,7 +30,7 @@ export const countDrawn = (page: Page): Promise<unknown> => page.addInitScript((
   };
 });
 
-/** Trains for the run-up and at least so many steps more, whose pace it tells, then pauses. */
+/** Trains for the run-up and at least `steps` more, then pauses. Resolves with the milliseconds per step after the run-up. */
 export function paceInPage(page: Page, steps: number): Promise<{ msPerStep: number; drawn: Drawn }> {
   return page.evaluate(async ({ n, runUp }) => {
     const { elboRoom, drawnSoFar } = window;
@@ -44,7 +44,7 @@ export function paceInPage(page: Page, steps: number): Promise<{ msPerStep: numb
     const begun = performance.now();
     const { step: before } = await elboRoom.info();
     void elboRoom.train();
-    // Both ends are the moments at which the page first shows a step, so that what it is late by cancels out.
+    // Both ends are the moments at which the page first shows a step, so that its delay cancels out.
     const ran = await reached((step) => step > before && performance.now() - begun > runUp);
     const from = await reached((step) => step > ran.step);
     const to = await reached((step) => step >= from.step + n);

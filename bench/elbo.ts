@@ -1,4 +1,4 @@
-/** What training is worth: held-out −ELBO of the VAE after seven epochs, class accuracy of the cGAN after three. */
+/** Measures what training reaches: the held-out −ELBO of the VAE after seven epochs, the cGAN's class accuracy after three. */
 import { openBenchPage } from "./benchPage";
 import { freshPage, openRoom, trainInPage, type Lab } from "./lab";
 import { round, type Report } from "./report";
@@ -7,9 +7,10 @@ const EPOCHS = 7;
 const BATCH = 128;
 const STEPS_PER_EPOCH = Math.floor(60_000 / BATCH);
 const CGAN_EPOCHS = 3;
-/** The same training, measured in PyTorch 1.13. */
+/** Nats after the same training in PyTorch 1.13. */
 const PYTORCH = "106.85";
 
+/** Trains both models and returns nats and accuracies. */
 export async function elbo(lab: Lab): Promise<Report> {
   const vae = await trainVae(lab);
   const cgan = await trainCgan(lab);
@@ -50,7 +51,7 @@ async function trainVae(lab: Lab) {
   try {
     const page = await freshPage(browser);
     await openRoom(page, lab.address, `model=vae&latent=20&batch=${BATCH}&lr=0.001&backend=wasm`);
-    await trainInPage(page, 1); // compiling and the first shard are start-up's business
+    await trainInPage(page, 1); // compilation and the first shard belong to `startup`
     const steps = EPOCHS * STEPS_PER_EPOCH - 1;
     const ms = await trainInPage(page, steps);
     const heldOut = await page.evaluate(() => window.elboRoom.evaluate());

@@ -1,6 +1,6 @@
 /**
- * Whether hours of use leave the page as they found it: one cycle again and again, at whose end the page is always in the same state.
- * There it is asked what it holds: page, worker, storage, and the browser's process for it.
+ * Checks whether memory grows in hours of use: one cycle is repeated, at whose end the page is always in the same state.
+ * At that point the memory of page, worker, storage and browser processes is measured.
  */
 import { readFileSync } from "node:fs";
 import type { Browser, CDPSession, Page } from "playwright";
@@ -13,40 +13,40 @@ import { heapOf, workerOf, type Heap } from "./memory";
 import { median, quantile, round, type Report, type Target } from "./report";
 
 export interface EnduranceOptions {
-  /** How long, on each backend; 3 where absent. */
+  /** Duration on each backend; default 3. */
   readonly minutes?: number | undefined;
-  /** WASM alone where absent. */
+  /** Default: WASM alone. */
   readonly backends?: readonly string[] | undefined;
 }
 
-/** By backend: an emulated GPU takes a second for what WASM computes in ten milliseconds. */
+/** The model's size by backend: an emulated GPU takes a second for what WASM computes in ten milliseconds. */
 const SETTINGS: Readonly<Partial<Record<Backend, string>>> = { wasm: "hidden=128&batch=64", webgpu: "hidden=32&batch=32" };
 const MOVES = 150;
 const MOVE_EVERY_MS = 10;
 /** Milliseconds that a measurement may take on an emulated GPU. */
 const PATIENCE = 300_000;
-/** Of the run that a cycle ends with. */
+/** The step of the run that a cycle ends with. */
 const STEPS = 40;
-/** More than the page keeps. */
+/** The number of runs that fill the shelf of kept runs: more than it holds. */
 const FILLING = 21;
-/** After more of training a run is kept. */
+/** A run of more steps than this is kept. */
 const NOT_KEPT = 100;
-/** Before the time counts. */
+/** Cycles before the measurement starts. */
 const WARM_UP = 2;
-/** Of time: the browser goes on compiling in the first of them, and the second is the start. */
+/** The number of parts into which the time is divided. The browser still compiles in the first, so the second is the reference. */
 const PARTS = 10;
 const MOST_GROWTH = 5;
 
-/** At the end of a cycle, after a collection of garbage. */
+/** Memory at the end of a cycle, after a garbage collection. */
 interface Point {
   readonly minutes: number;
   readonly page: Heap;
   readonly worker: Heap;
-  /** As the page says it: of WebAssembly's memory, and of the tensors in it or on the GPU. */
+  /** As the page reports it: WebAssembly's memory, and the tensors in it or on the GPU. */
   readonly heapBytes: number;
   readonly tensors: number;
   readonly tensorBytes: number;
-  /** Resident memory of the browser's processes, by their kind; empty where there is no /proc. */
+  /** Resident memory of the browser's processes, by kind; empty if there is no /proc. */
   readonly processes: Readonly<Record<string, number>>;
   readonly nodes: number;
   readonly listeners: number;
@@ -62,6 +62,7 @@ interface Use {
   readonly points: readonly Point[];
 }
 
+/** Repeats the cycle on each backend and compares the last tenth of the time with the second. */
 export async function endurance(lab: Lab, { minutes = 3, backends = ["wasm"] }: EnduranceOptions): Promise<Report> {
   const uses: Use[] = [];
   for (const backend of backends) {
@@ -99,17 +100,17 @@ async function useFor(minutes: number, browser: Browser, lab: Lab, settings: str
 
 const open = (page: Page, fragment: string) => page.evaluate(async (it) => void (await window.elboRoom.open(it)), fragment);
 
-/** With runs of the sizes that a cycle keeps, so that storage is from the start what it will be. On WASM, where that is quick. */
+/** Fills the shelf with runs of a cycle's sizes, so that storage has its final size from the start. On WASM, which is quick. */
 async function fillShelf(page: Page, settings: string): Promise<void> {
   for (let i = 0; i < FILLING; i++) {
     await open(page, `model=${i % 2 === 0 ? "cgan" : "vae"}&${settings.replace(/backend=\w+/, "backend=wasm")}&seed=${i}&room=lab`);
     await trainInPage(page, NOT_KEPT + 1);
-    await page.waitForFunction(() => localStorage.getItem("elbo-room.last-run") !== null); // its id, from when it is being written
+    await page.waitForFunction(() => localStorage.getItem("elbo-room.last-run") !== null); // the id is there once the run is being written
   }
   await open(page, `model=vae&${settings}&room=lab`);
 }
 
-/** Begins and ends at a fresh VAE of so many steps, in the Lab, with nothing opened. Resolves with what its drag was like. */
+/** Starts and ends with a VAE at step STEPS, in the Lab, with no dialog open. Resolves with the drag's delays. */
 async function cycle(page: Page, pointer: ReturnType<typeof mouse>, settings: string): Promise<Point["drag"]> {
   const room = (name: string) => page.getByRole("radio", { name }).check();
   const train = async () => {
@@ -151,7 +152,7 @@ async function cycle(page: Page, pointer: ReturnType<typeof mouse>, settings: st
   await open(page, `model=vae&${settings}&room=lab`);
   await trainInPage(page, STEPS);
   await page.mouse.move(0, 0);
-  await page.waitForTimeout(2500); // pictures are drawn, the run is kept, and the next report of the worker is of afterwards
+  await page.waitForTimeout(2500); // until pictures are drawn, the run is kept and the worker has reported again
   return { pictures: ms.length, median: median(ms), slowest: quantile(ms, 0.95) };
 }
 
@@ -181,7 +182,7 @@ async function residentBytes(session: CDPSession): Promise<Point["processes"]> {
     try {
       all[type] = (all[type] ?? 0) + 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1]);
     } catch {
-      // It has ended, or the system is another one.
+      // The process has ended, or this is not Linux.
     }
   }
   return all;
@@ -189,7 +190,7 @@ async function residentBytes(session: CDPSession): Promise<Point["processes"]> {
 
 const sumOf = ({ usedSize, backingStorageSize }: Heap) => usedSize + backingStorageSize;
 type Quantity = readonly [name: string, of: (point: Point) => number];
-/** Bytes. */
+/** The quantities in bytes. */
 const MEMORY: readonly Quantity[] = [
   ["page's objects and arrays", ({ page }) => sumOf(page)], ["worker's objects and arrays", ({ worker }) => sumOf(worker)],
   ["WASM memory", ({ heapBytes }) => heapBytes], ["page's process", ({ processes }) => processes["renderer"] ?? NaN],
@@ -202,7 +203,7 @@ const COLUMNS: readonly Quantity[] = [
 ];
 const textOf = (value: number) => (Math.abs(value) >= 1e5 ? megabytesText(value) : round(value));
 
-/** The points of each tenth of the time; in a short use some have none. */
+/** The points of each tenth of the time; in a short use some tenths are empty. */
 function partsOf({ points }: Use): readonly (readonly Point[])[] {
   const length = (points.at(-1)?.minutes ?? 0) / PARTS;
   return Array.from({ length: PARTS }, (_, part) => points.filter(({ minutes }) => Math.min(PARTS - 1, Math.floor(minutes / length)) === part));

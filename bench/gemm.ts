@@ -1,4 +1,4 @@
-/** How much of what the processor can do the compiler's matrix products on WASM make use of. */
+/** Measures the compiler's matrix products on WASM as a share of the processor's peak. */
 import { openBenchPage } from "./benchPage";
 import type { Lab } from "./lab";
 import type { GemmRound } from "./page/gemm";
@@ -8,6 +8,7 @@ import type { StepsOptions } from "./steps";
 
 const ROUNDS = 10;
 
+/** Runs the rounds of products and returns GFLOP/s. */
 export async function gemm(lab: Lab, { rounds: count = ROUNDS }: Pick<StepsOptions, "rounds">): Promise<Report> {
   const browser = await lab.launch();
   const bench = await openBenchPage(browser);

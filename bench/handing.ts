@@ -1,4 +1,4 @@
-/** What a compiled step costs the thread that hands it to a GPU: milliseconds of JavaScript, and bytes uploaded. */
+/** Measures what it costs a thread to submit a compiled step to a GPU: milliseconds of JavaScript, and bytes uploaded. */
 import { openBenchPage } from "./benchPage";
 import { SOFTWARE_GPU, type Lab } from "./lab";
 import type { Handing } from "./page/handing";
@@ -7,13 +7,14 @@ import { median, quartiles, round, type Report } from "./report";
 import type { StepsOptions } from "./steps";
 
 const WORKLOADS: readonly WorkloadId[] = ["vae", "vae-small"];
-/** Of eight steps each. */
+/** Groups of eight steps. */
 const GROUPS = 10;
 
-/** Wanted of a step of `vae`. */
+/** The target for a step of `vae`. */
 const MOST_MS = 0.25;
 const MOST_KB = 24;
 
+/** Submits groups of steps in a worker on WebGPU and returns milliseconds, KB and calls per step. */
 export async function handing(lab: Lab, { rounds: groups = GROUPS }: Pick<StepsOptions, "rounds">): Promise<Report> {
   const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU["webgpu"]!));
   const bench = await openBenchPage(browser);

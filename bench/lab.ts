@@ -1,4 +1,4 @@
-/** What the parts measure in: the built page behind a plain static server, and browsers to open it with. */
+/** The bench's set-up: the built page behind a plain static server, and browsers to open it with. */
 import type { Server } from "node:http";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -12,19 +12,19 @@ export const root = path.join(import.meta.dirname, "..");
 export const resultsFolder = path.join(import.meta.dirname, "results");
 
 export interface Lab {
-  /** Of the page, with a slash at its end. */
+  /** The page's address, with a slash at its end. */
   readonly address: string;
-  /** Paths below the page that were asked for, by whatever thread, since the last call. */
+  /** Paths below the page that any thread has requested since the last call. */
   takeRequests(): string[];
   launch(...flags: string[]): Promise<Browser>;
   /** Use the machine's own GPU instead of one emulated in software. */
   readonly gpu: boolean;
-  /** That train in the page, on WASM. */
+  /** How many threads train in the page, on WASM. */
   readonly threads: number;
   close(): void;
 }
 
-/** `threads`: with more than one the page is isolated, and trains on WASM with so many. */
+/** Serves the built page. With more than one thread the page is isolated and trains with them on WASM. */
 export async function openLab(gpu: boolean, threads = 1): Promise<Lab> {
   mkdirSync(resultsFolder, { recursive: true });
   const executablePath = await findBrowser();
@@ -45,6 +45,7 @@ export async function openLab(gpu: boolean, threads = 1): Promise<Lab> {
   };
 }
 
+/** The address of a server that listens on this machine. */
 export function addressOf(server: Pick<Server, "address">): string {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
@@ -57,12 +58,12 @@ export const SOFTWARE_GPU: Readonly<Record<string, readonly string[]>> = {
   webgpu: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-features=Vulkan"],
 };
 
-/** A page as a visitor has it: nothing cached, nothing remembered, light, 1280 × 720 unless `screen` says otherwise. */
+/** Opens a page in a fresh context: nothing cached or stored, light theme, 1280 × 720 unless `screen` says otherwise. */
 export async function freshPage(browser: Browser, screen: BrowserContextOptions = {}, threads = 1): Promise<Page> {
   const viewport = { width: 1280, height: 720 };
   const context = await browser.newContext({ viewport, locale: "en-GB", colorScheme: "light", ...screen });
   const page = await context.newPage();
-  // tsx marks the functions that we hand to the page with calls of its own helper.
+  // tsx inserts calls of its helper `__name` into functions that run in the page.
   await page.addInitScript({ content: "globalThis.__name = (it) => it;" });
   await page.addInitScript((chosen) => { localStorage.setItem("elbo-room.threads", chosen); }, String(threads));
   page.on("pageerror", (error) => console.error(`  the page says: ${error.message}`));
@@ -76,7 +77,7 @@ export async function openRoom(page: Page, address: string, fragment: string): P
   return infoOnce(page, ({ backend, phase }) => backend !== null && phase !== "opening");
 }
 
-/** The page's own account of itself, as soon as it is `right`. Throws when the experiment fails first. */
+/** The page's `info()` as soon as `right` accepts it. Throws if the experiment fails first. */
 export async function infoOnce(page: Page, right: (info: Info) => boolean): Promise<Info> {
   for (;;) {
     const info = await page.evaluate(() => window.elboRoom.info());
@@ -86,7 +87,7 @@ export async function infoOnce(page: Page, right: (info: Info) => boolean): Prom
   }
 }
 
-/** Trains so many steps through the page; milliseconds from the call to its end, by the page's clock. */
+/** Trains `steps` steps through the page and resolves with the duration in milliseconds by the page's clock. */
 export function trainInPage(page: Page, steps: number): Promise<number> {
   return page.evaluate(async (n) => {
     const start = performance.now();

@@ -1,17 +1,17 @@
-/** What the measurements after each epoch cost: the same training with and without them, in turns. */
+/** Measures what the measurements after each epoch cost: the same training with and without them, in turns. */
 import { openBenchPage } from "./benchPage";
 import type { Lab } from "./lab";
 import type { MeasuredModel, MeasuringTurn } from "./page/measuring";
 import { median, round, spread, type Report } from "./report";
 
 const MODELS: readonly MeasuredModel[] = ["vae", "cgan"];
-/** The largest there is: epochs are shortest, and measurements most frequent. */
+/** The largest batch, so that epochs are shortest and measurements most frequent. */
 const BATCH = 512;
 const EPOCHS = 3;
-/** With, without, without, with, … */
+/** Pairs of turns, in the order with, without, without, with, … */
 const PAIRS = 4;
-/** Percent of the speed that they may cost. */
-const MOST = 5;
+/** Percent of the speed that measurements may cost. */
+const MAX_PERCENT = 5;
 
 interface Pair {
   readonly with: MeasuringTurn;
@@ -21,6 +21,7 @@ interface Pair {
 const perSecond = ({ steps, ms }: MeasuringTurn): number => (1000 * steps) / ms;
 const measuringShare = ({ measurements, ms }: MeasuringTurn): number => (100 * measurements) / ms;
 
+/** Trains `vae` and `cgan` on WASM with and without measurements and compares steps per second. */
 export async function measuring(lab: Lab): Promise<Report> {
   const browser = await lab.launch();
   const bench = await openBenchPage(browser);
@@ -61,9 +62,9 @@ export async function measuring(lab: Lab): Promise<Report> {
       ]),
     }],
     targets: figures.flatMap(({ model, pairs }) => [
-      { what: `${model}: slower by`, value: median(pairs.map(slower)), unit: "%", expected: { atMost: MOST } },
+      { what: `${model}: slower by`, value: median(pairs.map(slower)), unit: "%", expected: { atMost: MAX_PERCENT } },
       {
-        what: `${model}: share of the time that measuring took, at most`, unit: "%", expected: { atMost: MOST },
+        what: `${model}: share of the time that measuring took, at most`, unit: "%", expected: { atMost: MAX_PERCENT },
         value: Math.max(...pairs.map((pair) => measuringShare(pair.with))),
       },
     ]),

@@ -1,4 +1,4 @@
-/** Whether memory stays as it is in a long run: what the page and its worker hold, every thousand steps. */
+/** Checks whether memory grows in a long run: measures page and worker every thousand steps. */
 import type { CDPSession, Page } from "playwright";
 import { megabytesText } from "../src/ui/numbers";
 import { freshPage, infoOnce, openRoom, trainInPage, type Lab } from "./lab";
@@ -9,7 +9,7 @@ const WORKLOADS: readonly WorkloadId[] = ["vae-small", "cgan"];
 const STEPS = 10_000;
 const EVERY = 1_000;
 
-/** Bytes of JavaScript's objects after a collection, and of the arrays behind them. */
+/** Bytes of JavaScript's objects after a garbage collection, and of the array buffers behind them. */
 export interface Heap {
   readonly usedSize: number;
   readonly backingStorageSize: number;
@@ -17,7 +17,7 @@ export interface Heap {
 
 interface Held {
   readonly step: number;
-  /** As the page shows it: of WebAssembly's memory, and of the tensors in it. */
+  /** As the page shows it: WebAssembly's memory, and the tensors in it. */
   readonly heapBytes: number;
   readonly tensors: number;
   readonly tensorBytes: number;
@@ -30,6 +30,7 @@ interface Run {
   readonly held: readonly Held[];
 }
 
+/** Trains two models through the page for 10,000 steps each and returns bytes at every thousandth step. */
 export async function memory(lab: Lab): Promise<Report> {
   const runs: Run[] = [];
   for (const id of WORKLOADS) {
@@ -66,7 +67,7 @@ async function watch(page: Page, address: string, id: WorkloadId): Promise<Held[
   const held: Held[] = [];
   for (let step = EVERY; step <= STEPS; step += EVERY) {
     await trainInPage(page, EVERY);
-    // The pictures of the last step are drawn, and the next report of the worker is of afterwards.
+    // Until the last step's pictures are drawn and the worker has reported again.
     await page.waitForTimeout(3000);
     const { memory: now } = await infoOnce(page, (info) => info.memory !== null);
     const heapBytes = now?.heapBytes ?? NaN;
@@ -81,12 +82,13 @@ async function watch(page: Page, address: string, id: WorkloadId): Promise<Held[
 
 type Ask = (method: "HeapProfiler.collectGarbage" | "Runtime.getHeapUsage") => Promise<unknown>;
 
+/** The heap of a page or worker after a garbage collection. */
 export async function heapOf(ask: Ask): Promise<Heap> {
   await ask("HeapProfiler.collectGarbage");
   return (await ask("Runtime.getHeapUsage")) as Heap;
 }
 
-/** The page's worker, the first of them. Playwright has no session for a worker: its messages go through the page's. */
+/** A devtools session with the page's first worker. Playwright has none for workers, so messages go through the page's session. */
 export async function workerOf(session: CDPSession): Promise<Ask> {
   const waiting = new Map<number, (result: unknown) => void>();
   session.on("Target.receivedMessageFromTarget", ({ message }) => {

@@ -1,7 +1,7 @@
 /**
- * A first visit on a phone: how long until Train can be pressed and until the first step is done, and how a drag over the
- * map feels while it trains. 390 × 844, touch, the processor throttled four times in one of two ways: what the browser's
- * developer tools do, which slows the page's own thread and no worker; or the whole of the page's process, by `slowProcess.ts`.
+ * Measures a first visit on a phone: the time until Train can be pressed and until the first step, and the delay of a drag over
+ * the map during training. 390 × 844, touch. The processor is throttled to a quarter in one of two ways: by the browser's developer
+ * tools, which slow the page's own thread and no worker; or for the whole of the page's process, by `slowProcess.ts`.
  */
 import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwright";
 import { mapOf, moveAbout, startLog, type DragLog, type Pointer } from "./drag";
@@ -15,9 +15,9 @@ const PHONE: BrowserContextOptions = {
 const TIMES = 4;
 const RUNS = 3;
 const LINK = "preset=first-vae@1";
-/** As often as a screen of 60 Hz takes them. */
+/** One move for each frame of a 60 Hz screen. */
 const MOVES = { moves: 180, everyMs: 1000 / 60 };
-/** Training gets into its stride before the drag. */
+/** Milliseconds of training before the drag. */
 const BEFORE_MS = 4000;
 const THROTTLED = ["page", "page and worker"] as const;
 type Throttled = (typeof THROTTLED)[number];
@@ -25,7 +25,7 @@ type Throttled = (typeof THROTTLED)[number];
 interface Start {
   readonly throttled: Throttled;
   readonly backend: string;
-  /** Milliseconds since navigation; the last one by touching Train as soon as it can be pressed. */
+  /** Milliseconds since navigation. The first step follows a touch of Train as soon as it can be pressed. */
   readonly pressable: number;
   readonly firstStep: number;
   readonly firstStepByTouch: number;
@@ -50,7 +50,7 @@ declare global {
   }
 }
 
-/** Inside the page, from before its own scripts. */
+/** Runs in the page before its own scripts. */
 function watchStart() {
   const log: StartLog = { pressable: null, firstStep: null, tasks: [] };
   window.phoneLog = log;
@@ -68,12 +68,12 @@ function watchStart() {
   }, 20);
 }
 
-const touch = (session: CDPSession): Pointer => (way, { x, y }) => session.send("Input.dispatchTouchEvent", {
-  type: ({ down: "touchStart", move: "touchMove", up: "touchEnd" } as const)[way],
-  touchPoints: way === "up" ? [] : [{ x, y }],
+const touch = (session: CDPSession): Pointer => (action, { x, y }) => session.send("Input.dispatchTouchEvent", {
+  type: ({ down: "touchStart", move: "touchMove", up: "touchEnd" } as const)[action],
+  touchPoints: action === "up" ? [] : [{ x, y }],
 });
 
-/** A page that runs slowly already when it is told where to go. `restore` ends what keeps it slow. */
+/** Opens a page that is throttled before it navigates. `restore` ends the throttling. */
 async function slowPage(browser: Browser, lab: Lab, throttled: Throttled): Promise<{ page: Page; restore(): void }> {
   const page = await freshPage(browser, PHONE);
   const session = await page.context().newCDPSession(page);
@@ -83,14 +83,14 @@ async function slowPage(browser: Browser, lab: Lab, throttled: Throttled): Promi
     await session.send("Emulation.setCPUThrottlingRate", { rate: TIMES });
     return { page, restore: () => undefined };
   }
-  // Of the same origin: the page to come gets its process.
+  // A page of the same origin, so that the measured page gets its process.
   await page.goto(`${lab.address}favicon.svg`);
   const { processInfo } = await (await browser.newBrowserCDPSession()).send("SystemInfo.getProcessInfo");
   const ends = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => slowDown(id, TIMES));
   return { page, restore: () => ends.forEach((end) => end()) };
 }
 
-/** In a browser of its own, so that nothing is remembered of the run before. */
+/** Uses a new browser, which has nothing stored from the run before. */
 async function inSlowBrowser<T>(lab: Lab, throttled: Throttled, use: (page: Page) => Promise<T>): Promise<T> {
   const browser = await lab.launch();
   const { page, restore } = await slowPage(browser, lab, throttled);
@@ -136,6 +136,7 @@ const dragOf = (lab: Lab, throttled: Throttled): Promise<Dragged> => inSlowBrows
   return { throttled, ...log, msPerStep: msPerStep ?? NaN, steps: step - before };
 });
 
+/** Measures first visits and drags under both kinds of throttling; returns milliseconds. */
 export async function phone(lab: Lab): Promise<Report> {
   const starts: Start[] = [];
   const drags: Dragged[] = [];

@@ -1,34 +1,34 @@
 /**
- * Lets contestants train the same workload in turns (A B C A B C …), so that a slow minute of the machine hits all. Each
- * does as many steps in a turn as take about as long; times are per step, losses are compared at the same steps.
+ * Contestants train the same workload in turns (A B C A B C …), so that a slow minute of the machine affects all. Each turn
+ * takes about as long as the others; times are per step, and losses are compared at the same steps.
  */
 import type { Contestant, Name } from "./contestants";
 import type { Drawn, Round } from "./page/contestant";
 import { median, round } from "./report";
 
-/** How long a turn should take, and the steps it may have. */
+/** The intended length of a turn, and the most steps in it. */
 const TURN_MS = 2000;
 const MOST_STEPS = 500;
-/** Browsers and libraries compile for as long, or as many steps, after the first. */
+/** The warm-up of each contestant after its first step, in milliseconds or steps, while browsers and libraries compile. */
 const WARM_UP_MS = 1500;
 const WARM_UP_STEPS = 50;
-/** Whoever needs longer for a turn has only so many. */
+/** A contestant that needs longer for a turn gets fewer turns. */
 const SLOW_TURN_MS = 20_000;
 const SLOW_TURNS = 2;
-/** Whoever needs longer to start, for its first step or for a turn is left out: a table is not worth hours. */
+/** A contestant that needs longer to start, for its first step or for a turn is left out. */
 const PATIENCE_MS = 180_000;
 
 export interface Measured {
   readonly name: Name;
   readonly about: unknown;
-  /** With everything that is done once. */
+  /** Includes everything that is done only once. */
   readonly firstStepMs: number;
   readonly stepsPerTurn: number;
-  /** By round, from the first. */
+  /** By round. */
   readonly msPerStep: number[];
-  /** Of every step from the first. */
+  /** The loss of every step from the first. */
   readonly losses: number[];
-  /** By round, from the page alone. */
+  /** By round; from the page alone. */
   readonly drawn: Drawn[];
 }
 
@@ -37,7 +37,7 @@ export interface LeftOut {
   readonly why: string;
 }
 
-/** `eachRound` is called before the turns of a round, for whatever else is measured in turns. */
+/** Runs the race. `eachRound` is called before the turns of each round, for other measurements in turns. */
 export async function race(
   contestants: readonly Contestant[], rounds: number, eachRound: () => Promise<void>,
 ): Promise<{ measured: Measured[]; leftOut: LeftOut[] }> {

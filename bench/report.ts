@@ -1,4 +1,4 @@
-/** What a part of the bench hands back, how it is printed, and the sums that all parts do. */
+/** The results of a part of the bench, their printing, and common statistics. */
 
 export type Cell = string | number;
 
@@ -8,7 +8,7 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** A figure beside what issue or design expects of it. Printed, never enforced: the bench is not a test. */
+/** A figure and its expected bound. It is printed, never enforced: the bench is not a test. */
 export interface Target {
   readonly what: string;
   readonly value: number;
@@ -19,11 +19,11 @@ export interface Target {
 export interface Report {
   readonly tables: readonly Table[];
   readonly targets: readonly Target[];
-  /** Everything measured, for the JSON file. */
+  /** All measured values, for the JSON file. */
   readonly figures: unknown;
 }
 
-/** `share` of 0.5 is the median. Between two values it interpolates. NaN for none. */
+/** The quantile of a share in [0,1], interpolated linearly; 0.5 is the median. NaN without values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = share * (sorted.length - 1);
@@ -32,29 +32,32 @@ export function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (at - Math.floor(at));
 }
 
+/** The median; NaN without values. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
+/** The mean; NaN without values. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** "12.3 (11.8–14.0)": median, smallest, largest. */
+/** "12.3 (11.8–14.0)": the median, the smallest and the largest value. */
 export function spread(values: readonly number[]): string {
   if (values.length === 0) return "–";
   return `${round(median(values))} (${round(Math.min(...values))}–${round(Math.max(...values))})`;
 }
 
-/** "12.3 (11.8–14.0)": median, and the quartiles between which half of the values lie. */
+/** "12.3 (11.8–14.0)": the median and the two quartiles. */
 export function quartiles(values: readonly number[]): string {
   if (values.length === 0) return "–";
   return `${round(median(values))} (${round(quantile(values, 0.25))}–${round(quantile(values, 0.75))})`;
 }
 
-/** Three digits or so. */
+/** A number with about three significant digits. */
 export function round(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "–";
   const size = Math.abs(value);
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
+/** Prints a part's tables and targets. */
 export function print({ tables, targets }: Report): void {
   for (const { title, columns, rows } of tables) {
     const lines = [columns, ...rows].map((row) => row.map((cell) => (typeof cell === "number" ? round(cell) : cell)));
@@ -70,8 +73,8 @@ export function print({ tables, targets }: Report): void {
   if (targets.length > 0) console.log("");
   for (const { what, value, unit, expected } of targets) {
     const met = "atMost" in expected ? value <= expected.atMost : value >= expected.atLeast;
-    const wish = "atMost" in expected ? `at most ${expected.atMost}` : `at least ${expected.atLeast}`;
+    const bound = "atMost" in expected ? `at most ${expected.atMost}` : `at least ${expected.atLeast}`;
     const amount = [Number(value.toFixed(2)), unit].filter((part) => part !== "").join(" ");
-    console.log(`  ${met ? "✓" : "✗"} ${what}: ${amount} (expected: ${wish})`);
+    console.log(`  ${met ? "✓" : "✗"} ${what}: ${amount} (expected: ${bound})`);
   }
 }

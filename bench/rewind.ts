@@ -1,19 +1,19 @@
-/** How turning back feels: from the hand's move of the chart's handle to samples and map of that step, while the page trains and at rest. */
+/** Measures the delay from a move of the chart's handle to the samples and map of that step, during training and at rest. */
 import type { CDPSession, Page } from "playwright";
 import { mouse, type Box } from "./drag";
 import { freshPage, infoOnce, openRoom, type Lab } from "./lab";
 import { median, quantile, type Report } from "./report";
 
-/** Steps of the run before the handle is moved. */
+/** The run's steps before the handle is moved. */
 const STEPS = 600;
-/** A hand that looks: it stands for a moment after each move. */
+/** The moves pause, as a reader looks at each picture. */
 const MOVES = 60;
 const MOVE_EVERY_MS = 250;
-/** Milliseconds within which 95 % of the pictures should come. */
+/** Milliseconds within which 95 % of the pictures should appear. */
 const GOOD_MS = 100;
 
 interface Log {
-  /** By the hand: when the handle's event was. */
+  /** The times of the handle's events. */
   readonly moves: number[];
   readonly shown: { readonly start: number; readonly end: number; readonly step: number }[];
 }
@@ -24,6 +24,7 @@ declare global {
   }
 }
 
+/** Moves the handle of `first-vae`'s chart and returns milliseconds. */
 export async function rewind(lab: Lab): Promise<Report> {
   const browser = await lab.launch();
   try {
@@ -54,7 +55,7 @@ export async function rewind(lab: Lab): Promise<Report> {
   }
 }
 
-/** Inside the page. */
+/** Runs in the page and records moves and pictures. */
 function startLog() {
   const log: Log = { moves: [], shown: [] };
   new PerformanceObserver((list) => {

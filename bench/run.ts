@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures what README.md beside this file lists, prints tables, writes bench/results/<part>.json.
- * It judges nothing: it exits with 0 whatever the figures are. `npm run bench -- drag steps` runs two parts only.
+ * It exits with 0 whatever the figures are. `npm run bench -- drag steps` runs two parts only.
  */
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";

@@ -1,4 +1,4 @@
-/** What a visitor downloads before training, by the build's manifest and by what browsers in fact ask for. */
+/** Measures what a visitor downloads before training, by the build's manifest and by the browsers' actual requests. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -17,7 +17,7 @@ interface Chunk {
   readonly dynamicImports?: readonly string[];
 }
 
-/** JavaScript and CSS that index.html leads to; with `dynamic`, also what it may load later. */
+/** The JavaScript and CSS that index.html imports; with `dynamic`, also what it may import later. */
 function pageFiles(manifest: Record<string, Chunk>, dynamic: boolean): Set<string> {
   const files = new Set<string>();
   const visit = (key: string, seen: Set<string>): void => {
@@ -31,13 +31,14 @@ function pageFiles(manifest: Record<string, Chunk>, dynamic: boolean): Set<strin
   return files;
 }
 
-/** KB of 1,024 bytes after gzip -9, as static hosts compress at best. */
+/** The size in KB (1,024 bytes) after gzip -9. */
 function gzipped(files: Iterable<string>): number {
   const bytes = [...new Set(files)].map((file) => gzipSync(readFileSync(path.join(dist, file)), { level: 9 }).length);
   return bytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
 const code = (file: string) => /\.(js|css)$/.test(file);
 
+/** Compares manifest and requests and returns KB. */
 export async function sizes(lab: Lab): Promise<Report> {
   const manifest = JSON.parse(readFileSync(path.join(dist, ".vite", "manifest.json"), "utf8")) as Record<string, Chunk>;
   const assets = readdirSync(path.join(dist, "assets")).map((file) => `assets/${file}`);
@@ -94,13 +95,13 @@ export async function sizes(lab: Lab): Promise<Report> {
   };
 }
 
-/** Paths that one first visit asks the server for, until one step is done: whatever thread asked. */
+/** The paths that a first visit requests from any thread until the first step is done. */
 async function requestsOf(lab: Lab, backend: string): Promise<{ runsOn: string; files: string[] }> {
   const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU[backend] ?? []));
   try {
     lab.takeRequests();
     const page = await freshPage(browser);
-    const small = "preset=first-vae@1&hidden=16&batch=16"; // the same code, less to wait for
+    const small = "preset=first-vae@1&hidden=16&batch=16"; // the same code, with shorter steps
     const { backend: runsOn } = await openRoom(page, lab.address, `${small}&backend=${backend}`);
     await trainInPage(page, 1);
     return { runsOn: runsOn ?? "none", files: lab.takeRequests().filter((file) => file.startsWith("assets/")) };

@@ -1,12 +1,12 @@
 /**
- * Slows a whole process down, all of its threads alike: it is stopped most of the time, by signals. The browser itself can
- * throttle a page's own thread only, and refuses to do so for a worker's. Not for Windows, which has no such signals.
+ * Slows down all threads of a process by stopping it most of the time with signals. The browser itself can throttle a page's
+ * own thread only, not a worker's. Windows has no such signals.
  */
 
-/** Milliseconds that the process runs at a stretch. Shorter ones than this a timer does not keep. */
+/** Milliseconds that the process runs at a time. Timers are not accurate enough for less. */
 const RUN = 4;
 
-/** Lets `pid` run one part of the time in `times`. Returns the way to stop that. */
+/** Lets process `pid` run for 1/`times` of the time. Returns a function that ends this. */
 export function slowDown(pid: number, times: number): () => void {
   const begun = performance.now();
   let ran = 0;
@@ -17,7 +17,7 @@ export function slowDown(pid: number, times: number): () => void {
     timer = setTimeout(() => {
       process.kill(pid, "SIGSTOP");
       ran += performance.now() - since;
-      // What timers were late by is made up for.
+      // This compensates for late timers.
       timer = setTimeout(goOn, Math.max(1, times * ran - (performance.now() - begun)));
     }, RUN);
   };

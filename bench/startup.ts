@@ -1,4 +1,4 @@
-/** From navigation to the first training step, and to digits that can be recognised in the sample grid. */
+/** Measures the time from navigation to the first training step, and to recognisable digits in the sample grid. */
 import path from "node:path";
 import type { Browser, Page } from "playwright";
 import { createReader } from "./digits";
@@ -9,12 +9,12 @@ const RUNS = 5;
 const LINK = "preset=first-vae@1";
 /** The grid is watched for this long after navigation. */
 const WATCHED_MS = 16_000;
-/** At least so many of the grid's 30 images, of so many classes: one average blob thirty times is no success. */
+/** The number of the grid's 30 images that must be recognisable, and of their classes, so that thirty equal images do not count. */
 const IMAGES_NEEDED = 10;
 const CLASSES_NEEDED = 3;
 
 interface Grid {
-  /** Milliseconds since navigation started. */
+  /** Milliseconds since navigation. */
   readonly at: number;
   readonly step: number;
   /** 30 images of 784 bytes, 0 black … 255 white. */
@@ -29,7 +29,7 @@ interface Run {
 
 interface Log {
   firstStep: number | null;
-  /** Red of every pixel, a character each. */
+  /** The red value of every pixel, one character each. */
   readonly grids: { readonly at: number; readonly label: string; readonly red: string }[];
 }
 
@@ -40,7 +40,7 @@ declare global {
   }
 }
 
-/** Inside the page, from before its own scripts: writes down when the first step is done and what the grid shows. */
+/** Runs in the page before its own scripts; records when the first step is done and what the grid shows. */
 function watchPage() {
   const log: Log = { firstStep: null, grids: [] };
   let last = "";
@@ -66,7 +66,7 @@ function watchPage() {
 const COLUMNS = 10;
 const SIDE = 28;
 
-/** Light theme: white paper, ink of red 20 (src/ui/themeColours.ts). */
+/** Decodes a grid. In the light theme paper is white and ink has a red of 20 (src/ui/themeColours.ts). */
 function imagesOf(red: string): Uint8Array[] {
   const width = COLUMNS * SIDE;
   const count = red.length / (SIDE * SIDE);
@@ -102,16 +102,17 @@ async function watch(browser: Browser, address: string, backend: string): Promis
   return { run: { backend: info.backend ?? "none", firstStep: log.firstStep ?? Infinity }, grids };
 }
 
+/** Opens `first-vae` in fresh contexts and returns seconds. */
 export async function startup(lab: Lab): Promise<Report> {
   const browser = await lab.launch();
   const watched: Watched[][] = [];
   try {
-    for (const wish of ["wasm", "auto"]) {
+    for (const requested of ["wasm", "auto"]) {
       const runs: Watched[] = [];
-      for (let n = 0; n < RUNS; n++) runs.push(await watch(browser, lab.address, wish));
+      for (let n = 0; n < RUNS; n++) runs.push(await watch(browser, lab.address, requested));
       watched.push(runs);
     }
-    // Judged after the timing is over, as it keeps a core busy.
+    // Digits are classified after the timing, as this keeps a core busy.
     const read = createReader();
     const seen = new Map<string, boolean>();
     const recognisable = ({ step, images }: Grid, backend: string): boolean => {
@@ -136,7 +137,7 @@ export async function startup(lab: Lab): Promise<Report> {
   }
 }
 
-/** The page at that step, in a run of its own: the same seed on the same backend paints the same. */
+/** Takes a picture of the page at a step, in another run: the same seed on the same backend gives the same samples. */
 async function pictureAt(page: Page, address: string, step: number | null): Promise<string | null> {
   if (step === null) return null;
   await openRoom(page, address, `${LINK}&backend=wasm`);
@@ -150,8 +151,8 @@ async function pictureAt(page: Page, address: string, step: number | null): Prom
 function report(wasm: readonly Run[], auto: readonly Run[], screenshot: string | null): Report {
   const firstSteps = (runs: readonly Run[]) => runs.map(({ firstStep }) => firstStep / 1000);
   const digitTimes = (runs: readonly Run[]) => runs.map(({ digits }) => (digits?.at ?? Infinity) / 1000);
-  const row = (wish: string, runs: readonly Run[]) => [
-    wish, [...new Set(runs.map(({ backend }) => backend))].join(", "), runs.length,
+  const row = (requested: string, runs: readonly Run[]) => [
+    requested, [...new Set(runs.map(({ backend }) => backend))].join(", "), runs.length,
     spread(firstSteps(runs)), spread(digitTimes(runs)),
     [...new Set(runs.map(({ digits }) => digits?.step ?? "–"))].join(", "),
   ].map(String);

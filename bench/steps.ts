@@ -1,6 +1,6 @@
 /**
- * Milliseconds of a training step: our engine beside plain tfjs, jax-js and PyTorch on the same workloads, on every
- * backend, in turns; and how much of what the processor can do they make use of.
+ * Measures milliseconds per training step: our engine beside plain tfjs, jax-js and PyTorch on the same workloads, on every
+ * backend, in turns; and which share of the processor's peak they reach.
  */
 import type { Backend } from "../src/core/run/runConfig";
 import { openBenchPage } from "./benchPage";
@@ -19,20 +19,20 @@ export interface StepsOptions {
   readonly contestants?: readonly string[] | undefined;
   /** Default: seven on WASM, three elsewhere. */
   readonly rounds?: number | undefined;
-  /** Default: 1. More only on WASM: in a page that is isolated, as shared memory needs. */
+  /** Default: 1. More than one only on WASM, in an isolated page, which shared memory needs. */
   readonly threads?: number | undefined;
 }
 
 const ROUNDS: Readonly<Record<Backend, number>> = { wasm: 7, cpu: 3, webgl: 3, webgpu: 3 };
-/** What is quick and matters most comes first. */
+/** The quickest and most important backend comes first. */
 const BACKEND_ORDER: readonly Backend[] = ["wasm", "webgpu", "webgl", "cpu"];
 
-/** Steps from the same start over which losses must agree, and by how much: later, rounding errors have grown. */
+/** The first steps, in which losses must agree to a relative difference of SAME: later, rounding errors have grown. */
 const SAME_STEPS = 10;
 const SAME = 0.01;
 const OTHERS = ["plain", "jax"] as const;
 type Ratios = Readonly<Partial<Record<(typeof OTHERS)[number], number>>>;
-/** How many times as long as our engine, compiled where it can be, the others should take; on GPUs emulated in software. */
+/** The targets: how many times as long as our engine (compiled, if it can be) the others should take, on emulated GPUs. */
 const WANTED: Readonly<Record<Backend, Readonly<Partial<Record<WorkloadId, Ratios>>>>> = {
   wasm: {
     vae: { plain: 7, jax: 2 }, "vae-small": { plain: 7, jax: 2.5 }, cgan: { plain: 6, jax: 2 }, "conv-vae": { plain: 4, jax: 20 },
@@ -45,7 +45,7 @@ const WANTED: Readonly<Record<Backend, Readonly<Partial<Record<WorkloadId, Ratio
 interface Race {
   readonly backend: Backend;
   readonly workload: WorkloadId;
-  /** Floating-point operations of a step's matrix products and convolutions. */
+  /** The floating-point operations of a step's matrix products and convolutions. */
   readonly flops: number;
   /** By round. */
   readonly peaks: Peak[];
@@ -53,6 +53,7 @@ interface Race {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** Races all contestants on each workload and backend; returns milliseconds per step, ratios, losses and GFLOP/s. */
 export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
   const workloads = chosen(WORKLOADS, options.workloads, "workload");
   const backends = chosen(BACKEND_ORDER, options.backends, "backend");
@@ -101,7 +102,7 @@ function chosen<T extends string>(all: readonly T[], wanted: readonly string[] |
   return wanted ? all.filter((one) => wanted.includes(one)) : all;
 }
 
-/** All in one browser, each in a thread of its own. */
+/** Races one workload in one browser; each contestant has its own thread. */
 async function raceOn(
   lab: Lab, backend: Backend, id: WorkloadId,
   { rounds, names, torch, threads }: { rounds: number; names: readonly Name[]; torch: TorchVersion | null; threads: number },
@@ -128,13 +129,13 @@ async function raceOn(
 
 const find = ({ measured }: Race, wanted: Name): Measured | undefined => measured.find(({ name }) => name === wanted);
 
-/** For each round that both took part in; nothing where one of them is missing. */
+/** The ratio of times for each round in which both took part. */
 function ratio(one: Race, dividend: Name, divisor: Name): number[] {
   const [a, b] = [find(one, dividend)?.msPerStep ?? [], find(one, divisor)?.msPerStep ?? []];
   return a.slice(0, b.length).map((ms, i) => ms / b[i]!);
 }
 
-/** Names of those that took part in any of the races. */
+/** The names of the contestants that took part in any of the races. */
 const present = (races: readonly Race[]): readonly Name[] => NAMES.filter((name) => races.some((one) => find(one, name)));
 
 const times = (races: readonly Race[]): Table => ({
@@ -145,7 +146,7 @@ const times = (races: readonly Race[]): Table => ({
   ]),
 });
 
-/** Beside the compiled engine where there is one; what is eager is called eager. */
+/** The table of ratios to the compiled and the eager engine. */
 function ratios(races: readonly Race[]): Table {
   const pairs: readonly (readonly [Name, Name])[] = [
     ["plain", "compiled"], ["jax", "compiled"], ["eager", "compiled"], ["torch", "compiled"], ["page", "compiled"],
@@ -159,7 +160,7 @@ function ratios(races: readonly Race[]): Table {
   };
 }
 
-/** What the page had to show for the time that it took. */
+/** The table of what the page drew meanwhile. */
 function drawn(races: readonly Race[]): Table[] {
   const pages = races.flatMap((one) => {
     const turns = find(one, "page")?.drawn ?? [];
@@ -175,7 +176,7 @@ function drawn(races: readonly Race[]): Table[] {
   }];
 }
 
-/** The steps that all have done who tell their losses. */
+/** The number of steps that all contestants with losses have done. */
 const commonSteps = ({ measured }: Race): number =>
   Math.min(...measured.map(({ losses: { length } }) => length).filter((length) => length > 0));
 
@@ -195,7 +196,7 @@ function losses(races: readonly Race[]): Table {
   };
 }
 
-/** Giga floating-point operations a second. */
+/** GFLOP/s. */
 const peakOf = ({ peaks }: Race): number => median(peaks.map(highest));
 
 function shares(races: readonly Race[]): Table[] {
@@ -217,7 +218,7 @@ function shares(races: readonly Race[]): Table[] {
   }];
 }
 
-/** Who and why. Two that do not learn alike do not do the same work. */
+/** Contestants whose losses differ from the engine's or do not fall, with the reason: they may not do the same work. */
 function doubts(one: Race): string[][] {
   const reference = find(one, "eager") ?? find(one, "compiled");
   if (!reference) return [];

@@ -1,4 +1,4 @@
-/** PyTorch as a contestant, where this machine has it: a process of its own that is told how many steps to do. */
+/** PyTorch as a contestant, if this machine has it: a separate process that receives numbers of steps. */
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +12,7 @@ import type { Round } from "./page/contestant";
 import { noiseOf, SEED, startingWeights, workload, type WorkloadId } from "./page/workloads";
 
 const PYTHONS = ["python3", "/usr/bin/python3"];
-/** Of as many, inputs are prepared; losses are compared over fewer. */
+/** The number of steps with prepared inputs; losses are compared over fewer. */
 const STEPS = 200;
 
 export interface TorchVersion {
@@ -20,7 +20,7 @@ export interface TorchVersion {
   readonly version: string;
 }
 
-/** Null where no Python here has PyTorch. */
+/** The first Python that has PyTorch; null if there is none. */
 export function findTorch(): TorchVersion | null {
   for (const python of PYTHONS) {
     const { status, stdout } = spawnSync(python, ["-c", "import torch; print(torch.__version__)"], { encoding: "utf8" });
@@ -30,17 +30,17 @@ export function findTorch(): TorchVersion | null {
 }
 
 export interface TorchProcess {
-  /** What it has to say about its start. */
+  /** Details about the start. */
   readonly about: unknown;
   train(steps: number): Promise<Round>;
   stop(): void;
 }
 
-/** Rejects when the script ends before it is ready. */
+/** Starts PyTorch on a workload. Rejects if the script ends before it is ready. */
 export async function startTorch({ python }: TorchVersion, id: WorkloadId, threads: number): Promise<TorchProcess> {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-torch-"));
   writeJob(folder, id, threads);
-  // A BLAS with threads of its own does not hear of torch.set_num_threads.
+  // torch.set_num_threads does not affect a BLAS with its own threads.
   const env = { ...process.env, OPENBLAS_NUM_THREADS: String(threads), OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) };
   const child = spawn(python, [path.join(import.meta.dirname, "torchSteps.py"), folder], { env });
   const next = linesOf(child);
@@ -65,7 +65,7 @@ export async function startTorch({ python }: TorchVersion, id: WorkloadId, threa
   };
 }
 
-/** The script's next line; rejects with the end of what it complained about when it has ended. */
+/** Reads the script's next line. Rejects with the last line of stderr when it has ended. */
 function linesOf(child: ChildProcessWithoutNullStreams): () => Promise<string> {
   let complaints = "";
   child.stderr.on("data", (text: Buffer) => { complaints += text.toString(); });

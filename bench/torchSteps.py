@@ -1,7 +1,7 @@
 """A contestant of `npm run bench -- steps`: PyTorch on the processor, on as many threads as the job says.
 
 Usage: torchSteps.py FOLDER, which torch.ts has filled: job.json, weights.f32, noise.f32, order.u32. For each number of
-steps that it reads, a line of its own, it trains so many and answers with a line {"msPerStep": …, "losses": […]}.
+steps that it reads, one on a line, it trains so many and answers with a line {"msPerStep": …, "losses": […]}.
 """
 import gzip
 import json
@@ -135,7 +135,7 @@ for line in sys.stdin:
     losses = []
     begin = time.perf_counter()
     for _ in range(steps):
-        # Past the last prepared step it begins again: only times count by then.
+        # After the last prepared step the inputs repeat: by then only times count.
         at = count % len(order)
         count += 1
         x = torch.from_numpy(pixels[order[at]].astype(np.float32) / 255)

@@ -1,4 +1,4 @@
-/** axe finds nothing serious: light, dark, on a phone, in both languages, and with EXHAUSTIVE in lecture mode; with an error on show: data.spec.ts. */
+/** axe finds no serious problem: light, dark, on a phone, in both languages, and with EXHAUSTIVE in lecture mode. data.spec.ts has the page with an error. */
 import { seriousFindings } from "./axe";
 import { expect, testOnOnePage as test, type Room } from "./room";
 
@@ -6,7 +6,7 @@ const vae = "preset=first-vae&hidden=16&batch=16&backend=wasm";
 const many = "preset=twenty-dimensions&hidden=16&batch=16&backend=wasm";
 const cgan = "preset=first-cgan&hidden=16&batch=16&backend=wasm";
 
-/** An experiment, and the ways in which it is looked at, without opening it anew. */
+/** An experiment, and the states in which it is examined without opening it again. */
 interface Looks {
   readonly name: string;
   readonly fragment: string;
@@ -21,7 +21,7 @@ const dark: Look = { dark: true };
 const phone: Look = { phone: true };
 const darkPhone: Look = { dark: true, phone: true };
 
-/** By what they share: each opens one page, and shows them one after another. The first has notices, a panel, a phone and the other language; the others are exhaustive. */
+/** Each group opens one page for all its views. The first group has notices, a panel, a phone and the other language; the others are exhaustive. */
 const views: Readonly<Record<string, readonly Looks[]>> = {
   "a look at each": [
     { name: "notices", fragment: `${vae}&latnet=3&beta=NaN`, looks: [light] },
@@ -121,7 +121,7 @@ test("single-character keys can be turned off, which is remembered, and on again
   await useLetters(false);
   expect(await page.evaluate(() => localStorage.getItem("elbo-room.character-keys"))).toBe("off");
   await page.keyboard.press("p");
-  await page.keyboard.press("ArrowRight"); // still does what it did
+  await page.keyboard.press("ArrowRight"); // the arrow keys still work
   await expect.poll(async () => (await room.info()).z[0]).toBeCloseTo(0.1);
   await expect(presents).toHaveCount(0);
   await useLetters(true);
@@ -130,12 +130,12 @@ test("single-character keys can be turned off, which is remembered, and on again
   await page.keyboard.press("p");
 });
 
-test("panels are an outline, contractual names are there; settings take typed numbers", async ({ room }) => {
+test("panels form an outline, contractual names exist, and settings take typed numbers", async ({ room }) => {
   await room.open(vae);
   await room.trainSteps(30);
   await test.step("an outline, and a chart with a sentence that is not announced", () => expectOutline(room));
   await test.step("the contractual names", () => expectContractualNames(room));
-  await test.step("typed numbers; what is none is put back", () => expectTypedNumbers(room));
+  await test.step("typed numbers; other text is replaced by the old number", () => expectTypedNumbers(room));
 });
 
 async function expectTypedNumbers(room: Room): Promise<void> {
@@ -161,7 +161,7 @@ async function expectOutline(room: Room): Promise<void> {
   expect(await chart.locator("[aria-live]").count()).toBe(0);
 }
 
-test("forced colours leave tracks and what is chosen to be seen; more contrast is more", { tag: "@exhaustive" }, async ({ room }) => {
+test("with forced colours tracks and selections stay visible; with more contrast, contrast is higher", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open(cgan);
   const styleOf = (selector: string, property: string) =>
@@ -176,7 +176,7 @@ test("forced colours leave tracks and what is chosen to be seen; more contrast i
   expect(await styleOf(chosen!, "background-color")).not.toBe(await styleOf(other!, "background-color"));
 });
 
-test("no type is under 12 pixels", async ({ room }) => {
+test("no text is smaller than 12 pixels", async ({ room }) => {
   await room.visit();
   for (const [fragment, width, height] of [[vae, 1280, 720], [`${cgan}&present=1`, 1024, 768], [cgan, 390, 844]] as const) {
     await room.page.setViewportSize({ width, height });

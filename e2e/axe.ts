@@ -1,4 +1,4 @@
-/** What axe finds wrong with the page as it is shown. */
+/** axe's findings on the current page. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
@@ -14,7 +14,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 
 /** One sentence for each element with a serious or critical finding. */
 export async function seriousFindings(room: Room): Promise<string[]> {
-  await room.page.evaluate(source); // not by a script tag: the page's content policy forbids those
+  await room.page.evaluate(source); // the page's content policy forbids a script tag
   const { violations } = await room.page.evaluate(
     () => window.axe.run({ resultTypes: ["violations"] }),
   );

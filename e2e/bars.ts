@@ -1,9 +1,9 @@
-/** Files of images and labels for a reader's own data. */
+/** Image and label files for tests of own data. */
 import { gzipSync } from "fflate";
 import { writeIdx } from "../src/data/own/idx";
 
 export const COUNT = 280;
-/** Image i is a bar, white on black, of class i % 2: across or down. */
+/** Image i is a white bar on black of class i % 2: horizontal or vertical. */
 export const bars = Uint8Array.from({ length: COUNT * 784 }, (_, at) => {
   const [i, pixel] = [Math.floor(at / 784), at % 784];
   const [x, y] = i % 2 === 0 ? [pixel % 28, Math.floor(pixel / 28)] : [Math.floor(pixel / 28), pixel % 28];

@@ -3,7 +3,7 @@ import { expect, test } from "./room";
 
 const tiny = "preset=first-vae&hidden=16&batch=16&backend=wasm";
 
-test("the worker loads its code, and scripts find the handle, while the page's own is still on its way, which the page's head names and which comes once", async ({ page, room, request, baseURL }) => {
+test("the worker loads its code, and scripts find the handle, while the page's code still loads; the page's head names that code, and it is fetched once", async ({ page, room, request, baseURL }) => {
   const html = await (await request.get(baseURL!)).text();
   const named = [...html.matchAll(/<link rel="(modulepreload|stylesheet)"[^>]*href="\.\/(assets\/main-[^"]+)"/g)];
   expect(named.map(([, rel]) => rel).sort()).toEqual(["modulepreload", "stylesheet"]);
@@ -27,13 +27,13 @@ test("the worker loads its code, and scripts find the handle, while the page's o
   for (const [, , file] of named) expect(asked.filter((path) => path.endsWith(file!)), file).toHaveLength(1);
 });
 
-test("a worker that does not answer does not keep the page from being shown", async ({ page, room }) => {
+test("the page appears even if the worker does not answer", async ({ page, room }) => {
   await page.route("**/assets/entry-*.js", () => undefined);
   await page.goto(`./#${tiny}`);
   await expect(room.status).toBeVisible();
 });
 
-test("a first worker that cannot be loaded is followed by one that can", async ({ page, room, consoleErrors }) => {
+test("a worker that cannot be loaded is replaced by one that can", async ({ page, room, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource/);
   let first = true;
   await page.route("**/assets/entry-*.js", (route) => {

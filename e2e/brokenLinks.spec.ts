@@ -1,12 +1,12 @@
-/** Whatever stands in a link, the page opens, says what it changed, and can be used. */
+/** Whatever a link contains, the page opens, says what it changed, and can be used. */
 import { expect, test, type Room } from "./room";
 
 const tiny = "hidden=16&batch=16&backend=wasm";
 
-/** A fragment, and what the notice must mention. */
+/** Fragments, each with the text that the notice must mention. */
 type Broken = readonly (readonly [fragment: string, mentions: string])[];
 
-/** Opened in a page that shows another: what reads them is the same. */
+/** These links are opened in a page that shows another one, as the same code reads them. */
 const afterwards: Broken = [
   [`model=transformer&${tiny}`, "transformer"],
   [`preset=nonsense@1&${tiny}`, "nonsense"],
@@ -37,7 +37,7 @@ async function expectUsable(room: Room, ...mentions: readonly string[]): Promise
   expect((await room.info()).step, mentions[0]).toBe(2);
 }
 
-test("what is read before all else, the language and the fragment's characters; then links changed by hand in the address bar, one of 100,000 characters, open without a reload", async ({ room }) => {
+test("links with a bad language or bad characters; links changed by hand in the address bar, one of 100,000 characters, open without a reload", async ({ room }) => {
   await room.open(`model=vae&lang=klingon&beta=%E0%A4%A&${tiny}`);
   await expectUsable(room, "klingon", "for beta =");
   const change = (next: string) => room.page.evaluate((it) => { location.hash = it; }, next);

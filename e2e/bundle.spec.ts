@@ -1,4 +1,4 @@
-/** The page's own bundle contains no tfjs, and no more than the agreed weight; only the worker carries the maths, and runs once. */
+/** The page's bundle contains no tfjs and stays within its size budget; only the worker contains the engine, and it runs once. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -22,7 +22,7 @@ test.beforeAll(() => {
     .map((file) => `assets/${file}`);
 });
 
-/** JavaScript and CSS that a chunk leads to; workers are not among them. `later`: also what is fetched when it is opened. */
+/** The JavaScript and CSS that a chunk imports, without workers. `later`: also the dynamic imports. */
 function filesFrom(key: string, later: boolean, seen = new Set<string>(), files = new Set<string>()): Set<string> {
   const chunk = manifest[key];
   if (!chunk || seen.has(key)) return files;
@@ -33,9 +33,9 @@ function filesFrom(key: string, later: boolean, seen = new Set<string>(), files 
 }
 
 const pageFiles = () => filesFrom("index.html", true);
-/** Only in frames of other pages. */
+/** The poster appears only in frames of other pages. */
 const POSTER = "src/features/embed/poster.ts";
-/** What loads before anything is on show: the first script, and what it evaluates next. */
+/** The files that load before the page appears: the first script, and what it evaluates next. */
 const firstFiles = () => new Set(
   ["index.html", ...manifest["index.html"]?.dynamicImports ?? []].filter((key) => key !== POSTER).flatMap((key) => [...filesFrom(key, false)]),
 );
@@ -43,7 +43,7 @@ const firstFiles = () => new Set(
 const content = (file: string) => readFileSync(path.join(dist, file));
 const gzipped = (files: Iterable<string>) => [...files].reduce((sum, file) => sum + gzipSync(content(file)).length, 0);
 
-/** Sentences of tfjs-core and its backends that minifying leaves alone. */
+/** Strings of tfjs-core and its backends, which minification does not change. */
 const TFJS = [
   "Tensor is disposed", "registerKernel", "No backend found in registry", "tfjs-backend", "runWebGPUProgram",
   "makeTensorInfo",
@@ -56,7 +56,7 @@ test("no file of the page contains tfjs", () => {
   for (const file of files) expect({ file, marks: marksIn(file) }).toEqual({ file, marks: [] });
 });
 
-test("the worker does contain it, so the check is awake", () => {
+test("the worker contains tfjs, so the check above is effective", () => {
   const others = scripts.filter((file) => !pageFiles().has(file));
   expect(new Set(others.flatMap(marksIn)).size).toBeGreaterThanOrEqual(3);
 });
@@ -71,67 +71,67 @@ test("nothing imports a worker's entry, which WebKit would run twice", () => {
   }
 });
 
-/** Loaded only by readers who check their machine. */
+/** Files that are loaded only for a check of the machine. */
 const isOfCheck = (file: string) => path.basename(file).startsWith("machineHost-");
 const CHECK_KB = 20;
 
-test(`what checks the machine is a chunk of its own, of at most ${CHECK_KB} KB`, () => {
+test(`the check of the machine is a separate chunk of at most ${CHECK_KB} KB`, () => {
   const files = scripts.filter(isOfCheck);
   expect(files).toHaveLength(1);
   expect(gzipped(files)).toBeLessThanOrEqual(CHECK_KB * 1024);
-  // A run loads nothing of it.
+  // A run loads none of it.
   expect(scripts.filter((file) => content(file).includes(path.basename(files[0]!))).map((file) => path.basename(file).split("-")[0])).toEqual(["entry"]);
 });
 
-/** All four backends together, of which a visitor loads one or two; the step compiler is some 30 KB of it, lines of PyTorch beside terms 1 KB, what studies measure 2 KB, own data 1 KB. */
+/** All four backends together, of which a visitor loads one or two. The step compiler is some 30 KB of it, terms' lines of PyTorch 1 KB, measurements of studies 2 KB, own data 1 KB. */
 const WORKER_KB = 381;
 
 /** A model with its texts and presets is some 1.7 KB of the page's first load, 0.7 KB of another language, and 1 KB of the worker. */
 const FIRST_KB = 318;
 
 /**
- * What is fetched when it is opened, or when the page is idle: by the names of its files, with its most in KB. Lessons and all below
- * them come with their texts in every language.
+ * Parts that are fetched when they are opened, or when the page is idle: the names of their files and the maximum in KB. Lessons
+ * and all parts below include their texts in every language.
  */
 const LATER = {
   "another language than English": { files: /^zh-CN-/, most: 31 },
-  /** Of measurements and the list of keys, in both languages. */
+  /** The texts of measurements and of the list of keys, in both languages. */
   "texts of parts that are opened": { files: /^parts-/, most: 11 },
   "filling in": { files: /^(FillIn-|fillIn\.)/, most: 6 },
-  /** What asks a worker for it, the dialog, and texts. */
+  /** The requests to a worker, the dialog, and texts. */
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.)/, most: 10 },
-  /** The panel, the programs in PyTorch, the models' source as text: a model is some 2 KB. */
+  /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. */
   "the code": { files: /^(CodePanel-|code\.|program-)/, most: 66 },
-  /** The program that goes on with a run, also as a notebook, and the one that decodes, when they are downloaded: the texts of `continue.py` and `continueOwn.py` are 8 KB of it. */
+  /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
-  /** A lesson is some 1 KB, a study with its figure, too, and each 1 KB in each language. */
+  /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language. */
   "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-)/, most: 52 },
-  /** A measurement is some 0.2 KB, besides 0.3 KB in each language among the texts of parts. */
+  /** A measurement is some 0.2 KB, and 0.3 KB per language among the texts of parts. */
   "measurements on demand": { files: /^MeasurementList-/, most: 4 },
-  /** With figures of layers and codes, which slow motion shows, too, and texts. */
+  /** Includes texts and the figures of layers and codes, which slow motion shows, too. */
   "an image followed through the model": { files: /^(Follow-|follow\.|Layers-)/, most: 11 },
-  /** With what computes it, in the worker. */
+  /** Includes its computation in the worker. */
   "slow motion": { files: /^(SlowMotion-|slowMotion\.|slowStep-)/, most: 10 },
-  /** With the library that makes codes, and the look of lecture mode. */
+  /** Includes the library for QR codes, and the styles of lecture mode. */
   "what a hall sees and takes part by": { files: /^(hall-|hall\.|lecture-)/, most: 15 },
-  /** An illness is some 0.3 KB, and 0.5 KB in each language. */
+  /** A failure mode is some 0.3 KB, and 0.5 KB per language. */
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 13 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },
-  /** The dialog with its pad, in both languages; what reads files and drawings and unpacks archives, in a worker of its own. */
+  /** The dialog with its drawing pad, in both languages; a separate worker that reads files and drawings and unpacks archives. */
   "own data": { files: /^(OwnData|ownData)/, most: 26 },
-  /** The poster with what it listens by, the panels without their page, and the dialog that writes links and frames. */
+  /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames. */
   "frames of other pages": { files: /^(poster|Embed|LinkChoices|ToCopy|embed\.|header\.)/, most: 11 },
-  /** Figures, tables, archives and cards of runs, with what writes these, and texts. */
+  /** The writers of figures, tables, archives and run cards, and texts. */
   "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 24 },
-  /** With what writes WebM, 40 KB, and GIF. */
+  /** Includes the writers of WebM, 40 KB, and GIF. */
   "its films": { files: /^film-/, most: 45 },
-  /** What keeps the page's files, and the dialog in both languages. */
+  /** The caching of the page's files, and the dialog in both languages. */
   "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 6 },
-  /** Its editor, the keys, the speaker's window, what trains ahead, and texts. */
+  /** The editor, the keys, the speaker's window, training ahead, and texts. */
   "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 21 },
-  /** What writes and reads them, the database's library, the shelf, and texts. */
+  /** Writing and reading, the database library, the shelf, and texts. */
   "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 14 },
-  /** Of files, talks and notebooks: valibot, and JSON without double keys. */
+  /** The validation of files, talks and notebooks: valibot, and JSON without duplicate keys. */
   "what checks what is read": { files: /^(valibot-|json-)/, most: 4 },
 } as const;
 /** Other dialogs and instruments, files and cards of runs. */
@@ -147,7 +147,7 @@ test(`the page weighs at most ${FIRST_KB} KB gzip at first, the worker ${WORKER_
   expect(gzipped(scripts.filter((file) => !page.has(file) && !isOfCheck(file) && isOther(file)))).toBeLessThanOrEqual(WORKER_KB * 1024);
 });
 
-/** For pages of courses, by itself. */
+/** The element for course pages. */
 const ELEMENT_KB = 3;
 
 test(`the element is a plain script without imports, of at most ${ELEMENT_KB} KB`, () => {
@@ -157,7 +157,7 @@ test(`the element is a plain script without imports, of at most ${ELEMENT_KB} KB
   expect(content("elbo-room.d.ts").toString()).toContain("interface ElboRoomElement");
 });
 
-test("what comes later is in files of its own, and light", () => {
+test("the parts that are loaded later are in separate, small files", () => {
   const [page, first] = [pageFiles(), firstFiles()];
   expect(gzipped([...page].filter((file) => !first.has(file) && isOther(file)))).toBeLessThanOrEqual(OTHERS_KB * 1024);
   for (const [name, part] of Object.entries(LATER)) {
@@ -176,13 +176,13 @@ test("the first script stays small, and the page's head fetches all of the first
   expect(new Set(named)).toEqual(firstFiles());
 });
 
-test("the content policy says nothing that a browser does not know, which would warn in its console", () => {
+test("the content policy has no directive unknown to a browser, which would warn in its console", () => {
   const [, policy = ""] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(content("index.html").toString()) ?? [];
   expect(policy).toContain("worker-src");
   expect(policy).not.toContain("manifest-src"); // unknown to WebKit; the default allows the manifest
 });
 
-test("every package that the page is made of stands in licences.txt, with a licence's text", () => {
+test("licences.txt has every package of the page, with the text of its licence", () => {
   const { dependencies } = JSON.parse(readFileSync(path.join(dist, "..", "package.json"), "utf8")) as { dependencies: Record<string, string> };
   const text = content("licences.txt").toString();
   for (const [name, version] of Object.entries(dependencies)) expect(text).toContain(`${name} ${version}, `);

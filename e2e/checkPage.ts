@@ -1,4 +1,4 @@
-/** Builds and serves a page of checks that is no part of the product: e2e/kernels, e2e/zoo. */
+/** Builds and serves a page of checks that is not part of the product: e2e/kernels, e2e/wgsl, e2e/zoo. */
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build } from "vite";
@@ -9,7 +9,7 @@ export interface CheckPage {
   close(): void;
 }
 
-/** `name`: a folder of e2e with an index.html. */
+/** Builds and serves the folder `name` of e2e, which has an index.html. */
 export async function openCheckPage(name: string): Promise<CheckPage> {
   const outDir = path.join(import.meta.dirname, "..", "test-results", name);
   await build({

@@ -1,4 +1,4 @@
-/** A run saved to a file goes on where it stood, in any tab, bit for bit; a file that is none changes nothing. */
+/** A run saved to a file continues from its step, in any tab, bit for bit; an invalid file changes nothing. */
 import { readFileSync } from "node:fs";
 import { step } from "../src/core/run/ids";
 import { readCheckpoint } from "../src/state/checkpoint/decode";
@@ -34,7 +34,7 @@ for (const model of ["vae", "cgan"]) {
   });
 }
 
-test("a file that is none: a sentence says why, and training goes on", async ({ room, consoleErrors }) => {
+test("an invalid file: a sentence says why, and training continues", async ({ room, consoleErrors }) => {
   consoleErrors.expect(/bad-snapshot/);
   await room.open("model=vae&hidden=16&batch=16&backend=wasm");
   await room.train.click();
@@ -59,7 +59,7 @@ function headerOf(path: string): string {
   return file.subarray(8, 8 + Number(file.readBigUInt64LE(0))).toString("utf8");
 }
 
-test("at the last step that can be counted training stops and says so; the run is saved, loaded and linked as ever, with what was set late", async ({ room }) => {
+test("at the largest step number training stops and says so; the run can still be saved, loaded and linked, with its late changes", async ({ room }) => {
   const link = "model=vae&hidden=16&batch=16&backend=wasm&seed=3";
   await room.open(link);
   await room.trainSteps(2);

@@ -1,4 +1,4 @@
-/** Picking a class shows a digit of that class. How well each preset obeys is measured elsewhere: docs/presets.md. */
+/** Picking a class shows a digit of that class. docs/presets.md has each preset's accuracy. */
 import { normals } from "../src/core/run/philox";
 import { classifier, testImages } from "./digits";
 import { expect, testOnOnePage as test } from "./room";
@@ -18,7 +18,7 @@ test("most digits are of the class picked, after one epoch of the GAN that learn
   }));
   const images = await room.decode(asked);
   const right = asked.filter(({ k }, n) => classify(images[n]!) === k).length;
-  expect(right / asked.length).toBeGreaterThanOrEqual(0.8); // by chance: 0.1
+  expect(right / asked.length).toBeGreaterThanOrEqual(0.8); // guessing: 0.1
 });
 
 test("the class picker changes the picture, by pointer and by keyboard", async ({ room }) => {

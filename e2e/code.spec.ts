@@ -1,4 +1,4 @@
-/** The objective as code: its lines are one thing with their term in the equation and their curve. */
+/** The objective as code: its lines are linked with their term in the equation and their curve. */
 import { readFileSync } from "node:fs";
 import { expect, test, testOnOnePage } from "./room";
 

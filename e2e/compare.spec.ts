@@ -1,9 +1,9 @@
-/** Two runs, one difference: the second is the run that its own link gives, keeps step with the first, and one hand moves both. */
+/** Two compared runs: the second is the run of its own link, trains in step with the first, and both share the position z. */
 import { expect, testOnOnePage as test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 
-test("a link opens two runs; the second is what its own link gives, at the same steps, moved by the same hand", async ({ room, page }) => {
+test("a link opens two runs; the second is the run of its own link, at the same steps, and both share the position", async ({ room, page }) => {
   await room.open(`${tiny}&compare=beta:4`);
   await room.trainSteps(40);
   expect(await room.info()).toMatchObject({ step: 40, notices: [], comparison: { differs: "beta", value: 4, step: 40, phase: "paused" } });
@@ -18,7 +18,7 @@ test("a link opens two runs; the second is what its own link gives, at the same 
   await expect.poll(() => room.picture(decoded)).not.toBe(before);
   await expect(page.getByRole("img", { name: /total, B minus A, at step 40/ })).toBeVisible();
 
-  // While it goes on, neither is far ahead, and a setting changed in mid-run changes in both after as many steps.
+  // During training neither is far ahead, and a setting that is changed during the run changes in both after the same step.
   await room.train.click();
   await expect.poll(async () => (await room.info()).comparison!.step).toBeGreaterThan(45);
   await page.getByRole("slider", { name: "learning rate" }).fill("3");
@@ -32,7 +32,7 @@ test("a link opens two runs; the second is what its own link gives, at the same 
   expect(changes[0]!.step).toBeGreaterThan(40);
 });
 
-test("it is chosen beside the settings, by keyboard, and ended there; the address says it", async ({ room, page }) => {
+test("the comparison is started and ended beside the settings, by keyboard; the address contains it", async ({ room, page }) => {
   await room.open(`${tiny}&backend=wasm`);
   await page.getByRole("button", { name: "Compare two runs…" }).press("Enter");
   const box = page.getByRole("region", { name: "Two runs" });

@@ -3,7 +3,7 @@ import { expect, testOnOnePage as test, valuesOf } from "./room";
 
 const tiny = "model=vae&backend=wasm&hidden=32&batch=32&latent=4&seed=3";
 
-test("steps are compiled, and the page says what that took", async ({ room, page }) => {
+test("steps are compiled, and the page says how long this took", async ({ room, page }) => {
   await room.open(tiny);
   await expect(room.status).toContainText("WASM, compiled");
   await expect(room.status).toContainText(/memory \d+\.\d\sMB/);
@@ -16,7 +16,7 @@ test("steps are compiled, and the page says what that took", async ({ room, page
   await expect(dialog).toContainText("Compiled: one recorded step");
   await expect(dialog).toContainText(/\d+ loops and products, compiled in \d/);
   await expect(dialog).toContainText(/of \d+\.\d\sMB that WASM holds: \d+ pages/);
-  // Here, as service workers are blocked, the page is not isolated.
+  // The page is not isolated, as service workers are blocked here.
   await expect(dialog.getByRole("combobox", { name: "Threads" })).toBeDisabled();
   await expect(dialog).toContainText("This browser gives the page no memory that several could share");
 });
@@ -31,7 +31,7 @@ test("a link can ask for eager steps; they agree with the compiled ones", async 
   await expect(page.getByRole("dialog", { name: "What computes here" })).toContainText("The link asks for it.");
   await page.keyboard.press("Escape");
 
-  // Asked to train at once, it compiles first: when steps become compiled does not depend on the clock.
+  // If training is requested at once, the page compiles first, so the first compiled step does not depend on time.
   await room.openByHandle(tiny);
   await room.trainSteps(5);
   expect((await room.info()).engineMode).toBe("compiled");

@@ -1,4 +1,4 @@
-/** Filling in what is missing: of test images, of drawings, by searching codes and by models made for it. */
+/** Inpainting of test images and drawings, by searching codes and by models made for it. */
 import type { Locator } from "@playwright/test";
 import { testImages } from "./digits";
 import { expect, testOnOnePage as test, type Room } from "./room";
@@ -27,7 +27,7 @@ const panel = (room: Room) => ({
   choose: (name: string) => room.latentSpace.getByRole("radio", { name, exact: true }).check(),
 });
 
-/** Along points in shares of the field. */
+/** Drags along points, given as shares of the field's sides. */
 async function drag(room: Room, field: Locator, points: readonly (readonly [x: number, y: number])[]): Promise<void> {
   const { x, y, width, height } = (await field.boundingBox())!;
   const [first, ...rest] = points.map(([right, down]) => [x + right * width, y + down * height] as const);
@@ -37,13 +37,13 @@ async function drag(room: Room, field: Locator, points: readonly (readonly [x: n
   await room.page.mouse.up();
 }
 
-/** The ink of a canvas of 28 × 28: in the light theme what is not paper. */
+/** The ink of a 28 × 28 canvas in the light theme. */
 const inkOf = (canvas: Locator): Promise<number[]> => canvas.evaluate((element: HTMLCanvasElement) => {
   const { data } = element.getContext("2d")!.getImageData(0, 0, 28, 28);
   return Array.from({ length: 784 }, (_, i) => 255 - data[4 * i]!);
 });
 
-test("half of a test image: six fill-ins of what is hidden, the rest as given", async ({ room }) => {
+test("half of a test image: six fill-ins of the hidden half, the other half unchanged", async ({ room }) => {
   await room.open(small);
   await room.trainSteps(150);
   const { open, field, tiles, state, button } = panel(room);
@@ -65,12 +65,12 @@ test("half of a test image: six fill-ins of what is hidden, the rest as given", 
   expect(objective).toHaveLength(6);
   for (const filled of images) expect(filled.slice(0, 392)).toEqual([...image.subarray(0, 392)]);
   expect(images[0]!.slice(392)).not.toEqual(images[1]!.slice(392));
-  // What is made up is nearer to the rest of this image than paper is.
+  // The fill-in is nearer to the hidden part than blank paper is.
   const distance = (a: ArrayLike<number>) => Array.from(a).reduce((sum, value, i) => sum + (value - image[i]!) ** 2, 0);
   expect(distance(images[0]!)).toBeLessThan(distance(image.map((value, i) => (i < 392 ? value : 0))));
 });
 
-test("the eraser hides and brings back; nothing visible is a message, and training goes on", async ({ room }) => {
+test("the eraser hides and restores pixels; with none visible a message appears, and training continues", async ({ room }) => {
   await room.open(small);
   const { open, field, state, button, choose } = panel(room);
   await open();
@@ -92,7 +92,7 @@ test("the eraser hides and brings back; nothing visible is a message, and traini
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);
 });
 
-test("a drawn digit is centred and scaled; an empty drawing is a message", async ({ room }) => {
+test("a drawn digit is centred and scaled; an empty drawing gives a message", async ({ room }) => {
   await room.open(small);
   await room.trainSteps(20);
   const { open, field, state, button, choose } = panel(room);
@@ -115,7 +115,7 @@ test("a drawn digit is centred and scaled; an empty drawing is a message", async
   expect((await room.info()).step).toBe(21);
 });
 
-test("a model that completes images: grid, completions and position show what it is given", async ({ room }) => {
+test("a model that completes images: grid, completions and position show its input", async ({ room }) => {
   await room.open("model=completion-cvae&latent=5&hidden=32&batch=32&backend=wasm&seed=1");
   await room.trainSteps(60);
   const { field, tiles, state } = panel(room);

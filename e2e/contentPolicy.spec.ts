@@ -1,4 +1,4 @@
-/** What the built page's content policy stops, each of it seen by the listener that every end-to-end test has. */
+/** The built page's content policy stops these, and every end-to-end test's listener reports each. */
 import type {} from "../src/app/scriptUrl"; // for trustedTypes
 import { expect, test } from "./room";
 

@@ -1,12 +1,12 @@
-/** A shard that is missing, cut short or altered is an error with a retry, never synthetic data; one that is late changes no loss: hidden.spec.ts. */
+/** A missing, truncated or altered shard is an error with a retry, never synthetic data. A late shard changes no loss: hidden.spec.ts. */
 import { seriousFindings } from "./axe";
 import { expect, test } from "./room";
 import { faults, spoil } from "./spoiltShards";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 
-for (const what of ["altered", "missing"] as const) { // the two errors there are; what else may come in a shard's place: src/data/mnist/shards.test.ts
-  test(`the first shard and a later one ${what}: an error on show, for everybody, and Retry recovers, before training and in the middle of it`, what === "missing" ? { tag: "@exhaustive" } : {}, async (
+for (const what of ["altered", "missing"] as const) { // the two kinds of errors; src/data/mnist/shards.test.ts tests other wrong content
+  test(`the first shard and a later one ${what}: the page shows an accessible error, and Retry recovers, before and during training`, what === "missing" ? { tag: "@exhaustive" } : {}, async (
     { room, context, consoleErrors },
   ) => {
     consoleErrors.expect(/Failed to load resource/);
@@ -33,7 +33,7 @@ test("offline: every shard unreachable, an error, and Retry recovers", { tag: "@
   await spoil(context, "*", (route) => route.abort("internetdisconnected"));
   await room.visit(tiny);
   const retry = room.page.getByRole("button", { name: /retry|try again/i });
-  await expect(retry).toBeVisible({ timeout: 30_000 }); // every shard is asked for several times first
+  await expect(retry).toBeVisible({ timeout: 30_000 }); // every shard is first requested several times
   await context.unroute("**/mnist/*");
   await retry.click();
   await room.trainSteps(5);

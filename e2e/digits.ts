@@ -1,9 +1,9 @@
-/** A classifier that owes nothing to the page, and test images, both from the shards on disk. */
+/** A classifier that is independent of the page, and test images, both from the shards on disk. */
 import { firstTestImages, neighbourFinder } from "../scripts/nearestDigits";
 
 const NEIGHBOURS = 3;
 
-/** Image [784] in [0,1] → its class, by the vote of the 3 nearest (Euclidean) of 10,000 training images. */
+/** Returns a function that classifies an image, [784] in [0,1], by the vote of the 3 nearest (Euclidean) of 10,000 training images. */
 export function classifier(): (image: ArrayLike<number>) => number {
   const nearest = neighbourFinder(NEIGHBOURS);
   return (image) => {

@@ -1,7 +1,7 @@
-/** What may be wrong with a run: noticed from its losses, asked, measured, and tried to be put right in a fork. */
+/** The doctor notices a failure mode in the losses, asks the reader, measures, and offers fixes in a fork. */
 import { expect, testOnOnePage as test } from "./room";
 
-test("a code that says nothing is noticed; the reader is asked first, then sees numbers, then forks with another value", async ({ room, page }) => {
+test("posterior collapse is noticed; the reader is asked first, then sees numbers, then forks with another value", async ({ room, page }) => {
   await room.open("model=vae&beta=40&hidden=64&batch=32&backend=wasm");
   await room.trainSteps(300);
   await page.getByRole("button", { name: "Something may be wrong" }).press("Enter");

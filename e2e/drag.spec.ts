@@ -22,8 +22,8 @@ test("dragging over the map moves z and changes the picture", async ({ room }) =
   await room.page.mouse.up();
   await expect.poll(() => room.picture()).not.toBe(before);
   const [z1, z2] = await position(room);
-  expect(Number(z1)).toBeGreaterThan(1); // right of the middle
-  expect(Number(z2)).toBeGreaterThan(1); // above the middle
+  expect(Number(z1)).toBeGreaterThan(1); // right of the centre
+  expect(Number(z2)).toBeGreaterThan(1); // above the centre
 });
 
 test("after a fast drag the picture is that of the last position", async ({ room }) => {
@@ -43,7 +43,7 @@ test("after a fast drag the picture is that of the last position", async ({ room
   await mouse.up();
   expect(await position(room)).toEqual(where);
   await expect.poll(() => room.picture()).toBe(pressed);
-  await room.decode([{ z: where.map(Number) }]); // no picture of an earlier position is under way
+  await room.decode([{ z: where.map(Number) }]); // until no picture of an earlier position is pending
   expect(await room.picture()).toBe(pressed);
 });
 

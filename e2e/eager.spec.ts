@@ -1,14 +1,14 @@
-/** Where a step cannot be compiled it is computed operation by operation, and the page says so and why. */
+/** A step that cannot be compiled is computed operation by operation, and the page says why. */
 import { expect, launchedWith, mean, SWIFTSHADER_WEBGPU, test, valuesOf, type Room } from "./room";
 import { refuseShader } from "./faults/strikes";
 
-// Chromium takes a processor without SSE 4.1 for one without SIMD.
+// Without SSE 4.1 Chromium has no WASM SIMD.
 test.use(launchedWith("--js-flags=--no-enable-sse4-1", ...SWIFTSHADER_WEBGPU));
 test.setTimeout(180_000);
 
 const tiny = "model=vae&hidden=16&batch=16&lr=0.005&seed=3";
 
-/** A module with a function that gives a vector of zeros. */
+/** A module with a function that returns a vector of zeros. */
 const VECTOR = [
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 22, 1, 20, 0, 253, 12, ...new Array<number>(16).fill(0), 11,
 ];
@@ -20,7 +20,7 @@ async function expectEager(room: Room, backend: string, reason: string, why: Reg
   await expect(room.page.getByRole("dialog", { name: "What computes here" })).toContainText(why);
 }
 
-test("WASM without SIMD", async ({ room }) => {
+test("steps are eager on WASM without SIMD", async ({ room }) => {
   const files: string[] = [];
   room.page.context().on("request", (request) => files.push(request.url()));
   await room.open(`${tiny}&backend=wasm`);
@@ -33,7 +33,7 @@ test("WASM without SIMD", async ({ room }) => {
   await expectEager(room, "wasm", "no-simd", /lacks the instructions \(SIMD\)/);
 });
 
-test("WebGPU that refuses a shader of the compiled step", { tag: "@exhaustive" }, async ({ room, context }) => {
+test("steps are eager if WebGPU refuses a shader of the compiled step", { tag: "@exhaustive" }, async ({ room, context }) => {
   await refuseShader(context);
   await room.open(`${tiny}&backend=webgpu`);
   await room.trainSteps(2); // half a second each

@@ -1,4 +1,4 @@
-/** A course's page of another origin: its <elbo-room> computes nothing before Start, is as high as its panels, and obeys that page alone. */
+/** A course page of another origin: its <elbo-room> computes nothing before Start, is as high as its panels, and accepts commands from that page alone. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
@@ -16,7 +16,7 @@ test.afterAll(() => void course.close());
 
 const LINK = "preset=first-vae@1&hidden=16&batch=16&backend=wasm";
 
-/** Opens a page with this in it, on another port than the page's own. */
+/** Opens a page with this HTML on another port than the page's. */
 const openCourse = (page: Page, html: string) =>
   page.goto(`http://127.0.0.1:${(course.address() as AddressInfo).port}/?${new URLSearchParams({ html: `<!doctype html><title>Course</title>${html}` })}`);
 
@@ -42,7 +42,7 @@ test("the element: nothing runs before Start, then panels, locks, height, comman
   for (const name of ["Step", "Present"]) await expect(frame.getByRole("button", { name, exact: true })).toHaveCount(0);
   await expect(frame.getByRole("slider", { name: "hidden" })).toHaveCount(0);
 
-  const told = await page.evaluate(async () => {
+  const answers = await page.evaluate(async () => {
     const element = document.querySelector("elbo-room")!;
     const losses = new Promise<unknown>((resolve) => { element.addEventListener("losses", (event) => resolve((event as CustomEvent).detail), { once: true }); });
     const { step } = await element.train({ steps: 20 });
@@ -50,7 +50,7 @@ test("the element: nothing runs before Start, then panels, locks, height, comman
     const wrong = await element.decode([0]).catch((error: Error & { code?: string }) => error.code);
     return { step, pixels: image.length, wrong, losses: await losses, columns: Object.keys(await element.losses()) };
   });
-  expect(told).toMatchObject({ step: 20, pixels: 784, wrong: "bad-latent", losses: { values: { total: expect.any(Number) } }, columns: ["reconstruction", "kl", "total"] });
+  expect(answers).toMatchObject({ step: 20, pixels: 784, wrong: "bad-latent", losses: { values: { total: expect.any(Number) } }, columns: ["reconstruction", "kl", "total"] });
 });
 
 test("a frame whose link names another page: commands are refused and start nothing", async ({ page, baseURL }) => {
@@ -74,7 +74,7 @@ test("the element takes no address that could run a script in the page around it
     element.setAttribute("link", "model=vae");
     element.setAttribute("page", to);
     document.body.replaceChildren(element);
-    await new Promise((resolve) => { setTimeout(resolve); }); // an address that is a script runs in a task of its own
+    await new Promise((resolve) => { setTimeout(resolve); }); // a javascript: address runs in a separate task
     const frame = element.shadowRoot!.querySelector("iframe");
     return { frame: frame?.src ?? null, says: element.shadowRoot!.textContent, ran: "ran" in window };
   }, address);

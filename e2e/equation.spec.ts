@@ -1,7 +1,7 @@
-/** The equation carries this step's numbers, and a term is the same thing in formula, number, legend and curve. */
+/** The equation shows this step's numbers, and a term is linked in formula, number, legend and curve. */
 import { expect, testOnOnePage as test, valuesOf } from "./room";
 
-/** How far the number at the end of a text is from `value`, in units of its last digit. */
+/** The difference between the number at the end of a text and `value`, in units of its last digit. */
 function offBy(text: string, value: number): number {
   const [written = ""] = /−?\d[\d,]*(\.\d+)?$/.exec(text.trim()) ?? [];
   const decimals = written.split(".")[1]?.length ?? 0;
@@ -27,7 +27,7 @@ for (const { model, terms } of [
   });
 }
 
-test("a term under pointer or focus lights up in the legend, and the other way round", async ({ room }) => {
+test("a term under pointer or focus is highlighted in the legend, and vice versa", async ({ room }) => {
   await room.open("model=vae&hidden=16&batch=16&backend=wasm");
   await room.trainSteps(5);
   const term = room.page.getByRole("region", { name: "Equation" }).getByRole("button", { name: /KL to the prior$/ });
@@ -46,7 +46,7 @@ test("a term under pointer or focus lights up in the legend, and the other way r
   await expect(column).not.toHaveClass(lit.column);
 });
 
-test("every symbol explains itself on focus", async ({ room }) => {
+test("every symbol shows its explanation on focus", async ({ room }) => {
   await room.open("model=vae&hidden=16&batch=16&backend=wasm");
   const equation = room.page.getByRole("region", { name: "Equation" });
   const symbols = equation.getByRole("list", { name: "Symbols" }).getByRole("button");

@@ -1,5 +1,5 @@
 /**
- * One call fails in each of several sessions of a reader in a real browser. The calls are a seeded sample; src/app/simulation lets all of them fail.
+ * One browser call fails in each of several sessions of a reader in a real browser. The calls are a seeded sample; src/app/simulation makes each of them fail.
  * `CALLS_SEED=…` draws other calls, `CALLS=…` says how many, and `CALL=database/12/once` repeats one.
  */
 import fc from "fast-check";
@@ -13,26 +13,26 @@ const seed = Number(process.env["CALLS_SEED"] ?? 1);
 const sample = Number(process.env["CALLS"] ?? 100);
 const ONLY = process.env["CALL"];
 
-/** Which sentences say that the browser does not keep a run, or that a lost computation goes on from an earlier step. */
+/** Sentences that say that the browser does not keep a run, or that a run continues from an earlier step. */
 const WARNINGS = /keeps nothing more of this run|could not be kept|does not let the page keep|not kept|carries on from step|was lost/;
 
 interface Outcome {
   readonly losses: Losses;
   readonly said: readonly string[];
-  /** What the reader met with: for that there must be a sentence. */
+  /** The failures that the reader noticed, which the page must explain. */
   readonly noticed: readonly string[];
-  /** Steps that were made before the page was loaded again, and those that are there after it. */
+  /** The steps made before the reload, and those that are there after it. */
   readonly steps: readonly [before: number, after: number];
   readonly trainsOn: boolean;
 }
 
-/** Opens, trains, loads the page again, trains on, saves; then the fault is over, and the page is loaded once more. The reader is patient, as in src/app/simulation. */
+/** Opens, trains, reloads the page, trains on and saves; then the fault ends, and the page is reloaded once more. The reader is patient, as in src/app/simulation. */
 async function session(room: Room): Promise<Outcome> {
   const { page } = room;
   const said = new Set<string>();
   const noticed = new Set<string>();
   const listen = async () => { for (const one of await sentences(room)) said.add(one); };
-  // The longest wait of the page itself is the 30 s for a worker that opens a run.
+  // The page itself waits at most 30 s, for a worker that opens a run.
   const settled = () => expect.poll(async () => (await room.info()).phase, { timeout: 90_000 }).toMatch(/^(ready|paused|finished|failed)$/);
   const step = async () => (await room.info()).step;
   const trainTo = async (goal: number) => {
@@ -55,7 +55,7 @@ async function session(room: Room): Promise<Outcome> {
   await trainTo(120);
   await page.evaluate(() => window.elboRoom.pause());
   const before = await step();
-  // A run at rest is kept after some seconds, or that it is not is said.
+  // A paused run is kept after some seconds, or the page says that it is not.
   await expect.poll(async () => (await keptRuns(page)).some((kept) => kept.step === before) || (await sentences(room)).length > 0, { timeout: 20_000 }).toBe(true).catch(() => undefined);
   await load();
   if (await step() < before) noticed.add("steps gone");
@@ -77,7 +77,7 @@ const merged = (...all: readonly Losses[]): Losses => Object.fromEntries(
   Object.keys(all[0]!).map((id) => [id, all.flatMap((losses) => losses[id] ?? [])]),
 );
 
-/** What is wrong with it, in words. `right`: of a run to which nothing happens. */
+/** The problems of a session as sentences. `right`: the losses of an undisturbed run. */
 function wrongWith(outcome: Outcome | string, right: Losses): readonly string[] {
   if (typeof outcome === "string") return [outcome];
   const { losses, said, noticed, steps: [before, after], trainsOn } = outcome;
@@ -95,7 +95,7 @@ function wrongWith(outcome: Outcome | string, right: Losses): readonly string[] 
 
 const named = ({ kind, call, lasts }: FailingCall) => `${kind}/${call}/${lasts ? "lasts" : "once"}`;
 
-/** A fault that was named, or those of the sample: of each kind among the calls that there were when none failed. */
+/** The named fault, or the sample: calls of each kind among those of a session without failures. */
 function drawn(calls: Readonly<Record<CallKind, number>>): readonly FailingCall[] {
   if (ONLY) {
     const [kind, call, how] = ONLY.split("/") as [CallKind, string, string];
@@ -105,7 +105,7 @@ function drawn(calls: Readonly<Record<CallKind, number>>): readonly FailingCall[
   return fc.sample(fc.noShrink(one), { seed, numRuns: sample });
 }
 
-test("whichever call fails, once or for good, the losses are the same to the bit, and nothing is lost without a word", { tag: "@exhaustive" }, async ({ browser }) => {
+test("whichever call fails, once or permanently, the losses are the same to the bit, and no loss of steps is silent", { tag: "@exhaustive" }, async ({ browser }) => {
   test.setTimeout(60_000 + 60_000 * sample);
   const attempt = async (failing: FailingCall | null) => {
     const context = await browser.newContext({ baseURL: test.info().project.use.baseURL! });

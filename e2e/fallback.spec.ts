@@ -1,4 +1,4 @@
-/** A backend that is missing is replaced by the next, aloud. */
+/** A missing backend is replaced by the next one, with a notice. */
 import { expect, launchedWith, test, type Room } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16";
@@ -7,14 +7,14 @@ test.use(launchedWith("--disable-gpu", "--disable-software-rasterizer"));
 
 const notices = (room: Room) => room.page.getByRole("status", { name: "Notices" });
 
-async function expectAnswered(room: Room, wish: string): Promise<void> {
-  await room.openByHandle(`${tiny}&backend=${wish}`);
+async function expectAnswered(room: Room, requested: string): Promise<void> {
+  await room.openByHandle(`${tiny}&backend=${requested}`);
   expect((await room.info()).backend).toBe("wasm");
-  await expect(notices(room)).toContainText(new RegExp(`${wish} failed here.*WASM`, "i"));
+  await expect(notices(room)).toContainText(new RegExp(`${requested} failed here.*WASM`, "i"));
   await room.trainSteps(5);
 }
 
-test("no WebGPU, no WebGL: auto takes WASM, says why, and the next visit remembers it; a wish that cannot be met is answered aloud", async ({ room, anotherRoom }) => {
+test("no WebGPU, no WebGL: auto takes WASM, says why, and the next visit remembers it; a request for a missing backend gets a notice", async ({ room, anotherRoom }) => {
   const { backend } = await room.open(tiny);
   expect(backend).toBe("wasm");
   await expect(room.status).toContainText(/wasm/i);
@@ -32,21 +32,21 @@ test("no WebGPU, no WebGL: auto takes WASM, says why, and the next visit remembe
   await expectAnswered(again, "webgpu");
 });
 
-test("a wish for webgl that cannot be met is answered aloud", { tag: "@exhaustive" }, async ({ room }) => {
+test("a request for missing WebGL gets a notice", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`${tiny}&backend=webgl`);
   await expectAnswered(room, "webgl");
 });
 
-test("a backend whose code takes seconds to arrive is waited for", { tag: "@exhaustive" }, async ({ room, context }) => {
+test("the page waits for a backend whose code takes seconds to load", { tag: "@exhaustive" }, async ({ room, context }) => {
   await context.route("**/*.wasm", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 2500)); // the worker's heart beats meanwhile
+    await new Promise((resolve) => setTimeout(resolve, 2500)); // the worker sends heartbeats meanwhile
     await route.continue();
   });
   await room.open(`${tiny}&backend=wasm`);
   expect(await room.info()).toMatchObject({ backend: "wasm", notices: [] });
 });
 
-test("WASM blocked as well: the page carries on with cpu, aloud", async ({ room, context, consoleErrors }) => {
+test("WASM blocked as well: the page uses cpu, with a notice", async ({ room, context, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource|wasm/i);
   await context.route("**/*.wasm", (route) => route.abort());
   const { backend } = await room.open(`${tiny}&backend=wasm`);

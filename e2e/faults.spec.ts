@@ -1,15 +1,15 @@
 /**
- * Whatever happens to a run in mid-training, it goes on, and its losses are those of a run to which nothing happened. Here are the faults
- * that no other test brings about, and few of many; `npm run faults` adds the others, and prints the table of docs/faults.md. FAULTS_SEED=…
- * repeats the moments at which pages are killed.
+ * Whatever fault occurs during training, the run continues with the losses of an undisturbed run. This file has the faults that no other
+ * test causes, some of them repeated only a few times; `npm run faults` runs all, and prints the table of docs/faults.md.
+ * FAULTS_SEED=… repeats the moments at which pages are killed.
  */
 import type { Page } from "@playwright/test";
 import fc from "fast-check";
 import { DIST, SUB_PATH } from "../scripts/serveDist";
-import { disturb, expectSame, gapsIn, linkOn, stepOf, undisturbed, watchRun, type Fault, type Row, type Told } from "./faults/disturbedRun";
+import { disturb, expectSame, gapsIn, linkOn, stepOf, undisturbed, watchRun, type Fault, type Row, type ReportedSteps } from "./faults/disturbedRun";
 import * as strikes from "./faults/strikes";
 import { keptRuns } from "./keptRuns";
-import { destroyArena, destroyDevice, doctorGpu, runOutOfMemory } from "./lyingGpu";
+import { destroyArena, destroyDevice, runOutOfMemory, tamperWithGpu } from "./lyingGpu";
 import { expect, launchedWith, Room, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, type Losses } from "./room";
 import { OwnHost } from "./ownHost";
 import { faults as shardFaults, spoil } from "./spoiltShards";
@@ -23,18 +23,18 @@ test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL, "--disable-gp
 test.setTimeout(300_000);
 
 const STARTED_ANEW = /was lost and started again/;
-const noted: Pick<Fault, "prepare"> = { prepare: ({ page }) => doctorGpu(page.context(), {}) };
+const withRecordedGpu: Pick<Fault, "prepare"> = { prepare: ({ page }) => tamperWithGpu(page.context(), {}) };
 
 const DEVICES = 50;
-/** Between two of them, in milliseconds: the worker's clock goes ten times as fast, and forgives two in a minute. */
+/** Milliseconds between two lost devices: the worker's clock runs ten times as fast, and the page tolerates two losses in a minute. */
 const BETWEEN = 3500;
 
-/** Each once the run has gone on from a later state than before. */
+/** Loses each device once the run has continued from a later state than before. */
 async function loseDevices({ page }: Room): Promise<void> {
   for (let lost = 1; lost <= DEVICES; lost++) {
     const from = await page.evaluate(() => window.stateAt!);
     await strikes.crashGpuProcess(page);
-    await page.waitForFunction((it) => window.startedAnew === it, lost, { timeout: 90_000 });
+    await page.waitForFunction((it) => window.restartedDevices === it, lost, { timeout: 90_000 });
     await page.waitForTimeout(BETWEEN);
     await page.waitForFunction((it) => window.stateAt! > it, from, { timeout: 90_000 });
   }
@@ -55,18 +55,18 @@ const shard = (name: keyof typeof shardFaults, what: string): Fault => ({
   prepare: ({ page }) => spoil(page.context(), "train-03.bin", shardFaults[name]),
   strike: (room) => expect.poll(async () => (await room.info()).phase, { timeout: 60_000 }).toBe("failed"),
   says: /did not arrive|arrived damaged/,
-  mend: async ({ page }) => {
+  resume: async ({ page }) => {
     await page.context().unroute("**/mnist/train-03.bin");
     await page.getByRole("button", { name: "Try again" }).click();
   },
 });
 
-/** Other tests have these, or ones like them. */
+/** Faults that other tests have in the same or a similar form. */
 const others: readonly Fault[] = [
   { what: "Nothing" },
   { what: "The worker is in an endless loop", strike: async ({ page }) => strikes.endlessLoop(page), says: /carries on from step/ },
   { what: "The worker is terminated", strike: ({ page }) => strikes.terminateWorker(page), says: /carries on from step/ },
-  { what: "`device.destroy()`", backend: "webgpu", ...noted, strike: ({ page }) => destroyDevice(page), says: STARTED_ANEW },
+  { what: "`device.destroy()`", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => destroyDevice(page), says: STARTED_ANEW },
   { what: "`WEBGL_lose_context`", backend: "webgl", prepare: ({ page }) => strikes.noteContexts(page.context()), strike: ({ page }) => strikes.loseContexts(page), says: STARTED_ANEW },
   { what: "The GPU process crashes, WebGPU", backend: "webgpu", strike: ({ page }) => strikes.crashGpuProcess(page), says: STARTED_ANEW },
   { what: "The GPU process crashes, WebGL", backend: "webgl", strike: ({ page }) => strikes.crashGpuProcess(page), says: STARTED_ANEW },
@@ -74,8 +74,8 @@ const others: readonly Fault[] = [
     what: `The GPU process crashes ${DEVICES} times, WebGPU`, backend: "webgpu", prepare: ({ page }) => hurryWorker(page.context()), strike: loseDevices,
     says: STARTED_ANEW, patience: 40 * 60_000,
   },
-  { what: "The GPU has no memory left", backend: "webgpu", ...noted, strike: ({ page }) => runOutOfMemory(page), says: /WebGPU failed here/ },
-  { what: "The GPU refuses what it is handed", backend: "webgpu", ...noted, strike: ({ page }) => destroyArena(page), says: /WebGPU failed here/ },
+  { what: "The GPU has no memory left", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => runOutOfMemory(page), says: /WebGPU failed here/ },
+  { what: "The GPU refuses what it is handed", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => destroyArena(page), says: /WebGPU failed here/ },
   { what: "The GPU refuses a shader of the compiled step", backend: "webgpu", prepare: ({ page }) => strikes.refuseShader(page.context()) },
   shard("truncated", "cut short"),
   shard("altered", "altered"),
@@ -122,7 +122,7 @@ if (all) {
     const since = await page.evaluate(() => performance.now());
     const at = await stepOf(room);
     await expect.poll(() => stepOf(room), { timeout: 60_000 }).toBeGreaterThan(at + 300);
-    await page.evaluate(() => addEventListener("pagehide", () => sessionStorage.setItem("told", JSON.stringify(window.toldLosses))));
+    await page.evaluate(() => addEventListener("pagehide", () => sessionStorage.setItem("reported", JSON.stringify(window.reportedSteps))));
     await page.reload();
     const sentence = page.getByText("not all of the page is kept on it");
     await expect(sentence).toBeVisible();
@@ -131,8 +131,8 @@ if (all) {
     await context.setOffline(false);
     await page.reload();
     await expect(room.train.or(room.pause)).toBeEnabled();
-    await page.waitForFunction(() => window.toldLosses.length > 0);
-    const [before, [first]] = await page.evaluate(() => [JSON.parse(sessionStorage.getItem("told")!) as Told[], window.toldLosses]);
+    await page.waitForFunction(() => window.reportedSteps.length > 0);
+    const [before, [first]] = await page.evaluate(() => [JSON.parse(sessionStorage.getItem("reported")!) as ReportedSteps[], window.reportedSteps]);
     await isKept();
     await room.pause.click();
     await expect(room.train).toBeEnabled();
@@ -145,7 +145,7 @@ if (all) {
   });
 }
 
-/** The tab again, at the same entry of its history, as a browser opens it after a crash. */
+/** Opens the tab again at the same history entry, as a browser does after a crash. */
 async function returnTo(page: Page, mark: unknown): Promise<Room> {
   await page.addInitScript((state) => { if (state !== null) history.replaceState(state, ""); }, mark);
   const room = new Room(page);
@@ -171,7 +171,7 @@ test(`The page is killed at ${kills} random moments`, all ? {} : { tag: "@exhaus
     const room = await returnTo(page, mark);
     mark ??= await page.evaluate(() => history.state as unknown);
     const { step } = await room.info();
-    // What was written whole is there; what was under way is there whole or not at all.
+    // A completed write is there; one in progress is there completely or not at all.
     expect([kept.whole, kept.begun]).toContain(step);
     if (step < kept.begun) midway++;
     const losses = await room.losses();
@@ -182,7 +182,7 @@ test(`The page is killed at ${kills} random moments`, all ? {} : { tag: "@exhaus
       return;
     }
     await strikes.trainInPieces(page);
-    await expect.poll(() => stepOf(room), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(Math.max(step, 120)); // before, nothing is kept
+    await expect.poll(() => stepOf(room), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(Math.max(step, 120)); // before this step nothing is kept
     if (killedAt > 0) stood = Math.max(stood, Math.round(performance.now() - killedAt));
     await page.waitForTimeout(moment);
     const { step: reached } = await room.info();

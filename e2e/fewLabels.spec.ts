@@ -1,7 +1,7 @@
-/** A model that is told few labels says how often its classifier is wrong on test images. */
+/** A model with few labels shows the error rate of its classifier on test images. */
 import { expect, testOnOnePage as test } from "./room";
 
-test("the test error stands below the reconstructions, and in the answer to Measure", async ({ room }) => {
+test("the test error is shown below the reconstructions and among Measure's results", async ({ room }) => {
   await room.open("model=ss-vae&labels=1&hidden=16&batch=16&headStart=0&backend=wasm");
   await room.trainSteps(5);
   const { error } = await room.page.evaluate(() => window.elboRoom.measure("test-error", { images: 100 }));

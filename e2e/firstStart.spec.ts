@@ -1,6 +1,6 @@
 /**
- * `npm start` on a machine that never ran it: dependencies are prepared before they are needed. Vite reloads the page when it
- * finds one later, and whatever was training is gone.
+ * `npm start` on a machine that has never run it: dependencies are prepared before they are needed. If Vite finds one later, it
+ * reloads the page, and a run in training is lost.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -16,7 +16,7 @@ test.setTimeout(120_000);
 
 const root = path.join(import.meta.dirname, "..");
 
-/** Starts the development server with nothing prepared. */
+/** Starts the development server without prepared dependencies. */
 async function firstStart(use: (server: ViteDevServer) => Promise<void>): Promise<void> {
   const cacheDir = await mkdtemp(path.join(os.tmpdir(), "elbo-room-"));
   const server = await createServer({ root, cacheDir, logLevel: "error", server: { port: 0, host: "127.0.0.1" } });
@@ -28,7 +28,7 @@ async function firstStart(use: (server: ViteDevServer) => Promise<void>): Promis
   }
 }
 
-/** Modules of packages that the page's sources import as values. */
+/** The modules of packages that the page's sources import as values. */
 function importedModules(): ReadonlySet<string> {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { dependencies: Record<string, string> };
   const src = path.join(root, "src");
@@ -38,7 +38,7 @@ function importedModules(): ReadonlySet<string> {
   return new Set(imports.filter((name) => Object.keys(dependencies).some((known) => name === known || name.startsWith(`${known}/`)) && !/\.css$|\?url$/.test(name)));
 }
 
-test("every module of a package that the page imports is found before it is asked for", async () => {
+test("every module of a package that the page imports is found before it is requested", async () => {
   await firstStart(async (server) => {
     const optimizer = server.environments.client.depsOptimizer!;
     await optimizer.init();
@@ -47,7 +47,7 @@ test("every module of a package that the page imports is found before it is aske
     const imported = importedModules();
     expect(imported.size).toBeGreaterThan(50);
     expect([...imported].filter((name) => !(name in discovered) && !(name in optimized))).toEqual([]);
-    await Promise.all(Object.values(discovered).flatMap(({ processing }) => processing ?? [])); // or the server is closed while it prepares them
+    await Promise.all(Object.values(discovered).flatMap(({ processing }) => processing ?? [])); // otherwise the server is closed while it prepares them
   });
 });
 
@@ -59,10 +59,10 @@ test("the first start loads the page once, whichever backends it tries", { tag: 
     page.on("load", () => { loads++; });
     await page.goto(`http://127.0.0.1:${port}/`);
     for (const backend of BACKENDS) {
-      await expect.poll(() => page.evaluate(async (wish) => {
+      await expect.poll(() => page.evaluate(async (wanted) => {
         if (!("elboRoom" in window)) return null;
         const info = await window.elboRoom.info();
-        if (info.backendWish !== wish) await window.elboRoom.open(`model=vae&hidden=16&batch=16&backend=${wish}`);
+        if (info.backendWish !== wanted) await window.elboRoom.open(`model=vae&hidden=16&batch=16&backend=${wanted}`);
         return info.backend;
       }, backend), { timeout: 60_000 }).toBe(backend);
     }

@@ -1,4 +1,4 @@
-/** One image followed through a model: by press or by key, what is found of it, and what a link keeps of it. */
+/** Follows one image through a model: by pointer and by key, with its numbers and its link. */
 import { expect, testOnOnePage as test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
@@ -41,7 +41,7 @@ test("a test image, through encoder, code and decoder; its terms among a batch; 
   expect(Math.abs(elbo! + gap! - evidence!)).toBeLessThan(0.11);
   await expect.poll(() => page.url()).toContain("view=follow&follow=20&part=posterior&sort=kl&eps=1");
 
-  // As it was, while it trains on.
+  // The view does not change while training continues.
   await room.trainSteps(20);
   await page.evaluate(() => window.elboRoom.rewind(0));
   await expect(latentSpace.getByText(/step 0\./)).toBeVisible();
@@ -63,7 +63,7 @@ test("a sample of a GAN, through generator and discriminator", async ({ room, pa
   await expect(latentSpace.getByRole("img", { name: /on the way from the real image to the made one/ })).toBeVisible();
 });
 
-test("models of another kind show what applies to them, and say what does not", async ({ room }) => {
+test("other kinds of models show what applies to them, and name what does not", async ({ room }) => {
   for (const [model, obstacle] of [["cycle-gan", "No terms"], ["vq-vae", "No exact posterior"], ["pixel-flow", "No verdict"]] as const) {
     if (model === "cycle-gan") await room.open(`model=${model}&hidden=16&batch=16&backend=wasm&view=follow`);
     else await room.openByHandle(`model=${model}&hidden=16&batch=16&backend=wasm&view=follow`);

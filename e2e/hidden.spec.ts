@@ -1,24 +1,24 @@
-/** Behind another tab a run trains on, or, where its reader wishes so, stands still and goes on when it is seen again. */
+/** In a hidden tab a run trains on, or, if its reader has chosen so, stops and continues when it is visible again. */
 import { setHidden } from "./faults/strikes";
 import { keptRuns } from "./keptRuns";
 import { expect, test, type Room } from "./room";
 
 declare global {
   interface Window {
-    /** A training for a number of steps. */
+    /** The promise of a training for a number of steps. */
     counted: ReturnType<typeof window.elboRoom.train>;
   }
 }
 
 const LINK = "model=vae&hidden=16&batch=16&backend=wasm&seed=3";
 const STEPS = 500;
-/** Whole batches of 16 in the 5,000 images of the first shard: the next step needs the second. */
+/** The number of whole batches of 16 in the first shard's 5,000 images: the next step needs the second shard. */
 const HELD_AT = 312;
 
 const stepOf = async (room: Room) => (await room.info()).step;
 
-/** Waits until no step is told any more, and returns the last one. */
-async function standingAt(room: Room): Promise<number> {
+/** Waits until the run stops, and returns its step. */
+async function stoppedAt(room: Room): Promise<number> {
   let last = -1;
   await expect.poll(async () => {
     const before = last;
@@ -28,7 +28,7 @@ async function standingAt(room: Room): Promise<number> {
   return last;
 }
 
-/** Until it is released, runs stop at HELD_AT, as the images of the next step do not arrive. Release resolves when they have. */
+/** Holds back the second shard, so that runs stop at HELD_AT. The returned function releases it and resolves when it has arrived. */
 async function holdSecondShard({ page }: Room): Promise<() => Promise<void>> {
   let release = () => {};
   const released = new Promise<void>((resolve) => { release = resolve; });
@@ -45,7 +45,7 @@ async function holdSecondShard({ page }: Room): Promise<() => Promise<void>> {
 
 const trainCounted = ({ page }: Room) => page.evaluate((steps) => { window.counted = window.elboRoom.train({ steps }); }, STEPS);
 
-/** Turns the choice on, or off where it is on. */
+/** Turns the setting on or off. */
 async function suspendWhileHidden({ page, status }: Room, on = true): Promise<void> {
   await status.getByRole("button").click();
   const choice = page.getByRole("checkbox", { name: "Pause while this page is hidden" });
@@ -54,7 +54,7 @@ async function suspendWhileHidden({ page, status }: Room, on = true): Promise<vo
   await page.keyboard.press("Escape");
 }
 
-test("hidden, a run stands still where that is chosen, is kept, and goes on to the losses of one that trains on; the choice is remembered, and in no link", async ({ room }) => {
+test("with the setting on, a hidden run stops, is kept, and continues to the losses of one that trains on; the setting is remembered and in no link", async ({ room }) => {
   const { page } = room;
   const releaseShard = await holdSecondShard(room);
   const { fragment } = await room.open(LINK);
@@ -63,7 +63,7 @@ test("hidden, a run stands still where that is chosen, is kept, and goes on to t
   await expect.poll(() => stepOf(room)).toBe(HELD_AT);
   await setHidden(page, true);
   await releaseShard();
-  expect(await standingAt(room)).toBe(HELD_AT);
+  expect(await stoppedAt(room)).toBe(HELD_AT);
   expect(await room.info()).toMatchObject({ phase: "training", step: HELD_AT });
   await expect.poll(async () => (await keptRuns(page)).map(({ step }) => step)).toContain(HELD_AT);
   await setHidden(page, false);
@@ -79,7 +79,7 @@ test("hidden, a run stands still where that is chosen, is kept, and goes on to t
   const { step } = await page.evaluate(() => window.elboRoom.pause());
   await setHidden(page, false);
   await expect(room.train).toBeEnabled();
-  expect(await standingAt(room)).toBe(step); // what was paused stays so
+  expect(await stoppedAt(room)).toBe(step); // a paused run stays paused
 
   await suspendWhileHidden(room, false);
   await room.reset();
@@ -89,7 +89,7 @@ test("hidden, a run stands still where that is chosen, is kept, and goes on to t
   expect(await room.losses()).toEqual(losses);
 });
 
-test("two runs that are compared stand still together, and come to the same steps", { tag: "@exhaustive" }, async ({ room }) => {
+test("two compared runs stop together, and reach the same steps", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   const releaseShard = await holdSecondShard(room);
   await room.open(`${LINK}&compare=beta:4`);
@@ -98,7 +98,7 @@ test("two runs that are compared stand still together, and come to the same step
   await expect.poll(() => stepOf(room)).toBe(HELD_AT);
   await setHidden(page, true);
   await releaseShard();
-  expect(await standingAt(room)).toBe(HELD_AT);
+  expect(await stoppedAt(room)).toBe(HELD_AT);
   const { comparison } = await room.info();
   expect(comparison!.step).toBeLessThanOrEqual(HELD_AT);
   await setHidden(page, false);

@@ -1,6 +1,6 @@
 /**
- * The page becomes cross-origin isolated from its second visit on, by a service worker, which threads need; never by being loaded again
- * unasked. All else works as it did, isolated or not, and where service workers are blocked.
+ * From its second visit on, a service worker makes the page cross-origin isolated, which threads need, without an unrequested reload.
+ * Everything else works the same, isolated or not, and if service workers are blocked.
  */
 import type { BrowserContext, Page } from "@playwright/test";
 import { CONTROL } from "../src/compiler/wasm/threads/tickets";
@@ -8,14 +8,14 @@ import { expect, launchedWith, Room, SWIFTSHADER_WEBGPU, test, type ConsoleError
 import { runFirstInWorker } from "./workerLines";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
-/** Large enough that its kernels are cut into pieces. */
+/** A model so large that its kernels are divided among threads. */
 const cut = "model=vae&hidden=256&batch=64&backend=wasm";
 const THREAD = "**/assets/thread-*.js";
 
-/** Left by what these tests put into a page. */
+/** Set by these tests' scripts in the page. */
 declare global {
   interface Window {
-    toldThreads: number[];
+    openedThreads: number[];
     steered: Window;
   }
 }
@@ -25,7 +25,7 @@ test.use({ serviceWorkers: "allow", prefetches: true, ...launchedWith(...SWIFTSH
 const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
 const loads = (page: Page) => page.evaluate(() => performance.getEntriesByType("navigation").map((entry) => (entry as PerformanceNavigationTiming).type));
 
-/** Waits until the page's service worker answers from the next visit on. */
+/** Waits until the page's service worker will answer the next visit. */
 async function prepared(page: Page): Promise<void> {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? "none")).toBe("activated");
@@ -36,39 +36,39 @@ async function again(room: Room): Promise<void> {
   await expect(room.train).toBeEnabled();
 }
 
-/** Loads the page again, with the run at step 0: on a slow machine the page has saved it and continues it. */
+/** Reloads the page with the run at step 0: on a slow machine the page has kept it and continues it. */
 async function againFromStep0(room: Room): Promise<void> {
   await again(room);
   if ((await room.info()).step > 0) await room.reset();
 }
 
-/** What is said of threads, and the control to choose. */
+/** Opens the dialog with the text about threads and their control. */
 async function openThreads(room: Room) {
   await room.status.getByRole("button").click();
   const dialog = room.page.getByRole("dialog", { name: "What computes here" });
   return { dialog, threads: dialog.getByRole("combobox", { name: "Threads" }) };
 }
 
-/** The threads that runs are opened with, as the worker is told. */
+/** Records the number of threads with which runs are opened. */
 async function watchOpenings(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const told: number[] = [];
-    window.toldThreads = told;
+    const threads: number[] = [];
+    window.openedThreads = threads;
     const { postMessage } = Worker.prototype;
     Worker.prototype.postMessage = function (this: Worker, ...[message, more]: [{ command?: string; params?: { threads: number } }, never]) {
-      if (message.command === "open") told.push(message.params!.threads);
+      if (message.command === "open") threads.push(message.params!.threads);
       postMessage.call(this, message, more);
     };
   });
 }
-const told = (page: Page) => page.evaluate(() => window.toldThreads);
+const openedThreads = (page: Page) => page.evaluate(() => window.openedThreads);
 
-/** A worker's content policy stops text that becomes a script, and other hosts. */
+/** Expects a worker's content policy to stop text that becomes a script, and other hosts. */
 async function expectWorkerPolicy({ page }: Room): Promise<void> {
   const stopped = await page.workers()[0]!.evaluate(async () => {
     const directives: string[] = [];
     addEventListener("securitypolicyviolation", (event) => void directives.push((event as SecurityPolicyViolationEvent).effectiveDirective));
-    // In a task of its own, as what is evaluated from outside may be exempt.
+    // In a separate task, as code that is evaluated from outside may be exempt.
     const made = await new Promise((resolve) => {
       setTimeout(() => {
         try {
@@ -85,10 +85,10 @@ async function expectWorkerPolicy({ page }: Room): Promise<void> {
   expect(stopped).toEqual({ made: true, fetched: "nothing", directives: ["script-src", "connect-src"] });
 }
 
-/** In a frame of another page, and steered from a window of the same site, it is as it was: one thread. */
-async function expectAsEver({ page }: Room, consoleErrors: ConsoleErrors): Promise<void> {
+/** Expects one thread in a frame of another page, and in a window that another page of the site controls. */
+async function expectOneThread({ page }: Room, consoleErrors: ConsoleErrors): Promise<void> {
   consoleErrors.expect(/404/);
-  await page.goto("./course.html"); // another page of the same site, though there is nothing in it
+  await page.goto("./course.html"); // another, empty page of the same site
   expect(await isIsolated(page)).toBe(false);
   await page.evaluate((fragment) => { document.body.innerHTML = `<iframe src="./#${fragment}"></iframe>`; }, tiny);
   const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;
@@ -107,14 +107,14 @@ async function expectAsEver({ page }: Room, consoleErrors: ConsoleErrors): Promi
   await other.page.close();
 }
 
-test("the first visit is not isolated and is left alone, the second is, and trains the same; the choice is remembered and in no link; workers have a content policy; frames and opened windows are as ever", async ({ room, context, consoleErrors }) => {
+test("the first visit is not isolated and not reloaded, the second is isolated and trains the same; the choice is remembered and in no link; workers have a content policy; frames and opened windows are unchanged", async ({ room, context, consoleErrors }) => {
   await watchOpenings(context);
   await room.open(cut);
   const { page } = room;
   await prepared(page);
   await room.trainSteps(5);
   expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1 });
-  expect([await isIsolated(page), await loads(page), await told(page)]).toEqual([false, ["navigate"], [1]]);
+  expect([await isIsolated(page), await loads(page), await openedThreads(page)]).toEqual([false, ["navigate"], [1]]);
   const losses = await room.losses();
   const first = await openThreads(room);
   await expect(first.threads).toBeDisabled();
@@ -135,27 +135,27 @@ test("the first visit is not isolated and is left alone, the second is, and trai
   await page.keyboard.type("3");
   await expect(threads).toHaveValue("3");
   await room.reset();
-  expect((await told(page)).at(-1)).toBe(3);
+  expect((await openedThreads(page)).at(-1)).toBe(3);
   await room.trainSteps(5);
   expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 3 });
   expect(await room.losses()).toEqual(losses);
   expect((await room.info()).fragment).toBe(fragment);
 
   await again(room);
-  expect(await told(page)).toEqual([3]);
+  expect(await openedThreads(page)).toEqual([3]);
   await expect((await openThreads(room)).threads).toHaveValue("3");
   expect(page.url()).not.toContain("thread");
   await room.page.keyboard.press("Escape");
 
   consoleErrors.expect(/content policy|Content Security/);
   await expectWorkerPolicy(room);
-  await expectAsEver(room, consoleErrors);
+  await expectOneThread(room, consoleErrors);
 });
 
-/** The choice as this browser remembers it, from the next visit on. */
+/** Stores the number of threads for the next visit. */
 const chooseThreads = (page: Page, threads: number) => page.evaluate((it) => { localStorage.setItem("elbo-room.threads", String(it)); }, threads);
 
-/** Trains so many steps on one thread, in a first visit that prepares the next ones; their losses. */
+/** Trains `steps` steps on one thread, in a first visit, and returns the losses. */
 async function lossesAlone(room: Room, steps: number) {
   await room.open(cut);
   await prepared(room.page);
@@ -164,11 +164,11 @@ async function lossesAlone(room: Room, steps: number) {
   return room.losses();
 }
 
-test("a thread that dies in the middle of a step: the run goes on with one fewer, from its last good state, and says so", { tag: "@exhaustive" }, async ({ room, context }) => {
+test("a thread that dies during a step: the run continues with one fewer, from its last good state, and says so", { tag: "@exhaustive" }, async ({ room, context }) => {
   const { page } = room;
   const losses = await lossesAlone(room, 60);
   await chooseThreads(page, 2);
-  // Takes a piece when some twenty steps are done, and never comes back.
+  // This thread takes a piece after some twenty steps and never returns.
   await runFirstInWorker(context, `WebAssembly.instantiate = async (module, { env: { memory } }) => ({ exports: { serve() {
     const counters = new Int32Array(memory.buffer);
     const [taken, tickets] = [${CONTROL.taken / 4}, ${CONTROL.tickets / 4}];
@@ -188,7 +188,7 @@ test("a thread that dies in the middle of a step: the run goes on with one fewer
   await expect((await openThreads(room)).dialog).toContainText(`One thread computes each step; this machine has ${await page.evaluate(() => navigator.hardwareConcurrency)} cores. ${sentence}`);
 });
 
-test("threads whose script is refused: the run goes on without, and says so", { tag: "@exhaustive" }, async ({ room, context, consoleErrors }) => {
+test("threads whose script is refused: the run continues without them, and says so", { tag: "@exhaustive" }, async ({ room, context, consoleErrors }) => {
   const losses = await lossesAlone(room, 5);
   await chooseThreads(room.page, 3);
   consoleErrors.expect(/Failed to load resource/);
@@ -200,7 +200,7 @@ test("threads whose script is refused: the run goes on without, and says so", { 
   await expect((await openThreads(room)).dialog).toContainText("2 threads could not start or stopped");
 });
 
-test("64 threads asked for: as many as there can be, and it says so", { tag: "@exhaustive" }, async ({ room }) => {
+test("64 threads requested: the run has as many as possible, and says so", { tag: "@exhaustive" }, async ({ room }) => {
   const losses = await lossesAlone(room, 5);
   await chooseThreads(room.page, 64);
   await againFromStep0(room);
@@ -213,12 +213,12 @@ test("64 threads asked for: as many as there can be, and it says so", { tag: "@e
   await expect(dialog).toContainText("64 was asked for; there can be 1 to 8.");
 });
 
-test("isolated: workers in workers, saved runs, fonts and the content policy are as ever, also once the service worker is taken away", { tag: "@exhaustive" }, async ({ room }) => {
+test("isolated: workers in workers, saved runs, fonts and the content policy are unchanged, also after the service worker is removed", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.visit(tiny);
   await prepared(page);
   await page.reload();
-  await room.open("model=vae&hidden=16&batch=16&backend=webgpu"); // compared with WASM by a worker in its worker
+  await room.open("model=vae&hidden=16&batch=16&backend=webgpu"); // a worker in its worker compares it with WASM
   expect(await isIsolated(page)).toBe(true);
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.unregister())).toBe(true);
   await room.trainSteps(3);
@@ -237,16 +237,16 @@ test("isolated: workers in workers, saved runs, fonts and the content policy are
   await expect((await openThreads(room)).dialog).toContainText("Threads are for WASM; WebGPU does without them.");
 });
 
-test.describe("where service workers are blocked", () => {
+test.describe("with service workers blocked", () => {
   test.use({ serviceWorkers: "block" });
 
-  test("every visit is with one thread, and says why", { tag: "@exhaustive" }, async ({ room, context }) => {
+  test("every visit has one thread, and says why", { tag: "@exhaustive" }, async ({ room, context }) => {
     await watchOpenings(context);
     for (const visit of ["first", "second"]) {
       if (visit === "first") await room.open(tiny);
       else await again(room);
       await room.trainSteps(3);
-      expect([await isIsolated(room.page), await told(room.page)]).toEqual([false, [1]]);
+      expect([await isIsolated(room.page), await openedThreads(room.page)]).toEqual([false, [1]]);
     }
     const { dialog, threads } = await openThreads(room);
     await expect(threads).toBeDisabled();

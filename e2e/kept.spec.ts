@@ -1,17 +1,17 @@
-/** Runs are kept: after a reload, a closed page and in a second tab they go on as if nothing had happened; where nothing can be kept, they train all the same. */
+/** Runs are kept: after a reload, a closed page and in a second tab they continue unchanged; if nothing can be kept, they train all the same. */
 import type { Page } from "@playwright/test";
 import { blockStorage } from "./faults/strikes";
 import { keptRuns } from "./keptRuns";
 import { expect, test } from "./room";
 
-test.use({ prefetches: true }); // a button of its own comes once the page is idle
+test.use({ prefetches: true }); // the list of kept runs has its button once the page is idle
 
 const LINK = "model=vae&hidden=16&batch=32&backend=wasm&seed=5&room=lab";
 
-/** The steps of what is kept. */
+/** The steps of the kept runs. */
 const kept = async (page: Page) => (await keptRuns(page)).map(({ step }) => step);
 
-test("a reload in mid-training goes on to the same losses, to the bit; a link opens its experiment and offers its kept run; the shelf has it; the bare address opens what the browser showed last", async ({ room, anotherRoom }) => {
+test("after a reload during training the run continues to the same losses, to the bit; a link opens its experiment and offers its kept run; the list has it; the bare address opens the last experiment", async ({ room, anotherRoom }) => {
   const { page } = room;
   await room.open(LINK);
   await room.train.click();
@@ -28,7 +28,7 @@ test("a reload in mid-training goes on to the same losses, to the bit; a link op
   const losses = await room.losses();
   await expect.poll(() => kept(page)).toEqual([step]);
 
-  // Another tab has its entry of the history, and not its run, while this one is open: it goes on with a copy.
+  // While this tab is open, another tab with its history entry continues with a copy of the run.
   const mark = await page.evaluate(() => history.state as unknown);
   const twin = await anotherRoom();
   await twin.page.addInitScript((state) => history.replaceState(state, ""), mark);
@@ -59,7 +59,7 @@ test("a reload in mid-training goes on to the same losses, to the bit; a link op
   await expect.poll(async () => (await bare.info()).step).toBe(0);
 });
 
-test("where nothing can be kept, that is said once, and the run trains", async ({ anotherRoom }) => {
+test("if nothing can be kept, the page says so once, and the run trains", async ({ anotherRoom }) => {
   const blocked = await anotherRoom();
   await blockStorage(blocked.page);
   await blocked.open(LINK);
@@ -69,7 +69,7 @@ test("where nothing can be kept, that is said once, and the run trains", async (
   expect((await blocked.info()).step).toBe(121);
 });
 
-test("where the script that keeps runs does not come, a notice says so", { tag: "@exhaustive" }, async ({ anotherRoom, consoleErrors }) => {
+test("if the script that keeps runs does not load, a notice says so", { tag: "@exhaustive" }, async ({ anotherRoom, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource/);
   const without = await anotherRoom();
   await without.page.route("**/assets/keeping-*.js", (route) => route.abort());
@@ -83,7 +83,7 @@ test("a run without a name that is deleted to make room is announced; one with a
   await room.open(LINK);
   await room.trainSteps(120);
   await expect.poll(() => kept(page)).toEqual([120]);
-  // Of the same run 22 more, the first of which is the shortest and has a name.
+  // 22 copies of the run, the first of which is the shortest and has a name.
   await page.evaluate(() => new Promise<void>((resolve) => {
     const request = indexedDB.open("elbo-room");
     request.onsuccess = () => {

@@ -1,4 +1,4 @@
-/** What the browser keeps of runs, read beside the page. */
+/** Reads the runs that the browser keeps, without the page's help. */
 import type { Page } from "@playwright/test";
 
 export interface Kept {
@@ -8,7 +8,7 @@ export interface Kept {
   readonly bytes: number;
 }
 
-/** Where the page has not made its database yet, none is made, which would hold up the page's. */
+/** All kept runs. If the page has not created its database yet, this creates none, as that would block the page's. */
 export const keptRuns = (page: Page) => page.evaluate(() => new Promise<readonly Kept[]>((resolve) => {
   const request = indexedDB.open("elbo-room");
   request.onupgradeneeded = () => request.transaction!.abort();

@@ -1,7 +1,7 @@
 /**
  * Every operation of the models, its gradient and every kernel of our own agree with double precision on the GPU
- * backends, and leave nothing behind; on the others: src/engine/device/kernels/kernels.test.ts. Checked by a page of its own, built
- * here: it is no part of the product.
+ * backends, and leave no tensors behind; src/engine/device/kernels/kernels.test.ts has the other backends. A separate page, which is
+ * not part of the product, runs the checks.
  */
 import { KERNEL_TOLERANCE } from "../src/engine/device/kernels/tolerance";
 import { openCheckPage, type CheckPage } from "./checkPage";

@@ -1,17 +1,17 @@
-/** What Chromium never lacks by itself: the page says what is missing, or does without. */
+/** Features that Chromium never lacks by itself: without them the page says what is missing, or works all the same. */
 import { expect, test } from "./room";
 
 test("no module workers: a sentence in place of the page", async ({ page }) => {
   await page.addInitScript(() => {
     const Plain = Worker;
-    // It does not look at the options, as browsers did before there were modules in workers.
+    // It ignores the options, as browsers without module workers do.
     Object.assign(window, { Worker: class { constructor(address: string) { return new Plain(address); } } });
   });
   await page.goto("./");
   await expect(page.getByRole("alert")).toContainText("cannot run module workers");
 });
 
-test("a language that is no tag: the page opens all the same", async ({ room }) => {
+test("an invalid language tag: the page opens all the same", async ({ room }) => {
   await room.page.addInitScript(() => {
     Object.defineProperty(navigator, "language", { configurable: true, value: "C" });
   });

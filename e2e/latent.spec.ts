@@ -1,4 +1,4 @@
-/** Latent spaces of any size: planes through them, one dimension at a time, ways between two places, arithmetic. */
+/** Latent spaces of any size: planes, traversals, interpolations, arithmetic. */
 import type { Locator } from "@playwright/test";
 import { testImages } from "./digits";
 import { expect, testOnOnePage as test, type Room } from "./room";
@@ -11,7 +11,7 @@ const choosePlane = (room: Room, name: string) => room.page.getByLabel("Plane", 
 const minus = (a: readonly number[], b: readonly number[]) => a.map((value, i) => value - b[i]!);
 const length = (a: readonly number[]) => Math.hypot(...a);
 
-/** Positions are kept to three decimals. */
+/** Compares positions, which have three decimals. */
 function expectAt(z: readonly number[], expected: readonly number[], within = 0.002): void {
   expect(Math.max(...minus(z, expected).map(Math.abs))).toBeLessThan(within);
 }
@@ -21,7 +21,7 @@ async function clickMap(room: Room, across: number, down: number): Promise<void>
   await room.page.mouse.click(x + width * across, y + height * down);
 }
 
-/** The picture of a row, counted from 0, of so many. */
+/** Clicks a picture of a row with `count` pictures; `index` counts from 0. */
 async function pickPicture(row: Locator, index: number, count: number): Promise<void> {
   const { width, height } = (await row.boundingBox())!;
   await row.click({ position: { x: (width * (index + 0.5)) / count, y: height / 2 } });
@@ -55,7 +55,7 @@ test("the map can show the two principal components of the codes", async ({ room
   const largest = Math.max(...Array.from({ length: LATENT }, (_, i) => spread((code) => code[i]!)));
   expect(spread((code) => code.reduce((sum, value, i) => sum + value * first[i]!, 0))).toBeGreaterThan(largest);
 
-  // It stands still while the model trains, until it is asked for again.
+  // The plane stays the same during training, until it is requested again.
   await room.trainSteps(5);
   await expect(room.latentSpace.getByText("as of step 80")).toBeVisible();
   await room.page.getByRole("button", { name: "Update" }).click();
@@ -68,7 +68,7 @@ test("the map can show the plane through three chosen codes", async ({ room }) =
   await choosePlane(room, "through three codes");
   await room.page.getByLabel("B: test image").fill("4");
   await expect(room.latentSpace.getByText("as of step 80")).toBeVisible();
-  const codes = await room.encode([3, 4, 2]); // A and C as they were
+  const codes = await room.encode([3, 4, 2]); // A and C are unchanged
   for (const [i, letter] of ["A", "B", "C"].entries()) {
     const mark = (await room.latentSpace.locator("[aria-hidden=true]", { hasText: new RegExp(`^${letter}$`) }).boundingBox())!;
     await room.page.mouse.click(mark.x + mark.width / 2, mark.y + mark.height / 2);
@@ -78,15 +78,15 @@ test("the map can show the plane through three chosen codes", async ({ room }) =
 
   await room.page.getByLabel("B: test image").fill("3");
   await expect(room.latentSpace.getByRole("status")).toContainText("Choose another");
-  await room.page.getByRole("button", { name: "B: take the position held" }).click(); // z is at C
+  await room.page.getByRole("button", { name: "B: take the position held" }).click(); // the position is C
   await expect(room.latentSpace.getByText("as of step 80")).toBeVisible();
 });
 
-test("a traversal moves one dimension at a time, ten on show, those that change most first, and says what each one costs", async ({ room }) => {
+test("a traversal changes one dimension at a time, shows ten, those that vary most first, and each one's KL", async ({ room }) => {
   await room.open(`${many}&view=traverse`);
   await room.trainSteps(60);
   const rows = room.latentSpace.getByRole("slider", { name: /^Dimension \d+$/ });
-  await expect(room.latentSpace.getByText(/as of step (5[4-9]|60)/)).toBeVisible(); // of the last tenth of the steps
+  await expect(room.latentSpace.getByText(/as of step (5[4-9]|60)/)).toBeVisible(); // from the last tenth of the steps
   await expect(rows).toHaveCount(10);
   const dimensionOf = async (row: Locator) => Number((await row.getAttribute("aria-label"))!.split(" ")[1]);
   const first = await dimensionOf(rows.first());
@@ -112,14 +112,14 @@ test("a traversal moves one dimension at a time, ten on show, those that change 
   await room.page.getByRole("button", { name: "Measure KL" }).click();
   await expect(room.latentSpace.getByTitle(/KL of z\d+: \d+\.\d\d nats/).first()).toBeVisible();
 
-  // The picture under the frame is the one decoded large.
+  // The picture in the frame is the large decoded one.
   const frames = room.latentSpace.locator("canvas");
   const before = await room.picture(frames.nth(2));
   await room.trainSteps(10);
   await expect.poll(() => room.picture(frames.nth(2))).not.toBe(before);
 });
 
-test("a way between two images, by the straight line and along the sphere", async ({ room }) => {
+test("interpolates between two images, linearly and along the sphere", async ({ room }) => {
   await room.open(`${many}&view=between`);
   await room.trainSteps(80);
   await room.page.getByLabel("From: number of the test image").fill("1");
@@ -136,14 +136,14 @@ test("a way between two images, by the straight line and along the sphere", asyn
   await pickPicture(sphere, 5, 11);
   const round = await position(room);
   expect(length(round)).toBeGreaterThan(length(half));
-  // Both lie in the plane of the origin and the two ends, half way between them.
+  // Both midpoints are in the plane of the origin and the two ends.
   const scale = length(round) / length(from.map((value, i) => value + to[i]!));
   expectAt(round, from.map((value, i) => scale * (value + to[i]!)));
   await pickPicture(sphere, 10, 11);
   expectAt(await position(room), to);
 });
 
-test("a GAN's ways lead from noise to noise", async ({ room }) => {
+test("a GAN's interpolations have noise at both ends", async ({ room }) => {
   await room.open("preset=first-cgan&backend=wasm&hidden=32&batch=64&view=between");
   await expect(room.latentSpace.getByRole("combobox", { name: "From: what it is" }).getByRole("option")).toHaveText(["noise", "position held"]);
   const line = room.latentSpace.getByRole("slider", { name: "Straight line" });
@@ -180,7 +180,7 @@ test("latent arithmetic: an image, minus the mean of a class, plus that of anoth
   }
 });
 
-test("the way of looking is part of the link, where the model has it", async ({ room }) => {
+test("the view of the latent space is part of the link, if the model has it", async ({ room }) => {
   await room.open(`${many}&view=between`);
   const instrument = (name: string) => room.page.getByRole("radiogroup", { name: "Way of looking" }).getByRole("radio", { name });
   await expect(instrument("Between")).toBeChecked();

@@ -1,4 +1,4 @@
-/** Dialogs and instruments whose scripts come later: before they are here, where they cannot be had, and without a network. */
+/** Dialogs and panels whose scripts load later: before they are loaded, if they cannot be loaded, and without a network. */
 import type { Page } from "@playwright/test";
 import { expect, test, type Room } from "./room";
 
@@ -6,14 +6,14 @@ const tiny = "model=vae&hidden=16&batch=16&backend=wasm&seed=1";
 
 const script = (name: string) => `**/assets/${name}-*.js`;
 
-/** Imported so far: the names of the scripts that are not of the first load. The page fetches each before it imports it. */
+/** The names of the later scripts that were imported so far. The page fetches each before it imports it. */
 const imported = (page: Page) => page.evaluate(() => performance.getEntriesByType("resource").filter((entry) => (entry as PerformanceResourceTiming).initiatorType !== "fetch")
   .flatMap(({ name }) => /assets\/([A-Z]\w+|runFiles|strips)-[^/]*\.js$/.exec(name)?.[1] ?? []));
 
 const openMeasure = (room: Room) => room.page.getByRole("button", { name: "Measure", exact: true }).click();
 const measure = (room: Room) => room.page.getByRole("dialog", { name: "Measurements" });
 
-test("a dialog whose script cannot be loaded says so, and the run goes on meanwhile; at the next try it stands at once, and is filled when its script comes", async ({ room, consoleErrors }) => {
+test("a dialog whose script cannot be loaded says so, and the run continues meanwhile; at the next try it opens at once, and is filled when its script arrives", async ({ room, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource/);
   const list = script("MeasurementList");
   await room.page.route(list, (route) => route.abort());
@@ -43,7 +43,7 @@ test("a dialog whose script cannot be loaded says so, and the run goes on meanwh
 test.describe("prefetched", () => {
   test.use({ prefetches: true });
 
-  test("once the page has been idle, all is here: without a network every dialog and instrument opens, and a run is saved", async ({ room, consoleErrors }) => {
+  test("once the page has been idle, everything is loaded: without a network every dialog and panel opens, and a run is saved", async ({ room, consoleErrors }) => {
     consoleErrors.expect(/ERR_INTERNET_DISCONNECTED/); // the training images that are still to come
     const { page } = room;
     const inWorker = page.waitForResponse(script("slowStep"));

@@ -1,16 +1,16 @@
-/** How the tests start Chromium. */
+/** The options with which tests start Chromium. */
 import type { LaunchOptions } from "@playwright/test";
 
-/** With more flags. `CHROMIUM` names the program: playwright.config.ts sets it. */
+/** The options with additional flags. `CHROMIUM` is the program's path, which playwright.config.ts sets. */
 export function launchOptions(...flags: string[]): LaunchOptions {
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return {
     executablePath: process.env["CHROMIUM"] ?? "",
     args: [
       ...asRoot, "--disable-dev-shm-usage",
-      "--disable-gpu-compositing", // else an emulated GPU draws the page, where one is asked for at two fifths of a test's time
-      // What drops from the address bar is two pages of its own in each window, a seventh of a test's time. Chromium takes the last list that it is given, so
-      // that Playwright's, of services that these tests do not meet, does not count.
+      "--disable-gpu-compositing", // otherwise an emulated GPU, if there is one, draws the page, which takes two fifths of a test's time
+      // The address bar's popups are two pages in each window, which take a seventh of a test's time. Chromium uses the last list, so this one
+      // replaces Playwright's, which turns off services that these tests never use.
       "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
       ...flags,
     ],

@@ -3,7 +3,7 @@ import { expect, testOnOnePage as test } from "./room";
 
 declare global {
   interface Window {
-    /** Of every layout shift since the test began to watch. */
+    /** The sizes of layout shifts since the test began to record them. */
     shifts: number[];
   }
 }
@@ -17,27 +17,27 @@ const overflow = () => ({
   down: document.documentElement.scrollHeight - document.documentElement.clientHeight,
 });
 
-/** The two with the most terms, and one that is given half an image. */
+/** The two models with the most terms, and one whose input is half an image. */
 const others = {
   acgan: "model=acgan&hidden=32&batch=32&backend=wasm",
   "vae-gan": "model=vae-gan&latent=8&batch=16&backend=wasm",
   "completion-cgan": "model=completion-cgan&hidden=32&batch=32&backend=wasm",
 };
 
-/** The longest formula, and the class picker: what fits them fits the others. */
+/** The models with the longest formula and with the class picker: a layout that fits them fits the others. */
 const widest = { cgan, "vae-gan": others["vae-gan"] };
 
 interface View {
   readonly name: string;
   readonly fragment: string;
-  /** Also 390 pixels wide. */
+  /** Whether the view is also tested 390 pixels wide. */
   readonly phone?: boolean;
 }
 const alsoOnPhones = ([name, fragment]: readonly [string, string]): View => ({ name, fragment, phone: true });
 
 /**
- * What fits into 1280 × 720 without scrolling. By what they share: each opens one page, and shows them one after another. The first has the largest of
- * each kind; the others are exhaustive. Lecture mode on more screens: present.spec.ts.
+ * Views that fit into 1280 × 720 without scrolling. Each group opens one page for all its views. The first group has the largest of
+ * each kind; the others are exhaustive. present.spec.ts has lecture mode on more screens.
  */
 const views: Readonly<Record<string, readonly View[]>> = {
   "the largest": [
@@ -68,7 +68,7 @@ for (const [at, [group, shown]] of Object.entries(views).entries()) {
       await room.openByHandle(fragment);
       await room.trainSteps(10);
       expect(await room.page.evaluate(overflow), name).toEqual({ across: 0, down: 0 });
-      if (!fragment.includes("lang=")) { // names are English in the contract
+      if (!fragment.includes("lang=")) { // the contractual names are English
         const parts = [
           room.status, room.train, room.decoded,
           room.page.getByRole("region", { name: "Equation" }), room.page.getByRole("figure", { name: "Loss chart" }),
@@ -83,7 +83,7 @@ for (const [at, [group, shown]] of Object.entries(views).entries()) {
   });
 }
 
-test("many settings scroll under each other, and what stands below them stays in sight", { tag: "@exhaustive" }, async ({ room }) => {
+test("many settings scroll, and the elements below them stay visible", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=vae&likelihood=gaussian&latent=5&hidden=32&batch=32&lr=0.002&beta=2&backend=wasm");
   const save = room.page.getByRole("button", { name: "Save run" });
   await expect(save).toBeInViewport({ ratio: 1 });
@@ -95,16 +95,16 @@ test("many settings scroll under each other, and what stands below them stays in
   expect(above.y + above.height).toBeLessThanOrEqual(below.y);
 });
 
-test("a window of any width holds the header", async ({ room }) => {
+test("the header fits a window of any width", async ({ room }) => {
   await room.visit(vae);
   await room.trainSteps(10);
-  for (const width of [1201, 1024, 961, 600, 360, 320]) { // just wide enough for what narrower ones leave out or stack
+  for (const width of [1201, 1024, 961, 600, 360, 320]) { // the widths just above those at which parts are omitted or stacked
     await room.page.setViewportSize({ width, height: 720 });
     await expect.poll(async () => (await room.page.evaluate(overflow)).across, { message: `${width} px` }).toBe(0);
   }
 });
 
-test("small laptops: losses of 200 pixels, and what stands around the map covers nothing and leaves no hole", async ({ room }) => {
+test("small laptops: the loss chart has 200 pixels, and the elements around the map neither overlap nor leave a gap", async ({ room }) => {
   const box = async (selector: string) => (await room.page.locator(selector).boundingBox())!;
   await room.open(cgan);
   for (const fragment of [cgan, vae]) {

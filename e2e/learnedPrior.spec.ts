@@ -1,7 +1,7 @@
-/** A learned prior is what one sees on the map and what is measured: components, in place of the circles of N(0, I), a flow's ways, or the use of a codebook. */
+/** The map and the measurements show a learned prior: mixture components in place of the circles of N(0, I), a flow's trajectories, or the use of a codebook. */
 import { expect, testOnOnePage as test } from "./room";
 
-test("the components of a mixture stand on the map, and sort the test images", async ({ room }) => {
+test("the map shows a mixture's components, and the measurement assigns test images to them", async ({ room }) => {
   await room.open("model=mixture-vae&latent=2&components=7&hidden=16&batch=16&backend=wasm");
   const map = room.page.getByRole("group", { name: "Latent space" });
   await expect(map.locator("ellipse")).toHaveCount(7);
@@ -19,7 +19,7 @@ test("the components of a mixture stand on the map, and sort the test images", a
   await expect(map.getByText("N(0, I)")).toHaveCount(1);
 });
 
-test("the ways of a flow stand on the map, of as many steps as it takes, and no bound is offered without a density", async ({ room }) => {
+test("the map shows a flow's trajectories with its number of steps, and no bound is offered without a density", async ({ room }) => {
   await room.open("model=latent-flow&latent=2&hidden=16&flowWidth=16&batch=16&flowSteps=4&backend=wasm");
   const map = room.page.getByRole("group", { name: "Latent space" });
   const way = map.locator("polyline").first();
@@ -43,6 +43,6 @@ test("a codebook's use is measured, with dead entries marked", async ({ room }) 
   await room.page.getByRole("button", { name: "Measure", exact: true }).click();
   const codes = room.page.getByRole("dialog", { name: "Measurements" }).getByRole("listitem", { name: "Codes", exact: true });
   await codes.getByRole("button", { name: "Run: Codes" }).click();
-  await expect(codes.getByText(/^[1-9]\d* of 120$/)).toBeVisible(); // dead: one place of an image cannot use 120
+  await expect(codes.getByText(/^[1-9]\d* of 120$/)).toBeVisible(); // the other entries are dead: one position of an image cannot use 120
   await expect(codes.getByText("dead", { exact: true }).first()).toBeVisible();
 });

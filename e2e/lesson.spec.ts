@@ -1,4 +1,4 @@
-/** A lesson by keyboard alone: the guess comes first, outlasts a reload, and stands beside what the run does. */
+/** A lesson by keyboard alone: the guess comes first, survives a reload, and is shown beside the run's results. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "./room";
 
@@ -13,7 +13,7 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await room.visit("room=learn&backend=wasm");
   await press(page, "Begin: The ELBO, term by term");
   await stage(page, "Predict, 1 of 8");
-  await expect(page.getByRole("heading", { level: 3 })).toBeFocused(); // the button that had the focus has gone
+  await expect(page.getByRole("heading", { level: 3 })).toBeFocused(); // the focused button has disappeared
   const keep = page.getByRole("button", { name: "That is my guess" });
   await expect(keep).toBeDisabled();
   const points = page.getByRole("slider", { name: /KL to the prior at step/ });
@@ -25,7 +25,7 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await press(page, "That is my guess");
   await stage(page, "Run, 2 of 8");
 
-  await expect(page).toHaveURL(/lesson=elbo-terms/); // written once nothing has changed for a moment
+  await expect(page).toHaveURL(/lesson=elbo-terms/); // the address is written after a moment without changes
   await page.reload();
   await stage(page, "Run, 2 of 8");
   await expect.poll(async () => (await room.info()).phase).toBe("ready");
@@ -46,12 +46,12 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await page.keyboard.press("Space");
   await press(page, "That is my guess");
   await stage(page, "Run, 5 of 8");
-  // It goes on from here, and does not begin again.
+  // The run continues from here and does not restart.
   await expect(page.getByRole("button", { name: "Train to step 800" })).toBeEnabled();
   await expect(page.getByText("will begin again")).toBeHidden();
 });
 
-test("lessons go on where their reader was: own words come before ours, and the repair says what is still missing; on points, a round reads Gaussians and strays off its run", async ({ room, page }) => {
+test("lessons continue where their reader stopped: the reader's words come before the page's, and the repair says what is missing; on points, a round reads Gaussians and another run", async ({ room, page }) => {
   await page.addInitScript(() => localStorage.setItem("elbo-room.lessons", JSON.stringify({
     "elbo-terms": { at: 6, guesses: {}, outcomes: {}, words: "", read: false, repaired: null },
     "vae-or-gan": { at: 4, guesses: { vae: "better" }, outcomes: {}, words: "", read: false, repaired: null },
@@ -68,7 +68,7 @@ test("lessons go on where their reader was: own words come before ours, and the 
   await stage(page, "Repair, 8 of 8");
   await expect(page.getByRole("button", { name: "Set up the run" })).toBeEnabled();
   await expect(page.getByText("not measured yet")).toHaveCount(2);
-  // What it is repaired by is at hand.
+  // The setting for the repair is visible.
   await expect(page.getByRole("slider", { name: /KL weight/ })).toBeVisible();
 
   await room.openByHandle("model=vae&backend=wasm&hidden=16&lesson=vae-or-gan");

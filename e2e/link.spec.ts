@@ -12,7 +12,7 @@ test("Copy link restores the experiment, which trains to the same losses", async
   await expect.poll(() => room.page.evaluate(() => navigator.clipboard.readText())).toContain("#");
   const link = await room.page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain("preset=first-vae@1");
-  expect(link).not.toContain("latent="); // only what differs
+  expect(link).not.toContain("latent="); // the link has only settings that differ from the defaults
 
   const friend = await anotherRoom();
   await friend.open(link.slice(link.indexOf("#") + 1));
@@ -45,11 +45,11 @@ test("autostart trains, stop stops", async ({ room }) => {
   await room.visit("model=vae&hidden=16&batch=16&backend=wasm&autostart=1&stop=25");
   await expect.poll(async () => (await room.info()).step, { timeout: 30_000 }).toBe(25);
   expect((await room.info()).phase).toBe("finished");
-  await room.decode([{ z: [0, 0] }]); // the worker answers after all that it did before
+  await room.decode([{ z: [0, 0] }]); // the worker answers after all earlier work
   expect((await room.info()).step).toBe(25);
 });
 
-test("a setting changed in mid-run is in the link, which repeats the run bit for bit", async ({ room }) => {
+test("a setting changed during the run is in the link, which repeats the run bit for bit", async ({ room }) => {
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
   await room.train.click();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(20);
@@ -69,7 +69,7 @@ test("a setting changed in mid-run is in the link, which repeats the run bit for
   expect((await room.info()).hyperparameters["beta"]).toBe(4);
 });
 
-test("the dialog beside Copy link chooses what goes in, and writes a frame", async ({ room }) => {
+test("the dialog beside Copy link chooses the link's parts, and writes a frame", async ({ room }) => {
   const { page } = room;
   await room.open("preset=first-vae&hidden=32&batch=32&backend=wasm&z=1,1&view=between&between=4,noise5&log=1");
   await page.getByRole("button", { name: "Choose what the link holds" }).click();
@@ -87,9 +87,9 @@ test("the dialog beside Copy link chooses what goes in, and writes a frame", asy
   const written = await dialog.getByRole("textbox", { name: "HTML to copy" }).inputValue();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
-  expect((await room.info()).fragment).toContain("&z=1,1&"); // the experiment itself is as it was
+  expect((await room.info()).fragment).toContain("&z=1,1&"); // the experiment itself is unchanged
 
-  // As in another page.
+  // The frame in another page.
   await page.route("**/course.html", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Course</title>${written}` }));
   await page.goto("./course.html");
   const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;

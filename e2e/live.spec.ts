@@ -1,4 +1,4 @@
-/** What may change while it trains does, from the next step on; the rest starts the run again. */
+/** Live settings take effect during training, from the next step on; the others restart the run. */
 import { expect, testOnOnePage as test, type Room } from "./room";
 
 const stepOf = async (room: Room) => (await room.info()).step;
@@ -7,7 +7,7 @@ const moreSteps = async (room: Room) => {
   await expect.poll(() => stepOf(room), { intervals: [50] }).toBeGreaterThan(step + 5);
 };
 
-test("β and the learning rate follow their sliders in mid-run", async ({ room }) => {
+test("β and the learning rate follow their sliders during training", async ({ room }) => {
   await room.open("model=vae&hidden=16&batch=16&backend=wasm");
   await room.train.click();
   await moreSteps(room);
@@ -34,7 +34,7 @@ test("β and the learning rate follow their sliders in mid-run", async ({ room }
   expect(weight(step - 1) / Number(hyperparameters["beta"])).toBeCloseTo(1, 1);
 });
 
-test("another latent size starts the run again, and goes on training", async ({ room }) => {
+test("another latent size restarts the run, which trains on", async ({ room }) => {
   await room.open("model=vae&hidden=16&batch=16&backend=wasm");
   await room.train.click();
   await moreSteps(room);

@@ -1,33 +1,33 @@
 /**
- * A GPU that computes wrong numbers, refuses what it is handed or runs out of memory, when it is told to: the page's worker is
- * served with some lines in front that change what its WebGPU device does.
+ * A GPU that computes wrong numbers, refuses commands or runs out of memory on request: the page's worker gets additional
+ * lines that change its WebGPU device.
  */
 import type { BrowserContext, Page } from "@playwright/test";
 import { runFirstInWorker } from "./workerLines";
 
 export interface Gpu {
   /**
-   * Exponentials come out a tenth too large, from now on or from the start: of the compiled step, of all shaders, or of the compiled
-   * step at one dispatch in eleven.
+   * Makes exponentials a tenth too large in the compiled step, in all shaders, or in one of eleven dispatches of the compiled
+   * step.
    */
   lies?: "compiled" | "all" | "sometimes" | undefined;
-  /** The worker can start no other, for comparison. */
+  /** Whether the worker cannot start another one for comparison. */
   alone?: boolean;
 }
 
-interface Doctored {
+interface TamperedScope {
   gpu: Gpu;
   gpuDevice: GPUDevice;
-  /** What a compiled step works in. */
+  /** The memory of a compiled step. */
   gpuArena: GPUBuffer;
 }
 
 /** Runs in the worker. */
-function doctor(gpu: Gpu): void {
-  const scope: Partial<Doctored> & { Worker?: unknown } = Object.assign(globalThis, { gpu });
+function tamper(gpu: Gpu): void {
+  const scope: Partial<TamperedScope> & { Worker?: unknown } = Object.assign(globalThis, { gpu });
   if (gpu.alone) scope.Worker = undefined;
   const codes = new WeakMap<GPUShaderModule, string>();
-  /** Of the compiled step, whose pipelines share a layout. */
+  /** The wrong pipelines of the compiled step, by the right ones; they share a layout. */
   const wrongOf = new WeakMap<GPUComputePipeline, GPUComputePipeline>();
   const device = GPUDevice.prototype;
   const pass = GPUComputePassEncoder.prototype;
@@ -59,7 +59,7 @@ function doctor(gpu: Gpu): void {
   };
   let cautious = false;
   device.pushErrorScope = function (filter) {
-    cautious = filter === "out-of-memory"; // a compiled step's buffers are made so, its arena first
+    cautious = filter === "out-of-memory"; // a compiled step's buffers are created in this scope, its arena first
     return pushErrorScope.call(this, filter);
   };
   device.createBuffer = function (it) {
@@ -71,28 +71,29 @@ function doctor(gpu: Gpu): void {
   };
 }
 
-/** Before the page is opened. */
-export async function doctorGpu(context: BrowserContext, gpu: Gpu): Promise<void> {
-  // Playwright's transpiler may mark functions with calls of a helper of its own.
-  const lines = `globalThis.__name ??= (it) => it; (${doctor.toString()})(${JSON.stringify(gpu)});`;
+/** Tampers with the worker's GPU. To be called before the page is opened. */
+export async function tamperWithGpu(context: BrowserContext, gpu: Gpu): Promise<void> {
+  // Playwright's transpiler may insert calls of its helper `__name` into functions.
+  const lines = `globalThis.__name ??= (it) => it; (${tamper.toString()})(${JSON.stringify(gpu)});`;
   await runFirstInWorker(context, lines);
 }
 
-async function inWorker(page: Page, work: (scope: Doctored) => void): Promise<void> {
+async function inWorker(page: Page, work: (scope: TamperedScope) => void): Promise<void> {
   for (const worker of page.workers()) {
     await worker.evaluate(`if ("gpu" in globalThis && globalThis.gpu) (${work.toString()})(globalThis)`);
   }
 }
 
-/** The device's shaders are wrong from now on. */
+/** Makes the compiled step's shaders wrong from now on. */
 export const beginToLie = (page: Page) => inWorker(page, (scope) => { scope.gpu.lies = "compiled"; });
 
-/** What a compiled step submits from now on is refused: its memory is gone. */
+/** Destroys the compiled step's memory, so that its submissions are refused from now on. */
 export const destroyArena = (page: Page) => inWorker(page, ({ gpuArena }) => gpuArena.destroy());
 
-/** As `device.destroy()` of the page's own would; the browser says of it that nobody need hear. */
+/** Destroys the device; the browser reports this as intended, not as a fault. */
 export const destroyDevice = (page: Page) => inWorker(page, ({ gpuDevice }) => gpuDevice.destroy());
 
+/** Makes the device fail with an out-of-memory error. */
 export const runOutOfMemory = (page: Page) => inWorker(page, ({ gpuDevice }) => {
   const error = new GPUOutOfMemoryError("no room for another buffer");
   gpuDevice.dispatchEvent(new GPUUncapturedErrorEvent("uncapturederror", { error }));

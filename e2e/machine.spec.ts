@@ -1,4 +1,4 @@
-/** "Check this machine": opened by link and by button, right on every emulated backend, and a backend that lies is caught. */
+/** "Check this machine": opened by link and by button, right on every emulated backend; it detects a backend that computes wrong numbers. */
 import type { BackendChecked, MachineReport } from "../src/core/browser/machine";
 import { gradeOfBackend } from "../src/core/browser/machine";
 import type { CheckOptions } from "../src/features/machineCheck/slice";
@@ -10,10 +10,10 @@ test.setTimeout(180_000);
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 const dialogOf = (room: Room) => room.page.getByRole("dialog", { name: "Check this machine" });
-const check = (room: Room, wish: CheckOptions): Promise<MachineReport> =>
-  room.page.evaluate((it) => window.elboRoom.checkMachine(it), wish);
+const check = (room: Room, request: CheckOptions): Promise<MachineReport> =>
+  room.page.evaluate((it) => window.elboRoom.checkMachine(it), request);
 
-/** The report of a check says what each backend costs, and nothing of its reader. */
+/** Expects the report to have each backend's cost and no personal data. */
 async function expectReport(room: Room): Promise<void> {
   await check(room, { backends: ["wasm"], models: ["vae"], kernels: false });
   const dialog = dialogOf(room);
@@ -27,13 +27,13 @@ async function expectReport(room: Room): Promise<void> {
 }
 
 async function expectRefusals(room: Room): Promise<void> {
-  const refusal = (wish: object) => room.page.evaluate((it) =>
-    window.elboRoom.checkMachine(it as CheckOptions).then(() => null, ({ code }: { code: string }) => code), wish);
+  const refusal = (request: object) => room.page.evaluate((it) =>
+    window.elboRoom.checkMachine(it as CheckOptions).then(() => null, ({ code }: { code: string }) => code), request);
   expect(await refusal({ models: ["nvae"] })).toBe("bad-setting");
   expect(await refusal({ backends: ["cuda"] })).toBe("bad-setting");
 }
 
-test("#check begins when the page is ready, keeps the experiment, and is stopped by the button and by closing; its report; what there is not is refused", async ({ room, context }) => {
+test("#check starts when the page is ready, preserves the experiment, and is stopped by the button and by closing; it has a report; unknown ids are refused", async ({ room, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await room.visit(`${tiny}&check`);
   const dialog = dialogOf(room);
@@ -52,8 +52,8 @@ test("#check begins when the page is ready, keeps the experiment, and is stopped
   await expectRefusals(room);
 });
 
-test("from the backend's dialog, while training: the run is paused and stays as it is", { tag: "@exhaustive" }, async ({ room }) => {
-  await room.open("model=vae&backend=wasm"); // of full size: shorter steps keep a page that is painted in software too busy to answer
+test("from the backend's dialog, during training: the run is paused and stays unchanged", { tag: "@exhaustive" }, async ({ room }) => {
+  await room.open("model=vae&backend=wasm"); // full size: with shorter steps a page that is painted in software is too busy to answer
   await room.train.click();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(2);
   await room.status.getByRole("button").click();
@@ -68,7 +68,7 @@ test("from the backend's dialog, while training: the run is paused and stays as 
   expect(Object.values(await room.losses())[0]).toHaveLength(step);
 });
 
-test("every emulated backend is right, with what it costs", { tag: "@exhaustive" }, async ({ room }) => {
+test("every emulated backend is right, and its cost is shown", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(tiny);
   const report = await check(room, { backends: ["wasm", "webgpu", "webgl"], models: ["vae"], kernels: false });
   expect(report.complete).toBe(true);
@@ -89,7 +89,7 @@ test("every emulated backend is right, with what it costs", { tag: "@exhaustive"
   }
 });
 
-test("kernels are held to double precision", { tag: "@exhaustive" }, async ({ room }) => {
+test("kernels are compared with double precision", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(tiny);
   const { backends: [wasm] } = await check(room, { backends: ["wasm"], models: [] });
   const { kernels } = wasm as BackendChecked;
@@ -98,7 +98,7 @@ test("kernels are held to double precision", { tag: "@exhaustive" }, async ({ ro
   expect(gradeOfBackend(wasm as BackendChecked)).toBe("right");
 });
 
-test("a backend that computes wrongly is found out, and not chosen any more until it is right", { tag: "@exhaustive" }, async ({ room }) => {
+test("a backend that computes wrong numbers is detected, and not chosen until it is right", { tag: "@exhaustive" }, async ({ room }) => {
   let lies = 0;
   await room.page.context().route("**/assets/*.js", async (route) => {
     const response = await route.fetch();
@@ -108,8 +108,8 @@ test("a backend that computes wrongly is found out, and not chosen any more unti
     await route.fulfill({ response, body });
   });
   await room.open(tiny);
-  const wish: CheckOptions = { backends: ["wasm", "webgpu"], models: ["vae"], kernels: false };
-  const { backends } = await check(room, wish);
+  const request: CheckOptions = { backends: ["wasm", "webgpu"], models: ["vae"], kernels: false };
+  const { backends } = await check(room, request);
   expect(lies).toBeGreaterThan(0);
   expect((backends as BackendChecked[]).map(gradeOfBackend)).toEqual(["right", "wrong"]);
   const dialog = dialogOf(room);
@@ -122,7 +122,7 @@ test("a backend that computes wrongly is found out, and not chosen any more unti
 });
 
 test("a run begins on WASM at once; a GPU is measured meanwhile, for the next run", { tag: "@exhaustive" }, async ({ room, context }) => {
-  const disguised = 'Object.defineProperty(GPUAdapter.prototype, "info", { value: undefined });'; // not known to be emulated
+  const disguised = 'Object.defineProperty(GPUAdapter.prototype, "info", { value: undefined });'; // hides that the GPU is emulated
   await runFirstInWorker(context, disguised, /assets\/(host|machineHost)-.*\.js/);
   await room.open(tiny.replace("backend=wasm", "backend=auto"));
   expect((await room.info()).backend).toBe("wasm");

@@ -1,4 +1,4 @@
-/** The latent map: the part of the plane that it shows, classes that stand out, a plane in which pictures differ. */
+/** The latent map: its range, highlighted classes, and a plane in which pictures differ. */
 import { expect, testOnOnePage as test, type Room } from "./room";
 
 const small = "backend=wasm&hidden=32&batch=64";
@@ -13,7 +13,7 @@ function expectAt(z: readonly number[], expected: readonly number[], within: num
   z.forEach((value, i) => expect(Math.abs(value - expected[i]!)).toBeLessThan(within));
 }
 
-test("the map's range is part of the link, and zooms, moves and goes back", async ({ room }) => {
+test("the map's range is part of the link; it can be zoomed, moved and reset", async ({ room }) => {
   await room.open(`preset=first-vae&${small}&range=8,1,-2`);
   expectAt(await clickMap(room, 0.5, 0.5), [1, -2], 0.1);
   expectAt(await clickMap(room, 0.25, 0.75), [-3, -6], 0.1);
@@ -37,16 +37,16 @@ test("the map's range is part of the link, and zooms, moves and goes back", asyn
   expectAt(await clickMap(room, 0.5, 0.25), [2.25, 2.25], 0.05);
 });
 
-test("where codes lie outside, the map widens by itself, and fits them on request", async ({ room }) => {
+test("if codes are outside, the map widens by itself, and fits them on request", async ({ room }) => {
   await room.open(`preset=holes&${small}`);
   await room.trainSteps(80);
   const codes = await room.encode(Array.from({ length: 500 }, (_, i) => i));
   const share = ([left, bottom]: readonly number[], [right, top]: readonly number[]) =>
     codes.filter(([h, v]) => h! >= left! && h! <= right! && v! >= bottom! && v! <= top!).length / codes.length;
   const corners = async () => [await clickMap(room, 0.003, 0.997), await clickMap(room, 0.997, 0.2)] as const;
-  expect(share([-3, -3], [3, 3])).toBeLessThan(0.75); // otherwise this test would say nothing
+  expect(share([-3, -3], [3, 3])).toBeLessThan(0.75); // otherwise the test would be meaningless
   const ticks = async () => (await room.latentSpace.locator(".latent__tick").allInnerTexts()).map((text) => Number(text.replace("−", "-")));
-  await expect.poll(async () => Math.max(...await ticks())).toBeGreaterThan(3); // not while a hand is on the map
+  await expect.poll(async () => Math.max(...await ticks())).toBeGreaterThan(3); // this waits while the pointer is pressed on the map
   expect((await clickMap(room, 0.997, 0.5))[0]).toBeGreaterThan(4);
   await room.page.getByRole("button", { name: "Fit" }).click();
   const [least, [right]] = await corners();
@@ -54,7 +54,7 @@ test("where codes lie outside, the map widens by itself, and fits them on reques
   expect(share(least, [right!, least[1]! + size])).toBeGreaterThan(0.96);
 });
 
-test("classes are pinned one by one, stay in the link, and are let go of by a second press", async ({ room }) => {
+test("classes are pinned one by one, stay in the link, and are unpinned by a second press", async ({ room }) => {
   await room.open(`preset=first-vae&${small}`);
   const button = (k: number) => room.page.getByRole("group", { name: "Highlight classes" }).getByRole("button", { name: `class ${k}` });
   const codes = room.latentSpace.locator("canvas.latent__codes");
@@ -73,14 +73,14 @@ test("classes are pinned one by one, stay in the link, and are let go of by a se
   await button(9).click();
   await expect(button(4)).toHaveAttribute("aria-pressed", "false");
   await expect.poll(() => room.page.url()).not.toContain("highlight");
-  await expect.poll(() => room.picture(codes)).toBe(before); // under the pointer, too
+  await expect.poll(() => room.picture(codes)).toBe(before); // also under the pointer
 });
 
 test("a GAN's map opens on the plane in which its pictures change most", async ({ room }) => {
   await room.open(`preset=first-cgan&${small}`);
   await room.trainSteps(120);
   await expect(room.page.getByLabel("Plane", { exact: true })).toHaveValue("strongest");
-  await expect(room.latentSpace.getByText(/^as of step 1\d\d$/)).toBeVisible(); // of the last tenth of the steps, at least
+  await expect(room.latentSpace.getByText(/^as of step 1\d\d$/)).toBeVisible(); // from the last tenth of the steps at the earliest
   const across = async () => {
     const corners = [await clickMap(room, 0.003, 0.003), await clickMap(room, 0.997, 0.997)];
     const [a, b] = await room.decode(corners.map((z) => ({ z, k: 3 }))) as [number[], number[]];

@@ -1,4 +1,4 @@
-/** Measurements on demand: their numbers in the dialog, cancelled, and refused. */
+/** Measurements on demand: results in the dialog, cancellation, and refusal. */
 import type { WireError } from "../src/core/errors";
 import type { MeasurementId } from "../src/measurements/registry";
 import { expect, testOnOnePage as test, type Room } from "./room";
@@ -12,7 +12,7 @@ async function openDialog(room: Room) {
   return dialog;
 }
 
-test("the codes of a small VAE: numbers, and the step they were taken at", async ({ room }) => {
+test("the codes of a small VAE: numbers and their step", async ({ room }) => {
   await room.open(tiny);
   await room.trainSteps(20);
   const dialog = await openDialog(room);
@@ -21,12 +21,12 @@ test("the codes of a small VAE: numbers, and the step they were taken at", async
   await expect(codes.getByText("at step 20, from 10,000 test images")).toBeVisible();
   await expect(codes.getByText(/^[\d.]+ bits per image$/)).toBeVisible();
   await expect(codes.getByRole("list", { name: "KL to the prior by dimension, nats per image" }).getByRole("listitem")).toHaveCount(2);
-  // Another run begins without results.
+  // A new run has no results.
   await room.reset();
   await expect(codes.getByText("at step 20")).toHaveCount(0);
 });
 
-test("one that needs the judge, while training goes on", async ({ room }) => {
+test("a measurement with the evaluation classifier, during training", async ({ room }) => {
   await room.open(tiny);
   await room.train.click();
   const dialog = await openDialog(room);
@@ -37,7 +37,7 @@ test("one that needs the judge, while training goes on", async ({ room }) => {
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);
 });
 
-test("a long one shows how far it is and can be cancelled", async ({ room }) => {
+test("a long measurement shows its progress and can be cancelled", async ({ room }) => {
   await room.open("model=vae&backend=wasm&seed=1");
   const dialog = await openDialog(room);
   await dialog.getByRole("button", { name: "Run: Likelihood bound" }).click();
@@ -50,10 +50,10 @@ test("a long one shows how far it is and can be cancelled", async ({ room }) => 
   await expect(dialog.getByText(/nats per image/)).toHaveCount(0);
 });
 
-test("K = 0 is refused with a message, and the run goes on", async ({ room }) => {
+test("K = 0 is refused with a message, and the run continues", async ({ room }) => {
   await room.open(tiny);
-  const refusal = (id: MeasurementId, settings: { k?: number }) => room.page.evaluate(([name, wish]) =>
-    window.elboRoom.measure(name, wish).then(() => null, ({ code, message }: WireError) => ({ code, message })),
+  const refusal = (id: MeasurementId, settings: { k?: number }) => room.page.evaluate(([name, given]) =>
+    window.elboRoom.measure(name, given).then(() => null, ({ code, message }: WireError) => ({ code, message })),
   [id, settings] as const);
   expect(await refusal("k-sample-bound", { k: 0 })).toEqual({
     code: "bad-setting", message: "k-sample-bound: k = 0 is not a whole number from 1 to 5000",
@@ -63,10 +63,10 @@ test("K = 0 is refused with a message, and the run goes on", async ({ room }) =>
   expect((await room.info()).step).toBe(3);
 });
 
-/** 117 steps an epoch. */
+/** A link with 117 steps per epoch. */
 const shortEpochs = (model: string) => `model=${model}&hidden=16&batch=512&backend=wasm&seed=1`;
 
-test("after an epoch, which classes a GAN's samples are of stands beside them", async ({ room }) => {
+test("after an epoch, the classes of a GAN's samples are shown beside them", async ({ room }) => {
   await room.open(shortEpochs("gan"));
   const samples = room.page.getByRole("figure").filter({ has: room.page.getByRole("img", { name: /^Samples from fixed noise/ }) });
   await expect(samples.getByText("Which classes come up in 1,000 samples: after the first epoch.")).toBeVisible();
@@ -74,7 +74,7 @@ test("after an epoch, which classes a GAN's samples are of stands beside them", 
   await room.trainSteps(120);
   await expect(samples.getByRole("img", { name: /^Of 1,000 samples, so many of each class, by the judge: 0: \d+, 1: / })).toBeVisible();
   await expect(samples.getByText(/^entropy [\d.]+ of 2\.30 nats$/)).toBeVisible();
-  // After 120 steps it can only be fog, or a few digits.
+  // After 120 steps the samples are unrecognisable or of few classes.
   await expect(samples.getByRole("status")).toHaveText(/no verdict yet|mode collapse/);
   expect(await samples.boundingBox()).toEqual(before);
   const results = await afterEpochs(room);
@@ -82,7 +82,7 @@ test("after an epoch, which classes a GAN's samples are of stands beside them", 
   expect(results[0]!.step).toBeGreaterThanOrEqual(117);
 });
 
-test("after an epoch, how many dimensions a VAE uses stands below its reconstructions", async ({ room }) => {
+test("after an epoch, a VAE's number of active units is shown below its reconstructions", async ({ room }) => {
   await room.open(`${shortEpochs("vae")}&latent=3`);
   await expect(room.page.getByText("Which dimensions are used: after the first epoch.")).toBeVisible();
   await room.trainSteps(120);
@@ -92,9 +92,9 @@ test("after an epoch, how many dimensions a VAE uses stands below its reconstruc
   await expect(dialog.getByText(/from 1,000 test images/)).toBeVisible();
 });
 
-test("without a judge the run goes on, with one notice", { tag: "@exhaustive" }, async ({ anotherRoom, consoleErrors }) => {
+test("without the evaluation classifier the run continues, with one notice", { tag: "@exhaustive" }, async ({ anotherRoom, consoleErrors }) => {
   consoleErrors.expect(/404|Failed to load resource/);
-  const room = await anotherRoom(); // the others' page may have the judge
+  const room = await anotherRoom(); // the shared page may have loaded the classifier
   let asked = 0;
   await room.page.route(/judge.*\.bin/, (route) => {
     asked++;
@@ -110,7 +110,7 @@ test("without a judge the run goes on, with one notice", { tag: "@exhaustive" },
   expect(await afterEpochs(room)).toEqual([]);
 });
 
-test("a setting out of range is told beside its field, and nothing is measured", async ({ room }) => {
+test("a setting out of range has a message beside its field, and nothing is measured", async ({ room }) => {
   await room.open(tiny);
   const dialog = await openDialog(room);
   const entry = dialog.getByRole("listitem", { name: "Likelihood bound", exact: true });

@@ -1,7 +1,7 @@
-/** A model of images with missing pixels shows them filled in, and says how well. */
+/** A model of images with missing pixels shows them filled in, and measures the result. */
 import { expect, testOnOnePage as test } from "./room";
 
-test("missing pixels stand in grey, filled in below, and Measure compares with the mean image", async ({ room }) => {
+test("missing pixels are grey, with the fill-in below, and Measure compares it with the mean image", async ({ room }) => {
   await room.open("model=missing-vae&missing=0.5&hidden=16&samples=2&batch=16&backend=wasm");
   await room.trainSteps(30);
   await expect(room.page.getByRole("img", { name: /10 test images with missing pixels in grey/ })).toBeVisible();

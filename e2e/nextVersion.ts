@@ -1,11 +1,11 @@
-/** A version of the page that is published after the one that is tested. */
+/** Imitates a newer version of the page. */
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { writeFileList } from "../scripts/fileList";
 import { DIST } from "../scripts/serveDist";
 
-/** Another build of the same page, in a folder of its own: each of its scripts has another name, in all that names it, and the service worker is another one. */
+/** Writes a copy of the built page in which every script has another name and the service worker differs. Returns its folder. */
 export function nextVersion(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "elbo-room-"));
   cpSync(DIST, folder, { recursive: true });

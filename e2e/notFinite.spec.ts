@@ -1,4 +1,4 @@
-/** A loss that is no longer a number stops training, keeps the last good weights and says what to try. */
+/** If a loss is no longer finite, training stops, the last good weights are restored, and a message suggests changes. */
 import { expect, testOnOnePage as test } from "./room";
 
 test("a diverging VAE stops with a message, and its weights stay usable", async ({ room, consoleErrors }) => {

@@ -1,4 +1,4 @@
-/** After one visit the page needs no network; what is kept is compared with its hash, and an update ends no run. */
+/** After one visit the page needs no network; cached files are compared with their hashes, and an update ends no run. */
 import { readFileSync, rmSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import path from "node:path";
@@ -25,7 +25,7 @@ async function open(room: Room): Promise<void> {
   await expect(room.train).toBeEnabled();
 }
 
-const kept = (room: Room) => expect(room.page.getByRole("button", { name: "Works offline" })).toBeVisible();
+const expectCached = (room: Room) => expect(room.page.getByRole("button", { name: "Works offline" })).toBeVisible();
 const CACHE = `elbo-room ${SUB_PATH}`;
 
 const DAMAGED = {
@@ -40,8 +40,8 @@ const OTHERS_DAMAGED = {
   "the kernels in WebAssembly": { file: /\/assets\/tfjs-backend-wasm-simd-[^/]+\.wasm$/, text: () => "\0asm" },
 };
 
-/** The page is open and kept. Each visit with a damaged file fetches it from the host, trains, and keeps it as it was published. All files' addresses. */
-async function expectMended(room: Room, damages: Readonly<Record<string, { readonly file: RegExp; text(whole: string): string }>>): Promise<readonly string[]> {
+/** With an open, cached page: expects each visit with a damaged file to fetch it from the host, train, and cache it again. Returns all files' addresses. */
+async function expectRepaired(room: Room, damages: Readonly<Record<string, { readonly file: RegExp; text(whole: string): string }>>): Promise<readonly string[]> {
   const { page } = room;
   const addresses = await page.evaluate(async (cache) => (await (await caches.open(cache)).keys()).map(({ url }) => url), CACHE);
   const lengthOf = (address: string) => page.evaluate(async ([cache, it]) => (await (await (await caches.open(cache!)).match(it!))?.arrayBuffer())?.byteLength, [CACHE, address]);
@@ -56,21 +56,21 @@ async function expectMended(room: Room, damages: Readonly<Record<string, { reado
       await page.reload();
       await expect(room.train).toBeEnabled();
       await room.trainSteps(2);
-      await expect(room.train).toBeVisible(); // nor is it hidden by its styles
-      await kept(room);
+      await expect(room.train).toBeVisible(); // damaged styles do not hide it either
+      await expectCached(room);
       await expect.poll(() => lengthOf(address)).toBe(whole.length);
     });
   }
   return addresses;
 }
 
-test("after one visit, which fetched no file of data twice, the page needs no host: it trains, measures, opens what comes later, isolated; what is damaged of it is mended", async ({ room, consoleErrors }) => {
+test("after one visit, which fetched no file of data twice, the page needs no host: it trains, measures, opens later parts, isolated; damaged files are replaced", async ({ room, consoleErrors }) => {
   consoleErrors.expect(/503|ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED/);
   const { page } = room;
   await open(room);
   await room.trainSteps(5);
   const losses = await room.losses();
-  await kept(room);
+  await expectCached(room);
   const shards = host.asked.filter((file) => file.startsWith("mnist/"));
   expect([shards.length, new Set(shards).size]).toEqual([14, 14]);
   await host.switchOff();
@@ -78,10 +78,10 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   await page.reload();
   await expect(room.train).toBeEnabled();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await room.reset(); // on a slow machine the page has saved the run and continues it
+  await room.reset(); // on a slow machine the page has kept the run and continues it
   await room.trainSteps(5);
   expect(await room.losses()).toEqual(losses);
-  await kept(room);
+  await expectCached(room);
   await page.getByRole("button", { name: "Works offline" }).click();
   const dialog = page.getByRole("dialog", { name: "Without a network" });
   await expect(dialog.getByRole("status")).toHaveText(/^Works offline: all \d+ files are kept\.$/);
@@ -94,8 +94,8 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
 
   await page.context().setOffline(false);
   await host.switchOn(DIST);
-  await test.step("kept files are damaged, one after the other: a visit fetches each from the host; without the host a sentence says so", async () => {
-    const addresses = await expectMended(room, DAMAGED);
+  await test.step("cached files are damaged, one after another: a visit fetches each from the host; without the host a sentence says so", async () => {
+    const addresses = await expectRepaired(room, DAMAGED);
     await page.evaluate(async ([cache, it]) => (await caches.open(cache!)).put(it!, new Response("damaged")), [CACHE, addresses.find((url) => /\/main-[^/]+\.js$/.test(url))!]);
     await host.switchOff();
     await page.reload();
@@ -103,11 +103,11 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   });
 });
 
-test("half of what was kept: a sentence says what to do; with the network back, what is missing or altered comes anew", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
+test("half of the cache: a sentence says what to do; with the network back, missing and altered files are fetched again", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
   consoleErrors.expect(/503|ERR_CONNECTION_REFUSED/);
   const { page } = room;
   await open(room);
-  await kept(room);
+  await expectCached(room);
   const changed = await page.evaluate(async (name) => {
     const cache = await caches.open(name);
     const addresses = (await cache.keys()).map(({ url }) => url);
@@ -123,14 +123,14 @@ test("half of what was kept: a sentence says what to do; with the network back, 
   await host.switchOn(DIST);
   await page.reload();
   await expect(room.train).toBeEnabled();
-  await kept(room);
+  await expectCached(room);
   expect(await page.evaluate(async ([name, shard]) => (await (await (await caches.open(name!)).match(shard!))!.arrayBuffer()).byteLength, [CACHE, changed])).toBeGreaterThan(800_000);
 });
 
-test("an update in the middle of a run: the run goes on, with the parts of its version, and the next visit is of the new one", { tag: "@exhaustive" }, async ({ room }) => {
+test("an update during a run: the run continues with the parts of its version, and the next visit has the new one", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await open(room);
-  await kept(room);
+  await expectCached(room);
   const folder = nextVersion();
   await host.becomes(folder);
   try {
@@ -138,7 +138,7 @@ test("an update in the middle of a run: the run goes on, with the parts of its v
     const other = await page.context().newPage();
     await other.goto(`${host.address}#${tiny}`);
     await expect(other.getByRole("button", { name: "Works offline" })).toBeVisible();
-    // What only the old version has is still there, as a window may run it.
+    // The old version's files are still there, as a window may run it.
     const gone = await page.evaluate(async () => {
       const { files } = await (await fetch("files.json", { cache: "no-cache" })).json() as { files: { path: string }[] };
       const first = document.querySelector<HTMLScriptElement>("script[type=module][src]")!.src;
@@ -156,10 +156,10 @@ test("an update in the middle of a run: the run goes on, with the parts of its v
     await expect.poll(async () => (await keptRuns(page)).length).toBe(1);
     const keptAt = (await keptRuns(page))[0]!.step;
     await page.reload();
-    await expect(room.pause).toBeEnabled(); // the run goes on, in the new version
+    await expect(room.pause).toBeEnabled(); // the run continues in the new version
     await expect.poll(async () => (await room.info()).step).toBeGreaterThan(keptAt);
     await room.pause.click();
-    await kept(room);
+    await expectCached(room);
     expect(await page.evaluate(() => document.querySelector<HTMLScriptElement>("script[type=module][src]")!.src)).toContain("-next.js");
     await expect.poll(() => page.evaluate(async (name) => (await (await caches.open(name)).keys()).filter(({ url }) => /\/(index|entry)-/.test(url)).length, CACHE)).toBe(2);
   } finally {
@@ -167,17 +167,17 @@ test("an update in the middle of a run: the run goes on, with the parts of its v
   }
 });
 
-/** What of the page's is on this device. */
+/** The number of the page's service workers, and whether its cache exists. */
 const left = (page: Page, name = CACHE) => page.evaluate(async (cache) => [(await navigator.serviceWorker.getRegistrations()).length, await caches.has(cache)], name);
 
-test("so are styles, kernels and scripts that fail in other ways", { tag: "@exhaustive" }, async ({ room }) => {
+test("damaged styles, kernels and scripts that fail in other ways are replaced, too", { tag: "@exhaustive" }, async ({ room }) => {
   test.slow();
   await open(room);
-  await kept(room);
-  await expectMended(room, OTHERS_DAMAGED);
+  await expectCached(room);
+  await expectRepaired(room, OTHERS_DAMAGED);
 });
 
-/** Another project's files, by path. `otherwise`: the answer to every other path. */
+/** Serves another project's files, by path. `otherwise`: the answer to every other path. */
 const project = (files: Readonly<Record<string, readonly [type: string, text: string]>>, otherwise: RequestListener = (_, response) => void response.writeHead(404).end("not found")): RequestListener =>
   (request, response) => {
     const found = files[new URL(request.url ?? "/", "http://localhost").pathname];
@@ -193,28 +193,28 @@ const logIn: RequestListener = ({ url = "" }, response) => {
   else response.writeHead(302, { location: "/login" }).end();
 };
 
-/** Another project is what a visit shows, untouched: not isolated, and with an icon of its own. */
+/** Expects a visit to show another project unchanged: not isolated, and with its own icon. */
 async function showsTheirs(page: Page, icon = true): Promise<void> {
   await expect(page.getByRole("heading", { name: "Slides" })).toBeVisible();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   if (icon) expect(await page.evaluate(async () => (await fetch("favicon.svg")).text())).toBe(ICON);
 }
 
-/** The page is kept, and answered by its service worker. */
+/** Opens the page twice, so that it is cached and its service worker answers. */
 async function openKept(room: Room): Promise<void> {
   await open(room);
-  await kept(room);
+  await expectCached(room);
   await room.page.reload();
   await expect(room.train).toBeEnabled();
   expect(await room.page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await kept(room); // or the page that is left may still be keeping
+  await expectCached(room); // otherwise the first visit may still be caching files
 }
 
 for (const [name, files] of Object.entries({
   "without a list of files": slidesAt(SUB_PATH),
   "with another file by the list's name": { ...slidesAt(SUB_PATH), [`${SUB_PATH}files.json`]: ["application/json", '{"files":["slides.pdf"]}'] as const },
 })) {
-  test(`another project, ${name}, is published at the address: it is shown untouched, and nothing of the page is left`, { tag: "@exhaustive" }, async ({ room }) => {
+  test(`another project, ${name}, is published at the address: it is shown unchanged, and nothing of the page is left`, { tag: "@exhaustive" }, async ({ room }) => {
     await openKept(room);
     await host.becomes(project(files));
     await room.page.goto(host.address);
@@ -235,7 +235,7 @@ test("the page has moved away and nothing is at the address: nothing of it is le
   await expect.poll(() => left(room.page)).toEqual([0, false]);
 });
 
-test("a window of the page is still open when its address is found gone: it trains on, and what it would keep later makes no cache again", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
+test("a window of the page is still open when its address is gone: it trains on, and does not create the cache again", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
   consoleErrors.expect(/404/);
   const { page } = room;
   await openKept(room);
@@ -244,13 +244,13 @@ test("a window of the page is still open when its address is found gone: it trai
   await visit.goto(host.address);
   await showsTheirs(visit);
   await expect.poll(() => left(visit)).toEqual([0, false]);
-  await page.evaluate(() => dispatchEvent(new Event("online"))); // then the page compares what it keeps
+  await page.evaluate(() => dispatchEvent(new Event("online"))); // the page then compares its cache
   await expect(page.getByRole("button", { name: "Works offline" })).toBeHidden();
   expect(await left(visit)).toEqual([0, false]);
   await room.trainSteps(2);
 });
 
-test("another project answers for every path: it is shown untouched from the first visit, and nothing of the page is left after a day", { tag: "@exhaustive" }, async ({ room }) => {
+test("another project answers for every path: it is shown unchanged from the first visit, and nothing of the page is left after a day", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await openKept(room);
   await host.becomes(project({ [`${SUB_PATH}favicon.svg`]: ["image/svg+xml", ICON] }, everyPath));
@@ -280,7 +280,7 @@ for (const [name, answers] of Object.entries({
     await page.goto(host.address);
     await showsTheirs(page, false);
     await host.switchOff();
-    await page.goto("about:blank"); // another fragment alone would be no visit
+    await page.goto("about:blank"); // a change of the fragment alone would be no visit
     await page.goto(`${host.address}#${tiny}`);
     await expect(room.train).toBeEnabled();
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
@@ -290,7 +290,7 @@ for (const [name, answers] of Object.entries({
   });
 }
 
-test("a host that fails ends nothing: the kept page is shown", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
+test("a failing host changes nothing: the cached page is shown", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
   consoleErrors.expect(/503/);
   await openKept(room);
   await host.becomes((_, response) => void response.writeHead(503).end("down"));
@@ -306,23 +306,23 @@ test.describe("at the root of a site", () => {
     await host.switchOn(DIST);
   });
 
-  test("another project's pages below are shown untouched, and nothing of the page is left once it is not there any more", { tag: "@exhaustive" }, async ({ room }) => {
+  test("another project's pages below are shown unchanged, and nothing of the page is left once it has been removed", { tag: "@exhaustive" }, async ({ room }) => {
     const { page } = room;
     await openKept(room);
-    // Beside the page, which is still there.
+    // The other project is beside the page, which is still there.
     const beside = slidesAt("/slides/");
     await host.becomes(project({ ...beside, "/": ["text/html", readFileSync(path.join(DIST, "index.html"), "utf8")] }));
     await page.goto(`${host.address}slides/`);
     await showsTheirs(page);
     expect(await left(page, "elbo-room /")).toEqual([1, true]);
-    // In its place.
+    // The other project replaces the page.
     await host.becomes(project({ ...slidesAt("/"), ...beside }));
     await page.goto(host.address);
     await showsTheirs(page);
     await expect.poll(() => left(page, "elbo-room /")).toEqual([0, false]);
   });
 
-  test("its service worker ends, too, where only another project's pages below are visited", { tag: "@exhaustive" }, async ({ room }) => {
+  test("its service worker ends, too, if only another project's pages below are visited", { tag: "@exhaustive" }, async ({ room }) => {
     await openKept(room);
     await host.becomes(project(slidesAt("/slides/")));
     await room.page.goto(`${host.address}slides/`);

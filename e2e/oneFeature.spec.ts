@@ -1,7 +1,7 @@
 /**
  * A feature is one folder and one line: `oneFeature/greeting`, copied into a copy of the project and listed there, adds a button, a choice that the
- * browser remembers, a key of links, texts in both languages and a command of the run's worker, and nothing else was touched. A second
- * folder that breaks the rules is refused, by name.
+ * browser remembers, a key of links, texts in both languages and a command of the run's worker, without other changes. A second
+ * folder, which breaks the rules, is refused by name.
  */
 import { execFile } from "node:child_process";
 import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
@@ -14,13 +14,13 @@ const run = promisify(execFile);
 const root = path.join(import.meta.dirname, "..");
 const scratch = path.join(root, "test-results", "one-feature");
 const COPIED = ["src", "scripts", "LICENSE", "index.html", "package.json", "vite.config.ts", "tsconfig.base.json", "tsconfig.page.json", "eslint.config.js"];
-/** Large, and only read. */
+/** Large folders that are only read. */
 const LINKED = ["node_modules", "public"];
 
 const inScratch = (program: string, ...args: readonly string[]) =>
   run(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: scratch });
 
-/** What a program says where it fails. */
+/** The output of a program that fails. */
 const refusal = (program: string, ...args: readonly string[]) =>
   inScratch(program, ...args).then(() => "no error", ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr);
 
@@ -31,7 +31,7 @@ async function add(feature: string): Promise<void> {
   await writeFile(registry, `import { ${feature} } from "./${feature}/slice";\n${listed}`);
 }
 
-test("a folder and a line make a feature", { tag: "@exhaustive" }, async ({ room, page }) => {
+test("a folder and a line add a feature", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.setTimeout(240_000);
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { recursive: true });

@@ -1,8 +1,8 @@
 /**
  * A model is one folder and one line: `oneFolder/example-vae`, copied into a copy of the project and listed there, is in the
- * page, in both languages, in the documentation and in the checks, and nothing else was touched. Its setting `lambda` and its symbol
- * `information-weight` mean other things than those of other models. So is a measurement: `oneFolder/example-ink`, whose setting `k` has a meaning
- * of its own, is in the list of measurements, is made, and its facts are shown.
+ * page, in both languages, in the documentation and in the checks, without other changes. Its setting `lambda` and its symbol
+ * `information-weight` have other meanings than in other models. The same holds for a measurement: `oneFolder/example-ink`, whose
+ * setting `k` has its own meaning, is in the list of measurements, can be made, and its facts are shown.
  */
 import { execFile } from "node:child_process";
 import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const root = path.join(import.meta.dirname, "..");
 const scratch = path.join(root, "test-results", "one-folder");
 const COPIED = ["src", "scripts", "docs/models", "README.md", "LICENSE", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", "tsconfig.base.json"];
-/** Large, and only read. */
+/** Large folders that are only read. */
 const LINKED = ["node_modules", "public"];
 
 const inScratch = (program: string, ...args: readonly string[]) =>
@@ -29,7 +29,7 @@ async function add(kind: string, id: string, file: string, list: string, exporte
   await writeFile(registry, `import { ${exported} } from "./${id}/${file}";\n${listed}`);
 }
 
-test("a folder and a line make a model, or a measurement", { tag: "@exhaustive" }, async ({ room, page }) => {
+test("a folder and a line add a model, or a measurement", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.setTimeout(240_000);
   await rm(scratch, { recursive: true, force: true });
   await mkdir(path.join(scratch, "docs"), { recursive: true });
@@ -79,7 +79,7 @@ test("a folder and a line make a model, or a measurement", { tag: "@exhaustive" 
     await page.keyboard.press("Escape");
     await page.getByRole("combobox", { name: "Preset" }).selectOption({ label: "An example" });
     await expect.poll(async () => (await room.info()).fragment).toContain("preset=example-preset@1");
-    // Other models have a setting and a symbol by the same ids, with other meanings.
+    // Other models have a setting and a symbol with the same ids and other meanings.
     await page.goto(`http://127.0.0.1:${address.port}/#model=wgan-gp`);
     await expect(page.getByRole("slider", { name: "penalty weight" })).toBeVisible();
     await page.goto(`http://127.0.0.1:${address.port}/#model=example-vae&lang=zh-CN`);

@@ -1,13 +1,13 @@
-/** A reader's own images: chosen, seen, trained on, named by the link, found again after a reload, and never replaced by others. */
+/** A reader's own images are chosen, shown, trained on, named by the link, restored after a reload, and never replaced by others. */
 import { gzipSync } from "fflate";
 import { writeIdx } from "../src/data/own/idx";
 import { barFiles, bars, COUNT } from "./bars";
 import { expect, test } from "./room";
 
-/** One pixel. */
+/** A PNG of one pixel. */
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
-test.use({ prefetches: true }); // a button of its own comes once the page is idle
+test.use({ prefetches: true }); // the dialog's button appears once the page is idle
 
 test("drawings are kept, and few of them become data to train on with varied copies", async ({ room, consoleErrors }) => {
   const { page } = room;
@@ -43,7 +43,7 @@ test("drawings are kept, and few of them become data to train on with varied cop
   await expect(page.getByRole("status", { name: "Run status" })).toContainText("“7-drawn-200-varied”");
 });
 
-test("files become data to train on; a link asks for them where they are not, and takes no others", async ({ room }) => {
+test("files become data to train on; in a browser without them a link asks for them, and accepts no others", async ({ room }) => {
   const { page } = room;
   const dialog = page.getByRole("dialog", { name: "Own data" });
   const choose = (chosen: typeof barFiles) => dialog.locator("input[type=file]").first().setInputFiles(chosen);
@@ -70,14 +70,14 @@ test("files become data to train on; a link asks for them where they are not, an
   await room.trainSteps(40);
   expect((await room.losses())["reconstruction"]).toEqual(losses["reconstruction"]);
 
-  // A recorded talk has pictures of them.
+  // A recorded talk has pictures of these data.
   const id = own.exec(page.url())![1]!;
   await page.evaluate(([link, png]) => {
     localStorage.setItem("elbo-room.talk", JSON.stringify({
       format: "elbo-room-talk", version: 1, title: "Bars",
       moments: [{ title: "", link, step: 40, panel: null, zoom: false, lit: null, note: "", recording: [{ step: 40, losses: {}, figures: [{ id: "samples", png }] }] }],
     }));
-    dispatchEvent(new StorageEvent("storage", { key: "elbo-room.talk" })); // as if another tab had recorded it
+    dispatchEvent(new StorageEvent("storage", { key: "elbo-room.talk" })); // imitates another tab that has recorded it
   }, [`model=cvae&hidden=16&batch=64&own=${id}`, PNG] as const);
   const talk = page.getByRole("dialog", { name: "Talk" });
   await page.getByRole("button", { name: "Talk", exact: true }).click();
@@ -94,7 +94,7 @@ test("files become data to train on; a link asks for them where they are not, an
   await expect(talk.getByRole("button", { name: "Begin with the recording" })).toHaveCount(0);
   await page.keyboard.press("Escape");
 
-  // Elsewhere the images are not there.
+  // Without the images, the link asks for them.
   await page.getByRole("button", { name: "Own data… bars" }).click();
   await dialog.getByRole("button", { name: "Delete bars" }).click();
   await expect(dialog.getByRole("button", { name: "Delete bars" })).toHaveCount(0);

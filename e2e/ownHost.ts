@@ -1,20 +1,20 @@
-/** A host that a test has for itself, and can switch off and on again, also with another project. */
+/** A host for one test, which can be switched off and on again, also with another project. */
 import type { RequestListener, Server } from "node:http";
 import { listen, serveFolder, SUB_PATH } from "../scripts/serveDist";
 
 export class OwnHost {
-  /** Paths that were asked for, below the page's. */
+  /** The requested paths below the page's. */
   readonly asked: string[] = [];
   #server: Server | null = null;
   #port = 0;
 
-  /** `under`: the path that leads to the page, with slashes at both ends. */
+  /** `under`: the page's path, with slashes at both ends. */
   constructor(readonly under = SUB_PATH) {}
 
-  /** Where the page is, the same each time. */
+  /** The page's address, which does not change. */
   get address(): string { return `http://127.0.0.1:${this.#port}${this.under}`; }
 
-  /** `what`: a folder to be served, or something else that answers. */
+  /** Starts the host with a folder or another request listener. */
   async switchOn(what: string | RequestListener): Promise<void> {
     this.#server = await (typeof what === "string" ? serveFolder(what, this.under, this.#port) : listen(what, this.#port));
     this.#server.on("request", ({ url = "" }) => this.asked.push(url.slice(this.under.length)));

@@ -1,4 +1,4 @@
-/** A phone: everything that a mouse can do a finger can, and a finger that scrolls changes nothing. */
+/** On a phone a finger can do everything that a mouse can, and a finger that scrolls changes nothing. */
 import type { CDPSession, Locator, Page } from "@playwright/test";
 import { models } from "../src/models/registry";
 import { expect, testOnOnePage as test } from "./room";
@@ -13,7 +13,7 @@ interface Point {
 }
 
 
-/** A finger that comes down, moves in steps and is lifted. */
+/** Touches, moves in steps and lifts the finger. */
 async function swipe(session: CDPSession, from: Point, to: Point, steps = 8): Promise<void> {
   const send = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Point[]) =>
     session.send("Input.dispatchTouchEvent", { type, touchPoints });
@@ -31,7 +31,7 @@ async function boxOf(locator: Locator) {
   return box;
 }
 
-/** Until the page has stood still for 20 frames. */
+/** Resolves when the page has not scrolled for 20 frames. */
 const scrolledOut = (page: Page) => page.evaluate(() => new Promise<void>((resolve) => {
   let [last, still] = [scrollY, 0];
   const look = () => {
@@ -47,7 +47,7 @@ test("a finger that scrolls over a slider changes nothing, one that moves along 
   await room.open(`preset=first-vae&${tiny}`);
   await room.trainSteps(3);
   const session = await page.context().newCDPSession(page);
-  for (const name of ["lr", "hidden"]) { // the first moves on with the run, the second starts it again
+  for (const name of ["lr", "hidden"]) { // the first changes the run, the second restarts it
     const slider = page.locator(`#setting-${name}`);
     const before = await slider.inputValue();
     const settings = (await room.info()).hyperparameters;
@@ -67,7 +67,7 @@ test("a finger that scrolls over a slider changes nothing, one that moves along 
     expect((await room.info()).hyperparameters).toEqual(settings);
     expect((await room.info()).step).toBe(3);
 
-    await scrolledOut(page); // a finger that comes down before only stops it
+    await scrolledOut(page); // an earlier touch would only stop the scrolling
     const again = await boxOf(slider);
     const middle = again.y + again.height / 2;
     await swipe(session, { x: again.x + 0.5 * width, y: middle }, { x: again.x + 0.8 * width, y: middle });
@@ -76,7 +76,7 @@ test("a finger that scrolls over a slider changes nothing, one that moves along 
   }
 });
 
-test("what settings mean is written; taps set a slider and the cross, enter lecture mode and leave it", async ({ page, room }) => {
+test("explanations of settings are visible; taps set a slider and the cross, enter lecture mode and leave it", async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);
   await test.step("there is no pointer to hover with", async () => {
     for (const about of await page.locator(".setting__about").all()) await expect(about).toBeVisible();
@@ -117,12 +117,12 @@ test("a finger on the map moves z and its picture, and does not scroll", async (
   expect(await page.evaluate(() => scrollY)).toBe(scrolled);
 });
 
-test("terms, symbols and classes light up under a tap, and stay so", async ({ page, room }) => {
+test("terms, symbols and classes are highlighted by a tap, and stay so", async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);
   await room.trainSteps(3);
-  await expect(page.locator(".picks__one").first()).toBeVisible(); // pictures above have come and move nothing any more
+  await expect(page.locator(".picks__one").first()).toBeVisible(); // the pictures above are drawn and the layout is final
   const equation = page.getByRole("region", { name: "Equation" });
-  // On a busy machine the finger may be lifted so late that this was a long press.
+  // On a busy machine the finger may be lifted so late that this is a long press.
   await expect(async () => {
     await equation.getByRole("button", { name: /nats per image, KL/ }).tap();
     await expect(equation.locator(".equation__column--lit")).toHaveCount(1, { timeout: 2000 });
@@ -138,7 +138,7 @@ test("terms, symbols and classes light up under a tap, and stay so", async ({ pa
 test("a finger along the chart reads the curves at its step", async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);
   await room.trainSteps(40);
-  await expect(page.locator(".picks__one").first()).toBeVisible(); // pictures above have come and move nothing any more
+  await expect(page.locator(".picks__one").first()).toBeVisible(); // the pictures above are drawn and the layout is final
   const chart = page.getByRole("figure", { name: "Loss chart" });
   const { x, y, width, height } = await boxOf(chart.locator(".u-over"));
   const session = await page.context().newCDPSession(page);
@@ -150,20 +150,20 @@ test("a finger along the chart reads the curves at its step", async ({ page, roo
   await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 });
 
-test("every target is 44 pixels, and what it is, Train, the map and the question are on the first two screens", async ({ page, room }) => {
+test("every target is 44 pixels; the page's description, Train, the map and the question are on the first two screens", async ({ page, room }) => {
   await room.visit();
   for (const fragment of ["preset=first-vae", "preset=first-cgan", "preset=half-a-digit", "preset=twenty-dimensions&view=traverse"]) {
     await room.openByHandle(`${fragment}&${tiny}`);
-    await expect(page.locator(".picks__one").first()).toBeVisible(); // its pictures have come
+    await expect(page.locator(".picks__one").first()).toBeVisible(); // its pictures are drawn
     const small = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(
       "main button, header button, footer button, main select, header select, main input:not([type=file])",
     )].flatMap((element) => {
-      // A radio or check box is as large as the label around it; what is laid over a term, as the term.
+      // The target of a radio button or check box is the label around it; an overlay of a term is as large as the term.
       const target = (element.matches("[type=radio], [type=checkbox]") && element.closest("label")) || element;
       const over = getComputedStyle(target, "::after");
       const laid = over.position === "absolute" ? [parseFloat(over.width), parseFloat(over.height)] as const : [0, 0] as const;
       const { width, height } = target.getBoundingClientRect();
-      // An image of ten in a row is a tenth of the screen; what its button opens asks for the image's number, and has Previous and Next.
+      // Ten images in a row are each a tenth of the screen; the dialog that their button opens has larger controls for the same choice.
       const least = element.matches(".picks__one") ? 34 : 43.9;
       const large = Math.max(width, laid[0]) >= least && Math.max(height, laid[1]) >= least;
       return large || width === 0 || !element.checkVisibility() ? [] : [`${element.outerHTML.slice(0, 80)} ${width} × ${height}`];
@@ -181,7 +181,7 @@ const widest = ["vae-gan"] as const;
 for (const [which, ids, tag] of [
   ["the widest model is not", widest, []], ["no model is", models.map(({ id }) => id), ["@exhaustive"]],
 ] as const) {
-  test(`${which} wider than a phone: a formula that is wraps`, { tag: [...tag] }, async ({ page, room }) => {
+  test(`${which} wider than a phone: formulas that are too wide wrap`, { tag: [...tag] }, async ({ page, room }) => {
     await room.visit();
     for (const id of ids) {
       await room.openByHandle(`model=${id}&${tiny}`);
@@ -190,7 +190,7 @@ for (const [which, ids, tag] of [
   });
 }
 
-test("a tablet, a phone lying down and a frame hold the map within the window; 320 pixels do not scroll sideways", async ({ page, room }) => {
+test("on a tablet, a phone in landscape and in a frame the map fits the window; 320 pixels do not scroll sideways", async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);
   const across = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   for (const [width, height] of [[820, 1180], [844, 390], [800, 520], [640, 360]] as const) {

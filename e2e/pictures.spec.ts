@@ -1,4 +1,4 @@
-/** The run that takes the README's pictures works, and what it takes is a picture. */
+/** The script that takes the README's pictures works. */
 import { readFileSync } from "node:fs";
 import { takePictures } from "../scripts/pictures";
 import { expect, test } from "./room";

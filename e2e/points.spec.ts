@@ -1,7 +1,7 @@
-/** Points in the plane: the density of the model's samples beside the data's, the discriminator beside the best one, and no tool of images. */
+/** Points in the plane: the density of samples beside the data's, the discriminator beside the optimal one, and no image tools. */
 import { expect, test } from "./room";
 
-test("a GAN on eight Gaussians shows what it has learned beside what there is to learn, and drops its images' tools", async ({ room }) => {
+test("a GAN on eight Gaussians shows the learned density beside the data's, and no image tools", async ({ room }) => {
   const { page } = room;
   await room.open("model=gan&data=ring&batchNorm=off&dropout=0&latent=2&hidden=32&lr=0.002&backend=wasm");
   const densities = page.getByRole("figure", { name: "Densities" });

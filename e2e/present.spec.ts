@@ -1,4 +1,4 @@
-/** Lecture mode is steered from the keyboard, fits its projector, shows what the question asks about, has the hall take part, and can be left. */
+/** Lecture mode works by keyboard, fits its projector, shows the panels of the question, lets the audience take part, and can be left. */
 import jsQR from "jsqr";
 import { expect, testOnOnePage as test } from "./room";
 
@@ -13,7 +13,7 @@ test("Space trains and pauses, ? lists the keys, Escape leaves", async ({ room }
   await expect(room.train).toBeVisible();
   const { step, phase } = await room.info();
   expect(phase).toBe("paused");
-  await room.decode([{ z: [0, 0] }]); // the worker answers after all that it did before
+  await room.decode([{ z: [0, 0] }]); // the worker answers after all earlier work
   expect((await room.info()).step).toBe(step);
 
   await page.keyboard.press("?");
@@ -39,10 +39,10 @@ test("type is larger, controls are fewer, and the visible exit leads back", asyn
   await exit.click();
   await expect(room.page.getByRole("combobox", { name: "Model" })).toBeVisible();
   expect(await size()).toBeLessThan(larger);
-  await expect.poll(controls).toBeGreaterThan(fewer); // those of its pictures come with the pictures
+  await expect.poll(controls).toBeGreaterThan(fewer); // some controls appear with their pictures
 });
 
-test("keys shown on the page change live settings and enlarge panels, and the run goes on", async ({ room }) => {
+test("keys shown on the page change live settings and enlarge panels, and the run continues", async ({ room }) => {
   await room.open(fragment);
   const { page } = room;
   await room.trainSteps(3);
@@ -67,10 +67,10 @@ test("keys shown on the page change live settings and enlarge panels, and the ru
   await expect(chart.or(equation)).toHaveCount(2);
   expect((await room.info()).step).toBe(3);
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog")).not.toContainText("show this class"); // a VAE has none
+  await expect(page.getByRole("dialog")).not.toContainText("show this class"); // a VAE has no classes
 });
 
-test("the hall scans the moment's link, and its hands are counted until training answers", async ({ room }) => {
+test("the audience scans the moment's link, and raised hands are counted until training starts", async ({ room }) => {
   const { page } = room;
   await room.open(`${fragment}&ask=More%20or%20less%3F&answers=more|less`);
   const stage = page.getByRole("region", { name: "Question to the hall" });
@@ -93,14 +93,14 @@ test("the hall scans the moment's link, and its hands are counted until training
     const context = canvas.getContext("2d")!;
     context.drawImage(image, 0, 0, size, size);
     const { data } = context.getImageData(0, 0, size, size);
-    return Array.from({ length: size * size }, (_, i) => String.fromCharCode(data[4 * i]!)).join(""); // a list of a million numbers takes seconds to arrive
+    return Array.from({ length: size * size }, (_, i) => String.fromCharCode(data[4 * i]!)).join(""); // a list of a million numbers takes seconds to transfer
   }, side);
   const pixels = Uint8ClampedArray.from({ length: 4 * side * side }, (_, i) => (i % 4 === 3 ? 255 : brightness.charCodeAt(i >> 2)));
   const scanned = jsQR(pixels, side, side)?.data ?? "";
   expect(scanned).toContain("preset=first-vae@1");
   expect(scanned).toContain("ask=More%20or%20less%3F&answers=more|less");
   expect(scanned).not.toContain("present=1");
-  await page.evaluate(() => { // the one right after the other
+  await page.evaluate(() => { // one right after the other
     for (const key of ["q", " "]) document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   });
   await expect(page.locator("dialog[open]")).toHaveCount(0);
@@ -109,7 +109,7 @@ test("the hall scans the moment's link, and its hands are counted until training
   await expect(page.locator(".foot__question")).toHaveText("More or less?");
 });
 
-/** One of each kind of layout: its fragment, and what must be in sight besides what always is. The first have the most to show. */
+/** One view of each kind of layout: its fragment, and the parts that must be visible besides the usual ones. The fullest come first. */
 const lectures: readonly (readonly [fragment: string, parts: readonly string[]])[] = [
   ["preset=first-cgan", [".page__class", ".page__latent .page__samples", ".coverage", ".decoded__frame"]],
   ["preset=half-a-digit-by-gan", [".fill-in__tiles", ".page__samples", ".latent__sliders", ".decoded__frame"]],
@@ -123,13 +123,13 @@ const lectures: readonly (readonly [fragment: string, parts: readonly string[]])
   ["preset=first-vae&enlarged=latent", [".latent__map", ".decoded__frame", ".latent__sliders"]],
 ];
 
-/** What is wrong with lecture mode as it stands: beyond the screen, out of sight, scrolled, or smaller than can be read from the last row. */
+/** The faults of lecture mode: parts that are off the screen, hidden, scrolled, or too small to be read from the last row. */
 function faults(parts: readonly string[]): readonly string[] {
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
   const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
   const seen = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getBoundingClientRect().width > 2;
   const all = [...document.querySelectorAll<HTMLElement>(".page *")].filter(seen);
-  // 28 px of 1080 in height, except for a formula's indices; names of what could be shown instead are as large as the screen is wide for them.
+  // 28 px of 1080 in height, except for a formula's indices; the names of alternative panels are as large as the screen's width allows.
   const least = Math.min(innerHeight / 1080, innerWidth / 1920) * 28 - 0.5;
   const size = (element: Element) => parseFloat(getComputedStyle(element).fontSize);
   const small = all.filter((element) => [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "")
@@ -155,7 +155,7 @@ for (const { where, shown, sizes, tag } of [
   { where: "the widest and the narrowest projector", shown: lectures.slice(0, 3), sizes: [PROJECTORS[0], PROJECTORS[3]], tag: [] },
   { where: "every projector", shown: lectures, sizes: PROJECTORS, tag: ["@exhaustive"] },
 ]) {
-  test(`fits ${where}, in type for the last row, and shows what is asked about`, { tag }, async ({ room }) => {
+  test(`fits ${where}, in text that the last row can read, and shows the panels of the question`, { tag }, async ({ room }) => {
     const { page } = room;
     await room.visit(fragment);
     for (const [lecture, parts] of shown) {
@@ -169,7 +169,7 @@ for (const { where, shown, sizes, tag } of [
   });
 }
 
-test("begins with five curves and opens presets without what was chosen in the one before", async ({ room }) => {
+test("starts with five curves and opens presets without the choices of the one before", async ({ room }) => {
   const { page } = room;
   await room.open("preset=learned-likeness&batch=16&backend=wasm&present=1&view=between");
   const curves = page.getByRole("group", { name: "Curves" }).getByRole("button", { pressed: true });

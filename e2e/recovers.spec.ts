@@ -1,10 +1,10 @@
-/** A worker, a graphics process or a shader that fails takes nothing with it: the run carries on, aloud. */
+/** If a worker, the graphics process or a shader fails, the run continues, with a notice. */
 import type { Locator } from "@playwright/test";
 import { expect, launchedWith, mean, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, valuesOf, type Room } from "./room";
 import { crashGpuProcess, endlessLoop } from "./faults/strikes";
 import { hearWorkers, hurryWorker } from "./workerLines";
 
-// A graphics process may crash more than once here without the browser giving up on it.
+// With these flags the browser restarts the graphics process after more than one crash.
 const CRASHES = ["--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"];
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL, ...CRASHES));
 test.setTimeout(180_000);
@@ -15,7 +15,7 @@ const stepOf = async (room: Room) => (await room.info()).step;
 
 declare global {
   interface Window {
-    /** Of the last snapshot that the worker has sent. */
+    /** The step of the last snapshot that the worker has sent. */
     snapshotStep?: number;
   }
 }
@@ -32,10 +32,10 @@ async function trainPastSnapshot(room: Room, fragment: string): Promise<void> {
   await room.page.waitForFunction(() => window.snapshotStep! > 20, null, { timeout: 90_000 });
 }
 
-test("a worker that is silent is replaced, and a promise to train still holds", { tag: "@exhaustive" }, async ({ room, page }) => {
-  await page.clock.install(); // so that the page's clock can be put forward
+test("a silent worker is replaced, and the promise of a training is still fulfilled", { tag: "@exhaustive" }, async ({ room, page }) => {
+  await page.clock.install(); // lets the test advance the page's clock
   await room.open(`model=cgan&${tiny}&latent=4&backend=cpu`);
-  const trained = room.trainSteps(300); // many enough not to be done when the worker hangs
+  const trained = room.trainSteps(300); // enough steps that they are not done when the worker hangs
   await expect.poll(() => stepOf(room)).toBeGreaterThan(5);
   endlessLoop(page);
   await page.clock.runFor(10_000);
@@ -46,7 +46,7 @@ test("a worker that is silent is replaced, and a promise to train still holds", 
 });
 
 for (const backend of ["webgpu", "webgl"]) {
-  test(`${backend}: the graphics process crashes in mid-run`, { tag: "@exhaustive" }, async ({ room, page }) => {
+  test(`${backend}: the graphics process crashes during a run`, { tag: "@exhaustive" }, async ({ room, page }) => {
     await trainPastSnapshot(room, `model=vae&${tiny}&lr=0.005&backend=${backend}`);
     const how = { backend, engineMode: backend === "webgpu" ? "compiled" : "eager" };
     expect(await room.info()).toMatchObject(how);

@@ -1,6 +1,6 @@
 /**
- * What earlier versions of the page saved opens for ever, and goes on as it did then: files and losses in `released/` were made by the page
- * at the commit that each one names, with its link; saved at step 4, trained to step 8. A new version of a format adds its file.
+ * Files of earlier versions of the page open for ever, and their runs continue as they did then. The page at the commit in each file's
+ * name made the files and losses in `released/`: saved at step 4, trained to step 8. A new version of a format adds its file.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ const released = (name: string) => path.join(import.meta.dirname, "released", na
 interface Saved { readonly link: string; readonly losses: Readonly<Record<string, readonly number[]>> }
 const runs = JSON.parse(readFileSync(released("losses.json"), "utf8")) as Readonly<Record<string, Saved>>;
 
-test("saved runs of earlier versions go on with the losses that they had there", async ({ room }) => {
+test("saved runs of earlier versions continue with the losses that they had there", async ({ room }) => {
   await room.open("model=ae&hidden=16&batch=16&backend=wasm");
   for (const [name, { link, losses }] of Object.entries(runs)) {
     await test.step(name, async () => {
@@ -28,7 +28,7 @@ test("saved runs of earlier versions go on with the losses that they had there",
   }
 });
 
-test("a run card opens its experiment, from the beginning", async ({ room }) => {
+test("a run card opens its experiment at step 0", async ({ room }) => {
   const card = JSON.parse(readFileSync(released("run-card-1.json"), "utf8")) as { losses: Record<string, number>; run: { step: number } };
   await room.open("model=ae&hidden=16&batch=16&backend=wasm");
   await room.load(released("run-card-1.json"));

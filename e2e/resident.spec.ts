@@ -1,6 +1,6 @@
 /**
- * Training images stay on the GPU, and steps gather theirs from them: the same steps, to the bit, as on a device that has no room
- * for them, where the page says that they are uploaded.
+ * Training images stay on the GPU, and steps gather their batches from them. The steps are the same, to the bit, as on a device without
+ * room for the images, on which the page says that it uploads them.
  */
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test, type Losses, type Room } from "./room";
 import { runFirstInWorker } from "./workerLines";
@@ -8,10 +8,10 @@ import { runFirstInWorker } from "./workerLines";
 test.use(launchedWith(...SWIFTSHADER_WEBGPU));
 test.setTimeout(180_000);
 
-/** What all training images need: 60,000 × 784 bytes, and a table of 256 numbers. */
+/** The memory of all training images: 60,000 × 784 bytes, and a table of 256 numbers. */
 const IMAGE_BYTES = 60_000 * 784 + 1024;
 
-/** Past the first shard of images. */
+/** A run that goes beyond the first shard of images. */
 const [FRAGMENT, STEPS] = ["model=vae&hidden=16&batch=512&seed=3", 12] as const;
 
 async function train(room: Room, fragment: string, steps: number): Promise<{ losses: Losses; imageBytes: number; gpuBytes: number }> {
@@ -28,7 +28,7 @@ async function expectSaid(room: Room, text: string): Promise<void> {
   await expect(room.page.getByRole("dialog", { name: "What computes here" })).toContainText(text);
 }
 
-test("images stay on the GPU; where they have no room there, steps are the same", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
+test("images stay on the GPU; without room for them steps are the same", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
   const kept = await train(room, FRAGMENT, STEPS);
   expect(kept.imageBytes).toBe(IMAGE_BYTES);
   expect(kept.gpuBytes).toBeGreaterThan(IMAGE_BYTES);
@@ -42,7 +42,7 @@ test("images stay on the GPU; where they have no room there, steps are the same"
   await expectSaid(small, "uploaded for every step");
 });
 
-test("images that are not shown as they are, and points, are handed to each step", { tag: "@exhaustive" }, async ({ room }) => {
+test("modified images and points are uploaded for each step", { tag: "@exhaustive" }, async ({ room }) => {
   for (const fragment of ["model=missing-vae&hidden=16&batch=16", "model=vae&data=ring&hidden=16&batch=16"]) {
     expect((await train(room, fragment, 2)).imageBytes).toBe(0);
   }

@@ -1,9 +1,9 @@
-/** Looking back at a run by the handle on the chart's axis, while it trains on, and going on from there. */
+/** Rewinding a run by the handle on the chart's axis, during training, and forking it there. */
 import { expect, testOnOnePage as test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm&z=0.3,-1";
 
-test("the handle shows pictures and numbers of a step that has passed, and of now again", async ({ room, page }) => {
+test("the handle shows pictures and numbers of an earlier step, and of the current one again", async ({ room, page }) => {
   await room.open(tiny);
   await room.trainSteps(20);
   await expect.poll(async () => (await room.info()).keyframes).toContain(20);
@@ -22,7 +22,7 @@ test("the handle shows pictures and numbers of a step that has passed, and of no
   const [again] = await room.decode([{ z: [0.3, -1] }]);
   again!.forEach((pixel, i) => expect(Math.abs(pixel - then![i]!)).toBeLessThan(4e-3));
 
-  // By key from one kept step to the next, while it trains on.
+  // Keys move from one stored step to the next during training.
   await room.trainSteps(20);
   expect((await room.info()).step).toBe(140);
   await handle.press("ArrowLeft");
@@ -50,7 +50,7 @@ test("the film plays from the first step up to now", async ({ room, page }) => {
   await expect(page.getByRole("button", { name: "Replay" })).toBeVisible();
 });
 
-test("a restart looks at nothing of the run before it", async ({ room }) => {
+test("after a restart nothing of the former run is shown", async ({ room }) => {
   await room.open(tiny);
   await room.trainSteps(30);
   await room.page.evaluate(() => window.elboRoom.rewind(0));
@@ -60,7 +60,7 @@ test("a restart looks at nothing of the run before it", async ({ room }) => {
   expect((await room.info()).rewound).toBeNull();
 });
 
-test("a fork stands at the step on show as the run did, and gives its losses again until a setting is changed", async ({ room, page }) => {
+test("a fork starts from the run's state at the shown step, and repeats its losses until a setting is changed", async ({ room, page }) => {
   await room.open(tiny);
   await room.trainSteps(120);
   await page.evaluate(() => window.elboRoom.rewind(60));
@@ -85,7 +85,7 @@ test("a fork stands at the step on show as the run did, and gives its losses aga
   expect((await room.losses())["total"]!.at(-1)).not.toEqual(losses[at + 19]);
 });
 
-test("a link's step is on show once the run has passed it, and the address says which one is", async ({ room, page }) => {
+test("a link's step is shown once the run has passed it, and the address names the shown step", async ({ room, page }) => {
   await room.visit(`${tiny}&at=33&stop=60&autostart=1`);
   await expect.poll(async () => (await room.info()).rewound).toBe(33);
   await expect.poll(async () => (await room.info()).phase).toBe("finished");

@@ -1,6 +1,6 @@
 /**
- * What every end-to-end test starts from: the page, opened at a link, its scripting handle and its contractual
- * names. A test fails on any error in the console that it did not expect; a breach of the page's content policy is one.
+ * The common base of end-to-end tests: the page, opened at a link, its scripting handle and its contractual
+ * names. A test fails on any unexpected error in the console, including violations of the page's content policy.
  */
 import { test as base, expect, type ConsoleMessage, type Locator, type Page } from "@playwright/test";
 import type { Info } from "../src/app/handle";
@@ -8,7 +8,7 @@ import { launchOptions } from "./launchOptions";
 
 export { expect };
 
-/** Term id → [step, value] for every step. */
+/** The pairs [step, value] of every step by term id. */
 export type Losses = Readonly<Record<string, readonly (readonly [number, number])[]>>;
 
 export class Room {
@@ -26,7 +26,7 @@ export class Room {
     this.decoded = page.getByRole("img", { name: "Decoded image" });
   }
 
-  /** Goes to the link without waiting for data or backend. Without one: to the first preset in the Lab. */
+  /** Goes to the link without waiting for data or backend. The default is the first preset in the Lab. */
   async visit(fragment = "room=lab"): Promise<void> {
     await this.page.goto(fragment === "" ? "./" : `./#${fragment}`);
     await this.page.waitForFunction(() => "elboRoom" in window);
@@ -55,7 +55,7 @@ export class Room {
     }, steps);
   }
 
-  /** The code of the error that training ends with; null if it ends well. */
+  /** The code of the error with which training ends; null if it succeeds. */
   trainError(steps: number): Promise<string | null> {
     return this.page.evaluate(async (n) => {
       try {
@@ -67,7 +67,7 @@ export class Room {
     }, steps);
   }
 
-  /** Images for positions, one class for each. */
+  /** Decodes positions, each with a class. */
   decode(positions: readonly { readonly z: readonly number[]; readonly k?: number }[]): Promise<number[][]> {
     return this.page.evaluate(async (all) => {
       const images: number[][] = [];
@@ -76,7 +76,7 @@ export class Room {
     }, positions);
   }
 
-  /** Where the encoder places test images. */
+  /** The codes of test images, by index. */
   encode(images: readonly number[]): Promise<number[][]> {
     return this.page.evaluate(async (all) => {
       const codes: number[][] = [];
@@ -96,7 +96,7 @@ export class Room {
     return this.page.locator('input[type="file"][accept=".safetensors,.json"]').setInputFiles(file);
   }
 
-  /** The pixels of a canvas, as one string to compare. */
+  /** The pixels of a canvas as one string. */
   picture(where: Locator = this.decoded): Promise<string> {
     return where.evaluate((element) => {
       const canvas = element instanceof HTMLCanvasElement ? element : element.querySelector("canvas");
@@ -105,7 +105,7 @@ export class Room {
     });
   }
 
-  /** The latent map: the largest canvas of its group, its box in page coordinates. */
+  /** The box of the latent map, the largest canvas of its group, in page coordinates. */
   async map(): Promise<{ x: number; y: number; width: number; height: number }> {
     const canvases = await this.latentSpace.locator("canvas").all();
     const boxes = await Promise.all(canvases.map((canvas) => canvas.boundingBox()));
@@ -124,7 +124,7 @@ export class ConsoleErrors {
     await ConsoleErrors.report(page);
   }
 
-  /** Returns what ends it. */
+  /** Records a page's errors. Returns a function that stops this. */
   listen(page: Page): () => void {
     const onError = (error: Error) => void this.seen.push(`uncaught: ${error.stack ?? error.message}`);
     const onMessage = (message: ConsoleMessage) => {
@@ -134,13 +134,13 @@ export class ConsoleErrors {
     return () => void page.off("pageerror", onError).off("console", onMessage);
   }
 
-  /** Breaches of the page's content policy become errors in its console. Before the page is opened. */
+  /** Reports violations of the content policy as errors in the console. To be called before the page is opened. */
   static async report(page: Page): Promise<void> {
     await page.addInitScript(() => document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
       console.error(`content policy: ${effectiveDirective} ${blockedURI} ${sample}`)));
   }
 
-  /** From now on. */
+  /** Accepts errors that match one of the patterns from now on. */
   expect(...patterns: RegExp[]): void {
     this.expected.push({ after: this.seen.length, patterns });
   }
@@ -151,21 +151,21 @@ export class ConsoleErrors {
 }
 
 interface OwnFixtures {
-  /** Whether visits fetch, once they are idle, what may be opened later: a third of what a visit costs. On a page that tests share they do. */
+  /** Whether idle visits prefetch later parts, which is a third of a visit's cost. A shared page does. */
   readonly prefetches: boolean;
   readonly consoleErrors: ConsoleErrors;
   readonly room: Room;
   readonly anotherRoom: () => Promise<Room>;
 }
 
-/** The page of `testOnOnePage`, and the options that it was opened with. */
+/** The page of `testOnOnePage`, and the options with which it was opened. */
 interface SharedPage {
   page: Page | null;
   options: string;
 }
 
 export const test = base.extend<OwnFixtures, { shared: SharedPage }>({
-  // Also of tests with a page of their own, as Playwright starts a worker anew where the next file's has other fixtures.
+  // Tests with a separate page have this fixture, too, as Playwright restarts a worker if the next file has other fixtures.
   shared: [({}, use) => use({ page: null, options: "" }), { scope: "worker" }],
   prefetches: [false, { option: true }],
   context: async ({ context, prefetches }, use) => {
@@ -190,20 +190,20 @@ export const test = base.extend<OwnFixtures, { shared: SharedPage }>({
       await consoleErrors.watch(page);
       return new Room(page);
     });
-    for (const page of pages) await page.close(); // Chromium takes up to 5 s for a context that is closed with two pages in it
+    for (const page of pages) await page.close(); // Chromium needs up to 5 s to close a context with two pages
   },
 });
 
-/** A page that is open: its links are opened by the scripting handle. */
+/** An open page, whose links are opened by the scripting handle. */
 class OpenRoom extends Room {
   override visit(fragment = "room=lab"): Promise<void> {
     return this.openByHandle(fragment);
   }
 }
 
-/** Closes dialogs and forgets runs, as they are kept or shown beside an experiment. Whether the page then is as one that has just been opened. */
-const putBack = (page: Page): Promise<boolean> => page.evaluate(async () => {
-  if (!("elboRoom" in window)) return false; // a test has opened no experiment, or something else
+/** Closes dialogs and deletes kept runs. Returns whether the page is then like a newly opened one. */
+const resetPage = (page: Page): Promise<boolean> => page.evaluate(async () => {
+  if (!("elboRoom" in window)) return false; // the test has not opened an experiment
   for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
   const { room } = await window.elboRoom.info();
   const { lang, dataset } = document.documentElement;
@@ -211,7 +211,7 @@ const putBack = (page: Page): Promise<boolean> => page.evaluate(async () => {
   localStorage.clear();
   await new Promise<void>((resolve, reject) => {
     const request = indexedDB.open("elbo-room");
-    request.onupgradeneeded = () => request.transaction!.abort(); // the page has not made it yet
+    request.onupgradeneeded = () => request.transaction!.abort(); // the page has not created the database yet
     request.onerror = () => resolve();
     request.onsuccess = () => {
       const { result } = request;
@@ -228,15 +228,15 @@ const putBack = (page: Page): Promise<boolean> => page.evaluate(async () => {
 });
 
 /**
- * For files whose tests need no more than an experiment in the Lab: their `room` is one page, in which each link is opened by the scripting
- * handle. Loading a page and starting a backend is most of a short test's time. Whatever outlives an experiment, as a language, a theme or a
- * setting that is remembered does, makes the next test begin with a new page; after a failure Playwright starts another worker. What is about loading a page,
- * its history, its storage or another browser's lacks needs a page of its own: `test`.
+ * For files whose tests need only an experiment in the Lab: their `room` is one page, in which the scripting handle opens each link.
+ * This saves loading a page and starting a backend, which take most of a short test's time. If a test changes anything that outlives
+ * an experiment, such as the language, the theme or a stored setting, the next test gets a new page; after a failure Playwright starts
+ * another worker. Tests of loading, history, storage or missing browser features need a separate page: `test`.
  */
 export const testOnOnePage = test.extend({
   page: async ({ shared, browser, viewport, hasTouch, isMobile, colorScheme }, use) => {
     const options = JSON.stringify([viewport, hasTouch, isMobile]);
-    if (shared.page && !(shared.options === options && await putBack(shared.page))) {
+    if (shared.page && !(shared.options === options && await resetPage(shared.page))) {
       await shared.page.context().close();
       shared.page = null;
     }
@@ -266,17 +266,19 @@ export const SWIFTSHADER_WEBGPU = [
 ];
 export const SWIFTSHADER_WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
+/** The values of a term's losses, without their steps. */
 export const valuesOf = (losses: Losses, id: string): number[] => (losses[id] ?? []).map(([, value]) => value);
+/** The mean of numbers. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** After 100 more steps, with everything on show, no more tensors and bytes are in use than after the first 20. */
+/** Expects that after 100 more steps, with all panels open, no more tensors and bytes are in use than after the first 20. */
 export async function expectFlatMemory(room: Room): Promise<void> {
-  // Weights of steps whose losses are under way are kept: after single steps, always of as many.
+  // Weights of steps whose losses are pending are kept; after single steps their number is always the same.
   const train = async (...pieces: number[]) => {
     for (const steps of [...pieces, 1, 1]) await room.trainSteps(steps);
   };
-  /** As the second heartbeat from now says: the first one may be from before. */
+  /** The numbers of the second heartbeat from now, as the first may be older. */
   const inUse = () => room.page.evaluate(async () => {
     let { memory } = await window.elboRoom.info();
     for (let beats = 0; beats < 2;) {

@@ -1,9 +1,9 @@
-/** Ways into one room: the bare address opens Play, links open the Lab as they always did, and the run goes on from one to the other. */
+/** The two rooms: the bare address opens Play, links open the Lab, and the run continues when the room changes. */
 import { expect, test, type Room } from "./room";
 
 /**
- * What can be reached and changed, by name: everything that takes the focus, but for the room switch and the button that unfolds what
- * can be done with the page itself. A row of radio buttons is one, and so is the map with its sliders.
+ * The names of all focusable controls, except the room switch and the button of the page's menu. A row of radio buttons counts as one,
+ * and so does the map with its sliders.
  */
 const controls = ({ page }: Room): Promise<string[]> => page.evaluate(() => {
   const reached = [...document.querySelectorAll<HTMLElement>("#root :is(button, a[href], input, select, textarea, summary, [tabindex]:not([tabindex='-1']))")]

@@ -1,11 +1,11 @@
 /**
- * A run on a GPU checks itself against WASM: it says so, it costs no bit, and a GPU that computes wrong numbers is left, aloud,
- * before the reader sees any of them.
+ * A run on a GPU checks itself against WASM and says so, without changing any number. If the GPU computes wrong numbers, the run
+ * changes the backend, with a notice, before the reader sees any of them.
  */
 import { readFileSync } from "node:fs";
 import { readCheckpoint } from "../src/state/checkpoint/decode";
 import { encodeCheckpoint } from "../src/state/checkpoint/encode";
-import { beginToLie, destroyArena, doctorGpu, runOutOfMemory } from "./lyingGpu";
+import { beginToLie, destroyArena, runOutOfMemory, tamperWithGpu } from "./lyingGpu";
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test, valuesOf, type Losses, type Room } from "./room";
 import { hearWorkers } from "./workerLines";
 
@@ -13,30 +13,30 @@ test.use(launchedWith(...SWIFTSHADER_WEBGPU));
 test.setTimeout(180_000);
 
 const tiny = "model=vae&hidden=16&batch=16&seed=3";
-/** WebGL is emulated in some browsers whatever their flags say. */
+/** The next backend: some browsers emulate WebGL despite their flags. */
 const NEXT = /^(webgl|wasm)$/;
 const notices = (room: Room) => room.page.getByRole("status", { name: "Notices" });
 
 declare global {
   interface Window {
-    /** Every value of a loss that the worker has told, with its step. */
-    told?: [step: number, value: number][];
+    /** Every value of a loss that the worker has reported, with its step. */
+    reported?: [step: number, value: number][];
   }
 }
 
-/** Writes down all losses that reach the page, also those that are withdrawn. */
+/** Records all losses that reach the page, also those that are withdrawn. */
 async function listen(room: Room): Promise<void> {
   await hearWorkers(room.page);
   await room.page.addInitScript(() => {
-    const told: [number, number][] = (window.told = []);
+    const reported: [number, number][] = (window.reported = []);
     window.addEventListener("from-worker", ({ detail }) => {
-      if (detail.kind === "losses") detail.values.forEach((value, i) => told.push([detail.firstStep + Math.floor(i / 3), value]));
+      if (detail.kind === "losses") detail.values.forEach((value, i) => reported.push([detail.firstStep + Math.floor(i / 3), value]));
     });
   });
 }
-const told = (room: Room) => room.page.evaluate(() => window.told!);
+const reported = (room: Room) => room.page.evaluate(() => window.reported!);
 
-/** The total's losses of undisturbed steps. */
+/** The losses of an undisturbed run on a backend. */
 async function lossesOn(room: Room, backend: string, steps: number): Promise<Losses> {
   await room.open(`${tiny}&backend=${backend}`);
   await room.trainSteps(steps);
@@ -52,7 +52,7 @@ function expectClose(losses: Losses, wanted: Losses, tolerance = 1e-4): void {
   }
 }
 
-test("an honest GPU: the status line says that it was checked, the dialog how well it agreed", async ({ room, page }) => {
+test("a correct GPU: the status line says that it was checked, and the dialog how well it agreed", async ({ room, page }) => {
   await room.open(`${tiny}&backend=webgpu`);
   await room.trainSteps(3);
   const { checked, backend, engineMode } = await room.info();
@@ -65,7 +65,7 @@ test("an honest GPU: the status line says that it was checked, the dialog how we
   expect((await room.info()).notices).toEqual([]);
 });
 
-test("WASM is what others are checked against: nothing is said there", { tag: "@exhaustive" }, async ({ room }) => {
+test("WASM, the reference, has no message about a check", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`${tiny}&backend=wasm`);
   await room.trainSteps(3);
   await expect(room.status).toContainText("WASM, compiled");
@@ -77,18 +77,18 @@ test("without a second worker compiled steps are checked against eager ones; the
   { room, anotherRoom, context },
 ) => {
   const withCheck = await lossesOn(room, "webgpu", 5);
-  await doctorGpu(context, { alone: true });
+  await tamperWithGpu(context, { alone: true });
   const alone = await anotherRoom();
   expect(await lossesOn(alone, "webgpu", 5)).toEqual(withCheck);
   expect((await alone.info()).checked).toMatchObject({ verdict: "agreed", reference: "webgpu" });
 });
 
 for (const alone of [false, true]) {
-  test(`compiled steps that are wrong are left for eager ones${alone ? ", also where only they can tell" : ""}`, { tag: "@exhaustive" }, async (
+  test(`wrong compiled steps are replaced by eager ones${alone ? ", also without a second worker for comparison" : ""}`, { tag: "@exhaustive" }, async (
     { room, anotherRoom, context },
   ) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
-    await doctorGpu(context, { lies: "compiled", alone });
+    await tamperWithGpu(context, { lies: "compiled", alone });
     await listen(room);
     await room.open(`${tiny}&backend=webgpu`);
     await room.trainSteps(5);
@@ -96,37 +96,37 @@ for (const alone of [false, true]) {
     await expect(notices(room)).toContainText(/WebGPU computes wrong numbers here.*back at step 0.*WebGPU without compiled steps/);
     const losses = await room.losses();
     expectClose(losses, wanted);
-    expect((await told(room)).map(([, value]) => value)).toEqual(valuesOf(losses, "total").flatMap((_, i) =>
+    expect((await reported(room)).map(([, value]) => value)).toEqual(valuesOf(losses, "total").flatMap((_, i) =>
       Object.keys(losses).map((id) => valuesOf(losses, id)[i])));
     await expect(room.status).toContainText(alone ? /WebGPU, eager(?!, checked)/ : "WebGPU, eager, checked");
   });
 }
 
-test("a GPU that is wrong in all it does is left for the next backend", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
+test("a GPU whose results are all wrong is replaced by the next backend", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
   const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
-  await doctorGpu(context, { lies: "all" });
+  await tamperWithGpu(context, { lies: "all" });
   await listen(room);
   await room.open(`${tiny}&backend=webgpu&engine=eager`);
   await room.trainSteps(5);
   expect((await room.info()).backend).toMatch(NEXT);
   await expect(notices(room)).toContainText(/WebGPU computes wrong numbers here.*back at step 0.*goes on with (WebGL|WASM)/);
   expectClose(await room.losses(), wanted);
-  expect(await told(room)).toHaveLength(15);
+  expect(await reported(room)).toHaveLength(15);
 });
 
-test("a GPU that is wrong now and then is left for WASM: the same step gave different results", { tag: "@exhaustive" }, async ({ room, context }) => {
-  await doctorGpu(context, { lies: "sometimes" });
+test("a GPU with occasional wrong results is replaced by WASM: the same step gave different results", { tag: "@exhaustive" }, async ({ room, context }) => {
+  await tamperWithGpu(context, { lies: "sometimes" });
   await listen(room);
   await room.open(`${tiny}&backend=webgpu`);
   await room.trainSteps(5);
   const trials = [{ kind: "disagreed", disagreement: { reference: "itself" } }];
   expect(await room.info()).toMatchObject({ backend: "wasm", report: { reason: "fell-back", trials } });
   await expect(notices(room)).toContainText(/WebGPU is not reliable here: the same step gave different results.*back at step 0.*goes on with WASM/);
-  expect(await told(room)).toHaveLength(15);
+  expect(await reported(room)).toHaveLength(15);
 });
 
-test("a GPU that begins to lie is found out within an epoch; what it told is withdrawn", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
-  const run = "model=vae&hidden=16&batch=64&seed=3"; // 937 steps in an epoch, of which WASM makes the first 930
+test("a GPU that starts to give wrong results is detected within an epoch; its losses are withdrawn", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
+  const run = "model=vae&hidden=16&batch=64&seed=3"; // an epoch has 937 steps, of which WASM makes the first 930
   const honest = await anotherRoom();
   await honest.open(`${run}&backend=wasm`);
   await honest.trainSteps(930);
@@ -134,7 +134,7 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
   const { config, snapshot } = await readCheckpoint(new Blob([readFileSync(path)]));
   const onGpu = Buffer.concat(encodeCheckpoint({ ...config, backend: "webgpu" }, snapshot, "a test"));
 
-  await doctorGpu(context, {});
+  await tamperWithGpu(context, {});
   await listen(room);
   await room.open(`${tiny}&backend=wasm`);
   await room.load({ name: "on-gpu.safetensors", mimeType: "application/octet-stream", buffer: onGpu });
@@ -145,13 +145,13 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
   await room.train.click();
   await expect(notices(room)).toContainText(/back at step 930.*WebGPU without compiled steps/, { timeout: 90_000 });
   await room.pause.click();
-  await expect(room.train).toBeEnabled({ timeout: 60_000 }); // eager steps of an emulated GPU are waited for
+  await expect(room.train).toBeEnabled({ timeout: 60_000 }); // eager steps on an emulated GPU take long
   await room.trainSteps(2);
   const { backend, engineMode, step: end } = await room.info();
   expect({ backend, engineMode }).toEqual({ backend: "webgpu", engineMode: "eager" });
   const losses = await room.losses();
   expect(valuesOf(losses, "total")).toHaveLength(end - 930);
-  expect((await told(room)).length).toBeGreaterThan(3 * (end - 930)); // some were told, and withdrawn
+  expect((await reported(room)).length).toBeGreaterThan(3 * (end - 930)); // some were reported, and withdrawn
 
   await honest.trainSteps(end - 930);
   const wanted = await honest.losses();
@@ -159,16 +159,16 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
 });
 
 for (const [what, happen] of [["refuses what it is handed", destroyArena], ["runs out of memory", runOutOfMemory]] as const) {
-  test(`a GPU that ${what}: the run goes on on another backend, from weights that were checked`, { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
+  test(`a GPU that ${what}: the run continues on another backend, from checked weights`, { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 40);
-    await doctorGpu(context, {});
+    await tamperWithGpu(context, {});
     await room.open(`${tiny}&backend=webgpu`);
     await room.trainSteps(20);
     expect(await room.info()).toMatchObject({ backend: "webgpu", engineMode: "compiled" });
     await happen(room.page);
     await room.trainSteps(20);
     const missing = 40 - (await room.info()).step;
-    if (missing > 0) await room.trainSteps(missing); // it had gone back to the weights that were checked before it was told to train
+    if (missing > 0) await room.trainSteps(missing); // it had returned to the checked weights before the training was requested
     const { backend, step } = await room.info();
     expect(backend).toMatch(NEXT);
     expect(step).toBe(40);

@@ -1,4 +1,4 @@
-/** The whole page as one file (`npm run build -- --single`): opened as a file, without host and network, it is the page that a host serves. */
+/** The whole page as one file (`npm run build -- --single`): opened as a file, without host and network, it works like the served page. */
 import { pathToFileURL } from "node:url";
 import { buildSingle, SINGLE_FILE } from "../scripts/single/buildSingle";
 import { expect, test } from "./room";
@@ -6,7 +6,7 @@ import { expect, test } from "./room";
 test.setTimeout(120_000);
 test.beforeAll(() => buildSingle());
 
-test("opened by file:// it trains on WASM, compiled, to the losses of the page on a host, measures and begins where a trained start is", { tag: "@exhaustive" }, async (
+test("opened by file:// it trains on WASM, compiled, to the losses of the served page, measures, and starts from a pretrained checkpoint", { tag: "@exhaustive" }, async (
   { room, anotherRoom, page, context },
 ) => {
   const link = "model=vae&hidden=16&batch=16&seed=3&backend=wasm";

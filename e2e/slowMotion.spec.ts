@@ -1,15 +1,15 @@
-/** One training step in slow motion, and the same step made after it: what was told is what is trained. */
+/** One training step in slow motion: the step that follows has the shown losses. */
 import { expect, testOnOnePage as test, type Room } from "./room";
 
 const number = (text: string) => Number(text.replaceAll("−", "-").replaceAll(",", ""));
 
-/** The losses that the stage "Measure" tells, in order. */
-async function told(room: Room, stage: string): Promise<readonly number[]> {
+/** The losses that the stage "Measure" shows, in order. */
+async function shownLosses(room: Room, stage: string): Promise<readonly number[]> {
   await room.latentSpace.getByRole("radio", { name: stage, exact: true }).check();
   return (await room.latentSpace.locator(".terms__here").allInnerTexts()).map(number);
 }
 
-/** Those of the last step made, of these curves. */
+/** The last step's losses of these curves. */
 async function made(room: Room, ids: readonly string[]): Promise<readonly number[]> {
   const losses = await room.losses();
   return ids.map((id) => losses[id]!.at(-1)![1]);
@@ -20,7 +20,7 @@ const near = (found: readonly number[], wanted: readonly number[]) => {
   found.forEach((value, i) => expect(Math.abs(value - wanted[i]!)).toBeLessThan(0.006 * Math.max(1, Math.abs(wanted[i]!))));
 };
 
-test("a VAE's step by keyboard: batch, code, terms, gradient and update; the step that is made has these losses", async ({ room, page }) => {
+test("a VAE's step by keyboard: batch, code, terms, gradient and update; the step then has these losses", async ({ room, page }) => {
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&view=slow");
   await room.trainSteps(3);
   const { latentSpace } = room;
@@ -33,7 +33,7 @@ test("a VAE's step by keyboard: batch, code, terms, gradient and update; the ste
   await expect(latentSpace.getByRole("region", { name: "encoder" }).getByRole("img")).toHaveCount(3);
   await expect(page.locator(".diagram__box--lit").first()).toBeVisible();
   await expect(page.locator(".equation__symbol--lit .visually-hidden")).toHaveText(["phi", "q of z given x"]);
-  const losses = await told(room, "Measure");
+  const losses = await shownLosses(room, "Measure");
   await expect(page.locator(".equation__column--lit")).toHaveCount(3);
   await latentSpace.getByRole("radio", { name: "Backpropagate" }).check();
   await expect(latentSpace.getByRole("img", { name: /mean size of the gradient/ })).toHaveCount(5);
@@ -45,13 +45,13 @@ test("a VAE's step by keyboard: batch, code, terms, gradient and update; the ste
   await expect(page.locator(".diagram__box--lit, .equation__column--lit, .equation__symbol--lit")).toHaveCount(0);
 });
 
-test("a GAN's step, one player after the other, and what each alone would give", async ({ room }) => {
+test("a GAN's step, one network after the other, and the result of each alone", async ({ room }) => {
   await room.open("model=gan&hidden=16&batch=16&backend=wasm&view=slow");
   await room.trainSteps(3);
   const { latentSpace } = room;
   await expect(latentSpace.getByRole("heading", { name: "Step 4, before it is made" })).toBeVisible();
-  const discriminator = await told(room, "Measure, discriminator");
-  const generator = await told(room, "Measure, generator");
+  const discriminator = await shownLosses(room, "Measure, discriminator");
+  const generator = await shownLosses(room, "Measure, generator");
   await latentSpace.getByRole("radio", { name: "After" }).check();
   await expect(latentSpace.getByRole("columnheader")).toHaveText(["term", "before", "only discriminator", "only generator", "all"]);
   await latentSpace.getByRole("button", { name: "Make this step" }).click();

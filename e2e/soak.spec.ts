@@ -1,26 +1,26 @@
 /**
- * Commands in any order, two minutes of them, always the same; `npm run soak` draws others, for as long as one likes. Each round has a browser
- * without a past, and draws its commands from a seed, which a failure says: SOAK_SEED=… repeats that round.
+ * Random commands for two minutes, always the same; `npm run soak` draws others for a chosen time. Each round has a new browser
+ * context and draws its commands from a seed, which a failure names: SOAK_SEED=… repeats that round.
  */
 import fc from "fast-check";
 import { ConsoleErrors, Room, test } from "./room";
 import { SMALL, unknown } from "./soak/command";
 import { commands } from "./soak/commands";
 
-const { SOAK_MINUTES: wished, SOAK_SEED: given } = process.env;
-const minutes = Number(wished ?? 2);
-const first = Number(given ?? (wished === undefined ? 1 : Math.floor(Date.now() / 1000)));
+const { SOAK_MINUTES: requested, SOAK_SEED: given } = process.env;
+const minutes = Number(requested ?? 2);
+const first = Number(given ?? (requested === undefined ? 1 : Math.floor(Date.now() / 1000)));
 
 test.setTimeout((minutes + 3) * 60_000);
 
-test("whatever is done to the page, in any order, it goes on as it should", { tag: "@exhaustive" }, async ({ browser }) => {
+test("the page's invariants hold after any sequence of commands", { tag: "@exhaustive" }, async ({ browser }) => {
   const end = Date.now() + minutes * 60_000;
   const property = fc.asyncProperty(fc.commands(commands, { maxCommands: 20, size: "max" }), async (drawn) => {
     const context = await browser.newContext({ serviceWorkers: "allow" });
     const page = await context.newPage();
     const errors = new ConsoleErrors();
     await errors.watch(page);
-    errors.expect(/ended by the test/, /ERR_INTERNET_DISCONNECTED|ERR_FAILED/); // the latter where the service worker could not fetch
+    errors.expect(/ended by the test/, /ERR_INTERNET_DISCONNECTED|ERR_FAILED/); // the latter if the service worker could not fetch
     const room = new Room(page);
     await room.open(`model=vae&${SMALL}`);
     await fc.asyncModelRun(() => ({ model: unknown(), real: { room, errors } }), drawn);

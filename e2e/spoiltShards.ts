@@ -1,4 +1,4 @@
-/** Shards that do not come, or not as they were published. */
+/** Makes shards fail to load, or load with other content. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { BrowserContext, Route } from "@playwright/test";
@@ -21,6 +21,7 @@ export const faults = {
   "a log-in page": (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Log in</h1>" }),
 } satisfies Record<string, Fault>;
 
+/** Answers requests of the matching files of public/mnist with a fault. */
 export async function spoil(context: BrowserContext, files: string, fault: Fault) {
   await context.route(`**/mnist/${files}`, (route) => fault(route, path.basename(route.request().url())));
 }

@@ -1,7 +1,7 @@
-/** A study: nothing is seen before the guess; then the reader's own runs draw its figure, which outlasts a reload. */
+/** A study: results appear only after the guess; then the reader's own runs draw its figure, which survives a reload. */
 import { expect, testOnOnePage as test } from "./room";
 
-test("a guess, a run, and a point that stays until it is forgotten", async ({ room, page }) => {
+test("a guess, a run, and a point that stays until it is deleted", async ({ room, page }) => {
   await room.open("model=beta-vae&backend=wasm&hidden=16&study=rate-distortion");
   const figure = page.getByRole("figure", { name: "Rate and distortion of your runs" });
   await expect(figure).toBeHidden();
@@ -22,7 +22,7 @@ test("a guess, a run, and a point that stays until it is forgotten", async ({ ro
   await expect(row).toBeHidden();
 });
 
-test("what samples teach a classifier, and that a model without classes has none to ask for", async ({ room, page }) => {
+test("a classifier trained on samples, and a model without classes", async ({ room, page }) => {
   await room.open("model=cvae&backend=wasm&hidden=16&batch=16&study=augmentation");
   await room.trainSteps(20);
   const { told } = await page.evaluate(() => window.elboRoom.measure("augmentation", { images: 50, samples: 20, repetitions: 2, steps: 2 }));

@@ -1,4 +1,4 @@
-/** What is on the page leaves it as files that other programs read: shapes, pixels, tables, archives. */
+/** The page exports files that other programs read: vector graphics, pixels, tables, archives. */
 import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
 import * as v from "valibot";
@@ -16,7 +16,7 @@ async function saved(room: Room, what: string, as: string): Promise<{ readonly n
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
-/** Chunks by type, in their order. */
+/** The chunks of a PNG in order. */
 function chunksOf(png: Buffer): readonly (readonly [type: string, data: Buffer])[] {
   expect(png.subarray(0, 8).toString("latin1")).toBe("\x89PNG\r\n\x1a\n");
   const chunks: (readonly [string, Buffer])[] = [];
@@ -26,7 +26,7 @@ function chunksOf(png: Buffer): readonly (readonly [type: string, data: Buffer])
   return chunks;
 }
 
-/** A safetensors file of a decoder with one hidden layer, read and applied by hand: σ(W₂ relu(W₁z + b₁) + b₂), kernels with the outputs first. */
+/** Reads a decoder with one hidden layer from a safetensors file and applies it: σ(W₂ relu(W₁z + b₁) + b₂), with kernels [outputs, inputs]. */
 function decodedBy(file: Buffer, z: readonly number[]): readonly number[] {
   const start = 8 + Number(file.readBigUInt64LE());
   const header = JSON.parse(file.subarray(8, start).toString("utf8")) as Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
@@ -49,7 +49,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
 
   const svg = await saved(room, "Loss chart", "SVG");
   expect(svg.name).toBe("elbo-room-vae-losses-step30.svg");
-  const blank = await page.context().newPage(); // the page's content policy takes no text for a document
+  const blank = await page.context().newPage(); // the page's content policy does not allow text as a document
   const read = await blank.evaluate((text) => {
     const xml = new DOMParser().parseFromString(text, "image/svg+xml");
     const texts = [...xml.querySelectorAll("text")].map(({ textContent }) => textContent);
@@ -80,7 +80,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("light");
 
   const zip = unzipSync((await saved(room, "Samples", "ZIP")).bytes);
-  expect(Object.keys(zip)).toHaveLength(31); // and what they are
+  expect(Object.keys(zip)).toHaveLength(31); // 30 images and their description
   const [, size] = chunksOf(Buffer.from(zip["samples-001.png"]!))[0]!;
   expect([size.readUInt32BE(0), size.readUInt32BE(4)]).toEqual([84, 84]);
 
@@ -100,7 +100,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   expect((await saved(room, "Run card", "Page")).bytes.toString("utf8")).toContain("SHA-256 520a6ce53b76");
 });
 
-test("no file that is taken home has the query of the page's address, which a host's log-in may have put there", { tag: "@exhaustive" }, async ({ room, page }) => {
+test("no exported file has the query of the page's address, which a host's log-in may have added", { tag: "@exhaustive" }, async ({ room, page }) => {
   await page.goto("./?ticket=secret-4711#model=vae&hidden=16&batch=16&backend=wasm&room=lab");
   await expect(room.train).toBeEnabled();
   await room.trainSteps(5);
@@ -114,11 +114,11 @@ test("no file that is taken home has the query of the page's address, which a ho
   const contents = [...files.map(({ name, bytes }) => [name, bytes] as const), ["run", readFileSync(path)] as const]
     .flatMap(([name, bytes]) => (name.endsWith(".zip") ? Object.entries(unzipSync(bytes)).map(([inside, content]) => [`${name}/${inside}`, Buffer.from(content)] as const) : [[name, bytes] as const]));
   expect(contents.length).toBeGreaterThan(30);
-  expect(contents.filter(([, bytes]) => bytes.includes("#model=vae")).length).toBeGreaterThan(4); // they do name their experiment
+  expect(contents.filter(([, bytes]) => bytes.includes("#model=vae")).length).toBeGreaterThan(4); // they contain their experiment's link
   expect(contents.filter(([, bytes]) => bytes.includes("secret-4711")).map(([name]) => name)).toEqual([]);
 });
 
-testOnOnePage("a walk as GIF shows what the model decodes, a film of training as WebM has each kept step, and the page goes on", { tag: "@exhaustive" }, async ({ room }) => {
+testOnOnePage("a walk as GIF shows what the model decodes, a film of training as WebM has each kept step, and the run continues", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
   await room.trainSteps(12);
@@ -132,7 +132,7 @@ testOnOnePage("a walk as GIF shows what the model decodes, a film of training as
   await dialog(room).getByRole("radio", { name: "1×" }).check();
   const gif = await saved(room, "Walk through latent space", "GIF");
   expect(gif.bytes.includes("#model=vae&seed=5")).toBe(true);
-  // Read by the browser's own decoder: so many pictures, and the middles of the first one's squares.
+  // The browser's own decoder gives the number of pictures, and the colours at the centres of the first one's squares.
   const read = await page.evaluate(async (bytes) => {
     const decoder = new ImageDecoder({ data: Uint8Array.from(bytes), type: "image/gif" });
     await decoder.completed;
@@ -154,7 +154,7 @@ testOnOnePage("a walk as GIF shows what the model decodes, a film of training as
   expect(webm.bytes.readUInt32BE(0)).toBe(0x1a45dfa3); // EBML
   expect(webm.bytes.includes("#model=vae&seed=5")).toBe(true);
   const shots = new Set([...keyframes, 12]).size;
-  // Matroska's element "Duration": eight bytes, in milliseconds.
+  // Matroska's element "Duration" has eight bytes, in milliseconds.
   const duration = webm.bytes.readDoubleBE(webm.bytes.indexOf(Buffer.from([0x44, 0x89, 0x88])) + 3);
   expect(duration).toBeCloseTo(shots * 150 + 1500, 0);
   expect(await room.info()).toMatchObject({ step: 12, rewound: null });

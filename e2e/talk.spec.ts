@@ -1,10 +1,10 @@
-/** A talk is walked through by a clicker's keys alone, without a network; the speaker's window hears of it and steps it. */
+/** A clicker's keys step through a talk, without a network; the speaker's window follows and steps it, too. */
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "./room";
 
 const small = "hidden=16&batch=16&backend=wasm";
 const moment = (title: string, link: string, step: number | null) => ({ title, link: `${link}&${small}`, step, panel: null, zoom: false, lit: null, note: `About ${title}` });
-/** One pixel. */
+/** A PNG of one pixel. */
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const recording = [{ step: 0, losses: { total: 543.2 }, figures: [{ id: "losses", png: PNG }] }];
 const talk = {
@@ -12,11 +12,11 @@ const talk = {
   moments: [{ ...moment("one", "preset=first-vae@1", null), recording }, moment("two", "preset=first-vae@1", 30), moment("three", "preset=first-cgan@1", 20), moment("four", "model=ae", 10)],
 };
 
-test.use({ prefetches: true }); // a button of its own comes once the page is idle
+test.use({ prefetches: true }); // the talk's button appears once the page is idle
 
 test("steps through its moments by clicker and speaker's window with the network off", async ({ room, context, consoleErrors }) => {
   test.setTimeout(120_000);
-  consoleErrors.expect(/ERR_INTERNET_DISCONNECTED/); // the tab's sign
+  consoleErrors.expect(/ERR_INTERNET_DISCONNECTED/); // the tab's icon
   const { page } = room;
   await room.open(`preset=first-vae&${small}`);
   await page.getByRole("button", { name: "Talk", exact: true }).click();
@@ -49,7 +49,7 @@ test("steps through its moments by clicker and speaker's window with the network
   await speaker.keyboard.press("PageUp");
   await expect.poll(stands).toBe("vae 30");
   await context.setOffline(false);
-  await expect(page).toHaveURL(/present=1/); // written once nothing has changed for a moment
+  await expect(page).toHaveURL(/present=1/); // the address is written after a moment without changes
   await page.reload();
   await expect(page.getByRole("status").filter({ hasText: "two" })).toBeAttached();
   await expect.poll(stands).toBe("vae 30");
@@ -68,7 +68,7 @@ test("steps through its moments by clicker and speaker's window with the network
   await expect.poll(stands).toBe("vae 30");
 });
 
-test("the reader's own talk stays as it is, to the byte, whatever talk a link brings, also in a hidden frame, until the reader replaces it", async ({ room, consoleErrors }) => {
+test("the reader's own talk stays unchanged, to the byte, whatever talk a link contains, also in a hidden frame, until the reader replaces it", async ({ room, consoleErrors }) => {
   test.setTimeout(180_000);
   const { page } = room;
   const bare = `room=lab&model=vae&${small}`;
@@ -87,7 +87,7 @@ test("the reader's own talk stays as it is, to the byte, whatever talk a link br
   expect(own).toContain(PNG);
 
   const parts = talk.moments.slice(1, 3).map(({ title, link, step, panel, zoom, lit, note }) => [title, link, step, panel, zoom, lit, note]);
-  const theirs = deflateRawSync(JSON.stringify([1, "Theirs", ...parts])).toString("base64url"); // as a link has it: src/features/talk/talkFile.ts
+  const theirs = deflateRawSync(JSON.stringify([1, "Theirs", ...parts])).toString("base64url"); // the format of links: src/features/talk/talkFile.ts
   await follow(`${bare}&talk=${theirs}`);
   await expect.poll(async () => (await room.info()).step).toBe(30);
   await page.keyboard.press("PageDown");
@@ -124,7 +124,7 @@ test("the reader's own talk stays as it is, to the byte, whatever talk a link br
   await expect.poll(stored).toBe(own);
 });
 
-test("a link whose talk has no moments leaves the reader's own as it is", { tag: "@exhaustive" }, async ({ room, page }) => {
+test("a link whose talk has no moments leaves the reader's own unchanged", { tag: "@exhaustive" }, async ({ room, page }) => {
   const own = JSON.stringify({ ...talk, title: "Mine" });
   await page.addInitScript((text) => localStorage.setItem("elbo-room.talk", text), own);
   await room.visit(`room=lab&model=vae&${small}&talk=izbUUVKKBQA`);
@@ -155,7 +155,7 @@ test("a talk that the browser has no room for is announced, stays for the visit,
   expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).toContain("There is room");
 });
 
-test("two tabs change the talk: each shows what the other has changed, and nothing of either is lost", async ({ room, context }) => {
+test("two tabs change the talk: each shows the other's changes, and no change is lost", async ({ room, context }) => {
   const { page } = room;
   const other = await context.newPage();
   const dialogOf = (of: typeof page) => of.getByRole("dialog", { name: "Talk" });
@@ -175,7 +175,7 @@ test("two tabs change the talk: each shows what the other has changed, and nothi
   await dialogOf(page).getByRole("textbox", { name: "Name of the talk" }).fill("A lecture, changed here");
   await expect.poll(() => names(other)).toEqual(["A lecture, changed here", "one", "two, changed there", "three", "four"]);
 
-  // The other tab hears nothing for a while, as a browser's sleeping tab.
+  // The other tab receives nothing for a while, like a sleeping tab.
   await other.evaluate(() => { document.title = "asleep"; });
   const deaf = await names(other);
   await dialogOf(page).getByRole("textbox", { name: "Name of moment 4" }).fill("four, changed here");

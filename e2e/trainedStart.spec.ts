@@ -1,7 +1,7 @@
-/** A preset that takes minutes can begin with weights that were trained beforehand; a file that is damaged changes nothing. */
+/** A preset that takes minutes can start from a pretrained checkpoint; a damaged file changes nothing. */
 import { expect, testOnOnePage as test } from "./room";
 
-test("begins where the preset's trained start stands, says so, goes on, and can train from 0 instead; a link repeats it", async ({ room }) => {
+test("starts from the preset's checkpoint, says so, continues, and can train from step 0 instead; a link repeats it", async ({ room }) => {
   const { page } = room;
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
@@ -21,7 +21,7 @@ test("begins where the preset's trained start stands, says so, goes on, and can 
   await expect(page.getByText("Steps 0 – 4,000 were trained beforehand.")).toBeVisible();
   await expect(room.train).toBeEnabled();
   expect(await room.info()).toMatchObject({ step: 4000, begin: 4000, phase: "paused", fragment: "preset=deep-convolutional@1&begin=4000&backend=wasm" });
-  // Strokes on black: hardly anything between. Untrained, all of it is.
+  // The image has strokes on black and hardly any grey; an untrained model's is all grey.
   const [image] = await room.decode([{ z: Array.from({ length: 64 }, (_, i) => Math.sin(9 * i)), k: 3 }]);
   expect(image!.filter((value) => value > 0.1 && value < 0.9).length / 784).toBeLessThan(0.2);
   expect(image!.filter((value) => value > 0.9).length).toBeGreaterThan(20);

@@ -1,4 +1,4 @@
-/** Training works in plain JavaScript, and every backend computes the same thing. */
+/** Training works in plain JavaScript and agrees with WASM. */
 import { expect, expectFlatMemory, testOnOnePage as test, valuesOf } from "./room";
 
 test("a VAE trains on cpu, with the losses of WASM within rounding", async ({ room }) => {

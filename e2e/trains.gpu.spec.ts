@@ -1,4 +1,4 @@
-/** Training works on WebGL and WebGPU, here through SwiftShader, a GPU in software: slow, so the network is tiny. All models do: zoo.spec.ts. */
+/** Training works on WebGL and WebGPU, here through SwiftShader, a GPU in software: slow, so the network is tiny. zoo.spec.ts tests all models. */
 import {
   expect, expectFlatMemory, launchedWith, mean, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, valuesOf,
 } from "./room";

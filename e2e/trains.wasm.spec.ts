@@ -28,7 +28,7 @@ test("the terms add up to the total, at every step", async ({ room }) => {
   total!.forEach((sum, i) => expect(sum / (reconstruction![i]! + 3 * kl![i]!)).toBeCloseTo(1, 4));
 });
 
-test("Step does one step, Reset goes back to none", async ({ room }) => {
+test("Step does one step, Reset returns to step 0", async ({ room }) => {
   await room.open("model=cgan&backend=wasm&hidden=16&batch=16&latent=4");
   await room.page.getByRole("button", { name: "Step", exact: true }).click();
   await expect.poll(async () => (await room.info()).step).toBe(1);

@@ -1,7 +1,7 @@
-/** A model that makes images from others shows what it is given of them, and how near it comes. */
+/** A model that translates images shows its inputs and the distance of its outputs from the targets. */
 import { expect, testOnOnePage as test } from "./room";
 
-test("what is given, what is made of it and the image stand in the grid; Fill in shows what is given of its image", async ({ room }) => {
+test("the grid shows inputs, outputs and targets; Fill in shows its image's input", async ({ room }) => {
   await room.open("model=translate&from=quarter&hidden=16&batch=16&backend=wasm");
   await room.trainSteps(20);
   await expect(room.page.getByRole("img", { name: /What is given of the first ten test images/ })).toBeVisible();

@@ -1,9 +1,9 @@
-/** No slip loses a run: what was left is brought back, and goes on as if nothing had happened. */
+/** No mistaken action loses a run: Undo restores it, and it continues unchanged. */
 import { expect, testOnOnePage as test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 
-test("Undo brings a run back that goes on as if nothing had happened, bit for bit", async ({ room }) => {
+test("Undo restores a run, which continues unchanged, bit for bit", async ({ room }) => {
   await room.open(`${tiny}&seed=7`);
   await room.trainSteps(130);
   await room.page.keyboard.press("r");
@@ -18,7 +18,7 @@ test("Undo brings a run back that goes on as if nothing had happened, bit for bi
   expect(losses).toEqual(await room.losses());
 });
 
-test("Ctrl+Z goes on with training after another preset was opened, but not from a text field", async ({ room }) => {
+test("Ctrl+Z continues training after another preset was opened, but not from a text field", async ({ room }) => {
   await room.open(tiny);
   await room.train.click();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(120);
@@ -37,7 +37,7 @@ test("Ctrl+Z goes on with training after another preset was opened, but not from
   expect((await room.losses())["total"]!.every(([, value]) => Number.isFinite(value))).toBe(true);
 });
 
-test("the browser's Back goes back in the experiment, with its run; Forward and Back again, too", async ({ room }) => {
+test("the browser's Back restores the former experiment with its run; so do Forward and Back again", async ({ room }) => {
   await room.open(`${tiny}&seed=7`);
   await room.trainSteps(130);
   await room.page.getByRole("combobox", { name: "Preset" }).selectOption("holes");

@@ -1,6 +1,6 @@
 /**
- * This version of the page beside another one. On what a newer one has stored it says so, changes none of it, and the newer one finds all of it
- * again; where the host is of a newer version, a part that does not come any more is announced, and a reload loses nothing.
+ * This version of the page beside another one. It reports data that a newer version has stored and does not change them. If the host has
+ * a newer version, the page reports parts that no longer load, and a reload loses nothing.
  */
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -14,7 +14,7 @@ test.use({ prefetches: true });
 
 const tiny = "model=vae&data=ring&hidden=16&latent=2&batch=32&backend=wasm&room=lab";
 
-test("a stored talk of a newer version stays as it is until the reader replaces it", async ({ room, page }) => {
+test("a stored talk of a newer version stays unchanged until the reader replaces it", async ({ room, page }) => {
   const newer = JSON.stringify({ format: "elbo-room-talk", version: 2, title: "Next year", chapters: [] });
   const stored = () => page.evaluate(() => localStorage.getItem("elbo-room.talk"));
   await page.addInitScript((text) => localStorage.setItem("elbo-room.talk", text), newer);
@@ -30,7 +30,7 @@ test("a stored talk of a newer version stays as it is until the reader replaces 
   expect(await stored()).toContain('"title": "Mine"');
 });
 
-test("a newer version adds a table while this page is open: it lets go, keeps its run there, and touches no run that it cannot read", async ({ room, page }) => {
+test("a newer version adds a table while this page is open: the page closes its connection, keeps its run there, and changes no run that it cannot read", async ({ room, page }) => {
   await room.open(tiny);
   await room.trainSteps(120);
   await expect.poll(async () => (await keptRuns(page)).map(({ step }) => step)).toEqual([120]);
@@ -68,7 +68,7 @@ test("a newer version adds a table while this page is open: it lets go, keeps it
   }), id)).toEqual([5, newer, "thesis"]);
 });
 
-test("a tab of an earlier version that does not let go of the database: the page says that nothing is kept meanwhile, and keeps its run when that tab is closed", { tag: "@exhaustive" }, async ({ room, page }) => {
+test("a tab of an earlier version blocks the database: the page says that nothing is kept meanwhile, and keeps its run when that tab is closed", { tag: "@exhaustive" }, async ({ room, page }) => {
   const earlier = await page.context().newPage();
   await earlier.goto("./files.json");
   await earlier.evaluate(() => new Promise<void>((resolve) => {
@@ -96,7 +96,7 @@ for (const instead of ["nothing", "another page"] as const) {
     const [host, folder] = [new OwnHost(), nextVersion()];
     try {
       await host.switchOn(DIST);
-      // It does not come when the page is idle.
+      // The prefetch fails.
       await page.route("**/assets/MeasurementList-*.js", (route) => route.abort(), { times: 1 });
       const refused = page.waitForEvent("requestfailed");
       await page.goto(`${host.address}#${tiny}`);
@@ -148,7 +148,7 @@ for (const instead of ["nothing", "another page"] as const) {
   });
 }
 
-test("the page's address was kept by a browser from before an update, and its script is gone: a sentence in place of a blank page, and a button that reloads", async ({ page, consoleErrors }) => {
+test("a browser cached the page before an update, and its script is gone: a sentence in place of a blank page, and a button that reloads", async ({ page, consoleErrors }) => {
   consoleErrors.expect(/404|dynamically imported module/);
   await page.route("**/assets/main-*.js", (route) => route.fulfill({ status: 404 }));
   await page.goto("./");

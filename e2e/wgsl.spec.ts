@@ -1,4 +1,4 @@
-/** The compiler's shaders compute what their plans say. Checked by a page of its own, as the kernels are. */
+/** The compiler's shaders compute what their plans say. A separate page checks this, as for the kernels. */
 import { SHADER_TOLERANCE } from "../src/compiler/wgsl/planChecks";
 import { openCheckPage, type CheckPage } from "./checkPage";
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test } from "./room";
@@ -34,7 +34,7 @@ for (const [programs, tag] of [[8, []], [400, ["@exhaustive"]]] as const) {
     const outcome = await page.evaluate((count) => window.checkPrograms({ from: 1, programs: count, target: "gpu" }), programs);
     expect(outcome.error).toBeUndefined();
     const found = outcome.checks ?? [];
-    expect(found.length).toBeGreaterThan(programs / 2); // others have infinities, or compile nowhere
+    expect(found.length).toBeGreaterThan(programs / 2); // the others have infinities, or cannot be compiled
     expect(found.filter(({ maxError }) => maxError > 0)).toEqual([]);
   });
 }

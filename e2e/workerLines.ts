@@ -1,15 +1,15 @@
-/** Between page and worker: lines of a test that run in the worker before its own, and what the worker says. */
+/** Inserts lines of a test before the worker's script, and listens to the worker's messages. */
 import type { BrowserContext, Page } from "@playwright/test";
 import type { Message } from "../src/worker/protocol";
 
 declare global {
   interface WindowEventMap {
-    /** A message of a worker, just before the page has it. */
+    /** A worker's message, dispatched before the page receives it. */
     "from-worker": CustomEvent<Message>;
   }
 }
 
-/** Before the page is opened. `files`: the worker's script, unless others are meant. */
+/** Runs lines before the scripts that match `files`, by default the worker's. To be called before the page is opened. */
 export async function runFirstInWorker(context: BrowserContext, lines: string, files: string | RegExp = "**/assets/host-*.js"): Promise<void> {
   await context.route(files, async (route) => {
     const response = await route.fetch();
@@ -18,15 +18,15 @@ export async function runFirstInWorker(context: BrowserContext, lines: string, f
 }
 
 /**
- * The worker's clock goes ten times as fast, before the page is opened: it takes a snapshot of a run after one second, not ten.
- * Timers go on as they did.
+ * Makes the worker's clock run ten times as fast, so that it takes a snapshot of a run after one second instead of ten. Timers are
+ * unchanged. To be called before the page is opened.
  */
 export const hurryWorker = (context: BrowserContext): Promise<void> => runFirstInWorker(context, `{
   const now = performance.now.bind(performance);
   performance.now = () => 10 * now();
 }`);
 
-/** What workers tell the page becomes events of the window, too. Before the page is opened. */
+/** Dispatches workers' messages as events of the window, too. To be called before the page is opened. */
 export const hearWorkers = (page: Page) => page.addInitScript(() => {
   const { Worker: Plain } = window;
   window.Worker = class extends Plain {

@@ -1,9 +1,9 @@
 /**
- * Whole models train on the GPU backends, here emulated in software, as they do on WASM, which the unit tests hold to
- * PyTorch: the same losses, the same changes of every weight, the same pictures, and nothing left behind; and a state
- * that was held is restored as it was. With kernels right (kernels.spec.ts), this is about shapes, second derivatives and
- * state that only whole models bring together. Compiled steps begin with memory full of NaN, and have the shaders of a real
- * GPU in a few cases, as an emulated one takes long to compile them; `npm run check:gpu` has them everywhere, at full size.
+ * Whole models train on the GPU backends, here emulated in software, as on WASM, which the unit tests compare with PyTorch: the
+ * same losses, the same changes of every weight, the same pictures, and no memory left over; and a captured state is restored
+ * exactly. kernels.spec.ts tests single kernels; this test covers shapes, second derivatives and state that only whole models
+ * combine. Compiled steps start with memory full of NaN, and have the shaders for real GPUs in a few cases, as an emulated one
+ * takes long to compile them; `npm run check:gpu` has them everywhere, at full size.
  */
 import type { Page } from "@playwright/test";
 import { KERNEL_COVER, modelCases } from "../src/engine/machine/modelCases";
@@ -14,21 +14,21 @@ import type {} from "./zoo/main";
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL));
 test.setTimeout(180_000);
 
-/** Measured: 2e-5, a KL of 0.01 nats between numbers that cancel. */
+/** Measured: 2e-5, for a KL of 0.01 nats, a difference of numbers that nearly cancel. */
 const LOSS_TOLERANCE = 1e-4;
-/** Measured: 5e-4, a bias before batch norm, which no loss depends on; 1e-5 elsewhere. */
+/** Measured: 5e-4, for a bias before batch norm, on which no loss depends; 1e-5 elsewhere. */
 const CHANGE_TOLERANCE = 2e-3;
-/** Measured: 1.3e-5, codes of `iwae`, whose encoder's gradients nearly cancel; 4e-7 elsewhere. */
+/** Measured: 1.3e-5, for codes of `iwae`, whose encoder's gradients nearly cancel; 4e-7 elsewhere. */
 const PICTURE_TOLERANCE = 5e-5;
 
-/** Choices of what a step is given, not of what it computes: one is like the other. */
+/** Cases that differ only in a step's inputs, not in its computation. */
 const OF_THE_INPUT = /, (visible|from|domain|pixels|missingAre): /;
 const names = modelCases.map(({ name }) => name).filter((name) => !OF_THE_INPUT.test(name));
-/** Each kernel of an eager step takes a shader, whose compilation in software is most of the time here: the cases are those that call all kernels. */
+/** Eager steps compile one shader per kernel, which takes most of the time here, so their cases are a few that call all kernels. */
 const MODES = [
   ["webgl", "eager", KERNEL_COVER], ["webgpu", "eager", KERNEL_COVER], ["webgpu", "compiled", names],
 ] as const;
-/** Convolutional networks, odd sizes. The other cases are exhaustive: unit tests train all of them on WASM, and kernels.spec.ts has WebGPU's kernels. */
+/** Convolutional networks and odd sizes. The other cases are exhaustive: unit tests train all of them on WASM, and kernels.spec.ts has WebGPU's kernels. */
 const SAMPLE = {
   webgl: { eager: ["cgan, odd sizes"], compiled: [] },
   webgpu: { eager: [], compiled: ["conv-vae", "cgan, odd sizes"] },

@@ -1,6 +1,6 @@
 /**
- * Finds a Chromium for the tests and the README's pictures, or gets one: what CHROMIUM names, what the PATH has,
- * what Playwright has already downloaded, Debian's package, Playwright's download. Prints its path when run.
+ * Finds or installs a Chromium for the tests and the README's pictures. It tries the CHROMIUM of the environment, the PATH,
+ * Playwright's earlier download, Debian's package and a new download by Playwright. Prints the path when run.
  */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -19,12 +19,12 @@ function fromPlaywright(): string | undefined {
   return got ? [chromium.executablePath()].find((file) => runs(file)) : undefined;
 }
 
-/** The path of a Chromium that starts. Rejects with what to do if there is none and none could be had. */
+/** The path of a Chromium that starts. If there is none and none can be installed, it rejects with instructions. */
 export async function findBrowser(): Promise<string> {
-  const wished = process.env["CHROMIUM"];
-  if (wished !== undefined && wished !== "") {
-    if (runs(wished)) return wished;
-    throw new NoBrowser(`CHROMIUM=${wished} is not a browser that starts.`);
+  const requested = process.env["CHROMIUM"];
+  if (requested !== undefined && requested !== "") {
+    if (runs(requested)) return requested;
+    throw new NoBrowser(`CHROMIUM=${requested} is not a browser that starts.`);
   }
   const found = find() ?? [chromium.executablePath()].find((file) => runs(file))
     ?? (install("Chromium", "chromium") ? find() : undefined) ?? fromPlaywright();

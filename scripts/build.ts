@@ -1,6 +1,6 @@
 /**
- * `npm run build`: data, types, then the page in dist/; with `-- --single` instead the whole page in one file, dist-single/elbo-room.html, whose
- * links lead to `--address=https://…`, where the page is on a host, if it is given.
+ * `npm run build` packs the data, checks the types and builds the page into dist/. `-- --single` builds the whole page as one file,
+ * dist-single/elbo-room.html. Its links lead to `--address=https://…`, the page on a host, if that is given.
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";

@@ -1,7 +1,7 @@
 /**
- * `npm run check:build`: the page is a function of its source. It is built twice, here and from a copy in another folder, in another time
- * zone and language, and each file must have the same bytes. What a reader is served can so be compared with what its source gives. With `--built` the
- * first is what lies in dist/ already.
+ * `npm run check:build` checks that builds are reproducible: the page is built here and from a copy in another folder, in another time
+ * zone and language, and each file must have the same bytes. So a served page can be compared with its source. With `--built` the
+ * first build is the one in dist/.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -21,10 +21,10 @@ function build(folder: string, outDir: string, env: Readonly<Record<string, stri
   if (status !== 0) throw new Error(`the build in ${folder} failed`);
 }
 
-/** What is not source, in the project's folder. */
+/** Folders of the project that are not source. */
 const MADE = [".git", "node_modules", "dist", "dist-single", "test-results", "playwright-report"];
 
-/** The source with the packed images, and the packages, which are linked: same files, other paths. */
+/** Copies the source and the packed images, and links the packages. */
 function copySource(to: string): void {
   for (const name of readdirSync(root).filter((one) => !MADE.includes(one))) cpSync(path.join(root, name), path.join(to, name), { recursive: true });
   for (const file of filesIn(path.join(root, "node_modules")).filter((one) => !/^\.(cache|bin)/.test(one))) {
@@ -34,11 +34,11 @@ function copySource(to: string): void {
   }
 }
 
-/** The SHA-256 of every file, by its path. */
+/** The SHA-256 of every file by its path. */
 const hashes = (folder: string): ReadonlyMap<string, string> =>
   new Map(filesIn(folder).sort().map((file) => [file, createHash("sha256").update(readFileSync(path.join(folder, file))).digest("hex")]));
 
-const results = path.join(root, "test-results"); // on the same disk, as links to packages must be
+const results = path.join(root, "test-results"); // on the disk of the packages, which are linked
 mkdirSync(results, { recursive: true });
 const temporary = mkdtempSync(path.join(results, "build-"));
 try {

@@ -1,7 +1,7 @@
 /**
- * `npm run check:data [-- FOLDER]`: reads real files of another data set in MNIST's format, as the page does, trains on them, and measures
- * what is made by a judge that is trained on their labels. The folder is that of Debian's package dataset-fashion-mnist unless one is given;
- * without the files it fails.
+ * `npm run check:data [-- FOLDER]` reads real files of another data set in MNIST's format, as the page does, trains on them, and measures
+ * generated samples by an evaluation classifier that is trained on their labels. The default folder is that of Debian's package
+ * dataset-fashion-mnist. Without the files it fails.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -23,7 +23,7 @@ import { findModel } from "../src/models/registry";
 const FILES = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"];
 const SEEDS = [1, 2, 3];
 const STEPS = 300;
-/** Nats: less than three fifths of what it costs to say nothing of any pixel. */
+/** Nats per image: three fifths of the loss of a decoder that outputs ½ for every pixel. */
 const ENOUGH = 0.6 * PIXELS * Math.LN2;
 const JUDGE_ENOUGH = 0.8;
 

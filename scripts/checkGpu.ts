@@ -1,8 +1,8 @@
 /**
- * `npm run check:gpu`: what a real GPU is given, run on one emulated in software. Products of sizes drawn at random, on
- * devices with the least limits that there are; then every variant of every model at its default size, at its default batch
- * and at others drawn at random, compiled for a GPU, against eager steps on WASM, and once against eager ones on WebGPU. All memory that a step does not write
- * itself begins as NaN. Takes hours: CONTRIBUTING.md says how to choose parts. Exits with 1 where something is off.
+ * `npm run check:gpu` runs the shaders for real GPUs on a GPU emulated in software: first products of random sizes, on devices with
+ * the lowest limits; then every variant of every model at its default size, at its default batch and at random ones, compiled for a
+ * GPU, against eager steps on WASM, and once against eager ones on WebGPU. All memory that a step does not write
+ * itself starts as NaN. It takes hours: CONTRIBUTING.md says how to choose parts. It exits with 1 if a difference is too large.
  */
 import { parseArgs } from "node:util";
 import { chromium, type Page } from "playwright";
@@ -41,18 +41,18 @@ const target = targetOf(options.target);
 const ids = options.models?.split(",");
 
 /**
- * Of each loss, and of each tensor's change as a share of it, after one step. Later ones differ more where a unit lies
- * within rounding of ReLU's kink. Measured: 2e-5; 3e-3 in `conv-vae`, 1e-3 at most elsewhere.
+ * Tolerances after one step: of each loss, and of each tensor's change as a share of the change. Later steps differ more where a
+ * unit is within rounding of ReLU's kink. Measured: 2e-5; 3e-3 in `conv-vae`, 1e-3 at most elsewhere.
  */
 const LOSS_TOLERANCE = 1e-4;
 const CHANGE_TOLERANCE = 5e-3;
-/** Products that share a page. */
+/** The number of products that share a page. */
 const PRODUCTS_AT_ONCE = 10;
 
 interface Part {
   readonly name: string;
   readonly page: "wgsl" | "zoo";
-  /** What it found to be off; nothing where all is well. */
+  /** Resolves with a summary and with the differences that are too large. */
   run(page: Page): Promise<{ readonly found: string; readonly off: readonly string[] }>;
 }
 
@@ -66,7 +66,7 @@ function productParts(): Part[] {
       parts.push({
         name: `products ${first}–${first + count - 1}, ${target}, ${level}`, page: "wgsl",
         async run(page) {
-          const { checks = [], error } = await page.evaluate((wishes) => window.checkProducts(wishes), { first, count, target, level } as const);
+          const { checks = [], error } = await page.evaluate((request) => window.checkProducts(request), { first, count, target, level } as const);
           if (error !== undefined || checks.length !== count) return { found: "", off: [error ?? "not all were checked"] };
           const off = checks.filter(({ maxError }) => !(maxError <= SHADER_TOLERANCE)).map(({ name, maxError }) => `${name}: ${maxError}`);
           return { found: worst(checks.map(({ maxError }) => ({ off: maxError }))), off };
@@ -77,7 +77,7 @@ function productParts(): Part[] {
   return parts;
 }
 
-/** Sizes of batches within the model's range, other ones for each case. */
+/** Random batch sizes within the model's range, different for each case. */
 function drawnBatches({ model }: ModelCase, lane: number): number[] {
   const range = model.hyperparameters["batch"];
   if (range?.kind !== "int") throw new Error(`${model.id} has no range of batches`);
@@ -90,7 +90,7 @@ function modelParts(): Part[] {
   const part = (name: string, batch: number | "default", reference: "wasm" | "webgpu" = "wasm"): Part => ({
     name: `${name}; batch ${batch}, ${target}, against ${reference}`, page: "zoo",
     async run(page) {
-      const outcome = await page.evaluate(([it, wishes]) => window.trainOn("webgpu", "compiled", it, wishes),
+      const outcome = await page.evaluate(([it, trial]) => window.trainOn("webgpu", "compiled", it, trial),
         [name, { target, batch, steps, reference }] as const);
       if ("error" in outcome) return { found: "", off: [outcome.error] };
       const { backend, mode, losses, changes } = outcome;
@@ -119,7 +119,7 @@ try {
   for (const [at, part] of parts.entries()) {
     if (at + 1 < from || at + 1 > to) continue;
     const began = performance.now();
-    // A page of its own: nothing of the parts before it is left.
+    // Each part has a new page, with nothing left over from earlier parts.
     const page = await browser.newPage();
     try {
       await page.goto(served[part.page].address);

@@ -1,6 +1,6 @@
 /**
- * `npm run check:packages`: the lock file, the licences of what the page is made of, and npm's advisories against it, three tests. Where the
- * registry gives no answer the last is skipped, aloud: a test may not fail for want of a network. `--report=FILE` writes how they went.
+ * `npm run check:packages` makes three tests: of the lock file, of the licences of the page's packages, and of npm's advisories. If the
+ * registry gives no answer, the last one is skipped with a message, as no test may need a network. `--report=FILE` writes the results.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";

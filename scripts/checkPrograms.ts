@@ -1,6 +1,6 @@
 /**
- * `npm run check:programs -- --programs 20000 --from 1`: random training steps through the compiler on WASM, against the interpreter.
- * Prints each program that disagrees; its number makes it again (`--programs 1 --from NUMBER`). Exits with 1 if there is one.
+ * `npm run check:programs -- --programs 20000 --from 1` compiles random training steps for WASM and compares them with the interpreter.
+ * It prints each program that disagrees; `--programs 1 --from NUMBER` repeats it. It exits with 1 if there is one.
  */
 import { parseArgs } from "node:util";
 import "@tensorflow/tfjs-backend-cpu";

@@ -1,11 +1,10 @@
 /**
- * Says whether training steps are the same as they were, to the last bit: `npm run check:steps`, or with some models' ids
- * behind `--`. For every model: the losses of its first steps and the weights after them, compiled and eager, as checksums;
- * and those of the code that the compiler writes. Changes to the engine or the compiler that should change nothing are
- * checked by it; one that should renews the record: `npm run check:steps -- --record`.
+ * `npm run check:steps [-- MODEL …]` checks that training steps are unchanged, to the last bit. For every model it computes checksums
+ * of the losses of its first steps and the weights after them, compiled and eager, and of the code that the compiler writes. A change
+ * of the engine or the compiler that alters steps on purpose renews the record: `npm run check:steps -- --record`.
  *
- * Checksums are in scripts/steps.json. Those of steps are of Node 20 on x86-64: elsewhere WASM is the same, but JavaScript's
- * exp and log, which the "cpu" backend takes, may not be. Some four minutes on one core.
+ * The checksums are in scripts/steps.json. Those of steps hold for Node 20 on x86-64: elsewhere WASM gives the same, but
+ * JavaScript's exp and log, which the "cpu" backend uses, may not. It takes about four minutes on one core.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -26,15 +25,15 @@ const RECORD = "scripts/steps.json";
 const SEED = 1;
 const STEPS = 50;
 
-interface Way {
+interface Execution {
   readonly name: string;
   readonly backend: Backend;
   readonly engine: "compiled" | "eager";
-  /** Images in a batch. The "cpu" backend needs minutes for a step of 128. */
+  /** The number of images in a batch. The "cpu" backend needs minutes for a step of 128. */
   readonly batch: number;
 }
 
-const WAYS: readonly Way[] = [
+const EXECUTIONS: readonly Execution[] = [
   { name: "wasm, compiled", backend: "wasm", engine: "compiled", batch: 128 },
   { name: "wasm, eager", backend: "wasm", engine: "eager", batch: 32 },
   { name: "cpu, eager", backend: "cpu", engine: "eager", batch: 2 },
@@ -56,9 +55,9 @@ const note = (what: string, checksum: string) => {
 };
 
 const images = await diskDataset();
-for (const way of WAYS) {
-  await useBackend(way.backend);
-  for (const model of wanted) await noteSteps(model, way);
+for (const execution of EXECUTIONS) {
+  await useBackend(execution.backend);
+  for (const model of wanted) await noteSteps(model, execution);
 }
 for (const { name, model, h } of modelCases) if (wanted.includes(model)) await noteCode(name, model, h);
 for (const model of wanted) await noteCode(`${model.id}, as set at first`, model, defaultsOf(model.hyperparameters));
@@ -74,7 +73,7 @@ if (options.record) {
   if (different.length > 0 || expected.length === 0) process.exitCode = 1;
 }
 
-async function noteSteps(model: Model, { name, backend, engine, batch }: Way): Promise<void> {
+async function noteSteps(model: Model, { name, backend, engine, batch }: Execution): Promise<void> {
   const hyperparameters = { ...defaultsOf(model.hyperparameters), batch };
   const trainer = createTrainer(model, { model: model.id, seed: SEED, backend, hyperparameters }, datasetOf(hyperparameters, () => images));
   try {

@@ -1,8 +1,8 @@
 /**
- * `npm run check:tfjs`: TensorFlow.js' own tests of operations and gradients, which its package brings along, three times: on its
- * WASM backend as it is, on the same with our kernels, and through the step compiler. Exits with 1 where our kernels fail a test
- * that passes without them, where the compiler computes something wrong or misses an error that TensorFlow.js throws, and where
- * fewer tests of a file pass than `tfjs/record.json` says. `-- --record` writes that; `-- --files add,concat2d` runs some files.
+ * `npm run check:tfjs` runs the tests of operations and gradients in TensorFlow.js' package three times: on its plain WASM backend, on
+ * the same with our kernels, and through the step compiler. It exits with 1 if our kernels fail a test that passes without them, if
+ * the compiler computes something wrong or misses an error that TensorFlow.js throws, or if fewer tests of a file pass than
+ * `tfjs/record.json` says. `-- --record` writes that file; `-- --files add,concat2d` runs some files only.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -23,14 +23,14 @@ const { values: options } = parseArgs({ options: { record: { type: "boolean", de
 const RECORD = path.join("scripts", "tfjs", "record.json");
 const Record = v.object({ date: v.string(), tfjs: v.string(), files: v.record(v.string(), v.record(v.string(), v.number())) });
 
-const WAYS = ["plain", "wasm", "compiled"] as const;
-type Way = (typeof WAYS)[number];
+const BACKENDS = ["plain", "wasm", "compiled"] as const;
+type TestedBackend = (typeof BACKENDS)[number];
 
 for (const kernel of getKernelsForBackend("wasm")) registerKernel({ ...kernel, backendName: "plain" });
 registerBackend("plain", findBackendFactory("wasm"));
 await useBackend("wasm");
 registerCompiled("compiled", "cpu");
-setTestEnvs(WAYS.map((way) => ({ name: `<${way}>`, backendName: way, isDataSync: true })));
+setTestEnvs(BACKENDS.map((backend) => ({ name: `<${backend}>`, backendName: backend, isDataSync: true })));
 
 const loaders = import.meta.glob([
   "/node_modules/@tensorflow/tfjs-core/dist/ops/*_test.js", "/node_modules/@tensorflow/tfjs-core/dist/gradients_test.js",
@@ -43,39 +43,39 @@ for (const [file, load] of Object.entries(loaders)) {
   await load();
 }
 
-/** `failed` as TensorFlow.js does without us; the other three of the compiler, `wrong` of our kernels, too. */
+/** `failed`: TensorFlow.js fails without our code, too. `refused` and `silent` are the compiler's; `wrong` is the compiler's or our kernels'. */
 type Result = "passed" | "refused" | "failed" | "wrong" | "silent";
 
 const counts: Record<string, Record<string, number>> = {};
 const off: string[] = [];
-/** The failures on the plain backend, by test. A name that comes again is the same test once more. */
-const plainly = new Map<string, Spec["failures"]>();
+/** The failures on the plain backend, by test. A name that repeats is the same test. */
+const plainFailures = new Map<string, Spec["failures"]>();
 
-function resultOf(way: Way, name: string, { failures }: Spec): Result {
+function resultOf(backend: TestedBackend, name: string, { failures }: Spec): Result {
   const [first] = failures;
-  if (way === "compiled") {
+  if (backend === "compiled") {
     if (crashes.length > 0) return "wrong";
     if (refusals.length > 0) return "refused";
   }
   if (!first) return "passed";
-  const [withoutUs] = plainly.get(name) ?? [];
-  if (way === "plain" || (way === "wasm" && withoutUs)) return "failed";
+  const [withoutUs] = plainFailures.get(name) ?? [];
+  if (backend === "plain" || (backend === "wasm" && withoutUs)) return "failed";
   if (first.silent) return "silent";
-  // Some fail on any backend.
+  // Some tests fail on any backend.
   const anonymous = (text: string | undefined) => text?.replaceAll(/'(plain|compiled)'/g, "");
   return anonymous(first.message) === anonymous(withoutUs?.message) ? "failed" : "wrong";
 }
 
 const { warn } = console;
-console.warn = () => undefined; // They try deprecated operations, too.
+console.warn = () => undefined; // The tests call deprecated operations, too.
 await runSpecs((spec) => {
   const [suite = ""] = spec.suites;
-  const way = WAYS.find((each) => suite.includes(`<${each}>`));
-  if (!way) return; // It tests no backend.
+  const backend = BACKENDS.find((each) => suite.includes(`<${each}>`));
+  if (!backend) return; // This test uses no backend.
   const name = `${spec.file}: ${[suite.replace(/<\w+> .*/, "").trim(), ...spec.suites.slice(1), spec.name].join(" › ")}`;
-  if (way === "plain") plainly.set(name, spec.failures);
-  const result = resultOf(way, name, spec);
-  const key = `${way} ${result}`;
+  if (backend === "plain") plainFailures.set(name, spec.failures);
+  const result = resultOf(backend, name, spec);
+  const key = `${backend} ${result}`;
   (counts[spec.file] ??= {})[key] = (counts[spec.file]![key] ?? 0) + 1;
   if (result === "wrong" || result === "silent") {
     off.push(`${key}: ${name}: ${crashes.length > 0 ? String(crashes[0]) : spec.failures[0]?.message}`);
@@ -86,9 +86,9 @@ await runSpecs((spec) => {
 console.warn = warn;
 
 const sum = (key: string) => Object.values(counts).reduce((total, ofFile) => total + (ofFile[key] ?? 0), 0);
-for (const way of WAYS) {
+for (const backend of BACKENDS) {
   const results = ["passed", "refused", "failed", "wrong", "silent"] as const;
-  console.log(`${way}: ${results.map((result) => `${sum(`${way} ${result}`)} ${result}`).join(", ")}`);
+  console.log(`${backend}: ${results.map((result) => `${sum(`${backend} ${result}`)} ${result}`).join(", ")}`);
 }
 if (options.record) {
   const lines = Object.entries(counts).map(([file, ofFile]) => `  ${JSON.stringify(file)}: ${JSON.stringify(ofFile)}`);

@@ -1,7 +1,7 @@
 /**
  * Runs a script that uses the engine outside a browser: `tsx scripts/engineScript.ts scripts/NAME.ts …`. tfjs' modules
- * leave file endings out of their imports, which Node does not take, so the script is bundled first, into
- * node_modules/.cache. It is run from the project's folder: paths are relative to that, not to the script.
+ * import without file endings, which Node does not resolve, so the script is first bundled into node_modules/.cache.
+ * It runs in the project's folder: paths are relative to that, not to the script.
  */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,12 +13,12 @@ if (script === undefined) throw new Error("Which script?");
 
 const name = path.basename(script, ".ts");
 const outDir = path.join(root, "node_modules", ".cache", "scripts", name);
-/** tfjs' package says that its tests have no side effects, so that bundlers drop them. */
+/** Keeps tfjs' tests, which its package marks as free of side effects, so that bundlers drop them. */
 const keepTests: Plugin = {
   name: "keep-tests",
   transform: (code, id) => (id.endsWith("_test.js") ? { code, moduleSideEffects: true } : null),
 };
-// tfjs' loader of .wasm files asks for a variable that modules do not have.
+// tfjs' loader of .wasm files reads `__dirname`, which modules do not have.
 const banner = "const __dirname = import.meta.dirname;";
 await build({
   configFile: false, root, publicDir: false, plugins: [keepTests], logLevel: "warn",

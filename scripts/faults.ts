@@ -1,7 +1,6 @@
 /**
- * `npm run faults`: builds the page, does to a run in mid-training all that e2e/faults.spec.ts knows, and prints what came of it as the table
- * of docs/faults.md. `-- 20`: with 20 killed pages; 200 where nothing is said. FAULTS_SEED=… in the environment repeats the moments of
- * the kills.
+ * `npm run faults` builds the page, runs all faults of e2e/faults.spec.ts, and prints the results as the table of docs/faults.md.
+ * `-- 20` kills 20 pages; the default is 200. FAULTS_SEED=… in the environment repeats the moments of the kills.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";

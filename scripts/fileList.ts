@@ -1,10 +1,10 @@
-/** Writes the list of what a browser may keep of a built page, beside it: `src/offline` says what that is for. */
+/** Writes the list of files of a built page that a browser may cache; `src/offline` reads it. */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isStored, LIST, PAGE, type FileList } from "../src/offline/files.ts";
 
-/** `folder`: of the built page, with all that is published. */
+/** Writes the list into the folder of the built page, which contains all published files. */
 export function writeFileList(folder: string): void {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/")).filter(isStored);
   const files = paths.sort((a, b) => Number(a === PAGE) - Number(b === PAGE) || (a < b ? -1 : 1)).map((file) => {

@@ -1,4 +1,4 @@
-/** The build refuses a measurement that is not whole, and says what is missing. */
+/** The build refuses an incomplete measurement and names the missing file. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,12 +6,12 @@ import { expect, it } from "vitest";
 import { isListed, runsEachEpoch, MEASUREMENT_IDS } from "../src/measurements/registry";
 import { faultsIn, type Registered } from "./measurementFolders";
 
-it("all folders are whole", () => {
+it("all folders are complete", () => {
   const registered: Registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: runsEachEpoch(id) }]));
   expect(faultsIn("src/measurements", registered)).toEqual([]);
 });
 
-it("a folder without texts, and one that is not registered, are named", () => {
+it("a folder without texts and an unregistered one are reported", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "measurements-"));
   try {
     for (const [id, files] of [["alpha", ["definition.ts", "measure.ts", "facts.ts", "texts.en.ts"]], ["beta", ["definition.ts", "measure.ts"]], ["gamma", []]] as const) {

@@ -1,4 +1,4 @@
-/** Whether the folders of measurements are whole, which the compiler cannot see: their files are collected by their names. The build asks (`vite.config.ts`). */
+/** Checks for the build (`vite.config.ts`) that folders of measurements are complete: files are collected by name, so the compiler cannot. */
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 
@@ -6,10 +6,10 @@ const OF_ALL = ["definition.ts", "measure.ts"];
 const OF_LISTED = ["facts.ts", "texts.en.ts", "texts.zh-CN.ts"];
 const OF_EPOCHS = ["beside.en.ts", "beside.zh-CN.ts"];
 
-/** Those of the registry: does the list of measurements show it, and is it made after each epoch? */
+/** The registered measurements by id: whether the list of measurements shows it, and whether it is made after each epoch. */
 export type Registered = ReadonlyMap<string, { readonly listed: boolean; readonly ofEpochs: boolean }>;
 
-/** One sentence for each file that is missing in `folder`, and for each folder that no line of the registry names. */
+/** One sentence for each missing file in `folder`, and for each folder that the registry does not name. */
 export function faultsIn(folder: string, registered: Registered): readonly string[] {
   const missing = [...registered].flatMap(([id, { listed, ofEpochs }]) => [...OF_ALL, ...(listed ? OF_LISTED : []), ...(ofEpochs ? OF_EPOCHS : [])]
     .filter((file) => !existsSync(path.join(folder, id, file))).map((file) => `The measurement ${id} has no ${file} in its folder.`));

@@ -1,4 +1,4 @@
-/** docs/models and the README's tables say what the models are now. */
+/** docs/models and the README's tables are up to date. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -9,20 +9,20 @@ const FOLDER = path.join(import.meta.dirname, "..", "docs", "models");
 const docs = modelDocs();
 const REMEDY = "docs/models is out of date: npm run docs";
 
-test("there is a file for every model, and no other", () => {
+test("every model has a file, and there is no other", () => {
   expect(readdirSync(FOLDER).sort(), REMEDY).toEqual([...docs.keys()].sort());
 });
 
-test.each([...docs])("%s is as the definitions make it", (file, text) => {
+test.each([...docs])("%s matches the definitions", (file, text) => {
   expect(readFileSync(path.join(FOLDER, file), "utf8"), REMEDY).toBe(text);
 });
 
-test("the README's tables are as the folders make them", () => {
+test("the README's tables match the models' folders", () => {
   const readme = readFileSync(path.join(import.meta.dirname, "..", "README.md"), "utf8");
   expect(withTables(readme), "npm run docs").toBe(readme);
 });
 
-test.each([...docs])("%s has no hole in it", (_, text) => {
+test.each([...docs])("%s has no undefined values", (_, text) => {
   expect(text).not.toMatch(/undefined|NaN|\[object|=>/);
   const cells = (line: string) => line.split(/(?<!\\)\|/).length;
   const tables = text.split("\n\n").filter((part) => part.startsWith("| "));

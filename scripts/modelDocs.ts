@@ -1,6 +1,6 @@
 /**
- * The text of docs/models: a page for every registered model and a table of all of them, from the models' own definitions
- * and the English texts. `npm run docs` writes it; a test compares the files with what this makes, so that they cannot drift.
+ * Generates docs/models: a page for every registered model and a table of all, from the models' definitions and the English
+ * texts. `npm run docs` writes them; a test checks that the files are up to date.
  */
 import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../src/core/model/hyperparameters";
 import { forSettings, type Model, type NoiseSpec } from "../src/core/model/model";
@@ -18,9 +18,9 @@ const textsOf = ({ id }: Model) => textsOfModel(en.models, id);
 const titleOf = ({ id }: Model) => en.models.list[id]?.name ?? id;
 const grouped = new Intl.NumberFormat("en");
 
-/** Fenced, because GitHub takes the backslashes out of $$ blocks before it sets them. */
+/** A fenced block, because GitHub removes backslashes from $$ blocks. */
 const block = (tex: string) => ["```math", tex, "```"];
-/** In a table a bar would end the cell. */
+/** Inline math for tables, in which a bar would end the cell. */
 const inline = (tex: string) => `$\`${tex.replaceAll("|", "\\vert ")}\`$`;
 const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
@@ -35,7 +35,7 @@ function choiceText(model: Model, setting: string, option: string): string {
   return `${names[setting]?.name ?? setting} = ${options[option] ?? option}`;
 }
 
-/** The settings, and each way to choose differently, with a text that says so. */
+/** The default settings and each other choice, with a text that names the choice. */
 function variants(model: Model): readonly { readonly when: string; readonly h: HyperparameterValues }[] {
   const h = defaultsOf(model.hyperparameters);
   return Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) => {
@@ -70,7 +70,7 @@ function networks(model: Model): readonly string[] {
   ];
 }
 
-/** What it is at the default settings, and after a line that says so, what it is where another choice alters it. */
+/** The formula at the default settings, then, each after a line that names the choice, the formulas that other choices change. */
 function withVariants(model: Model, tex: (h: HyperparameterValues) => string): readonly string[] {
   const usual = tex(defaultsOf(model.hyperparameters));
   const others = new Map<string, string[]>();
@@ -108,7 +108,7 @@ function objectiveSection(model: Model, objective: Objective): readonly string[]
   ];
 }
 
-/** What the setting does, and beside which choices it does anything. */
+/** The effect of a setting, and the choices with which it has one. */
 function effectOf(model: Model, id: string, { where }: Hyperparameter): string {
   const about = textsOf(model).hyperparameters[id]?.about ?? "";
   const choices = where?.flatMap(({ setting, is }) => is.map((option) => choiceText(model, setting, option)));
@@ -177,6 +177,7 @@ function symbols(model: Model): readonly string[] {
   ];
 }
 
+/** The page of a model, as Markdown. */
 export function modelDoc(model: Model): string {
   const { game } = model;
   const gameLines = game === undefined ? [] :
@@ -211,13 +212,13 @@ function index(): string {
   ].join("\n");
 }
 
-/** File name → text. */
+/** The text of each file by its name. */
 export const modelDocs = (): ReadonlyMap<string, string> =>
   new Map([["README.md", index()], ...models.map((model) => [`${model.id}.md`, modelDoc(model)] as const)]);
 
 const firstSentence = (text: string) => /^.*?[.?](?= |$)/.exec(text)?.[0] ?? text;
 
-/** The README's tables, by the name in the comment that they stand behind. */
+/** The README's tables, by the name in the comment before them. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   presets: table(["preset", "model", "what it shows", "what it asks"], presets.map(({ name, model }) => {
     const texts = en.models.presets[name];
@@ -229,7 +230,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   ])),
 };
 
-/** The README with its tables as they are now. Throws where one has no place in it. */
+/** The README with its tables renewed. Throws if the README has no comment for a table. */
 export function withTables(readme: string): string {
   return Object.entries(TABLES).reduce((text, [name, lines]) => {
     const [begin, end] = [`<!-- ${name}: npm run docs -->\n`, "<!-- end -->"];

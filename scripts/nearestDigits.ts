@@ -1,16 +1,16 @@
-/** The training images nearest to an image, read from the shards on disk: tells digits by nothing that the page computes. */
+/** Finds the nearest training images in the shards on disk, independently of everything the page computes. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { SHARDS_FOLDER } from "./packMnist";
 
 const PIXELS = 784;
-/** 10,000 images to compare with. */
+/** The shards of the 10,000 images to compare with. */
 const TRAIN_SHARDS = ["train-00.bin", "train-01.bin"];
 
 interface Shard {
   readonly labels: Uint8Array;
-  /** Bytes, one image after the other. */
+  /** [N·784] bytes, one image after another. */
   readonly pixels: Uint8Array;
 }
 
@@ -27,12 +27,12 @@ export function firstTestImages(count: number): { readonly pixels: Uint8Array; r
 }
 
 export interface Neighbour {
-  /** Euclidean, pixels in 0…255. */
+  /** The Euclidean distance, with pixels in 0…255. */
   readonly distance: number;
   readonly label: number;
 }
 
-/** → what finds the `count` training images nearest to an image, nearest first; image: [784] in 0…255. */
+/** Returns a function that finds the `count` training images nearest to an image, [784] in 0…255, in order of distance. */
 export function neighbourFinder(count: number): (image: ArrayLike<number>) => readonly Neighbour[] {
   const shards = TRAIN_SHARDS.map(readShard);
   return (image) => {

@@ -1,4 +1,4 @@
-/** The real thing: the files that are packed are MNIST, and the page's own code can read them. */
+/** Tests the real files: they are MNIST, and the page's own code can read them. */
 import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,7 +10,7 @@ import { openMnist } from "../src/data/mnist/dataset";
 import { SHARDS } from "../src/data/mnist/manifest";
 import { packMnist, SHARDS_FOLDER } from "./packMnist";
 
-/** Images of each class, 0 to 9. */
+/** The number of images of each class, 0 to 9. */
 const CLASS_COUNTS = {
   train: [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
   test: [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
@@ -50,7 +50,7 @@ describe("packed MNIST", () => {
     expect(countClasses(10000, data.fillTest)).toEqual(CLASS_COUNTS.test);
   });
 
-  it("begins with a five to train on and a seven to test with", () => {
+  it("has a five as the first training image and a seven as the first test image", () => {
     const x = new Float32Array(784), y = new Float32Array(10);
     data.fillTrain([0], x, y);
     expect(y.indexOf(1)).toBe(5);
@@ -58,11 +58,11 @@ describe("packed MNIST", () => {
     expect(data.testLabels(1)).toEqual(Uint8Array.of(7));
   });
 
-  it("takes at most 2 MB to start on", async () => {
+  it("has shards of less than 2 MB", async () => {
     for (const { file } of SHARDS) expect((await stat(join(SHARDS_FOLDER, file))).size).toBeLessThan(2_000_000);
   });
 
-  it("is left alone when it is right, and mended where it is not", async () => {
+  it("is left unchanged if it is right, and repaired if not", async () => {
     expect(await packMnist()).toEqual([]);
     const folder = await mkdtemp(join(tmpdir(), "elbo-room-"));
     try {

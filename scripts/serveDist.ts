@@ -1,13 +1,13 @@
 /**
- * Serves dist/ as the plainest static host would: from a sub-path, with content types and nothing else. What works
- * here works on any host. Run: `tsx scripts/serveDist.ts PORT`.
+ * Serves dist/ as the simplest static host would: from a sub-path, with content types and no other headers, so that a page that
+ * works here works on any host. Run: `tsx scripts/serveDist.ts PORT`.
  */
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** The page is never at the root, so that a path that is not relative shows. */
+/** The page is never at the root, so that absolute paths fail. */
 export const SUB_PATH = "/elbo-room/";
 export const DIST = path.join(import.meta.dirname, "..", "dist");
 
@@ -19,13 +19,14 @@ const TYPES: Readonly<Record<string, string>> = {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** `headers`: that a host with settings of its own may add. */
+/** Serves dist/. `headers` are added to each answer, as a configured host may do. */
 export const serveDist = (port: number, headers?: Headers): Promise<Server> => serveFolder(DIST, SUB_PATH, port, headers);
 
-/** `under`: the path that leads to the folder, with slashes at both ends. Port 0: any that is free. */
+/** Serves a folder at the path `under`, which has slashes at both ends. Port 0 means any free one. */
 export const serveFolder = (folder: string, under: string, port: number, headers: Headers = {}): Promise<Server> =>
   listen((request, response) => answerFrom(folder, under, request, response, headers), port);
 
+/** Starts a server on this machine. Resolves when it listens; rejects if it cannot. */
 export function listen(answer: RequestListener, port: number): Promise<Server> {
   const server = createServer(answer);
   return new Promise((resolve, reject) => {
@@ -33,6 +34,7 @@ export function listen(answer: RequestListener, port: number): Promise<Server> {
   });
 }
 
+/** Answers a request with a file of dist/. */
 export const answerFromDist: RequestListener = (request, response) => answerFrom(DIST, SUB_PATH, request, response, {});
 
 function answerFrom(folder: string, under: string, request: IncomingMessage, response: ServerResponse, headers: Headers): void {
@@ -48,7 +50,7 @@ function answerFrom(folder: string, under: string, request: IncomingMessage, res
     "content-length": statSync(file).size,
     ...headers,
   });
-  createReadStream(file).on("error", () => response.destroy()).pipe(response); // a test may delete what it serves
+  createReadStream(file).on("error", () => response.destroy()).pipe(response); // a test may delete a file that is being served
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

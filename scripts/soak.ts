@@ -1,7 +1,7 @@
 /**
- * `npm run soak -- 20`: builds the page, and for so many minutes (20 where none are said) does to it whatever a reader may do, in any order
+ * `npm run soak -- 20` builds the page and for 20 minutes (the default) executes random commands of a reader
  * (e2e/soak.spec.ts). SOAK_SEED=… in the environment repeats the round that a failure named.
- * `npm run soak -- --orders 0..100000`: delivers the messages of page, workers and two tabs in the orders that these seeds draw
+ * `npm run soak -- --orders 0..100000` delivers the messages of page, workers and two tabs in the random orders of these seeds
  * (src/app/simulation/orders.test.ts).
  */
 import { spawnSync } from "node:child_process";

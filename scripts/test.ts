@@ -1,10 +1,10 @@
 /**
- * `npm test`: everything that a change can break by accident, in one command. The numbers of the last line are read from the
- * machine-readable reports of the runners; types, lint and each check count as one test. A stage that does not get as far
- * as a report counts as one failure. No test is tried twice.
+ * `npm test` runs all tests of the gate in one command. The numbers of the last line are read from the
+ * machine-readable reports of the runners; types, lint and each check count as one test. A stage without a report
+ * counts as one failure. No test is repeated.
  * `npm run test:all` adds the exhaustive tests (`EXHAUSTIVE=1` in the environment: e2e tests tagged @exhaustive, more cases in unit tests, more
  * stages), and records in docs/data/testAll.json when and on which commit it last passed.
- * `npm run test:quick` is for between two edits: the same stages without what takes long.
+ * `npm run test:quick` runs the same stages without slow tests, for use between two edits.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -26,17 +26,17 @@ const oneFailed: Tally = { ...nothing, failed: 1 };
 
 interface Stage {
   readonly name: string;
-  /** A program of node_modules, by its file, or a script of this project. */
+  /** The file of a program in node_modules, or a script of this project. */
   readonly program: string;
   readonly args: readonly string[];
-  /** More arguments in `test:quick`; null: it does not run there. */
+  /** Additional arguments in `test:quick`; null if the stage does not run there. */
   readonly quick?: readonly string[] | null;
-  /** It runs in `test:all` only. */
+  /** The stage runs in `test:all` only. */
   readonly exhaustive?: true;
   readonly env?: Readonly<Record<string, string>>;
-  /** Without them this stage cannot run and counts as failed. */
+  /** Files without which the stage counts as failed. */
   readonly needs?: readonly string[];
-  /** What it counts for, given whether it exited with 0. */
+  /** The stage's test numbers, given whether it exited with 0. */
   tally(succeeded: boolean): Tally;
 }
 
@@ -46,7 +46,7 @@ const report = (name: string) => path.join(reports, `${name}.json`);
 const readReport = <T>(name: string, shape: v.GenericSchema<unknown, T>): T | null =>
   existsSync(report(name)) ? v.parse(shape, JSON.parse(readFileSync(report(name), "utf8"))) : null;
 
-/** Of a runner that reported: at least one failure if it says it did not succeed, whatever its numbers. */
+/** A report's tally, with at least one failure if the runner did not exit with 0. */
 const honest = (tally: Tally, succeeded: boolean): Tally =>
   succeeded || tally.failed > 0 ? tally : { ...tally, failed: 1 };
 
@@ -115,14 +115,14 @@ function tallyOfPackages(succeeded: boolean): Tally {
 const bin = (file: string) => path.join(root, "node_modules", file);
 const tsx = bin("tsx/dist/cli.mjs");
 
-/** Unit tests that take 4 s or more: they train every model, or try thousands of inputs. */
+/** Unit tests that take 4 s or more, as they train every model or try thousands of inputs. */
 const SLOW_UNIT_TESTS = [
   "src/engine/step/models.test.ts", "src/engine/trainer/compiled.test.ts", "src/engine/check/**", "src/engine/machine/**",
   "src/engine/run/experiment.test.ts", "src/engine/trainer/stepper/limits.test.ts", "src/engine/device/kernels/**", "src/compiler/passes/index.test.ts",
   "src/compiler/wasm/**", "src/engine/measurements/**", "src/engine/measuring/**", "src/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
   "src/state/checkpoint/fuzz.test.ts", "src/app/simulation/**", "scripts/quality/presets/**",
 ];
-/** One end-to-end test file: what changes during a run does, on WASM. */
+/** The end-to-end test file of `test:quick`: changes of settings during a run, on WASM. */
 const SMOKE_TEST = "live.spec.ts";
 
 /** Groups run one after another. The stages of a group run in parallel: those that use no browser use one core each, or wait for a download. */
@@ -157,7 +157,7 @@ const stages: readonly (readonly Stage[])[] = [
   }],
 ];
 
-/** Writes which commit has passed `test:all`, unless the tree differs from it. */
+/** Records the commit that passed `test:all`, unless the tree differs from it. */
 function recordPass(): void {
   const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
   if (git("status", "--porcelain") !== "") return console.log("\nThe tree has uncommitted changes, so this pass is not recorded.");
@@ -177,7 +177,7 @@ const began = performance.now();
 const failedStages = new Set<string>();
 let all = nothing;
 
-/** Runs the stage's program. What it writes is shown at once, or when it has ended if others run beside it. */
+/** Runs the stage's program. Its output is shown at once, or at its end if other stages run in parallel. */
 async function run({ name, program, args, quick: less, env, needs, tally }: Stage, alone: boolean): Promise<void> {
   const start = performance.now();
   const heading = `\n━━ ${name} ${"━".repeat(Math.max(0, 76 - name.length))}`;

@@ -1,7 +1,7 @@
 /**
- * Trains the judge and writes src/metrics/judge/judge.bin and judge.json: `npm run judge` (some five minutes on one
- * core). Everything random comes from the seed, so the same machine makes the same file. Images are shifted by up to
- * two pixels each time they are seen. The test images are looked at once, at the end, with the weights as they are stored.
+ * `npm run judge` trains the evaluation classifier and writes src/metrics/judge/judge.bin and judge.json, in about five minutes on
+ * one core. All random numbers come from the seed, so the same machine writes the same file. Images are shifted by up to
+ * two pixels each time they are used. The test images are used once, at the end, with the stored weights.
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";

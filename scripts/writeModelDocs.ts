@@ -1,4 +1,4 @@
-/** `npm run docs`: writes docs/models, and the README's tables of models and presets. */
+/** `npm run docs` writes docs/models, and the README's tables of models and presets. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { modelDocs, withTables } from "./modelDocs";

@@ -1,5 +1,5 @@
 /**
- * Starting weights as libraries want them that put the channels of an image before its rows and columns (jax-js,
+ * Converts starting weights for libraries that put the channels of an image before its rows and columns (jax-js,
  * PyTorch). This project's images are [height, width, channels], their filters [height, width, in, out].
  */
 import type { Values } from "./workloads";
@@ -8,8 +8,8 @@ import type { Values } from "./workloads";
 const SMALL = [7, 7, 64] as const;
 
 /**
- * Convolutions become [out, in, height, width], transposed ones [in, out, height, width], whose own order is [height,
- * width, out, in]: the same permutation. Dense layers around images read and write them in the other order.
+ * Filters become [out, in, height, width]. Those of transposed convolutions are [height, width, out, in] here and become
+ * [in, out, height, width] by the same permutation. Dense layers next to images get their rows or columns reordered.
  */
 export function channelsFirst(model: string, weights: Readonly<Record<string, Values>>): Record<string, Values> {
   return Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, reordered(model, name, value)]));
@@ -28,7 +28,7 @@ function reordered(model: string, name: string, value: Values): Values {
   }
 }
 
-/** As in NumPy: axis i of the result is axis `axes[i]` of the argument. */
+/** Transposes as NumPy does: axis i of the result is axis `axes[i]` of the argument. */
 function transposed({ shape, values }: Values, axes: readonly number[]): Values {
   const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, n) => product * n, 1));
   const out = new Float32Array(values.length);

@@ -1,4 +1,4 @@
-/** Computes steps of another worker again. */
+/** A worker that recomputes steps of another worker. */
 import { serve } from "../../src/worker/check";
 
 serve();

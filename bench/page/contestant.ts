@@ -1,6 +1,6 @@
 /**
- * What the contestants of `steps` that compute in a worker share, so that they differ in nothing but the engine: the
- * same inputs from typed arrays, the same way to time. Losses are read once a round; nobody waits between two steps.
+ * The common part of `steps`' contestants in workers, so that they differ only in their engine: the same inputs from
+ * typed arrays, timed in the same way. Losses are read once a round; no contestant waits between two steps.
  */
 import type { Backend } from "../../src/core/run/runConfig";
 import type { Dataset } from "../../src/data/dataset";
@@ -17,7 +17,7 @@ export interface Start {
   readonly workload: WorkloadId;
   /** For this project's engine only. */
   readonly engineMode?: EngineMode;
-  /** How many threads work on a step, for this project's engine and jax-js; 1 where absent. More need a page that is isolated. */
+  /** Threads per step, for this project's engine and jax-js; default 1. More than one needs an isolated page. */
   readonly threads?: number;
 }
 
@@ -27,27 +27,28 @@ type Request =
 
 export interface Round {
   readonly msPerStep: number;
-  /** Of every step: −ELBO, or the discriminator's loss. */
+  /** The loss of every step: −ELBO, or the discriminator's loss. */
   readonly losses: readonly number[];
-  /** What the page around it drew meanwhile. */
+  /** For the page as a contestant: what it drew meanwhile. */
   readonly drawn?: Drawn;
 }
 
-/** How often a second the page had a new picture of each kind, or drew the chart. */
+/** New pictures of each kind per second; the chart counts as one kind. */
 export type Drawn = Readonly<Record<string, number>>;
 
 export interface Runner {
-  /** Whatever it has to say about its start, for the file of figures. */
+  /** Details about the start, for the file of figures. */
   readonly about?: unknown;
-  /** Submits one training step, without waiting for it. A promise where submitting takes one. */
+  /** Submits one training step without waiting for its result. Returns a promise if submission is asynchronous. */
   step(): void | Promise<void>;
-  /** Waits for everything under way; the losses since the last call. */
+  /** Waits for all submitted steps and returns the losses since the last call. */
   losses(): Promise<number[]>;
 }
 
-/** Rejects where the contestant cannot take part; the message says why. */
+/** Rejects if the contestant cannot take part; the message says why. */
 type Prepare = (start: Start, work: Workload, dataset: Dataset) => Promise<Runner>;
 
+/** Makes this worker a contestant: it prepares a run once and then answers each request with a round. */
 export function contest(prepare: Prepare): void {
   let runner: Runner | null = null;
   answer<Request>(async (request) => {
@@ -65,7 +66,7 @@ export function contest(prepare: Prepare): void {
   });
 }
 
-/** Every image, before anything is timed. */
+/** Loads every training image, before anything is timed. */
 export function wholeDataset(baseUrl: string): Promise<Dataset> {
   return new Promise((resolve, reject) => {
     const dataset = openMnist({ baseUrl, onError: reject });

@@ -8,7 +8,7 @@ import { contest } from "./contestant";
 import { wasmPaths } from "./wasmPaths";
 import { SEED } from "./workloads";
 
-/** The engine's report. Throws unless it says that steps are compiled, and run on so many threads. */
+/** The engine's report. Throws unless steps are compiled and run on `threads` threads. */
 async function compiled(trainer: Trainer, threads: number): Promise<EngineReport> {
   setThreadFactory(() => new Worker(new URL("./thread.ts", import.meta.url), { type: "module" }));
   const report = await trainer.compile({ threads });

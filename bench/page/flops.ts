@@ -1,6 +1,6 @@
 /**
- * Floating-point operations in a step's matrix products and convolutions, a multiplication and an addition counted
- * each, by running one step on a small batch and looking at the shapes. They grow with the batch and with nothing else.
+ * Counts the floating-point operations in a step's matrix products and convolutions, each multiplication and each addition
+ * as one. It runs one step on a small batch and reads the shapes; the number is proportional to the batch.
  */
 import { profile } from "@tensorflow/tfjs-core";
 import { startBackend } from "../../src/engine/device/backends/start";
@@ -9,17 +9,17 @@ import { createTrainer } from "../../src/engine/trainer/trainer";
 import { answer } from "./answer";
 import { SEED, workload, type WorkloadId } from "./workloads";
 
-/** Batch normalisation needs two. */
+/** The smallest batch that batch normalisation allows. */
 const BATCH = 2;
 
 type Shape = readonly number[];
 const sizeOf = (shape: Shape): number => shape.reduce((product, n) => product * n, 1);
 
-/** Multiplications of a kernel, from its inputs' shapes, in the order of its arguments, and its output's. */
+/** The multiplications of each kernel, from the shapes of its inputs, in the order of its arguments, and of its output. */
 const MULTIPLICATIONS: Readonly<Record<string, (inputs: readonly Shape[], output: Shape) => number>> = {
-  // Whether an operand is transposed or not, their sizes are M·K and K·N.
+  // The operands' sizes are M·K and K·N, whether they are transposed or not.
   BatchMatMul: ([left, right], output) => Math.sqrt(sizeOf(left!) * sizeOf(right!) * sizeOf(output)),
-  // As many as the filter has numbers, at each place of the smaller image.
+  // One multiplication for each number of the filter, at each pixel of the smaller image.
   Conv2D: ([, filter], output) => sizeOf(output.slice(0, 3)) * sizeOf(filter!),
   Conv2DBackpropInput: ([dy, filter]) => sizeOf(dy!.slice(0, 3)) * sizeOf(filter!),
   Conv2DBackpropFilter: ([, dy], output) => sizeOf(dy!.slice(0, 3)) * sizeOf(output),

@@ -1,6 +1,6 @@
 /**
- * The compiler's matrix products by themselves, as a step of `vae` has them, in turns with what the processor can do at
- * most. Packing is part of each product.
+ * Times the compiler's matrix products of a step of `vae`, in turns with the processor's peak. Packing is part of each
+ * product.
  */
 import { hasRelaxedSimd } from "../../src/compiler/wasm/assembler";
 import { build, dense, products, type Built, type Case } from "../../src/compiler/wasm/testing";
@@ -9,7 +9,7 @@ import { answer } from "./answer";
 import { peakLoops, WARM_UP_MS, type Peak } from "./peakLoop";
 import { SEED } from "./workloads";
 
-/** Giga floating-point operations in a second, a multiplication and an addition counted each. */
+/** GFLOP/s, each multiplication and each addition counted as one operation. */
 export interface GemmRound {
   readonly peak: Peak;
   readonly products: readonly GemmResult[];
@@ -18,16 +18,16 @@ export interface GemmRound {
 export interface GemmResult {
   readonly name: string;
   readonly mulAdd: number;
-  /** Null where the browser has no multiplication and addition in one. */
+  /** With fused multiply-add; null if the browser has none. */
   readonly relaxed: number | null;
 }
 
 const MEASURE_MS = 100;
-/** Elements of a product that are computed again, in double precision. */
+/** The number of elements per product that are recomputed in double precision. */
 const CHECKED = 50;
 const TOLERANCE = 1e-4;
 
-/** [m,k]·[k,n], and whether the left and the right operand are stored transposed. */
+/** The sizes of [m,k]·[k,n], and whether the left and the right operand are stored transposed. */
 const SIZES: readonly (readonly [name: string, m: number, k: number, n: number, left: boolean, right: boolean])[] = [
   ["128×784×400, a layer forwards", 128, 784, 400, false, false],
   ["784×128×400, its weights' gradient", 784, 128, 400, true, false],
@@ -51,7 +51,7 @@ function measured(given: Case, relaxed: boolean): () => number {
   return () => during(MEASURE_MS);
 }
 
-/** Throws where an element is wrong: how fast a wrong product is does not matter. */
+/** Throws if an element is wrong: the speed of a wrong product means nothing. */
 function check({ parts, out: size }: Case, { left, right, out }: Built): void {
   const { rows: [rows], columns: [columns], inner: [inner] } = parts[0]!;
   for (let i = 0; i < CHECKED; i++) {

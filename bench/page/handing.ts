@@ -1,6 +1,6 @@
 /**
- * What a compiled step of WebGPU costs the thread that hands it to the device: milliseconds of JavaScript, submitting included, and
- * what crosses over. The device has finished with one group of steps before the next begins, so that it takes no core from it.
+ * Measures what it costs a thread to submit compiled steps to WebGPU: milliseconds of JavaScript, bytes and calls. The device
+ * has finished one group of steps before the next begins, so that an emulated one takes no core from this thread.
  */
 import { startBackend } from "../../src/engine/device/backends/start";
 import { createTrainer } from "../../src/engine/trainer/trainer";
@@ -14,13 +14,13 @@ export interface HandingRequest {
   readonly groups: number;
 }
 
-/** All of one step. */
+/** All numbers are per step. */
 export interface Handing {
-  /** Of each group of steps. */
+  /** Milliseconds, by group of steps. */
   readonly ms: readonly number[];
-  /** Uploaded, of each group: now and then a shard of training images among it. */
+  /** Bytes uploaded, by group; a few groups include a shard of training images. */
   readonly bytes: readonly number[];
-  /** Calls of `writeBuffer`, `submit` and `createBindGroup`. */
+  /** Calls of `writeBuffer`; those of `submit` and `createBindGroup` follow. */
   readonly writes: number;
   readonly submits: number;
   readonly bindGroups: number;
@@ -61,7 +61,7 @@ answer<HandingRequest & { readonly baseUrl: string }>(async ({ workload: id, gro
   const group = async (): Promise<number> => {
     const start = performance.now();
     for (let i = 0; i < GROUP; i++) trainer.advance();
-    await Promise.resolve(); // what is left over is submitted at the end of the task
+    await Promise.resolve(); // the remaining commands are submitted at the end of the task
     const ms = (performance.now() - start) / GROUP;
     await trainer.losses();
     return ms;

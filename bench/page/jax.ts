@@ -1,6 +1,6 @@
 /**
- * A contestant: jax-js (https://jax-js.com). One jitted function for the whole step, Adam included; weights and
- * optimiser stay on the device. What it trains: `jaxModels.ts`.
+ * A contestant: jax-js (https://jax-js.com). One jitted function computes the whole step, Adam included; weights and
+ * optimiser stay on the device. The models are in `jaxModels.ts`.
  */
 import { defaultDevice, init, jit, numpy as np } from "@jax-js/jax";
 import { CLASSES, PIXELS } from "../../src/core/run/runConfig";
@@ -20,7 +20,7 @@ function startingState(start: Readonly<Record<string, Values>>): State {
 }
 
 contest(async ({ backend, threads = 1 }, work, dataset) => {
-  // It takes as many as there are cores, where memory can be shared.
+  // If memory can be shared, jax-js starts as many threads as there are cores.
   Object.defineProperty(navigator, "hardwareConcurrency", { value: threads });
   if (!(await init(backend)).includes(backend)) throw new Error(`jax-js does not start ${backend}`);
   defaultDevice(backend);
@@ -42,7 +42,7 @@ contest(async ({ backend, threads = 1 }, work, dataset) => {
       });
       state = after;
       waiting.push(loss);
-      // Nothing is computed before it is asked for. This submits the step; on WebGPU without waiting for it.
+      // jax-js computes lazily. This submits the step; on WebGPU without waiting for it.
       if (backend === "webgpu") await loss.ref.gpuBuffer();
       else await loss.blockUntilReady();
     },

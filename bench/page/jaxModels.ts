@@ -1,18 +1,18 @@
 /**
- * The workloads' models in jax-js. Weights have the names that src/models/ gives them, images their channels first.
- * An array is used up by the call it is handed to; `.ref` keeps it for another.
+ * The workloads' models in jax-js. Weights have their names of src/models/; images have their channels first.
+ * A call consumes the arrays that it is given; `.ref` is another reference, for another call.
  */
 import { lax, nn, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 
 type Arrays = Record<string, np.Array>;
 
-/** What a step changes, all of it on the device. */
+/** The state that a step changes, all on the device. */
 export type State = {
   readonly weights: Arrays;
   /** First and second moments of Adam. */
   readonly m: Arrays;
   readonly v: Arrays;
-  /** β₁ᵗ and β₂ᵗ of the step before. */
+  /** β₁ᵗ of the previous step; `power2` is β₂ᵗ. */
   readonly power1: np.Array;
   readonly power2: np.Array;
 };
@@ -20,17 +20,17 @@ export type State = {
 /** x: [B,784] in [0,1]; y: [B,10] one-hot. */
 export type Input = { readonly x: np.Array; readonly y: np.Array; readonly noise: Arrays };
 
-/** One step; the loss before it: −ELBO, or the discriminator's. To be handed to `jit`. */
+/** One step, for `jit`. Returns the new state and the loss before the step: −ELBO, or the discriminator's. */
 export type Step = (state: State, input: Input) => [State, np.Array];
 
-/** Throws for a model that nobody has written here. */
+/** The step of a model. Throws if the model is not written here. */
 export function jaxModel(model: string): Step {
   const step = { "vae": vaeStep(vaeLoss), "cgan": cganStep, "conv-vae": vaeStep(convVaeLoss) }[model];
   if (!step) throw new Error(`${model}: not written in jax-js`);
   return step;
 }
 
-/** Kingma & Ba 2015, alg. 1, for every weight; the corrections for the start at zero are computed once. */
+/** Adam (Kingma & Ba 2015, alg. 1) for every weight; the bias corrections are computed once. */
 function adam(state: State, gradients: Arrays, lr: number, beta1: number): State {
   const beta2 = 0.999;
   const next: { weights: Arrays; m: Arrays; v: Arrays } = { weights: {}, m: {}, v: {} };
@@ -51,11 +51,11 @@ function adam(state: State, gradients: Arrays, lr: number, beta1: number): State
   return { ...next, power1, power2 };
 }
 
-/** Uses the layer's weights up. */
+/** A dense layer. It consumes the layer's weights. */
 const dense = (w: Arrays, layer: string, x: np.Array): np.Array =>
   np.matmul(x, w[`${layer}/kernel`]!).add(w[`${layer}/bias`]!);
 
-/** −ELBO with Bernoulli pixels, a mean over the batch. */
+/** −ELBO with Bernoulli pixels, averaged over the batch. */
 function negativeElbo(x: np.Array, logits: np.Array, mu: np.Array, logVar: np.Array): np.Array {
   const reconstruction = nn.softplus(logits.ref).sub(x.mul(logits)).sum(1);
   const kl = np.square(mu).add(np.exp(logVar.ref)).sub(logVar).sub(1).sum(1).mul(0.5);
@@ -74,7 +74,7 @@ function vaeLoss(w: Arrays, x: np.Array, eps: np.Array): np.Array {
   return negativeElbo(x, dense(w, "decoder/logits", nn.relu(dense(w, "decoder/hidden", z))), mu, logVar);
 }
 
-/** What TensorFlow calls "same" for filters of 3 at stride 2 on images of an even side. */
+/** TensorFlow's "same" padding for 3 × 3 filters at stride 2 on images of an even side. */
 const PAD_AT_END: [number, number][] = [[0, 1], [0, 1]];
 
 function convVaeLoss(w: Arrays, x: np.Array, eps: np.Array): np.Array {
@@ -103,7 +103,7 @@ const vaeStep = (loss: VaeLoss): Step => (state, { x, y, noise }) => {
   return [adam(state, gradients, 1e-3, 0.9), value];
 };
 
-/** Batch statistics only, as while training. */
+/** Batch normalisation by the batch's statistics, as in training. */
 function batchNorm(w: Arrays, layer: string, x: np.Array): np.Array {
   const centred = x.ref.sub(x.mean(0));
   const variance = np.square(centred.ref).mean(0);
@@ -136,7 +136,7 @@ const generatorLoss = (g: Arrays, d: Arrays, z: np.Array, y: np.Array): np.Array
 const ofNetwork = (arrays: Arrays, network: string): Arrays =>
   Object.fromEntries(Object.entries(arrays).filter(([name]) => name.startsWith(`${network}/`)));
 
-/** The state of one network's optimiser; both count the same steps. */
+/** The state of one network's optimiser. */
 const half = (state: State, network: string, power1: np.Array, power2: np.Array): State => ({
   weights: ofNetwork(state.weights, network), m: ofNetwork(state.m, network), v: ofNetwork(state.v, network), power1, power2,
 });

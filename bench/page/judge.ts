@@ -1,6 +1,6 @@
 /**
- * How often the cGAN draws the class it was asked for, by a classifier 784-400-10 trained here on the training images:
- * the engine's own pieces, but nothing of the model under test.
+ * Measures how often the cGAN draws the conditioning class, by a classifier 784-400-10 that is trained here on the training
+ * images. It uses the engine's parts, but nothing of the model under test.
  */
 import { dispose, tensor2d, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
 import { defaultsOf } from "../../src/core/model/hyperparameters";
@@ -23,7 +23,7 @@ import { wasmPaths } from "./wasmPaths";
 import { SEED } from "./workloads";
 
 export interface JudgedCgan {
-  /** Share of the test images that the classifier gets right. */
+  /** The share of test images that the evaluation classifier classifies correctly. */
   readonly judge: number;
   readonly epochs: readonly Epoch[];
 }
@@ -36,7 +36,7 @@ interface Epoch {
 
 const BATCH = 128;
 const EPOCHS = 10;
-/** The learning rate is a tenth from here on. */
+/** The epoch from which the learning rate is a tenth. */
 const SLOW_FROM = 7;
 const JUDGE_SEED = 9;
 const SAMPLES_PER_CLASS = 1000;
@@ -54,7 +54,7 @@ function logitsOf(weights: Tensors, x: Tensor2D): Tensor2D {
   return judge!.logits!(tf.relu(judge!.hidden!(x)));
 }
 
-/** −log softmax at the class. logits here stay small enough for exp. */
+/** −log softmax at the class. The logits stay small enough for exp. */
 const crossEntropy = (logits: Tensor2D, y: Tensor2D): Scalar =>
   tf.mean(tf.sub(tf.log(tf.sum(tf.exp(logits), 1)), tf.sum(tf.mul(logits, y), 1)));
 

@@ -1,4 +1,4 @@
-/** `window.bench`: what the bench asks of its workers, each of which computes alone in a thread of its own. */
+/** `window.bench`: the bench's commands to its workers, each of which computes alone in its own thread. */
 import type { Round, Start } from "./contestant";
 import type { GemmRound } from "./gemm";
 import type { Handing, HandingRequest } from "./handing";
@@ -7,7 +7,7 @@ import type { MeasuringRequest, MeasuringTurn } from "./measuring";
 import type { Peak } from "./peakLoop";
 import type { WorkloadId } from "./workloads";
 
-/** Those that are started once and train round after round. */
+/** The contestants, which are started once and train round after round. */
 export type ContestantName = "compiled" | "threads" | "eager" | "plain" | "jax";
 
 const engine = () => new Worker(new URL("./engine.ts", import.meta.url), { type: "module" });
@@ -40,7 +40,7 @@ function ask<T>(worker: Worker, request: unknown): Promise<T> {
   });
 }
 
-/** In a worker that ends afterwards. */
+/** Sends one request to a worker and ends it afterwards. */
 async function askOnce<T>(worker: Worker, request: unknown): Promise<T> {
   try {
     return await ask<T>(worker, request);
@@ -50,21 +50,21 @@ async function askOnce<T>(worker: Worker, request: unknown): Promise<T> {
 }
 
 const bench = {
-  /** A new worker with the model at step 0; what it says about its start. */
+  /** Starts a worker with the model at step 0 and resolves with details about its start. */
   start(name: ContestantName, start: Start): Promise<unknown> {
     const worker = contestants[name]();
     running.set(name, worker);
     return ask(worker, { kind: "start", ...start, baseUrl: location.href });
   },
   train: (name: ContestantName, steps: number) => ask<Round>(running.get(name)!, { kind: "train", steps }),
-  /** Ends its worker, whatever it is doing. */
+  /** Ends the contestant's worker at once. */
   stop(name: ContestantName): void {
     running.get(name)?.terminate();
     running.delete(name);
   },
-  /** Floating-point operations in a step. */
+  /** The floating-point operations in a step. */
   flops: (workload: WorkloadId) => askOnce<number>(helpers.flops(), { workload }),
-  /** The first call takes longer. */
+  /** The processor's peak; the first call takes longer. */
   peak(): Promise<Peak> {
     peak ??= helpers.peak();
     return ask<Peak>(peak, {});
@@ -74,12 +74,12 @@ const bench = {
     gemm ??= helpers.gemm();
     return ask<GemmRound>(gemm, {});
   },
-  /** One turn, always in the same worker. */
+  /** One turn of `measuring`, always in the same worker. */
   measuring(request: MeasuringRequest): Promise<MeasuringTurn> {
     measuring ??= helpers.measuring();
     return ask<MeasuringTurn>(measuring, { ...request, baseUrl: location.href });
   },
-  /** Of a new run. */
+  /** The cost of submitting steps of a new run. */
   handing: (request: HandingRequest) => askOnce<Handing>(helpers.handing(), { ...request, baseUrl: location.href }),
   judgeCgan: (epochs: number) => askOnce<JudgedCgan>(helpers.judge(), { epochs, baseUrl: location.href }),
 };

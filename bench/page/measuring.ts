@@ -1,6 +1,6 @@
 /**
- * A run as the page has it, pictures and all, with measurements after each epoch or without, and on a GPU with checks of its
- * steps or without. Data are here beforehand.
+ * Trains a run with pictures, as the page does, with or without measurements after each epoch, and on a GPU with or without
+ * checks of its steps. Data are loaded beforehand.
  */
 import { bufferOf, NOTHING_WATCHED } from "../../src/core/latent/pictures";
 import { coordinatePlane } from "../../src/core/latent/plane";
@@ -28,29 +28,29 @@ export type MeasuredModel = keyof typeof LATENT;
 
 export interface MeasuringRequest {
   readonly model: MeasuredModel;
-  /** Always the same in a worker. */
+  /** The same in all requests to a worker. */
   readonly backend: Backend;
   readonly batch: number;
-  /** The model's default where absent. */
+  /** Default: the model's. */
   readonly hidden?: number;
   readonly epochs: number;
   readonly measuring: boolean;
-  /** Compare steps with WASM's. */
+  /** Whether steps are compared with WASM's. */
   readonly checking: boolean;
 }
 
 export interface MeasuringTurn {
   readonly ms: number;
   readonly steps: number;
-  /** Milliseconds of `ms` that went into slices of either kind. */
+  /** The milliseconds of `ms` spent on pictures; `measurements` likewise. */
   readonly pictures: number;
   readonly measurements: number;
-  /** The same of checks: what they hold up the thread that trains. */
+  /** The milliseconds for which checks delayed the training thread. */
   readonly checks: number;
   readonly checked: readonly CheckReport[];
-  /** Milliseconds by which the first check delayed the first step, which are not part of `ms`; null without one. */
+  /** The milliseconds by which the first check delayed the first step, not part of `ms`; null without a check. */
   readonly firstCheck: number | null;
-  /** What came of it, with its step. */
+  /** The measurements made, each with its step. */
   readonly results: readonly (readonly [what: string, step: number])[];
 }
 
@@ -90,7 +90,7 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
     fail: (error) => { failure = error; },
     measurementsBeside: { ...MEASUREMENT_BUDGET, ...(measuring ? {} : { share: 0 }) },
   });
-  await experiment.train(step(5)); // what is done once
+  await experiment.train(step(5)); // work that is done only once
   const before = experiment.sideWorkMs;
   const start = performance.now();
   const steps = epochs * experiment.trainer.stepsPerEpoch;

@@ -1,4 +1,4 @@
-/** The processor's peak, each time anew. */
+/** A worker that measures the processor's peak at each request. */
 import { answer } from "./answer";
 import { peakLoops } from "./peakLoop";
 

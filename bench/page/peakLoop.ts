@@ -1,26 +1,26 @@
 /**
- * What a thread of this browser can compute at most: multiplications and additions of four numbers at a time on values
- * that never leave the registers. No step can be faster than its operations divided by this.
+ * Measures the peak of a thread in this browser: multiplications and additions of four numbers at a time on values that
+ * never leave the registers. No step can be faster than its operations divided by the peak.
  */
 import { f32x4, get, hasRelaxedSimd, i32, loop, ModuleWriter, set, v128, type Code } from "../../src/compiler/wasm/assembler";
 
-/** Giga floating-point operations in a second, a multiplication and an addition counted each. */
+/** GFLOP/s, each multiplication and each addition counted as one operation. */
 export interface Peak {
   readonly mulAdd: number;
-  /** In one instruction; null where the browser has none. */
+  /** With fused multiply-add; null if the browser has none. */
   readonly relaxed: number | null;
 }
 
-/** Independent sums: enough to hide how long an operation takes, few enough for 16 registers. */
+/** Independent sums: enough to hide an operation's latency, few enough for 16 registers. */
 const SUMS = 12;
 const UNROLLED = 4;
 const ITERATIONS = 100_000;
 const LANES = 4;
-/** Long enough for the browser to have compiled the loop with its better compiler. */
+/** Long enough for the browser to compile the loop with its optimising compiler. */
 export const WARM_UP_MS = 300;
 const MEASURE_MS = 50;
 
-/** The next sum from the last: one cannot begin before the other is done, and none can be left out. */
+/** Computes the next sum from the last, so that no operation can be skipped or start before the one before it. */
 type MultiplyAdd = (sum: Code, x: Code, y: Code) => Code;
 
 function measured(multiplyAdd: MultiplyAdd): () => number {
@@ -55,7 +55,7 @@ function measured(multiplyAdd: MultiplyAdd): () => number {
 
 /** Compiles the loops and warms them up; each call of the result measures them. */
 export function peakLoops(): () => Peak {
-  // Were it sum + x·y, a compiler could take the product out of the loop.
+  // With sum + x·y a compiler could move the product out of the loop.
   const mulAdd = measured((sum, x, y) => f32x4.add(f32x4.mul(sum, x), y));
   // The processor's instruction adds to a register in place.
   const relaxed = hasRelaxedSimd() ? measured((sum, x, y) => f32x4.relaxedMadd(x, y, sum)) : null;

@@ -1,6 +1,6 @@
 /**
- * A contestant: TensorFlow.js as its tutorials use it. The union package, weights in tf.variable, optimizer.minimize,
- * each batch a fresh tensor from a typed array, no kernel of ours. What it trains: `plainModels.ts`.
+ * A contestant: TensorFlow.js as its tutorials use it. It has the union package, weights in tf.variable, optimizer.minimize,
+ * a new tensor from a typed array for each batch, and no kernel of ours. The models are in `plainModels.ts`.
  */
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
@@ -15,7 +15,7 @@ import { startingWeights, stepInputs } from "./workloads";
 contest(async ({ backend }, work, dataset) => {
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   setWasmPaths(wasmPaths);
-  // An emulated GPU is refused otherwise.
+  // Otherwise tfjs refuses an emulated GPU.
   tf.env().set("SOFTWARE_WEBGL_ENABLED", true);
   if (!(await tf.setBackend(backend))) throw new Error(`plain tfjs does not start ${backend}`);
   await tf.ready();

@@ -1,6 +1,6 @@
 /**
- * tfjs has no gradient of a convolution's filter on WASM, so that plain tfjs could not train one there at all. This one
- * is put together from its own operations: the batch becomes the channels that are summed over.
+ * tfjs has no gradient of a convolution's filter on WASM, so plain tfjs cannot train one there. This gradient is composed
+ * of tfjs' own operations: the batch becomes the channels that are summed over.
  * Not the engine's own kernel, which is faster. Remove when tfjs has one.
  */
 import * as tf from "@tensorflow/tfjs";
@@ -11,12 +11,13 @@ interface Attributes {
   readonly filterShape: [number, number, number, number];
 }
 
+/** Registers the gradient as tfjs' kernel Conv2DBackpropFilter on WASM. */
 export function registerFilterGradient(): void {
   tf.registerKernel({
     kernelName: "Conv2DBackpropFilter",
     backendName: "wasm",
     kernelFunc: ({ inputs, attrs }) => {
-      // tfjs hands over this kernel's own tensors and attributes; its types say only that they are descriptions of tensors, and values, by any name.
+      // tfjs passes this kernel's tensors and attributes, but types them only as named tensor descriptions and values.
       const { x, dy } = inputs as unknown as Record<"x" | "dy", tf.Tensor4D>;
       const { strides, pad, filterShape } = attrs as unknown as Attributes;
       const { padInfo, strideHeight, strideWidth } =

@@ -1,9 +1,9 @@
-/** The workloads' models in plain TensorFlow.js. Weights have the names and shapes that src/models/ gives them. */
+/** The workloads' models in plain TensorFlow.js. Weights have their names and shapes of src/models/. */
 import * as tf from "@tensorflow/tfjs";
 
 export type Weights = Readonly<Record<string, tf.Variable>>;
 
-/** tfjs' variables carry no rank; whoever asks knows it. */
+/** A weight by name. tfjs' variables carry no rank, so the caller states it. */
 const weight = <R extends tf.Rank>(weights: Weights, name: string): tf.Tensor<R> => {
   const variable: tf.Tensor = weights[name]!;
   return variable as tf.Tensor<R>;
@@ -16,10 +16,10 @@ interface Input {
   readonly noise: Readonly<Record<string, tf.Tensor2D>>;
 }
 
-/** One step; the loss before it: −ELBO, or the discriminator's. */
+/** One step. Returns the loss before it: −ELBO, or the discriminator's. */
 type Step = (input: Input) => tf.Scalar;
 
-/** Throws for a model that nobody has written here. */
+/** The step of a model. Throws if the model is not written here. */
 export function plainModel(model: string, weights: Weights): Step {
   const build = { "vae": vae, "cgan": cgan, "conv-vae": convVae }[model];
   if (!build) throw new Error(`${model}: not written in plain tfjs`);
@@ -32,7 +32,7 @@ const adam = (lr: number, beta1 = 0.9) => tf.train.adam(lr, beta1, 0.999, 1e-8);
 const dense = (weights: Weights, layer: string) => (x: tf.Tensor2D): tf.Tensor2D =>
   tf.add(tf.matMul(x, weight<tf.Rank.R2>(weights, `${layer}/kernel`)), weights[`${layer}/bias`]!);
 
-/** −ELBO with Bernoulli pixels, a mean over the batch. */
+/** −ELBO with Bernoulli pixels, averaged over the batch. */
 function negativeElbo(x: tf.Tensor2D, logits: tf.Tensor2D, mu: tf.Tensor2D, logVar: tf.Tensor2D): tf.Scalar {
   const reconstruction = tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)), 1);
   const kl = tf.mul(tf.sum(tf.sub(tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), logVar), 1), 1), 0.5);
@@ -77,7 +77,7 @@ function convVae(weights: Weights): Step {
   }, true)!;
 }
 
-/** Batch statistics only, as while training. */
+/** Batch normalisation by the batch's statistics, as in training. */
 const batchNorm = (weights: Weights, layer: string) => (x: tf.Tensor2D): tf.Tensor2D => {
   const { mean, variance } = tf.moments(x, 0);
   const [shift, scale] = ["shift", "scale"].map((name) => weight<tf.Rank.R1>(weights, `${layer}/${name}`));

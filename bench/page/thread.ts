@@ -1,4 +1,4 @@
-/** A thread that helps the engine with compiled steps. */
+/** A helper thread of the engine for compiled steps. */
 import { serve } from "../../src/worker/thread";
 
 serve();

@@ -1,6 +1,6 @@
 /**
- * What the contestants of `steps` train: a model with its settings, and the numbers that every one of them starts from
- * and is fed with. Weights, images, their order and noise are the same for all, to the bit.
+ * The workloads of `steps`: a model with its settings, starting weights and inputs. Weights, images, their order and noise
+ * are the same for all contestants, to the bit.
  */
 import { initialValues, noiseValues } from "../../src/core/run/draws";
 import { defaultsOf, type HyperparameterValues } from "../../src/core/model/hyperparameters";
@@ -16,11 +16,11 @@ export const SEED = 1;
 interface Settings {
   readonly model: string;
   readonly settings: HyperparameterValues;
-  /** The column of the model's losses that is compared. */
+  /** The id of the loss that is compared. */
   readonly loss: string;
 }
 
-/** Where a setting is not named it has the model's default. */
+/** Settings that are not named here have the model's defaults. */
 const SETTINGS = {
   "vae": { model: "vae", settings: { latent: 20, hidden: 400, batch: 128 }, loss: "total" },
   "vae-small": { model: "vae", settings: { latent: 2, hidden: 128, batch: 64 }, loss: "total" },
@@ -37,12 +37,13 @@ export interface Workload {
   readonly h: HyperparameterValues;
   readonly batch: number;
   readonly latent: number;
-  /** The position of `loss` in a step's losses. */
+  /** The index of `loss` in a step's losses. */
   readonly lossColumn: number;
-  /** As a link to the page has it. */
+  /** The fragment of a link to the page that opens this workload. */
   readonly link: string;
 }
 
+/** The workload of an id, with all settings filled in. */
 export function workload(id: WorkloadId): Workload {
   const { model: name, settings, loss } = SETTINGS[id];
   const model = findModel(name);
@@ -62,7 +63,7 @@ export interface Values {
   readonly values: Float32Array;
 }
 
-/** The weights before the first step, by name: "encoder/hidden/kernel". Without running averages, which only the engine keeps. */
+/** The weights before the first step, by name such as "encoder/hidden/kernel", without running averages, which only the engine has. */
 export function startingWeights({ model, h }: Workload): Record<string, Values> {
   return Object.fromEntries(
     parametersOf(model.networks(h)).filter(({ trainable }) => trainable).map((parameter) =>
@@ -70,21 +71,21 @@ export function startingWeights({ model, h }: Workload): Record<string, Values> 
   );
 }
 
-/** What a step is fed with. x: [B,784] in [0,1]; y: [B,10] one-hot; noise by name. Fresh arrays at each step. */
+/** The inputs of a step. x: [B,784] in [0,1]; y: [B,10] one-hot; noise by name. The arrays are new at each step. */
 export interface StepInput {
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly noise: Readonly<Record<string, Float32Array>>;
 }
 
-/** The noise of a step, counted from 0. */
+/** The noise of a step by name; steps count from 0. */
 export function noiseOf({ model, h }: Workload, step: number): Record<string, Float32Array> {
   return Object.fromEntries(
     Object.entries(model.noise(h)).map(([name, spec]) => [name, noiseValues(name, spec, { seed: SEED, step })]),
   );
 }
 
-/** The inputs of each step in turn. */
+/** Returns a function that gives the inputs of each step in turn. */
 export function stepInputs(work: Workload, dataset: Pick<Dataset, "fillTrain">): () => StepInput {
   const { batch } = work;
   const order = createOrder(SEED, batch);

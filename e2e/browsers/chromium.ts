@@ -1,8 +1,9 @@
-/** What the other browsers' losses are compared with: Chromium's, of the same build, in the same run. */
+/** Chromium's losses of the same build, with which those of the other browsers are compared. */
 import { chromium } from "playwright";
 import { findBrowser } from "../../scripts/browser";
 import type { Losses } from "../room";
 
+/** Trains `steps` steps in Chromium and returns the losses. */
 export async function chromiumLosses(address: string, steps: number): Promise<Losses> {
   const asRoot = process.getuid?.() === 0;
   const browser = await chromium.launch({

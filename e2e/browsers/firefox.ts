@@ -1,4 +1,4 @@
-/** Firefox by WebDriver BiDi, which it speaks itself. */
+/** Firefox, driven by its own WebDriver BiDi. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,9 +6,10 @@ import { launch, type KeyInput } from "puppeteer-core";
 import type { FirefoxPrograms } from "../../scripts/browsers/others";
 import type { Driver, Size, Tab } from "./driver";
 
-/** What Firefox says of the files that a page still waits for when it is left. */
+/** Firefox' errors about files that are still loading when a page is left. */
 const BROKEN_OFF = /A ServiceWorker intercepted the request and encountered an unexpected error|error loading dynamically imported module/;
 
+/** Starts Firefox. */
 export async function startFirefox({ firefox }: FirefoxPrograms): Promise<Driver> {
   const downloads = mkdtempSync(path.join(tmpdir(), "elbo-room-firefox-"));
   const browser = await launch({

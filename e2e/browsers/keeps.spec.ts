@@ -1,4 +1,4 @@
-/** What a reader takes along: a run as a file, an experiment as a link. */
+/** Files and links: a run as a file, an experiment as a link, a film. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "./room";
 
@@ -20,13 +20,13 @@ test("10 steps, saved, 10 more; loaded elsewhere, 10 more: the same losses", { t
   expect(await other.losses()).toEqual(Object.fromEntries(expected));
 });
 
-/** The decoded image, as the model paints it: a tab behind another one does not paint. */
+/** The decoded image from the model, as a tab in the background does not paint. */
 const shown = async () => {
   const { z, class: k } = await window.elboRoom.info();
   return { z, k, pixels: Array.from(await window.elboRoom.decode(z, k)) };
 };
 
-test("Copy link gives the experiment as it stands, and the link opens it", { tag: "@exhaustive" }, async ({ room, anotherRoom }) => {
+test("Copy link gives the current experiment, and the link opens it", { tag: "@exhaustive" }, async ({ room, anotherRoom }) => {
   await room.open("preset=first-cgan&backend=wasm&hidden=32&batch=32&latent=3&seed=11&fma=off");
   await room.part("radio", "8").click();
   await expect.poll(() => room.part("radio", "8").checked()).toBe(true);

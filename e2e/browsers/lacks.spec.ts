@@ -1,16 +1,16 @@
-/** A browser that lacks something: the next best thing, and a sentence. */
+/** In a browser that lacks a feature, the page uses the next best one and says so. */
 import { expect, test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16";
 
-test("no WebGPU: the wish for it is answered aloud", { tag: "@exhaustive" }, async ({ room }) => {
+test("no WebGPU: a link that asks for it gets a notice", { tag: "@exhaustive" }, async ({ room }) => {
   const { backend } = await room.open(`${tiny}&backend=webgpu`, "delete Navigator.prototype.gpu;");
   expect(backend).toBe("wasm");
   await expect.poll(() => room.notices.text()).toMatch(/WebGPU failed here\. The run goes on with WASM/);
   await room.trainSteps(5);
 });
 
-test("no WASM: the run goes on with the next, aloud", { tag: "@exhaustive" }, async ({ room }) => {
+test("no WASM: the run uses the next backend, with a notice", { tag: "@exhaustive" }, async ({ room }) => {
   room.expectErrors(/wasm|WebAssembly/i);
   const { backend } = await room.open(`${tiny}&backend=wasm`, "", "delete self.WebAssembly;");
   expect(["cpu", "webgl"]).toContain(backend);
@@ -26,7 +26,7 @@ test("no SIMD: eager steps, and the reason", { tag: "@exhaustive" }, async ({ ro
   await room.trainSteps(5);
 });
 
-/** As a browser that knows workers, but no modules in them: it does not look at the option. */
+/** Imitates a browser without module workers, which ignores the option. */
 const noModules = "const Plain = Worker; window.Worker = class { constructor(address) { return new Plain(address); } };";
 
 for (const [what, before] of Object.entries({ "no module workers": noModules, "no workers at all": "delete window.Worker;" })) {
@@ -36,7 +36,7 @@ for (const [what, before] of Object.entries({ "no module workers": noModules, "n
   });
 }
 
-test("a language that is no tag: the page opens all the same", { tag: "@exhaustive" }, async ({ room }) => {
+test("an invalid language tag: the page opens all the same", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(tiny, 'Object.defineProperty(navigator, "language", { configurable: true, value: "C" });');
   expect(await room.trainSteps(3)).toBe("reached");
 });

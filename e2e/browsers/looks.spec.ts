@@ -1,7 +1,7 @@
-/** What a reader does with a model: drags over its map, asks for a class, measures. */
+/** A reader's actions with a model: dragging over its map, choosing a class, measuring. */
 import { expect, test } from "./room";
 
-test("dragging over the map moves z and changes the picture; a class is picked by pointer and by key, and noise is drawn anew", async ({ room }) => {
+test("dragging over the map moves z and changes the picture; a class is picked by pointer and by key, and new noise is drawn", async ({ room }) => {
   await room.open("preset=first-vae&backend=wasm&hidden=64&batch=64");
   await room.trainSteps(40);
   const before = await room.picture();

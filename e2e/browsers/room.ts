@@ -1,5 +1,5 @@
 /**
- * The page in a browser that Playwright does not drive, as a reader uses it: by roles, names, pointer and keys. A test
+ * The page in a browser that Playwright does not drive, used by roles, names, pointer and keys. A test
  * fails on an error in the console that it did not expect, and on a request to the worker that is answered twice.
  */
 import { readdirSync, statSync } from "node:fs";
@@ -24,7 +24,7 @@ interface Box extends Size {
   readonly y: number;
 }
 
-/** What a role and a name stand for: the first such element on show. */
+/** The first visible element of a role and a name. */
 export class Part {
   constructor(private readonly tab: Tab, readonly role: string, readonly name: string) {}
 
@@ -36,7 +36,7 @@ export class Part {
       if (!element) throw new Error("no " + role + " " + name);
       return (${String(fn)})(element);
     }`;
-    // The drivers take a function by its text, which a function made here cannot hold: `fn` is not in its scope there.
+    // The drivers send a function as text, so a function made here cannot refer to `fn`.
     return await this.tab.evaluate(code as unknown as (role: string, name: string) => R, role, name) as R;
   }
 
@@ -55,7 +55,7 @@ export class Part {
     });
   }
 
-  /** Its box, once it is where it was a tenth of a second before: while fonts and data arrive the page still moves. */
+  /** Its box, once it has not moved for a tenth of a second: while fonts and data load, the page still moves. */
   private async restingBox(): Promise<Box> {
     let box: Box | null = null;
     await expect.poll(async () => {
@@ -93,7 +93,7 @@ export class Room {
   part = (role: string, name: string) => new Part(this.tab, role, name);
   evaluate: Tab["evaluate"] = (fn, ...args) => this.tab.evaluate(fn, ...args);
 
-  /** Of the link. The scripts run before the page's own and before the worker's: what this browser is to lack. */
+  /** The address of a link. The scripts run before the page's and before the worker's and can remove features of the browser. */
   address = (fragment: string, before = "", beforeWorker = "") => `${this.server.address(before, beforeWorker)}#${fragment}`;
 
   /** Goes to the link without waiting for data or backend. */
@@ -114,7 +114,7 @@ export class Room {
   step = async () => (await this.info()).step;
   trainSteps = (steps: number) => this.evaluate(async (n) => (await window.elboRoom.train({ steps: n })).reason, steps);
 
-  /** The decoded image's pixels, as one string to compare. */
+  /** The decoded image's pixels as one string. */
   picture(): Promise<string> {
     return this.evaluate(() => {
       const [image] = window.named("img", "Decoded image");
@@ -124,7 +124,7 @@ export class Room {
     });
   }
 
-  /** The latent map: the largest canvas of its group. */
+  /** The box of the latent map, the largest canvas of its group. */
   map(): Promise<Box> {
     return this.evaluate(() => {
       const boxes = [...window.named("group", "Latent space")[0]!.querySelectorAll("canvas")].map((canvas) => {
@@ -135,7 +135,7 @@ export class Room {
     });
   }
 
-  /** A file that has been downloaded in full. */
+  /** The path of a completely downloaded file. */
   async downloaded(ending: string): Promise<string> {
     const { downloads } = this.driver;
     const files = () => readdirSync(downloads, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(ending));
@@ -148,13 +148,13 @@ export class Room {
     this.expected.push(...patterns);
   }
 
-  /** Errors of the page that nobody expected. */
+  /** The page's unexpected errors. */
   async errors(): Promise<string[]> {
     const seen = [...await this.evaluate(() => window.watched.errors), ...this.tab.consoleErrors()];
     return seen.filter((text) => !this.expected.some((pattern) => pattern.test(text)));
   }
 
-  /** How often the requests to workers were answered that were answered, each number once. */
+  /** The distinct numbers of answers to the answered requests to workers. */
   async timesAnswered(): Promise<number[]> {
     const answers = await this.evaluate(() => Object.values(window.watched.answers));
     return [...new Set(answers)].filter((times) => times > 0);
@@ -176,16 +176,16 @@ export type EngineName = keyof typeof STARTS;
 
 interface TestFixtures {
   readonly room: Room;
-  /** A visit with a profile of its own. */
+  /** Opens a visit with a separate profile. */
   readonly anotherRoom: (size?: Size) => Promise<Room>;
 }
 
 interface WorkerFixtures {
   readonly engine: EngineName;
-  /** Null: it cannot be had here, and every test is skipped, saying why. */
+  /** A string is the reason why the browser is missing; then every test is skipped with it. */
   readonly driver: Driver | string;
   readonly server: TestServer;
-  /** Chromium's losses of that many steps, to compare with: always as many of an experiment. */
+  /** Chromium's losses of the first `steps` steps; the number is always the same for an experiment. */
   readonly reference: (fragment: string, steps: number) => Promise<Losses>;
 }
 

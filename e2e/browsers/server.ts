@@ -1,6 +1,6 @@
 /**
- * dist/ as scripts/serveDist.ts serves it, with scripts put before the page's own and before the worker's: what watches
- * the page, and what a test wants to be missing in this browser. The page's content policy holds as it is built.
+ * Serves dist/ as scripts/serveDist.ts does, with scripts inserted before the page's and before the worker's. They watch the
+ * page and remove features of the browser. The page's content policy stays as built.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -18,9 +18,10 @@ export interface TestServer {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** Starts the server on a free port. */
 export async function startServer(): Promise<TestServer> {
   const visits: { readonly page: string; readonly worker: string }[] = [];
-  /** A file asked for by a page says by which. */
+  /** The visit whose page requests a file. */
   const visitOf = (address = "") => visits[Number(new URL(address, "http://localhost").searchParams.get("visit") ?? -1)];
 
   const server = await listen((request, response) => {
@@ -33,7 +34,7 @@ export async function startServer(): Promise<TestServer> {
     } else if (own) {
       send("text/javascript", own.page);
     } else if (pathname === SUB_PATH + LIST) {
-      // All but the worker's script, which is another one where a test puts lines before it.
+      // All files except the worker's script, which changes if a test inserts lines.
       const { files } = JSON.parse(built(LIST)) as FileList;
       send("application/json", JSON.stringify({ files: files.filter(({ path: file }) => !/^assets\/entry-/.test(file)) }));
     } else if (from?.worker && /\/assets\/entry-[^/]*\.js$/.test(pathname)) {

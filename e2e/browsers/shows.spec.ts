@@ -1,10 +1,10 @@
-/** How the page looks: in lecture mode, in Chinese, in dark, on a laptop and on a phone. */
+/** The page's appearance in lecture mode, in Chinese, in dark, on a laptop and on a phone. */
 import { expect, LAPTOP, PHONE, test, type Room } from "./room";
 
 const vae = "preset=first-vae&hidden=32&batch=32&backend=wasm";
 const cgan = "preset=first-cgan&hidden=32&batch=32&backend=wasm";
 
-test("lecture mode is steered from the keyboard and can be left", { tag: "@exhaustive" }, async ({ room }) => {
+test("lecture mode works by keyboard and can be left", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`${vae}&present=1`);
   await room.tab.press(" ");
   await expect.poll(() => room.step()).toBeGreaterThan(3);
@@ -15,7 +15,7 @@ test("lecture mode is steered from the keyboard and can be left", { tag: "@exhau
   await expect.poll(() => room.part("combobox", "Model").count()).toBe(1);
 });
 
-test("dark by its switch, kept over a reload", { tag: "@exhaustive" }, async ({ room }) => {
+test("the switch makes the page dark, also after a reload", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(vae);
   const paper = () => room.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await paper();
@@ -26,7 +26,7 @@ test("dark by its switch, kept over a reload", { tag: "@exhaustive" }, async ({ 
   expect(await paper()).toBe(dark);
 });
 
-/** What does not fit: the page, a region that scrolls without need, a control that is cut off or under another. */
+/** Everything that does not fit: the page, a region that scrolls unnecessarily, a control that is cut off or covered. */
 const misfits = () => {
   const found: string[] = [];
   const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
@@ -44,7 +44,7 @@ const misfits = () => {
     if (!control.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     control.scrollIntoView({ block: "nearest" });
     const { left, right, top, bottom } = control.getBoundingClientRect();
-    for (const x of [left + 3, (left + right) / 2, right - 3]) { // sliders reach over what is above and below them
+    for (const x of [left + 3, (left + right) / 2, right - 3]) { // sliders overlap the elements above and below
       const there = document.elementFromPoint(x, (top + bottom) / 2);
       if (there !== control && !control.contains(there) && !there?.contains(control)) found.push(`${name(control)} lies under ${there ? name(there) : "the edge"}`);
     }
@@ -53,7 +53,7 @@ const misfits = () => {
   return found;
 };
 
-/** The map is the largest square that its place leaves. */
+/** The sizes of the map, which must be the largest square that fits, and of its container. */
 const mapAndPlace = () => {
   const [map, stage] = [".latent__map", ".latent__stage"].map((selector) => document.querySelector(selector)!.getBoundingClientRect());
   return { map: Math.round(map!.width), place: Math.round(Math.min(stage!.width, stage!.height)) };
@@ -64,7 +64,7 @@ const views = [
   { fragment: `${vae}&lang=zh-CN`, size: LAPTOP }, { fragment: `${cgan}&lang=zh-CN`, size: PHONE },
 ];
 
-/** A page that is in the browser's cache comes in another order: in one such load Firefox measured before the fonts were there. */
+/** Loads the page several times, as its files load in another order from the cache: Firefox once measured before the fonts were loaded. */
 async function see(room: Room, fragment: string, visits: number): Promise<void> {
   for (let visit = 1; visit <= visits; visit++) {
     await room.visit(fragment);
@@ -75,7 +75,7 @@ async function see(room: Room, fragment: string, visits: number): Promise<void> 
   }
 }
 
-/** The one that has the most to show; the others are exhaustive, as all of them are tested in Chromium: e2e/layout.spec.ts. */
+/** The fullest view; the others are exhaustive, as Chromium tests them all: e2e/layout.spec.ts. */
 const isSample = ({ fragment, size }: (typeof views)[number]) => fragment === cgan && size === LAPTOP;
 
 for (const view of views) {
@@ -83,7 +83,7 @@ for (const view of views) {
   const { model, language } = { model: fragment.includes("cgan") ? "cgan" : "vae", language: fragment.includes("zh-CN") ? ", Chinese" : "" };
   test(`everything fits ${size.width} × ${size.height}: ${model}${language}`, isSample(view) ? {} : { tag: "@exhaustive" }, async ({ anotherRoom, engine }) => {
     const room = await anotherRoom(size);
-    await see(room, fragment, engine === "firefox" && fragment === vae ? 2 : 1); // what is measured anew is the same for each model
+    await see(room, fragment, engine === "firefox" && fragment === vae ? 2 : 1); // a cached load does not depend on the model
     expect(await room.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }))).toEqual(size);
     if (model === "vae" && size === LAPTOP) {
       const { map, place } = await room.evaluate(mapAndPlace);
@@ -96,7 +96,7 @@ for (const view of views) {
 test("the map's cross hair can be seen", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(vae);
   const pictures = room.part("checkbox", "pictures");
-  // WebKit's driver can click where the box was before the page had its last layout.
+  // WebKit's driver may click at the position from before the page's last layout.
   await expect(async () => {
     if (await pictures.checked()) await pictures.click();
     expect(await pictures.checked()).toBe(false);

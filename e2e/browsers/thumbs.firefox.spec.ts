@@ -1,7 +1,7 @@
-/** Slider thumbs, of which only Firefox tells how large they are. */
+/** The size of slider thumbs, which only Firefox reports. */
 import { expect, LAPTOP, PHONE, test, type Room } from "./room";
 
-test("slider thumbs are of one size in every browser, larger on a phone", { tag: "@exhaustive" }, async ({ anotherRoom }) => {
+test("slider thumbs have the specified size, which is larger on a phone", { tag: "@exhaustive" }, async ({ anotherRoom }) => {
   const thumb = (room: Room) => room.evaluate(() => {
     const slider = document.querySelector('.setting input[type="range"]')!;
     const { width, boxSizing } = getComputedStyle(slider, "::-moz-range-thumb");

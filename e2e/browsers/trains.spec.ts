@@ -1,8 +1,8 @@
-/** Compiled steps, to the losses that Chromium has; every request to the worker is answered once. */
+/** Compiled steps give Chromium's losses; every request to the worker is answered once. */
 import type { Losses } from "../room";
 import { expect, test } from "./room";
 
-/** The largest difference between two runs' losses, relative where they are above one nat; infinite where their steps are not the same. */
+/** The largest difference between two runs' losses, relative for losses above one nat; infinite if their steps differ. */
 function difference(a: Losses, b: Losses): number {
   const valuesOf = (losses: Losses) => new Map(Object.entries(losses).flatMap(([id, rows]) =>
     rows.map(([step, value]) => [`${id} ${step}`, value] as const)));
@@ -16,10 +16,10 @@ const hasRelaxedSimd = () => WebAssembly.validate(Uint8Array.of(
   10, 18, 1, 16, 0, ...[0, 0, 0].flatMap(() => [0x41, 0, 0xfd, 0x0f]), 0xfd, 0x85, 0x02, 0x0b,
 ));
 
-/** Batches of 32: the steps are cut as they are for Chromium. */
+/** A link with batches of 32. */
 const small = (model: string) => `model=${model}&batch=32&backend=wasm`;
 
-test("compiles on WASM, trains 60 steps to Chromium's losses, goes on, and answers every request once", async ({ room, reference }) => {
+test("compiles on WASM, trains 60 steps to Chromium's losses, continues, and answers every request once", async ({ room, reference }) => {
   const { backend } = await room.open("preset=first-vae");
   expect(backend).toBe("wasm");
   await expect.poll(async () => (await room.info()).engineMode).toBe("compiled");
@@ -43,12 +43,12 @@ test("compiles on WASM, trains 60 steps to Chromium's losses, goes on, and answe
   expect(await room.timesAnswered()).toEqual([1]);
 });
 
-/** A GAN's two networks amplify another rounding: Chromium's own runs with and without fused multiply-add are 1e-2 apart at step 30. */
+/** A GAN's two networks amplify rounding differences: Chromium's own runs with and without fused multiply-add differ by 1e-2 at step 30. */
 test("cgan: without fused multiply-add, Chromium's losses to the bit", { tag: "@exhaustive" }, async ({ room, reference }) => {
   const unfused = `${small("cgan")}&fma=off`;
   await room.open(unfused);
   await room.trainSteps(30);
   const expected = await reference(unfused, 30);
   expect(await room.losses()).toEqual(expected);
-  expect(expected).not.toEqual(await reference(small("cgan"), 30)); // Chromium's does fuse
+  expect(expected).not.toEqual(await reference(small("cgan"), 30)); // Chromium fuses
 });

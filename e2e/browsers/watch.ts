@@ -1,13 +1,13 @@
-/** What is put into the page before its own scripts: it notes errors and the worker's answers, and finds what a name stands for. */
+/** A script that runs before the page's own: it records errors and the worker's answers, and finds elements by role and name. */
 import type axe from "axe-core";
 import type {} from "../../src/app/handle"; // for window.elboRoom
 
 export interface Watched {
   /** Uncaught errors, breaches of the content policy, files that did not load, and what was written as an error. */
   readonly errors: string[];
-  /** Of every request to a worker, how often it was answered. */
+  /** How often each request to a worker was answered. */
   readonly answers: Record<string, number>;
-  /** What workers were loaded from. */
+  /** The addresses of workers' scripts. */
   readonly workers: string[];
 }
 
@@ -15,12 +15,12 @@ declare global {
   interface Window {
     axe: typeof axe;
     watched: Watched;
-    /** The elements on show of a role and with a name, as screen readers are told them. */
+    /** The visible elements of a role with an accessible name. */
     named(role: string, name: string): HTMLElement[];
   }
 }
 
-/** Runs in the page, so that it sees nothing of this file. */
+/** Runs in the page, so it cannot refer to anything else in this file. */
 export function watchPage(): void {
   const watched: Watched = { errors: [], answers: {}, workers: [] };
   window.watched = watched;
@@ -61,7 +61,7 @@ export function watchPage(): void {
     const { axe } = window;
     axe.setup(document.documentElement);
     try {
-      // axe-core's types leave out what its rules have in common.
+      // axe-core's types omit the functions that its rules share.
       const { aria, text } = axe.commons as unknown as {
         aria: { getRole(element: Element): string | null };
         text: { accessibleText(element: Element): string };

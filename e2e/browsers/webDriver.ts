@@ -1,4 +1,4 @@
-/** As much of W3C WebDriver as the tests need, over fetch. The libraries for it bring what starts other browsers. */
+/** The part of W3C WebDriver that the tests need, over fetch. The libraries for it also contain starters of other browsers. */
 
 /** The key of an element's id in JSON: https://www.w3.org/TR/webdriver2/#elements */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -13,7 +13,7 @@ async function send(address: string, method: "GET" | "POST" | "DELETE", body?: o
   throw new Error(`${method} ${new URL(address).pathname}: ${error}: ${message}`);
 }
 
-/** Resolves when the server at this address takes connections. */
+/** Resolves when the server at this address accepts connections. */
 export async function listening(address: string, withinMs: number): Promise<void> {
   const end = performance.now() + withinMs;
   for (;;) {
@@ -40,10 +40,10 @@ export class Session {
   end = () => send(this.address, "DELETE");
   setSize = (width: number, height: number) => send(`${this.address}/window/rect`, "POST", { x: 0, y: 0, width, height });
   screenshot = async () => Buffer.from((await send(`${this.address}/screenshot`, "GET")) as string, "base64");
-  /** The body of a function; its arguments are `arguments`. */
+  /** Executes the body of a function, which reads its arguments from `arguments`. */
   execute = (script: string, ...args: readonly unknown[]) => send(`${this.address}/execute/sync`, "POST", { script, args });
 
-  /** Of one input device, one after the other: https://www.w3.org/TR/webdriver2/#actions */
+  /** Performs actions of one input device in order: https://www.w3.org/TR/webdriver2/#actions */
   act = (device: object, ...actions: readonly object[]) =>
     send(`${this.address}/actions`, "POST", { actions: [{ ...device, actions }] });
 

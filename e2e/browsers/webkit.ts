@@ -1,6 +1,6 @@
 /**
- * WebKit, Safari's engine, as WebKitGTK's small browser on a screen of its own, by its WebDriver. Scripts are asked for
- * and polled, since a call that is under way for long holds up the page's own tasks.
+ * WebKit, Safari's engine: WebKitGTK's MiniBrowser on a virtual screen, driven by its WebDriver. Scripts are started and then
+ * polled, since a long call blocks the page's own tasks.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** A screen that nobody sees; it chooses its own number and writes it to the fourth stream. */
+/** Starts a virtual screen. It chooses its own number and writes it to the fourth stream. */
 async function startScreen(program: string): Promise<{ process: ChildProcess; display: string }> {
   const process = spawn(program, ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
@@ -49,9 +49,9 @@ async function end(program: ChildProcess): Promise<void> {
 }
 
 /*
- * WebAssembly is compiled before its first call, without JavaScriptCore's interpreter. Where that returns from a call of eight
- * arguments or more, it moves the stack pointer past what it has saved, and reads it only then. On Linux a signal between the two
- * overwrites it (JavaScriptCore suspends threads by signals), the interpreter goes on at address 0, and the page is gone: "Could not
+ * JSC_useWasmIPInt=0 turns off JavaScriptCore's WebAssembly interpreter. When that returns from a call with eight or more
+ * arguments, it moves the stack pointer past its saved values before it reads them. On Linux a signal between the two
+ * overwrites them (JavaScriptCore suspends threads by signals), the interpreter continues at address 0, and the page crashes: "Could not
  * parse script result". Seen with WebKitGTK 2.50.6 in one of 50 checks of the machine beside other browsers on two cores, and at once with a
  * debugger that stops between the two. Safari's threads are suspended without signals. To be deleted when WebKitGTK reads before it moves.
  */
@@ -65,14 +65,14 @@ export async function startWebKit({ driver, browser, screen }: WebKitPrograms): 
   };
   return {
     downloads: home,
-    /** A driver has one session at a time, so that each tab has a driver of its own. */
+    /** A driver has one session at a time, so each tab has its own driver. */
     async open(size) {
       const port = await freePort();
       const server = `http://127.0.0.1:${port}`;
       const driverProcess = spawn(driver, ["-p", String(port)], { stdio: "ignore", env });
       try {
         await listening(server, 10_000);
-        // In full screen the window is all page, whatever its size.
+        // In full screen the page fills the window, whatever its size.
         const session = await Session.begin(server, {
           "webkitgtk:browserOptions": { binary: browser, args: ["--automation", "--full-screen"] },
         });
@@ -116,7 +116,7 @@ function tabOf(session: Session, closed: () => Promise<void>): Tab {
     upload: (selector, file) => session.type(selector, file),
     resize: async ({ width, height }) => void (await session.setSize(width, height)),
     async screenshot() {
-      // The picture is taken of the next frame, and a page at rest paints none.
+      // The screenshot waits for the next frame, which an idle page does not paint.
       await tab.evaluate(() => {
         const mark = document.createElement("i");
         mark.id = "frames";
@@ -142,7 +142,7 @@ function tabOf(session: Session, closed: () => Promise<void>): Tab {
   return tab;
 }
 
-/** Starts a function and leaves its answer in the page. */
+/** A script that starts a function and stores its result in the page. */
 const startOf = (fn: string) => `
   window.answer = null;
   new Promise((resolve) => resolve((${fn})(...arguments))).then(

@@ -1,4 +1,4 @@
-/** Counts the calls that the page makes to its browser, and makes one of them fail: once, or with all later ones. */
+/** Counts the page's calls of browser functions, and makes one of them fail, alone or with all later ones. */
 import type { Page } from "@playwright/test";
 
 export const CALL_KINDS = ["texts", "database", "message", "worker"] as const;
@@ -6,18 +6,18 @@ export type CallKind = (typeof CALL_KINDS)[number];
 
 export interface FailingCall {
   readonly kind: CallKind;
-  /** 1 for the first call of this kind, counted on after each loading of the page. */
+  /** 1 for the first call of this kind; the count continues after a reload. */
   readonly call: number;
   readonly lasts: boolean;
 }
 
 interface Counted {
   readonly calls: Readonly<Record<CallKind, number>>;
-  /** Of the call that failed: what it was. */
+  /** A description of the call that failed. */
   readonly struck: string | null;
 }
 
-/** Call it before the page is opened. The counts outlast a reload in the window's name, which no call of these kinds reaches. */
+/** To be called before the page is opened. The counts survive a reload in the window's name, which no call of these kinds touches. */
 export const failCall = (page: Page, failing: FailingCall | null): Promise<unknown> => page.addInitScript(({ kinds, failing }) => {
   interface Name { calls: Record<string, number>; struck: string | null; healed: boolean }
   const read = (): Name => (window.name === "" ? { calls: Object.fromEntries(kinds.map((kind) => [kind, 0])), struck: null, healed: false } : JSON.parse(window.name) as Name);
@@ -42,13 +42,13 @@ export const failCall = (page: Page, failing: FailingCall | null): Promise<unkno
     try {
       transaction.abort();
     } catch {
-      // Another failing request has.
+      // Another failing request has aborted it.
     }
   };
   for (const name of ["get", "getAll", "getAllKeys", "put", "delete", "clear"] as const) {
     replace(IDBObjectStore.prototype, name, (original) => function (this: IDBObjectStore, ...args: unknown[]) {
       const request = original.apply(this, args);
-      if (fails("database", `${name} ${this.name}`)) queueMicrotask(() => abort(this.transaction)); // a failing request ends its transaction
+      if (fails("database", `${name} ${this.name}`)) queueMicrotask(() => abort(this.transaction)); // a failing request aborts its transaction
       return request;
     } as never);
   }
@@ -73,9 +73,10 @@ export const failCall = (page: Page, failing: FailingCall | null): Promise<unkno
   };
 }, { kinds: CALL_KINDS, failing });
 
+/** The counts and the failed call so far. */
 export const countedCalls = (page: Page): Promise<Counted> => page.evaluate(() => JSON.parse(window.name) as Counted);
 
-/** From the next loading of the page on no call fails. */
+/** No call fails from the next load of the page on. */
 export const healCalls = (page: Page): Promise<void> => page.evaluate(() => {
   window.name = JSON.stringify({ ...JSON.parse(window.name) as object, healed: true });
 });

@@ -1,18 +1,20 @@
-/** What can happen to a run in mid-training, done to it. */
+/** Causes faults during training. */
 import type { BrowserContext, Page, Worker as PageWorker } from "@playwright/test";
 import { runFirstInWorker } from "../workerLines";
 
-/** The worker that computes the run; the one that checks its steps has none of the page's scripts. */
+/** The worker that computes the run; the one that checks its steps has another script. */
 const computing = (page: Page): PageWorker => page.workers().find((worker) => /\/assets\/entry-/.test(worker.url()))!;
 
+/** Throws an uncaught error in the worker. */
 export const throwInWorker = (page: Page) => computing(page).evaluate(() => void setTimeout(() => { throw new Error("the worker broke"); }));
 
-/** It never answers: nobody waits for that. */
+/** Blocks the worker for ever. This does not wait for an answer, as none comes. */
 export const endlessLoop = (page: Page): void => void computing(page).evaluate(() => { for (;;); }).catch(() => undefined);
 
+/** Ends the worker. */
 export const terminateWorker = (page: Page) => page.evaluate(() => window.lastWorker!.terminate());
 
-/** Those that are used: TensorFlow.js keeps a context, and may use it again for another run. */
+/** Records the contexts in use: TensorFlow.js caches a context and may use it again for another run. */
 const NOTE_CONTEXTS = `if (!globalThis.contexts) {
   globalThis.contexts = new Set();
   const { useProgram } = WebGL2RenderingContext.prototype;
@@ -22,13 +24,13 @@ const NOTE_CONTEXTS = `if (!globalThis.contexts) {
   };
 }`;
 
-/** Before the page is opened, so that `loseContexts` finds them. */
+/** Records contexts for `loseContexts`. To be called before the page is opened. */
 export const noteContexts = (context: BrowserContext) => runFirstInWorker(context, NOTE_CONTEXTS);
 
-/** Likewise, of a page that is open: those that its worker uses from now on. */
+/** Records the contexts that the worker of an open page uses from now on. */
 export const noteContextsNow = (page: Page) => computing(page).evaluate(NOTE_CONTEXTS);
 
-/** Before the page is opened: one that only the compiled step has is broken. */
+/** Breaks a shader that only the compiled step has. To be called before the page is opened. */
 export const refuseShader = (context: BrowserContext) => runFirstInWorker(context, `
   const create = GPUDevice.prototype.createShaderModule;
   GPUDevice.prototype.createShaderModule = function (it) {
@@ -36,12 +38,13 @@ export const refuseShader = (context: BrowserContext) => runFirstInWorker(contex
   };
 `);
 
+/** Loses all recorded contexts. */
 export const loseContexts = (page: Page) => computing(page).evaluate(`contexts.forEach((one) => one.getExtension("WEBGL_lose_context")?.loseContext())`);
 
-/** Whether one of them is not lost. */
+/** Whether a recorded context is not lost. */
 export const hasContext = (page: Page) => computing(page).evaluate("[...contexts].some((one) => !one.isContextLost())");
 
-/** Before the page is opened, so that `fillHeap` can tell malloc that there is no memory left: it answers 0. */
+/** Prepares `fillHeap`, after which malloc returns 0. To be called before the page is opened. */
 export const watchHeap = (context: BrowserContext) => runFirstInWorker(context, `{
   globalThis.heapIsFull = false;
   for (const name of ["instantiate", "instantiateStreaming"]) {
@@ -56,14 +59,16 @@ export const watchHeap = (context: BrowserContext) => runFirstInWorker(context, 
   }
 }`);
 
+/** Makes WASM's malloc fail from now on. */
 export const fillHeap = (page: Page) => computing(page).evaluate("heapIsFull = true");
 
+/** Crashes the browser's GPU process. */
 export const crashGpuProcess = async (page: Page): Promise<void> => {
   const session = await page.context().browser()!.newBrowserCDPSession();
   await session.send("Browser.crashGpuProcess");
 };
 
-/** From now on each write of a run breaks off after its first part, as it does where the disk is full. */
+/** From now on each write of a run fails after its first part, as on a full disk. */
 export const breakWrites = (page: Page) => page.evaluate(() => {
   const { put } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given: Parameters<typeof put>) {
@@ -73,40 +78,40 @@ export const breakWrites = (page: Page) => page.evaluate(() => {
   };
 });
 
-/** Each second file that is kept for visits without a network. */
+/** Deletes every second file of the offline cache. */
 export const halveCache = (page: Page, name: string) => page.evaluate(async (it) => {
   const cache = await caches.open(it);
   const files = (await cache.keys()).toSorted((a, b) => (a.url < b.url ? -1 : 1));
   for (const file of files.filter((_, i) => i % 2 === 0)) await cache.delete(file);
 }, name);
 
-/** Before the page is opened: as where a reader forbids the site to keep anything. */
+/** Blocks all storage, as a browser's setting can. To be called before the page is opened. */
 export const blockStorage = (page: Page) => page.addInitScript(() => {
   const refuse = () => { throw new DOMException("not here", "SecurityError"); };
   IDBFactory.prototype.open = refuse;
   for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get: refuse });
 });
 
-/** From now on the browser gives the site so many bytes. */
+/** Limits the site's storage quota, in bytes. */
 export const limitRoom = async (page: Page, quotaSize: number): Promise<void> => {
   const session = await page.context().newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize });
 };
 
-/** By a day. What is measured by performance.now() goes on as it did. */
+/** Sets Date back by a day; performance.now() is unchanged. */
 export const setClockBack = (page: Page) => page.evaluate(() => {
   const { now } = Date;
   Date.now = () => now() - 86_400_000;
 });
 
-/** Trains on, in pieces, so that the run is kept after each. */
+/** Trains in pieces, after each of which the run is kept. */
 export const trainInPieces = (page: Page) => page.evaluate(() => {
   void (async () => {
     for (;;) await window.elboRoom.train({ steps: 40 });
   })();
 });
 
-/** Hears of each write of a run: its step when it begins, and again when it is done. Before the page is opened. */
+/** Calls `hear` with the step of each write of a run, when it begins and when it is done. To be called before the page is opened. */
 export async function noteWrites(page: Page, hear: (step: number, done: boolean) => void): Promise<void> {
   page.on("console", (message) => {
     const [, step, end] = /^write (\d+) (begins|done)$/.exec(message.text()) ?? [];
@@ -125,7 +130,7 @@ export async function noteWrites(page: Page, hear: (step: number, done: boolean)
   });
 }
 
-/** Its process ends at once: nothing of the page hears of it. */
+/** Kills the page's process at once. */
 export async function kill(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const crashed = page.waitForEvent("crash");
@@ -133,14 +138,14 @@ export async function kill(page: Page): Promise<void> {
   await crashed;
 }
 
-/** Behind another tab, or seen again, as far as the page is told: Playwright's pages count as visible. */
+/** Makes the page believe that it is hidden or visible; Playwright's pages are always visible. */
 export const setHidden = (page: Page, hidden: boolean) => page.evaluate((it) => {
   Object.defineProperties(document, { hidden: { configurable: true, value: it }, visibilityState: { configurable: true, value: it ? "hidden" : "visible" } });
   document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
 }, hidden);
 
-/** So many milliseconds, as while a laptop sleeps. (Playwright's pages count as visible: Page.setWebLifecycleState does not freeze them.) */
-export async function standStill(page: Page, ms: number): Promise<void> {
+/** Stops the page's process for `ms` milliseconds, as when a laptop sleeps. (Playwright's pages count as visible: Page.setWebLifecycleState does not freeze them.) */
+export async function freeze(page: Page, ms: number): Promise<void> {
   const session = await page.context().browser()!.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();

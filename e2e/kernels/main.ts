@@ -1,4 +1,4 @@
-/** The page of the kernel checks: `window.checkOn(backend)` runs them in a worker of their own. */
+/** The page of the kernel checks: `window.checkOn(backend)` runs them in a worker. */
 export interface Outcome {
   /** The backend that was in use. */
   readonly backend?: string;

@@ -1,4 +1,4 @@
-/** The worker of the kernel checks: starts a backend as the page does, and says how far its numbers are off. */
+/** The worker of the kernel checks: starts a backend as the page does, and reports the errors of its numbers. */
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { getBackend } from "@tensorflow/tfjs-core";

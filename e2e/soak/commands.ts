@@ -1,10 +1,10 @@
 /**
- * What a reader may do to the page, in any order, as commands of a model-based test: https://fast-check.dev/docs/advanced/model-based-testing/.
- * What opens a dialog or a panel is in `panels.ts`.
+ * A reader's actions as commands of a model-based test: https://fast-check.dev/docs/advanced/model-based-testing/.
+ * Commands that open a dialog or a panel are in `panels.ts`.
  */
 import fc from "fast-check";
 import { models } from "../../src/models/registry";
-import { setHidden, standStill } from "../faults/strikes";
+import { freeze, setHidden } from "../faults/strikes";
 import { expect, type Room } from "../room";
 import { command, said, SMALL, workersOf, type Command } from "./command";
 import { loseDevice } from "./device";
@@ -28,7 +28,7 @@ async function train(room: Room, steps: number): Promise<void> {
   expect((await room.info()).step).toBe(Math.min(step + steps, stop ?? Infinity));
 }
 
-/** All images are there. */
+/** Waits until all images are loaded. */
 async function untilData(room: Room): Promise<void> {
   await expect.poll(async () => {
     const { data } = await room.info();
@@ -187,7 +187,7 @@ export const commands: fc.Arbitrary<Command>[] = [
       await expect.poll(async () => (await room.info()).step > step || !(await isTraining(room)), { timeout: 30_000, message: "it goes on when it is seen again" }).toBe(true);
     },
   })),
-  command("sleep", fc.integer({ min: 50, max: 3000 }), (ms) => ({ run: ({ page }) => standStill(page, ms) })),
+  command("sleep", fc.integer({ min: 50, max: 3000 }), (ms) => ({ run: ({ page }) => freeze(page, ms) })),
   command("end the worker", nothing, () => ({
     another: true, can: ({ ends }) => ends.filter((at) => performance.now() - at < 60_000).length < 2,
     run: async (room, expected) => {

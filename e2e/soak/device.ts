@@ -1,4 +1,4 @@
-/** A run on a GPU whose device is lost: it goes on with another, or with WASM once devices are lost too fast, from the last state that was at hand. */
+/** A run on a GPU whose device is lost: it continues with another one, or with WASM if devices are lost too fast, from the last available state. */
 import fc from "fast-check";
 import { hasContext, loseContexts, noteContextsNow } from "../faults/strikes";
 import { expect } from "../room";
@@ -11,7 +11,7 @@ export const loseDevice = command("lose device", fc.record({ seed: fc.nat(99), t
     await room.openByHandle(`model=vae&${SMALL_ON_GPU}&seed=${seed}`);
     await room.trainSteps(5);
     expect((await room.info()).backend).toBe("webgl");
-    await room.page.evaluate(async () => void (await window.elboRoom.save())); // its state was handed out
+    await room.page.evaluate(async () => void (await window.elboRoom.save())); // saving makes its state available
     const losses = await room.losses();
     if (training) await room.page.evaluate(() => void window.elboRoom.train());
     await loseContexts(room.page);

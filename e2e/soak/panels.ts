@@ -1,15 +1,15 @@
-/** Commands that go through a dialog or a panel. Where the page as it stands does not offer it, they do nothing. */
+/** Commands that use a dialog or a panel. They do nothing if the page does not offer it at the moment. */
 import fc from "fast-check";
 import { findModel } from "../../src/models/registry";
 import { barFiles } from "../bars";
 import { expect, type Room } from "../room";
 import { command, SMALL, type Command } from "./command";
 
-/** Opens a dialog by the button of this name; null where there is none to press. */
+/** Opens a dialog by the button of this name; null if there is none. */
 async function dialogBy({ page }: Room, button: string | RegExp, name: string) {
   const opens = page.getByRole("button", { name: button, exact: true });
   if (!(await opens.isVisible()) || !(await opens.isEnabled())) return null;
-  // What is said at the page's foot may lie over it, and may go by itself.
+  // A notice at the page's bottom may cover the button, and may disappear by itself.
   const dismiss = page.getByRole("status", { name: "Notices" }).getByRole("button", { name: "Dismiss", exact: true });
   while (await dismiss.count() > 0) await dismiss.first().click({ timeout: 1000 }).catch(() => undefined);
   await opens.click({ timeout: 30_000 });
@@ -80,7 +80,7 @@ export const panels: readonly fc.Arbitrary<Command>[] = [
   command("own data", fc.constant(undefined), () => ({
     another: true,
     run: async (room) => {
-      if (findModel((await room.info()).model)?.labelled) await room.openByHandle(`model=vae&${SMALL}`); // it would refuse them
+      if (findModel((await room.info()).model)?.labelled) await room.openByHandle(`model=vae&${SMALL}`); // a labelled model would refuse them
       const dialog = await dialogBy(room, /^Own data…/, "Own data");
       if (!dialog) return;
       await dialog.locator("input[type=file]").first().setInputFiles(barFiles);

@@ -1,4 +1,4 @@
-/** A reload, with a network or without, and what it must bring back: a run that is kept, where it was kept or later, with the losses that it had. */
+/** A reload, with or without a network: it must restore a kept run, at its kept step or a later one, with its losses. */
 import fc from "fast-check";
 import { countText } from "../../src/ui/numbers";
 import { cacheName, LIST, missingFrom, pathIn, type FileList } from "../../src/offline/files";
@@ -6,16 +6,16 @@ import { keptRuns } from "../keptRuns";
 import { expect, type Room } from "../room";
 import { command, upTo, type Command, type Expected } from "./command";
 
-/** Of training; after fewer steps a run need not be kept. */
+/** Steps of training after which a run must be kept. */
 const SURELY_KEPT = 100;
 
-/** The run on show as it is kept; null where it is not. */
+/** The kept entry of the shown run; null if it is not kept. */
 async function kept({ page }: Room): Promise<{ readonly id: string; readonly step: number } | null> {
   const id = await page.evaluate(() => localStorage.getItem("elbo-room.last-run"));
   return (await keptRuns(page)).find((one) => one.id === id) ?? null;
 }
 
-/** Page and data are kept for visits without a network, and the service worker answers with them. */
+/** Whether page and data are cached for offline visits and the service worker answers. */
 async function canDoWithoutNetwork({ page }: Room): Promise<boolean> {
   const scope = new URL("./", page.url()).href;
   const { list, addresses } = await page.evaluate(async ([name, file]) => {
@@ -33,12 +33,12 @@ async function reload(room: Room, expected: Expected): Promise<void> {
   }
   const before = comparison ? null : await kept(room);
   const losses = await room.losses();
-  expected.saved = null; // the page held it
+  expected.saved = null; // the saved file was in the page's memory
   await room.page.reload();
   await room.page.waitForFunction(() => "elboRoom" in window);
   await expect.poll(async () => (await room.info()).phase, { timeout: 30_000 }).not.toBe("opening");
   if (!before) return;
-  // A busy machine may not say in time what it keeps: then that is offered.
+  // On a busy machine the kept run may be found late; then the page offers it.
   if ((await room.info()).step < before.step) {
     await room.page.getByRole("listitem").filter({ hasText: `to step ${countText(before.step)}` }).getByRole("button", { name: "Go on", exact: true }).click();
     await expect.poll(async () => (await room.info()).step).toBe(before.step);

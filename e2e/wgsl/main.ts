@@ -1,8 +1,8 @@
 /**
- * The page of the shader checks, which run in a worker of their own: `window.checkShaders(share)` so many of them,
- * `window.checkProducts(wishes)` products whose sizes are drawn at random, `window.checkPrograms(wishes)` random programs.
+ * The page of the shader checks, which run in a worker: `window.checkShaders(share)` runs a share of them,
+ * `window.checkProducts(options)` products of random sizes, `window.checkPrograms(options)` random programs.
  */
-import type { ProductWishes, ProgramWishes, ShaderRequest } from "./worker";
+import type { ProductOptions, ProgramOptions, ShaderRequest } from "./worker";
 
 export interface Outcome {
   readonly checks?: readonly { readonly name: string; readonly maxError: number }[];
@@ -21,8 +21,8 @@ const inWorker = (request: ShaderRequest): Promise<Outcome> => new Promise((reso
 });
 
 const checkShaders = (share: number): Promise<Outcome> => inWorker(share);
-const checkProducts = (wishes: ProductWishes): Promise<Outcome> => inWorker(wishes);
-const checkPrograms = (wishes: ProgramWishes): Promise<Outcome> => inWorker(wishes);
+const checkProducts = (options: ProductOptions): Promise<Outcome> => inWorker(options);
+const checkPrograms = (options: ProgramOptions): Promise<Outcome> => inWorker(options);
 
 Object.assign(window, { checkShaders, checkProducts, checkPrograms });
 

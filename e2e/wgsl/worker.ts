@@ -1,4 +1,4 @@
-/** The worker of the shader checks, on a device with the limits that every device of its level has. */
+/** The worker of the shader checks, on a device with the minimum limits of its level. */
 import "@tensorflow/tfjs-backend-cpu";
 import { setBackend } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
@@ -11,25 +11,25 @@ import { checkPlan, drawnProducts } from "../../src/compiler/wgsl/planChecks";
 import type { Target } from "../../src/compiler/wgsl/tile";
 import { checkWgsl } from "../../src/compiler/wgsl/wgsl.browser";
 
-/** What WebGPU promises of every device, or of those that lie below its standard. */
+/** The feature levels of WebGPU: all devices of the standard, or also those below it. */
 export type Level = "core" | "compatibility";
 
-export interface ProductWishes {
+export interface ProductOptions {
   readonly first: number;
   readonly count: number;
   readonly target: Target;
   readonly level: Level;
 }
 
-/** Random programs from this seed on. */
-export interface ProgramWishes {
+/** `programs` random programs with seeds from `from` on. */
+export interface ProgramOptions {
   readonly from: number;
   readonly programs: number;
   readonly target: Target;
 }
 
-/** A number: the share of the checks of `checkWgsl`. */
-export type ShaderRequest = number | ProductWishes | ProgramWishes;
+/** A number is the share of the checks of `checkWgsl`. */
+export type ShaderRequest = number | ProductOptions | ProgramOptions;
 
 async function openDevice(level: Level = "core"): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter({ featureLevel: level });
@@ -41,8 +41,8 @@ async function openDevice(level: Level = "core"): Promise<GPUDevice> {
   return device;
 }
 
-/** Each program that compiles, against the interpreter: see `src/compiler/trace/testing.ts`. The error is 0 or infinite. */
-async function checkPrograms({ from, programs, target }: ProgramWishes): Promise<Check[]> {
+/** Compares each program that compiles with the interpreter: see `src/compiler/trace/testing.ts`. The error is 0 or infinite. */
+async function checkPrograms({ from, programs, target }: ProgramOptions): Promise<Check[]> {
   await setBackend("cpu");
   const device = await openDevice();
   const checks: Check[] = [];
@@ -66,8 +66,8 @@ async function checkPrograms({ from, programs, target }: ProgramWishes): Promise
 }
 
 /**
- * Of WGSL's promises (https://www.w3.org/TR/WGSL/#floating-point-evaluation): shaders may assume that there are neither infinities nor NaN, and may
- * take numbers below the smallest normal one for 0; a logarithm near 0 has this absolute error.
+ * The accuracy that WGSL requires (https://www.w3.org/TR/WGSL/#floating-point-evaluation): shaders may assume that there are neither infinities nor
+ * NaN, and may flush subnormal numbers to 0; the logarithm of a number in [0.5, 2] has this absolute error.
  */
 const LOG_ERROR = 2 ** -21;
 const isPromised = (x: number) => Number.isFinite(x) && (x === 0 || Math.abs(x) > 1.2e-38);

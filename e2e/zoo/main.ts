@@ -1,15 +1,15 @@
 /**
- * The page of the zoo: `window.trainOn(backend, mode, name, wishes)` trains a model in a worker that stays until another
- * backend.
+ * The page of the zoo: `window.trainOn(backend, mode, name, options)` trains a model in a worker that is used until the
+ * backend changes.
  */
-import type { ModelTrial, StepMode, TrialRequest, TrialWishes } from "./worker";
+import type { ModelTrial, StepMode, TrialRequest, TrialOptions } from "./worker";
 
 export type Outcome = ModelTrial | { readonly error: string };
 
 let current: { readonly backend: string; readonly worker: Worker } | undefined;
 
 const trainOn = (
-  backend: string, mode: StepMode, name: string, wishes: TrialWishes = {},
+  backend: string, mode: StepMode, name: string, options: TrialOptions = {},
 ): Promise<Outcome> => new Promise((resolve) => {
   if (current?.backend !== backend) {
     current?.worker.terminate();
@@ -18,7 +18,7 @@ const trainOn = (
   const { worker } = current;
   worker.onmessage = ({ data }: MessageEvent<Outcome>) => resolve(data);
   worker.onerror = ({ message }) => resolve({ error: message || "the worker did not load" });
-  worker.postMessage({ backend, mode, name, wishes } satisfies TrialRequest);
+  worker.postMessage({ backend, mode, name, options } satisfies TrialRequest);
 });
 
 Object.assign(window, { trainOn });

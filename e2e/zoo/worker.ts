@@ -1,6 +1,6 @@
 /**
- * The worker of the zoo: trains one model for some steps on a backend, eagerly or compiled, and eagerly on WASM, which
- * the unit tests hold to PyTorch, or on another reference, from the same seed, images and noise, and says how far the two are apart.
+ * The worker of the zoo: trains one model for some steps on a backend, eagerly or compiled, and eagerly on WASM, which the
+ * unit tests compare with PyTorch, or on another reference, from the same seed, images and noise, and reports the differences.
  */
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
@@ -20,35 +20,35 @@ import { decodeImages, posteriorMeans } from "../../src/engine/pictures/pictures
 import { createTrainer, type CapturedState, type Trainer } from "../../src/engine/trainer/trainer";
 
 export interface ModelTrial {
-  /** The backend that was in use when the work was done. */
+  /** The backend that computed the steps. */
   readonly backend: string;
-  /** How steps were made. */
+  /** How steps were computed. */
   readonly mode: StepMode;
-  /** Loss columns, step by step: relative to the column. */
+  /** The deviations of losses at each step, relative to the column. */
   readonly losses: readonly Deviation[];
-  /** Every tensor of weights and moments: how much its change is off, as a share of the change (2-norms). */
+  /** The deviation of each weight's and moment's change, as a share of the change (2-norms). */
   readonly changes: readonly Deviation[];
-  /** Decoded images and posterior means: the largest difference of a number. */
+  /** The largest difference of a number in decoded images and posterior means. */
   readonly pictures: readonly Deviation[];
-  /** Every tensor of a state that was held, after others have been restored: the largest difference of a number. */
+  /** The largest difference of a number in each tensor of a captured state that is restored after others. */
   readonly restored: readonly Deviation[];
-  /** How many more tensors and buffers there are after a step than before it, and after the run than before it. */
+  /** The number of additional tensors and buffers after a step, and after the run. */
   readonly leftOver: Readonly<Record<string, number>>;
 }
 
 export type StepMode = "eager" | "compiled";
 
-export interface TrialWishes {
+export interface TrialOptions {
   /**
-   * What shaders are written for. Default: a real GPU in a few cases, otherwise an emulated one, which takes long to compile the
-   * shaders of a real one: half a minute for convolutions.
+   * The target of the shaders. Default: a real GPU in a few cases, otherwise an emulated one, which takes long to compile the
+   * shaders for real ones: half a minute for convolutions.
    */
   readonly target?: Target;
-  /** Images of a batch, or as many as by default; the model then is as large as by default, too. Without it: small. */
+  /** The batch size or "default"; the model then has its default size, too. If absent, both are small. */
   readonly batch?: number | "default";
-  /** Default: a few where a step takes an emulated GPU seconds, otherwise more. */
+  /** Default: few if a step takes an emulated GPU seconds, otherwise more. */
   readonly steps?: number;
-  /** Where the eager steps are made that they are compared with. Default: WASM. */
+  /** The backend of the eager steps for comparison. Default: WASM. */
   readonly reference?: Backend;
 }
 
@@ -56,13 +56,13 @@ export interface TrialRequest {
   readonly backend: string;
   readonly mode: StepMode;
   readonly name: string;
-  readonly wishes: TrialWishes;
+  readonly options: TrialOptions;
 }
 
 const REFERENCE: Backend = "wasm";
-/** A few of each kind that an emulated GPU compiles soon: aligned and odd sizes, loops over samples, batch norm. */
+/** Cases of each kind that an emulated GPU compiles quickly: aligned and odd sizes, loops over samples, batch norm. */
 const AS_ON_A_GPU: readonly string[] = ["vae", "vae, data: ring", "vae, odd sizes", "iwae", "gan, data: ring"];
-/** The second step has the first one's weights and moments; in many, rounding grows where a unit switches on or off. */
+/** The second step depends on the first one's weights and moments; with many steps, rounding errors grow where a unit switches on or off. */
 const STEPS = { compiled: 4, eager: 2, convolving: 2 };
 const IMAGES = 3;
 
@@ -83,7 +83,7 @@ interface Run {
 
 const small = ({ name, model, h }: ModelCase): ModelCase => ({ name, model, h: lighterSettings(model, h) });
 
-/** The model as a reader finds it, but for the choices that make this case, and for the batch. */
+/** The model with its default settings, except this case's choices and the batch. */
 function whole({ name, model, h }: ModelCase, batch: number | "default"): ModelCase {
   const kept = Object.entries(model.hyperparameters).filter(([, { kind }]) => kind === "choice").map(([key]) => [key, h[key]!] as const);
   const size = batch === "default" ? {} : { batch };
@@ -128,7 +128,7 @@ async function train(
   };
 }
 
-/** Goes back to the start, where the optimiser has not made all of its moments yet, and returns to the end. */
+/** Restores the start, at which the optimiser does not have all its moments yet, and then the end. */
 async function backAndForth(trainer: Trainer, start: CapturedState, before: Snapshot, after: Snapshot): Promise<Deviation[]> {
   const end = trainer.captureState();
   const found: Deviation[] = [];
@@ -145,7 +145,7 @@ async function backAndForth(trainer: Trainer, start: CapturedState, before: Snap
 
 const minus = (a: Float32Array, b: Float32Array) => a.map((value, i) => value - b[i]!);
 const widest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-/** NaN counts as infinitely far off. */
+/** Replaces NaN by infinity. */
 const finite = (off: number) => (Number.isNaN(off) ? Infinity : off);
 
 function compare(model: ModelCase["model"], run: Run, reference: Run): Pick<ModelTrial, "losses" | "changes" | "pictures"> {
@@ -161,8 +161,8 @@ function compare(model: ModelCase["model"], run: Run, reference: Run): Pick<Mode
 }
 
 /**
- * All that have been made: a device takes a pipeline of the same shader again while there is one, and most shaders are those of
- * other models, too.
+ * All pipelines so far. A device reuses a pipeline of the same shader while one exists, and models share most
+ * shaders.
  */
 const pipelines: GPUComputePipeline[] = [];
 
@@ -186,15 +186,15 @@ async function use(backend: Backend): Promise<void> {
   }
 }
 
-async function trial({ backend: wanted, mode, name, wishes }: TrialRequest): Promise<ModelTrial> {
+async function trial({ backend: wanted, mode, name, options }: TrialRequest): Promise<ModelTrial> {
   const backend = BACKENDS.find((one) => one === wanted);
   const modelCase = modelCases.find((one) => one.name === name);
   if (!backend || !modelCase) throw new Error(`no ${name} on ${wanted}`);
-  await use(wishes.reference ?? REFERENCE);
-  const target = wishes.target ?? (AS_ON_A_GPU.includes(name) ? "gpu" : "emulated");
-  const subject = wishes.batch === undefined ? small(modelCase) : whole(modelCase, wishes.batch);
-  const steps = wishes.steps ?? STEPS[convolves(modelCase.model, modelCase.h) ? "convolving" : mode];
-  const reference = await train(subject, wishes.reference ?? REFERENCE, "eager", steps);
+  await use(options.reference ?? REFERENCE);
+  const target = options.target ?? (AS_ON_A_GPU.includes(name) ? "gpu" : "emulated");
+  const subject = options.batch === undefined ? small(modelCase) : whole(modelCase, options.batch);
+  const steps = options.steps ?? STEPS[convolves(modelCase.model, modelCase.h) ? "convolving" : mode];
+  const reference = await train(subject, options.reference ?? REFERENCE, "eager", steps);
   await use(backend);
   const run = await train(subject, backend, mode, steps, target);
   return { backend: getBackend(), mode: run.mode, ...compare(modelCase.model, run, reference), restored: run.restored, leftOver: run.leftOver };

@@ -1,33 +1,33 @@
 /**
- * Finds Firefox and WebKit, Safari's engine, for the tests: what the environment names, what the PATH has, Debian's
- * packages. Elsewhere they may be missing: then the tests are skipped, and the run says what would let them run.
+ * Finds Firefox and WebKit, Safari's engine, for the tests: in the environment, on the PATH or as Debian's packages. If one is
+ * missing, its tests are skipped, and the run says what is needed.
  */
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { install, mayInstall, NoBrowser, onPath, runs } from "./search";
 
-/** What starts Firefox. */
+/** The programs that start Firefox. */
 export interface FirefoxPrograms {
   readonly firefox: string;
 }
 
-/** What starts WebKit: its WebDriver, the browser it drives and the screen that this one needs. */
+/** The programs that start WebKit: its WebDriver, the browser and the virtual screen that it needs. */
 export interface WebKitPrograms {
   readonly driver: string;
   readonly browser: string;
   readonly screen: string;
 }
 
-/** Chinese on the page needs glyphs. */
+/** The package with glyphs for Chinese. */
 const FONTS = "fonts-noto-cjk";
 
 function firefoxHere(): FirefoxPrograms | undefined {
-  const wished = process.env["FIREFOX"];
-  const firefox = (wished ? [wished] : onPath("firefox-esr", "firefox")).find((file) => runs(file));
+  const requested = process.env["FIREFOX"];
+  const firefox = (requested ? [requested] : onPath("firefox-esr", "firefox")).find((file) => runs(file));
   return firefox === undefined ? undefined : { firefox };
 }
 
-/** It is not on the PATH: Debian keeps it in /usr/lib/<machine>, others in /usr/libexec or /usr/lib. */
+/** WebKitGTK's MiniBrowser. It is not on the PATH: Debian has it in /usr/lib/<machine>, others in /usr/libexec or /usr/lib. */
 function miniBrowser(): string | undefined {
   const libraries = existsSync("/usr/lib") ? readdirSync("/usr/lib").map((name) => path.join("/usr/lib", name)) : [];
   return ["/usr/libexec", "/usr/lib", ...libraries]
@@ -41,14 +41,16 @@ function webkitHere(): WebKitPrograms | undefined {
   return driver && browser && screen ? { driver, browser, screen } : undefined;
 }
 
+/** Finds or installs Firefox. Throws `NoBrowser` if neither succeeds. */
 export function findFirefox(): FirefoxPrograms {
-  const wished = process.env["FIREFOX"];
-  if (wished && !runs(wished)) throw new NoBrowser(`FIREFOX=${wished} is not a browser that starts.`);
+  const requested = process.env["FIREFOX"];
+  if (requested && !runs(requested)) throw new NoBrowser(`FIREFOX=${requested} is not a browser that starts.`);
   const found = firefoxHere() ?? (install("Firefox", "firefox-esr", FONTS) ? firefoxHere() : undefined);
   if (found) return found;
   throw new NoBrowser("No Firefox found. Install it (Debian: `sudo apt-get install firefox-esr`) or name it: FIREFOX=/path/to/firefox");
 }
 
+/** Finds or installs WebKitGTK and a virtual screen. Throws `NoBrowser` if neither succeeds. */
 export function findWebKit(): WebKitPrograms {
   const packages = ["webkit2gtk-driver", "xvfb", FONTS];
   const found = webkitHere() ?? (install("WebKit", ...packages) ? webkitHere() : undefined);
@@ -56,9 +58,10 @@ export function findWebKit(): WebKitPrograms {
   throw new NoBrowser(`No WebKitGTK with its WebDriver, or no Xvfb, found. On Debian: \`sudo apt-get install ${packages.join(" ")}\``);
 }
 
-/** What was found, or a sentence about what was not. In CI on Debian a browser that is missing is an error. */
+/** The programs found, or a sentence that says what is missing. */
 export type Found<T> = { readonly programs: T } | { readonly missing: string };
 
+/** Calls `find` and turns its `NoBrowser` into a sentence. In CI on Debian a missing browser stays an error. */
 export function foundOrMissing<T>(find: () => T): Found<T> {
   try {
     return { programs: find() };

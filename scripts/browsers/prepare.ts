@@ -1,10 +1,10 @@
-/** Gets every browser that tests need, one after another: two that install packages at the same time lock each other out. */
+/** Finds or installs every browser that tests need, one after another, as two package installations at a time lock each other out. */
 import { pathToFileURL } from "node:url";
 import { findBrowser } from "../browser";
 import { findFirefox, findWebKit, foundOrMissing } from "./others";
 import { say } from "./search";
 
-/** Rejects with what to do if there is no Chromium. Tests in a browser that is missing are skipped, but not in CI where Debian's can be had. */
+/** Rejects with instructions if there is no Chromium. Tests of other missing browsers are skipped, except in CI on Debian. */
 export default async function prepare(): Promise<void> {
   await findBrowser();
   for (const find of [findFirefox, findWebKit]) foundOrMissing<unknown>(find);

@@ -1,47 +1,48 @@
 /**
- * The three ways in which a reader uses the page: by mouse, by keyboard alone, by touch. Each does only what that reader can: it scrolls by
- * wheel or finger, or goes there by Tab, and fails where something else lies over what it wants to press.
+ * Uses the page with one input device: mouse, keyboard or touch. Each does only what a reader with it can: it scrolls by wheel or
+ * finger, or moves by Tab, and fails if another element covers its target.
  */
 import type { CDPSession, Locator, Page } from "playwright";
 
-export const WAYS = ["mouse", "keyboard", "touch"] as const;
-export type Way = (typeof WAYS)[number];
+export const DEVICES = ["mouse", "keyboard", "touch"] as const;
+export type InputDevice = (typeof DEVICES)[number];
 
 export interface Hand {
   press(target: Locator): Promise<void>;
-  /** The first of these radio buttons. */
+  /** Chooses the first of these radio buttons. */
   choose(radios: Locator): Promise<void>;
-  /** A stroke through the points of a chart, whose sliders these are. */
+  /** Draws a stroke through the points of a chart, given by their sliders. */
   draw(points: Locator): Promise<void>;
   write(field: Locator, text: string): Promise<void>;
   /** Sets a slider to the stop nearest to a value. */
   slide(slider: Locator, value: number): Promise<void>;
-  /** Of the longest way by Tab; null for other hands. */
+  /** The largest number of Tab stops to a target; null for other devices. */
   readonly tabs: number | null;
 }
 
-export const handOf = async (way: Way, page: Page): Promise<Hand> =>
-  (way === "keyboard" ? byKeyboard(page) : byPointer(page, way === "mouse" ? mouseOf(page) : touchOf(page, await page.context().newCDPSession(page))));
+/** The hand that uses a device on a page. */
+export const handOf = async (device: InputDevice, page: Page): Promise<Hand> =>
+  (device === "keyboard" ? byKeyboard(page) : byPointer(page, device === "mouse" ? mouseOf(page) : touchOf(page, await page.context().newCDPSession(page))));
 
-/** Rejects where a reader would give up waiting for it. */
-async function toBeUsed(target: Locator): Promise<void> {
-  await target.waitFor({ timeout: IMPATIENCE });
+/** Waits until the element can be used. Rejects after PATIENCE. */
+async function untilUsable(target: Locator): Promise<void> {
+  await target.waitFor({ timeout: PATIENCE });
   for (const start = Date.now(); await target.isDisabled();) {
-    if (Date.now() - start > IMPATIENCE) throw new Error(`${String(target)} stays disabled`);
+    if (Date.now() - start > PATIENCE) throw new Error(`${String(target)} stays disabled`);
     await target.page().waitForTimeout(100);
   }
 }
 
-/** In milliseconds. */
-const IMPATIENCE = 20_000;
+/** Milliseconds after which a reader gives up. */
+const PATIENCE = 20_000;
 
-/** Tab stops after which something counts as out of reach. */
+/** The number of Tab stops after which an element counts as unreachable. */
 const MOST_TABS = 150;
 
 function byKeyboard(page: Page): Hand {
   let tabs = 0;
   const reach = async (target: Locator) => {
-    await toBeUsed(target);
+    await untilUsable(target);
     const whereIsIt = () => target.evaluate((element) => {
       if (element === document.activeElement) return "here";
       return document.activeElement!.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? "before" : "after";
@@ -94,10 +95,10 @@ interface Point {
 
 interface Pointer {
   press(at: Point): Promise<void>;
-  /** Scrolls what lies there. */
+  /** Scrolls the element at a point. */
   scroll(at: Point, down: number): Promise<void>;
   stroke(points: readonly Point[]): Promise<void>;
-  /** Down at a place, and from there wherever `next` says, until it says nothing. */
+  /** Presses at a point and moves to each point of `next`, until that returns null. */
   drag(from: Point, next: () => Promise<Point | null>): Promise<void>;
 }
 
@@ -131,7 +132,7 @@ function touchOf(page: Page, chrome: CDPSession): Pointer {
       await send(i === 0 ? "touchStart" : "touchMove", [point]);
       await page.waitForTimeout(STROKE_MS);
     }
-    // A finger that is lifted in full swing flings, and the next tap only ends that.
+    // A finger that is lifted while it moves flings, and the next tap would only stop the fling.
     await page.waitForTimeout(REST_MS);
     await send("touchMove", [points.at(-1)!]);
     await send("touchEnd", []);
@@ -140,8 +141,8 @@ function touchOf(page: Page, chrome: CDPSession): Pointer {
   return {
     press: ({ x, y }) => page.touchscreen.tap(x, y),
     scroll: ({ x, y }, down) => {
-      const way = Math.max(-LONGEST_SWIPE, Math.min(LONGEST_SWIPE, down + Math.sign(down) * SLOP));
-      return stroke(Array.from({ length: 13 }, (_, i) => ({ x, y: y - (way * i) / 12 })));
+      const distance = Math.max(-LONGEST_SWIPE, Math.min(LONGEST_SWIPE, down + Math.sign(down) * SLOP));
+      return stroke(Array.from({ length: 13 }, (_, i) => ({ x, y: y - (distance * i) / 12 })));
     },
     stroke,
     async drag(from, next) {
@@ -153,24 +154,24 @@ function touchOf(page: Page, chrome: CDPSession): Pointer {
   };
 }
 
-/** Pixels: of a swipe, and those that a finger goes before anything scrolls. */
+/** The longest swipe, and the distance that a finger moves before anything scrolls, in pixels. */
 const LONGEST_SWIPE = 350;
 const SLOP = 15;
 
-/** Pixels of a slider's thumb, and halvings of its track on the way to a value. */
+/** The width of a slider's thumb in pixels, and the number of bisections of its track for a value. */
 const THUMB = 18;
 const HALVINGS = 9;
 
 function byPointer(page: Page, pointer: Pointer): Hand {
   const bringIntoSight = async (target: Locator): Promise<DOMRect> => {
-    await toBeUsed(target);
+    await untilUsable(target);
     for (let tries = 0; tries < 30; tries++) {
-      const way = await target.evaluate(wayIntoSight);
-      if (way.kind === "there") return way.box as DOMRect;
-      if (way.kind === "covered") {
-        if (tries > 10) throw new Error(`${String(target)} lies under ${way.by}`);
-        await page.waitForTimeout(200); // a notice may go, a column may still move
-      } else await pointer.scroll(way.at, way.down);
+      const next = await target.evaluate(nextScroll);
+      if (next.kind === "there") return next.box as DOMRect;
+      if (next.kind === "covered") {
+        if (tries > 10) throw new Error(`${String(target)} lies under ${next.by}`);
+        await page.waitForTimeout(200); // a notice may disappear, and a column may still move
+      } else await pointer.scroll(next.at, next.down);
       await page.waitForTimeout(150);
     }
     throw new Error(`${String(target)} cannot be scrolled into sight`);
@@ -194,7 +195,7 @@ function byPointer(page: Page, pointer: Pointer): Hand {
     },
     async write(field, text) {
       await pointer.press(middle(await bringIntoSight(field)));
-      await page.keyboard.type(text); // on a phone by its own keyboard
+      await page.keyboard.type(text); // a phone has an on-screen keyboard
     },
     async slide(slider, value) {
       const { x, y, width, height } = await bringIntoSight(slider);
@@ -220,18 +221,18 @@ function byPointer(page: Page, pointer: Pointer): Hand {
   };
 }
 
-type WayIntoSight =
+type NextScroll =
   | { readonly kind: "there"; readonly box: Pick<DOMRect, "x" | "y" | "width" | "height"> }
   | { readonly kind: "covered"; readonly by: string }
   | { readonly kind: "scroll"; readonly at: Point; readonly down: number };
 
-/** Runs in the page: what to scroll next, from the outside in, so that the element's middle comes into sight. */
-function wayIntoSight(element: Element): WayIntoSight {
+/** Runs in the page. Returns what to scroll next, outer containers first, to bring the element's middle into view. */
+function nextScroll(element: Element): NextScroll {
   const scrollers: Element[] = [];
   for (let above = element.parentElement; above; above = above.parentElement) {
     if (above !== document.documentElement && above.scrollHeight > above.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(above).overflowY)) scrollers.unshift(above);
   }
-  // Bars stick to the edges.
+  // Fixed bars cover the edges.
   let sight = { top: 60, bottom: innerHeight - 60, left: 0, right: innerWidth };
   for (const [i, inner] of [...scrollers, element].entries()) {
     const box = inner.getBoundingClientRect();

@@ -1,7 +1,8 @@
 /**
- * Walks through lessons as a reader does, from the list to the end of the repair and the worksheet, by mouse, by keyboard alone and by touch on a
- * phone, in the built page, training each run on WASM. `npm run walk` (after `npm run build`) prints what the page said at each end, and
- * whatever went wrong; `-- posterior-collapse,blur --ways keyboard --pictures /tmp/walks` chooses, and takes a picture of each stage.
+ * Goes through lessons as a reader does, from the list to the end of the repair and the worksheet, by mouse, by keyboard alone and by
+ * touch on a phone, in the built page, and trains each run on WASM. `npm run walk` (after `npm run build`) prints the page's last
+ * sentences and all problems. `-- posterior-collapse,blur --ways keyboard --pictures /tmp/walks` chooses lessons and devices and takes
+ * a picture of each stage.
  */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -12,11 +13,11 @@ import { stagesOf, type Lesson, type Round, type Stage } from "../../src/lessons
 import type { LessonTexts } from "../../src/lessons/texts";
 import { findBrowser } from "../browser";
 import { serveDist, SUB_PATH } from "../serveDist";
-import { handOf, WAYS, type Hand, type Way } from "./hands";
+import { DEVICES, handOf, type Hand, type InputDevice } from "./hands";
 
-/** The longest that a run may take to its step, in milliseconds. */
+/** Milliseconds that a run may take to reach its step. */
 const PATIENCE = 5 * 60_000;
-/** As a share of the solution's steps, how much longer the repair is trained while a condition does not hold. */
+/** While a condition does not hold, the repair is trained for up to this multiple of the solution's steps. */
 const LONGER = 2;
 
 const WORDS = "The sum is made small, and each term pays for itself.";
@@ -32,10 +33,10 @@ interface Walk {
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { ways: { type: "string", default: WAYS.join() }, pictures: { type: "string" }, lang: { type: "string", default: "en" }, verbose: { type: "boolean", default: false } },
+  options: { ways: { type: "string", default: DEVICES.join() }, pictures: { type: "string" }, lang: { type: "string", default: "en" }, verbose: { type: "boolean", default: false } },
 });
 const ids = LESSON_IDS.filter((id) => positionals.length === 0 || positionals.join().split(",").includes(id));
-const ways = WAYS.filter((way) => options.ways.split(",").includes(way));
+const devices = DEVICES.filter((device) => options.ways.split(",").includes(device));
 
 const button = (page: Page, name: string | RegExp): Locator => page.getByRole("button", { name, exact: typeof name === "string" });
 const stageOf = (page: Page) => page.locator(".lesson__stage");
@@ -45,7 +46,7 @@ async function readPanel(page: Page): Promise<string> {
   return text.replace(/\s*\n\s*/g, " | ");
 }
 
-/** What is wrong with the page as it stands, whatever the stage. */
+/** Records problems of the page that may appear at any stage. */
 async function look({ page, hand, faults }: Walk, when: string): Promise<void> {
   const found = await page.evaluate(() => ({
     wide: document.scrollingElement!.scrollWidth > innerWidth,
@@ -66,7 +67,7 @@ async function predict({ page, hand }: Walk, { question }: Round): Promise<void>
 async function repair(walk: Walk, { from, solution }: Lesson["repair"]): Promise<void> {
   const { page, hand, note } = walk;
   const setUp = button(page, "Set up the run");
-  // It goes on from the round before where that is its run.
+  // It continues the previous round's run if it uses the same one.
   if (await setUp.isVisible()) {
     await hand.press(setUp);
     await page.getByText("Training to step").waitFor({ timeout: PATIENCE });
@@ -143,9 +144,9 @@ async function walkThrough(walk: Walk, shot: (name: string) => Promise<void>): P
   return said;
 }
 
-async function walkBy(browser: Browser, address: string, id: LessonId, way: Way): Promise<string> {
+async function walkBy(browser: Browser, address: string, id: LessonId, device: InputDevice): Promise<string> {
   const started = Date.now();
-  const touch = way === "touch";
+  const touch = device === "touch";
   const context = await browser.newContext({ viewport: touch ? { width: 390, height: 844 } : { width: 1280, height: 720 }, hasTouch: touch, isMobile: touch, locale: "en-GB" });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -153,10 +154,10 @@ async function walkBy(browser: Browser, address: string, id: LessonId, way: Way)
   page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
   await page.addInitScript(() => { window.print = () => Object.assign(window, { printed: true }); });
   const { lesson } = (await import(`../../src/lessons/${id}/lesson.ts`)) as { lesson: Lesson };
-  const hand = await handOf(way, page);
+  const hand = await handOf(device, page);
   const note = (text: string) => { if (options.verbose) console.error(`    ${Math.round((Date.now() - started) / 1000)} s ${text}`); };
   const shot = async (name: string) => {
-    if (options.pictures !== undefined) await page.screenshot({ path: path.join(options.pictures, `${id} ${way} ${name}.png`) });
+    if (options.pictures !== undefined) await page.screenshot({ path: path.join(options.pictures, `${id} ${device} ${name}.png`) });
   };
   let said = "–";
   try {
@@ -169,7 +170,7 @@ async function walkBy(browser: Browser, address: string, id: LessonId, way: Way)
   }
   await context.close();
   const seconds = Math.round((Date.now() - started) / 1000);
-  return `| ${id} | ${way} | ${seconds} | ${hand.tabs ?? "–"} | ${said} | ${faults.length === 0 ? "none" : faults.join("; ")} |`;
+  return `| ${id} | ${device} | ${seconds} | ${hand.tabs ?? "–"} | ${said} | ${faults.length === 0 ? "none" : faults.join("; ")} |`;
 }
 
 const server = await serveDist(0);
@@ -179,7 +180,7 @@ const browser = await chromium.launch({ executablePath: await findBrowser(), arg
 if (options.pictures !== undefined) mkdirSync(options.pictures, { recursive: true });
 console.log("| lesson | way | seconds | most Tabs to one thing | at the end | faults |\n|---|---|---|---|---|---|");
 try {
-  for (const way of ways) for (const id of ids) console.log(await walkBy(browser, `http://127.0.0.1:${address.port}${SUB_PATH}`, id, way));
+  for (const device of devices) for (const id of ids) console.log(await walkBy(browser, `http://127.0.0.1:${address.port}${SUB_PATH}`, id, device));
 } finally {
   await browser.close();
   server.close();

@@ -1,12 +1,12 @@
 /**
- * No file of `src/` imports itself by way of others, be it by types alone: such files can only be read, moved and tested together.
+ * No file of `src/` is part of an import cycle, even of types alone: such files can only be read, moved and tested together.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { expect, it } from "vitest";
 
-/** The files of a circle, the first one again at its end; null where there is none. `imports`: by file. */
+/** The files of an import cycle, with the first one repeated at the end; null if there is none. `imports`: by file. */
 function findCircle(imports: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
   const done = new Set<string>();
   const visit = (file: string, way: readonly string[]): readonly string[] | null => {
@@ -34,12 +34,12 @@ function importsOf(file: string): readonly string[] {
   });
 }
 
-it("a circle is found, also behind a detour", () => {
+it("finds a cycle, also an indirect one", () => {
   expect(findCircle(new Map([["a", ["b"]], ["b", ["c", "d"]], ["c", []], ["d", ["b"]]]))).toEqual(["b", "d", "b"]);
   expect(findCircle(new Map([["a", ["b", "c"]], ["b", ["c"]], ["c", []]]))).toBeNull();
 });
 
-it("there is none in src", () => {
+it("finds none in src", () => {
   const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
   const imports = new Map(files.map((file) => path.join("src", file)).map((file) => [file, importsOf(file)]));
   expect([...imports.values()].flat().length).toBeGreaterThan(1000);

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Who may import whom, and the ESLint rule that holds everyone to it. The table is the one of
- * docs/architecture.md; a file belongs to the folder it lies in under `src/`, with finer units where the
- * table has them. Tests may import what their folder may, and besides that what `testsMay` lists.
+ * The table of allowed imports, and the ESLint rule that enforces it. The table is the one of
+ * docs/architecture.md; a file belongs to its folder under `src/`, with finer units where the
+ * table has them. Tests may import what their folder may, and what `tests` lists.
  */
 import path from "node:path";
 
@@ -16,7 +16,7 @@ import path from "node:path";
 
 const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `compiler/${room}`);
 
-/** From what needs least to what needs most: none imports one that comes later. What tests of several rooms share is `testing`. */
+/** The engine's rooms in order of dependence: none imports a later one. `testing` has the shared parts of tests of several rooms. */
 const ENGINE = [
   "scheduling", "device", "step", "trainer", "check", "pictures", "measuring", "completion", "measurements", "follow", "slowMotion", "run", "machine", "parity", "testing",
 ].map((room) => `engine/${room}`);
@@ -131,16 +131,16 @@ export const importTable = {
   },
   ui: { may: [...UI, "ui/measurements"] },
   "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
-  /** What a feature keeps in the store, and the list of all slices. */
+  /** A feature's slice of the store, and the list of all slices. */
   "features/slice": { may: ["core"], types: ["i18n", "lessons", "studies"] },
-  /** Each feature's folder, except its slice. None imports another one. */
+  /** Each feature's folder, except its slice. No feature imports another one. */
   features: {
     may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "gifenc", "mediabunny", "uqr"],
     types: ["worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr"],
   },
-  /** What a feature has the run's worker do. */
+  /** A feature's commands of the run's worker. */
   "features/worker": { may: ["core", "data", "data/definitions", "metrics", ...ENGINE.filter((room) => room !== "engine/testing")] },
-  /** What a feature does in a worker of its own. */
+  /** A feature's program for a separate worker. */
   "features/program": { may: ["core", "data", "data/definitions", "worker/rpc"] },
   "features/parts": { collects: ["features"], types: ["state", "ui"] },
   app: "anything",
@@ -148,11 +148,11 @@ export const importTable = {
 
 const testsMay = ["vitest", "fast-check", "fake-indexeddb", "node:", "@tensorflow", "models", "models/registry", "presets", "i18n"];
 
-/** A test, also one that a page in a browser runs, or what several tests of a folder share. */
+/** Whether a file is a test, a test that runs in a browser's page, or the shared part of several tests. */
 const isTest = (/** @type {string} */ file) => /(\.test\.tsx?|\.browser\.ts|\/testing\.ts)$/.test(file);
 
 /**
- * The unit a file under `src/` belongs to; null for files outside.
+ * The unit of a file under `src/`; null for files outside.
  * @param {string} file
  */
 export function unitOf(file) {
@@ -185,7 +185,7 @@ const covers = (/** @type {string} */ allowed, /** @type {string} */ specifier) 
   specifier === allowed || specifier.startsWith(allowed.endsWith(":") ? allowed : `${allowed}/`);
 
 /**
- * Null if the import is allowed, else why not.
+ * Null if the import is allowed, otherwise the reason why it is not.
  * @param {string} file the importing file
  * @param {string} specifier as written
  * @param {"type" | "value" | "glob"} kind
@@ -207,7 +207,7 @@ export function objection(file, specifier, kind) {
   return kind === "type" || isTest(file) ? null : `${from} may import ${to ?? specifier} as types only`;
 }
 
-/** One path for each of the folders that a pattern's braces name, with a name in the place of each star. @param {string} pattern @returns {readonly string[]} */
+/** One path for each folder that a pattern's braces name, with a name in place of each star. @param {string} pattern @returns {readonly string[]} */
 const pathsOf = (pattern) => {
   const [braces, inside = ""] = /\{([^{}]*)\}/.exec(pattern) ?? [];
   return braces === undefined ? [pattern.replaceAll("*", "one")] : inside.split(",").flatMap((one) => pathsOf(pattern.replace(braces, one)));
@@ -219,7 +219,7 @@ export const importRule = {
   create(context) {
     /** @param {import("eslint").Rule.Node} node @param {unknown} source @param {"type" | "value" | "glob"} kind */
     const check = (node, source, kind) => {
-      if (typeof source !== "string" || source.endsWith("?url")) return; // the address of a file, none of its code
+      if (typeof source !== "string" || source.endsWith("?url")) return; // This imports a file's address, not its code.
       const why = objection(context.filename, source, kind);
       if (why !== null) context.report({ node, messageId: "forbidden", data: { why } });
     };
@@ -233,14 +233,14 @@ export const importRule = {
       ExportNamedDeclaration: declaration,
       ExportAllDeclaration: declaration,
       ImportExpression: (/** @type {any} */ node) => check(node, node.source.value, "value"),
-      /** Texts of files (`query: "?raw"`) are none of their code. @param {any} node */
+      /** A glob of files' texts (`query: "?raw"`) imports no code. @param {any} node */
       'CallExpression[callee.object.type="MetaProperty"][callee.property.name="glob"]': (node) => {
         const [pattern, options] = node.arguments;
         if (options?.properties.some((/** @type {any} */ { key }) => key.name === "query")) return;
         for (const one of pathsOf(pattern.value)) check(node, one, "glob");
       },
       TSImportType: (/** @type {any} */ node) => check(node, node.source.value, "type"),
-      // new Worker(new URL("../worker/host.ts", import.meta.url)) starts a program of its own, it imports nothing.
+      // new Worker(new URL("../worker/host.ts", import.meta.url)) starts a separate program and imports nothing.
     };
   },
 };

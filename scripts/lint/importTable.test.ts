@@ -1,4 +1,4 @@
-/** Proves that the lint is awake: fixtures that break the import table, row by row, must be caught line by line. */
+/** Checks the lint rule: it must report each line of the fixtures that break the import table, row by row. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ESLint } from "eslint";
@@ -18,7 +18,7 @@ const linesMarked = (file: string, mark: string): number[] =>
 const ours = new Set(["elbo-room/imports", "no-restricted-syntax", "no-restricted-globals"]);
 
 describe("the import table", () => {
-  it.each(Object.keys(importTable))("%s has a fixture whose forbidden lines, and no others, fail", (unit) => {
+  it.each(Object.keys(importTable))("reports the forbidden lines, and no others, of the fixture of %s", (unit) => {
     const files = results.filter(({ filePath }) => rowOf(unitOf(filePath) ?? "") === unit);
     expect(files).not.toHaveLength(0);
     for (const { filePath, messages } of files) {
@@ -31,13 +31,13 @@ describe("the import table", () => {
     }
   });
 
-  it("knows no folder that it does not list", () => {
+  it("lists every folder", () => {
     const unknown = results.find(({ filePath }) => unitOf(filePath) === "unknown");
     const messages = unknown?.messages.map(({ message }) => message);
     expect(messages).toContain("src/unknown is not in the table of scripts/lint/importTable.js.");
   });
 
-  it("is ignored by the lint of the project itself", async () => {
+  it("has fixtures that the project's own lint ignores", async () => {
     expect(await new ESLint().isPathIgnored(path.join(fixtures, "src/core/breaks.ts"))).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * Puts all mutants of a source file into it at once, each behind a condition: `a < b` becomes `($m(7) ? a <= b : a < b)`. So a file is loaded once,
- * and a mutant is switched on by its number while tests run. What this leaves out: sentences and errors that are thrown (wording is no
- * behaviour), regular expressions, endless loops, and what stands outside of functions, because it is evaluated only once.
+ * and a mutant is switched on by its number while tests run. It skips sentences and thrown errors (wording is no
+ * behaviour), regular expressions, endless loops, and code outside of functions, because it is evaluated only once.
  */
 import ts from "typescript";
 
@@ -24,7 +24,7 @@ const METHODS = new Map(Object.entries({
 
 const isSentence = (text: string) => /[a-z…,:] [a-z…(]/i.test(text);
 
-/** The source with its mutants switched by `$m(number)`, numbered from `first`. `outside`: how many there would be outside of functions. */
+/** Returns the source with mutants that `$m(number)` switches, numbered from `first`. `outside`: the number of skipped mutants outside of functions. */
 export function instrument(source: string, first: number): { readonly code: string; readonly mutants: readonly Mutant[]; readonly outside: number } {
   const file = ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest, true);
   const mutants: Mutant[] = [];
@@ -35,7 +35,7 @@ export function instrument(source: string, first: number): { readonly code: stri
     return first + mutants.push({ line: line + 1, column: character + 1, from, to }) - 1;
   }
 
-  /** Expressions that may stand for this one. */
+  /** Expressions that mutants put in place of this one. */
   function alternatives(node: ts.Node): readonly string[] {
     const text = (one: ts.Node) => one.getText();
     if (ts.isBinaryExpression(node)) {
@@ -64,7 +64,7 @@ export function instrument(source: string, first: number): { readonly code: stri
     node === (ts.isIfStatement(node.parent) ? node.parent.expression : node.parent.condition);
   const isLoopTest = (node: ts.Node) => (ts.isWhileStatement(node.parent) && node === node.parent.expression) || (ts.isForStatement(node.parent) && node === node.parent.condition);
 
-  /** A part of `a?.b.c(d)` cannot stand in brackets of its own, a target of an assignment or a name cannot be a condition. */
+  /** Whether a node cannot be replaced: part of an optional chain such as `a?.b.c(d)`, a target of an assignment, or a name. */
   function fixed(node: ts.Node): boolean {
     const { parent } = node;
     if (ts.isOptionalChain(node) && ts.isOptionalChain(parent) && parent.expression === node) return true;
@@ -75,11 +75,11 @@ export function instrument(source: string, first: number): { readonly code: stri
       (ts.isMethodDeclaration(parent) && parent.name === node) || (ts.isPropertyDeclaration(parent) && parent.name === node);
   }
 
-  /** A message for whoever reads an error is wording, too. */
+  /** Whether a node creates an error, whose message is wording, too. */
   const isError = (node: ts.Node) => ts.isNewExpression(node) && (/Error$/.test(node.expression.getText()) || ts.isThrowStatement(node.parent) ||
     (ts.isCallExpression(node.parent) && node.parent.expression.getText() === "reject"));
 
-  /** It runs again and again, so that it can be changed while tests run. */
+  /** Whether a node is inside a function, so that it is evaluated while tests run. */
   function isInside(node: ts.Node): boolean {
     const { parent } = node;
     if (parent === undefined) return false;

@@ -1,9 +1,9 @@
 /**
- * `npm run mutants -- src/core src/state/urlCodec.ts`: changes the code in many small ways, one at a time, and reports which changes no unit
+ * `npm run mutants -- src/core src/state/urlCodec.ts` changes the code in many small ways, one at a time, and reports the changes that no unit
  * test notices. Arguments choose folders or files of `AREAS`; without arguments all areas run, for an hour or more.
- * MUTANT_SAMPLE=200 in the environment tries only so many changes of each area, which MUTANT_SEED=1 draws. MUTANT_SLOWEST=300 leaves out
- * tests that take more than so many milliseconds of the processor's time, MUTANT_TESTS="src/core src/state/link" those of other files: what is
- * noticed then is the least that all tests notice.
+ * MUTANT_SAMPLE=200 in the environment tries only 200 changes of each area, drawn by MUTANT_SEED=1. MUTANT_SLOWEST=300 leaves out
+ * tests that take more than 300 milliseconds of processor time, MUTANT_TESTS="src/core src/state/link" those of other files: the result is then a
+ * lower bound of what all tests notice.
  *
  * Stryker took 3.5 seconds for each mutant here, because it loads the modules again for most of them. This loads a test file and its modules once.
  */
@@ -27,7 +27,7 @@ const testsIn = (...folders: readonly string[]) => folders.flatMap((folder) =>
 interface Area {
   readonly name: string;
   readonly files: readonly string[];
-  /** Tests that may notice a change: the files' own first, then those at the seams above them. */
+  /** Tests that may notice a change: the files' own first, then those of code that uses them. */
   readonly tests: readonly string[];
 }
 
@@ -50,14 +50,14 @@ const AREAS: readonly Area[] = [
   { name: "passes", files: sourcesIn("src/compiler/passes"), tests: testsIn("src/compiler/passes", "src/compiler/wasm", "src/compiler") },
 ];
 
-/** Numbers of mutants: all, or as many as MUTANT_SAMPLE says. */
+/** The numbers of all mutants, or of a random sample of MUTANT_SAMPLE. */
 function sampleOf(all: number): ReadonlySet<number> {
   const { MUTANT_SAMPLE: most, MUTANT_SEED: seed = "1" } = process.env;
   const drawn = uniforms({ seed: Number(seed), purpose: "sample", step: 0 }, all);
   return new Set(Array.from(drawn.keys()).sort((a, b) => drawn[a]! - drawn[b]!).slice(0, most === undefined ? all : Number(most)));
 }
 
-/** All, or those whose paths begin as MUTANT_TESTS says. */
+/** All tests, or those whose paths start with one of MUTANT_TESTS. */
 function chosenTests(all: readonly string[]): readonly string[] {
   const { MUTANT_TESTS: begin } = process.env;
   return begin === undefined ? all : all.filter((file) => begin.split(" ").some((one) => file.startsWith(one)));
@@ -93,11 +93,11 @@ function run({ name, files, tests }: Area): void {
     if (said.includes("Failed Suites")) throw new Error(`A test file cannot be loaded, or its first hook fails:\n${said.slice(-3000)}`);
     const trying = readFileSync(tryingAt, "utf8");
     writeFileSync(tryingAt, "");
-    if (trying !== "") { // it ended the process, by a failed assertion of Node's own for one
+    if (trying !== "") { // this mutant ended the process, for example by a failed assertion of Node
       state.killed[trying] = "the process";
       state.again.push(...next);
     }
-    // A test that a mutant spoilt fails, and so may what a mutant left under way.
+    // A test that a mutant broke fails, and so may one that runs after it.
     if (ran.status !== 0 && state.again.length === 0) console.log(said.slice(-3000));
     console.log(`${next.length} test files: ${Object.keys(state.killed).length} of ${sample.size} noticed so far, ${Math.round((Date.now() - began) / 1000)} s`);
   }
@@ -105,7 +105,7 @@ function run({ name, files, tests }: Area): void {
   const [executed, loaded] = [new Set(state.executed), new Set(state.loaded)];
   let [killed, counted] = [0, 0];
   for (const file of Object.keys(sources)) {
-    // What is called only while a file is loaded cannot be switched on later.
+    // Code that runs only while a file is loaded cannot be switched later.
     const own = mutants.map((mutant, id) => ({ ...mutant, id }))
       .filter((mutant) => mutant.file === file && sample.has(mutant.id) && (executed.has(mutant.id) || !loaded.has(mutant.id)));
     const survivors = own.filter(({ id }) => !(id in state.killed));

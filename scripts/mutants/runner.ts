@@ -1,6 +1,6 @@
 /**
- * Runs each test once as it is, then once for each mutant that it executes and no test has noticed yet. A mutant is noticed if the test fails with it.
- * After that the test must pass without the mutant again: if it does not, the rest of the file is repeated in a fresh process.
+ * Runs each test once unchanged, then once for each mutant that it executes and that no test has noticed yet. A mutant is noticed if the test fails.
+ * After that the test must pass without the mutant; otherwise the rest of the file is repeated in a new process.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
@@ -9,18 +9,18 @@ import { VitestTestRunner } from "vitest/runners";
 import { getFn, getHooks } from "vitest/suite";
 
 export interface State {
-  /** Mutants that are tried. */
+  /** The mutants to try. */
   readonly sample: readonly number[];
   readonly killed: Record<string, string>;
-  /** Mutants that a test executed, and those that were executed when a file was loaded. */
+  /** The mutants that a test executed, and those that were executed while a file was loaded. */
   readonly executed: number[];
   readonly loaded: number[];
-  /** Tests that need no repetition, and files that do: what a mutant left behind made their tests fail. */
+  /** Tests that are done, and files to repeat, whose tests failed because of an earlier mutant. */
   readonly done: string[];
   readonly again: string[];
 }
 
-/** A test that takes more of the processor's time is run as it is only: other tests must notice the change. */
+/** A test that takes more processor time runs unchanged only: other tests must notice the mutants. */
 const SLOWEST_MS = Number(process.env["MUTANT_SLOWEST"] ?? 1000);
 fc.configureGlobal({ seed: 1, endOnFailure: true });
 
@@ -91,7 +91,7 @@ export default class MutantRunner extends VitestTestRunner {
       const suite = test.suite ?? test.file;
       await hooks(suite, "afterEach", test.context);
       const limitMs = Math.max(3000, 30 * took);
-      // A test that cannot be run twice says nothing about mutants.
+      // A test that fails when it is repeated gives no result about mutants.
       if (await passes(test, -1, limitMs)) {
         for (const mutant of covered) {
           writeFileSync(`${file}.trying`, String(mutant));

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Instrumented sources by path, as `mutants.ts` wrote them. */
+/** Instrumented sources by path, written by `mutants.ts`. */
 const sources: Record<string, string> = JSON.parse(readFileSync(process.env["MUTANT_SOURCES"] ?? "", "utf8"));
 const root = path.join(import.meta.dirname, "../..");
 
-/** In the order of the command line: what stands beside the code comes first. */
+/** Runs test files in the order of the command line: those beside the code come first. */
 class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
     const place = ({ moduleId }: TestSpecification) => process.argv.findIndex((one) => moduleId.endsWith(one));

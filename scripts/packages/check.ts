@@ -1,6 +1,6 @@
 /**
- * What is to be held against the packages that the page is made of: pure, of `package.json`, the lock file and npm's answer about advisories.
- * Each check returns what is wrong, in words; nothing is wrong where that is empty.
+ * Checks of the page's packages: pure functions of `package.json`, the lock file and npm's advisories.
+ * Each check returns its problems as sentences; the list is empty if all is well.
  */
 import * as v from "valibot";
 
@@ -17,10 +17,10 @@ type Manifest = v.InferOutput<typeof Manifest>;
 type Lock = v.InferOutput<typeof Lock>;
 
 const EXACT = /^\d+\.\d+\.\d+$/;
-/** What `package.json` asks for, without the name of a package that is installed under another: `npm:typescript@7.0.2`. */
-const versionOf = (wish: string | undefined) => wish?.replace(/^npm:.+@/, "");
+/** The version in `package.json`, without the name of an aliased package such as `npm:typescript@7.0.2`. */
+const versionOf = (specifier: string | undefined) => specifier?.replace(/^npm:.+@/, "");
 
-/** Exact versions, the same ones in both files; a SHA-512 of every package, and no address: any registry will do. */
+/** Requires exact versions, the same in both files, a SHA-512 of every package, and no address, so that any registry can be used. */
 export function lockProblems(manifest: Manifest, { packages }: Lock): readonly string[] {
   const { "": root, ...installed } = packages;
   const wanted = (["dependencies", "devDependencies"] as const).flatMap((kind) => {
@@ -37,12 +37,12 @@ export function lockProblems(manifest: Manifest, { packages }: Lock): readonly s
 }
 
 const ALLOWED = ["MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "0BSD", "CC0-1.0", "Unlicense"];
-/** Licences that ask for more, which we keep to: fonts as they are; a library as it is, whose source `licences.txt` names. */
+/** Licences with further conditions, which we meet: unchanged fonts, and an unchanged library whose source `licences.txt` names. */
 const ALLOWED_FOR: Readonly<Record<string, string>> = {
   "@fontsource-variable/source-sans-3": "OFL-1.1", "@fontsource-variable/source-serif-4": "OFL-1.1", mediabunny: "MPL-2.0",
 };
 
-/** Of what is installed for the page, not for working on it. */
+/** Unsuitable licences of the page's packages; development dependencies do not count. */
 export function licenceProblems({ packages }: Lock): readonly string[] {
   return Object.entries(packages).flatMap(([where, { license, dev }]) => {
     const name = where.replace(/^.*node_modules\//, "");
@@ -56,7 +56,7 @@ const Answer = v.object({
   })),
 });
 
-/** Of `npm audit --json`. Null: it holds no answer, as there was no network, or no registry that gives one. */
+/** The advisories in the output of `npm audit --json`; null if it has no answer, without a network or such a registry. */
 export function advisories(written: string): readonly string[] | null {
   let found: unknown;
   try {

@@ -1,22 +1,22 @@
 /**
- * Writes `licences.txt` beside the built page: every package that its scripts, workers, styles and files were made of, with the text of its licence, as
- * MIT, BSD, Apache and MPL ask for. Which these are, the bundler says. (Vite's own `build.license` leaves workers out.)
+ * Writes `licences.txt` beside the built page: every package in its scripts, workers, styles and files, with the text of its licence, as MIT,
+ * BSD, Apache and MPL require. The bundler reports the packages. (Vite's own `build.license` leaves workers out.)
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import type { Plugin } from "vite";
 
-/** Beside the page; `src/ui/backend/About.tsx` leads to it. */
+/** The file's name beside the page; `src/ui/backend/About.tsx` links to it. */
 export const NOTICES = "licences.txt";
 
 const root = path.join(import.meta.dirname, "..", "..");
 const about = v.object({ name: v.string(), version: v.string(), license: v.string() });
 
-/** The folder of the package that a module is of; null: it is our own. */
+/** The folder of a module's package; null for our own modules. */
 const packageOf = (id: string): string | null => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? null;
 
-/** The package's own file; Apache's text, which is the same for all, where it has none. */
+/** The text of the package's licence file. If it has none, Apache's text, which is the same for all packages. */
 function licenceText(folder: string, licence: string): string {
   const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)(\.|$)/i.test(name));
   if (file !== undefined) return readFileSync(path.join(folder, file), "utf8").trim();
@@ -28,7 +28,7 @@ function licenceText(folder: string, licence: string): string {
 }
 
 interface Part {
-  /** What it is, and where its source is. */
+  /** The name, version, licence and source of a package. */
   readonly about: string;
   readonly text: string;
 }
@@ -40,7 +40,7 @@ function partOf(folder: string): Part {
   return { about: `${name} ${version}, ${license}; source: https://www.npmjs.com/package/${name}/v/${version}`, text: licenceText(folder, license) };
 }
 
-/** Of packages in these folders, by name; one text stands once, under all that it is of. */
+/** The notices of the packages in these folders, by name. Packages with the same text share one notice. */
 function noticesOf(folders: Iterable<string>): string {
   const parts: readonly Part[] = [
     { about: "ELBO Room, MIT", text: ownText("LICENSE") }, { about: "The images of handwritten digits", text: ownText("public", "mnist-notice.txt") },
@@ -50,14 +50,14 @@ function noticesOf(folders: Iterable<string>): string {
     [...parts.filter((part) => part.text === text).map((part) => part.about), "", text, "", "", ""].join("\n")).join("");
 }
 
-/** `gather` is a plugin of the workers' build, too; `write`, of the page's, runs when all of them are built. */
+/** Two plugins: `gather` collects packages, also in the workers' builds; `write` writes the file at the end of the page's build. */
 export function notices(): { gather(): Plugin; readonly write: Plugin } {
   const folders = new Set<string>();
   const gather = (): Plugin => ({
     name: "gather-packages",
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
-        // Fonts come by styles, which are no modules of a chunk.
+        // Styles refer to fonts and are not modules of a chunk.
         const sources = file.type === "chunk" ? file.moduleIds : file.originalFileNames.map((name) => path.join(root, name));
         for (const id of sources) {
           const folder = packageOf(id);

@@ -1,4 +1,4 @@
-"""Flow matching: Lipman et al. 2023, eq. 23, with straight ways."""
+"""Flow matching: Lipman et al. 2023, eq. 23, with straight paths."""
 import torch
 
 from layers import Dense
@@ -7,12 +7,12 @@ KNOTS = 8
 
 
 def hats(t):
-    """[B, 9]: how near t is to each of 0, 1/8, … 1."""
+    """[B, 9]: hat functions of t at 0, 1/8, … 1."""
     return (1 - (t * KNOTS - torch.arange(KNOTS + 1, dtype=t.dtype)).abs()).clamp(min=0)
 
 
 class Flow:
-    """d: of what flows."""
+    """d: the dimension of the transported variable."""
 
     def __init__(self, p, d, width):
         self.d = d

@@ -1,4 +1,4 @@
-"""What several adversarial models are made of, from their papers. Pixels are in [-1,1] here."""
+"""Common parts of adversarial models, after their papers. Pixels are in [-1,1]."""
 import torch
 import torch.nn.functional as F
 from torch.distributions import Normal
@@ -34,7 +34,7 @@ class MlpFeatures:
 
 
 class ConvGenerator:
-    """Radford et al. 2016: strides for pooling, batch norm but for the last layer, ReLU, tanh."""
+    """Radford et al. 2016: strided convolutions, batch norm except in the last layer, ReLU, tanh."""
 
     def __init__(self, p, network, inputs):
         self.project, self.norm1 = Dense(p, f"{network}/project", inputs, 7 * 7 * 64), BatchNorm(p, f"{network}/norm1", 64)

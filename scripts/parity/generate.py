@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes src/models/*/golden.json: what PyTorch, in double precision, makes of every model's terms and gradients. How to
-run it and how to read the files: docs/parity.md. A model's folder has it a second time, in reference.py:
+"""Writes src/models/*/golden.json: every model's terms and gradients by PyTorch in double precision. docs/parity.md says how
+to run it and how to read the files. Each model's folder defines the model a second time, in reference.py:
 
 reference(p, h) takes parameters and settings and returns objectives: (id, networks it moves, function of the inputs →
-terms), a term being (id, value, weight). CASES lists the settings that are compared. Where OPTIMISED has settings, three
-whole steps are, too: with Adam unless there is an `optimiser`; REPEATS and CLIP say by objective how often it is updated
-in a step, and to what its weights are clipped then."""
+terms), a term being (id, value, weight). CASES lists the compared settings. For the settings in OPTIMISED three whole steps
+are compared, too: with Adam unless there is an `optimiser`. By objective, REPEATS gives the number of updates in a step,
+and CLIP the bound to which weights are clipped after each."""
 import base64
 import importlib.util
 import json
@@ -19,20 +19,20 @@ from layers import SEED, Parameters
 from streams import lane_of, normals, uniforms, words
 
 MODELS = Path(__file__).resolve().parents[2] / "src/models"
-WHOLE_UP_TO = 512  # larger tensors are kept as a sketch of as many numbers
+WHOLE_UP_TO = 512  # larger tensors are stored as a count sketch of BUCKETS numbers
 BUCKETS = 256
-WIDTHS = {"ring": 2}  # numbers in a row of x, by data; 784 otherwise
-STEPS_DONE = 3  # so that a warm-up is under way
+WIDTHS = {"ring": 2}  # the dimension of x by data set; otherwise 784
+STEPS_DONE = 3  # steps before the compared one, so that a warm-up has started
 
 
 class Inputs:
-    """One batch and its noise, drawn as src/engine/step/noise.ts and src/engine/parity/testing.ts draw them."""
+    """One batch and its noise, drawn in the same way as in src/engine/step/noise.ts and src/engine/parity/testing.ts."""
 
     def __init__(self, h, dtype, step=0, batch=0, steps_done=STEPS_DONE):
         size, self.width = h["batch"], WIDTHS.get(h.get("data"), 784)
         self.size, self.dtype, self.step, self.batch, self.steps_done = size, dtype, step, batch, steps_done
         self.x = self._pixels(batch)
-        self.labelled_x = self._pixels(lane_of("labelled"))  # of the same classes
+        self.labelled_x = self._pixels(lane_of("labelled"))  # images of the same classes
         self.labels = torch.tensor([(3 * i + 1) % 10 for i in range(size)])
         self.y = torch.nn.functional.one_hot(self.labels, 10).to(dtype)
         self.centred = self.x * 2 - 1
@@ -42,7 +42,7 @@ class Inputs:
         return self._tensor(np.clip(grey, 0, 1), self.width)
 
     def missing(self, share):
-        """[size, 784] of booleans, image i being the i-th of the batch. As src/data/missing.ts draws them: a byte for each pixel."""
+        """[size, 784] of booleans for the images of the batch. As in src/data/missing.ts, one byte is drawn for each pixel."""
         rows = [words(SEED, "augment", 196, row, lane_of("missing")).astype("<u4").view(np.uint8) for row in range(self.size)]
         return torch.tensor(np.stack(rows) < round(share * 256))
 
@@ -60,7 +60,7 @@ class Inputs:
         return self._tensor(self._draw(uniforms, name, width, purpose), width)
 
     def categorical(self, name, ways, purpose):
-        """[size]: which of the ways."""
+        """[size]: the index of the chosen alternative."""
         return np.floor(self._draw(uniforms, name, 1, purpose) * ways).astype(int)
 
     def dropout(self, name, width, rate):
@@ -69,7 +69,7 @@ class Inputs:
 
 
 def fingerprint(name, tensor):
-    """The tensor itself, or its count sketch: each element, with a random sign, added to one of 256 buckets."""
+    """The tensor itself, or its count sketch, which adds each element, with a random sign, to one of 256 buckets."""
     values = tensor.detach().double().reshape(-1).numpy()
     shown = values
     if len(values) > WHOLE_UP_TO:
@@ -110,7 +110,7 @@ def relative(value, truth):
 
 
 def describe(reference, settings):
-    """A case of the golden file, and the largest relative errors that PyTorch makes itself in single precision."""
+    """A case of the golden file, and the largest relative errors of PyTorch itself in single precision."""
     exact, single = (evaluate(reference, settings, dtype) for dtype in (torch.float64, torch.float32))
     objectives, term_error, gradient_error = [], 0, 0
     for (name, values, gradients, state), (_, single_values, single_gradients, _) in zip(exact, single):
@@ -118,7 +118,7 @@ def describe(reference, settings):
         shown = {n: fingerprint(n, g) for n, g in gradients.items()}
         for n, g in gradients.items():
             if shown[n]["norm"] < 1e-9 * whole:
-                shown[n] = {"size": g.numel(), "norm": 0}  # no influence, as a bias before batch norm
+                shown[n] = {"size": g.numel(), "norm": 0}  # the gradient is zero, for example of a bias before batch norm
             else:
                 gradient_error = max(gradient_error, relative(single_gradients[n].double(), g))
         for n, value in values.items():
@@ -139,7 +139,7 @@ def adam(parameters, lr):
 
 
 def optimise(module, settings):
-    """Weights after three whole steps, less the weights before."""
+    """The weights after three whole steps minus the weights before."""
     p = Parameters(torch.float64)
     objectives = module.reference(p, settings)
     before = {n: w.detach().clone() for n, w in p.trained.items()}

@@ -1,5 +1,5 @@
-"""Parameters by name, and the layers of the references. Images are [B, channels, height, width] inside; they come and
-go as rows [B, height·width·channels], and kernels come as [height, width, in, out], as the page stores them."""
+"""Parameters by name, and the layers of the references. Images are [B, channels, height, width] inside; inputs and
+outputs are rows [B, height·width·channels], and kernels are [height, width, in, out], as the page stores them."""
 from __future__ import annotations
 
 import numpy as np
@@ -12,7 +12,7 @@ SEED = 1
 
 
 class Parameters:
-    """Named tensors drawn from the seed and their own names. None is left at 0 or 1, where mistakes would hide."""
+    """Named tensors drawn from the seed and their own names. None is 0 or 1, as these values would hide mistakes."""
 
     def __init__(self, dtype: torch.dtype):
         self.dtype = dtype
@@ -46,7 +46,7 @@ class Parameters:
 
 
 def start(p: Parameters, name: str, shape, fan_in, fan_out, outputs, glorot):
-    """Kernel and bias, both from U(±1/√fan_in); or the kernel by Glorot & Bengio 2010, eq. 16."""
+    """Kernel and bias, both drawn from U(±1/√fan_in); or the kernel after Glorot & Bengio 2010, eq. 16."""
     kernel = p.uniform(f"{name}/kernel", shape, (fan_in + fan_out) / 6 if glorot else fan_in)
     return kernel, p.uniform(f"{name}/bias", (outputs,), fan_in)
 
@@ -69,7 +69,7 @@ class Embedding:
 
 
 class Conv:
-    """3×3, padding "same" as TensorFlow has it: with stride 2 and an even side, one row and column at the far end."""
+    """3×3 with TensorFlow's padding "same": with stride 2 and an even side, one row and column at the end."""
 
     def __init__(self, p: Parameters, name: str, inputs: int, outputs: int, stride: int, glorot=False):
         self.kernel, self.bias = start(p, name, (3, 3, inputs, outputs), 9 * inputs, 9 * outputs, outputs, glorot)
@@ -81,7 +81,7 @@ class Conv:
 
 
 class ConvTranspose:
-    """3×3, stride 2: doubles the side; the row and column beyond the far end are cut off."""
+    """3×3, stride 2: doubles the side; the surplus row and column at the end are cut off."""
 
     def __init__(self, p: Parameters, name: str, inputs: int, outputs: int, glorot=False):
         self.kernel, self.bias = start(p, name, (3, 3, outputs, inputs), 9 * outputs, 9 * inputs, outputs, glorot)
@@ -109,7 +109,7 @@ class BatchNorm:
 
 
 class SpectralDense:
-    """Miyato et al. 2018, alg. 1 with one power iteration. Their W is [outputs, inputs]; u and v count as constants."""
+    """Miyato et al. 2018, alg. 1 with one power iteration. Their W is [outputs, inputs]; u and v are treated as constants."""
 
     def __init__(self, p: Parameters, name: str, inputs: int, outputs: int):
         self.p, self.name = p, name

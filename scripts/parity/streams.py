@@ -1,7 +1,7 @@
 """The page's random numbers in numpy: Philox-4x32-10 (Salmon et al. 2011), by seed, purpose, step and lane.
 
-Weights, batches and noise of the references are drawn here and by src/core/run/philox.ts alike, so that none of them has
-to be stored. Normals may differ in the last bit, where two libraries round a cosine differently.
+Weights, batches and noise of the references are drawn here as in src/core/run/philox.ts, so that none of them has to be
+stored. Normals may differ in the last bit, as the two libraries may round a cosine differently.
 """
 import numpy as np
 
@@ -19,7 +19,7 @@ def lane_of(name: str) -> int:
 
 
 def words(seed: int, purpose: str, count: int, step: int = 0, lane: int = 0) -> np.ndarray:
-    """`count` unsigned 32-bit numbers, held in 64 bits."""
+    """`count` unsigned 32-bit numbers, stored in 64 bits."""
     blocks = -(-count // 4)
     c0 = np.arange(blocks, dtype=np.uint64)
     c1 = np.full(blocks, step, dtype=np.uint64)
@@ -34,19 +34,19 @@ def words(seed: int, purpose: str, count: int, step: int = 0, lane: int = 0) -> 
 
 
 def uniforms(seed: int, purpose: str, count: int, step: int = 0, lane: int = 0) -> np.ndarray:
-    """In the open interval (0,1), double precision."""
+    """Uniform numbers in the open interval (0,1), in double precision."""
     return (words(seed, purpose, count, step, lane).astype(np.float64) + 0.5) / 2**32
 
 
 def normals(seed: int, purpose: str, count: int, step: int = 0, lane: int = 0) -> np.ndarray:
-    """From N(0,1) by the transform of Box & Muller 1958, rounded to float32."""
+    """Numbers from N(0,1) by the transform of Box & Muller 1958, rounded to float32."""
     raw = words(seed, purpose, count + count % 2, step, lane).astype(np.float64).reshape(-1, 2)
     radius, angle = np.sqrt(-2 * np.log((raw[:, 0] + 0.5) / 2**32)), 2 * np.pi * raw[:, 1] / 2**32
     return np.stack([radius * np.cos(angle), radius * np.sin(angle)], 1).reshape(-1)[:count].astype(np.float32)
 
 
 def permutation(seed: int, purpose: str, count: int, step: int = 0, lane: int = 0) -> np.ndarray:
-    """0 … count-1 in random order (Fisher–Yates)."""
+    """A random permutation of 0 … count-1 (Fisher–Yates)."""
     order = list(range(count))
     scaled = words(seed, purpose, count, step, lane).astype(np.float64) / 2**32
     for i in range(count - 1, 0, -1):

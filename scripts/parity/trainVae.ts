@@ -1,6 +1,6 @@
 /**
- * The page's side of train_vae.py: trains `vae`, d = 20, for ten epochs on WASM and writes the held-out terms after
- * each to docs/data/vae-d20-elbo-room.json: `npx tsx scripts/engineScript.ts scripts/parity/trainVae.ts`.
+ * The counterpart of train_vae.py: trains `vae`, d = 20, for ten epochs on WASM and writes the held-out terms after
+ * each to docs/data/vae-d20-elbo-room.json. Run: `npx tsx scripts/engineScript.ts scripts/parity/trainVae.ts`.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { defaultsOf } from "../../src/core/model/hyperparameters";

@@ -1,4 +1,4 @@
-"""What several variational models are made of, from their papers."""
+"""Common parts of variational models, after their papers."""
 import torch
 import torch.nn.functional as F
 from torch.distributions import Normal, kl_divergence
@@ -14,7 +14,7 @@ def bernoulli(logits, x):
 
 
 def gaussian(mean, x, sigma):
-    """−log p(x|z), x from N(mean, σ²). Kingma & Welling 2013, app. C.2, with one σ: Dai & Wipf 2019."""
+    """−log p(x|z) for x from N(mean, σ²). Kingma & Welling 2013, app. C.2, with one σ as in Dai & Wipf 2019."""
     return -Normal(mean, sigma).log_prob(x).sum(1).mean()
 
 
@@ -40,7 +40,7 @@ class MlpVae:
 
 
 def given_pixels(visible, like):
-    """[784], 1 where a pixel is given: all but the lower right quarter, or the left half."""
+    """[784], 1 for observed pixels: all but the lower right quarter, or the left half."""
     mask = torch.ones(28, 28, dtype=like.dtype)
     mask[14 if visible == "three-quarters" else 0 :, 14:] = 0
     return mask.reshape(-1)

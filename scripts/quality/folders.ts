@@ -1,4 +1,4 @@
-/** What the models' folders say that is to be measured, in the order of the registry. */
+/** The runs, targets and claims of the models' folders, in the order of the registry. */
 import { models } from "../../src/models/registry";
 import type { Act, Claims, TrainedStartSteps } from "../../src/quality/claims";
 import type { QualityRun, Target } from "../../src/quality/targets";
@@ -19,14 +19,16 @@ export interface ModelRun extends QualityRun {
   readonly model: string;
 }
 
+/** The runs to train and measure. */
 export const RUNS: readonly ModelRun[] = folders.flatMap(({ model, runs = [] }) => runs.map((run) => ({ model, ...run })));
 
+/** The targets of the measured quantities. */
 export const TARGETS: readonly Target[] = folders.flatMap(({ targets = [] }) => targets);
 
-/** Steps of the trained starts, by the preset's name. */
+/** The steps of the pretrained checkpoints by the preset's name. */
 export const TRAINED_TO: ReadonlyMap<string, number> = new Map(folders.flatMap(({ trainedTo }) => Object.entries(trainedTo ?? {})));
 
-/** Of the newest version. Throws where its model's folder promises nothing of it. */
+/** The claims about a preset's newest version. Throws if its model's folder has none. */
 export function claimsOf(preset: string): readonly Act[] {
   const acts = CLAIMS.get(preset);
   if (!acts) throw new Error(`The folder of its model promises nothing of the preset "${preset}": quality.ts.`);

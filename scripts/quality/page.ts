@@ -1,7 +1,8 @@
-/** docs/quality.md: the targets beside what was measured. */
+/** Generates docs/quality.md: the targets and the measured values. */
 import type { Results } from "../../src/quality/targets";
 import { TARGETS } from "./folders";
 
+/** The page as Markdown. */
 export function page(results: Results): string {
   const rows = TARGETS.map((target) => {
     const finding = target.find(results);

@@ -1,4 +1,4 @@
-/** docs/quality.md says what the results say, and the targets read them as they should. */
+/** docs/quality.md matches the results, and targets are evaluated correctly. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { appliesTo } from "../../src/measurements/registry";
@@ -15,11 +15,11 @@ const run = (name: string, epochs: readonly EpochResults[]): RunResults => (
 );
 const finding = (what: string, ...runs: RunResults[]) => TARGETS.find((target) => target.what === what)!.find(new Results(runs));
 
-test("the page is what the results make it", async () => {
+test("the page matches the results", async () => {
   expect(readFileSync(PAGE, "utf8"), "npm run quality -- --table").toBe(page(await readResults()));
 });
 
-test("every run is of a model that has what is measured, within its epochs", () => {
+test("every run's model has the measured quantities, within its epochs", () => {
   for (const { model, settings, epochs, measure } of RUNS) {
     for (const [what, at] of Object.entries(measure)) {
       if (what !== "held-out") expect(appliesTo(what as MeasurementId, findModel(model)!, dataOf(settings).kind)).toBe(true);
@@ -28,7 +28,7 @@ test("every run is of a model that has what is measured, within its epochs", () 
   }
 });
 
-test("what was not run is said to be so", () => {
+test("the page names runs without results", () => {
   expect(TARGETS.map((target) => target.find(new Results([])))).toEqual(TARGETS.map(() => null));
 });
 

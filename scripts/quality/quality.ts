@@ -1,12 +1,12 @@
 /**
- * Trains the models on WASM and prints what they reach beside what they should: `npm run quality`, or
- * `npm run quality -- dcgan vae-gan` for some of the runs; without training, `npm run quality -- --table`. Each run's results
- * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, other
+ * Trains the models on WASM and prints their results and targets: `npm run quality`, or `npm run quality -- dcgan vae-gan`
+ * for some of the runs; `npm run quality -- --table` trains nothing. Each run's results are written to
+ * docs/data/quality/RUN.json, the table of all results to docs/quality.md. With another `--seed` than 1, other
  * `--settings` (as JSON) or another number of `--epochs`, results are only printed. All runs together take hours on one core.
- * `npm run quality -- presets` checks what the presets promise instead: presets/index.ts; with `--fused`, which only prints,
- * with fused multiply-add. `npm run quality -- lessons` checks what the lessons say of their runs: lessons/index.ts; `npm run quality -- studies`
- * what the studies say: studies/index.ts. `npm run quality -- doctor` tests the doctor on runs that are ill and on runs that are well:
- * doctor/index.ts. `npm run quality -- trained` makes the trained starts: trained/index.ts.
+ * `npm run quality -- presets` checks the presets' claims (presets/index.ts); `--fused` does so with fused multiply-add and only
+ * prints. `npm run quality -- lessons` and `-- studies` check the claims of lessons and studies (lessons/index.ts,
+ * studies/index.ts), `-- doctor` tests the doctor on runs with and without failure modes (doctor/index.ts), and `-- trained`
+ * makes the pretrained checkpoints (trained/index.ts).
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -69,11 +69,11 @@ console.table(found.map(({ what, wanted: target, finding }) => ({
   what, wanted: target, measured: finding?.measured ?? "", reached: finding ? (finding.reached ? "yes" : "NO") : "not run",
 })));
 
-/** Measured after its last epoch too. */
+/** The run with its measurements also after the last epoch. */
 function lasting(run: ModelRun): ModelRun {
   if (epochs === undefined) return run;
-  const wishes = Object.entries(run.measure).map(([what, at]) => [what, [...at, epochs]] as const);
-  return { ...run, epochs, measure: Object.fromEntries(wishes) };
+  const schedule = Object.entries(run.measure).map(([what, at]) => [what, [...at, epochs]] as const);
+  return { ...run, epochs, measure: Object.fromEntries(schedule) };
 }
 
 async function trainAll(runs: readonly ModelRun[]): Promise<void> {

@@ -1,4 +1,4 @@
-/** Where the results of the runs lie. */
+/** Reads the stored results of the runs. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Results, type RunResults } from "../../src/quality/targets";
@@ -7,9 +7,10 @@ import { RUNS } from "./folders";
 export const FOLDER = "docs/data/quality";
 export const PAGE = "docs/quality.md";
 
+/** The path of a run's results. */
 export const fileOf = (name: string): string => path.join(FOLDER, `${name}.json`);
 
-/** Of all runs that were made. */
+/** The results of all runs that were made. */
 export async function readResults(): Promise<Results> {
   return new Results((await Promise.all(RUNS.map(({ name }) => readRun(name)))).filter((run) => run !== null));
 }

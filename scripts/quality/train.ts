@@ -1,4 +1,4 @@
-/** One run of `npm run quality`: trains on WASM and measures on the way. */
+/** One run of `npm run quality`: trains on WASM and measures during training. */
 import { defaultsOf } from "../../src/core/model/hyperparameters";
 import type { MeasurementId } from "../../src/measurements/registry";
 import { findModel } from "../../src/models/registry";
@@ -10,9 +10,9 @@ import type { Judge } from "../../src/metrics/judge/judge";
 import type { EpochResults, RunResults } from "../../src/quality/targets";
 import type { ModelRun } from "./folders";
 
-/** `onEpoch`: after each epoch. */
+/** Trains and measures a run. `onEpoch` is called after each epoch. */
 export async function trainRun(
-  { name, model: id, settings, epochs, changes, measure: wishes, measureWith = {} }: ModelRun, seed: number, dataset: Dataset, judge: Judge,
+  { name, model: id, settings, epochs, changes, measure: schedule, measureWith = {} }: ModelRun, seed: number, dataset: Dataset, judge: Judge,
   onEpoch: (epoch: EpochResults | null, number: number) => void,
 ): Promise<RunResults> {
   const model = findModel(id);
@@ -28,7 +28,7 @@ export async function trainRun(
     while (trainer.step < epoch * trainer.stepsPerEpoch) trainer.advance();
     await trainer.losses();
     training += performance.now() - began;
-    const measured = await measureAll(trainer, dataset, judge, { wishes, measureWith }, epoch);
+    const measured = await measureAll(trainer, dataset, judge, { schedule, measureWith }, epoch);
     if (measured) results.push(measured);
     onEpoch(measured, epoch);
     trainer.adjust(changes?.[epoch] ?? {});
@@ -40,9 +40,9 @@ export async function trainRun(
 
 async function measureAll(
   trainer: ReturnType<typeof createTrainer>, dataset: Dataset, judge: Judge,
-  { wishes, measureWith }: { wishes: ModelRun["measure"]; measureWith: NonNullable<ModelRun["measureWith"]> }, epoch: number,
+  { schedule, measureWith }: { schedule: ModelRun["measure"]; measureWith: NonNullable<ModelRun["measureWith"]> }, epoch: number,
 ): Promise<EpochResults | null> {
-  const due = Object.entries(wishes).filter(([, at]) => at.includes(epoch)).map(([what]) => what as MeasurementId | "held-out");
+  const due = Object.entries(schedule).filter(([, at]) => at.includes(epoch)).map(([what]) => what as MeasurementId | "held-out");
   if (due.length === 0) return null;
   const results: Record<string, unknown> = {};
   for (const what of due) {

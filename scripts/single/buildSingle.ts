@@ -1,7 +1,7 @@
 /**
- * The whole page in one HTML file, data included, for a memory stick or a message: opened by a double click, without host and network,
- * it trains on WASM, or on a GPU where the browser lets a file have one. Scripts, styles, fonts, WebAssembly and what is published beside
- * the page stand in it (`unpack.js`). No service worker can help a file to threads: it has one.
+ * Builds the whole page as one HTML file, data included, for a memory stick or a message. Opened by a double click, without host and
+ * network, it trains on WASM, or on a GPU if the browser allows a file to use one. It contains scripts, styles, fonts, WebAssembly and
+ * all published files (`unpack.js`). Without a service worker it has only one thread.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,10 +13,10 @@ import { SINGLE, TRUSTED_TYPES } from "./mode";
 const root = path.join(import.meta.dirname, "..", "..");
 export const SINGLE_FILE = path.join(root, "dist-single", "elbo-room.html");
 
-/** Beside the page, and fetched by it: folders of public/. */
+/** The folders of public/ that the page fetches. */
 const PUBLISHED = ["mnist", "trained"];
 
-/** Writes the file and returns its size in bytes. Links that it copies lead to `address`, where the page is on a host; without one, to the file. */
+/** Writes the file and returns its size in bytes. Links that it copies lead to `address`, the page on a host; without one, to the file. */
 export async function buildSingle(address?: string): Promise<number> {
   const inOne = { output: { codeSplitting: false } } as const;
   const { output } = await build({
@@ -65,7 +65,7 @@ const textOf = (file: Rollup.OutputChunk | Rollup.OutputAsset): string => (file.
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** What would end the element, or change how it is read, stands only in strings and patterns, where a backslash changes nothing. */
+/** Escapes text that would end the script element or change its parsing. It occurs only in strings and patterns, where a backslash has no effect. */
 const inScript = (code: string): string => code.replace(/<(\/script|!--)/gi, "<\\$1");
 
 function only(found: readonly string[], what: string): string {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The first script of the page that is one file: gives every file packed into it an address. Plain JavaScript, as it stands in the page as it is.
- * Addresses hold the content itself: a worker of a page that was opened as a file may fetch nothing that the page keeps for it.
+ * The first script of the single-file page: gives every file packed into it an address. It is plain JavaScript, as it is copied into the page unchanged.
+ * Addresses are data URLs: a worker of a page that was opened as a file cannot fetch the page's blobs.
  */
 (() => {
   /** @type {Record<string, string>} */

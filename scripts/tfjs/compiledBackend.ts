@@ -1,6 +1,6 @@
 /**
- * A backend of TensorFlow.js that computes with the step compiler: it records kernels, and when a value is read, it compiles what
- * the value depends on to WebAssembly and runs it.
+ * A backend of TensorFlow.js that computes with the step compiler: it records kernels, and when a value is read, it compiles the
+ * kernels that the value depends on to WebAssembly and runs them.
  */
 import {
   getKernelsForBackend, registerBackend, registerKernel, type BackendValues, type DataType, type Tensor,
@@ -13,9 +13,9 @@ import { TraceBackend } from "../../src/compiler/trace/backend";
 import { KERNELS } from "../../src/compiler/trace/kernels";
 import { compileWasm } from "../../src/compiler/wasm";
 
-/** What the compiler refused since this was last emptied. */
+/** The compiler's refusals since this list was last emptied. */
 export const refusals: CannotCompile[] = [];
-/** Errors that nobody wrote a sentence for: whatever a test expected, these are mistakes of the compiler. */
+/** Errors that the compiler does not throw on purpose: these are its mistakes, whatever a test expects. */
 export const crashes: unknown[] = [];
 
 function noting<T>(run: () => T): T {
@@ -39,7 +39,7 @@ class CompiledBackend extends TraceBackend {
     return tensor;
   }
 
-  /** Single numbers are constants, as in a training step; arrays are handed in. */
+  /** Single numbers are constants, as in a training step; arrays are inputs. */
   override write(values: BackendValues, shape: Shape, dtype: DataType): object {
     const data = Float32Array.from(values instanceof Float32Array ? values : values as ArrayLike<number>);
     const dataId = noting(() => {
@@ -80,7 +80,7 @@ class CompiledBackend extends TraceBackend {
   }
 }
 
-/** Kernels that another backend has and the compiler does not know are refused, as they are while a step is traced. */
+/** Registers the backend. It refuses kernels of the backend `others` that the compiler does not know, as tracing a step does. */
 export function registerCompiled(backendName: string, others: string): void {
   registerBackend(backendName, () => new CompiledBackend());
   const names = new Set([...Object.keys(KERNELS), ...getKernelsForBackend(others).map(({ kernelName }) => kernelName)]);

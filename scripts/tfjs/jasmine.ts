@@ -1,25 +1,25 @@
 /**
- * The part of Jasmine that TensorFlow.js' own tests use. A failed expectation does not end its test, as in Jasmine, and it is
- * known whether it failed because nothing was thrown.
+ * The part of Jasmine that TensorFlow.js' own tests use. As in Jasmine, a failed expectation does not end its test. A failure
+ * records whether an expected error was missing.
  */
 import { isDeepStrictEqual } from "node:util";
 
 export interface Failure {
   readonly message: string;
-  /** The test expected an error, and none came. */
+  /** Whether the test expected an error and none was thrown. */
   readonly silent: boolean;
 }
 
 export interface Spec {
   /** The file that was being loaded when the test was declared. */
   readonly file: string;
-  /** The names of the suites around it, outermost first. */
+  /** The names of the enclosing suites, outermost first. */
   readonly suites: readonly string[];
   readonly name: string;
   readonly failures: readonly Failure[];
 }
 
-/** What a test may call when it is over, as in Jasmine. */
+/** The callback that an asynchronous test calls at its end, as in Jasmine. */
 type Done = (() => void) & { fail: (error?: unknown) => void };
 type Body = (done: Done) => unknown;
 
@@ -41,7 +41,7 @@ let open = newSuite("", "");
 const root = open;
 let failures: Failure[] = [];
 
-/** Tests declared from now on belong to this file. */
+/** Starts a file: tests declared after this call belong to it. */
 export function startFile(name: string): void {
   file = name;
 }
@@ -50,10 +50,10 @@ const fail = (message: string, silent = false) => { failures.push({ message, sil
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const shown = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
-/** As Jasmine compares: of arrays and objects their content, 0 and −0 apart. */
+/** Compares as Jasmine does: arrays and objects by content; 0 and −0 differ. */
 const equal = (actual: unknown, expected: unknown): boolean => isDeepStrictEqual(actual, expected);
 
-/** Holds an error to what `toThrowError` was given: nothing, a message, a pattern, a class, or a class and a message. */
+/** Compares an error with the arguments of `toThrowError`: nothing, a message, a pattern, a class, or a class and a message. */
 function checkError(error: unknown, wanted: readonly unknown[]): void {
   for (const want of wanted) {
     const met = typeof want === "function" ? error instanceof want
@@ -133,7 +133,7 @@ const doing = (end: () => void = () => undefined): Done => Object.assign(() => e
 async function attempt(bodies: readonly Body[]): Promise<void> {
   for (const body of bodies) {
     try {
-      // A body that takes `done` is over when it calls it.
+      // A body with the parameter `done` ends when it calls that.
       await (body.length === 0 ? body(doing()) : new Promise<void>((resolve) => { body(doing(resolve)); }));
     } catch (error) {
       fail(textOf(error));
@@ -141,7 +141,7 @@ async function attempt(bodies: readonly Body[]): Promise<void> {
   }
 }
 
-/** Runs what was declared, one test after the other. `done` is called after each. */
+/** Runs the declared tests one after another. `done` is called after each. */
 export async function runSpecs(done: (spec: Spec) => void): Promise<void> {
   await runSuite(root, [], done);
 }

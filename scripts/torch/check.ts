@@ -1,7 +1,7 @@
 /**
- * `npm run check:torch [-- --new] [model …]`: executes every PyTorch program that the page shows (`--new`: that has not been executed as
- * it is), with the weights, batches and noise of our own run, and compares terms, gradients, layer state, and the weights after three
- * steps with ours. Writes docs/data/torch.json, which a unit test reads. Needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
+ * `npm run check:torch [-- --new] [model …]` executes every PyTorch program that the page shows (`--new`: those without a current
+ * result) with the weights, batches and noise of our own run, and compares terms, gradients, layer state, and the weights after three
+ * steps with ours. It writes docs/data/torch.json, which a unit test reads. It needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,11 +23,11 @@ import { skeleton, type Case } from "../../src/torch/cases";
 import { changesOf, checksumOf, programsOf, RESULTS, type Executed, type Results } from "./results";
 
 const SEED = 1;
-/** Steps done before the one whose gradients are compared, so that a warm-up is under way. */
+/** The steps before the one whose gradients are compared, so that a warm-up has started. */
 const DONE = 3;
-/** Whole steps whose weights are compared. */
+/** The number of whole steps after which weights are compared. */
 const STEPS = 3;
-/** Small, so that all of it takes a minute, and so that no term is constant; no program has other text for it. What is 0 stays so. */
+/** Small settings, so that the check takes a minute, and such that no term is constant. They do not change any program's text. Settings that are 0 stay 0. */
 const SMALL = {
   batch: 16, hidden: 24, latent: 5, components: 6, flowWidth: 20, filters: 8, samples: 3, entries: 7, warmUp: 10, headStart: 2, priorFrom: 2,
   freeBits: 0.01,
@@ -35,7 +35,7 @@ const SMALL = {
 
 type Numbers = Record<string, { readonly shape: readonly number[]; readonly at: number }>;
 
-/** Numbers of tensors one after the other, and where each begins. */
+/** Concatenates tensors' numbers and records the offset of each. */
 class Store {
   readonly parts: Float32Array[] = [];
   private length = 0;
@@ -68,7 +68,7 @@ const small = (model: Model, settings: HyperparameterValues): HyperparameterValu
   return { ...settings, ...Object.fromEntries(own) as HyperparameterValues };
 };
 
-/** All that Python is to compare for one program. */
+/** The data that Python compares for one program. */
 async function jobOf(model: Model, { settings, skeleton: expected }: Case, torch: Parameters<typeof torchProgram>[1], store: Store) {
   const h = small(model, settings);
   const program = torchProgram(model, torch, h, SEED);
@@ -105,10 +105,10 @@ async function jobOf(model: Model, { settings, skeleton: expected }: Case, torch
   };
 }
 
-/** Of each side of a histogram of points. */
+/** The bins on each side of a histogram of points. */
 const BINS = 12;
 
-/** Shares of our points in each bin, row by row; null where data are images. */
+/** The shares of our points in each bin, row by row; null if the data are images. */
 function histogramOf(h: HyperparameterValues) {
   const data = dataOf(h);
   if (data.kind !== "points") return null;

@@ -1,7 +1,8 @@
 /**
- * `npm run check:continue [-- model …]`: trains each model for some steps, saves the run, and goes on: here, and as the PyTorch program
- * that the page gives away does from the saved file. Then the page goes on from what the program saves, and two processes of it begin a new
- * run. Settings change while it goes on, and PyTorch 2's checks are made (`later.py`). Some also on images of one's own. Writes docs/data/torch-continued.json: how far the losses are apart.
+ * `npm run check:continue [-- model …]` trains each model for some steps, saves the run, and continues it here and with the downloadable
+ * PyTorch program. Then the page continues from the program's saved file, and two processes of the program start a new run. Settings
+ * change during the continuation, and PyTorch 2's checks are made (`later.py`). Some models also train on own images. The differences of
+ * the losses are written to docs/data/torch-continued.json.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -33,50 +34,50 @@ import { ownImages } from "./ownImages";
 import { checksumOf, CONTINUED, continuedCases, continuedSettings, type Continued } from "./results";
 
 const SEED = 7;
-/** Steps before the run is saved, and after. */
+/** The steps before the run is saved, and after. */
 const BEFORE = 100, AFTER = 50;
-/** Steps after the program's, made here from the file that it saves; and of a new run, by two processes. */
+/** The steps made here after the program's, from the file that it saves; and the steps of a new run by two processes. */
 const BACK = 10, BEGUN = 10;
-/** Steps after which the run's settings change by its configuration, while the program makes its own; steps made with PyTorch 2's checks. */
+/** The step at which the run's configuration changes its settings, while the program trains; and the steps made with PyTorch 2's checks. */
 const CHANGED = BEFORE + 20, CHECKED = 25;
-/** Of the new run. */
+/** The new run's seed. */
 const OTHER_SEED = 8;
 
 type Printed = readonly Readonly<Record<string, number>>[];
 
-/** Columns by name, as the program prints them: "step 101: reconstruction 190.1, kl 5.2". */
+/** Parses the program's output, lines such as "step 101: reconstruction 190.1, kl 5.2", into columns by name. */
 const printed = (text: string): Printed => text.trim().split("\n").map((line) => Object.fromEntries(
   line.replace(/^step \d+: /, "").split(", ").map((entry) => entry.split(" ")).map(([name, value]) => [name!, Number(value)])));
 
-/** Arguments after the interpreter. */
+/** Runs Python with these arguments. */
 const execute = (parts: readonly string[]) =>
   spawnSync(process.env["PYTHON"] ?? "python3", parts, { encoding: "utf8", env: { ...process.env, OMP_NUM_THREADS: "1" } });
 
-/** What it prints. Throws with what it says where it ends badly. */
+/** Runs Python and returns its output. Throws with its error output if it fails. */
 function python(...parts: readonly string[]): string {
   const { status, stdout, stderr } = execute(parts);
   if (status !== 0) throw new Error(`${parts.join(" ")}: ${stderr}`);
   return stdout;
 }
 
-/** It has to end with these words. */
+/** Throws unless the program fails with these words. */
 function expectRefusal(words: RegExp, ...parts: readonly string[]): void {
   const { status, stderr } = execute(parts);
   if (status === 0 || !words.test(stderr)) throw new Error(`${parts.join(" ")} was not refused: ${stderr}`);
 }
 
-/** The same numbers that training goes on from, bit for bit: no moving averages of weights, and of RMSProp no means of gradients. */
+/** Throws unless the numbers that training needs are equal, bit for bit: moving averages of weights and RMSProp's means of gradients do not count. */
 function expectSame({ optimiser }: Model, { snapshot: a }: Checkpoint, { snapshot: b }: Checkpoint): void {
   const isUsed = (name: string) => !isAverage(name) && !(optimiser.name === "RMSProp" && name.startsWith("m/"));
   const other = Object.entries(a.tensors).find(([name, { data }]) => isUsed(name) && data.some((value, i) => !Object.is(value, b.tensors[name]!.data[i])));
   if (other || a.step !== b.step) throw new Error(`${other?.[0] ?? "the step"} is another when it has been saved again`);
 }
 
-/** Half of each number that a run may change: learning rates and weights of terms. */
+/** Changes that halve each setting that may change during a run: learning rates and weights of terms. */
 const halved = ({ hyperparameters: table }: Model, h: HyperparameterValues): readonly LiveChange[] => Object.entries(table).flatMap(([id, spec]) =>
   (spec.kind === "real" && spec.live && Number(h[id]) > 0 ? [{ step: CHANGED, id, value: Math.max(spec.min, Number(h[id]) / 2) }] : []));
 
-/** Two processes on this machine. PyTorch 1.13 fails under Python 3.11 where nothing is redirected. */
+/** The arguments that start two processes on this machine. Output is redirected, as PyTorch 1.13 otherwise fails under Python 3.11. */
 const torchrun = (logs: string) =>
   ["-m", "torch.distributed.run", "--nproc_per_node=2", "--master_port=29751", "--redirects=2", "--tee=2", `--log_dir=${logs}`];
 
@@ -110,7 +111,7 @@ for (const { id, model, onOwn } of continuedCases(models)) {
     writeFileSync(file, Buffer.concat(encodeCheckpoint(trainer.config, await trainer.snapshot(), "check")));
     return file;
   };
-  /** Of each step, the largest difference of a term. `value`: theirs, by step and column. */
+  /** The largest difference of a term over `count` steps. `value`: the program's, by step and column. */
   const apart = (ours: ArrayLike<number>, count: number, value: (step: number, column: number, id: string) => number): number => {
     let largest = 0;
     for (let step = 0; step < count; step++) {
@@ -157,7 +158,7 @@ for (const { id, model, onOwn } of continuedCases(models)) {
   fresh.dispose();
   const shared = printed(python(...torchrun(folder), ...given, String(BEGUN), "--set", `seed=${OTHER_SEED}`));
 
-  /** A sweep's losses are those of a run that the page begins with such settings; a notebook's, cell by cell, those of the program. */
+  /** A sweep has the losses of the page's run with these settings; a notebook, executed cell by cell, those of the program. */
   async function sweepAndNotebook() {
     const sweep = path.join(folder, "sweep.json"), notebook = path.join(folder, "notebook.ipynb");
     writeFileSync(sweep, JSON.stringify({ seed: [OTHER_SEED], hidden: [h["hidden"], 96] }));
@@ -174,7 +175,7 @@ for (const { id, model, onOwn } of continuedCases(models)) {
     if (apart(ours, AFTER, fromPrinted(printed(python("scripts/torch/notebook.py", notebook)))) > 1e-5) throw new Error("the notebook makes other steps");
   }
 
-  /** Folders and files that are not there, or hold something else. */
+  /** The program refuses folders and files that are missing or contain something else. */
   function expectFilesRefused() {
     const other = path.join(folder, "other");
     expectRefusal(/There is no folder .*elsewhere\. Give the folder that holds MNIST/, program, run, "elsewhere");
@@ -188,7 +189,7 @@ for (const { id, model, onOwn } of continuedCases(models)) {
     expectRefusal(/There is no folder elsewhere to write to/, ...given, "1", "--save", "elsewhere/run.safetensors");
   }
 
-  /** A change that the program cannot make, within the steps and after them. */
+  /** The program refuses a change that it cannot make within its steps, and accepts one after them. */
   async function expectChangeRefused() {
     const stopping: RunConfig = { ...config, then: [{ step: BEFORE + 5, id: "warmUp", value: 0 }] };
     const file = path.join(folder, "stopping.safetensors");
@@ -197,7 +198,7 @@ for (const { id, model, onOwn } of continuedCases(models)) {
     python(program, file, "public/mnist", "5");
   }
 
-  /** Images that differ in a single pixel; and programs for MNIST and for images of one's own, each with the other's run. */
+  /** The program refuses images that differ in a single pixel; those for MNIST and for own images refuse each other's run. */
   function expectDataRefused(own: OwnImages) {
     const pixels = own.train.pixels.slice();
     pixels[0]! ^= 1;

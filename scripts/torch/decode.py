@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Executes programs that decode, as scripts/torch/decode.ts has written them, looks at the picture that each makes, and asks it for images of
-given codes. Arguments: the jobs. Prints as JSON the largest difference of each from the page's."""
+"""Executes the decoder programs that scripts/torch/decode.ts has written, checks each one's picture, and decodes given codes with it.
+Arguments: the jobs. Prints as JSON the largest difference of each one's images from the page's."""
 import base64
 import contextlib
 import inspect

@@ -1,6 +1,6 @@
 /**
- * `npm run check:decoder`: writes the decoder of every model as the page saves it, executes the program that the page gives with it, and
- * compares its images with the page's of the same codes. Writes docs/data/torch-decoded.json, which a unit test reads.
+ * `npm run check:decoder` writes the decoder of every model as the page saves it, executes the program that belongs to it, and
+ * compares its images with the page's of the same codes. It writes docs/data/torch-decoded.json, which a unit test reads.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -23,11 +23,11 @@ import type { Decoder, Numbers } from "../../src/torch/decoder";
 import { changesOf, checksumOf, DECODED, decodersOf, type Decoded } from "./results";
 
 const SEED = 1;
-/** Images that are compared. */
+/** The number of compared images. */
 const COUNT = 20;
 const bytesOf = (numbers: Float32Array) => Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString("base64");
 
-/** The file of the decoder, the program, and what it is to make. */
+/** The decoder's file, the program, and the expected images. */
 async function jobOf(model: Model, h: HyperparameterValues, decoder: Decoder, file: string) {
   const specs = model.networks(h);
   const weights = parityWeights(specs, SEED);

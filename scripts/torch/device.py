@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Executes programs that continue a run as on a GPU, which need not be there: the processor computes, and of each tensor it is kept in mind
-whether the program has put it on the GPU. What PyTorch refuses there ends the program: an operation on tensors here and there. So do
-numbers of double precision there, which Apple's GPUs do not have. Each program has to make the same losses and the same file as on the
-processor, and to run as the second of two processes. To see that nothing goes unnoticed, each line that puts a tensor somewhere is made not
-to: in one of the programs this has to be refused. Argument: a JSON file with [[program, arguments], ...]. Prints how many were executed."""
+"""Executes the programs that continue a run on a simulated GPU: the processor computes, and this script records which tensors the program
+has placed on the GPU. As in PyTorch, an operation on tensors of both devices ends the program. So does double precision on the GPU, which
+Apple's GPUs do not have. Each program must give the same losses and the same file as on the processor, and must run as the second of two
+processes. To test this check itself, each line that places a tensor is disabled in turn, which must fail in at least one program.
+Argument: a JSON file with [[program, arguments], ...]. Prints how many were executed."""
 import contextlib
 import io
 import json
@@ -19,7 +19,7 @@ from torch.utils._pytree import tree_flatten
 
 aten = torch.ops.aten
 MOVING = {aten.copy_, aten._to_copy}
-JOINING = {aten.cat, aten.stack}  # which take no numbers from elsewhere, as others do
+JOINING = {aten.cat, aten.stack}  # unlike other operations, these do not accept scalars of the other device
 PLACEMENT = re.compile(r", device=device(?=\))|\.to\(device\)|\.cpu\(\)")
 
 
@@ -38,7 +38,7 @@ def memory_of(tensor):
 class Gpu(TorchDispatchMode):
     def __init__(self):
         super().__init__()
-        self.kept = {}  # by their memory, so that nothing else comes to lie there
+        self.kept = {}  # storages on the GPU; the reference keeps their memory from being reused
 
     def has(self, tensor):
         return memory_of(tensor) in self.kept
@@ -71,7 +71,7 @@ class Gpu(TorchDispatchMode):
 
 
 def execute(program, arguments, environment={}):
-    """What it prints, by its last line of each step, and its variables."""
+    """The program's output, as the last line of each step, and its variables."""
     printed, variables = io.StringIO(), {"__name__": "__main__"}
     with mock.patch.dict(os.environ, environment), mock.patch.object(sys, "argv", arguments), contextlib.redirect_stdout(printed):
         exec(program, variables)
@@ -79,7 +79,7 @@ def execute(program, arguments, environment={}):
 
 
 def execute_there(program, arguments, second=False):
-    """The same on the GPU; `second`: of two processes, in a new run."""
+    """Like `execute`, on the simulated GPU; `second`: as the second of two processes, in a new run."""
     gpu, numpy, backends = Gpu(), torch.Tensor.numpy, []
     new_tensor = torch.tensor
 
@@ -90,13 +90,13 @@ def execute_there(program, arguments, second=False):
         gpu.expect(tensor, False)
         return numpy(tensor)
 
-    def device_of(tensor):  # as the distributions of PyTorch ask for it
+    def device_of(tensor):  # PyTorch's distributions read this
         return torch.device("cuda:0" if gpu.has(tensor) else "cpu")
 
-    def tensor_of(values, dtype=None, device=None):  # PyTorch copies lists where no mode sees it
+    def tensor_of(values, dtype=None, device=None):  # dispatch modes do not see PyTorch copy lists
         return new_tensor(values, dtype=dtype).to(device or "cpu")
 
-    def one_hot(labels, classes):  # PyTorch's makes zeros where the labels really are
+    def one_hot(labels, classes):  # PyTorch's own creates zeros on the labels' real device
         return (labels[..., None] == torch.arange(classes, device=device_of(labels))).long()
 
     with contextlib.ExitStack() as patches:
@@ -123,7 +123,7 @@ def execute_there(program, arguments, second=False):
 
 
 def execute_there_each_way(program, arguments):
-    """As one process, and as the second of two, where the program lets processes share a run. Returns what the first prints."""
+    """Executes as one process, and as the second of two if the program supports that. Returns the output of the first execution."""
     printed = execute_there(program, arguments)
     if "processes.expect_one(" not in program:
         execute_there(program, arguments, second=True)

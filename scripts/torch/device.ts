@@ -1,7 +1,7 @@
 /**
- * `npm run check:device [-- model …]`: executes the programs that continue runs as on a GPU, of all models in all ways in which settings change
- * them; `device.py` says how. Each begins with a file of made-up numbers and few images of one's own, which are read quickly; the first
- * on MNIST, too. Needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
+ * `npm run check:device [-- model …]` executes the programs that continue runs on a simulated GPU (`device.py`), for all models and all
+ * settings that change a program. Each starts from a file of random numbers and a few own images, which load quickly; the first one
+ * also runs on MNIST. It needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -22,10 +22,10 @@ import { skeleton } from "../../src/torch/cases";
 import { ownImages } from "./ownImages";
 import { continuedSettings, programsOf } from "./results";
 
-/** Settings that are small here; no program has other text for it. */
+/** Settings with small values here, which do not change any program's text. */
 const SIZES = ["batch", "hidden", "filters"];
 
-/** Numbers in (-0.1, 0.1); means of squares, and what layers keep besides their weights, in [0, 0.01). */
+/** A snapshot of random numbers: in (-0.1, 0.1); means of squares and layer state in [0, 0.01). */
 function madeUp(model: Model, h: HyperparameterValues): Snapshot {
   const shapes = tensorsOf(model, h);
   return { step: step(100), tensors: Object.fromEntries([...shapes].map(([name, shape]) => {

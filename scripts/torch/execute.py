@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Executes PyTorch programs that scripts/torch/check.ts has written, each from its first line to its last, and compares with what the page's
-engine makes of the same weights, batches and noise. In double precision, so that the differences are ours. Arguments: paths
-without ending of a job's .json and .bin. Prints JSON."""
+"""Executes PyTorch programs that scripts/torch/check.ts has written, each from its first line to its last, and compares them with the page's
+engine on the same weights, batches and noise. It uses double precision, so that the differences are ours. Arguments: paths of a
+job's .json and .bin, without ending. Prints JSON."""
 import json
 import sys
 import types
@@ -13,9 +13,9 @@ import torch
 import torch.nn.functional as F
 
 TOLERANCE = 1e-4
-# Adam divides by the size of gradients, also of those that are little but rounding in our single precision.
+# Adam divides by the size of gradients, even where they are mostly rounding errors of our single precision.
 STEPS_TOLERANCE = 2e-2
-# Share of 60,000 points that are in other bins than ours: of two draws of the same density, 0.02.
+# The share of 60,000 points in other bins than ours; for two draws from the same density it is 0.02.
 POINTS_TOLERANCE = 0.04
 
 torch.set_default_dtype(torch.float64)
@@ -23,7 +23,7 @@ real_randn = torch.randn
 
 
 def stub_torchvision():
-    """Enough of it: random images in place of MNIST, and a look at what would be saved."""
+    """Replaces torchvision: random images in place of MNIST, and a record of saved images."""
     class Digits:
         def __init__(self, *_, **__):
             generator = torch.Generator().manual_seed(1)
@@ -49,10 +49,10 @@ def stub_torchvision():
 
 @contextmanager
 def noise_from(queue):
-    """torch draws what is in the queue: (name, kind, array), in this order."""
+    """Makes torch's random functions return the arrays of the queue, entries (name, kind, array), in this order."""
     def take(kind, shape):
         name, found, values = queue.pop(0)
-        if (found, kind) == ("dropout", "uniform"):  # drawn by the program itself: kept where a number in (0, 1) is not below the rate
+        if (found, kind) == ("dropout", "uniform"):  # the program draws uniform numbers and keeps a unit if its number is at least the rate
             found, values = kind, (values > 0).to(values.dtype)
         assert found == kind, f"{name} is {found}, the program draws {kind}"
         return values.reshape(shape)
@@ -77,8 +77,8 @@ def noise_from(queue):
 
 
 def as_theirs(name, values, image):
-    """A parameter, or its gradient, in PyTorch's order."""
-    if image:  # pixels of a row: [side, side, channels] to [channels, side, side]
+    """A parameter or its gradient, with dimensions in PyTorch's order."""
+    if image:  # pixels of an image: [side, side, channels] to [channels, side, side]
         channels, side = image
         for axis, size in enumerate(values.shape):
             if size == channels * side * side:
@@ -101,7 +101,7 @@ class Comparison:
         return torch.tensor(self.numbers[where["at"]:where["at"] + size].reshape(where["shape"]), dtype=torch.float64)
 
     def ours(self, tensors):
-        """By our names, in PyTorch's order."""
+        """Tensors by our names, with dimensions in PyTorch's order."""
         return {name: as_theirs(name, self.tensor(where), self.images[name]) for name, where in tensors.items()}
 
     def theirs(self, name):
@@ -147,7 +147,7 @@ class Comparison:
         for name, gradient in gradients.items():
             norm = gradient.norm()
             if norm < 1e-9 * whole:
-                self.idle.add(name)  # as a bias before batch norm: rounding is all there is
+                self.idle.add(name)  # for example a bias before batch norm: its gradient is only rounding errors
                 norm = whole
             self.note(f"{objective['name']}: gradient of {name}", ((ours[name].reshape(gradient.shape) - gradient).norm() / norm).item())
         if self.job["uncompared"] == "state":
@@ -170,7 +170,7 @@ class Comparison:
                 for update in range(objective["updatesPerStep"]):
                     queue += self.queue(objective, step[update])
         self.globals.update(loader=batches, epochs=1, labelled_batch=iter(labelled_batches).__next__)
-        del self.globals["step"]  # the loop begins with its own
+        del self.globals["step"]  # the loop sets it again
         printed = []
         self.globals["print"] = lambda *words: printed.append(words)
         with noise_from(queue):
@@ -191,7 +191,7 @@ class Comparison:
             self.after_steps = max(self.after_steps, difference)
 
     def compare_points(self, bins, extent, shares):
-        """Both draw the same density, if by other numbers."""
+        """Compares the densities of both samples of points, which have different random numbers."""
         points = self.globals["points"]
         found = torch.histogramdd(points, bins, [-extent, extent] * points.shape[1]).hist.flatten() / len(points)
         apart = (found - torch.tensor(shares)).abs().sum().item() / 2

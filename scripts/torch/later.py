@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Executes a program as later versions would that are not installed: with what PyTorch 2 checks, does by default or no longer has, and with
-NumPy 2's types of numbers. Arguments: the program and its own. Warnings end it, as they announce what goes next."""
+"""Executes a program as later versions would, which are not installed: with PyTorch 2's checks, defaults and removals, and with
+NumPy 2's type promotion. Arguments: the program and its arguments. Warnings are errors, as they announce removals."""
 import inspect
 import runpy
 import sys
@@ -15,7 +15,7 @@ GONE_FROM_TORCH = ["eig", "lstsq", "matrix_rank", "solve", "symeig"]
 
 
 def strict(begin):
-    """An optimiser takes floats only: PyTorch 2.6 refuses Adam's betas otherwise; the others are checked alike."""
+    """Makes an optimiser accept floats only: PyTorch 2.6 refuses other values for Adam's betas; here this holds for all arguments."""
     signature = inspect.signature(begin)
 
     def begin_strictly(*given, **named):

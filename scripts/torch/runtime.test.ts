@@ -1,4 +1,4 @@
-/** What programs that continue a run do before they compute: files that are not there, and changes that the run's configuration lays down. Needs Python alone. */
+/** Tests how programs that continue a run handle missing files and changes in the run's configuration. Needs Python alone. */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 const PYTHON = process.env["PYTHON"] ?? "python3";
 const RUNTIME = path.join(import.meta.dirname, "../../src/torch/continue.py");
 
-/** Defines what continue.py has, with stand-ins for PyTorch and NumPy. */
+/** Defines the functions of continue.py, with stand-ins for PyTorch and NumPy. */
 const DEFINE = `
 import gzip, json, math, os, sys, tempfile, zlib
 from pathlib import Path
@@ -25,7 +25,7 @@ def run_of(step, *changes):
     return run
 `;
 
-/** What each expression gives, or with what sentence it ends the program; anything else fails. */
+/** The value of each expression, or the sentence with which it ends the program. Other errors fail the test. */
 function outcomes(...expressions: readonly string[]): readonly unknown[] {
   const attempts = expressions.map((expression) => `lambda: ${expression}`).join(", ");
   const { status, stdout, stderr } = spawnSync(PYTHON, ["-c", `${DEFINE}
@@ -40,7 +40,7 @@ for attempt in ${attempts},:
 }
 
 describe.skipIf(spawnSync(PYTHON, ["--version"]).status !== 0)("a program that continues a run", () => {
-  test("says which file it looked for, and where, or which is not MNIST's", () => {
+  test("names a missing file and its path, or a file that is not MNIST's", () => {
     const written = (name: string, bytes: string) => `(folder / "${name}").write_bytes(${bytes})`;
     const read = "read_mnist(folder, run_of(0))";
     expect(outcomes(
@@ -57,7 +57,7 @@ describe.skipIf(spawnSync(PYTHON, ["--version"]).status !== 0)("a program that c
     ]);
   });
 
-  test("makes the changes that lie between its steps, as floats, and refuses one that it cannot make", () => {
+  test("applies the changes within its steps as floats, and refuses one that it cannot apply", () => {
     const run = 'run_of(100, (100, "lr", 1), (110, "beta", 4), (110, "flowSteps", 3), (120, "lr", 0.5), (150, "warmUp", 0))';
     const names = '{"beta": "beta", "lr": "lr", "flowSteps": None}';
     const refused = /^The run changes warmUp to 0 at step 150, which this program cannot do\. Make 50 steps with --save, /;

@@ -1,4 +1,4 @@
-/** No PyTorch program is shown that has not been executed and compared; and which models have none. */
+/** Every PyTorch program that the page shows has been executed and compared. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -22,21 +22,21 @@ const all = programsOf(models);
 /** Largest allowed difference of a term, a gradient or layer state; docs/parity.md. */
 const TOLERANCE = 1e-4;
 
-/** Largest allowed difference of a loss in a run that goes on: at its first step, and in 50 steps, as a share of the loss or of 1. */
+/** Largest allowed difference of a loss in a continued run, at its first step and within 50 steps, relative to the loss or to 1. */
 const FIRST_TOLERANCE = 1e-5;
 const CONTINUED_TOLERANCE = 1e-4;
-/** Models whose steps rounding drives apart: in 50 of them PyTorch in single precision parts from itself in double as well; docs/parity.md. */
+/** Models that amplify rounding errors: within 50 steps PyTorch in single precision deviates from itself in double as well; docs/parity.md. */
 const ROUNDING: Readonly<Record<string, number>> = { "conv-vae": 2e-3, "vae-gan": 2e-2, dcgan: 2e-3, translate: 5e-3, "completion-cgan": 3e-2 };
 
-/** Of those when the page goes on after 50 steps of either: as far as they are apart by then. */
+/** The tolerance of these models when the page continues after 50 steps of either. */
 const BACK_ROUNDING = 0.1;
-/** Of a new run by two processes; of `wgan-gp` one step's penalty is off by 4e-4. */
+/** The tolerances of a new run by two processes; in `wgan-gp` one step's penalty differs by 4e-4. */
 const SHARED_ROUNDING: Readonly<Record<string, number>> = { ...ROUNDING, "wgan-gp": 1e-3 };
 
 /** Largest allowed difference of a pixel in [0,1], or of a number of a point. */
 const DECODED_TOLERANCE = 1e-5;
 
-/** Characters. */
+/** The longest line in characters. */
 const LONGEST = 130;
 
 test("each model has a program in PyTorch", () => {
@@ -44,7 +44,7 @@ test("each model has a program in PyTorch", () => {
 });
 
 describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, cases] as const))("%s", (_, model, torch, cases) => {
-  test.each(cases.map((one) => [JSON.stringify(changesOf(model, one.settings)), one] as const))("with %s was executed as it is", (__, { skeleton }) => {
+  test.each(cases.map((one) => [JSON.stringify(changesOf(model, one.settings)), one] as const))("with %s was executed in its current form", (__, { skeleton }) => {
     const executed = programs[checksumOf(skeleton)];
     expect(executed, "npm run check:torch").toBeDefined();
     expect(executed!.difference).toBeLessThan(TOLERANCE);
@@ -58,7 +58,7 @@ describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, case
     expect(marked).toEqual(columns);
   });
 
-  test.each(continuedCases([model]))("$id was continued from a saved run by the program that does so", ({ id, onOwn }) => {
+  test.each(continuedCases([model]))("$id was continued from a saved run by its current program", ({ id, onOwn }) => {
     const text = continuedProgram(model, torch, continuedSettings(model), onOwn);
     expect(continued[id]?.checksum, "npm run check:continue").toBe(checksumOf(skeleton(text)));
     expect(continued[id]!.first).toBeLessThan(FIRST_TOLERANCE);
@@ -71,7 +71,7 @@ describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, case
     for (const line of making) expect(line, "npm run check:device").toContain("device=device");
   });
 
-  test("has floats where PyTorch 2 refuses whole numbers, and settings that are real as floats", () => {
+  test("has floats where PyTorch 2 refuses integers, and for real settings", () => {
     const texts = cases.flatMap(({ settings }) => [textOf(linesOf(torchProgram(model, torch, settings, 1))), continuedProgram(model, torch, settings)]);
     for (const text of texts) {
       for (const [, values] of text.matchAll(/betas=\(([^)]*)\)/g)) expect(values).toMatch(/^\d+\.\d+, \d+\.\d+$/);
@@ -83,7 +83,7 @@ describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, case
     }
   });
 
-  test("continues with every change of a learning rate or a term's weight at its step", () => {
+  test("applies every change of a learning rate or a term's weight at its step", () => {
     const text = continuedProgram(model, torch, continuedSettings(model));
     const [, names = ""] = /^scheduled = run\.scheduled\(arguments\.steps, \{\n?([^}]*)\}\)$/m.exec(text)!;
     for (const [id, { kind, live }] of Object.entries(model.hyperparameters)) {
@@ -94,7 +94,7 @@ describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, case
     expect(text).toContain(":\n    globals().update(scheduled.get(step, {}))\n");
   });
 
-  test("has no hole in it, and lines that fit a page", () => {
+  test("has no undefined values, and lines that fit a page", () => {
     for (const one of cases) {
       expect(one.skeleton).not.toMatch(/undefined|NaN|\[object|=>/);
       for (const line of one.skeleton.split("\n")) expect(line.length, line).toBeLessThanOrEqual(LONGEST);
@@ -102,14 +102,14 @@ describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, case
   });
 });
 
-test("what was executed is what there is: nothing is left of former programs", () => {
+test("the results contain no former programs", () => {
   expect(Object.keys(programs).sort()).toEqual(all.flatMap(({ cases }) => cases.map(({ skeleton }) => checksumOf(skeleton))).sort());
 });
 
 describe("decoders and generators by themselves", () => {
   const decoders = decodersOf(models);
 
-  test.each(decoders.map(({ model, h, decoder }) => [model.id, JSON.stringify(changesOf(model, h)), decoder] as const))("of %s with %s decode as the page does", (_, __, { program }) => {
+  test.each(decoders.map(({ model, h, decoder }) => [model.id, JSON.stringify(changesOf(model, h)), decoder] as const))("of %s with %s decode like the page", (_, __, { program }) => {
     const executed = decoded[checksumOf(skeleton(program))];
     expect(executed, "npm run check:decoder").toBeDefined();
     expect(executed!.difference).toBeLessThan(DECODED_TOLERANCE);
@@ -117,7 +117,7 @@ describe("decoders and generators by themselves", () => {
     for (const line of program.split("\n")) expect(line.length, line).toBeLessThanOrEqual(LONGEST);
   });
 
-  test("are those of all models that have one, and nothing is left of former programs", () => {
+  test("cover all models that have one, and the results contain no former programs", () => {
     expect([...new Set(decoders.map(({ model }) => model.id))]).toEqual(models.filter((model) => hasDecoder(model, defaultsOf(model.hyperparameters))).map(({ id }) => id));
     expect(Object.keys(decoded).sort()).toEqual(decoders.map(({ decoder }) => checksumOf(skeleton(decoder.program))).sort());
   });

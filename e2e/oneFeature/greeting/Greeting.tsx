@@ -7,6 +7,7 @@ import { choosePreference } from "../../ui/preferences/preferences";
 import { greetings } from "./actions";
 import { greetingTexts } from "./texts";
 
+/** Greets the guest when it is pressed. */
 export function GreetButton() {
   const { greet } = useActions(greetings);
   const [said, setSaid] = useState("");
@@ -18,6 +19,7 @@ export function GreetButton() {
   );
 }
 
+/** The check box of the choice that the browser remembers. */
 export function PoliteChoice() {
   const { store } = useRoom();
   const polite = useStore((state) => state.polite);

@@ -1,7 +1,7 @@
 import { defineSlice } from "../../core/slice";
 
 export interface GreetingState {
-  /** Who is greeted; a link says it. */
+  /** The name in the greeting, from the link. */
   readonly guest: string;
   readonly polite: boolean;
 }

@@ -1,9 +1,9 @@
-/** How much ink samples have. Its setting `k` means another thing than that of other measurements. */
+/** The amount of ink in samples. Its setting `k` has another meaning than in other measurements. */
 import { defineMeasurement } from "../measurement";
 
 export interface ExampleInk {
   readonly samples: number;
-  /** Mean over samples and pixels of the grey, times k. */
+  /** The mean grey over samples and pixels, times k. */
   readonly ink: number;
 }
 

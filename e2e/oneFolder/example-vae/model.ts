@@ -1,4 +1,4 @@
-/** Stands for a model that somebody adds: a VAE whose latent numbers are also held small by a penalty. */
+/** An example of an added model: a VAE with an additional penalty on the size of its latent variables. */
 import { int, real } from "../../core/model/hyperparameters";
 import { defineModel, type Term } from "../../core/model/model";
 import { adam } from "../../core/model/optimiser";

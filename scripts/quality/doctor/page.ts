@@ -1,4 +1,4 @@
-/** docs/doctor.md: the doctor's rules with their reasons, what they say of runs that have an illness and of runs that have none, and what remedies did. */
+/** Generates docs/doctor.md: the doctor's rules with reasons, their verdicts on runs with and without failure modes, and the effects of fixes. */
 import { en } from "../../../src/features/doctor/texts.en";
 import { ILLNESS_IDS, type IllnessId } from "../../../src/doctor/ids";
 import type { Sign } from "../../../src/doctor/illness";
@@ -28,7 +28,7 @@ function ruleOf(id: IllnessId): readonly string[] {
 const foundIn = (result: DoctorResult, kind: "ill" | "unknown" = "ill"): readonly IllnessId[] =>
   examined(result).filter(({ verdict }) => verdict.kind === kind).map(({ id }) => id);
 
-/** What the doctor says of a run: the illnesses found, and where there is no telling. */
+/** The doctor's verdict on a run: the failure modes found, and those that are inconclusive. */
 function saidOf(result: DoctorResult): string {
   const [ill, unknown] = [foundIn(result), foundIn(result, "unknown")];
   return `${ill.length > 0 ? `**${ill.join(", ")}**` : "nothing"}${unknown.length > 0 ? ` (no telling: ${unknown.join(", ")})` : ""}`;
@@ -36,21 +36,21 @@ function saidOf(result: DoctorResult): string {
 
 export interface Score {
   readonly runs: number;
-  /** Of the illnesses that runs were set up to have: found, and all. */
+  /** The number of failure modes found among those that runs were set up to have, of which there are `wanted`. */
   readonly hits: number;
   readonly wanted: number;
-  /** Runs in which something was found that they were not set up to have. */
+  /** The number of runs with a finding that they were not set up to have. */
   readonly others: number;
-  /** Runs whose losses were looked at on the way; those in which they raised an alarm, for something that the run was not set up to have. */
+  /** The number of runs whose losses were checked during training; `alarms` counts those with a false alarm. */
   readonly looked: number;
   readonly alarms: number;
 }
 
-/** `counts`: of an illness and a seed. */
+/** Scores the verdicts. `counts` chooses the failure modes and seeds that count. */
 export function scoreOf(subjects: readonly Subject[], results: readonly DoctorResult[], counts: (id: IllnessId, seed: number) => boolean = () => true): Score {
   const found = subjects.flatMap((one) => resultsOf(one, results).map((result) => {
     const counted = (ids: readonly IllnessId[]) => ids.filter((id) => counts(id, result.seed));
-    return { has: counted(one.has), ill: counted(foundIn(result)), told: counted(alarmed(result)), looked: result.course.length > 0 };
+    return { has: counted(one.has), ill: counted(foundIn(result)), alarms: counted(alarmed(result)), looked: result.course.length > 0 };
   }));
   return {
     runs: found.length,
@@ -58,11 +58,11 @@ export function scoreOf(subjects: readonly Subject[], results: readonly DoctorRe
     wanted: found.reduce((sum, { has }) => sum + has.length, 0),
     others: found.filter(({ has, ill }) => ill.some((id) => !has.includes(id))).length,
     looked: found.filter(({ looked }) => looked).length,
-    alarms: found.filter(({ has, told }) => told.some((id) => !has.includes(id))).length,
+    alarms: found.filter(({ has, alarms }) => alarms.some((id) => !has.includes(id))).length,
   };
 }
 
-/** Seeds that say the same share a row. */
+/** The table's rows of a run; seeds with the same verdict share a row. */
 function rowsOf(one: Subject, results: readonly DoctorResult[]): readonly string[] {
   const said = new Map<string, number[]>();
   for (const result of resultsOf(one, results)) {
@@ -73,7 +73,7 @@ function rowsOf(one: Subject, results: readonly DoctorResult[]): readonly string
   return [...said].map(([text, seeds]) => `| \`${one.run}\` | ${one.at}${one.trained ? ", trained start" : ""} | ${seeds.join(", ")} | ${has} | ${text} |`);
 }
 
-/** What became of an illness where a remedy was tried, seed by seed. */
+/** The state of a failure mode after a fix was tried, by seed. */
 export function afterTrial({ illness, ...trial }: Trial, results: readonly DoctorResult[]): readonly string[] {
   return resultsOf(trial, results).map((result) => {
     const verdict = examined(result).find(({ id }) => id === illness)?.verdict.kind;
@@ -93,10 +93,11 @@ function trialRow(trial: Trial, results: readonly DoctorResult[]): string {
   return `| ${illness} | \`${of}\` | \`${setting}=${value}\`, ${from === "here" ? "in a fork" : "from step 0"}: \`${run}\` at ${at} | ${readings.join("; ")} | ${[...new Set(afterTrial(trial, results))].join("; ")} |`;
 }
 
-/** Newest versions of presets on which no rule says anything. */
+/** The newest versions of presets to which no rule applies. */
 const withoutRule = (): readonly string[] => presets.map(({ name, version }) => `preset=${name}@${version}`)
   .filter((link) => examine(subjectAt(link, 0), { step: 0, values: {} }).length === 0);
 
+/** The page as Markdown. */
 export function page(results: readonly DoctorResult[]): string {
   const [ill, well] = [SUBJECTS.filter(({ has }) => has.length > 0), SUBJECTS.filter(({ has }) => has.length === 0)];
   const [ofIll, ofWell] = [scoreOf(ill, results), scoreOf(well, results)];

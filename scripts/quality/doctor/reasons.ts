@@ -1,4 +1,4 @@
-/** Why each rule's thresholds are where they are, and where the illness is described. */
+/** The reasons for each rule's thresholds, and sources that describe the failure mode. */
 import type { IllnessId } from "../../../src/doctor/ids";
 
 interface Reason {

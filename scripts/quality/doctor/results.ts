@@ -1,4 +1,4 @@
-/** Where the doctor's results lie: what was read off each run. Verdicts are made anew from it, by the rules as they stand. */
+/** Reads the doctor's stored measurements of each run. Verdicts are computed from them by the current rules. */
 import { readFile } from "node:fs/promises";
 import { valuesAt } from "../../../src/core/run/liveChanges";
 import type { Subject } from "../../../src/measurements/readings";
@@ -15,26 +15,28 @@ export const PAGE = "docs/doctor.md";
 export interface DoctorResult extends RunReadings {
   readonly run: string;
   readonly seed: number;
-  /** What its losses said on the way, every 50 steps. */
+  /** Its losses during training, every 50 steps. */
   readonly course: readonly RunReadings[];
 }
 
+/** All stored results. */
 export async function readResults(): Promise<readonly DoctorResult[]> {
   return JSON.parse(await readFile(RESULTS, "utf8")) as DoctorResult[];
 }
 
-/** Of this run, in the order of its seeds; those not made are left out. */
+/** The results of a run in the order of its seeds, without missing ones. */
 export const resultsOf = ({ run, at, seeds }: RunOfDoctor, all: readonly DoctorResult[]): readonly DoctorResult[] =>
   seeds.flatMap((seed) => all.find((one) => one.run === run && one.seed === seed && one.step === at) ?? []);
 
-/** The run of a link as it stands at a step. */
+/** The run of a link at a step, as the rules examine it. */
 export function subjectAt(link: string, step: number): Subject {
   const { config } = parse(link);
   return subjectOf(config, valuesAt(config, step));
 }
 
+/** The current rules' verdicts on a result. */
 export const examined = ({ run, ...known }: DoctorResult): readonly Examination[] => examine(subjectAt(run, known.step), known);
 
-/** Illnesses of which its losses alone raised an alarm while it trained. */
+/** The failure modes for which the losses alone raised an alarm during training. */
 export const alarmed = ({ run, course }: DoctorResult): readonly IllnessId[] => [...new Set(course.flatMap((known) =>
   examine(subjectAt(run, known.step), known).filter(({ verdict }) => alarms(verdict)).map(({ id }) => id)))];

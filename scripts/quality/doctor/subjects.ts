@@ -1,28 +1,28 @@
-/** The runs on which the doctor's rules and remedies are tested: what each has, and how far it is trained. */
+/** The runs on which the doctor's rules and fixes are tested: each with its failure modes and number of steps. */
 import type { IllnessId } from "../../../src/doctor/ids";
 
 export interface RunOfDoctor {
-  /** A link, or of a trained start its preset. */
+  /** A link, or the preset of a pretrained checkpoint. */
   readonly run: string;
   /** The step at which it is examined. */
   readonly at: number;
   readonly seeds: readonly number[];
-  /** The file of the preset's trained start is taken, and nothing is trained. */
+  /** The preset's pretrained checkpoint is loaded, and nothing is trained. */
   readonly trained?: true;
 }
 
 export interface Subject extends RunOfDoctor {
-  /** What it was set up to have; none: it is well. */
+  /** The failure modes that it was set up to have; empty for a healthy run. */
   readonly has: readonly IllnessId[];
 }
 
 const SEEDS = [1, 2, 3];
 
-/** Whether no threshold was set with this seed in view: that of ignored conditions was mended after seed 3 had been looked at. */
+/** Whether no threshold was chosen by this seed's results: that of ignored conditions was corrected after seed 3 had been seen. */
 export const isUntouched = (id: IllnessId, seed: number): boolean => seed > 2 && id !== "ignored-condition";
 
 const run = (link: string, at: number, ...has: readonly IllnessId[]): Subject => ({ run: link, at, seeds: SEEDS, has });
-/** Convolutions, which take minutes. */
+/** A run with convolutions, which takes minutes, so it has one seed. */
 const slow = (link: string, at: number): Subject => ({ run: link, at, seeds: [3], has: [] });
 const trained = (preset: string, at: number): Subject => ({ run: `preset=${preset}`, at, seeds: [1], trained: true, has: [] });
 
@@ -72,18 +72,18 @@ export const SUBJECTS: readonly Subject[] = [
   trained("gradient-penalty@1", 2000),
 ];
 
-/** A remedy that was tried. */
+/** A trial of a fix. */
 export interface Trial extends RunOfDoctor {
   readonly illness: IllnessId;
   readonly setting: string;
-  /** The run without it. */
+  /** The run without the fix. */
   readonly of: string;
 }
 
 const trial = (illness: IllnessId, setting: string, of: string, link: string, at: number): Trial =>
   ({ illness, setting, of, run: link, at, seeds: [1, 2] });
 
-/** Of those that are tried from here, `then` says in the link at which step. */
+/** The trials. If a fix is applied during a run, `then` in its link says at which step. */
 export const TRIALS: readonly Trial[] = [
   trial("posterior-collapse", "beta", "preset=posterior-collapse@2", "preset=posterior-collapse@2&then=250:beta=1", 500),
   trial("posterior-collapse", "sigma", "model=vae&likelihood=gaussian&sigma=3&latent=20", "model=vae&likelihood=gaussian&sigma=0.3&latent=20", 250),

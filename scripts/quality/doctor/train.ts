@@ -1,4 +1,4 @@
-/** Trains a run from its link on WASM, or takes a trained start, and reads off it what the doctor goes by. */
+/** Trains a run from its link on WASM, or loads a pretrained checkpoint, and takes the doctor's measurements. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { recentLoss } from "../../../src/measurements/readings";
@@ -8,16 +8,17 @@ import { createTrainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import { readCheckpoint } from "../../../src/state/checkpoint/decode";
 import { parse } from "../../../src/state/urlCodec";
-import { advanceTo, look, type Surroundings } from "../presets/quantities";
+import { advanceTo, currentResults, type MeasurementContext } from "../presets/quantities";
 import { FOLDER as TRAINED } from "../trained/results";
 import { subjectAt, type DoctorResult } from "./results";
 import type { RunOfDoctor } from "./subjects";
 
-/** Steps between two looks at the losses. */
+/** Steps between two readings of the losses. */
 const EVERY = 50;
 
+/** The measurements of a run with a seed, at the step of its subject. */
 export async function readOff(
-  { run, at, trained }: Pick<RunOfDoctor, "run" | "at" | "trained">, seed: number, { dataset: mnist, judge }: Surroundings,
+  { run, at, trained }: Pick<RunOfDoctor, "run" | "at" | "trained">, seed: number, { dataset: mnist, judge }: MeasurementContext,
 ): Promise<DoctorResult> {
   const { config, preset } = parse(run);
   const start = trained && await readCheckpoint(new Blob([await readFile(path.join(TRAINED, `${preset!.name}@${preset!.version}.safetensors`))]));
@@ -31,8 +32,8 @@ export async function readOff(
       const recent = Object.entries(losses).map(([id, values]) => [id, recentLoss(Array.from(values).slice(0, step))] as const);
       return readingsAt(step, { ...subjectAt(run, step), losses: Object.fromEntries(recent), results: {} });
     });
-    const seen = await look(trainer, losses, measurementsFor(subjectAt(run, at)), { dataset, judge });
-    return { run, seed, ...readingsAt(trainer.step, seen), course: course.filter(({ values }) => Object.keys(values).length > 0) };
+    const results = await currentResults(trainer, losses, measurementsFor(subjectAt(run, at)), { dataset, judge });
+    return { run, seed, ...readingsAt(trainer.step, results), course: course.filter(({ values }) => Object.keys(values).length > 0) };
   } finally {
     trainer.dispose();
   }

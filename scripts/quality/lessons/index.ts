@@ -1,5 +1,5 @@
 /**
- * `npm run quality -- lessons`, or `npm run quality -- lessons NAME …` for some: trains each lesson's runs as its `quality.ts` says, from
+ * `npm run quality -- lessons [NAME …]` trains the runs of all or some lessons as their `quality.ts` say, from
  * three seeds, and writes the results to docs/data/lessons and docs/lessons.md.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -8,14 +8,14 @@ import { useBackend } from "../../../src/engine/testing";
 import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
 import type { Play } from "../../../src/quality/claims";
 import { parse } from "../../../src/state/urlCodec";
-import type { Surroundings } from "../presets/quantities";
+import type { MeasurementContext } from "../presets/quantities";
 import { trainPreset, type PresetResult } from "../presets/train";
 import { page } from "./page";
 import { fileOf, FOLDER, PAGE, playsOf, readResults } from "./results";
 
 const SEEDS = [1, 2, 3];
 
-/** No names: all. "table": nothing is trained. */
+/** Checks the named lessons, or all without names. "table" trains nothing and writes the page only. */
 export async function checkLessons(names: readonly string[], how: "train" | "table"): Promise<void> {
   const unknown = names.filter((name) => !LESSON_IDS.some((id) => id === name));
   if (unknown.length > 0) throw new Error(`No lesson is called ${unknown.join(", ")}.`);
@@ -25,20 +25,20 @@ export async function checkLessons(names: readonly string[], how: "train" | "tab
 
 async function trainAll(ids: readonly LessonId[]): Promise<void> {
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const context = { dataset: await diskDataset(), judge: await diskJudge() };
   await mkdir(FOLDER, { recursive: true });
   for (const id of ids) {
     const results: PresetResult[][] = [];
-    for (const play of playsOf(id)) results.push(await trainPlay(play, around));
+    for (const play of playsOf(id)) results.push(await trainPlay(play, context));
     await writeFile(fileOf(id), `${JSON.stringify(results, shortened, 1)}\n`);
   }
 }
 
-async function trainPlay({ run, acts }: Play, around: Surroundings): Promise<PresetResult[]> {
+async function trainPlay({ run, acts }: Play, context: MeasurementContext): Promise<PresetResult[]> {
   const { config } = parse(run);
   const results: PresetResult[] = [];
   for (const seed of SEEDS) {
-    const result = await trainPreset({ ...around, preset: { name: run, ...config, version: 1 }, seed, acts });
+    const result = await trainPreset({ ...context, preset: { name: run, ...config, version: 1 }, seed, acts });
     for (const { says, value, bound, holds } of result.acts.flatMap(({ claims }) => claims)) {
       console.log(`${run} seed ${seed}: ${holds ? "yes" : "NO "} ${says}: ${value.toPrecision(3)} (${bound.toPrecision(3)})`);
     }

@@ -1,4 +1,4 @@
-/** Every lesson's claims can be measured, docs/lessons.md says what was, and it holds. */
+/** Every lesson's claims can be measured, hold in the results, and docs/lessons.md is up to date. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { check } from "../../../src/core/model/hyperparameters";
@@ -9,7 +9,7 @@ import { parse } from "../../../src/state/urlCodec";
 import { page } from "./page";
 import { PAGE, playsOf, readResults } from "./results";
 
-test.each(LESSON_IDS)("%s says something of its runs that their models have", (id) => {
+test.each(LESSON_IDS)("%s makes claims about quantities that its models have", (id) => {
   for (const { run, acts } of playsOf(id)) {
     const { config, notices } = parse(run);
     expect(notices).toEqual([]);
@@ -24,7 +24,7 @@ test.each(LESSON_IDS)("%s says something of its runs that their models have", (i
   }
 });
 
-test("all of it was measured as it stands, and held from every seed; the page is what the results make it", async () => {
+test("all current claims were measured and held from every seed; the page matches the results", async () => {
   const results = await readResults();
   const text = page(results);
   expect(text).not.toContain("Not run since");

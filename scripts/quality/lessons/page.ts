@@ -1,18 +1,18 @@
-/** docs/lessons.md: what each lesson says of its runs, and what three runs of each showed. */
+/** Generates docs/lessons.md: each lesson's claims about its runs, and the results of three seeds. */
 import { en } from "../../../src/i18n/en/learning";
 import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
 import { rows } from "../presets/page";
 import type { PresetResult } from "../presets/train";
 import { playsOf } from "./results";
 
-/** Whether these are of what it says now. */
+/** Whether the results are of the lesson's current claims. */
 function isCurrent(id: LessonId, results: readonly (readonly PresetResult[])[]): boolean {
   const said = (acts: readonly { readonly claims: readonly { readonly says: string }[] }[]) => acts.map(({ claims }) => claims.map(({ says }) => says));
   const promised = playsOf(id).map(({ run, acts }) => ({ run, says: said(acts) }));
   return JSON.stringify(promised) === JSON.stringify(results.map(([first]) => ({ run: first!.preset, says: said(first!.acts) })));
 }
 
-/** Results of what is no longer said are left out. */
+/** The page as Markdown, without results of former claims. */
 export function page(all: ReadonlyMap<LessonId, readonly (readonly PresetResult[])[]>): string {
   const run = LESSON_IDS.filter((id) => isCurrent(id, all.get(id) ?? []));
   const sections = run.flatMap((id) => [

@@ -1,4 +1,4 @@
-/** Where the results of the lessons lie, and what their folders say that is to be measured. */
+/** Reads the stored results of the lessons, and the claims in their folders. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
@@ -8,18 +8,19 @@ import type { PresetResult } from "../presets/train";
 export const FOLDER = "docs/data/lessons";
 export const PAGE = "docs/lessons.md";
 
+/** The path of a lesson's results. */
 export const fileOf = (id: LessonId): string => path.join(FOLDER, `${id}.json`);
 
 const files: Readonly<Record<string, readonly Play[]>> = import.meta.glob("../../../src/lessons/*/quality.ts", { eager: true, import: "plays" });
 
-/** Throws where its folder says nothing. */
+/** The runs and claims of a lesson. Throws if its folder has none. */
 export function playsOf(id: LessonId): readonly Play[] {
   const plays = files[`../../../src/lessons/${id}/quality.ts`];
   if (!plays) throw new Error(`src/lessons/${id}/quality.ts is missing.`);
   return plays;
 }
 
-/** Of every lesson that was run: for each play, one result for each seed. */
+/** The results of every lesson that was run: for each play, one result for each seed. */
 export async function readResults(): Promise<ReadonlyMap<LessonId, readonly (readonly PresetResult[])[]>> {
   const read = await Promise.all(LESSON_IDS.map(async (id) => [id, await readOne(id)] as const));
   return new Map(read.flatMap(([id, results]) => (results ? [[id, results] as const] : [])));

@@ -1,5 +1,5 @@
 /**
- * `npm run quality -- presets`, or `npm run quality -- presets NAME …` for some: trains each preset as its claims say, from
+ * `npm run quality -- presets [NAME …]` trains all or some presets as their claims say, from
  * three seeds, and writes the results to docs/data/presets, sample grids to docs/pictures/presets, and docs/presets.md.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -17,8 +17,8 @@ import { trainPreset, type PresetResult } from "./train";
 const SEEDS = [1, 2, 3];
 
 /**
- * No names: all. "table": nothing is trained. "fused": with fused multiply-add, as in all browsers but WebKit, where a GAN takes
- * another course; nothing is written. Exits with 1 where that shows a promise not kept.
+ * Checks the named presets, or all without names. "table" trains nothing. "fused" uses fused multiply-add, as all browsers but
+ * WebKit do, which changes the course of a GAN; it writes nothing and exits with 1 if a claim does not hold.
  */
 export async function checkPresets(names: readonly string[], how: "train" | "table" | "fused"): Promise<void> {
   const unknown = names.filter((name) => !presets.some((preset) => preset.name === name));
@@ -28,15 +28,15 @@ export async function checkPresets(names: readonly string[], how: "train" | "tab
   await writeFile(PAGE, page(await readResults()));
 }
 
-/** Node 20 has relaxed SIMD behind a flag; later ones have it, and know no such flag. */
+/** Runs this script again with relaxed SIMD, which needs a flag in Node 20; later versions have it without. */
 async function checkFused(names: readonly string[]): Promise<void> {
   setFlagsFromString("--experimental-wasm-relaxed-simd");
   if (!hasRelaxedSimd()) throw new Error("This version of Node has no relaxed SIMD.");
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const context = { dataset: await diskDataset(), judge: await diskJudge() };
   for (const preset of chosen(names)) {
     for (const seed of SEEDS) {
-      const result = await trainPreset({ ...around, preset, seed, acts: claimsOf(preset.name) });
+      const result = await trainPreset({ ...context, preset, seed, acts: claimsOf(preset.name) });
       report(result);
       if (result.acts.some(({ claims }) => claims.some(({ holds }) => !holds))) process.exitCode = 1;
     }
@@ -47,14 +47,14 @@ const chosen = (names: readonly string[]) => presets.filter(({ name }) => names.
 
 async function trainAll(names: readonly string[]): Promise<void> {
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const context = { dataset: await diskDataset(), judge: await diskJudge() };
   await Promise.all([FOLDER, PICTURES].map((folder) => mkdir(folder, { recursive: true })));
   for (const preset of chosen(names)) {
     const results: PresetResult[] = [];
     for (const seed of SEEDS) {
       const pictures: Buffer[] = [];
       const result = await trainPreset({
-        ...around, preset, seed, acts: claimsOf(preset.name),
+        ...context, preset, seed, acts: claimsOf(preset.name),
         onPicture: (_, { pixels, width }) => pictures.push(greyPng(pixels, width)),
       });
       results.push(result);

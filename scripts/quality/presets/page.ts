@@ -1,4 +1,4 @@
-/** docs/presets.md: what each preset promises, and since when three runs showed it. */
+/** Generates docs/presets.md: each preset's claims, and the steps from which they held with three seeds. */
 import path from "node:path";
 import { en } from "../../../src/i18n/en";
 import { presets } from "../../../src/presets";
@@ -15,6 +15,7 @@ function heading({ change, restart, steps }: Act, act: number): string {
   return `${first} for ${steps} steps`;
 }
 
+/** The table's rows of a preset's claims. */
 export function rows(acts: readonly Act[], results: readonly PresetResult[]): readonly string[] {
   return acts.flatMap((act, i) => act.claims.map((claim, k) => {
     const found = results.map((result) => result.acts[i]!.claims[k]!);
@@ -27,14 +28,14 @@ export function rows(acts: readonly Act[], results: readonly PresetResult[]): re
   }));
 }
 
-/** Whether these are of this version of the preset, and of what it promises now. */
+/** Whether the results are of the preset's current version and claims. */
 function isCurrent({ name, version }: (typeof presets)[number], results: readonly PresetResult[]): boolean {
   const promised = JSON.stringify(claimsOf(name).map(({ claims }) => claims.map(({ says }) => says)));
   return results.every(({ preset, acts }) =>
     preset === `${name}@${version}` && JSON.stringify(acts.map(({ claims }) => claims.map(({ says }) => says))) === promised);
 }
 
-/** Results of what is no longer promised are left out. */
+/** The page as Markdown, without results of former claims. */
 export function page(all: ReadonlyMap<string, readonly PresetResult[]>): string {
   const run = presets.filter((preset) => isCurrent(preset, all.get(preset.name) ?? []) && all.has(preset.name));
   const sections = run.flatMap(({ name, version }) => {

@@ -1,4 +1,4 @@
-/** Grey pictures as PNG files (PNG specification, 3rd edition), by Node's own zlib. */
+/** Encodes grey pictures as PNG files (PNG specification, 3rd edition) with Node's zlib. */
 import { deflateSync } from "node:zlib";
 import { crc32 } from "../../../src/state/checkpoint/crc32";
 
@@ -12,14 +12,14 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-/** pixels: width × height bytes, row by row, 0 black. */
+/** Encodes pixels: width × height bytes, row by row, 0 is black. */
 export function greyPng(pixels: Uint8Array, width: number): Buffer {
   const height = pixels.length / width;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header[8] = 8; // bits of a pixel; the rest, 0, is grey, deflated, not interlaced
-  const rows = Buffer.alloc((width + 1) * height); // each begins with a 0: not filtered
+  header[8] = 8; // bits per pixel; the zeros that follow mean grey, deflate and not interlaced
+  const rows = Buffer.alloc((width + 1) * height); // each row begins with 0: no filter
   for (let row = 0; row < height; row++) {
     rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
   }
@@ -27,7 +27,7 @@ export function greyPng(pixels: Uint8Array, width: number): Buffer {
   return Buffer.concat([Buffer.from(SIGNATURE), chunk("IHDR", header), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))]);
 }
 
-/** images: n × 784 bytes → one picture of `columns` images a row. */
+/** Tiles images, n × 784 bytes, into one picture with `columns` images in a row. */
 export function tiled(images: Uint8Array, columns: number, side = 28): { readonly pixels: Uint8Array; readonly width: number } {
   const width = columns * side;
   const pixels = new Uint8Array(images.length);

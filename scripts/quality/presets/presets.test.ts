@@ -1,4 +1,4 @@
-/** Every preset promises something that can be measured, docs/presets.md says what was, and in `npm run test:all` one is tried. */
+/** Every preset's claims can be measured, docs/presets.md is up to date, and `npm run test:all` trains one preset. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { check } from "../../../src/core/model/hyperparameters";
@@ -12,7 +12,7 @@ import { page } from "./page";
 import { PAGE, readResults } from "./results";
 import { trainPreset } from "./train";
 
-test.each(presets)("$name promises something, of what its model has", ({ name, model: id }) => {
+test.each(presets)("$name makes claims about quantities that its model has", ({ name, model: id }) => {
   const model = findModel(id)!;
   const acts = claimsOf(name);
   expect(acts.flatMap(({ claims }) => claims).length).toBeGreaterThan(0);
@@ -25,7 +25,7 @@ test.each(presets)("$name promises something, of what its model has", ({ name, m
   }
 });
 
-test("the results are of the presets as they are, and the page is what they make it", async () => {
+test("the results are of the current presets, and the page matches them", async () => {
   const results = await readResults();
   for (const [name, runs] of results) {
     const { version } = presets.find((preset) => preset.name === name)!;
@@ -40,7 +40,7 @@ test("the results are of the presets as they are, and the page is what they make
 
 test.runIf(process.env["EXHAUSTIVE"])("posterior-collapse collapses", { timeout: 240_000 }, async () => {
   await useBackend("wasm");
-  // Half of the steps that a reader is given will do.
+  // Half of the preset's steps are enough.
   const acts = claimsOf("posterior-collapse").slice(0, 1).map((act) => ({ ...act, steps: act.steps / 2 }));
   const preset = presets.find(({ name }) => name === "posterior-collapse")!;
   const result = await trainPreset({ dataset: await diskDataset(), judge: await diskJudge(), acts, seed: 1, preset });

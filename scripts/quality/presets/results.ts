@@ -1,4 +1,4 @@
-/** Where the results of the presets lie, and what they are. */
+/** Reads the stored results of the presets. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { presets } from "../../../src/presets";
@@ -8,11 +8,12 @@ export const FOLDER = "docs/data/presets";
 export const PICTURES = "docs/pictures/presets";
 export const PAGE = "docs/presets.md";
 
+/** The path of a preset's results. */
 export const fileOf = (name: string): string => path.join(FOLDER, `${name}.json`);
-/** `act`: counted from 0. */
+/** The path of an act's picture; acts count from 0. */
 export const pictureOf = (name: string, act: number): string => path.join(PICTURES, `${name}-${act + 1}.png`);
 
-/** Of every preset that was run, one result for each seed, the first of which made the pictures. */
+/** One result for each seed of every preset that was run; the pictures are of the first. */
 export async function readResults(): Promise<ReadonlyMap<string, readonly PresetResult[]>> {
   const read = await Promise.all(presets.map(async ({ name }) => [name, await readOne(name)] as const));
   return new Map(read.flatMap(([name, results]) => (results ? [[name, results] as const] : [])));

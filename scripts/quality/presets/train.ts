@@ -1,4 +1,4 @@
-/** Does with a preset what its acts say, once: trains on WASM, looks at the run on the way, and says which claims hold since when. */
+/** Trains a preset once on WASM as its acts say, measures during training, and returns which claims hold from which step. */
 import { laneOf } from "../../../src/core/run/draws";
 import { densityOn, estimatedDensity, gridOf } from "../../../src/core/latent/grid";
 import { check, type HyperparameterValues } from "../../../src/core/model/hyperparameters";
@@ -14,23 +14,23 @@ import { findModel } from "../../../src/models/registry";
 import type { Act, Claim } from "../../../src/quality/claims";
 import type { Preset } from "../../../src/presets";
 import { tiled } from "./png";
-import { advanceTo, valuesOf, type Surroundings } from "./quantities";
+import { advanceTo, valuesOf, type MeasurementContext } from "./quantities";
 
-/** Looks in each act, at equal distances; the last is at its end. */
-const LOOKS = 4;
+/** The number of measurements in each act, equally spaced; the last is at its end. */
+const READINGS_PER_ACT = 4;
 
 export interface ClaimResult {
   readonly says: string;
-  /** At the act's last look, and what it is compared with. */
+  /** The value at the act's end; `bound` is what it is compared with. */
   readonly value: number;
   readonly bound: number;
   readonly holds: boolean;
-  /** Of the first look from which on it held: counted from the beginning of the act's training. Null where it does not hold. */
+  /** The first measurement from which the claim held, counted from the start of the act; null if it does not hold. */
   readonly since: { readonly step: number; readonly seconds: number } | null;
 }
 
 export interface ActResult {
-  /** Of the run at its end: smaller than the sum of the acts' where a change began it anew. */
+  /** The run's last step: smaller than the sum of the acts' steps if a change restarted it. */
   readonly step: number;
   readonly claims: readonly ClaimResult[];
 }
@@ -41,20 +41,21 @@ export interface PresetResult {
   readonly acts: readonly ActResult[];
 }
 
-/** Bytes, row by row, 0 black. */
+/** [height·width] bytes, row by row, 0 is black. */
 export interface Picture {
   readonly pixels: Uint8Array;
   readonly width: number;
 }
 
-export interface Options extends Surroundings {
+export interface Options extends MeasurementContext {
   readonly preset: Preset;
   readonly acts: readonly Act[];
   readonly seed: number;
-  /** What the model makes at the end of each act, in grey. */
+  /** Receives the generated samples at the end of each act, in grey. */
   onPicture?(act: number, picture: Picture): void;
 }
 
+/** Runs the acts of a preset with a seed and returns which claims hold. */
 export async function trainPreset({ preset, acts, seed, dataset: mnist, judge, onPicture }: Options): Promise<PresetResult> {
   const model = findModel(preset.model);
   if (!model) throw new Error(`There is no model "${preset.model}".`);
@@ -64,7 +65,7 @@ export async function trainPreset({ preset, acts, seed, dataset: mnist, judge, o
   let trainer = start(h);
   await trainer.compile();
   const results: ActResult[] = [];
-  const looks: (readonly Look[])[] = [];
+  const readings: (readonly Reading[])[] = [];
   try {
     for (const [i, act] of acts.entries()) {
       const change = checked(model, act.change ?? {});
@@ -76,8 +77,8 @@ export async function trainPreset({ preset, acts, seed, dataset: mnist, judge, o
         trainer = start(h);
         await trainer.compile();
       }
-      looks.push(await play(trainer, act, { dataset, judge }, quantitiesIn(acts, i)));
-      results.push({ step: trainer.step, claims: act.claims.map((claim) => resultOf(claim, looks, i)) });
+      readings.push(await trainAct(trainer, act, { dataset, judge }, quantitiesIn(acts, i)));
+      results.push({ step: trainer.step, claims: act.claims.map((claim) => resultOf(claim, readings, i)) });
       if (onPicture) onPicture(i, await pictureOf(trainer, seed, dataset));
     }
   } finally {
@@ -94,47 +95,47 @@ function checked(model: Model, change: HyperparameterValues): HyperparameterValu
   return change;
 }
 
-/** What one of its own claims asks for, or a later act's that is compared with it. */
+/** The quantities of an act's own claims, and those of later acts that are compared with it. */
 function quantitiesIn(acts: readonly Act[], index: number): readonly Claim["what"][] {
   const compared = acts.flatMap(({ claims }) => claims.filter(({ value }) => typeof value === "object" && value.ofAct === index));
   return [...new Set([...acts[index]!.claims, ...compared].map(({ what }) => what))];
 }
 
-interface Look {
+interface Reading {
   readonly step: number;
   readonly seconds: number;
   readonly values: ReadonlyMap<string, number>;
 }
 
-async function play(trainer: Trainer, act: Act, around: Surroundings, what: readonly Claim["what"][]): Promise<readonly Look[]> {
-  const looks: Look[] = [];
+async function trainAct(trainer: Trainer, act: Act, context: MeasurementContext, what: readonly Claim["what"][]): Promise<readonly Reading[]> {
+  const readings: Reading[] = [];
   const from = trainer.step;
   let milliseconds = 0;
-  for (let k = 1; k <= LOOKS; k++) {
-    const to = from + Math.round((act.steps * k) / LOOKS);
+  for (let k = 1; k <= READINGS_PER_ACT; k++) {
+    const to = from + Math.round((act.steps * k) / READINGS_PER_ACT);
     const began = performance.now();
     const losses = await advanceTo(trainer, to);
     milliseconds += performance.now() - began;
-    looks.push({ step: to - from, seconds: Math.round(milliseconds / 100) / 10, values: await valuesOf(trainer, losses, what, around) });
+    readings.push({ step: to - from, seconds: Math.round(milliseconds / 100) / 10, values: await valuesOf(trainer, losses, what, context) });
   }
-  return looks;
+  return readings;
 }
 
-function resultOf({ says, what, is, value }: Claim, looks: readonly (readonly Look[])[], act: number): ClaimResult {
-  const at = (one: Look) => one.values.get(what)!;
-  const bound = typeof value === "number" ? value : value.times * at(looks[value.ofAct]!.at(-1)!);
-  const holds = (one: Look) => (is === "at most" ? at(one) <= bound : at(one) >= bound);
-  const own = looks[act]!;
+function resultOf({ says, what, is, value }: Claim, readings: readonly (readonly Reading[])[], act: number): ClaimResult {
+  const at = (one: Reading) => one.values.get(what)!;
+  const bound = typeof value === "number" ? value : value.times * at(readings[value.ofAct]!.at(-1)!);
+  const holds = (one: Reading) => (is === "at most" ? at(one) <= bound : at(one) >= bound);
+  const own = readings[act]!;
   const last = own.at(-1)!;
   const since = own[own.findLastIndex((one) => !holds(one)) + 1];
   return { says, value: at(last), bound, holds: holds(last), since: since ? { step: since.step, seconds: since.seconds } : null };
 }
 
-/** Pixels on each side of a cell. */
+/** The pixels of a cell's side. */
 const ENLARGED = 3;
 
-/** The sample grid; of points the density of samples, white where it is as high as the data's at its highest. */
-async function pictureOf(trainer: Trainer, seed: number, dataset: Surroundings["dataset"]): Promise<Picture> {
+/** The sample grid; for points, the density of samples, white at the data's highest density. */
+async function pictureOf(trainer: Trainer, seed: number, dataset: MeasurementContext["dataset"]): Promise<Picture> {
   const data = dataOf(trainer.h);
   if (data.kind === "image") return tiled(await sampleGrid(trainer, seed, dataset), GRID_COLUMNS);
   const grid = gridOf(data);
@@ -146,7 +147,7 @@ async function pictureOf(trainer: Trainer, seed: number, dataset: Surroundings["
   return { pixels: Uint8Array.from({ length: rows * width }, (_, i) => Math.round(255 * Math.sqrt(Math.min(1, found[cell(i)]! / most)))), width };
 }
 
-async function sampleGrid(trainer: Trainer, seed: number, dataset: Surroundings["dataset"]): Promise<Uint8Array> {
+async function sampleGrid(trainer: Trainer, seed: number, dataset: MeasurementContext["dataset"]): Promise<Uint8Array> {
   const images = await gridImages(trainer, seed, testReader(dataset, trainer).testPixels);
   const bytes = new Uint8Array(images.length);
   toBytes(images, bytes);

@@ -1,6 +1,6 @@
 /**
- * `npm run quality -- studies`, or `npm run quality -- studies NAME …` for some: trains the runs of each study from three seeds, measures
- * them as the page does, and says whether what its texts say holds.
+ * `npm run quality -- studies [NAME …]` trains the runs of all or some studies from three seeds, measures them as the page does, and
+ * prints whether their claims hold.
  */
 import { checkedSettings, type ResultOf } from "../../../src/measurements/registry";
 import { findModel } from "../../../src/models/registry";
@@ -19,18 +19,19 @@ import { parse } from "../../../src/state/urlCodec";
 const SEEDS = [1, 2, 3];
 
 const folders: Readonly<Record<string, readonly StudyClaim[]>> = import.meta.glob("../../../src/studies/*/quality.ts", { eager: true, import: "claims" });
+/** The claims of a study; empty if it has none. */
 export const claimsOf = (id: StudyId): readonly StudyClaim[] => folders[`../../../src/studies/${id}/quality.ts`] ?? [];
 
-/** No names: all. */
+/** Checks the named studies, or all without names. */
 export async function checkStudies(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !STUDY_IDS.some((id) => id === name));
   if (unknown.length > 0) throw new Error(`No study is called ${unknown.join(", ")}.`);
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const context = { dataset: await diskDataset(), judge: await diskJudge() };
   for (const id of STUDY_IDS.filter((one) => names.length === 0 || names.includes(one))) {
     for (const seed of SEEDS) {
       const results = new Map<string, ResultOf<Study["measures"]["id"]>>();
-      for (const run of studies[id].runs) results.set(run.id, await measured(run, studies[id], seed, around));
+      for (const run of studies[id].runs) results.set(run.id, await measured(run, studies[id], seed, context));
       const of = (run: string) => results.get(run)!;
       for (const { says, holds, shows } of claimsOf(id)) console.log(`${id} seed ${seed}: ${holds(of) ? "yes" : "NO "} ${says}: ${shows(of)}`);
     }

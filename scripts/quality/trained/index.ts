@@ -1,7 +1,7 @@
 /**
- * `npm run quality -- trained`, or `npm run quality -- trained NAME …` for some: trains presets from their own seeds on WASM, as
- * the page does, up to the steps that the models' folders say, and writes the files that the page loads, pictures of their
- * samples, what it needs to know of them, and docs/trained.md.
+ * `npm run quality -- trained [NAME …]` trains all or some presets from their own seeds on WASM, as the page does, up to the
+ * steps in the models' folders, and writes the pretrained checkpoints that the page loads, pictures of their samples, their
+ * list, and docs/trained.md.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -25,11 +25,11 @@ import { page } from "./page";
 import { TRAINED_TO } from "../folders";
 import { FOLDER, greysOf, PAGE, readList, RESULTS, STARTS, type Start, type TrainedResult } from "./results";
 
-/** So often losses are read back. */
+/** Steps between two readings of the losses. */
 const READ_EVERY = 50;
 const REPORT_EVERY = 500;
 
-/** No names: all. */
+/** Makes the named checkpoints, or all without names; `tableOnly` writes the page only. */
 export async function makeTrainedStarts(names: readonly string[], tableOnly: boolean): Promise<void> {
   const wanted = tableOnly ? [] : names.length > 0 ? names : presets.map(({ name }) => name).filter((name) => TRAINED_TO.has(name));
   await useBackend("wasm");
@@ -53,7 +53,7 @@ async function make(preset: Preset, steps: number, dataset: Dataset): Promise<vo
   await put<TrainedResult>(RESULTS, { preset: id, command: `npm run quality -- trained ${preset.name}`, ...await measured(content, dataset) });
 }
 
-/** The sample grid of the run as its file gives it back. */
+/** Writes the sample grid of the run that is loaded from the file. */
 async function paint(id: string): Promise<void> {
   const { config, snapshot } = await readCheckpoint(new Blob([await readFile(path.join(FOLDER, `${id}.safetensors`))]));
   const trainer = createTrainer(findModel(config.model)!, config, greyDataset, snapshot);
@@ -105,7 +105,7 @@ const mean = (values: Float32Array): number => values.reduce((sum, value) => sum
 const rounded = (values: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number(value.toPrecision(5))]));
 
-/** In place of what the list has of the same version of the preset; in the order of the menu. */
+/** Puts an entry into a list, in place of one of the same preset and version, in the order of the menu. */
 async function put<T extends { readonly preset: string }>(file: string, one: T): Promise<void> {
   const all = [...(await readList<T>(file)).filter(({ preset }) => preset !== one.preset), one];
   const place = ({ preset }: T) => presets.findIndex(({ name }) => name === preset.split("@")[0]);

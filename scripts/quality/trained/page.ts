@@ -1,9 +1,10 @@
-/** docs/trained.md: the trained starts, what they are made of, and how to make them again. */
+/** Generates docs/trained.md: the pretrained checkpoints, their origin, and how to make them again. */
 import type { Start, TrainedResult } from "./results";
 
 const list = (values: Readonly<Record<string, number>>) =>
   Object.entries(values).map(([id, value]) => `${id} ${Number(value.toPrecision(4))}`).join(", ");
 
+/** The page as Markdown. */
 export function page(starts: readonly Start[], results: readonly TrainedResult[]): string {
   const rows = starts.map(({ preset, step, seconds, bytes }) => {
     const { losses, heldOut } = results.find((result) => result.preset === preset)!;

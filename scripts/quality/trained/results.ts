@@ -1,26 +1,26 @@
-/** Trained starts: where their files lie, and what is known of them. */
+/** Reads the list of pretrained checkpoints and their measurements. */
 import { readFile } from "node:fs/promises";
 import { decodeImages } from "../../../src/engine/pictures/pictures";
 import { GRID_COLUMNS, gridCodes } from "../../../src/engine/pictures/sampleGrid";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
 
-/** With what `src/presets/trained.ts` says of it, to be found without the page. */
+/** The list of checkpoints that `src/presets/trained.ts` describes. */
 export const STARTS = "src/presets/trained.json";
 export const RESULTS = "docs/data/trained.json";
 export const PAGE = "docs/trained.md";
 export const FOLDER = "public/trained";
 
 export interface Start {
-  /** With its version. */
+  /** The preset's name and version. */
   readonly preset: string;
   readonly step: number;
-  /** Processor time of training alone: what it takes where nothing else runs. */
+  /** The processor time of training, in seconds. */
   readonly seconds: number;
   readonly bytes: number;
   readonly sha256: string;
 }
 
-/** Measured of the run as the file gives it back. */
+/** Measurements of the run that is loaded from the file. */
 export interface TrainedResult {
   readonly preset: string;
   readonly command: string;
@@ -32,9 +32,10 @@ export interface TrainedResult {
   readonly greys: readonly number[];
 }
 
+/** The entries of a list; the caller states their type. */
 export const readList = async <T>(file: string): Promise<readonly T[]> => JSON.parse(await readFile(file, "utf8")) as T[];
 
-/** See `TrainedResult`. */
+/** The mean greys of the first samples: see `TrainedResult`. */
 export async function greysOf(trainer: Trainer): Promise<readonly number[]> {
   const { z, classes } = await gridCodes(trainer, trainer.config.seed);
   const images = await decodeImages(trainer, z.subarray(0, GRID_COLUMNS * Number(trainer.h["latent"])), classes.slice(0, GRID_COLUMNS));

@@ -1,4 +1,4 @@
-/** Each file is the one that the page expects, of the preset as it is published, and gives back what was measured of it. */
+/** Each file is the one that the page expects, of the published preset, and repeats its measurements. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -16,30 +16,30 @@ import { greysOf, PAGE, readList, RESULTS, STARTS, type Start, type TrainedResul
 
 const MOST_BYTES = 2 ** 20;
 const MOST_BYTES_IN_ALL = 5_000_000;
-/** Of another machine's sums, and of the operations one by one instead of compiled. */
+/** Other machines round sums differently, and so do eager operations compared with compiled ones. */
 const GREY_TOLERANCE = 2e-4;
 
 const contentOf = (file: string) => Uint8Array.from(readFileSync(path.join("public", file)));
 
-test("the page is what the results make it", async () => {
+test("the page matches the results", async () => {
   const made = page(await readList<Start>(STARTS), await readList<TrainedResult>(RESULTS));
   expect(readFileSync(PAGE, "utf8"), "npm run quality -- trained --table").toBe(made);
 });
 
-test("every preset that wants one has one, of its newest version", () => {
+test("every preset that needs a checkpoint has one of its newest version", () => {
   for (const preset of presets.filter(({ name }) => TRAINED_TO.has(name))) {
     expect(trainedStart(preset)?.step, preset.name).toBe(TRAINED_TO.get(preset.name));
   }
 });
 
-test("they are small together", () => {
+test("the files are small together", () => {
   expect(trainedStarts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(MOST_BYTES_IN_ALL);
 });
 
 describe.each(trainedStarts)("$preset@$version", ({ preset: name, version, step, file, bytes, sha256: digest }) => {
   const preset = findPreset(name, version)!;
 
-  test("is the file that the page expects, and small", async () => {
+  test("is the small file that the page expects", async () => {
     const content = contentOf(file);
     expect([content.length, await sha256(content)]).toEqual([bytes, digest]);
     expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
@@ -50,7 +50,7 @@ describe.each(trainedStarts)("$preset@$version", ({ preset: name, version, step,
     expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([280, 84]);
   });
 
-  test("holds a run of this preset up to its step, and its samples are those that were measured", async () => {
+  test("contains a run of this preset at its step, with the measured samples", async () => {
     const { config, snapshot, losses } = await readCheckpoint(new Blob([contentOf(file)]));
     const model = findModel(preset.model)!;
     expect(config).toEqual({ model: preset.model, seed: preset.seed, backend: "auto", hyperparameters: config.hyperparameters });
