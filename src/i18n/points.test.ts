@@ -18,8 +18,8 @@ describe("texts of points", () => {
   it("never say \"image\" about a model of points", () => {
     for (const { id, objectives } of ["vae", "gan", "wgan-gp"].map((name) => findModel(name)!)) {
       for (const texts of [en, zh]) {
-        const said = [texts.models.list[id]!.about, ...objectives.flatMap((one) => [texts.models.objectives[one.id], ...one.terms.map((term) => texts.models.terms[term.id]!.about)])];
-        expect(said.join(" ")).not.toMatch(/\b(image|digit)s?\b|图像|数字|[张幅]点|\ban point/);
+        const sentences = [texts.models.list[id]!.about, ...objectives.flatMap((one) => [texts.models.objectives[one.id], ...one.terms.map((term) => texts.models.terms[term.id]!.about)])];
+        expect(sentences.join(" ")).not.toMatch(/\b(image|digit)s?\b|图像|数字|[张幅]点|\ban point/);
       }
     }
   });

@@ -16,19 +16,19 @@ const made = new WeakMap<Texts, Texts>();
 export function textsOfPoints(texts: Texts, language: Language): Texts {
   const known = made.get(texts);
   if (known) return known;
-  const put = <T>(part: T): T => withNouns(part, NOUNS[language]) as T;
+  const reworded = <T>(part: T): T => withNouns(part, NOUNS[language]) as T;
   const { data } = texts.models.hyperparameters; // the options of data keep their names
   const { models, instruments, measurements, settings, shell } = texts;
   const points: Texts = {
     ...texts,
     models: {
-      ...models, hyperparameters: { ...put(models.hyperparameters), ...(data && { data }) }, objectives: put(models.objectives), terms: put(models.terms),
-      symbols: put(models.symbols), list: put(models.list),
+      ...models, hyperparameters: { ...reworded(models.hyperparameters), ...(data && { data }) }, objectives: reworded(models.objectives), terms: reworded(models.terms),
+      symbols: reworded(models.symbols), list: reworded(models.list),
     },
-    instruments: { ...instruments, units: put(instruments.units), chart: put(instruments.chart), latent: put(instruments.latent) },
-    measurements: put(measurements),
-    settings: { ...settings, units: put(settings.units) },
-    shell: { ...shell, status: put(shell.status) },
+    instruments: { ...instruments, units: reworded(instruments.units), chart: reworded(instruments.chart), latent: reworded(instruments.latent) },
+    measurements: reworded(measurements),
+    settings: { ...settings, units: reworded(settings.units) },
+    shell: { ...shell, status: reworded(shell.status) },
   };
   made.set(texts, points);
   return points;
@@ -38,9 +38,9 @@ const laterMade = new WeakMap<object, object>();
 
 /** The same for texts that are loaded on demand. */
 export function laterTextsOfPoints<T extends object>(texts: T, language: Language): T {
-  const put = laterMade.get(texts) ?? withNouns(texts, NOUNS[language]) as object;
-  laterMade.set(texts, put);
-  return put as T;
+  const reworded = laterMade.get(texts) ?? withNouns(texts, NOUNS[language]) as object;
+  laterMade.set(texts, reworded);
+  return reworded as T;
 }
 
 /** Returns the same tree with nouns replaced in its strings and in the results of its functions. */

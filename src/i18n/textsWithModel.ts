@@ -6,12 +6,12 @@ const made = new WeakMap<Texts, Map<string, Texts>>();
 
 /** Returns the same object for the same arguments; `texts` itself if the model overrides nothing. */
 export function textsWithModel(texts: Texts, model: string): Texts {
-  const known = made.get(texts) ?? new Map<string, Texts>();
-  made.set(texts, known);
-  const own = known.get(model);
+  const cached = made.get(texts) ?? new Map<string, Texts>();
+  made.set(texts, cached);
+  const own = cached.get(model);
   if (own) return own;
   const models = textsOfModel(texts.models, model);
   const now = models === texts.models ? texts : { ...texts, models };
-  known.set(model, now);
+  cached.set(model, now);
   return now;
 }

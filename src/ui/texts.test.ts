@@ -43,7 +43,7 @@ describe.each(Object.entries(LANGUAGES))("%s", (_, { measuring, models: texts })
 
 /** Texts by folder. */
 const files: Readonly<Record<string, ModelTexts | SharedTexts>> = byFolder(import.meta.glob<ModelTexts | SharedTexts>("../{models,data}/*/texts.en.ts", { eager: true, import: "en" }));
-const sayers = (part: keyof SharedTexts, id: string) => Object.keys(files).filter((folder) => Object.hasOwn(files[folder]![part] ?? {}, id));
+const foldersWith = (part: keyof SharedTexts, id: string) => Object.keys(files).filter((folder) => Object.hasOwn(files[folder]![part] ?? {}, id));
 const usedBy = (model: Model): Readonly<Record<keyof SharedTexts, readonly string[]>> => ({
   hyperparameters: Object.keys(model.hyperparameters), options: optionsOf(model), objectives: model.objectives.map(({ id }) => id),
   terms: lossColumns(model).map(({ id }) => id), symbols: symbolsOf(model).map(({ id }) => id),
@@ -51,7 +51,7 @@ const usedBy = (model: Model): Readonly<Record<keyof SharedTexts, readonly strin
 
 test("texts that a model lacks are in one shared folder or in one other model's folder", () => {
   const unclear = models.flatMap((model) => Object.entries(usedBy(model)).flatMap(([part, ids]) => ids.filter((id) => {
-    const folders = sayers(part as keyof SharedTexts, id);
+    const folders = foldersWith(part as keyof SharedTexts, id);
     const shared = folders.filter((folder) => !("question" in files[folder]!));
     return !folders.includes(model.id) && (shared.length > 0 ? shared : folders).length !== 1;
   }).map((id) => `${model.id}: ${part} ${id}`)));
@@ -62,7 +62,7 @@ test("a symbol has one formula in all models that mean the same by it", () => {
   const formulas = new Map<string, Set<string>>();
   for (const model of models) {
     for (const { id, tex } of symbolsOf(model)) {
-      const meaning = sayers("symbols", id).includes(model.id) ? `${model.id}: ${id}` : id;
+      const meaning = foldersWith("symbols", id).includes(model.id) ? `${model.id}: ${id}` : id;
       formulas.set(meaning, (formulas.get(meaning) ?? new Set()).add(tex));
     }
   }

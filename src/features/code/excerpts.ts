@@ -35,8 +35,8 @@ function declarationOf(name: string, file: SourceFile, open: (path: string) => S
   if (own) return { file, text: own.text };
   const from = file.imports.get(name);
   const other = from === undefined ? null : open(`${from}.ts`);
-  const there = other?.declarations.get(name);
-  return there ? { file: other!, text: there.text } : null;
+  const imported = other?.declarations.get(name);
+  return imported ? { file: other!, text: imported.text } : null;
 }
 
 const isTerm = ({ text }: Found) => /\btex[,:]/.test(text) && !/^(?:export )?(?:interface|type) /m.test(text) && !text.includes("defineModel(");

@@ -48,12 +48,12 @@ export function Field({ pixels, label, visible, brush }: Props) {
     return { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
   };
   const follow = (event: PointerEvent<HTMLElement>) => {
-    const here = place(event);
+    const point = place(event);
     // Read from the store, because a stroke may begin before the previous one is rendered.
-    const { last = here, line: before = [], mask = store.getState().fillIn.visible } = hand.current ?? {};
+    const { last = point, line: before = [], mask = store.getState().fillIn.visible } = hand.current ?? {};
     hand.current = drawing
-      ? { last: here, line: [...before, here], mask }
-      : { last: here, line: before, mask: brushed(mask, last, here, brush === "restore" ? 1 : 0) };
+      ? { last: point, line: [...before, point], mask }
+      : { last: point, line: before, mask: brushed(mask, last, point, brush === "restore" ? 1 : 0) };
     setMoving(hand.current);
   };
   const down = (event: PointerEvent<HTMLElement>) => {

@@ -37,7 +37,7 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }
   const at = found.images.indexOf(wish.image);
   const all = countText(found.images.length);
   const nameOf = (id: string) => models.terms[id]?.name ?? id;
-  const together = columns.filter(({ id }) => {
+  const notMeans = columns.filter(({ id }) => {
     const [mean, whole] = [meanOf(found.each[id]!), found.batch[id]!];
     return Math.abs(mean - whole) > MEAN_TOLERANCE * Math.max(Math.abs(mean), Math.abs(whole), 0.1);
   });
@@ -59,7 +59,7 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }
         name={texts.sorted(all, nameOf(sorted.id))} order={orderOf(found.each[sorted.id]!)} values={found.each[sorted.id]!} shown={at}
         images={found.images} labels={found.labels} pixelsOf={(i) => found.pixels.subarray(i * PIXELS, (i + 1) * PIXELS)}
       />
-      {together.map(({ id }) => <p key={id} className="layers__note">{texts.together(nameOf(id), lossText(found.batch[id]))}</p>)}
+      {notMeans.map(({ id }) => <p key={id} className="layers__note">{texts.together(nameOf(id), lossText(found.batch[id]))}</p>)}
       <p className="layers__note">{texts.about} {atStep(countText(step))}</p>
     </div>
   );

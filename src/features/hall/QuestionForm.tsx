@@ -17,8 +17,8 @@ export function QuestionForm() {
   const { text, answers } = written ?? offered;
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const said = new FormData(event.currentTarget);
-    const question = questionOf(String(said.get("text")), said.getAll("answer").map(String));
+    const data = new FormData(event.currentTarget);
+    const question = questionOf(String(data.get("text")), data.getAll("answer").map(String));
     store.setState({ question });
     close(event.currentTarget);
   };

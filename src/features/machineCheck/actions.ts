@@ -31,21 +31,21 @@ export const checks: CreateActions<MachineChecks> = ({ version, store, spawn, cl
   return {
     async checkMachine(options = {}) {
       underWay?.abort();
-      const mine = underWay = new AbortController();
+      const controller = underWay = new AbortController();
       store.setState({ machine: { progress: { backend: "wasm", task: { kind: "start" }, share: 0 }, report: null } });
       try {
         const [{ checkMachine }] = await Promise.all([import("./checkMachine"), clearProcessor()]);
         const report = await checkMachine({
-          version, spawn: () => spawn("machine"), options, threads: threadsFor(store.getState()), signal: mine.signal, browser: browserFacts(navigator, globalThis.crossOriginIsolated ?? false),
+          version, spawn: () => spawn("machine"), options, threads: threadsFor(store.getState()), signal: controller.signal, browser: browserFacts(navigator, globalThis.crossOriginIsolated ?? false),
           onProgress: ({ report: sofar, ...progress }) => {
-            if (mine === underWay) store.setState({ machine: { progress, report: sofar } });
+            if (controller === underWay) store.setState({ machine: { progress, report: sofar } });
           },
         });
         remember(report, options, trust);
-        if (mine === underWay) store.setState(({ machine }) => ({ machine: { ...machine, report } }));
+        if (controller === underWay) store.setState(({ machine }) => ({ machine: { ...machine, report } }));
         return report;
       } finally {
-        if (mine === underWay) {
+        if (controller === underWay) {
           underWay = null;
           store.setState(({ machine }) => ({ machine: { ...machine, progress: null } }));
         }

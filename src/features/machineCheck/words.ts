@@ -49,13 +49,13 @@ export function verdictOf(report: MachineReport, texts: CheckTexts): readonly { 
   const backendName = ({ backend }: BackendChecked) => texts.shell.backends[backend];
   const checked = checkedOf(report);
   const graded = checked.map((backend) => ({ backend, grade: gradeOfBackend(backend) }));
-  const of = (grade: Grade) => graded.filter((one) => one.grade === grade).map(({ backend }) => backend);
-  const right = of("right");
+  const withGrade = (grade: Grade) => graded.filter((one) => one.grade === grade).map(({ backend }) => backend);
+  const right = withGrade("right");
   const models = new Set(right.flatMap((backend) => backend.models.map(({ model }) => model))).size;
   const partly = checked.filter((backend) => findingsOf(backend).some(({ kind }) => kind === "left-out" || kind === "took-too-long"));
   return [
-    ...of("wrong").map((one) => ({ grade: "wrong" as const, text: verdict.wrong(backendName(one), where(one, "wrong", texts)) })),
-    ...of("rough").map((one) => ({ grade: "rough" as const, text: verdict.rough(backendName(one), where(one, "rough", texts)) })),
+    ...withGrade("wrong").map((one) => ({ grade: "wrong" as const, text: verdict.wrong(backendName(one), where(one, "wrong", texts)) })),
+    ...withGrade("rough").map((one) => ({ grade: "rough" as const, text: verdict.rough(backendName(one), where(one, "rough", texts)) })),
     ...(report.complete ? partly.map((one) => ({ grade: "unknown" as const, text: verdict.unknown(backendName(one)) })) : []),
     ...(models > 0 && report.complete ? [{ grade: "right" as const, text: verdict.right(String(models), listed(right.map(backendName), texts)) }] : []),
     ...(report.complete && checked.length === 0 ? [{ grade: "unknown" as const, text: verdict.nothing }] : []),

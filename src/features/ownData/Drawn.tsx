@@ -22,7 +22,7 @@ export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
   useEffect(() => quietly(own.drawings().then(setStored)), [own]);
   const change = (add: readonly Drawing[], remove: readonly Drawing[]) =>
     quietly(own.changeDrawings(add, remove).then(setStored));
-  const put = (label: number) => {
+  const assign = (label: number) => {
     change([{ label, strokes }], []);
     setStrokes([]);
   };
@@ -43,7 +43,7 @@ export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
         <div className="own-data__put">
           <div className="own-data__digits" role="group" aria-label={texts.put}>
             {Array.from({ length: CLASSES }, (_, label) => (
-              <button key={label} className="button" disabled={strokes.length === 0} aria-label={texts.putTo(label)} onClick={() => put(label)}>
+              <button key={label} className="button" disabled={strokes.length === 0} aria-label={texts.putTo(label)} onClick={() => assign(label)}>
                 {label} <small>{drawings.filter((one) => one.label === label).length}</small>
               </button>
             ))}

@@ -47,12 +47,12 @@ test("a suspended device is not reported as stalled", async () => {
   void room.session.train();
   await settled();
   room.hide(true);
-  const beat = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory } as const;
-  for (let i = 0; i < 200; i++) room.worker.say(beat);
+  const heartbeatEvent = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory } as const;
+  for (let i = 0; i < 200; i++) room.worker.say(heartbeatEvent);
   await settled();
   expect(room.workers).toHaveLength(1);
   room.hide(false);
-  for (let i = 0; i < 61; i++) room.worker.say(beat);
+  for (let i = 0; i < 61; i++) room.worker.say(heartbeatEvent);
   await settled();
   expect(room.workers).toHaveLength(2);
 });

@@ -130,14 +130,14 @@ function Preview({ thing, options: { theme, words }, texts, all }: PreviewProps)
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
     let url: string | null = null;
-    let gone = false;
+    let unmounted = false;
     void namedFigure(thing, { theme, words }, { room, all, texts }).then((figure) => {
-      if (gone || !figure || !image.current) return;
+      if (unmounted || !figure || !image.current) return;
       url = URL.createObjectURL(new Blob([figure.svg], { type: "image/svg+xml" }));
       image.current.src = url;
     });
     return () => {
-      gone = true;
+      unmounted = true;
       if (url !== null) URL.revokeObjectURL(url);
     };
   }, [room, thing, theme, words, all, texts]);

@@ -25,13 +25,13 @@ const KEY = "elbo-room.take-home";
 
 /** Returns the stored options; invalid ones have their default. */
 export function readOptions(written: string | null): SaveOptions {
-  let said: unknown = null;
+  let parsed: unknown = null;
   try {
-    said = JSON.parse(written ?? "null");
+    parsed = JSON.parse(written ?? "null");
   } catch {
     // Nothing valid is stored.
   }
-  const { format, scale, theme, words }: Partial<Record<keyof SaveOptions, unknown>> = typeof said === "object" && said !== null ? said : {};
+  const { format, scale, theme, words }: Partial<Record<keyof SaveOptions, unknown>> = typeof parsed === "object" && parsed !== null ? parsed : {};
   return {
     format: FORMATS.find((one) => one === format) ?? DEFAULT_OPTIONS.format,
     scale: SCALES.find((one) => one === scale) ?? DEFAULT_OPTIONS.scale,

@@ -200,16 +200,16 @@ function Ways({ desk, texts }: Props) {
   const { session } = useRoom();
   const talk = useStore(desk.state, (state) => state.talk);
   const input = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState<{ readonly text: string; readonly link?: string } | null>(null);
+  const [message, setMessage] = useState<{ readonly text: string; readonly link?: string } | null>(null);
   const [trouble, setTrouble] = useState<WindowTrouble | null>(null);
   const notRecorded = useStore(desk.state, (state) => state.notRecorded);
   const empty = talk.moments.length === 0;
   const recorded = recordedBytes(talk);
   const copy = async () => {
     const letters = await talkInLink(talk);
-    if (letters === null) return setSaid({ text: texts.tooLong(countText(MAX_LINKED)) });
+    if (letters === null) return setMessage({ text: texts.tooLong(countText(MAX_LINKED)) });
     const link = session.link(`${talk.moments[0]!.link}&present=1&talk=${letters}`);
-    setSaid(await copyText(link) ? { text: texts.copied } : { text: texts.copyByHand, link });
+    setMessage(await copyText(link) ? { text: texts.copied } : { text: texts.copyByHand, link });
   };
   return (
     <>
@@ -243,8 +243,8 @@ function Ways({ desk, texts }: Props) {
       </div>
       {talk.moments.some((moment) => ownImagesOf(moment) !== undefined) && <p className="talk__about">{texts.recordOwn}</p>}
       {notRecorded && <p className="talk__trouble" role="status">{texts.notRecorded}</p>}
-      <p role="status">{trouble ? texts.speaker[trouble] : said?.text}</p>
-      {said?.link && <textarea className="field talk__link" readOnly rows={3} value={said.link} aria-label={texts.link} onFocus={(event) => event.target.select()} />}
+      <p role="status">{trouble ? texts.speaker[trouble] : message?.text}</p>
+      {message?.link && <textarea className="field talk__link" readOnly rows={3} value={message.link} aria-label={texts.link} onFocus={(event) => event.target.select()} />}
     </>
   );
 }

@@ -3,11 +3,11 @@ import { claim, type Play } from "../../quality/claims";
 import { choiceOf, repaired, shows } from "../claims";
 import { lesson } from "./lesson";
 
-const [hasty, even] = lesson.rounds;
+const [lowRate, even] = lesson.rounds;
 
 export const plays: readonly Play[] = [
   {
-    run: hasty.run,
+    run: lowRate.run,
     acts: [
       {
         steps: 1000, claims: [

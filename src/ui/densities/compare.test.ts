@@ -11,9 +11,9 @@ describe.each(points.map((data) => [data.id, truthOf(data)] as const))("%s besid
     const { overlap, off } = compared(truth, truth.density as Float32Array, truth.density.map(() => 0.5));
     expect(overlap).toBeCloseTo(1, 2);
     expect(off).toBeCloseTo(0, 6);
-    const known = optimalDiscriminator(truth, truth.density).filter((value) => !Number.isNaN(value));
-    expect(known.length).toBeGreaterThan(10);
-    expect(known.every((value) => Math.abs(value - 0.5) < 1e-6)).toBe(true);
+    const defined = optimalDiscriminator(truth, truth.density).filter((value) => !Number.isNaN(value));
+    expect(defined.length).toBeGreaterThan(10);
+    expect(defined.every((value) => Math.abs(value - 0.5) < 1e-6)).toBe(true);
   });
 
   it("gives p/(p+q) against a uniform density", () => {

@@ -18,8 +18,8 @@ const made = new Map<string, Truth>();
 
 /** Computes it once; a spiral takes tens of milliseconds. */
 export function truthOf(data: PointsDefinition): Truth {
-  const known = made.get(data.id);
-  if (known) return known;
+  const cached = made.get(data.id);
+  if (cached) return cached;
   const grid = gridOf(data);
   const density = densityOn(grid, data);
   const stream = { seed: 0, purpose: "sample", step: 0, lane: laneOf("dots") } as const;

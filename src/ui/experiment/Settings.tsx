@@ -59,11 +59,11 @@ function LectureSettings() {
   const model = useModel();
   const table: Readonly<Record<string, Hyperparameter>> = model.hyperparameters;
   const ids = useStore(useShallow((state) => lectureSettings(model, state)));
-  const steered = useStore(useShallow((state) => steeredSettings(model, state)));
+  const keySettings = useStore(useShallow((state) => steeredSettings(model, state)));
   const past = useStore((state) => state.rewound !== null);
   return (
     <fieldset className="settings" disabled={past} aria-label={texts.settings}>
-      {ids.map((id) => <Setting key={id} id={id} spec={table[id]!} keys={SETTING_KEYS[steered.indexOf(id)]} />)}
+      {ids.map((id) => <Setting key={id} id={id} spec={table[id]!} keys={SETTING_KEYS[keySettings.indexOf(id)]} />)}
     </fieldset>
   );
 }

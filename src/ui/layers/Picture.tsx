@@ -14,8 +14,8 @@ export function Picture({ pixels, name }: { readonly pixels: Float32Array; reado
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useThemeVersion();
   useLayoutEffect(() => {
-    const known = pixels.map((value) => (value < 0 ? UNKNOWN : value));
-    if (canvas.current) paintOn(canvas.current, { pixels: toBytes(known), columns: 1, count: 1 });
+    const visible = pixels.map((value) => (value < 0 ? UNKNOWN : value));
+    if (canvas.current) paintOn(canvas.current, { pixels: toBytes(visible), columns: 1, count: 1 });
   }, [pixels, theme]);
   return <span className="layers__frame" role="img" aria-label={name}><canvas ref={canvas} width={28} height={28} aria-hidden="true" /></span>;
 }

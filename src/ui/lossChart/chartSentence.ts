@@ -32,9 +32,9 @@ export function trendOf(values: Float32Array): Trend | null {
 
 /** The last step's values and the trend of each curve; empty before the first step. */
 export function chartSentence(series: Pick<Series, "columns" | "length" | "firstStep" | "values">, columnIds: readonly string[], { instruments: { chart }, models: { terms } }: Pick<Texts, "instruments" | "models">): string {
-  const known = columnIds.filter((id) => series.columns.includes(id));
-  if (series.length === 0 || known.length === 0) return "";
-  const curves = known.map((id) => {
+  const recorded = columnIds.filter((id) => series.columns.includes(id));
+  if (series.length === 0 || recorded.length === 0) return "";
+  const curves = recorded.map((id) => {
     const values = series.values(id);
     const trend = trendOf(values);
     return chart.curve(terms[id]?.name ?? id, lossText(values.at(-1)), trend && chart.trends[trend]);

@@ -65,10 +65,10 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
       const changes = changesMade(begun, step).map(({ step: at, id, from, value }) =>
         ({ step: at, text: `${plainSymbol(table[id]?.symbol ?? id)} ${valueText(from)} → ${valueText(value)}` }));
       // After a change of model, the record lacks the new columns at first.
-      const known = series.columns.every((id) => ids.includes(id));
-      const losses = known ? withGaps(series) : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
+      const matches = series.columns.every((id) => ids.includes(id));
+      const losses = matches ? withGaps(series) : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
       const shown = (of: Losses) => curvesOf(of, ids, Math.max(100, host.clientWidth), chart.smoothing);
-      const last = known && before && series.before ? series.before : null;
+      const last = matches && before && series.before ? series.before : null;
       const end = ({ length, firstStep }: Losses) => (length === 0 ? 0 : firstStep + length - 1);
       const steps = end(losses);
       onRange(plot.show({

@@ -45,7 +45,7 @@ const MIN_RATE = 1e-5;
 
 const slowerRate = (rate: HyperparameterValue | undefined) => Math.max(MIN_RATE, Number(rate ?? 1e-3) / RATE_DIVISOR);
 
-async function goOnSlower(session: Session, rate: number): Promise<void> {
+async function continueSlower(session: Session, rate: number): Promise<void> {
   await session.setHyperparameter("lr", rate);
   await session.train();
 }
@@ -59,7 +59,7 @@ function Remedies({ code }: { code: ErrorCode }) {
   const button = (remedy: Remedy): { name: string; act: () => void } => {
     switch (remedy) {
       case "retry": return { name: actions.retry, act: () => quietly(session.retryData()) };
-      case "slower": return { name: actions.slower(settingText(rate)), act: () => quietly(goOnSlower(session, rate)) };
+      case "slower": return { name: actions.slower(settingText(rate)), act: () => quietly(continueSlower(session, rate)) };
       case "chooseBackend": return { name: actions.chooseBackend, act: () => openDialog("backend-dialog") };
       case "firstModel": return { name: actions.firstModel, act: () => quietly(session.openModel(models[0]!.id)) };
       case "ownData": return { name: shell.experiment.ownData, act: () => openDialog("own-data-dialog") };

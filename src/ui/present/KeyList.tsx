@@ -24,7 +24,7 @@ export function KeyList() {
   const model = useModel();
   const start = useStore(startFor);
   const on = useStore((state) => state.characterKeys);
-  const steered = useStore(useShallow((state) => steeredSettings(model, state)));
+  const keySettings = useStore(useShallow((state) => steeredSettings(model, state)));
   return (
     <>
       <Keys rows={[
@@ -40,7 +40,7 @@ export function KeyList() {
       </label>
       <h3 className="panel-title">{keys.lecture}</h3>
       <Keys rows={[
-        ...steered.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(hyperparameters[id]?.name ?? id)] as const),
+        ...keySettings.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(hyperparameters[id]?.name ?? id)] as const),
         ["E", keys.enlarge], ["C", keys.curves],
       ]}>
         <Slot name="lectureKeys" />

@@ -6,7 +6,7 @@ function full(): void {
   document.documentElement.requestFullscreen().catch(() => undefined);
 }
 
-function unfull(): void {
+function exitFullScreen(): void {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
 }
 
@@ -19,11 +19,11 @@ export function enterPresent(store: Store): void {
 /** Leaves lecture mode. */
 export function leavePresent(store: Store): void {
   store.setState({ present: false });
-  unfull();
+  exitFullScreen();
 }
 
 /** Switches full screen on or off. */
 export function toggleFullScreen(): void {
-  if (document.fullscreenElement) unfull();
+  if (document.fullscreenElement) exitFullScreen();
   else full();
 }

@@ -12,15 +12,15 @@ import { countText, percentText } from "../../../ui/numbers";
 import { roleColour, type Mark } from "../../../ui/palette";
 import type { FigureProps } from "./useStudy";
 
-type Way = Exclude<keyof AugmentationRow, "labels">;
+type TrainingSet = Exclude<keyof AugmentationRow, "labels">;
 
-const MARKS: Readonly<Record<Way | "samplesAlone", Mark>> = {
+const MARKS: Readonly<Record<TrainingSet | "samplesAlone", Mark>> = {
   real: { colour: roleColour("data"), dash: [], marker: "diamond" },
   moved: { colour: "--term-2", dash: [2, 2], marker: "square" },
   withSamples: { colour: roleColour("generator"), dash: [6, 3], marker: "circle" },
   samplesAlone: { colour: roleColour("generator"), dash: [1, 3], marker: "bar" },
 };
-const WAYS = ["real", "moved", "withSamples"] as const satisfies readonly Way[];
+const WAYS = ["real", "moved", "withSamples"] as const satisfies readonly TrainingSet[];
 
 /** Margins for the numbers beside and below the plot, in CSS pixels. */
 const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };

@@ -20,14 +20,14 @@ export function Between() {
   const texts = useTexts().looking.between;
   const strip = useStrip("between");
   const ways = strip ? [codesOf(strip, 0, z.length), codesOf(strip, 1, z.length)] as const : null;
-  const put = (change: Partial<Record<"from" | "to", Place>>) => session.look({ between: { from, to, ...change } });
+  const setPlaces = (change: Partial<Record<"from" | "to", Place>>) => session.look({ between: { from, to, ...change } });
   const lengths = ways?.map((codes) => codes.map(norm));
   return (
     <div className="strips">
       <div className="strips__ends">
         <End place={from} strip={strip} which={0} />
-        <PlacePicker name={texts.from} place={from} onChange={(place) => put({ from: place })} />
-        <PlacePicker name={texts.to} place={to} onChange={(place) => put({ to: place })} />
+        <PlacePicker name={texts.from} place={from} onChange={(place) => setPlaces({ from: place })} />
+        <PlacePicker name={texts.to} place={to} onChange={(place) => setPlaces({ to: place })} />
         <End place={to} strip={strip} which={1} />
       </div>
       {([texts.line, texts.sphere] as const).map((name, i) => {
