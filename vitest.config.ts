@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that replace modules or change a backend: each evaluates its modules again. The others share their worker's modules. */
 const ALONE = [
-  "src/app/simulation", "src/engine/device", "src/engine/machine",
+  "scripts", "src/app/simulation", "src/compiler/trace", "src/engine/device", "src/engine/machine",
 ].map((folder) => `${folder}/**/*.test.ts`).concat([
   "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
   "engine/trainer/stepper/wasm",
@@ -13,7 +13,7 @@ export default defineConfig({
     environment: "node", testTimeout: 60_000, hookTimeout: 60_000, // a busy machine needs more than 10 s to load a test's modules
     maxWorkers: "100%", // by default Vitest leaves one core unused, which is half of a small machine
     projects: [
-      { extends: true, test: { name: "sharing", include: ["{src,scripts}/**/*.test.ts", ...ALONE.map((files) => `!${files}`)], isolate: false } },
+      { extends: true, test: { name: "sharing", include: ["src/**/*.test.ts", ...ALONE.map((files) => `!${files}`)], isolate: false } },
       { extends: true, test: { name: "alone", include: ALONE } },
     ],
   },

@@ -1,7 +1,7 @@
 /** "Check this machine": opened by link and by button, right on every emulated backend; it detects a backend that computes wrong numbers. */
 import type { BackendChecked, MachineReport } from "../src/core/browser/machine";
 import { gradeOfBackend } from "../src/core/browser/machine";
-import type { CheckWish } from "../src/features/machineCheck/slice";
+import type { CheckOptions } from "../src/features/machineCheck/slice";
 import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, type Room } from "./room";
 import { runFirstInWorker } from "./workerLines";
 
@@ -10,7 +10,7 @@ test.setTimeout(180_000);
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 const dialogOf = (room: Room) => room.page.getByRole("dialog", { name: "Check this machine" });
-const check = (room: Room, request: CheckWish): Promise<MachineReport> =>
+const check = (room: Room, request: CheckOptions): Promise<MachineReport> =>
   room.page.evaluate((it) => window.elboRoom.checkMachine(it), request);
 
 /** Expects the report to have each backend's cost and no personal data. */
@@ -28,7 +28,7 @@ async function expectReport(room: Room): Promise<void> {
 
 async function expectRefusals(room: Room): Promise<void> {
   const refusal = (request: object) => room.page.evaluate((it) =>
-    window.elboRoom.checkMachine(it as CheckWish).then(() => null, ({ code }: { code: string }) => code), request);
+    window.elboRoom.checkMachine(it as CheckOptions).then(() => null, ({ code }: { code: string }) => code), request);
   expect(await refusal({ models: ["nvae"] })).toBe("bad-setting");
   expect(await refusal({ backends: ["cuda"] })).toBe("bad-setting");
 }
@@ -108,7 +108,7 @@ test("a backend that computes wrong numbers is detected, and not chosen until it
     await route.fulfill({ response, body });
   });
   await room.open(tiny);
-  const request: CheckWish = { backends: ["wasm", "webgpu"], models: ["vae"], kernels: false };
+  const request: CheckOptions = { backends: ["wasm", "webgpu"], models: ["vae"], kernels: false };
   const { backends } = await check(room, request);
   expect(lies).toBeGreaterThan(0);
   expect((backends as BackendChecked[]).map(gradeOfBackend)).toEqual(["right", "wrong"]);

@@ -2,11 +2,11 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { isKept, LIST, PAGE, type FileList } from "../src/offline/files.ts";
+import { isStored, LIST, PAGE, type FileList } from "../src/offline/files.ts";
 
 /** Writes the list into the folder of the built page, which contains all published files. */
 export function writeFileList(folder: string): void {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/")).filter(isKept);
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/")).filter(isStored);
   const files = paths.sort((a, b) => Number(a === PAGE) - Number(b === PAGE) || (a < b ? -1 : 1)).map((file) => {
     const content = readFileSync(path.join(folder, file));
     return { path: file, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };

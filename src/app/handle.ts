@@ -13,7 +13,7 @@ import type { Examination } from "../doctor/registry";
 import { findModel } from "../models/registry";
 import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";
 import { checks } from "../features/machineCheck/actions";
-import type { CheckWish } from "../features/machineCheck/slice";
+import type { CheckOptions } from "../features/machineCheck/slice";
 import { viewKeys } from "../state/link/view";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
@@ -143,7 +143,7 @@ export interface ElboRoomHandle {
   save(): Promise<Blob>;
   runCard(): Promise<RunCard>;
   load(file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Info>;
-  checkMachine(options?: CheckWish): Promise<MachineReport>;
+  checkMachine(options?: CheckOptions): Promise<MachineReport>;
 }
 
 declare global {

@@ -1,4 +1,4 @@
-/** The doctor's rules on readings made by hand: what is known leads to a verdict, and what is not known is said to be so. */
+/** The doctor's rules on made-up readings: known readings lead to a verdict, and missing ones are reported as missing. */
 import { describe, expect, test } from "vitest";
 import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparameters";
 import { needs, type Subject } from "../measurements/readings";
@@ -34,34 +34,34 @@ const signs = { "active units": 2, "clear samples": 0.6, variety: 0.5 };
 describe("a verdict", () => {
   const of = (step: number, values: Parameters<typeof verdictOn>[1]["values"]) => verdictOn(rule, { step, values });
 
-  test("is not given before its step, nor without its losses", () => {
+  test("is not given before its first step or without losses", () => {
     expect(of(99, { "KL term": 0.5, ...signs })).toEqual({ kind: "unknown", why: "early" });
     expect(of(100, signs)).toEqual({ kind: "unknown", why: "unmeasured", missing: ["KL term"], suspected: false });
   });
 
-  test("is well where the losses are against it, and nothing needs to be measured", () => {
+  test("is well if the losses contradict the illness, and then needs no measurement", () => {
     expect(of(100, { "KL term": 2 })).toMatchObject({ kind: "well", evidence: [{ what: "KL term", measured: 2 }] });
   });
 
-  test("waits for what is not measured, with a suspicion that alarms", () => {
+  test("requires the missing measurements, and alarms on suspicion", () => {
     const verdict = of(100, { "KL term": 0.5, variety: 0.5 });
     expect(verdict).toEqual({ kind: "unknown", why: "unmeasured", missing: ["clear samples", "active units"], suspected: true });
     expect(alarms(verdict)).toBe(true);
   });
 
-  test("is ill where all signs of one group hold", () => {
+  test("is ill if all signs of one group hold", () => {
     expect(of(100, { "KL term": 0.5, ...signs, "active units": 0 }).kind).toBe("ill");
     expect(of(100, { "KL term": 0.5, ...signs, variety: 0.05 }).kind).toBe("ill");
     expect(of(100, { "KL term": 0.5, ...signs, variety: 0.05, "clear samples": 0.4 }).kind).toBe("well");
   });
 
-  test("is well only where what it requires holds", () => {
+  test("is well only if its requirements hold", () => {
     expect(of(100, { "KL term": 0.5, ...signs }).kind).toBe("well");
     expect(of(100, { "KL term": 0.5, ...signs, "clear samples": 0.2 })).toMatchObject({ kind: "unknown", why: "unclear", evidence: [{ what: "clear samples", measured: 0.2 }] });
   });
 });
 
-test("each illness concerns some model, and what it reads there can be measured", () => {
+test("each illness concerns some model, and its readings there can be measured", () => {
   for (const id of ILLNESS_IDS) {
     const { concerns, hints, signs: groups, requires } = illnesses[id];
     const subjects = models.flatMap((model) => ["mnist", "ring"].flatMap((data) => ["saturating", "non-saturating"].map((loss) => (
@@ -73,7 +73,7 @@ test("each illness concerns some model, and what it reads there can be measured"
   }
 });
 
-test("a model is asked what it can have", () => {
+test("a model is examined only for the illnesses it can have", () => {
   const expected: Readonly<Record<string, readonly IllnessId[]>> = {
     vae: ["posterior-collapse", "holes"], ae: ["holes"],
     gan: ["mode-collapse", "strong-discriminator", "dead-discriminator"],
@@ -90,13 +90,13 @@ test("a remedy is another value of a setting that the model has", () => {
   expect(remediesOf(illnesses["vanishing-gradients"], subjectOf("gan", { loss: "saturating" }))).toEqual([{ setting: "loss", value: "non-saturating", from: "start" }]);
 });
 
-test("what makes the discriminator faster is not offered where it is the faster one already", () => {
+test("a faster discriminator is not offered if it is the faster network already", () => {
   const fast = subjectOf("gan", { discriminatorRate: 5 });
   expect(remediesOf(illnesses["mode-collapse"], fast)).toEqual([]);
   expect(remediesOf(illnesses["strong-discriminator"], fast).map(({ setting }) => setting)).toEqual(["discriminatorRate"]);
 });
 
-test("what is tried from here can change in mid-run, wherever a model has it", () => {
+test("a remedy from here is a live setting in every model that has it", () => {
   for (const { remedies } of Object.values(illnesses)) {
     for (const { setting, from } of remedies) {
       const specs = models.flatMap((model) => model.hyperparameters[setting] ?? []);
@@ -117,7 +117,7 @@ test.each([["en", en.illnesses], ["zh-CN", zhCN.illnesses]] as const)("%s asks o
   }
 });
 
-test("an examination has a verdict on all that concerns the run", () => {
+test("an examination has a verdict on every illness that concerns the run", () => {
   expect(examine(subjectOf("vae"), { step: 500, values: { "KL term": 5 } }).map(({ id, verdict }) => [id, verdict.kind]))
     .toEqual([["posterior-collapse", "well"], ["holes", "unknown"]]);
 });

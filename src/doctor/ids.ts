@@ -1,4 +1,4 @@
-/** The illnesses, in the order in which they are listed. */
+/** The ids of illnesses, in display order. */
 export const ILLNESS_IDS = [
   "posterior-collapse", "holes", "mode-collapse", "dropped-modes", "strong-discriminator", "dead-discriminator", "vanishing-gradients", "exploding-critic",
   "ignored-condition",

@@ -1,55 +1,60 @@
-/** What an illness of a run is, and how the doctor comes to a verdict: from losses first, which cost nothing, then from measurements. */
+/** Defines illnesses (failure modes of a run) and derives verdicts: from losses first, which cost nothing, then from measurements. */
 import { check, isInUse, type HyperparameterValue } from "../core/model/hyperparameters";
 import type { ReadingId, Subject } from "../measurements/readings";
 import { holds, type Threshold } from "../core/threshold";
 
+/** A bound on a reading that indicates an illness. */
 export type Sign = Threshold<ReadingId>;
 
-/** Another value of one setting, with which the run may do better. */
+/** A fix: another value of one setting, with which the run may do better. */
 export interface Remedy {
   readonly setting: string;
   readonly value: HyperparameterValue;
-  /** "here": of a live setting, a fork of the run gets well with it. "start": only a run that has it from the beginning, beside this one. */
+  /** "here": a live setting, which helps in a fork of the run. "start": it helps only from the beginning, in a second run. */
   readonly from: "here" | "start";
-  /** Of a number: it helps only where the run has more, or less. */
+  /** For a number: it helps only if the current value is above, or below. */
   readonly where?: "above" | "below";
 }
 
+/** The rules for one failure mode. */
 export interface Illness {
   /** Whether a run of this kind can have it. */
   concerns(subject: Subject): boolean;
-  /** The step before which a run that is well may look as if it had it. */
+  /** Before this step, a healthy run may have the same signs. */
   readonly from: number;
-  /** All of them must hold: signs in the losses. */
+  /** Signs in the losses, all of which must hold. */
   readonly hints: readonly Sign[];
-  /** All signs of one of these groups must hold, too; none listed: the hints are enough. */
+  /** All signs of one of these groups must hold as well; if there are none, the hints suffice. */
   readonly signs: readonly (readonly Sign[])[];
-  /** A run without these signs is well only where all of these hold; else there is no telling. */
+  /** A run without these signs is well only if all of these hold; otherwise the verdict is inconclusive. */
   readonly requires: readonly Sign[];
-  /** In the order in which they are worth trying; those that the run does not have, or has already, are left out. */
+  /** Fixes, the most promising first. Those that the run's model lacks, or that are set already, are left out. */
   readonly remedies: readonly Remedy[];
 }
 
-/** What is known of a run at a step; what was not measured is absent. */
-export interface Known {
+/** Readings of a run at a step; those that were not measured are absent. */
+export interface RunReadings {
   readonly step: number;
   readonly values: Readonly<Partial<Record<ReadingId, number>>>;
 }
 
+/** A sign with its measured value. */
 export interface Evidence extends Sign {
   readonly measured: number;
   readonly holds: boolean;
 }
 
+/** The result of the rules for one illness. */
 export type Verdict =
   | { readonly kind: "ill" | "well"; readonly evidence: readonly Evidence[] }
   | { readonly kind: "unknown"; readonly why: "early" }
-  /** What is missing; `suspected`: the losses speak for the illness. */
+  /** `missing`: readings to measure; `suspected`: the losses indicate the illness. */
   | { readonly kind: "unknown"; readonly why: "unmeasured"; readonly missing: readonly ReadingId[]; readonly suspected: boolean }
-  /** These requirements do not hold. */
+  /** `evidence`: the requirements that do not hold. */
   | { readonly kind: "unknown"; readonly why: "unclear"; readonly evidence: readonly Evidence[] };
 
-export function verdictOn({ from, hints, requires, signs }: Illness, { step, values }: Known): Verdict {
+/** Applies the rules of an illness to the readings of a run. */
+export function verdictOn({ from, hints, requires, signs }: Illness, { step, values }: RunReadings): Verdict {
   if (step < from) return { kind: "unknown", why: "early" };
   const missing = (list: readonly Sign[]) => [...new Set(list.map(({ what }) => what))].filter((what) => values[what] === undefined);
   const look = (list: readonly Sign[]) => list.map((sign): Evidence => ({ ...sign, measured: values[sign.what]!, holds: holds(sign, values[sign.what]!) }));
@@ -66,10 +71,11 @@ export function verdictOn({ from, hints, requires, signs }: Illness, { step, val
   return { kind: "well", evidence: groups.flat().filter((one) => !one.holds) };
 }
 
-/** Whether the reader should be told that something may be wrong. */
+/** Whether the reader should be warned. */
 export const alarms = (verdict: Verdict): boolean =>
   verdict.kind === "ill" || (verdict.kind === "unknown" && verdict.why === "unmeasured" && verdict.suspected);
 
+/** Returns the fixes that apply to a run with these settings. */
 export const remediesOf = ({ remedies }: Illness, { model, h }: Subject): readonly Remedy[] => remedies.filter(({ setting, value, where }) => {
   const spec = model.hyperparameters[setting];
   const now = h[setting];

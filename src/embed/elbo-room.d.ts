@@ -1,13 +1,13 @@
 /**
- * Types of the element <elbo-room> and of the messages between a page and the ELBO Room that stands in a frame of it. Published beside the
- * page, with elbo-room.js; what all of it means: docs/embedding.md.
+ * Types of the element <elbo-room> and of the messages between a page and the ELBO Room in its frame. Published beside the page, with
+ * elbo-room.js; docs/embedding.md explains them.
  */
 
-/** What `info` resolves to; docs/scripting.md has what else is in it. */
+/** The result of `info`; docs/scripting.md describes its other fields. */
 export interface ElboRoomInfo {
   readonly version: string;
   readonly model: string;
-  /** "first-vae@1"; null for an experiment that started from a model's defaults. */
+  /** "first-vae@1"; null for an experiment that starts from a model's defaults. */
   readonly preset: string | null;
   readonly seed: number;
   readonly hyperparameters: Readonly<Record<string, number | string>>;
@@ -34,18 +34,18 @@ export interface ElboRoomOutcome {
 export interface ElboRoomHeldOut {
   readonly step: number;
   readonly images: number;
-  /** Loss column → its mean. */
+  /** Loss column → mean. */
   readonly values: Readonly<Record<string, number>>;
 }
 
-/** What a page may ask of the frame. Each promise rejects with an Error that has a `code`. Any of them does what Start does, first. */
+/** What a page can request from the frame. Each promise rejects with an Error that has a `code`. Any request first does what Start does. */
 export interface ElboRoomCommands {
-  /** As if the reader had pressed Start. */
+  /** Does what Start does. */
   start(): Promise<null>;
   info(): Promise<ElboRoomInfo>;
-  /** Another experiment, in the same panels unless its link says others. */
+  /** Opens another experiment, in the same panels unless its link names others. */
   open(fragment: string): Promise<ElboRoomInfo>;
-  /** Without steps: until it is paused. Resolves when training stops. */
+  /** Without `steps`, trains until paused. Resolves when training stops. */
   train(options?: { readonly steps?: number }): Promise<ElboRoomOutcome>;
   pause(): Promise<{ readonly step: number }>;
   reset(): Promise<ElboRoomInfo>;
@@ -66,24 +66,24 @@ export interface ElboRoomStatus {
 
 export interface ElboRoomLosses {
   readonly step: number;
-  /** Loss column → its value at this step. */
+  /** Loss column → value at this step. */
   readonly values: Readonly<Record<string, number>>;
 }
 
-/** By the names of events; an element's are CustomEvents with these as `detail`. */
+/** Events by name; those of the element are CustomEvents with these types as `detail`. */
 export interface ElboRoomEvents {
-  /** The frame listens: it shows its title and Start. */
+  /** The frame listens to commands and shows its title and Start. */
   readonly ready: { readonly version: string };
-  /** Of what stands in the frame, in CSS pixels. The element follows it by itself. */
+  /** The height of the frame's content in CSS pixels. The element adjusts to it by itself. */
   readonly height: { readonly height: number };
   readonly status: ElboRoomStatus;
-  /** Four times a second at most: the newest ones. */
+  /** The newest losses, at most four times a second. */
   readonly losses: ElboRoomLosses;
 }
 
-/** From a page to its frame. `elboRoom` is the version of these messages; the reply has the same `id`. */
+/** Messages from a page to its frame. `elboRoom` is their version; the reply has the same `id`. */
 export type ElboRoomCommand =
-  /** Answered with the version; from then on the page is told `status` and `losses`. Starts nothing. */
+  /** Replied to with the version; from then on the page receives `status` and `losses`. Starts nothing. */
   | { readonly elboRoom: 1; readonly id: number; readonly command: "hello" }
   | { readonly elboRoom: 1; readonly id: number; readonly command: "start" | "info" | "pause" | "reset" | "losses" | "evaluate" }
   | { readonly elboRoom: 1; readonly id: number; readonly command: "open"; readonly fragment: string }
@@ -91,15 +91,15 @@ export type ElboRoomCommand =
   | { readonly elboRoom: 1; readonly id: number; readonly command: "decode"; readonly z: readonly number[]; readonly k?: number | undefined };
 
 /**
- * "foreign-origin": the frame's link names another page, or none, as the one that may command; "bad-message": no command of the above
- * shape; else a code of docs/scripting.md.
+ * "foreign-origin": the frame's link allows commands from another page, or from none; "bad-message": not a command of the above form;
+ * otherwise a code of docs/scripting.md.
  */
 export interface ElboRoomError {
   readonly code: string;
   readonly message: string;
 }
 
-/** From a frame to its page. */
+/** Messages from a frame to its page. */
 export type ElboRoomMessage =
   | { readonly elboRoom: 1; readonly id: number; readonly value: unknown }
   | { readonly elboRoom: 1; readonly id: number; readonly error: ElboRoomError }

@@ -1,18 +1,18 @@
 /**
- * `<elbo-room preset="first-vae@1" panels="chart,samples">`: an ELBO Room in a frame that is as high as what stands in it, with methods
- * and events. A file of its own for pages of courses, without dependencies: `elbo-room.js`, beside the page that it shows. It is a plain
- * script, no module: browsers load a module from another host only where that host sends a header for it, which plain hosts do not.
+ * `<elbo-room preset="first-vae@1" panels="chart,samples">`: an ELBO Room in a frame that is as high as its content, with methods and events.
+ * It is a separate file for course pages, without dependencies: `elbo-room.js`, beside the page that it shows. It is a classic script because
+ * browsers load a module from another host only if that host sends a CORS header, which simple hosts do not.
  */
 import type { ElboRoomCommand, ElboRoomCommands, ElboRoomElement, ElboRoomEvents, ElboRoomMessage } from "./elbo-room";
 
-/** Beside it is the page, unless the attribute `page` says where. */
+/** The page is beside this script, unless the attribute `page` has its address. */
 const SCRIPT = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : document.baseURI;
 
-/** Written into the link as they stand. */
+/** Attributes that are copied into the link. */
 const IN_LINK = ["panels", "title", "text", "lock", "without", "lang", "theme"] as const;
 const ATTRIBUTES = ["page", "link", "preset", "model", ...IN_LINK] as const;
 
-/** Pixels, until the page has said how high it is. */
+/** Height in pixels until the page has reported its own. */
 const FIRST_HEIGHT = 240;
 
 type Asked = ElboRoomCommand extends infer Command ? Command extends { readonly id: number } ? Omit<Command, "id" | "elboRoom"> : never : never;
@@ -26,7 +26,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
   readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   #asked = 0;
   #frame: HTMLIFrameElement | null = null;
-  #ready = resolvable();
+  #ready = deferred();
   #rebuild = false;
 
   constructor() {
@@ -35,12 +35,12 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
   }
 
   connectedCallback(): void {
-    window.addEventListener("message", this.#hear);
+    window.addEventListener("message", this.#receive);
     this.#build();
   }
 
   disconnectedCallback(): void {
-    window.removeEventListener("message", this.#hear);
+    window.removeEventListener("message", this.#receive);
     this.#end("The element was taken out of its page.");
   }
 
@@ -75,11 +75,11 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
 
   #pair(key: string): readonly string[] {
     const value = this.getAttribute(key);
-    // eslint-disable-next-line no-restricted-globals -- this script imports nothing, and replaces halves of characters itself
+    // eslint-disable-next-line no-restricted-globals -- this script imports nothing, and replaces unpaired surrogates itself
     return value === null ? [] : [`${key}=${encodeURIComponent(value.replace(/\p{Cs}/gu, "\ufffd"))}`];
   }
 
-  /** Another frame, as no method may be asked of the one and answered by the other. */
+  /** Builds a new frame for each experiment, so that no frame replies to a request made to another one. */
   #build(): void {
     this.#end("Another experiment was put into the element.");
     const { protocol } = this.#address();
@@ -101,11 +101,11 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
   #end(why: string): void {
     for (const { reject } of this.#waiting.values()) reject(coded("superseded", why));
     this.#waiting.clear();
-    this.#ready = resolvable();
+    this.#ready = deferred();
     this.#frame = null;
   }
 
-  /** Waits until the frame listens; one that is out of sight is loaded for it. */
+  /** Sends a command once the frame listens; a lazy frame is loaded for it. */
   #ask<Value>(command: Asked): Promise<Value> {
     const id = ++this.#asked;
     return new Promise((resolve, reject) => {
@@ -121,17 +121,17 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
     this.#frame?.contentWindow?.postMessage(command, this.#address().origin);
   }
 
-  readonly #hear = ({ data, source, origin }: MessageEvent<ElboRoomMessage | null>): void => {
+  readonly #receive = ({ data, source, origin }: MessageEvent<ElboRoomMessage | null>): void => {
     if (source === null || source !== this.#frame?.contentWindow || origin !== this.#address().origin) return;
     if (typeof data !== "object" || data === null || data.elboRoom !== 1) return;
-    if ("event" in data) return this.#told(data);
+    if ("event" in data) return this.#dispatch(data);
     const waiting = this.#waiting.get(data.id);
     this.#waiting.delete(data.id);
     if ("error" in data) waiting?.reject(coded(data.error.code, data.error.message));
-    else waiting?.resolve(data.value as never); // as the command's promise says: the page keeps to `ElboRoomCommands`
+    else waiting?.resolve(data.value as never); // as the command's promise says: the page follows `ElboRoomCommands`
   };
 
-  #told({ event, elboRoom: _, ...detail }: Extract<ElboRoomMessage, { readonly event: keyof ElboRoomEvents }>): void {
+  #dispatch({ event, elboRoom: _, ...detail }: Extract<ElboRoomMessage, { readonly event: keyof ElboRoomEvents }>): void {
     if (event === "ready") {
       this.#post({ elboRoom: 1, id: ++this.#asked, command: "hello" });
       this.#ready.reach();
@@ -141,8 +141,8 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
   }
 }
 
-/** Younger browsers have Promise.withResolvers for it. */
-function resolvable(): { readonly reached: Promise<void>; reach(): void } {
+/** Newer browsers have Promise.withResolvers for this. */
+function deferred(): { readonly reached: Promise<void>; reach(): void } {
   let reach = () => {};
   const reached = new Promise<void>((resolve) => { reach = resolve; });
   return { reached, reach };

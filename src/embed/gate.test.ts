@@ -1,4 +1,4 @@
-/** Whoever sends what: only the page that the link names is obeyed, and nothing that it sends can do more than it says. */
+/** Only the page that the link names can command, and no message has any other effect than its command's. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { MAX_STEP, step } from "../core/run/ids";
@@ -8,7 +8,7 @@ import type { ElboRoomHandle } from "../app/handle";
 import { createAppStore } from "../state/createAppStore";
 import { MAX_CHARACTERS, parse } from "../state/urlCodec";
 import type { ElboRoomCommand, ElboRoomMessage } from "./elbo-room";
-import { createGate, type Surroundings } from "./gate";
+import { createGate, type GateParts } from "./gate";
 import { readCommand } from "./protocol";
 
 const COURSE = "https://course.example";
@@ -25,13 +25,13 @@ function setUp(origin: string | null = COURSE) {
     },
   }) as ElboRoomHandle;
   const start = vi.fn(async () => undefined);
-  const gate = createGate({ parent, version: "1.2.3", origin, start, handle: () => handle } satisfies Surroundings);
-  return { gate, posted, calls, start, say: (data: unknown, from = COURSE, by: unknown = parent) => gate.hear({ data, origin: from, source: by }) };
+  const gate = createGate({ parent, version: "1.2.3", origin, start, handle: () => handle } satisfies GateParts);
+  return { gate, posted, calls, start, say: (data: unknown, from = COURSE, by: unknown = parent) => gate.receive({ data, origin: from, source: by }) };
 }
 
 const train: ElboRoomCommand = { elboRoom: 1, id: 7, command: "train", steps: 30 };
 
-test("the page that the link names commands: the page starts, and the reply goes to that origin alone", async () => {
+test("the page that the link names can command: the page starts, and the reply goes only to that origin", async () => {
   const { posted, calls, start, say } = setUp();
   say(train);
   say({ elboRoom: 1, id: 8, command: "decode", z: [0, 1], k: 3 });
@@ -53,13 +53,13 @@ test.each([[COURSE, "https://evil.example"], [null, COURSE], [COURSE, "null"], [
     expect([calls, start.mock.calls]).toEqual([[], []]);
   });
 
-test("other windows are not answered, whatever origin they have", () => {
+test("other windows get no reply, whatever their origin", () => {
   const { posted, calls, say } = setUp();
   say(train, COURSE, {} as MessageEventSource);
   expect([posted, calls]).toEqual([[], []]);
 });
 
-test("hello starts nothing; what the run does is told from then on, to that origin, a few times a second", () => {
+test("hello starts nothing; afterwards the run's status is sent to that origin a few times a second", () => {
   vi.useFakeTimers();
   const { gate, posted, start, say } = setUp();
   const store = shown(`embed=1&origin=${COURSE}`);
@@ -76,10 +76,10 @@ test("hello starts nothing; what the run does is told from then on, to that orig
     vi.advanceTimersByTime(10);
   }
   vi.advanceTimersByTime(1000);
-  const told = posted.filter(([message]) => "event" in message && message.event === "losses");
-  expect(told.length).toBeGreaterThan(1);
-  expect(told.length).toBeLessThanOrEqual(5);
-  expect(told.at(-1)).toEqual([{ elboRoom: 1, event: "losses", step: 100, values: { total: 8 } }, COURSE]);
+  const reported = posted.filter(([message]) => "event" in message && message.event === "losses");
+  expect(reported.length).toBeGreaterThan(1);
+  expect(reported.length).toBeLessThanOrEqual(5);
+  expect(reported.at(-1)).toEqual([{ elboRoom: 1, event: "losses", step: 100, values: { total: 8 } }, COURSE]);
   expect(start).not.toHaveBeenCalled();
   vi.useRealTimers();
 });
@@ -104,7 +104,7 @@ test("a link that names no embedding any more closes the gate: a command is refu
   expect(calls).toHaveLength(1);
 });
 
-test("of a run on own images nothing is told: neither asked for nor unasked", async () => {
+test("nothing is sent about a run on own images, neither as a reply nor as an event", async () => {
   const { gate, posted, calls, say } = setUp();
   gate.follow(shown(`embed=1&origin=${COURSE}&own=${OWN}`));
   say({ elboRoom: 1, id: 1, command: "hello" });
@@ -127,13 +127,13 @@ test("a link of any length that the page reads can be opened", () => {
   expect(open(MAX_CHARACTERS + 1)).toBeNull();
 });
 
-test("half characters in the link of a command are repaired", () => {
+test("unpaired surrogates in the link of a command are replaced", () => {
   fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00") }), (fragment) => {
     expect(readCommand({ elboRoom: 1, id: 1, command: "open", fragment })).toMatchObject({ fragment: wellFormed(fragment) });
   }));
 });
 
-test("thousands of damaged messages: each is refused or does what it says, none throws, none is passed on unread", () => {
+test("thousands of damaged messages: each is refused or does what it says, none throws, and none is passed on unvalidated", () => {
   const anything = fc.oneof(fc.anything(), fc.constantFrom<unknown>(-1, 1.5, NaN, Infinity, "30", [NaN], Array(5000).fill(0), "x".repeat(30_000), null, undefined, { steps: 1 }));
   const damaged = fc.tuple(fc.constantFrom(...commands), fc.constantFrom("elboRoom", "id", "command", "steps", "fragment", "z", "k", "__proto__", "then"), anything, fc.boolean())
     .map(([command, key, value, gone]) => Object.fromEntries(gone ? Object.entries(command).filter(([name]) => name !== key) : [...Object.entries(command), [key, value]]));

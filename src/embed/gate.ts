@@ -1,8 +1,8 @@
 /**
- * Between a page and the ELBO Room in a frame of it: who may command, what is answered, what is told unasked. Commands count from the
- * window that holds the frame alone, and from the one origin that the frame's link names. How high the frame's page is, is told to
- * any; all else only to that origin, once it has said hello. A link that names no embedding closes the gate, and nothing passes of a run on the
- * reader's own images.
+ * Messages between a page and the ELBO Room in its frame: it validates commands, replies, and sends events. It accepts commands only from the
+ * window that contains the frame, and only from the origin that the frame's link names. The frame's height is sent to any origin, everything
+ * else only to that origin, after its hello. A link without embedding closes the gate, and nothing is sent about a run on the reader's own
+ * images.
  */
 import { ElboError } from "../core/errors";
 import type { ElboRoomHandle } from "../app/handle";
@@ -10,71 +10,74 @@ import type { Store } from "../state/store";
 import type { ElboRoomCommand, ElboRoomCommands, ElboRoomError, ElboRoomLosses, ElboRoomMessage, ElboRoomStatus } from "./elbo-room";
 import { addressed, readCommand, VERSION } from "./protocol";
 
-/** Milliseconds between two times that status and losses are told. */
-const TELL_EVERY = 250;
+/** Milliseconds between two reports of status and losses. */
+const REPORT_MS = 250;
 
 type Posted = Pick<MessageEvent<unknown>, "data" | "origin"> & { readonly source: unknown };
 
-export interface Surroundings {
-  /** The window that holds the frame. */
+/** What the gate needs from the page. */
+export interface GateParts {
+  /** The window that contains the frame. */
   readonly parent: { postMessage(message: ElboRoomMessage, targetOrigin: string): void };
-  /** Of the page. */
+  /** The page's version. */
   readonly version: string;
-  /** The one origin that may command, until `follow` says which run is on show: from then on its link says it. Null: none. */
+  /** The only origin that may command, until `follow`; from then on the current run's link names it. Null: none. */
   readonly origin: string | null;
-  /** Does what Start does; resolves when the page is there. */
+  /** Does what Start does; resolves when the page has started. */
   start(): Promise<void>;
   handle(): ElboRoomHandle;
 }
 
+/** The frame's side of the connection. */
 export interface Gate {
-  /** A message has come. */
-  hear(message: Posted): void;
+  /** Handles a message. */
+  receive(message: Posted): void;
   ready(): void;
   height(pixels: number): void;
-  /** Tells of this run from now on, and obeys the origin that its link names at the time. */
+  /** Reports this run from now on, and accepts commands from the origin that its link currently names. */
   follow(run: Store): void;
 }
 
-export function createGate({ parent, version, origin: named, start, handle }: Surroundings): Gate {
+/** Creates the gate; it sends nothing by itself. */
+export function createGate({ parent, version, origin: named, start, handle }: GateParts): Gate {
   let greeted = false;
   let run: Store | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tellAny = (message: ElboRoomMessage) => parent.postMessage(message, "*");
+  const sendToAny = (message: ElboRoomMessage) => parent.postMessage(message, "*");
   const origin = () => (run ? run.getState().embed?.origin ?? null : named);
-  const tell = (message: ElboRoomMessage) => {
+  const send = (message: ElboRoomMessage) => {
     const to = origin();
     if (to !== null) parent.postMessage(message, to);
   };
   const isOnOwnImages = () => run?.getState().begun.own !== undefined;
 
-  function tellRun() {
+  function reportRun() {
     timer = undefined;
     if (!run || !greeted || isOnOwnImages()) return;
     const { phase, step, stop, opened, msPerStep, lastLosses } = run.getState();
     const status: ElboRoomStatus = { phase, step, stop, backend: opened?.backend ?? null, msPerStep };
-    tell({ elboRoom: VERSION, event: "status", ...status });
+    send({ elboRoom: VERSION, event: "status", ...status });
     if (Object.keys(lastLosses).length === 0) return;
     const losses: ElboRoomLosses = { step, values: { ...lastLosses } };
-    tell({ elboRoom: VERSION, event: "losses", ...losses });
+    send({ elboRoom: VERSION, event: "losses", ...losses });
   }
 
   async function carryOut(command: ElboRoomCommand): Promise<unknown> {
     if (command.command === "hello") {
       greeted = true;
-      tellRun();
+      reportRun();
       return version;
     }
     await start();
-    const told = command.command === "start" || command.command === "open"; // may leave a run on own images
-    if (!told && isOnOwnImages()) throw ownImagesStay();
+    const mayLeave = command.command === "start" || command.command === "open"; // these may leave a run on own images
+    if (!mayLeave && isOnOwnImages()) throw ownImagesRefusal();
     const value = await commands(handle(), command);
-    if (isOnOwnImages() && value !== null) throw ownImagesStay();
+    if (isOnOwnImages() && value !== null) throw ownImagesRefusal();
     return value;
   }
 
   return {
-    hear({ data, origin: from, source }) {
+    receive({ data, origin: from, source }) {
       if (source !== parent) return;
       const id = addressed(data);
       if (id === null) return;
@@ -86,22 +89,22 @@ export function createGate({ parent, version, origin: named, start, handle }: Su
       const command = readCommand(data);
       if (!command) return refuse({ code: "bad-message", message: "This is no command that ELBO Room knows: see docs/embedding.md." });
       carryOut(command).then(
-        (value) => (may() ? tell({ elboRoom: VERSION, id, value }) : foreign()), // the link may be another one by now
+        (value) => (may() ? send({ elboRoom: VERSION, id, value }) : foreign()), // the link may have changed in the meantime
         (caught: unknown) => {
           if (!may()) return foreign();
           const { code, message } = ElboError.of(caught);
-          tell({ elboRoom: VERSION, id, error: { code, message } });
+          send({ elboRoom: VERSION, id, error: { code, message } });
         },
       );
     },
-    ready: () => tellAny({ elboRoom: VERSION, event: "ready", version }),
-    height: (pixels) => tellAny({ elboRoom: VERSION, event: "height", height: pixels }),
+    ready: () => sendToAny({ elboRoom: VERSION, event: "ready", version }),
+    height: (pixels) => sendToAny({ elboRoom: VERSION, event: "height", height: pixels }),
     follow(next) {
       run = next;
-      tellRun();
+      reportRun();
       next.subscribe((state, before) => {
         if (state.phase === before.phase && state.step === before.step && state.opened === before.opened && state.stop === before.stop) return;
-        timer ??= setTimeout(tellRun, TELL_EVERY);
+        timer ??= setTimeout(reportRun, REPORT_MS);
       });
     },
   };
@@ -110,7 +113,7 @@ export function createGate({ parent, version, origin: named, start, handle }: Su
 const refusal = (origin: string | null, from: string): string =>
   `ELBO Room takes commands from ${origin ?? "no page"} here, and this one came from ${from}. The frame's link names the page that may: origin=${from}.`;
 
-const ownImagesStay = () => new ElboError("own-data-in-frame",
+const ownImagesRefusal = () => new ElboError("own-data-in-frame",
   "ELBO Room tells a page around it nothing of a run on the reader's own images. The run is as it was. Open another experiment to go on.");
 
 type Replies = { [Name in keyof ElboRoomCommands]: Awaited<ReturnType<ElboRoomCommands[Name]>> }[keyof ElboRoomCommands];

@@ -1,4 +1,4 @@
-/** What every folder of a feature has. */
+/** Conventions for the folder of a feature. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -24,14 +24,14 @@ describe.each(folders)("%s", (folder) => {
     expect(["texts.en.ts", "texts.zh-CN.ts"].filter((file) => files.includes(file))).toHaveLength(shows ? 2 : 0);
   });
 
-  it("has slots, start, commands and a program under the names by which they are found", () => {
+  it("has slots, start, commands and a program under the file names by which they are found", () => {
     for (const [file, name] of [["slots.tsx", "slots"], ["start.ts", "start"], ["worker.ts", "commands"], ["program.ts", "serve"]] as const) {
       if (files.includes(file)) expect(readFileSync(path.join(here, folder, file), "utf8")).toMatch(new RegExp(`export (const|function) ${name}\\b`));
     }
   });
 });
 
-it("has keys of links that neither the page nor another feature has", () => {
+it("has link keys that neither the page nor another feature uses", () => {
   const traits = Object.values(slices).flatMap(({ keys }): Traits<unknown>[] => Object.values(keys));
   const ofFeatures = traits.flatMap(({ link = [] }) => [link].flat().map(({ key }) => key));
   const all = [...ofFeatures, ...Object.keys({ ...experimentKeys, ...pageKeys, ...viewKeys, ...openingKeys })];

@@ -1,10 +1,10 @@
-/** What the folders of features have for the page, found by the names of their files. */
+/** Collects the features' exports by the names of their files. */
 import type { CreateActions } from "../state/pageParts";
 import type { Slots } from "../ui/kit/slots";
 
-/** `FEATURE/slots.tsx`: what it shows, and where. */
+/** Components by place, from `FEATURE/slots.tsx`. */
 export const slots: readonly Slots[] = Object.values(import.meta.glob<Slots>("./*/slots.tsx", { eager: true, import: "slots" }));
 
-/** `FEATURE/start.ts`: what begins with the session. */
+/** Code that starts with the session, from `FEATURE/start.ts`. */
 export const starts: readonly CreateActions<object>[] =
   Object.values(import.meta.glob<CreateActions<object>>("./*/start.ts", { eager: true, import: "start" }));

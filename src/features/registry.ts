@@ -1,4 +1,4 @@
-/** The features that keep something in the store: one line for each. All else of a feature is found by the names of its files (README.md). */
+/** Features with state in the store, one line each. Everything else of a feature is found by the names of its files (README.md). */
 import { defineSlices, type StateOfAll } from "../core/slice";
 import { code } from "./code/slice";
 import { fillIn } from "./fillIn/slice";
@@ -18,5 +18,5 @@ export const slices = defineSlices({
   talk,
 });
 
-/** What all of them keep. */
+/** The state of all features. */
 export type FeatureState = StateOfAll<typeof slices>;

@@ -1,6 +1,6 @@
 /**
- * Texts for people. English is the key type; the other languages must match it or the build fails. English comes with the
- * page, another language when it is chosen.
+ * The page's texts. English defines the type; other languages must match it or the build fails. English comes with the page, another language
+ * is fetched when chosen.
  */
 import { en } from "./en";
 import type { Translation } from "../core/translation";
@@ -10,7 +10,7 @@ export type Texts = Translation<typeof en>;
 
 export { isLanguage, type Language } from "./language";
 
-/** A text that comes with the page in every language. Features have few of them; all others are in files of one language. */
+/** A text that comes with the page in every language. Features have few of them; all other texts are in one file per language. */
 export type Label = Readonly<Record<Language, string>>;
 
 const OTHERS: Readonly<Record<Exclude<Language, "en">, () => Promise<Texts>>> = {
@@ -20,19 +20,20 @@ const OTHERS: Readonly<Record<Exclude<Language, "en">, () => Promise<Texts>>> = 
 const here = new Map<Language, Texts>([["en", en]]);
 const listeners = new Set<() => void>();
 
+/** Whether the texts of this language have loaded. */
 export const hasTexts = (language: Language): boolean => here.has(language);
 
-/** English until `loadTexts` has brought the language. */
+/** Returns the texts of a language; English until `loadTexts` has loaded it. */
 export const textsOf = (language: Language): Texts => here.get(language) ?? en;
 
-/** Rejects where they cannot be fetched; a later call tries again. */
+/** Loads a language. Rejects if it cannot be fetched; a later call tries again. */
 export async function loadTexts(language: Language): Promise<void> {
   if (language === "en" || here.has(language)) return;
   here.set(language, await OTHERS[language]());
   for (const listener of listeners) listener();
 }
 
-/** Calls `listener` whenever a language has arrived. Returns the way to stop. */
+/** Calls `listener` whenever a language has loaded. Returns a function that unsubscribes. */
 export function onTexts(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);

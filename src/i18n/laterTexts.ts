@@ -1,19 +1,20 @@
-/** Texts of a part of the page that is fetched when it is opened, one language at a time. */
+/** Texts of a part of the page that is loaded on demand, one language at a time. */
 import type { Translation } from "../core/translation";
 import type { Language } from "./language";
 
+/** Texts that are loaded on demand. */
 export interface LaterTexts<T> {
-  /** Null until `load` has brought them. */
+  /** Returns null until `load` has loaded them. */
   of(language: Language): T | null;
-  /** In the language that came first; null until one has. */
+  /** The texts in the language that loaded first; null until one has. */
   readonly any: T | null;
-  /** Rejects where they cannot be fetched; a later call tries again. */
+  /** Loads a language. Rejects if it cannot be fetched; a later call tries again. */
   load(language: Language): Promise<void>;
-  /** Calls `listener` whenever a language has arrived. Returns the way to stop. */
+  /** Calls `listener` whenever a language has loaded. Returns a function that unsubscribes. */
   on(listener: () => void): () => void;
 }
 
-/** What `laterTexts` gives once it has come. */
+/** The type of the texts that `laterTexts` loads. */
 export type TextsOf<L> = L extends LaterTexts<infer T> ? T : never;
 
 interface Loads<English> {
@@ -21,7 +22,7 @@ interface Loads<English> {
   readonly "zh-CN": () => Promise<{ readonly zhCN: Translation<English> }>;
 }
 
-/** `loads` imports one file of texts for each language. English is the type of the others. */
+/** `loads` imports one file of texts per language. English defines the type of the others. */
 export function laterTexts<English>(loads: Loads<English>): LaterTexts<Translation<English>> {
   type T = Translation<English>;
   const fetched: Readonly<Record<Language, () => Promise<T>>> = {

@@ -1,4 +1,4 @@
-/** The texts of lessons and studies: fetched with the panels that show them. */
+/** Texts of lessons and studies, fetched with their panels. */
 import { laterTexts, type TextsOf } from "./laterTexts";
 
 export const learningTexts = laterTexts({ en: () => import("./en/learning"), "zh-CN": () => import("./zh-CN/learning") });

@@ -1,4 +1,4 @@
-/** Texts of parts that a reader opens later, with the rest of the page's. `ui/kit/later.tsx` waits for them. */
+/** Texts of parts that are loaded on demand. `ui/kit/later.tsx` waits for them. */
 import type { Texts } from ".";
 import { laterTexts, type TextsOf } from "./laterTexts";
 

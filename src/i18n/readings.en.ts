@@ -1,4 +1,4 @@
-/** What is read off runs, as lessons and the doctor name it. */
+/** Names of readings, in lessons and the doctor. */
 import type { ReadingId } from "../measurements/readings";
 
 export const en = {

@@ -1,4 +1,4 @@
-/** Every language at once, for tests. */
+/** All languages, for tests. */
 import type { Language } from ".";
 import { en } from "./en";
 import { en as enParts } from "./en/parts";

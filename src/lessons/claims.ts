@@ -1,12 +1,12 @@
-/** Conditions of a lesson as claims, which `npm run quality -- lessons` checks; not in the page. */
+/** Converts a lesson's conditions to claims, which `npm run quality -- lessons` checks. Not part of the page. */
 import type { Claim } from "../quality/claims";
 import type { ChoiceQuestion, Condition, Lesson } from "./lesson";
 
-/** What is set is no claim. */
+/** Conditions on settings are not claims. */
 const claimsOf = (says: string, conditions: readonly Condition[]): readonly Claim[] =>
   conditions.flatMap(({ what, is, value }) => (what.startsWith("setting ") ? [] : [{ says, what, is, value }]));
 
-/** The run shows this option of the question: its condition holds, and those of the options before it do not. */
+/** Returns the claims that the run shows this option: its condition holds, and those of the previous options do not. Throws for an unknown id. */
 export function shows({ options }: ChoiceQuestion, id: string, says: string): readonly Claim[] {
   const at = options.findIndex((option) => option.id === id);
   if (at < 0) throw new Error(`There is no option "${id}".`);
@@ -16,9 +16,10 @@ export function shows({ options }: ChoiceQuestion, id: string, says: string): re
   return claimsOf(says, [...before, ...(when ? [when] : [])]);
 }
 
+/** Returns the claims that the lesson's repair succeeds. */
 export const repaired = ({ repair }: Lesson): readonly Claim[] => claimsOf("the repair is made", repair.conditions);
 
-/** Of a round that asks for a choice. */
+/** Returns the question of a round with a choice. Throws if there is none. */
 export function choiceOf({ rounds }: Lesson, id: string): ChoiceQuestion {
   const question = rounds.find((round) => round.id === id)?.question;
   if (question?.kind !== "choice") throw new Error(`There is no choice "${id}".`);

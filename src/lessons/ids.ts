@@ -1,4 +1,4 @@
-/** The lessons, in the order in which they are listed. An id stays in links for ever. */
+/** The ids of lessons, in display order. They are part of links and never change. */
 export const LESSON_IDS = [
   "autoencoder", "elbo-terms", "posterior-collapse", "holes", "blur", "two-networks", "mode-collapse", "ignored-conditions",
   "vae-or-gan",

@@ -1,4 +1,4 @@
-/** What every lesson goes through: its runs open as they are written, its texts are there in every language, and what it asks can be answered. */
+/** Every lesson: its runs open as written, its texts exist in every language, and its questions can be answered. */
 import { describe, expect, test } from "vitest";
 import { check } from "../core/model/hyperparameters";
 import { holds } from "../core/threshold";
@@ -41,14 +41,14 @@ test("every folder is listed, and none is missing", () => {
 });
 
 describe.each(all)("$id", ({ id, lesson }) => {
-  test("its runs open as they are written, and have what is read off them", () => {
+  test("its runs open as written, and their quantities can be measured", () => {
     for (const round of lesson.rounds) expectReadable(round.run, quantitiesOf(round));
     expectReadable(lesson.repair.run, lesson.repair.conditions.map(({ what }) => what));
     const last = findModel(parse(lesson.repair.run).config.model)!;
     for (const column of lesson.explain) expect(lossColumns(last).map((one) => one.id)).toContain(column);
   });
 
-  test("what is drawn has 5 to 7 points, up to the end of its round", () => {
+  test("curve questions have 5 to 7 points, up to the end of their round", () => {
     for (const { question, until } of lesson.rounds) {
       if (question.kind !== "curve") continue;
       expect(question.at.length).toBeGreaterThanOrEqual(5);
@@ -58,7 +58,7 @@ describe.each(all)("$id", ({ id, lesson }) => {
     }
   });
 
-  test("every option can be what the run shows: the last one where no other is", () => {
+  test("every option can be the run's answer, the last one if no other is", () => {
     for (const { question } of lesson.rounds) {
       if (question.kind !== "choice") continue;
       const [...ids] = question.options.map((option) => option.id);
@@ -70,7 +70,7 @@ describe.each(all)("$id", ({ id, lesson }) => {
     }
   });
 
-  test("the repair can be made by live settings, and is not made already", () => {
+  test("the repair needs live settings only, and is not solved at the start", () => {
     const { run, from, conditions, solution } = lesson.repair;
     const { config } = parse(run);
     const model = findModel(config.model)!;

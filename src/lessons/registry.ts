@@ -1,4 +1,4 @@
-/** Every lesson, from its folder. */
+/** All lessons, from their folders. */
 import { forEachId } from "../core/folders";
 import { LESSON_IDS, type LessonId } from "./ids";
 import type { Lesson } from "./lesson";

@@ -3,26 +3,26 @@
 type Table<T> = Readonly<Record<string, T>>;
 
 export interface RoundTexts {
-  /** Three sentences at most, the last one the question. */
+  /** At most three sentences; the last one is the question. */
   readonly predict: string;
-  /** Of a choice, by the ids of its options. */
+  /** Options of a choice, by their ids. */
   readonly options?: Table<string>;
-  /** What the reader is to look for in guess and run: a question. */
+  /** A question that directs the comparison of guess and run. */
   readonly compare: string;
 }
 
 export interface LessonTexts {
   readonly title: string;
-  /** In the list: what it is about, without its outcome. */
+  /** Its subject, without its outcome, for the list. */
   readonly about: string;
-  /** By their ids. */
+  /** By the rounds' ids. */
   readonly rounds: Table<RoundTexts>;
   readonly explain: {
-    /** Answered in the reader's own words first. */
+    /** The reader answers it first in their own words. */
     readonly question: string;
     /** Our answer: a sentence or two for each loss column that the lesson names. */
     readonly terms: Table<string>;
-    /** What follows from it. */
+    /** The conclusion. */
     readonly so: string;
   };
   readonly repair: {

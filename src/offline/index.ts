@@ -1,4 +1,4 @@
-/** The keeper of this browser. The page starts it when its run is open and it is idle. */
+/** The keeper of this browser. The page starts it when its run is open and the page is idle. */
 import { readText, writeText } from "../core/browser/browserTexts";
 import { cacheName, PARTS, TIDY, type Part } from "./files";
 import { createKeeper } from "./keeper";
@@ -11,7 +11,7 @@ const scope = new URL("./", document.baseURI).href;
 /** Not in TypeScript's library: https://developer.mozilla.org/docs/Web/API/NetworkInformation/saveData */
 const savesData = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
-/** As remembered; else the page and MNIST, which training has fetched anyway. Nothing by itself where the reader saves data. */
+/** Returns the remembered choice of parts; by default the page and MNIST, which training has fetched anyway, or none if the reader saves data. */
 function remembered(): readonly Part[] {
   const written = readText(CHOSEN)?.split(" ");
   return written ? PARTS.filter((part) => written.includes(part)) : savesData() ? [] : ["page", "data"];
@@ -30,8 +30,8 @@ export const keeper = createKeeper({
   tidy: () => navigator.serviceWorker.controller?.postMessage(TIDY),
 });
 
-/** Begins to keep, and does again whenever the network is back. Waits for the page's service worker; in a frame of another page there is nothing to be kept. */
-export async function startKeeping(): Promise<void> {
+/** Starts storing files, and repeats it whenever the network returns. Waits for the page's service worker; a frame of another page stores nothing. */
+export async function startStoring(): Promise<void> {
   if (window.top !== window || !("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.ready;
   if (registration.scope !== scope) return;

@@ -1,4 +1,4 @@
-/** What the keeper does with a host that answers otherwise, a cache that was damaged or is full, and a choice. */
+/** The keeper with a host that replies unexpectedly, a damaged or full cache, and a choice of parts. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { LIST, PAGE, type FileList } from "./files";
@@ -12,7 +12,7 @@ const listOf = (content: Readonly<Record<string, string>>): FileList => ({
   files: Object.entries(content).map(([path, text]) => ({ path, bytes: text.length, sha256: createHash("sha256").update(text).digest("hex") })),
 });
 
-/** A keeper whose cache and host are plain records of path → text; a host of null is not there. */
+/** A keeper whose cache and host are plain records of path → text; `host` null: unreachable. */
 function place({ host = { ...CONTENT } as Record<string, string> | null, kept = {} as Record<string, string>, room = Infinity, ...more }: {
   host?: Record<string, string> | null; kept?: Record<string, string>; room?: number;
 } & Partial<KeeperParts> = {}) {
@@ -48,7 +48,7 @@ function place({ host = { ...CONTENT } as Record<string, string> | null, kept = 
 }
 
 describe("a first visit", () => {
-  it("keeps what was chosen, the page after what it needs, then the list, and fetches each file once", async () => {
+  it("stores the chosen files, the page after its dependencies, then the list, and fetches each file once", async () => {
     const { keeper, asked, order, tally } = place();
     const phases: Phase[] = [];
     keeper.on(() => phases.push(keeper.now().phase));
@@ -65,7 +65,7 @@ describe("a first visit", () => {
     expect(asked).toContain("assets/b.js reload"); // past the browser's own cache
   });
 
-  it("with a log-in page in place of the list, or no host, changes nothing", async () => {
+  it("changes nothing if there is no host, or a log-in page in place of the list", async () => {
     for (const parts of [{ host: { ...CONTENT, [LIST]: LOGIN } }, { host: null }]) {
       const { keeper, order } = place(parts);
       await keeper.keep();
@@ -73,7 +73,7 @@ describe("a first visit", () => {
     }
   });
 
-  it("says that there is no room, and keeps what it has", async () => {
+  it("reports that there is no room, and keeps what it has", async () => {
     const { keeper, kept, tally } = place({ room: 1 });
     await keeper.keep();
     expect([keeper.now().phase, Object.keys(kept), tally()]).toEqual(["full", ["assets/index-a.js"], [1, 0, 0]]);
@@ -83,7 +83,7 @@ describe("a first visit", () => {
 describe("a later visit", () => {
   const all: Readonly<Record<string, string>> = { ...CONTENT, [LIST]: JSON.stringify(listOf(CONTENT)) };
 
-  it("fetches what was altered or lost, and nothing else", async () => {
+  it("fetches altered or lost files, and nothing else", async () => {
     const { "assets/b.js": _, ...lost } = all;
     const { keeper, kept, asked } = place({ kept: { ...lost, "mnist/train-00.bin": LOGIN }, chosen: ["page", "data", "trained"] });
     await keeper.keep();
@@ -91,7 +91,7 @@ describe("a later visit", () => {
     expect(asked.slice(1)).toEqual(["assets/b.js force-cache", "mnist/train-00.bin force-cache"]);
   });
 
-  it("without a host says what is here", async () => {
+  it("reports what is stored if there is no host", async () => {
     for (const isOnline of [() => true, () => false]) {
       const { keeper, tally } = place({ host: null, kept: { ...all }, isOnline });
       await keeper.keep();
@@ -99,13 +99,13 @@ describe("a later visit", () => {
     }
   });
 
-  it("beside a newer version keeps that one, and leaves what runs", async () => {
+  it("stores a newer version beside the running one, and keeps both", async () => {
     const { keeper, kept, order } = place({ kept: { "assets/index-old.js": "old" }, script: "assets/index-old.js" });
     await keeper.keep();
     expect([keeper.now().newer, keeper.now().phase, order.includes("tidy"), kept["assets/index-old.js"]]).toEqual([true, "kept", false, "old"]);
   });
 
-  it("removes what is not wanted any more, and remembers that", async () => {
+  it("removes parts that are no longer chosen, and remembers the choice", async () => {
     const remembered: string[] = [];
     const { keeper, kept } = place({ kept: { ...all }, remember: (chosen) => remembered.push(chosen.join(" ")) });
     await keeper.choose(["page"]);
@@ -115,8 +115,8 @@ describe("a later visit", () => {
   });
 });
 
-describe("where the service worker has removed itself, as the address is not the page's any more", () => {
-  it("no cache is opened, which would make it again", async () => {
+describe("if the service worker has removed itself, because the address is no longer the page's", () => {
+  it("no cache is opened, because that would create it again", async () => {
     const { keeper, asked, order } = place({
       isRegistered: () => Promise.resolve(false), openCache: () => Promise.reject(new Error("A cache was made.")),
     });
@@ -124,7 +124,7 @@ describe("where the service worker has removed itself, as the address is not the
     expect([keeper.now().phase, asked, order]).toEqual(["waiting", [], []]);
   });
 
-  it("nothing more is fetched or written from then on", async () => {
+  it("nothing more is fetched or written", async () => {
     let registered = true;
     const { keeper, asked, order } = place({ isRegistered: () => Promise.resolve(registered) });
     keeper.on(() => { registered &&= !order.includes("assets/index-a.js"); });

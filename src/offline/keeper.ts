@@ -1,62 +1,66 @@
 /**
- * Keeps the page's files in the browser's cache, one after the other, each compared with its hash: on the way in, and anew on each visit, so
- * that what was altered, cut or answered by something else than the host is fetched again. The service worker answers with them.
+ * Stores the page's files in the browser's cache, one after the other. Each file is compared with its hash when stored and again on each
+ * visit, so that altered, truncated or replaced files are fetched again. The service worker serves them.
  */
 import { LIST, PAGE, partOf, PARTS, sha256Of, type FileList, type Part, type PublishedFile } from "./files";
 import { listIn } from "./list";
 
 /**
- * `waiting`: nothing has been looked at yet. `keeping`: files are being compared and fetched. `kept`: all that was chosen is here. `unreachable`:
- * some did not come, or came otherwise than they were published. `full`: the browser gives no more room.
+ * `waiting`: nothing was checked yet. `keeping`: files are being compared and fetched. `kept`: all chosen parts are stored. `unreachable`:
+ * some files could not be fetched, or differ from the published ones. `full`: the browser has no more room.
  */
 export type Phase = "waiting" | "keeping" | "kept" | "unreachable" | "full";
 
+/** The number of files and bytes of a part. */
 export interface Tally {
   readonly files: number;
   readonly bytes: number;
-  /** Of the files: compared with their hash, and here. */
+  /** The number of files that are stored with the right hash. */
   readonly kept: number;
 }
 
-export interface Keeping {
+/** The state of the stored files. */
+export interface OfflineState {
   readonly phase: Phase;
   readonly chosen: readonly Part[];
-  /** Null until the list has come. */
+  /** Null until the list has been read. */
   readonly parts: Readonly<Record<Part, Tally>> | null;
-  /** The host has another version than the one that runs. */
+  /** The host has another version than the running one. */
   readonly newer: boolean;
-  /** Bytes: what the browser keeps for the whole site, and how much it would at most. Null where it does not tell. */
+  /** Bytes that the browser stores for the whole site, and its limit. Null if the browser does not report them. */
   readonly room: { readonly usage: number; readonly quota: number } | null;
 }
 
-/** What the keeper needs of a `Cache`. */
-type KeptFiles = Pick<Cache, "match" | "put" | "delete">;
+/** The used part of `Cache`. */
+type FileCache = Pick<Cache, "match" | "put" | "delete">;
 
+/** What the keeper needs from the browser. */
 export interface KeeperParts {
-  /** Address of the page's folder, with a slash at its end. */
+  /** Address of the page's folder, with a trailing slash. */
   readonly scope: string;
-  /** Path of a script of the version that runs, with its hash in its name. */
+  /** Path of a script of the running version, whose name contains its hash. */
   readonly script: string;
-  /** The page's service worker is there. It removes itself and the cache where the address is not the page's any more. */
+  /** Whether the page's service worker is registered. It removes itself and the cache if the address is no longer the page's. */
   readonly isRegistered: () => Promise<boolean>;
-  readonly openCache: () => Promise<KeptFiles>;
+  readonly openCache: () => Promise<FileCache>;
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
-  /** One window at a time. */
+  /** Runs the work while no other window does. */
   readonly alone: (work: () => Promise<void>) => Promise<void>;
   readonly isOnline: () => boolean;
   readonly estimate: () => Promise<StorageEstimate>;
   readonly chosen: readonly Part[];
-  /** Remembers a choice. */
+  /** Remembers the chosen parts. */
   readonly remember: (chosen: readonly Part[]) => void;
-  /** Asks the service worker to remove what no window needs any more. */
+  /** Asks the service worker to delete files that no window needs. */
   readonly tidy: () => void;
 }
 
+/** Stores the page's files and reports the state. */
 export interface Keeper {
-  readonly now: () => Keeping;
-  /** Calls `listener` at each change. Returns the way to stop. */
+  readonly now: () => OfflineState;
+  /** Calls `listener` after each change. Returns a function that unsubscribes. */
   readonly on: (listener: () => void) => () => void;
-  /** Compares what is here, fetches the rest, removes what was not chosen. Never rejects. */
+  /** Compares stored files, fetches missing ones, and deletes those of parts that are not chosen. Never rejects. */
   keep(): Promise<void>;
   choose(chosen: readonly Part[]): Promise<void>;
 }
@@ -68,33 +72,37 @@ const none = (list: FileList): Record<Part, Tally> => Object.fromEntries(PARTS.m
 
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
 
+/** Creates a keeper that has not started. */
 export function createKeeper(env: KeeperParts): Keeper {
-  let state: Keeping = { phase: "waiting", chosen: env.chosen, parts: null, newer: false, room: null };
+  let state: OfflineState = { phase: "waiting", chosen: env.chosen, parts: null, newer: false, room: null };
   const listeners = new Set<() => void>();
-  const become = (change: Partial<Keeping>) => {
+  const become = (change: Partial<OfflineState>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
-  /** Of the newest wish: an earlier one stops at its next file. */
-  let wish = 0;
+  /** The number of the newest request; an earlier one stops at its next file. */
+  let newest = 0;
 
   const addressOf = (path: string) => new URL(path, env.scope).href;
 
-  /** The list of the host; where that cannot be asked, the one that was kept. Null where neither is here. */
-  async function findList(cache: KeptFiles): Promise<{ list: FileList; fresh: boolean } | null> {
+  /** Returns the host's list; if the host cannot be reached, the stored one. Null if there is neither. */
+  async function findList(cache: FileCache): Promise<{ list: FileList; fresh: boolean } | null> {
     const asked = env.isOnline() ? await env.fetch(addressOf(LIST), { cache: "no-cache" }).then(listIn).catch(() => null) : null;
     if (asked) return { list: asked, fresh: true };
     const kept = await cache.match(addressOf(LIST)).then(listIn).catch(() => null);
     return kept && { list: kept, fresh: false };
   }
 
-  async function isHere(cache: KeptFiles, { path, sha256 }: PublishedFile): Promise<boolean> {
+  async function isHere(cache: FileCache, { path, sha256 }: PublishedFile): Promise<boolean> {
     const response = await cache.match(addressOf(path));
     return response !== undefined && await sha256Of(await response.arrayBuffer()) === sha256;
   }
 
-  /** From the browser's own cache, where a page has just fetched it; then past that. False where it is not what was published. Rejects without a network. */
-  async function bring(cache: KeptFiles, { path, sha256 }: PublishedFile): Promise<boolean> {
+  /**
+   * Fetches and stores a file: from the browser's own cache, where a page has just fetched it; then past that cache. Resolves to false if the
+   * content is not the published one. Rejects without a network.
+   */
+  async function bring(cache: FileCache, { path, sha256 }: PublishedFile): Promise<boolean> {
     for (const from of ["force-cache", "reload"] as const) {
       const response = await env.fetch(addressOf(path), { cache: from, priority: "low" });
       const content = await response.arrayBuffer();
@@ -107,7 +115,7 @@ export function createKeeper(env: KeeperParts): Keeper {
   }
 
   async function work(mine: number): Promise<void> {
-    // A cache that is opened is made, and nobody would delete it any more.
+    // Opening a cache would create it, and nothing would delete it afterwards.
     if (!(await env.isRegistered())) return become({ phase: "waiting", parts: null });
     const cache = await env.openCache();
     const found = await findList(cache);
@@ -124,11 +132,11 @@ export function createKeeper(env: KeeperParts): Keeper {
         continue;
       }
       for (const file of files) {
-        if (mine !== wish) return;
+        if (mine !== newest) return;
         const here = await isHere(cache, file);
-        if (!here) await cache.delete(addressOf(file.path)); // or the service worker would answer with it
+        if (!here) await cache.delete(addressOf(file.path)); // otherwise the service worker would serve it
         if (!here && !(await env.isRegistered())) return become({ phase: "waiting", parts: null });
-        // The page itself comes when all that it needs is here.
+        // The page itself is stored after everything that it needs.
         const may = here || (fresh && (file.path !== PAGE || complete));
         if (!here && !(may && await bring(cache, file))) {
           complete = false;
@@ -144,9 +152,9 @@ export function createKeeper(env: KeeperParts): Keeper {
   }
 
   async function keep(): Promise<void> {
-    const mine = ++wish;
+    const mine = ++newest;
     await env.alone(() => work(mine)).catch((error: unknown) => {
-      if (mine === wish) become({ phase: isFull(error) ? "full" : "unreachable" });
+      if (mine === newest) become({ phase: isFull(error) ? "full" : "unreachable" });
     });
     const { usage, quota } = await env.estimate().catch((): StorageEstimate => ({}));
     become({ room: usage === undefined || quota === undefined ? null : { usage, quota } });

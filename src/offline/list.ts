@@ -1,9 +1,9 @@
-/** The list of the page's files as it is read, from the host or from what was kept: either may have been answered by something else. */
+/** Validates the list of the page's files, which may come from the host or the cache and may have been replaced by something else. */
 import * as v from "valibot";
-import { isKept, type FileList } from "./files";
+import { isStored, type FileList } from "./files";
 
 const listSchema = v.object({
-  files: v.array(v.object({ path: v.pipe(v.string(), v.check(isKept)), bytes: v.pipe(v.number(), v.minValue(0)), sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)) })),
+  files: v.array(v.object({ path: v.pipe(v.string(), v.check(isStored)), bytes: v.pipe(v.number(), v.minValue(0)), sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)) })),
 });
 
 /** Returns null if the value is not a list of published files. */
@@ -15,7 +15,7 @@ export function listOf(written: unknown): FileList | null {
 let lastText = "";
 let lastList: FileList | null = null;
 
-/** Returns null if there is no list, or another file in its place. The service worker asks for each file of a visit, so a text is checked once. */
+/** Returns null if there is no list, or another file in its place. The service worker reads it for each file of a visit, so each text is validated once. */
 export async function listIn(response: Response | undefined): Promise<FileList | null> {
   const text = response?.ok ? await response.text().catch(() => "") : "";
   if (text !== lastText) [lastText, lastList] = [text, listOf(parsed(text))];

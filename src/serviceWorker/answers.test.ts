@@ -1,7 +1,7 @@
-/** Where answers come from, with a host that is there, slow, failing or gone. */
+/** Where responses come from if the host is present, slow, failing or gone. */
 import { describe, expect, it } from "vitest";
 import { LIST, PAGE, sha256Of, type FileList } from "../offline/files";
-import { answerFile, answerPage, keptFile, keptPage, type KeptFile, sourceOf, wholeOf } from "./answers";
+import { answerFile, answerPage, cachedFile, cachedPage, type CachedFile, sourceOf, wholeOf } from "./answers";
 
 const SCOPE = "https://site.example/elbo-room/";
 const gone = () => Promise.reject<Response>(new TypeError("Failed to fetch"));
@@ -11,52 +11,52 @@ const nothing = () => Promise.resolve(undefined);
 describe("a file", () => {
   const from = (path: string, more: Partial<Parameters<typeof sourceOf>[0]> = {}) => sourceOf({ url: new URL(path, SCOPE).href, method: "GET", mode: "cors", cache: "default", referrer: SCOPE, ...more }, SCOPE);
 
-  it("comes from what is kept, and past it where the page has found it damaged", () => {
+  it("comes from the cache, or past it if the page has found it damaged", () => {
     expect([from("assets/main-a.js"), from("mnist/train-00.bin", { cache: "force-cache" }), from("mnist/train-00.bin", { cache: "reload" })]).toEqual(["kept", "kept", "host"]);
   });
 
-  it("of others is none of our concern; nor are the page, the list and the service worker", () => {
+  it("of others is not handled, nor are the page, the list and the service worker", () => {
     expect(["", PAGE, LIST, "serviceWorker.js", "elbo-room.js", "../course/assets/a.js", "https://other.example/elbo-room/assets/a.js"].map((path) => from(path)).filter(Boolean)).toEqual([]);
     expect(from("assets/a.js", { method: "POST" })).toBeNull();
   });
 
-  it("is looked for among what is kept for the page, its scripts, styles and workers only, not for others' pages below it", () => {
+  it("is looked up for the page, its scripts, styles and workers only, not for others' pages below it", () => {
     const askedBy = (referrer: string, path = "favicon.svg") => from(path, { referrer });
     expect(["", SCOPE, `${SCOPE}index.html?x`, `${SCOPE}assets/main-a.css`].map((referrer) => askedBy(referrer))).toEqual(["kept", "kept", "kept", "kept"]);
     expect([`${SCOPE}slides/`, "https://site.example/", "https://other.example/elbo-room/"].map((referrer) => askedBy(referrer))).toEqual([null, null, null]);
     expect(from("favicon.svg", { mode: "navigate", referrer: "" })).toBeNull();
   });
 
-  describe("is answered", () => {
-    const told = async (response: Promise<Response>) => (await response).text();
+  describe("a request for a file gets", () => {
+    const textOf = async (response: Promise<Response>) => (await response).text();
     const html = (status: number) => Promise.resolve(new Response("<!doctype html>", { status, headers: { "content-type": "text/html; charset=utf-8" } }));
-    const kept = (sound: boolean) => (): Promise<KeptFile> => Promise.resolve({ response: new Response("kept"), sound });
+    const kept = (sound: boolean) => (): Promise<CachedFile> => Promise.resolve({ response: new Response("kept"), sound });
 
-    it("with what is kept and sound, without asking the host", async () => {
-      expect(await told(answerFile("kept", () => Promise.reject(new Error("asked")), kept(true)))).toBe("kept");
+    it("an intact cached file without asking the host", async () => {
+      expect(await textOf(answerFile("kept", () => Promise.reject(new Error("asked")), kept(true)))).toBe("kept");
     });
 
-    it("by the host where nothing is kept, or what is kept is damaged or cannot be compared", async () => {
-      expect(await told(answerFile("kept", () => answer("host"), nothing))).toBe("host");
-      expect(await told(answerFile("kept", () => answer("host"), kept(false)))).toBe("host");
+    it("the host's response if nothing is cached, or the cached file is damaged or cannot be verified", async () => {
+      expect(await textOf(answerFile("kept", () => answer("host"), nothing))).toBe("host");
+      expect(await textOf(answerFile("kept", () => answer("host"), kept(false)))).toBe("host");
     });
 
-    it("with what cannot be compared where the host has no such file: one of an earlier version, whose page still runs", async () => {
-      for (const fromHost of [gone, () => answer("not found", 404), () => answer("bad gateway", 502), () => html(200)]) expect(await told(answerFile("kept", fromHost, kept(false)))).toBe("kept");
+    it("an unverifiable cached file if the host lacks it: it belongs to an earlier version that still runs", async () => {
+      for (const fromHost of [gone, () => answer("not found", 404), () => answer("bad gateway", 502), () => html(200)]) expect(await textOf(answerFile("kept", fromHost, kept(false)))).toBe("kept");
       expect((await answerFile("kept", () => html(404), nothing)).status).toBe(404);
       await expect(answerFile("kept", gone, nothing)).rejects.toThrow("Failed to fetch");
     });
 
-    it("by the host past all caches where the page asks so, and with what is kept where the host is gone", async () => {
-      expect(await told(answerFile("host", () => answer("host"), kept(true)))).toBe("host");
+    it("the host's response past all caches if the page asks for it, and the cached file if the host is unreachable", async () => {
+      expect(await textOf(answerFile("host", () => answer("host"), kept(true)))).toBe("host");
       expect((await answerFile("host", () => answer("not found", 404), kept(true))).status).toBe(404);
-      expect(await told(answerFile("host", gone, kept(true)))).toBe("kept");
+      expect(await textOf(answerFile("host", gone, kept(true)))).toBe("kept");
       await expect(answerFile("host", gone, nothing)).rejects.toThrow("Failed to fetch");
     });
   });
 });
 
-/** A cache of these texts, by path, with a list of files as they were published. */
+/** A cache of these texts by path, with a list of files as published. */
 async function cacheOf(texts: Readonly<Record<string, string>>, published: Readonly<Record<string, string>>, written?: unknown) {
   const files = await Promise.all(Object.entries(published).map(async ([path, text]) => ({ path, bytes: text.length, sha256: await sha256Of(new TextEncoder().encode(text).buffer) })));
   const list: FileList = { files };
@@ -68,61 +68,61 @@ async function cacheOf(texts: Readonly<Record<string, string>>, published: Reado
 }
 const PUBLISHED = { "assets/a.js": "run()", "assets/a.css": "p {}", "assets/a.wasm": "\0asm", "mnist/train-00.bin": "digits", [PAGE]: "page" };
 
-describe("a kept file", () => {
+describe("a cached file", () => {
   const stateOf = async (path: string, text: string, written?: unknown) => {
-    const found = await keptFile(await cacheOf({ ...PUBLISHED, [path]: text }, PUBLISHED, written), SCOPE, path);
+    const found = await cachedFile(await cacheOf({ ...PUBLISHED, [path]: text }, PUBLISHED, written), SCOPE, path);
     return found && [await found.response.text(), found.sound];
   };
 
-  it("is sound as it was published, and is handed out", async () => {
+  it("is served if it equals the published one", async () => {
     for (const [path, text] of Object.entries(PUBLISHED)) expect(await stateOf(path, text)).toEqual([text, true]);
     expect(await stateOf("mnist/train-00.bin", "compared by the page")).toEqual(["compared by the page", true]);
   });
 
-  it.each(["assets/a.js", "assets/a.css", "assets/a.wasm"])("is not handed out damaged: %s", async (path) => {
+  it.each(["assets/a.js", "assets/a.css", "assets/a.wasm"])("is not served if damaged: %s", async (path) => {
     for (const text of ["", "ru", "run(1)", "<!doctype html>"]) expect(await stateOf(path, text)).toBeUndefined();
   });
 
-  it("cannot be compared where the list does not name it, or is itself damaged", async () => {
+  it("cannot be verified if the list does not name it or is damaged itself", async () => {
     expect(await stateOf("assets/earlier.js", "earlier()")).toEqual(["earlier()", false]);
     expect(await stateOf("assets/a.js", "run()", null)).toEqual(["run()", false]);
-    expect(await keptFile(await cacheOf({}, PUBLISHED), SCOPE, "assets/a.js")).toBeUndefined();
+    expect(await cachedFile(await cacheOf({}, PUBLISHED), SCOPE, "assets/a.js")).toBeUndefined();
   });
 });
 
 describe("the page", () => {
   const kept = () => answer("kept");
-  const told = async (response: Promise<Response>) => (await response).text();
+  const textOf = async (response: Promise<Response>) => (await response).text();
 
-  it("comes from the host, also one that says that it is gone", async () => {
-    expect(await told(answerPage(answer("host"), kept))).toBe("host");
+  it("comes from the host, including responses that it is gone", async () => {
+    expect(await textOf(answerPage(answer("host"), kept))).toBe("host");
     expect((await answerPage(answer("moved", 404), kept)).status).toBe(404);
   });
 
-  it("comes from what is kept where the host is gone, fails or is silent", async () => {
-    for (const host of [gone(), answer("bad gateway", 502), new Promise<Response>(() => undefined)]) expect(await told(answerPage(host, kept, 10))).toBe("kept");
+  it("comes from the cache if the host is unreachable, fails or is silent", async () => {
+    for (const host of [gone(), answer("bad gateway", 502), new Promise<Response>(() => undefined)]) expect(await textOf(answerPage(host, kept, 10))).toBe("kept");
   });
 
-  it("is waited for where none is kept", async () => {
-    expect(await told(answerPage(new Promise((resolve) => { setTimeout(resolve, 30, new Response("late")); }), nothing, 10))).toBe("late");
+  it("is awaited if none is cached", async () => {
+    expect(await textOf(answerPage(new Promise((resolve) => { setTimeout(resolve, 30, new Response("late")); }), nothing, 10))).toBe("late");
     expect((await answerPage(answer("bad gateway", 502), nothing)).status).toBe(502);
   });
 
-  it("is a sentence in both languages where there is neither", async () => {
+  it("is a message in both languages if there is neither", async () => {
     const response = await answerPage(gone(), nothing);
     expect([response.status, response.headers.get("content-type")]).toEqual([503, "text/html; charset=utf-8"]);
     expect(await response.text()).toMatch(/no network[^]*没有网络/);
   });
 
-  it("where the address is in doubt, comes from the host alone, unless it cannot be reached", async () => {
+  it("comes only from the host if the address is in doubt, unless the host is unreachable", async () => {
     const late = new Promise<Response>((resolve) => { setTimeout(resolve, 30, new Response("late")); });
-    expect(await told(answerPage(late, kept, null))).toBe("late");
+    expect(await textOf(answerPage(late, kept, null))).toBe("late");
     expect((await answerPage(answer("bad gateway", 502), kept, null)).status).toBe(502);
-    expect(await told(answerPage(gone(), kept, null))).toBe("kept");
+    expect(await textOf(answerPage(gone(), kept, null))).toBe("kept");
     expect((await answerPage(gone(), nothing, null)).status).toBe(503);
   });
 
-  it("is handed on when it has come whole: a service worker that is ended meanwhile leaves no page that waits for the rest", async () => {
+  it("is passed on when complete: a service worker that ends meanwhile leaves no page waiting for the rest", async () => {
     let send!: ReadableStreamDefaultController<Uint8Array>;
     const stream = new ReadableStream<Uint8Array>({ start(controller) { send = controller; } });
     const bytes = (text: string) => new TextEncoder().encode(text);
@@ -137,12 +137,12 @@ describe("the page", () => {
     expect([whole!.status, whole!.headers.get("etag"), await whole!.text()]).toEqual([203, "7", "<head></head><body></body>"]);
   });
 
-  it("counts as kept when all that it is made of is here, as it was published", async () => {
+  it("counts as cached if all its files are stored as published", async () => {
     const { "mnist/train-00.bin": _, ...page } = PUBLISHED;
     const { "assets/a.js": __, ...lacking } = page;
     const { [PAGE]: ___, ...pageless } = page;
-    expect(await (await keptPage(await cacheOf(page, PUBLISHED), SCOPE))?.text()).toBe("page");
-    for (const damaged of [lacking, pageless, {}, ...Object.keys(page).map((path) => ({ ...page, [path]: "damaged" }))]) expect(await keptPage(await cacheOf(damaged, PUBLISHED), SCOPE)).toBeUndefined();
-    for (const written of [null, {}, { files: [{ path: PAGE }] }]) expect(await keptPage(await cacheOf(page, PUBLISHED, written), SCOPE)).toBeUndefined();
+    expect(await (await cachedPage(await cacheOf(page, PUBLISHED), SCOPE))?.text()).toBe("page");
+    for (const damaged of [lacking, pageless, {}, ...Object.keys(page).map((path) => ({ ...page, [path]: "damaged" }))]) expect(await cachedPage(await cacheOf(damaged, PUBLISHED), SCOPE)).toBeUndefined();
+    for (const written of [null, {}, { files: [{ path: PAGE }] }]) expect(await cachedPage(await cacheOf(page, PUBLISHED, written), SCOPE)).toBeUndefined();
   });
 });

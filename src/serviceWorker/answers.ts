@@ -1,55 +1,57 @@
-/** Where answers come from: the host, or what the page has kept. Without a service worker's events, so that it can be tested. */
-import { isKept, LIST, missingFrom, PAGE, partOf, pathIn, sha256Of, type FileList } from "../offline/files";
+/** Chooses where responses come from: the host or the cache. Independent of a service worker's events, so that it can be tested. */
+import { isStored, LIST, missingFrom, PAGE, partOf, pathIn, sha256Of, type FileList } from "../offline/files";
 import { listIn } from "../offline/list";
 import { isPage } from "./isolate";
 
-/** Milliseconds that the host has for the page's first bytes, where the page is kept. */
+/** Milliseconds to wait for the host's first bytes of the page if the page is cached. */
 export const PATIENCE = 3000;
 
 /**
- * Where the answer to a request for one of the page's files comes from: `kept` first, as files are compared with the kept list, or by the page; the `host`
- * first where the page asks past all caches, after it has found a file damaged. Null: the request is no concern of ours.
+ * Returns the preferred source for one of the page's files. `kept`: the cache, whose files are verified against the cached list or by the
+ * page. `host`: the page asks past all caches because it has found a file damaged. Null: the request is not for one of the page's files.
  */
 export function sourceOf({ url, method, mode, cache, referrer }: Pick<Request, "url" | "method" | "mode" | "cache" | "referrer">, scope: string): "kept" | "host" | null {
   const path = pathIn(scope, url);
-  if (method !== "GET" || mode === "navigate" || path === null || path === PAGE || !isKept(path) || !mayBeOurs(referrer, scope)) return null;
+  if (method !== "GET" || mode === "navigate" || path === null || path === PAGE || !isStored(path) || !mayBeOurs(referrer, scope)) return null;
   return cache === "reload" || cache === "no-store" ? "host" : "kept";
 }
 
-/** Others' pages may lie below a page at the root of its site, and ask for an icon of their own by the same address. */
+/** Others' pages may be below a page at the root of its site, and request an icon of their own from the same address. */
 const mayBeOurs = (referrer: string, scope: string): boolean => referrer === "" || isPage(referrer, scope) || (pathIn(scope, referrer)?.startsWith("assets/") ?? false);
 
-/** A kept file. Not `sound`: the list that is kept does not name it, so nothing tells whether it is damaged. */
-export interface KeptFile {
+/** A cached file. `sound` is false if the cached list does not name it, so that damage cannot be detected. */
+export interface CachedFile {
   readonly response: Response;
   readonly sound: boolean;
 }
 
-type KeptFiles = Pick<Cache, "match">;
+type FileCache = Pick<Cache, "match">;
 
 /**
- * A damaged script would leave the page blank at each visit, as the script that compares what is kept could not run: so all that the page is made of is compared
- * before it is handed out. Undefined: it is not kept, or damaged. Data are compared by the page, on reading.
+ * Returns a cached file; undefined if it is not cached or is damaged. The page's own files are verified before they are served, because a
+ * damaged script would leave the page blank on every visit, and the script that verifies the cache could not run. The page verifies data when
+ * it reads them.
  */
-export async function keptFile(cache: KeptFiles, scope: string, path: string): Promise<KeptFile | undefined> {
+export async function cachedFile(cache: FileCache, scope: string, path: string): Promise<CachedFile | undefined> {
   const address = new URL(path, scope).href;
   const response = await cache.match(address);
   if (!response || partOf(path) !== "page") return response && { response, sound: true };
-  const file = (await keptList(cache, scope))?.files.find((one) => one.path === path);
+  const file = (await cachedList(cache, scope))?.files.find((one) => one.path === path);
   if (!file) return { response, sound: false };
-  // Another response is read, so that this one still leads to the file itself, for which browsers keep compiled code.
+  // A second response is read, so that this one still refers to the cached entry, for which browsers store compiled code.
   return await isSound(cache, scope, file) ? { response, sound: true } : undefined;
 }
 
-async function isSound(cache: KeptFiles, scope: string, { path, sha256 }: FileList["files"][number]): Promise<boolean> {
+async function isSound(cache: FileCache, scope: string, { path, sha256 }: FileList["files"][number]): Promise<boolean> {
   const content = await (await cache.match(new URL(path, scope).href))?.arrayBuffer();
   return content !== undefined && await sha256Of(content) === sha256;
 }
 
-/** None of the kept files is a page: a host answers with one in place of a file that it does not have, or to ask for a log-in. */
+/** No cached file is HTML: hosts send HTML in place of a missing file, or as a log-in page. */
 const isFile = (response: Response): boolean => response.ok && !/^text\/html\b/.test(response.headers.get("content-type") ?? "");
 
-export async function answerFile(source: "kept" | "host", fromHost: () => Promise<Response>, kept: () => Promise<KeptFile | undefined>): Promise<Response> {
+/** Returns the response for a file from the preferred source, or from the other one. Rejects if neither has it. */
+export async function answerFile(source: "kept" | "host", fromHost: () => Promise<Response>, kept: () => Promise<CachedFile | undefined>): Promise<Response> {
   const found = await kept();
   if (source === "kept" && found?.sound) return found.response;
   const answer = await fromHost().catch((error: unknown) => {
@@ -59,12 +61,12 @@ export async function answerFile(source: "kept" | "host", fromHost: () => Promis
   return found && source === "kept" && !isFile(answer) ? found.response : answer;
 }
 
-/** Of the version that is kept. */
-export const keptList = async (cache: KeptFiles, scope: string): Promise<FileList | null> => listIn(await cache.match(new URL(LIST, scope).href));
+/** Returns the list of the cached version. */
+export const cachedList = async (cache: FileCache, scope: string): Promise<FileList | null> => listIn(await cache.match(new URL(LIST, scope).href));
 
-/** The page, if all that it is made of is kept, as it was published. */
-export async function keptPage(cache: Pick<Cache, "keys" | "match">, scope: string): Promise<Response | undefined> {
-  const list = await keptList(cache, scope);
+/** Returns the cached page if all its files are stored as published. */
+export async function cachedPage(cache: Pick<Cache, "keys" | "match">, scope: string): Promise<Response | undefined> {
+  const list = await cachedList(cache, scope);
   if (!list) return undefined;
   const paths = (await cache.keys()).map(({ url }) => pathIn(scope, url) ?? "");
   if (missingFrom(paths, list, "page").length > 0) return undefined;
@@ -73,8 +75,9 @@ export async function keptPage(cache: Pick<Cache, "keys" | "match">, scope: stri
 }
 
 /**
- * The page from the host, so that a visit is of the newest version; the one that is kept where the host cannot be reached, fails or is silent; and where that is not
- * whole, sentences that say what to do. `patience`: null where the host has all the time that it needs and may fail, as the address may not be ours any more.
+ * Returns the page from the host, so that a visit has the newest version. If the host is unreachable, fails or is silent, returns the cached
+ * page; if that is incomplete, a message that says what to do. `patience` null: the host has unlimited time and may fail, because the address
+ * may no longer be ours.
  */
 export async function answerPage(fromHost: Promise<Response>, kept: () => Promise<Response | undefined>, patience: number | null = PATIENCE): Promise<Response> {
   const answers: Promise<Response | "late" | null>[] = [fromHost.catch(() => null)];
@@ -87,15 +90,15 @@ export async function answerPage(fromHost: Promise<Response>, kept: () => Promis
 }
 
 /**
- * The same answer with its whole body. Part of the body has been read from a copy, and the service worker itself hands on the rest of such a stream: a
- * browser that ends it meanwhile, as when a newer one takes over, would leave the page waiting for ever.
+ * Returns the response with its whole body. Part of the body was read from a copy, so the service worker itself would pass on the rest of the
+ * stream. If the browser ends it meanwhile, for example because a newer one takes over, the page would wait forever.
  */
 export async function wholeOf(response: Response): Promise<Response> {
   const { status, statusText, headers } = response;
   return new Response(await response.arrayBuffer(), { status, statusText, headers });
 }
 
-/** Nothing of the page may be here: no style, no script. */
+/** A message without styles and scripts, because none of the page's files may be available. */
 const NOT_WHOLE = `<!doctype html>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>ELBO Room</title>
 <h1>ELBO Room</h1>

@@ -1,28 +1,27 @@
-/** Which answers get the headers that isolate the page, and how. Pure, so that it can be tested without a service worker. */
+/** Chooses the responses that get the headers for isolation, and adds them. Pure functions, so that they can be tested without a service worker. */
 import { ISOLATION, WORKER_POLICY } from "./headers";
 
-/** What is read of a request. */
+/** The used part of a request. */
 export type Asked = Pick<Request, "url" | "mode" | "destination" | "referrer" | "cache">;
 
 /**
- * The page itself and its workers' scripts; no other file needs the headers, and none is touched, so that fetching it costs what it
- * did. `scope`: the address of the page's folder.
+ * Whether a request is for the page or a script of its workers. No other file needs the headers, and passing others through unchanged costs
+ * nothing. `scope`: the address of the page's folder.
  */
 export function wantsHeaders(asked: Asked, scope: string): boolean {
   if (asked.destination === "worker") return asked.url.startsWith(new URL("assets/", scope).href);
   return asked.destination === "document" && isPage(asked.url, scope) && !mayBeSteered(asked, scope);
 }
 
-/** Nothing else in the folder: where it is the root of a site, others' pages lie below it. */
+/** Whether an address is the page itself. At the root of a site, others' pages can be in the same folder. */
 export function isPage(address: string, scope: string): boolean {
   const { origin, pathname } = new URL(address);
   return [scope, new URL("index.html", scope).href].includes(origin + pathname);
 }
 
 /**
- * A window that a page of the same site has opened may be steered by it, through `window.elboRoom`. Isolated, it would be out of
- * that page's reach. Which link led here is all that can be seen of it, so a page that was merely linked to from there is left alone, too,
- * until it is loaded again.
+ * A window opened by a page of the same site may be controlled by it through `window.elboRoom`, which isolation would prevent. Only the
+ * referrer shows this, so a page that was merely linked from there is not isolated either, until it is reloaded.
  */
 function mayBeSteered({ referrer, cache, url }: Asked, scope: string): boolean {
   const again = cache === "no-cache" || cache === "reload";
@@ -30,8 +29,8 @@ function mayBeSteered({ referrer, cache, url }: Asked, scope: string): boolean {
 }
 
 /**
- * The same answer with the headers. What the browser keeps closed, such as a redirection, stays as it is. `destination`: of the request. Workers get
- * the content policy, too, beside any that the host sends: both hold.
+ * Returns the response with the headers. Responses that cannot be read, such as redirects, are unchanged. `destination`: of the request.
+ * Workers also get the content security policy, in addition to the host's: both apply.
  */
 export function withHeaders(response: Response, destination: RequestDestination): Response {
   if (response.type !== "basic" && response.type !== "default") return response;

@@ -1,14 +1,14 @@
 /**
- * The page's service worker. It adds headers to the page and its workers' scripts, which static hosts do not set and WebAssembly
- * threads need, and answers with what the page has kept (`offline/keeper.ts`) where that is wanted; it keeps nothing itself. It removes itself where the
- * address is not the page's any more. `app/isolation.ts` registers it. Why it is there, and why no page is ever loaded again by force:
- * docs/decisions/0009-isolation-by-a-service-worker.md; how the page works without a network: docs/offline.md. Imports are part of the built file, which has
- * a fixed name in the page's folder.
+ * The page's service worker. It adds headers to the page and its workers' scripts, which WebAssembly threads need and static hosts do not set,
+ * and serves the files that the page has stored (`offline/keeper.ts`); it stores none itself. It removes itself if the address is no longer
+ * the page's. `app/isolation.ts` registers it. docs/decisions/0009-isolation-by-a-service-worker.md explains why it exists and why no page is
+ * ever force-reloaded; docs/offline.md explains use without a network. Imports are bundled into the built file, which has a fixed name in the
+ * page's folder.
  */
 import { cacheName, LIST, outdated, pathIn, TIDY } from "../offline/files";
-import { answerFile, answerPage, keptFile, keptList, keptPage, PATIENCE, sourceOf, wholeOf } from "./answers";
+import { answerFile, answerPage, cachedFile, cachedList, cachedPage, PATIENCE, sourceOf, wholeOf } from "./answers";
 import { isPage, wantsHeaders, withHeaders } from "./isolate";
-import { signOfList, signOfPage, verdictOn, type Sign } from "./whose";
+import { signOfList, signOfPage, verdictOn, type Sign } from "./pageOwner";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -16,22 +16,22 @@ const { scope } = self.registration;
 const openCache = () => caches.open(cacheName(scope));
 
 self.addEventListener("install", () => {
-  // A newer one takes over at once: all of them answer alike.
+  // A newer service worker takes over at once, because all versions behave alike.
   void self.skipWaiting();
 });
 
 self.addEventListener("activate", (event) => {
-  // The page is asked for while this worker still starts. The first visit, too, has kept files from then on, should its version leave the host.
+  // Navigation preload requests the page while this worker starts. Claiming clients lets the first visit, too, use stored files should its version leave the host.
   event.waitUntil(Promise.all([self.registration.navigationPreload?.enable(), self.clients.claim()]));
 });
 
-/** In the cache: when the address came into doubt, in milliseconds since 1970. */
+/** Entry of the cache: when the address came into doubt, in milliseconds since 1970. */
 const DOUBT = new URL("doubt", scope).href;
 
-/** Whether something else than the page answers at its address. Null: not known since this service worker started. */
+/** Whether something other than the page is at its address. Null: not known since this service worker started. */
 let doubted: boolean | null = null;
 
-/** Without a cache there is no doubt to be read, and none of the page's visits: another page may still be answered by this service worker, after it was unregistered. */
+/** Whether the address is in doubt. Without a cache the answer is yes: this service worker may have been unregistered and yet serve another page's visit. */
 async function inDoubt(): Promise<boolean> {
   if (doubted !== null) return doubted;
   try {
@@ -39,18 +39,18 @@ async function inDoubt(): Promise<boolean> {
     const found = await (await openCache()).match(DOUBT) !== undefined;
     return doubted ??= found;
   } catch {
-    return doubted ?? false; // storage is forbidden, or gone
+    return doubted ?? false; // storage is forbidden or gone
   }
 }
 
-/** One after the other, so that the last of them has the last word in the cache. */
-let weighing = Promise.resolve();
+/** Conclusions are drawn one after the other, so that the last one determines the cache. */
+let pending = Promise.resolve();
 
-/** Draws the conclusion from what stands at the page's address. What is asked for next is answered by it. */
-function weigh(page: Sign): Promise<void> {
-  if (page === "unknown") return weighing;
+/** Draws the conclusion from what is at the page's address; it applies to the next request. */
+function applySign(page: Sign): Promise<void> {
+  if (page === "unknown") return pending;
   doubted = page !== "ours";
-  return weighing = weighing.then(() => conclude(page)).catch(() => undefined);
+  return pending = pending.then(() => conclude(page)).catch(() => undefined);
 }
 
 async function conclude(page: Sign): Promise<void> {
@@ -59,24 +59,24 @@ async function conclude(page: Sign): Promise<void> {
   const written = await (await cache.match(DOUBT))?.text();
   const began = Number(written ?? Date.now());
   if (written === undefined) await cache.put(DOUBT, new Response(String(began)));
-  // Hosts that answer with a page for every unknown path often do so only for those who take a page.
+  // Hosts that send a page for every unknown path often do so only if the request accepts HTML.
   const list = await fetch(new URL(LIST, scope), { cache: "no-store", redirect: "manual", headers: { accept: "application/json" } }).then(signOfList, () => "unknown" as const);
   if (!doubted || verdictOn(page, list, Date.now() - began) !== "gone") return;
-  await caches.delete(cacheName(scope)); // first, as a browser may end an unregistered service worker at once
+  await caches.delete(cacheName(scope)); // first, because a browser may end an unregistered service worker at once
   await self.registration.unregister();
 }
 
 let askedForPage = false;
 
-/** While others' pages below the page's folder are visited: once in the life of this service worker, which is short. */
+/** Checks the page's address while others' pages below its folder are visited, once in the short life of this service worker. */
 async function askForPage(): Promise<void> {
   if (askedForPage) return;
   askedForPage = true;
-  await weigh(await fetch(scope, { cache: "no-cache", redirect: "manual" }).then(signOfPage, () => "unknown" as const));
+  await applySign(await fetch(scope, { cache: "no-cache", redirect: "manual" }).then(signOfPage, () => "unknown" as const));
 }
 
-/** A cache that is not there must not be made: see `inDoubt`. Storage may be forbidden, too. */
-async function kept<Found>(find: (cache: Cache) => Promise<Found | undefined>): Promise<Found | undefined> {
+/** Looks something up in the cache without creating it (see `inDoubt`). Undefined if storage is forbidden. */
+async function inCache<Found>(find: (cache: Cache) => Promise<Found | undefined>): Promise<Found | undefined> {
   try {
     return await caches.has(cacheName(scope)) ? await find(await openCache()) : undefined;
   } catch {
@@ -88,9 +88,9 @@ const withWanted = (response: Response, request: Request) => (wantsHeaders(reque
 
 async function fileFor(request: Request, source: "kept" | "host"): Promise<Response> {
   const path = pathIn(scope, request.url) ?? "";
-  const find = () => kept((cache) => keptFile(cache, scope, path));
+  const find = () => inCache((cache) => cachedFile(cache, scope, path));
   if (!(await inDoubt())) return withWanted(await answerFile(source, () => fetch(request), find), request);
-  // A window of ours may still be open. Only names with a hash of their content are surely those of its files.
+  // A window of ours may still be open. Only names that contain a content hash certainly belong to its files.
   const found = path.startsWith("assets/") ? await find() : undefined;
   return found ? withWanted(found.response, request) : answerFile("host", () => fetch(request), find);
 }
@@ -107,20 +107,20 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   const seen = fromHost.then(async (response) => ({ response, sign: await signOfPage(response) }));
-  event.waitUntil(seen.then(({ sign }) => weigh(sign), () => undefined)); // before the page is handed on
+  event.waitUntil(seen.then(({ sign }) => applySign(sign), () => undefined)); // before the page is passed on
   const page = seen.then(async ({ response, sign }) => (sign === "ours" ? withWanted(await wholeOf(response), request) : response));
-  const keptOne = async () => {
-    const found = await kept((cache) => keptPage(cache, scope));
+  const cachedResponse = async () => {
+    const found = await inCache((cache) => cachedPage(cache, scope));
     return found && withWanted(found, request);
   };
-  event.respondWith(inDoubt().then((doubt) => answerPage(page, keptOne, doubt ? null : PATIENCE)));
+  event.respondWith(inDoubt().then((doubt) => answerPage(page, cachedResponse, doubt ? null : PATIENCE)));
 });
 
-/** All that the page's version needs is kept: what only other versions need goes, unless one of them may still run. */
+/** Deletes files that only other versions need, unless one of them may still run. Called when all files of the page's version are stored. */
 async function tidy(): Promise<void> {
-  if (!(await caches.has(cacheName(scope)))) return; // it was removed with the page, and opening it would make it again
+  if (!(await caches.has(cacheName(scope)))) return; // it was deleted with the page, and opening it would create it again
   const cache = await openCache();
-  const list = await keptList(cache, scope);
+  const list = await cachedList(cache, scope);
   if (!list) return;
   const windows = (await self.clients.matchAll({ includeUncontrolled: true, type: "window" })).filter(({ url }) => pathIn(scope, url) !== null);
   const paths = (await cache.keys()).map(({ url }) => pathIn(scope, url) ?? "");

@@ -1,4 +1,4 @@
-/** Every study, from its folder. */
+/** All studies, from their folders. */
 import { forEachId } from "../core/folders";
 import { STUDY_IDS, type StudyId } from "./ids";
 import type { Study } from "./study";

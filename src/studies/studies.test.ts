@@ -1,4 +1,4 @@
-/** What every study goes through: its runs open as they are written and can be measured, and its texts are there in every language. */
+/** Every study: its runs open as written and can be measured, and its texts exist in every language. */
 import { describe, expect, test } from "vitest";
 import { appliesTo } from "../measurements/registry";
 import { checkedSettings } from "../measurements/registry";
@@ -23,7 +23,7 @@ test("every folder is listed, and none is missing", () => {
 
 describe.each(STUDY_IDS)("%s", (id) => {
   const study: Study = studies[id];
-  test("its runs open as they are written, and have what is measured", () => {
+  test("its runs open as written, and its measurement applies to them", () => {
     expect(checkedSettings(study.measures.id, study.measures.settings)).toEqual(study.measures.settings);
     for (const { run } of study.runs) {
       const { config, notices } = parse(run);
@@ -43,7 +43,7 @@ describe.each(STUDY_IDS)("%s", (id) => {
   });
 });
 
-test("a link says which study is open, and of a lesson and a study the lesson", () => {
+test("a link names the open study; of a lesson and a study, the lesson is opened", () => {
   expect(parse("model=vae&study=rate-distortion")).toMatchObject({ study: "rate-distortion", room: "learn", notices: [] });
   expect(parse("model=vae&study=rate-distortion&lesson=elbo-terms")).toMatchObject({
     study: null, lesson: "elbo-terms", notices: [{ kind: "adjusted", key: "study" }],

@@ -4,20 +4,20 @@ type Table<T> = Readonly<Record<string, T>>;
 
 export interface StudyTexts {
   readonly title: string;
-  /** In the list: what it is about, without its outcome. */
+  /** Its subject, without its outcome, for the list. */
   readonly about: string;
-  /** Three sentences at most, the last one the question. */
+  /** At most three sentences; the last one is the question. */
   readonly question: string;
   /** Answers, by their ids. */
   readonly options: Table<string>;
-  /** What to do for the figure. */
+  /** Instructions for the figure. */
   readonly task: string;
-  /** Of the buttons that train its runs, by the runs' ids. */
+  /** The buttons that train its runs, by the runs' ids. */
   readonly runs: Table<string>;
-  /** Why the run on show has nothing to measure, where it has not. */
+  /** Why the current run cannot be measured, shown if it cannot. */
   readonly needs: string;
-  /** What the figure shows, once there is one: what follows from it, and what it cannot say. */
+  /** Conclusions from the figure and their limits, shown once it has data. */
   readonly shows: readonly string[];
-  /** What to change next. */
+  /** Suggestions for the next change. */
   readonly change: readonly string[];
 }

@@ -3,7 +3,7 @@ import { createContext, use, useEffect, useMemo, useSyncExternalStore } from "re
 import { useStore as useZustand } from "zustand";
 import { onPoints } from "../data/registry";
 import { hasTexts, onTexts, textsOf, type Label, type Texts } from "../i18n";
-import { textsWithModel } from "../i18n/ofModel";
+import { textsWithModel } from "../i18n/textsWithModel";
 import { partTexts, type AllTexts } from "../i18n/parts";
 import { laterTextsOfPoints, textsOfPoints } from "../i18n/points";
 import type { Frames } from "../state/frames";
@@ -14,39 +14,42 @@ import type { State, Store } from "../state/store";
 import { quietly } from "./kit/quietly";
 import type { Slots } from "./kit/slots";
 
+/** The parts of the page that panels use. */
 export interface Room {
-  /** What each feature shows. */
+  /** The components of each feature. */
   readonly slots: readonly Slots[];
   readonly store: Store;
   readonly session: Session;
   readonly series: Series;
   readonly frames: Frames;
-  /** What the second of two runs shows; nothing where there is one. */
+  /** The parts of the second run. Its panels show nothing while there is one run. */
   readonly second: Pick<Room, "store" | "series" | "frames">;
 }
 
 export const RoomContext = createContext<Room | null>(null);
 
+/** Returns the room of the panel's run. Throws outside of a room. */
 export function useRoom(): Room {
   const room = use(RoomContext);
   if (!room) throw new Error("A panel was rendered outside of <RoomContext>.");
   return room;
 }
 
-/** The room of the second of two runs. */
+/** Returns the room of the second run. */
 export function useSecondRoom(): Room {
   const room = useRoom();
   return useMemo(() => ({ ...room, ...room.second }), [room]);
 }
 
-/** What a feature can do. */
+/** Returns the actions that a feature defines by `create`. */
 export const useActions = <A extends object>(create: CreateActions<A>): A => useRoom().session.actions(create);
 
+/** Returns a selected part of the store; the component is drawn again when it changes. */
 export function useStore<T>(select: (state: State) => T): T {
   return useZustand(useRoom().store, select);
 }
 
-/** For the model and the kind of data on show. */
+/** Returns the texts in the reader's language, worded for the current model and kind of data. */
 export function useTexts(): Texts {
   const language = useStore((state) => state.language);
   const points = useStore((state) => onPoints(state.config.hyperparameters));
@@ -55,9 +58,10 @@ export function useTexts(): Texts {
   return points && hasTexts(language) ? textsOfPoints(texts, language) : texts;
 }
 
+/** Returns a label in the reader's language. */
 export const useLabel = (label: Label): string => label[useStore((state) => state.language)];
 
-/** In parts that are opened later, which come with texts of their own. In the language before, until the reader's have come. */
+/** Returns the texts for parts that are fetched when opened. They stay in the previous language until the reader's have loaded. */
 export function useAllTexts(): AllTexts {
   const texts = useTexts();
   const language = useStore((state) => state.language);

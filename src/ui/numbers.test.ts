@@ -11,7 +11,7 @@ it.each([
   [1, "1.0"], [0.25, "0.25"], [0.125, "0.125"], [20, "20.0"], [0, "0.0"], [4.5, "4.5"],
 ])("a weight of %s reads %s", (value, text) => expect(weightText(value)).toBe(text));
 
-it("coordinates have a true minus", () => expect(coordinateText(-1.234)).toBe("−1.23"));
+it("writes coordinates with a true minus", () => expect(coordinateText(-1.234)).toBe("−1.23"));
 
 it.each([
   [0.0234, "2.3\u00a0%"], [0.5, "50\u00a0%"], [0.00012, "0.012\u00a0%"], [1.26, "130\u00a0%"], [11, "> 1000\u00a0%"], [Infinity, "> 1000\u00a0%"], [NaN, "> 1000\u00a0%"],

@@ -1,10 +1,10 @@
-/** Numbers as the page writes them: a true minus sign, grouped counts, and as many digits as a live value can carry. */
+/** Formats numbers: a true minus sign, grouped counts, and as many digits as a live value can carry. */
 
-/** Nothing is less than nothing: what rounds to 0 has no sign. */
+/** A value that rounds to 0 has no sign. */
 const minus = (text: string): string => text.replace(/^-(?=[0.]*$)/, "").replace("-", "−");
 const grouped = new Intl.NumberFormat("en");
 
-/** About three or four digits: 1,234 · 157.1 · 5.40 · 0.031. `null`: not known yet. */
+/** Three or four digits: 1,234 · 157.1 · 5.40 · 0.031. `null`: not known yet. */
 export function lossText(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";
   if (Number.isNaN(value)) return "NaN";
@@ -14,40 +14,42 @@ export function lossText(value: number | null | undefined): string {
   return minus(value.toFixed(size >= 9.995 ? 1 : size >= 0.0995 || size === 0 ? 2 : 3));
 }
 
-/** A weight: at least one decimal, at most three. */
+/** Formats a weight with one to three decimals. */
 export function weightText(value: number): string {
   const text = value.toFixed(3).replace(/0{1,2}$/, "");
   return minus(text);
 }
 
-/** A latent coordinate. */
+/** Formats a latent coordinate. */
 export const coordinateText = (value: number): string => minus(value.toFixed(2));
 
+/** Formats a count with grouped digits. */
 export const countText = (value: number): string => grouped.format(value);
 
-/** A share of 1. */
+/** Formats a fraction as a percentage. */
 export const percentText = (share: number): string => `${Math.round(100 * share)}\u00a0%`;
 
-/** A setting: 0.001, 12.5, 128; at most six decimals, never an exponent. */
+/** Formats a setting: 0.001, 12.5, 128; at most six decimals, never an exponent. */
 export const settingText = (value: number | string): string =>
   typeof value === "string" ? value : minus(value.toFixed(6).replace(/\.?0+$/, ""));
 
-/** Three digits that do not jump about: 0.42, 9.8, 128. */
+/** Formats milliseconds with up to three digits, so that the width is stable: 0.42, 9.8, 128. */
 export function millisecondsText(value: number): string {
   return value >= 100 ? countText(Math.round(value)) : value.toFixed(value >= 9.95 ? 1 : 2);
 }
 
-/** A deviation in percent, two digits of it. */
+/** Formats a relative deviation as a percentage with two digits. */
 export function deviationText(share: number): string {
   const value = 100 * share;
   return Number.isFinite(value) && value < 1000 ? `${Number(value.toPrecision(2))}\u00a0%` : "> 1000\u00a0%";
 }
 
-/** N of "1 part in N", one digit and zeros, rounded down; no more than single precision can tell. */
+/** Formats N of "1 part in N": one digit and zeros, rounded down, at most the resolution of single precision. */
 export function onePartIn(share: number): string {
   const parts = Math.min(1 / share, 1e7);
   const unit = 10 ** Math.floor(Math.log10(parts) + 1e-9);
   return countText(Math.floor(parts / unit + 1e-9) * unit);
 }
 
+/** Formats bytes as megabytes with one decimal. */
 export const megabytesText = (bytes: number): string => (bytes / 1e6).toFixed(1);

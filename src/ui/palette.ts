@@ -1,7 +1,6 @@
 /**
- * How each loss column and each network role looks, the same in formula, legend, chart and diagram: a colour by
- * the name of its custom property (`theme.css` gives the values), and a dash and a marker for eyes that do not
- * tell the colours apart.
+ * The look of loss columns and network roles, the same in formula, legend, chart and diagram: a colour as the name of a custom property
+ * (`theme.css` has the values), a dash and a marker, so that colours are not needed to tell them apart.
  */
 import type { LossColumn } from "../core/model/model";
 import type { Role } from "../core/model/network";
@@ -11,10 +10,11 @@ export type Marker =
   | "circle" | "square" | "triangle" | "cross" | "valley" | "plus" | "star" | "bar"
   | "diamond" | "hourglass" | "bow";
 
+/** The look of a loss column. */
 export interface Mark {
   /** Name of a CSS custom property. */
   readonly colour: string;
-  /** Lengths of ink and gap in CSS pixels; empty: a solid line. */
+  /** Lengths of dashes and gaps in CSS pixels; empty: a solid line. */
   readonly dash: readonly number[];
   readonly marker: Marker;
 }
@@ -30,14 +30,14 @@ const TERM_MARKS: readonly Mark[] = [
   { colour: "--term-3", dash: [3, 5], marker: "bar" },
 ];
 
-/** Totals are ink: a model's first one solid, further ones dashed. */
+/** Totals are drawn in ink: a model's first one solid, further ones dashed. */
 const TOTAL_MARKS: readonly Mark[] = [
   { colour: "--term-total", dash: [], marker: "diamond" },
   { colour: "--term-total", dash: [14, 4], marker: "hourglass" },
   { colour: "--term-total", dash: [14, 3, 3, 3], marker: "bow" },
 ];
 
-/** The mark of every loss column: terms by their order within the model, whatever the model is. */
+/** Returns the mark of every loss column: terms by their order within the model. */
 export function marksOf(columns: readonly Pick<LossColumn, "id" | "kind">[]): ReadonlyMap<string, Mark> {
   const marks = new Map<string, Mark>();
   let terms = 0;
@@ -50,12 +50,15 @@ export function marksOf(columns: readonly Pick<LossColumn, "id" | "kind">[]): Re
   return marks;
 }
 
-/** From so many curves on, formula and legend share the work: numbers there, names here, both in small type. */
+/** With this many columns, formula and legend are condensed: the formula has the numbers and the legend the names, both in small type. */
 const MANY_COLUMNS = 6;
+/** Whether a formula with these columns is condensed. */
 export const isDense = (columns: readonly unknown[]): boolean => columns.length >= MANY_COLUMNS;
 
-/** Of roles that look like another. */
-const AS: Readonly<Partial<Record<Role | "data" | "latent", string>>> = { critic: "discriminator", prior: "latent" };
-export const roleColour = (role: Role | "data" | "latent"): string => `--role-${AS[role] ?? role}`;
+/** Roles that share the colour of another. */
+const SHARED_COLOURS: Readonly<Partial<Record<Role | "data" | "latent", string>>> = { critic: "discriminator", prior: "latent" };
+/** Returns the custom property of a role's colour. */
+export const roleColour = (role: Role | "data" | "latent"): string => `--role-${SHARED_COLOURS[role] ?? role}`;
 
+/** The custom properties of the classes' colours. */
 export const CLASS_COLOURS: readonly string[] = Array.from({ length: CLASSES }, (_, k) => `--class-${k}`);

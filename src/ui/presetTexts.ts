@@ -1,4 +1,4 @@
-/** The texts of a preset and of a model; null for a name that this page does not have. */
+/** Texts of presets and models; null for unknown names. */
 import type { Texts } from "../i18n";
 
 export interface PresetTexts extends ModelTexts {
@@ -6,18 +6,19 @@ export interface PresetTexts extends ModelTexts {
 }
 
 export interface ModelTexts {
-  /** Two sentences. */
+  /** A description of two sentences. */
   readonly about: string;
   readonly question: string;
 }
 
-/** Without a version: the newest's. What an older version shows has texts of its own where it differs. */
+/** `version` absent: the newest. An older version has texts of its own where its content differs. */
 export function presetTexts(texts: Texts, name: string | undefined, version?: number): PresetTexts | null {
   const own = version === undefined ? null : lookUp<ModelTexts>(texts.models.earlierPresets, `${name}@${version}`);
   const newest = lookUp<PresetTexts>(texts.models.presets, name);
   return newest && { ...newest, ...own };
 }
 
+/** Returns the texts of a model; null for an unknown id. */
 export const modelTexts = (texts: Texts, id: string): ModelTexts | null => lookUp<ModelTexts>(texts.models.list, id);
 
 function lookUp<T>(all: Readonly<Record<string, T>>, key: string | undefined): T | null {

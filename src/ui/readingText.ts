@@ -1,7 +1,8 @@
-/** What is read off a run as the page writes it, with its unit. */
+/** Formats a reading of a run with its unit. */
 import { unitOf, type ReadingId } from "../measurements/readings";
 import { countText, lossText, percentText } from "./numbers";
 
+/** Returns the value of a reading as text with its unit. */
 export function readingText(what: ReadingId, value: number, { nats }: { nats(value: string): string }): string {
   const unit = unitOf(what);
   switch (unit) {

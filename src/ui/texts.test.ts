@@ -1,4 +1,4 @@
-/** What models name by id has a text in every language, one only, and nothing else has. */
+/** Every id in a model has exactly one text in every language, and no other id has one. */
 import { describe, expect, it, test } from "vitest";
 import { byFolder } from "../core/folders";
 import { defaultsOf, type Hyperparameter } from "../core/model/hyperparameters";
@@ -12,7 +12,7 @@ import { presets, published } from "../presets";
 const optionsOf = (model: Model) =>
   Object.values<Hyperparameter>(model.hyperparameters).flatMap((spec) => (spec.kind === "choice" ? spec.options : []));
 
-/** Of all its choices. */
+/** Returns the symbols for all options of all choices. */
 function symbolsOf(model: Model): readonly FormulaSymbol[] {
   const h = defaultsOf(model.hyperparameters);
   const others = Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) =>
@@ -24,7 +24,7 @@ const once = (ids: readonly string[]) => [...new Set(ids)].sort();
 const keys = (table: object) => Object.keys(table).sort();
 
 describe.each(Object.entries(LANGUAGES))("%s", (_, { measuring, models: texts }) => {
-  it("names every measurement of the list, and no other", () => {
+  it("names every measurement of the list, and no others", () => {
     expect(keys(measuring.list)).toEqual(MEASUREMENT_IDS.filter(isListed).sort());
   });
 
@@ -41,35 +41,35 @@ describe.each(Object.entries(LANGUAGES))("%s", (_, { measuring, models: texts })
   });
 });
 
-/** By folder. */
+/** Texts by folder. */
 const files: Readonly<Record<string, ModelTexts | SharedTexts>> = byFolder(import.meta.glob<ModelTexts | SharedTexts>("../{models,data}/*/texts.en.ts", { eager: true, import: "en" }));
-const sayers = (part: keyof SharedTexts, id: string) => Object.keys(files).filter((folder) => Object.hasOwn(files[folder]![part] ?? {}, id));
+const foldersWith = (part: keyof SharedTexts, id: string) => Object.keys(files).filter((folder) => Object.hasOwn(files[folder]![part] ?? {}, id));
 const usedBy = (model: Model): Readonly<Record<keyof SharedTexts, readonly string[]>> => ({
   hyperparameters: Object.keys(model.hyperparameters), options: optionsOf(model), objectives: model.objectives.map(({ id }) => id),
   terms: lossColumns(model).map(({ id }) => id), symbols: symbolsOf(model).map(({ id }) => id),
 });
 
-test("what a model does not say itself is said by one shared folder, or by one other model's", () => {
+test("texts that a model lacks are in one shared folder or in one other model's folder", () => {
   const unclear = models.flatMap((model) => Object.entries(usedBy(model)).flatMap(([part, ids]) => ids.filter((id) => {
-    const folders = sayers(part as keyof SharedTexts, id);
+    const folders = foldersWith(part as keyof SharedTexts, id);
     const shared = folders.filter((folder) => !("question" in files[folder]!));
     return !folders.includes(model.id) && (shared.length > 0 ? shared : folders).length !== 1;
   }).map((id) => `${model.id}: ${part} ${id}`)));
   expect(unclear).toEqual([]);
 });
 
-test("one symbol has one formula, in the models that mean the same by it", () => {
+test("a symbol has one formula in all models that mean the same by it", () => {
   const formulas = new Map<string, Set<string>>();
   for (const model of models) {
     for (const { id, tex } of symbolsOf(model)) {
-      const meaning = sayers("symbols", id).includes(model.id) ? `${model.id}: ${id}` : id;
+      const meaning = foldersWith("symbols", id).includes(model.id) ? `${model.id}: ${id}` : id;
       formulas.set(meaning, (formulas.get(meaning) ?? new Set()).add(tex));
     }
   }
   expect([...formulas].filter(([, all]) => all.size > 1).map(([id]) => id)).toEqual([]);
 });
 
-test("two models have an id in common and mean different things by it: each has its own text, and others the shared one", () => {
+test("if two models give an id different meanings, each has its own text, and others have the shared one", () => {
   const named = (name: string) => ({ code: { name, about: name } });
   const model = { name: "", about: "", question: "" };
   const all = collectTexts({

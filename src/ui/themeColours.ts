@@ -1,8 +1,8 @@
-/** Colours for canvases, which do not follow the style sheet by themselves. */
+/** Colours for canvases, which style sheets do not reach. */
 import { useSyncExternalStore } from "react";
 import { parseColour, type Rgb } from "./pictures/paint";
 
-/** The value of a custom property of the page, "#rrggbb" in `theme.css`. */
+/** Returns the value of a custom property of the page, "#rrggbb" in `theme.css`. */
 export function cssColour(property: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(property).trim() || "#888888";
 }
@@ -12,7 +12,7 @@ export interface PictureColours {
   readonly ink: Rgb;
 }
 
-/** Ink on paper in the light theme, white on black in the dark one. */
+/** Returns ink on paper in the light theme, white on black in the dark one. */
 export function pictureColours(): PictureColours {
   const [r, g, b] = parseColour(cssColour("--paper"));
   const dark = r + g + b < 3 * 128;
@@ -34,7 +34,7 @@ function start(): () => void {
   return () => root.disconnect();
 }
 
-/** Called after every change of theme. Returns the way to stop. */
+/** Calls the listener after every change of theme. Returns a function that unsubscribes. */
 export function onThemeChange(listener: () => void): () => void {
   listeners.add(listener);
   stop ??= start();
@@ -46,5 +46,5 @@ export function onThemeChange(listener: () => void): () => void {
   };
 }
 
-/** A number that changes with the theme: a dependency for effects that paint. */
+/** A number that changes with the theme, as a dependency for effects that paint. */
 export const useThemeVersion = (): number => useSyncExternalStore(onThemeChange, () => version);

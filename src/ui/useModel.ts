@@ -1,4 +1,4 @@
-/** The model of the experiment as it stands, and its data. */
+/** Hooks for the current model and its data. */
 import { useMemo } from "react";
 import type { DataDefinition } from "../core/data/data";
 import type { Model } from "../core/model/model";
@@ -7,13 +7,15 @@ import { findModel, models } from "../models/registry";
 import { TEST_IMAGES } from "../state/fillIn";
 import { useStore } from "./context";
 
+/** Returns the model of the current experiment. */
 export function useModel(): Model {
   return useStore((state) => findModel(state.config.model) ?? models[0]!);
 }
 
-/** Test images there are to choose from. */
+/** Returns the number of test images to choose from. */
 export const useTestImages = (): number => useStore((state) => state.data?.testImagesInAll || TEST_IMAGES);
 
+/** Returns the data of the current experiment. */
 export function useData(): DataDefinition {
   const config = useStore((state) => state.config);
   return useMemo(() => dataOfRun(config), [config]);

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { valuesAt } from "../../../src/core/run/liveChanges";
 import type { Subject } from "../../../src/measurements/readings";
-import { alarms, type Known } from "../../../src/doctor/illness";
+import { alarms, type RunReadings } from "../../../src/doctor/illness";
 import type { IllnessId } from "../../../src/doctor/ids";
 import { examine, type Examination } from "../../../src/doctor/registry";
 import { subjectOf } from "../../../src/state/seen";
@@ -12,11 +12,11 @@ import type { RunOfDoctor } from "./subjects";
 export const RESULTS = "docs/data/doctor.json";
 export const PAGE = "docs/doctor.md";
 
-export interface DoctorResult extends Known {
+export interface DoctorResult extends RunReadings {
   readonly run: string;
   readonly seed: number;
   /** Its losses during training, every 50 steps. */
-  readonly course: readonly Known[];
+  readonly course: readonly RunReadings[];
 }
 
 /** All stored results. */

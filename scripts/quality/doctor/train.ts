@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { recentLoss } from "../../../src/measurements/readings";
 import { datasetOf } from "../../../src/data/open";
-import { knownFrom, measurementsFor } from "../../../src/doctor/registry";
+import { readingsAt, measurementsFor } from "../../../src/doctor/registry";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import { readCheckpoint } from "../../../src/state/checkpoint/decode";
@@ -30,10 +30,10 @@ export async function readOff(
     const course = Array.from({ length: Math.ceil(at / EVERY) - 1 }, (_, i) => {
       const step = EVERY * (i + 1);
       const recent = Object.entries(losses).map(([id, values]) => [id, recentLoss(Array.from(values).slice(0, step))] as const);
-      return knownFrom(step, { ...subjectAt(run, step), losses: Object.fromEntries(recent), results: {} });
+      return readingsAt(step, { ...subjectAt(run, step), losses: Object.fromEntries(recent), results: {} });
     });
     const results = await currentResults(trainer, losses, measurementsFor(subjectAt(run, at)), { dataset, judge });
-    return { run, seed, ...knownFrom(trainer.step, results), course: course.filter(({ values }) => Object.keys(values).length > 0) };
+    return { run, seed, ...readingsAt(trainer.step, results), course: course.filter(({ values }) => Object.keys(values).length > 0) };
   } finally {
     trainer.dispose();
   }

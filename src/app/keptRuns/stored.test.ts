@@ -9,11 +9,11 @@ import { isLanguage } from "../../i18n/language";
 import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
 import { MAX_THREADS, tidyThreads } from "../../core/run/threads";
 import { BACKENDS, PIXELS } from "../../core/run/runConfig";
-import { FRESH_NOTES, readNotebook, writeNotebook } from "../../features/learn/lessons/notebook";
+import { EMPTY_NOTES, readNotebook, writeNotebook } from "../../features/learn/lessons/notebook";
 import { ROOMS } from "../../state/rooms";
 import { readStudyNotes, writeStudyNotes } from "../../features/learn/studies/studyNotes";
 import { PREFERENCES, rememberedPreferences } from "../../ui/preferences/remembered";
-import { FORMATS, keptWish, SCALES } from "../../features/takeHome/wish";
+import { FORMATS, storedOptions, SCALES } from "../../features/takeHome/saveOptions";
 import { step } from "../../core/run/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { wellFormed } from "../../core/wellFormed";
@@ -51,7 +51,7 @@ const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "01234
 const drawing = { label: 7, strokes: [[{ x: 0.1, y: 0.2 }, { x: 0.3, y: 0.4 }]] };
 
 describe("stored texts", () => {
-  const notebook = writeNotebook({ "elbo-terms": { ...FRESH_NOTES, at: 3, guesses: { kl: [1, 2] }, words: "The code pays." } });
+  const notebook = writeNotebook({ "elbo-terms": { ...EMPTY_NOTES, at: 3, guesses: { kl: [1, 2] }, words: "The code pays." } });
   const studies = writeStudyNotes({ guesses: { "rate-distortion": "down" }, points: [{ run: "a", model: "vae", beta: 4, latent: 2, step: 400, rate: 8.1, distortion: 140.2 }] });
 
   it("of lessons and studies are read as notes that can be written again", () => {
@@ -70,7 +70,7 @@ describe("stored texts", () => {
       expect([["light", "dark", "system"].includes(theme), isLanguage(language), ROOMS.includes(room)]).toEqual([true, true, true]);
       const tidy = tidyThreads(threads);
       expect(tidy === "auto" || (Number.isInteger(tidy) && tidy >= 1 && tidy <= MAX_THREADS)).toBe(true);
-      const { format, scale } = keptWish();
+      const { format, scale } = storedOptions();
       expect([FORMATS.includes(format), SCALES.some((one) => one === scale)]).toEqual([true, true]);
     }), { numRuns: 500 });
   });

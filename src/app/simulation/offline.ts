@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { LIST, PAGE } from "../../offline/files";
 import { createKeeper } from "../../offline/keeper";
-import { answerFile, answerPage, keptFile, keptPage } from "../../serviceWorker/answers";
+import { answerFile, answerPage, cachedFile, cachedPage } from "../../serviceWorker/answers";
 import type { Outcome, Stage } from "./stage";
 
 const SCOPE = "https://room.example/";
@@ -47,7 +47,7 @@ export async function keepOffline({ world }: Stage): Promise<Outcome> {
   const visit = (path: string, network: boolean) => {
     const address = SCOPE + path;
     const asked = () => (network ? fromHost(address) : Promise.reject(new TypeError("no network")));
-    return path === PAGE ? answerPage(asked(), () => kept((its) => keptPage(its, SCOPE))) : answerFile("kept", asked, () => kept((its) => keptFile(its, SCOPE, path)));
+    return path === PAGE ? answerPage(asked(), () => kept((its) => cachedPage(its, SCOPE))) : answerFile("kept", asked, () => kept((its) => cachedFile(its, SCOPE, path)));
   };
 
   await world.within(thread, () => keeper.keep());

@@ -5,7 +5,7 @@
 import type { Drawing } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { ownData as ownActions } from "../../features/ownData/actions";
-import { FRESH_NOTES, keepNotebook } from "../../features/learn/lessons/notebook";
+import { EMPTY_NOTES, persistNotebook } from "../../features/learn/lessons/notebook";
 import { createDesk } from "../../features/talk/actions";
 import { openTab, type Entry, type Tab } from "./tab";
 import { keepOffline } from "./offline";
@@ -206,7 +206,7 @@ async function texts(stage: Stage): Promise<Outcome> {
   const reader = new Reader(stage);
   const panels = () => world.within(reader.tab.thread, () => {
     const { store, session } = reader.tab;
-    keepNotebook(store);
+    persistNotebook(store);
     return session.actions(createDesk);
   });
   await reader.open({ fragment: `${POINTS}wasm`, mark: null });
@@ -215,7 +215,7 @@ async function texts(stage: Stage): Promise<Outcome> {
     const { talk } = desk.state.getState();
     const moment = { title, link: DIGITS, step: null, panel: null, zoom: false, lit: null, note: title, recording: null };
     desk.change({ title: "My talk", moments: [...talk.moments, moment] });
-    reader.tab.store.setState(({ notebook }) => ({ notebook: { ...notebook, [title === "two" ? "holes" : "blur"]: { ...FRESH_NOTES, words: title } } }));
+    reader.tab.store.setState(({ notebook }) => ({ notebook: { ...notebook, [title === "two" ? "holes" : "blur"]: { ...EMPTY_NOTES, words: title } } }));
   });
   const has = () => [...desk.state.getState().talk.moments.map(({ title }) => `moment ${title}`), ...Object.values(reader.tab.state().notebook).map(({ words }) => `notes ${words}`)];
   const wanted: string[] = [];

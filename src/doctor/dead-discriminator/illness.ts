@@ -1,4 +1,4 @@
-/** The discriminator can only guess, though what is made can be told from digits by eye: nobody teaches the generator. */
+/** The discriminator only guesses although generated samples are visibly different from digits, so the generator gets no useful gradient. */
 import type { Illness } from "../illness";
 import { hasTwoSidedLoss } from "../kinds";
 
@@ -6,7 +6,7 @@ export const illness: Illness = {
   concerns: hasTwoSidedLoss,
   from: 300,
   hints: [{ what: "discriminator loss", is: "at least", value: 0.97 }, { what: "discriminator loss", is: "at most", value: 1.03 }],
-  // Guessing is also where the game ends, with samples like the data: Goodfellow et al. 2014, thm. 1.
+  // At the game's optimum, where samples equal the data, the discriminator guesses, too: Goodfellow et al. 2014, thm. 1.
   signs: [[{ what: "clear samples", is: "at most", value: 0.3 }], [{ what: "variety", is: "at most", value: 0.1 }]],
   requires: [],
   remedies: [{ setting: "discriminatorRate", value: 1, from: "start", where: "below" }],

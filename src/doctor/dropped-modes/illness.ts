@@ -1,4 +1,4 @@
-/** Mode collapse where the data are points: Gaussians that get no samples (Metz et al. 2017). */
+/** Missing modes in data of points: Gaussians without samples (Metz et al. 2017). */
 import type { Illness } from "../illness";
 
 export const illness: Illness = {

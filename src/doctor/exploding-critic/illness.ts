@@ -1,11 +1,11 @@
-/** The critic's scores run away: it rises faster than it may, and its loss is no distance any more (Gulrajani et al. 2017, §3). */
+/** The critic's scores diverge: its slope exceeds the Lipschitz bound, and its loss no longer estimates a distance (Gulrajani et al. 2017, §3). */
 import { columnOf } from "../../measurements/readings";
 import type { Illness } from "../illness";
 
 export const illness: Illness = {
   concerns: (subject) => columnOf(subject, "score-of-real") !== undefined && columnOf(subject, "score-of-generated") !== undefined,
   from: 50,
-  // No function that nowhere rises faster than 1 tells two sets of rows apart by more than the largest distance between them.
+  // A 1-Lipschitz function cannot separate two sets by more than the largest distance between their elements.
   hints: [{ what: "score gap", is: "at least", value: 1 }],
   signs: [],
   requires: [],

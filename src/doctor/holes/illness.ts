@@ -1,4 +1,4 @@
-/** Codes lie far from where the prior draws, so that samples come from places where the decoder learnt nothing. */
+/** Codes lie far from the prior, so that prior samples are decoded where the decoder was not trained. */
 import type { Illness } from "../illness";
 
 export const illness: Illness = {
@@ -7,7 +7,7 @@ export const illness: Illness = {
   from: 150,
   hints: [],
   signs: [[{ what: "reconstructions of the same class", is: "at least", value: 0.2 }, { what: "variance of codes", is: "at least", value: 4 }, { what: "clear samples", is: "at most", value: 0.5 }]],
-  // The decoder makes digits of the codes of digits.
+  // The decoder reconstructs digits from the codes of digits.
   requires: [{ what: "reconstructions of the same class", is: "at least", value: 0.2 }],
   remedies: [{ setting: "beta", value: 1, from: "start", where: "below" }],
 };

@@ -1,11 +1,11 @@
-/** The code says nothing of the image: the KL is nearly 0, and no dimension's mean depends on x (Bowman et al. 2016; Burda et al. 2016). */
+/** The code carries no information about the image: the KL is nearly 0, and no dimension's mean depends on x (Bowman et al. 2016; Burda et al. 2016). */
 import { klColumn } from "../../measurements/readings";
 import type { Illness } from "../illness";
 
 export const illness: Illness = {
   concerns: (subject) =>
     subject.model.encode !== undefined && klColumn(subject) !== undefined && subject.model.prior.kind === "standard-normal" && subject.data.kind === "image",
-  // A fresh encoder says next to nothing, too.
+  // An untrained encoder carries almost no information, too.
   from: 200,
   hints: [{ what: "KL term", is: "at most", value: 0.1 }],
   signs: [[{ what: "active units", is: "at most", value: 0 }]],

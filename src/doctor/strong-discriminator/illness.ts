@@ -1,4 +1,4 @@
-/** The discriminator tells real from made so surely that the generator learns little from it (Arjovsky & Bottou 2017, §2). */
+/** The discriminator separates real from generated samples so well that the generator learns little from it (Arjovsky & Bottou 2017, §2). */
 import type { Illness } from "../illness";
 import { hasTwoSidedLoss } from "../kinds";
 
@@ -6,7 +6,7 @@ export const illness: Illness = {
   concerns: hasTwoSidedLoss,
   from: 150,
   hints: [{ what: "discriminator loss", is: "at most", value: 0.25 }],
-  // A sure discriminator does no harm where the samples are digits.
+  // A strong discriminator does no harm if the samples are digits.
   signs: [[{ what: "clear samples", is: "at most", value: 0.3 }], [{ what: "variety", is: "at most", value: 0.1 }]],
   requires: [],
   remedies: [{ setting: "discriminatorRate", value: 1, from: "start", where: "above" }],

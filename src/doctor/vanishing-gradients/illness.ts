@@ -1,4 +1,4 @@
-/** The saturating loss is flat where the discriminator is sure: the generator gets no slope to follow (Goodfellow et al. 2014, §3). */
+/** The saturating loss is flat where the discriminator is certain, so the generator's gradient vanishes (Goodfellow et al. 2014, §3). */
 import { columnOf } from "../../measurements/readings";
 import type { Illness } from "../illness";
 import { hasTwoSidedLoss } from "../kinds";

@@ -1,6 +1,6 @@
 /**
- * Lines of code. Those that compute a loss column carry its mark and its number, and light up with it; when it is pointed at elsewhere,
- * they come into view.
+ * Lines of code. The lines that compute a loss column have its mark and number and are highlighted with it. When the column is highlighted
+ * elsewhere, they scroll into view.
  */
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from "react";
 import { lossColumns } from "../../core/model/model";
@@ -14,9 +14,10 @@ import { useModel } from "../../ui/useModel";
 import { linesOf, tokensOf, type Language, type Token } from "./tokens";
 import { useCodeTexts } from "./texts";
 
+/** A line of code. */
 export interface Line {
   readonly text: string;
-  /** The loss columns that it belongs to. */
+  /** The loss columns that the line belongs to. */
   readonly columns: readonly string[];
 }
 
@@ -26,7 +27,7 @@ interface Block {
   readonly first: number;
 }
 
-/** Lines that follow one another and belong to the same columns. */
+/** Groups consecutive lines that belong to the same columns. */
 function blocksOf(lines: readonly Line[]): readonly Block[] {
   const blocks: { columns: readonly string[]; lines: string[]; first: number }[] = [];
   lines.forEach(({ text, columns }, i) => {
@@ -44,7 +45,7 @@ export function CodeLines({ lines, language }: { readonly lines: readonly Line[]
   const blocks = useMemo(() => blocksOf(lines), [lines]);
   const highlighted = useStore((state) => state.highlighted);
   const box = useRef<HTMLDivElement>(null);
-  // It begins with the objective, which stands in the equation, not with what comes before it.
+  // It starts at the objective, which the equation shows, rather than at the code before it.
   useLayoutEffect(() => {
     const first = box.current?.querySelector<HTMLElement>("[data-columns]");
     if (first) box.current!.scrollTop = first.offsetTop - box.current!.clientHeight / 3;
@@ -55,7 +56,7 @@ export function CodeLines({ lines, language }: { readonly lines: readonly Line[]
     const found = element.querySelector<HTMLElement>(`[data-columns~="${CSS.escape(highlighted)}"]`);
     if (!found) return;
     const above = found.offsetTop - element.scrollTop, below = above + found.offsetHeight - element.clientHeight;
-    // The box alone, not the page; a little of what surrounds it comes with it.
+    // Scrolls only the box, not the page, and leaves some context visible.
     if (above < 0 || below > 0) element.scrollTop = found.offsetTop - element.clientHeight / 3;
   }, [highlighted]);
   return (
@@ -68,14 +69,14 @@ export function CodeLines({ lines, language }: { readonly lines: readonly Line[]
 }
 
 interface TermProps {
-  /** At least one. */
+  /** At least one column. */
   readonly columns: readonly string[];
   readonly text: string;
   readonly marks: ReadonlyMap<string, Mark>;
   readonly language: Language;
 }
 
-/** Lines of one term, in its colour and with its number; or of several, which have neither. */
+/** The lines of one term, in its colour and with its number; lines of several terms have neither. */
 function TermBlock({ columns, text, marks, language }: TermProps) {
   const { models } = useTexts();
   const code = useCodeTexts();
@@ -99,12 +100,12 @@ function TermBlock({ columns, text, marks, language }: TermProps) {
   );
 }
 
-/** A long line goes on below, further in than it began. */
-const FURTHER = 4;
+/** Indentation of wrapped lines, in characters. */
+const WRAP_INDENT = 4;
 
 function Lines({ text, language }: { readonly text: string; readonly language: Language }) {
   return linesOf(tokensOf(text, language)).map((line, i) => (
-    <span key={i} className="code__line" style={{ "--indent": `${indentOf(line) + FURTHER}ch` } as CSSProperties}>
+    <span key={i} className="code__line" style={{ "--indent": `${indentOf(line) + WRAP_INDENT}ch` } as CSSProperties}>
       {line.map(({ kind, text: part }, k) => (
         <span key={k} className={kind === "plain" ? undefined : `code__${kind}`}><Breakable text={part} /></span>
       ))}
@@ -115,5 +116,5 @@ function Lines({ text, language }: { readonly text: string; readonly language: L
 
 const indentOf = ([first]: readonly Token[]): number => Math.max(first?.text.search(/\S|$/) ?? 0, 0);
 
-/** It may go on in another line behind an opening bracket, and before a dot that follows a closing one. */
+/** A long line may break after an opening bracket, and before a dot that follows a closing one. */
 const Breakable = ({ text }: { readonly text: string }) => text.split(/(?<=\()|(?<=[)\]])(?=\.[a-z])/).map((part, i) => <Fragment key={i}>{i > 0 && <wbr />}{part}</Fragment>);

@@ -1,4 +1,4 @@
-/** The objective as PyTorch writes it and as it runs here. Its lines light up with their term in the equation and their curve. */
+/** The objective as a PyTorch program and as this page's own source. Lines are highlighted with their term in the equation and their curve. */
 import { useId, useMemo, useState } from "react";
 import { linesOf, torchOf, torchProgram, type CodeLine } from "../../torch";
 import { useRoom, useStore } from "../../ui/context";
@@ -12,7 +12,7 @@ import "./code.css";
 
 const LANGUAGES = ["torch", "page"] as const;
 
-/** The PyTorch program of the model with the run's settings. */
+/** Returns the lines of the PyTorch program of the model with the run's settings. */
 function useTorchProgram(): readonly CodeLine[] {
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
@@ -49,12 +49,12 @@ export function CodePanel() {
   );
 }
 
-/** Each file's name above what is cut out of it. */
+/** Puts each file's name above its excerpts. */
 const withNames = (excerpts: readonly Excerpt[]): readonly Line[] => excerpts.flatMap(({ path, lines }, i) => [
   ...(i > 0 ? [{ text: "", columns: [] }] : []), ...(path === excerpts[i - 1]?.path ? [] : [{ text: `// src/${path}`, columns: [] }]), ...lines,
 ]);
 
-/** The model's own source, which this page runs. */
+/** The model's own source, which this page executes. */
 function OwnCode() {
   const texts = useCodeTexts();
   const model = useModel();

@@ -1,4 +1,4 @@
-/** Going on with the run in PyTorch: its file, the program that reads it, also as a notebook, and the command. */
+/** Exports for continuing the run in PyTorch: its file, the program that reads it, also as a notebook, and the command. */
 import { useState } from "react";
 import { onPoints, ownOf } from "../../data/registry";
 import { commandOf, torchOf, type ContinuedData } from "../../torch";
@@ -9,7 +9,7 @@ import { Slot } from "../../ui/kit/Slot";
 import { useModel } from "../../ui/useModel";
 import { useCodeTexts } from "./texts";
 
-// This panel comes when the page is idle, and what writes programs after it: then it needs no network. If it does not come, it is fetched when asked for.
+// This panel is fetched when the page is idle, and then the code that writes programs, so that neither needs a network later. What fails to load is fetched on demand.
 import("../../torch/notebook").catch(() => undefined);
 
 export function Continue() {

@@ -1,4 +1,4 @@
-/** The model as a PyTorch program with the run's settings: to be read, copied and kept. */
+/** The model as a PyTorch program with the run's settings, to read, copy and save. */
 import { useMemo, useState } from "react";
 import { ownOf } from "../../data/registry";
 import { textOf, type CodeLine } from "../../torch";
@@ -27,7 +27,7 @@ function Listing({ lines }: { readonly lines: readonly CodeLine[] }) {
   return <CodeLines lines={marked} language="python" />;
 }
 
-/** Copy it, or keep it as a file. */
+/** Buttons that copy the program or save it as a file. */
 export function TorchActions({ lines }: { readonly lines: readonly CodeLine[] }) {
   const texts = useCodeTexts();
   const model = useModel();

@@ -1,23 +1,24 @@
-/** TypeScript files as far as the code panel reads them: brackets, declarations and imports. They are the project's own. */
+/** A small parser for TypeScript files: brackets, declarations and imports. It reads only the project's own files. */
 
-/** What a file declares at its top, with the comment before it. */
+/** A top-level declaration, with the comment before it. */
 export interface Declaration {
   readonly name: string;
   readonly text: string;
 }
 
+/** A parsed file. */
 export interface SourceFile {
-  /** "models/vae/model.ts". */
+  /** The path, such as "models/vae/model.ts". */
   readonly path: string;
   readonly text: string;
   readonly declarations: ReadonlyMap<string, Declaration>;
-  /** Name → path of the file that it comes from, without its ending. */
+  /** Imported name → path of its file, without extension. */
   readonly imports: ReadonlyMap<string, string>;
 }
 
 const continues = (line: string) => line === "" || /^[\s})\]]/.test(line);
 
-/** Texts between blank lines, as long as what follows one is not indented. */
+/** Splits a text at blank lines that are not followed by an indented line. */
 function paragraphs(text: string): readonly string[] {
   const found: string[][] = [[]];
   const lines = text.split("\n");
@@ -39,6 +40,7 @@ function resolvePath(from: string, specifier: string): string {
   return parts.join("/");
 }
 
+/** Parses a file's declarations and imports. */
 export function sourceFile(path: string, text: string): SourceFile {
   const declarations = new Map<string, Declaration>();
   for (const paragraph of paragraphs(text)) {
@@ -54,17 +56,18 @@ export function sourceFile(path: string, text: string): SourceFile {
   return { path, text, declarations, imports };
 }
 
-/** Where strings and comments are, brackets do not count. */
+/** Strings and comments, in which brackets do not count. */
 const QUIET = /"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/\/.*|\/\*[\s\S]*?\*\//g;
 
 const masked = (text: string): string => text.replace(QUIET, (part) => part.replace(/[^\n]/g, " "));
 
+/** A part of a text, as offsets. */
 export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
-/** The entries of the list or object whose bracket opens at `open`, between commas, and the place behind its closing bracket. */
+/** Returns the comma-separated entries of the list or object whose bracket opens at `open`, and the offset after its closing bracket. */
 export function entriesAt(text: string, open: number): { readonly entries: readonly Range[]; readonly end: number } {
   const code = masked(text);
   const entries: Range[] = [];
@@ -86,6 +89,6 @@ export function entriesAt(text: string, open: number): { readonly entries: reado
   throw new Error("a bracket is not closed");
 }
 
-/** The names in a text that are no properties of something else. */
+/** Returns the identifiers in a text that are not property names. */
 export const namesIn = (text: string): readonly string[] =>
   [...new Set([...masked(text).matchAll(/(?<!\w|(?<!\.\.)\.)[A-Za-z_]\w*/g)].map(([name]) => name))];

@@ -5,7 +5,7 @@ import { excerptsOf, readSource } from "./excerpts";
 import { tokensOf } from "./tokens";
 
 describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, model) => {
-  test("the page shows the source of every term, as it stands in the files", () => {
+  test("the page shows the source of every term, unchanged", () => {
     const excerpts = excerptsOf(model);
     const marked = new Set(excerpts.flatMap(({ lines }) => lines.flatMap(({ columns }) => columns)));
     expect([...marked].sort()).toEqual(model.objectives.flatMap(({ terms }) => terms.map(({ id }) => id)).sort());
@@ -16,7 +16,7 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
   });
 });
 
-test("a term's lines are its entry in the model's list and the declaration of what stands there, wherever that is", () => {
+test("a term's lines are its entry in the model's list and the declarations that the entry refers to, in any file", () => {
   const excerpts = excerptsOf(models.find(({ id }) => id === "vae")!);
   const linesIn = (file: string) => excerpts.filter(({ path }) => path === file)
     .flatMap(({ lines }) => lines.filter(({ columns }) => columns.includes("kl")).map(({ text }) => text)).join("\n");
@@ -31,7 +31,7 @@ test("brackets in strings and comments do not count", () => {
   expect(text.slice(end)).toBe(";");
 });
 
-test("declarations come with their comments, blank lines within them included", () => {
+test("declarations include their comments and the blank lines within them", () => {
   const { declarations, imports } = sourceFile("models/a/model.ts", [
     'import { b, type C } from "../shared/b";', "", "/** What it is. */", "function f() {", "  one();", "", "  two();", "}", "", "const g = 1;",
   ].join("\n"));
@@ -40,11 +40,11 @@ test("declarations come with their comments, blank lines within them included", 
   expect([...imports]).toEqual([["b", "models/shared/b"], ["C", "models/shared/b"]]);
 });
 
-test("names are those that are no properties, and stand in no string", () => {
+test("names are identifiers outside of strings that are not properties", () => {
   expect(namesIn('kl, a.b("c"), { ...d }')).toEqual(["kl", "a", "d"]);
 });
 
-test("comments and keywords are told apart from what stands in strings", () => {
+test("comments and keywords are not found in strings", () => {
   const kinds = (text: string, language: "python" | "typescript") => tokensOf(text, language).filter(({ kind }) => kind !== "plain").map(({ kind, text: part }) => [kind, part]);
   expect(kinds('x = 7 // 2  # half', "python")).toEqual([["comment", "# half"]]);
   expect(kinds('const a = "// for"; // why', "typescript")).toEqual([["keyword", "const"], ["comment", "// why"]]);

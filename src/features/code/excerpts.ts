@@ -1,26 +1,27 @@
 /**
- * What the page runs of a model, cut out of the files that it is made of: its objectives and networks, the terms, and the functions that
- * they call. Found by reading the files, so that it cannot say anything else than they do.
+ * Excerpts of a model's source: its objectives and networks, the terms, and the functions that they call. They are extracted from the files
+ * themselves, so that they always agree with what runs.
  */
 import type { Model } from "../../core/model/model";
 import { entriesAt, namesIn, sourceFile, type Range, type SourceFile } from "./declarations";
 
+/** An excerpt of a file. */
 export interface Excerpt {
   readonly path: string;
-  /** With the loss columns whose terms they belong to. */
+  /** Lines with the loss columns whose terms they belong to. */
   readonly lines: readonly { readonly text: string; readonly columns: readonly string[] }[];
 }
 
-/** The models' files as text: some 190 KB, which come with the panel that shows them. */
+/** The models' files as text, some 190 KB, fetched with the panel that shows them. */
 const sources = import.meta.glob<string>(
   ["../../models/*/*.ts", "!../../models/*/*.test.ts", "!../../models/*/texts.*.ts", "!../../models/*/{torch,torchParts,quality,presets}.ts"],
   { eager: true, query: "?raw", import: "default" },
 );
 
-/** "models/vae/model.ts" → its text; undefined: not among the models'. */
+/** Returns a file's text by its path "models/vae/model.ts"; undefined if it is no file of a model. */
 export const readSource = (path: string): string | undefined => sources[`../../${path}`];
 
-/** A term's declaration may call for others, which call for others. */
+/** Declarations are followed through at most this many levels of references. */
 const DEEPEST = 3;
 
 interface Found {
@@ -28,20 +29,20 @@ interface Found {
   readonly text: string;
 }
 
-/** The file in which a name is declared, and its declaration. */
+/** Returns the declaration of a name and its file. */
 function declarationOf(name: string, file: SourceFile, open: (path: string) => SourceFile | null): Found | null {
   const own = file.declarations.get(name);
   if (own) return { file, text: own.text };
   const from = file.imports.get(name);
   const other = from === undefined ? null : open(`${from}.ts`);
-  const there = other?.declarations.get(name);
-  return there ? { file: other!, text: there.text } : null;
+  const imported = other?.declarations.get(name);
+  return imported ? { file: other!, text: imported.text } : null;
 }
 
 const isTerm = ({ text }: Found) => /\btex[,:]/.test(text) && !/^(?:export )?(?:interface|type) /m.test(text) && !text.includes("defineModel(");
 const isFunction = ({ text }: Found) => /=>|^(?:export )?(?:async )?function /m.test(text) && !text.includes("defineModel(") && !isTerm({ text } as Found);
 
-/** Lines of a part of a file, moved to the left by what they have in common; `columns` by place in the text. */
+/** Returns the lines of a part of a file without their common indentation. `columns`: the loss columns by offset. */
 function linesOf(text: string, columns: readonly (Range & { readonly column: string })[] = []): Excerpt["lines"] {
   let at = 0;
   const lines = text.split("\n").map((line) => {
@@ -55,14 +56,14 @@ function linesOf(text: string, columns: readonly (Range & { readonly column: str
   return lines.map((line) => ({ ...line, text: line.text.slice(indent) }));
 }
 
-/** The property `name` of what `defineModel` is given, as it stands in the file. */
+/** Returns the text range of the property `name` in the argument of `defineModel`. */
 function propertyOf({ text }: SourceFile, name: string): Range | null {
   const open = text.indexOf("defineModel({") + "defineModel(".length;
   const found = entriesAt(text, open).entries.find(({ from, to }) => new RegExp(`^\\s*(?:/\\*\\*.*\\*/\\s*)?${name}\\b`).test(text.slice(from, to)));
   return found ? { from: found.from + text.slice(found.from, found.to).search(/\S/), to: found.to } : null;
 }
 
-/** The entries of each objective's list of terms. */
+/** Returns the entries of each objective's list of terms. */
 export function termEntries({ text }: SourceFile, objectives: Range): readonly (readonly Range[])[] {
   const { entries } = entriesAt(text, text.indexOf("[", objectives.from));
   return entries.map(({ from, to }) => {
@@ -71,6 +72,7 @@ export function termEntries({ text }: SourceFile, objectives: Range): readonly (
   });
 }
 
+/** Returns the excerpts of a model, each declaration once. */
 export function excerptsOf(model: Model): readonly Excerpt[] {
   const files = new Map<string, SourceFile | null>();
   const open = (path: string) => {
@@ -87,7 +89,7 @@ export function excerptsOf(model: Model): readonly Excerpt[] {
   const columns = model.objectives.flatMap(({ terms }, i) =>
     terms.map(({ id }, k) => ({ ...entries[i]![k]!, column: id })));
 
-  /** By file and text, in the order in which they were met. */
+  /** Excerpts by file and text, in the order of discovery. */
   const excerpts = new Map<string, { readonly found: Found; readonly columns: readonly string[] }>();
   const add = (found: Found, columns: readonly string[]) => {
     const key = `${found.file.path}\n${found.text}`;

@@ -1,7 +1,7 @@
 import { defineSlice } from "../../core/slice";
 
 export interface CodeState {
-  /** The code beside the equation is on show. */
+  /** Whether the code beside the equation is shown. */
   readonly code: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Words and comments of Python and TypeScript, as much as the eye needs to find its way. */
+/** A minimal tokenizer for Python and TypeScript, which finds keywords and comments. */
 export interface Token {
   readonly kind: "plain" | "keyword" | "comment";
   readonly text: string;
@@ -10,10 +10,11 @@ const KEYWORDS = [
 export type Language = "python" | "typescript";
 
 const COMMENTS: Readonly<Record<Language, string>> = { python: "#.*", typescript: "//.*|/\\*[\\s\\S]*?\\*/" };
-/** What stands in a string is neither a comment nor a keyword. */
+/** Comments and keywords inside strings do not count. */
 const STRINGS = '"(?:[^"\\\\\\n]|\\\\.)*"|`[^`]*`';
 const WORDS = `\\b(?:${KEYWORDS.join("|")})\\b`;
 
+/** Splits a text into tokens. */
 export function tokensOf(text: string, language: Language): readonly Token[] {
   const tokens: Token[] = [];
   let from = 0;
@@ -27,7 +28,7 @@ export function tokensOf(text: string, language: Language): readonly Token[] {
   return tokens;
 }
 
-/** Their lines, without what ends them. */
+/** Splits tokens into lines, without line ends. */
 export function linesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const lines: Token[][] = [[]];
   for (const { kind, text } of tokens) {

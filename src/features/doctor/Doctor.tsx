@@ -1,6 +1,6 @@
 /**
- * A button under the loss chart that says whether something may be wrong with the run, and opens the examination. As wide either way, so
- * that an alarm moves nothing. In Play it is there only where something may be.
+ * The button under the loss chart that says whether the run may have a failure mode, and opens the diagnosis. Its width does not depend on the
+ * alarm, so nothing moves. Play shows it only with an alarm.
  */
 import { useEffect, useRef, useState } from "react";
 import type { IllnessId } from "../../doctor/ids";
@@ -8,7 +8,7 @@ import { doctorTexts } from "./texts";
 import { useRoom, useStore } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
-import { useRoomOnShow } from "../../ui/useRoomOnShow";
+import { useCurrentRoom } from "../../ui/useCurrentRoom";
 import { Examination } from "./Examination";
 import { reportOn, type Report } from "./examineRun";
 import { useAlarm } from "./useAlarm";
@@ -20,7 +20,7 @@ export function Doctor() {
   const alarm = useAlarm();
   const announced = useAnnounced(alarm);
   const [report, setReport] = useState<Report | null>(null);
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const open = () => {
     setReport(reportOn(store.getState(), series));
     openDialog("doctor-dialog");
@@ -43,7 +43,7 @@ export function Doctor() {
   );
 }
 
-/** The alarm that is to be announced: each one once in a run. */
+/** The alarm to announce to screen readers, once per run. */
 function useAnnounced(alarm: IllnessId | null): IllnessId | null {
   const run = useStore((state) => state.run);
   const said = useRef({ run, ids: new Set<IllnessId>() });

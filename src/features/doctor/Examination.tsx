@@ -1,4 +1,4 @@
-/** What the doctor makes of a run: questions about what was found, what was not found, and where there is no telling. */
+/** The diagnosis of a run: failure modes that were found, those that were ruled out, and those that are inconclusive. */
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
 import { alarms } from "../../doctor/illness";
@@ -48,7 +48,7 @@ export function Examination({ report, texts, onReport }: Props) {
       <p className="doctor__note">{report.examinations.length > 0 ? texts.intro : texts.none}</p>
       {report.examinations.length > 0 && (
         <div className="doctor__action">
-          {/* One button for both, so that it keeps the focus. */}
+          {/* The same button starts and cancels, so that it keeps the focus. */}
           <button type="button" className="button" disabled={at === null && !able} onClick={() => quietly(at === null ? examine() : session.endMeasure())}>
             {at !== null ? texts.cancel : examined ? texts.again : texts.examine}
           </button>

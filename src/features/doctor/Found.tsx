@@ -1,4 +1,4 @@
-/** Something that was found: a question first; once it is answered, what happens in such a run, what was measured, and what may help. */
+/** A failure mode that was found. It asks a question first; after the answer it explains such runs, shows the evidence, and offers fixes. */
 import { useState } from "react";
 import { remediesOf, type Remedy } from "../../doctor/illness";
 import { illnesses, type Examination } from "../../doctor/registry";
@@ -55,10 +55,10 @@ export function Found({ id, verdict, report, texts }: Props) {
   );
 }
 
-/** The answer was a button that is gone: the focus goes to what came of it. */
+/** The answer's button has disappeared, so the focus moves to the heading of the explanation. */
 const focusOnce = (heading: HTMLHeadingElement | null) => heading?.focus();
 
-/** How many of the samples the judge takes for each digit. */
+/** The number of samples per class, according to the evaluation classifier. */
 function ClassesSeen() {
   const coverage = useTexts().measurements.beside["class-histogram"];
   const counts = useStore((state) => newestOf("class-histogram", state)?.result.counts);

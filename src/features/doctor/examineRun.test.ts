@@ -1,4 +1,4 @@
-/** What the page knows of its run: at the step on show, and since a setting last changed. */
+/** The evidence about a run: at the displayed step, and since the last change of a setting. */
 import { expect, test } from "vitest";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { step } from "../../core/run/ids";
@@ -10,7 +10,7 @@ const hyperparameters = { ...defaultsOf(findModel("vae")!.hyperparameters), beta
 const config = { model: "vae", seed: 1, backend: "wasm", hyperparameters } as const;
 const run: Run = { config, begun: config, rewound: null, step: step(400), measured: [], afterEpochs: [] };
 
-/** The KL is 5 for 200 steps, then 0. */
+/** Losses whose KL is 5 for 200 steps, then 0. */
 function fallen() {
   const series = createSeries();
   series.restart(["kl"]);
@@ -22,18 +22,18 @@ const codes = (at: number) => ({ id: "codes", step: step(at), result: {
 } } as const);
 const collapse = (of: Run) => reportOn(of, fallen()).examinations.find(({ id }) => id === "posterior-collapse")!.verdict;
 
-test("losses raise a suspicion, a measurement makes it sure", () => {
+test("losses raise a suspicion, which a measurement confirms", () => {
   expect(collapse(run)).toMatchObject({ kind: "unknown", suspected: true });
   expect(needed(run, fallen())).toContain("codes");
   expect(collapse({ ...run, measured: [codes(400)] }).kind).toBe("ill");
   expect(collapse({ ...run, afterEpochs: [codes(300)] }).kind).toBe("ill");
 });
 
-test("an earlier step on show is looked at as it was then", () => {
+test("an earlier displayed step is diagnosed as of that step", () => {
   expect(collapse({ ...run, rewound: step(200), measured: [codes(400)] })).toMatchObject({ kind: "well", evidence: [{ what: "KL term", measured: 5 }] });
 });
 
-test("what was measured before a setting changed does not count", () => {
+test("measurements made before a setting changed do not count", () => {
   const begun = { ...config, then: [{ step: 350, id: "beta", value: 1 }] };
   expect(collapse({ ...run, begun, measured: [codes(300)] })).toMatchObject({ kind: "unknown", suspected: true });
   expect(collapse({ ...run, begun, measured: [codes(350)] }).kind).toBe("ill");

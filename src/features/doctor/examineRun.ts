@@ -1,8 +1,8 @@
-/** What is known of the run on the page, at the step on show: losses, and what was measured since a setting last changed. */
+/** Diagnoses the page's run at the displayed step, from its losses and the measurements made since a setting last changed. */
 import { step } from "../../core/run/ids";
 import { measured, needs, type ReadMeasurementId, type Results, type Subject } from "../../measurements/readings";
-import type { Known } from "../../doctor/illness";
-import { examine, knownFrom, measurementsFor, type Examination } from "../../doctor/registry";
+import type { RunReadings } from "../../doctor/illness";
+import { examine, readingsAt, measurementsFor, type Examination } from "../../doctor/registry";
 import { shownSettings } from "../../state/keyframes";
 import { newestOf } from "../../state/measured";
 import { recentLosses, subjectOf } from "../../state/seen";
@@ -10,19 +10,20 @@ import { recordUpTo, type LossRecord } from "../../state/series";
 import type { State } from "../../state/store";
 import type { Room } from "../../ui/context";
 
+/** The parts of the state that describe the run. */
 export type Run = Pick<State, "config" | "begun" | "rewound" | "step" | "measured" | "afterEpochs">;
 
 const subject = (run: Run): Subject => subjectOf(run.config, shownSettings(run));
 
 const shownStep = ({ rewound, step: now }: Run): number => rewound ?? now;
 
-/** `results` left out: from losses alone. */
-function known(run: Run, series: LossRecord, results: Results = {}): Known {
+/** `results` absent: from losses alone. */
+function readingsOf(run: Run, series: LossRecord, results: Results = {}): RunReadings {
   const at = shownStep(run);
-  return knownFrom(at, { ...subject(run), losses: recentLosses(recordUpTo(series, step(at))), results });
+  return readingsAt(at, { ...subject(run), losses: recentLosses(recordUpTo(series, step(at))), results });
 }
 
-/** What was measured before a setting changed is of another run, so to say. */
+/** Measurements made before a setting changed do not count. */
 function resultsOf(run: Run): Results {
   const at = shownStep(run);
   const since = Math.max(0, ...(run.begun.then ?? []).map((change) => change.step).filter((changed) => changed <= at));
@@ -30,26 +31,28 @@ function resultsOf(run: Run): Results {
   return Object.fromEntries(newest.map((one) => [one!.id, one!.result]));
 }
 
+/** The verdicts on a run, and the measurements that they are based on. */
 export interface Report {
   readonly step: number;
   readonly subject: Subject;
   readonly examinations: readonly Examination[];
 }
 
+/** Returns the diagnosis from what is known without measuring. */
 export const reportOn = (run: Run, series: LossRecord): Report => {
   const examined = subject(run);
-  return { step: shownStep(run), subject: examined, examinations: examine(examined, known(run, series, resultsOf(run))) };
+  return { step: shownStep(run), subject: examined, examinations: examine(examined, readingsOf(run, series, resultsOf(run))) };
 };
 
-/** What must be measured for a verdict on all that the losses do not decide. */
+/** Returns the measurements needed for those verdicts that the losses do not decide. */
 export function needed(run: Run, series: LossRecord): readonly ReadMeasurementId[] {
   const examined = subject(run);
-  const missing = examine(examined, known(run, series)).flatMap(({ verdict }) =>
+  const missing = examine(examined, readingsOf(run, series)).flatMap(({ verdict }) =>
     (verdict.kind === "unknown" && verdict.why === "unmeasured" ? verdict.missing : []));
   return [...new Set(missing.flatMap((what) => needs(what, examined) ?? []))];
 }
 
-/** Measures what is needed, and reports. `onMeasure`: so many of so many are done. Rejects as `Session.measure` does. */
+/** Measures what is needed and returns the diagnosis. `onMeasure` reports how many of how many measurements are done. Rejects as `Session.measure` does. */
 export async function examineNow(
   { store, session, series }: Pick<Room, "store" | "session" | "series">, onMeasure?: (done: number, of: number) => void,
 ): Promise<Report> {

@@ -1,4 +1,4 @@
-/** Which illness the run may have, as far as is known without measuring: looked for every two seconds while it trains. */
+/** Returns the failure mode that the run may have, as far as losses and existing measurements show. Checked every two seconds during training. */
 import { useEffect, useState } from "react";
 import { alarms } from "../../doctor/illness";
 import type { IllnessId } from "../../doctor/ids";
@@ -7,6 +7,7 @@ import { reportOn } from "./examineRun";
 
 const LOOK_MS = 2000;
 
+/** Returns the first failure mode with an alarm; null if there is none. */
 export function useAlarm(): IllnessId | null {
   const { store, series } = useRoom();
   const training = useStore((state) => state.phase === "training");

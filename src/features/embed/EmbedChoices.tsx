@@ -1,4 +1,4 @@
-/** The experiment as HTML for a page of one's own: the whole page, or chosen panels, in a frame or by the element. */
+/** Chooses how another page embeds the experiment: the whole page or chosen panels, by a frame or by the element. Shows the HTML. */
 import { useId, useState } from "react";
 import { embedTexts } from "./texts";
 import { MOST_TEXT, MOST_TITLE, PANELS, STANDARD_PANELS, type Embed, type PanelName } from "../../state/embed";

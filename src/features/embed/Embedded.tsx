@@ -1,4 +1,7 @@
-/** The page in a frame of another page: title and text, the buttons that train, and the panels that its author chose. As high as these are. */
+/**
+ * The page inside a frame of another page: title and text, the training buttons, and the panels that the embedding author chose. The frame is
+ * as high as its content.
+ */
 import type { ReactNode } from "react";
 import { embedTexts } from "./texts";
 import { isIncluded, type PanelName } from "../../state/embed";
@@ -43,7 +46,7 @@ export function Embedded() {
   );
 }
 
-/** What a hand moves stands in the second of two columns. */
+/** Panels that are dragged are in the second of two columns. */
 const isMoved = (name: PanelName) => name === "map" || name === "class";
 
 function Head() {
@@ -59,7 +62,7 @@ function Head() {
   );
 }
 
-/** What computes here, and the way to the whole page with the experiment as it stands. */
+/** The backend, and a link to the whole page with the current experiment. */
 function Foot() {
   const { session } = useRoom();
   const texts = useLoadedTexts(embedTexts);
@@ -75,7 +78,7 @@ function Foot() {
   );
 }
 
-/** Nothing where the model does not have it. In one column panels stand in their `order`. */
+/** Renders nothing if the model does not have the panel. In one column panels are sorted by `order`. */
 function Panel({ name, order }: { readonly name: PanelName; readonly order: number }) {
   const model = useModel();
   const images = useData().kind !== "points";

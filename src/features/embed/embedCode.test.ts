@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { elementOf, frameOf } from "./embedCode";
 
-test("a frame's address survives the page it is put into", () => {
+test("a frame's address survives escaping in HTML", () => {
   const address = "https://room.example/?a=\"1\"#model=vae&lt=1&copy=2";
   const [, src = ""] = /src="([^"]*)"/.exec(frameOf(address)) ?? [];
   expect(src.replaceAll("&amp;", "&")).toBe(address.replaceAll("\"", "%22"));
   expect(src.replaceAll("&amp;", "")).not.toContain("&");
 });
 
-test("an element's attributes survive the page they are put into", () => {
+test("an element's attributes survive escaping in HTML", () => {
   const html = elementOf("https://room.example/elbo-room.js", "model=vae&lt=1", { panels: ["map", "chart"], title: "\"a\" & <b>", text: null });
   expect(html).toBe('<script src="https://room.example/elbo-room.js" defer></script>\n' +
     '<elbo-room link="model=vae&amp;lt=1" panels="map,chart" title="&quot;a&quot; &amp; &lt;b>"></elbo-room>');

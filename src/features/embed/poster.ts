@@ -1,8 +1,8 @@
 /**
- * What stands in a frame of another page until its reader presses Start, or that page commands: title, text, a picture where the run
- * begins trained. Nothing of the page is evaluated for it and no worker started, so that ten of them cost a course's page little; where
- * the link has no title or text of its own, the page's script comes for these. From here on the frame tells how high it is, and listens.
- * Its look comes with the page's styles.
+ * The content of an embedding frame until its reader presses Start or the embedding page sends a command: title, text, and a picture if the
+ * run begins from a pretrained checkpoint. Until then neither the page's code nor a worker runs, so that ten frames cost a page little; only
+ * if the link has no title or text does the page's script load for them. From here on the frame reports its height and listens for commands.
+ * Its styles come with the page's.
  */
 import "./poster.css";
 import { createGate } from "../../embed/gate";
@@ -17,17 +17,18 @@ import { isDark } from "../../ui/preferences/theme";
 
 type Words = Pick<Embed, "title" | "text">;
 
+/** The poster of an embedding frame. */
 export interface Poster {
-  /** Start was pressed, or asked for by the page that holds the frame. */
+  /** Resolves when Start is pressed, or requested by the embedding page. */
   readonly started: Promise<void>;
-  /** The page stands in the poster's place, and shows this. */
+  /** Reports the height and status of the page from its store, once the page has replaced the poster. */
   follow(store: Store): void;
 }
 
-/** `version`: of the page. */
+/** `version`: the page's version. */
 export function openPoster(version: string): Poster {
   const written = writtenIn(location.hash);
-  // What is wrong with the link will be said by the page.
+  // The page will report what is wrong with the link.
   const own = { title: tidyText(written.get("title") ?? "", MOST_TITLE), text: tidyText(written.get("text") ?? "", MOST_TEXT) };
   const root = document.getElementById("root")!;
   let start = () => {};
@@ -43,7 +44,7 @@ export function openPoster(version: string): Poster {
   });
   document.documentElement.toggleAttribute("data-embed", true);
   if (window.parent !== window) {
-    window.addEventListener("message", gate.hear);
+    window.addEventListener("message", gate.receive);
     new ResizeObserver(() => gate.height(Math.ceil(root.getBoundingClientRect().height))).observe(root);
   }
   void draw(root, written, own, start).then((starting) => {
@@ -59,7 +60,7 @@ export function openPoster(version: string): Poster {
   };
 }
 
-/** Resolves, when it is drawn, with what to call when the page is on its way. */
+/** Draws the poster. Resolves to a function that shows that the page is starting. */
 async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own: Words, start: () => void): Promise<() => void> {
   const remembered = rememberedPreferences();
   const theme = written.get("theme");
@@ -92,7 +93,7 @@ async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own
   };
 }
 
-/** Of the preset, or else of the model; null where the link names neither. */
+/** Title and text of the preset, or else of the model; null if the link names neither. */
 async function usualWords(written: ReadonlyMap<string, string>, language: Language): Promise<Words> {
   const [{ loadTexts, textsOf }, { modelTexts, presetTexts }] = await Promise.all([import("../../i18n"), import("../../ui/presetTexts")]);
   await loadTexts(language);

@@ -1,4 +1,4 @@
-/** The image large: to draw on, or with its hidden pixels hatched, to be erased and brought back. */
+/** The image, large: to draw on, or with its hidden pixels hatched, to be erased and restored. */
 import { useCallback, useRef, useState, type PointerEvent } from "react";
 import { FIELD, inkOf, type Point, type Stroke } from "../../core/data/drawing";
 import { drawnWith } from "../../state/fillIn";
@@ -18,7 +18,7 @@ interface Props {
   readonly brush: Brush | null;
 }
 
-/** What the hand is doing, until it lifts the pen. */
+/** The current stroke, until the pointer is lifted. */
 interface Hand {
   readonly last: Point;
   readonly line: Stroke;
@@ -29,7 +29,7 @@ export function Field({ pixels, label, visible, brush }: Props) {
   const { store } = useRoom();
   const texts = useFillInTexts();
   const { source, image, strokes } = useStore((state) => state.fillIn);
-  /** Moves come faster than the page is drawn: the state is for painting only. */
+  /** Pointer events come faster than renders: the state is only for painting. */
   const hand = useRef<Hand | null>(null);
   const [moving, setMoving] = useState<Hand | null>(null);
   const drawing = brush === "draw" || (source === "drawing" && !pixels);
@@ -48,12 +48,12 @@ export function Field({ pixels, label, visible, brush }: Props) {
     return { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
   };
   const follow = (event: PointerEvent<HTMLElement>) => {
-    const here = place(event);
-    // From the store: a stroke may begin before the last one is on the page.
-    const { last = here, line: before = [], mask = store.getState().fillIn.visible } = hand.current ?? {};
+    const point = place(event);
+    // Read from the store, because a stroke may begin before the previous one is rendered.
+    const { last = point, line: before = [], mask = store.getState().fillIn.visible } = hand.current ?? {};
     hand.current = drawing
-      ? { last: here, line: [...before, here], mask }
-      : { last: here, line: before, mask: brushed(mask, last, here, brush === "restore" ? 1 : 0) };
+      ? { last: point, line: [...before, point], mask }
+      : { last: point, line: before, mask: brushed(mask, last, point, brush === "restore" ? 1 : 0) };
     setMoving(hand.current);
   };
   const down = (event: PointerEvent<HTMLElement>) => {

@@ -1,4 +1,4 @@
-/** What is missing of an image, filled in several times: the image and how it is changed, and below it the fill-ins. */
+/** Inpainting: an image with missing pixels, tools to change it, and several fill-ins below. */
 import { useEffect, useState } from "react";
 import type { Model } from "../../core/model/model";
 import type { PictureOf } from "../../state/frames";
@@ -11,10 +11,10 @@ import { ImageChoice } from "./ImageChoice";
 import { Preview } from "./Preview";
 import { useFillInTexts, type FillInTexts } from "./texts";
 import { Tools, type Brush } from "./Tools";
-import { useFilling, useHeld } from "./useHeld";
+import { useFilling, useFillInImage } from "./useFillIn";
 
 export function FillIn() {
-  const held = useHeld();
+  const held = useFillInImage();
   const source = useStore((state) => state.fillIn.source);
   const { given } = useModel();
   const completes = given !== undefined;
@@ -43,7 +43,7 @@ export function FillIn() {
   );
 }
 
-/** What a model is given that makes an image from another one. */
+/** The image that an image-to-image model is conditioned on. */
 function Given() {
   const { frames } = useRoom();
   const texts = useFillInTexts();
@@ -54,7 +54,7 @@ function Given() {
 
 const SEARCHED = "-\\log p(x_{\\text{visible}}\\mid z)";
 
-/** How the fill-ins come about, in a sentence and a formula. */
+/** Explains in a sentence and a formula how the fill-ins are made. */
 function About() {
   const texts = useFillInTexts();
   const model = useModel();
@@ -66,7 +66,7 @@ function About() {
   return <p className="fill-in__about">{about} <Tex tex={`${SEARCHED}${tex}`} decorative />. {texts.colours}</p>;
 }
 
-/** How the search minds the prior. */
+/** How the search takes the prior into account. */
 function priorIn({ prior }: Model, texts: FillInTexts): { readonly about: string; readonly tex: string } {
   if (!prior.imposed) return { about: texts.howSearchedFreely, tex: "" };
   switch (prior.kind) {

@@ -1,4 +1,4 @@
-/** The fill-ins as they are found, their mean and where they differ, and how far the search is. */
+/** The fill-ins as they are found, their mean and spread, and the progress of the search. */
 import { useCallback, useEffect, useState } from "react";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { SAMPLES } from "../../core/latent/completion";

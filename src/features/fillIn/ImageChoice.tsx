@@ -1,10 +1,10 @@
-/** Which image: a test image by its number, or the reader's own drawing. */
+/** Chooses the image: a test image by its number, or the reader's own drawing. */
 import { useId, useState } from "react";
 import { drawnWith, type FillIn } from "../../state/fillIn";
 import { useRoom, useStore } from "../../ui/context";
 import { DieIcon, NextIcon, PreviousIcon } from "../../ui/kit/icons";
 import { useTestImages } from "../../ui/useModel";
-import { byChance, neighbour } from "./images";
+import { randomImage, neighbour } from "./images";
 import { useFillInTexts } from "./texts";
 
 const SOURCES = ["test", "drawing"] as const;
@@ -60,7 +60,7 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
         onKeyDown={(event) => event.key === "Enter" && use()}
       />
       {button(texts.next, <NextIcon />, neighbour(image, 1, images))}
-      {button(texts.byChance, <DieIcon />, byChance(seed, image, images))}
+      {button(texts.byChance, <DieIcon />, randomImage(seed, image, images))}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** A small image with a caption beside it: what the model gets. */
+/** A small image with a caption: the model's input. */
 import { useCallback } from "react";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { allVisible } from "../../state/fillIn";

@@ -1,4 +1,4 @@
-/** What the pointer does on the field, parts hidden at a press, and a drawing as the model is given it. */
+/** Chooses the brush for the field, hides parts of the image by buttons, and previews a drawing as the model receives it. */
 import { useId } from "react";
 import { QUICK_MASKS, quickMask } from "../../state/fillIn";
 import { useRoom, useStore } from "../../ui/context";

@@ -30,13 +30,13 @@ async function openRoom(fragment: string) {
   await settled();
   const fillIn = async (patch = {}) => {
     store.setState({ fillIn: { ...freshFillIn, ...patch } });
-    session.actions(fillIns).fillHeld();
+    session.actions(fillIns).fillInCurrent();
     await settled();
   };
   return { worker, store, frames, session, fillIn };
 }
 
-test("a test image is filled in: asked for once, pictures on the way, the result in the end", async () => {
+test("a test image is filled in: it is requested once, pictures arrive on the way, and the result at the end", async () => {
   const { worker, store, frames, session, fillIn } = await openRoom("#model=cvae&class=7");
   await fillIn({ image: 3, draw: 2 });
   expect(worker.last("testImage")).toEqual({ image: 3 });
@@ -56,7 +56,7 @@ test("a test image is filled in: asked for once, pictures on the way, the result
   session.dispose();
 });
 
-test("what went wrong is told until it goes well; training is not concerned", async () => {
+test("an error is shown until a later search succeeds; training is not affected", async () => {
   const { worker, store, session, fillIn } = await openRoom("#model=vae");
   await fillIn({ source: "drawing" });
   expect(store.getState()).toMatchObject({ fillFailure: "empty-drawing", filling: null, phase: "ready", failure: null });
@@ -95,7 +95,7 @@ test("the newest image counts; a script's search shows nothing on the page", asy
   session.dispose();
 });
 
-test("completing models complete the image held, on the map and at the position, too", async () => {
+test("completing models complete the chosen image, also on the map and at the position", async () => {
   const { worker, store, session } = await openRoom("#model=completion-cvae");
   expect(worker.last("watch").given).toBe(0);
   expect(worker.last("position").given).toBe(0);
@@ -107,7 +107,7 @@ test("completing models complete the image held, on the map and at the position,
   session.dispose();
 });
 
-test("no other model is given an image", async () => {
+test("other models receive no image", async () => {
   const { worker, session } = await openRoom("#model=vae");
   expect(worker.last("watch")).not.toHaveProperty("given");
   expect(worker.last("position")).not.toHaveProperty("given");

@@ -1,4 +1,4 @@
-/** Filling images in: asks the run, and keeps what the page shows of it up to date. */
+/** Fills images in by the run's worker, and updates what the page shows of it. */
 import { SAMPLES, type CompletionResult, type CompletionRequest } from "../../core/latent/completion";
 import { ElboError } from "../../core/errors";
 import { createLatestRequest } from "../../core/newest";
@@ -9,20 +9,21 @@ import type { TestImage } from "../../worker/protocol";
 
 interface FillIns {
   /**
-   * Fills an image in with the weights as they stand. Left out: everything visible, the class held, six samples, the first
-   * draws. Rejects with "nothing-visible", "bad-setting", and with "superseded" when another search begins.
+   * Fills an image in with the current weights. Defaults: all pixels visible, the current class, six samples, the first draws. Rejects with
+   * "nothing-visible", "bad-setting", and with "superseded" when another search begins.
    */
   complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<CompletionResult>;
-  /** Fills in the image held in the store, shows the pictures as they come, and puts what went wrong into the store. */
-  fillHeld(this: void): void;
-  /** The search under way ends without a result. */
+  /** Fills in the store's image, shows pictures as they arrive, and stores an error's code. */
+  fillInCurrent(this: void): void;
+  /** Ends the current search without a result. */
   endComplete(this: void): Promise<void>;
-  /** Waits until the image has arrived. */
+  /** Resolves to a test image. */
   testImage(this: void, image: number): Promise<TestImage>;
 }
 
+/** Creates the actions for filling in images. */
 export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
-  /** By the data and its number. */
+  /** Test images by data and number. */
   const images = new Map<string, TestImage>();
   const fills = createLatestRequest();
 
@@ -45,7 +46,7 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
     return drawn;
   }
 
-  async function fillHeld(): Promise<void> {
+  async function fillInCurrent(): Promise<void> {
     const counts = fills.begin();
     try {
       const pixels = await held();
@@ -58,7 +59,7 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
       store.setState({ fillFailure: null });
     } catch (caught) {
       const { code } = ElboError.of(caught);
-      // Superseded: another image, another run or a script has taken its place.
+      // Superseded: another image, another run or a script replaced it.
       if (counts() && code !== "superseded") store.setState({ fillFailure: code });
     } finally {
       if (counts()) store.setState({ filling: null });
@@ -71,5 +72,5 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
     await call("endComplete", null);
   }
 
-  return { complete, endComplete, fillHeld: () => void fillHeld(), testImage };
+  return { complete, endComplete, fillInCurrent: () => void fillInCurrent(), testImage };
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FIELD } from "../../core/data/drawing";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { quickMask } from "../../state/fillIn";
-import { brushed, byChance, meanAndSpread, neighbour, paintField, paintFilled } from "./images";
+import { brushed, randomImage, meanAndSpread, neighbour, paintField, paintFilled } from "./images";
 
 const ZOOM = FIELD / SIDE;
 
@@ -16,12 +16,12 @@ describe("masks", () => {
     expect([lower[13 * SIDE], lower[14 * SIDE], right[13], right[14]]).toEqual([1, 0, 1, 0]);
   });
 
-  it("follow a brush: a round dot, a line without gaps, and back again", () => {
+  it("follow a brush: a round dot, a line without gaps, and restoring", () => {
     const all = quickMask("everything");
     const middle = { x: 0.5, y: 0.5 };
     const dot = brushed(all, middle, middle, 0);
     expect(hidden(dot)).toBe(12); // between four pixels
-    expect(hidden(all)).toBe(0); // the one before is left alone
+    expect(hidden(all)).toBe(0); // the previous mask is not changed
     const line = brushed(all, { x: 0.02, y: 0.5 }, { x: 0.98, y: 0.5 }, 0);
     for (let column = 0; column < SIDE; column++) expect(line[14 * SIDE + column]).toBe(0);
     expect(hidden(brushed(line, { x: -0.1, y: 0.5 }, { x: 1.1, y: 0.5 }, 1))).toBe(0);
@@ -42,7 +42,7 @@ describe("painting", () => {
   const mask = quickMask("right-half");
   const pixels = new Float32Array(PIXELS).fill(1);
 
-  it("hatches what is hidden, so that it is neither paper nor ink", () => {
+  it("hatches hidden pixels, so that they are neither paper nor ink", () => {
     const data = new Uint8ClampedArray(4 * FIELD * FIELD);
     paintField(data, pixels, mask, colours);
     const row = (y: number, from: number, to: number) => new Set(data.slice(4 * (y * FIELD + from), 4 * (y * FIELD + to)).filter((_, i) => i % 4 === 0));
@@ -50,7 +50,7 @@ describe("painting", () => {
     expect([...row(5, 14 * ZOOM, FIELD)].sort()).toEqual([255, 9]);
   });
 
-  it("shows what is given in ink and what was made up in colour", () => {
+  it("paints given pixels in ink and filled-in ones in colour", () => {
     const data = new Uint8ClampedArray(4 * PIXELS);
     paintFilled(data, pixels, mask, colours);
     expect([...data.slice(0, 4)]).toEqual([0, 0, 0, 255]);
@@ -58,8 +58,8 @@ describe("painting", () => {
   });
 });
 
-it("a test image by chance is another one, and the same for the same seed", () => {
-  const walk = (seed: number) => Array.from({ length: 5 }).reduce<number[]>((all) => [...all, byChance(seed, all.at(-1)!)], [0]);
+it("a random test image differs from the current one, and is the same for the same seed", () => {
+  const walk = (seed: number) => Array.from({ length: 5 }).reduce<number[]>((all) => [...all, randomImage(seed, all.at(-1)!)], [0]);
   expect(walk(1)).toEqual(walk(1));
   expect(new Set(walk(1)).size).toBe(6);
   expect(walk(2)).not.toEqual(walk(1));

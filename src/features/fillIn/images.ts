@@ -1,30 +1,30 @@
-/** Which test image comes next, masks changed by hand, what several fill-ins have in common, and how images with a hidden part are painted. Pure. */
+/** Chooses test images, edits masks, computes mean and spread of fill-ins, and paints images with hidden pixels. Pure functions. */
 import { FIELD, type Point } from "../../core/data/drawing";
 import { words } from "../../core/run/philox";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { TEST_IMAGES } from "../../state/fillIn";
 import { ramp, wordsOf, type Rgb } from "../../ui/pictures/paint";
 
-/** Points of the field's canvas for each pixel of the image. */
+/** Canvas pixels per image pixel. */
 const ZOOM = FIELD / SIDE;
-/** Keeps the image drawn by chance apart from other draws for "sample". */
+/** Separates the draws of random test images from other draws for "sample". */
 const IMAGE_LANE = 2;
-/** The hatching's lines are this far apart, and so wide, in points along a row. */
+/** Distance and width of the hatching's lines, in canvas pixels along a row. */
 const HATCH = { apart: 10, wide: 2 };
-/** Half the width of eraser and restorer, in pixels of the image. */
+/** Radius of eraser and restorer, in image pixels. */
 const REACH = 1.75;
 
-/** After the last of so many images comes the first. */
+/** Returns the next or previous image number; the first follows the last. */
 export const neighbour = (image: number, by: 1 | -1, images = TEST_IMAGES): number => (image + by + images) % images;
 
-/** Another image by chance, a function of the seed and of the one on show. */
-export function byChance(seed: number, image: number, images = TEST_IMAGES): number {
+/** Returns another random image number, a function of the seed and the current number. */
+export function randomImage(seed: number, image: number, images = TEST_IMAGES): number {
   const [word] = words({ seed, purpose: "sample", step: image, lane: IMAGE_LANE }, 1);
   const other = Math.floor((word! / 2 ** 32) * images);
   return other === image ? neighbour(image, 1, images) : other;
 }
 
-/** Pixels whose middle lies near the line from one place to the other, both in shares of the image, get `value`. */
+/** Returns the mask with all pixels near the line between two places set to `value`. Places are in shares of the image. */
 export function brushed(visible: Uint8Array, from: Point, to: Point, value: 0 | 1): Uint8Array {
   const next = visible.slice();
   const length = Math.hypot(to.x - from.x, to.y - from.y) * SIDE;
@@ -41,7 +41,7 @@ export function brushed(visible: Uint8Array, from: Point, to: Point, value: 0 | 
   return next;
 }
 
-/** Of n images, pixel by pixel: the mean, and twice the standard deviation, so that both run from 0 to 1. */
+/** Returns, for each pixel of n images, the mean and twice the standard deviation, so that both are in [0, 1]. */
 export function meanAndSpread(pixels: Float32Array, n = pixels.length / PIXELS): { mean: Float32Array; spread: Float32Array } {
   const mean = new Float32Array(PIXELS);
   const spread = new Float32Array(PIXELS);
@@ -63,7 +63,7 @@ interface Colours {
   readonly ink: Rgb;
 }
 
-/** pixels, visible: [784]. data: FIELD × FIELD. Hidden pixels are hatched: not white, not black, but unknown. */
+/** `pixels`, `visible`: [784]. `data`: FIELD × FIELD. Hidden pixels are hatched, because they are neither white nor black but unknown. */
 export function paintField(
   data: Uint8ClampedArray, pixels: Float32Array, visible: Uint8Array, { paper, ink, line }: Colours & { readonly line: Rgb },
 ): void {
@@ -81,7 +81,7 @@ export function paintField(
   }
 }
 
-/** pixels, visible: [784]. data: 28 × 28. Given pixels go from paper to ink, the others from paper to `made`. */
+/** `pixels`, `visible`: [784]. `data`: 28 × 28. Given pixels range from paper to ink, the others from paper to `made`. */
 export function paintFilled(
   data: Uint8ClampedArray, pixels: Float32Array, visible: Uint8Array, { paper, ink, made }: Colours & { readonly made: Rgb },
 ): void {

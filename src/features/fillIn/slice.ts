@@ -1,11 +1,14 @@
-/** How the search for fill-ins goes. The image that is filled in is the page's, as it is given to models that complete images: `state/fillIn.ts`. */
+/**
+ * The state of the search for fill-ins. The image itself is in the page's state (`state/fillIn.ts`), because it is also the input of models
+ * that complete images.
+ */
 import type { ErrorCode } from "../../core/errors";
 import { defineSlice } from "../../core/slice";
 
 export interface FillInState {
-  /** How far the search is, 0 to 1; null: none is under way. */
+  /** Progress of the search, 0 to 1; null: none is running. */
   readonly filling: number | null;
-  /** Why there are no fill-ins of the image held. */
+  /** The error of the last search for the current image. */
   readonly fillFailure: ErrorCode | null;
 }
 

@@ -1,4 +1,4 @@
-/** The images of a batch in some order, each a button that follows it. One stop of the Tab key; arrows go from one to the next. */
+/** The images of a batch in a given order, each a button that follows it. The group is a single Tab stop; arrow keys move within it. */
 import { useLayoutEffect, useRef } from "react";
 import { useRoom } from "../../ui/context";
 import { lossText } from "../../ui/numbers";
@@ -10,10 +10,10 @@ import { useFollowTexts } from "./texts";
 
 interface BatchProps {
   readonly name: string;
-  /** Places in the batch, in the order on show. */
+  /** Indices in the batch, in display order. */
   readonly order: readonly number[];
   readonly values: Float32Array;
-  /** The place of the one that is followed. */
+  /** Index of the followed image. */
   readonly shown: number;
   readonly images: readonly number[];
   readonly labels: Uint8Array;

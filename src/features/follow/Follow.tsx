@@ -1,4 +1,4 @@
-/** One image followed through the model: which one, what of it is looked at, and that. */
+/** Follows one image through the model: chooses the image and the view of it. */
 import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart } from "../../core/latent/follow";
 import { changeFollowing, kindOf, partsFor, shownPart } from "../../state/following";
 import { useId } from "react";

@@ -1,4 +1,4 @@
-/** The exact posterior of an image beside the encoder's, on the same square of latent space, and how far apart they are: the ELBO's gap. */
+/** The posterior of an image, computed on a grid, beside the encoder's, on the same square of latent space, with their KL: the gap of the ELBO. */
 import type { PosteriorOfImage } from "../../core/latent/follow";
 import { useEffect, useRef } from "react";
 import { CIVIDIS, paintHeat } from "../../ui/densities/heat";

@@ -1,4 +1,4 @@
-/** Which image: a test image or a sample by its number, or what is made where the reader is. */
+/** Chooses the image to follow: a test image or a sample by its number, or the image decoded at the reader's position. */
 import { useId } from "react";
 import { changeFollowing, FOLLOWED_KINDS, kindOf, DISPLAYED_SAMPLES } from "../../state/following";
 import { useRoom, useStore } from "../../ui/context";
@@ -31,7 +31,7 @@ export function SubjectChoice() {
   );
 }
 
-/** Counted from `first`, `most` of them. */
+/** A number from `first`, one of `most`. */
 function Number({ value, first = 0, most, label, onChange }: {
   readonly value: number; readonly first?: number; readonly most: number; readonly label: string; onChange(value: number): void;
 }) {

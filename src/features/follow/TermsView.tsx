@@ -1,4 +1,4 @@
-/** What the image adds to each term, beside the mean of a batch, and the batch sorted by one of them. */
+/** The image's share of each loss term beside the mean of its batch, and the batch sorted by a term. */
 import { lossColumns } from "../../core/model/model";
 import { PIXELS } from "../../core/run/runConfig";
 import { useRoom, useStore, useTexts } from "../../ui/context";
@@ -11,12 +11,12 @@ import { Batch } from "./Batch";
 import { useFollowTexts } from "./texts";
 import { useFollowed, type Seen } from "./useFollowed";
 
-/** Further apart, as shares of the larger one, a term is no mean over images. */
-const APART = 0.01;
+/** If the mean over images differs from the term by more than this, relative to the larger one, the term is not a mean over images. */
+const MEAN_TOLERANCE = 0.01;
 
 const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Places of the images in the order of their values, the least first. */
+/** Returns the indices of values in ascending order. */
 export const orderOf = (values: Float32Array): readonly number[] =>
   Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
 
@@ -37,9 +37,9 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }
   const at = found.images.indexOf(wish.image);
   const all = countText(found.images.length);
   const nameOf = (id: string) => models.terms[id]?.name ?? id;
-  const together = columns.filter(({ id }) => {
+  const notMeans = columns.filter(({ id }) => {
     const [mean, whole] = [meanOf(found.each[id]!), found.batch[id]!];
-    return Math.abs(mean - whole) > APART * Math.max(Math.abs(mean), Math.abs(whole), 0.1);
+    return Math.abs(mean - whole) > MEAN_TOLERANCE * Math.max(Math.abs(mean), Math.abs(whole), 0.1);
   });
   return (
     <div className="terms">
@@ -59,7 +59,7 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }
         name={texts.sorted(all, nameOf(sorted.id))} order={orderOf(found.each[sorted.id]!)} values={found.each[sorted.id]!} shown={at}
         images={found.images} labels={found.labels} pixelsOf={(i) => found.pixels.subarray(i * PIXELS, (i + 1) * PIXELS)}
       />
-      {together.map(({ id }) => <p key={id} className="layers__note">{texts.together(nameOf(id), lossText(found.batch[id]))}</p>)}
+      {notMeans.map(({ id }) => <p key={id} className="layers__note">{texts.together(nameOf(id), lossText(found.batch[id]))}</p>)}
       <p className="layers__note">{texts.about} {atStep(countText(step))}</p>
     </div>
   );

@@ -1,4 +1,4 @@
-/** What the discriminator makes of the image: its verdict, which pixels would change it, and the way from a real image to a made one. */
+/** The discriminator's output for the image, its gradient with respect to the pixels, and its course from a real image to a generated one. */
 import type { DiscriminatorVerdict } from "../../core/latent/follow";
 import type { DiscriminatorOutput } from "../../core/model/model";
 import { useRoom } from "../../ui/context";
@@ -10,10 +10,10 @@ import { useFollowed } from "./useFollowed";
 
 const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
-/** Two digits; nearer to 0 or 1 than they can say, that. */
+/** Two digits; probabilities that would round to 0 or 1 are written as bounds. */
 const probabilityText = (p: number): string => (p < 0.005 ? "< 0.005" : p > 0.995 ? "> 0.995" : p.toFixed(2));
 
-/** The verdict in words. */
+/** Returns the output in words. */
 export function verdictText(texts: FollowTexts["verdict"], says: DiscriminatorOutput, verdict: number): string {
   switch (says) {
     case "log-odds": return texts.probability(probabilityText(sigmoid(verdict)), coordinateText(verdict));
@@ -57,7 +57,7 @@ export function VerdictView() {
   );
 }
 
-/** The verdict along the way, as a curve between both images; probabilities from 0 to 1. */
+/** The output along the path, as a curve between both images; probabilities from 0 to 1. */
 function Path({ found: { says, path, real, generated } }: { readonly found: DiscriminatorVerdict }) {
   const texts = useFollowTexts().verdict;
   const values = Array.from(path, (value) => (says === "log-odds" ? sigmoid(value) : value));

@@ -1,4 +1,4 @@
-/** The way of an image through the layers, network by network, and the code between encoder and decoder. */
+/** The forward pass of an image, layer by layer and network by network, with the code between encoder and decoder. */
 import type { LayerTrace, Subject, ForwardTrace } from "../../core/latent/follow";
 import { forSettings } from "../../core/model/model";
 import { useAllTexts, useRoom, useStore } from "../../ui/context";
@@ -13,7 +13,7 @@ import { useFollowTexts } from "./texts";
 import { useFollowed } from "./useFollowed";
 import { verdictText } from "./VerdictView";
 
-/** Layers of one network, one after the other. */
+/** Groups consecutive layers of the same network. */
 function byNetwork(layers: readonly LayerTrace[]): readonly (readonly LayerTrace[])[] {
   return layers.reduce<readonly (readonly LayerTrace[])[]>((groups, layer) => {
     const last = groups.at(-1);
@@ -31,7 +31,7 @@ export function WayView() {
   const { x, made, code, verdict } = found;
   const networks = byNetwork(found.layers);
   const encodes = Boolean(code?.mu);
-  // The code stands after the encoder, or first; the image made stands before its judge, or last.
+  // The code is shown after the encoder, or first; the generated image is shown before the discriminator, or last.
   const judge = networks.findIndex(([first]) => first?.role === "discriminator" || first?.role === "critic");
   const makers = judge < 0 ? networks : networks.slice(0, judge);
   const [before, after] = encodes ? [makers.slice(0, -1), makers.slice(-1)] : [[], makers];

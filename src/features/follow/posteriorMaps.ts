@@ -3,13 +3,13 @@ import type { PosteriorOfImage } from "../../core/latent/follow";
 
 type Grid = Pick<PosteriorOfImage, "middle" | "extent" | "side">;
 
-/** The middle of cell i. */
+/** Returns the centre of cell i. */
 const cellAt = ({ middle, extent, side }: Grid, i: number): readonly [number, number] => {
   const at = (cell: number) => ((2 * cell + 1) / side - 1) * extent;
   return [middle[0] + at(i % side), middle[1] - at(Math.floor(i / side))];
 };
 
-/** q(z|x), per unit of area: [side²]. */
+/** Returns q(z|x) per unit of area: [side²]. */
 export function densityOfQ(found: Omit<PosteriorOfImage, "part" | "logPosterior" | "logEvidence" | "error" | "elbo">): Float32Array {
   const { side, mu, sigma } = found;
   return Float32Array.from({ length: side * side }, (_, i) => {
@@ -19,7 +19,7 @@ export function densityOfQ(found: Omit<PosteriorOfImage, "part" | "logPosterior"
   });
 }
 
-/** The mean of a density: [side²]. */
+/** Returns the mean of a density on the grid; `density`: [side²]. */
 export function meanOn(grid: Grid, density: Float32Array): readonly [number, number] {
   let [across, up, mass] = [0, 0, 0];
   density.forEach((value, i) => {

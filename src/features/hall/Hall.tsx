@@ -1,4 +1,4 @@
-/** What a hall takes part by, in lecture mode: the link as a code, and one question at a time. */
+/** Tools for an audience in lecture mode: the link as a QR code, and one question at a time. */
 import { useEffect } from "react";
 import type { Label } from "../../i18n";
 import { useLabel, useRoom, useStore, type Room } from "../../ui/context";
@@ -44,7 +44,7 @@ export function Hall() {
       event.preventDefault();
       carryOut(room, command);
     };
-    document.addEventListener("keydown", onKey); // the page's own keys, which leave alone what was used, listen at the window: after this
+    document.addEventListener("keydown", onKey); // the page's own keys, which ignore handled events, listen at the window and so run after this
     return () => document.removeEventListener("keydown", onKey);
   }, [room]);
   if (!present) return null;

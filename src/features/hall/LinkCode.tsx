@@ -1,15 +1,15 @@
-/** The link of what is on show as a QR code, black on white in either theme, and in words where it is short. */
+/** The link of the current page as a QR code, black on white in either theme, and as text if it is short. */
 import { useEffect, useMemo, useRef } from "react";
 import { hallTexts, type HallTexts } from "./texts";
 import { format } from "../../state/urlCodec";
 import { useRoom, useStore } from "../../ui/context";
-import { isOfFile } from "../../ui/kit/copyText";
+import { isFileLink } from "../../ui/kit/copyText";
 import { countText } from "../../ui/numbers";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
-import { qrCode, MOST_BYTES } from "./qrCode";
+import { qrCode, MAX_BYTES } from "./qrCode";
 
-/** Characters that somebody would type off a wall. */
-const MOST_TYPED = 140;
+/** The longest link, in characters, that somebody would type. */
+const MAX_TYPED = 140;
 
 export function LinkCode() {
   const { session } = useRoom();
@@ -19,7 +19,7 @@ export function LinkCode() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const dialog = place.current?.closest("dialog");
-      // Not the press that has opened it.
+      // Ignores the event that opened it.
       if (dialog?.open && event.key.toLowerCase() === "q" && !event.defaultPrevented) dialog.close();
     };
     window.addEventListener("keydown", onKey);
@@ -30,15 +30,15 @@ export function LinkCode() {
 
 function Shown({ address, texts }: { readonly address: string; readonly texts: HallTexts["code"] }) {
   const code = useMemo(() => qrCode(address), [address]);
-  if (isOfFile(address)) return <p role="alert">{texts.file}</p>;
-  if (!code) return <p role="alert">{texts.tooLong(countText(new TextEncoder().encode(address).length), countText(MOST_BYTES))}</p>;
+  if (isFileLink(address)) return <p role="alert">{texts.file}</p>;
+  if (!code) return <p role="alert">{texts.tooLong(countText(new TextEncoder().encode(address).length), countText(MAX_BYTES))}</p>;
   return (
     <>
       <svg className="link-code__modules" role="img" aria-label={texts.name(address)} viewBox={`0 0 ${code.size} ${code.size}`} shapeRendering="crispEdges">
         <rect width="100%" height="100%" fill="#fff" />
         <path d={code.path} />
       </svg>
-      {address.length <= MOST_TYPED && <p className="link-code__address">{address}</p>}
+      {address.length <= MAX_TYPED && <p className="link-code__address">{address}</p>}
       <p className="link-code__about">{texts.about}</p>
     </>
   );

@@ -1,7 +1,7 @@
-/** Writes the question to the hall: at first the one that is open in a lesson or a study, or else the preset's. */
+/** Edits the question to the audience. It starts from the open question of a lesson or study, or else from the preset's. */
 import { useId, type FormEvent } from "react";
 import { hallTexts } from "./texts";
-import { MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf } from "./slice";
+import { MAX_ANSWER, MAX_ANSWERS, MAX_TEXT, questionOf } from "./slice";
 import { useRoom, useStore } from "../../ui/context";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { useOffered } from "./useOffered";
@@ -17,20 +17,20 @@ export function QuestionForm() {
   const { text, answers } = written ?? offered;
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const said = new FormData(event.currentTarget);
-    const question = questionOf(String(said.get("text")), said.getAll("answer").map(String));
+    const data = new FormData(event.currentTarget);
+    const question = questionOf(String(data.get("text")), data.getAll("answer").map(String));
     store.setState({ question });
     close(event.currentTarget);
   };
   return (
-    // Its fields begin anew with another question.
+    // The key resets the fields for another question.
     <form className="question-form" key={[text, ...answers].join("|")} onSubmit={ask}>
       <label className="panel-title" htmlFor={id}>{texts.text}</label>
-      <textarea id={id} className="field" name="text" rows={3} required maxLength={MOST_TEXT} defaultValue={text} autoFocus />
+      <textarea id={id} className="field" name="text" rows={3} required maxLength={MAX_TEXT} defaultValue={text} autoFocus />
       <fieldset className="question-form__answers">
         <legend className="panel-title">{texts.answers}</legend>
-        {Array.from({ length: MOST_ANSWERS }, (_, k) => (
-          <input key={k} className="field" name="answer" aria-label={texts.answer(String(k + 1))} maxLength={MOST_ANSWER} defaultValue={answers[k] ?? ""} />
+        {Array.from({ length: MAX_ANSWERS }, (_, k) => (
+          <input key={k} className="field" name="answer" aria-label={texts.answer(String(k + 1))} maxLength={MAX_ANSWER} defaultValue={answers[k] ?? ""} />
         ))}
       </fieldset>
       <p>{texts.about}</p>

@@ -1,7 +1,7 @@
-/** The question to the hall, over the whole screen: its answers, and a bar for the hands of each. Training takes it away: that is its answer. */
+/** The question to the audience over the whole screen: its answers, and a bar for each answer's hands. It disappears when training starts, which answers it. */
 import { useEffect } from "react";
 import { hallTexts } from "./texts";
-import { countsOf, MOST_HANDS, withHands, type Question } from "./slice";
+import { countsOf, MAX_HANDS, withHands, type Question } from "./slice";
 import { useRoom, useStore } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";
 import { quietly } from "../../ui/kit/quietly";
@@ -27,7 +27,7 @@ export function QuestionStage({ question }: { readonly question: Question }) {
           <li key={k}>
             <kbd aria-hidden="true">{k + 1}</kbd>
             <span className="question-stage__answer">{answer}</span>
-            <input className="field" type="number" inputMode="numeric" min={0} max={MOST_HANDS} aria-label={texts.hands(answer)}
+            <input className="field" type="number" inputMode="numeric" min={0} max={MAX_HANDS} aria-label={texts.hands(answer)}
               value={counts[k]} onChange={({ target }) => typed(k, target.valueAsNumber)}
               onKeyDown={({ key, currentTarget }) => { if (key === "Enter" || key === "Escape") currentTarget.blur(); }} />
             <span className="question-stage__bar" style={{ width: `${(100 * counts[k]!) / most}%` }} aria-hidden="true" />
@@ -44,7 +44,7 @@ export function QuestionStage({ question }: { readonly question: Question }) {
   );
 }
 
-/** How many hands went up for each answer, as bars: beside what training then shows. */
+/** The number of hands for each answer, as bars, shown beside the training that follows. */
 export function Tally() {
   const texts = useLoadedTexts(hallTexts).question;
   const question = useStore((state) => state.question);
@@ -65,7 +65,7 @@ export function Tally() {
   );
 }
 
-/** The keys of a hall in the list of keys. */
+/** The keys for questions, in the list of keys. */
 export function HallKeys() {
   const { keys } = useLoadedTexts(hallTexts);
   return [["Q", keys.linkCode], ["A", keys.ask], ["Shift A", keys.writeQuestion], ["1 – 4", keys.hands]].map(([key, what]) => <KeyRow key={key} name={key!} what={what!} />);

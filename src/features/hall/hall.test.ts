@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countsOf, MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf, withHands, type Hands } from "./slice";
+import { countsOf, MAX_ANSWER, MAX_ANSWERS, MAX_TEXT, questionOf, withHands, type Hands } from "./slice";
 import { parse } from "../../state/urlCodec";
 import type { Press } from "../../ui/present/keys";
 import { hallCommandOf } from "./keys";
@@ -12,7 +12,7 @@ describe("a question in a link", () => {
     expect(notices).toEqual([]);
   });
 
-  it("may have no answers, has no single one, and none without a question", () => {
+  it("may have no answers or several, but not one, and none without a question", () => {
     expect(parse("ask=Why%3F").question).toEqual({ text: "Why?", answers: [] });
     for (const [written, question] of [["ask=Why%3F&answers=so", { text: "Why?", answers: [] }], ["answers=a|b", null], ["ask=%20", null]] as const) {
       const parsed = parse(written);
@@ -21,16 +21,16 @@ describe("a question in a link", () => {
     }
   });
 
-  it("whatever is written, is one line of bounded length, or adjusted aloud", () => {
+  it("is normalised to one line of bounded length, with a notice, whatever is written", () => {
     fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 600 }), fc.array(fc.string({ unit: "binary", maxLength: 200 }), { maxLength: 7 }), (ask, answers) => {
       const { question, notices } = parse(`ask=${encodeURIComponent(ask)}&answers=${answers.map((one) => encodeURIComponent(one)).join("|")}`);
       const said = question ? [question.text, ...question.answers] : [];
       for (const text of said) expect(text).toMatch(/^[^\p{Cc}\p{Cf}|]+$/u);
-      expect([...(question?.text ?? "")].length).toBeLessThanOrEqual(MOST_TEXT);
-      expect(question?.answers.length ?? 0).toBeLessThanOrEqual(MOST_ANSWERS);
-      expect(question?.answers.every((one) => [...one].length <= MOST_ANSWER) ?? true).toBe(true);
+      expect([...(question?.text ?? "")].length).toBeLessThanOrEqual(MAX_TEXT);
+      expect(question?.answers.length ?? 0).toBeLessThanOrEqual(MAX_ANSWERS);
+      expect(question?.answers.every((one) => [...one].length <= MAX_ANSWER) ?? true).toBe(true);
       if (question?.text !== ask) expect(notices.some((notice) => notice.kind === "adjusted" && notice.key === "ask")).toBe(true);
-      expect(question && questionOf(question.text, question.answers)).toEqual(question); // tidy stays tidy
+      expect(question && questionOf(question.text, question.answers)).toEqual(question); // normalising is idempotent
     }), { numRuns: 1000 });
   });
 });
@@ -47,7 +47,7 @@ describe("hands", () => {
     expect(countsOf({ question: questionOf("Another?", ["more", "less"]), hands })).toEqual([0, 0]);
   });
 
-  it("may be typed, and nonsense is 0", () => {
+  it("may be typed, and invalid text is 0", () => {
     const typed = (count: number) => countsOf({ question, hands: withHands({ question, hands: null }, 1, () => count) });
     expect([31, 1e9, -4, NaN].map(typed)).toEqual([[0, 31], [0, 9999], [0, 0], [0, 0]]);
   });
@@ -56,13 +56,13 @@ describe("hands", () => {
 describe("keys", () => {
   const press = (key: string, more: Partial<Press> = {}): Press => ({ key, shift: false, control: false, focus: "nothing", present: true, characters: true, ...more });
 
-  it("count hands while a question is on show", () => {
+  it("count hands while a question is shown", () => {
     expect(hallCommandOf(press("2"), 2, true)).toEqual({ kind: "hand", answer: 1, by: 1 });
     expect(hallCommandOf(press("!", { shift: true }), 1, true)).toEqual({ kind: "hand", answer: 0, by: -1 });
     expect([hallCommandOf(press("5"), 5, true), hallCommandOf(press("2"), 2, false), hallCommandOf(press("2", { characters: false }), 2, true)]).toEqual([null, null, null]);
   });
 
-  it("show the question and the link's code in lecture mode only", () => {
+  it("show the question and the QR code in lecture mode only", () => {
     expect(["a", "q"].map((key) => hallCommandOf(press(key, { present: false }), null, false))).toEqual([null, null]);
     expect(["a", "q"].map((key) => hallCommandOf(press(key), null, false))).toEqual([{ kind: "ask" }, { kind: "link-code" }]);
     expect(hallCommandOf(press("A", { shift: true }), null, false)).toEqual({ kind: "write-question" });

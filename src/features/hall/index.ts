@@ -1,4 +1,4 @@
-/** What a hall sees and takes part by, fetched together. */
+/** The components for an audience, fetched together. */
 import "../../ui/present/lecture.css";
 import "./hall.css";
 export { LinkCode } from "./LinkCode";

@@ -1,17 +1,20 @@
-/** Which key does what for a hall, in lecture mode, as data. */
+/** Maps keys to commands for an audience in lecture mode. */
 import type { Press } from "../../ui/present/keys";
-import { MOST_ANSWERS } from "./slice";
+import { MAX_ANSWERS } from "./slice";
 
 export type HallCommand =
-  /** The link of what is on show as a code; the question, and the dialog that writes it. */
+  /** Shows the link as a QR code; shows the question; opens the dialog that edits it. */
   | { readonly kind: "link-code" | "ask" | "write-question" }
-  /** A hand for the question on show, or one taken away. */
+  /** Adds or removes a hand for an answer. */
   | { readonly kind: "hand"; readonly answer: number; readonly by: 1 | -1 };
 
-/** `digit`: the one that the key bears, also where Shift has it write another sign; null: it bears none. `asking`: the question fills the screen. */
+/**
+ * Returns the command of a key press, or null. `digit`: the digit on the key, even if Shift makes it type another character; null: none.
+ * `asking`: the question fills the screen.
+ */
 export function hallCommandOf({ key, shift, control, focus, present, characters }: Press, digit: number | null, asking: boolean): HallCommand | null {
   if (!present || !characters || control || focus === "text") return null;
-  if (asking && digit !== null && digit >= 1 && digit <= MOST_ANSWERS) return { kind: "hand", answer: digit - 1, by: shift ? -1 : 1 };
+  if (asking && digit !== null && digit >= 1 && digit <= MAX_ANSWERS) return { kind: "hand", answer: digit - 1, by: shift ? -1 : 1 };
   switch (key.toLowerCase()) {
     case "a": return { kind: shift ? "write-question" : "ask" };
     case "q": return { kind: "link-code" };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import jsQR from "jsqr";
 import { describe, expect, it } from "vitest";
-import { qrCode, MOST_BYTES, type QrCode } from "./qrCode";
+import { qrCode, MAX_BYTES, type QrCode } from "./qrCode";
 
-/** The code as a camera has it: four pixels to a module, decoded by another library than the one that made it. */
+/** Decodes the code by another library than the one that made it, from a picture with four pixels per module. */
 function read({ size, path }: QrCode): string | undefined {
   const side = 4 * size;
   const pixels = new Uint8ClampedArray(4 * side * side).fill(255);
@@ -18,26 +18,26 @@ function read({ size, path }: QrCode): string | undefined {
 const ADDRESS = "https://example.org/elbo-room/#preset=first-vae@1&beta=4";
 
 describe("a link as a code", () => {
-  it("says the link, with a light edge of four modules", () => {
+  it("encodes the link, with a quiet zone of four modules", () => {
     const code = qrCode(ADDRESS)!;
     expect(read(code)).toBe(ADDRESS);
     const places = [...code.path.matchAll(/M(\d+) (\d+)/g)].flatMap(([, x, y]) => [Number(x), Number(y)]);
     expect([Math.min(...places), Math.max(...places)]).toEqual([4, code.size - 5]);
   });
 
-  it("says any link that it holds", () => {
+  it("encodes any link that fits", () => {
     fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (more) => {
       const text = `${ADDRESS}&ask=${encodeURIComponent(more)}`;
       const code = qrCode(text);
-      expect(code === null).toBe(text.length > MOST_BYTES);
+      expect(code === null).toBe(text.length > MAX_BYTES);
       if (code) expect(read(code)).toBe(text);
     }), { numRuns: 12 });
   });
 
-  it("holds so many bytes, and no more", () => {
-    const long = `${ADDRESS}&drawing=`.padEnd(MOST_BYTES, "a");
+  it("accepts exactly this many bytes", () => {
+    const long = `${ADDRESS}&drawing=`.padEnd(MAX_BYTES, "a");
     expect(read(qrCode(long)!)).toBe(long);
     expect(qrCode(`${long}a`)).toBeNull();
-    expect(qrCode("é".repeat(MOST_BYTES / 2 + 1))).toBeNull();
+    expect(qrCode("é".repeat(MAX_BYTES / 2 + 1))).toBeNull();
   });
 });

@@ -1,17 +1,17 @@
-/** The question that is on the page already, for a hall to answer: that of the lesson's round or of the study that is open, or else the preset's or the model's. */
+/** Returns the question that the page offers for an audience: that of the open lesson or study, or else the preset's or the model's. */
 import { learningTexts } from "../../i18n/learning";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
-import { MOST_TEXT, type Question } from "./slice";
+import { MAX_TEXT, type Question } from "./slice";
 import { studies } from "../../studies/registry";
 import { useStore, useTexts } from "../../ui/context";
 import { modelTexts, presetTexts } from "../../ui/presetTexts";
 import { useLaterTexts } from "../../ui/kit/useLaterTexts";
 
-/** As many of its last sentences as a hall reads at once: the last one is the question. */
+/** Returns as many of the last sentences as an audience can read at once. The last one is the question. */
 function lastSentences(text: string): string {
   const [question = "", ...before] = text.split(/(?<=[.!?])\s+|(?<=[。！？])/u).reverse();
-  return before.reduce((kept, sentence) => (kept.length + sentence.length < MOST_TEXT ? `${sentence} ${kept}` : kept), question);
+  return before.reduce((kept, sentence) => (kept.length + sentence.length < MAX_TEXT ? `${sentence} ${kept}` : kept), question);
 }
 
 export function useOffered(): Question {

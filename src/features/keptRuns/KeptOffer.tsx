@@ -1,4 +1,4 @@
-/** What the page says of kept runs, as one of its notices: where one goes on, and that it is not on show for want of asking. */
+/** A notice about kept runs: an equal run is stored and can be continued, the page has reopened a stored run, or the run cannot be stored. */
 import { useEffect, useState } from "react";
 import { keptRunsTexts, type KeptRunsTexts } from "./texts";
 import type { KeptOffer as Offer } from "../../state/keptRuns";
@@ -9,8 +9,8 @@ import { countText } from "../../ui/numbers";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { whenText } from "./whenText";
 
-/** From then on it is on the shelf alone. In milliseconds. */
-const OFFERED_FOR = 30_000;
+/** How long a kept run is offered, in milliseconds; afterwards only the list has it. */
+const OFFER_MS = 30_000;
 
 function notKeptText({ step, why }: Extract<Offer, { kind: "not-kept" }>, texts: KeptRunsTexts["offer"]): string {
   const { nothing, upTo } = texts.notKept[why];
@@ -26,7 +26,7 @@ export function KeptOffer() {
   const [now] = useState(() => Date.now());
   useEffect(() => {
     if (!offer || offer.kind === "not-kept") return;
-    const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFERED_FOR);
+    const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFER_MS);
     return () => clearTimeout(timer);
   }, [offer, store]);
   if (!offer) return null;

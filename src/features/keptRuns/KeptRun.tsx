@@ -1,4 +1,4 @@
-/** A kept run on the shelf: its samples, what it is, and what can be done with it. */
+/** A kept run in the list: its samples, description and actions. */
 import { useEffect, useRef, useState } from "react";
 import type { KeptRunsTexts } from "./texts";
 import { MOST_NAME, type KeptRun as Run } from "../../state/keptRuns";
@@ -16,14 +16,14 @@ interface Props {
   readonly onShow: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** null: as its preset or model again. */
+  /** Null restores the name of its preset or model. */
   onRename(name: string | null): void;
   onOpen(): void;
   onCompare(): void;
   onRemove(): void;
 }
 
-/** Of the samples' picture. */
+/** Columns of the samples' picture. */
 const COLUMNS = 5;
 
 export function KeptRun({ run, texts, onShow, now, onRename, onOpen, onCompare, onRemove }: Props) {
@@ -65,12 +65,12 @@ export function KeptRun({ run, texts, onShow, now, onRename, onOpen, onCompare, 
 
 interface NameProps extends Pick<Props, "texts"> {
   readonly name: string;
-  /** What its button is called. */
+  /** The button's name. */
   readonly rename: string;
   onRename(name: string): void;
 }
 
-/** Enter, and leaving the field, give the name; Escape leaves it as it was. */
+/** Enter and leaving the field apply the name; Escape discards the change. */
 function Name({ name, rename, texts, onRename }: NameProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const keep = () => {
@@ -90,7 +90,7 @@ function Name({ name, rename, texts, onRename }: NameProps) {
         onChange={({ target }) => setDraft(target.value)} onBlur={keep}
         onKeyDown={(event) => {
           if (event.key !== "Escape") return;
-          event.preventDefault(); // the dialog stays
+          event.preventDefault(); // the dialog stays open
           setDraft(null);
         }} />
     </form>

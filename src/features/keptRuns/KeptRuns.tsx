@@ -1,4 +1,4 @@
-/** The way to the shelf of kept runs, beside saved ones, and the dialog that it is in. */
+/** The button that opens the list of kept runs, and its dialog. */
 import { useState } from "react";
 import { keptRunsTexts } from "./texts";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";

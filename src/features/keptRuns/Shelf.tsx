@@ -1,4 +1,4 @@
-/** The runs that this browser keeps, newest first, and how much room they take. */
+/** The list of kept runs, newest first, with their size. */
 import { useEffect, useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { KeptRunsTexts } from "./texts";
@@ -17,30 +17,30 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
   const { session } = useRoom();
   const [kept, setKept] = useState<KeptRuns | null>(null);
   const [{ runs, newer }, setListed] = useState<Listed>({ runs: [], newer: 0 });
-  const [said, setSaid] = useState<"failed" | "blocked" | "newerPage" | "notRenamed" | "otherTerms" | "unreadable" | null>(null);
+  const [message, setMessage] = useState<"failed" | "blocked" | "newerPage" | "notRenamed" | "otherTerms" | "unreadable" | null>(null);
   const [now] = useState(() => Date.now());
   const onShow = useStore((state) => state.keptAs);
   useEffect(() => {
     session.keptRuns().then(async (its) => {
-      if (!its) return setSaid("failed");
+      if (!its) return setMessage("failed");
       setListed(await its.list());
       setKept(its);
     }).catch((error: unknown) => {
       const { code } = ElboError.of(error);
-      setSaid(code === "storage-blocked" ? "blocked" : code === "storage-newer" ? "newerPage" : "failed");
+      setMessage(code === "storage-blocked" ? "blocked" : code === "storage-newer" ? "newerPage" : "failed");
     });
   }, [session]);
-  if (!kept) return <p role="status">{said && texts[said]}</p>;
+  if (!kept) return <p role="status">{message && texts[message]}</p>;
   const close = () => document.querySelector<HTMLDialogElement>("#kept-runs-dialog")?.close();
-  const unreadable = () => setSaid("unreadable");
+  const unreadable = () => setMessage("unreadable");
   const open = (id: string) => void kept.open(id).then(close, unreadable);
-  const compare = (id: string) => void kept.compare(id).then((same) => (same ? close() : setSaid("otherTerms")), unreadable);
-  const rename = (id: string, name: string | null) => void kept.rename(id, name).then(async () => setListed(await kept.list())).catch(() => setSaid("notRenamed"));
+  const compare = (id: string) => void kept.compare(id).then((same) => (same ? close() : setMessage("otherTerms")), unreadable);
+  const rename = (id: string, name: string | null) => void kept.rename(id, name).then(async () => setListed(await kept.list())).catch(() => setMessage("notRenamed"));
   const remove = (id: string) => quietly(kept.forget(id).then(async () => setListed(await kept.list())));
   return (
     <div className="kept-runs">
       <p>{texts.about}</p>
-      <p role="status">{said && texts[said]}</p>
+      <p role="status">{message && texts[message]}</p>
       {runs.length === 0 && <p>{texts.none}</p>}
       <ul className="kept-runs__list">
         {runs.map((run) => (

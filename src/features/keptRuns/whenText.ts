@@ -1,9 +1,9 @@
-/** When a run was kept, in the reader's language: "5 minutes ago", "yesterday"; after a week its date. */
+/** Formats when a run was kept, in the reader's language: "5 minutes ago", "yesterday"; after a week as a date. */
 import type { Language } from "../../i18n";
 
 const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 
-/** Both in milliseconds since 1970. A clock that was set back makes it "now". */
+/** `at` and `now` are milliseconds since 1970. If the clock was set back, the result is "now". */
 export function whenText(at: number, now: number, language: Language): string {
   const ago = Math.max(0, now - at);
   if (ago >= 7 * DAY) return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(at);

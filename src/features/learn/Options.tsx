@@ -1,10 +1,10 @@
-/** One choice of several, made before anything is seen. */
+/** A choice among several options, made before anything is shown. */
 interface Props {
-  /** For screen readers. */
+  /** The legend, for screen readers. */
   readonly legend: string;
-  /** Of the group, unique on the page. */
+  /** The group's name, unique on the page. */
   readonly name: string;
-  /** Their texts, by their ids. */
+  /** Texts by option id. */
   readonly options: Readonly<Record<string, string>>;
   readonly chosen: string | null;
   readonly disabled: boolean;

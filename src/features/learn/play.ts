@@ -1,4 +1,7 @@
-/** Brings the run to where a lesson wants it, and reads off it what the lesson asks. Runs are functions of their configuration: any can be made again. */
+/**
+ * Trains a lesson's run to the step it needs, and reads the quantities of its question. Runs are functions of their configuration, so any can
+ * be reproduced.
+ */
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
 import { valuesAt } from "../../core/run/liveChanges";
 import type { LiveChange, RunConfig } from "../../core/run/runConfig";
@@ -18,70 +21,73 @@ type Run = Pick<State, "begun" | "step">;
 const written = (changes: readonly LiveChange[] = []) => changes.map(({ step, id, value }) => `${step}:${id}=${value}`).join();
 const between = ({ then = [] }: RunConfig, from: number, to: number) => written(then.filter(({ step }) => from <= step && step < to));
 
-/** Both have made the same steps, up to this one. How they were computed does not matter. */
+/** Whether both runs made the same steps up to this one, regardless of the backend. */
 export function sameUpTo(a: RunConfig, b: RunConfig, step: number): boolean {
   const start = ({ model, seed, begin = 0, hyperparameters }: RunConfig) =>
     JSON.stringify([model, seed, begin, Object.entries(hyperparameters).sort(([one], [other]) => (one < other ? -1 : 1))]);
   return start(a) === start(b) && between(a, 0, step) === between(b, 0, step);
 }
 
+/** How to reach a step of a run. */
 export type Plan =
-  /** It has made this very step, and stands there. */
+  /** The run is at this step. */
   | { readonly kind: "done" }
-  /** It goes on, once these live settings are changed. */
+  /** The run can be trained on after these live settings are changed. */
   | { readonly kind: "continue"; readonly set: readonly (readonly [string, HyperparameterValue])[] }
-  /** It is another run, or has gone further. */
+  /** The run is another one, or has passed the step. */
   | { readonly kind: "restart" };
 
-/** How the run comes to step `until` of `wanted`. */
+/** Returns how the run can reach step `until` of `wanted`. */
 export function planTo({ begun, step }: Run, wanted: RunConfig, until: number): Plan {
   if (step > until || !sameUpTo(begun, wanted, step)) return { kind: "restart" };
   if (step === until) return { kind: "done" };
-  // What is still to come was laid down when the run was opened.
+  // Scheduled changes are fixed when a run is opened.
   if (between(begun, step + 1, until) !== between(wanted, step + 1, until)) return { kind: "restart" };
   const now = valuesAt(begun, step);
   return { kind: "continue", set: Object.entries(valuesAt(wanted, step)).filter(([id, value]) => now[id] !== value) };
 }
 
-/** The link of a lesson's run, stopping at this step. */
+/** Returns the link of a lesson's run that stops at this step. */
 export const linkOf = (id: LessonId, run: string, stop: number | null, present: boolean): string =>
   [run, ...(stop === null ? [] : [`stop=${stop}`]), `lesson=${id}`, ...(present ? ["present=1"] : [])].join("&");
 
+/** A run and the step to train it to. */
 export interface Goal {
   readonly run: string;
   readonly until: number;
 }
 
-/** The run that a stage is about. */
+/** Returns the run of a stage. */
 export function goalOf(lesson: Lesson, at: number): Goal {
   const stage = stagesOf(lesson)[at]!;
   if (stage.kind === "explain") return lesson.rounds.at(-1)!;
   return stage.kind === "repair" ? { run: stage.repair.run, until: stage.repair.from } : stage.round;
 }
 
-/** Opens the run that a stage is about, at step 0. */
+/** Opens the run of a stage at step 0. */
 export const openAt = ({ store, session }: Pick<Room, "store" | "session">, id: LessonId, lesson: Lesson, at: number): Promise<void> => {
   const { run, until } = goalOf(lesson, at);
   return session.openFragment(linkOf(id, run, until, store.getState().present));
 };
 
-/** The run on show is the one that is to be repaired, or what became of it. */
-export const isOfRepair = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: Lesson["repair"]): boolean =>
+/** Whether the current run is the one to be repaired, or continues it. */
+export const isRepairRun = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: Lesson["repair"]): boolean =>
   step >= from && sameUpTo(begun, parse(run).config, from);
 
-/** The run on show says nothing of what a stage, which one comes to for the first time, is about. */
-export function isOfAnother(state: State, stage: Stage, { outcomes }: Notes): boolean {
-  if (stage.kind === "repair") return !isOfRepair(state, stage.repair);
+/** Whether the current run is unrelated to the stage, which the reader sees for the first time. */
+export function isOtherRun(state: State, stage: Stage, { outcomes }: Notes): boolean {
+  if (stage.kind === "repair") return !isRepairRun(state, stage.repair);
   return stage.kind === "predict" && outcomes[stage.round.id] === undefined && planFor(state, stage.round).kind === "restart";
 }
 
+/** Returns how the current run can reach the goal. */
 export const planFor = (state: Pick<State, "begun" | "step">, { run, until }: Goal) => planTo(state, parse(run).config, until);
 
 /** Trains a lesson's run to the goal. */
 export const trainTo = (room: Pick<Room, "store" | "session">, id: LessonId, goal: Goal): Promise<void> =>
   trainAs(room, linkOf(id, goal.run, goal.until, room.store.getState().present), goal);
 
-/** Opens the run anew, by this link, where it is another one, and trains it to the goal. Resolves when training stops, wherever that is. */
+/** Opens the run by this link unless the current run can continue to the goal, and trains it. Resolves when training stops, even before the goal. */
 export async function trainAs({ store, session }: Pick<Room, "store" | "session">, link: string, goal: Goal): Promise<void> {
   const plan = planFor(store.getState(), goal);
   if (plan.kind === "done") return;
@@ -91,7 +97,7 @@ export async function trainAs({ store, session }: Pick<Room, "store" | "session"
   await session.train();
 }
 
-/** Of the run as it stands. Rejects as `Session.measure` does. */
+/** Measures quantities of the current run; values that are not finite are left out. Rejects as `Session.measure` does. */
 export async function measure(
   { store, session, series }: Pick<Room, "store" | "session" | "series">, quantities: readonly Quantity[],
 ): Promise<Readonly<Record<string, number>>> {
@@ -107,17 +113,18 @@ export async function measure(
 
 const PLACES = 160;
 
-/** [step, value], thinned, between these steps. */
+/** Returns points [step, value] of a column between these steps, thinned to at most `PLACES`. */
 export function curveOf(series: Series, column: string, from: number, to: number): Outcome["curve"] {
-  const { x, raw, smoothed } = curvesOf(series, [column], PLACES, LITTLE);
+  const { x, raw, smoothed } = curvesOf(series, [column], PLACES, CURVE_SMOOTHING);
   const values = (smoothed ?? raw)[0]!;
   return [...x].flatMap((step, i) => (step >= from && step <= to && Number.isFinite(values[i]!) ? [[step, rounded(values[i]!)] as const] : []));
 }
-/** Smoothing: the curve's course, without the noise of batches, and with its first peak. */
-const LITTLE = 0.3;
+/** Smoothing that removes the noise of batches but preserves the first peak. */
+const CURVE_SMOOTHING = 0.3;
 const rounded = (value: number) => Number(value.toPrecision(4));
 
-export async function readOff(room: Pick<Room, "store" | "session" | "series">, round: Round): Promise<Outcome> {
+/** Measures what a round asks for and returns it with the curve. */
+export async function readOutcome(room: Pick<Room, "store" | "session" | "series">, round: Round): Promise<Outcome> {
   const { question, until } = round;
   return { measured: await measure(room, quantitiesOf(round)), curve: question.kind === "curve" ? curveOf(room.series, question.column, question.at[0]!, until) : [] };
 }

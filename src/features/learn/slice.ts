@@ -1,37 +1,38 @@
-/** What a reader has done. In lessons: where they stand, their guesses, what the runs showed, their own words. In studies: their guesses, and the runs whose rate and distortion were seen. */
+/** A reader's notes. For lessons: progress, guesses, results and own words. For studies: guesses, and the runs whose rate and distortion were measured. */
 import { defineSlice } from "../../core/slice";
 import type { LessonId } from "../../lessons/ids";
 import type { StudyId } from "../../studies/ids";
 
-/** The option's id, or the curve's values at the steps where it is placed. */
+/** An option's id, or the curve's values at the question's steps. */
 export type Guess = string | readonly number[];
 
+/** The result of a round. */
 export interface Outcome {
-  /** By quantity, at the end of the round. */
+  /** Values at the end of the round, by quantity. */
   readonly measured: Readonly<Record<string, number>>;
-  /** Of a curve: [step, value], thinned. Empty for a choice. */
+  /** The curve as [step, value], thinned. Empty for a choice. */
   readonly curve: readonly (readonly [number, number])[];
 }
 
-/** Of one lesson. */
+/** Notes on one lesson. */
 export interface Notes {
-  /** The stage, counted from 0. */
+  /** The current stage, counted from 0. */
   readonly at: number;
-  /** By the round's id, as outcomes are. */
+  /** Guesses by round id; `outcomes` has the same keys. */
   readonly guesses: Readonly<Record<string, Guess>>;
   readonly outcomes: Readonly<Record<string, Outcome>>;
   readonly words: string;
-  /** Our explanation has been looked at. */
+  /** Whether our explanation was opened. */
   readonly read: boolean;
-  /** The step at which the repair held. */
+  /** The step at which the repair's conditions held. */
   readonly repaired: number | null;
 }
 
 export type Notebook = Readonly<Partial<Record<LessonId, Notes>>>;
 
-/** A run, with the settings and the step at which it was measured. Nats per image, on test images. */
+/** A measured run with its settings and step. Rate and distortion are in nats per test image. */
 export interface RatePoint {
-  /** Model, seed and settings: a later step of the same run takes its place. */
+  /** Model, seed and settings. A later step of the same run replaces the point. */
   readonly run: string;
   readonly model: string;
   readonly beta: number;
@@ -41,15 +42,16 @@ export interface RatePoint {
   readonly distortion: number;
 }
 
+/** Notes on all studies. */
 export interface StudyNotes {
-  /** The option's id. */
+  /** The chosen option's id. */
   readonly guesses: Readonly<Partial<Record<StudyId, string>>>;
   readonly points: readonly RatePoint[];
 }
 
 export const NO_STUDY_NOTES: StudyNotes = { guesses: {}, points: [] };
 
-/** By the rounds' ids, or by the study's. */
+/** Guesses by the ids of rounds or studies. */
 export type Guesses = Readonly<Record<string, Guess>>;
 
 export interface LearnState {
@@ -57,7 +59,7 @@ export interface LearnState {
   readonly notebook: Notebook;
   /** Empty until the first study is opened. */
   readonly studyNotes: StudyNotes;
-  /** The guesses that came with the link, to compare with. */
+  /** The guesses in the link, for comparison. */
   readonly linkedGuesses: Guesses;
 }
 

@@ -1,9 +1,9 @@
-/** Where keyboards and screen readers go on from, after what had the focus has gone. */
+/** Moves the focus for keyboards and screen readers after the focused element has disappeared. */
 import { useEffect, useRef, type RefObject } from "react";
 
 /**
- * Puts the focus on an element when it is shown, and when `at` changes, unless something else has it; `always`: when `at` changes whatever has
- * it. The element has `tabIndex={-1}`.
+ * Focuses an element when it is shown and when `at` changes, unless something else has the focus. `always`: when `at` changes, in any case.
+ * The element needs `tabIndex={-1}`.
  */
 export function useFocus<T extends HTMLElement>(at: unknown, always = false): RefObject<T | null> {
   const element = useRef<T>(null);

@@ -1,11 +1,13 @@
-/** The size of an element, in CSS pixels. */
+/** Measures the size of an element, in CSS pixels. */
 import { useEffect, useRef, useState, type RefObject } from "react";
 
+/** Width and height in CSS pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
+/** Returns a ref for the element, and its size. */
 export function useSize<T extends HTMLElement>(): readonly [RefObject<T | null>, Size] {
   const element = useRef<T>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });

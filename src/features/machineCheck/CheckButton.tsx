@@ -1,4 +1,4 @@
-/** Begins a check, in a dialog of its own, from within another one, which closes. */
+/** Starts a check from within another dialog, which closes; the check has its own dialog. */
 import { useActions } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { checks } from "./actions";

@@ -1,4 +1,4 @@
-/** Copies the report as Markdown; where the browser forbids that, shows it to be copied by hand. */
+/** Copies the report as Markdown; if the browser forbids it, shows the text to be copied by hand. */
 import { useState } from "react";
 import type { MachineReport } from "../../core/browser/machine";
 import { copyText } from "../../ui/kit/copyText";

@@ -1,4 +1,4 @@
-/** What was compared on one backend, how far each was off, and what the browser tells of the device. Folded away. */
+/** The comparisons on one backend with their deviations, and what the browser reports about the device. Folded. */
 import { gradeOf, type BackendChecked, type Finding } from "../../core/browser/machine";
 import { isGpu } from "../../core/run/runConfig";
 import { countText } from "../../ui/numbers";

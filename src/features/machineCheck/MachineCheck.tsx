@@ -1,4 +1,4 @@
-/** "Check this machine": what is being checked, what was found, and a report to copy. */
+/** "Check this machine": progress, findings, and a report to copy. */
 import type { CheckProgress } from "./slice";
 import { useActions, useStore } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
@@ -43,7 +43,7 @@ export function MachineCheck() {
     <>
       <p className="machine__about">{machine.about}</p>
       <div className="machine__action">
-        {/* One button for both, so that it keeps the focus. */}
+        {/* The same button starts and cancels, so that it keeps the focus. */}
         <button className="button" onClick={() => (running ? endMachineCheck() : quietly(checkMachine()))}>
           {running ? machine.stop : report ? machine.again : machine.check}
         </button>

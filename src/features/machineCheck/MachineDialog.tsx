@@ -1,4 +1,4 @@
-/** "Check this machine". Opens whenever a check begins; closing it ends the check. */
+/** The dialog "Check this machine". It opens whenever a check starts; closing it cancels the check. */
 import { useEffect } from "react";
 import type { Label } from "../../i18n";
 import { useActions, useLabel, useStore } from "../../ui/context";

@@ -1,4 +1,4 @@
-/** One row for each backend: whether its numbers are right, and how fast it is; why one does not start. */
+/** One row per backend: whether its results are correct and how fast it is, or why it does not start. */
 import { gradeOfBackend, type BackendChecked, type BackendResult, type Grade } from "../../core/browser/machine";
 import type { Backend } from "../../core/run/runConfig";
 import { millisecondsText } from "../../ui/numbers";
@@ -32,7 +32,7 @@ function Numbers({ result, underWay }: { result: BackendChecked; underWay: boole
   );
 }
 
-/** `underWay`: still being checked. */
+/** `underWay`: the backend that is being checked. */
 export function ResultTable({ backends, underWay }: { backends: readonly BackendResult[]; underWay: Backend | null }) {
   const { machine, shell } = useCheckTexts();
   const { columns } = machine;

@@ -1,22 +1,22 @@
-/** Checks of the machine: one at a time, with progress and findings in the store. */
+/** Runs checks of the machine, one at a time, and stores progress and findings. */
 import { browserFacts } from "../../core/browser/browserFacts";
 import { gradeOfBackend, type MachineReport } from "../../core/browser/machine";
 import type { CreateActions, PageParts } from "../../state/pageParts";
 import { threadsFor } from "../../state/threads";
-import type { CheckWish } from "./slice";
+import type { CheckOptions } from "./slice";
 
 interface MachineChecks {
   /**
-   * Pauses training and checks the backends of this machine in a worker of its own; the run stays as it is. One at a time: a
-   * second one ends the first. Resolves with what was found, also where it was ended. Rejects where its script does not come.
+   * Pauses training and checks this machine's backends in a separate worker; the run does not change. A second check cancels the first.
+   * Resolves to the findings, also after a cancellation. Rejects if the worker's script cannot be loaded.
    */
-  checkMachine(wish?: CheckWish): Promise<MachineReport>;
+  checkMachine(options?: CheckOptions): Promise<MachineReport>;
   endMachineCheck(): void;
 }
 
-/** What computes wrongly is not to be chosen any more; only a check of everything makes up for that. */
-function remember({ backends, complete }: MachineReport, wish: CheckWish, trust: PageParts["trust"]): void {
-  const full = complete && !wish.models && wish.kernels !== false;
+/** Excludes backends with wrong results from automatic choice; only a complete check can readmit them. */
+function remember({ backends, complete }: MachineReport, options: CheckOptions, trust: PageParts["trust"]): void {
+  const full = complete && !options.models && options.kernels !== false;
   for (const result of backends) {
     if (result.kind !== "checked") continue;
     const grade = gradeOfBackend(result);
@@ -25,26 +25,27 @@ function remember({ backends, complete }: MachineReport, wish: CheckWish, trust:
   }
 }
 
+/** Creates the action that checks the machine. */
 export const checks: CreateActions<MachineChecks> = ({ version, store, spawn, clearProcessor, trust }) => {
   let underWay: AbortController | null = null;
   return {
-    async checkMachine(wish = {}) {
+    async checkMachine(options = {}) {
       underWay?.abort();
-      const mine = underWay = new AbortController();
+      const controller = underWay = new AbortController();
       store.setState({ machine: { progress: { backend: "wasm", task: { kind: "start" }, share: 0 }, report: null } });
       try {
         const [{ checkMachine }] = await Promise.all([import("./checkMachine"), clearProcessor()]);
         const report = await checkMachine({
-          version, spawn: () => spawn("machine"), wish, threads: threadsFor(store.getState()), signal: mine.signal, browser: browserFacts(navigator, globalThis.crossOriginIsolated ?? false),
+          version, spawn: () => spawn("machine"), options, threads: threadsFor(store.getState()), signal: controller.signal, browser: browserFacts(navigator, globalThis.crossOriginIsolated ?? false),
           onProgress: ({ report: sofar, ...progress }) => {
-            if (mine === underWay) store.setState({ machine: { progress, report: sofar } });
+            if (controller === underWay) store.setState({ machine: { progress, report: sofar } });
           },
         });
-        remember(report, wish, trust);
-        if (mine === underWay) store.setState(({ machine }) => ({ machine: { ...machine, report } }));
+        remember(report, options, trust);
+        if (controller === underWay) store.setState(({ machine }) => ({ machine: { ...machine, report } }));
         return report;
       } finally {
-        if (mine === underWay) {
+        if (controller === underWay) {
           underWay = null;
           store.setState(({ machine }) => ({ machine: { ...machine, progress: null } }));
         }

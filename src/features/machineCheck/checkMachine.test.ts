@@ -1,9 +1,9 @@
-/** Which tasks are asked for, and what becomes of a worker that hangs, fails or is not wanted any more. */
+/** Which tasks are requested, and what happens to a worker that hangs, fails or is no longer needed. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { gradeOfBackend, type BackendChecked, type BackendFacts, type MachineTasks, type TaskKind } from "../../core/browser/machine";
 import { millis } from "../../core/run/ids";
 import { models } from "../../models/registry";
-import type { CheckProgress, CheckWish } from "./slice";
+import type { CheckProgress, CheckOptions } from "./slice";
 import type { RequestOf } from "../../worker/rpc";
 import { FakePort } from "../../worker/testing";
 import { checkMachine } from "./checkMachine";
@@ -18,8 +18,8 @@ const agreement = (off: number) => ({ comparisons: 7, worst: { name: "kl, step 2
 type Request = RequestOf<MachineTasks>;
 type Answer = object | number | null | Error | "silence" | "crash";
 
-/** A machine whose workers answer as `answer` says, told what they were asked before. */
-function room(answer: (request: Request, worker: number) => Answer, wish: CheckWish = {}) {
+/** A machine whose workers reply as `answer` says, given the request and the worker's number. */
+function room(answer: (request: Request, worker: number) => Answer, options: CheckOptions = {}) {
   const asked: (Request & { worker: number })[] = [];
   const workers: FakePort<MachineTasks>[] = [];
   const progress: CheckProgress[] = [];
@@ -40,11 +40,11 @@ function room(answer: (request: Request, worker: number) => Answer, wish: CheckW
     workers.push(port);
     return port;
   };
-  const report = checkMachine({ version: "0.1.0", spawn, browser, threads: 3, wish, signal: abort.signal, onProgress: (now) => void progress.push(now) });
+  const report = checkMachine({ version: "0.1.0", spawn, browser, threads: 3, options, signal: abort.signal, onProgress: (now) => void progress.push(now) });
   return { report, asked, ended: () => workers.map((port) => port.ended), progress, abort, tasks: (kind: TaskKind) => asked.filter(({ command }) => command === kind) };
 }
 
-/** WASM, WebGPU and CPU start, WebGL does not; all is right. */
+/** WASM, WebGPU and CPU start, WebGL does not; all results are correct. */
 const healthy = (request: Request): Answer => {
   switch (request.command) {
     case "start": return request.params.backend === "webgl" ? new Error("no hardware WebGL 2") : { ...facts, compiles: request.params.backend !== "cpu" };
@@ -71,7 +71,7 @@ it("checks every family and every model, compiled and eager, on every backend th
   ]);
   const [wasm, webgpu, , cpu] = backends as BackendChecked[];
   expect([wasm, webgpu, cpu].map((one) => gradeOfBackend(one!))).toEqual(["right", "right", "right"]);
-  // WASM's eager steps are what the others are compared with.
+  // WASM's eager steps are the reference for the others.
   expect([wasm!.models.length, webgpu!.models.length, cpu!.models.length])
     .toEqual([models.length, 2 * models.length, models.length]);
   expect(new Set(webgpu!.models.map(({ mode }) => mode)).size).toBe(2);
@@ -87,7 +87,7 @@ it("checks every family and every model, compiled and eager, on every backend th
   expect((await report).threads).toBe(3);
 });
 
-it("where WASM does not start, the processor is what others are compared with", async () => {
+it("if WASM does not start, the CPU is the reference", async () => {
   const { report } = room((request) =>
     (request.command === "start" && request.params.backend === "wasm" ? new Error("switched off") : healthy(request)), { models: ["vae"] });
   await all(report);
@@ -103,7 +103,7 @@ it.each(["crash", "silence"] as const)("a backend whose start ends in a %s is un
   ]);
 });
 
-it("a task that hangs costs its worker, not the check; the second time the rest of the backend is left out", async () => {
+it("a task that hangs costs its worker, not the check; the second time the rest of the backend is skipped", async () => {
   const hangs = (request: Request): Answer =>
     (request.command === "model" && ["ae", "cvae"].includes(request.params.model) ? "silence" : healthy(request));
   const { report, tasks, ended } = room(hangs, { backends: ["webgpu"], kernels: false });
@@ -119,7 +119,7 @@ it("a task that hangs costs its worker, not the check; the second time the rest 
   expect(gradeOfBackend(webgpu!)).toBe("unknown");
 });
 
-it("a worker that is lost is a failed comparison, and an error of one task concerns no other", async () => {
+it("a lost worker is a failed comparison, and an error of one task affects no other", async () => {
   const { report } = room((request) => {
     if (request.command === "model" && request.params.model === "vae") return "crash";
     if (request.command === "kernels" && request.params.family === "sums") return new Error("no such kernel");
@@ -134,7 +134,7 @@ it("a worker that is lost is a failed comparison, and an error of one task conce
   expect(gradeOfBackend(cpu!)).toBe("wrong");
 });
 
-it("is ended at any time, with what was found until then", async () => {
+it("can be cancelled at any time and then returns the findings so far", async () => {
   const { report, abort, ended, asked } = room((request) =>
     (request.command === "kernels" && request.params.family === "sums" ? "silence" : healthy(request)));
   await vi.advanceTimersByTimeAsync(1000);

@@ -1,6 +1,6 @@
 /**
- * "Check this machine", the part that asks: which tasks, in which order, how long each may take, and a worker that it can
- * always take back. What a task does is the worker's business, what the findings mean is said in `core/browser/machine.ts`.
+ * "Check this machine", the controlling side: which tasks run in which order, their time limits, and the worker, which can be stopped at any
+ * time. The worker executes the tasks; `core/browser/machine.ts` interprets the findings.
  */
 import { ElboError } from "../../core/errors";
 import { defaultsOf } from "../../core/model/hyperparameters";
@@ -11,92 +11,93 @@ import {
 } from "../../core/browser/machine";
 import { isGpu, type Backend } from "../../core/run/runConfig";
 import { findModel, models } from "../../models/registry";
-import type { CheckProgress, CheckWish } from "./slice";
+import type { CheckProgress, CheckOptions } from "./slice";
 import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";
 
+/** What a check needs from the page. */
 export interface CheckParts {
-  /** A new worker of the kind that checks the machine, each time it is called. */
+  /** Starts a new worker of the kind that checks the machine. */
   readonly spawn: () => WorkerPort;
-  /** The version of the page. */
+  /** The page's version. */
   readonly version: string;
   readonly browser: BrowserFacts;
-  /** For compiled steps of WASM. */
+  /** Threads for compiled steps of WASM. */
   readonly threads: number;
-  readonly wish: CheckWish;
-  /** Ends it: the report is then of what was found until then. */
+  readonly options: CheckOptions;
+  /** Cancels the check; the report then has the findings so far. */
   readonly signal: AbortSignal;
   onProgress(progress: CheckProgress): void;
 }
 
-/** The sure one first: the others are compared with it. */
+/** The reference comes first, because the others are compared with it. */
 const ORDER: readonly Backend[] = ["wasm", "webgpu", "webgl", "cpu"];
-/** Drivers take seconds to compile a model's programs; a task that takes longer than this has hung. */
+/** Drivers take seconds to compile a model's programs; a task that takes longer than this has hung. In milliseconds. */
 const TASK_LIMIT = millis(45_000);
-/** Then what is left to do on a backend is left out. */
+/** After this time the remaining tasks of a backend are skipped. */
 const BACKEND_LIMIT_MS = 150_000;
-/** So many tasks that took too long, or took the worker with them, are enough. */
-const MOST_LOSSES = 2;
-/** For compiling, for the first step, and for those that are timed. */
+/** A backend is skipped after this many tasks that hung or lost their worker. */
+const MAX_LOSSES = 2;
+/** Time limit for compiling, the first step and the timed steps. */
 const PACE_LIMIT = millis(8000);
 
-/** Resolves when all is done or the signal has come. Never rejects. */
-export async function checkMachine({ version, spawn, browser, threads, wish, signal, onProgress }: CheckParts): Promise<MachineReport> {
+/** Resolves when all tasks are done or the check is cancelled. Never rejects. */
+export async function checkMachine({ version, spawn, browser, threads, options, signal, onProgress }: CheckParts): Promise<MachineReport> {
   const start = performance.now();
-  const bench = new Bench(spawn, threads, signal);
+  const worker = new CheckWorker(spawn, threads, signal);
   const backends: BackendResult[] = [];
   const report = (more: readonly BackendResult[] = []): MachineReport => ({
     version, date: new Date().toISOString().slice(0, 10), browser, threads, backends: [...backends, ...more],
     seconds: Math.round((performance.now() - start) / 1000), complete: !signal.aborted,
   });
-  const order = ORDER.filter((backend) => wish.backends?.includes(backend) ?? true);
+  const order = ORDER.filter((backend) => options.backends?.includes(backend) ?? true);
   for (const [i, backend] of order.entries()) {
     if (signal.aborted) break;
-    const tell = (task: CheckProgress["task"], share: number, sofar?: BackendChecked) =>
+    const notify = (task: CheckProgress["task"], share: number, sofar?: BackendChecked) =>
       onProgress({ backend, task, share: (i + share) / order.length, report: report(sofar ? [sofar] : []) });
     const reference = backends.some((one) => one.kind === "unavailable" && one.backend === "wasm") ? "cpu" : "wasm";
-    const result = await checkBackend(bench, backend, reference, wish, tell);
+    const result = await checkBackend(worker, backend, reference, options, notify);
     if (result) backends.push(result);
   }
-  bench.end();
+  worker.end();
   return report();
 }
 
-type Tell = (task: CheckProgress["task"], share: number, sofar?: BackendChecked) => void;
+type Notify = (task: CheckProgress["task"], share: number, sofar?: BackendChecked) => void;
 
-/** Null where the check was ended before anything was known. */
+/** Returns null if the check was cancelled before anything was found. */
 async function checkBackend(
-  bench: Bench, backend: Backend, reference: Backend, wish: CheckWish, tell: Tell,
+  worker: CheckWorker, backend: Backend, reference: Backend, options: CheckOptions, notify: Notify,
 ): Promise<BackendResult | null> {
-  tell({ kind: "start" }, 0);
+  notify({ kind: "start" }, 0);
   let facts: BackendFacts;
   try {
-    facts = await bench.begin(backend);
+    facts = await worker.begin(backend);
   } catch (error) {
-    return bench.ended ? null : { kind: "unavailable", backend, detail: detailOf(error) };
+    return worker.ended ? null : { kind: "unavailable", backend, detail: detailOf(error) };
   }
   const size: ModelSize = (isGpu(backend) && !facts.software) || backend === "wasm" ? "usual" : "small";
-  const families = wish.kernels === false ? [] : KERNEL_FAMILIES.filter((family) => family !== "shaders" || backend === "webgpu");
+  const families = options.kernels === false ? [] : KERNEL_FAMILIES.filter((family) => family !== "shaders" || backend === "webgpu");
   const modes = STEP_MODES.filter((mode) => (mode === "compiled" ? facts.compiles : backend !== reference));
-  // What training is done with first.
-  const trials = modes.flatMap((mode) => wishedModels(wish).map((model) => ({ model, mode })));
-  const paced = PACE_MODELS[size].filter((model) => wishedModels(wish).includes(model));
+  // Compiled steps come first if the backend has them, as in training.
+  const trials = modes.flatMap((mode) => selectedModels(options).map((model) => ({ model, mode })));
+  const paced = PACE_MODELS[size].filter((model) => selectedModels(options).includes(model));
   const steps: readonly CheckStep[] = [
-    { task: { kind: "costs" }, take: async () => ({ costs: await bench.try("costs", null).catch(() => null) }) },
+    { task: { kind: "costs" }, take: async () => ({ costs: await worker.try("costs", null).catch(() => null) }) },
     ...paced.map((model): CheckStep => ({
       task: { kind: "pace", model },
       take: async ({ pace }) => {
-        const msPerStep = await bench.try("pace", { subject: subjectOf(model), limit: PACE_LIMIT }).catch(() => null);
+        const msPerStep = await worker.try("pace", { subject: subjectOf(model), limit: PACE_LIMIT }).catch(() => null);
         return { pace: [...pace, { model, msPerStep }] };
       },
     })),
     ...families.map((family): CheckStep => ({
       task: { kind: "kernels", family },
-      take: async ({ kernels }) => ({ kernels: [...kernels, { family, finding: await bench.find("kernels", { family }) }] }),
+      take: async ({ kernels }) => ({ kernels: [...kernels, { family, finding: await worker.find("kernels", { family }) }] }),
     })),
     ...trials.map(({ model, mode }): CheckStep => ({
       task: { kind: "model", model, mode },
       take: async ({ models: before }) => {
-        const finding = await bench.find("model", { model, mode, size, reference });
+        const finding = await worker.find("model", { model, mode, size, reference });
         return { models: [...before, { model, mode, finding }] };
       },
     })),
@@ -104,9 +105,9 @@ async function checkBackend(
 
   let found: BackendChecked = { kind: "checked", backend, facts, kernels: [], models: [], size, reference, pace: [], costs: null };
   for (const [i, { task, take }] of steps.entries()) {
-    tell(task, i / steps.length, found);
+    notify(task, i / steps.length, found);
     const more = await take(found);
-    if (bench.ended) break;
+    if (worker.ended) break;
     found = { ...found, ...more };
   }
   return found;
@@ -116,17 +117,17 @@ const subjectOf = (model: string): PaceSubject => ({ model, hyperparameters: def
 
 interface CheckStep {
   readonly task: CheckProgress["task"];
-  /** What it adds to what was found so far. */
+  /** Returns the additions to the findings so far. */
   take(found: BackendChecked): Promise<Partial<BackendChecked>>;
 }
 
 const detailOf = (error: unknown): string => ElboError.of(error).message.slice(0, 200);
 
-const wishedModels = ({ models: wished }: CheckWish): readonly string[] =>
-  models.map(({ id }) => id).filter((id) => wished?.includes(id) ?? true);
+const selectedModels = ({ models: selected }: CheckOptions): readonly string[] =>
+  models.map(({ id }) => id).filter((id) => selected?.includes(id) ?? true);
 
-/** A worker with a backend, replaced when it is lost, until there were too many losses or there is no time left. */
-class Bench {
+/** A worker with a backend. It is replaced when lost, until there were too many losses or no time is left. */
+class CheckWorker {
   readonly #spawn: () => WorkerPort;
   readonly #threads: number;
   readonly #signal: AbortSignal;
@@ -158,9 +159,9 @@ class Bench {
     return this.#start();
   }
 
-  /** Rejects with what went wrong, or where nothing more is to be tried. */
+  /** Rejects with the task's error, or with `LeftOut` if no more tasks are to be tried. */
   async try<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
-    if (this.#losses >= MOST_LOSSES || performance.now() > this.#until) throw new LeftOut();
+    if (this.#losses >= MAX_LOSSES || performance.now() > this.#until) throw new LeftOut();
     try {
       if (!this.#rpc || this.#rpc.ended) await this.#start();
       return await this.#ask(task, params);
@@ -173,7 +174,7 @@ class Bench {
     }
   }
 
-  /** Whatever becomes of a comparison, as a finding. */
+  /** Runs a comparison and returns any outcome as a finding. Never rejects. */
   async find<K extends "kernels" | "model">(task: K, params: TaskParams<K>): Promise<Finding> {
     try {
       const comparison: Comparison = await this.try(task, params);

@@ -27,29 +27,29 @@ const report = (backends: MachineReport["backends"], complete = true): MachineRe
   browser: { browser: "Firefox 153", system: "Windows", cores: 8, crossOriginIsolated: false },
 });
 
-const said = (of: MachineReport, language: Language = "en") => verdictOf(of, { shell: LANGUAGES[language].shell, machine: TEXTS[language] }).map(({ text }) => text);
+const verdictTexts = (of: MachineReport, language: Language = "en") => verdictOf(of, { shell: LANGUAGES[language].shell, machine: TEXTS[language] }).map(({ text }) => text);
 
-it("says in a sentence that all is right", () => {
-  expect(said(report([checked("wasm", compared(1e-6)), checked("webgpu", compared(1e-6)), checked("cpu", compared(1e-6))]))).toEqual([
+it("says in one sentence that all is right", () => {
+  expect(verdictTexts(report([checked("wasm", compared(1e-6)), checked("webgpu", compared(1e-6)), checked("cpu", compared(1e-6))]))).toEqual([
     "All 2 models give the same numbers on WASM, WebGPU and CPU.",
   ]);
-  expect(said(report([checked("wasm", compared(1e-6))]), "zh-CN")).toEqual(["2 个模型在 WASM 上都给出相同的数值。"]);
+  expect(verdictTexts(report([checked("wasm", compared(1e-6))]), "zh-CN")).toEqual(["2 个模型在 WASM 上都给出相同的数值。"]);
 });
 
-it("says first what is wrong, and where", () => {
-  const [first, second] = said(report([checked("wasm", compared(1e-6)), checked("webgpu", compared(0.3))]));
+it("says first what is wrong, and on which backend", () => {
+  const [first, second] = verdictTexts(report([checked("wasm", compared(1e-6)), checked("webgpu", compared(0.3))]));
   expect(first).toBe("WebGPU computes wrongly here (vae, compiled: kl, step 2, 3e−1). Automatic does not choose it any more.");
   expect(second).toBe("All 2 models give the same numbers on WASM.");
 });
 
-it("says what rounds coarsely, what took too long, that it was stopped, and that nothing starts", () => {
-  expect(said(report([checked("webgpu", compared(5e-4))]))[0]).toMatch(/^WebGPU rounds more coarsely/);
-  expect(said(report([checked("webgl", { kind: "left-out" })]))).toContain("WebGL was not checked in full: a part of it took too long.");
-  expect(said(report([checked("wasm", compared(1e-6))], false))).toEqual(["Stopped: the rest was not checked."]);
-  expect(said(report([{ kind: "unavailable", backend: "wasm", detail: "switched off" }]))).toEqual(["Nothing that computes could be started."]);
+it("mentions coarse rounding, timeouts, cancellation, and that no backend starts", () => {
+  expect(verdictTexts(report([checked("webgpu", compared(5e-4))]))[0]).toMatch(/^WebGPU rounds more coarsely/);
+  expect(verdictTexts(report([checked("webgl", { kind: "left-out" })]))).toContain("WebGL was not checked in full: a part of it took too long.");
+  expect(verdictTexts(report([checked("wasm", compared(1e-6))], false))).toEqual(["Stopped: the rest was not checked."]);
+  expect(verdictTexts(report([{ kind: "unavailable", backend: "wasm", detail: "switched off" }]))).toEqual(["Nothing that computes could be started."]);
 });
 
-it("writes it all as tables to paste", () => {
+it("writes everything as Markdown tables", () => {
   const text = markdownOf(report([checked("webgpu", compared(1e-6)), { kind: "unavailable", backend: "webgl", detail: "no | canvas" }]));
   expect(text).toContain("ELBO Room 0.1.0, 2026-11-21; Firefox 153 on Windows; 8 cores; not cross-origin isolated; took 31 s");
   expect(text).toContain("| WebGPU | right | 1.23 | too slow | 0.0123 | 103 |");

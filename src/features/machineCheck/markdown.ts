@@ -1,4 +1,4 @@
-/** The report of a check as Markdown, to paste into an issue. In English, whatever the page's language is. */
+/** Writes the report of a check as Markdown for an issue, in English regardless of the page's language. */
 import { gradeOf, gradeOfBackend, type BackendChecked, type BackendResult, type Finding, type MachineReport } from "../../core/browser/machine";
 import { isGpu } from "../../core/run/runConfig";
 import { textsOf } from "../../i18n";
@@ -12,6 +12,7 @@ const english = { shell, machine };
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
 
+/** Returns the report as Markdown. */
 export function markdownOf(report: MachineReport): string {
   const { browser, threads, version, date, seconds, complete, backends } = report;
   const facts = [

@@ -1,17 +1,18 @@
-/** The check of this machine as the page shows it: what is asked for, how far it is, and what was found. */
+/** The state of the check of this machine: its options, progress and findings. */
 import type { KernelFamily, MachineReport, StepMode } from "../../core/browser/machine";
 import type { Backend } from "../../core/run/runConfig";
 import { defineSlice } from "../../core/slice";
 
-/** What to check; all of it where absent. */
-export interface CheckWish {
+/** What to check; an absent field means all. */
+export interface CheckOptions {
   readonly backends?: readonly Backend[];
-  /** Model ids. */
+  /** Ids of models. */
   readonly models?: readonly string[];
   /** False: models only. */
   readonly kernels?: boolean;
 }
 
+/** The progress of a check. */
 export interface CheckProgress {
   readonly backend: Backend;
   readonly task:
@@ -19,21 +20,22 @@ export interface CheckProgress {
     | { readonly kind: "kernels"; readonly family: KernelFamily }
     | { readonly kind: "model"; readonly model: string; readonly mode: StepMode }
     | { readonly kind: "pace"; readonly model: string };
-  /** Of all, 0 to 1. */
+  /** Share of the whole check that is done, 0 to 1. */
   readonly share: number;
-  /** What has been found so far. */
+  /** The findings so far. */
   readonly report: MachineReport;
 }
 
+/** The current check and the last report. */
 export interface MachineCheck {
-  /** Null: none is under way. */
+  /** Null: no check is running. */
   readonly progress: Pick<CheckProgress, "backend" | "task" | "share"> | null;
-  /** The newest, perhaps not complete yet. */
+  /** The newest report, which may be incomplete. */
   readonly report: MachineReport | null;
 }
 
 export interface MachineCheckState {
-  /** The check's worker is another than the run's. */
+  /** The check has a worker of its own. */
   readonly machine: MachineCheck;
 }
 

@@ -1,27 +1,28 @@
-/** Numbers and sentences of a check, in any language: the dialog's and, in English, the report's to copy. */
+/** Numbers and sentences of a check in any language, for the dialog and for the report. */
 import {
   findingsOf, gradeOf, gradeOfBackend, shareOf, type BackendChecked, type Deviation, type Finding, type Grade, type MachineReport,
 } from "../../core/browser/machine";
 import { millisecondsText } from "../../ui/numbers";
 import type { CheckTexts } from "./texts";
 
-/** 3e-7; "0" where nothing is off. */
+/** Formats a deviation: 3e-7; "0" for none. */
 export const offText = (off: number): string =>
   off === 0 ? "0" : Number.isFinite(off) ? off.toExponential(0).replace("e-", "e−") : "∞";
 
-/** Four decimals at most: an operation takes a thousandth of a millisecond. */
+/** Formats milliseconds with at most four decimals: an operation takes a thousandth of a millisecond. */
 export const costText = (ms: number): string => (ms >= 1 ? millisecondsText(ms) : ms.toFixed(ms < 0.0995 ? 4 : 2));
 
+/** Returns the backends that were checked. */
 export const checkedOf = ({ backends }: Pick<MachineReport, "backends">): readonly BackendChecked[] =>
   backends.filter((one): one is BackendChecked => one.kind === "checked");
 
-/** Where a backend is furthest off, measured by what it may be. */
+/** Returns a backend's largest deviation relative to its tolerance. */
 export function worstOf(backend: BackendChecked): Deviation | null {
   const all = findingsOf(backend).flatMap((finding) => (finding.kind === "compared" ? [finding.worst] : []));
   return all.reduce<Deviation | null>((most, one) => (most && shareOf(most) >= shareOf(one) ? most : one), null);
 }
 
-/** The first thing that went worst, in a few words: "wgan, compiled: critic, step 2, off by 3e−2". */
+/** Describes the first of the worst findings: "wgan, compiled: critic, step 2, off by 3e−2". */
 function where(backend: BackendChecked, grade: Grade, { machine }: CheckTexts): string {
   const named = [
     ...backend.kernels.map(({ family, finding }) => ({ name: machine.families[family], finding })),
@@ -31,6 +32,7 @@ function where(backend: BackendChecked, grade: Grade, { machine }: CheckTexts): 
   return first ? `${first.name}: ${findingText(first.finding, machine)}` : "";
 }
 
+/** Describes a finding in words. */
 export function findingText(finding: Finding, { findings }: CheckTexts["machine"]): string {
   switch (finding.kind) {
     case "compared": return `${finding.worst.name}, ${offText(finding.worst.off)}`;
@@ -41,19 +43,19 @@ export function findingText(finding: Finding, { findings }: CheckTexts["machine"
   }
 }
 
-/** What is to be said of it all, in plain sentences; the worst first. */
+/** Returns the conclusions of a check in sentences, the worst first. */
 export function verdictOf(report: MachineReport, texts: CheckTexts): readonly { readonly grade: Grade; readonly text: string }[] {
   const { verdict } = texts.machine;
   const backendName = ({ backend }: BackendChecked) => texts.shell.backends[backend];
   const checked = checkedOf(report);
   const graded = checked.map((backend) => ({ backend, grade: gradeOfBackend(backend) }));
-  const of = (grade: Grade) => graded.filter((one) => one.grade === grade).map(({ backend }) => backend);
-  const right = of("right");
+  const withGrade = (grade: Grade) => graded.filter((one) => one.grade === grade).map(({ backend }) => backend);
+  const right = withGrade("right");
   const models = new Set(right.flatMap((backend) => backend.models.map(({ model }) => model))).size;
   const partly = checked.filter((backend) => findingsOf(backend).some(({ kind }) => kind === "left-out" || kind === "took-too-long"));
   return [
-    ...of("wrong").map((one) => ({ grade: "wrong" as const, text: verdict.wrong(backendName(one), where(one, "wrong", texts)) })),
-    ...of("rough").map((one) => ({ grade: "rough" as const, text: verdict.rough(backendName(one), where(one, "rough", texts)) })),
+    ...withGrade("wrong").map((one) => ({ grade: "wrong" as const, text: verdict.wrong(backendName(one), where(one, "wrong", texts)) })),
+    ...withGrade("rough").map((one) => ({ grade: "rough" as const, text: verdict.rough(backendName(one), where(one, "rough", texts)) })),
     ...(report.complete ? partly.map((one) => ({ grade: "unknown" as const, text: verdict.unknown(backendName(one)) })) : []),
     ...(models > 0 && report.complete ? [{ grade: "right" as const, text: verdict.right(String(models), listed(right.map(backendName), texts)) }] : []),
     ...(report.complete && checked.length === 0 ? [{ grade: "unknown" as const, text: verdict.nothing }] : []),

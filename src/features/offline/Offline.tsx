@@ -1,20 +1,21 @@
-/** What is kept for visits without a network, with sizes and a choice. */
+/** The files stored for use without a network, with their sizes and a choice of parts. */
 import { useSyncExternalStore } from "react";
 import { keeper } from "../../offline";
 import { PARTS, type Part } from "../../offline/files";
-import type { Keeping } from "../../offline/keeper";
+import type { OfflineState } from "../../offline/keeper";
 import type { OfflineTexts } from "./texts";
 import { quietly } from "../../ui/kit/quietly";
 import { countText, megabytesText } from "../../ui/numbers";
 import "./offline.css";
 
-export const useKeeping = (): Keeping => useSyncExternalStore(keeper.on, keeper.now);
+/** Returns the state of the stored files. */
+export const useOfflineState = (): OfflineState => useSyncExternalStore(keeper.on, keeper.now);
 
-/** Without the page itself nothing else is of use. */
+/** Returns the choice with a part added or removed. Without the page itself nothing else is useful. */
 const choiceWith = (chosen: readonly Part[], part: Part, wanted: boolean): readonly Part[] =>
   PARTS.filter((one) => (one === part ? wanted : chosen.includes(one) && (wanted || part !== "page")));
 
-function sentenceOf({ phase, chosen, parts }: Keeping, { phases }: OfflineTexts): string {
+function sentenceOf({ phase, chosen, parts }: OfflineState, { phases }: OfflineTexts): string {
   if (chosen.length === 0) return phases.none;
   const sum = (of: "files" | "kept") => countText(chosen.reduce((all, part) => all + (parts?.[part][of] ?? 0), 0));
   if (phase === "waiting" || !parts) return phases.waiting;
@@ -22,7 +23,7 @@ function sentenceOf({ phase, chosen, parts }: Keeping, { phases }: OfflineTexts)
 }
 
 export function Offline({ texts }: { readonly texts: OfflineTexts }) {
-  const now = useKeeping();
+  const now = useOfflineState();
   const { chosen, parts, phase, newer, room } = now;
   return (
     <div className="offline">

@@ -1,16 +1,19 @@
-/** The way to what is kept, which says whether the page works without a network. Nothing where the browser keeps no files for the page. */
-import { startKeeping } from "../../offline";
+/**
+ * The button that opens the list of stored files and says whether the page works without a network. Renders nothing if the browser cannot
+ * store files for the page.
+ */
+import { startStoring } from "../../offline";
 import { offlineTexts } from "./texts";
 import { useStore } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { quietly } from "../../ui/kit/quietly";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
-import { Offline, useKeeping } from "./Offline";
+import { Offline, useOfflineState } from "./Offline";
 
 export function OfflineButton() {
   const texts = useLoadedTexts(offlineTexts);
   const present = useStore((state) => state.present);
-  const { phase, chosen, newer } = useKeeping();
+  const { phase, chosen, newer } = useOfflineState();
   if (present || phase === "waiting") return null;
   const { button } = texts;
   return (
@@ -23,8 +26,8 @@ export function OfflineButton() {
   );
 }
 
-/** The button, once files are being kept. */
+/** Starts storing files and returns the button. */
 export function begun(): typeof OfflineButton {
-  quietly(startKeeping());
+  quietly(startStoring());
   return OfflineButton;
 }

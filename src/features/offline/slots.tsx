@@ -3,6 +3,6 @@ import type { Slots } from "../../ui/kit/slots";
 import { offlineTexts } from "./texts";
 
 export const slots: Slots = {
-  // Its script comes when the page is idle, and begins to keep files then.
+  // Its script is fetched when the page is idle, and starts storing files then.
   keys: later(async () => (await import("./OfflineButton")).begun(), { quiet: true, texts: offlineTexts }),
 };

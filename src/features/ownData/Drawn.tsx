@@ -1,4 +1,4 @@
-/** Digits drawn one after the other, each put to its class; they are kept, and become images to train on. */
+/** Digits drawn one after the other, each assigned to its class; they are stored and become training images. */
 import { useEffect, useState } from "react";
 import type { Stroke } from "../../core/data/drawing";
 import { MIN_DRAWINGS, MIN_IMAGES, type Drawing } from "../../core/data/ownData";
@@ -7,7 +7,7 @@ import type { OwnDataTexts } from "./texts";
 import { useActions } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { ownData } from "./actions";
-import type { KeptDrawings } from "./ownStore";
+import type { StoredDrawings } from "./ownStore";
 import { Pad } from "./Pad";
 
 interface Props {
@@ -17,22 +17,22 @@ interface Props {
 
 export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
   const own = useActions(ownData);
-  const [{ drawings, unread }, setKept] = useState<KeptDrawings>({ drawings: [], unread: 0 });
+  const [{ drawings, unread }, setStored] = useState<StoredDrawings>({ drawings: [], unread: 0 });
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
-  useEffect(() => quietly(own.drawings().then(setKept)), [own]);
+  useEffect(() => quietly(own.drawings().then(setStored)), [own]);
   const change = (add: readonly Drawing[], remove: readonly Drawing[]) =>
-    quietly(own.changeDrawings(add, remove).then(setKept));
-  const put = (label: number) => {
+    quietly(own.changeDrawings(add, remove).then(setStored));
+  const assign = (label: number) => {
     change([{ label, strokes }], []);
     setStrokes([]);
   };
-  /** The last line on the pad, or else the last drawing, which is on it again. */
+  /** Removes the last line on the pad, or puts the last drawing back on it. */
   const undo = () => {
     if (strokes.length > 0) return setStrokes(strokes.slice(0, -1));
     setStrokes(drawings.at(-1)!.strokes);
     change([], drawings.slice(-1));
   };
-  const clear = () => quietly(own.clearDrawings(drawings).then(setKept));
+  const clear = () => quietly(own.clearDrawings(drawings).then(setStored));
   const missing = MIN_IMAGES - drawings.length;
   return (
     <details className="own-data__draw">
@@ -43,7 +43,7 @@ export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
         <div className="own-data__put">
           <div className="own-data__digits" role="group" aria-label={texts.put}>
             {Array.from({ length: CLASSES }, (_, label) => (
-              <button key={label} className="button" disabled={strokes.length === 0} aria-label={texts.putTo(label)} onClick={() => put(label)}>
+              <button key={label} className="button" disabled={strokes.length === 0} aria-label={texts.putTo(label)} onClick={() => assign(label)}>
                 {label} <small>{drawings.filter((one) => one.label === label).length}</small>
               </button>
             ))}

@@ -1,4 +1,4 @@
-/** Own images chosen, prepared, looked at and taken: what a model will be trained on is seen before it is. */
+/** Chooses, prepares, previews and uses own images, so that the reader sees what a model will be trained on. */
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import { lacksOwnImages } from "../../core/errors";
 import { MAX_CHOSEN_BYTES, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
@@ -11,7 +11,7 @@ import { Slot } from "../../ui/kit/Slot";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { ownData } from "./actions";
 import { Drawn } from "./Drawn";
-import { Kept } from "./Kept";
+import { StoredImages } from "./StoredImages";
 import { PreparedImages } from "./PreparedImages";
 import "./ownData.css";
 
@@ -19,10 +19,10 @@ type Work =
   | { readonly kind: "idle" }
   | { readonly kind: "reading"; readonly share: number }
   | { readonly kind: "prepared"; readonly prepared: Prepared }
-  /** `again`: there is an earlier outcome whose switches can be changed. */
+  /** `again`: an earlier result whose options can be changed. */
   | { readonly kind: "refused"; readonly why: string; readonly again: Prepared | null };
 
-/** Throws OwnDataError. Paths are those within the chosen folder. */
+/** Reads the chosen files, with paths relative to the chosen folder. Throws OwnDataError. */
 async function contentsOf(files: readonly File[]): Promise<readonly ChosenFile[]> {
   if (files.reduce((sum, { size }) => sum + size, 0) > MAX_CHOSEN_BYTES) throw new OwnDataError("too-large");
   return Promise.all(files.map(async (file) => {
@@ -33,21 +33,21 @@ async function contentsOf(files: readonly File[]): Promise<readonly ChosenFile[]
 
 export function OwnData() {
   const texts = useLoadedTexts(ownDataTexts);
-  const ofOwn = useActions(ownData);
+  const actions = useActions(ownData);
   const { notices } = useTexts();
   const own = useStore((state) => ownOf(state.config));
   const failure = useStore((state) => state.failure);
   const [work, setWork] = useState<Work>({ kind: "idle" });
-  const [kept, setKept] = useState<readonly string[]>([]);
+  const [stored, setStored] = useState<readonly string[]>([]);
   const [lasting, setLasting] = useState(true);
-  const list = () => ofOwn.kept().then(setKept);
-  useEffect(() => quietly(ofOwn.kept().then(setKept)), [ofOwn]);
+  const list = () => actions.storedIds().then(setStored);
+  useEffect(() => quietly(actions.storedIds().then(setStored)), [actions]);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const dialog = panel.current?.closest("dialog");
-    dialog?.addEventListener("close", ofOwn.end);
-    return () => dialog?.removeEventListener("close", ofOwn.end);
-  }, [ofOwn]);
+    dialog?.addEventListener("close", actions.end);
+    return () => dialog?.removeEventListener("close", actions.end);
+  }, [actions]);
   const missing = own !== undefined && failure && lacksOwnImages(failure) ? own : null;
 
   const show = async (preparing: () => Promise<Prepared>, again: Prepared | null) => {
@@ -62,11 +62,11 @@ export function OwnData() {
   };
   const prepare = (files: readonly File[] | null, wishes: ImportOptions | null, again: Prepared | null) => show(async () => {
     const contents = files && await contentsOf(files);
-    return ofOwn.prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
+    return actions.prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
   }, again);
-  const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => ofOwn.prepareDrawn(drawings, varied), null);
+  const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => actions.prepareDrawn(drawings, varied), null);
   const use = async (images: OwnImages | null) => {
-    setLasting(await ofOwn.use(images));
+    setLasting(await actions.use(images));
     setWork({ kind: "idle" });
     await list();
   };
@@ -106,9 +106,9 @@ export function OwnData() {
       {missing !== null && work.kind === "prepared" && <p role="status">{matches ? texts.found : texts.others(readOwnId(work.prepared.images.id)!.hash)}</p>}
       {shown && (
         <PreparedImages key={shown.images.id} prepared={shown} able={work.kind === "prepared"} fixedName={matches ? missing : null} texts={texts}
-          onWish={(wishes) => quietly(prepare(null, wishes, shown))} onUse={(images) => quietly(use(images))} />
+          onChange={(wishes) => quietly(prepare(null, wishes, shown))} onUse={(images) => quietly(use(images))} />
       )}
-      <Kept ids={kept} texts={texts} onUse={(images) => quietly(use(images))} onForgotten={() => quietly(list())} />
+      <StoredImages ids={stored} texts={texts} onUse={(images) => quietly(use(images))} onDeleted={() => quietly(list())} />
       <Slot name="ownData" />
     </div>
   );

@@ -1,4 +1,4 @@
-/** Buttons that other panels show: the way to own images, and a file of those that a run is trained on. */
+/** Buttons in other panels: one opens the dialog of own images, one saves the images that a run is trained on. */
 import type { Hyperparameter } from "../../core/model/hyperparameters";
 import { readOwnId } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
@@ -11,7 +11,7 @@ import { useModel } from "../../ui/useModel";
 import { ownData } from "./actions";
 import { ownDataTexts } from "./texts";
 
-/** With some on, it says which; a model that is trained on points alone has none. */
+/** Names the current images. A model that is trained on points only has no button. */
 export function OpenOwnData() {
   const { shell: { experiment } } = useTexts();
   const own = useStore((state) => ownOf(state.config));
@@ -25,7 +25,7 @@ export function OpenOwnData() {
   );
 }
 
-/** For the program that continues the run in PyTorch. Nothing where the run is not trained on own images. */
+/** Saves the images for the program that continues the run in PyTorch. Renders nothing if the run is not trained on own images. */
 export function SaveImages() {
   const { find, archive } = useActions(ownData);
   const { saveImages } = useLoadedTexts(ownDataTexts);

@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function Pad({ strokes, name, onLine }: Props) {
-  /** Moves come faster than the page is drawn: the state is for painting only. */
+  /** Pointer events come faster than renders: the state is only for painting. */
   const hand = useRef<Stroke | null>(null);
   const [line, setLine] = useState<Stroke | null>(null);
   const paint = useCallback((data: Uint8ClampedArray) => {

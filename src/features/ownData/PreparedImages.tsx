@@ -1,4 +1,4 @@
-/** What files have become: the switches that made it so, a preview, counts, and what was left out. */
+/** The result of preparing files: the options that were used, a preview, counts, and what was left out. */
 import { useEffect, useRef, useState } from "react";
 import { ownId, type LeftOut, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { readOwnId } from "../../core/data/ownId";
@@ -12,18 +12,18 @@ import { ownData } from "./actions";
 
 interface Props {
   readonly prepared: Prepared;
-  /** It is what the switches say. */
+  /** False while the result does not yet match the options. */
   readonly able: boolean;
-  /** The id that the experiment has for these images; null: they get a name here. */
+  /** The id that the experiment requires for these images; null: the reader names them here. */
   readonly fixedName: string | null;
   readonly texts: OwnDataTexts;
-  onWish(wishes: ImportOptions): void;
+  onChange(wishes: ImportOptions): void;
   onUse(images: OwnImages): void;
 }
 
 const SWITCHES = ["inverted", "centred", "transposed", "labelled"] as const;
 
-export function PreparedImages({ prepared, able, fixedName, texts, onWish, onUse }: Props) {
+export function PreparedImages({ prepared, able, fixedName, texts, onChange, onUse }: Props) {
   const { archive } = useActions(ownData);
   const { images, wishes, drawn, hasLabels, leftOut } = prepared;
   const { train, test, classes } = images;
@@ -39,9 +39,9 @@ export function PreparedImages({ prepared, able, fixedName, texts, onWish, onUse
     <>
       <fieldset className="own-data__wishes">
         {SWITCHES.filter((wish) => (wish === "labelled" ? hasLabels : drawn === null)).map((wish) => (
-          <label key={wish}><input type="checkbox" checked={wishes[wish]} onChange={({ target }) => onWish({ ...wishes, [wish]: target.checked })} /> {texts.wishes[wish]}</label>
+          <label key={wish}><input type="checkbox" checked={wishes[wish]} onChange={({ target }) => onChange({ ...wishes, [wish]: target.checked })} /> {texts.wishes[wish]}</label>
         ))}
-        {wishes.sheet && <Sheet sheet={wishes.sheet} texts={texts} onChange={(sheet) => onWish({ ...wishes, sheet })} />}
+        {wishes.sheet && <Sheet sheet={wishes.sheet} texts={texts} onChange={(sheet) => onChange({ ...wishes, sheet })} />}
       </fieldset>
       {able && (
         <>
@@ -80,7 +80,7 @@ function Sheet({ sheet, texts, onChange }: { readonly sheet: NonNullable<ImportO
 const ACROSS = 16;
 const DOWN = 5;
 
-/** Pixel by pixel. */
+/** Shows images without interpolation. */
 function Preview({ pixels, texts }: { readonly pixels: Uint8Array; readonly texts: OwnDataTexts }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = Math.min(ACROSS * DOWN, pixels.length / PIXELS);

@@ -1,4 +1,4 @@
-/** Own images between page and worker: handed over when a run needs them and the worker lacks them, and never replaced by others. */
+/** Own images between page and worker: they are sent when a run needs them and the worker lacks them, and are never replaced by others. */
 import { describe, expect, test } from "vitest";
 import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
 import { PIXELS } from "../../core/run/runConfig";
@@ -11,7 +11,7 @@ const half = (count: number): OwnSplit => ({ labels: new Uint8Array(count), pixe
 const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "0123456789abcdef" }), classes: ["a", "b"], train: half(180), test: half(30) };
 
 describe("own images", () => {
-  test("begin the experiment anew, with a batch that they suffice for, and are handed to each worker once", async () => {
+  test("restart the experiment with a batch size that they suffice for, and are sent to each worker once", async () => {
     const { session, workers, worker, state } = await openRoom("model=vae&batch=256");
     const own = session.actions(ownData);
     const used = own.use(images);
@@ -49,7 +49,7 @@ describe("own images", () => {
     await expect(session.ownImages(images.id)).rejects.toMatchObject({ code: "own-data-in-frame" });
   });
 
-  test("that a link names and the browser lacks are asked for; the run then begins as the link says", async () => {
+  test("that a link names and the browser lacks are asked for; the run then opens as the link says", async () => {
     const { session, workers, state } = setUp(`model=vae&own=elsewhere.2.0123456789abcdef&then=300:beta=4`);
     const own = session.actions(ownData);
     const started = session.start();
@@ -64,7 +64,7 @@ describe("own images", () => {
     expect(state()).toMatchObject({ phase: "ready", failure: null });
   });
 
-  test("are not taken along by a preset, which is one on MNIST", async () => {
+  test("are not used by a preset, which is trained on MNIST", async () => {
     const { session, worker, state } = await openRoom("model=vae");
     const own = session.actions(ownData);
     const used = own.use(images);

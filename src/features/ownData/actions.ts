@@ -1,4 +1,4 @@
-/** Images of the reader's own: files are read in a worker of its own, which ends with the dialog; an experiment begins with them. */
+/** Own images: files are read in a separate worker, which ends with the dialog, and an experiment starts with them. */
 import { lacksOwnImages } from "../../core/errors";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { restartOf } from "../../core/run/liveChanges";
@@ -14,23 +14,23 @@ import { connect, type Rpc } from "../../worker/rpc";
 import { createOwnStore, type OwnStore } from "./ownStore";
 import type { DataCommands, Refused } from "./program";
 
-interface OwnData extends Omit<OwnStore, "keep"> {
+interface OwnData extends Omit<OwnStore, "save"> {
   /**
-   * What files become. `files` null: those before, with other wishes; `wishes` null: what suits them. `onProgress`: 0 to 1. Rejects with
-   * OwnDataError, and with "superseded" when other ones are asked for.
+   * Prepares files. `files` null: the previous files with other options; `wishes` null: options that suit the files. `onProgress`: 0 to 1.
+   * Rejects with OwnDataError, and with "superseded" when a newer request begins.
    */
   prepare(files: readonly ChosenFile[] | null, wishes: ImportOptions | null, onProgress: (share: number) => void): Promise<Prepared>;
-  /** What drawings become, with varied copies up to as many as are needed, or without. Rejects as `prepare` does. */
+  /** Prepares drawings; `varied` adds distorted copies up to the required number. Rejects as `prepare` does. */
   prepareDrawn(drawings: readonly Drawing[], varied: boolean): Promise<Prepared>;
-  /** The experiment begins again with them, or with MNIST: null. Keeps them in this browser; resolves to false where it does not let. */
+  /** Restarts the experiment with the images, or with MNIST if null. Stores them in this browser; resolves to false if that fails. */
   use(images: OwnImages | null): Promise<boolean>;
-  /** MNIST's four files with these images, in one archive. */
+  /** Packs the images in MNIST's four files into one archive. */
   archive(images: OwnImages): Promise<{ readonly name: string; readonly file: Blob }>;
-  /** The files that were read are needed no more. */
+  /** Frees the files that were read. */
   end(this: void): void;
 }
 
-/** The configuration with these images, or with MNIST; a batch that they are too few for becomes smaller. */
+/** Returns the configuration with these images, or with MNIST; a batch size that exceeds their number is reduced. */
 function withOwn(config: RunConfig, images: OwnImages | null): RunConfig {
   const { own: _, ...rest } = config;
   if (!images) return rest;
@@ -40,8 +40,9 @@ function withOwn(config: RunConfig, images: OwnImages | null): RunConfig {
   return { ...rest, own: images.id, hyperparameters: { ...h, batch: Math.min(Number(h["batch"]), most) } };
 }
 
+/** Creates the actions for own images. */
 export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart, retryData }) => {
-  const { keep, ...ownStore } = createOwnStore((stored) => reportStored(store, "drawings", stored));
+  const { save, ...ownStore } = createOwnStore((stored) => reportStored(store, "drawings", stored));
   let worker: Rpc<DataCommands> | null = null;
 
   function end(error?: Error) {
@@ -53,7 +54,7 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
     let loaded = false;
     return connect<DataCommands>(spawn("ownData"), {
       onMessage: () => { loaded = true; },
-      onFailure: () => end(new OwnDataError(loaded ? "too-large" : "not-loaded")), // nothing but too little memory ends a script that is loaded
+      onFailure: () => end(new OwnDataError(loaded ? "too-large" : "not-loaded")), // once its script is loaded, only a lack of memory ends the worker
     });
   }
 
@@ -79,18 +80,18 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
     },
     async use(images) {
       const counts = request();
-      const kept = images === null || await keep(images);
-      if (!counts()) return kept;
+      const stored = images === null || await save(images);
+      if (!counts()) return stored;
       const { failure, begun, config, fillIn } = store.getState();
       const { own } = begun;
       if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {
-        await retryData(); // the run that asked for them, from where it stands
-        return kept;
+        await retryData(); // the run that asked for them continues from its current state
+        return stored;
       }
       await restart(withOwn(restartOf(begun, config), images), {
-        comparison: null, following: initialState.following, fillIn: { ...fillIn, image: initialState.fillIn.image }, // others than were picked
+        comparison: null, following: initialState.following, fillIn: { ...fillIn, image: initialState.fillIn.image }, // other images than those that were selected
       });
-      return kept;
+      return stored;
     },
     async archive(images) {
       const bytes = await ask("archive", images);

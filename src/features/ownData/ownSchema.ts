@@ -1,4 +1,4 @@
-/** What was kept of own data, as it is read again: another version of the page may have written it, or a hand in the browser's tools. */
+/** Validates stored own data, which another version of the page may have written, or a person with the browser's tools. */
 import * as v from "valibot";
 import { MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, type Drawing, type OwnImages } from "../../core/data/ownData";
 import { readOwnId } from "../../core/data/ownId";
@@ -22,18 +22,19 @@ const drawing: v.GenericSchema<unknown, Drawing> = v.object({
   strokes: v.array(v.array(v.object({ x: coordinate, y: coordinate }))),
 });
 
-/** What is written has no `format` yet; a version that writes images otherwise gives them 2. */
+/** Stored images have no `format` yet; a version that writes another form sets it to 2. */
 const FORMAT = 1;
 const newer = v.object({ format: v.pipe(v.number(), v.gtValue(FORMAT)) });
+/** Whether a newer version of the page has written the record. */
 export const isOfNewerPage = (kept: unknown): boolean => v.is(newer, kept);
 
-/** Null: there are none, or they are damaged. Never throws. */
+/** Returns null if there is no record or it is damaged. Never throws. */
 export function readOwnImages(kept: unknown): OwnImages | null {
   const read = v.safeParse(ownImages, kept);
   return read.success ? read.output : null;
 }
 
-/** `unread`: those that are damaged, or that a newer version of the page has written. Never throws. */
+/** `unread`: drawings that are damaged or written by a newer version of the page. Never throws. */
 export function readDrawings(kept: unknown): { readonly drawings: readonly Drawing[]; readonly unread: readonly unknown[] } {
   const all: readonly unknown[] = Array.isArray(kept) ? kept : kept === undefined ? [] : [kept];
   return { drawings: all.filter((one): one is Drawing => v.is(drawing, one)), unread: all.filter((one) => !v.is(drawing, one)) };

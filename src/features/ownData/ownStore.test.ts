@@ -1,4 +1,4 @@
-/** Own images and drawings in the browser's database: nothing is deleted by reading it, and two tabs keep what either of them draws. */
+/** Own images and drawings in the browser's database: reading deletes nothing, and two tabs preserve each other's drawings. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ownId, type Drawing, type OwnSplit, type OwnImages } from "../../core/data/ownData";
@@ -20,8 +20,8 @@ beforeEach(async () => {
 afterEach(() => void vi.restoreAllMocks());
 
 describe("own images", () => {
-  test("are found as they were kept, under any name", async () => {
-    expect(await createOwnStore().keep(images)).toBe(true);
+  test("are found as they were stored, under any name", async () => {
+    expect(await createOwnStore().save(images)).toBe(true);
     expect(await createOwnStore().find(ownId({ name: "bars", classes: 2, hash: "0123456789abcdef" }))).toEqual(images);
     expect(await createOwnStore().find(ownId({ name: "bars", classes: 2, hash: "fedcba9876543210" }))).toBeNull();
   });
@@ -36,46 +36,46 @@ describe("own images", () => {
     await expect(store.find(id)).rejects.toMatchObject({ code });
     await expect(store.find(id)).rejects.toMatchObject({ code });
     expect(await stored()).toEqual([written]);
-    expect(await store.kept()).toEqual([id]);
+    expect(await store.storedIds()).toEqual([id]);
     await store.forget(id);
     expect(await stored()).toEqual([]);
   });
 
-  test("take the place of the same ones that are damaged, and not of a newer version's", async () => {
+  test("replace the same images if those are damaged, but not if a newer version wrote them", async () => {
     const renamed = { ...images, id: ownId({ name: "bars", classes: 2, hash: "0123456789abcdef" }) };
     await put({ ...images, classes: "nonsense" });
-    expect(await createOwnStore().keep(renamed)).toBe(true);
+    expect(await createOwnStore().save(renamed)).toBe(true);
     expect(await stored()).toEqual([renamed]);
     await (await database()).clear("own-images");
     await put({ ...images, classes: "nonsense" });
     const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("full", "QuotaExceededError"); });
-    expect(await createOwnStore().keep(renamed)).toBe(false);
+    expect(await createOwnStore().save(renamed)).toBe(false);
     full.mockRestore();
     expect(await stored()).toEqual([{ ...images, classes: "nonsense" }]);
     const newer = { ...images, format: 2 };
     await (await database()).clear("own-images");
     await put(newer);
     const store = createOwnStore();
-    expect(await store.keep(renamed)).toBe(true);
+    expect(await store.save(renamed)).toBe(true);
     expect(await stored()).toEqual([newer]);
     expect(await store.find(id)).toEqual(renamed); // until the page is closed
   });
 
-  test("whose id a newer version writes otherwise are listed, found by nothing else, and deleted alone", async () => {
+  test("whose id a newer version writes in another way are listed, found by no other id, and deleted alone", async () => {
     await put({ ...images, id: "leaves/2", format: 2 });
     await put({ ...images, id: "bars/2", format: 2 });
     const store = createOwnStore();
-    expect(await store.kept()).toEqual(["bars/2", "leaves/2"]);
+    expect(await store.storedIds()).toEqual(["bars/2", "leaves/2"]);
     expect(await store.find(id)).toBeNull();
     await store.forget("leaves/2");
-    expect(await store.kept()).toEqual(["bars/2"]);
+    expect(await store.storedIds()).toEqual(["bars/2"]);
   });
 });
 
 describe("drawings", () => {
   const labels = async (store = createOwnStore()) => (await store.drawings()).drawings.map(({ label }) => label);
 
-  test("of two tabs are all kept; what one deletes is gone, and nothing else", async () => {
+  test("of two tabs are all stored; deleting one removes only that one", async () => {
     const [one, other] = [createOwnStore(), createOwnStore()];
     await one.changeDrawings([drawing(1)], []);
     expect([await labels(one), await labels(other)]).toEqual([[1], [1]]);
@@ -86,13 +86,13 @@ describe("drawings", () => {
     expect(await labels(one)).toEqual([2, 4]);
   });
 
-  test("that are alike are deleted one by one", async () => {
+  test("that are equal are deleted one by one", async () => {
     const store = createOwnStore();
     await store.changeDrawings([drawing(1), drawing(1), drawing(1)], []);
     expect((await store.changeDrawings([], [drawing(1)])).drawings).toEqual([drawing(1), drawing(1)]);
   });
 
-  test("that this version does not read stay when others are drawn, are counted, and go with all", async () => {
+  test("that this version cannot read stay when others are drawn, are counted, and are deleted with all others", async () => {
     const later = { label: 12, colour: "red" };
     await (await database()).put("drawings", [drawing(1), later] as never, "all");
     const store = createOwnStore();
@@ -102,7 +102,7 @@ describe("drawings", () => {
     expect(await store.clearDrawings([drawing(1)])).toEqual({ drawings: [drawing(2)], unread: 0 });
   });
 
-  test("are not written over another form that a newer version gave them", async () => {
+  test("are not written over another form of a newer version", async () => {
     const later = { format: 2, all: [drawing(1)] };
     await (await database()).put("drawings", later as never, "all");
     const store = createOwnStore();
@@ -110,7 +110,7 @@ describe("drawings", () => {
     expect(await (await database()).get("drawings", "all")).toEqual(later);
   });
 
-  test("are in the page's memory where nothing may be written, and are written when it may be again", async () => {
+  test("stay in memory if the database cannot be written, and are written when it can be again", async () => {
     const store = createOwnStore();
     await store.changeDrawings([drawing(1), drawing(2)], []);
     const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("full", "QuotaExceededError"); });
@@ -121,7 +121,7 @@ describe("drawings", () => {
     expect(await labels()).toEqual([2, 3, 4]);
   });
 
-  test("are written again where one write fails, and it is said where the second one fails, too", async () => {
+  test("are written again if one write fails; a second failure is reported", async () => {
     const said: boolean[] = [];
     const store = createOwnStore((stored) => void said.push(stored));
     const put = vi.spyOn(IDBObjectStore.prototype, "put");

@@ -1,6 +1,6 @@
 /**
- * The reader's prepared images and their drawings, kept in this browser: in the page's memory, and in IndexedDB where it may be written.
- * Reading deletes nothing: what is damaged, or of a newer version of the page, stays until the reader deletes it.
+ * Stores the reader's prepared images and drawings: in memory, and in IndexedDB if it can be written. Reading deletes nothing: damaged records
+ * and those of newer versions of the page stay until the reader deletes them.
  */
 import { ElboError } from "../../core/errors";
 import type { Drawing, OwnImages } from "../../core/data/ownData";
@@ -8,34 +8,39 @@ import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { database, type Database } from "../../state/database";
 import { isOfNewerPage, readDrawings, readOwnImages } from "./ownSchema";
 
-export interface KeptDrawings {
+/** The stored drawings. */
+export interface StoredDrawings {
   readonly drawings: readonly Drawing[];
-  /** How many this version of the page cannot read. */
+  /** The number of drawings that this version of the page cannot read. */
   readonly unread: number;
 }
 
+/** Storage of own images and drawings. */
 export interface OwnStore {
-  /** Whatever the name in the id, by the hash. Null where they are not here. Rejects with "own-data-newer" and "own-data-damaged", and with "storage-blocked" and "storage-newer" as `database` does. */
+  /**
+   * Finds images by the hash in the id, whatever its name. Null: they are not stored here. Rejects with "own-data-newer" and
+   * "own-data-damaged", and with "storage-blocked" and "storage-newer" as `database` does.
+   */
   find(this: void, id: string): Promise<OwnImages | null>;
-  /** False: until the page is closed only. */
-  keep(images: OwnImages): Promise<boolean>;
-  /** The ids of all. */
-  kept(): Promise<readonly string[]>;
+  /** Resolves to false if the images last only until the page is closed. */
+  save(images: OwnImages): Promise<boolean>;
+  /** Resolves to the ids of all stored images. */
+  storedIds(): Promise<readonly string[]>;
   forget(id: string): Promise<void>;
-  drawings(this: void): Promise<KeptDrawings>;
-  /** Other tabs draw, too: theirs stay. Resolves to all that are kept then. */
-  changeDrawings(this: void, add: readonly Drawing[], remove: readonly Drawing[]): Promise<KeptDrawings>;
-  /** Deletes these, and those that this version of the page does not read. */
-  clearDrawings(this: void, shown: readonly Drawing[]): Promise<KeptDrawings>;
+  drawings(this: void): Promise<StoredDrawings>;
+  /** Adds and removes drawings and preserves those of other tabs. Resolves to all that are stored then. */
+  changeDrawings(this: void, add: readonly Drawing[], remove: readonly Drawing[]): Promise<StoredDrawings>;
+  /** Deletes these drawings and those that this version of the page cannot read. */
+  clearDrawings(this: void, shown: readonly Drawing[]): Promise<StoredDrawings>;
 }
 
 const ALL = "all";
 
 /** `onWritten` is called after each attempt to store drawings, with whether it succeeded. */
 export function createOwnStore(onWritten: (stored: boolean) => void = () => undefined): OwnStore {
-  /** The ones that were asked for last: a run is opened with them again and again. */
+  /** The images requested last, because a run is opened with the same ones repeatedly. */
   let recent: OwnImages | null = null;
-  /** Of the drawings, what is not written yet. */
+  /** Changes of drawings that are not written yet. */
   let added: readonly Drawing[] = [], removed: readonly Drawing[] = [];
   let changes: Promise<unknown> = Promise.resolve();
   /** Repeats work that fails once, because a busy disk may fail one call. Resolves to undefined if there is no database or no room. */
@@ -46,11 +51,11 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
   const keys = async (): Promise<readonly string[]> => await asked((tables) => tables.getAllKeys("own-images")) ?? [];
   const same = (all: readonly string[], id: string) => all.find((key) => key === id) ?? all.find((key) => readOwnId(key) !== null && sameOwn(key, id));
 
-  const merged = (written: unknown): KeptDrawings => {
+  const merged = (written: unknown): StoredDrawings => {
     const { drawings, unread } = readDrawings(written);
     return { drawings: without([...drawings, ...added], removed), unread: unread.length };
   };
-  async function drawings(): Promise<KeptDrawings> {
+  async function drawings(): Promise<StoredDrawings> {
     await changes;
     return merged(await asked((tables) => tables.get("drawings", ALL)));
   }
@@ -61,14 +66,14 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
       const before: unknown = await transaction.store.get(ALL);
       if (keepUnread && before !== undefined && !Array.isArray(before)) return false;
       const unread = keepUnread ? readDrawings(before).unread : [];
-      // What this version cannot read is written back as it was.
+      // What this version cannot read is written back unchanged.
       await Promise.all([transaction.store.put([...unread as Drawing[], ...merged(before).drawings], ALL), transaction.done]);
       return true;
     });
     if (written) added = removed = [];
     onWritten(written === true);
   }
-  function change(add: readonly Drawing[], remove: readonly Drawing[], keepUnread: boolean): Promise<KeptDrawings> {
+  function change(add: readonly Drawing[], remove: readonly Drawing[], keepUnread: boolean): Promise<StoredDrawings> {
     changes = changes.then(() => {
       added = [...added, ...add];
       removed = [...removed, ...remove];
@@ -80,25 +85,25 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
   return {
     async find(id) {
       if (recent && sameOwn(recent.id, id)) return recent;
-      // Where the storage cannot be opened for now, nothing is missing.
+      // If the storage cannot be opened now, nothing is reported as missing.
       await database().catch((error: unknown) => { if (error instanceof ElboError) throw error; });
       const key = same(await keys(), id);
       if (key === undefined) return null;
-      const kept: unknown = await asked((tables) => tables.get("own-images", key));
-      if (kept === undefined) return null;
-      if (isOfNewerPage(kept)) throw new ElboError("own-data-newer", key);
-      const read = readOwnImages(kept);
+      const record: unknown = await asked((tables) => tables.get("own-images", key));
+      if (record === undefined) return null;
+      if (isOfNewerPage(record)) throw new ElboError("own-data-newer", key);
+      const read = readOwnImages(record);
       if (!read) throw new ElboError("own-data-damaged", key);
       return recent = read;
     },
-    async keep(images) {
+    async save(images) {
       recent = images;
       return await asked(async (tables) => {
         const { store, done } = tables.transaction("own-images", "readwrite");
         const key = same(await store.getAllKeys(), images.id);
         const before: unknown = key === undefined ? undefined : await store.get(key);
         if (before !== undefined && (isOfNewerPage(before) || readOwnImages(before))) return true;
-        // First what may fail: what cannot even be asked for does not end the transaction.
+        // Requests that may fail come first: one that cannot even be made does not end the transaction.
         await Promise.all([store.put(images), ...(key === undefined || key === images.id ? [] : [store.delete(key)]), done]);
         return true;
       }) ?? false;
@@ -106,7 +111,7 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
     drawings,
     changeDrawings: (add, remove) => change(add, remove, true),
     clearDrawings: (shown) => change([], shown, false),
-    async kept() {
+    async storedIds() {
       const all = await keys();
       return recent && same(all, recent.id) === undefined ? [...all, recent.id] : all;
     },
@@ -118,7 +123,7 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
   };
 }
 
-/** Each of `gone` takes one away that is like it. */
+/** Removes one equal drawing for each of `gone`. */
 function without(all: readonly Drawing[], gone: readonly Drawing[]): readonly Drawing[] {
   const left = new Map<string, number>();
   for (const one of gone) left.set(JSON.stringify(one), (left.get(JSON.stringify(one)) ?? 0) + 1);

@@ -43,22 +43,22 @@ const decode: Decode = async (bytes, most) => {
   }
 };
 
-type Tell = (share: number) => void;
+type OnProgress = (share: number) => void;
 
 /** Serves the requests in order. */
 export function serve(): void {
   let given: ParsedFiles | null = null;
 
   /** `read`: reads the chosen files; null keeps the previous ones. */
-  async function prepared(read: (() => ParsedFiles | Promise<ParsedFiles>) | null, wishes: ImportOptions | null, tell: Tell): Promise<Prepared | Refused> {
-    tell(0); // reports that this script is loaded
+  async function prepared(read: (() => ParsedFiles | Promise<ParsedFiles>) | null, wishes: ImportOptions | null, onProgress: OnProgress): Promise<Prepared | Refused> {
+    onProgress(0); // reports that this script is loaded
     try {
       if (read) {
         given = null;
         given = await read();
       }
       if (!given) throw new ElboError("internal", "no files were chosen");
-      return await prepare(given, wishes ?? suggestedOptions(given), tell);
+      return await prepare(given, wishes ?? suggestedOptions(given), onProgress);
     } catch (error) {
       if (error instanceof OwnDataError) return { refused: error.reason, detail: error.detail };
       throw error;
@@ -66,10 +66,10 @@ export function serve(): void {
   }
 
   serveCommands<DataCommands>(() => ({
-    prepare: ({ files, wishes }, tell) => prepared(files && (() => readFiles(files, decode)), wishes, tell),
-    draw: ({ drawings, varied }, tell) => prepared(() => filesOfDrawings(drawings, varied), null, tell),
-    async archive(images, tell) {
-      tell(0);
+    prepare: ({ files, wishes }, onProgress) => prepared(files && (() => readFiles(files, decode)), wishes, onProgress),
+    draw: ({ drawings, varied }, onProgress) => prepared(() => filesOfDrawings(drawings, varied), null, onProgress),
+    async archive(images, onProgress) {
+      onProgress(0);
       return archiveOf(images);
     },
   }), { inOrder: true });

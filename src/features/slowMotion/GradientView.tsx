@@ -1,4 +1,4 @@
-/** The gradient on its way back, from the loss to the first layer that it reaches; and how far the weights of each layer move, beside how long their gradient is. */
+/** Backpropagation from the loss to the first layer that it reaches, and for each layer the size of its update beside the norm of its gradient. */
 import type { CallTrace, ObjectiveTrace } from "../../core/latent/slowMotion";
 import { SignedPicture } from "../../ui/layers/Picture";
 import { deviationText } from "../../ui/numbers";
@@ -58,18 +58,18 @@ export function UpdateView({ texts, seen: { moved } }: { readonly texts: SlowMot
   );
 }
 
-/** Of a bar, whose scale is logarithmic. */
+/** Decades that a bar spans; its scale is logarithmic. */
 const DECADES = 4;
 
-/** `share`: of what fills it. */
+/** `share`: filled share of the bar. */
 function Bar({ share }: { readonly share: number }) {
   const length = Math.max(0, 1 + Math.log10(share) / DECADES);
   return <span className="slow__bar" aria-hidden="true"><span style={{ width: `${100 * (Number.isFinite(length) ? length : 0)}%` }} /></span>;
 }
 
-/** Two digits: 12, 0.031, 4.5 · 10⁻⁶. */
+/** Formats two digits: 12, 0.031, 4.5 · 10⁻⁶. */
 function smallText(value: number): string {
   if (value === 0 || (value >= 1e-4 && value < 1e5)) return String(Number(value.toPrecision(2)));
-  const [digits, exponent] = value.toExponential(1).split("e") as [string, string]; // by the form of exponential notation
+  const [digits, exponent] = value.toExponential(1).split("e") as [string, string]; // exponential notation always has both parts
   return `${digits} · 10${[...exponent.replace("+", "")].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("")}`;
 }

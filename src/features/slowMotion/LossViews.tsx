@@ -1,4 +1,4 @@
-/** The losses of the step, each linked with its curve, its part of the equation and its code; and those of the same batch before the step and after it. */
+/** The losses of the step, each linked with its curve, its part of the equation and its code; and the losses of the same batch before and after the step. */
 import { lossColumns, type LossColumn } from "../../core/model/model";
 import type { ObjectiveTrace, Outcome, SlowStep } from "../../core/latent/slowMotion";
 import { useTexts } from "../../ui/context";
@@ -6,7 +6,7 @@ import { useHighlight } from "../../ui/equation/useHighlight";
 import { Swatch } from "../../ui/lossChart/Swatch";
 import { lossText } from "../../ui/numbers";
 import { marksOf, type Mark } from "../../ui/palette";
-import { Pointed } from "../../ui/Pointed";
+import { HighlightTarget } from "../../ui/HighlightTarget";
 import { useModel } from "../../ui/useModel";
 import type { SlowMotionTexts } from "./texts";
 import { useNamesOf } from "./useNamesOf";
@@ -33,13 +33,13 @@ function Term({ column: { id }, mark }: { readonly column: LossColumn; readonly 
   const { terms } = useTexts().models;
   const { handlers } = useHighlight(id);
   return (
-    <Pointed className="terms__sort" {...handlers}>
+    <HighlightTarget className="terms__sort" {...handlers}>
       <Swatch mark={mark} /><span style={{ color: `var(${mark.colour})` }}>{terms[id]?.name ?? id}</span>
-    </Pointed>
+    </HighlightTarget>
   );
 }
 
-/** Of several players, also those if one alone moved. */
+/** For several players, also the losses if only one of them had moved. */
 export function OutcomeView({ texts, found: { outcomes } }: { readonly texts: SlowMotionTexts; readonly found: SlowStep }) {
   const model = useModel();
   const { ofMove } = useNamesOf();

@@ -1,4 +1,4 @@
-/** The next training step, stage by stage, before it is made. Equation and diagram light up what a stage is about. */
+/** The next training step, stage by stage, before it is made. Equation and diagram highlight the subject of each stage. */
 import { useEffect, useId, useState } from "react";
 import { forSettings, lossColumns, totalId, type Model } from "../../core/model/model";
 import { networksAt, stageOf, stopsOf, type SlowStep, type Stop } from "../../core/latent/slowMotion";
@@ -30,7 +30,7 @@ export function SlowMotion() {
   );
 }
 
-/** The newest; null until there is one. */
+/** Returns the newest trace; null until there is one. */
 function useSlowStep(): PictureOf<"slowMotion"> | null {
   const { frames } = useRoom();
   const [frame, setFrame] = useState<PictureOf<"slowMotion"> | null>(null);
@@ -72,7 +72,7 @@ function Steps({ texts, seen: { step, found } }: { readonly texts: SlowMotionTex
   );
 }
 
-/** One row for each objective; arrow keys go from stage to stage, as in any group of radio buttons. */
+/** One row per objective; arrow keys move between stages, as in any group of radio buttons. */
 function Stages({ texts, found, stops, at, onGo }: {
   readonly texts: SlowMotionTexts; readonly found: SlowStep; readonly stops: readonly Stop[]; readonly at: number; onGo(at: number): void;
 }) {
@@ -98,7 +98,7 @@ function Stages({ texts, found, stops, at, onGo }: {
   );
 }
 
-/** Terms are lit where they are measured, what is made smaller where its gradient is meant; symbols beneath the formula, where they are given. */
+/** Returns the columns to highlight: terms when they are evaluated, the total while its gradient is shown, and all totals after the step. */
 function columnsAt({ move, stage }: Stop, model: Model): readonly string[] {
   const objective = model.objectives[move]!;
   const totals = model.objectives.map((one) => (one.terms.length > 1 ? totalId(model, one) : one.terms[0]!.id));

@@ -1,4 +1,4 @@
-/** One stage of a step: a sentence, and what was computed in it. */
+/** One stage of a step: a sentence and the computed values. */
 import type { PointsDefinition } from "../../core/data/data";
 import { PIXELS } from "../../core/run/runConfig";
 import { callsOf, ROWS_SHOWN, type CallTrace, type ObjectiveTrace, type SlowStep, type Stop } from "../../core/latent/slowMotion";
@@ -83,12 +83,12 @@ function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTex
   );
 }
 
-/** Calls of layers without a break: of one network, each layer once. */
+/** Groups consecutive calls of layers into passes: of one network, with each layer at most once. */
 export function passesOf(calls: readonly CallTrace[]): readonly (readonly CallTrace[])[] {
   return calls.reduce<readonly (readonly CallTrace[])[]>((passes, call) => {
     const last = passes.at(-1);
-    const goesOn = last?.[0]?.network === call.network && !last.some(({ layer }) => layer === call.layer);
-    return goesOn ? [...passes.slice(0, -1), [...last, call]] : [...passes, [call]];
+    const continues = last?.[0]?.network === call.network && !last.some(({ layer }) => layer === call.layer);
+    return continues ? [...passes.slice(0, -1), [...last, call]] : [...passes, [call]];
   }, []);
 }
 
@@ -116,11 +116,11 @@ interface PointsProps {
   /** [n, width]. */
   readonly x: Float32Array;
   readonly data: PointsDefinition;
-  /** What the k-th is called, counted from 1. */
+  /** The name of the k-th point, counted from 1. */
   nameOf(k: string): string;
 }
 
-/** The first points of a batch where they lie, on a line or, with their numbers, in the plane. */
+/** The first points of a batch at their places, on a line or, numbered, in the plane. */
 function Points({ x, data: { width, extent }, nameOf }: PointsProps) {
   const share = (value: number) => 100 * Math.min(1, Math.max(0, (value / extent + 1) / 2));
   const points = Array.from({ length: x.length / width }, (_, i) => [...x.subarray(i * width, (i + 1) * width)]);

@@ -1,4 +1,4 @@
-/** What networks and objectives of the model are called. */
+/** Returns functions for the names of the model's networks and objectives. */
 import { useStore } from "../../ui/context";
 import { useNetworkName } from "../../ui/layers/Layers";
 import { useModel } from "../../ui/useModel";
@@ -10,7 +10,7 @@ export function useNamesOf() {
   const ofNetwork = (network: string): string => nameOf(network, specs[network]!.role);
   return {
     specs, ofNetwork,
-    /** An objective by what it moves. */
+    /** The name of an objective: the networks that it trains. */
     ofMove: (move: number): string => model.objectives[move]!.minimises.map(ofNetwork).join(" + "),
   };
 }

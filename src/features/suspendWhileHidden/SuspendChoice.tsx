@@ -1,4 +1,4 @@
-/** Whether training stands still while nobody can see the page. */
+/** The option to suspend training while the page is hidden. */
 import { useRoom, useStore } from "../../ui/context";
 import { Choice } from "../../ui/kit/Choice";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";

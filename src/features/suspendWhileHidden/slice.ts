@@ -1,4 +1,4 @@
-/** Whether training stands still while nobody can see the page: a wish that the browser remembers. */
+/** Whether training is suspended while the page is hidden: a preference that the browser remembers. */
 import { defineSlice } from "../../core/slice";
 
 export const suspendWhileHidden = defineSlice<{ readonly suspendsWhileHidden: boolean }>({

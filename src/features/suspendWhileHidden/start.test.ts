@@ -1,14 +1,14 @@
-/** Whether a run is told to stand still, and for how long. What it does then is seen in a browser, in e2e/hidden.spec.ts. */
+/** Whether and for how long a run is suspended. Its behaviour in a browser is tested in e2e/hidden.spec.ts. */
 import { expect, test } from "vitest";
 import { step } from "../../core/run/ids";
 import { memory, onVirtualClock, openRoom, settled, setUp } from "../../app/testing";
 
 onVirtualClock();
 
-/** What the worker was told of how far it may train. */
+/** The steps up to which the worker was allowed to train. */
 const holds = ({ worker }: ReturnType<typeof setUp>) => worker.requestsOf("holdAt").map(({ params }) => params.step);
 
-test("a hidden page trains on, unless its reader wishes otherwise, also while it is hidden", async () => {
+test("a hidden page trains on unless the reader prefers otherwise, also if the preference changes while it is hidden", async () => {
   const room = await openRoom("#model=vae");
   room.hide(true);
   expect(holds(room)).toEqual([]);
@@ -18,7 +18,7 @@ test("a hidden page trains on, unless its reader wishes otherwise, also while it
   expect(holds(room)).toEqual([0, null]);
 });
 
-test("a run that is opened while the page is hidden, or whose worker is lost then, stands still, and goes on when it is seen", async () => {
+test("a run that is opened or loses its worker while the page is hidden is suspended, and continues when the page is visible", async () => {
   const room = setUp("#model=vae");
   room.store.setState({ suspendsWhileHidden: true });
   room.hide(true);
@@ -41,18 +41,18 @@ test("a run that is opened while the page is hidden, or whose worker is lost the
   expect(holds(room)).toEqual([0, null]);
 });
 
-test("where it stands still, its device is not taken for one that has stalled", async () => {
+test("a suspended device is not reported as stalled", async () => {
   const room = await openRoom("#model=vae");
   room.store.setState({ suspendsWhileHidden: true });
   void room.session.train();
   await settled();
   room.hide(true);
-  const beat = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory } as const;
-  for (let i = 0; i < 200; i++) room.worker.emit(beat);
+  const heartbeatEvent = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory } as const;
+  for (let i = 0; i < 200; i++) room.worker.emit(heartbeatEvent);
   await settled();
   expect(room.workers).toHaveLength(1);
   room.hide(false);
-  for (let i = 0; i < 61; i++) room.worker.emit(beat);
+  for (let i = 0; i < 61; i++) room.worker.emit(heartbeatEvent);
   await settled();
   expect(room.workers).toHaveLength(2);
 });

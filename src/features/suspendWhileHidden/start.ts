@@ -1,7 +1,7 @@
 /** Suspends training while nobody can see the page, where the reader has chosen that. */
 import type { CreateActions } from "../../state/pageParts";
 
-/** A compared run makes no step that this one has not made, and so pauses with it. */
+/** A compared run never makes a step before this one and therefore pauses with it. */
 export const start: CreateActions<object> = ({ store, suspend, visibility }) => {
   const look = () => suspend(visibility.hidden && store.getState().suspendsWhileHidden);
   const stops = [

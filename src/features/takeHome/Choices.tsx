@@ -1,4 +1,4 @@
-/** Chooses what is saved and how, shows what the file will show, and saves it. */
+/** Chooses what to save and in which format, previews it, and saves it. */
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
@@ -7,7 +7,7 @@ import { download } from "../../ui/kit/download";
 import { countText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
 import { fileOf, formatsOf, isFigure, isFilm, namedFigure, type Thing } from "./save";
-import { keepWish, keptWish, NoEncoder, SCALES, type Format, type Wish } from "./wish";
+import { storeOptions, storedOptions, NoEncoder, SCALES, type Format, type SaveOptions } from "./saveOptions";
 
 interface Props {
   /** At least one. */
@@ -16,7 +16,7 @@ interface Props {
   readonly all: Texts;
 }
 
-/** Formats that are pictures of the page. */
+/** Formats that are pictures of a panel. */
 const DRAWN: readonly Format[] = ["svg", "png"];
 const FILMED: readonly Format[] = ["webm", "gif"];
 const SCALED: readonly Format[] = ["png", "zip", ...FILMED];
@@ -26,30 +26,30 @@ export function Choices({ offered, texts, all }: Props) {
   const room = useRoom();
   const keyframes = useStore((state) => state.keyframes.length);
   const [thing, setThing] = useState<Thing>(offered[0]!);
-  const [wish, setWish] = useState(keptWish);
+  const [options, setOptions] = useState(storedOptions);
   const [outcome, setOutcome] = useState<string | null>(null);
   /** Shows the film as it is made. */
   const screen = useRef<HTMLDivElement>(null);
-  /** What ends the film under way. */
+  /** Cancels the current film. */
   const [filming, setFilming] = useState<AbortController | null>(null);
   useEffect(() => () => filming?.abort(), [filming]);
   const formats = formatsOf(thing, room);
-  const shown: Wish = { ...wish, format: formats.includes(wish.format) ? wish.format : formats[0]! };
-  const choose = (change: Partial<Wish>) => {
+  const shown: SaveOptions = { ...options, format: formats.includes(options.format) ? options.format : formats[0]! };
+  const choose = (change: Partial<SaveOptions>) => {
     setOutcome(null);
-    setWish({ ...wish, ...change });
-    keepWish({ ...wish, ...change });
+    setOptions({ ...options, ...change });
+    storeOptions({ ...options, ...change });
   };
   const save = async () => {
     setOutcome(texts.saving);
     const abort = new AbortController();
     if (isFilm(thing)) setFilming(abort);
-    const told = (shots: number, of: number, canvas: HTMLCanvasElement) => {
+    const onFrame = (shots: number, of: number, canvas: HTMLCanvasElement) => {
       setOutcome(texts.shots(countText(shots), countText(of)));
       if (screen.current?.firstChild !== canvas) screen.current?.replaceChildren(canvas);
     };
     try {
-      const saved = await fileOf(thing, shown, { room, all, texts }, { told, signal: abort.signal });
+      const saved = await fileOf(thing, shown, { room, all, texts }, { onFrame, signal: abort.signal });
       if (saved) download(saved.name, saved.file);
       setOutcome(saved && texts.saved(saved.name));
     } catch (caught) {
@@ -98,7 +98,7 @@ export function Choices({ offered, texts, all }: Props) {
           <div ref={screen} className="take-home__screen"><p className="take-home__about">{thing === "walk" ? texts.film.aboutWalk : texts.film.aboutFilm(countText(keyframes))}</p></div>
         </div>
       )}
-      {isFigure(thing) && DRAWN.includes(shown.format) && <Preview thing={thing} wish={shown} texts={texts} all={all} />}
+      {isFigure(thing) && DRAWN.includes(shown.format) && <Preview thing={thing} options={shown} texts={texts} all={all} />}
     </div>
   );
 }
@@ -121,23 +121,23 @@ function Radio({ name, checked, label, onChoose }: RadioProps) {
 
 interface PreviewProps extends Omit<Props, "offered"> {
   readonly thing: FigureId;
-  readonly wish: Wish;
+  readonly options: SaveOptions;
 }
 
-/** The figure as its file has it, but for the typefaces. */
-function Preview({ thing, wish: { theme, words }, texts, all }: PreviewProps) {
+/** The figure as its file will show it, except for the typefaces. */
+function Preview({ thing, options: { theme, words }, texts, all }: PreviewProps) {
   const room = useRoom();
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
     let url: string | null = null;
-    let gone = false;
+    let unmounted = false;
     void namedFigure(thing, { theme, words }, { room, all, texts }).then((figure) => {
-      if (gone || !figure || !image.current) return;
+      if (unmounted || !figure || !image.current) return;
       url = URL.createObjectURL(new Blob([figure.svg], { type: "image/svg+xml" }));
       image.current.src = url;
     });
     return () => {
-      gone = true;
+      unmounted = true;
       if (url !== null) URL.revokeObjectURL(url);
     };
   }, [room, thing, theme, words, all, texts]);

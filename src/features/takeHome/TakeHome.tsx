@@ -1,23 +1,26 @@
-/** What is on the page, as files: for a paper, a slide, a table. In the page's header; in the Lab, whose header is full, beside saved runs. */
+/**
+ * Saves panels of the page as files: for a paper, a slide, a table. The button is in the page's header; in the Lab, whose header is full, it
+ * is beside saved runs.
+ */
 import { useState } from "react";
 import { takeHomeTexts } from "./texts";
 import { useRoom, useTexts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLaterTexts } from "../../ui/kit/useLaterTexts";
-import { useRoomOnShow } from "../../ui/useRoomOnShow";
+import { useCurrentRoom } from "../../ui/useCurrentRoom";
 import { Choices } from "./Choices";
-import { thingsOnShow, type Thing } from "./save";
+import { availableThings, type Thing } from "./save";
 import "./takeHome.css";
 
 export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const parts = useRoom();
   const texts = useLaterTexts(takeHomeTexts);
   const all = useTexts();
   const [offered, setOffered] = useState<readonly Thing[] | null>(null);
   if (!texts || lab !== (room === "lab")) return null;
   const open = () => {
-    setOffered(thingsOnShow(parts));
+    setOffered(availableThings(parts));
     openDialog("take-home-dialog");
   };
   return (

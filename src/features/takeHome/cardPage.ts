@@ -1,4 +1,4 @@
-/** The card of a run as one HTML page to print: a file of its own, without scripts. */
+/** Writes the run's card as an HTML page to print: a single file without scripts. */
 import type { TakeHomeTexts } from "./texts";
 import type { RunCard } from "../../state/runCard";
 import { countText } from "../../ui/numbers";
@@ -26,7 +26,7 @@ function besideFloor(numbers: Readonly<Record<string, number | null>>): readonly
   return Object.entries(numbers).filter(([name]) => name.split(".")[0] !== "floor").map(([name, value]) => [name, value, floorOf(name)]);
 }
 
-/** `language`: a tag. */
+/** Returns the HTML of the card. `language`: a language tag. */
 export function cardPage({ page, date, experiment, run, data, machine, checked, losses, heldOut, measurements }: RunCard, texts: TakeHomeTexts["card"], language: string): string {
   const title = `${texts.title}: ${experiment.preset ?? experiment.model}`;
   const entries = (values: Readonly<Record<string, Value>>) => Object.entries(values) as readonly Row[];

@@ -1,24 +1,25 @@
-/** The decoder or generator of the run as it stands, for use elsewhere: its weights, and a program that decodes with them. */
+/** Exports the run's current decoder or generator: its weights, and a program that decodes with them. */
 import { exportedLink } from "../../core/browser/exportedLink";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import type { Room } from "../../ui/context";
 
-/** Flows that move noise itself have none: no discriminator judges what they make. */
+/** Whether the model has a decoder to export. Flows without a discriminator have none, because they transform noise itself. */
 export const hasDecoder = ({ discriminate, networks }: Model, h: HyperparameterValues): boolean =>
   discriminate !== undefined || Object.values(networks(h)).some(({ role }) => role === "decoder");
 
 const scripts = () => Promise.all([import("../../torch/decoder"), import("../../torch"), import("../../state/checkpoint/safetensors")]);
-// As this one, when the page is idle: then they need no network. If they do not come, they are fetched when asked for.
+// Like this file, these scripts are fetched when the page is idle, so that they need no network later. What fails to load is fetched on demand.
 scripts().catch(() => undefined);
 
+/** A file of the decoder export. */
 export interface DecoderFile {
   readonly name: string;
   readonly parts: BlobPart[];
 }
 
-/** As safetensors. Rejects where the run cannot be saved. */
+/** Returns the weights as safetensors. Rejects if the run cannot be saved. */
 export async function decoderWeights(session: Room["session"]): Promise<DecoderFile> {
   const { config, snapshot: { step, tensors } } = await session.save();
   const [{ decoderOf }, { torchOf }, { safetensors }] = await scripts();
@@ -28,11 +29,12 @@ export async function decoderWeights(session: Room["session"]): Promise<DecoderF
     name: `elbo-room-${model.id}-decoder-step${step}.safetensors`,
     parts: safetensors(
       weights.map(([name, { shape, data }]) => [name, { dtype: "F32", shape }, data]),
-      () => ({ format: "pt", model: model.id, step: String(step), source: exportedLink(session.link()) }), // "pt": PyTorch, as its readers expect
+      () => ({ format: "pt", model: model.id, step: String(step), source: exportedLink(session.link()) }), // readers in PyTorch expect "pt"
     ),
   };
 }
 
+/** Returns the program that decodes with the weights. */
 export async function decoderProgram({ store }: Room): Promise<DecoderFile> {
   const [{ decoderOf }, { torchOf }] = await scripts();
   const { model: id, hyperparameters } = store.getState().config;

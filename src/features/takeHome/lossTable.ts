@@ -1,11 +1,12 @@
-/** Every step's losses as a table: of the run, what was held out, of a second run, and how far the two are apart. And tables as text. */
+/** Every step's losses as a table: of the run, held-out data, a second run and the difference. Also writes tables as CSV. */
 import type { TakeHomeTexts } from "./texts";
 import type { HeldOut } from "../../core/run/reports";
 import { withGaps, type Losses } from "../../ui/lossChart/chartData";
 import type { Series } from "../../state/series";
 
+/** Rows and named columns. */
 export interface Table {
-  /** Names with their units. */
+  /** Column names with units. */
   readonly head: readonly string[];
   readonly rows: readonly (readonly (number | string | null)[])[];
 }
@@ -17,11 +18,11 @@ interface Parts {
   /** Null: there is one run. */
   readonly second: Recorded | null;
   readonly heldOut: readonly HeldOut[];
-  /** A column as it is written, with its unit. */
+  /** Returns a column's name with its unit. */
   name(column: string): string;
 }
 
-/** A row for each step that a run has. Values are single-precision numbers, written in full. */
+/** Returns a row for each step of either run. Values are single-precision numbers, written in full. */
 export function lossTable({ first, second, heldOut, name }: Parts, texts: TakeHomeTexts["table"]): Table {
   const from = Math.min(first.length > 0 ? first.firstStep : Infinity, second && second.length > 0 ? second.firstStep : Infinity);
   const end = Math.max(endOf(first), second ? endOf(second) : 0);
@@ -53,7 +54,10 @@ function reader(losses: Losses, id: string): (step: number) => number | null {
 
 const cell = (value: string): string => (/[",\r\n]|^#/.test(value) ? `"${value.replace(/"/g, '""')}"` : value);
 
-/** A table as text (RFC 4180), under comment lines that say what it is. Numbers have all of their digits: read again, they are the same. Null is an empty cell. `about`: a line each. */
+/**
+ * Writes a table as CSV (RFC 4180) after comment lines that describe it. Numbers have all digits, so that they can be read without loss. Null
+ * is an empty cell. `about`: one comment per element.
+ */
 export function csvOf({ head, rows }: Table, about: readonly string[]): string {
   const lines = [
     ...about.map((line) => `# ${line.replace(/[\r\n]+/g, " ")}`),

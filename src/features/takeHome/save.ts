@@ -1,4 +1,4 @@
-/** From what is chosen to a file. What writes pictures, tables and archives is pure or asks the browser alone; nothing leaves the machine. */
+/** Makes the chosen file. Pictures, tables and archives are written by pure functions or the browser alone; nothing leaves the machine. */
 import { zipSync } from "fflate";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
@@ -13,50 +13,55 @@ import { presetTexts } from "../../ui/presetTexts";
 import { cardPage } from "./cardPage";
 import type { Figure } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
-import { figureOf, figuresOnShow, type FigureId } from "../../ui/figures/figures";
-import type { FilmWish, FilmWords } from "./film/film";
+import { figureOf, displayedFigures, type FigureId } from "../../ui/figures/figures";
+import type { FilmOptions, FilmWords } from "./film/film";
 import { trainingScene, walkScene } from "./film/scenes";
 import { csvOf, lossTable, type Table } from "./lossTable";
 import { pngOf, rasterised, withTexts } from "../../ui/figures/png";
-import type { Format, Wish } from "./wish";
+import type { Format, SaveOptions } from "./saveOptions";
 
-export interface Asking {
+/** What the files are made from. */
+export interface SaveContext {
   readonly room: Room;
   readonly all: Texts;
   readonly texts: TakeHomeTexts;
 }
 
-/** A figure, the card of the run, what it decodes with, or pictures that move. */
+/** What can be saved: a figure, the run's card, its decoder, or a film. */
 export type Thing = FigureId | FilmId | "decoder" | "card";
+/** Films: training, and a walk through latent space. */
 export type FilmId = "film" | "walk";
+/** Whether it is a figure of the page. */
 export const isFigure = (id: Thing): id is FigureId => id !== "decoder" && id !== "card" && !isFilm(id);
+/** Whether it is a film. */
 export const isFilm = (id: Thing): id is FilmId => id === "film" || id === "walk";
 
-/** What can be offered now. A film shows samples at several steps, a walk what a model makes of codes. */
-export function thingsOnShow({ store, frames }: Room): readonly Thing[] {
-  const figures = figuresOnShow();
+/** Returns what can be saved now. A film needs samples at several steps; a walk needs a model that decodes codes. */
+export function availableThings({ store, frames }: Room): readonly Thing[] {
+  const figures = displayedFigures();
   const { keyframes, opened, config } = store.getState();
   const decodes = hasDecoder(findModel(config.model)!, config.hyperparameters);
   const moves = frames.latest("samples") !== null && opened !== null;
   return [...figures, ...moves && figures.includes("samples") && keyframes.length > 1 ? ["film" as const] : [], ...moves ? ["walk" as const] : [], ...decodes ? ["decoder" as const] : [], "card"];
 }
 
-/** How far a film is, and what ends it. */
+/** Reports the progress of a film, and cancels it. */
 export interface Progress {
-  told(shots: number, all: number, canvas: HTMLCanvasElement): void;
+  onFrame(shots: number, all: number, canvas: HTMLCanvasElement): void;
   readonly signal: AbortSignal;
 }
 
+/** A file to download. */
 export interface Saved {
   readonly name: string;
   readonly file: Blob;
 }
 
-/** Pictures that are many in one, by the figure that shows them. */
+/** Pictures that consist of many images, by the figure that shows them. */
 const TILES = { samples: "samples", reconstructions: "reconstructions" } as const;
 const hasTiles = (id: Thing): id is keyof typeof TILES => Object.hasOwn(TILES, id);
 
-/** By the name that their files begin with; of two runs, those of both. */
+/** Returns the images of a figure by the beginning of their file names; with two runs, of both. */
 function imagesOf(id: Thing, { store, frames, second }: Room): readonly (readonly [name: string, pixels: Uint8Array])[] {
   if (!hasTiles(id)) return [];
   const both = store.getState().comparison !== null;
@@ -64,7 +69,7 @@ function imagesOf(id: Thing, { store, frames, second }: Room): readonly (readonl
     .flatMap(([name, of]) => { const picture = of.latest(TILES[id]); return picture ? [[name, picture.pixels] as const] : []; });
 }
 
-/** What something can be saved as, the usual first. */
+/** Returns the available formats, the default first. */
 export function formatsOf(id: Thing, room: Room): readonly Format[] {
   if (id === "card") return ["html", "json"];
   if (isFilm(id)) return ["webm", "gif"];
@@ -74,13 +79,13 @@ export function formatsOf(id: Thing, room: Room): readonly Format[] {
   return ["svg", "png", ...numbers ? ["csv"] as const : [], ...imagesOf(id, room).length > 0 ? ["zip"] as const : [], ...id === "equation" ? ["tex"] as const : []];
 }
 
-/** The step on show. */
+/** Returns the displayed step. */
 const shownStep = ({ store }: Pick<Room, "store">): number => {
   const { rewound, step } = store.getState();
   return rewound ?? step;
 };
 
-/** "First VAE (first-vae@1), seed 1, step 500", what a second run has else, and the link. Null: of no single step. */
+/** Returns the origin lines: "First VAE (first-vae@1), seed 1, step 500", what differs in a second run, and the link. `step` null: not of a single step. */
 function originOf(room: Pick<Room, "store" | "session">, all: Texts, texts: TakeHomeTexts, step: number | null = shownStep(room)): readonly string[] {
   const { preset, config, comparison } = room.store.getState();
   const modelName = (id: string) => all.models.list[id]?.name ?? findModel(id)?.id ?? id;
@@ -93,46 +98,46 @@ function originOf(room: Pick<Room, "store" | "session">, all: Texts, texts: Take
   return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(room.session.link())];
 }
 
-/** Without its ending. */
+/** Returns a file name without its extension. */
 const fileName = (room: Pick<Room, "store">, what: string): string =>
   `elbo-room-${room.store.getState().config.model}-${what}-step${shownStep(room)}`;
 
-/** The figure as a file would have it; null where it is not on show. */
-export const namedFigure = (id: FigureId, { theme, words }: Pick<Wish, "theme" | "words">, { room, all, texts }: Asking): Promise<Figure | null> =>
+/** Returns the figure as its file would be; null if it is not displayed. */
+export const namedFigure = (id: FigureId, { theme, words }: Pick<SaveOptions, "theme" | "words">, { room, all, texts }: SaveContext): Promise<Figure | null> =>
   figureOf(id, theme, { title: texts.things[id], lines: originOf(room, all, texts) }, words);
 
-/** Rejects where the figure is gone, or the browser does not write it: NoEncoder where it writes no WebM. Null where a film was ended. */
-export async function fileOf(id: Thing, wish: Wish, asking: Asking, progress: Progress): Promise<Saved | null> {
-  const { room, all, texts } = asking;
-  const name = `${fileName(room, id)}.${wish.format}`;
+/** Returns the file. Rejects if the figure is gone or the browser cannot write it, with NoEncoder if it cannot encode WebM. Null if a film was cancelled. */
+export async function fileOf(id: Thing, options: SaveOptions, context: SaveContext, progress: Progress): Promise<Saved | null> {
+  const { room, all, texts } = context;
+  const name = `${fileName(room, id)}.${options.format}`;
   const origin = originOf(room, all, texts);
   const saved = (content: BlobPart, type: string): Saved => ({ name, file: new Blob([content], { type }) });
-  switch (wish.format) {
-    case "csv": return saved(csvOf(tableOf(id, asking), [`ELBO Room: ${texts.things[id]}`, ...origin]), "text/csv");
+  switch (options.format) {
+    case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...origin]), "text/csv");
     case "tex": return saved(texOf(room, origin), "application/x-tex");
-    case "zip": return saved(await archiveOf(imagesOf(id, room), wish.scale, origin), "application/zip");
+    case "zip": return saved(await archiveOf(imagesOf(id, room), options.scale, origin), "application/zip");
     case "json": return saved(`${JSON.stringify(await room.session.runCard(), null, 2)}\n`, "application/json");
     case "html": return saved(cardPage(await room.session.runCard(), texts.card, document.documentElement.lang), "text/html");
     case "safetensors": case "py": {
-      const { name, parts } = await (wish.format === "py" ? decoderProgram(room) : decoderWeights(room.session));
+      const { name, parts } = await (options.format === "py" ? decoderProgram(room) : decoderWeights(room.session));
       return { name, file: new Blob(parts) };
     }
     case "svg": case "png": {
-      const figure = isFigure(id) ? await namedFigure(id, wish, asking) : null;
+      const figure = isFigure(id) ? await namedFigure(id, options, context) : null;
       if (!figure) throw new Error(`${id} is not on show`);
-      if (wish.format === "svg") return saved(figure.svg, "image/svg+xml");
-      return saved(withTexts(await rasterised(figure, wish.scale), wordsOf(texts.things[id], origin)), "image/png");
+      if (options.format === "svg") return saved(figure.svg, "image/svg+xml");
+      return saved(withTexts(await rasterised(figure, options.scale), wordsOf(texts.things[id], origin)), "image/png");
     }
     case "webm": case "gif": {
       if (!isFilm(id)) throw new Error(`${id} does not move`);
-      const film = await filmed(id, { ...wish, format: wish.format }, asking, progress);
-      return film && saved(film, wish.format === "gif" ? "image/gif" : "video/webm");
+      const film = await filmed(id, { ...options, format: options.format }, context, progress);
+      return film && saved(film, options.format === "gif" ? "image/gif" : "video/webm");
     }
-    default: return wish.format satisfies never;
+    default: return options.format satisfies never;
   }
 }
 
-async function filmed(id: FilmId, wish: Wish & FilmWish, { room, all, texts }: Asking, { told, signal }: Progress) {
+async function filmed(id: FilmId, options: SaveOptions & FilmOptions, { room, all, texts }: SaveContext, { onFrame, signal }: Progress) {
   const { filmOf } = await import("./film/film");
   const scene = id === "film" ? trainingScene(room) : walkScene(room);
   const { film } = texts;
@@ -140,13 +145,13 @@ async function filmed(id: FilmId, wish: Wish & FilmWish, { room, all, texts }: A
     title: texts.things[id], lines: id === "film" ? originOf(room, all, texts, null) : originOf(room, all, texts),
     at: (where) => (where.kind === "step" ? film.step(countText(where.step)) : film[where.kind](countText(where.from), countText(where.to))),
   };
-  return filmOf(scene, wish, words, (shots, canvas) => told(shots, scene.shots, canvas), signal);
+  return filmOf(scene, options, words, (shots, canvas) => onFrame(shots, scene.shots, canvas), signal);
 }
 
-/** Keywords of the PNG specification, 11.3.3.1. */
+/** Text chunks by the keywords of the PNG specification, 11.3.3.1. */
 const wordsOf = (title: string, origin: readonly string[]) => ({ Title: title, Description: origin.slice(0, -1).join("\n"), Source: origin.at(-1)!, Software: "ELBO Room" });
 
-function tableOf(id: Thing, { room: { store, series, second }, all, texts }: Asking): Table {
+function tableOf(id: Thing, { room: { store, series, second }, all, texts }: SaveContext): Table {
   const { config, comparison, heldOut, studyNotes } = store.getState();
   if (id === "study") {
     return {
@@ -168,16 +173,16 @@ function texOf({ store }: Room, origin: readonly string[]): string {
 
 const GREY = ramp([0, 0, 0], [255, 255, 255]);
 
-/** Each image of 784 bytes as a PNG, its pixels as large as the scale says. */
+/** Writes each image of 784 bytes as a PNG with pixels enlarged by the scale. */
 async function archiveOf(images: ReturnType<typeof imagesOf>, scale: number, origin: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
   const files: Record<string, Uint8Array> = { "about.txt": new TextEncoder().encode(`${origin.join("\n")}\n`) };
   for (const [name, pixels] of images) for (let i = 0; i < pixels.length / PIXELS; i++) {
     files[`${name}-${String(i + 1).padStart(3, "0")}.png`] = await pngOf(painted(pixels, i, scale));
   }
-  return zipSync(files, { level: 0 }); // PNGs are small already
+  return zipSync(files, { level: 0 }); // PNGs are compressed already
 }
 
-/** One of many images, each of its pixels a square of `scale`. */
+/** Paints one of many images, each pixel as a square of `scale`. */
 function painted(pixels: Uint8Array, first: number, scale: number): HTMLCanvasElement {
   const [own, large] = [SIDE, SIDE * scale].map((side) => Object.assign(document.createElement("canvas"), { width: side, height: side })) as [HTMLCanvasElement, HTMLCanvasElement];
   const image = new ImageData(SIDE, SIDE);

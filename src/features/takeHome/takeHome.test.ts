@@ -9,16 +9,16 @@ import { thinned } from "./film/scenes";
 import { covers } from "../../ui/figures/fonts";
 import { csvOf, lossTable } from "./lossTable";
 import { withTexts } from "../../ui/figures/png";
-import { FIRST_WISH, readWish } from "./wish";
+import { DEFAULT_OPTIONS, readOptions } from "./saveOptions";
 import { escaped, tag } from "../../ui/figures/xml";
 
 describe("XML", () => {
-  it("writes attributes, leaves out those that are not there, and escapes both", () => {
+  it("writes attributes, leaves out absent ones, and escapes both names and text", () => {
     expect(tag("text", { x: 1 / 3, y: -0, fill: null, title: '"a" & <b>' }, escaped("x < y & \u0000z"))).toBe('<text x="0.333" y="0" title="&quot;a&quot; &amp; &lt;b&gt;">x &lt; y &amp; z</text>');
   });
 });
 
-/** A reader of its own, after RFC 4180, that leaves comment lines out. */
+/** An independent CSV reader for RFC 4180 that skips comment lines. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -36,7 +36,7 @@ function readCsv(text: string): string[][] {
 }
 
 describe("CSV", () => {
-  it("is read again as it was, every number with all its digits", () => {
+  it("preserves every number with all digits", () => {
     const cell = fc.oneof(fc.float(), fc.double(), fc.constant(null), fc.string());
     fc.assert(fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), (rows) => {
       const clean = rows.map((row) => row.map((one) => (typeof one === "string" ? one.replace(/\r/g, "") : one)));
@@ -46,7 +46,7 @@ describe("CSV", () => {
     }), { numRuns: 200 });
   });
 
-  it("has a run, what was held out, a second run, and how far they are apart", () => {
+  it("has a run, held-out data, a second run, and the difference", () => {
     const [first, second] = [createSeries(), createSeries()];
     first.restart(["a", "b"]);
     first.append(step(1), Float32Array.of(1, 10, 2, 20, 3, 30));
@@ -72,7 +72,7 @@ describe("PNG", () => {
   const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]); // one grey pixel
   const png = Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.from([0, 200]))), chunk("IEND", Buffer.alloc(0))]);
 
-  it("takes texts in between header and pixels, each with its checksum", () => {
+  it("puts texts between header and pixels, each with its checksum", () => {
     const out = Buffer.from(withTexts(png, { Title: "损失 “x”", Source: "https://example.org/#a=1" }));
     const seen: string[] = [];
     for (let at = 8; at < out.length;) {
@@ -87,7 +87,7 @@ describe("PNG", () => {
   });
 });
 
-it("lines are no wider than they may be, and nothing is lost", () => {
+it("lines do not exceed the maximum width, and nothing is lost", () => {
   const link = "https://example.org/elbo-room/#model=vae&seed=7&latent=12&hidden=400 and words";
   const lines = wrapped(link, 20, (text) => text.length);
   expect(lines.every((line) => line.length <= 20)).toBe(true);
@@ -95,26 +95,26 @@ it("lines are no wider than they may be, and nothing is lost", () => {
   expect(wrapped("short", 20, (text) => text.length)).toEqual(["short"]);
 });
 
-it("a typeface is wanted where it has a letter of the text", () => {
+it("a typeface is needed if it has a letter of the text", () => {
   expect(covers("U+370-3FF", "latent")).toBe(false);
   expect(covers("U+0000-00FF, U+2212", "−1")).toBe(true);
   expect(covers("", "任")).toBe(true);
 });
 
-it("what is kept of choices is taken as far as it is understood", () => {
-  expect(readWish(null)).toEqual(FIRST_WISH);
-  expect(readWish('{"format":"png","scale":9,"theme":"dark","words":false}')).toEqual({ format: "png", scale: FIRST_WISH.scale, theme: "dark", words: false });
-  for (const damaged of ["", "[]", "7", "{", '"x"']) expect(readWish(damaged)).toEqual(FIRST_WISH);
+it("stored choices are used as far as they are valid", () => {
+  expect(readOptions(null)).toEqual(DEFAULT_OPTIONS);
+  expect(readOptions('{"format":"png","scale":9,"theme":"dark","words":false}')).toEqual({ format: "png", scale: DEFAULT_OPTIONS.scale, theme: "dark", words: false });
+  for (const damaged of ["", "[]", "7", "{", '"x"']) expect(readOptions(damaged)).toEqual(DEFAULT_OPTIONS);
 });
 
 describe("films", () => {
-  it("have their first and last step, and no more than asked for", () => {
+  it("have their first and last step, and at most the requested number of frames", () => {
     expect(thinned([1, 2, 3], 5)).toEqual([1, 2, 3]);
     expect(thinned(Array.from({ length: 160 }, (_, i) => i), 80)).toHaveLength(80);
     expect(thinned([0, 1, 2, 3, 4, 5, 6, 7, 8], 3)).toEqual([0, 4, 8]);
   });
 
-  it("GIF: a comment is cut into blocks of at most 255 bytes and ends with an empty one", () => {
+  it("GIF: a comment is split into blocks of at most 255 bytes and ends with an empty one", () => {
     const text = "x".repeat(300);
     const block = commentBlock(text);
     expect([...block.slice(0, 3)]).toEqual([0x21, 0xfe, 255]);

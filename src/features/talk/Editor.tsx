@@ -1,4 +1,4 @@
-/** Edits the talk: its moments in their order, each with its name, its note and what it shows; opens, saves, copies and begins it. */
+/** Edits the talk: its moments in order, each with its name, note and display; opens, saves, copies and starts it. */
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import type { TalkTexts } from "./texts";
@@ -6,7 +6,7 @@ import { check } from "../../core/model/hyperparameters";
 import { lossColumns } from "../../core/model/model";
 import { findModel, models } from "../../models/registry";
 import { viewKeys } from "../../state/link/view";
-import { goesOn, ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, withTraining, type Moment } from "./talk";
+import { trainsAutomatically, ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, withTraining, type Moment } from "./talk";
 import { MAX_LINKED, MAX_MOMENTS, talkInLink, writeTalk } from "./talkFile";
 import { parse } from "../../state/urlCodec";
 import { useRoom, useTexts } from "../../ui/context";
@@ -186,7 +186,7 @@ function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts
         <span>{texts.zoom}</span>
       </label>
       <label className="talk__choice">
-        <input type="checkbox" checked={goesOn(moment.link)} onChange={({ target }) => onChange({ link: withTraining(moment.link, target.checked) })} />
+        <input type="checkbox" checked={trainsAutomatically(moment.link)} onChange={({ target }) => onChange({ link: withTraining(moment.link, target.checked) })} />
         <span>{texts.trains}</span>
       </label>
       <label className="talk__field talk__field--wide">{texts.link}
@@ -200,16 +200,16 @@ function Ways({ desk, texts }: Props) {
   const { session } = useRoom();
   const talk = useStore(desk.state, (state) => state.talk);
   const input = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState<{ readonly text: string; readonly link?: string } | null>(null);
+  const [message, setMessage] = useState<{ readonly text: string; readonly link?: string } | null>(null);
   const [trouble, setTrouble] = useState<WindowTrouble | null>(null);
   const notRecorded = useStore(desk.state, (state) => state.notRecorded);
   const empty = talk.moments.length === 0;
   const recorded = recordedBytes(talk);
   const copy = async () => {
     const letters = await talkInLink(talk);
-    if (letters === null) return setSaid({ text: texts.tooLong(countText(MAX_LINKED)) });
+    if (letters === null) return setMessage({ text: texts.tooLong(countText(MAX_LINKED)) });
     const link = session.link(`${talk.moments[0]!.link}&present=1&talk=${letters}`);
-    setSaid(await copyText(link) ? { text: texts.copied } : { text: texts.copyByHand, link });
+    setMessage(await copyText(link) ? { text: texts.copied } : { text: texts.copyByHand, link });
   };
   return (
     <>
@@ -243,11 +243,11 @@ function Ways({ desk, texts }: Props) {
       </div>
       {talk.moments.some((moment) => ownImagesOf(moment) !== undefined) && <p className="talk__about">{texts.recordOwn}</p>}
       {notRecorded && <p className="talk__trouble" role="status">{texts.notRecorded}</p>}
-      <p role="status">{trouble ? texts.speaker[trouble] : said?.text}</p>
-      {said?.link && <textarea className="field talk__link" readOnly rows={3} value={said.link} aria-label={texts.link} onFocus={(event) => event.target.select()} />}
+      <p role="status">{trouble ? texts.speaker[trouble] : message?.text}</p>
+      {message?.link && <textarea className="field talk__link" readOnly rows={3} value={message.link} aria-label={texts.link} onFocus={(event) => event.target.select()} />}
     </>
   );
 }
 
-/** Of letters that every system takes in a name. */
+/** Returns a file name of letters that every system supports. */
 const fileName = (title: string): string => title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "talk";

@@ -1,21 +1,21 @@
-/** Says in the dialog about own images that a talk has recorded pictures of them, which are not deleted with the images, and deletes these. */
+/** Says in the dialog about own images that a talk contains recorded pictures of them, which are not deleted with the images, and offers to delete these. */
 import { useState } from "react";
 import { writeText } from "../../core/browser/browserTexts";
 import { readOwnId } from "../../core/data/ownId";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
-import { KEPT, NO_OWN_TALK, storedOwn } from "./storedTalk";
+import { TALK_KEY, NO_OWN_TALK, storedOwn } from "./storedTalk";
 import { recordedOwnImages, withoutOwnRecordings } from "./talk";
 import { writeTalk } from "./talkFile";
 import { talkTexts } from "./texts";
 
 const ownTalk = () => (storedOwn() ?? NO_OWN_TALK).talk;
 
-/** Deletes the pictures of own images that the stored talk has. A talk that is open in this or another tab loses them, too. Returns whether they are deleted. */
+/** Deletes the recorded pictures of own images from the stored talk, also if the talk is open in this or another tab. Returns whether it succeeded. */
 function deleteRecordings(): boolean {
   const talk = ownTalk();
   if (recordedOwnImages(talk).length === 0) return true;
-  const deleted = writeText(KEPT, writeTalk(withoutOwnRecordings(talk)));
-  dispatchEvent(new StorageEvent("storage", { key: KEPT })); // browsers tell other tabs only
+  const deleted = writeText(TALK_KEY, writeTalk(withoutOwnRecordings(talk)));
+  dispatchEvent(new StorageEvent("storage", { key: TALK_KEY })); // browsers notify other tabs only
   return deleted;
 }
 

@@ -1,24 +1,24 @@
-/** A moment as it was recorded, in place of the page: its frames one after the other, then the last one. It says that it is a recording. */
+/** Replaces the page by a moment's recording: it shows the frames one after the other and stays at the last. A label says that it is a recording. */
 import { useEffect, useState } from "react";
 import type { TalkTexts } from "./texts";
 import type { Panel, RecordedFigure, RecordedFrame } from "./talk";
 import { useTexts } from "../../ui/context";
 import { countText, lossText } from "../../ui/numbers";
 
-/** How long a frame is on show, in milliseconds. */
+/** Duration of a frame in milliseconds. */
 const SHOWN = 1500;
 
-/** What a moment that is about one panel alone shows. */
-const OF: Readonly<Record<Panel, readonly RecordedFigure[]>> = {
+/** The recorded figures of a moment that is about a single panel. */
+const FIGURES_OF: Readonly<Record<Panel, readonly RecordedFigure[]>> = {
   equation: ["equation"], chart: ["losses"], pictures: ["samples", "reconstructions", "densities"], latent: ["latent"],
 };
 
-/** What is behind it is not to be reached meanwhile. */
+/** The covered elements, which cannot be reached meanwhile. */
 const BEHIND = ".header, .page__main, .foot";
 
 interface Props {
   readonly frames: readonly RecordedFrame[];
-  /** Alone on the screen; null: everything is. */
+  /** The only panel on the screen; null: all are shown. */
   readonly alone: Panel | null;
   readonly name: string;
   readonly texts: TalkTexts;
@@ -39,7 +39,7 @@ export function Recorded({ frames, alone, name, texts }: Props) {
     return () => become(false);
   }, []);
   const { step, losses, figures } = frames[at]!;
-  const shown = figures.filter(({ id }) => alone === null || OF[alone].includes(id));
+  const shown = figures.filter(({ id }) => alone === null || FIGURES_OF[alone].includes(id));
   return (
     <section className="recorded" aria-label={`${texts.recorded.label}: ${name}`}>
       <header className="recorded__head">

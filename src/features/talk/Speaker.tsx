@@ -1,11 +1,11 @@
 /**
- * The speaker's window: what is on show, what comes next, notes, clock, how the run stands. It trains nothing and asks no worker; all that it
- * knows it hears from the page that gives the talk, which it also steps.
+ * The speaker's window: the current and the next moment, notes, clock and the run's status. It has no worker; it receives everything from the
+ * page that gives the talk, and controls that page.
  */
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { textsOf, type Language } from "../../i18n";
 import { talkTexts, type TalkTexts } from "./texts";
-import { wireOfSpeaker, type ToSpeaker, type ToTalk, type Wire } from "./messages";
+import { speakerChannel, type ToSpeaker, type ToTalk, type Channel } from "./messages";
 import type { Phase } from "../../state/store";
 import { quietly } from "../../ui/kit/quietly";
 import { countText, lossText } from "../../ui/numbers";
@@ -15,20 +15,20 @@ import "./speaker.css";
 
 type Of<K extends ToSpeaker["kind"]> = Extract<ToSpeaker, { kind: K }>;
 
-interface Heard {
+interface SpeakerState {
   readonly talk: Of<"talk"> | null;
   readonly now: Of<"now"> | null;
   readonly ended: boolean;
 }
 
-/** Of the channel's name. */
+/** `id`: the id in the channel's name. */
 export function Speaker({ id, language }: { readonly id: string; readonly language: Language }) {
-  const [{ talk, now, ended }, setHeard] = useState<Heard>({ talk: null, now: null, ended: false });
-  const wire = useRef<Wire<ToTalk>>(null);
+  const [{ talk, now, ended }, setState] = useState<SpeakerState>({ talk: null, now: null, ended: false });
+  const channel = useRef<Channel<ToTalk>>(null);
   useEffect(() => {
-    const opened = wireOfSpeaker(id, (message) => setHeard((before) => afterHearing(before, message)));
-    wire.current = opened;
-    opened.tell({ kind: "hello" });
+    const opened = speakerChannel(id, (message) => setState((before) => afterMessage(before, message)));
+    channel.current = opened;
+    opened.send({ kind: "hello" });
     return opened.close;
   }, [id]);
   const spoken = talk?.language ?? language;
@@ -40,10 +40,10 @@ export function Speaker({ id, language }: { readonly id: string; readonly langua
   const texts = useSyncExternalStore(talkTexts.on, () => talkTexts.of(spoken));
   const step = (command: Parameters<typeof orderOf>[0]) => {
     const order = orderOf(command, now?.at ?? 0);
-    if (order) wire.current?.tell(order);
+    if (order) channel.current?.send(order);
   };
   const stepped = useRef(step);
-  useLayoutEffect(() => { stepped.current = step; }); // a key steps from the moment that is on show, however late effects run
+  useLayoutEffect(() => { stepped.current = step; }); // a key steps from the current moment, however late effects run
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const command = talkCommandOf(event, true);
@@ -60,7 +60,7 @@ export function Speaker({ id, language }: { readonly id: string; readonly langua
   return <Desk talk={talk} now={now} texts={texts} language={spoken} onStep={step} />;
 }
 
-function afterHearing(before: Heard, message: ToSpeaker): Heard {
+function afterMessage(before: SpeakerState, message: ToSpeaker): SpeakerState {
   switch (message.kind) {
     case "talk": return { ...before, talk: message };
     case "now": return { ...before, now: message, ended: false };
@@ -134,7 +134,7 @@ function Picture({ pixels, name }: { readonly pixels: Uint8Array | null; readonl
   return pixels && <canvas ref={canvas} className="speaker__picture" role="img" aria-label={name} />;
 }
 
-/** Milliseconds as 7:05 or 1:07:05. */
+/** Formats milliseconds as 7:05 or 1:07:05. */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const two = (value: number) => String(value % 60).padStart(2, "0");
@@ -142,7 +142,7 @@ export function duration(milliseconds: number): string {
   return minutes < 60 ? `${minutes}:${two(seconds)}` : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
 }
 
-/** Milliseconds since 1970, every second anew. */
+/** Returns the time in milliseconds since 1970, updated every second. */
 function useClock(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** A talk as it is given, over the page, its keys, the dialog in which it is edited, and the button that opens this. */
+/** The talk while it is given, its keys, the dialog in which it is edited, and the button that opens the dialog. */
 import { useEffect, useState } from "react";
 import { useStore as useZustand } from "zustand";
 import { talkTexts } from "./texts";
@@ -14,7 +14,7 @@ import "./talk.css";
 
 const TEXT_FIELDS = "textarea, select, input:not([type=range], [type=radio], [type=checkbox])";
 
-/** Keys that do the same over a recording. */
+/** Keys that have their usual effect over a recording. */
 const LEFT_TO_THE_PAGE = /^(Escape|Tab|Enter|[ft?])$/i;
 
 export function Stage() {
@@ -44,10 +44,10 @@ export function Stage() {
         default: command satisfies never;
       }
     };
-    // Before the page's own keys, which leave alone what was used.
+    // Runs before the page's own keys, which ignore handled events.
     const onKey = (event: KeyboardEvent) => {
       const command = talkCommandOf(event, store.getState().characterKeys);
-      // What a key does to a run would not be seen.
+      // The effect of a key on a run would be invisible.
       if (recorded && !command && !LEFT_TO_THE_PAGE.test(event.key)) event.preventDefault();
       if (!command || event.repeat || (event.target instanceof Element && event.target.matches(TEXT_FIELDS))) return;
       if (document.querySelector("dialog[open]") && command !== "again") return;
@@ -57,7 +57,7 @@ export function Stage() {
     window.addEventListener("keydown", onKey, { capture: true });
     return () => window.removeEventListener("keydown", onKey, { capture: true });
   }, [giving, recorded, desk, store]);
-  // What was refused is said where it can be read.
+  // A refusal is shown in the dialog.
   useEffect(() => { if (refused) openDialog("talk-dialog"); }, [refused]);
   return (
     <>
@@ -71,13 +71,13 @@ export function Stage() {
   );
 }
 
-/** Opens the dialog. */
+/** The button that opens the dialog of talks. */
 export function TalkButton() {
   const { open, title } = useLoadedTexts(talkTexts);
   return <button className="button button--quiet" title={open} aria-haspopup="dialog" onClick={() => openDialog("talk-dialog")}>{title}</button>;
 }
 
-/** The keys of a talk in the list of keys. */
+/** The keys of a talk, in the list of keys. */
 export function TalkKeys() {
   const texts = useLoadedTexts(talkTexts);
   const { keyNames } = useAllTexts().keyList;

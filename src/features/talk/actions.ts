@@ -1,6 +1,6 @@
 /**
- * Where a talk is edited, opened and given, without React: which talk there is, which moment is on show, what the speaker's window hears. The
- * talk stays in this browser. The page opens the runs of moments, and trains them beforehand (`openAt`, `trainAhead`).
+ * Edits, opens and gives talks, without React. The talk is stored in this browser. The page opens the runs of moments and trains them in
+ * advance (`openAt`, `trainAhead`).
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { tabStorage, readText, writeText } from "../../core/browser/browserTexts";
@@ -8,10 +8,10 @@ import { isFramed } from "../../core/browser/framed";
 import { lossColumns } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { textsOf } from "../../i18n";
-import { textsWithModel } from "../../i18n/ofModel";
+import { textsWithModel } from "../../i18n/textsWithModel";
 import type { TalkTexts } from "./texts";
 import { NO_GUESSES } from "../../state/guesses";
-import { wireOfTalk, type ToTalk, type Wire, type ToSpeaker } from "./messages";
+import { talkChannel, type ToTalk, type Channel, type ToSpeaker } from "./messages";
 import { goalOf, mergeTalks, recordedBytes, withoutRecordings, type Moment, type Talk } from "./talk";
 import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
 import { reportStored } from "../../state/storageNotices";
@@ -21,112 +21,115 @@ import type { CreateActions } from "../../state/pageParts";
 import { quietly } from "../../ui/kit/quietly";
 import { toBytes } from "../../ui/pictures/paint";
 import { enterPresent } from "../../ui/present/present";
-import { KEPT, NO_OWN_TALK, readPlace, refusal, storedOwn, storedTalk, type OwnTalk, type Place, type Refusal } from "./storedTalk";
+import { TALK_KEY, NO_OWN_TALK, readPosition, refusal, storedOwn, storedTalk, type OwnTalk, type TalkPosition, type Refusal } from "./storedTalk";
 import { createWakeLock } from "./wakeLock";
 
-/** In this tab: the talk that came with a link. It survives a reload, and never takes the place of the reader's own. */
+/** Key in this tab's storage: the talk that came with a link. It survives a reload and never replaces the reader's own talk. */
 const LINKED = "elbo-room.talk-linked";
-/** In this tab, while a talk is given. */
+/** Key in this tab's storage: the position in the talk that is being given. */
 const GIVEN = "elbo-room.talk-given";
-/** The speaker's window hears of the run so often, in milliseconds. */
-const TELL_EVERY = 250;
+/** Milliseconds between two reports to the speaker's window. */
+const STATUS_MS = 250;
 
-/** The talk as it is given. */
+/** The state of a talk that is being given. */
 export interface Given {
-  /** The moment on show, counted from 0. */
+  /** The current moment, counted from 0. */
   readonly at: number;
-  /** When the talk and this moment began, in milliseconds since 1970. */
+  /** When the talk and its current moment began, in milliseconds since 1970. */
   readonly began: number;
   readonly momentBegan: number;
-  /** The screen shows nothing. */
+  /** Whether the screen is blank. */
   readonly blank: boolean;
-  /** The run of the next moment is trained. */
+  /** Whether the next moment's run has been trained. */
   readonly ahead: boolean;
-  /** The lecturer chose the recording; otherwise it is shown where the run fails. */
+  /** True if the lecturer chose the recording; otherwise it is shown only if the run fails. */
   readonly recorded: boolean;
 }
 
+/** The talk and its state. */
 export interface DeskState {
   readonly talk: Talk;
-  /** The talk came with a link and is not stored; the reader's own talk is stored as it was. */
+  /** Whether the talk came with a link. It is not stored; the reader's own talk remains stored. */
   readonly linked: boolean;
-  /** The talk as it was before the last change that took something away; null: nothing was taken. */
+  /** The talk before the last change that removed something, for undo; null: nothing was removed. */
   readonly before: Talk | null;
   readonly given: Given | null;
   /** The moment that is being recorded, counted from 0. */
   readonly recording: number | null;
-  /** The last recording was given up, or a run of it could not be trained. */
+  /** The last recording was cancelled, or one of its runs could not be trained. */
   readonly notRecorded: boolean;
-  /** Why a talk was not opened. */
+  /** Why a talk could not be opened. */
   readonly refused: Refusal | null;
-  /** Why the stored talk of the reader cannot be read. It stays stored, and changes last for this visit. */
+  /** Why the reader's stored talk cannot be read. It stays stored, and changes last for this visit. */
   readonly unread: Refusal | null;
 }
 
+/** The actions on talks. */
 export interface Desk {
   readonly state: StoreApi<DeskState>;
-  /** Of the channel to the speaker's window. */
+  /** The id in the name of the channel to the speaker's window. */
   readonly id: string;
-  /** `takes`: something that is not there again by one more change of the same kind. */
-  change(talk: Talk, takes?: boolean): void;
+  /** `removes`: the change removes something that no simple change brings back, so it can be undone. */
+  change(talk: Talk, removes?: boolean): void;
   undo(): void;
-  /** Stores the linked talk in the place of the reader's own, which `undo` brings back. */
+  /** Stores the linked talk in place of the reader's own, which `undo` restores. */
   storeLinked(): void;
   /** Overwrites a stored talk that this version of the page cannot read. */
   replaceUnread(): void;
-  /** Leaves the linked talk for the reader's own. */
+  /** Replaces the linked talk by the reader's own. */
   leaveLinked(): void;
-  /** What the page shows, as a moment without words. */
+  /** Returns the page's current state as a moment without texts. */
   shown(): Moment;
   open(file: Blob): Promise<void>;
-  /** Enters lecture mode at this moment; `recorded`: nothing is trained where a moment was recorded. */
+  /** Starts the talk at this moment in lecture mode; `recorded`: recordings are shown and nothing is trained for them. */
   begin(at: number, recorded?: boolean): void;
-  /** Records all moments. Never rejects: `notRecorded` tells. */
+  /** Records all moments. Never rejects: a failure sets `notRecorded`. */
   record(): Promise<void>;
-  /** Does nothing where there is no such moment. */
+  /** Shows a moment; does nothing if it does not exist. */
   go(to: number): void;
-  /** By so many moments. */
+  /** Moves by this many moments. */
   step(by: 1 | -1): void;
   blank(): void;
-  /** The moment on show as it begins, with nothing over it. */
+  /** Restarts the current moment, and closes everything over it. */
   again(): void;
 }
 
-/** Returns what the browser has stored; null if it has stored nothing. */
-function keep(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
-  if (isFramed()) return null; // the reader has not asked the page around the frame to change their talk
+/** Stores a talk. Returns what was stored; null if nothing was. */
+function storeText(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
+  if (isFramed()) return null; // the reader has not allowed the embedding page to change their talk
   const text = writeTalk(talk);
-  const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(KEPT, text));
-  // If there is no room for the recordings, they last for this visit, and a saved file has them.
-  if (!stored && recordedBytes(talk) > 0) return keep(store, withoutRecordings(talk), linked);
+  const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(TALK_KEY, text));
+  // If the recordings do not fit, they last for this visit, and can be saved to a file.
+  if (!stored && recordedBytes(talk) > 0) return storeText(store, withoutRecordings(talk), linked);
   if (!linked) reportStored(store, "talk", stored);
   return stored ? { text, talk, unread: null } : null;
 }
 
-/** Null also where lecture mode was left since. */
-const lastPlace = ({ present }: { readonly present: boolean }): Place | null => present ? readPlace(readText(GIVEN, tabStorage) ?? "") : null;
+/** Returns the position in the talk before a reload; null if there is none or lecture mode was left. */
+const storedPosition = ({ present }: { readonly present: boolean }): TalkPosition | null => present ? readPosition(readText(GIVEN, tabStorage) ?? "") : null;
 
-const keepPlace = (place: Place | null) => void writeText(GIVEN, place && JSON.stringify(place), tabStorage);
+const storePosition = (place: TalkPosition | null) => void writeText(GIVEN, place && JSON.stringify(place), tabStorage);
 
+/** Creates the desk, and continues a talk that a reload interrupted. */
 export const createDesk: CreateActions<Desk> = (page) => {
   const { store, frames, openAt, trainAhead } = page;
-  const place = lastPlace(store.getState());
+  const place = storedPosition(store.getState());
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const { talk: linkedBefore } = storedTalk(readText(LINKED, tabStorage));
-  /** The own talk as this tab has read or stored it last. Its text has megabytes if it is recorded, so it is parsed only if another tab has stored it. */
+  /** The own talk as last read or stored by this tab. A recorded talk has megabytes of text, so it is parsed only if another tab has stored it. */
   let own = readOwn() ?? NO_OWN_TALK;
   const state = createStore<DeskState>(() => ({
     talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null, unread: own.unread,
   }));
   const wakeLock = createWakeLock();
-  let wire: Wire<ToSpeaker> | null = null;
+  let channel: Channel<ToSpeaker> | null = null;
   let ticks: ReturnType<typeof setInterval> | undefined;
 
   const momentAt = (at: number) => state.getState().talk.moments[at];
 
-  function hear(message: ToTalk): void {
+  function receive(message: ToTalk): void {
     switch (message.kind) {
-      case "hello": return tellAll();
+      case "hello": return sendAll();
       case "go": return go(message.to);
       case "blank": return blank();
       case "again": return again();
@@ -134,15 +137,15 @@ export const createDesk: CreateActions<Desk> = (page) => {
     }
   }
 
-  function tellAll(): void {
+  function sendAll(): void {
     const { talk: { title, moments } } = state.getState();
     const { language } = store.getState();
     const dark = document.documentElement.dataset["theme"] === "dark";
-    wire?.tell({ kind: "talk", title, language, dark, moments: moments.map(({ title: name, note, step }) => ({ title: name, note, step })) });
-    tellNow();
+    channel?.send({ kind: "talk", title, language, dark, moments: moments.map(({ title: name, note, step }) => ({ title: name, note, step })) });
+    sendStatus();
   }
 
-  function tellNow(): void {
+  function sendStatus(): void {
     const { given } = state.getState();
     if (!given) return;
     const { phase, step, lastLosses, config, language } = store.getState();
@@ -151,12 +154,12 @@ export const createDesk: CreateActions<Desk> = (page) => {
     const losses = lossColumns(findModel(config.model)!).map(({ id: column }) => ({ name: terms[column]?.name ?? column, value: finite(lastLosses[column]) }));
     const { at, began, momentBegan, blank: dark, ahead } = given;
     const recorded = isRecorded(given, momentAt(at), phase);
-    wire?.tell({ kind: "now", at, began, momentBegan, blank: dark, ahead, recorded, phase, step, losses, picture: decoded && toBytes(decoded.values) });
+    channel?.send({ kind: "now", at, began, momentBegan, blank: dark, ahead, recorded, phase, step, losses, picture: decoded && toBytes(decoded.values) });
   }
 
   function setGiven(change: Partial<Given>): void {
     state.setState(({ given }) => (given ? { given: { ...given, ...change } } : {}));
-    tellNow();
+    sendStatus();
   }
 
   function go(to: number): void {
@@ -164,28 +167,28 @@ export const createDesk: CreateActions<Desk> = (page) => {
     const moment = momentAt(to);
     if (!given || !moment) return;
     setGiven({ at: to, momentBegan: Date.now(), blank: false, ahead: false });
-    if (given.recorded && moment.recording) return light();
+    if (given.recorded && moment.recording) return highlight();
     show(to, openAt(goalOf(moment)));
   }
 
   function show(to: number, opened: Promise<unknown>): void {
-    light();
-    // Together they would take the time from each other, and the hall waits for the one on show.
+    highlight();
+    // Training in advance waits until the current moment is open, because it would slow it down.
     quietly(opened.catch(() => undefined).then(() => {
       if (state.getState().given?.at !== to) return undefined;
-      light();
+      highlight();
       const wanted = [to + 1, to + 2, to - 1].flatMap((at) => momentAt(at) ?? []).map(goalOf);
       return trainAhead(wanted).then(() => { if (state.getState().given?.at === to) setGiven({ ahead: true }); });
     }));
   }
 
-  /** What a moment shows besides its link. */
-  function light(): void {
+  /** Highlights what the current moment is about. */
+  function highlight(): void {
     const { given } = state.getState();
-    lightFor(given && momentAt(given.at) ? momentAt(given.at)! : null);
+    highlightFor(given && momentAt(given.at) ? momentAt(given.at)! : null);
   }
 
-  function lightFor(moment: Pick<Moment, "panel" | "zoom" | "lit"> | null): void {
+  function highlightFor(moment: Pick<Moment, "panel" | "zoom" | "lit"> | null): void {
     const root = document.documentElement;
     if (moment?.panel) root.dataset["about"] = moment.panel;
     else delete root.dataset["about"];
@@ -210,48 +213,48 @@ export const createDesk: CreateActions<Desk> = (page) => {
   function end(): void {
     clearInterval(ticks);
     state.setState({ given: null });
-    wire?.tell({ kind: "end" });
+    channel?.send({ kind: "end" });
     wakeLock.release();
-    light();
+    highlight();
     quietly(trainAhead([]));
-    hearOthers();
+    mergeOtherTabs();
   }
 
-  function change(talk: Talk, takes = false): void {
-    state.setState(({ talk: before, before: last }) => ({ talk, before: takes ? before : last, refused: null }));
-    keepTalk();
+  function change(talk: Talk, removes = false): void {
+    state.setState(({ talk: before, before: last }) => ({ talk, before: removes ? before : last, refused: null }));
+    storeTalk();
   }
 
   /** Stores the talk, unless a newer version of the page has stored one, perhaps in another tab, that this version cannot read. */
-  function keepTalk(): void {
-    if (state.getState().linked) return void keep(store, state.getState().talk, true);
-    if (addStored() && !own.unread) own = keep(store, state.getState().talk, false) ?? own;
+  function storeTalk(): void {
+    if (state.getState().linked) return void storeText(store, state.getState().talk, true);
+    if (mergeStored() && !own.unread) own = storeText(store, state.getState().talk, false) ?? own;
   }
 
-  /** As `storedOwn`. Where it cannot be read, the page says that the talk is not stored. */
+  /** Like `storedOwn`. If the talk cannot be read, a notice says that it is not stored. */
   function readOwn(known?: OwnTalk): OwnTalk | null {
     const now = storedOwn(known);
     if (!now && !isFramed()) queueMicrotask(() => reportStored(store, "talk", false)); // React may be rendering
     return now;
   }
 
-  /** Adds to this tab's talk what another tab has stored. False: it could not be read, and must not be overwritten. */
-  function addStored(): boolean {
+  /** Merges what another tab has stored into this tab's talk. Returns false if it could not be read and must not be overwritten. */
+  function mergeStored(): boolean {
     const now = readOwn(own);
     if (!now) return false;
     if (now === own) return true;
     const { talk: base } = own;
     own = now;
     const { text, talk: theirs, unread } = now;
-    if (unread || text === null) state.setState({ unread }); // where storage was cleared, this tab still has the talk
+    if (unread || text === null) state.setState({ unread }); // if storage was cleared, this tab still has the talk
     else state.setState(({ talk, before }) => ({ unread, talk: mergeTalks(base, talk, theirs), before: before && mergeTalks(base, before, theirs) }));
     return true;
   }
 
-  /** A talk that is given or recorded stays as it is until that ends. A linked talk is another one. */
-  function hearOthers(): void {
+  /** Merges other tabs' changes. A talk that is given or recorded does not change until that ends; a linked talk is independent of the stored one. */
+  function mergeOtherTabs(): void {
     const { linked, given, recording } = state.getState();
-    if (!linked && !given && recording === null) addStored();
+    if (!linked && !given && recording === null) mergeStored();
   }
 
   async function record(): Promise<void> {
@@ -264,7 +267,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
       const moments: Moment[] = [];
       for (const [at, moment] of talk.moments.entries()) {
         state.setState({ recording: at });
-        const recording = await recordMoment(moment, page, () => lightFor({ panel: null, zoom: false, lit: moment.lit }), ended);
+        const recording = await recordMoment(moment, page, () => highlightFor({ panel: null, zoom: false, lit: moment.lit }), ended);
         moments.push({ ...moment, recording });
       }
       if (state.getState().talk === talk) change({ ...talk, moments });
@@ -272,9 +275,9 @@ export const createDesk: CreateActions<Desk> = (page) => {
       state.setState({ notRecorded: true });
     } finally {
       state.setState({ recording: null });
-      lightFor(null);
+      highlightFor(null);
       store.setState({ present: false, highlighted: null });
-      hearOthers();
+      mergeOtherTabs();
     }
   }
 
@@ -285,26 +288,26 @@ export const createDesk: CreateActions<Desk> = (page) => {
     go(at);
   }
 
-  function give(given: Omit<Place, "id">): void {
+  function give(given: Omit<TalkPosition, "id">): void {
     state.setState({ given: { ...given, blank: false, ahead: false } });
     enterPresent(store);
     wakeLock.hold();
     clearInterval(ticks);
-    ticks = setInterval(tellNow, TELL_EVERY);
-    tellAll();
+    ticks = setInterval(sendStatus, STATUS_MS);
+    sendAll();
   }
 
-  /** The page was loaded again while the talk was given: its run is there as it was, unless it had just begun. */
-  function resume({ id: _, ...given }: Place): void {
+  /** Continues a talk after the page was reloaded. The run was restored, unless it had just begun. */
+  function resume({ id: _, ...given }: TalkPosition): void {
     const moment = momentAt(given.at);
     if (!moment) return;
     give(given);
-    if (given.recorded && moment.recording) return light();
-    const isIncluded = moment.step === null || store.getState().step >= moment.step;
-    show(given.at, isIncluded ? Promise.resolve() : openAt(goalOf(moment)));
+    if (given.recorded && moment.recording) return highlight();
+    const isThere = moment.step === null || store.getState().step >= moment.step;
+    show(given.at, isThere ? Promise.resolve() : openAt(goalOf(moment)));
   }
 
-  /** Does nothing but say why where it cannot be read. */
+  /** Calls `then` with the talk. If it cannot be read, stores the reason and does nothing else. */
   async function take(reading: Promise<Talk>, then: (talk: Talk) => void): Promise<void> {
     try {
       then(await reading);
@@ -324,16 +327,16 @@ export const createDesk: CreateActions<Desk> = (page) => {
     store.setState({ linkedTalk: null });
     quietly(take(talkFromLink(linkedTalk), (talk) => {
       state.setState({ talk, linked: true, before: null, refused: null });
-      keep(store, talk, true);
+      storeText(store, talk, true);
       begin(0);
     }));
   }
 
-  if (typeof BroadcastChannel === "function") wire = wireOfTalk(id, hear);
+  if (typeof BroadcastChannel === "function") channel = talkChannel(id, receive);
   if (place && store.getState().linkedTalk === null) resume(place);
   takeLinked();
-  state.subscribe(({ given }) => keepPlace(given && { id, at: given.at, began: given.began, momentBegan: given.momentBegan, recorded: given.recorded }));
-  addEventListener("storage", hearOthers);
+  state.subscribe(({ given }) => storePosition(given && { id, at: given.at, began: given.began, momentBegan: given.momentBegan, recorded: given.recorded }));
+  addEventListener("storage", mergeOtherTabs);
   const unsubscribe = store.subscribe((now, before) => {
     if (before.present && !now.present && state.getState().given) end();
     if (now.linkedTalk !== before.linkedTalk) takeLinked();
@@ -345,18 +348,18 @@ export const createDesk: CreateActions<Desk> = (page) => {
       const { talk, before } = state.getState();
       if (!before) return;
       state.setState({ talk: before, before: talk });
-      keepTalk();
+      storeTalk();
     },
     storeLinked() {
       const now = readOwn();
       if (!now) return;
       own = now;
       toOwn(state.getState().talk, own.talk.moments.length > 0 ? own.talk : null);
-      keepTalk();
+      storeTalk();
     },
     replaceUnread() {
       state.setState({ unread: null });
-      own = keep(store, state.getState().talk, false) ?? own;
+      own = storeText(store, state.getState().talk, false) ?? own;
     },
     leaveLinked() {
       own = readOwn() ?? NO_OWN_TALK;
@@ -374,14 +377,14 @@ export const createDesk: CreateActions<Desk> = (page) => {
     },
     dispose() {
       unsubscribe();
-      removeEventListener("storage", hearOthers);
+      removeEventListener("storage", mergeOtherTabs);
       if (state.getState().given) end();
-      wire?.close();
+      channel?.close();
     },
   };
 };
 
-/** The recording is on show. */
+/** Whether the recording is shown. */
 export const isRecorded = (given: Given, moment: Moment | undefined, phase: Phase): boolean => (given.recorded || phase === "failed") && Boolean(moment?.recording);
 
 const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
@@ -389,7 +392,7 @@ const finite = (value: number | undefined): number | null => (value !== undefine
 /** Why the speaker's window could not be opened. */
 export type WindowTrouble = keyof Pick<TalkTexts["speaker"], "blocked" | "alone">;
 
-/** A second window, which hears of the talk. Null: it is open. */
+/** Opens a window that receives the talk's status. Returns null if it opened. */
 export function openSpeaker({ id }: Pick<Desk, "id">): WindowTrouble | null {
   if (location.protocol === "file:" || typeof BroadcastChannel !== "function") return "alone";
   const window_ = window.open(`${location.href.replace(/#.*$/, "")}#speaker=${id}`, `elbo-room-speaker-${id}`, "popup,width=960,height=720");

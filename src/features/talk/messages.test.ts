@@ -1,45 +1,45 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { wellFormed } from "../../core/wellFormed";
-import { heardBySpeaker, heardByTalk, wireOfSpeaker, wireOfTalk, type ToSpeaker, type ToTalk } from "./messages";
+import { readForSpeaker, readForTalk, speakerChannel, talkChannel, type ToSpeaker, type ToTalk } from "./messages";
 
 const now = {
   version: 1, kind: "now", at: 0, began: 1, momentBegan: 2, blank: false, ahead: true, recorded: false, phase: "training", step: 3,
   losses: [{ name: "KL", value: null }], picture: new Uint8Array(784),
 };
 
-it("hears what is for it, of this version", () => {
-  expect(heardByTalk({ version: 1, kind: "go", to: 3 })).toMatchObject({ kind: "go", to: 3 });
-  expect(heardBySpeaker({ ...now, losses: [{ name: "KL", value: 1.5 }] })).toMatchObject({ kind: "now", step: 3 });
+it("accepts the messages meant for each end, of this version", () => {
+  expect(readForTalk({ version: 1, kind: "go", to: 3 })).toMatchObject({ kind: "go", to: 3 });
+  expect(readForSpeaker({ ...now, losses: [{ name: "KL", value: 1.5 }] })).toMatchObject({ kind: "now", step: 3 });
   for (const message of [
     { version: 2, kind: "go", to: 3 }, { version: 1, kind: "go", to: -1 }, { version: 1, kind: "go" }, { kind: "hello" }, null, "hello",
     { ...now, picture: new Uint8Array(783) }, { ...now, losses: Array.from({ length: 51 }, () => ({ name: "KL", value: 1 })) },
-  ]) expect([heardByTalk(message), heardBySpeaker(message)]).toEqual([null, null]);
+  ]) expect([readForTalk(message), readForSpeaker(message)]).toEqual([null, null]);
 });
 
 it("repairs half characters", () => {
   fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00") }), (name) => {
-    expect(heardBySpeaker({ ...now, phase: name, losses: [{ name, value: 1 }] })).toMatchObject({ phase: wellFormed(name), losses: [{ name: wellFormed(name) }] });
+    expect(readForSpeaker({ ...now, phase: name, losses: [{ name, value: 1 }] })).toMatchObject({ phase: wellFormed(name), losses: [{ name: wellFormed(name) }] });
   }));
 });
 
-it("neither throws nor hears anything else, whatever comes", () => {
+it("neither throws nor accepts anything else, whatever arrives", () => {
   const any = fc.anything({ withMap: true, withTypedArray: true, withNullPrototype: true });
-  fc.assert(fc.property(any, (message) => { expect(heardByTalk(message)).toBeNull(); }), { numRuns: 500 });
+  fc.assert(fc.property(any, (message) => { expect(readForTalk(message)).toBeNull(); }), { numRuns: 500 });
   fc.assert(fc.property(fc.constantFrom(...Object.keys(now)), any, (key, value) => {
-    const found = heardBySpeaker({ ...now, losses: [], [key]: value });
+    const found = readForSpeaker({ ...now, losses: [], [key]: value });
     expect(found === null || found.kind === "now").toBe(true);
   }), { numRuns: 500 });
 });
 
 it("carries messages between two ends, and to nobody else", async () => {
-  const told: (ToTalk | ToSpeaker)[] = [];
-  const talk = wireOfTalk("a", (message) => void told.push(message));
-  const speaker = wireOfSpeaker("a", (message) => void told.push(message));
-  const other = wireOfTalk("b", (message) => void told.push(message));
-  speaker.tell({ kind: "hello" });
-  await expect.poll(() => told).toHaveLength(1);
-  talk.tell({ kind: "end" });
-  await expect.poll(() => told).toMatchObject([{ kind: "hello" }, { kind: "end" }]);
-  for (const wire of [talk, speaker, other]) wire.close();
+  const received: (ToTalk | ToSpeaker)[] = [];
+  const talk = talkChannel("a", (message) => void received.push(message));
+  const speaker = speakerChannel("a", (message) => void received.push(message));
+  const other = talkChannel("b", (message) => void received.push(message));
+  speaker.send({ kind: "hello" });
+  await expect.poll(() => received).toHaveLength(1);
+  talk.send({ kind: "end" });
+  await expect.poll(() => received).toMatchObject([{ kind: "hello" }, { kind: "end" }]);
+  for (const channel of [talk, speaker, other]) channel.close();
 });

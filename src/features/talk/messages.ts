@@ -1,6 +1,6 @@
 /**
- * What the page that gives a talk and the speaker's window say to each other, over a BroadcastChannel named by the talk's id. Whatever comes
- * is checked; what is of another version, or not ours, is not heard.
+ * Messages between the page that gives a talk and the speaker's window, over a BroadcastChannel named by the talk's id. Every message is
+ * validated; invalid ones and those of other versions are ignored.
  */
 import * as v from "valibot";
 import { PIXELS } from "../../core/run/runConfig";
@@ -15,23 +15,23 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const moment = v.pipe(v.number(), v.finite());
 
 const toSpeaker = v.union([
-  /** The talk, when it has begun or somebody asks. */
+  /** The talk, sent at its start and on request. */
   v.strictObject({
     version: v.literal(VERSION), kind: v.literal("talk"), title: text, language: v.picklist(["en", "zh-CN"]), dark: v.boolean(),
     moments: v.pipe(v.array(v.strictObject({ title: text, note: text, step: v.nullable(count) })), v.maxLength(MAX_MOMENTS)),
   }),
-  /** Where it is, and how the run stands. `ahead`: what comes next is trained. */
+  /** The position in the talk and the run's status. `ahead`: the next moment has been trained. */
   v.strictObject({
     version: v.literal(VERSION), kind: v.literal("now"), at: count, began: moment, momentBegan: moment, blank: v.boolean(), ahead: v.boolean(), recorded: v.boolean(),
     phase: text, step: count, losses: v.pipe(v.array(v.strictObject({ name: text, value: v.nullable(v.number()) })), v.maxLength(50)),
-    /** [784] bytes, the image on show; null: none. */
+    /** [784] bytes, the decoded image; null: none. */
     picture: v.nullable(v.pipe(v.instance(Uint8Array<ArrayBufferLike>), v.length(PIXELS))),
   }),
   v.strictObject({ version: v.literal(VERSION), kind: v.literal("end") }),
 ]);
 
 const toTalk = v.union([
-  /** The window is open: it wants to know everything. */
+  /** The window has opened and requests everything. */
   v.strictObject({ version: v.literal(VERSION), kind: v.literal("hello") }),
   v.strictObject({ version: v.literal(VERSION), kind: v.literal("go"), to: count }),
   v.strictObject({ version: v.literal(VERSION), kind: v.picklist(["blank", "again"]) }),
@@ -41,32 +41,35 @@ type Unversioned<T> = T extends unknown ? Omit<T, "version"> : never;
 export type ToSpeaker = Unversioned<v.InferOutput<typeof toSpeaker>>;
 export type ToTalk = Unversioned<v.InferOutput<typeof toTalk>>;
 
-/** What a message says; null: it is of another version, or none of ours. */
-type Ear<T> = (message: unknown) => T | null;
+/** Returns a valid message; null: it is of another version or invalid. */
+type Reader<T> = (message: unknown) => T | null;
 
-const ear = <S extends v.GenericSchema>(schema: S): Ear<v.InferOutput<S>> => (message) => {
+const readerOf = <S extends v.GenericSchema>(schema: S): Reader<v.InferOutput<S>> => (message) => {
   const parsed = v.safeParse(schema, message);
   return parsed.success ? parsed.output : null;
 };
-export const heardBySpeaker: Ear<ToSpeaker> = ear(toSpeaker);
-export const heardByTalk: Ear<ToTalk> = ear(toTalk);
+/** Validates messages to the speaker's window. */
+export const readForSpeaker: Reader<ToSpeaker> = readerOf(toSpeaker);
+/** Validates messages to the page that gives the talk. */
+export const readForTalk: Reader<ToTalk> = readerOf(toTalk);
 
-export interface Wire<Told> {
-  tell(message: Told): void;
+/** One end of the channel. */
+export interface Channel<Sent> {
+  send(message: Sent): void;
   close(): void;
 }
 
-/** One end of the channel. Each hears what is for it, never what it tells itself. */
-function openWire<Heard, Told extends object>(id: string, heard: Ear<Heard>, hear: (message: Heard) => void): Wire<Told> {
+/** Opens one end of the channel. An end does not receive its own messages. */
+function openChannel<Received, Sent extends object>(id: string, read: Reader<Received>, receive: (message: Received) => void): Channel<Sent> {
   const channel = new BroadcastChannel(`elbo-room.talk.${id}`);
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const message = heard(data);
-    if (message !== null) hear(message);
+    const message = read(data);
+    if (message !== null) receive(message);
   };
-  return { tell: (message) => channel.postMessage({ version: VERSION, ...message }), close: () => channel.close() };
+  return { send: (message) => channel.postMessage({ version: VERSION, ...message }), close: () => channel.close() };
 }
 
-/** The end of the speaker's window. */
-export const wireOfSpeaker = (id: string, hear: (message: ToSpeaker) => void): Wire<ToTalk> => openWire(id, heardBySpeaker, hear);
-/** The end of the page that gives the talk. */
-export const wireOfTalk = (id: string, hear: (message: ToTalk) => void): Wire<ToSpeaker> => openWire(id, heardByTalk, hear);
+/** Opens the end of the speaker's window. */
+export const speakerChannel = (id: string, receive: (message: ToSpeaker) => void): Channel<ToTalk> => openChannel(id, readForSpeaker, receive);
+/** Opens the end of the page that gives the talk. */
+export const talkChannel = (id: string, receive: (message: ToTalk) => void): Channel<ToSpeaker> => openChannel(id, readForTalk, receive);

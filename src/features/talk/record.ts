@@ -1,27 +1,30 @@
 /**
- * Records a talk: walks the page through its moments in lecture mode, trains each up to its step, and keeps what the page shows at some steps on
- * the way as pictures. A script of its own.
+ * Records a talk: steps through its moments in lecture mode, trains each one to its step, and takes pictures of the page at some steps on the
+ * way. A separate script.
  */
 import type { Frame } from "../../core/latent/pictures";
 import type { PageParts } from "../../state/pageParts";
-import { figureOf, figuresOnShow } from "../../ui/figures/figures";
+import { figureOf, displayedFigures } from "../../ui/figures/figures";
 import { rasterised } from "../../ui/figures/png";
 import { isDark } from "../../ui/preferences/theme";
 import { goalOf, RECORDED_FIGURES, withTraining, type Moment, type RecordedFrame } from "./talk";
 
-/** Frames of a moment that has a step, at equal distances. */
+/** Frames of a moment that has a step, evenly spaced. */
 const FRAMES = 3;
-/** Pixels of a picture for each CSS pixel: as the page showed it. More makes files of many megabytes. */
+/** Image pixels per CSS pixel, as on the page. More would make files of many megabytes. */
 const SCALE = 1;
-/** Pictures of a step that do not come within this time are not waited for. In milliseconds. */
+/** The time in milliseconds to wait for pictures of the current step. */
 const PATIENCE = 3000;
-/** Those that follow the weights. */
+/** Pictures that depend on the weights. */
 const KINDS: readonly Frame["kind"][] = ["samples", "reconstructions", "manifold", "codes", "strip", "densities"];
 
 const soon = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Rejects where the run cannot be trained, or `ended` says that it is given up. `light`: called when the moment is on show. */
-export async function recordMoment(moment: Moment, page: PageParts, light: () => void, ended: () => boolean): Promise<readonly RecordedFrame[]> {
+/**
+ * Resolves to the frames of a moment. Rejects if the run cannot be trained, or `ended` returns true. `highlight` highlights what the moment is
+ * about, once the page shows it.
+ */
+export async function recordMoment(moment: Moment, page: PageParts, highlight: () => void, ended: () => boolean): Promise<readonly RecordedFrame[]> {
   const { store } = page;
   const at = moment.step ?? 0;
   const stops = at === 0 ? [0] : [...new Set(Array.from({ length: FRAMES }, (_, k) => Math.max(1, Math.round(at * (k + 1) / FRAMES))))];
@@ -29,7 +32,7 @@ export async function recordMoment(moment: Moment, page: PageParts, light: () =>
   for (const stop of stops) {
     if (frames.length === 0) await page.openAt(goalOf({ link: withTraining(moment.link, false), step: moment.step === null ? null : stop }));
     else await page.train({ steps: stop - store.getState().step });
-    light();
+    highlight();
     await whenDrawn(page, ended);
     if (ended()) throw new Error("The recording was ended.");
     frames.push(await frameOf(store));
@@ -37,7 +40,7 @@ export async function recordMoment(moment: Moment, page: PageParts, light: () =>
   return frames;
 }
 
-/** Resolves when what is on show is of the present step. */
+/** Resolves when the displayed pictures are of the current step, or after `PATIENCE`. */
 async function whenDrawn({ store, frames }: PageParts, ended: () => boolean): Promise<void> {
   const late = () => KINDS.some((kind) => {
     const picture = frames.latest(kind);
@@ -49,7 +52,7 @@ async function whenDrawn({ store, frames }: PageParts, ended: () => boolean): Pr
 
 async function frameOf(store: PageParts["store"]): Promise<RecordedFrame> {
   const { theme, step, lastLosses } = store.getState();
-  const shown = figuresOnShow();
+  const shown = displayedFigures();
   const figures: RecordedFrame["figures"][number][] = [];
   for (const id of RECORDED_FIGURES.filter((one) => shown.includes(one))) {
     const figure = await figureOf(id, isDark(theme) ? "dark" : "light");
@@ -59,7 +62,7 @@ async function frameOf(store: PageParts["store"]): Promise<RecordedFrame> {
   return { step, losses, figures };
 }
 
-/** As many bytes as one call takes for its arguments everywhere. */
+/** Number of arguments that every engine accepts in one call. */
 const PIECE = 8192;
 
 function base64(bytes: Uint8Array): string {

@@ -3,7 +3,7 @@ import { defineSlice } from "../../core/slice";
 
 export const talk = defineSlice<{ readonly linkedTalk: string | null }>({
   keys: {
-    // `talkFile.ts` writes and reads it. It is opened once, so that the address does not say it again.
+    // `talkFile.ts` writes and reads it. It is opened once, so the address does not contain it afterwards.
     linkedTalk: { initial: null, link: { key: "talk", read: (written) => written, write: () => null } },
   },
 });

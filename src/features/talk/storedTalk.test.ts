@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { readPlace } from "./storedTalk";
+import { readPosition } from "./storedTalk";
 
 const place = { id: "0123456789abcdef", at: 2, began: 1_700_000_000_000, momentBegan: 1_700_000_600_000, recorded: false };
 
-it("reads where a talk stands as it was written; what is none is no place", () => {
-  expect(readPlace(JSON.stringify(place))).toEqual(place);
-  for (const text of ["", "null", "{", JSON.stringify({ ...place, at: -1 }), JSON.stringify({ ...place, id: "another" })]) expect(readPlace(text)).toBeNull();
+it("reads a talk's position as it was written; an invalid one is null", () => {
+  expect(readPosition(JSON.stringify(place))).toEqual(place);
+  for (const text of ["", "null", "{", JSON.stringify({ ...place, at: -1 }), JSON.stringify({ ...place, id: "another" })]) expect(readPosition(text)).toBeNull();
 });

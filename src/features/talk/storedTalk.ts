@@ -1,11 +1,11 @@
-/** The talk as this browser has stored it, what is wrong with it, and where it stands while it is given. `actions.ts` changes both. */
+/** The talk as stored in this browser, the reason if it cannot be read, and the position while it is given. `actions.ts` changes both. */
 import * as v from "valibot";
 import { siteStorage, readText } from "../../core/browser/browserTexts";
 import { NO_TALK, type Talk } from "./talk";
 import { readTalk, TalkError, type TalkReason } from "./talkFile";
 
-/** The name of its text in the browser's storage. */
-export const KEPT = "elbo-room.talk";
+/** The key of the talk in the browser's storage. */
+export const TALK_KEY = "elbo-room.talk";
 
 /** Why a talk cannot be read. */
 export interface Refusal {
@@ -13,12 +13,13 @@ export interface Refusal {
   readonly detail: string;
 }
 
+/** Returns the reason why a talk cannot be read. */
 export const refusal = (caught: unknown): Refusal => {
   const { reason, detail } = caught instanceof TalkError ? caught : new TalkError("unreadable");
   return { reason, detail };
 };
 
-/** `talk` is null if there is none, or it cannot be read. */
+/** Reads a stored talk. `talk` is null if there is none or it cannot be read. */
 export function storedTalk(written: string | null): { readonly talk: Talk | null; readonly unread: Refusal | null } {
   try {
     return { talk: written === null ? null : readTalk(written), unread: null };
@@ -27,7 +28,7 @@ export function storedTalk(written: string | null): { readonly talk: Talk | null
   }
 }
 
-/** The reader's own talk as the browser has it. */
+/** The reader's own talk as stored in this browser. */
 export interface OwnTalk {
   readonly text: string | null;
   /** `NO_TALK` if there is none, or it cannot be read. */
@@ -35,12 +36,13 @@ export interface OwnTalk {
   readonly unread: Refusal | null;
 }
 
+/** The value if no talk is stored. */
 export const NO_OWN_TALK: OwnTalk = { text: null, talk: NO_TALK, unread: null };
 
-/** `known` itself if it has not changed. Null if the browser does not let the page read it. */
+/** Returns the stored talk; `known` itself if it has not changed. Null if the browser does not allow reading. */
 export function storedOwn(known?: OwnTalk): OwnTalk | null {
   let failed = false;
-  const text = readText(KEPT, siteStorage, () => { failed = true; });
+  const text = readText(TALK_KEY, siteStorage, () => { failed = true; });
   if (failed) return null;
   if (known?.text === text) return known;
   const { talk, unread } = storedTalk(text);
@@ -51,21 +53,21 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. */
 const moment = v.pipe(v.number(), v.finite());
 
-/** Where a talk stands that is given in this tab: a page that is loaded again goes on there, and the speaker's window hears of it again. */
-const PlaceSchema = v.object({
-  /** Of the channel to the speaker's window. */
+/** The position in a talk that is given in this tab: after a reload the page continues there and reconnects to the speaker's window. */
+const PositionSchema = v.object({
+  /** The id in the channel's name. */
   id: v.pipe(v.string(), v.regex(/^[\da-f]{16}$/)),
-  /** The moment on show, counted from 0. */
+  /** The current moment, counted from 0. */
   at: count,
   began: moment,
   momentBegan: moment,
   recorded: v.boolean(),
 });
 
-export type Place = Readonly<v.InferOutput<typeof PlaceSchema>>;
+export type TalkPosition = Readonly<v.InferOutput<typeof PositionSchema>>;
 
-/** Null where the text is not what `JSON.stringify` made of one. */
-export function readPlace(text: string): Place | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), PlaceSchema), text);
+/** Returns null if the text is not a position written by `JSON.stringify`. */
+export function readPosition(text: string): TalkPosition | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), PositionSchema), text);
   return parsed.success ? parsed.output : null;
 }

@@ -6,7 +6,7 @@ const moment = (title: string, note = ""): Moment => ({ title, link: `preset=fir
 const talkOf = (...titles: readonly string[]): Talk => ({ title: "A lecture", moments: titles.map((title) => moment(title)) });
 const titles = ({ moments }: Talk) => moments.map(({ title, note }) => title + note);
 
-test("says of which own images it has pictures, and drops these alone", () => {
+test("says of which own images it has pictures, and drops only these", () => {
   const recording = [{ step: 10, losses: { total: 1 }, figures: [] }];
   const [kana, mnist, unrecorded] = [
     { ...moment("kana"), link: "model=vae&own=kana.10.0123456789abcdef", recording }, { ...moment("mnist"), recording },
@@ -20,7 +20,7 @@ test("says of which own images it has pictures, and drops these alone", () => {
 describe("what two tabs have changed in one talk", () => {
   const base = talkOf("a", "b", "c");
 
-  test("is all there: name, changed, new and removed moments", () => {
+  test("is complete: name, changed, new and removed moments", () => {
     const mine = { ...withMoment(base, 0, { note: " mine" }), title: "Mine" };
     const theirs = { ...base, moments: [...withoutMoment(base, 1).moments, moment("d")] };
     expect(mergeTalks(base, mine, theirs)).toEqual({ title: "Mine", moments: [moment("a", " mine"), moment("c"), moment("d")] });
@@ -28,28 +28,28 @@ describe("what two tabs have changed in one talk", () => {
     expect(mergeTalks(base, mine, base)).toEqual(mine);
   });
 
-  test("is there twice where both changed one moment", () => {
+  test("has both versions of a moment that both changed", () => {
     expect(titles(mergeTalks(base, withMoment(base, 1, { note: " mine" }), withMoment(base, 1, { note: " theirs" })))).toEqual(["a", "b mine", "b theirs", "c"]);
   });
 
-  test("a moment that one tab changed and the other removed stays", () => {
+  test("has a moment that one tab changed and the other removed", () => {
     const changed = withMoment(base, 1, { note: " changed" });
     expect(titles(mergeTalks(base, changed, withoutMoment(base, 1)))).toEqual(["a", "b changed", "c"]);
     expect(titles(mergeTalks(base, withoutMoment(base, 1), changed))).toEqual(["a", "b changed", "c"]);
   });
 
-  test("new moments come after those that they follow", () => {
+  test("has new moments after those that they followed", () => {
     const mine = { ...base, moments: [moment("start"), ...base.moments.slice(0, 2), moment("x"), moment("y"), base.moments[2]!] };
     expect(titles(mergeTalks(base, mine, talkOf("a", "b", "c", "d")))).toEqual(["start", "a", "b", "x", "y", "c", "d"]);
   });
 
-  test("recordings that the browser had no room for stay in the tab that made them", () => {
+  test("retains recordings that the browser had no room for in the tab that made them", () => {
     const recorded = withMoment(base, 0, { recording: [{ step: 10, losses: { total: 1 }, figures: [] }] });
     const theirs = withMoment(base, 2, { note: " theirs" });
     expect(mergeTalks(withoutRecordings(recorded), recorded, theirs).moments).toEqual([recorded.moments[0], base.moments[1], theirs.moments[2]]);
   });
 
-  test("loses no moment that either has written, whatever they do", () => {
+  test("has every moment that either has written, whatever they do", () => {
     const words = fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { maxLength: 5 }).map((all) => talkOf(...new Set(all)));
     fc.assert(fc.property(words, words, words, (before, mine, theirs) => {
       const merged = titles(mergeTalks(before, mine, theirs));

@@ -1,46 +1,48 @@
 /**
- * A talk: moments, one after the other, each an experiment at a step with what is talked about and a note for the speaker. How it is written
- * and read is `talkFile.ts`'s business, how it is given `actions.ts`'s.
+ * A talk: a sequence of moments, each an experiment at a step with a highlighted subject and a note for the speaker. `talkFile.ts` reads and
+ * writes talks; `actions.ts` gives them.
  */
 
 import type { ExperimentAtStep } from "../../state/pageParts";
 import { parse } from "../../state/urlCodec";
 
-/** What a moment is about: the other panels step back. */
+/** The subject of a moment; other panels are faded. */
 export const PANELS = ["equation", "chart", "pictures", "latent"] as const;
 export type Panel = (typeof PANELS)[number];
 
-/** The parts of the page that are recorded, as far as a moment shows them. */
+/** The parts of the page that are recorded if they are displayed. */
 export const RECORDED_FIGURES = ["equation", "losses", "samples", "reconstructions", "densities", "latent"] as const;
 export type RecordedFigure = (typeof RECORDED_FIGURES)[number];
 
-/** What the page showed of a moment at a step, on the machine where the talk was recorded. */
+/** A recording of the page at one step, on the machine that recorded the talk. */
 export interface RecordedFrame {
   readonly step: number;
-  /** Of that step, by loss column; null: not a number. */
+  /** Losses at that step by column; null: not finite. */
   readonly losses: Readonly<Record<string, number | null>>;
-  /** A PNG for each part on show, in base64. */
+  /** A PNG in base64 for each displayed part. */
   readonly figures: readonly { readonly id: RecordedFigure; readonly png: string }[];
 }
 
+/** One experiment at a step, with its subject and note. */
 export interface Moment {
   readonly title: string;
-  /** A link's fragment (docs/links.md), without #: the experiment, the way of looking, the position. */
+  /** A link's fragment without # (docs/links.md): experiment, view and position. */
   readonly link: string;
-  /** The step that the run has reached when the moment is on show; null: where the experiment begins, or, if it stands already, as it stands. */
+  /** The step to train the run to; null: the experiment's start, or the run's current step if it is open already. */
   readonly step: number | null;
-  /** Null: everything alike. */
+  /** Null: no panel is highlighted. */
   readonly panel: Panel | null;
-  /** It fills the screen, and the others are away. */
+  /** Whether the panel fills the screen. */
   readonly zoom: boolean;
-  /** The loss column that is lit in formula, legend and chart; null: none. */
+  /** The loss column highlighted in formula, legend and chart; null: none. */
   readonly lit: string | null;
-  /** For the speaker alone. */
+  /** A note for the speaker only. */
   readonly note: string;
-  /** Frames one after the other, the last at the moment's step: shown where the run cannot be trained. Null: it was not recorded. */
+  /** Frames in order, the last one at the moment's step, shown if the run cannot be trained. Null: not recorded. */
   readonly recording: readonly RecordedFrame[] | null;
 }
 
+/** A sequence of moments with a title. */
 export interface Talk {
   readonly title: string;
   readonly moments: readonly Moment[];
@@ -48,7 +50,7 @@ export interface Talk {
 
 export const NO_TALK: Talk = { title: "", moments: [] };
 
-/** The talk with this moment changed; what was recorded of another run goes. */
+/** Returns the talk with this moment changed. If its run changed, its recording is dropped. */
 export function withMoment(talk: Talk, at: number, change: Partial<Moment>): Talk {
   const stale = change.recording === undefined && (change.link !== undefined || change.step !== undefined);
   return { ...talk, moments: talk.moments.map((moment, i) => (i === at ? { ...moment, ...change, ...(stale ? { recording: null } : {}) } : moment)) };
@@ -57,34 +59,37 @@ export function withMoment(talk: Talk, at: number, change: Partial<Moment>): Tal
 const without = (key: string, link: string): readonly string[] =>
   link.replace(/^#/, "").split("&").filter((pair) => pair !== "" && pair !== key && !pair.startsWith(`${key}=`));
 
-/** What a moment asks of the run, in lecture mode whatever the link says. */
+/** Returns the run that a moment needs, in lecture mode whatever the link says. */
 export const goalOf = ({ link, step }: Pick<Moment, "link" | "step">): ExperimentAtStep => ({ fragment: [...without("present", link), "present=1"].join("&"), step });
 
-/** Whether the link goes on training by itself. */
-export const goesOn = (link: string): boolean => parse(link).autostart;
+/** Whether the link trains automatically. */
+export const trainsAutomatically = (link: string): boolean => parse(link).autostart;
 
-/** The link with training that begins by itself, or without. */
+/** Returns the link with or without automatic training. */
 export const withTraining = (link: string, on: boolean): string => [...without("autostart", link), ...(on ? ["autostart=1"] : [])].join("&");
 
-/** The reader's own images that a moment shows; undefined: MNIST. */
+/** Returns the id of the own images that a moment shows; undefined: MNIST. */
 export const ownImagesOf = ({ link }: Moment): string | undefined => parse(link).config.own;
 
-/** Own images of which the talk has recorded pictures. */
+/** Returns the ids of own images of which the talk has recorded pictures. */
 export const recordedOwnImages = ({ moments }: Talk): readonly string[] =>
   [...new Set(moments.filter(({ recording }) => recording).flatMap((moment) => ownImagesOf(moment) ?? []))];
 
+/** Returns the talk without recorded pictures of own images. */
 export const withoutOwnRecordings = (talk: Talk): Talk =>
   ({ ...talk, moments: talk.moments.map((moment) => (moment.recording && ownImagesOf(moment) !== undefined ? { ...moment, recording: null } : moment)) });
 
+/** Returns the talk without recordings. */
 export const withoutRecordings = (talk: Talk): Talk => ({ ...talk, moments: talk.moments.map((moment) => ({ ...moment, recording: null })) });
 
-/** Bytes of the pictures recorded; 0: nothing was. */
+/** Returns the size of all recorded pictures in bytes. */
 export const recordedBytes = ({ moments }: Talk): number => moments.flatMap(({ recording }) => recording ?? []).flatMap(({ figures }) => figures)
   .reduce((sum, { png }) => sum + Math.floor(png.length * 3 / 4), 0);
 
+/** Returns the talk without a moment. */
 export const withoutMoment = (talk: Talk, at: number): Talk => ({ ...talk, moments: talk.moments.toSpliced(at, 1) });
 
-/** The talk with the moment `from` in the place `to`; both counted from 0, and `to` no further than the ends. */
+/** Returns the talk with the moment `from` moved to index `to`. Both are counted from 0, and `to` is clipped. */
 export function withMoved(talk: Talk, from: number, to: number): Talk {
   const moment = talk.moments[from];
   if (!moment) return talk;
@@ -95,8 +100,8 @@ export function withMoved(talk: Talk, from: number, to: number): Talk {
 const written = ({ title, link, step, panel, zoom, lit, note, recording }: Moment) => JSON.stringify([title, link, step, panel, zoom, lit, note, recording]);
 
 /**
- * `theirs` with what `mine` has changed in `base`. A moment that both have changed is there twice. The order is
- * theirs; a moment that is new in `mine` comes after the one that it follows there.
+ * Returns `theirs` with the changes from `base` to `mine`. If both changed a moment, both versions remain. The order is theirs; a moment that
+ * is new in `mine` comes after the one that it follows there.
  */
 export function mergeTalks(base: Talk, mine: Talk, theirs: Talk): Talk {
   if (mine === base) return theirs;

@@ -9,7 +9,7 @@ import { NO_TALK, PANELS, RECORDED_FIGURES, recordedBytes, withMoment, withoutRe
 const moment: Moment = { title: "Codes", link: "preset=first-vae@1&z=0.3,-1.2", step: 400, panel: "latent", zoom: true, lit: "kl", note: "Ask where the sevens are.", recording: null };
 const talk: Talk = { title: "Lecture 3: 变分自编码器", moments: [moment, { ...moment, title: "", step: null, panel: null, zoom: false, lit: null, note: "", recording: [{ step: 3, losses: { kl: 1.5, total: null }, figures: [{ id: "losses", png: "iVBORw0KGgo=" }] }] }] };
 
-/** The signature, and one byte: what base64 writes of it does not depend on what follows. */
+/** The signature and one byte, whose base64 does not depend on what follows. */
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0];
 
 const texts = (most: number) => fc.string({ unit: "grapheme", maxLength: most });
@@ -38,7 +38,7 @@ it("a link without moments is refused", async () => {
   expect(await reasonOf(() => talkFromLink("izbUUVKKBQA"))).toBe("empty");
 });
 
-/** A reading ends in a talk that can be written, or in a reason. */
+/** Checks that reading returns a talk that can be written, or throws a reason. */
 async function soundOrRefused(read: () => Promise<Talk> | Talk): Promise<void> {
   try {
     const found = await read();
@@ -54,7 +54,7 @@ describe("talks as files", () => {
     fc.assert(fc.property(talks, (any) => { expect(readTalk(writeTalk(any))).toEqual(any); }), { numRuns: 200 });
   });
 
-  it("are repaired where half a character stands in a text", () => {
+  it("are repaired if a text has an unpaired surrogate", () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00"), maxLength: 30 }), (any) => {
       const written = JSON.stringify({ ...JSON.parse(writeTalk(talk)) as object, title: any, moments: [{ ...moment, title: any, link: any, note: any, lit: any }] });
       const whole = wellFormed(any);
@@ -67,7 +67,7 @@ describe("talks as files", () => {
     expect(await reasonOf(() => readTalk("[".repeat(3_000_000) + "]".repeat(3_000_000)))).toBe("too-large");
   });
 
-  it("say why they are refused", async () => {
+  it("are refused with a reason", async () => {
     const with_ = (change: object) => JSON.stringify({ ...JSON.parse(writeTalk(talk)) as object, ...change });
     expect(await reasonOf(() => readTalk("{"))).toBe("not-json");
     expect(await reasonOf(() => readTalk("[]"))).toBe("not-ours");
@@ -78,12 +78,12 @@ describe("talks as files", () => {
     expect(await reasonOf(() => readTalkFile({ size: 1, text: () => Promise.reject(new Error("moved")) }))).toBe("unreadable");
   });
 
-  it("keep the link of a model that this page does not know", () => {
+  it("retain the link of a model that this page does not know", () => {
     const later = { ...talk, moments: [{ ...moment, link: "model=model-of-next-year&beta=4" }] };
     expect(readTalk(writeTalk(later))).toEqual(later);
   });
 
-  it("are sound or refused, however they are damaged", async () => {
+  it("are valid or refused, however they are damaged", async () => {
     const whole = writeTalk(talk);
     const pieces = fc.constantFrom("null", "-1", "1e999", "[]", "{}", '"__proto__"', "\\u0000", '"', ",", "true", "99999999999", "");
     await fc.assert(fc.asyncProperty(fc.nat(whole.length), fc.nat(20), pieces, (from, length, piece) =>
@@ -93,7 +93,7 @@ describe("talks as files", () => {
 });
 
 describe("talks in links", () => {
-  it("are read as they were written, in letters that need no escape", async () => {
+  it("are read as they were written, in characters that need no escape", async () => {
     await fc.assert(fc.asyncProperty(talks.filter(({ moments: some }) => some.length > 0), async (any) => {
       const letters = await talkInLink(any);
       expect(letters).toMatch(/^[\w-]+$/);
@@ -101,20 +101,20 @@ describe("talks in links", () => {
     }), { numRuns: 50 });
   });
 
-  it("are what another inflater makes JSON of", async () => {
+  it("are JSON after another implementation's inflate", async () => {
     const letters = await talkInLink(talk);
     expect(JSON.parse(inflateRawSync(Buffer.from(letters!, "base64url")).toString())).toEqual([
       1, talk.title, ...talk.moments.map(({ title, link, step, panel, zoom, lit, note }) => [title, link, step, panel, zoom, lit, note]),
     ]);
   });
 
-  it("are read as they were written, whatever the length of their letters", async () => {
+  it("are read as they were written, for any length of the encoding", async () => {
     const read = await Promise.all(["", "a", "ab", "abc", "abcd"].map(async (title) => talkFromLink((await talkInLink({ ...talk, title }))!)));
     expect(read.map(({ title }) => title)).toEqual(["", "a", "ab", "abc", "abcd"]);
     expect(read[0]).toEqual({ ...withoutRecordings(talk), title: "" });
   });
 
-  it("are refused where a moment has too few parts or too many", async () => {
+  it("are refused if a moment has too few or too many parts", async () => {
     const whole = ["a", "", null, null, false, null, ""];
     const inLink = (...moments_: readonly unknown[]) => talkFromLink(deflated(JSON.stringify([1, "t", ...moments_])));
     expect(await inLink(whole)).toEqual({ title: "t", moments: [{ title: "a", link: "", step: null, panel: null, zoom: false, lit: null, note: "", recording: null }] });
@@ -132,14 +132,14 @@ describe("talks in links", () => {
     expect(await reasonOf(() => talkFromLink(padded(256 * 1024 + 1)))).toBe("damaged-link");
   });
 
-  it("end where a link is too long for them", async () => {
+  it("are omitted if the link would be too long", async () => {
     const many = { title: "", moments: Array.from({ length: 200 }, (_, i) => ({ ...moment, note: Array.from({ length: 9 }, (_, k) => Math.sin(9 * i + k)).join() })) };
     expect(await talkInLink(many)).toBeNull();
     expect(await reasonOf(() => talkFromLink("A".repeat(MAX_LINKED)))).toBe("damaged-link");
     expect(await reasonOf(() => talkFromLink("A".repeat(MAX_LINKED + 1)))).toBe("too-large");
   });
 
-  it("are sound or refused, however they are damaged, and never swell up", async () => {
+  it("are valid or refused, however they are damaged, and never exceed the memory limit", async () => {
     const letters = (await talkInLink(talk))!;
     await fc.assert(fc.asyncProperty(fc.nat(letters.length - 1), fc.string({ maxLength: 4 }), (at, piece) =>
       soundOrRefused(() => talkFromLink(letters.slice(0, at) + piece + letters.slice(at + piece.length)))), { numRuns: 150 });

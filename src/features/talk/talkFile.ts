@@ -1,7 +1,7 @@
 /**
- * Talks as files (`*.talk.json`) and, when short, in a link: `talk=…`, the same in fewer letters, deflated (RFC 1951) and written in
- * base64url (RFC 4648 §5). Both may come from anywhere: what does not fit is refused with a reason, and nothing is guessed. What a moment's
- * link says is not looked at here: a link opens in any case, and one that names what this page does not know is kept as it is.
+ * Talks as files (`*.talk.json`) and, if short, in a link: `talk=…`, the same content in fewer letters, deflated (RFC 1951) and in base64url
+ * (RFC 4648 §5). Both may come from anywhere: invalid input is refused with a reason, and nothing is guessed. The links of moments are not
+ * validated here: every link opens, and one with unknown names is retained unchanged.
  */
 import * as v from "valibot";
 import { MAX_STEP } from "../../core/run/ids";
@@ -11,21 +11,22 @@ import { PANELS, RECORDED_FIGURES, type Moment, type Talk } from "./talk";
 
 export const FORMAT = "elbo-room-talk";
 export const VERSION = 1;
-/** Twice what recordings of 50 moments come to. */
+/** Twice the size of recordings of 50 moments, in bytes. */
 export const MAX_BYTES = 64 * 1024 * 1024;
 export const MAX_MOMENTS = 200;
 const MAX_TITLE = 200;
 const MAX_NOTE = 5000;
-/** In a link: what mail programs and messengers pass on whole. */
+/** The longest encoding in a link, in characters: mail programs and messengers pass this on unbroken. */
 export const MAX_LINKED = 4000;
-/** What may come out of those letters: deflating makes text a thousand times smaller at most, and none of ours is. */
+/** The limit of the inflated size in bytes. Deflate can compress a thousandfold, but the page's own talks are never compressed that much. */
 const MAX_INFLATED = 256 * 1024;
 
 /** Why a talk is refused. */
 export type TalkReason = "unreadable" | "too-large" | "not-json" | "not-ours" | "version" | "contents" | "damaged-link" | "empty";
 
+/** Thrown if a talk is refused. */
 export class TalkError extends Error {
-  /** `detail`: the version that it names, or where in it something is wrong. */
+  /** `detail`: the version that the file names, or the path of the invalid value. */
   constructor(readonly reason: TalkReason, readonly detail = "") {
     super(`${reason} ${detail}`);
   }
@@ -34,7 +35,7 @@ export class TalkError extends Error {
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const step = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_STEP));
 
-/** A recording has no more frames and figures than the page makes; a picture is a PNG by its first bytes (PNG, third edition, 5.2). */
+/** A recording has at most as many frames and figures as the page makes; a picture is recognised as PNG by its first bytes (PNG, third edition, 5.2). */
 const frameSchema = v.strictObject({
   step,
   losses: v.record(text(40), v.nullable(v.pipe(v.number(), v.finite()))),
@@ -62,9 +63,10 @@ const talkSchema = v.strictObject({
   moments: v.pipe(v.array(momentSchema), v.maxLength(MAX_MOMENTS)),
 });
 
+/** Returns the talk as the text of a file. */
 export const writeTalk = ({ title, moments }: Talk): string => `${JSON.stringify({ format: FORMAT, version: VERSION, title, moments }, null, 2)}\n`;
 
-/** Throws TalkError. */
+/** Parses the text of a file. Throws TalkError. */
 export function readTalk(written: string): Talk {
   if (written.length > MAX_BYTES) throw new TalkError("too-large");
   const found = (() => {
@@ -77,13 +79,13 @@ export function readTalk(written: string): Talk {
   return talkOf(found);
 }
 
-/** What is needed of a `Blob`. */
+/** The used part of `Blob`. */
 interface TextFile {
   readonly size: number;
   text(): Promise<string>;
 }
 
-/** Rejects with TalkError. */
+/** Reads a file. Rejects with TalkError. */
 export async function readTalkFile(file: TextFile): Promise<Talk> {
   if (file.size > MAX_BYTES) throw new TalkError("too-large");
   return readTalk(await file.text().catch(() => { throw new TalkError("unreadable"); }));
@@ -99,17 +101,17 @@ function talkOf(found: unknown): Talk {
   return { title, moments };
 }
 
-/** A moment's parts in the order in which a link has them: all but its recording. */
+/** The parts of a moment in the order in which a link has them: all except the recording. */
 const PARTS = ["title", "link", "step", "panel", "zoom", "lit", "note"] as const satisfies readonly (keyof Moment)[];
 
-/** What a link says of the talk, without what was recorded; null where it is longer than a link should be. */
+/** Returns the talk without recordings, encoded for a link; null if it is too long. */
 export async function talkInLink({ title, moments }: Talk): Promise<string | null> {
   const short = JSON.stringify([VERSION, title, ...moments.map((moment) => PARTS.map((part) => moment[part]))]);
   const letters = toLetters(await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(short), MAX_BYTES));
   return letters.length > MAX_LINKED ? null : letters;
 }
 
-/** Rejects with TalkError. */
+/** Decodes a talk from a link. Rejects with TalkError. */
 export async function talkFromLink(letters: string): Promise<Talk> {
   if (letters.length > MAX_LINKED) throw new TalkError("too-large");
   const damaged = () => { throw new TalkError("damaged-link"); };
@@ -130,11 +132,11 @@ const toLetters = (bytes: Uint8Array): string =>
 const fromLetters = (letters: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 
-/** Rejects where more than `most` bytes come out. */
+/** Passes bytes through a stream. Rejects if more than `most` bytes come out. */
 async function through(stream: CompressionStream | DecompressionStream, bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array> {
   const writer = stream.writable.getWriter();
   const written = writer.write(bytes).then(() => writer.close());
-  written.catch(() => undefined); // the reader hears of it
+  written.catch(() => undefined); // the reader reports the error
   const pieces: Uint8Array[] = [];
   let size = 0;
   const reader = stream.readable.getReader();

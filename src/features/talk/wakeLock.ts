@@ -1,9 +1,10 @@
-/** Keeps the screen on. Browsers release the lock while the page is hidden, and may refuse it: then the screen goes dark as ever. */
+/** Prevents the screen from turning off. Browsers release the lock while the page is hidden, and may refuse it; then the screen turns off as usual. */
 export interface WakeLock {
   hold(): void;
   release(): void;
 }
 
+/** Creates a wake lock that is not held yet. */
 export function createWakeLock(): WakeLock {
   let wanted = false;
   let lock: WakeLockSentinel | null = null;

@@ -1,4 +1,4 @@
-/** What computes, and why: the dialog behind the backend in the page's header. */
+/** The dialog about the compute backend. */
 export const backend = {
   betweenSentences: " ",
   label: "Backend",

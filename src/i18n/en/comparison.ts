@@ -1,4 +1,4 @@
-/** Two runs, one difference. */
+/** The comparison of two runs. */
 export const comparison = {
   open: "Compare two runs…",
   about: "Train a second run beside this one, in which one thing differs",
@@ -7,7 +7,7 @@ export const comparison = {
   cancel: "Cancel",
   what: "What differs",
   model: "Model",
-  /** Of the second run: "B: β". */
+  /** A column of the second run: "B: β". */
   second: (name: string) => `B: ${name}`,
   begin: "Begin both",
   fromZero: "Both begin at step 0.",

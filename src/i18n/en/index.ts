@@ -10,6 +10,6 @@ import { shell } from "./shell";
 
 export const en = {
   checkpoint, comparison, shell, looking, measurements, notices, settings, instruments,
-  /** Those of every model's folder, and of the data's. */
+  /** Texts from the folders of models and data. */
   models: collectTexts(import.meta.glob("../../{models,data}/*/texts.en.ts", { eager: true, import: "en" })),
 };

@@ -1,13 +1,13 @@
 /** Texts of the instruments: equation, loss chart, pictures, latent map, class picker, network diagram. */
 export const instruments = {
-  /** Of the numbers in equation, chart and table; the last where some have one and some do not. */
+  /** Units of the numbers in equation, chart and table; `mixed` if only some have a unit. */
   units: { "nats/image": "nats per image", none: "no unit", mixed: "nats per image; * no unit" },
   equation: {
     region: "Equation",
     hint: "Point at a symbol or a term to see what it means.",
     symbols: "Symbols",
   },
-  /** Which step of the run is on show, on the chart's axis. */
+  /** The displayed step, on the chart's axis. */
   playhead: {
     name: "Step on show",
     title: "Drag back: pictures and numbers as they were at that step",
@@ -131,10 +131,10 @@ export const instruments = {
     discriminator: "discriminator",
     critic: "critic",
     prior: "prior",
-    /** Where three networks share the width. */
+    /** Used if three networks share the width. */
     short: { encoder: "encoder", decoder: "decoder", generator: "generator", discriminator: "discrim.", critic: "critic" },
   },
-  /** Ways to follow an image from where it is shown; what follows it has texts of its own. */
+  /** Buttons that follow an image; the panel that follows it has its own texts. */
   toFollow: {
     pick: { images: "Follow one of these test images", samples: "Follow one of these samples", image: (k: string) => `Follow test image ${k}`, sample: (k: string) => `Follow sample ${k}` },
     pickTitle: "Press to follow it through the model",

@@ -1,4 +1,4 @@
-/** Layers of a network, and codes, in numbers. */
+/** Layers of a network, and codes, as numbers. */
 export const layers = {
   code: "Code",
   mean: "μ", deviation: "σ", noise: "ε", position: "z",

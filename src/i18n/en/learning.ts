@@ -1,4 +1,4 @@
-/** The texts of lessons and studies, from their folders. */
+/** Texts of lessons and studies, from their folders. */
 import { byFolder } from "../../core/folders";
 import type { LessonTexts } from "../../lessons/texts";
 import type { StudyTexts } from "../../studies/texts";

@@ -1,4 +1,4 @@
-/** Planes, traversals, ways between two places and arithmetic in latent space. */
+/** Planes, traversals, interpolations and arithmetic in latent space. */
 export const looking = {
   plane: {
     name: "Plane",

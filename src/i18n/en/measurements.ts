@@ -1,4 +1,4 @@
-/** What the first load says of measurements: of those that are made unasked, beside pictures. The dialog's texts: `measuring.ts`. */
+/** Texts of automatic measurements beside pictures, which the first load needs. The dialog's texts are in `measuring.ts`. */
 import { en as classHistogram } from "../../measurements/class-histogram/beside.en";
 import { en as codes } from "../../measurements/codes/beside.en";
 import type { BesideTexts } from "../../measurements/facts";

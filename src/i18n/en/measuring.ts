@@ -1,4 +1,4 @@
-/** Measurements on demand: the words around them, and in `list` what each folder says of its own. */
+/** Measurements on demand: common texts, and in `list` those of each measurement's folder. */
 import { byFolder } from "../../core/folders";
 import type { CommonSetting, FactTools, MeasurementTexts } from "../../measurements/facts";
 

@@ -1,4 +1,4 @@
-/** Texts of parts that a reader opens later. */
+/** Texts of parts that are loaded on demand. */
 import { about } from "./about";
 import { backend } from "./backend";
 import { keyList } from "./keyList";

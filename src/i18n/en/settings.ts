@@ -1,6 +1,6 @@
-/** Names of models and of their hyperparameters, by id; `about` says in a sentence what changing it does. */
+/** Names of models and of their hyperparameters, by id; `about` describes the effect of a change in one sentence. */
 export const settings = {
-  /** Models and presets, as the menus group them. */
+  /** Groups of models and presets in the menus. */
   groups: { vae: "Autoencoders", gan: "GANs", flow: "Flows", completion: "Completing images" },
   units: { images: "images", steps: "steps", nats: "nats", dimensions: "dimensions", units: "units" },
 };

@@ -1,4 +1,4 @@
-/** Header, controls, lecture mode, foot line. */
+/** Header, controls, lecture mode, footer. */
 export const shell = {
   header: {
     tagline: "VAEs and GANs, trained live in your browser",

@@ -12,6 +12,6 @@ import { shell } from "./shell";
 
 export const zhCN: Translation<typeof en> = {
   checkpoint, comparison, shell, looking, measurements, notices, settings, instruments,
-  /** Those of every model's folder, and of the data's. */
+  /** Texts from the folders of models and data. */
   models: collectTexts(import.meta.glob("../../{models,data}/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

@@ -129,7 +129,7 @@ export const instruments: Translation<typeof en> = {
     prior: "先验",
     short: { encoder: "编码器", decoder: "解码器", generator: "生成器", discriminator: "判别器", critic: "评论家" },
   },
-  /** Ways to follow an image from where it is shown; what follows it has texts of its own. */
+  /** Buttons that follow an image; the panel that follows it has its own texts. */
   toFollow: {
     pick: { images: "跟踪其中一张测试图像", samples: "跟踪其中一个样本", image: (k) => `跟踪测试图像 ${k}`, sample: (k) => `跟踪样本 ${k}` },
     pickTitle: "按下即可跟踪它穿过模型",

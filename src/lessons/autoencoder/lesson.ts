@@ -1,7 +1,7 @@
-/** An autoencoder is not a generative model: noise finds no digits, until a term says where codes lie. */
+/** An autoencoder is not a generative model: decoded noise is no digit until a loss term shapes the distribution of codes. */
 import type { Lesson } from "../lesson";
 
-const of = (model: "ae" | "vae") => `model=${model}&latent=10&seed=1`;
+const runOf = (model: "ae" | "vae") => `model=${model}&latent=10&seed=1`;
 const samples = "clear samples";
 
 export const lesson: Lesson = {
@@ -22,7 +22,7 @@ export const lesson: Lesson = {
         ],
         shows: ["reconstructions of the same class", samples, "variance of codes"],
       },
-      run: of("ae"),
+      run: runOf("ae"),
       until: 468,
     },
     {
@@ -36,13 +36,13 @@ export const lesson: Lesson = {
         ],
         shows: ["reconstructions of the same class", samples, "variance of codes"],
       },
-      run: of("vae"),
+      run: runOf("vae"),
       until: 468,
     },
   ],
   explain: ["reconstruction", "kl"],
   repair: {
-    run: `${of("vae")}&beta=0`,
+    run: `${runOf("vae")}&beta=0`,
     from: 468,
     conditions: [{ what: samples, is: "at least", value: 0.2 }, { what: "reconstructions of the same class", is: "at least", value: 0.8 }],
     solution: { change: { beta: 1 }, steps: 300 },

@@ -1,7 +1,7 @@
-/** Blur, and what the likelihood has to do with it: σ says how much a squared error counts beside the KL. */
+/** Blur and the likelihood: σ weights the squared error against the KL. */
 import type { Lesson } from "../lesson";
 
-const of = (sigma: number) => `model=vae&likelihood=gaussian&sigma=${sigma}&latent=20&hidden=128&seed=1`;
+const runWith = (sigma: number) => `model=vae&likelihood=gaussian&sigma=${sigma}&latent=20&hidden=128&seed=1`;
 const sharpness = "sharpness of reconstructions";
 const shows = [sharpness, "reconstructions of the same class", "loss kl"] as const;
 
@@ -24,7 +24,7 @@ export const lesson: Lesson = {
         ],
         shows,
       },
-      run: of(19.8),
+      run: runWith(19.8),
       until: 300,
     },
     {
@@ -38,14 +38,14 @@ export const lesson: Lesson = {
         ],
         shows,
       },
-      run: of(1),
+      run: runWith(1),
       until: 400,
     },
-    { id: "weighed", question: { kind: "curve", column: "kl", max: 80, at: [1, 20, 60, 120, 200, 300, 400] }, run: of(0.3), until: 400 },
+    { id: "weighed", question: { kind: "curve", column: "kl", max: 80, at: [1, 20, 60, 120, 200, 300, 400] }, run: runWith(0.3), until: 400 },
   ],
   explain: ["reconstruction", "kl", "total"],
   repair: {
-    run: of(1),
+    run: runWith(1),
     from: 400,
     conditions: [{ what: sharpness, is: "at least", value: 0.65 }, { what: "loss kl", is: "at most", value: 30 }],
     solution: { change: { beta: 0.09 }, steps: 300 },

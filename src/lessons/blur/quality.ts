@@ -1,4 +1,4 @@
-/** What the lesson's texts say of its runs. Measured by `npm run quality -- lessons`; not part of the page. */
+/** Claims that the lesson's texts make about its runs, measured by `npm run quality -- lessons`. Not part of the page. */
 import { claim, type Play } from "../../quality/claims";
 import { choiceOf, repaired, shows } from "../claims";
 import { lesson } from "./lesson";

@@ -1,4 +1,4 @@
-/** The ELBO, term by term: what the KL does although it is minimised, and what happens without it. */
+/** The ELBO term by term: what the KL contributes, and what happens without it. */
 import type { Lesson } from "../lesson";
 
 const run = "model=vae&seed=1";

@@ -1,7 +1,7 @@
-/** Holes and what fills them: a price on the codes moves them to the prior, a learned prior goes to where they are. */
+/** Holes between prior and codes: a larger weight of the KL moves the codes to the prior, a learned prior moves to the codes. */
 import type { Lesson } from "../lesson";
 
-const of = (model: "vae" | "latent-flow", beta: number) => `model=${model}&latent=10&hidden=128&beta=${beta}&seed=1`;
+const runOf = (model: "vae" | "latent-flow", beta: number) => `model=${model}&latent=10&hidden=128&beta=${beta}&seed=1`;
 const samples = "clear samples";
 const same = "reconstructions of the same class";
 const shows = [samples, same, "variance of codes"] as const;
@@ -26,7 +26,7 @@ export const lesson: Lesson = {
         ],
         shows,
       },
-      run: of("vae", 1),
+      run: runOf("vae", 1),
       until: 400,
     },
     {
@@ -40,7 +40,7 @@ export const lesson: Lesson = {
         ],
         shows,
       },
-      run: of("vae", 4),
+      run: runOf("vae", 4),
       until: 400,
     },
     {
@@ -54,13 +54,13 @@ export const lesson: Lesson = {
         ],
         shows,
       },
-      run: of("latent-flow", 0),
+      run: runOf("latent-flow", 0),
       until: 400,
     },
   ],
   explain: ["reconstruction", "kl", "flow-matching"],
   repair: {
-    run: of("latent-flow", 0),
+    run: runOf("latent-flow", 0),
     from: 400,
     conditions: [{ what: "loss kl", is: "at most", value: 25 }, { what: samples, is: "at least", value: 0.3 }],
     solution: { change: { beta: 1 }, steps: 200 },

@@ -1,4 +1,4 @@
-/** Ignored conditions: a decoder heeds the class as far as the code does not tell it already. */
+/** Ignored conditions: a decoder uses the class only as far as the code does not contain it already. */
 import type { Lesson } from "../lesson";
 
 const free = (latent: number) => `model=cvae&beta=0&lr=0.002&latent=${latent}&hidden=128&seed=1`;

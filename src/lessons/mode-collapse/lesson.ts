@@ -1,8 +1,8 @@
-/** Mode collapse: samples pile up in few places, and no loss shows it. */
+/** Mode collapse: samples concentrate in few places, and no loss shows it. */
 import type { Lesson } from "../lesson";
 
 const ring = "model=gan&data=ring&batchNorm=off&dropout=0&lr=0.002&latent=2&hidden=64";
-const hasty = `${ring}&discriminatorRate=0.2&seed=1`;
+const lowRate = `${ring}&discriminatorRate=0.2&seed=1`;
 
 export const lesson: Lesson = {
   minutes: 10,
@@ -23,7 +23,7 @@ export const lesson: Lesson = {
         ],
         shows: ["modes", "far samples", "loss discriminator-total", "loss generator"],
       },
-      run: hasty,
+      run: lowRate,
       until: 1000,
     },
     {
@@ -43,7 +43,7 @@ export const lesson: Lesson = {
   ],
   explain: ["discriminator-total", "generator"],
   repair: {
-    run: hasty,
+    run: lowRate,
     from: 1000,
     conditions: [{ what: "modes", is: "at least", value: 7 }, { what: "far samples", is: "at most", value: 0.35 }],
     solution: { change: { discriminatorRate: 1 }, steps: 1200 },

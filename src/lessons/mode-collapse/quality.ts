@@ -1,13 +1,13 @@
-/** What the lesson's texts say of its runs. Measured by `npm run quality -- lessons`; not part of the page. */
+/** Claims that the lesson's texts make about its runs, measured by `npm run quality -- lessons`. Not part of the page. */
 import { claim, type Play } from "../../quality/claims";
 import { choiceOf, repaired, shows } from "../claims";
 import { lesson } from "./lesson";
 
-const [hasty, even] = lesson.rounds;
+const [lowRate, even] = lesson.rounds;
 
 export const plays: readonly Play[] = [
   {
-    run: hasty.run,
+    run: lowRate.run,
     acts: [
       {
         steps: 1000, claims: [

@@ -1,4 +1,4 @@
-/** Posterior collapse: a code that is too dear says nothing, and how it comes back. */
+/** Posterior collapse: if the KL is weighted too heavily, the code carries no information; and how to restore it. */
 import type { Lesson } from "../lesson";
 
 const run = "model=vae&beta=40&seed=1";

@@ -1,8 +1,8 @@
-/** The game of two networks: a discriminator's loss says who is ahead, not how good the samples are. */
+/** The game of two networks: a discriminator's loss shows who is ahead, not how good the samples are. */
 import type { Lesson } from "../lesson";
 
 const run = "model=gan&data=ring&batchNorm=off&dropout=0&lr=0.002&latent=2&hidden=64&seed=1";
-/** From step 50 on the generator learns a hundred times as slowly, the discriminator a fifth as fast as before. */
+/** From step 50 on the generator's learning rate is a hundredth, the discriminator's a fifth. */
 const still = `${run}&then=50:lr=0.00002,50:discriminatorRate=20`;
 
 export const lesson: Lesson = {

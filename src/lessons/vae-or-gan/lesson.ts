@@ -1,4 +1,4 @@
-/** VAE or GAN: on points whose density is known, what one number finds much better is no better by another, and a lower loss says nothing of either. */
+/** VAE or GAN: on points with a known density, models can rank differently by different measures, and a lower loss indicates neither. */
 import type { Lesson } from "../lesson";
 
 const ofVae = "model=vae&data=ring&latent=2&hidden=64&lr=0.003&seed=1";

@@ -1,11 +1,11 @@
 import type { Augmentation, AugmentationRow } from "../../measurements/augmentation/definition";
 import { claimsOf } from "../../quality/studies";
 
-type Way = Exclude<keyof AugmentationRow, "labels">;
+type TrainingSet = Exclude<keyof AugmentationRow, "labels">;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-/** In percentage points: what it adds to real images alone. */
-const gain = ({ rows }: Augmentation, labels: number, way: Way): number => {
+/** The gain in percentage points over real images alone. */
+const gain = ({ rows }: Augmentation, labels: number, way: TrainingSet): number => {
   const row = rows.find((one) => one.labels === labels)!;
   return 100 * (mean(row[way]) - mean(row.real));
 };

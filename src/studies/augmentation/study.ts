@@ -1,4 +1,4 @@
-/** What generated images are worth to a classifier that has few real ones. */
+/** How much generated images help a classifier that has few real ones. */
 import { defineStudy } from "../study";
 
 export const study = defineStudy({

@@ -1,4 +1,4 @@
-/** Two ways to the gradient of the same expectation, and how much they vary. */
+/** Two gradient estimators of the same expectation, and their variance. */
 import { defineStudy } from "../study";
 
 const run = "model=vae&hidden=128&latent=10&seed=1";

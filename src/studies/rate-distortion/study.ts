@@ -1,4 +1,4 @@
-/** Rate and distortion of VAEs over β: each run is a point. */
+/** Rate and distortion of VAEs for several β: each run is a point. */
 import { elboOf } from "../../core/model/measurable";
 import { defineStudy } from "../study";
 
@@ -12,7 +12,7 @@ export const study = defineStudy({
   options: ["down", "up", "least"],
   runs: [withBeta("0.25"), withBeta("1"), withBeta("4"), withBeta("10")],
   measures: { id: "codes", settings: { images: 1000 } },
-  // Distortions are of the same kind only where pixels are: grey, each a Bernoulli probability.
+  // Distortions are comparable only for the same kind of pixels: grey, with a Bernoulli likelihood.
   suits: (model, h) => (h["data"] ?? "mnist") === "mnist" && "beta" in model.hyperparameters && elboOf(model) !== undefined && !model.conditional && !model.labelled && !model.missing
     && (h["likelihood"] ?? "bernoulli") === "bernoulli" && (h["pixels"] ?? "grey") === "grey",
 });

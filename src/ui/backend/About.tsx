@@ -1,8 +1,8 @@
-/** What the page is and promises, and the way to the licences of what it is made of. */
+/** What the page is and promises, and a link to the licences of its parts. */
 import { packedAddress } from "../../core/browser/packedFiles";
 import { useAllTexts } from "../context";
 
-/** Beside the page: `scripts/packages/notices.ts` writes it. */
+/** `scripts/packages/notices.ts` writes this file beside the page. */
 const LICENCES = "licences.txt";
 const packed = packedAddress(LICENCES);
 

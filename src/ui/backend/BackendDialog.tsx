@@ -1,4 +1,4 @@
-/** Why this backend, and another to choose. */
+/** The dialog that explains which backend is used and lets the reader choose another. */
 import { useTexts } from "../context";
 import { Dialog } from "../kit/Dialog";
 import { later } from "../kit/later";

@@ -1,4 +1,4 @@
-/** Why this backend, and steps eager or compiled: what each did when it was tried, what it holds, a way to choose another. */
+/** Which backend computes and why, whether steps are eager or compiled, the result of each attempt, memory in use, and a choice of another backend. */
 import { BACKENDS, type RequestedBackend } from "../../core/run/runConfig";
 import { dataOf } from "../../data/registry";
 import type { AllTexts } from "../../i18n/parts";
@@ -10,10 +10,10 @@ import { Slot } from "../kit/Slot";
 import { Threads } from "./Threads";
 import { About } from "./About";
 
-const WISHES = ["auto", ...BACKENDS] as const satisfies readonly RequestedBackend[];
-const isWish = (written: string): written is RequestedBackend => WISHES.some((wish) => wish === written);
+const CHOICES = ["auto", ...BACKENDS] as const satisfies readonly RequestedBackend[];
+const isChoice = (written: string): written is RequestedBackend => CHOICES.some((choice) => choice === written);
 
-/** Of WebAssembly's memory. */
+/** WebAssembly counts memory in pages of this many bytes. */
 const PAGE_BYTES = 65_536;
 
 type BackendTrial = NonNullable<State["report"]>["trials"][number];
@@ -77,7 +77,7 @@ export function BackendReport() {
   const { session } = useRoom();
   const all = useAllTexts();
   const { shell, backend: texts } = all;
-  const wish = useStore((state) => state.config.backend);
+  const choice = useStore((state) => state.config.backend);
   const ofImages = useStore((state) => dataOf(state.config.hyperparameters).kind === "image");
   const fma = useStore((state) => state.config.fma);
   const report = useStore((state) => state.report ?? state.opened?.report ?? null);
@@ -137,9 +137,9 @@ export function BackendReport() {
       </dl>
       <label className="backend__choice">
         {texts.label}
-        <select className="select" value={wish}
-          onChange={({ target }) => isWish(target.value) && quietly(session.setBackend(target.value))}>
-          {WISHES.map((id) => <option key={id} value={id}>{shell.backends[id]}</option>)}
+        <select className="select" value={choice}
+          onChange={({ target }) => isChoice(target.value) && quietly(session.setBackend(target.value))}>
+          {CHOICES.map((id) => <option key={id} value={id}>{shell.backends[id]}</option>)}
         </select>
         <span className="backend__note">{texts.choosing}</span>
       </label>

@@ -1,4 +1,4 @@
-/** What the dialog says of threads. */
+/** The dialog's sentences about threads. */
 import { expect, test } from "vitest";
 import { millis } from "../../core/run/ids";
 import type { Backend } from "../../core/run/runConfig";
@@ -11,26 +11,26 @@ const compiled = (threads = 1, backend: Backend = "wasm", lostThreads = 0) =>
   ({ backend, engine: { mode: "compiled", compileMs: millis(100), kernels: 30, arenaBytes: 1e7, imageBytes: 0, threads, lostThreads } }) as const;
 const said = (state: Partial<Parameters<typeof threadSentences>[0]>) => threadSentences({ opened: compiled(3), threads: "auto", processor: { cores: 4, isolation: "isolated" }, ...state }, texts);
 
-test("how many compute, not how many were asked for", () => {
+test("names the threads that compute, not the number asked for", () => {
   expect(said({ threads: 5 })[0]).toBe("3 threads compute each step; this machine has 4 cores.");
   expect(said({ threads: 5, opened: compiled() })[0]).toBe("One thread computes each step; this machine has 4 cores.");
   expect(said({ opened: null, processor: { cores: null, isolation: "isolated" } })[0]).toBe("One thread computes each step.");
 });
 
 test.each([[64, "64 was asked for; there can be 1 to 8."], [0, "0 was asked for"], [1.5, "1.5 was asked for"], [NaN, "NaN was asked for"]])(
-  "a wish for %s that cannot be granted", (threads, sentence) => expect(said({ threads }).join(" ")).toContain(sentence));
+  "says that %s threads cannot be used", (threads, sentence) => expect(said({ threads }).join(" ")).toContain(sentence));
 
-test("nothing of that where the wish is as it should be", () => {
+test("says nothing about a number of threads that can be used", () => {
   for (const threads of ["auto", 1, 8] as const) expect(said({ threads }).join(" ")).not.toContain("asked for");
 });
 
-test("threads that have stopped, or could not be started", () => {
+test("says that threads have stopped or could not be started", () => {
   expect(said({ threads: 3, opened: compiled(2, "wasm", 1) })[1]).toBe(texts.notices.threadsLost(1));
   expect(said({ threads: 4, opened: compiled(2, "wasm", 2) })[1]).toContain("2 threads could not start");
   expect(said({ threads: 3 }).join(" ")).not.toContain("could not start");
 });
 
-test("without shared memory, what would help", () => {
+test("says what would help without shared memory", () => {
   const without = (isolation: State["processor"]["isolation"], cores = 4) => said({ opened: compiled(), processor: { cores, isolation } }).join(" ");
   expect(without("reload")).toContain("Reload the page to use 3 threads");
   expect(without("preparing")).toContain("still fetching");
@@ -39,7 +39,7 @@ test("without shared memory, what would help", () => {
   expect(without("reload", 1)).toBe("One thread computes each step; this machine has one core.");
 });
 
-test("on another backend, that they are for WASM", () => {
+test("says on another backend that threads are for WASM", () => {
   expect(said({ opened: compiled(1, "webgpu") })).toEqual([
     "Threads are for WASM; WebGPU does without them.",
   ]);

@@ -1,4 +1,4 @@
-/** The run as a file: saved to go on later or elsewhere, loaded again. Beside it, what else of the page can be saved. */
+/** Saves the run to a file, to continue it later or elsewhere, and loads one. Beside it are the page's other saved files. */
 import { useRef } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { download } from "../kit/download";

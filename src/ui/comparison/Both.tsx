@@ -1,4 +1,4 @@
-/** A panel of both runs that are compared, side by side, each under what it has that the other has not; of one run, just the panel. */
+/** Shows a panel for both compared runs side by side, each under the value that differs; with one run, only the panel. */
 import type { ReactNode } from "react";
 import { RoomContext, useSecondRoom, useStore, useTexts } from "../context";
 import { RunName, useRunName } from "./RunName";

@@ -1,4 +1,4 @@
-/** Two runs, one difference: chosen here, and shown while both are there. */
+/** Compares two runs that differ in one setting, which is chosen here and shown while both are open. */
 import { useState } from "react";
 import type { Difference } from "../../state/comparison";
 import { useRoom, useStore, useTexts } from "../context";

@@ -1,4 +1,4 @@
-/** What differs in B, and B's own value: taken at once where two runs are there, else when asked to. */
+/** Chooses the setting that differs in run B and its value. It applies at once while two runs are open, otherwise on request. */
 import { useMemo, useState } from "react";
 import { comparableModels, comparableSettings, isDifference, MODEL_KEY, type Difference } from "../../state/comparison";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";

@@ -1,10 +1,10 @@
-/** A or B, and what this run has that the other has not: "β = 4", or its model. */
+/** The run's name, A or B, and its value of the setting that differs ("β = 4"), or its model. */
 import { findModel } from "../../models/registry";
 import { useStore, useTexts } from "../context";
 import { Tex } from "../equation/Tex";
 import { settingText } from "../numbers";
 
-/** Of the run in whose room this stands; "" where there is one run. */
+/** The name of the run whose room contains the component; "" if there is one run. */
 export function useRunName(): string {
   const { models } = useTexts();
   const { name, value } = useOwn();

@@ -1,10 +1,10 @@
-/** A value to begin with where a setting is to differ: far enough to see something. */
+/** The first value offered for a setting that is to differ: far enough from the first run's value to see an effect. */
 import type { Hyperparameter, HyperparameterValue } from "../../core/model/hyperparameters";
 
-/** Four times as much, or a quarter where that is too much. */
+/** The offered value is this many times the first run's, or that fraction of it if the product is too large. */
 const FACTOR = 4;
 
-/** The default where the first run has another value; else another value. */
+/** The default, if the first run has another value; otherwise a different value. */
 export function otherValue(spec: Hyperparameter, value: HyperparameterValue): HyperparameterValue {
   if (value !== spec.default) return spec.default;
   if (spec.kind === "choice") return spec.options.find((option) => option !== value) ?? value;

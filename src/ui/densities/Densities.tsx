@@ -1,6 +1,6 @@
 /**
- * Where data are points: their density beside that of the model's samples, on one scale, and what a discriminator says beside the best
- * that one could say. In the plane as heat maps, on the line as curves.
+ * For data that are points: the density of the data beside that of the model's samples, on one scale, and the discriminator's output beside
+ * the optimal one. In the plane these are heat maps, on the line curves.
  */
 import { useEffect, useState } from "react";
 import type { PointsDefinition } from "../../core/data/data";
@@ -13,7 +13,7 @@ import { useModel } from "../useModel";
 import { compared, curvePath, optimalDiscriminator, truthOf } from "./compare";
 import { HeatMap } from "./HeatMap";
 
-/** The newest of the open run. */
+/** Returns the newest picture of this kind from the open run. */
 function useNewest<K extends "densities" | "decoded">(kind: K): PictureOf<K> | null {
   const { frames } = useRoom();
   const [picture, setPicture] = useState<PictureOf<K> | null>(null);
@@ -25,17 +25,17 @@ export function Densities({ data }: { readonly data: PointsDefinition }) {
   const texts = useTexts().instruments.densities;
   const newest = useNewest("densities");
   const truth = truthOf(data);
-  // One that is on its way from a run on other data is not shown.
+  // A picture that arrives late from a run on other data is not shown.
   const picture = newest?.cells === truth.density.length ? newest : null;
   const made = picture && densityParts(picture);
-  const told = picture && made && compared(truth, made.density, picture.says === "probability" ? made.discriminator : null);
+  const similarity = picture && made && compared(truth, made.density, picture.says === "probability" ? made.discriminator : null);
   return (
     <figure className="densities" aria-label={texts.name}>
       {data.width === 1 ? <OnLine data={data} picture={picture} /> : <InPlane data={data} picture={picture} />}
       <figcaption className="densities__caption">
         <span className="densities__advice">{texts.caption}</span>
-        {told && <> <strong>{texts.overlap(percentText(told.overlap))}</strong></>}
-        {told && told.off !== null && <> {texts.off(told.off.toFixed(2))}</>}
+        {similarity && <> <strong>{texts.overlap(percentText(similarity.overlap))}</strong></>}
+        {similarity && similarity.off !== null && <> {texts.off(similarity.off.toFixed(2))}</>}
       </figcaption>
     </figure>
   );
@@ -94,7 +94,7 @@ function rangeOf(values: Float32Array): [string, string] {
 const extremes = (values: Float32Array) => values.reduce(
   ({ least, most }, value) => ({ least: Math.min(least, value), most: Math.max(most, value) }), { least: Infinity, most: -Infinity });
 
-/** On a scale of its own: a score has no unit. */
+/** A critic's score has a scale of its own because it has no unit. */
 function Critic({ side, extent, values, step }: { readonly side: number; readonly extent: number; readonly values: Float32Array; readonly step: string }) {
   const texts = useTexts().instruments.densities;
   const { least, most } = extremes(values);
@@ -115,13 +115,13 @@ function OnLine({ data, picture }: Shown) {
   const colour = `var(${roleColour(model.encode ? "decoder" : "generator")})`;
   const top = 1.4 * truth.most;
   const step = picture ? countText(picture.step) : "";
-  const told = made && compared(truth, made.density, null);
+  const similarity = made && compared(truth, made.density, null);
   const judged = picture?.says === "probability" && made?.discriminator ? made.discriminator : null;
   return (
     <div className="densities__row densities__row--line">
       <Curves
         extent={data.extent} ends={["0", `${lossText(top)} ${texts.perLength}`]}
-        name={`${texts.dataName(names[data.id] ?? data.id, lossText(truth.most))}. ${told && made ? texts.modelName(step, lossText(Math.max(...made.density)), percentText(told.overlap)) : texts.none}`}
+        name={`${texts.dataName(names[data.id] ?? data.id, lossText(truth.most))}. ${similarity && made ? texts.modelName(step, lossText(Math.max(...made.density)), percentText(similarity.overlap)) : texts.none}`}
         curves={[
           { label: texts.data, path: curvePath(truth.density, 0, top), colour: "var(--role-data)", dashed: true },
           ...(made ? [{ label: texts.model, path: curvePath(made.density, 0, top), colour, dashed: false }] : []),

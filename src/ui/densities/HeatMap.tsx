@@ -1,23 +1,23 @@
-/** A square of the plane, its numbers as colours, with points on it and what the colours mean below. */
+/** A square of the plane as a heat map, with points on it and the legend of its colours below. */
 import { useEffect, useRef } from "react";
 import { CIVIDIS, paintHeat, type Scale } from "./heat";
 import { dotsPath } from "./compare";
 
 interface HeatMapProps {
   readonly title: string;
-  /** What it is and its numbers, for those who do not see it. */
+  /** A description with the main numbers, for screen readers. */
   readonly name: string;
   readonly side: number;
   readonly extent: number;
   /** [side²], row by row from the top; null: not known yet. */
   readonly values: Float32Array | null;
   readonly scale: Scale;
-  /** What the first colour, the middle one and the last one stand for. */
+  /** Labels for the first, the middle and the last colour. */
   readonly ends: readonly string[];
   readonly unit: string;
   /** [n,2]. */
   readonly dots?: Float32Array | null;
-  /** The point at the reader's position. */
+  /** The point decoded at the reader's position. */
   readonly here?: readonly [number, number] | null;
 }
 

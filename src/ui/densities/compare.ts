@@ -1,25 +1,25 @@
-/** What is drawn of densities besides themselves: the best discriminator, how far the learned one is from it, and points as a path. */
+/** Values derived from densities: the optimal discriminator, the distance of the learned one from it, and SVG paths of points. */
 import type { PointsDefinition } from "../../core/data/data";
 import { laneOf } from "../../core/run/draws";
 import { densityOn, gridOf, overlap, type Grid } from "../../core/latent/grid";
 import { normals, uniforms } from "../../core/run/philox";
 
-/** Of the data: it never changes. */
+/** The density of the data, which never changes. */
 export interface Truth {
   readonly grid: Grid;
   readonly density: Float32Array;
   readonly most: number;
-  /** Some points, [dots,width]. */
+  /** Sampled points, [dots,width]. */
   readonly dots: Float32Array;
 }
 
 const DOTS = 300;
 const made = new Map<string, Truth>();
 
-/** Computed once: some tens of milliseconds for a spiral. */
+/** Computes it once; a spiral takes tens of milliseconds. */
 export function truthOf(data: PointsDefinition): Truth {
-  const known = made.get(data.id);
-  if (known) return known;
+  const cached = made.get(data.id);
+  if (cached) return cached;
   const grid = gridOf(data);
   const density = densityOn(grid, data);
   const stream = { seed: 0, purpose: "sample", step: 0, lane: laneOf("dots") } as const;
@@ -29,20 +29,22 @@ export function truthOf(data: PointsDefinition): Truth {
   return truth;
 }
 
-/** Where both densities together are below this share of the data's largest, hardly any point comes by. */
+/** Where the sum of both densities is below this share of the data's maximum, the discriminator is not compared: almost no points fall there. */
 const EMPTY = 0.002;
 
-/** p/(p+q), the discriminator that nobody can beat; NaN where there is nothing to tell apart. Goodfellow et al. 2014, proposition 1. */
+/** The optimal discriminator p/(p+q); NaN where both densities are almost 0. Goodfellow et al. 2014, proposition 1. */
 export const optimalDiscriminator = ({ density, most }: Truth, q: ArrayLike<number>): Float32Array =>
   density.map((p, i) => (p + q[i]! < EMPTY * most ? NaN : p / (p + q[i]!)));
 
+/** How close a model's density and its discriminator are to the truth. */
 export interface Compared {
-  /** 1 where the densities are the same. */
+  /** ∫ min(p, q): 1 if the densities are equal. */
   readonly overlap: number;
-  /** The mean of |D − D*| over points, half of them real; null without a discriminator that gives probabilities. */
+  /** The mean of |D − D*| over points, half of them real; null for discriminators that do not output probabilities. */
   readonly off: number | null;
 }
 
+/** Compares a model's density `q` and its discriminator's output with the truth, on the same grid. */
 export function compared(truth: Truth, q: Float32Array, discriminator: Float32Array | null): Compared {
   return { overlap: overlap(truth.grid, truth.density, q), off: discriminator && meanDistance(truth, q, discriminator) };
 }

@@ -1,19 +1,19 @@
-/** Numbers on a grid as colours: cividis, which reads the same with any kind of colour vision. Nuñez, Anderton & Renslow 2018. */
+/** Maps numbers to colours of cividis, which reads the same with any kind of colour vision. Nuñez, Anderton & Renslow 2018. */
 import { parseColour, type Rgb } from "../pictures/paint";
 
-/** At equal steps from 0 to 1. */
+/** Colours at equal steps from 0 to 1. */
 export const CIVIDIS = ["#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369", "#fee838"];
 const stops: readonly Rgb[] = CIVIDIS.map(parseColour);
 
-/** What number has which colour: `from` the first, `to` the last, and those outside like the nearest. */
+/** `from` maps to the first colour and `to` to the last; values outside are clipped. */
 export interface Scale {
   readonly from: number;
   readonly to: number;
-  /** Of the way from `from` to `to` the square root is shown, so that what is faint can be seen. */
+  /** The square root of the position between `from` and `to` is shown, so that small values can be seen. */
   readonly root: boolean;
 }
 
-/** 0 to 1 along the colours. */
+/** Returns the position of a value along the colours, 0 to 1. */
 export function along({ from, to, root }: Scale, value: number): number {
   const share = Math.min(1, Math.max(0, (value - from) / (to - from || 1)));
   return root ? Math.sqrt(share) : share;
@@ -26,7 +26,7 @@ function colourAt(share: number): Rgb {
   return [mix(0), mix(1), mix(2)];
 }
 
-/** RGBA of each number, into `data`; what is no number stays transparent. */
+/** Writes the RGBA colour of each number into `data`; NaN stays transparent. */
 export function paintHeat(data: Uint8ClampedArray, values: ArrayLike<number>, scale: Scale): void {
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;

@@ -1,6 +1,4 @@
-/**
- * The networks of the model as trapezia in their role's colour: what goes in, how wide the layers are, what comes out.
- */
+/** Draws the model's networks as trapezia in the colour of their role, with inputs, layer widths and outputs. */
 import { useId } from "react";
 import { useStore, useTexts } from "../context";
 import { roleColour } from "../palette";
@@ -15,11 +13,11 @@ const GAP = 21;
 /** Width of a box; narrower where three share the width. */
 const BOX = 76;
 const NARROW_BOX = 57;
-/** Room above the boxes where a class or a given part comes in. */
+/** Height above the boxes for a class or a given image part that enters. */
 const CONDITION_ROOM = 20;
-/** Where along a box it comes in. */
+/** Distance along a box at which the condition enters. */
 const CONDITION_AT = 11;
-/** A learned prior, under the code that is drawn from it. */
+/** A learned prior is drawn under the code that is sampled from it. */
 const PRIOR = { below: 20, width: 42, height: 16 };
 
 export function NetworkDiagram() {
@@ -68,7 +66,7 @@ export function NetworkDiagram() {
   );
 }
 
-/** Half the height of a network's box, at a share of its width. */
+/** Half the height of a network's box at a given share of its width. */
 function halfHeight({ narrows }: Drawn, share: number): number {
   const [start, end] = narrows ? [WIDE, NARROW] : [NARROW, WIDE];
   return start + (end - start) * share;
@@ -96,7 +94,7 @@ function Condition({ x, tip, symbol }: { readonly x: number; readonly tip: numbe
   );
 }
 
-/** y: of the code. */
+/** `y`: the vertical position of the code. */
 function LearnedPrior({ x, y, name }: { readonly x: number; readonly y: number; readonly name: string }) {
   const { below, width, height } = PRIOR;
   return (

@@ -27,13 +27,13 @@ describe("the diagram", () => {
     ["completion-cgan", ["z,c → generator → x̃", "x̃,c → discriminator → D"]],
   ])("of %s", (id, expected) => expect(drawn(id)).toEqual(expected));
 
-  it("has a prior where one is learned", () => {
+  it("has a prior if one is learned", () => {
     const learned = models.filter((model) => learnsPrior(model, defaultsOf(model.hyperparameters))).map(({ id }) => id);
-    // What carries noise to data is all that `flow` has, and is drawn as its generator.
+    // `flow` has a single network, which maps noise to data and is drawn as a generator.
     expect(learned).toEqual(models.filter(({ id, prior }) => prior.kind !== "standard-normal" && id !== "flow").map(({ id }) => id));
   });
 
-  it.each(models.map((model) => [model.id, model] as const))("of %s has room for its widths", (_, model) => {
+  it.each(models.map((model) => [model.id, model] as const))("has room for the widths of %s", (_, model) => {
     const networks = drawingOf(model, defaultsOf(model.hyperparameters));
     for (const { widths } of networks) expect(widths.length).toBeLessThanOrEqual(networks.length > 2 ? 13 : 16);
   });

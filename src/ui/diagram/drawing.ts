@@ -1,37 +1,38 @@
-/** What the network diagram says about each network, worked out from the model; `NetworkDiagram.tsx` draws it. */
+/** The content of the network diagram, derived from the model; `NetworkDiagram.tsx` draws it. */
 import type { Model } from "../../core/model/model";
 import type { NetworkSpec, Role } from "../../core/model/network";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 
-/** No image passes through a prior: it stands beside the others. */
+/** A prior is drawn beside the others because no image passes through it. */
 type DrawnRole = Exclude<Role, "prior">;
 type DrawnNetwork = NetworkSpec & { readonly role: DrawnRole };
 const isDrawn = (network: NetworkSpec): network is DrawnNetwork => network.role !== "prior";
 
-/** A symbol on its way from one network to the next. */
+/** A symbol between two networks. */
 export interface Flow {
   readonly symbol: string;
   readonly latent: boolean;
 }
 
+/** A network as drawn. */
 export interface Drawn {
   readonly name: string;
   readonly role: DrawnRole;
   /** Narrows from left to right. */
   readonly narrows: boolean;
-  /** Short enough to stand under the box. */
+  /** The layer widths as text, short enough to fit under the box. */
   readonly widths: string;
-  /** What enters besides the main input: the class, or the given part of an image. */
+  /** A second input: the class, or the given part of an image. */
   readonly condition: "y" | "c" | null;
   readonly input: Flow;
-  /** Of the last network; several heads stand one above the other. */
+  /** Outputs of the last network; those of several heads are stacked. */
   readonly outputs: readonly Flow[];
 }
 
 const data = (symbol: string): Flow => ({ symbol, latent: false });
 const CODE: Flow = { symbol: "z", latent: true };
 
-/** Longer lists of widths keep their ends only; between more than two networks there is less room. */
+/** Longer lists of widths show only their ends; more than two networks leave less room. */
 const WIDTHS_SHOWN = 4;
 const LETTERS_OF_MANY = 13;
 
@@ -47,7 +48,7 @@ function shortWidths(spec: NetworkSpec, networks: number): string {
 
 const CONDITIONS = { class: "y", given: "c" } as const;
 
-/** `judged`: a discriminator looks at what the decoder makes. */
+/** `judged`: a discriminator receives the decoder's output. */
 function outputsOf({ role, heads }: DrawnNetwork, judged: boolean): readonly Flow[] {
   if (heads) return heads.map(data);
   switch (role) {
@@ -60,13 +61,13 @@ function outputsOf({ role, heads }: DrawnNetwork, judged: boolean): readonly Flo
   }
 }
 
-/** `before`: what the network before it gives. */
+/** `before`: the output of the previous network. */
 function inputOf({ role, inputSymbol }: DrawnNetwork, before: Flow | undefined): Flow {
   if (inputSymbol !== undefined) return data(inputSymbol);
   return role === "encoder" ? data("x") : (before ?? CODE);
 }
 
-/** Whether what codes are drawn from is learned, too. */
+/** Whether the prior is learned. */
 export const learnsPrior = (model: Model, h: HyperparameterValues): boolean =>
   Object.values(model.networks(h)).some(({ role }) => role === "prior");
 

@@ -1,4 +1,4 @@
-/** What is being minimised, as the paper writes it; this step's numbers under it read as an equation, too. */
+/** The training objective as in the paper, with the values of this step under its terms. */
 import { useMemo, type ReactNode } from "react";
 import { lossColumns, forSettings } from "../../core/model/model";
 import { equationsOf, unitsOf } from "../../equations/equation";
@@ -10,7 +10,7 @@ import { SymbolChips } from "./SymbolChips";
 import { Tex } from "./Tex";
 import "./equation.css";
 
-/** `children` stand beside the glossary. */
+/** `children` are shown beside the glossary. */
 export function Equation({ children }: { readonly children?: ReactNode }) {
   const model = useModel();
   const texts = useTexts();

@@ -1,4 +1,4 @@
-/** One equation as columns: formula, live number, name. With one term only, the number ends the line instead. */
+/** One equation as columns of formula, live number and name. If there is a single term, the number ends the line instead. */
 import type { TermUnit } from "../../core/model/model";
 import { partTex, weightOf, type Equation, type EquationPart } from "../../equations/equation";
 import { shownSettings } from "../../state/keyframes";
@@ -7,8 +7,8 @@ import { Swatch } from "../lossChart/Swatch";
 import { useShownLoss } from "../lossChart/useShownLoss";
 import { lossText, weightText } from "../numbers";
 import type { Mark } from "../palette";
-import { Pointed } from "../Pointed";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { HighlightTarget } from "../HighlightTarget";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { Tex } from "./Tex";
 import { useHighlight } from "./useHighlight";
 
@@ -40,7 +40,7 @@ export function ObjectiveRow({ equation, marks, units }: Props) {
       {parts.map((part, k) => (
         <div className="equation__group" key={part.columnId}>
           <div className="equation__operator">
-            {/* A minus belongs to its term, whose value includes it; a plus stands between terms. */}
+            {/* A minus belongs to its term, whose value includes the sign; a plus is drawn between terms. */}
             <span className="equation__formula"><Tex tex={k === 0 ? "=" : part.sign === "+" ? "+" : "{}"} /></span>
             <span className="equation__number" aria-hidden="true">{k === 0 ? "=" : "+"}</span>
           </div>
@@ -71,22 +71,22 @@ function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
   const weight = useStore((state) => (part?.weight ? weightOf(part, shownSettings(state), state.rewound ?? state.step) : null));
   const name = models.terms[columnId]?.name ?? columnId;
   const number = lossText(value);
-  // Elsewhere the line under the symbols says it.
-  const title = useRoomOnShow() === "play" ? models.terms[columnId]?.about : undefined;
+  // Elsewhere the line under the symbols explains it.
+  const title = useCurrentRoom() === "play" ? models.terms[columnId]?.about : undefined;
   return (
     <div
       className={`equation__column${lit ? " equation__column--lit" : ""}`}
       style={{ color: `var(${mark?.colour ?? "--ink"})` }}
     >
       <span className="equation__formula"><Tex tex={tex} /></span>
-      <Pointed className="equation__value" title={title} {...handlers}>
+      <HighlightTarget className="equation__value" title={title} {...handlers}>
         <span className="equation__number">
           {weight !== null && <span className="equation__weight">{weightText(weight)} × </span>}
           <span className="equation__digits">{number}</span>
         </span>
         <span className="visually-hidden"> {texts.units[unit]}, </span>
         <span className="equation__name">{mark && <Swatch mark={mark} />}{name}</span>
-      </Pointed>
+      </HighlightTarget>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** The glossary: every symbol of the formulas, and one line that explains the symbol or term under pointer or focus. */
+/** The glossary: all symbols of the formulas, and one line that explains the symbol or term under pointer or focus. */
 import { useId, useState, type ReactNode } from "react";
 import type { FormulaSymbol } from "../../core/model/model";
 import { useStore, useTexts } from "../context";
@@ -6,7 +6,7 @@ import { Tex } from "./Tex";
 
 interface Props {
   readonly symbols: readonly FormulaSymbol[];
-  /** Stands at the end of their line. */
+  /** Shown at the end of that line. */
   readonly children?: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-/** One formula, rendered by KaTeX. It comes from the project's own files, never from an address. */
+/** One formula, rendered by KaTeX. The source is always one of the project's own strings, never text from a link. */
 import katex from "katex";
 import "katex/dist/katex.min.css";
 import { useLayoutEffect, useRef } from "react";
@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef } from "react";
 interface Props {
   readonly tex: string;
   readonly display?: boolean;
-  /** Drawn only: assistive technology hears the text beside it instead. */
+  /** True hides it from assistive technology, which reads the text beside it instead. */
   readonly decorative?: boolean;
   readonly className?: string;
 }

@@ -1,7 +1,8 @@
-/** A term is one thing in formula, legend and chart: what is under pointer or focus here lights up there. */
+/** Highlights a term in formula, legend and chart together while pointer or focus is on any one of them. */
 import { type FocusEvent, type PointerEvent, useMemo } from "react";
 import { useRoom, useStore } from "../context";
 
+/** Returns event handlers that highlight the column, and whether it is highlighted. */
 export function useHighlight(columnId: string) {
   const { store } = useRoom();
   const highlighted = useStore((state) => state.highlighted === columnId);
@@ -12,10 +13,10 @@ export function useHighlight(columnId: string) {
     };
     return {
       onPointerEnter: set,
-      // Where a tap gives no focus (Safari), the finger that leaves has just taken the light away.
+      // In Safari a tap gives no focus, so the pointer that leaves has just ended the highlight.
       onClick: set,
       onFocus: (_: FocusEvent) => set(),
-      // What has been clicked keeps the focus, and stays lit until something else is chosen.
+      // A clicked term keeps the focus and stays highlighted until another one is chosen.
       onPointerLeave: (event: PointerEvent) => {
         if (event.currentTarget !== document.activeElement) clear();
       },

@@ -1,4 +1,4 @@
-/** What differs from the preset, in a line, and the way back to it. */
+/** Lists in one line how the experiment differs from the preset, with a button that restores the preset. */
 import { useShallow } from "zustand/shallow";
 import { shownSettings } from "../../state/keyframes";
 import { changesFrom, startingPoint } from "../../state/changes";

@@ -1,4 +1,4 @@
-/** Train (or Pause), Step, Reset; under them one line that says what to do or what is being waited for, and the trained start. */
+/** Train (or Pause), Step, Reset; below them the hint, and the pretrained checkpoint. */
 import { isIncluded } from "../../state/embed";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";

@@ -1,4 +1,4 @@
-/** One line under the buttons: how far loading is, what is being measured or waited for; else what to do next. */
+/** One line under the buttons: loading progress, what is being measured or awaited; otherwise what to do next. */
 import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { useStore, useTexts } from "../context";

@@ -1,4 +1,4 @@
-/** Which model, the paper it comes from, and a drawing of its networks. */
+/** Chooses the model; shows the paper it comes from and a diagram of its networks. */
 import { modelMenu } from "../../state/menus";
 import { useRoom, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";

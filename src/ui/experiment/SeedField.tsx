@@ -1,12 +1,12 @@
-/** The seed: a whole number that fixes the run, and a die that throws another. */
+/** The seed, an integer that fixes the run, and a button that draws a random one. */
 import { useState } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { DieIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
 
 const MAX_SEED = 2 ** 32 - 1;
-/** A thrown seed stays short enough to be read aloud. */
-const THROWN_BELOW = 10_000;
+/** Random seeds are smaller than this, so that they are short enough to read aloud. */
+const RANDOM_SEED_BELOW = 10_000;
 
 export function SeedField() {
   const { session } = useRoom();
@@ -19,7 +19,7 @@ export function SeedField() {
     const allowed = draft !== null && /^\d+$/.test(draft.trim()) && next <= MAX_SEED;
     if (allowed && next !== seed) quietly(session.setSeed(next));
   };
-  const dice = () => quietly(session.setSeed(crypto.getRandomValues(new Uint32Array(1))[0]! % THROWN_BELOW));
+  const dice = () => quietly(session.setSeed(crypto.getRandomValues(new Uint32Array(1))[0]! % RANDOM_SEED_BELOW));
   return (
     <div className="seed" title={texts.seedAbout}>
       <label className="setting__line" htmlFor="seed">

@@ -8,12 +8,12 @@ interface Props {
   spec: ChoiceSpec;
   value: string;
   texts: { name: string; about: string };
-  /** Of options that are something else now than their texts say. */
+  /** Names for options whose meaning differs from their usual text. */
   named?: Readonly<Record<string, string>>;
   onChange(value: string): void;
 }
 
-const MOST_BUTTONS = 2;
+const MAX_BUTTONS = 2;
 
 export function SettingChoice({ id, spec, value, texts, named = {}, onChange }: Props) {
   const { options } = useTexts().models;
@@ -24,7 +24,7 @@ export function SettingChoice({ id, spec, value, texts, named = {}, onChange }: 
       <span className="setting__name">{texts.name}</span>
     </>
   );
-  if (spec.options.length > MOST_BUTTONS) {
+  if (spec.options.length > MAX_BUTTONS) {
     return (
       <div className="setting setting--choice" title={texts.about}>
         <label className="setting__line" htmlFor={`setting-${id}`}>{label}</label>

@@ -1,6 +1,6 @@
 /**
- * One numeric hyperparameter: its symbol, name, a field for its value, and a slider. Those that may change during a run follow the thumb;
- * the others take the value on release, since each new one starts the run again.
+ * One numeric hyperparameter: symbol, name, a field for its value, and a slider. A live setting follows the thumb; any other takes the value
+ * on release, because each new value restarts the run.
  */
 import { useEffect, useRef, useState, type CSSProperties } from "react";
 import { Tex } from "../equation/Tex";
@@ -9,7 +9,7 @@ import { settingText } from "../numbers";
 import { sliderScale, type NumberSpec } from "./sliderScale";
 import { TypedNumber } from "./TypedNumber";
 
-/** A key held down changes the value many times; only where it comes to rest starts the run again. In milliseconds. */
+/** A held key changes the value many times; the run restarts only after this long without a change. In milliseconds. */
 const REST = 300;
 
 interface Props {
@@ -17,9 +17,9 @@ interface Props {
   spec: NumberSpec;
   value: number;
   texts: { name: string; about: string };
-  /** What one of it is; absent for a pure number. */
+  /** The unit; absent for a pure number. */
   unit: string | undefined;
-  /** Keys that change it, in lecture mode: down, up. */
+  /** The keys that decrease and increase it in lecture mode. */
   keys?: readonly [string, string] | undefined;
   onChange(value: number): void;
 }
@@ -49,7 +49,7 @@ export function SettingSlider({ id, spec, value, texts, unit, keys, onChange }: 
   );
 }
 
-/** The value under the thumb while it has not been handed on. */
+/** The value under the thumb until it is applied. */
 function useDraft(value: number, live: boolean, onChange: (value: number) => void) {
   const [drafted, setDrafted] = useState<{ readonly from: number; readonly to: number } | null>(null);
   const input = useRef<HTMLInputElement>(null);

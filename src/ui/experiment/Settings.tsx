@@ -1,7 +1,6 @@
 /**
- * Every hyperparameter of the model's table: those that may change while it trains, then those that start it again. In lecture
- * mode only what the question asks about and what has keys. While an earlier step is on show the first ones are as they were then, and
- * cannot be changed.
+ * All hyperparameters of the model: live settings first, then those that restart the run. Lecture mode shows only those that the question
+ * concerns and those that have keys. At an earlier step, live settings have the values of that step and cannot be changed.
  */
 import { useId, type ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
@@ -40,7 +39,7 @@ function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: 
 
 const LOCKED: Label = { en: "Set by the author of this page", "zh-CN": "由本页作者设定" };
 
-/** What the author of the page set that this one stands in. */
+/** Shows a setting as fixed by the author of the embedding page. */
 function Locked({ children }: { readonly children: ReactNode }) {
   return <fieldset className="settings__locked" disabled title={useLabel(LOCKED)}>{children}</fieldset>;
 }
@@ -52,31 +51,31 @@ function Seed() {
 }
 
 export function Settings() {
-  return useStore((state) => state.present) ? <AtHand /> : <All />;
+  return useStore((state) => state.present) ? <LectureSettings /> : <AllSettings />;
 }
 
-function AtHand() {
+function LectureSettings() {
   const texts = useTexts().shell.experiment;
   const model = useModel();
   const table: Readonly<Record<string, Hyperparameter>> = model.hyperparameters;
   const ids = useStore(useShallow((state) => lectureSettings(model, state)));
-  const steered = useStore(useShallow((state) => steeredSettings(model, state)));
+  const keySettings = useStore(useShallow((state) => steeredSettings(model, state)));
   const past = useStore((state) => state.rewound !== null);
   return (
     <fieldset className="settings" disabled={past} aria-label={texts.settings}>
-      {ids.map((id) => <Setting key={id} id={id} spec={table[id]!} keys={SETTING_KEYS[steered.indexOf(id)]} />)}
+      {ids.map((id) => <Setting key={id} id={id} spec={table[id]!} keys={SETTING_KEYS[keySettings.indexOf(id)]} />)}
     </fieldset>
   );
 }
 
-/** By itself, as it changes with each step that is turned to. */
+/** A component of its own because it changes with each displayed step. */
 function LiveWhen({ id }: { readonly id: string }) {
   const texts = useTexts().shell.experiment;
   const past = useStore((state) => state.rewound);
   return <span id={id} className="settings__when" aria-hidden="true">{past === null ? texts.live : texts.past(countText(past))}</span>;
 }
 
-function All() {
+function AllSettings() {
   const texts = useTexts().shell.experiment;
   const values = useStore((state) => state.config.hyperparameters);
   const past = useStore((state) => state.rewound !== null);

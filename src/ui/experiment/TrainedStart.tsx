@@ -1,6 +1,6 @@
 /**
- * Where a preset takes minutes to show what it says: how long, and the way to begin further on. In a run that began there:
- * that it did, and the way to train from step 0.
+ * Offers a pretrained checkpoint for presets that take minutes to train, and says how many. In a run that began from a checkpoint it says so
+ * and offers training from step 0.
  */
 import { trainedStartAhead } from "../../state/trainedStart";
 import type { State } from "../../state/store";
@@ -8,7 +8,7 @@ import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { quietly } from "../kit/quietly";
 
-/** Of training up to the trained start, at least 1: at this machine's pace, once there is one. */
+/** Minutes of training up to the checkpoint, at least 1, at this machine's measured speed if known. */
 function minutesAhead(state: State): number | null {
   const start = trainedStartAhead(state);
   if (!start) return null;

@@ -1,4 +1,4 @@
-/** A setting's number, to be read and typed. What is no number is put back; what is out of range becomes the nearest allowed. */
+/** A setting's number as an editable field. Invalid text is reverted; a number out of range is clipped. */
 import { useState } from "react";
 import { check } from "../../core/model/hyperparameters";
 import { settingText } from "../numbers";

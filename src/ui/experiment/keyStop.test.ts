@@ -7,7 +7,7 @@ const presses = (spec: Parameters<typeof keyStop>[0], from: number, by: 1 | -1, 
 
 const beta = real(0, 20, 1, { symbol: "\\beta", live: true });
 
-it("goes by halves from 0 to 20, and from between two of them to the next", () => {
+it("moves by halves from 0 to 20, and from between two stops to the next one", () => {
   expect(presses(beta, 1, -1, 3)).toEqual([1, 0.5, 0, 0]);
   expect(presses(beta, 1, 1, 3)).toEqual([1, 1.5, 2, 2.5]);
   expect(presses(beta, 0.1, 1, 2)).toEqual([0.1, 0.5, 1]);
@@ -15,12 +15,12 @@ it("goes by halves from 0 to 20, and from between two of them to the next", () =
   expect(keyStop(beta, 20, 1)).toBe(20);
 });
 
-it("goes by preferred numbers on a logarithmic scale", () => {
+it("moves along preferred numbers on a logarithmic scale", () => {
   const lr = real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" });
   expect(presses(lr, 0.001, 1, 3)).toEqual([0.001, 0.0012, 0.0015, 0.002]);
   expect(keyStop(lr, 1e-5, -1)).toBe(1e-5);
 });
 
-it("stays among whole numbers where they are asked for", () => {
+it("stays on whole numbers for integer settings", () => {
   expect(presses(int(0, 10_000, 0, { symbol: "n", live: true }), 0, 1, 2)).toEqual([0, 500, 1000]);
 });

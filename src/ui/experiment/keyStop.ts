@@ -1,12 +1,13 @@
-/** Where a key takes a setting: to the next stop of its slider, on linear sliders to every fifth. */
+/** The value that a key press leads to: the next stop of the slider, or every fifth stop on linear sliders. */
 import { sliderScale, type NumberSpec } from "./sliderScale";
 
-/** Keys are pressed fewer times than a slider has stops. */
-const STOPS_A_PRESS = 5;
+/** Stops that one key press moves on linear sliders, which have many. */
+const STOPS_PER_PRESS = 5;
 
+/** Returns the value after one key press up (1) or down (−1). */
 export function keyStop(spec: NumberSpec, value: number, by: 1 | -1): number {
   const { min, max, step, position, value: at } = sliderScale(spec);
-  const press = spec.scale === "linear" ? STOPS_A_PRESS * step : step;
+  const press = spec.scale === "linear" ? STOPS_PER_PRESS * step : step;
   const presses = (position(value) - min) / press;
   const next = by > 0 ? Math.floor(presses + 1 + 1e-9) : Math.ceil(presses - 1 - 1e-9);
   return at(Math.min(max, Math.max(min, min + next * press)));

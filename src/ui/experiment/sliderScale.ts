@@ -1,11 +1,12 @@
 /**
- * Where on a slider a hyperparameter's values lie. Linear ones are at equal distances; logarithmic ones stop at round
- * numbers (1, 1.2, 1.5, 2 … or powers of two and their halves), so that a reader can find 0.001 or 128 again.
+ * Maps between a hyperparameter's values and slider positions. Linear sliders have equidistant stops; logarithmic ones stop at round numbers
+ * (1, 1.2, 1.5, 2 … or powers of two and their midpoints), so that a reader can find 0.001 or 128 again.
  */
 import type { Hyperparameter } from "../../core/model/hyperparameters";
 
 export type NumberSpec = Exclude<Hyperparameter, { kind: "choice" }>;
 
+/** The stops of a slider and the position of a value between them. */
 export interface SliderScale {
   readonly min: number;
   readonly max: number;
@@ -18,7 +19,7 @@ export interface SliderScale {
 /** Preferred numbers: about equal steps of a decade. */
 const DECADE = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8] as const;
 
-/** Powers of two, and what lies half-way between them. */
+/** Powers of two and their midpoints. */
 function binaryStops(min: number, max: number): number[] {
   const stops = Array.from({ length: 32 }, (_, i) => (i % 2 ? 3 * 2 ** ((i - 1) / 2) : 2 * 2 ** (i / 2)));
   return stops.filter((stop) => stop > min && stop < max);
@@ -38,6 +39,7 @@ function linearStep(spec: NumberSpec): number {
   return 10 ** Math.floor(Math.log10(range / 100));
 }
 
+/** Returns the slider scale of a numeric hyperparameter. */
 export function sliderScale(spec: NumberSpec): SliderScale {
   if (spec.scale === "linear") {
     const step = linearStep(spec);

@@ -1,4 +1,4 @@
-/** The loss chart as shapes: what `lossChart/plot.ts` paints, with axes of its own. Sizes are CSS pixels. */
+/** The loss chart as SVG shapes, as `lossChart/plot.ts` paints it, with its own axes. Sizes are CSS pixels. */
 import { logTicks, ticksIn } from "../../core/rounding";
 import { countText } from "../numbers";
 import { axisText, BEFORE, plotted, SECOND, type PlotView, type Style } from "../lossChart/plot";
@@ -13,7 +13,7 @@ interface Field {
   readonly font: string;
 }
 
-/** Null where the canvas is no loss chart, or shows nothing yet. */
+/** Returns null if the canvas is not a loss chart or is still empty. */
 export function chartSvg(canvas: Element, { width, height, font }: Field): string | null {
   const chart = plotted.get(canvas);
   if (!chart) return null;
@@ -65,7 +65,7 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
 
 type Label = (at: Readonly<Record<string, string | number>>, text: string) => string;
 
-/** A line where a setting was changed, what changed beside it; one text below the other. */
+/** A line at each change of a setting, with its description; descriptions are stacked. */
 const changesSvg = ({ changes, end }: PlotView, x: (step: number) => number, box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }, label: Label) =>
   changes.filter(({ step }) => step <= end).flatMap(({ step, text }, i) => [
     tag("path", { d: `M${number(x(step))},${number(box.top)}v${number(box.height)}`, stroke: cssColour("--ink-soft") }),
@@ -77,14 +77,14 @@ const changesSvg = ({ changes, end }: PlotView, x: (step: number) => number, box
 interface Places {
   readonly x: (step: number) => number;
   readonly y: (value: number) => number;
-  /** Between these heights a marker is on the chart. */
+  /** Markers are drawn only between these heights. */
   readonly from: number;
   readonly to: number;
 }
 
 type Seen = NonNullable<ReturnType<typeof plotted.get>>["options"]["columns"][number] & { readonly k: number; readonly mark: { readonly colour: string; readonly marker: keyof typeof MARKER_PATHS } };
 
-/** A marker at each term's end, and a diamond at each held-out measurement; totals last, so that theirs lie on top. */
+/** A marker at each term's end, and a diamond at each held-out measurement. Totals are drawn last, on top. */
 function markers({ curves, heldOut }: PlotView, seen: readonly Seen[], { x, y, from, to }: Places): readonly string[] {
   const paper = cssColour("--paper");
   const stamp = (path: string, step: number, value: number | undefined, size: number, colour: string, hollow: boolean) => {

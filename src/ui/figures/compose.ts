@@ -1,7 +1,8 @@
-/** A figure as an SVG file: what was taken of the page on paper, under a title and over lines that say where it comes from. */
+/** Composes a figure as an SVG file: the drawing on a background, a title above, and lines below that say where it comes from. */
 import type { Drawn } from "./svgOf";
 import { escaped, number, tag } from "./xml";
 
+/** The title of a figure and the lines below it. */
 export interface Words {
   readonly title: string;
   /** Experiment, seed and step; the link. */
@@ -14,6 +15,7 @@ interface Look {
   readonly font: string;
 }
 
+/** A figure as SVG text with its size. */
 export interface Figure {
   readonly svg: string;
   /** CSS pixels. */
@@ -22,12 +24,12 @@ export interface Figure {
 }
 
 const MARGIN = 12;
-/** Of a figure with words. */
-const LEAST_WIDTH = 280;
+/** Minimum width of a figure with words, in CSS pixels. */
+const MIN_WIDTH = 280;
 const TITLE = { size: 18, height: 28 };
 const LINE = { size: 11, height: 15 };
 
-/** Lines that are no wider than `most`; a link is cut wherever it has to be. `widthOf`: of a text. */
+/** Breaks text into lines no wider than `most`; a link may break anywhere. `widthOf` measures a text. */
 export function wrapped(text: string, most: number, widthOf: (text: string) => number): readonly string[] {
   const lines: string[] = [];
   let line = "";
@@ -47,11 +49,11 @@ export function wrapped(text: string, most: number, widthOf: (text: string) => n
   return line.trim() === "" ? lines : [...lines, line.trimEnd()];
 }
 
-/** `shown`: title and lines are drawn, too; in the file they are in any case. */
+/** `shown`: title and lines are drawn. They are in the file's metadata in any case. */
 export function compose({ content, box }: Drawn, { paper, ink, font }: Look, words: Words, shown: boolean): Figure {
   const pen = document.createElement("canvas").getContext("2d")!;
   pen.font = `${LINE.size}px ${font}`;
-  const width = Math.ceil(Math.max(shown ? LEAST_WIDTH : 0, box.right - box.left)) + 2 * MARGIN;
+  const width = Math.ceil(Math.max(shown ? MIN_WIDTH : 0, box.right - box.left)) + 2 * MARGIN;
   const lines = shown ? words.lines.flatMap((line) => wrapped(line, width - 2 * MARGIN, (text) => pen.measureText(text).width)) : [];
   const above = MARGIN + (shown ? TITLE.height : 0);
   const below = MARGIN + (shown ? 8 + lines.length * LINE.height : 0);

@@ -1,10 +1,10 @@
-/** What on the page is a figure, and how one is taken: at its place, in the theme that is asked for, without the page being seen to change. */
+/** The figures of the page, and how to draw one as a file: in its place and in the requested theme, without a visible change of the page. */
 import type { Theme } from "../../state/store";
 import { compose, type Figure, type Words } from "./compose";
 import { fontsFor } from "./fonts";
 import { svgOf, type Drawn } from "./svgOf";
 
-/** Where each figure stands. */
+/** The selector of each figure's element. */
 const PLACES = {
   losses: ".loss-chart",
   guess: ".guess__plot",
@@ -22,18 +22,21 @@ export type FigureId = keyof typeof PLACES;
 
 const elementOf = (id: FigureId): Element | null => document.querySelector(PLACES[id]);
 
-/** Measurements stand in a dialog of their own, which is closed meanwhile. */
-const isOnShow = (id: FigureId): boolean => {
+/** Measurements are displayed in a dialog, which is closed while figures are saved. */
+const isDisplayed = (id: FigureId): boolean => {
   const element = elementOf(id);
   return element !== null && (id === "measurements" || (element.checkVisibility() && element.getBoundingClientRect().height > 0));
 };
 
-/** In the order in which they are offered. */
-export const figuresOnShow = (): readonly FigureId[] => (Object.keys(PLACES) as FigureId[]).filter(isOnShow);
+/** The figures that can be saved now, in the order in which they are offered. */
+export const displayedFigures = (): readonly FigureId[] => (Object.keys(PLACES) as FigureId[]).filter(isDisplayed);
 
 export type FigureTheme = Exclude<Theme, "system">;
 
-/** Controls, and headings that a title says better. They keep their room, so that nothing else moves; where the page is as long as what is on it, those of the loss chart do not. */
+/**
+ * Controls and redundant headings are hidden in figures. They keep their space, so that nothing moves, except those of the loss chart when the
+ * layout is as long as its content.
+ */
 const LEFT_OUT = [
   ".panel-title", ".button", ".playhead", ".picks", ".loss-chart__controls > :not(.loss-chart__unit)", ".loss-chart__all", ".loss-chart__note", ".loss-chart__table",
   ".doctor__mark", ".latent__head", ".latent__controls", ".latent__range", ".equation__symbols", ".equation__glossary", ".plane", ".study__clear", ".study__scroll", ".guess__sliders", ".guess__hint",
@@ -52,14 +55,14 @@ const SHEET = `
   #measure-dialog :is(.measurements__entry:not(:has(.measurements__result)), .measurements__about, .measurements__action, .measurements__settings, .measurements__fields) { display: none; }
 `;
 
-/** Microtasks within which canvases follow a change of theme: an observer, then the panels' own updates. */
-const TURNS = 12;
+/** Microtasks within which canvases react to a theme change: one for an observer, the rest for the panels' updates. */
+const MICROTASKS = 12;
 
-/** Frames within which a chart that was out of sight, and not drawn for that, has been drawn. */
+/** Animation frames after which a chart that was off-screen, and therefore not drawn, has been drawn. */
 const FRAMES = 4;
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** The figure as an SVG file; null where it is not on show. `shown`: its words are drawn, too; in the file they are in any case. */
+/** Returns the figure as an SVG file; null if it is not displayed. `shown`: title and lines are drawn. They are in the file's metadata in any case. */
 export async function figureOf(id: FigureId, theme: FigureTheme, words: Words = NO_WORDS, shown = false): Promise<Figure | null> {
   const taken = await take(id, theme);
   if (!taken) return null;
@@ -69,7 +72,7 @@ export async function figureOf(id: FigureId, theme: FigureTheme, words: Words = 
 
 const NO_WORDS: Words = { title: "", lines: [] };
 
-/** A figure that is not in the window is there for a moment, behind the dialog. */
+/** Takes the figure. A loss chart outside the window is scrolled into view for a moment, behind the dialog. */
 async function take(id: FigureId, theme: FigureTheme): Promise<Taken | null> {
   const element = elementOf(id);
   const { top = 0, bottom = 0 } = element?.getBoundingClientRect() ?? {};
@@ -88,15 +91,13 @@ interface Taken extends Drawn {
   readonly font: string;
 }
 
-/**
- * Null where the figure is not there. All happens before the browser draws the page again: nobody sees another theme.
- */
+/** Returns null if the figure is not on the page. Runs in one task before the browser repaints, so that the other theme is never visible. */
 async function takeAtOnce(id: FigureId, theme: FigureTheme): Promise<Taken | null> {
   const root = document.documentElement;
   const before = root.dataset["theme"] ?? "light";
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(SHEET);
-  const settled = async () => { for (let i = 0; i < TURNS; i++) await Promise.resolve(); };
+  const settled = async () => { for (let i = 0; i < MICROTASKS; i++) await Promise.resolve(); };
   document.adoptedStyleSheets.push(sheet);
   root.dataset["theme"] = theme;
   try {

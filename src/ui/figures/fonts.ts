@@ -1,4 +1,4 @@
-/** The typefaces of a figure, put into it: an SVG file finds none of the page's. Files come from the page's own folder. */
+/** Embeds the typefaces of a figure, because an SVG file cannot use the page's. Font files come from the page's own folder. */
 import { escaped } from "./xml";
 
 interface Face {
@@ -8,7 +8,7 @@ interface Face {
 
 const first = (family: string) => family.replace(/^["']|["'].*$|,.*$/g, "").trim();
 
-/** Whether a `unicode-range` has one of the characters; without a range it has all of them. */
+/** Whether a `unicode-range` contains one of the characters; an empty range contains all. */
 export function covers(range: string, text: string): boolean {
   if (range === "") return true;
   const spans = range.split(",").map((part) => {
@@ -39,7 +39,7 @@ async function asData(url: string): Promise<string> {
   return `data:font/woff2;base64,${btoa(text)}`;
 }
 
-/** A style element for what the figure writes; a typeface that does not come is left out, and the next one by name stands in. */
+/** Returns a style element with the fonts that the figure uses. A font that cannot be fetched is left out, and the next one in the list is used. */
 export async function fontsFor(svg: string): Promise<string> {
   const faces = await Promise.all(facesFor(svg).map(async ({ css, url }) =>
     asData(url).then((data) => `@font-face{${css}src:url("${data}") format("woff2")}`, () => "")));

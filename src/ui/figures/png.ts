@@ -1,11 +1,11 @@
-/** An SVG as PNG, and words that travel in a PNG file. */
+/** Converts SVG to PNG and adds text chunks to PNG files. */
 import type { Figure } from "./compose";
 import { crc32 } from "../../state/checkpoint/crc32";
 
-/** Most browsers paint no canvas beyond this many pixels a side. */
-export const MOST_PIXELS = 8192;
+/** Most browsers cannot paint canvases with more pixels than this on a side. */
+export const MAX_PIXELS = 8192;
 
-/** `scale`: pixels for each CSS pixel. Rejects where the browser does not paint it. */
+/** `scale`: image pixels per CSS pixel. Rejects if the browser cannot paint the figure. */
 export async function rasterised({ svg, width, height }: Figure, scale: number): Promise<Uint8Array<ArrayBuffer>> {
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
@@ -13,8 +13,8 @@ export async function rasterised({ svg, width, height }: Figure, scale: number):
     image.src = url;
     await image.decode();
     const canvas = document.createElement("canvas");
-    canvas.width = Math.min(MOST_PIXELS, Math.round(width * scale));
-    canvas.height = Math.min(MOST_PIXELS, Math.round(height * scale));
+    canvas.width = Math.min(MAX_PIXELS, Math.round(width * scale));
+    canvas.height = Math.min(MAX_PIXELS, Math.round(height * scale));
     canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await pngOf(canvas);
   } finally {
@@ -22,16 +22,17 @@ export async function rasterised({ svg, width, height }: Figure, scale: number):
   }
 }
 
+/** Returns the PNG file of a canvas. Rejects if the browser cannot encode it. */
 export async function pngOf(canvas: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer>> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (!blob) throw new Error("The browser did not write the picture.");
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** After the signature comes the header's chunk: 4 bytes of length, 4 of type, 13 of content, 4 of checksum. */
+/** The signature is followed by the header chunk: 4 bytes of length, 4 of type, 13 of content, 4 of checksum. */
 const HEADER_END = 8 + 25;
 
-/** The same PNG with UTF-8 texts by keyword (PNG, third edition, 11.3.3.4: iTXt, not compressed). */
+/** Returns the PNG with UTF-8 texts by keyword (PNG, third edition, 11.3.3.4: iTXt, not compressed). */
 export function withTexts(png: Uint8Array, texts: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
   const chunks = Object.entries(texts).map(([keyword, text]) => chunk("iTXt", new TextEncoder().encode(`${keyword}\0\0\0\0\0${text}`)));
   const parts = [png.subarray(0, HEADER_END), ...chunks, png.subarray(HEADER_END)];

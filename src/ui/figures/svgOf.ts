@@ -1,6 +1,6 @@
 /**
- * A panel as it stands on the page, written as SVG: text stays text, lines and curves stay lines, pictures become images of their own
- * pixels. Boxes, borders and backgrounds are taken over as far as this page's panels use them; shadows are not.
+ * Writes a displayed panel as SVG: text stays text, lines and curves stay lines, pictures become embedded images. Boxes, borders and
+ * backgrounds are copied as far as this page's panels use them; shadows are not.
  */
 import { drawnOn } from "../latent/paintCodes";
 import { chartSvg } from "./chartSvg";
@@ -14,29 +14,30 @@ interface Box {
   readonly bottom: number;
 }
 
+/** A panel as SVG elements. */
 export interface Drawn {
-  /** Elements, in CSS pixels. */
+  /** SVG elements, in CSS pixels. */
   readonly content: string;
-  /** What they cover. */
+  /** The area that they cover. */
   readonly box: Box;
 }
 
-/** How elements of an inline SVG look comes from style sheets, which the file has not. */
+/** Style properties of inline SVG elements to copy, because the file has no style sheets. */
 const LOOKS = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "opacity", "font-family",
   "font-size", "font-style", "font-weight", "text-anchor", "dominant-baseline", "paint-order", "vector-effect",
 ] as const;
-/** As the SVG specification has them: not worth a word. */
+/** Initial values in the SVG specification, which need not be written. */
 const USUAL: Readonly<Partial<Record<(typeof LOOKS)[number], string>>> = {
   fill: "rgb(0, 0, 0)", "fill-opacity": "1", stroke: "none", "stroke-width": "1px", "stroke-dasharray": "none", "stroke-linecap": "butt", "stroke-linejoin": "miter",
   "stroke-opacity": "1", opacity: "1", "font-style": "normal", "font-weight": "400", "text-anchor": "start", "dominant-baseline": "auto", "paint-order": "normal",
   "vector-effect": "none",
 };
 const TEXT_LOOKS = new Set<string>(["font-family", "font-size", "font-style", "font-weight", "text-anchor", "dominant-baseline"]);
-/** For those who do not see the page, and hints. */
+/** Elements that are not copied: texts for screen readers, and hints. */
 const UNSEEN = ".visually-hidden, .katex-mathml, title, desc, script, style, input, textarea";
 
-/** Draws the element in the theme that holds. Reads its styles and places: call it in one go, before the page changes. */
+/** Draws the element in the current theme. It reads styles and positions: call it synchronously, before the page changes. */
 export function svgOf(element: Element): Drawn {
   const writer = new Writer();
   const content = writer.element(element);
@@ -79,7 +80,7 @@ class Writer {
       node instanceof Element ? this.element(node) : node instanceof Text && seen ? this.text(node, style) : "").join("");
   }
 
-  /** Text that a style sheet puts first. */
+  /** Text of the element's `::before`. */
   private before(element: Element): string {
     const style = getComputedStyle(element, "::before");
     const [, text = ""] = /^"(.+)"$/.exec(style.content) ?? [];
@@ -88,7 +89,7 @@ class Writer {
     return this.written(text, style, first);
   }
 
-  /** Text that has no place of its own: as wide as it is, at the left of a box. */
+  /** Text without a layout box of its own, such as generated content: drawn at its natural width, at the left of a box. */
   private written(text: string, style: CSSStyleDeclaration, { left, top, height }: DOMRect): string {
     this.measure.font = fontOf(style);
     return this.line(text, style, new DOMRect(left, top, this.measure.measureText(text).width, height));
@@ -118,7 +119,7 @@ class Writer {
     return lines.map((line) => this.line(line.text, style, line.box)).join("");
   }
 
-  /** Where fonts are missing, another one takes up the same room. */
+  /** Stretched to the measured width, in case the fonts are missing. */
   private line(written: string, style: CSSStyleDeclaration, box: DOMRect): string {
     const text = written.replace(/\s+/g, " ").trim();
     if (text === "" || box.width === 0) return "";
@@ -161,7 +162,7 @@ class Writer {
     return content;
   }
 
-  /** A single gradient from left to right or from top to bottom, not repeated: scales, and bars of one colour. */
+  /** A single gradient from left to right or from top to bottom, not repeated: used for scales and single-colour bars. */
   private gradient(box: DOMRect, { backgroundImage: image, backgroundRepeat, backgroundSize, backgroundPosition }: CSSStyleDeclaration): string {
     if (!/^linear-gradient\((?!.*gradient)/.test(image)) return "";
     const stops = image.match(/(rgba?|color)\([^)]*\)/g) ?? [];
@@ -189,7 +190,7 @@ class Writer {
     if (shapes !== null) return tag("g", { transform: `translate(${number(inner.left)} ${number(inner.top)})` }, shapes);
     return tag("image", {
       ...place(inner), preserveAspectRatio: "none", href: canvas.toDataURL("image/png"),
-      // An image's pixels are what the model makes, and stay to be seen.
+      // The pixels are the model's output and stay visible when enlarged.
       "image-rendering": "pixelated", style: "image-rendering:pixelated",
     });
   }
@@ -207,8 +208,8 @@ class Writer {
   }
 
   /**
-   * An element within an inline SVG, with its look written down. `unit`: of the drawing, for a CSS pixel, by which lines that do not grow
-   * with their drawing are written for programs that do not know of such; null: it is not the same in both directions.
+   * An element within an inline SVG, with its computed style. `unit`: drawing units per CSS pixel, which converts the widths of non-scaling
+   * strokes for programs that do not support them; null if it differs between the two directions.
    */
   private shape(element: Element, unit: number | null): string {
     if (element.matches(UNSEEN)) return "";
@@ -242,7 +243,7 @@ class Writer {
   }
 }
 
-/** Of a background within what it leaves free: "50%", "3px", "calc(100% - 1.5px)". */
+/** The offset of a background within the free space: "50%", "3px", "calc(100% - 1.5px)". */
 function offset(written: string, free: number): number {
   const [share = 0] = /-?[\d.]+(?=%)/.exec(written)?.map(Number) ?? [];
   const [, sign = "", pixels = 0] = /([-+]?)\s*([\d.]+)px/.exec(written) ?? [];
@@ -263,7 +264,7 @@ const fontAttributes = ({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyl
   "font-family": fontFamily, "font-size": parseFloat(fontSize), "font-weight": fontWeight === "400" ? null : fontWeight, "font-style": fontStyle === "normal" ? null : fontStyle,
 });
 
-/** The place of what stands inside borders and padding. */
+/** The content box, inside borders and padding. */
 function insetBy(box: DOMRect, style: CSSStyleDeclaration): DOMRect {
   const side = (name: "Top" | "Right" | "Bottom" | "Left") => (parseFloat(style[`border${name}Width`]) || 0) + (parseFloat(style[`padding${name}`]) || 0);
   const [top, right, bottom, left] = [side("Top"), side("Right"), side("Bottom"), side("Left")];

@@ -1,7 +1,8 @@
-/** Takes what is drawn on a canvas down as SVG. Knows what the map of codes needs, in CSS pixels, and no more. */
+/** Records canvas drawing as SVG. It supports only what the latent map uses, in CSS pixels. */
 import type { Pen } from "../latent/paintCodes";
 import { number, tag, escaped } from "./xml";
 
+/** A `Pen` that writes SVG elements. */
 export class SvgPen implements Pen {
   globalAlpha = 1;
   fillStyle: Pen["fillStyle"] = "#000";
@@ -18,9 +19,9 @@ export class SvgPen implements Pen {
     this.path = "";
   }
   moveTo(): void {
-    // Only circles are drawn, and each of them says where it is.
+    // Only circles are drawn, and each one gives its position.
   }
-  /** Whole circles. */
+  /** Only whole circles are supported. */
   arc(x: number, y: number, radius: number): void {
     const [left, across] = [number(x - radius), number(2 * radius)];
     this.path += `M${left},${number(y)}a${number(radius)},${number(radius)} 0 1 0 ${across},0a${number(radius)},${number(radius)} 0 1 0 -${across},0Z`;
@@ -44,7 +45,7 @@ export class SvgPen implements Pen {
     const [, weight = "400", size = "10", family = "sans-serif"] = /^(\d+ )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
     this.drawn.push(tag("text", {
       x, y, "font-family": family, "font-size": Number(size), "font-weight": weight.trim(),
-      // Not every program knows dominant-baseline: a digit's middle is about a third of its size above its foot.
+      // Not every program supports dominant-baseline: a digit's middle is about a third of its size above the baseline.
       dy: this.textBaseline === "middle" ? 0.35 * Number(size) : null, "text-anchor": this.textAlign === "center" ? "middle" : null, opacity: this.opacity(), ...look,
     }, escaped(text)));
   }

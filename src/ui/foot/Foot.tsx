@@ -1,4 +1,4 @@
-/** The page's last lines: what the preset, or else the model, is about, the question it asks, or that which is asked of a hall, and the way to the list of keys. */
+/** The page's footer: what the preset or model is about, its question or the one put to an audience, and the button that lists the keys. */
 import { useStore, useTexts } from "../context";
 import { modelTexts, presetTexts } from "../presetTexts";
 import { Slot } from "../kit/Slot";

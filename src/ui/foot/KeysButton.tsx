@@ -1,4 +1,4 @@
-/** The way to the list of keys, and what features put beside it. */
+/** The button that lists the keys, and the features' components beside it. */
 import { useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { Slot } from "../kit/Slot";

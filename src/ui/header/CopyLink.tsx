@@ -1,11 +1,11 @@
 /**
- * Copies the address of the experiment as it stands. Beside it, and where the browser forbids copying or nobody else could open what is copied:
- * the dialog that chooses.
+ * Copies the address of the current experiment. The dialog with more choices is opened beside it, and also if the browser forbids copying or
+ * the copied link would work for nobody else.
  */
 import { useState } from "react";
 import type { Link } from "../../state/urlCodec";
 import { useRoom, useTexts } from "../context";
-import { copyText, isOfFile } from "../kit/copyText";
+import { copyText, isFileLink } from "../kit/copyText";
 import { Dialog, openDialog } from "../kit/Dialog";
 import { DownIcon } from "../kit/icons";
 import { later } from "../kit/later";
@@ -23,7 +23,7 @@ export function CopyLink() {
   };
   const copy = async () => {
     const link = session.link();
-    if (isOfFile(link)) return choose(false);
+    if (isFileLink(link)) return choose(false);
     if (!(await copyText(link))) return choose(true);
     store.setState(({ notices }) => ({
       notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied" }],

@@ -1,6 +1,6 @@
 /**
- * The page's top line: its name, the rooms, the preset, what the run is doing, and what can be done with the page itself. Play has
- * the middle two elsewhere, and keeps the last folded. Where there is no foot, it has the way to the list of keys.
+ * The page's header: name, rooms, preset, run status and tools. In Play the preset and status are elsewhere and the tools are folded. Rooms
+ * without a footer have the button that lists the keys here.
  */
 import { useState } from "react";
 import { useRoom, useStore, useTexts } from "../context";
@@ -11,7 +11,7 @@ import { Slot } from "../kit/Slot";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { BackendDialog } from "../backend/BackendDialog";
 import { CopyLink } from "./CopyLink";
 import { PresetSelect } from "./PresetSelect";
@@ -27,7 +27,7 @@ const OTHERS = {
 export function Header() {
   const { shell } = useTexts();
   const present = useStore((state) => state.present);
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const [open, setOpen] = useState(false);
   return (
     <header className="header">
@@ -50,14 +50,14 @@ export function Header() {
   );
 }
 
-/** What can be done with the page itself. */
+/** The tools of the page itself. */
 function Tools() {
   const { store } = useRoom();
   const { shell } = useTexts();
   const language = useStore((state) => state.language);
   const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;

@@ -1,4 +1,4 @@
-/** Chooses what goes into a link, shows it as it will be, and copies it or a frame for another page. Choices are for this once. */
+/** Chooses the contents of a link, previews it, and copies it or an embedding frame. The choices are not remembered. */
 import { useState } from "react";
 import { check } from "../../core/model/hyperparameters";
 import type { RequestedBackend } from "../../core/run/runConfig";
@@ -8,7 +8,7 @@ import { LINK_PARTS, type LinkPart } from "../../state/link/key";
 import { viewKeys } from "../../state/link/view";
 import { format, partOf, type Link } from "../../state/urlCodec";
 import { useRoom, useStore, useTexts } from "../context";
-import { isOfFile } from "../kit/copyText";
+import { isFileLink } from "../kit/copyText";
 import { isDark } from "../preferences/theme";
 import { useLoadedTexts } from "../kit/useLaterTexts";
 import { Choice } from "../kit/Choice";
@@ -17,13 +17,13 @@ import { linkTexts } from "./texts";
 import { ToCopy } from "./ToCopy";
 import "./linkDialog.css";
 
-/** Proposed where nothing has been trained yet. */
-const A_STEP = 1000;
+/** The step offered before anything has been trained. */
+const DEFAULT_STEP = 1000;
 
 interface Props {
-  /** The experiment as it stood when the dialog was opened. */
+  /** The link of the experiment when the dialog was opened. */
   readonly link: Link;
-  /** The browser did not copy it. */
+  /** True if the browser could not copy it. */
   readonly byHand: boolean;
 }
 
@@ -36,7 +36,7 @@ export function LinkChoices({ link, byHand }: Props) {
   return (
     <>
       <p className="link__about">{texts.about}</p>
-      {isOfFile(address) && <p role="alert">{texts.file}</p>}
+      {isFileLink(address) && <p role="alert">{texts.file}</p>}
       <div className="link__choices">
         <fieldset className="link__group">
           <legend className="panel-title">{texts.shows}</legend>
@@ -59,7 +59,7 @@ export function LinkChoices({ link, byHand }: Props) {
   );
 }
 
-/** What somebody sees who opens it, besides the experiment. */
+/** What someone who opens the link sees besides the experiment. */
 function Opens({ link, onChange }: { readonly link: Link; onChange(change: Partial<Link>): void }) {
   const { shell } = useTexts();
   const texts = useLoadedTexts(linkTexts);
@@ -70,7 +70,7 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
   const inStudy = useStore(({ studyNotes }) => link.study && studyNotes.guesses[link.study]);
   const guesses = link.study && inStudy ? { [link.study]: inStudy } : inLesson;
   const here = useStore((state) => state.opened?.backend ?? null);
-  const [stop, setStop] = useState(String(link.stop ?? (step || A_STEP)));
+  const [stop, setStop] = useState(String(link.stop ?? (step || DEFAULT_STEP)));
   const [backend] = useState<RequestedBackend | null>(link.config.backend === "auto" ? here : link.config.backend);
   const stopOf = (written: string) => {
     const checked = check(viewKeys.stop.spec, written);

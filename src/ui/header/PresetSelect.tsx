@@ -1,4 +1,4 @@
-/** The menu of presets. An experiment of the reader's own has none. */
+/** The menu of presets. None is selected for the reader's own experiment. */
 import { presetMenu } from "../../state/menus";
 import { useRoom, useStore, useTexts } from "../context";
 import { presetTexts } from "../presetTexts";

@@ -1,4 +1,4 @@
-/** Which room: a row of radio buttons. The run goes on, and what was set stays as it is. */
+/** Chooses the room by radio buttons. Neither the run nor its settings change. */
 import { useId } from "react";
 import { ROOMS } from "../../state/rooms";
 import { useRoom, useStore, useTexts } from "../context";

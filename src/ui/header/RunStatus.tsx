@@ -1,6 +1,6 @@
 /**
- * What the run is doing, always on show. Every cell keeps its width while its number grows. Changes ten times a
- * second, so screen readers hear only the phase; the rest is there to be read.
+ * The status of the run, always visible. Each cell keeps its width while its number grows. It changes ten times a second, so screen readers
+ * announce only the phase.
  */
 import type { ReactNode } from "react";
 import { progressOf } from "../../state/progress";
@@ -20,7 +20,7 @@ function Cell({ name, value, kind, after = false }: { name: string; value: React
   );
 }
 
-/** What the run keeps from other programs; where its backend cannot tell, what its tensors fill. */
+/** Memory allocated for the run in bytes; the size of its tensors if the backend does not report more. */
 const taken = ({ heapBytes, gpuBytes, bytes }: NonNullable<State["memory"]>): number => heapBytes ?? gpuBytes ?? bytes;
 
 export function RunStatus() {

@@ -9,7 +9,7 @@ interface Props {
   readonly copy: string;
   readonly text: string;
   readonly rows: number;
-  /** It is to be copied by hand, and so chosen already. */
+  /** The text must be copied by hand, so it is selected already. */
   readonly byHand?: boolean;
 }
 
@@ -17,12 +17,12 @@ export function ToCopy({ name, copy, text, rows, byHand = false }: Props) {
   const { copied, copyByHand } = useLoadedTexts(linkTexts);
   const id = useId();
   const [outcome, setOutcome] = useState<{ readonly of: string; readonly done: boolean } | null>(byHand ? { of: text, done: false } : null);
-  const said = outcome?.of === text ? outcome : null;
+  const shownOutcome = outcome?.of === text ? outcome : null;
   return (
     <div className="link__text">
       <div className="link__copy">
         <label className="panel-title" htmlFor={id}>{name}</label>
-        <span role="status">{said && (said.done ? copied : copyByHand)}</span>
+        <span role="status">{shownOutcome && (shownOutcome.done ? copied : copyByHand)}</span>
         <button className="button" onClick={() => void copyText(text).then((done) => setOutcome({ of: text, done }))}>{copy}</button>
       </div>
       <textarea id={id} className="field" readOnly rows={rows} value={text} autoFocus={byHand} onFocus={(event) => event.target.select()} />

@@ -1,4 +1,4 @@
-/** Something that is wanted or not, such as a part of a link, with what there is to say about it. */
+/** A checkbox for an option, with an explanation. */
 import { useId, type ReactNode } from "react";
 import "./choice.css";
 

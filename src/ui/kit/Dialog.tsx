@@ -1,6 +1,6 @@
 /**
- * A native modal dialog with a title and a close button. Open it from anywhere by `openDialog(id)`. What it holds is drawn from its
- * first opening on, and keeps its state while it is closed.
+ * A native modal dialog with a title and a close button, opened by `openDialog(id)`. Its content is rendered from the first opening on and
+ * keeps its state while closed.
  */
 import { useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
 import { useTexts } from "../context";
@@ -15,6 +15,7 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 
+/** Opens the dialog with this id. */
 export function openDialog(id: DialogId): void {
   opened.add(id);
   for (const listener of listeners) listener();

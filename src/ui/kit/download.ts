@@ -1,11 +1,11 @@
-/** Browsers read the address after the click has been handled. In milliseconds. */
-const ADDRESS_KEPT = 60_000;
+/** How long an object URL stays valid, in milliseconds: browsers read it after the click has been handled. */
+const URL_LIFETIME = 60_000;
 
-/** Hands the browser a file to keep. */
+/** Downloads a file under this name. */
 export function download(name: string, file: Blob): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), ADDRESS_KEPT);
+  setTimeout(() => URL.revokeObjectURL(link.href), URL_LIFETIME);
 }

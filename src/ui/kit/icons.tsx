@@ -1,4 +1,4 @@
-/** The page's few drawn signs, in the size and colour of the text. The control around each one has the name. */
+/** The page's icons, in the size and colour of the text. The control around each icon has the accessible name. */
 import type { ReactNode } from "react";
 
 function Icon({ children }: { children: ReactNode }) {

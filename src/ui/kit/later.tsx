@@ -1,6 +1,6 @@
 /**
- * Parts of the page that a reader opens later: what a dialog holds, the instruments beside the map. Each is a script of its own,
- * fetched when it is first opened, or before, when the page has nothing else to do (`fetchRest`). Their styles come with the page.
+ * Loads parts of the page on demand, such as the content of dialogs and the instruments in place of the map. Each part is a script that is
+ * fetched when first opened, or earlier when the page is idle (`fetchRest`). Their styles come with the page.
  */
 import { useEffect, useSyncExternalStore, type ComponentType } from "react";
 import { isLanguage, type Language } from "../../i18n";
@@ -13,25 +13,25 @@ type Part<P> = { readonly kind: "here"; readonly Component: ComponentType<P> } |
 
 const fetches: (() => Promise<void>)[] = [];
 
-/** That the page is in. */
-function languageOnShow(): Language {
+/** The language that the page is displayed in. */
+function pageLanguage(): Language {
   const { lang } = document.documentElement;
   return isLanguage(lang) ? lang : "en";
 }
 
-/** Resolves when each part has come or failed; one that failed is fetched again when it is opened. */
+/** Fetches all parts. Resolves when each one has loaded or failed; a failed part is fetched again when opened. */
 export const fetchRest = async (): Promise<void> => void await Promise.all(fetches.map((fetchPart) => fetchPart()));
 
 interface LaterOptions {
-  /** There is nothing in its place before the page was idle and it has come; nothing in this visit where it does not. */
+  /** Shows nothing until the page was idle and the part has loaded; nothing in this visit if it fails to load. */
   readonly quiet?: boolean;
-  /** Its own, fetched with it. */
+  /** Texts of the part, fetched with it. */
   readonly texts?: Pick<LaterTexts<unknown>, "load">;
 }
 
 /**
- * The component that `load` resolves to. Until it is here, a line says that it is loading, or that it did not come, with a button to
- * try again, and one to reload, as the host may have another version by now. Once it is here it is drawn at once.
+ * Wraps the component that `load` resolves to. Until it has loaded, a line says so; if it fails, there is a button to retry and one to reload,
+ * as the host may have another version by now. Once loaded it is rendered at once.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>, { quiet = false, texts }: LaterOptions = {}): ComponentType<P> {
   let part: Part<P> = { kind: "absent" };
@@ -43,8 +43,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
   const fetchPart = async () => {
     if (part.kind === "here" || part.kind === "coming") return;
     become({ kind: "coming" });
-    // With its texts in this language: what was fetched needs no network.
-    await Promise.all([load(), partTexts.load(languageOnShow()), texts?.load(languageOnShow())])
+    // If its texts in this language have been fetched, no network is needed.
+    await Promise.all([load(), partTexts.load(pageLanguage()), texts?.load(pageLanguage())])
       .then(([Component]) => become({ kind: "here", Component }), () => become({ kind: "failed" }));
   };
   fetches.push(fetchPart);

@@ -1,10 +1,10 @@
 /**
- * Sliders under a finger. Browsers set a slider to where it is touched before they know whether the finger will move along it
- * or scroll the page. Here the page hears of a new value only once the finger has moved along the slider or has been lifted
- * where it came down; scrolling puts the old value back. Sliders have `touch-action: pan-y` for it, see base.css.
+ * Sliders under a finger. Browsers set a slider to the touched position before they know whether the finger will drag it or scroll the page.
+ * Here a new value counts only after the finger has moved along the slider or was lifted where it touched; scrolling restores the old value.
+ * Sliders need `touch-action: pan-y` for this, see base.css.
  */
 
-/** CSS pixels along the slider after which the finger moves it. */
+/** Movement along the slider, in CSS pixels, after which the finger drags it. */
 const SLOP = 6;
 
 interface Held {
@@ -13,7 +13,7 @@ interface Held {
   readonly x: number;
 }
 
-/** Returns the way to stop. */
+/** Watches all sliders of the page. Returns a function that stops it. */
 export function watchSliders(page: Window): () => void {
   let held: Held | null = null;
   const heldIs = (event: globalThis.Event) => held !== null && event.target === held.slider;
@@ -24,7 +24,7 @@ export function watchSliders(page: Window): () => void {
       ? { slider: target, value: target.value, x: event.clientX } : null;
   };
   const move = (event: PointerEvent) => {
-    // From here on the browser's own handling counts.
+    // From here on the browser's own handling applies.
     if (held && heldIs(event) && Math.abs(event.clientX - held.x) > SLOP) held = null;
   };
   const scrolled = (event: PointerEvent) => {

@@ -1,9 +1,9 @@
-/** A group of buttons that is one stop of the Tab key: arrows, Home and End go from one to the next. */
+/** Makes a group of buttons a single Tab stop: arrows, Home and End move between them. */
 import { useState, type FocusEvent, type KeyboardEvent } from "react";
 
 const BY: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 
-/** `first`: the button that Tab comes to before any was reached. */
+/** `first`: the button that receives the focus by Tab before any other was focused. */
 export function useArrows(first: number) {
   const [reached, setReached] = useState<number | null>(null);
   const stop = Math.max(0, reached ?? first);

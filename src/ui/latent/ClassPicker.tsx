@@ -1,4 +1,4 @@
-/** Which digit a conditional model is asked for, and another noise for the same one. */
+/** Chooses the class that a conditional model is conditioned on, and draws another noise for it. */
 import { useEffect, useId, useState } from "react";
 import { CLASSES } from "../../core/run/runConfig";
 import { ownOf } from "../../data/registry";
@@ -44,7 +44,7 @@ function Picker() {
   );
 }
 
-/** What the labels of the reader's own images stand for; nothing of MNIST's, nor before the images have been found. */
+/** Names of the reader's own classes; empty for MNIST, and until the reader's images have been loaded. */
 function useClassNames(): readonly string[] {
   const { session } = useRoom();
   const own = useStore(({ config }) => ownOf(config));

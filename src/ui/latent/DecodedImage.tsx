@@ -1,4 +1,4 @@
-/** What the decoder makes at the reader's position: an image, large, with the pixel under the pointer as a number; or a point. */
+/** The decoder's output at the reader's position: a large image with the value of the pixel under the pointer; or a point. */
 import { useEffect, useRef, useState, type PointerEvent } from "react";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
@@ -16,7 +16,7 @@ export function Decoded() {
   return useData().kind !== "points" ? <DecodedImage /> : <DecodedPoint />;
 }
 
-/** What stands for an image where data are points: the decoder's answer in numbers. */
+/** The decoder's output as numbers, for data that are points. */
 function DecodedPoint() {
   const { frames } = useRoom();
   const texts = useTexts().instruments.latent;

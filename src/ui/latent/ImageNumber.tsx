@@ -1,4 +1,4 @@
-/** The number of a test image, counted from 0. What is typed counts as soon as it is one. */
+/** A field for the number of a test image, counted from 0. Valid input takes effect while typing. */
 import { useState } from "react";
 import { useTestImages } from "../useModel";
 

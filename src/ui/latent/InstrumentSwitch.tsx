@@ -1,4 +1,4 @@
-/** Which way of looking at the latent space, in lecture mode also none: a row of radio buttons. */
+/** Chooses the instrument for the latent space by radio buttons; lecture mode also offers none. */
 import { useId } from "react";
 import type { LatentView } from "../../state/lecture";
 import { useRoom, useTexts } from "../context";

@@ -1,4 +1,4 @@
-/** What the decoder paints everywhere in a plane of latent space, where test images lie, and where the reader is. */
+/** The latent map: decoded images over a plane of latent space, the codes of test images, and the reader's position. */
 import { useMemo, useState, type CSSProperties } from "react";
 import { coordinatesOf } from "../../core/latent/plane";
 import { follow } from "../../state/following";
@@ -7,7 +7,7 @@ import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
 import { useData, useModel } from "../useModel";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { nearestCode } from "./coordinates";
 import { LatentPad } from "./LatentPad";
 import { PlaneChoice } from "./PlaneChoice";
@@ -18,7 +18,7 @@ export function LatentMap() {
   const model = useModel();
   const { kind, labels } = useData();
   const texts = useTexts().instruments.latent;
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const classHeld = useStore((state) => state.class);
   const pinned = useStore((state) => state.pinned);
   const [previewed, setPreviewed] = useState<number | null>(null);
@@ -38,7 +38,7 @@ export function LatentMap() {
   );
 }
 
-/** Which colour is which class; pointing at one shows it. */
+/** The colours of the classes. Pointing at a class highlights it. */
 function Colours({ labels, preview }: { readonly labels: number; preview(k: number | null): void }) {
   return (
     <div className="latent__classes" aria-hidden="true">
@@ -54,12 +54,12 @@ function Colours({ labels, preview }: { readonly labels: number; preview(k: numb
   );
 }
 
-/** Pointing at a class shows it; pressed, it stays until it is pressed again. */
+/** Buttons for classes. Pointing at a class highlights it; pressing it keeps the highlight until it is pressed again. */
 function Classes({ labels, pinned, preview }: { readonly labels: number; readonly pinned: readonly number[]; preview(k: number | null): void }) {
   const { store } = useRoom();
   const texts = useTexts().instruments.latent;
   const toggle = (k: number) => {
-    preview(null); // so that a class that is let go of goes out under the pointer, too
+    preview(null); // so that a class that was just unpinned loses its highlight under the pointer, too
     store.setState({ pinned: pinned.includes(k) ? pinned.filter((other) => other !== k) : [...pinned, k] });
   };
   return (
@@ -79,7 +79,7 @@ function Classes({ labels, pinned, preview }: { readonly labels: number; readonl
   );
 }
 
-/** What is on the map, beside the decoded image: its layers, and for more than two dimensions its plane. */
+/** The layers of the map and, for more than two latent dimensions, its plane. Shown beside the decoded image. */
 export function MapControls() {
   const encodes = useModel().encode !== undefined;
   const { kind } = useData();
@@ -118,17 +118,17 @@ function Layers() {
   );
 }
 
-/** How near the reader's position a code has to lie to be meant, as a share of the map. */
-const NEAR = 0.03;
+/** A test image is followed if its code lies within this distance of the reader's position, as a share of the map. */
+const FOLLOW_DISTANCE = 0.03;
 
-/** Follows the test image whose code is at the reader's position; where there is none, what is made there. */
+/** Follows the test image whose code is at the reader's position, otherwise the sample decoded there. */
 function FollowHere() {
   const { store } = useRoom();
   const texts = useTexts().instruments.toFollow;
   const codes = useShownCodes();
   const followHere = () => {
     const { plane, z, layers } = store.getState();
-    const image = codes && layers.points ? nearestCode(codes.points, coordinatesOf(plane, z), NEAR * 2 * plane.extent) : null;
+    const image = codes && layers.points ? nearestCode(codes.points, coordinatesOf(plane, z), FOLLOW_DISTANCE * 2 * plane.extent) : null;
     store.setState(follow(image === null ? { kind: "here" } : { kind: "image", image }));
   };
   return <button type="button" className="button latent__follow" title={texts.fromMapTitle} onClick={followHere}>{texts.fromMap}</button>;

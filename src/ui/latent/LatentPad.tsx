@@ -1,4 +1,4 @@
-/** The map's square. Three layers: decoded pictures, points, and a knob that moves without any painting. */
+/** The square of the map. It has three layers: decoded images, codes, and a knob that moves without repainting. */
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { coordinatesOf, distanceFrom, type Plane } from "../../core/latent/plane";
 import type { Basis } from "../../state/instrumentSettings";
@@ -15,14 +15,14 @@ import { useManifold } from "./useManifold";
 import { useMapGestures } from "./useMapGestures";
 import { useShownCodes } from "./useShownCodes";
 
-/** A key press moves by this share of the extent; with shift by ten times as much. */
+/** A key press moves by this share of the extent; with Shift by ten times that. */
 const KEY_STEP = 0.05;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
 };
 
-/** A code further from the plane than this share of its extent is not in it. */
-const OFF = 0.01;
+/** A code whose distance from the plane exceeds this share of the extent counts as outside of it. */
+const MAX_OFF_PLANE = 0.01;
 
 export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const { session, store } = useRoom();
@@ -74,12 +74,12 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   );
 }
 
-/** Where A, B and C lie in the plane through them; faint when the plane on show has left them. */
+/** Marks A, B and C at their projections onto the plane; faint if the displayed plane no longer contains them. */
 function Marks({ basis, plane }: { readonly basis: Basis; readonly plane: Plane }) {
   if (basis.kind !== "three" || !basis.found || basis.found.trouble) return null;
   return basis.found.codes.map((code, i) => {
     const { left, top } = pointOnMap(...coordinatesOf(plane, code), plane);
-    const off = distanceFrom(plane, code) > OFF * plane.extent;
+    const off = distanceFrom(plane, code) > MAX_OFF_PLANE * plane.extent;
     return (
       <span
         key={LETTERS[i]} className={`latent__mark${off ? " latent__mark--off" : ""}`} aria-hidden="true"
@@ -91,14 +91,14 @@ function Marks({ basis, plane }: { readonly basis: Basis; readonly plane: Plane 
   });
 }
 
-interface CodesWish {
+interface CodesProps {
   readonly plane: Plane;
   readonly strip: boolean;
   readonly lit: readonly number[];
   readonly circleNames: RefObject<HTMLDivElement | null>;
 }
 
-/** Where the children of one element stand on another one. */
+/** The boxes of one element's children, relative to another element. */
 function boxesIn(names: HTMLElement | null, on: HTMLElement): readonly Box[] {
   const { left, top } = on.getBoundingClientRect();
   return Array.from(names?.children ?? [], (name) => {
@@ -107,7 +107,7 @@ function boxesIn(names: HTMLElement | null, on: HTMLElement): readonly Box[] {
   });
 }
 
-/** Of the screen, in its pixels for each CSS pixel; another one when the window is moved to another screen, or zoomed. */
+/** Device pixels per CSS pixel. It changes when the window moves to another screen or is zoomed. */
 function useResolution(): number {
   const [resolution, setResolution] = useState(devicePixelRatio);
   useEffect(() => {
@@ -118,10 +118,10 @@ function useResolution(): number {
   return resolution;
 }
 
-/** A canvas of points that belong to the plane on show, repainted when they, the theme, its size or the screen's resolution change. */
-function useCodes({ plane, strip, lit, circleNames }: CodesWish) {
+/** A canvas of the codes in the displayed plane, repainted when they, the theme, its size or the screen's resolution change. */
+function useCodes({ plane, strip, lit, circleNames }: CodesProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  /** In CSS pixels. */
+  /** Width and height in CSS pixels. */
   const [size, setSize] = useState("");
   const resolution = useResolution();
   const theme = useThemeVersion();

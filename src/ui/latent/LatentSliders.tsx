@@ -5,14 +5,14 @@ import { useRoom, useStore } from "../context";
 import { Tex } from "../equation/Tex";
 import { coordinateText } from "../numbers";
 
-/** `marked`: those along the map's axes stand out. */
+/** `marked`: the dimensions along the map's axes are highlighted. */
 export function LatentSliders({ marked }: { readonly marked: boolean }) {
   const { session, store } = useRoom();
   const z = useStore((state) => state.z);
   const basis = useStore((state) => state.basis);
   const plane = useStore((state) => state.plane);
   const many = z.length > 2;
-  // A map of z's own numbers can be moved beyond the standard range; the sliders reach as far.
+  // A map along two latent dimensions can show more than the standard range; the sliders reach as far.
   const reach = basis.kind === "dimensions" ? Math.max(...plane.middle.map(Math.abs)) + plane.extent : 0;
   const extent = Math.max(STANDARD_RANGE.extent, Math.ceil(reach));
   const move = useCallback((dimension: number, value: number) => {

@@ -1,4 +1,4 @@
-/** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
+/** The latent space, shown by one of several instruments, and below it the reader's position as sliders and decoded image. */
 import { isIncluded } from "../../state/embed";
 import { instrumentsOf } from "../../state/instruments";
 import { initialLatentView, latentViewOf, type LatentView } from "../../state/lecture";
@@ -7,7 +7,7 @@ import { useStore, useTexts } from "../context";
 import { later } from "../kit/later";
 import { Slot } from "../kit/Slot";
 import { useModel } from "../useModel";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { Decoded } from "./DecodedImage";
 import { InstrumentSwitch } from "./InstrumentSwitch";
 import { LatentMap, MapControls } from "./LatentMap";
@@ -24,7 +24,7 @@ const Traverse = later(async () => (await strips()).Traverse);
 
 export function LatentSpace() {
   const texts = useTexts().instruments.latent;
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const many = useStore((state) => state.z.length > 2);
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
@@ -63,7 +63,7 @@ function Stage({ shown }: { readonly shown: LatentView }) {
     case "fill-in":
     case "follow":
     case "slow": return <Slot name={shown} />;
-    case "pictures": return null; // they stand above
+    case "pictures": return null; // they are shown above
     default:
       return shown satisfies never;
   }

@@ -1,4 +1,4 @@
-/** Numbers and names along the map's edges. */
+/** Tick labels and axis names along the map's edges. */
 import type { CSSProperties } from "react";
 import type { Plane } from "../../core/latent/plane";
 import { ticksIn } from "../../core/rounding";
@@ -18,7 +18,7 @@ export function Ticks({ way, plane, basis }: TicksProps) {
   const ticks = ticksIn(middle - plane.extent, middle + plane.extent);
   const share = (value: number) => (which === 0 ? pointOnMap(value, 0, plane).left : pointOnMap(0, value, plane).top);
   const at = (place: number): CSSProperties => (which === 0 ? { left: `${100 * place}%` } : { top: `${100 * place}%` });
-  // The name stands between the last two numbers.
+  // The axis name is placed between the last two ticks.
   const [before = 0, last = 1] = ticks.slice(-2).map(share);
   return (
     <div className={`latent__ticks latent__ticks--${way}`} aria-hidden="true">
@@ -30,7 +30,7 @@ export function Ticks({ way, plane, basis }: TicksProps) {
 
 const tickText = (value: number) => String(value).replace("-", "−");
 
-/** The plane through three goes from A to B across; upwards it has no name. */
+/** The horizontal axis of a plane through A, B and C runs from A to B; its vertical axis has no name. */
 function AxisName({ basis, which }: { readonly basis: Basis; readonly which: 0 | 1 }) {
   switch (basis.kind) {
     case "dimensions": return <Tex tex={`z_{${basis.axes[which] + 1}}`} decorative />;

@@ -1,4 +1,4 @@
-/** In more than two dimensions: which plane the map shows. */
+/** Chooses which plane the map shows, for more than two latent dimensions. */
 import type { Place } from "../../core/latent/pictures";
 import { distanceFrom } from "../../core/latent/plane";
 import type { Basis, Three, ThreeCodes } from "../../state/instrumentSettings";
@@ -111,7 +111,7 @@ function ThroughThree({ found }: { readonly found: ThreeCodes | null }) {
   const three = useStore((state) => state.instrumentSettings.three);
   const left = useStore(({ plane }) => Boolean(found && !found.trouble && distanceFrom(plane, found.codes[0]!) > 0.01 * plane.extent));
   const texts = useTexts().looking.plane;
-  const put = (which: number, place: Place) => {
+  const setPlace = (which: number, place: Place) => {
     const [a, b, c] = three.map((one, i) => (i === which ? place : one)) as [Place, Place, Place];
     quietly(session.showThree([a, b, c] satisfies Three<Place>));
   };
@@ -120,7 +120,7 @@ function ThroughThree({ found }: { readonly found: ThreeCodes | null }) {
       <div className="plane__three">
         {three.map((place, i) => (
           <Slot
-            key={LETTERS[i]} letter={LETTERS[i]!} place={place} onChange={(next) => put(i, next)}
+            key={LETTERS[i]} letter={LETTERS[i]!} place={place} onChange={(next) => setPlace(i, next)}
             held={() => ({ kind: "held", z: store.getState().z })}
           />
         ))}

@@ -1,4 +1,4 @@
-/** Two sliders along the map's axes: what more than two dimensions have in Play in place of a slider for each. */
+/** Two sliders along the map's axes. Play shows them instead of one slider per dimension for more than two dimensions. */
 import type { CSSProperties } from "react";
 import { coordinatesOf } from "../../core/latent/plane";
 import { useRoom, useStore, useTexts } from "../context";
@@ -10,7 +10,7 @@ export function PlaneSliders() {
   const texts = useTexts().instruments.latent;
   const plane = useStore((state) => state.plane);
   const z = useStore((state) => state.z);
-  const here = coordinatesOf(plane, z);
+  const position = coordinatesOf(plane, z);
   const move = (axis: 0 | 1, by: number) => session.moveTo(moveBy(store.getState().z, plane, axis === 0 ? by : 0, axis === 1 ? by : 0));
   return (
     <ul className="latent__sliders">
@@ -21,11 +21,11 @@ export function PlaneSliders() {
           <li key={axis} className="latent__slider">
             <span aria-hidden="true">{axis === 0 ? "↔" : "↕"}</span>
             <input
-              type="range" aria-label={name} min={least} max={most} step={0.01} value={here[axis]}
-              style={{ "--fill": `${(100 * (here[axis] - least)) / (most - least)}%` } as CSSProperties}
-              onChange={(event) => move(axis, event.target.valueAsNumber - here[axis])}
+              type="range" aria-label={name} min={least} max={most} step={0.01} value={position[axis]}
+              style={{ "--fill": `${(100 * (position[axis] - least)) / (most - least)}%` } as CSSProperties}
+              onChange={(event) => move(axis, event.target.valueAsNumber - position[axis])}
             />
-            <span className="latent__number" aria-hidden="true">{coordinateText(here[axis])}</span>
+            <span className="latent__number" aria-hidden="true">{coordinateText(position[axis])}</span>
           </li>
         );
       })}

@@ -1,4 +1,4 @@
-/** The prior on the map: what codes are drawn from. */
+/** The prior on the map. */
 import type { Ref } from "react";
 import type { Prior } from "../../core/model/prior";
 import type { Ellipse, PriorOnPlane } from "../../core/latent/pictures";
@@ -8,13 +8,13 @@ import { pointOnMap } from "./coordinates";
 interface PriorOnMapProps {
   readonly prior: Prior;
   readonly plane: Plane;
-  /** Of the circles: what is written there must not be covered. */
+  /** The circles' labels, which class labels must not cover. */
   readonly names: Ref<HTMLDivElement>;
-  /** Of a learned prior, where it is to be shown. */
+  /** A learned prior; null if it is not to be shown. */
   readonly seen: PriorOnPlane | null;
 }
 
-/** Whether draws come from N(0, I), or set out from there. */
+/** Whether samples are drawn from N(0, I) or start there. */
 const beginsAsNoise = (prior: Prior): boolean => prior.kind === "standard-normal" || (prior.kind === "sampler" && prior.moves);
 
 export function PriorOnMap({ prior, plane, names, seen }: PriorOnMapProps) {
@@ -22,17 +22,17 @@ export function PriorOnMap({ prior, plane, names, seen }: PriorOnMapProps) {
     <>
       {beginsAsNoise(prior) && <PriorCircles plane={plane} names={names} />}
       {seen?.kind === "mixture" && <Components plane={plane} components={seen.components} />}
-      {seen?.kind === "ways" && <Ways plane={plane} ways={seen.ways} />}
+      {seen?.kind === "ways" && <Trajectories plane={plane} ways={seen.ways} />}
     </>
   );
 }
 
-/** A circle's name is left out nearer to the edge than this share of the map. */
+/** A circle's label is left out if it is nearer to the edge than this share of the map. */
 const EDGE = 0.03;
-/** Left of this share of the map a circle's name has room for what the circles are of. */
+/** Left of this share of the map there is room to name the prior beside a circle's label. */
 const ROOM_FOR_PRIOR = 0.8;
 
-/** Where noise lies: 1 and 2 standard deviations of N(0, I) around its middle, which need not be the plane's. */
+/** Circles at 1 and 2 standard deviations of N(0, I) around its mean, which may lie off the middle of the map. */
 function PriorCircles({ plane, names }: { readonly plane: Plane; readonly names: Ref<HTMLDivElement> }) {
   const middle = pointOnMap(...coordinatesOf(plane, plane.through.map(() => 0)), plane);
   const circles = [1, 2].map((deviations) => {
@@ -57,14 +57,14 @@ function PriorCircles({ plane, names }: { readonly plane: Plane; readonly names:
   );
 }
 
-/** A component with less than this share of what each would have, were all alike, is left out: hardly any code comes from it. */
-const LEAST_SHARE = 0.1;
-/** Of the map: a mean is seen as a dot of this radius. */
+/** A component whose weight is below this share of the average weight is left out: hardly any code is drawn from it. */
+const MIN_SHARE = 0.1;
+/** Radius of the dot at a component's mean, as a share of the map. */
 const DOT = 0.006;
-/** So many ellipses one above the other are as dark as one line: codes and pictures stay to be seen behind them. */
+/** This many overlapping ellipses are as dark as a solid line, so that codes and images behind them stay visible. */
 const DARK = 12;
 
-/** The components of a mixture as prior: mean and one standard deviation of each, fainter the rarer it is. */
+/** The components of a mixture prior: mean and one standard deviation of each, fainter for smaller weights. */
 function Components({ plane, components }: { readonly plane: Plane; readonly components: readonly Ellipse[] }) {
   const size = 2 * plane.extent;
   const faint = Math.min(1, DARK / components.length);
@@ -73,7 +73,7 @@ function Components({ plane, components }: { readonly plane: Plane; readonly com
       <svg viewBox="0 0 1 1">
         {components.map(({ across, up, radii, angle, weight }, k) => {
           const share = weight * components.length;
-          if (share < LEAST_SHARE) return null;
+          if (share < MIN_SHARE) return null;
           const { left, top } = pointOnMap(across, up, plane);
           return (
             <g key={k} opacity={Math.min(1, Math.sqrt(share))} transform={`translate(${left} ${top}) rotate(${(-180 / Math.PI) * angle})`}>
@@ -88,8 +88,8 @@ function Components({ plane, components }: { readonly plane: Plane; readonly com
   );
 }
 
-/** Draws on their way from noise to codes: a line for each, and a dot where it ends. */
-function Ways({ plane, ways }: { readonly plane: Plane; readonly ways: Extract<PriorOnPlane, { kind: "ways" }>["ways"] }) {
+/** Trajectories of prior samples from noise to code: a line for each, and a dot at its end. */
+function Trajectories({ plane, ways }: { readonly plane: Plane; readonly ways: Extract<PriorOnPlane, { kind: "ways" }>["ways"] }) {
   return (
     <div className="latent__prior latent__prior--ways" aria-hidden="true">
       <svg viewBox="0 0 1 1">

@@ -1,4 +1,4 @@
-/** How much of the plane the map shows: nearer, further, around the codes, and back. */
+/** Sets the range of the map: zoom in, zoom out, fit to the codes, reset. */
 import { fitted, STANDARD_RANGE, zoomed } from "../../core/latent/range";
 import { useRoom, useTexts } from "../context";
 import { useShownCodes } from "./useShownCodes";

@@ -1,4 +1,4 @@
-/** Between the map's square and the plane of latent space it shows. Pure. */
+/** Converts between the map's square and the plane of latent space that it shows. Pure functions. */
 import { coordinatesOf, pointAt, type Plane } from "../../core/latent/plane";
 import type { Range } from "../../core/latent/range";
 
@@ -8,21 +8,22 @@ export interface MapPoint {
   readonly top: number;
 }
 
+/** Returns the map point of coordinates in the plane. */
 export const pointOnMap = (across: number, up: number, { middle, extent }: Range): MapPoint => ({
   left: ((across - middle[0]) / extent + 1) / 2,
   top: (1 - (up - middle[1]) / extent) / 2,
 });
 
-/** The coordinates of a point. */
+/** Returns the plane coordinates of a map point. */
 export const coordinatesAt = ({ left, top }: MapPoint, { middle, extent }: Range): readonly [number, number] =>
   [middle[0] + (2 * left - 1) * extent, middle[1] + (1 - 2 * top) * extent];
 
-/** Where a part of the plane lies on the map: a square, in shares of the map. */
+/** The square of the map that a range covers, in shares of the map. */
 export function boxOf(part: Range, range: Range): { readonly left: number; readonly top: number; readonly size: number } {
   return { ...pointOnMap(part.middle[0] - part.extent, part.middle[1] + part.extent, range), size: part.extent / range.extent };
 }
 
-/** Which of the points, (across, up) each, is nearest to a place, within this distance; null: none. */
+/** Returns the index of the nearest of the points (across, up) within this distance of a place; null if there is none. */
 export function nearestCode(points: Float32Array, [across, up]: readonly [number, number], within: number): number | null {
   let best: number | null = null;
   let least = within;
@@ -33,7 +34,7 @@ export function nearestCode(points: Float32Array, [across, up]: readonly [number
   return best;
 }
 
-/** No further than the map's edge. */
+/** Clips a coordinate to the map. */
 const clamp = (value: number, middle: number, extent: number): number => Math.min(middle + extent, Math.max(middle - extent, value));
 
 function pointWithin(plane: Plane, across: number, up: number): readonly number[] {
@@ -41,24 +42,25 @@ function pointWithin(plane: Plane, across: number, up: number): readonly number[
   return pointAt(plane, clamp(across, middle[0], extent), clamp(up, middle[1], extent)).map(round);
 }
 
-/** Coordinates as they are written into links. */
+/** Rounds coordinates as links write them. */
 const round = (value: number): number => Math.round(value * 1000) / 1000 || 0;
 
-/** The point of the plane at a point; points outside the map mean its edge. */
+/** Returns the z of a map point; points outside the map are moved to its edge. */
 export const moveToPoint = (plane: Plane, point: MapPoint): readonly number[] => pointWithin(plane, ...coordinatesAt(point, plane));
 
-/** z moved along the plane by so much across and up, no further than the map's edge. */
+/** Returns z moved within the plane by so much across and up, at most to the map's edge. */
 export function moveBy(z: readonly number[], plane: Plane, across: number, up: number): readonly number[] {
   const [h, v] = coordinatesOf(plane, z);
   return pointWithin(plane, h + across, v + up);
 }
 
-/** Two other dimensions. Choosing the one that the other axis shows swaps the two. */
+/** Returns the axes after one of them takes a dimension. If the other axis has that dimension, the two swap. */
 export function alongAxis([a, b]: readonly [number, number], which: 0 | 1, dimension: number): readonly [number, number] {
   return which === 0 ? [dimension, dimension === b ? a : b] : [dimension === a ? b : a, dimension];
 }
 
-/** Where a class's label stands: the medians of its points. Null for a class without points. */
+/** Returns the place of each class's label: the medians of its points. Null for a class without points. */
+/** The place of each class's label: the medians of its points. Null for a class without points. */
 export function mediansByClass(
   points: Float32Array, labels: Uint8Array, classes: number,
 ): readonly (readonly [number, number] | null)[] {

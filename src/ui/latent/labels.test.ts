@@ -8,12 +8,12 @@ const FIELD = { width: 340, height: 340 };
 const labelsAt = (places: readonly (readonly [number, number])[]) => places.map(([x, y], id) => ({ id, x, y }));
 
 describe("the classes' labels", () => {
-  it("stand at their own places where there is room", () => {
+  it("stand at their own places if there is room", () => {
     const labels = labelsAt([[50, 60], [200, 100]]);
     expect(placeLabels(labels, SIZE, FIELD)).toEqual(labels.map(({ id, x, y }) => ({ id, x, y, of: { x, y } })));
   });
 
-  it("are both to be read where two classes have the same middle, the second beside the first", () => {
+  it("are both legible if two classes have the same median, the second beside the first", () => {
     const [four, nine] = placeLabels(labelsAt([[100, 100], [102, 101]]), SIZE, FIELD);
     expect(four).toMatchObject({ id: 0, x: 100, y: 100 });
     expect(nine!.id).toBe(1);
@@ -21,14 +21,14 @@ describe("the classes' labels", () => {
     expect(Math.hypot(nine!.x - 102, nine!.y - 101)).toBeLessThan(2 * SIZE.height);
   });
 
-  it("give way to what is written on the map already", () => {
+  it("avoid what is already written on the map", () => {
     const written = { x: 104, y: 97, width: 20, height: 12 };
     const [zero] = placeLabels(labelsAt([[100, 100]]), SIZE, FIELD, [written]);
     expect(Math.abs(zero!.x - written.x) >= 16 || Math.abs(zero!.y - written.y) >= 14).toBe(true);
     expect(Math.hypot(zero!.x - 100, zero!.y - 100)).toBeLessThan(2 * SIZE.height);
   });
 
-  it("never cover each other, stay on the map and near their places, wherever these are", () => {
+  it("never overlap, and stay on the map and near their places, wherever these are", () => {
     const place = fc.tuple(fc.double({ min: -40, max: 380, noNaN: true }), fc.double({ min: -40, max: 380, noNaN: true }));
     const near = fc.tuple(fc.double({ min: 150, max: 180, noNaN: true }), fc.double({ min: 150, max: 180, noNaN: true }));
     fc.assert(fc.property(fc.array(fc.oneof(place, near), { maxLength: 10 }), (places) => {
@@ -44,14 +44,14 @@ describe("the classes' labels", () => {
     }));
   });
 
-  it("are left out where their class is not on the map, or where there is no room at all", () => {
+  it("are left out if their class is not on the map or there is no room", () => {
     expect(placeLabels(labelsAt([[-1, 50], [50, 341]]), SIZE, FIELD)).toEqual([]);
     const crowd = placeLabels(labelsAt(Array.from({ length: 200 }, () => [100, 100])), SIZE, FIELD);
     expect(crowd.length).toBeGreaterThanOrEqual(5);
     expect(crowd.length).toBeLessThan(60);
   });
 
-  it("of all ten classes are shown where ten codes lie as a trained VAE places them", () => {
+  it("are shown for all ten classes if ten codes lie as a trained VAE places them", () => {
     // The medians of 1,500 test images' codes after one epoch of the first preset, on a map of 340 pixels at ±3.
     const medians = [[0.7, -2.3], [-1.9, 2.4], [-1.1, -1], [-1.2, -1.4], [-1.6, -0.35], [-1.3, -1], [-0.75, -1.15], [-1.9, 0.2], [-1.9, -1], [-2, -0.2]] as const;
     const places = medians.map(([h, v]) => [(340 * (h / 3 + 1)) / 2, (340 * (1 - v / 3)) / 2] as const);

@@ -1,14 +1,16 @@
-/** Where labels stand that would cover each other at their own places. Pure. */
+/** Places labels so that they do not overlap. Pure functions. */
 
+/** A label and its preferred place. */
 export interface Label<Id> {
   readonly id: Id;
-  /** Its centre, in pixels. */
+  /** The centre, in pixels. */
   readonly x: number;
   readonly y: number;
 }
 
+/** A label at its final place. */
 export interface Placed<Id> extends Label<Id> {
-  /** Where it belongs. */
+  /** The preferred place. */
   readonly of: { readonly x: number; readonly y: number };
 }
 
@@ -17,17 +19,17 @@ interface Field {
   readonly height: number;
 }
 
-/** What stands on the field already: its centre and size, in pixels. */
+/** An occupied box on the field: its centre and size, in pixels. */
 export interface Box extends Field {
   readonly x: number;
   readonly y: number;
 }
 
-/** Labels move no further than this many times their own size. */
+/** A label moves at most this many times its own size. */
 const RINGS = [0.55, 1.1, 1.65];
 const DIRECTIONS = 12;
 
-/** A label's own place, then those around it, the nearest first. */
+/** Offsets to try: a label's own place, then those around it, the nearest first. */
 const offsets = [[0, 0] as const, ...RINGS.flatMap((radius) =>
   Array.from({ length: DIRECTIONS }, (_, i) => {
     const angle = (2 * Math.PI * i) / DIRECTIONS;
@@ -35,8 +37,9 @@ const offsets = [[0, 0] as const, ...RINGS.flatMap((radius) =>
   }))];
 
 /**
- * Each label at its own place, or at the nearest free one around it; left out where there is none, or where its place is not
- * on the field. Earlier ones go first. No two touch, nor what is taken, and none sticks out. size: of one label.
+ * Returns each label at its own place or at the nearest free one around it. A label is left out if there is no free place or if its own place
+ * is outside the field. Earlier labels have priority. Labels overlap neither each other nor the occupied boxes, and stay inside the field.
+ * `size`: of every label.
  */
 export function placeLabels<Id>(
   labels: readonly Label<Id>[], size: Field, field: Field, taken: readonly Box[] = [],

@@ -1,4 +1,4 @@
-/** The points of the latent map: posterior means of test images, a colour and a digit for each class. */
+/** Paints the codes of the latent map: posterior means of test images, with a colour and a digit for each class. */
 import type { Range } from "../../core/latent/range";
 import { CLASSES } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
@@ -7,33 +7,34 @@ import { cssColour } from "../themeColours";
 import { mediansByClass, pointOnMap } from "./coordinates";
 import { placeLabels, type Box } from "./labels";
 
+/** How codes are painted. */
 export interface CodesView {
   readonly range: Range;
-  /** In a latent space of one dimension, points are spread upwards by class. */
+  /** With one latent dimension, points are spread vertically by class. */
   readonly strip: boolean;
-  /** The classes that stand out, where there are any; the others step back. */
+  /** The highlighted classes, if any; the others are faded. */
   readonly lit: readonly number[];
-  /** What is written on the map besides, in CSS pixels: the classes' names give way to it. */
+  /** Boxes of other text on the map, in CSS pixels, which class labels avoid. */
   readonly written: readonly Box[];
 }
 
-/** On a map of this many CSS pixels points have this radius; larger maps have somewhat larger ones. */
+/** Points have this radius on a map of `USUAL_WIDTH` CSS pixels; larger maps have somewhat larger points. */
 const RADIUS = 2.1;
 const USUAL_WIDTH = 370;
-/** The lower part of a strip is left to the pictures. */
+/** The lower part of a strip is reserved for the images. */
 const STRIP_SHARE = 0.82;
 
-/** What draws the points: a canvas, or a figure that is to be made of shapes. */
+/** The drawing operations that are used: those of a canvas, or of an SVG figure. */
 export type Pen = Pick<
   CanvasRenderingContext2D,
   "globalAlpha" | "fillStyle" | "strokeStyle" | "lineWidth" | "lineJoin" | "font" | "textAlign" | "textBaseline" | "beginPath" | "moveTo" | "arc" | "fill" | "stroke" |
   "strokeText" | "fillText"
 >;
 
-/** How what is on a canvas is drawn again, in its CSS pixels and the colours of the theme that holds. */
+/** For each canvas, a function that draws its content again, in CSS pixels and the current theme's colours. */
 export const drawnOn = new WeakMap<Element, (pen: Pen) => void>();
 
-/** size: CSS pixels. The canvas is cleared first; null leaves it empty. */
+/** Clears the canvas and paints the codes on it; `codes` null leaves it empty. `size`: CSS pixels. */
 export function paintCodes(canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, view: CodesView): void {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const scale = devicePixelRatio || 1;
@@ -73,7 +74,7 @@ function drawCodes(context: Pen, { points, labels }: PictureOf<"codes">, { range
     const { left, top } = pointOnMap(median[0], strip ? 0 : median[1], range);
     return [{ id: k, x: left * width, y: strip ? rowOf(k) : top * height }];
   });
-  // Where all classes lie in one place, their names would only hide it.
+  // If all classes overlap in one place, their labels would only hide it.
   const apart = anchors.length < 2 || [anchors.map(({ x }) => x), anchors.map(({ y }) => y)]
     .some((places) => Math.max(...places) - Math.min(...places) > size);
   if (!apart) return;

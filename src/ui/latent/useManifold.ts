@@ -1,4 +1,7 @@
-/** The map's pictures, on a canvas as large as the map. Until those of another range come, the last are drawn where they belong. */
+/**
+ * Paints the map's decoded images on a canvas as large as the map. After a change of range the previous images are drawn at their own place
+ * until the new ones arrive.
+ */
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { sameDirections, type Plane } from "../../core/latent/plane";
 import type { PictureOf } from "../../state/frames";
@@ -10,7 +13,7 @@ import { boxOf } from "./coordinates";
 const square = ({ pixels, side }: PictureOf<"manifold">) => ({ pixels, columns: side, count: side * side });
 const oneRow = ({ pixels, side }: PictureOf<"manifold">) => ({ pixels, columns: side, count: side });
 
-/** `strip`: one row, for one latent dimension. Returns the canvas to place, and the step of what is on it (null: nothing). */
+/** `strip`: a single row, for one latent dimension. Returns the canvas to place, and the step of its images (null: none). */
 export function useManifold(plane: Plane, strip: boolean): { canvas: RefObject<HTMLCanvasElement | null>; step: number | null } {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pictures = useRef<HTMLCanvasElement>(null);
@@ -26,7 +29,7 @@ export function useManifold(plane: Plane, strip: boolean): { canvas: RefObject<H
   return { canvas, step };
 }
 
-/** The plane of the newest pictures. Subscribed after they are, so that they are painted when it changes. */
+/** The plane of the newest images. Its subscription comes after theirs, so that they are painted when the plane changes. */
 function usePaintedPlane(): Plane | null {
   const { frames } = useRoom();
   const [plane, setPlane] = useState<Plane | null>(null);

@@ -1,7 +1,6 @@
 /**
- * What a hand does on the map. One finger or the first button moves z; with Shift or another button it moves the map, and so do
- * two fingers, which also zoom. The wheel zooms where the page does not scroll by it; with Ctrl, as pinching on a touchpad
- * says, everywhere.
+ * Gestures on the map. One finger or the primary button moves z; with Shift or another button it moves the map, and so do two fingers, which
+ * also zoom. The wheel zooms if the page cannot scroll by it; with Ctrl, which browsers also report for a pinch on a touchpad, it always does.
  */
 import { useEffect, useRef, type PointerEvent, type RefObject } from "react";
 import { moved, zoomed, type Range } from "../../core/latent/range";
@@ -10,7 +9,7 @@ import { coordinatesAt, moveToPoint, type MapPoint } from "./coordinates";
 
 /** One notch of a wheel, some 100 pixels, zooms by about 16 %. */
 const ZOOM_PER_PIXEL = 0.0015;
-/** What wheels report in lines is so many pixels a line. */
+/** Pixels per line, for wheels that report lines. */
 const LINE = 16;
 
 type Gesture =
@@ -26,9 +25,10 @@ const apartOf = ([a, b]: readonly MapPoint[]): number => (a && b ? Math.max(0.02
 
 const pageScrolls = () => document.documentElement.scrollHeight > document.documentElement.clientHeight + 1;
 
+/** Returns the pointer handlers of the map; the wheel's is attached to `pad`. */
 export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
   const { session, store } = useRoom();
-  /** Where the map is while a hand is on it: asked for once, as each time lays the page out anew. */
+  /** The map's box while a pointer is on it, measured once because each measurement forces a layout. */
   const box = useRef<DOMRect | null>(null);
   const fingers = useRef(new Map<number, MapPoint>());
   const gesture = useRef<Gesture | null>(null);
@@ -51,7 +51,7 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
     fingers.current.set(event.pointerId, point);
     session.holdMap(true);
     if (fingers.current.size === 2) {
-      // The first finger was not meant for z.
+      // The first finger was part of a pinch, so z returns to its place.
       if (gesture.current?.kind === "point") session.moveTo(gesture.current.z);
       const both = [...fingers.current.values()];
       gesture.current = { kind: "pinch", range: range(), from: middleOf(both), apart: apartOf(both) };
@@ -81,7 +81,7 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
     }
   };
 
-  /** Of two fingers the one that stays does nothing until it is lifted, too. */
+  /** Of two fingers, the one that remains does nothing until it is lifted, too. */
   const onPointerUp = (event: PointerEvent<HTMLDivElement>) => {
     if (!fingers.current.delete(event.pointerId)) return;
     gesture.current = null;
@@ -96,7 +96,7 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
       event.preventDefault();
       box.current = null;
       const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE * event.deltaY : event.deltaY;
-      // A pinch on a touchpad reports a tenth of what a wheel does.
+      // A pinch on a touchpad reports a tenth of a wheel's movement.
       const factor = Math.exp((event.ctrlKey && Math.abs(pixels) < 50 ? 6 : 1) * ZOOM_PER_PIXEL * pixels);
       const { plane } = store.getState();
       session.showRange(zoomed(plane, factor, coordinatesAt(pointOnMap(event), plane)));
@@ -107,11 +107,11 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
 
   return {
     onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp,
-    /** The second button moves the map. */
+    /** The secondary button moves the map. */
     onContextMenu: (event: { preventDefault(): void }) => event.preventDefault(),
   };
 }
 
-/** The map as if what lay at `from` had been taken to `to`. */
+/** Returns the range after the map was dragged from `from` to `to`. */
 const shifted = (range: Range, from: MapPoint, to: MapPoint): Range =>
   moved(range, -2 * (to.left - from.left) * range.extent, 2 * (to.top - from.top) * range.extent);

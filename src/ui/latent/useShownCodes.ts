@@ -1,9 +1,10 @@
-/** The newest codes of test images, where they belong to the plane on show. */
+/** Returns the newest codes of test images if they belong to the displayed plane. */
 import { useEffect, useState } from "react";
 import { sameDirections } from "../../core/latent/plane";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore } from "../context";
 
+/** Returns null if the newest codes belong to another plane or are empty. */
 export function useShownCodes(): PictureOf<"codes"> | null {
   const { frames } = useRoom();
   const plane = useStore((state) => state.plane);

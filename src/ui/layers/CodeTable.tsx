@@ -1,4 +1,4 @@
-/** A code in numbers, a column for each dimension: μ, σ, ε and z, or z alone. */
+/** A code as a table with one column per dimension: μ, σ, ε and z, or z alone. */
 import type { CodeTrace } from "../../core/latent/follow";
 import { useAllTexts } from "../context";
 import { coordinateText } from "../numbers";
@@ -8,7 +8,7 @@ export function CodeTable({ code: { mu, sigma, eps, z } }: { readonly code: Code
   const rows = [[texts.mean, mu], [texts.deviation, sigma], [texts.noise, eps], [texts.position, z]] as const;
   const columns = Array.from(z, (_, j) => j);
   return (
-    // Many dimensions are scrolled through, by key, too.
+    // Many dimensions scroll, by keyboard, too.
     <div className="code-table" tabIndex={0} role="group" aria-label={texts.code}>
       <table>
         <thead className={columns.length === 1 ? "visually-hidden" : undefined}>

@@ -1,4 +1,4 @@
-/** The layers of a network, one after the other, each as a picture of the numbers that it gives. */
+/** The layers of a network in order, each as a picture of its activations. */
 import { Fragment } from "react";
 import type { LayerTrace } from "../../core/latent/follow";
 import type { Role } from "../../core/model/network";
@@ -7,13 +7,13 @@ import { coordinateText, percentText } from "../numbers";
 import { roleColour } from "../palette";
 import { SignedPicture } from "./Picture";
 
-/** By its role, where that is its name. */
+/** Returns a network's name: by its role, unless the model has a name of its own for it. */
 export function useNetworkName(): (network: string, role: Role) => string {
   const { diagram } = useTexts().instruments;
   return (network, role) => (network === role ? diagram[role] : network);
 }
 
-/** Layers of one network; `title` where its name does not say all. */
+/** Layers of one network; `title` replaces the network's name if it is ambiguous. */
 export function Layers({ layers, title }: { readonly layers: readonly LayerTrace[]; readonly title?: string }) {
   const nameOf = useNetworkName();
   const { network, role } = layers[0]!;

@@ -1,18 +1,18 @@
-/** Numbers with a sign as colours: blue below 0, the paper at 0, orange above; both ends differ in hue and look alike to no kind of colour vision. */
+/** Maps signed numbers to colours: blue below 0, the paper's colour at 0, orange above. Every kind of colour vision can distinguish the two ends. */
 import { parseColour, type Rgb } from "../pictures/paint";
 import { cssColour } from "../themeColours";
 
 const NEGATIVE: Rgb = [0, 114, 178];
 const POSITIVE: Rgb = [213, 94, 0];
 
-/** The largest size of any; 1 where all are 0. */
+/** Returns the largest magnitude; 1 if all are 0. */
 export const largest = (values: ArrayLike<number>): number => {
   let most = 0;
   for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
   return most || 1;
 };
 
-/** RGBA into `data`, at `place(i)` pixels from its start. */
+/** Writes RGBA colours into `data`; `place(i)` is the pixel index of number i. */
 export function paintSigned(data: Uint8ClampedArray, values: ArrayLike<number>, scale: number, place = (i: number) => i): void {
   const zero = parseColour(cssColour("--surface"));
   for (let i = 0; i < values.length; i++) {
@@ -23,13 +23,14 @@ export function paintSigned(data: Uint8ClampedArray, values: ArrayLike<number>, 
   }
 }
 
+/** Columns, rows and the place of each number in a picture of a layer. */
 export interface Tiling {
   readonly width: number;
   readonly height: number;
   place(i: number): number;
 }
 
-/** Units of a layer as a picture that is about square; channels of images side by side. */
+/** Arranges the units of a layer in a nearly square picture, and the channels of images side by side. */
 export function tilingOf(shape: readonly number[]): Tiling {
   const [first = 1, , channels] = shape;
   if (channels === undefined) {

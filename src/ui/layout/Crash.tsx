@@ -1,4 +1,4 @@
-/** What stands in place of the page when it cannot be shown. Needs no store: the root element knows the language. */
+/** Replaces the page if it cannot be shown. It needs no store: the root element has the language. */
 import { isLanguage, textsOf } from "../../i18n";
 
 export function Crash({ reason }: { reason: "broken" | "no-workers" }) {

@@ -1,4 +1,4 @@
-/** The last resort: a sentence and a way to load the page again, where a component threw. */
+/** Shows a message and a button that reloads the page if a component throws. */
 import { Component, type ReactNode } from "react";
 import { Crash } from "./Crash";
 

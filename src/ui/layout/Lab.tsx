@@ -1,6 +1,6 @@
 /**
- * The Lab: everything there is, in three columns; one column on a phone. In lecture mode two: formula and losses left; right, large,
- * what the preset's question asks about.
+ * The Lab: all panels in three columns, or one column on a phone. Lecture mode has two columns: formula and losses on the left; on the right,
+ * enlarged, the subject of the preset's question.
  */
 import { latentViewOf } from "../../state/lecture";
 import { RunFile } from "../checkpoint/RunFile";
@@ -24,7 +24,7 @@ export function Lab() {
   const { shell } = useTexts();
   const model = useModel();
   const shown = useStore((state) => latentViewOf(model, state));
-  // Of two runs all pictures stand in the same two columns.
+  // With two runs, all pictures are shown in the same two columns.
   const below = useStore((state) => state.comparison !== null && !state.present) && shown !== "pictures";
   return (
     <main className="page__main" aria-label={shell.header.tagline}>

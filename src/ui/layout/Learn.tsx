@@ -1,4 +1,4 @@
-/** Learn: a lesson in the left column; equation, chart, pictures and map beside it, to be touched as ever. Or a study, with its figure beside it. */
+/** Learn: a lesson in the left column beside equation, chart, pictures and map, which stay usable; or a study beside its figure. */
 import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { ClassPicker } from "../latent/ClassPicker";
@@ -9,7 +9,7 @@ import { Failure } from "../notices/Failure";
 import { Pictures } from "../pictures/Pictures";
 import { useModel } from "../useModel";
 
-/** The id of the element, beside the loss chart, into which a lesson puts its own. */
+/** The id of the element beside the loss chart into which a lesson renders its own chart. */
 export const LESSON_CHART = "lesson-chart";
 
 export function Learn() {

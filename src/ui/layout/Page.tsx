@@ -1,4 +1,4 @@
-/** The whole page: header, the room on show, foot, and what opens over them; in a frame of another page, chosen panels. */
+/** The whole page: header, current room, footer and dialogs; in a frame of another page, the chosen panels. */
 import type { ComponentType } from "react";
 import { latentViewOf } from "../../state/lecture";
 import type { RoomName } from "../../state/rooms";
@@ -11,14 +11,14 @@ import { Play } from "../play/Play";
 import { KeysDialog } from "../present/KeysDialog";
 import { useKeys } from "../present/useKeys";
 import { useModel } from "../useModel";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { Lab } from "./Lab";
 import { Learn } from "./Learn";
 import { Slot } from "../kit/Slot";
 import "./page.css";
 import "../play/play.css";
 
-/** What stands between header and foot. */
+/** The content between header and footer. */
 const PANELS: Readonly<Record<RoomName, ComponentType>> = { play: Play, learn: Learn, lab: Lab };
 
 export function Page() {
@@ -27,7 +27,7 @@ export function Page() {
 
 function Whole() {
   const model = useModel();
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   const shown = useStore((state) => latentViewOf(model, state));
   const enlarged = useStore((state) => (state.present ? state.enlarged : null));
   const compared = useStore((state) => state.comparison !== null);

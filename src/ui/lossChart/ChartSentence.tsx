@@ -1,4 +1,4 @@
-/** Describes the chart to screen readers. Read when they come to it, never announced; renewed every 10 s while it trains. */
+/** Describes the chart to screen readers, which read it on demand and never announce it. It is renewed every 10 s during training. */
 import { useEffect, useState } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { useRoom, useStore, useTexts } from "../context";

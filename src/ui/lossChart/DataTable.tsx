@@ -1,6 +1,4 @@
-/**
- * The chart as a table of evenly spaced steps: on show when asked for, otherwise for those who do not see the curves.
- */
+/** The chart as a table of evenly spaced steps: visible on request, otherwise only to screen readers. */
 import { Fragment, useEffect, useState } from "react";
 import { changesMade } from "../../core/run/liveChanges";
 import type { LossColumn } from "../../core/model/model";
@@ -11,7 +9,7 @@ import { tableRows, type TableRow } from "./chartData";
 import type { Units } from "./useUnits";
 
 const ROWS = 50;
-/** How often the table follows a run that goes on. */
+/** Milliseconds between updates of the table during training. */
 const FOLLOW_MS = 2000;
 
 export function DataTable({ columns, units, open, id }: {

@@ -1,6 +1,6 @@
 /**
- * How far two runs are apart in one term: B − A, on the chart's own axis of steps. Both have had the same images and noise, so that the
- * difference jumps less than either curve.
+ * The difference B − A of two runs in one term, on the chart's own step axis. Both runs see the same images and noise, so the difference
+ * fluctuates less than either curve.
  */
 import { useMemo, useState } from "react";
 import { useStore as useZustand } from "zustand";
@@ -11,7 +11,7 @@ import type { Mark } from "../palette";
 import { curvesOf, differenceOf, rangeOf } from "./chartData";
 import type { PlotFrame } from "./plot";
 
-/** CSS pixels; the text is beside it. */
+/** Height in CSS pixels; the text is beside the curve. */
 const HEIGHT = 54;
 const PLACES = 300;
 

@@ -1,6 +1,4 @@
-/**
- * The curves by name, with their values at the cursor or now. A click hides a curve; pointer or focus highlights it.
- */
+/** The curves' names with their values at the cursor or the current ones. A click hides a curve; pointer or focus highlights it. */
 import { type ReactNode, useSyncExternalStore } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { RunName } from "../comparison/RunName";
@@ -8,7 +6,7 @@ import { RoomContext, useRoom, useSecondRoom, useStore, useTexts } from "../cont
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
 import { isDense, type Mark } from "../palette";
-import { Pointed } from "../Pointed";
+import { HighlightTarget } from "../HighlightTarget";
 import { valueAt } from "./chartData";
 import { SECOND_DASH, Swatch } from "./Swatch";
 import { useShownLoss } from "./useShownLoss";
@@ -19,13 +17,13 @@ interface Props {
   readonly marks: ReadonlyMap<string, Mark>;
   readonly units: Units;
   readonly hidden: ReadonlySet<string>;
-  /** Whether the run before a restart is on show. */
+  /** Whether the run before a restart is shown. */
   readonly before: boolean;
   /** The step under the cursor. */
   readonly at: number | null;
   onToggle(columnId: string): void;
   onToggleBefore(): void;
-  /** Stands at the end. */
+  /** Shown at the end of the legend. */
   readonly children?: ReactNode;
 }
 
@@ -57,12 +55,12 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
         </span>
       )}
       {hasBefore && (
-        <Pointed className="loss-chart__entry loss-chart__entry--before" pressed={before} title={texts.chart.beforeTitle} onClick={onToggleBefore}>
+        <HighlightTarget className="loss-chart__entry loss-chart__entry--before" pressed={before} title={texts.chart.beforeTitle} onClick={onToggleBefore}>
           <svg className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true">
             <path d="M0,0H24" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1.5 3" fill="none" />
           </svg>
           {texts.chart.before}
-        </Pointed>
+        </HighlightTarget>
       )}
       {children}
     </div>
@@ -72,11 +70,11 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
 interface EntryProps {
   readonly id: string;
   readonly mark: Mark;
-  /** Its number has no unit, where others have one. */
+  /** This column has no unit although others have one. */
   readonly starred: boolean;
   readonly shown: boolean;
   readonly at: number | null;
-  /** Little room: name or value, whichever is looked for. */
+  /** If there is little room, only the name or the value is shown. */
   readonly dense: boolean;
   onToggle(columnId: string): void;
 }
@@ -86,18 +84,18 @@ function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
   const { highlighted, handlers } = useHighlight(id);
   const name = models.terms[id]?.name ?? id;
   return (
-    <Pointed
+    <HighlightTarget
       className={`loss-chart__entry${highlighted ? " loss-chart__entry--lit" : ""}`} pressed={shown}
       {...handlers} onClick={() => onToggle(id)}
     >
       <Swatch mark={mark} />
       <span className={dense && at !== null ? "visually-hidden" : "loss-chart__name"}>{name}{starred && "*"}</span>{" "}
       {(!dense || at !== null) && <Values id={id} at={at} />}
-    </Pointed>
+    </HighlightTarget>
   );
 }
 
-/** The run's value at the cursor or now; of two runs, both. */
+/** The value at the cursor or the current one; with two runs, both. */
 function Values({ id, at }: Pick<EntryProps, "id" | "at">) {
   const second = useSecondRoom();
   const compared = useStore((state) => state.comparison !== null);
@@ -119,7 +117,7 @@ function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
   return <span className="loss-chart__value">{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
 }
 
-/** Which curves are whose, of two runs: A's are solid, B's dashed. */
+/** Explains which curves belong to which of two runs: A's are solid, B's dashed. */
 function RunKey() {
   const second = useSecondRoom();
   const texts = useTexts().comparison;

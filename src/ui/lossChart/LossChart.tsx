@@ -8,7 +8,7 @@ import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { later } from "../kit/later";
 import { Slot } from "../kit/Slot";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 import { countText, lossText } from "../numbers";
 import type { Range } from "./chartData";
 import { ChartSentence } from "./ChartSentence";
@@ -23,7 +23,7 @@ import "./lossChart.css";
 
 const DifferenceCurve = later(async () => (await import("./DifferenceCurve")).DifferenceCurve);
 const NONE: ReadonlySet<string> = new Set();
-/** Lecture mode begins with so many curves: the totals, then terms in their order. */
+/** Lecture mode shows this many curves at first: the totals, then terms in their order. */
 const FIRST_CURVES = 5;
 
 function firstCurves(columns: readonly LossColumn[], followed: readonly string[] | null, present: boolean): readonly LossColumn[] {
@@ -46,16 +46,16 @@ export function LossChart() {
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
   const trains = useStore((state) => state.phase === "training");
-  const whole = useStore((state) => state.embed === null); // a frame has no dialogs of instruments
-  const room = useRoomOnShow(); // a lesson asks questions of its own
+  const whole = useStore((state) => state.embed === null); // an embedding frame has no dialogs of instruments
+  const room = useCurrentRoom(); // a lesson has its own questions
   const rewound = useStore((state) => state.rewound !== null);
   const [struckOut, setStruckOut] = useState(NONE);
   const hidden = useMemo(
     () => new Set([...struckOut, ...columns.filter((column) => !listed.includes(column)).map(({ id }) => id)]),
     [struckOut, columns, listed],
   );
-  const [beforeWished, setBefore] = useState(true);
-  const before = beforeWished && !compared; // two runs are enough
+  const [showsBefore, setBefore] = useState(true);
+  const before = showsBefore && !compared; // two runs are enough
   const [at, setAt] = useState<number | null>(null);
   const [frame, setFrame] = useState<PlotFrame | null>(null);
   const [cutOff, setCutOff] = useState<string | null>(null);

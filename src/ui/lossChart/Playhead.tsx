@@ -1,7 +1,4 @@
-/**
- * Which step is on show: a handle on the chart's own axis, and the film of all that is kept. At the right end it stands at the run as it is,
- * and goes with it.
- */
+/** Chooses the displayed step by a handle on the chart's step axis, and replays the stored steps. At the right end the handle follows the run. */
 import { type CSSProperties, type KeyboardEvent } from "react";
 import { keyframeAfter, keyframeBefore } from "../../state/keyframes";
 import { useRoom, useStore, useTexts } from "../context";
@@ -17,7 +14,7 @@ export function Playhead({ frame: { left, width, bottom, end, last } }: { readon
   const rewound = useStore((state) => state.rewound);
   const at = rewound ?? last;
   const show = (to: number | null) => { session.rewind(to).catch(() => undefined); };
-  // Arrows go from one kept step to the next: there is nothing to see between them.
+  // Arrow keys move between stored steps, because there is nothing to see at others.
   const byKey = (event: KeyboardEvent) => {
     const to = { ArrowLeft: () => keyframeBefore(keyframes, at), ArrowRight: () => keyframeAfter(keyframes, at), Home: () => keyframes[0] ?? null, End: () => null }[event.key];
     if (!to) return;
@@ -40,7 +37,7 @@ export function Playhead({ frame: { left, width, bottom, end, last } }: { readon
   );
 }
 
-/** Over the chart while an earlier step is on show: which one, and the ways from there, back to now or on with another run. */
+/** Shown over the chart at an earlier step: which step it is, and buttons to return or to continue from there in a fork. */
 function PastStep({ step }: { readonly step: number }) {
   const texts = useTexts().instruments.playhead;
   const { session } = useRoom();
@@ -64,7 +61,7 @@ function PastStep({ step }: { readonly step: number }) {
   );
 }
 
-/** Plays the film of the run up to now, from the step on show or from the beginning. */
+/** Replays the run up to its last step, from the displayed step or from the beginning. */
 export function ReplayButton() {
   const texts = useTexts().instruments.playhead;
   const { session } = useRoom();

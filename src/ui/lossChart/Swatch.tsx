@@ -15,10 +15,10 @@ export const MARKER_PATHS: Readonly<Record<Marker, string>> = {
   bow: "M-3.6,-3.2V3.2L3.6,-3.2V3.2Z",
 };
 
-/** Curves of the second of two runs, in CSS pixels. */
+/** The dash of the second run's curves, in CSS pixels. */
 export const SECOND_DASH: readonly number[] = [5, 4];
 
-/** Markers that are lines: they have no inside to fill. */
+/** Whether a marker consists of lines only and cannot be filled. */
 export const isOpen = (marker: Marker): boolean => marker === "cross" || marker === "plus";
 
 export function Swatch({ mark, points = false }: { readonly mark: Mark; readonly points?: boolean }) {

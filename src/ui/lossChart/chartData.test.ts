@@ -16,7 +16,7 @@ describe("curves", () => {
     expect(smoothed).toBeNull();
   });
 
-  it("of long runs keep every peak, in few points that go forward", () => {
+  it("keep every peak of long runs, in few points with ascending steps", () => {
     fc.assert(fc.property(fc.integer({ min: 300, max: 5000 }), fc.nat(), (length, at) => {
       const peak = at % length;
       const values = Float32Array.from({ length }, (_, i) => (i === peak ? 1 : 0));
@@ -29,7 +29,7 @@ describe("curves", () => {
     }), { numRuns: 30 });
   });
 
-  it("pass over steps whose losses are missing", () => {
+  it("skip steps whose losses are missing", () => {
     const values = Float32Array.from({ length: 1000 }, (_, i) => (i < 400 || i > 700 ? 2 : NaN));
     const { raw } = curvesOf(record(values), ["a"], 100, 0);
     expect([...raw[0]!].filter(Number.isFinite).every((v) => v === 2)).toBe(true);
@@ -39,34 +39,34 @@ describe("curves", () => {
 describe("the vertical range", () => {
   const run = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? 550 - 15 * i : 150 + (i % 7)));
 
-  it("starts at 0 and lets the first steps of a run stick out, and says how far", () => {
+  it("starts at 0, cuts off the first steps of a run, and reports the extremes", () => {
     expect(rangeOf([run], false)).toEqual({ min: 0, max: 160, above: 550, below: null });
   });
 
-  it("lets them stick out below as well: a critic's first loss is many times the later ones", () => {
+  it("cuts off the first steps at the lower end, too: a critic's first loss is many times the later ones", () => {
     const critic = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? -28 + i : -0.5));
     expect(rangeOf([critic], false)).toEqual({ min: -0.5, max: 0, above: null, below: -28 });
   });
 
-  it("cuts nothing off that would add little", () => {
+  it("cuts off nothing if it would gain little", () => {
     const flat = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? 813 - i : 742));
     expect(rangeOf([flat], false)).toEqual({ min: 0, max: 1000, above: null, below: null });
   });
 
-  it("never cuts off what comes later", () => {
+  it("never cuts off later values", () => {
     const spiked = run.slice();
     spiked[600] = 900;
     expect(rangeOf([spiked], false)).toMatchObject({ max: 1000, above: null });
   });
 
-  it("shows all of it on a logarithmic scale, and nothing below zero there", () => {
+  it("contains everything on a logarithmic scale, and nothing below zero there", () => {
     const range = rangeOf([run, Float32Array.of(-1, 0, 2)], true);
     expect(range.max).toBeGreaterThan(550);
     expect(range.min).toBeGreaterThan(1);
     expect(range).toMatchObject({ above: null, below: null });
   });
 
-  it("exists without any value", () => expect(rangeOf([], false)).toEqual({ min: 0, max: 1, above: null, below: null }));
+  it("is 0 to 1 without any value", () => expect(rangeOf([], false)).toEqual({ min: 0, max: 1, above: null, below: null }));
 
   it("ends at round numbers", () => expect([1, 1.01, 157, 199, 0.034].map(roundUp)).toEqual([1, 1.2, 160, 200, 0.035]));
 });
@@ -78,13 +78,13 @@ describe("the table", () => {
     expect(rows[4]!.values).toEqual([999]);
   });
 
-  it("has no more rows than steps", () => {
+  it("has at most as many rows as steps", () => {
     expect(tableRows(record([7]), ["a"], 50)).toEqual([{ step: 1, values: [7] }]);
     expect(tableRows(record([]), ["a"], 50)).toEqual([]);
   });
 });
 
-it("a value is found by its step", () => {
+it("finds a value by its step", () => {
   expect(valueAt(record([5, 6, 7], 3), "a", 4)).toBe(6);
   expect(valueAt(record([5, 6, 7], 3), "a", 9)).toBeNull();
 });

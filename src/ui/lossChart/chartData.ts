@@ -1,26 +1,27 @@
-/** From the record of every step to what a chart of some hundred pixels can show. Pure numbers. */
+/** Reduces the record of every step to the few hundred points that a chart can show. Pure functions. */
 import { step } from "../../core/run/ids";
 import { smooth, type Series } from "../../state/series";
 
-/** What the chart needs of `Series`. */
+/** The part of `Series` that the chart needs. */
 export type Losses = Pick<Series, "length" | "firstStep" | "values">;
 
+/** Points of curves, thinned to the chart's resolution. */
 export interface Curves {
-  /** Steps. Where steps are merged, each group of them has two places. */
+  /** Steps. Each group of merged steps has two entries. */
   readonly x: Float64Array;
-  /** By column: every value, or the smallest and the largest of each group in the order in which they came. */
+  /** By column: every value, or the smallest and the largest of each group in temporal order. */
   readonly raw: readonly Float32Array[];
-  /** By column: the smoothed values at the same places; null where smoothing is off. */
+  /** By column: the smoothed values at the same entries; null if smoothing is off. */
   readonly smoothed: readonly Float32Array[] | null;
 }
 
-/** A column that a run does not have, as another one has it, is a gap all along. */
+/** Returns the series with NaN for columns that only the other run has. */
 export const withGaps = (series: Pick<Series, "columns" | "length" | "firstStep" | "values">): Losses => ({
   length: series.length, firstStep: series.firstStep,
   values: (column) => (series.columns.includes(column) ? series.values(column) : new Float32Array(series.length).fill(NaN)),
 });
 
-/** B − A at the steps that both have. */
+/** Returns B − A at the steps of both runs. */
 export function differenceOf(a: Losses, b: Losses, column: string): Losses {
   const first = step(Math.max(a.firstStep, b.firstStep));
   const length = Math.max(0, Math.min(a.firstStep + a.length, b.firstStep + b.length) - first);
@@ -29,9 +30,7 @@ export function differenceOf(a: Losses, b: Losses, column: string): Losses {
   return { length, firstStep: first, values: () => values };
 }
 
-/**
- * At most `places` points a curve. Groups are powers of two long, so that they keep their borders while the run grows.
- */
+/** Returns at most `places` points per curve. Groups have sizes of powers of two, so that their borders stay fixed as the run grows. */
 export function curvesOf(losses: Losses, columns: readonly string[], places: number, smoothing: number): Curves {
   const { length, firstStep } = losses;
   const group = length <= places ? 1 : 2 ** Math.ceil(Math.log2((2 * length) / places));
@@ -40,7 +39,7 @@ export function curvesOf(losses: Losses, columns: readonly string[], places: num
   return {
     x,
     raw: all.map((values) => (group === 1 ? values.slice() : extremes(values, group))),
-    // The extremes are in the raw curve; means keep this one a line, on which dashes can be told apart.
+    // The raw curve shows the extremes; means keep the smoothed curve a single line, whose dashes remain distinguishable.
     smoothed: smoothing > 0
       ? all.map((values) => (group === 1 ? smooth(values, smoothing) : means(smooth(values, smoothing), group >> 1)))
       : null,
@@ -66,7 +65,7 @@ function stepsShown(length: number, firstStep: number, group: number): Float64Ar
     firstStep + Math.min(length - 1, (i >> 1) * group + (i & 1) * (group >> 1)));
 }
 
-/** Smallest and largest finite value of each group; NaN for a group without any. */
+/** The smallest and the largest finite value of each group; NaN for a group without any. */
 function extremes(values: Float32Array, group: number): Float32Array {
   const groups = Math.ceil(values.length / group);
   const out = new Float32Array(2 * groups).fill(NaN);
@@ -87,25 +86,24 @@ function extremes(values: Float32Array, group: number): Float32Array {
   return out;
 }
 
+/** The vertical axis: its ends, and extremes beyond them. */
 export interface Range {
   readonly min: number;
   readonly max: number;
-  /** The largest value of all, where it lies above `max`. */
+  /** The overall maximum, if it lies above `max`. */
   readonly above: number | null;
-  /** The smallest value of all, where it lies below `min`. */
+  /** The overall minimum, if it lies below `min`. */
   readonly below: number | null;
 }
 
-/**
- * The share of a run, from its start, that may stick out: the first losses are many times what comes after.
- */
+/** The share of a run, from its start, that may be cut off, because the first losses are many times the later ones. */
 const SHARE_CUT_OFF = 0.03;
-/** Below this many points nothing is cut off. */
+/** With fewer points than this nothing is cut off. */
 const CUT_OFF_FROM = 60;
-/** An end that would be so much further from the other stays out; what is nearer is shown, too. */
+/** The axis is cut off only if it would otherwise be longer by this factor. */
 const WORTH_CUTTING = 1.3;
 
-/** Linear: from 0, or a round number below all but the first steps, to one above them. Log: everything. */
+/** Linear axes start at 0, or at a round number below all but the first steps, and end at one above them. Logarithmic axes contain all values. */
 export function rangeOf(curves: readonly Float32Array[], log: boolean): Range {
   let highest = -Infinity;
   let lowest = Infinity;
@@ -122,33 +120,34 @@ export function rangeOf(curves: readonly Float32Array[], log: boolean): Range {
       bottom = Math.min(bottom, value);
     });
   }
-  if (highest === -Infinity) return { min: log ? 0.1 : 0, max: 1, ...ALL };
-  if (log) return { min: lowest / 1.3, max: Math.max(highest, lowest * 2) * 1.1, ...ALL };
+  if (highest === -Infinity) return { min: log ? 0.1 : 0, max: 1, ...NOT_CUT };
+  if (log) return { min: lowest / 1.3, max: Math.max(highest, lowest * 2) * 1.1, ...NOT_CUT };
   const height = WORTH_CUTTING * (top - bottom);
   if (highest - bottom <= height) top = Math.max(top, highest);
   if (top - lowest <= height) bottom = Math.min(bottom, lowest);
   const [min, max] = [bottom < 0 ? -roundUp(-bottom) : 0, top > 0 ? roundUp(top * 1.02) : 0];
-  if (min === max) return { min: 0, max: 1e-6, ...ALL };
+  if (min === max) return { min: 0, max: 1e-6, ...NOT_CUT };
   return { min, max, above: highest > max ? highest : null, below: lowest < min ? lowest : null };
 }
 
-/** Nothing sticks out. */
-const ALL = { above: null, below: null };
+/** Nothing is cut off. */
+const NOT_CUT = { above: null, below: null };
 
 const ROUND = [1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10];
 
-/** The next of a few round numbers, so that the axis stands still while values wander. */
+/** Rounds up to one of a few round numbers, so that the axis stays fixed while values fluctuate. */
 export function roundUp(value: number): number {
   const unit = 10 ** Math.floor(Math.log10(value));
   return (ROUND.find((r) => r * unit >= value * (1 - 1e-12)) ?? 10) * unit;
 }
 
+/** One step with the values of all columns. */
 export interface TableRow {
   readonly step: number;
   readonly values: readonly (number | null)[];
 }
 
-/** Evenly spaced steps, the first and the last among them. */
+/** Returns evenly spaced steps, including the first and the last. */
 export function tableRows(losses: Losses, columns: readonly string[], atMost: number): readonly TableRow[] {
   const { length, firstStep } = losses;
   const rows = Math.min(length, atMost);
@@ -159,7 +158,7 @@ export function tableRows(losses: Losses, columns: readonly string[], atMost: nu
   });
 }
 
-/** A column's value at a step, null where there is none. */
+/** Returns a column's value at a step; null if there is none. */
 export function valueAt(losses: Losses, column: string, step: number): number | null {
   return losses.values(column)[step - losses.firstStep] ?? null;
 }

@@ -4,24 +4,24 @@ import { step } from "../../core/run/ids";
 import { chartSentence, trendOf } from "./chartSentence";
 
 const curve = (length: number, at: (i: number) => number) => Float32Array.from({ length }, (_, i) => at(i));
-/** Between −1 and 1, without any trend. */
+/** Values between −1 and 1 without a trend. */
 const noise = (i: number) => Math.sin(12.9898 * i * i);
 
 describe("trendOf", () => {
-  it("tells falling, rising and level apart, noise or not", () => {
+  it("distinguishes falling, rising and level curves, with and without noise", () => {
     expect(trendOf(curve(200, (i) => 500 - i))).toBe("falling");
     expect(trendOf(curve(200, (i) => 2 + 0.01 * i + 0.05 * noise(i)))).toBe("rising");
     expect(trendOf(curve(200, (i) => 100 + 20 * noise(i)))).toBe("level");
     expect(trendOf(curve(200, () => 0))).toBe("level");
   });
 
-  it("says nothing of a few steps, or of what is no number", () => {
+  it("returns null for too few steps and for values that are not finite", () => {
     expect(trendOf(curve(9, (i) => i))).toBeNull();
     expect(trendOf(curve(40, (i) => (i === 38 ? NaN : i)))).toBeNull();
   });
 });
 
-it("says each curve's value and where it goes", () => {
+it("states each curve's value and trend", () => {
   const values = { total: curve(100, (i) => 300 - i), kl: curve(100, () => 2) };
   const series = {
     columns: ["total", "kl"], length: 100, firstStep: step(1),

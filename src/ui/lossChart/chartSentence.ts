@@ -1,16 +1,16 @@
-/** The chart in a sentence, for those who do not see it. */
+/** Describes the chart in a sentence, for screen readers. */
 import type { Texts } from "../../i18n";
 import type { Series } from "../../state/series";
 import { countText, lossText } from "../numbers";
 
 export type Trend = "falling" | "rising" | "level";
 
-/** Steps compared: the last tenth of the run with the tenth before it. */
+/** The trend compares the last tenth of the run with the tenth before it. */
 const SHARE = 10;
 const FEWEST = 5;
-/** A difference counts above so many standard errors, and above this share of the value. */
+/** A difference is a trend if it exceeds this many standard errors and the following share of the value. */
 const ERRORS = 3;
-const LEAST_SHARE = 0.01;
+const MIN_SHARE = 0.01;
 
 function meanAndError(values: Float32Array): readonly [mean: number, error: number] {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -18,7 +18,7 @@ function meanAndError(values: Float32Array): readonly [mean: number, error: numb
   return [mean, Math.sqrt(variance / values.length)];
 }
 
-/** Where a curve is going; null where too few steps tell, or some are not finite. */
+/** Returns a curve's trend; null if there are too few steps or a value is not finite. */
 export function trendOf(values: Float32Array): Trend | null {
   const length = Math.max(FEWEST, Math.floor(values.length / SHARE));
   if (values.length < 2 * length) return null;
@@ -26,15 +26,15 @@ export function trendOf(values: Float32Array): Trend | null {
   const [last, lastError] = meanAndError(values.subarray(-length));
   const difference = last - before;
   if (!Number.isFinite(difference)) return null;
-  const least = Math.max(ERRORS * Math.hypot(beforeError, lastError), LEAST_SHARE * Math.abs(before));
+  const least = Math.max(ERRORS * Math.hypot(beforeError, lastError), MIN_SHARE * Math.abs(before));
   return Math.abs(difference) <= least ? "level" : difference < 0 ? "falling" : "rising";
 }
 
-/** The last step's values and where each curve is going; empty before the first step. */
+/** The last step's values and the trend of each curve; empty before the first step. */
 export function chartSentence(series: Pick<Series, "columns" | "length" | "firstStep" | "values">, columnIds: readonly string[], { instruments: { chart }, models: { terms } }: Pick<Texts, "instruments" | "models">): string {
-  const known = columnIds.filter((id) => series.columns.includes(id));
-  if (series.length === 0 || known.length === 0) return "";
-  const curves = known.map((id) => {
+  const recorded = columnIds.filter((id) => series.columns.includes(id));
+  if (series.length === 0 || recorded.length === 0) return "";
+  const curves = recorded.map((id) => {
     const values = series.values(id);
     const trend = trendOf(values);
     return chart.curve(terms[id]?.name ?? id, lossText(values.at(-1)), trend && chart.trends[trend]);

@@ -1,7 +1,4 @@
-/**
- * The drawing part of the loss chart: uPlot with this page's colours, dashes and markers. Knows neither React nor the
- * store.
- */
+/** Draws the loss chart: uPlot with this page's colours, dashes and markers. It depends on neither React nor the store. */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { LossColumn } from "../../core/model/model";
@@ -13,26 +10,27 @@ import { cssColour } from "../themeColours";
 import { rangeOf, type Curves, type Range } from "./chartData";
 import { isOpen, MARKER_PATHS, SECOND_DASH } from "./Swatch";
 
+/** The fixed options of a plot. */
 export interface PlotOptions {
   readonly columns: readonly LossColumn[];
   readonly marks: ReadonlyMap<string, Mark>;
   readonly log: boolean;
-  /** What the horizontal axis counts. */
+  /** The unit of the horizontal axis, in words. */
   readonly stepWord: string;
   /** The page's text size in CSS pixels. */
   readonly rem: number;
   onCursor(step: number | null): void;
-  /** Told when it has changed. */
+  /** Called after a change of the frame. */
   onFrame(frame: PlotFrame): void;
   /** The column whose curve is next to the pointer. */
   onNear(columnId: string | null): void;
 }
 
-/** Where the curves are, in CSS pixels of the element, and how far they go. */
+/** The curves' area in CSS pixels of the element, and the range of steps. */
 export interface PlotFrame {
   readonly left: number;
   readonly width: number;
-  /** Of the horizontal axis, from the element's top. */
+  /** The horizontal axis' distance from the element's top. */
   readonly bottom: number;
   /** The step at the axis' right end. */
   readonly end: number;
@@ -40,33 +38,36 @@ export interface PlotFrame {
   readonly last: number;
 }
 
+/** The changing content of a plot. */
 export interface PlotView {
   readonly curves: Curves;
   readonly steps: number;
-  /** How far the axis goes, at least to `steps`: a fork leaves room for what the run before it did. */
+  /** The end of the axis, at least `steps`: after a fork it leaves room for as many steps as the run before had. */
   readonly end: number;
   readonly heldOut: readonly HeldOut[];
-  /** The same columns of the run before a restart; null: there is none, or it is not on show. */
+  /** The same columns of the run before a restart; null: none, or not shown. */
   readonly before: Curves | null;
-  /** The same columns of a second run that is compared with this one; null: there is one run. */
+  /** The same columns of the second run; null: there is one run. */
   readonly second: Curves | null;
-  /** Where a setting was changed, and how; where a run goes on that was trained beforehand. */
+  /** Changes of settings, and the step at which training continued from a pretrained checkpoint. */
   readonly changes: readonly { readonly step: number; readonly text: string }[];
   readonly hidden: ReadonlySet<string>;
   readonly highlighted: string | null;
 }
 
+/** A drawn chart that can be updated. */
 export interface LossPlot {
   show(view: PlotView): Range;
   resize(width: number, height: number): void;
   destroy(): void;
 }
 
-/** What each plot shows, by its canvas. */
+/** The content of each plot, by its canvas. */
 export const plotted = new WeakMap<Element, { readonly options: PlotOptions; readonly view: PlotView; readonly range: Range }>();
 
 const NEAR_PX = 14;
 
+/** Creates the chart in an element. */
 export function createLossPlot(element: HTMLElement, options: PlotOptions): LossPlot {
   const { columns, marks, log, stepWord, rem, onCursor, onFrame, onNear } = options;
   let frame: PlotFrame | null = null;
@@ -79,11 +80,11 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
   const text = Number.parseFloat(fontSize);
   const stroke = 1.75 * Math.max(1, rem / 15);
   const lit = (k: number) => view?.highlighted === columns[k]!.id;
-  // A curve that stands out makes the others step back; a hidden one does not.
+  // Highlighting a curve fades the others; highlighting a hidden one does not.
   const someLit = () => columns.some(({ id }, k) => lit(k) && !view?.hidden.has(id));
   const alpha = (k: number, faint: boolean) => (faint ? 0.28 : 1) * (someLit() && !lit(k) ? 0.3 : 1);
 
-  // uPlot's series: x, then for each column its faint raw curve and its strong one.
+  // uPlot's series: x, then for each column its faint raw curve and its smoothed one.
   const series = columns.flatMap((_, k) => [true, false].map((faint): uPlot.Series => ({
     stroke: () => cssColour(markOf(k).colour),
     width: faint ? 1 : stroke,
@@ -91,7 +92,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
     points: { show: false },
   })));
 
-  const gap = Math.round(0.55 * rem); // half of what lies on the axis' ends: the playhead's handle
+  const gap = Math.round(0.55 * rem); // half the width of the playhead's handle, which sits on the axis' ends
   const axis = {
     stroke: ink("--ink-soft"), font, grid: { stroke: ink("--line"), width: 1 }, ticks: { show: false }, gap,
   };
@@ -113,7 +114,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       {
         ...axis, size: Math.round(Math.max(2.9 * rem, gap + 2.6 * text)), space: Math.max(30, 1.6 * text),
         values: (_, at) => at.map((v) => (v === null ? "" : axisText(v))),
-        // uPlot's own never end where the axis begins just below a power of ten (https://github.com/leeoniya/uPlot/issues/1098); until a release after 1.6.32
+        // uPlot's own loop never ends if the axis begins just below a power of ten (https://github.com/leeoniya/uPlot/issues/1098); needed until a release after 1.6.32
         ...(log ? { splits: (_, __, from, to) => [...logTicks(from, to)] } : {}),
       },
     ],
@@ -143,7 +144,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
     },
   }, [[], ...series.map(() => [])], element);
 
-  // uPlot listens to a mouse only. A finger that moves across the chart reads it, too.
+  // uPlot listens to a mouse only; a finger that moves across the chart reads it, too.
   plot.over.addEventListener("pointermove", ({ pointerType, offsetX: left, offsetY: top }) => {
     if (pointerType === "touch") plot.setCursor({ left, top });
   });
@@ -173,20 +174,23 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
   };
 }
 
-/** Values that are not finite are gaps in the curve. */
+/** Values that are not finite become gaps in the curve. */
 const gapped = (values: Float32Array): Float32Array | (number | null)[] =>
   values.every(Number.isFinite) ? values : Array.from(values, (v) => (Number.isFinite(v) ? v : null));
 
+/** Formats a number on the axis. */
 export const axisText = (value: number): string =>
   value < 0 ? `−${axisText(-value)}` : value >= 1000 ? countText(value) : value >= 1 || value === 0 ? String(Number(value.toFixed(2))) : lossText(value);
 
 export interface Style {
   readonly alpha: number;
-  /** CSS pixels, as the dashes. */
+  /** Width of the line in CSS pixels, like the dashes. */
   readonly width: number;
   readonly dash: readonly number[];
 }
+/** The style of the run before a restart. */
 export const BEFORE: Style = { alpha: 0.45, width: 1.5, dash: [1.5, 3] };
+/** The style of the second run. */
 export const SECOND: Style = { alpha: 1, width: 1.75, dash: SECOND_DASH };
 
 interface Drawn {
@@ -196,7 +200,7 @@ interface Drawn {
   alpha(k: number): number;
 }
 
-/** Another run, beneath the curves: the one before, or the second of two. */
+/** Draws another run beneath the curves: the one before a restart, or the second of two. */
 function drawOther(u: uPlot, { x, raw, smoothed }: Curves, style: Style, { hidden, columns, markOf, alpha }: Drawn): void {
   const { ctx, bbox } = u;
   ctx.save();
@@ -220,15 +224,15 @@ function drawOther(u: uPlot, { x, raw, smoothed }: Curves, style: Style, { hidde
   ctx.restore();
 }
 
-/** Texts of changes stand in so many rows at most. */
+/** Texts of changes use at most this many rows. */
 const CHANGE_ROWS = 4;
-/** CSS pixels between two lines of changes. */
+/** Minimum distance between two lines of changes, in CSS pixels. */
 const CHANGE_GAP = 3;
 
 /**
- * A thin line where a setting was changed, with what changed beside it; texts that would meet go one below the other. Where many changes are close
- * to each other, some have no line and no text, so that curves can be seen: the table of the data has all of them.
- * `firstRow`: 1 where the chart has a note of its own at the top.
+ * Draws a thin line at each change of a setting, with its description; descriptions that would overlap are stacked. Changes that are too close
+ * to others have neither line nor text, so that curves stay visible; the data table lists all of them. `firstRow`: 1 if the top of the chart
+ * has another text.
  */
 function drawChanges(u: uPlot, changes: PlotView["changes"], font: string, firstRow: number): void {
   const { ctx, bbox } = u;
@@ -274,7 +278,7 @@ function drawPoints(
   markOf: (k: number) => Mark, alpha: (k: number, faint: boolean) => number, rem: number,
 ): void {
   const { ctx, bbox } = u;
-  // Sizes are for a text of 15 px, the page's at 1280 × 720.
+  // Sizes are relative to a text of 15 px, the page's size at 1280 × 720.
   const scale = uPlot.pxRatio * Math.max(1, rem / 15);
   const paper = cssColour("--paper");
   const stamp = (path: string, x: number, y: number, size: number, colour: string, hollow: boolean) => {
@@ -292,7 +296,7 @@ function drawPoints(
     if (hollow) ctx.stroke(shape);
     ctx.restore();
   };
-  // Totals last, so that theirs lie on top.
+  // Totals come last, so that their markers are on top.
   const isTotal = (k: number) => Number(columns[k]!.kind === "total");
   const order = columns.map((_, k) => k).sort((a, b) => isTotal(a) - isTotal(b));
   ctx.setLineDash([]);

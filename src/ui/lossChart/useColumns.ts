@@ -1,4 +1,4 @@
-/** The chart's curves: those of the run, and, of a second one that is another model, what only that has. */
+/** The chart's columns: those of the run and, if the second run has another model, also the columns that only it has. */
 import { useMemo } from "react";
 import { lossColumns, type LossColumn } from "../../core/model/model";
 import { findModel } from "../../models/registry";
@@ -6,12 +6,13 @@ import { useStore } from "../context";
 import { marksOf, type Mark } from "../palette";
 import { useModel } from "../useModel";
 
-/** As in the equation: the total, then what it is the sum of. */
+/** Sorts as in the equation: each total before its terms. */
 const totalsFirst = (columns: readonly LossColumn[]): readonly LossColumn[] =>
   [...new Set(columns.map(({ objective }) => objective))].flatMap((id) => columns
     .filter(({ objective }) => objective === id)
     .sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")));
 
+/** Returns the columns and their marks. */
 export function useColumns(): { readonly columns: readonly LossColumn[]; readonly marks: ReadonlyMap<string, Mark> } {
   const model = useModel();
   const compared = useStore((state) => state.comparison !== null);
@@ -21,7 +22,7 @@ export function useColumns(): { readonly columns: readonly LossColumn[]; readonl
     const second = other === null ? [] : lossColumns(findModel(other)!).filter(({ id }) => first.every((one) => one.id !== id));
     const columns = [...totalsFirst(first), ...totalsFirst(second)];
     const marks = marksOf(columns);
-    // Of two runs dashes tell which it is; terms keep their colours and markers.
+    // With two runs, dashes distinguish the runs; terms keep their colours and markers.
     return { columns, marks: compared ? new Map([...marks].map(([id, mark]) => [id, { ...mark, dash: [] }])) : marks };
   }, [model, other, compared]);
 }

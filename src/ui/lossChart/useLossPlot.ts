@@ -1,7 +1,4 @@
-/**
- * Keeps the plot up to date without getting in anyone's way: in the frame in which new losses are shown, and only while it can be
- * seen.
- */
+/** Updates the plot in the same frame as the page's other losses, and only while it is visible. */
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Hyperparameters } from "../../core/model/hyperparameters";
 import { changesMade } from "../../core/run/liveChanges";
@@ -14,29 +11,30 @@ import { plainSymbol, valueText } from "./changes";
 import { curvesOf, withGaps, type Losses, type Range } from "./chartData";
 import { createLossPlot, type PlotFrame } from "./plot";
 
-/** Somewhat less than the time between two patches of the store, with which the chart is drawn in the same frame. */
+/** Slightly less than the interval between two updates of the store, so that the chart is drawn in the same frame. */
 const REDRAW_MS = 80;
-/** The axis of a fork goes so many times as far as the fork, where the run before it did. */
+/** A fork's axis reaches up to this many times the fork's step, if the run before it was that long. */
 const FORK_ROOM = 3;
 const rootFontSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-interface Wishes {
+interface LossPlotProps {
   readonly columns: readonly LossColumn[];
   readonly marks: ReadonlyMap<string, Mark>;
   readonly log: boolean;
   readonly stepWord: string;
-  /** Beside the step up to which the run was trained beforehand. */
+  /** The word beside the last step of pretraining. */
   readonly beganWord: string;
   readonly hidden: ReadonlySet<string>;
-  /** Whether the run before a restart is on show. */
+  /** Whether the run before a restart is shown. */
   readonly before: boolean;
   onCursor(step: number | null): void;
   onRange(range: Range): void;
   onFrame(frame: PlotFrame): void;
 }
 
-export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wishes): void {
-  const { columns, marks, log, stepWord, beganWord, hidden, before, onCursor, onRange, onFrame } = wishes;
+/** Draws the plot into `element` and updates it until the component unmounts. */
+export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossPlotProps): void {
+  const { columns, marks, log, stepWord, beganWord, hidden, before, onCursor, onRange, onFrame } = props;
   const { store, series, second } = useRoom();
   const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
@@ -66,11 +64,11 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       const began = begun.begin === undefined ? [] : [{ step: begun.begin, text: beganWord }];
       const changes = changesMade(begun, step).map(({ step: at, id, from, value }) =>
         ({ step: at, text: `${plainSymbol(table[id]?.symbol ?? id)} ${valueText(from)} → ${valueText(value)}` }));
-      // A model just chosen has columns that the record does not have yet.
-      const known = series.columns.every((id) => ids.includes(id));
-      const losses = known ? withGaps(series) : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
+      // After a change of model, the record lacks the new columns at first.
+      const matches = series.columns.every((id) => ids.includes(id));
+      const losses = matches ? withGaps(series) : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
       const shown = (of: Losses) => curvesOf(of, ids, Math.max(100, host.clientWidth), chart.smoothing);
-      const last = known && before && series.before ? series.before : null;
+      const last = matches && before && series.before ? series.before : null;
       const end = ({ length, firstStep }: Losses) => (length === 0 ? 0 : firstStep + length - 1);
       const steps = end(losses);
       onRange(plot.show({
@@ -116,7 +114,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
     const stops = [
       onThemeChange(wake),
       store.subscribe((now, before) => {
-        // The series grows as losses come; the step is shown with everything else that they change.
+        // The series grows as losses arrive; the store's step changes with everything else that shows them.
         const keys = ["step", "highlighted", "heldOut", "chart", "begun", "comparison"] as const;
         if (keys.some((key) => now[key] !== before[key])) wake();
       }),

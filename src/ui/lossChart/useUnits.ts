@@ -1,16 +1,18 @@
-/** In which unit each loss column is, and what the chart says about that as a whole. */
+/** The unit of each loss column, and the text about units of the chart as a whole. */
 import { useMemo } from "react";
 import { equationsOf, unitsOf } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
 import { useModel } from "../useModel";
 
+/** The units of the chart. */
 export interface Units {
-  /** For the whole chart. */
+  /** The text for the whole chart. */
   readonly text: string;
-  /** Some columns have a unit and this one has none. */
+  /** Whether this column has no unit although others have one. */
   isMarked(columnId: string): boolean;
 }
 
+/** Returns the units of the current model's columns. */
 export function useUnits(): Units {
   const model = useModel();
   const texts = useTexts().instruments.units;

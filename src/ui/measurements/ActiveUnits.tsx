@@ -1,4 +1,4 @@
-/** Below the reconstructions: how many dimensions of the code the model uses, and the KL of each, after each epoch. */
+/** Below the reconstructions: the number of active units and the KL of each latent dimension, after each epoch. */
 import { historyOf, newestOf } from "../../state/measured";
 import { useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
@@ -7,7 +7,7 @@ import { Columns } from "./Columns";
 import { Sparkline } from "./Sparkline";
 import "./beside.css";
 
-/** Burda et al. 2016, §4.1. */
+/** The threshold of Burda et al. 2016, §4.1. */
 const ACTIVE_VARIANCE = 0.01;
 
 const percent = (share: number) => (100 * share).toFixed(1);
@@ -42,7 +42,7 @@ export function ActiveUnits() {
   );
 }
 
-/** Below the reconstructions, of models that are told few labels: how often their classifier is wrong, after each epoch. */
+/** Below the reconstructions of semi-supervised models: the error rate of their classifier, after each epoch. */
 function TestError() {
   const words = useTexts().measurements.beside["test-error"];
   const measured = useStore((state) => newestOf("test-error", state));

@@ -1,6 +1,6 @@
 /**
- * Beside a GAN's samples: which classes the judge sees in 1,000 of them, after each epoch, and the alarm where the
- * generator has left some out. It has its place before there is anything to show.
+ * Beside a GAN's samples: the classes that the evaluation classifier finds in 1,000 of them, after each epoch, and an alarm if the generator
+ * misses some. Its space is reserved before there is a result.
  */
 import { historyOf, newestOf } from "../../state/measured";
 import { useStore, useTexts } from "../context";
@@ -34,7 +34,7 @@ function Entropies({ now }: { now: string }) {
   );
 }
 
-/** `before`: what stands here until there is a result. */
+/** `before`: the text shown until there is a result. */
 export function ClassCoverage({ before }: { before: string | null }) {
   const { conditional, findsClasses } = useModel();
   const words = useTexts().measurements.beside["class-histogram"];

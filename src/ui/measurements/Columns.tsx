@@ -1,21 +1,22 @@
-/** A small column chart, for a line of text: values from 0 up, each with its mark below where there is room. */
+/** A small column chart within a line of text, with values from 0 up and labels where there is room. */
 
+/** One column of the chart. */
 export interface Column {
   readonly value: number;
-  /** Below the column. */
+  /** The label below the column. */
   readonly label?: string;
-  /** Drawn hollow: it does not count. */
+  /** Drawn hollow, because it does not count. */
   readonly hollow?: boolean;
   readonly alarm?: boolean;
 }
 
 interface ColumnsProps {
-  /** What a screen reader says of all of it. */
+  /** The description for screen readers. */
   readonly name: string;
   readonly columns: readonly Column[];
-  /** The value that reaches the top; the largest where it is larger. */
+  /** The value that reaches the top; larger values raise the top. */
   readonly top: number;
-  /** A dashed line across. */
+  /** The value of a dashed horizontal line. */
   readonly level?: number;
 }
 

@@ -1,4 +1,4 @@
-/** The lines and bars of a result. */
+/** The lines and bars of a measurement's result. */
 import type { Bar, Fact } from "../../measurements/facts";
 
 function Bars({ name, bars }: { name: string; bars: readonly Bar[] }) {

@@ -1,4 +1,4 @@
-/** Measurements on demand. */
+/** The dialog of measurements on demand. */
 import { useTexts } from "../context";
 import { Dialog } from "../kit/Dialog";
 import { later } from "../kit/later";

@@ -1,4 +1,4 @@
-/** Measurements on demand: those that say something of the model, each with its newest result. */
+/** Measurements that apply to the model, each with its newest result. */
 import { useId, useState } from "react";
 import { ElboError, type ErrorCode } from "../../core/errors";
 import { isListed, measurementsOf, type ListedId } from "../../measurements/registry";
@@ -66,7 +66,7 @@ function Entry({ id }: { id: ListedId }) {
         <h3 id={nameId} className="measurements__name">{name}</h3>
         <div className="measurements__action">
           {share !== null && <Progress name={name} share={share} />}
-          {/* One button for both, so that it keeps the focus. */}
+          {/* The same button starts and cancels, so that it keeps the focus. */}
           <button
             className="button" aria-label={share === null ? texts.runOne(name) : texts.cancelOne(name)}
             disabled={share === null && (busy || opening || wrong !== null)}

@@ -1,4 +1,4 @@
-/** The settings of a measurement, folded away: a number field each, within its range. */
+/** The settings of a measurement, folded: one number field each, with its range. */
 import { useId } from "react";
 import type { ListedId } from "../../measurements/registry";
 import { useAllTexts } from "../context";
@@ -8,7 +8,7 @@ import { rangesOf, type Drafts } from "./settingDrafts";
 
 interface SettingFieldsProps {
   readonly id: ListedId;
-  /** The measurement's. */
+  /** The measurement's name. */
   readonly name: string;
   readonly drafts: Drafts;
   readonly wrong: string | null;

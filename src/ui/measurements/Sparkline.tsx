@@ -1,4 +1,4 @@
-/** A curve as small as a word: one value after each epoch, the last one marked. Nothing before the second. */
+/** A small curve within a line of text: one value per epoch, the last one marked. It is empty until there are two values. */
 const WIDTH = 44;
 const HEIGHT = 12;
 const EDGE = 2;

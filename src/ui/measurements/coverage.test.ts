@@ -13,13 +13,13 @@ function seen(kind: ClassHistogram["verdict"]["kind"], more: Partial<ClassHistog
 }
 
 describe("the classes of samples", () => {
-  it("are all there", () => {
+  it("are complete if all come up", () => {
     expect(coverageOf(seen("covered"), false, words)).toMatchObject({
       alarm: false, verdict: "all ten classes; judge sure of 90\u00a0%", cause: null, entropy: "entropy 2.30 of 2.30 nats",
     });
   });
 
-  it("are missing: the alarm names them, and what is likely behind it", () => {
+  it("have an alarm that names missing ones and the likely cause", () => {
     const { alarm, verdict, cause, counts } = coverageOf(seen("missing", { missing: [1, 4] }), false, words);
     expect({ alarm, verdict }).toEqual({ alarm: true, verdict: "mode collapse: no 1, 4" });
     expect(cause).toMatch(/fool/);
@@ -27,22 +27,22 @@ describe("the classes of samples", () => {
     expect(coverageOf(seen("missing", { missing: [1, 4] }), true, words).cause).not.toBe(cause);
   });
 
-  it("are few: those that are left are named", () => {
+  it("have an alarm that names the remaining ones if few are left", () => {
     expect(coverageOf(seen("missing", { missing: [0, 2, 3, 4, 5, 6, 9] }), false, words).verdict).toBe("mode collapse: only 1, 7, 8");
   });
 
-  it("of pictures that the judge is not sure of are neither right nor wrong", () => {
+  it("count uncertain images neither as right nor as wrong", () => {
     const fog = { ...seen("unclear"), clear: 0.499 };
     expect(coverageOf(fog, false, words)).toMatchObject({ alarm: false, sign: "…", verdict: "no verdict yet: judge sure of 49\u00a0%" });
   });
 
-  it("may be there and still have collapsed, or be uneven", () => {
+  it("can be complete and yet collapsed or uneven", () => {
     expect(coverageOf(seen("alike"), false, words)).toMatchObject({ alarm: true, verdict: "mode collapse: one image per class" });
     expect(coverageOf(seen("uneven", { over: [8] }), false, words)).toMatchObject({ alarm: true, verdict: "uneven: too many 8" });
   });
 });
 
-it.each(Object.entries(LANGUAGES))("in %s every alarm has a cause", (_, { measurements }) => {
+it.each(Object.entries(LANGUAGES))("have a cause for every alarm in %s", (_, { measurements }) => {
   for (const kind of ["missing", "alike", "uneven", "covered", "too-few", "unclear"] as const) {
     const { alarm, cause, verdict } = coverageOf(seen(kind, { missing: kind === "missing" ? [1] : [] }), true, measurements.beside["class-histogram"]);
     expect(Boolean(cause), kind).toBe(alarm);

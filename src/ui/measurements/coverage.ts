@@ -1,30 +1,32 @@
-/** What the classes in a GAN's samples say, in words: whether all come up, and what is likely behind it where not. Pure. */
+/** Describes the classes of a GAN's samples: whether all occur, and the likely cause if not. Pure functions. */
 import type { ClassHistogram } from "../../measurements/class-histogram/definition";
 import type { Texts } from "../../i18n";
 import { countText } from "../numbers";
 
+/** The description of a class histogram. */
 export interface Coverage {
   readonly alarm: boolean;
   readonly sign: "✓" | "!" | "…";
   readonly verdict: string;
-  /** Null where nothing is amiss. */
+  /** The likely cause; null if nothing is wrong. */
   readonly cause: string | null;
   readonly title: string;
-  /** Of the bars. */
+  /** The counts of all classes, as text. */
   readonly counts: string;
   readonly entropy: string;
 }
 
-/** So many missing classes are named by those that are left. */
+/** If at least this many classes are missing, the remaining ones are named instead. */
 const MANY = 5;
 
+/** Describes a class histogram in the reader's language. */
 export function coverageOf(
   { counts, samples, entropy, clear, verdict: { kind, missing, over } }: ClassHistogram, conditional: boolean,
   words: Texts["measurements"]["beside"]["class-histogram"],
 ): Coverage {
   const list = (classes: readonly number[]) => classes.join(", ");
   const left = counts.flatMap((_, label) => (missing.includes(label) ? [] : [label]));
-  // Down: a verdict needs half of them, and 49.6 % is not half.
+  // Rounded down: the verdict requires half of them, and 49.6 % is less.
   const percent = String(Math.floor(100 * clear));
   const most = Math.log(counts.length).toFixed(2);
   const facts = {

@@ -7,7 +7,7 @@ import { factsOf } from "./facts";
 const words = LANGUAGES.en.measuring;
 const rows = (facts: readonly Fact[]) => facts.map((fact) => (fact.kind === "number" ? `${fact.name}: ${fact.value}` : fact.bars.length));
 
-it("gives the bound its standard error and unit; one image has none", () => {
+it("gives the bound its standard error and unit; a single image has no error", () => {
   const result = { images: 500, k: 100, bound: 105.32, standardError: 1.21, negativeElbo: 107.5 };
   const { from, facts } = factsOf({ id: "k-sample-bound", step: step(1), result }, words);
   expect(from).toBe("from 500 test images");
@@ -16,7 +16,7 @@ it("gives the bound its standard error and unit; one image has none", () => {
   expect(rows(one.facts)[0]).toBe("bound with K = 100: 105.3 nats per image");
 });
 
-it("shows variances where codes are points, KL where they are not", () => {
+it("shows variances if codes are points, and the KL if they are distributions", () => {
   const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null, sigma: null, sorting: null, codebook: null };
   expect(factsOf({ id: "codes", step: step(1), result }, words).facts.map(({ name }) => name))
     .toEqual(["active dimensions", "variance of the code by dimension"]);
@@ -46,13 +46,13 @@ it("sets the floor beside digit-FID", () => {
   expect(rows(factsOf({ id: "digit-fid", step: step(1), result }, words).facts)).toHaveLength(2);
 });
 
-it("gives a classifier's error with what guessing would give", () => {
+it("gives a classifier's error beside that of guessing", () => {
   const result = { images: 10_000, error: 0.21, perClass: Array<number>(10).fill(0.21) };
   expect(rows(factsOf({ id: "test-error", step: step(1), result }, words).facts))
     .toEqual([expect.stringMatching(/^wrong class: 21\.0 ± 0\.4\s%$/), expect.stringMatching(/^by chance: 90\.0\s%$/), 10]);
 });
 
-it("says of images made how slanted and thick they are, beside what is given and the images", () => {
+it("gives slant and thickness of generated images beside the requested ones and those of the data", () => {
   const of = { made: 2.678, given: 4.694, images: 2.33 };
   const result = {
     images: 1000, error: 0.08, errorOfGiven: 0.13, sharpness: 0.1, sharpnessOfImages: 0.1, sameClass: 0.93, sameClassOfGiven: 0.94,
@@ -63,7 +63,7 @@ it("says of images made how slanted and thick they are, beside what is given and
   expect(shown).toContain("slant: pixels to the right for each row upwards: 0.25 made, 0.60 given, 0.00 images");
 });
 
-it("puts what the data themselves reach beside the distances, and alarms where Gaussians are missing", () => {
+it("gives the score of the data beside the distances, and an alarm for missing Gaussians", () => {
   const floor = { kl: 0.05, js: 0.01, wasserstein: 0.1 };
   const result = { samples: 10_000, cell: 0.04, carried: 500, kl: 1.5, js: 0.3, wasserstein: 0.7, floor, modes: { shares: [0.5, 0.4, 0], found: 2, far: 0.1 } };
   const { facts } = factsOf({ id: "divergences", step: step(1), result }, words);
@@ -72,7 +72,7 @@ it("puts what the data themselves reach beside the distances, and alarms where G
   expect(rows(factsOf({ id: "divergences", step: step(1), result: { ...result, modes: null } }, words).facts)).toHaveLength(3);
 });
 
-it("says which digit each class that was found stands for", () => {
+it("says which digit each discovered class stands for", () => {
   const digits = [7, 1, 0, 3, 4, 5, 6, 2, 8, 9];
   const result = { samples: 1000, digits, accuracy: 0.9, perValue: digits.map((digit) => digit / 10), confusion: [] };
   const { facts } = factsOf({ id: "classes-found", step: step(1), result }, words);
@@ -80,7 +80,7 @@ it("says which digit each class that was found stands for", () => {
   expect(facts.at(-1)).toMatchObject({ bars: { 0: { name: "0 → 7", value: 0.7 }, 9: { name: "9 → 9" } } });
 });
 
-it("tells of a judge of own images how often it is right, and of the classes that these have", () => {
+it("gives the accuracy of an evaluation classifier for own images, with their class names", () => {
   const judge = { classes: [3, 7], testAccuracy: 0.9, testImages: 400 };
   const result = { samples: 100, accuracy: 0.5, perClass: [0, 0, 0, 0.25, 0, 0, 0, 0.75, 0, 0], confusion: [], judge };
   const { facts } = factsOf({ id: "class-accuracy", step: step(1), result }, words);

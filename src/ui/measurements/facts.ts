@@ -1,4 +1,4 @@
-/** What a measurement's result says, in the reader's language: by `facts.ts` of its folder. Pure. */
+/** Describes a measurement's result in the reader's language, by `facts.ts` of its folder. Pure functions. */
 import { forEachId } from "../../core/folders";
 import type { AllTexts } from "../../i18n/parts";
 import type { Facts, FactTools } from "../../measurements/facts";
@@ -27,5 +27,5 @@ function toolsOf({ facts: { ownJudge, ...words }, from, units }: Words): FactToo
   };
 }
 
-/** Of a measurement that the list shows. */
+/** Describes the result of a measurement in the list. */
 export const factsOf = ({ id, result }: Measured<ListedId>, words: Words): Facts => FACTS[id](result, words.list[id]!.facts, toolsOf(words));

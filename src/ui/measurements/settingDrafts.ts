@@ -1,17 +1,18 @@
-/** What is written into the fields of a measurement's settings, and whether it can be used. Pure. */
+/** Drafts of a measurement's settings as typed, and their validation. Pure functions. */
 import type { SettingRange } from "../../measurements/measurement";
 import { MEASUREMENTS, type ListedId } from "../../measurements/registry";
 
-/** By the settings' ids, as written. */
+/** Texts by the settings' ids, as typed. */
 export type Drafts = Readonly<Record<string, string>>;
 
-/** In the order of the fields. */
+/** Returns the settings with their ranges, in the order of the fields. */
 export const rangesOf = (id: ListedId): readonly (readonly [string, SettingRange])[] => Object.entries(MEASUREMENTS[id].settings);
 
+/** Returns the drafts of the default settings. */
 export const startDrafts = (id: ListedId): Drafts =>
   Object.fromEntries(rangesOf(id).map(([name, range]) => [name, String(range.default)]));
 
-/** The first setting that is not a whole number within its range; null where all are. */
+/** Returns the first setting that is not an integer within its range; null if all are valid. */
 export function wrongSetting(id: ListedId, drafts: Drafts): readonly [string, SettingRange] | null {
   return rangesOf(id).find(([name, { min, max }]) => {
     const written = drafts[name]?.trim() ?? "";
@@ -19,5 +20,6 @@ export function wrongSetting(id: ListedId, drafts: Drafts): readonly [string, Se
   }) ?? null;
 }
 
+/** Returns the settings as numbers. */
 export const numbersOf = (drafts: Drafts): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(drafts).map(([name, written]) => [name, Number(written)]));

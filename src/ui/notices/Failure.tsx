@@ -1,4 +1,4 @@
-/** Why the run stopped, and the button most likely to help. Part of the page, so that the rest stays usable. */
+/** Says why the run stopped, with the button most likely to help. It is a panel, so that the rest stays usable. */
 import type { ErrorCode, WireError } from "../../core/errors";
 import { isFramed } from "../../core/browser/framed";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
@@ -39,13 +39,13 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   internal: ["reset"],
 };
 
-/** By what the learning rate is divided after the loss broke. */
-const SLOWER = 10;
-const LEAST_RATE = 1e-5;
+/** The learning rate is divided by this after training diverged. */
+const RATE_DIVISOR = 10;
+const MIN_RATE = 1e-5;
 
-const slowerRate = (rate: HyperparameterValue | undefined) => Math.max(LEAST_RATE, Number(rate ?? 1e-3) / SLOWER);
+const slowerRate = (rate: HyperparameterValue | undefined) => Math.max(MIN_RATE, Number(rate ?? 1e-3) / RATE_DIVISOR);
 
-async function goOnSlower(session: Session, rate: number): Promise<void> {
+async function continueSlower(session: Session, rate: number): Promise<void> {
   await session.setHyperparameter("lr", rate);
   await session.train();
 }
@@ -59,7 +59,7 @@ function Remedies({ code }: { code: ErrorCode }) {
   const button = (remedy: Remedy): { name: string; act: () => void } => {
     switch (remedy) {
       case "retry": return { name: actions.retry, act: () => quietly(session.retryData()) };
-      case "slower": return { name: actions.slower(settingText(rate)), act: () => quietly(goOnSlower(session, rate)) };
+      case "slower": return { name: actions.slower(settingText(rate)), act: () => quietly(continueSlower(session, rate)) };
       case "chooseBackend": return { name: actions.chooseBackend, act: () => openDialog("backend-dialog") };
       case "firstModel": return { name: actions.firstModel, act: () => quietly(session.openModel(models[0]!.id)) };
       case "ownData": return { name: shell.experiment.ownData, act: () => openDialog("own-data-dialog") };

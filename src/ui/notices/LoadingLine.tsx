@@ -1,4 +1,4 @@
-/** A thin line along the header while images arrive. Its numbers are in the hint under the buttons. */
+/** A thin progress line along the header while images load. The hint under the buttons has the numbers. */
 import { useStore, useTexts } from "../context";
 
 export function LoadingLine() {

@@ -1,4 +1,4 @@
-/** What the page adjusted or worked around: a short list over the page, each dismissable, moving nothing beneath it. */
+/** The page's notices: a short list over the page, each dismissable, which moves nothing beneath it. */
 import { useEffect } from "react";
 import type { Notice } from "../../state/notices";
 import { useRoom, useStore, useTexts } from "../context";
@@ -9,21 +9,21 @@ import { Slot } from "../kit/Slot";
 import { noticeText } from "./noticeText";
 import "./notices.css";
 
-/** More than these at once would hide the page; the rest move up as these go. */
+/** The maximum number shown at once, so that the page stays visible; the rest follow. */
 const SHOWN = 3;
-/** "Link copied" has said all it has to say. In milliseconds. */
-const COPIED_FOR = 3500;
-/** Long enough to notice a slip, read the line and press the button. In milliseconds. */
-const KEPT_FOR = 20_000;
+/** How long "Link copied" is shown, in milliseconds. */
+const COPIED_MS = 3500;
+/** How long Undo is offered: enough to notice a mistake, read the line and press the button. In milliseconds. */
+const UNDO_MS = 20_000;
 
-/** A run was left and can be had back. */
-function Kept() {
+/** Says that a run was replaced, and offers Undo. */
+function UndoOffer() {
   const { store, session } = useRoom();
   const { notices: texts } = useTexts();
   const step = useStore((state) => state.undoStep);
   useEffect(() => {
     if (step === null) return;
-    const timer = setTimeout(() => store.setState({ undoStep: null }), KEPT_FOR);
+    const timer = setTimeout(() => store.setState({ undoStep: null }), UNDO_MS);
     return () => clearTimeout(timer);
   }, [step, store]);
   return step !== null && (
@@ -47,7 +47,7 @@ export function Notices() {
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(
-      () => store.setState((state) => ({ notices: state.notices.filter((notice) => notice !== copied) })), COPIED_FOR,
+      () => store.setState((state) => ({ notices: state.notices.filter((notice) => notice !== copied) })), COPIED_MS,
     );
     return () => clearTimeout(timer);
   }, [copied, store]);
@@ -57,7 +57,7 @@ export function Notices() {
     <div className="notices" role="status" aria-label={texts.notices.name}>
       {(offersUndoOrRun || notices.length > 0) && (
         <ul className="notices__list">
-          <Kept />
+          <UndoOffer />
           <Slot name="notices" />
           {notices.slice(0, SHOWN).map((notice, i) => (
             <li key={i} className="notices__item" data-kind={notice.kind}>

@@ -48,7 +48,7 @@ describe("a part of a link that cannot be used", () => {
     expect(noticeText({ kind: "adjusted", key, written, used }, LANGUAGES.en)).toBe(said);
   });
 
-  it("says so of every key that a link can leave empty-handed", () => {
+  it("has a notice for every key of links whose value can be rejected", () => {
     const said = parse("preset=first-vae&stop=x&begin=7&then=x&autostart=x&present=x&check=x&log=x&highlight=x&drawing=x&lang=x").notices;
     expect(said).toHaveLength(10);
     for (const texts of Object.values(LANGUAGES)) {

@@ -1,4 +1,4 @@
-/** The sentence of a notice. What a link wrote is shown as it is, cut short. */
+/** Returns the sentence of a notice. Values from a link are quoted unchanged, but truncated. */
 import type { ErrorCode } from "../../core/errors";
 import { quoted } from "../../core/wellFormed";
 import { findModel } from "../../models/registry";
@@ -7,7 +7,7 @@ import type { Notice } from "../../state/notices";
 import { countText, deviationText } from "../numbers";
 
 const LONGEST = 40;
-/** As links write that there is none. */
+/** The values by which links say "none". */
 const NOTHING: readonly string[] = ["0", "–"];
 const cut = (written: string) => quoted(written, LONGEST);
 

@@ -1,9 +1,9 @@
-/** Buttons over the images of a picture, as many as columns and rows: each follows its image through the model. Play has no place for that. */
+/** Buttons over the images of a grid: each follows its image through the model. Play has none. */
 import type { CSSProperties } from "react";
 import { follow } from "../../state/following";
 import { useRoom, useTexts } from "../context";
 import { useArrows } from "../kit/useArrows";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useCurrentRoom } from "../useCurrentRoom";
 
 interface PicksProps {
   readonly of: "image" | "sample";
@@ -15,7 +15,7 @@ export function Picks({ of, columns, rows }: PicksProps) {
   const { store } = useRoom();
   const texts = useTexts().instruments.toFollow;
   const arrows = useArrows(0);
-  const room = useRoomOnShow();
+  const room = useCurrentRoom();
   if (room === "play") return null;
   return (
     <div

@@ -1,4 +1,4 @@
-/** What the model makes: samples, and test images made again from their codes; of points, densities. */
+/** The model's output: samples and reconstructions of test images; for points, densities. */
 import { Both } from "../comparison/Both";
 import { later } from "../kit/later";
 import { useData, useModel } from "../useModel";

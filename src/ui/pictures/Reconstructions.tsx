@@ -1,4 +1,4 @@
-/** Test images, and below each what comes back from its code, or with its missing pixels filled in. For models with an encoder only. */
+/** Test images, each with its reconstruction or with its missing pixels filled in below. For models with an encoder only. */
 import { PIXELS } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
 import { useTexts } from "../context";

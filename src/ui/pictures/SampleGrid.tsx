@@ -1,4 +1,4 @@
-/** What the model makes of the same noise at every step: the picture in which training is seen. */
+/** Samples from the same noise at every step, in which training becomes visible. */
 import { mayLeaveClassesOut } from "../../core/model/measurable";
 import type { PictureOf } from "../../state/frames";
 import { CLASSES } from "../../core/run/runConfig";
@@ -19,10 +19,10 @@ export function SampleGrid() {
   const { kind } = useData();
   const texts = useTexts().instruments.pictures;
   const { canvas, step, count } = usePicture("samples", tiles);
-  const ofGiven = given && (given.visible
+  const givenText = given && (given.visible
     ? { name: texts.samplesByGiven, note: texts.readByGiven } : { name: texts.samplesTranslated, note: texts.readTranslated });
-  const named = conditional ? texts.samplesByClass : (ofGiven?.name ?? texts.samplesName);
-  const note = findsClasses ? texts.readByFoundClass : conditional ? texts.readByClass : (ofGiven?.note ?? null);
+  const named = conditional ? texts.samplesByClass : (givenText?.name ?? texts.samplesName);
+  const note = findsClasses ? texts.readByFoundClass : conditional ? texts.readByClass : (givenText?.note ?? null);
   const name = step === null ? texts.noSamples : named(countText(step));
   return (
     <figure className="pictures">

@@ -13,7 +13,7 @@ describe("a grid of digits", () => {
 
   it("is as wide as its columns and as high as its rows", () => expect([width, height]).toEqual([56, 56]));
 
-  it("goes from paper to ink, opaque, row after row", () => {
+  it("maps bytes to colours from paper to ink, opaque, row after row", () => {
     const data = new Uint8ClampedArray(4 * width * height);
     paintTiles(data, pixels, tiling, ramp([255, 250, 245], [5, 0, 0]));
     expect(pixelAt(data, width, 0, 0)).toEqual([255, 250, 245, 255]);
@@ -23,7 +23,7 @@ describe("a grid of digits", () => {
     expect(pixelAt(data, width, 28, 28)).toEqual([0, 0, 0, 0]); // no fourth image
   });
 
-  it("can start later in the pixels and stops where they end", () => {
+  it("can start at a later image, and stops at the end of the pixels", () => {
     const data = new Uint8ClampedArray(4 * width * height);
     paintTiles(data, pixels, { ...tiling, first: 2 }, ramp([0, 0, 0], [255, 255, 255]));
     expect(pixelAt(data, width, 0, 0)).toEqual([51, 51, 51, 255]);
@@ -31,13 +31,13 @@ describe("a grid of digits", () => {
   });
 });
 
-it("reads colours as style sheets write them", () => {
+it("reads colours as written in style sheets", () => {
   expect(parseColour("#fff")).toEqual([255, 255, 255]);
   expect(parseColour("#0072b2")).toEqual([0, 114, 178]);
   expect(parseColour("rgb(1, 2, 3)")).toEqual([1, 2, 3]);
   expect(parseColour("none of these")).toEqual([136, 136, 136]);
 });
 
-it("turns [0,1] into bytes and clips what lies outside", () => {
+it("converts [0,1] to bytes and clips values outside", () => {
   expect([...toBytes(Float32Array.of(0, 0.5, 1, 1.7, -3, NaN))]).toEqual([0, 128, 255, 255, 0, 0]);
 });

@@ -1,9 +1,9 @@
-/** Bytes of grey to pixels of the page's two picture colours. Pure: fills an image's data, touches no canvas. */
+/** Converts grey bytes to pixels in the page's two picture colours. Pure functions: they fill image data and touch no canvas. */
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 
 export type Rgb = readonly [number, number, number];
 
-/** "#rgb", "#rrggbb" or "rgb(r, g, b)". Anything else is mid grey. */
+/** Parses "#rgb", "#rrggbb" or "rgb(r, g, b)". Anything else gives mid grey. */
 export function parseColour(text: string): Rgb {
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text)?.[1];
   if (hex) {
@@ -15,6 +15,7 @@ export function parseColour(text: string): Rgb {
 }
 
 /** Opaque colour of each byte value, 0 paper … 255 ink, as a little-endian RGBA word. */
+/** Returns the opaque colour of each byte value, 0 paper … 255 ink, as little-endian RGBA words. */
 export function ramp(paper: Rgb, ink: Rgb): Uint32Array {
   const mix = (channel: 0 | 1 | 2, t: number) => Math.round(paper[channel] + (ink[channel] - paper[channel]) * t);
   return Uint32Array.from({ length: 256 }, (_, v) => {
@@ -23,24 +24,26 @@ export function ramp(paper: Rgb, ink: Rgb): Uint32Array {
   });
 }
 
-/** An image's data, a word for each point. */
+/** Views image data as one word per pixel. */
 export const wordsOf = (data: Uint8ClampedArray): Uint32Array => new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2);
 
+/** How images are tiled. */
 export interface Tiling {
   readonly columns: number;
-  /** Images painted; image k lands in row ⌊k / columns⌋. */
+  /** Number of images; image k is in row ⌊k / columns⌋. */
   readonly count: number;
   /** Index of the first image within `pixels`. */
   readonly first?: number;
 }
 
+/** Returns width and height of tiled images, in pixels. */
 export const tilingSize = ({ columns, count }: Tiling) => ({
   width: columns * SIDE, height: Math.ceil(count / columns) * SIDE,
 });
 
 /**
- * Images side by side. pixels: 784 bytes an image, row by row, 0 black … 255 white.
- * data: RGBA of an image of `tilingSize`. Images that `pixels` lacks are left as they were.
+ * Paints images side by side. `pixels`: 784 bytes per image, row by row, 0 black … 255 white. `data`: RGBA of an image of `tilingSize`. Images
+ * missing from `pixels` leave `data` unchanged.
  */
 export function paintTiles(data: Uint8ClampedArray, pixels: Uint8Array, tiling: Tiling, colours: Uint32Array): void {
   const { columns, count, first = 0 } = tiling;
@@ -58,7 +61,7 @@ export function paintTiles(data: Uint8ClampedArray, pixels: Uint8Array, tiling: 
   }
 }
 
-/** Grey in [0,1] to bytes; values outside are clipped, NaN is black. */
+/** Converts grey in [0,1] to bytes; values outside are clipped, NaN becomes black. */
 export function toBytes(pixels: Float32Array): Uint8Array {
   return Uint8Array.from(pixels, (v) => Math.round(Math.min(1, Math.max(0, v || 0)) * 255));
 }

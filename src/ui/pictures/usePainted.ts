@@ -1,9 +1,9 @@
-/** A square canvas that is painted anew when what is on it or the theme changes; and what a pen leaves on it. */
+/** A square canvas that is repainted when its content or the theme changes, and the painting of ink. */
 import { useLayoutEffect, useRef, type RefObject } from "react";
 import { useThemeVersion } from "../themeColours";
 import { ramp, wordsOf, type Rgb } from "./paint";
 
-/** `paint` fills RGBA data of size × size; the same function as long as the picture is the same. Null: nothing. */
+/** `paint` fills RGBA data of size × size; it must be the same function as long as the picture is the same. Null: nothing. */
 export function usePainted(size: number, paint: ((data: Uint8ClampedArray) => void) | null): RefObject<HTMLCanvasElement | null> {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useThemeVersion();
@@ -17,7 +17,7 @@ export function usePainted(size: number, paint: ((data: Uint8ClampedArray) => vo
   return canvas;
 }
 
-/** ink: in [0,1], a number for each point of data. */
+/** `ink`: values in [0,1], one per pixel of `data`. */
 export function paintInk(data: Uint8ClampedArray, ink: Float32Array, { paper, ink: black }: { readonly paper: Rgb; readonly ink: Rgb }): void {
   const points = wordsOf(data);
   const colours = ramp(paper, black);

@@ -6,13 +6,14 @@ import { useRoom } from "../context";
 import { onThemeChange, pictureColours } from "../themeColours";
 import { paintTiles, ramp, tilingSize, type Tiling } from "./paint";
 
+/** The layout and the pixels of a picture. */
 export interface Tiles extends Tiling {
   readonly pixels: Uint8Array;
 }
 
 /**
- * `arrange` says how a picture is laid out, null for not at all. Returns the canvas to place, and the step and
- * number of images of what is on it (null: nothing). `given`: a canvas that stands elsewhere.
+ * `arrange` returns the layout of a picture, or null for none. Returns the canvas to place, and the step and number of its images (null:
+ * nothing). `given`: a canvas that another component places.
  */
 export function usePicture<K extends Frame["kind"]>(
   kind: K, arrange: (picture: PictureOf<K>) => Tiles | null, given?: RefObject<HTMLCanvasElement | null>,
@@ -30,7 +31,7 @@ export function usePicture<K extends Frame["kind"]>(
     const paint = () => canvas.current && last && paintOn(canvas.current, last);
     const stopFrames = frames.subscribe(kind, (picture) => {
       const tiles = picture && layout.current(picture);
-      // The picture's buffer goes back to the worker; a change of theme needs the bytes again.
+      // The picture's buffer returns to the worker, but a change of theme needs the bytes again.
       last = tiles && tiles.pixels.length > 0 ? { ...tiles, pixels: tiles.pixels.slice() } : null;
       paint();
       setShown(last && picture ? { step: picture.step, count: last.count } : { step: null, count: 0 });
@@ -44,7 +45,7 @@ export function usePicture<K extends Frame["kind"]>(
   return { canvas, ...shown };
 }
 
-/** The canvas takes the tiles' own size. */
+/** Paints the tiles and resizes the canvas to fit them. */
 export function paintOn(canvas: HTMLCanvasElement, tiles: Tiles): void {
   const { width, height } = tilingSize(tiles);
   if (canvas.width !== width) canvas.width = width;

@@ -1,4 +1,4 @@
-/** Play: the same run with five things to touch (preset, Train, again, the class, the map); all else is to be seen. */
+/** Play: the run with five controls (preset, Train, reset, class, map); everything else is read-only. */
 import { useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { ClassPicker } from "../latent/ClassPicker";

@@ -1,4 +1,4 @@
-/** What the model makes, large, each with a sentence on what it is. */
+/** The model's pictures, large, each with an explanation. */
 import { useTexts } from "../context";
 import { Pictures } from "../pictures/Pictures";
 import { Reconstructions } from "../pictures/Reconstructions";

@@ -1,4 +1,4 @@
-/** Which preset: its title, and a list of those whose question needs nothing but what Play has. */
+/** Chooses the preset. The list has those whose question can be answered with Play's controls. */
 import { playMenu } from "../../state/menus";
 import { useRoom, useStore, useTexts } from "../context";
 import { Dialog, openDialog } from "../kit/Dialog";
@@ -48,7 +48,7 @@ function PresetList({ current }: { readonly current: string | undefined }) {
   );
 }
 
-/** Of the preset, or else of the model. */
+/** Returns the title of the preset, or else of the model. */
 export function useTitle(): string {
   const texts = useTexts();
   const model = useModel();
@@ -56,7 +56,7 @@ export function useTitle(): string {
   return presetTexts(texts, preset?.name)?.title ?? texts.models.list[model.id]?.name ?? model.id;
 }
 
-/** What the preset, or else the model, is about, and what it asks. */
+/** Returns the description and the question of the preset, or else of the model. */
 export function useAbout() {
   const texts = useTexts();
   const preset = useStore((state) => state.preset);

@@ -1,4 +1,4 @@
-/** How the run is doing, in one line: step, pace, what computes it, and the name of images of the reader's own. Screen readers hear only the phase, as in the Lab. */
+/** The run's status in one line: step, speed, backend, and the name of the reader's own images. Screen readers announce only the phase, as in the Lab. */
 import { readOwnId } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
 import { useStore, useTexts } from "../context";

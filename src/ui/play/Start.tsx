@@ -1,4 +1,4 @@
-/** Which experiment, the buttons that set it going with a line on how it is doing, what it asks, and its networks. */
+/** The experiment, the buttons that train it with a status line, its question, and its networks. */
 import { useRoom, useStore, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";
 import { Hint } from "../experiment/Hint";

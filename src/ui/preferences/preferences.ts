@@ -1,27 +1,27 @@
-/** What a reader prefers is kept in this browser; theme and language written on the page's root element for CSS and screen readers. */
+/** Stores the reader's preferences in this browser, and sets theme and language on the page's root element for CSS and screen readers. */
 import { hasTexts, loadTexts, onTexts, textsOf } from "../../i18n";
 import { rememberPreferences, type Preferences } from "./remembered";
 import type { Store } from "../../state/store";
 import { quietly } from "../kit/quietly";
 import { isDark, systemTheme } from "./theme";
 
-/** Follows the store for as long as the page lives. */
+/** Applies the preferences in the store for as long as the page lives. */
 export function applyPreferences(store: Store): void {
   const root = document.documentElement;
-  // Lecture mode's look comes when it is entered, or with the rest when the page is idle. It overrules the panels' own, and comes after them.
-  let hasLook = false;
-  const fetchLook = async () => {
+  // Lecture mode's styles load when it is entered, or when the page is idle. They override the panels' own styles and so must come after them.
+  let hasLectureStyles = false;
+  const fetchLectureStyles = async () => {
     await import("../present/lecture.css");
-    hasLook = true;
+    hasLectureStyles = true;
     apply();
   };
   const apply = () => {
     const { theme, language, present, embed } = store.getState();
     root.dataset["theme"] = isDark(theme) ? "dark" : "light";
-    root.toggleAttribute("data-present", present && hasLook);
-    if (present && !hasLook) quietly(fetchLook());
+    root.toggleAttribute("data-present", present && hasLectureStyles);
+    if (present && !hasLectureStyles) quietly(fetchLectureStyles());
     root.toggleAttribute("data-embed", embed !== null);
-    root.lang = hasTexts(language) ? language : "en"; // as what stands there
+    root.lang = hasTexts(language) ? language : "en"; // the language of the texts that are shown
     document.title = `ELBO Room · ${textsOf(language).shell.header.tagline}`;
   };
   apply();
@@ -33,13 +33,13 @@ export function applyPreferences(store: Store): void {
   });
 }
 
-/** A choice of the reader, to be remembered; a link's `lang` is not one. */
+/** Changes and stores a preference that the reader chose; the language of a link is not stored. */
 export function choosePreference(store: Store, chosen: Partial<Preferences>): void {
   store.setState(chosen);
   rememberPreferences(chosen);
 }
 
-/** The other one; back to following the system where the two agree. */
+/** Switches to the other theme, or back to the system's if the two agree. */
 export function toggleTheme(store: Store): void {
   const dark = !isDark(store.getState().theme);
   choosePreference(store, { theme: dark === isDark("system") ? "system" : dark ? "dark" : "light" });

@@ -1,4 +1,4 @@
-/** A reader's preferences outlast a visit. This table gives the name under which the browser keeps each one, and says how it is read and written. */
+/** Preferences outlast a visit. This table has the name under which the browser stores each one, and how it is read and written. */
 import { readText, writeText } from "../../core/browser/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
@@ -8,7 +8,7 @@ import type { PageState, Theme } from "../../state/store";
 
 const isTheme = (written: string | null): written is Theme => written === "light" || written === "dark" || written === "system";
 
-/** The browser's own language, of the two that the page has. */
+/** The browser's preferred language among those of the page. */
 const browserLanguage = () => {
   const { languages } = navigator;
   return languages.some((tag) => /^zh/i.test(tag)) && !/^en/i.test(languages[0] ?? "") ? "zh-CN" : "en";
@@ -28,10 +28,11 @@ export type Preferences = Pick<PageState, keyof typeof ofPage> & Partial<Feature
 export const PREFERENCES = [ofPage, ...Object.values(slices).map(({ preferences }) => preferences ?? {})]
   .flatMap((table) => Object.entries(table)) as [keyof Preferences, Preference<unknown>][];
 
-/** What this browser remembers, and else what it prefers. */
+/** Returns the stored preferences; those that are not stored follow the browser's. */
 export const rememberedPreferences = (): Preferences =>
   Object.fromEntries(PREFERENCES.map(([key, { name, read }]) => [key, read(readText(name))])) as unknown as Preferences;
 
+/** Stores preferences in this browser. */
 export function rememberPreferences(chosen: Partial<Preferences>): void {
   for (const [key, { name, write }] of PREFERENCES) if (chosen[key] !== undefined) writeText(name, write(chosen[key]));
 }

@@ -1,4 +1,4 @@
-/** Which key does what: those that do something here. Single characters can be turned off. */
+/** The list of keys that have an effect here. Single-character keys can be turned off. */
 import type { ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
 import { steeredSettings } from "../../state/lecture";
@@ -10,10 +10,10 @@ import { Slot } from "../kit/Slot";
 import { useModel } from "../useModel";
 import { SETTING_KEYS } from "./keys";
 
-/** A key, or several, and what it does. */
+/** A row with a key, or several, and its effect. */
 export const KeyRow = ({ name, what }: { readonly name: string; readonly what: string }) => <div className="keys__row"><dt><kbd>{name}</kbd></dt><dd>{what}</dd></div>;
 
-/** Keys, and what they do. `children`: more rows. */
+/** A list of keys and their effects. `children`: more rows. */
 export const Keys = ({ rows, children }: { readonly rows: readonly (readonly [key: string, what: string])[]; readonly children?: ReactNode }) =>
   <dl className="keys__list">{rows.map(([key, what]) => <KeyRow key={key} name={key} what={what} />)}{children}</dl>;
 
@@ -24,7 +24,7 @@ export function KeyList() {
   const model = useModel();
   const start = useStore(trainedStartFor);
   const on = useStore((state) => state.characterKeys);
-  const steered = useStore(useShallow((state) => steeredSettings(model, state)));
+  const keySettings = useStore(useShallow((state) => steeredSettings(model, state)));
   return (
     <>
       <Keys rows={[
@@ -40,7 +40,7 @@ export function KeyList() {
       </label>
       <h3 className="panel-title">{keys.lecture}</h3>
       <Keys rows={[
-        ...steered.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(hyperparameters[id]?.name ?? id)] as const),
+        ...keySettings.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(hyperparameters[id]?.name ?? id)] as const),
         ["E", keys.enlarge], ["C", keys.curves],
       ]}>
         <Slot name="lectureKeys" />

@@ -5,8 +5,8 @@ import { commandOf, nextStep, previousStep, type Press } from "./keys";
 const press = (key: string, more: Partial<Press> = {}): Press =>
   ({ key, shift: false, control: false, focus: "nothing", present: false, characters: true, ...more });
 
-describe("keys", () => {
-  it("leaves text fields alone", () => {
+describe("commandOf", () => {
+  it("leaves keys in text fields alone", () => {
     for (const key of [" ", "r", "5", "ArrowLeft", "PageDown"]) {
       expect(commandOf(press(key, { focus: "text", present: true }))).toBeNull();
     }
@@ -18,25 +18,25 @@ describe("keys", () => {
     expect(commandOf(press(" ", { focus: "range" }))).toEqual({ kind: "toggle-training" });
   });
 
-  it("moves, picks classes, and takes capital letters too", () => {
+  it("moves, picks classes, and accepts capital letters", () => {
     expect(commandOf(press("ArrowUp"))).toEqual({ kind: "move", right: 0, up: 0.1 });
     expect(commandOf(press("ArrowLeft", { shift: true }))).toEqual({ kind: "move", right: -0.5, up: 0 });
     expect(commandOf(press("7"))).toEqual({ kind: "class", class: 7 });
     expect(commandOf(press("R"))).toEqual({ kind: "reset" });
     expect(commandOf(press("constructor"))).toBeNull();
     expect(commandOf(press("z", { control: true }))).toEqual({ kind: "undo" });
-    expect(commandOf(press("r", { control: true }))).toBeNull(); // the browser's
+    expect(commandOf(press("r", { control: true }))).toBeNull(); // the browser's own shortcut
     expect(commandOf(press("z", { control: true, focus: "text" }))).toBeNull();
   });
 
-  it("gives the clicker to the lecturer, and scrolling to the reader", () => {
+  it("gives clicker keys to the lecturer, and scrolling keys to the reader", () => {
     expect(commandOf(press("PageDown"))).toBeNull();
     expect(commandOf(press("PageDown", { present: true, focus: "range" }))).toEqual({ kind: "next" });
     expect(commandOf(press("Escape"))).toBeNull();
     expect(commandOf(press("Escape", { present: true }))).toEqual({ kind: "leave" });
   });
 
-  it("steers settings in lecture mode only", () => {
+  it("changes settings in lecture mode only", () => {
     const steered = (key: string) => commandOf(press(key, { present: true }));
     expect(["[", "]", "-", "+", "="].map(steered)).toEqual([
       { kind: "setting", which: 0, by: -1 }, { kind: "setting", which: 0, by: 1 },
@@ -45,7 +45,7 @@ describe("keys", () => {
     for (const key of ["[", "]", "-", "+"]) expect(commandOf(press(key))).toBeNull();
   });
 
-  it("enlarges panels in lecture mode only, forwards and back", () => {
+  it("enlarges panels in lecture mode only, forwards and backwards", () => {
     expect(commandOf(press("e"))).toBeNull();
     expect(commandOf(press("e", { present: true }))).toEqual({ kind: "enlarge", by: 1 });
     expect(commandOf(press("E", { present: true, shift: true }))).toEqual({ kind: "enlarge", by: -1 });
@@ -54,13 +54,13 @@ describe("keys", () => {
     expect(forwards.slice(1).map((panel) => enlargedNext(panel, -1))).toEqual(forwards.slice(0, -1));
   });
 
-  it("can do without single characters, and keeps Space, arrows and the clicker", () => {
+  it("keeps Space, arrows and the clicker when single characters are off", () => {
     const off = { characters: false, present: true };
     for (const key of ["r", "S", "5", "[", "+", "?"]) expect(commandOf(press(key, off)), key).toBeNull();
     for (const key of [" ", "ArrowUp", "PageDown", "Escape"]) expect(commandOf(press(key, off)), key).not.toBeNull();
   });
 
-  it("walks through a lesson with one button, and back with the other", () => {
+  it("steps through a lesson with one button, and back with the other", () => {
     expect([nextStep("ready"), nextStep("training"), nextStep("paused"), nextStep("finished")])
       .toEqual(["train", "pause", "next-preset", "next-preset"]);
     expect([previousStep(120), previousStep(0)]).toEqual(["reset", "previous-preset"]);

@@ -1,10 +1,8 @@
 /**
- * Which key does what, as data: the handler and the list of keys that the reader sees are both made from it.
- *
- * A lecturer's clicker has two buttons and sends Page Down and Page Up. In lecture mode they walk through the lesson:
- * Page Down trains, pauses, then opens the next preset; Page Up goes back to step 0, then to the preset before.
- *
- * Keys that are single characters can be turned off (WCAG 2.1.4): who speaks to the computer would press them by accident.
+ * Maps keys to commands, as data: the handler and the list of keys that the reader sees use the same tables. A lecturer's clicker has two
+ * buttons and sends Page Down and Page Up. In lecture mode they step through the presets: Page Down trains, pauses, then opens the next
+ * preset; Page Up resets to step 0, then opens the previous preset. Single-character keys can be turned off (WCAG 2.1.4), because speech input
+ * may press them by accident.
  */
 import type { Phase } from "../../state/store";
 
@@ -12,11 +10,11 @@ export type KeyCommand =
   | { readonly kind: "toggle-training" | "step" | "reset" | "new-noise" | "log" | "theme" | "present" | "full-screen" }
   | { readonly kind: "leave" | "help" | "next" | "previous" | "undo" | "begin" }
   | { readonly kind: "class"; readonly class: number }
-  /** Lecture mode: the next panel fills the screen, or the one before. */
+  /** Lecture mode: the next or the previous panel fills the screen. */
   | { readonly kind: "enlarge"; readonly by: 1 | -1 }
-  /** The loss chart's first curves, or all of them. */
+  /** Switches between the loss chart's first curves and all of them. */
   | { readonly kind: "curves" }
-  /** The first or second of lecture mode's live settings. */
+  /** Changes the first or second of lecture mode's live settings. */
   | { readonly kind: "setting"; readonly which: 0 | 1; readonly by: 1 | -1 }
   /** Along the map's axes, in units of z. */
   | { readonly kind: "move"; readonly right: number; readonly up: number };
@@ -25,12 +23,12 @@ export type KeyCommand =
 export interface Press {
   readonly key: string;
   readonly shift: boolean;
-  /** Or the key that a Mac has in its place. */
+  /** True for Ctrl, or Cmd on a Mac. */
   readonly control: boolean;
-  /** What has the focus and wants keys of its own. */
+  /** The kind of focused element, which uses keys of its own. */
   readonly focus: "nothing" | "text" | "range" | "radio" | "button";
   readonly present: boolean;
-  /** Whether keys that are single characters are on. */
+  /** Whether single-character keys are on. */
   readonly characters: boolean;
 }
 
@@ -55,7 +53,7 @@ const LETTERS: Readonly<Record<string, KeyCommand>> = {
   "?": { kind: "help" },
 };
 
-/** Lecture mode's live settings: down and up of the first, of the second. */
+/** Keys of lecture mode's live settings: down and up of the first, then of the second. */
 export const SETTING_KEYS: readonly (readonly [down: string, up: string])[] = [["[", "]"], ["−", "+"]];
 
 const SETTINGS: Readonly<Record<string, KeyCommand>> = {
@@ -74,6 +72,7 @@ function lectureCommand(key: string, shift: boolean): KeyCommand | null {
 const commandFor = (table: Readonly<Record<string, KeyCommand>>, key: string): KeyCommand | null =>
   (Object.hasOwn(table, key) && table[key]) || null;
 
+/** Returns the command of a key press; null if it has none. */
 export function commandOf({ key, shift, control, focus, present, characters }: Press): KeyCommand | null {
   if (focus === "text") return null;
   if (control) return key.toLowerCase() === "z" && !shift ? { kind: "undo" } : null;
@@ -92,9 +91,9 @@ export function commandOf({ key, shift, control, focus, present, characters }: P
   return (present ? lectureCommand(key.toLowerCase(), shift) : null) ?? commandFor(LETTERS, key.toLowerCase());
 }
 
-/** What Page Down does now. */
+/** The effect of Page Down in this phase. */
 export const nextStep = (phase: Phase): "train" | "pause" | "next-preset" =>
   phase === "training" ? "pause" : phase === "ready" || phase === "opening" ? "train" : "next-preset";
 
-/** What Page Up does now. */
+/** The effect of Page Up at this step. */
 export const previousStep = (step: number): "reset" | "previous-preset" => (step > 0 ? "reset" : "previous-preset");

@@ -1,4 +1,4 @@
-/** Entering and leaving lecture mode. Full screen is asked for and may be refused; the mode holds without it. */
+/** Enters and leaves lecture mode. Full screen is requested and may be refused; the mode works without it. */
 import type { Store } from "../../state/store";
 
 function full(): void {
@@ -6,21 +6,24 @@ function full(): void {
   document.documentElement.requestFullscreen().catch(() => undefined);
 }
 
-function unfull(): void {
+function exitFullScreen(): void {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
 }
 
+/** Enters lecture mode. */
 export function enterPresent(store: Store): void {
   store.setState({ present: true });
   full();
 }
 
+/** Leaves lecture mode. */
 export function leavePresent(store: Store): void {
   store.setState({ present: false });
-  unfull();
+  exitFullScreen();
 }
 
+/** Switches full screen on or off. */
 export function toggleFullScreen(): void {
-  if (document.fullscreenElement) unfull();
+  if (document.fullscreenElement) exitFullScreen();
   else full();
 }

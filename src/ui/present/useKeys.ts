@@ -1,4 +1,4 @@
-/** Carries out what a key asks for. Keys that a panel has used itself (`preventDefault`) are left alone. */
+/** Executes the commands of keys. Keys that a panel has handled (`preventDefault`) are ignored. */
 import { useEffect } from "react";
 import { findModel } from "../../models/registry";
 import { steeredSettings } from "../../state/lecture";
@@ -16,10 +16,10 @@ import { enterPresent, leavePresent, toggleFullScreen } from "./present";
 
 const TEXT_FIELDS = "textarea, select, input:not([type=range], [type=radio], [type=checkbox]), [contenteditable=true]";
 
-/** Full screen that ends so soon after F was ended by it. In milliseconds. */
-const BY_F = 1000;
+/** If full screen ends within this time after F, F ended it. In milliseconds. */
+const F_KEY_MS = 1000;
 
-/** Keys that go on while they are held down. */
+/** Commands that repeat while their key is held down. */
 const REPEATED: readonly KeyCommand["kind"][] = ["move", "step", "setting"];
 
 function focusOf(target: EventTarget | null): Press["focus"] {
@@ -28,7 +28,7 @@ function focusOf(target: EventTarget | null): Press["focus"] {
   if (target.matches(TEXT_FIELDS)) return "text";
   if (target.matches("input[type=range], [role=slider]")) return "range";
   if (target.matches("input")) return "radio";
-  // A button that was clicked keeps the focus, invisibly. Only one reached by keyboard has a claim on Space.
+  // A button that was clicked keeps the focus without a visible ring. Space activates a button only if it was reached by keyboard.
   return target.matches("button:focus-visible, summary:focus-visible, a:focus-visible") ? "button" : "nothing";
 }
 
@@ -42,10 +42,10 @@ function move({ store, session }: Room, right: number, up: number): void {
   session.moveTo(moveBy(z, plane, right, up));
 }
 
-/** A live setting of lecture mode, one stop lower or higher. */
+/** Moves a live setting of lecture mode one stop down or up. */
 function steer({ store, session }: Room, which: 0 | 1, by: 1 | -1): void {
   const state = store.getState();
-  if (state.rewound !== null) return; // what is on show cannot be changed any more
+  if (state.rewound !== null) return; // the displayed earlier step cannot be changed
   const model = findModel(state.config.model);
   const id = model && steeredSettings(model, state)[which];
   const spec = id && model.hyperparameters[id];
@@ -87,7 +87,7 @@ function carryOut(room: Room, command: KeyCommand): void {
   }
 }
 
-/** The part of a keyboard event that matters; null: the key was used already, or belongs to the browser or to a dialog. */
+/** Returns the relevant part of a keyboard event; null if the key was handled already, or belongs to the browser or to a dialog. */
 export function pressOf(event: KeyboardEvent, { present, characterKeys }: Pick<ViewSlice, "present" | "characterKeys">): Press | null {
   // AltGr, by which many keyboards write [ and ], counts as Ctrl and Alt on Windows.
   const typing = event.getModifierState("AltGraph");
@@ -95,6 +95,7 @@ export function pressOf(event: KeyboardEvent, { present, characterKeys }: Pick<V
   return { key: event.key, shift: event.shiftKey, control: event.metaKey || (event.ctrlKey && !typing), focus: focusOf(event.target), present, characters: characterKeys };
 }
 
+/** Handles the page's keys while it is mounted. */
 export function useKeys(): void {
   const room = useRoom();
   useEffect(() => {
@@ -105,13 +106,13 @@ export function useKeys(): void {
       const command = press && commandOf(press);
       if (!command || (event.repeat && !REPEATED.includes(command.kind))) return;
       event.preventDefault();
-      // Firefox clicks the focused button on key up all the same.
+      // Firefox clicks the focused button on key up regardless.
       if (event.key === " " && event.target instanceof HTMLButtonElement) event.target.blur();
       carryOut(room, command);
     };
-    // Esc ends full screen without a key event: in lecture mode it means "leave". F, which also ends it, does not.
+    // Esc ends full screen without a key event, which means "leave" in lecture mode. F also ends it and does not mean that.
     const onFullScreen = (event: globalThis.Event) => {
-      const byF = event.timeStamp - pressedF < BY_F;
+      const byF = event.timeStamp - pressedF < F_KEY_MS;
       if (!document.fullscreenElement && !byF && room.store.getState().present) leavePresent(room.store);
     };
     window.addEventListener("keydown", onKey);

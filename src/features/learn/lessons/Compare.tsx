@@ -1,4 +1,4 @@
-/** The guess beside what the run did: on the same axes and in numbers. What differs is for the reader to say. */
+/** Shows the guess beside the run's result, on the same axes and in numbers. The reader describes the difference. */
 import { shownOption, type ChoiceQuestion, type CurveQuestion, type Round } from "../../../lessons/lesson";
 import type { Outcome } from "../slice";
 import { useRoom, useStore, useTexts } from "../../../ui/context";
@@ -18,7 +18,7 @@ interface Props {
 export function Compare({ open, round }: Props) {
   const { texts, panel, notes } = open;
   const room = useRoom();
-  // After a reload there are notes of the run, and none of its pictures.
+  // After a reload there are notes of the run, but no pictures of it.
   const gone = useStore((state) => planFor(state, round).kind !== "done" && state.step < round.until);
   const busy = useStore((state) => state.opened === null || state.phase === "opening" || state.phase === "training");
   const outcome = notes.outcomes[round.id];

@@ -1,4 +1,4 @@
-/** Why: in the reader's own words first; then ours, by the terms of the equation, which light up there and in the chart. */
+/** Asks the reader for an explanation first, then gives ours by the terms of the equation, which are highlighted there and in the chart. */
 import { useId, useState } from "react";
 import { lossColumns } from "../../../core/model/model";
 import { useTexts } from "../../../ui/context";

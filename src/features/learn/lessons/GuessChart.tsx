@@ -1,7 +1,7 @@
 /**
- * A loss curve as the reader expects it, and as the run draws it, on the same axes: in the place of the loss chart, which is one press away;
- * in narrow windows within the lesson, as the loss chart stands far below.
- * A hand draws it in one stroke; each point is a slider, too, for keys and screen readers.
+ * A loss curve as guessed by the reader and as produced by the run, on the same axes. It replaces the loss chart, which a button brings back;
+ * in narrow windows it is inside the lesson, because the loss chart is far below. It is drawn with one stroke; each point is also a slider,
+ * for keys and screen readers.
  */
 import { useState, useSyncExternalStore, type PointerEvent, type ReactNode } from "react";
 import { createPortal } from "react-dom";
@@ -19,16 +19,16 @@ import type { OpenLesson } from "./useLesson";
 interface Props {
   readonly question: CurveQuestion;
   readonly panel: OpenLesson["panel"];
-  /** Null: none. */
+  /** The reader's guess; null: none. */
   readonly guess: readonly number[] | null;
   readonly run?: Points;
-  /** Of whoever sent the link. */
+  /** The guess of the person who sent the link. */
   readonly linked?: readonly number[] | null;
-  /** Where it can be drawn. */
+  /** Absent: the curve cannot be drawn. */
   readonly onDraw?: (values: readonly number[]) => void;
 }
 
-/** Room for the numbers beside and below the plot, in CSS pixels. */
+/** Margins for the numbers beside and below the plot, in CSS pixels. */
 const MARGIN = { left: 44, right: 20, top: 14, bottom: 30 };
 
 const query = () => matchMedia("(max-width: 60rem)");
@@ -39,7 +39,7 @@ function subscribe(listener: () => void): () => void {
   return () => now.removeEventListener("change", listener);
 }
 
-/** Whether the page stands in one column, as page.css has it. */
+/** Whether the page has a single column, by the same media query as page.css. */
 const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => query().matches);
 
 export function GuessChart(props: Props) {
@@ -120,7 +120,7 @@ const LINES = 5;
 
 function Grid({ axes, at, stepWord }: { readonly axes: Axes; readonly at: readonly number[]; readonly stepWord: string }) {
   const values = Array.from({ length: LINES + 1 }, (_, i) => (axes.max * i) / LINES);
-  // Numbers that would touch are left out.
+  // Numbers that would overlap are left out.
   const shown = at.filter((step, i) => i === 0 || i === at.length - 1 || left(axes, step) - left(axes, at[0]!) > 70 && axes.width - left(axes, step) > 40);
   return (
     <g className="guess__grid">
@@ -148,7 +148,7 @@ interface LabelsProps {
   readonly name: string;
 }
 
-/** What each line is, at the top: nothing depends on its colour or dash alone. */
+/** Labels the lines at the top, so that nothing depends on colour or dash alone. */
 function Labels({ axes, chart, guess, run, linked, colour, name }: LabelsProps) {
   const lines = [
     ...(run.length > 0 ? [{ key: "run", className: "guess__run", style: { stroke: `var(${colour})` }, text: `${name}, ${chart.run}` }] : []),

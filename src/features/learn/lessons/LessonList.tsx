@@ -1,4 +1,4 @@
-/** The lessons there are, how long each takes, and how far the reader is in it. */
+/** The list of lessons, with their duration and the reader's progress. */
 import type { LessonsTexts } from "../texts";
 import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
 import { stagesOf } from "../../../lessons/lesson";
@@ -7,7 +7,7 @@ import { useRoom, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { openAt } from "../play";
 import { useFocus } from "../useFocus";
-import { FRESH_NOTES } from "./notebook";
+import { EMPTY_NOTES } from "./notebook";
 import { changeNotes } from "./useLesson";
 
 export function LessonList({ texts: { panel, lessons: texts } }: { readonly texts: LessonsTexts }) {
@@ -32,7 +32,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
                 <span>{panel.minutes(lessons[id].minutes)}{at > 0 && ` · ${at + 1}/${of}`}</span>
                 {at > 0 && (
                   <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
-                    onClick={() => { changeNotes(room.store, id, FRESH_NOTES); begin(id); }}>{panel.startOver}</button>
+                    onClick={() => { changeNotes(room.store, id, EMPTY_NOTES); begin(id); }}>{panel.startOver}</button>
                 )}
                 <button className="button" aria-label={`${at > 0 ? panel.goOn : panel.begin}: ${title}`} onClick={() => begin(id)}>
                   {at > 0 ? panel.goOn : panel.begin}

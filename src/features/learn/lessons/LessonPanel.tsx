@@ -1,4 +1,4 @@
-/** One lesson: what it is called, how far one is, and the stage at hand. */
+/** One lesson: title, progress, and the current stage. */
 import type { LessonsTexts } from "../texts";
 import type { LessonId } from "../../../lessons/ids";
 import { stagesOf, type Stage } from "../../../lessons/lesson";
@@ -6,7 +6,7 @@ import { useRoom } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { Compare } from "./Compare";
 import { Explain } from "./Explain";
-import { isOfAnother, openAt } from "../play";
+import { isOtherRun, openAt } from "../play";
 import { Predict } from "./Predict";
 import { Repair } from "./Repair";
 import { Run } from "./Run";
@@ -14,7 +14,7 @@ import { useFocus } from "../useFocus";
 import { useOpenLesson, type OpenLesson } from "./useLesson";
 import { Worksheet } from "./Worksheet";
 
-function StageAtHand({ open, stage, next }: { readonly open: OpenLesson; readonly stage: Stage; next(): void }) {
+function CurrentStage({ open, stage, next }: { readonly open: OpenLesson; readonly stage: Stage; next(): void }) {
   switch (stage.kind) {
     case "predict":
       return <Predict open={open} round={stage.round} next={next} />;
@@ -31,7 +31,7 @@ function StageAtHand({ open, stage, next }: { readonly open: OpenLesson; readonl
   }
 }
 
-/** A stage that waits for the reader has no way on but its own. */
+/** Whether the stage is done, so that the reader can go to the next one. */
 function isDone(stage: Stage, { notes }: OpenLesson): boolean {
   switch (stage.kind) {
     case "predict":
@@ -59,8 +59,8 @@ export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly tex
   const heading = useFocus<HTMLHeadingElement>(notes.at, true);
   const go = (at: number) => {
     note({ at });
-    // What a question or a task is about stands beside it, not the run of the one before.
-    if (isOfAnother(store.getState(), stages[at]!, notes)) quietly(openAt(room, id, open.lesson, at));
+    // A question or task is shown beside its own run, not beside that of the previous stage.
+    if (isOtherRun(store.getState(), stages[at]!, notes)) quietly(openAt(room, id, open.lesson, at));
   };
   return (
     <section className="lesson" aria-label={panel.name}>
@@ -76,7 +76,7 @@ export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly tex
         aria-label={panel.stageOf(panel.stages[stage.kind], notes.at + 1, stages.length)}>
         {panel.stages[stage.kind]} <span>{notes.at + 1}/{stages.length}</span>
       </h3>
-      <StageAtHand key={notes.at} open={open} stage={stage} next={() => go(notes.at + 1)} />
+      <CurrentStage key={notes.at} open={open} stage={stage} next={() => go(notes.at + 1)} />
       <div className="lesson__ways">
         <button className="button button--quiet" disabled={notes.at === 0} onClick={() => go(notes.at - 1)}>‹ {panel.back}</button>
         {isDone(stage, open) && <button className="button" onClick={() => go(notes.at + 1)}>{panel.next} ›</button>}

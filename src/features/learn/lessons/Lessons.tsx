@@ -1,4 +1,4 @@
-/** The lesson that is open, or the list of them; under it what trains and sets the run, the settings folded up until the reader is to use them. */
+/** The open lesson, or the list of lessons; below it the run's controls, with settings folded until the lesson asks for them. */
 import { useEffect } from "react";
 import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
@@ -6,8 +6,8 @@ import { useRoom, useStore } from "../../../ui/context";
 import { later } from "../../../ui/kit/later";
 import { LessonList } from "./LessonList";
 import { LessonPanel } from "./LessonPanel";
-import { keepNotebook } from "./notebook";
-import { RunInHand } from "../RunInHand";
+import { persistNotebook } from "./notebook";
+import { RunControls } from "../RunControls";
 import { useLessonsTexts } from "../texts";
 import "../learn.css";
 
@@ -18,14 +18,14 @@ export function Lessons() {
   const id = useStore((state) => state.lesson);
   const repairing = useStore(({ lesson, notebook }) => lesson !== null && stagesOf(lessons[lesson])[notebook[lesson]?.at ?? 0]?.kind === "repair");
   const texts = useLessonsTexts();
-  useEffect(() => keepNotebook(store), [store]);
+  useEffect(() => persistNotebook(store), [store]);
   return (
     <>
       <div className="learn__page">
         {id === null ? <LessonList texts={texts} /> : <LessonPanel key={id} id={id} texts={texts} />}
         {id === null && <StudyList />}
       </div>
-      <RunInHand settings={texts.panel.settings} open={repairing} />
+      <RunControls settings={texts.panel.settings} open={repairing} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** What will the run do? The guess is made before anything can be seen of it, and fixed once the run has answered. */
+/** Asks for a guess before the run shows anything. The guess is fixed once there is a result. */
 import { useState } from "react";
 import type { Round } from "../../../lessons/lesson";
 import type { Guess } from "../slice";

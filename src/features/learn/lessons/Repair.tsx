@@ -1,4 +1,4 @@
-/** Something is to be changed until conditions hold, which are measured here. How is the reader's business: all settings are at hand. */
+/** A task: change settings until conditions hold, which are measured here. All settings are available, and any way that works counts. */
 import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from "react";
 import { isReading, RECENT_STEPS } from "../../../measurements/readings";
 import { holds } from "../../../core/threshold";
@@ -6,28 +6,28 @@ import type { Condition } from "../../../lessons/lesson";
 import { useRoom, useStore, useTexts } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
-import { isOfRepair, measure, trainTo } from "../play";
+import { isRepairRun, measure, trainTo } from "../play";
 import { useFocus } from "../useFocus";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 
-/** Milliseconds between two looks at losses and settings while it trains. */
+/** Milliseconds between two checks of losses and settings during training. */
 const LOOK_MS = 500;
 
-/** By quantity: its value, and the step at which it was measured. */
+/** The last value of each quantity, and the step at which it was measured. */
 type Found = Readonly<Record<string, { readonly value: number; readonly step: number }>>;
 
 export function Repair({ open }: { readonly open: OpenLesson }) {
   const { id, lesson: { repair }, texts, panel, notes, note } = open;
   const room = useRoom();
   const { store } = room;
-  const ready = useStore((state) => isOfRepair(state, repair));
+  const ready = useStore((state) => isRepairRun(state, repair));
   const phase = useStore((state) => state.phase);
   const heading = useFocus<HTMLHeadingElement>(ready);
   const [found, setFound] = useState<Found>({});
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
 
-  // Nothing stops training at a step from here on.
+  // From here on no step limits training.
   useEffect(() => { if (ready && phase !== "training") store.setState({ stop: null }); }, [ready, phase, store]);
   const look = useLook(open, ready, setFound);
 
@@ -38,7 +38,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const step = Math.max(...Object.values(found).map((one) => one.step));
   const all = ready && repair.conditions.every((one) => holds(one, found[one.what]?.value ?? NaN));
   const changed = useStore(({ begun }) => begun.then?.at(-1)?.step ?? 0);
-  // What is measured right after a change, or was before it, is of the run before it.
+  // A measurement made before a change, or shortly after it, still reflects the run before the change.
   const met = all && repair.conditions.every(({ what }) => found[what]!.step >= changed + RECENT_STEPS);
   useEffect(() => {
     if (met && notes.repaired === null) note({ repaired: step });
@@ -69,7 +69,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   );
 }
 
-/** Looks at once, whenever training rests, and meanwhile at what costs nothing. Returns the way to look by hand. */
+/** Checks all conditions whenever training pauses, and during training those that need no measurement. Returns a function that checks all of them now. */
 function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, setFound: Dispatch<SetStateAction<Found>>): () => void {
   const room = useRoom();
   const { store } = room;
@@ -81,7 +81,7 @@ function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, setFound: D
       const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isReading(what));
       measure(room, wanted).then((values) => {
         setFound((before) => ({ ...before, ...Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])) }));
-      }, () => undefined); // it was ended by another measurement
+      }, () => undefined); // another measurement cancelled it
     };
   });
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Trains the lesson's run to where it is compared with the guess, and reads it off there. */
+/** Trains the lesson's run to the end of the round and reads its results there. */
 import { useEffect, useRef, useState } from "react";
 import type { Round } from "../../../lessons/lesson";
 import { useRoom, useStore } from "../../../ui/context";
@@ -6,7 +6,7 @@ import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor } from "./guessCurve";
-import { curveOf, planFor, readOff, trainTo } from "../play";
+import { curveOf, planFor, readOutcome, trainTo } from "../play";
 import type { OpenLesson } from "./useLesson";
 
 interface Props {
@@ -27,12 +27,12 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
   const arrived = plan === "done" && able && !training;
   const texts = panel.run;
 
-  // However it came to this step: by the button here, or by *Train*.
+  // The step may also have been reached by *Train*.
   const finish = useRef(() => {});
   useEffect(() => {
     finish.current = () => {
       setReading("yes");
-      readOff(room, round).then((outcome) => {
+      readOutcome(room, round).then((outcome) => {
         note({ outcomes: { ...notes.outcomes, [id]: outcome } });
         next();
       }, () => setReading("failed"));

@@ -1,4 +1,4 @@
-/** The lesson on paper: its questions with room to answer them. On show in print only, in place of the page. */
+/** The lesson on paper: its questions with room for answers. Visible only in print, in place of the page. */
 import { createPortal } from "react-dom";
 import { useRoom, useTexts } from "../../../ui/context";
 import { linkOf } from "../play";

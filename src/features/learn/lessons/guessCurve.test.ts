@@ -9,17 +9,17 @@ test("a press moves the nearest point to its height", () => {
   expect(drawn(axes, at, flat, [30, 10], [30, 10])).toEqual([5, 8, 5, 5, 5]);
 });
 
-test("a stroke moves every point that it passes, however fast it was", () => {
+test("a stroke moves every point that it passes, at any speed", () => {
   expect(drawn(axes, at, flat, [0, 50], [100, 0])).toEqual([0, 2.5, 5, 7.5, 10]);
   expect(drawn(axes, at, flat, [80, 25], [20, 25])).toEqual(flat);
 });
 
-test("what goes over the edge stays at the edge", () => {
+test("a stroke beyond the edge is clipped to it", () => {
   expect(drawn(axes, at, flat, [50, -40], [50, -40])).toEqual([5, 5, 10, 5, 5]);
   expect(drawn(axes, at, flat, [-20, 90], [-20, 90])).toEqual([0, 5, 5, 5, 5]);
 });
 
-test("the run's value beside a drawn point is the nearest one", () => {
+test("the run's value at a drawn point is that of the nearest step", () => {
   expect(valueNear([[1, 0.5], [3, 2], [8, 4]], 4)).toBe(2);
   expect(valueNear([], 4)).toBeNull();
 });

@@ -1,9 +1,10 @@
-/** Where a drawn curve and a run's lie on their axes. Pure numbers. */
+/** The geometry of a drawn curve and a run's curve. Pure functions. */
 import type { CurveQuestion } from "../../../lessons/lesson";
 import type { Guess } from "../slice";
 
+/** The plot's size and ranges. */
 export interface Axes {
-  /** Of the plot, in CSS pixels. */
+  /** Size of the plot, in CSS pixels. */
   readonly width: number;
   readonly height: number;
   readonly from: number;
@@ -12,31 +13,35 @@ export interface Axes {
   readonly max: number;
 }
 
+/** Points as [step, value]. */
 export type Points = readonly (readonly [number, number])[];
 
-/** One that was made of another question is none. */
+/** Returns the guess if it fits the question's points, otherwise null. */
 export const curveFor = ({ at }: CurveQuestion, guess: Guess | null | undefined): readonly number[] | null =>
   (typeof guess === "object" && guess?.length === at.length ? guess : null);
 
+/** Returns the horizontal position of a step, in pixels of the plot. */
 export const left = ({ width, from, to }: Axes, step: number): number => (width * (step - from)) / (to - from);
+/** Returns the vertical position of a value, in pixels of the plot. */
 export const top = ({ height, max }: Axes, value: number): number => height * (1 - Math.min(1.05, value / max));
 
-/** An SVG path through these points of [step, value]. */
+/** Returns an SVG path through the points. */
 export const pathOf = (axes: Axes, points: Points): string =>
   points.map(([step, value], i) => `${i === 0 ? "M" : "L"}${left(axes, step).toFixed(1)},${top(axes, value).toFixed(1)}`).join("");
 
-/** The value of the point next to this step; null where there is none. */
+/** Returns the value of the point nearest to this step; null if there are no points. */
 export function valueNear(points: Points, step: number): number | null {
   const next = points.reduce<Points[number] | null>((best, one) => (best && Math.abs(best[0] - step) <= Math.abs(one[0] - step) ? best : one), null);
   return next && next[1];
 }
 
 const STEPS_OF_VALUE = 100;
+/** Returns the step of the sliders of a guess. */
 export const valueStep = (max: number): number => max / STEPS_OF_VALUE;
 
 /**
- * The curve after a hand went from one place to another, in pixels of the plot: every point that it passed takes the height at which it
- * passed; where it passed none, the one nearest to it.
+ * Returns the curve after a stroke between two places, in pixels of the plot. Every point that the stroke passes moves to the height at which
+ * it passes, and the point nearest to the stroke's end moves to that end.
  */
 export function drawn(axes: Axes, at: readonly number[], values: readonly number[], [x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): readonly number[] {
   const valueAt = (y: number) => {

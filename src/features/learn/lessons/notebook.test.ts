@@ -1,22 +1,22 @@
 import { expect, test } from "vitest";
-import { FRESH_NOTES, readNotebook, writeNotebook } from "./notebook";
+import { EMPTY_NOTES, readNotebook, writeNotebook } from "./notebook";
 
 const notes = {
-  ...FRESH_NOTES, at: 3, guesses: { kl: [1, 2, 3], free: "grows" }, words: "The code pays.",
+  ...EMPTY_NOTES, at: 3, guesses: { kl: [1, 2, 3], free: "grows" }, words: "The code pays.",
   outcomes: { kl: { measured: { "loss kl": 5.4 }, curve: [[1, 0.02], [400, 5.4]] as const } },
 };
 
-test("what was written is read", () => {
+test("notes are read as they were written", () => {
   expect(readNotebook(writeNotebook({ "elbo-terms": notes }))).toEqual({ "elbo-terms": notes });
 });
 
-test("what is damaged, or of no lesson, is left out; the rest stays", () => {
+test("damaged notes and those of unknown lessons are left out; the rest stays", () => {
   const written = JSON.stringify({ "elbo-terms": notes, "posterior-collapse": { ...notes, at: -1 }, astrology: notes });
   expect(readNotebook(written)).toEqual({ "elbo-terms": notes });
   for (const text of [null, "", "{", "7", "null", "[]"]) expect(readNotebook(text)).toEqual({});
 });
 
-test("writing leaves what a newer version has stored where it is", () => {
+test("writing preserves what a newer version has stored", () => {
   const newer = { ...notes, drawing: [1], outcomes: { kl: { ...notes.outcomes.kl, unit: "nats" } } };
   const text = JSON.stringify({ "elbo-terms": newer, "posterior-collapse": { at: "repair" }, astrology: { words: "Mine." } });
   const opened = readNotebook(text);
@@ -27,7 +27,7 @@ test("writing leaves what a newer version has stored where it is", () => {
   });
 });
 
-test("writing leaves what another tab has written meanwhile where it is", () => {
+test("writing preserves what another tab has written in the meantime", () => {
   const text = writeNotebook({ "elbo-terms": notes });
   const opened = readNotebook(text);
   const other = writeNotebook({ ...opened, "elbo-terms": { ...notes, words: "Of the other tab." } }, opened, text);

@@ -1,29 +1,27 @@
-/**
- * What a reader has done in lessons, to text and back. Reading leaves out what is damaged and what only another version of the page knows; writing
- * leaves it where it is.
- */
+/** Reads and writes a reader's notes on lessons as text. Reading leaves out what is damaged or belongs to another version of the page; writing preserves it. */
 import * as v from "valibot";
 import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
 import type { Store } from "../../../state/store";
-import { keep, storedObject } from "../keep";
+import { persist, storedObject } from "../persist";
 import type { Notebook, Notes } from "../slice";
 
-export const FRESH_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "", read: false, repaired: null };
+export const EMPTY_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "", read: false, repaired: null };
 
-/** Own words beyond this are an accident. */
-const MOST_CHARACTERS = 5000;
+/** Longer answers are cut off: they are probably pasted by mistake. */
+const MAX_CHARACTERS = 5000;
 
 const number = v.pipe(v.number(), v.finite());
-/** Loose objects keep what a newer version has added to them. */
+/** Loose objects preserve what a newer version has added. */
 const notes = v.looseObject({
   at: v.pipe(v.number(), v.integer(), v.minValue(0)),
   guesses: v.record(v.string(), v.union([v.string(), v.array(number)])),
   outcomes: v.record(v.string(), v.looseObject({ measured: v.record(v.string(), number), curve: v.array(v.tuple([number, number])) })),
-  words: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
+  words: v.pipe(v.string(), v.maxLength(MAX_CHARACTERS)),
   read: v.boolean(),
   repaired: v.nullable(number),
 });
 
+/** Returns the notes in a stored text. Never throws. */
 export function readNotebook(text: string | null): Notebook {
   const stored = storedObject(text);
   return Object.fromEntries(LESSON_IDS.flatMap((id) => {
@@ -33,7 +31,7 @@ export function readNotebook(text: string | null): Notebook {
 }
 
 /**
- * The stored text with what has changed since `before`. Notes of other lessons stay as they are stored: another tab or another version may have
+ * Returns the stored text with the changes since `before`. Notes of other lessons stay as stored, because another tab or version may have
  * written them. Notes that this version cannot read are never replaced.
  */
 export function writeNotebook(notebook: Notebook, before: Notebook = {}, text: string | null = null): string {
@@ -43,6 +41,6 @@ export function writeNotebook(notebook: Notebook, before: Notebook = {}, text: s
   return JSON.stringify({ ...stored, ...Object.fromEntries(changed.map((id) => [id, notebook[id]])) });
 }
 
-/** Keeps the notebook in this browser. What a link brought with it stays, too. */
-export const keepNotebook = (store: Store): void =>
-  keep(store, "notebook", "elbo-room.lessons", (text, now) => ({ ...readNotebook(text), ...now }), writeNotebook);
+/** Stores the notebook in this browser, including notes that came with a link. */
+export const persistNotebook = (store: Store): void =>
+  persist(store, "notebook", "elbo-room.lessons", (text, now) => ({ ...readNotebook(text), ...now }), writeNotebook);

@@ -1,4 +1,4 @@
-/** The lesson that is open, how far the reader is, and the texts of both. */
+/** The open lesson with its texts and the reader's notes. */
 import { useMemo } from "react";
 import type { LessonsTexts } from "../texts";
 import type { LessonId } from "../../../lessons/ids";
@@ -6,14 +6,16 @@ import { stagesOf, type Lesson } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
 import type { LessonTexts } from "../../../lessons/texts";
 import type { Notes } from "../slice";
-import { FRESH_NOTES } from "./notebook";
+import { EMPTY_NOTES } from "./notebook";
 import type { Store } from "../../../state/store";
 import { useRoom, useStore } from "../../../ui/context";
 
+/** Changes the notes of a lesson. */
 export function changeNotes(store: Store, id: LessonId, change: Partial<Notes>): void {
-  store.setState(({ notebook }) => ({ notebook: { ...notebook, [id]: { ...FRESH_NOTES, ...notebook[id], ...change } } }));
+  store.setState(({ notebook }) => ({ notebook: { ...notebook, [id]: { ...EMPTY_NOTES, ...notebook[id], ...change } } }));
 }
 
+/** The data of an open lesson. */
 export interface OpenLesson {
   readonly id: LessonId;
   readonly lesson: Lesson;
@@ -23,9 +25,10 @@ export interface OpenLesson {
   note(change: Partial<Notes>): void;
 }
 
+/** Returns the lesson with its texts and notes. */
 export function useOpenLesson(id: LessonId, { panel, lessons: all }: LessonsTexts): OpenLesson {
   const { store } = useRoom();
-  const notes = useStore(({ notebook }) => notebook[id]) ?? FRESH_NOTES;
+  const notes = useStore(({ notebook }) => notebook[id]) ?? EMPTY_NOTES;
   const lesson = lessons[id];
   return useMemo(() => ({
     id, lesson, texts: all[id]!, panel, notes: { ...notes, at: Math.min(notes.at, stagesOf(lesson).length - 1) },

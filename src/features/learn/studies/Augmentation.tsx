@@ -1,4 +1,7 @@
-/** How well a small classifier does on test images, by how many real ones it had and what was put beside them: each repetition a dot, means as lines. */
+/**
+ * Accuracy of a small classifier on test images, by the number of real training images and by what was added to them: a dot per repetition,
+ * and the means as lines.
+ */
 import type { Augmentation as Result, AugmentationRow } from "../../../measurements/augmentation/definition";
 import { ticksIn } from "../../../core/rounding";
 import { answerOf } from "../../../state/measured";
@@ -9,17 +12,17 @@ import { countText, percentText } from "../../../ui/numbers";
 import { roleColour, type Mark } from "../../../ui/palette";
 import type { FigureProps } from "./useStudy";
 
-type Way = Exclude<keyof AugmentationRow, "labels">;
+type TrainingSet = Exclude<keyof AugmentationRow, "labels">;
 
-const MARKS: Readonly<Record<Way | "samplesAlone", Mark>> = {
+const MARKS: Readonly<Record<TrainingSet | "samplesAlone", Mark>> = {
   real: { colour: roleColour("data"), dash: [], marker: "diamond" },
   moved: { colour: "--term-2", dash: [2, 2], marker: "square" },
   withSamples: { colour: roleColour("generator"), dash: [6, 3], marker: "circle" },
   samplesAlone: { colour: roleColour("generator"), dash: [1, 3], marker: "bar" },
 };
-const WAYS = ["real", "moved", "withSamples"] as const satisfies readonly Way[];
+const WAYS = ["real", "moved", "withSamples"] as const satisfies readonly TrainingSet[];
 
-/** Room for the numbers beside and below the plot, in CSS pixels. */
+/** Margins for the numbers beside and below the plot, in CSS pixels. */
 const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

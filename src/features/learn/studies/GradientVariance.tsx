@@ -1,4 +1,4 @@
-/** The variance of each estimate of the gradient, on a logarithmic scale, beside the square of the gradient itself. */
+/** The variance of each gradient estimator on a logarithmic scale, beside the squared gradient. */
 import type { CSSProperties } from "react";
 import { answerOf } from "../../../state/measured";
 import { useStore } from "../../../ui/context";

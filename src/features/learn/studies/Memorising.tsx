@@ -1,4 +1,4 @@
-/** Samples, each with its nearest training image under it, and their distances beside those of test images. */
+/** Samples, each above its nearest training image, with their distances beside those of test images. */
 import { PIXELS } from "../../../core/run/runConfig";
 import type { NearestTraining } from "../../../measurements/memorising/definition";
 import { answerOf } from "../../../state/measured";
@@ -9,7 +9,7 @@ import type { FigureProps } from "./useStudy";
 
 const COLUMNS = 10;
 
-/** A row of samples, the row of their nearest training images under it, the next samples … */
+/** Returns the pixels of alternating rows: samples, their nearest training images, the next samples … */
 function pairs({ nearest, pixels, nearestPixels }: NearestTraining): Uint8Array {
   const rows = Math.ceil(nearest.length / COLUMNS);
   const row = COLUMNS * PIXELS;

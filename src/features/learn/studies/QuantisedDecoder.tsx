@@ -1,4 +1,4 @@
-/** The same samples from a decoder whose weights have ever fewer bits, with its size and their digit-FID. */
+/** The same samples from a decoder whose weights have fewer and fewer bits, with its size and their digit-FID. */
 import { answerOf } from "../../../state/measured";
 import { useStore } from "../../../ui/context";
 import { countText, lossText } from "../../../ui/numbers";

@@ -1,4 +1,4 @@
-/** Rate and distortion of every run that was seen, with lines along which their sum, −ELBO, is the same. */
+/** Rate and distortion of every measured run, with lines of constant sum, −ELBO. */
 import { useEffect } from "react";
 import { ticksIn } from "../../../core/rounding";
 import { newestOf } from "../../../state/measured";
@@ -9,12 +9,12 @@ import { countText, lossText, settingText } from "../../../ui/numbers";
 import { boxOf, lineOf, placesIn, withPoint, type Box } from "./rateDistortion";
 import type { FigureProps } from "./useStudy";
 
-/** Room for the numbers beside and below the plot, in CSS pixels. */
+/** Margins for the numbers beside and below the plot, in CSS pixels. */
 const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };
 
 const keyOf = (model: string, seed: number, hyperparameters: object) => JSON.stringify([model, seed, hyperparameters]);
 
-/** The run on show, once its codes were measured. */
+/** Returns the current run's point once its codes have been measured. */
 function useRatePoint(suits: boolean): RatePoint | null {
   const { model, seed, hyperparameters } = useStore((state) => state.config);
   const codes = useStore((state) => newestOf("codes", state));
@@ -32,7 +32,7 @@ export function RateDistortion({ open: { suits }, panel: { rateDistortion: texts
   const shown = useRatePoint(suits);
   useEffect(() => {
     if (shown) store.setState(({ studyNotes }) => ({ studyNotes: { ...studyNotes, points: withPoint(studyNotes.points, shown) } }));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the point is the run at its step, made anew for each drawing
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the point is the run at its step, a new object in each render
   }, [store, shown?.run, shown?.step]);
   const sorted = points.toSorted((a, b) => a.beta - b.beta || a.rate - b.rate);
   return (
@@ -64,7 +64,7 @@ export function RateDistortion({ open: { suits }, panel: { rateDistortion: texts
 
 interface PlotProps {
   readonly points: readonly RatePoint[];
-  /** The one on show. */
+  /** The current run. */
   readonly run: string | null;
   readonly texts: FigureProps["panel"]["rateDistortion"];
 }

@@ -1,4 +1,4 @@
-/** The figure, and what is said of it: nothing before the reader has guessed, what it shows once it shows something. */
+/** The figure of a study and its explanation: empty before the reader has guessed, explained once it shows something. */
 import type { ComponentType } from "react";
 import type { StudiesTexts } from "../texts";
 import { answerOf } from "../../../state/measured";

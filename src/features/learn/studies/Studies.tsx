@@ -1,13 +1,13 @@
-/** A study on a page of its own: its question in the left column, its figure beside it; and the list of studies under that of lessons. */
+/** A study: its question in the left column and its figure beside it; and the list of studies, below that of lessons. */
 import { useEffect } from "react";
 import { useStudiesTexts } from "../texts";
 import { STUDY_IDS, type StudyId } from "../../../studies/ids";
 import { useRoom, useStore } from "../../../ui/context";
-import { RunInHand } from "../RunInHand";
+import { RunControls } from "../RunControls";
 import { Failure } from "../../../ui/notices/Failure";
 import { Sheet } from "./Sheet";
 import { StudyPanel } from "./StudyPanel";
-import { keepStudyNotes } from "./studyNotes";
+import { persistStudyNotes } from "./studyNotes";
 import { useStudy } from "./useStudy";
 import "../learn.css";
 
@@ -19,13 +19,13 @@ export function OpenStudy() {
 function StudyPage({ id }: { readonly id: StudyId }) {
   const { store } = useRoom();
   const texts = useStudiesTexts();
-  useEffect(() => keepStudyNotes(store), [store]);
+  useEffect(() => persistStudyNotes(store), [store]);
   const open = useStudy(id);
   return (
     <>
       <div className="page__column learn">
         <div className="learn__page"><StudyPanel open={open} texts={texts} /></div>
-        <RunInHand settings={texts.panel.settings} open={false} />
+        <RunControls settings={texts.panel.settings} open={false} />
       </div>
       <section className="study" aria-label={texts.studies[id]!.title}>
         <Failure />
@@ -39,7 +39,7 @@ export function StudyList() {
   const { store } = useRoom();
   const texts = useStudiesTexts();
   const notes = useStore(({ studyNotes }) => studyNotes);
-  useEffect(() => keepStudyNotes(store), [store]);
+  useEffect(() => persistStudyNotes(store), [store]);
   const { panel, studies } = texts;
   return (
     <section className="lesson" aria-label={panel.choose}>

@@ -1,4 +1,4 @@
-/** The question, the reader's guess, and the runs that answer it. */
+/** A study's question, the reader's guess, and the runs that answer it. */
 import { useState } from "react";
 import type { StudiesTexts } from "../texts";
 import { useRoom, useStore, useTexts } from "../../../ui/context";

@@ -5,9 +5,9 @@ import { paintOn } from "../../../ui/pictures/usePicture";
 import { onThemeChange } from "../../../ui/themeColours";
 
 interface Props {
-  /** For screen readers. */
+  /** The name for screen readers. */
   readonly name: string;
-  /** Bytes, 784 an image. */
+  /** 784 bytes per image. */
   readonly pixels: Uint8Array;
   readonly columns: number;
 }

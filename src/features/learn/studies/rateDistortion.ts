@@ -1,17 +1,17 @@
-/** Where points of rate and distortion, and lines of equal sums, lie in their chart. Pure numbers, in nats. */
+/** The geometry of the rate–distortion chart: points, and lines of constant sum. Pure functions, in nats. */
 import { roundExtent } from "../../../core/rounding";
 import type { RatePoint } from "../slice";
 
 type Interval = readonly [number, number];
 type Point = readonly [rate: number, distortion: number];
 
-/** What a chart shows. */
+/** The ranges of the chart. */
 export interface Box {
   readonly rate: Interval;
   readonly distortion: Interval;
 }
 
-/** Around all points; without any, around where runs of VAEs on MNIST are. */
+/** Returns ranges around all points; without points, those typical for VAEs on MNIST. */
 export function boxOf(points: readonly { readonly rate: number; readonly distortion: number }[]): Box {
   if (points.length === 0) return { rate: [0, 40], distortion: [80, 220] };
   const distortions = points.map(({ distortion }) => distortion);
@@ -22,20 +22,22 @@ export function boxOf(points: readonly { readonly rate: number; readonly distort
   };
 }
 
+/** Returns functions from rate and distortion to pixels. */
 export const placesIn = ({ rate, distortion }: Box, width: number, height: number) => ({
   left: (value: number): number => (width * (value - rate[0])) / (rate[1] - rate[0]),
   top: (value: number): number => (height * (distortion[1] - value)) / (distortion[1] - distortion[0]),
 });
 
-/** The points of the box whose rate and distortion add up to this: both ends, the one of least rate first. Null: there are none. */
+/** Returns the ends of the line in the box on which rate and distortion add up to `sum`, the one with the lower rate first. Null: the line misses the box. */
 export function lineOf({ rate, distortion }: Box, sum: number): readonly [Point, Point] | null {
   const from = Math.max(rate[0], sum - distortion[1]);
   const to = Math.min(rate[1], sum - distortion[0]);
   return from < to ? [[from, sum - from], [to, sum - to]] : null;
 }
 
-/** More than a chart can tell apart: the oldest go. */
-const MOST_POINTS = 60;
+/** The most points that a chart can show; the oldest are dropped. */
+const MAX_POINTS = 60;
 
+/** Returns the points with this one, which replaces an earlier one of the same run. */
 export const withPoint = (points: readonly RatePoint[], point: RatePoint): readonly RatePoint[] =>
-  [...points.filter(({ run }) => run !== point.run), point].slice(-MOST_POINTS);
+  [...points.filter(({ run }) => run !== point.run), point].slice(-MAX_POINTS);

@@ -6,24 +6,24 @@ import { readStudyNotes, writeStudyNotes } from "./studyNotes";
 const point = { run: "a", model: "vae", beta: 4, latent: 2, step: 400, rate: 8.1, distortion: 140.2 };
 const notes = { guesses: { "rate-distortion": "down" }, points: [point] };
 
-test("what was written is read", () => {
+test("notes are read as they were written", () => {
   expect(readStudyNotes(writeStudyNotes(notes))).toEqual(notes);
 });
 
-test("what is damaged, or of no study, is left out; the rest stays", () => {
+test("damaged notes and those of unknown studies are left out; the rest stays", () => {
   expect(readStudyNotes(JSON.stringify({ ...notes, guesses: { ...notes.guesses, astrology: "yes" } }))).toEqual(notes);
   expect(readStudyNotes(JSON.stringify({ ...notes, points: [{ ...point, rate: null }] }))).toEqual({ ...notes, points: [] });
   for (const text of [null, "", "{", "7", "null", "[]"]) expect(readStudyNotes(text)).toEqual(NO_STUDY_NOTES);
 });
 
-test("a later step of a run takes the place of the earlier one, and the oldest runs go", () => {
+test("a later step of a run replaces the earlier one, and the oldest runs are dropped", () => {
   expect(withPoint([point], { ...point, step: 500 })).toEqual([{ ...point, step: 500 }]);
   const many = Array.from({ length: 100 }, (_, i) => ({ ...point, run: String(i) })).reduce(withPoint, [point]);
   expect(many).toHaveLength(60);
   expect(many.at(-1)!.run).toBe("99");
 });
 
-test("writing leaves what a newer version, or another tab, has stored where it is", () => {
+test("writing preserves what a newer version or another tab has stored", () => {
   const newer = { guesses: { "rate-distortion": "down", astrology: "yes", memorising: ["a", "b"] }, points: [{ ...point, note: "first" }, { run: "b", bits: 3 }], order: "rate" };
   const text = JSON.stringify(newer);
   const opened = readStudyNotes(text);
@@ -36,6 +36,6 @@ test("writing leaves what a newer version, or another tab, has stored where it i
   expect((JSON.parse(forgotten) as typeof newer).points).toEqual([{ run: "b", bits: 3 }]);
 });
 
-test("one damaged point does not take the others with it", () => {
+test("one damaged point does not affect the others", () => {
   expect(readStudyNotes(JSON.stringify({ ...notes, points: [null, point] }))).toEqual(notes);
 });

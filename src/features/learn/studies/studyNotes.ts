@@ -1,15 +1,12 @@
-/**
- * What a reader has done in studies, to text and back. Reading leaves out what is damaged and what only another version of the page knows; writing
- * leaves it where it is.
- */
+/** Reads and writes a reader's notes on studies as text. Reading leaves out what is damaged or belongs to another version of the page; writing preserves it. */
 import * as v from "valibot";
 import type { Store } from "../../../state/store";
 import { STUDY_IDS } from "../../../studies/ids";
-import { keep, storedObject } from "../keep";
+import { persist, storedObject } from "../persist";
 import { NO_STUDY_NOTES, type RatePoint, type StudyNotes } from "../slice";
 
 const number = v.pipe(v.number(), v.finite());
-/** Loose objects keep what a newer version has added to them. */
+/** Loose objects preserve what a newer version has added. */
 const point = v.looseObject({
   run: v.string(), model: v.string(), beta: number, latent: number, step: number, rate: number, distortion: number,
 });
@@ -21,6 +18,7 @@ const isPoint = (one: unknown): one is RatePoint => v.is(point, one);
 
 const storedNotes = (text: string | null) => v.parse(stored, { guesses: {}, points: [], ...storedObject(text) });
 
+/** Returns the notes in a stored text. Never throws. */
 export function readStudyNotes(text: string | null): StudyNotes {
   const { guesses, points } = storedNotes(text);
   return {
@@ -30,8 +28,8 @@ export function readStudyNotes(text: string | null): StudyNotes {
 }
 
 /**
- * The stored text with what has changed since `before`. Guesses and points that did not change stay as they are stored: another tab or another
- * version may have written them. Guesses that this version cannot read are never replaced.
+ * Returns the stored text with the changes since `before`. Unchanged guesses and points stay as stored, because another tab or version may
+ * have written them. Guesses that this version cannot read are never replaced.
  */
 export function writeStudyNotes({ guesses, points }: StudyNotes, before = NO_STUDY_NOTES, text: string | null = null): string {
   const { guesses: storedGuesses, points: storedPoints, ...others } = storedNotes(text);
@@ -46,6 +44,6 @@ export function writeStudyNotes({ guesses, points }: StudyNotes, before = NO_STU
   });
 }
 
-/** Keeps the notes in this browser. */
-export const keepStudyNotes = (store: Store): void =>
-  keep(store, "studyNotes", "elbo-room.studies", (text) => readStudyNotes(text), writeStudyNotes);
+/** Stores the notes in this browser. */
+export const persistStudyNotes = (store: Store): void =>
+  persist(store, "studyNotes", "elbo-room.studies", (text) => readStudyNotes(text), writeStudyNotes);

@@ -1,4 +1,4 @@
-/** The study that is open: what the reader guessed, what was measured of the run on show, and what takes it there. */
+/** The open study: the reader's guess, the measurements of the current run, and the training of its runs. */
 import { useCallback, useEffect, useState } from "react";
 import { ElboError, type ErrorCode } from "../../../core/errors";
 import { appliesTo } from "../../../measurements/registry";
@@ -13,38 +13,41 @@ import { quietly } from "../../../ui/kit/quietly";
 import { planFor, trainAs } from "../play";
 import { useData, useModel } from "../../../ui/useModel";
 
+/** Returns the link of a study's run. */
 export const linkOf = (id: StudyId, { run, until }: StudyRun): string => `${run}&stop=${until}&study=${id}`;
 
+/** The data of an open study. */
 export interface OpenStudy {
   readonly id: StudyId;
   readonly study: Study;
-  /** Null: none yet. */
+  /** The chosen option's id; null: none yet. */
   readonly guess: string | null;
-  /** The run on show has what is measured. */
+  /** Whether the study's measurement applies to the current run. */
   readonly suits: boolean;
   readonly failure: ErrorCode | null;
-  /** Runs of the study are trained one after the other. */
+  /** Whether runs of the study are being trained. */
   readonly working: boolean;
   choose(option: string): void;
-  /** Trains these and measures each; ends where another run is opened, or training is paused. */
+  /** Trains these runs one after the other and measures each. Stops if another run is opened or training is paused. */
   train(runs: readonly StudyRun[]): void;
   measure(): void;
 }
 
+/** Props of a study's figure. */
 export interface FigureProps {
   readonly open: OpenStudy;
   readonly panel: StudiesTexts["panel"];
 }
 
-const standsStill = ({ phase, step }: Pick<State, "phase" | "step">) => step > 0 && (phase === "paused" || phase === "finished");
+const isPaused = ({ phase, step }: Pick<State, "phase" | "step">) => step > 0 && (phase === "paused" || phase === "finished");
 
-/** Null: it was ended, or another run was opened. */
+/** Null: it was cancelled, or another run was opened. */
 function failureOf(caught: unknown): ErrorCode | null {
   const { code } = ElboError.of(caught);
   return code === "superseded" ? null : code;
 }
 
-/** Measures the run on show whenever it stands at a step that was not measured yet, once the reader has guessed. */
+/** Once the reader has guessed, measures the current run whenever training stops at a step without a measurement. */
 export function useStudy(id: StudyId): OpenStudy {
   const room = useRoom();
   const { store, session } = room;
@@ -54,7 +57,7 @@ export function useStudy(id: StudyId): OpenStudy {
   const { kind } = useData();
   const hyperparameters = useStore((state) => state.config.hyperparameters);
   const guess = useStore(({ studyNotes }) => studyNotes.guesses[id] ?? null);
-  const due = useStore((state) => (standsStill(state) && state.measuring === null && answerOf(measures.id, state)?.step !== state.step ? state.step : null));
+  const due = useStore((state) => (isPaused(state) && state.measuring === null && answerOf(measures.id, state)?.step !== state.step ? state.step : null));
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const [working, setWorking] = useState(false);
   const suits = appliesTo(measures.id, model, kind) && (study.suits?.(model, hyperparameters) ?? true);

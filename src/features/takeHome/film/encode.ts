@@ -1,9 +1,10 @@
-/** Pictures of a canvas as a film: GIF in greys, exact; WebM by the browser's own encoder. */
+/** Encodes the frames of a canvas as a film: GIF in exact greys, or WebM by the browser's own encoder. */
 import { GIFEncoder } from "gifenc";
 import { BufferTarget, CanvasSource, getFirstEncodableVideoCodec, Output, QUALITY_HIGH, WebMOutputFormat } from "mediabunny";
 
+/** Encodes a film frame by frame. */
 export interface Encoder {
-  /** What is on the canvas, for this many milliseconds. */
+  /** Adds the canvas' content for this many milliseconds. */
   add(milliseconds: number): Promise<void>;
   end(): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -11,12 +12,12 @@ export interface Encoder {
 const CODECS = ["vp9", "vp8", "av1"] as const;
 
 /**
- * WebKitGTK 2.50 ends the page where it is asked for encoders before it was asked for any media: GStreamer is not initialised then. Costs
- * nothing. To be deleted when `VideoEncoder.isConfigSupported` answers there as the first thing a page asks.
+ * WebKitGTK 2.50 crashes the page if encoders are requested before any media, because GStreamer is not initialised. This costs nothing. It can
+ * be deleted when `VideoEncoder.isConfigSupported` works there as a page's first request.
  */
 const wakeMedia = (): void => void document.createElement("video").canPlayType("video/webm");
 
-/** Null where this browser writes no WebM of that size. */
+/** Returns null if the browser cannot encode WebM of that size. */
 export async function webmEncoder(canvas: HTMLCanvasElement, title: string, comment: string): Promise<Encoder | null> {
   const { width, height } = canvas;
   wakeMedia();
@@ -42,10 +43,10 @@ export async function webmEncoder(canvas: HTMLCanvasElement, title: string, comm
 }
 
 const GREYS = Array.from({ length: 256 }, (_, grey) => [grey, grey, grey] as const);
-/** GIF89a, 24 and 15. */
+/** Bytes of a comment extension: GIF89a, sections 24 and 15. */
 const [EXTENSION, COMMENT, BLOCK_BYTES] = [0x21, 0xfe, 255];
 
-/** Of a canvas that has greys only. GIF counts time in hundredths of a second. */
+/** Encodes a canvas that contains only greys. GIF counts time in hundredths of a second. */
 export function gifEncoder(canvas: HTMLCanvasElement, comment: string): Encoder {
   const gif = GIFEncoder();
   const { width, height } = canvas;
@@ -67,7 +68,7 @@ export function gifEncoder(canvas: HTMLCanvasElement, comment: string): Encoder 
   };
 }
 
-/** UTF-8, though the standard of 1990 has ASCII: a link has no more. */
+/** Returns a comment extension. The standard of 1990 requires ASCII; the UTF-8 text is a link, which is ASCII. */
 export function commentBlock(comment: string): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(comment);
   const block = [EXTENSION, COMMENT];

@@ -1,55 +1,57 @@
-/** A scene as a file: each of its pictures is painted with its step and where it comes from, and goes into the film at once. */
+/** Encodes a scene as a file: each frame is painted with its step and origin, and added to the film at once. */
 import { SIDE } from "../../../core/run/runConfig";
 import { wrapped } from "../../../ui/figures/compose";
 import { paintTiles, ramp, tilingSize, type Rgb } from "../../../ui/pictures/paint";
 import { gifEncoder, webmEncoder } from "./encode";
-import type { Scene, Where } from "./scenes";
-import { NoEncoder } from "../wish";
+import type { Scene, Origin } from "./scenes";
+import { NoEncoder } from "../saveOptions";
 
-export interface FilmWish {
+/** The look of a film. */
+export interface FilmOptions {
   readonly format: "webm" | "gif";
-  /** 1: some 280 pixels wide. */
+  /** 1: about 280 pixels wide. */
   readonly scale: number;
   readonly theme: "light" | "dark";
   readonly words: boolean;
 }
 
+/** The texts in a film. */
 export interface FilmWords {
   readonly title: string;
-  /** The link is the last. */
+  /** Lines below the pictures; the last one is the link. */
   readonly lines: readonly string[];
-  at(where: Where): string;
+  at(where: Origin): string;
 }
 
 const WIDTH = 280;
 const MARGIN = 8;
 const TEXT = { size: 13, height: 19, small: 9, smallHeight: 12 };
-/** Greys, so that 256 colours are enough for every pixel. */
+/** Greys only, so that 256 colours are enough for every pixel. */
 const COLOURS = { light: { paper: [255, 255, 255], ink: [17, 17, 17] }, dark: { paper: [17, 17, 17], ink: [238, 238, 238] } } as const satisfies Record<string, Record<string, Rgb>>;
 const css = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;
-/** Video codecs take halves of both sides for colour. */
+/** Rounds up to an even number: video codecs store colour at half the resolution. */
 const even = (pixels: number) => 2 * Math.ceil(pixels / 2);
 
-/** `told`: after each picture, how many are in, and the canvas that shows it. Null where it was aborted. Rejects with NoEncoder. */
-export async function filmOf(scene: Scene, wish: FilmWish, words: FilmWords, told: (shots: number, canvas: HTMLCanvasElement) => void, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
-  const painting = painter(scene, wish, words);
+/** `onFrame` is called after each frame with the number of frames so far and the canvas. Returns null if aborted. Rejects with NoEncoder. */
+export async function filmOf(scene: Scene, options: FilmOptions, words: FilmWords, onFrame: (shots: number, canvas: HTMLCanvasElement) => void, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
+  const painting = painter(scene, options, words);
   const comment = words.lines.join("\n");
   let encoder: Awaited<ReturnType<typeof webmEncoder>> = null;
   let shots = 0;
   for await (const { pixels, at } of scene.take(signal)) {
     const canvas = painting(pixels, words.at(at));
-    encoder ??= wish.format === "gif" ? gifEncoder(canvas, comment) : await webmEncoder(canvas, words.title, comment);
+    encoder ??= options.format === "gif" ? gifEncoder(canvas, comment) : await webmEncoder(canvas, words.title, comment);
     if (!encoder) throw new NoEncoder();
     shots += 1;
     await encoder.add(shots === scene.shots ? scene.pace + scene.rest : scene.pace);
-    told(shots, canvas);
-    await new Promise((resolve) => setTimeout(resolve)); // the page stays usable
+    onFrame(shots, canvas);
+    await new Promise((resolve) => setTimeout(resolve)); // lets the page handle events
   }
   return signal.aborted || !encoder ? null : encoder.end();
 }
 
-/** Paints one picture after the other onto the same canvas. */
-function painter({ columns }: Scene, { scale, theme, words: shown }: FilmWish, { lines }: FilmWords) {
+/** Returns a function that paints each frame onto the same canvas. */
+function painter({ columns }: Scene, { scale, theme, words: shown }: FilmOptions, { lines }: FilmWords) {
   const { paper, ink } = COLOURS[theme];
   const tiles = document.createElement("canvas");
   const canvas = document.createElement("canvas");

@@ -1,11 +1,11 @@
-/** What is used of gifenc, which has no types of its own. */
+/** The used part of gifenc, which has no types of its own. */
 declare module "gifenc" {
   interface FrameOptions {
-    /** The first frame needs one, later ones share it. */
+    /** Required in the first frame; later frames share it. */
     readonly palette?: readonly (readonly [red: number, green: number, blue: number])[];
-    /** Milliseconds. */
+    /** Duration in milliseconds. */
     readonly delay: number;
-    /** 0: for ever. */
+    /** 0: repeat forever. */
     readonly repeat?: number;
   }
   export function GIFEncoder(): {

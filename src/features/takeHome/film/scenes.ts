@@ -1,51 +1,52 @@
-/** What a film shows, picture by picture: the same noise at every step that a run has kept, or a walk through latent space. */
+/** The content of a film, frame by frame: the same noise at every stored step of a run, or a walk through latent space. */
 import { lerp, slerp } from "../../../core/latent/interpolate";
 import { findModel } from "../../../models/registry";
 import { drawNoise, latentSpaceOf } from "../../../state/position";
 import type { Room } from "../../../ui/context";
 import { toBytes } from "../../../ui/pictures/paint";
 
-/** Images side by side, and where they are from. */
+/** Images of a frame, and their origin. */
 export interface Shot {
-  /** 784 bytes an image, 0 black … 255 white. */
+  /** 784 bytes per image, 0 black … 255 white. */
   readonly pixels: Uint8Array;
-  /** The step; between which places. */
-  readonly at: Where;
+  /** The step, or the two places between which the images are interpolated. */
+  readonly at: Origin;
 }
 
-/** Test images and noises by the numbers that the page gives them. */
-export type Where = { readonly kind: "step"; readonly step: number } | { readonly kind: "images" | "noises"; readonly from: number; readonly to: number };
+/** Test images and noises, by the numbers that the page gives them. */
+export type Origin = { readonly kind: "step"; readonly step: number } | { readonly kind: "images" | "noises"; readonly from: number; readonly to: number };
 
+/** A sequence of frames. */
 export interface Scene {
-  /** Images in a row. */
+  /** Images per row. */
   readonly columns: number;
   readonly shots: number;
-  /** Milliseconds that a picture stands. */
+  /** Milliseconds per frame. */
   readonly pace: number;
-  /** Milliseconds that the last one stands longer: the end of training; a walk goes round. */
+  /** Additional milliseconds for the last frame, to show the end of training; 0 for a walk, which is a loop. */
   readonly rest: number;
-  /** Ends early, without an error, where it is aborted. Rejects where the model makes no picture. */
+  /** Yields the frames. Ends early without an error if aborted. Rejects if the model makes no picture. */
   take(signal: AbortSignal): AsyncGenerator<Shot, void, void>;
 }
 
-/** More keyframes than these are thinned out evenly: twelve seconds. */
-const MOST_SHOTS = 80;
-/** A picture of a step that does not come in this time does not come: the tab is hidden, or the run went back. */
+/** More stored steps than this are thinned out evenly, to twelve seconds. */
+const MAX_SHOTS = 80;
+/** After this time, a step's picture is given up: the tab is hidden, or the run was rewound. In milliseconds. */
 const PATIENCE_MS = 10_000;
 /** Test images of six digits: 7, 2, 1, 0, 4, 9. */
 const IMAGES = [0, 1, 2, 3, 4, 7] as const;
-const SHOTS_A_LEG = 12;
-/** Of the page's grid of samples. */
+const SHOTS_PER_LEG = 12;
+/** Columns of the page's grid of samples. */
 const GRID_COLUMNS = 10;
 
-/** At most `most` of them, evenly, with the first and the last. */
+/** Returns at most `most` elements, evenly spaced, including the first and the last. */
 export const thinned = <T>(all: readonly T[], most: number): readonly T[] =>
   (all.length <= most ? all : Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]!));
 
-/** The grid of samples at each step that was kept, and as it stands. Meanwhile the page shows that step, too. */
+/** The grid of samples at each stored step and at the current one. Meanwhile the page shows that step, too. */
 export function trainingScene({ store, session, frames }: Room): Scene {
   const { keyframes, step, rewound } = store.getState();
-  const steps = thinned([...new Set([...keyframes, step])], MOST_SHOTS);
+  const steps = thinned([...new Set([...keyframes, step])], MAX_SHOTS);
   const pictureOf = (wanted: number, signal: AbortSignal) => new Promise<Uint8Array>((resolve, reject) => {
     const timer = setTimeout(() => end(() => reject(new Error(`no picture of step ${wanted}`))), PATIENCE_MS);
     const end = (how: () => void) => {
@@ -56,7 +57,7 @@ export function trainingScene({ store, session, frames }: Room): Scene {
     };
     const aborted = () => end(() => reject(new Error("aborted")));
     signal.addEventListener("abort", aborted);
-    // Its buffer goes back to the worker once it is painted.
+    // Its buffer returns to the worker once it is painted.
     const unsubscribe = frames.subscribe("samples", (picture) => { if (picture?.step === wanted) end(() => resolve(picture.pixels.slice())); });
   });
   return {
@@ -76,15 +77,15 @@ export function trainingScene({ store, session, frames }: Room): Scene {
 }
 
 /**
- * Through six places and back to the first: in a straight line from where the encoder puts a test image to where it puts the next, as codes need not
- * have a length that is alike; else through draws from the prior, along great circles. Conditional models keep their class.
+ * A closed walk through six places. Unconditional models with an encoder walk along straight lines between the codes of test images, whose norms differ;
+ * others along great circles between prior samples. Conditional models keep their class.
  */
 export function walkScene({ store, session }: Room): Scene {
   const { config } = store.getState();
   const model = findModel(config.model)!;
   const encodes = model.encode !== undefined && !model.conditional;
   return {
-    columns: 1, shots: IMAGES.length * SHOTS_A_LEG, pace: 80, rest: 0,
+    columns: 1, shots: IMAGES.length * SHOTS_PER_LEG, pace: 80, rest: 0,
     async *take(signal) {
       const places: (readonly number[])[] = [];
       for (const [i, image] of IMAGES.entries()) {
@@ -92,9 +93,9 @@ export function walkScene({ store, session }: Room): Scene {
       }
       for (const [leg, from] of places.entries()) {
         const next = (leg + 1) % places.length;
-        for (let i = 0; i < SHOTS_A_LEG; i++) {
+        for (let i = 0; i < SHOTS_PER_LEG; i++) {
           if (signal.aborted) return;
-          const { pixels } = await session.decode((encodes ? lerp : slerp)(from, places[next]!, i / SHOTS_A_LEG));
+          const { pixels } = await session.decode((encodes ? lerp : slerp)(from, places[next]!, i / SHOTS_PER_LEG));
           yield { pixels: toBytes(pixels), at: encodes ? { kind: "images", from: IMAGES[leg]!, to: IMAGES[next]! } : { kind: "noises", from: leg, to: next } };
         }
       }

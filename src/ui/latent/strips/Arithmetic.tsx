@@ -1,4 +1,4 @@
-/** A test image's code, less the mean of one class, plus that of another: what the difference of two classes does. */
+/** Latent arithmetic: a test image's code, minus the mean of one class, plus that of another. */
 import type { CSSProperties, ReactNode } from "react";
 import { CLASSES } from "../../../core/run/runConfig";
 import type { InstrumentSettings } from "../../../state/instrumentSettings";
@@ -20,21 +20,21 @@ export function Arithmetic() {
   const chosen = useStore((state) => state.instrumentSettings.arithmetic);
   const texts = useTexts().looking.arithmetic;
   const strip = useStrip("arithmetic");
-  const put = (change: Partial<InstrumentSettings["arithmetic"]>) => session.look({ arithmetic: { ...chosen, ...change } });
+  const setArithmetic = (change: Partial<InstrumentSettings["arithmetic"]>) => session.look({ arithmetic: { ...chosen, ...change } });
   const codes = strip ? codesOf(strip, 1, z.length) : [];
   const at = indexOf(codes, z);
   return (
     <div className="strips">
       <div className="sum">
         <Summand sign="" strip={strip} first={strip ? imagesFrom(strip.wish) : 0}>
-          <ImageNumber label={texts.image} value={chosen.image} onChange={(image) => put({ image })} />
+          <ImageNumber label={texts.image} value={chosen.image} onChange={(image) => setArithmetic({ image })} />
         </Summand>
         <Summand sign="→" strip={strip} first={0}><span className="sum__name">t = 0</span></Summand>
         <Summand sign="− t" strip={strip} first={1}>
-          <ClassSelect name={texts.minus} value={chosen.minus} onChange={(minus) => put({ minus })} />
+          <ClassSelect name={texts.minus} value={chosen.minus} onChange={(minus) => setArithmetic({ minus })} />
         </Summand>
         <Summand sign="+ t" strip={strip} first={2}>
-          <ClassSelect name={texts.plus} value={chosen.plus} onChange={(plus) => put({ plus })} />
+          <ClassSelect name={texts.plus} value={chosen.plus} onChange={(plus) => setArithmetic({ plus })} />
         </Summand>
       </div>
       <div>

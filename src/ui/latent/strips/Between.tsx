@@ -1,4 +1,4 @@
-/** From one place to another, by the straight line and along the sphere, and how long z is on the way. */
+/** Interpolates between two places, linearly and along the sphere, and plots the norm of z on the way. */
 import type { Place } from "../../../core/latent/pictures";
 import { norm } from "../../../core/latent/plane";
 import { BETWEEN_TIMES } from "../../../state/strips";
@@ -20,14 +20,14 @@ export function Between() {
   const texts = useTexts().looking.between;
   const strip = useStrip("between");
   const ways = strip ? [codesOf(strip, 0, z.length), codesOf(strip, 1, z.length)] as const : null;
-  const put = (change: Partial<Record<"from" | "to", Place>>) => session.look({ between: { from, to, ...change } });
+  const setPlaces = (change: Partial<Record<"from" | "to", Place>>) => session.look({ between: { from, to, ...change } });
   const lengths = ways?.map((codes) => codes.map(norm));
   return (
     <div className="strips">
       <div className="strips__ends">
         <End place={from} strip={strip} which={0} />
-        <PlacePicker name={texts.from} place={from} onChange={(place) => put({ from: place })} />
-        <PlacePicker name={texts.to} place={to} onChange={(place) => put({ to: place })} />
+        <PlacePicker name={texts.from} place={from} onChange={(place) => setPlaces({ from: place })} />
+        <PlacePicker name={texts.to} place={to} onChange={(place) => setPlaces({ to: place })} />
         <End place={to} strip={strip} which={1} />
       </div>
       {([texts.line, texts.sphere] as const).map((name, i) => {
@@ -49,7 +49,7 @@ export function Between() {
   );
 }
 
-/** The test image at an end, as it is; for a noise, what is painted there. */
+/** An end of the interpolation: the test image itself; for noise, the decoder's output. */
 function End({ place, strip, which }: { readonly place: Place; readonly strip: Strip | null; readonly which: 0 | 1 }) {
   const images = strip?.wish.rows[0]?.kind === "between" ? [strip.wish.rows[0].from, strip.wish.rows[0].to] : [];
   const isImage = place.kind === "image" && images[which]?.kind === "image";

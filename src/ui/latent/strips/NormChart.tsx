@@ -1,4 +1,4 @@
-/** How long z is on both ways, below their pictures: on the straight line it passes nearer to the middle than codes ever are. */
+/** The norm of z along both paths, below their images: the straight line passes nearer to the origin than codes usually lie. */
 import { Tex } from "../../equation/Tex";
 import { useTexts } from "../../context";
 
@@ -6,7 +6,7 @@ const HEIGHT = 100;
 
 export function NormChart({ line, sphere, prior, d }: {
   readonly line: readonly number[]; readonly sphere: readonly number[];
-  /** The usual length of noise in d dimensions; null where codes are not like it. */ readonly prior: number | null; readonly d: number;
+  /** The typical norm of noise in d dimensions; null if codes do not have that norm. */ readonly prior: number | null; readonly d: number;
 }) {
   const texts = useTexts().looking.between;
   const top = 1.12 * Math.max(...line, ...sphere, prior ?? 0, 1e-9);

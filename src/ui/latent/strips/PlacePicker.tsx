@@ -1,11 +1,11 @@
-/** One end of a way through latent space: a test image, a noise, or the position held. */
+/** Chooses one end of a path through latent space: a test image, a noise sample, or the reader's position. */
 import type { Place } from "../../../core/latent/pictures";
 import { useRoom, useStore, useTexts } from "../../context";
 import { useModel } from "../../useModel";
 import { ImageNumber } from "../ImageNumber";
 
-/** A 0, for whoever comes back to images from noises. */
-const AN_IMAGE = 3;
+/** The test image chosen when a reader returns from noise to images; it shows a 0. */
+const FIRST_IMAGE = 3;
 
 export function PlacePicker({ name, place, onChange }: { readonly name: string; readonly place: Place; onChange(place: Place): void }) {
   const { session } = useRoom();
@@ -14,7 +14,7 @@ export function PlacePicker({ name, place, onChange }: { readonly name: string; 
   const texts = useTexts().looking.place;
   const again = place.kind === "noise" ? texts.another : texts.takeAgain;
   const choose = (kind: string) => {
-    if (kind === "image") onChange({ kind, index: AN_IMAGE });
+    if (kind === "image") onChange({ kind, index: FIRST_IMAGE });
     else if (kind === "held") onChange({ kind, z });
     else onChange(session.anotherNoise());
   };

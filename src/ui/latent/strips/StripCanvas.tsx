@@ -1,4 +1,4 @@
-/** Some of a strip's pictures, side by side. Empty until there are any. */
+/** Consecutive images of a strip, side by side. Empty until there are any. */
 import { useLayoutEffect, useRef } from "react";
 import { SIDE } from "../../../core/run/runConfig";
 import { paintOn } from "../../pictures/usePicture";

@@ -1,4 +1,4 @@
-/** A row of pictures to choose from: a slider whose thumb frames the picture that z is at. */
+/** A row of images to choose from: a slider whose thumb frames the image at z. */
 import type { CSSProperties } from "react";
 import { StripCanvas } from "./StripCanvas";
 import type { Strip } from "./useStrip";
@@ -6,10 +6,10 @@ import type { Strip } from "./useStrip";
 interface Props {
   readonly name: string;
   readonly strip: Strip | null;
-  /** Its first picture among all. */
+  /** Index of the row's first image among all images. */
   readonly first: number;
   readonly count: number;
-  /** Where z is, 0 at the first picture, count − 1 at the last, or anywhere between; null: nowhere in the row. */
+  /** The position of z in the row: 0 at the first image, count − 1 at the last, or between two; null: not in the row. */
   readonly at: number | null;
   valueText(index: number): string;
   onPick(index: number): void;

@@ -1,4 +1,4 @@
-/** One dimension at a time: a row for each, its number going from −3 to 3 while the others stay at z. */
+/** Latent traversal: one row per dimension, in which it goes from −3 to 3 while the others stay at z. */
 import type { CSSProperties } from "react";
 import { ROWS_AT_ONCE } from "../../../state/instrumentSettings";
 import { dimensionsOn, TRAVERSE_VALUES } from "../../../state/strips";
@@ -11,7 +11,7 @@ import { StripRow } from "./StripRow";
 import { useStrip } from "./useStrip";
 
 const COLUMNS = TRAVERSE_VALUES.length;
-const [LEAST, CELL] = [TRAVERSE_VALUES[0]!, TRAVERSE_VALUES[1]! - TRAVERSE_VALUES[0]!];
+const [FIRST_VALUE, CELL] = [TRAVERSE_VALUES[0]!, TRAVERSE_VALUES[1]! - TRAVERSE_VALUES[0]!];
 
 export function Traverse() {
   const { session, store } = useRoom();
@@ -23,7 +23,7 @@ export function Traverse() {
   const kl = measured?.id === "codes" ? measured.result.klPerDimension : null;
   const influence = useStore((state) => state.influence);
   const dimensions = dimensionsOn(page, influence, z.length);
-  // Turned to other dimensions, there is nothing on show until their pictures come.
+  // After a change to other dimensions, nothing is shown until their images arrive.
   const fits = strip && strip.wish.rows.length === dimensions.length
     && strip.wish.rows.every((row, i) => row.kind === "traverse" && row.dimension === dimensions[i]);
   const move = (dimension: number, value: number) =>
@@ -40,7 +40,7 @@ export function Traverse() {
             </span>
             <StripRow
               name={texts.row(k + 1)} strip={fits ? strip : null} first={i * COLUMNS} count={COLUMNS}
-              at={(z[k]! - LEAST) / CELL} valueText={(index) => coordinateText(TRAVERSE_VALUES[index]!)}
+              at={(z[k]! - FIRST_VALUE) / CELL} valueText={(index) => coordinateText(TRAVERSE_VALUES[index]!)}
               onPick={(index) => move(k, TRAVERSE_VALUES[index]!)}
             />
             <Kl k={k} value={kl?.[k] ?? null} />
@@ -59,7 +59,7 @@ export function Traverse() {
   );
 }
 
-/** The rows that change most come first, as far as that is known. */
+/** Says whether the rows are sorted by how much they change, and updates their order. */
 function Order() {
   const { session } = useRoom();
   const at = useStore((state) => state.influence?.step ?? null);
@@ -99,7 +99,7 @@ function Kl({ k, value }: { readonly k: number; readonly value: number | null })
   return <span className="traverse__kl" title={texts.klOf(k + 1, value.toFixed(2))}>{value.toFixed(2)}</span>;
 }
 
-/** Says what is on show; where there is a posterior, how much each dimension says, or how to find out. */
+/** Describes what is shown; for a posterior, the KL of each dimension, or how to measure it. */
 function Note({ step }: { readonly step: number | null }) {
   const { session } = useRoom();
   const model = useModel();

@@ -1,4 +1,4 @@
-/** The newest rows of pictures that an instrument asked for, and the codes they were decoded from. */
+/** The newest strip of images that an instrument requested, and the codes from which they were decoded. */
 import { useEffect, useState } from "react";
 import { rowLength, type StripRequest } from "../../../core/latent/pictures";
 import type { PictureOf } from "../../../state/frames";
@@ -6,7 +6,7 @@ import { useRoom, useStore } from "../../context";
 
 export type Strip = PictureOf<"strip">;
 
-/** Null until there is one. */
+/** Returns null until there is one. */
 export function useStrip(name: StripRequest["name"]): Strip | null {
   const { frames } = useRoom();
   const [strip, setStrip] = useState<Strip | null>(null);
@@ -18,14 +18,14 @@ export function useStrip(name: StripRequest["name"]): Strip | null {
 
 const pictures = ({ rows }: StripRequest): number => rows.reduce((sum, row) => sum + rowLength(row), 0);
 
-/** Where a row's pictures begin among all. */
+/** Returns the index of a row's first image among all images. */
 export const firstOf = ({ rows }: StripRequest, row: number): number =>
   rows.slice(0, row).reduce((sum, one) => sum + rowLength(one), 0);
 
-/** Where the test images begin. */
+/** The index of the first test image, which follows the decoded images. */
 export const imagesFrom = pictures;
 
-/** The codes of a row's pictures. */
+/** Returns the codes of a row's images. */
 export function codesOf({ wish, codes }: Strip, row: number, latent: number): readonly (readonly number[])[] {
   const first = firstOf(wish, row);
   return Array.from({ length: rowLength(wish.rows[row]!) }, (_, i) => (
@@ -33,9 +33,9 @@ export function codesOf({ wish, codes }: Strip, row: number, latent: number): re
   ));
 }
 
-/** Positions are kept to three decimals. */
+/** Positions are rounded to three decimals, so codes closer than this count as equal. */
 const ROUNDING = 0.0011;
 
-/** Which of the codes z is; −1: none. */
+/** Returns the index of the code equal to z; −1 if there is none. */
 export const indexOf = (codes: readonly (readonly number[])[], z: readonly number[]): number =>
   codes.findIndex((code) => code.every((value, i) => Math.abs(value - z[i]!) < ROUNDING));

@@ -1,4 +1,4 @@
-/** The own images that this browser keeps: each can be used again, or deleted. */
+/** The own images stored in this browser: each can be used again or deleted. */
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { OwnImages } from "../../core/data/ownData";
@@ -12,24 +12,24 @@ interface Props {
   readonly ids: readonly string[];
   readonly texts: OwnDataTexts;
   onUse(images: OwnImages): void;
-  onForgotten(): void;
+  onDeleted(): void;
 }
 
-export function Kept({ ids, texts, onUse, onForgotten }: Props) {
+export function StoredImages({ ids, texts, onUse, onDeleted }: Props) {
   const own = useActions(ownData);
   const [refused, setRefused] = useState<"newer" | "damaged" | null>(null);
   if (ids.length === 0) return null;
   const forget = async (id: string) => {
     setRefused(null);
     await own.forget(id);
-    onForgotten();
+    onDeleted();
   };
   const use = async (id: string) => {
     setRefused(null);
     try {
       const images = await own.find(id);
       if (images) onUse(images);
-      else onForgotten();
+      else onDeleted();
     } catch (error) {
       setRefused(ElboError.of(error).code === "own-data-newer" ? "newer" : "damaged");
     }
@@ -40,7 +40,7 @@ export function Kept({ ids, texts, onUse, onForgotten }: Props) {
       {refused && <p role="alert" className="own-data__refused">{texts[refused]}</p>}
       <ul>
         {ids.map((id) => {
-          const { name, hash } = readOwnId(id) ?? { name: id, hash: "" }; // a newer version of the page may write ids otherwise
+          const { name, hash } = readOwnId(id) ?? { name: id, hash: "" }; // a newer version of the page may write ids in another way
           return (
             <li key={id}>
               <span>{name} <small>{hash.slice(0, 8)}</small></span>

@@ -1,29 +1,29 @@
 /**
- * Whose page stands at this address. A service worker outlives the page that registered it: the page may move away, and another project may be
- * published at its address. Why these signs, and not others: docs/decisions/0009-isolation-by-a-service-worker.md. Pure, so that it can be tested.
+ * Determines whose page is at this address. A service worker outlives the page that registered it: the page may move, and another project may
+ * be published at its address. docs/decisions/0009-isolation-by-a-service-worker.md explains the choice of signs. Pure functions.
  */
 import { PAGE } from "../offline/files";
 import { listOf } from "../offline/list";
 
 /**
- * What an answer says. `absent`: the host says that nothing is there (404, 410). `elsewhere`: it leads to another address, perhaps to log in.
- * `unknown`: no answer, or one that says nothing of what is published: a failure, a refusal, a wish to wait.
+ * What a response shows. `absent`: the host says that nothing is there (404, 410). `elsewhere`: a redirect, perhaps to log in. `unknown`: no
+ * response, or one that says nothing about what is published: a failure, a refusal, a rate limit.
  */
 export type Sign = "ours" | "others" | "absent" | "elsewhere" | "unknown";
 
 /**
- * `ours`: the page is here. `gone`: the address is not ours any more. `doubt`: something else answers, and it may pass, as a log-in page does.
- * `unknown`: nothing was learned.
+ * `ours`: the page is here. `gone`: the address is no longer ours. `doubt`: something else responds, perhaps temporarily, such as a log-in
+ * page. `unknown`: nothing was learned.
  */
 export type Verdict = "ours" | "gone" | "doubt" | "unknown";
 
-/** Milliseconds after which another page in place of ours is not a log-in page or a portal any more: those pass within a day. */
+/** Milliseconds after which another page is no longer taken for a log-in page or a captive portal, which disappear within a day. */
 export const DAY = 24 * 3600 * 1000;
 
-/** Characters in which a page's head must have ended. */
+/** A page's head must end within this many characters. */
 const HEAD = 16_384;
 
-/** Both are in every version of the page: its title, and its first script, whose name the build makes. */
+/** Whether HTML is a version of the page: it has its title and its first script, whose name the build generates. */
 export const isOurs = (html: string): boolean => html.includes("<title>ELBO Room</title>") && /\bassets\/index-[\w-]+\.js\b/.test(html);
 
 const byStatus = ({ ok, status, type, redirected }: Response): Sign | null => {
@@ -32,7 +32,7 @@ const byStatus = ({ ok, status, type, redirected }: Response): Sign | null => {
   return ok ? null : "unknown";
 };
 
-/** Reads the head of a copy: the answer can still be handed on. */
+/** Classifies a page by its head, which is read from a copy so that the response can still be passed on. */
 export async function signOfPage(response: Response): Promise<Sign> {
   return byStatus(response) ?? (isOurs(await headOf(response.clone())) ? "ours" : "others");
 }
@@ -50,7 +50,7 @@ async function headOf({ body }: Response): Promise<string> {
   return head;
 }
 
-/** Many hosts answer with a page for every path that they do not have, so only JSON says that the file is another project's. */
+/** Classifies the list. Many hosts send HTML for every unknown path, so only JSON shows that the file is another project's. */
 export async function signOfList(response: Response): Promise<Sign> {
   const sign = byStatus(response);
   if (sign) return sign;
@@ -59,7 +59,7 @@ export async function signOfList(response: Response): Promise<Sign> {
   return listOf(written)?.files.some(({ path }) => path === PAGE) ? "ours" : "others";
 }
 
-/** `since`: milliseconds for which the address has been in doubt. */
+/** Combines both signs. `since`: milliseconds for which the address has been in doubt. */
 export function verdictOn(page: Sign, list: Sign, since: number): Verdict {
   if (page === "ours" || page === "unknown") return page;
   if (list === "absent" || list === "others") return "gone";

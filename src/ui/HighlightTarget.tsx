@@ -1,7 +1,7 @@
-/** What is pointed at to be linked with something elsewhere: a button; in Play, where it is no stop of the Tab key, a text. */
+/** Something to point at that highlights its counterpart elsewhere: a button; in Play, where Tab does not stop at it, a text. */
 import type { ReactNode } from "react";
 import type { useHighlight } from "./equation/useHighlight";
-import { useRoomOnShow } from "./useRoomOnShow";
+import { useCurrentRoom } from "./useCurrentRoom";
 
 interface Props extends Partial<ReturnType<typeof useHighlight>["handlers"]> {
   readonly className: string;
@@ -11,8 +11,8 @@ interface Props extends Partial<ReturnType<typeof useHighlight>["handlers"]> {
   onClick?(): void;
 }
 
-export function Pointed({ pressed, ...props }: Props) {
+export function HighlightTarget({ pressed, ...props }: Props) {
   const { className, title, onPointerEnter, onPointerLeave, children } = props;
-  if (useRoomOnShow() !== "play") return <button type="button" {...props} {...(pressed === undefined ? {} : { "aria-pressed": pressed })} />;
+  if (useCurrentRoom() !== "play") return <button type="button" {...props} {...(pressed === undefined ? {} : { "aria-pressed": pressed })} />;
   return <span {...{ className, title, onPointerEnter, onPointerLeave }}>{children}</span>;
 }

@@ -1,4 +1,4 @@
-/** What a reader has done stays in this browser. In a frame of another page it is read, and what is added holds for the visit. */
+/** Stores a reader's notes in this browser. In a frame of another page, stored notes are read, and changes last for the visit. */
 import { siteStorage, readText, writeText } from "../../core/browser/browserTexts";
 import { isFramed } from "../../core/browser/framed";
 import { parseStrictly } from "../../state/checkpoint/json";
@@ -7,30 +7,30 @@ import type { State, Store } from "../../state/store";
 
 type Part = "notebook" | "studyNotes";
 
-const kept: Readonly<Record<Part, WeakSet<Store>>> = { notebook: new WeakSet(), studyNotes: new WeakSet() };
+const persisted: Readonly<Record<Part, WeakSet<Store>>> = { notebook: new WeakSet(), studyNotes: new WeakSet() };
 
 /**
- * Opens what is kept under this name once, and keeps this part of the store from then on. `write`: the text that is stored next, from the value, the value
- * when it was written last, and the text that is stored now.
+ * Reads the notes stored under this name once, and stores this part of the state from then on. `opened` returns the first value. `write`
+ * returns the next text from the value, the value stored last, and the text stored now.
  */
-export function keep<K extends Part>(
+export function persist<K extends Part>(
   store: Store, part: K, name: string, opened: (text: string | null, now: State[K]) => State[K], write: (value: State[K], written: State[K], text: string | null) => string,
 ): void {
-  if (kept[part].has(store)) return;
-  kept[part].add(store);
+  if (persisted[part].has(store)) return;
+  persisted[part].add(store);
   let readable = true;
   const read = () => {
     readable = true;
     return readText(name, siteStorage, () => { readable = false; });
   };
   const value = opened(read(), store.getState()[part]);
-  store.setState({ [part]: value } as Pick<State, K>); // a part of the store
+  store.setState({ [part]: value } as Pick<State, K>); // `part` is a single key of the store
   if (!readable && !isFramed()) reportStored(store, "notes", false);
   let written = value;
   store.subscribe((state, before) => {
     if (state[part] === before[part] || isFramed()) return;
     const text = write(state[part], written, read());
-    const stored = readable && writeText(name, text); // what cannot be read is not overwritten
+    const stored = readable && writeText(name, text); // unreadable text is not overwritten
     if (stored) written = state[part];
     reportStored(store, "notes", stored);
   });

@@ -1,9 +1,9 @@
-/** What trains and sets the run, the settings folded up unless they are what is asked for. */
+/** The run's controls and settings. The settings are folded unless the lesson asks for them. */
 import { Controls } from "../../ui/experiment/Controls";
 import { Settings } from "../../ui/experiment/Settings";
 import { RunLine } from "../../ui/play/RunLine";
 
-export function RunInHand({ settings, open }: { readonly settings: string; readonly open: boolean }) {
+export function RunControls({ settings, open }: { readonly settings: string; readonly open: boolean }) {
   return (
     <div className="learn__hand">
       <Controls />

@@ -1,4 +1,4 @@
-/** The image that is filled in, and having it filled in whenever it, the class or the run changes. */
+/** The image to be filled in, and its search, which restarts whenever the image, the class or the run changes. */
 import { useEffect, useMemo, useState } from "react";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
@@ -9,16 +9,17 @@ import { useModel } from "../../ui/useModel";
 import type { TestImage } from "../../worker/protocol";
 import { fillIns } from "./actions";
 
-interface Held {
-  /** [784]; null: not arrived, or not drawn yet. */
+interface FillInImage {
+  /** [784]; null: not loaded, or not drawn yet. */
   readonly pixels: Float32Array | null;
-  /** Of the test image. */
+  /** The label of the test image. */
   readonly label: number | null;
-  /** The model's own mask where it is given something, otherwise the reader's. */
+  /** The mask: the model's own if it is conditioned on part of an image, otherwise the reader's. */
   readonly visible: Uint8Array;
 }
 
-export function useHeld(): Held {
+/** Returns the image to be filled in. */
+export function useFillInImage(): FillInImage {
   const { testImage } = useActions(fillIns);
   const { source, image, drawn, visible } = useStore((state) => state.fillIn);
   const run = useStore((state) => state.run);
@@ -29,11 +30,11 @@ export function useHeld(): Held {
     let wanted = true;
     testImage(image).then(
       (test) => wanted && setFound({ ...test, image }),
-      () => undefined, // the run has ended: the next one is asked; or the page tells why there are no images
+      () => undefined, // the run has ended and the next one is asked, or the page says why there are no images
     );
     return () => { wanted = false; };
   }, [testImage, image, run]);
-  const mask = useMemo(() => (model.given ? knownOf(model.given, h) : visible), [model, h, visible]);
+  const mask = useMemo(() => (model.given ? maskOf(model.given, h) : visible), [model, h, visible]);
   const test = found?.image === image ? found : null;
   return {
     pixels: source === "drawing" ? drawn : (test?.pixels ?? null),
@@ -42,24 +43,25 @@ export function useHeld(): Held {
   };
 }
 
-/** What is made from a whole image hides nothing of it. */
-const knownOf = ({ visible }: NonNullable<Model["given"]>, h: HyperparameterValues): Uint8Array =>
+/** The mask of a model's condition; a model that is conditioned on a whole image hides nothing. */
+const maskOf = ({ visible }: NonNullable<Model["given"]>, h: HyperparameterValues): Uint8Array =>
   (visible ? Uint8Array.from(visible(h)) : allVisible());
 
+/** Keeps the fill-ins of the current image up to date. */
 export function useFilling(): void {
   const { frames, store } = useRoom();
-  const { fillHeld, endComplete } = useActions(fillIns);
+  const { fillInCurrent, endComplete } = useActions(fillIns);
   const { conditional, given } = useModel();
   const fillIn = useStore((state) => state.fillIn);
   const classHeld = useStore((state) => (conditional ? state.class : null));
   const opened = useStore((state) => state.opened);
-  // What training has changed shows when it pauses; what completes without a search shows it all the time.
+  // A search is repeated when training pauses; models that complete without a search are updated during training.
   const training = useStore((state) => state.phase === "training");
   const live = given !== undefined;
   useEffect(() => {
-    if (opened) fillHeld();
-  }, [fillHeld, fillIn, classHeld, opened, training]);
-  useEffect(() => (live ? frames.subscribe("samples", (samples) => samples && fillHeld()) : undefined), [live, frames, fillHeld]);
+    if (opened) fillInCurrent();
+  }, [fillInCurrent, fillIn, classHeld, opened, training]);
+  useEffect(() => (live ? frames.subscribe("samples", (samples) => samples && fillInCurrent()) : undefined), [live, frames, fillInCurrent]);
   useEffect(() => () => {
     if (store.getState().filling !== null) quietly(endComplete());
   }, [store, endComplete]);

@@ -1,0 +1,17 @@
+/** The page's texts for a model: texts in the model's own folder override those of other folders under the same id. */
+import type { Texts } from ".";
+import { textsOfModel } from "../models/texts";
+
+const made = new WeakMap<Texts, Map<string, Texts>>();
+
+/** Returns the same object for the same arguments; `texts` itself if the model overrides nothing. */
+export function textsWithModel(texts: Texts, model: string): Texts {
+  const cached = made.get(texts) ?? new Map<string, Texts>();
+  made.set(texts, cached);
+  const own = cached.get(model);
+  if (own) return own;
+  const models = textsOfModel(texts.models, model);
+  const now = models === texts.models ? texts : { ...texts, models };
+  cached.set(model, now);
+  return now;
+}
