@@ -1,6 +1,6 @@
 /** Runs sessions in which one call fails, and checks each of them. */
 import { expect } from "vitest";
-import { CHAPTERS, type Chapter } from "./session";
+import { CHAPTERS, type Chapter } from "./chapters";
 import type { Shards } from "./shards";
 import { simulate, type Simulated } from "./simulate";
 import { CALL_KINDS, type CallKind, type Fault } from "./world";

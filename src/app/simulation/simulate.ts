@@ -1,7 +1,7 @@
 /** Runs one simulated session in its own world. */
 import { closeDatabase } from "../../state/database";
 import { install, type ThreadGlobals } from "./browser";
-import { CHAPTERS, type Chapter } from "./session";
+import { CHAPTERS, type Chapter } from "./chapters";
 import type { Outcome } from "./stage";
 import type { Shards } from "./shards";
 import { countStepsIn } from "./stepTime";

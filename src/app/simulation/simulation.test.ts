@@ -3,7 +3,7 @@ import "./quick";
 import { beforeAll, it, vi } from "vitest";
 import { useBackend } from "../../engine/testing";
 import { failEach } from "./faults";
-import { CHAPTERS, type Chapter } from "./session";
+import { CHAPTERS, type Chapter } from "./chapters";
 import { readShards, type Shards } from "./shards";
 import { loadAll } from "./simulate";
 import { CALL_KINDS } from "./world";
