@@ -208,12 +208,14 @@ const reload = (killed: boolean): Action => async (story, tab) => {
   story.close(tab, killed);
   if (story.draw() < 0.5) await story.world.wait(story.pick(PAUSES));
   const { config } = parse(entry.fragment);
-  const kept = (await listRuns()).runs.find(({ id, mark, fragment }) => id === shown && mark === entry.mark && sameRun(parse(fragment).config, config));
+  const runsHere = async () => (await listRuns()).runs.filter(({ mark, fragment }) => mark === entry.mark && sameRun(parse(fragment).config, config));
+  const kept = (await runsHere()).find(({ id }) => id === shown);
   const again = await story.open(entry);
   const { step, keptAs } = again.state();
-  // Another tab may have moved the run to another history entry meanwhile.
-  const stays = (await listRuns()).runs.some(({ id, mark }) => id === kept?.id && mark === entry.mark);
-  if (kept && stays && parse(entry.fragment).comparison === null && (step < kept.step || keptAs === null)) {
+  // Another tab may have moved the run to another entry meanwhile, or left a second run at this one: then the page shows either of them.
+  const [only, ...others] = await runsHere();
+  if (!kept || only?.id !== kept.id || others.length > 0) return;
+  if (parse(entry.fragment).comparison === null && (step < kept.step || keptAs === null)) {
     story.problem(`the page was loaded again at step ${step}, and the run is kept at ${kept.step}`);
   }
 };
