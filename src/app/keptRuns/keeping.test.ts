@@ -443,6 +443,21 @@ describe("a run that was replaced by another", () => {
     await eventually(() => expect([...locks]).toEqual([nameOf(id)])); // the other tab's
   });
 
+  test("is written as a copy if another tab has written it since, and was closed", async () => {
+    const { keeping, id } = await leaving();
+    const other = tab();
+    other.store.setState({ keptAs: id });
+    await other.train(200);
+    await other.pause();
+    await eventually(async () => expect(await steps()).toEqual([200]));
+    other.keeping.dispose();
+    await eventually(() => expect(locks.size).toBe(0));
+    keeping.left(leftAt(180, id));
+    await eventually(async () => expect((await steps()).sort()).toEqual([180, 200]));
+    expect((await readRun(id))!.head.step).toBe(200);
+    await eventually(() => expect(locks.size).toBe(0));
+  });
+
   test("is not overwritten if another tab has written it since this one read it", async () => {
     const first = tab();
     await first.train(150);

@@ -254,10 +254,12 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
       const head = { fragment, mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training, picture };
       shelf.inTurn(async () => {
         if (store.getState().keptAs === id) return; // undo has reopened this run, so its own saving writes it
-        // The page released the run's lock when it opened the next run. If another tab holds the lock now, this state is saved as a copy.
+        // The page released the run's lock when it opened the next run. If another tab holds the lock now, or has written the run since, this state is saved as a copy.
         const own = await lockRun(id);
-        const keptAs = own ? id : newId();
-        const release = own ?? await lockRun(keptAs);
+        const isOverwritten = own !== null && await shelf.isWrittenByOtherTab(id);
+        if (isOverwritten) own();
+        const keptAs = own && !isOverwritten ? id : newId();
+        const release = keptAs === id ? own : await lockRun(keptAs);
         try {
           await shelf.write({ head: { ...head, id: keptAs }, begun, forkedFrom: chosen.forkedFrom, snapshot, record: { losses, measurements, backend } }, 0, "relaxed");
         } finally {
