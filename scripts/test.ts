@@ -118,7 +118,7 @@ const tsx = bin("tsx/dist/cli.mjs");
 /** Unit tests that take 4 s or more, as they train every model or try thousands of inputs. */
 const SLOW_UNIT_TESTS = [
   "src/engine/step/models.test.ts", "src/engine/trainer/compiled.test.ts", "src/engine/check/**", "src/engine/machine/**",
-  "src/engine/run/experiment.test.ts", "src/engine/trainer/stepper/limits.test.ts", "src/engine/device/kernels/**", "src/compiler/passes/index.test.ts",
+  "src/engine/run/{experiment,compiledPictures,laboratory}.test.ts", "src/engine/follow/**", "src/engine/trainer/{labelled,uploads}.test.ts", "src/engine/trainer/stepper/wasm.test.ts", "src/engine/trainer/stepper/limits.test.ts", "src/engine/device/kernels/**", "src/compiler/passes/index.test.ts",
   "src/compiler/wasm/**", "src/engine/measurements/**", "src/engine/measuring/**", "src/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
   "src/state/checkpoint/fuzz.test.ts", "src/app/simulation/**", "scripts/quality/presets/**",
 ];
