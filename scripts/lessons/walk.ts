@@ -1,7 +1,7 @@
 /**
  * Goes through lessons as a reader does, from the list to the end of the repair and the worksheet, by mouse, by keyboard alone and by
  * touch on a phone, in the built page, and trains each run on WASM. `npm run walk` (after `npm run build`) prints the page's last
- * sentences and all problems. `-- posterior-collapse,blur --ways keyboard --pictures /tmp/walks` chooses lessons and devices and takes
+ * sentences and all problems. `-- posterior-collapse,blur --ways keyboard --pictures walks` chooses lessons and devices and takes
  * a picture of each stage.
  */
 import { mkdirSync } from "node:fs";
