@@ -1,14 +1,17 @@
 /** Dialogs and panels whose scripts load later: before they are loaded, if they cannot be loaded, and without a network. */
 import type { Page } from "@playwright/test";
-import { expect, test, type Room } from "./room";
+import { expect, test, whenImported, type Room } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm&seed=1";
 
 const script = (name: string) => `**/assets/${name}-*.js`;
 
-/** The names of the later scripts that were imported so far. The page fetches each before it imports it. */
-const imported = (page: Page) => page.evaluate(() => performance.getEntriesByType("resource").filter((entry) => (entry as PerformanceResourceTiming).initiatorType !== "fetch")
-  .flatMap(({ name }) => /assets\/([A-Z]\w+|runFiles|strips)-[^/]*\.js$/.exec(name)?.[1] ?? []));
+const LATER = /assets\/([A-Z]\w+|runFiles|strips)-[^/]*\.js$/;
+/** The names of the later scripts that were fetched so far. */
+const fetched = async (page: Page) => {
+  const addresses = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  return [...new Set(addresses.flatMap((address) => LATER.exec(address)?.[1] ?? []))];
+};
 
 const openMeasure = (room: Room) => room.page.getByRole("button", { name: "Measure", exact: true }).click();
 const measure = (room: Room) => room.page.getByRole("dialog", { name: "Measurements" });
@@ -48,11 +51,12 @@ test.describe("prefetched", () => {
     const { page } = room;
     const inWorker = page.waitForResponse(script("slowStep"));
     await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
-    await expect.poll(async () => (await imported(page)).sort()).toEqual([
+    await expect.poll(async () => (await fetched(page)).sort()).toEqual([
       "BackendReport", "CheckButton", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "EmbedChoices", "Embedded", "FillIn", "Follow", "KeptRuns", "KeyList", "Layers",
       "Lessons", "LinkChoices", "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataButtons", "OwnRecordings", "SlowMotion", "Stage", "Studies", "SuspendChoice", "TakeHome", "ToCopy", "runFiles", "strips",
     ]);
     await (await inWorker).finished();
+    await whenImported(page, LATER);
     await page.context().setOffline(true);
     const close = () => page.keyboard.press("Escape");
     await openMeasure(room);

@@ -299,3 +299,12 @@ export async function expectFlatMemory(room: Room): Promise<void> {
     return { tensors: Math.max(now.tensors, tensors), bytes: Math.max(now.bytes, bytes) };
   }, { timeout: 30_000 }).toEqual({ tensors, bytes });
 }
+
+/**
+ * Resolves when the page's scripts whose addresses match are evaluated, with all that they import. The page fetches a script's files before it imports
+ * them, so a request alone does not say this.
+ */
+export async function whenImported(page: Page, addresses: RegExp): Promise<void> {
+  // As text, since Playwright would compile the import of a function. An import that is in progress is not begun again.
+  await page.evaluate(`Promise.all(performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => ${addresses}.test(name)).map((name) => import(name)))`);
+}

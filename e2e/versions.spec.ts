@@ -8,7 +8,7 @@ import { DIST } from "../scripts/serveDist";
 import { keptRuns } from "./keptRuns";
 import { nextVersion } from "./nextVersion";
 import { OwnHost } from "./ownHost";
-import { expect, test, type Room } from "./room";
+import { expect, test, type Room, whenImported } from "./room";
 
 test.use({ prefetches: true });
 
@@ -102,7 +102,8 @@ for (const instead of ["nothing", "another page"] as const) {
       await page.goto(`${host.address}#${tiny}`);
       await expect(room.train).toBeEnabled();
       await refused;
-      await page.waitForFunction(() => performance.getEntriesByType("resource").some((entry) => entry.name.includes("/assets/keeping-") && (entry as PerformanceResourceTiming).initiatorType !== "fetch"));
+      await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/assets/keeping-")));
+      await whenImported(page, /assets\/keeping-/);
       await expect(updated(room)).toBeHidden();
       await room.trainSteps(50);
       await host.becomes(folder);
