@@ -17,7 +17,7 @@ export type Sign = "ours" | "others" | "absent" | "elsewhere" | "unknown";
  */
 export type Verdict = "ours" | "gone" | "doubt" | "unknown";
 
-/** Milliseconds after which another page is no longer taken for a log-in page or a captive portal, which disappear within a day. */
+/** Milliseconds for which another page at this address may be a log-in page or a captive portal. Those disappear within a day. */
 export const DAY = 24 * 3600 * 1000;
 
 /** A page's head must end within this many characters. */

@@ -92,7 +92,7 @@ describe("a lost worker", () => {
   });
 });
 
-test("if two trainings are requested at once, the later one counts, and the first is told that it was superseded", async () => {
+test("if two trainings are requested at once, the later one counts, and the first ends as superseded", async () => {
   const { session, worker } = await openRoom();
   const [first, second] = [session.train({ steps: 5 }), session.train({ steps: 9 })];
   await settled();

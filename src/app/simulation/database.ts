@@ -1,7 +1,7 @@
 /** The classes of fake-indexeddb, with the types of the real ones. `idb` also finds them under these names. */
 import "fake-indexeddb/auto";
 
-export const FDBFactory = IDBFactory as unknown as { new (): IDBFactory; prototype: IDBFactory };
+export const FDBFactory = IDBFactory;
 export const FDBDatabase = IDBDatabase;
 export const FDBObjectStore = IDBObjectStore;
 export type FDBFactory = IDBFactory;

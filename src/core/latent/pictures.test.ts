@@ -41,7 +41,7 @@ describe("a frame's numbers", () => {
   const pixels = Uint8Array.of(1, 2, 3);
   const at = step(1);
   const plane = coordinatePlane([0, 1], [0, 0], STANDARD_RANGE);
-  const completing = { pixels, done: 1, of: 2 } as unknown as CompletionProgress;
+  const completing = { pixels, done: 1, of: 2 } as unknown as CompletionProgress; // the other fields hold no numbers that are transferred
   const subject = { kind: "image", index: 0 } as const;
   const frames: readonly Frame[] = [
     { kind: "samples", step: at, count: 1, pixels },

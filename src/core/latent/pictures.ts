@@ -148,7 +148,7 @@ export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, 
  * otherwise. A picture is dropped, not queued, while the page has not drawn the previous one of its kind.
  */
 export type Frame =
-  /** Of conditional models, column k of each row shows class k; of completing models, it completes test image k. */
+  /** Column k of each row shows class k for a conditional model, and the completion of test image k for a completing model. */
   | { readonly kind: "samples"; readonly step: Step; readonly count: number; readonly pixels: Uint8Array<ArrayBuffer> }
   /**
    * `count` test images, then their reconstructions. With missing pixels: the images with these in grey, imputed, and complete.

@@ -6,7 +6,7 @@ import type { Backend, RequestedBackend } from "./runConfig";
 export interface BackendReport {
   readonly wish: RequestedBackend;
   readonly chosen: Backend;
-  /** `at-once`: it starts fastest; faster ones are measured meanwhile. `started-anew`: its device was lost during a run. */
+  /** `at-once`: the backend starts without delay, and faster ones are measured later. `started-anew`: the backend was started again after its device was lost. */
   readonly reason: "asked-for" | "at-once" | "remembered" | "only-one" | "started-anew" | "fell-back";
   readonly trials: readonly BackendTrial[];
 }

@@ -6,7 +6,7 @@ export const notices = {
   more: (count: number) => (count === 1 ? "and one more" : `and ${count} more`),
   adjusted: (key: string, written: string, used: string) => `The link asked for ${key} = ${written}. ${used} is used.`,
   without: (key: string, written: string, instead: string) => `The link asked for ${key} = ${written}, which cannot be used: ${instead}.`,
-  /** What is used instead of a rejected value, by the link's key. */
+  /** The name of the value that replaces a rejected one, by the link's key. */
   instead: {
     stop: "training does not stop by itself",
     begin: "the run begins at step 0",

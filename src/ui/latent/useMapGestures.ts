@@ -81,7 +81,7 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
     }
   };
 
-  /** Of two fingers, the one that remains does nothing until it is lifted, too. */
+  /** After one of two fingers is lifted, the other one has no effect until it is lifted, too. */
   const onPointerUp = (event: PointerEvent<HTMLDivElement>) => {
     if (!fingers.current.delete(event.pointerId)) return;
     gesture.current = null;
