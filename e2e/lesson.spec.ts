@@ -58,12 +58,12 @@ test("lessons continue where their reader stopped: the reader's words come befor
   })));
   await room.open("model=vae&backend=wasm&hidden=16&lesson=elbo-terms");
   await stage(page, "Explain, 7 of 8");
-  const show = page.getByRole("button", { name: "Then read ours" });
+  const show = page.getByRole("button", { name: "Show our explanation" });
   await expect(show).toBeDisabled();
-  await expect(page.getByText("Ours, term by term")).toBeHidden();
+  await expect(page.getByText("Our explanation, term by term")).toBeHidden();
   await page.getByRole("textbox", { name: "In your own words" }).fill("The code saves more than it costs.");
   await show.press("Enter");
-  await expect(page.getByText("Ours, term by term")).toBeFocused();
+  await expect(page.getByText("Our explanation, term by term")).toBeFocused();
   await press(page, /^Next/);
   await stage(page, "Repair, 8 of 8");
   await expect(page.getByRole("button", { name: "Set up the run" })).toBeEnabled();

@@ -18,7 +18,7 @@ test("a guess, a run, and a point that stays until it is deleted", async ({ room
   await page.reload();
   await expect(row).toBeVisible();
   await expect(page.getByText("You said: It falls", { exact: false })).toBeVisible();
-  await page.getByRole("button", { name: "Forget these points" }).click();
+  await page.getByRole("button", { name: "Delete these points" }).click();
   await expect(row).toBeHidden();
 });
 
@@ -29,9 +29,9 @@ test("a classifier trained on samples, and a model without classes", async ({ ro
   expect(told).toBeNull();
   await page.getByRole("radio", { name: "Nowhere" }).check();
   await page.getByRole("button", { name: "That is my guess" }).click();
-  const figure = page.getByRole("figure", { name: "What samples teach a classifier" });
+  const figure = page.getByRole("figure", { name: "Accuracy of a classifier trained with samples" });
   await expect(figure.getByRole("rowheader")).toHaveText(["100", "300", "1,000", "0"]);
-  await expect(figure).toContainText("told the labels of all 60,000 training images");
+  await expect(figure).toContainText("trained with the labels of all 60,000 training images");
   await room.open("model=vae&backend=wasm&hidden=16&batch=16&study=augmentation");
-  await expect(page.getByText("The run on show makes no digit of a class asked for.")).toBeVisible();
+  await expect(page.getByText("This run cannot generate digits of a given class.")).toBeVisible();
 });

@@ -77,7 +77,7 @@ async function repair(walk: Walk, { from, solution }: Lesson["repair"]): Promise
   await look(walk, "repair, set up");
   note(await readPanel(page));
   for (const [setting, value] of Object.entries(solution.change)) await hand.slide(page.locator(`#setting-${setting}`), Number(value));
-  const held = page.getByText(/^All of it held/);
+  const held = page.getByText(/^All conditions were met/);
   const step = () => page.evaluate(async () => (await window.elboRoom.info()).step);
   for (let until = from + solution.steps; until <= from + LONGER * solution.steps && !await held.isVisible(); until += solution.steps / 2) {
     await hand.press(button(page, "Train"));
@@ -109,8 +109,8 @@ async function act(walk: Walk, stage: Stage): Promise<void> {
       return hand.press(button(page, /^Next/));
     case "explain":
       await hand.write(page.getByRole("textbox", { name: "In your own words" }), WORDS);
-      await hand.press(button(page, "Then read ours"));
-      await page.getByText("Ours, term by term").waitFor();
+      await hand.press(button(page, "Show our explanation"));
+      await page.getByText("Our explanation, term by term").waitFor();
       await look(walk, "explain, read");
       return hand.press(button(page, /^Next/));
     case "repair":
@@ -137,8 +137,8 @@ async function walkThrough(walk: Walk, shot: (name: string) => Promise<void>): P
   await look(walk, "end");
   await shot("end");
   await printWorksheet(walk, texts.title);
-  const said = (await page.getByText(/^All of it held/).innerText()).split("\n")[0]!;
-  await hand.press(button(page, "To the lessons"));
+  const said = (await page.getByText(/^All conditions were met/).innerText()).split("\n")[0]!;
+  await hand.press(button(page, "Back to the lessons"));
   await page.getByRole("region", { name: "Lessons" }).waitFor();
   await look(walk, "list");
   return said;

@@ -24,12 +24,12 @@ export function page(all: ReadonlyMap<LessonId, readonly (readonly PresetResult[
   ]);
   const missing = LESSON_IDS.filter((id) => !run.includes(id)).map((id) => `\`${id}\``);
   return [
-    "# What the lessons say of their runs", "",
-    "Made by `npm run quality -- lessons`, which trains each run of a lesson from seeds 1, 2 and 3 on WASM, does what a reader would, and",
-    "checks what the lesson's texts say, as its folder has it ([elbo-terms](../src/lessons/elbo-terms/quality.ts)). The lesson itself begins",
-    "with seed 1. *Values* and *since step* have one entry for each seed; a run is looked at four times in each act, and steps are counted",
+    "# The lessons' claims about their runs", "",
+    "`npm run quality -- lessons` generates this page. It trains each run of a lesson from seeds 1, 2 and 3 on WASM, makes the reader's changes, and",
+    "checks the claims of the lesson's texts, which its folder lists ([elbo-terms](../src/lessons/elbo-terms/quality.ts)). The lesson itself begins",
+    "with seed 1. *Values* and *since step* have one entry for each seed. A run is measured four times in each act, and steps are counted",
     "from the act's beginning.", "",
     ...sections,
-    ...(missing.length > 0 ? [`Not run since their texts were written: ${missing.join(", ")}.`, ""] : []),
+    ...(missing.length > 0 ? [`These lessons were not run since their texts changed: ${missing.join(", ")}.`, ""] : []),
   ].join("\n");
 }

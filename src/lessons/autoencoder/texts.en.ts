@@ -1,41 +1,44 @@
 import type { LessonTexts } from "../texts";
 
 export const en = {
-  title: "What an autoencoder is not",
-  about: "It redraws digits well. Can it make new ones?",
+  title: "Can an autoencoder generate?",
+  about: "An autoencoder reconstructs digits well. Can it generate new ones?",
   rounds: {
     noise: {
-      predict: "An autoencoder squeezes each digit into ten numbers and redraws it; nothing else is trained. " +
-        "Then its decoder is given ten random numbers from N(0, I) instead of a code. How many of a hundred such pictures will be clear digits?",
+      predict: "An autoencoder maps each digit to ten numbers and reconstructs it from them; the reconstruction error is its only loss. " +
+        "Then its decoder gets ten random numbers from N(0, I) instead of a code. " +
+        "How many of 100 such samples will be clear digits, of which the evaluation classifier is over 90\u00a0% sure?",
       options: {
-        few: "Fifteen at most",
+        few: "At most 15",
         half: "About half of them",
         most: "Most: the decoder has learnt to draw digits",
       },
-      compare: "Both rows of pictures come from the same decoder: samples from noise, and reconstructions. What do they have in common, and what differs?",
+      compare: "Samples and reconstructions come from the same decoder. What do they have in common, and how do they differ?",
     },
     prior: {
-      predict: "Now the same networks as a VAE: each image gets a cloud of codes, and the KL draws these clouds towards N(0, I). " +
-        "After as many steps, how many of a hundred samples will be clear digits?",
+      predict: "Now a VAE has networks of the same widths. Its encoder maps each image to a Gaussian over codes, and the KL draws these Gaussians towards N(0, I). " +
+        "After the same number of steps, how many of 100 samples will be clear digits?",
       options: {
         few: "As few as before",
         some: "Clearly more, but not most",
         most: "Most of them",
       },
-      compare: "Look at the share of reconstructions that show the same digit, in both runs. What did the VAE gain, and what did it pay?",
+      compare: "Compare the three numbers with those of the autoencoder (press Back to see them). Which of them improved, and which got worse?",
     },
   },
   explain: {
-    question: "The autoencoder's decoder can draw every digit. Why does noise from N(0, I) make it draw so few of them?",
+    question: "The autoencoder's decoder reconstructs most digits. Why do so few codes from N(0, I) decode to clear digits?",
     terms: {
-      reconstruction: "It asks for one thing: each code must lead back to its image. It says nothing of where codes lie, so they spread far beyond N(0, I), " +
-        "with empty places between them, where the decoder was never trained.",
-      kl: "It ties the codes of all images to the one distribution that samples are drawn from. That costs something: codes overlap, and a few more images are redrawn as another digit.",
+      reconstruction: "This term asks each code to lead back to its image. It does not constrain the distribution of codes: here they spread far beyond N(0, I). " +
+        "The decoder was not trained in the gaps between them.",
+      kl: "The KL ties the approximate posteriors of all images to N(0, I), from which samples are drawn. " +
+        "In return, posteriors overlap, and a few more images are reconstructed as another digit.",
     },
-    so: "A generative model says how likely each code is before any image is seen. The VAE comes nearer to that, but its codes do not quite fill N(0, I). How to fill the rest is what the lesson on holes is about.",
+    so: "A latent-variable model also needs a prior: a distribution of codes before any image is seen. " +
+      "The VAE's codes come close to its prior N(0, I), but do not fill it. The lesson on holes shows how to close the gap.",
   },
   repair: {
-    task: "This VAE has β = 0: an autoencoder with noise. Change the run until one in five samples is a clear digit, and four in five reconstructions still show the right one.",
-    done: "With a higher β, which of the two shares rises, and which one falls?",
+    task: "This VAE has β = 0, so it is an autoencoder with noise in its codes. Change β so that more samples are clear and most reconstructions still show the right digit.",
+    done: "As β grows, which of the two shares rises, and which one falls?",
   },
 } satisfies LessonTexts;

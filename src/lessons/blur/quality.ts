@@ -12,9 +12,9 @@ export const plays: readonly Play[] = [
     run: averaged.run,
     acts: [{
       steps: averaged.until, claims: [
-        ...shows(choiceOf(lesson, "averaged"), "one", "averaged over the pixels, the error leaves one blur for all digits"),
-        claim("no dimension says anything of the image", "active units", "at most", 0),
-        claim("the mean of all digits: not two fifths as sharp as they are", sharpness, "at most", 0.4),
+        ...shows(choiceOf(lesson, "averaged"), "one", "with the error averaged over pixels, all digits are reconstructed as one blur"),
+        claim("no latent dimension is active", "active units", "at most", 0),
+        claim("the mean of all digits is at most 40 % as sharp as they are", sharpness, "at most", 0.4),
       ],
     }],
   },
@@ -23,9 +23,9 @@ export const plays: readonly Play[] = [
     acts: [
       {
         steps: summed!.until, claims: [
-          ...shows(choiceOf(lesson, "summed"), "middle", "with σ = 1 they are sharper than two fifths, and less than four"),
-          claim("many are redrawn as another digit", same, "at most", 0.6),
-          claim("the KL comes to two or three nats: at least 2", "loss kl", "at least", 2),
+          ...shows(choiceOf(lesson, "summed"), "middle", "with σ = 1 the sharpness is between 40 % and 80 %"),
+          claim("many digits are reconstructed as another one", same, "at most", 0.6),
+          claim("the KL comes to 2 to 3 nats: at least 2", "loss kl", "at least", 2),
           claim("and at most 3.4", "loss kl", "at most", 3.4),
         ],
       },
@@ -36,7 +36,7 @@ export const plays: readonly Play[] = [
     run: weighed!.run,
     acts: [{
       steps: weighed!.until, claims: [
-        claim("with σ = 0.3 it comes to some 25: at least 22", "loss kl", "at least", 22),
+        claim("with σ = 0.3 the KL comes to about 25 nats: at least 22", "loss kl", "at least", 22),
         claim("and at most 28", "loss kl", "at most", 28),
         claim("reconstructions are sharper than with σ = 1", sharpness, "at least", 0.62),
         claim("and show the right digit far more often", same, "at least", 0.7),
@@ -49,6 +49,6 @@ export const plays: readonly Play[] = [
   },
   {
     run: "model=vae&likelihood=gaussian-learned&sigma=1&latent=20&hidden=128&seed=1",
-    acts: [{ steps: 400, claims: [claim("learned, σ falls from 1", "sigma", "at most", 0.8)] }],
+    acts: [{ steps: 400, claims: [claim("a learned σ falls from 1", "sigma", "at most", 0.8)] }],
   },
 ];

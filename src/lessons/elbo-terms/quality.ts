@@ -7,11 +7,11 @@ export const plays: readonly Play[] = [
   {
     run: lesson.rounds[0].run,
     acts: [
-      { steps: 20, claims: [claim("in the first 20 steps the KL leaps up", "loss kl", "at least", 3)] },
+      { steps: 20, claims: [claim("in the first 20 steps the KL rises fast", "loss kl", "at least", 3)] },
       {
         steps: 380, claims: [
-          claim("and it comes to rest at some 5 nats", "loss kl", "at least", 4.5),
-          claim("not above 6", "loss kl", "at most", 6),
+          claim("the KL settles at about 5 nats", "loss kl", "at least", 4.5),
+          claim("and not above 6", "loss kl", "at most", 6),
         ],
       },
       {
@@ -26,6 +26,6 @@ export const plays: readonly Play[] = [
   },
   {
     run: lesson.rounds[0].run,
-    acts: [{ steps: 800, claims: [claim("with β = 1 all the while, reconstruction is a few nats behind the 158 of β = 0", "loss reconstruction", "at most", 163)] }],
+    acts: [{ steps: 800, claims: [claim("with β = 1 throughout, reconstruction is a few nats above the 158 of β = 0", "loss reconstruction", "at most", 163)] }],
   },
 ];

@@ -2,37 +2,37 @@ import type { LessonTexts } from "../texts";
 
 export const en = {
   title: "The ELBO, term by term",
-  about: "Training makes a sum of two numbers small. What do the two do?",
+  about: "Training minimises a sum of two terms. What does each term do?",
   rounds: {
     kl: {
-      predict: "Training makes the sum of two costs small: how badly the image is redrawn (reconstruction), and how much the code says about it (the KL, in nats). " +
-        "At step 0 the code says nothing. Draw what the KL does in the first 400 steps.",
-      compare: "Where do the two curves agree, and where do they part? Look at the first 20 steps, and at where the KL comes to rest.",
+      predict: "Training minimises the sum of the reconstruction error and the KL, which is the cost of the code in nats. " +
+        "At step 0 the code carries almost no information about the image. Draw the KL over the first 400 steps.",
+      compare: "Where do the two curves agree, and where do they part? Look at the first 20 steps, and at the level where the KL settles.",
     },
     free: {
-      predict: "At step 400 β goes from 1 to 0: the KL is still measured, but costs nothing any more. " +
+      predict: "At step 400 β changes from 1 to 0: the KL is still measured, but no longer counts in the loss. " +
         "What will the KL be at step 800?",
       options: {
-        falls: "It falls towards 0: nobody works on it",
+        falls: "It falls towards 0: nothing pushes it up",
         stays: "It stays about where it is",
-        grows: "It grows to at least half as much again",
+        grows: "It grows by at least half",
       },
-      compare: "All curves are in the chart, the run with β = 1 up to the line. How much did the KL change in these 400 steps, how much the reconstruction?",
+      compare: "A vertical line in the loss chart marks the change of β. How much did the KL change after it, and how much the reconstruction?",
     },
   },
   explain: {
-    question: "The KL is one of the two costs, and yet training raised it from 0 and held it at some 5 nats. Why?",
+    question: "The KL is one of the two terms that training minimises. Yet training raised it from 0 and held it at about 5 nats. Why?",
     terms: {
-      reconstruction: "A code that tells images apart lets the decoder redraw them. In the first steps each nat of code saves many nats here, so the KL leaps up.",
-      kl: "This is the price of the code, one for one. Once a further nat of code saves less than a nat of reconstruction it is not worth buying: " +
-        "the encoder gives back what it had bought too much of, and stays where price and saving are equal.",
-      total: "Only the sum is made small. With β = 0 the price is gone: the KL more than doubles, for a few nats of reconstruction, " +
-        "and the codes leave the place from which N(0, I) draws samples.",
+      reconstruction: "A code that distinguishes images lets the decoder reconstruct them. In the first steps, a nat of KL saves many nats of reconstruction, so the KL rises fast.",
+      kl: "The KL is the price of the code: with β = 1, each nat must save at least one nat of reconstruction. " +
+        "The encoder first overshoots and then gives up the excess. The KL settles where one more nat would save just one.",
+      total: "Training minimises only the weighted sum. With β = 0 the code costs nothing: the KL more than doubled here, for a few nats of reconstruction. " +
+        "The codes moved away from N(0, I), from which samples are drawn.",
     },
-    so: "A term of the ELBO is not a target to be driven to 0. A KL of 0 would mean a code that says nothing: the next lesson is about that.",
+    so: "A term of the ELBO is not a target to drive to 0. With a KL of 0, the code carries no information: the next lesson is about that.",
   },
   repair: {
-    task: "β is 0 now, and the codes lie far from the prior. Change the run while it trains until the KL is small again and the images are redrawn nearly as well as now.",
-    done: "A price brings the two together. Try other values of β: which term pays, and from where on does it pay too much?",
+    task: "β is 0 now, and the codes lie far from the prior. Make the KL small again, and keep the reconstruction nearly as good as now.",
+    done: "With a price on the code, both conditions can be met. Try other values of β: as β grows, which term falls, and which one rises?",
   },
 } satisfies LessonTexts;

@@ -12,9 +12,9 @@ export const plays: readonly Play[] = [
     run: prior.run,
     acts: [{
       steps: prior.until, claims: [
-        ...shows(choiceOf(lesson, "prior"), "few", "few samples from N(0, I) are clear: at most one in four"),
-        claim("some ten or fifteen in a hundred: at most 20", samples, "at most", 0.2),
-        claim("though seven in ten reconstructions show the right digit", same, "at least", 0.65),
+        ...shows(choiceOf(lesson, "prior"), "few", "few samples from N(0, I) are clear: at most 25 of 100"),
+        claim("about 10 to 15 of 100: at most 20", samples, "at most", 0.2),
+        claim("although about 70 % of reconstructions show the right digit", same, "at least", 0.65),
       ],
     }],
   },
@@ -24,13 +24,13 @@ export const plays: readonly Play[] = [
       steps: tighter!.until, claims: [
         ...shows(choiceOf(lesson, "tighter"), "no-better", "with β = 4 they are still few"),
         claim("codes lie closer to N(0, I)", "variance of codes", "at most", 1),
-        claim("and reconstructions pay for it", same, "at most", 0.65),
+        claim("and reconstructions get worse", same, "at most", 0.65),
       ],
     }],
   },
   {
     run: "model=vae&latent=10&hidden=128&beta=0&seed=1",
-    acts: [{ steps: carried!.until, claims: [claim("with β = 0 some four in a hundred samples from N(0, I) are clear", samples, "at most", 0.08)] }],
+    acts: [{ steps: carried!.until, claims: [claim("with β = 0, 1 to 4 of 100 samples from N(0, I) are clear", samples, "at most", 0.08)] }],
   },
   {
     run: carried!.run,
@@ -38,7 +38,7 @@ export const plays: readonly Play[] = [
       {
         steps: carried!.until, claims: [
           ...shows(choiceOf(lesson, "carried"), "more", "with a flow there are more than with any β"),
-          claim("though codes lie far beyond N(0, I)", "variance of codes", "at least", 8),
+          claim("although codes lie far beyond N(0, I)", "variance of codes", "at least", 8),
           claim("their KL is above 100 nats", "loss kl", "at least", 100),
         ],
       },

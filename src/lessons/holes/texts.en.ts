@@ -1,52 +1,52 @@
 import type { LessonTexts } from "../texts";
 
 export const en = {
-  title: "Holes and what fills them",
-  about: "Noise is to land where codes are. Must the codes go to the noise, or can the noise go to the codes?",
+  title: "Holes and how to fill them",
+  about: "Prior samples should land where codes are. Should we move the codes to the prior, or fit a prior to the codes?",
   rounds: {
     prior: {
-      predict: "The KL draws every image's cloud of codes towards N(0, I), and samples are decoded from noise of N(0, I). " +
-        "After 400 steps, seven in ten reconstructions will show the right digit. How many of a hundred samples will be clear digits?",
+      predict: "The KL draws every q(z|x) towards N(0, I), and samples are decoded from z ~ N(0, I). " +
+        "After 400 steps, about 70\u00a0% of the reconstructions will show the right digit. How many of 100 samples will be clear digits?",
       options: {
-        few: "Twenty-five at most",
+        few: "At most 25",
         half: "About half of them",
-        most: "About as many as reconstructions are right",
+        most: "About as many as there are right reconstructions",
       },
-      compare: "Samples and reconstructions come from the same decoder. What do you see in the samples that is in no reconstruction?",
+      compare: "Samples and reconstructions come from the same decoder. What do you see in samples that you see in no reconstruction?",
     },
     tighter: {
-      predict: "Perhaps the KL does not pull hard enough. Now it counts four times (β = 4), so the codes lie closer to N(0, I). How many of a hundred samples will be clear digits?",
+      predict: "Perhaps the KL has too little weight. With β = 4 it counts four times as much, so the codes lie closer to N(0, I). How many of 100 samples will be clear digits?",
       options: {
-        "no-better": "Twenty at most",
+        "no-better": "At most 20",
         half: "About half: there is less room for holes",
         most: "Most of them",
       },
-      compare: "Look at all three numbers, in this run and in the one before. What did the stronger pull change, and who paid for it?",
+      compare: "Compare the three numbers with those of the run before (press Back to see them). Which of them did the larger β change, and which got worse?",
     },
     carried: {
-      predict: "Now β = 0: nothing ties the codes to N(0, I), and of a hundred samples decoded from there some four would be clear. " +
-        "But a second network, a flow, learns meanwhile where the codes lie, and carries the noise there before it is decoded. How many will be clear now?",
+      predict: "Now β = 0: in our runs, only 1 to 4 of 100 samples from N(0, I) are clear digits then. " +
+        "But a second network, a flow, learns where codes are, and carries samples there before they are decoded. How many of 100 will be clear digits now?",
       options: {
-        none: "Eight at most: codes that are scattered so far cannot be found",
-        "as-before": "Some ten or fifteen, as with the KL",
-        more: "More than twenty",
+        none: "At most 8: the flow cannot find codes that are so far apart",
+        "as-before": "About 10 to 15, as with the KL",
+        more: "More than 20",
       },
-      compare: "Look at the variance of the codes. Where are the codes now, compared with the other two runs, and where do the lines on the map lead?",
+      compare: "Compare the variance of the codes with that of the other two runs (press Back to see them). Where do the trajectories on the map lead?",
     },
   },
   explain: {
-    question: "With β = 4 the codes lay near N(0, I), with β = 0 far away, and yet the latter gave the clearer samples. Why?",
+    question: "With β = 4 the codes lay near N(0, I), with β = 0 far from it. Yet β = 0 and a flow gave more clear samples. Why?",
     terms: {
-      reconstruction: "Codes of different images must stay apart, or the decoder confuses them. So clouds of codes leave gaps between them, and in a gap the decoder was never trained.",
-      kl: "It asks each cloud, one by one, to be like N(0, I). What samples need is something else: that all clouds together fill N(0, I). " +
-        "A higher price makes clouds wider until they overlap; gaps close, but images that share a code are drawn as one blur.",
-      "flow-matching": "It moves no code. It learns from codes as they are which way noise has to go to become one, so samples begin where the decoder was trained, however far that is.",
+      reconstruction: "If two images share a code, the decoder cannot tell them apart. So the approximate posteriors q(z|x) of different images keep a distance, and the decoder is not trained in the gaps.",
+      kl: "The KL asks each q(z|x), one by one, to match N(0, I). Good samples need another match: that of the aggregate posterior, the mean of all q(z|x). " +
+        "A larger β widens each q(z|x) until they overlap. The gaps close, but images that share a code are reconstructed as one blur.",
+      "flow-matching": "The flow does not move the codes. It learns to carry samples of N(0, I) to the codes, so decoding starts where the decoder was trained.",
     },
-    so: "Either the codes go to the prior or the prior goes to the codes. Here a mixture of Gaussians does the latter, too (model: VAE, mixture prior), and a flow or a diffusion on the codes of an autoencoder is what large image models sample from. " +
-      "No prior makes samples better than the decoder, though: what it blurs in reconstructions, it blurs in samples.",
+    so: "We can move the codes to the prior, or fit a prior to the codes. A mixture prior also does the latter (model: VAE, mixture prior). Latent diffusion models do it on a large scale: they sample codes of an autoencoder. " +
+      "A better prior does not sharpen the decoder: if it blurs reconstructions, it blurs samples, too.",
   },
   repair: {
-    task: "With the flow and β = 0 samples are good, but the codes run away: their KL is above 100 nats, and grows. Stop that, and keep three in ten samples clear.",
-    done: "The flow had to follow the codes. What happens to the samples just after a change of β, and at which β are they best?",
+    task: "With the flow and β = 0, many samples are clear. But the KL of the codes is about 200 nats, and grows. Limit the KL, and keep the samples clear.",
+    done: "The flow had to follow the codes. How do samples look just after a change of β, and at which β are they best?",
   },
 } satisfies LessonTexts;

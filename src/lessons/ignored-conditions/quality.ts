@@ -12,9 +12,9 @@ export const plays: readonly Play[] = [
     acts: [
       {
         steps: free.until, claims: [
-          ...shows(choiceOf(lesson, "free"), "few", "few samples show the digit asked for"),
-          claim("though more than eight in ten reconstructions show the right one", same, "at least", 0.82),
-          claim("but fewer than nineteen in twenty", same, "at most", 0.95),
+          ...shows(choiceOf(lesson, "free"), "few", "few samples show the conditioning class"),
+          claim("although nearly 90 % of reconstructions show the right digit: more than 82 %", same, "at least", 0.82),
+          claim("but fewer than 95 %", same, "at most", 0.95),
           claim("reconstruction is below 125 nats", "loss reconstruction", "at most", 125),
           claim("hardly any sample is a clear digit", "clear samples", "at most", 0.1),
           claim("the KL is above 100 nats", "loss kl", "at least", 100),
@@ -34,9 +34,9 @@ export const plays: readonly Play[] = [
     run: narrow!.run,
     acts: [{
       steps: narrow!.until, claims: [
-        ...shows(choiceOf(lesson, "narrow"), "more", "with two numbers many more samples show the digit asked for"),
-        claim("not nearly all", "right class", "at most", 0.75),
-        claim("and more reconstructions show the right one", same, "at least", 0.93),
+        ...shows(choiceOf(lesson, "narrow"), "more", "with two numbers, many more samples show the conditioning class"),
+        claim("but far from all", "right class", "at most", 0.75),
+        claim("and more reconstructions show the right digit", same, "at least", 0.93),
         claim("but reconstruction is worse: above 140 nats", "loss reconstruction", "at least", 140),
       ],
     }],

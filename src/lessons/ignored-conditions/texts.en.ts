@@ -1,43 +1,43 @@
 import type { LessonTexts } from "../texts";
 
 export const en = {
-  title: "Asking for a digit",
-  about: "Encoder and decoder are told the digit's class. Do samples show the digit that is asked for?",
+  title: "Conditioning on a digit",
+  about: "Encoder and decoder are conditioned on the digit's class. Do samples show this class?",
   rounds: {
     free: {
-      predict: "A conditional VAE: its decoder is given a code z of ten numbers and the class y. " +
-        "With β = 0 the code costs nothing, and after 400 steps nearly nine in ten reconstructions will show the right digit. " +
-        "Now z is drawn from N(0, I) and y is chosen: how many of a hundred samples will show the digit asked for?",
+      predict: "The decoder of a conditional VAE gets a code z of ten numbers and the class y. " +
+        "With β = 0 the code costs nothing, and after 400 steps nearly 90\u00a0% of the reconstructions will show the right digit. " +
+        "With z from N(0, I) and a chosen y, how many of 100 samples will show the digit y?",
       options: {
-        few: "Twenty-five at most",
+        few: "At most 25",
         half: "About half of them",
-        most: "More than seventy-five: the decoder is told, after all",
+        most: "More than 75: the decoder knows the class",
       },
-      compare: "In the grid of samples a column is one class y, a row one code z. Which of the two changes the images more, and what would you see if y decided on the digit?",
+      compare: "In the grid of samples, a column is one class y and a row one code z. Which of the two changes the images more? How would the grid look if y decided the digit?",
     },
     narrow: {
-      predict: "The same with one change: the code has two numbers instead of ten, and is still free. How many of a hundred samples will show the digit asked for?",
+      predict: "The same with one change: the code has two numbers instead of ten, and still costs nothing. How many of 100 samples will show the digit y?",
       options: {
-        fewer: "Ten at most",
+        fewer: "At most 10",
         same: "About as many as before",
-        more: "Clearly more, above twenty-five",
+        more: "Clearly more, above 25",
       },
-      compare: "Stay at one place of the map and go through the classes, then look along a row of samples. What does y do now that it did not do before, and what did reconstruction pay for the narrow code?",
+      compare: "Stay at one position on the map and choose each class in turn. Does y change the digit now? Compare the numbers with those of the run before (press Back to see them): what did the narrow code cost?",
     },
   },
   explain: {
-    question: "Both decoders were told the class of every image, all through the training. Why did one of them learn so little from it?",
+    question: "Both decoders got the class of every image throughout training. Why did the first one learn to use it so little?",
     terms: {
-      reconstruction: "It asks for the image, and for nothing else. Ten free numbers can say which digit it is, as well as how it is written; then y tells the decoder nothing new, and heeding it gains next to nothing. " +
-        "Two numbers cannot say all of it. What y says they need not say, so the decoder that heeds it draws better.",
-      kl: "The price of what z says, while y is free. At β = 0 nobody pays: z says the digit, too, and noise from N(0, I) seldom lands where codes are, so that many samples are no digit at all. " +
-        "At a price it pays to leave the digit to y, and codes stay near the noise.",
+      reconstruction: "This term asks only for the image. Ten numbers that cost nothing can encode both the digit and how it is written. Then y adds almost no information, and using it gains almost nothing. " +
+        "Two numbers are too few for both. So the decoder gains by using y for the digit.",
+      kl: "The KL is the price of the information in z, while y is free. At β = 0 that price is 0, and z also encodes the digit. Codes from N(0, I) seldom land near codes of images, so many samples are no digit at all. " +
+        "With a price on z, it pays to leave the digit to y. The codes then stay close to N(0, I).",
     },
-    so: "A condition is heeded as far as the loss gains by it, not because it is an input. Look for other ways by which the network can learn the same. " +
-      "In a conditional GAN somebody has to check: where D hardly notices the class beside 784 pixels, G has no reason to heed it (preset \"Why ignore the label?\").",
+    so: "A network uses a condition as far as this lowers its loss, not because it is an input. Look for other inputs that carry the same information. " +
+      "In a conditional GAN, D has to check the class. If D hardly notices it beside 784 pixels, G has no reason to use it. The preset “Why ignore the label?” shows this.",
   },
   repair: {
-    task: "The ten free numbers again, after 400 steps. Make most samples show the digit asked for, and keep reconstruction below 150 nats: change β while it trains.",
-    done: "Look along a row of samples: what do its ten digits have in common? Try a β far higher: what is lost then, though the digits are right?",
+    task: "This is the code of ten numbers again, after 400 steps at β = 0. Change β until most samples show the digit y, and keep the reconstruction good.",
+    done: "Look along a row of samples: what do its ten digits have in common? Try a much larger β: what is lost, although the digits are right?",
   },
 } satisfies LessonTexts;

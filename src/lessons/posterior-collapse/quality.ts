@@ -5,9 +5,9 @@ import { lesson } from "./lesson";
 
 const collapsed = (beta: number) => ({
   steps: 400, claims: [
-    ...shows(choiceOf(lesson, "dear"), "nothing", `with β = ${beta} the KL is nearly nothing`),
-    claim("no dimension says anything of the image", "active units", "at most", 0),
-    claim("the mean of all digits costs some 207 nats: at least 205", "loss reconstruction", "at least", 205),
+    ...shows(choiceOf(lesson, "dear"), "nothing", `with β = ${beta} the KL is near 0`),
+    claim("no latent dimension is active", "active units", "at most", 0),
+    claim("the mean of all digits costs about 207 nats: at least 205", "loss reconstruction", "at least", 205),
     claim("and at most 210", "loss reconstruction", "at most", 210),
   ],
 });
@@ -17,8 +17,8 @@ export const plays: readonly Play[] = [
     run: lesson.rounds[0].run,
     acts: [
       collapsed(40),
-      { change: { beta: 1 }, steps: 20, claims: [claim("at first nothing seems to happen", "loss kl", "at most", 0.5)] },
-      { steps: 280, claims: [claim("then the code comes back", "loss kl", "at least", 4), claim("in both dimensions", "active units", "at least", 2)] },
+      { change: { beta: 1 }, steps: 20, claims: [claim("at first the KL stays near 0", "loss kl", "at most", 0.5)] },
+      { steps: 280, claims: [claim("then the code recovers", "loss kl", "at least", 4), claim("in both dimensions", "active units", "at least", 2)] },
     ],
   },
   { run: lesson.repair.run, acts: [collapsed(30), { ...lesson.repair.solution, claims: repaired(lesson) }] },
@@ -28,14 +28,14 @@ export const plays: readonly Play[] = [
       collapsed(30),
       {
         change: { beta: 16 }, steps: 300, claims: [
-          claim("a first nat saves about twenty: at β = 16 it is bought, in part", "loss kl", "at least", 0.2),
-          claim("and not yet a whole one", "loss kl", "at most", 1),
+          claim("a first nat saves about 20: at β = 16 a part of it pays", "loss kl", "at least", 0.2),
+          claim("but not a whole one", "loss kl", "at most", 1),
         ],
       },
     ],
   },
   {
     run: "model=vae&seed=1",
-    acts: [{ steps: 400, claims: [claim("with β = 1 the KL comes to rest at some 5 nats", "loss kl", "at least", 4.5), claim("not above 6", "loss kl", "at most", 6)] }],
+    acts: [{ steps: 400, claims: [claim("with β = 1 the KL settles at about 5 nats", "loss kl", "at least", 4.5), claim("and not above 6", "loss kl", "at most", 6)] }],
   },
 ];

@@ -10,10 +10,10 @@ export const plays: readonly Play[] = [
   {
     run: both.run,
     acts: [
-      { steps: 50, claims: [untrained, claim("and the discriminator's loss is not far from that of guessing", "loss discriminator-total", "at least", 1.1)] },
+      { steps: 50, claims: [untrained, claim("and the discriminator's loss is near that of guessing", "loss discriminator-total", "at least", 1.1)] },
       {
         steps: 950, claims: [
-          claim("at step 1,000 about a third of the samples at most are far from the data", "far samples", "at most", 0.35),
+          claim("at step 1,000 about a third of the samples, at most, are far from the data", "far samples", "at most", 0.35),
           claim("every Gaussian gets samples", "modes", "at least", 8),
           claim("and the discriminator's loss is as high as before", "loss discriminator-total", "at least", 1.25),
           claim("not higher than guessing, 1.39", "loss discriminator-total", "at most", 1.4),
@@ -29,8 +29,8 @@ export const plays: readonly Play[] = [
         change: { lr: 0.00002, discriminatorRate: 20 }, steps: 350, claims: [
           ...shows(choiceOf(lesson, "still"), "falls", "the discriminator's loss falls, and the samples stay far from the data"),
           claim("below 1", "loss discriminator-total", "at most", 1),
-          claim("three quarters of them at least", "far samples", "at least", 0.75),
-          claim("the generator's loss rises, though the generator hardly moves", "loss generator", "at least", { times: 1.2, ofAct: 0 }),
+          claim("at least three quarters of them", "far samples", "at least", 0.75),
+          claim("the generator's loss rises, although the generator hardly moves", "loss generator", "at least", { times: 1.2, ofAct: 0 }),
         ],
       },
       { ...lesson.repair.solution, claims: repaired(lesson) },

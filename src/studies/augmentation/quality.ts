@@ -14,7 +14,7 @@ const shows = ({ samplesAlone, rows }: Augmentation) => [`samples alone ${(100 *
 
 export const claims = claimsOf("augmentation", [
   {
-    says: "with 100 real images a CVAE's samples add some seven points, more than moving",
+    says: "with 100 real images a CVAE's samples add about seven points, more than moving",
     holds: (of) => Math.abs(gain(of("all"), 100, "withSamples") - 7) < 2 && gain(of("all"), 100, "withSamples") > gain(of("all"), 100, "moved"),
     shows: (of) => shows(of("all")),
   },
@@ -25,12 +25,12 @@ export const claims = claimsOf("augmentation", [
     shows: (of) => shows(of("all")),
   },
   {
-    says: "samples of a model told 100 labels add to 100 real images six points at most",
+    says: "samples of a model with 100 labels add at most six points to 100 real images",
     holds: (of) => of("hundred").told === 100 && gain(of("hundred"), 100, "withSamples") < 6.5,
     shows: (of) => shows(of("hundred")),
   },
   {
-    says: "with 300 and 1,000 they do harm, and moving does better",
+    says: "with 300 and 1,000 they lower the accuracy, and moving does better",
     holds: (of) => [300, 1000].every((labels) => gain(of("hundred"), labels, "withSamples") < 0 && gain(of("hundred"), labels, "withSamples") < gain(of("hundred"), labels, "moved")),
     shows: (of) => shows(of("hundred")),
   },

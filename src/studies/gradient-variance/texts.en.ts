@@ -2,23 +2,23 @@ import type { StudyTexts } from "../texts";
 
 export const en = {
   title: "Why z = μ + σε",
-  about: "One gradient, estimated in two ways: how much does a single draw vary?",
-  question: "The encoder needs the gradient of E[log p(x|z)] with respect to μ. Reparameterisation differentiates through z = μ + σε; the score function multiplies log p(x|z) by the slope of log q(z|x), and needs no gradient of the decoder. " +
+  about: "Two estimators of one gradient: how much does a single draw of each vary?",
+  question: "Training needs the gradient of E[log p(x|z)] with respect to μ. Reparameterisation differentiates through z = μ + σε; the score function multiplies log p(x|z) by ∇ log q(z|x). " +
     "Both are right on average: how many draws of the second are worth one of the first?",
   options: { few: "About as many, 1 to 10", hundred: "About a hundred", thousands: "Thousands" },
-  task: "Train to step 50, then to step 400; or show any VAE: it is measured when it stands still.",
+  task: "Train to step 50, note the numbers, and train to step 400; or open any VAE. The measurement starts when a run pauses.",
   runs: { early: "Train to step 50", late: "Train to step 400" },
-  needs: "The run on show has no Gaussian q(z|x) from which one code is drawn by z = μ + σε.",
+  needs: "This run has no Gaussian q(z|x) from which one code z = μ + σε is drawn for each image.",
   shows: [
-    "One draw of the score function varies thousands of times as much as one of reparameterisation, so it takes as many draws to average it out. Bars are on a logarithmic scale.",
-    "The score function knows only how good a draw was, some −150 nats, not which way would be better: it multiplies this large number by ε/σ, and a direction appears only on average. " +
-      "Reparameterisation asks the decoder for the slope itself.",
-    "With a baseline subtracted, the mean of the other draws, only the difference between draws is multiplied. The mean stays what it was, and most of the variance goes; here it remains more than ten times that of reparameterisation. " +
-      "Where nothing can be differentiated, as with discrete codes or rewards, it is what one has.",
+    "In our runs, one draw of the score function has more than 1,000 times the variance of reparameterisation. It needs as many times more draws for the same precision. The bars have a logarithmic scale.",
+    "The score function uses only the value of log p(x|z), which is below −100 nats here, and not its derivative. It multiplies this large number by ε/σ, so a direction appears only on average. " +
+      "Reparameterisation uses the derivative of the decoder.",
+    "A baseline is subtracted from the value: here the mean of the other draws. The expectation stays the same, and most of the variance vanishes. In our runs, more than ten times that of reparameterisation remains. " +
+      "The score function needs no derivative of p(x|z), so it also works for discrete codes and for rewards.",
   ],
   change: [
-    "Compare steps 50 and 400: which of the variances grows while the gradient itself becomes smaller, and why?",
+    "Compare steps 50 and 400: which of the variances grow while the gradient itself becomes smaller, and why?",
     "Set d to 2: does the ratio change?",
-    "Set β to 10, so that σ stays near 1: which estimate gains?",
+    "Set β to 10, so that σ stays near 1: which estimator improves?",
   ],
 } satisfies StudyTexts;

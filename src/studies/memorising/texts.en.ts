@@ -1,22 +1,22 @@
 import type { StudyTexts } from "../texts";
 
 export const en = {
-  title: "Samples or copies",
-  about: "The nearest training image of each sample, and how near is suspicious.",
-  question: "For each sample the nearest of 60,000 training images is looked up. A model that learnt images by heart would be nearer to them than test images are, which nobody trained on. " +
+  title: "Samples or copies?",
+  about: "Each sample is shown with its nearest training image. Which distance is suspicious?",
+  question: "For each sample, we find the nearest of 60,000 training images. A model that has memorised them would be nearer to them than test images are, which it has never seen. " +
     "Where will the samples of a small VAE be, after 400 steps?",
   options: { nearer: "Nearer to training images than test images are", alike: "Just as near", farther: "Farther away" },
-  task: "Train the run, or show any other one: it is measured when it stands still.",
+  task: "Train the run, or open any other one. The measurement starts when a run pauses.",
   runs: { vae: "Train a VAE to step 400" },
-  needs: "The run on show makes no images.",
+  needs: "This run generates no images.",
   shows: [
-    "After 400 steps the samples of this small VAE are farther from any training image than test images are, and none is suspiciously near: they are no copies. That does not make them good: what is far from every digit is no copy either.",
-    "So the distance has to be read beside one that is known: that of test images. A model that is nearer than these has copied, or makes blurred means, which are near to much. Look at the pairs.",
-    "Distance in pixels misses copies that are shifted by a pixel or made thicker. What it finds is certain, what it does not find is not.",
+    "After 400 steps, samples of our small VAE had a larger median distance to training images than test images had. None was suspiciously near, so nothing indicates copies. This does not make the samples good: an image far from every digit is no copy either.",
+    "Compare a distance with a known one: that of test images. A model with a smaller distance may have copied, or it generates blurred means, which are close to many images. Look at the pairs.",
+    "Distance in pixels misses copies that are shifted by a pixel or drawn thicker. A small distance is evidence of copying, not proof, and a large distance does not exclude it.",
   ],
   change: [
-    "Train on for some epochs: does the median come nearer to that of test images?",
+    "Train for a few more epochs: does the median approach that of test images?",
     "Try a GAN: are its samples nearer or farther?",
-    "Raise d to 20: do samples from the prior come nearer or go farther?",
+    "Raise d to 20: do prior samples come nearer, or move farther away?",
   ],
 } satisfies StudyTexts;

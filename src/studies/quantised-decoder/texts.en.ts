@@ -1,23 +1,23 @@
 import type { StudyTexts } from "../texts";
 
 export const en = {
-  title: "How many bits a weight needs",
-  about: "The decoder's weights, rounded to 8, 6, 4 and 2 bits: its size, its samples, their digit-FID.",
-  question: "Each weight of the decoder is a number of 32 bits. Now each is rounded to one of 2ᵇ\u00a0−\u00a01 evenly spaced values, without training again. " +
-    "Going down from 8 bits to 6, 4 and 2: at which number are the samples clearly worse for the first time, by more than a tenth in digit-FID?",
+  title: "Bits per weight",
+  about: "The decoder's weights are rounded to 8, 6, 4 and 2 bits. How do its size, its samples and their digit-FID change?",
+  question: "Each weight of the decoder is a number of 32 bits. Now each is rounded to one of 2ᵇ\u00a0−\u00a01 evenly spaced values, without further training. " +
+    "From 8 bits to 6, 4 and 2: when does digit-FID first get worse by more than a tenth?",
   options: { eight: "At 8 bits", six: "At 6 bits", four: "At 4 bits", two: "Not before 2 bits" },
-  task: "Train the run, or show any other one: it is measured when it stands still.",
+  task: "Train the run, or open any other one. The measurement starts when a run pauses.",
   runs: { vae: "Train a VAE to step 400" },
-  needs: "The run on show makes no images.",
+  needs: "This run generates no images.",
   shows: [
-    "Down to 4 bits hardly anything changes in the VAE of this study, neither in pictures nor in digit-FID, although the weights take an eighth of the room. With 2 bits each weight is −s, 0 or s, and the samples fall apart.",
-    "A unit adds up hundreds of products: rounding errors that are independent partly cancel, and what is left is small beside what training left undone. That is so while the steps between values are small beside the usual weight. " +
-      "One scale for a whole tensor hangs on its largest weight: at 2 bits nearly all others become 0.",
-    "A digit-FID counts differences in what the judge looks at. It does not notice everything that an eye notices, nor the other way round.",
+    "Down to 4 bits, digit-FID changed by less than 5\u00a0% in our runs. The weights then take an eighth of the space. With 2 bits each weight is −s, 0 or s, and digit-FID at least doubled.",
+    "A unit adds up many products, so independent rounding errors partly cancel. The rest is small while the steps between values are small compared with a typical weight. " +
+      "All weights of a layer share one scale s, the size of the largest one. So at 2 bits most others become 0.",
+    "digit-FID depends on the features of the evaluation classifier. It can miss a difference that the eye sees, and count one that the eye misses.",
   ],
   change: [
-    "Train on for some epochs: does a better decoder need more bits?",
-    "Make the decoder small, with 16 units: is there less to cancel?",
+    "Train for a few more epochs: does a better decoder need more bits?",
+    "Give the decoder 16 hidden units: do fewer rounding errors cancel?",
     "Try a GAN: is its generator more sensitive?",
   ],
 } satisfies StudyTexts;
