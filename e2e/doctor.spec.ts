@@ -12,7 +12,7 @@ test("posterior collapse is noticed; the reader is asked first, then sees number
 
   await dialog.getByRole("button", { name: "Examine this run" }).press("Enter");
   await expect(dialog.getByRole("button", { name: "Examine it again" })).toBeEnabled();
-  await dialog.getByRole("button", { name: "It is there, only in smaller numbers" }).press("Enter");
+  await dialog.getByRole("button", { name: "It still distinguishes images, only by smaller numbers" }).press("Enter");
   await expect(dialog.getByRole("heading", { name: "posterior collapse" })).toBeFocused();
   await expect(dialog.getByText("dimensions in use", { exact: false })).toBeVisible();
 

@@ -18,8 +18,8 @@ function ruleOf(id: IllnessId): readonly string[] {
   const { why, sources } = REASONS[id];
   return [
     `### ${nameOf(id)} (\`${id}\`)`, "",
-    `- Ill, from step ${from} on: ${[...hints.length > 0 ? [all(hints)] : [], ...signs.length > 0 ? [signs.map(all).join(", or ")] : []].join("; and ")}.`,
-    ...requires.length > 0 ? [`- There is no telling without these signs unless ${all(requires)}.`] : [],
+    `- Found, from step ${from} on: ${[...hints.length > 0 ? [all(hints)] : [], ...signs.length > 0 ? [signs.map(all).join(", or ")] : []].join("; and ")}.`,
+    ...requires.length > 0 ? [`- Without these signs the verdict is inconclusive, unless ${all(requires)}.`] : [],
     `- ${why}`,
     `- ${sources.join("; ")}.`, "",
   ];
@@ -31,7 +31,7 @@ const foundIn = (result: DoctorResult, kind: "ill" | "unknown" = "ill"): readonl
 /** The doctor's verdict on a run: the failure modes found, and those that are inconclusive. */
 function saidOf(result: DoctorResult): string {
   const [ill, unknown] = [foundIn(result), foundIn(result, "unknown")];
-  return `${ill.length > 0 ? `**${ill.join(", ")}**` : "nothing"}${unknown.length > 0 ? ` (no telling: ${unknown.join(", ")})` : ""}`;
+  return `${ill.length > 0 ? `**${ill.join(", ")}**` : "nothing"}${unknown.length > 0 ? ` (inconclusive: ${unknown.join(", ")})` : ""}`;
 }
 
 export interface Score {
@@ -78,7 +78,7 @@ export function afterTrial({ illness, ...trial }: Trial, results: readonly Docto
   return resultsOf(trial, results).map((result) => {
     const verdict = examined(result).find(({ id }) => id === illness)?.verdict.kind;
     const others = foundIn(result).filter((id) => id !== illness);
-    const own = verdict === undefined ? "does not apply" : verdict === "unknown" ? "no telling" : verdict;
+    const own = verdict === undefined ? "does not apply" : verdict === "unknown" ? "inconclusive" : verdict;
     return `${own}${others.length > 0 ? `, but ${others.join(", ")}` : ""}`;
   });
 }
@@ -108,30 +108,30 @@ export function page(results: readonly DoctorResult[]): string {
   });
   const head = ["| run | step | seeds | set up to have | found |", "|---|---|---|---|---|"];
   return [
-    "# What the doctor notices", "",
-    "Made by `npm run quality -- doctor`, which trains the runs below on WASM and measures them as the page does, on 1,000 images or samples (2,000 images for",
-    "their codes, 10,000 points). Verdicts are made from what was measured ([doctor.json](data/doctor.json)) by the rules as they stand ([src/doctor](../src/doctor/README.md)).", "",
-    `In ${ofIll.runs} runs that were set up to have something, the doctor finds ${ofIll.hits} of ${ofIll.wanted} illnesses; in ${ofIll.others} of them it finds another one, too.`,
-    `In ${ofWell.runs} runs that were set up to be well, it finds something in ${ofWell.others}; in ${ofWell.looked} of them losses were looked at every 50 steps, and raised an alarm in ${ofWell.alarms}.`, "",
-    "Rules were made with seeds 1 and 2 in view. Seed 3 was looked at afterwards: nothing was found in runs that were well, and 13 of 14 illnesses where they were.",
-    "The one missed was `ignored-condition` in `ignores-its-label@2`, of which there was no telling: 13.9 % of the samples were clear digits, where the rule asked for 15 %.",
-    "It now asks for 12 % (see its reason), so that for this rule no seed is untouched.",
-    `On what is untouched, the doctor finds ${freshIll.hits} of ${freshIll.wanted} illnesses, and something in ${freshWell.others} runs that are well.`, "",
-    "A verdict is of the step that the table names: what a rule says of other steps and other runs is not tested here.", "",
+    "# The doctor's findings", "",
+    "`npm run quality -- doctor` generates this page. It trains the runs below on WASM and measures them as the page does, on 1,000 images or samples (2,000 images for",
+    "their codes, 10,000 points). The current rules ([src/doctor](../src/doctor/README.md)) are applied to the stored measurements ([doctor.json](data/doctor.json)).", "",
+    `In ${ofIll.runs} runs that were set up to have failure modes, the doctor finds ${ofIll.hits} of ${ofIll.wanted} of them. In ${ofIll.others} runs it finds another one, too.`,
+    `In ${ofWell.runs} runs that were set up to be healthy, it finds a failure mode in ${ofWell.others}. In ${ofWell.looked} of them the losses were checked every 50 steps, and raised an alarm in ${ofWell.alarms}.`, "",
+    "The rules were made with seeds 1 and 2. Seed 3 was used afterwards: the doctor found nothing in healthy runs, and 13 of 14 failure modes in the others.",
+    "It missed `ignored-condition` in `ignores-its-label@2`, where its verdict was inconclusive: 13.9 % of the samples were clear digits, and the rule required 15 %.",
+    "The rule now requires 12 % (see its reason), so no seed is a fresh test of this rule.",
+    `In fresh tests, the doctor finds ${freshIll.hits} of ${freshIll.wanted} failure modes, and one in ${freshWell.others} healthy runs.`, "",
+    "Each verdict is about the step in the table. Other steps and other runs are not tested here.", "",
     "## Rules", "",
-    "Losses are medians over the last 50 steps. They are looked at while a run trains, and cost nothing; what else a rule takes is measured when the",
-    "reader asks, or after epochs, where it is measured anyway.", "",
+    "Losses are medians over the last 50 steps. They are checked during training, at no cost. Other measurements of a rule run when the reader asks, or after",
+    "epochs, where the page makes them anyway.", "",
     ...ILLNESS_IDS.flatMap(ruleOf),
-    "## Runs that were set up to have something", "", ...head, ...ill.flatMap((one) => rowsOf(one, results)), "",
-    "## Runs that were set up to be well", "", ...head, ...well.flatMap((one) => rowsOf(one, results)), "",
-    `No rule says anything of these presets, nor of others of their models on the same data: ${withoutRule().map((link) => `\`${link}\``).join(", ")}. The panel says so.`, "",
-    "## Remedies", "",
-    "Each remedy that the panel offers was tried on runs that have the illness, from the same seeds. Before → after, one value for each seed.", "",
-    "| illness | run | tried | before → after | the illness then |", "|---|---|---|---|---|", ...TRIALS.map((trial) => trialRow(trial, results)), "",
-    "A verdict of *well* says that the signs are gone at that step, not that the samples are good: a run that begins again has been trained no longer than the ill one.",
-    "In `strong-discriminator@1` both networks learn at a rate of 0.00005, and at step 300 the discriminator is still ahead, though 20 times less; the generator catches up",
-    "within 1,500 to 2,250 steps ([presets.md](presets.md)). In `saturating@1` a fork with `discriminatorRate=1` at step 150 was as ill at step 300, so that this remedy begins at step 0.",
-    "`loss=non-saturating` gives the generator a slope and leaves the discriminator as strong as it is: the panel says so.", "",
-    ...(notRun.length > 0 ? [`Not run: ${notRun.join(", ")}.`, ""] : []),
+    "## Runs that were set up to have failure modes", "", ...head, ...ill.flatMap((one) => rowsOf(one, results)), "",
+    "## Runs that were set up to be healthy", "", ...head, ...well.flatMap((one) => rowsOf(one, results)), "",
+    `No checks exist for these presets, nor for other runs of their models on the same data: ${withoutRule().map((link) => `\`${link}\``).join(", ")}. The panel says so.`, "",
+    "## Fixes", "",
+    "Each fix that the panel offers was tried on runs with the failure mode, from the same seeds. *Before → after* has one value for each seed.", "",
+    "| failure mode | run | fix | before → after | verdict then |", "|---|---|---|---|---|", ...TRIALS.map((trial) => trialRow(trial, results)), "",
+    "A verdict of *well* says that the signs are gone at that step, not that the samples are good: a run that starts again was trained for no more steps than the other one.",
+    "In `strong-discriminator@1` both networks learn at a rate of 0.00005, and at step 300 the discriminator still leads, although its loss is up to 20 times as high. The generator catches up",
+    "within 1,500 to 2,250 steps ([presets.md](presets.md)). In `saturating@1` a fork with `discriminatorRate=1` at step 150 had the same signs at step 300, so this fix begins at step 0.",
+    "`loss=non-saturating` gives the generator a gradient and leaves the discriminator as strong as before. The panel says so.", "",
+    ...(notRun.length > 0 ? [`These runs have no results yet: ${notRun.join(", ")}.`, ""] : []),
   ].join("\n");
 }

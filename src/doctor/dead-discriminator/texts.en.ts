@@ -2,16 +2,16 @@ import type { IllnessTexts } from "../texts";
 
 export const en = {
   name: "The discriminator only guesses",
-  question: "The discriminator's losses are what guessing costs, yet the samples are no digits. What do you think happened?",
+  question: "The discriminator's losses equal those of guessing, yet the samples are no digits. What do you think happened?",
   options: {
-    a: "The game has come to its end: real and generated images are alike",
-    b: "The discriminator no longer tells them apart, though one could",
+    a: "The game is at its equilibrium: real and generated images are alike",
+    b: "The discriminator no longer tells them apart, although they differ",
     c: "Its losses have not begun to fall yet",
   },
   about:
-    "At the end of the game the discriminator can only guess, because the samples are like the data. Here they are not, so it guesses " +
-    "because it no longer learns or was left behind. A discriminator that guesses gives the generator nothing to go by.",
+    "At the game's equilibrium the discriminator can only guess, because samples and data are alike. Here they differ, so the " +
+    "discriminator has stopped learning or has fallen behind. Its guesses give the generator little to learn from.",
   remedies: {
-    discriminatorRate: "The discriminator then learns as fast as the generator, and is not left behind.",
+    discriminatorRate: "The discriminator then has the generator's learning rate, and does not fall behind.",
   },
 } satisfies IllnessTexts;

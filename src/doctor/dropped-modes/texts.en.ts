@@ -1,17 +1,17 @@
 import type { IllnessTexts } from "../texts";
 
 export const en = {
-  name: "Dropped modes",
-  question: "Some of the Gaussians that the data come from get hardly any samples. What do you think happened?",
+  name: "Missing modes",
+  question: "Some of the data's Gaussians get hardly any samples. What do you think happened?",
   options: {
     a: "The generator cannot reach places so far apart",
     b: "Too few samples were drawn",
-    c: "The generator has found places that pass, and stays there",
+    c: "The generator has found places that fool the discriminator, and stays there",
   },
   about:
-    "Each point is judged by itself, so nothing in the generator's loss asks it to cover all the data. It gathers where the " +
-    "discriminator lets points pass, and moves on when that is noticed: it chases from place to place instead of covering them all.",
+    "The discriminator judges each point alone, so no part of the generator's loss asks it to cover all the data. Samples gather " +
+    "where they fool the discriminator. When it rejects them there, they move on to another place.",
   remedies: {
-    discriminatorRate: "A discriminator that learns as fast as the generator notices sooner where too many points are.",
+    discriminatorRate: "A discriminator with the generator's learning rate notices sooner where too many samples are.",
   },
 } satisfies IllnessTexts;

@@ -1,18 +1,17 @@
 import type { IllnessTexts } from "../texts";
 
 export const en = {
-  name: "The critic explodes",
-  question: "The critic's scores of real and generated examples are further apart than the examples themselves. What do you think that says of the two?",
+  name: "Exploding critic scores",
+  question: "The critic's mean scores of data and samples differ by more than any two examples can be apart. What do you think this says about data and samples?",
   options: {
-    a: "That they are very different",
-    b: "Nothing: the critic has become too steep to measure a distance",
-    c: "That the critic has learnt all there is to learn",
+    a: "They are very different",
+    b: "Nothing: the critic is too steep to estimate a distance",
+    c: "The critic has learnt all there is to learn",
   },
   about:
-    "A critic measures the distance between data and samples only while it nowhere rises faster than 1. Then its scores cannot be " +
-    "further apart than the examples are. These are: the critic makes itself steeper instead of telling them apart better, and its loss " +
-    "is no distance.",
+    "If the critic is K-Lipschitz, the gap between its mean scores estimates K times the Wasserstein distance W₁. With K = 1, the gap " +
+    "cannot exceed the largest distance between two examples. Here it does: K is above 1 and unknown, so the loss estimates no distance.",
   remedies: {
-    clip: "Smaller weights: the critic cannot become as steep.",
+    clip: "A smaller bound on the weights also bounds the critic's slope more tightly.",
   },
 } satisfies IllnessTexts;

@@ -2,16 +2,16 @@ import type { IllnessTexts } from "../texts";
 
 export const en = {
   name: "Holes in the latent space",
-  question: "Many reconstructions show the right digit, yet few samples from the prior show any. Where do you think these samples come from?",
+  question: "Many reconstructions show the right digit, yet few prior samples are clear digits. Where do you think these samples come from?",
   options: {
-    a: "From places where the decoder was never asked anything",
-    b: "From the places of training images, with noise added by the decoder",
+    a: "From places where the decoder was not trained",
+    b: "From the codes of training images, with noise added by the decoder",
     c: "From the codes of the digits that are hardest to learn",
   },
   about:
-    "The codes of images are scattered far beyond where the prior draws. Most draws land between them, where training never asked " +
-    "anything of the decoder. Only the KL pulls the codes to the prior; where it hardly counts, nothing does.",
+    "The codes of images spread far beyond the prior. Most prior samples land between the codes, where the decoder was not trained. " +
+    "The KL would draw the codes towards the prior, but it has little or no weight in this run.",
   remedies: {
-    beta: "The KL counts from the start, and keeps the codes where the prior draws.",
+    beta: "The KL then counts from the start, and keeps the codes near the prior.",
   },
 } satisfies IllnessTexts;

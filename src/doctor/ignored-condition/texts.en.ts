@@ -2,17 +2,17 @@ import type { IllnessTexts } from "../texts";
 
 export const en = {
   name: "The condition is ignored",
-  question: "Whichever class is asked for, the same mixture of digits comes out. Why do you think the generator gets away with it?",
+  question: "The samples show the same mixture of digits for every conditioning class. Why do you think the generator can ignore the class?",
   options: {
-    a: "It is not told the class",
-    b: "It cannot make some of the digits",
-    c: "Nothing that it is judged by depends on the class enough",
+    a: "It does not receive the class",
+    b: "It cannot generate some of the digits",
+    c: "Its loss hardly depends on the class",
   },
   about:
-    "The generator is told the class, and heeds it only if that lowers its loss. Where the discriminator judges whether an image is " +
-    "real, and hardly whether it is of that class, any good image will do.",
+    "The generator receives the class, but learns to use it only if this lowers its loss. If the discriminator checks whether an image is " +
+    "real, but hardly whether it matches the class, any realistic image passes.",
   remedies: {
-    condition: "The discriminator then compares the image with the class directly, so that a wrong class is noticed.",
-    information: "The generator is then paid for images from which its class can be told.",
+    condition: "The discriminator then compares the image with the class directly, so it notices a wrong class.",
+    information: "The generator's loss then rewards images from which their class can be recognised.",
   },
 } satisfies IllnessTexts;
