@@ -91,7 +91,7 @@ test("measurements", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(vae);
   await room.page.getByRole("button", { name: "Measure", exact: true }).click();
   await room.page.getByRole("button", { name: "Run: Codes" }).click();
-  await expect(room.page.getByText("active dimensions")).toBeVisible();
+  await expect(room.page.getByText("active units")).toBeVisible();
   await expectNothingSerious(room, [light, dark]);
 });
 

@@ -3,8 +3,8 @@ import type { classAccuracy } from "./definition";
 
 export const en = {
   name: "Class accuracy",
-  about: "In how many samples the judge sees the class that was asked for.",
+  about: "The evaluation classifier sees the conditioning class in this share of the samples.",
   facts: {
-    perClass: "right class, by class asked for",
+    perClass: "right class, by conditioning class",
   },
 } satisfies TextsOf<typeof classAccuracy>;

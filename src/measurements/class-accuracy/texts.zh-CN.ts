@@ -3,8 +3,8 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "类别正确率",
-  about: "裁判在多少样本中看到了所要的类别。",
+  about: "评估分类器在多大比例的样本中看到了指定的类别。",
   facts: {
-    perClass: "按所要的类别统计的正确率",
+    perClass: "按指定的类别统计的正确率",
   },
 };

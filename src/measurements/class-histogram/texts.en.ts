@@ -2,22 +2,22 @@ import type { TextsOf } from "../facts";
 import type { classHistogram } from "./definition";
 
 export const en = {
-  about: "Which classes the judge sees in samples, and whether some are missing.",
+  about: "The evaluation classifier counts the classes of samples, and finds missing modes.",
   facts: {
     verdict: "verdict",
     covered: "classes that come up",
     entropy: "entropy of the classes",
     variety: "variety within classes, as a share of test images’",
-    clear: "samples whose class the judge is sure of",
-    counts: "samples in which the judge sees the class",
+    clear: "clear samples: the evaluation classifier is over 90\u00a0% sure of their class",
+    counts: "samples of each class, by the evaluation classifier",
     ofMost: (value: string, most: string) => `${value} of at most ${most} nats`,
     verdicts: {
       covered: "every class comes up",
-      missing: (classes: string) => `mode collapse: missing ${classes}`,
+      missing: (classes: string) => `missing modes: ${classes}`,
       alike: "mode collapse: every class comes up, but always as the same image",
-      uneven: (classes: string) => `uneven: too often ${classes}`,
-      "too-few": "too few samples to tell",
-      unclear: "none: the judge is sure of less than half of the samples",
+      uneven: (classes: string) => `uneven: ${classes} too frequent`,
+      "too-few": "too few samples for a verdict",
+      unclear: "none: less than half of the samples are clear",
     },
   },
 } satisfies TextsOf<typeof classHistogram>;

@@ -4,8 +4,8 @@ import type { classesFound } from "./definition";
 export const en = {
   name: "Classes found",
   about:
-    "Each class is given the digit that the judge sees in its samples, no digit twice, chosen so that as many samples as " +
-    "possible show theirs. How many do.",
+    "Each class stands for one digit, and no digit is used twice. The assignment maximises the share of samples in which the " +
+    "evaluation classifier sees the digit of their class.",
   facts: {
     found: "samples that show their class’s digit",
     perValue: "the same by class: class → digit",

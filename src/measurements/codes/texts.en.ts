@@ -2,18 +2,18 @@ import type { TextsOf } from "../facts";
 import type { codes } from "./definition";
 
 export const en = {
-  about: "What the codes of test images carry, dimension by dimension, and what is lost without them.",
+  about: "Rate, distortion and the KL of each latent dimension show how the model uses its code on test images.",
   facts: {
-    activeUnits: "active dimensions",
-    rate: "rate: what the code costs",
+    activeUnits: "active units",
+    rate: "rate: cost of the code",
     components: "components in use",
     sortedByComponent: "images of their component's most frequent class",
-    perplexity: "perplexity: entries, were all used alike",
+    perplexity: "perplexity: equivalent number of equally used entries",
     dead: "dead entries, which no image uses",
-    entries: "share of places at which each entry stands",
+    entries: "share of positions with each entry",
     entry: (k: string) => `e${k}`,
     unused: "dead",
-    distortion: "distortion: the image, given its code",
+    distortion: "distortion: cost of the image, given its code",
     sigma: "σ of the pixels",
     klPerDimension: "KL to the prior by dimension, nats per image",
     variances: "variance of the code by dimension",

@@ -2,7 +2,7 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
-  about: "测试图像的编码在各个维度上带有多少信息，以及编码之外还缺多少。",
+  about: "码率、失真和各维度的 KL 散度说明模型在测试图像上怎样使用编码。",
   facts: {
     activeUnits: "有效维度",
     rate: "码率：编码的代价",
@@ -13,9 +13,9 @@ export const zhCN: Translation<typeof en> = {
     entries: "各条目所占位置的比例",
     entry: (k) => `e${k}`,
     unused: "死",
-    distortion: "失真：已知编码时图像的代价",
+    distortion: "失真：给定编码时图像的代价",
     sigma: "像素的 σ",
-    klPerDimension: "各维度与先验的 KL，奈特/图像",
+    klPerDimension: "各维度到先验的 KL 散度，奈特/图像",
     variances: "各维度编码的方差",
     dimension: (j) => `z${j}`,
   },

@@ -3,12 +3,12 @@ import type { digitFid } from "./definition";
 
 export const en = {
   name: "digit-FID",
-  ownName: "FID of the judge’s features",
+  ownName: "FID of the classifier’s features",
   about:
-    "How far samples are from training images in the judge’s features, 0 being best. " +
-    "Values made with other features cannot be compared with it.",
+    "The Fréchet distance compares samples with training images in the features of the evaluation classifier; lower is better. " +
+    "Values from other features, such as the FID of papers, are not comparable.",
   facts: {
     distance: "samples against training images",
-    floor: "floor: as many test images against training images",
+    floor: "floor: the same number of test images against training images",
   },
 } satisfies TextsOf<typeof digitFid>;

@@ -2,17 +2,17 @@ import type { TextsOf } from "../facts";
 import type { divergences } from "./definition";
 
 export const en = {
-  name: "Distance from the data",
-  about: "How far samples are from the true density: divergences, the way points must be carried, and which Gaussians come up.",
+  name: "Divergence from the data",
+  about: "KL, JS and Wasserstein-1 compare samples with the data. A Gaussian counts if it gets at least a quarter of its expected share.",
   settings: {
-    carried: "points assigned",
+    carried: "matched points",
   },
   facts: {
     modesFound: "Gaussians that come up",
     far: "samples near none of them",
-    kl: (cell: string) => `KL(p‖q) in nats, cells of ${cell}`,
+    kl: (cell: string) => `KL(p_data‖p_model) in nats, cells of ${cell}`,
     js: "JS divergence in nats, at most 0.693",
-    wasserstein: (points: string) => `Wasserstein-1, ${points} points assigned`,
+    wasserstein: (points: string) => `Wasserstein-1, ${points} matched points`,
     besideFloor: (value: string, floor: string) => `${value} (the data themselves: ${floor})`,
     modeShares: "samples near each Gaussian",
   },

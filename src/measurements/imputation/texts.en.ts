@@ -3,7 +3,7 @@ import type { imputation } from "./definition";
 
 export const en = {
   name: "Missing pixels",
-  about: "How far the filled-in pixels of test images are from the true ones, from K codes each, beside the mean image. Grey goes from 0 to 1.",
+  about: "The model fills in the missing pixels of test images from K codes each. Its errors are compared with those of the mean image; grey values lie between 0 and 1.",
   settings: {
     k: "draws K",
   },

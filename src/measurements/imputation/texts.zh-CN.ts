@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "缺失的像素",
-  about: "测试图像补上的像素与真实像素相差多少，每张图像用 K 个编码；并与平均图像比较。灰度从 0 到 1。",
+  about: "模型用 K 个编码补上每张测试图像缺失的像素。它的误差与平均图像的误差比较；灰度在 0 与 1 之间。",
   settings: {
     k: "抽样数 K",
   },

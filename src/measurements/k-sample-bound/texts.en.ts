@@ -3,7 +3,7 @@ import type { kSampleBound } from "./definition";
 
 export const en = {
   name: "Likelihood bound",
-  about: "An upper bound on −log p(x) of test images, from K draws of z for each; it tightens as K grows.",
+  about: "In expectation, K draws of z for each test image give an upper bound on −log p(x), which tightens with K. On grey pixels the Bernoulli term is no normalised likelihood: compare with papers on binarised pixels only.",
   settings: {
     k: "draws K",
   },

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "似然的界",
-  about: "测试图像 −log p(x) 的上界，每张图像抽取 K 个 z；K 越大，界越紧。",
+  about: "每张测试图像抽取 K 个 z，在期望意义上给出 −log p(x) 的上界；K 越大，界越紧。灰度像素的伯努利项不是归一化的似然：只有二值化像素的结果才能与论文比较。",
   settings: {
     k: "抽样数 K",
   },

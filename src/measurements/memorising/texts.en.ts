@@ -3,7 +3,7 @@ import type { memorising } from "./definition";
 
 export const en = {
   name: "Nearest training image",
-  about: "Whether samples are copies: how far each is from its nearest training image, pixel by pixel.",
+  about: "The pixel distance of each sample to its nearest training image indicates whether samples are copies.",
   facts: {
     medianOfSamples: "samples, median distance",
     medianOfTest: "test images, median distance",

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "最近的训练图像",
-  about: "样本是不是照抄：逐像素比较，每个样本离最近的训练图像有多远。",
+  about: "每个样本到最近训练图像的像素距离，可以提示样本是否为复制品。",
   facts: {
     medianOfSamples: "样本的距离中位数",
     medianOfTest: "测试图像的距离中位数",

@@ -2,8 +2,8 @@ import type { TextsOf } from "../facts";
 import type { probe } from "./definition";
 
 export const en = {
-  name: "Class in the code",
-  about: "How often a test image has the class that most of its nearest training codes have.",
+  name: "k-NN probe",
+  about: "Each test image is assigned the most frequent class among the training images with the nearest codes.",
   settings: {
     references: "training images",
   },

@@ -2,8 +2,8 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
-  name: "编码中的类别",
-  about: "看测试图像的编码附近，多数训练图像属于哪一类；统计与真实类别相符的比例。",
+  name: "k-NN 探针",
+  about: "每张测试图像归入编码最近的训练图像中最常见的类别。",
   settings: {
     references: "训练图像",
   },

@@ -3,7 +3,7 @@ import type { reconstructions } from "./definition";
 
 export const en = {
   name: "Reconstructions",
-  about: "How sharp reconstructed test images are beside the originals, and whether the judge sees the same class.",
+  about: "Reconstructions of test images are compared with the originals: in sharpness, and in class by the evaluation classifier.",
   facts: {
     sharpness: "sharpness of reconstructions",
   },

@@ -2,7 +2,7 @@ import type { TextsOf } from "../facts";
 import type { testError } from "./definition";
 
 export const en = {
-  about: "How often the model’s own classifier names the wrong class of a test image.",
+  about: "The model’s own classifier is wrong on this share of the test images.",
   facts: {
     testError: "wrong class",
     errorPerClass: "wrong class, by class of the image",

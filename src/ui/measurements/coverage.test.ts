@@ -15,13 +15,13 @@ function seen(kind: ClassHistogram["verdict"]["kind"], more: Partial<ClassHistog
 describe("the classes of samples", () => {
   it("are complete if all come up", () => {
     expect(coverageOf(seen("covered"), false, words)).toMatchObject({
-      alarm: false, verdict: "all ten classes; judge sure of 90\u00a0%", cause: null, entropy: "entropy 2.30 of 2.30 nats",
+      alarm: false, verdict: "all ten classes; 90\u00a0% clear", cause: null, entropy: "entropy 2.30 of 2.30 nats",
     });
   });
 
   it("have an alarm that names missing ones and the likely cause", () => {
     const { alarm, verdict, cause, counts } = coverageOf(seen("missing", { missing: [1, 4] }), false, words);
-    expect({ alarm, verdict }).toEqual({ alarm: true, verdict: "mode collapse: no 1, 4" });
+    expect({ alarm, verdict }).toEqual({ alarm: true, verdict: "missing modes: 1, 4" });
     expect(cause).toMatch(/fool/);
     expect(counts).toMatch(/1: 3, 2: 120/);
     expect(coverageOf(seen("missing", { missing: [1, 4] }), true, words).cause).not.toBe(cause);
@@ -33,7 +33,7 @@ describe("the classes of samples", () => {
 
   it("count uncertain images neither as right nor as wrong", () => {
     const fog = { ...seen("unclear"), clear: 0.499 };
-    expect(coverageOf(fog, false, words)).toMatchObject({ alarm: false, sign: "…", verdict: "no verdict yet: judge sure of 49\u00a0%" });
+    expect(coverageOf(fog, false, words)).toMatchObject({ alarm: false, sign: "…", verdict: "no verdict yet: 49\u00a0% clear" });
   });
 
   it("can be complete and yet collapsed or uneven", () => {

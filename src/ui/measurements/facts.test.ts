@@ -19,7 +19,7 @@ it("gives the bound its standard error and unit; a single image has no error", (
 it("shows variances if codes are points, and the KL if they are distributions", () => {
   const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null, sigma: null, sorting: null, codebook: null };
   expect(factsOf({ id: "codes", step: step(1), result }, words).facts.map(({ name }) => name))
-    .toEqual(["active dimensions", "variance of the code by dimension"]);
+    .toEqual(["active units", "variance of the code by dimension"]);
   const mixture = { ...result, sorting: { components: 100, used: 83, sameClass: 0.912 } };
   expect(rows(factsOf({ id: "codes", step: step(1), result: mixture }, words).facts))
     .toEqual(expect.arrayContaining(["components in use: 83 of 100", expect.stringMatching(/most frequent class: 91\.2\s%$/)]));
@@ -38,7 +38,7 @@ it("raises the alarm for missing classes", () => {
   const verdict = { kind: "missing", missing: [2, 4], over: [] } as const;
   const result = { samples: 1000, counts: Array<number>(10).fill(1), entropy: 2, covered: 8, variety: 0.9, clear: 1, verdict };
   expect(factsOf({ id: "class-histogram", step: step(1), result }, words).facts[0])
-    .toMatchObject({ value: "mode collapse: missing 2, 4", alarm: true });
+    .toMatchObject({ value: "missing modes: 2, 4", alarm: true });
 });
 
 it("sets the floor beside digit-FID", () => {
@@ -59,8 +59,8 @@ it("gives slant and thickness of generated images beside the requested ones and 
     slant: { made: 0.25, given: 0.6, images: 0 }, thickness: of,
   };
   const shown = rows(factsOf({ id: "translation", step: step(1), result }, words).facts);
-  expect(shown).toContain("thickness of strokes, in pixels: 2.68 made, 4.69 given, 2.33 images");
-  expect(shown).toContain("slant: pixels to the right for each row upwards: 0.25 made, 0.60 given, 0.00 images");
+  expect(shown).toContain("thickness of strokes, in pixels: 2.68 translated, 4.69 input, 2.33 original");
+  expect(shown).toContain("slant: pixels to the right for each row upwards: 0.25 translated, 0.60 input, 0.00 original");
 });
 
 it("gives the score of the data beside the distances, and an alarm for missing Gaussians", () => {
@@ -68,7 +68,7 @@ it("gives the score of the data beside the distances, and an alarm for missing G
   const result = { samples: 10_000, cell: 0.04, carried: 500, kl: 1.5, js: 0.3, wasserstein: 0.7, floor, modes: { shares: [0.5, 0.4, 0], found: 2, far: 0.1 } };
   const { facts } = factsOf({ id: "divergences", step: step(1), result }, words);
   expect(facts[0]).toMatchObject({ value: "2 of 3", alarm: true });
-  expect(rows(facts)).toContain("KL(p‖q) in nats, cells of 0.04: 1.500 (the data themselves: 0.050)");
+  expect(rows(facts)).toContain("KL(p_data‖p_model) in nats, cells of 0.04: 1.500 (the data themselves: 0.050)");
   expect(rows(factsOf({ id: "divergences", step: step(1), result: { ...result, modes: null } }, words).facts)).toHaveLength(3);
 });
 
