@@ -42,9 +42,9 @@ export const en = {
         "In our runs, about 30\u00a0% of samples are such points.",
       total: "For every β ≥ 1 the total is an upper bound on −log p(x), tightest at 1. For β < 1 it need not be. With β = 0.3 it fell by more than three nats while the samples left the data. " +
         "A GAN's losses are no such bound. Its discriminator rejects samples between the Gaussians, but data that G never generates hardly count in G's loss. " +
-        "In our runs, samples crowd in the middle of each Gaussian, and the KL counts the missing rest.",
+        "In our runs, samples cover each Gaussian too narrowly, and the KL counts the missing rest.",
     },
-    so: "So decide on the purpose first. Inpainting, compression and anomaly detection need a likelihood; generating images needs good samples. " +
+    so: "So decide on the purpose first. Lossless compression needs a likelihood, and anomaly detection often uses one. Generating images needs good samples. " +
       "The density of digits is unknown: digit-FID measures quality and variety together, in the features of one classifier. " +
       "Larger models need days of training. The sources below describe GANs that grow with their images, GANs of a thousand classes, and diffusion models. Diffusion usually trains on a reweighted ELBO.",
   },

@@ -11,7 +11,7 @@ export const en = {
   needs: "This run has no Gaussian q(z|x) from which one code z = μ + σε is drawn for each image.",
   shows: [
     "In our runs, one draw of the score function has more than 1,000 times the variance of reparameterisation. It needs as many times more draws for the same precision. The bars have a logarithmic scale.",
-    "The score function uses only the value of log p(x|z), which is below −100 nats here, and not its derivative. It multiplies this large number by ε/σ, so a direction appears only on average. " +
+    "The score function uses only the value of log p(x|z), not its derivative. It multiplies this large negative number by ε/σ, so a direction appears only on average. " +
       "Reparameterisation uses the derivative of the decoder.",
     "A baseline is subtracted from the value: here the mean of the other draws. The expectation stays the same, and most of the variance vanishes. In our runs, more than ten times that of reparameterisation remains. " +
       "The score function needs no derivative of p(x|z), so it also works for discrete codes and for rewards.",
