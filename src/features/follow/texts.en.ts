@@ -67,7 +67,7 @@ export const en = {
     ellipses: "The ellipses are 1 and 2 σ of q.",
     none: "0",
     density: "density",
-    grid: (side: string, error: string) => `p(z|x) ∝ p(x|z) p(z) is evaluated at ${side} × ${side} codes. The estimated error of log p(x) is at most ${error} nats. The ELBO has β = 1 and is a mean over q, not over one ε.`,
+    grid: (side: string, error: string) => `p(z|x) ∝ p(x|z) p(z) is evaluated at ${side} × ${side} codes; log p(x) has an estimated error of at most ${error} nats. The ELBO has β = 1 and is a mean over q.`,
     equation: (evidence: string, elbo: string, gap: string) => `log p(x), ${evidence}, is the ELBO, ${elbo}, plus KL(q(z|x)‖p(z|x)), ${gap} nats`,
   },
 };

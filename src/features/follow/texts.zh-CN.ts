@@ -66,7 +66,7 @@ export const zhCN: Translation<typeof en> = {
     ellipses: "椭圆是 q 的 1σ 和 2σ。",
     none: "0",
     density: "密度",
-    grid: (side, error) => `p(z|x) ∝ p(x|z) p(z) 在 ${side} × ${side} 个编码上计算。log p(x) 的估计误差不超过 ${error} 奈特。ELBO 取 β = 1，并对 q 求期望，而不是只用一个 ε。`,
+    grid: (side, error) => `p(z|x) ∝ p(x|z) p(z) 在 ${side} × ${side} 个编码上计算。log p(x) 的估计误差不超过 ${error} 奈特。ELBO 取 β = 1，并对 q 求期望。`,
     equation: (evidence, elbo, gap) => `log p(x) 为 ${evidence}，等于 ELBO ${elbo} 加上 KL(q(z|x)‖p(z|x)) ${gap} 奈特`,
   },
 };
