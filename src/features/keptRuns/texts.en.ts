@@ -8,7 +8,7 @@ export const en = {
   none: "No run is saved yet.",
   picture: (name: string) => `Samples of ${name}`,
   facts: (step: string, when: string, megabytes: string) => `Step ${step} · ${when} · ${megabytes}\u00a0MB`,
-  onShow: "Open",
+  onShow: "Current",
   goOn: "Continue",
   goOnWith: (name: string, step: string) => `Continue ${name} from step ${step}`,
   compare: "Compare",
