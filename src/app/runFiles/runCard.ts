@@ -47,7 +47,7 @@ export function runCardOf(state: State, link: string, { browser, system, cores }
       ? { verdict: checked.verdict, reference: null, losses: null, gradients: null }
       : { verdict: checked.verdict, reference: checked.reference, losses: checked.losses, gradients: checked.gradients }),
     losses: finiteOrNull(lastLosses),
-    heldOut: held ? { step: held.step, images: held.images, values: finiteOrNull(held.values) } : null,
+    heldOut: held ? { step: held.step, images: held.images, values: finiteOrNull(held.values), ...(held.negativeElbo !== undefined && { negativeElbo: Number.isFinite(held.negativeElbo) ? held.negativeElbo : null }) } : null,
     measurements: newest(state).map((one) => ({ id: one.id, step: one.step, numbers: numbersOf(one.result) })),
   };
 }
