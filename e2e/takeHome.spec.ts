@@ -58,7 +58,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   await blank.close();
   expect(read).toMatchObject({ root: "svg", title: "Loss chart" });
   expect(read.desc).toMatch(/seed 5 · step 30\nhttp.*#model=vae&seed=5&/);
-  expect(read.texts).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image"]));
+  expect(read.texts).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image", "smoothing 0.80"]));
   expect(read.curves).toBeGreaterThanOrEqual(3);
 
   const csv = await saved(room, "Loss chart", "CSV");
