@@ -55,7 +55,7 @@ export const en = {
   own: "own settings",
   where: (experiment: string, seed: string, step: string | null) => `${experiment} · seed ${seed}${step === null ? "" : ` · step ${step}`}`,
   compared: (a: string, b: string) => `A: ${a} · B: ${b}`,
-  table: { step: "step", heldOut: (name: string) => `held out: ${name}`, second: (name: string) => `B: ${name}`, difference: (name: string) => `B − A: ${name}` },
+  table: { negativeElbo: "−ELBO (nats per image)", step: "step", heldOut: (name: string) => `held out: ${name}`, second: (name: string) => `B: ${name}`, difference: (name: string) => `B − A: ${name}` },
   card: {
     title: "Run card", experiment: "Experiment", run: "Run", data: "Data", machine: "Machine", checked: "Comparison with another backend", losses: "Losses of the last step",
     heldOut: (step: string, images: string) => `Held out: step ${step}, ${images} test images`, measured: (name: string, step: string) => `Measured: ${name}, step ${step}`,

@@ -57,7 +57,7 @@ export const zhCN: Translation<typeof en> = {
   own: "自定设置",
   where: (experiment, seed, step) => `${experiment} · 种子 ${seed}${step === null ? "" : ` · 第 ${step} 步`}`,
   compared: (a, b) => `A：${a} · B：${b}`,
-  table: { step: "步", heldOut: (name) => `测试集：${name}`, second: (name) => `B：${name}`, difference: (name) => `B − A：${name}` },
+  table: { negativeElbo: "−ELBO（奈特/图像）", step: "步", heldOut: (name) => `测试集：${name}`, second: (name) => `B：${name}`, difference: (name) => `B − A：${name}` },
   card: {
     title: "训练卡片", experiment: "实验", run: "训练", data: "数据", machine: "机器", checked: "与另一后端的比对", losses: "最后一步的损失",
     heldOut: (step, images) => `测试集：第 ${step} 步，${images} 张图像`, measured: (name, step) => `测量：${name}，第 ${step} 步`,
