@@ -73,7 +73,7 @@ async function repair(walk: Walk, { from, solution }: Lesson["repair"]): Promise
     await page.getByText("Training to step").waitFor({ timeout: PATIENCE });
     await page.getByText("Training to step").waitFor({ state: "hidden", timeout: PATIENCE });
   }
-  await page.getByText(/^Measured at step/).waitFor({ timeout: PATIENCE });
+  await page.getByText(/Measured at step/).first().waitFor({ timeout: PATIENCE });
   await look(walk, "repair, set up");
   note(await readPanel(page));
   for (const [setting, value] of Object.entries(solution.change)) await hand.slide(page.locator(`#setting-${setting}`), Number(value));

@@ -4,7 +4,7 @@ import type { en } from "./texts.en";
 export const zhCN: Translation<typeof en> = {
   about: "码率、失真和各维度的 KL 散度说明模型在测试图像上怎样使用编码。",
   facts: {
-    activeUnits: "有效维度",
+    activeUnits: "活跃单元",
     rate: "码率：编码的代价",
     components: "有图像归入的分量",
     sortedByComponent: "与所属分量最常见类别一致的图像",
