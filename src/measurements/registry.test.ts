@@ -34,8 +34,8 @@ describe("measurements of a model", () => {
 });
 
 test("missing settings take their defaults", () => {
-  expect(checkedSettings("k-sample-bound", {})).toEqual({ k: 100, images: 500 });
-  expect(checkedSettings("k-sample-bound", { k: 7 })).toEqual({ k: 7, images: 500 });
+  expect(checkedSettings("k-sample-bound", {})).toEqual({ k: 100, images: 1000 });
+  expect(checkedSettings("k-sample-bound", { k: 7 })).toEqual({ k: 7, images: 1000 });
   for (const id of MEASUREMENT_IDS) {
     const defaults = Object.entries(MEASUREMENTS[id].settings).map(([name, range]) => [name, range.default]);
     expect(checkedSettings(id, {}), id).toEqual(Object.fromEntries(defaults));

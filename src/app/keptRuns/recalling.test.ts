@@ -36,6 +36,16 @@ test("a history entry has its newest run; another entry or another experiment do
   expect(await find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
 });
 
+test("a history entry whose link has other changes of settings within the run's steps has another run, which a script opened there", async () => {
+  const [whole] = keptAt(150);
+  const head = { ...whole!.head, fragment: `${LINK}&then=100:lr=0.002` };
+  const { find } = recalling([{ ...whole!, head }]);
+  expect(await find(LINK, 7, null)).not.toBeNull(); // the address is written later than the change
+  expect(await find(`${LINK}&then=100:lr=0.002,150:lr=0.003`, 7, null)).not.toBeNull();
+  expect(await find(`${LINK}&then=100:lr=0.002,149:lr=0.003`, 7, null)).toBeNull();
+  expect(await find(`${LINK}&then=100:lr=0.004`, 7, null)).toBeNull();
+});
+
 test("a recalled run has everything that was stored", () => {
   const [whole] = keptAt(150);
   const { begun, snapshot, record } = whole!;

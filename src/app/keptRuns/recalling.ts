@@ -36,6 +36,19 @@ function isOf(fragment: string): (run: KeptRun) => boolean {
   return (run) => link.comparison === null && sameRun(parse(run.fragment).config, link.config);
 }
 
+/**
+ * Returns whether a history entry's link continues a run: both have the same changes of live settings, except for those that were made after the
+ * run's last write, or after the link's. A run that a script opened in the place of another one has that one's entry.
+ */
+function isContinuedBy(fragment: string): (run: KeptRun) => boolean {
+  const changesIn = (link: string) => parse(link).config.then ?? [];
+  const linked = changesIn(fragment);
+  return (run) => {
+    const made = changesIn(run.fragment);
+    return linked.every(({ step, id, value }, i) => (i < made.length ? made[i]!.step === step && made[i]!.id === id && made[i]!.value === value : step >= run.step));
+  };
+}
+
 /** Returns the state from which a kept run continues. Live settings that were changed after the last write are only in the link; they hold from their steps on. */
 export function resumePointOf({ head, begun, forkedFrom, snapshot, record }: WholeRun, fragment: string): ResumePoint {
   const { then: made = [] } = begun;
@@ -51,8 +64,8 @@ export function resumePointOf({ head, begun, forkedFrom, snapshot, record }: Who
 export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "read">, links: Pick<LinkKeeper, "fragment">): Recalling {
   async function find(fragment: string, mark: number | null, id: string | null): Promise<RecalledRun | null> {
     const { runs } = await shelf.list();
-    const isSame = isOf(fragment);
-    const candidates = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one)));
+    const [isSame, isContinued] = [isOf(fragment), isContinuedBy(fragment)];
+    const candidates = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one) && isContinued(one)));
     // A duplicated tab can leave two runs at one entry, and another tab may have one of them open.
     const locked = candidates.length > 1 || mark === null ? await lockedRuns() : null;
     const found = candidates.find((one) => !locked?.has(one.id)) ?? (mark === null ? undefined : candidates[0]);

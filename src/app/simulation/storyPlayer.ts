@@ -204,9 +204,11 @@ export class StoryPlayer {
     }));
   }
 
-  /** Sets the expectation for the run to which the newest request of a tab leads. */
-  expect(tab: Tab, what: string, holds: (state: State) => boolean): void {
-    this.#expected.set(tab, { what, holds });
+  /** Sets the expectation for the run to which the newest request of a tab leads. Returns a function that tells whether there is no newer expectation. */
+  expect(tab: Tab, what: string, holds: (state: State) => boolean): () => boolean {
+    const expected = { what, holds };
+    this.#expected.set(tab, expected);
+    return () => this.#expected.get(tab) === expected;
   }
 
   /** Does `work`, and expects that the tab displays the run that `work` opens synchronously. */
