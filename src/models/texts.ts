@@ -4,8 +4,10 @@ import { byFolder } from "../core/folders";
 export interface Named {
   /** A label. */
   readonly name: string;
-  /** One sentence. */
+  /** One or two sentences. */
   readonly about: string;
+  /** The texts that replace these if data are points. */
+  readonly points?: Partial<Omit<Named, "points">>;
 }
 
 type Table<T> = Readonly<Record<string, T>>;
