@@ -26,7 +26,7 @@ export interface SharedTexts {
   readonly symbols?: Table<Named>;
 }
 
-/** What something is, in two sentences, and a question that can be answered by trying. */
+/** What something is, in two or three sentences, and a question that can be answered by trying. */
 export interface Explanation {
   readonly about: string;
   readonly question: string;

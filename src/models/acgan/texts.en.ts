@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Auxiliary classifier GAN",
-  about: "A conditional GAN whose discriminator also classifies images. " +
+  about: "In this conditional GAN, the discriminator also classifies images. " +
     "The generator is rewarded when its image is assigned to the conditioning class.",
   question: "Do the digits of one class differ, or does the generator repeat one that is easy to classify?",
   hyperparameters: {
@@ -44,9 +44,9 @@ export const en = {
   presets: {
     "auxiliary-classifier": {
       title: "A discriminator with classes",
-      about: "The discriminator has a second task, to classify the digit, and the generator is rewarded when its image is classified as the conditioning class. " +
+      about: "The discriminator also classifies the digit, and the generator is rewarded when its image is assigned to the conditioning class. " +
         "So the generator learns the class from a classifier, even while samples still differ from real images.",
-      question: "When the digits are clear, let the class head learn from generated images as well, as in the paper: move its slider to 1. " +
+      question: "When the digits are clear, set “class of generated in D” to 1, as in the paper. " +
         "What happens to the class term of generated images, and do the digits improve, too?",
     },
   },

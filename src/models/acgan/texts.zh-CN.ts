@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "辅助分类器 GAN",
-  about: "判别器还要对图像分类的条件 GAN。生成器的图像被归入条件类别，就得到奖励。",
+  about: "在这种条件 GAN 中，判别器还要对图像分类。生成器的图像被归入条件类别，就得到奖励。",
   question: "同一类的数字各不相同，还是生成器总画同一张容易分类的图像？",
   hyperparameters: {
     fakeClass: {
@@ -30,7 +30,7 @@ export const zhCN: Translation<typeof en> = {
     "auxiliary-classifier": {
       title: "会分类的判别器",
       about: "判别器还有一项任务：对数字分类；生成器的图像被归入条件类别，就得到奖励。因此，即使样本与真实图像仍有差别，生成器也能从分类器那里学会类别。",
-      question: "等数字清楚以后，像原论文那样让分类头也从生成图学习：把它的滑块调到 1。生成图像的类别那一项会怎样变化？数字也变好了吗？",
+      question: "等数字清楚以后，像原论文那样把“D 中生成图的类别”设为 1。生成图像的类别那一项会怎样变化？数字也变好了吗？",
     },
   },
 };

@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "β-VAE",
-  about: "A VAE whose KL term has the weight β, so each latent dimension must lower the loss by more than β times its KL. " +
+  about: "The KL term of this VAE has the weight β. A latent dimension pays off only if it lowers the reconstruction loss by more than β times its KL. " +
     "KL warm-up and free bits weaken the KL early in training, which helps to prevent collapse.",
   question: "How many dimensions are active at β = 1, 4 and 20?",
   hyperparameters: {

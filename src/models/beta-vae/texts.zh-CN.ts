@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "β-VAE",
-  about: "KL 项的权重为 β 的 VAE：每个隐变量维度降低的损失，要超过它的 KL 的 β 倍。KL 预热和自由比特在训练初期减弱 KL 项，有助于防止坍塌。",
+  about: "这种 VAE 的 KL 项的权重为 β。一个隐变量维度使重建损失降低的量，要超过它的 KL 的 β 倍才合算。KL 预热和自由比特在训练初期减弱 KL 项，有助于防止坍塌。",
   question: "β 取 1、4、20 时，各有多少个活跃维度？",
   hyperparameters: {
     warmUp: { name: "预热", about: "KL 权重从 0 升到 β 所用的步数。" },

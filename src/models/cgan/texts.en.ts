@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Conditional GAN",
-  about: "A GAN whose two networks are conditioned on the class. " +
+  about: "Both networks of this GAN are conditioned on the class. " +
     "The discriminator knows the conditioning class, so the generator has to draw a digit of this class.",
   question: "Which classes come out right first, and which are confused longest?",
   hyperparameters: {
@@ -18,7 +18,7 @@ export const en = {
   presets: {
     "first-cgan": {
       title: "A first conditional GAN",
-      about: "The generator draws a digit of the class you choose from noise; the discriminator judges whether it is real and of that class. " +
+      about: "The generator draws a digit of a chosen class from noise; the discriminator judges whether it is real and of that class. " +
         "The generator never sees a real digit: it learns from the discriminator alone.",
       question: "Keep the noise and change the class, then keep the class and draw new noise. What stays the same each time?",
     },
@@ -31,7 +31,7 @@ export const en = {
     "strong-discriminator": {
       title: "Too strong a discriminator",
       about: "The discriminator has twenty times the learning rate of the generator and is soon hard to fool. " +
-        "Its losses add up to far less than 1.39 nats, the value of guessing; the generator's loss stays high, and its samples look like static in every class.",
+        "Its losses add up to far less than 1.39 nats, the value of guessing. The generator's loss stays high, and its samples look like static in every class.",
       question: "Lower the ratio D : G while it trains. How far must it fall before the generator catches up?",
     },
   },

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "条件 GAN",
-  about: "两个网络都以类别为条件的 GAN。判别器知道条件类别，所以生成器必须画出这一类的数字。",
+  about: "这种 GAN 的两个网络都以类别为条件。判别器知道条件类别，所以生成器必须画出这一类的数字。",
   question: "哪些类别最先画对，哪些最久才分得清？",
   hyperparameters: {
     condition: { name: "条件输入", about: "类别以什么方式输入判别器：内积（投影），或与像素拼接。" },
@@ -25,7 +25,7 @@ export const zhCN: Translation<typeof en> = {
     },
     "strong-discriminator": {
       title: "过强的判别器",
-      about: "判别器的学习率是生成器的二十倍，很快就难以骗过。它的两项损失之和远低于随机猜测时的 1.39 奈特；生成器的损失居高不下，无论哪一类，样本都像噪点。",
+      about: "判别器的学习率是生成器的二十倍，很快就难以骗过。它的两项损失之和远低于随机猜测时的 1.39 奈特。生成器的损失居高不下，无论哪一类，样本都像噪点。",
       question: "边训练边调低“学习率之比 D : G”。要降到多低，生成器才追得上来？",
     },
   },

@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Completion by CGAN",
-  about: "A conditional GAN that gets part of a digit and noise, and draws the rest. " +
+  about: "This conditional GAN gets part of a digit and noise, and draws the rest. " +
     "A discriminator sees the whole image, and an L1 term pulls it to the true one.",
   question: "Do the completions change with new noise?",
   objectives: {

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "用条件 GAN 补全",
-  about: "得到数字的一部分和噪声、画出其余部分的条件 GAN。判别器看到整张图像，L1 项把它拉向原图。",
+  about: "这种条件 GAN 得到数字的一部分和噪声，画出其余部分。判别器看到整张图像，L1 项把它拉向原图。",
   question: "换一组噪声，补全的部分会变吗？",
   objectives: {
     "completing-generator": "生成器学习让补全被判为真实，并接近原图",

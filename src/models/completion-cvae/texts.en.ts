@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Completion by CVAE",
-  about: "A conditional VAE that gets part of a digit and learns the distribution of the rest. " +
+  about: "This conditional VAE gets part of a digit and learns the distribution of the rest. " +
     "Different codes give different completions.",
   question: "For which digits do the completions differ most?",
   objectives: {

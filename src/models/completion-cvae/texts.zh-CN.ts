@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "用条件 VAE 补全",
-  about: "得到数字的一部分、学习其余部分的分布的条件 VAE。不同的编码给出不同的补全。",
+  about: "这种条件 VAE 得到数字的一部分，学习其余部分的分布。不同的编码给出不同的补全。",
   question: "对哪些数字来说，补全相差最大？",
   objectives: {
     "negative-completion-elbo": "给定 c 时其余部分的负 ELBO，由编码器和解码器共同最小化",

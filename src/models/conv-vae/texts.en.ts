@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Convolutional VAE",
-  about: "A VAE whose encoder and decoder are convolutional: the same small filters are applied everywhere in the image. " +
+  about: "The encoder and decoder of this VAE are convolutional: they apply the same small filters everywhere in the image. " +
     "It has fewer weights than the plain VAE, and each step takes longer.",
   question: "Compare its held-out loss after an epoch with that of the plain VAE. Is it worth the time?",
   presets: {

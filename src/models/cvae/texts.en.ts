@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Conditional VAE",
-  about: "A VAE whose encoder and decoder are conditioned on the class. " +
+  about: "The encoder and decoder of this VAE are conditioned on the class. " +
     "The code is left to describe how the digit is written, and you choose the class.",
   question: "Stay at one place of the map and change the class. What stays the same?",
   objectives: {
@@ -21,7 +21,7 @@ export const en = {
   presets: {
     "class-as-a-knob": {
       title: "The class as a knob",
-      about: "Encoder and decoder are conditioned on the class, so the two latent dimensions need not encode the digit. " +
+      about: "The encoder and decoder are conditioned on the class, so the two latent dimensions need not encode the digit. " +
         "They are left to describe how it is written.",
       question: "Stay at one place of the map and go through the classes 0 to 9. What do the ten digits have in common?",
     },

@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "CycleGAN",
-  about: "Two generators learn to translate thick digits to thin ones and back, or slanted ones to upright ones, without pairs of images. " +
+  about: "Two generators learn to translate thick digits to thin ones and back, or slanted to upright, without pairs of images. " +
     "Each generator has to fool the discriminator of its target domain, and each has to undo the other.",
   question: "When does translation change the digit, and could the two discriminators notice?",
   hyperparameters: {
@@ -30,24 +30,24 @@ export const en = {
     "taken-for-domains": { name: "adversarial", about: "The adversarial loss of the generators. It falls as the discriminators' outputs on translated images approach 1." },
     "way-back": {
       name: "cycle",
-      about: "The distance of an image from itself after both generators: the mean absolute difference over its pixels, which run from −1 to 1 as in the paper, for A and for B.",
+      about: "The mean absolute difference of an image and itself after both generators, for A plus for B. Its pixels run from −1 to 1, as in the paper.",
     },
     "generators-of-cycle-total": { name: "generators, total", about: "Falls as translated images are rated as real and the generators undo each other." },
   },
   symbols: {
     "image-of-a": { name: "a", about: "An image of A, made thick or slanted: half of the batch." },
-    "image-of-b": { name: "b", about: "An image of B, as somebody wrote it: the other half of the batch, so no a is made from it." },
+    "image-of-b": { name: "b", about: "An image of B, as somebody wrote it. It is from the other half of the batch, so no a is made from it." },
     "generator-to-b": { name: "G of a and z", about: "One generator: translates an image of A to domain B; z is noise that it may use." },
     "generator-to-a": { name: "F of b", about: "The other generator: translates an image of B to domain A." },
-    "discriminators-of-domains": { name: "D A and D B", about: "The discriminators of A and of B: trained to output 1 for images of their domain, and 0 for translated ones." },
+    "discriminators-of-domains": { name: "D A and D B", about: "The discriminators of A and B, trained to output 1 for images of their domain and 0 for translated ones." },
     "mean-of-pixels": { name: "mean of differences", about: "The mean of the absolute differences of the pixels of two images." },
   },
   presets: {
     "thick-to-thin": {
       title: "Thick to thin, unpaired",
       about: "The generator gets digits made thick, and in each step other digits show how thin strokes look. " +
-        "It learns to make them thinner, and more than eight of ten stay the same digit, because a second generator must restore the thick one.",
-      question: "Train again with images of A slanted: what becomes of a 1, what of a 4, and which digits turn into another?",
+        "It learns to make them thinner, and more than eight of ten stay the same digit. The reason is a second generator that must restore the thick one.",
+      question: "Train again with slanted images of A. What becomes of a 1 and of a 4, and which digits turn into another?",
     },
     "no-way-back": {
       title: "Without the way back",

@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Flow matching",
   about: "A network learns the velocity at which noise moves to become data. A sample starts as noise from N(0, I) and follows this velocity " +
-    "in small steps; there is no encoder and no discriminator.",
+    "in small steps. There is no encoder and no discriminator.",
   question: "Where do the trajectories on the map separate, and what lies at their ends?",
   objectives: { "flow-matching-loss": "Flow matching: the network learns the velocity from noise to data" },
   symbols: {
@@ -12,7 +12,7 @@ export const en = {
   presets: {
     "noise-to-ring": {
       title: "Noise flows to eight places",
-      about: "Flow matching on eight Gaussians: each line on the map is the trajectory of one sample, from noise to data. All eight get samples, whereas " +
+      about: "Each line on the map is the trajectory of one sample, from noise to one of eight Gaussians. All eight get samples, whereas " +
         "a GAN may miss some.",
       question: "Set the Euler steps from 20 to 1: where do all samples end now, and why there?",
     },

@@ -12,7 +12,7 @@ export const zhCN: Translation<typeof en> = {
   presets: {
     "noise-to-ring": {
       title: "噪声流进八个地方",
-      about: "在八个高斯分布上的流匹配：地图上的每条线是一个样本从噪声到数据的轨迹。八个分布都有样本，而 GAN 可能会漏掉几个。",
+      about: "地图上的每条线是一个样本从噪声到八个高斯分布之一的轨迹。八个分布都有样本，而 GAN 可能会漏掉几个。",
       question: "把欧拉步数从 20 改为 1：样本现在都到哪里？为什么是那里？",
     },
   },

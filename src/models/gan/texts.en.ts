@@ -4,7 +4,7 @@ export const en = {
   name: "GAN",
   about: "A generator maps noise to samples; a discriminator learns to distinguish them from real data. " +
     "Each is trained against the other, and the generator never sees real data.",
-  question: "What happens to the samples when the discriminator has five times the learning rate of the generator, and when it has a fifth?",
+  question: "What happens to the samples when the learning-rate ratio D : G is 5, and when it is 0.2?",
   hyperparameters: {
     loss: {
       name: "losses",
@@ -22,7 +22,7 @@ export const en = {
   presets: {
     "first-gan": {
       title: "A first GAN",
-      about: "The generator draws from noise and never sees a digit; the discriminator sees digits and generated samples, and learns to distinguish them. " +
+      about: "The generator draws from noise and never sees a digit. The discriminator sees digits and generated samples, and learns to distinguish them. " +
         "The loss of each network depends on the other.",
       question: "None of the losses falls for long, yet the digits improve. How could you tell from the curves alone that training works?",
     },
@@ -35,12 +35,12 @@ export const en = {
     "mode-collapse": {
       title: "Mode collapse",
       about: "The generator has ten times the learning rate of the discriminator, and finds one image that fools it. " +
-        "It draws this image for every noise vector, and keeps to it when it no longer fools the discriminator: mode collapse.",
+        "It draws this image for every noise vector, even when it no longer fools the discriminator: mode collapse.",
       question: "Set the learning-rate ratio D : G to 1, press Reset and train again. How different are the samples now, and how does the generator's loss differ?",
     },
     "dropped-modes": {
       title: "Dropped modes",
-      about: "The data are eight Gaussians, and the generator has five times the learning rate of the discriminator: its samples lie in one or two Gaussians, or between. " +
+      about: "The data are eight Gaussians, and the generator has five times the learning rate of the discriminator. Its samples lie in one or two Gaussians, or between. " +
         "When the discriminator adapts, the samples move to others.",
       question: "Raise the ratio D : G to 1 while it trains. Which Gaussians come back, and how close is the learned D to D* then?",
     },

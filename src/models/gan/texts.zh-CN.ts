@@ -4,7 +4,7 @@ import type { en } from "./texts.en";
 export const zhCN: Translation<typeof en> = {
   name: "GAN 生成对抗网络",
   about: "生成器把噪声映射为样本，判别器学习区分样本与真实数据。两者相互对抗地训练，生成器从未见过真实数据。",
-  question: "判别器的学习率变为生成器的五倍，样本会怎样？变为五分之一呢？",
+  question: "“学习率之比 D : G”为 5 时，样本会怎样？为 0.2 时呢？",
   hyperparameters: {
     loss: { name: "损失", about: "两个网络之间的博弈。“饱和”是最初的形式：D(G(z)) 趋于 0 时，生成器损失的梯度消失。" },
     depth: { name: "隐藏层", about: "每个网络有几个隐藏层。只有一层时，生成器各层的宽度与 VAE 的解码器相同，两者便可相互比较。" },
@@ -34,7 +34,7 @@ export const zhCN: Translation<typeof en> = {
     },
     "dropped-modes": {
       title: "丢失的模式",
-      about: "数据是八个高斯分布，生成器的学习率是判别器的五倍：样本只落在其中一两个里，或者落在它们之间。判别器适应之后，样本就移到别处。",
+      about: "数据是八个高斯分布，生成器的学习率是判别器的五倍。样本只落在其中一两个里，或者落在它们之间。判别器适应之后，样本就移到别处。",
       question: "边训练边把“学习率之比 D : G”调到 1。哪些高斯分布回来了？这时学到的 D 离 D* 有多近？",
     },
   },

@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "InfoGAN",
-  about: "A GAN that finds classes without labels. Its generator gets a random class and two random numbers besides noise, " +
-    "and is rewarded when a third network, Q, can infer them from the image.",
+  about: "This GAN finds classes without labels. Its generator gets a random class and two random numbers besides noise. " +
+    "It is rewarded when a third network, Q, can infer them from the image.",
   question: "Which digit has each class become? Do two classes share a digit, or two digits a class?",
   hyperparameters: {
     information: {
@@ -22,11 +22,11 @@ export const en = {
   terms: {
     "code": {
       name: "class, by Q",
-      about: "Q's negative log-likelihood of the generator's class: 0 if Q is certain and right, and log 10 = 2.30 if it finds all classes equally likely.",
+      about: "Q's negative log-likelihood of the generator's class. It is 0 if Q is certain and right, and log 10 = 2.30 if all classes are equally likely to Q.",
     },
     "numbers": {
       name: "numbers, by Q",
-      about: "Q's negative log-likelihood of z₁ and z₂: 2.84 if it only knows their prior, and lower if it infers them. As a density, it can be below 0.",
+      about: "Q's negative log-likelihood of z₁ and z₂. It is 2.84 if Q only knows their prior; the better Q infers them, the lower it is, below 0 too.",
     },
     "discriminator-and-code-total": {
       name: "discriminator and Q",
@@ -60,8 +60,8 @@ export const en = {
   presets: {
     "classes-without-labels": {
       title: "Classes without labels",
-      about: "The generator gets one of ten classes without a given meaning, and is rewarded when Q can infer it from the image. " +
-        "The classes come to stand for shapes that are easily distinguished: about half of the samples show the digit that suits their class best.",
+      about: "The generator gets one of ten classes without a given meaning, and is rewarded when Q can infer it. " +
+        "The classes come to stand for shapes that are easily distinguished. About half of the samples show the digit that suits their class best.",
       question: "Which columns are one digit, which share a digit, which mix two? Measure how many samples show the digit of their class.",
     },
     "class-means-nothing": {

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "InfoGAN",
-  about: "不用标签、自己找出类别的 GAN。除噪声外，生成器还得到一个随机类别和两个随机数；第三个网络 Q 能从图像推断出它们，生成器就得到奖励。",
+  about: "这种 GAN 不用标签，自己找出类别。除噪声外，生成器还得到一个随机类别和两个随机数；第三个网络 Q 能从图像推断出它们，生成器就得到奖励。",
   question: "每个类别成了哪个数字？有没有两个类别同属一个数字，或两个数字同属一个类别？",
   hyperparameters: {
     information: {
@@ -36,7 +36,7 @@ export const zhCN: Translation<typeof en> = {
   presets: {
     "classes-without-labels": {
       title: "没有标签的类别",
-      about: "生成器得到十个类别之一，其含义并未规定；Q 能从图像推断出它，生成器就得到奖励。于是各类别代表容易区分的形状：约一半样本是最适合其类别的那个数字。",
+      about: "生成器得到十个类别之一，其含义并未规定；Q 能从图像推断出它，生成器就得到奖励。于是各类别代表容易区分的形状。约一半样本是最适合其类别的那个数字。",
       question: "哪些列是一个数字，哪些列同属一个数字，哪些列混着两个数字？再测量一下：有多少样本是其类别的数字？",
     },
     "class-means-nothing": {

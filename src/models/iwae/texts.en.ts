@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Importance-weighted VAE",
-  about: "A VAE that draws K codes for each image, averages their importance weights, and then takes the logarithm. " +
-    "The more codes it draws, the closer this bound is to log p(x), in expectation; with K = 1 it is the ELBO.",
+  about: "This VAE draws K codes for each image, averages their importance weights, and then takes the logarithm. " +
+    "In expectation, more codes bring this bound closer to log p(x); with K = 1 it is the ELBO.",
   question: "How much lower is the held-out loss with K = 20 than with K = 1, and how much slower is a step?",
   hyperparameters: {
     samples: { name: "codes per image", about: "The number of codes drawn for each image. More codes make the bound tighter and each step slower." },
@@ -25,7 +25,7 @@ export const en = {
   presets: {
     "ten-codes": {
       title: "Ten codes, one bound",
-      about: "The ELBO needs every code to explain the image; this bound averages over K = 10 codes, so a few good ones are enough. " +
+      about: "The ELBO needs every code to explain the image. This bound averages over K = 10 codes, so a few good ones are enough. " +
         "It is closer to log p(x): after an epoch the loss is about 6 nats below that of a VAE.",
       question: "Start again with K = 1, the VAE, and train as long. Is the model worse, or only the bound? Measure log p(x) of both, and compare.",
     },

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "重要性加权 VAE",
-  about: "为每张图像抽取 K 个编码，先对它们的重要性权重求平均，再取对数的 VAE。就期望而言，编码越多，这个下界离 log p(x) 越近；K = 1 时就是 ELBO。",
+  about: "这种 VAE 为每张图像抽取 K 个编码，先对它们的重要性权重求平均，再取对数。就期望而言，编码越多，这个下界离 log p(x) 越近；K = 1 时就是 ELBO。",
   question: "K = 20 时，测试集上的损失比 K = 1 时低多少？每一步慢了多少？",
   hyperparameters: {
     samples: { name: "每张图像的编码数", about: "为每张图像抽取多少个编码。越多，下界越紧，每一步也越慢。" },

@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VAE with a flow",
-  about: "A VAE, and a second network that learns the distribution of its codes. A sample starts as noise; the network moves it in small steps " +
-    "to a place where codes are frequent, and only then is it decoded.",
+  about: "A second network learns the distribution of a VAE's codes. A sample starts as noise, which the network moves " +
+    "in small steps to where codes are frequent. The decoder draws the image there.",
   question: "Follow one trajectory on the map from the middle outwards: where do trajectories separate, and what is drawn between them?",
   hyperparameters: {
     flowWidth: { name: "units of the flow", about: "Sets the width of the two hidden layers of the network that moves noise to codes." },
@@ -20,7 +20,7 @@ export const en = {
   presets: {
     "holes-filled": {
       title: "A flow finds the codes",
-      about: "The VAE of “Holes in the latent space”, with β = 0, and a flow that learns the distribution of its codes: trajectories on the map lead from noise " +
+      about: "A flow learns the distribution of the codes of the VAE from “Holes in the latent space”, with β = 0. Trajectories on the map lead from noise " +
         "to codes. About four in ten samples are then clear digits, against one in four at most from N(0, I).",
       question: "Set the Euler steps from 20 to 1: nearly all samples become the same. Where do the trajectories end now, and why there?",
     },

@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VAE with missing pixels",
-  about: "A VAE trained on incomplete images: in each training image, some pixels are missing, the same ones in every epoch. " +
-    "It is trained on the observed pixels alone, and fills in the missing ones.",
+  about: "This VAE trains on incomplete images: each lacks some pixels, the same ones in every epoch. " +
+    "The loss counts the observed pixels alone, and the model fills in the missing ones.",
   question: "How many pixels may be missing before the filled-in digits are no longer the right ones?",
   hyperparameters: {
     missing: { name: "missing pixels", about: "The fraction of each image’s pixels that are missing, in training and test images. They are chosen at random." },
@@ -33,14 +33,14 @@ export const en = {
   presets: {
     "half-missing": {
       title: "Half of every image missing",
-      about: "Half of the pixels of each training image are missing, the same ones in every epoch, so the model never sees a whole digit. " +
+      about: "Half of each training image is missing, the same pixels in every epoch, so the model never sees a whole digit. " +
         "It still learns to fill in the missing half and to draw digits.",
       question: "Set “missing are” to “empty” and train again. What happens to the filled-in images, and what to the samples?",
     },
     "gaps-taken-for-empty": {
       title: "What is missing is not empty",
       about: "Three quarters of the pixels are missing, and this VAE treats them as empty. " +
-        "So it learns that ink is rare: the pixels that it fills in and the digits that it draws are faint.",
+        "So it learns that ink is rare, and the pixels and digits that it draws are faint.",
       question: "Set “missing are” to “left out” and train again on as few pixels. Why are the digits so much clearer, and are they the right ones?",
     },
   },

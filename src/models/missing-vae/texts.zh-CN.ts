@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "像素缺失的 VAE",
-  about: "用不完整的图像训练的 VAE：每张训练图像都缺一些像素，每一轮缺的都是同样那些。它只用观测到的像素训练，再补上缺失的像素。",
+  about: "这种 VAE 用不完整的图像训练：每张图像都缺一些像素，每一轮缺的都是同样那些。损失只计观测到的像素，模型再补上缺失的像素。",
   question: "缺失的像素多到什么程度，补出来的数字就不再是对的？",
   hyperparameters: {
     missing: { name: "缺失的像素", about: "每张图像中缺失像素的比例，训练图像和测试图像都一样。缺哪些像素是随机的。" },

@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VAE, mixture prior",
-  about: "A VAE whose prior is learned, too: a mixture of K Gaussians, which training moves to clusters of codes. " +
+  about: "This VAE also learns its prior: a mixture of K Gaussians, which training moves to clusters of codes. " +
     "It uses no labels, yet most components come to hold one kind of digit.",
   question: "Which digits share a component, and would you confuse the same ones?",
   hyperparameters: {
@@ -36,7 +36,7 @@ export const en = {
     "sorted-without-labels": {
       title: "Sorted without labels",
       about: "The prior has 100 learned components, each near the codes of one kind of image. After two epochs, three in four test images show " +
-        "the most frequent digit of their component, and two in three samples are clear digits.",
+        "the most frequent digit of their component. Two in three samples are clear digits.",
       question: "No label was used. Why do most components hold one digit each, and how do samples suffer with K = 1?",
     },
   },

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "混合先验 VAE",
-  about: "先验也由学习得到的 VAE：先验是 K 个高斯分布的混合，训练把它们移到编码聚集的地方。它不用标签，多数分量却各自容纳一类数字。",
+  about: "这种 VAE 还学习先验：先验是 K 个高斯分布的混合，训练把它们移到编码聚集的地方。它不用标签，多数分量却各自容纳一类数字。",
   question: "哪些数字共用一个分量？它们也是你会看错的那些吗？",
   hyperparameters: {
     prior: { name: "先验", about: "先验的分量：自由的高斯分布，或者编码器对 K 张学习得到的图像的输出（VampPrior）。" },

@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Flow matching on pixels",
   about: "A network gets a noisy digit and its class, and learns to predict the digit. A sample starts as pure noise and moves in small steps " +
-    "towards the prediction; each step gives the network a clearer image.",
+    "towards the prediction, so the network gets clearer images.",
   question: "At which time can you tell which digit it will be?",
   hyperparameters: {
     guidance: {
@@ -34,9 +34,9 @@ export const en = {
     },
     "guidance": {
       title: "Guidance by class",
-      about: "At w = 0 samples follow the learned distribution of their class, and three of ten or more are hard to read. Guidance moves them " +
+      about: "At w = 0 samples follow the learned distribution of their class; three of ten or more are hard to read. Guidance moves them " +
         "further in the direction in which the class moves them: at w = 3 most are clear.",
-      question: "Move w from −1 to 5: what happens to the columns at −1, and how do digits at 5 differ from those that people write?",
+      question: "Move w from −1 to 5. What happens to the columns at −1, and how do digits at 5 differ from handwritten ones?",
     },
   },
 } satisfies ModelTexts;

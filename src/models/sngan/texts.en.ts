@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Spectrally normalised GAN",
-  about: "A GAN in which every layer of the discriminator is divided by its spectral norm, the largest factor by which it can stretch a vector. " +
+  about: "This GAN divides every layer of the discriminator by its spectral norm, the layer's largest stretch of any vector. " +
     "So the discriminator's output changes about as fast as its input, at most.",
   question: "How large may the learning-rate ratio D : G be before the samples suffer?",
   objectives: {
@@ -22,7 +22,7 @@ export const en = {
   presets: {
     "spectral-norm": {
       title: "A calmer discriminator",
-      about: "Every layer of the discriminator is divided by its spectral norm, so that its output changes slowly from image to image. " +
+      about: "Every layer of the discriminator is divided by its spectral norm, so its output changes slowly from image to image. " +
         "Scores beyond ±1 lower its loss no further.",
       question: "Raise the ratio D : G while it trains. Does this generator tolerate a stronger discriminator better than that of A first GAN?",
     },

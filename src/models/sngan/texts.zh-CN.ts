@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "谱归一化 GAN",
-  about: "判别器的每一层都除以谱范数（该层对向量的最大放大倍数）的 GAN。因此判别器的输出至多大约与输入变化得一样快。",
+  about: "这种 GAN 把判别器的每一层都除以谱范数，即该层对向量的最大放大倍数。因此判别器的输出至多大约与输入变化得一样快。",
   question: "“学习率之比 D : G”最大可以是多少，样本才不会变差？",
   objectives: {
     "hinge": "判别器学习以一定间隔分开真实数据和生成样本",

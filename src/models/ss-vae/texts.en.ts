@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Semi-supervised VAE",
-  about: "A conditional VAE that gets the classes of only a few images. For all others its classifier infers the class, " +
+  about: "This conditional VAE gets the classes of only a few images. For all others its classifier infers the class, " +
     "and learns which class explains the image best.",
   question: "How much does the test error fall with ten times as many labels, and how much by training longer?",
   hyperparameters: {
@@ -21,7 +21,7 @@ export const en = {
     },
     "negative-entropy": {
       name: "−entropy of q(y|x)",
-      about: "The negative entropy of the classifier's output for images without labels: 0 if it is certain, and −2.30 if all classes are equally likely.",
+      about: "The negative entropy of the classifier's output for unlabelled images: 0 if it is certain, −2.30 if all classes are equally likely.",
     },
     "labelled-bound": { name: "−bound, labelled", about: "The negative bound −L(x,y) of labelled images, with their class." },
     "semi-supervised-total": { name: "encoder and decoder", about: "Encoder and decoder minimise the bounds of all images. N_ℓ of the N training images have a label." },
@@ -36,7 +36,7 @@ export const en = {
     "semi-supervised-loss": { name: "J", about: "The loss of encoder and decoder; J with index q is the loss of the classifier." },
     "class-bound": { name: "L of x and y", about: "A lower bound on log p(x,y), the log-likelihood of this image with this class." },
     "guessed-class": { name: "q of y given x", about: "The classifier: its probability of each class, given the image." },
-    "explaining-class": { name: "p of y given x", about: "The probability of each class by how well it explains the image: e to the L(x,y), normalised to add up to 1." },
+    "explaining-class": { name: "p of y given x", about: "The probability of each class by how well it explains the image: exp L(x,y), normalised to sum to 1." },
     "entropy": { name: "entropy", about: "The entropy of q(y|x): 0 if it is certain, log 10 = 2.30 nats if all classes are equally likely." },
     "labelled-image": { name: "x l, y l", about: "An image that has a label, and its class." },
     "labelled-share": { name: "share of labels", about: "Labelled images as a fraction of all." },
@@ -46,8 +46,8 @@ export const en = {
   presets: {
     "hundred-labels": {
       title: "A hundred labels",
-      about: "The model gets the classes of ten images of each digit, 100 of 60,000. Up to step 500 its classifier learns from these alone; " +
-        "then it also learns, on all others, which class explains the image best.",
+      about: "The model gets the classes of ten images of each digit, 100 of 60,000. Up to step 500 its classifier learns from these alone. " +
+        "Then it also learns, on all others, which class explains the image best.",
       question: "Measure the test error at step 500 and at step 1,000. How low is it from labels alone, with “labels only, until” at 20,000?",
     },
   },

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "半监督 VAE",
-  about: "只得到少数图像类别的条件 VAE。其余图像的类别由分类器推断，它还学习哪个类别最能解释图像。",
+  about: "这种条件 VAE 只得到少数图像的类别。其余图像的类别由分类器推断，它还学习哪个类别最能解释图像。",
   question: "标签增加到十倍，测试错误率能降多少？训练更久又能降多少？",
   hyperparameters: {
     labels: { name: "每类标签数", about: "每类有多少张训练图像保留标签。其余图像的标签，模型从来看不到。" },

@@ -3,11 +3,11 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Image to image",
   about: "A generator reconstructs a digit from its edges, or from the digit with noise, blurred or small. " +
-    "Its image should be close to the true one, and be classified as real by a discriminator that sees the input beside it.",
+    "Its image should be close to the true one. A discriminator, which sees the input beside it, should classify it as real.",
   question: "Where does the generated image differ from the true one, and does new noise z change that?",
   hyperparameters: {
     adversarial: { name: "adversarial weight", about: "The weight λ of the adversarial term, beside the distance to the true image. At 0 only the distance counts." },
-    from: { name: "made from", about: "The input made from each image: its edges, the image with noise, blurred, or at 7×7 pixels, a quarter of each side." },
+    from: { name: "made from", about: "The input made from each image: its edges, the image with noise, the blurred image, or the image at 7×7 pixels." },
   },
   options: {
     edges: "edges",
@@ -37,13 +37,13 @@ export const en = {
     "digits-from-edges": {
       title: "Digits from their edges",
       about: "The generator gets only the edges of a digit, and has to find which side is ink. " +
-        "In the samples the edges are at the top, the generated image is below them, and the true image is at the bottom.",
+        "The samples show the edges at the top, the generated image in the middle, and the true image at the bottom.",
       question: "Choose another test image, or draw a digit yourself. Where does the generator go wrong, and does it still draw a digit there?",
     },
     "distance-alone": {
       title: "Distance alone",
-      about: "Only 7×7 grey values of each digit are given, and with λ = 0 only the L1 distance to the true image counts. " +
-        "Most digits are already right and not very blurred: the L1 distance is minimised by the conditional median of each pixel, the squared error by its mean.",
+      about: "Each input has only 7×7 grey values, and with λ = 0 only the L1 distance to the true image counts. " +
+        "Most digits are already right and not very blurred. The conditional median of each pixel minimises the L1 distance; its mean minimises the squared error.",
       question: "Set λ to 40, press Reset and train again. What does the discriminator add, and does the distance get smaller?",
     },
   },

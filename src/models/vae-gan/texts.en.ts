@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VAE-GAN",
-  about: "A VAE that compares images by the features of a discriminator instead of their pixels. " +
+  about: "This VAE compares images by the features of a discriminator instead of their pixels. " +
     "The decoder is also trained as the generator of a GAN.",
   question: "Are its reconstructions sharper than those of a VAE, and do they show the same digits?",
   hyperparameters: {

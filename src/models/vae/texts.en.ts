@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VAE",
-  about: "The encoder maps each input to a Gaussian over latent codes; the KL term pulls these Gaussians to the prior N(0, I). " +
+  about: "The encoder maps each input to a Gaussian over latent codes, which the KL term pulls to the prior N(0, I). " +
     "Codes drawn from the prior can then be decoded into new samples.",
   question: "How do samples and reconstructions change when you move β from 1 to 0, and to 10?",
   hyperparameters: {
@@ -51,8 +51,8 @@ export const en = {
     },
     "posterior-collapse": {
       title: "Posterior collapse",
-      about: "β = 40 weights the KL 40 times as heavily as the ELBO does (1 nat = 1.44 bits), so the encoder soon sends no information. " +
-        "The KL falls to 0, and the decoder draws the same blur for every code.",
+      about: "β = 40 weights the KL 40 times as heavily as the ELBO does, so the encoder soon sends no information. " +
+        "The KL falls to 0 nats (1 nat = 1.44 bits), and the decoder draws the same blur for every code.",
       question: "Lower β while it trains. At which value does the map change again, and at which do digits appear? What happens when you raise β to 40 again?",
     },
     holes: {
@@ -69,14 +69,14 @@ export const en = {
     },
     "two-moons": {
       title: "Two moons, one number",
-      about: "With one latent dimension, the decoder's means form a curve in the plane, and the learned σ spreads it over both moons. " +
+      about: "With one latent dimension, the decoder's means form a curve, and the learned σ spreads it over both moons. " +
         "It stays above 0.15, although the noise of the moons is 0.07.",
       question: "Drag z: how does the point go from one moon to the other? Then set the latent size to 2 and train again: which value does σ approach?",
     },
   },
   earlierPresets: {
     "posterior-collapse@1": {
-      about: "β = 20 weights the KL 20 times as heavily as the ELBO does (1 nat = 1.44 bits), so the encoder sends little: about half a nat. " +
+      about: "β = 20 weights the KL 20 times as heavily as the ELBO does. The encoder sends little: about half a nat (1 nat = 1.44 bits). " +
         "The decoder draws a few blurred shapes instead of ten digits.",
       question: "Lower β while it trains. At which value do more digits come back to the map, and what happens when you raise it again?",
     },

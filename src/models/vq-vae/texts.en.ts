@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VQ-VAE",
-  about: "An image becomes a short row of symbols: each four numbers of the encoder's output are replaced by the nearest entry of a codebook. " +
+  about: "An image becomes a short row of symbols: the nearest codebook entry replaces each four numbers of the encoder's output. " +
     "A second network learns which symbols follow which, and draws new digits symbol by symbol.",
   question: "Move one dimension slowly with its slider: why does the image jump instead of changing smoothly?",
   hyperparameters: {

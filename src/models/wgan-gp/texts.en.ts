@@ -2,7 +2,7 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "WGAN, gradient penalty",
-  about: "A Wasserstein GAN whose critic is not clipped. " +
+  about: "This Wasserstein GAN does not clip its critic. " +
     "Instead, a penalty pulls the norm of its gradient to 1 at random points between real data and samples.",
   question: "What happens to the scores and the samples when the penalty weight λ goes to 0?",
   hyperparameters: {
@@ -25,12 +25,12 @@ export const en = {
     "gradient-penalty": {
       title: "A penalty, not clipping",
       about: "Instead of clipping weights, a penalty pulls the critic's gradient norm to 1 at points between real and generated images. " +
-        "It does not enforce this norm, so the critic is only approximately 1-Lipschitz.",
+        "It does not enforce this norm, so the critic need not be 1-Lipschitz.",
       question: "Lower λ to 0 while it trains. What happens to the critic's scores, and to the digits?",
     },
     "all-eight": {
       title: "All eight Gaussians",
-      about: "The data are eight Gaussians, and a critic with a gradient penalty keeps samples in all of them from step 500 on. " +
+      about: "A critic with a gradient penalty keeps samples in all eight Gaussians of the data from step 500 on. " +
         "The gaps empty more slowly: at step 500 about 30 % of the samples lie between the Gaussians, at step 2,000 about 11 %.",
       question: "Look at the critic's score along the circle. Where is it highest, and why does no Gaussian stay without samples?",
     },

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "带梯度惩罚的 WGAN",
-  about: "不裁剪评论家权重的 Wasserstein GAN。惩罚项在真实数据与样本之间的随机点上，使评论家的梯度范数趋向 1。",
+  about: "这种 Wasserstein GAN 不裁剪评论家的权重。惩罚项在真实数据与样本之间的随机点上，使评论家的梯度范数趋向 1。",
   question: "把惩罚权重 λ 调到 0，得分和样本各会怎样？",
   hyperparameters: {
     architecture: { name: "评论家", about: "评论家的层：全连接层，或者在图像各处使用同一组滤波器的卷积层。" },
@@ -21,12 +21,12 @@ export const zhCN: Translation<typeof en> = {
   presets: {
     "gradient-penalty": {
       title: "用惩罚代替裁剪",
-      about: "这里不裁剪权重，而是用惩罚使评论家的梯度范数在真实图像与生成图像之间趋向 1。惩罚并不强制这一点，所以评论家只是近似 1-Lipschitz 的。",
+      about: "这里不裁剪权重，而是用惩罚使评论家的梯度范数在真实图像与生成图像之间趋向 1。惩罚并不强制这一点，所以评论家不一定是 1-Lipschitz 的。",
       question: "边训练边把 λ 调到 0。评论家的得分会怎样，数字又会怎样？",
     },
     "all-eight": {
       title: "八个都在",
-      about: "数据是八个高斯分布，带梯度惩罚的评论家从第 500 步起让每一个都有样本。间隙清空得更慢：第 500 步约有 30% 的样本落在高斯分布之间，第 2,000 步约 11%。",
+      about: "带梯度惩罚的评论家从第 500 步起，让数据的八个高斯分布都有样本。间隙清空得更慢：第 500 步约有 30% 的样本落在高斯分布之间，第 2,000 步约 11%。",
       question: "沿着圆看评论家的得分。哪里最高？为什么没有一个高斯分布一直没有样本？",
     },
   },
