@@ -36,7 +36,7 @@ export const en = {
   },
   symbols: {
     "image-of-a": { name: "a", about: "An image of A, made thick or slanted: half of the batch." },
-    "image-of-b": { name: "b", about: "An image of B, as somebody wrote it. It is from the other half of the batch, so no a is made from it." },
+    "image-of-b": { name: "b", about: "An image of B, as a person wrote it. It is from the other half of the batch, so no a is made from it." },
     "generator-to-b": { name: "G of a and z", about: "One generator: translates an image of A to domain B; z is noise that it may use." },
     "generator-to-a": { name: "F of b", about: "The other generator: translates an image of B to domain A." },
     "discriminators-of-domains": { name: "D A and D B", about: "The discriminators of A and B, trained to output 1 for images of their domain and 0 for translated ones." },

@@ -38,7 +38,7 @@ export const en = {
       question: "Set “missing are” to “empty” and train again. What happens to the filled-in images, and what to the samples?",
     },
     "gaps-taken-for-empty": {
-      title: "What is missing is not empty",
+      title: "Missing does not mean empty",
       about: "Three quarters of the pixels are missing, and this VAE treats them as empty. " +
         "So it learns that ink is rare, and the pixels and digits that it draws are faint.",
       question: "Set “missing are” to “left out” and train again on as few pixels. Why are the digits so much clearer, and are they the right ones?",

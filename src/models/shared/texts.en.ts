@@ -10,7 +10,7 @@ export const en = {
     },
     lr: {
       name: "learning rate",
-      about: "The step size of the optimiser, Adam. If it is too large, the loss jumps or diverges.",
+      about: "The step size of the optimiser. If it is too large, the loss jumps or diverges.",
     },
     latent: {
       name: "latent size",
