@@ -101,7 +101,7 @@ test("the check of the machine", { tag: "@exhaustive" }, async ({ room }) => {
   await room.page.evaluate(() => window.elboRoom.checkMachine({ backends: ["wasm", "webgpu"], models: ["vae"] }));
   const dialog = room.page.getByRole("dialog", { name: "Check this machine" });
   await dialog.getByText("WASM, in detail").click();
-  await expect(dialog.getByRole("table", { name: "What was compared" })).toBeVisible();
+  await expect(dialog.getByRole("table", { name: "Comparisons" })).toBeVisible();
   for (const look of [light, darkPhone]) {
     await expectNothingSerious(room, [look]);
     const { scrollWidth, clientWidth } = await dialog.evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));

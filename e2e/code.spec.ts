@@ -46,14 +46,14 @@ test("the program that is downloaded has the run's settings in it", async ({ roo
 
   await page.getByText("Continue this run in PyTorch").click();
   await page.getByRole("button", { name: "Download the program" }).click();
-  await expect(page.getByText("The program could not be fetched. Is this device online?")).toBeVisible();
+  await expect(page.getByText("The program could not be loaded.")).toBeVisible();
   await page.unroute(/\/continued-/);
   const program = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download the program" }).click();
   const continuing = await program;
   expect(continuing.suggestedFilename()).toBe("vae-continue.py");
   expect(readFileSync(await continuing.path(), "utf8")).toContain("for step in range(run.step, run.step + arguments.steps):");
-  await expect(page.getByText("The program could not be fetched.")).toHaveCount(0);
+  await expect(page.getByText("The program could not be loaded.")).toHaveCount(0);
   const run = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download the run" }).click();
   expect((await run).suggestedFilename()).toBe("elbo-room-vae-step0.safetensors");

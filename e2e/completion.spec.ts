@@ -85,7 +85,7 @@ test("the eraser hides and restores pixels; with none visible a message appears,
   await expect(state).toHaveText("Every pixel is erased, so there is nothing to go by. Bring some back.");
   await room.train.click();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(0);
-  await choose("Bring back");
+  await choose("Restore");
   await drag(room, field, [[0.2, 0.3], [0.8, 0.3]]);
   await expect(state).toHaveText(/nats$/);
   const { step } = await room.info();
@@ -101,7 +101,7 @@ test("a drawn digit is centred and scaled; an empty drawing gives a message", as
   await expect(state).toHaveText("There is nothing on the field yet. Draw a digit on it.");
   await drag(room, field, [[0.1, 0.1], [0.4, 0.1], [0.2, 0.5]]); // a small 7 in a corner
   await expect(state).toHaveText(/nats$/);
-  const preview = room.latentSpace.getByRole("img", { name: "Drawing as the model gets it" });
+  const preview = room.latentSpace.getByRole("img", { name: "Drawing as the model receives it" });
   const ink = await inkOf(preview);
   const mass = ink.reduce((sum, value) => sum + value, 0);
   const centre = (of: (i: number) => number) => ink.reduce((sum, value, i) => sum + value * of(i), 0) / mass;

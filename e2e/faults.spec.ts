@@ -80,10 +80,10 @@ const others: readonly Fault[] = [
   shard("truncated", "cut short"),
   shard("altered", "altered"),
   shard("a log-in page", "replaced by a log-in page"),
-  { what: "The disk is full half-way through each write", strike: onceKept(strikes.breakWrites), says: /could not be kept any further/ },
-  { what: "The browser's quota is used up", strike: onceKept((page) => strikes.limitRoom(page, 1000)), says: /could not be kept any further/ },
+  { what: "The disk is full half-way through each write", strike: onceKept(strikes.breakWrites), says: /could not be saved any further/ },
+  { what: "The browser's quota is used up", strike: onceKept((page) => strikes.limitRoom(page, 1000)), says: /could not be saved any further/ },
   { what: "The clock is set back by a day", strike: ({ page }) => strikes.setClockBack(page) },
-  { what: "Storage is blocked", prepare: ({ page }) => strikes.blockStorage(page), says: /could not be kept in this browser/ },
+  { what: "Storage is blocked", prepare: ({ page }) => strikes.blockStorage(page), says: /could not be (kept|saved) in this browser/ },
 ];
 
 const tell = (row: Row) => test.info().annotations.push({ type: "fault", description: JSON.stringify(row) });

@@ -59,15 +59,15 @@ test("a sample of a GAN, through generator and discriminator", async ({ room, pa
   const verdict = await said.innerText();
   await latentSpace.getByRole("radio", { name: "Verdict" }).check();
   await expect(said).toHaveText(verdict);
-  await expect(latentSpace.getByRole("img", { name: /What each pixel does to the verdict/ })).toBeVisible();
-  await expect(latentSpace.getByRole("img", { name: /on the way from the real image to the made one/ })).toBeVisible();
+  await expect(latentSpace.getByRole("img", { name: /Gradient of the verdict/ })).toBeVisible();
+  await expect(latentSpace.getByRole("img", { name: /along the line from the real image to the generated one/ })).toBeVisible();
 });
 
 test("other kinds of models show what applies to them, and name what does not", async ({ room }) => {
-  for (const [model, obstacle] of [["cycle-gan", "No terms"], ["vq-vae", "No exact posterior"], ["pixel-flow", "No verdict"]] as const) {
+  for (const [model, obstacle] of [["cycle-gan", "There are no terms"], ["vq-vae", "There is no posterior"], ["pixel-flow", "There is no verdict"]] as const) {
     if (model === "cycle-gan") await room.open(`model=${model}&hidden=16&batch=16&backend=wasm&view=follow`);
     else await room.openByHandle(`model=${model}&hidden=16&batch=16&backend=wasm&view=follow`);
     await expect(room.latentSpace.getByText(obstacle)).toBeVisible();
-    await expect(room.latentSpace.getByRole("img", { name: /The image that/ }).first()).toBeVisible();
+    await expect(room.latentSpace.getByRole("img", { name: /^Image: / }).first()).toBeVisible();
   }
 });

@@ -44,10 +44,10 @@ test("after a reload during training the run continues to the same losses, to th
   expect((await linked.info()).step).toBe(0);
   await linked.trainSteps(step);
   expect(await linked.losses()).toEqual(losses);
-  await linked.page.getByRole("button", { name: "Kept runs" }).click();
-  const shelf = linked.page.getByRole("dialog", { name: "Kept runs" });
+  await linked.page.getByRole("button", { name: "Saved runs" }).click();
+  const shelf = linked.page.getByRole("dialog", { name: "Saved runs" });
   await expect(shelf.getByRole("listitem")).toHaveCount(3);
-  await shelf.getByRole("button", { name: /^Go on with VAE from step/ }).first().click();
+  await shelf.getByRole("button", { name: /^Continue VAE from step/ }).first().click();
   await expect.poll(async () => (await linked.info()).step).toBe(step + 10);
   await linked.page.close();
 
@@ -55,7 +55,7 @@ test("after a reload during training the run continues to the same losses, to th
   await bare.visit("");
   await expect.poll(async () => (await bare.info()).step).toBe(step + 10);
   await expect.poll(async () => (await bare.info()).phase).toBe("paused");
-  await bare.page.getByRole("button", { name: "Begin anew" }).click();
+  await bare.page.getByRole("button", { name: "Start a new run" }).click();
   await expect.poll(async () => (await bare.info()).step).toBe(0);
 });
 
@@ -64,7 +64,7 @@ test("if nothing can be kept, the page says so once, and the run trains", async 
   await blockStorage(blocked.page);
   await blocked.open(LINK);
   await blocked.trainSteps(120);
-  await expect(blocked.page.getByText(/could not be kept in this browser/)).toBeVisible();
+  await expect(blocked.page.getByText(/could not be (kept|saved) in this browser/)).toBeVisible();
   await blocked.trainSteps(1);
   expect((await blocked.info()).step).toBe(121);
 });

@@ -14,7 +14,7 @@ import { expect, test } from "./room";
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, "..");
 const scratch = path.join(root, "test-results", "one-folder");
-const COPIED = ["src", "scripts", "docs/models", "README.md", "LICENSE", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", "tsconfig.base.json"];
+const COPIED = ["src", "scripts", "docs/models", "LICENSE", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", "tsconfig.base.json"];
 /** Large folders that are only read. */
 const LINKED = ["node_modules", "public"];
 
@@ -52,7 +52,7 @@ test("a folder and a line add a model, or a measurement", { tag: "@exhaustive" }
 
   await inScratch("tsx/dist/cli.mjs", "scripts/engineScript.ts", "scripts/writeModelDocs.ts");
   expect(await readFile(path.join(scratch, "docs/models/example-vae.md"), "utf8")).toContain("size of the codes");
-  expect(await readFile(path.join(scratch, "README.md"), "utf8")).toContain("`example-preset`");
+  expect(await readFile(path.join(scratch, "docs/models/presets.md"), "utf8")).toContain("`example-preset`");
 
   const texts = path.join(scratch, "src/measurements/example-ink/texts.zh-CN.ts");
   await rename(texts, `${texts}.away`);

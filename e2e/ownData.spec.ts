@@ -27,7 +27,7 @@ test("drawings are kept, and few of them become data to train on with varied cop
     await dialog.getByRole("button", { name: "It is a 1" }).click();
   }
   await dialog.getByRole("button", { name: "Undo" }).click();
-  await expect(dialog.getByText("7 drawn. 193 are missing to 200.")).toBeVisible();
+  await expect(dialog.getByText("7 drawn. 193 more needed for 200.")).toBeVisible();
   await page.reload();
   await open();
   consoleErrors.expect(/ERR_FAILED|ownData\.program/);
@@ -35,7 +35,7 @@ test("drawings are kept, and few of them become data to train on with varied cop
   await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();
   await expect(dialog.getByText("The part of the page that reads images did not load.")).toBeVisible();
   await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();
-  await expect(dialog.getByText("7 drawn, 200 with varied copies")).toBeVisible();
+  await expect(dialog.getByText("There are 7 drawings, 200 images with varied copies")).toBeVisible();
   await dialog.getByRole("button", { name: "Use these images" }).click();
   await page.keyboard.press("Escape");
   await room.trainSteps(2);
@@ -85,7 +85,7 @@ test("files become data to train on; in a browser without them a link asks for t
   await expect(talk.getByRole("button", { name: "Begin with the recording" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Own data… bars" }).click();
-  await expect(dialog).toContainText("The talk in this browser has recorded pictures of own images (bars).");
+  await expect(dialog).toContainText("The talk in this browser has recorded pictures of your own images (bars).");
   await dialog.getByRole("button", { name: "Delete the recorded pictures" }).click();
   await expect(dialog).toContainText("The recorded pictures are deleted.");
   expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).not.toContain(PNG);

@@ -73,7 +73,7 @@ test("keys shown on the page change live settings and enlarge panels, and the ru
 test("the audience scans the moment's link, and raised hands are counted until training starts", async ({ room }) => {
   const { page } = room;
   await room.open(`${fragment}&ask=More%20or%20less%3F&answers=more|less`);
-  const stage = page.getByRole("region", { name: "Question to the hall" });
+  const stage = page.getByRole("region", { name: "Question to the audience" });
   await expect(stage).toContainText("More or less?");
   for (const key of ["Digit1", "Digit1", "Digit2", "Shift+Digit1"]) await page.keyboard.press(key);
   await expect(stage.getByRole("spinbutton")).toHaveCount(2);
@@ -105,7 +105,7 @@ test("the audience scans the moment's link, and raised hands are counted until t
   });
   await expect(page.locator("dialog[open]")).toHaveCount(0);
   await expect(stage).toBeHidden();
-  await expect(page.getByRole("list", { name: "Hands of the hall" })).toContainText("less31");
+  await expect(page.getByRole("list", { name: "Votes of the audience" })).toContainText("less31");
   await expect(page.locator(".foot__question")).toHaveText("More or less?");
 });
 

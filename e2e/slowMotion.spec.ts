@@ -3,7 +3,7 @@ import { expect, testOnOnePage as test, type Room } from "./room";
 
 const number = (text: string) => Number(text.replaceAll("−", "-").replaceAll(",", ""));
 
-/** The losses that the stage "Measure" shows, in order. */
+/** The losses that the stage "Losses" shows, in order. */
 async function shownLosses(room: Room, stage: string): Promise<readonly number[]> {
   await room.latentSpace.getByRole("radio", { name: stage, exact: true }).check();
   return (await room.latentSpace.locator(".terms__here").allInnerTexts()).map(number);
@@ -24,7 +24,7 @@ test("a VAE's step by keyboard: batch, code, terms, gradient and update; the ste
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&view=slow");
   await room.trainSteps(3);
   const { latentSpace } = room;
-  await expect(latentSpace.getByRole("heading", { name: "Step 4, before it is made" })).toBeVisible();
+  await expect(latentSpace.getByRole("heading", { name: "Preview of step 4" })).toBeVisible();
   await expect(latentSpace.getByRole("img", { name: /^Training image/ })).toHaveCount(8);
   const batch = latentSpace.getByRole("radio", { name: "Batch" });
   await batch.focus();
@@ -33,12 +33,12 @@ test("a VAE's step by keyboard: batch, code, terms, gradient and update; the ste
   await expect(latentSpace.getByRole("region", { name: "encoder" }).getByRole("img")).toHaveCount(3);
   await expect(page.locator(".diagram__box--lit").first()).toBeVisible();
   await expect(page.locator(".equation__symbol--lit .visually-hidden")).toHaveText(["phi", "q of z given x"]);
-  const losses = await shownLosses(room, "Measure");
+  const losses = await shownLosses(room, "Losses");
   await expect(page.locator(".equation__column--lit")).toHaveCount(3);
   await latentSpace.getByRole("radio", { name: "Backpropagate" }).check();
-  await expect(latentSpace.getByRole("img", { name: /mean size of the gradient/ })).toHaveCount(5);
-  await latentSpace.getByRole("button", { name: "Make this step" }).click();
-  await expect(latentSpace.getByRole("heading", { name: "Step 5, before it is made" })).toBeVisible();
+  await expect(latentSpace.getByRole("img", { name: /root mean square of the gradient/ })).toHaveCount(5);
+  await latentSpace.getByRole("button", { name: "Train this step" }).click();
+  await expect(latentSpace.getByRole("heading", { name: "Preview of step 5" })).toBeVisible();
   await expect(batch).toBeChecked();
   near(losses, await made(room, ["reconstruction", "kl", "total"]));
   await latentSpace.getByRole("radio", { name: "Map" }).check();
@@ -49,13 +49,13 @@ test("a GAN's step, one network after the other, and the result of each alone", 
   await room.open("model=gan&hidden=16&batch=16&backend=wasm&view=slow");
   await room.trainSteps(3);
   const { latentSpace } = room;
-  await expect(latentSpace.getByRole("heading", { name: "Step 4, before it is made" })).toBeVisible();
-  const discriminator = await shownLosses(room, "Measure, discriminator");
-  const generator = await shownLosses(room, "Measure, generator");
+  await expect(latentSpace.getByRole("heading", { name: "Preview of step 4" })).toBeVisible();
+  const discriminator = await shownLosses(room, "Losses, discriminator");
+  const generator = await shownLosses(room, "Losses, generator");
   await latentSpace.getByRole("radio", { name: "After" }).check();
   await expect(latentSpace.getByRole("columnheader")).toHaveText(["term", "before", "only discriminator", "only generator", "all"]);
-  await latentSpace.getByRole("button", { name: "Make this step" }).click();
-  await expect(latentSpace.getByRole("heading", { name: "Step 5, before it is made" })).toBeVisible();
+  await latentSpace.getByRole("button", { name: "Train this step" }).click();
+  await expect(latentSpace.getByRole("heading", { name: "Preview of step 5" })).toBeVisible();
   const columns = Object.keys(await room.losses());
   near([...discriminator, ...generator], await made(room, columns));
 });

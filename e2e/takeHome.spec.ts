@@ -58,10 +58,11 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   await blank.close();
   expect(read).toMatchObject({ root: "svg", title: "Loss chart" });
   expect(read.desc).toMatch(/seed 5 · step 30\nhttp.*#model=vae&seed=5&/);
-  expect(read.texts).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image"]));
+  expect(read.texts).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image", "smoothing 0.80"]));
   expect(read.curves).toBeGreaterThanOrEqual(3);
 
   const csv = await saved(room, "Loss chart", "CSV");
+  expect(csv.bytes.toString("utf8")).toMatch(/^# seed=1, .*latent=2/m);
   const [head = "", ...rows] = csv.bytes.toString("utf8").trim().split("\r\n").filter((line) => !line.startsWith("#"));
   const columns = head.split(",");
   expect(columns).toContain("reconstruction (nats/image)");

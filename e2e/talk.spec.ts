@@ -98,7 +98,7 @@ test("the reader's own talk stays unchanged, to the byte, whatever talk a link c
   await expect.poll(async () => (await room.info()).step).toBe(20);
   await page.keyboard.press("Escape");
   await openDialog();
-  await expect(dialog).toContainText("This talk came with a link and is not stored. Your own talk is kept.");
+  await expect(dialog).toContainText("This talk came with a link and is not stored. Your own talk is unchanged.");
   await dialog.getByRole("textbox", { name: "Name of the talk" }).fill("Theirs, changed");
   expect(await stored()).toBe(own);
   await dialog.getByRole("button", { name: "Back to my talk" }).click();
@@ -145,7 +145,7 @@ test("a talk that the browser has no room for is announced, stays for the visit,
   });
   await page.getByRole("button", { name: "Talk", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Talk" });
-  await dialog.getByRole("button", { name: "Add what the page shows" }).click();
+  await dialog.getByRole("button", { name: "Add the current view" }).click();
   const said = page.getByText(/The browser did not store your talk, perhaps because its storage is full or blocked\./);
   await expect(said).toBeAttached();
   expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).toBeNull();

@@ -5,7 +5,7 @@ test("the grid shows inputs, outputs and targets; Fill in shows its image's inpu
   await room.open("model=translate&from=quarter&hidden=16&batch=16&backend=wasm");
   await room.trainSteps(20);
   await expect(room.page.getByRole("img", { name: /What is given of the first ten test images/ })).toBeVisible();
-  await expect(room.page.getByRole("img", { name: "What the model is given of the image" })).toBeVisible();
+  await expect(room.page.getByRole("img", { name: "Image that the model is conditioned on" })).toBeVisible();
   await expect(room.page.getByRole("img", { name: "Fill-in 1", exact: true })).toBeVisible();
   const { given, visible, source } = await room.page.evaluate(async () => {
     const { pixels } = await window.elboRoom.testImage(0);

@@ -21,8 +21,8 @@ test("a stored talk of a newer version stays unchanged until the reader replaces
   await room.open(tiny);
   await page.getByRole("button", { name: "Talk", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Talk" });
-  await expect(dialog.getByText(/keeps was not opened: it is of version 2/)).toBeVisible();
-  await dialog.getByRole("button", { name: "Add what the page shows" }).click();
+  await expect(dialog.getByText(/stored talk could not be opened: it is of version 2/)).toBeVisible();
+  await dialog.getByRole("button", { name: "Add the current view" }).click();
   await dialog.getByRole("textbox", { name: "Name of the talk" }).fill("Mine");
   expect(await stored()).toBe(newer);
   await dialog.getByRole("button", { name: "Replace the stored talk with this one" }).click();
@@ -53,8 +53,8 @@ test("a newer version adds a table while this page is open: the page closes its 
   await page.reload();
   await expect(room.train).toBeEnabled();
   expect((await room.info()).step).toBe(125);
-  await page.getByRole("button", { name: "Kept runs" }).click();
-  await expect(page.getByText("1 more is of a newer version of this page.")).toBeVisible();
+  await page.getByRole("button", { name: "Saved runs" }).click();
+  await expect(page.getByText("1 more was saved by a newer version of this page.")).toBeVisible();
   expect(await page.evaluate((key) => new Promise((resolve) => {
     const request = indexedDB.open("elbo-room");
     request.onsuccess = () => {

@@ -27,7 +27,7 @@ const { status } = spawnSync(process.execPath, [path.join(root, "node_modules/@p
   },
 });
 const { suites } = v.parse(ReportSchema, JSON.parse(readFileSync(report, "utf8")));
-console.log("\n| what happens | the page says | longest time without a new step, ms | steps made again | losses |\n|---|---|---:|---:|---|");
+console.log("\n| fault | the page says | longest time without a new step, ms | steps trained again | losses |\n|---|---|---:|---:|---|");
 for (const { title, tests } of suites.flatMap(({ specs }) => specs)) {
   const result = tests[0]?.results.at(-1);
   const found = result?.annotations.find(({ type }) => type === "fault");

@@ -1,6 +1,6 @@
 /**
- * Generates docs/models: a page for every registered model and a table of all, from the models' definitions and the English
- * texts. `npm run docs` writes them; a test checks that the files are up to date.
+ * Generates docs/models: a page for every registered model, and tables of all models and presets, from the models' definitions and
+ * the English texts. `npm run docs` writes them; a test checks that the files are up to date.
  */
 import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../src/core/model/hyperparameters";
 import { forSettings, type Model, type NoiseSpec } from "../src/core/model/model";
@@ -194,49 +194,39 @@ export function modelDoc(model: Model): string {
   ].join("\n");
 }
 
+const firstSentence = (text: string) => /^.*?[.?](?= |$)/.exec(text)?.[0] ?? text;
+
 function index(): string {
   const rows = models.map((model) => {
     const h = defaultsOf(model.hyperparameters);
     const count = parametersOf(model.networks(h)).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
     return [
-      `[${titleOf(model)}](${model.id}.md)`, `\`${model.id}\``, `[${model.source.text}](${model.source.url})`,
+      `[${titleOf(model)}](${model.id}.md)`, `\`${model.id}\``, firstSentence(en.models.list[model.id]?.about ?? ""), `[${model.source.text}](${model.source.url})`,
       ofNetwork(Object.keys(model.networks(h))), grouped.format(count), model.conditional ? "yes" : "no",
     ];
   });
   return [
     "# Models", "",
     "<!-- Made by `npm run docs` from src/models/registry.ts. -->", "",
-    "What each model optimises, with every term's formula, unit and source, its networks and its settings. These pages",
-    "are made from the definitions that the page itself runs ([src/models](../../src/models/README.md)).", "",
-    ...table(["model", "id", "paper", "networks", "parameters by default", "by class"], rows), "",
+    "The page of each model has its objectives, with every term's formula, unit and source, its networks and its settings. These pages",
+    "are made from the definitions that the page itself runs ([src/models](../../src/models/README.md)). Named experiments: [presets](presets.md).", "",
+    ...table(["model", "id", "what it is", "paper", "networks", "parameters by default", "by class"], rows), "",
+  ].join("\n");
+}
+
+function presetIndex(): string {
+  const rows = presets.map(({ name, model }) => {
+    const texts = en.models.presets[name];
+    return [`\`${name}\``, `[${titleOf(findModel(model)!)}](${model}.md)`, `**${texts?.title}**: ${firstSentence(texts?.about ?? "")}`, texts?.question ?? ""];
+  });
+  return [
+    "# Presets", "",
+    "<!-- Made by `npm run docs` from the models' folders in src/models. -->", "",
+    "A preset is a named experiment with a question. Open one in the page with `#preset=NAME`. What each was measured to show, and when: [presets.md](../presets.md).", "",
+    ...table(["preset", "model", "what it shows", "what it asks"], rows), "",
   ].join("\n");
 }
 
 /** The text of each file by its name. */
 export const modelDocs = (): ReadonlyMap<string, string> =>
-  new Map([["README.md", index()], ...models.map((model) => [`${model.id}.md`, modelDoc(model)] as const)]);
-
-const firstSentence = (text: string) => /^.*?[.?](?= |$)/.exec(text)?.[0] ?? text;
-
-/** The README's tables, by the name in the comment before them. */
-const TABLES: Readonly<Record<string, readonly string[]>> = {
-  presets: table(["preset", "model", "what it shows", "what it asks"], presets.map(({ name, model }) => {
-    const texts = en.models.presets[name];
-    return [`\`${name}\``, titleOf(findModel(model)!), `**${texts?.title}**: ${firstSentence(texts?.about ?? "")}`, texts?.question ?? ""];
-  })),
-  models: table(["model", "what it is", "source"], models.map((model) => [
-    `[\`${model.id}\`](docs/models/${model.id}.md)`, `**${titleOf(model)}**: ${firstSentence(en.models.list[model.id]?.about ?? "")}`,
-    `[${model.source.text}](${model.source.url})`,
-  ])),
-};
-
-/** The README with its tables renewed. Throws if the README has no comment for a table. */
-export function withTables(readme: string): string {
-  return Object.entries(TABLES).reduce((text, [name, lines]) => {
-    const [begin, end] = [`<!-- ${name}: npm run docs -->\n`, "<!-- end -->"];
-    const from = text.indexOf(begin) + begin.length;
-    const to = text.indexOf(end, from);
-    if (from < begin.length || to < 0) throw new Error(`The README has no place for the table of ${name}.`);
-    return `${text.slice(0, from)}\n${lines.join("\n")}\n\n${text.slice(to)}`;
-  }, readme);
-}
+  new Map([["README.md", index()], ["presets.md", presetIndex()], ...models.map((model) => [`${model.id}.md`, modelDoc(model)] as const)]);

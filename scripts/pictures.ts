@@ -1,6 +1,7 @@
 /**
- * Takes the README's pictures of the built page during a run, light and dark. `npm run pictures` (after `npm run build`)
- * writes them to docs/pictures; an end-to-end test takes them elsewhere and checks that they are not blank.
+ * Takes the README's pictures of the built page during a run, light and dark, and saves the page's film of the run's samples as
+ * film.gif. `npm run pictures` (after `npm run build`) writes them to docs/pictures; an end-to-end test takes the pictures elsewhere
+ * and checks that they are not blank.
  */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -36,6 +37,18 @@ export async function takePictures(page: Page, address: string, { folder, steps 
   return files;
 }
 
+/** Saves the film of training, as a reader does, as film.gif; returns its path. */
+async function saveFilm(page: Page, folder: string): Promise<string> {
+  await page.getByRole("button", { name: /^Take home/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Take home" });
+  for (const name of ["Film of training", "GIF"]) await dialog.getByRole("radio", { name, exact: true }).check();
+  const download = page.waitForEvent("download", { timeout: 300_000 });
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  const file = path.join(folder, "film.gif");
+  await (await download).saveAs(file);
+  return file;
+}
+
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const port = 4180;
   const server = await serveDist(port);
@@ -46,7 +59,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     const page = await browser.newPage();
     const folder = path.join(import.meta.dirname, "..", "docs", "pictures");
     const files = await takePictures(page, `http://127.0.0.1:${port}${SUB_PATH}`, { folder, steps: 1872 });
-    console.log(files.join("\n"));
+    console.log([...files, await saveFilm(page, folder)].join("\n"));
   } finally {
     await browser.close();
     server.close();

@@ -1,7 +1,7 @@
-/** `npm run docs` writes docs/models, and the README's tables of models and presets. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** `npm run docs` writes docs/models and the JSON Schema of run cards. */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { modelDocs, withTables } from "./modelDocs";
+import { modelDocs } from "./modelDocs";
 import { runCardSchema, SCHEMA_FILE } from "./runCardSchema";
 
 const FOLDER = "docs/models";
@@ -10,6 +10,5 @@ const docs = modelDocs();
 mkdirSync(FOLDER, { recursive: true });
 for (const file of readdirSync(FOLDER)) if (!docs.has(file)) rmSync(path.join(FOLDER, file));
 for (const [file, text] of docs) writeFileSync(path.join(FOLDER, file), text);
-writeFileSync("README.md", withTables(readFileSync("README.md", "utf8")));
 console.log(`${docs.size} files in ${FOLDER}`);
 writeFileSync(SCHEMA_FILE, runCardSchema());

@@ -40,7 +40,7 @@ async function reload(room: Room, expected: Expected): Promise<void> {
   if (!before) return;
   // On a busy machine the kept run may be found late; then the page offers it.
   if ((await room.info()).step < before.step) {
-    await room.page.getByRole("listitem").filter({ hasText: `to step ${countText(before.step)}` }).getByRole("button", { name: "Go on", exact: true }).click();
+    await room.page.getByRole("listitem").filter({ hasText: `to step ${countText(before.step)}` }).getByRole("button", { name: "Continue from there", exact: true }).click();
     await expect.poll(async () => (await room.info()).step).toBe(before.step);
   }
   expect((await room.info()).step, "the run is where it was kept").toBeGreaterThanOrEqual(before.step);

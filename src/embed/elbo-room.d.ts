@@ -36,6 +36,8 @@ export interface ElboRoomHeldOut {
   readonly images: number;
   /** Loss column → mean. */
   readonly values: Readonly<Record<string, number>>;
+  /** −ELBO in nats per image, whatever β is; absent for models without an ELBO. */
+  readonly negativeElbo?: number;
 }
 
 /** What a page can request from the frame. Each promise rejects with an Error that has a `code`. Any request first does what Start does. */

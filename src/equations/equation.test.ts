@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../core/model/hyperparameters";
 import { lossColumns, forSettings, type Model } from "../core/model/model";
 import { models } from "../models/registry";
-import { equationOf, equationsOf, partTex, sumOfParts, wholeTex } from "./equation";
+import { equationOf, equationsOf, numbersTex, partTex, sumOfParts, wholeTex } from "./equation";
 
 const renders = (tex: string) =>
   expect(() => katex.renderToString(tex, { throwOnError: true, trust: false })).not.toThrow();
@@ -71,6 +71,14 @@ describe("an equation", () => {
   it("weighs by setting and step, and a missing value makes no sum", () => {
     expect(sumOfParts(equation, { a: 1, b: 10, c: 100 }, { w: 2 }, 3)).toBe(161);
     expect(sumOfParts(equation, { a: 1, b: 10 }, { w: 2 }, 3)).toBeNaN();
+  });
+
+  it("has numbers, with weights and with minus signs in brackets, unless a loss is missing", () => {
+    const losses: Readonly<Record<string, number>> = { a: 1, b: 10, c: -100, total: -39 };
+    expect(numbersTex(equation, (column) => losses[column], { w: 2 }, 3, String)).toBe("1+6\\cdot 10+(-100)=-39");
+    expect(numbersTex(equation, (column) => (column === "b" ? null : losses[column]), { w: 2 }, 3, String)).toBeNull();
+    const single = equationOf({ objectives: [objective] }, { ...objective, terms: [objective.terms[0]!] }, {});
+    expect(numbersTex(single, () => -2, {}, 3, String)).toBe("-2");
   });
 
   it("has the total's column on the left, or that of its only term", () => {

@@ -79,6 +79,23 @@ export function wholeTex({ lhs, parts }: Equation): string {
 export const weightOf = ({ weight }: EquationPart, h: HyperparameterValues, step: number): number =>
   weight ? weight.value(h, step) : 1;
 
+/**
+ * Returns the right-hand side with numbers, "168.2+4\\cdot 5.48=190.1"; null if a loss is missing. `text` writes a number.
+ */
+export function numbersTex(
+  { columnId, parts }: Equation, losses: (columnId: string) => number | null | undefined, h: HyperparameterValues, step: number, text: (value: number) => string,
+): string | null {
+  const values = parts.map((part) => losses(part.columnId));
+  const total = losses(columnId);
+  if (total === null || total === undefined || values.some((value) => value === null || value === undefined)) return null;
+  const written = parts.map((part, k) => {
+    const value = values[k]!;
+    const number = value < 0 && (k > 0 || part.weight) ? `(${text(value)})` : text(value);
+    return part.weight ? `${text(weightOf(part, h, step))}\\cdot ${number}` : number;
+  });
+  return `${written.join("+")}${parts.length > 1 || parts[0]?.weight ? `=${text(total)}` : ""}`;
+}
+
 /** Returns the sum of the parts, Σ weight × value. NaN if a value is missing. */
 export function sumOfParts(
   { parts }: Equation, losses: Readonly<Record<string, number>>, h: HyperparameterValues, step: number,

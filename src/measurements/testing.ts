@@ -9,6 +9,7 @@ import { step } from "../core/run/ids";
 import type { Model } from "../core/model/model";
 import { PIXELS } from "../core/run/runConfig";
 import type { Dataset } from "../data/dataset";
+import { testOrder } from "../engine/measuring/testOrder";
 import { measureHeldOut } from "../engine/measurements/heldOut";
 import { measure, type MeasureOptions } from "../engine/measurements";
 import { diskDataset, diskJudge } from "../engine/measurements/testing";
@@ -59,7 +60,7 @@ interface Bench {
   ignoringZ(frozen: FrozenModel, logit: number): FrozenModel;
   /** Runs a measurement. Rejects as `measure` does. */
   ask<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>>, of: FrozenModel, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
-  /** Returns the held-out losses of the first test images. */
+  /** Returns the held-out losses of the first test images in the order of measurements. */
   heldOut(of: FrozenModel, images: number): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -101,7 +102,7 @@ export function bench(): Bench {
     ask: (id, settings, of, more = {}) => measure(id, settings, { frozen: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
     async heldOut(of, images) {
       const { values } = await runSlices(measureHeldOut({
-        ...of, step: step(0), images: Array.from({ length: images }, (_, i) => i), batchOf: testReader(here[0], of).testBatchOf,
+        ...of, step: step(0), images: Array.from(testOrder(here[0]).subarray(0, images)), batchOf: testReader(here[0], of).testBatchOf,
       }));
       return values;
     },

@@ -12,40 +12,40 @@ export function page(starts: readonly Start[], results: readonly TrainedResult[]
   });
   const sums = starts.map(({ preset, sha256 }) => `${sha256}  trained/${preset}.safetensors`);
   const commands = starts.map(({ preset }) => results.find((result) => result.preset === preset)!.command);
-  return `# Trained starts
+  return `# Pretrained checkpoints
 
-Some presets take minutes on a processor to show what they say. For these the page has a trained start: "Begin at step 4,000". It
+Some presets take minutes on a processor to show their effect. For these the page has a pretrained checkpoint: "Begin at step 4,000". It
 is a run of the preset's own seed and settings, made by the same engine that trains on the page, on WASM and compiled. Nothing
-else was done to it; whoever trains from step 0 gets there, too, in the time that the table says. The page says of a run that it
-began so, the chart marks where, and *Train from 0* is beside it. In a link it is \`begin=4000\`. The handle on the chart's axis goes back
-to there and no further: no weights of the steps before are kept.
+else was done to it. Training from step 0 reaches it, too, in the time that the table gives. The page says that a run
+began so, the chart marks the step, and *Train from 0* is beside it. In a link it is \`begin=4000\`. The handle on the chart's axis goes back
+to this step and no further, because no weights of earlier steps are kept.
 
 | preset | step | training on WASM | file | losses, mean of the last 50 steps | held out, 10,000 test images |
 |---|---|---|---|---|---|
 ${rows.join("\n")}
 
-Seconds are processor time of training alone, on one core of a server. Losses are in their terms' units. The numbers are measured with the weights that the file gives
-back, and lie in [data/trained.json](data/trained.json), with the mean grey of ten samples, by which a test checks each file.
+Seconds are processor time of training alone, on one core of a server. Losses are in their terms' units. The numbers are measured with the weights as read from the file,
+and lie in [data/trained.json](data/trained.json), with the mean grey of ten samples, by which a test checks each file.
 
-## What a file holds
+## Content of a file
 
-The format of saved runs, [safetensors](https://github.com/huggingface/safetensors), in a compact version
-([compact.ts](../src/state/checkpoint/compact.ts)): matrices of weights in half precision; of Adam's running mean of squared
-gradients the means of each matrix's rows and columns; every loss so far, in half precision. Adam's running mean of gradients is
-left out. A run that goes on from it is not bit for bit the one that made it, but repeats bit for bit itself.
+The format is that of run files, [safetensors](https://github.com/huggingface/safetensors), in a compact version
+([compact.ts](../src/state/checkpoint/compact.ts)). It has matrices of weights in half precision; of Adam's running mean of squared
+gradients the means of each matrix's rows and columns; and every loss so far, in half precision. Adam's running mean of gradients is
+left out. A run that continues from it is not bit for bit the run that made it, but repeats itself bit for bit.
 
-What that costs was measured at step 4,000 of \`deep-convolutional@1\`, beside the whole state: pixels of the 100 samples differ by
+The loss of precision was measured at step 4,000 of \`deep-convolutional@1\`, beside the whole state: pixels of the 100 samples differ by
 0.0015 at most and 0.00002 on average, of 1; held-out losses by 0.0002. √v of a weight is off by 11 % on average. Over the
 next 200 steps the discriminator's loss is 1.142 instead of 1.134, the generator's 1.019 instead of 1.024. Without any of the
 optimiser's state the generator's loss would be 33 after the first step, and 2.5 instead of 1.0 between steps 50 and 200.
 
-## Made by
+## How the files are made
 
 \`\`\`
 ${commands.join("\n")}
 \`\`\`
 
-which takes the steps from [results.ts](../scripts/quality/trained/results.ts) and writes the files, their checksums, pictures of their samples
+These commands take the steps from [results.ts](../scripts/quality/trained/results.ts) and write the files, their checksums, pictures of their samples
 ([shown before a frame is started](embedding.md)), and this page. SHA-256:
 
 \`\`\`

@@ -56,7 +56,7 @@ const WrittenSchema = v.fallback(v.looseObject({ name: v.optional(v.unknown(), n
 const SnapshotSchema = v.object({ step: whole, tensors: v.record(v.string(), v.object({ shape: v.array(whole), data: v.instance(Float32Array) })) });
 /** An array from which invalid elements, and those unknown to this version, are left out. */
 const all = <T>(one: v.GenericSchema) => v.pipe(v.array(v.unknown()), v.transform((written) => written.filter((each): each is T => v.is(one, each))));
-const heldOut = all<HeldOut>(v.object({ step: whole, images: whole, values: v.record(v.string(), v.union([v.number(), v.nan()])) }));
+const heldOut = all<HeldOut>(v.object({ step: whole, images: whole, values: v.record(v.string(), v.union([v.number(), v.nan()])), negativeElbo: v.exactOptional(v.union([v.number(), v.nan()])) }));
 const measured = all<Measured>(v.object({ id: v.picklist(MEASUREMENT_IDS), step: whole, result: v.looseObject({}) }));
 /** The schema of files checks settings, weights and the optimiser's state. */
 const StateSchema = v.object({

@@ -20,6 +20,16 @@ function numbersOf(result: object): Record<string, number | null> {
   return finiteOrNull(Object.fromEntries(entries.filter((entry): entry is readonly [string, number] => typeof entry[1] === "number")));
 }
 
+/** The longest list of numbers that a card has: one for each latent dimension at most. */
+const MAX_LIST = 64;
+
+/** Returns the lists of numbers of a result, such as the KL divergence of each dimension or the samples of each class. */
+function listsOf(result: object): Record<string, (number | null)[]> {
+  const isList = (value: unknown): value is readonly number[] => Array.isArray(value) && value.length <= MAX_LIST && value.every((one) => typeof one === "number");
+  return Object.fromEntries(Object.entries(result).flatMap(([key, value]: [string, unknown]) =>
+    (isList(value) ? [[key, value.map((one) => (Number.isFinite(one) ? one : null))] as const] : [])));
+}
+
 /** Returns the newest result of each measurement, whether requested or made after an epoch. */
 function newest({ measured, afterEpochs }: Pick<State, "measured" | "afterEpochs">): readonly Measured[] {
   const last = new Map<string, Measured>();
@@ -47,8 +57,8 @@ export function runCardOf(state: State, link: string, { browser, system, cores }
       ? { verdict: checked.verdict, reference: null, losses: null, gradients: null }
       : { verdict: checked.verdict, reference: checked.reference, losses: checked.losses, gradients: checked.gradients }),
     losses: finiteOrNull(lastLosses),
-    heldOut: held ? { step: held.step, images: held.images, values: finiteOrNull(held.values) } : null,
-    measurements: newest(state).map((one) => ({ id: one.id, step: one.step, numbers: numbersOf(one.result) })),
+    heldOut: held ? { step: held.step, images: held.images, values: finiteOrNull(held.values), ...(held.negativeElbo !== undefined && { negativeElbo: Number.isFinite(held.negativeElbo) ? held.negativeElbo : null }) } : null,
+    measurements: newest(state).map((one) => ({ id: one.id, step: one.step, numbers: numbersOf(one.result), lists: listsOf(one.result) })),
   };
 }
 

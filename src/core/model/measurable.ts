@@ -1,7 +1,9 @@
 /** The properties of a model that measurements depend on. */
 import type { HyperparameterValues } from "./hyperparameters";
 import type { Model, Objective } from "./model";
+import type { Networks } from "./network";
 import type { Prior, PriorWithDensity } from "./prior";
+import type { Scalar, Tf } from "./tf";
 
 /** An objective that is the negative of an evidence lower bound, with its parts. */
 export type ElboObjective = Objective<unknown, HyperparameterValues> &
@@ -18,6 +20,22 @@ export function elboOf({ objectives, prior }: Model): { readonly objective: Elbo
 /** Returns the settings under which the objective's forward draws one code for each image. */
 export const oneDraw = ({ elbo }: Objective<unknown, HyperparameterValues>, h: HyperparameterValues): HyperparameterValues =>
   elbo?.settings?.(h) ?? h;
+
+/**
+ * Returns −ELBO of what the objective's forward has computed: D + R in nats per image, a mean over the batch, whatever the weights of its terms
+ * are. Undefined if it draws several codes for each image, as a tighter bound does. Kingma & Welling 2013, eq. 3.
+ */
+export function negativeElboOf(
+  tf: Tf, { objective, prior }: NonNullable<ReturnType<typeof elboOf>>, networks: Networks, values: unknown, h: HyperparameterValues,
+): Scalar | undefined {
+  const { elbo, reconstruction } = objective;
+  if (elbo.settings) return undefined;
+  const posterior = elbo.posterior?.(values);
+  const rate = prior.kind === "standard-normal" && posterior?.logVar
+    ? prior.klFrom(tf, { ...posterior, logVar: posterior.logVar })
+    : tf.mean(tf.sub(elbo.logPosterior(tf, values), prior.logDensity(tf, networks, elbo.code(values), h))) as Scalar;
+  return tf.add(reconstruction.value(tf, values, h), rate);
+}
 
 /** Returns whether the model may drop whole classes: models with an encoder pay for each image that they do not reconstruct. */
 export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;

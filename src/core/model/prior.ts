@@ -1,7 +1,8 @@
 /** The kinds of priors, and which of them have a density. */
 import type { HyperparameterValues } from "./hyperparameters";
 import type { Networks } from "./network";
-import type { Tensor1D, Tensor2D, Tf } from "./tf";
+import type { Posterior } from "./model";
+import type { Scalar, Tensor1D, Tensor2D, Tf } from "./tf";
 
 /**
  * The distribution that codes are drawn from. If it has weights of its own, they belong to networks of the model, with role
@@ -25,6 +26,8 @@ interface Density<H> {
 /** N(0, I). */
 export interface StandardNormalPrior extends AnyPrior, Density<unknown> {
   readonly kind: "standard-normal";
+  /** Returns D_KL(q ‖ p) of a Gaussian posterior in nats, a mean over the batch. */
+  klFrom(tf: Tf, posterior: Required<Posterior>): Scalar;
 }
 
 /**

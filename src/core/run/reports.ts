@@ -100,6 +100,8 @@ export interface HeldOut {
   readonly images: number;
   /** Loss column id → mean over the test images, in the term's unit. */
   readonly values: Readonly<Record<string, number>>;
+  /** D + R in nats per image, whatever the weights of terms are; absent for models without an ELBO, and in older files. */
+  readonly negativeElbo?: number;
 }
 
 export interface DataProgress {

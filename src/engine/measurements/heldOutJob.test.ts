@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { step } from "../../core/run/ids";
 import type { Dataset } from "../../data/dataset";
+import { testOrder } from "../measuring/testOrder";
 import { bench, modelOf } from "../../measurements/testing";
 import type { FrozenModelAtStep } from "../step/frozenModel";
 import { heldOutJob, isHeldOutStep } from "./heldOutJob";
@@ -12,7 +13,7 @@ it("held-out losses are measured after each epoch and, early in a run, every 200
   expect(steps).toEqual([200, 400, 468, 600, 800, 936, 1000, 1200, 1400, 1404, 1600, 1800, 1872, 2000, 2340, 2808]);
 });
 
-it("held-out losses use every tenth image early in a run, later all", async () => {
+it("held-out losses use a stratified subset early in a run, later all test images", async () => {
   const of = on.frozen(modelOf("vae"));
   const steps: { latest: FrozenModelAtStep | null } = { latest: null };
   const reported: unknown[] = [];
@@ -21,6 +22,7 @@ it("held-out losses use every tenth image early in a run, later all", async () =
     asked.push(...Array.from(indices));
     on.dataset.fillTest(indices, ...rest);
   } };
+  testOrder(spied); // reads all images once
   const job = heldOutJob(steps, spied, ({ step: at, images }) => reported.push([at, images]));
   const measureAt = async (at: number) => {
     steps.latest = { ...of, step: step(at) };
@@ -30,7 +32,8 @@ it("held-out losses use every tenth image early in a run, later all", async () =
     expect(job.due()).toBe(false);
     return [...asked];
   };
-  expect(await measureAt(468)).toEqual(Array.from({ length: 1000 }, (_, i) => 10 * i));
-  expect(await measureAt(2340)).toEqual(Array.from({ length: 10_000 }, (_, i) => i));
+  const order = [...testOrder(on.dataset)];
+  expect(await measureAt(468)).toEqual(order.slice(0, 1000));
+  expect(await measureAt(2340)).toEqual(order);
   expect(reported).toEqual([[468, 1000], [2340, 10_000]]);
 });

@@ -4,6 +4,7 @@
  */
 import type { HeldOut } from "../../core/run/reports";
 import type { Dataset } from "../../data/dataset";
+import { testOrder } from "../measuring/testOrder";
 import { availableTestImages, testReader } from "../pictures/testImages";
 import type { SideJob } from "../scheduling/sideWork";
 import { runSlices } from "../scheduling/slices";
@@ -14,8 +15,8 @@ import { endsEpoch, type Milestones } from "./milestones";
 const EARLY_STEPS = 2000;
 /** Steps between two early measurements. */
 const EARLY_EVERY = 200;
-/** They use every tenth image rather than neighbours, because one writer's digits are adjacent. */
-const EARLY_STRIDE = 10;
+/** The number of images that they use. */
+const EARLY_IMAGES = 1000;
 
 const isEarly = ({ step }: { readonly step: number }) => step <= EARLY_STEPS;
 
@@ -24,20 +25,19 @@ export const isHeldOutStep = (run: { readonly step: FrozenModelAtStep["step"]; r
   endsEpoch(run) || (isEarly(run) && run.step % EARLY_EVERY === 0);
 
 /** If there are fewer test images, as with own data, all are used. */
-const MIN_FOR_STRIDE = 2500;
+const MIN_FOR_SUBSET = 2500;
 
-/** Measures every `stride`-th test image and returns the means. */
-function slicesOf(run: FrozenModelAtStep, dataset: Dataset, stride: number): AsyncGenerator<void, HeldOut, void> {
-  const by = dataset.testImages < MIN_FOR_STRIDE ? 1 : stride;
+/** Measures so many test images, or all if they are few, and returns the means. */
+function slicesOf(run: FrozenModelAtStep, dataset: Dataset, images: number): AsyncGenerator<void, HeldOut, void> {
   return slicesWithWeights(run, (frozen) => measureHeldOut({
     ...frozen, step: run.step,
-    images: Array.from({ length: Math.floor(dataset.testImages / by) }, (_, i) => by * i),
+    images: Array.from(testOrder(dataset).subarray(0, dataset.testImages < MIN_FOR_SUBSET ? undefined : images)),
     batchOf: testReader(dataset, run).testBatchOf,
   }));
 }
 
 /** The held-out measurement of the current weights, on all test images. */
-export const measureNow = (run: FrozenModelAtStep, dataset: Dataset): Promise<HeldOut> => runSlices(slicesOf(run, dataset, 1));
+export const measureNow = (run: FrozenModelAtStep, dataset: Dataset): Promise<HeldOut> => runSlices(slicesOf(run, dataset, dataset.testImages));
 
 /** The job that measures at these milestones. `steps`: milestones of `isHeldOutStep`. */
 export function heldOutJob(
@@ -50,7 +50,7 @@ export function heldOutJob(
     due: () => steps.latest !== measured && Boolean(steps.latest?.model.encode) && availableTestImages(dataset) === dataset.testImages,
     run: async function* () {
       measured = steps.latest!;
-      deliver(yield* slicesOf(measured, dataset, isEarly(measured) ? EARLY_STRIDE : 1));
+      deliver(yield* slicesOf(measured, dataset, isEarly(measured) ? EARLY_IMAGES : dataset.testImages));
     },
   };
 }

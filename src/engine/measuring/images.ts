@@ -6,6 +6,7 @@ import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import { certaintiesOf, classesOf, FEATURES, type Judge } from "../../metrics/judge/judge";
 import { MEASUREMENT_SEED } from "../step/noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
+import { testOrder } from "./testOrder";
 import { hideMissingOf } from "../pictures/testImages";
 import { drawCodes } from "../pictures/priorDraws";
 import { tf } from "../device/tf";
@@ -38,23 +39,35 @@ export interface Images {
   readonly classes: Uint8Array;
 }
 
+/** Images of the data, and which ones they are. */
+export interface RealImages extends Images {
+  /** Their numbers in the data, [n]. */
+  readonly indices: readonly number[];
+}
+
 /** Training or test images, by their indices. */
-export function imagesOf(data: MeasurementData, split: "train" | "test", indices: Uint32Array): Images {
+export function imagesOf(data: MeasurementData, split: "train" | "test", indices: ArrayLike<number>): RealImages {
   const pixels = new Float32Array(indices.length * data.width);
   const y = new Float32Array(indices.length * CLASSES);
   const fill = split === "train" ? data.fillTrain : data.fillTest;
   fill(indices, pixels, y);
-  return { pixels, classes: classesOf(y) };
+  return { pixels, classes: classesOf(y), indices: Array.from(indices) };
 }
 
-/** The images of a slice; indices wrap around after the last image. */
-export function realImages(data: MeasurementData, split: "train" | "test", { first, count }: Slice): Images {
+/**
+ * The images of a slice: training images in their own order, test images in that of `testOrder`. After the last image the first
+ * follows.
+ */
+export function realImages(data: MeasurementData, split: "train" | "test", slice: Slice): RealImages {
   const images = split === "train" ? data.trainImages : data.testImages;
-  return imagesOf(data, split, Uint32Array.from({ length: count }, (_, i) => (first + i) % images));
+  const numbers = sliceIndices(slice).map((i) => i % images);
+  if (split === "train") return imagesOf(data, split, numbers);
+  const order = testOrder(data);
+  return imagesOf(data, split, numbers.map((i) => order[i]!));
 }
 
-/** Images as tensors with missing pixels hidden; the caller disposes them. `indices`: which images they are. */
-export function asBatch(frozen: Pick<FrozenModel, "model" | "h">, { pixels, classes }: Images, indices: readonly number[]): Batch {
+/** Images as tensors with missing pixels hidden; the caller disposes them. */
+export function asBatch(frozen: Pick<FrozenModel, "model" | "h">, { pixels, classes, indices }: RealImages): Batch {
   const n = classes.length;
   const seen = pixels.slice();
   hideMissingOf(frozen, seen, indices);
@@ -74,7 +87,7 @@ export async function sampleImages({ frozen, data }: Pick<MeasurementContext, "f
   const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
   const asked = classesIn(data);
   const classes = Uint8Array.from({ length: count }, (_, i) => asked[(first + i) % asked.length]!);
-  const originals = frozen.model.given && { pixels: realImages(data, "test", slice).pixels, indices: sliceIndices(slice).map((i) => i % data.testImages) };
+  const originals = frozen.model.given && realImages(data, "test", slice);
   return { pixels: await decodeImages(frozen, await drawCodes(frozen, stream, count), classes, originals, sliceIndices(slice)), classes };
 }
 
@@ -116,9 +129,9 @@ export async function* classifyAll(
   return { features, classes, certainties };
 }
 
-/** Posterior means, [n,d]. `indices`: which images they are. Rejects for a model without an encoder. */
-export async function codesOf(frozen: FrozenModel, images: Images, indices: readonly number[]): Promise<Float32Array> {
-  const codes = await posteriorMeans(frozen, () => asBatch(frozen, images, indices));
+/** Posterior means, [n,d]. Rejects for a model without an encoder. */
+export async function codesOf(frozen: FrozenModel, images: RealImages): Promise<Float32Array> {
+  const codes = await posteriorMeans(frozen, () => asBatch(frozen, images));
   if (!codes) throw new Error(`${frozen.model.id} has no encoder`);
   return codes;
 }

@@ -2,7 +2,7 @@
 export const en = {
   start: "Start",
   starting: "Starting…",
-  before: "Trains a small model here, in your browser. Nothing is computed before you press Start.",
+  before: "A small model trains here, in your browser. Nothing is computed until you press Start.",
   picture: (step: string) => `Samples of this model, trained up to step ${step}`,
   whole: "Open the whole page",
   choice: {
@@ -11,9 +11,9 @@ export const en = {
     title: "In a page of your own",
     forms: { page: "The whole page, in a frame", element: "Panels, as the element <elbo-room>", frame: "Panels, in a frame" },
     about: {
-      page: "Everything there is, at once.",
-      element: "Readers first see title, text and the button Start. As high as what stands in it; your page can command it.",
-      frame: "The same in a plain frame, for pages that take no scripts; its height stays as it is written.",
+      page: "The frame shows the whole page, ready to train.",
+      element: "Readers first see the title, the text and a Start button. The element fits the height of its content, and your page can control it.",
+      frame: "A plain frame shows the same, for pages that allow no scripts. Its height is fixed.",
     },
     panels: {
       equation: "Equation", chart: "Loss chart", samples: "Samples", reconstructions: "Reconstructions", class: "Class", map: "Latent space",

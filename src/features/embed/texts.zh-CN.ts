@@ -4,7 +4,7 @@ import type { en } from "./texts.en";
 export const zhCN: Translation<typeof en> = {
   start: "开始",
   starting: "正在启动…",
-  before: "在你的浏览器里训练一个小模型。按下“开始”之前什么都不计算。",
+  before: "一个小模型在你的浏览器里训练。按下“开始”之前，什么都不计算。",
   picture: (step) => `此模型训练到第 ${step} 步时的样本`,
   whole: "打开完整页面",
   choice: {
@@ -13,12 +13,12 @@ export const zhCN: Translation<typeof en> = {
     title: "放进你自己的网页",
     forms: { page: "整个页面，放在框架里", element: "选定的面板，用 <elbo-room> 元素", frame: "选定的面板，放在框架里" },
     about: {
-      page: "一次显示全部内容。",
-      element: "读者先看到标题、文字和“开始”按钮。高度随内容而变；你的网页可以给它发命令。",
-      frame: "同样的内容放在普通框架里，适合不允许脚本的网页；高度就是写定的高度。",
+      page: "框架显示整个页面，可以直接训练。",
+      element: "读者先看到标题、文字和“开始”按钮。元素的高度随内容而变，你的网页可以控制它。",
+      frame: "同样的内容放在普通框架里，适合不允许脚本的网页。高度固定。",
     },
     panels: {
-      equation: "公式", chart: "损失图", samples: "样本", reconstructions: "重建", class: "类别", map: "隐空间",
+      equation: "公式", chart: "损失曲线", samples: "样本", reconstructions: "重建", class: "类别", map: "隐空间",
       settings: "设置", networks: "网络",
     },
     heading: "标题",

@@ -46,7 +46,7 @@ it("mentions coarse rounding, timeouts, cancellation, and that no backend starts
   expect(verdictTexts(report([checked("webgpu", compared(5e-4))]))[0]).toMatch(/^WebGPU rounds more coarsely/);
   expect(verdictTexts(report([checked("webgl", { kind: "left-out" })]))).toContain("WebGL was not checked in full: a part of it took too long.");
   expect(verdictTexts(report([checked("wasm", compared(1e-6))], false))).toEqual(["Stopped: the rest was not checked."]);
-  expect(verdictTexts(report([{ kind: "unavailable", backend: "wasm", detail: "switched off" }]))).toEqual(["Nothing that computes could be started."]);
+  expect(verdictTexts(report([{ kind: "unavailable", backend: "wasm", detail: "switched off" }]))).toEqual(["No backend could be started."]);
 });
 
 it("writes everything as Markdown tables", () => {

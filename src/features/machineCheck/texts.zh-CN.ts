@@ -3,10 +3,10 @@ import type { Translation } from "../../core/translation";
 
 export const zhCN: Translation<typeof en> = {
   open: "检查这台机器",
-  about: "在此处每个能计算的后端上，把每个模型各训练三步并比较数值。检查会暂停训练，之后可以继续训练；关闭此窗口即结束检查。",
+  about: "检查在这里可用的每个后端上，把每个模型各训练三步并比较数值。当前训练会暂停，之后可以继续。关闭此窗口即结束检查。",
   underWay: {
     start: (backend) => `${backend}：正在启动`,
-    costs: (backend) => `${backend}：单个运算的开销`,
+    costs: (backend) => `${backend}：单个运算的时间`,
     kernels: (backend, family) => `${backend}：${family}`,
     model: (backend, model, mode) => `${backend}：${model}，${mode}`,
     pace: (backend, model) => `${backend}：${model} 的训练速度`,
@@ -17,7 +17,7 @@ export const zhCN: Translation<typeof en> = {
   check: "检查",
   verdict: {
     right: (models, backends) => `${models} 个模型在 ${backends} 上都给出相同的数值。`,
-    rough: (backend, where) => `${backend} 在这里的舍入比通常粗糙（${where}）。可以训练，但数值与别处不完全一致。`,
+    rough: (backend, where) => `${backend} 在这里的舍入比通常粗糙（${where}）。可以训练，但数值与其他机器不完全一致。`,
     wrong: (backend, where) => `${backend} 在这里计算有误（${where}）。“自动”不再选用它。`,
     unknown: (backend) => `${backend} 没有全部检查完：有一部分耗时太长。`,
     nothing: "没有任何后端能够启动。",
@@ -42,16 +42,16 @@ export const zhCN: Translation<typeof en> = {
   none: "–",
   modes: { compiled: "已编译", eager: "逐算子" },
   details: (backend) => `${backend} 的详情`,
-  explain: "“偏差”指最差的数值偏离应有值的比例。“运算”是一个小运算的开销；“读回”是从设备取回一个数值所需的时间。",
+  explain: "“最差处”是相对误差最大的数值。“运算”是一个小运算所需的时间。“读回”是从设备取回一个数值所需的时间。",
   device: "设备",
   emulated: "由处理器模拟",
   limits: "上限",
   features: "特性",
   size: {
-    usual: "模型采用初始设置。",
+    usual: "模型采用默认设置。",
     small: "模型已缩小，否则耗时太长。",
   },
-  comparedWith: (backend) => `与 ${backend} 上逐算子的训练步骤比较。`,
+  comparedWith: (backend) => `参照为 ${backend} 上逐算子执行的训练步。`,
   compared: "比较的内容",
   families: {
     operations: "运算与梯度",
@@ -63,7 +63,6 @@ export const zhCN: Translation<typeof en> = {
     shaders: "编译器的着色器",
   },
   what: "项目",
-  off: "偏差",
   worst: "最差处",
   findings: {
     tookTooLong: (seconds) => `${seconds} 秒内没有结果`,
@@ -71,8 +70,8 @@ export const zhCN: Translation<typeof en> = {
   },
   share: {
     copy: "复制报告",
-    copied: "已复制。请粘贴到本项目的 issue 中：我们没有各种显卡可供测试，每份报告都有帮助。",
-    byHand: "浏览器不允许页面复制，报告如下：",
+    copied: "已复制。请把报告粘贴到本项目的 issue 中。我们可用来测试的显卡很少，每份报告都有帮助。",
+    byHand: "浏览器不允许页面复制。请手动复制报告：",
     about: "报告只写浏览器、系统和显卡，不含能识别你身份的内容。",
   },
 };

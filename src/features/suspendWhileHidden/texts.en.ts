@@ -1,4 +1,4 @@
 export const en = {
   name: "Pause while this page is hidden",
-  about: "Behind another tab or minimised, training stands still, and goes on when you are back. Otherwise it goes on unseen.",
+  about: "Training pauses while the page is minimised or behind another tab, and continues when you return. Otherwise it continues in the background.",
 };

@@ -26,12 +26,14 @@ interface Parts {
 export function lossTable({ first, second, heldOut, name }: Parts, texts: TakeHomeTexts["table"]): Table {
   const from = Math.min(first.length > 0 ? first.firstStep : Infinity, second && second.length > 0 ? second.firstStep : Infinity);
   const end = Math.max(endOf(first), second ? endOf(second) : 0);
-  const at = new Map(heldOut.map((one) => [one.step as number, one.values]));
+  const at = new Map(heldOut.map((one) => [one.step as number, one]));
   const measured = first.columns.filter((id) => heldOut.some(({ values }) => values[id] !== undefined));
   const common = second ? first.columns.filter((id) => second.columns.includes(id)) : [];
   const columns: readonly { readonly head: string; readonly valueAt: (step: number) => number | null }[] = [
     ...first.columns.map((id) => ({ head: name(id), valueAt: reader(withGaps(first), id) })),
-    ...measured.map((id) => ({ head: texts.heldOut(name(id)), valueAt: (step: number) => at.get(step)?.[id] ?? null })),
+    ...measured.map((id) => ({ head: texts.heldOut(name(id)), valueAt: (step: number) => at.get(step)?.values[id] ?? null })),
+    ...(heldOut.some(({ negativeElbo }) => negativeElbo !== undefined)
+      ? [{ head: texts.heldOut(texts.negativeElbo), valueAt: (step: number) => at.get(step)?.negativeElbo ?? null }] : []),
     ...(second?.columns ?? []).map((id) => ({ head: texts.second(name(id)), valueAt: reader(withGaps(second!), id) })),
     ...common.map((id) => {
       const [a, b] = [reader(first, id), reader(second!, id)];

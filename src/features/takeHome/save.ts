@@ -1,13 +1,17 @@
 /** Makes the chosen file. Pictures, tables and archives are written by pure functions or the browser alone; nothing leaves the machine. */
 import { zipSync } from "fflate";
+import * as v from "valibot";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
 import { exportedLink } from "../../core/browser/exportedLink";
+import { changesMade } from "../../core/run/liveChanges";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
-import { equationsOf, unitsOf, wholeTex } from "../../equations/equation";
+import { equationsOf, numbersTex, unitsOf, wholeTex } from "../../equations/equation";
 import { findModel } from "../../models/registry";
 import type { Room } from "../../ui/context";
-import { countText, settingText } from "../../ui/numbers";
+import { valueAt } from "../../ui/lossChart/chartData";
+import { shownSettings } from "../../state/keyframes";
+import { countText, lossText, settingText } from "../../ui/numbers";
 import { paintTiles, ramp } from "../../ui/pictures/paint";
 import { presetTexts } from "../../ui/presetTexts";
 import { cardPage } from "./cardPage";
@@ -98,6 +102,13 @@ function originOf(room: Pick<Room, "store" | "session">, all: Texts, texts: Take
   return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(room.session.link())];
 }
 
+/** Returns the run's settings by their ids as links have them, and what was changed during training. */
+function settingsOf({ store }: Pick<Room, "store">): string {
+  const { begun, step } = store.getState();
+  const changes = changesMade(begun, step).map(({ step: at, id, value }) => `${id}=${value} from step ${at}`);
+  return [`seed=${begun.seed}`, ...Object.entries(begun.hyperparameters).map(([id, value]) => `${id}=${value}`), ...changes].join(", ");
+}
+
 /** Returns a file name without its extension. */
 const fileName = (room: Pick<Room, "store">, what: string): string =>
   `elbo-room-${room.store.getState().config.model}-${what}-step${shownStep(room)}`;
@@ -113,7 +124,7 @@ export async function fileOf(id: Thing, options: SaveOptions, context: SaveConte
   const origin = originOf(room, all, texts);
   const saved = (content: BlobPart, type: string): Saved => ({ name, file: new Blob([content], { type }) });
   switch (options.format) {
-    case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...origin]), "text/csv");
+    case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...id === "study" ? [origin.at(-1)!] : [...origin, settingsOf(room)]]), "text/csv");
     case "tex": return saved(texOf(room, origin), "application/x-tex");
     case "zip": return saved(await archiveOf(imagesOf(id, room), options.scale, origin), "application/zip");
     case "json": return saved(`${JSON.stringify(await room.session.runCard(), null, 2)}\n`, "application/json");
@@ -155,8 +166,8 @@ function tableOf(id: Thing, { room: { store, series, second }, all, texts }: Sav
   const { config, comparison, heldOut, studyNotes } = store.getState();
   if (id === "study") {
     return {
-      head: ["model", "beta", "d", "step", "rate (nats/image)", "distortion (nats/image)"],
-      rows: studyNotes.points.map(({ model, beta, latent, step, rate, distortion }) => [model, beta, latent, step, rate, distortion]),
+      head: ["model", "seed", "beta", "d", "step", "rate (nats/image)", "distortion (nats/image)"],
+      rows: studyNotes.points.map(({ model, run, beta, latent, step, rate, distortion }) => [model, seedOf(run), beta, latent, step, rate, distortion]),
     };
   }
   const models = [config.model, second.store.getState().config.model].flatMap((model) => findModel(model) ?? []);
@@ -165,9 +176,22 @@ function tableOf(id: Thing, { room: { store, series, second }, all, texts }: Sav
   return lossTable({ first: series, second: comparison ? second.series : null, heldOut, name }, texts.table);
 }
 
-function texOf({ store }: Room, origin: readonly string[]): string {
-  const { config } = store.getState();
-  const formulas = equationsOf(findModel(config.model)!, config.hyperparameters).map((one) => wholeTex(one).replace(" = ", " &= "));
+/** Returns the seed in the key of a study's run, [model, seed, settings]; null if an older version wrote another key. */
+function seedOf(run: string): number | null {
+  const key = v.safeParse(v.pipe(v.string(), v.parseJson(), v.tuple([v.string(), v.number(), v.unknown()])), run);
+  return key.success ? key.output[1] : null;
+}
+
+/** The formulas, and below each the same with the numbers of the displayed step. */
+function texOf({ store, series }: Room, origin: readonly string[]): string {
+  const state = store.getState();
+  const { config, rewound, lastLosses } = state;
+  const lossOf = (column: string) => (rewound === null ? lastLosses[column] : valueAt(series, column, rewound));
+  const text = (value: number) => lossText(value).replace("−", "-").replace(",", "{,}").replace("∞", "\\infty");
+  const formulas = equationsOf(findModel(config.model)!, config.hyperparameters).flatMap((one) => {
+    const numbers = numbersTex(one, lossOf, shownSettings(state), shownStep({ store }), text);
+    return [wholeTex(one).replace(" = ", " &= "), ...numbers === null ? [] : [`&= ${numbers}`]];
+  });
   return [...origin.map((line) => `% ${line}`), "\\begin{align*}", formulas.join(" \\\\\n"), "\\end{align*}", ""].join("\n");
 }
 

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { realImages } from "../../engine/measuring/images";
+import { imagesOf } from "../../engine/measuring/images";
 import { bench, modelReturningImage } from "../testing";
 
 const on = bench();
 
 it("samples that repeat one image are right if its class is requested", async () => {
-  const seven = realImages(on.dataset, "test", { first: 0, count: 1 }).pixels; // the first test image is a 7
+  const seven = imagesOf(on.dataset, "test", [0]).pixels; // the first test image is a 7
   const { accuracy, perClass, confusion } = await on.ask("class-accuracy", { samples: 500 }, modelReturningImage(seven));
   expect(accuracy).toBe(0.1);
   expect(perClass).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);

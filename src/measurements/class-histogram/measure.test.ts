@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { realImages } from "../../engine/measuring/images";
+import { imagesOf } from "../../engine/measuring/images";
 import { bench, modelReturningImage } from "../testing";
 
 const on = bench();
 
 it("samples that repeat one image are reported with the missing classes", async () => {
-  const seven = realImages(on.dataset, "test", { first: 0, count: 1 }).pixels; // the first test image is a 7
+  const seven = imagesOf(on.dataset, "test", [0]).pixels; // the first test image is a 7
   const { counts, entropy, covered, variety, verdict } = await on.ask("class-histogram", { samples: 500 }, modelReturningImage(seven));
   expect(counts[7]).toBe(500);
   expect(entropy).toBeCloseTo(0, 10);

@@ -7,7 +7,7 @@ import { likeliestComponents, sortedByComponent } from "../../metrics/mixture";
 import { measuredNoise } from "../../engine/measuring/measuredNoise";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";
-import { asBatch, sliceIndices, realImages, SLICE, slicesOf, type Slice } from "../../engine/measuring/images";
+import { asBatch, realImages, SLICE, slicesOf, type Slice } from "../../engine/measuring/images";
 import type { Measure, MeasurementContext } from "../../engine/measuring/measurement";
 import type { codes } from "./definition";
 
@@ -69,9 +69,9 @@ async function encodeAndDecode({ frozen, data }: MeasurementContext, slice: Slic
   const { prior } = model;
   const real = realImages(data, "test", slice);
   const held = tidy(() => {
-    const batch = asBatch(frozen, real, sliceIndices(slice));
+    const batch = asBatch(frozen, real);
     const networks = bind(specs, weights, "use");
-    const noise = measuredNoise(model, settings, sliceIndices(slice), slice.first / SLICE);
+    const noise = measuredNoise(model, settings, real.indices, slice.first / SLICE);
     const values = objective?.forward(tf, { networks, batch, labelled: batch, noise, h: settings });
     const distortion = objective?.reconstruction?.value(tf, values, settings);
     const elbo = objective?.elbo;

@@ -6,23 +6,22 @@ import { ESTIMATORS, gradientMoments, type Estimator } from "../../metrics/gradi
 import { tf } from "../../engine/device/tf";
 import type { FrozenModel } from "../../engine/step/frozenModel";
 import { bind } from "../../engine/step/weights";
-import { asBatch, sliceIndices, realImages, type Images } from "../../engine/measuring/images";
+import { asBatch, realImages, type RealImages } from "../../engine/measuring/images";
 import { measuredNoise } from "../../engine/measuring/measuredNoise";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { gradientVariance } from "./definition";
 
 /** Draws once for each of n images: log p(x|z), [n]; ε and ∂ log p(x|z) / ∂ε, [n,d]; σ, [n,d]. */
-async function drawOf(frozen: FrozenModel, images: Images, step: number) {
+async function drawOf(frozen: FrozenModel, images: RealImages, step: number) {
   const { model, specs, h, weights } = frozen;
   const { objective } = elboOf(model)!;
   const { forward, elbo, reconstruction } = objective;
   const n = images.classes.length;
   const held: Tensor[] = [];
-  const numbers = sliceIndices({ first: 0, count: n });
   const [values, eps, slopes, sigma] = tidy(() => {
     const settings = oneDraw(objective, { ...h, batch: n });
-    const batch = asBatch(frozen, images, numbers);
-    const noise = measuredNoise(model, settings, numbers, step);
+    const batch = asBatch(frozen, images);
+    const noise = measuredNoise(model, settings, images.indices, step);
     const name = codeNoise(model, settings)!;
     const networks = bind(specs, weights, "use");
     // Images are independent: the gradient of the sum has that of each.

@@ -3,7 +3,7 @@ import { PIXELS } from "../../core/run/runConfig";
 import { MISSING } from "../../core/model/missing";
 import { imputed } from "../../engine/pictures/imputed";
 import { hideMissingOf } from "../../engine/pictures/testImages";
-import { sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
+import { realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure, MeasurementContext, Measuring } from "../../engine/measuring/measurement";
 import type { imputation } from "./definition";
 
@@ -18,8 +18,8 @@ const MEAN_IMAGE_SHARE = 0.1;
 async function* meanImage({ frozen, data }: MeasurementContext): Measuring<Float64Array> {
   const sums = new Float64Array(PIXELS), counts = new Float64Array(PIXELS);
   for (const slice of slicesOf(REFERENCES)) {
-    const { pixels } = realImages(data, "train", slice);
-    hideMissingOf(frozen, pixels, sliceIndices(slice));
+    const { pixels, indices } = realImages(data, "train", slice);
+    hideMissingOf(frozen, pixels, indices);
     pixels.forEach((value, i) => {
       if (value === MISSING) return;
       sums[i % PIXELS]! += value;
@@ -44,9 +44,9 @@ export const measure: Measure<typeof imputation> = {
       errors.squared += error * error;
     };
     for (const slice of slicesOf(images, Math.max(1, Math.floor(ROWS / k)))) {
-      const { pixels } = realImages(data, "test", slice);
+      const { pixels, indices } = realImages(data, "test", slice);
       const seen = pixels.slice();
-      hideMissingOf(frozen, seen, sliceIndices(slice));
+      hideMissingOf(frozen, seen, indices);
       const made = await imputed(frozen, seen, k, slice.first);
       seen.forEach((value, i) => {
         if (value !== MISSING) return;

@@ -14,6 +14,6 @@ export interface KSampleBound {
 }
 
 export const kSampleBound = defineMeasurement<KSampleBound>()({
-  settings: { k: { min: 1, max: 5_000, default: 100 }, images: { min: 1, max: 10_000, default: 500 } },
+  settings: { k: { min: 1, max: 5_000, default: 100 }, images: { min: 1, max: 10_000, default: 1000 } },
   applies: (model) => elboOf(model) !== undefined,
 });

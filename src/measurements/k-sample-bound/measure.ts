@@ -8,7 +8,7 @@ import { measuredNoise } from "../../engine/measuring/measuredNoise";
 import type { FrozenModel } from "../../engine/step/frozenModel";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";
-import { asBatch, sliceIndices, realImages, slicesOf, type Images } from "../../engine/measuring/images";
+import { asBatch, realImages, slicesOf, type RealImages } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { kSampleBound } from "./definition";
 
@@ -28,8 +28,7 @@ export const measure: Measure<typeof kSampleBound> = {
       const real = realImages(data, "test", { first, count });
       const logWeights = new Float64Array(count * k);
       for (const pass of passes) {
-        const numbers = sliceIndices({ first, count }).flatMap((image) => Array<number>(pass.count).fill(image));
-        const weights = await drawLogWeights(frozen, repeated(real, pass.count), numbers, slice++);
+        const weights = await drawLogWeights(frozen, repeated(real, pass.count), slice++);
         for (let i = 0; i < weights.length; i++) {
           logWeights[Math.floor(i / pass.count) * k + pass.first + (i % pass.count)] = weights[i]!;
         }
@@ -44,9 +43,12 @@ export const measure: Measure<typeof kSampleBound> = {
 };
 
 /** Repeats each image `times` times in a row. */
-function repeated({ pixels, classes }: Images, times: number): Images {
+function repeated({ pixels, classes, indices }: RealImages, times: number): RealImages {
   const size = pixels.length / classes.length;
-  const out = { pixels: new Float32Array(pixels.length * times), classes: new Uint8Array(classes.length * times) };
+  const out = {
+    pixels: new Float32Array(pixels.length * times), classes: new Uint8Array(classes.length * times),
+    indices: indices.flatMap((image) => Array<number>(times).fill(image)),
+  };
   for (let row = 0; row < out.classes.length; row++) {
     const image = Math.floor(row / times);
     out.pixels.set(pixels.subarray(image * size, (image + 1) * size), row * size);
@@ -55,19 +57,17 @@ function repeated({ pixels, classes }: Images, times: number): Images {
   return out;
 }
 
-/** Returns log p(x|z) + log p(z) − log q(z|x) with one draw of z for each test image with these numbers, [n], in nats. */
-async function drawLogWeights(
-  frozen: FrozenModel, images: Images, numbers: readonly number[], step: number,
-): Promise<Float32Array> {
+/** Returns log p(x|z) + log p(z) − log q(z|x) with one draw of z for each image, [n], in nats. */
+async function drawLogWeights(frozen: FrozenModel, images: RealImages, step: number): Promise<Float32Array> {
   const { model, specs, h, weights } = frozen;
   const { objective, prior } = elboOf(model)!;
   const { forward, elbo, reconstruction } = objective;
   const rows = images.classes.length;
   const result = tidy(() => {
     const settings = oneDraw(objective, { ...h, batch: rows });
-    const noise = measuredNoise(model, settings, numbers, step);
+    const noise = measuredNoise(model, settings, images.indices, step);
     const networks = bind(specs, weights, "use");
-    const batch = asBatch(frozen, images, numbers);
+    const batch = asBatch(frozen, images);
     const values = forward(tf, { networks, batch, labelled: batch, noise, h: settings });
     const ratio: Tensor1D = tf.sub(prior.logDensity(tf, networks, elbo.code(values), settings), elbo.logPosterior(tf, values)); // [n]
     return tf.sub(ratio, reconstruction.each(tf, values, settings)) as Tensor1D;

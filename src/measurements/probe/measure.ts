@@ -1,5 +1,5 @@
 /** Compares the majority class of a test image's nearest training codes with its own class. */
-import { codesOf, sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
+import { codesOf, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
 import type { probe } from "./definition";
@@ -18,7 +18,7 @@ export const measure: Measure<typeof probe> = {
       const all = { codes: new Float32Array(count * d), labels: new Uint8Array(count) };
       for (const slice of slicesOf(count)) {
         const real = realImages(data, split, slice);
-        all.codes.set(await codesOf(frozen, real, sliceIndices(slice)), slice.first * d);
+        all.codes.set(await codesOf(frozen, real), slice.first * d);
         all.labels.set(real.classes, slice.first);
         yield (before + slice.first + slice.count) / work / 2;
       }

@@ -2,7 +2,7 @@
  * Compares test images with reconstructions from their codes' means: sharpness, and the class that the evaluation classifier
  * recognises.
  */
-import { classifyImages, codesOf, sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
+import { classifyImages, codesOf, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import { decodeImages } from "../../engine/pictures/pictures";
 import { agreement } from "../../metrics/probe";
@@ -17,7 +17,7 @@ export const measure: Measure<typeof reconstructions> = {
     let sharpnessOfImages = 0, sharpness = 0, same = 0;
     for (const slice of slicesOf(images)) {
       const real = realImages(data, "test", slice);
-      const made = await decodeImages(frozen, await codesOf(frozen, real, sliceIndices(slice)), real.classes, { pixels: real.pixels, indices: sliceIndices(slice) });
+      const made = await decodeImages(frozen, await codesOf(frozen, real), real.classes, real);
       const { classes } = await classifyImages(theJudge, made);
       const share = slice.count / images;
       sharpnessOfImages += gradientMagnitude(real.pixels) * share;

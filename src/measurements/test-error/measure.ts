@@ -4,7 +4,7 @@ import { CLASSES } from "../../core/run/runConfig";
 import { classesOf } from "../../metrics/judge/judge";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";
-import { asBatch, sliceIndices, realImages, slicesOf } from "../../engine/measuring/images";
+import { asBatch, realImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { testError } from "./definition";
 
@@ -17,7 +17,7 @@ export const measure: Measure<typeof testError> = {
     const wrong = new Array<number>(CLASSES).fill(0);
     for (const slice of slicesOf(images)) {
       const real = realImages(data, "test", slice);
-      const logits = tidy(() => model.classify!(tf, bind(specs, weights, "use"), asBatch(frozen, real, sliceIndices(slice)).x, h));
+      const logits = tidy(() => model.classify!(tf, bind(specs, weights, "use"), asBatch(frozen, real).x, h));
       const named = classesOf(await logits.data<"float32">());
       logits.dispose();
       real.classes.forEach((label, i) => {

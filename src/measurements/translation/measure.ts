@@ -6,7 +6,7 @@ import { agreement } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
 import { meanSlant, strokeThickness } from "../../metrics/strokes";
 import { givenImages } from "../../engine/pictures/pictures";
-import { classifyImages, sliceIndices, realImages, sampleImages, slicesOf } from "../../engine/measuring/images";
+import { classifyImages, realImages, sampleImages, slicesOf } from "../../engine/measuring/images";
 import type { Measure } from "../../engine/measuring/measurement";
 import type { OfTranslation, translation } from "./definition";
 
@@ -28,7 +28,7 @@ export const measure: Measure<typeof translation> = {
     for (const slice of slicesOf(images)) {
       const real = realImages(data, "test", slice);
       const made = (await sampleImages(context, slice)).pixels;
-      const given = await givenImages(frozen, { pixels: real.pixels, indices: sliceIndices(slice) });
+      const given = await givenImages(frozen, real);
       const ofEach = (measured: (pixels: Float32Array) => number): OfTranslation =>
         ({ made: measured(made), given: measured(given), images: measured(real.pixels) });
       const share = slice.count / images;

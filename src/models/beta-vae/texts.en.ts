@@ -4,7 +4,7 @@ export const en = {
   name: "β-VAE",
   about: "The KL term of this VAE has the weight β. A latent dimension pays off only if it lowers the reconstruction loss by more than β times its KL. " +
     "KL warm-up and free bits weaken the KL early in training, which helps to prevent collapse.",
-  question: "How many dimensions are active at β = 1, 4 and 20?",
+  question: "How many active units are there at β = 1, 4 and 20?",
   hyperparameters: {
     warmUp: { name: "warm-up", about: "The number of steps over which the KL weight grows from 0 to β." },
     freeBits: { name: "free bits", about: "The KL of each latent dimension counts as at least this value. Lowering it further gains nothing." },

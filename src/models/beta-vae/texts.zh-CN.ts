@@ -3,11 +3,11 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "β-VAE",
-  about: "这种 VAE 的 KL 项的权重为 β。一个隐变量维度使重建损失降低的量，要超过它的 KL 的 β 倍才合算。KL 预热和自由比特在训练初期减弱 KL 项，有助于防止坍塌。",
-  question: "β 取 1、4、20 时，各有多少个活跃维度？",
+  about: "这种 VAE 的 KL 项的权重为 β。一个隐空间维度使重建损失降低的量，要超过它的 KL 的 β 倍才合算。KL 预热和自由比特在训练初期减弱 KL 项，有助于防止坍塌。",
+  question: "β 取 1、4、20 时，各有多少个活跃单元？",
   hyperparameters: {
     warmUp: { name: "预热", about: "KL 权重从 0 升到 β 所用的步数。" },
-    freeBits: { name: "自由比特", about: "每个隐变量维度的 KL 至少按此值计入损失，再降低也没有好处。" },
+    freeBits: { name: "自由比特", about: "每个隐空间维度的 KL 至少按此值计入损失，再降低也没有好处。" },
   },
   objectives: {
     "negative-beta-elbo": "KL 项乘以 β 的负 ELBO，由编码器和解码器共同最小化",

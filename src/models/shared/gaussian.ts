@@ -2,11 +2,13 @@
 import type { Elbo } from "../../core/model/model";
 import type { GaussianMixture, MixturePrior, StandardNormalPrior } from "../../core/model/prior";
 import type { Tensor1D, Tensor2D, Tf } from "../../core/model/tf";
+import { gaussianKl } from "./terms";
 
 /** N(0, I). */
 export const standardNormal: StandardNormalPrior = {
   kind: "standard-normal",
   logDensity: (tf, _, z) => logDensityOfNoise(tf, z),
+  klFrom: (tf, posterior) => gaussianKl.value(tf, posterior, {}),
   imposed: true,
 };
 

@@ -7,7 +7,7 @@ export const zhCN: Translation<typeof en> = {
     data: { name: "数据", about: "训练数据。点的真实密度是已知的，所以可以和模型的密度并排画出来。" },
     beta: { name: "KL 权重", about: "KL 项的权重 β。为 0 时，没有什么把编码拉向先验；过大时，编码可能不含信息。" },
     lr: { name: "学习率", about: "优化器的步长。过大时，损失会跳动或发散。" },
-    latent: { name: "隐变量维数", about: "隐空间的维数。取 2 时，地图显示整个隐空间。" },
+    latent: { name: "隐空间维数", about: "隐空间的维数。取 2 时，地图显示整个隐空间。" },
     hidden: { name: "隐藏单元", about: "设定隐藏层的宽度。单元越多，每一步越慢。" },
     batch: { name: "批大小", about: "每一步使用多少个训练样本。批越大，梯度的噪声越小，每一步也越慢。" },
     batchNorm: { name: "G 的批归一化", about: "在整个批次上归一化生成器的隐藏层。" },

@@ -51,7 +51,10 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
         <span className="loss-chart__entry loss-chart__entry--held-out" title={texts.chart.heldOutTitle}>
           <Swatch mark={marks.get(total.id)!} points />
           {texts.chart.heldOut} <span className="loss-chart__value">{lossText(heldOut.values[total.id])}</span>
-          <span className="loss-chart__age">{texts.chart.heldOutAt(countText(heldOut.step))}</span>
+          {heldOut.negativeElbo !== undefined && isOtherNumber(heldOut.negativeElbo, heldOut.values[total.id]) && (
+            <> {texts.chart.heldOutElbo} <span className="loss-chart__value">{lossText(heldOut.negativeElbo)}</span></>
+          )}
+          <span className="loss-chart__age">{texts.chart.heldOutAt(countText(heldOut.step), countText(heldOut.images))}</span>
         </span>
       )}
       {hasBefore && (
@@ -66,6 +69,9 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
     </div>
   );
 }
+
+/** Whether the two would be displayed differently. */
+const isOtherNumber = (one: number, other: number | undefined): boolean => lossText(one) !== lossText(other);
 
 interface EntryProps {
   readonly id: string;

@@ -66,7 +66,7 @@ export function LossChart() {
   const onRange = useCallback(({ above, below }: Range) => setCutOff([
     ...(above === null ? [] : [`↑ ${texts.above(lossText(above))}`]), ...(below === null ? [] : [`↓ ${texts.below(lossText(below))}`]),
   ].join(" · ") || null), [texts]);
-  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, beganWord, hidden, before, onCursor: setAt, onRange, onFrame: setFrame });
+  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, onCursor: setAt, onRange, onFrame: setFrame });
 
   const toggle = (id: string) => setStruckOut((now) => {
     const next = new Set(now);

@@ -22,6 +22,7 @@ interface LossPlotProps {
   readonly marks: ReadonlyMap<string, Mark>;
   readonly log: boolean;
   readonly stepWord: string;
+  readonly smoothingWord: string;
   /** The word beside the last step of pretraining. */
   readonly beganWord: string;
   readonly hidden: ReadonlySet<string>;
@@ -34,7 +35,7 @@ interface LossPlotProps {
 
 /** Draws the plot into `element` and updates it until the component unmounts. */
 export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossPlotProps): void {
-  const { columns, marks, log, stepWord, beganWord, hidden, before, onCursor, onRange, onFrame } = props;
+  const { columns, marks, log, stepWord, smoothingWord, beganWord, hidden, before, onCursor, onRange, onFrame } = props;
   const { store, series, second } = useRoom();
   const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
@@ -76,6 +77,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
         end: Math.max(steps, forkedFrom !== null && last ? Math.min(end(last), FORK_ROOM * steps) : 0, comparison ? end(second.series) : 0),
         curves: shown(losses), highlighted, heldOut, hidden, changes: [...began, ...changes], before: last && shown(last),
         second: comparison && shown(withGaps(second.series)),
+        smoothing: chart.smoothing > 0 ? `${smoothingWord} ${chart.smoothing.toFixed(2)}` : null,
       }));
     };
     const wake = () => {
@@ -132,7 +134,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
       cancelAnimationFrame(frame);
       plot.destroy();
     };
-  }, [element, store, series, second, columns, marks, log, stepWord, beganWord, rem, onCursor, onRange, onFrame]);
+  }, [element, store, series, second, columns, marks, log, stepWord, smoothingWord, beganWord, rem, onCursor, onRange, onFrame]);
 
   useEffect(() => {
     hiddenNow.current = { hidden, before };

@@ -4,6 +4,7 @@ import { isReading, RECENT_STEPS } from "../../../measurements/readings";
 import { holds } from "../../../core/threshold";
 import type { Condition } from "../../../lessons/lesson";
 import { useRoom, useStore, useTexts } from "../../../ui/context";
+import type { Store } from "../../../state/store";
 import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
 import { isRepairRun, measure, trainTo } from "../play";
@@ -13,6 +14,8 @@ import { quantityName, quantityText } from "./words";
 
 /** Milliseconds between two checks of losses and settings during training. */
 const LOOK_MS = 500;
+/** During training measurements take at most this share of the time. */
+const MEASURING_SHARE = 0.1;
 
 /** The last value of each quantity, and the step at which it was measured. */
 type Found = Readonly<Record<string, { readonly value: number; readonly step: number }>>;
@@ -59,9 +62,9 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
         : <button className="button button--main" disabled={!able} onClick={() => quietly(setUp())}>{panel.repair.setUp}</button>)}
       <h4 className="lesson__label" tabIndex={-1} ref={heading}>{panel.repair.conditions}</h4>
       <ul className="lesson__conditions">
-        {repair.conditions.map((one) => <Measured key={one.what} condition={one} value={ready ? found[one.what]?.value : undefined} panel={panel} />)}
+        {repair.conditions.map((one) => <Measured key={one.what} condition={one} found={ready ? found[one.what] : undefined} since={changed + RECENT_STEPS} panel={panel} />)}
       </ul>
-      {ready && step >= 0 && <p className="lesson__hint">{panel.repair.from(countText(step))} {all && !met && panel.repair.wait(countText(RECENT_STEPS))}</p>}
+      {all && !met && <p className="lesson__hint">{panel.repair.wait(countText(RECENT_STEPS))}</p>}
       {ready && repair.conditions.some(({ what }) => isReading(what)) && (
         <button className="button" onClick={look}>{panel.repair.measure}</button>
       )}
@@ -69,42 +72,72 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   );
 }
 
-/** Checks all conditions whenever training pauses, and during training those that need no measurement. Returns a function that checks all of them now. */
+/**
+ * Checks the conditions whenever training pauses, and again and again during training: losses and settings twice a second, measurements as often
+ * as their share of the time allows, and soon after each change. Returns a function that checks all of them now.
+ */
 function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, setFound: Dispatch<SetStateAction<Found>>): () => void {
   const room = useRoom();
   const { store } = room;
   const training = useStore((state) => state.phase === "training");
-  const looks = useRef((_: boolean) => {});
+  const look = useRef(async (_: boolean) => {});
   useEffect(() => {
-    looks.current = (all) => {
+    look.current = async (all) => {
       const { step } = store.getState();
       const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isReading(what));
-      measure(room, wanted).then((values) => {
-        setFound((before) => ({ ...before, ...Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])) }));
-      }, () => undefined); // another measurement cancelled it
+      const values = await measure(room, wanted).catch(() => ({})); // another measurement cancelled it
+      setFound((before) => ({ ...before, ...Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])) }));
     };
   });
   useEffect(() => {
     if (!ready) return undefined;
-    if (!training) return looks.current(true);
-    const timer = setInterval(() => looks.current(false), LOOK_MS);
-    return () => clearInterval(timer);
-  }, [ready, training]);
-  return () => looks.current(true);
+    if (!training) return void look.current(true);
+    let ended = false;
+    void (async () => {
+      let measuresFrom = 0;
+      let changes = changesOf(store);
+      while (!ended) {
+        const began = performance.now();
+        const changed = changesOf(store) !== changes;
+        // The reader's own measurement is not ended by one of these.
+        const all = (changed || began >= measuresFrom) && store.getState().measuring === null;
+        if (all) changes = changesOf(store);
+        await look.current(all);
+        const now = performance.now();
+        if (all) measuresFrom = now + (now - began) * (1 / MEASURING_SHARE - 1);
+        await new Promise((done) => setTimeout(done, LOOK_MS));
+      }
+    })();
+    return () => { ended = true; };
+  }, [ready, training, store]);
+  return () => void look.current(true);
 }
 
-function Measured({ condition, value, panel }: { readonly condition: Condition; readonly value: number | undefined; readonly panel: OpenLesson["panel"] }) {
+/** Returns the number of changes of settings during the run. */
+const changesOf = (store: Store): number => store.getState().begun.then?.length ?? 0;
+
+interface MeasuredProps {
+  readonly condition: Condition;
+  readonly found: Found[string] | undefined;
+  /** The step from which a measurement reflects the last change. */
+  readonly since: number;
+  readonly panel: OpenLesson["panel"];
+}
+
+function Measured({ condition, found, since, panel }: MeasuredProps) {
   const all = useTexts();
   const { what, is, value: bound } = condition;
   const texts = panel.repair;
+  const value = found?.value;
+  const stale = found !== undefined && found.step < since;
   const met = value !== undefined && holds(condition, value);
   const wanted = quantityText(what, bound, panel);
   return (
-    <li className="lesson__condition" data-met={met || undefined}>
-      <span className="lesson__sign" aria-hidden="true">{met ? "✓" : "○"}</span>
+    <li className="lesson__condition" data-met={(met && !stale) || undefined} data-stale={stale || undefined}>
+      <span className="lesson__sign" aria-hidden="true">{met && !stale ? "✓" : "○"}</span>
       <span>
         {quantityName(what, all, panel)}: {is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
-        <small>{value === undefined ? texts.notYet : <>{texts.now} <b>{quantityText(what, value, panel)}</b>, {met ? texts.met : texts.unmet}</>}</small>
+        <small>{value === undefined ? texts.notYet : <>{texts.now} <b>{quantityText(what, value, panel)}</b>, {met ? texts.met : texts.unmet}. {texts.from(countText(found!.step))}</>}</small>
       </span>
     </li>
   );
