@@ -10,7 +10,7 @@ function offBy(text: string, value: number): number {
 
 for (const { model, terms } of [
   { model: "vae", terms: { total: "total", reconstruction: "reconstruction", kl: "KL to the prior" } },
-  { model: "cgan", terms: { real: "real images", fake: "generated images", generator: "generator" } },
+  { model: "cgan", terms: { real: "real data", fake: "generated samples", generator: "generator" } },
 ]) {
   test(`${model}: under each term its value at this step`, async ({ room }) => {
     await room.open(`model=${model}&hidden=16&batch=16&backend=wasm${model === "vae" ? "&beta=3" : ""}`);

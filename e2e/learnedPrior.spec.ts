@@ -28,7 +28,7 @@ test("the map shows a flow's trajectories with its number of steps, and no bound
   const before = await way.getAttribute("points");
   await room.trainSteps(20);
   await expect.poll(() => way.getAttribute("points")).not.toBe(before);
-  await room.page.getByRole("slider", { name: /flow steps/ }).press("End");
+  await room.page.getByRole("slider", { name: /Euler steps/ }).press("End");
   await expect.poll(places).toBe(101);
   await room.page.getByRole("button", { name: "Measure", exact: true }).click();
   const measurements = room.page.getByRole("dialog", { name: "Measurements" });

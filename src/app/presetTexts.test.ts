@@ -6,9 +6,14 @@ import { modelTexts, presetTexts, type ModelTexts } from "../ui/presetTexts";
 
 /** The menu's width, in Latin letters. */
 const TITLE = 28;
+/** The room of two or three sentences, in letters. */
+const ABOUT = 270;
 
 function expectToFit({ about, question }: ModelTexts): void {
-  expect(about.match(/[.。]( |$)|。/g)).toHaveLength(2);
+  const sentences = about.match(/[.。]( |$)|。/g)!.length;
+  expect(sentences).toBeGreaterThanOrEqual(2);
+  expect(sentences).toBeLessThanOrEqual(3);
+  expect(about.length).toBeLessThanOrEqual(ABOUT);
   expect(question).toMatch(/[?？]/);
 }
 

@@ -60,6 +60,8 @@ export interface MeasurementTexts {
   readonly about: string;
   readonly settings?: Readonly<Record<string, string>>;
   readonly facts: object;
+  /** The texts that replace these if data are points. */
+  readonly points?: Partial<Pick<MeasurementTexts, "about" | "settings" | "facts">>;
 }
 
 type OwnSetting<D extends Definition> = Exclude<keyof D["settings"], CommonSetting>;

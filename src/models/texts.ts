@@ -4,8 +4,10 @@ import { byFolder } from "../core/folders";
 export interface Named {
   /** A label. */
   readonly name: string;
-  /** One sentence. */
+  /** One or two sentences. */
   readonly about: string;
+  /** The texts that replace these if data are points. */
+  readonly points?: Partial<Omit<Named, "points">>;
 }
 
 type Table<T> = Readonly<Record<string, T>>;
@@ -24,7 +26,7 @@ export interface SharedTexts {
   readonly symbols?: Table<Named>;
 }
 
-/** What something is, in two sentences, and a question that can be answered by trying. */
+/** What something is, in two or three sentences, and a question that can be answered by trying. */
 export interface Explanation {
   readonly about: string;
   readonly question: string;

@@ -2,10 +2,10 @@
 import { createContext, use, useEffect, useMemo, useSyncExternalStore } from "react";
 import { useStore as useZustand } from "zustand";
 import { onPoints } from "../data/registry";
-import { hasTexts, onTexts, textsOf, type Label, type Texts } from "../i18n";
+import { onTexts, textsOf, type Label, type Texts } from "../i18n";
 import { textsWithModel } from "../i18n/textsWithModel";
 import { partTexts, type AllTexts } from "../i18n/parts";
-import { laterTextsOfPoints, textsOfPoints } from "../i18n/points";
+import { textsOfPoints } from "../i18n/points";
 import type { Frames } from "../state/frames";
 import type { CreateActions } from "../state/pageParts";
 import type { Series } from "../state/series";
@@ -55,7 +55,7 @@ export function useTexts(): Texts {
   const points = useStore((state) => onPoints(state.config.hyperparameters));
   const model = useStore((state) => state.config.model);
   const texts = textsWithModel(useSyncExternalStore(onTexts, () => textsOf(language)), model);
-  return points && hasTexts(language) ? textsOfPoints(texts, language) : texts;
+  return points ? textsOfPoints(texts) : texts;
 }
 
 /** Returns a label in the reader's language. */
@@ -69,5 +69,5 @@ export function useAllTexts(): AllTexts {
   useEffect(() => quietly(partTexts.load(language)), [language]);
   if (!parts) throw new Error("A part that is opened later was rendered before its texts had come.");
   const points = useStore((state) => onPoints(state.config.hyperparameters));
-  return useMemo(() => ({ ...texts, ...parts, measuring: points ? laterTextsOfPoints(parts.measuring, language) : parts.measuring }), [texts, parts, points, language]);
+  return useMemo(() => ({ ...texts, ...parts, measuring: points ? textsOfPoints(parts.measuring) : parts.measuring }), [texts, parts, points]);
 }

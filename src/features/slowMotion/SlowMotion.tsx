@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from "react";
 import { forSettings, lossColumns, totalId, type Model } from "../../core/model/model";
 import { networksAt, stageOf, stopsOf, type SlowStep, type Stop } from "../../core/latent/slowMotion";
 import { onPoints } from "../../data/registry";
-import { laterTextsOfPoints } from "../../i18n/points";
+import { textsOfPoints } from "../../i18n/points";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore } from "../../ui/context";
 import { NextIcon, PreviousIcon } from "../../ui/kit/icons";
@@ -40,9 +40,8 @@ function useSlowStep(): PictureOf<"slowMotion"> | null {
 
 function useSlowTexts(): SlowMotionTexts {
   const texts = useLoadedTexts(slowMotionTexts);
-  const language = useStore((state) => state.language);
   const points = useStore((state) => onPoints(state.config.hyperparameters));
-  return points ? laterTextsOfPoints(texts, language) : texts;
+  return points ? textsOfPoints(texts) : texts;
 }
 
 function Steps({ texts, seen: { step, found } }: { readonly texts: SlowMotionTexts; readonly seen: PictureOf<"slowMotion"> }) {

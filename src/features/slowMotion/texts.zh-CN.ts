@@ -38,7 +38,7 @@ export const zhCN: Translation<typeof en> = {
   layer: "层",
   gradient: "梯度",
   gradientOf: (layer, value) => `${layer}：梯度的均方根为 ${value}`,
-  gradientNote: "橙色：输出变大会使损失升高。蓝色：会使损失降低。每张图各有比例尺。数字是整个批次上的均方根。横条为对数刻度，跨四个数量级。",
+  gradientNote: "橙色：输出变大会使损失升高。蓝色：会使损失降低。每张图各有比例尺。数值是整个批次上的均方根。横条为对数刻度，跨四个数量级。",
   change: "变化",
   changeNote: "“变化”是 ‖Δw‖ / ‖w‖。“梯度”是该层全部权重的梯度范数。",
   before: "之前",

@@ -1,7 +1,10 @@
 /** Texts of the instruments: equation, loss chart, pictures, latent map, class picker, network diagram. */
 export const instruments = {
   /** Units of the numbers in equation, chart and table; `mixed` if only some have a unit. */
-  units: { "nats/image": "nats per image", none: "no unit", mixed: "nats per image; * no unit" },
+  units: {
+    "nats/image": "nats per image", none: "no unit", mixed: "nats per image; * no unit",
+    points: { "nats/image": "nats per point", mixed: "nats per point; * no unit" },
+  },
   equation: {
     region: "Equation",
     hint: "Point at a symbol or a term to see what it means.",
@@ -38,10 +41,11 @@ export const instruments = {
     heldOut: "held out",
     heldOutAt: (step: string, images: string) => `step ${step}, ${images} images`,
     heldOutElbo: "−ELBO",
+    points: { heldOutAt: (step: string, points: string) => `step ${step}, ${points} points` },
     before: "before",
     beforeTitle: "The run before this one, or a kept one",
     changed: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
-    heldOutTitle: "Measured on test images that are never trained on: 1,000 of them until step 2,000, later all 10,000",
+    heldOutTitle: "Measured on held-out data that are never trained on: 1,000 examples until step 2,000, later all 10,000",
     above: (highest: string) => `first steps: up to ${highest}`,
     below: (lowest: string) => `first steps: down to ${lowest}`,
     at: (step: string) => `at step ${step}`,
@@ -98,6 +102,7 @@ export const instruments = {
     slice: (k: number) => `a slice of z, class ${k}; circles: 1 and 2 σ of the noise`,
     codes: (count: string) => `${count} test images`,
     noCodes: "test images",
+    points: { codes: (count: string) => `${count} test points`, noCodes: "test points" },
     manifold: "the images painted across it; circles: 1 and 2 σ of the noise",
     showPictures: "pictures",
     classes: "Highlight classes",

@@ -43,4 +43,9 @@ export const measuring = {
     of: (part: string, all: string) => `${part} of ${all}`,
     percent: (value: string) => `${value}\u00a0%`,
   },
+  points: {
+    settings: { images: "test points" },
+    from: { testImages: (n: string) => `from ${n} test points` },
+    units: { nats: (value: string) => `${value} nats per point`, bits: (value: string) => `${value} bits per point` },
+  },
 };

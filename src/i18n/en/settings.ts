@@ -2,5 +2,5 @@
 export const settings = {
   /** Groups of models and presets in the menus. */
   groups: { vae: "Autoencoders", gan: "GANs", flow: "Flows", completion: "Completing images" },
-  units: { images: "images", steps: "steps", nats: "nats", dimensions: "dimensions", units: "units" },
+  units: { images: "images", steps: "steps", nats: "nats", dimensions: "dimensions", units: "units", points: { images: "points" } },
 };

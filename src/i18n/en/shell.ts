@@ -51,6 +51,7 @@ export const shell = {
     step: "step",
     epoch: "epoch",
     images: "images",
+    points: { images: "points" },
     backend: "backend",
     msPerStep: "ms/step",
     memory: "memory",

@@ -2,7 +2,10 @@ import type { Translation } from "../../core/translation";
 import type { instruments as en } from "../en/instruments";
 
 export const instruments: Translation<typeof en> = {
-  units: { "nats/image": "奈特/图像", none: "无单位", mixed: "奈特/图像；* 无单位" },
+  units: {
+    "nats/image": "奈特/图像", none: "无单位", mixed: "奈特/图像；* 无单位",
+    points: { "nats/image": "奈特/点", mixed: "奈特/点；* 无单位" },
+  },
   equation: {
     region: "公式",
     hint: "指向任一符号或任一项，查看它的含义。",
@@ -38,10 +41,11 @@ export const instruments: Translation<typeof en> = {
     heldOut: "测试集",
     heldOutAt: (step, images) => `第 ${step} 步，${images} 张图像`,
     heldOutElbo: "−ELBO",
+    points: { heldOutAt: (step, points) => `第 ${step} 步，${points} 个点` },
     before: "上一次",
     beforeTitle: "之前的那次训练，或一次保留的训练",
     changed: (name, from, to) => `${name} ${from} → ${to}`,
-    heldOutTitle: "在从不参与训练的测试图像上测得：第 2,000 步之前用其中 1,000 张，之后用全部 10,000 张",
+    heldOutTitle: "在从不参与训练的测试集上测得：第 2,000 步之前用其中 1,000 个样本，之后用全部 10,000 个",
     above: (highest) => `最初几步高达 ${highest}`,
     below: (lowest) => `最初几步低至 ${lowest}`,
     at: (step) => `第 ${step} 步`,
@@ -94,6 +98,7 @@ export const instruments: Translation<typeof en> = {
     slice: (k) => `z 的一个切面，类别 ${k}；圆：噪声的 1σ 和 2σ`,
     codes: (count) => `${count} 张测试图像`,
     noCodes: "测试图像",
+    points: { codes: (count) => `${count} 个测试点`, noCodes: "测试点" },
     manifold: "各处画出的图像；圆：噪声的 1σ 和 2σ",
     showPictures: "解码结果",
     classes: "突出显示类别",

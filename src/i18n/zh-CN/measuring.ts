@@ -40,4 +40,9 @@ export const measuring: Translation<typeof en> = {
     of: (part, all) => `${part} / ${all}`,
     percent: (value) => `${value}%`,
   },
+  points: {
+    settings: { images: "测试点" },
+    from: { testImages: (n) => `基于 ${n} 个测试点` },
+    units: { nats: (value) => `${value} 奈特/点`, bits: (value) => `${value} 比特/点` },
+  },
 };

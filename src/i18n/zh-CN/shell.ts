@@ -53,6 +53,7 @@ export const shell: Translation<typeof en> = {
     step: "步数",
     epoch: "轮数",
     images: "已见图像",
+    points: { images: "已见点数" },
     backend: "后端",
     msPerStep: "毫秒/步",
     memory: "内存",

@@ -19,4 +19,12 @@ export const en = {
     variances: "variance of the code by dimension",
     dimension: (j: string) => `z${j}`,
   },
+  points: {
+    about: "Shows how much information the codes of test points carry, by dimension, and the loss that remains.",
+    facts: {
+      distortion: "distortion: the point, given its code",
+      sigma: "σ of the decoder",
+      klPerDimension: "KL to the prior by dimension, nats per point",
+    },
+  },
 } satisfies TextsOf<typeof codes>;

@@ -19,4 +19,12 @@ export const zhCN: Translation<typeof en> = {
     variances: "各维度编码的方差",
     dimension: (j) => `z${j}`,
   },
+  points: {
+    about: "测试点的编码在各个维度上带有多少信息，以及已知编码时还剩多少损失。",
+    facts: {
+      distortion: "失真：已知编码时点的代价",
+      sigma: "解码器的 σ",
+      klPerDimension: "各维度到先验的 KL，奈特/点",
+    },
+  },
 };

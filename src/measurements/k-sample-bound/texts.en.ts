@@ -11,4 +11,7 @@ export const en = {
     bound: (k: string) => `bound with K = ${k}`,
     negativeElbo: "−ELBO, same draws",
   },
+  points: {
+    about: "An upper bound on −log p(x) of test points, from K draws of z for each. In expectation, it tightens as K grows.",
+  },
 } satisfies TextsOf<typeof kSampleBound>;

@@ -11,4 +11,7 @@ export const zhCN: Translation<typeof en> = {
     bound: (k) => `K = ${k} 时的界`,
     negativeElbo: "同样抽样下的 −ELBO",
   },
+  points: {
+    about: "测试点 −log p(x) 的上界，每个点抽取 K 个 z。就期望而言，K 越大，界越紧。",
+  },
 };

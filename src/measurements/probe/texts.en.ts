@@ -8,4 +8,8 @@ export const en = {
     references: "training images",
   },
   facts: {},
+  points: {
+    about: "Reports how often a test point has the class that most of its nearest training codes have.",
+    settings: { references: "training points" },
+  },
 } satisfies TextsOf<typeof probe>;

@@ -8,4 +8,8 @@ export const zhCN: Translation<typeof en> = {
     references: "训练图像",
   },
   facts: {},
+  points: {
+    about: "看测试点的编码附近，多数训练点属于哪一类；统计与真实类别相符的比例。",
+    settings: { references: "训练点" },
+  },
 };

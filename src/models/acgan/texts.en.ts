@@ -2,52 +2,52 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Auxiliary classifier GAN",
-  about: "A conditional GAN whose discriminator also names the digit it sees. " +
-    "The generator is rewarded when its image is named as it was asked.",
-  question: "Do the digits of one class differ, or does one easily named image return again and again?",
+  about: "In this conditional GAN, the discriminator also classifies images. " +
+    "The generator is rewarded when its image is assigned to the conditioning class.",
+  question: "Do the digits of one class differ, or does the generator repeat one that is easy to classify?",
   hyperparameters: {
     fakeClass: {
       name: "class of generated in D",
-      about: "How much the class head learns from generated images, too. At 1, as in the paper, it may agree with the generator on wrong pictures.",
+      about: "The weight of the class loss on generated samples, for the discriminator. At 1, as in the paper, both networks may agree on wrong images.",
     },
   },
   objectives: {
-    "discriminator-and-classifier": "The discriminator tells real from generated, and names the class",
-    "generator-and-class": "The generator learns to be taken for real, and for its class",
+    "discriminator-and-classifier": "The discriminator learns to distinguish real data from generated samples, and to classify both",
+    "generator-and-class": "The generator learns to make samples that are classified as real, and as their class",
   },
   terms: {
-    "real-class": { name: "class of real", about: "How surprised the discriminator is by the class of real images." },
+    "real-class": { name: "class of real", about: "The negative log-likelihood of the classes of real images, by the discriminator." },
     "fake-class": {
       name: "class of generated",
-      about: "How surprised it is by the class that generated images were to be of.",
+      about: "The discriminator's negative log-likelihood of the conditioning classes of generated samples.",
     },
     "discriminator-and-classifier-total": {
       name: "discriminator",
-      about: "How wrong the discriminator is, about what is real and about the class.",
+      about: "The discriminator's loss: its errors on what is real, and on the classes.",
     },
     "generator-class": {
-      name: "class asked for",
-      about: "How far the discriminator is from seeing the class that was asked for.",
+      name: "conditioning class",
+      about: "The negative log-likelihood of the conditioning class for the generator's samples.",
     },
     "generator-and-class-total": {
       name: "generator, total",
-      about: "Falls as generated images are taken for real and for their class.",
+      about: "Falls as generated samples are rated as real, and as their conditioning class.",
     },
   },
   symbols: {
-    "generator-of-z-y": { name: "G of z and y", about: "The generator: paints an image from the noise z, to be of class y." },
+    "generator-of-z-y": { name: "G of z and y", about: "The generator: maps noise z and conditioning class y to an image." },
     "class-head": {
       name: "C of y given x",
-      about: "The discriminator's second answer: the probability that x shows the digit y.",
+      about: "The discriminator's second output: its probability that x is of class y.",
     },
   },
   presets: {
     "auxiliary-classifier": {
-      title: "Naming what it sees",
-      about: "The discriminator has a second task, to name the digit, and the generator is paid when its image is named as asked. " +
-        "So the class is learned as a classifier learns it, even where real and generated still differ.",
-      question: "When the digits are clear, let the class head learn from generated images as well, as in the paper: its slider to 1. " +
-        "What happens to the term of generated images, and do the digits get better, too?",
+      title: "A discriminator with classes",
+      about: "The discriminator also classifies the digit, and the generator is rewarded when its image is assigned to the conditioning class. " +
+        "So the generator learns the class from a classifier, even while samples still differ from real images.",
+      question: "When the digits are clear, set “class of generated in D” to 1, as in the paper. " +
+        "What happens to the class term of generated images, and do the digits improve, too?",
     },
   },
 } satisfies ModelTexts;

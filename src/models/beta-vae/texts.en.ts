@@ -2,12 +2,12 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "β-VAE",
-  about: "A VAE whose KL term counts β times, so that each latent dimension must earn what it costs. " +
-    "Warm-up and free bits spare the code while it is young.",
-  question: "How many dimensions stay active at β = 1, 4 and 20?",
+  about: "The KL term of this VAE has the weight β. A latent dimension pays off only if it lowers the reconstruction loss by more than β times its KL. " +
+    "KL warm-up and free bits weaken the KL early in training, which helps to prevent collapse.",
+  question: "How many active units are there at β = 1, 4 and 20?",
   hyperparameters: {
-    warmUp: { name: "warm-up", about: "Over this many steps the KL weight grows from 0 to its value." },
-    freeBits: { name: "free bits", about: "So much KL in each latent dimension costs nothing." },
+    warmUp: { name: "warm-up", about: "The number of steps over which the KL weight grows from 0 to β." },
+    freeBits: { name: "free bits", about: "The KL of each latent dimension counts as at least this value. Lowering it further gains nothing." },
   },
   objectives: {
     "negative-beta-elbo": "Negative ELBO with β in front of the KL, minimised over encoder and decoder",
@@ -15,9 +15,9 @@ export const en = {
   presets: {
     disentangle: {
       title: "Disentangling with β = 4",
-      about: "With β = 4 information in z costs four times as much as in the ELBO, so ten dimensions must share the work without waste. " +
-        "The hope is that each comes to stand for one property of a digit, such as its slant or its width.",
-      question: "Move one slider at a time. Which dimensions change something you can name, and which change several things at once?",
+      about: "β = 4 weights the KL 4 times as heavily as the ELBO does, so the ten dimensions carry less information. " +
+        "The hope is that each dimension stands for one property of a digit, such as its slant or its width.",
+      question: "Move one slider at a time. Which dimensions change one property that you can name, and which change several at once?",
     },
   },
 } satisfies ModelTexts;

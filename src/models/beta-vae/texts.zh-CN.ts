@@ -3,11 +3,11 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "β-VAE",
-  about: "KL 项乘以 β 的 VAE，每个隐变量维度都要值得它的代价。预热和自由比特让编码在训练初期少付代价。",
-  question: "β 取 1、4、20 时，各有多少个维度有效？",
+  about: "这种 VAE 的 KL 项的权重为 β。一个隐空间维度使重建损失降低的量，要超过它的 KL 的 β 倍才合算。KL 预热和自由比特在训练初期减弱 KL 项，有助于防止坍塌。",
+  question: "β 取 1、4、20 时，各有多少个活跃单元？",
   hyperparameters: {
-    warmUp: { name: "预热", about: "在这么多步之内，KL 权重从 0 升到设定值。" },
-    freeBits: { name: "自由比特", about: "每个隐变量维度的 KL 在此值以内不计损失。" },
+    warmUp: { name: "预热", about: "KL 权重从 0 升到 β 所用的步数。" },
+    freeBits: { name: "自由比特", about: "每个隐空间维度的 KL 至少按此值计入损失，再降低也没有好处。" },
   },
   objectives: {
     "negative-beta-elbo": "KL 项乘以 β 的负 ELBO，由编码器和解码器共同最小化",
@@ -15,8 +15,8 @@ export const zhCN: Translation<typeof en> = {
   presets: {
     disentangle: {
       title: "解耦：β = 4",
-      about: "β = 4 时，z 中的信息比在 ELBO 里贵四倍，十个维度必须精打细算地分工。人们希望每个维度各管一种性质，例如倾斜或宽窄。",
-      question: "每次只移动一个滑块。哪些维度的变化说得出名字，哪些会同时改变好几样？",
+      about: "β = 4 时，KL 的权重是 ELBO 中的 4 倍，所以十个维度携带的信息更少。人们希望每个维度各代表数字的一种性质，例如倾斜或宽窄。",
+      question: "每次只移动一个滑块。哪些维度只改变一种说得出名字的性质，哪些会同时改变好几样？",
     },
   },
 };

@@ -2,9 +2,9 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Completion by CVAE",
-  about: "A conditional VAE that is given part of a digit and learns how the rest may go on. " +
-    "Different codes give different endings.",
-  question: "For which digits does the given part leave most open?",
+  about: "This conditional VAE gets part of a digit and learns the distribution of the rest. " +
+    "Different codes give different completions.",
+  question: "For which digits do the completions differ most?",
   objectives: {
     "negative-completion-elbo": "Negative ELBO of the rest given c, minimised over encoder and decoder",
   },
@@ -14,9 +14,9 @@ export const en = {
   presets: {
     "half-a-digit": {
       title: "Half a digit, many endings",
-      about: "The model is given the left half of a digit and learns how the right half may go on. " +
-        "Where the given half leaves it open, different codes z give different endings.",
-      question: "For which given halves do the endings differ most, and is the digit still the same one?",
+      about: "The model gets the left half of a digit and learns which right halves are likely. " +
+        "Where the given half allows several, different codes z give different completions.",
+      question: "For which given halves do the completions differ most, and is the digit still the same one?",
     },
   },
 } satisfies ModelTexts;

@@ -3,8 +3,8 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "用条件 VAE 补全",
-  about: "得到数字的一部分、学习其余部分可能怎样接下去的条件 VAE。不同的编码给出不同的补法。",
-  question: "对哪些数字来说，已知部分留下的可能最多？",
+  about: "这种条件 VAE 得到数字的一部分，学习其余部分的分布。不同的编码给出不同的补全。",
+  question: "对哪些数字来说，补全相差最大？",
   objectives: {
     "negative-completion-elbo": "给定 c 时其余部分的负 ELBO，由编码器和解码器共同最小化",
   },
@@ -14,8 +14,8 @@ export const zhCN: Translation<typeof en> = {
   presets: {
     "half-a-digit": {
       title: "半个数字，多种补法",
-      about: "已知数字的左半边，模型学习右半边可能怎样接下去。已知的一半定不下来的地方，不同的编码 z 画出不同的补法。",
-      question: "哪些左半边的补法相差最大？补出来的还是同一个数字吗？",
+      about: "模型得到数字的左半边，学习哪些右半边是可能的。已知的一半允许多种可能时，不同的编码 z 给出不同的补全。",
+      question: "哪些左半边的补全相差最大？补出来的还是同一个数字吗？",
     },
   },
 };

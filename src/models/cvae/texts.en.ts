@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Conditional VAE",
-  about: "A VAE in which encoder and decoder are told the digit's class. " +
-    "The code is left to say how the digit is written, and you choose which one is drawn.",
+  about: "The encoder and decoder of this VAE are conditioned on the class. " +
+    "The code is left to describe how the digit is written, and you choose the class.",
   question: "Stay at one place of the map and change the class. What stays the same?",
   objectives: {
     "negative-conditional-elbo": "Negative ELBO given the class, minimised over encoder and decoder",
@@ -11,18 +11,18 @@ export const en = {
   symbols: {
     "posterior-given-class": {
       name: "q of z given x and y",
-      about: "The encoder's answer: which codes z may have made this image of class y, a Gaussian.",
+      about: "The encoder's output: a Gaussian that approximates the posterior p(z|x,y).",
     },
     "likelihood-given-class": {
       name: "p of x given z and y",
-      about: "The decoder's answer: how likely each image is, given the code z and the class y.",
+      about: "The decoder's output: the distribution of x, given the code z and the class y.",
     },
   },
   presets: {
     "class-as-a-knob": {
       title: "The class as a knob",
-      about: "Encoder and decoder are both told the class, so the two numbers of the code need not say which digit it is. " +
-        "They are left to say how it is written.",
+      about: "The encoder and decoder are conditioned on the class, so the two latent dimensions need not encode the digit. " +
+        "They are left to describe how it is written.",
       question: "Stay at one place of the map and go through the classes 0 to 9. What do the ten digits have in common?",
     },
   },

@@ -3,8 +3,8 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "流匹配",
-  about: "一个网络学习噪声要以怎样的速度移动才能变成数据。样本从 N(0, I) 的噪声开始，按这个速度一小步一小步地走；不需要编码，也不需要对手。",
-  question: "地图上的线在哪里分开？线的尽头是什么？",
+  about: "一个网络学习噪声变成数据的速度。样本从 N(0, I) 的噪声开始，按这个速度一小步一小步地走；这里没有编码器，也没有判别器。",
+  question: "地图上的轨迹在哪里分开？轨迹的尽头是什么？",
   objectives: { "flow-matching-loss": "流匹配：网络学习从噪声到数据的速度" },
   symbols: {
     "flow-of-points": { name: "z 零、z t、z 一", about: "N(0, I) 的噪声、一个训练点，以及直线上时刻 t 时两者之间的点。" },
@@ -12,8 +12,8 @@ export const zhCN: Translation<typeof en> = {
   presets: {
     "noise-to-ring": {
       title: "噪声流进八个地方",
-      about: "在八个高斯分布上的流匹配：地图上的每条线是一次抽取从噪声到数据的路。八个地方都有样本，而 GAN 可能会漏掉几个。",
-      question: "把流的步数从 20 改为 1：样本现在都到哪里？为什么是那里？",
+      about: "地图上的每条线是一个样本从噪声到八个高斯分布之一的轨迹。八个分布都有样本，而 GAN 可能会漏掉几个。",
+      question: "把欧拉步数从 20 改为 1：样本现在都到哪里？为什么是那里？",
     },
   },
 };

@@ -2,15 +2,15 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "GAN",
-  about: "A generator turns noise into images; a discriminator learns to tell them from real ones. " +
-    "Each is trained against the other, and the generator never sees a real digit.",
-  question: "What happens to the samples when the discriminator learns five times as fast, and when it learns five times as slowly?",
+  about: "A generator maps noise to samples; a discriminator learns to distinguish them from real data. " +
+    "Each is trained against the other, and the generator never sees real data.",
+  question: "What happens to the samples when the learning-rate ratio D : G is 5, and when it is 0.2?",
   hyperparameters: {
     loss: {
       name: "losses",
-      about: "Which game the two play. Saturating: the original, whose slope vanishes when the discriminator wins.",
+      about: "The game of the two networks. Saturating is the original one: the gradient of its generator loss vanishes as D(G(z)) goes to 0.",
     },
-    depth: { name: "hidden layers", about: "Of each network. With one, the generator has the widths of a VAE's decoder, so the two can be compared." },
+    depth: { name: "hidden layers", about: "The number of hidden layers of each network. With one, the generator has the widths of a VAE's decoder, so the two can be compared." },
   },
   options: {
     two: "two",
@@ -22,27 +22,27 @@ export const en = {
   presets: {
     "first-gan": {
       title: "A first GAN",
-      about: "The generator paints from noise and never sees a digit; the discriminator sees digits and paintings and learns to tell them apart. " +
-        "Each is the other's loss function.",
-      question: "None of the losses falls for long, yet the digits improve. How could you tell from the curves alone that it works?",
+      about: "The generator draws from noise and never sees a digit. The discriminator sees digits and generated samples, and learns to distinguish them. " +
+        "The loss of each network depends on the other.",
+      question: "None of the losses falls for long, yet the digits improve. How could you tell from the curves alone that training works?",
     },
     saturating: {
-      title: "When the slope vanishes",
-      about: "The original game: the generator minimises log(1 − D), which is nearly flat while the discriminator is sure. " +
-        "The discriminator learns five times as fast here, so it is soon sure.",
-      question: "Choose the non-saturating losses and train again. The optimum is the same: what does the generator's curve do differently, and why?",
+      title: "When the gradient vanishes",
+      about: "In the original game the generator minimises log(1 − D), which is nearly flat while the discriminator rejects all samples. " +
+        "The discriminator has five times the learning rate of the generator here, so it soon does.",
+      question: "Choose the non-saturating losses and train again. Both games have the same equilibrium: how does the generator's curve differ, and why?",
     },
     "mode-collapse": {
       title: "Mode collapse",
-      about: "The generator learns ten times as fast as the discriminator, and finds one picture that fools it best. " +
-        "It paints that picture for every noise, and stays with it when it no longer fools anybody: mode collapse.",
-      question: "Set the D : G rate to 1, press Reset and train again. How different are the samples now, and what does the generator's loss do differently?",
+      about: "The generator has ten times the learning rate of the discriminator, and finds one image that fools it. " +
+        "It draws this image for every noise vector, even when it no longer fools the discriminator: mode collapse.",
+      question: "Set the learning-rate ratio D : G to 1, press Reset and train again. How different are the samples now, and how does the generator's loss differ?",
     },
     "dropped-modes": {
       title: "Dropped modes",
-      about: "The data are eight Gaussians, and the generator learns five times as fast as the discriminator: it puts its samples into one or two of them, or between. " +
-        "The discriminator follows, and the generator moves on to others.",
-      question: "Raise D : G to 1 while it trains. Which Gaussians come back, and how near is the learned D to D* then?",
+      about: "The data are eight Gaussians, and the generator has five times the learning rate of the discriminator. Its samples lie in one or two Gaussians, or between. " +
+        "When the discriminator adapts, the samples move to others.",
+      question: "Raise the ratio D : G to 1 while it trains. Which Gaussians come back, and how close is the learned D to D* then?",
     },
   },
 } satisfies ModelTexts;

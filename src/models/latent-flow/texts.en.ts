@@ -2,17 +2,17 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VAE with a flow",
-  about: "A VAE, and a second network that learns where its codes are. A sample begins as noise; the network carries it, in small steps, " +
-    "to a place where codes are, and only then is it decoded.",
-  question: "Follow one line on the map from the middle outwards: where do lines part, and what is drawn between them?",
+  about: "A second network learns the distribution of a VAE's codes. A sample starts as noise, which the network moves " +
+    "in small steps to where codes are frequent. The decoder draws the image there.",
+  question: "Follow one trajectory on the map from the middle outwards: where do trajectories separate, and what is drawn between them?",
   hyperparameters: {
-    flowWidth: { name: "units of the flow", about: "Width of the two hidden layers of the network that carries noise to codes." },
+    flowWidth: { name: "units of the flow", about: "Sets the width of the two hidden layers of the network that moves noise to codes." },
   },
   objectives: {
-    "flow-of-codes": "Flow matching: the flow learns at which velocity noise becomes a code; encoder and decoder do not notice",
+    "flow-of-codes": "Flow matching: the flow learns the velocity from noise to codes; encoder and decoder get no gradient from it",
   },
   terms: {
-    "negative-elbo-total": { name: "total of the VAE", about: "What encoder and decoder make smaller: reconstruction + β · KL." },
+    "negative-elbo-total": { name: "total of the VAE", about: "Encoder and decoder minimise reconstruction + β · KL." },
   },
   symbols: {
     way: { name: "z nought, z t, z one", about: "Noise from N(0, I), a code from q(z|x), and the point between them at time t, on a straight line." },
@@ -20,9 +20,9 @@ export const en = {
   presets: {
     "holes-filled": {
       title: "A flow finds the codes",
-      about: "The VAE of “Holes in the latent space”, with β = 0, and a flow that learns where its codes are: lines on the map lead from noise " +
-        "to codes. Some four in ten samples are clear digits then, against one in four at best from N(0, I).",
-      question: "Take one flow step instead of 20: nearly all samples become the same. Where do the lines end now, and why there?",
+      about: "A flow learns the distribution of the codes of the VAE from “Holes in the latent space”, with β = 0. Trajectories on the map lead from noise " +
+        "to codes. About four in ten samples are then clear digits, against one in four at most from N(0, I).",
+      question: "Set the Euler steps from 20 to 1: nearly all samples become the same. Where do the trajectories end now, and why there?",
     },
   },
 } satisfies ModelTexts;

@@ -2,15 +2,15 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VAE, mixture prior",
-  about: "A VAE whose prior is learned, too: K Gaussians, which training draws to where codes gather, wherever that is. " +
-    "Nobody tells it which digit an image shows, yet most components come to hold one kind.",
-  question: "Which digits share a component, and are they those that you would mistake for each other, too?",
+  about: "This VAE also learns its prior: a mixture of K Gaussians, which training moves to clusters of codes. " +
+    "It uses no labels, yet most components come to hold one kind of digit.",
+  question: "Which digits share a component, and would you confuse the same ones?",
   hyperparameters: {
     prior: {
       name: "prior",
-      about: "What its components are: free Gaussians, or what the encoder answers to K images that are learned (VampPrior).",
+      about: "The components: free Gaussians, or the encoder's outputs for K learned images (VampPrior).",
     },
-    components: { name: "components", about: "How many Gaussians the prior is made of. With 1 it is a single cloud, as in a plain VAE." },
+    components: { name: "components", about: "The number of Gaussians in the prior. With 1 the prior is a single Gaussian, as in a plain VAE." },
   },
   options: {
     vamp: "VampPrior",
@@ -22,22 +22,22 @@ export const en = {
   terms: {
     "drawn-kl": {
       name: "KL to the prior",
-      about: "An estimate: log q − log p at one drawn z per image, as a mixture has no exact formula for it.",
+      about: "An estimate of the KL: log q − log p at one random z per image. A mixture has no closed form for it.",
     },
   },
   symbols: {
-    "lambda-of-prior": { name: "lambda", about: "The prior's own weights: what its components are, and how often each is drawn." },
+    "lambda-of-prior": { name: "lambda", about: "The weights of the prior: its components, and their probabilities." },
     "learned-prior": {
       name: "p of z",
-      about: "The prior: a mixture of K Gaussians, which samples are drawn from. On the map: their means, and one standard deviation around them.",
+      about: "The prior, a mixture of K Gaussians. The map shows their means and one standard deviation around them.",
     },
   },
   presets: {
     "sorted-without-labels": {
       title: "Sorted without labels",
-      about: "The prior is learned: 100 components, each at home where some kind of image is encoded. After two epochs three in four " +
-        "test images show the digit that is most frequent in their component, and two in three samples are clear digits.",
-      question: "No label was ever shown. Why do components end up with one digit each, and what do samples lose with K = 1?",
+      about: "The prior has 100 learned components, each near the codes of one kind of image. After two epochs, three in four test images show " +
+        "the most frequent digit of their component. Two in three samples are clear digits.",
+      question: "No label was used. Why do most components hold one digit each, and how do samples suffer with K = 1?",
     },
   },
 } satisfies ModelTexts;

@@ -2,29 +2,29 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Spectrally normalised GAN",
-  about: "A GAN in which every layer of the discriminator is divided by its spectral norm, the most it can stretch any vector. " +
-    "So its answer cannot change much faster than the image does.",
-  question: "How much faster may the discriminator learn than the generator before the samples suffer?",
+  about: "This GAN divides every layer of the discriminator by its spectral norm, the layer's largest stretch of any vector. " +
+    "So the discriminator's output changes about as fast as its input, at most.",
+  question: "How large may the learning-rate ratio D : G be before the samples suffer?",
   objectives: {
-    "hinge": "The discriminator learns to tell both apart, up to a margin of 1",
+    "hinge": "The discriminator learns to separate real data and generated samples by a margin",
   },
   terms: {
-    "real-hinge": { name: "real images", about: "0 once every real image scores above 1; the rest costs what it lacks." },
+    "real-hinge": { name: "real data", about: "The hinge loss on real data: 0 if every score is above 1, otherwise the mean shortfall." },
     "fake-hinge": {
-      name: "generated images",
-      about: "0 once every generated image scores below −1; the rest costs what it exceeds.",
+      name: "generated samples",
+      about: "The hinge loss on generated samples: 0 if every score is below −1, otherwise the mean excess.",
     },
     "hinge-total": {
       name: "discriminator",
-      about: "How wrong the discriminator is: 2 when it scores everything 0, 0 when all are beyond the margin.",
+      about: "The discriminator's loss: 2 if it scores everything 0, and 0 if all scores are beyond the margin.",
     },
   },
   presets: {
     "spectral-norm": {
       title: "A calmer discriminator",
-      about: "Every layer of the discriminator is divided by its spectral norm, the most it can stretch any vector, so its answer changes slowly from image to image. " +
-        "Scores beyond ±1 earn no further reward.",
-      question: "Raise the D : G rate while it trains. Does this generator stand a stronger discriminator better than that of A first GAN?",
+      about: "Every layer of the discriminator is divided by its spectral norm, so its output changes slowly from image to image. " +
+        "Scores beyond ±1 lower its loss no further.",
+      question: "Raise the ratio D : G while it trains. Does this generator tolerate a stronger discriminator better than that of A first GAN?",
     },
   },
 } satisfies ModelTexts;

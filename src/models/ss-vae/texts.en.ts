@@ -2,13 +2,13 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Semi-supervised VAE",
-  about: "A conditional VAE that is told the class of few images only. For all others its classifier guesses, " +
+  about: "This conditional VAE gets the classes of only a few images. For all others its classifier infers the class, " +
     "and learns which class explains the image best.",
-  question: "How much of the test error goes when there are ten times as many labels, and how much by training longer?",
+  question: "How much does the test error fall with ten times as many labels, and how much by training longer?",
   hyperparameters: {
-    labels: { name: "labels per class", about: "How many training images of each class keep their label. The model never sees the labels of the others." },
+    labels: { name: "labels per class", about: "The number of training images of each class that keep their label. The model never sees the other labels." },
     headStart: { name: "labels only, until", about: "Until this step the classifier learns from labels only. Then it also learns which class explains each image." },
-    alpha: { name: "class weight", about: "How much the classifier's error on labelled images counts, beside what explains the others." },
+    alpha: { name: "class weight", about: "The weight of the classifier's loss on labelled images, beside the term for unlabelled ones." },
   },
   objectives: {
     "semi-supervised": "Negative bound on the likelihood of all images, minimised over encoder and decoder",
@@ -16,39 +16,39 @@ export const en = {
   },
   terms: {
     "expected-bound": {
-      name: "−bound, guessed class",
-      about: "Of images without labels: how badly they are explained. A mean over the ten classes, weighted by what the classifier thinks of each.",
+      name: "−bound, inferred class",
+      about: "The negative bound −L(x,y) of images without labels: the mean over the ten classes, weighted by the classifier's probabilities.",
     },
     "negative-entropy": {
-      name: "−entropy of guess",
-      about: "0 when the classifier is sure of the class of an image without a label, −2.30 when it has no idea.",
+      name: "−entropy of q(y|x)",
+      about: "The negative entropy of the classifier's output for unlabelled images: 0 if it is certain, −2.30 if all classes are equally likely.",
     },
-    "labelled-bound": { name: "−bound, labelled", about: "Of labelled images: how badly they are explained, given their class." },
-    "semi-supervised-total": { name: "encoder and decoder", about: "How badly all images are explained; N_ℓ of the N training images have a label." },
+    "labelled-bound": { name: "−bound, labelled", about: "The negative bound −L(x,y) of labelled images, with their class." },
+    "semi-supervised-total": { name: "encoder and decoder", about: "Encoder and decoder minimise the bounds of all images. N_ℓ of the N training images have a label." },
     "disagreement": {
-      name: "explained otherwise",
-      about: "How far the classifier's guess is from what the decoder says: which class explains the image best. It counts from step t₀ on.",
+      name: "KL to p(y|x)",
+      about: "The KL divergence of the classifier's q(y|x) from p(y|x), the classes that explain the image best. It counts from step t₀ on.",
     },
-    "classification": { name: "class of labelled", about: "How surprised the classifier is by the class of labelled images; diamonds: of test images." },
-    "classifier-total": { name: "classifier", about: "What the classifier makes smaller: both of its terms, weighted." },
+    "classification": { name: "class of labelled", about: "The classifier's negative log-likelihood of the class of labelled images; diamonds: of test images." },
+    "classifier-total": { name: "classifier", about: "The classifier minimises the weighted sum of its two terms." },
   },
   symbols: {
-    "semi-supervised-loss": { name: "J", about: "What encoder and decoder make smaller; J with index q is what the classifier does." },
-    "class-bound": { name: "L of x and y", about: "A lower bound on log p(x,y), how likely the model finds this image together with this class." },
-    "guessed-class": { name: "q of y given x", about: "The classifier: how likely it finds each class, seeing the image." },
-    "explaining-class": { name: "p of y given x", about: "Which class explains the image best: e to the L(x,y) of each, scaled to add up to 1." },
-    "entropy": { name: "entropy", about: "The entropy of the guess: 0 when sure, log 10 = 2.30 nats when all classes are as likely." },
+    "semi-supervised-loss": { name: "J", about: "The loss of encoder and decoder; J with index q is the loss of the classifier." },
+    "class-bound": { name: "L of x and y", about: "A lower bound on log p(x,y), the log-likelihood of this image with this class." },
+    "guessed-class": { name: "q of y given x", about: "The classifier: its probability of each class, given the image." },
+    "explaining-class": { name: "p of y given x", about: "The probability of each class by how well it explains the image: exp L(x,y), normalised to sum to 1." },
+    "entropy": { name: "entropy", about: "The entropy of q(y|x): 0 if it is certain, log 10 = 2.30 nats if all classes are equally likely." },
     "labelled-image": { name: "x l, y l", about: "An image that has a label, and its class." },
-    "labelled-share": { name: "share of labels", about: "Labelled images as a share of all." },
+    "labelled-share": { name: "share of labels", about: "Labelled images as a fraction of all." },
     "head-start": { name: "t later than t 0", about: "0 up to step t₀, 1 from then on." },
-    "alpha": { name: "alpha", about: "How much the classifier's error on labelled images counts." },
+    "alpha": { name: "alpha", about: "The weight of the classifier's loss on labelled images." },
   },
   presets: {
     "hundred-labels": {
       title: "A hundred labels",
-      about: "The model is told the class of ten images of each digit, 100 of 60,000. Up to step 500 its classifier learns from these alone; " +
-        "then it also learns, on all others, which class explains the image best.",
-      question: "Measure the test error at step 500 and at step 1,000. How far does it come from labels alone: “labels only, until” at 20,000?",
+      about: "The model gets the classes of ten images of each digit, 100 of 60,000. Up to step 500 its classifier learns from these alone. " +
+        "Then it also learns, on all others, which class explains the image best.",
+      question: "Measure the test error at step 500 and at step 1,000. How low is it from labels alone, with “labels only, until” at 20,000?",
     },
   },
 } satisfies ModelTexts;

@@ -2,12 +2,12 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Image to image",
-  about: "A generator makes a digit again from its edges, or from itself under noise, blurred or small. " +
-    "Its image is to be near the true one, and to be taken for real by a discriminator that sees what was given beside it.",
-  question: "Where is what it makes not what the image was, and does another noise z change that?",
+  about: "A generator reconstructs a digit from its edges, or from the digit with noise, blurred or small. " +
+    "Its image should be close to the true one. A discriminator, which sees the input beside it, should classify it as real.",
+  question: "Where does the generated image differ from the true one, and does new noise z change that?",
   hyperparameters: {
-    adversarial: { name: "adversarial weight", about: "How much it counts to be taken for real, beside the distance to the true image; at 0 only that distance does." },
-    from: { name: "made from", about: "What is given of each image: its edges, the image under noise, blurred, or 7×7 pixels of it, a quarter of each side." },
+    adversarial: { name: "adversarial weight", about: "The weight λ of the adversarial term, beside the distance to the true image. At 0 only the distance counts." },
+    from: { name: "made from", about: "The input made from each image: its edges, the image with noise, the blurred image, or the image at 7×7 pixels." },
   },
   options: {
     edges: "edges",
@@ -16,34 +16,34 @@ export const en = {
     quarter: "¼ size",
   },
   objectives: {
-    "translating-generator": "The generator learns to come near the true image and to have its own taken for real",
+    "translating-generator": "The generator learns to make images that are close to the true one and classified as real",
   },
   terms: {
     "pixel-distance": {
       name: "distance",
-      about: "How far what is made is from the true image: the sum of the differences of all 784 pixels.",
+      about: "The L1 distance of generated and true image: the sum of absolute differences over all 784 pixels.",
     },
     "translating-generator-total": {
       name: "generator, total",
-      about: "Falls as what is made comes near the true image and, with λ above 0, is taken for real.",
+      about: "Falls as generated images come close to the true ones and, with λ above 0, are rated as real.",
     },
   },
   symbols: {
-    "derived": { name: "c", about: "What is given of the image: its edges, or itself under noise, blurred or small." },
-    "translation": { name: "G of c and z", about: "The generator: makes an image from what is given; the noise z may decide what that leaves open." },
-    "discriminator-of-pair": { name: "D of c and x", about: "The discriminator: its probability that x is a real image, with what is given beside it." },
+    "derived": { name: "c", about: "The input made from the image: its edges, or the image with noise, blurred or small." },
+    "translation": { name: "G of c and z", about: "The generator: makes an image from the input c. The noise z allows different images for one c." },
+    "discriminator-of-pair": { name: "D of c and x", about: "The discriminator: its probability that x is a real image, given the input c." },
   },
   presets: {
     "digits-from-edges": {
       title: "Digits from their edges",
-      about: "The generator is given the edges of a digit only, and has to find which side is ink. " +
-        "In the samples the edges stand above, what it makes of them below, and the true image at the bottom.",
-      question: "Choose another test image, or draw a digit yourself. Where does it go wrong, and is what it makes a digit even then?",
+      about: "The generator gets only the edges of a digit, and has to find which side is ink. " +
+        "The samples show the edges at the top, the generated image in the middle, and the true image at the bottom.",
+      question: "Choose another test image, or draw a digit yourself. Where does the generator go wrong, and does it still draw a digit there?",
     },
     "distance-alone": {
       title: "Distance alone",
-      about: "Of each digit 7×7 grey values are given, and with λ = 0 only the distance to the true image counts. " +
-        "Already then most digits are right, and not very blurred: the best answer to an absolute difference is no grey mean, but ink or paper, whichever is likelier.",
+      about: "Each input has only 7×7 grey values, and with λ = 0 only the L1 distance to the true image counts. " +
+        "Most digits are already right and not very blurred. The conditional median of each pixel minimises the L1 distance; its mean minimises the squared error.",
       question: "Set λ to 40, press Reset and train again. What does the discriminator add, and does the distance get smaller?",
     },
   },

@@ -2,13 +2,13 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VAE-GAN",
-  about: "A VAE that measures likeness in the features of a discriminator instead of pixel by pixel. " +
-    "The decoder is also trained to pass for real, as a GAN's generator is.",
-  question: "Are its reconstructions sharper than a VAE's, and are they as faithful?",
+  about: "This VAE compares images by the features of a discriminator instead of their pixels. " +
+    "The decoder is also trained as the generator of a GAN.",
+  question: "Are its reconstructions sharper than those of a VAE, and do they show the same digits?",
   hyperparameters: {
     gamma: {
-      name: "likeness weight",
-      about: "For the decoder: how much likeness counts beside fooling the discriminator. At 0 it only fools.",
+      name: "feature weight",
+      about: "The weight γ of the feature distance in the decoder's loss, beside the adversarial terms. At 0 only these are left.",
     },
   },
   objectives: {
@@ -18,45 +18,45 @@ export const en = {
   },
   terms: {
     "feature-reconstruction": {
-      name: "likeness",
-      about: "How far the reconstruction is from the image, in the discriminator's features.",
+      name: "feature distance",
+      about: "Half the squared distance between image and reconstruction, in the discriminator's features.",
     },
-    "vae-gan-encoder-total": { name: "encoder", about: "What the encoder makes smaller: KL and likeness." },
+    "vae-gan-encoder-total": { name: "encoder", about: "The encoder minimises the KL plus the feature distance." },
     "decoder-features": {
-      name: "likeness, decoder",
-      about: "The same distance in features, as the decoder sees it; γ says how much it counts.",
+      name: "features, decoder",
+      about: "The same feature distance in the decoder's loss, with the weight γ.",
     },
     "fool-reconstruction": {
-      name: "fooling, reconstr.",
-      about: "How far the decoder is from having its reconstructions taken for real.",
+      name: "adversarial, reconstr.",
+      about: "The adversarial loss of the decoder on reconstructions. It falls as the discriminator rates them as more likely real.",
     },
-    "fool-sample": { name: "fooling, samples", about: "How far it is from having its samples from the prior taken for real." },
-    "vae-gan-decoder-total": { name: "decoder", about: "What the decoder makes smaller: likeness, and being found out." },
+    "fool-sample": { name: "adversarial, samples", about: "The adversarial loss of the decoder on samples from the prior." },
+    "vae-gan-decoder-total": { name: "decoder", about: "The decoder minimises γ times the feature distance plus the adversarial loss." },
     "fake-reconstruction": {
       name: "reconstructions",
-      about: "The discriminator's error on reconstructions: 0.69 is a coin toss, 0 certainty.",
+      about: "The discriminator's loss on reconstructions: 0 if D outputs 0, and 0.69 if D outputs ½.",
     },
-    "fake-sample": { name: "samples", about: "The discriminator's error on samples from the prior: 0.69 is a coin toss, 0 certainty." },
+    "fake-sample": { name: "samples", about: "The discriminator's loss on samples from the prior: 0 if D outputs 0, and 0.69 if D outputs ½." },
     "vae-gan-discriminator-total": {
       name: "discriminator",
-      about: "How wrong the discriminator is; 2.08 when it can only guess, 0 when it is sure and right.",
+      about: "The discriminator's loss: 0 if it is certain and right, and 2.08 if D always outputs ½.",
     },
   },
   symbols: {
-    "reconstruction": { name: "x tilde", about: "The reconstruction: what the decoder paints from the code of x." },
-    "prior-sample": { name: "x p", about: "A sample: what the decoder paints from a code drawn from the prior." },
+    "reconstruction": { name: "x tilde", about: "The reconstruction: the decoder's output for the code of x." },
+    "prior-sample": { name: "x p", about: "A sample: the decoder's output for a code drawn from the prior." },
     "features": {
       name: "D h",
-      about: "Features: a hidden layer of the discriminator, in which likeness is measured instead of in pixels.",
+      about: "The features: a hidden layer of the discriminator, in which images are compared.",
     },
-    "gamma": { name: "gamma", about: "For the decoder: how much likeness counts beside fooling the discriminator." },
+    "gamma": { name: "gamma", about: "The weight of the feature distance in the decoder's loss." },
   },
   presets: {
     "learned-likeness": {
-      title: "Likeness, learned",
-      about: "Pixel by pixel, a shifted stroke counts as an error and a blurred one is forgiven. " +
-        "Here a discriminator's features measure likeness, and the decoder also has to pass for real.",
-      question: "Set the likeness weight to 0, later to 1. What happens to the samples, and what to the reconstructions?",
+      title: "A learned distance",
+      about: "Compared pixel by pixel, a shifted stroke counts as an error, while blur costs little. " +
+        "Here the features of a discriminator define the distance between images, and the decoder also has an adversarial loss.",
+      question: "Set the feature weight to 0, later to 1. What happens to the samples, and what to the reconstructions?",
     },
   },
 } satisfies ModelTexts;

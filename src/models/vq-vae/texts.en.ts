@@ -2,40 +2,40 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "VQ-VAE",
-  about: "An image becomes a short row of symbols: the encoder's answer, four numbers at a time, is replaced by the nearest entry of a codebook. " +
-    "A second network learns which symbols follow which, and new digits are drawn symbol by symbol, as a language model draws words.",
+  about: "An image becomes a short row of symbols: the nearest codebook entry replaces each four numbers of the encoder's output. " +
+    "A second network learns which symbols follow which, and draws new digits symbol by symbol.",
   question: "Move one dimension slowly with its slider: why does the image jump instead of changing smoothly?",
   hyperparameters: {
-    entries: { name: "entries", about: "How many symbols the codebook has. Each is four numbers, and stands for whatever the encoder says near it." },
-    commitment: { name: "commitment weight", about: "How much it counts that the encoder's answers stay near their entries. At 0 they may run away from them." },
-    priorFrom: { name: "prior learns from", about: "The step from which the second network learns. Before, symbols still change their meaning." },
+    entries: { name: "entries", about: "The number of symbols in the codebook. Each is a vector of four numbers, and replaces the outputs nearest to it." },
+    commitment: { name: "commitment weight", about: "The weight of the term that keeps the encoder's outputs near their entries. At 0 they may drift away from them." },
+    priorFrom: { name: "prior learns from", about: "The step from which the second network learns. Before it, symbols still change their meaning." },
   },
   objectives: {
-    "vq": "The image must come back from its symbols, and the encoder's answers must stay near the entries",
-    "symbols": "Learned after that: how likely each symbol is, given those before it",
+    "vq": "Encoder and decoder reconstruct the image from its symbols; the encoder's outputs stay near their entries",
+    "symbols": "A second network learns the probability of each symbol, given those before it",
   },
   terms: {
     "commitment": {
       name: "commitment",
-      about: "How far the encoder's answers are from their entries, squared. Entries move on their own: to the mean of what chose them.",
+      about: "The squared distance of the encoder's outputs and their entries. Each entry follows the mean of the outputs assigned to it.",
     },
-    "vq-total": { name: "total of the autoencoder", about: "What encoder and decoder make smaller: reconstruction + β · commitment." },
-    "symbols": { name: "surprise at symbols", about: "Of the second network, at the symbols of an image: so many nats would write them down." },
+    "vq-total": { name: "total of the autoencoder", about: "Encoder and decoder minimise reconstruction + β · commitment." },
+    "symbols": { name: "−log p of symbols", about: "The negative log-likelihood of an image's symbols under the second network: their ideal code length in nats." },
   },
   symbols: {
-    entry: { name: "e", about: "The entries that the encoder's answers are replaced by, each the nearest of the codebook." },
-    answer: { name: "z e of x", about: "What the encoder answers to an image, before each four numbers are replaced by the nearest entry." },
-    "stopped": { name: "stop gradient", about: "Read as it is, but not moved by this term." },
-    "commitment-weight": { name: "beta", about: "How much the commitment counts." },
-    "symbol": { name: "s i", about: "The i-th symbol of an image: which entry stands there." },
-    "prior-of-symbols": { name: "p of s i", about: "The second network: how likely a symbol is after those before it." },
+    entry: { name: "e", about: "The entries of the codebook that are nearest to the encoder's outputs, and replace them." },
+    answer: { name: "z e of x", about: "The encoder's output for an image, before each four numbers are replaced by the nearest entry." },
+    "stopped": { name: "stop gradient", about: "The value is used, but gets no gradient from this term." },
+    "commitment-weight": { name: "beta", about: "The weight of the commitment term." },
+    "symbol": { name: "s i", about: "The i-th symbol of an image: the index of its entry." },
+    "prior-of-symbols": { name: "p of s i", about: "The second network: the probability of a symbol, given those before it." },
   },
   presets: {
     "row-of-symbols": {
       title: "Digits in ten symbols",
-      about: "Each image is written with ten symbols out of 64. After two epochs six in ten drawn digits are clear, and nearly all entries of the " +
+      about: "Each image is encoded by ten symbols out of 64. After two epochs, six in ten generated digits are clear, and nearly all entries of the " +
         "codebook are in use.",
-      question: "Start again with 8 entries: what becomes of the reconstructions, and what of the samples?",
+      question: "Start again with 8 entries: how do the reconstructions change, and how do the samples?",
     },
   },
 } satisfies ModelTexts;

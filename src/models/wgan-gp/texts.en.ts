@@ -2,11 +2,11 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "WGAN, gradient penalty",
-  about: "A Wasserstein GAN whose critic is not clipped. " +
-    "It pays for every slope that is not 1 between a real and a generated image.",
-  question: "What happens to scores and digits when the weight of the penalty, λ, goes to 0?",
+  about: "This Wasserstein GAN does not clip its critic. " +
+    "Instead, a penalty pulls the norm of its gradient to 1 at random points between real data and samples.",
+  question: "What happens to the scores and the samples when the penalty weight λ goes to 0?",
   hyperparameters: {
-    architecture: { name: "critic", about: "Dense layers, or convolutions, which see strokes wherever they are." },
+    architecture: { name: "critic", about: "The layers of the critic: dense, or convolutional with the same filters everywhere in the image." },
   },
   options: {
     dense: "dense",
@@ -15,23 +15,23 @@ export const en = {
   terms: {
     "gradient-penalty": {
       name: "gradient penalty",
-      about: "0 when the critic's slope is 1 everywhere between real and generated images.",
+      about: "The squared difference of the critic's gradient norm and 1, at random points between real data and samples.",
     },
   },
   symbols: {
-    "between": { name: "x hat", about: "An image between a real and a generated one: a mixture of both in random shares." },
+    "between": { name: "x hat", about: "A random point on the line between a real x and a generated one." },
   },
   presets: {
     "gradient-penalty": {
       title: "A penalty, not clipping",
-      about: "Instead of clipping weights, this critic pays whenever its slope between a real and a generated image is not one. " +
-        "No weight is held back, yet its score cannot change much faster than the image does.",
-      question: "Turn λ down to 0 while it trains. What happens to the critic's scores, and what to the digits?",
+      about: "Instead of clipping weights, a penalty pulls the critic's gradient norm to 1 at points between real and generated images. " +
+        "It does not enforce this norm, so the critic need not be 1-Lipschitz.",
+      question: "Lower λ to 0 while it trains. What happens to the critic's scores, and to the digits?",
     },
     "all-eight": {
       title: "All eight Gaussians",
-      about: "The data are eight Gaussians, and a critic with a gradient penalty keeps samples in all of them from the first 500 steps on. " +
-        "What takes longer is to empty the gaps: at step 500 about 30 % of the samples lie between the Gaussians, at step 2,000 about 11 %.",
+      about: "A critic with a gradient penalty keeps samples in all eight Gaussians of the data from step 500 on. " +
+        "The gaps empty more slowly: at step 500 about 30 % of the samples lie between the Gaussians, at step 2,000 about 11 %.",
       question: "Look at the critic's score along the circle. Where is it highest, and why does no Gaussian stay without samples?",
     },
   },

@@ -2,28 +2,28 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Wasserstein GAN",
-  about: "A critic scores images, and the gap between real and generated scores estimates how far apart the two are. " +
-    "Its weights are clipped, so that scores cannot change arbitrarily fast from image to image.",
+  about: "A critic scores images. If it is K-Lipschitz, the gap of its mean scores of real and generated images estimates K·W₁, a multiple of the Wasserstein distance. " +
+    "Clipping the weights bounds K, but K stays unknown.",
   question: "Does the gap shrink when the samples get better?",
   hyperparameters: {
     clip: {
       name: "weight clipping",
-      about: "After each update the critic's weights are cut off at ± this, so that its scores cannot change too fast.",
+      about: "After each update, the critic's weights are clipped to ± this value. Smaller values let its scores change less from image to image.",
     },
   },
   presets: {
     wasserstein: {
       title: "A loss that means something",
-      about: "The critic gives scores instead of probabilities, and clipped weights keep it from exaggerating. " +
-        "Once it has learned for some 1,000 steps, minus its loss estimates how far generated images are from real ones.",
-      question: "The critic's loss is negative. Does it shrink towards 0 as the digits improve, and do you and the critic agree on when they do?",
+      about: "The critic gives scores instead of probabilities, and weight clipping bounds how fast they change with the image. " +
+        "After about 1,000 steps, minus its loss estimates an unknown multiple of the Wasserstein distance of generated and real images.",
+      question: "The critic's loss is negative. Does it rise towards 0 as the digits improve, and do you and the critic agree on when they do?",
     },
   },
   earlierPresets: {
     "wasserstein@1": {
-      about: "The critic gives scores instead of probabilities, and clipped weights keep it from exaggerating. " +
-        "They are clipped so closely that digits appear only after thousands of steps, and its loss stays within 0.1 of 0.",
-      question: "What do the samples and the critic's loss become with a wider clip, 0.03, and a learning rate of 0.0005?",
+      about: "The critic gives scores instead of probabilities, and weight clipping bounds how fast they change with the image. " +
+        "The clip is so small that digits appear only after thousands of steps, and the loss stays within 0.1 of 0.",
+      question: "How do the samples and the critic's loss change with a wider clip, 0.03, and a learning rate of 0.0005?",
     },
   },
 } satisfies ModelTexts;
