@@ -32,7 +32,7 @@ export function negativeElboOf(
   if (elbo.settings) return undefined;
   const posterior = elbo.posterior?.(values);
   const rate = prior.kind === "standard-normal" && posterior?.logVar
-    ? prior.klFrom(tf, { ...posterior, logVar: posterior.logVar })
+    ? prior.klFrom(tf, { mu: posterior.mu, logVar: posterior.logVar })
     : tf.mean(tf.sub(elbo.logPosterior(tf, values), prior.logDensity(tf, networks, elbo.code(values), h))) as Scalar;
   return tf.add(reconstruction.value(tf, values, h), rate);
 }

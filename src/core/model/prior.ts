@@ -1,7 +1,6 @@
 /** The kinds of priors, and which of them have a density. */
 import type { HyperparameterValues } from "./hyperparameters";
 import type { Networks } from "./network";
-import type { Posterior } from "./model";
 import type { Scalar, Tensor1D, Tensor2D, Tf } from "./tf";
 
 /**
@@ -27,7 +26,7 @@ interface Density<H> {
 export interface StandardNormalPrior extends AnyPrior, Density<unknown> {
   readonly kind: "standard-normal";
   /** Returns D_KL(q ‖ p) of a Gaussian posterior in nats, a mean over the batch. */
-  klFrom(tf: Tf, posterior: Required<Posterior>): Scalar;
+  klFrom(tf: Tf, posterior: { readonly mu: Tensor2D; readonly logVar: Tensor2D }): Scalar;
 }
 
 /**
