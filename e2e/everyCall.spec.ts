@@ -14,7 +14,7 @@ const sample = Number(process.env["CALLS"] ?? 100);
 const ONLY = process.env["CALL"];
 
 /** Sentences that say that the browser does not keep a run, or that a run continues from an earlier step. */
-const WARNINGS = /keeps nothing more of this run|could not be kept|does not let the page keep|not kept|carries on from step|was lost/;
+const WARNINGS = /keeps nothing more of this run|could not be (kept|saved)|does not let the page keep|not kept|continues from step|was lost/;
 
 interface Outcome {
   readonly losses: Losses;

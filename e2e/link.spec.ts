@@ -72,8 +72,8 @@ test("a setting changed during the run is in the link, which repeats the run bit
 test("the dialog beside Copy link chooses the link's parts, and writes a frame", async ({ room }) => {
   const { page } = room;
   await room.open("preset=first-vae&hidden=32&batch=32&backend=wasm&z=1,1&view=between&between=4,noise5&log=1");
-  await page.getByRole("button", { name: "Choose what the link holds" }).click();
-  const dialog = page.getByRole("dialog", { name: "A link to this experiment" });
+  await page.getByRole("button", { name: "Choose the contents of the link" }).click();
+  const dialog = page.getByRole("dialog", { name: "Link to this experiment" });
   const link = dialog.getByRole("textbox", { name: "The link" });
   await expect(link).toHaveValue(/#preset=first-vae@1&hidden=32&batch=32&z=1,1&view=between&between=4,noise5&log=1&backend=wasm$/);
   await expect(dialog.getByRole("checkbox", { name: "Settings you changed in mid-run" })).toBeDisabled();

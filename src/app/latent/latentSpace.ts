@@ -30,7 +30,7 @@ export interface LatentSpace {
 export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside?: Frames): LatentSpace {
   const hand = createHand();
   const pictureRequests = createPictureRequests(store, run, hand);
-  /** How often "New noise" was pressed in this experiment. */
+  /** How often "New z" was pressed in this experiment. */
   let presses = 0;
 
   const latent = () => Number(store.getState().config.hyperparameters["latent"]);
