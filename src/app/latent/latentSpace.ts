@@ -90,7 +90,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
       async decode(z, k = store.getState().class) {
         const numbers = Float32Array.from(z);
         if (numbers.length !== latent() || !numbers.every(Number.isFinite)) {
-          throw new ElboError("bad-latent", `z should be ${latent()} finite numbers.`);
+          throw new ElboError("bad-latent", `z must be ${latent()} finite numbers.`);
         }
         return run.call("decode", { z: numbers, class: k, ...pictureRequests.given() });
       },

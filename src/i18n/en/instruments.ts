@@ -58,7 +58,7 @@ export const instruments = {
     readByGiven: "Each column has the given part of one test image, and each row one code z. What does the given part leave open?",
     translated: "Input, output, test image",
     samplesTranslated: (step: string) =>
-      `Inputs made from the first ten test images, one column each; below each, the model's output and the test image, step ${step}`,
+      `Inputs made from the first ten test images, with the model's outputs and the test images below, step ${step}`,
     readTranslated: "Each column shows an input, the model's output and the test image. Where do the output and the test image differ?",
     noSamples: "Samples from fixed random codes: none yet",
     reconstructions: "Test images and reconstructions",
@@ -86,7 +86,7 @@ export const instruments = {
     optimalName: "The optimal discriminator: the share of real points at each place, if half of all points are real.",
     learnedName: (step: string, least: string, most: string) => `The learned discriminator, step ${step}: from ${least} to ${most}`,
     criticName: (step: string, least: string, most: string) => `The critic's score, step ${step}: from ${least} to ${most}`,
-    caption: "Where only p_data is large, the model misses data. Where only p_model is large, it makes points unlike the data.",
+    caption: "The model misses data where only p_data is large. It makes points unlike the data where only p_model is large.",
     overlap: (share: string) => `The two densities overlap by ${share}.`,
     off: (distance: string) => `On average, D differs by ${distance} from D* = p_data / (p_data + p_model).`,
   },

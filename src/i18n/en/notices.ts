@@ -62,7 +62,7 @@ export const notices = {
   notMeasurable: "the measurement failed",
   notStored: {
     talk: "The browser did not store your talk, perhaps because its storage is full or blocked. The talk stays here until you close the page. Save it as a file in its editor.",
-    notes: "The browser did not store your notes, perhaps because its storage is full or blocked. They stay here until you close the page. Copy what you want to keep.",
+    notes: "The browser did not store your notes, perhaps because its storage is full or blocked. They stay here until you close the page. Copy the notes that you want to keep.",
     drawings: "The browser did not store your drawings, perhaps because its storage is full or blocked. They stay here until you close the page. To keep them, train on them and save the images as a file.",
   },
   copied: "Link copied.",
@@ -139,7 +139,7 @@ export const notices = {
     },
     "own-data-unsuitable": {
       title: "These images do not suit this model",
-      body: "Conditional models need labels, and every model needs at least one full batch. Choose other images or another model.",
+      body: "Conditional models need labels, every model needs enough images for one step, and semi-supervised models need MNIST. Choose other images or another model.",
     },
     "storage-blocked": {
       title: "The browser’s storage is not open yet",

@@ -1,5 +1,8 @@
 /** Header, controls, lecture mode, footer. */
 export const shell = {
+  /** Between the parts of a list, and between a name and its value. */
+  separator: ", ",
+  pair: (name: string, value: string) => `${name}: ${value}`,
   header: {
     tagline: "VAEs and GANs, trained live in your browser",
     preset: "Preset",
@@ -35,7 +38,7 @@ export const shell = {
   },
   later: {
     loading: "Loading…",
-    failed: "This part of the page did not load. Your run continues. Check that this device is online. If it is, the page was updated on its server: reload it; your run is saved first.",
+    failed: "This part of the page did not load. Your run continues. Check that this device is online. If it is, reload the page, which was updated on its server. Your run is saved first.",
   },
   status: {
     name: "Run status",

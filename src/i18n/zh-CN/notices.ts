@@ -103,7 +103,7 @@ export const notices: Translation<typeof en> = {
     },
     "own-data-unsuitable": {
       title: "这些图像不适合这个模型",
-      body: "条件模型需要标签，每个模型都需要至少一个完整批次的图像。请选择其他图像或其他模型。",
+      body: "条件模型需要标签，每个模型需要足够一步训练的图像，半监督模型需要 MNIST。请选择其他图像或其他模型。",
     },
     "storage-blocked": {
       title: "浏览器的存储还没有打开",

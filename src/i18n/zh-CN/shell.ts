@@ -2,6 +2,8 @@ import type { Translation } from "../../core/translation";
 import type { shell as en } from "../en/shell";
 
 export const shell: Translation<typeof en> = {
+  separator: "，",
+  pair: (name, value) => `${name}：${value}`,
   header: {
     tagline: "在浏览器里实时训练 VAE 与 GAN",
     preset: "预设",
@@ -37,7 +39,7 @@ export const shell: Translation<typeof en> = {
   },
   later: {
     loading: "加载中…",
-    failed: "页面的这一部分未能加载。你的训练仍在继续。请检查设备是否联网。如已联网，则服务器上的页面已更新：请重新加载页面；训练会先保存。",
+    failed: "页面的这一部分未能加载。你的训练仍在继续。请检查设备是否联网。如已联网，请重新加载页面，因为服务器上的页面已更新。训练会先保存。",
   },
   status: {
     name: "运行状态",
