@@ -16,7 +16,7 @@ export const instruments = {
     at: (step: string) => `State at step ${step}`,
     back: "Back to now",
     fork: "Fork here",
-    forkTitle: "Continue from this step with a changed setting. Your current run is saved, and Undo restores it.",
+    forkTitle: "Continue from this step with a changed setting. Undo restores your current run.",
     forking: (step: string) => `Recomputing up to step ${step}`,
     cancel: "Cancel",
     replay: "Replay",

@@ -66,7 +66,7 @@ export const notices = {
     drawings: "The browser did not store your drawings, perhaps because its storage is full or blocked. They stay here until you close the page. To keep them, train on them and save the images as a file.",
   },
   copied: "Link copied.",
-  kept: (step: string) => `Your run at step ${step} is saved.`,
+  kept: (step: string) => `Undo restores your run at step ${step}.`,
   undo: "Undo",
   failure: {
     "data-unreachable": {

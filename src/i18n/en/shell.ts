@@ -85,7 +85,7 @@ export const shell = {
     settings: "Settings",
     typed: (name: string) => `${name}: type a value`,
     seed: "Seed",
-    seedAbout: "The same seed and settings give the same run, number for number, on the same device and backend.",
+    seedAbout: "The same seed and settings give the same run, number for number, in the same browser and on the same backend.",
     newSeed: "Another seed",
     changedFromPreset: "Changed from the preset:",
     changedFromDefaults: "Changed from the defaults:",

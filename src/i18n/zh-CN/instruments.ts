@@ -16,7 +16,7 @@ export const instruments: Translation<typeof en> = {
     at: (step) => `第 ${step} 步的状态`,
     back: "回到现在",
     fork: "从这里分叉",
-    forkTitle: "改动一项设置，从这一步继续训练。当前的训练会保存，按“撤销”即可恢复。",
+    forkTitle: "改动一项设置，从这一步继续训练。按“撤销”即可恢复当前的训练。",
     forking: (step) => `正在重新计算到第 ${step} 步`,
     cancel: "取消",
     replay: "回放",

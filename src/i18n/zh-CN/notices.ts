@@ -60,7 +60,7 @@ export const notices: Translation<typeof en> = {
     drawings: "浏览器没有保存你手写的数字，可能是因为存储空间已满或被禁用。关闭页面之前它们仍在这里。如需保留，请用它们训练，再把图像保存为文件。",
   },
   copied: "链接已复制。",
-  kept: (step) => `你的训练（第 ${step} 步）已保存。`,
+  kept: (step) => `按“撤销”可恢复刚才的训练（第 ${step} 步）。`,
   undo: "撤销",
   failure: {
     "data-unreachable": { title: "图像无法加载", body: "有文件没有送达。请检查设备是否联网，然后重试。" },
