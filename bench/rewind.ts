@@ -70,7 +70,7 @@ function startLog() {
 }
 
 async function turnBack(page: Page, session: CDPSession) {
-  const box: Box | null = await page.getByRole("slider", { name: "Step on show" }).boundingBox();
+  const box: Box | null = await page.getByRole("slider", { name: "Displayed step" }).boundingBox();
   if (!box) throw new Error("the chart has no handle");
   const pointer = mouse(session);
   const at = (i: number) => ({ x: box.x + box.width * (0.5 + 0.42 * Math.sin(i * 2.4)), y: box.y + box.height / 2 });

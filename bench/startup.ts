@@ -49,7 +49,7 @@ function watchPage() {
     if (log.firstStep === null) {
       void window.elboRoom.info().then(({ step }) => { if (step > 0) log.firstStep ??= performance.now(); });
     }
-    const frame = document.querySelector('[role="img"][aria-label^="Samples from fixed noise, step"]');
+    const frame = document.querySelector('[role="img"][aria-label^="Samples from fixed random codes, step"]');
     const canvas = frame?.querySelector("canvas");
     const context = canvas?.getContext("2d");
     if (!frame || !canvas || !context) return;

@@ -114,7 +114,7 @@ test("single-character keys can be turned off, which is remembered, and on again
   const { page } = room;
   const useLetters = async (on: boolean) => {
     await page.getByRole("button", { name: "? keys" }).click();
-    await page.getByRole("checkbox", { name: /single letters/ }).setChecked(on);
+    await page.getByRole("checkbox", { name: /Single-character keys/ }).setChecked(on);
     await page.keyboard.press("Escape");
   };
   const presents = page.locator("html[data-present]");
@@ -153,7 +153,7 @@ async function expectTypedNumbers(room: Room): Promise<void> {
 }
 
 async function expectOutline(room: Room): Promise<void> {
-  for (const name of ["Model", "Settings", "Equation", "Loss chart", "From fixed noise", "Latent space"]) {
+  for (const name of ["Model", "Settings", "Equation", "Loss chart", "Samples from fixed random codes", "Latent space"]) {
     await expect(room.page.getByRole("heading", { level: 2, name, exact: true })).toHaveCount(1);
   }
   const chart = room.page.getByRole("figure", { name: "Loss chart" });

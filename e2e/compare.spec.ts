@@ -36,7 +36,7 @@ test("the comparison is started and ended beside the settings, by keyboard; the 
   await room.open(`${tiny}&backend=wasm`);
   await page.getByRole("button", { name: "Compare two runs…" }).press("Enter");
   const box = page.getByRole("region", { name: "Two runs" });
-  await expect(box.getByRole("combobox", { name: "What differs" })).toHaveValue("beta");
+  await expect(box.getByRole("combobox", { name: "Difference" })).toHaveValue("beta");
   await box.getByRole("textbox", { name: "B: KL weight, in figures" }).fill("10");
   await box.getByRole("textbox").press("Enter");
   await box.getByRole("button", { name: "Begin both" }).press("Enter");

@@ -12,10 +12,10 @@ test("steps are compiled, and the page says how long this took", async ({ room, 
   expect(engine).toMatchObject({ mode: "compiled", compileMs: expect.any(Number) });
 
   await room.status.getByRole("button").click();
-  const dialog = page.getByRole("dialog", { name: "What computes here" });
-  await expect(dialog).toContainText("Compiled: one recorded step");
+  const dialog = page.getByRole("dialog", { name: "Compute backend" });
+  await expect(dialog).toContainText("Steps are compiled: one step was recorded");
   await expect(dialog).toContainText(/\d+ loops and products, compiled in \d/);
-  await expect(dialog).toContainText(/of \d+\.\d\sMB that WASM holds: \d+ pages/);
+  await expect(dialog).toContainText(/WASM holds \d+\.\d\sMB: \d+ pages/);
   // The page is not isolated, as service workers are blocked here.
   await expect(dialog.getByRole("combobox", { name: "Threads" })).toBeDisabled();
   await expect(dialog).toContainText("This browser gives the page no memory that several could share");
@@ -28,7 +28,7 @@ test("a link can ask for eager steps; they agree with the compiled ones", async 
   const eager = valuesOf(await room.losses(), "total");
   expect((await room.info()).fragment).toContain("engine=eager");
   await room.status.getByRole("button").click();
-  await expect(page.getByRole("dialog", { name: "What computes here" })).toContainText("The link asks for it.");
+  await expect(page.getByRole("dialog", { name: "Compute backend" })).toContainText("The link asks for eager steps.");
   await page.keyboard.press("Escape");
 
   // If training is requested at once, the page compiles first, so the first compiled step does not depend on time.

@@ -98,7 +98,7 @@ test("a drawn digit is centred and scaled; an empty drawing gives a message", as
   const { open, field, state, button, choose } = panel(room);
   await open();
   await choose("Own drawing");
-  await expect(state).toHaveText("There is nothing on the field yet. Draw a digit on it.");
+  await expect(state).toHaveText("The field is empty. Draw a digit on it.");
   await drag(room, field, [[0.1, 0.1], [0.4, 0.1], [0.2, 0.5]]); // a small 7 in a corner
   await expect(state).toHaveText(/nats$/);
   const preview = room.latentSpace.getByRole("img", { name: "Drawing as the model receives it" });
@@ -110,7 +110,7 @@ test("a drawn digit is centred and scaled; an empty drawing gives a message", as
   const rows = ink.flatMap((value, i) => (value > 8 ? [Math.floor(i / 28)] : []));
   expect(Math.max(...rows) - Math.min(...rows) + 1).toBe(20);
   await button("Undo line").click();
-  await expect(state).toHaveText(/^There is nothing on the field/);
+  await expect(state).toHaveText(/^The field is empty/);
   await room.trainSteps(1);
   expect((await room.info()).step).toBe(21);
 });

@@ -14,7 +14,7 @@ test("posterior collapse is noticed; the reader is asked first, then sees number
   await expect(dialog.getByRole("button", { name: "Examine it again" })).toBeEnabled();
   await dialog.getByRole("button", { name: "It still distinguishes images, only by smaller numbers" }).press("Enter");
   await expect(dialog.getByRole("heading", { name: "posterior collapse" })).toBeFocused();
-  await expect(dialog.getByText("dimensions in use", { exact: false })).toBeVisible();
+  await expect(dialog.getByText("active units", { exact: false }).first()).toBeVisible();
 
   await dialog.getByRole("button", { name: "Fork from this step: KL weight: 1" }).press("Enter");
   await expect(dialog).toBeHidden();

@@ -17,7 +17,7 @@ async function expectEager(room: Room, backend: string, reason: string, why: Reg
   expect(await room.info()).toMatchObject({ backend, engineMode: "eager", engine: { reason }, notices: [] });
   await expect(room.status).toContainText(new RegExp(`${backend}, eager`, "i"));
   await room.status.getByRole("button").click();
-  await expect(room.page.getByRole("dialog", { name: "What computes here" })).toContainText(why);
+  await expect(room.page.getByRole("dialog", { name: "Compute backend" })).toContainText(why);
 }
 
 test("steps are eager on WASM without SIMD", async ({ room }) => {

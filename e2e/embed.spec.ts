@@ -78,7 +78,7 @@ test("the element takes no address that could run a script in the page around it
     const frame = element.shadowRoot!.querySelector("iframe");
     return { frame: frame?.src ?? null, says: element.shadowRoot!.textContent, ran: "ran" in window };
   }, address);
-  for (const address of bad) expect(await shown(address), address).toEqual({ frame: null, says: expect.stringContaining("Give it one that begins with https:"), ran: false });
+  for (const address of bad) expect(await shown(address), address).toEqual({ frame: null, says: expect.stringContaining("Use an address that begins with https:"), ran: false });
   expect((await shown(baseURL!)).frame).toContain(`${baseURL}#model=vae&embed=1`);
   await page.evaluate(() => document.querySelector("elbo-room")!.setAttribute("page", "javascript:window.ran=1//"));
   await expect(page.locator("iframe")).toHaveCount(0);

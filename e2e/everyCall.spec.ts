@@ -14,7 +14,7 @@ const sample = Number(process.env["CALLS"] ?? 100);
 const ONLY = process.env["CALL"];
 
 /** Sentences that say that the browser does not keep a run, or that a run continues from an earlier step. */
-const WARNINGS = /a reload (begins at|goes back to) step|not saved|(?:carries on|continues) from step|was lost/;
+const WARNINGS = /a reload (begins at|goes back to) step|keeps nothing more of this run|not (saved|kept)|could not be (kept|saved)|does not let the page keep|(?:carries on|continues) from step|was lost/;
 
 interface Outcome {
   readonly losses: Losses;

@@ -18,7 +18,7 @@ test("no WebGPU, no WebGL: auto takes WASM, says why, and the next visit remembe
   const { backend } = await room.open(tiny);
   expect(backend).toBe("wasm");
   await expect(room.status).toContainText(/wasm/i);
-  const why = room.page.getByRole("dialog", { name: "What computes here" });
+  const why = room.page.getByRole("dialog", { name: "Compute backend" });
   await room.status.getByRole("button").click();
   await expect(why).toContainText(/WASM, because/);
   await expect(why.getByRole("list", { name: "Measured" }).getByRole("listitem")).toHaveCount(2);
@@ -27,7 +27,7 @@ test("no WebGPU, no WebGL: auto takes WASM, says why, and the next visit remembe
   const again = await anotherRoom();
   await again.open(tiny);
   await again.status.getByRole("button").click();
-  await expect(again.page.getByRole("dialog", { name: "What computes here" })).toContainText(/was the fastest when/);
+  await expect(again.page.getByRole("dialog", { name: "Compute backend" })).toContainText(/was the fastest when/);
   await again.page.keyboard.press("Escape");
   await expectAnswered(again, "webgpu");
 });

@@ -22,7 +22,7 @@ const seed = Number(process.env["FAULTS_SEED"] ?? 1);
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL, "--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"));
 test.setTimeout(300_000);
 
-const STARTED_ANEW = /was lost and started again/;
+const STARTED_ANEW = /was lost and restarted/;
 const withRecordedGpu: Pick<Fault, "prepare"> = { prepare: ({ page }) => tamperWithGpu(page.context(), {}) };
 
 const DEVICES = 50;
@@ -41,8 +41,8 @@ async function loseDevices({ page }: Room): Promise<void> {
 }
 
 const faults: readonly Fault[] = [
-  { what: "The worker throws an error", strike: ({ page }) => strikes.throwInWorker(page), says: /carries on from step/ },
-  { what: "WASM has no memory left", exhaustive: true, prepare: ({ page }) => strikes.watchHeap(page.context()), strike: ({ page }) => strikes.fillHeap(page), says: /carries on from step/ },
+  { what: "The worker throws an error", strike: ({ page }) => strikes.throwInWorker(page), says: /The run continues from step/ },
+  { what: "WASM has no memory left", exhaustive: true, prepare: ({ page }) => strikes.watchHeap(page.context()), strike: ({ page }) => strikes.fillHeap(page), says: /The run continues from step/ },
 ];
 
 const onceKept = (strike: (page: Page) => Promise<unknown>) => async ({ page }: Room): Promise<void> => {
@@ -64,8 +64,8 @@ const shard = (name: keyof typeof shardFaults, what: string): Fault => ({
 /** Faults that other tests have in the same or a similar form. */
 const others: readonly Fault[] = [
   { what: "Nothing" },
-  { what: "The worker is in an endless loop", strike: async ({ page }) => strikes.endlessLoop(page), says: /carries on from step/ },
-  { what: "The worker is terminated", strike: ({ page }) => strikes.terminateWorker(page), says: /carries on from step/ },
+  { what: "The worker is in an endless loop", strike: async ({ page }) => strikes.endlessLoop(page), says: /The run continues from step/ },
+  { what: "The worker is terminated", strike: ({ page }) => strikes.terminateWorker(page), says: /The run continues from step/ },
   { what: "`device.destroy()`", backend: "webgpu", ...withRecordedGpu, strike: ({ page }) => destroyDevice(page), says: STARTED_ANEW },
   { what: "`WEBGL_lose_context`", backend: "webgl", prepare: ({ page }) => strikes.noteContexts(page.context()), strike: ({ page }) => strikes.loseContexts(page), says: STARTED_ANEW },
   { what: "The GPU process crashes, WebGPU", backend: "webgpu", strike: ({ page }) => strikes.crashGpuProcess(page), says: STARTED_ANEW },

@@ -45,7 +45,7 @@ async function againFromStep0(room: Room): Promise<void> {
 /** Opens the dialog with the text about threads and their control. */
 async function openThreads(room: Room) {
   await room.status.getByRole("button").click();
-  const dialog = room.page.getByRole("dialog", { name: "What computes here" });
+  const dialog = room.page.getByRole("dialog", { name: "Compute backend" });
   return { dialog, threads: dialog.getByRole("combobox", { name: "Threads" }) };
 }
 
@@ -130,7 +130,7 @@ test("the first visit is not isolated and not reloaded, the second is isolated a
   expect(engine).toMatchObject({ mode: "compiled", threads: cores === 2 ? 2 : Math.min(8, Math.max(1, cores - 1)) });
   const { dialog, threads } = await openThreads(room);
   await expect(threads.getByRole("option", { selected: true })).toHaveText(`Automatic: ${cores === 2 ? 2 : Math.min(8, Math.max(1, cores - 1))}`);
-  await expect(dialog).toContainText("Another choice holds from the next run on");
+  await expect(dialog).toContainText("Another choice takes effect with the next run");
   await threads.focus();
   await page.keyboard.type("3");
   await expect(threads).toHaveValue("3");
@@ -183,7 +183,7 @@ test("a thread that dies during a step: the run continues with one fewer, from i
   await room.trainSteps(60);
   expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1, lostThreads: 1 });
   expect(await room.losses()).toEqual(losses);
-  const sentence = "One thread could not start or stopped; the run goes on without, with the same losses.";
+  const sentence = "One thread could not start, or stopped. The run continues with fewer threads and the same losses.";
   await expect(page.getByRole("status", { name: "Notices" })).toContainText(sentence);
   await expect((await openThreads(room)).dialog).toContainText(`One thread computes each step; this machine has ${await page.evaluate(() => navigator.hardwareConcurrency)} cores. ${sentence}`);
 });
@@ -210,7 +210,7 @@ test("64 threads requested: the run has as many as possible, and says so", { tag
   const { dialog, threads } = await openThreads(room);
   await expect(threads).toHaveValue("8");
   await expect(dialog).toContainText("8 threads compute each step");
-  await expect(dialog).toContainText("64 was asked for; there can be 1 to 8.");
+  await expect(dialog).toContainText("The link asked for 64 threads; 1 to 8 are possible.");
 });
 
 test("isolated: workers in workers, saved runs, fonts and the content policy are unchanged, also after the service worker is removed", { tag: "@exhaustive" }, async ({ room }) => {
@@ -234,7 +234,7 @@ test("isolated: workers in workers, saved runs, fonts and the content policy are
     await document.fonts.ready;
     return [...document.fonts].some(({ family, status }) => family.startsWith("KaTeX") && status === "loaded");
   })).toBe(true);
-  await expect((await openThreads(room)).dialog).toContainText("Threads are for WASM; WebGPU does without them.");
+  await expect((await openThreads(room)).dialog).toContainText("Threads are for WASM; WebGPU does not use them.");
 });
 
 test.describe("with service workers blocked", () => {

@@ -75,7 +75,7 @@ test("if the script that keeps runs does not load, a notice says so", { tag: "@e
   await without.page.route("**/assets/keeping-*.js", (route) => route.abort());
   await without.open(LINK);
   await without.trainSteps(120);
-  await expect(without.page.getByText(/keeps runs did not come/)).toBeVisible();
+  await expect(without.page.getByText(/Autosave could not be loaded/)).toBeVisible();
 });
 
 test("a run without a name that is deleted to make room is announced; one with a name stays", async ({ room }) => {
@@ -103,6 +103,6 @@ test("a run without a name that is deleted to make room is announced; one with a
     };
   }));
   await room.trainSteps(1);
-  await expect(page.getByText("The page deleted “VAE”, step 201, from Kept runs to make room.")).toBeVisible();
+  await expect(page.getByText("The page deleted the saved run “VAE”, step 201, to make room.")).toBeVisible();
   expect((await kept(page)).toSorted((a, b) => a - b)).toEqual([121, 200, ...Array.from({ length: 20 }, (_, i) => 202 + i)]);
 });

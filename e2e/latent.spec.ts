@@ -78,7 +78,7 @@ test("the map can show the plane through three chosen codes", async ({ room }) =
 
   await room.page.getByLabel("B: test image").fill("3");
   await expect(room.latentSpace.getByRole("status")).toContainText("Choose another");
-  await room.page.getByRole("button", { name: "B: take the position held" }).click(); // the position is C
+  await room.page.getByRole("button", { name: "B: take the current position" }).click(); // the position is C
   await expect(room.latentSpace.getByText("as of step 80")).toBeVisible();
 });
 
@@ -145,7 +145,7 @@ test("interpolates between two images, linearly and along the sphere", async ({ 
 
 test("a GAN's interpolations have noise at both ends", async ({ room }) => {
   await room.open("preset=first-cgan&backend=wasm&hidden=32&batch=64&view=between");
-  await expect(room.latentSpace.getByRole("combobox", { name: "From: what it is" }).getByRole("option")).toHaveText(["noise", "position held"]);
+  await expect(room.latentSpace.getByRole("combobox", { name: "From: source of the code" }).getByRole("option")).toHaveText(["random code", "current position"]);
   const line = room.latentSpace.getByRole("slider", { name: "Straight line" });
   const canvas = room.latentSpace.locator("canvas").nth(2);
   await expect(canvas).toBeVisible();
@@ -182,7 +182,7 @@ test("latent arithmetic: an image, minus the mean of a class, plus that of anoth
 
 test("the view of the latent space is part of the link, if the model has it", async ({ room }) => {
   await room.open(`${many}&view=between`);
-  const instrument = (name: string) => room.page.getByRole("radiogroup", { name: "Way of looking" }).getByRole("radio", { name });
+  const instrument = (name: string) => room.page.getByRole("radiogroup", { name: "View" }).getByRole("radio", { name });
   await expect(instrument("Between")).toBeChecked();
   await instrument("Arithmetic").check();
   await expect.poll(() => room.page.url()).toContain("view=arithmetic");

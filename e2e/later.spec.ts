@@ -63,7 +63,7 @@ test.describe("prefetched", () => {
     await expect(measure(room).getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
     await close();
     await page.getByRole("button", { name: "Why this backend?" }).or(room.status.getByRole("button")).first().click();
-    await expect(page.getByRole("dialog", { name: "What computes here" }).getByRole("combobox", { name: "Backend" })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: "Compute backend" }).getByRole("combobox", { name: "Backend" })).toBeVisible();
     await close();
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog", { name: "Keys" }).getByText("train or pause")).toBeVisible();

@@ -72,13 +72,13 @@ test("a setting changed during the run is in the link, which repeats the run bit
 test("the dialog beside Copy link chooses the link's parts, and writes a frame", async ({ room }) => {
   const { page } = room;
   await room.open("preset=first-vae&hidden=32&batch=32&backend=wasm&z=1,1&view=between&between=4,noise5&log=1");
-  await page.getByRole("button", { name: "Choose what the link holds" }).click();
-  const dialog = page.getByRole("dialog", { name: "A link to this experiment" });
+  await page.getByRole("button", { name: "Choose the contents of the link" }).click();
+  const dialog = page.getByRole("dialog", { name: "Link to this experiment" });
   const link = dialog.getByRole("textbox", { name: "The link" });
   await expect(link).toHaveValue(/#preset=first-vae@1&hidden=32&batch=32&z=1,1&view=between&between=4,noise5&log=1&backend=wasm$/);
-  await expect(dialog.getByRole("checkbox", { name: "Settings you changed in mid-run" })).toBeDisabled();
+  await expect(dialog.getByRole("checkbox", { name: "Settings changed during training" })).toBeDisabled();
   for (const name of ["Position in latent space", /^On WASM/]) await dialog.getByRole("checkbox", { name }).uncheck();
-  for (const name of ["Trains at once", "Stops at step", "In the light theme"]) await dialog.getByRole("checkbox", { name }).check();
+  for (const name of ["Start training at once", "Stop at step", "In the light theme"]) await dialog.getByRole("checkbox", { name }).check();
   await dialog.getByRole("spinbutton", { name: "Step to stop at" }).fill("25");
   const chosen = "#preset=first-vae@1&hidden=32&batch=32&view=between&between=4,noise5&log=1&stop=25&autostart=1&theme=light";
   await dialog.getByRole("button", { name: "Copy this link" }).click();

@@ -17,7 +17,7 @@ test("the map's range is part of the link; it can be zoomed, moved and reset", a
   await room.open(`preset=first-vae&${small}&range=8,1,-2`);
   expectAt(await clickMap(room, 0.5, 0.5), [1, -2], 0.1);
   expectAt(await clickMap(room, 0.25, 0.75), [-3, -6], 0.1);
-  await room.page.getByRole("button", { name: "Back to −3 to 3" }).click();
+  await room.page.getByRole("button", { name: "Show −3 to 3" }).click();
   expectAt(await clickMap(room, 0.75, 0.25), [1.5, 1.5], 0.05);
   await expect.poll(() => room.page.url()).toContain("range=3");
   await room.page.getByRole("button", { name: "Zoom out" }).click();

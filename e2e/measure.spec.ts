@@ -68,7 +68,7 @@ const shortEpochs = (model: string) => `model=${model}&hidden=16&batch=512&backe
 
 test("after an epoch, the classes of a GAN's samples are shown beside them", async ({ room }) => {
   await room.open(shortEpochs("gan"));
-  const samples = room.page.getByRole("figure").filter({ has: room.page.getByRole("img", { name: /^Samples from fixed noise/ }) });
+  const samples = room.page.getByRole("figure").filter({ has: room.page.getByRole("img", { name: /^Samples from fixed random codes/ }) });
   await expect(samples.getByText("The classes of 1,000 samples are counted after the first epoch.")).toBeVisible();
   const before = await samples.boundingBox();
   await room.trainSteps(120);

@@ -11,7 +11,7 @@ test("a diverging VAE stops with a message, and its weights stay usable", async 
   expect(image!.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
 
   const { step: good } = await room.info();
-  const goOn = room.page.getByRole("button", { name: /^Go on at learning rate/ });
+  const goOn = room.page.getByRole("button", { name: /^Continue at learning rate/ });
   await goOn.click();
   await expect(goOn).toBeHidden();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(good);

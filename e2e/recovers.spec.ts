@@ -39,7 +39,7 @@ test("a silent worker is replaced, and the promise of a training is still fulfil
   await expect.poll(() => stepOf(room)).toBeGreaterThan(5);
   endlessLoop(page);
   await page.clock.runFor(10_000);
-  await expect(notices(room)).toContainText(/carries on from step/, { timeout: 60_000 });
+  await expect(notices(room)).toContainText(/The run continues from step/, { timeout: 60_000 });
   await trained;
   expect(await stepOf(room)).toBe(300);
   expect(valuesOf(await room.losses(), "generator").filter(Number.isFinite)).toHaveLength(300);
@@ -53,7 +53,7 @@ for (const backend of ["webgpu", "webgl"]) {
     const before = valuesOf(await room.losses(), "total");
 
     await crashGpuProcess(page);
-    await expect(notices(room)).toContainText(/was lost and started again\. The run carries on from step \d+/, { timeout: 60_000 });
+    await expect(notices(room)).toContainText(/was lost and restarted\. The run continues from step \d+/, { timeout: 60_000 });
     const then = await stepOf(room);
     await expect.poll(() => stepOf(room), { timeout: 60_000 }).toBeGreaterThan(then + 20);
     expect(await room.info()).toMatchObject(how);

@@ -25,7 +25,7 @@ async function train(room: Room, fragment: string, steps: number): Promise<{ los
 
 async function expectSaid(room: Room, text: string): Promise<void> {
   await room.status.getByRole("button").click();
-  await expect(room.page.getByRole("dialog", { name: "What computes here" })).toContainText(text);
+  await expect(room.page.getByRole("dialog", { name: "Compute backend" })).toContainText(text);
 }
 
 test("images stay on the GPU; without room for them steps are the same", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {

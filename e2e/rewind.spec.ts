@@ -9,7 +9,7 @@ test("the handle shows pictures and numbers of an earlier step, and of the curre
   await expect.poll(async () => (await room.info()).keyframes).toContain(20);
   const [then] = await room.decode([{ z: [0.3, -1] }]);
   await room.trainSteps(100);
-  const handle = page.getByRole("slider", { name: "Step on show" });
+  const handle = page.getByRole("slider", { name: "Displayed step" });
   await expect(handle).toHaveAttribute("aria-valuetext", "step 120, now");
   const total = page.getByRole("region", { name: "Equation" }).locator(".equation__digits").first();
   const losses = (await room.losses())["total"]!;
@@ -43,7 +43,7 @@ test("the film plays from the first step up to now", async ({ room, page }) => {
   await room.trainSteps(40);
   const back = page.getByRole("button", { name: "Back to now" });
   await page.getByRole("button", { name: "Replay" }).click();
-  await expect(page.getByRole("slider", { name: "Step on show" })).toHaveValue(/^[12]?\d$/);
+  await expect(page.getByRole("slider", { name: "Displayed step" })).toHaveValue(/^[12]?\d$/);
   await expect(back).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
   await expect(back).toBeHidden();
@@ -67,11 +67,11 @@ test("a fork starts from the run's state at the shown step, and repeats its loss
   const at = (await room.info()).rewound!;
   const beta = page.getByRole("slider", { name: "KL weight" });
   await expect(beta).toBeDisabled();
-  await expect(page.getByRole("group", { name: `as they were at step ${at}` })).toBeVisible();
+  await expect(page.getByRole("group", { name: `values at step ${at}` })).toBeVisible();
   const losses = (await room.losses())["total"]!;
 
   await page.getByRole("button", { name: "Fork here" }).click();
-  await expect(page.getByText(`Forked at step ${at}.`)).toBeVisible();
+  await expect(page.getByText(`This fork begins at step ${at}.`)).toBeVisible();
   expect(await room.info()).toMatchObject({ phase: "paused", step: at, rewound: null, forkedFrom: at });
   await room.trainSteps(20);
   expect((await room.losses())["total"]).toEqual(losses.slice(0, at + 20));

@@ -52,7 +52,7 @@ async function expectFewControls(room: Room): Promise<void> {
   }
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(room.train).toBeInViewport({ ratio: 1 });
-  await expect(page.getByRole("img", { name: /From fixed noise|noise/i }).first()).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("img", { name: /Samples from fixed/ }).first()).toBeInViewport({ ratio: 1 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await page.setViewportSize({ width: 1280, height: 720 });
 }
@@ -60,7 +60,7 @@ async function expectFewControls(room: Room): Promise<void> {
 async function expectAnotherPreset(room: Room): Promise<void> {
   const { page } = room;
   await page.getByRole("button", { name: "Preset: A first VAE" }).click();
-  await page.getByRole("dialog", { name: "Choose what to play with" }).getByRole("button", { name: /The class as a knob/ }).click();
+  await page.getByRole("dialog", { name: "Choose a preset" }).getByRole("button", { name: /The class as a knob/ }).click();
   await room.trainSteps(2);
   expect(await controls(room)).toEqual(["Preset: The class as a knob", "Train", "Start again", "Class", "Latent space"]);
   expect((await room.info()).room).toBe("play");

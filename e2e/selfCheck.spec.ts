@@ -60,7 +60,7 @@ test("a correct GPU: the status line says that it was checked, and the dialog ho
   expect(checked).toMatchObject({ verdict: "agreed", reference: "wasm", step: 0 });
   await expect(room.status).toContainText("WebGPU, compiled, checked");
   await room.status.getByRole("button").click();
-  await expect(page.getByRole("dialog", { name: "What computes here" }))
+  await expect(page.getByRole("dialog", { name: "Compute backend" }))
     .toContainText(/at step 0, against WASM: losses agree to 1 part in \d[\d,]*00, gradients to 1 in \d[\d,]*00/);
   expect((await room.info()).notices).toEqual([]);
 });
@@ -93,7 +93,7 @@ for (const alone of [false, true]) {
     await room.open(`${tiny}&backend=webgpu`);
     await room.trainSteps(5);
     expect(await room.info()).toMatchObject({ backend: "webgpu", engineMode: "eager", engine: { reason: "disagreed" } });
-    await expect(notices(room)).toContainText(/WebGPU computes wrong numbers here.*back at step 0.*WebGPU without compiled steps/);
+    await expect(notices(room)).toContainText(/WebGPU gave wrong results here.*last checked step, 0,.*WebGPU without compiled steps/);
     const losses = await room.losses();
     expectClose(losses, wanted);
     expect((await reported(room)).map(([, value]) => value)).toEqual(valuesOf(losses, "total").flatMap((_, i) =>
@@ -109,7 +109,7 @@ test("a GPU whose results are all wrong is replaced by the next backend", { tag:
   await room.open(`${tiny}&backend=webgpu&engine=eager`);
   await room.trainSteps(5);
   expect((await room.info()).backend).toMatch(NEXT);
-  await expect(notices(room)).toContainText(/WebGPU computes wrong numbers here.*back at step 0.*goes on with (WebGL|WASM)/);
+  await expect(notices(room)).toContainText(/WebGPU gave wrong results here.*last checked step, 0,.*continues with (WebGL|WASM)/);
   expectClose(await room.losses(), wanted);
   expect(await reported(room)).toHaveLength(15);
 });
@@ -121,7 +121,7 @@ test("a GPU with occasional wrong results is replaced by WASM: the same step gav
   await room.trainSteps(5);
   const trials = [{ kind: "disagreed", disagreement: { reference: "itself" } }];
   expect(await room.info()).toMatchObject({ backend: "wasm", report: { reason: "fell-back", trials } });
-  await expect(notices(room)).toContainText(/WebGPU is not reliable here: the same step gave different results.*back at step 0.*goes on with WASM/);
+  await expect(notices(room)).toContainText(/WebGPU is not reliable here: the same step gave different results.*last checked step, 0,.*continues with WASM/);
   expect(await reported(room)).toHaveLength(15);
 });
 
@@ -143,7 +143,7 @@ test("a GPU that starts to give wrong results is detected within an epoch; its l
   expect(await room.info()).toMatchObject({ backend: "webgpu", engineMode: "compiled", checked: { verdict: "agreed", step: 930 } });
   await beginToLie(room.page);
   await room.train.click();
-  await expect(notices(room)).toContainText(/back at step 930.*WebGPU without compiled steps/, { timeout: 90_000 });
+  await expect(notices(room)).toContainText(/last checked step, 930,.*WebGPU without compiled steps/, { timeout: 90_000 });
   await room.pause.click();
   await expect(room.train).toBeEnabled({ timeout: 60_000 }); // eager steps on an emulated GPU take long
   await room.trainSteps(2);
@@ -172,7 +172,7 @@ for (const [what, happen] of [["refuses what it is handed", destroyArena], ["run
     const { backend, step } = await room.info();
     expect(backend).toMatch(NEXT);
     expect(step).toBe(40);
-    await expect(notices(room)).toContainText(/WebGPU failed here. The run goes on with (WebGL|WASM)/);
+    await expect(notices(room)).toContainText(/WebGPU failed here. The run continues with (WebGL|WASM)/);
     expectClose(await room.losses(), wanted);
   });
 }

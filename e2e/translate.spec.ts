@@ -4,7 +4,7 @@ import { expect, testOnOnePage as test } from "./room";
 test("the grid shows inputs, outputs and targets; Fill in shows its image's input", async ({ room }) => {
   await room.open("model=translate&from=quarter&hidden=16&batch=16&backend=wasm");
   await room.trainSteps(20);
-  await expect(room.page.getByRole("img", { name: /What is given of the first ten test images/ })).toBeVisible();
+  await expect(room.page.getByRole("img", { name: /Inputs made from the first ten test images/ })).toBeVisible();
   await expect(room.page.getByRole("img", { name: "Image that the model is conditioned on" })).toBeVisible();
   await expect(room.page.getByRole("img", { name: "Fill-in 1", exact: true })).toBeVisible();
   const { given, visible, source } = await room.page.evaluate(async () => {

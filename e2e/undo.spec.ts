@@ -23,7 +23,7 @@ test("Ctrl+Z continues training after another preset was opened, but not from a 
   await room.train.click();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(120);
   await room.page.getByRole("combobox", { name: "Preset" }).selectOption("holes");
-  await expect(room.page.getByText(/^The run that stood at step [\d,]+ is kept\.$/)).toBeVisible();
+  await expect(room.page.getByText(/^Undo restores your run at step [\d,]+\.$/)).toBeVisible();
   await room.page.getByRole("spinbutton", { name: "Seed", exact: true }).focus();
   await room.page.keyboard.press("Control+z");
   expect((await room.info()).preset).toBe("holes@1");

@@ -111,7 +111,7 @@ for (const instead of ["nothing", "another page"] as const) {
         await page.route("**/assets/MeasurementList-*.js", (route) => route.fulfill({ contentType: "text/html", body: readFileSync(path.join(folder, "index.html")) }));
       }
       await page.getByRole("button", { name: "Measure", exact: true }).click();
-      await expect(page.getByRole("dialog", { name: "Measurements" }).getByRole("alert")).toContainText("The run is kept first.");
+      await expect(page.getByRole("dialog", { name: "Measurements" }).getByRole("alert")).toContainText("Your run is saved first.");
       await page.keyboard.press("Escape");
       await expect(updated(room)).toBeVisible();
       const losses = await room.losses();

@@ -33,7 +33,7 @@ test("the first visit is not isolated, the second is; it has the same losses, an
   const cores = await room.evaluate(() => navigator.hardwareConcurrency);
   const threads = shares ? defaultThreads(cores) : 1;
   expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads, lostThreads: 0 }); // the run's threads have loaded their script
-  const said = await room.part("dialog", "What computes here").text();
+  const said = await room.part("dialog", "Compute backend").text();
   expect(said).toContain(threads === 1 ? "One thread computes each step" : `${threads} threads compute each step`);
-  expect(said).toContain(shares ? "Another choice holds" : "This browser gives the page no memory");
+  expect(said).toContain(shares ? "Another choice takes effect" : "This browser gives the page no memory");
 });

@@ -6,7 +6,7 @@ const tiny = "model=vae&hidden=16&batch=16";
 test("no WebGPU: a link that asks for it gets a notice", { tag: "@exhaustive" }, async ({ room }) => {
   const { backend } = await room.open(`${tiny}&backend=webgpu`, "delete Navigator.prototype.gpu;");
   expect(backend).toBe("wasm");
-  await expect.poll(() => room.notices.text()).toMatch(/WebGPU failed here\. The run goes on with WASM/);
+  await expect.poll(() => room.notices.text()).toMatch(/WebGPU failed here\. The run continues with WASM/);
   await room.trainSteps(5);
 });
 
@@ -14,7 +14,7 @@ test("no WASM: the run uses the next backend, with a notice", { tag: "@exhaustiv
   room.expectErrors(/wasm|WebAssembly/i);
   const { backend } = await room.open(`${tiny}&backend=wasm`, "", "delete self.WebAssembly;");
   expect(["cpu", "webgl"]).toContain(backend);
-  await expect.poll(() => room.notices.text()).toMatch(/WASM failed here\. The run goes on with (CPU|WebGL)/);
+  await expect.poll(() => room.notices.text()).toMatch(/WASM failed here\. The run continues with (CPU|WebGL)/);
   await room.trainSteps(3);
 });
 
@@ -22,7 +22,7 @@ test("no SIMD: eager steps, and the reason", { tag: "@exhaustive" }, async ({ ro
   await room.open(`${tiny}&backend=wasm`, "", "WebAssembly.validate = () => false;");
   await expect.poll(() => room.info()).toMatchObject({ backend: "wasm", engineMode: "eager", engine: { reason: "no-simd" } });
   await room.part("button", "backend WASM, eager").click();
-  await expect.poll(() => room.part("dialog", "What computes here").text()).toMatch(/lacks the instructions \(SIMD\)/);
+  await expect.poll(() => room.part("dialog", "Compute backend").text()).toMatch(/lacks the instructions \(SIMD\)/);
   await room.trainSteps(5);
 });
 

@@ -196,10 +196,10 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return orFail();
     }),
     train: (options = {}) => coded(() => {
-      if (typeof options !== "object") throw new ElboError("bad-setting", "train: the number of steps is written { steps: 500 }.");
+      if (typeof options !== "object") throw new ElboError("bad-setting", "train: write the number of steps as { steps: 500 }.");
       const { steps } = options;
       if (steps !== undefined && !(Number.isInteger(steps) && steps > 0)) {
-        throw new ElboError("bad-setting", "train: steps is a whole number above 0.");
+        throw new ElboError("bad-setting", "train: steps must be a whole number above 0.");
       }
       return session.train(steps === undefined ? {} : { steps });
     }),
@@ -229,11 +229,11 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return session.encode(image, k);
     }),
     rewind: (to) => coded(async () => {
-      if (to !== null && !(Number.isInteger(to) && to >= 0)) throw new ElboError("bad-setting", "rewind: a step is a whole number, 0 or more; null is now.");
+      if (to !== null && !(Number.isInteger(to) && to >= 0)) throw new ElboError("bad-setting", "rewind: the step must be a whole number, 0 or more, or null for the run's last step.");
       return { step: await session.rewind(to) };
     }),
     fork: (step) => coded(async () => {
-      if (!(Number.isInteger(step) && step >= 0)) throw new ElboError("bad-setting", "fork: a step is a whole number, 0 or more.");
+      if (!(Number.isInteger(step) && step >= 0)) throw new ElboError("bad-setting", "fork: the step must be a whole number, 0 or more.");
       await session.rewind(step);
       await session.fork();
       return orFail();
@@ -269,7 +269,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     checkMachine: (options = {}) => coded(() => {
       const { backends = [], models = [] } = options;
       const unknown = [...backends.filter((one) => !BACKENDS.includes(one)), ...models.filter((one) => !findModel(one))];
-      if (unknown.length > 0) throw new ElboError("bad-setting", `checkMachine: there is no ${unknown.join(", ")}`);
+      if (unknown.length > 0) throw new ElboError("bad-setting", `checkMachine: no backend or model is named ${unknown.join(", ")}.`);
       return session.actions(checks).checkMachine(options);
     }),
   };
@@ -282,13 +282,13 @@ const lossesOf = (series: Series) => Object.fromEntries(series.columns.map((colu
 function differenceIn(requested: Readonly<Record<string, HyperparameterValue>>, config: RunConfig): Difference {
   const [[id, value] = ["", ""], ...more] = Object.entries(requested);
   const difference = more.length === 0 ? differenceOf(id, value, config) : null;
-  if (!difference) throw new ElboError("bad-setting", "compare: one setting of the model, with another value than it has; or another model that fits.");
+  if (!difference) throw new ElboError("bad-setting", "compare: name one setting of the model with a new value, or another model that can be compared with it.");
   return difference;
 }
 
 function checkClass(k: number | undefined): void {
   if (k !== undefined && check(viewKeys.class.spec, k).kind !== "ok") {
-    throw new ElboError("internal", "class should be a whole number from 0 to 9.");
+    throw new ElboError("internal", "The class must be a whole number from 0 to 9.");
   }
 }
 

@@ -41,7 +41,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
 
   disconnectedCallback(): void {
     window.removeEventListener("message", this.#receive);
-    this.#end("The element was taken out of its page.");
+    this.#end("The element was removed from its page.");
   }
 
   attributeChangedCallback(): void {
@@ -81,11 +81,11 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
 
   /** Builds a new frame for each experiment, so that no frame replies to a request made to another one. */
   #build(): void {
-    this.#end("Another experiment was put into the element.");
+    this.#end("The element was given another experiment.");
     const { protocol } = this.#address();
     if (protocol !== "https:" && protocol !== "http:") {
       // An address such as javascript:… would run in the page that holds this element.
-      this.shadowRoot!.replaceChildren(`ELBO Room is not shown: the attribute "page" is an address that begins with "${protocol}". Give it one that begins with https:`);
+      this.shadowRoot!.replaceChildren(`ELBO Room is not shown, because the attribute "page" begins with "${protocol}". Use an address that begins with https:`);
       return;
     }
     const frame = document.createElement("iframe");
@@ -109,7 +109,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
   #ask<Value>(command: Asked): Promise<Value> {
     const id = ++this.#asked;
     return new Promise((resolve, reject) => {
-      if (!this.#frame) return reject(coded("superseded", "The element is in no page."));
+      if (!this.#frame) return reject(coded("superseded", "The element is not in a page. Add it to the document first."));
       this.#frame.loading = "eager";
       this.#waiting.set(id, { resolve, reject });
       const { reached } = this.#ready;

@@ -87,7 +87,7 @@ export function createGate({ parent, version, origin: named, start, handle }: Ga
       const may = () => origin() !== null && from === origin();
       if (!may()) return foreign();
       const command = readCommand(data);
-      if (!command) return refuse({ code: "bad-message", message: "This is no command that ELBO Room knows: see docs/embedding.md." });
+      if (!command) return refuse({ code: "bad-message", message: "ELBO Room does not know this command. docs/embedding.md lists all commands." });
       carryOut(command).then(
         (value) => (may() ? send({ elboRoom: VERSION, id, value }) : foreign()), // the link may have changed in the meantime
         (caught: unknown) => {
@@ -111,10 +111,10 @@ export function createGate({ parent, version, origin: named, start, handle }: Ga
 }
 
 const refusal = (origin: string | null, from: string): string =>
-  `ELBO Room takes commands from ${origin ?? "no page"} here, and this one came from ${from}. The frame's link names the page that may: origin=${from}.`;
+  `This frame accepts commands from ${origin ?? "no page"}, and this command came from ${from}. To allow it, put origin=${from} into the frame's link.`;
 
 const ownImagesRefusal = () => new ElboError("own-data-in-frame",
-  "ELBO Room tells a page around it nothing of a run on the reader's own images. The run is as it was. Open another experiment to go on.");
+  "ELBO Room does not report a run on the reader's own images to the page around it. The run is unchanged. Open another experiment to continue.");
 
 type Replies = { [Name in keyof ElboRoomCommands]: Awaited<ReturnType<ElboRoomCommands[Name]>> }[keyof ElboRoomCommands];
 

@@ -30,7 +30,7 @@ export interface LatentSpace {
 export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside?: Frames): LatentSpace {
   const hand = createHand();
   const pictureRequests = createPictureRequests(store, run, hand);
-  /** How often "New noise" was pressed in this experiment. */
+  /** How often "New z" was pressed in this experiment. */
   let presses = 0;
 
   const latent = () => Number(store.getState().config.hyperparameters["latent"]);
@@ -90,7 +90,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
       async decode(z, k = store.getState().class) {
         const numbers = Float32Array.from(z);
         if (numbers.length !== latent() || !numbers.every(Number.isFinite)) {
-          throw new ElboError("bad-latent", `z should be ${latent()} finite numbers.`);
+          throw new ElboError("bad-latent", `z must be ${latent()} finite numbers.`);
         }
         return run.call("decode", { z: numbers, class: k, ...pictureRequests.given() });
       },

@@ -200,7 +200,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     async call(command, params) {
       if (!(await opening.settled())) {
         const { failure } = store.getState();
-        throw failure ? ElboError.from(failure) : new ElboError("superseded", "Nothing is open.");
+        throw failure ? ElboError.from(failure) : new ElboError("superseded", "No experiment is open.");
       }
       const { run } = current;
       const reply = await client()!.call(command, params);

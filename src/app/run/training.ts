@@ -107,7 +107,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
       const request = requestTraining(steps !== undefined, goalOf({ step: current.isOpen ? now : current.resumedAt, stop: stopAt }, steps));
       current.become({ kind: "train", training: request });
       if (current.state.kind === "training") start(request);
-      else if (current.training !== request) request.reject(new ElboError("superseded", "Nothing is open."));
+      else if (current.training !== request) request.reject(new ElboError("superseded", "No experiment is open."));
       return request.outcome;
     },
     pause() {

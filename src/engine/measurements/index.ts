@@ -60,7 +60,7 @@ async function* measureWithJudge<I extends MeasurementId>(id: I, context: Measur
 function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: FrozenModel, { own }: Dataset): SettingsOf<I> {
   // The id comes from outside and may be anything.
   if (!Object.hasOwn(MEASURES, id) || !appliesTo(id, model, own ?? dataOf(h).kind)) {
-    throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id} on ${own ?? dataOf(h).id}`);
+    throw new ElboError("no-such-measurement", `${id} cannot measure ${model.id} on ${own ?? dataOf(h).id}`);
   }
   return checkedSettings(id, wish);
 }

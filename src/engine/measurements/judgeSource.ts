@@ -24,6 +24,6 @@ export async function fetchJudge(url: string): Promise<Uint8Array> {
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
-    throw new ElboError("data-unreachable", `the judge could not be loaded (${String(cause)})`, { cause });
+    throw new ElboError("data-unreachable", `the evaluation classifier could not be loaded (${String(cause)})`, { cause });
   }
 }

@@ -178,7 +178,7 @@ export class Experiment {
   async decode(z: Float32Array, k: number, given: Given = 0): Promise<{ pixels: Float32Array; step: Step }> {
     const latent = Number(this.trainer.h["latent"]);
     if (z.length !== latent || !z.every(Number.isFinite)) {
-      throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
+      throw new ElboError("bad-latent", `z must be ${latent} finite numbers, not ${z.length}`);
     }
     const image = this.trainer.model.given && (await this.#device.unlessLost(this.#originalOf(given)));
     const { step } = this.#rewind;

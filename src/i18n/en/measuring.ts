@@ -5,34 +5,34 @@ import type { CommonSetting, FactTools, MeasurementTexts } from "../../measureme
 export const measuring = {
   list: byFolder(import.meta.glob<MeasurementTexts>("../../measurements/*/texts.en.ts", { eager: true, import: "en" })),
   intro:
-    "Each is made with the weights as they stand when you press Run; training may go on. ± is one standard error.",
+    "Each measurement uses the weights at the moment you press Run; training may continue. ± is one standard error.",
   /** By the kind of data. */
   judges: {
-    image: "The judge is a fixed classifier of digits, right on 99\u00a0% of the test images.",
+    image: "The evaluation classifier is fixed, and classifies 99\u00a0% of MNIST’s test images correctly.",
     own:
-      "The judge is a small classifier that is trained on your labels when a measurement first asks for it. " +
-      "How often it is right itself, on held-out images, stands beside what it says.",
+      "The evaluation classifier is trained on your labels when a measurement first needs it. " +
+      "Each result shows the classifier’s own accuracy on held-out images.",
   },
-  noOwnJudge: "a judge of these images needs labels of at least two classes, 400 images to train on and 65 held out.",
+  noOwnJudge: "The evaluation classifier needs labels of at least two classes, 400 training images and 65 held-out images.",
   run: "Run",
   runOne: (name: string) => `Run: ${name}`,
   cancel: "Cancel",
   cancelOne: (name: string) => `Cancel: ${name}`,
   progress: (name: string) => `Progress: ${name}`,
   taken: (step: string, from: string) => `at step ${step}, ${from}`,
-  failed: (reason: string) => `Nothing was measured: ${reason}`,
+  failed: (reason: string) => `Nothing was measured. ${reason}`,
   facts: {
-    ownJudge: "the judge itself, held-out images: right class",
+    ownJudge: "evaluation classifier itself, held-out images: right class",
     sharpnessOfImages: "sharpness of the images",
-    sameClass: "same class, by the judge",
+    sameClass: "same class (evaluation classifier)",
     accuracy: "right class",
-    chance: "by chance",
+    chance: "random guessing",
   } satisfies FactTools["words"] & { readonly ownJudge: string },
   settings: {
     images: "test images",
     samples: "samples",
   } satisfies Readonly<Record<CommonSetting, string>>,
-  outOfRange: (name: string, min: string, max: string) => `${name}: a whole number from ${min} to ${max}.`,
+  outOfRange: (name: string, min: string, max: string) => `“${name}” must be a whole number from ${min} to ${max}.`,
   from: {
     testImages: (n: string) => `from ${n} test images`,
     samples: (n: string) => `from ${n} samples`,

@@ -88,11 +88,11 @@ export const judgeWith = (arrays: JudgeParameters<Float32Array>): Judge => ({
  */
 export function readJudge(bytes: Uint8Array, record: JudgeRecord = shipped): BundledJudge {
   if (bytes.length !== record.bytes) {
-    throw new ElboError("judge-damaged", `the judge has ${bytes.length} bytes instead of ${record.bytes}`);
+    throw new ElboError("judge-damaged", `the evaluation classifier has ${bytes.length} bytes instead of ${record.bytes}`);
   }
   const digest = bytesToHex(sha256(bytes));
   if (digest !== record.sha256) {
-    throw new ElboError("judge-damaged", `the judge's SHA-256 is ${digest} instead of ${record.sha256}`);
+    throw new ElboError("judge-damaged", `the evaluation classifier's SHA-256 is ${digest} instead of ${record.sha256}`);
   }
   return { record, ...judgeWith(unpackJudge(bytes)) };
 }

@@ -17,7 +17,7 @@ test("names the threads that compute, not the number asked for", () => {
   expect(said({ opened: null, processor: { cores: null, isolation: "isolated" } })[0]).toBe("One thread computes each step.");
 });
 
-test.each([[64, "64 was asked for; there can be 1 to 8."], [0, "0 was asked for"], [1.5, "1.5 was asked for"], [NaN, "NaN was asked for"]])(
+test.each([[64, "The link asked for 64 threads; 1 to 8 are possible."], [0, "asked for 0 threads"], [1.5, "asked for 1.5 threads"], [NaN, "asked for NaN threads"]])(
   "says that %s threads cannot be used", (threads, sentence) => expect(said({ threads }).join(" ")).toContain(sentence));
 
 test("says nothing about a number of threads that can be used", () => {
@@ -41,6 +41,6 @@ test("says what would help without shared memory", () => {
 
 test("says on another backend that threads are for WASM", () => {
   expect(said({ opened: compiled(1, "webgpu") })).toEqual([
-    "Threads are for WASM; WebGPU does without them.",
+    "Threads are for WASM; WebGPU does not use them.",
   ]);
 });

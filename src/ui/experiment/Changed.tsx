@@ -19,7 +19,7 @@ export function Changed() {
   const nameOf = (id: string) => (id === "seed" ? texts.seed : (models.hyperparameters[id]?.name ?? id));
   const valueOf = (value: number | string) =>
     typeof value === "string" ? (models.options[value] ?? value) : settingText(value);
-  const list = changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(", ");
+  const list = changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(shell.separator);
   const goBack = () =>
     quietly(start.kind === "preset" && preset ? session.openPreset(preset.name) : session.openModel(model.id));
   return (

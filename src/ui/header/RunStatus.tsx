@@ -48,7 +48,7 @@ export function RunStatus() {
           onClick={() => openDialog("backend-dialog")}>
           <span className="status__label">{status.backend} <DownIcon /></span>{" "}
           <span className="status__value">
-            {opened && mode ? `${shell.backends[opened.backend]}, ${checked ? status.checked(mode) : mode}` : status.none}
+            {opened && mode ? [shell.backends[opened.backend], checked ? status.checked(mode) : mode].join(shell.separator) : status.none}
           </span>
         </button>{" "}
         <Cell kind="ms" name={status.msPerStep} value={ms === null ? status.none : millisecondsText(ms)} after />{" "}

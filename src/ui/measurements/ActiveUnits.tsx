@@ -13,7 +13,7 @@ const ACTIVE_VARIANCE = 0.01;
 const percent = (share: number) => (100 * share).toFixed(1);
 
 export function ActiveUnits() {
-  const words = useTexts().measurements.beside.codes;
+  const { measurements: { beside: { codes: words } }, shell } = useTexts();
   const measured = useStore((state) => newestOf("codes", state));
   const afterEpochs = useStore((state) => state.afterEpochs);
   const { labelled } = useModel();
@@ -21,21 +21,21 @@ export function ActiveUnits() {
   const { klPerDimension, variances, activeUnits, sigma } = measured.result;
   const values = klPerDimension ?? variances;
   const about = klPerDimension ? words.kl : words.variance;
-  const each = values.map((value, j) => words.dimension(String(j + 1), lossText(value))).join(", ");
+  const each = values.map((value, j) => words.dimension(String(j + 1), lossText(value))).join(shell.separator);
   const history = historyOf("codes", afterEpochs).map(({ result }) => result.activeUnits);
   return (
     <div className="active-units">
       <p className="active-units__text">
         <span title={words.about(countText(measured.step))}>
           <b>{words.active(String(activeUnits), String(variances.length))}</b>{" "}
-          <Sparkline name={words.history(history.join(", "))} values={history} top={variances.length} />
+          <Sparkline name={words.history(history.join(shell.separator))} values={history} top={variances.length} />
         </span>
         <br />{about}
         {sigma !== null && <><br />{words.sigma(lossText(sigma))}</>}
         {labelled && <><br /><TestError /></>}
       </p>
       <Columns
-        name={`${about}: ${each}`} top={1e-6}
+        name={shell.pair(about, each)} top={1e-6}
         columns={values.map((value, j) => ({ value, hollow: variances[j]! <= ACTIVE_VARIANCE }))}
       />
     </div>

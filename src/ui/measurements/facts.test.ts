@@ -49,7 +49,7 @@ it("sets the floor beside digit-FID", () => {
 it("gives a classifier's error beside that of guessing", () => {
   const result = { images: 10_000, error: 0.21, perClass: Array<number>(10).fill(0.21) };
   expect(rows(factsOf({ id: "test-error", step: step(1), result }, words).facts))
-    .toEqual([expect.stringMatching(/^wrong class: 21\.0 ± 0\.4\s%$/), expect.stringMatching(/^by chance: 90\.0\s%$/), 10]);
+    .toEqual([expect.stringMatching(/^wrong class: 21\.0 ± 0\.4\s%$/), expect.stringMatching(/^random guessing: 90\.0\s%$/), 10]);
 });
 
 it("gives slant and thickness of generated images beside the requested ones and those of the data", () => {
@@ -84,6 +84,6 @@ it("gives the accuracy of an evaluation classifier for own images, with their cl
   const judge = { classes: [3, 7], testAccuracy: 0.9, testImages: 400 };
   const result = { samples: 100, accuracy: 0.5, perClass: [0, 0, 0, 0.25, 0, 0, 0, 0.75, 0, 0], confusion: [], judge };
   const { facts } = factsOf({ id: "class-accuracy", step: step(1), result }, words);
-  expect(rows(facts)).toEqual(["right class: 50.0 ± 5.0\u00a0%", "by chance: 50.0\u00a0%", "the judge itself, held-out images: right class: 90.0 ± 1.5\u00a0%", 2]);
+  expect(rows(facts)).toEqual(["right class: 50.0 ± 5.0\u00a0%", "random guessing: 50.0\u00a0%", "evaluation classifier itself, held-out images: right class: 90.0 ± 1.5\u00a0%", 2]);
   expect(facts.at(-1)).toMatchObject({ bars: [{ name: "3", value: 0.25 }, { name: "7", value: 0.75 }] });
 });

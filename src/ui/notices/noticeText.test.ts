@@ -41,7 +41,7 @@ describe("a part of a link that cannot be used", () => {
   it.each([
     ["stop", "x", "0", "The link asked for stop = x, which cannot be used: training does not stop by itself."],
     ["autostart", "yes", "0", "The link asked for autostart = yes, which cannot be used: training waits for you to start it."],
-    ["then", "300", "–", "The link asked for then = 300, which cannot be used: no setting changes in mid-run."],
+    ["then", "300", "–", "The link asked for then = 300, which cannot be used: no setting changes during training."],
     ["stop", "x", "500", "The link asked for stop = x. 500 is used."],
     ["beta", "x", "0", "The link asked for beta = x. 0 is used."],
   ])("%s = %s: says what is done, where nothing is used", (key, written, used, said) => {

@@ -11,7 +11,7 @@ export function PlacePicker({ name, place, onChange }: { readonly name: string; 
   const { session } = useRoom();
   const { encode } = useModel();
   const z = useStore((state) => state.z);
-  const texts = useTexts().looking.place;
+  const { looking: { place: texts }, shell } = useTexts();
   const again = place.kind === "noise" ? texts.another : texts.takeAgain;
   const choose = (kind: string) => {
     if (kind === "image") onChange({ kind, index: FIRST_IMAGE });
@@ -30,7 +30,7 @@ export function PlacePicker({ name, place, onChange }: { readonly name: string; 
         <ImageNumber label={texts.number(name)} value={place.index} onChange={(index) => onChange({ kind: "image", index })} />
       )}
       {(place.kind === "noise" || place.kind === "held") && (
-        <button type="button" className="button place__again" aria-label={`${name}: ${again}`} onClick={() => choose(place.kind)}>
+        <button type="button" className="button place__again" aria-label={shell.pair(name, again)} onClick={() => choose(place.kind)}>
           {again}
         </button>
       )}
