@@ -88,14 +88,13 @@ const parametersIn = ({ model, hyperparameters }: RunConfig) => [...tensorsOf(fi
  * Writes a run. `unchanged`: the losses of this many steps are stored already. `durability` "relaxed": the write ends when the operating system
  * has the data, which survives a crash of the page or browser; "strict": when they are on the disk, which takes tens of milliseconds. `past`: new
  * keyframes, and the steps of those that stay; null: the stored past stays as it is. Rejects if the browser refuses, if storage is full, and with
- * "bad-snapshot" if a newer version of the page has written the run; the earlier version of the run is still stored then.
+ * "bad-snapshot" if a newer version of the page has written the run; the earlier version of the run is still stored then. Resolves to whether the
+ * run was stored before; if it was not, all its losses are written.
  */
-export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null): Promise<void> {
+export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null): Promise<boolean> {
   const { head, begun, forkedFrom, snapshot, record: { losses, measurements, backend } } = run;
   const { id } = head;
   expectLoadable(begun, snapshot.step, version); // a run that could not be read again must not replace one that can
-  const first = Math.floor(unchanged / PIECE_STEPS);
-  const pieces = piecesFrom(losses, first);
   const state = { begun, forkedFrom, snapshot, firstStep: losses?.firstStep ?? null, told: measurements, backend };
   const transaction = (await database()).transaction([...RUN_TABLES, ...PAST_TABLES], "readwrite", { durability });
   const table = transaction.objectStore("run-losses");
@@ -104,6 +103,8 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
     const [before, storedKeys, startKey] = await Promise.all([transaction.objectStore("runs").get(id), keyframes.getAllKeys(piecesOf(id)), starts.getKey(id)]);
     if (v.is(NewerSchema, before)) throw new ElboError("bad-snapshot", "A newer version of the page has written this run.");
     const written = v.parse(WrittenSchema, before ?? {});
+    const first = before === undefined ? 0 : Math.floor(unchanged / PIECE_STEPS);
+    const pieces = piecesFrom(losses, first);
     const removed = storedKeys.filter(([, at]) => past && !past.steps.includes(step(at)));
     const added = (past?.keyframes ?? []).filter((one) => storedKeys.every(([, at]) => at !== one.step));
     const start = past?.start === undefined ? startKey !== undefined : past.start !== null;
@@ -118,6 +119,7 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
       ...(past?.start === undefined ? [] : [() => (past.start ? starts.put(past.start, id) : starts.delete(id))]),
     ];
     await Promise.all([...requests.map(async (request) => request()), transaction.done]);
+    return before !== undefined;
   } catch (caught) {
     // A request that throws does not abort the transaction, which would then store half a run.
     try {
