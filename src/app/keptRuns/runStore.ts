@@ -43,11 +43,15 @@ const MOST_RUNS = 20;
 const MOST_BYTES = 200 * 2 ** 20;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Milliseconds since 1970. The last date of JavaScript is a limit that leaves room for later runs. */
+const time = v.pipe(whole, v.maxValue(8.64e15));
+/** More than a browser stores, which only a damaged record says, counts as nothing: other runs would be deleted for it. */
+const size = v.fallback(v.pipe(whole, v.maxValue(2 ** 40)), 0);
 const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.length % 784 === 0);
 const HeadSchema = v.object({
   format: v.literal(FORMAT), id: v.pipe(v.string(), v.regex(/^[\da-f]{32}$/)), fragment: v.string(), mark: whole, model: v.string(), step: whole,
-  keptAt: whole, training: v.boolean(), picture: v.nullable(bytes), bytes: whole,
-  pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
+  keptAt: time, training: v.boolean(), picture: v.nullable(bytes), bytes: size,
+  pastBytes: v.optional(size, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
 });
 /** This schema preserves fields that a newer version has added, so that they are stored again. */
 const LooseHeadSchema = v.looseObject(HeadSchema.entries);
@@ -168,8 +172,13 @@ export async function readRun(id: string): Promise<WholeRun | null> {
 }
 
 /** Checks a state as one of a file. Rejects with "bad-snapshot" if it does not fit the run. */
-const checkState = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) =>
-  readCheckpoint(new Blob(encodeCheckpoint(begun, { step: step(at), tensors }, version)));
+async function checkState(begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) {
+  try {
+    return await readCheckpoint(new Blob(encodeCheckpoint(begun, { step: step(at), tensors }, version)));
+  } catch (caught) {
+    throw caught instanceof CheckpointError ? caught : new CheckpointError("settings"); // a configuration of another shape cannot be encoded
+  }
+}
 
 /**
  * Reads the past of a run up to a step. A damaged keyframe is left out. Rejects with "bad-snapshot" if the state with which the run
