@@ -100,7 +100,8 @@ describe("the page", () => {
   });
 
   it("comes from the cache if the host is unreachable, fails or is silent", async () => {
-    for (const host of [gone(), answer("bad gateway", 502), new Promise<Response>(() => undefined)]) expect(await textOf(answerPage(host, kept, 10))).toBe("kept");
+    for (const host of [gone(), answer("bad gateway", 502), answer("too many requests", 429), new Promise<Response>(() => undefined)]) expect(await textOf(answerPage(host, kept, 10))).toBe("kept");
+    expect((await answerPage(answer("log in", 401), kept, 10)).status).toBe(401);
   });
 
   it("is awaited if none is cached", async () => {

@@ -74,16 +74,19 @@ export async function cachedPage(cache: Pick<Cache, "keys" | "match">, scope: st
   return sound.every(Boolean) ? cache.match(new URL(PAGE, scope).href) : undefined;
 }
 
+/** 429: a room full of readers behind one address exceeds the host's rate limit. */
+const fails = ({ status }: Response): boolean => status >= 500 || status === 429;
+
 /**
- * Returns the page from the host, so that a visit has the newest version. If the host is unreachable, fails or is silent, returns the cached
- * page; if that is incomplete, a message that says what to do. `patience` null: the host has unlimited time and may fail, because the address
+ * Returns the page from the host, so that a visit has the newest version. If the host is unreachable, fails, has too many visitors or is silent,
+ * returns the cached page; if that is incomplete, a message that says what to do. `patience` null: the host has unlimited time and may fail, because the address
  * may no longer be ours.
  */
 export async function answerPage(fromHost: Promise<Response>, kept: () => Promise<Response | undefined>, patience: number | null = PATIENCE): Promise<Response> {
   const answers: Promise<Response | "late" | null>[] = [fromHost.catch(() => null)];
   if (patience !== null) answers.push(new Promise((resolve) => { setTimeout(resolve, patience, "late"); }));
   const first = await Promise.race(answers);
-  if (first instanceof Response && (first.status < 500 || patience === null)) return first;
+  if (first instanceof Response && (!fails(first) || patience === null)) return first;
   const page = await kept();
   if (page) return page;
   return fromHost.catch(() => new Response(NOT_WHOLE, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } }));

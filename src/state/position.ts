@@ -53,7 +53,7 @@ export function drawPosition(space: LatentSpace, press: number): readonly number
 }
 
 /** Returns a noise for a place other than the reader's position. The engine maps it to the prior. */
-export const drawNoise = (space: LatentSpace, press: number): NoisePlace => ({ kind: "noise", ...drawIn(space, press, PLACES_LANE) });
+export const drawNoise = (space: LatentSpace, press: number): NoisePlace => ({ kind: "noise", press, ...drawIn(space, press, PLACES_LANE) });
 
 /**
  * Returns the initial position, [latent]: the prior's mean for models that encode. Others start at a draw: in a space of many dimensions all

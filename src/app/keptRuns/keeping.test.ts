@@ -11,7 +11,7 @@ import { database } from "../../state/database";
 import { createKeeping, type Keeping } from "./keeping";
 import { openAsVersion3 } from "../otherVersion";
 import { eventually } from "../testing";
-import { listRuns, readRun } from "./runStore";
+import { forgetRun, listRuns, readRun } from "./runStore";
 import type { UndoableRun } from "../undo";
 
 const LINK = "model=vae&data=ring&hidden=16";
@@ -173,6 +173,18 @@ test("a keyframe that is undone while it is written is requested again", async (
   const requests = run.call.mock.calls.flatMap(([, request]) => request ?? []);
   expect(requests[0]!.upTo).toBe(150);
   expect(requests.at(-1)).toMatchObject({ upTo: 130, had: { keyframes: [] } });
+});
+
+test("a run that another tab deleted is saved again with all losses and keyframes", async () => {
+  const { train, pause, store, run } = tab();
+  await train(5000);
+  await pause();
+  const { keptAs } = store.getState();
+  await forgetRun(keptAs!);
+  await train(5100);
+  await pause();
+  expect((await readRun(keptAs!))!.record.losses).toMatchObject({ firstStep: 1, length: 5100 });
+  await eventually(() => expect(run.call.mock.calls.flatMap(([, request]) => request ?? []).at(-1)).toMatchObject({ upTo: 5100, had: { keyframes: [] } }));
 });
 
 test("measurements of a paused run are saved", async () => {

@@ -140,14 +140,21 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     // This is set before the write: steps that are undone meanwhile reduce it.
     savedLosses = losses?.length ?? 0;
     if (past) alreadySaved = withUpdate(alreadySaved, past);
-    await (written = shelf.write({
+    const writing = shelf.write({
       head: {
         id, fragment: links.fragment(), mark: links.mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training: run.trainsUnlimited,
         picture: frames.latest("samples")?.pixels.slice(0, PICTURES * 784) ?? shelf.last(id)?.picture ?? null,
       },
       begun, forkedFrom, snapshot, record: { ...record, losses: series.length > 0 ? losses : null },
-    }, from, durability, past));
-    if (isCurrent()) keptStep = snapshot.step;
+    }, from, durability, past);
+    written = writing;
+    const wasThere = await writing;
+    if (!isCurrent()) return;
+    if (!wasThere && keptStep !== null) { // another tab has deleted it, with its earlier steps
+      alreadySaved = NOTHING_SAVED;
+      takeQuietly(durability);
+    }
+    keptStep = snapshot.step;
   }
 
   function keep(snapshot: Snapshot, durability: "relaxed" | "strict") {

@@ -30,11 +30,11 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   /** Nothing is being written, and the wait after the last write is over. */
   readonly canWriteNow: boolean;
   /** Begins `work` when the writes before it have ended. If it rejects, the page says so. */
-  inTurn(work: () => Promise<void>): void;
+  inTurn(work: () => Promise<unknown>): void;
   /** Resolves when the requested writes have ended, whether or not they failed. */
   written(): Promise<unknown>;
   /** Calls `writeRun`, and deletes other runs if storage is full. */
-  write(...run: Parameters<typeof writeRun>): Promise<void>;
+  write(...run: Parameters<typeof writeRun>): ReturnType<typeof writeRun>;
   /** Returns the time of a write in milliseconds since 1970: later than that of every kept run, even if the clock was set back. */
   keptNow(): number;
 }
@@ -108,18 +108,20 @@ export function createRunShelf(store: Store): RunShelf {
 
   async function write(whole: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null) {
     const begins = performance.now();
+    let wasThere: boolean;
     const bytes = bytesOf(whole) + (past?.keyframes ?? []).reduce((sum, { halves }) => sum + halves.byteLength, 0);
     try {
-      await writeRun(whole, unchanged, durability, past);
+      wasThere = await writeRun(whole, unchanged, durability, past);
     } catch (caught) {
       if (!isFull(caught) || evictedInVain || !(await makeRoom((spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
       evictedInVain = true;
-      await writeRun(whole, unchanged, durability, past);
+      wasThere = await writeRun(whole, unchanged, durability, past);
     }
     await makeRoom(aboveLimits);
     recordSuccess(whole.head);
     const now = performance.now();
     nextWriteAt = now + Math.max(Math.min((now - begins) / WRITING_SHARE, MAX_WAIT_MS), bytes / BYTES_PER_MS);
+    return wasThere;
   }
 
   return {

@@ -56,6 +56,25 @@ describe("kept runs", () => {
     expect(read.record.measurements).toEqual({ heldOut: told.heldOut.slice(0, 1), measured: told.measured.slice(1), afterEpochs: [] });
   });
 
+  test("that are damaged neither delete others nor prevent later ones, and are refused with their code", async () => {
+    const OTHER = "f".repeat(32);
+    await writeRun(runAt(30, { id: OTHER }), 0, "relaxed");
+    await writeRun(runAt(40), 0, "relaxed");
+    const head = await (await database()).get("runs", ID) as object;
+    for (const damage of [{ bytes: Number.MAX_SAFE_INTEGER }, { bytes: NaN, pastBytes: 1e308 }]) {
+      await put("runs", { ...head, ...damage }, ID);
+      const { runs } = await listRuns();
+      expect([runs.length, aboveLimits(runs)]).toEqual([2, { pasts: [], runs: [] }]);
+    }
+    await put("runs", { ...head, keptAt: Number.MAX_SAFE_INTEGER }, ID);
+    expect((await listRuns()).runs.map(({ id }) => id)).toEqual([OTHER]); // the next run is written at a later time than all that are listed
+    await put("runs", head, ID);
+    for (const begun of [{}, { model: null }, { model: "vae" }]) {
+      await put("run-states", { ...await (await database()).get("run-states", ID) as object, begun }, ID);
+      await expect(readRun(ID)).rejects.toMatchObject({ code: "bad-snapshot" });
+    }
+  });
+
   test("keep fields that a newer version has added, whatever this one writes", async () => {
     await writeRun(runAt(40), 0, "relaxed");
     const head = () => database().then((tables) => tables.get("runs", ID));

@@ -43,11 +43,15 @@ const MOST_RUNS = 20;
 const MOST_BYTES = 200 * 2 ** 20;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Milliseconds since 1970. The last date of JavaScript is a limit that leaves room for later runs. */
+const time = v.pipe(whole, v.maxValue(8.64e15));
+/** More than a browser stores, which only a damaged record says, counts as nothing: other runs would be deleted for it. */
+const size = v.fallback(v.pipe(whole, v.maxValue(2 ** 40)), 0);
 const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.length % 784 === 0);
 const HeadSchema = v.object({
   format: v.literal(FORMAT), id: v.pipe(v.string(), v.regex(/^[\da-f]{32}$/)), fragment: v.string(), mark: whole, model: v.string(), step: whole,
-  keptAt: whole, training: v.boolean(), picture: v.nullable(bytes), bytes: whole,
-  pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
+  keptAt: time, training: v.boolean(), picture: v.nullable(bytes), bytes: size,
+  pastBytes: v.optional(size, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
 });
 /** This schema preserves fields that a newer version has added, so that they are stored again. */
 const LooseHeadSchema = v.looseObject(HeadSchema.entries);
@@ -88,14 +92,13 @@ const parametersIn = ({ model, hyperparameters }: RunConfig) => [...tensorsOf(fi
  * Writes a run. `unchanged`: the losses of this many steps are stored already. `durability` "relaxed": the write ends when the operating system
  * has the data, which survives a crash of the page or browser; "strict": when they are on the disk, which takes tens of milliseconds. `past`: new
  * keyframes, and the steps of those that stay; null: the stored past stays as it is. Rejects if the browser refuses, if storage is full, and with
- * "bad-snapshot" if a newer version of the page has written the run; the earlier version of the run is still stored then.
+ * "bad-snapshot" if a newer version of the page has written the run; the earlier version of the run is still stored then. Resolves to whether the
+ * run was stored before; if it was not, all its losses are written.
  */
-export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null): Promise<void> {
+export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null): Promise<boolean> {
   const { head, begun, forkedFrom, snapshot, record: { losses, measurements, backend } } = run;
   const { id } = head;
   expectLoadable(begun, snapshot.step, version); // a run that could not be read again must not replace one that can
-  const first = Math.floor(unchanged / PIECE_STEPS);
-  const pieces = piecesFrom(losses, first);
   const state = { begun, forkedFrom, snapshot, firstStep: losses?.firstStep ?? null, told: measurements, backend };
   const transaction = (await database()).transaction([...RUN_TABLES, ...PAST_TABLES], "readwrite", { durability });
   const table = transaction.objectStore("run-losses");
@@ -104,6 +107,8 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
     const [before, storedKeys, startKey] = await Promise.all([transaction.objectStore("runs").get(id), keyframes.getAllKeys(piecesOf(id)), starts.getKey(id)]);
     if (v.is(NewerSchema, before)) throw new ElboError("bad-snapshot", "A newer version of the page has written this run.");
     const written = v.parse(WrittenSchema, before ?? {});
+    const first = before === undefined ? 0 : Math.floor(unchanged / PIECE_STEPS);
+    const pieces = piecesFrom(losses, first);
     const removed = storedKeys.filter(([, at]) => past && !past.steps.includes(step(at)));
     const added = (past?.keyframes ?? []).filter((one) => storedKeys.every(([, at]) => at !== one.step));
     const start = past?.start === undefined ? startKey !== undefined : past.start !== null;
@@ -118,6 +123,7 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
       ...(past?.start === undefined ? [] : [() => (past.start ? starts.put(past.start, id) : starts.delete(id))]),
     ];
     await Promise.all([...requests.map(async (request) => request()), transaction.done]);
+    return before !== undefined;
   } catch (caught) {
     // A request that throws does not abort the transaction, which would then store half a run.
     try {
@@ -166,8 +172,13 @@ export async function readRun(id: string): Promise<WholeRun | null> {
 }
 
 /** Checks a state as one of a file. Rejects with "bad-snapshot" if it does not fit the run. */
-const checkState = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) =>
-  readCheckpoint(new Blob(encodeCheckpoint(begun, { step: step(at), tensors }, version)));
+async function checkState(begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) {
+  try {
+    return await readCheckpoint(new Blob(encodeCheckpoint(begun, { step: step(at), tensors }, version)));
+  } catch (caught) {
+    throw caught instanceof CheckpointError ? caught : new CheckpointError("settings"); // a configuration of another shape cannot be encoded
+  }
+}
 
 /**
  * Reads the past of a run up to a step. A damaged keyframe is left out. Rejects with "bad-snapshot" if the state with which the run

@@ -20,6 +20,8 @@ export type Place =
 /** A draw from the prior. */
 export interface NoisePlace extends CodeNoise {
   readonly kind: "noise";
+  /** The number of draws of its seed before it. */
+  readonly press: number;
 }
 
 /** The noise that a prior turns into one code; it does not depend on weights. */

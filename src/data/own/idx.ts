@@ -12,6 +12,8 @@ export type Idx =
 
 const BYTES = 0x08;
 const MAX_SIDE = 4096;
+/** Three times the images of 28 × 28 pixels that fit into what may be unpacked; of smaller ones, a file of kilobytes could hold hundreds of millions. */
+const MAX_COUNT = 1_000_000;
 
 /** Returns whether a file starts like an IDX file. */
 export const looksLikeIdx = (bytes: Uint8Array): boolean =>
@@ -28,6 +30,7 @@ export function readIdx(bytes: Uint8Array<ArrayBuffer>, name: string): Idx {
   if (dimensions !== 1 && dimensions !== 3) throw new OwnDataError("idx-shape", name);
   if (rows < 1 || columns < 1 || rows > MAX_SIDE || columns > MAX_SIDE) throw new OwnDataError("idx-shape", `${name}, ${rows} × ${columns}`);
   if (bytes.length !== start + count * rows * columns) throw new OwnDataError("idx-length", name);
+  if (count > MAX_COUNT) throw new OwnDataError("idx-shape", `${name}, ${count} × ${rows} × ${columns}`);
   const numbers = bytes.subarray(start);
   return dimensions === 1 ? { kind: "labels", labels: numbers } : { kind: "images", count, rows, columns, pixels: numbers };
 }

@@ -101,6 +101,7 @@ describe("files in MNIST's format", () => {
     ["idx-length", "is cut short in its header", () => [file("a", idxImages().slice(0, 9))]],
     ["idx-type", "holds floating-point numbers", () => [file("a", Uint8Array.of(0, 0, 0x0d, 3, ...new Uint8Array(12)))]],
     ["idx-shape", "has images of no width", () => [file("a", writeIdx([4, 28, 0], new Uint8Array()))]],
+    ["idx-shape", "has more than a million images", () => [file("a", gzipSync(writeIdx([1_000_001, 1, 1], new Uint8Array(1_000_001))))]],
     ["idx-shape", "has two dimensions", () => [file("a", writeIdx([4, 28], new Uint8Array(112)))]],
     ["no-labels-for", "has labels for others", () => [file("a", idxImages()), file("b", idxLabels(COUNT - 1))]],
     ["labels-only", "has labels only", () => [file("b", idxLabels())]],

@@ -73,7 +73,7 @@ const closeTo = (a: ArrayLike<number>, b: ArrayLike<number>, digits = 4) => {
 describe("the codes of a row", () => {
   const places = new Map([["image", [1, 0, 0]], ["noise", [0, 3, 0]], ["mean", [0, 0, 1]]]);
   const codeOf = ({ kind }: { kind: string }) => places.get(kind)!;
-  const noise = { kind: "noise", z: [], choice: 0.5 } as const;
+  const noise = { kind: "noise", press: 0, z: [], choice: 0.5 } as const;
 
   it("change one dimension in a traversal", () => {
     const row: StripRow = { kind: "traverse", at: [7, 8, 9], dimension: 1, values: [-3, 3] };
@@ -141,7 +141,7 @@ describe("a strip", () => {
   });
 
   it("shows a noise as the prior's code for it", async () => {
-    const noises = [{ kind: "noise", z: [0.5, -1, 2], choice: 0.001 }, { kind: "noise", z: [0.5, -1, 2], choice: 0.999 }] as const;
+    const noises = [{ kind: "noise", press: 0, z: [0.5, -1, 2], choice: 0.001 }, { kind: "noise", press: 0, z: [0.5, -1, 2], choice: 0.999 }] as const;
     const codesOf = async (model: string, change: HyperparameterValues = {}) => {
       const { codes } = await experiment(model, wishOf("between", [{ kind: "places", places: noises }]), {}, change).firstStrip();
       return [codes.subarray(0, LATENT), codes.subarray(LATENT)] as const;
@@ -156,7 +156,7 @@ describe("a strip", () => {
 
   it.each(["vae", "mixture-vae"])("follows the weights, and lets go of everything: %s", async (id) => {
     const before = memory().numTensors;
-    const rows: StripRow[] = [{ kind: "places", places: [image(0), mean(1), { kind: "noise", z: [0, 0, 0], choice: 0.5 }] }];
+    const rows: StripRow[] = [{ kind: "places", places: [image(0), mean(1), { kind: "noise", press: 0, z: [0, 0, 0], choice: 0.5 }] }];
     const { made, frames, firstStrip } = experiment(id, wishOf("arithmetic", rows));
     const first = await firstStrip();
     made.frameDrawn("strip", first.pixels.buffer);

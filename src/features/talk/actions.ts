@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { tabStorage, readText, writeText } from "../../core/browser/browserTexts";
 import { isFramed } from "../../core/browser/framed";
+import { createLatestRequest } from "../../core/newest";
 import { lossColumns } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { textsOf } from "../../i18n";
@@ -124,6 +125,8 @@ export const createDesk: CreateActions<Desk> = (page) => {
   const wakeLock = createWakeLock();
   let channel: Channel<ToSpeaker> | null = null;
   let ticks: ReturnType<typeof setInterval> | undefined;
+  /** Talks that are being read. A later file or link, and the start of a talk or recording, cancel an earlier one. */
+  const readings = createLatestRequest();
 
   const momentAt = (at: number) => state.getState().talk.moments[at];
 
@@ -258,6 +261,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
   }
 
   async function record(): Promise<void> {
+    readings.cancel();
     const { talk } = state.getState();
     const ended = () => !store.getState().present;
     store.setState({ present: true });
@@ -284,6 +288,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
   function begin(at: number, recorded = false): void {
     const now = Date.now();
     if (!momentAt(at)) return;
+    readings.cancel();
     give({ at, began: now, momentBegan: now, recorded });
     go(at);
   }
@@ -307,12 +312,14 @@ export const createDesk: CreateActions<Desk> = (page) => {
     show(given.at, isThere ? Promise.resolve() : openAt(goalOf(moment)));
   }
 
-  /** Calls `then` with the talk. If it cannot be read, stores the reason and does nothing else. */
+  /** Calls `then` with the talk, unless it is cancelled. If it cannot be read, stores the reason and does nothing else. */
   async function take(reading: Promise<Talk>, then: (talk: Talk) => void): Promise<void> {
+    const counts = readings.begin();
     try {
-      then(await reading);
+      const talk = await reading;
+      if (counts()) then(talk);
     } catch (caught) {
-      state.setState({ refused: refusal(caught) });
+      if (counts()) state.setState({ refused: refusal(caught) });
     }
   }
 

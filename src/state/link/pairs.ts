@@ -2,7 +2,7 @@
 import { wellFormed } from "../../core/wellFormed";
 
 /** The longest link that is read: more than any experiment needs with all changes of settings that a run can have. A longer one is an accident or an attack. */
-export const MAX_CHARACTERS = 40_000;
+export const MAX_CHARACTERS = 80_000;
 
 function unescape(text: string): string {
   try {

@@ -35,6 +35,17 @@ describe("a place", () => {
     expect(placeText(noise, space, 0)).toBe(`z${noise.z.join(":")}`);
   });
 
+  it("that is a late noise takes no longer to write, and has a number that can be read", () => {
+    const began = performance.now();
+    for (const press of [9997, 9998]) expect(placeText(drawNoise(space, press), space, 9999)).toBe(`noise${press + 1}`);
+    expect(performance.now() - began).toBeLessThan(100);
+    expect(placeText(drawNoise(space, 9999), space, 10_000)).toMatch(/^z/);
+  });
+
+  it("that is another seed's noise is written as its point", () => {
+    expect(placeText(drawNoise({ ...space, seed: 2 }, 1), space, 3)).toMatch(/^z/);
+  });
+
   it("has three decimals, and as many numbers as the latent space", () => {
     expect(placeText({ kind: "held", z: [0.12345, -0.00001, 7] }, space, 0)).toBe("z0.123:0");
     expect(placeText({ kind: "held", z: [1] }, { ...space, latent: 3 }, 0)).toBe("z1:0:0");

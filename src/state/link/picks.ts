@@ -9,14 +9,17 @@ import type { Place } from "../../worker/protocol";
 import { QUICK_MASKS, quickMask, TEST_IMAGES } from "../fillIn";
 import { drawNoise, tidyPosition, Z_LIMIT, type LatentSpace } from "../position";
 
+/** A noise after this many is written as a point. */
+const MOST_NOISES = 9999;
+
 /** Writes a place. `7`: the code of test image 7. `noise2`: the second noise of the seed, among the first `draws`. `z0.3:-1.2`: a point. */
 export function placeText(place: Place, space: LatentSpace, draws: number): string {
   const { latent } = space;
   switch (place.kind) {
     case "image": return String(place.index);
     case "noise": {
-      const number = Array.from({ length: draws }, (_, i) => i).find((i) => drawNoise(space, i).choice === place.choice);
-      return number === undefined ? pointText(place.z, latent) : `noise${number + 1}`;
+      const { press, choice, z } = place; // it may be of another seed
+      return press < Math.min(draws, MOST_NOISES) && drawNoise(space, press).choice === choice ? `noise${press + 1}` : pointText(z, latent);
     }
     case "held": return pointText(place.z, latent);
     case "mean": throw new Error("No instrument lets a reader pick a mean."); // Arithmetic has classes for it

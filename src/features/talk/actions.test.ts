@@ -1,0 +1,46 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { onVirtualClock, openRoom } from "../../app/testing";
+import { createDesk } from "./actions";
+import type { Talk } from "./talk";
+import { writeTalk } from "./talkFile";
+
+onVirtualClock();
+
+const talkNamed = (title: string): Talk =>
+  ({ title, moments: [{ title, link: "preset=first-vae", step: null, panel: null, zoom: false, lit: null, note: "", recording: null }] });
+
+/** A file whose content arrives when `arrive` is called. */
+function slowFile(talk: Talk) {
+  let arrive = () => {};
+  const content = new Promise<string>((resolve) => { arrive = () => resolve(writeTalk(talk)); });
+  return { file: { size: 1, text: () => content } as unknown as Blob, arrive };
+}
+
+beforeEach(() => {
+  vi.stubGlobal("addEventListener", () => undefined);
+  vi.stubGlobal("removeEventListener", () => undefined);
+  return () => vi.unstubAllGlobals();
+});
+
+it("of two chosen files the later one is opened, whichever is read first", async () => {
+  const desk = (await openRoom()).session.actions(createDesk);
+  const [first, second] = [slowFile(talkNamed("first")), slowFile(talkNamed("second"))];
+  const opened = Promise.all([desk.open(first.file), desk.open(second.file)]);
+  second.arrive();
+  await Promise.resolve();
+  first.arrive();
+  await opened;
+  expect(desk.state.getState()).toMatchObject({ talk: { title: "second" }, before: null });
+});
+
+it("a file that arrives while a talk is given does not replace it", async () => {
+  const desk = (await openRoom()).session.actions(createDesk);
+  desk.change(talkNamed("given"));
+  const late = slowFile(talkNamed("late"));
+  const opened = desk.open(late.file);
+  vi.stubGlobal("document", { documentElement: { dataset: {}, toggleAttribute: () => undefined }, addEventListener: () => undefined, removeEventListener: () => undefined });
+  desk.begin(0);
+  late.arrive();
+  await opened;
+  expect(desk.state.getState()).toMatchObject({ talk: { title: "given" }, given: { at: 0 } });
+});
