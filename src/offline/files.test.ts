@@ -17,8 +17,8 @@ describe("stored files", () => {
 
   it("have a cache for each folder of a site", () => {
     expect(cacheName(SCOPE)).not.toBe(cacheName("https://site.example/course/"));
-    expect([`${SCOPE}assets/a.js?x#y`, SCOPE, "https://site.example/course/", "https://other.example/elbo-room/"].map((address) => pathIn(SCOPE, address)))
-      .toEqual(["assets/a.js", "", null, null]);
+    expect([`${SCOPE}assets/a.js?x#y`, SCOPE, "https://site.example/course/", "https://other.example/elbo-room/", `${SCOPE}%FF`].map((address) => pathIn(SCOPE, address)))
+      .toEqual(["assets/a.js", "", null, null, null]);
   });
 });
 

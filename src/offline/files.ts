@@ -40,10 +40,15 @@ export function partOf(path: string): Part {
 /** Returns the name of the cache for the page in this folder, because one site can have several. `scope`: the folder's address. */
 export const cacheName = (scope: string): string => `elbo-room ${new URL(scope).pathname}`;
 
-/** Returns the path of one of the page's files; null for other addresses. */
+/** Returns the path of one of the page's files; null for other addresses, and for those that are no encoded text. */
 export function pathIn(scope: string, address: string): string | null {
   const { origin, pathname } = new URL(address);
-  return (origin + pathname).startsWith(scope) ? decodeURIComponent((origin + pathname).slice(scope.length)) : null;
+  if (!(origin + pathname).startsWith(scope)) return null;
+  try {
+    return decodeURIComponent((origin + pathname).slice(scope.length));
+  } catch {
+    return null;
+  }
 }
 
 /** Returns the listed files of a part that are not among these paths. */

@@ -236,6 +236,7 @@ describe("kept runs", () => {
     expect((await listRuns()).runs).toEqual([before]);
     await renameRun(ID, null);
     expect([await evictRun(ID), await evictRun(ID), (await listRuns()).runs]).toEqual([true, false, []]);
+    await expect(evictPast(ID)).resolves.toBeUndefined(); // another tab has deleted it
   });
 
   test("with a name that only a newer version can read are not evicted, and keep it", async () => {

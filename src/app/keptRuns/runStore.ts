@@ -266,7 +266,9 @@ export async function renameRun(id: string, name: string | null): Promise<void> 
 export async function evictPast(id: string): Promise<void> {
   const transaction = (await database()).transaction(["runs", ...PAST_TABLES], "readwrite");
   const runs = transaction.objectStore("runs");
-  const { bytes, pastBytes, ...head } = parseStored(LooseHeadSchema, await runs.get(id));
+  const stored: unknown = await runs.get(id);
+  if (stored === undefined) return; // another tab has deleted it
+  const { bytes, pastBytes, ...head } = parseStored(LooseHeadSchema, stored);
   if (head.name !== null) return;
   await Promise.all([
     runs.put({ ...head, bytes: bytes - pastBytes, pastBytes: 0 }, id), transaction.objectStore("run-keyframes").delete(piecesOf(id)),

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { onVirtualClock, openRoom } from "../../app/testing";
 import { createDesk } from "./actions";
 import type { Talk } from "./talk";
-import { writeTalk } from "./talkFile";
+import { talkInLink, writeTalk } from "./talkFile";
 
 onVirtualClock();
 
@@ -43,4 +43,16 @@ it("a file that arrives while a talk is given does not replace it", async () => 
   late.arrive();
   await opened;
   expect(desk.state.getState()).toMatchObject({ talk: { title: "given" }, given: { at: 0 } });
+});
+
+it("a linked talk that arrives while a talk is recorded is opened after the recording", async () => {
+  const room = await openRoom();
+  const desk = room.session.actions(createDesk);
+  desk.change(talkNamed("recorded"));
+  desk.state.setState({ recording: 0 });
+  room.store.setState({ linkedTalk: (await talkInLink(talkNamed("linked")))! });
+  expect(room.store.getState().linkedTalk).not.toBeNull();
+  expect(desk.state.getState().talk.title).toBe("recorded");
+  desk.state.setState({ recording: null });
+  expect(room.store.getState().linkedTalk).toBeNull();
 });

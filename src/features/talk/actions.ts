@@ -330,7 +330,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
 
   function takeLinked(): void {
     const { linkedTalk } = store.getState();
-    if (linkedTalk === null) return;
+    if (linkedTalk === null || state.getState().recording !== null) return; // it would discard what is being recorded
     store.setState({ linkedTalk: null });
     quietly(take(talkFromLink(linkedTalk), (talk) => {
       state.setState({ talk, linked: true, before: null, refused: null });
@@ -342,6 +342,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
   if (typeof BroadcastChannel === "function") channel = talkChannel(id, receive);
   if (place && store.getState().linkedTalk === null) resume(place);
   takeLinked();
+  state.subscribe(({ recording }, before) => { if (recording === null && before.recording !== null) takeLinked(); });
   state.subscribe(({ given }) => storePosition(given && { id, at: given.at, began: given.began, momentBegan: given.momentBegan, recorded: given.recorded }));
   addEventListener("storage", mergeOtherTabs);
   const unsubscribe = store.subscribe((now, before) => {

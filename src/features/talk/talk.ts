@@ -4,6 +4,7 @@
  */
 
 import type { ExperimentAtStep } from "../../state/pageParts";
+import { pairsOf } from "../../state/link/pairs";
 import { parse } from "../../state/urlCodec";
 
 /** The subject of a moment; other panels are faded. */
@@ -57,7 +58,7 @@ export function withMoment(talk: Talk, at: number, change: Partial<Moment>): Tal
 }
 
 const without = (key: string, link: string): readonly string[] =>
-  link.replace(/^#/, "").split("&").filter((pair) => pair !== "" && pair !== key && !pair.startsWith(`${key}=`));
+  link.replace(/^#/, "").split("&").filter((pair) => pair !== "" && pairsOf(pair)[0]?.[0] !== key);
 
 /** Returns the run that a moment needs, in lecture mode whatever the link says. */
 export const goalOf = ({ link, step }: Pick<Moment, "link" | "step">): ExperimentAtStep => ({ fragment: [...without("present", link), "present=1"].join("&"), step });
