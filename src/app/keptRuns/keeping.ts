@@ -150,7 +150,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     written = writing;
     const wasThere = await writing;
     if (!isCurrent()) return;
-    if (!wasThere && keptStep !== null) { // another tab has deleted it, with its earlier steps
+    if (!wasThere && keptStep !== null && id === lockedId) { // another tab has deleted it, with its earlier steps
       alreadySaved = NOTHING_SAVED;
       takeQuietly(durability);
     }
