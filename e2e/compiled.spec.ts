@@ -18,7 +18,7 @@ test("steps are compiled, and the page says how long this took", async ({ room, 
   await expect(dialog).toContainText(/WASM holds \d+\.\d\sMB: \d+ pages/);
   // The page is not isolated, as service workers are blocked here.
   await expect(dialog.getByRole("combobox", { name: "Threads" })).toBeDisabled();
-  await expect(dialog).toContainText("This browser gives the page no memory that several could share");
+  await expect(dialog).toContainText("This browser gives the page no memory that threads can share");
 });
 
 test("a link can ask for eager steps; they agree with the compiled ones", async ({ room, page }) => {

@@ -82,7 +82,7 @@ test("the eraser hides and restores pixels; with none visible a message appears,
   const rows = Array.from({ length: 10 }, (_, i) => 0.02 + 0.05 * i);
   await drag(room, field, rows.flatMap((y, i): [number, number][] => (i % 2 ? [[0.99, y], [0.01, y]] : [[0.01, y], [0.99, y]])));
   await expect(field).toHaveAccessibleName(/784 of 784 pixels hidden/);
-  await expect(state).toHaveText("Every pixel is erased, so there is nothing to go by. Bring some back.");
+  await expect(state).toHaveText("Every pixel is erased, so the model has nothing to complete. Restore some pixels.");
   await room.train.click();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(0);
   await choose("Restore");

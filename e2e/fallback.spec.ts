@@ -20,7 +20,7 @@ test("no WebGPU, no WebGL: auto takes WASM, says why, and the next visit remembe
   await expect(room.status).toContainText(/wasm/i);
   const why = room.page.getByRole("dialog", { name: "Compute backend" });
   await room.status.getByRole("button").click();
-  await expect(why).toContainText(/WASM, because/);
+  await expect(why).toContainText(/WASM is used because/);
   await expect(why.getByRole("list", { name: "Measured" }).getByRole("listitem")).toHaveCount(2);
   await room.trainSteps(5);
 

@@ -250,6 +250,6 @@ test.describe("with service workers blocked", () => {
     }
     const { dialog, threads } = await openThreads(room);
     await expect(threads).toBeDisabled();
-    await expect(dialog).toContainText("This browser gives the page no memory that several could share");
+    await expect(dialog).toContainText("This browser gives the page no memory that threads can share");
   });
 });

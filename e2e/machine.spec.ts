@@ -128,7 +128,7 @@ test("a run begins on WASM at once; a GPU is measured meanwhile, for the next ru
   expect((await room.info()).backend).toBe("wasm");
   await room.status.getByRole("button").click();
   const dialog = room.page.getByRole("dialog", { name: "Compute backend" });
-  await expect(dialog).toContainText("WASM, because it starts at once.");
+  await expect(dialog).toContainText("WASM is used because it starts at once.");
   await expect(dialog.getByRole("list", { name: "Measured" })).toContainText(/WASM.* ms per step.*WebGPU.* ms per step/s, { timeout: 30_000 });
   const remembered = await room.page.evaluate(() => localStorage.getItem("elbo-room.backend.vae"));
   expect(remembered).toMatch(/^wasm@\d+$/);

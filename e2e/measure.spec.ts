@@ -102,7 +102,7 @@ test("without the evaluation classifier the run continues, with one notice", { t
   });
   await room.open(shortEpochs("gan"));
   await room.trainSteps(120);
-  const notice = room.page.getByText("“Classes of samples” is not measured in this run: the classifier that judges samples could not be loaded.");
+  const notice = room.page.getByText("“Classes of samples” is not measured in this run: the evaluation classifier could not be loaded.");
   await expect(notice).toBeVisible();
   await room.trainSteps(120);
   await expect(notice).toHaveCount(1);
@@ -114,7 +114,7 @@ test("a setting out of range has a message beside its field, and nothing is meas
   await room.open(tiny);
   const dialog = await openDialog(room);
   const entry = dialog.getByRole("listitem", { name: "Likelihood bound", exact: true });
-  await entry.getByText("draws K 100 · test images 500").click();
+  await entry.getByText("draws K 100 · test images 1,000").click();
   const run = entry.getByRole("button", { name: "Run: Likelihood bound" });
   await entry.getByRole("spinbutton", { name: "draws K" }).fill("0");
   await expect(entry.getByRole("alert")).toHaveText("draws K: a whole number from 1 to 5,000.");

@@ -128,7 +128,7 @@ test("a link whose talk has no moments leaves the reader's own unchanged", { tag
   const own = JSON.stringify({ ...talk, title: "Mine" });
   await page.addInitScript((text) => localStorage.setItem("elbo-room.talk", text), own);
   await room.visit(`room=lab&model=vae&${small}&talk=izbUUVKKBQA`);
-  await expect(page.getByRole("dialog", { name: "Talk" })).toContainText("The talk was not opened, and yours is as it was");
+  await expect(page.getByRole("dialog", { name: "Talk" })).toContainText("The talk could not be opened, and yours is unchanged");
   expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).toBe(own);
 });
 

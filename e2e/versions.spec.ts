@@ -81,7 +81,7 @@ test("a tab of an earlier version blocks the database: the page says that nothin
   }));
   await room.open(tiny);
   await room.trainSteps(120);
-  const said = page.getByText("Close the other tabs of this page. Until then this run is not kept");
+  const said = page.getByText("Until you close the other tabs, this run is not saved");
   await expect(said).toBeVisible();
   await earlier.close();
   await expect(said).toBeHidden();
