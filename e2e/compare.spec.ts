@@ -37,7 +37,7 @@ test("the comparison is started and ended beside the settings, by keyboard; the 
   await page.getByRole("button", { name: "Compare two runs…" }).press("Enter");
   const box = page.getByRole("region", { name: "Two runs" });
   await expect(box.getByRole("combobox", { name: "Difference" })).toHaveValue("beta");
-  await box.getByRole("textbox", { name: "B: KL weight, in figures" }).fill("10");
+  await box.getByRole("textbox", { name: "B: KL weight: type a value" }).fill("10");
   await box.getByRole("textbox").press("Enter");
   await box.getByRole("button", { name: "Begin both" }).press("Enter");
   await expect(page.getByRole("group", { name: "B: KL weight 10" }).first()).toBeVisible();

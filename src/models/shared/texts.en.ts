@@ -60,7 +60,7 @@ export const en = {
     },
     "kl": {
       name: "KL to the prior",
-      about: "The KL divergence of q(z|x) from the prior. Its mean over x is an upper bound on the information in z about the encoder's input.",
+      about: "The KL divergence of q(z|x) from the prior. Its mean bounds the information in z about x from above.",
     },
     "discriminator-total": {
       name: "discriminator",
