@@ -24,7 +24,7 @@ test("drawings are kept, and few of them become data to train on with varied cop
     await page.mouse.down();
     await page.mouse.move(x + 70, y + 150);
     await page.mouse.up();
-    await dialog.getByRole("button", { name: "It is a 1" }).click();
+    await dialog.getByRole("button", { name: "This is a 1" }).click();
   }
   await dialog.getByRole("button", { name: "Undo" }).click();
   await expect(dialog.getByText("7 drawn. 193 more needed for 200.")).toBeVisible();
