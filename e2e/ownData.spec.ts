@@ -33,7 +33,7 @@ test("drawings are kept, and few of them become data to train on with varied cop
   consoleErrors.expect(/ERR_FAILED|ownData\.program/);
   await page.route("**/assets/ownData.program-*.js", (route) => route.abort(), { times: 1 });
   await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();
-  await expect(dialog.getByText("The part of the page that reads images did not load.")).toBeVisible();
+  await expect(dialog.getByText("The part of the page that reads images could not be loaded.")).toBeVisible();
   await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();
   await expect(dialog.getByText("There are 7 drawings, 200 images with varied copies")).toBeVisible();
   await dialog.getByRole("button", { name: "Use these images" }).click();
@@ -81,7 +81,7 @@ test("files become data to train on; in a browser without them a link asks for t
   }, [`model=cvae&hidden=16&batch=64&own=${id}`, PNG] as const);
   const talk = page.getByRole("dialog", { name: "Talk" });
   await page.getByRole("button", { name: "Talk", exact: true }).click();
-  await expect(talk).toContainText("A recording shows them");
+  await expect(talk).toContainText("a recording shows these images");
   await expect(talk.getByRole("button", { name: "Begin with the recording" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Own data… bars" }).click();

@@ -18,7 +18,7 @@ test("starts from the preset's checkpoint, says so, continues, and can train fro
 
   await page.unroute("**/trained/**");
   await begin.click();
-  await expect(page.getByText("Steps 0 – 4,000 were trained beforehand.")).toBeVisible();
+  await expect(page.getByText("Steps 0 – 4,000 come from a pretrained checkpoint.")).toBeVisible();
   await expect(room.train).toBeEnabled();
   expect(await room.info()).toMatchObject({ step: 4000, begin: 4000, phase: "paused", fragment: "preset=deep-convolutional@1&begin=4000&backend=wasm" });
   // The image has strokes on black and hardly any grey; an untrained model's is all grey.
