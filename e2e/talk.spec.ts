@@ -145,6 +145,11 @@ test("the reader's own talk stays unchanged, to the byte, whatever talk a link c
   await expect(title).toHaveValue("Mine");
   await title.fill("Mine, changed");
   await page.keyboard.press("Escape");
+  await frame.getByRole("button", { name: /^(Kept|Saved) runs/ }).click();
+  const runs = frame.locator("#kept-runs-dialog").getByRole("status");
+  await expect(runs).toHaveText(/\w/);
+  await expect(runs).not.toContainText("another version");
+  await page.keyboard.press("Escape");
   await frame.evaluate(async () => {
     await window.elboRoom.open("model=vae&hidden=16&batch=16&lesson=elbo-terms&theme=dark");
     await window.elboRoom.train({ steps: 120 });
