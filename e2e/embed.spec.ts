@@ -16,9 +16,11 @@ test.afterAll(() => void course.close());
 
 const LINK = "preset=first-vae@1&hidden=16&batch=16&backend=wasm";
 
+const courseOrigin = () => `http://127.0.0.1:${(course.address() as AddressInfo).port}`;
+
 /** Opens a page with this HTML on another port than the page's. */
 const openCourse = (page: Page, html: string) =>
-  page.goto(`http://127.0.0.1:${(course.address() as AddressInfo).port}/?${new URLSearchParams({ html: `<!doctype html><title>Course</title>${html}` })}`);
+  page.goto(`${courseOrigin()}/?${new URLSearchParams({ html: `<!doctype html><title>Course</title>${html}` })}`);
 
 test("the element: nothing runs before Start, then panels, locks, height, commands and events", async ({ page, baseURL }) => {
   const asked: string[] = [];
@@ -66,7 +68,21 @@ test("a frame whose link names another page: commands are refused and start noth
   expect(page.workers()).toEqual([]);
 });
 
-test("the element takes no address that could run a script in the page around it", async ({ page, baseURL }) => {
+test("of a key that occurs twice the first counts: the whole page opens, and its frame takes no commands", async ({ page, baseURL }) => {
+  await openCourse(page, `<iframe src="${baseURL}#${LINK}&amp;embed=0&amp;embed=1&amp;origin=${courseOrigin()}" width="1000" height="600"></iframe>`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("button", { name: "Copy link" })).toBeVisible();
+  const replies = await page.evaluate(async () => {
+    const received: unknown[] = [];
+    window.addEventListener("message", ({ data }: MessageEvent<unknown>) => received.push(data));
+    document.querySelector("iframe")!.contentWindow!.postMessage({ elboRoom: 1, id: 5, command: "info" }, "*");
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    return received;
+  });
+  expect(replies).toEqual([]);
+});
+
+test("the element takes no address that could run a script in the page around it, and any text", async ({ page, baseURL }) => {
   await openCourse(page, `<script src="${baseURL}elbo-room.js"></script>`);
   const bad = ["javascript:window.ran=1//", "JavaScript:window.ran=1//", " \tjava\nscript:window.ran=1//", "data:text/html,<script>parent.ran=1</script>", "vbscript:1", "blob:null/1", "file:///etc/"];
   const shown = (address: string) => page.evaluate(async (to) => {
@@ -80,6 +96,8 @@ test("the element takes no address that could run a script in the page around it
   }, address);
   for (const address of bad) expect(await shown(address), address).toEqual({ frame: null, says: expect.stringContaining("Use an address that begins with https:"), ran: false });
   expect((await shown(baseURL!)).frame).toContain(`${baseURL}#model=vae&embed=1`);
+  await page.evaluate(() => document.querySelector("elbo-room")!.setAttribute("text", "half \ud800 of a character"));
+  await expect(page.locator("iframe")).toHaveAttribute("src", /&text=half%20%EF%BF%BD%20of%20a%20character&/);
   await page.evaluate(() => document.querySelector("elbo-room")!.setAttribute("page", "javascript:window.ran=1//"));
   await expect(page.locator("iframe")).toHaveCount(0);
   expect(await page.evaluate(() => "ran" in window)).toBe(false);

@@ -43,8 +43,9 @@ test("drawings are kept, and few of them become data to train on with varied cop
   await expect(page.getByRole("status", { name: "Run status" })).toContainText("“7-drawn-200-varied”");
 });
 
-test("files become data to train on; in a browser without them a link asks for them, and accepts no others", async ({ room }) => {
+test("files become data to train on; in a browser without them a link asks for them, and accepts no others; a frame does not open them", async ({ room, anotherRoom, consoleErrors }) => {
   const { page } = room;
+  const { page: other } = await anotherRoom();
   const dialog = page.getByRole("dialog", { name: "Own data" });
   const choose = (chosen: typeof barFiles) => dialog.locator("input[type=file]").first().setInputFiles(chosen);
   await room.open("model=cvae&hidden=16&batch=64&backend=wasm&seed=5&room=lab");
@@ -67,11 +68,20 @@ test("files become data to train on; in a browser without them a link asks for t
   await expect(page).toHaveURL(own);
   await page.reload();
   await room.open(new URL(page.url()).hash.slice(1));
+  await room.reset(); // a slow browser has kept the run by then
   await room.trainSteps(40);
   expect((await room.losses())["reconstruction"]).toEqual(losses["reconstruction"]);
 
-  // A recorded talk has pictures of these data.
   const id = own.exec(page.url())![1]!;
+  consoleErrors.expect(/404/);
+  await other.goto("./course.html"); // another page of the same site
+  await other.evaluate((it) => { document.body.innerHTML = `<iframe src="./#model=cvae&room=lab&own=${it}" width="1280" height="700"></iframe>`; }, id);
+  const frame = other.frameLocator("iframe");
+  await expect(frame.getByRole("alert")).toContainText("neither opens nor shows your own images");
+  await expect(frame.locator("#own-data-dialog")).toHaveCount(0);
+  await expect(frame.getByRole("button", { name: "Own data…" })).toHaveCount(0);
+
+  // A recorded talk has pictures of these data.
   await page.evaluate(([link, png]) => {
     localStorage.setItem("elbo-room.talk", JSON.stringify({
       format: "elbo-room-talk", version: 1, title: "Bars",
@@ -94,10 +104,15 @@ test("files become data to train on; in a browser without them a link asks for t
   await expect(talk.getByRole("button", { name: "Begin with the recording" })).toHaveCount(0);
   await page.keyboard.press("Escape");
 
-  // Without the images, the link asks for them.
+  // Without the images, the link asks for them, unless it shows only the panels of an embedding, without dialogs.
   await page.getByRole("button", { name: "Own data… bars" }).click();
   await dialog.getByRole("button", { name: "Delete bars" }).click();
   await expect(dialog.getByRole("button", { name: "Delete bars" })).toHaveCount(0);
+  await other.goto("about:blank");
+  await other.goto(`./#model=cvae&embed=1&own=${id}`);
+  await other.getByRole("button", { name: "Start" }).click();
+  await expect(other.getByRole("alert")).toContainText("The images of this experiment are not here");
+  await expect(other.getByRole("alert").getByRole("button")).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole("alert")).toContainText("The images of this experiment are not here");
   expect(await room.trainError(1)).toBe("own-data-missing");

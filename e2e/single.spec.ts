@@ -30,3 +30,29 @@ test("opened by file:// it trains on WASM, compiled, to the losses of the served
   await expect.poll(async () => (await room.info()).step, { timeout: 60_000 }).toBe(4000);
   expect(asked.filter((url) => !/^(file|blob|data):/.test(url))).toEqual([]);
 });
+
+test.describe("once the page is idle", () => {
+  test.use({ prefetches: true }); // the talk's button appears then
+
+  test("no worksheet, code or talk's link names the reader's folders", { tag: "@exhaustive" }, async ({ page }) => {
+    const file = pathToFileURL(SINGLE_FILE).href;
+    await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined })); // the link is then shown, to be copied by hand
+    await page.goto(`${file}#model=vae&hidden=16&backend=wasm&lesson=elbo-terms`);
+    const sheet = page.locator(".worksheet__link");
+    await expect(sheet).toContainText("#");
+    await expect(sheet).not.toContainText("file:");
+    await page.goto("about:blank");
+    await page.goto(`${file}#model=vae&hidden=16&backend=wasm&present=1`);
+    await expect(page.getByRole("button", { name: "Train", exact: true })).toBeEnabled();
+    await page.keyboard.press("q");
+    await expect(page.locator("#link-code-dialog").getByRole("alert")).toContainText("opened as a file");
+    await expect(page.locator("#link-code-dialog").getByRole("img")).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Talk", exact: true }).click();
+    const talk = page.getByRole("dialog", { name: "Talk" });
+    await talk.getByRole("button", { name: "Add the current view" }).click();
+    await talk.getByRole("button", { name: "Copy link" }).click();
+    await expect(talk.getByRole("textbox", { name: "Link", exact: true }).last()).toHaveValue(/^#model=vae&hidden=16&.*&talk=/);
+  });
+});

@@ -12,6 +12,26 @@ const talk = {
   moments: [{ ...moment("one", "preset=first-vae@1", null), recording }, moment("two", "preset=first-vae@1", 30), moment("three", "preset=first-cgan@1", 20), moment("four", "model=ae", 10)],
 };
 
+/** Everything that the browser stores for the site and the tab, except weights and losses of runs: of these only their keys. */
+async function allStored(): Promise<string> {
+  const texts = [localStorage, sessionStorage].map((storage) => Object.entries(storage).sort());
+  const tables: Record<string, unknown> = {};
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name!);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error!);
+    });
+    for (const table of database.objectStoreNames) {
+      const store = database.transaction(table).objectStore(table);
+      const request = table === "runs" ? store.getAll() : store.getAllKeys();
+      tables[table] = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    }
+    database.close();
+  }
+  return JSON.stringify({ texts, tables }, (_, value: unknown) => (value instanceof Uint8Array ? value.length : value));
+}
+
 test.use({ prefetches: true }); // the talk's button appears once the page is idle
 
 test("steps through its moments by clicker and speaker's window with the network off", async ({ room, context, consoleErrors }) => {
@@ -68,7 +88,7 @@ test("steps through its moments by clicker and speaker's window with the network
   await expect.poll(stands).toBe("vae 30");
 });
 
-test("the reader's own talk stays unchanged, to the byte, whatever talk a link contains, also in a hidden frame, until the reader replaces it", async ({ room, consoleErrors }) => {
+test("the reader's own talk stays unchanged, to the byte, whatever talk a link contains, until the reader replaces it; a frame stores nothing", async ({ room, consoleErrors }) => {
   test.setTimeout(180_000);
   const { page } = room;
   const bare = `room=lab&model=vae&${small}`;
@@ -107,11 +127,38 @@ test("the reader's own talk stays unchanged, to the byte, whatever talk a link c
 
   consoleErrors.expect(/404/);
   await page.goto("./course.html"); // another page of the same site
-  await page.evaluate((fragment) => { document.body.innerHTML = `<iframe hidden src="./#${fragment}"></iframe>`; }, `${bare}&talk=${theirs}`);
+  await page.evaluate(() => localStorage.setItem("elbo-room.lessons", JSON.stringify({ "elbo-terms": { at: 6, guesses: {}, outcomes: {}, words: "Mine", read: false, repaired: null } })));
+  const before = await page.evaluate(allStored);
+  await page.evaluate((fragment) => { document.body.innerHTML = `<iframe src="./#${fragment}" width="1280" height="700"></iframe>`; }, `${bare}&talk=${theirs}`);
   const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;
   await frame.waitForFunction(() => "elboRoom" in window);
-  await expect.poll(() => frame.evaluate(async () => (await window.elboRoom.info()).model)).toBe("vae");
-  expect(await stored()).toBe(own);
+  const inFrame = () => frame.evaluate(() => window.elboRoom.info());
+  await expect.poll(async () => (await inFrame()).step).toBe(30);
+  await page.locator("iframe").focus();
+  await page.keyboard.press("PageDown");
+  await expect.poll(async () => (await inFrame()).model).toBe("cgan");
+  await page.keyboard.press("Escape");
+  await frame.getByRole("button", { name: "Talk", exact: true }).click();
+  const title = frame.getByRole("dialog", { name: "Talk" }).getByRole("textbox", { name: "Name of the talk" });
+  await title.fill("Theirs, changed");
+  await frame.getByRole("button", { name: "Back to my talk" }).click();
+  await expect(title).toHaveValue("Mine");
+  await title.fill("Mine, changed");
+  await page.keyboard.press("Escape");
+  await frame.getByRole("button", { name: /^(Kept|Saved) runs/ }).click();
+  const runs = frame.locator("#kept-runs-dialog").getByRole("status");
+  await expect(runs).toHaveText(/\w/);
+  await expect(runs).not.toContainText("another version");
+  await page.keyboard.press("Escape");
+  await frame.evaluate(async () => {
+    await window.elboRoom.open("model=vae&hidden=16&batch=16&lesson=elbo-terms&theme=dark");
+    await window.elboRoom.train({ steps: 120 });
+  });
+  const words = frame.getByRole("textbox", { name: "In your own words" });
+  await expect(words).toHaveValue("Mine");
+  await words.fill("Theirs");
+  expect((await inFrame()).notices).toEqual([]);
+  expect(await page.evaluate(allStored)).toBe(before);
 
   await follow(`${bare}&talk=${theirs}`);
   await expect(page.getByRole("status").filter({ hasText: "two" })).toBeAttached();

@@ -50,12 +50,15 @@ const readReport = <T>(name: string, shape: v.GenericSchema<unknown, T>): T | nu
 const honest = (tally: Tally, succeeded: boolean): Tally =>
   succeeded || tally.failed > 0 ? tally : { ...tally, failed: 1 };
 
+/** Reasons of skipped tests, for the last lines. */
+const whySkipped = new Set<string>();
+
 const VitestReport = v.object({
   numPassedTests: v.number(),
   numPendingTests: v.number(),
   testResults: v.array(v.object({
     status: v.string(),
-    assertionResults: v.array(v.object({ status: v.string() })),
+    assertionResults: v.array(v.object({ status: v.string(), fullName: v.string() })),
   })),
 });
 
@@ -67,6 +70,8 @@ function tallyOfVitest(succeeded: boolean): Tally {
     return status === "failed" ? Math.max(1, failedTests) : failedTests; // a file that did not load has no tests
   });
   const failed = failures.reduce((sum, count) => sum + count, 0);
+  const skipped = found.testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === "skipped");
+  for (const { fullName } of skipped) for (const [, reason] of fullName.matchAll(/\[(.+)\]/g)) whySkipped.add(reason!); // a skipped test's name has the reason
   return honest({ passed: found.numPassedTests, failed, skipped: found.numPendingTests }, succeeded);
 }
 
@@ -90,9 +95,6 @@ const PlaywrightReport = v.object({
   stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
   errors: v.array(v.unknown()),
 });
-
-/** Reasons of skipped tests, for the last lines. */
-const whySkipped = new Set<string>();
 
 const tallyOfPlaywright = (name: string) => (succeeded: boolean): Tally => {
   const found = readReport(name, PlaywrightReport);

@@ -39,7 +39,9 @@ for attempt in ${attempts},:
   return stdout.trim().split("\n").map((line) => JSON.parse(line) as unknown);
 }
 
-describe.skipIf(spawnSync(PYTHON, ["--version"]).status !== 0)("a program that continues a run", () => {
+const missing = spawnSync(PYTHON, ["--version"]).status === 0 ? "" : ` [${PYTHON} does not run: install Python, or name it by the variable PYTHON.]`;
+
+describe.skipIf(missing)(`a program that continues a run${missing}`, () => {
   test("names a missing file and its path, or a file that is not MNIST's", () => {
     const written = (name: string, bytes: string) => `(folder / "${name}").write_bytes(${bytes})`;
     const read = "read_mnist(folder, run_of(0))";

@@ -40,6 +40,27 @@ describe("opening", () => {
     expect(state().notices.map(({ kind }) => kind)).toEqual(["adjusted", "unknown-key"]);
   });
 
+  test("half a character in a link, or in a text that a script has put into the state, keeps no other experiment from opening", async () => {
+    const room = await openRoom("#model=vae");
+    const shows = async (link: string) => {
+      await vi.advanceTimersByTimeAsync(1000); // the address is written after a moment without changes
+      expect(room.written.at(-1)).toBe(link);
+    };
+    const opens = async (fragment: string) => {
+      void room.session.openFragment(fragment);
+      await soon();
+      room.worker.opened();
+      await settled();
+      expect(room.state().phase).toBe("ready");
+    };
+    await opens("model=vae&ask=Which \ud800 digit?&answers=one|tw\udc00o");
+    await shows("model=vae&ask=Which%20%EF%BF%BD%20digit%3F&answers=one|tw%EF%BF%BDo");
+    room.store.setState({ question: { text: "Half \ud800", answers: [] } });
+    await shows("model=vae&ask=Half%20%EF%BF%BD");
+    await opens("model=ae");
+    await shows("model=ae");
+  });
+
   test("autostart trains up to stop", async () => {
     const { worker, state } = await openRoom("#preset=holes&autostart=1&stop=50");
     expect(worker.last("train")).toEqual({ until: 50 });

@@ -116,6 +116,16 @@ test("nothing is sent about a run on own images, neither as a reply nor as an ev
   for (const [message] of posted.slice(1)) expect(message).toMatchObject({ error: { code: "own-data-in-frame" } });
 });
 
+test("nothing is sent about a run on own images that the command itself opens", async () => {
+  const { gate, posted, calls, say } = setUp();
+  const store = shown(`embed=1&origin=${COURSE}`);
+  gate.follow(store);
+  say({ elboRoom: 1, id: 1, command: "open", fragment: `own=${OWN}` });
+  store.setState({ begun: parse(`own=${OWN}`).config });
+  await vi.waitFor(() => expect(posted).toMatchObject([[{ id: 1, error: { code: "own-data-in-frame" } }, COURSE]]));
+  expect(calls).toEqual([["open", `own=${OWN}`]]);
+});
+
 const commands: readonly ElboRoomCommand[] = [
   train, { elboRoom: 1, id: 1, command: "hello" }, { elboRoom: 1, id: 2, command: "info" }, { elboRoom: 1, id: 3, command: "open", fragment: "preset=first-vae@1" },
   { elboRoom: 1, id: 4, command: "decode", z: [0.5, -1], k: 3 },

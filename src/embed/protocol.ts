@@ -8,7 +8,7 @@ import type { ElboRoomCommand } from "./elbo-room";
 export const VERSION = 1;
 
 /** Upper limits for the length of a link and for the dimensions of a latent space. */
-const MAX_CHARACTERS = 80_000;
+const MAX_CHARACTERS = 100_000;
 const MAX_DIMENSIONS = 1000;
 
 const of = { elboRoom: literal(VERSION), id: pipe(number(), safeInteger()) };

@@ -1,5 +1,6 @@
 /** The page's IndexedDB database: its tables, and the upgrade from earlier versions of the page. */
 import { openDB, unwrap, wrap, type DBSchema, type IDBPDatabase } from "idb";
+import { isFramed } from "../core/browser/framed";
 import { ElboError } from "../core/errors";
 import type { Drawing, OwnImages } from "../core/data/ownData";
 
@@ -35,9 +36,11 @@ let opening: Promise<Database> | null = null;
 
 /**
  * Resolves to the database. Rejects if the browser refuses, with "storage-blocked" while another tab blocks it, and with "storage-newer" if a newer
- * version of the page has removed our tables. If the tables exist, a newer version's database is used without changing its additions.
+ * version of the page has removed our tables. If the tables exist, a newer version's database is used without changing its additions. In a frame
+ * it rejects without opening the database, which is the reader's, while the page around the frame may be anybody's.
  */
 export function database(): Promise<Database> {
+  if (isFramed()) return Promise.reject(new ElboError("storage-blocked", "The database is not opened in a frame."));
   if (connection) return connection;
   const mine = opening = open(VERSION).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "VersionError") return openNewer();

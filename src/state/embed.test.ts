@@ -34,6 +34,7 @@ describe("a link of an embedded page", () => {
     ["origin=https://course.example/lesson", "origin", "https://course.example"],
     ["origin=https://a.example,https://b.example", "origin", "–"],
     ["origin=*", "origin", "–"],
+    [`origin=https://${"o".repeat(300)}`, "origin", "–"],
     ["origin=null", "origin", "–"],
     ["origin=javascript:alert(1)", "origin", "–"],
     ["present=1", "present", "0"],

@@ -39,10 +39,10 @@ const UNSEEN = /(?!\n)[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 export const tidyText = (written: string, most: number): string | null =>
   [...written.replace(UNSEEN, "").trim()].slice(0, most).join("").trim() || null;
 
-/** Returns the origin of an address, as browsers write it; null if there is none. */
+/** Returns the origin of an address, as browsers write it; null if there is none, or it is longer than any (RFC 1035, 2.3.4). */
 export function originOf(written: string): string | null {
   const origin = URL.canParse(written) ? new URL(written).origin : "";
-  return /^https?:\/\/[\w.[\]:-]+$/.test(origin) ? origin : null;
+  return /^https?:\/\/[\w.[\]:-]{1,260}$/.test(origin) ? origin : null;
 }
 
 /** Returns a test whether a name is one of these. */

@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FOLLOW_PARTS } from "../core/latent/follow";
 import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/model/hyperparameters";
+import { MAX_STEP } from "../core/run/ids";
+import { MAX_CHANGES } from "../core/run/liveChanges";
 import { BACKENDS, type LiveChange } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
 import { lossColumns, type Model } from "../core/model/model";
@@ -188,6 +190,39 @@ describe("reading and writing", () => {
       expect(format(parse(fragment))).toBe(fragment);
       expect(fragment.length).toBeLessThan(MAX_CHARACTERS);
     }), { numRuns: 40 }); // for each of some thirty models
+  });
+
+  test.each(models.map((model) => [model.id, model] as const))("the longest link of %s, with all changes of settings and the longest texts, is read", (_, model) => {
+    const longest = (texts: readonly string[]) => texts.reduce((a, b) => (b.length > a.length ? b : a));
+    const valueOf = (spec: Hyperparameter): string => {
+      if (spec.kind === "choice") return longest(spec.options.map(String));
+      const sizes = Array.from({ length: 12 }, (_, power) => 1.2345678901234567 * 10 ** (3 - power)).flatMap((size) => [size, -size]);
+      return longest([spec.min, spec.max, ...(spec.kind === "real" ? sizes : [])].filter((value) => spec.min <= value && value <= spec.max).map(String));
+    };
+    const settings = Object.entries<Hyperparameter>(model.hyperparameters).map(([id, spec]) => ({ id, spec, text: `${id}=${valueOf(spec)}` }));
+    const change = longest(settings.filter(({ spec }) => spec.live).map(({ text }) => text));
+    const z = Array.from({ length: 128 }, () => "-49.123");
+    const latent = Number(/^latent=(\d+)/m.exec(settings.map(({ text }) => text).join("\n"))![1]);
+    const place = `z${z.slice(0, latent).join(":")}`;
+    const words = (characters: number) => encodeText("\u{20000}".repeat(characters)); // twelve characters each
+    const names = settings.map(({ id }) => id).join();
+    const written = [
+      `model=${model.id}`, "seed=4294967295", ...settings.map(({ text }) => text), `own=${"o".repeat(24)}.10.0123456789abcdef`,
+      `then=${Array.from({ length: MAX_CHANGES }, (_, i) => `${MAX_STEP - MAX_CHANGES + i}:${change}`).join()}`,
+      "class=9", `z=${z.slice(0, latent).join()}`, "view=fill-in", "range=49.12345678901234,-49.12345678901234,-49.12345678901234", "highlight=0,1,2,3,4,5,6,7,8,9",
+      `between=${place},${place}`, `three=${place},${place},${place}`, "arithmetic=9999,8,9", `drawing=${"A".repeat(6000)}`, `hide=${"A".repeat(131)}`, "draw=9999", "log=1", "smoothing=0.12345678901234567",
+      "curves=all", "backend=webgpu", "engine=eager", "fma=off", "stop=999999999", `lesson=${longest(LESSON_IDS)}`, "at=999999998",
+      `guess=${Array.from({ length: 20 }, (_, i) => `${"abcdefghijklmnopqrst"[i]}${"-".repeat(30)}:${Array(10).fill("123400000000000000000").join("_")}`).join()}`, "autostart=1",
+      `ask=${words(240)}`, `answers=${Array(4).fill(words(80)).join("|")}`, "embed=1", `panels=${[...PANELS].reverse().join()}`, `title=${words(120)}`, `text=${words(600)}`,
+      `lock=${names}`, `without=${[...CONTROLS].join()},${names}`, `origin=https://${"o".repeat(248)}:12345`, "room=play", "lang=zh-CN", "theme=light",
+    ].join("&");
+    const link = parse(written);
+    expect(link.config.then).toHaveLength(MAX_CHANGES);
+    expect([link.question?.answers.length, link.embed?.text?.length, link.embed?.origin?.length]).toEqual([4, 1200, 262]);
+    const fragment = format(link);
+    expect(fragment.length).toBeGreaterThan(50_000);
+    expect(fragment.length).toBeLessThan(MAX_CHARACTERS);
+    expect(format(parse(fragment))).toBe(fragment);
   });
 
   test.each([

@@ -10,6 +10,7 @@ import { listRuns } from "./runStore";
 beforeEach(eraseDatabase);
 afterEach(async () => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   await closeDatabase();
 });
 
@@ -58,4 +59,11 @@ describe("when a newer version", () => {
     newer.close();
     (await openAsVersion(10)).close(); // no connection is open
   });
+});
+
+test("in a frame the database is neither opened nor created", async () => {
+  vi.stubGlobal("window", { parent: {} });
+  await expect(database()).rejects.toMatchObject({ code: "storage-blocked" });
+  await expect(listRuns()).rejects.toMatchObject({ code: "storage-blocked" });
+  expect(await indexedDB.databases()).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { step } from "../../core/run/ids";
+import { MAX_STEP, step } from "../../core/run/ids";
 import { makeRun } from "../../state/checkpoint/testing";
 import { expectSameRun } from "../../state/checkpoint/testing";
 import { closeDatabase, database } from "../../state/database";
@@ -41,6 +41,18 @@ describe("kept runs", () => {
     expectSameRun({ config: read!.begun, snapshot: read!.snapshot }, { config: runAt(40).begun, snapshot: runAt(40).snapshot });
     expect(valuesOf(read)).toEqual(valuesOf(runAt(40)));
     expect(read).toMatchObject({ head: runAt(40).head, forkedFrom: null, record: { measurements: runAt(40).record.measurements, backend: "wasm" } });
+  });
+
+  test("that could not be read again do not replace the earlier version", async () => {
+    await writeRun(runAt(40), 0, "relaxed");
+    const { begun, ...run } = runAt(60);
+    const beyond = { ...run, begun, snapshot: { ...run.snapshot, step: step(MAX_STEP + 1) } };
+    const unreadable = (change: object) => ({ ...run, begun: { ...begun, then: [{ step: step(5), id: "lr", value: 0.002, ...change }] } });
+    for (const bad of [beyond, unreadable({ step: 0 }), unreadable({ id: "colour" }), unreadable({ value: NaN })]) {
+      await expect(writeRun(bad, 40, "relaxed")).rejects.toMatchObject({ code: "bad-snapshot" });
+    }
+    expect(await readRun(ID)).toMatchObject({ head: runAt(40).head, snapshot: { step: 40 } });
+    expect(valuesOf(await readRun(ID))).toEqual(valuesOf(runAt(40)));
   });
 
   test("of another version of the page get later settings, and lose measurements that this one does not have", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { tabStorage, readText, writeText } from "./browserTexts";
+import { siteStorage, tabStorage, readText, writeText } from "./browserTexts";
 
 function stub(name: "localStorage" | "sessionStorage", setItem?: () => void) {
   const texts = new Map<string, string>();
@@ -35,4 +35,15 @@ test("a call to storage that fails once is repeated, so that stored text is not 
   const busy = () => { throw new DOMException("busy", "UnknownError"); };
   vi.stubGlobal("localStorage", { getItem: vi.fn(getItem).mockImplementationOnce(busy), setItem: vi.fn(setItem).mockImplementationOnce(busy) });
   expect([readText("a"), writeText("a", "2"), readText("a")]).toEqual(["1", true, "2"]);
+});
+
+test("in a frame texts are read, and none is stored or removed", () => {
+  stub("localStorage");
+  stub("sessionStorage");
+  for (const storage of [siteStorage, tabStorage]) writeText("a", "mine", storage);
+  vi.stubGlobal("window", { parent: {} });
+  for (const storage of [siteStorage, tabStorage]) {
+    expect([writeText("a", "theirs", storage), writeText("a", null, storage), writeText("b", "theirs", storage)]).toEqual([false, false, false]);
+    expect([readText("a", storage), readText("b", storage)]).toEqual(["mine", null]);
+  }
 });

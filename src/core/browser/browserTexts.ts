@@ -1,8 +1,10 @@
 /**
  * Texts that the browser stores under a name. Storage may be forbidden (private windows, blocked cookies) or full: then nothing
  * is read, and written texts last for this visit only. Readers must validate every text: another version of the page, another
- * page of the same site or a person may have written it.
+ * page of the same site or a person may have written it. In a frame nothing is written: the page around it may be anybody's, and
+ * storage belongs to the reader.
  */
+import { isFramed } from "./framed";
 
 export type TextStorage = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
@@ -30,8 +32,9 @@ export function readText(name: string, storage = siteStorage, onFailure: () => v
   }
 }
 
-/** Stores a text, or removes it (null). Returns whether the browser stores it. */
+/** Stores a text, or removes it (null). Returns whether the browser stores it; in a frame it never does. */
 export function writeText(name: string, text: string | null, storage = siteStorage): boolean {
+  if (isFramed()) return false;
   try {
     twice(() => (text === null ? storage().removeItem(name) : storage().setItem(name, text)));
     return true;

@@ -1,5 +1,5 @@
 /**
- * Returns the part of a link that an exported file may contain: of a page that was opened as a file only the fragment, because
+ * Returns the part of a link that an exported file, a printed sheet or another reader may get: of a page that was opened as a file only the fragment, because
  * its path names the reader's folders.
  */
 export const exportedLink = (link: string): string => (link.startsWith("file:") ? link.slice(link.indexOf("#")) : link);

@@ -1,39 +1,71 @@
-/** Stores a reader's notes in this browser. In a frame of another page, stored notes are read, and changes last for the visit. */
+/** Stores a reader's notes in this browser, and merges those of other tabs. In a frame of another page, stored notes are read, and changes last for the visit. */
 import { siteStorage, readText, writeText } from "../../core/browser/browserTexts";
-import { isFramed } from "../../core/browser/framed";
 import { parseStrictly } from "../../state/checkpoint/json";
 import { reportStored } from "../../state/storageNotices";
 import type { State, Store } from "../../state/store";
 
 type Part = "notebook" | "studyNotes";
 
+/** How a part of the state is stored as a text. */
+export interface Stored<T> {
+  readonly name: string;
+  /** Reads a stored text. Never throws. */
+  read(text: string | null): T;
+  /** Returns `theirs` with the changes from `base` to `mine`. */
+  merge(base: T, mine: T, theirs: T): T;
+  /** Returns the stored text with the changes since `before`. */
+  write(value: T, before: T, text: string | null): string;
+}
+
 const persisted: Readonly<Record<Part, WeakSet<Store>>> = { notebook: new WeakSet(), studyNotes: new WeakSet() };
 
-/**
- * Reads the notes stored under this name once, and stores this part of the state from then on. `opened` returns the first value. `write`
- * returns the next text from the value, the value stored last, and the text stored now.
- */
-export function persist<K extends Part>(
-  store: Store, part: K, name: string, opened: (text: string | null, now: State[K]) => State[K], write: (value: State[K], written: State[K], text: string | null) => string,
-): void {
+/** Merges the stored notes into this part of the state, now and whenever another tab stores some, and stores its changes from then on. */
+export function persist<K extends Part>(store: Store, part: K, { name, read, merge, write }: Stored<State[K]>): void {
   if (persisted[part].has(store)) return;
   persisted[part].add(store);
-  let readable = true;
-  const read = () => {
-    readable = true;
-    return readText(name, siteStorage, () => { readable = false; });
-  };
-  const value = opened(read(), store.getState()[part]);
-  store.setState({ [part]: value } as Pick<State, K>); // `part` is a single key of the store
-  if (!readable && !isFramed()) reportStored(store, "notes", false);
-  let written = value;
+  let text: string | null = null;
+  /** The notes as last read or stored. */
+  let base = read(null);
+  let merging = false;
+
+  /** Merges what another tab has stored. Returns false if it cannot be read and must not be overwritten. */
+  function mergeStored(): boolean {
+    let readable = true;
+    const now = readText(name, siteStorage, () => { readable = false; });
+    if (!readable || now === text) return readable;
+    text = now;
+    const before = base;
+    base = read(now);
+    if (now === null) return true; // if storage was cleared, this tab still has the notes
+    merging = true;
+    store.setState({ [part]: merge(before, store.getState()[part], base) } as Pick<State, K>); // `part` is a single key of the store
+    merging = false;
+    return true;
+  }
+
+  if (!mergeStored()) reportStored(store, "notes", false);
+  addEventListener("storage", mergeStored);
   store.subscribe((state, before) => {
-    if (state[part] === before[part] || isFramed()) return;
-    const text = write(state[part], written, read());
-    const stored = readable && writeText(name, text); // unreadable text is not overwritten
-    if (stored) written = state[part];
+    if (state[part] === before[part] || merging) return;
+    const readable = mergeStored();
+    const value = store.getState()[part];
+    const next = write(value, base, text);
+    const stored = readable && writeText(name, next);
+    if (stored) [base, text] = [value, next];
     reportStored(store, "notes", stored);
   });
+}
+
+/** Returns `theirs` with the changes from `base` to `mine`, field by field. */
+export function mergeFields<T extends object>(base: T, mine: T, theirs: T): T {
+  const fields = (of: T) => new Map<string, unknown>(Object.entries(of));
+  const [before, now, merged] = [fields(base), fields(mine), fields(theirs)];
+  for (const key of new Set([...before.keys(), ...now.keys()])) {
+    if (now.get(key) === before.get(key)) continue;
+    if (now.has(key)) merged.set(key, now.get(key));
+    else merged.delete(key);
+  }
+  return Object.fromEntries(merged) as T;
 }
 
 /** Parses a stored text to an object with unchecked values. Returns {} if there is no text, it is damaged, or it is not an object. */

@@ -2,6 +2,7 @@
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import type { TalkTexts } from "./texts";
+import { exportedLink } from "../../core/browser/exportedLink";
 import { check } from "../../core/model/hyperparameters";
 import { lossColumns } from "../../core/model/model";
 import { findModel, models } from "../../models/registry";
@@ -208,7 +209,7 @@ function Ways({ desk, texts }: Props) {
   const copy = async () => {
     const letters = await talkInLink(talk);
     if (letters === null) return setMessage({ text: texts.tooLong(countText(MAX_LINKED)) });
-    const link = session.link(`${talk.moments[0]!.link}&present=1&talk=${letters}`);
+    const link = exportedLink(session.link(`${talk.moments[0]!.link}&present=1&talk=${letters}`));
     setMessage(await copyText(link) ? { text: texts.copied } : { text: texts.copyByHand, link });
   };
   return (

@@ -4,7 +4,6 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { tabStorage, readText, writeText } from "../../core/browser/browserTexts";
-import { isFramed } from "../../core/browser/framed";
 import { createLatestRequest } from "../../core/newest";
 import { lossColumns } from "../../core/model/model";
 import { findModel } from "../../models/registry";
@@ -97,7 +96,6 @@ export interface Desk {
 
 /** Stores a talk. Returns what was stored; null if nothing was. */
 function storeText(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
-  if (isFramed()) return null; // the reader has not allowed the embedding page to change their talk
   const text = writeTalk(talk);
   const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(TALK_KEY, text));
   // If the recordings do not fit, they last for this visit, and can be saved to a file.
@@ -237,7 +235,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
   /** Like `storedOwn`. If the talk cannot be read, a notice says that it is not stored. */
   function readOwn(known?: OwnTalk): OwnTalk | null {
     const now = storedOwn(known);
-    if (!now && !isFramed()) queueMicrotask(() => reportStored(store, "talk", false)); // React may be rendering
+    if (!now) queueMicrotask(() => reportStored(store, "talk", false)); // React may be rendering
     return now;
   }
 

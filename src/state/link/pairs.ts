@@ -1,8 +1,8 @@
 /** Splits a link into keys and texts, and says whether it is an embedding. The page's first script needs no more. */
 import { wellFormed } from "../../core/wellFormed";
 
-/** The longest link that is read: more than any experiment needs with all changes of settings that a run can have. A longer one is an accident or an attack. */
-export const MAX_CHARACTERS = 80_000;
+/** The longest link that is read. The page writes no longer one, whatever its reader does: a longer one is an accident or an attack. */
+export const MAX_CHARACTERS = 100_000;
 
 function unescape(text: string): string {
   try {

@@ -1,5 +1,5 @@
 /** Asks the reader for an explanation first, then gives ours by the terms of the equation, which are highlighted there and in the chart. */
-import { useId, useState } from "react";
+import { useId } from "react";
 import { lossColumns } from "../../../core/model/model";
 import { useTexts } from "../../../ui/context";
 import { useHighlight } from "../../../ui/equation/useHighlight";
@@ -11,7 +11,6 @@ import type { OpenLesson } from "./useLesson";
 
 export function Explain({ open: { lesson, texts: { explain }, panel, notes, note } }: { readonly open: OpenLesson }) {
   const id = useId();
-  const [words, setWords] = useState(notes.words);
   const marks = marksOf(lossColumns(useModel()));
   const texts = panel.explain;
   const ours = useFocus<HTMLHeadingElement>(notes.read);
@@ -19,13 +18,9 @@ export function Explain({ open: { lesson, texts: { explain }, panel, notes, note
     <>
       <p className="lesson__text">{explain.question}</p>
       <label className="lesson__label" htmlFor={id}>{texts.own}</label>
-      <textarea id={id} className="field lesson__words" rows={4} maxLength={2000} value={words}
-        onChange={({ target }) => {
-          setWords(target.value);
-          note({ words: target.value });
-        }} />
+      <textarea id={id} className="field lesson__words" rows={4} maxLength={2000} value={notes.words} onChange={({ target }) => note({ words: target.value })} />
       <p className="lesson__hint">{texts.stays}</p>
-      {!notes.read && <button className="button button--main" disabled={words.trim() === ""} onClick={() => note({ read: true })}>{texts.show}</button>}
+      {!notes.read && <button className="button button--main" disabled={notes.words.trim() === ""} onClick={() => note({ read: true })}>{texts.show}</button>}
       {notes.read && (
         <div className="lesson__ours">
           <h4 className="lesson__label" tabIndex={-1} ref={ours}>{texts.ours}</h4>

@@ -1,5 +1,6 @@
 /** The lesson on paper: its questions with room for answers. Visible only in print, in place of the page. */
 import { createPortal } from "react-dom";
+import { exportedLink } from "../../../core/browser/exportedLink";
 import { useRoom, useTexts } from "../../../ui/context";
 import { linkOf } from "../play";
 import type { OpenLesson } from "./useLesson";
@@ -16,7 +17,7 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
       <header>
         <p><span>ELBO Room</span><span>{worksheet.name}</span><span>{worksheet.date}</span></p>
         <h1>{texts.title}</h1>
-        <p className="worksheet__link">{worksheet.open}: {session.link(linkOf(id, rounds[0].run, rounds[0].until, false))}</p>
+        <p className="worksheet__link">{worksheet.open}: {exportedLink(session.link(linkOf(id, rounds[0].run, rounds[0].until, false)))}</p>
       </header>
       {rounds.map(({ id: round, question }) => {
         const { predict, options = {}, compare } = texts.rounds[round]!;

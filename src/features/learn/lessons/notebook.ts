@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
 import type { Store } from "../../../state/store";
-import { persist, storedObject } from "../persist";
+import { mergeFields, persist, storedObject } from "../persist";
 import type { Notebook, Notes } from "../slice";
 
 export const EMPTY_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "", read: false, repaired: null };
@@ -41,6 +41,23 @@ export function writeNotebook(notebook: Notebook, before: Notebook = {}, text: s
   return JSON.stringify({ ...stored, ...Object.fromEntries(changed.map((id) => [id, notebook[id]])) });
 }
 
-/** Stores the notebook in this browser, including notes that came with a link. */
+const mergeNotes = (base: Notes, mine: Notes, theirs: Notes): Notes => ({
+  ...mergeFields(base, mine, theirs), guesses: mergeFields(base.guesses, mine.guesses, theirs.guesses), outcomes: mergeFields(base.outcomes, mine.outcomes, theirs.outcomes),
+  words: mergeWords(base.words, mine.words, theirs.words),
+});
+
+/** If both changed the words, both versions remain. */
+function mergeWords(base: string, mine: string, theirs: string): string {
+  if (mine === base || theirs.includes(mine)) return theirs;
+  return theirs === base || mine.includes(theirs) ? mine : `${theirs}\n\n${mine}`.slice(0, MAX_CHARACTERS);
+}
+
+/** Returns `theirs` with the changes from `base` to `mine`, field by field. No lesson is left out. */
+export const mergeNotebooks = (base: Notebook, mine: Notebook, theirs: Notebook): Notebook => ({
+  ...mine, ...theirs,
+  ...Object.fromEntries(LESSON_IDS.flatMap((id) => (mine[id] && theirs[id] ? [[id, mergeNotes(base[id] ?? EMPTY_NOTES, mine[id], theirs[id])]] : []))),
+});
+
+/** Stores the notebook in this browser. */
 export const persistNotebook = (store: Store): void =>
-  persist(store, "notebook", "elbo-room.lessons", (text, now) => ({ ...readNotebook(text), ...now }), writeNotebook);
+  persist(store, "notebook", { name: "elbo-room.lessons", read: readNotebook, merge: mergeNotebooks, write: writeNotebook });

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import type { Store } from "../../../state/store";
 import { STUDY_IDS } from "../../../studies/ids";
-import { persist, storedObject } from "../persist";
+import { mergeFields, persist, storedObject } from "../persist";
 import { NO_STUDY_NOTES, type RatePoint, type StudyNotes } from "../slice";
 
 const number = v.pipe(v.number(), v.finite());
@@ -27,6 +27,13 @@ export function readStudyNotes(text: string | null): StudyNotes {
   };
 }
 
+/** Returns `theirs` with the changes from `base` to `mine`. `theirs` may have points that this version cannot read. */
+function mergePoints<T>(base: readonly RatePoint[], mine: readonly RatePoint[], theirs: readonly T[]): readonly (T | RatePoint)[] {
+  const added = mine.filter((one) => !base.includes(one));
+  const replaced = new Set([...added, ...base.filter((one) => !mine.includes(one))].map(({ run }) => run));
+  return [...theirs.filter((one) => !isPoint(one) || !replaced.has(one.run)), ...added];
+}
+
 /**
  * Returns the stored text with the changes since `before`. Unchanged guesses and points stay as stored, because another tab or version may
  * have written them. Guesses that this version cannot read are never replaced.
@@ -35,15 +42,17 @@ export function writeStudyNotes({ guesses, points }: StudyNotes, before = NO_STU
   const { guesses: storedGuesses, points: storedPoints, ...others } = storedNotes(text);
   const mayReplace = (guess: unknown) => guess === undefined || typeof guess === "string";
   const guessed = STUDY_IDS.filter((id) => guesses[id] !== undefined && guesses[id] !== before.guesses[id] && mayReplace(storedGuesses[id]));
-  const added = points.filter((one) => !before.points.includes(one));
-  const replaced = new Set([...added, ...before.points.filter((one) => !points.includes(one))].map(({ run }) => run));
   return JSON.stringify({
     ...others,
     guesses: { ...storedGuesses, ...Object.fromEntries(guessed.map((id) => [id, guesses[id]])) },
-    points: [...storedPoints.filter((one) => !isPoint(one) || !replaced.has(one.run)), ...added],
+    points: mergePoints(before.points, points, storedPoints),
   });
 }
 
+/** Returns `theirs` with the changes from `base` to `mine`. */
+export const mergeStudyNotes = (base: StudyNotes, mine: StudyNotes, theirs: StudyNotes): StudyNotes =>
+  ({ guesses: mergeFields(base.guesses, mine.guesses, theirs.guesses), points: mergePoints(base.points, mine.points, theirs.points) });
+
 /** Stores the notes in this browser. */
 export const persistStudyNotes = (store: Store): void =>
-  persist(store, "studyNotes", "elbo-room.studies", (text) => readStudyNotes(text), writeStudyNotes);
+  persist(store, "studyNotes", { name: "elbo-room.studies", read: readStudyNotes, merge: mergeStudyNotes, write: writeStudyNotes });
