@@ -12,9 +12,9 @@ import { DEFAULT_PRESET } from "../presets";
 import { freshFillIn } from "./fillIn";
 import { startFollowing } from "./following";
 import { standardMap, initialInstrumentSettings, type LinkedMap } from "./instrumentSettings";
-import { slices, type FeatureState } from "../features/registry";
+import { slices } from "../features/registry";
 import { latentSpaceOf, tidyPosition } from "./position";
-import type { PageState, ViewSlice, WrittenState } from "./store";
+import type { FeatureKeys, PageState, ViewSlice, WrittenState } from "./store";
 import type { LinkCodec, Traits } from "../core/slice";
 import { unknownProcessor } from "./threads";
 
@@ -111,8 +111,7 @@ const PAGE_KEYS = {
   undoStep: { initial: null },
 } as const satisfies { readonly [K in keyof PageState]: PageTraits<PageState[K]> };
 
-/** This does not compile if a feature has a key of the page's. */
-const FEATURE_KEYS: { readonly [K in keyof FeatureState]: K extends keyof PageState ? "the page has a key of this name" : Traits<FeatureState[K]> } =
+const FEATURE_KEYS: { readonly [K in keyof FeatureKeys]: Traits<FeatureKeys[K]> } =
   Object.assign({}, ...Object.values(slices).map(({ keys: own }) => own));
 
 const STATE_KEYS = { ...PAGE_KEYS, ...FEATURE_KEYS };
