@@ -128,7 +128,7 @@ const keysWith = <T extends Trait, V extends AnyTraits[T]>(trait: T, value: V) =
 const initially = <K extends keyof WrittenState>(these: readonly K[]) =>
   Object.fromEntries(these.map((key) => [key, STATE_KEYS[key].initial])) as Pick<WrittenState, K>;
 
-const withOwnKey = keys.filter((key) => typeof (STATE_KEYS[key] as AnyTraits).link === "object") as never[];
+const withOwnKey = keys.filter((key) => typeof (STATE_KEYS[key] as AnyTraits).link === "object") as never[]; // keys of features, as `KeysWith` says
 const sameInLink = [...keysWith("link", "same"), ...withOwnKey];
 export const LINK_KEYS = [...sameInLink, ...keysWith("link", "other")];
 export const UNDO_KEYS = keysWith("undo", true);

@@ -117,7 +117,7 @@ export function numberIn(tensors: Readonly<Record<string, { readonly data: Float
 
 /** Returns a substitute for a tensor, whose numbers are available at once. */
 export const stubTensor = (numbers: Float32Array, shape: readonly number[]) => ({ shape, numbers, data: async () => numbers, dispose: () => undefined });
-/** Returns the state of weights that are `stubTensor`s, which TensorFlow.js' type does not describe. */
+/** Returns the state of weights. The cast: they are `stubTensor`s, which TensorFlow.js' type does not describe. */
 export const numberOfWeights = (weights: Tensors): number => numberFrom((Object.values(weights)[0] as unknown as ReturnType<typeof stubTensor>).numbers);
 
 const unused = () => { throw new Error("not in this simulation"); };
