@@ -26,7 +26,7 @@ import { questionOf } from "../features/hall/slice";
 import { ENLARGEABLE, ROOMS } from "./rooms";
 import { LINK_PARTS } from "./link/key";
 import { bareLink } from "./link/link";
-import { MOST_SMOOTHING } from "./link/view";
+import { MAX_SMOOTHING } from "./link/view";
 import { initialState } from "./stateKeys";
 import { format, linkKeys, MAX_CHARACTERS, parse, partOf, type Link } from "./urlCodec";
 
@@ -157,7 +157,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     shown: fc.oneof(fc.record({ present: fc.boolean(), embed: fc.constant(null) }), fc.record({ present: fc.constant(false), embed: arbitraryEmbed(model) })),
     autostart: fc.boolean(),
     layers: fc.record({ pictures: fc.boolean(), points: fc.boolean() }),
-    chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MOST_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),
+    chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MAX_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),
     picks: arbitraryPicks,
     fillIn: arbitraryFillIn,
     following: arbitraryFollowing(model),

@@ -50,12 +50,12 @@ const lossOf = (number: number, column: number): number => Math.fround(((number 
 
 /** The numbers of each run, by its seed and settings, as many configurations belong to one run. */
 const numbersOf = new Map<string, number[]>();
-const MOST_RUNS = 1000;
+const MAX_RUNS = 1000;
 const keys = new WeakMap<RunConfig, number[]>();
 function numbersFor(config: RunConfig): number[] {
   const { model, seed, hyperparameters, then } = config;
   const key = JSON.stringify([model, seed, hyperparameters, then]);
-  if (numbersOf.size >= MOST_RUNS) numbersOf.clear();
+  if (numbersOf.size >= MAX_RUNS) numbersOf.clear();
   const numbers = numbersOf.get(key) ?? [firstNumber(config)];
   numbersOf.set(key, numbers);
   keys.set(config, numbers);
