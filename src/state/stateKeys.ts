@@ -10,7 +10,7 @@ import type { RunConfig } from "../core/run/runConfig";
 import { findModel } from "../models/registry";
 import { DEFAULT_PRESET } from "../presets";
 import { freshFillIn } from "./fillIn";
-import { startFollowing } from "./following";
+import { freshFollowing } from "./following";
 import { standardMap, initialInstrumentSettings, type LinkedMap } from "./instrumentSettings";
 import { slices } from "../features/registry";
 import { latentSpaceOf, tidyPosition } from "./position";
@@ -90,7 +90,7 @@ const PAGE_KEYS = {
   instrumentSettings: { initial: instrumentSettings, link: "same", undo: true },
   instrument: { initial: null, link: "same", undo: true, mirrored: true },
   fillIn: { initial: freshFillIn, link: "same", mirrored: true },
-  following: { initial: startFollowing, link: "same" },
+  following: { initial: freshFollowing, link: "same" },
   lesson: { initial: null, link: "same", reset: "experiment" },
   study: { initial: null, link: "same" },
   /** A link contains it if the link or the reader has chosen it; otherwise each reader gets their own. */

@@ -17,7 +17,7 @@ import type { Place } from "../worker/protocol";
 import { comparableModels, comparableSettings, isDifference, type Difference } from "./comparison";
 import { CONTROLS, PANELS, type Embed } from "./embed";
 import { drawnWith, allVisible, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
-import { startFollowing, type Following } from "./following";
+import { freshFollowing, type Following } from "./following";
 import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, initialInstrumentSettings, type InstrumentSettings, type LinkedMap } from "./instrumentSettings";
@@ -114,7 +114,7 @@ const arbitraryFollowing = (model: Model): fc.Arbitrary<Following> => fc.record(
   kind: fc.constantFrom(null, "image" as const, "here" as const, "sample" as const), image: fc.nat(9999), sample: fc.nat(29),
   draw: fc.nat(9999), part: fc.constantFrom(...FOLLOW_PARTS), sortedBy: fc.constantFrom(null, ...lossColumns(model).map(({ id }) => id)),
 }).map(({ kind, image, sample, ...rest }) => ({
-  ...rest, kind, image: kind === null ? startFollowing.image : image, sample: kind === "sample" ? sample : startFollowing.sample,
+  ...rest, kind, image: kind === null ? freshFollowing.image : image, sample: kind === "sample" ? sample : freshFollowing.sample,
 }));
 
 /** The choices of an embedding's author. */
@@ -170,7 +170,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     ...shown,
     comparison: differing({ model: model.id, hyperparameters }, differs, values),
     instrument: onPoints(hyperparameters) ? null : rest.instrument,
-    following: onPoints(hyperparameters) || rest.instrument !== "follow" ? startFollowing : following,
+    following: onPoints(hyperparameters) || rest.instrument !== "follow" ? freshFollowing : following,
     instrumentSettings: picked(model, Number(hyperparameters["latent"]), seed, picks),
     fillIn: shownInstrument(model, rest.instrument, hyperparameters) !== "fill-in" && !model.given ? freshFillIn
       : { ...fillIn, ...(model.given ? { visible: freshFillIn.visible } : {}) },

@@ -8,7 +8,7 @@ import { CLASSES } from "../../core/run/runConfig";
 import type { Place } from "../../worker/protocol";
 import { differenceText, isDifference, readDifference } from "../comparison";
 import { drawnWith, TEST_IMAGES, type FillIn } from "../fillIn";
-import { DISPLAYED_SAMPLES, startFollowing, type Following } from "../following";
+import { DISPLAYED_SAMPLES, freshFollowing, type Following } from "../following";
 import { INSTRUMENTS, instrumentsOf, shownInstrument } from "../instruments";
 import { BASES, basesOf, firstAxes, ROWS_AT_ONCE, standardMap } from "../instrumentSettings";
 import { tidyPosition } from "../position";
@@ -71,9 +71,9 @@ const followed = { when: (link: Link) => onShow(link) === "follow" };
 
 /** Parses `7`: a test image; `here`: the image at z; `sample12`: the twelfth sample. `here,7` and `sample12,7` also name the test image beside it. */
 function followedOf(written: string): Followed | null {
-  const [what = "", beside = String(startFollowing.image), ...more] = written.split(",", 3);
+  const [what = "", beside = String(freshFollowing.image), ...more] = written.split(",", 3);
   if (more.length > 0 || !/^\d{1,4}$/.test(beside)) return null;
-  const { sample } = startFollowing;
+  const { sample } = freshFollowing;
   const image = Number(beside);
   if (what === "here") return { kind: what, image, sample };
   if (/^\d{1,4}$/.test(written)) return { kind: "image", image: Number(written), sample };
@@ -82,7 +82,7 @@ function followedOf(written: string): Followed | null {
 }
 
 function followedText({ kind, image, sample }: Followed): string | null {
-  const beside = image === startFollowing.image ? "" : `,${image}`;
+  const beside = image === freshFollowing.image ? "" : `,${image}`;
   return kind && { image: String(image), here: `here${beside}`, sample: `sample${sample + 1}${beside}` }[kind];
 }
 
@@ -109,7 +109,7 @@ export const viewKeys = {
     fit: (shown, link) => (instrumentsOf(modelOf(link), link.config.hyperparameters).includes(shown) ? shown : standardInstrument(link)), part: "looking",
   }),
   /** *Follow*: the image, the number of its draw of ε, the displayed part, and the loss column by which its batch is sorted. */
-  follow: key(partOfValue("following", (following): Followed => following, (what) => what), text(followedOf, followedText), { ...followed, instead: String(startFollowing.image) }),
+  follow: key(partOfValue("following", (following): Followed => following, (what) => what), text(followedOf, followedText), { ...followed, instead: String(freshFollowing.image) }),
   eps: key(fieldOf("following", "draw"), whole(0, 9999), followed),
   part: key(fieldOf("following", "part"), oneOf(FOLLOW_PARTS), followed),
   sort: key(fieldOf("following", "sortedBy"), text(
