@@ -1,7 +1,7 @@
 /** The lesson on paper: its questions with room for answers. Visible only in print, in place of the page. */
 import { createPortal } from "react-dom";
 import { useRoom, useTexts } from "../../../ui/context";
-import { linkOf } from "../play";
+import { linkOf } from "../lessonRuns";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 import type { CurveQuestion } from "../../../lessons/lesson";

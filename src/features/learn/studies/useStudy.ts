@@ -10,7 +10,7 @@ import { studies } from "../../../studies/registry";
 import type { Study, StudyRun } from "../../../studies/study";
 import { useRoom, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
-import { planFor, trainAs } from "../play";
+import { planFor, trainAs } from "../lessonRuns";
 import { useData, useModel } from "../../../ui/useModel";
 
 /** Returns the link of a study's run. */
