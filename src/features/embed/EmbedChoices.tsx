@@ -9,7 +9,7 @@ import { useAbout, useTitle } from "../../ui/play/PresetChoice";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Choice } from "../../ui/kit/Choice";
 import type { SlotProps } from "../../ui/kit/slots";
-import { ToCopy } from "../../ui/header/ToCopy";
+import { CopyField } from "../../ui/header/CopyField";
 
 const FORMS = ["page", "element", "frame"] as const;
 
@@ -57,7 +57,7 @@ export function EmbedChoices({ link, leftOut }: SlotProps["link"]) {
           <label>{texts.text} <textarea className="field" rows={2} value={text} maxLength={MAX_TEXT} onChange={({ target }) => setText(target.value)} /></label>
         </div>
       )}
-      <ToCopy name={texts.frame} copy={texts.copyFrame} text={html()} rows={4} />
+      <CopyField name={texts.frame} copy={texts.copyFrame} text={html()} rows={4} />
     </>
   );
 }
