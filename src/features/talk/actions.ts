@@ -314,12 +314,12 @@ export const createDesk: CreateActions<Desk> = (page) => {
 
   /** Calls `then` with the talk, unless it is cancelled. If it cannot be read, stores the reason and does nothing else. */
   async function take(reading: Promise<Talk>, then: (talk: Talk) => void): Promise<void> {
-    const counts = readings.begin();
+    const isCurrent = readings.begin();
     try {
       const talk = await reading;
-      if (counts()) then(talk);
+      if (isCurrent()) then(talk);
     } catch (caught) {
-      if (counts()) state.setState({ refused: refusal(caught) });
+      if (isCurrent()) state.setState({ refused: refusal(caught) });
     }
   }
 
