@@ -23,7 +23,7 @@ export type SlotName =
   /** Learn, while a study is open. */
   | "study"
   /** In the Lab, beside the button that starts a comparison. */
-  | "ways"
+  | "besideCompare"
   /** Among the buttons that save files for continuing a run in PyTorch. */
   | "continue"
   /** First in the list of notices, which is shown while the store has one or an offer of a kept run. */
