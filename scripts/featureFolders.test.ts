@@ -10,10 +10,10 @@ it("all folders are complete", () => {
   expect(featureFaults("src/features", slices)).toEqual([]);
 });
 
-it("a folder without texts, without its line or its export, and names that two features have are reported", () => {
+it("a folder without texts, without its line or its export, names that two features have, and a preference in links are reported", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "features-"));
-  const alpha = { keys: { one: { initial: 0, link: { key: "same" } }, two: { initial: 0, link: [{ key: "own" }, { key: "other" }] } }, preferences: { one: { name: "stored" } } };
-  const delta = { keys: { three: { initial: 0, link: { key: "same" } }, four: { initial: 0 } }, preferences: { three: { name: "stored" } } };
+  const alpha = { keys: { one: { initial: 0, link: { key: "same" } }, two: { initial: 0, link: [{ key: "own" }, { key: "other" }] }, five: { initial: 0 } }, preferences: { five: { name: "stored" } } };
+  const delta = { keys: { three: { initial: 0, link: { key: "same" } }, four: { initial: 0 } }, preferences: { three: { name: "stored" }, four: { name: "other" } } };
   try {
     const files = {
       alpha: ["slice.ts", "slots.tsx"], beta: ["Panel.tsx", "texts.en.ts"], gamma: ["slice.ts"], delta: ["slice.ts"], epsilon: ["Panel.tsx"],
@@ -29,6 +29,7 @@ it("a folder without texts, without its line or its export, and names that two f
       "The feature gamma has a slice.ts, but no line in registry.ts.",
       "The features alpha and delta both have the link key same.",
       "The features alpha and delta both have the name in the browser's storage stored.",
+      "The key three of the feature delta has a preference and a link key: a link without it would undo the reader's choice.",
     ]);
   } finally {
     rmSync(folder, { recursive: true });
