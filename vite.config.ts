@@ -3,8 +3,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, defineConfig, runnerImport, type ConfigEnv, type Plugin, type Rollup } from "vite";
+import { featureFaults } from "./scripts/featureFolders.ts";
 import { writeFileList } from "./scripts/fileList.ts";
-import { faultsIn } from "./scripts/measurementFolders.ts";
+import { measurementFaults } from "./scripts/measurementFolders.ts";
 import { notices } from "./scripts/packages/notices.ts";
 import { SINGLE, TRUSTED_TYPES } from "./scripts/single/mode.ts";
 import { ISOLATION } from "./src/serviceWorker/headers.ts";
@@ -161,15 +162,18 @@ const woff2Only: Plugin = {
     /katex.*\.css/.test(id) ? code.replace(/,\s*url\([^)]*\.(woff|ttf)\)\s*format\("(woff|truetype)"\)/g, "") : undefined,
 };
 
-/** Refuses incomplete measurements, which would fail when a reader opens their list. */
-const wholeMeasurements: Plugin = {
-  name: "whole-measurements",
+/** Returns the exports of a module of the page. */
+const exportsOf = async <M>(file: string) => (await runnerImport<M>(sourceOf(file))).module;
+
+/** Refuses incomplete folders of measurements and features, which would fail when a reader opens them. */
+const wholeFolders: Plugin = {
+  name: "whole-folders",
   apply: "build",
   async configResolved() { // later, the end of another plugin would hide the error
-    const registry = await runnerImport<typeof import("./src/measurements/registry")>(sourceOf("measurements/registry.ts"));
-    const { isListed, runsEachEpoch, MEASUREMENT_IDS } = registry.module;
+    const { isListed, runsEachEpoch, MEASUREMENT_IDS } = await exportsOf<typeof import("./src/measurements/registry")>("measurements/registry.ts");
+    const { slices } = await exportsOf<typeof import("./src/features/registry")>("features/registry.ts");
     const registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: runsEachEpoch(id) }]));
-    const faults = faultsIn(sourceOf("measurements"), registered);
+    const faults = [...measurementFaults(sourceOf("measurements"), registered), ...featureFaults(sourceOf("features"), slices)];
     if (faults.length > 0) throw new Error(faults.join(" "));
   },
 };
@@ -178,7 +182,7 @@ const { gather, write } = notices();
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), importFetched, wholeMeasurements, contentPolicy, preloadPage, besidePage, woff2Only, gather(), write, installable()],
+  plugins: [react(), importFetched, wholeFolders, contentPolicy, preloadPage, besidePage, woff2Only, gather(), write, installable()],
   // The headers that the service worker adds on a host.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },

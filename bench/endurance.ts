@@ -35,7 +35,7 @@ const NOT_KEPT = 100;
 const WARM_UP = 2;
 /** The number of parts into which the time is divided. The browser still compiles in the first, so the second is the reference. */
 const PARTS = 10;
-const MOST_GROWTH = 5;
+const MAX_GROWTH = 5;
 
 /** Memory at the end of a cycle, after a garbage collection. */
 interface Point {
@@ -226,6 +226,6 @@ function targetsOf(use: Use): Target[] {
     return 100 * (end! / start! - 1);
   };
   return [...MEMORY, COLUMNS.at(-1)!].map(([name, of]) => ({
-    what: `${use.backend}: ${name}, in the last tenth more than in the second`, unit: "%", value: growth(of), expected: { atMost: MOST_GROWTH },
+    what: `${use.backend}: ${name}, in the last tenth more than in the second`, unit: "%", value: growth(of), expected: { atMost: MAX_GROWTH },
   })).filter(({ value }) => Number.isFinite(value)); // a GPU has no WASM memory
 }

@@ -8,7 +8,7 @@ import { median, round } from "./report";
 
 /** The intended length of a turn, and the most steps in it. */
 const TURN_MS = 2000;
-const MOST_STEPS = 500;
+const MAX_STEPS = 500;
 /** The warm-up of each contestant after its first step, in milliseconds or steps, while browsers and libraries compile. */
 const WARM_UP_MS = 1500;
 const WARM_UP_STEPS = 50;
@@ -91,7 +91,7 @@ async function warmedUp(contestant: Contestant): Promise<Measured> {
     steps += next;
     ms += next * latest.msPerStep;
   }
-  const stepsPerTurn = Math.max(1, Math.min(MOST_STEPS, Math.round(TURN_MS / latest.msPerStep)));
+  const stepsPerTurn = Math.max(1, Math.min(MAX_STEPS, Math.round(TURN_MS / latest.msPerStep)));
   return { name: contestant.name, about, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses, drawn: [] };
 }
 

@@ -120,7 +120,7 @@ const LATER = {
   /** The dialog with its drawing pad, in both languages; a separate worker that reads files and drawings and unpacks archives. */
   "own data": { files: /^(OwnData|ownData)/, most: 26 },
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames. */
-  "frames of other pages": { files: /^(poster|Embed|LinkChoices|ToCopy|embed\.|header\.)/, most: 11 },
+  "frames of other pages": { files: /^(poster|Embed|LinkChoices|CopyField|embed\.|header\.)/, most: 11 },
   /** The writers of figures, tables, archives and run cards, and texts. */
   "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 24 },
   /** Includes the writers of WebM, 40 KB, and GIF. */

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { isListed, runsEachEpoch, MEASUREMENT_IDS } from "../src/measurements/registry";
-import { faultsIn, type Registered } from "./measurementFolders";
+import { measurementFaults, type Registered } from "./measurementFolders";
 
 it("all folders are complete", () => {
   const registered: Registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: runsEachEpoch(id) }]));
-  expect(faultsIn("src/measurements", registered)).toEqual([]);
+  expect(measurementFaults("src/measurements", registered)).toEqual([]);
 });
 
 it("a folder without texts and an unregistered one are reported", () => {
@@ -19,7 +19,7 @@ it("a folder without texts and an unregistered one are reported", () => {
       for (const file of files) writeFileSync(path.join(folder, id, file), "");
     }
     const registered: Registered = new Map([["alpha", { listed: true, ofEpochs: false }], ["beta", { listed: false, ofEpochs: true }]]);
-    expect(faultsIn(folder, registered)).toEqual([
+    expect(measurementFaults(folder, registered)).toEqual([
       "The measurement alpha has no texts.zh-CN.ts in its folder.",
       "The measurement beta has no beside.en.ts in its folder.", "The measurement beta has no beside.zh-CN.ts in its folder.",
       "No line of registry.ts names the measurement of the folder gamma.",

@@ -29,6 +29,7 @@ export const failCall = (page: Page, failing: FailingCall | null): Promise<unkno
     window.name = JSON.stringify({ calls: { ...calls, [kind]: now }, struck: struck ?? (strikes ? `${kind} ${now}: ${what}` : null), healed });
     return strikes;
   };
+  // The casts: each replacement passes its arguments on, whatever the overloads of the replaced method are.
   const replace = <T extends object>(of: T, name: keyof T, by: (original: (...args: unknown[]) => unknown) => (this: never, ...args: unknown[]) => unknown) => {
     of[name] = by(of[name] as never) as never;
   };

@@ -46,11 +46,11 @@ export const SMALL = `${SIZE}&backend=wasm`;
 /** The same on an emulated GPU. */
 export const SMALL_ON_GPU = `${SIZE}&backend=webgl`;
 /** More tensors than any model of this size has with all panels open. */
-const MOST_TENSORS = 3000;
-const MOST_BYTES = 256e6;
+const MAX_TENSORS = 3000;
+const MAX_BYTES = 256e6;
 /** The limits of kept runs, as in docs/keptRuns.md. */
-const MOST_RUNS = 20;
-const MOST_KEPT_BYTES = 200 * 2 ** 20;
+const MAX_RUNS = 20;
+const MAX_KEPT_BYTES = 200 * 2 ** 20;
 
 /** The workers that compute runs. Others of the same script, which check a GPU's steps or the machine, have a name. A worker that is ending does not answer and does not count. */
 export async function workersOf({ page }: Room): Promise<PageWorker[]> {
@@ -75,8 +75,8 @@ async function expectInvariants(room: Room, expected: Expected, another: boolean
   if (!another) expect(step, "the run goes forward").toBeGreaterThanOrEqual(expected.step);
   expected.step = step;
   await expect.poll(async () => (await workersOf(room)).length, { message: "one worker for each run" }).toBe(comparison ? 2 : 1);
-  expect(memory?.tensors ?? 0).toBeLessThan(MOST_TENSORS);
-  expect(memory?.bytes ?? 0).toBeLessThan(MOST_BYTES);
+  expect(memory?.tensors ?? 0).toBeLessThan(MAX_TENSORS);
+  expect(memory?.bytes ?? 0).toBeLessThan(MAX_BYTES);
   await expect.poll(() => addressMismatch(room, expected), { message: "what the address says, and what is on show" }).toBeNull();
   await expect.poll(() => wrongNumbersOfEquation(room), { message: "numbers of the equation that are not the last losses" }).toEqual([]);
   await expect.poll(() => excessOfRuns(room), { message: "more is kept than may be" }).toBeNull();
@@ -86,7 +86,7 @@ async function expectInvariants(room: Room, expected: Expected, another: boolean
 async function excessOfRuns({ page }: Room): Promise<object | null> {
   const kept = await keptRuns(page);
   const bytes = kept.reduce((sum, one) => sum + one.bytes, 0);
-  return kept.length <= MOST_RUNS && bytes <= MOST_KEPT_BYTES ? null : { runs: kept.length, bytes };
+  return kept.length <= MAX_RUNS && bytes <= MAX_KEPT_BYTES ? null : { runs: kept.length, bytes };
 }
 
 /** The address and the fragment if they differ; otherwise null. The address may be that of a followed link. */

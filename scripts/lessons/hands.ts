@@ -37,7 +37,7 @@ async function untilUsable(target: Locator): Promise<void> {
 const PATIENCE = 20_000;
 
 /** The number of Tab stops after which an element counts as unreachable. */
-const MOST_TABS = 150;
+const MAX_TABS = 150;
 
 function byKeyboard(page: Page): Hand {
   let tabs = 0;
@@ -49,7 +49,7 @@ function byKeyboard(page: Page): Hand {
     });
     const key = await whereIsIt() === "before" ? "Shift+Tab" : "Tab";
     for (let count = 0; await whereIsIt() !== "here"; count++) {
-      if (count === MOST_TABS) throw new Error(`${key} does not come to ${String(target)}`);
+      if (count === MAX_TABS) throw new Error(`${key} does not come to ${String(target)}`);
       await page.keyboard.press(key);
       tabs = Math.max(tabs, count + 1);
     }

@@ -180,6 +180,9 @@ export function unitOf(file) {
 /** The row of the table for a unit: features share one. */
 export const rowOf = (/** @type {string} */ unit) => (unit in importTable || !unit.startsWith("features/") ? unit : "features");
 
+/** The feature in whose folder a file is, or undefined. */
+const featureOf = (/** @type {string} */ file) => /\/src\/features\/([^/]+)\//.exec(file.split(path.sep).join("/"))?.[1];
+
 /** `@noble/hashes/sha2` is allowed by "@noble/hashes", `@tensorflow/tfjs-core/dist/x` by "@tensorflow". */
 const covers = (/** @type {string} */ allowed, /** @type {string} */ specifier) =>
   specifier === allowed || specifier.startsWith(allowed.endsWith(":") ? allowed : `${allowed}/`);
@@ -197,7 +200,10 @@ export function objection(file, specifier, kind) {
   if (row === undefined) return `src/${from} is not in the table of scripts/lint/importTable.js`;
   if (row === "anything") return null;
   const relative = specifier.startsWith(".");
-  const to = relative ? unitOf(path.resolve(path.dirname(file), specifier)) : specifier;
+  const target = relative ? path.resolve(path.dirname(file), specifier) : specifier;
+  const [feature, other] = [featureOf(file), featureOf(target)];
+  if (feature && other && feature !== other) return `features/${feature} may not import features/${other}: code that two features need belongs to the page`;
+  const to = relative ? unitOf(target) : specifier;
   if (to === from) return null;
   const listed = (/** @type {readonly string[]} */ names) =>
     to !== null && names.some((name) => (relative ? name === to || name === rowOf(to) : covers(name, specifier)));

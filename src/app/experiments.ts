@@ -74,9 +74,9 @@ export function createExperiments(
   /** Replaces the current run by the one that was left last. `inAddress`: the reader went to its entry in the history. */
   async function bringBack(inAddress: boolean, pauses = run.pauses): Promise<void> {
     if (undo.leaving) {
-      const counts = openings.request();
+      const isCurrent = openings.request();
       await undo.leaving;
-      if (!counts()) return;
+      if (!isCurrent()) return;
     }
     const back = undo.take();
     if (!back) return;
@@ -93,11 +93,11 @@ export function createExperiments(
   return {
     start: (from = null) => openLink(address.fragment(), true, from),
     async follow() {
-      const counts = openings.request();
+      const isCurrent = openings.request();
       const { pauses } = run;
       links.movedInHistory();
       if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
-      if (!counts()) return;
+      if (!isCurrent()) return;
       const isHeld = undo.holds(({ mark, fragment }) => links.isAt(mark, fragment));
       await (isHeld ? bringBack(true, pauses) : openLink(address.fragment(), true, null, false, pauses));
     },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { step } from "../core/run/ids";
-import { answerOf, historyOf, newestOf } from "../state/measured";
+import { requestedOrNewest, historyOf, newestOf } from "../state/measured";
 import { codeOf, onVirtualClock, openRoom, settled } from "./testing";
 
 onVirtualClock();
@@ -33,13 +33,13 @@ describe("measurements", () => {
     const say = (at: number) => worker.emit({ kind: "measured", measured: bound(at) });
     [10, 20].forEach(say);
     expect(state().afterEpochs).toEqual([bound(10), bound(20)]);
-    expect(answerOf("k-sample-bound", state())).toEqual(bound(20));
+    expect(requestedOrNewest("k-sample-bound", state())).toEqual(bound(20));
     const asked = session.measure("k-sample-bound");
     await settled();
     worker.reply("measure", bound(25));
     await asked;
     say(30);
-    expect(answerOf("k-sample-bound", state())).toEqual(bound(25));
+    expect(requestedOrNewest("k-sample-bound", state())).toEqual(bound(25));
     expect(newestOf("k-sample-bound", state())).toEqual(bound(30));
     say(15); // the worker was lost and restarted
     expect(historyOf("k-sample-bound", state().afterEpochs).map((one) => one.step)).toEqual([10, 15]);

@@ -13,14 +13,14 @@ export function createMeasuring(store: Store, run: Pick<RunKeeper, "call">): Mea
   return {
     evaluate: () => run.call("evaluate", null),
     async measure<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>> = {}) {
-      const counts = requests.begin();
+      const isCurrent = requests.begin();
       store.setState({ measuring: { id, progress: 0 } });
       try {
         const result = await run.call("measure", { id, settings });
         store.setState(({ measured }) => ({ measured: [...measured.filter((other) => other.id !== id), result] }));
         return result as Measured<I>;
       } finally {
-        if (counts()) store.setState({ measuring: null });
+        if (isCurrent()) store.setState({ measuring: null });
       }
     },
     endMeasure: async () => void (await run.call("endMeasure", null)),

@@ -134,15 +134,15 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       // Training that the link asks for begins at the moment's step.
       const opened = openPlanned(fragment.replace(/(^#?|&)autostart(=[^&]*)?/g, "$1"), from);
       const isOpen = openings.current();
-      const counts = () => isOpen() && run.pauses === pauses;
+      const isCurrent = () => isOpen() && run.pauses === pauses;
       await opened;
       const steps = (goal ?? 0) - store.getState().step;
-      if (counts() && steps > 0) {
-        reaching = counts;
+      if (isCurrent() && steps > 0) {
+        reaching = isCurrent;
         await train({ steps });
       }
       if (isOpen()) reaching = () => false;
-      if (counts() && (autostart || (continuesTraining && from))) void train({}).catch(() => undefined);
+      if (isCurrent() && (autostart || (continuesTraining && from))) void train({}).catch(() => undefined);
     },
     async trainAhead(goals) {
       const wanted = requests.begin();

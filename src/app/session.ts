@@ -114,7 +114,7 @@ export function createSession(parts: SessionParts): LiveSession {
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
-    version, store, frames, linked: links.link, call: run.call, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
+    version, store, frames, currentLink: links.link, call: run.call, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
     request: () => openings.request(), restart: (begun, state) => openings.restart(begun, state),
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
     train: (options) => together.train(options),
@@ -169,7 +169,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     fragment: links.fragment,
     link: (fragment = links.fragment()) => address.withFragment(fragment),
-    linked: links.link,
+    currentLink: links.link,
     ...experiments,
     ...createSettingChanges(store, run, openings, latentSpace, comparing),
     ...together,

@@ -17,17 +17,17 @@ export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step">
 
 /** Returns the session's training actions for one run. */
 export function createTrainedStarts(store: Store, run: RunKeeper, openings: Openings): TrainedStarts {
-  let coming: { readonly counts: IsCurrent; readonly begins: Promise<boolean> } | null = null;
+  let coming: { readonly isCurrent: IsCurrent; readonly begins: Promise<boolean> } | null = null;
 
   /** The trained start that is being fetched; null if another experiment has been requested since. */
-  const underWay = () => (coming?.counts() ? coming : null);
+  const underWay = () => (coming?.isCurrent() ? coming : null);
 
   /** Resolves to false if another experiment was requested meanwhile. */
   async function open(start: TrainedStart): Promise<boolean> {
     const { begun: before, awaited } = store.getState();
-    const counts = openings.current();
+    const isCurrent = openings.current();
     const file = await (await runFiles()).fetchTrained(start);
-    if (!counts() || trainedStartAhead(store.getState()) !== start) return false;
+    if (!isCurrent() || trainedStartAhead(store.getState()) !== start) return false;
     const begun = { ...before, begin: start.step };
     await openings.again(() => run.open(begun, {
       snapshot: file.snapshot, record: recordOf(file), keepTraining: true, state: { awaited },
@@ -38,7 +38,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
   async function begin(): Promise<boolean> {
     const start = trainedStartAhead(store.getState());
     if (!start || underWay()) return false;
-    const mine = { counts: openings.current(), begins: open(start) };
+    const mine = { isCurrent: openings.current(), begins: open(start) };
     coming = mine;
     store.setState({ beginning: true });
     try {

@@ -1,6 +1,6 @@
 /** Discards the results of outdated requests: only the newest request counts. */
 
-/** Returns whether the request still counts. */
+/** Returns whether this is still the newest request. */
 export type IsCurrent = () => boolean;
 
 export interface LatestRequest {

@@ -125,7 +125,7 @@ test("each measurement is made once, with the settings that readings need", asyn
   const asked: unknown[] = [];
   const results = await measured(["codes", "digit-fid", "codes"], async (id, settings) => {
     asked.push([id, settings]);
-    return { id } as never;
+    return { id } as never; // stands for a result
   });
   expect(asked).toEqual([["codes", { images: 2000 }], ["digit-fid", { samples: 2000 }]]);
   expect(results).toEqual({ codes: { id: "codes" }, "digit-fid": { id: "digit-fid" } });

@@ -145,7 +145,7 @@ const fromResults = (id: ReadMeasurementId, { readings }: ReadingsOf<Definition>
 
 const READINGS = {
   ...DERIVED_READINGS, ...Object.fromEntries((Object.keys(MEASURED_READINGS) as ReadMeasurementId[]).flatMap((id) => fromResults(id, MEASURED_READINGS[id]))),
-} as Readonly<Record<ReadingId, Reading>>; // as `OWN` and `READ` have them
+} as Readonly<Record<ReadingId, Reading>>; // these are the names in `DERIVED_READINGS` and `MEASURED_READINGS`
 
 /** Returns whether this is the name of a reading. */
 export const isReading = (what: string): what is ReadingId => Object.hasOwn(READINGS, what);

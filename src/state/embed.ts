@@ -29,8 +29,8 @@ export interface Embed {
 /** The configuration for a link with `embed=1` alone. */
 export const STANDARD_EMBED: Embed = { panels: STANDARD_PANELS, title: null, text: null, locked: [], without: [], origin: null };
 
-export const MOST_TITLE = 120;
-export const MOST_TEXT = 600;
+export const MAX_TITLE = 120;
+export const MAX_TEXT = 600;
 
 /** Control characters except line breaks, lone surrogates, and characters that change the direction of the surrounding text. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultsOf } from "../core/model/hyperparameters";
 import { findModel } from "../models/registry";
-import { followRequest, partsFor, startFollowing } from "./following";
+import { followRequest, partsFor, freshFollowing } from "./following";
 
 const of = (id: string, h = {}) => {
   const model = findModel(id)!;
@@ -10,12 +10,12 @@ const of = (id: string, h = {}) => {
 
 describe("the followed image", () => {
   it("is a test image for models with an input image, and else the image at the reader's position", () => {
-    expect(followRequest(startFollowing, ...of("vae"), [1, 2], 0).subject).toEqual({ kind: "image", index: 0 });
-    expect(followRequest(startFollowing, ...of("gan"), [1, 2], 7).subject).toEqual({ kind: "code", z: [1, 2], class: 7 });
+    expect(followRequest(freshFollowing, ...of("vae"), [1, 2], 0).subject).toEqual({ kind: "image", index: 0 });
+    expect(followRequest(freshFollowing, ...of("gan"), [1, 2], 7).subject).toEqual({ kind: "code", z: [1, 2], class: 7 });
   });
 
   it("is a test image for parts that need one", () => {
-    const here = { ...startFollowing, kind: "here", image: 5, part: "terms" } as const;
+    const here = { ...freshFollowing, kind: "here", image: 5, part: "terms" } as const;
     expect(followRequest(here, ...of("vae"), [1, 2], 0).subject).toEqual({ kind: "image", index: 5 });
   });
 
@@ -24,6 +24,6 @@ describe("the followed image", () => {
     expect(partsFor(...of("vae", { latent: 3 }))).toEqual(["way", "terms"]);
     expect(partsFor(...of("vae-gan"))).toEqual(["way", "terms", "judged"]);
     expect(partsFor(...of("cycle-gan"))).toEqual(["way", "judged"]);
-    expect(followRequest({ ...startFollowing, part: "judged" }, ...of("vae"), [1, 2], 0).part).toBe("way");
+    expect(followRequest({ ...freshFollowing, part: "judged" }, ...of("vae"), [1, 2], 0).part).toBe("way");
   });
 });

@@ -26,7 +26,7 @@ export interface Following {
 /** The number of samples from fixed noise that the page shows. */
 export const DISPLAYED_SAMPLES = 30;
 
-export const startFollowing: Following = { kind: null, image: 0, sample: 0, draw: 0, part: "way", sortedBy: null };
+export const freshFollowing: Following = { kind: null, image: 0, sample: 0, draw: 0, part: "way", sortedBy: null };
 
 /** Returns the kind of image that is followed. The default is a generated image for models without an input image. */
 export const kindOf = ({ kind }: Following, { encode, given }: Pick<Model, "encode" | "given">): FollowedKind =>

@@ -2,7 +2,7 @@
 import type { RunConfig } from "../core/run/runConfig";
 
 /** The most letters of a kept run's name. */
-export const MOST_NAME = 60;
+export const MAX_NAME = 60;
 
 export interface KeptRun {
   /** 32 hexadecimal digits. */

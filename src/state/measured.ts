@@ -17,7 +17,7 @@ export function newestOf<I extends MeasurementId>(id: I, { measured, afterEpochs
 }
 
 /** Returns the requested result, which may use more images, or else the newest one. */
-export const answerOf = <I extends MeasurementId>(id: I, { measured, afterEpochs }: Results): Of<I> | undefined =>
+export const requestedOrNewest = <I extends MeasurementId>(id: I, { measured, afterEpochs }: Results): Of<I> | undefined =>
   measured.find(is(id)) ?? afterEpochs.findLast(is(id));
 
 /** Returns the results after each epoch, the oldest first. */

@@ -33,7 +33,7 @@ export interface PageParts {
   /** Resolves when training stops; rejects with the code of a failure. */
   train(options?: { steps?: number }): Promise<TrainOutcome>;
   /** Returns the link of the current experiment. */
-  linked(): Link;
+  currentLink(): Link;
   /**
    * Opens an experiment at a step: at once if it was trained ahead, else it is displayed while it trains up to the step. Training continues if
    * the link says so. Resolves when the run is at its step, or when another one was opened. No notice offers to undo it.

@@ -39,7 +39,7 @@ describe("the card of a run, read", () => {
   });
 
   it("cannot be read from a file that was deleted", async () => {
-    const gone = { size: 100, slice: () => ({ arrayBuffer: () => Promise.reject(new Error("gone")) }) } as unknown as Blob;
+    const gone = { size: 100, slice: () => ({ arrayBuffer: () => Promise.reject(new Error("gone")) }) } as unknown as Blob; // no other members are used
     expect(await looksLikeCard(gone)).toBe(false);
     await expect(readRunCard(gone)).rejects.toMatchObject({ reason: "unreadable" });
   });

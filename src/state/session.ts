@@ -125,5 +125,5 @@ export interface Session {
   /** Returns the address that opens the current experiment, or this fragment. */
   link(fragment?: string): string;
   /** Returns the link of the current experiment. */
-  linked(): Link;
+  currentLink(): Link;
 }

@@ -10,11 +10,11 @@ import type { RunConfig } from "../core/run/runConfig";
 import { findModel } from "../models/registry";
 import { DEFAULT_PRESET } from "../presets";
 import { freshFillIn } from "./fillIn";
-import { startFollowing } from "./following";
+import { freshFollowing } from "./following";
 import { standardMap, initialInstrumentSettings, type LinkedMap } from "./instrumentSettings";
-import { slices, type FeatureState } from "../features/registry";
+import { slices } from "../features/registry";
 import { latentSpaceOf, tidyPosition } from "./position";
-import type { PageState, ViewSlice, WrittenState } from "./store";
+import type { FeatureKeys, PageState, ViewSlice, WrittenState } from "./store";
 import type { LinkCodec, Traits } from "../core/slice";
 import { unknownProcessor } from "./threads";
 
@@ -90,7 +90,7 @@ const PAGE_KEYS = {
   instrumentSettings: { initial: instrumentSettings, link: "same", undo: true },
   instrument: { initial: null, link: "same", undo: true, mirrored: true },
   fillIn: { initial: freshFillIn, link: "same", mirrored: true },
-  following: { initial: startFollowing, link: "same" },
+  following: { initial: freshFollowing, link: "same" },
   lesson: { initial: null, link: "same", reset: "experiment" },
   study: { initial: null, link: "same" },
   /** A link contains it if the link or the reader has chosen it; otherwise each reader gets their own. */
@@ -111,8 +111,7 @@ const PAGE_KEYS = {
   undoStep: { initial: null },
 } as const satisfies { readonly [K in keyof PageState]: PageTraits<PageState[K]> };
 
-/** This does not compile if a feature has a key of the page's. */
-const FEATURE_KEYS: { readonly [K in keyof FeatureState]: K extends keyof PageState ? "the page has a key of this name" : Traits<FeatureState[K]> } =
+const FEATURE_KEYS: { readonly [K in keyof FeatureKeys]: Traits<FeatureKeys[K]> } =
   Object.assign({}, ...Object.values(slices).map(({ keys: own }) => own));
 
 const STATE_KEYS = { ...PAGE_KEYS, ...FEATURE_KEYS };
@@ -129,7 +128,7 @@ const keysWith = <T extends Trait, V extends AnyTraits[T]>(trait: T, value: V) =
 const initially = <K extends keyof WrittenState>(these: readonly K[]) =>
   Object.fromEntries(these.map((key) => [key, STATE_KEYS[key].initial])) as Pick<WrittenState, K>;
 
-const withOwnKey = keys.filter((key) => typeof (STATE_KEYS[key] as AnyTraits).link === "object") as never[];
+const withOwnKey = keys.filter((key) => typeof (STATE_KEYS[key] as AnyTraits).link === "object") as never[]; // keys of features, as `KeysWith` says
 const sameInLink = [...keysWith("link", "same"), ...withOwnKey];
 export const LINK_KEYS = [...sameInLink, ...keysWith("link", "other")];
 export const UNDO_KEYS = keysWith("undo", true);

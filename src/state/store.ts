@@ -152,8 +152,13 @@ export interface ViewSlice {
 
 /** The page's own keys, without those of features. */
 export type PageState = ConfigSlice & RunSlice & ViewSlice;
+/** The keys of features. If one had a key of the page's, the page's would count. */
+export type FeatureKeys = Omit<FeatureState, keyof PageState>;
+type KeysOfBoth = `the page has the key ${keyof FeatureState & keyof (PageState & DerivedState)} of a feature, too`;
+/** This does not compile, and names the key, if a feature has a key of the page's. */
+export type OneOfEachKey<Clash extends never = KeysOfBoth> = Clash;
 /** The keys that are written into the store. */
-export type WrittenState = PageState & FeatureState;
+export type WrittenState = PageState & FeatureKeys;
 /** The key that the store derives from them. */
 export interface DerivedState {
   /** The run's configuration with the current settings. */

@@ -19,7 +19,7 @@ import type { Place } from "../worker/protocol";
 import { comparableModels, comparableSettings, isDifference, type Difference } from "./comparison";
 import { CONTROLS, PANELS, type Embed } from "./embed";
 import { drawnWith, allVisible, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
-import { startFollowing, type Following } from "./following";
+import { freshFollowing, type Following } from "./following";
 import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, initialInstrumentSettings, type InstrumentSettings, type LinkedMap } from "./instrumentSettings";
@@ -27,7 +27,8 @@ import { drawNoise, startPosition, tidyPosition } from "./position";
 import { questionOf } from "../features/hall/slice";
 import { ENLARGEABLE, ROOMS } from "./rooms";
 import { LINK_PARTS } from "./link/key";
-import { MOST_SMOOTHING } from "./link/view";
+import { bareLink } from "./link/link";
+import { MAX_SMOOTHING } from "./link/view";
 import { initialState } from "./stateKeys";
 import { format, linkKeys, MAX_CHARACTERS, parse, partOf, type Link } from "./urlCodec";
 
@@ -115,7 +116,7 @@ const arbitraryFollowing = (model: Model): fc.Arbitrary<Following> => fc.record(
   kind: fc.constantFrom(null, "image" as const, "here" as const, "sample" as const), image: fc.nat(9999), sample: fc.nat(29),
   draw: fc.nat(9999), part: fc.constantFrom(...FOLLOW_PARTS), sortedBy: fc.constantFrom(null, ...lossColumns(model).map(({ id }) => id)),
 }).map(({ kind, image, sample, ...rest }) => ({
-  ...rest, kind, image: kind === null ? startFollowing.image : image, sample: kind === "sample" ? sample : startFollowing.sample,
+  ...rest, kind, image: kind === null ? freshFollowing.image : image, sample: kind === "sample" ? sample : freshFollowing.sample,
 }));
 
 /** The choices of an embedding's author. */
@@ -158,7 +159,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     shown: fc.oneof(fc.record({ present: fc.boolean(), embed: fc.constant(null) }), fc.record({ present: fc.constant(false), embed: arbitraryEmbed(model) })),
     autostart: fc.boolean(),
     layers: fc.record({ pictures: fc.boolean(), points: fc.boolean() }),
-    chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MOST_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),
+    chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MAX_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),
     picks: arbitraryPicks,
     fillIn: arbitraryFillIn,
     following: arbitraryFollowing(model),
@@ -171,7 +172,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     ...shown,
     comparison: differing({ model: model.id, hyperparameters }, differs, values),
     instrument: onPoints(hyperparameters) ? null : rest.instrument,
-    following: onPoints(hyperparameters) || rest.instrument !== "follow" ? startFollowing : following,
+    following: onPoints(hyperparameters) || rest.instrument !== "follow" ? freshFollowing : following,
     instrumentSettings: picked(model, Number(hyperparameters["latent"]), seed, picks),
     fillIn: shownInstrument(model, rest.instrument, hyperparameters) !== "fill-in" && !model.given ? freshFillIn
       : { ...fillIn, ...(model.given ? { visible: freshFillIn.visible } : {}) },
@@ -186,7 +187,7 @@ describe("reading and writing", () => {
   test.each(models.map((model) => [model.id, model] as const))("links of %s are read as they were written", (_, model) => {
     fc.assert(fc.property(arbitraryLink(model), (link) => {
       const fragment = format(link);
-      expect(parse(fragment)).toEqual({ ...link, check: false, linkedTalk: null, notices: [] });
+      expect(parse(fragment)).toEqual({ ...bareLink(link), ...link, notices: [] });
       expect(format(parse(fragment))).toBe(fragment);
       expect(fragment.length).toBeLessThan(MAX_CHARACTERS);
     }), { numRuns: 40 }); // for each of some thirty models

@@ -62,7 +62,7 @@ export function createClient(port: WorkerPort, onLost: (error: ElboError) => voi
     if (event.kind === "awake") return;
     const about = aboutOf(event);
     if ((event.run !== run && about !== "data") || (!opened && about === "open run")) return;
-    listeners.get(event.kind)?.forEach((listen) => listen(event as never));
+    listeners.get(event.kind)?.forEach((listen) => listen(event as never)); // listeners are stored by the kind of their events
   }
 
   return {

@@ -65,8 +65,7 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
   }, { buffersOf: weightsOf });
 }
 
-/** Serves a run's commands in the browser's worker. */
-/** Serves a run with the built page's files. */
+/** Serves a run's commands in the browser's worker, with the files of the built page. */
 export function serve(): void {
   setThreadFactory(() => ownWorker("thread"));
   serveRuns({

@@ -107,7 +107,7 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
     if (ended) return;
     listeners.onMessage?.(message);
     if (message.kind === "progress") open.get(message.id)?.onProgress?.(message.share);
-    else if (message.kind === "reply") take(message.id)?.resolve(message.value as never);
+    else if (message.kind === "reply") take(message.id)?.resolve(message.value as never); // an answer has the type of the command with its id
     else if (message.kind === "error") take(message.id)?.reject(ElboError.from(message.error));
   }
 

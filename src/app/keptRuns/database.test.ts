@@ -48,7 +48,7 @@ describe("when a newer version", () => {
     const newer = await openAsVersion(9, (tables) => void tables.createObjectStore("folders").put("thesis", 1));
     newer.close();
     const tables = await database();
-    expect([tables.version, await tables.get("runs", "mine"), await tables.get("folders" as never, 1)]).toEqual([9, { step: 100 }, "thesis"]);
+    expect([tables.version, await tables.get("runs", "mine"), await tables.get("folders" as never /* a table of the newer version */, 1)]).toEqual([9, { step: 100 }, "thesis"]);
   });
 
   test("has removed a table of this one, this one leaves the database unchanged, and rejects", async () => {

@@ -39,7 +39,7 @@ function tab(mark = 7, at = 0) {
   const isWanted = vi.fn(() => true);
   const frames = createFrames();
   const keeping = createKeeping({
-    store, series, frames, run: run as never, links: { fragment: () => LINK, mark, pushEntry: entered }, openings: { request: () => isWanted }, open: opened,
+    store, series, frames, run: run as never /* no other members are used */, links: { fragment: () => LINK, mark, pushEntry: entered }, openings: { request: () => isWanted }, open: opened,
   });
   open.push(keeping);
   return {
@@ -114,7 +114,7 @@ test("when it is open again, its worker receives the stored past, which is not r
   first.store.setState({ keptAs: null, run: runId(1) });
   await eventually(() => expect(locks.size).toBe(0));
   const { store, series, run, train, pause } = tab();
-  const inAWorker = () => ({ opened: { report: {} } as never });
+  const inAWorker = () => ({ opened: { report: {} } as never }); // no other fields are read
   store.setState({ keptAs, step: step(150), begun: makeRun("vae", SMALL).config });
   store.setState(inAWorker());
   await eventually(() => expect(run.call).toHaveBeenCalledWith("adoptPast", { start: null, keyframes: [expect.objectContaining({ step: 150 })] }));
@@ -263,7 +263,7 @@ describe("while time passes", () => {
 
   test.each(["wasm", "webgpu"] as const)("a run that trains on %s is saved after two seconds, however few steps it has made", async (backend) => {
     const one = tab();
-    one.store.setState({ opened: { backend, report: {} } as never });
+    one.store.setState({ opened: { backend, report: {} } as never }); // no other fields are read
     begin(one, 20);
     await vi.advanceTimersByTimeAsync(1900);
     expect(snapshots(one)).toBe(0);
@@ -349,7 +349,7 @@ test("a run is not saved up to its hundredth step, counted from its beginning, n
   store.setState({ begun: began });
   await train(1100);
   await new Promise((resolve) => { setImmediate(resolve); });
-  store.setState({ comparison: {} as never });
+  store.setState({ comparison: { kind: "setting", id: "beta", value: 4 } });
   keeping.snapshotArrived(makeRun("vae", SMALL, 1200).snapshot);
   await new Promise((resolve) => { setImmediate(resolve); });
   expect([await steps(), store.getState().keptAs]).toEqual([[], null]);
@@ -364,7 +364,7 @@ test("a run is saved with ten of its newest samples, or with the earlier ones", 
   await train(150);
   await pause();
   expect(await picture()).toEqual([]);
-  frames.publish({ kind: "samples", step: step(150), count: 12, pixels: Uint8Array.from({ length: 12 * 784 }, (_, i) => i / 784) } as never);
+  frames.publish({ kind: "samples", step: step(150), count: 12, pixels: Uint8Array.from({ length: 12 * 784 }, (_, i) => i / 784) });
   await train(200);
   await pause();
   expect(await picture()).toEqual(Array.from({ length: 10 * 784 }, (_, i) => Math.floor(i / 784)));

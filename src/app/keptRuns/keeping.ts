@@ -284,10 +284,10 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
       return keptStep !== null && keptStep >= at;
     },
     async open(id) {
-      const counts = openings.request();
+      const isCurrent = openings.request();
       const whole = await shelf.read(id);
       if (!whole) throw new ElboError("bad-snapshot", `There is no run ${id}.`);
-      if (!counts()) return;
+      if (!isCurrent()) return;
       const { fragment } = whole.head;
       const opened = open(fragment, { ...resumePointOf(whole, fragment), training: false });
       links.pushEntry();

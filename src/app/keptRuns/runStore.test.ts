@@ -62,7 +62,7 @@ describe("kept runs", () => {
     const told = {
       heldOut: [whole.record.measurements.heldOut[0]!, { step: 4 }], measured: [{ id: "of-next-year", step: 3, result: {} }, { id: "codes", step: 3, result: { images: 20 } }], afterEpochs: [],
     };
-    await writeRun({ ...whole, begun: { ...begun, hyperparameters, then }, record: { ...whole.record, measurements: told as never } }, 0, "relaxed");
+    await writeRun({ ...whole, begun: { ...begun, hyperparameters, then }, record: { ...whole.record, measurements: told as never /* of a newer version */ } }, 0, "relaxed");
     const read = (await readRun(ID))!;
     expect(read.begun).toEqual({ ...begun, then });
     expect(read.record.measurements).toEqual({ heldOut: told.heldOut.slice(0, 1), measured: told.measured.slice(1), afterEpochs: [] });
@@ -132,7 +132,7 @@ describe("kept runs", () => {
       const as = name === "put" ? real : IDBObjectStore.prototype.delete;
       vi.spyOn(IDBObjectStore.prototype, name).mockImplementation(function (this: IDBObjectStore, ...of: unknown[]) {
         if (made++ === parts) throw new DOMException("full", "QuotaExceededError");
-        return (as as (...of: unknown[]) => IDBRequest<IDBValidKey>).apply(this, of) as never;
+        return (as as (...of: unknown[]) => IDBRequest<IDBValidKey>).apply(this, of) as never; // whichever of the two it is
       });
     }
     await expect(writeRun(runAt(60), 40, "relaxed")).rejects.toThrow("full");

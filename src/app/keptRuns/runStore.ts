@@ -19,7 +19,7 @@ import { findModel } from "../../models/registry";
 import { readCheckpoint } from "../../state/checkpoint/decode";
 import { encodeCheckpoint, expectLoadable } from "../../state/checkpoint/encode";
 import { CheckpointError, tensorsOf } from "../../state/checkpoint/format";
-import { MOST_NAME, type KeptRun, type KeptRuns } from "../../state/keptRuns";
+import { MAX_NAME, type KeptRun, type KeptRuns } from "../../state/keptRuns";
 import type { LossRecord } from "../../state/series";
 import { database, PAST_TABLES, RUN_TABLES } from "../../state/database";
 import type { RunRecord } from "../run/runRecord";
@@ -39,8 +39,8 @@ const FORMAT = 1;
 /** Losses are stored in pieces of this many steps: a write replaces only the pieces that have changed. */
 const PIECE_STEPS = 4096;
 /** Limits for the runs that may be deleted (`evictableRuns`). */
-const MOST_RUNS = 20;
-const MOST_BYTES = 200 * 2 ** 20;
+const MAX_RUNS = 20;
+const MAX_BYTES = 200 * 2 ** 20;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. The last date of JavaScript is a limit that leaves room for later runs. */
@@ -51,7 +51,7 @@ const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint
 const HeadSchema = v.object({
   format: v.literal(FORMAT), id: v.pipe(v.string(), v.regex(/^[\da-f]{32}$/)), fragment: v.string(), mark: whole, model: v.string(), step: whole,
   keptAt: time, training: v.boolean(), picture: v.nullable(bytes), bytes: size,
-  pastBytes: v.optional(size, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
+  pastBytes: v.optional(size, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MAX_NAME), v.transform(wellFormed))), null), null),
 });
 /** This schema preserves fields that a newer version has added, so that they are stored again. */
 const LooseHeadSchema = v.looseObject(HeadSchema.entries);
@@ -288,8 +288,8 @@ export const evictableRuns = (kept: readonly KeptRun[], open: ReadonlySet<string
 
 /** Selects what to delete of the spare runs to comply with the limits. The longest run always stays. */
 export function aboveLimits(spare: readonly KeptRun[]): Eviction {
-  const [tooMany, rest] = [spare.slice(0, -MOST_RUNS), spare.slice(-MOST_RUNS)];
-  const { pasts, runs } = selectToFree(rest, rest.slice(0, -1), rest.reduce((sum, { bytes }) => sum + bytes, 0) - MOST_BYTES);
+  const [tooMany, rest] = [spare.slice(0, -MAX_RUNS), spare.slice(-MAX_RUNS)];
+  const { pasts, runs } = selectToFree(rest, rest.slice(0, -1), rest.reduce((sum, { bytes }) => sum + bytes, 0) - MAX_BYTES);
   return { pasts, runs: [...tooMany, ...runs] };
 }
 

@@ -66,16 +66,16 @@ export function createPlanes(
 
   /** Resolves to the answer, or to null if another plane has been requested since. */
   async function ask<T>(kind: Exclude<Basis["kind"], "dimensions">, question: () => Promise<T>): Promise<T | null> {
-    const counts = requests.begin();
+    const isCurrent = requests.begin();
     pending++;
     if (store.getState().basis.kind !== kind) store.setState({ basis: { kind, found: null }, ranged: false });
     try {
       const answer = await question();
-      return counts() ? answer : null;
+      return isCurrent() ? answer : null;
     } catch (error) {
       const { basis, z } = store.getState();
       // Every model has directions that change its pictures: they are requested again later.
-      if (counts() && basis.kind !== "dimensions" && basis.kind !== "strongest" && !basis.found) dimensions(firstAxes(z.length));
+      if (isCurrent() && basis.kind !== "dimensions" && basis.kind !== "strongest" && !basis.found) dimensions(firstAxes(z.length));
       throw error;
     } finally {
       pending--;

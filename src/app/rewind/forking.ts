@@ -21,21 +21,21 @@ export function createForking(
       if (rewound === null) return;
       const isNewest = forks.begin();
       const isOpen = openings.request();
-      const counts = () => isNewest() && isOpen();
+      const isCurrent = () => isNewest() && isOpen();
       store.setState({ forking: 0, replaying: false });
       try {
         await run.pause();
         const snapshot = await run.call("stateAt", { step: rewound });
-        if (!counts()) return;
+        if (!isCurrent()) return;
         const state = store.getState();
         const begun = forkedAt(state.begun, snapshot.step);
         const record = runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null });
         await openings.again(() => run.open(begun, { snapshot, record, again: true, fork: true, state: { forkedFrom: snapshot.step } }));
       } catch (caught) {
         const { code } = ElboError.of(caught);
-        if (code !== "superseded" && counts()) addNotice(store, { kind: "not-forked", step: rewound });
+        if (code !== "superseded" && isCurrent()) addNotice(store, { kind: "not-forked", step: rewound });
       } finally {
-        if (counts()) store.setState({ forking: null });
+        if (isCurrent()) store.setState({ forking: null });
       }
     },
     async endFork() {

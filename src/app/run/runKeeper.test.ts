@@ -109,7 +109,7 @@ test("a measurement of a run that is being left is not shown as the next one's",
   await settled();
   void session.setSeed(9);
   await settled();
-  worker.reply("measure", { id: "codes", step: step(150), result: {} as never }); // the worker still sends the last weights
+  worker.reply("measure", { id: "codes", step: step(150), result: {} as never /* not read */ }); // the worker still sends the last weights
   expect(await measuring).toBe("superseded");
   expect(state().measured).toEqual([]);
 });

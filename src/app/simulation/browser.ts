@@ -92,7 +92,10 @@ function abort(transaction: IDBTransaction): void {
   }
 }
 
-/** Counts the database's operations, which can fail. A failing one aborts its transaction, as the standard says. Returns a function that stops counting. */
+/**
+ * Counts the database's operations, which can fail. A failing one aborts its transaction, as the standard says. Returns a function that stops
+ * counting. The casts: each replacement passes its arguments on, whatever the overloads of the replaced method are.
+ */
 function countDatabase(world: World): () => void {
   const undo: (() => void)[] = [];
   const replace = <T extends object, K extends keyof T>(of: T, name: K, by: (original: T[K]) => T[K]) => {

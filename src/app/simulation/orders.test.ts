@@ -11,7 +11,7 @@ import { loadAll } from "./simulate";
 const SAMPLE = process.env["EXHAUSTIVE"] ? "0..10000" : "0..2000";
 const [FROM = 0, TO = FROM + 1] = (process.env["ORDERS"] ?? SAMPLE).split("..").map(Number);
 
-const MOST_FAILURES = 10;
+const MAX_FAILURES = 10;
 
 beforeAll(async () => {
   await loadAll();
@@ -29,7 +29,7 @@ it("the same seed gives the same story, to the byte", async () => {
 it(`whatever the order of messages, what is displayed belongs to the displayed run and to the newest request, and a run loses no steps and only one tab writes it: seeds ${FROM} to ${TO}`, async () => {
   const failures: { repeat: string; actions: readonly string[]; problems: readonly string[] }[] = [];
   const begun = performance.now();
-  for (let seed = FROM; seed < TO && failures.length < MOST_FAILURES; seed++) {
+  for (let seed = FROM; seed < TO && failures.length < MAX_FAILURES; seed++) {
     const { actions, problems } = await playStory(seed);
     if (problems.length > 0) failures.push({ repeat: `npm run soak -- --orders ${seed}..${seed + 1}`, actions, problems });
     if (process.env["ORDERS"] && (seed + 1) % 1000 === 0) console.log(`${seed + 1 - FROM} seeds, up to ${seed + 1}: ${((performance.now() - begun) / (seed + 1 - FROM)).toFixed(1)} ms each`);

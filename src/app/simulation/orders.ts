@@ -37,7 +37,7 @@ class HereBlob {
 function installDrawn(draw: Draw): () => void {
   const { Blob: blob } = globalThis;
   const random = crypto.getRandomValues.bind(crypto);
-  globalThis.Blob = HereBlob as never;
+  globalThis.Blob = HereBlob as never; // the casts: Node's types of both are not the browser's
   crypto.getRandomValues = (<T extends Uint8Array>(into: T): T => into.map(() => draw() * 256) as T) as never;
   return () => {
     globalThis.Blob = blob;

@@ -43,7 +43,7 @@ export function watchWrites(world: World, problem: Problem): () => void {
     return request.call(locks, name, options, (() => {
       holders.set(name, current);
       return work().finally(() => { if (holders.get(name) === current) holders.delete(name); });
-    }) as never);
+    }) as never); // only this overload is used
   } });
   const { put } = FDBObjectStore.prototype;
   FDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {

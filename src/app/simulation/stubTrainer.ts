@@ -50,12 +50,12 @@ const lossOf = (number: number, column: number): number => Math.fround(((number 
 
 /** The numbers of each run, by its seed and settings, as many configurations belong to one run. */
 const numbersOf = new Map<string, number[]>();
-const MOST_RUNS = 1000;
+const MAX_RUNS = 1000;
 const keys = new WeakMap<RunConfig, number[]>();
 function numbersFor(config: RunConfig): number[] {
   const { model, seed, hyperparameters, then } = config;
   const key = JSON.stringify([model, seed, hyperparameters, then]);
-  if (numbersOf.size >= MOST_RUNS) numbersOf.clear();
+  if (numbersOf.size >= MAX_RUNS) numbersOf.clear();
   const numbers = numbersOf.get(key) ?? [firstNumber(config)];
   numbersOf.set(key, numbers);
   keys.set(config, numbers);
@@ -117,7 +117,7 @@ export function numberIn(tensors: Readonly<Record<string, { readonly data: Float
 
 /** Returns a substitute for a tensor, whose numbers are available at once. */
 export const stubTensor = (numbers: Float32Array, shape: readonly number[]) => ({ shape, numbers, data: async () => numbers, dispose: () => undefined });
-/** Returns the state of weights that are `stubTensor`s, which TensorFlow.js' type does not describe. */
+/** Returns the state of weights. The cast: they are `stubTensor`s, which TensorFlow.js' type does not describe. */
 export const numberOfWeights = (weights: Tensors): number => numberFrom((Object.values(weights)[0] as unknown as ReturnType<typeof stubTensor>).numbers);
 
 const unused = () => { throw new Error("not in this simulation"); };

@@ -58,7 +58,7 @@ function startWorker(world: World, globals: Map<Thread, ThreadGlobals>, tab: Thr
   thread.onError = (error) => toPage("error", { message: String(error) });
   const sent = (message: unknown, transfer: Transferable[], from: string): unknown => {
     if (world.fails("message", from)) throw new DOMException("The message could not be cloned.", "DataCloneError");
-    return structuredClone(message, { transfer: transfer as never });
+    return structuredClone(message, { transfer: transfer as never }); // Node's type of what can be transferred is not the browser's
   };
   let receive: (event: { readonly data: unknown }) => void = () => undefined;
   const self = {

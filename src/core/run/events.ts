@@ -86,8 +86,8 @@ export const aboutOf = (event: Event): Traits<EventKind>["about"] =>
 
 /** Returns the buffers that are transferred when the event is sent. */
 export function buffersOf(event: Event): ArrayBufferLike[] {
-  const { buffers } = TRAITS[event.kind] as Traits<never>; // the table pairs each kind with its event
-  return [...(buffers?.(event as never) ?? [])];
+  const { buffers } = TRAITS[event.kind] as { readonly buffers?: (event: Event) => readonly ArrayBufferLike[] }; // the table pairs each kind with its event
+  return [...(buffers?.(event) ?? [])];
 }
 
 /** Returns a function that passes each event to the listener of its kind, if there is one. */

@@ -23,7 +23,7 @@ export function defaultThreads(cores: number | null): number {
   return clamped((cores ?? 1) - 1);
 }
 
-/** Returns a valid choice: an integer from 1 to MOST_THREADS; anything that is no number becomes `auto`. */
+/** Returns a valid choice: an integer from 1 to MAX_THREADS; anything that is no number becomes `auto`. */
 export function tidyThreads(requested: RequestedThreads): RequestedThreads {
   return requested === "auto" || Number.isNaN(requested) ? "auto" : clamped(requested);
 }

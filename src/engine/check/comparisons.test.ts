@@ -40,7 +40,7 @@ it("rejects as a repeated step that the device cannot compute", async () => {
 it("goes back to before a first step that was found wrong, and compares nothing until another engine begins", async () => {
   const { trainer, train } = device(1, 0);
   const onFailure = { reference: "wasm" as const, agreement: { losses: 1, gradients: 1 } };
-  const compare = vi.fn(async ({ before }: ComputedStep) => ({ ...onFailure, before }));
+  const compare = vi.fn<Checker["compare"]>(async ({ before }) => ({ ...onFailure, before }));
   const { check } = checkOf(trainer, { compare, dispose: () => undefined });
   train();
   expect(check.job.due()).toBe(false); // the first step comes first
@@ -49,7 +49,7 @@ it("goes back to before a first step that was found wrong, and compares nothing 
   expect(check.failure!.backTo.step).toBe(1);
   train();
   expect(check.job.due()).toBe(false);
-  compare.mockImplementation(agreeing.compare as never);
+  compare.mockImplementation(agreeing.compare);
   check.restart();
   await check.first();
   expect(check).toMatchObject({ passed: true, failure: null });

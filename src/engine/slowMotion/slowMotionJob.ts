@@ -57,7 +57,7 @@ export function slowMotionJob({ trainer, dataset, credits, isShown, training, se
           yield;
         }
       } finally {
-        await slow.return(undefined as never);
+        await slow.return(undefined as never); // frees its tensors; the returned value is ignored
         releaseState(state);
       }
     },

@@ -1,7 +1,7 @@
 /** Chooses how another page embeds the experiment: the whole page or chosen panels, by a frame or by the element. Shows the HTML. */
 import { useId, useState } from "react";
 import { embedTexts } from "./texts";
-import { MOST_TEXT, MOST_TITLE, PANELS, STANDARD_PANELS, type Embed, type PanelName } from "../../state/embed";
+import { MAX_TEXT, MAX_TITLE, PANELS, STANDARD_PANELS, type Embed, type PanelName } from "../../state/embed";
 import { elementOf, frameOf } from "./embedCode";
 import { format } from "../../state/urlCodec";
 import { useRoom } from "../../ui/context";
@@ -9,7 +9,7 @@ import { useAbout, useTitle } from "../../ui/play/PresetChoice";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Choice } from "../../ui/kit/Choice";
 import type { SlotProps } from "../../ui/kit/slots";
-import { ToCopy } from "../../ui/header/ToCopy";
+import { CopyField } from "../../ui/header/CopyField";
 
 const FORMS = ["page", "element", "frame"] as const;
 
@@ -53,11 +53,11 @@ export function EmbedChoices({ link, leftOut }: SlotProps["link"]) {
                 onChange={(on) => setPanels(on ? [...panels, panel] : panels.filter((other) => other !== panel))} />
             ))}
           </div>
-          <label>{texts.heading} <input className="field" value={title} maxLength={MOST_TITLE} onChange={({ target }) => setTitle(target.value)} /></label>
-          <label>{texts.text} <textarea className="field" rows={2} value={text} maxLength={MOST_TEXT} onChange={({ target }) => setText(target.value)} /></label>
+          <label>{texts.heading} <input className="field" value={title} maxLength={MAX_TITLE} onChange={({ target }) => setTitle(target.value)} /></label>
+          <label>{texts.text} <textarea className="field" rows={2} value={text} maxLength={MAX_TEXT} onChange={({ target }) => setText(target.value)} /></label>
         </div>
       )}
-      <ToCopy name={texts.frame} copy={texts.copyFrame} text={html()} rows={4} />
+      <CopyField name={texts.frame} copy={texts.copyFrame} text={html()} rows={4} />
     </>
   );
 }

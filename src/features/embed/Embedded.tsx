@@ -68,7 +68,7 @@ function Foot() {
   const texts = useLoadedTexts(embedTexts);
   const { status } = useTexts().shell;
   const whole = useStore((state) => isIncluded(state.embed, "page"));
-  const open = () => window.open(session.link(format({ ...session.linked(), embed: null })), "_blank", "noopener");
+  const open = () => window.open(session.link(format({ ...session.currentLink(), embed: null })), "_blank", "noopener");
   return (
     <footer className="embed__foot">
       <RunLine />

@@ -9,7 +9,7 @@ import { createGate } from "../../embed/gate";
 import { embedTexts } from "./texts";
 import { isLanguage, type Language } from "../../i18n/language";
 import starts from "../../presets/trained.json";
-import { MOST_TEXT, MOST_TITLE, originOf, tidyText, type Embed } from "../../state/embed";
+import { MAX_TEXT, MAX_TITLE, originOf, tidyText, type Embed } from "../../state/embed";
 import { writtenIn } from "../../state/link/pairs";
 import type { Store } from "../../state/store";
 import { rememberedPreferences } from "../../ui/preferences/remembered";
@@ -29,7 +29,7 @@ export interface Poster {
 export function openPoster(version: string): Poster {
   const written = writtenIn(location.hash);
   // The page will report what is wrong with the link.
-  const own = { title: tidyText(written.get("title") ?? "", MOST_TITLE), text: tidyText(written.get("text") ?? "", MOST_TEXT) };
+  const own = { title: tidyText(written.get("title") ?? "", MAX_TITLE), text: tidyText(written.get("text") ?? "", MAX_TEXT) };
   const root = document.getElementById("root")!;
   let start = () => {};
   let arrived = () => {};

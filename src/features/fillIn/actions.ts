@@ -47,22 +47,22 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
   }
 
   async function fillInCurrent(): Promise<void> {
-    const counts = fills.begin();
+    const isCurrent = fills.begin();
     try {
       const pixels = await held();
-      if (!counts()) return;
+      if (!isCurrent()) return;
       store.setState({ filling: 0 });
       const { visible, draw } = store.getState().fillIn;
       const completed = await complete({ pixels, visible, draw });
-      if (!counts()) return;
+      if (!isCurrent()) return;
       frames.publish({ kind: "filling", ...completed, done: 1, of: 1 });
       store.setState({ fillFailure: null });
     } catch (caught) {
       const { code } = ElboError.of(caught);
       // Superseded: another image, another run or a script replaced it.
-      if (counts() && code !== "superseded") store.setState({ fillFailure: code });
+      if (isCurrent() && code !== "superseded") store.setState({ fillFailure: code });
     } finally {
-      if (counts()) store.setState({ filling: null });
+      if (isCurrent()) store.setState({ filling: null });
     }
   }
 

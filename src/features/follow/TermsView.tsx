@@ -9,7 +9,7 @@ import { useModel } from "../../ui/useModel";
 import { changeFollowing } from "../../state/following";
 import { Batch } from "./Batch";
 import { useFollowTexts } from "./texts";
-import { useFollowed, type Seen } from "./useFollowed";
+import { useFollowed, type FollowedResult } from "./useFollowed";
 
 /** If the mean over images differs from the term by more than this, relative to the larger one, the term is not a mean over images. */
 const MEAN_TOLERANCE = 0.01;
@@ -26,7 +26,7 @@ export function TermsView() {
   return seen ? <Terms seen={seen} /> : <p className="layers__note" role="status">{texts.waiting}</p>;
 }
 
-function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }) {
+function Terms({ seen: { found, wish, step } }: { readonly seen: FollowedResult<"terms"> }) {
   const { store } = useRoom();
   const { terms: texts, at: atStep } = useFollowTexts();
   const { models } = useTexts();

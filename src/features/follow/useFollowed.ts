@@ -5,14 +5,14 @@ import type { PictureOf } from "../../state/frames";
 import { useRoom } from "../../ui/context";
 
 /** A result with its step and image. */
-export interface Seen<P extends FollowPart> {
+export interface FollowedResult<P extends FollowPart> {
   readonly step: number;
   readonly wish: FollowRequest;
   readonly found: Extract<FollowResult, { readonly part: P }>;
 }
 
 /** Returns null until there is one. */
-export function useFollowed<P extends FollowPart>(part: P): Seen<P> | null {
+export function useFollowed<P extends FollowPart>(part: P): FollowedResult<P> | null {
   const { frames } = useRoom();
   const [frame, setFrame] = useState<PictureOf<"followed"> | null>(null);
   useEffect(() => frames.subscribe("followed", setFrame), [frames]);

@@ -22,7 +22,7 @@ function carryOut({ store }: Room, command: HallCommand): void {
   const { question } = store.getState();
   switch (command.kind) {
     case "link-code": return openDialog("link-code-dialog");
-    case "ask": return question ? store.setState((state) => ({ putAside: isAsking(state) ? question : null })) : openDialog("question-dialog");
+    case "ask": return question ? store.setState((state) => ({ dismissedQuestion: isAsking(state) ? question : null })) : openDialog("question-dialog");
     case "write-question": return openDialog("question-dialog");
     case "hand": return store.setState((state) => ({ hands: withHands(state, command.answer, (now) => now + command.by) }));
     default: return command satisfies never;

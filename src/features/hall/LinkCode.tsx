@@ -14,7 +14,7 @@ const MAX_TYPED = 140;
 export function LinkCode() {
   const { session } = useRoom();
   const texts = useLoadedTexts(hallTexts).code;
-  const address = useStore(() => session.link(format({ ...session.linked(), present: false, enlarged: null, room: "lab" })));
+  const address = useStore(() => session.link(format({ ...session.currentLink(), present: false, enlarged: null, room: "lab" })));
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -17,7 +17,7 @@ export function QuestionStage({ question }: { readonly question: Question }) {
   const hands = useStore((state) => state.hands);
   const counts = countsOf({ question, hands });
   const most = Math.max(1, ...counts);
-  useEffect(() => { if (training) store.setState({ putAside: question }); }, [training, store, question]);
+  useEffect(() => { if (training) store.setState({ dismissedQuestion: question }); }, [training, store, question]);
   const typed = (answer: number, count: number) => store.setState((state) => ({ hands: withHands(state, answer, () => count) }));
   return (
     <section className="question-stage" aria-label={texts.name}>

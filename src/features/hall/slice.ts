@@ -56,12 +56,12 @@ export function withHands(state: Parameters<typeof countsOf>[0], answer: number,
 export interface HallState {
   readonly question: Question | null;
   /** The question if it does not fill the screen in lecture mode, because A was pressed or training started. */
-  readonly putAside: Question | null;
+  readonly dismissedQuestion: Question | null;
   readonly hands: Hands | null;
 }
 
 /** Whether the question fills the screen in lecture mode. */
-export const isAsking = ({ question, putAside }: Pick<HallState, "question" | "putAside">): boolean => question !== null && question !== putAside;
+export const isAsking = ({ question, dismissedQuestion }: Pick<HallState, "question" | "dismissedQuestion">): boolean => question !== null && question !== dismissedQuestion;
 
 export const hall = defineSlice<HallState>({
   keys: {
@@ -76,7 +76,7 @@ export const hall = defineSlice<HallState>({
         },
       ],
     },
-    putAside: { initial: null },
+    dismissedQuestion: { initial: null },
     hands: { initial: null },
   },
 });

@@ -1,7 +1,7 @@
 /** A kept run in the list: its samples, description and actions. */
 import { useEffect, useRef, useState } from "react";
 import type { KeptRunsTexts } from "./texts";
-import { MOST_NAME, type KeptRun as Run } from "../../state/keptRuns";
+import { MAX_NAME, type KeptRun as Run } from "../../state/keptRuns";
 import { parse } from "../../state/urlCodec";
 import { useStore, useTexts } from "../../ui/context";
 import { presetTexts } from "../../ui/presetTexts";
@@ -86,7 +86,7 @@ function Name({ name, rename, texts, onRename }: NameProps) {
   }
   return (
     <form className="kept-runs__name" onSubmit={(event) => { event.preventDefault(); keep(); }}>
-      <input className="field" autoFocus aria-label={texts.newName} maxLength={MOST_NAME} value={draft} onFocus={({ target }) => target.select()}
+      <input className="field" autoFocus aria-label={texts.newName} maxLength={MAX_NAME} value={draft} onFocus={({ target }) => target.select()}
         onChange={({ target }) => setDraft(target.value)} onBlur={keep}
         onKeyDown={(event) => {
           if (event.key !== "Escape") return;

@@ -10,7 +10,7 @@ import { quietly } from "../../ui/kit/quietly";
 import { Slot } from "../../ui/kit/Slot";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { ownData } from "./actions";
-import { Drawn } from "./Drawn";
+import { Drawings } from "./Drawings";
 import { StoredImages } from "./StoredImages";
 import { PreparedImages } from "./PreparedImages";
 import "./ownData.css";
@@ -98,7 +98,7 @@ export function OwnData() {
         <span className="own-data__drop">{texts.drop}</span>
       </div>
       <p className="own-data__formats">{texts.formats}</p>
-      <Drawn texts={texts} onPrepare={(drawings, varied) => quietly(prepareDrawn(drawings, varied))} />
+      <Drawings texts={texts} onPrepare={(drawings, varied) => quietly(prepareDrawn(drawings, varied))} />
       {work.kind === "reading" && (
         <p className="own-data__progress"><progress aria-label={texts.reading} max={1} value={work.share} /> {texts.reading} {Math.floor(100 * work.share)} %</p>
       )}

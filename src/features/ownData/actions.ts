@@ -79,9 +79,9 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
       return accepted(await ask("draw", { drawings, varied }));
     },
     async use(images) {
-      const counts = request();
+      const isCurrent = request();
       const stored = images === null || await save(images);
-      if (!counts()) return stored;
+      if (!isCurrent()) return stored;
       const { failure, begun, config, fillIn } = store.getState();
       const { own } = begun;
       if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {

@@ -93,8 +93,8 @@ describe("drawings", () => {
   });
 
   test("that this version cannot read stay when others are drawn, are counted, and are deleted with all others", async () => {
-    const later = { label: 12, colour: "red" };
-    await (await database()).put("drawings", [drawing(1), later] as never, "all");
+    const later = { label: 12, colour: "red" } as never; // of a newer version
+    await (await database()).put("drawings", [drawing(1), later], "all");
     const store = createOwnStore();
     expect(await store.drawings()).toEqual({ drawings: [drawing(1)], unread: 1 });
     await store.changeDrawings([drawing(2)], []);
@@ -103,8 +103,8 @@ describe("drawings", () => {
   });
 
   test("are not written over another form of a newer version", async () => {
-    const later = { format: 2, all: [drawing(1)] };
-    await (await database()).put("drawings", later as never, "all");
+    const later = { format: 2, all: [drawing(1)] } as never; // of a newer version
+    await (await database()).put("drawings", later, "all");
     const store = createOwnStore();
     expect(await store.changeDrawings([drawing(2)], [])).toEqual({ drawings: [drawing(2)], unread: 1 });
     expect(await (await database()).get("drawings", "all")).toEqual(later);

@@ -14,6 +14,6 @@ const OwnDataDialog = () => <Dialog id="own-data-dialog" title={useTexts().shell
 /** Own images are not opened in a frame of another page. */
 export const slots: Slots = isFramed() ? {} : {
   dialogs: OwnDataDialog,
-  ways: later(async () => (await buttons()).OpenOwnData, { quiet: true }),
+  besideCompare: later(async () => (await buttons()).OpenOwnData, { quiet: true }),
   continue: later(async () => (await buttons()).SaveImages, { quiet: true, texts: ownDataTexts }),
 };

@@ -312,12 +312,12 @@ export const createDesk: CreateActions<Desk> = (page) => {
 
   /** Calls `then` with the talk, unless it is cancelled. If it cannot be read, stores the reason and does nothing else. */
   async function take(reading: Promise<Talk>, then: (talk: Talk) => void): Promise<void> {
-    const counts = readings.begin();
+    const isCurrent = readings.begin();
     try {
       const talk = await reading;
-      if (counts()) then(talk);
+      if (isCurrent()) then(talk);
     } catch (caught) {
-      if (counts()) state.setState({ refused: refusal(caught) });
+      if (isCurrent()) state.setState({ refused: refusal(caught) });
     }
   }
 
@@ -373,7 +373,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
     },
     shown() {
       const { step, rewound } = store.getState();
-      const link = { ...page.linked(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
+      const link = { ...page.currentLink(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
       return { title: "", link: format(link), step: rewound ?? step, panel: null, zoom: false, lit: null, note: "", recording: null };
     },
     open: (file) => take(readTalkFile(file), (talk) => change(talk, state.getState().talk.moments.length > 0)),

@@ -5,7 +5,7 @@ import type { RunConfig } from "../../core/run/runConfig";
 import { findModel, models } from "../../models/registry";
 import { crc32 } from "./crc32";
 import { readCheckpoint, type ReadableFile } from "./decode";
-import { MOST_TEXT, MOST_TITLE, STANDARD_EMBED } from "../embed";
+import { MAX_TEXT, MAX_TITLE, STANDARD_EMBED } from "../embed";
 import { format, parse } from "../urlCodec";
 import { checkpointName, encodeCheckpoint } from "./encode";
 import { MAX_FILE_BYTES, MAX_HEADER_BYTES, tensorsOf, type Metadata, type TensorEntry } from "./format";
@@ -66,7 +66,7 @@ test("as many changes as a run can have are in the link and in the file; one mor
   const longest = live.reduce((one, other) => (other.length > one.length ? other : one));
   const changes = Array.from({ length: MAX_CHANGES + 1 }, (_, i) => ({ step: MAX_STEP - 2 * MAX_CHANGES + i, id: longest, value: 1 / 3 + i / 7e4 })); // a page writes four digits, a file may have all
   const config = { ...saved.config, then: changes.slice(1) };
-  const words = { title: "𝒳".repeat(MOST_TITLE), text: "𝒳".repeat(MOST_TEXT) };
+  const words = { title: "𝒳".repeat(MAX_TITLE), text: "𝒳".repeat(MAX_TEXT) };
   const link = format({ ...parse("model=gan&embed=1"), config, embed: { ...STANDARD_EMBED, ...words } });
   expect(parse(link)).toMatchObject({ config: { then: config.then }, embed: words, notices: [] });
   expect(await readCheckpoint(new Blob(encodeCheckpoint(config, saved.snapshot, "0.1.0")))).toMatchObject({ config });

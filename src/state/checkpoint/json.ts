@@ -5,9 +5,9 @@
 import { wellFormed } from "../../core/wellFormed";
 
 /** The most levels of nested arrays and objects. The page's own files have six. */
-const MOST_DEPTH = 32;
+const MAX_DEPTH = 32;
 /** The most texts, keys and punctuation marks: four times as many as in a talk of 200 recorded moments. */
-const MOST_TOKENS = 2_000_000;
+const MAX_TOKENS = 2_000_000;
 
 /** Parses a text. Throws a SyntaxError if it is not JSON or has a key twice (JSON.parse would take the last), and a RangeError if it exceeds these limits. */
 export function parseStrictly(text: string): unknown {
@@ -23,9 +23,9 @@ function expectBounded(text: string): void {
   let tokens = 0;
   for (let found = signs.exec(text); found; found = signs.exec(text)) {
     const { 0: sign, index } = found;
-    if (++tokens > MOST_TOKENS) throw new RangeError(`more than ${MOST_TOKENS} tokens`);
+    if (++tokens > MAX_TOKENS) throw new RangeError(`more than ${MAX_TOKENS} tokens`);
     if (sign === "{" || sign === "[") {
-      if (open.push(sign === "{" ? new Set() : null) > MOST_DEPTH) throw new RangeError(`deeper than ${MOST_DEPTH}`);
+      if (open.push(sign === "{" ? new Set() : null) > MAX_DEPTH) throw new RangeError(`deeper than ${MAX_DEPTH}`);
     } else if (sign === "}" || sign === "]") open.pop();
     else if (sign === ":") {
       const key: unknown = JSON.parse(last);

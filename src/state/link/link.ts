@@ -2,7 +2,6 @@
 import { defaultsOf } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
 import type { RunConfig } from "../../core/run/runConfig";
-import type { FeatureState } from "../../features/registry";
 import type { Guesses } from "../../features/learn/slice";
 import type { Language } from "../../i18n";
 import { findModel, models } from "../../models/registry";
@@ -13,10 +12,10 @@ import type { Notice } from "../notices";
 import { startPosition, tidyPosition, type LatentSpace } from "../position";
 import type { RoomName } from "../rooms";
 import { freshLink, initialState } from "../stateKeys";
-import type { Theme } from "../store";
+import type { FeatureKeys, Theme } from "../store";
 
 /** Everything in a link: values of the store unchanged, and others in another form. */
-export interface Link extends Readonly<typeof freshLink>, Readonly<Partial<FeatureState>> {
+export interface Link extends Readonly<typeof freshLink>, Readonly<Partial<FeatureKeys>> {
   /** The run's initial configuration. */
   readonly config: RunConfig;
   /** The displayed step; null: the current one. */

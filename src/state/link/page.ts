@@ -3,7 +3,7 @@ import { encodeText } from "../../core/wellFormed";
 import type { Language } from "../../i18n";
 import { LESSON_IDS } from "../../lessons/ids";
 import { STUDY_IDS } from "../../studies/ids";
-import { CONTROLS, isOneOf, MOST_TEXT, MOST_TITLE, originOf, PANELS, STANDARD_EMBED, tidyText, type Embed } from "../embed";
+import { CONTROLS, isOneOf, MAX_TEXT, MAX_TITLE, originOf, PANELS, STANDARD_EMBED, tidyText, type Embed } from "../embed";
 import { guessesOf, guessesText } from "../guesses";
 import { ENLARGEABLE, ROOMS } from "../rooms";
 import { valueAt, flag, key, oneOf, oneOrNone, text, type LinkKeys } from "./key";
@@ -25,9 +25,9 @@ const same = (words: string | null) => words;
 const words = (most: number) => text((written) => tidyText(written, most), same, true);
 
 /** More settings than a model has. */
-const MOST_NAMES = 60;
+const MAX_NAMES = 60;
 const names = <Name extends string>(isKnown: (name: string, link: Link) => name is Name) => text<readonly Name[]>((written, link) => {
-  const known = [...new Set(written.split(",", MOST_NAMES))].filter((name) => isKnown(name, link));
+  const known = [...new Set(written.split(",", MAX_NAMES))].filter((name) => isKnown(name, link));
   return known.length > 0 ? known : null;
 }, (all, link) => all.filter((name) => isKnown(name, link)).join() || null, true); // names of another model's settings are left out
 
@@ -50,8 +50,8 @@ export const pageKeys = {
   /** The page is in a frame of another page, and shows the panels that its author chose. */
   embed: key({ get: ({ embed }) => embed !== null, set: (link, embed) => ({ ...link, embed: embed ? STANDARD_EMBED : null }) }, flag),
   panels: key(framed("panels"), names(isOneOf(PANELS)), { ...inFrame, instead: "–" }),
-  title: key(framed("title"), words(MOST_TITLE), { ...inFrame, encode: encodeText }),
-  text: key(framed("text"), words(MOST_TEXT), { ...inFrame, encode: encodeText }),
+  title: key(framed("title"), words(MAX_TITLE), { ...inFrame, encode: encodeText }),
+  text: key(framed("text"), words(MAX_TEXT), { ...inFrame, encode: encodeText }),
   lock: key(framed("locked"), names(settingsAnd(["all"])), inFrame),
   without: key(framed("without"), names(settingsAnd(CONTROLS)), inFrame),
   origin: key(framed("origin"), text(originOf, same, true), inFrame),

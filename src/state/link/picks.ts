@@ -10,7 +10,7 @@ import { QUICK_MASKS, quickMask, TEST_IMAGES } from "../fillIn";
 import { drawNoise, tidyPosition, Z_LIMIT, type LatentSpace } from "../position";
 
 /** A noise after this many is written as a point. */
-const MOST_NOISES = 9999;
+const MAX_NOISES = 9999;
 
 /** Writes a place. `7`: the code of test image 7. `noise2`: the second noise of the seed, among the first `draws`. `z0.3:-1.2`: a point. */
 export function placeText(place: Place, space: LatentSpace, draws: number): string {
@@ -19,7 +19,7 @@ export function placeText(place: Place, space: LatentSpace, draws: number): stri
     case "image": return String(place.index);
     case "noise": {
       const { press, choice, z } = place; // it may be of another seed
-      return press < Math.min(draws, MOST_NOISES) && drawNoise(space, press).choice === choice ? `noise${press + 1}` : pointText(z, latent);
+      return press < Math.min(draws, MAX_NOISES) && drawNoise(space, press).choice === choice ? `noise${press + 1}` : pointText(z, latent);
     }
     case "held": return pointText(place.z, latent);
     case "mean": throw new Error("No instrument lets a reader pick a mean."); // Arithmetic has classes for it
@@ -77,7 +77,7 @@ export function maskOf(text: string): Uint8Array | null {
 /** A point has three characters: both coordinates as numbers below POINT_LEVELS. */
 const POINT_SIGNS = 3;
 /** The most characters of a drawing: a longer one is a scribble, and would take most of a link. */
-const MOST_DRAWN = 6_000;
+const MAX_DRAWN = 6_000;
 
 /** Writes a drawing's lines, separated by dots; null if it is too long. */
 export function drawingText(strokes: readonly Stroke[]): string | null {
@@ -85,12 +85,12 @@ export function drawingText(strokes: readonly Stroke[]): string | null {
     const number = levelOf(x) * POINT_LEVELS + levelOf(y);
     return [12, 6, 0].map((bits) => SIGNS[(number >> bits) & 63]).join("");
   }).join("")).join(".");
-  return text.length <= MOST_DRAWN ? text : null;
+  return text.length <= MAX_DRAWN ? text : null;
 }
 
 /** Parses a drawing. */
 export function drawingOf(text: string): readonly Stroke[] | null {
-  if (text.length > MOST_DRAWN || !/^(?:[\w-]{3})+(?:\.(?:[\w-]{3})+)*$/.test(text)) return null;
+  if (text.length > MAX_DRAWN || !/^(?:[\w-]{3})+(?:\.(?:[\w-]{3})+)*$/.test(text)) return null;
   return text.split(".").map((line) => Array.from({ length: line.length / POINT_SIGNS }, (_, i) => {
     const signs = [...line.slice(i * POINT_SIGNS, (i + 1) * POINT_SIGNS)];
     const number = signs.reduce((sum, sign) => 64 * sum + SIGNS.indexOf(sign), 0);

@@ -5,7 +5,7 @@ import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperpar
 import type { Model } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { drawnWith, allVisible, freshFillIn, quickMask } from "../fillIn";
-import { startFollowing, type Following } from "../following";
+import { freshFollowing, type Following } from "../following";
 import { initialInstrumentSettings } from "../instrumentSettings";
 import { drawNoise } from "../position";
 import { STANDARD_CHART } from "../stateKeys";
@@ -54,7 +54,7 @@ function refused(of: Case, fragment: string, key: string, used: string): void {
 it.each([["vae", vae], ["24 latent dimensions", wide], ["three", three], ["gan", gan], ["completion-cvae", completing]] as const)("the defaults of %s are not written", (_, of) => {
   const view = faithfully(of, "");
   expect(view).toMatchObject({
-    instrument: null, pinned: [], layers: { pictures: true, points: true }, following: startFollowing, fillIn: freshFillIn, chart: STANDARD_CHART,
+    instrument: null, pinned: [], layers: { pictures: true, points: true }, following: freshFollowing, fillIn: freshFillIn, chart: STANDARD_CHART,
     instrumentSettings: initialInstrumentSettings({ model: of.model, latent: Number(of.h["latent"]), seed: 1 }),
   });
 });
@@ -198,7 +198,7 @@ describe("the followed image", () => {
     ["part=terms", { part: "terms" }], ["sort=kl", { sortedBy: "kl" }], ["eps=3", { draw: 3 }],
     ["follow=here,7&part=posterior&sort=total&eps=12", { kind: "here", image: 7, part: "posterior", sortedBy: "total", draw: 12 }],
   ])("%s", (fragment, following) => {
-    expect(faithfully(vae, `view=follow&${fragment}`).following).toEqual({ ...startFollowing, ...following });
+    expect(faithfully(vae, `view=follow&${fragment}`).following).toEqual({ ...freshFollowing, ...following });
   });
 
   test.each(["", "x", "-1", "12345", "7,8", "here,", "here,x", "here,12345", "here,7,8", "sample", "sample0", "sample31", "sample100", "sample1x", "xsample1"])("is refused: %j", (text) => {
@@ -212,9 +212,9 @@ describe("the followed image", () => {
 
   it("is only in links that show it", () => {
     const { view, notices } = reading(vae, "follow=7&part=terms");
-    expect(view.following).toEqual(startFollowing);
+    expect(view.following).toEqual(freshFollowing);
     expect(notices).toEqual([{ kind: "unknown-key", key: "follow" }, { kind: "unknown-key", key: "part" }]);
-    expect(writing(vae, { ...view, following: { ...startFollowing, kind: "here" } })).toBe("");
+    expect(writing(vae, { ...view, following: { ...freshFollowing, kind: "here" } })).toBe("");
   });
 });
 

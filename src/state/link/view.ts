@@ -8,7 +8,7 @@ import { CLASSES } from "../../core/run/runConfig";
 import type { Place } from "../../worker/protocol";
 import { differenceText, isDifference, readDifference } from "../comparison";
 import { drawnWith, TEST_IMAGES, type FillIn } from "../fillIn";
-import { DISPLAYED_SAMPLES, startFollowing, type Following } from "../following";
+import { DISPLAYED_SAMPLES, freshFollowing, type Following } from "../following";
 import { INSTRUMENTS, instrumentsOf, shownInstrument } from "../instruments";
 import { BASES, basesOf, firstAxes, ROWS_AT_ONCE, standardMap } from "../instrumentSettings";
 import { tidyPosition } from "../position";
@@ -17,10 +17,10 @@ import { modelOf, spaceOf, type Draft, type Link } from "./link";
 import { COORDINATE, drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placesText } from "./picks";
 
 /** The largest smoothing factor of a curve; 1 would show the first loss for ever. */
-export const MOST_SMOOTHING = 0.99;
+export const MAX_SMOOTHING = 0.99;
 
 /** More dimensions than any latent space has. */
-const MOST_DIMENSIONS = 128;
+const MAX_DIMENSIONS = 128;
 
 const latentOf = (link: Link) => spaceOf(link).latent;
 
@@ -71,9 +71,9 @@ const followed = { when: (link: Link) => onShow(link) === "follow" };
 
 /** Parses `7`: a test image; `here`: the image at z; `sample12`: the twelfth sample. `here,7` and `sample12,7` also name the test image beside it. */
 function followedOf(written: string): Followed | null {
-  const [what = "", beside = String(startFollowing.image), ...more] = written.split(",", 3);
+  const [what = "", beside = String(freshFollowing.image), ...more] = written.split(",", 3);
   if (more.length > 0 || !/^\d{1,4}$/.test(beside)) return null;
-  const { sample } = startFollowing;
+  const { sample } = freshFollowing;
   const image = Number(beside);
   if (what === "here") return { kind: what, image, sample };
   if (/^\d{1,4}$/.test(written)) return { kind: "image", image: Number(written), sample };
@@ -82,7 +82,7 @@ function followedOf(written: string): Followed | null {
 }
 
 function followedText({ kind, image, sample }: Followed): string | null {
-  const beside = image === startFollowing.image ? "" : `,${image}`;
+  const beside = image === freshFollowing.image ? "" : `,${image}`;
   return kind && { image: String(image), here: `here${beside}`, sample: `sample${sample + 1}${beside}` }[kind];
 }
 
@@ -109,7 +109,7 @@ export const viewKeys = {
     fit: (shown, link) => (instrumentsOf(modelOf(link), link.config.hyperparameters).includes(shown) ? shown : standardInstrument(link)), part: "looking",
   }),
   /** *Follow*: the image, the number of its draw of ε, the displayed part, and the loss column by which its batch is sorted. */
-  follow: key(partOfValue("following", (following): Followed => following, (what) => what), text(followedOf, followedText), { ...followed, instead: String(startFollowing.image) }),
+  follow: key(partOfValue("following", (following): Followed => following, (what) => what), text(followedOf, followedText), { ...followed, instead: String(freshFollowing.image) }),
   eps: key(fieldOf("following", "draw"), whole(0, 9999), followed),
   part: key(fieldOf("following", "part"), oneOf(FOLLOW_PARTS), followed),
   sort: key(fieldOf("following", "sortedBy"), text(
@@ -118,7 +118,7 @@ export const viewKeys = {
   /** The two dimensions on the map, counted from 1: across, up. */
   axes: key(partOfValue(
     "map", ({ axes }): readonly number[] => axes.map((axis) => axis + 1), ([across, up]) => ({ basis: "dimensions" as const, axes: [across! - 1, up! - 1] as const }),
-  ), numbers(whole(1, MOST_DIMENSIONS).spec, ([a, b, ...more], link) =>
+  ), numbers(whole(1, MAX_DIMENSIONS).spec, ([a, b, ...more], link) =>
     a !== undefined && b !== undefined && more.length === 0 && a !== b && Math.max(a, b) <= latentOf(link)), { writtenWhen: hasOtherAxes, part: "looking" }),
   /** The plane on the map. Not every model has each one; `strongest` is the default in more than two dimensions. */
   plane: key(partOfValue(
@@ -159,7 +159,7 @@ export const viewKeys = {
     when: (link) => modelOf(link).encode !== undefined, part: "looking",
   }),
   /** The first displayed row of *Traverse*, counted from 1. Pages begin at every tenth row. */
-  rows: key(partOfValue("instrumentSettings", ({ traverse }) => traverse.first + 1, (row) => ({ traverse: { first: row - 1 } })), whole(1, MOST_DIMENSIONS), {
+  rows: key(partOfValue("instrumentSettings", ({ traverse }) => traverse.first + 1, (row) => ({ traverse: { first: row - 1 } })), whole(1, MAX_DIMENSIONS), {
     fit: (row, link) => Math.floor((Math.min(row, latentOf(link)) - 1) / ROWS_AT_ONCE) * ROWS_AT_ONCE + 1,
     when: (link) => latentOf(link) > ROWS_AT_ONCE, part: "looking",
   }),
@@ -173,7 +173,7 @@ export const viewKeys = {
   draw: key(fieldOf("fillIn", "draw"), whole(0, 9999), filled),
   /** Losses on a logarithmic axis. */
   log: key(fieldOf("chart", "log"), flag, { part: "chart" }),
-  smoothing: key(fieldOf("chart", "smoothing"), real(0, MOST_SMOOTHING), { part: "chart" }),
+  smoothing: key(fieldOf("chart", "smoothing"), real(0, MAX_SMOOTHING), { part: "chart" }),
   /** The curves of the loss chart in lecture mode. */
   curves: key(partOfValue("chart", ({ all }) => (all ? "all" : "first"), (curves) => ({ all: curves === "all" })), oneOf(["first", "all"]), { part: "chart" }),
 } satisfies LinkKeys;

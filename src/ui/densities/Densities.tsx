@@ -10,7 +10,7 @@ import { useRoom, useTexts } from "../context";
 import { countText, lossText, percentText } from "../numbers";
 import { roleColour } from "../palette";
 import { useModel } from "../useModel";
-import { compared, curvePath, optimalDiscriminator, truthOf } from "./compare";
+import { compareDensities, curvePath, optimalDiscriminator, truthOf } from "./compare";
 import { HeatMap } from "./HeatMap";
 
 /** Returns the newest picture of this kind from the open run. */
@@ -28,7 +28,7 @@ export function Densities({ data }: { readonly data: PointsDefinition }) {
   // A picture that arrives late from a run on other data is not shown.
   const picture = newest?.cells === truth.density.length ? newest : null;
   const made = picture && densityParts(picture);
-  const similarity = picture && made && compared(truth, made.density, picture.says === "probability" ? made.discriminator : null);
+  const similarity = picture && made && compareDensities(truth, made.density, picture.says === "probability" ? made.discriminator : null);
   return (
     <figure className="densities" aria-label={texts.name}>
       {data.width === 1 ? <OnLine data={data} picture={picture} /> : <InPlane data={data} picture={picture} />}
@@ -67,7 +67,7 @@ function InPlane({ data, picture }: Shown) {
       <HeatMap
         {...plane} title={texts.model} values={made?.density ?? null} scale={density} ends={ends} unit={texts.perArea}
         dots={made?.dots ?? null} here={here}
-        name={made ? texts.modelName(step, lossText(made.density.reduce((most, value) => Math.max(most, value), 0)), percentText(compared(truth, made.density, null).overlap)) : texts.none}
+        name={made ? texts.modelName(step, lossText(made.density.reduce((most, value) => Math.max(most, value), 0)), percentText(compareDensities(truth, made.density, null).overlap)) : texts.none}
       />
       {picture?.says === "probability" && made?.discriminator && (
         <>
@@ -115,7 +115,7 @@ function OnLine({ data, picture }: Shown) {
   const colour = `var(${roleColour(model.encode ? "decoder" : "generator")})`;
   const top = 1.4 * truth.most;
   const step = picture ? countText(picture.step) : "";
-  const similarity = made && compared(truth, made.density, null);
+  const similarity = made && compareDensities(truth, made.density, null);
   const judged = picture?.says === "probability" && made?.discriminator ? made.discriminator : null;
   return (
     <div className="densities__row densities__row--line">

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { cellVolume } from "../../core/latent/grid";
 import { DATA } from "../../data/registry";
-import { compared, curvePath, dotsPath, optimalDiscriminator, truthOf } from "./compare";
+import { compareDensities, curvePath, dotsPath, optimalDiscriminator, truthOf } from "./compare";
 import { along, CIVIDIS, paintHeat } from "./heat";
 
 const points = DATA.filter((data) => data.kind === "points");
 
 describe.each(points.map((data) => [data.id, truthOf(data)] as const))("%s beside a model", (_, truth) => {
   it("overlaps fully with a model that has learned it, and D* is ½ there", () => {
-    const { overlap, off } = compared(truth, truth.density as Float32Array, truth.density.map(() => 0.5));
+    const { overlap, off } = compareDensities(truth, truth.density as Float32Array, truth.density.map(() => 0.5));
     expect(overlap).toBeCloseTo(1, 2);
     expect(off).toBeCloseTo(0, 6);
     const defined = optimalDiscriminator(truth, truth.density).filter((value) => !Number.isNaN(value));
@@ -21,7 +21,7 @@ describe.each(points.map((data) => [data.id, truthOf(data)] as const))("%s besid
     const best = optimalDiscriminator(truth, truth.density.map(() => even));
     const peak = truth.density.indexOf(truth.most);
     expect(best[peak]).toBeCloseTo(truth.most / (truth.most + even), 5);
-    expect(compared(truth, truth.density.map(() => even), best).off).toBeCloseTo(0, 6);
+    expect(compareDensities(truth, truth.density.map(() => even), best).off).toBeCloseTo(0, 6);
   });
 });
 

@@ -37,7 +37,7 @@ export const optimalDiscriminator = ({ density, most }: Truth, q: ArrayLike<numb
   density.map((p, i) => (p + q[i]! < EMPTY * most ? NaN : p / (p + q[i]!)));
 
 /** How close a model's density and its discriminator are to the truth. */
-export interface Compared {
+export interface DensityComparison {
   /** ∫ min(p, q): 1 if the densities are equal. */
   readonly overlap: number;
   /** The mean of |D − D*| over points, half of them real; null for discriminators that do not output probabilities. */
@@ -45,7 +45,7 @@ export interface Compared {
 }
 
 /** Compares a model's density `q` and its discriminator's output with the truth, on the same grid. */
-export function compared(truth: Truth, q: Float32Array, discriminator: Float32Array | null): Compared {
+export function compareDensities(truth: Truth, q: Float32Array, discriminator: Float32Array | null): DensityComparison {
   return { overlap: overlap(truth.grid, truth.density, q), off: discriminator && meanDistance(truth, q, discriminator) };
 }
 

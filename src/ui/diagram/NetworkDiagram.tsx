@@ -3,7 +3,7 @@ import { useId } from "react";
 import { useStore, useTexts } from "../context";
 import { roleColour } from "../palette";
 import { useModel } from "../useModel";
-import { drawingOf, learnsPrior, type Drawn, type Flow as Flowing } from "./drawing";
+import { drawingOf, learnsPrior, type NetworkBox, type Flow as Flowing } from "./drawing";
 import "./diagram.css";
 
 /** Half heights of a trapezium's wide and narrow ends. */
@@ -67,7 +67,7 @@ export function NetworkDiagram() {
 }
 
 /** Half the height of a network's box at a given share of its width. */
-function halfHeight({ narrows }: Drawn, share: number): number {
+function halfHeight({ narrows }: NetworkBox, share: number): number {
   const [start, end] = narrows ? [WIDE, NARROW] : [NARROW, WIDE];
   return start + (end - start) * share;
 }
@@ -111,7 +111,7 @@ interface BoxProps {
   readonly left: number;
   readonly width: number;
   readonly middle: number;
-  readonly network: Drawn;
+  readonly network: NetworkBox;
   readonly name: string;
 }
 

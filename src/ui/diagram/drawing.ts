@@ -15,7 +15,7 @@ export interface Flow {
 }
 
 /** A network as drawn. */
-export interface Drawn {
+export interface NetworkBox {
   readonly name: string;
   readonly role: DrawnRole;
   /** Narrows from left to right. */
@@ -72,7 +72,7 @@ export const learnsPrior = (model: Model, h: HyperparameterValues): boolean =>
   Object.values(model.networks(h)).some(({ role }) => role === "prior");
 
 /** The networks in the order in which an image passes through them. */
-export function drawingOf(model: Model, h: HyperparameterValues): readonly Drawn[] {
+export function drawingOf(model: Model, h: HyperparameterValues): readonly NetworkBox[] {
   const networks = Object.entries(model.networks(h)).flatMap(([name, network]) => (isDrawn(network) ? [[name, network] as const] : []));
   const judged = networks.some(([, { role }]) => role === "discriminator");
   return networks.map(([name, spec], k) => {

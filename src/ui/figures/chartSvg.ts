@@ -1,8 +1,8 @@
 /** The loss chart as SVG shapes, as `lossChart/plot.ts` paints it, with its own axes. Sizes are CSS pixels. */
 import { logTicks, ticksIn } from "../../core/rounding";
 import { countText } from "../numbers";
-import { axisText, BEFORE, plotted, SECOND, type PlotView, type Style } from "../lossChart/plot";
-import { isOpen, MARKER_PATHS } from "../lossChart/Swatch";
+import { axisText, PREVIOUS_RUN, plotted, SECOND_RUN, type PlotView, type Style } from "../lossChart/plot";
+import { isStrokeOnly, MARKER_PATHS } from "../lossChart/Swatch";
 import { cssColour } from "../themeColours";
 import type { Curves } from "../lossChart/chartData";
 import { escaped, number, tag } from "./xml";
@@ -54,8 +54,8 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
   });
   const { curves } = view;
   const lines = [
-    ...(view.before ? run(view.before, BEFORE) : []),
-    ...(view.second ? run(view.second, SECOND) : []),
+    ...(view.before ? run(view.before, PREVIOUS_RUN) : []),
+    ...(view.second ? run(view.second, SECOND_RUN) : []),
     ...(curves.smoothed ? seen.map(({ k, mark }) => curve(curves.x, curves.raw[k]!, mark.colour, { alpha: 0.28, width: 1, dash: [] })) : []),
     ...seen.map(({ k, mark }) => curve(curves.x, (curves.smoothed ?? curves.raw)[k]!, mark.colour, { alpha: 1, width: 1.75, dash: mark.dash })),
   ];
@@ -102,7 +102,7 @@ function markers({ curves, heldOut }: PlotView, seen: readonly Seen[], { x, y, f
     const values = (curves.smoothed ?? curves.raw)[k]!;
     return [
       ...heldOut.map((one) => stamp(MARKER_PATHS.diamond, one.step, one.values[id], total ? 1.25 : 0.75, colour, !total)),
-      total || values.length === 0 ? "" : stamp(MARKER_PATHS[mark.marker], curves.x.at(-1)!, values.at(-1), 1, colour, isOpen(mark.marker)),
+      total || values.length === 0 ? "" : stamp(MARKER_PATHS[mark.marker], curves.x.at(-1)!, values.at(-1), 1, colour, isStrokeOnly(mark.marker)),
     ];
   });
 }

@@ -1,5 +1,5 @@
 /** Composes a figure as an SVG file: the drawing on a background, a title above, and lines below that say where it comes from. */
-import type { Drawn } from "./svgOf";
+import type { PanelSvg } from "./svgOf";
 import { escaped, number, tag } from "./xml";
 
 /** The title of a figure and the lines below it. */
@@ -50,7 +50,7 @@ export function wrapped(text: string, most: number, widthOf: (text: string) => n
 }
 
 /** `shown`: title and lines are drawn. They are in the file's metadata in any case. */
-export function compose({ content, box }: Drawn, { paper, ink, font }: Look, words: Words, shown: boolean): Figure {
+export function compose({ content, box }: PanelSvg, { paper, ink, font }: Look, words: Words, shown: boolean): Figure {
   const pen = document.createElement("canvas").getContext("2d")!;
   pen.font = `${LINE.size}px ${font}`;
   const width = Math.ceil(Math.max(shown ? MIN_WIDTH : 0, box.right - box.left)) + 2 * MARGIN;

@@ -2,7 +2,7 @@
 import type { Theme } from "../../state/store";
 import { compose, type Figure, type Words } from "./compose";
 import { fontsFor } from "./fonts";
-import { svgOf, type Drawn } from "./svgOf";
+import { svgOf, type PanelSvg } from "./svgOf";
 
 /** The selector of each figure's element. */
 const PLACES = {
@@ -85,7 +85,7 @@ async function take(id: FigureId, theme: FigureTheme): Promise<Taken | null> {
   return taken;
 }
 
-interface Taken extends Drawn {
+interface Taken extends PanelSvg {
   readonly paper: string;
   readonly ink: string;
   readonly font: string;

@@ -15,7 +15,7 @@ interface Box {
 }
 
 /** A panel as SVG elements. */
-export interface Drawn {
+export interface PanelSvg {
   /** SVG elements, in CSS pixels. */
   readonly content: string;
   /** The area that they cover. */
@@ -38,7 +38,7 @@ const TEXT_LOOKS = new Set<string>(["font-family", "font-size", "font-style", "f
 const UNSEEN = ".visually-hidden, .katex-mathml, title, desc, script, style, input, textarea";
 
 /** Draws the element in the current theme. It reads styles and positions: call it synchronously, before the page changes. */
-export function svgOf(element: Element): Drawn {
+export function svgOf(element: Element): PanelSvg {
   const writer = new Writer();
   const content = writer.element(element);
   const { left, top, right, bottom } = writer.box;

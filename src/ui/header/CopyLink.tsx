@@ -18,7 +18,7 @@ export function CopyLink() {
   const { shell } = useTexts();
   const [chosen, setChosen] = useState<{ readonly link: Link; readonly byHand: boolean } | null>(null);
   const choose = (byHand: boolean) => {
-    setChosen({ link: session.linked(), byHand });
+    setChosen({ link: session.currentLink(), byHand });
     openDialog("link-dialog");
   };
   const copy = async () => {

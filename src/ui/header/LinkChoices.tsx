@@ -14,7 +14,7 @@ import { useLoadedTexts } from "../kit/useLaterTexts";
 import { Choice } from "../kit/Choice";
 import { Slot } from "../kit/Slot";
 import { linkTexts } from "./texts";
-import { ToCopy } from "./ToCopy";
+import { CopyField } from "./CopyField";
 import "./linkDialog.css";
 
 /** The step offered before anything has been trained. */
@@ -53,7 +53,7 @@ export function LinkChoices({ link, byHand }: Props) {
         </fieldset>
         <Opens link={opens} onChange={(change) => setOpens({ ...opens, ...change })} />
       </div>
-      <ToCopy name={texts.link} copy={texts.copy} text={address} rows={3} byHand={byHand} />
+      <CopyField name={texts.link} copy={texts.copy} text={address} rows={3} byHand={byHand} />
       <Slot name="link" link={opens} leftOut={leftOut} />
     </>
   );

@@ -8,7 +8,7 @@ export type SlotName =
   | "dialogs"
   /** The dialog about the backend, after its own choices. */
   | "backendChoices"
-  /** The same dialog, below all choices. */
+  /** The dialog about the backend, below all choices. */
   | "backend"
   /** Beside the glossary under the equation, in the Lab. */
   | "equation"
@@ -23,7 +23,7 @@ export type SlotName =
   /** Learn, while a study is open. */
   | "study"
   /** In the Lab, beside the button that starts a comparison. */
-  | "ways"
+  | "besideCompare"
   /** Among the buttons that save files for continuing a run in PyTorch. */
   | "continue"
   /** First in the list of notices, which is shown while the store has one or an offer of a kept run. */
@@ -32,7 +32,7 @@ export type SlotName =
   | "keys"
   /** The end of the list of keys. */
   | "keyList"
-  /** The rows of the same list among the keys of lecture mode. */
+  /** In the list of keys, the rows of lecture mode. */
   | "lectureKeys"
   /** The footer, after the question. */
   | "foot"
@@ -42,11 +42,11 @@ export type SlotName =
   | "link"
   /** The end of the row of tools in the page's header. */
   | "tools"
-  /** The beginning of the same row. */
+  /** The beginning of the row of tools in the page's header. */
   | "firstTools"
   /** In the Lab, beside the button of saved runs. */
   | "savedRuns"
-  /** The end of the same row. It has what other rooms have in the page's header, which is full in the Lab. */
+  /** In the Lab, the end of the row with the button of saved runs. In other rooms these components are in the page's header, which is full in the Lab. */
   | "labTools"
   /** The end of the dialog about own images. */
   | "ownData";

@@ -60,7 +60,6 @@ export function alongAxis([a, b]: readonly [number, number], which: 0 | 1, dimen
 }
 
 /** Returns the place of each class's label: the medians of its points. Null for a class without points. */
-/** The place of each class's label: the medians of its points. Null for a class without points. */
 export function mediansByClass(
   points: Float32Array, labels: Uint8Array, classes: number,
 ): readonly (readonly [number, number] | null)[] {

@@ -31,7 +31,7 @@ export function Lab() {
       <div className="page__column experiment">
         <ModelChoice />
         <Controls />
-        <div className="ways"><Compare /><Slot name="ways" /></div>
+        <div className="ways"><Compare /><Slot name="besideCompare" /></div>
         <Settings />
         <Changed />
         <RunFile />

@@ -2,7 +2,7 @@
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { followedCurves } from "../../state/lecture";
-import { MOST_SMOOTHING } from "../../state/link/view";
+import { MAX_SMOOTHING } from "../../state/link/view";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
@@ -110,8 +110,8 @@ export function LossChart() {
         <label className="loss-chart__smoothing">
           <span>{texts.smoothing}</span>
           <input
-            type="range" min={0} max={MOST_SMOOTHING} step={0.01} value={smoothing}
-            style={{ "--fill": `${(100 * smoothing) / MOST_SMOOTHING}%` } as CSSProperties}
+            type="range" min={0} max={MAX_SMOOTHING} step={0.01} value={smoothing}
+            style={{ "--fill": `${(100 * smoothing) / MAX_SMOOTHING}%` } as CSSProperties}
             onChange={(event) => change({ smoothing: event.target.valueAsNumber })}
           />
           <output>{smoothing.toFixed(2)}</output>

@@ -19,7 +19,7 @@ export const MARKER_PATHS: Readonly<Record<Marker, string>> = {
 export const SECOND_DASH: readonly number[] = [5, 4];
 
 /** Whether a marker consists of lines only and cannot be filled. */
-export const isOpen = (marker: Marker): boolean => marker === "cross" || marker === "plus";
+export const isStrokeOnly = (marker: Marker): boolean => marker === "cross" || marker === "plus";
 
 export function Swatch({ mark, points = false }: { readonly mark: Mark; readonly points?: boolean }) {
   return (
@@ -36,7 +36,7 @@ export function Swatch({ mark, points = false }: { readonly mark: Mark; readonly
           />
           <path
             d={MARKER_PATHS[mark.marker]} transform="translate(21 0)" fill="currentColor" stroke="currentColor"
-            strokeWidth={isOpen(mark.marker) ? 1.6 : 0}
+            strokeWidth={isStrokeOnly(mark.marker) ? 1.6 : 0}
           />
         </>}
     </svg>

@@ -8,7 +8,7 @@ import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { cssColour } from "../themeColours";
 import { rangeOf, type Curves, type Range } from "./chartData";
-import { isOpen, MARKER_PATHS, SECOND_DASH } from "./Swatch";
+import { isStrokeOnly, MARKER_PATHS, SECOND_DASH } from "./Swatch";
 
 /** The fixed options of a plot. */
 export interface PlotOptions {
@@ -132,8 +132,8 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       }],
       drawAxes: [(u) => {
         if (!view) return;
-        if (view.before) drawOther(u, view.before, BEFORE, { hidden: view.hidden, columns, markOf, alpha: () => 1 });
-        if (view.second) drawOther(u, view.second, SECOND, { hidden: view.hidden, columns, markOf, alpha: (k) => alpha(k, false) });
+        if (view.before) drawOther(u, view.before, PREVIOUS_RUN, { hidden: view.hidden, columns, markOf, alpha: () => 1 });
+        if (view.second) drawOther(u, view.second, SECOND_RUN, { hidden: view.hidden, columns, markOf, alpha: (k) => alpha(k, false) });
       }],
       draw: [(u) => {
         if (!view) return;
@@ -191,9 +191,9 @@ export interface Style {
   readonly dash: readonly number[];
 }
 /** The style of the run before a restart. */
-export const BEFORE: Style = { alpha: 0.45, width: 1.5, dash: [1.5, 3] };
+export const PREVIOUS_RUN: Style = { alpha: 0.45, width: 1.5, dash: [1.5, 3] };
 /** The style of the second run. */
-export const SECOND: Style = { alpha: 1, width: 1.75, dash: SECOND_DASH };
+export const SECOND_RUN: Style = { alpha: 1, width: 1.75, dash: SECOND_DASH };
 
 interface Drawn {
   readonly hidden: ReadonlySet<string>;
@@ -316,7 +316,7 @@ function drawPoints(
     const values = (curves.smoothed ?? curves.raw)[k]!;
     const end = values.length - 1;
     if (end < 0 || kind === "total") continue;
-    stamp(MARKER_PATHS[marker], curves.x[end]!, values[end]!, 1, tone, isOpen(marker));
+    stamp(MARKER_PATHS[marker], curves.x[end]!, values[end]!, 1, tone, isStrokeOnly(marker));
   }
   ctx.globalAlpha = 1;
 }

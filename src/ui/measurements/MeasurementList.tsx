@@ -2,7 +2,7 @@
 import { useId, useState } from "react";
 import { ElboError, type ErrorCode } from "../../core/errors";
 import { isListed, measurementsOf, type ListedId } from "../../measurements/registry";
-import { answerOf } from "../../state/measured";
+import { requestedOrNewest } from "../../state/measured";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
@@ -25,7 +25,7 @@ function Progress({ name, share }: { name: string; share: number }) {
 
 function Result({ id }: { id: ListedId }) {
   const texts = useAllTexts().measuring;
-  const measured = useStore((state) => answerOf(id, state));
+  const measured = useStore((state) => requestedOrNewest(id, state));
   if (!measured) return null;
   const { from, facts } = factsOf(measured, texts);
   return (

@@ -7,8 +7,8 @@ import { coverageOf } from "./coverage";
 const words = textsOf("en").measurements.beside["class-histogram"];
 
 function seen(kind: ClassHistogram["verdict"]["kind"], more: Partial<ClassHistogram["verdict"]> = {}): ClassHistogram {
-  const verdict = { kind, missing: [], over: [], ...more };
-  const counts = Array.from({ length: 10 }, (_, label) => (verdict.missing.includes(label as never) ? 3 : 120));
+  const verdict: ClassHistogram["verdict"] = { kind, missing: [], over: [], ...more };
+  const counts = Array.from({ length: 10 }, (_, label) => (verdict.missing.includes(label) ? 3 : 120));
   return { samples: 1000, counts, entropy: 2.2951, covered: 10 - verdict.missing.length, variety: 0.8, clear: 0.9, verdict };
 }
 

@@ -14,7 +14,6 @@ export function parseColour(text: string): Rgb {
   return parts && parts.length >= 3 ? [parts[0]!, parts[1]!, parts[2]!] : [136, 136, 136];
 }
 
-/** Opaque colour of each byte value, 0 paper … 255 ink, as a little-endian RGBA word. */
 /** Returns the opaque colour of each byte value, 0 paper … 255 ink, as little-endian RGBA words. */
 export function ramp(paper: Rgb, ink: Rgb): Uint32Array {
   const mix = (channel: 0 | 1 | 2, t: number) => Math.round(paper[channel] + (ink[channel] - paper[channel]) * t);

@@ -2,9 +2,9 @@
 import { readText, writeText } from "../../core/browser/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
-import { slices, type FeatureState } from "../../features/registry";
+import { slices } from "../../features/registry";
 import type { Preference } from "../../core/slice";
-import type { PageState, Theme } from "../../state/store";
+import type { FeatureKeys, PageState, Theme } from "../../state/store";
 
 const isTheme = (written: string | null): written is Theme => written === "light" || written === "dark" || written === "system";
 
@@ -22,7 +22,7 @@ const ofPage = {
   threads: { name: "elbo-room.threads", read: (text) => (text === null || text === "auto" ? "auto" : Number(text)), write: String },
 } satisfies { readonly [K in keyof PageState]?: Preference<PageState[K]> };
 
-export type Preferences = Pick<PageState, keyof typeof ofPage> & Partial<FeatureState>;
+export type Preferences = Pick<PageState, keyof typeof ofPage> & Partial<FeatureKeys>;
 
 /** The preferences of the page and of its features. */
 export const PREFERENCES = [ofPage, ...Object.values(slices).map(({ preferences }) => preferences ?? {})]
@@ -30,7 +30,7 @@ export const PREFERENCES = [ofPage, ...Object.values(slices).map(({ preferences 
 
 /** Returns the stored preferences; those that are not stored follow the browser's. */
 export const rememberedPreferences = (): Preferences =>
-  Object.fromEntries(PREFERENCES.map(([key, { name, read }]) => [key, read(readText(name))])) as unknown as Preferences;
+  Object.fromEntries(PREFERENCES.map(([key, { name, read }]) => [key, read(readText(name))])) as Preferences;
 
 /** Stores preferences in this browser. */
 export function rememberPreferences(chosen: Partial<Preferences>): void {

@@ -6,7 +6,7 @@ import { quietly } from "../../../ui/kit/quietly";
 import { lossText, countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor, valueNear } from "./guessCurve";
-import { planFor, trainTo } from "../play";
+import { planFor, trainTo } from "../lessonRuns";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 

@@ -5,7 +5,7 @@ import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
 import { useRoom, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
-import { openAt } from "../play";
+import { openAt } from "../lessonRuns";
 import { useFocus } from "../useFocus";
 import { EMPTY_NOTES } from "./notebook";
 import { changeNotes } from "./useLesson";

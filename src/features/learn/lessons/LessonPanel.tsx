@@ -6,7 +6,7 @@ import { useRoom } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { Compare } from "./Compare";
 import { Explain } from "./Explain";
-import { isOtherRun, openAt } from "../play";
+import { isOtherRun, openAt } from "../lessonRuns";
 import { Predict } from "./Predict";
 import { Repair } from "./Repair";
 import { Run } from "./Run";

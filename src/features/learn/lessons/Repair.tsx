@@ -7,7 +7,7 @@ import { useRoom, useStore, useTexts } from "../../../ui/context";
 import type { Store } from "../../../state/store";
 import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
-import { isRepairRun, measure, trainTo } from "../play";
+import { isRepairRun, measure, trainTo } from "../lessonRuns";
 import { useFocus } from "../useFocus";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";

@@ -6,7 +6,7 @@ import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor } from "./guessCurve";
-import { curveOf, planFor, readOutcome, trainTo } from "../play";
+import { curveOf, planFor, readOutcome, trainTo } from "../lessonRuns";
 import type { OpenLesson } from "./useLesson";
 
 interface Props {

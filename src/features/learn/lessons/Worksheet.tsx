@@ -2,7 +2,7 @@
 import { createPortal } from "react-dom";
 import { exportedLink } from "../../../core/browser/exportedLink";
 import { useRoom, useTexts } from "../../../ui/context";
-import { linkOf } from "../play";
+import { linkOf } from "../lessonRuns";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 import type { CurveQuestion } from "../../../lessons/lesson";

@@ -4,7 +4,7 @@
  */
 import type { Augmentation as Result, AugmentationRow } from "../../../measurements/augmentation/definition";
 import { ticksIn } from "../../../core/rounding";
-import { answerOf } from "../../../state/measured";
+import { requestedOrNewest } from "../../../state/measured";
 import { useStore } from "../../../ui/context";
 import { useSize } from "../useSize";
 import { MARKER_PATHS, Swatch } from "../../../ui/lossChart/Swatch";
@@ -28,7 +28,7 @@ const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export function Augmentation({ panel: { augmentation: texts } }: FigureProps) {
-  const measured = useStore((state) => answerOf("augmentation", state));
+  const measured = useStore((state) => requestedOrNewest("augmentation", state));
   return (
     <figure className="study__figure" aria-label={texts.name}>
       <figcaption className="study__caption"><h3 className="panel-title">{texts.name}</h3></figcaption>

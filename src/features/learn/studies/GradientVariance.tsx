@@ -1,6 +1,6 @@
 /** The variance of each gradient estimator on a logarithmic scale, beside the squared gradient. */
 import type { CSSProperties } from "react";
-import { answerOf } from "../../../state/measured";
+import { requestedOrNewest } from "../../../state/measured";
 import { useStore } from "../../../ui/context";
 import { countText, lossText } from "../../../ui/numbers";
 import type { FigureProps } from "./useStudy";
@@ -8,7 +8,7 @@ import type { FigureProps } from "./useStudy";
 const ESTIMATORS = ["reparameterised", "baseline", "score"] as const;
 
 export function GradientVariance({ panel: { gradient: texts } }: FigureProps) {
-  const measured = useStore((state) => answerOf("gradient-variance", state));
+  const measured = useStore((state) => requestedOrNewest("gradient-variance", state));
   return (
     <figure className="study__figure" aria-label={texts.name}>
       <figcaption className="study__caption"><h3 className="panel-title">{texts.name}</h3></figcaption>

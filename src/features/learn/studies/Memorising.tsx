@@ -1,7 +1,7 @@
 /** Samples, each above its nearest training image, with their distances beside those of test images. */
 import { PIXELS } from "../../../core/run/runConfig";
 import type { NearestTraining } from "../../../measurements/memorising/definition";
-import { answerOf } from "../../../state/measured";
+import { requestedOrNewest } from "../../../state/measured";
 import { useStore } from "../../../ui/context";
 import { countText, lossText, percentText } from "../../../ui/numbers";
 import { Tiles } from "./Tiles";
@@ -22,7 +22,7 @@ function pairs({ nearest, pixels, nearestPixels }: NearestTraining): Uint8Array 
 }
 
 export function Memorising({ panel: { memorising: texts } }: FigureProps) {
-  const measured = useStore((state) => answerOf("memorising", state));
+  const measured = useStore((state) => requestedOrNewest("memorising", state));
   return (
     <figure className="study__figure" aria-label={texts.name}>
       <figcaption className="study__caption"><h3 className="panel-title">{texts.name}</h3></figcaption>

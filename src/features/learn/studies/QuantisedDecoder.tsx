@@ -1,5 +1,5 @@
 /** The same samples from a decoder whose weights have fewer and fewer bits, with its size and their digit-FID. */
-import { answerOf } from "../../../state/measured";
+import { requestedOrNewest } from "../../../state/measured";
 import { useStore } from "../../../ui/context";
 import { countText, lossText } from "../../../ui/numbers";
 import { Tiles } from "./Tiles";
@@ -9,7 +9,7 @@ const COLUMNS = 10;
 const kilobytes = (bytes: number) => countText(Math.round(bytes / 1000));
 
 export function QuantisedDecoder({ panel: { quantised: texts } }: FigureProps) {
-  const measured = useStore((state) => answerOf("quantised-decoder", state));
+  const measured = useStore((state) => requestedOrNewest("quantised-decoder", state));
   return (
     <figure className="study__figure" aria-label={texts.name}>
       <figcaption className="study__caption"><h3 className="panel-title">{texts.name}</h3></figcaption>

@@ -1,7 +1,7 @@
 /** The figure of a study and its explanation: empty before the reader has guessed, explained once it shows something. */
 import type { ComponentType } from "react";
 import type { StudiesTexts } from "../texts";
-import { answerOf } from "../../../state/measured";
+import { requestedOrNewest } from "../../../state/measured";
 import type { StudyId } from "../../../studies/ids";
 import { useStore } from "../../../ui/context";
 import { Augmentation } from "./Augmentation";
@@ -19,7 +19,7 @@ export function Sheet({ open, texts: { panel, studies } }: { readonly open: Open
   const { id, guess, study } = open;
   const { shows, change } = studies[id]!;
   const Figure = FIGURES[id];
-  const measured = useStore((state) => answerOf(study.measures.id, state) !== undefined);
+  const measured = useStore((state) => requestedOrNewest(study.measures.id, state) !== undefined);
   if (guess === null) return <p className="study__wait">{panel.guessFirst}</p>;
   return (
     <>

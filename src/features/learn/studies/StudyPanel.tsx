@@ -4,7 +4,7 @@ import type { StudiesTexts } from "../texts";
 import { useRoom, useStore, useTexts } from "../../../ui/context";
 import { countText, percentText } from "../../../ui/numbers";
 import { Options } from "../Options";
-import { planFor } from "../play";
+import { planFor } from "../lessonRuns";
 import { useFocus } from "../useFocus";
 import type { OpenStudy } from "./useStudy";
 

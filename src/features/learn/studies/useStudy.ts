@@ -3,14 +3,14 @@ import { useCallback, useEffect, useState } from "react";
 import { ElboError, type ErrorCode } from "../../../core/errors";
 import { appliesTo } from "../../../measurements/registry";
 import type { StudiesTexts } from "../texts";
-import { answerOf } from "../../../state/measured";
+import { requestedOrNewest } from "../../../state/measured";
 import type { State } from "../../../state/store";
 import type { StudyId } from "../../../studies/ids";
 import { studies } from "../../../studies/registry";
 import type { Study, StudyRun } from "../../../studies/study";
 import { useRoom, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
-import { planFor, trainAs } from "../play";
+import { planFor, trainAs } from "../lessonRuns";
 import { useData, useModel } from "../../../ui/useModel";
 
 /** Returns the link of a study's run. */
@@ -57,7 +57,7 @@ export function useStudy(id: StudyId): OpenStudy {
   const { kind } = useData();
   const hyperparameters = useStore((state) => state.config.hyperparameters);
   const guess = useStore(({ studyNotes }) => studyNotes.guesses[id] ?? null);
-  const due = useStore((state) => (isPaused(state) && state.measuring === null && answerOf(measures.id, state)?.step !== state.step ? state.step : null));
+  const due = useStore((state) => (isPaused(state) && state.measuring === null && requestedOrNewest(measures.id, state)?.step !== state.step ? state.step : null));
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const [working, setWorking] = useState(false);
   const suits = appliesTo(measures.id, model, kind) && (study.suits?.(model, hyperparameters) ?? true);

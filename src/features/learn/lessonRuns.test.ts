@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { step as at } from "../../core/run/ids";
-import { planTo, sameUpTo } from "./play";
+import { planTo, sameUpTo } from "./lessonRuns";
 import { parse } from "../../state/urlCodec";
 
 const of = (fragment: string) => parse(fragment).config;

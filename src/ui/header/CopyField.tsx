@@ -13,7 +13,7 @@ interface Props {
   readonly byHand?: boolean;
 }
 
-export function ToCopy({ name, copy, text, rows, byHand = false }: Props) {
+export function CopyField({ name, copy, text, rows, byHand = false }: Props) {
   const { copied, copyByHand } = useLoadedTexts(linkTexts);
   const id = useId();
   const [outcome, setOutcome] = useState<{ readonly of: string; readonly done: boolean } | null>(byHand ? { of: text, done: false } : null);

@@ -15,7 +15,7 @@ interface Props {
   onPrepare(drawings: readonly Drawing[], varied: boolean): void;
 }
 
-export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
+export function Drawings({ texts: { draw: texts }, onPrepare }: Props) {
   const own = useActions(ownData);
   const [{ drawings, unread }, setStored] = useState<StoredDrawings>({ drawings: [], unread: 0 });
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
