@@ -14,6 +14,7 @@ export const instruments = {
     now: (step: string) => `step ${step}, now`,
     past: (step: string, last: string) => `step ${step} of ${last}`,
     at: (step: string) => `As it was at step ${step}`,
+    recomputing: (step: string, percent: string) => `Recomputing step ${step}: ${percent}`,
     back: "Back to now",
     fork: "Fork here",
     forkTitle: "Go on from this step with a setting changed. The run as it stands now is kept: Undo brings it back.",

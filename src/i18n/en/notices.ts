@@ -54,6 +54,7 @@ export const notices = {
   lastStep: (step: string) => `This run has reached step ${step}, the last one that the page can count. Its weights and losses are as they were. Reset it, or go on from an earlier step.`,
   notMeasured: (name: string, why: string) => `“${name}” is not measured in this run: ${why}. Training goes on.`,
   notBegun: (step: string, why: string) => `The run could not begin at step ${step}: ${why}. It is as it was.`,
+  notRecomputed: (step: string) => `Step ${step} could not be recomputed. The nearest stored step is shown instead.`,
   notForked: (step: string) => `The run's state at step ${step} could not be computed again, so there is no fork. It is as it was.`,
   noTrainedStart: "the file with the trained weights did not come, perhaps because this device is offline",
   damagedTrainedStart: "the file with the trained weights arrived damaged and is not used",

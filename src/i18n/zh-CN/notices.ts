@@ -48,6 +48,7 @@ export const notices: Translation<typeof en> = {
   lastStep: (step) => `本次训练已到第 ${step} 步，这是本页能计数的最后一步。权重和损失保持不变。请重置训练，或从更早的一步继续。`,
   notMeasured: (name, why) => `本次训练中不测量“${name}”：${why}。训练继续。`,
   notBegun: (step, why) => `无法从第 ${step} 步开始：${why}。当前的训练没有改变。`,
+  notRecomputed: (step) => `无法重新计算第 ${step} 步，现在显示的是离它最近的已存步骤。`,
   notForked: (step) => `无法重新算出第 ${step} 步的状态，因此不能从那里分叉。当前的训练没有改变。`,
   noTrainedStart: "预先训练的权重文件没有送达，设备是否已联网",
   damagedTrainedStart: "预先训练的权重文件已损坏，不予使用",
