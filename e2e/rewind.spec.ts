@@ -22,20 +22,59 @@ test("the handle shows pictures and numbers of an earlier step, and of the curre
   const [again] = await room.decode([{ z: [0.3, -1] }]);
   again!.forEach((pixel, i) => expect(Math.abs(pixel - then![i]!)).toBeLessThan(4e-3));
 
-  // Keys move from one stored step to the next during training.
+  // Arrow keys move by one step, page keys to the next stored step, also during training.
   await room.trainSteps(20);
   expect((await room.info()).step).toBe(140);
-  await handle.press("ArrowLeft");
-  const before = (await room.info()).rewound!;
-  expect(before).toBeLessThan(20);
-  await handle.press("ArrowRight");
-  await expect(handle).toHaveValue("20");
+  const rewound = () => room.info().then((info) => info.rewound);
+  for (const [key, step] of [["ArrowRight", 21], ["ArrowRight", 22], ["ArrowLeft", 21]] as const) {
+    await handle.press(key);
+    await expect(handle).toHaveValue(String(step));
+    await expect.poll(rewound).toBe(step);
+  }
+  await expect(total).toHaveText(losses[20]![1].toFixed(1));
+  await handle.press("PageDown");
+  expect(await rewound()).toBe((await room.info()).keyframes.findLast((step) => step < 21));
   await handle.press("Home");
   await expect(handle).toHaveValue("0");
 
   await page.getByRole("button", { name: "Back to now" }).click();
   await expect(handle).toHaveAttribute("aria-valuetext", "step 140, now");
   expect((await room.info()).rewound).toBeNull();
+});
+
+test("a step that is not stored is recomputed when the handle is released there, and the page says so meanwhile", async ({ room, page }) => {
+  await room.open(tiny);
+  await room.trainSteps(300);
+  const handle = page.getByRole("slider", { name: "Step on show" });
+  const seen = await handle.evaluateHandle((slider) => {
+    const found = { asked: [] as number[], said: new Set<string>() };
+    addEventListener("input", () => found.asked.push((slider as HTMLInputElement).valueAsNumber), true);
+    new MutationObserver(() => document.querySelectorAll("[role=status]").forEach(({ textContent }) => found.said.add(textContent)))
+      .observe(document.body, { childList: true, subtree: true, characterData: true });
+    return found;
+  });
+  const box = (await handle.boundingBox())!;
+  const moveTo = (share: number) => page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
+  await moveTo(0.9);
+  await page.mouse.down();
+  await moveTo(0.5);
+  await moveTo(0.38);
+  const dragged = (await room.info()).rewound!;
+  const asked = await seen.evaluate((found) => found.asked.at(-1)!);
+  expect((await room.info()).keyframes).not.toContain(asked);
+  expect((await room.info()).keyframes).toContain(dragged);
+  await page.mouse.up();
+  await expect.poll(async () => (await room.info()).rewound).toBe(asked);
+  await expect(handle).toHaveValue(String(asked));
+  expect(await seen.evaluate((found) => [...found.said])).toContain(`Recomputing step ${asked}: 0\u00a0%`);
+  await expect(page.getByText(`As it was at step ${asked}`)).toBeVisible();
+
+  // A fork begins exactly there.
+  const losses = (await room.losses())["total"]!;
+  await page.getByRole("button", { name: "Fork here" }).click();
+  await expect(page.getByText(`Forked at step ${asked}.`)).toBeVisible();
+  await room.trainSteps(5);
+  expect((await room.losses())["total"]).toEqual(losses.slice(0, asked + 5));
 });
 
 test("the film plays from the first step up to now", async ({ room, page }) => {

@@ -53,9 +53,9 @@ export interface Info {
   readonly stop: number | null;
   /** The step of the preset's trained start with which the run began; null: it began at step 0. */
   readonly begin: number | null;
-  /** The steps to which `rewind` can go. */
+  /** The steps to which `rewind` goes without recomputing them. */
   readonly keyframes: readonly number[];
-  /** The keyframe that is displayed; null: the current step is. */
+  /** The earlier step that is displayed; null: the current step is. */
   readonly rewound: number | null;
   /** The step of another run from which this one was forked; null: it is no fork. */
   readonly forkedFrom: number | null;

@@ -176,6 +176,7 @@ export function createSession(parts: SessionParts): LiveSession {
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
     rewind: rewinding.rewind,
+    rewindNear: rewinding.rewindNear,
     replay: rewinding.replay,
     ...createForking(store, series, run, openings),
     ...createMeasuring(store, run),

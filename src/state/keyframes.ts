@@ -1,4 +1,4 @@
-/** The keyframes of a run: the steps to which the page can rewind. All lists are in ascending order. */
+/** The keyframes of a run: the steps to which the page rewinds at once. All lists are in ascending order. */
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import type { Step } from "../core/run/ids";
 import { valuesAt } from "../core/run/liveChanges";

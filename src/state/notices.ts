@@ -42,6 +42,8 @@ export type Notice =
   | { readonly kind: "not-begun"; readonly step: number; readonly code: ErrorCode }
   /** The run could not be forked at this step; it is unchanged. */
   | { readonly kind: "not-forked"; readonly step: number }
+  /** This step could not be recomputed: the nearest keyframe is displayed. */
+  | { readonly kind: "not-recomputed"; readonly step: number }
   /** The run cannot be saved: its weights are not finite, or this setting (`detail`) is beyond its limits. */
   | { readonly kind: "not-saved"; readonly detail: string | null }
   /** The run has reached the largest possible step. */

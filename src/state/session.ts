@@ -84,10 +84,13 @@ export interface Session {
   encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
   decode(z: ArrayLike<number>, k?: number): Promise<Decoded>;
   /**
-   * Shows the model at the keyframe nearest to this step: pictures, numbers, and answers to requests. Null, or a step not yet
-   * made: the current step. Training continues meanwhile. Resolves to the displayed step.
+   * Shows the model at this step: pictures, numbers, and answers to requests. Null, or a step not yet made: the current step. A step without a
+   * keyframe is recomputed, and the nearest keyframe is shown until then, or if another request, `train` or `fork` cancels it. A notice says so if
+   * it fails. A run that trains continues meanwhile. Resolves to the displayed step.
    */
   rewind(to: number | null): Promise<Step>;
+  /** Does the same with the keyframe nearest to this step, and recomputes nothing. */
+  rewindNear(to: number | null): Promise<Step>;
   /** Shows one keyframe after the other, from the displayed one or the first up to the current step; `rewind` ends it. Does nothing if there are none. */
   replay(): void;
   /**

@@ -72,6 +72,7 @@ const PAGE_KEYS = {
   keyframes: { initial: [], reset: "run" },
   rewound: { initial: null, link: "other", reset: "run" },
   awaited: { initial: null, link: "other", reset: "run" },
+  recomputing: { initial: null, reset: "run" },
   replaying: { initial: false, reset: "run" },
   forking: { initial: null, reset: "run" },
   forkedFrom: { initial: null, undo: true, reset: "run" },

@@ -77,12 +77,14 @@ export interface RunSlice {
   readonly measured: readonly Measured[];
   /** The measurements that are made after each epoch. */
   readonly afterEpochs: readonly Measured[];
-  /** The steps to which the page can rewind, in ascending order. */
+  /** The steps whose weights are stored, in ascending order. */
   readonly keyframes: readonly Step[];
-  /** The keyframe that is displayed; null: the current step is. */
+  /** The earlier step that is displayed; null: the current step is. */
   readonly rewound: Step | null;
   /** The step that the link requests, until the run has passed it. */
   readonly awaited: Step | null;
+  /** The step that is being recomputed to be displayed, and the progress from 0 to 1; null: none is. */
+  readonly recomputing: { readonly step: Step; readonly progress: number } | null;
   /** The keyframes are being replayed. */
   readonly replaying: boolean;
   /** The progress, from 0 to 1, of recomputing the state for a fork; null: no fork is in progress. */

@@ -57,6 +57,7 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
       past: async (wish) => laboratory.experiment.past.news(wish),
       adoptPast: (past) => laboratory.experiment.adoptPast(past),
       stateAt: ({ step }) => laboratory.experiment.stateAt(step),
+      keyframeAt: async ({ step }) => ({ step: await laboratory.experiment.keyframeAt(step) }),
       endStateAt: () => laboratory.experiment.cancelStateAt(),
       feature: (wish) => runFeatureCommand(wish, laboratory),
       fetchRest: () => laboratory.fetchRest(),

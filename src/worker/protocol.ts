@@ -87,10 +87,12 @@ export interface Commands {
   /** Adds the saved history of a run that was resumed here; a `keyframes` event reports it. */
   adoptPast: { params: SavedHistory; reply: null };
   /**
-   * Recomputes the run's whole state at the keyframe nearest to this step, bit for bit. It takes as long as training to there from
-   * a stored state; `regaining` events report its progress. One at a time: a second one ends the first with "superseded".
+   * Recomputes the run's whole state at this step, bit for bit. It takes as long as training to there from a stored state; `regaining`
+   * events report its progress. One `stateAt` or `keyframeAt` at a time: a second one ends the first with "superseded".
    */
   stateAt: { params: { step: Step }; reply: Snapshot };
+  /** Adds a keyframe of this step, which is recomputed in the same way. Replies with the step of the nearest keyframe: a run has none before its start. */
+  keyframeAt: { params: { step: Step }; reply: { step: Step } };
   /** Ends the running computation with "superseded". */
   endStateAt: { params: null; reply: null };
   /** Runs a command that a feature's `worker.ts` exports in `commands`. Rejects with "internal" if there is none. */

@@ -142,7 +142,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       if (now.comparison === null) end();
       if (!live) return;
       mirrorView();
-      if (now.rewound !== before.rewound) void live.rewinding.rewind(now.rewound).catch(() => undefined);
+      if (now.rewound !== before.rewound) void live.rewinding[now.replaying ? "rewindNear" : "rewind"](now.rewound).catch(() => undefined);
       if (now.phase !== before.phase || now.begun !== before.begun) follow();
     }),
     second.store.subscribe((now, before) => {

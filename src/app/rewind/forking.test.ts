@@ -26,7 +26,7 @@ describe("a fork", () => {
     room.worker.emit({ kind: "heldOut", heldOut: { step: step(50), images: 10, values: { total: 9 } } });
     room.worker.emit({ kind: "heldOut", heldOut: { step: step(100), images: 10, values: { total: 8 } } });
     await soon();
-    void room.session.rewind(88);
+    void room.session.rewind(90);
     await settled();
     room.worker.reply("rewind", { step: step(90) });
     await settled();
@@ -71,6 +71,34 @@ describe("a fork", () => {
     await settled();
     expect(worker.last("open")).toMatchObject({ snapshot: { step: 150 }, config: { then: [{ step: 60 }, { step: 120 }, { step: 140 }] } });
     expect(series.length).toBe(150);
+  });
+
+  test("shows its progress, and recomputing a step to display it shows another one", async () => {
+    const { session, state, worker } = await rewound();
+    void session.rewind(88);
+    await settled();
+    expect(worker.last("keyframeAt")).toEqual({ step: 88 });
+    worker.emit({ kind: "regaining", progress: 0.4 });
+    expect(state()).toMatchObject({ recomputing: { step: 88, progress: 0.4 }, forking: null });
+    void session.fork();
+    expect(state()).toMatchObject({ recomputing: null, forking: 0 });
+    worker.emit({ kind: "regaining", progress: 0.2 });
+    expect(state()).toMatchObject({ recomputing: null, forking: 0.2 });
+  });
+
+  test("is cancelled by another step that has to be recomputed", async () => {
+    const { session, state, worker } = await rewound();
+    void session.fork();
+    await settled();
+    void session.rewind(88);
+    worker.refuse("stateAt", "superseded"); // there is one at a time
+    await settled();
+    expect(worker.requestsOf("endStateAt")).toEqual([]);
+    worker.reply("keyframeAt", { step: step(88) });
+    await settled();
+    worker.reply("rewind", { step: step(88) });
+    await settled();
+    expect(state()).toMatchObject({ forking: null, recomputing: null, rewound: 88, step: 150, notices: [] });
   });
 
   test("does nothing if the current step is displayed", async () => {

@@ -1,46 +1,81 @@
 /** Shows earlier steps of the run, which trains on meanwhile. */
+import { ElboError } from "../../core/errors";
+import { createLatestRequest } from "../../core/newest";
+import { step as toStep, type Step } from "../../core/run/ids";
 import { nearestStep } from "../../core/run/nearestStep";
 import { keyframeAfter } from "../../state/keyframes";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
-import type { Params, Reply } from "../../worker/protocol";
+import { addNotice } from "../run/runFeed";
+import type { RunKeeper } from "../run/runKeeper";
 
 /** Milliseconds for which a replay shows each keyframe. */
 const FILM_MS = 150;
 
-export interface Rewinding extends Pick<Session, "rewind" | "replay"> {
+export interface Rewinding extends Pick<Session, "rewind" | "rewindNear" | "replay"> {
   dispose(): void;
 }
 
-/** A run that takes the command `rewind`. */
-interface Rewindable {
-  call(command: "rewind", params: Params<"rewind">): Promise<Reply<"rewind">>;
-}
-
 /** Returns the actions that rewind and replay. It also rewinds to the step that a link says as soon as the run has passed it. */
-export function createRewinding(store: Store, run: Rewindable): Rewinding {
+export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rewinding {
+  const requests = createLatestRequest();
   let film: ReturnType<typeof setTimeout> | undefined;
 
-  const show: Session["rewind"] = async (to) => {
-    const { keyframes, step, rewound } = store.getState();
-    const wanted = to === null || to >= step ? null : nearestStep(keyframes, to);
-    if (wanted === rewound) return rewound ?? step;
+  const showKeyframe = async (wanted: Step | null): Promise<Step> => {
     store.setState({ rewound: wanted }); // numbers follow at once, pictures as they come
     const { step: shown } = await run.call("rewind", { to: wanted });
     // The worker may have deleted the keyframe meanwhile: it then shows the nearest one.
     if (wanted !== null && store.getState().rewound === wanted) store.setState({ rewound: shown });
     return shown;
   };
-  /** Ends the replay: the reader has chosen a step. */
+  const showNearest = async (to: number | null): Promise<Step> => {
+    const { keyframes, step, rewound } = store.getState();
+    const wanted = to === null || to >= step ? null : nearestStep(rewound === null ? keyframes : [rewound, ...keyframes], to);
+    return wanted === rewound ? rewound ?? step : showKeyframe(wanted);
+  };
+  /** Recomputes a step, and shows it unless another request comes first. The nearest keyframe is shown meanwhile. */
+  const recompute = async (to: Step): Promise<Step> => {
+    const isNewest = requests.begin();
+    const { run: id } = store.getState();
+    const counts = () => isNewest() && store.getState().run === id;
+    store.setState({ recomputing: { step: to, progress: 0 } });
+    try {
+      const [, { step: found }] = await Promise.all([showNearest(to), run.call("keyframeAt", { step: to })]);
+      if (found === to && counts()) await showKeyframe(to);
+      else if (counts()) addNotice(store, { kind: "not-recomputed", step: to });
+    } catch (caught) {
+      if (ElboError.of(caught).code !== "superseded" && counts()) addNotice(store, { kind: "not-recomputed", step: to });
+    } finally {
+      if (isNewest()) store.setState({ recomputing: null });
+    }
+    const { rewound, step } = store.getState();
+    return rewound ?? step;
+  };
+  const cancelRecomputing = () => {
+    requests.cancel();
+    if (store.getState().recomputing === null) return;
+    store.setState({ recomputing: null });
+    run.call("endStateAt", null).catch(() => undefined);
+  };
+  /** Ends the replay, and what is being recomputed: the reader has chosen a step. */
   const end = () => {
     clearTimeout(film);
+    cancelRecomputing();
     store.setState({ replaying: false, awaited: null });
   };
-  const unfollow = store.subscribe(({ awaited, keyframes, step }, before) => {
-    if (awaited === null || (keyframes === before.keyframes && step === before.step)) return;
-    if (step <= awaited || !keyframes.includes(awaited)) return;
+  const rewind = async (to: number | null): Promise<Step> => {
     end();
-    show(awaited).catch(end);
+    const { keyframes, step, rewound } = store.getState();
+    return to === null || to >= step || to === rewound || keyframes.includes(toStep(to)) ? showNearest(to) : recompute(toStep(to));
+  };
+  const unfollow = store.subscribe(({ awaited, keyframes, step, phase, forking, recomputing }, before) => {
+    const forks = forking !== null && before.forking === null;
+    const trains = phase === "training" && before.phase !== "training";
+    if (recomputing !== null && (forks || trains)) cancelRecomputing();
+    if (awaited === null || (keyframes === before.keyframes && step === before.step && phase === before.phase)) return;
+    // While the run trains, the keyframe of this step is stored by itself.
+    const canRecompute = (phase === "paused" || phase === "finished") && (keyframes[0] ?? Infinity) <= awaited;
+    if (step > awaited && (canRecompute || keyframes.includes(awaited))) rewind(awaited).catch(end);
   });
   const next = () => {
     const { keyframes, rewound, replaying } = store.getState();
@@ -48,19 +83,20 @@ export function createRewinding(store: Store, run: Rewindable): Rewinding {
     const after = keyframeAfter(keyframes, rewound);
     if (after === null) end();
     else film = setTimeout(next, FILM_MS);
-    show(after).catch(end);
+    showNearest(after).catch(end);
   };
   return {
     dispose: unfollow,
-    rewind(to) {
+    rewind,
+    rewindNear(to) {
       end();
-      return show(to);
+      return showNearest(to);
     },
     replay() {
       const { keyframes, rewound } = store.getState();
       if (keyframes.length === 0) return;
       end();
-      if (rewound === null) show(keyframes[0]!).catch(end);
+      if (rewound === null) showNearest(keyframes[0]!).catch(end);
       store.setState({ replaying: true });
       film = setTimeout(next, FILM_MS);
     },

@@ -20,7 +20,7 @@ export interface Sinks {
 }
 
 /** The store's values for a worker or device that has just started and has no keyframes. */
-export const noKeyframes: Pick<State, "keyframes" | "rewound" | "replaying"> = { keyframes: [], rewound: null, replaying: false };
+export const noKeyframes: Pick<State, "keyframes" | "rewound" | "recomputing" | "replaying"> = { keyframes: [], rewound: null, recomputing: null, replaying: false };
 
 /** Adds a notice. An earlier one that is equal is dropped. */
 export function addNotice(store: Store, notice: Notice): void {
@@ -82,7 +82,9 @@ export function feed(client: Client, { store, series, patches }: Sinks, left: ()
   });
   onShow("keyframes", ({ steps: keyframes }) => patches.add({ keyframes }));
   onShow("regaining", ({ progress }) => {
-    store.setState(({ forking }) => (forking === null ? {} : { forking: progress }));
+    store.setState(({ forking, recomputing }) => ({
+      ...(forking === null ? {} : { forking: progress }), ...(recomputing === null ? {} : { recomputing: { ...recomputing, progress } }),
+    }));
   });
   onShow("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
   client.on("data", ({ progress }) => patches.add({ data: progress }));

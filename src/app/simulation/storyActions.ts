@@ -66,8 +66,8 @@ const pickClass: Action = (story, tab) => {
 };
 
 const rewind: Action = (story, tab) => {
-  const { keyframes } = tab.state();
-  const to = keyframes.length > 0 && story.draw() < 0.8 ? story.pick(keyframes) : null;
+  const { keyframes, step } = tab.state();
+  const to = keyframes.length > 0 && story.draw() < 0.8 ? story.pick([story.pick(keyframes), Math.floor(story.draw() * step)]) : null;
   return story.act(tab, `rewind to ${to}`, () => tab.session.rewind(to), { rewindsTo: to });
 };
 /** Forks the run at the displayed step, unless something else is requested first. */

@@ -111,7 +111,7 @@ function checkShown(name: string, { series, frames }: Pick<Tab, "series" | "fram
 
 /** Checks what a tab displays when all calls have settled. `stood`: its step when it was paused. `fillsIn`: the panel that fills in is displayed. */
 export function checkAtRest(tab: Tab, { stood, fillsIn }: { readonly stood: number; readonly fillsIn: boolean }, problem: Problem): void {
-  const { phase, step, rewound, z, comparison, begun, config, keyframes, measuring, filling, fillFailure, forking, fillIn, class: k } = tab.state();
+  const { phase, step, rewound, z, comparison, begun, config, keyframes, measuring, filling, fillFailure, forking, recomputing, fillIn, class: k } = tab.state();
   const { thread: { name }, series, frames } = tab;
   if (!["ready", "paused", "finished"].includes(phase)) problem(`${name} is ${phase} at the end`);
   if (step !== stood) problem(`${name} made steps after the pause: ${stood} → ${step}`);
@@ -129,7 +129,7 @@ export function checkAtRest(tab: Tab, { stood, fillsIn }: { readonly stood: numb
   if (samples?.step !== at) problem(`${name} shows samples of step ${samples?.step} instead of ${at}`);
   const fillIns = frames.latest("filling");
   if (fillsIn && (fillIns?.pixels[1] !== fillIn.draw || fillIns.done !== fillIns.of)) problem(`${name} shows fill-ins of an earlier request: ${fillIns?.pixels[1]} instead of ${fillIn.draw}, ${fillIns?.done} of ${fillIns?.of}`);
-  const waits = Object.entries({ measuring, filling, fillFailure, forking }).filter(([, value]) => value !== null);
+  const waits = Object.entries({ measuring, filling, fillFailure, forking, recomputing }).filter(([, value]) => value !== null);
   if (waits.length > 0) problem(`${name} has settled and displays ${JSON.stringify(Object.fromEntries(waits))}`);
   if (!comparison) return;
   const second = tab.session.second.store.getState();

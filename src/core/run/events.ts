@@ -35,7 +35,7 @@ interface Contents {
   wentBack: { readonly step: Step };
   /** The steps whose weights are stored for rewinding, in ascending order. */
   keyframes: { readonly steps: readonly Step[] };
-  /** The progress of recomputing the requested state of an earlier step, 0 to 1. */
+  /** The progress of recomputing an earlier step, 0 to 1. */
   regaining: { readonly progress: number };
   /** This backend is being tried. */
   probing: { readonly backend: Backend };

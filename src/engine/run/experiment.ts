@@ -254,18 +254,22 @@ export class Experiment {
   }
 
   /**
-   * Recomputes the run's whole state at the keyframe nearest to this step, bit for bit, and reports its progress. Training may
-   * continue meanwhile. One at a time: a second one ends the first with "superseded". Rejects as `recomputeStateAt` does.
+   * Recomputes the run's whole state at this step, or at the nearest one that the run has made, bit for bit, and reports its progress. Training
+   * may continue meanwhile. One at a time: a second one ends the first with "superseded". Rejects as `recomputeStateAt` does.
    */
   stateAt(step: Step): Promise<Snapshot> {
-    const { dataset, threads = 1, tell } = this.#options;
-    const to = this.past.keyframes.nearest(step)?.step ?? this.step;
-    const from = this.past.stateBefore(to);
-    const onProgress = (progress: number) => tell({ kind: "regaining", progress });
-    return this.#device.unlessLost(this.#recomputing.start(async (signal) => {
-      await this.#compiled; // as the run's own first step awaits it
-      return recomputeStateAt(this.trainer, to, { from, dataset, threads, signal, onProgress });
-    }));
+    return this.#recompute(this.past.nearestMade(step, this.step), (trainer) => trainer.snapshot());
+  }
+
+  /**
+   * Adds a keyframe of this step, or of the nearest one that the run has made, unless there is one. Recomputes it as `stateAt` does. Resolves
+   * to the step of the nearest keyframe.
+   */
+  async keyframeAt(step: Step): Promise<Step> {
+    const { keyframes } = this.past;
+    const to = this.past.nearestMade(step, this.step);
+    if (keyframes.nearest(to)?.step !== to) await this.#recompute(to, (trainer) => this.#rewind.addRecomputed(trainer));
+    return keyframes.nearest(step)?.step ?? this.step;
   }
 
   /** The running computation rejects with "superseded". */
@@ -369,6 +373,17 @@ export class Experiment {
       snapshots: { due: () => this.training && this.step > (this.lastReportedSnapshot?.step ?? 0), take: () => this.#snapshots.take() },
       past: this.#rewind.jobs, checks: this.#check ? [this.#check.job] : [],
     });
+  }
+
+  #recompute<T>(to: Step, read: (at: Trainer) => Promise<T>): Promise<T> {
+    const { dataset, threads = 1, tell } = this.#options;
+    const from = this.past.stateBefore(to);
+    const onProgress = (progress: number) => tell({ kind: "regaining", progress });
+    const onNearby = (state: Snapshot) => { if (state.step <= this.step) this.past.addNearby(state); };
+    return this.#device.unlessLost(this.#recomputing.start(async (signal) => {
+      await this.#compiled; // as the run's own first step awaits it
+      return recomputeStateAt(this.trainer, to, { from, dataset, threads, signal, onProgress, onNearby }, read);
+    }));
   }
 
   async #originalOf(given: Given): Promise<Originals> {

@@ -52,6 +52,17 @@ describe("the keyframes of a run", () => {
     expect(keyframes.steps.at(-1)).toBeGreaterThan(3000);
   });
 
+  it("of recomputed steps are the last four, and change no others", () => {
+    const [keyframes, others] = [kept(100, 10), kept(5000, 10)];
+    for (const at of [57, 58, 59, 61, 62]) keyframes.addRecomputed(step(at), weights);
+    expect(keyframes.steps).toEqual([...new Set([...kept(100, 10).steps, 58, 59, 61, 62])].sort((a, b) => a - b));
+    expect(keyframes.nearest(61)!.step).toBe(61);
+    for (let at = 101; at <= 5000; at++) if (keyframes.isDue(step(at))) keyframes.add(step(at), weights);
+    expect(keyframes.steps.filter((at) => ![58, 59, 61, 62].includes(at))).toEqual(others.steps.filter((at) => ![58, 59, 61, 62].includes(at)));
+    keyframes.discardAfter(step(60));
+    expect(keyframes.steps.at(-1)).toBe(59);
+  });
+
   it("of a resumed run precede its own, evenly thinned out if they are too many", () => {
     const before = kept(1000, 10);
     const after = new Keyframes(4, 10 * FOUR);

@@ -10,6 +10,8 @@ import type { Keyframe } from "../../core/run/past";
 const MAX_KEYFRAMES = 160;
 /** Leaves the first, the last and two between them, however large the model is. */
 const MIN_KEYFRAMES = 4;
+/** Recomputed steps whose keyframes are stored beside the others. */
+const RECOMPUTED_KEYFRAMES = 4;
 /** Positions are log(step + EVEN_STEPS), so the first 20 steps or so are evenly spaced. */
 const EVEN_STEPS = 20;
 
@@ -18,6 +20,8 @@ const logPosition = (step: number): number => Math.log(step + EVEN_STEPS);
 export class Keyframes {
   /** In ascending order of steps. */
   #keyframes: readonly Keyframe[];
+  /** Keyframes of the steps that were recomputed last. They do not change which others are stored. */
+  #recomputed: readonly Keyframe[] = [];
   readonly #maxKeyframes: number;
 
   /** `parameters`: float16 values in a keyframe; `budget`: bytes for all keyframes. */
@@ -26,7 +30,12 @@ export class Keyframes {
     this.#maxKeyframes = Math.max(MIN_KEYFRAMES, Math.min(MAX_KEYFRAMES, Math.floor(budget / (parameters * Uint16Array.BYTES_PER_ELEMENT))));
   }
 
-  get steps(): readonly Step[] { return this.#keyframes.map(({ step }) => step); }
+  get steps(): readonly Step[] { return this.#all.map(({ step }) => step); }
+
+  get #all(): readonly Keyframe[] {
+    const others = this.#recomputed.filter(({ step }) => !this.#keyframes.some((one) => one.step === step));
+    return [...this.#keyframes, ...others].sort((a, b) => a.step - b.step);
+  }
 
   /** Whether this step is far enough from the last keyframe. */
   isDue(step: Step): boolean {
@@ -47,9 +56,14 @@ export class Keyframes {
     this.#keyframes = [...this.#keyframes.map((one) => (one.step === step ? { ...one, wished: true as const } : one)), ...later];
   }
 
+  /** Adds the keyframe of a recomputed step, in place of the oldest such one if there are too many. */
+  addRecomputed(step: Step, halves: Keyframe["halves"]): void {
+    this.#recomputed = [...this.#recomputed, { step, halves }].slice(-RECOMPUTED_KEYFRAMES);
+  }
+
   /** Adds keyframes of the same run that precede its first one here. */
   adopt(keyframes: readonly Keyframe[]): void {
-    const [first = Infinity] = this.steps;
+    const first = this.#keyframes[0]?.step ?? Infinity;
     this.#replaceAll([...keyframes.filter((one) => one.step < first), ...this.#keyframes]);
   }
 
@@ -61,18 +75,19 @@ export class Keyframes {
 
   /** Discards the keyframes after this step. */
   discardAfter(step: Step): void {
-    this.#keyframes = this.upTo(step);
+    this.#keyframes = this.#keyframes.filter((one) => one.step <= step);
+    this.#recomputed = this.#recomputed.filter((one) => one.step <= step);
   }
 
   /** The keyframes up to and including this step. */
   upTo(step: Step): readonly Keyframe[] {
-    return this.#keyframes.filter((one) => one.step <= step);
+    return this.#all.filter((one) => one.step <= step);
   }
 
   /** The keyframe nearest to this step; null if there is none. */
   nearest(step: number): Keyframe | null {
     const at = nearestStep(this.steps, step);
-    return this.#keyframes.find((one) => one.step === at) ?? null;
+    return this.#all.find((one) => one.step === at) ?? null;
   }
 }
 

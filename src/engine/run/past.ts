@@ -2,7 +2,7 @@
  * A run's history: keyframes to show, and full states to train from. A run that was forked from another one has that run's
  * history up to the fork.
  */
-import type { Step } from "../../core/run/ids";
+import { step as toStep, type Step } from "../../core/run/ids";
 import { sizeOf } from "../../core/model/parameters";
 import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../../core/run/past";
 import type { Snapshot } from "../../core/run/snapshot";
@@ -21,6 +21,8 @@ export class Past {
   readonly states: FullStates;
   /** The state at which the run begins; null: step 0, with weights drawn from the seed. */
   start: Snapshot | null;
+  /** A state shortly before the step that was recomputed last, from which the steps around it are soon recomputed. */
+  #nearby: Snapshot | null = null;
 
   /** `from`: the history of the run that this one was forked from at `start`. */
   constructor(specs: NetworkSpecs, start: Snapshot | null, from: Past | null = null) {
@@ -53,10 +55,23 @@ export class Past {
   discardAfter(step: Step): void {
     this.keyframes.discardAfter(step);
     this.states.discardAfter(step);
+    if (this.#nearby && this.#nearby.step > step) this.#nearby = null;
+  }
+
+  /** The step nearest to this one that the run, which is at step `last`, has made. */
+  nearestMade(step: Step, last: Step): Step {
+    return toStep(Math.max(this.start?.step ?? 0, Math.min(step, last)));
+  }
+
+  /** Stores this recomputed state in place of the previous one. */
+  addNearby(state: Snapshot): void {
+    this.#nearby = state;
   }
 
   /** The last state up to this step; null: the start of a run that began at step 0. */
   stateBefore(step: Step): Snapshot | null {
-    return this.states.upTo(step).at(-1) ?? this.start;
+    const last = this.states.upTo(step).at(-1) ?? this.start;
+    const nearby = this.#nearby;
+    return nearby && nearby.step <= step && nearby.step > (last?.step ?? 0) ? nearby : last;
   }
 }

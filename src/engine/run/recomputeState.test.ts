@@ -23,7 +23,7 @@ const config: RunConfig = {
 const columns = lossColumns(model).length;
 
 const open: Experiment[] = [];
-function experiment(from: { snapshot?: Snapshot; past?: Past } = {}, begun = config) {
+function experiment(from: { snapshot?: Snapshot; past?: Past; keep?: Step } = {}, begun = config) {
   const keyframes: (readonly Step[])[] = [];
   const losses = new Map<number, string>();
   const progress: number[] = [];
@@ -126,6 +126,36 @@ it("is the same, bit for bit, after the run was saved and resumed with its histo
   expect(some.at(-1)!.step).toBeLessThanOrEqual(100);
 });
 
+it("shows a step without a keyframe exactly as a run that has stopped there, and has a state from which its neighbours are soon recomputed", async () => {
+  const { made, kept, progress, at } = experiment();
+  await at(400);
+  const others = made.past.keyframes.steps;
+  const to = step(Array.from({ length: 20 }, (_, i) => 142 + i).find((one) => !others.includes(step(one)))!);
+  const stopped = experiment({ keep: to });
+  await stopped.made.train(to);
+  await expect.poll(() => stopped.kept()).toContain(to);
+  const z = Float32Array.of(0.3, -1);
+
+  expect(await made.keyframeAt(to)).toBe(to);
+  expect(kept()).toEqual(others.concat(to).sort((a, b) => a - b));
+  expect(progress.at(-1)).toBe(1);
+  expect(made.past.keyframes.nearest(to)!.halves).toEqual(stopped.made.past.keyframes.nearest(to)!.halves);
+  const pictures = await Promise.all([made, stopped.made].map((one) => {
+    expect(one.rewind(to)).toBe(to);
+    return one.decode(z, 0);
+  }));
+  expect(pictures[0]).toEqual(pictures[1]);
+  expect(made.past.stateBefore(to)!.step).toBe(to - 20);
+  expect(bitsOf(await made.stateAt(to))).toEqual(bitsOf(await stopped.made.snapshot()));
+
+  // It is recomputed once, and not at all before the start of a run.
+  const later = experiment({ snapshot: await made.stateAt(to) });
+  progress.length = 0;
+  await made.keyframeAt(to);
+  expect(await later.made.keyframeAt(step(100))).toBe(to);
+  expect([...progress, ...later.progress]).toEqual([]);
+});
+
 it("is cancelled when another one is requested, and leaves nothing behind", async () => {
   const { made, at } = experiment();
   await at(20);
@@ -136,5 +166,9 @@ it("is cancelled when another one is requested, and leaves nothing behind", asyn
   const second = made.stateAt(last);
   expect(await first).toBe("superseded");
   expect((await second).step).toBe(last);
+  await made.train(step(400));
+  const third = made.keyframeAt(step(399)).catch((error: ElboError) => error.code);
+  made.cancelStateAt();
+  expect(await third).toBe("superseded");
   expect(memory().numTensors).toBe(before);
 });

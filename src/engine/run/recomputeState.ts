@@ -1,9 +1,9 @@
 /**
- * Recomputes a run's whole state at an earlier step, bit for bit: a second trainer trains again from a stored state before it.
+ * Recomputes a run's state at an earlier step, bit for bit: a second trainer trains again from a stored state before it.
  * The run itself may continue meanwhile.
  */
 import { ElboError } from "../../core/errors";
-import type { Step } from "../../core/run/ids";
+import { step as toStep, type Step } from "../../core/run/ids";
 import type { Snapshot } from "../../core/run/snapshot";
 import { runSlices } from "../scheduling/slices";
 import type { TrainingData } from "../trainer/batches";
@@ -18,20 +18,36 @@ export interface RecomputeOptions {
   readonly signal: AbortSignal;
   /** Called with 0 to 1. */
   readonly onProgress: (progress: number) => void;
+  /** Called with a state `NEARBY_STEPS` before the step, if there are more steps to recompute. */
+  readonly onNearby: (state: Snapshot) => void;
 }
+
+/** So few steps are quickly trained again. */
+const NEARBY_STEPS = 20;
 
 /** Milliseconds of steps back to back, after which messages are handled. */
 const TURN_MS = 40;
 
-/** The state of `run` at step `to`. Rejects with "superseded" when the signal is aborted, and with "internal" if steps cannot be computed as the run computes them. */
-export async function recomputeStateAt(run: Trainer, to: Step, { from, dataset, threads, signal, onProgress }: RecomputeOptions): Promise<Snapshot> {
+/**
+ * Resolves to what `read` reads from a trainer that is at step `to` of `run`. Rejects with "superseded" when the signal is aborted, and with
+ * "internal" if steps cannot be computed as the run computes them.
+ */
+export async function recomputeStateAt<T>(
+  run: Trainer, to: Step, { from, dataset, threads, signal, onProgress, onNearby }: RecomputeOptions, read: (at: Trainer) => Promise<T>,
+): Promise<T> {
   const trainer = createTrainer(run.model, run.config, dataset, from ?? undefined);
   try {
     if (run.compiled) await trainer.compile({ threads });
     if (trainer.compiled !== run.compiled) throw new ElboError("internal", "its steps cannot be compiled a second time");
     const { step: start } = trainer;
-    await runSlices(trainTo(trainer, to), { signal, onSlice: (at) => onProgress((at - start) / (to - start)) });
-    return await trainer.snapshot();
+    const train = (until: Step) => runSlices(trainTo(trainer, until), { signal, onSlice: (at) => onProgress((at - start) / (to - start)) });
+    const nearby = toStep(to - NEARBY_STEPS);
+    if (start < nearby) {
+      await train(nearby);
+      onNearby(await trainer.snapshot());
+    }
+    await train(to);
+    return await read(trainer);
   } finally {
     trainer.dispose();
   }

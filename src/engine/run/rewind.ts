@@ -95,6 +95,15 @@ export class Rewind implements FrozenModelAtStep {
     return this.step;
   }
 
+  /** Adds the keyframe of a recomputed step, unless the run has gone back before it. */
+  async addRecomputed(recomputed: FrozenModelAtStep): Promise<void> {
+    const { step } = recomputed;
+    const halves = await halvesOf(recomputed);
+    if (step > this.#trainer.step) return;
+    this.past.keyframes.addRecomputed(step, halves);
+    this.#onKeyframes(this.past.keyframes.steps);
+  }
+
   /** See `Past.adopt`. */
   adopt(past: SavedHistory): void {
     this.past.adopt(past);

@@ -17,6 +17,7 @@ export const instruments = {
     now: (step: string) => `step ${step}, now`,
     past: (step: string, last: string) => `step ${step} of ${last}`,
     at: (step: string) => `State at step ${step}`,
+    recomputing: (step: string, percent: string) => `Recomputing step ${step}: ${percent}`,
     back: "Back to now",
     fork: "Fork here",
     forkTitle: "Continue from this step with a changed setting. Undo restores your current run.",

@@ -60,6 +60,7 @@ export const notices = {
   noJudge: "the evaluation classifier could not be loaded",
   damagedJudge: "the file of the evaluation classifier arrived damaged",
   notMeasurable: "the measurement failed",
+  notRecomputed: (step: string) => `Step ${step} could not be recomputed. The nearest stored step is shown instead.`,
   notStored: {
     talk: "The browser did not store your talk, perhaps because its storage is full or blocked. The talk stays here until you close the page. Save it as a file in its editor.",
     notes: "The browser did not store your notes, perhaps because its storage is full or blocked. They stay here until you close the page. Copy the notes that you want to keep.",

@@ -17,6 +17,7 @@ export const instruments: Translation<typeof en> = {
     now: (step) => `第 ${step} 步，现在`,
     past: (step, last) => `第 ${step} 步，共 ${last} 步`,
     at: (step) => `第 ${step} 步的状态`,
+    recomputing: (step, percent) => `正在重新计算第 ${step} 步：${percent}`,
     back: "回到现在",
     fork: "从这里分叉",
     forkTitle: "改动一项设置，从这一步继续训练。按“撤销”即可恢复当前的训练。",

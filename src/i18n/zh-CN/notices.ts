@@ -53,6 +53,7 @@ export const notices: Translation<typeof en> = {
   damagedTrainedStart: "预训练的权重文件已损坏，不予使用",
   noJudge: "评估分类器无法加载",
   damagedJudge: "评估分类器的文件已损坏",
+  notRecomputed: (step) => `无法重新计算第 ${step} 步，现在显示的是离它最近的已存步骤。`,
   notMeasurable: "测量失败",
   notStored: {
     talk: "浏览器没有保存你的讲稿，可能是因为存储空间已满或被禁用。关闭页面之前讲稿仍在这里，请在编辑器中把它保存为文件。",

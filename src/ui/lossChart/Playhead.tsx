@@ -1,9 +1,9 @@
 /** Chooses the displayed step by a handle on the chart's step axis, and replays the stored steps. At the right end the handle follows the run. */
-import { type CSSProperties, type KeyboardEvent } from "react";
+import { useRef, type CSSProperties, type KeyboardEvent } from "react";
 import { keyframeAfter, keyframeBefore } from "../../state/keyframes";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
-import { countText } from "../numbers";
+import { countText, percentText } from "../numbers";
 import type { PlotFrame } from "./plot";
 import "./playhead.css";
 
@@ -12,11 +12,28 @@ export function Playhead({ frame: { left, width, bottom, end, last } }: { readon
   const { session } = useRoom();
   const keyframes = useStore((state) => state.keyframes);
   const rewound = useStore((state) => state.rewound);
-  const at = rewound ?? last;
+  const recomputed = useStore((state) => state.recomputing?.step);
+  const at = recomputed ?? rewound ?? last;
   const show = (to: number | null) => { session.rewind(to).catch(() => undefined); };
-  // Arrow keys move between stored steps, because there is nothing to see at others.
+  /** The step to which the pointer that holds the handle has moved it. */
+  const held = useRef<{ to: number | null } | null>(null);
+  const move = (to: number) => {
+    if (!held.current) return show(to);
+    held.current.to = to;
+    session.rewindNear(to).catch(() => undefined);
+  };
+  const release = () => {
+    const to = held.current?.to ?? null;
+    held.current = null;
+    if (to !== null && rewound !== null) show(to); // otherwise it was moved to the current step
+  };
+  const [earlier, later] = [() => Math.max(keyframes[0] ?? 0, at - 1), () => at + 1];
+  // Page keys move between stored steps, which are displayed at once.
   const byKey = (event: KeyboardEvent) => {
-    const to = { ArrowLeft: () => keyframeBefore(keyframes, at), ArrowRight: () => keyframeAfter(keyframes, at), Home: () => keyframes[0] ?? null, End: () => null }[event.key];
+    const to = {
+      ArrowLeft: earlier, ArrowDown: earlier, ArrowRight: later, ArrowUp: later,
+      PageDown: () => keyframeBefore(keyframes, at), PageUp: () => keyframeAfter(keyframes, at), Home: () => keyframes[0] ?? null, End: () => null,
+    }[event.key];
     if (!to) return;
     event.preventDefault();
     show(to());
@@ -29,8 +46,9 @@ export function Playhead({ frame: { left, width, bottom, end, last } }: { readon
       <div className="playhead__line" />
       <input
         type="range" className="playhead__handle" min={0} max={end} value={at} aria-label={texts.name} title={texts.title}
-        aria-valuetext={rewound === null ? texts.now(countText(last)) : texts.past(countText(rewound), countText(last))}
-        onChange={({ target }) => show(target.valueAsNumber)} onKeyDown={byKey}
+        aria-valuetext={rewound === null ? texts.now(countText(last)) : texts.past(countText(at), countText(last))}
+        onPointerDown={() => { held.current = { to: null }; }} onPointerUp={release} onPointerCancel={release}
+        onChange={({ target }) => move(target.valueAsNumber)} onKeyDown={byKey}
       />
       {rewound !== null && <PastStep step={rewound} />}
     </div>
@@ -42,6 +60,7 @@ function PastStep({ step }: { readonly step: number }) {
   const texts = useTexts().instruments.playhead;
   const { session } = useRoom();
   const forking = useStore((state) => state.forking);
+  const recomputing = useStore((state) => state.recomputing);
   if (forking !== null) {
     return (
       <div className="playhead__past">
@@ -54,9 +73,13 @@ function PastStep({ step }: { readonly step: number }) {
   }
   return (
     <div className="playhead__past">
-      <span>{texts.at(countText(step))}</span>
+      <span>
+        {recomputing === null && texts.at(countText(step))}
+        {/* Whole tenths, because each change is read out. */}
+        <span role="status">{recomputing !== null && texts.recomputing(countText(recomputing.step), percentText(Math.floor(10 * recomputing.progress) / 10))}</span>
+      </span>
       <button type="button" onClick={() => quietly(session.rewind(null))}>{texts.back}</button>
-      <button type="button" title={texts.forkTitle} onClick={() => quietly(session.fork())}>{texts.fork}</button>
+      <button type="button" title={texts.forkTitle} disabled={recomputing !== null} onClick={() => quietly(session.fork())}>{texts.fork}</button>
     </div>
   );
 }

@@ -59,6 +59,8 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return notices.notBegun(countText(notice.step), notice.code === "data-damaged" ? notices.damagedTrainedStart : notices.noTrainedStart);
     case "not-forked":
       return notices.notForked(countText(notice.step));
+    case "not-recomputed":
+      return notices.notRecomputed(countText(notice.step));
     case "not-saved":
       return notice.detail === null ? checkpoint.notSaved : checkpoint.notSavedFor(cut(notice.detail));
     case "last-step":

@@ -66,7 +66,7 @@ export function trainingScene({ store, session, frames }: Room): Scene {
       try {
         for (const wanted of steps) {
           if (signal.aborted) return;
-          const shown = await session.rewind(wanted === step && !keyframes.includes(step) ? null : wanted);
+          const shown = await session.rewindNear(wanted === step && !keyframes.includes(step) ? null : wanted);
           yield { pixels: await pictureOf(shown, signal), at: { kind: "step", step: shown } };
         }
       } finally {
