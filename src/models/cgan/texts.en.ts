@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Conditional GAN",
   about: "Both networks of this GAN are conditioned on the class. " +
-    "The discriminator knows the conditioning class, so the generator has to draw a digit of this class.",
+    "The discriminator knows the conditioning class, so it can reject a digit of another class.",
   question: "Which classes come out right first, and which are confused longest?",
   hyperparameters: {
     condition: {
