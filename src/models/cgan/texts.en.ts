@@ -24,7 +24,7 @@ export const en = {
     },
     "ignores-its-label": {
       title: "Why ignore the label?",
-      about: "Many tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
+      about: "Some tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
         "After half a minute there are shapes like digits, but all columns look alike: the class 3 changes almost nothing.",
       question: "Train for a minute, then set conditioning to projection and train again. What does the discriminator gain from the label now?",
     },
@@ -37,7 +37,7 @@ export const en = {
   },
   earlierPresets: {
     "ignores-its-label@1": {
-      about: "Many tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
+      about: "Some tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
         "After eight epochs all columns still look alike: the class 3 changes nothing.",
       question: "Set conditioning to projection and train again for a minute. What does the discriminator gain from the label now?",
     },
