@@ -9,7 +9,7 @@ export const en = {
     c: "The critic has learnt all there is to learn",
   },
   about:
-    "If the critic is K-Lipschitz, the gap between its mean scores estimates K times the Wasserstein distance W₁. With K = 1, the gap " +
+    "If the critic is K-Lipschitz, the gap between its mean scores is at most K times the Wasserstein distance W₁. With K = 1, the gap " +
     "cannot exceed the largest distance between two examples. Here it does: K is above 1 and unknown, so the loss estimates no distance.",
   remedies: {
     clip: "A smaller bound on the weights also bounds the critic's slope more tightly.",

@@ -9,7 +9,7 @@ export const en = {
     c: "The training images are mostly of these digits",
   },
   about:
-    "The discriminator of a GAN judges each image alone, so no part of the generator's loss asks for variety. An image that fools the discriminator " +
+    "Each discriminator on this page judges every image alone, so the adversarial loss does not ask for variety. An image that fools the discriminator " +
     "is generated again and again, until the discriminator rejects it. A slow discriminator makes this worse.",
   remedies: {
     discriminatorRate: "A discriminator with the generator's learning rate notices sooner which images are too frequent.",

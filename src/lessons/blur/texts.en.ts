@@ -39,7 +39,7 @@ export const en = {
       total: "Multiplied by σ², the loss is half the squared error plus σ² times the KL, up to a constant: σ² acts as a β. Averaging over 784 pixels instead means σ² = 392 instead of 1, " +
         "and no line of such a program shows this β.",
     },
-    so: "If a code carries little information, the optimal output is a blur, and σ determines how much it carries. If you do not know σ, let it be learned (likelihood “learned σ”). From 1 it falls as the decoder improves. " +
+    so: "If a code carries little information, the optimal output is a blur, and here σ determines how much it carries. If you do not know σ, let it be learned (likelihood “learned σ”). From 1 it falls as the decoder improves. " +
       "Squared errors of runs with different σ cannot be compared; negative log-likelihoods with their normaliser, as on this page, can. Sharp reconstructions do not guarantee good samples: see the lesson on holes.",
   },
   repair: {

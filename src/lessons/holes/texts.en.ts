@@ -37,13 +37,13 @@ export const en = {
   explain: {
     question: "With β = 4 the codes lay near N(0, I), with β = 0 far from it. Yet β = 0 and a flow gave more clear samples. Why?",
     terms: {
-      reconstruction: "If two images share a code, the decoder cannot tell them apart. So the approximate posteriors q(z|x) of different images keep a distance, and the decoder is not trained in the gaps.",
+      reconstruction: "If two images share a code, the decoder cannot tell them apart. So the approximate posteriors q(z|x) of different images tend to keep a distance, and the decoder is not trained in the gaps.",
       kl: "The KL asks each q(z|x), one by one, to match N(0, I). Good samples need another match: that of the aggregate posterior, the mean of all q(z|x). " +
         "A larger β widens each q(z|x) until they overlap. The gaps close, but images that share a code are reconstructed as one blur.",
       "flow-matching": "The flow does not move the codes. It learns to carry samples of N(0, I) to the codes, so decoding starts where the decoder was trained.",
     },
     so: "We can move the codes to the prior, or fit a prior to the codes. A mixture prior also does the latter (model: VAE, mixture prior). Latent diffusion models do it on a large scale: they sample codes of an autoencoder. " +
-      "A better prior does not sharpen the decoder: if it blurs reconstructions, it blurs samples, too.",
+      "A prior that is fitted to the codes does not sharpen the decoder: if it blurs reconstructions, it blurs samples, too.",
   },
   repair: {
     task: "With the flow and β = 0, many samples are clear. But the KL of the codes is about 200 nats, and grows. Limit the KL, and keep the samples clear.",

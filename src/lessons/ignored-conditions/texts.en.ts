@@ -34,7 +34,7 @@ export const en = {
         "With a price on z, it pays to leave the digit to y. The codes then stay close to N(0, I).",
     },
     so: "A network uses a condition as far as this lowers its loss, not because it is an input. Look for other inputs that carry the same information. " +
-      "In a conditional GAN, D has to check the class. If D hardly notices it beside 784 pixels, G has no reason to use it. The preset “Why ignore the label?” shows this.",
+      "In a conditional GAN, D has to check the class. If D hardly notices it beside 784 pixels, G has little reason to use it. The preset “Why ignore the label?” shows this.",
   },
   repair: {
     task: "This is the code of ten numbers again, after 400 steps at β = 0. Change β until most samples show the digit y, and keep the reconstruction good.",

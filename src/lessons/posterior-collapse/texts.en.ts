@@ -27,7 +27,7 @@ export const en = {
         "A first nat of KL would save about 20 of them here: less than the 40 that it costs.",
       kl: "The KL is 0 only if q(z|x) = N(0, I) for every image. The decoder then learns to ignore the code, and the encoder gets almost no gradient. " +
         "So recovery starts slowly, and speeds up as encoder and decoder learn from each other.",
-      total: "At β = 40 no code pays for itself: this collapse is the optimum of the loss. " +
+      total: "At β = 40 no code pays for itself here, so this collapse is an optimum of the loss. In our runs, training also returned to it from a model with a code. " +
         "In other settings a collapse can be a failure of optimisation. A smaller β ended it here.",
     },
     so: "Compare the cost of a nat of code with the nats that it saves. At β = 1 a code can also collapse, if the decoder does well without it. " +

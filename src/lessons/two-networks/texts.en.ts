@@ -19,7 +19,7 @@ export const en = {
         better: "D's loss falls, and the samples approach the data",
         falls: "D's loss falls, and the samples stay where they are",
       },
-      compare: "At step 1,000 of the first run, D's loss was about 1.3, and every Gaussian had samples. Which run has better samples, and does G's loss show it?",
+      compare: "At step 1,000 of the first run, D's loss was between 1.3 and 1.4 in our runs, and every Gaussian had samples. Which run has better samples, and does G's loss show it?",
     },
   },
   explain: {
@@ -27,11 +27,11 @@ export const en = {
     terms: {
       "discriminator-total": "It measures D's error against the current generator. The best D is D* = p_data/(p_data + p_model); its loss is 2 log 2 − 2 JS(p_data, p_model). " +
         "This is 1.39 if the densities are equal, and near 0 if they hardly overlap. While G learns, too, it removes the differences that D has just learnt, " +
-        "and the loss returns to about 1.3. With G almost at rest, D approaches D* and its loss falls: this shows only that D leads.",
+        "and the loss returns to a value between 1.3 and 1.4. With G almost at rest, D approaches D* and its loss falls: this shows only that D leads.",
       generator: "G's loss is −log D(G(z)): it compares samples with D's current output, never with data. So it rose in the second run although G hardly moved: D had become stricter. " +
         "The saturating form, log(1 − D(G(z))), has the same equilibrium. But its gradient is small where D confidently rejects samples, and G has most to learn there.",
     },
-    so: "At the game's equilibrium D = ½ everywhere, V = −log 4, and D's loss is 1.39. The converse is false: a D that has learnt nothing also outputs ½. " +
+    so: "At the game's equilibrium D = ½ everywhere, V = −log 4, and D's loss is 1.39. The converse is false: a D that has learnt nothing can also output ½. " +
       "The losses show which network leads. The quality of samples has to be measured on samples.",
   },
   repair: {

@@ -30,7 +30,7 @@ export const en = {
         same: "They stay about as near as they were",
         farther: "They move away from the data",
       },
-      compare: "Compare the numbers with those of the round before (press Back to see them), whose total was about 0.7. Which of them rose, and which fell?",
+      compare: "Compare the numbers with those of the round before (press Back to see them), whose total was between 0.7 and 0.8 in our runs. Which of them rose, and which fell?",
     },
   },
   explain: {
@@ -44,7 +44,7 @@ export const en = {
         "A GAN's losses are no such bound. Its discriminator rejects samples between the Gaussians, but data that G never generates hardly count in G's loss. " +
         "In our runs, samples cover each Gaussian too narrowly, and the KL counts the missing rest.",
     },
-    so: "So decide on the purpose first. Lossless compression needs a likelihood, and anomaly detection often uses one. Generating images needs good samples. " +
+    so: "So decide on the purpose first. Lossless compression by entropy coding needs a likelihood, and anomaly detection often uses one. Generating images needs good samples. " +
       "The density of digits is unknown: digit-FID measures quality and variety together, in the features of one classifier. " +
       "Larger models need days of training. The sources below describe GANs that grow with their images, GANs of a thousand classes, and diffusion models. Diffusion usually trains on a reweighted ELBO.",
   },

@@ -20,7 +20,7 @@ export const en = {
     dimension: (j: string) => `z${j}`,
   },
   points: {
-    about: "Shows how much information the codes of test points carry, by dimension, and the loss that remains.",
+    about: "Rate, distortion and the KL of each latent dimension show how the model uses its code on test points.",
     facts: {
       distortion: "distortion: the point, given its code",
       sigma: "σ of the decoder",

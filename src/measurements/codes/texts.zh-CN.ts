@@ -20,7 +20,7 @@ export const zhCN: Translation<typeof en> = {
     dimension: (j) => `z${j}`,
   },
   points: {
-    about: "测试点的编码在各个维度上带有多少信息，以及已知编码时还剩多少损失。",
+    about: "码率、失真和各维度的 KL 散度说明模型在测试点上怎样使用编码。",
     facts: {
       distortion: "失真：已知编码时点的代价",
       sigma: "解码器的 σ",

@@ -12,6 +12,6 @@ export const en = {
     negativeElbo: "−ELBO, same draws",
   },
   points: {
-    about: "An upper bound on −log p(x) of test points, from K draws of z for each. In expectation, it tightens as K grows.",
+    about: "In expectation, K draws of z for each test point give an upper bound on −log p(x), which tightens with K.",
   },
 } satisfies TextsOf<typeof kSampleBound>;

@@ -12,6 +12,6 @@ export const zhCN: Translation<typeof en> = {
     negativeElbo: "同样抽样下的 −ELBO",
   },
   points: {
-    about: "测试点 −log p(x) 的上界，每个点抽取 K 个 z。就期望而言，K 越大，界越紧。",
+    about: "每个测试点抽取 K 个 z，在期望意义上给出 −log p(x) 的上界；K 越大，界越紧。",
   },
 };

@@ -3,7 +3,7 @@ import type { memorising } from "./definition";
 
 export const en = {
   name: "Nearest training image",
-  about: "The pixel distance of each sample to its nearest training image indicates whether samples are copies.",
+  about: "The pixel distance of samples to their nearest training images is compared with that of test images. A much smaller one suggests copies.",
   facts: {
     medianOfSamples: "samples, median distance",
     medianOfTest: "test images, median distance",

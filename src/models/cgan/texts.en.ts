@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Conditional GAN",
   about: "Both networks of this GAN are conditioned on the class. " +
-    "The discriminator knows the conditioning class, so the generator has to draw a digit of this class.",
+    "The discriminator knows the conditioning class, so it can reject a digit of another class.",
   question: "Which classes come out right first, and which are confused longest?",
   hyperparameters: {
     condition: {
@@ -24,7 +24,7 @@ export const en = {
     },
     "ignores-its-label": {
       title: "Why ignore the label?",
-      about: "Many tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
+      about: "Some tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
         "After half a minute there are shapes like digits, but all columns look alike: the class 3 changes almost nothing.",
       question: "Train for a minute, then set conditioning to projection and train again. What does the discriminator gain from the label now?",
     },
@@ -37,7 +37,7 @@ export const en = {
   },
   earlierPresets: {
     "ignores-its-label@1": {
-      about: "Many tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
+      about: "Some tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, which have little effect here. " +
         "After eight epochs all columns still look alike: the class 3 changes nothing.",
       question: "Set conditioning to projection and train again for a minute. What does the discriminator gain from the label now?",
     },

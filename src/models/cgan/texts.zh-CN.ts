@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "条件 GAN",
-  about: "这种 GAN 的两个网络都以类别为条件。判别器知道条件类别，所以生成器必须画出这一类的数字。",
+  about: "这种 GAN 的两个网络都以类别为条件。判别器知道条件类别，所以能拒绝其他类别的数字。",
   question: "哪些类别最先画对，哪些最久才分得清？",
   hyperparameters: {
     condition: { name: "条件输入", about: "类别以什么方式输入判别器：内积（投影），或与像素拼接。" },
@@ -20,7 +20,7 @@ export const zhCN: Translation<typeof en> = {
     },
     "ignores-its-label": {
       title: "为什么无视标签？",
-      about: "许多教程把类别直接拼到判别器的输入上：784 个像素旁边的十个数，在这里几乎不起作用。半分钟后出现了像数字的形状，但每一列看上去都一样：选类别 3 也几乎没有改变。",
+      about: "有些教程把类别直接拼到判别器的输入上：784 个像素旁边的十个数，在这里几乎不起作用。半分钟后出现了像数字的形状，但每一列看上去都一样：选类别 3 也几乎没有改变。",
       question: "先训练一分钟，再把“条件输入”改为投影，重新训练。现在标签给判别器带来了什么好处？",
     },
     "strong-discriminator": {
@@ -31,7 +31,7 @@ export const zhCN: Translation<typeof en> = {
   },
   earlierPresets: {
     "ignores-its-label@1": {
-      about: "许多教程把类别直接拼到判别器的输入上：784 个像素旁边的十个数，在这里几乎不起作用。八轮之后，每一列看上去仍然一样：选类别 3 也不会有任何改变。",
+      about: "有些教程把类别直接拼到判别器的输入上：784 个像素旁边的十个数，在这里几乎不起作用。八轮之后，每一列看上去仍然一样：选类别 3 也不会有任何改变。",
       question: "把“条件输入”改为投影，重新训练一分钟。现在标签给判别器带来了什么好处？",
     },
   },

@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Conditional VAE",
   about: "The encoder and decoder of this VAE are conditioned on the class. " +
-    "The code is left to describe how the digit is written, and you choose the class.",
+    "The code need not encode the class, so it can describe how the digit is written.",
   question: "Stay at one place of the map and change the class. What stays the same?",
   objectives: {
     "negative-conditional-elbo": "Negative ELBO given the class, minimised over encoder and decoder",

@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "条件 VAE",
-  about: "这种 VAE 的编码器和解码器都以类别为条件。编码只需表示数字的写法，类别由你选择。",
+  about: "这种 VAE 的编码器和解码器都以类别为条件。编码不必表示类别，所以可以表示数字的写法。",
   question: "停在地图上的同一点，更换类别。不变的是什么？",
   objectives: {
     "negative-conditional-elbo": "给定类别的负 ELBO，由编码器和解码器共同最小化",

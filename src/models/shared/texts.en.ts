@@ -10,7 +10,7 @@ export const en = {
     },
     lr: {
       name: "learning rate",
-      about: "The step size of the optimiser. If it is too large, the loss jumps or diverges.",
+      about: "The step size of the optimiser. If it is too large, the loss may jump or diverge.",
     },
     latent: {
       name: "latent size",
@@ -79,7 +79,7 @@ export const en = {
     "real-score": { name: "−score, real", about: "Minus the mean score of real data. The critic lowers it, which raises the score." },
     "critic-total": {
       name: "critic",
-      about: "Minus the score gap, plus the penalty if there is one. The gap estimates K·W₁, a multiple of the Wasserstein distance, if the critic is K-Lipschitz.",
+      about: "Minus the score gap, plus the penalty if there is one. For a K-Lipschitz critic the gap is at most K·W₁, a multiple of the Wasserstein distance. The best such critic reaches it.",
     },
     "generator-score": {
       name: "generator",

@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
     flowSteps: { name: "欧拉步数", about: "从噪声到样本走多少个欧拉步。步数越多，越贴近流本身；训练不使用它。" },
     data: { name: "数据", about: "训练数据。点的真实密度是已知的，所以可以和模型的密度并排画出来。" },
     beta: { name: "KL 权重", about: "KL 项的权重 β。为 0 时，没有什么把编码拉向先验；过大时，编码可能不含信息。" },
-    lr: { name: "学习率", about: "优化器的步长。过大时，损失会跳动或发散。" },
+    lr: { name: "学习率", about: "优化器的步长。过大时，损失可能跳动或发散。" },
     latent: { name: "隐空间维数", about: "隐空间的维数。取 2 时，地图显示整个隐空间。" },
     hidden: { name: "隐藏单元", about: "设定隐藏层的宽度。单元越多，每一步越慢。" },
     batch: { name: "批大小", about: "每一步使用多少个训练样本。批越大，梯度的噪声越小，每一步也越慢。" },
@@ -45,7 +45,7 @@ export const zhCN: Translation<typeof en> = {
     "generator": { name: "生成器", about: "生成器的损失。判别器越认为生成样本是真实的，它就越小。" },
     "fake-score": { name: "生成样本得分", about: "生成样本的平均得分，评论家要降低它。" },
     "real-score": { name: "−真实数据得分", about: "真实数据平均得分的相反数。评论家降低它，也就提高了得分。" },
-    "critic-total": { name: "评论家", about: "得分之差的相反数，如有惩罚则再加上。若评论家是 K-Lipschitz 的，得分之差估计 K·W₁，即 Wasserstein 距离的 K 倍。" },
+    "critic-total": { name: "评论家", about: "得分之差的相反数，如有惩罚则再加上。若评论家是 K-Lipschitz 的，得分之差至多为 K·W₁，即 Wasserstein 距离的 K 倍；其中最好的评论家达到这个值。" },
     "generator-score": { name: "生成器", about: "生成样本平均得分的相反数。生成器降低它，也就提高了得分。" },
   },
   symbols: {

@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "Wasserstein GAN",
-  about: "A critic scores images. If it is K-Lipschitz, the gap of its mean scores of real and generated images estimates K·W₁, a multiple of the Wasserstein distance. " +
-    "Clipping the weights bounds K, but K stays unknown.",
+  about: "A critic scores images. If it is K-Lipschitz, the gap of its mean scores of real and generated images is at most K·W₁, a multiple of the Wasserstein distance. " +
+    "The best such critic reaches it. Clipping the weights bounds K, but K stays unknown.",
   question: "Does the gap shrink when the samples get better?",
   hyperparameters: {
     clip: {
@@ -15,7 +15,7 @@ export const en = {
     wasserstein: {
       title: "A loss that means something",
       about: "The critic gives scores instead of probabilities, and weight clipping bounds how fast they change with the image. " +
-        "After about 1,000 steps, minus its loss estimates an unknown multiple of the Wasserstein distance of generated and real images.",
+        "After about 1,000 steps, minus its loss estimates, from below, an unknown multiple of the Wasserstein distance of generated and real images.",
       question: "The critic's loss is negative. Does it rise towards 0 as the digits improve, and do you and the critic agree on when they do?",
     },
   },

@@ -13,7 +13,7 @@ export const en = {
     "With 100 real images, the CVAE’s samples raised accuracy by about seven percentage points, more than moving did. With 300 they added about two points at most, less than moving did. With 1,000 they added nothing.",
     "The seven points do not save labels: the CVAE was trained with 60,000. The semi-supervised VAE was trained with 100, those of the classifier’s first 100 images. " +
       "With 100 real images, its samples gained up to six points or lost some, depending on the seed. With 300 and 1,000 they lowered the accuracy, and moving did better.",
-    "A sample can show a variation that the classifier’s images lack. It also brings errors of its model: blurred shapes and wrong classes. The more real images there are, the less of it is new. Moving an image by a few pixels costs almost nothing and keeps its class.",
+    "A sample can show a variation that the classifier’s images lack. It also brings errors of its model: blurred shapes and wrong classes. The more real images there are, the less of it is new. Moving a digit by a few pixels costs almost nothing and keeps its class.",
   ],
   change: [
     "Train the CVAE for a few epochs: do its samples help with 1,000 real images then?",
