@@ -38,7 +38,7 @@ function saidOf(model: Model, h: HyperparameterValues, all: (typeof LANGUAGES)["
     lossColumns(model).map(({ id }) => texts.terms[id]),
     forSettings(model.symbols, h).map(({ id }) => texts.symbols[id]),
     presets.filter((preset) => preset.model === model.id && POINTS.includes(String(preset.hyperparameters["data"]))).map((preset) => texts.presets[preset.name]),
-    { ...instruments.units }, instruments.chart, { ...instruments.latent, instruments: "", manifold: "", decoded: "", pixel: "" }, settings.units, shell.status,
+    { ...instruments.units }, instruments.chart, { ...instruments.latent, instruments: "", manifold: "", slice: "", decoded: "", pixel: "" }, settings.units, shell.status,
     measurements.open, measurements.title, measured.filter(runsEachEpoch).map((id) => measurements.beside[id]),
     measured.filter(isListed).map((id) => measuring.list[id]!).map((texts) =>
       ({ ...texts, facts: Object.entries(texts.facts).filter(([key]) => !OF_OTHER_MODELS.includes(key)).map(([, text]) => text as unknown) })),
