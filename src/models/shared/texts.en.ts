@@ -79,7 +79,7 @@ export const en = {
     "real-score": { name: "−score, real", about: "Minus the mean score of real data. The critic lowers it, which raises the score." },
     "critic-total": {
       name: "critic",
-      about: "Minus the score gap, plus the penalty if there is one. For a K-Lipschitz critic the gap is at most K·W₁, a multiple of the Wasserstein distance. The best such critic reaches it.",
+      about: "Minus the score gap, plus any penalty. The gap of a K-Lipschitz critic is at most K·W₁, K times the Wasserstein distance; the best one reaches it.",
     },
     "generator-score": {
       name: "generator",

@@ -45,7 +45,7 @@ export const zhCN: Translation<typeof en> = {
     "generator": { name: "生成器", about: "生成器的损失。判别器越认为生成样本是真实的，它就越小。" },
     "fake-score": { name: "生成样本得分", about: "生成样本的平均得分，评论家要降低它。" },
     "real-score": { name: "−真实数据得分", about: "真实数据平均得分的相反数。评论家降低它，也就提高了得分。" },
-    "critic-total": { name: "评论家", about: "得分之差的相反数，如有惩罚则再加上。若评论家是 K-Lipschitz 的，得分之差至多为 K·W₁，即 Wasserstein 距离的 K 倍；其中最好的评论家达到这个值。" },
+    "critic-total": { name: "评论家", about: "得分之差的相反数，如有惩罚则再加上。K-Lipschitz 评论家的得分之差至多为 K·W₁，即 Wasserstein 距离的 K 倍；最好的达到此值。" },
     "generator-score": { name: "生成器", about: "生成样本平均得分的相反数。生成器降低它，也就提高了得分。" },
   },
   symbols: {
