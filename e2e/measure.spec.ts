@@ -117,7 +117,7 @@ test("a setting out of range has a message beside its field, and nothing is meas
   await entry.getByText("draws K 100 · test images 1,000").click();
   const run = entry.getByRole("button", { name: "Run: Likelihood bound" });
   await entry.getByRole("spinbutton", { name: "draws K" }).fill("0");
-  await expect(entry.getByRole("alert")).toHaveText("draws K: a whole number from 1 to 5,000.");
+  await expect(entry.getByRole("alert")).toHaveText("“draws K” must be a whole number from 1 to 5,000.");
   await expect(run).toBeDisabled();
   await entry.getByRole("spinbutton", { name: "draws K" }).fill("2");
   await entry.getByRole("spinbutton", { name: "test images" }).fill("20");

@@ -4,7 +4,7 @@ export const en = {
   name: "GAN",
   about: "A generator maps noise to samples; a discriminator learns to distinguish them from real data. " +
     "Each is trained against the other, and the generator never sees real data.",
-  question: "What happens to the samples when the learning-rate ratio D : G is 5, and when it is 0.2?",
+  question: "What happens to the samples when the rate ratio D : G is 5, and when it is 0.2?",
   hyperparameters: {
     loss: {
       name: "losses",
@@ -36,7 +36,7 @@ export const en = {
       title: "Mode collapse",
       about: "The generator has ten times the learning rate of the discriminator, and finds one image that fools it. " +
         "It draws this image for every noise vector, even when it no longer fools the discriminator: mode collapse.",
-      question: "Set the learning-rate ratio D : G to 1, press Reset and train again. How different are the samples now, and how does the generator's loss differ?",
+      question: "Set the rate ratio D : G to 1, press Reset and train again. How different are the samples now, and how does the generator's loss differ?",
     },
     "dropped-modes": {
       title: "Dropped modes",

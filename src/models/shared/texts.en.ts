@@ -20,7 +20,7 @@ export const en = {
     batch: { name: "batch size", about: "The number of training examples in each step. Larger batches give less noisy gradients and slower steps." },
     batchNorm: { name: "batch norm in G", about: "Normalises the hidden layers of the generator over the batch." },
     discriminatorRate: {
-      name: "learning-rate ratio D : G",
+      name: "rate ratio D : G",
       about: "The discriminator's learning rate divided by the generator's.",
     },
     criticSteps: {
@@ -43,8 +43,8 @@ export const en = {
   },
   objectives: {
     "negative-elbo": "Negative ELBO (evidence lower bound), minimised over encoder and decoder",
-    "discriminator": "The discriminator learns to distinguish real data from generated samples",
-    "generator": "The generator learns to make samples that the discriminator classifies as real",
+    "discriminator": "The discriminator learns to tell real from generated data",
+    "generator": "The generator learns to make samples that the discriminator calls real",
     "critic": "The critic learns to score real data higher than generated samples",
   },
   terms: {

@@ -4,7 +4,7 @@ export const en = {
   name: "Spectrally normalised GAN",
   about: "This GAN divides every layer of the discriminator by its spectral norm, the layer's largest stretch of any vector. " +
     "So the discriminator's output changes about as fast as its input, at most.",
-  question: "How large may the learning-rate ratio D : G be before the samples suffer?",
+  question: "How large may the rate ratio D : G be before the samples suffer?",
   objectives: {
     "hinge": "The discriminator learns to separate real data and generated samples by a margin",
   },
