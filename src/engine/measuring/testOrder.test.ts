@@ -42,7 +42,7 @@ describe("the order of test images", () => {
   it("holds for few images without labels, and leaves points as they were drawn", () => {
     const pixels = Uint8Array.from({ length: 12 * PIXELS }, (_, i) => Math.floor(i / PIXELS) * 20);
     const labels = new Uint8Array(12);
-    const own = openOwn({ id: "0".repeat(64), name: "twelve", classes: [], train: { labels, pixels }, test: { labels, pixels } } as unknown as Parameters<typeof openOwn>[0]);
+    const own = openOwn({ id: "twelve.0.0000000000000000", classes: [], train: { labels, pixels }, test: { labels, pixels } });
     const order = testOrder(own);
     expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i));
     expect(order.subarray(0, 4).some((image) => image >= 6)).toBe(true);

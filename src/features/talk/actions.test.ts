@@ -13,7 +13,7 @@ const talkNamed = (title: string): Talk =>
 function slowFile(talk: Talk) {
   let arrive = () => {};
   const content = new Promise<string>((resolve) => { arrive = () => resolve(writeTalk(talk)); });
-  return { file: { size: 1, text: () => content } as unknown as Blob, arrive };
+  return { file: { size: 1, text: () => content } as unknown as Blob, arrive }; // no other members of a file are used
 }
 
 beforeEach(() => {
