@@ -75,6 +75,7 @@ export class StoryPlayer {
   /** For each tab that displays the panel for fill-ins, the function that closes it. */
   readonly #panels = new Map<Tab, () => void>();
   #tabs: readonly Tab[] = [];
+  #anything = 0;
 
   constructor(world: World, draw: Draw, globals: Map<Thread, ThreadGlobals>) {
     this.world = world;
@@ -204,12 +205,19 @@ export class StoryPlayer {
     }));
   }
 
-  /** Sets the expectation for the run to which the newest request of a tab leads. Returns a function that tells whether there is no newer expectation. */
-  expect(tab: Tab, what: string, holds: (state: State) => boolean): () => boolean {
-    const expected = { what, holds };
-    this.#expected.set(tab, expected);
-    return () => this.#expected.get(tab) === expected;
+  /** Sets the expectation for the run to which the newest request of a tab leads. */
+  expect(tab: Tab, what: string, holds: (state: State) => boolean): void {
+    this.#expected.set(tab, { what, holds });
   }
+
+  /** Sets no expectation: a move in the history arrives at an unknown time, before or after what is requested meanwhile. */
+  expectAnything(tab: Tab): void {
+    this.#anything++;
+    this.#expected.delete(tab);
+  }
+
+  /** The number of calls of `expectAnything`. */
+  get anything(): number { return this.#anything; }
 
   /** Does `work`, and expects that the tab displays the run that `work` opens synchronously. */
   opening<T>(tab: Tab, work: () => T): T {
