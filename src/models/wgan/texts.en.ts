@@ -3,7 +3,7 @@ import type { ModelTexts } from "../texts";
 export const en = {
   name: "Wasserstein GAN",
   about: "A critic scores images. If it is K-Lipschitz, the gap of its mean scores of real and generated images is at most K·W₁, a multiple of the Wasserstein distance. " +
-    "The best such critic reaches it. Clipping the weights bounds K, but K stays unknown.",
+    "Clipping the weights bounds K, but K stays unknown.",
   question: "Does the gap shrink when the samples get better?",
   hyperparameters: {
     clip: {
