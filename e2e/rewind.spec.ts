@@ -45,7 +45,7 @@ test("the handle shows pictures and numbers of an earlier step, and of the curre
 test("a step that is not stored is recomputed when the handle is released there, and the page says so meanwhile", async ({ room, page }) => {
   await room.open(tiny);
   await room.trainSteps(300);
-  const handle = page.getByRole("slider", { name: "Step on show" });
+  const handle = page.getByRole("slider", { name: "Displayed step" });
   const seen = await handle.evaluateHandle((slider) => {
     const found = { asked: [] as number[], said: new Set<string>() };
     addEventListener("input", () => found.asked.push((slider as HTMLInputElement).valueAsNumber), true);
@@ -67,12 +67,12 @@ test("a step that is not stored is recomputed when the handle is released there,
   await expect.poll(async () => (await room.info()).rewound).toBe(asked);
   await expect(handle).toHaveValue(String(asked));
   expect(await seen.evaluate((found) => [...found.said])).toContain(`Recomputing step ${asked}: 0\u00a0%`);
-  await expect(page.getByText(`As it was at step ${asked}`)).toBeVisible();
+  await expect(page.getByText(`State at step ${asked}`)).toBeVisible();
 
   // A fork begins exactly there.
   const losses = (await room.losses())["total"]!;
   await page.getByRole("button", { name: "Fork here" }).click();
-  await expect(page.getByText(`Forked at step ${asked}.`)).toBeVisible();
+  await expect(page.getByText(`This fork begins at step ${asked}.`)).toBeVisible();
   await room.trainSteps(5);
   expect((await room.losses())["total"]).toEqual(losses.slice(0, asked + 5));
 });
