@@ -4,6 +4,7 @@
  */
 import { createLatestRequest, type IsCurrent } from "../core/newest";
 import type { RunConfig } from "../core/run/runConfig";
+import { piecesWithout } from "../state/link/pairs";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { createFrames } from "../state/frames";
 import { createSeries, type Series } from "../state/series";
@@ -132,7 +133,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       const from = await resumePoint;
       if (!isWanted()) return;
       // Training that the link asks for begins at the moment's step.
-      const opened = openPlanned(fragment.replace(/(^#?|&)autostart(=[^&]*)?/g, "$1"), from);
+      const opened = openPlanned(piecesWithout("autostart", fragment).join("&"), from);
       const isOpen = openings.current();
       const isCurrent = () => isOpen() && run.pauses === pauses;
       await opened;

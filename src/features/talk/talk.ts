@@ -4,7 +4,7 @@
  */
 
 import type { ExperimentAtStep } from "../../state/pageParts";
-import { pairsOf } from "../../state/link/pairs";
+import { piecesWithout } from "../../state/link/pairs";
 import { parse } from "../../state/urlCodec";
 
 /** The subject of a moment; other panels are faded. */
@@ -57,17 +57,14 @@ export function withMoment(talk: Talk, at: number, change: Partial<Moment>): Tal
   return { ...talk, moments: talk.moments.map((moment, i) => (i === at ? { ...moment, ...change, ...(stale ? { recording: null } : {}) } : moment)) };
 }
 
-const without = (key: string, link: string): readonly string[] =>
-  link.replace(/^#/, "").split("&").filter((pair) => pair !== "" && pairsOf(pair)[0]?.[0] !== key);
-
 /** Returns the run that a moment needs, in lecture mode whatever the link says. */
-export const goalOf = ({ link, step }: Pick<Moment, "link" | "step">): ExperimentAtStep => ({ fragment: [...without("present", link), "present=1"].join("&"), step });
+export const goalOf = ({ link, step }: Pick<Moment, "link" | "step">): ExperimentAtStep => ({ fragment: [...piecesWithout("present", link), "present=1"].join("&"), step });
 
 /** Whether the link trains automatically. */
 export const trainsAutomatically = (link: string): boolean => parse(link).autostart;
 
 /** Returns the link with or without automatic training. */
-export const withTraining = (link: string, on: boolean): string => [...without("autostart", link), ...(on ? ["autostart=1"] : [])].join("&");
+export const withTraining = (link: string, on: boolean): string => [...piecesWithout("autostart", link), ...(on ? ["autostart=1"] : [])].join("&");
 
 /** Returns the id of the own images that a moment shows; undefined: MNIST. */
 export const ownImagesOf = ({ link }: Moment): string | undefined => parse(link).config.own;

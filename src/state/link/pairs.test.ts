@@ -1,7 +1,7 @@
 /** The page's first script, the poster and the page itself ask the same function whether a link is an embedding. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isEmbedding, MAX_CHARACTERS, writtenIn } from "./pairs";
+import { isEmbedding, MAX_CHARACTERS, writtenIn, piecesWithout } from "./pairs";
 import { parse } from "../urlCodec";
 
 const isEmbedded = (fragment: string) => isEmbedding(writtenIn(fragment));
@@ -19,4 +19,10 @@ test("first script and page agree on links of any pieces", () => {
     const fragment = `#${pieces.join("&")}`;
     expect(isEmbedded(fragment)).toBe(parse(fragment).embed !== null);
   }), { numRuns: 1000 });
+});
+
+test("a key is left out of a link however it is written, and the others stay as they are", () => {
+  for (const written of ["autostart=1", "autostart", "auto%73tart=1"]) {
+    expect(piecesWithout("autostart", `#model=vae&${written}&ask=%41`)).toEqual(["model=vae", "ask=%41"]);
+  }
 });

@@ -22,6 +22,10 @@ export function pairsOf(fragment: string): readonly (readonly [string, string])[
   });
 }
 
+/** Returns the pieces of a link, as they are written, without those of this key. */
+export const piecesWithout = (key: string, fragment: string): readonly string[] =>
+  fragment.replace(/^#/, "").split("&").filter((piece) => piece !== "" && pairsOf(piece)[0]?.[0] !== key);
+
 /** Whether the text sets a flag: a key alone means the same as `key=1`. */
 export const isSet = (written: string | undefined): boolean => written === "" || written === "1";
 
