@@ -21,15 +21,17 @@ export function elboOf({ objectives, prior }: Model): { readonly objective: Elbo
 export const oneDraw = ({ elbo }: Objective<unknown, HyperparameterValues>, h: HyperparameterValues): HyperparameterValues =>
   elbo?.settings?.(h) ?? h;
 
+/** Returns whether the forward draws one code for each image under all settings; a tighter bound draws several. */
+export const drawsOneCode = ({ elbo }: ElboObjective): boolean => elbo.settings === undefined;
+
 /**
- * Returns −ELBO of what the objective's forward has computed: D + R in nats per image, a mean over the batch, whatever the weights of its terms
- * are. Undefined if it draws several codes for each image, as a tighter bound does. Kingma & Welling 2013, eq. 3.
+ * Returns −ELBO of the values of a forward that draws one code for each image: D + R in nats per image, a mean over the batch, whatever the
+ * weights of terms are. Kingma & Welling 2013, eq. 3.
  */
 export function negativeElboOf(
   tf: Tf, { objective, prior }: NonNullable<ReturnType<typeof elboOf>>, networks: Networks, values: unknown, h: HyperparameterValues,
-): Scalar | undefined {
+): Scalar {
   const { elbo, reconstruction } = objective;
-  if (elbo.settings) return undefined;
   const posterior = elbo.posterior?.(values);
   const rate = prior.kind === "standard-normal" && posterior?.logVar
     ? prior.klFrom(tf, { mu: posterior.mu, logVar: posterior.logVar })

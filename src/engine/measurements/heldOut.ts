@@ -1,7 +1,7 @@
 /** The losses on held-out test images, with fixed noise. */
 import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
-import { elboOf, negativeElboOf } from "../../core/model/measurable";
+import { drawsOneCode, elboOf, negativeElboOf } from "../../core/model/measurable";
 import { lossColumns, type Batch, type Model } from "../../core/model/model";
 import type { HeldOut } from "../../core/run/reports";
 import { measuredNoise } from "../measuring/measuredNoise";
@@ -29,10 +29,10 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
   const h = { ...inputs.h, batch: size };
   const settings = settingsAt(model, h, Math.max(1, step)); // before training those of the first step
   const columns = lossColumns(model);
-  const bound = elboOf(model);
+  const found = elboOf(model);
+  const bound = found && drawsOneCode(found.objective) ? found : undefined;
   const sums = new Float64Array(columns.length + 1);
   const slices = Math.floor(images.length / size);
-  let hasElbo = false;
   for (let index = 0; index < slices; index++) {
     const first = index * size;
     const losses = tidy(() => {
@@ -47,20 +47,18 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
         const { terms, total } = sumOfTerms(model, i, forward, settings);
         return terms.length > 1 ? [...terms, total] : terms;
       });
-      const negativeElbo = bound && negativeElboOf(tf, bound, networks, forwards.get(bound.objective.forward), h);
-      return stack(negativeElbo ? [...values, negativeElbo] : values) as Tensor1D;
+      return stack(bound ? [...values, negativeElboOf(tf, bound, networks, forwards.get(bound.objective.forward), h)] : values) as Tensor1D;
     });
     const values = await losses.data<"float32">();
     losses.dispose();
     values.forEach((value, i) => { sums[i]! += value / slices; });
-    hasElbo = values.length > columns.length;
     yield;
   }
   return {
     step,
     images: slices * size,
     values: Object.fromEntries(columns.map(({ id }, i) => [id, sums[i]!])),
-    ...(hasElbo && { negativeElbo: sums[columns.length]! }),
+    ...(bound && { negativeElbo: sums[columns.length]! }),
   };
 }
 

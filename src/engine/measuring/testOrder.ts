@@ -15,17 +15,17 @@ const SEED = 0;
 /** Images that are read at once, to save memory. */
 const BLOCK = 500;
 
-const orders = new WeakMap<TestImages["fillTest"], Uint32Array>();
+const orders = new WeakMap<TestImages, Uint32Array>();
 
 /**
  * Returns the numbers of all test images, [testImages], in the order in which measurements take them. All test images must be loaded; throws
  * RangeError otherwise. The result is cached and must not be written to.
  */
 export function testOrder(data: TestImages): Uint32Array {
-  const cached = orders.get(data.fillTest);
+  const cached = orders.get(data);
   if (cached) return cached;
   const order = data.width === PIXELS ? spread(sortedByClassAndInk(data)) : Uint32Array.from({ length: data.testImages }, (_, i) => i);
-  orders.set(data.fillTest, order);
+  orders.set(data, order);
   return order;
 }
 
