@@ -77,7 +77,7 @@ async function expectInvariants(room: Room, expected: Expected, another: boolean
   await expect.poll(async () => (await workersOf(room)).length, { message: "one worker for each run" }).toBe(comparison ? 2 : 1);
   expect(memory?.tensors ?? 0).toBeLessThan(MAX_TENSORS);
   expect(memory?.bytes ?? 0).toBeLessThan(MAX_BYTES);
-  await expect.poll(() => addressMismatch(room, expected), { message: "what the address says, and what is on show" }).toBeNull();
+  await expect.poll(() => addressMismatch(room, expected), { message: "what the address says, and what is displayed" }).toBeNull();
   await expect.poll(() => wrongNumbersOfEquation(room), { message: "numbers of the equation that are not the last losses" }).toEqual([]);
   await expect.poll(() => excessOfRuns(room), { message: "more is kept than may be" }).toBeNull();
 }

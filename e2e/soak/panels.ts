@@ -71,7 +71,7 @@ export const panels: readonly fc.Arbitrary<Command>[] = [
         await expect.poll(async () => {
           const info = await room.info();
           return { model: info.model, seed: String(info.seed), step: info.step };
-        }, { message: "the moment is on show", timeout: 30_000 }).toEqual({ model, seed, step });
+        }, { message: "the moment is displayed", timeout: 30_000 }).toEqual({ model, seed, step });
       }
       await page.keyboard.press("Escape");
       await expect(page.getByRole("button", { name: "Talk", exact: true })).toBeVisible();

@@ -83,7 +83,7 @@ describe("a step without a keyframe", () => {
     expect([store.getState().rewound, store.getState().notices, asked]).toEqual([null, [], []]);
   });
 
-  it.each(["internal", "superseded"] as const)("that cannot be recomputed (%s) leaves the nearest keyframe on show; the page says so unless it was cancelled", async (code) => {
+  it.each(["internal", "superseded"] as const)("that cannot be recomputed (%s) leaves the nearest keyframe displayed; the page says so unless it was cancelled", async (code) => {
     const { store, shown, answer } = await waiting();
     answer.reject(new ElboError(code, ""));
     expect(await shown).toBe(30);

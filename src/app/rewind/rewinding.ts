@@ -37,14 +37,14 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
   const recompute = async (to: Step): Promise<Step> => {
     const isNewest = requests.begin();
     const { run: id } = store.getState();
-    const counts = () => isNewest() && store.getState().run === id;
+    const isCurrent = () => isNewest() && store.getState().run === id;
     store.setState({ recomputing: { step: to, progress: 0 } });
     try {
       const [, { step: found }] = await Promise.all([showNearest(to), run.call("keyframeAt", { step: to })]);
-      if (found === to && counts()) await showKeyframe(to);
-      else if (counts()) addNotice(store, { kind: "not-recomputed", step: to });
+      if (found === to && isCurrent()) await showKeyframe(to);
+      else if (isCurrent()) addNotice(store, { kind: "not-recomputed", step: to });
     } catch (caught) {
-      if (ElboError.of(caught).code !== "superseded" && counts()) addNotice(store, { kind: "not-recomputed", step: to });
+      if (ElboError.of(caught).code !== "superseded" && isCurrent()) addNotice(store, { kind: "not-recomputed", step: to });
     } finally {
       if (isNewest()) store.setState({ recomputing: null });
     }

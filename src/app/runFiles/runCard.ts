@@ -11,13 +11,14 @@ import type { RunCard } from "../../state/runCard";
 import type { State } from "../../state/store";
 import { browserFacts } from "../../core/browser/browserFacts";
 
-const finiteOrNull = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const finiteNumbers = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, finiteOrNull(value)]));
 
 /** Returns the numbers of a result, and those of a floor with several numbers or of an evaluation classifier (`judge`). */
 function numbersOf(result: object): Record<string, number | null> {
   const entries = Object.entries(result).flatMap(([key, value]: [string, unknown]) =>
     ((key === "floor" || key === "judge") && typeof value === "object" && value !== null ? Object.entries(value).map(([part, of]: [string, unknown]) => [`${key}.${part}`, of] as const) : [[key, value] as const]));
-  return finiteOrNull(Object.fromEntries(entries.filter((entry): entry is readonly [string, number] => typeof entry[1] === "number")));
+  return finiteNumbers(Object.fromEntries(entries.filter((entry): entry is readonly [string, number] => typeof entry[1] === "number")));
 }
 
 /** The longest list of numbers that a card has: one for each latent dimension at most. */
@@ -27,7 +28,7 @@ const MAX_LIST = 64;
 function listsOf(result: object): Record<string, (number | null)[]> {
   const isList = (value: unknown): value is readonly number[] => Array.isArray(value) && value.length <= MAX_LIST && value.every((one) => typeof one === "number");
   return Object.fromEntries(Object.entries(result).flatMap(([key, value]: [string, unknown]) =>
-    (isList(value) ? [[key, value.map((one) => (Number.isFinite(one) ? one : null))] as const] : [])));
+    (isList(value) ? [[key, value.map(finiteOrNull)] as const] : [])));
 }
 
 /** Returns the newest result of each measurement, whether requested or made after an epoch. */
@@ -56,8 +57,8 @@ export function runCardOf(state: State, link: string, { browser, system, cores }
     checked: checked && (checked.verdict === "unchecked"
       ? { verdict: checked.verdict, reference: null, losses: null, gradients: null }
       : { verdict: checked.verdict, reference: checked.reference, losses: checked.losses, gradients: checked.gradients }),
-    losses: finiteOrNull(lastLosses),
-    heldOut: held ? { step: held.step, images: held.images, values: finiteOrNull(held.values), ...(held.negativeElbo !== undefined && { negativeElbo: Number.isFinite(held.negativeElbo) ? held.negativeElbo : null }) } : null,
+    losses: finiteNumbers(lastLosses),
+    heldOut: held ? { step: held.step, images: held.images, values: finiteNumbers(held.values), ...(held.negativeElbo !== undefined && { negativeElbo: finiteOrNull(held.negativeElbo) }) } : null,
     measurements: newest(state).map((one) => ({ id: one.id, step: one.step, numbers: numbersOf(one.result), lists: listsOf(one.result) })),
   };
 }

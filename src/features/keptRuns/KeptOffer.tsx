@@ -44,7 +44,7 @@ export function KeptOffer() {
       {offer.kind === "returned" && (
         <>
           <p>{texts.returned(when)}</p>
-          <button className="button" onClick={() => quietly(session.openFragment(""))}>{texts.anew}</button>
+          <button className="button" onClick={() => quietly(session.openFragment(""))}>{texts.startNew}</button>
         </>
       )}
       <button className="button button--icon button--quiet" aria-label={dismiss} onClick={close}><CloseIcon /></button>

@@ -36,7 +36,7 @@ export const en = {
     same: (step: string, when: string) => `You trained this experiment to step ${step}, ${when}.`,
     goOn: "Continue from there",
     returned: (when: string) => `This is your run of ${when}, as you left it.`,
-    anew: "Start a new run",
+    startNew: "Start a new run",
     /** For each reason: nothing of the run is saved; and it is saved up to a step. */
     notKept: {
       full: {

@@ -38,7 +38,7 @@ export const zhCN: Translation<typeof en> = {
     same: (step, when) => `你在${when}把这个实验训练到第 ${step} 步。`,
     goOn: "从那里继续",
     returned: (when) => `这是你${when}的训练，停在你离开时的地方。`,
-    anew: "重新开始",
+    startNew: "重新开始",
     notKept: {
       full: {
         nothing: "浏览器没有空间保存这次训练，已存训练都不变。请在实验室的“已存训练”里删除不再需要的训练，或用“保存训练”写入文件。",

@@ -135,7 +135,7 @@ export async function fileOf(id: Thing, options: SaveOptions, context: SaveConte
     }
     case "svg": case "png": {
       const figure = isFigure(id) ? await namedFigure(id, options, context) : null;
-      if (!figure) throw new Error(`${id} is not on show`);
+      if (!figure) throw new Error(`${id} is not displayed`);
       if (options.format === "svg") return saved(figure.svg, "image/svg+xml");
       return saved(withTexts(await rasterised(figure, options.scale), wordsOf(texts.things[id], origin)), "image/png");
     }
@@ -187,7 +187,7 @@ function texOf({ store, series }: Room, origin: readonly string[]): string {
   const state = store.getState();
   const { config, rewound, lastLosses } = state;
   const lossOf = (column: string) => (rewound === null ? lastLosses[column] : valueAt(series, column, rewound));
-  const text = (value: number) => lossText(value).replace("−", "-").replace(",", "{,}").replace("∞", "\\infty");
+  const text = (value: number) => lossText(value).replace("−", "-").replaceAll(",", "{,}").replace("∞", "\\infty");
   const formulas = equationsOf(findModel(config.model)!, config.hyperparameters).flatMap((one) => {
     const numbers = numbersTex(one, lossOf, shownSettings(state), shownStep({ store }), text);
     return [wholeTex(one).replace(" = ", " &= "), ...numbers === null ? [] : [`&= ${numbers}`]];
