@@ -117,12 +117,14 @@ function tallyOfPackages(succeeded: boolean): Tally {
 const bin = (file: string) => path.join(root, "node_modules", file);
 const tsx = bin("tsx/dist/cli.mjs");
 
-/** Unit tests that take 4 s or more, as they train every model or try thousands of inputs. */
+/** Unit tests of some seconds, as they train every model or try thousands of inputs. */
 const SLOW_UNIT_TESTS = [
   "src/engine/step/models.test.ts", "src/engine/trainer/compiled.test.ts", "src/engine/check/**", "src/engine/machine/**",
   "src/engine/run/{experiment,compiledPictures,laboratory}.test.ts", "src/engine/follow/**", "src/engine/trainer/{labelled,uploads}.test.ts", "src/engine/trainer/stepper/wasm.test.ts", "src/engine/trainer/stepper/limits.test.ts", "src/engine/device/kernels/**", "src/compiler/passes/index.test.ts",
   "src/compiler/wasm/**", "src/engine/measurements/**", "src/engine/measuring/**", "src/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
-  "src/state/checkpoint/fuzz.test.ts", "src/app/simulation/**", "scripts/quality/presets/**",
+  "src/state/checkpoint/fuzz.test.ts", "src/app/simulation/**", "scripts/quality/presets/**", "scripts/torch/torch.test.ts", "src/data/own/drawn.test.ts",
+  "src/engine/device/backends/memory.test.ts", "src/engine/run/{checkedExperiment,recomputeState}.test.ts", "src/engine/trainer/{average,batches}.test.ts",
+  "src/state/{urlCodec,runCardFile,embed}.test.ts", "src/data/points.test.ts", "src/app/keptRuns/released.test.ts", "src/compiler/passes/builder.test.ts",
 ];
 /** The end-to-end test file of `test:quick`: changes of settings during a run, on WASM. */
 const SMOKE_TEST = "live.spec.ts";
@@ -131,14 +133,14 @@ const SMOKE_TEST = "live.spec.ts";
 const stages: readonly (readonly Stage[])[] = [
   [{ name: "data", program: tsx, args: ["scripts/packMnist.ts"], tally: setUp }],
   [{ name: "types", program: bin("typescript-7/bin/tsc"), args: ["-b"], tally: asOneTest },
-  { name: "lint of promises", program: bin("oxlint/bin/oxlint"), args: ["-c", "oxlint.json", "--type-aware"], tally: asOneTest }, {
+  { name: "lint of promises", program: bin("oxlint/bin/oxlint"), args: ["-c", "oxlint.json", "--type-aware"], quick: null, tally: asOneTest }, {
     name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"],
     quick: ["--cache", "--cache-location", "node_modules/.cache/eslint/"], tally: asOneTest,
   }, { name: "packages", program: tsx, args: ["scripts/checkPackages.ts", `--report=${report("packages")}`], quick: null, tally: tallyOfPackages },
   { name: "browsers", program: tsx, args: ["scripts/browsers/prepare.ts"], tally: setUp }, {
     name: "unit", program: bin("vitest/vitest.mjs"),
     args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
-    quick: SLOW_UNIT_TESTS.flatMap((files) => ["--exclude", files]), tally: tallyOfVitest,
+    quick: [...SLOW_UNIT_TESTS.flatMap((files) => ["--exclude", files]), "--experimental.fsModuleCache"], tally: tallyOfVitest,
   }],
   [{ name: "build", program: bin("vite/bin/vite.js"), args: ["build"], tally: setUp }],
   [{ name: "same build", program: tsx, args: ["scripts/checkBuild.ts", "--built"], quick: null, needs: ["build"], tally: asOneTest }],
