@@ -1,14 +1,14 @@
 /** The whole page. */
-import { RoomContext, type Room } from "../ui/context";
+import { PanelContext, type PanelParts } from "../ui/context";
 import { ErrorBoundary } from "../ui/layout/ErrorBoundary";
 import { slots } from "../features/parts";
 import { Page } from "../ui/layout/Page";
 
 /** Renders the page for this run. */
-export function App({ room }: { room: Omit<Room, "slots"> }) {
+export function App({ parts }: { parts: Omit<PanelParts, "slots"> }) {
   return (
     <ErrorBoundary>
-      <RoomContext value={{ ...room, slots }}><Page /></RoomContext>
+      <PanelContext value={{ ...parts, slots }}><Page /></PanelContext>
     </ErrorBoundary>
   );
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import { drawnWith, freshFillIn } from "../state/fillIn";
-import { onVirtualClock, openRoom, settled } from "./testing";
+import { onVirtualClock, openPage, settled } from "./testing";
 
 onVirtualClock();
 
 describe("the link", () => {
   test("is written when a change has settled, not during it", async () => {
-    const { session, written } = await openRoom("#preset=first-vae");
+    const { session, written } = await openPage("#preset=first-vae");
     await vi.advanceTimersByTimeAsync(1000);
     expect(written).toEqual([]);
     for (let i = 0; i < 50; i++) {
@@ -20,7 +20,7 @@ describe("the link", () => {
   });
 
   test("contains the language once it was chosen, and keeps autostart", async () => {
-    const { session, store, state } = await openRoom("#preset=first-vae&autostart=1");
+    const { session, store, state } = await openPage("#preset=first-vae&autostart=1");
     expect(session.fragment()).toBe("preset=first-vae@1&autostart=1");
     store.setState({ language: "zh-CN" });
     expect(session.fragment()).toBe("preset=first-vae@1&autostart=1&lang=zh-CN");
@@ -30,7 +30,7 @@ describe("the link", () => {
   });
 
   test("contains the reader's picks and the chart's settings; another preset begins with its defaults", async () => {
-    const { session, store, state, written } = await openRoom("#model=vae");
+    const { session, store, state, written } = await openPage("#model=vae");
     session.look({ between: { from: { kind: "image", index: 4 }, to: session.anotherNoise() } });
     store.setState({ layers: { pictures: false, points: true }, chart: { log: true, smoothing: 0.5, all: false } });
     await vi.advanceTimersByTimeAsync(1000);
@@ -41,7 +41,7 @@ describe("the link", () => {
   });
 
   test("contains the theme only if the opened link did, and then the current one", async () => {
-    const { session, store, state, follow } = await openRoom("#preset=first-vae");
+    const { session, store, state, follow } = await openPage("#preset=first-vae");
     store.setState({ theme: "dark" });
     expect(session.fragment()).toBe("preset=first-vae@1");
     follow("#preset=first-vae&theme=light");
@@ -54,7 +54,7 @@ describe("the link", () => {
   });
 
   test("contains the room except the Lab; an empty link leaves the room unchanged", async () => {
-    const { session, store, state, follow, written } = await openRoom("");
+    const { session, store, state, follow, written } = await openPage("");
     expect(state().room).toBe("lab");
     store.setState({ room: "play" });
     await vi.advanceTimersByTimeAsync(1000);
@@ -70,7 +70,7 @@ describe("the link", () => {
   });
 
   test("a drawing is put aside, not lost, by a link without one", async () => {
-    const { store, state, follow } = await openRoom("#model=vae&view=fill-in");
+    const { store, state, follow } = await openPage("#model=vae&view=fill-in");
     const drawing = drawnWith([[{ x: 0.4, y: 0.2 }, { x: 0.4, y: 0.8 }]]);
     store.setState({ fillIn: { ...freshFillIn, ...drawing, source: "drawing", draw: 3 } });
     follow("#model=vae&view=fill-in&image=5");
@@ -78,16 +78,16 @@ describe("the link", () => {
   });
 
   test("another preset keeps backend and engine", async () => {
-    const { session } = await openRoom("#preset=first-vae&seed=4&beta=2&backend=wasm&engine=eager&fma=off");
+    const { session } = await openPage("#preset=first-vae&seed=4&beta=2&backend=wasm&engine=eager&fma=off");
     void session.openPreset("holes");
     expect(session.fragment()).toBe("preset=holes@1&backend=wasm&engine=eager&fma=off");
   });
 
   test("another fragment in the address opens another experiment", async () => {
-    const room = await openRoom();
-    room.follow("#model=cgan&seed=3&lang=zh-CN&present=1");
+    const page = await openPage();
+    page.follow("#model=cgan&seed=3&lang=zh-CN&present=1");
     await settled();
-    expect(room.state()).toMatchObject({ config: { model: "cgan", seed: 3 }, language: "zh-CN", present: true, phase: "opening" });
-    expect(room.worker.last("open").config.model).toBe("cgan");
+    expect(page.state()).toMatchObject({ config: { model: "cgan", seed: 3 }, language: "zh-CN", present: true, phase: "opening" });
+    expect(page.worker.last("open").config.model).toBe("cgan");
   });
 });

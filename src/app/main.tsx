@@ -49,7 +49,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   timeDrags(frames);
   timeRewinding(store, frames);
   watchSliders(window);
-  root.render(<App room={{ store, series, frames, session, second: session.second }} />);
+  root.render(<App parts={{ store, series, frames, session, second: session.second }} />);
   quietly(session.start().finally(() => whenIdle(() => {
     quietly(Promise.all([fetchRest(), runFiles(), runCards(), session.fetchRest()]));
     quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { step } from "../core/run/ids";
 import { requestedOrNewest, historyOf, newestOf } from "../state/measured";
-import { codeOf, onVirtualClock, openRoom, settled } from "./testing";
+import { codeOf, onVirtualClock, openPage, settled } from "./testing";
 
 onVirtualClock();
 
@@ -10,7 +10,7 @@ describe("measurements", () => {
   const bound = (at: number, more = {}) => ({ id: "k-sample-bound", step: step(at), result: { ...result, ...more } } as const);
 
   test("report their progress, then the result with its step; the newest of each kind stays", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     const first = session.measure("k-sample-bound", { k: 5 });
     await settled();
     expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 5 } });
@@ -29,7 +29,7 @@ describe("measurements", () => {
   });
 
   test("after each epoch are listed by epoch, and count as the newest", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     const say = (at: number) => worker.emit({ kind: "measured", measured: bound(at) });
     [10, 20].forEach(say);
     expect(state().afterEpochs).toEqual([bound(10), bound(20)]);
@@ -50,7 +50,7 @@ describe("measurements", () => {
   });
 
   test("that fail are reported once, and the run continues", async () => {
-    const { worker, state } = await openRoom();
+    const { worker, state } = await openPage();
     const error = { code: "judge-damaged", message: "" } as const;
     worker.emit({ kind: "notMeasured", id: "class-histogram", error });
     worker.emit({ kind: "notMeasured", id: "class-histogram", error });
@@ -60,7 +60,7 @@ describe("measurements", () => {
   });
 
   test("can be ended; refusals have their code", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     const cancelled = codeOf(session.measure("codes"));
     await settled();
     void session.endMeasure();
@@ -76,7 +76,7 @@ describe("measurements", () => {
   });
 
   test("are superseded by a second one, and all by another run", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     const first = codeOf(session.measure("codes"));
     const second = codeOf(session.measure("probe"));
     await settled();

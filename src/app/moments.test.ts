@@ -1,20 +1,20 @@
 import { expect, it, vi } from "vitest";
 import { step } from "../core/run/ids";
 import { lossRow, snapshotAt } from "./fakeWorker";
-import { onVirtualClock, openRoom, settled } from "./testing";
+import { onVirtualClock, openPage, settled } from "./testing";
 
 onVirtualClock();
 
 const FIRST = "model=ae&hidden=16&backend=wasm";
 const SECOND = "model=vae&hidden=16&backend=wasm";
 
-type Rooms = Awaited<ReturnType<typeof openRoom>>;
+type OpenedPage = Awaited<ReturnType<typeof openPage>>;
 
 /** Returns the page's interface for features. */
-const pageOf = ({ session }: Rooms) => session.actions((page) => page);
+const pageOf = ({ session }: OpenedPage) => session.actions((page) => page);
 
 /** Simulates the worker that trains ahead: it makes the requested steps, and sends its snapshot at the end. */
-async function trainsAhead({ workers }: Rooms, upTo: number): Promise<void> {
+async function trainsAhead({ workers }: OpenedPage, upTo: number): Promise<void> {
   const ahead = workers[1]!;
   ahead.opened();
   for (let at = 0, k = 0; at < upTo && k < 50; k++) {
@@ -30,126 +30,126 @@ async function trainsAhead({ workers }: Rooms, upTo: number): Promise<void> {
 }
 
 /** Answers the requests to the displayed run when a moment is opened. */
-async function opens(room: Rooms): Promise<void> {
+async function opens(page: OpenedPage): Promise<void> {
   await vi.dynamicImportSettled();
   await settled();
-  room.workers[0]!.opened();
+  page.workers[0]!.opened();
   await settled();
 }
 
 it("opens a moment at its step if it was trained ahead in another worker, and otherwise trains it while it is displayed", async () => {
-  const room = await openRoom(FIRST);
-  void pageOf(room).trainAhead([{ fragment: SECOND, step: 250 }]);
+  const page = await openPage(FIRST);
+  void pageOf(page).trainAhead([{ fragment: SECOND, step: 250 }]);
   await vi.dynamicImportSettled();
   await settled();
-  expect(room.workers).toHaveLength(2);
-  expect(room.workers[1]!.last("open").config.model).toBe("vae");
-  await trainsAhead(room, 250);
-  expect(room.workers[1]!.requestsOf("train").map(({ params }) => params.until)).toEqual([100, 200, 250]);
+  expect(page.workers).toHaveLength(2);
+  expect(page.workers[1]!.last("open").config.model).toBe("vae");
+  await trainsAhead(page, 250);
+  expect(page.workers[1]!.requestsOf("train").map(({ params }) => params.until)).toEqual([100, 200, 250]);
 
-  void pageOf(room).openAt({ fragment: SECOND, step: 250 });
-  await opens(room);
-  expect(room.workers[0]!.last("open").snapshot).toEqual(snapshotAt(250));
-  expect(room.state()).toMatchObject({ step: 250, phase: "paused", undoStep: null });
-  expect(room.workers[0]!.requestsOf("train")).toHaveLength(0);
+  void pageOf(page).openAt({ fragment: SECOND, step: 250 });
+  await opens(page);
+  expect(page.workers[0]!.last("open").snapshot).toEqual(snapshotAt(250));
+  expect(page.state()).toMatchObject({ step: 250, phase: "paused", undoStep: null });
+  expect(page.workers[0]!.requestsOf("train")).toHaveLength(0);
 
-  void pageOf(room).openAt({ fragment: FIRST, step: 30 });
+  void pageOf(page).openAt({ fragment: FIRST, step: 30 });
   await settled();
-  room.workers[0]!.reply("pause", { step: step(250) }); // the run that is left is read first
+  page.workers[0]!.reply("pause", { step: step(250) }); // the run that is left is read first
   await settled();
-  room.workers[0]!.reply("snapshot", snapshotAt(250));
-  await opens(room);
-  expect(room.workers[0]!.last("open").snapshot).toBeUndefined();
-  expect(room.workers[0]!.last("train").until).toBe(30);
+  page.workers[0]!.reply("snapshot", snapshotAt(250));
+  await opens(page);
+  expect(page.workers[0]!.last("open").snapshot).toBeUndefined();
+  expect(page.workers[0]!.last("train").until).toBe(30);
 });
 
 it("makes few steps at a time while the displayed run trains, and rests between them", async () => {
-  const room = await openRoom(FIRST);
-  void room.session.train().catch(() => undefined);
+  const page = await openPage(FIRST);
+  void page.session.train().catch(() => undefined);
   await settled();
-  void pageOf(room).trainAhead([{ fragment: SECOND, step: 15 }]);
+  void pageOf(page).trainAhead([{ fragment: SECOND, step: 15 }]);
   await vi.dynamicImportSettled();
   await settled();
-  await trainsAhead(room, 15);
-  expect(room.workers[1]!.requestsOf("train").map(({ params }) => params.until)).toEqual([10, 15]);
+  await trainsAhead(page, 15);
+  expect(page.workers[1]!.requestsOf("train").map(({ params }) => params.until)).toEqual([10, 15]);
 });
 
 it("continues the current run of the same experiment, and begins another one", async () => {
-  const room = await openRoom(FIRST);
-  room.store.setState({ step: step(7) });
-  void pageOf(room).openAt({ fragment: `${FIRST}&view=traverse`, step: null });
+  const page = await openPage(FIRST);
+  page.store.setState({ step: step(7) });
+  void pageOf(page).openAt({ fragment: `${FIRST}&view=traverse`, step: null });
   await vi.dynamicImportSettled();
   await settled();
-  room.workers[0]!.reply("snapshot", snapshotAt(7));
-  await opens(room);
-  expect(room.workers[0]!.last("open").snapshot).toEqual(snapshotAt(7));
-  expect(room.state()).toMatchObject({ step: 7, instrument: "traverse" });
+  page.workers[0]!.reply("snapshot", snapshotAt(7));
+  await opens(page);
+  expect(page.workers[0]!.last("open").snapshot).toEqual(snapshotAt(7));
+  expect(page.state()).toMatchObject({ step: 7, instrument: "traverse" });
 
-  void pageOf(room).openAt({ fragment: SECOND, step: null });
-  await opens(room);
-  expect(room.workers[0]!.last("open").snapshot).toBeUndefined();
-  expect(room.state().step).toBe(0);
+  void pageOf(page).openAt({ fragment: SECOND, step: null });
+  await opens(page);
+  expect(page.workers[0]!.last("open").snapshot).toBeUndefined();
+  expect(page.state().step).toBe(0);
 });
 
 it("is not opened if another experiment is opened while the current one is read", async () => {
-  const room = await openRoom(FIRST);
-  room.store.setState({ step: step(7) });
-  const opened = pageOf(room).openAt({ fragment: `${FIRST}&view=traverse`, step: 30 });
+  const page = await openPage(FIRST);
+  page.store.setState({ step: step(7) });
+  const opened = pageOf(page).openAt({ fragment: `${FIRST}&view=traverse`, step: 30 });
   await vi.dynamicImportSettled();
   await settled();
-  void room.session.openFragment(SECOND);
-  room.workers[0]!.reply("snapshot", snapshotAt(7));
+  void page.session.openFragment(SECOND);
+  page.workers[0]!.reply("snapshot", snapshotAt(7));
   await opened;
-  expect(room.workers[0]!.requestsOf("open").map(({ params }) => params.config.model)).toEqual(["ae", "vae"]);
-  room.workers[0]!.opened();
+  expect(page.workers[0]!.requestsOf("open").map(({ params }) => params.config.model)).toEqual(["ae", "vae"]);
+  page.workers[0]!.opened();
   await settled();
-  expect(room.workers[0]!.requestsOf("train")).toEqual([]);
+  expect(page.workers[0]!.requestsOf("train")).toEqual([]);
 });
 
 it("does not train on if it is paused on the way to its step", async () => {
-  const room = await openRoom(FIRST);
-  void pageOf(room).openAt({ fragment: `${SECOND}&autostart=1`, step: 30 });
-  await opens(room);
-  expect(room.workers[0]!.last("train").until).toBe(30);
-  void room.session.pause();
-  room.workers[0]!.reply("pause", { step: step(10) });
-  room.workers[0]!.reply("train", { step: step(10), reason: "paused" });
+  const page = await openPage(FIRST);
+  void pageOf(page).openAt({ fragment: `${SECOND}&autostart=1`, step: 30 });
+  await opens(page);
+  expect(page.workers[0]!.last("train").until).toBe(30);
+  void page.session.pause();
+  page.workers[0]!.reply("pause", { step: step(10) });
+  page.workers[0]!.reply("train", { step: step(10), reason: "paused" });
   await settled();
-  expect(room.workers[0]!.requestsOf("train")).toHaveLength(1);
+  expect(page.workers[0]!.requestsOf("train")).toHaveLength(1);
 });
 
 it("trains on from the current step of the same experiment", async () => {
-  const room = await openRoom(FIRST);
-  room.store.setState({ step: step(20) });
-  void pageOf(room).openAt({ fragment: FIRST, step: 30 });
+  const page = await openPage(FIRST);
+  page.store.setState({ step: step(20) });
+  void pageOf(page).openAt({ fragment: FIRST, step: 30 });
   await vi.dynamicImportSettled();
   await settled();
-  room.workers[0]!.reply("snapshot", snapshotAt(20));
-  await opens(room);
-  expect(room.workers[0]!.last("open").snapshot).toEqual(snapshotAt(20));
-  expect(room.workers[0]!.last("train").until).toBe(30);
+  page.workers[0]!.reply("snapshot", snapshotAt(20));
+  await opens(page);
+  expect(page.workers[0]!.last("open").snapshot).toEqual(snapshotAt(20));
+  expect(page.workers[0]!.last("train").until).toBe(30);
 });
 
 it("restarts the current experiment if step 0 is requested", async () => {
-  const room = await openRoom(FIRST);
-  room.store.setState({ step: step(7) });
-  void pageOf(room).openAt({ fragment: FIRST, step: 0 });
-  await opens(room);
-  expect(room.workers[0]!.last("open").snapshot).toBeUndefined();
-  expect(room.state().step).toBe(0);
+  const page = await openPage(FIRST);
+  page.store.setState({ step: step(7) });
+  void pageOf(page).openAt({ fragment: FIRST, step: 0 });
+  await opens(page);
+  expect(page.workers[0]!.last("open").snapshot).toBeUndefined();
+  expect(page.state().step).toBe(0);
 });
 
 it("keeps its worker during the talk, even if there is nothing to train, and ends it with the talk", async () => {
-  const room = await openRoom(FIRST);
-  void pageOf(room).trainAhead([{ fragment: SECOND, step: null }]);
+  const page = await openPage(FIRST);
+  void pageOf(page).trainAhead([{ fragment: SECOND, step: null }]);
   await vi.dynamicImportSettled();
   await settled();
-  expect(room.workers).toHaveLength(2);
-  await trainsAhead(room, 0);
-  void pageOf(room).trainAhead([{ fragment: FIRST, step: null }]);
+  expect(page.workers).toHaveLength(2);
+  await trainsAhead(page, 0);
+  void pageOf(page).trainAhead([{ fragment: FIRST, step: null }]);
   await settled();
-  expect(room.workers.map(({ terminated }) => terminated)).toEqual([false, false]);
-  void pageOf(room).trainAhead([]);
+  expect(page.workers.map(({ terminated }) => terminated)).toEqual([false, false]);
+  void pageOf(page).trainAhead([]);
   await settled();
-  expect(room.workers.map(({ terminated }) => terminated)).toEqual([false, true]);
+  expect(page.workers.map(({ terminated }) => terminated)).toEqual([false, true]);
 });

@@ -1,25 +1,25 @@
 import { describe, expect, test, vi } from "vitest";
 import { step } from "../core/run/ids";
 import { lossRow } from "./fakeWorker";
-import { codeOf, memory, onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
+import { codeOf, memory, onVirtualClock, openPage, settled, setUp, soon } from "./testing";
 
 onVirtualClock();
 
 describe("opening", () => {
   test("an empty link opens the first preset", async () => {
-    const room = setUp();
-    void room.session.start();
+    const page = setUp();
+    void page.session.start();
     await settled();
-    expect(room.state()).toMatchObject({ phase: "opening", run: 1, preset: { name: "first-vae", version: 1 } });
-    expect(room.worker.last("open").config).toMatchObject({ model: "vae", seed: 1 });
-    room.worker.opened();
+    expect(page.state()).toMatchObject({ phase: "opening", run: 1, preset: { name: "first-vae", version: 1 } });
+    expect(page.worker.last("open").config).toMatchObject({ model: "vae", seed: 1 });
+    page.worker.opened();
     await settled();
-    expect(room.state()).toMatchObject({ phase: "ready", step: 0, opened: { backend: "wasm" }, notices: [] });
-    expect(room.series.columns).toEqual(["reconstruction", "kl", "total"]);
+    expect(page.state()).toMatchObject({ phase: "ready", step: 0, opened: { backend: "wasm" }, notices: [] });
+    expect(page.series.columns).toEqual(["reconstruction", "kl", "total"]);
   });
 
   test("requests the pictures that the page shows, and the one at z", async () => {
-    const { worker, state } = await openRoom("#model=vae&latent=3&z=1,2,3");
+    const { worker, state } = await openPage("#model=vae&latent=3&z=1,2,3");
     expect(worker.last("watch")).toMatchObject({
       samples: true, reconstructions: true, manifold: { plane: { u: [1, 0, 0], v: [0, 1, 0], through: [1, 2, 3] } },
       codes: { directions: { u: [1, 0, 0], v: [0, 1, 0], centre: [0, 0, 0] } }, strip: null,
@@ -29,40 +29,40 @@ describe("opening", () => {
   });
 
   test("codes of a GAN are not requested, and it gets the chosen class", async () => {
-    const { worker } = await openRoom("#model=cgan&class=7");
+    const { worker } = await openPage("#model=cgan&class=7");
     expect(worker.last("watch")).toMatchObject({ reconstructions: false, codes: null, manifold: { class: 7 } });
     expect(worker.last("position")).toMatchObject({ class: 7 });
   });
 
   test("a damaged link opens with notices", async () => {
-    const { state } = await openRoom("#model=vae&beta=NaN&colour=red");
+    const { state } = await openPage("#model=vae&beta=NaN&colour=red");
     expect(state().phase).toBe("ready");
     expect(state().notices.map(({ kind }) => kind)).toEqual(["adjusted", "unknown-key"]);
   });
 
   test("half a character in a link, or in a text that a script has put into the state, keeps no other experiment from opening", async () => {
-    const room = await openRoom("#model=vae");
+    const page = await openPage("#model=vae");
     const shows = async (link: string) => {
       await vi.advanceTimersByTimeAsync(1000); // the address is written after a moment without changes
-      expect(room.written.at(-1)).toBe(link);
+      expect(page.written.at(-1)).toBe(link);
     };
     const opens = async (fragment: string) => {
-      void room.session.openFragment(fragment);
+      void page.session.openFragment(fragment);
       await soon();
-      room.worker.opened();
+      page.worker.opened();
       await settled();
-      expect(room.state().phase).toBe("ready");
+      expect(page.state().phase).toBe("ready");
     };
     await opens("model=vae&ask=Which \ud800 digit?&answers=one|tw\udc00o");
     await shows("model=vae&ask=Which%20%EF%BF%BD%20digit%3F&answers=one|tw%EF%BF%BDo");
-    room.store.setState({ question: { text: "Half \ud800", answers: [] } });
+    page.store.setState({ question: { text: "Half \ud800", answers: [] } });
     await shows("model=vae&ask=Half%20%EF%BF%BD");
     await opens("model=ae");
     await shows("model=ae");
   });
 
   test("autostart trains up to stop", async () => {
-    const { worker, state } = await openRoom("#preset=holes&autostart=1&stop=50");
+    const { worker, state } = await openPage("#preset=holes&autostart=1&stop=50");
     expect(worker.last("train")).toEqual({ until: 50 });
     worker.reply("train", { step: step(50), reason: "reached" });
     await settled();
@@ -70,49 +70,49 @@ describe("opening", () => {
   });
 
   test("a backend that cannot start is a failure from which the reader can recover", async () => {
-    const room = setUp("#backend=webgpu");
-    const opening = room.session.start();
+    const page = setUp("#backend=webgpu");
+    const opening = page.session.start();
     await settled();
-    room.worker.refuse("open", "backend-unavailable");
+    page.worker.refuse("open", "backend-unavailable");
     await opening;
-    expect(room.state()).toMatchObject({ phase: "failed", failure: { code: "backend-unavailable" } });
-    await expect(room.session.decode([0, 0])).rejects.toMatchObject({ code: "backend-unavailable" });
-    void room.session.setBackend("wasm");
+    expect(page.state()).toMatchObject({ phase: "failed", failure: { code: "backend-unavailable" } });
+    await expect(page.session.decode([0, 0])).rejects.toMatchObject({ code: "backend-unavailable" });
+    void page.session.setBackend("wasm");
     await soon();
-    room.worker.opened();
+    page.worker.opened();
     await settled();
-    expect(room.state()).toMatchObject({ phase: "ready", failure: null });
+    expect(page.state()).toMatchObject({ phase: "ready", failure: null });
   });
 
   test("does not remember a backend that auto chose only because it starts at once", async () => {
-    const room = setUp();
-    void room.session.start();
+    const page = setUp();
+    void page.session.start();
     await settled();
-    room.worker.opened({ report: { wish: "auto", chosen: "wasm", reason: "at-once", trials: [] } });
+    page.worker.opened({ report: { wish: "auto", chosen: "wasm", reason: "at-once", trials: [] } });
     await settled();
-    expect(room.state().phase).toBe("ready");
-    expect(room.stored.has("elbo-room.backend.vae")).toBe(false);
+    expect(page.state().phase).toBe("ready");
+    expect(page.stored.has("elbo-room.backend.vae")).toBe(false);
   });
 
   test("remembers the backend that auto chose, and adds a notice when it fell back", async () => {
-    const room = await openRoom();
-    expect(room.stored.get("elbo-room.backend.vae")).toBe("wasm@4");
-    void room.session.reset();
+    const page = await openPage();
+    expect(page.stored.get("elbo-room.backend.vae")).toBe("wasm@4");
+    void page.session.reset();
     await settled();
-    expect(room.worker.last("open")).toMatchObject({ remembered: "wasm" });
-    room.worker.opened({
+    expect(page.worker.last("open")).toMatchObject({ remembered: "wasm" });
+    page.worker.opened({
       report: { wish: "webgpu", chosen: "wasm", reason: "fell-back", trials: [
         { backend: "webgpu", kind: "unavailable", detail: "no adapter" }, { backend: "webgl", kind: "unavailable", detail: "no context" },
       ] },
     });
     await settled();
-    expect(room.state().notices).toEqual([{ kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" }]);
+    expect(page.state().notices).toEqual([{ kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" }]);
   });
 });
 
 describe("training", () => {
   test("losses reach the series at once and the store at most ten times a second", async () => {
-    const { session, worker, series, state, store } = await openRoom();
+    const { session, worker, series, state, store } = await openPage();
     const outcome = session.train();
     await settled();
     expect(state().phase).toBe("training");
@@ -131,7 +131,7 @@ describe("training", () => {
   });
 
   test("that replaces another one does not begin if the reader has paused meanwhile", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     void session.train();
     await settled();
     const counted = session.train({ steps: 30 });
@@ -146,7 +146,7 @@ describe("training", () => {
   });
 
   test("a number of steps counts from the current step", async () => {
-    const { session, worker } = await openRoom();
+    const { session, worker } = await openPage();
     void session.train({ steps: 10 });
     await settled();
     worker.reply("train", { step: step(10), reason: "reached" });
@@ -157,7 +157,7 @@ describe("training", () => {
   });
 
   test("a loss that is not finite ends it with the last good weights; it can be tried again", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     const outcome = codeOf(session.train());
     await settled();
     worker.emit({ kind: "failed", error: { code: "loss-not-finite", message: "step 7" } });
@@ -171,7 +171,7 @@ describe("training", () => {
   });
 
   test("missing data stop it, and it continues when they have been fetched", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     const outcome = codeOf(session.train());
     await settled();
     worker.emit({ kind: "failed", error: { code: "data-damaged", message: "shard 3" } });

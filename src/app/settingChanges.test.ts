@@ -2,13 +2,13 @@ import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/run/ids";
 import { changesMade, MAX_CHANGES } from "../core/run/liveChanges";
 import { lossRow, snapshotAt } from "./fakeWorker";
-import { onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
+import { onVirtualClock, openPage, settled, setUp, soon } from "./testing";
 
 onVirtualClock();
 
 describe("changes", () => {
   test("of live settings go to the current run", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     await session.setHyperparameter("beta", 4);
     expect(worker.last("adjust").hyperparameters).toEqual({ beta: 4 });
     expect(worker.requestsOf("open")).toHaveLength(1);
@@ -17,7 +17,7 @@ describe("changes", () => {
 
   test("of live settings are limited to the number that links and files can contain, with and without training", async () => {
     const planned = Array.from({ length: MAX_CHANGES - 3 }, (_, i) => `${i + 1}:beta=${1 + i % 2}`);
-    const { session, worker, state } = await openRoom(`#model=vae&then=${planned.join()}`);
+    const { session, worker, state } = await openPage(`#model=vae&then=${planned.join()}`);
     const [changes, betas] = [() => state().begun.then?.length, () => worker.requestsOf("adjust").map(({ params }) => params.hyperparameters["beta"])];
     const trained = session.train({ steps: 5000 });
     await settled();
@@ -43,7 +43,7 @@ describe("changes", () => {
   });
 
   test("of other settings restart the run once, and training continues", async () => {
-    const { session, worker, state, series } = await openRoom();
+    const { session, worker, state, series } = await openPage();
     const outcome = session.train();
     await settled();
     worker.emit(lossRow(1, 1, 2, 3));
@@ -63,7 +63,7 @@ describe("changes", () => {
   });
 
   test("are checked and rounded, and unknown names are refused", async () => {
-    const { session, state } = await openRoom();
+    const { session, state } = await openPage();
     await session.setHyperparameter("lr", 0.00123456);
     await session.setHyperparameter("beta", 1e9);
     expect(state().config.hyperparameters).toMatchObject({ lr: 0.001235, beta: 40 });
@@ -71,7 +71,7 @@ describe("changes", () => {
   });
 
   test("of the model keep seed and backend, and take its own defaults", async () => {
-    const { session, state } = await openRoom("#preset=holes&seed=9&backend=cpu");
+    const { session, state } = await openPage("#preset=holes&seed=9&backend=cpu");
     void session.openModel("cgan");
     expect(state()).toMatchObject({ preset: null, config: { model: "cgan", seed: 9, backend: "cpu" } });
     expect(state().config.hyperparameters).toMatchObject({ condition: "projection", latent: 64 });
@@ -82,16 +82,16 @@ describe("changes", () => {
   describe("during a run", () => {
     /** Returns a training run at step 300 on the page and 303 in the worker. */
     async function training(fragment: string) {
-      const room = await openRoom(fragment);
-      void room.session.train();
+      const page = await openPage(fragment);
+      void page.session.train();
       await settled();
       const at = async (last: number) => {
-        room.worker.emit(lossRow(last, 1, 2, 3));
+        page.worker.emit(lossRow(last, 1, 2, 3));
         await vi.advanceTimersByTimeAsync(100);
       };
       await at(300);
-      room.worker.step = 303;
-      return { ...room, worker: room.worker, at };
+      page.worker.step = 303;
+      return { ...page, worker: page.worker, at };
     }
 
     test("are in the link with the worker's step; a drag is one change", async () => {
@@ -147,13 +147,13 @@ describe("changes", () => {
   });
 
   test("that are made while the run opens hold when it is open", async () => {
-    const room = setUp();
-    void room.session.start();
+    const page = setUp();
+    void page.session.start();
     await settled();
-    await room.session.setHyperparameter("beta", 7);
-    expect(room.worker.requestsOf("adjust")).toHaveLength(0);
-    room.worker.opened();
+    await page.session.setHyperparameter("beta", 7);
+    expect(page.worker.requestsOf("adjust")).toHaveLength(0);
+    page.worker.opened();
     await settled();
-    expect(room.worker.last("adjust").hyperparameters).toMatchObject({ beta: 7 });
+    expect(page.worker.last("adjust").hyperparameters).toMatchObject({ beta: 7 });
   });
 });

@@ -87,13 +87,13 @@ export const eventually = (check: () => unknown) => vi.waitFor(check, 5000);
 export const soon = () => vi.advanceTimersByTimeAsync(300);
 
 /** Returns a page whose run is open. */
-export async function openRoom(fragment = "") {
-  const room = setUp(fragment);
-  void room.session.start();
+export async function openPage(fragment = "") {
+  const page = setUp(fragment);
+  void page.session.start();
   await settled();
-  room.worker.opened();
+  page.worker.opened();
   await settled();
-  return room;
+  return page;
 }
 
 /** Gives every test of the file a virtual clock, and disposes of its sessions. */

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { step } from "../core/run/ids";
 import { trainedStart as findTrained } from "../presets/trained";
 import { lossRow, type FakeWorker } from "./fakeWorker";
-import { codeOf, onVirtualClock, openRoom, settled, soon } from "./testing";
+import { codeOf, onVirtualClock, openPage, settled, soon } from "./testing";
 
 onVirtualClock();
 
@@ -30,7 +30,7 @@ describe("a trained start", () => {
 
   test("is loaded on request, and the run continues from it, with its losses", async () => {
     const asked = served();
-    const { session, state, worker, series } = await openRoom("#preset=deep-convolutional@1");
+    const { session, state, worker, series } = await openPage("#preset=deep-convolutional@1");
     expect(asked).not.toHaveBeenCalled();
     void session.begin();
     expect(state().beginning).toBe(true);
@@ -48,7 +48,7 @@ describe("a trained start", () => {
 
   test("is not in the link after a reset to step 0", async () => {
     served();
-    const { session, state, worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
+    const { session, state, worker } = await openPage(`#preset=deep-convolutional@1&begin=${START.step}`);
     await until(() => at(worker) === START.step);
     worker.opened();
     await settled();
@@ -61,7 +61,7 @@ describe("a trained start", () => {
 
   test.each(["openPreset", "openModel", "setSeed"] as const)("is not used any more after %s", async (way) => {
     served();
-    const { session, state, worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
+    const { session, state, worker } = await openPage(`#preset=deep-convolutional@1&begin=${START.step}`);
     await until(() => at(worker) === START.step);
     worker.opened();
     await settled();
@@ -73,7 +73,7 @@ describe("a trained start", () => {
 
   test("has the step of a live setting that is changed then", async () => {
     served();
-    const { session, worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
+    const { session, worker } = await openPage(`#preset=deep-convolutional@1&begin=${START.step}`);
     await until(() => at(worker) === START.step);
     worker.opened();
     await settled();
@@ -84,7 +84,7 @@ describe("a trained start", () => {
 
   test("is where autostart begins", async () => {
     served();
-    const { worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}&autostart=1`);
+    const { worker } = await openPage(`#preset=deep-convolutional@1&begin=${START.step}&autostart=1`);
     await until(() => at(worker) === START.step);
     worker.opened();
     await settled();
@@ -95,9 +95,9 @@ describe("a trained start", () => {
   async function openBefore() {
     let come: (response: Response) => void = () => undefined;
     const asked = serve(() => new Promise<Response>((resolve) => { come = resolve; }));
-    const room = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
+    const page = await openPage(`#preset=deep-convolutional@1&begin=${START.step}`);
     await until(() => asked.mock.calls.length > 0);
-    return { ...room, come: (response = new Response(file())) => come(response) };
+    return { ...page, come: (response = new Response(file())) => come(response) };
   }
 
   test("a training that is requested meanwhile waits for it, and begins there", async () => {
@@ -150,7 +150,7 @@ describe("a trained start", () => {
 
   test("of a link that was opened meanwhile is the one that counts", async () => {
     served();
-    const { session, state, worker } = await openRoom("#preset=deep-convolutional@1");
+    const { session, state, worker } = await openPage("#preset=deep-convolutional@1");
     void session.begin();
     void session.openFragment(`preset=deep-convolutional@1&begin=${START.step}`);
     worker.opened();
@@ -166,7 +166,7 @@ describe("a trained start", () => {
     ["damaged", () => new Response(file().fill(0, 5000, 5001)), "data-damaged"],
   ] as const)("%s: a notice says so, and the run is unchanged", async (_, answer, code) => {
     serve(answer);
-    const { session, state, worker } = await openRoom("#preset=deep-convolutional@1");
+    const { session, state, worker } = await openPage("#preset=deep-convolutional@1");
     const { run, begun } = state();
     void session.begin();
     await until(() => state().notices.length > 0);
@@ -176,7 +176,7 @@ describe("a trained start", () => {
 
   test("is fetched again if the browser's cache has a damaged copy", async () => {
     const asked = serve(() => new Response(asked.mock.calls.length === 1 ? file().fill(0, 5000, 5001) : file()));
-    const { session, worker } = await openRoom("#preset=deep-convolutional@1");
+    const { session, worker } = await openPage("#preset=deep-convolutional@1");
     void session.begin();
     await until(() => at(worker) === START.step);
     expect(asked.mock.calls.map(([, options]) => options?.cache)).toEqual(["default", "reload"]);
@@ -184,7 +184,7 @@ describe("a trained start", () => {
 
   test("does not replace another experiment that was opened meanwhile", async () => {
     const asked = served();
-    const { session, state, worker } = await openRoom("#preset=deep-convolutional@1");
+    const { session, state, worker } = await openPage("#preset=deep-convolutional@1");
     const begins = session.begin();
     void session.openPreset("first-gan");
     vi.useRealTimers();
@@ -198,7 +198,7 @@ describe("a trained start", () => {
   test.each(["#preset=first-vae@1", "#preset=deep-convolutional@1&lr=0.001", "#preset=deep-convolutional@1&seed=2", "#model=dcgan"])(
     "%s has none", async (link) => {
       const asked = served();
-      const { session, worker } = await openRoom(link);
+      const { session, worker } = await openPage(link);
       await session.begin();
       expect(asked).not.toHaveBeenCalled();
       expect(at(worker)).toBeUndefined();

@@ -15,7 +15,7 @@ import { quietly } from "./kit/quietly";
 import type { Slots } from "./kit/slots";
 
 /** The parts of the page that panels use. */
-export interface Room {
+export interface PanelParts {
   /** The components of each feature. */
   readonly slots: readonly Slots[];
   readonly store: Store;
@@ -23,30 +23,30 @@ export interface Room {
   readonly series: Series;
   readonly frames: Frames;
   /** The parts of the second run. Its panels show nothing while there is one run. */
-  readonly second: Pick<Room, "store" | "series" | "frames">;
+  readonly second: Pick<PanelParts, "store" | "series" | "frames">;
 }
 
-export const RoomContext = createContext<Room | null>(null);
+export const PanelContext = createContext<PanelParts | null>(null);
 
-/** Returns the room of the panel's run. Throws outside of a room. */
-export function useRoom(): Room {
-  const room = use(RoomContext);
-  if (!room) throw new Error("A panel was rendered outside of <RoomContext>.");
-  return room;
+/** Returns the parts for the panel's run. Throws outside of <PanelContext>. */
+export function usePanelParts(): PanelParts {
+  const parts = use(PanelContext);
+  if (!parts) throw new Error("A panel was rendered outside of <PanelContext>.");
+  return parts;
 }
 
-/** Returns the room of the second run. */
-export function useSecondRoom(): Room {
-  const room = useRoom();
-  return useMemo(() => ({ ...room, ...room.second }), [room]);
+/** Returns the parts for the second run. */
+export function useSecondPanelParts(): PanelParts {
+  const parts = usePanelParts();
+  return useMemo(() => ({ ...parts, ...parts.second }), [parts]);
 }
 
 /** Returns the actions that a feature defines by `create`. */
-export const useActions = <A extends object>(create: CreateActions<A>): A => useRoom().session.actions(create);
+export const useActions = <A extends object>(create: CreateActions<A>): A => usePanelParts().session.actions(create);
 
 /** Returns a selected part of the store; the component is drawn again when it changes. */
 export function useStore<T>(select: (state: State) => T): T {
-  return useZustand(useRoom().store, select);
+  return useZustand(usePanelParts().store, select);
 }
 
 /** Returns the texts in the reader's language, worded for the current model and kind of data. */

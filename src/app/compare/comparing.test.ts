@@ -4,7 +4,7 @@ import { millis } from "../../core/run/ids";
 import { lossRow, type FakeWorker } from "../fakeWorker";
 import { lockstepLimits } from "./lockstep";
 import { createHandle } from "../handle";
-import { onVirtualClock, openRoom, settled, setUp, soon } from "../testing";
+import { onVirtualClock, openPage, settled, setUp, soon } from "../testing";
 
 onVirtualClock();
 
@@ -12,15 +12,15 @@ const LOSSES = [1, 1, 1] as const;
 
 /** A page with two open runs. */
 async function openTwo(fragment = "#model=vae&compare=beta:4") {
-  const room = setUp(fragment);
-  void room.session.start();
+  const page = setUp(fragment);
+  void page.session.start();
   await settled();
-  room.workers[0]!.opened();
+  page.workers[0]!.opened();
   await settled();
   await settled();
-  room.workers[1]!.opened();
+  page.workers[1]!.opened();
   await settled();
-  return { ...room, a: room.workers[0]!, b: room.workers[1]!, second: room.session.second };
+  return { ...page, a: page.workers[0]!, b: page.workers[1]!, second: page.session.second };
 }
 
 /** The worker makes steps up to its hold, and reports them. */
@@ -164,15 +164,15 @@ describe("a second run", () => {
 });
 
 test("a script begins and ends it, and gets errors for invalid differences", async () => {
-  const room = await openRoom("#model=vae");
-  const handle = createHandle(room);
+  const page = await openPage("#model=vae");
+  const handle = createHandle(page);
   await expect(handle.compare({ beta: 1 })).rejects.toMatchObject({ code: "bad-setting" });
   await expect(handle.compare({ beta: 2, lr: 1 })).rejects.toMatchObject({ code: "bad-setting" });
   const compared = handle.compare({ beta: 4 });
   await settled();
-  room.workers[0]!.opened();
+  page.workers[0]!.opened();
   await settled();
-  room.workers[1]!.opened();
+  page.workers[1]!.opened();
   expect(await compared).toMatchObject({ comparison: { differs: "beta", value: 4, step: 0, phase: "ready" } });
   expect((await handle.info()).fragment).toBe("model=vae&compare=beta:4");
   expect(await handle.losses("B")).toHaveProperty("kl");

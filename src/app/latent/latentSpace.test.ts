@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
 import { step } from "../../core/run/ids";
 import { lossRow } from "../fakeWorker";
-import { codeOf, onVirtualClock, openRoom, settled, soon } from "../testing";
+import { codeOf, onVirtualClock, openPage, settled, soon } from "../testing";
 
 onVirtualClock();
 
 describe("latent space", () => {
   test("of a thousand positions the worker receives the first and the last, with the time of the move", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     expect(worker.last("position")).toEqual({ z: [0, 0], class: 3, movedAt: null });
     const before = worker.requestsOf("position").length;
     for (let i = 1; i <= 1000; i++) session.moveTo([i / 1000, -1], performance.now());
@@ -22,7 +22,7 @@ describe("latent space", () => {
   });
 
   test("pictures are copied, and their buffers go back to the worker", async () => {
-    const { worker, frames } = await openRoom();
+    const { worker, frames } = await openPage();
     const pixels = new Uint8Array(784).fill(9);
     worker.emit({ kind: "frame", frame: { kind: "samples", step: step(1), count: 1, pixels } });
     await soon();
@@ -36,7 +36,7 @@ describe("latent space", () => {
   });
 
   test("new noise is a function of the seed and the number of presses, and the class stays", async () => {
-    const [one, other] = [await openRoom("#model=cgan&class=4"), await openRoom("#model=cgan&class=4")];
+    const [one, other] = [await openPage("#model=cgan&class=4"), await openPage("#model=cgan&class=4")];
     one.session.newNoise();
     other.session.newNoise();
     expect(one.state().z).toEqual(other.state().z);
@@ -50,7 +50,7 @@ describe("latent space", () => {
     const unit = (axis: number, length = 1) => Array.from({ length: 20 }, (_, i) => (i === axis ? length : 0));
 
     test("of two dimensions pass through z", async () => {
-      const { session, worker, state } = await openRoom("#model=vae&latent=3&z=1,2,3");
+      const { session, worker, state } = await openPage("#model=vae&latent=3&z=1,2,3");
       session.showDimensions([2, 1]);
       await soon();
       expect(worker.last("watch").manifold?.plane).toMatchObject({ u: [0, 0, 1], v: [0, 1, 0], through: [1, 2, 3] });
@@ -67,7 +67,7 @@ describe("latent space", () => {
     });
 
     test("of more than two dimensions have the directions in which pictures change most, found again as training continues", async () => {
-      const { worker, state } = await openRoom(twenty);
+      const { worker, state } = await openPage(twenty);
       expect(state().basis).toEqual({ kind: "strongest", found: null });
       expect(worker.requestsOf("influence")).toHaveLength(1);
       worker.reply("influence", strongest(0));
@@ -87,7 +87,7 @@ describe("latent space", () => {
     });
 
     test("do not change while the reader moves the map", async () => {
-      const { session, worker } = await openRoom(twenty);
+      const { session, worker } = await openPage(twenty);
       worker.reply("influence", strongest(0));
       await soon();
       session.holdMap(true);
@@ -100,7 +100,7 @@ describe("latent space", () => {
     });
 
     test("are as wide as their codes, until the reader sets their range", async () => {
-      const { session, worker, state } = await openRoom("#preset=holes");
+      const { session, worker, state } = await openPage("#preset=holes");
       worker.emit(codes(60, 9, [1, 0], [0, 1]));
       await soon();
       expect(state().plane).toMatchObject({ middle: [0, 0], extent: 10 });
@@ -112,7 +112,7 @@ describe("latent space", () => {
     });
 
     test("adapt to codes that arrive while the reader moves the map when the move is over", async () => {
-      const { session, worker, state } = await openRoom("#preset=holes");
+      const { session, worker, state } = await openPage("#preset=holes");
       session.holdMap(true);
       worker.emit(codes(60, 9, [1, 0], [0, 1]));
       await vi.advanceTimersByTimeAsync(5000);
@@ -124,7 +124,7 @@ describe("latent space", () => {
 
     test("come from the link, with their range and the highlighted classes", async () => {
       const link = "preset=twenty-dimensions@1&axes=3,7&range=6,1,0&highlight=4,9";
-      const { session, worker, state } = await openRoom(`#${link}`);
+      const { session, worker, state } = await openPage(`#${link}`);
       expect(state()).toMatchObject({ basis: { kind: "dimensions", axes: [2, 6] }, plane: { middle: [1, 0], extent: 6 }, pinned: [4, 9] });
       expect(worker.last("watch").manifold?.plane).toMatchObject({ u: unit(2), v: unit(6), middle: [1, 0], extent: 6 });
       expect(session.fragment()).toBe(link);
@@ -134,7 +134,7 @@ describe("latent space", () => {
     });
 
     test("of the principal components appear when the worker has found them, and stay until they are requested again", async () => {
-      const { session, worker, state } = await openRoom(twenty);
+      const { session, worker, state } = await openPage(twenty);
       const asked = session.showComponents();
       await settled();
       expect(state().basis).toEqual({ kind: "components", found: null });
@@ -151,7 +151,7 @@ describe("latent space", () => {
     });
 
     test("through three places pass through their codes, and z moves to their mean", async () => {
-      const { session, worker, state } = await openRoom(twenty);
+      const { session, worker, state } = await openPage(twenty);
       const asked = session.showThree([{ kind: "image", index: 5 }, { kind: "held", z: unit(3, 3) }, { kind: "image", index: 9 }]);
       await settled();
       expect(worker.last("encode")).toEqual({ images: [5, 9] });
@@ -166,7 +166,7 @@ describe("latent space", () => {
     });
 
     test("report places that span no plane, and leave the map unchanged", async () => {
-      const { session, worker, state } = await openRoom(twenty);
+      const { session, worker, state } = await openPage(twenty);
       const before = state().plane;
       const asked = session.showThree([{ kind: "image", index: 5 }, { kind: "image", index: 5 }, { kind: "held", z: unit(1) }]);
       await settled();
@@ -177,7 +177,7 @@ describe("latent space", () => {
     });
 
     test("that arrive too late are not shown; if one fails, two dimensions are shown", async () => {
-      const { session, worker, state } = await openRoom(twenty);
+      const { session, worker, state } = await openPage(twenty);
       const late = session.showComponents();
       await settled();
       session.showDimensions([3, 4]);
@@ -193,7 +193,7 @@ describe("latent space", () => {
     });
 
     test("of a latent space of another size are dropped", async () => {
-      const { session, state } = await openRoom(twenty);
+      const { session, state } = await openPage(twenty);
       void session.showThree();
       void session.setHyperparameter("latent", 5);
       expect(state()).toMatchObject({ basis: { kind: "strongest", found: null }, plane: { u: [1, 0, 0, 0, 0] } });
@@ -202,7 +202,7 @@ describe("latent space", () => {
 
   describe("instruments", () => {
     test("are chosen by the link, and only the chosen one's pictures are requested", async () => {
-      const { session, worker, store } = await openRoom("#model=vae&latent=12&view=traverse");
+      const { session, worker, store } = await openPage("#model=vae&latent=12&view=traverse");
       expect(worker.last("watch")).toMatchObject({ manifold: null, codes: null, strip: { name: "traverse", images: [] } });
       expect(worker.last("watch").strip?.rows).toHaveLength(10);
       session.look({ traverse: { first: 10 } });
@@ -215,7 +215,7 @@ describe("latent space", () => {
     });
 
     test("depend on z only if they are traversals", async () => {
-      const { session, worker, store } = await openRoom("#model=vae&view=traverse");
+      const { session, worker, store } = await openPage("#model=vae&view=traverse");
       session.moveTo([1, 2]);
       await soon();
       expect(worker.last("watch").strip?.rows[0]).toMatchObject({ at: [1, 2] });
@@ -228,7 +228,7 @@ describe("latent space", () => {
     });
 
     test("of a GAN interpolate between noises, without arithmetic", async () => {
-      const { session, worker, state, store } = await openRoom("#model=gan&view=between");
+      const { session, worker, state, store } = await openPage("#model=gan&view=between");
       const { from, to } = state().instrumentSettings.between;
       expect([from.kind, to.kind]).toEqual(["noise", "noise"]);
       expect(from).not.toEqual(to);
@@ -243,7 +243,7 @@ describe("latent space", () => {
   });
 
   test("keep the map when z moves within its plane, and request another when z leaves it", async () => {
-    const { session, worker } = await openRoom("#model=vae&latent=3");
+    const { session, worker } = await openPage("#model=vae&latent=3");
     const before = worker.requestsOf("watch").length;
     session.moveTo([1, 1, 0]);
     await soon();

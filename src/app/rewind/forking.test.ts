@@ -1,36 +1,36 @@
 import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../../core/run/ids";
 import { lossRow, snapshotAt } from "../fakeWorker";
-import { onVirtualClock, openRoom, settled, soon } from "../testing";
+import { onVirtualClock, openPage, settled, soon } from "../testing";
 
 onVirtualClock();
 
 describe("a fork", () => {
   /** Returns a paused run of 150 steps, with β changed by hand after 60 and 120 steps, that displays step 90. */
   async function rewound(fragment = "#preset=first-vae&seed=3&then=140:lr=0.01") {
-    const room = await openRoom(fragment);
+    const page = await openPage(fragment);
     const train = async (from: number, to: number) => {
-      void room.session.train({ steps: to - from });
+      void page.session.train({ steps: to - from });
       await settled();
-      for (let i = from + 1; i <= to; i++) room.worker.emit(lossRow(i, 1, 2, i));
+      for (let i = from + 1; i <= to; i++) page.worker.emit(lossRow(i, 1, 2, i));
       await vi.advanceTimersByTimeAsync(100);
-      room.worker.reply("train", { step: step(to), reason: "reached" });
+      page.worker.reply("train", { step: step(to), reason: "reached" });
       await settled();
     };
     for (const [from, to, beta] of [[0, 60, 4], [60, 120, 8], [120, 150, null]] as const) {
       await train(from, to);
-      room.worker.step = to;
-      if (beta !== null) await room.session.setHyperparameter("beta", beta);
+      page.worker.step = to;
+      if (beta !== null) await page.session.setHyperparameter("beta", beta);
     }
-    room.worker.emit({ kind: "keyframes", steps: [0, 30, 90, 150].map(step) });
-    room.worker.emit({ kind: "heldOut", heldOut: { step: step(50), images: 10, values: { total: 9 } } });
-    room.worker.emit({ kind: "heldOut", heldOut: { step: step(100), images: 10, values: { total: 8 } } });
+    page.worker.emit({ kind: "keyframes", steps: [0, 30, 90, 150].map(step) });
+    page.worker.emit({ kind: "heldOut", heldOut: { step: step(50), images: 10, values: { total: 9 } } });
+    page.worker.emit({ kind: "heldOut", heldOut: { step: step(100), images: 10, values: { total: 8 } } });
     await soon();
-    void room.session.rewind(90);
+    void page.session.rewind(90);
     await settled();
-    room.worker.reply("rewind", { step: step(90) });
+    page.worker.reply("rewind", { step: step(90) });
     await settled();
-    return room;
+    return page;
   }
   const leftRun = async ({ worker }: Awaited<ReturnType<typeof rewound>>) => {
     worker.reply("pause", { step: step(150) });
@@ -40,8 +40,8 @@ describe("a fork", () => {
   };
 
   test("is paused at the displayed step, with its complete state and settings; scheduled changes still happen", async () => {
-    const room = await rewound();
-    const { session, state, worker, series } = room;
+    const page = await rewound();
+    const { session, state, worker, series } = page;
     const before = state().run;
     void session.fork();
     await settled();
@@ -50,7 +50,7 @@ describe("a fork", () => {
     expect(state()).toMatchObject({ forking: 0.4, rewound: 90 });
     worker.reply("stateAt", snapshotAt(90));
     await settled();
-    await leftRun(room);
+    await leftRun(page);
     expect(worker.last("open")).toMatchObject({ snapshot: { step: 90 }, fork: before, remembered: "wasm" });
     expect(worker.last("open").config.then).toEqual([
       { step: 60, id: "beta", value: 4, byHand: true }, { step: 140, id: "lr", value: 0.01 },
@@ -102,7 +102,7 @@ describe("a fork", () => {
   });
 
   test("does nothing if the current step is displayed", async () => {
-    const { session, worker } = await openRoom();
+    const { session, worker } = await openPage();
     await session.fork();
     expect(worker.requestsOf("stateAt")).toEqual([]);
   });

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { millis, step } from "../../core/run/ids";
 import type { EagerReason } from "../../core/run/reports";
 import { lossRow } from "../fakeWorker";
-import { onVirtualClock, openRoom, settled } from "../testing";
+import { onVirtualClock, openPage, settled } from "../testing";
 
 onVirtualClock();
 
 test("a failed compiled step has one notice, other eager steps have none", async () => {
-  const { worker, state } = await openRoom();
+  const { worker, state } = await openPage();
   const eager = (reason: EagerReason) => worker.emit({ kind: "engine", report: { mode: "eager", reason, detail: "" } });
   eager("no-simd");
   expect(state()).toMatchObject({ opened: { engine: { reason: "no-simd" } }, notices: [] });
@@ -16,7 +16,7 @@ test("a failed compiled step has one notice, other eager steps have none", async
 });
 
 test("lost threads have a notice, the number of threads has none", async () => {
-  const { worker, state } = await openRoom();
+  const { worker, state } = await openPage();
   const compiled = { mode: "compiled", compileMs: millis(1), kernels: 1, arenaBytes: 1, imageBytes: 0, threads: 2, lostThreads: 0 } as const;
   worker.emit({ kind: "engine", report: compiled });
   expect(state().notices).toEqual([]);
@@ -25,7 +25,7 @@ test("lost threads have a notice, the number of threads has none", async () => {
 });
 
 test("repeated losses of a device have one notice, with the step from which the run continues", async () => {
-  const { worker, state } = await openRoom();
+  const { worker, state } = await openPage();
   const report = { wish: "webgpu", chosen: "webgpu", reason: "started-anew", trials: [{ backend: "webgpu", kind: "unavailable", detail: "reset" }] } as const;
   for (let i = 1; i <= 40; i++) worker.emit(lossRow(i, 1, 1, 1));
   for (const at of [20, 30]) {
@@ -41,7 +41,7 @@ describe("a run that is checked", () => {
   const disagreement = { losses: 0.001, gradients: 0.3, reference: "wasm", backTo: step(2) } as const;
 
   test("shows its result; another engine has none yet", async () => {
-    const { worker, state } = await openRoom();
+    const { worker, state } = await openPage();
     const agreed = { verdict: "agreed", step: step(0), reference: "wasm", losses: 1e-6, gradients: 1e-5 } as const;
     worker.emit({ kind: "checked", report: agreed });
     expect(state().checked).toEqual(agreed);
@@ -50,7 +50,7 @@ describe("a run that is checked", () => {
   });
 
   test("goes back: results of later steps are withdrawn", async () => {
-    const { worker, state, series } = await openRoom();
+    const { worker, state, series } = await openPage();
     worker.emit(lossRow(1, 1, 2, 3, 4, 5, 6, 7, 8, 9));
     const heldOut = (at: number) => ({ step: step(at), images: 1, values: {} });
     worker.emit({ kind: "heldOut", heldOut: heldOut(2) });
@@ -64,7 +64,7 @@ describe("a run that is checked", () => {
   });
 
   test("has a notice that says which numbers were wrong, and how it continues", async () => {
-    const { worker, state } = await openRoom();
+    const { worker, state } = await openPage();
     worker.emit({ kind: "checked", report: { verdict: "disagreed", ...disagreement } });
     worker.emit({ kind: "engine", report: { mode: "eager", reason: "disagreed", detail: "" } });
     const found = { kind: "disagreed", reference: "wasm", off: 0.3, step: 2 };
@@ -77,7 +77,7 @@ describe("a run that is checked", () => {
   });
 
   test("by a backend that computes wrong numbers does not make it the remembered one", async () => {
-    const { worker, session } = await openRoom();
+    const { worker, session } = await openPage();
     worker.emit({ kind: "device", report: {
       wish: "auto", chosen: "wasm", reason: "fell-back", trials: [{ backend: "webgpu", kind: "disagreed", disagreement }],
     } });

@@ -6,77 +6,77 @@ import { createAppStore } from "../../state/createAppStore";
 import { lossRow, snapshotAt } from "../fakeWorker";
 import { createSession } from "../session";
 import { createBackendMemory } from "../backendMemory";
-import { codeOf, memory, onVirtualClock, openRoom, sessions, settled, soon } from "../testing";
+import { codeOf, memory, onVirtualClock, openPage, sessions, settled, soon } from "../testing";
 
 onVirtualClock();
 
 describe("a lost worker", () => {
   test("is replaced, and the run continues from the last snapshot", async () => {
-    const room = await openRoom();
-    const outcome = room.session.train({ steps: 100 });
+    const page = await openPage();
+    const outcome = page.session.train({ steps: 100 });
     await settled();
-    for (let i = 1; i <= 60; i++) room.worker.emit(lossRow(i, 1, 1, i));
-    room.worker.emit({ kind: "snapshot", snapshot: snapshotAt(50) });
-    await room.session.setHyperparameter("beta", 2);
-    const first = room.worker;
+    for (let i = 1; i <= 60; i++) page.worker.emit(lossRow(i, 1, 1, i));
+    page.worker.emit({ kind: "snapshot", snapshot: snapshotAt(50) });
+    await page.session.setHyperparameter("beta", 2);
+    const first = page.worker;
     first.crash();
     await settled();
     expect(first.terminated).toBe(true);
-    expect(room.workers).toHaveLength(2);
-    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 50 }, config: { then: [{ step: 50, id: "beta", value: 2 }] } });
-    expect(room.state()).toMatchObject({ phase: "opening", step: 50, notices: [{ kind: "worker-restarted", step: 50 }] });
-    room.worker.opened();
+    expect(page.workers).toHaveLength(2);
+    expect(page.worker.last("open")).toMatchObject({ snapshot: { step: 50 }, config: { then: [{ step: 50, id: "beta", value: 2 }] } });
+    expect(page.state()).toMatchObject({ phase: "opening", step: 50, notices: [{ kind: "worker-restarted", step: 50 }] });
+    page.worker.opened();
     await settled();
-    expect(room.worker.last("train")).toEqual({ until: 100 });
-    room.worker.emit(lossRow(51, 2, 2, 2));
-    expect(room.series.length).toBe(51);
-    room.worker.reply("train", { step: step(100), reason: "reached" });
+    expect(page.worker.last("train")).toEqual({ until: 100 });
+    page.worker.emit(lossRow(51, 2, 2, 2));
+    expect(page.series.length).toBe(51);
+    page.worker.reply("train", { step: step(100), reason: "reached" });
     expect(await outcome).toEqual({ step: 100, reason: "reached" });
   });
 
   test("is not replaced after repeated losses, until Train tries again", async () => {
-    const room = await openRoom();
-    const outcome = codeOf(room.session.train());
+    const page = await openPage();
+    const outcome = codeOf(page.session.train());
     await settled();
     for (let i = 0; i < 3; i++) {
-      room.worker.crash();
+      page.worker.crash();
       await settled();
     }
     expect(await outcome).toBe("worker-lost");
-    expect(room.workers).toHaveLength(3);
-    expect(room.state()).toMatchObject({ phase: "failed", failure: { code: "worker-lost" } });
-    void room.session.train();
+    expect(page.workers).toHaveLength(3);
+    expect(page.state()).toMatchObject({ phase: "failed", failure: { code: "worker-lost" } });
+    void page.session.train();
     await settled();
-    expect(room.workers).toHaveLength(4);
-    room.worker.opened();
+    expect(page.workers).toHaveLength(4);
+    page.worker.opened();
     await settled();
-    expect(room.state()).toMatchObject({ phase: "training", failure: null });
+    expect(page.state()).toMatchObject({ phase: "training", failure: null });
   });
 
   test("that reports its own loss is replaced, and the run continues from a later state if there is one", async () => {
-    const room = await openRoom();
-    void room.session.train();
+    const page = await openPage();
+    void page.session.train();
     await settled();
-    for (let i = 1; i <= 60; i++) room.worker.emit(lossRow(i, 1, 1, i));
-    room.worker.emit({ kind: "snapshot", snapshot: snapshotAt(20) });
-    room.worker.emit({ kind: "failed", error: { code: "worker-lost", message: "no memory" } });
+    for (let i = 1; i <= 60; i++) page.worker.emit(lossRow(i, 1, 1, i));
+    page.worker.emit({ kind: "snapshot", snapshot: snapshotAt(20) });
+    page.worker.emit({ kind: "failed", error: { code: "worker-lost", message: "no memory" } });
     await settled();
-    expect(room.workers).toHaveLength(2);
-    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 20 } });
+    expect(page.workers).toHaveLength(2);
+    expect(page.worker.last("open")).toMatchObject({ snapshot: { step: 20 } });
   });
 
   test("is assumed if a device stalls", async () => {
-    const room = await openRoom();
-    void room.session.train();
+    const page = await openPage();
+    void page.session.train();
     await settled();
     const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, memory } as const;
-    for (let i = 0; i < 59; i++) room.worker.emit(beat);
+    for (let i = 0; i < 59; i++) page.worker.emit(beat);
     await settled();
-    expect(room.workers).toHaveLength(1);
-    room.worker.emit(beat);
-    room.worker.emit(beat);
+    expect(page.workers).toHaveLength(1);
+    page.worker.emit(beat);
+    page.worker.emit(beat);
     await settled();
-    expect(room.workers).toHaveLength(2);
+    expect(page.workers).toHaveLength(2);
   });
 
   test("a worker that cannot be started is a failure, not an exception", async () => {
@@ -93,7 +93,7 @@ describe("a lost worker", () => {
 });
 
 test("if two trainings are requested at once, the later one counts, and the first ends as superseded", async () => {
-  const { session, worker } = await openRoom();
+  const { session, worker } = await openPage();
   const [first, second] = [session.train({ steps: 5 }), session.train({ steps: 9 })];
   await settled();
   expect(await Promise.race([first, settled()])).toMatchObject({ reason: "superseded" });
@@ -102,7 +102,7 @@ test("if two trainings are requested at once, the later one counts, and the firs
 });
 
 test("a measurement of a run that is being left is not shown as the next one's", async () => {
-  const { session, worker, state } = await openRoom();
+  const { session, worker, state } = await openPage();
   worker.emit(lossRow(1, ...Array.from({ length: 3 * 150 }, () => 1)));
   await soon();
   const measuring = codeOf(session.measure("codes"));
@@ -115,7 +115,7 @@ test("a measurement of a run that is being left is not shown as the next one's",
 });
 
 test("requests during a change of runs are sent in their order when the new run is open", async () => {
-  const { session, worker } = await openRoom();
+  const { session, worker } = await openPage();
   void session.setSeed(9); // waits for further changes
   const first = session.decode([0, 1]).catch(() => undefined);
   void session.reset();

@@ -6,7 +6,7 @@ import { models } from "../../models/registry";
 import { tensorsOf } from "../../state/checkpoint/format";
 import { expectSameRun, fileOf, makeRun } from "../../state/checkpoint/testing";
 import { lossRow } from "../fakeWorker";
-import { codeOf, onVirtualClock, openRoom, settled } from "../testing";
+import { codeOf, onVirtualClock, openPage, settled } from "../testing";
 
 onVirtualClock();
 
@@ -19,7 +19,7 @@ describe("a saved run", () => {
   const small = { hidden: 16 };
 
   test("has the configuration with its live settings, and the worker's snapshot", async () => {
-    const { session, worker, state } = await openRoom("#model=vae&hidden=16&seed=3&engine=eager&fma=off");
+    const { session, worker, state } = await openPage("#model=vae&hidden=16&seed=3&engine=eager&fma=off");
     await session.setHyperparameter("beta", 2);
     const saving = session.save();
     await settled();
@@ -34,34 +34,34 @@ describe("a saved run", () => {
 
   test("opens at its step, paused, and the link describes it", async () => {
     const run = makeRun("cgan", { ...small, lr: 0.001 }, 40);
-    const room = await openRoom();
-    const training = room.session.train();
+    const page = await openPage();
+    const training = page.session.train();
     await settled();
-    const loading = room.session.load(new Blob([await fileOf(run)]));
-    await vi.waitFor(() => expect(room.worker.last("open").config).toEqual(run.config));
+    const loading = page.session.load(new Blob([await fileOf(run)]));
+    await vi.waitFor(() => expect(page.worker.last("open").config).toEqual(run.config));
     expect(await training).toMatchObject({ reason: "superseded" });
-    expectSameRun({ config: room.worker.last("open").config, snapshot: room.worker.last("open").snapshot! }, run);
-    room.worker.opened();
+    expectSameRun({ config: page.worker.last("open").config, snapshot: page.worker.last("open").snapshot! }, run);
+    page.worker.opened();
     await loading;
-    expect(room.state()).toMatchObject({ phase: "paused", step: 40, preset: null, stop: null, notices: [] });
-    expect(room.session.fragment()).toBe("model=cgan&seed=7&lr=0.001&hidden=16&backend=wasm");
-    void room.session.train({ steps: 10 });
+    expect(page.state()).toMatchObject({ phase: "paused", step: 40, preset: null, stop: null, notices: [] });
+    expect(page.session.fragment()).toBe("model=cgan&seed=7&lr=0.001&hidden=16&backend=wasm");
+    void page.session.train({ steps: 10 });
     await settled();
-    expect(room.worker.last("train")).toEqual({ until: 50 });
-    room.worker.emit(lossRow(41, 1, 2, 3, 4));
-    expect([room.series.firstStep, room.series.length]).toEqual([41, 1]);
-    room.worker.crash(); // there is no later snapshot: it continues from the file's
+    expect(page.worker.last("train")).toEqual({ until: 50 });
+    page.worker.emit(lossRow(41, 1, 2, 3, 4));
+    expect([page.series.firstStep, page.series.length]).toEqual([41, 1]);
+    page.worker.crash(); // there is no later snapshot: it continues from the file's
     await settled();
-    expect(room.worker.last("open").snapshot?.step).toBe(40);
-    room.worker.opened();
+    expect(page.worker.last("open").snapshot?.step).toBe(40);
+    page.worker.opened();
     await settled();
-    void room.session.reset();
+    void page.session.reset();
     await settled();
-    expect(room.worker.last("open").snapshot).toBeUndefined();
+    expect(page.worker.last("open").snapshot).toBeUndefined();
   });
 
   test("is refused with a reason if the file is invalid, and the run stays", async () => {
-    const { session, worker, state } = await openRoom();
+    const { session, worker, state } = await openPage();
     void session.train();
     await settled();
     const opened = worker.requestsOf("open").length;
@@ -74,25 +74,25 @@ describe("a saved run", () => {
   });
 
   test("if two files are chosen one after the other, the later one is opened", async () => {
-    const room = await openRoom();
+    const page = await openPage();
     const [first, second] = await Promise.all([makeRun("vae", small, 1), makeRun("gan", small, 2)].map(fileOf));
-    const loading = codeOf(room.session.load(new Blob([first!])));
-    void room.session.load(new Blob([second!]));
+    const loading = codeOf(page.session.load(new Blob([first!])));
+    void page.session.load(new Blob([second!]));
     expect(await loading).toBe("superseded");
-    await vi.waitFor(() => expect(room.worker.last("open")).toMatchObject({ config: { model: "gan" }, snapshot: { step: 2 } }));
+    await vi.waitFor(() => expect(page.worker.last("open")).toMatchObject({ config: { model: "gan" }, snapshot: { step: 2 } }));
   });
 
   test("is not opened if another experiment is opened while the file is read", async () => {
-    const room = await openRoom();
-    const loading = codeOf(room.session.load(new Blob([await fileOf(makeRun("vae", small, 1))])));
-    void room.session.openFragment("model=gan&hidden=16");
+    const page = await openPage();
+    const loading = codeOf(page.session.load(new Blob([await fileOf(makeRun("vae", small, 1))])));
+    void page.session.openFragment("model=gan&hidden=16");
     expect(await loading).toBe("superseded");
     await settled();
-    expect(room.worker.last("open").config.model).toBe("gan");
+    expect(page.worker.last("open").config.model).toBe("gan");
   });
 
   test("is refused if weights are not finite, and the page says so", async () => {
-    const { session, worker, state } = await openRoom("#model=vae&hidden=16");
+    const { session, worker, state } = await openPage("#model=vae&hidden=16");
     const saving = codeOf(session.save());
     await settled();
     const { snapshot } = makeRun("vae", small, 40);

@@ -1,7 +1,7 @@
 /** The objective as a PyTorch program and as this page's own source. Lines are highlighted with their term in the equation and their curve. */
 import { useId, useMemo, useState } from "react";
 import { linesOf, torchOf, torchProgram, type CodeLine } from "../../torch";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { CloseIcon } from "../../ui/kit/icons";
 import { useModel } from "../../ui/useModel";
 import { CodeLines, type Line } from "./CodeLines";
@@ -21,7 +21,7 @@ function useTorchProgram(): readonly CodeLine[] {
 }
 
 export function CodePanel() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useCodeTexts();
   const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>("torch");
   const lines = useTorchProgram();

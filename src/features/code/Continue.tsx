@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { onPoints, ownOf } from "../../data/registry";
 import { commandOf, torchOf, type ContinuedData } from "../../torch";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { download } from "../../ui/kit/download";
 import { quietly } from "../../ui/kit/quietly";
 import { Slot } from "../../ui/kit/Slot";
@@ -13,7 +13,7 @@ import { useCodeTexts } from "./texts";
 import("../../torch/notebook").catch(() => undefined);
 
 export function Continue() {
-  const { session, store } = useRoom();
+  const { session, store } = usePanelParts();
   const texts = useCodeTexts().continue;
   const model = useModel();
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");

@@ -1,6 +1,6 @@
 /** The button that opens and closes the code beside the equation, and its panel. */
 import type { Label } from "../../i18n";
-import { useLabel, useRoom, useStore } from "../../ui/context";
+import { useLabel, usePanelParts, useStore } from "../../ui/context";
 import { later } from "../../ui/kit/later";
 import type { Slots } from "../../ui/kit/slots";
 import { codeTexts } from "./texts";
@@ -8,7 +8,7 @@ import { codeTexts } from "./texts";
 const NAME: Label = { en: "Code", "zh-CN": "代码" };
 
 function CodeButton() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const open = useStore((state) => state.code);
   return (
     <button type="button" id="code-button" className="button button--quiet code-button" aria-expanded={open} onClick={() => store.setState({ code: !open })}>

@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { IllnessId } from "../../doctor/ids";
 import { doctorTexts } from "./texts";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { useCurrentRoom } from "../../ui/useCurrentRoom";
@@ -15,7 +15,7 @@ import { useAlarm } from "./useAlarm";
 import "./doctor.css";
 
 export function Doctor() {
-  const { store, series } = useRoom();
+  const { store, series } = usePanelParts();
   const texts = useLoadedTexts(doctorTexts);
   const alarm = useAlarm();
   const announced = useAnnounced(alarm);

@@ -4,7 +4,7 @@ import { ElboError } from "../../core/errors";
 import { alarms } from "../../doctor/illness";
 import { illnesses } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
-import { useRoom, useStore, useTexts } from "../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
 import { readingText } from "../../ui/readingText";
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function Examination({ report, texts, onReport }: Props) {
-  const { store, session, series } = useRoom();
+  const { store, session, series } = usePanelParts();
   const { notices } = useTexts();
   const able = useStore((state) => state.phase !== "opening" && state.measuring === null);
   const [at, setAt] = useState<{ readonly done: number; readonly of: number } | null>(null);

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { remediesOf, type Remedy } from "../../doctor/illness";
 import { illnesses, type Examination } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
-import { useRoom, useStore, useTexts } from "../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { Columns } from "../../ui/measurements/Columns";
 import { newestOf } from "../../state/measured";
@@ -73,7 +73,7 @@ function ClassesSeen() {
 }
 
 function Remedies({ remedies, reasons, texts }: { readonly remedies: readonly Remedy[]; readonly reasons: Readonly<Record<string, string>>; readonly texts: DoctorTexts }) {
-  const room = useRoom();
+  const parts = usePanelParts();
   const { models: { hyperparameters: names, options } } = useTexts();
   const able = useStore((state) => state.phase !== "opening" && state.forking === null);
   if (remedies.length === 0) return null;
@@ -91,7 +91,7 @@ function Remedies({ remedies, reasons, texts }: { readonly remedies: readonly Re
                 type="button" className="button" disabled={!able} aria-label={texts.pair(texts[from], change)} title={from === "here" ? texts.hereTitle : texts.startTitle}
                 onClick={(event) => {
                   event.currentTarget.closest("dialog")?.close();
-                  quietly(tryOut(room, remedy));
+                  quietly(tryOut(parts, remedy));
                 }}
               >
                 {texts[from]}

@@ -8,7 +8,7 @@ import { newestOf } from "../../state/measured";
 import { recentLosses, subjectOf } from "../../state/seen";
 import { recordUpTo, type LossRecord } from "../../state/series";
 import type { State } from "../../state/store";
-import type { Room } from "../../ui/context";
+import type { PanelParts } from "../../ui/context";
 
 /** The parts of the state that describe the run. */
 export type Run = Pick<State, "config" | "begun" | "rewound" | "step" | "measured" | "afterEpochs">;
@@ -54,7 +54,7 @@ export function needed(run: Run, series: LossRecord): readonly ReadMeasurementId
 
 /** Measures what is needed and returns the diagnosis. `onMeasure` reports how many of how many measurements are done. Rejects as `Session.measure` does. */
 export async function examineNow(
-  { store, session, series }: Pick<Room, "store" | "session" | "series">, onMeasure?: (done: number, of: number) => void,
+  { store, session, series }: Pick<PanelParts, "store" | "session" | "series">, onMeasure?: (done: number, of: number) => void,
 ): Promise<Report> {
   const wanted = needed(store.getState(), series);
   let done = 0;

@@ -2,14 +2,14 @@
 import { useEffect, useState } from "react";
 import { alarms } from "../../doctor/illness";
 import type { IllnessId } from "../../doctor/ids";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { reportOn } from "./examineRun";
 
 const LOOK_MS = 2000;
 
 /** Returns the first failure mode with an alarm; null if there is none. */
 export function useAlarm(): IllnessId | null {
-  const { store, series } = useRoom();
+  const { store, series } = usePanelParts();
   const training = useStore((state) => state.phase === "training");
   const step = useStore((state) => (state.phase === "training" ? null : state.step));
   const rewound = useStore((state) => state.rewound);

@@ -4,7 +4,7 @@ import { embedTexts } from "./texts";
 import { MAX_TEXT, MAX_TITLE, PANELS, STANDARD_PANELS, type Embed, type PanelName } from "../../state/embed";
 import { elementOf, frameOf } from "./embedCode";
 import { format } from "../../state/urlCodec";
-import { useRoom } from "../../ui/context";
+import { usePanelParts } from "../../ui/context";
 import { useAbout, useTitle } from "../../ui/play/PresetChoice";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Choice } from "../../ui/kit/Choice";
@@ -14,7 +14,7 @@ import { CopyField } from "../../ui/header/CopyField";
 const FORMS = ["page", "element", "frame"] as const;
 
 export function EmbedChoices({ link, leftOut }: SlotProps["link"]) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { choice: texts } = useLoadedTexts(embedTexts);
   const [form, setForm] = useState<(typeof FORMS)[number]>("page");
   const [panels, setPanels] = useState<readonly PanelName[]>(STANDARD_PANELS);

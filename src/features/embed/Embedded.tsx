@@ -7,7 +7,7 @@ import { embedTexts } from "./texts";
 import { isIncluded, type PanelName } from "../../state/embed";
 import { format } from "../../state/urlCodec";
 import { Both } from "../../ui/comparison/Both";
-import { useRoom, useStore, useTexts } from "../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { NetworkDiagram } from "../../ui/diagram/NetworkDiagram";
 import { Equation } from "../../ui/equation/Equation";
 import { Controls } from "../../ui/experiment/Controls";
@@ -64,7 +64,7 @@ function Head() {
 
 /** The backend, and a link to the whole page with the current experiment. */
 function Foot() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useLoadedTexts(embedTexts);
   const { status } = useTexts().shell;
   const whole = useStore((state) => isIncluded(state.embed, "page"));

@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState, type PointerEvent } from "react";
 import { FIELD, inkOf, type Point, type Stroke } from "../../core/data/drawing";
 import { drawnWith } from "../../state/fillIn";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { countText } from "../../ui/numbers";
 import { parseColour } from "../../ui/pictures/paint";
 import { paintInk, usePainted } from "../../ui/pictures/usePainted";
@@ -26,7 +26,7 @@ interface Hand {
 }
 
 export function Field({ pixels, label, visible, brush }: Props) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useFillInTexts();
   const { source, image, strokes } = useStore((state) => state.fillIn);
   /** Pointer events come faster than renders: the state is only for painting. */

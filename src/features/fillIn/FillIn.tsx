@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Model } from "../../core/model/model";
 import type { PictureOf } from "../../state/frames";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { Tex } from "../../ui/equation/Tex";
 import { useModel } from "../../ui/useModel";
 import { Field } from "./Field";
@@ -45,7 +45,7 @@ export function FillIn() {
 
 /** The image that an image-to-image model is conditioned on. */
 function Given() {
-  const { frames } = useRoom();
+  const { frames } = usePanelParts();
   const texts = useFillInTexts();
   const [filled, setFilled] = useState<PictureOf<"filling"> | null>(null);
   useEffect(() => frames.subscribe("filling", setFilled), [frames]);

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { SAMPLES } from "../../core/latent/completion";
 import type { PictureOf } from "../../state/frames";
-import { useRoom, useStore, useTexts } from "../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { countText } from "../../ui/numbers";
 import { parseColour } from "../../ui/pictures/paint";
 import { usePainted } from "../../ui/pictures/usePainted";
@@ -15,7 +15,7 @@ import { useFillInTexts } from "./texts";
 const NONE = new Uint8Array(PIXELS);
 
 export function FillIns() {
-  const { frames, store } = useRoom();
+  const { frames, store } = usePanelParts();
   const texts = useFillInTexts();
   const { notices } = useTexts();
   const [filled, setFilled] = useState<PictureOf<"filling"> | null>(null);

@@ -1,7 +1,7 @@
 /** Chooses the image: a test image by its number, or the reader's own drawing. */
 import { useId, useState } from "react";
 import { drawnWith, type FillIn } from "../../state/fillIn";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { DieIcon, NextIcon, PreviousIcon } from "../../ui/kit/icons";
 import { useTestImages } from "../../ui/useModel";
 import { randomImage, neighbour } from "./images";
@@ -10,7 +10,7 @@ import { useFillInTexts } from "./texts";
 const SOURCES = ["test", "drawing"] as const;
 
 export function ImageChoice({ label }: { readonly label: number | null }) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useFillInTexts();
   const source = useStore((state) => state.fillIn.source);
   const name = useId();

@@ -1,7 +1,7 @@
 /** Chooses the brush for the field, hides parts of the image by buttons, and previews a drawing as the model receives it. */
 import { useId } from "react";
 import { QUICK_MASKS, quickMask } from "../../state/fillIn";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { useModel } from "../../ui/useModel";
 import { Preview } from "./Preview";
 import { useFillInTexts } from "./texts";
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function Tools({ brush, brushes, onBrush, drawn }: Props) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useFillInTexts();
   const drawing = useStore((state) => state.fillIn.source === "drawing");
   const { given } = useModel();

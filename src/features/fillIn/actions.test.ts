@@ -17,7 +17,7 @@ const pixels = new Float32Array(784).fill(0.5);
 const visible = new Uint8Array(784).fill(1);
 const completed = { step: step(4), pixels: new Float32Array(6 * 784), visible, objective: Float32Array.of(1, 2, 3, 4, 5, 6) };
 
-async function openRoom(fragment: string) {
+async function openPage(fragment: string) {
   const worker = createFakeWorker();
   const store = createAppStore();
   const frames = createFrames();
@@ -37,7 +37,7 @@ async function openRoom(fragment: string) {
 }
 
 test("a test image is filled in: it is requested once, pictures arrive on the way, and the result at the end", async () => {
-  const { worker, store, frames, session, fillIn } = await openRoom("#model=cvae&class=7");
+  const { worker, store, frames, session, fillIn } = await openPage("#model=cvae&class=7");
   await fillIn({ image: 3, draw: 2 });
   expect(worker.last("testImage")).toEqual({ image: 3 });
   worker.reply("testImage", { pixels, label: 5 });
@@ -57,7 +57,7 @@ test("a test image is filled in: it is requested once, pictures arrive on the wa
 });
 
 test("an error is shown until a later search succeeds; training is not affected", async () => {
-  const { worker, store, session, fillIn } = await openRoom("#model=vae");
+  const { worker, store, session, fillIn } = await openPage("#model=vae");
   await fillIn({ source: "drawing" });
   expect(store.getState()).toMatchObject({ fillFailure: "empty-drawing", filling: null, phase: "ready", failure: null });
   expect(worker.requestsOf("complete")).toHaveLength(0);
@@ -75,7 +75,7 @@ test("an error is shown until a later search succeeds; training is not affected"
 });
 
 test("the newest image counts; a script's search shows nothing on the page", async () => {
-  const { worker, store, frames, session, fillIn } = await openRoom("#model=vae");
+  const { worker, store, frames, session, fillIn } = await openPage("#model=vae");
   const drawing = drawnWith([[{ x: 0.5, y: 0.5 }]]);
   await fillIn({ source: "drawing", ...drawing });
   const first = worker.requestsOf("complete").at(-1)!;
@@ -96,7 +96,7 @@ test("the newest image counts; a script's search shows nothing on the page", asy
 });
 
 test("completing models complete the chosen image, also on the map and at the position", async () => {
-  const { worker, store, session } = await openRoom("#model=completion-cvae");
+  const { worker, store, session } = await openPage("#model=completion-cvae");
   expect(worker.last("watch").given).toBe(0);
   expect(worker.last("position").given).toBe(0);
   const drawing = drawnWith([[{ x: 0.5, y: 0.5 }]]);
@@ -108,7 +108,7 @@ test("completing models complete the chosen image, also on the map and at the po
 });
 
 test("other models receive no image", async () => {
-  const { worker, session } = await openRoom("#model=vae");
+  const { worker, session } = await openPage("#model=vae");
   expect(worker.last("watch")).not.toHaveProperty("given");
   expect(worker.last("position")).not.toHaveProperty("given");
   session.dispose();

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
 import { allVisible } from "../../state/fillIn";
-import { useActions, useRoom, useStore } from "../../ui/context";
+import { useActions, usePanelParts, useStore } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { useModel } from "../../ui/useModel";
 import type { TestImage } from "../../worker/protocol";
@@ -49,7 +49,7 @@ const maskOf = ({ visible }: NonNullable<Model["given"]>, h: HyperparameterValue
 
 /** Keeps the fill-ins of the current image up to date. */
 export function useFilling(): void {
-  const { frames, store } = useRoom();
+  const { frames, store } = usePanelParts();
   const { fillInCurrent, endComplete } = useActions(fillIns);
   const { conditional, given } = useModel();
   const fillIn = useStore((state) => state.fillIn);

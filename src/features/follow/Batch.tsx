@@ -1,6 +1,6 @@
 /** The images of a batch in a given order, each a button that follows it. The group is a single Tab stop; arrow keys move within it. */
 import { useLayoutEffect, useRef } from "react";
-import { useRoom } from "../../ui/context";
+import { usePanelParts } from "../../ui/context";
 import { lossText } from "../../ui/numbers";
 import { paintOn } from "../../ui/pictures/usePicture";
 import { useThemeVersion } from "../../ui/themeColours";
@@ -21,7 +21,7 @@ interface BatchProps {
 }
 
 export function Batch({ name, order, values, shown, images, labels, pixelsOf }: BatchProps) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useFollowTexts().terms;
   const arrows = useArrows(order.indexOf(shown));
   return (

@@ -2,7 +2,7 @@
 import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart } from "../../core/latent/follow";
 import { changeFollowing, kindOf, partsFor, shownPart } from "../../state/following";
 import { useId } from "react";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { useModel } from "../../ui/useModel";
 import { PosteriorView } from "./PosteriorView";
 import { SubjectChoice } from "./SubjectChoice";
@@ -41,7 +41,7 @@ function View({ part }: { readonly part: FollowPart }) {
 }
 
 function Parts({ parts, shown }: { readonly parts: readonly FollowPart[]; readonly shown: FollowPart }) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useFollowTexts();
   const name = useId();
   return (

@@ -1,14 +1,14 @@
 /** Chooses the image to follow: a test image or a sample by its number, or the image decoded at the reader's position. */
 import { useId } from "react";
 import { changeFollowing, FOLLOWED_KINDS, kindOf, DISPLAYED_SAMPLES } from "../../state/following";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { ImageNumber } from "../../ui/latent/ImageNumber";
 import { NextIcon, PreviousIcon } from "../../ui/kit/icons";
 import { useModel, useTestImages } from "../../ui/useModel";
 import { useFollowTexts } from "./texts";
 
 export function SubjectChoice() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useFollowTexts();
   const model = useModel();
   const following = useStore((state) => state.following);

@@ -1,7 +1,7 @@
 /** The image's share of each loss term beside the mean of its batch, and the batch sorted by a term. */
 import { lossColumns } from "../../core/model/model";
 import { PIXELS } from "../../core/run/runConfig";
-import { useRoom, useStore, useTexts } from "../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { Swatch } from "../../ui/lossChart/Swatch";
 import { countText, lossText } from "../../ui/numbers";
 import { marksOf, type Mark } from "../../ui/palette";
@@ -27,7 +27,7 @@ export function TermsView() {
 }
 
 function Terms({ seen: { found, wish, step } }: { readonly seen: FollowedResult<"terms"> }) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { terms: texts, at: atStep } = useFollowTexts();
   const { models } = useTexts();
   const columns = lossColumns(useModel()).filter(({ id }) => found.each[id]);

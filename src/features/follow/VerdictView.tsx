@@ -1,7 +1,7 @@
 /** The discriminator's output for the image, its gradient with respect to the pixels, and its course from a real image to a generated one. */
 import type { DiscriminatorVerdict } from "../../core/latent/follow";
 import type { DiscriminatorOutput } from "../../core/model/model";
-import { useRoom } from "../../ui/context";
+import { usePanelParts } from "../../ui/context";
 import { coordinateText, countText } from "../../ui/numbers";
 import { Picture, SignedLegend, SignedPicture } from "../../ui/layers/Picture";
 import { changeFollowing } from "../../state/following";
@@ -26,7 +26,7 @@ export function verdictText(texts: FollowTexts["verdict"], says: DiscriminatorOu
 const SHAPE = [28, 28, 1];
 
 export function VerdictView() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { verdict: texts, waiting, at } = useFollowTexts();
   const seen = useFollowed("judged");
   if (!seen) return <p className="layers__note" role="status">{waiting}</p>;

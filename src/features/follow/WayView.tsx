@@ -1,7 +1,7 @@
 /** The forward pass of an image, layer by layer and network by network, with the code between encoder and decoder. */
 import type { LayerTrace, Subject, ForwardTrace } from "../../core/latent/follow";
 import { forSettings } from "../../core/model/model";
-import { useAllTexts, useRoom, useStore } from "../../ui/context";
+import { useAllTexts, usePanelParts, useStore } from "../../ui/context";
 import { countText } from "../../ui/numbers";
 import { roleColour } from "../../ui/palette";
 import { useModel } from "../../ui/useModel";
@@ -61,7 +61,7 @@ function Station({ name, symbol, pixels }: { readonly name: string; readonly sym
 }
 
 function Code({ code, kind }: { readonly code: NonNullable<ForwardTrace["code"]>; readonly kind: Subject["kind"] }) {
-  const { store, session } = useRoom();
+  const { store, session } = usePanelParts();
   const texts = useFollowTexts().way;
   const { code: name } = useAllTexts().layers;
   const source = code.eps ? texts.drawn : code.mu ? texts.point : kind === "code" ? texts.here : texts.prior;

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import type { FollowResult, FollowPart, FollowRequest } from "../../core/latent/follow";
 import type { PictureOf } from "../../state/frames";
-import { useRoom } from "../../ui/context";
+import { usePanelParts } from "../../ui/context";
 
 /** A result with its step and image. */
 export interface FollowedResult<P extends FollowPart> {
@@ -13,7 +13,7 @@ export interface FollowedResult<P extends FollowPart> {
 
 /** Returns null until there is one. */
 export function useFollowed<P extends FollowPart>(part: P): FollowedResult<P> | null {
-  const { frames } = useRoom();
+  const { frames } = usePanelParts();
   const [frame, setFrame] = useState<PictureOf<"followed"> | null>(null);
   useEffect(() => frames.subscribe("followed", setFrame), [frames]);
   if (frame?.found.part !== part) return null;

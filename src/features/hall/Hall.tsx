@@ -1,7 +1,7 @@
 /** Tools for an audience in lecture mode: the link as a QR code, and one question at a time. */
 import { useEffect } from "react";
 import type { Label } from "../../i18n";
-import { useLabel, useRoom, useStore, type Room } from "../../ui/context";
+import { useLabel, usePanelParts, useStore, type PanelParts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { later } from "../../ui/kit/later";
 import { pressOf } from "../../ui/present/useKeys";
@@ -18,7 +18,7 @@ const LinkCode = later(async () => (await parts()).LinkCode, WITH_TEXTS);
 const QuestionForm = later(async () => (await parts()).QuestionForm, WITH_TEXTS);
 const QuestionStage = later(async () => (await parts()).QuestionStage, WITH_TEXTS);
 
-function carryOut({ store }: Room, command: HallCommand): void {
+function carryOut({ store }: PanelParts, command: HallCommand): void {
   const { question } = store.getState();
   switch (command.kind) {
     case "link-code": return openDialog("link-code-dialog");
@@ -30,23 +30,23 @@ function carryOut({ store }: Room, command: HallCommand): void {
 }
 
 export function Hall() {
-  const room = useRoom();
+  const parts = usePanelParts();
   const [linkCode, questionTitle] = [useLabel(LINK_CODE), useLabel(QUESTION)];
   const present = useStore((state) => state.present);
   const question = useStore((state) => (isAsking(state) ? state.question : null));
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const state = room.store.getState();
+      const state = parts.store.getState();
       const press = pressOf(event, state);
       const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? null;
       const command = press && hallCommandOf(press, digit === null ? null : Number(digit), isAsking(state));
       if (!command || event.repeat) return;
       event.preventDefault();
-      carryOut(room, command);
+      carryOut(parts, command);
     };
     document.addEventListener("keydown", onKey); // the page's own keys, which ignore handled events, listen at the window and so run after this
     return () => document.removeEventListener("keydown", onKey);
-  }, [room]);
+  }, [parts]);
   if (!present) return null;
   return (
     <>

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { hallTexts, type HallTexts } from "./texts";
 import { format } from "../../state/urlCodec";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { isFileLink } from "../../ui/kit/copyText";
 import { countText } from "../../ui/numbers";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
@@ -12,7 +12,7 @@ import { qrCode, MAX_BYTES } from "./qrCode";
 const MAX_TYPED = 140;
 
 export function LinkCode() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useLoadedTexts(hallTexts).code;
   const address = useStore(() => session.link(format({ ...session.currentLink(), present: false, enlarged: null, room: "lab" })));
   const place = useRef<HTMLDivElement>(null);

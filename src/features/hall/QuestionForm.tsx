@@ -2,14 +2,14 @@
 import { useId, type FormEvent } from "react";
 import { hallTexts } from "./texts";
 import { MAX_ANSWER, MAX_ANSWERS, MAX_TEXT, questionOf } from "./slice";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { useOffered } from "./useOffered";
 
 const close = (form: HTMLElement) => form.closest("dialog")?.close();
 
 export function QuestionForm() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useLoadedTexts(hallTexts).form;
   const written = useStore((state) => state.question);
   const offered = useOffered();

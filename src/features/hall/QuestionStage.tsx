@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { hallTexts } from "./texts";
 import { countsOf, MAX_HANDS, withHands, type Question } from "./slice";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";
 import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
@@ -10,7 +10,7 @@ import { KeyRow } from "../../ui/present/KeyList";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
 export function QuestionStage({ question }: { readonly question: Question }) {
-  const { session, store } = useRoom();
+  const { session, store } = usePanelParts();
   const texts = useLoadedTexts(hallTexts).question;
   const training = useStore((state) => state.phase === "training");
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");

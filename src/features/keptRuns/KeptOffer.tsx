@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { keptRunsTexts, type KeptRunsTexts } from "./texts";
 import type { KeptOffer as Offer } from "../../state/keptRuns";
-import { useRoom, useStore, useTexts } from "../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { CloseIcon } from "../../ui/kit/icons";
 import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
@@ -18,7 +18,7 @@ function notKeptText({ step, why }: Extract<Offer, { kind: "not-kept" }>, texts:
 }
 
 export function KeptOffer() {
-  const { store, session } = useRoom();
+  const { store, session } = usePanelParts();
   const texts = useLoadedTexts(keptRunsTexts).offer;
   const { dismiss } = useTexts().notices;
   const language = useStore((state) => state.language);

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { KeptRunsTexts } from "./texts";
 import type { KeptRuns } from "../../state/keptRuns";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
 import { KeptRun } from "./KeptRun";
@@ -14,7 +14,7 @@ type Listed = Awaited<ReturnType<KeptRuns["list"]>>;
 type Taken = Awaited<ReturnType<KeptRuns["room"]>>;
 
 export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const [kept, setKept] = useState<KeptRuns | null>(null);
   const [{ runs, newer }, setListed] = useState<Listed>({ runs: [], newer: 0 });
   const [message, setMessage] = useState<"failed" | "blocked" | "newerPage" | "notRenamed" | "otherTerms" | "unreadable" | null>(null);

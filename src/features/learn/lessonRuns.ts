@@ -13,7 +13,7 @@ import { recentLosses, subjectOf } from "../../state/seen";
 import type { Series } from "../../state/series";
 import type { State } from "../../state/store";
 import { parse } from "../../state/urlCodec";
-import type { Room } from "../../ui/context";
+import type { PanelParts } from "../../ui/context";
 import { curvesOf } from "../../ui/lossChart/chartData";
 
 type Run = Pick<State, "begun" | "step">;
@@ -65,7 +65,7 @@ export function goalOf(lesson: Lesson, at: number): Goal {
 }
 
 /** Opens the run of a stage at step 0. */
-export const openAt = ({ store, session }: Pick<Room, "store" | "session">, id: LessonId, lesson: Lesson, at: number): Promise<void> => {
+export const openAt = ({ store, session }: Pick<PanelParts, "store" | "session">, id: LessonId, lesson: Lesson, at: number): Promise<void> => {
   const { run, until } = goalOf(lesson, at);
   return session.openFragment(linkOf(id, run, until, store.getState().present));
 };
@@ -84,11 +84,11 @@ export function isOtherRun(state: State, stage: Stage, { outcomes }: Notes): boo
 export const planFor = (state: Pick<State, "begun" | "step">, { run, until }: Goal) => planTo(state, parse(run).config, until);
 
 /** Trains a lesson's run to the goal. */
-export const trainTo = (room: Pick<Room, "store" | "session">, id: LessonId, goal: Goal): Promise<void> =>
-  trainAs(room, linkOf(id, goal.run, goal.until, room.store.getState().present), goal);
+export const trainTo = (parts: Pick<PanelParts, "store" | "session">, id: LessonId, goal: Goal): Promise<void> =>
+  trainAs(parts, linkOf(id, goal.run, goal.until, parts.store.getState().present), goal);
 
 /** Opens the run by this link unless the current run can continue to the goal, and trains it. Resolves when training stops, even before the goal. */
-export async function trainAs({ store, session }: Pick<Room, "store" | "session">, link: string, goal: Goal): Promise<void> {
+export async function trainAs({ store, session }: Pick<PanelParts, "store" | "session">, link: string, goal: Goal): Promise<void> {
   const plan = planFor(store.getState(), goal);
   if (plan.kind === "done") return;
   if (plan.kind === "restart") await session.openFragment(link);
@@ -99,7 +99,7 @@ export async function trainAs({ store, session }: Pick<Room, "store" | "session"
 
 /** Measures quantities of the current run; values that are not finite are left out. Rejects as `Session.measure` does. */
 export async function measure(
-  { store, session, series }: Pick<Room, "store" | "session" | "series">, quantities: readonly Quantity[],
+  { store, session, series }: Pick<PanelParts, "store" | "session" | "series">, quantities: readonly Quantity[],
 ): Promise<Readonly<Record<string, number>>> {
   const subject = () => {
     const { config } = store.getState();
@@ -124,7 +124,7 @@ const CURVE_SMOOTHING = 0.3;
 const rounded = (value: number) => Number(value.toPrecision(4));
 
 /** Measures what a round asks for and returns it with the curve. */
-export async function readOutcome(room: Pick<Room, "store" | "session" | "series">, round: Round): Promise<Outcome> {
+export async function readOutcome(parts: Pick<PanelParts, "store" | "session" | "series">, round: Round): Promise<Outcome> {
   const { question, until } = round;
-  return { measured: await measure(room, quantitiesOf(round)), curve: question.kind === "curve" ? curveOf(room.series, question.column, question.at[0]!, until) : [] };
+  return { measured: await measure(parts, quantitiesOf(round)), curve: question.kind === "curve" ? curveOf(parts.series, question.column, question.at[0]!, until) : [] };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
 import { PIXELS } from "../../core/run/runConfig";
 import { ownData } from "./actions";
-import { eventually, onVirtualClock, openRoom, settled, setUp, soon } from "../../app/testing";
+import { eventually, onVirtualClock, openPage, settled, setUp, soon } from "../../app/testing";
 
 onVirtualClock();
 
@@ -12,7 +12,7 @@ const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "01234
 
 describe("own images", () => {
   test("restart the experiment with a batch size that they suffice for, and are sent to each worker once", async () => {
-    const { session, workers, worker, state } = await openRoom("model=vae&batch=256");
+    const { session, workers, worker, state } = await openPage("model=vae&batch=256");
     const own = session.actions(ownData);
     const used = own.use(images);
     await eventually(() => {
@@ -65,7 +65,7 @@ describe("own images", () => {
   });
 
   test("are not used by a preset, which is trained on MNIST", async () => {
-    const { session, worker, state } = await openRoom("model=vae");
+    const { session, worker, state } = await openPage("model=vae");
     const own = session.actions(ownData);
     const used = own.use(images);
     await eventually(() => expect(worker.last("open").own?.id).toBe(images.id));

@@ -5,7 +5,7 @@ import { networksAt, stageOf, stopsOf, type SlowStep, type Stop } from "../../co
 import { onPoints } from "../../data/registry";
 import { textsOfPoints } from "../../i18n/points";
 import type { PictureOf } from "../../state/frames";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { NextIcon, PreviousIcon } from "../../ui/kit/icons";
 import { quietly } from "../../ui/kit/quietly";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
@@ -32,7 +32,7 @@ export function SlowMotion() {
 
 /** Returns the newest trace; null until there is one. */
 function useSlowStep(): PictureOf<"slowMotion"> | null {
-  const { frames } = useRoom();
+  const { frames } = usePanelParts();
   const [frame, setFrame] = useState<PictureOf<"slowMotion"> | null>(null);
   useEffect(() => frames.subscribe("slowMotion", setFrame), [frames]);
   return frame;
@@ -45,7 +45,7 @@ function useSlowTexts(): SlowMotionTexts {
 }
 
 function Steps({ texts, seen: { step, found } }: { readonly texts: SlowMotionTexts; readonly seen: PictureOf<"slowMotion"> }) {
-  const { store, session } = useRoom();
+  const { store, session } = usePanelParts();
   const model = useModel();
   const [place, setPlace] = useState({ step, at: 0 });
   const stops = stopsOf(found);
@@ -110,7 +110,7 @@ function columnsAt({ move, stage }: Stop, model: Model): readonly string[] {
 }
 
 function useLit(found: SlowStep, stop: Stop, model: Model): void {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const h = useStore((state) => state.config.hyperparameters);
   const networks = networksAt(stop, found, model).join();
   const columns = columnsAt(stop, model).join();

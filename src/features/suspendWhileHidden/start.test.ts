@@ -1,7 +1,7 @@
 /** Whether and for how long a run is suspended. Its behaviour in a browser is tested in e2e/hidden.spec.ts. */
 import { expect, test } from "vitest";
 import { step } from "../../core/run/ids";
-import { memory, onVirtualClock, openRoom, settled, setUp } from "../../app/testing";
+import { memory, onVirtualClock, openPage, settled, setUp } from "../../app/testing";
 
 onVirtualClock();
 
@@ -9,50 +9,50 @@ onVirtualClock();
 const holds = ({ worker }: ReturnType<typeof setUp>) => worker.requestsOf("holdAt").map(({ params }) => params.step);
 
 test("a hidden page trains on unless the reader prefers otherwise, also if the preference changes while it is hidden", async () => {
-  const room = await openRoom("#model=vae");
-  room.hide(true);
-  expect(holds(room)).toEqual([]);
-  room.store.setState({ suspendsWhileHidden: true });
-  expect(holds(room)).toEqual([0]);
-  room.store.setState({ suspendsWhileHidden: false });
-  expect(holds(room)).toEqual([0, null]);
+  const page = await openPage("#model=vae");
+  page.hide(true);
+  expect(holds(page)).toEqual([]);
+  page.store.setState({ suspendsWhileHidden: true });
+  expect(holds(page)).toEqual([0]);
+  page.store.setState({ suspendsWhileHidden: false });
+  expect(holds(page)).toEqual([0, null]);
 });
 
 test("a run that is opened or loses its worker while the page is hidden is suspended, and continues when the page is visible", async () => {
-  const room = setUp("#model=vae");
-  room.store.setState({ suspendsWhileHidden: true });
-  room.hide(true);
-  void room.session.start();
+  const page = setUp("#model=vae");
+  page.store.setState({ suspendsWhileHidden: true });
+  page.hide(true);
+  void page.session.start();
   await settled();
-  room.worker.opened();
+  page.worker.opened();
   await settled();
-  expect(holds(room)).toEqual([0]);
-  void room.session.train();
+  expect(holds(page)).toEqual([0]);
+  void page.session.train();
   await settled();
-  room.worker.crash();
+  page.worker.crash();
   await settled();
-  room.worker.opened();
+  page.worker.opened();
   await settled();
-  expect(room.workers).toHaveLength(2);
-  expect(holds(room)).toEqual([0]);
-  expect(room.worker.requests.findIndex(({ command }) => command === "holdAt")).toBeLessThan(room.worker.requests.findIndex(({ command }) => command === "train"));
-  expect(room.state().phase).toBe("training");
-  room.hide(false);
-  expect(holds(room)).toEqual([0, null]);
+  expect(page.workers).toHaveLength(2);
+  expect(holds(page)).toEqual([0]);
+  expect(page.worker.requests.findIndex(({ command }) => command === "holdAt")).toBeLessThan(page.worker.requests.findIndex(({ command }) => command === "train"));
+  expect(page.state().phase).toBe("training");
+  page.hide(false);
+  expect(holds(page)).toEqual([0, null]);
 });
 
 test("a suspended device is not reported as stalled", async () => {
-  const room = await openRoom("#model=vae");
-  room.store.setState({ suspendsWhileHidden: true });
-  void room.session.train();
+  const page = await openPage("#model=vae");
+  page.store.setState({ suspendsWhileHidden: true });
+  void page.session.train();
   await settled();
-  room.hide(true);
+  page.hide(true);
   const heartbeatEvent = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory } as const;
-  for (let i = 0; i < 200; i++) room.worker.emit(heartbeatEvent);
+  for (let i = 0; i < 200; i++) page.worker.emit(heartbeatEvent);
   await settled();
-  expect(room.workers).toHaveLength(1);
-  room.hide(false);
-  for (let i = 0; i < 61; i++) room.worker.emit(heartbeatEvent);
+  expect(page.workers).toHaveLength(1);
+  page.hide(false);
+  for (let i = 0; i < 61; i++) page.worker.emit(heartbeatEvent);
   await settled();
-  expect(room.workers).toHaveLength(2);
+  expect(page.workers).toHaveLength(2);
 });

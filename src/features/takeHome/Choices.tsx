@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
-import { useRoom, useStore } from "../../ui/context";
+import { usePanelParts, useStore } from "../../ui/context";
 import { download } from "../../ui/kit/download";
 import { countText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
@@ -23,7 +23,7 @@ const SCALED: readonly Format[] = ["png", "zip", ...FILMED];
 const THEMED: readonly Format[] = [...DRAWN, ...FILMED];
 
 export function Choices({ offered, texts, all }: Props) {
-  const room = useRoom();
+  const parts = usePanelParts();
   const keyframes = useStore((state) => state.keyframes.length);
   const [thing, setThing] = useState<Thing>(offered[0]!);
   const [options, setOptions] = useState(storedOptions);
@@ -33,7 +33,7 @@ export function Choices({ offered, texts, all }: Props) {
   /** Cancels the current film. */
   const [filming, setFilming] = useState<AbortController | null>(null);
   useEffect(() => () => filming?.abort(), [filming]);
-  const formats = formatsOf(thing, room);
+  const formats = formatsOf(thing, parts);
   const shown: SaveOptions = { ...options, format: formats.includes(options.format) ? options.format : formats[0]! };
   const choose = (change: Partial<SaveOptions>) => {
     setOutcome(null);
@@ -49,7 +49,7 @@ export function Choices({ offered, texts, all }: Props) {
       if (screen.current?.firstChild !== canvas) screen.current?.replaceChildren(canvas);
     };
     try {
-      const saved = await fileOf(thing, shown, { room, all, texts }, { onFrame, signal: abort.signal });
+      const saved = await fileOf(thing, shown, { parts, all, texts }, { onFrame, signal: abort.signal });
       if (saved) download(saved.name, saved.file);
       setOutcome(saved && texts.saved(saved.name));
     } catch (caught) {
@@ -126,12 +126,12 @@ interface PreviewProps extends Omit<Props, "offered"> {
 
 /** The figure as its file will show it, except for the typefaces. */
 function Preview({ thing, options: { theme, words }, texts, all }: PreviewProps) {
-  const room = useRoom();
+  const parts = usePanelParts();
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
     let url: string | null = null;
     let unmounted = false;
-    void namedFigure(thing, { theme, words }, { room, all, texts }).then((figure) => {
+    void namedFigure(thing, { theme, words }, { parts, all, texts }).then((figure) => {
       if (unmounted || !figure || !image.current) return;
       url = URL.createObjectURL(new Blob([figure.svg], { type: "image/svg+xml" }));
       image.current.src = url;
@@ -140,6 +140,6 @@ function Preview({ thing, options: { theme, words }, texts, all }: PreviewProps)
       unmounted = true;
       if (url !== null) URL.revokeObjectURL(url);
     };
-  }, [room, thing, theme, words, all, texts]);
+  }, [parts, thing, theme, words, all, texts]);
   return <div className="take-home__preview"><img ref={image} alt={texts.preview(texts.things[thing])} /></div>;
 }

@@ -4,7 +4,7 @@
  */
 import { useState } from "react";
 import { takeHomeTexts } from "./texts";
-import { useRoom, useTexts } from "../../ui/context";
+import { usePanelParts, useTexts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLaterTexts } from "../../ui/kit/useLaterTexts";
 import { useCurrentRoom } from "../../ui/useCurrentRoom";
@@ -14,7 +14,7 @@ import "./takeHome.css";
 
 export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
   const room = useCurrentRoom();
-  const parts = useRoom();
+  const parts = usePanelParts();
   const texts = useLaterTexts(takeHomeTexts);
   const all = useTexts();
   const [offered, setOffered] = useState<readonly Thing[] | null>(null);

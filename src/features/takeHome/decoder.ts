@@ -3,7 +3,7 @@ import { exportedLink } from "../../core/browser/exportedLink";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
 import { findModel } from "../../models/registry";
-import type { Room } from "../../ui/context";
+import type { PanelParts } from "../../ui/context";
 
 /** Whether the model has a decoder to export. Flows without a discriminator have none, because they transform noise itself. */
 export const hasDecoder = ({ discriminate, networks }: Model, h: HyperparameterValues): boolean =>
@@ -20,7 +20,7 @@ export interface DecoderFile {
 }
 
 /** Returns the weights as safetensors. Rejects if the run cannot be saved. */
-export async function decoderWeights(session: Room["session"]): Promise<DecoderFile> {
+export async function decoderWeights(session: PanelParts["session"]): Promise<DecoderFile> {
   const { config, snapshot: { step, tensors } } = await session.save();
   const [{ decoderOf }, { torchOf }, { safetensors }] = await scripts();
   const model = findModel(config.model)!;
@@ -35,7 +35,7 @@ export async function decoderWeights(session: Room["session"]): Promise<DecoderF
 }
 
 /** Returns the program that decodes with the weights. */
-export async function decoderProgram({ store }: Room): Promise<DecoderFile> {
+export async function decoderProgram({ store }: PanelParts): Promise<DecoderFile> {
   const [{ decoderOf }, { torchOf }] = await scripts();
   const { model: id, hyperparameters } = store.getState().config;
   const model = findModel(id)!;

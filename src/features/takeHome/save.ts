@@ -8,7 +8,7 @@ import { changesMade } from "../../core/run/liveChanges";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { equationsOf, numbersTex, unitsOf, wholeTex } from "../../equations/equation";
 import { findModel } from "../../models/registry";
-import type { Room } from "../../ui/context";
+import type { PanelParts } from "../../ui/context";
 import { valueAt } from "../../ui/lossChart/chartData";
 import { shownSettings } from "../../state/keyframes";
 import { countText, lossText, settingText } from "../../ui/numbers";
@@ -26,7 +26,7 @@ import type { Format, SaveOptions } from "./saveOptions";
 
 /** What the files are made from. */
 export interface SaveContext {
-  readonly room: Room;
+  readonly parts: PanelParts;
   readonly all: Texts;
   readonly texts: TakeHomeTexts;
 }
@@ -41,7 +41,7 @@ export const isFigure = (id: Thing): id is FigureId => id !== "decoder" && id !=
 export const isFilm = (id: Thing): id is FilmId => id === "film" || id === "walk";
 
 /** Returns what can be saved now. A film needs samples at several steps; a walk needs a model that decodes codes. */
-export function availableThings({ store, frames }: Room): readonly Thing[] {
+export function availableThings({ store, frames }: PanelParts): readonly Thing[] {
   const figures = displayedFigures();
   const { keyframes, opened, config } = store.getState();
   const decodes = hasDecoder(findModel(config.model)!, config.hyperparameters);
@@ -66,7 +66,7 @@ const TILES = { samples: "samples", reconstructions: "reconstructions" } as cons
 const hasTiles = (id: Thing): id is keyof typeof TILES => Object.hasOwn(TILES, id);
 
 /** Returns the images of a figure by the beginning of their file names; with two runs, of both. */
-function imagesOf(id: Thing, { store, frames, second }: Room): readonly (readonly [name: string, pixels: Uint8Array])[] {
+function imagesOf(id: Thing, { store, frames, second }: PanelParts): readonly (readonly [name: string, pixels: Uint8Array])[] {
   if (!hasTiles(id)) return [];
   const both = store.getState().comparison !== null;
   return [[both ? `${id}-A` : id, frames] as const, ...both ? [[`${id}-B`, second.frames] as const] : []]
@@ -74,24 +74,24 @@ function imagesOf(id: Thing, { store, frames, second }: Room): readonly (readonl
 }
 
 /** Returns the available formats, the default first. */
-export function formatsOf(id: Thing, room: Room): readonly Format[] {
+export function formatsOf(id: Thing, parts: PanelParts): readonly Format[] {
   if (id === "card") return ["html", "json"];
   if (isFilm(id)) return ["webm", "gif"];
   if (id === "decoder") return ["safetensors", "py"];
-  const { study, studyNotes } = room.store.getState();
-  const numbers = (id === "losses" && room.series.length > 0) || (id === "study" && study === "rate-distortion" && studyNotes.points.length > 0);
-  return ["svg", "png", ...numbers ? ["csv"] as const : [], ...imagesOf(id, room).length > 0 ? ["zip"] as const : [], ...id === "equation" ? ["tex"] as const : []];
+  const { study, studyNotes } = parts.store.getState();
+  const numbers = (id === "losses" && parts.series.length > 0) || (id === "study" && study === "rate-distortion" && studyNotes.points.length > 0);
+  return ["svg", "png", ...numbers ? ["csv"] as const : [], ...imagesOf(id, parts).length > 0 ? ["zip"] as const : [], ...id === "equation" ? ["tex"] as const : []];
 }
 
 /** Returns the displayed step. */
-const shownStep = ({ store }: Pick<Room, "store">): number => {
+const shownStep = ({ store }: Pick<PanelParts, "store">): number => {
   const { rewound, step } = store.getState();
   return rewound ?? step;
 };
 
 /** Returns the origin lines: "First VAE (first-vae@1), seed 1, step 500", what differs in a second run, and the link. `step` null: not of a single step. */
-function originOf(room: Pick<Room, "store" | "session">, all: Texts, texts: TakeHomeTexts, step: number | null = shownStep(room)): readonly string[] {
-  const { preset, config, comparison } = room.store.getState();
+function originOf(parts: Pick<PanelParts, "store" | "session">, all: Texts, texts: TakeHomeTexts, step: number | null = shownStep(parts)): readonly string[] {
+  const { preset, config, comparison } = parts.store.getState();
   const modelName = (id: string) => all.models.list[id]?.name ?? findModel(id)?.id ?? id;
   const named = presetTexts(all, preset?.name, preset?.version);
   const experiment = preset && named ? `${named.title} (${preset.name}@${preset.version})` : `${modelName(config.model)}, ${texts.own}`;
@@ -99,39 +99,39 @@ function originOf(room: Pick<Room, "store" | "session">, all: Texts, texts: Take
   const compared = comparison === null ? [] : [comparison.kind === "model"
     ? texts.compared(modelName(config.model), modelName(comparison.model))
     : texts.compared(`${comparison.id} = ${valueText(config.hyperparameters[comparison.id])}`, `${comparison.id} = ${valueText(comparison.value)}`)];
-  return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(room.session.link())];
+  return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(parts.session.link())];
 }
 
 /** Returns the run's settings by their ids as links have them, and what was changed during training. */
-function settingsOf({ store }: Pick<Room, "store">): string {
+function settingsOf({ store }: Pick<PanelParts, "store">): string {
   const { begun, step } = store.getState();
   const changes = changesMade(begun, step).map(({ step: at, id, value }) => `${id}=${value} from step ${at}`);
   return [`seed=${begun.seed}`, ...Object.entries(begun.hyperparameters).map(([id, value]) => `${id}=${value}`), ...changes].join(", ");
 }
 
 /** Returns a file name without its extension. */
-const fileName = (room: Pick<Room, "store">, what: string): string =>
-  `elbo-room-${room.store.getState().config.model}-${what}-step${shownStep(room)}`;
+const fileName = (parts: Pick<PanelParts, "store">, what: string): string =>
+  `elbo-room-${parts.store.getState().config.model}-${what}-step${shownStep(parts)}`;
 
 /** Returns the figure as its file would be; null if it is not displayed. */
-export const namedFigure = (id: FigureId, { theme, words }: Pick<SaveOptions, "theme" | "words">, { room, all, texts }: SaveContext): Promise<Figure | null> =>
-  figureOf(id, theme, { title: texts.things[id], lines: originOf(room, all, texts) }, words);
+export const namedFigure = (id: FigureId, { theme, words }: Pick<SaveOptions, "theme" | "words">, { parts, all, texts }: SaveContext): Promise<Figure | null> =>
+  figureOf(id, theme, { title: texts.things[id], lines: originOf(parts, all, texts) }, words);
 
 /** Returns the file. Rejects if the figure is gone or the browser cannot write it, with NoEncoder if it cannot encode WebM. Null if a film was cancelled. */
 export async function fileOf(id: Thing, options: SaveOptions, context: SaveContext, progress: Progress): Promise<Saved | null> {
-  const { room, all, texts } = context;
-  const name = `${fileName(room, id)}.${options.format}`;
-  const origin = originOf(room, all, texts);
+  const { parts, all, texts } = context;
+  const name = `${fileName(parts, id)}.${options.format}`;
+  const origin = originOf(parts, all, texts);
   const saved = (content: BlobPart, type: string): Saved => ({ name, file: new Blob([content], { type }) });
   switch (options.format) {
-    case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...id === "study" ? [origin.at(-1)!] : [...origin, settingsOf(room)]]), "text/csv");
-    case "tex": return saved(texOf(room, origin), "application/x-tex");
-    case "zip": return saved(await archiveOf(imagesOf(id, room), options.scale, origin), "application/zip");
-    case "json": return saved(`${JSON.stringify(await room.session.runCard(), null, 2)}\n`, "application/json");
-    case "html": return saved(cardPage(await room.session.runCard(), texts.card, document.documentElement.lang), "text/html");
+    case "csv": return saved(csvOf(tableOf(id, context), [`ELBO Room: ${texts.things[id]}`, ...id === "study" ? [origin.at(-1)!] : [...origin, settingsOf(parts)]]), "text/csv");
+    case "tex": return saved(texOf(parts, origin), "application/x-tex");
+    case "zip": return saved(await archiveOf(imagesOf(id, parts), options.scale, origin), "application/zip");
+    case "json": return saved(`${JSON.stringify(await parts.session.runCard(), null, 2)}\n`, "application/json");
+    case "html": return saved(cardPage(await parts.session.runCard(), texts.card, document.documentElement.lang), "text/html");
     case "safetensors": case "py": {
-      const { name, parts } = await (options.format === "py" ? decoderProgram(room) : decoderWeights(room.session));
-      return { name, file: new Blob(parts) };
+      const { name, parts: contents } = await (options.format === "py" ? decoderProgram(parts) : decoderWeights(parts.session));
+      return { name, file: new Blob(contents) };
     }
     case "svg": case "png": {
       const figure = isFigure(id) ? await namedFigure(id, options, context) : null;
@@ -148,12 +148,12 @@ export async function fileOf(id: Thing, options: SaveOptions, context: SaveConte
   }
 }
 
-async function filmed(id: FilmId, options: SaveOptions & FilmOptions, { room, all, texts }: SaveContext, { onFrame, signal }: Progress) {
+async function filmed(id: FilmId, options: SaveOptions & FilmOptions, { parts, all, texts }: SaveContext, { onFrame, signal }: Progress) {
   const { filmOf } = await import("./film/film");
-  const scene = id === "film" ? trainingScene(room) : walkScene(room);
+  const scene = id === "film" ? trainingScene(parts) : walkScene(parts);
   const { film } = texts;
   const words: FilmWords = {
-    title: texts.things[id], lines: id === "film" ? originOf(room, all, texts, null) : originOf(room, all, texts),
+    title: texts.things[id], lines: id === "film" ? originOf(parts, all, texts, null) : originOf(parts, all, texts),
     at: (where) => (where.kind === "step" ? film.step(countText(where.step)) : film[where.kind](countText(where.from), countText(where.to))),
   };
   return filmOf(scene, options, words, (shots, canvas) => onFrame(shots, scene.shots, canvas), signal);
@@ -162,7 +162,7 @@ async function filmed(id: FilmId, options: SaveOptions & FilmOptions, { room, al
 /** Text chunks by the keywords of the PNG specification, 11.3.3.1. */
 const wordsOf = (title: string, origin: readonly string[]) => ({ Title: title, Description: origin.slice(0, -1).join("\n"), Source: origin.at(-1)!, Software: "ELBO Room" });
 
-function tableOf(id: Thing, { room: { store, series, second }, all, texts }: SaveContext): Table {
+function tableOf(id: Thing, { parts: { store, series, second }, all, texts }: SaveContext): Table {
   const { config, comparison, heldOut, studyNotes } = store.getState();
   if (id === "study") {
     return {
@@ -183,7 +183,7 @@ function seedOf(run: string): number | null {
 }
 
 /** The formulas, and below each the same with the numbers of the displayed step. */
-function texOf({ store, series }: Room, origin: readonly string[]): string {
+function texOf({ store, series }: PanelParts, origin: readonly string[]): string {
   const state = store.getState();
   const { config, rewound, lastLosses } = state;
   const lossOf = (column: string) => (rewound === null ? lastLosses[column] : valueAt(series, column, rewound));

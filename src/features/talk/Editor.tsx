@@ -10,7 +10,7 @@ import { viewKeys } from "../../state/link/view";
 import { trainsAutomatically, ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, withTraining, type Moment } from "./talk";
 import { MAX_LINKED, MAX_MOMENTS, talkInLink, writeTalk } from "./talkFile";
 import { parse } from "../../state/urlCodec";
-import { useRoom, useTexts } from "../../ui/context";
+import { usePanelParts, useTexts } from "../../ui/context";
 import { copyText } from "../../ui/kit/copyText";
 import { download } from "../../ui/kit/download";
 import { openDialog } from "../../ui/kit/Dialog";
@@ -108,7 +108,7 @@ interface EntryProps extends Props {
 }
 
 function Entry({ moment, at, last, desk, texts, onChange, onMove, onRemove }: EntryProps) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const all = useTexts();
   const number = String(at + 1);
   const { notices, config } = parse(moment.link);
@@ -198,7 +198,7 @@ function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts
 }
 
 function Ways({ desk, texts }: Props) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const talk = useStore(desk.state, (state) => state.talk);
   const input = useRef<HTMLInputElement>(null);
   const [message, setMessage] = useState<{ readonly text: string; readonly link?: string } | null>(null);

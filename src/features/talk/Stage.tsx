@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { useStore as useZustand } from "zustand";
 import { talkTexts } from "./texts";
-import { useActions, useAllTexts, useRoom, useStore } from "../../ui/context";
+import { useActions, useAllTexts, usePanelParts, useStore } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Keys } from "../../ui/present/KeyList";
@@ -18,7 +18,7 @@ const TEXT_FIELDS = "textarea, select, input:not([type=range], [type=radio], [ty
 const LEFT_TO_THE_PAGE = /^(Escape|Tab|Enter|[ft?])$/i;
 
 export function Stage() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useLoadedTexts(talkTexts);
   const desk = useActions(createDesk);
   const given = useZustand(desk.state, (state) => state.given);

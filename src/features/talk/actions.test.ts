@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { onVirtualClock, openRoom } from "../../app/testing";
+import { onVirtualClock, openPage } from "../../app/testing";
 import { createDesk } from "./actions";
 import type { Talk } from "./talk";
 import { talkInLink, writeTalk } from "./talkFile";
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 it("of two chosen files the later one is opened, whichever is read first", async () => {
-  const desk = (await openRoom()).session.actions(createDesk);
+  const desk = (await openPage()).session.actions(createDesk);
   const [first, second] = [slowFile(talkNamed("first")), slowFile(talkNamed("second"))];
   const opened = Promise.all([desk.open(first.file), desk.open(second.file)]);
   second.arrive();
@@ -34,7 +34,7 @@ it("of two chosen files the later one is opened, whichever is read first", async
 });
 
 it("a file that arrives while a talk is given does not replace it", async () => {
-  const desk = (await openRoom()).session.actions(createDesk);
+  const desk = (await openPage()).session.actions(createDesk);
   desk.change(talkNamed("given"));
   const late = slowFile(talkNamed("late"));
   const opened = desk.open(late.file);
@@ -46,13 +46,13 @@ it("a file that arrives while a talk is given does not replace it", async () => 
 });
 
 it("a linked talk that arrives while a talk is recorded is opened after the recording", async () => {
-  const room = await openRoom();
-  const desk = room.session.actions(createDesk);
+  const page = await openPage();
+  const desk = page.session.actions(createDesk);
   desk.change(talkNamed("recorded"));
   desk.state.setState({ recording: 0 });
-  room.store.setState({ linkedTalk: (await talkInLink(talkNamed("linked")))! });
-  expect(room.store.getState().linkedTalk).not.toBeNull();
+  page.store.setState({ linkedTalk: (await talkInLink(talkNamed("linked")))! });
+  expect(page.store.getState().linkedTalk).not.toBeNull();
   expect(desk.state.getState().talk.title).toBe("recorded");
   desk.state.setState({ recording: null });
-  expect(room.store.getState().linkedTalk).toBeNull();
+  expect(page.store.getState().linkedTalk).toBeNull();
 });

@@ -3,7 +3,7 @@ import { BACKENDS, type RequestedBackend } from "../../core/run/runConfig";
 import { dataOf } from "../../data/registry";
 import type { AllTexts } from "../../i18n/parts";
 import type { State } from "../../state/store";
-import { useAllTexts, useRoom, useStore } from "../context";
+import { useAllTexts, usePanelParts, useStore } from "../context";
 import { countText, deviationText, megabytesText, millisecondsText, onePartIn } from "../numbers";
 import { quietly } from "../kit/quietly";
 import { Slot } from "../kit/Slot";
@@ -74,7 +74,7 @@ function checkText(report: CheckReport, { backend: { checks }, shell: { backends
 }
 
 export function BackendReport() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const all = useAllTexts();
   const { shell, backend: texts } = all;
   const choice = useStore((state) => state.config.backend);

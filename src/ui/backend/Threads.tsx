@@ -1,7 +1,7 @@
 /** How many threads compute a step of WASM, of how many cores, why there are no more, and a choice that this browser remembers. */
 import { useId } from "react";
 import { defaultThreads, MAX_THREADS, tidyThreads } from "../../core/run/threads";
-import { useAllTexts, useRoom, useStore } from "../context";
+import { useAllTexts, usePanelParts, useStore } from "../context";
 import { choosePreference } from "../preferences/preferences";
 import { threadSentences } from "./threadSentences";
 
@@ -9,7 +9,7 @@ const NUMBERS = Array.from({ length: MAX_THREADS }, (_, i) => i + 1);
 
 export function Threads() {
   const id = useId();
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useAllTexts();
   const { backend } = texts;
   const { threads: words } = backend;

@@ -1,6 +1,6 @@
 /** Saves the run to a file, to continue it later or elsewhere, and loads one. Beside it are the page's other saved files. */
 import { useRef } from "react";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { download } from "../kit/download";
 import { quietly } from "../kit/quietly";
 import { Slot } from "../kit/Slot";
@@ -8,7 +8,7 @@ import "./runFile.css";
 
 
 export function RunFile() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts().checkpoint;
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
   const input = useRef<HTMLInputElement>(null);

@@ -1,17 +1,17 @@
 /** Shows a panel for both compared runs side by side, each under the value that differs; with one run, only the panel. */
 import type { ReactNode } from "react";
-import { RoomContext, useSecondRoom, useStore, useTexts } from "../context";
+import { PanelContext, useSecondPanelParts, useStore, useTexts } from "../context";
 import { RunName, useRunName } from "./RunName";
 import "./comparison.css";
 
 export function Both({ children }: { readonly children: ReactNode }) {
-  const second = useSecondRoom();
+  const second = useSecondPanelParts();
   const compared = useStore((state) => state.comparison !== null);
   if (!compared) return children;
   return (
     <div className="both">
       <One run="A">{children}</One>
-      <RoomContext value={second}><One run="B">{children}</One></RoomContext>
+      <PanelContext value={second}><One run="B">{children}</One></PanelContext>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Compares two runs that differ in one setting, which is chosen here and shown while both are open. */
 import { useState } from "react";
 import type { Difference } from "../../state/comparison";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { later } from "../kit/later";
 import "./comparison.css";
@@ -9,7 +9,7 @@ import "./comparison.css";
 const DifferenceChoice = later(async () => (await import("./DifferenceChoice")).DifferenceChoice);
 
 export function Compare() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts().comparison;
   const comparison = useStore((state) => state.comparison);
   const able = useStore((state) => state.opened !== null);

@@ -3,14 +3,14 @@ import { useMemo, useState } from "react";
 import { comparableModels, comparableSettings, isDifference, MODEL_KEY, type Difference } from "../../state/comparison";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
 import { lectureSettings } from "../../state/lecture";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { SettingChoice } from "../experiment/SettingChoice";
 import { SettingSlider } from "../experiment/SettingSlider";
 import { useModel } from "../useModel";
 import { otherValue } from "./otherValue";
 
 export function DifferenceChoice({ onCompare }: { onCompare(difference: Difference): void }) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { comparison: texts, models: { hyperparameters: names, list }, settings: { units } } = useTexts();
   const config = useStore((state) => state.config);
   const compared = useStore((state) => state.comparison);

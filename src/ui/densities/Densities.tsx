@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import type { PointsDefinition } from "../../core/data/data";
 import { densityParts } from "../../core/latent/pictures";
 import type { PictureOf } from "../../state/frames";
-import { useRoom, useTexts } from "../context";
+import { usePanelParts, useTexts } from "../context";
 import { countText, lossText, percentText } from "../numbers";
 import { roleColour } from "../palette";
 import { useModel } from "../useModel";
@@ -15,7 +15,7 @@ import { HeatMap } from "./HeatMap";
 
 /** Returns the newest picture of this kind from the open run. */
 function useNewest<K extends "densities" | "decoded">(kind: K): PictureOf<K> | null {
-  const { frames } = useRoom();
+  const { frames } = usePanelParts();
   const [picture, setPicture] = useState<PictureOf<K> | null>(null);
   useEffect(() => frames.subscribe(kind, setPicture), [frames, kind]);
   return picture;

@@ -1,10 +1,10 @@
 /** Highlights a term in formula, legend and chart together while pointer or focus is on any one of them. */
 import { type FocusEvent, type PointerEvent, useMemo } from "react";
-import { useRoom, useStore } from "../context";
+import { usePanelParts, useStore } from "../context";
 
 /** Returns event handlers that highlight the column, and whether it is highlighted. */
 export function useHighlight(columnId: string) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const highlighted = useStore((state) => state.highlighted === columnId);
   const handlers = useMemo(() => {
     const set = () => store.setState({ highlighted: columnId });

@@ -2,13 +2,13 @@
 import { useShallow } from "zustand/shallow";
 import { shownSettings } from "../../state/keyframes";
 import { changesFrom, startingPoint } from "../../state/changes";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { settingText } from "../numbers";
 import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 
 export function Changed() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { shell, models } = useTexts();
   const texts = shell.experiment;
   const preset = useStore((state) => state.preset);

@@ -1,12 +1,12 @@
 /** Train (or Pause), Step, Reset; below them the hint, and the pretrained checkpoint. */
 import { isIncluded } from "../../state/embed";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { Hint } from "./Hint";
 import { TrainedStart } from "./TrainedStart";
 
 export function Controls() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts().shell.experiment;
   const embed = useStore((state) => state.embed);
   const phase = useStore((state) => state.phase);

@@ -1,12 +1,12 @@
 /** Chooses the model; shows the paper it comes from and a diagram of its networks. */
 import { modelMenu } from "../../state/menus";
-import { useRoom, useTexts } from "../context";
+import { usePanelParts, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";
 import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 
 export function ModelChoice() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { shell, settings, models } = useTexts();
   const model = useModel();
   return (

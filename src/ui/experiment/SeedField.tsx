@@ -1,6 +1,6 @@
 /** The seed, an integer that fixes the run, and a button that draws a random one. */
 import { useState } from "react";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { DieIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
 
@@ -9,7 +9,7 @@ const MAX_SEED = 2 ** 32 - 1;
 const RANDOM_SEED_BELOW = 10_000;
 
 export function SeedField() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts().shell.experiment;
   const seed = useStore((state) => state.config.seed);
   const [draft, setDraft] = useState<string | null>(null);

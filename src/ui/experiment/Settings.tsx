@@ -10,7 +10,7 @@ import { isLocked, isIncluded } from "../../state/embed";
 import { shownSettings } from "../../state/keyframes";
 import { lectureSettings, steeredSettings } from "../../state/lecture";
 import type { Label } from "../../i18n";
-import { useLabel, useRoom, useStore, useTexts } from "../context";
+import { useLabel, usePanelParts, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { quietly } from "../kit/quietly";
 import { SETTING_KEYS } from "../present/keys";
@@ -20,7 +20,7 @@ import { SettingChoice } from "./SettingChoice";
 import { SettingSlider } from "./SettingSlider";
 
 function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: readonly [string, string] | undefined }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { models: { hyperparameters }, settings: { units } } = useTexts();
   const model = useStore((state) => state.config.model);
   const value = useStore((state) => shownSettings(state)[id]) ?? spec.default;

@@ -4,7 +4,7 @@
  */
 import { trainedStartAhead } from "../../state/trainedStart";
 import type { State } from "../../state/store";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { quietly } from "../kit/quietly";
 
@@ -17,7 +17,7 @@ function minutesAhead(state: State): number | null {
 }
 
 export function TrainedStart() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts().shell.trainedStart;
   const ahead = useStore((state) => trainedStartAhead(state)?.step);
   const minutes = useStore(minutesAhead);

@@ -4,7 +4,7 @@
  */
 import { useState } from "react";
 import type { Link } from "../../state/urlCodec";
-import { useRoom, useTexts } from "../context";
+import { usePanelParts, useTexts } from "../context";
 import { copyText, isFileLink } from "../kit/copyText";
 import { Dialog, openDialog } from "../kit/Dialog";
 import { DownIcon } from "../kit/icons";
@@ -14,7 +14,7 @@ import { linkTexts } from "./texts";
 const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices, { texts: linkTexts });
 
 export function CopyLink() {
-  const { store, session } = useRoom();
+  const { store, session } = usePanelParts();
   const { shell } = useTexts();
   const [chosen, setChosen] = useState<{ readonly link: Link; readonly byHand: boolean } | null>(null);
   const choose = (byHand: boolean) => {

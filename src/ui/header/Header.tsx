@@ -3,7 +3,7 @@
  * without a footer have the button that lists the keys here.
  */
 import { useState } from "react";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
 import { MoreIcon, ThemeIcon } from "../kit/icons";
@@ -52,7 +52,7 @@ export function Header() {
 
 /** The tools of the page itself. */
 function Tools() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { shell } = useTexts();
   const language = useStore((state) => state.language);
   const theme = useStore((state) => state.theme);

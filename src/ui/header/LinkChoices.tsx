@@ -7,7 +7,7 @@ import { NO_GUESSES } from "../../state/guesses";
 import { LINK_PARTS, type LinkPart } from "../../state/link/key";
 import { viewKeys } from "../../state/link/view";
 import { format, partOf, type Link } from "../../state/urlCodec";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { isFileLink } from "../kit/copyText";
 import { isDark } from "../preferences/theme";
 import { useLoadedTexts } from "../kit/useLaterTexts";
@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function LinkChoices({ link, byHand }: Props) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useLoadedTexts(linkTexts);
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
   const [opens, setOpens] = useState(link);

@@ -1,11 +1,11 @@
 /** The menu of presets. None is selected for the reader's own experiment. */
 import { presetMenu } from "../../state/menus";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { presetTexts } from "../presetTexts";
 import { quietly } from "../kit/quietly";
 
 export function PresetSelect() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts();
   const preset = useStore((state) => state.preset);
   return (

@@ -1,11 +1,11 @@
 /** Chooses the room by radio buttons. Neither the run nor its settings change. */
 import { useId } from "react";
 import { ROOMS } from "../../state/rooms";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { choosePreference } from "../preferences/preferences";
 
 export function RoomSwitch() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { rooms } = useTexts().shell;
   const shown = useStore((state) => state.room);
   const name = useId();

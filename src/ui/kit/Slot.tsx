@@ -1,10 +1,10 @@
 /** Shows the features' components for this place, in the order of the features' names. */
-import { useRoom } from "../context";
+import { usePanelParts } from "../context";
 import type { ComponentType } from "react";
 import type { SlotName, SlotProps } from "./slots";
 
 export function Slot<N extends SlotName>({ name, ...props }: { readonly name: N } & SlotProps[N]) {
-  return useRoom().slots.map(({ [name]: found }, i) => {
+  return usePanelParts().slots.map(({ [name]: found }, i) => {
     const Part = found as ComponentType<object> | undefined; // `SlotProps` gives each place the props that its components take
     return Part && <Part key={i} {...props} />;
   });

@@ -6,7 +6,7 @@ import { useEffect, useSyncExternalStore, type ComponentType } from "react";
 import { isLanguage, type Language } from "../../i18n";
 import type { LaterTexts } from "../../i18n/laterTexts";
 import { partTexts } from "../../i18n/parts";
-import { useRoom, useTexts } from "../context";
+import { usePanelParts, useTexts } from "../context";
 import { quietly } from "./quietly";
 
 type Part<P> = { readonly kind: "here"; readonly Component: ComponentType<P> } | { readonly kind: "absent" | "coming" | "failed" };
@@ -60,7 +60,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
 }
 
 function Waiting({ failed, again }: { readonly failed: boolean; again(): void }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { shell: { later: texts }, notices: { actions } } = useTexts();
   if (!failed) return <p className="later" role="status">{texts.loading}</p>;
   return (

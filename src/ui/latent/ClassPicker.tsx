@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from "react";
 import { CLASSES } from "../../core/run/runConfig";
 import { ownOf } from "../../data/registry";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 import "./latent.css";
@@ -13,7 +13,7 @@ export function ClassPicker() {
 }
 
 function Picker() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { findsClasses } = useModel();
   const held = useStore((state) => state.class);
   const texts = useTexts().instruments.classes;
@@ -46,7 +46,7 @@ function Picker() {
 
 /** Names of the reader's own classes; empty for MNIST, and until the reader's images have been loaded. */
 function useClassNames(): readonly string[] {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const own = useStore(({ config }) => ownOf(config));
   const opened = useStore((state) => state.opened);
   const [names, setNames] = useState<readonly string[]>([]);

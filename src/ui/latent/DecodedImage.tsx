@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type PointerEvent } from "react";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { coordinateText } from "../numbers";
 import { toBytes } from "../pictures/paint";
 import { usePicture } from "../pictures/usePicture";
@@ -18,7 +18,7 @@ export function Decoded() {
 
 /** The decoder's output as numbers, for data that are points. */
 function DecodedPoint() {
-  const { frames } = useRoom();
+  const { frames } = usePanelParts();
   const texts = useTexts().instruments.latent;
   const z = useStore((state) => state.z);
   const [point, setPoint] = useState<readonly number[] | null>(null);
@@ -38,7 +38,7 @@ function placeText(z: readonly number[]): string {
 }
 
 function DecodedImage() {
-  const { frames } = useRoom();
+  const { frames } = usePanelParts();
   const texts = useTexts().instruments.latent;
   const { conditional } = useModel();
   const z = useStore((state) => state.z);

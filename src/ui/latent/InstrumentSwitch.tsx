@@ -1,12 +1,12 @@
 /** Chooses the instrument for the latent space by radio buttons; lecture mode also offers none. */
 import { useId } from "react";
 import type { LatentView } from "../../state/lecture";
-import { useRoom, useTexts } from "../context";
+import { usePanelParts, useTexts } from "../context";
 
 export function InstrumentSwitch({ choices, shown }: {
   readonly choices: readonly LatentView[]; readonly shown: LatentView;
 }) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useTexts().instruments.latent;
   const name = useId();
   return (

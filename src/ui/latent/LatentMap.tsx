@@ -3,7 +3,7 @@ import { useMemo, useState, type CSSProperties } from "react";
 import { coordinatesOf } from "../../core/latent/plane";
 import { follow } from "../../state/following";
 import { Both } from "../comparison/Both";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
 import { useData, useModel } from "../useModel";
@@ -56,7 +56,7 @@ function Colours({ labels, preview }: { readonly labels: number; preview(k: numb
 
 /** Buttons for classes. Pointing at a class highlights it; pressing it keeps the highlight until it is pressed again. */
 function Classes({ labels, pinned, preview }: { readonly labels: number; readonly pinned: readonly number[]; preview(k: number | null): void }) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useTexts().instruments.latent;
   const toggle = (k: number) => {
     preview(null); // so that a class that was just unpinned loses its highlight under the pointer, too
@@ -96,7 +96,7 @@ export function MapControls() {
 }
 
 function Layers() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { kind } = useData();
   const texts = useTexts().instruments.latent;
   const layers = useStore((state) => state.layers);
@@ -123,7 +123,7 @@ const FOLLOW_DISTANCE = 0.03;
 
 /** Follows the test image whose code is at the reader's position, otherwise the sample decoded there. */
 function FollowHere() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useTexts().instruments.toFollow;
   const codes = useShownCodes();
   const followHere = () => {

@@ -2,7 +2,7 @@
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { coordinatesOf, distanceFrom, type Plane } from "../../core/latent/plane";
 import type { Basis } from "../../state/instrumentSettings";
-import { useRoom, useStore } from "../context";
+import { usePanelParts, useStore } from "../context";
 import { useThemeVersion } from "../themeColours";
 import { useModel } from "../useModel";
 import { moveBy, pointOnMap } from "./coordinates";
@@ -25,7 +25,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 const MAX_OFF_PLANE = 0.01;
 
 export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
-  const { session, store } = useRoom();
+  const { session, store } = usePanelParts();
   const plane = useStore((state) => state.plane);
   const basis = useStore((state) => state.basis);
   const z = useStore((state) => state.z);

@@ -1,13 +1,13 @@
 /** One slider per latent dimension. */
 import { memo, useCallback, type CSSProperties } from "react";
 import { STANDARD_RANGE } from "../../core/latent/range";
-import { useRoom, useStore } from "../context";
+import { usePanelParts, useStore } from "../context";
 import { Tex } from "../equation/Tex";
 import { coordinateText } from "../numbers";
 
 /** `marked`: the dimensions along the map's axes are highlighted. */
 export function LatentSliders({ marked }: { readonly marked: boolean }) {
-  const { session, store } = useRoom();
+  const { session, store } = usePanelParts();
   const z = useStore((state) => state.z);
   const basis = useStore((state) => state.basis);
   const plane = useStore((state) => state.plane);

@@ -2,7 +2,7 @@
 import type { Place } from "../../core/latent/pictures";
 import { distanceFrom } from "../../core/latent/plane";
 import type { Basis, Three, ThreeCodes } from "../../state/instrumentSettings";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { DieIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
 import { countText, percentText } from "../numbers";
@@ -13,7 +13,7 @@ import { ImageNumber } from "./ImageNumber";
 export const LETTERS = ["A", "B", "C"] as const;
 
 export function PlaneChoice() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { encode } = useModel();
   const basis = useStore((state) => state.basis);
   const texts = useTexts().looking.plane;
@@ -46,7 +46,7 @@ export function PlaneChoice() {
 }
 
 function Axes({ axes }: { readonly axes: readonly [number, number] }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const latent = useStore((state) => state.z.length);
   const texts = useTexts().instruments.latent;
   return (
@@ -67,7 +67,7 @@ function Axes({ axes }: { readonly axes: readonly [number, number] }) {
 }
 
 function Strongest({ found }: { readonly found: Extract<Basis, { kind: "strongest" }>["found"] }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts().looking.plane;
   if (!found) return <p className="plane__note">{texts.looking}</p>;
   const [first = 0, second = 0] = found.shares;
@@ -80,7 +80,7 @@ function Strongest({ found }: { readonly found: Extract<Basis, { kind: "stronges
 }
 
 function Shares({ found }: { readonly found: Extract<Basis, { kind: "components" }>["found"] }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts().looking.plane;
   if (!found) return <p className="plane__note">{texts.reading}</p>;
   const [first = 0, second = 0] = found.shares;
@@ -107,7 +107,7 @@ function AsOf({ step, update }: { readonly step: number; update(): Promise<void>
 }
 
 function ThroughThree({ found }: { readonly found: ThreeCodes | null }) {
-  const { session, store } = useRoom();
+  const { session, store } = usePanelParts();
   const three = useStore((state) => state.instrumentSettings.three);
   const left = useStore(({ plane }) => Boolean(found && !found.trouble && distanceFrom(plane, found.codes[0]!) > 0.01 * plane.extent));
   const texts = useTexts().looking.plane;
@@ -136,7 +136,7 @@ function ThroughThree({ found }: { readonly found: ThreeCodes | null }) {
 function Slot({ letter, place, onChange, held }: {
   readonly letter: string; readonly place: Place; onChange(place: Place): void; held(): Place;
 }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { encode } = useModel();
   const texts = useTexts().looking.plane;
   return (

@@ -1,12 +1,12 @@
 /** Two sliders along the map's axes. Play shows them instead of one slider per dimension for more than two dimensions. */
 import type { CSSProperties } from "react";
 import { coordinatesOf } from "../../core/latent/plane";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { coordinateText } from "../numbers";
 import { moveBy } from "./coordinates";
 
 export function PlaneSliders() {
-  const { session, store } = useRoom();
+  const { session, store } = usePanelParts();
   const texts = useTexts().instruments.latent;
   const plane = useStore((state) => state.plane);
   const z = useStore((state) => state.z);

@@ -1,12 +1,12 @@
 /** Sets the range of the map: zoom in, zoom out, fit to the codes, reset. */
 import { fitted, STANDARD_RANGE, zoomed } from "../../core/latent/range";
-import { useRoom, useTexts } from "../context";
+import { usePanelParts, useTexts } from "../context";
 import { useShownCodes } from "./useShownCodes";
 
 const STEP = 1.5;
 
 export function RangeButtons() {
-  const { session, store } = useRoom();
+  const { session, store } = usePanelParts();
   const texts = useTexts().instruments.latent;
   const codes = useShownCodes();
   const plane = () => store.getState().plane;

@@ -5,7 +5,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { sameDirections, type Plane } from "../../core/latent/plane";
 import type { PictureOf } from "../../state/frames";
-import { useRoom } from "../context";
+import { usePanelParts } from "../context";
 import { usePicture } from "../pictures/usePicture";
 import { useThemeVersion } from "../themeColours";
 import { boxOf } from "./coordinates";
@@ -31,7 +31,7 @@ export function useManifold(plane: Plane, strip: boolean): { canvas: RefObject<H
 
 /** The plane of the newest images. Its subscription comes after theirs, so that they are painted when the plane changes. */
 function usePaintedPlane(): Plane | null {
-  const { frames } = useRoom();
+  const { frames } = usePanelParts();
   const [plane, setPlane] = useState<Plane | null>(null);
   useEffect(() => frames.subscribe("manifold", (picture) => setPlane(picture && picture.plane)), [frames]);
   return plane;

@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, type PointerEvent, type RefObject } from "react";
 import { moved, zoomed, type Range } from "../../core/latent/range";
-import { useRoom } from "../context";
+import { usePanelParts } from "../context";
 import { coordinatesAt, moveToPoint, type MapPoint } from "./coordinates";
 
 /** One notch of a wheel, some 100 pixels, zooms by about 16 %. */
@@ -27,7 +27,7 @@ const pageScrolls = () => document.documentElement.scrollHeight > document.docum
 
 /** Returns the pointer handlers of the map; the wheel's is attached to `pad`. */
 export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
-  const { session, store } = useRoom();
+  const { session, store } = usePanelParts();
   /** The map's box while a pointer is on it, measured once because each measurement forces a layout. */
   const box = useRef<DOMRect | null>(null);
   const fingers = useRef(new Map<number, MapPoint>());

@@ -2,7 +2,7 @@
 import { Fragment, useEffect, useState } from "react";
 import { changesMade } from "../../core/run/liveChanges";
 import type { LossColumn } from "../../core/model/model";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import { valueText } from "./changes";
 import { tableRows, type TableRow } from "./chartData";
@@ -16,7 +16,7 @@ export function DataTable({ columns, units, open, id }: {
   readonly columns: readonly LossColumn[]; readonly units: Units; readonly open: boolean; readonly id: string;
 }) {
   const { instruments: texts, models: { hyperparameters, terms } } = useTexts();
-  const { series } = useRoom();
+  const { series } = usePanelParts();
   const training = useStore((state) => state.phase === "training");
   const step = useStore((state) => (state.phase === "training" ? null : state.step));
   const [rows, setRows] = useState<readonly TableRow[]>([]);

@@ -5,7 +5,7 @@
 import { useMemo, useState } from "react";
 import { useStore as useZustand } from "zustand";
 import type { LossColumn } from "../../core/model/model";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { curvesOf, differenceOf, rangeOf } from "./chartData";
@@ -23,7 +23,7 @@ interface Props {
 
 export function DifferenceCurve({ frame: { left, width, end }, columns, marks }: Props) {
   const { comparison: { difference: texts }, models: { terms } } = useTexts();
-  const { series, second } = useRoom();
+  const { series, second } = usePanelParts();
   const smoothing = useStore((state) => state.chart.smoothing);
   const highlighted = useStore((state) => state.highlighted);
   const [chosen, choose] = useState<string | null>(null);

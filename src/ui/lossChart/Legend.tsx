@@ -2,7 +2,7 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { RunName } from "../comparison/RunName";
-import { RoomContext, useRoom, useSecondRoom, useStore, useTexts } from "../context";
+import { PanelContext, usePanelParts, useSecondPanelParts, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
 import { isDense, type Mark } from "../palette";
@@ -33,7 +33,7 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
   const total = columns.find(({ kind, id }) => kind === "total" && heldOut?.values[id] !== undefined)
     ?? columns.find(({ id }) => heldOut?.values[id] !== undefined);
   const dense = isDense(columns);
-  const { series } = useRoom();
+  const { series } = usePanelParts();
   const compared = useStore((state) => state.comparison !== null);
   const hasBefore = useSyncExternalStore(series.subscribe, () => series.before !== null && !compared);
   return (
@@ -103,34 +103,34 @@ function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
 
 /** The value at the cursor or the current one; with two runs, both. */
 function Values({ id, at }: Pick<EntryProps, "id" | "at">) {
-  const second = useSecondRoom();
+  const second = useSecondPanelParts();
   const compared = useStore((state) => state.comparison !== null);
   return (
     <>
       <Value id={id} at={at} />
       {compared && (
-        <RoomContext value={second}>
+        <PanelContext value={second}>
           <span className="visually-hidden">, </span><span className="loss-chart__second"><Value id={id} at={at} /></span>
-        </RoomContext>
+        </PanelContext>
       )}
     </>
   );
 }
 
 function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
-  const { series } = useRoom();
+  const { series } = usePanelParts();
   const shownLoss = useShownLoss(id);
   return <span className="loss-chart__value">{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
 }
 
 /** Explains which curves belong to which of two runs: A's are solid, B's dashed. */
 function RunKey() {
-  const second = useSecondRoom();
+  const second = useSecondPanelParts();
   const texts = useTexts().comparison;
   return (
     <span className="run-key" role="img" aria-label={texts.curve}>
       <RunName run="A" /><Line dash={[]} />
-      <RoomContext value={second}><RunName run="B" /></RoomContext><Line dash={SECOND_DASH} />
+      <PanelContext value={second}><RunName run="B" /></PanelContext><Line dash={SECOND_DASH} />
     </span>
   );
 }

@@ -4,7 +4,7 @@ import type { LossColumn } from "../../core/model/model";
 import { followedCurves } from "../../state/lecture";
 import { MAX_SMOOTHING } from "../../state/link/view";
 import type { State } from "../../state/store";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { later } from "../kit/later";
 import { Slot } from "../kit/Slot";
@@ -34,7 +34,7 @@ function firstCurves(columns: readonly LossColumn[], followed: readonly string[]
 }
 
 export function LossChart() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { instruments: { chart: texts }, measurements: { open: measure }, shell: { trainedStart: { mark: beganWord } } } = useTexts();
   const { columns, marks } = useColumns();
   const compared = useStore((state) => state.comparison !== null);

@@ -1,7 +1,7 @@
 /** Chooses the displayed step by a handle on the chart's step axis, and replays the stored steps. At the right end the handle follows the run. */
 import { useRef, type CSSProperties, type KeyboardEvent } from "react";
 import { keyframeAfter, keyframeBefore } from "../../state/keyframes";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { countText, percentText } from "../numbers";
 import type { PlotFrame } from "./plot";
@@ -9,7 +9,7 @@ import "./playhead.css";
 
 export function Playhead({ frame: { left, width, bottom, end, last } }: { readonly frame: PlotFrame }) {
   const texts = useTexts().instruments.playhead;
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const keyframes = useStore((state) => state.keyframes);
   const rewound = useStore((state) => state.rewound);
   const recomputed = useStore((state) => state.recomputing?.step);
@@ -58,7 +58,7 @@ export function Playhead({ frame: { left, width, bottom, end, last } }: { readon
 /** Shown over the chart at an earlier step: which step it is, and buttons to return or to continue from there in a fork. */
 function PastStep({ step }: { readonly step: number }) {
   const texts = useTexts().instruments.playhead;
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const forking = useStore((state) => state.forking);
   const recomputing = useStore((state) => state.recomputing);
   if (forking !== null) {
@@ -87,7 +87,7 @@ function PastStep({ step }: { readonly step: number }) {
 /** Replays the run up to its last step, from the displayed step or from the beginning. */
 export function ReplayButton() {
   const texts = useTexts().instruments.playhead;
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const playing = useStore((state) => state.replaying);
   const rewound = useStore((state) => state.rewound);
   const playable = useStore((state) => state.keyframes.length > 1);

@@ -4,7 +4,7 @@ import type { Hyperparameters } from "../../core/model/hyperparameters";
 import { changesMade } from "../../core/run/liveChanges";
 import type { LossColumn } from "../../core/model/model";
 import { findModel } from "../../models/registry";
-import { useRoom } from "../context";
+import { usePanelParts } from "../context";
 import type { Mark } from "../palette";
 import { onThemeChange } from "../themeColours";
 import { plainSymbol, valueText } from "./changes";
@@ -36,7 +36,7 @@ interface LossPlotProps {
 /** Draws the plot into `element` and updates it until the component unmounts. */
 export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossPlotProps): void {
   const { columns, marks, log, stepWord, smoothingWord, beganWord, hidden, before, onCursor, onRange, onFrame } = props;
-  const { store, series, second } = useRoom();
+  const { store, series, second } = usePanelParts();
   const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
   const refresh = useRef<() => void>(() => {});

@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { ElboError, type ErrorCode } from "../../core/errors";
 import { isListed, measurementsOf, type ListedId } from "../../measurements/registry";
 import { requestedOrNewest } from "../../state/measured";
-import { useAllTexts, useRoom, useStore } from "../context";
+import { useAllTexts, usePanelParts, useStore } from "../context";
 import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 import { useData, useModel } from "../useModel";
@@ -37,7 +37,7 @@ function Result({ id }: { id: ListedId }) {
 }
 
 function Entry({ id }: { id: ListedId }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const all = useAllTexts();
   const { measuring: texts, notices } = all;
   const name = nameOf(all, id, useData().kind === "own");

@@ -5,7 +5,7 @@ import type { HyperparameterValue } from "../../core/model/hyperparameters";
 import { models } from "../../models/registry";
 import { isLocked } from "../../state/embed";
 import type { Session } from "../../state/session";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { settingText } from "../numbers";
 import { quietly } from "../kit/quietly";
@@ -51,7 +51,7 @@ async function continueSlower(session: Session, rate: number): Promise<void> {
 }
 
 function Remedies({ code }: { code: ErrorCode }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { notices: { actions }, shell } = useTexts();
   const rate = slowerRate(useStore((state) => state.config.hyperparameters["lr"]));
   const locked = useStore((state) => isLocked(state.embed, "lr"));

@@ -1,7 +1,7 @@
 /** The page's notices: a short list over the page, each dismissable, which moves nothing beneath it. */
 import { useEffect } from "react";
 import type { Notice } from "../../state/notices";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CloseIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
@@ -18,7 +18,7 @@ const UNDO_MS = 20_000;
 
 /** Says that a run was replaced, and offers Undo. */
 function UndoOffer() {
-  const { store, session } = useRoom();
+  const { store, session } = usePanelParts();
   const { notices: texts } = useTexts();
   const step = useStore((state) => state.undoStep);
   useEffect(() => {
@@ -38,7 +38,7 @@ function UndoOffer() {
 }
 
 export function Notices() {
-  const { store, session } = useRoom();
+  const { store, session } = usePanelParts();
   const texts = useTexts();
   const notices = useStore((state) => state.notices);
   const keep = (test: (notice: Notice) => boolean) =>

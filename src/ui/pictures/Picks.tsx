@@ -1,7 +1,7 @@
 /** Buttons over the images of a grid: each follows its image through the model. Play has none. */
 import type { CSSProperties } from "react";
 import { follow } from "../../state/following";
-import { useRoom, useTexts } from "../context";
+import { usePanelParts, useTexts } from "../context";
 import { useArrows } from "../kit/useArrows";
 import { useCurrentRoom } from "../useCurrentRoom";
 
@@ -12,7 +12,7 @@ interface PicksProps {
 }
 
 export function Picks({ of, columns, rows }: PicksProps) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useTexts().instruments.toFollow;
   const arrows = useArrows(0);
   const room = useCurrentRoom();

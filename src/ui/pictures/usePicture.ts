@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Frame } from "../../core/latent/pictures";
 import type { PictureOf } from "../../state/frames";
-import { useRoom } from "../context";
+import { usePanelParts } from "../context";
 import { onThemeChange, pictureColours } from "../themeColours";
 import { paintTiles, ramp, tilingSize, type Tiling } from "./paint";
 
@@ -18,7 +18,7 @@ export interface Tiles extends Tiling {
 export function usePicture<K extends Frame["kind"]>(
   kind: K, arrange: (picture: PictureOf<K>) => Tiles | null, given?: RefObject<HTMLCanvasElement | null>,
 ): { canvas: RefObject<HTMLCanvasElement | null>; step: number | null; count: number } {
-  const { frames } = useRoom();
+  const { frames } = usePanelParts();
   const own = useRef<HTMLCanvasElement>(null);
   const canvas = given ?? own;
   const layout = useRef(arrange);

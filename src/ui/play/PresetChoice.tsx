@@ -1,6 +1,6 @@
 /** Chooses the preset. The list has those whose question can be answered with Play's controls. */
 import { playMenu } from "../../state/menus";
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { Dialog, openDialog } from "../kit/Dialog";
 import { DownIcon } from "../kit/icons";
 import { modelTexts, presetTexts } from "../presetTexts";
@@ -22,7 +22,7 @@ export function PresetChoice() {
 }
 
 function PresetList({ current }: { readonly current: string | undefined }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts();
   const choose = (name: string, button: HTMLButtonElement) => {
     button.closest("dialog")?.close();

@@ -1,5 +1,5 @@
 /** The experiment, the buttons that train it with a status line, its question, and its networks. */
-import { useRoom, useStore, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";
 import { Hint } from "../experiment/Hint";
 import { TrainedStart } from "../experiment/TrainedStart";
@@ -8,7 +8,7 @@ import { PresetChoice, useAbout } from "./PresetChoice";
 import { RunLine } from "./RunLine";
 
 export function Start() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { shell } = useTexts();
   const about = useAbout();
   const training = useStore((state) => state.phase === "training");

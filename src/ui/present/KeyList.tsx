@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
 import { steeredSettings } from "../../state/lecture";
 import { trainedStartFor } from "../../state/trainedStart";
-import { useAllTexts, useRoom, useStore } from "../context";
+import { useAllTexts, usePanelParts, useStore } from "../context";
 import { countText } from "../numbers";
 import { choosePreference } from "../preferences/preferences";
 import { Slot } from "../kit/Slot";
@@ -18,7 +18,7 @@ export const Keys = ({ rows, children }: { readonly rows: readonly (readonly [ke
   <dl className="keys__list">{rows.map(([key, what]) => <KeyRow key={key} name={key} what={what} />)}{children}</dl>;
 
 export function KeyList() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { keyList: keys, models: { hyperparameters } } = useAllTexts();
   const { keyNames } = keys;
   const model = useModel();

@@ -5,7 +5,7 @@ import { steeredSettings } from "../../state/lecture";
 import { neighbouringPreset } from "../../state/menus";
 import { enlargedNext } from "../../state/rooms";
 import type { ViewSlice } from "../../state/store";
-import { useRoom, type Room } from "../context";
+import { usePanelParts, type PanelParts } from "../context";
 import { keyStop } from "../experiment/keyStop";
 import { moveBy } from "../latent/coordinates";
 import { openDialog } from "../kit/Dialog";
@@ -32,18 +32,18 @@ function focusOf(target: EventTarget | null): Press["focus"] {
   return target.matches("button:focus-visible, summary:focus-visible, a:focus-visible") ? "button" : "nothing";
 }
 
-function openNeighbour({ store, session }: Room, by: 1 | -1): void {
+function openNeighbour({ store, session }: PanelParts, by: 1 | -1): void {
   const name = neighbouringPreset(store.getState().preset?.name, by);
   if (name) quietly(session.openPreset(name));
 }
 
-function move({ store, session }: Room, right: number, up: number): void {
+function move({ store, session }: PanelParts, right: number, up: number): void {
   const { z, plane } = store.getState();
   session.moveTo(moveBy(z, plane, right, up));
 }
 
 /** Moves a live setting of lecture mode one stop down or up. */
-function steer({ store, session }: Room, which: 0 | 1, by: 1 | -1): void {
+function steer({ store, session }: PanelParts, which: 0 | 1, by: 1 | -1): void {
   const state = store.getState();
   if (state.rewound !== null) return; // the displayed earlier step cannot be changed
   const model = findModel(state.config.model);
@@ -54,8 +54,8 @@ function steer({ store, session }: Room, which: 0 | 1, by: 1 | -1): void {
   quietly(session.setHyperparameter(id, keyStop(spec, value, by)));
 }
 
-function carryOut(room: Room, command: KeyCommand): void {
-  const { store, session } = room;
+function carryOut(parts: PanelParts, command: KeyCommand): void {
+  const { store, session } = parts;
   const { phase, present, step, config } = store.getState();
   const conditional = findModel(config.model)?.conditional ?? false;
   switch (command.kind) {
@@ -74,15 +74,15 @@ function carryOut(room: Room, command: KeyCommand): void {
     case "class": return conditional ? session.pickClass(command.class) : undefined;
     case "curves": return store.setState(({ chart }) => ({ chart: { ...chart, all: !chart.all } }));
     case "enlarge": return store.setState(({ enlarged }) => ({ enlarged: enlargedNext(enlarged, command.by) }));
-    case "setting": return steer(room, command.which, command.by);
-    case "move": return move(room, command.right, command.up);
+    case "setting": return steer(parts, command.which, command.by);
+    case "move": return move(parts, command.right, command.up);
     case "next": {
       const next = nextStep(phase);
-      if (next === "next-preset") return openNeighbour(room, 1);
+      if (next === "next-preset") return openNeighbour(parts, 1);
       return quietly(next === "train" ? session.train() : session.pause());
     }
     case "previous":
-      return previousStep(step) === "reset" ? quietly(session.reset()) : openNeighbour(room, -1);
+      return previousStep(step) === "reset" ? quietly(session.reset()) : openNeighbour(parts, -1);
     default: return command satisfies never;
   }
 }
@@ -97,23 +97,23 @@ export function pressOf(event: KeyboardEvent, { present, characterKeys }: Pick<V
 
 /** Handles the page's keys while it is mounted. */
 export function useKeys(): void {
-  const room = useRoom();
+  const parts = usePanelParts();
   useEffect(() => {
     let pressedF = -Infinity;
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === "f") pressedF = event.timeStamp;
-      const press = pressOf(event, room.store.getState());
+      const press = pressOf(event, parts.store.getState());
       const command = press && commandOf(press);
       if (!command || (event.repeat && !REPEATED.includes(command.kind))) return;
       event.preventDefault();
       // Firefox clicks the focused button on key up regardless.
       if (event.key === " " && event.target instanceof HTMLButtonElement) event.target.blur();
-      carryOut(room, command);
+      carryOut(parts, command);
     };
     // Esc ends full screen without a key event, which means "leave" in lecture mode. F also ends it and does not mean that.
     const onFullScreen = (event: globalThis.Event) => {
       const byF = event.timeStamp - pressedF < F_KEY_MS;
-      if (!document.fullscreenElement && !byF && room.store.getState().present) leavePresent(room.store);
+      if (!document.fullscreenElement && !byF && parts.store.getState().present) leavePresent(parts.store);
     };
     window.addEventListener("keydown", onKey);
     document.addEventListener("fullscreenchange", onFullScreen);
@@ -121,5 +121,5 @@ export function useKeys(): void {
       window.removeEventListener("keydown", onKey);
       document.removeEventListener("fullscreenchange", onFullScreen);
     };
-  }, [room]);
+  }, [parts]);
 }

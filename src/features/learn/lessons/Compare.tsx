@@ -1,7 +1,7 @@
 /** Shows the guess beside the run's result, on the same axes and in numbers. The reader describes the difference. */
 import { shownOption, type ChoiceQuestion, type CurveQuestion, type Round } from "../../../lessons/lesson";
 import type { Outcome } from "../slice";
-import { useRoom, useStore, useTexts } from "../../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { lossText, countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
@@ -17,7 +17,7 @@ interface Props {
 
 export function Compare({ open, round }: Props) {
   const { texts, panel, notes } = open;
-  const room = useRoom();
+  const parts = usePanelParts();
   // After a reload there are notes of the run, but no pictures of it.
   const gone = useStore((state) => planFor(state, round).kind !== "done" && state.step < round.until);
   const busy = useStore((state) => state.opened === null || state.phase === "opening" || state.phase === "training");
@@ -31,7 +31,7 @@ export function Compare({ open, round }: Props) {
         : <Choice question={round.question} outcome={outcome} guess={typeof guess === "string" ? guess : null} linked={typeof linked === "string" ? linked : null} open={open} id={round.id} />)}
       <p className="lesson__text">{texts.rounds[round.id]!.compare}</p>
       {gone && outcome && (
-        <button className="button" disabled={busy} onClick={() => quietly(trainTo(room, open.id, round))}>{panel.compare.again(countText(round.until))}</button>
+        <button className="button" disabled={busy} onClick={() => quietly(trainTo(parts, open.id, round))}>{panel.compare.again(countText(round.until))}</button>
       )}
     </>
   );

@@ -3,7 +3,7 @@ import type { LessonsTexts } from "../texts";
 import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
 import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
-import { useRoom, useStore } from "../../../ui/context";
+import { usePanelParts, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { openAt } from "../lessonRuns";
 import { useFocus } from "../useFocus";
@@ -11,10 +11,10 @@ import { EMPTY_NOTES } from "./notebook";
 import { changeNotes } from "./useLesson";
 
 export function LessonList({ texts: { panel, lessons: texts } }: { readonly texts: LessonsTexts }) {
-  const room = useRoom();
+  const parts = usePanelParts();
   const notebook = useStore((state) => state.notebook);
   const heading = useFocus<HTMLHeadingElement>(null);
-  const begin = (id: LessonId) => quietly(openAt(room, id, lessons[id], room.store.getState().notebook[id]?.at ?? 0));
+  const begin = (id: LessonId) => quietly(openAt(parts, id, lessons[id], parts.store.getState().notebook[id]?.at ?? 0));
   return (
     <section className="lesson" aria-label={panel.choose}>
       <h2 className="lesson__title" tabIndex={-1} ref={heading}>{panel.choose}</h2>
@@ -32,7 +32,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
                 <span>{panel.minutes(lessons[id].minutes)}{at > 0 && ` · ${at + 1}/${of}`}</span>
                 {at > 0 && (
                   <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
-                    onClick={() => { changeNotes(room.store, id, EMPTY_NOTES); begin(id); }}>{panel.startOver}</button>
+                    onClick={() => { changeNotes(parts.store, id, EMPTY_NOTES); begin(id); }}>{panel.startOver}</button>
                 )}
                 <button className="button" aria-label={`${at > 0 ? panel.goOn : panel.begin}: ${title}`} onClick={() => begin(id)}>
                   {at > 0 ? panel.goOn : panel.begin}

@@ -2,7 +2,7 @@
 import type { LessonsTexts } from "../texts";
 import type { LessonId } from "../../../lessons/ids";
 import { stagesOf, type Stage } from "../../../lessons/lesson";
-import { useRoom } from "../../../ui/context";
+import { usePanelParts } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { Compare } from "./Compare";
 import { Explain } from "./Explain";
@@ -50,8 +50,8 @@ function isDone(stage: Stage, { notes }: OpenLesson): boolean {
 }
 
 export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly texts: LessonsTexts }) {
-  const room = useRoom();
-  const { store } = room;
+  const parts = usePanelParts();
+  const { store } = parts;
   const open = useOpenLesson(id, texts);
   const { panel, notes, note } = open;
   const stages = stagesOf(open.lesson);
@@ -60,7 +60,7 @@ export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly tex
   const go = (at: number) => {
     note({ at });
     // A question or task is shown beside its own run, not beside that of the previous stage.
-    if (isOtherRun(store.getState(), stages[at]!, notes)) quietly(openAt(room, id, open.lesson, at));
+    if (isOtherRun(store.getState(), stages[at]!, notes)) quietly(openAt(parts, id, open.lesson, at));
   };
   return (
     <section className="lesson" aria-label={panel.name}>

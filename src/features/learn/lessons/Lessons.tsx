@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
-import { useRoom, useStore } from "../../../ui/context";
+import { usePanelParts, useStore } from "../../../ui/context";
 import { later } from "../../../ui/kit/later";
 import { LessonList } from "./LessonList";
 import { LessonPanel } from "./LessonPanel";
@@ -14,7 +14,7 @@ import "../learn.css";
 const StudyList = later(async () => (await import("../studies/Studies")).StudyList);
 
 export function Lessons() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const id = useStore((state) => state.lesson);
   const repairing = useStore(({ lesson, notebook }) => lesson !== null && stagesOf(lessons[lesson])[notebook[lesson]?.at ?? 0]?.kind === "repair");
   const texts = useLessonsTexts();

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from 
 import { isReading, RECENT_STEPS } from "../../../measurements/readings";
 import { holds } from "../../../core/threshold";
 import type { Condition } from "../../../lessons/lesson";
-import { useRoom, useStore, useTexts } from "../../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import type { Store } from "../../../state/store";
 import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
@@ -22,8 +22,8 @@ type Found = Readonly<Record<string, { readonly value: number; readonly step: nu
 
 export function Repair({ open }: { readonly open: OpenLesson }) {
   const { id, lesson: { repair }, texts, panel, notes, note } = open;
-  const room = useRoom();
-  const { store } = room;
+  const parts = usePanelParts();
+  const { store } = parts;
   const ready = useStore((state) => isRepairRun(state, repair));
   const phase = useStore((state) => state.phase);
   const heading = useFocus<HTMLHeadingElement>(ready);
@@ -35,7 +35,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const look = useLook(open, ready, setFound);
 
   const setUp = async () => {
-    await trainTo(room, id, { run: repair.run, until: repair.from });
+    await trainTo(parts, id, { run: repair.run, until: repair.from });
     store.setState({ stop: null });
   };
   const step = Math.max(...Object.values(found).map((one) => one.step));
@@ -77,15 +77,15 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
  * as their share of the time allows, and soon after each change. Returns a function that checks all of them now.
  */
 function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, setFound: Dispatch<SetStateAction<Found>>): () => void {
-  const room = useRoom();
-  const { store } = room;
+  const parts = usePanelParts();
+  const { store } = parts;
   const training = useStore((state) => state.phase === "training");
   const look = useRef(async (_: boolean) => {});
   useEffect(() => {
     look.current = async (all) => {
       const { step } = store.getState();
       const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isReading(what));
-      const values = await measure(room, wanted).catch(() => ({})); // another measurement cancelled it
+      const values = await measure(parts, wanted).catch(() => ({})); // another measurement cancelled it
       setFound((before) => ({ ...before, ...Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])) }));
     };
   });

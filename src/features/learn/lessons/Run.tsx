@@ -1,7 +1,7 @@
 /** Trains the lesson's run to the end of the round and reads its results there. */
 import { useEffect, useRef, useState } from "react";
 import type { Round } from "../../../lessons/lesson";
-import { useRoom, useStore } from "../../../ui/context";
+import { usePanelParts, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function Run({ open: { id: lesson, panel, notes, note }, round, next }: Props) {
-  const room = useRoom();
+  const parts = usePanelParts();
   const { id, question, until } = round;
   const plan = useStore((state) => planFor(state, round).kind);
   const step = useStore((state) => state.step);
@@ -32,7 +32,7 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
   useEffect(() => {
     finish.current = () => {
       setReading("yes");
-      readOutcome(room, round).then((outcome) => {
+      readOutcome(parts, round).then((outcome) => {
         note({ outcomes: { ...notes.outcomes, [id]: outcome } });
         next();
       }, () => setReading("failed"));
@@ -48,7 +48,7 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
       <p className="lesson__hint">{texts.yours}</p>
       {question.kind === "curve" && (
         <GuessChart question={question} panel={panel} guess={curveFor(question, guess)}
-          run={plan === "restart" ? [] : curveOf(room.series, question.column, question.at[0]!, step)} />
+          run={plan === "restart" ? [] : curveOf(parts.series, question.column, question.at[0]!, step)} />
       )}
       {plan === "restart" && step > 0 && <p className="lesson__hint">{texts.again}</p>}
       <p role="status" className="lesson__hint">{reading === "failed" ? texts.failed : reading === "yes" ? texts.reading : ""}</p>
@@ -61,7 +61,7 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
         )
         : (
           <button className="button button--main" disabled={!able || reading === "yes"}
-            onClick={() => (arrived ? finish.current() : quietly(trainTo(room, lesson, round)))}>
+            onClick={() => (arrived ? finish.current() : quietly(trainTo(parts, lesson, round)))}>
             {texts.train(countText(until))}
           </button>
         )}

@@ -1,14 +1,14 @@
 /** The lesson on paper: its questions with room for answers. Visible only in print, in place of the page. */
 import { createPortal } from "react-dom";
 import { exportedLink } from "../../../core/browser/exportedLink";
-import { useRoom, useTexts } from "../../../ui/context";
+import { usePanelParts, useTexts } from "../../../ui/context";
 import { linkOf } from "../lessonRuns";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 import type { CurveQuestion } from "../../../lessons/lesson";
 
 export function Worksheet({ open }: { readonly open: OpenLesson }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const all = useTexts();
   const { id, lesson: { rounds, repair }, texts, panel } = open;
   const { worksheet, stages } = panel;

@@ -8,7 +8,7 @@ import type { LessonTexts } from "../../../lessons/texts";
 import type { Notes } from "../slice";
 import { EMPTY_NOTES } from "./notebook";
 import type { Store } from "../../../state/store";
-import { useRoom, useStore } from "../../../ui/context";
+import { usePanelParts, useStore } from "../../../ui/context";
 
 /** Changes the notes of a lesson. */
 export function changeNotes(store: Store, id: LessonId, change: Partial<Notes>): void {
@@ -27,7 +27,7 @@ export interface OpenLesson {
 
 /** Returns the lesson with its texts and notes. */
 export function useOpenLesson(id: LessonId, { panel, lessons: all }: LessonsTexts): OpenLesson {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const notes = useStore(({ notebook }) => notebook[id]) ?? EMPTY_NOTES;
   const lesson = lessons[id];
   return useMemo(() => ({

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { ticksIn } from "../../../core/rounding";
 import { newestOf } from "../../../state/measured";
 import type { RatePoint } from "../slice";
-import { useRoom, useStore, useTexts } from "../../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { useSize } from "../useSize";
 import { countText, lossText, settingText } from "../../../ui/numbers";
 import { boxOf, lineOf, placesIn, withPoint, type Box } from "./rateDistortion";
@@ -26,7 +26,7 @@ function useRatePoint(suits: boolean): RatePoint | null {
 }
 
 export function RateDistortion({ open: { suits }, panel: { rateDistortion: texts } }: FigureProps) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { models } = useTexts();
   const points = useStore(({ studyNotes }) => studyNotes.points);
   const shown = useRatePoint(suits);

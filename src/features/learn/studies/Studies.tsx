@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { useStudiesTexts } from "../texts";
 import { STUDY_IDS, type StudyId } from "../../../studies/ids";
-import { useRoom, useStore } from "../../../ui/context";
+import { usePanelParts, useStore } from "../../../ui/context";
 import { RunControls } from "../RunControls";
 import { Failure } from "../../../ui/notices/Failure";
 import { Sheet } from "./Sheet";
@@ -17,7 +17,7 @@ export function OpenStudy() {
 }
 
 function StudyPage({ id }: { readonly id: StudyId }) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useStudiesTexts();
   useEffect(() => persistStudyNotes(store), [store]);
   const open = useStudy(id);
@@ -36,7 +36,7 @@ function StudyPage({ id }: { readonly id: StudyId }) {
 }
 
 export function StudyList() {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const texts = useStudiesTexts();
   const notes = useStore(({ studyNotes }) => studyNotes);
   useEffect(() => persistStudyNotes(store), [store]);

@@ -1,7 +1,7 @@
 /** A study's question, the reader's guess, and the runs that answer it. */
 import { useState } from "react";
 import type { StudiesTexts } from "../texts";
-import { useRoom, useStore, useTexts } from "../../../ui/context";
+import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { countText, percentText } from "../../../ui/numbers";
 import { Options } from "../Options";
 import { planFor } from "../lessonRuns";
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function StudyPanel({ open, texts: { panel, studies } }: Props) {
-  const { store } = useRoom();
+  const { store } = usePanelParts();
   const { id, guess, choose } = open;
   const texts = studies[id]!;
   const linked = useStore(({ linkedGuesses }) => linkedGuesses[id]);

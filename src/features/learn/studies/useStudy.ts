@@ -8,7 +8,7 @@ import type { State } from "../../../state/store";
 import type { StudyId } from "../../../studies/ids";
 import { studies } from "../../../studies/registry";
 import type { Study, StudyRun } from "../../../studies/study";
-import { useRoom, useStore } from "../../../ui/context";
+import { usePanelParts, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { planFor, trainAs } from "../lessonRuns";
 import { useData, useModel } from "../../../ui/useModel";
@@ -49,8 +49,8 @@ function failureOf(caught: unknown): ErrorCode | null {
 
 /** Once the reader has guessed, measures the current run whenever training stops at a step without a measurement. */
 export function useStudy(id: StudyId): OpenStudy {
-  const room = useRoom();
-  const { store, session } = room;
+  const parts = usePanelParts();
+  const { store, session } = parts;
   const study: Study = studies[id];
   const { measures } = study;
   const model = useModel();
@@ -70,7 +70,7 @@ export function useStudy(id: StudyId): OpenStudy {
     setWorking(true);
     try {
       for (const run of runs) {
-        await trainAs(room, linkOf(id, run), run);
+        await trainAs(parts, linkOf(id, run), run);
         if (planFor(store.getState(), run).kind !== "done") return;
         await take();
       }

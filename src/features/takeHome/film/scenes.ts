@@ -2,7 +2,7 @@
 import { lerp, slerp } from "../../../core/latent/interpolate";
 import { findModel } from "../../../models/registry";
 import { drawNoise, latentSpaceOf } from "../../../state/position";
-import type { Room } from "../../../ui/context";
+import type { PanelParts } from "../../../ui/context";
 import { toBytes } from "../../../ui/pictures/paint";
 
 /** Images of a frame, and their origin. */
@@ -44,7 +44,7 @@ export const thinned = <T>(all: readonly T[], most: number): readonly T[] =>
   (all.length <= most ? all : Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]!));
 
 /** The grid of samples at each stored step and at the current one. Meanwhile the page shows that step, too. */
-export function trainingScene({ store, session, frames }: Room): Scene {
+export function trainingScene({ store, session, frames }: PanelParts): Scene {
   const { keyframes, step, rewound } = store.getState();
   const steps = thinned([...new Set([...keyframes, step])], MAX_SHOTS);
   const pictureOf = (wanted: number, signal: AbortSignal) => new Promise<Uint8Array>((resolve, reject) => {
@@ -80,7 +80,7 @@ export function trainingScene({ store, session, frames }: Room): Scene {
  * A closed walk through six places. Unconditional models with an encoder walk along straight lines between the codes of test images, whose norms differ;
  * others along great circles between prior samples. Conditional models keep their class.
  */
-export function walkScene({ store, session }: Room): Scene {
+export function walkScene({ store, session }: PanelParts): Scene {
   const { config } = store.getState();
   const model = findModel(config.model)!;
   const encodes = model.encode !== undefined && !model.conditional;

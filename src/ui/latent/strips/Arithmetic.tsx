@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { CLASSES } from "../../../core/run/runConfig";
 import type { InstrumentSettings } from "../../../state/instrumentSettings";
 import { ARITHMETIC_TIMES } from "../../../state/strips";
-import { useRoom, useStore, useTexts } from "../../context";
+import { usePanelParts, useStore, useTexts } from "../../context";
 import { useModel } from "../../useModel";
 import { ImageNumber } from "../ImageNumber";
 import { StripCanvas } from "./StripCanvas";
@@ -13,7 +13,7 @@ import { codesOf, firstOf, imagesFrom, indexOf, useStrip, type Strip } from "./u
 const COUNT = ARITHMETIC_TIMES.length;
 
 export function Arithmetic() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { conditional } = useModel();
   const z = useStore((state) => state.z);
   const held = useStore((state) => state.class);

@@ -2,7 +2,7 @@
 import type { Place } from "../../../core/latent/pictures";
 import { norm } from "../../../core/latent/plane";
 import { BETWEEN_TIMES } from "../../../state/strips";
-import { useRoom, useStore, useTexts } from "../../context";
+import { usePanelParts, useStore, useTexts } from "../../context";
 import { useModel } from "../../useModel";
 import { NormChart } from "./NormChart";
 import { PlacePicker } from "./PlacePicker";
@@ -13,7 +13,7 @@ import { codesOf, firstOf, imagesFrom, indexOf, useStrip, type Strip } from "./u
 const COUNT = BETWEEN_TIMES.length;
 
 export function Between() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const model = useModel();
   const z = useStore((state) => state.z);
   const { from, to } = useStore((state) => state.instrumentSettings.between);

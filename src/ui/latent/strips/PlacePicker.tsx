@@ -1,6 +1,6 @@
 /** Chooses one end of a path through latent space: a test image, a noise sample, or the reader's position. */
 import type { Place } from "../../../core/latent/pictures";
-import { useRoom, useStore, useTexts } from "../../context";
+import { usePanelParts, useStore, useTexts } from "../../context";
 import { useModel } from "../../useModel";
 import { ImageNumber } from "../ImageNumber";
 
@@ -8,7 +8,7 @@ import { ImageNumber } from "../ImageNumber";
 const FIRST_IMAGE = 3;
 
 export function PlacePicker({ name, place, onChange }: { readonly name: string; readonly place: Place; onChange(place: Place): void }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const { encode } = useModel();
   const z = useStore((state) => state.z);
   const { looking: { place: texts }, shell } = useTexts();

@@ -2,7 +2,7 @@
 import type { CSSProperties } from "react";
 import { ROWS_AT_ONCE } from "../../../state/instrumentSettings";
 import { dimensionsOn, TRAVERSE_VALUES } from "../../../state/strips";
-import { useRoom, useStore, useTexts } from "../../context";
+import { usePanelParts, useStore, useTexts } from "../../context";
 import { Tex } from "../../equation/Tex";
 import { quietly } from "../../kit/quietly";
 import { coordinateText, countText, percentText } from "../../numbers";
@@ -14,7 +14,7 @@ const COLUMNS = TRAVERSE_VALUES.length;
 const [FIRST_VALUE, CELL] = [TRAVERSE_VALUES[0]!, TRAVERSE_VALUES[1]! - TRAVERSE_VALUES[0]!];
 
 export function Traverse() {
-  const { session, store } = useRoom();
+  const { session, store } = usePanelParts();
   const z = useStore((state) => state.z);
   const page = useStore((state) => state.instrumentSettings.traverse);
   const texts = useTexts().looking.traverse;
@@ -61,7 +61,7 @@ export function Traverse() {
 
 /** Says whether the rows are sorted by how much they change, and updates their order. */
 function Order() {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const at = useStore((state) => state.influence?.step ?? null);
   const texts = useTexts().looking;
   return (
@@ -77,7 +77,7 @@ function Order() {
 }
 
 function Pager({ first, last, all }: { readonly first: number; readonly last: number; readonly all: number }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const texts = useTexts().looking.traverse;
   const turn = (by: number) => session.look({ traverse: { first: first + by } });
   return (
@@ -101,7 +101,7 @@ function Kl({ k, value }: { readonly k: number; readonly value: number | null })
 
 /** Describes what is shown; for a posterior, the KL of each dimension, or how to measure it. */
 function Note({ step }: { readonly step: number | null }) {
-  const { session } = useRoom();
+  const { session } = usePanelParts();
   const model = useModel();
   const texts = useTexts().looking.traverse;
   const busy = useStore((state) => state.measuring !== null);

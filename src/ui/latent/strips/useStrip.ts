@@ -2,13 +2,13 @@
 import { useEffect, useState } from "react";
 import { rowLength, type StripRequest } from "../../../core/latent/pictures";
 import type { PictureOf } from "../../../state/frames";
-import { useRoom, useStore } from "../../context";
+import { usePanelParts, useStore } from "../../context";
 
 export type Strip = PictureOf<"strip">;
 
 /** Returns null until there is one. */
 export function useStrip(name: StripRequest["name"]): Strip | null {
-  const { frames } = useRoom();
+  const { frames } = usePanelParts();
   const [strip, setStrip] = useState<Strip | null>(null);
   useEffect(() => frames.subscribe("strip", setStrip), [frames]);
   const latent = useStore((state) => state.z.length);
