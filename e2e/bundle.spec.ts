@@ -113,7 +113,7 @@ const LATER = {
   /** Includes its computation in the worker. */
   "slow motion": { files: /^(SlowMotion-|slowMotion\.|slowStep-)/, most: 10 },
   /** Includes the library for QR codes, and the styles of lecture mode. */
-  "what a hall sees and takes part by": { files: /^(hall-|hall\.|lecture-)/, most: 15 },
+  "what an audience sees and takes part by": { files: /^(audience-|audience\.|lecture-)/, most: 15 },
   /** A failure mode is some 0.3 KB, and 0.5 KB per language. */
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 13 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },

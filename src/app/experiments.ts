@@ -8,7 +8,7 @@ import type { Session } from "../state/session";
 import { parse, quote } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
 import type { OpenOptions } from "./run/runKeeper";
-import { addNotice } from "./run/runFeed";
+import { addNotice } from "./run/runEvents";
 import type { State } from "../state/store";
 import type { Address } from "./address";
 import type { TrainedStarts } from "./trainedStarts";

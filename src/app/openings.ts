@@ -15,7 +15,7 @@ import type { OpenOptions, RunKeeper } from "./run/runKeeper";
 import type { Undo } from "./undo";
 
 /** The store's values for a new experiment. Keys that are left out have their initial values. */
-export type View = Partial<State> & { readonly map?: LinkedMap };
+export type ExperimentValues = Partial<State> & { readonly map?: LinkedMap };
 
 export interface Openings {
   /** Returns a function that says whether no other experiment has been requested since: if one has, a late result is dropped. */
@@ -31,7 +31,7 @@ export interface Openings {
   /** Opens another experiment, with a history entry of its own. */
   another(open: () => Promise<void>): Promise<void>;
   /** Opens a new experiment, at step 0 or at its snapshot's step. */
-  open(begun: RunConfig, view: View, from?: Pick<OpenOptions, "snapshot" | "record">): Promise<void>;
+  open(begun: RunConfig, values: ExperimentValues, from?: Pick<OpenOptions, "snapshot" | "record">): Promise<void>;
 }
 
 export interface OpeningsParts {
@@ -75,14 +75,14 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
       links.pushEntry();
       return opened;
     },
-    open(begun, { map, ...view }, from = {}) {
+    open(begun, { map, ...values }, from = {}) {
       const config = configAt(begun, from.snapshot?.step ?? 0);
       latentSpace.forget();
       return run.open(begun, {
         ...from,
         state: {
           ...freshExperiment,
-          ...startAt(config, view.z ?? startPosition(latentSpaceOf(config)), map), ...view,
+          ...startAt(config, values.z ?? startPosition(latentSpaceOf(config)), map), ...values,
         },
       });
     },

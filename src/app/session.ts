@@ -28,7 +28,7 @@ import { createOpenings } from "./openings";
 import { createPaceTrials } from "./run/paceTrials";
 import { createPatches } from "./run/patches";
 import type { RecalledRun } from "./keptRuns/recalling";
-import { addNotice, withdrawNotice } from "./run/runFeed";
+import { addNotice, withdrawNotice } from "./run/runEvents";
 import { createRunKeeper, type RunKeeper } from "./run/runKeeper";
 import { createSavedRuns } from "./runFiles/savedRuns";
 import { createRewinding } from "./rewind/rewinding";

@@ -14,7 +14,7 @@ import type { State, Store } from "../state/store";
 import type { Comparing } from "./compare/comparing";
 import type { LatentSpace } from "./latent/latentSpace";
 import type { Openings } from "./openings";
-import { addNotice } from "./run/runFeed";
+import { addNotice } from "./run/runEvents";
 import type { RunKeeper } from "./run/runKeeper";
 
 /** Milliseconds that a run waits for further changes before it opens: a dragged slider changes more often than a run can be opened. */

@@ -5,7 +5,7 @@ import type { TrainedStart } from "../presets/trained";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
 import { trainedStartAhead } from "../state/trainedStart";
-import { addNotice } from "./run/runFeed";
+import { addNotice } from "./run/runEvents";
 import type { Openings } from "./openings";
 import type { RunKeeper } from "./run/runKeeper";
 import { recordOf, runFiles } from "./runFiles/savedRuns";

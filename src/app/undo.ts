@@ -4,13 +4,13 @@
  */
 import { UNDO_KEYS } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
-import type { LeftRun } from "./run/leaving";
+import type { ReplacedRun } from "./run/leaving";
 import type { RunKeeper } from "./run/runKeeper";
 
 /** The reader's choices, besides the run itself. */
 type Chosen = Pick<State, (typeof UNDO_KEYS)[number]>;
 
-export interface UndoableRun extends LeftRun {
+export interface UndoableRun extends ReplacedRun {
   readonly chosen: Chosen;
   /** The mark of its entry in the browser's history; `fragment` is the link to it. */
   readonly mark: number;

@@ -4,7 +4,7 @@
  */
 import type { SessionParts } from "./session";
 import type { Store } from "../state/store";
-import { addNotice } from "./run/runFeed";
+import { addNotice } from "./run/runEvents";
 
 /** `isUpdated`: whether the host has another version. Returns `spawn` with its workers watched. */
 export function watchForUpdates(store: Store, spawn: SessionParts["spawn"], isUpdated: () => Promise<boolean>): SessionParts["spawn"] {

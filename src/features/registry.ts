@@ -1,8 +1,8 @@
 /** Features with state in the store, one line each. Everything else of a feature is found by the names of its files (README.md). */
 import { defineSlices, type StateOfAll } from "../core/slice";
+import { audience } from "./audience/slice";
 import { code } from "./code/slice";
 import { fillIn } from "./fillIn/slice";
-import { hall } from "./hall/slice";
 import { learn } from "./learn/slice";
 import { machineCheck } from "./machineCheck/slice";
 import { suspendWhileHidden } from "./suspendWhileHidden/slice";
@@ -11,7 +11,7 @@ import { talk } from "./talk/slice";
 export const slices = defineSlices({
   code,
   fillIn,
-  hall,
+  audience,
   learn,
   machineCheck,
   suspendWhileHidden,

@@ -24,7 +24,7 @@ import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, initialInstrumentSettings, type InstrumentSettings, type LinkedMap } from "./instrumentSettings";
 import { drawNoise, startPosition, tidyPosition } from "./position";
-import { questionOf } from "../features/hall/slice";
+import { questionOf } from "../features/audience/slice";
 import { ENLARGEABLE, ROOMS } from "./rooms";
 import { LINK_PARTS } from "./link/key";
 import { bareLink } from "./link/link";

@@ -9,13 +9,13 @@ import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
 import type { State, Store } from "../../state/store";
-import { createHand } from "../latent/hand";
+import { createReaderMoves } from "../latent/readerMoves";
 import { lockstepLimits } from "./lockstep";
 import { mirroredView } from "./mirroredView";
 import { createPatches } from "../run/patches";
 import { createPictureRequests, type PictureRequests } from "../latent/pictureRequests";
 import { createRewinding, type Rewinding } from "../rewind/rewinding";
-import { addNotice } from "../run/runFeed";
+import { addNotice } from "../run/runEvents";
 import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "../run/runKeeper";
 
 /** What the page displays of a run: its store, losses and pictures. */
@@ -57,7 +57,7 @@ interface Second {
 /** Follows the store's `comparison`: starts the second run, keeps it in lockstep, and ends it. */
 export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts): Comparing {
   const second: DisplayedRun = { store: createAppStore(), series: createSeries(), frames: createFrames() };
-  const hand = createHand();
+  const moves = createReaderMoves();
   let live: Second | null = null;
   let resolveOpened: () => void = () => undefined;
   let waiting: (() => void)[] = [];
@@ -70,7 +70,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       onOpened: () => pictureRequests.opened(),
       onStep: follow,
     });
-    const pictureRequests = createPictureRequests(second.store, run, hand);
+    const pictureRequests = createPictureRequests(second.store, run, moves);
     return { run, pictureRequests, rewinding: createRewinding(second.store, run), training: null };
   }
 
@@ -90,7 +90,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     second.store.setState(mirroredView(store.getState(), config));
     const now = second.store.getState();
     if (now.z === z && now.class === k) return;
-    hand.moved(performance.now());
+    moves.moved(performance.now());
     live?.pictureRequests.moved();
   }
 

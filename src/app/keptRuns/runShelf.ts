@@ -9,7 +9,7 @@ import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
 import type { Store } from "../../state/store";
 import { parse } from "../../state/urlCodec";
 import { storageSettled } from "../../state/database";
-import { addNotice } from "../run/runFeed";
+import { addNotice } from "../run/runEvents";
 import { lockedRuns } from "./runLocks";
 import { bytesOf, evictPast, evictRun, listRuns, readRun, evictionToFree, evictableRuns, aboveLimits, writeRun, writtenAt, type Eviction, type WholeRun } from "./runStore";
 

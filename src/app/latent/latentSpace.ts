@@ -7,7 +7,7 @@ import { drawNoise, drawPosition, latentSpaceOf, tidyPosition } from "../../stat
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
 import { createMapUpdates } from "../mapUpdates";
-import { createHand } from "./hand";
+import { createReaderMoves } from "./readerMoves";
 import { createPictureRequests } from "./pictureRequests";
 import { createPlanes } from "./planes";
 import type { RunKeeper } from "../run/runKeeper";
@@ -28,8 +28,8 @@ export interface LatentSpace {
 
 /** Returns the actions of one run. `beside`: the pictures of a run that is compared with this one. */
 export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside?: Frames): LatentSpace {
-  const hand = createHand();
-  const pictureRequests = createPictureRequests(store, run, hand);
+  const moves = createReaderMoves();
+  const pictureRequests = createPictureRequests(store, run, moves);
   /** How often "New z" was pressed in this experiment. */
   let presses = 0;
 
@@ -49,13 +49,13 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
   }
 
   const planes = createPlanes(store, run, influence, goTo);
-  const mapUpdates = createMapUpdates({ store, frames, beside, planes, influence, ready: () => run.ready, msUntilFree: hand.untilGone });
+  const mapUpdates = createMapUpdates({ store, frames, beside, planes, influence, ready: () => run.ready, msUntilFree: moves.msUntilStill });
   const look: Session["look"] = (change) => store.setState(({ instrumentSettings }) => ({ instrumentSettings: { ...instrumentSettings, ...change } }));
 
   return {
     actions: {
       moveTo(z, at = performance.now()) {
-        hand.moved(at);
+        moves.moved(at);
         goTo(z);
       },
       pickClass(k) {
@@ -72,10 +72,10 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
         await planes.three();
       },
       showRange(range) {
-        hand.touched();
+        moves.touched();
         planes.range(range);
       },
-      holdMap: hand.hold,
+      holdMap: moves.hold,
       findInfluence: async () => void (await influence()),
       look,
       anotherNoise() {

@@ -4,7 +4,7 @@ import { givenOf } from "../../state/fillIn";
 import type { Store } from "../../state/store";
 import { latestWins } from "../../worker/client";
 import type { Given } from "../../worker/protocol";
-import type { Hand } from "./hand";
+import type { ReaderMoves } from "./readerMoves";
 import type { RunKeeper } from "../run/runKeeper";
 import { sameWatch, watchOf } from "../watch";
 
@@ -22,7 +22,7 @@ export interface PictureRequests {
 }
 
 /** Sends the requests from now on, whenever the store changes. */
-export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" | "ready">, hand: Hand): PictureRequests {
+export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" | "ready">, moves: ReaderMoves): PictureRequests {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const given = () => {
@@ -31,7 +31,7 @@ export function createPictureRequests(store: Store, run: Pick<RunKeeper, "call" 
   };
   const sendPosition = latestWins(async () => {
     const { z, class: k } = store.getState();
-    if (run.ready) await run.call("position", { z, class: k, ...given(), movedAt: hand.dragging ? hand.movedAt : null });
+    if (run.ready) await run.call("position", { z, class: k, ...given(), movedAt: moves.dragging ? moves.movedAt : null });
   });
   const moved = () => sendPosition(undefined);
   const sendWatch = latestWins(async () => {

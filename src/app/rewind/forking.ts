@@ -7,7 +7,7 @@ import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
 import { runRecordUpTo } from "../run/runRecord";
 import type { Openings } from "../openings";
-import { addNotice } from "../run/runFeed";
+import { addNotice } from "../run/runEvents";
 import type { RunKeeper } from "../run/runKeeper";
 
 /** Returns the session's actions that fork. They do not reject: a failed fork adds a notice. */

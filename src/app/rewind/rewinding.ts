@@ -6,7 +6,7 @@ import { nearestStep } from "../../core/run/nearestStep";
 import { keyframeAfter } from "../../state/keyframes";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
-import { addNotice } from "../run/runFeed";
+import { addNotice } from "../run/runEvents";
 import type { RunKeeper } from "../run/runKeeper";
 
 /** Milliseconds for which a replay shows each keyframe. */

@@ -8,7 +8,7 @@ import type { CurrentRun } from "./currentRun";
 import { runRecordUpTo, type RunRecord } from "./runRecord";
 
 /** A run that was left, with everything that is needed to continue it. */
-export interface LeftRun extends RunRecord {
+export interface ReplacedRun extends RunRecord {
   readonly snapshot: Snapshot;
   readonly begun: RunConfig;
   /** It trained without a limit of steps. */
@@ -21,7 +21,7 @@ export interface Leaving {
   /** Resolves when the run that is being left has been read; null: none is. */
   readonly gone: Promise<unknown> | null;
   /** Returns null if the run has too few steps to be kept. Resolves to null if its weights cannot be read. Never rejects. */
-  leave(): Promise<LeftRun | null> | null;
+  leave(): Promise<ReplacedRun | null> | null;
 }
 
 interface LeavingParts {
@@ -66,7 +66,7 @@ export function createLeaving({ store, series, current, client, sendChanges }: L
       const { before } = series;
       const losses = createSeries();
       losses.restart(series.columns, { from: series.record() });
-      const left = lastSnapshot().then((snapshot): LeftRun | null => {
+      const left = lastSnapshot().then((snapshot): ReplacedRun | null => {
         leaving = null;
         if (!snapshot || !isKept(snapshot.step)) return null;
         return { ...runRecordUpTo(snapshot.step, shown, { losses: losses.record(), before }), snapshot, begun: run.begun, training };

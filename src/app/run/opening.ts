@@ -14,7 +14,7 @@ import type { Connection } from "./connection";
 import { failurePatch, dataFailureOf, type CurrentRun } from "./currentRun";
 import type { Leaving } from "./leaving";
 import type { Patches } from "./patches";
-import { addNotice, noKeyframes, noticeFallBack } from "./runFeed";
+import { addNotice, noKeyframes, noticeFallBack } from "./runEvents";
 import { phaseOf } from "./runState";
 
 interface OpeningParts {

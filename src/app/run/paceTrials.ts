@@ -10,7 +10,7 @@ import type { Backend, RunConfig } from "../../core/run/runConfig";
 import type { Store } from "../../state/store";
 import { threadsFor } from "../../state/threads";
 import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";
-import { addNotice } from "./runFeed";
+import { addNotice } from "./runEvents";
 import type { BackendMemory } from "../backendMemory";
 
 export interface PaceTrials {

@@ -1,7 +1,7 @@
 /**
  * Keeps one run alive in a worker: opens it, trains it, and when the worker is lost continues in a new one from the last snapshot. It is composed of
  * the files of this folder: `currentRun.ts` (the run's state), `connection.ts` (the worker), `opening.ts`, `training.ts`, `leaving.ts`, `adjustments.ts`
- * (live settings) and `runFeed.ts` (the worker's events). It owns phase and failure in the store. The session owns the configuration and the view.
+ * (live settings) and `runEvents.ts` (the worker's events). It owns phase and failure in the store. The session owns the configuration and the view.
  */
 import { ElboError, isAboutData } from "../../core/errors";
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
@@ -19,9 +19,9 @@ import { createAdjustments } from "./adjustments";
 import { createConnection, type ConnectionParts } from "./connection";
 import { createCurrentRun, dataFailureOf, failurePatch } from "./currentRun";
 import { createHold } from "./hold";
-import { createLeaving, type LeftRun } from "./leaving";
+import { createLeaving, type ReplacedRun } from "./leaving";
 import { createRunOpening } from "./opening";
-import { feed, type Sinks } from "./runFeed";
+import { applyEvents, type Sinks } from "./runEvents";
 import type { RunRecord } from "./runRecord";
 import { phaseOf } from "./runState";
 import { createTraining } from "./training";
@@ -62,7 +62,7 @@ export interface RunKeeper {
    * Ends the current run, before another one is opened at once. Returns null if the run has too few steps to be kept; resolves to null
    * if its weights cannot be read. Never rejects.
    */
-  leave(): Promise<LeftRun | null> | null;
+  leave(): Promise<ReplacedRun | null> | null;
   /** Resolves when the run, or one that replaced it, is open or has failed. Never rejects. */
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
   train(options: { steps?: number }): Promise<TrainOutcome>;
@@ -129,7 +129,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
 
   /** Listens to the events of a new worker. Those of a run that is being left change nothing except its own losses. */
   function listen(worker: Client) {
-    feed(worker, sinks, () => leaving.losses);
+    applyEvents(worker, sinks, () => leaving.losses);
     const isLeaving = () => leaving.losses !== null;
     worker.on("losses", ({ firstStep, values }) => {
       if (!isLeaving()) current.reached(step(firstStep + values.length / series.columns.length - 1));

@@ -6,7 +6,7 @@ import type { Client } from "../../worker/client";
 import type { TrainOutcome } from "../../worker/protocol";
 import { failurePatch, dataFailureOf, type CurrentRun } from "./currentRun";
 import type { Patches } from "./patches";
-import { addNotice } from "./runFeed";
+import { addNotice } from "./runEvents";
 import { phaseOf } from "./runState";
 import { goalOf, requestTraining, type TrainingRequest } from "./trainingRequest";
 

@@ -8,7 +8,7 @@ import { CheckpointError, type Checkpoint } from "../../state/checkpoint/format"
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
 import type { Openings } from "../openings";
-import { addNotice } from "../run/runFeed";
+import { addNotice } from "../run/runEvents";
 import type { RunRecord } from "../run/runRecord";
 import type { RunKeeper } from "../run/runKeeper";
 

@@ -1,6 +1,6 @@
 /**
  * The events that a worker sends to the page. Each event is declared only here, with its content and, in the table below, with
- * what it is about. The engine emits it, `worker/host.ts` sends it unchanged, and `app/run/runFeed.ts` passes it to the
+ * what it is about. The engine emits it, `worker/host.ts` sends it unchanged, and `app/run/runEvents.ts` passes it to the
  * display.
  */
 import { isAboutData, type WireError } from "../errors";

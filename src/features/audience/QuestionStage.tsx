@@ -1,6 +1,6 @@
 /** The question to the audience over the whole screen: its answers, and a bar for each answer's hands. It disappears when training starts, which answers it. */
 import { useEffect } from "react";
-import { hallTexts } from "./texts";
+import { audienceTexts } from "./texts";
 import { countsOf, MAX_HANDS, withHands, type Question } from "./slice";
 import { usePanelParts, useStore } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";
@@ -11,7 +11,7 @@ import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
 export function QuestionStage({ question }: { readonly question: Question }) {
   const { session, store } = usePanelParts();
-  const texts = useLoadedTexts(hallTexts).question;
+  const texts = useLoadedTexts(audienceTexts).question;
   const training = useStore((state) => state.phase === "training");
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
   const hands = useStore((state) => state.hands);
@@ -46,7 +46,7 @@ export function QuestionStage({ question }: { readonly question: Question }) {
 
 /** The number of hands for each answer, as bars, shown beside the training that follows. */
 export function Tally() {
-  const texts = useLoadedTexts(hallTexts).question;
+  const texts = useLoadedTexts(audienceTexts).question;
   const question = useStore((state) => state.question);
   const hands = useStore((state) => state.hands);
   const counts = countsOf({ question, hands });
@@ -66,7 +66,7 @@ export function Tally() {
 }
 
 /** The keys for questions, in the list of keys. */
-export function HallKeys() {
-  const { keys } = useLoadedTexts(hallTexts);
+export function AudienceKeys() {
+  const { keys } = useLoadedTexts(audienceTexts);
   return [["Q", keys.linkCode], ["A", keys.ask], ["Shift A", keys.writeQuestion], ["1 – 4", keys.hands]].map(([key, what]) => <KeyRow key={key} name={key!} what={what!} />);
 }

@@ -3,9 +3,9 @@
 /** A drag ends this many milliseconds after its last move. */
 const DRAG_MS = 200;
 /** The reader counts as moving the map until this many milliseconds after the last move. */
-const HAND_MS = 1500;
+const MOVING_MS = 1500;
 
-export interface Hand {
+export interface ReaderMoves {
   /** The time of the last move of z on the clock of performance.now(). */
   readonly movedAt: number;
   readonly dragging: boolean;
@@ -15,11 +15,11 @@ export interface Hand {
   /** The reader holds the map, or has released it. */
   hold(held: boolean): void;
   /** Returns the milliseconds until the reader counts as no longer moving the map; 0: nobody moves it. */
-  untilGone(): number;
+  msUntilStill(): number;
 }
 
-/** Returns a hand that has not moved yet. */
-export function createHand(): Hand {
+/** Returns the moves of a reader who has not moved anything yet. */
+export function createReaderMoves(): ReaderMoves {
   let movedAt = -Infinity;
   let touchedAt = -Infinity;
   let held = false;
@@ -32,6 +32,6 @@ export function createHand(): Hand {
       held = now;
       touchedAt = performance.now();
     },
-    untilGone: () => (held ? HAND_MS : Math.max(0, HAND_MS - (performance.now() - Math.max(touchedAt, movedAt)))),
+    msUntilStill: () => (held ? MOVING_MS : Math.max(0, MOVING_MS - (performance.now() - Math.max(touchedAt, movedAt)))),
   };
 }

@@ -53,7 +53,7 @@ export function withHands(state: Parameters<typeof countsOf>[0], answer: number,
   return { of: question, counts: counts.map((now, k) => (k === answer ? Math.min(MAX_HANDS, Math.max(0, Math.round(count(now)) || 0)) : now)) };
 }
 
-export interface HallState {
+export interface AudienceState {
   readonly question: Question | null;
   /** The question if it does not fill the screen in lecture mode, because A was pressed or training started. */
   readonly dismissedQuestion: Question | null;
@@ -61,9 +61,9 @@ export interface HallState {
 }
 
 /** Whether the question fills the screen in lecture mode. */
-export const isAsking = ({ question, dismissedQuestion }: Pick<HallState, "question" | "dismissedQuestion">): boolean => question !== null && question !== dismissedQuestion;
+export const isAsking = ({ question, dismissedQuestion }: Pick<AudienceState, "question" | "dismissedQuestion">): boolean => question !== null && question !== dismissedQuestion;
 
-export const hall = defineSlice<HallState>({
+export const audience = defineSlice<AudienceState>({
   keys: {
     question: {
       initial: null,

@@ -1,6 +1,6 @@
 /** The components for an audience, fetched together. */
 import "../../ui/present/lecture.css";
-import "./hall.css";
+import "./audience.css";
 export { LinkCode } from "./LinkCode";
 export { QuestionForm } from "./QuestionForm";
-export { HallKeys, QuestionStage, Tally } from "./QuestionStage";
+export { AudienceKeys, QuestionStage, Tally } from "./QuestionStage";

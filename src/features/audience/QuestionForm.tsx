@@ -1,6 +1,6 @@
 /** Edits the question to the audience. It starts from the open question of a lesson or study, or else from the preset's. */
 import { useId, type FormEvent } from "react";
-import { hallTexts } from "./texts";
+import { audienceTexts } from "./texts";
 import { MAX_ANSWER, MAX_ANSWERS, MAX_TEXT, questionOf } from "./slice";
 import { usePanelParts, useStore } from "../../ui/context";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
@@ -10,7 +10,7 @@ const close = (form: HTMLElement) => form.closest("dialog")?.close();
 
 export function QuestionForm() {
   const { store } = usePanelParts();
-  const texts = useLoadedTexts(hallTexts).form;
+  const texts = useLoadedTexts(audienceTexts).form;
   const written = useStore((state) => state.question);
   const offered = useOffered();
   const id = useId();

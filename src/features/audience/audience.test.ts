@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { countsOf, MAX_ANSWER, MAX_ANSWERS, MAX_TEXT, questionOf, withHands, type Hands } from "./slice";
 import { parse } from "../../state/urlCodec";
 import type { Press } from "../../ui/present/keys";
-import { hallCommandOf } from "./keys";
+import { audienceCommandOf } from "./keys";
 
 describe("a question in a link", () => {
   it("is read as it was written", () => {
@@ -57,15 +57,15 @@ describe("keys", () => {
   const press = (key: string, more: Partial<Press> = {}): Press => ({ key, shift: false, control: false, focus: "nothing", present: true, characters: true, ...more });
 
   it("count hands while a question is shown", () => {
-    expect(hallCommandOf(press("2"), 2, true)).toEqual({ kind: "hand", answer: 1, by: 1 });
-    expect(hallCommandOf(press("!", { shift: true }), 1, true)).toEqual({ kind: "hand", answer: 0, by: -1 });
-    expect([hallCommandOf(press("5"), 5, true), hallCommandOf(press("2"), 2, false), hallCommandOf(press("2", { characters: false }), 2, true)]).toEqual([null, null, null]);
+    expect(audienceCommandOf(press("2"), 2, true)).toEqual({ kind: "hand", answer: 1, by: 1 });
+    expect(audienceCommandOf(press("!", { shift: true }), 1, true)).toEqual({ kind: "hand", answer: 0, by: -1 });
+    expect([audienceCommandOf(press("5"), 5, true), audienceCommandOf(press("2"), 2, false), audienceCommandOf(press("2", { characters: false }), 2, true)]).toEqual([null, null, null]);
   });
 
   it("show the question and the QR code in lecture mode only", () => {
-    expect(["a", "q"].map((key) => hallCommandOf(press(key, { present: false }), null, false))).toEqual([null, null]);
-    expect(["a", "q"].map((key) => hallCommandOf(press(key), null, false))).toEqual([{ kind: "ask" }, { kind: "link-code" }]);
-    expect(hallCommandOf(press("A", { shift: true }), null, false)).toEqual({ kind: "write-question" });
-    expect([hallCommandOf(press("a", { focus: "text" }), null, false), hallCommandOf(press("q", { control: true }), null, false)]).toEqual([null, null]);
+    expect(["a", "q"].map((key) => audienceCommandOf(press(key, { present: false }), null, false))).toEqual([null, null]);
+    expect(["a", "q"].map((key) => audienceCommandOf(press(key), null, false))).toEqual([{ kind: "ask" }, { kind: "link-code" }]);
+    expect(audienceCommandOf(press("A", { shift: true }), null, false)).toEqual({ kind: "write-question" });
+    expect([audienceCommandOf(press("a", { focus: "text" }), null, false), audienceCommandOf(press("q", { control: true }), null, false)]).toEqual([null, null]);
   });
 });

@@ -5,20 +5,20 @@ import { useLabel, usePanelParts, useStore, type PanelParts } from "../../ui/con
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { later } from "../../ui/kit/later";
 import { pressOf } from "../../ui/present/useKeys";
-import { hallCommandOf, type HallCommand } from "./keys";
+import { audienceCommandOf, type AudienceCommand } from "./keys";
 import { isAsking, withHands } from "./slice";
-import { hallTexts } from "./texts";
+import { audienceTexts } from "./texts";
 
 const LINK_CODE: Label = { en: "This moment on your phone", "zh-CN": "在手机上打开这一刻" };
-const QUESTION: Label = { en: "A question to the hall", "zh-CN": "向听众提问" };
+const QUESTION: Label = { en: "A question to the audience", "zh-CN": "向听众提问" };
 
 const parts = () => import("./index");
-const WITH_TEXTS = { texts: hallTexts };
+const WITH_TEXTS = { texts: audienceTexts };
 const LinkCode = later(async () => (await parts()).LinkCode, WITH_TEXTS);
 const QuestionForm = later(async () => (await parts()).QuestionForm, WITH_TEXTS);
 const QuestionStage = later(async () => (await parts()).QuestionStage, WITH_TEXTS);
 
-function carryOut({ store }: PanelParts, command: HallCommand): void {
+function carryOut({ store }: PanelParts, command: AudienceCommand): void {
   const { question } = store.getState();
   switch (command.kind) {
     case "link-code": return openDialog("link-code-dialog");
@@ -29,7 +29,7 @@ function carryOut({ store }: PanelParts, command: HallCommand): void {
   }
 }
 
-export function Hall() {
+export function Audience() {
   const parts = usePanelParts();
   const [linkCode, questionTitle] = [useLabel(LINK_CODE), useLabel(QUESTION)];
   const present = useStore((state) => state.present);
@@ -39,7 +39,7 @@ export function Hall() {
       const state = parts.store.getState();
       const press = pressOf(event, state);
       const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? null;
-      const command = press && hallCommandOf(press, digit === null ? null : Number(digit), isAsking(state));
+      const command = press && audienceCommandOf(press, digit === null ? null : Number(digit), isAsking(state));
       if (!command || event.repeat) return;
       event.preventDefault();
       carryOut(parts, command);

@@ -1,6 +1,6 @@
 /** The link of the current page as a QR code, black on white in either theme, and as text if it is short. */
 import { useEffect, useMemo, useRef } from "react";
-import { hallTexts, type HallTexts } from "./texts";
+import { audienceTexts, type AudienceTexts } from "./texts";
 import { format } from "../../state/urlCodec";
 import { usePanelParts, useStore } from "../../ui/context";
 import { isFileLink } from "../../ui/kit/copyText";
@@ -13,7 +13,7 @@ const MAX_TYPED = 140;
 
 export function LinkCode() {
   const { session } = usePanelParts();
-  const texts = useLoadedTexts(hallTexts).code;
+  const texts = useLoadedTexts(audienceTexts).code;
   const address = useStore(() => session.link(format({ ...session.currentLink(), present: false, enlarged: null, room: "lab" })));
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function LinkCode() {
   return <div className="link-code" ref={place}><Shown address={address} texts={texts} /></div>;
 }
 
-function Shown({ address, texts }: { readonly address: string; readonly texts: HallTexts["code"] }) {
+function Shown({ address, texts }: { readonly address: string; readonly texts: AudienceTexts["code"] }) {
   const code = useMemo(() => qrCode(address), [address]);
   if (isFileLink(address)) return <p role="alert">{texts.file}</p>;
   if (!code) return <p role="alert">{texts.tooLong(countText(new TextEncoder().encode(address).length), countText(MAX_BYTES))}</p>;

@@ -36,7 +36,7 @@ export function withdrawNotice(store: Store, withdrawn: Notice["kind"]): void {
 }
 
 /** Listens to the worker. `left` returns the series for the last losses of a run that is being left, whose other events are ignored; null: the run is displayed. */
-export function feed(client: Client, { store, series, patches }: Sinks, left: () => Series | null): void {
+export function applyEvents(client: Client, { store, series, patches }: Sinks, left: () => Series | null): void {
   const show = (frame: Frame, drawn: () => void) => {
     if (frame.kind === "filling") {
       // Otherwise a script has requested it, or the reader has cancelled it.

@@ -1,5 +1,0 @@
-/** Texts of what a hall takes part by: the link as a code, questions and hands. Fetched with these. */
-import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
-
-export const hallTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
-export type HallTexts = TextsOf<typeof hallTexts>;
