@@ -10,7 +10,7 @@ const ALONE = [
 
 export default defineConfig({
   test: {
-    environment: "node", testTimeout: 60_000, hookTimeout: 60_000, // a busy machine needs more than 10 s to load a test's modules
+    environment: "node", testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 60_000 } }, // a busy machine needs more than 10 s to load a test's modules
     maxWorkers: "100%", // by default Vitest leaves one core unused, which is half of a small machine
     projects: [
       { extends: true, test: { name: "sharing", include: ["src/**/*.test.ts", ...ALONE.map((files) => `!${files}`)], isolate: false } },

@@ -41,6 +41,7 @@ test("the comparison is started and ended beside the settings, by keyboard; the 
   await box.getByRole("textbox").press("Enter");
   await box.getByRole("button", { name: "Begin both" }).press("Enter");
   await expect(page.getByRole("group", { name: "B: KL weight 10" }).first()).toBeVisible();
+  await expect.poll(async () => (await room.info()).comparison?.step).toBeGreaterThan(0); // both train
   await expect.poll(() => page.url()).toContain("compare=beta:10");
   await box.getByRole("combobox").selectOption("Model");
   await expect(page.getByRole("group", { name: "B: Autoencoder" }).first()).toBeVisible();

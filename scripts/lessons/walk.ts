@@ -77,7 +77,7 @@ async function repair(walk: Walk, { from, solution }: Lesson["repair"]): Promise
   await look(walk, "repair, set up");
   note(await readPanel(page));
   for (const [setting, value] of Object.entries(solution.change)) await hand.slide(page.locator(`#setting-${setting}`), Number(value));
-  const held = page.getByText(/^All conditions were met/);
+  const held = page.locator(".lesson__done").getByText(/^All conditions were met/);
   const step = () => page.evaluate(async () => (await window.elboRoom.info()).step);
   for (let until = from + solution.steps; until <= from + LONGER * solution.steps && !await held.isVisible(); until += solution.steps / 2) {
     await hand.press(button(page, "Train"));
@@ -137,7 +137,7 @@ async function walkThrough(walk: Walk, shot: (name: string) => Promise<void>): P
   await look(walk, "end");
   await shot("end");
   await printWorksheet(walk, texts.title);
-  const said = (await page.getByText(/^All conditions were met/).innerText()).split("\n")[0]!;
+  const said = (await page.locator(".lesson__done").getByText(/^All conditions were met/).innerText()).split("\n")[0]!;
   await hand.press(button(page, "Back to the lessons"));
   await page.getByRole("region", { name: "Lessons" }).waitFor();
   await look(walk, "list");

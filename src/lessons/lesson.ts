@@ -18,6 +18,8 @@ export interface CurveQuestion {
   readonly max: number;
   /** The steps at which the reader places the curve: 5 to 7 in ascending order, ending with the round. */
   readonly at: readonly number[];
+  /** Quantities that are shown at the end of the run, beside those of other rounds. */
+  readonly shows: readonly Quantity[];
 }
 
 /** The reader chooses an answer before the run starts. */
@@ -84,9 +86,7 @@ export const stagesOf = ({ rounds, repair }: Lesson): readonly Stage[] => [
 
 /** Returns the quantities that a round reads at its end. */
 export const quantitiesOf = ({ question }: Round): readonly Quantity[] =>
-  question.kind === "curve"
-    ? [`loss ${question.column}`]
-    : [...new Set([...question.shows, ...question.options.flatMap(({ when }) => (when ? [when.what] : []))])];
+  [...new Set([...question.shows, ...question.kind === "curve" ? [] : question.options.flatMap(({ when }) => (when ? [when.what] : []))])];
 
 /** Returns the option that the run's result selects; null if its quantity was not measured. */
 export function shownOption({ options }: ChoiceQuestion, measured: Readonly<Record<string, number>>): string | null {

@@ -118,6 +118,7 @@ const openKept: Action = (story, tab) => {
     if (!run) return;
     const { config } = parse(run.fragment);
     if (anything === story.anything) story.expect(tab, `the kept run of seed ${config.seed}`, ({ begun }) => begun.seed === config.seed);
+    else story.expectAnything(tab);
     await kept!.open(run.id);
   }, { opens: true });
 };

@@ -23,7 +23,7 @@ export const en = {
         some: "Clearly more, but not most",
         most: "Most of them",
       },
-      compare: "Compare the three numbers with those of the autoencoder (press Back to see them). Which of them improved, and which got worse?",
+      compare: "Compare the numbers with those of the autoencoder, in round 1. Which of them improved, and which got worse?",
     },
   },
   explain: {

@@ -41,7 +41,7 @@ export const lesson: Lesson = {
       run: runWith(1),
       until: 400,
     },
-    { id: "weighed", question: { kind: "curve", column: "kl", max: 80, at: [1, 20, 60, 120, 200, 300, 400] }, run: runWith(0.3), until: 400 },
+    { id: "weighed", question: { kind: "curve", column: "kl", max: 80, at: [1, 20, 60, 120, 200, 300, 400], shows }, run: runWith(0.3), until: 400 },
   ],
   explain: ["reconstruction", "kl", "total"],
   repair: {

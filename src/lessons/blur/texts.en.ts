@@ -21,7 +21,7 @@ export const en = {
         middle: "Sharper, but at most 80\u00a0% as sharp",
         sharp: "Nearly as sharp as the digits",
       },
-      compare: "Compare the numbers with those of the run before (press Back to see them). Which digits are reconstructed as another one, and where in them is the blur?",
+      compare: "Compare the numbers of the two rounds. Which digits are reconstructed as another one, and where in them is the blur?",
     },
     weighed: {
       predict: "Grey values lie between 0 and 1, so σ = 1 penalises errors very little. With σ = 0.3, a squared error counts eleven times as much relative to the KL. " +

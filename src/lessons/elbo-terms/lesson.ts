@@ -2,6 +2,7 @@
 import type { Lesson } from "../lesson";
 
 const run = "model=vae&seed=1";
+const shows = ["loss kl", "loss reconstruction"] as const;
 
 export const lesson: Lesson = {
   minutes: 10,
@@ -10,7 +11,7 @@ export const lesson: Lesson = {
     { text: "Alemi et al. 2018", url: "https://arxiv.org/abs/1711.00464" },
   ],
   rounds: [
-    { id: "kl", question: { kind: "curve", column: "kl", max: 25, at: [1, 20, 60, 120, 200, 300, 400] }, run, until: 400 },
+    { id: "kl", question: { kind: "curve", column: "kl", max: 25, at: [1, 20, 60, 120, 200, 300, 400], shows }, run, until: 400 },
     {
       id: "free",
       question: {
@@ -20,7 +21,7 @@ export const lesson: Lesson = {
           { id: "stays", when: { what: "loss kl", is: "at most", value: 8 } },
           { id: "grows" },
         ],
-        shows: ["loss kl", "loss reconstruction"],
+        shows,
       },
       run: `${run}&then=400:beta=0`,
       until: 800,

@@ -21,7 +21,7 @@ export const en = {
         half: "About half: there is less room for holes",
         most: "Most of them",
       },
-      compare: "Compare the three numbers with those of the run before (press Back to see them). Which of them did the larger β change, and which got worse?",
+      compare: "Compare the numbers of the two rounds. Which of them did the larger β change, and which got worse?",
     },
     carried: {
       predict: "Now β = 0: in our runs, only 1 to 4 of 100 samples from N(0, I) are clear digits then. " +
@@ -31,7 +31,7 @@ export const en = {
         "as-before": "About 10 to 15, as with the KL",
         more: "More than 20",
       },
-      compare: "Compare the variance of the codes with that of the other two runs (press Back to see them). Where do the trajectories on the map lead?",
+      compare: "Compare the variance of the codes in the three rounds. Where do the trajectories on the map lead?",
     },
   },
   explain: {

@@ -22,7 +22,7 @@ export const en = {
         same: "About as many as before",
         more: "Clearly more, above 25",
       },
-      compare: "Stay at one position on the map and choose each class in turn. Does y change the digit now? Compare the numbers with those of the run before (press Back to see them): what did the narrow code cost?",
+      compare: "Stay at one position on the map and choose each class in turn. Does y change the digit now? Compare the numbers of the two rounds: what did the narrow code cost?",
     },
   },
   explain: {

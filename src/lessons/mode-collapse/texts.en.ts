@@ -22,7 +22,7 @@ export const en = {
         same: "About the same",
         higher: "Clearly higher, above 1.6",
       },
-      compare: "Compare the numbers with those of the run before (press Back to see them). Which of them distinguish eight Gaussians from one, and which do not?",
+      compare: "Compare the numbers of the two rounds. Which of them distinguish eight Gaussians from one, and which do not?",
     },
   },
   explain: {

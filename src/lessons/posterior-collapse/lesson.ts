@@ -2,6 +2,7 @@
 import type { Lesson } from "../lesson";
 
 const run = "model=vae&beta=40&seed=1";
+const shows = ["loss kl", "loss reconstruction", "active units"] as const;
 
 export const lesson: Lesson = {
   minutes: 10,
@@ -20,12 +21,12 @@ export const lesson: Lesson = {
           { id: "less", when: { what: "loss kl", is: "at most", value: 7 } },
           { id: "more" },
         ],
-        shows: ["loss kl", "loss reconstruction", "active units"],
+        shows,
       },
       run,
       until: 400,
     },
-    { id: "back", question: { kind: "curve", column: "kl", max: 10, at: [400, 430, 460, 500, 550, 620, 700] }, run: `${run}&then=400:beta=1`, until: 700 },
+    { id: "back", question: { kind: "curve", column: "kl", max: 10, at: [400, 430, 460, 500, 550, 620, 700], shows }, run: `${run}&then=400:beta=1`, until: 700 },
   ],
   explain: ["reconstruction", "kl", "total"],
   repair: {

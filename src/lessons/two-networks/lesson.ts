@@ -4,6 +4,7 @@ import type { Lesson } from "../lesson";
 const run = "model=gan&data=ring&batchNorm=off&dropout=0&lr=0.002&latent=2&hidden=64&seed=1";
 /** From step 50 on the generator's learning rate is a hundredth, the discriminator's a fifth. */
 const still = `${run}&then=50:lr=0.00002,50:discriminatorRate=20`;
+const shows = ["loss discriminator-total", "loss generator", "far samples"] as const;
 
 export const lesson: Lesson = {
   minutes: 12,
@@ -12,7 +13,7 @@ export const lesson: Lesson = {
     { text: "Arjovsky & Bottou 2017", url: "https://arxiv.org/abs/1701.04862" },
   ],
   rounds: [
-    { id: "both", question: { kind: "curve", column: "discriminator-total", max: 2, at: [1, 100, 200, 400, 600, 800, 1000] }, run, until: 1000 },
+    { id: "both", question: { kind: "curve", column: "discriminator-total", max: 2, at: [1, 100, 200, 400, 600, 800, 1000], shows }, run, until: 1000 },
     {
       id: "still",
       question: {
@@ -22,7 +23,7 @@ export const lesson: Lesson = {
           { id: "better", when: { what: "far samples", is: "at most", value: 0.5 } },
           { id: "falls" },
         ],
-        shows: ["loss discriminator-total", "loss generator", "far samples"],
+        shows,
       },
       run: still,
       until: 400,

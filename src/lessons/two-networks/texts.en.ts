@@ -19,7 +19,7 @@ export const en = {
         better: "D's loss falls, and the samples approach the data",
         falls: "D's loss falls, and the samples stay where they are",
       },
-      compare: "At step 1,000 of the first run, D's loss was between 1.3 and 1.4 in our runs, and every Gaussian had samples. Which run has better samples, and does G's loss show it?",
+      compare: "Round 1 ended at step 1,000, this round at step 400. Compare their numbers. Which run has better samples, and does G's loss show it?",
     },
   },
   explain: {

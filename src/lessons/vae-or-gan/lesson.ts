@@ -42,7 +42,7 @@ export const lesson: Lesson = {
           { id: "better", when: { what: far, is: "at most", value: 0.1 } },
           { id: "split" },
         ],
-        shows,
+        shows: [...shows, "loss total"],
       },
       run: ofVae,
       until: 4000,

@@ -21,7 +21,7 @@ export const en = {
         better: "Fewer lie between the Gaussians",
         split: "Many more lie between them, and yet the KL is no larger",
       },
-      compare: "Compare the three numbers with the GAN's (press Back to see them). By which of them is the VAE worse, by which not, and where do the densities show it?",
+      compare: "Compare the numbers with the GAN's, in round 1. By which of them is the VAE worse, by which not, and where do the densities show it?",
     },
     cheaper: {
       predict: "At step 4,000 β changes from 1 to 0.3, and the loss will fall by more than three nats. How will the samples change by step 5,000?",
@@ -30,7 +30,7 @@ export const en = {
         same: "They stay about as near as they were",
         farther: "They move away from the data",
       },
-      compare: "Compare the numbers with those of the round before (press Back to see them), whose total was between 0.7 and 0.8 in our runs. Which of them rose, and which fell?",
+      compare: "Compare the numbers with those of round 2. Which of them rose, and which fell?",
     },
   },
   explain: {

@@ -10,5 +10,11 @@ export const study = defineStudy({
   ],
   options: ["few", "hundred", "thousands"],
   runs: [{ id: "early", run, until: 50 }, { id: "late", run, until: 400 }],
-  measures: { id: "gradient-variance", settings: { images: 100, draws: 100 } },
+  measures: {
+    id: "gradient-variance", settings: { images: 100, draws: 100 },
+    answer({ variances: { score, reparameterised } }) {
+      const draws = score / reparameterised; // the limits are the geometric means of the options
+      return draws < 31.6 ? "few" : draws < 316 ? "hundred" : "thousands";
+    },
+  },
 });

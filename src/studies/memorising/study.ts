@@ -8,5 +8,11 @@ export const study = defineStudy({
   ],
   options: ["nearer", "alike", "farther"],
   runs: [{ id: "vae", run: "model=vae&hidden=128&seed=1", until: 400 }],
-  measures: { id: "memorising", settings: { samples: 20, images: 200 } },
+  measures: {
+    id: "memorising", settings: { samples: 20, images: 200 },
+    answer({ medianOfSamples, medianOfTest }) {
+      const ratio = medianOfSamples / medianOfTest;
+      return ratio < 0.95 ? "nearer" : ratio <= 1.05 ? "alike" : "farther";
+    },
+  },
 });

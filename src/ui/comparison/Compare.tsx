@@ -14,9 +14,10 @@ export function Compare() {
   const comparison = useStore((state) => state.comparison);
   const able = useStore((state) => state.opened !== null);
   const [choosing, setChoosing] = useState(false);
-  const compare = (difference: Difference) => {
+  const compare = async (difference: Difference) => {
     setChoosing(false);
-    quietly(session.compare(difference));
+    await session.compare(difference);
+    if (!comparison) await session.train();
   };
   if (!comparison && !choosing) {
     return (
@@ -38,7 +39,7 @@ export function Compare() {
           {comparison ? texts.end : texts.cancel}
         </button>
       </div>
-      <DifferenceChoice key={comparison ? "compared" : "choosing"} onCompare={compare} />
+      <DifferenceChoice key={comparison ? "compared" : "choosing"} onCompare={(difference) => quietly(compare(difference))} />
     </section>
   );
 }

@@ -1,14 +1,18 @@
-/** Shows the guess beside the run's result, on the same axes and in numbers. The reader describes the difference. */
+/**
+ * Shows the guess beside the run's result, on the same axes and in numbers, and the results of earlier rounds beside it. The reader describes the
+ * difference.
+ */
 import { shownOption, type ChoiceQuestion, type CurveQuestion, type Round } from "../../../lessons/lesson";
 import type { Outcome } from "../slice";
-import { usePanelParts, useStore, useTexts } from "../../../ui/context";
+import { usePanelParts, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { lossText, countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor, valueNear } from "./guessCurve";
 import { planFor, trainTo } from "../lessonRuns";
+import { EarlierPictures } from "./EarlierPictures";
+import { Quantities } from "./Quantities";
 import type { OpenLesson } from "./useLesson";
-import { quantityName, quantityText } from "./words";
 
 interface Props {
   readonly open: OpenLesson;
@@ -29,7 +33,9 @@ export function Compare({ open, round }: Props) {
       {outcome && (round.question.kind === "curve"
         ? <Curves question={round.question} outcome={outcome} guess={curveFor(round.question, guess)} linked={curveFor(round.question, linked)} panel={panel} />
         : <Choice question={round.question} outcome={outcome} guess={typeof guess === "string" ? guess : null} linked={typeof linked === "string" ? linked : null} open={open} id={round.id} />)}
+      {outcome && <Quantities open={open} round={round} />}
       <p className="lesson__text">{texts.rounds[round.id]!.compare}</p>
+      <EarlierPictures open={open} round={round} />
       {gone && outcome && (
         <button className="button" disabled={busy} onClick={() => quietly(trainTo(parts, open.id, round))}>{panel.compare.again(countText(round.until))}</button>
       )}
@@ -77,7 +83,6 @@ interface ChoiceProps {
 }
 
 function Choice({ question, outcome, guess, linked, open: { texts, panel }, id }: ChoiceProps) {
-  const all = useTexts();
   const { options = {} } = texts.rounds[id]!;
   const shown = shownOption(question, outcome.measured);
   return (
@@ -87,12 +92,6 @@ function Choice({ question, outcome, guess, linked, open: { texts, panel }, id }
       {linked !== null && options[linked] && <><dt>{panel.compare.linkSaid}</dt><dd>{options[linked]}</dd></>}
       <dt>{panel.compare.itShows}</dt>
       <dd>{shown !== null && options[shown]}</dd>
-      {question.shows.filter((what) => outcome.measured[what] !== undefined).map((what) => (
-        <div key={what} className="lesson__fact">
-          <dt>{quantityName(what, all, panel)}</dt>
-          <dd>{quantityText(what, outcome.measured[what]!, panel)}</dd>
-        </div>
-      ))}
     </dl>
   );
 }

@@ -22,21 +22,21 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
       <ol className="lesson__list">
         {LESSON_IDS.map((id) => {
           const { title, about } = texts[id]!;
-          const at = notebook[id]?.at ?? 0;
+          const { at, repaired } = notebook[id] ?? EMPTY_NOTES;
           const of = stagesOf(lessons[id]).length;
+          const progress = repaired !== null ? panel.finished : at > 0 ? `${at + 1}/${of}` : null;
+          const open = repaired !== null ? panel.again : at > 0 ? panel.goOn : panel.begin;
           return (
             <li key={id} className="lesson__entry">
               <h3>{title}</h3>
               <p>{about}</p>
               <div className="lesson__ways">
-                <span>{panel.minutes(lessons[id].minutes)}{at > 0 && ` · ${at + 1}/${of}`}</span>
+                <span>{panel.minutes(lessons[id].minutes)}{progress !== null && ` · ${progress}`}</span>
                 {at > 0 && (
                   <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
                     onClick={() => { changeNotes(parts.store, id, EMPTY_NOTES); begin(id); }}>{panel.startOver}</button>
                 )}
-                <button className="button" aria-label={`${at > 0 ? panel.goOn : panel.begin}: ${title}`} onClick={() => begin(id)}>
-                  {at > 0 ? panel.goOn : panel.begin}
-                </button>
+                <button className="button" aria-label={`${open}: ${title}`} onClick={() => begin(id)}>{open}</button>
               </div>
             </li>
           );

@@ -1,5 +1,5 @@
 /** A task: change settings until conditions hold, which are measured here. All settings are available, and any way that works counts. */
-import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from "react";
+import { useEffect, useRef, useState } from "react";
 import { isReading, RECENT_STEPS } from "../../../measurements/readings";
 import { holds } from "../../../core/threshold";
 import type { Condition } from "../../../lessons/lesson";
@@ -18,7 +18,8 @@ const LOOK_MS = 500;
 const MEASURING_SHARE = 0.1;
 
 /** The last value of each quantity, and the step at which it was measured. */
-type Found = Readonly<Record<string, { readonly value: number; readonly step: number }>>;
+type Found = Readonly<Record<string, Finding>>;
+interface Finding { readonly value: number; readonly step: number }
 
 export function Repair({ open }: { readonly open: OpenLesson }) {
   const { id, lesson: { repair }, texts, panel, notes, note } = open;
@@ -28,11 +29,15 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const phase = useStore((state) => state.phase);
   const heading = useFocus<HTMLHeadingElement>(ready);
   const [found, setFound] = useState<Found>({});
+  const [first, setFirst] = useState<Found>({});
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
 
   // From here on no step limits training.
   useEffect(() => { if (ready && phase !== "training") store.setState({ stop: null }); }, [ready, phase, store]);
-  const look = useLook(open, ready, setFound);
+  const look = useLook(open, ready, (values) => {
+    setFound((before) => ({ ...before, ...values }));
+    setFirst((before) => ({ ...values, ...before }));
+  });
 
   const setUp = async () => {
     await trainTo(parts, id, { run: repair.run, until: repair.from });
@@ -52,7 +57,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
       <div role="status">
         {notes.repaired !== null && (
           <div className="lesson__done">
-            <p><strong>{panel.repair.held(countText(notes.repaired))}</strong> {texts.repair.done}</p>
+            <p><strong>{panel.repair.held(countText(notes.repaired))} {panel.repair.finished}</strong> {texts.repair.done}</p>
             <button className="button" onClick={() => store.setState({ lesson: null })}>{panel.repair.another}</button>
           </div>
         )}
@@ -62,8 +67,11 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
         : <button className="button button--main" disabled={!able} onClick={() => quietly(setUp())}>{panel.repair.setUp}</button>)}
       <h4 className="lesson__label" tabIndex={-1} ref={heading}>{panel.repair.conditions}</h4>
       <ul className="lesson__conditions">
-        {repair.conditions.map((one) => <Measured key={one.what} condition={one} found={ready ? found[one.what] : undefined} since={changed + RECENT_STEPS} panel={panel} />)}
+        {repair.conditions.map((one) => (
+          <Measured key={one.what} condition={one} found={ready ? found[one.what] : undefined} first={first[one.what]} since={changed + RECENT_STEPS} panel={panel} />
+        ))}
       </ul>
+      {ready && phase !== "training" && notes.repaired === null && <p className="lesson__hint">{panel.repair.next}</p>}
       {all && !met && <p className="lesson__hint">{panel.repair.wait(countText(RECENT_STEPS))}</p>}
       {ready && repair.conditions.some(({ what }) => isReading(what)) && (
         <button className="button" onClick={look}>{panel.repair.measure}</button>
@@ -76,7 +84,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
  * Checks the conditions whenever training pauses, and again and again during training: losses and settings twice a second, measurements as often
  * as their share of the time allows, and soon after each change. Returns a function that checks all of them now.
  */
-function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, setFound: Dispatch<SetStateAction<Found>>): () => void {
+function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (values: Found) => void): () => void {
   const parts = usePanelParts();
   const { store } = parts;
   const training = useStore((state) => state.phase === "training");
@@ -86,7 +94,7 @@ function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, setFound: D
       const { step } = store.getState();
       const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isReading(what));
       const values = await measure(parts, wanted).catch(() => ({})); // another measurement cancelled it
-      setFound((before) => ({ ...before, ...Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])) }));
+      onFound(Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])));
     };
   });
   useEffect(() => {
@@ -118,13 +126,15 @@ const changesOf = (store: Store): number => store.getState().begun.then?.length 
 
 interface MeasuredProps {
   readonly condition: Condition;
-  readonly found: Found[string] | undefined;
+  readonly found: Finding | undefined;
+  /** The first finding of the run that is repaired. */
+  readonly first: Finding | undefined;
   /** The step from which a measurement reflects the last change. */
   readonly since: number;
   readonly panel: OpenLesson["panel"];
 }
 
-function Measured({ condition, found, since, panel }: MeasuredProps) {
+function Measured({ condition, found, first, since, panel }: MeasuredProps) {
   const all = useTexts();
   const { what, is, value: bound } = condition;
   const texts = panel.repair;
@@ -137,7 +147,8 @@ function Measured({ condition, found, since, panel }: MeasuredProps) {
       <span className="lesson__sign" aria-hidden="true">{met && !stale ? "✓" : "○"}</span>
       <span>
         {quantityName(what, all, panel)}: {is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
-        <small>{value === undefined ? texts.notYet : <>{texts.now} <b>{quantityText(what, value, panel)}</b>, {met ? texts.met : texts.unmet}. {texts.from(countText(found!.step))}</>}</small>
+        <small>{value === undefined ? texts.notYet : <>{texts.now} <b>{quantityText(what, value, panel)}</b>, {met ? texts.met : texts.unmet}. {texts.from(countText(found!.step))}</>}
+          {first && found && first.step < found.step && <> {texts.atFirst(quantityText(what, first.value, panel), countText(first.step))}</>}</small>
       </span>
     </li>
   );

@@ -7,6 +7,7 @@ import { countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor } from "./guessCurve";
 import { curveOf, planFor, readOutcome, trainTo } from "../lessonRuns";
+import { keepPictures } from "./earlierRuns";
 import type { OpenLesson } from "./useLesson";
 
 interface Props {
@@ -33,6 +34,7 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
     finish.current = () => {
       setReading("yes");
       readOutcome(parts, round).then((outcome) => {
+        keepPictures(parts, lesson, id);
         note({ outcomes: { ...notes.outcomes, [id]: outcome } });
         next();
       }, () => setReading("failed"));

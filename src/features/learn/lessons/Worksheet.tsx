@@ -1,16 +1,19 @@
-/** The lesson on paper: its questions with room for answers. Visible only in print, in place of the page. */
+/** The lesson on paper: its questions with the reader's answers and results, or with room for them. Visible only in print, in place of the page. */
 import { createPortal } from "react-dom";
 import { exportedLink } from "../../../core/browser/exportedLink";
 import { usePanelParts, useTexts } from "../../../ui/context";
 import { linkOf } from "../lessonRuns";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
-import type { CurveQuestion } from "../../../lessons/lesson";
+import { shownOption, type CurveQuestion, type Round } from "../../../lessons/lesson";
+import { countText } from "../../../ui/numbers";
+import { curveFor, pathOf, type Points } from "./guessCurve";
+import { Quantities } from "./Quantities";
 
 export function Worksheet({ open }: { readonly open: OpenLesson }) {
   const { session } = usePanelParts();
   const all = useTexts();
-  const { id, lesson: { rounds, repair }, texts, panel } = open;
+  const { id, lesson: { rounds, repair }, texts, panel, notes } = open;
   const { worksheet, stages } = panel;
   return createPortal(
     <article className="worksheet" aria-hidden="true">
@@ -19,26 +22,20 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
         <h1>{texts.title}</h1>
         <p className="worksheet__link">{worksheet.open}: {exportedLink(session.link(linkOf(id, rounds[0].run, rounds[0].until, false)))}</p>
       </header>
-      {rounds.map(({ id: round, question }) => {
-        const { predict, options = {}, compare } = texts.rounds[round]!;
-        return (
-          <section key={round}>
-            <h2>{stages.predict}</h2>
-            <p>{predict}</p>
-            {question.kind === "choice"
-              ? <ul>{question.options.map((option) => <li key={option.id}>☐ {options[option.id]}</li>)}</ul>
-              : <><p className="worksheet__small">{worksheet.axes}</p><BlankAxes question={question} name={all.models.terms[question.column]?.name ?? question.column} /></>}
-            {question.kind === "choice" && <><h2>{worksheet.run}</h2><Lines count={1} /></>}
-            <h2>{stages.compare}</h2>
-            <p>{compare}</p>
-            <Lines count={2} />
-          </section>
-        );
-      })}
+      {rounds.map((round) => (
+        <section key={round.id}>
+          <h2>{stages.predict}</h2>
+          <p>{texts.rounds[round.id]!.predict}</p>
+          <Answer open={open} round={round} />
+          <h2>{stages.compare}</h2>
+          <p>{texts.rounds[round.id]!.compare}</p>
+          <Lines count={2} />
+        </section>
+      ))}
       <section className="worksheet__after">
         <h2>{stages.explain}</h2>
         <p>{texts.explain.question}</p>
-        <Lines count={5} />
+        {notes.words.trim() === "" ? <Lines count={5} /> : <p className="worksheet__words">{notes.words}</p>}
       </section>
       <section>
         <h2>{stages.repair}</h2>
@@ -49,6 +46,7 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
             return <li key={what}>☐ {quantityName(what, all, panel)}: {is === "at most" ? panel.repair.atMost(bound) : panel.repair.atLeast(bound)}</li>;
           })}
         </ul>
+        {notes.repaired !== null && <p>{panel.repair.held(countText(notes.repaired))}</p>}
         <p className="worksheet__small">{worksheet.setting}</p>
         <Lines count={3} />
       </section>
@@ -56,12 +54,49 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
   );
 }
 
+/** The reader's guess and the result of the run, or room for them. */
+function Answer({ open, round }: { readonly open: OpenLesson; readonly round: Round }) {
+  const { models } = useTexts();
+  const { texts, panel: { worksheet, chart }, notes } = open;
+  const { id, question } = round;
+  const guess = notes.guesses[id];
+  const outcome = notes.outcomes[id];
+  if (question.kind === "curve") {
+    const values = curveFor(question, guess);
+    const name = models.terms[question.column]?.name ?? question.column;
+    return (
+      <>
+        <p className="worksheet__small">{values ? `${chart.guess}: - - -${outcome ? `; ${chart.run}: ——` : ""}` : worksheet.axes}</p>
+        <Axes question={question} name={name} guess={values ? question.at.map((step, i) => [step, values[i]!] as const) : []} run={outcome?.curve ?? []} />
+        {outcome && <Quantities open={open} round={round} />}
+      </>
+    );
+  }
+  const { options = {} } = texts.rounds[id]!;
+  const shown = outcome && shownOption(question, outcome.measured);
+  return (
+    <>
+      <ul>{question.options.map((option) => <li key={option.id}>{guess === option.id ? "☒" : "☐"} {options[option.id]}</li>)}</ul>
+      <h2>{worksheet.run}</h2>
+      {outcome ? <><p>{shown && options[shown]}</p><Quantities open={open} round={round} /></> : <Lines count={1} />}
+    </>
+  );
+}
+
 const Lines = ({ count }: { readonly count: number }) => <div className="worksheet__lines">{Array.from({ length: count }, (_, i) => <hr key={i} />)}</div>;
 
 const [WIDTH, HEIGHT] = [600, 190];
 
-function BlankAxes({ question: { max, at }, name }: { readonly question: CurveQuestion; readonly name: string }) {
+interface AxesProps {
+  readonly question: CurveQuestion;
+  readonly name: string;
+  readonly guess: Points;
+  readonly run: Points;
+}
+
+function Axes({ question: { max, at }, name, guess, run }: AxesProps) {
   const [from, to] = [at[0]!, at.at(-1)!];
+  const axes = { width: WIDTH, height: HEIGHT, from, to, max };
   const across = [0, 0.2, 0.4, 0.6, 0.8, 1];
   return (
     <svg className="worksheet__axes" viewBox={`-50 -12 ${WIDTH + 70} ${HEIGHT + 44}`} role="img" aria-label={name}>
@@ -73,6 +108,8 @@ function BlankAxes({ question: { max, at }, name }: { readonly question: CurveQu
           <text x={WIDTH * share} y={HEIGHT + 18} textAnchor="middle">{Math.round((from + (to - from) * share) / 10) * 10 || from}</text>
         </g>
       ))}
+      <path className="worksheet__guess" d={pathOf(axes, guess)} />
+      <path d={pathOf(axes, run)} />
       <text x={4} y={-2}>{name}</text>
     </svg>
   );

@@ -4,8 +4,6 @@
  */
 import type { Augmentation as Result, AugmentationRow } from "../../../measurements/augmentation/definition";
 import { ticksIn } from "../../../core/rounding";
-import { requestedOrNewest } from "../../../state/measured";
-import { useStore } from "../../../ui/context";
 import { useSize } from "../useSize";
 import { MARKER_PATHS, Swatch } from "../../../ui/lossChart/Swatch";
 import { countText, percentText } from "../../../ui/numbers";
@@ -27,12 +25,11 @@ const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-export function Augmentation({ panel: { augmentation: texts } }: FigureProps) {
-  const measured = useStore((state) => requestedOrNewest("augmentation", state));
+export function Augmentation({ measured, panel: { augmentation: texts } }: FigureProps) {
   return (
     <figure className="study__figure" aria-label={texts.name}>
       <figcaption className="study__caption"><h3 className="panel-title">{texts.name}</h3></figcaption>
-      {!measured ? <p className="study__wait">{texts.soon}</p> : <Accuracies step={measured.step} result={measured.result} texts={texts} />}
+      {measured?.id !== "augmentation" ? <p className="study__wait">{texts.soon}</p> : <Accuracies step={measured.step} result={measured.result} texts={texts} />}
     </figure>
   );
 }

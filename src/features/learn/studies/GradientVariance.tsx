@@ -1,18 +1,15 @@
 /** The variance of each gradient estimator on a logarithmic scale, beside the squared gradient. */
 import type { CSSProperties } from "react";
-import { requestedOrNewest } from "../../../state/measured";
-import { useStore } from "../../../ui/context";
 import { countText, lossText } from "../../../ui/numbers";
 import type { FigureProps } from "./useStudy";
 
 const ESTIMATORS = ["reparameterised", "baseline", "score"] as const;
 
-export function GradientVariance({ panel: { gradient: texts } }: FigureProps) {
-  const measured = useStore((state) => requestedOrNewest("gradient-variance", state));
+export function GradientVariance({ measured, panel: { gradient: texts } }: FigureProps) {
   return (
     <figure className="study__figure" aria-label={texts.name}>
       <figcaption className="study__caption"><h3 className="panel-title">{texts.name}</h3></figcaption>
-      {!measured ? <p className="study__wait">{texts.soon}</p> : <Variances step={measured.step} {...measured.result} texts={texts} />}
+      {measured?.id !== "gradient-variance" ? <p className="study__wait">{texts.soon}</p> : <Variances step={measured.step} {...measured.result} texts={texts} />}
     </figure>
   );
 }

@@ -1,10 +1,8 @@
 /** Samples, each above its nearest training image, with their distances beside those of test images. */
 import { PIXELS } from "../../../core/run/runConfig";
 import type { NearestTraining } from "../../../measurements/memorising/definition";
-import { requestedOrNewest } from "../../../state/measured";
-import { useStore } from "../../../ui/context";
 import { countText, lossText, percentText } from "../../../ui/numbers";
-import { Tiles } from "./Tiles";
+import { Tiles } from "../Tiles";
 import type { FigureProps } from "./useStudy";
 
 const COLUMNS = 10;
@@ -21,12 +19,11 @@ function pairs({ nearest, pixels, nearestPixels }: NearestTraining): Uint8Array 
   return out;
 }
 
-export function Memorising({ panel: { memorising: texts } }: FigureProps) {
-  const measured = useStore((state) => requestedOrNewest("memorising", state));
+export function Memorising({ measured, panel: { memorising: texts } }: FigureProps) {
   return (
     <figure className="study__figure" aria-label={texts.name}>
       <figcaption className="study__caption"><h3 className="panel-title">{texts.name}</h3></figcaption>
-      {!measured ? <p className="study__wait">{texts.soon}</p> : <Nearest step={measured.step} result={measured.result} texts={texts} />}
+      {measured?.id !== "memorising" ? <p className="study__wait">{texts.soon}</p> : <Nearest step={measured.step} result={measured.result} texts={texts} />}
     </figure>
   );
 }

@@ -1,19 +1,16 @@
 /** The same samples from a decoder whose weights have fewer and fewer bits, with its size and their digit-FID. */
-import { requestedOrNewest } from "../../../state/measured";
-import { useStore } from "../../../ui/context";
 import { countText, lossText } from "../../../ui/numbers";
-import { Tiles } from "./Tiles";
+import { Tiles } from "../Tiles";
 import type { FigureProps } from "./useStudy";
 
 const COLUMNS = 10;
 const kilobytes = (bytes: number) => countText(Math.round(bytes / 1000));
 
-export function QuantisedDecoder({ panel: { quantised: texts } }: FigureProps) {
-  const measured = useStore((state) => requestedOrNewest("quantised-decoder", state));
+export function QuantisedDecoder({ measured, panel: { quantised: texts } }: FigureProps) {
   return (
     <figure className="study__figure" aria-label={texts.name}>
       <figcaption className="study__caption"><h3 className="panel-title">{texts.name}</h3></figcaption>
-      {!measured ? <p className="study__wait">{texts.soon}</p> : (
+      {measured?.id !== "quantised-decoder" ? <p className="study__wait">{texts.soon}</p> : (
         <>
           <p className="lesson__hint">{texts.from(countText(measured.step), countText(measured.result.samples), lossText(measured.result.floor))}</p>
           <table className="lesson__table study__levels">

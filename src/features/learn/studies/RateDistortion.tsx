@@ -14,22 +14,22 @@ const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };
 
 const keyOf = (model: string, seed: number, hyperparameters: object) => JSON.stringify([model, seed, hyperparameters]);
 
-/** Returns the current run's point once its codes have been measured. */
-function useRatePoint(suits: boolean): RatePoint | null {
+/** Returns the current run's point once its codes have been measured for the study. */
+function useRatePoint(counts: boolean): RatePoint | null {
   const { model, seed, hyperparameters } = useStore((state) => state.config);
   const codes = useStore((state) => newestOf("codes", state));
-  if (!suits || !codes || codes.result.rateBits === null || codes.result.distortionNats === null) return null;
+  if (!counts || !codes || codes.result.rateBits === null || codes.result.distortionNats === null) return null;
   return {
     run: keyOf(model, seed, hyperparameters), model, beta: Number(hyperparameters["beta"]), latent: Number(hyperparameters["latent"]), step: codes.step,
     rate: codes.result.rateBits * Math.LN2, distortion: codes.result.distortionNats,
   };
 }
 
-export function RateDistortion({ open: { suits }, panel: { rateDistortion: texts } }: FigureProps) {
+export function RateDistortion({ open: { suits, counts }, panel: { rateDistortion: texts } }: FigureProps) {
   const { store } = usePanelParts();
   const { models } = useTexts();
   const points = useStore(({ studyNotes }) => studyNotes.points);
-  const shown = useRatePoint(suits);
+  const shown = useRatePoint(suits && counts);
   useEffect(() => {
     if (shown) store.setState(({ studyNotes }) => ({ studyNotes: { ...studyNotes, points: withPoint(studyNotes.points, shown) } }));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the point is the run at its step, a new object in each render

@@ -1,9 +1,11 @@
 /** The figure of a study and its explanation: empty before the reader has guessed, explained once it shows something. */
-import type { ComponentType } from "react";
+import { useState, type ComponentType } from "react";
+import type { RunConfig } from "../../../core/run/runConfig";
+import type { Measured } from "../../../measurements/registry";
 import type { StudiesTexts } from "../texts";
-import { requestedOrNewest } from "../../../state/measured";
 import type { StudyId } from "../../../studies/ids";
-import { useStore } from "../../../ui/context";
+import { useStore, useTexts } from "../../../ui/context";
+import { countText } from "../../../ui/numbers";
 import { Augmentation } from "./Augmentation";
 import { GradientVariance } from "./GradientVariance";
 import { Memorising } from "./Memorising";
@@ -15,15 +17,35 @@ const FIGURES: Readonly<Record<StudyId, ComponentType<FigureProps>>> = {
   "rate-distortion": RateDistortion, "quantised-decoder": QuantisedDecoder, "gradient-variance": GradientVariance, memorising: Memorising, augmentation: Augmentation,
 };
 
+/** A measurement of an earlier step or run, which stays on the page for comparison. */
+interface Seen {
+  readonly begun: RunConfig;
+  readonly measured: Measured;
+}
+
+const MAX_SEEN = 4;
+
 export function Sheet({ open, texts: { panel, studies } }: { readonly open: OpenStudy; readonly texts: StudiesTexts }) {
-  const { id, guess, study } = open;
+  const { id, guess, measured } = open;
+  const { models } = useTexts();
   const { shows, change } = studies[id]!;
   const Figure = FIGURES[id];
-  const measured = useStore((state) => requestedOrNewest(study.measures.id, state) !== undefined);
+  const begun = useStore((state) => state.begun);
+  const [seen, setSeen] = useState<readonly Seen[]>([]);
+  if (measured && seen.at(-1)?.measured !== measured) {
+    const others = seen.filter((one) => one.begun !== begun || one.measured.step !== measured.step);
+    setSeen([...others, { begun, measured }].slice(-MAX_SEEN));
+  }
   if (guess === null) return <p className="study__wait">{panel.guessFirst}</p>;
   return (
     <>
-      <Figure open={open} panel={panel} />
+      <Figure open={open} measured={measured} panel={panel} />
+      {id !== "rate-distortion" && seen.filter((one) => one.measured !== measured).toReversed().map((one) => (
+        <details key={seen.indexOf(one)} className="study__earlier" open>
+          <summary>{panel.earlier(models.list[one.begun.model]?.name ?? one.begun.model, countText(one.measured.step))}</summary>
+          <Figure open={open} measured={one.measured} panel={panel} />
+        </details>
+      ))}
       {measured && (
         <div className="study__said">
           <h3 className="panel-title">{panel.shows}</h3>
@@ -32,7 +54,7 @@ export function Sheet({ open, texts: { panel, studies } }: { readonly open: Open
           <ul>{change.map((text) => <li key={text}>{text}</li>)}</ul>
           <p className="lesson__sources">
             <span>{panel.sources}:</span>
-            {study.sources.map(({ text, url }) => <a key={url} href={url} target="_blank" rel="noreferrer">{text}</a>)}
+            {open.study.sources.map(({ text, url }) => <a key={url} href={url} target="_blank" rel="noreferrer">{text}</a>)}
           </p>
         </div>
       )}

@@ -5,6 +5,8 @@ import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { countText, percentText } from "../../../ui/numbers";
 import { Options } from "../Options";
 import { planFor } from "../lessonRuns";
+import { answerOf } from "../../../studies/study";
+import { optionOf } from "./rateDistortion";
 import { useFocus } from "../useFocus";
 import type { OpenStudy } from "./useStudy";
 
@@ -16,6 +18,7 @@ interface Props {
 export function StudyPanel({ open, texts: { panel, studies } }: Props) {
   const { store } = usePanelParts();
   const { id, guess, choose } = open;
+  const shown = useShown(open);
   const texts = studies[id]!;
   const linked = useStore(({ linkedGuesses }) => linkedGuesses[id]);
   const [choice, setChoice] = useState<string | null>(null);
@@ -38,11 +41,19 @@ export function StudyPanel({ open, texts: { panel, studies } }: Props) {
           <>
             <p className="study__guess">{panel.youSaid(texts.options[guess] ?? "")}</p>
             {typeof linked === "string" && texts.options[linked] && <p className="study__guess">{panel.linkSaid(texts.options[linked])}</p>}
+            <p className="study__guess" role="status">{shown !== null && panel.measured(texts.options[shown]!)}</p>
             <Runs open={open} panel={panel} task={texts.task} names={texts.runs} needs={texts.needs} />
           </>
         )}
     </section>
   );
+}
+
+/** Returns the option that the reader's runs show; null: they show none yet. */
+function useShown({ id, study, measured }: OpenStudy): string | null {
+  const points = useStore(({ studyNotes }) => studyNotes.points);
+  if (id === "rate-distortion") return optionOf(points);
+  return measured ? answerOf(study, measured) : null;
 }
 
 interface RunsProps {
@@ -53,7 +64,7 @@ interface RunsProps {
   readonly needs: string;
 }
 
-function Runs({ open: { study, suits, failure, working, train, measure }, panel, task, names, needs }: RunsProps) {
+function Runs({ open: { study, suits, counts, failure, working, train, measure, count }, panel, task, names, needs }: RunsProps) {
   const { notices } = useTexts();
   const able = useStore((state) => state.opened !== null && state.phase !== "opening" && state.phase !== "training") && !working;
   const share = useStore(({ measuring }) => (measuring?.id === study.measures.id ? measuring.progress : null));
@@ -77,6 +88,12 @@ function Runs({ open: { study, suits, failure, working, train, measure }, panel,
           <progress max={1} value={share} aria-label={panel.measuring} />
           <span>{panel.measuring} {percentText(share)}</span>
         </div>
+      )}
+      {suits && !counts && (
+        <>
+          <p className="lesson__hint">{panel.leftover}</p>
+          <button className="button" disabled={!able} onClick={count}>{panel.useLeftover}</button>
+        </>
       )}
       {!suits && <p className="lesson__hint" role="status">{needs}</p>}
       {failure && (

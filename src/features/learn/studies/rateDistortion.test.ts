@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boxOf, lineOf, placesIn } from "./rateDistortion";
+import { studies } from "../../../studies/registry";
+import { boxOf, lineOf, optionOf, placesIn } from "./rateDistortion";
 
 const arbitraryPoints = fc.array(fc.record({ rate: fc.double({ min: 0, max: 500, noNaN: true }), distortion: fc.double({ min: 0, max: 2000, noNaN: true }) }), { minLength: 1, maxLength: 9 });
 
@@ -23,4 +24,17 @@ test("a line ends at the chart's edges, where rate and distortion add up to its 
   expect(lineOf(box, 240)).toEqual([[20, 220], [40, 200]]);
   expect(lineOf(box, 80)).toBeNull();
   expect(lineOf(box, 300)).toBeNull();
+});
+
+test("runs that differ in β show an option once there are some on both sides of 1; runs of another model, size or step do not count with them", () => {
+  const point = (beta: number, sum: number, step = 400) => ({ run: `${beta} ${step}`, model: "beta-vae", beta, latent: 2, step, rate: sum / 10, distortion: 0.9 * sum });
+  expect(optionOf([])).toBeNull();
+  expect(optionOf([point(1, 150), point(4, 160)])).toBeNull();
+  const least = [point(4, 165), point(0.25, 170), point(1, 150), point(10, 190)];
+  expect(optionOf(least)).toBe("least");
+  expect(optionOf([...least, point(0.5, 10, 468), point(2, 10, 468)])).toBe("least");
+  expect(optionOf([point(0.25, 140), point(1, 150), point(4, 160)])).toBe("up");
+  expect(optionOf([point(0.25, 160), point(1, 150), point(4, 140)])).toBe("down");
+  expect(optionOf([point(0.25, 140), point(1, 150), point(4, 145)])).toBeNull();
+  expect(studies["rate-distortion"].options).toEqual(["down", "up", "least"]);
 });

@@ -35,6 +35,25 @@ export function lineOf({ rate, distortion }: Box, sum: number): readonly [Point,
   return from < to ? [[from, sum - from], [to, sum - to]] : null;
 }
 
+/**
+ * Returns the option of the study that runs with the same model, dimension and step show, which differ in β; null: too few, or another
+ * order. The largest such group counts.
+ */
+export function optionOf(points: readonly RatePoint[]): "down" | "up" | "least" | null {
+  const groups = points.map((point) => points.filter((other) => (["model", "latent", "step"] as const).every((key) => other[key] === point[key])));
+  const largest = groups.reduce((most, group) => (group.length > most.length ? group : most), []);
+  const sorted = largest.toSorted((a, b) => a.beta - b.beta);
+  const one = sorted.findIndex(({ beta }) => beta === 1);
+  if (one <= 0 || one === sorted.length - 1) return null;
+  const sums = sorted.map(({ rate, distortion }) => rate + distortion);
+  const rises = (from: number, to: number) => sums.slice(from, to).every((sum, i) => sum < sums[from + i + 1]!);
+  const falls = (from: number, to: number) => sums.slice(from, to).every((sum, i) => sum > sums[from + i + 1]!);
+  const last = sums.length - 1;
+  if (rises(0, last)) return "up";
+  if (falls(0, last)) return "down";
+  return falls(0, one) && rises(one, last) ? "least" : null;
+}
+
 /** The most points that a chart can show; the oldest are dropped. */
 const MAX_POINTS = 60;
 

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState } from "react";
 import { ElboError, type ErrorCode } from "../../../core/errors";
 import { appliesTo } from "../../../measurements/registry";
 import type { StudiesTexts } from "../texts";
+import type { Measured } from "../../../measurements/registry";
+import { parse } from "../../../state/urlCodec";
 import { requestedOrNewest } from "../../../state/measured";
 import type { State } from "../../../state/store";
 import type { StudyId } from "../../../studies/ids";
@@ -10,7 +12,7 @@ import { studies } from "../../../studies/registry";
 import type { Study, StudyRun } from "../../../studies/study";
 import { usePanelParts, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
-import { planFor, trainAs } from "../lessonRuns";
+import { planFor, sameUpTo, trainAs } from "../lessonRuns";
 import { useData, useModel } from "../../../ui/useModel";
 
 /** Returns the link of a study's run. */
@@ -24,6 +26,10 @@ export interface OpenStudy {
   readonly guess: string | null;
   /** Whether the study's measurement applies to the current run. */
   readonly suits: boolean;
+  /** The newest measurement of the current run; undefined: none that counts. */
+  readonly measured: Measured | undefined;
+  /** Whether the current run counts for the study: it is one of the study's runs, was trained since the study was opened, or the reader has said so. */
+  readonly counts: boolean;
   readonly failure: ErrorCode | null;
   /** Whether runs of the study are being trained. */
   readonly working: boolean;
@@ -31,11 +37,15 @@ export interface OpenStudy {
   /** Trains these runs one after the other and measures each. Stops if another run is opened or training is paused. */
   train(runs: readonly StudyRun[]): void;
   measure(): void;
+  /** Lets the current run count, which was trained before the study was opened. */
+  count(): void;
 }
 
 /** Props of a study's figure. */
 export interface FigureProps {
   readonly open: OpenStudy;
+  /** The measurement that the figure shows; undefined: none yet. */
+  readonly measured: Measured | undefined;
   readonly panel: StudiesTexts["panel"];
 }
 
@@ -60,6 +70,10 @@ export function useStudy(id: StudyId): OpenStudy {
   const due = useStore((state) => (isPaused(state) && state.measuring === null && requestedOrNewest(measures.id, state)?.step !== state.step ? state.step : null));
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const [working, setWorking] = useState(false);
+  const [before, setBefore] = useState<Pick<State, "begun" | "step"> | null>(() => store.getState());
+  const counts = useStore(({ begun, step }) => before === null || begun.model !== before.begun.model || !sameUpTo(begun, before.begun, before.step) || step > before.step
+    || study.runs.some(({ run }) => sameUpTo(begun, parse(run).config, step)));
+  const newest = useStore((state) => requestedOrNewest(measures.id, state));
   const suits = appliesTo(measures.id, model, kind) && (study.suits?.(model, hyperparameters) ?? true);
 
   const take = useCallback(
@@ -78,15 +92,16 @@ export function useStudy(id: StudyId): OpenStudy {
       setWorking(false);
     }
   };
-  const asked = guess !== null && suits && !working && failure === null;
+  const asked = guess !== null && suits && counts && !working && failure === null;
   useEffect(() => {
     if (asked && due !== null) void take();
   }, [asked, due, take]);
 
   return {
-    id, study, guess, suits, failure, working,
+    id, study, guess, suits, counts, measured: counts ? newest : undefined, failure, working,
     choose: (option) => store.setState(({ studyNotes }) => ({ studyNotes: { ...studyNotes, guesses: { ...studyNotes.guesses, [id]: option } } })),
     train: (runs) => quietly(trainAll(runs)),
     measure: () => void take(),
+    count: () => setBefore(null),
   };
 }

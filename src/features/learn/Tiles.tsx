@@ -1,8 +1,8 @@
 /** Images side by side. */
 import { useEffect, useRef } from "react";
-import { PIXELS } from "../../../core/run/runConfig";
-import { paintOn } from "../../../ui/pictures/usePicture";
-import { onThemeChange } from "../../../ui/themeColours";
+import { PIXELS } from "../../core/run/runConfig";
+import { paintOn } from "../../ui/pictures/usePicture";
+import { onThemeChange } from "../../ui/themeColours";
 
 interface Props {
   /** The name for screen readers. */

@@ -1,0 +1,63 @@
+/** The pictures of the rounds before this one, each at the end of its run. Rounds that were run during an earlier visit have none. */
+import type { PointsDefinition } from "../../../core/data/data";
+import { densityParts } from "../../../core/latent/pictures";
+import { dataOfRun } from "../../../data/registry";
+import type { Round } from "../../../lessons/lesson";
+import type { PictureOf } from "../../../state/frames";
+import { usePanelParts, useTexts } from "../../../ui/context";
+import { compareDensities, truthOf } from "../../../ui/densities/compare";
+import { HeatMap } from "../../../ui/densities/HeatMap";
+import "../../../ui/densities/densities.css";
+import { countText, lossText, percentText } from "../../../ui/numbers";
+import { Tiles } from "../Tiles";
+import { earlierRun, type EarlierRun } from "./earlierRuns";
+import type { OpenLesson } from "./useLesson";
+
+interface Props {
+  readonly open: OpenLesson;
+  readonly round: Round;
+}
+
+export function EarlierPictures({ open: { id, lesson, panel }, round }: Props) {
+  const { store } = usePanelParts();
+  return lesson.rounds.slice(0, lesson.rounds.indexOf(round)).map((earlier, i) => {
+    const run = earlierRun(store, id, earlier.id);
+    return run && (
+      <figure key={earlier.id} className="lesson__earlier">
+        <figcaption className="lesson__label">{panel.compare.pictures(panel.compare.round(i + 1), countText(earlier.until))}</figcaption>
+        <Pictures run={run} />
+      </figure>
+    );
+  });
+}
+
+function Pictures({ run: { config, samples, reconstructions, densities } }: { readonly run: EarlierRun }) {
+  const texts = useTexts().instruments.pictures;
+  const data = dataOfRun(config);
+  if (data.kind === "points") return densities && data.width === 2 && <Density data={data} picture={densities} />;
+  return (
+    <>
+      {samples && <><p className="hint">{texts.samples}</p><Tiles name={texts.samplesName(countText(samples.step))} pixels={samples.pixels} columns={10} /></>}
+      {reconstructions && (
+        <>
+          <p className="hint">{texts.reconstructions}</p>
+          <Tiles name={texts.reconstructionsName(reconstructions.count, countText(reconstructions.step))} pixels={reconstructions.pixels} columns={reconstructions.count} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Density({ data, picture }: { readonly data: PointsDefinition; readonly picture: PictureOf<"densities"> }) {
+  const texts = useTexts().instruments.densities;
+  const truth = truthOf(data);
+  const { density, dots } = densityParts(picture);
+  const most = density.reduce((largest, value) => Math.max(largest, value), 0);
+  return (
+    <HeatMap
+      title={texts.model} name={texts.modelName(countText(picture.step), lossText(most), percentText(compareDensities(truth, density, null).overlap))}
+      side={truth.grid.side} extent={data.extent} values={density} dots={dots}
+      scale={{ from: 0, to: truth.most, root: true }} ends={["0", lossText(truth.most / 4), lossText(truth.most)]} unit={texts.perArea}
+    />
+  );
+}
