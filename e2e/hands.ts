@@ -2,7 +2,7 @@
  * Uses the page with one input device: mouse, keyboard or touch. Each does only what a reader with it can: it scrolls by wheel or
  * finger, or moves by Tab, and fails if another element covers its target.
  */
-import type { CDPSession, Locator, Page } from "playwright";
+import type { CDPSession, Locator, Page } from "@playwright/test";
 
 export const DEVICES = ["mouse", "keyboard", "touch"] as const;
 export type InputDevice = (typeof DEVICES)[number];
