@@ -14,7 +14,7 @@ export function page(results: Results): string {
   return `# What the models reach
 
 Made by \`npm run quality\`, which trains each run from seed 1 on WASM and measures it as the page does: the held-out terms on
-the 10,000 test images, everything else on 10,000 samples (class histogram: 1,000), seen by the bundled judge. The runs
+the 10,000 test images, everything else on 10,000 samples (class histogram: 1,000), seen by the bundled evaluation classifier. The runs
 are listed in the models' folders ([vae](../src/models/vae/quality.ts)), their results by epoch lie in [data/quality](data/quality).
 
 | what | wanted | measured | reached |

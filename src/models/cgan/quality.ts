@@ -11,7 +11,7 @@ export const claims: Claims = {
     ],
   }],
   "ignores-its-label": [
-    { steps: 1400, claims: [claim("asking for a class changes almost nothing: right hardly more often than by chance", "right class", "at most", 0.2)] },
+    { steps: 1400, claims: [claim("the chosen class changes almost nothing: samples show it hardly more often than at random", "right class", "at most", 0.2)] },
     {
       change: { condition: "projection" }, steps: 1400, claims: [
         claim("with projection the class is heeded", "right class", "at least", 0.4),

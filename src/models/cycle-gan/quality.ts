@@ -7,7 +7,7 @@ export const claims: Claims = {
   "thick-to-thin": [{
     steps: 600, claims: [
       claim("three quarters of what makes strokes thick are gone", "thickness undone", "at least", 0.7),
-      claim("the judge sees the image's class in more than eight of ten", "images made of the same class", "at least", 0.85),
+      claim("the evaluation classifier sees the image's class in more than eight of ten", "images made of the same class", "at least", 0.85),
     ],
   }],
   "no-way-back": [
@@ -34,7 +34,7 @@ export const runs: readonly QualityRun[] = DOMAINS.map(([domain]) => ({
 
 export const targets: readonly Target[] = DOMAINS.flatMap(([domain, changed]) => [
   {
-    what: `cycle-gan, ${domain}: the judge sees the image's class, test images, after ${EPOCHS} epochs`,
+    what: `cycle-gan, ${domain}: the evaluation classifier sees the image's class, test images, after ${EPOCHS} epochs`,
     wanted: "≥ 85 %",
     find: (results) => {
       const found = results.value(`cycle-gan-${domain}`, "last", "translation");

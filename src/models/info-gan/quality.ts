@@ -6,7 +6,7 @@ import { coverage, percent, upTo, type QualityRun, type Target } from "../../qua
 export const claims: Claims = {
   "classes-without-labels": [{
     steps: 2000, claims: [
-      claim("about half of the samples show the digit that suits their class best; by chance it is one in ten", "right class", "at least", 0.4),
+      claim("about half of the samples show the digit that suits their class best; at random it is one in ten", "right class", "at least", 0.4),
     ],
   }],
   "class-means-nothing": [

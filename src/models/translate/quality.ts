@@ -6,7 +6,7 @@ import { percent, upTo, type QualityRun, type Target } from "../../quality/targe
 export const claims: Claims = {
   "digits-from-edges": [{
     steps: 900, claims: [
-      claim("the judge sees the image's class in nine of ten", "images made of the same class", "at least", 0.9),
+      claim("the evaluation classifier sees the image's class in nine of ten", "images made of the same class", "at least", 0.9),
       claim("a pixel is wrong by less than half of what edges taken for the image are, 0.137", "error of images made", "at most", 0.05),
     ],
   }],
@@ -41,7 +41,7 @@ export const targets: readonly Target[] = FROM.flatMap((from) => [
     },
   },
   {
-    what: `translate from ${from}: the judge sees the image's class, after ${EPOCHS} epochs`,
+    what: `translate from ${from}: the evaluation classifier sees the image's class, after ${EPOCHS} epochs`,
     wanted: "≥ 90 %",
     find: (results) => {
       const found = results.value(`translate-${from}`, "last", "translation");

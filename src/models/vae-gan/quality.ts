@@ -27,7 +27,7 @@ export const targets: readonly Target[] = [
     },
   },
   {
-    what: "vae-gan: reconstructions in which the judge sees the image's class",
+    what: "vae-gan: reconstructions in which the evaluation classifier sees the image's class",
     wanted: "≥ 90 %",
     find(results) {
       const found = results.value("vae-gan", "last", "reconstructions");

@@ -6,9 +6,9 @@ import { heldOut, nats, upTo, type QualityRun, type Target } from "../../quality
 export const claims: Claims = {
   "first-vae": [{
     steps: 936, claims: [
-      claim("about half of the drawings can be read as the same digit", "reconstructions of the same class", "at least", 0.4),
+      claim("about half of the reconstructions show the same digit", "reconstructions of the same class", "at least", 0.4),
       claim("both numbers are used", "active units", "at least", 2),
-      claim("the codes stay close to a standard normal cloud", "variance of codes", "at most", 2),
+      claim("the variance of the codes stays close to the prior's", "variance of codes", "at most", 2),
     ],
   }],
   "twenty-dimensions": [{

@@ -25,7 +25,7 @@ export const runs: readonly QualityRun[] = [{
 }];
 
 export const targets: readonly Target[] = [{
-  what: "vq-vae: samples that are clear to the judge after 6 epochs",
+  what: "vq-vae: samples that are clear to the evaluation classifier after 6 epochs",
   wanted: "≥ 60 %",
   find(results) {
     const found = results.value("vq-vae", 6, "class-histogram");
