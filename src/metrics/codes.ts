@@ -1,6 +1,6 @@
 /** Statistics of the codes of many images. Codes are [n,d], row by row. */
 
-/** A unit is active above this variance: its mean depends on the image. Burda et al. 2016, §4.1. */
+/** A unit is active above this variance: its mean depends on the image. Burda et al. 2016. */
 export const ACTIVE_VARIANCE = 0.01;
 
 /**
@@ -26,7 +26,7 @@ export function codeVariances(mu: ArrayLike<number>, d: number): number[] {
   return variance;
 }
 
-/** Returns the number of active units. Burda et al. 2016, §4.1. */
+/** Returns the number of active units. Burda et al. 2016. */
 export const activeUnits = (variances: readonly number[]): number =>
   variances.filter((variance) => variance > ACTIVE_VARIANCE).length;
 

@@ -7,7 +7,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 export const codesReadings = {
   measuredWith: { images: 2000 },
   readings: {
-    /** The number of dimensions of the code whose mean depends on the image: Burda et al. 2016, §4.1. */
+    /** The number of dimensions of the code whose mean depends on the image: Burda et al. 2016. */
     "active units": { unit: "count", value: ({ activeUnits }) => activeUnits },
     /** The mean over dimensions of Var(E[zⱼ|x]). */
     "variance of codes": { unit: "number", value: ({ variances }) => mean(variances) },

@@ -3,7 +3,7 @@ import { defineStudy } from "../study";
 
 export const study = defineStudy({
   sources: [
-    { text: "Theis et al. 2016, §3.3", url: "https://arxiv.org/abs/1511.01844" },
+    { text: "Theis et al. 2016", url: "https://arxiv.org/abs/1511.01844" },
     { text: "Arora et al. 2018", url: "https://arxiv.org/abs/1706.08224" },
   ],
   options: ["nearer", "alike", "farther"],
