@@ -10,7 +10,7 @@ export const REASONS: Readonly<Record<IllnessId, Reason>> = {
   "posterior-collapse": {
     why: "Collapsed runs settle at 0.003 to 0.02 nats, and naming one of ten digits takes log 10 ≈ 2.3 nats; 0.1 lies between on a logarithmic scale. " +
       "A unit counts as active as in Burda et al. An untrained encoder also carries almost no information, hence the first step.",
-    sources: ["[Bowman et al. 2016](https://arxiv.org/abs/1511.06349)", "[Burda et al. 2016](https://arxiv.org/abs/1509.00519), §4.1"],
+    sources: ["[Bowman et al. 2016](https://arxiv.org/abs/1511.06349)", "[Burda et al. 2016](https://arxiv.org/abs/1509.00519)"],
   },
   "holes": {
     why: "If the codes have the prior's distribution, their variance is at most 1; at 4 they spread twice as far as prior samples. It is a hole only if the " +

@@ -7,7 +7,7 @@ import { Columns } from "./Columns";
 import { Sparkline } from "./Sparkline";
 import "./beside.css";
 
-/** The threshold of Burda et al. 2016, §4.1. */
+/** The threshold of Burda et al. 2016. */
 const ACTIVE_VARIANCE = 0.01;
 
 const percent = (share: number) => (100 * share).toFixed(1);
