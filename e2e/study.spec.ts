@@ -35,3 +35,22 @@ test("a classifier trained on samples, and a model without classes", async ({ ro
   await room.open("model=vae&backend=wasm&hidden=16&batch=16&study=augmentation");
   await expect(page.getByText("This run cannot generate digits of a given class.")).toBeVisible();
 });
+
+test("a run that was trained before counts only if its reader says so; the table of an earlier step stays beside the next one", async ({ room, page }) => {
+  await room.open("model=vae&backend=wasm&hidden=16&latent=2");
+  await room.trainSteps(20);
+  await page.getByRole("radio", { name: "Learn" }).check();
+  await page.getByRole("button", { name: "Begin: Why z = μ + σε" }).click();
+  await page.getByRole("radio", { name: "Thousands" }).check();
+  await page.getByRole("button", { name: "That is my guess" }).click();
+  const figures = page.getByRole("figure", { name: "Variance of the gradient from one draw" });
+  await expect(page.getByText("The current run was trained before this study.")).toBeVisible();
+  await expect(figures).toContainText("The measurement starts when a run pauses.");
+  await page.getByRole("button", { name: "Let it count" }).click();
+  await expect(figures.getByRole("table")).toBeVisible();
+  await expect(figures).toContainText("Step 20:");
+  await expect(page.getByRole("status").filter({ hasText: /^Measured: (About as many|About a hundred|Thousands)/ })).toBeVisible();
+  await room.trainSteps(10);
+  await expect(figures.first()).toContainText("Step 30:");
+  await expect(page.getByRole("group").filter({ hasText: "Earlier measurement: VAE, step 20" }).getByRole("table")).toBeVisible();
+});
