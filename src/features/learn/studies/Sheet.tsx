@@ -31,6 +31,7 @@ export function Sheet({ open, texts: { panel, studies } }: { readonly open: Open
   const { shows, change } = studies[id]!;
   const Figure = FIGURES[id];
   const begun = useStore((state) => state.begun);
+  const points = useStore(({ studyNotes }) => studyNotes.points.length);
   const [seen, setSeen] = useState<readonly Seen[]>([]);
   if (measured && seen.at(-1)?.measured !== measured) {
     const others = seen.filter((one) => one.begun !== begun || one.measured.step !== measured.step);
@@ -46,7 +47,7 @@ export function Sheet({ open, texts: { panel, studies } }: { readonly open: Open
           <Figure open={open} measured={one.measured} panel={panel} />
         </details>
       ))}
-      {measured && (
+      {(measured || (id === "rate-distortion" && points > 0)) && (
         <div className="study__said">
           <h3 className="panel-title">{panel.shows}</h3>
           {shows.map((text) => <p key={text}>{text}</p>)}

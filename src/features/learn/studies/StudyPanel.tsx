@@ -89,7 +89,7 @@ function Runs({ open: { study, suits, counts, failure, working, train, measure, 
           <span>{panel.measuring} {percentText(share)}</span>
         </div>
       )}
-      {suits && !counts && (
+      {suits && !counts && step > 0 && (
         <>
           <p className="lesson__hint">{panel.leftover}</p>
           <button className="button" disabled={!able} onClick={count}>{panel.useLeftover}</button>
