@@ -12,7 +12,7 @@ import type { LessonTexts } from "../src/lessons/texts";
 import { en as panel } from "../src/features/learn/texts.en";
 import { quantityText } from "../src/features/learn/lessons/words";
 import { DEVICES, handOf, type Hand } from "./hands";
-import { expect, Room, test, valuesOf } from "./room";
+import { expect, test, valuesOf, type Room } from "./room";
 
 /** The lesson of `npm test`. */
 const SHORTEST: LessonId = "elbo-terms";
