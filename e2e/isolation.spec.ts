@@ -197,7 +197,7 @@ test("threads whose script is refused: the run continues without them, and says 
   await room.trainSteps(5);
   await expect.poll(async () => (await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1, lostThreads: 2 });
   expect(await room.losses()).toEqual(losses);
-  await expect((await openThreads(room)).dialog).toContainText("2 threads could not start or stopped");
+  await expect((await openThreads(room)).dialog).toContainText("2 threads could not start, or stopped");
 });
 
 test("64 threads requested: the run has as many as possible, and says so", { tag: "@exhaustive" }, async ({ room }) => {
