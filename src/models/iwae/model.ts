@@ -9,7 +9,7 @@ import type { Tf } from "../../core/model/tf";
 import { gaussianElbo, logSumExp, standardNormal } from "../shared/gaussian";
 import { drawSeveral, logWeights, type Draws } from "../shared/importance";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
-import { binarisedPixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { binarisedPixels, hasDiscretePixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, gaussianKl } from "../shared/terms";
 
@@ -64,7 +64,7 @@ export const iwae = defineModel({
       terms: [bound],
       reconstruction: bernoulliReconstruction,
       kl: gaussianKl,
-      elbo: { ...gaussianElbo, settings: (h) => ({ ...h, samples: 1 }) },
+      elbo: { ...gaussianElbo, discretePixels: hasDiscretePixels, settings: (h) => ({ ...h, samples: 1 }) },
     },
   ],
   encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, mostProbablePixels(tf, x, h)),

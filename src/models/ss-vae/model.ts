@@ -19,7 +19,7 @@ import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import type { Tensor2D, Tensor3D, Tf } from "../../core/model/tf";
 import { gaussianElbo, logSumExp, reparameterise, standardNormal, type GaussianCode } from "../shared/gaussian";
 import { dense, embedding } from "../shared/layers";
-import { binarisedPixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { binarisedPixels, hasDiscretePixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
 import { toRank3, toRank2 } from "../shared/rows";
 import { shifted, shiftNoise } from "../shared/shift";
 import { symbols } from "../shared/symbols";
@@ -212,7 +212,7 @@ export const ssVae = defineModel({
       terms: [expectedBound, negativeEntropy, labelledBound],
       reconstruction: bernoulliReconstruction,
       kl: gaussianKl,
-      elbo: gaussianElbo,
+      elbo: { ...gaussianElbo, discretePixels: hasDiscretePixels },
     },
     {
       id: "classifier",

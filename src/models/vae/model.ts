@@ -8,7 +8,7 @@ import { dataChoice, OF_IMAGES, OF_POINTS } from "../shared/data";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import {
-  decoderMean, DEVIATIONS, binarisedPixels, GAUSSIANS, isGaussian, LIKELIHOODS, mostProbablePixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
+  decoderMean, DEVIATIONS, binarisedPixels, GAUSSIANS, hasDiscretePixels, isGaussian, LIKELIHOODS, mostProbablePixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
   withSigma, type PixelSettings,
 } from "../shared/pixels";
 import { POINT, symbols } from "../shared/symbols";
@@ -59,7 +59,7 @@ export const vae = defineModel({
       terms: [pixelReconstruction, kl],
       reconstruction: pixelReconstruction,
       kl,
-      elbo: { ...gaussianElbo, pixelSigma: (tf, { logSigma }) => logSigma && tf.exp(logSigma) },
+      elbo: { ...gaussianElbo, discretePixels: hasDiscretePixels, pixelSigma: (tf, { logSigma }) => logSigma && tf.exp(logSigma) },
     },
   ],
   encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, mostProbablePixels(tf, x, h)),
