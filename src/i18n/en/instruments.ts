@@ -45,6 +45,8 @@ export const instruments = {
     points: { heldOutAt: (step: string, points: string) => `step ${step}, ${points} points` },
     before: "before",
     beforeTitle: "The previous run, or a saved run",
+    beforeOther: "before, other objective",
+    beforeOtherTitle: "The previous run, or a saved run. It defines at least one loss differently, so not all curves can be compared.",
     changed: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
     heldOutTitle: "Measured on held-out data, which are never trained on. Until step 2,000, large sets are measured on 1,000 examples, later on all.",
     above: (highest: string) => `first steps: up to ${highest}`,

@@ -45,6 +45,8 @@ export const instruments: Translation<typeof en> = {
     points: { heldOutAt: (step, points) => `第 ${step} 步，${points} 个点` },
     before: "上一次",
     beforeTitle: "上一次训练，或一次已存的训练",
+    beforeOther: "上一次（优化目标不同）",
+    beforeOtherTitle: "上一次训练，或一次已存的训练。它至少有一项损失的定义不同，因此并非所有曲线都能比较。",
     changed: (name, from, to) => `${name} ${from} → ${to}`,
     heldOutTitle: "在从不参与训练的测试集上测得。到第 2,000 步为止，较大的测试集只用其中 1,000 个样本，之后用全部。",
     above: (highest) => `最初几步高达 ${highest}`,

@@ -36,9 +36,9 @@ export const iwae = defineModel({
   conditional: false,
   source: { text: "Burda et al. 2016", url: "https://arxiv.org/abs/1509.00519" },
   hyperparameters: {
-    samples: int(1, 50, 5, { symbol: "K" }),
+    samples: int(1, 50, 5, { symbol: "K", definesLoss: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
-    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x" }),
+    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x", definesLoss: true }),
     latent: int(1, 64, 20, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),

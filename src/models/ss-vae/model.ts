@@ -164,7 +164,7 @@ export const ssVae = defineModel({
     shift: int(0, 4, 2, { symbol: "s" }),
     alpha: real(0, 1000, 100, { symbol: "\\alpha", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
-    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x" }),
+    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x", definesLoss: true }),
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 256, { symbol: "h", unit: "units" }),
     batch: int(16, 256, 32, { symbol: "B", unit: "images", scale: "log" }),
