@@ -101,7 +101,7 @@ const LATER = {
   /** The requests to a worker, the dialog, and texts. */
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.)/, most: 10 },
   /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. */
-  "the code": { files: /^(CodePanel-|code\.|program-)/, most: 66 },
+  "the code": { files: /^(CodePanel-|code\.|program-)/, most: 67 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language. */
