@@ -48,7 +48,7 @@ export const instruments: Translation<typeof en> = {
     beforeOther: "上一次（优化目标不同）",
     beforeOtherTitle: "上一次训练，或一次已存的训练。它至少有一项损失的定义不同，因此并非所有曲线都能比较。",
     changed: (name, from, to) => `${name} ${from} → ${to}`,
-    heldOutTitle: "在从不参与训练的测试集上测得。到第 2,000 步为止，较大的测试集只用其中 1,000 个样本，之后用全部。",
+    heldOutTitle: "在从不参与训练的测试集上测得。到第 2,000 步为止，以及优化目标改变之后，较大的测试集只用其中 1,000 个样本，其余时候用全部。",
     above: (highest) => `最初几步高达 ${highest}`,
     below: (lowest) => `最初几步低至 ${lowest}`,
     at: (step) => `第 ${step} 步`,
