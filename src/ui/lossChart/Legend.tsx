@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { RunName } from "../comparison/RunName";
+import { isHeldOutOutdated } from "../../state/outdated";
 import { PanelContext, usePanelParts, useSecondPanelParts, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
@@ -31,6 +32,8 @@ interface Props {
 export function Legend({ columns, marks, units, hidden, before, at, onToggle, onToggleBefore, children }: Props) {
   const texts = useTexts().instruments;
   const heldOut = useStore(({ heldOut: all, rewound }) => all.findLast(({ step }) => step <= (rewound ?? Infinity)));
+  const outdated = useStore((state) => heldOut !== undefined && isHeldOutOutdated(heldOut, state));
+  const { outdatedTitle } = useTexts().measurements;
   const total = columns.find(({ kind, id }) => kind === "total" && heldOut?.values[id] !== undefined)
     ?? columns.find(({ id }) => heldOut?.values[id] !== undefined);
   const dense = isDense(columns);
@@ -48,7 +51,10 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
         />
       ))}
       {heldOut && total && (
-        <span className="loss-chart__entry loss-chart__entry--held-out" title={texts.chart.heldOutTitle}>
+        <span
+          className="loss-chart__entry loss-chart__entry--held-out" data-outdated={outdated || undefined}
+          title={outdated ? `${texts.chart.heldOutTitle} ${outdatedTitle}` : texts.chart.heldOutTitle}
+        >
           <Swatch mark={marks.get(total.id)!} points />
           {texts.chart.heldOut} <span className="loss-chart__value">{lossText(heldOut.values[total.id])}</span>
           {heldOut.negativeElbo !== undefined && isOtherNumber(heldOut.negativeElbo, heldOut.values[total.id]) && (
