@@ -29,19 +29,26 @@ const settingsAfter = (run: Run, step: number): Run => ({ model: run.model, hype
 function isSameAfter(column: string, a: Run, b: Run, step: number): boolean {
   const [first, second] = [definitionOf(column, a, step), definitionOf(column, b, step)];
   if (first === null || first !== second) return false;
-  const ids = [a, b].flatMap((run) => Object.entries<Hyperparameters[string]>(tableOf(run)).flatMap(([id, spec]) => (spec.definesLoss ? [id] : [])));
+  const terms = termsOf(column, a).map(({ id }) => id);
+  const ids = [a, b].flatMap((run) => Object.entries(tableOf(run)).flatMap(([id, { definesLoss: of = [] }]) =>
+    (of === true || of.some((term) => terms.includes(term)) ? [id] : [])));
   return ids.every((id) => settingOf(id, a, b) === settingOf(id, b, a));
 }
 
-/** Returns the formula of a column with the weights of its terms as text; null if the run's model has no such column. */
-function definitionOf(id: string, { model: modelId, hyperparameters: h }: Run, step: number): string | null {
+/** Returns the formulas of a column's terms, with their weights in a total, as text; null if the run's model has no such column. */
+function definitionOf(column: string, run: Run, step: number): string | null {
+  const { hyperparameters: h } = run;
+  const terms = termsOf(column, run);
+  const isTerm = terms.some(({ id }) => id === column);
+  return terms.length === 0 ? null : JSON.stringify(terms.map(({ tex, weight }) => [forSettings(tex, h), isTerm ? 1 : weight?.value(h, step) ?? 1]));
+}
+
+/** Returns a column's term, or all terms of a total; none if the run's model has no such column. */
+function termsOf(id: string, { model: modelId }: Run) {
   const model = findModel(modelId);
   const column = model && lossColumns(model).find((one) => one.id === id);
   const objective = column && model.objectives.find((one) => one.id === column.objective);
-  if (!objective) return null;
-  const terms = objective.terms.filter((term) => column.kind === "total" || term.id === id);
-  const weights = column.kind === "total" ? terms.map(({ weight }) => weight?.value(h, step) ?? 1) : [];
-  return JSON.stringify([terms.map(({ tex }) => forSettings(tex, h)), weights]);
+  return objective?.terms.filter((term) => column?.kind === "total" || term.id === id) ?? [];
 }
 
 /** Returns the value of a setting. A model without it computes what the other model does with its default. */

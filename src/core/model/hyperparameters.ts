@@ -22,10 +22,10 @@ interface Common {
    */
   readonly where?: readonly Condition[];
   /**
-   * True if it defines what terms of the loss measure, so that losses with different values of it cannot be compared. Weights of terms need no
-   * mark: they are compared as numbers.
+   * The ids of the terms of the loss whose meaning it changes although their formulas stay the same, or true for all terms. Losses with different
+   * values of it cannot be compared. Weights of terms need no mark: they are compared as numbers.
    */
-  readonly definesLoss?: true;
+  readonly definesLoss?: true | readonly string[];
   /** True if it was added after the model's first publication: a run saved earlier lacks it and uses its default. */
   readonly addedLater?: true;
 }

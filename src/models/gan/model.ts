@@ -95,7 +95,7 @@ export const gan = defineModel({
   source: { text: "Goodfellow et al. 2014", url: "https://arxiv.org/abs/1406.2661" },
   hyperparameters: {
     data: dataChoice,
-    loss: choice(["non-saturating", "saturating", "least-squares"], "non-saturating", { symbol: "\\mathcal{L}_G", definesLoss: true }),
+    loss: choice(["non-saturating", "saturating", "least-squares"], "non-saturating", { symbol: "\\mathcal{L}_G" }),
     depth: choice(["two", "one"], "two", { symbol: "\\ell" }),
     batchNorm: choice(["on", "off"], "on", { symbol: "\\mathrm{BN}" }),
     dropout: real(0, 0.5, 0.3, { symbol: "p" }),
