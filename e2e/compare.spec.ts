@@ -16,7 +16,13 @@ test("a link opens two runs; the second is the run of its own link, at the same 
   const before = await room.picture(decoded);
   await page.getByRole("slider", { name: "z1" }).fill("2");
   await expect.poll(() => room.picture(decoded)).not.toBe(before);
-  await expect(page.getByRole("img", { name: /total, B minus A, at step 40/ })).toBeVisible();
+  // The totals have different weights, so the page does not subtract them.
+  await expect(page.getByRole("img", { name: /reconstruction.*, B minus A, at step 40/ })).toBeVisible();
+  await expect(page.getByText("The objectives differ.")).toBeVisible();
+  const difference = page.getByRole("group", { name: "Difference of the two runs" });
+  await difference.getByRole("combobox").selectOption("total");
+  await expect(difference.getByText("A and B define this loss differently")).toBeVisible();
+  await expect(difference.getByRole("img")).toHaveCount(0);
 
   // During training neither is far ahead, and a setting that is changed during the run changes in both after the same step.
   await room.train.click();

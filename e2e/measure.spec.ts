@@ -26,6 +26,23 @@ test("the codes of a small VAE: numbers and their step", async ({ room }) => {
   await expect(codes.getByText("at step 20")).toHaveCount(0);
 });
 
+test("after a change of β the held-out value is measured again by itself; results from before are dimmed and say their step", async ({ room, page }) => {
+  await room.open(tiny);
+  await room.trainSteps(20);
+  await page.evaluate(() => window.elboRoom.measure("codes", { images: 100 }));
+  const active = page.getByText("2 of 2 active");
+  const italic = () => active.evaluate((value) => getComputedStyle(value).fontStyle === "italic");
+  expect(await italic()).toBe(false);
+  const slider = page.getByRole("slider", { name: "KL weight" });
+  await slider.focus();
+  await slider.press("ArrowRight");
+  await expect(page.getByText("step 20, 1,000 images")).toBeVisible();
+  await expect.poll(italic).toBe(true);
+  await expect(active.locator("xpath=../..").getByText("step 20", { exact: true })).toBeVisible();
+  const dialog = await openDialog(room);
+  await expect(dialog.getByText("at step 20, from 100 test images · This value was measured in another state of the run.")).toBeVisible();
+});
+
 test("a measurement with the evaluation classifier, during training", async ({ room }) => {
   await room.open(tiny);
   await room.train.click();

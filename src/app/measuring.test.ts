@@ -25,7 +25,7 @@ describe("measurements", () => {
     await settled();
     worker.reply("measure", bound(8, { bound: 110 }));
     await second;
-    expect(state().measured).toEqual([bound(8, { bound: 110 })]);
+    expect(state().measured).toEqual([{ ...bound(8, { bound: 110 }), under: state().config.hyperparameters }]);
   });
 
   test("after each epoch are listed by epoch, and count as the newest", async () => {
@@ -39,7 +39,7 @@ describe("measurements", () => {
     worker.reply("measure", bound(25));
     await asked;
     say(30);
-    expect(requestedOrNewest("k-sample-bound", state())).toEqual(bound(25));
+    expect(requestedOrNewest("k-sample-bound", state())).toMatchObject(bound(25));
     expect(newestOf("k-sample-bound", state())).toEqual(bound(30));
     say(15); // the worker was lost and restarted
     expect(historyOf("k-sample-bound", state().afterEpochs).map((one) => one.step)).toEqual([10, 15]);

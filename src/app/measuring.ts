@@ -1,6 +1,7 @@
 /** Measures the current weights on request. */
 import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
 import { createLatestRequest } from "../core/newest";
+import { shownSettings } from "../state/keyframes";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
 import type { RunKeeper } from "./run/runKeeper";
@@ -15,9 +16,10 @@ export function createMeasuring(store: Store, run: Pick<RunKeeper, "call">): Mea
     async measure<I extends MeasurementId>(id: I, settings: Partial<SettingsOf<I>> = {}) {
       const isCurrent = requests.begin();
       store.setState({ measuring: { id, progress: 0 } });
+      const under = shownSettings(store.getState());
       try {
         const result = await run.call("measure", { id, settings });
-        store.setState(({ measured }) => ({ measured: [...measured.filter((other) => other.id !== id), result] }));
+        store.setState(({ measured }) => ({ measured: [...measured.filter((other) => other.id !== id), { ...result, under }] }));
         return result as Measured<I>;
       } finally {
         if (isCurrent()) store.setState({ measuring: null });

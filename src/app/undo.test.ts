@@ -48,7 +48,7 @@ describe("undo", () => {
     await handOver(page);
     expect(state()).toMatchObject({ phase: "opening", step: 0, heldOut: [], undoStep: 152 });
     expect(series.length).toBe(0);
-    expect(series.before?.length ?? null).toBe(again ? 152 : null);
+    expect(series.before && [series.before.losses.length, series.before.begun]).toEqual(again ? [152, begun] : null);
     expect(state().chart.log).toBe(again);
     await soon();
     page.worker.opened();

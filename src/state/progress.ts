@@ -5,10 +5,16 @@ import type { State } from "./store";
 
 const TRAIN_IMAGES = 60_000;
 
-/** Returns the number of images that a run has seen, repeated ones included, and its epochs, with a fraction. */
-export function progressOf({ config, data, step }: Pick<State, "config" | "data" | "step">) {
+type Sources = Pick<State, "config" | "data">;
+
+/** Returns the number of steps in an epoch, at least 1; Infinity for an unknown model. */
+export function stepsPerEpochOf({ config, data }: Sources): number {
   const model = findModel(config.model);
-  const each = model ? imagesPerStep(model, config.hyperparameters) : 0;
-  const inAll = data?.trainImagesInAll || TRAIN_IMAGES;
-  return { images: step * each, epoch: each > 0 ? step / Math.max(1, Math.floor(inAll / each)) : 0 };
+  return model ? Math.max(1, Math.floor((data?.trainImagesInAll || TRAIN_IMAGES) / imagesPerStep(model, config.hyperparameters))) : Infinity;
+}
+
+/** Returns the number of images that a run has seen, repeated ones included, and its epochs, with a fraction. */
+export function progressOf({ step, ...run }: Sources & Pick<State, "step">) {
+  const model = findModel(run.config.model);
+  return { images: model ? step * imagesPerStep(model, run.config.hyperparameters) : 0, epoch: step / stepsPerEpochOf(run) };
 }

@@ -3,6 +3,7 @@
  * (`ui/lossChart/chartData.ts`); the scripting handle returns everything.
  */
 import { step, type Step } from "../core/run/ids";
+import type { RunConfig } from "../core/run/runConfig";
 
 /** Losses that do not change any more. */
 export interface LossRecord {
@@ -19,17 +20,22 @@ export function recordUpTo({ columns, firstStep, length, values }: LossRecord, a
   return { columns, firstStep, length: rows, values: (column) => values(column).subarray(0, rows) };
 }
 
+/** The run before the current one, for comparison. */
+export interface PreviousRun {
+  readonly losses: LossRecord;
+  readonly begun: RunConfig;
+}
+
 export interface Series {
   readonly columns: readonly string[];
   /** The number of recorded steps; step s (1-based) is at index s - firstStep. */
   readonly length: number;
   readonly firstStep: Step;
-  /** The losses of the previous run, for comparison. */
-  readonly before: LossRecord | null;
+  readonly before: PreviousRun | null;
   /** Begins again, empty or after the end of the record `from`, which must have these columns. */
-  restart(columns: readonly string[], options?: { readonly from?: LossRecord | null; readonly before?: LossRecord | null }): void;
-  /** Makes this record the one for comparison. */
-  showBefore(record: LossRecord): void;
+  restart(columns: readonly string[], options?: { readonly from?: LossRecord | null; readonly before?: PreviousRun | null }): void;
+  /** Makes this run the one for comparison. */
+  showBefore(run: PreviousRun): void;
   /** Returns a copy of all losses. */
   record(): LossRecord;
   /**
@@ -57,7 +63,7 @@ export function createSeries(): Series {
   let stored: Float32Array<ArrayBuffer>[] = [];
   let length = 0;
   let firstStep = step(1);
-  let before: LossRecord | null = null;
+  let before: PreviousRun | null = null;
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listen) => listen());
 
@@ -86,8 +92,8 @@ export function createSeries(): Series {
       before = options.before ?? null;
       changed();
     },
-    showBefore(record) {
-      before = record;
+    showBefore(run) {
+      before = run;
       changed();
     },
     record() {

@@ -5,7 +5,7 @@
  */
 import type { StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/run/runConfig";
-import type { HyperparameterValue } from "../core/model/hyperparameters";
+import type { HyperparameterValue, HyperparameterValues } from "../core/model/hyperparameters";
 import type { Millis, RunId, Step } from "../core/run/ids";
 import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RequestedThreads } from "../core/run/threads";
@@ -50,6 +50,9 @@ export type Phase =
   | "finished" // reached `stop`
   | "failed"; // see `failure`
 
+/** The result of a requested measurement, with the run's settings at the request; a run that was read from storage has none. */
+export type RequestedResult = Measured & { readonly under?: HyperparameterValues };
+
 /** The state of the run, as the worker reports it. */
 export interface RunSlice {
   readonly run: RunId;
@@ -74,7 +77,7 @@ export interface RunSlice {
   /** The measurement in progress, and its progress from 0 to 1. */
   readonly measuring: { readonly id: MeasurementId; readonly progress: number } | null;
   /** The newest result of each requested measurement of this run. */
-  readonly measured: readonly Measured[];
+  readonly measured: readonly RequestedResult[];
   /** The measurements that are made after each epoch. */
   readonly afterEpochs: readonly Measured[];
   /** The steps whose weights are stored, in ascending order. */

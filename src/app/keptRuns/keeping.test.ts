@@ -394,7 +394,7 @@ test("the list shows the losses of a run with the same columns beside those of t
   await pause();
   const id = store.getState().keptAs!;
   expect(await keeping.compare(id)).toBe(true);
-  expect(series.before?.length).toBe(150);
+  expect(series.before).toMatchObject({ losses: { length: 150 }, begun: store.getState().begun });
   expect(await keeping.compare("f".repeat(32))).toBe(false);
   series.restart(["critic", "generator", "total"]);
   expect(await keeping.compare(id)).toBe(false);

@@ -294,9 +294,10 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
       await opened;
     },
     async compare(id) {
-      const losses = (await readRun(id))?.record.losses;
+      const kept = await readRun(id);
+      const losses = kept?.record.losses;
       if (!losses || losses.columns.join() !== series.columns.join()) return false;
-      series.showBefore(losses);
+      series.showBefore({ losses, begun: kept.begun });
       return true;
     },
     forget: forgetRun,

@@ -61,7 +61,7 @@ describe("a fork", () => {
       phase: "paused", step: 90, rewound: null, forking: null, forkedFrom: 90, undoStep: 150, heldOut: [{ step: 50 }],
       config: { hyperparameters: { beta: 4, lr: 0.001 } }, lastLosses: { total: 90 },
     });
-    expect([series.length, series.before?.length]).toEqual([90, 150]);
+    expect([series.length, series.before?.losses.length]).toEqual([90, 150]);
 
     // Its link has its initial settings, and the change at the fork.
     await session.setHyperparameter("beta", 0);

@@ -165,12 +165,13 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     leave: leaving.leave,
     async open(config, { settle = 0, fork = false, keepTraining = false, snapshot = null, again = false, record, state: shown = {} } = {}) {
       adjustments.drop();
+      const { begun: previous } = current.run;
       current.replace(config, snapshot, record?.backend);
       const ended = current.advance({ kind: "open", keeps: keepTraining ? "untilPaused" : "none" });
       patches.drop();
       const { data, failure } = store.getState();
       // A run that is being left may still report its last losses.
-      const last = series.length > 0 ? leaving.losses ?? series.record() : series.before;
+      const last = series.length > 0 ? { losses: leaving.losses ?? series.record(), begun: previous } : series.before;
       const before = again ? last : record?.before ?? null;
       const at = current.resumedAt;
       series.restart(lossColumns(findModel(config.model)!).map(({ id }) => id), { from: record?.losses ?? null, before });

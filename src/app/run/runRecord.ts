@@ -1,7 +1,7 @@
 /** The record of a run besides its weights: it stays with the run when that is left, brought back, forked or read from a file. */
 import type { Step } from "../../core/run/ids";
 import type { Backend } from "../../core/run/runConfig";
-import { recordUpTo, type LossRecord } from "../../state/series";
+import { recordUpTo, type LossRecord, type PreviousRun } from "../../state/series";
 import type { RunSlice } from "../../state/store";
 
 /** The measurements of a run, besides its losses. */
@@ -9,8 +9,8 @@ export type RunMeasurements = Pick<RunSlice, "heldOut" | "measured" | "afterEpoc
 
 export interface RunRecord {
   readonly losses: LossRecord | null;
-  /** The losses of the run before it, displayed for comparison. */
-  readonly before: LossRecord | null;
+  /** The run before it, displayed for comparison. */
+  readonly before: PreviousRun | null;
   readonly measurements: RunMeasurements;
   /** The backend that computed it: another one would not give the same numbers. */
   readonly backend: Backend | undefined;
@@ -19,7 +19,7 @@ export interface RunRecord {
 /** Returns the record of a run up to this step. */
 export function runRecordUpTo(
   at: Step, { heldOut, measured, afterEpochs, opened }: RunMeasurements & Pick<RunSlice, "opened">,
-  { losses, before }: { readonly losses: LossRecord; readonly before: LossRecord | null },
+  { losses, before }: { readonly losses: LossRecord; readonly before: PreviousRun | null },
 ): RunRecord {
   const upTo = <T extends { readonly step: number }>(all: readonly T[]) => all.filter((one) => one.step <= at);
   return {

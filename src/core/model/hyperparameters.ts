@@ -21,6 +21,11 @@ interface Common {
    * The setting has an effect, and is shown, only if one of these conditions holds: another setting has one of these values.
    */
   readonly where?: readonly Condition[];
+  /**
+   * The ids of the terms of the loss whose meaning it changes although their formulas stay the same, or true for all terms. Losses with different
+   * values of it cannot be compared. Weights of terms need no mark: they are compared as numbers.
+   */
+  readonly definesLoss?: true | readonly string[];
   /** True if it was added after the model's first publication: a run saved earlier lacks it and uses its default. */
   readonly addedLater?: true;
 }
@@ -57,9 +62,9 @@ export type ValuesOf<T extends Hyperparameters> = {
 export type HyperparameterValue = number | string;
 export type HyperparameterValues = Readonly<Record<string, HyperparameterValue>>;
 
-type Options = Pick<Common, "symbol" | "unit" | "where" | "addedLater"> & { live?: boolean; scale?: "linear" | "log" };
-const common = ({ symbol, unit, live = false, where, addedLater }: Options): Common =>
-  ({ symbol, live, ...(unit && { unit }), ...(where && { where }), ...(addedLater && { addedLater }) });
+type Options = Pick<Common, "symbol" | "unit" | "where" | "definesLoss" | "addedLater"> & { live?: boolean; scale?: "linear" | "log" };
+const common = ({ symbol, unit, live = false, where, definesLoss, addedLater }: Options): Common =>
+  ({ symbol, live, ...(unit && { unit }), ...(where && { where }), ...(definesLoss && { definesLoss }), ...(addedLater && { addedLater }) });
 
 /** Specifies an integer setting. */
 export const int = (min: number, max: number, standard: number, options: Options): IntSpec => ({

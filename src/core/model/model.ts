@@ -173,6 +173,8 @@ export interface Elbo<Values, H> {
   logPosterior(tf: Tf, values: Values): Tensor1D;
   /** Returns q(z|x) if it is a Gaussian. */
   posterior?(values: Values): Posterior;
+  /** Returns whether p(x|z) is a probability of discrete pixels, so that the bound in bits per pixel can be compared with other models'. */
+  discretePixels?(h: H): boolean;
   /** Returns the standard deviation of Gaussian pixels; null if they are not Gaussian. */
   pixelSigma?(tf: Tf, values: Values): Scalar | null;
 }

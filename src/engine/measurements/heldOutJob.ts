@@ -1,29 +1,22 @@
 /**
  * Schedules the held-out measurement of models with an encoder: after each epoch, on request, and early in a run, where losses
- * fall fast, also at other steps, on fewer images to save time.
+ * fall fast, also at other steps, on fewer images to save time. A change of weights of the objective's terms makes the last value one of
+ * another objective, so it is soon measured again, on fewer images, too.
  */
+import { haveSameWeights } from "../../core/model/termWeights";
+import { isEarlyStep } from "../../core/run/heldOutSteps";
 import type { HeldOut } from "../../core/run/reports";
 import type { Dataset } from "../../data/dataset";
 import { testOrder } from "../measuring/testOrder";
 import { availableTestImages, testReader } from "../pictures/testImages";
 import type { SideJob } from "../scheduling/sideWork";
-import { runSlices } from "../scheduling/slices";
+import { runSlices, type Slices } from "../scheduling/slices";
 import { slicesWithWeights, type FrozenModelAtStep } from "../step/frozenModel";
 import { measureHeldOut } from "./heldOut";
-import { endsEpoch, type Milestones } from "./milestones";
+import type { Milestones } from "./milestones";
 
-const EARLY_STEPS = 2000;
-/** Steps between two early measurements. */
-const EARLY_EVERY = 200;
-/** The number of images that they use. */
-const EARLY_IMAGES = 1000;
-
-const isEarly = ({ step }: { readonly step: number }) => step <= EARLY_STEPS;
-
-/** Whether the held-out loss is measured at the run's current step. */
-export const isHeldOutStep = (run: { readonly step: FrozenModelAtStep["step"]; readonly stepsPerEpoch: number }): boolean =>
-  endsEpoch(run) || (isEarly(run) && run.step % EARLY_EVERY === 0);
-
+/** The number of images that early measurements use, and those after a change. */
+const FEW_IMAGES = 1000;
 /** If there are fewer test images, as with own data, all are used. */
 const MIN_FOR_SUBSET = 2500;
 
@@ -39,18 +32,44 @@ function slicesOf(run: FrozenModelAtStep, dataset: Dataset, images: number): Asy
 /** The held-out measurement of the current weights, on all test images. */
 export const measureNow = (run: FrozenModelAtStep, dataset: Dataset): Promise<HeldOut> => runSlices(slicesOf(run, dataset, dataset.testImages));
 
-/** The job that measures at these milestones. `steps`: milestones of `isHeldOutStep`. */
-export function heldOutJob(
-  steps: Pick<Milestones, "latest">, dataset: Dataset, deliver: (heldOut: HeldOut) => void,
-): SideJob {
-  let measured: FrozenModelAtStep | null = null;
+export interface HeldOutJobs {
+  /** Measures at milestones. */
+  readonly atMilestones: SideJob;
+  /** Measures the current weights after a change of the objective, also while nothing trains. */
+  readonly afterChange: SideJob;
+}
+
+/**
+ * The jobs of a run. `steps`: its milestones, see `isHeldOutStep`. A measurement is dropped if a later one was started meanwhile, so that steps of
+ * delivered values ascend, unless the run goes back.
+ */
+export function heldOutJobs(
+  run: FrozenModelAtStep, steps: Pick<Milestones, "latest">, dataset: Dataset, deliver: (heldOut: HeldOut) => void,
+): HeldOutJobs {
+  /** The settings and the step of the measurement that was started last. */
+  let last = { h: run.h, step: run.step as number };
+  const isPossible = (): boolean => {
+    if (last.step > run.step) last = { ...last, step: -1 }; // the run has gone back
+    return run.model.encode !== undefined && availableTestImages(dataset) === dataset.testImages;
+  };
+  async function* measure(of: FrozenModelAtStep, images: number): Slices {
+    const mine = { h: of.h, step: of.step };
+    last = mine;
+    const heldOut = yield* slicesOf(of, dataset, images);
+    if (last === mine) deliver(heldOut);
+  }
   return {
-    name: "held-out",
-    every: 0,
-    due: () => steps.latest !== measured && Boolean(steps.latest?.model.encode) && availableTestImages(dataset) === dataset.testImages,
-    run: async function* () {
-      measured = steps.latest!;
-      deliver(yield* slicesOf(measured, dataset, isEarly(measured) ? EARLY_IMAGES : dataset.testImages));
+    atMilestones: {
+      name: "held-out",
+      every: 0,
+      due: () => isPossible() && steps.latest !== null && steps.latest.step > last.step,
+      run: () => measure(steps.latest!, isEarlyStep(steps.latest!.step) ? FEW_IMAGES : dataset.testImages),
+    },
+    afterChange: {
+      name: "held-out-after-change",
+      every: 0,
+      due: () => isPossible() && run.step > 0 && !haveSameWeights(run.model, run.h, last.h, run.step),
+      run: () => measure(run, FEW_IMAGES),
     },
   };
 }

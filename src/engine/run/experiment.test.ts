@@ -7,6 +7,7 @@ import type { Measured } from "../../measurements/registry";
 import { bufferOf, NOTHING_WATCHED, type Frame, type Position } from "../../core/latent/pictures";
 import { coordinatePlane } from "../../core/latent/plane";
 import { STANDARD_RANGE } from "../../core/latent/range";
+import type { HeldOut } from "../../core/run/reports";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { vae } from "../../models/vae/model";
@@ -496,6 +497,22 @@ describe("the held-out measurement", () => {
     expect(first.images).toBe(10_000);
     expect(await made.evaluate()).toEqual(first);
     expect(first.values["total"]).toBeCloseTo(first.values["reconstruction"]! + first.values["kl"]!, 3);
+  });
+
+  it("is measured again by itself after a change of β, while paused and during training", async () => {
+    const heldOut: HeldOut[] = [];
+    const { made } = experiment({ tell: dispatchTo({ heldOut: ({ heldOut: one }) => heldOut.push(one) }) });
+    const withBeta = (beta: number) => ({ values }: HeldOut) => Math.abs(values["total"]! - values["reconstruction"]! - beta * values["kl"]!) < 1e-3;
+    await made.train(step(10));
+    made.adjust({ beta: 4 });
+    await vi.waitFor(() => expect(heldOut).toHaveLength(1), { timeout: 30_000, interval: 20 });
+    expect(heldOut[0]).toMatchObject({ step: 10, images: 1000 });
+    expect(heldOut.filter(withBeta(4))).toHaveLength(1);
+    const training = made.train();
+    made.adjust({ beta: 9 });
+    await vi.waitFor(() => expect(heldOut.some(withBeta(9))).toBe(true), { timeout: 30_000, interval: 20 });
+    await made.pause();
+    await training;
   });
 });
 

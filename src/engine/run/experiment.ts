@@ -5,6 +5,7 @@
 import { ElboError } from "../../core/errors";
 import type { CompletionResult, CompletionRequest } from "../../core/latent/completion";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import { isHeldOutStep } from "../../core/run/heldOutSteps";
 import { step as toStep, type Millis, type Step } from "../../core/run/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../../measurements/registry";
 import { lossColumns } from "../../core/model/model";
@@ -27,7 +28,7 @@ import { influenceNow } from "../pictures/influence";
 import { measure } from "../measurements";
 import { SideWork, type SideGroup } from "../scheduling/sideWork";
 import { slowMotionJob } from "../slowMotion/slowMotionJob";
-import { isHeldOutStep, measureNow } from "../measurements/heldOutJob";
+import { measureNow } from "../measurements/heldOutJob";
 import { endsEpoch, Milestones } from "../measurements/milestones";
 import { Past } from "./past";
 import { recomputeStateAt } from "./recomputeState";
@@ -79,7 +80,7 @@ export class Experiment {
     this.#rewind = new Rewind(this.trainer, new Past(this.trainer.specs, snapshot, past), options.keep ?? null, (steps) => options.tell({ kind: "keyframes", steps }));
     this.#completions = new Completions(this.#rewind, config.seed);
     this.#epochEnds = new Milestones(this.trainer, endsEpoch);
-    this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
+    this.#heldOutSteps = new Milestones(this.trainer, ({ step, stepsPerEpoch }) => isHeldOutStep(step, stepsPerEpoch));
     this.#check = checker ? this.#selfCheck(checker) : null;
     this.#pictures = sourceOfRun({
       shown: this.#rewind, functions: () => this.#functions ?? undefined, dataset, seed: config.seed,
@@ -121,8 +122,8 @@ export class Experiment {
 
   /** Milliseconds that side work has taken from training so far, by kind. */
   get sideWorkMs() {
-    const [pictures = 0, measurements = 0, keyframes = 0, checks = 0] = this.#sideWork.spent;
-    return { pictures, measurements, keyframes, checks };
+    const [pictures = 0, measurements = 0, keyframes = 0, checks = 0, afterChange = 0] = this.#sideWork.spent;
+    return { pictures, measurements: measurements + afterChange, keyframes, checks };
   }
 
   /** Trains until paused, or until `until` steps are done in all. A second call only changes `until`. */

@@ -1,9 +1,9 @@
 /** A run's side work, in groups with a time budget each; the order is that of `Experiment.sideWorkMs`. */
 import { dataOfRun } from "../../data/registry";
 import { epochJobs } from "../measurements/epochJobs";
-import { heldOutJob } from "../measurements/heldOutJob";
+import { heldOutJobs } from "../measurements/heldOutJob";
 import type { Milestones } from "../measurements/milestones";
-import { CHECK_BUDGET, MEASUREMENT_BUDGET, PICTURE_BUDGET, type SideGroup, type SideJob } from "../scheduling/sideWork";
+import { CHANGE_BUDGET, CHECK_BUDGET, MEASUREMENT_BUDGET, PICTURE_BUDGET, type SideGroup, type SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
 import type { ExperimentOptions } from "./options";
@@ -28,6 +28,7 @@ const SNAPSHOT_EVERY_MS = 10_000;
 /** The groups of jobs for `SideWork`. */
 export function sideGroups(parts: SideParts): readonly SideGroup[] {
   const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENT_BUDGET } = parts;
+  const heldOut = heldOutJobs(trainer, parts.heldOutSteps, dataset, (one) => tell({ kind: "heldOut", heldOut: one }));
   const measurements = [
     ...epochJobs({
       model: trainer.model, data: dataOfRun(trainer.config).kind, ends, dataset, seed: trainer.config.seed, judge,
@@ -35,13 +36,14 @@ export function sideGroups(parts: SideParts): readonly SideGroup[] {
       failed: (id, error) => fail(error, id),
       onJudgeLoaded: () => parts.startIdleWork(),
     }),
-    heldOutJob(parts.heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
+    heldOut.atMilestones,
   ];
   const snapshot: SideJob = { name: "snapshot", every: SNAPSHOT_EVERY_MS, due: () => snapshots.due(), run: () => snapshots.take() };
   return [
     { jobs: [...pictures, snapshot], ...PICTURE_BUDGET },
     { jobs: measurements, ...measurementsBeside },
     { jobs: past, ...HISTORY_BUDGET },
-    ...(checks.length > 0 ? [{ jobs: checks, ...CHECK_BUDGET }] : []),
+    { jobs: checks, ...CHECK_BUDGET },
+    { jobs: [heldOut.afterChange], ...CHANGE_BUDGET },
   ];
 }

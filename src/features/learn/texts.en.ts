@@ -134,7 +134,7 @@ export const en = {
     quantised: {
       name: "Decoder weights with fewer bits",
       soon: "The measurement starts when a run pauses.",
-      from: (step: string, samples: string, floor: string) => `Step ${step}, ${samples} samples. The floor is ${floor}: the digit-FID of as many test images.`,
+      from: (step: string, samples: string, floor: string) => `Step ${step}, ${samples} samples. The floor is ${floor}: the digit-FID of as many random test images.`,
       bits: "bits",
       size: "kB",
       samples: "the same samples",

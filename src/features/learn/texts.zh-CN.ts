@@ -135,7 +135,7 @@ export const zhCN: Translation<typeof en> = {
     quantised: {
       name: "权重比特更少的解码器",
       soon: "训练暂停时开始测量。",
-      from: (step, samples, floor) => `第 ${step} 步，${samples} 个样本。下限为 ${floor}，即同样多的测试图像的 digit-FID。`,
+      from: (step, samples, floor) => `第 ${step} 步，${samples} 个样本。下限为 ${floor}，即随机抽取的同样多的测试图像的 digit-FID。`,
       bits: "比特",
       size: "kB",
       samples: "同样的样本",

@@ -1,4 +1,4 @@
-/** Every step's losses as a table: of the run, held-out data, a second run and the difference. Also writes tables as CSV. */
+/** Every step's losses as a table: of the run, held-out data, a second run and the difference where both define a loss equally. Also writes tables as CSV. */
 import type { TakeHomeTexts } from "./texts";
 import type { HeldOut } from "../../core/run/reports";
 import { withGaps, type Losses } from "../../ui/lossChart/chartData";
@@ -20,15 +20,17 @@ interface Parts {
   readonly heldOut: readonly HeldOut[];
   /** Returns a column's name with its unit. */
   name(column: string): string;
+  /** Returns whether both runs define a column equally. Other columns have no difference. */
+  isSame(column: string): boolean;
 }
 
 /** Returns a row for each step of either run. Values are single-precision numbers, written in full. */
-export function lossTable({ first, second, heldOut, name }: Parts, texts: TakeHomeTexts["table"]): Table {
+export function lossTable({ first, second, heldOut, name, isSame }: Parts, texts: TakeHomeTexts["table"]): Table {
   const from = Math.min(first.length > 0 ? first.firstStep : Infinity, second && second.length > 0 ? second.firstStep : Infinity);
   const end = Math.max(endOf(first), second ? endOf(second) : 0);
   const at = new Map(heldOut.map((one) => [one.step as number, one]));
   const measured = first.columns.filter((id) => heldOut.some(({ values }) => values[id] !== undefined));
-  const common = second ? first.columns.filter((id) => second.columns.includes(id)) : [];
+  const common = second ? first.columns.filter((id) => second.columns.includes(id) && isSame(id)) : [];
   const columns: readonly { readonly head: string; readonly valueAt: (step: number) => number | null }[] = [
     ...first.columns.map((id) => ({ head: name(id), valueAt: reader(withGaps(first), id) })),
     ...measured.map((id) => ({ head: texts.heldOut(name(id)), valueAt: (step: number) => at.get(step)?.values[id] ?? null })),

@@ -11,6 +11,7 @@ import { findModel } from "../../models/registry";
 import type { PanelParts } from "../../ui/context";
 import { valueAt } from "../../ui/lossChart/chartData";
 import { shownSettings } from "../../state/keyframes";
+import { isSameLoss } from "../../state/sameLoss";
 import { countText, lossText, settingText } from "../../ui/numbers";
 import { paintTiles, ramp } from "../../ui/pictures/paint";
 import { presetTexts } from "../../ui/presetTexts";
@@ -163,17 +164,18 @@ async function filmed(id: FilmId, options: SaveOptions & FilmOptions, { parts, a
 const wordsOf = (title: string, origin: readonly string[]) => ({ Title: title, Description: origin.slice(0, -1).join("\n"), Source: origin.at(-1)!, Software: "ELBO Room" });
 
 function tableOf(id: Thing, { parts: { store, series, second }, all, texts }: SaveContext): Table {
-  const { config, comparison, heldOut, studyNotes } = store.getState();
+  const { config, begun, comparison, heldOut, studyNotes } = store.getState();
+  const other = second.store.getState();
   if (id === "study") {
     return {
       head: ["model", "seed", "beta", "d", "step", "rate (nats/image)", "distortion (nats/image)"],
       rows: studyNotes.points.map(({ model, run, beta, latent, step, rate, distortion }) => [model, seedOf(run), beta, latent, step, rate, distortion]),
     };
   }
-  const models = [config.model, second.store.getState().config.model].flatMap((model) => findModel(model) ?? []);
+  const models = [config.model, other.config.model].flatMap((model) => findModel(model) ?? []);
   const units = new Map(models.flatMap((model) => [...unitsOf(equationsOf(model, config.hyperparameters))]));
   const name = (column: string) => `${all.models.terms[column]?.name ?? column}${units.get(column) === "nats/image" ? " (nats/image)" : ""}`;
-  return lossTable({ first: series, second: comparison ? second.series : null, heldOut, name }, texts.table);
+  return lossTable({ first: series, second: comparison ? second.series : null, heldOut, name, isSame: (column) => isSameLoss(column, begun, other.begun) }, texts.table);
 }
 
 /** Returns the seed in the key of a study's run, [model, seed, settings]; null if an older version wrote another key. */

@@ -17,10 +17,13 @@ export const comparison = {
   both: (a: string, b: string) => `A ${a}, B ${b}`,
   onlyFirst: "shows A",
   curve: "A solid, B dashed",
+  /** In the chart's legend. */
+  otherObjective: "The objectives differ.",
   difference: {
     name: "Difference of the two runs",
     of: "B − A",
     none: "The two runs have no loss term in common.",
+    otherLoss: "A and B define this loss differently, so B − A has no meaning.",
     sentence: (term: string, step: string, value: string) => `${term}, B minus A, at step ${step}: ${value}`,
   },
 };

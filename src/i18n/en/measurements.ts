@@ -8,5 +8,8 @@ import { en as testError } from "../../measurements/test-error/beside.en";
 export const measurements = {
   open: "Measure",
   title: "Measurements",
+  /** Beside a dimmed value, which does not describe the displayed step. */
+  outdated: (step: string) => `step ${step}`,
+  outdatedTitle: "This value was measured in another state of the run.",
   beside: { codes, "test-error": testError, "class-histogram": classHistogram } satisfies Readonly<Record<EpochId, BesideTexts>>,
 };

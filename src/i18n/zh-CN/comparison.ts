@@ -18,10 +18,12 @@ export const comparison: Translation<typeof en> = {
   both: (a, b) => `A ${a}，B ${b}`,
   onlyFirst: "显示 A",
   curve: "A 实线，B 虚线",
+  otherObjective: "两者的优化目标不同。",
   difference: {
     name: "两次训练之差",
     of: "B − A",
     none: "两次训练没有共同的损失项。",
+    otherLoss: "A 和 B 对这项损失的定义不同，B − A 没有意义。",
     sentence: (term, step, value) => `${term}，B 减 A，第 ${step} 步：${value}`,
   },
 };

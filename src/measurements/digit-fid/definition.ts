@@ -7,7 +7,7 @@ export interface DigitFid extends ByJudge {
   readonly samples: number;
   /** The distance of samples from training images. */
   readonly distance: number;
-  /** The distance of the same number of test images from the same training images: what a perfect model would reach. */
+  /** The distance of the same number of random test images from the same training images: what a perfect model would reach. */
   readonly floor: number;
 }
 

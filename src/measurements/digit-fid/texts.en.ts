@@ -9,6 +9,6 @@ export const en = {
     "Values from other features, such as the FID of papers, are not comparable.",
   facts: {
     distance: "samples against training images",
-    floor: "floor: the same number of test images against training images",
+    floor: "floor: as many random test images against training images",
   },
 } satisfies TextsOf<typeof digitFid>;

@@ -7,6 +7,6 @@ export const zhCN: Translation<typeof en> = {
   about: "弗雷歇距离在评估分类器的特征上比较样本与训练图像，越低越好。用其他特征算出的值，例如论文中的 FID，不能与它相比。",
   facts: {
     distance: "样本与训练图像",
-    floor: "下限：同样多的测试图像与训练图像",
+    floor: "下限：随机抽取的同样多的测试图像与训练图像",
   },
 };

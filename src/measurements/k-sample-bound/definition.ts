@@ -11,6 +11,8 @@ export interface KSampleBound {
   readonly standardError: number;
   /** −ELBO of the same draws, the mean bound with K = 1. */
   readonly negativeElbo: number;
+  /** The bound in bits per pixel, `bound` / (784 · ln 2); absent for points, and where p(x|z) is no probability of discrete pixels. */
+  readonly bitsPerDim?: number;
 }
 
 export const kSampleBound = defineMeasurement<KSampleBound>()({

@@ -6,4 +6,5 @@ export const facts: FactsOf<typeof kSampleBound, typeof en> = (result, words, { 
   // One image has no standard error.
   line(words.bound(count(result.k)), nats(Number.isNaN(result.standardError) ? loss(result.bound) : `${loss(result.bound)} ± ${loss(result.standardError)}`)),
   line(words.negativeElbo, nats(loss(result.negativeElbo))),
+  ...(result.bitsPerDim === undefined ? [] : [line(words.bitsPerDim, words.ofBits(result.bitsPerDim.toFixed(4)))]),
 ], result.images);

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { PIXELS } from "../../core/run/runConfig";
 import { realImages } from "../../engine/measuring/images";
 import { bench, modelOf } from "../testing";
@@ -35,4 +36,14 @@ it("binary pixels are drawn once for each test image: the same for every draw of
   const expected = pixels.reduce((sum, value) => sum + value, 0) / 500;
   expect(Math.abs(white - expected)).toBeLessThan(1.5); // a standard error is 0.3
   expect(white).not.toBeCloseTo(expected, 3);
+});
+
+it("bits per pixel are those of binary pixels with a Bernoulli likelihood, and of no other data", async () => {
+  const bitsOf = async (id: string, chosen: HyperparameterValues) => (await on.ask("k-sample-bound", { k: 1, images: 2 }, on.frozen(modelOf(id), chosen))).bitsPerDim;
+  // A decoder that ignores z and gives each pixel the probability ½ needs one bit for each.
+  const coin = on.ignoringZ(on.frozen(modelOf("vae"), { pixels: "binary" }), 0);
+  expect((await on.ask("k-sample-bound", { k: 3, images: 2 }, coin)).bitsPerDim).toBeCloseTo(1, 4);
+  for (const id of ["iwae", "ss-vae"]) expect(await bitsOf(id, { pixels: "binary" })).toBeGreaterThan(0);
+  for (const chosen of [{ pixels: "grey" }, { pixels: "binary", likelihood: "gaussian" }, { likelihood: "gaussian-learned" }]) expect(await bitsOf("vae", chosen)).toBeUndefined();
+  expect(await bitsOf("conv-vae", {})).toBeUndefined();
 });

@@ -38,7 +38,11 @@ export const measure: Measure<typeof kSampleBound> = {
       for (let image = 0; image < count; image++) oneDrawEach[first + image] = estimate(logWeights.subarray(image * k, (image + 1) * k)).mean;
     }
     const { mean, standardError } = estimate(bounds);
-    return { images, k, bound: -mean, standardError, negativeElbo: -estimate(oneDrawEach).mean };
+    const isDiscrete = elboOf(frozen.model)!.objective.elbo.discretePixels?.(frozen.h) ?? false;
+    return {
+      images, k, bound: -mean, standardError, negativeElbo: -estimate(oneDrawEach).mean,
+      ...(isDiscrete && { bitsPerDim: -mean / (data.width * Math.LN2) }),
+    };
   },
 };
 

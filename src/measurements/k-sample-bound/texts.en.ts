@@ -10,6 +10,8 @@ export const en = {
   facts: {
     bound: (k: string) => `bound with K = ${k}`,
     negativeElbo: "−ELBO, same draws",
+    bitsPerDim: "the bound in bits per value of x",
+    ofBits: (value: string) => `${value} bits/dim`,
   },
   points: {
     about: "In expectation, K draws of z for each test point give an upper bound on −log p(x), which tightens with K.",

@@ -10,6 +10,8 @@ export const zhCN: Translation<typeof en> = {
   facts: {
     bound: (k) => `K = ${k} 时的界`,
     negativeElbo: "同样抽样下的 −ELBO",
+    bitsPerDim: "界：x 的每个分量平均的比特数",
+    ofBits: (value) => `${value} bits/dim`,
   },
   points: {
     about: "每个测试点抽取 K 个 z，在期望意义上给出 −log p(x) 的上界；K 越大，界越紧。",

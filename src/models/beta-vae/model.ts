@@ -49,7 +49,7 @@ export const betaVae = defineModel({
   hyperparameters: {
     beta: real(0, 20, 4, { symbol: "\\beta", live: true }),
     warmUp: int(0, 10_000, 0, { symbol: "n_\\beta", unit: "steps", live: true }),
-    freeBits: real(0, 5, 0, { symbol: "\\lambda", unit: "nats" }),
+    freeBits: real(0, 5, 0, { symbol: "\\lambda", unit: "nats", definesLoss: ["kl"] }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
     latent: int(1, 64, 10, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),

@@ -50,7 +50,7 @@ export const completionCgan = defineModel({
   source: { text: "Isola et al. 2017", url: "https://arxiv.org/abs/1611.07004" },
   given: visiblePart,
   hyperparameters: {
-    visible: choice(VISIBLE, "half", { symbol: "c" }),
+    visible: choice(VISIBLE, "half", { symbol: "c", definesLoss: true }),
     lambda: real(0, 50, 0.1, { symbol: "\\lambda", live: true }),
     lr: real(1e-5, 1e-1, 2e-4, { symbol: "\\eta", live: true, scale: "log" }),
     discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),

@@ -48,7 +48,7 @@ export const completionCvae = defineModel({
   source: { text: "Sohn et al. 2015, §5.1", url: "https://papers.nips.cc/paper/5775" },
   given: visiblePart,
   hyperparameters: {
-    visible: choice(VISIBLE, "half", { symbol: "c" }),
+    visible: choice(VISIBLE, "half", { symbol: "c", definesLoss: true }),
     beta: real(0, 20, 1, { symbol: "\\beta", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
     latent: int(1, 64, 20, { symbol: "d", unit: "dimensions" }),

@@ -120,7 +120,7 @@ export const cycleGan = defineModel({
   source: { text: SOURCE, url: "https://arxiv.org/abs/1703.10593" },
   given: { of: (tf, x, _noise, { domain }) => inDomainA(tf, x, domain) },
   hyperparameters: {
-    domain: choice(DOMAINS, "thick", { symbol: "A" }),
+    domain: choice(DOMAINS, "thick", { symbol: "A", definesLoss: true }),
     cycle: real(0, 50, 10, { symbol: "\\lambda", live: true }),
     lr: real(1e-5, 1e-1, 2e-4, { symbol: "\\eta", live: true, scale: "log" }),
     discriminatorRate: real(0.1, 20, 0.5, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),

@@ -9,7 +9,7 @@ import type { Tf } from "../../core/model/tf";
 import { gaussianElbo, logSumExp, standardNormal } from "../shared/gaussian";
 import { drawSeveral, logWeights, type Draws } from "../shared/importance";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
-import { binarisedPixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { binarisedPixels, hasDiscretePixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, gaussianKl } from "../shared/terms";
 
@@ -36,9 +36,9 @@ export const iwae = defineModel({
   conditional: false,
   source: { text: "Burda et al. 2016", url: "https://arxiv.org/abs/1509.00519" },
   hyperparameters: {
-    samples: int(1, 50, 5, { symbol: "K" }),
+    samples: int(1, 50, 5, { symbol: "K", definesLoss: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
-    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x" }),
+    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x", definesLoss: true }),
     latent: int(1, 64, 20, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
@@ -64,7 +64,7 @@ export const iwae = defineModel({
       terms: [bound],
       reconstruction: bernoulliReconstruction,
       kl: gaussianKl,
-      elbo: { ...gaussianElbo, settings: (h) => ({ ...h, samples: 1 }) },
+      elbo: { ...gaussianElbo, discretePixels: hasDiscretePixels, settings: (h) => ({ ...h, samples: 1 }) },
     },
   ],
   encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, mostProbablePixels(tf, x, h)),

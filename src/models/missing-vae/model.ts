@@ -54,9 +54,9 @@ export const missingVae = defineModel({
   conditional: false,
   source: { text: "Mattei & Frellsen 2019", url: "https://arxiv.org/abs/1812.02633" },
   hyperparameters: {
-    missing: real(0.25, 0.75, 0.5, { symbol: "m" }),
+    missing: real(0.25, 0.75, 0.5, { symbol: "m", definesLoss: true }),
     missingAre: choice(["left-out", "empty"], "left-out", { symbol: "x_m" }),
-    samples: int(1, 50, 5, { symbol: "K" }),
+    samples: int(1, 50, 5, { symbol: "K", definesLoss: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
     latent: int(1, 64, 20, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 256, { symbol: "h", unit: "units" }),

@@ -2,7 +2,7 @@
 import { choice, type Condition } from "../../core/model/hyperparameters";
 import { DATA, IMAGES, POINTS } from "../../data/registry";
 
-export const dataChoice = choice(DATA.map(({ id }) => id), "mnist", { symbol: "p_{\\mathrm{data}}", addedLater: true });
+export const dataChoice = choice(DATA.map(({ id }) => id), "mnist", { symbol: "p_{\\mathrm{data}}", definesLoss: true, addedLater: true });
 
 /** Settings that apply to one kind of data are shown for that kind only. */
 export const OF_IMAGES: Condition = { setting: "data", is: IMAGES };

@@ -41,6 +41,12 @@ type Drawing = Pick<PixelSettings, "pixels"> & Partial<DataSettings>;
 
 const isBinary = (h: Drawing): boolean => h.pixels === "binary" && !onPoints(h);
 
+/**
+ * Returns whether p(x|z) is a probability of black and white pixels. Bernoulli on grey pixels is no normalised likelihood (Loaiza-Ganem &
+ * Cunningham 2019). A Gaussian has a density, which could be compared in bits per pixel only after dequantisation (Theis et al. 2016).
+ */
+export const hasDiscretePixels = (h: Drawing & Partial<Pick<PixelSettings, "likelihood">>): boolean => isBinary(h) && h.likelihood !== "gaussian" && h.likelihood !== "gaussian-learned";
+
 /** Returns 1 where x > threshold, otherwise 0. x is [B,784]; threshold is [B,784] or a number. */
 const above = (tf: Tf, x: Tensor2D, threshold: Tensor2D | number): Tensor2D => tf.step(tf.sub<Tensor2D>(x, threshold), 0);
 

@@ -19,7 +19,7 @@ import { CLASSES, PIXELS } from "../../core/run/runConfig";
 import type { Tensor2D, Tensor3D, Tf } from "../../core/model/tf";
 import { gaussianElbo, logSumExp, reparameterise, standardNormal, type GaussianCode } from "../shared/gaussian";
 import { dense, embedding } from "../shared/layers";
-import { binarisedPixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { binarisedPixels, hasDiscretePixels, mostProbablePixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
 import { toRank3, toRank2 } from "../shared/rows";
 import { shifted, shiftNoise } from "../shared/shift";
 import { symbols } from "../shared/symbols";
@@ -164,7 +164,7 @@ export const ssVae = defineModel({
     shift: int(0, 4, 2, { symbol: "s" }),
     alpha: real(0, 1000, 100, { symbol: "\\alpha", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
-    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x" }),
+    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x", definesLoss: true }),
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 256, { symbol: "h", unit: "units" }),
     batch: int(16, 256, 32, { symbol: "B", unit: "images", scale: "log" }),
@@ -212,7 +212,7 @@ export const ssVae = defineModel({
       terms: [expectedBound, negativeEntropy, labelledBound],
       reconstruction: bernoulliReconstruction,
       kl: gaussianKl,
-      elbo: gaussianElbo,
+      elbo: { ...gaussianElbo, discretePixels: hasDiscretePixels },
     },
     {
       id: "classifier",

@@ -48,7 +48,7 @@ export const translate = defineModel({
   source: { text: "Isola et al. 2017", url: "https://arxiv.org/abs/1611.07004" },
   given: { of: (tf, x, noise, { from }) => derivedImage(tf, x, noise["grain"], from) },
   hyperparameters: {
-    from: choice(DERIVED, "edges", { symbol: "c" }),
+    from: choice(DERIVED, "edges", { symbol: "c", definesLoss: true }),
     adversarial: real(0, 50, 8, { symbol: "\\lambda", live: true }),
     lr: real(1e-5, 1e-1, 2e-4, { symbol: "\\eta", live: true, scale: "log" }),
     discriminatorRate: real(0.1, 20, 0.5, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),

@@ -8,7 +8,7 @@ import { dataChoice, OF_IMAGES, OF_POINTS } from "../shared/data";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import {
-  decoderMean, DEVIATIONS, binarisedPixels, GAUSSIANS, isGaussian, LIKELIHOODS, mostProbablePixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
+  decoderMean, DEVIATIONS, binarisedPixels, GAUSSIANS, hasDiscretePixels, isGaussian, LIKELIHOODS, mostProbablePixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
   withSigma, type PixelSettings,
 } from "../shared/pixels";
 import { POINT, symbols } from "../shared/symbols";
@@ -29,7 +29,7 @@ export const vae = defineModel({
     likelihood: choice(LIKELIHOODS, "bernoulli", { symbol: "p_\\theta", where: [OF_IMAGES], addedLater: true }),
     deviation: choice(DEVIATIONS, "learned", { symbol: "p_\\theta", where: [OF_POINTS], addedLater: true }),
     sigma: real(0.05, 20, 0.3, { symbol: "\\sigma", scale: "log", where: [{ setting: "likelihood", is: GAUSSIANS }, OF_POINTS], addedLater: true }),
-    pixels: choice(PIXEL_KINDS, "grey", { symbol: "x", where: [OF_IMAGES], addedLater: true }),
+    pixels: choice(PIXEL_KINDS, "grey", { symbol: "x", definesLoss: ["reconstruction"], where: [OF_IMAGES], addedLater: true }),
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
@@ -59,7 +59,7 @@ export const vae = defineModel({
       terms: [pixelReconstruction, kl],
       reconstruction: pixelReconstruction,
       kl,
-      elbo: { ...gaussianElbo, pixelSigma: (tf, { logSigma }) => logSigma && tf.exp(logSigma) },
+      elbo: { ...gaussianElbo, discretePixels: hasDiscretePixels, pixelSigma: (tf, { logSigma }) => logSigma && tf.exp(logSigma) },
     },
   ],
   encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, mostProbablePixels(tf, x, h)),

@@ -47,7 +47,7 @@ export const wgan = defineModel({
   conditional: false,
   source: { text: "Arjovsky et al. 2017", url: "https://arxiv.org/abs/1701.07875" },
   hyperparameters: {
-    clip: real(0.001, 0.1, 0.01, { symbol: "c", live: true, scale: "log" }),
+    clip: real(0.001, 0.1, 0.01, { symbol: "c", live: true, scale: "log", definesLoss: true }),
     criticSteps: int(1, 10, 5, { symbol: "n_{\\mathrm{critic}}" }),
     lr: real(1e-6, 1e-2, 5e-5, { symbol: "\\eta", live: true, scale: "log" }),
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),

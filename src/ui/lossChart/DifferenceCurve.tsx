@@ -1,6 +1,6 @@
 /**
  * The difference B − A of two runs in one term, on the chart's own step axis. Both runs see the same images and noise, so the difference
- * fluctuates less than either curve.
+ * fluctuates less than either curve. A sentence replaces it for a loss that the runs define differently.
  */
 import { useMemo, useState } from "react";
 import { useStore as useZustand } from "zustand";
@@ -10,6 +10,7 @@ import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { curvesOf, differenceOf, rangeOf } from "./chartData";
 import type { PlotFrame } from "./plot";
+import { useDifferentInBoth } from "./useSameLoss";
 
 /** Height in CSS pixels; the text is beside the curve. */
 const HEIGHT = 54;
@@ -29,7 +30,8 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
   const [chosen, choose] = useState<string | null>(null);
   const steps = useZustand(second.store, (state) => state.step);
   const common = columns.filter(({ id }) => series.columns.includes(id) && second.series.columns.includes(id)).map(({ id }) => id);
-  const id = [highlighted, chosen, ...common].find((one) => one !== null && common.includes(one)) ?? null;
+  const different = useDifferentInBoth(columns);
+  const id = [highlighted, chosen, ...common.filter((one) => !different.has(one)), ...common].find((one) => one !== null && common.includes(one)) ?? null;
   const curve = useMemo(() => {
     if (id === null) return null;
     const difference = differenceOf(series, second.series, id);
@@ -52,9 +54,9 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
         <select className="setting__menu" value={id} onChange={(event) => choose(event.target.value)}>
           {common.map((one) => <option key={one} value={one}>{terms[one]?.name ?? one}</option>)}
         </select>
-        <output className="difference__value">{last !== undefined && last > 0 ? `+${value}` : value}</output>
+        {!different.has(id) && <output className="difference__value">{last !== undefined && last > 0 ? `+${value}` : value}</output>}
       </label>
-      <svg
+      {different.has(id) ? <p className="difference__none">{texts.otherLoss}</p> : <svg
         className="difference__plot" width={left + width} height={HEIGHT} role="img"
         aria-label={texts.sentence(name, countText(curve.step), value)}
       >
@@ -64,7 +66,7 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
           <path className="difference__zero" d={`M0,${top(0)}H${width}`} />
           <path className="difference__curve" d={path} style={{ stroke: `var(${marks.get(id)!.colour})` }} />
         </svg>
-      </svg>
+      </svg>}
     </div>
   );
 }

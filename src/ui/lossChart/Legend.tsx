@@ -1,7 +1,8 @@
 /** The curves' names with their values at the cursor or the current ones. A click hides a curve; pointer or focus highlights it. */
-import { type ReactNode, useSyncExternalStore } from "react";
+import type { ReactNode } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { RunName } from "../comparison/RunName";
+import { isHeldOutOutdated } from "../../state/outdated";
 import { PanelContext, usePanelParts, useSecondPanelParts, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
@@ -9,6 +10,7 @@ import { isDense, type Mark } from "../palette";
 import { HighlightTarget } from "../HighlightTarget";
 import { valueAt } from "./chartData";
 import { SECOND_DASH, Swatch } from "./Swatch";
+import { useDifferentInBoth, usePreviousDiffers } from "./useSameLoss";
 import { useShownLoss } from "./useShownLoss";
 import type { Units } from "./useUnits";
 
@@ -30,17 +32,18 @@ interface Props {
 export function Legend({ columns, marks, units, hidden, before, at, onToggle, onToggleBefore, children }: Props) {
   const texts = useTexts().instruments;
   const heldOut = useStore(({ heldOut: all, rewound }) => all.findLast(({ step }) => step <= (rewound ?? Infinity)));
+  const outdated = useStore((state) => heldOut !== undefined && isHeldOutOutdated(heldOut, state));
+  const { outdatedTitle } = useTexts().measurements;
   const total = columns.find(({ kind, id }) => kind === "total" && heldOut?.values[id] !== undefined)
     ?? columns.find(({ id }) => heldOut?.values[id] !== undefined);
   const dense = isDense(columns);
-  const { series } = usePanelParts();
   const compared = useStore((state) => state.comparison !== null);
-  const hasBefore = useSyncExternalStore(series.subscribe, () => series.before !== null && !compared);
+  const previousDiffers = usePreviousDiffers(columns);
   return (
     <div
       className={`loss-chart__legend${dense ? " loss-chart__legend--dense" : ""}`} role="group" aria-label={texts.chart.curves}
     >
-      {compared && <RunKey />}
+      {compared && <RunKey columns={columns} />}
       {columns.map(({ id }) => (
         <Entry
           key={id} id={id} mark={marks.get(id)!} starred={units.isMarked(id)} shown={!hidden.has(id)} at={at}
@@ -48,7 +51,10 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
         />
       ))}
       {heldOut && total && (
-        <span className="loss-chart__entry loss-chart__entry--held-out" title={texts.chart.heldOutTitle}>
+        <span
+          className="loss-chart__entry loss-chart__entry--held-out" data-outdated={outdated || undefined}
+          title={outdated ? `${texts.chart.heldOutTitle} ${outdatedTitle}` : texts.chart.heldOutTitle}
+        >
           <Swatch mark={marks.get(total.id)!} points />
           {texts.chart.heldOut} <span className="loss-chart__value">{lossText(heldOut.values[total.id])}</span>
           {heldOut.negativeElbo !== undefined && isOtherNumber(heldOut.negativeElbo, heldOut.values[total.id]) && (
@@ -57,12 +63,15 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
           <span className="loss-chart__age">{texts.chart.heldOutAt(countText(heldOut.step), countText(heldOut.images))}</span>
         </span>
       )}
-      {hasBefore && (
-        <HighlightTarget className="loss-chart__entry loss-chart__entry--before" pressed={before} title={texts.chart.beforeTitle} onClick={onToggleBefore}>
+      {previousDiffers !== null && !compared && (
+        <HighlightTarget
+          className="loss-chart__entry loss-chart__entry--before" pressed={before} onClick={onToggleBefore}
+          title={previousDiffers ? texts.chart.beforeOtherTitle : texts.chart.beforeTitle}
+        >
           <svg className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true">
             <path d="M0,0H24" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1.5 3" fill="none" />
           </svg>
-          {texts.chart.before}
+          {previousDiffers ? texts.chart.beforeOther : texts.chart.before}
         </HighlightTarget>
       )}
       {children}
@@ -123,15 +132,21 @@ function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
   return <span className="loss-chart__value">{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
 }
 
-/** Explains which curves belong to which of two runs: A's are solid, B's dashed. */
-function RunKey() {
+/** Explains which curves belong to which of two runs: A's are solid, B's dashed. Says so if they define a common loss differently. */
+function RunKey({ columns }: Pick<Props, "columns">) {
+  const { series } = usePanelParts();
   const second = useSecondPanelParts();
   const texts = useTexts().comparison;
+  const different = useDifferentInBoth(columns);
+  const differs = columns.some(({ id }) => series.columns.includes(id) && second.series.columns.includes(id) && different.has(id));
   return (
-    <span className="run-key" role="img" aria-label={texts.curve}>
-      <RunName run="A" /><Line dash={[]} />
-      <PanelContext value={second}><RunName run="B" /></PanelContext><Line dash={SECOND_DASH} />
-    </span>
+    <>
+      <span className="run-key" role="img" aria-label={texts.curve}>
+        <RunName run="A" /><Line dash={[]} />
+        <PanelContext value={second}><RunName run="B" /></PanelContext><Line dash={SECOND_DASH} />
+      </span>
+      {differs && <span className="run-key__note">{texts.otherObjective}</span>}
+    </>
   );
 }
 

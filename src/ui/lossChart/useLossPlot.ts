@@ -69,7 +69,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
       const matches = series.columns.every((id) => ids.includes(id));
       const losses = matches ? withGaps(series) : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
       const shown = (of: Losses) => curvesOf(of, ids, Math.max(100, host.clientWidth), chart.smoothing);
-      const last = matches && before && series.before ? series.before : null;
+      const last = matches && before && series.before ? series.before.losses : null;
       const end = ({ length, firstStep }: Losses) => (length === 0 ? 0 : firstStep + length - 1);
       const steps = end(losses);
       onRange(plot.show({

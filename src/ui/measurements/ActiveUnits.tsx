@@ -4,6 +4,7 @@ import { useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import { useModel } from "../useModel";
 import { Columns } from "./Columns";
+import { MeasuredAt, useIsOutdated } from "./MeasuredAt";
 import { Sparkline } from "./Sparkline";
 import "./beside.css";
 
@@ -17,6 +18,7 @@ export function ActiveUnits() {
   const measured = useStore((state) => newestOf("codes", state));
   const afterEpochs = useStore((state) => state.afterEpochs);
   const { labelled } = useModel();
+  const outdated = useIsOutdated(measured);
   if (!measured) return <div className="active-units"><p className="active-units__text">{words.soon}{labelled && <><br /><TestError /></>}</p></div>;
   const { klPerDimension, variances, activeUnits, sigma } = measured.result;
   const values = klPerDimension ?? variances;
@@ -24,12 +26,13 @@ export function ActiveUnits() {
   const each = values.map((value, j) => words.dimension(String(j + 1), lossText(value))).join(shell.separator);
   const history = historyOf("codes", afterEpochs).map(({ result }) => result.activeUnits);
   return (
-    <div className="active-units">
+    <div className="active-units" data-outdated={outdated || undefined}>
       <p className="active-units__text">
         <span title={words.about(countText(measured.step))}>
           <b>{words.active(String(activeUnits), String(variances.length))}</b>{" "}
           <Sparkline name={words.history(history.join(shell.separator))} values={history} top={variances.length} />
         </span>
+        {outdated && <> <MeasuredAt measured={measured} /></>}
         <br />{about}
         {sigma !== null && <><br />{words.sigma(lossText(sigma))}</>}
         {labelled && <><br /><TestError /></>}
@@ -47,12 +50,14 @@ function TestError() {
   const words = useTexts().measurements.beside["test-error"];
   const measured = useStore((state) => newestOf("test-error", state));
   const afterEpochs = useStore((state) => state.afterEpochs);
+  const outdated = useIsOutdated(measured);
   if (!measured) return words.soon;
   const history = historyOf("test-error", afterEpochs).map(({ result }) => result.error);
   return (
-    <span title={words.about(countText(measured.step))}>
+    <span title={words.about(countText(measured.step))} data-outdated={outdated || undefined}>
       <b>{words.now(percent(measured.result.error))}</b>{" "}
       <Sparkline name={words.history(history.map(percent).join(", "))} values={history} top={Math.max(...history)} />
+      {outdated && <> <MeasuredAt measured={measured} /></>}
     </span>
   );
 }

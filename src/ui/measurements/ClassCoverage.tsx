@@ -7,6 +7,7 @@ import { useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { useModel } from "../useModel";
 import { Columns } from "./Columns";
+import { MeasuredAt, useIsOutdated } from "./MeasuredAt";
 import { coverageOf, type Coverage } from "./coverage";
 import { Sparkline } from "./Sparkline";
 import "./beside.css";
@@ -39,13 +40,16 @@ export function ClassCoverage({ before }: { before: string | null }) {
   const { conditional, findsClasses } = useModel();
   const words = useTexts().measurements.beside["class-histogram"];
   const measured = useStore((state) => newestOf("class-histogram", state));
+  const outdated = useIsOutdated(measured);
   const now = measured && coverageOf(measured.result, conditional && !findsClasses, words);
   const { counts, samples, verdict } = measured?.result ?? { counts: [], samples: 0, verdict: null };
   return (
-    <div className="coverage">
+    <div className="coverage" data-outdated={outdated || undefined}>
       {now ? (
         <>
-          <p className="coverage__title" title={words.at(countText(measured.step))}>{now.title}</p>
+          <p className="coverage__title" title={words.at(countText(measured.step))}>
+            {now.title}{outdated && <> <MeasuredAt measured={measured} /></>}
+          </p>
           <Columns
             name={now.counts} top={(1.5 * samples) / counts.length} level={samples / counts.length}
             columns={counts.map((value, label) => ({ value, label: String(label), alarm: verdict!.missing.includes(label) }))}

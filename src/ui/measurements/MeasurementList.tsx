@@ -9,6 +9,7 @@ import { countText } from "../numbers";
 import { useData, useModel } from "../useModel";
 import { factsOf } from "./facts";
 import { FactList } from "./FactList";
+import { useIsOutdated } from "./MeasuredAt";
 import { nameOf, settingName } from "./names";
 import { numbersOf, startDrafts, wrongSetting } from "./settingDrafts";
 import { SettingFields } from "./SettingFields";
@@ -26,11 +27,13 @@ function Progress({ name, share }: { name: string; share: number }) {
 function Result({ id }: { id: ListedId }) {
   const texts = useAllTexts().measuring;
   const measured = useStore((state) => requestedOrNewest(id, state));
+  const outdated = useIsOutdated(measured);
+  const { outdatedTitle } = useAllTexts().measurements;
   if (!measured) return null;
   const { from, facts } = factsOf(measured, texts);
   return (
-    <div className="measurements__result">
-      <p className="measurements__when">{texts.taken(countText(measured.step), from)}</p>
+    <div className="measurements__result" data-outdated={outdated || undefined}>
+      <p className="measurements__when">{texts.taken(countText(measured.step), from)}{outdated && <> · {outdatedTitle}</>}</p>
       <FactList facts={facts} />
     </div>
   );

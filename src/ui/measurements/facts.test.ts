@@ -14,6 +14,8 @@ it("gives the bound its standard error and unit; a single image has no error", (
   expect(rows(facts)).toEqual(["bound with K = 100: 105.3 ± 1.21 nats per image", "−ELBO, same draws: 107.5 nats per image"]);
   const one = factsOf({ id: "k-sample-bound", step: step(1), result: { ...result, standardError: NaN } }, words);
   expect(rows(one.facts)[0]).toBe("bound with K = 100: 105.3 nats per image");
+  const binary = factsOf({ id: "k-sample-bound", step: step(1), result: { ...result, bitsPerDim: 0.193812 } }, words);
+  expect(rows(binary.facts)[2]).toBe("the bound in bits per value of x: 0.1938 bits/dim");
 });
 
 it("shows variances if codes are points, and the KL if they are distributions", () => {
