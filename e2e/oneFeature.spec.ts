@@ -32,7 +32,7 @@ async function add(feature: string): Promise<void> {
 }
 
 test("a folder and a line add a feature", { tag: "@exhaustive" }, async ({ room, page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000); // types and lint of the page, twice
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { recursive: true });
   await Promise.all(COPIED.map((name) => cp(path.join(root, name), path.join(scratch, name), { recursive: true })));
