@@ -43,7 +43,7 @@ test("a folder and a line add a model, or a measurement", { tag: "@exhaustive" }
     "src/ui/texts.test.ts", "src/models", "src/engine/parity", "src/engine/step", "src/equations", "-t", "example-vae|example-preset|no others");
   const passed = stripVTControlCharacters(checks.stdout).replaceAll("'", "").split("\n").filter((line) => line.includes("✓"));
   for (const found of [
-    "links.test.ts > what links to example-vae", "links.test.ts > example-preset@1", "parity.test.ts > on wasm > example-vae",
+    "links.test.ts > the meaning of links to example-vae", "links.test.ts > example-preset@1", "parity.test.ts > on wasm > example-vae",
     "parity.test.ts > compiled for wasm > example-vae", "models.test.ts > example-vae", "equation.test.ts > the equations of example-vae",
     "texts.test.ts > en", "texts.test.ts > zh-CN",
   ]) {
