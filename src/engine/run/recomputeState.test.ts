@@ -57,9 +57,9 @@ afterEach(async () => {
 
 const bitsOf = ({ step: at, tensors }: Snapshot) => [at, Object.entries(tensors).map(([name, { data }]) => [name, [...data]])];
 
-/** The first step from here on without a keyframe: how many steps lie between keyframes depends on their time. */
-const stepWithoutKeyframe = ({ past }: Experiment, from: number): Step =>
-  step(Array.from({ length: 20 }, (_, i) => from + i).find((one) => !past.keyframes.steps.includes(step(one)))!);
+/** The first step from here on without a stored state: how many steps lie between these depends on their time. */
+const stepWithoutState = ({ past }: Experiment, from: number): Step =>
+  Array.from({ length: 20 }, (_, i) => step(from + i)).find((one) => !past.keyframes.steps.includes(one) && past.stateBefore(one)?.step !== one)!;
 
 it("is the same bit for bit, before and after a changed setting, while the run continues to train", async () => {
   const { made, at, progress } = experiment();
@@ -134,7 +134,7 @@ it("shows a step without a keyframe exactly as a run that has stopped there, and
   const { made, kept, progress, at } = experiment();
   await at(400);
   const others = made.past.keyframes.steps;
-  const to = stepWithoutKeyframe(made, 142);
+  const to = stepWithoutState(made, 142);
   const stopped = experiment({ keep: to });
   await stopped.made.train(to);
   await expect.poll(() => stopped.kept()).toContain(to);
@@ -149,7 +149,7 @@ it("shows a step without a keyframe exactly as a run that has stopped there, and
     return one.decode(z, 0);
   }));
   expect(pictures[0]).toEqual(pictures[1]);
-  expect(made.past.stateBefore(to)!.step).toBe(to - 20);
+  expect(to - made.past.stateBefore(to)!.step).toBeLessThanOrEqual(20);
   expect(bitsOf(await made.stateAt(to))).toEqual(bitsOf(await stopped.made.snapshot()));
 
   // It is recomputed once, and not at all before the start of a run.
@@ -161,18 +161,19 @@ it("shows a step without a keyframe exactly as a run that has stopped there, and
 });
 
 it("is cancelled when another one is requested, and leaves nothing behind", async () => {
+  const before = memory().numTensors;
   const { made, at } = experiment();
   await at(20);
   const last = await at(300);
   await made.stateAt(step(20));
-  const before = memory().numTensors;
   const first = made.stateAt(step(20)).catch((error: ElboError) => error.code);
   const second = made.stateAt(last);
   expect(await first).toBe("superseded");
   expect((await second).step).toBe(last);
   await made.train(step(400));
-  const third = made.keyframeAt(stepWithoutKeyframe(made, 350)).catch((error: ElboError) => error.code);
+  const third = made.keyframeAt(stepWithoutState(made, 350)).catch((error: ElboError) => error.code);
   made.cancelStateAt();
   expect(await third).toBe("superseded");
+  await made.dispose();
   expect(memory().numTensors).toBe(before);
 });
