@@ -14,7 +14,7 @@ export const plays: readonly Play[] = [
       steps: prior.until, claims: [
         ...shows(choiceOf(lesson, "prior"), "few", "few samples from N(0, I) are clear: at most 25 of 100"),
         claim("about 10 to 15 of 100: at most 20", samples, "at most", 0.2),
-        claim("although about 70 % of reconstructions show the right digit", same, "at least", 0.65),
+        claim("although about 75 % of reconstructions show the right digit", same, "at least", 0.65),
       ],
     }],
   },

@@ -6,7 +6,7 @@ export const en = {
   rounds: {
     prior: {
       predict: "The KL draws every q(z|x) towards N(0, I), and samples are decoded from z ~ N(0, I). " +
-        "After 400 steps, about 70\u00a0% of the reconstructions will show the right digit. How many of 100 samples will be clear digits?",
+        "After 400 steps, about 75\u00a0% of the reconstructions will show the right digit. How many of 100 samples will be clear digits?",
       options: {
         few: "At most 25",
         half: "About half of them",

@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
   about: "先验样本应当落在有编码的地方。应该让编码靠近先验，还是让先验拟合编码？",
   rounds: {
     prior: {
-      predict: "KL 把每个 q(z|x) 拉向 N(0, I)，样本由 z ~ N(0, I) 解码而来。训练 400 步之后，约 70% 的重建是正确的数字。一百个样本里会有多少个清晰的数字？",
+      predict: "KL 把每个 q(z|x) 拉向 N(0, I)，样本由 z ~ N(0, I) 解码而来。训练 400 步之后，约 75% 的重建是正确的数字。一百个样本里会有多少个清晰的数字？",
       options: {
         few: "最多 25 个",
         half: "大约一半",
