@@ -71,6 +71,7 @@ test("with the setting on, a hidden run stops, is kept, and continues to the los
   const losses = await room.losses();
   expect((await room.info()).fragment).toBe(fragment);
 
+  await expect.poll(async () => (await keptRuns(page)).map(({ step }) => step)).toContain(STEPS);
   await page.reload();
   await expect.poll(() => stepOf(room)).toBe(STEPS);
   await room.train.click();
