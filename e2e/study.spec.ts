@@ -46,7 +46,7 @@ test("a run that was trained before counts only if its reader says so; the table
   const figures = page.getByRole("figure", { name: "Variance of the gradient from one draw" });
   await expect(page.getByText("The current run was trained before this study.")).toBeVisible();
   await expect(figures).toContainText("The measurement starts when a run pauses.");
-  await page.getByRole("button", { name: "Let it count" }).click();
+  await page.getByRole("button", { name: "Count this run" }).click();
   await expect(figures.getByRole("table")).toBeVisible();
   await expect(figures).toContainText("Step 20:");
   await expect(page.getByRole("status").filter({ hasText: /^Measured: (About as many|About a hundred|Thousands)/ })).toBeVisible();

@@ -12,6 +12,7 @@ import { roleColour } from "../palette";
 import { useModel } from "../useModel";
 import { compareDensities, curvePath, optimalDiscriminator, truthOf } from "./compare";
 import { HeatMap } from "./HeatMap";
+import { ModelDensity } from "./ModelDensity";
 
 /** Returns the newest picture of this kind from the open run. */
 function useNewest<K extends "densities" | "decoded">(kind: K): PictureOf<K> | null {
@@ -54,21 +55,15 @@ function InPlane({ data, picture }: Shown) {
   const decoded = useNewest("decoded");
   const here = decoded?.values.length === 2 ? ([decoded.values[0]!, decoded.values[1]!] as const) : null;
   const step = picture ? countText(picture.step) : "";
-  const density = { from: 0, to: truth.most, root: true };
   const probability = { from: 0, to: 1, root: false };
-  const ends = ["0", lossText(truth.most / 4), lossText(truth.most)];
   const plane = { side: truth.grid.side, extent: data.extent };
   return (
     <div className="densities__row">
       <HeatMap
-        {...plane} title={texts.data} name={texts.dataName(names[data.id] ?? data.id, lossText(truth.most))} values={truth.density} scale={density}
-        ends={ends} unit={texts.perArea} dots={truth.dots}
+        {...plane} title={texts.data} name={texts.dataName(names[data.id] ?? data.id, lossText(truth.most))} values={truth.density}
+        scale={{ from: 0, to: truth.most, root: true }} ends={["0", lossText(truth.most / 4), lossText(truth.most)]} unit={texts.perArea} dots={truth.dots}
       />
-      <HeatMap
-        {...plane} title={texts.model} values={made?.density ?? null} scale={density} ends={ends} unit={texts.perArea}
-        dots={made?.dots ?? null} here={here}
-        name={made ? texts.modelName(step, lossText(made.density.reduce((most, value) => Math.max(most, value), 0)), percentText(compareDensities(truth, made.density, null).overlap)) : texts.none}
-      />
+      <ModelDensity data={data} picture={picture} here={here} />
       {picture?.says === "probability" && made?.discriminator && (
         <>
           <HeatMap

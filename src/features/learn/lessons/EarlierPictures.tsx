@@ -1,14 +1,10 @@
 /** The pictures of the rounds before this one, each at the end of its run. Rounds that were run during an earlier visit have none. */
-import type { PointsDefinition } from "../../../core/data/data";
-import { densityParts } from "../../../core/latent/pictures";
 import { dataOfRun } from "../../../data/registry";
 import type { Round } from "../../../lessons/lesson";
-import type { PictureOf } from "../../../state/frames";
 import { usePanelParts, useTexts } from "../../../ui/context";
-import { compareDensities, truthOf } from "../../../ui/densities/compare";
-import { HeatMap } from "../../../ui/densities/HeatMap";
+import { ModelDensity } from "../../../ui/densities/ModelDensity";
 import "../../../ui/densities/densities.css";
-import { countText, lossText, percentText } from "../../../ui/numbers";
+import { countText } from "../../../ui/numbers";
 import { Tiles } from "../Tiles";
 import { earlierRun, type EarlierRun } from "./earlierRuns";
 import type { OpenLesson } from "./useLesson";
@@ -34,7 +30,7 @@ export function EarlierPictures({ open: { id, lesson, panel }, round }: Props) {
 function Pictures({ run: { config, samples, reconstructions, densities } }: { readonly run: EarlierRun }) {
   const texts = useTexts().instruments.pictures;
   const data = dataOfRun(config);
-  if (data.kind === "points") return densities && data.width === 2 && <Density data={data} picture={densities} />;
+  if (data.kind === "points") return densities && data.width === 2 && <ModelDensity data={data} picture={densities} />;
   return (
     <>
       {samples && <><p className="hint">{texts.samples}</p><Tiles name={texts.samplesName(countText(samples.step))} pixels={samples.pixels} columns={10} /></>}
@@ -45,19 +41,5 @@ function Pictures({ run: { config, samples, reconstructions, densities } }: { re
         </>
       )}
     </>
-  );
-}
-
-function Density({ data, picture }: { readonly data: PointsDefinition; readonly picture: PictureOf<"densities"> }) {
-  const texts = useTexts().instruments.densities;
-  const truth = truthOf(data);
-  const { density, dots } = densityParts(picture);
-  const most = density.reduce((largest, value) => Math.max(largest, value), 0);
-  return (
-    <HeatMap
-      title={texts.model} name={texts.modelName(countText(picture.step), lossText(most), percentText(compareDensities(truth, density, null).overlap))}
-      side={truth.grid.side} extent={data.extent} values={density} dots={dots}
-      scale={{ from: 0, to: truth.most, root: true }} ends={["0", lossText(truth.most / 4), lossText(truth.most)]} unit={texts.perArea}
-    />
   );
 }
