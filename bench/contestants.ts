@@ -3,27 +3,10 @@ import type { Browser, Page } from "playwright";
 import type { Backend } from "../src/core/run/runConfig";
 import { countDrawn, paceInPage } from "./drawn";
 import { freshPage, openRoom, type Lab } from "./lab";
-import type { Round } from "./page/contestant";
 import type { ContestantName as WorkerName } from "./page/main";
 import { workload, type WorkloadId } from "./page/workloads";
+import type { Contestant } from "./race";
 import { startTorch, type TorchProcess, type TorchVersion } from "./torch";
-
-/** The contestants' names in the order of the table. */
-export const NAMES = ["compiled", "threads", "eager", "plain", "jax", "page", "torch"] as const satisfies readonly (WorkerName | "page" | "torch")[];
-export type Name = (typeof NAMES)[number];
-
-export const TITLES: Readonly<Record<Name, string>> = {
-  compiled: "engine, compiled", threads: "with threads", eager: "engine, eager", plain: "plain tfjs", jax: "jax-js", page: "whole page", torch: "PyTorch",
-};
-
-export interface Contestant {
-  readonly name: Name;
-  /** Starts the contestant and resolves with details for the file of figures. Rejects with the reason if it cannot take part. */
-  start(): Promise<unknown>;
-  /** Trains `steps` steps. The page as a contestant returns no losses. */
-  train(steps: number): Promise<Round>;
-  stop(): Promise<void>;
-}
 
 export interface Setting {
   readonly lab: Lab;
@@ -78,7 +61,7 @@ function torchContestant(version: TorchVersion, id: WorkloadId, threads: number)
   return {
     name: "torch",
     async start() {
-      process = await startTorch(version, id, threads);
+      process = await startTorch(version, id, { threads });
       return process.about;
     },
     train: (steps) => process!.train(steps),

@@ -2,9 +2,26 @@
  * Contestants train the same workload in turns (A B C A B C …), so that a slow minute of the machine affects all. Each turn
  * takes about as long as the others; times are per step, and losses are compared at the same steps.
  */
-import type { Contestant, Name } from "./contestants";
 import type { Drawn, Round } from "./page/contestant";
+import type { ContestantName as WorkerName } from "./page/main";
 import { median, round } from "./report";
+
+/** The contestants' names in the order of the table. */
+export const NAMES = ["compiled", "threads", "eager", "plain", "jax", "page", "torch"] as const satisfies readonly (WorkerName | "page" | "torch")[];
+export type Name = (typeof NAMES)[number];
+
+export const TITLES: Readonly<Record<Name, string>> = {
+  compiled: "engine, compiled", threads: "with threads", eager: "engine, eager", plain: "plain tfjs", jax: "jax-js", page: "whole page", torch: "PyTorch",
+};
+
+export interface Contestant {
+  readonly name: Name;
+  /** Starts the contestant and resolves with details for the file of figures. Rejects with the reason if it cannot take part. */
+  start(): Promise<unknown>;
+  /** Trains `steps` steps. The page as a contestant returns no losses. */
+  train(steps: number): Promise<Round>;
+  stop(): Promise<void>;
+}
 
 /** The intended length of a turn, and the most steps in it. */
 const TURN_MS = 2000;

@@ -4,12 +4,13 @@
  */
 import type { Backend } from "../src/core/run/runConfig";
 import { openBenchPage } from "./benchPage";
-import { contestantsFor, NAMES, TITLES, type Name } from "./contestants";
+import { contestantsFor } from "./contestants";
 import { SOFTWARE_GPU, type Lab } from "./lab";
-import { highest, type Peak } from "./page/peakLoop";
-import { workload, WORKLOADS, type WorkloadId } from "./page/workloads";
-import { race, type LeftOut, type Measured } from "./race";
-import { mean, median, quartiles, round, type Report, type Table } from "./report";
+import type { Peak } from "./page/peakLoop";
+import { WORKLOADS, type WorkloadId } from "./page/workloads";
+import { NAMES, race, type Name } from "./race";
+import type { Report } from "./report";
+import { chosen, reportOf, type Race, type Wanted } from "./stepTables";
 import { findTorch, type TorchVersion } from "./torch";
 
 export interface StepsOptions {
@@ -27,13 +28,8 @@ const ROUNDS: Readonly<Record<Backend, number>> = { wasm: 7, cpu: 3, webgl: 3, w
 /** The quickest and most important backend comes first. */
 const BACKEND_ORDER: readonly Backend[] = ["wasm", "webgpu", "webgl", "cpu"];
 
-/** The first steps, in which losses must agree to a relative difference of SAME: later, rounding errors have grown. */
-const SAME_STEPS = 10;
-const SAME = 0.01;
-const OTHERS = ["plain", "jax"] as const;
-type Ratios = Readonly<Partial<Record<(typeof OTHERS)[number], number>>>;
 /** The targets: how many times as long as our engine (compiled, if it can be) the others should take, on emulated GPUs. */
-const WANTED: Readonly<Record<Backend, Readonly<Partial<Record<WorkloadId, Ratios>>>>> = {
+const WANTED: Wanted = {
   wasm: {
     vae: { plain: 7, jax: 2 }, "vae-small": { plain: 7, jax: 2.5 }, cgan: { plain: 6, jax: 2 }, "conv-vae": { plain: 4, jax: 20 },
   },
@@ -41,17 +37,6 @@ const WANTED: Readonly<Record<Backend, Readonly<Partial<Record<WorkloadId, Ratio
   webgl: { vae: { plain: 1.5 }, "vae-small": { plain: 1.5 }, cgan: { plain: 1.5 }, "conv-vae": { plain: 1.5 } },
   cpu: {},
 };
-
-interface Race {
-  readonly backend: Backend;
-  readonly workload: WorkloadId;
-  /** The floating-point operations of a step's matrix products and convolutions. */
-  readonly flops: number;
-  /** By round. */
-  readonly peaks: Peak[];
-  readonly measured: readonly Measured[];
-  readonly leftOut: readonly LeftOut[];
-}
 
 /** Races all contestants on each workload and backend; returns milliseconds per step, ratios, losses and GFLOP/s. */
 export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
@@ -68,38 +53,12 @@ export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
       try {
         const one = await raceOn(lab, backend, id, { rounds: options.rounds ?? ROUNDS[backend], names, torch, threads: backend === "wasm" ? options.threads ?? 1 : 1 });
         races.push(one);
-        failures.push(...one.leftOut.map(({ name, why }) => [backend, id, TITLES[name], `left out: ${why}`]));
-        failures.push(...doubts(one).map((doubt) => [backend, id, ...doubt]));
       } catch (error) {
         failures.push([backend, id, "all", error instanceof Error ? error.message.split("\n")[0]! : String(error)]);
       }
     }
   }
-  return {
-    tables: [
-      times(races), ratios(races), ...drawn(races), losses(races), ...shares(races.filter(({ backend }) => backend === "wasm")),
-      ...(failures.length === 0 ? [] : [
-        { title: "Left out, or not to be trusted", columns: ["backend", "workload", "who", "why"], rows: failures },
-      ]),
-    ],
-    targets: races.flatMap((one) => {
-      const ours = find(one, "compiled") ? "compiled" : "eager";
-      return OTHERS.flatMap((other) => {
-        const atLeast = WANTED[one.backend][one.workload]?.[other];
-        const by = ratio(one, other, ours);
-        if (atLeast === undefined || by.length === 0) return [];
-        const what = `${one.backend}, ${one.workload}: ${TITLES[other]} ÷ ${TITLES[ours]}`;
-        return [{ what, value: median(by), unit: "×", expected: { atLeast } }];
-      });
-    }),
-    figures: { races, failures },
-  };
-}
-
-function chosen<T extends string>(all: readonly T[], wanted: readonly string[] | undefined, what: string): readonly T[] {
-  const unknown = wanted?.find((name) => !all.some((one) => one === name));
-  if (unknown !== undefined) throw new Error(`No ${what} is called ${unknown}. There are: ${all.join(", ")}.`);
-  return wanted ? all.filter((one) => wanted.includes(one)) : all;
+  return reportOf(races, failures, WANTED);
 }
 
 /** Races one workload in one browser; each contestant has its own thread. */
@@ -125,110 +84,4 @@ async function raceOn(
   } finally {
     await browser.close();
   }
-}
-
-const find = ({ measured }: Race, wanted: Name): Measured | undefined => measured.find(({ name }) => name === wanted);
-
-/** The ratio of times for each round in which both took part. */
-function ratio(one: Race, dividend: Name, divisor: Name): number[] {
-  const [a, b] = [find(one, dividend)?.msPerStep ?? [], find(one, divisor)?.msPerStep ?? []];
-  return a.slice(0, b.length).map((ms, i) => ms / b[i]!);
-}
-
-/** The names of the contestants that took part in any of the races. */
-const present = (races: readonly Race[]): readonly Name[] => NAMES.filter((name) => races.some((one) => find(one, name)));
-
-const times = (races: readonly Race[]): Table => ({
-  title: "ms/step: median (quartiles) of the rounds",
-  columns: ["backend", "workload", ...present(races).map((name) => TITLES[name])],
-  rows: races.map((one) => [
-    one.backend, one.workload, ...present(races).map((name) => quartiles(find(one, name)?.msPerStep ?? [])),
-  ]),
-});
-
-/** The table of ratios to the compiled and the eager engine. */
-function ratios(races: readonly Race[]): Table {
-  const pairs: readonly (readonly [Name, Name])[] = [
-    ["plain", "compiled"], ["jax", "compiled"], ["eager", "compiled"], ["torch", "compiled"], ["page", "compiled"],
-    ["compiled", "threads"], ["page", "threads"], ["jax", "threads"], ["torch", "threads"], ["plain", "eager"], ["jax", "eager"],
-  ];
-  const shown = pairs.filter(([a, b]) => races.some((one) => ratio(one, a, b).length > 0));
-  return {
-    title: "How many times as long: median (quartiles) of the rounds' ratios",
-    columns: ["backend", "workload", ...shown.map(([a, b]) => `${TITLES[a]} ÷ ${b}`)],
-    rows: races.map((one) => [one.backend, one.workload, ...shown.map(([a, b]) => quartiles(ratio(one, a, b)))]),
-  };
-}
-
-/** The table of what the page drew meanwhile. */
-function drawn(races: readonly Race[]): Table[] {
-  const pages = races.flatMap((one) => {
-    const turns = find(one, "page")?.drawn ?? [];
-    return turns.length === 0 ? [] : [{ ...one, turns }];
-  });
-  const kinds = [...new Set(pages.flatMap(({ turns }) => turns.flatMap((turn) => Object.keys(turn))))].sort();
-  return pages.length === 0 ? [] : [{
-    title: "What the page drew meanwhile, times a second: median (quartiles) of the rounds",
-    columns: ["backend", "workload", ...kinds],
-    rows: pages.map(({ backend, workload: id, turns }) => [
-      backend, id, ...kinds.map((kind) => quartiles(turns.map((turn) => turn[kind] ?? 0))),
-    ]),
-  }];
-}
-
-/** The number of steps that all contestants with losses have done. */
-const commonSteps = ({ measured }: Race): number =>
-  Math.min(...measured.map(({ losses: { length } }) => length).filter((length) => length > 0));
-
-const lastMean = (one: Race, { losses: all }: Measured): number =>
-  mean(all.slice(Math.max(0, commonSteps(one) - SAME_STEPS), commonSteps(one)));
-
-function losses(races: readonly Race[]): Table {
-  const names = present(races).filter((name) => name !== "page");
-  return {
-    title: `All learn the same: loss of the first step → mean of the last ${SAME_STEPS} that all have done (−ELBO; the `
-      + "discriminator's loss), from the same weights, images and noise",
-    columns: ["backend", "workload", "steps", ...names.map((name) => TITLES[name])],
-    rows: races.map((one) => [one.backend, one.workload, String(commonSteps(one)), ...names.map((name) => {
-      const found = find(one, name);
-      return found ? `${round(found.losses[0]!)} → ${round(lastMean(one, found))}` : "–";
-    })]),
-  };
-}
-
-/** GFLOP/s. */
-const peakOf = ({ peaks }: Race): number => median(peaks.map(highest));
-
-function shares(races: readonly Race[]): Table[] {
-  if (races.length === 0) return [];
-  const names = present(races).filter((name) => name !== "page");
-  const share = (one: Race, name: Name) => {
-    const found = find(one, name);
-    const gflops = found ? one.flops / (1e6 * median(found.msPerStep)) : NaN;
-    return found ? `${round(gflops)}, ${Math.round((100 * gflops) / peakOf(one))} %` : "–";
-  };
-  return [{
-    title: "GFLOP/s in matrix products and convolutions, and the share of what a WASM thread reaches in registers alone "
-      + "(PyTorch's vectors are wider)",
-    columns: ["workload", "GFLOP a step", "peak: mul + add", "relaxed madd", ...names.map((name) => TITLES[name])],
-    rows: races.map((one) => [
-      one.workload, one.flops / 1e9, quartiles(one.peaks.map(({ mulAdd }) => mulAdd)),
-      quartiles(one.peaks.flatMap(({ relaxed }) => relaxed ?? [])), ...names.map((name) => share(one, name)),
-    ]),
-  }];
-}
-
-/** Contestants whose losses differ from the engine's or do not fall, with the reason: they may not do the same work. */
-function doubts(one: Race): string[][] {
-  const reference = find(one, "eager") ?? find(one, "compiled");
-  if (!reference) return [];
-  const steps = Math.min(SAME_STEPS, commonSteps(one));
-  return one.measured.filter(({ losses: all }) => all.length > 0).flatMap((contestant) => {
-    const apart = Math.max(...contestant.losses.slice(0, steps).map((loss, i) => Math.abs(loss / reference.losses[i]! - 1)));
-    const falls = workload(one.workload).model.objectives.length > 1 || steps < 2 || lastMean(one, contestant) < contestant.losses[0]!;
-    return [
-      ...(apart <= SAME ? [] : [[TITLES[contestant.name], `losses are up to ${round(100 * apart)} % apart in the first ${steps} steps`]]),
-      ...(falls ? [] : [[TITLES[contestant.name], "the loss does not fall"]]),
-    ];
-  });
 }

@@ -6,12 +6,13 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { shardsOf } from "../src/data/mnist/manifest";
 import { createOrder } from "../src/data/order";
-import { SHARDS_FOLDER } from "../scripts/packMnist";
 import { channelsFirst } from "./page/channelsFirst";
 import type { Round } from "./page/contestant";
 import { noiseOf, SEED, startingWeights, workload, type WorkloadId } from "./page/workloads";
 
 const PYTHONS = ["python3", "/usr/bin/python3"];
+/** Also beside the bundle that `scripts/native.ts` writes. */
+const SHARDS = path.join(import.meta.dirname, "../public/mnist");
 /** The number of steps with prepared inputs; losses are compared over fewer. */
 const STEPS = 200;
 
@@ -36,10 +37,18 @@ export interface TorchProcess {
   stop(): void;
 }
 
+export interface TorchOptions {
+  /** Threads on the processor. */
+  readonly threads: number;
+  /** PyTorch's name of what computes. Default: the processor. */
+  readonly device?: "cpu" | "cuda";
+}
+
 /** Starts PyTorch on a workload. Rejects if the script ends before it is ready. */
-export async function startTorch({ python }: TorchVersion, id: WorkloadId, threads: number): Promise<TorchProcess> {
+export async function startTorch({ python }: TorchVersion, id: WorkloadId, options: TorchOptions): Promise<TorchProcess> {
+  const { threads } = options;
   const folder = mkdtempSync(path.join(tmpdir(), "bench-torch-"));
-  writeJob(folder, id, threads);
+  writeJob(folder, id, options);
   // torch.set_num_threads does not affect a BLAS with its own threads.
   const env = { ...process.env, OPENBLAS_NUM_THREADS: String(threads), OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) };
   const child = spawn(python, [path.join(import.meta.dirname, "torchSteps.py"), folder], { env });
@@ -77,7 +86,7 @@ function linesOf(child: ChildProcessWithoutNullStreams): () => Promise<string> {
   };
 }
 
-function writeJob(folder: string, id: WorkloadId, threads: number): void {
+function writeJob(folder: string, id: WorkloadId, { threads, device = "cpu" }: TorchOptions): void {
   const work = workload(id);
   const write = (name: string, arrays: readonly (Float32Array | Uint32Array)[]) =>
     writeFileSync(path.join(folder, name), Buffer.concat(arrays.map((array) =>
@@ -89,8 +98,8 @@ function writeJob(folder: string, id: WorkloadId, threads: number): void {
   write("noise.f32", each((step) => Object.values(noiseOf(work, step))).flat());
   write("order.u32", each((step) => order.indices(step)));
   writeFileSync(path.join(folder, "job.json"), JSON.stringify({
-    model: work.model.id, batch: work.batch, threads,
-    shards: shardsOf("train").map(({ file }) => path.join(SHARDS_FOLDER, file)),
+    model: work.model.id, batch: work.batch, threads, device,
+    shards: shardsOf("train").map(({ file }) => path.join(SHARDS, file)),
     weights: Object.entries(weights).map(([name, { shape }]) => [name, shape]),
     noise: Object.entries(work.model.noise(work.h)).map(([name, { shape }]) => [name, shape]),
   }));

@@ -1,4 +1,4 @@
-"""A contestant of `npm run bench -- steps`: PyTorch on the processor, on as many threads as the job says.
+"""A contestant of `npm run bench -- steps`: PyTorch on the device that the job says, on as many threads of the processor.
 
 Usage: torchSteps.py FOLDER, which torch.ts has filled: job.json, weights.f32, noise.f32, order.u32. For each number of
 steps that it reads, one on a line, it trains so many and answers with a line {"msPerStep": …, "losses": […]}.
@@ -18,6 +18,7 @@ folder = sys.argv[1]
 with open(f"{folder}/job.json") as file:
     job = json.load(file)
 torch.set_num_threads(job["threads"])
+DEVICE = torch.device(job["device"])
 BATCH = job["batch"]
 
 
@@ -42,7 +43,7 @@ pixels, labels = load_images()
 order = np.fromfile(f"{folder}/order.u32", np.uint32).reshape(-1, BATCH)
 noise = np.fromfile(f"{folder}/noise.f32", np.float32).reshape(len(order), -1)
 start = cut(np.fromfile(f"{folder}/weights.f32", np.float32), job["weights"])
-w = {name: torch.tensor(value, requires_grad=True) for name, value in start.items()}
+w = {name: torch.tensor(value, device=DEVICE, requires_grad=True) for name, value in start.items()}
 
 
 def dense(layer, x):
@@ -138,9 +139,10 @@ for line in sys.stdin:
         # After the last prepared step the inputs repeat: by then only times count.
         at = count % len(order)
         count += 1
-        x = torch.from_numpy(pixels[order[at]].astype(np.float32) / 255)
-        y = torch.from_numpy(np.eye(CLASSES, dtype=np.float32)[labels[order[at]]])
-        drawn = {name: torch.from_numpy(value) for name, value in cut(noise[at], job["noise"]).items()}
-        losses.append(step(x, y, drawn).item())
+        x = torch.from_numpy(pixels[order[at]].astype(np.float32) / 255).to(DEVICE)
+        y = torch.from_numpy(np.eye(CLASSES, dtype=np.float32)[labels[order[at]]]).to(DEVICE)
+        drawn = {name: torch.from_numpy(value).to(DEVICE) for name, value in cut(noise[at], job["noise"]).items()}
+        losses.append(step(x, y, drawn).detach())
+    losses = torch.stack(losses).tolist()
     seconds = time.perf_counter() - begin
     print(json.dumps({"msPerStep": 1000 * seconds / steps, "losses": losses}), flush=True)

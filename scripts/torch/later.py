@@ -37,7 +37,8 @@ for module, names in (np, GONE_FROM_NUMPY), (torch, GONE_FROM_TORCH):
     for name in names:
         if name in vars(module):
             delattr(module, name)
-np._set_promotion_state("weak")  # a Python number takes the type of the array
+if hasattr(np, "_set_promotion_state"):  # always so from NumPy 2.2 on
+    np._set_promotion_state("weak")  # a Python number takes the type of the array
 warnings.simplefilter("error")
 sys.argv = sys.argv[1:]
 runpy.run_path(sys.argv[0], run_name="__main__")

@@ -192,8 +192,8 @@ const hide: Action = async (story, tab) => {
 
 /** Closes the tab and opens another one at the address without a fragment, which must show the last kept run. */
 const comeBack: Action = async (story, tab) => {
-  const { keptAs } = tab.state();
   const { runs } = await listRuns();
+  const { keptAs } = tab.state(); // a move in the history may have arrived meanwhile
   if (story.tabs.length > 1 || !runs.some(({ id }) => id === keptAs)) return;
   story.say("0 is closed, and the bare address is opened");
   story.close(tab, false);

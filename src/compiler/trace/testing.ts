@@ -302,6 +302,18 @@ const FUNCTION_ERROR = 5;
  */
 const TINY = 1.6626e-38;
 const RUNS = 8;
+
+/** What a device may do besides the compiler. */
+export interface DeviceFreedoms {
+  /** The absolute error that the logarithm of a number near 1 may have besides its relative error. */
+  readonly logError: number;
+  /** Whether the device may compute anything from an operation whose result is not finite: x/x may be 1 if x is 0. */
+  readonly assumesFinite: boolean;
+}
+
+const NO_FREEDOMS: DeviceFreedoms = { logError: 0, assumesFinite: false };
+/** What takes the place of results that are not finite, in a run each that rounds nothing. */
+const ASSUMED = [1, 0, -1, 1000] as const;
 /** The value of a sum that overflows before its last term, by run. */
 const OVERFLOWS: Readonly<Record<number, number>> = { 1: NaN, 2: Infinity, 3: -Infinity };
 
@@ -310,12 +322,12 @@ const OVERFLOWS: Readonly<Record<number, number>> = { 1: NaN, 2: Infinity, 3: -I
  * that rounds is perturbed at random by the error that the compiler's may have (Monte Carlo arithmetic, Parker 1997): the
  * spread is what reassociated sums, fused multiply-adds and approximated functions can change. The runs also use the freedoms
  * that the compiler documents: x·0 is 0 for constant zeros, results below 2^−125.5 may become 0, zero has no sign, and partial
- * sums may overflow. `logError` is the absolute error that the logarithm of a number near 1 may have besides its relative
- * error.
+ * sums may overflow. `freedoms`: those of a device.
  */
-export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "inputs">, logError = 0): Record<string, Bounds> {
+export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "inputs">, freedoms: DeviceFreedoms = NO_FREEDOMS): Record<string, Bounds> {
   const exact = interpretGraph(recorded, inputs);
-  const runs = Array.from({ length: RUNS }, (_, run) => perturbed(recorded, inputs, run, logError));
+  const runs = Array.from({ length: RUNS }, (_, run) => perturbed(recorded, inputs, run, freedoms));
+  const assumed = freedoms.assumesFinite ? ASSUMED.map((_, at) => perturbed(recorded, inputs, RUNS + at, freedoms)) : [];
   return Object.fromEntries(Object.entries(exact).map(([name, value]) => {
     const slack = new Float64Array(value.length);
     for (const [run, results] of runs.entries()) {
@@ -328,6 +340,7 @@ export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "input
         slack[i] = Math.max(slack[i]!, Number.isFinite(off) ? off * (run < 2 ? 1 : 8) : Infinity);
       });
     }
+    for (const results of assumed) results[name]!.forEach((other, i) => { if (!Object.is(value[i], other) && value[i] !== other) slack[i] = Infinity; });
     value.forEach((x, i) => { if (Number.isFinite(x)) slack[i]! += 4 * EPSILON * Math.abs(x) + TINY; });
     return [name, { value, slack }];
   }));
@@ -336,10 +349,12 @@ export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "input
 const EXACT: ReadonlySet<string> = new Set(["neg", "abs", "max", "min", "step", "greater", "greaterEqual", "equal"]);
 
 /** Computes the graph with the compiler's freedoms. From the third run on, every result also has a random relative error. */
-function perturbed(graph: Graph, inputs: Program["inputs"], run: number, logError: number): Record<string, Float32Array> {
+function perturbed(graph: Graph, inputs: Program["inputs"], run: number, { logError, assumesFinite }: DeviceFreedoms): Record<string, Float32Array> {
   const random = randomOf(run);
+  /** Whether this run has none of the compiler's freedoms, except one at large terms that cancel. */
+  const exactly = run === 0 || run >= RUNS;
   // Two runs have the largest error in one direction, so that a comparison of equal numbers comes out both ways.
-  const off = () => (run < 2 ? 0 : run === 2 ? 1 : run === 3 ? -1 : random(1 << 16) / (1 << 15) - 1);
+  const off = () => (run < 2 || run >= RUNS ? 0 : run === 2 ? 1 : run === 3 ? -1 : random(1 << 16) / (1 << 15) - 1);
   const noise = (share: number) => 1 + off() * share * EPSILON;
   const values: Float32Array[] = [];
   graph.nodes.forEach((node, id) => {
@@ -366,16 +381,17 @@ function perturbed(graph: Graph, inputs: Program["inputs"], run: number, logErro
       });
     }
     if (node.op === "map" || sums) {
-      const zeros = run === 0 || run % 2 === 1 ? undefined : zeroFactors(node, graph, values);
+      const zeros = exactly || run % 2 === 1 ? undefined : zeroFactors(node, graph, values);
       // Signs of zeros are chosen last, because −0 + 0 is 0.
       out = out.map((x, i) => {
-        const isZero = x === 0 || zeros?.[i] || (inexact && run % 2 === 1 && Math.abs(x) < TINY);
+        const isZero = x === 0 || zeros?.[i] || (inexact && !exactly && run % 2 === 1 && Math.abs(x) < TINY);
         if (!isZero) return x;
-        if (run < 2) return x === 0 ? x : 0;
+        if (run < 2 || exactly) return x === 0 ? x : 0;
         return run === 2 || (run > 3 && random(2)) ? 0 : -0;
       });
     }
-    values[id] = out;
+    const instead = ASSUMED[run - RUNS];
+    values[id] = assumesFinite && instead !== undefined && node.op !== "input" ? out.map((x) => (Number.isFinite(x) ? x : instead)) : out;
   });
   return Object.fromEntries(Object.entries(graph.outputs).map(([name, id]) => [name, values[id]!]));
 }

@@ -58,6 +58,13 @@ test.each([
   expect(compare(boundsOf(program), await runOnWasm(program)).wrong).toBeUndefined();
 });
 
+test.each([[1096, 5], [1143, 81]])("a device may assume that 0/0 is a number: program %d on an NVIDIA H200, number %d", (seed, at) => {
+  const slackOf = (assumesFinite: boolean) => boundsOf(programOf(seed), { logError: 0, assumesFinite })["y1"]!.slack;
+  expect(slackOf(false)[at]).toBeLessThan(1e-5);
+  expect(slackOf(true)[at]).toBe(Infinity);
+  expect(slackOf(true).filter((slack) => slack < 1e-5).length).toBeGreaterThan(30);
+});
+
 test("a result that is off by more than rounding is found, and a lost NaN", () => {
   const bounds = { y: { value: Float32Array.of(1, NaN, 3), slack: Float64Array.of(1e-6, 0, Infinity) } };
   expect(compare(bounds, () => [1, NaN, 4])).toEqual({ compared: 2, free: 1, wrong: undefined });

@@ -1,0 +1,162 @@
+/**
+ * The checks of the compiler's shaders at full size, in parts that run one by one: products of random sizes, random programs, and each
+ * model's steps against eager ones. `checkGpu.ts` runs them in a browser on an emulated GPU, `native/check.ts` in Node on a real one.
+ */
+import type { Outcome as ShaderOutcome } from "../e2e/wgsl/main";
+import type { ProductOptions, ProgramOptions } from "../e2e/wgsl/worker";
+import type { Outcome as TrialOutcome } from "../e2e/zoo/main";
+import type { TrialOptions } from "../e2e/zoo/worker";
+import { uniforms } from "../src/core/run/philox";
+import { SHADER_TOLERANCE } from "../src/compiler/wgsl/planChecks";
+import type { Target } from "../src/compiler/wgsl/tile";
+import { modelCases, type ModelCase } from "../src/engine/machine/modelCases";
+
+/**
+ * Tolerances after one step: of each loss, and of each tensor's change as a share of the change. Later steps differ more where a
+ * unit is within rounding of ReLU's kink. Measured: 2e-5; 3e-3 in `conv-vae`, 1e-3 at most elsewhere.
+ */
+const LOSS_TOLERANCE = 1e-4;
+const CHANGE_TOLERANCE = 5e-3;
+/** The number of products, or of programs, that share a device. */
+const PRODUCTS_AT_ONCE = 10, PROGRAMS_AT_ONCE = 100;
+
+/** Where a part runs: the two workers of the shader checks and of the zoo. */
+export interface Place {
+  /** All families of shaders; `share`: of the products and plans. */
+  checkShaders(share: number): Promise<ShaderOutcome>;
+  checkProducts(options: ProductOptions): Promise<ShaderOutcome>;
+  checkPrograms(options: ProgramOptions): Promise<ShaderOutcome>;
+  /** Trains compiled steps on WebGPU. */
+  train(name: string, options: TrialOptions): Promise<TrialOutcome>;
+}
+
+export interface Part {
+  readonly name: string;
+  readonly worker: "wgsl" | "zoo";
+  run(place: Place): Promise<Found>;
+}
+
+export interface Found {
+  readonly summary: string;
+  /** The differences that are too large, or why there is no result. */
+  readonly off: readonly string[];
+}
+
+const worst = (list: readonly { readonly off: number }[]): string => Math.max(0, ...list.map(({ off }) => off)).toExponential(1);
+
+/** The checks of all families of shaders. */
+export const familiesPart: Part = {
+  name: "all families of shaders", worker: "wgsl",
+  run: async (place) => compared(await place.checkShaders(1)),
+};
+
+/** The largest error of checks, and those that are too large. `count`: how many there must be. */
+function compared({ checks = [], error }: ShaderOutcome, count = Math.max(1, checks.length)): Found {
+  if (error !== undefined || checks.length !== count) return { summary: "", off: [error ?? `${checks.length} of ${count} were checked`] };
+  const off = checks.filter(({ maxError }) => !(maxError <= SHADER_TOLERANCE)).map(({ name, maxError }) => `${name}: ${maxError}`);
+  return { summary: worst(checks.map(({ maxError }) => ({ off: maxError }))), off };
+}
+
+/** Products of random sizes, on a device with the standard's minimum limits, with a lower level's, and as an emulated GPU computes them. */
+export function productParts(products: number): Part[] {
+  const parts: Part[] = [];
+  for (const [level, target] of [["core", "gpu"], ["compatibility", "gpu"], ["core", "emulated"]] as const) {
+    for (let first = 0; first < products; first += PRODUCTS_AT_ONCE) {
+      const count = Math.min(PRODUCTS_AT_ONCE, products - first);
+      parts.push({
+        name: `products ${first}–${first + count - 1}, ${target}, ${level}`, worker: "wgsl",
+        run: async (place) => compared(await place.checkProducts({ first, count, target, level }), count),
+      });
+    }
+  }
+  return parts;
+}
+
+/** Random programs, compared with the interpreter. */
+export function programParts(programs: number, target: Target): Part[] {
+  return Array.from({ length: Math.ceil(programs / PROGRAMS_AT_ONCE) }, (_, at) => {
+    const from = 1 + at * PROGRAMS_AT_ONCE;
+    const count = Math.min(PROGRAMS_AT_ONCE, programs + 1 - from);
+    return {
+      name: `programs ${from}–${from + count - 1}, ${target}`, worker: "wgsl",
+      async run(place) {
+        const { checks = [], error } = await place.checkPrograms({ from, programs: count, target });
+        if (error !== undefined || checks.length === 0) return { summary: "", off: [error ?? "none compiled"] };
+        return { summary: `${checks.length} compiled`, off: checks.filter(({ maxError }) => maxError !== 0).map(({ name }) => name) };
+      },
+    };
+  });
+}
+
+export interface ModelPartOptions {
+  /** The models' ids; all if absent. */
+  readonly ids: readonly string[] | undefined;
+  /** How many random batches besides the default one. */
+  readonly batches: number;
+  readonly steps: number;
+  readonly target: Target;
+  /** For the random batches. */
+  readonly seed: number;
+}
+
+/** Every variant of every model at its default size, at its default batch against eager steps on WASM and on WebGPU, and at random batches against WASM. */
+export function modelParts({ ids, batches, steps, target, seed }: ModelPartOptions): Part[] {
+  const cases = modelCases.filter(({ name }) => !name.includes("odd sizes"));
+  const part = (name: string, batch: number | "default", reference: "wasm" | "webgpu" = "wasm"): Part => ({
+    name: `${name}; batch ${batch}, ${target}, against ${reference}`, worker: "zoo",
+    async run(place) {
+      const outcome = await place.train(name, { target, batch, steps, reference });
+      if ("error" in outcome) return { summary: "", off: [outcome.error] };
+      const { backend, mode, losses, changes } = outcome;
+      const off = [
+        ...losses.filter(({ off }) => !(off <= LOSS_TOLERANCE)), ...changes.filter(({ off }) => !(off <= CHANGE_TOLERANCE)),
+      ].map(({ name, off }) => `${name}: ${off}`);
+      const ran = backend === "webgpu" && mode === "compiled" && losses.length > 0;
+      return { summary: `losses ${worst(losses)}, changes ${worst(changes)}`, off: ran ? off : [`${mode} on ${backend}`, ...off] };
+    },
+  });
+  const wanted = cases.map((one, lane) => ({ one, lane })).filter(({ one }) => !ids || ids.includes(one.model.id));
+  return [
+    ...wanted.flatMap(({ one }) => [part(one.name, "default"), part(one.name, "default", "webgpu")]),
+    ...wanted.flatMap(({ one, lane }) => drawnBatches(one, { batches, lane, seed }).map((batch) => part(one.name, batch))),
+  ];
+}
+
+/** Random batch sizes within the model's range, different for each case. */
+function drawnBatches({ model }: ModelCase, { batches, lane, seed }: { batches: number; lane: number; seed: number }): number[] {
+  const range = model.hyperparameters["batch"];
+  if (range?.kind !== "int") throw new Error(`${model.id} has no range of batches`);
+  const { min, max } = range;
+  return [...uniforms({ seed, purpose: "sample", step: 0, lane }, batches)].map((u) => Math.floor(min * ((max + 1) / min) ** u));
+}
+
+/**
+ * Runs parts, from the one with number `from` to the one with number `to`, and prints a line about each. `at` calls its function with the
+ * place of a worker. Returns whether all passed.
+ */
+export async function runParts(
+  parts: readonly Part[], { from, to }: { readonly from: number; readonly to: number },
+  at: (worker: Part["worker"], use: (place: Place) => Promise<Found>) => Promise<Found>,
+): Promise<boolean> {
+  let [ran, failed] = [0, 0];
+  for (const [index, part] of parts.entries()) {
+    if (index + 1 < from || index + 1 > to) continue;
+    const began = performance.now();
+    const { summary, off } = await at(part.worker, (place) => part.run(place));
+    ran++;
+    if (off.length > 0) failed++;
+    const seconds = ((performance.now() - began) / 1000).toFixed(0);
+    console.log(`${off.length > 0 ? "✗" : "✓"} ${index + 1}/${parts.length}  ${part.name.padEnd(60)} ${seconds.padStart(4)} s  ${summary}`);
+    for (const line of off) console.log(`    ${line}`);
+  }
+  console.log(`\n${ran - failed} passed, ${failed} failed, ${parts.length - ran} left out`);
+  return failed === 0;
+}
+
+/** A whole number at least 0, or the default if nothing is given. Ends the process otherwise. */
+export function whole(name: string, given: string | undefined, otherwise = Infinity): number {
+  const value = given === undefined ? otherwise : Number(given);
+  if (value >= 0 && (Number.isInteger(value) || value === otherwise)) return value;
+  console.error(`--${name} is a whole number.`);
+  process.exit(1);
+}
