@@ -3,13 +3,15 @@
  * machine-readable reports of the runners; types, lint and each check count as one test. A stage without a report
  * counts as one failure. No test is repeated.
  * `npm run test:all` adds the exhaustive tests (`EXHAUSTIVE=1` in the environment: e2e tests tagged @exhaustive, more cases in unit tests, more
- * stages), and records in docs/data/testAll.json when and on which commit it last passed.
+ * stages), and records in docs/data/testAll.json when and on which commit each stage last passed. It takes over an hour:
+ * `npm run test:all -- --stages "unit, steps"` runs some stages, with those that they need.
  * `npm run test:quick` runs the same stages without slow tests, for use between two edits.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import * as v from "valibot";
 
 const root = path.join(import.meta.dirname, "..");
@@ -149,7 +151,7 @@ const stages: readonly (readonly Stage[])[] = [
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") }, needs: ["build", "browsers"], tally: tallyOfPlaywright("e2e"),
   }],
   [{
-    name: "firefox, webkit", program: bin("@playwright/test/cli.js"), quick: null,
+    name: "firefox and webkit", program: bin("@playwright/test/cli.js"), quick: null,
     args: ["test", "--config=playwright.browsers.config.ts", "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("browsers") }, needs: ["build", "browsers"], tally: tallyOfPlaywright("browsers"),
   }],
@@ -161,15 +163,15 @@ const stages: readonly (readonly Stage[])[] = [
   }],
 ];
 
-/** Records the commit that passed `test:all`, unless the tree differs from it. */
-function recordPass(): void {
-  const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
-  if (git("status", "--porcelain") !== "") return console.log("\nThe tree has uncommitted changes, so this pass is not recorded.");
-  const pass = {
-    commit: git("rev-parse", "HEAD"), date: new Date().toISOString().slice(0, 10),
-    passed: all.passed, skipped: all.skipped, minutes: Math.round((performance.now() - began) / 60_000),
-  };
-  writeFileSync(path.join(root, "docs/data/testAll.json"), `${JSON.stringify(pass, null, 2)}\n`);
+const PASSES = path.join(root, "docs/data/testAll.json");
+const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
+
+/** Records that a stage has passed on this commit, unless the tree differs from it. */
+function recordPass(name: string, { passed, skipped }: Tally, seconds: number): void {
+  if (git("status", "--porcelain", "--", ".", ":!docs/data/testAll.json") !== "") return console.log("The tree has uncommitted changes, so this pass is not recorded.");
+  const before = existsSync(PASSES) ? JSON.parse(readFileSync(PASSES, "utf8")) as object : {};
+  const pass = { commit: git("rev-parse", "HEAD"), date: new Date().toISOString().slice(0, 10), passed, skipped, seconds: Math.round(seconds) };
+  writeFileSync(PASSES, `${JSON.stringify({ ...before, [name]: pass }, null, 2)}\n`);
 }
 
 rmSync(reports, { recursive: true, force: true });
@@ -177,9 +179,23 @@ mkdirSync(reports, { recursive: true });
 
 const quick = process.argv.includes("--quick");
 const exhaustive = process.argv.includes("--all");
-const began = performance.now();
+const only = chosenStages();
 const failedStages = new Set<string>();
 let all = nothing;
+
+/** The stages that `--stages` names, with those that they need; null: all. Ends the process if there is no such stage. */
+function chosenStages(): ReadonlySet<string> | null {
+  const { values: { stages: list } } = parseArgs({ options: { stages: { type: "string" }, all: { type: "boolean" }, quick: { type: "boolean" } } });
+  if (list === undefined) return null;
+  const names = list.split(",").map((name) => name.trim());
+  const known = stages.flat();
+  const unknown = names.find((name) => !known.some((stage) => stage.name === name));
+  if (unknown !== undefined) {
+    console.error(`No stage is called ${unknown}. There are: ${known.map(({ name }) => name).join(", ")}.`);
+    process.exit(1);
+  }
+  return new Set(["data", ...names, ...known.flatMap((stage) => (names.includes(stage.name) ? stage.needs ?? [] : []))]);
+}
 
 /** Runs the stage's program. Its output is shown at once, or at its end if other stages run in parallel. */
 async function run({ name, program, args, quick: less, env, needs, tally }: Stage, alone: boolean): Promise<void> {
@@ -204,18 +220,18 @@ async function run({ name, program, args, quick: less, env, needs, tally }: Stag
   const { passed, failed, skipped } = result;
   if (failed > 0) failedStages.add(name);
   all = { passed: all.passed + passed, failed: all.failed + failed, skipped: all.skipped + skipped };
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${failed > 0 ? "✗" : "✓"} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`);
+  const seconds = (performance.now() - start) / 1000;
+  console.log(`${failed > 0 ? "✗" : "✓"} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds.toFixed(1)} s`);
+  if (exhaustive && failed === 0 && passed > 0) recordPass(name, result, seconds);
 }
 
 for (const group of stages) {
-  const chosen = group.filter((stage) => (exhaustive || !stage.exhaustive) && (!quick || stage.quick !== null));
+  const chosen = group.filter((stage) => (exhaustive || !stage.exhaustive) && (!quick || stage.quick !== null) && (!only || only.has(stage.name)));
   if (chosen.length > 1) console.log(`\nIn parallel, for some minutes: ${chosen.map(({ name }) => name).join(", ")}`);
   await Promise.all(chosen.map((stage) => run(stage, chosen.length === 1)));
 }
 
 if (all.skipped > 0) console.log(["", `${all.skipped} skipped`, ...whySkipped].join("\n"));
 if (failedStages.size > 0) console.log(`\nFailed: ${[...failedStages].join(", ")}`);
-if (exhaustive && failedStages.size === 0) recordPass();
 console.log(`\n${all.passed} passed, ${all.failed} failed`);
 process.exitCode = all.failed > 0 ? 1 : 0;
