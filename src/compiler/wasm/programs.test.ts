@@ -4,7 +4,8 @@ import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { CannotCompile } from "../ir/cannotCompile";
 import { KERNELS } from "../trace/kernels";
-import { boundsOf, compare, programOf, type Program } from "../trace/testing";
+import { boundsOf, compare } from "../trace/bounds/testing";
+import { programOf, type Program } from "../trace/testing";
 import { runOnWasm } from "./programs/testing";
 
 beforeAll(async () => {

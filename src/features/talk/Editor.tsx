@@ -18,7 +18,8 @@ import { CloseIcon } from "../../ui/kit/icons";
 import { quietly } from "../../ui/kit/quietly";
 import { noticeText } from "../../ui/notices/noticeText";
 import { countText, megabytesText } from "../../ui/numbers";
-import { openSpeaker, type Desk, type WindowTrouble } from "./actions";
+import type { Desk } from "./actions";
+import { openSpeaker, type WindowTrouble } from "./giving";
 
 interface Props {
   readonly desk: Desk;

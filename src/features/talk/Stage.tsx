@@ -6,7 +6,9 @@ import { useActions, useAllTexts, usePanelParts, useStore } from "../../ui/conte
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Keys } from "../../ui/present/KeyList";
-import { createDesk, isRecorded, openSpeaker, type WindowTrouble } from "./actions";
+import { createDesk } from "./actions";
+import { isRecorded } from "./deskState";
+import { openSpeaker, type WindowTrouble } from "./giving";
 import { Editor } from "./Editor";
 import { Recorded } from "./Recorded";
 import { talkCommandOf, talkKeyRows, type TalkCommand } from "./talkKeys";

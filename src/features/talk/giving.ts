@@ -1,0 +1,211 @@
+/**
+ * Gives a talk: shows its moments in lecture mode, reports them to the speaker's window, and continues after a reload. The page opens the runs of
+ * moments and trains them in advance (`openAt`, `trainAhead`).
+ */
+import type { StoreApi } from "zustand/vanilla";
+import { readText, tabStorage, writeText } from "../../core/browser/browserTexts";
+import { lossColumns } from "../../core/model/model";
+import { textsOf } from "../../i18n";
+import { textsWithModel } from "../../i18n/textsWithModel";
+import { findModel } from "../../models/registry";
+import type { PageParts } from "../../state/pageParts";
+import type { Store } from "../../state/store";
+import { quietly } from "../../ui/kit/quietly";
+import { toBytes } from "../../ui/pictures/paint";
+import { enterPresent } from "../../ui/present/present";
+import { isRecorded, type DeskState, type Given } from "./deskState";
+import { talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
+import { readPosition, type TalkPosition } from "./storedTalk";
+import { goalOf, type Moment } from "./talk";
+import type { TalkTexts } from "./texts";
+import { createWakeLock } from "./wakeLock";
+
+/** Key in this tab's storage: the position in the talk that is being given. */
+const GIVEN = "elbo-room.talk-given";
+/** Milliseconds between two reports to the speaker's window. */
+const STATUS_MS = 250;
+
+/** Gives the talk that the desk's state holds. */
+export interface Giving {
+  /** The id in the name of the channel to the speaker's window. */
+  readonly id: string;
+  /** Starts the talk at this moment in lecture mode; `recorded`: recordings are shown and nothing is trained for them. */
+  begin(at: number, recorded?: boolean): void;
+  /** Shows a moment; does nothing if it does not exist. */
+  go(to: number): void;
+  /** Moves by this many moments. */
+  step(by: 1 | -1): void;
+  blank(): void;
+  /** Restarts the current moment, and closes everything over it. */
+  again(): void;
+  /** Continues the talk that a reload interrupted, if there is one. */
+  resume(): void;
+  end(): void;
+  /** Ends the talk and closes the channel. */
+  dispose(): void;
+}
+
+/** Returns the position in the talk before a reload; null if there is none or lecture mode was left. */
+const storedPosition = ({ present }: { readonly present: boolean }): TalkPosition | null => present ? readPosition(readText(GIVEN, tabStorage) ?? "") : null;
+
+const storePosition = (place: TalkPosition | null) => void writeText(GIVEN, place && JSON.stringify(place), tabStorage);
+
+export function highlightFor(store: Store, moment: Pick<Moment, "panel" | "zoom" | "lit"> | null): void {
+  const root = document.documentElement;
+  if (moment?.panel) root.dataset["about"] = moment.panel;
+  else delete root.dataset["about"];
+  root.toggleAttribute("data-alone", Boolean(moment?.panel && moment.zoom));
+  const columns = lossColumns(findModel(store.getState().config.model)!);
+  if (moment) store.setState({ highlighted: columns.find(({ id: column }) => column === moment.lit)?.id ?? null });
+}
+
+/** Creates the giving of the talk in `state`. `onEnd` is called when a talk has ended. */
+export function createGiving({ store, frames, openAt, trainAhead }: PageParts, state: StoreApi<DeskState>, onEnd: () => void): Giving {
+  const place = storedPosition(store.getState());
+  const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const wakeLock = createWakeLock();
+  let channel: Channel<ToSpeaker> | null = null;
+  let ticks: ReturnType<typeof setInterval> | undefined;
+
+  const momentAt = (at: number) => state.getState().talk.moments[at];
+
+  function receive(message: ToTalk): void {
+    switch (message.kind) {
+      case "hello": return sendAll();
+      case "go": return go(message.to);
+      case "blank": return blank();
+      case "again": return again();
+      default: message satisfies never;
+    }
+  }
+
+  function sendAll(): void {
+    const { talk: { title, moments } } = state.getState();
+    const { language } = store.getState();
+    const dark = document.documentElement.dataset["theme"] === "dark";
+    channel?.send({ kind: "talk", title, language, dark, moments: moments.map(({ title: name, note, step }) => ({ title: name, note, step })) });
+    sendStatus();
+  }
+
+  function sendStatus(): void {
+    const { given } = state.getState();
+    if (!given) return;
+    const { phase, step, lastLosses, config, language } = store.getState();
+    const { terms } = textsWithModel(textsOf(language), config.model).models;
+    const decoded = frames.latest("decoded");
+    const losses = lossColumns(findModel(config.model)!).map(({ id: column }) => ({ name: terms[column]?.name ?? column, value: finite(lastLosses[column]) }));
+    const { at, began, momentBegan, blank: dark, ahead } = given;
+    const recorded = isRecorded(given, momentAt(at), phase);
+    channel?.send({ kind: "now", at, began, momentBegan, blank: dark, ahead, recorded, phase, step, losses, picture: decoded && toBytes(decoded.values) });
+  }
+
+  function setGiven(change: Partial<Given>): void {
+    state.setState(({ given }) => (given ? { given: { ...given, ...change } } : {}));
+    sendStatus();
+  }
+
+  function go(to: number): void {
+    const { given } = state.getState();
+    const moment = momentAt(to);
+    if (!given || !moment) return;
+    setGiven({ at: to, momentBegan: Date.now(), blank: false, ahead: false });
+    if (given.recorded && moment.recording) return highlight();
+    show(to, openAt(goalOf(moment)));
+  }
+
+  function show(to: number, opened: Promise<unknown>): void {
+    highlight();
+    // Training in advance waits until the current moment is open, because it would slow it down.
+    quietly(opened.catch(() => undefined).then(() => {
+      if (state.getState().given?.at !== to) return undefined;
+      highlight();
+      const wanted = [to + 1, to + 2, to - 1].flatMap((at) => momentAt(at) ?? []).map(goalOf);
+      return trainAhead(wanted).then(() => { if (state.getState().given?.at === to) setGiven({ ahead: true }); });
+    }));
+  }
+
+  /** Highlights what the current moment is about. */
+  function highlight(): void {
+    const { given } = state.getState();
+    highlightFor(store, given && momentAt(given.at) ? momentAt(given.at)! : null);
+  }
+
+  function blank(): void {
+    const { given } = state.getState();
+    if (given) setGiven({ blank: !given.blank });
+  }
+
+  function again(): void {
+    const { given } = state.getState();
+    document.querySelectorAll("dialog[open]").forEach((dialog) => { if (dialog instanceof HTMLDialogElement) dialog.close(); });
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (given) go(given.at);
+    store.setState({ notices: [], undoStep: null });
+  }
+
+  function end(): void {
+    clearInterval(ticks);
+    state.setState({ given: null });
+    channel?.send({ kind: "end" });
+    wakeLock.release();
+    highlight();
+    quietly(trainAhead([]));
+    onEnd();
+  }
+
+  function begin(at: number, recorded = false): void {
+    const now = Date.now();
+    if (!momentAt(at)) return;
+    give({ at, began: now, momentBegan: now, recorded });
+    go(at);
+  }
+
+  function give(given: Omit<TalkPosition, "id">): void {
+    state.setState({ given: { ...given, blank: false, ahead: false } });
+    enterPresent(store);
+    wakeLock.hold();
+    clearInterval(ticks);
+    ticks = setInterval(sendStatus, STATUS_MS);
+    sendAll();
+  }
+
+  /** Continues a talk after the page was reloaded. The run was restored, unless it had just begun. */
+  function resume({ id: _, ...given }: TalkPosition): void {
+    const moment = momentAt(given.at);
+    if (!moment) return;
+    give(given);
+    if (given.recorded && moment.recording) return highlight();
+    const isThere = moment.step === null || store.getState().step >= moment.step;
+    show(given.at, isThere ? Promise.resolve() : openAt(goalOf(moment)));
+  }
+
+  if (typeof BroadcastChannel === "function") channel = talkChannel(id, receive);
+  state.subscribe(({ given }) => storePosition(given && { id, at: given.at, began: given.began, momentBegan: given.momentBegan, recorded: given.recorded }));
+
+  return {
+    id, begin, go, blank, again, end,
+    step(by) {
+      const { given } = state.getState();
+      if (given) go(given.at + by);
+    },
+    resume() {
+      if (place) resume(place);
+    },
+    dispose() {
+      if (state.getState().given) end();
+      channel?.close();
+    },
+  };
+}
+
+const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
+
+/** Why the speaker's window could not be opened. */
+export type WindowTrouble = keyof Pick<TalkTexts["speaker"], "blocked" | "alone">;
+
+/** Opens a window that receives the talk's status. Returns null if it opened. */
+export function openSpeaker({ id }: Pick<Giving, "id">): WindowTrouble | null {
+  if (location.protocol === "file:" || typeof BroadcastChannel !== "function") return "alone";
+  const window_ = window.open(`${location.href.replace(/#.*$/, "")}#speaker=${id}`, `elbo-room-speaker-${id}`, "popup,width=960,height=720");
+  return window_ ? null : "blocked";
+}
