@@ -75,10 +75,10 @@ describe("an equation", () => {
 
   it("has numbers, with weights and with minus signs in brackets, unless a loss is missing", () => {
     const losses: Readonly<Record<string, number>> = { a: 1, b: 10, c: -100, total: -39 };
-    expect(numbersTex(equation, (column) => losses[column], { w: 2 }, 3, String)).toBe("1+6\\cdot 10+(-100)=-39");
-    expect(numbersTex(equation, (column) => (column === "b" ? null : losses[column]), { w: 2 }, 3, String)).toBeNull();
+    expect(numbersTex(equation, (column) => losses[column], { w: 2 }, 3, String, (weight) => weight.toFixed(1))).toBe("1+6.0\\cdot 10+(-100)=-39");
+    expect(numbersTex(equation, (column) => (column === "b" ? null : losses[column]), { w: 2 }, 3, String, (weight) => weight.toFixed(1))).toBeNull();
     const single = equationOf({ objectives: [objective] }, { ...objective, terms: [objective.terms[0]!] }, {});
-    expect(numbersTex(single, () => -2, {}, 3, String)).toBe("-2");
+    expect(numbersTex(single, () => -2, {}, 3, String, String)).toBe("-2");
   });
 
   it("has the total's column on the left, or that of its only term", () => {

@@ -80,10 +80,11 @@ export const weightOf = ({ weight }: EquationPart, h: HyperparameterValues, step
   weight ? weight.value(h, step) : 1;
 
 /**
- * Returns the right-hand side with numbers, "168.2+4\\cdot 5.48=190.1"; null if a loss is missing. `text` writes a number.
+ * Returns the right-hand side with numbers, "168.2+4\\cdot 5.48=190.1"; null if a loss is missing. `text` writes a loss, `weightText` a weight.
  */
 export function numbersTex(
-  { columnId, parts }: Equation, losses: (columnId: string) => number | null | undefined, h: HyperparameterValues, step: number, text: (value: number) => string,
+  { columnId, parts }: Equation, losses: (columnId: string) => number | null | undefined, h: HyperparameterValues, step: number,
+  text: (loss: number) => string, weightText: (weight: number) => string,
 ): string | null {
   const values = parts.map((part) => losses(part.columnId));
   const total = losses(columnId);
@@ -91,7 +92,7 @@ export function numbersTex(
   const written = parts.map((part, k) => {
     const value = values[k]!;
     const number = value < 0 && (k > 0 || part.weight) ? `(${text(value)})` : text(value);
-    return part.weight ? `${text(weightOf(part, h, step))}\\cdot ${number}` : number;
+    return part.weight ? `${weightText(weightOf(part, h, step))}\\cdot ${number}` : number;
   });
   return `${written.join("+")}${parts.length > 1 || parts[0]?.weight ? `=${text(total)}` : ""}`;
 }

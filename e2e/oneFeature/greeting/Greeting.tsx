@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useActions, useRoom, useStore } from "../../ui/context";
+import { useActions, usePanelParts, useStore } from "../../ui/context";
 import { Choice } from "../../ui/kit/Choice";
 import { quietly } from "../../ui/kit/quietly";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";

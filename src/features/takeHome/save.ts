@@ -189,9 +189,9 @@ function texOf({ store, series }: PanelParts, origin: readonly string[]): string
   const state = store.getState();
   const { config, rewound, lastLosses } = state;
   const lossOf = (column: string) => (rewound === null ? lastLosses[column] : valueAt(series, column, rewound));
-  const text = (value: number) => lossText(value).replace("−", "-").replaceAll(",", "{,}").replace("∞", "\\infty");
+  const tex = (text: string) => text.replace("−", "-").replaceAll(",", "{,}").replace("∞", "\\infty");
   const formulas = equationsOf(findModel(config.model)!, config.hyperparameters).flatMap((one) => {
-    const numbers = numbersTex(one, lossOf, shownSettings(state), shownStep({ store }), text);
+    const numbers = numbersTex(one, lossOf, shownSettings(state), shownStep({ store }), (loss) => tex(lossText(loss)), (weight) => tex(settingText(weight)));
     return [wholeTex(one).replace(" = ", " &= "), ...numbers === null ? [] : [`&= ${numbers}`]];
   });
   return [...origin.map((line) => `% ${line}`), "\\begin{align*}", formulas.join(" \\\\\n"), "\\end{align*}", ""].join("\n");
