@@ -5,6 +5,8 @@ import * as v from "valibot";
 import { runCard, type RunCard } from "../src/state/runCard";
 import { expect, test, testOnOnePage, type Room } from "./room";
 
+test.use({ prefetches: true }); // the dialog's button appears once the page is idle
+
 const dialog = (room: Room) => room.page.getByRole("dialog", { name: "Take home" });
 
 async function saved(room: Room, what: string, as: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
