@@ -13,7 +13,7 @@ const root = path.join(import.meta.dirname, "..");
 const ENTRIES = {
   host: "scripts/native/host.ts", check: "scripts/native/check.ts", steps: "bench/native.ts",
   zoo: "e2e/zoo/worker.ts", wgsl: "e2e/wgsl/worker.ts",
-  engine: "bench/page/engine.ts", plain: "bench/page/plain.ts", jax: "bench/page/jax.ts", handing: "bench/page/handing.ts",
+  engine: "bench/page/engine.ts", plain: "bench/page/plain.ts", jax: "bench/page/jax.ts",
 };
 
 const [command, ...rest] = process.argv.slice(2);

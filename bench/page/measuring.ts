@@ -35,6 +35,8 @@ export interface MeasuringRequest {
   readonly hidden?: number;
   readonly epochs: number;
   readonly measuring: boolean;
+  /** β alternates between 1 and 1.5 at this interval in milliseconds; default: it does not change. */
+  readonly changesEvery?: number;
   /** Whether steps are compared with WASM's. */
   readonly checking: boolean;
 }
@@ -58,7 +60,7 @@ let dataset: Promise<Dataset> | null = null;
 const judge = judgeSource(() => fetchJudge(judgeFile));
 
 answer<MeasuringRequest & { baseUrl: string }>(async (
-  { model: id, backend, batch, hidden, epochs, measuring, checking, baseUrl },
+  { model: id, backend, batch, hidden, epochs, measuring, changesEvery, checking, baseUrl },
 ): Promise<MeasuringTurn> => {
   if (!dataset) await startBackend(backend, { wasmPaths, softwareWebgl: true, onLost: (detail) => { throw new Error(detail); } });
   dataset ??= wholeDataset(baseUrl);
@@ -94,7 +96,13 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
   const before = experiment.sideWorkMs;
   const start = performance.now();
   const steps = epochs * experiment.trainer.stepsPerEpoch;
+  let beta = 1;
+  const changes = changesEvery === undefined ? undefined : setInterval(() => {
+    beta = beta === 1 ? 1.5 : 1;
+    experiment.adjust({ ...hyperparameters, beta });
+  }, changesEvery);
   await experiment.train(step(5 + steps));
+  clearInterval(changes);
   const ms = performance.now() - start;
   const { pictures, measurements, checks } = experiment.sideWorkMs;
   await experiment.dispose();

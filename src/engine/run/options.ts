@@ -34,6 +34,6 @@ export interface ExperimentOptions {
   readonly tell: EmitEvent;
   /** Called when the run cannot continue by itself or, with an id, when that measurement failed after an epoch; the run does not try it again. */
   readonly fail: (error: ElboError, measuring?: EpochId) => void;
-  /** The time budget of measurements during training; only the benchmark changes it. */
+  /** The time budget of measurements during training; with a share of 0 none is made after changes, either. Only the benchmark changes it. */
   readonly measurementsBeside?: Omit<SideGroup, "jobs">;
 }

@@ -44,6 +44,6 @@ export function sideGroups(parts: SideParts): readonly SideGroup[] {
     { jobs: measurements, ...measurementsBeside },
     { jobs: past, ...HISTORY_BUDGET },
     { jobs: checks, ...CHECK_BUDGET },
-    { jobs: [heldOut.afterChange], ...CHANGE_BUDGET },
+    { jobs: [heldOut.afterChange], ...(measurementsBeside.share > 0 ? CHANGE_BUDGET : measurementsBeside) },
   ];
 }

@@ -112,7 +112,7 @@ export const shell = {
     waiting: (have: string, all: string) => `Waiting: ${have} of ${all} images`,
     finished: (step: string) => `Training stopped at step ${step}.`,
     forked: (step: string) => `This fork begins at step ${step}. Change a setting, then press Train.`,
-    paused: "Training is paused. Explore the model, or press Train.",
+    paused: "Training is paused. Explore the model.",
   },
   foot: {
     try: "Try",
