@@ -1,16 +1,22 @@
 /**
- * Takes the README's pictures of the built page during a run, light and dark, and saves the page's film of the run's samples as
- * film.gif. `npm run pictures` (after `npm run build`) writes them to docs/pictures; an end-to-end test takes the pictures elsewhere
- * and checks that they are not blank.
+ * Takes pictures of the built page during a run: the README's film.gif from step 0 on, and light.png and dark.png at its end.
+ * `npm run pictures` (after `npm run build`) writes them to docs/pictures; an end-to-end test takes pictures elsewhere and checks that
+ * they are not blank.
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import gifenc from "gifenc";
 import { chromium, type Page } from "playwright";
 import { findBrowser } from "./browser";
 import { serveDist, SUB_PATH } from "./serveDist";
 
-const LINK = "preset=first-vae@1&backend=wasm&z=0.62,-0.35";
+const LINK = "preset=first-vae@1&backend=wasm&z=0.62,-0.35&room=lab";
+/** The film's frames, each at a step of the run, and their size in pixels. */
+const FILMED = [0, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1400, 1872];
+const [FILM_WIDTH, FILM_HEIGHT] = [960, 540];
+const [FRAME_MS, LAST_FRAME_MS] = [400, 4000];
+const FILM_COLOURS = 128;
 
 export interface PictureOptions {
   readonly folder: string;
@@ -37,15 +43,36 @@ export async function takePictures(page: Page, address: string, { folder, steps 
   return files;
 }
 
-/** Saves the film of training, as a reader does, as film.gif; returns its path. */
-async function saveFilm(page: Page, folder: string): Promise<string> {
-  await page.getByRole("button", { name: /^Take home/ }).click();
-  const dialog = page.getByRole("dialog", { name: "Take home" });
-  for (const name of ["Film of training", "GIF"]) await dialog.getByRole("radio", { name, exact: true }).check();
-  const download = page.waitForEvent("download", { timeout: 300_000 });
-  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+/** Films the page at `address` from step 0 on; returns the path of film.gif. */
+async function film(page: Page, address: string, folder: string): Promise<string> {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto(`${address}#${LINK}`);
+  await page.waitForFunction(() => "elboRoom" in window);
+  const frames: Uint8Array[] = [];
+  for (const step of FILMED) {
+    await page.evaluate(async (goal) => {
+      const { step: at } = await window.elboRoom.info();
+      if (goal > at) await window.elboRoom.train({ steps: goal - at });
+    }, step);
+    await page.waitForTimeout(1000); // until pictures and curves are drawn
+    const png = (await page.screenshot({ animations: "disabled" })).toString("base64");
+    frames.push(Uint8Array.from(Buffer.from(await page.evaluate(async ({ source, width, height }) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(source), (c) => c.charCodeAt(0))]), { resizeWidth: width, resizeHeight: height, resizeQuality: "high" });
+      const context = new OffscreenCanvas(width, height).getContext("2d")!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, width, height);
+      return Array.from({ length: Math.ceil(data.length / 30_000) }, (_, i) => String.fromCharCode(...data.subarray(30_000 * i, 30_000 * (i + 1)))).map(btoa).join("");
+    }, { source: png, width: FILM_WIDTH!, height: FILM_HEIGHT! }), "base64")));
+  }
+  const palette = gifenc.quantize(frames.at(-1)!, FILM_COLOURS);
+  const gif = gifenc.GIFEncoder();
+  for (const [at, frame] of frames.entries()) {
+    const delay = at === frames.length - 1 ? LAST_FRAME_MS! : FRAME_MS!;
+    gif.writeFrame(gifenc.applyPalette(frame, palette), FILM_WIDTH!, FILM_HEIGHT!, { delay, ...(at === 0 ? { palette, repeat: 0 } : {}) });
+  }
+  gif.finish();
   const file = path.join(folder, "film.gif");
-  await (await download).saveAs(file);
+  writeFileSync(file, gif.bytes());
   return file;
 }
 
@@ -58,8 +85,9 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   try {
     const page = await browser.newPage();
     const folder = path.join(import.meta.dirname, "..", "docs", "pictures");
-    const files = await takePictures(page, `http://127.0.0.1:${port}${SUB_PATH}`, { folder, steps: 1872 });
-    console.log([...files, await saveFilm(page, folder)].join("\n"));
+    const address = `http://127.0.0.1:${port}${SUB_PATH}`;
+    const filmed = await film(await browser.newPage(), address, folder);
+    console.log([filmed, ...await takePictures(page, address, { folder, steps: FILMED.at(-1)! })].join("\n"));
   } finally {
     await browser.close();
     server.close();
