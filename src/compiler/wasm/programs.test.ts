@@ -47,6 +47,7 @@ test("random programs and their gradients draw every operation that the compiler
 });
 
 test.each([
+  [17102, "log 1 divided by 0 is NaN, and 0 if the compiler knows that log 1 is 0"],
   [12356, "x·step(x, 0) is NaN where x is −∞, and step(x, 0) is not"],
   [11912, "a product of matrices with one term is −0 where the sum from 0 on is 0; the sign of an infinite quotient follows, and is free"],
   [20592, "sigmoid(−87) is the smallest number that is not yet 0, and free"],

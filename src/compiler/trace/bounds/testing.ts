@@ -31,6 +31,8 @@ export interface DeviceFreedoms {
 const NO_FREEDOMS: DeviceFreedoms = { logError: 0, assumesFinite: false };
 /** What takes the place of results that are not finite, in a run each that rounds nothing. */
 const ASSUMED = [1, 0, -1, 1000] as const;
+/** This run rounds nothing, and x·0 is 0 in it: the compiler may know a zero that rounding hides, such as log 1. */
+const ZEROS_RUN = RUNS + ASSUMED.length;
 /** The value of a sum that overflows before its last term, by run. */
 const OVERFLOWS: Readonly<Record<number, number>> = { 1: NaN, 2: Infinity, 3: -Infinity };
 
@@ -43,7 +45,7 @@ const OVERFLOWS: Readonly<Record<number, number>> = { 1: NaN, 2: Infinity, 3: -I
  */
 export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "inputs">, freedoms: DeviceFreedoms = NO_FREEDOMS): Record<string, Bounds> {
   const exact = interpretGraph(recorded, inputs);
-  const runs = Array.from({ length: RUNS }, (_, run) => perturbed(recorded, inputs, run, freedoms));
+  const runs = [...Array.from({ length: RUNS }, (_, run) => perturbed(recorded, inputs, run, freedoms)), perturbed(recorded, inputs, ZEROS_RUN, freedoms)];
   const assumed = freedoms.assumesFinite ? ASSUMED.map((_, at) => perturbed(recorded, inputs, RUNS + at, freedoms)) : [];
   return Object.fromEntries(Object.entries(exact).map(([name, value]) => {
     const slack = new Float64Array(value.length);
@@ -68,7 +70,7 @@ const EXACT: ReadonlySet<string> = new Set(["neg", "abs", "max", "min", "step", 
 /** Computes the graph with the compiler's freedoms. From the third run on, every result also has a random relative error. */
 function perturbed(graph: Graph, inputs: Program["inputs"], run: number, { logError, assumesFinite }: DeviceFreedoms): Record<string, Float32Array> {
   const random = randomOf(run);
-  /** Whether this run has none of the compiler's freedoms, except one at large terms that cancel. */
+  /** Whether this run rounds nothing, except for large terms that cancel. */
   const exactly = run === 0 || run >= RUNS;
   // Two runs have the largest error in one direction, so that a comparison of equal numbers comes out both ways.
   const off = () => (run < 2 || run >= RUNS ? 0 : run === 2 ? 1 : run === 3 ? -1 : random(1 << 16) / (1 << 15) - 1);
@@ -98,7 +100,7 @@ function perturbed(graph: Graph, inputs: Program["inputs"], run: number, { logEr
       });
     }
     if (node.op === "map" || sums) {
-      const zeros = exactly || run % 2 === 1 ? undefined : zeroFactors(node, graph, values);
+      const zeros = (exactly && run !== ZEROS_RUN) || run % 2 === 1 ? undefined : zeroFactors(node, graph, values);
       // Signs of zeros are chosen last, because −0 + 0 is 0.
       out = out.map((x, i) => {
         const isZero = x === 0 || zeros?.[i] || (inexact && !exactly && run % 2 === 1 && Math.abs(x) < TINY);
