@@ -10,7 +10,7 @@ import { isDense, type Mark } from "../palette";
 import { HighlightTarget } from "../HighlightTarget";
 import { valueAt } from "./chartData";
 import { SECOND_DASH, Swatch } from "./Swatch";
-import { useObjectivesDiffer, usePreviousDiffers } from "./useSameLoss";
+import { useDifferentInBoth, usePreviousDiffers } from "./useSameLoss";
 import { useShownLoss } from "./useShownLoss";
 import type { Units } from "./useUnits";
 
@@ -134,9 +134,11 @@ function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
 
 /** Explains which curves belong to which of two runs: A's are solid, B's dashed. Says so if they define a common loss differently. */
 function RunKey({ columns }: Pick<Props, "columns">) {
+  const { series } = usePanelParts();
   const second = useSecondPanelParts();
   const texts = useTexts().comparison;
-  const differs = useObjectivesDiffer(columns);
+  const different = useDifferentInBoth(columns);
+  const differs = columns.some(({ id }) => series.columns.includes(id) && second.series.columns.includes(id) && different.has(id));
   return (
     <>
       <span className="run-key" role="img" aria-label={texts.curve}>

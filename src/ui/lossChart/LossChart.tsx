@@ -18,7 +18,6 @@ import { Playhead, ReplayButton } from "./Playhead";
 import type { PlotFrame } from "./plot";
 import { useColumns } from "./useColumns";
 import { useLossPlot } from "./useLossPlot";
-import { useObjectivesDiffer, usePreviousDiffers } from "./useSameLoss";
 import { useUnits } from "./useUnits";
 import "./lossChart.css";
 
@@ -36,7 +35,7 @@ function firstCurves(columns: readonly LossColumn[], followed: readonly string[]
 
 export function LossChart() {
   const { store } = usePanelParts();
-  const { instruments: { chart: texts }, measurements: { open: measure }, shell: { trainedStart: { mark: beganWord } }, comparison: { otherObjective } } = useTexts();
+  const { instruments: { chart: texts }, measurements: { open: measure }, shell: { trainedStart: { mark: beganWord } } } = useTexts();
   const { columns, marks } = useColumns();
   const compared = useStore((state) => state.comparison !== null);
   const units = useUnits();
@@ -67,11 +66,7 @@ export function LossChart() {
   const onRange = useCallback(({ above, below }: Range) => setCutOff([
     ...(above === null ? [] : [`↑ ${texts.above(lossText(above))}`]), ...(below === null ? [] : [`↓ ${texts.below(lossText(below))}`]),
   ].join(" · ") || null), [texts]);
-  const differs = useObjectivesDiffer(listed);
-  const previousDiffers = usePreviousDiffers(columns);
-  const note = compared && differs ? otherObjective : before && previousDiffers ? texts.beforeOther : null;
-  const notes = useMemo(() => (note === null ? [] : [note]), [note]);
-  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, notes, onCursor: setAt, onRange, onFrame: setFrame });
+  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, onCursor: setAt, onRange, onFrame: setFrame });
 
   const toggle = (id: string) => setStruckOut((now) => {
     const next = new Set(now);

@@ -53,8 +53,8 @@ export interface PlotView {
   readonly changes: readonly { readonly step: number; readonly text: string }[];
   readonly hidden: ReadonlySet<string>;
   readonly highlighted: string | null;
-  /** For exported figures: how the curves are smoothed, and that the objectives of two runs differ. */
-  readonly notes: readonly string[];
+  /** How the curves are smoothed, for exported figures; null: they are not. */
+  readonly smoothing: string | null;
 }
 
 /** A drawn chart that can be updated. */

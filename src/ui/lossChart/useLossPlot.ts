@@ -28,8 +28,6 @@ interface LossPlotProps {
   readonly hidden: ReadonlySet<string>;
   /** Whether the run before a restart is shown. */
   readonly before: boolean;
-  /** Notes on exported figures, besides the one on smoothing. */
-  readonly notes: readonly string[];
   onCursor(step: number | null): void;
   onRange(range: Range): void;
   onFrame(frame: PlotFrame): void;
@@ -37,9 +35,9 @@ interface LossPlotProps {
 
 /** Draws the plot into `element` and updates it until the component unmounts. */
 export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossPlotProps): void {
-  const { columns, marks, log, stepWord, smoothingWord, beganWord, hidden, before, notes, onCursor, onRange, onFrame } = props;
+  const { columns, marks, log, stepWord, smoothingWord, beganWord, hidden, before, onCursor, onRange, onFrame } = props;
   const { store, series, second } = usePanelParts();
-  const viewNow = useRef({ hidden, before, notes });
+  const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
   const refresh = useRef<() => void>(() => {});
 
@@ -62,7 +60,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
       dirty = false;
       lastDrawn = performance.now();
       const { highlighted, heldOut, chart, begun, step, forkedFrom, comparison } = store.getState();
-      const { hidden, before, notes } = viewNow.current;
+      const { hidden, before } = hiddenNow.current;
       const table: Hyperparameters = findModel(begun.model)?.hyperparameters ?? {};
       const began = begun.begin === undefined ? [] : [{ step: begun.begin, text: beganWord }];
       const changes = changesMade(begun, step).map(({ step: at, id, from, value }) =>
@@ -79,7 +77,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
         end: Math.max(steps, forkedFrom !== null && last ? Math.min(end(last), FORK_ROOM * steps) : 0, comparison ? end(second.series) : 0),
         curves: shown(losses), highlighted, heldOut, hidden, changes: [...began, ...changes], before: last && shown(last),
         second: comparison && shown(withGaps(second.series)),
-        notes: [...(chart.smoothing > 0 ? [`${smoothingWord} ${chart.smoothing.toFixed(2)}`] : []), ...notes],
+        smoothing: chart.smoothing > 0 ? `${smoothingWord} ${chart.smoothing.toFixed(2)}` : null,
       }));
     };
     const wake = () => {
@@ -139,7 +137,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
   }, [element, store, series, second, columns, marks, log, stepWord, smoothingWord, beganWord, rem, onCursor, onRange, onFrame]);
 
   useEffect(() => {
-    viewNow.current = { hidden, before, notes };
+    hiddenNow.current = { hidden, before };
     refresh.current();
-  }, [hidden, before, notes]);
+  }, [hidden, before]);
 }

@@ -13,13 +13,6 @@ export function useDifferentInBoth(columns: readonly LossColumn[]): ReadonlySet<
   return useMemo(() => new Set(columns.map(({ id }) => id).filter((id) => !isSameLoss(id, first, other))), [columns, first, other]);
 }
 
-/** Returns whether the two compared runs define a loss that both have differently. */
-export function useObjectivesDiffer(columns: readonly LossColumn[]): boolean {
-  const { series, second } = usePanelParts();
-  const different = useDifferentInBoth(columns);
-  return columns.some(({ id }) => series.columns.includes(id) && second.series.columns.includes(id) && different.has(id));
-}
-
 /** Returns whether the run before the current one defines one of the columns differently; null if there is none. */
 export function usePreviousDiffers(columns: readonly LossColumn[]): boolean | null {
   const { series } = usePanelParts();
