@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { startWorker, type NativeWorker } from "../scripts/native/worker";
 import type { Round } from "./page/contestant";
 import { WORKLOADS, type WorkloadId } from "./page/workloads";
-import { NAMES, race, type Contestant, type Name } from "./race";
+import { race, type Contestant, type Name } from "./race";
 import { print } from "./report";
 import { chosen, reportOf, type Race, type Wanted } from "./stepTables";
 import { findTorch, startTorch, type TorchProcess, type TorchVersion } from "./torch";
@@ -18,12 +18,18 @@ import { findTorch, startTorch, type TorchProcess, type TorchVersion } from "./t
 const { values: options } = parseArgs({
   options: { workloads: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string", default: "7" }, json: { type: "string" } },
 });
+const rounds = Number(options.rounds);
+if (!(Number.isInteger(rounds) && rounds > 0)) {
+  console.error("--rounds is a whole number, 1 or more.");
+  process.exit(1);
+}
 const HERE = ["compiled", "eager", "plain", "jax", "torch"] as const satisfies readonly Name[];
 /** The targets on a real GPU. */
 const WANTED: Wanted = { webgpu: { vae: { plain: 5, jax: 1.3 } } };
 /** The folder above `mnist`, which the bundle lies beside. */
 const baseUrl = pathToFileURL(path.join(import.meta.dirname, "../public/")).href;
 
+/** As its driver describes it. */
 let gpu = "";
 
 function inProcess(name: (typeof HERE)[number], workload: WorkloadId): Contestant {
@@ -60,14 +66,14 @@ function inTorch(version: TorchVersion, workload: WorkloadId): Contestant {
 }
 
 const listOf = (names: string | undefined) => names?.split(",").map((name) => name.trim());
-const names = chosen(NAMES, listOf(options.contestants) ?? HERE, "contestant");
+const names = chosen(HERE, listOf(options.contestants), "contestant");
 const torch = names.includes("torch") ? findTorch() : null;
 const races: Race[] = [];
 for (const workload of chosen(WORKLOADS, listOf(options.workloads), "workload")) {
   console.error(`  ${workload}`);
-  const contestants = HERE.filter((name) => names.includes(name)).flatMap((name) => (
+  const contestants = names.flatMap((name) => (
     name !== "torch" ? [inProcess(name, workload)] : torch ? [inTorch(torch, workload)] : []));
-  races.push({ backend: "webgpu", workload, flops: 0, peaks: [], ...(await race(contestants, Number(options.rounds), () => Promise.resolve())) });
+  races.push({ backend: "webgpu", workload, flops: 0, peaks: [], ...(await race(contestants, rounds, () => Promise.resolve())) });
 }
 const report = reportOf(races, [], WANTED);
 console.log(gpu);

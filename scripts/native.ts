@@ -1,10 +1,10 @@
 /**
  * Runs checks and races in Node on the machine's own GPU, without a browser: `npm run native -- check …` and `npm run native -- steps …`.
  * It bundles them with everything that they need, so that the folder also works on a machine that has nothing but Node:
- * `--only-build FOLDER` writes it there, and `node FOLDER/native/check.mjs` runs it. `native/host.ts` says where WebGPU comes from.
+ * `--only-build FOLDER` writes its parts `native` and `public` there, and `node FOLDER/native/check.mjs` runs it. `native/host.ts` says where WebGPU comes from.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
+import { cpSync } from "node:fs";
 import path from "node:path";
 import { build } from "vite";
 import { packMnist, SHARDS_FOLDER } from "./packMnist";
@@ -23,7 +23,6 @@ if (!(onlyBuild && rest.length === 1) && command !== "check" && command !== "ste
   process.exit(1);
 }
 const out = onlyBuild ? path.resolve(rest[0]!) : path.join(root, "node_modules", ".cache", "native");
-rmSync(out, { recursive: true, force: true });
 await packMnist();
 await build({
   configFile: false, root, publicDir: false, logLevel: "warn",
@@ -31,7 +30,7 @@ await build({
   // Addresses of files are paths beside the bundle.
   experimental: { renderBuiltUrl: (file) => ({ runtime: `new URL(${JSON.stringify(file)}, import.meta.url).pathname` }) },
   build: {
-    ssr: true, ssrEmitAssets: true, assetsInlineLimit: 0, outDir: path.join(out, "native"), target: "node20", minify: false,
+    ssr: true, ssrEmitAssets: true, assetsInlineLimit: 0, outDir: path.join(out, "native"), emptyOutDir: true, target: "node20", minify: false,
     rollupOptions: {
       input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, path.join(root, file)])),
       output: {
