@@ -140,7 +140,7 @@ test("a finger along the chart reads the curves at its step", async ({ page, roo
   await room.trainSteps(40);
   await expect(page.locator(".picks__one").first()).toBeVisible(); // the pictures above are drawn and the layout is final
   const chart = page.getByRole("figure", { name: "Loss chart" });
-  const { x, y, width, height } = await boxOf(chart.locator(".u-over"));
+  const { x, y, width, height } = await boxOf(chart.locator(".u-over").first());
   const session = await page.context().newCDPSession(page);
   await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: x + 0.2 * width, y: y + height / 2 }] });
   for (let i = 1; i <= 6; i++) {

@@ -13,14 +13,14 @@ export function roundExtent(least: number): number {
 /** With more ticks, labels touch on a phone. */
 const MAX_TICKS = 7;
 
-/** Returns the round numbers from `from` to `to`: multiples of 1, 2 or 5 times a power of ten, at most seven. */
-export function ticksIn(from: number, to: number): readonly number[] {
-  const least = (to - from) / MAX_TICKS;
+/** Returns the round numbers from `from` to `to`: multiples of 1, 2 or 5 times a power of ten, at most `most`. */
+export function ticksIn(from: number, to: number, most = MAX_TICKS): readonly number[] {
+  const least = (to - from) / most;
   if (!(least > 0 && Number.isFinite(least))) return [];
   const power = 10 ** Math.floor(Math.log10(least));
-  for (const step of [1, 2, 5, 10, 20].map((one) => one * power)) {
+  for (const step of [1, 2, 5, 10, 20, 50].map((one) => one * power)) {
     const [first, last] = [Math.ceil(from / step - 1e-9), Math.floor(to / step + 1e-9)];
-    if (last - first < MAX_TICKS) return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)) || 0);
+    if (last - first < most) return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)) || 0);
   }
   return [];
 }

@@ -148,6 +148,8 @@ export interface Term<Values, H> {
   /** The formula with its sign: "-\\mathbb{E}…". */
   readonly tex: Tex<H>;
   readonly unit: BySettings<TermUnit, H>;
+  /** The chart draws the term on an axis of its own, because its scale differs from that of its objective's other terms. */
+  readonly ownAxis?: true;
   readonly gamePart?: BySettings<GamePart, H>;
   readonly source: string;
   /** `value` in PyTorch: an expression of variables that the model's `torch.ts` computes before it. */
@@ -299,6 +301,8 @@ export interface LossColumn {
   readonly id: string;
   readonly kind: "term" | "total";
   readonly objective: string;
+  /** The vertical axis: the objective's id, or the term's if it has its own. */
+  readonly axis: string;
 }
 
 const columnsOf = new WeakMap<Pick<Model, "objectives">, readonly LossColumn[]>();
@@ -309,9 +313,9 @@ const columnsOf = new WeakMap<Pick<Model, "objectives">, readonly LossColumn[]>(
  */
 export function lossColumns(model: Pick<Model, "objectives">): readonly LossColumn[] {
   const columns = columnsOf.get(model) ?? model.objectives.flatMap((objective) => [
-    ...objective.terms.map((term): LossColumn => ({ id: term.id, kind: "term", objective: objective.id })),
+    ...objective.terms.map((term): LossColumn => ({ id: term.id, kind: "term", objective: objective.id, axis: term.ownAxis ? term.id : objective.id })),
     ...(objective.terms.length > 1
-      ? [{ id: totalId(model, objective), kind: "total", objective: objective.id } as const]
+      ? [{ id: totalId(model, objective), kind: "total", objective: objective.id, axis: objective.id } as const]
       : []),
   ]);
   columnsOf.set(model, columns);

@@ -37,6 +37,7 @@ const l1: Term<{ x: Tensor2D; made: Tensor2D }, unknown> = {
   id: "l1",
   tex: "\\lVert x-G(c,z)\\rVert_1",
   unit: "none",
+  ownAxis: true,
   source: "Isola et al. 2017, eq. 3",
   torch: "0.5 * (real - made).abs().sum(1).mean()",
   value: (tf, { x, made }) => tf.mul(tf.mean(tf.sum(tf.abs(tf.sub(x, made)), 1)), 0.5),

@@ -106,6 +106,7 @@ const cycleTerm: Term<CycleReconstructions, { cycle: number }> = {
   id: "way-back",
   tex: "\\Big(\\overline{\\lvert F(G(a,z))-a\\rvert}+\\overline{\\lvert G(F(b),z)-b\\rvert}\\Big)",
   unit: "none",
+  ownAxis: true,
   source: `${SOURCE}, eq. 2`,
   torch: "(back_in_a - a).abs().mean() + (back_in_b - b).abs().mean()",
   value: (tf, { a, b, backInA, backInB }) => tf.add(tf.mean(tf.abs(tf.sub(backInA, a))), tf.mean(tf.abs(tf.sub(backInB, b)))),

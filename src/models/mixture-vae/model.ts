@@ -59,6 +59,7 @@ const kl = ofImages<Values, unknown>({
   id: "drawn-kl",
   tex: "\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log q_\\phi(z\\mid x)-\\log p_\\lambda(z)\\big]",
   unit: "nats/image",
+  ownAxis: true,
   source: "Tomczak & Welling 2018, eq. 2",
   torch: "(q.log_prob(z).sum(1) - prior(z)).mean()",
   each: (tf, values) => tf.sub(gaussianElbo.logPosterior(tf, values), values.logPrior),

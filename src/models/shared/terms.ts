@@ -21,6 +21,7 @@ export const gaussianKl: Term<{ mu: Tensor2D; logVar: Tensor2D }, unknown> = {
   id: "kl",
   tex: "D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x)\\,\\|\\,\\mathcal{N}(0,I)\\big)",
   unit: "nats/image",
+  ownAxis: true,
   source: "Kingma & Welling 2013, app. B",
   torch: "0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()",
   value: (tf, { mu, logVar }) => {

@@ -100,6 +100,7 @@ const negativeEntropy = ofImages<Values, unknown>({
   id: "negative-entropy",
   tex: "-\\mathcal{H}\\big(q_\\phi(y\\mid x)\\big)",
   unit: "nats/image",
+  ownAxis: true,
   source: `${SOURCE}, eq. 7`,
   torch: "(log_q.exp() * log_q).sum(1).mean()",
   each: (tf, { logGuess }) => tf.sum(tf.mul(tf.exp(logGuess), logGuess), 1),
@@ -109,6 +110,7 @@ const labelledBound: Term<Values, { readonly labels: number }> = {
   id: "labelled-bound",
   tex: "-\\mathcal{L}(x_\\ell,y_\\ell)",
   unit: "nats/image",
+  ownAxis: true,
   source: `${SOURCE}, eq. 6 and 8`,
   torch: "of_labelled.mean()",
   value: (tf, values, h) =>

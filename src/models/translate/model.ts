@@ -35,6 +35,7 @@ const distance: Term<{ x: Tensor2D; made: Tensor2D }, unknown> = {
   id: "pixel-distance",
   tex: "\\lVert x-G(c,z)\\rVert_1",
   unit: "none",
+  ownAxis: true,
   source: "Isola et al. 2017, eq. 3",
   torch: "0.5 * (x - made).abs().sum(1).mean()",
   value: (tf, { x, made }) => tf.mul(tf.mean(tf.sum(tf.abs(tf.sub(x, made)), 1)), 0.5),

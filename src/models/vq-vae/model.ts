@@ -108,6 +108,7 @@ const commitment: Term<Values, unknown> = {
   id: "commitment",
   tex: "\\lVert z_e(x)-\\mathrm{sg}[e]\\rVert^2",
   unit: "none",
+  ownAxis: true,
   source: "van den Oord et al. 2017, eq. 3",
   torch: "((vectors - quantised)**2).sum() / len(x)",
   value: (tf, { vectors, quantised, x }) => tf.div(tf.sum(tf.square(tf.sub(vectors, tf.stopGradient(quantised)))), x.shape[0]),

@@ -35,6 +35,7 @@ const gradientPenalty: Term<{ gradient: Tensor2D }, unknown> = {
   id: "gradient-penalty",
   tex: "\\mathbb{E}_{\\hat x}\\big[(\\lVert\\nabla_{\\hat x}f(\\hat x)\\rVert_2-1)^2\\big]",
   unit: "none",
+  ownAxis: true,
   source: "Gulrajani et al. 2017, eq. 3",
   torch: "((gradient.norm(dim=1) - 1)**2).mean()",
   value: (tf, { gradient }) => {

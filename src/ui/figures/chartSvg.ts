@@ -1,7 +1,7 @@
-/** The loss chart as SVG shapes, as `lossChart/plot.ts` paints it, with its own axes. Sizes are CSS pixels. */
+/** A plot of the loss chart as SVG shapes, as `lossChart/plot.ts` paints it, with its own axes. Sizes are CSS pixels. */
 import { logTicks, ticksIn } from "../../core/rounding";
 import { countText } from "../numbers";
-import { axisText, PREVIOUS_RUN, plotted, SECOND_RUN, type PlotView, type Style } from "../lossChart/plot";
+import { axisText, playheadHeight, PREVIOUS_RUN, plotted, SECOND_RUN, type PlotView, type Style } from "../lossChart/plot";
 import { isStrokeOnly, MARKER_PATHS } from "../lossChart/Swatch";
 import { cssColour } from "../themeColours";
 import type { Curves } from "../lossChart/chartData";
@@ -13,13 +13,16 @@ interface Field {
   readonly font: string;
 }
 
-/** Returns null if the canvas is not a loss chart or is still empty. */
+/** A tick on the vertical axis has at least this many text sizes. */
+const TICK_HEIGHT = 1.7;
+
+/** Returns null if the canvas is not a plot of losses or is still empty. */
 export function chartSvg(canvas: Element, { width, height, font }: Field): string | null {
   const chart = plotted.get(canvas);
   if (!chart) return null;
-  const { options: { columns, marks, log, rem, stepWord }, view, range } = chart;
+  const { options: { columns, marks, log, rem, stepWord, describesChanges }, view, range } = chart;
   const size = Math.round(0.8 * rem);
-  const box = { left: 2.9 * rem + 6, top: 10, width: width - 4.3 * rem - 6, height: height - 10 - 1.7 * rem };
+  const box = { left: 2.9 * rem + 6, top: 10, width: width - 4.3 * rem - 6, height: height - 10 - (stepWord === null ? 0.5 * size : playheadHeight(rem) + 1.35 * size) };
   const end = Math.max(20, view.end);
   const scaled = log ? Math.log : (value: number) => value;
   const x = (step: number) => box.left + (step / end) * box.width;
@@ -28,9 +31,9 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
   const label = (at: Readonly<Record<string, string | number>>, text: string) =>
     tag("text", { "font-family": font, "font-size": size, fill: cssColour("--ink-soft"), ...at }, escaped(text));
 
-  const across = ticksIn(0, end).filter(Number.isInteger)
-    .map((step) => label({ x: x(step), y: height - 0.4 * rem, "text-anchor": "middle" }, step === 0 ? `${stepWord} 0` : countText(step)));
-  const up = (log ? logTicks(range.min, range.max) : ticksIn(range.min, range.max)).flatMap((value) => [
+  const across = stepWord === null ? [] : ticksIn(0, end).filter(Number.isInteger)
+    .map((step) => label({ x: x(step), y: height - 0.4 * size, "text-anchor": "middle" }, step === 0 ? `${stepWord} 0` : countText(step)));
+  const up = (log ? logTicks(range.min, range.max) : ticksIn(range.min, range.max, Math.max(2, Math.floor(box.height / (TICK_HEIGHT * size))))).flatMap((value) => [
     tag("path", { d: `M${number(box.left)},${number(y(value))}h${number(box.width)}`, stroke: cssColour("--line"), fill: "none" }),
     label({ x: box.left - 6, y: y(value) + 0.35 * size, "text-anchor": "end" }, axisText(value)),
   ]);
@@ -61,16 +64,16 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
   ];
   const inside = tag("svg", { x: box.left, y: box.top, width: box.width, height: box.height, viewBox: `${number(box.left)} ${number(box.top)} ${number(box.width)} ${number(box.height)}` }, lines.join(""));
   const smoothed = view.smoothing === null ? "" : label({ x: box.left + box.width, y: box.top + size, "text-anchor": "end" }, view.smoothing);
-  return [...up, ...across, inside, smoothed, ...changesSvg(view, x, box, label), ...markers(view, seen, { x, y, from: box.top - 1, to: box.top + box.height + 1 })].join("");
+  return [...up, ...across, inside, smoothed, ...changesSvg(view, describesChanges, x, box, label), ...markers(view, seen, { x, y, from: box.top - 1, to: box.top + box.height + 1 })].join("");
 }
 
 type Label = (at: Readonly<Record<string, string | number>>, text: string) => string;
 
 /** A line at each change of a setting, with its description; descriptions are stacked. */
-const changesSvg = ({ changes, end }: PlotView, x: (step: number) => number, box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }, label: Label) =>
+const changesSvg = ({ changes, end }: PlotView, described: boolean, x: (step: number) => number, box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }, label: Label) =>
   changes.filter(({ step }) => step <= end).flatMap(({ step, text }, i) => [
     tag("path", { d: `M${number(x(step))},${number(box.top)}v${number(box.height)}`, stroke: cssColour("--ink-soft") }),
-    x(step) > box.left + box.width / 2
+    !described ? "" : x(step) > box.left + box.width / 2
       ? label({ x: x(step) - 4, y: box.top + 14 * (i + 1), "text-anchor": "end", fill: cssColour("--ink") }, text)
       : label({ x: x(step) + 4, y: box.top + 14 * (i + 1), fill: cssColour("--ink") }, text),
   ]);

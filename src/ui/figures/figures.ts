@@ -47,6 +47,7 @@ const SHEET = `
   *, *::before, *::after { transition: none !important; animation: none !important; }
   :root[data-theme="light"] { --paper: #ffffff; }
   :is(${Object.values(PLACES).join(", ")}) :is(${LEFT_OUT}) { visibility: hidden !important; }
+  .loss-chart .loss-chart__entry > .loss-chart__value { display: inline-block !important; }
   @media (max-width: 60rem) {
     .loss-chart__entry.loss-chart__entry { min-height: 1.75rem; }
     .loss-chart__controls > :not(.loss-chart__unit) { display: none !important; }

@@ -37,7 +37,7 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
     const difference = differenceOf(series, second.series, id);
     const { x, raw, smoothed } = curvesOf(difference, [id], PLACES, smoothing);
     const values = (smoothed ?? raw)[0]!;
-    return { x, values, range: rangeOf([values], false), last: values.at(-1), step: difference.firstStep + difference.length - 1 };
+    return { x, values, range: rangeOf([values], "from-zero"), last: values.at(-1), step: difference.firstStep + difference.length - 1 };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the series grow in place, by `steps`
   }, [series, second, id, smoothing, steps]);
   if (!curve || id === null) return <p className="difference__none">{texts.none}</p>;

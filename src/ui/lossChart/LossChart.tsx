@@ -1,4 +1,7 @@
-/** The losses of the run: one curve per term and total, held-out measurements as diamonds, and the same as a table. */
+/**
+ * The losses of the run: one curve per term and total, held-out measurements as diamonds, and the same as a table. Terms whose scales differ
+ * have axes of their own, one above the other, with the steps at the bottom.
+ */
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { followedCurves } from "../../state/lecture";
@@ -10,10 +13,11 @@ import { later } from "../kit/later";
 import { Slot } from "../kit/Slot";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { countText, lossText } from "../numbers";
+import { isDense } from "../palette";
 import type { Range } from "./chartData";
 import { ChartSentence } from "./ChartSentence";
+import { CurveLabels, OtherRuns, useHeldOut } from "./CurveLabels";
 import { DataTable } from "./DataTable";
-import { Legend } from "./Legend";
 import { Playhead, ReplayButton } from "./Playhead";
 import type { PlotFrame } from "./plot";
 import { useColumns } from "./useColumns";
@@ -32,6 +36,10 @@ function firstCurves(columns: readonly LossColumn[], followed: readonly string[]
   const kept = new Set([...columns].sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")).slice(0, FIRST_CURVES));
   return columns.filter((column) => kept.has(column));
 }
+
+/** Returns the columns by axis, in their order. */
+const byAxis = (columns: readonly LossColumn[]): readonly (readonly LossColumn[])[] =>
+  [...new Set(columns.map(({ axis }) => axis))].map((of) => columns.filter(({ axis }) => axis === of));
 
 export function LossChart() {
   const { store } = usePanelParts();
@@ -58,15 +66,29 @@ export function LossChart() {
   const before = showsBefore && !compared; // two runs are enough
   const [at, setAt] = useState<number | null>(null);
   const [frame, setFrame] = useState<PlotFrame | null>(null);
-  const [cutOff, setCutOff] = useState<string | null>(null);
+  const [cutOff, setCutOff] = useState<readonly string[]>([]);
   const [table, setTable] = useState(false);
   const tableId = useId();
   const sentenceId = useId();
-  const plot = useRef<HTMLDivElement>(null);
-  const onRange = useCallback(({ above, below }: Range) => setCutOff([
-    ...(above === null ? [] : [`↑ ${texts.above(lossText(above))}`]), ...(below === null ? [] : [`↓ ${texts.below(lossText(below))}`]),
-  ].join(" · ") || null), [texts]);
-  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, onCursor: setAt, onRange, onFrame: setFrame });
+  const stage = useRef<HTMLDivElement>(null);
+  const plots = useRef<(HTMLElement | null)[]>([]);
+  const axes = useMemo(() => byAxis(listed), [listed]);
+  const drawn = useMemo(() => {
+    const some = axes.filter((axis) => axis.some(({ id }) => !hidden.has(id)));
+    return some.length > 0 ? some : axes.slice(0, 1);
+  }, [axes, hidden]);
+  const onRanges = useCallback((ranges: readonly Range[]) => setCutOff((now) => {
+    const next = ranges.map(({ above, below }) => [
+      ...(above === null ? [] : [`↑ ${texts.above(lossText(above))}`]), ...(below === null ? [] : [`↓ ${texts.below(lossText(below))}`]),
+    ].join(" · "));
+    return next.length === now.length && next.every((text, k) => text === now[k]) ? now : next;
+  }), [texts]);
+  useLossPlot(stage, plots, {
+    columns, axes: drawn, marks, log, stepWord: texts.step, smoothingWord: texts.smoothing, beganWord, hidden, before, onCursor: setAt, onRanges, onFrame: setFrame,
+  });
+  const heldOut = useHeldOut();
+  const heldOutOf = heldOut === undefined ? undefined
+    : (listed.find(({ kind, id }) => kind === "total" && heldOut.values[id] !== undefined) ?? listed.find(({ id }) => heldOut.values[id] !== undefined));
 
   const toggle = (id: string) => setStruckOut((now) => {
     const next = new Set(now);
@@ -77,28 +99,38 @@ export function LossChart() {
     store.setState((state) => ({ chart: { ...state.chart, ...chart } }));
 
   return (
-    <figure className="loss-chart" aria-label={texts.name} aria-describedby={sentenceId}>
+    <figure
+      className="loss-chart" aria-label={texts.name} aria-describedby={sentenceId}
+      data-values={at !== null || compared || !whole || undefined /* otherwise they are in the equation */}
+    >
       <h2 className="visually-hidden">{texts.name}</h2>
       <ChartSentence id={sentenceId} columns={columns} />
-      <Legend
-        columns={listed} marks={marks} units={units} hidden={hidden} before={before} at={at}
-        onToggle={toggle} onToggleBefore={() => setBefore(!before)}
-      >
+      <div className="loss-chart__runs">
+        <OtherRuns columns={columns} before={before} onToggleBefore={() => setBefore(!before)} />
         {first.length < columns.length && (
           <button type="button" className="loss-chart__entry loss-chart__all" aria-expanded={all}
             onClick={() => change({ all: !all })}>
             {all ? texts.fewer : texts.more(columns.length - first.length)} <kbd aria-hidden="true">C</kbd>
           </button>
         )}
-      </Legend>
-      <div className="loss-chart__stage">
-        <div className={`loss-chart__plot${empty ? " loss-chart__plot--empty" : ""}`} ref={plot} aria-hidden="true" />
+      </div>
+      <div className="loss-chart__stage" ref={stage} data-empty={empty || undefined} role="group" aria-label={texts.curves}>
+        {axes.map((axis) => {
+          const place = drawn.indexOf(axis);
+          return (
+            <div key={axis[0]!.axis} className="loss-chart__axis" data-drawn={place >= 0 || undefined}>
+              <CurveLabels
+                columns={axis} marks={marks} units={units} hidden={hidden} at={at} dense={isDense(columns)} onToggle={toggle}
+                heldOutOf={heldOutOf && axis.includes(heldOutOf) ? heldOutOf.id : null}
+              >
+                {place >= 0 && !empty && <Note>{at === null ? !rewound && cutOff[place] : place === 0 && texts.at(countText(at))}</Note>}
+              </CurveLabels>
+              {place >= 0 && <div className="loss-chart__plot" ref={(element) => { plots.current[place] = element; }} aria-hidden="true" />}
+            </div>
+          );
+        })}
         {frame && !empty && <Playhead frame={frame} />}
-        {empty
-          ? <p className="loss-chart__empty">{texts.empty(trains)}</p>
-          : <p className="loss-chart__note" data-end={at === null && cutOff?.startsWith("↓") ? "below" : "above"} aria-hidden="true">
-            {at !== null ? texts.at(countText(at)) : rewound ? null : cutOff}
-          </p>}
+        {empty && <p className="loss-chart__empty">{texts.empty(trains)}</p>}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
       {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
@@ -134,3 +166,7 @@ export function LossChart() {
     </figure>
   );
 }
+
+/** The step under the cursor, or what the axis cuts off. */
+const Note = ({ children }: { readonly children: string | false | undefined }) =>
+  (children ? <span className="loss-chart__note" aria-hidden="true">{children}</span> : null);

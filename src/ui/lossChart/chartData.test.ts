@@ -40,33 +40,44 @@ describe("the vertical range", () => {
   const run = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? 550 - 15 * i : 150 + (i % 7)));
 
   it("starts at 0, cuts off the first steps of a run, and reports the extremes", () => {
-    expect(rangeOf([run], false)).toEqual({ min: 0, max: 160, above: 550, below: null });
+    expect(rangeOf([run], "from-zero")).toEqual({ min: 0, max: 160, above: 550, below: null });
   });
 
   it("cuts off the first steps at the lower end, too: a critic's first loss is many times the later ones", () => {
     const critic = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? -28 + i : -0.5));
-    expect(rangeOf([critic], false)).toEqual({ min: -0.5, max: 0, above: null, below: -28 });
+    expect(rangeOf([critic], "linear")).toEqual({ min: -0.5, max: 0, above: null, below: -28 });
   });
 
   it("cuts off nothing if it would gain little", () => {
     const flat = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? 813 - i : 742));
-    expect(rangeOf([flat], false)).toEqual({ min: 0, max: 1000, above: null, below: null });
+    expect(rangeOf([flat], "from-zero")).toEqual({ min: 0, max: 1000, above: null, below: null });
+  });
+
+  it("starts above 0 if all later values are far from it, as a reconstruction loss is", () => {
+    const settled = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? 550 - 15 * i : 150 + 60 * Math.exp(-i / 100)));
+    expect(rangeOf([settled], "linear")).toEqual({ min: 140, max: 200, above: 550, below: null });
+    const kl = Float32Array.from({ length: 1000 }, (_, i) => 5 + 15 * Math.exp(-i / 100));
+    expect(rangeOf([kl], "linear")).toMatchObject({ min: 0, max: 22 });
+  });
+
+  it("does not enlarge noise to the whole axis", () => {
+    expect(rangeOf([Float32Array.of(552.6)], "linear")).toMatchObject({ min: 540, max: 570 });
   });
 
   it("never cuts off later values", () => {
     const spiked = run.slice();
     spiked[600] = 900;
-    expect(rangeOf([spiked], false)).toMatchObject({ max: 1000, above: null });
+    expect(rangeOf([spiked], "from-zero")).toMatchObject({ max: 1000, above: null });
   });
 
   it("contains everything on a logarithmic scale, and nothing below zero there", () => {
-    const range = rangeOf([run, Float32Array.of(-1, 0, 2)], true);
+    const range = rangeOf([run, Float32Array.of(-1, 0, 2)], "log");
     expect(range.max).toBeGreaterThan(550);
     expect(range.min).toBeGreaterThan(1);
     expect(range).toMatchObject({ above: null, below: null });
   });
 
-  it("is 0 to 1 without any value", () => expect(rangeOf([], false)).toEqual({ min: 0, max: 1, above: null, below: null }));
+  it("is 0 to 1 without any value", () => expect(rangeOf([], "linear")).toEqual({ min: 0, max: 1, above: null, below: null }));
 
   it("ends at round numbers", () => expect([1, 1.01, 157, 199, 0.034].map(roundUp)).toEqual([1, 1.2, 160, 200, 0.035]));
 });

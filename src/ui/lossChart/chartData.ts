@@ -102,13 +102,23 @@ const SHARE_CUT_OFF = 0.03;
 const CUT_OFF_FROM = 60;
 /** The axis is cut off only if it would otherwise be longer by this factor. */
 const WORTH_CUTTING = 1.3;
+/** A linear axis starts above 0 if all later values exceed this share of the largest one. */
+const FAR_FROM_ZERO = 0.4;
 
-/** Linear axes start at 0, or at a round number below all but the first steps, and end at one above them. Logarithmic axes contain all values. */
-export function rangeOf(curves: readonly Float32Array[], log: boolean): Range {
+/** How an axis is scaled. "from-zero" is linear and contains 0; "linear" may start above it. */
+export type AxisScale = "linear" | "from-zero" | "log";
+
+/**
+ * Linear axes end at a round number above all but the first steps. They start at 0, or at a round number below all but the first steps if
+ * some are negative or all are far above 0. Logarithmic axes contain all values.
+ */
+export function rangeOf(curves: readonly Float32Array[], scale: AxisScale): Range {
+  const log = scale === "log";
   let highest = -Infinity;
   let lowest = Infinity;
   let top = 0;
   let bottom = 0;
+  let least = Infinity;
   for (const curve of curves) {
     const counted = curve.length < CUT_OFF_FROM ? 0 : Math.ceil(curve.length * SHARE_CUT_OFF);
     curve.forEach((value, k) => {
@@ -118,6 +128,7 @@ export function rangeOf(curves: readonly Float32Array[], log: boolean): Range {
       if (k < counted) return;
       top = Math.max(top, value);
       bottom = Math.min(bottom, value);
+      least = Math.min(least, value);
     });
   }
   if (highest === -Infinity) return { min: log ? 0.1 : 0, max: 1, ...NOT_CUT };
@@ -125,9 +136,27 @@ export function rangeOf(curves: readonly Float32Array[], log: boolean): Range {
   const height = WORTH_CUTTING * (top - bottom);
   if (highest - bottom <= height) top = Math.max(top, highest);
   if (top - lowest <= height) bottom = Math.min(bottom, lowest);
+  if (scale === "linear" && least > FAR_FROM_ZERO * top) {
+    const room = Math.max(ROOM * (top - least), ROOM_OF_LARGEST * top);
+    const { min, max } = roundEnds(least - room, top + room);
+    return { min, max, above: highest > max ? highest : null, below: lowest < min ? lowest : null };
+  }
   const [min, max] = [bottom < 0 ? -roundUp(-bottom) : 0, top > 0 ? roundUp(top * 1.02) : 0];
   if (min === max) return { min: 0, max: 1e-6, ...NOT_CUT };
   return { min, max, above: highest > max ? highest : null, below: lowest < min ? lowest : null };
+}
+
+/** Free space above and below the curves on an axis that does not start at 0, as a share of their height. */
+const ROOM = 0.05;
+/** The same as a share of the largest value, so that noise does not fill the axis. */
+const ROOM_OF_LARGEST = 0.02;
+
+/** Returns round numbers around both ends. */
+function roundEnds(from: number, to: number): { readonly min: number; readonly max: number } {
+  const height = to - from;
+  const unit = 10 ** Math.floor(Math.log10(height / 2));
+  const step = unit * [1, 2, 5].findLast((one) => one * unit <= height / 2)!;
+  return { min: Math.floor(from / step + 1e-9) * step, max: Math.ceil(to / step - 1e-9) * step };
 }
 
 /** Nothing is cut off. */

@@ -15,8 +15,10 @@ export interface PlotOptions {
   readonly columns: readonly LossColumn[];
   readonly marks: ReadonlyMap<string, Mark>;
   readonly log: boolean;
-  /** The unit of the horizontal axis, in words. */
-  readonly stepWord: string;
+  /** The unit of the step axis, in words; null: the chart has none, because it is above another chart that has. */
+  readonly stepWord: string | null;
+  /** Whether the lines at changes of settings have their descriptions. */
+  readonly describesChanges: boolean;
   /** The page's text size in CSS pixels. */
   readonly rem: number;
   onCursor(step: number | null): void;
@@ -60,6 +62,8 @@ export interface PlotView {
 /** A drawn chart that can be updated. */
 export interface LossPlot {
   show(view: PlotView): Range;
+  /** Shows the pointer's step, chosen on another chart; null: none. */
+  point(step: number | null): void;
   resize(width: number, height: number): void;
   destroy(): void;
 }
@@ -68,10 +72,16 @@ export interface LossPlot {
 export const plotted = new WeakMap<Element, { readonly options: PlotOptions; readonly view: PlotView; readonly range: Range }>();
 
 const NEAR_PX = 14;
+/** A cursor at this height is near no curve. */
+const FAR_FROM_CURVES = -1000;
+/** Measurements in the first part of a run, this share of it, may lie beyond the axis. */
+const EARLY = 0.05;
+/** Height of the playhead below the curves, in CSS pixels. */
+export const playheadHeight = (rem: number): number => Math.round(1.3 * rem);
 
 /** Creates the chart in an element. */
 export function createLossPlot(element: HTMLElement, options: PlotOptions): LossPlot {
-  const { columns, marks, log, stepWord, rem, onCursor, onFrame, onNear } = options;
+  const { columns, marks, log, stepWord, describesChanges, rem, onCursor, onFrame, onNear } = options;
   let frame: PlotFrame | null = null;
   let view: PlotView | null = null;
   let range: Range = { min: log ? 0.1 : 0, max: 1, above: null, below: null };
@@ -94,27 +104,28 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
     points: { show: false },
   })));
 
-  const gap = Math.round(0.55 * rem); // half the width of the playhead's handle, which sits on the axis' ends
+  const gap = Math.round(0.55 * rem);
+  const below = playheadHeight(rem); // the playhead is between the curves and the step labels
   const axis = {
     stroke: ink("--ink-soft"), font, grid: { stroke: ink("--line"), width: 1 }, ticks: { show: false }, gap,
   };
   const plot = new uPlot({
     width: Math.max(50, element.clientWidth), height: Math.max(50, element.clientHeight),
-    padding: [Math.max(10, Math.round(0.7 * text)), Math.round(rem * 1.4), 0, 0],
+    padding: [Math.max(10, Math.round(0.7 * text)), Math.round(rem * 1.4), stepWord === null ? Math.round(0.5 * text) : 0, 0],
     legend: { show: false },
     focus: { alpha: 1 },
-    cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, focus: { prox: NEAR_PX } },
+    cursor: { move: (u, left, top) => [left < 0 ? left : u.valToPos(Math.round(u.posToVal(left, "x")), "x"), top], y: false, points: { show: false }, drag: { x: false, y: false }, focus: { prox: NEAR_PX } },
     scales: {
       x: { time: false, range: () => [0, Math.max(20, view?.end ?? 0)] },
       y: { distr: log ? 3 : 1, range: () => [range.min, range.max] },
     },
     axes: [
       {
-        ...axis, size: Math.round(Math.max(1.7 * rem, gap + 1.25 * text)), grid: { show: false }, space: Math.max(50, 3.6 * text),
+        ...axis, show: stepWord !== null, gap: below, size: Math.round(below + 1.35 * text), grid: { show: false }, space: Math.max(50, 3.6 * text),
         values: (_, at) => at.map((v) => (v === 0 ? `${stepWord} 0` : Number.isInteger(v) ? countText(v) : "")),
       },
       {
-        ...axis, size: Math.round(Math.max(2.9 * rem, gap + 2.6 * text)), space: Math.max(30, 1.6 * text),
+        ...axis, size: Math.round(Math.max(2.9 * rem, gap + 2.6 * text)), space: Math.max(20, 1.5 * text),
         values: (_, at) => at.map((v) => (v === null ? "" : axisText(v))),
         // uPlot's own loop never ends if the axis begins just below a power of ten (https://github.com/leeoniya/uPlot/issues/1098); needed until a release after 1.6.32
         ...(log ? { splits: (_, __, from, to) => [...logTicks(from, to)] } : {}),
@@ -140,7 +151,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
         const [left, width] = [u.bbox.left / uPlot.pxRatio, u.bbox.width / uPlot.pxRatio];
         const next = { left, width, bottom: (u.bbox.top + u.bbox.height) / uPlot.pxRatio, end: u.scales["x"]!.max ?? 0, last: view.steps };
         if (!frame || (Object.keys(next) as (keyof PlotFrame)[]).some((key) => next[key] !== frame![key])) onFrame(frame = next);
-        drawChanges(u, view.changes, font, range.above === null && range.below === null ? 0 : 1);
+        drawChanges(u, view.changes, font, describesChanges);
         drawPoints(u, view, columns, markOf, alpha, rem);
       }],
     },
@@ -158,7 +169,9 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       const shown = columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [raw[k]!]));
       if (next.before && (raw[0]?.length === 0 || next.end > next.steps)) shown.push(...next.before.raw);
       if (next.second) shown.push(...columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [next.second!.raw[k]!])));
-      range = rangeOf(shown, log);
+      const settled = next.heldOut.filter(({ step }) => step > EARLY * next.steps);
+      for (const { id } of columns) if (!next.hidden.has(id)) shown.push(Float32Array.from(settled, ({ values }) => values[id] ?? NaN));
+      range = rangeOf(shown, log ? "log" : "linear");
       plotted.set(plot.ctx.canvas, { options, view: next, range });
       columns.forEach(({ id }, k) => {
         const [faint, strong] = [plot.series[1 + 2 * k]!, plot.series[2 + 2 * k]!];
@@ -171,6 +184,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       plot.setData([x, ...columns.flatMap((_, k) => [gapped(raw[k]!), gapped((smoothed ?? raw)[k]!)])]);
       return range;
     },
+    point: (step) => plot.setCursor({ left: step === null ? -10 : plot.valToPos(step, "x"), top: FAR_FROM_CURVES }, false),
     resize: (width, height) => plot.setSize({ width, height }),
     destroy: () => plot.destroy(),
   };
@@ -233,10 +247,9 @@ const CHANGE_GAP = 3;
 
 /**
  * Draws a thin line at each change of a setting, with its description; descriptions that would overlap are stacked. Changes that are too close
- * to others have neither line nor text, so that curves stay visible; the data table lists all of them. `firstRow`: 1 if the top of the chart
- * has another text.
+ * to others have neither line nor text, so that curves stay visible; the data table lists all of them.
  */
-function drawChanges(u: uPlot, changes: PlotView["changes"], font: string, firstRow: number): void {
+function drawChanges(u: uPlot, changes: PlotView["changes"], font: string, described: boolean): void {
   const { ctx, bbox } = u;
   const ratio = uPlot.pxRatio;
   ctx.save();
@@ -256,13 +269,13 @@ function drawChanges(u: uPlot, changes: PlotView["changes"], font: string, first
     const left = at + width > bbox.left + bbox.width ? at - width : at;
     const free = ends.findIndex((end) => end <= left);
     const row = free < 0 ? ends.length : free;
-    const top = bbox.top + (firstRow + row) * height;
+    const top = bbox.top + row * height;
     ctx.strokeStyle = cssColour("--ink-soft");
     ctx.beginPath();
     ctx.moveTo(at, bbox.top);
     ctx.lineTo(at, bbox.top + bbox.height);
     ctx.stroke();
-    if (row >= CHANGE_ROWS) continue;
+    if (!described || row >= CHANGE_ROWS) continue;
     ends[row] = left + width;
     ctx.fillStyle = cssColour("--paper");
     ctx.globalAlpha = 0.82;

@@ -1,4 +1,4 @@
-/** Updates the plot in the same frame as the page's other losses, and only while it is visible. */
+/** Updates the plots, one for each vertical axis, in the same frame as the page's other losses, and only while they are visible. */
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Hyperparameters } from "../../core/model/hyperparameters";
 import { changesMade } from "../../core/run/liveChanges";
@@ -19,6 +19,8 @@ const rootFontSize = () => parseFloat(getComputedStyle(document.documentElement)
 
 interface LossPlotProps {
   readonly columns: readonly LossColumn[];
+  /** The columns of each plot, from top to bottom; without the axes whose curves are all hidden. */
+  readonly axes: readonly (readonly LossColumn[])[];
   readonly marks: ReadonlyMap<string, Mark>;
   readonly log: boolean;
   readonly stepWord: string;
@@ -29,26 +31,36 @@ interface LossPlotProps {
   /** Whether the run before a restart is shown. */
   readonly before: boolean;
   onCursor(step: number | null): void;
-  onRange(range: Range): void;
+  /** Receives the range of each plot. */
+  onRanges(ranges: readonly Range[]): void;
+  /** Receives the frame of all plots together: `bottom` is that of the last one, from the top of `stage`. */
   onFrame(frame: PlotFrame): void;
 }
 
-/** Draws the plot into `element` and updates it until the component unmounts. */
-export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossPlotProps): void {
-  const { columns, marks, log, stepWord, smoothingWord, beganWord, hidden, before, onCursor, onRange, onFrame } = props;
+/** Draws each plot into the element of its number, within `stage`, and updates them until the component unmounts. */
+export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefObject<readonly (HTMLElement | null)[]>, props: LossPlotProps): void {
+  const { columns, axes, marks, log, stepWord, smoothingWord, beganWord, hidden, before, onCursor, onRanges, onFrame } = props;
   const { store, series, second } = usePanelParts();
   const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
   const refresh = useRef<() => void>(() => {});
 
   useEffect(() => {
-    const host = element.current;
-    if (!host) return undefined;
-    const plot = createLossPlot(host, {
-      columns, marks, log, stepWord, rem, onCursor, onFrame,
+    const area = stage.current;
+    const hosts = axes.map((_, k) => elements.current[k]!);
+    const last = hosts.at(-1);
+    if (!area || !last) return undefined;
+    const plots = axes.map((axis, k) => createLossPlot(hosts[k]!, {
+      columns: axis, marks, log, rem, stepWord: hosts[k] === last ? stepWord : null, describesChanges: k === 0,
+      onCursor: (step) => {
+        plots.forEach((plot, other) => { if (other !== k) plot.point(step); });
+        onCursor(step);
+      },
+      onFrame: (frame) => { if (hosts[k] === last) onFrame({ ...frame, bottom: last.offsetTop + frame.bottom }); },
       onNear: (highlighted) => store.setState({ highlighted }),
-    });
-    const ids = columns.map(({ id }) => id);
+    }));
+    const ids = axes.map((axis) => axis.map(({ id }) => id));
+    const known = new Set(columns.map(({ id }) => id));
     let visible = true;
     let dirty = true;
     let timer: ReturnType<typeof setTimeout> | null = null;
@@ -66,18 +78,20 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
       const changes = changesMade(begun, step).map(({ step: at, id, from, value }) =>
         ({ step: at, text: `${plainSymbol(table[id]?.symbol ?? id)} ${valueText(from)} → ${valueText(value)}` }));
       // After a change of model, the record lacks the new columns at first.
-      const matches = series.columns.every((id) => ids.includes(id));
+      const matches = series.columns.every((id) => known.has(id));
       const losses = matches ? withGaps(series) : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
-      const shown = (of: Losses) => curvesOf(of, ids, Math.max(100, host.clientWidth), chart.smoothing);
-      const last = matches && before && series.before ? series.before.losses : null;
+      const replaced = matches && before && series.before ? series.before.losses : null;
       const end = ({ length, firstStep }: Losses) => (length === 0 ? 0 : firstStep + length - 1);
       const steps = end(losses);
-      onRange(plot.show({
-        steps,
-        end: Math.max(steps, forkedFrom !== null && last ? Math.min(end(last), FORK_ROOM * steps) : 0, comparison ? end(second.series) : 0),
-        curves: shown(losses), highlighted, heldOut, hidden, changes: [...began, ...changes], before: last && shown(last),
-        second: comparison && shown(withGaps(second.series)),
-        smoothing: chart.smoothing > 0 ? `${smoothingWord} ${chart.smoothing.toFixed(2)}` : null,
+      onRanges(plots.map((plot, k) => {
+        const shown = (of: Losses) => curvesOf(of, ids[k]!, Math.max(100, last.clientWidth), chart.smoothing);
+        return plot.show({
+          steps,
+          end: Math.max(steps, forkedFrom !== null && replaced ? Math.min(end(replaced), FORK_ROOM * steps) : 0, comparison ? end(second.series) : 0),
+          curves: shown(losses), highlighted, heldOut, hidden, changes: [...began, ...changes], before: replaced && shown(replaced),
+          second: comparison && shown(withGaps(second.series)),
+          smoothing: chart.smoothing > 0 && k === 0 ? `${smoothingWord} ${chart.smoothing.toFixed(2)}` : null,
+        });
       }));
     };
     const wake = () => {
@@ -95,23 +109,23 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
     refresh.current = wake;
 
     const size = new ResizeObserver(() => {
-      if (host.clientWidth === 0 || host.clientHeight === 0) return;
+      if (last.clientWidth === 0 || last.clientHeight === 0) return;
       setRem(rootFontSize()); // larger in lecture mode and in larger windows
-      plot.resize(host.clientWidth, host.clientHeight);
+      plots.forEach((plot, k) => plot.resize(hosts[k]!.clientWidth, hosts[k]!.clientHeight));
       wake();
     });
-    size.observe(host);
+    hosts.forEach((host) => size.observe(host));
     const sight = new IntersectionObserver(([entry]) => {
       visible = entry?.isIntersecting ?? true;
       if (visible && dirty) wake();
     });
-    sight.observe(host);
+    sight.observe(area);
     const leave = () => {
       onCursor(null);
       store.setState({ highlighted: null });
     };
     const reappear = () => dirty && wake();
-    host.addEventListener("pointerleave", leave);
+    area.addEventListener("pointerleave", leave);
     document.addEventListener("visibilitychange", reappear);
     const stops = [
       onThemeChange(wake),
@@ -128,13 +142,13 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, props: LossP
       stops.forEach((stop) => stop());
       size.disconnect();
       sight.disconnect();
-      host.removeEventListener("pointerleave", leave);
+      area.removeEventListener("pointerleave", leave);
       document.removeEventListener("visibilitychange", reappear);
       if (timer !== null) clearTimeout(timer);
       cancelAnimationFrame(frame);
-      plot.destroy();
+      plots.forEach((plot) => plot.destroy());
     };
-  }, [element, store, series, second, columns, marks, log, stepWord, smoothingWord, beganWord, rem, onCursor, onRange, onFrame]);
+  }, [stage, elements, store, series, second, columns, axes, marks, log, stepWord, smoothingWord, beganWord, rem, onCursor, onRanges, onFrame]);
 
   useEffect(() => {
     hiddenNow.current = { hidden, before };

@@ -1,4 +1,4 @@
-/** The curves' names with their values at the cursor or the current ones. A click hides a curve; pointer or focus highlights it. */
+/** The names of one axis' curves, with their values at the cursor. A click hides a curve; pointer or focus highlights it. */
 import type { ReactNode } from "react";
 import type { LossColumn } from "../../core/model/model";
 import { RunName } from "../comparison/RunName";
@@ -6,7 +6,7 @@ import { isHeldOutOutdated } from "../../state/outdated";
 import { PanelContext, usePanelParts, useSecondPanelParts, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
-import { isDense, type Mark } from "../palette";
+import type { Mark } from "../palette";
 import { HighlightTarget } from "../HighlightTarget";
 import { valueAt } from "./chartData";
 import { SECOND_DASH, Swatch } from "./Swatch";
@@ -14,68 +14,85 @@ import { useDifferentInBoth, usePreviousDiffers } from "./useSameLoss";
 import { useShownLoss } from "./useShownLoss";
 import type { Units } from "./useUnits";
 
-interface Props {
+interface LabelsProps {
+  /** The curves of one axis. */
   readonly columns: readonly LossColumn[];
   readonly marks: ReadonlyMap<string, Mark>;
   readonly units: Units;
   readonly hidden: ReadonlySet<string>;
-  /** Whether the run before a restart is shown. */
-  readonly before: boolean;
   /** The step under the cursor. */
   readonly at: number | null;
+  /** Whether the chart has so many curves that only the name or the value has room. */
+  readonly dense: boolean;
+  /** The curve whose held-out value stands here; null: it belongs to another axis, or there is none. */
+  readonly heldOutOf: string | null;
   onToggle(columnId: string): void;
-  onToggleBefore(): void;
-  /** Shown at the end of the legend. */
+  /** Shown at the end of the line. */
   readonly children?: ReactNode;
 }
 
-export function Legend({ columns, marks, units, hidden, before, at, onToggle, onToggleBefore, children }: Props) {
-  const texts = useTexts().instruments;
-  const heldOut = useStore(({ heldOut: all, rewound }) => all.findLast(({ step }) => step <= (rewound ?? Infinity)));
-  const outdated = useStore((state) => heldOut !== undefined && isHeldOutOutdated(heldOut, state));
-  const { outdatedTitle } = useTexts().measurements;
-  const total = columns.find(({ kind, id }) => kind === "total" && heldOut?.values[id] !== undefined)
-    ?? columns.find(({ id }) => heldOut?.values[id] !== undefined);
-  const dense = isDense(columns);
-  const compared = useStore((state) => state.comparison !== null);
-  const previousDiffers = usePreviousDiffers(columns);
+export function CurveLabels({ columns, marks, units, hidden, at, dense, heldOutOf, onToggle, children }: LabelsProps) {
   return (
-    <div
-      className={`loss-chart__legend${dense ? " loss-chart__legend--dense" : ""}`} role="group" aria-label={texts.chart.curves}
-    >
-      {compared && <RunKey columns={columns} />}
+    <div className={`loss-chart__labels${dense ? " loss-chart__labels--dense" : ""}`}>
       {columns.map(({ id }) => (
         <Entry
           key={id} id={id} mark={marks.get(id)!} starred={units.isMarked(id)} shown={!hidden.has(id)} at={at}
           dense={dense} onToggle={onToggle}
         />
       ))}
-      {heldOut && total && (
-        <span
-          className="loss-chart__entry loss-chart__entry--held-out" data-outdated={outdated || undefined}
-          title={outdated ? `${texts.chart.heldOutTitle} ${outdatedTitle}` : texts.chart.heldOutTitle}
-        >
-          <Swatch mark={marks.get(total.id)!} points />
-          {texts.chart.heldOut} <span className="loss-chart__value">{lossText(heldOut.values[total.id])}</span>
-          {heldOut.negativeElbo !== undefined && isOtherNumber(heldOut.negativeElbo, heldOut.values[total.id]) && (
-            <> {texts.chart.heldOutElbo} <span className="loss-chart__value">{lossText(heldOut.negativeElbo)}</span></>
-          )}
-          <span className="loss-chart__age">{texts.chart.heldOutAt(countText(heldOut.step), countText(heldOut.images))}</span>
-        </span>
-      )}
-      {previousDiffers !== null && !compared && (
-        <HighlightTarget
-          className="loss-chart__entry loss-chart__entry--before" pressed={before} onClick={onToggleBefore}
-          title={previousDiffers ? texts.chart.beforeOtherTitle : texts.chart.beforeTitle}
-        >
-          <svg className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true">
-            <path d="M0,0H24" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1.5 3" fill="none" />
-          </svg>
-          {previousDiffers ? texts.chart.beforeOther : texts.chart.before}
-        </HighlightTarget>
-      )}
+      {heldOutOf !== null && <HeldOutLabel id={heldOutOf} mark={marks.get(heldOutOf)!} />}
       {children}
     </div>
+  );
+}
+
+/** Returns the held-out measurement to show at the displayed step: the newest one until then. */
+export const useHeldOut = () => useStore(({ heldOut, rewound }) => heldOut.findLast(({ step }) => step <= (rewound ?? Infinity)));
+
+function HeldOutLabel({ id, mark }: { readonly id: string; readonly mark: Mark }) {
+  const { instruments: { chart: texts }, measurements: { outdatedTitle } } = useTexts();
+  const heldOut = useHeldOut();
+  const outdated = useStore((state) => heldOut !== undefined && isHeldOutOutdated(heldOut, state));
+  if (!heldOut) return null;
+  return (
+    <span
+      className="loss-chart__entry loss-chart__entry--held-out" data-outdated={outdated || undefined}
+      title={outdated ? `${texts.heldOutTitle} ${outdatedTitle}` : texts.heldOutTitle}
+    >
+      <Swatch mark={mark} points />
+      {texts.heldOut} <span className="loss-chart__value">{lossText(heldOut.values[id])}</span>
+      {heldOut.negativeElbo !== undefined && isOtherNumber(heldOut.negativeElbo, heldOut.values[id]) && (
+        <> {texts.heldOutElbo} <span className="loss-chart__value">{lossText(heldOut.negativeElbo)}</span></>
+      )}
+      <span className="loss-chart__age">{texts.heldOutAt(countText(heldOut.step), countText(heldOut.images))}</span>
+    </span>
+  );
+}
+
+interface OtherRunsProps {
+  readonly columns: readonly LossColumn[];
+  /** Whether the run before a restart is shown. */
+  readonly before: boolean;
+  onToggleBefore(): void;
+}
+
+/** Names the other runs of the chart: the second of two, or the one before a restart. Null without another run. */
+export function OtherRuns({ columns, before, onToggleBefore }: OtherRunsProps) {
+  const texts = useTexts().instruments.chart;
+  const compared = useStore((state) => state.comparison !== null);
+  const previousDiffers = usePreviousDiffers(columns);
+  if (compared) return <RunKey columns={columns} />;
+  if (previousDiffers === null) return null;
+  return (
+    <HighlightTarget
+      className="loss-chart__entry loss-chart__entry--before" pressed={before} onClick={onToggleBefore}
+      title={previousDiffers ? texts.beforeOtherTitle : texts.beforeTitle}
+    >
+      <svg className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true">
+        <path d="M0,0H24" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1.5 3" fill="none" />
+      </svg>
+      {previousDiffers ? texts.beforeOther : texts.before}
+    </HighlightTarget>
   );
 }
 
@@ -89,7 +106,6 @@ interface EntryProps {
   readonly starred: boolean;
   readonly shown: boolean;
   readonly at: number | null;
-  /** If there is little room, only the name or the value is shown. */
   readonly dense: boolean;
   onToggle(columnId: string): void;
 }
@@ -105,7 +121,7 @@ function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
     >
       <Swatch mark={mark} />
       <span className={dense && at !== null ? "visually-hidden" : "loss-chart__name"}>{name}{starred && "*"}</span>{" "}
-      {(!dense || at !== null) && <Values id={id} at={at} />}
+      <Values id={id} at={at} />
     </HighlightTarget>
   );
 }
@@ -133,7 +149,7 @@ function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
 }
 
 /** Explains which curves belong to which of two runs: A's are solid, B's dashed. Says so if they define a common loss differently. */
-function RunKey({ columns }: Pick<Props, "columns">) {
+function RunKey({ columns }: Pick<OtherRunsProps, "columns">) {
   const { series } = usePanelParts();
   const second = useSecondPanelParts();
   const texts = useTexts().comparison;
