@@ -135,7 +135,8 @@ const SMOKE_TEST = "live.spec.ts";
 const stages: readonly (readonly Stage[])[] = [
   [{ name: "data", program: tsx, args: ["scripts/packMnist.ts"], tally: setUp }],
   [{ name: "types", program: bin("typescript-7/bin/tsc"), args: ["-b"], tally: asOneTest },
-  { name: "lint of promises", program: bin("oxlint/bin/oxlint"), args: ["-c", "oxlint.json", "--type-aware"], quick: null, tally: asOneTest }, {
+  { name: "lint of promises", program: bin("oxlint/bin/oxlint"), args: ["-c", "oxlint.json", "--type-aware"], quick: null, tally: asOneTest },
+  { name: "lint of styles", program: bin("stylelint/bin/stylelint.mjs"), args: ["src/**/*.css"], tally: asOneTest }, {
     name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"],
     quick: ["--cache", "--cache-location", "node_modules/.cache/eslint/"], tally: asOneTest,
   }, { name: "packages", program: tsx, args: ["scripts/checkPackages.ts", `--report=${report("packages")}`], quick: null, tally: tallyOfPackages },

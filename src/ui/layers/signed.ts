@@ -1,9 +1,6 @@
 /** Maps signed numbers to colours: blue below 0, the paper's colour at 0, orange above. Every kind of colour vision can distinguish the two ends. */
-import { parseColour, type Rgb } from "../pictures/paint";
+import { parseColour } from "../pictures/paint";
 import { cssColour } from "../themeColours";
-
-const NEGATIVE: Rgb = [0, 114, 178];
-const POSITIVE: Rgb = [213, 94, 0];
 
 /** Returns the largest magnitude; 1 if all are 0. */
 export const largest = (values: ArrayLike<number>): number => {
@@ -14,10 +11,11 @@ export const largest = (values: ArrayLike<number>): number => {
 
 /** Writes RGBA colours into `data`; `place(i)` is the pixel index of number i. */
 export function paintSigned(data: Uint8ClampedArray, values: ArrayLike<number>, scale: number, place = (i: number) => i): void {
-  const zero = parseColour(cssColour("--surface"));
+  const colour = (name: string) => parseColour(cssColour(name));
+  const [negative, zero, positive] = [colour("--signed-negative"), colour("--surface"), colour("--signed-positive")];
   for (let i = 0; i < values.length; i++) {
     const share = Math.max(-1, Math.min(1, values[i]! / scale));
-    const end = share < 0 ? NEGATIVE : POSITIVE;
+    const end = share < 0 ? negative : positive;
     const mix = (channel: 0 | 1 | 2) => zero[channel] + (end[channel] - zero[channel]) * Math.abs(share);
     data.set([mix(0), mix(1), mix(2), 255], 4 * place(i));
   }

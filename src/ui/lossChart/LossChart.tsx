@@ -130,7 +130,7 @@ export function LossChart() {
           );
         })}
         {frame && !empty && <Playhead frame={frame} />}
-        {empty && <p className="loss-chart__empty">{texts.empty(trains)}</p>}
+        {empty && <p className="loss-chart__empty" style={{ height: `${100 / drawn.length}%` }}>{texts.empty(trains)}</p>}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
       {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}

@@ -9,6 +9,7 @@ import { shownOption, type CurveQuestion, type Round } from "../../../lessons/le
 import { countText } from "../../../ui/numbers";
 import { curveFor, pathOf, type Points } from "./guessCurve";
 import { Quantities } from "./Quantities";
+import "../worksheet.css";
 
 export function Worksheet({ open }: { readonly open: OpenLesson }) {
   const { session } = usePanelParts();

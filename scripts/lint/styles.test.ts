@@ -1,0 +1,19 @@
+import stylelint from "stylelint";
+import { expect, it } from "vitest";
+
+const wrongIn = async (code: string, codeFilename: string) =>
+  (await stylelint.lint({ code, codeFilename })).results.flatMap(({ warnings }) => warnings.map(({ text }) => text));
+
+it("styles: sizes, weights and colours that are not tokens of the theme are refused", async () => {
+  const wrong = (declaration: string) => wrongIn(`.a { ${declaration}; }`, "src/ui/foot/foot.css");
+  for (const declaration of [
+    "font-size: 13px", "font-size: 0.8rem", "font: 650 14px / 1.2 var(--font-ui)", "font-weight: 500", "color: #333", "background: rgb(0 0 0 / 20%)", "border: 1px solid white",
+  ]) expect(await wrong(declaration), declaration).toHaveLength(1);
+  for (const declaration of ["font-size: var(--text-s)", "font: 650 var(--text-l) / 1.3 var(--font-serif)", "font-weight: 650", "color: var(--ink)", "color: currentColor"]) {
+    expect(await wrong(declaration), declaration).toEqual([]);
+  }
+});
+
+it("styles: the theme itself has colours and sizes", async () => {
+  expect(await wrongIn(":root { --ink: #1d1c21; font-size: 15px; }", "src/ui/theme.css")).toEqual([]);
+});
