@@ -52,7 +52,7 @@ test("keys shown on the page change live settings and enlarge panels, and the ru
   await expect.poll(beta).toBe(1.5);
   await page.keyboard.press("[");
   await page.keyboard.press("[");
-  await expect.poll(beta).toBe(0.5);
+  await expect.poll(beta).toBe(0.8);
   await page.keyboard.press("+");
   await expect.poll(async () => (await room.info()).hyperparameters["lr"]).toBe(0.0012);
   const equation = page.getByRole("region", { name: "Equation" });
@@ -107,6 +107,21 @@ test("the audience scans the moment's link, and raised hands are counted until t
   await expect(stage).toBeHidden();
   await expect(page.getByRole("list", { name: "Votes of the audience" })).toContainText("less31");
   await expect(page.locator(".foot__question")).toHaveText("More or less?");
+});
+
+test("a reload keeps the votes, and Page Down on a question trains", async ({ room }) => {
+  const { page } = room;
+  await room.open(`${fragment}&ask=How%20much%3F&answers=more|less`);
+  const stage = page.getByRole("region", { name: "Question to the audience" });
+  await expect(stage).toContainText("How much?");
+  for (const key of ["Digit1", "Digit1", "Digit2"]) await page.keyboard.press(key);
+  await expect(stage.getByRole("spinbutton", { name: "more" })).toHaveValue("2");
+  await page.reload();
+  await expect(stage.getByRole("spinbutton", { name: "more" })).toHaveValue("2");
+  await page.keyboard.press("PageDown");
+  await expect(stage).toBeHidden();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(0);
+  await expect(page.getByRole("list", { name: "Votes of the audience" })).toContainText("more2");
 });
 
 /** One view of each kind of layout: its fragment, and the parts that must be visible besides the usual ones. The fullest come first. */

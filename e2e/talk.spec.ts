@@ -88,6 +88,30 @@ test("steps through its moments by clicker and speaker's window with the network
   await expect.poll(stands).toBe("vae 30");
 });
 
+test("Page Down on a question trains and keeps the votes; then it opens the next moment, alone on the screen", async ({ room }) => {
+  const { page } = room;
+  await room.open(`preset=first-vae&${small}`);
+  await page.getByRole("button", { name: "Talk", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Talk" });
+  const asked = { ...talk, moments: [moment("asked", "preset=first-vae@1&ask=More%3F&answers=yes|no", 10), { ...moment("alone", "preset=first-vae@1", 20), panel: "chart", zoom: true }] };
+  await dialog.locator("input[type=file]").setInputFiles({ name: "a.talk.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(asked)) });
+  await dialog.getByRole("button", { name: "Begin", exact: true }).click();
+  const stage = page.getByRole("region", { name: "Question to the audience" });
+  await expect.poll(async () => (await room.info()).step).toBe(10);
+  await expect(stage).toBeVisible();
+  await page.keyboard.press("2");
+  await page.keyboard.press("PageDown");
+  await expect(stage).toBeHidden();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(10);
+  await expect(page.getByRole("list", { name: "Votes of the audience" })).toContainText("no1");
+  await page.keyboard.press("PageDown");
+  await expect.poll(async () => (await room.info()).step).toBe(20);
+  const chart = page.getByRole("figure", { name: "Loss chart" });
+  await expect(chart).toBeVisible();
+  await expect(page.getByRole("region", { name: "Equation" })).toBeHidden();
+  for (const part of await chart.locator("xpath=ancestor-or-self::*").all()) await expect(part).toHaveCSS("opacity", "1");
+});
+
 test("the reader's own talk stays unchanged, to the byte, whatever talk a link contains, until the reader replaces it; a frame stores nothing", async ({ room, consoleErrors }) => {
   test.setTimeout(180_000);
   const { page } = room;

@@ -141,6 +141,8 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       if (isCurrent() && steps > 0) {
         reaching = isCurrent;
         await train({ steps });
+        // Training answers a question to the audience, but not training up to the step at which it is asked.
+        if (isCurrent()) store.setState({ dismissedQuestion: null });
       }
       if (isOpen()) reaching = () => false;
       if (isCurrent() && (autostart || (continuesTraining && from))) void train({}).catch(() => undefined);

@@ -5,8 +5,9 @@ import { useLabel, usePanelParts, useStore, type PanelParts } from "../../ui/con
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { later } from "../../ui/kit/later";
 import { pressOf } from "../../ui/present/useKeys";
+import { isAsking } from "../../state/lecture";
 import { audienceCommandOf, type AudienceCommand } from "./keys";
-import { isAsking, withHands } from "./slice";
+import { withHands } from "./slice";
 import { audienceTexts } from "./texts";
 
 const LINK_CODE: Label = { en: "This moment on your phone", "zh-CN": "在手机上打开这一刻" };

@@ -4,6 +4,7 @@ import { countsOf, MAX_ANSWER, MAX_ANSWERS, MAX_TEXT, questionOf, withHands, typ
 import { parse } from "../../state/urlCodec";
 import type { Press } from "../../ui/present/keys";
 import { audienceCommandOf } from "./keys";
+import { readHands } from "./start";
 
 describe("a question in a link", () => {
   it("is read as it was written", () => {
@@ -67,5 +68,22 @@ describe("keys", () => {
     expect(["a", "q"].map((key) => audienceCommandOf(press(key), null, false))).toEqual([{ kind: "ask" }, { kind: "link-code" }]);
     expect(audienceCommandOf(press("A", { shift: true }), null, false)).toEqual({ kind: "write-question" });
     expect([audienceCommandOf(press("a", { focus: "text" }), null, false), audienceCommandOf(press("q", { control: true }), null, false)]).toEqual([null, null]);
+  });
+});
+
+describe("votes stored in the tab", () => {
+  const written = { text: "More?", answers: ["yes", "no"], at: 1_000, counts: [3, 0] };
+
+  it("are read as they were written, for ten minutes", () => {
+    const votes = { of: { text: "More?", answers: ["yes", "no"] }, counts: [3, 0] };
+    expect(readHands(JSON.stringify(written), 500_000)).toEqual(votes);
+    expect(readHands(JSON.stringify(written), 700_000)).toBeNull();
+  });
+
+  it("are read only if they are whole", () => {
+    for (const damaged of [
+      null, "", "{", "[]", JSON.stringify({ ...written, counts: [3] }), JSON.stringify({ ...written, counts: [-1, 0] }),
+      JSON.stringify({ ...written, counts: [1e5, 0] }), JSON.stringify({ ...written, more: 1 }),
+    ]) expect(readHands(damaged, 2_000), String(damaged)).toBeNull();
   });
 });

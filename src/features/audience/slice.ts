@@ -60,9 +60,6 @@ export interface AudienceState {
   readonly hands: Hands | null;
 }
 
-/** Whether the question fills the screen in lecture mode. */
-export const isAsking = ({ question, dismissedQuestion }: Pick<AudienceState, "question" | "dismissedQuestion">): boolean => question !== null && question !== dismissedQuestion;
-
 export const audience = defineSlice<AudienceState>({
   keys: {
     question: {

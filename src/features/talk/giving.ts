@@ -8,7 +8,9 @@ import { lossColumns } from "../../core/model/model";
 import { textsOf } from "../../i18n";
 import { textsWithModel } from "../../i18n/textsWithModel";
 import { findModel } from "../../models/registry";
+import { isAsking } from "../../state/lecture";
 import type { PageParts } from "../../state/pageParts";
+import type { Enlarged } from "../../state/rooms";
 import type { Store } from "../../state/store";
 import { quietly } from "../../ui/kit/quietly";
 import { toBytes } from "../../ui/pictures/paint";
@@ -16,7 +18,7 @@ import { enterPresent } from "../../ui/present/present";
 import { isRecorded, type DeskState, type Given } from "./deskState";
 import { talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
 import { readPosition, type TalkPosition } from "./storedTalk";
-import { goalOf, type Moment } from "./talk";
+import { goalOf, type Moment, type Panel } from "./talk";
 import type { TalkTexts } from "./texts";
 import { createWakeLock } from "./wakeLock";
 
@@ -33,7 +35,7 @@ export interface Giving {
   begin(at: number, recorded?: boolean): void;
   /** Shows a moment; does nothing if it does not exist. */
   go(to: number): void;
-  /** Moves by this many moments. */
+  /** Moves by this many moments. A question to the audience is answered first: the run trains and the votes stay beside it. */
   step(by: 1 | -1): void;
   blank(): void;
   /** Restarts the current moment, and closes everything over it. */
@@ -50,17 +52,21 @@ const storedPosition = ({ present }: { readonly present: boolean }): TalkPositio
 
 const storePosition = (place: TalkPosition | null) => void writeText(GIVEN, place && JSON.stringify(place), tabStorage);
 
+/** The panels that a moment can show alone, by their names in the state. */
+const ENLARGED: Readonly<Record<Panel, Enlarged>> = { equation: "equation", chart: "losses", pictures: "pictures", latent: "latent" };
+
+/** Highlights a moment's panel, or shows it alone, and its loss column; null: nothing any more. */
 export function highlightFor(store: Store, moment: Pick<Moment, "panel" | "zoom" | "lit"> | null): void {
   const root = document.documentElement;
-  if (moment?.panel) root.dataset["about"] = moment.panel;
+  if (moment?.panel && !moment.zoom) root.dataset["about"] = moment.panel;
   else delete root.dataset["about"];
-  root.toggleAttribute("data-alone", Boolean(moment?.panel && moment.zoom));
+  if (moment?.panel && moment.zoom) store.setState({ enlarged: ENLARGED[moment.panel] });
   const columns = lossColumns(findModel(store.getState().config.model)!);
   if (moment) store.setState({ highlighted: columns.find(({ id: column }) => column === moment.lit)?.id ?? null });
 }
 
 /** Creates the giving of the talk in `state`. `onEnd` is called when a talk has ended. */
-export function createGiving({ store, frames, openAt, trainAhead }: PageParts, state: StoreApi<DeskState>, onEnd: () => void): Giving {
+export function createGiving({ store, frames, train, openAt, trainAhead }: PageParts, state: StoreApi<DeskState>, onEnd: () => void): Giving {
   const place = storedPosition(store.getState());
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const wakeLock = createWakeLock();
@@ -72,7 +78,7 @@ export function createGiving({ store, frames, openAt, trainAhead }: PageParts, s
   function receive(message: ToTalk): void {
     switch (message.kind) {
       case "hello": return sendAll();
-      case "go": return go(message.to);
+      case "go": return message.to === (state.getState().given?.at ?? 0) + 1 ? step(1) : go(message.to);
       case "blank": return blank();
       case "again": return again();
       default: message satisfies never;
@@ -109,6 +115,7 @@ export function createGiving({ store, frames, openAt, trainAhead }: PageParts, s
     const moment = momentAt(to);
     if (!given || !moment) return;
     setGiven({ at: to, momentBegan: Date.now(), blank: false, ahead: false });
+    store.setState({ enlarged: null });
     if (given.recorded && moment.recording) return highlight();
     show(to, openAt(goalOf(moment)));
   }
@@ -128,6 +135,14 @@ export function createGiving({ store, frames, openAt, trainAhead }: PageParts, s
   function highlight(): void {
     const { given } = state.getState();
     highlightFor(store, given && momentAt(given.at) ? momentAt(given.at)! : null);
+  }
+
+  function step(by: 1 | -1): void {
+    const { given } = state.getState();
+    if (!given) return;
+    const trains = !given.recorded || !momentAt(given.at)?.recording;
+    if (by > 0 && trains && isAsking(store.getState())) quietly(train());
+    else go(given.at + by);
   }
 
   function blank(): void {
@@ -184,10 +199,7 @@ export function createGiving({ store, frames, openAt, trainAhead }: PageParts, s
 
   return {
     id, begin, go, blank, again, end,
-    step(by) {
-      const { given } = state.getState();
-      if (given) go(given.at + by);
-    },
+    step,
     resume() {
       if (place) resume(place);
     },

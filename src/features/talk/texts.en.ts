@@ -2,7 +2,7 @@
 export const en = {
   open: "Talk: moments to walk through with a clicker",
   title: "Talk",
-  about: "A talk is a list of moments. In lecture mode, Page Down opens the next moment and Page Up the previous one. Each moment opens its experiment at its step. The page trains the next moments while you speak. This browser keeps the talk.",
+  about: "A talk is a list of moments. In lecture mode, Page Down opens the next moment and Page Up the previous one. At a question to the audience, Page Down first trains and shows the result. Each moment opens its experiment at its step. The page trains the next moments while you speak. This browser keeps the talk.",
   name: "Name of the talk",
   none: "There are no moments yet. Set up the page for your audience, then add the current view.",
   add: "Add the current view",

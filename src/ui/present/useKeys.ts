@@ -1,7 +1,7 @@
 /** Executes the commands of keys. Keys that a panel has handled (`preventDefault`) are ignored. */
 import { useEffect } from "react";
 import { findModel } from "../../models/registry";
-import { steeredSettings } from "../../state/lecture";
+import { isAsking, steeredSettings } from "../../state/lecture";
 import { neighbouringPreset } from "../../state/menus";
 import { enlargedNext } from "../../state/rooms";
 import type { ViewSlice } from "../../state/store";
@@ -77,7 +77,7 @@ function carryOut(parts: PanelParts, command: KeyCommand): void {
     case "setting": return steer(parts, command.which, command.by);
     case "move": return move(parts, command.right, command.up);
     case "next": {
-      const next = nextStep(phase);
+      const next = isAsking(store.getState()) ? "train" : nextStep(phase); // training answers the question
       if (next === "next-preset") return openNeighbour(parts, 1);
       return quietly(next === "train" ? session.train() : session.pause());
     }
