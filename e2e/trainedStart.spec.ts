@@ -41,4 +41,10 @@ test("starts from the preset's checkpoint, says so, continues, and can train fro
   expect(await room.info()).toMatchObject({ step: 4000, begin: 4000, phase: "paused" });
   await room.trainSteps(1);
   expect(await room.losses()).toEqual(losses);
+
+  // In lecture mode Page Down begins there, too, and trains.
+  await room.openByHandle("preset=deep-convolutional@1&backend=wasm&present=1");
+  await page.keyboard.press("PageDown");
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(4000);
+  expect(await room.info()).toMatchObject({ begin: 4000, phase: "training" });
 });

@@ -21,7 +21,7 @@ export const keyList = {
   characters: "Single-character keys",
   charactersAbout: "Space, arrows, Page Up, Page Down and Esc always work. This browser remembers your choice.",
   clicker: "In lecture mode, with a clicker",
-  next: "forward: train, then pause, then the next preset",
+  next: "forward: train (from a pretrained checkpoint if the preset has one), then pause, then the next preset",
   previous: "back: to step 0, then the previous preset",
   keyNames: {
     space: "Space", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc", undo: "Ctrl Z",

@@ -24,7 +24,7 @@ export const keyList: Translation<typeof en> = {
   characters: "单个字符的快捷键",
   charactersAbout: "空格、方向键、Page Up、Page Down 和 Esc 始终可用。此浏览器会记住这一选择。",
   clicker: "讲课模式下使用翻页笔",
-  next: "向前：训练，然后暂停，然后下一个预设",
+  next: "向前：训练（预设若有预训练检查点，则从它开始），然后暂停，然后下一个预设",
   previous: "向后：回到第 0 步，然后上一个预设",
   keyNames: {
     space: "空格", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc", undo: "Ctrl Z", next: "Page Down", previous: "Page Up",

@@ -4,7 +4,8 @@ import { findModel } from "../../models/registry";
 import { isAsking, steeredSettings } from "../../state/lecture";
 import { neighbouringPreset } from "../../state/menus";
 import { enlargedNext } from "../../state/rooms";
-import type { ViewSlice } from "../../state/store";
+import type { State, ViewSlice } from "../../state/store";
+import { trainedStartAhead } from "../../state/trainedStart";
 import { usePanelParts, type PanelParts } from "../context";
 import { keyStop } from "../experiment/keyStop";
 import { moveBy } from "../latent/coordinates";
@@ -54,6 +55,10 @@ function steer({ store, session }: PanelParts, which: 0 | 1, by: 1 | -1): void {
   quietly(session.setHyperparameter(id, keyStop(spec, value, by)));
 }
 
+/** Whether forward in lecture mode begins with the preset's trained start: it has one ahead, and it did not fail to load. */
+const beginsTrained = (state: State): boolean =>
+  state.step === 0 && trainedStartAhead(state) !== null && !state.notices.some(({ kind }) => kind === "not-begun");
+
 function carryOut(parts: PanelParts, command: KeyCommand): void {
   const { store, session } = parts;
   const { phase, present, step, config } = store.getState();
@@ -79,7 +84,9 @@ function carryOut(parts: PanelParts, command: KeyCommand): void {
     case "next": {
       const next = isAsking(store.getState()) ? "train" : nextStep(phase); // training answers the question
       if (next === "next-preset") return openNeighbour(parts, 1);
-      return quietly(next === "train" ? session.train() : session.pause());
+      if (next === "pause") return quietly(session.pause());
+      if (beginsTrained(store.getState())) quietly(session.begin());
+      return quietly(session.train()); // waits for the trained start
     }
     case "previous":
       return previousStep(step) === "reset" ? quietly(session.reset()) : openNeighbour(parts, -1);
