@@ -88,4 +88,6 @@ it("gives the accuracy of an evaluation classifier for own images, with their cl
   const { facts } = factsOf({ id: "class-accuracy", step: step(1), result }, words, String);
   expect(rows(facts)).toEqual(["right class: 50.0 ± 5.0\u00a0%", "random guessing: 50.0\u00a0%", "evaluation classifier itself, held-out images: right class: 90.0 ± 1.5\u00a0%", 2]);
   expect(facts.at(-1)).toMatchObject({ bars: [{ name: "3", value: 0.25 }, { name: "7", value: 0.75 }] });
+  const named = factsOf({ id: "class-accuracy", step: step(1), result }, words, (k) => `name ${k}`);
+  expect(named.facts.at(-1)).toMatchObject({ bars: [{ name: "name 3" }, { name: "name 7" }] });
 });
