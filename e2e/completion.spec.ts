@@ -49,9 +49,9 @@ test("half of a test image: six fill-ins of the hidden half, the other half unch
   const { open, field, tiles, state, button } = panel(room);
   await open();
   await button("Nothing").click();
-  await expect(field).toHaveAccessibleName("Test image 0, a 7. 0 of 784 pixels hidden");
+  await expect(field).toHaveAccessibleName("Test image 0, class 7. 0 of 784 pixels hidden");
   await button("Lower half").click();
-  await expect(field).toHaveAccessibleName("Test image 0, a 7. 392 of 784 pixels hidden");
+  await expect(field).toHaveAccessibleName("Test image 0, class 7. 392 of 784 pixels hidden");
   await expect(state).toHaveText(/^Step 150: \d+\.\d to \d+\.\d nats$/);
   await expect(tiles).toHaveCount(6);
   const before = await room.picture(tiles.first());
@@ -119,7 +119,7 @@ test("a model that completes images: grid, completions and position show its inp
   await room.open("model=completion-cvae&latent=5&hidden=32&batch=32&backend=wasm&seed=1");
   await room.trainSteps(60);
   const { field, tiles, state } = panel(room);
-  await expect(field).toHaveAccessibleName("Test image 0, a 7. 392 of 784 pixels hidden");
+  await expect(field).toHaveAccessibleName("Test image 0, class 7. 392 of 784 pixels hidden");
   await expect(state).toHaveText("Step 60");
   await expect(tiles).toHaveCount(6);
   expect(await room.picture(tiles.nth(0))).not.toBe(await room.picture(tiles.nth(1)));
@@ -148,7 +148,7 @@ test("a model that completes images: grid, completions and position show its inp
 
   const shown = await room.picture();
   await room.latentSpace.getByRole("button", { name: "Next test image" }).click();
-  await expect(field).toHaveAccessibleName(/^Test image 1, a 2/);
+  await expect(field).toHaveAccessibleName(/^Test image 1, class 2/);
   await expect.poll(() => room.picture()).not.toBe(shown);
   await expect(room.latentSpace.getByRole("slider", { name: "z1", exact: true })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 /** A reader's own images are chosen, shown, trained on, named by the link, restored after a reload, and never replaced by others. */
-import { gzipSync } from "fflate";
+import { gzipSync, zipSync } from "fflate";
 import { writeIdx } from "../src/data/own/idx";
 import { barFiles, bars, COUNT } from "./bars";
 import { expect, test } from "./room";
@@ -37,10 +37,42 @@ test("drawings are kept, and few of them become data to train on with varied cop
   await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();
   await expect(dialog.getByText("There are 7 drawings, 200 images with varied copies")).toBeVisible();
   await dialog.getByRole("button", { name: "Use these images" }).click();
-  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
   await room.trainSteps(2);
   await page.getByRole("radio", { name: "Play" }).check();
   await expect(page.getByRole("status", { name: "Run status" })).toContainText("“7-drawn-200-varied”");
+});
+
+test("a table and NumPy's arrays become data whose class names the page shows; a refusal says what to add", async ({ room }) => {
+  const { page } = room;
+  const dialog = page.getByRole("dialog", { name: "Own data" });
+  const choose = (name: string, buffer: Buffer) => dialog.locator("input[type=file]").first().setInputFiles([{ name, mimeType: "", buffer }]);
+  const npy = (shape: string, numbers: Uint8Array) =>
+    Buffer.concat([Buffer.from([0x93]), Buffer.from("NUMPY"), Buffer.from([1, 0, 118, 0]), Buffer.from(`{'descr': '|u1', 'fortran_order': False, 'shape': (${shape}), }`.padEnd(117) + "\n"), numbers]);
+  await room.open("model=cvae&hidden=16&latent=2&batch=64&backend=wasm&seed=5&room=lab");
+  await page.getByRole("button", { name: "Own data…" }).press("Enter");
+  const labels = npy(`${COUNT},`, Uint8Array.from({ length: COUNT }, (_, i) => i % 2));
+  await choose("y_train.npy", labels);
+  await expect(dialog.getByRole("alert")).toHaveText("y_train.npy contains labels only. Choose the file with their images, too.");
+  await choose("bars.npz", Buffer.from(zipSync({ "x_train.npy": npy(`${COUNT}, 28, 28, 1`, bars), "y_train.npy": labels })));
+  await expect(dialog.getByText("240 images to train on, 40 held out.")).toBeVisible();
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("bars");
+  const rows = Array.from({ length: COUNT }, (_, i) => [i % 2 === 0 ? "lying bar" : '"bar, standing"', ...bars.subarray(784 * i, 784 * (i + 1))].join());
+  await choose("train.csv", Buffer.from(["label", ...Array.from({ length: 784 }, (_, k) => `pixel${k}`)].join() + "\n" + rows.join("\n")));
+  await expect(dialog.locator("dt")).toHaveText(["bar, standing", "lying bar"]);
+  await dialog.getByRole("button", { name: "Use these images" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Own data… bar-standing-lying-bar" })).toBeVisible();
+  const picker = page.getByRole("radiogroup", { name: "Class" });
+  await expect(picker.getByRole("radio")).toHaveCount(2);
+  await picker.getByRole("radio", { name: "lying bar" }).check();
+  await room.trainSteps(20);
+  await expect(page.getByRole("img", { name: /one column for each class \(bar, standing, lying bar, –/ })).toBeVisible();
+  await expect(page.locator(".decoded__caption")).toHaveText("class lying bar");
+  const highlight = page.getByRole("group", { name: "Highlight classes" });
+  await expect(highlight.getByRole("button")).toHaveText(["bar, standing", "lying bar"]);
+  await page.reload();
+  await expect(highlight.getByRole("button", { name: "class bar, standing" })).toBeVisible();
 });
 
 test("files become data to train on; in a browser without them a link asks for them, and accepts no others; a frame does not open them", async ({ room, anotherRoom, consoleErrors }) => {
@@ -56,6 +88,8 @@ test("files become data to train on; in a browser without them a link asks for t
   await expect(dialog.getByText("240 images to train on, 40 held out.")).toBeVisible();
   await dialog.getByRole("textbox", { name: "Name" }).fill("Bars!");
   await dialog.getByRole("button", { name: "Use these images" }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Own data… bars" }).click();
   await expect(dialog.getByText(/The experiment uses “bars”, 2 classes/)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(room.train).toBeEnabled();
@@ -122,9 +156,10 @@ test("files become data to train on; in a browser without them a link asks for t
   await choose(barFiles);
   await expect(dialog.getByText("These are the images of this experiment.")).toBeVisible();
   await dialog.getByRole("button", { name: "Use these images" }).click();
-  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole("alert")).toHaveCount(0);
   await expect(room.train).toBeEnabled();
+  await room.reset(); // a slow browser has kept the run by then
   await room.trainSteps(2);
   expect(await page.evaluate(() => window.elboRoom.info())).toMatchObject({ step: 2 });
 });

@@ -36,6 +36,8 @@ export interface Dataset {
   fillTest(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
   /** Present for images that the reader provides. */
   readonly own?: OwnDefinition["kind"];
+  /** The names of the classes, in order, if the reader's images have labels. */
+  readonly classNames?: readonly string[];
   /** The share of each class in the training images, [10], if the reader's images have labels. */
   readonly classShares?: readonly number[];
   /** The same images as bytes, if x is made of bytes. */

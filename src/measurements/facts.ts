@@ -37,6 +37,8 @@ export interface FactTools {
   of(part: string, all: number): string;
   line(name: string, value: string): Fact;
   bars(name: string, bars: readonly Bar[]): Fact;
+  /** Returns the name of a class: its digit, unless own images name it. */
+  className(this: void, k: number): string;
   /** Makes bars by class. `among` lists the existing classes; undefined means all of them. */
   classes(values: readonly number[], text: (value: number) => string, among?: readonly number[]): readonly Bar[];
   /** Returns the accuracy of an evaluation classifier of own images; nothing for the bundled one. */

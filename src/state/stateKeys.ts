@@ -58,6 +58,7 @@ const PAGE_KEYS = {
   step: { initial: step(0), reset: "run" },
   msPerStep: { initial: null, reset: "run" },
   opened: { initial: null, reset: "run" },
+  classNames: { initial: null },
   probing: { initial: null, reset: "run" },
   report: { initial: null, reset: "run" },
   checked: { initial: null, reset: "run" },

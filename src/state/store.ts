@@ -61,6 +61,8 @@ export interface RunSlice {
   /** Milliseconds of one training step, averaged over the last reports; null before the first. */
   readonly msPerStep: Millis | null;
   readonly opened: Opened | null;
+  /** The names of the classes of the own images that were opened last; null: they have no labels, or the data are others. */
+  readonly classNames: { readonly own: string; readonly names: readonly string[] } | null;
   /** The backend being measured while `auto` chooses. */
   readonly probing: Backend | null;
   readonly report: BackendReport | null;

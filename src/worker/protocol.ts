@@ -126,6 +126,8 @@ export interface Opened {
   readonly step: Step;
   readonly parameters: number;
   readonly report: BackendReport;
+  /** The names of the classes, in order, if the reader's own images have labels. */
+  readonly classNames?: readonly string[];
 }
 
 export interface Decoded {

@@ -6,6 +6,7 @@ import { NOTHING_WATCHED } from "../../core/latent/pictures";
 import { Restarts } from "../../core/run/restarts";
 import type { BackendReport } from "../../core/run/reports";
 import type { RunConfig } from "../../core/run/runConfig";
+import { ownOf } from "../../data/registry";
 import type { Store } from "../../state/store";
 import { threadsOfRun } from "../../state/threads";
 import type { Opened } from "../../worker/protocol";
@@ -105,7 +106,9 @@ export function createRunOpening({ store, patches, current, connection, leaving,
   /** The worker has opened the run. `requested`: the configuration as it was sent; settings may have changed since. */
   function onOpened(opened: Opened, requested: RunConfig) {
     const { report, step } = opened;
-    current.become({ kind: "opened", rest: current.restAt(step) }, { opened, report, probing: null, step, ...noKeyframes });
+    const own = ownOf(requested);
+    const classNames = own !== undefined && opened.classNames ? { own, names: opened.classNames } : null;
+    current.become({ kind: "opened", rest: current.restAt(step) }, { opened, classNames, report, probing: null, step, ...noKeyframes });
     if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once" && !current.backendBefore) memory.keep(requested, report.chosen);
     noticeFallBack(store, report);
     const [now, then] = [valuesAt(current.run.begun, step), valuesAt(requested, step)];

@@ -35,13 +35,10 @@ export interface OwnImages {
 const HASH_DIGITS = 16;
 
 /** Writes the id of own images: `name.classes.hash`. */
-export const ownId = ({ name, classes, hash }: OwnId): string => `${shortName(name)}.${classes}.${hash.slice(0, HASH_DIGITS)}`;
+export const ownId = ({ name, classes, hash }: OwnId): string => `${shortName(name) || "images"}.${classes}.${hash.slice(0, HASH_DIGITS)}`;
 
-/** Returns the part of a file's name that a link can contain. */
-function shortName(name: string): string {
-  const short = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+/, "").slice(0, 24).replace(/-+$/, "");
-  return short === "" ? "images" : short;
-}
+/** Returns the part of a name that a link can contain; "" if there is none. */
+export const shortName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+/, "").slice(0, 24).replace(/-+$/, "");
 
 /** The options of converting files to MNIST-like images. */
 export interface ImportOptions {
@@ -71,8 +68,8 @@ export interface Drawing {
   readonly strokes: readonly Stroke[];
 }
 
-/** The reason why an image was left out. `kind`: the file is neither an image nor in MNIST's format. */
-export type LeftOut = "empty" | "unreadable" | "too-large" | "kind" | "other-class" | "too-many";
+/** The reason why an image was left out. `kind`: the file is in no format that is read. `unlabelled`: it is held out, and only training images have labels. */
+export type LeftOut = "empty" | "unreadable" | "too-large" | "kind" | "other-class" | "too-many" | "unlabelled";
 
 export interface Prepared {
   readonly images: OwnImages;
@@ -85,8 +82,8 @@ export interface Prepared {
 }
 
 export type OwnDataReason =
-  | "too-large" | "damaged" | "idx-type" | "idx-shape" | "idx-length" | "no-labels-for" | "labels-only" | "two-files" | "mixed" | "nothing"
-  | "too-few" | "too-many-pixels" | "sheet" | "not-loaded";
+  | "too-large" | "damaged" | "encrypted" | "no-bytes" | "length" | "idx-type" | "idx-shape" | "npy-type" | "npy-shape" | "csv-columns" | "csv-row" | "values"
+  | "no-labels-for" | "labels-only" | "two-files" | "mixed" | "nothing" | "too-few" | "too-few-left" | "none-held-out" | "too-many-pixels" | "sheet" | "not-loaded";
 
 /**
  * Why files are refused; "not-loaded": the script that reads them did not load. `detail` is a file's name, or numbers,

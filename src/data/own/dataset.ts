@@ -23,7 +23,7 @@ export function openOwn({ classes, train, test }: OwnImages): Dataset {
   const counts = new Array<number>(CLASSES).fill(0);
   for (const label of train.labels) counts[label]!++;
   return {
-    ...(labelled ? { classShares: counts.map((count) => count / trainImages) } : {}),
+    ...(labelled ? { classNames: classes, classShares: counts.map((count) => count / trainImages) } : {}),
     width: PIXELS, trainImages, testImages, own: labelled ? "own" : "unlabelled",
     whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,
     fillTrain: filling(train, labelled), fillTest: filling(test, labelled),

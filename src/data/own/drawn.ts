@@ -4,7 +4,8 @@ import { laneOf } from "../../core/run/draws";
 import { MIN_DRAWINGS, MIN_IMAGES, OwnDataError, type Drawing } from "../../core/data/ownData";
 import { permutation, uniforms } from "../../core/run/philox";
 import { SHARE } from "./prepare";
-import type { ParsedFiles, ParsedSplit, Grey } from "./read";
+import type { Grey } from "./parts";
+import type { ParsedFiles, ParsedSplit } from "./read";
 
 /** The side of the raster in pixels: about five for each pixel of the box that ink is fitted into. */
 const FIELD = 140;
@@ -25,7 +26,7 @@ const imageOf = (strokes: readonly Stroke[]): Grey =>
  */
 export function filesOfDrawings(drawings: readonly Drawing[], varied: boolean): ParsedFiles {
   const total = varied ? Math.max(MIN_IMAGES, drawings.length) : drawings.length;
-  const about = { sheet: false, idx: false, leftOut: {}, drawn: drawings.length, name: total > drawings.length ? `${drawings.length} drawn, ${total} varied` : `${drawings.length} drawn` };
+  const about = { sheet: false, raw: false, leftOut: {}, drawn: drawings.length, name: total > drawings.length ? `${drawings.length} drawn, ${total} varied` : `${drawings.length} drawn` };
   const half = (originals: readonly Drawing[], count: number): ParsedSplit => {
     const all = Array.from({ length: count }, (_, i) => originals[i % originals.length]!);
     return { labels: all.map(({ label }) => String(label)), images: all.map(({ strokes }, i) => {

@@ -8,8 +8,9 @@ import { readOwnId } from "../../core/data/ownId";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { openOwn } from "./dataset";
 import { writeIdx } from "./idx";
+import type { Grey } from "./parts";
 import { prepare, suggestedOptions } from "./prepare";
-import { readFiles, type Decode, type Grey } from "./read";
+import { readFiles, type Decode } from "./read";
 import { archiveOf } from "./save";
 import { imageSize } from "./imageSize";
 import { Allowance, gunzipped, isSystemFile, unzipped } from "./unpack";
@@ -62,7 +63,7 @@ describe("files in MNIST's format", () => {
     expect(imageAt(all.images.train, 17)).toEqual(square(17));
     expect(all.leftOut).toEqual({});
     const one = await made([file("leaves.idx", idxImages())]);
-    expect(readOwnId(one.images.id)).toMatchObject({ name: "leaves-idx", classes: 0 });
+    expect(readOwnId(one.images.id)).toMatchObject({ name: "leaves", classes: 0 });
     expect([one.images.train.labels.length, one.images.test.labels.length]).toEqual([180, 30]);
   });
 
@@ -97,8 +98,8 @@ describe("files in MNIST's format", () => {
   });
 
   it.each([
-    ["idx-length", "says more images than there are", () => [file("a", idxImages().slice(0, -1))]],
-    ["idx-length", "is cut short in its header", () => [file("a", idxImages().slice(0, 9))]],
+    ["length", "says more images than there are", () => [file("a", idxImages().slice(0, -1))]],
+    ["length", "is cut short in its header", () => [file("a", idxImages().slice(0, 9))]],
     ["idx-type", "holds floating-point numbers", () => [file("a", Uint8Array.of(0, 0, 0x0d, 3, ...new Uint8Array(12)))]],
     ["idx-shape", "has images of no width", () => [file("a", writeIdx([4, 28, 0], new Uint8Array()))]],
     ["idx-shape", "has more than a million images", () => [file("a", gzipSync(writeIdx([1_000_001, 1, 1], new Uint8Array(1_000_001))))]],
@@ -109,7 +110,7 @@ describe("files in MNIST's format", () => {
     ["mixed", "comes with pictures", () => [file("a", idxImages()), file("b.png", png(60, 60, 0))]],
     ["too-few", "has fewer than 200", () => [file("a", idxImages(199))]],
     ["nothing", "is a text", () => [file("a.txt", strToU8("hello"))]],
-    ["nothing", "is empty", () => [file("a", new Uint8Array())]],
+    ["no-bytes", "is empty", () => [file("a", new Uint8Array())]],
     ["damaged", "is packed and cut short", () => [file("a.gz", gzipSync(idxImages()).slice(0, -9))]],
   ])("%s: a file that %s", async (reason, _, files) => {
     expect(await reasonOf(made(files()))).toBe(reason);
@@ -255,9 +256,11 @@ describe("damage", () => {
   const small = { images: writeIdx([210, 2, 2], Uint8Array.from({ length: 840 }, (_, i) => (i * 37) % 256)), labels: idxLabels() };
   it.each([
     ["IDX", 1500, small.images], ["gzip", 500, gzipSync(small.images)], ["ZIP", 1000, zipSync({ "a/train-images": small.images, "a/train-labels": small.labels })],
-  ])("of a file in %s either changes nothing that matters or is refused", async (_, numRuns, whole) => {
+    ["NumPy's format", 1000, Uint8Array.of(0x93, ...strToU8("NUMPY"), 1, 0, 70, 0, ...strToU8("{'descr': '<u2', 'fortran_order': True, 'shape': (9, 4, 4), }".padEnd(70)), ...new Uint8Array(288).fill(1))],
+    ["CSV", 500, strToU8(`label,${Array.from({ length: 16 }, (_, k) => `pixel${k}`).join()}\n${`"a b",${"12,".repeat(15)}255\n`.repeat(20)}`)],
+  ])("of a file in %s either changes nothing that matters or is refused", async (format, numRuns, whole) => {
     await fc.assert(fc.asyncProperty(damage, async (changes) => {
-      const given = readFiles([file("a", damaged(whole, changes))], noDecoder);
+      const given = readFiles([file(format === "CSV" ? "a.csv" : "a", damaged(whole, changes))], noDecoder);
       const outcome = await given.then(({ train }) => train, (caught: unknown) => caught);
       if (outcome instanceof Error) expect(outcome).toBeInstanceOf(OwnDataError);
       else expect(outcome).toHaveProperty("images");

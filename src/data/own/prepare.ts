@@ -5,11 +5,12 @@
 import { centred as centredInk, fit } from "../../core/data/centring";
 import { laneOf } from "../../core/run/draws";
 import { ElboError } from "../../core/errors";
-import { MIN_IMAGES, MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, OwnDataError, ownId, type LeftOut, type OwnSplit, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { MIN_IMAGES, MAX_TEST_IMAGES, MAX_TRAIN_IMAGES, OwnDataError, ownId, shortName, type LeftOut, type OwnSplit, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { permutation } from "../../core/run/philox";
 import { CLASSES, PIXELS, SIDE } from "../../core/run/runConfig";
 import { sha256 } from "../sha256";
-import type { ParsedFiles, ParsedSplit, Grey } from "./read";
+import type { Grey } from "./parts";
+import type { ParsedFiles, ParsedSplit } from "./read";
 
 /** One in this many images is held out if no file says which: MNIST holds out 10,000 of 70,000. */
 export const SHARE = 7;
@@ -27,15 +28,18 @@ const PROGRESS_EVERY = 1000;
 /** The maximum number of images of a sheet across or down. */
 const MAX_SHEET_SIDE = 300;
 
-/** Suggests options for the files. A sheet is assumed to have images of 28 × 28 pixels, or else ten rows and columns. */
+/** A sheet of unknown size is assumed to have this many rows and columns: more than MIN_IMAGES images. */
+const SHEET_SIDE = 15;
+
+/** Suggests options for the files. A sheet is assumed to have images of 28 × 28 pixels, or else 15 rows and columns. */
 export function suggestedOptions(given: ParsedFiles): ImportOptions {
   const [first] = given.train.images;
-  const whole = (pixels: number) => (pixels % SIDE === 0 ? pixels / SIDE : 10);
+  const whole = (pixels: number) => (pixels % SIDE === 0 ? pixels / SIDE : SHEET_SIDE);
   const sheet = given.sheet && first ? { columns: whole(first.width), rows: whole(first.height) } : null;
   const looked = given.train.images.slice(0, EXAMINED_IMAGES);
   const bright = looked.filter((image) => groundOf(image) > 127).length;
   const ready = looked.every(({ width, height }) => width === SIDE && height === SIDE);
-  return { transposed: given.idx && /emnist/i.test(given.name), inverted: bright > looked.length / 2, centred: !ready, labelled: true, sheet };
+  return { transposed: given.raw && /emnist/i.test(given.name), inverted: bright > looked.length / 2, centred: !ready, labelled: true, sheet };
 }
 
 /** Prepares images; `onProgress` gets 0 to 1. Throws OwnDataError. */
@@ -44,28 +48,30 @@ export async function prepare(given: ParsedFiles, options: ImportOptions, onProg
   const leave = (why: LeftOut, count = 1) => { if (count > 0) leftOut[why] = (leftOut[why] ?? 0) + count; };
   const halves = splitsOf(options.sheet ? { ...given, train: cut(given.train.images[0]!, options.sheet), test: null } : given);
   const hasLabels = halves.every(({ labels }) => labels !== null);
-  const classes = options.labelled && hasLabels ? classesOf(halves.flatMap(({ labels }) => labels!)) : [];
+  const { labels: kept, names: classes } = options.labelled && hasLabels ? classesOf(halves.flatMap(({ labels }) => labels!), given.classNames) : { labels: [], names: [] };
   const inAll = halves.reduce((sum, { images }) => sum + images.length, 0);
   let seen = 0;
   const made = halves.map(({ images, labels }, i): OwnSplit => {
     const most = Math.min(images.length, i === 0 ? MAX_TRAIN_IMAGES : MAX_TEST_IMAGES);
     const pixels = new Uint8Array(most * PIXELS);
-    const kept: number[] = [];
+    const written: number[] = [];
     for (const [at, image] of images.entries()) {
       if (seen++ % PROGRESS_EVERY === 0) onProgress(seen / inAll);
-      const label = classes.length > 0 ? classes.indexOf(labels![at]!) : 0;
+      const label = kept.length > 0 ? kept.indexOf(labels![at]!) : 0;
       if (label < 0) leave("other-class");
-      else if (kept.length === most) leave("too-many");
-      else if (writeImage(image, options, pixels.subarray(kept.length * PIXELS, (kept.length + 1) * PIXELS))) kept.push(label);
+      else if (written.length === most) leave("too-many");
+      else if (writeImage(image, options, pixels.subarray(written.length * PIXELS, (written.length + 1) * PIXELS))) written.push(label);
       else leave("empty");
     }
-    return { labels: Uint8Array.from(kept), pixels: pixels.slice(0, kept.length * PIXELS) };
+    return { labels: Uint8Array.from(written), pixels: pixels.slice(0, written.length * PIXELS) };
   });
   const [train, test] = made as [OwnSplit, OwnSplit];
   const count = train.labels.length + test.labels.length;
-  if (count < MIN_IMAGES || test.labels.length === 0) throw new OwnDataError("too-few", String(count));
+  if (count < MIN_IMAGES) throw count === inAll ? new OwnDataError("too-few", String(count)) : new OwnDataError("too-few-left", `${count} / ${inAll}`);
+  if (test.labels.length === 0) throw new OwnDataError("none-held-out");
   const hash = await hashOf(train, test, classes.length);
-  return { images: { id: ownId({ name: given.name, classes: classes.length, hash }), classes, train, test }, wishes: options, drawn: given.drawn ?? null, hasLabels, leftOut };
+  const name = shortName(given.name) || shortName(classes.every((one, k) => one === String(k)) ? "" : classes.slice(0, 3).join(" ")) || `${count} images`;
+  return { images: { id: ownId({ name, classes: classes.length, hash }), classes, train, test }, wishes: options, drawn: given.drawn ?? null, hasLabels, leftOut };
 }
 
 /** Returns training and held-out images: as the files say, otherwise a random seventh is held out. */
@@ -81,14 +87,24 @@ function splitsOf({ train, test }: ParsedFiles): readonly ParsedSplit[] {
   return [part(drawn.subarray(testImages)), part(drawn.subarray(0, testImages))];
 }
 
-/** Returns at most ten classes: digits as they are, otherwise those with the most images, in order. */
-function classesOf(labels: readonly string[]): readonly string[] {
+/**
+ * Returns the labels of at most ten classes, and their names: digits as they are, otherwise those with the most images, in order. `listed`: the
+ * names of the labels 0, 1, …
+ */
+function classesOf(all: readonly string[], listed: readonly string[] = []): { readonly labels: readonly string[]; readonly names: readonly string[] } {
   const counts = new Map<string, number>();
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  if ([...counts.keys()].every((label) => /^\d$/.test(label))) {
-    return Array.from({ length: Math.max(...[...counts.keys()].map(Number)) + 1 }, (_, label) => String(label));
+  for (const label of all) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const labels = labelsOf(counts, listed.length);
+  return { labels, names: labels.map((label) => (/^\d{1,3}$/.test(label) ? listed[Number(label)] : undefined) ?? label) };
+}
+
+/** `listed`: the number of classes that a file names. */
+function labelsOf(counts: ReadonlyMap<string, number>, listed: number): readonly string[] {
+  const found = [...counts.keys()];
+  if (found.every((label) => /^\d$/.test(label))) {
+    return Array.from({ length: Math.max(listed <= CLASSES ? listed : 0, ...found.map((label) => Number(label) + 1)) }, (_, label) => String(label));
   }
-  const inOrder = [...counts.keys()].sort((a, b) => (/^\d+$/.test(a) && /^\d+$/.test(b) ? Number(a) - Number(b) : a < b ? -1 : 1));
+  const inOrder = found.sort((a, b) => (/^\d+$/.test(a) && /^\d+$/.test(b) ? Number(a) - Number(b) : a < b ? -1 : 1));
   const most = new Set([...inOrder].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, CLASSES));
   return inOrder.filter((label) => most.has(label));
 }

@@ -1,16 +1,12 @@
 /** Reads a reader's files: unpacks archives and finds images and labels. `prepare.ts` converts them. */
-import { OwnDataError, type ChosenFile, type LeftOut } from "../../core/data/ownData";
-import { wellFormed } from "../../core/wellFormed";
-import { looksLikeIdx, readIdx, type Idx } from "./idx";
+import { OwnDataError, shortName, type ChosenFile, type LeftOut } from "../../core/data/ownData";
+import { quoted, wellFormed } from "../../core/wellFormed";
+import { isTable, readCsv } from "./csv";
+import { looksLikeIdx, readIdx } from "./idx";
 import { imageSize, isJpeg, isPng, type ImageSize } from "./imageSize";
+import { looksLikeNpy, readNpy } from "./npy";
+import { labelText, type Grey, type Part } from "./parts";
 import { Allowance, gunzipped, isSystemFile, isGzip, isZip, unzipped } from "./unpack";
-
-/** A greyscale image, [height × width], 0 black … 255 white. */
-export interface Grey {
-  readonly width: number;
-  readonly height: number;
-  readonly pixels: Uint8Array;
-}
 
 export interface ParsedSplit {
   readonly images: readonly Grey[];
@@ -26,8 +22,10 @@ export interface ParsedFiles {
   readonly test: ParsedSplit | null;
   /** True for a single image that is to be cut up. */
   readonly sheet: boolean;
-  /** True for files in MNIST's own format. */
-  readonly idx: boolean;
+  /** True for pixels that a file has as numbers: in MNIST's format, tables and NumPy's arrays. */
+  readonly raw: boolean;
+  /** The names of the labels 0, 1, …, if a file has them. */
+  readonly classNames?: readonly string[] | undefined;
   /** The number of images drawn on the page; absent if they come from files. */
   readonly drawn?: number;
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
@@ -46,67 +44,107 @@ const MAX_PIXELS = 5e9;
 /** Images are decoded to this longer side in pixels: ten for each pixel of the box. */
 const DECODED_SIDE = 200;
 
+/** A longer file is no list of names. */
+const MAX_NAMES_BYTES = 64 * 1024;
+const MAX_NAME = 100;
+
 /** Reads files; paths are relative to the chosen folder, if there is one. Throws OwnDataError. */
 export async function readFiles(chosen: readonly ChosenFile[], decode: Decode): Promise<ParsedFiles> {
   const files = await unpacked(chosen);
-  const idx = files.filter(({ bytes }) => looksLikeIdx(bytes));
   const pictures = files.filter(({ bytes }) => isPng(bytes) || isJpeg(bytes));
-  const kind = files.length - idx.length - pictures.length;
-  if (idx.length > 0 && pictures.length > 0) throw new OwnDataError("mixed");
-  if (idx.length === 0 && pictures.length === 0) throw new OwnDataError("nothing");
-  const name = nameOf(chosen);
-  const found = idx.length > 0 ? { ...ofIdx(idx), idx: true, sheet: false, leftOut: {} } : { ...await ofPictures(pictures, decode), idx: false };
+  const { parts, misfit } = partsOf(files);
+  const lists = files.filter(isNames);
+  const kind = files.length - pictures.length - parts.length - lists.length;
+  if (parts.length > 0 && pictures.length > 0) throw new OwnDataError("mixed");
+  if (parts.length === 0 && pictures.length === 0) {
+    if (misfit) throw misfit;
+    const [first] = files;
+    throw first && first.bytes.length === 0 ? new OwnDataError("no-bytes", first.path) : new OwnDataError("nothing", first?.path ?? chosen[0]?.path ?? "");
+  }
+  const archives = chosen.filter(({ path }) => files.every((file) => file.path !== path));
+  const name = (parts.length > 0 ? [...parts, ...archives] : chosen).map(nameOf).find((found) => shortName(found) !== "") ?? "";
+  const found = parts.length > 0
+    ? { ...paired(parts, lists[0]), raw: true, sheet: false } : { ...await ofPictures(pictures, decode), raw: false };
   return { name, ...found, leftOut: { ...found.leftOut, ...(kind > 0 ? { kind } : {}) } };
 }
 
 async function unpacked(chosen: readonly ChosenFile[]): Promise<readonly ChosenFile[]> {
   const allowance = new Allowance();
-  const ungzipped = async (file: ChosenFile): Promise<ChosenFile> =>
-    (isGzip(file.bytes) ? { path: file.path.replace(/\.gz$/i, ""), bytes: await gunzipped(file, allowance) } : file);
   const files: ChosenFile[] = [];
-  for (const file of chosen) {
-    if (isSystemFile(file.path)) continue;
-    const inside = isZip(file.bytes) ? unzipped(file, allowance) : [file];
-    for (const { path, bytes } of inside) files.push(await ungzipped({ path: wellFormed(path), bytes }));
-  }
+  /** An .npz file is an archive, too, also within another archive. */
+  const open = async ({ path: given, bytes }: ChosenFile, within: "nothing" | "archive" | "npz") => {
+    const path = wellFormed(given);
+    const npz = path.toLowerCase().endsWith(".npz");
+    if (isSystemFile(path)) return;
+    if (isGzip(bytes)) files.push({ path: path.replace(/\.gz$/i, ""), bytes: await gunzipped({ path, bytes }, allowance) });
+    else if (isZip(bytes) && (within === "nothing" || (npz && within === "archive"))) {
+      for (const one of unzipped({ path, bytes }, allowance)) await open(npz ? { ...one, path: `${path}/${one.path}` } : one, npz ? "npz" : "archive");
+    } else files.push({ path, bytes });
+  };
+  for (const file of chosen) await open(file, "nothing");
   return files;
 }
 
+/** Returns whether a file lists the names of classes, one in each line: *Save as IDX* writes it. */
+const isNames = ({ path, bytes }: ChosenFile): boolean => path.split("/").at(-1)!.toLowerCase() === "classes.txt" && bytes.length < MAX_NAMES_BYTES;
+
+/** Reads files with pixels or labels as numbers. `misfit`: why a table has no images; other files may have some. */
+function partsOf(files: readonly ChosenFile[]): { readonly parts: readonly Part[]; readonly misfit: OwnDataError | null } {
+  let misfit: OwnDataError | null = null;
+  const parts = files.flatMap(({ path, bytes }) => {
+    if (looksLikeIdx(bytes)) return [readIdx(bytes, path)];
+    if (looksLikeNpy(bytes)) return [readNpy(bytes, path)];
+    if (!isTable(path) || bytes.length === 0) return [];
+    try {
+      return [readCsv(bytes, path)];
+    } catch (error) {
+      if (!(error instanceof OwnDataError) || error.reason !== "csv-columns") throw error;
+      misfit ??= error;
+      return [];
+    }
+  });
+  return { parts, misfit };
+}
+
+const TEST_WORD = /(^|[^a-z])(test|t10k)([^a-z]|$)/i;
+
 /**
- * Returns whether a file is held out: its own name contains the word, or its folder's name ends with it. The patterns have no
- * repetition, so matching takes linear time.
+ * Returns whether a file is held out: its own name contains the word, or its folder's name ends with it. Arrays without either word have that of
+ * their .npz file. The patterns have no repetition, so matching takes linear time.
  */
 function isTest(path: string): boolean {
   const [file = "", folder = ""] = path.split("/").reverse();
-  return /(^|[^a-z])(test|t10k)([^a-z]|$)/i.test(file) || /(^|[^a-z])(test|t10k)$/i.test(folder);
+  if (TEST_WORD.test(file)) return true;
+  if (folder.toLowerCase().endsWith(".npz")) return TEST_WORD.test(folder) && !/train/i.test(file);
+  return /(^|[^a-z])(test|t10k)$/i.test(folder);
 }
 
-function ofIdx(files: readonly ChosenFile[]): Pick<ParsedFiles, "train" | "test"> {
-  const read = files.map(({ path, bytes }) => ({ path, test: isTest(path), idx: readIdx(bytes, path) }));
+/** Returns whether an array of strings names the classes, by the name of its file. */
+const namesClasses = ({ path, images }: Part): boolean => images === null && /names|classes/i.test(path.split("/").at(-1)!);
+
+/** Pairs images with labels. `list`: the file that names the classes. */
+function paired(given: readonly Part[], list: ChosenFile | undefined): Pick<ParsedFiles, "train" | "test" | "leftOut" | "classNames"> {
+  const parts = given.filter((part) => !namesClasses(part));
   const half = (test: boolean): ParsedSplit | null => {
-    const ofHalf = <K extends Idx["kind"]>(kind: K) => {
-      const found = read.filter((one) => one.test === test && one.idx.kind === kind);
-      if (found.length > 1) throw new OwnDataError("two-files", found[1]!.path);
-      return found[0]?.idx as Extract<Idx, { kind: K }> | undefined;
-    };
-    const [images, labels] = [ofHalf("images"), ofHalf("labels")?.labels];
-    if (!images) return null;
-    const { count, rows, columns, pixels } = images;
-    if (labels && labels.length !== count) throw new OwnDataError("no-labels-for", `${labels.length} ≠ ${count}`);
-    const size = rows * columns;
-    return {
-      images: Array.from({ length: count }, (_, i) => ({ width: columns, height: rows, pixels: pixels.subarray(i * size, (i + 1) * size) })),
-      labels: labels ? Array.from(labels, String) : null,
-    };
+    const ofHalf = parts.filter(({ path }) => isTest(path) === test);
+    const [images, second] = ofHalf.filter((part) => part.images);
+    const [labels, more] = ofHalf.filter((part) => part.labels);
+    const extra = second ?? more;
+    if (extra) throw new OwnDataError("two-files", extra.path);
+    if (!images?.images) return null;
+    if (labels?.labels && labels.labels.length !== images.images.length) throw new OwnDataError("no-labels-for", `${labels.labels.length} ≠ ${images.images.length}`);
+    return { images: images.images, labels: labels?.labels ?? null };
   };
   const [train, test] = [half(false), half(true)];
   const first = train ?? test;
-  if (!first) throw new OwnDataError("labels-only");
+  if (!first) throw new OwnDataError("labels-only", given[0]!.path);
   const second = train ? test : null;
-  // Labels of one split alone are useless.
-  const labelled = first.labels !== null && (second === null || second.labels !== null);
-  const kept = (one: ParsedSplit): ParsedSplit => (labelled ? one : { ...one, labels: null });
-  return { train: kept(first), test: second && kept(second) };
+  const lines = list && new TextDecoder().decode(list.bytes).trimEnd().split("\n");
+  const names = (lines ?? given.find(namesClasses)?.labels)?.map((name) => quoted(labelText(name), MAX_NAME));
+  const about = { classNames: names, leftOut: {} };
+  // Without their labels, test images are of no use to measurements by class; training images are needed all the same.
+  if (first.labels && second && !second.labels) return { ...about, train: first, test: null, leftOut: { unlabelled: second.images.length } };
+  return { ...about, train: second && !second.labels ? { ...first, labels: null } : first, test: second && !first.labels ? { ...second, labels: null } : second };
 }
 
 async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise<Pick<ParsedFiles, "train" | "test" | "sheet" | "leftOut">> {
@@ -130,7 +168,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise
   if (sheet && found.length === 0) throw new OwnDataError(large > 0 ? "too-large" : "damaged", files[0]!.path);
   const inTest = ({ path }: { readonly path: string }) => path.split("/").slice(0, -1).some((folder) => /^test$/i.test(folder));
   const halves = [found.filter((one) => !inTest(one)), found.filter(inTest)] as const;
-  const labelOf = ({ path }: { readonly path: string }) => path.split("/").at(-2) ?? "";
+  const labelOf = ({ path }: { readonly path: string }) => labelText(path.split("/").at(-2) ?? "");
   const labelled = new Set(found.map(labelOf)).size > 1;
   const half = (of: typeof found): ParsedSplit => ({ images: of.map(({ image }) => image), labels: labelled ? of.map(labelOf) : null });
   const split = halves.every(({ length }) => length > 0);
@@ -140,9 +178,9 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise
   };
 }
 
-/** Returns the name of the chosen folder, or of the first file, without its extension. */
-function nameOf(chosen: readonly ChosenFile[]): string {
-  const [first = "", ...inside] = chosen[0]?.path.split("/") ?? [];
-  if (inside.length > 0) return first;
-  return first.replace(/(\.(gz|zip|png|jpe?g))+$/i, "").replace(/[-.]?(train|test|t10k)?[-.]?(images|labels)[-.]idx\d[-.]ubyte$/i, "");
-}
+/** Words in names of files that say which part of the data they contain, and how. */
+const NOT_NAMES = new Set("train training test t10k images image imgs img labels label idx1 idx3 ubyte idx csv tsv npy npz gz zip png jpg jpeg data dataset archive arr".split(" "));
+
+/** Returns the name of a file's outermost folder, or its own, without words such as "train"; "" if nothing remains. */
+const nameOf = ({ path }: { readonly path: string }): string =>
+  path.split("/")[0]!.split(/[-_. ]/).filter((word) => word.length > 1 && !NOT_NAMES.has(word.toLowerCase())).join(" ");

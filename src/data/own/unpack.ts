@@ -67,6 +67,7 @@ export const isSystemFile = (path: string): boolean => path.split("/").some((par
 
 /** Returns the files in an archive, without folders and system files. Throws OwnDataError. */
 export function unzipped({ path, bytes }: ChosenFile, allowance: Allowance): ChosenFile[] {
+  if (bytes[6]! & 1) throw new OwnDataError("encrypted", path); // general purpose flag of the first file
   const files: ChosenFile[] = [];
   let found = 0, open = 0;
   const unzip = new Unzip((file) => {

@@ -143,7 +143,9 @@ export class Laboratory {
       const parameters = parametersOf(experiment.trainer.specs).reduce(
         (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
       );
-      return { backend: report.chosen, engine: experiment.engine, step: experiment.step, parameters, report };
+      return {
+        backend: report.chosen, engine: experiment.engine, step: experiment.step, parameters, report, ...(dataset.classNames ? { classNames: dataset.classNames } : {}),
+      };
     });
     this.#opening = opened.catch(() => undefined);
     return opened;

@@ -7,6 +7,7 @@ import { countText } from "../../ui/numbers";
 import { parseColour } from "../../ui/pictures/paint";
 import { paintInk, usePainted } from "../../ui/pictures/usePainted";
 import { cssColour, pictureColours } from "../../ui/themeColours";
+import { useClassName } from "../../ui/useClassName";
 import { brushed, paintField } from "./images";
 import { useFillInTexts } from "./texts";
 import type { Brush } from "./Tools";
@@ -28,6 +29,7 @@ interface Hand {
 export function Field({ pixels, label, visible, brush }: Props) {
   const { store } = usePanelParts();
   const texts = useFillInTexts();
+  const nameOf = useClassName();
   const { source, image, strokes } = useStore((state) => state.fillIn);
   /** Pointer events come faster than renders: the state is only for painting. */
   const hand = useRef<Hand | null>(null);
@@ -74,7 +76,7 @@ export function Field({ pixels, label, visible, brush }: Props) {
   };
 
   const hidden = shown.reduce((count, one) => count + 1 - one, 0);
-  const what = source === "test" && label !== null ? texts.testImage(String(image), String(label)) : texts.field;
+  const what = source === "test" && label !== null ? texts.testImage(String(image), nameOf(label)) : texts.field;
   return (
     <div
       className={`fill-in__field${brush ? " fill-in__field--brush" : ""}`} role="img"

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { drawnWith, type FillIn } from "../../state/fillIn";
 import { usePanelParts, useStore } from "../../ui/context";
 import { DieIcon, NextIcon, PreviousIcon } from "../../ui/kit/icons";
+import { useClassName } from "../../ui/useClassName";
 import { useTestImages } from "../../ui/useModel";
 import { randomImage, neighbour } from "./images";
 import { useFillInTexts } from "./texts";
@@ -36,6 +37,7 @@ interface Part {
 
 function NumberOf({ label, change }: Part & { readonly label: number | null }) {
   const texts = useFillInTexts();
+  const nameOf = useClassName();
   const image = useStore((state) => state.fillIn.image);
   const seed = useStore((state) => state.config.seed);
   const images = useTestImages();
@@ -55,7 +57,7 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
       {button(texts.previous, <PreviousIcon />, neighbour(image, -1, images))}
       <input
         className="field" type="number" inputMode="numeric" min={0} max={images - 1} aria-label={texts.number}
-        title={label === null ? undefined : texts.testImage(String(image), String(label))}
+        title={label === null ? undefined : texts.testImage(String(image), nameOf(label))}
         value={draft ?? image} onChange={(event) => setDraft(event.target.value)} onBlur={use}
         onKeyDown={(event) => event.key === "Enter" && use()}
       />

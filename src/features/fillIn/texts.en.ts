@@ -13,7 +13,7 @@ export const en = {
   hide: "Hide",
   masks: { "lower-half": "Lower half", "right-half": "Right half", everything: "Nothing" },
   field: "Image to fill in",
-  testImage: (image: string, label: string) => `Test image ${image}, a ${label}`,
+  testImage: (image: string, label: string) => `Test image ${image}, class ${label}`,
   hidden: (count: string) => `${count} of 784 pixels hidden`,
   drawHere: "Draw a digit here",
   preview: "Drawing as the model receives it",

@@ -15,7 +15,7 @@ export const zhCN: Translation<typeof en> = {
   hide: "遮住",
   masks: { "lower-half": "下半", "right-half": "右半", everything: "不遮" },
   field: "待补全的图像",
-  testImage: (image, label) => `第 ${image} 号测试图像，数字 ${label}`,
+  testImage: (image, label) => `第 ${image} 号测试图像，类别 ${label}`,
   hidden: (count) => `784 个像素中有 ${count} 个被遮住`,
   drawHere: "在这里画一个数字",
   preview: "模型得到的手绘数字",

@@ -1,6 +1,7 @@
 /** The images of a batch in a given order, each a button that follows it. The group is a single Tab stop; arrow keys move within it. */
 import { useLayoutEffect, useRef } from "react";
 import { usePanelParts } from "../../ui/context";
+import { useClassName } from "../../ui/useClassName";
 import { lossText } from "../../ui/numbers";
 import { paintOn } from "../../ui/pictures/usePicture";
 import { useThemeVersion } from "../../ui/themeColours";
@@ -23,6 +24,7 @@ interface BatchProps {
 export function Batch({ name, order, values, shown, images, labels, pixelsOf }: BatchProps) {
   const { store } = usePanelParts();
   const texts = useFollowTexts().terms;
+  const nameOf = useClassName();
   const arrows = useArrows(order.indexOf(shown));
   return (
     <div>
@@ -30,7 +32,7 @@ export function Batch({ name, order, values, shown, images, labels, pixelsOf }: 
         {order.map((place, i) => (
           <button
             key={place} type="button" className="batch__one" aria-pressed={place === shown} {...arrows.item(i)}
-            aria-label={texts.one(String(images[place]), String(labels[place]), lossText(values[place]))} title={lossText(values[place])}
+            aria-label={texts.one(String(images[place]), nameOf(labels[place]!), lossText(values[place]))} title={lossText(values[place])}
             onClick={() => store.setState(changeFollowing({ kind: "image", image: images[place]! }))}
           >
             <Thumbnail pixels={pixelsOf(place)} />

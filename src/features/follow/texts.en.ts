@@ -53,7 +53,7 @@ export const en = {
     table: (image: string, all: string) => `Test image ${image} and the mean of ${all} test images`,
     sort: (name: string) => `Sort by ${name}`,
     sorted: (all: string, name: string) => `The ${all} test images by ${name}, in ascending order`,
-    one: (image: string, label: string, value: string) => `Follow test image ${image}, a ${label}: ${value}`,
+    one: (image: string, label: string, value: string) => `Follow test image ${image}, class ${label}: ${value}`,
     least: "lowest", most: "highest",
     about: "Each image is evaluated by itself, with its own ε or z. Rank 1 is the lowest value.",
     together: (name: string, value: string) => `${name} is not a mean over images. For all of them together it is ${value}.`,

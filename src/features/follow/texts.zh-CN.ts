@@ -53,7 +53,7 @@ export const zhCN: Translation<typeof en> = {
     table: (image, all) => `测试图像 ${image} 与 ${all} 张测试图像的均值`,
     sort: (name) => `按${name}排序`,
     sorted: (all, name) => `${all} 张测试图像，按${name}从小到大`,
-    one: (image, label, value) => `跟踪测试图像 ${image}，数字 ${label}：${value}`,
+    one: (image, label, value) => `跟踪测试图像 ${image}，类别 ${label}：${value}`,
     least: "最小", most: "最大",
     about: "每张图像单独计算，各用自己的 ε 或 z。名次 1 是最小值。",
     together: (name, value) => `${name}不是各图像的均值。全部图像一起计算，结果是 ${value}。`,

@@ -6,6 +6,7 @@ import { readOwnId, sameOwn } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
 import { ownDataTexts } from "./texts";
 import { useActions, useStore, useTexts } from "../../ui/context";
+import { openDialog } from "../../ui/kit/Dialog";
 import { quietly } from "../../ui/kit/quietly";
 import { Slot } from "../../ui/kit/Slot";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
@@ -65,9 +66,13 @@ export function OwnData() {
     return actions.prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
   }, again);
   const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => actions.prepareDrawn(drawings, varied), null);
+  /** The dialog closes, and the experiment shows what comes next. It opens again if the browser keeps nothing. */
   const use = async (images: OwnImages | null) => {
-    setLasting(await actions.use(images));
     setWork({ kind: "idle" });
+    panel.current?.closest("dialog")?.close();
+    const stored = await actions.use(images);
+    setLasting(stored);
+    if (!stored) openDialog("own-data-dialog");
     await list();
   };
   const choose = (files: readonly File[]) => { if (files.length > 0) quietly(prepare(files, null, null)); };

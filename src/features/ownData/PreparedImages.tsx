@@ -1,6 +1,6 @@
 /** The result of preparing files: the options that were used, a preview, counts, and what was left out. */
 import { useEffect, useRef, useState } from "react";
-import { ownId, type LeftOut, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
+import { ownId, shortName, type LeftOut, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { readOwnId } from "../../core/data/ownId";
 import { PIXELS, SIDE } from "../../core/run/runConfig";
 import type { OwnDataTexts } from "./texts";
@@ -30,7 +30,7 @@ export function PreparedImages({ prepared, able, fixedName, texts, onChange, onU
   const count = train.labels.length + test.labels.length;
   const known = readOwnId(images.id)!;
   const [name, setName] = useState(known.name);
-  const named: OwnImages = { ...images, id: fixedName ?? ownId({ ...known, name }) };
+  const named: OwnImages = { ...images, id: fixedName ?? ownId({ ...known, name: shortName(name) || known.name }) };
   const save = async () => {
     const { name: file, file: content } = await archive(named);
     download(file, content);
@@ -50,7 +50,7 @@ export function PreparedImages({ prepared, able, fixedName, texts, onChange, onU
           <p>{texts.counts(countText(train.labels.length), countText(test.labels.length))} {classes.length > 0 ? texts.labelled : texts.unlabelled}</p>
           {classes.length > 0 && (
             <dl className="own-data__classes" aria-label={texts.classes}>
-              {classes.map((label, k) => <div key={label}><dt>{label}</dt><dd>{countText([train, test].reduce((sum, { labels }) => sum + labels.filter((one) => one === k).length, 0))}</dd></div>)}
+              {classes.map((label, k) => <div key={k}><dt>{label}</dt><dd>{countText([train, test].reduce((sum, { labels }) => sum + labels.filter((one) => one === k).length, 0))}</dd></div>)}
             </dl>
           )}
           {(Object.entries(leftOut) as [LeftOut, number][]).map(([why, count]) => <p key={why} className="own-data__left-out">{texts.leftOut[why](count)}</p>)}

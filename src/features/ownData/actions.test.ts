@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
 import { PIXELS } from "../../core/run/runConfig";
+import { classNamesOf } from "../../state/classNames";
 import { ownData } from "./actions";
 import { eventually, onVirtualClock, openPage, settled, setUp, soon } from "../../app/testing";
 
@@ -40,6 +41,27 @@ describe("own images", () => {
     workers.at(-1)!.opened();
     await back;
     expect(state().config.own).toBeUndefined();
+  });
+
+  test("have names of classes, which a run on MNIST does not; the condition is a class that exists", async () => {
+    const { session, worker, store, state } = await openPage("model=cvae&class=7");
+    const own = session.actions(ownData);
+    const used = own.use(images);
+    await eventually(() => expect(worker.last("open").own?.id).toBe(images.id));
+    expect(classNamesOf(store.getState())).toEqual([]);
+    worker.opened({ classNames: images.classes });
+    await used;
+    expect([classNamesOf(store.getState()), state().class]).toEqual([["a", "b"], 1]);
+    void session.reset();
+    expect(classNamesOf(store.getState())).toEqual(["a", "b"]);
+    await soon();
+    worker.opened({ classNames: images.classes });
+    const back = own.use(null);
+    await soon();
+    expect(classNamesOf(store.getState())).toEqual([]);
+    worker.opened();
+    await back;
+    expect(state().classNames).toBeNull();
   });
 
   test("are not opened in a frame of another page, whatever its link names: the failure says so, and nothing of them can be asked for", async () => {

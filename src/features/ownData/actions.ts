@@ -82,14 +82,14 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
       const isCurrent = request();
       const stored = images === null || await save(images);
       if (!isCurrent()) return stored;
-      const { failure, begun, config, fillIn } = store.getState();
+      const { failure, begun, config, fillIn, class: held } = store.getState();
       const { own } = begun;
       if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {
         await retryData(); // the run that asked for them continues from its current state
         return stored;
       }
       await restart(withOwn(restartOf(begun, config), images), {
-        comparison: null, following: initialState.following, fillIn: { ...fillIn, image: initialState.fillIn.image }, // other images than those that were selected
+        comparison: null, following: initialState.following, class: images ? Math.min(held, Math.max(0, images.classes.length - 1)) : held, fillIn: { ...fillIn, image: initialState.fillIn.image }, // other images than those that were selected
       });
       return stored;
     },

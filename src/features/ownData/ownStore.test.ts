@@ -61,6 +61,13 @@ describe("own images", () => {
     expect(await store.find(id)).toEqual(renamed); // until the page is closed
   });
 
+  test("replace the same images if those have other names of classes, which the hash does not cover", async () => {
+    const named = { ...images, classes: ["cat", "dog"] };
+    expect(await createOwnStore().save(images)).toBe(true);
+    expect(await createOwnStore().save(named)).toBe(true);
+    expect(await stored()).toEqual([named]);
+  });
+
   test("whose id a newer version writes in another way are listed, found by no other id, and deleted alone", async () => {
     await put({ ...images, id: "leaves/2", format: 2 });
     await put({ ...images, id: "bars/2", format: 2 });

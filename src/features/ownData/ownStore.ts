@@ -102,7 +102,9 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
         const { store, done } = tables.transaction("own-images", "readwrite");
         const key = same(await store.getAllKeys(), images.id);
         const before: unknown = key === undefined ? undefined : await store.get(key);
-        if (before !== undefined && (isOfNewerPage(before) || readOwnImages(before))) return true;
+        const kept = readOwnImages(before);
+        // The hash does not cover the names of classes: the newest file says them.
+        if (isOfNewerPage(before) || (kept && String(kept.classes) === String(images.classes))) return true;
         // Requests that may fail come first: one that cannot even be made does not end the transaction.
         await Promise.all([store.put(images), ...(key === undefined || key === images.id ? [] : [store.delete(key)]), done]);
         return true;

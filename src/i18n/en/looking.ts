@@ -67,9 +67,9 @@ export const looking = {
     plus: "plus the mean of class",
     row: "Arithmetic",
     at: (t: string) => `t = ${t}`,
-    formula: (minus: number, plus: number) => `z = code of the image + t · (mean code of ${plus} − mean code of ${minus})`,
+    formula: (minus: string, plus: string) => `z = code of the image + t · (mean code of ${plus} − mean code of ${minus})`,
     means: "The means are those of the first 1,000 test images.",
-    conditional: (k: number) => `The decoder is conditioned on class ${k}, so z need not encode the class. Does the image change?`,
+    conditional: (k: string) => `The decoder is conditioned on class ${k}, so z need not encode the class. Does the image change?`,
     source: "Larsen et al. 2016, §4.2; White 2016",
   },
 };

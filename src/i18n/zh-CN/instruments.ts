@@ -58,8 +58,8 @@ export const instruments: Translation<typeof en> = {
   pictures: {
     samples: "由固定随机编码生成的样本",
     samplesName: (step) => `由固定随机编码生成的样本，第 ${step} 步`,
-    samplesByClass: (step) => `由固定随机编码生成的样本，每列一类，从 0 到 9，第 ${step} 步`,
-    readByClass: "每一列是同一个类别，每一行是同一个编码 z。数字的样子由哪个决定？",
+    samplesByClass: (step, classes) => `由固定随机编码生成的样本，每列一类（${classes}），第 ${step} 步`,
+    readByClass: "每一列是同一个类别，每一行是同一个编码 z。图像的样子由哪个决定？",
     readByFoundClass: "每一列是模型自己分出的一个类别，每一行是同一个编码 z。每一列显示哪个数字？",
     samplesByGiven: (step) => `前十张测试图像的补全，每列一张，由固定随机编码生成，第 ${step} 步`,
     readByGiven: "每一列是同一张测试图像的已知部分，每一行是同一个编码 z。已知部分还留下哪些可能？",

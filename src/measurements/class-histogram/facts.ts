@@ -7,10 +7,11 @@ type Verdict = ClassHistogram["verdict"];
 
 const isAlarm = ({ kind }: Verdict): boolean => kind !== "covered" && kind !== "too-few" && kind !== "unclear";
 
-function verdictText({ kind, missing, over }: Verdict, texts: Translation<typeof en.facts.verdicts>): string {
+function verdictText({ kind, missing, over }: Verdict, texts: Translation<typeof en.facts.verdicts>, className: (k: number) => string): string {
+  const list = (classes: readonly number[]) => classes.map(className).join(", ");
   switch (kind) {
-    case "missing": return texts.missing(missing.join(", "));
-    case "uneven": return texts.uneven(over.join(", "));
+    case "missing": return texts.missing(list(missing));
+    case "uneven": return texts.uneven(list(over));
     case "covered":
     case "alike":
     case "unclear":
@@ -20,11 +21,11 @@ function verdictText({ kind, missing, over }: Verdict, texts: Translation<typeof
 }
 
 export const facts: FactsOf<typeof classHistogram, typeof en> = (
-  { counts, covered, entropy, variety, clear, verdict, judge, samples }, words, { line, bars, of, percent, loss, count, classes, ofJudge, fromSamples },
+  { counts, covered, entropy, variety, clear, verdict, judge, samples }, words, { line, bars, of, percent, loss, count, className, classes, ofJudge, fromSamples },
 ) => {
   const inAll = (judge?.classes ?? counts).length;
   return fromSamples([
-    { kind: "number", name: words.verdict, value: verdictText(verdict, words.verdicts), alarm: isAlarm(verdict) },
+    { kind: "number", name: words.verdict, value: verdictText(verdict, words.verdicts, className), alarm: isAlarm(verdict) },
     line(words.covered, of(String(covered), inAll)),
     line(words.entropy, words.ofMost(loss(entropy), loss(Math.log(inAll)))),
     line(words.variety, percent(variety)),

@@ -1,9 +1,7 @@
 /** Chooses the class that a conditional model is conditioned on, and draws another noise for it. */
-import { useEffect, useId, useState } from "react";
-import { CLASSES } from "../../core/run/runConfig";
-import { ownOf } from "../../data/registry";
+import { useId } from "react";
 import { usePanelParts, useStore, useTexts } from "../context";
-import { quietly } from "../kit/quietly";
+import { useConditionName, useConditions } from "../useClassName";
 import { useModel } from "../useModel";
 import "./latent.css";
 
@@ -18,8 +16,9 @@ function Picker() {
   const held = useStore((state) => state.class);
   const texts = useTexts().instruments.classes;
   const name = useId();
-  const names = useClassNames();
-  const named = !findsClasses && names.some((one, k) => one !== String(k));
+  const nameOf = useConditionName();
+  const classes = useConditions();
+  const named = classes.some((k) => nameOf(k) !== String(k));
   return (
     <div className="class-picker">
       <div className="class-picker__head">
@@ -33,28 +32,13 @@ function Picker() {
         </button>
       </div>
       <fieldset className={`class-picker__tiles${named ? " class-picker__tiles--named" : ""}`} role="radiogroup" aria-label={texts.name}>
-        {Array.from({ length: CLASSES }, (_, k) => (
+        {classes.map((k) => (
           <label key={k} className="class-picker__tile">
             <input type="radio" name={name} value={k} checked={held === k} onChange={() => session.pickClass(k)} />
-            <span title={named ? names[k] : undefined}>{(named && names[k]) || k}</span>
+            <span title={named ? nameOf(k) : undefined}>{nameOf(k)}</span>
           </label>
         ))}
       </fieldset>
     </div>
   );
-}
-
-/** Names of the reader's own classes; empty for MNIST, and until the reader's images have been loaded. */
-function useClassNames(): readonly string[] {
-  const { session } = usePanelParts();
-  const own = useStore(({ config }) => ownOf(config));
-  const opened = useStore((state) => state.opened);
-  const [names, setNames] = useState<readonly string[]>([]);
-  useEffect(() => {
-    let late = false;
-    const find = async () => (own === undefined ? null : session.ownImages(own));
-    quietly(find().then((images) => { if (!late) setNames(images?.classes ?? []); }));
-    return () => { late = true; };
-  }, [session, own, opened]);
-  return names;
 }

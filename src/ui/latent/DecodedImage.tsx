@@ -6,6 +6,7 @@ import { usePanelParts, useStore, useTexts } from "../context";
 import { coordinateText } from "../numbers";
 import { toBytes } from "../pictures/paint";
 import { usePicture } from "../pictures/usePicture";
+import { useConditionName } from "../useClassName";
 import { useData, useModel } from "../useModel";
 import "./latent.css";
 
@@ -43,6 +44,7 @@ function DecodedImage() {
   const { conditional } = useModel();
   const z = useStore((state) => state.z);
   const classHeld = useStore((state) => state.class);
+  const conditionName = useConditionName();
   const { canvas, step } = usePicture("decoded", one);
   const [pixel, setPixel] = useState<{ row: number; column: number } | null>(null);
   const values = useRef<Float32Array | null>(null);
@@ -70,7 +72,7 @@ function DecodedImage() {
       <figcaption className="decoded__caption">
         {pixel && typeof value === "number"
           ? texts.pixel(pixel.row + 1, pixel.column + 1, value.toFixed(2))
-          : conditional ? texts.ofClass(classHeld) : placeText(z)}
+          : conditional ? texts.ofClass(conditionName(classHeld)) : placeText(z)}
       </figcaption>
     </figure>
   );

@@ -6,6 +6,7 @@ import { Both } from "../comparison/Both";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
+import { useClassName, useConditionName } from "../useClassName";
 import { useData, useModel } from "../useModel";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { nearestCode } from "./coordinates";
@@ -20,6 +21,7 @@ export function LatentMap() {
   const texts = useTexts().instruments.latent;
   const room = useCurrentRoom();
   const classHeld = useStore((state) => state.class);
+  const conditionName = useConditionName();
   const pinned = useStore((state) => state.pinned);
   const [previewed, setPreviewed] = useState<number | null>(null);
   const lit = useMemo(
@@ -31,7 +33,7 @@ export function LatentMap() {
       <div className="latent__legend">
         {model.encode
           ? room === "play" ? <Colours labels={labels} preview={setPreviewed} /> : <Classes labels={labels} pinned={pinned} preview={setPreviewed} />
-          : kind !== "points" && <p className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</p>}
+          : kind !== "points" && <p className="latent__caption">{model.conditional ? texts.slice(conditionName(classHeld)) : texts.manifold}</p>}
         <RangeButtons />
       </div>
     </>
@@ -40,14 +42,15 @@ export function LatentMap() {
 
 /** The colours of the classes. Pointing at a class highlights it. */
 function Colours({ labels, preview }: { readonly labels: number; preview(k: number | null): void }) {
+  const nameOf = useClassName();
   return (
     <div className="latent__classes" aria-hidden="true">
       {CLASS_COLOURS.slice(0, labels).map((colour, k) => (
         <span
-          key={colour} className="latent__class" style={{ "--class": `var(${colour})` } as CSSProperties}
+          key={colour} className="latent__class" title={nameOf(k)} style={{ "--class": `var(${colour})` } as CSSProperties}
           onPointerEnter={(event) => event.pointerType === "mouse" && preview(k)} onPointerLeave={() => preview(null)}
         >
-          {k}
+          {nameOf(k)}
         </span>
       ))}
     </div>
@@ -58,6 +61,7 @@ function Colours({ labels, preview }: { readonly labels: number; preview(k: numb
 function Classes({ labels, pinned, preview }: { readonly labels: number; readonly pinned: readonly number[]; preview(k: number | null): void }) {
   const { store } = usePanelParts();
   const texts = useTexts().instruments.latent;
+  const nameOf = useClassName();
   const toggle = (k: number) => {
     preview(null); // so that a class that was just unpinned loses its highlight under the pointer, too
     store.setState({ pinned: pinned.includes(k) ? pinned.filter((other) => other !== k) : [...pinned, k] });
@@ -66,13 +70,13 @@ function Classes({ labels, pinned, preview }: { readonly labels: number; readonl
     <div className="latent__classes" role="group" aria-label={texts.classes}>
       {CLASS_COLOURS.slice(0, labels).map((colour, k) => (
         <button
-          key={colour} type="button" className="latent__class" aria-pressed={pinned.includes(k)} aria-label={texts.classPoints(k)}
+          key={colour} type="button" className="latent__class" aria-pressed={pinned.includes(k)} aria-label={texts.classPoints(nameOf(k))}
           title={texts.pin} style={{ "--class": `var(${colour})` } as CSSProperties}
           onPointerEnter={(event) => event.pointerType === "mouse" && preview(k)} onPointerLeave={() => preview(null)}
           onFocus={(event) => event.currentTarget.matches(":focus-visible") && preview(k)} onBlur={() => preview(null)}
           onClick={() => toggle(k)}
         >
-          {k}
+          {nameOf(k)}
         </button>
       ))}
     </div>

@@ -4,6 +4,7 @@ import { coordinatesOf, distanceFrom, type Plane } from "../../core/latent/plane
 import type { Basis } from "../../state/instrumentSettings";
 import { usePanelParts, useStore } from "../context";
 import { useThemeVersion } from "../themeColours";
+import { useClassName } from "../useClassName";
 import { useModel } from "../useModel";
 import { moveBy, pointOnMap } from "./coordinates";
 import type { Box } from "./labels";
@@ -125,6 +126,7 @@ function useCodes({ plane, strip, lit, circleNames }: CodesProps) {
   const [size, setSize] = useState("");
   const resolution = useResolution();
   const theme = useThemeVersion();
+  const nameOf = useClassName();
   const shown = useShownCodes();
   const { middle, extent } = plane;
   useEffect(() => {
@@ -138,7 +140,7 @@ function useCodes({ plane, strip, lit, circleNames }: CodesProps) {
   useLayoutEffect(() => {
     if (!canvas.current) return;
     const written = boxesIn(circleNames.current, canvas.current);
-    paintCodes(canvas.current, shown, { range: { middle, extent }, strip, lit, written });
-  }, [shown, middle, extent, strip, lit, circleNames, size, resolution, theme]);
+    paintCodes(canvas.current, shown, { range: { middle, extent }, strip, lit, nameOf, written });
+  }, [shown, middle, extent, strip, lit, nameOf, circleNames, size, resolution, theme]);
   return { canvas, count: shown?.labels.length ?? 0, prior: shown?.prior ?? null };
 }

@@ -10,7 +10,7 @@ const labelsAt = (places: readonly (readonly [number, number])[]) => places.map(
 describe("the classes' labels", () => {
   it("stand at their own places if there is room", () => {
     const labels = labelsAt([[50, 60], [200, 100]]);
-    expect(placeLabels(labels, SIZE, FIELD)).toEqual(labels.map(({ id, x, y }) => ({ id, x, y, of: { x, y } })));
+    expect(placeLabels(labels, SIZE, FIELD)).toEqual(labels.map(({ id, x, y }) => ({ id, x, y, width: SIZE.width, of: { x, y } })));
   });
 
   it("are both legible if two classes have the same median, the second beside the first", () => {
@@ -42,6 +42,12 @@ describe("the classes' labels", () => {
         }
       });
     }));
+  });
+
+  it("of names are as wide as they are, and do not overlap", () => {
+    const [boot, bag] = placeLabels([{ id: "Ankle boot", x: 100, y: 100, width: 90 }, { id: "Bag", x: 140, y: 100, width: 30 }], SIZE, FIELD);
+    expect(boot).toMatchObject({ x: 100, y: 100, width: 90 });
+    expect(Math.abs(bag!.x - 100) >= 60 || Math.abs(bag!.y - 100) >= SIZE.height).toBe(true);
   });
 
   it("are left out if their class is not on the map or there is no room", () => {

@@ -1,6 +1,7 @@
-/** Paints the codes of the latent map: posterior means of test images, with a colour and a digit for each class. */
+/** Paints the codes of the latent map: posterior means of test images, with a colour and a name for each class. */
 import type { Range } from "../../core/latent/range";
 import { CLASSES } from "../../core/run/runConfig";
+import { quoted } from "../../core/wellFormed";
 import type { PictureOf } from "../../state/frames";
 import { CLASS_COLOURS } from "../palette";
 import { cssColour } from "../themeColours";
@@ -14,6 +15,8 @@ export interface CodesView {
   readonly strip: boolean;
   /** The highlighted classes, if any; the others are faded. */
   readonly lit: readonly number[];
+  /** Returns the name of a class. */
+  readonly nameOf: (k: number) => string;
   /** Boxes of other text on the map, in CSS pixels, which class labels avoid. */
   readonly written: readonly Box[];
 }
@@ -21,6 +24,12 @@ export interface CodesView {
 /** Points have this radius on a map of `USUAL_WIDTH` CSS pixels; larger maps have somewhat larger points. */
 const RADIUS = 2.1;
 const USUAL_WIDTH = 370;
+/** Longer names of classes are cut. */
+const MOST_LETTERS = 14;
+/** The width of a digit with the room around it, as a share of its height; of a letter, and of a wide one such as a Chinese character. */
+const DIGIT_WIDTH = 0.8, LETTER_WIDTH = 0.58, WIDE_WIDTH = 1;
+const widthOf = (name: string) =>
+  (name.length === 1 ? DIGIT_WIDTH : [...name].reduce((sum, letter) => sum + (letter > "\u2e80" ? WIDE_WIDTH : LETTER_WIDTH), 0));
 /** The lower part of a strip is reserved for the images. */
 const STRIP_SHARE = 0.82;
 
@@ -57,7 +66,7 @@ interface Field {
   readonly font: string;
 }
 
-function drawCodes(context: Pen, { points, labels }: PictureOf<"codes">, { range, strip, lit, written }: CodesView, { width, height, font }: Field): void {
+function drawCodes(context: Pen, { points, labels }: PictureOf<"codes">, { range, strip, lit, nameOf, written }: CodesView, { width, height, font }: Field): void {
   if (points.length === 0) return;
   const growth = Math.max(1, width / USUAL_WIDTH) ** 0.8;
   const radius = RADIUS * growth;
@@ -72,7 +81,8 @@ function drawCodes(context: Pen, { points, labels }: PictureOf<"codes">, { range
   const anchors = mediansByClass(points, labels, CLASSES).flatMap((median, k) => {
     if (!median || (lit.length > 0 && !lit.includes(k))) return [];
     const { left, top } = pointOnMap(median[0], strip ? 0 : median[1], range);
-    return [{ id: k, x: left * width, y: strip ? rowOf(k) : top * height }];
+    const name = quoted(nameOf(k), MOST_LETTERS);
+    return [{ id: name, width: widthOf(name) * size, x: left * width, y: strip ? rowOf(k) : top * height }];
   });
   // If all classes overlap in one place, their labels would only hide it.
   const apart = anchors.length < 2 || [anchors.map(({ x }) => x), anchors.map(({ y }) => y)]
@@ -82,12 +92,12 @@ function drawCodes(context: Pen, { points, labels }: PictureOf<"codes">, { range
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  for (const { id, x, y } of placeLabels(anchors, { width: 0.8 * size, height: size }, { width, height }, written)) {
+  for (const { id, x, y } of placeLabels(anchors, { width: DIGIT_WIDTH * size, height: size }, { width, height }, written)) {
     context.lineWidth = 4;
     context.strokeStyle = paper;
     context.fillStyle = cssColour("--ink");
-    context.strokeText(String(id), x, y);
-    context.fillText(String(id), x, y);
+    context.strokeText(id, x, y);
+    context.fillText(id, x, y);
   }
 
   function rowOf(k: number) {

@@ -4,6 +4,7 @@ import type { AllTexts } from "../../i18n/parts";
 import type { Facts, FactTools } from "../../measurements/facts";
 import { isListed, MEASUREMENT_IDS, type ListedId, type Measured } from "../../measurements/registry";
 import { countText, lossText, settingText } from "../numbers";
+import type { ClassName } from "../useClassName";
 
 type Words = AllTexts["measuring"];
 
@@ -12,15 +13,15 @@ const FACTS = forEachId(
   import.meta.glob<(result: unknown, words: object, tools: FactTools) => Facts>("../../measurements/*/facts.ts", { eager: true, import: "facts" }),
 );
 
-function toolsOf({ facts: { ownJudge, ...words }, from, units }: Words): FactTools {
+function toolsOf({ facts: { ownJudge, ...words }, from, units }: Words, className: ClassName): FactTools {
   const percent = (share: number) => units.percent((100 * share).toFixed(1));
   const estimated = (share: number, n: number) => `${(100 * share).toFixed(1)} ± ${percent(Math.sqrt((share * (1 - share)) / n))}`;
   const line: FactTools["line"] = (name, value) => ({ kind: "number", name, value });
   return {
-    words, percent, estimated, line, nats: units.nats, bits: units.bits, count: countText, loss: lossText, setting: settingText,
+    words, className, percent, estimated, line, nats: units.nats, bits: units.bits, count: countText, loss: lossText, setting: settingText,
     of: (part, all) => units.of(part, String(all)),
     bars: (name, bars) => ({ kind: "bars", name, bars }),
-    classes: (values, text, among = [...values.keys()]) => among.map((k) => ({ name: String(k), value: values[k]!, text: text(values[k]!) })),
+    classes: (values, text, among = [...values.keys()]) => among.map((k) => ({ name: className(k), value: values[k]!, text: text(values[k]!) })),
     ofJudge: (judge) => (judge ? [line(ownJudge, estimated(judge.testAccuracy, judge.testImages))] : []),
     fromImages: (facts, images) => ({ from: from.testImages(countText(images)), facts }),
     fromSamples: (facts, samples) => ({ from: from.samples(countText(samples)), facts }),
@@ -28,4 +29,5 @@ function toolsOf({ facts: { ownJudge, ...words }, from, units }: Words): FactToo
 }
 
 /** Describes the result of a measurement in the list. */
-export const factsOf = ({ id, result }: Measured<ListedId>, words: Words): Facts => FACTS[id](result, words.list[id]!.facts, toolsOf(words));
+export const factsOf = ({ id, result }: Measured<ListedId>, words: Words, className: ClassName): Facts =>
+  FACTS[id](result, words.list[id]!.facts, toolsOf(words, className));

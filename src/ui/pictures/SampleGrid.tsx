@@ -5,6 +5,7 @@ import { CLASSES } from "../../core/run/runConfig";
 import { useTexts } from "../context";
 import { ClassCoverage } from "../measurements/ClassCoverage";
 import { countText } from "../numbers";
+import { useConditionName } from "../useClassName";
 import { useData, useModel } from "../useModel";
 import { Picks } from "./Picks";
 import { usePicture } from "./usePicture";
@@ -21,9 +22,11 @@ export function SampleGrid() {
   const { canvas, step, count } = usePicture("samples", tiles);
   const givenText = given && (given.visible
     ? { name: texts.samplesByGiven, note: texts.readByGiven } : { name: texts.samplesTranslated, note: texts.readTranslated });
-  const named = conditional ? texts.samplesByClass : (givenText?.name ?? texts.samplesName);
+  const named = givenText?.name ?? texts.samplesName;
   const note = findsClasses ? texts.readByFoundClass : conditional ? texts.readByClass : (givenText?.note ?? null);
-  const name = step === null ? texts.noSamples : named(countText(step));
+  const nameOf = useConditionName();
+  const classes = Array.from({ length: CLASSES }, (_, k) => nameOf(k));
+  const name = step === null ? texts.noSamples : conditional ? texts.samplesByClass(countText(step), classes.join(", ")) : named(countText(step));
   return (
     <figure className="pictures">
       <figcaption><h2 className="panel-title">{given && !given.visible ? texts.translated : texts.samples}</h2></figcaption>
@@ -31,7 +34,7 @@ export function SampleGrid() {
         <div className="pictures__grid">
           {conditional && (
             <div className="pictures__classes" aria-hidden="true">
-              {Array.from({ length: CLASSES }, (_, k) => <span key={k}>{k}</span>)}
+              {classes.map((one, k) => <span key={k} title={one}>{one}</span>)}
             </div>
           )}
           <div className="pictures__stage">

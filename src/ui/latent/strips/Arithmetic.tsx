@@ -1,10 +1,10 @@
 /** Latent arithmetic: a test image's code, minus the mean of one class, plus that of another. */
 import type { CSSProperties, ReactNode } from "react";
-import { CLASSES } from "../../../core/run/runConfig";
 import type { InstrumentSettings } from "../../../state/instrumentSettings";
 import { ARITHMETIC_TIMES } from "../../../state/strips";
 import { usePanelParts, useStore, useTexts } from "../../context";
-import { useModel } from "../../useModel";
+import { useClassName, useConditionName } from "../../useClassName";
+import { useData, useModel } from "../../useModel";
 import { ImageNumber } from "../ImageNumber";
 import { StripCanvas } from "./StripCanvas";
 import { StripRow } from "./StripRow";
@@ -19,6 +19,7 @@ export function Arithmetic() {
   const held = useStore((state) => state.class);
   const chosen = useStore((state) => state.instrumentSettings.arithmetic);
   const texts = useTexts().looking.arithmetic;
+  const [nameOf, conditionName] = [useClassName(), useConditionName()];
   const strip = useStrip("arithmetic");
   const setArithmetic = (change: Partial<InstrumentSettings["arithmetic"]>) => session.look({ arithmetic: { ...chosen, ...change } });
   const codes = strip ? codesOf(strip, 1, z.length) : [];
@@ -47,8 +48,8 @@ export function Arithmetic() {
           {ARITHMETIC_TIMES.map((t, i) => <span key={t}>{i === 0 ? texts.at("0") : t}</span>)}
         </span>
       </div>
-      <p className="strips__note">{texts.formula(chosen.minus, chosen.plus)}</p>
-      <p className="strips__note">{conditional ? texts.conditional(held) : texts.means}</p>
+      <p className="strips__note">{texts.formula(nameOf(chosen.minus), nameOf(chosen.plus))}</p>
+      <p className="strips__note">{conditional ? texts.conditional(conditionName(held)) : texts.means}</p>
       <p className="strips__source">{texts.source}</p>
     </div>
   );
@@ -69,9 +70,11 @@ function Summand({ sign, strip, first, children }: {
 }
 
 function ClassSelect({ name, value, onChange }: { readonly name: string; readonly value: number; onChange(k: number): void }) {
+  const nameOf = useClassName();
+  const { labels } = useData();
   return (
     <select className="select sum__class" aria-label={name} value={value} onChange={(event) => onChange(Number(event.target.value))}>
-      {Array.from({ length: CLASSES }, (_, k) => <option key={k} value={k}>{k}</option>)}
+      {Array.from({ length: Math.max(labels, value + 1) }, (_, k) => <option key={k} value={k}>{nameOf(k)}</option>)}
     </select>
   );
 }

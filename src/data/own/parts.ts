@@ -1,0 +1,44 @@
+/** Images and labels as single files contain them, before `read.ts` pairs them. */
+import { OwnDataError } from "../../core/data/ownData";
+import { wellFormed } from "../../core/wellFormed";
+
+/** A greyscale image, [height × width], 0 black … 255 white. */
+export interface Grey {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+/** The contents of one file: images, labels, or both, one label for each image. */
+export interface Part {
+  readonly path: string;
+  readonly images: readonly Grey[] | null;
+  readonly labels: readonly string[] | null;
+}
+
+/** Three times the images of 28 × 28 pixels that fit into what may be unpacked; of smaller ones, a file of kilobytes could hold hundreds of millions. */
+export const MAX_COUNT = 1_000_000;
+/** Fewer pixels than 4 × 4 in a row are something else, such as a one-hot label. */
+const MIN_SQUARE = 4;
+
+/** Returns the side of a square image with this number of pixels; null if there is none of at least 4 × 4. */
+export function squareSide(pixels: number): number | null {
+  const side = Math.sqrt(pixels);
+  return Number.isInteger(side) && side >= MIN_SQUARE ? side : null;
+}
+
+/** Cuts pixels, [count × height × width], into images, which are views. */
+export const imagesIn = (pixels: Uint8Array, count: number, height: number, width: number): readonly Grey[] =>
+  Array.from({ length: count }, (_, i) => ({ width, height, pixels: pixels.subarray(i * width * height, (i + 1) * width * height) }));
+
+/**
+ * Returns the factor that converts pixel values to 0 … 255: 255 if all are in [0,1], otherwise 1. Throws OwnDataError "values" if they
+ * are in neither range.
+ */
+export function scaleOf(least: number, most: number, name: string): number {
+  if (!(least >= 0 && most <= 255)) throw new OwnDataError("values", `${name}, ${Number(least.toPrecision(4))} … ${Number(most.toPrecision(4))}`);
+  return most <= 1 ? 255 : 1;
+}
+
+/** Returns a label as the name of a class, on one line: numbers without ".0", and a dash for nothing. */
+export const labelText = (text: string): string => wellFormed(text).replace(/\p{Cc}/gu, " ").trim().replace(/^(\d+)\.0$/, "$1") || "—";
