@@ -142,7 +142,7 @@ export function createSession(parts: SessionParts): LiveSession {
     if (!keeps) return null;
     const { createKeeping } = await keepingScript();
     withdrawNotice(store, "not-keeping");
-    return keeping = createKeeping({ store, series, frames, run, links, openings, open: openPlanned });
+    return keeping = createKeeping({ store, series, run, links, openings, open: openPlanned });
   }, RETRY_MS);
   let reportedRun: State["run"] | null = null;
   function reportNotKeeping() {
