@@ -47,7 +47,7 @@ test("after a reload during training the run continues to the same losses, to th
   await linked.page.getByRole("button", { name: "Saved runs" }).click();
   const shelf = linked.page.getByRole("dialog", { name: "Saved runs" });
   await expect(shelf.getByRole("listitem")).toHaveCount(3);
-  await shelf.getByRole("button", { name: /^Continue VAE from step/ }).first().click();
+  await shelf.getByRole("button", { name: /^Continue VAE · .*hidden units 16.* from step/ }).first().click();
   await expect.poll(async () => (await linked.info()).step).toBe(step + 10);
   await linked.page.close();
 
@@ -103,6 +103,6 @@ test("a run without a name that is deleted to make room is announced; one with a
     };
   }));
   await room.trainSteps(1);
-  await expect(page.getByText("The page deleted the saved run “VAE”, step 201, to make room.")).toBeVisible();
+  await expect(page.getByText(/^The page deleted the saved run “VAE, .*hidden units 16.*”, step 201\. Of the runs that you have not named it keeps the 20 longest/)).toBeVisible();
   expect((await kept(page)).toSorted((a, b) => a - b)).toEqual([121, 200, ...Array.from({ length: 20 }, (_, i) => 202 + i)]);
 });

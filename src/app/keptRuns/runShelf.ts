@@ -6,6 +6,7 @@
 import type { HistoryUpdate } from "../../core/run/past";
 import { ElboError } from "../../core/errors";
 import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
+import { traitsOf } from "../../state/runTraits";
 import type { Store } from "../../state/store";
 import { parse } from "../../state/urlCodec";
 import { storageSettled } from "../../state/database";
@@ -90,16 +91,17 @@ export function createRunShelf(store: Store): RunShelf {
   }
 
   /** Deletes what `by` selects. Resolves to whether anything was deleted. */
-  async function makeRoom(by: (spare: readonly KeptRun[]) => Eviction | null): Promise<boolean> {
+  async function makeRoom(why: "limits" | "full", by: (spare: readonly KeptRun[]) => Eviction | null): Promise<boolean> {
     const { keptAs } = store.getState();
     const open = new Set([...await lockedRuns(), ...(keptAs === null ? [] : [keptAs])]);
-    const eviction = by(evictableRuns((await list()).runs, open));
+    const { runs } = await list();
+    const eviction = by(evictableRuns(runs, open));
     if (!eviction) return false;
     for (const { id } of eviction.pasts) await evictPast(id);
-    for (const { id, fragment, step } of eviction.runs) {
-      if (!(await evictRun(id))) continue;
-      const { preset, config: { model } } = parse(fragment);
-      addNotice(store, { kind: "run-removed", preset: preset?.name ?? null, model, step });
+    for (const run of eviction.runs) {
+      if (!(await evictRun(run.id))) continue;
+      const { preset, config: { model } } = parse(run.fragment);
+      addNotice(store, { kind: "run-removed", why, preset: preset?.name ?? null, model, traits: traitsOf(runs)[runs.indexOf(run)]!, step: run.step });
     }
     return eviction.pasts.length + eviction.runs.length > 0;
   }
@@ -110,11 +112,11 @@ export function createRunShelf(store: Store): RunShelf {
     try {
       wasThere = await writeRun(whole, unchanged, durability, past);
     } catch (caught) {
-      if (!isFull(caught) || evictedInVain || !(await makeRoom((spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
+      if (!isFull(caught) || evictedInVain || !(await makeRoom("full", (spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
       evictedInVain = true;
       wasThere = await writeRun(whole, unchanged, durability, past);
     }
-    await makeRoom(aboveLimits);
+    await makeRoom("limits", aboveLimits);
     recordSuccess(whole.head);
     const now = performance.now();
     const took = Math.min(now - since, PERIOD_MS); // a write that seems to have taken minutes was interrupted by the machine's sleep

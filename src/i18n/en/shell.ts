@@ -87,6 +87,8 @@ export const shell = {
     typed: (name: string) => `${name}: type a value`,
     seed: "Seed",
     seedAbout: "The same seed and settings give the same run, number for number, in the same browser and on the same backend.",
+    /** Before a seed, in a list of settings. */
+    seedOf: "seed",
     newSeed: "Another seed",
     changedFromPreset: "Changed from the preset:",
     changedFromDefaults: "Changed from the defaults:",
