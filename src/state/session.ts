@@ -27,6 +27,8 @@ export interface Session {
   /** Trains. Resolves when training stops without a failure; rejects with the code of a failure. */
   train(options?: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<void>;
+  /** Sets the step at which training stops, which the link contains, and trains. Null: it does not stop; a run that trains continues, and no other begins to. */
+  trainTo(stop: Step | null): Promise<void>;
   /** Makes exactly one training step. */
   step(): Promise<void>;
   /** Restarts the same configuration at step 0. */
