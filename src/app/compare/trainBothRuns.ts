@@ -1,6 +1,6 @@
 /** Training actions for two compared runs: an action on the first run ends when the second run is at the same step. */
 import type { Step } from "../../core/run/ids";
-import type { Session } from "../../state/session";
+import type { Session, TrainOptions } from "../../state/session";
 import type { Store } from "../../state/store";
 import type { Comparing } from "./comparing";
 
@@ -9,7 +9,7 @@ type Training = Pick<Session, "train" | "pause" | "step">;
 /** Returns the first run's training actions, which also wait for the second run. */
 export function trainBothRuns(store: Store, first: Training, { level }: Pick<Comparing, "level">): Training & Pick<Session, "trainTo"> {
   const both = {
-    async train(options?: { steps?: number }) {
+    async train(options?: TrainOptions) {
       const outcome = await first.train(options);
       await level();
       return outcome;
@@ -26,8 +26,7 @@ export function trainBothRuns(store: Store, first: Training, { level }: Pick<Com
       const { phase } = store.getState();
       store.setState({ stop });
       if (stop === null && phase !== "training") return;
-      await both.pause(); // a training in progress has its own limit
-      await both.train();
+      await both.train({ anew: true });
     },
   };
   return both;

@@ -1,7 +1,7 @@
 /** The picture of a run in the list of saved runs: samples of the current weights, whatever the page shows. */
 import { estimatedDensity, gridOf } from "../../core/latent/grid";
 import { laneOf } from "../../core/run/draws";
-import { PIXELS } from "../../core/run/runConfig";
+import { PIXELS, SIDE } from "../../core/run/runConfig";
 import { dataOf } from "../../data/registry";
 import { withWeights, type FrozenModel } from "../step/frozenModel";
 import { samplePoints } from "./densities";
@@ -9,8 +9,7 @@ import { bytesOf, toBytes } from "./pictures";
 import type { PictureSource } from "./pictureSource";
 import { GRID_COLUMNS, gridImages } from "./sampleGrid";
 
-/** The side of an image, and of the picture of points, which consists of four images. */
-const SIDE = 28;
+/** The side of the picture of points, which consists of four images. */
 const WIDE = 2 * SIDE;
 /** Points from which the density is estimated. */
 const POINTS = 2000;
