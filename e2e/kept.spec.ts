@@ -47,7 +47,7 @@ test("after a reload during training the run continues to the same losses, to th
   await linked.page.getByRole("button", { name: "Saved runs" }).click();
   const shelf = linked.page.getByRole("dialog", { name: "Saved runs" });
   await expect(shelf.getByRole("listitem")).toHaveCount(3);
-  await shelf.getByRole("button", { name: /^Continue VAE from step/ }).first().click();
+  await shelf.getByRole("button", { name: /^Continue VAE · .*hidden units 16.* from step/ }).first().click();
   await expect.poll(async () => (await linked.info()).step).toBe(step + 10);
   await linked.page.close();
 
@@ -103,6 +103,59 @@ test("a run without a name that is deleted to make room is announced; one with a
     };
   }));
   await room.trainSteps(1);
-  await expect(page.getByText("The page deleted the saved run “VAE”, step 201, to make room.")).toBeVisible();
+  await expect(page.getByText(/^The page deleted the saved run “VAE, .*hidden units 16.*”, step 201\. Of the runs that you have not named it keeps the 20 longest/)).toBeVisible();
   expect((await kept(page)).toSorted((a, b) => a - b)).toEqual([121, 200, ...Array.from({ length: 20 }, (_, i) => 202 + i)]);
+});
+
+test("a page that crashes in mid-training comes back in its room with at most the last seconds of training lost, and the picture of its last step", async ({ room, anotherRoom }) => {
+  const { page } = room;
+  await room.open(LINK);
+  await room.train.click();
+  await expect.poll(async () => (await kept(page)).length).toBe(1);
+  // The steps of the last seconds, until the page is killed.
+  const seen: { readonly at: number; readonly step: number }[] = [];
+  for (let i = 0; i < 40; i++) {
+    seen.push({ at: Date.now(), step: (await room.info()).step });
+    await page.waitForTimeout(300);
+  }
+  const browser = await page.context().newCDPSession(page);
+  const killed = Date.now();
+  await Promise.race([browser.send("Page.crash").catch(() => undefined), new Promise((resolve) => { setTimeout(resolve, 1000); })]);
+  const next = await anotherRoom();
+  await next.visit("");
+  await expect.poll(async () => (await next.info()).phase).toBe("paused");
+  const { step, room: place } = await next.info();
+  expect(place).toBe("lab");
+  const safe = seen.filter(({ at }) => at < killed - 6000).at(-1)!; // a second for a busy machine
+  expect(step).toBeGreaterThanOrEqual(safe.step);
+  await next.page.getByRole("button", { name: "Saved runs" }).click();
+  const picture = next.page.getByRole("dialog", { name: "Saved runs" }).getByRole("img").first();
+  expect(await picture.evaluate((canvas: HTMLCanvasElement) => new Set(canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height).data).size)).toBeGreaterThan(20);
+});
+
+test("the list names what differs, and a run that was left while an earlier step was shown has the samples of its last step", async ({ room }) => {
+  const { page } = room;
+  const pictures = () => page.evaluate(() => new Promise<readonly string[]>((resolve) => {
+    const request = indexedDB.open("elbo-room");
+    request.onsuccess = () => {
+      const all = request.result.transaction("runs").objectStore("runs").getAll();
+      all.onsuccess = () => {
+        request.result.close();
+        resolve((all.result as { picture: Uint8Array }[]).map(({ picture }) => String(picture)));
+      };
+    };
+  }));
+  await room.open(LINK);
+  await room.trainSteps(120);
+  await expect.poll(() => kept(page)).toEqual([120]);
+  const [last] = await pictures();
+  await page.evaluate(() => window.elboRoom.rewind(0));
+  await room.openByHandle(`${LINK}&beta=0.5&then=60:beta=4`);
+  await room.trainSteps(121);
+  await expect.poll(async () => (await kept(page)).toSorted((a, b) => a - b)).toEqual([120, 121]);
+  expect(await pictures()).toContain(last);
+  await page.getByRole("button", { name: "Saved runs" }).click();
+  const names = page.getByRole("dialog", { name: "Saved runs" }).getByRole("button", { name: /^Rename/ });
+  await expect(names.first()).toHaveAccessibleName(/^Rename VAE · KL weight 0.5\u00a0→\u00a04, hidden units 16, .*step 121$/);
+  await expect(names.last()).toHaveAccessibleName(/^Rename VAE · KL weight 1, hidden units 16, .*step 120$/);
 });

@@ -49,6 +49,44 @@ test("autostart trains, stop stops", async ({ room }) => {
   expect((await room.info()).step).toBe(25);
 });
 
+test("the form beside Step trains to a step by keyboard, says which steps are impossible, and the limit can be removed", async ({ room }) => {
+  const { page } = room;
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&room=lab");
+  await room.trainSteps(20);
+  const opens = page.getByRole("button", { name: "Train to step…" });
+  const field = page.getByRole("textbox", { name: "Train to step" });
+  await page.getByRole("button", { name: "Step", exact: true }).focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("1000");
+  const alert = page.getByRole("form", { name: "Train to step…" }).locator("xpath=following-sibling::p");
+  for (const [written, says] of [["20", "The run is already at step 20."], ["1000000000", "A run has at most 999,999,999 steps."], ["1e3", "Type a whole number of steps."]] as const) {
+    await field.fill(written);
+    await page.keyboard.press("Enter");
+    await expect(alert).toHaveText(says);
+    await expect(field).toHaveAccessibleDescription(says);
+  }
+  await page.keyboard.press("Escape");
+  await expect(opens).toBeFocused();
+  await page.keyboard.press("Enter");
+  await field.fill("60");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await room.info()).phase).toBe("finished");
+  expect(await room.info()).toMatchObject({ step: 60, stop: 60 });
+  await expect.poll(() => page.url()).toContain("stop=60");
+  await room.train.click();
+  await opens.click();
+  await field.fill("900,000");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Training stops at step 900,000.")).toBeVisible();
+  await page.getByRole("button", { name: "Don’t stop" }).click();
+  await expect.poll(async () => (await room.info()).stop).toBeNull();
+  await expect(room.pause).toBeVisible();
+  await room.pause.click();
+  await expect.poll(() => page.url()).not.toContain("stop=");
+});
+
 test("a setting changed during the run is in the link, which repeats the run bit for bit", async ({ room }) => {
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
   await room.train.click();

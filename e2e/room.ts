@@ -207,7 +207,7 @@ const resetPage = (page: Page): Promise<boolean> => page.evaluate(async () => {
   for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
   const { room } = await window.elboRoom.info();
   const { lang, dataset } = document.documentElement;
-  const remembered = Object.keys(localStorage).filter((key) => !/^elbo-room\.(backend\.|last-run$)/.test(key));
+  const remembered = Object.keys(localStorage).filter((key) => !/^elbo-room\.(backend\.|last-(?:run|room)$)/.test(key));
   localStorage.clear();
   await new Promise<void>((resolve, reject) => {
     const request = indexedDB.open("elbo-room");

@@ -31,6 +31,7 @@ export function createFakeWorker(): FakeWorker {
     if (request.command === "open") ({ run } = request.params);
     const at = step(fake.step);
     if (request.command === "adjust") queueMicrotask(() => port.reply({ step: at }, request));
+    if (request.command === "thumbnail") queueMicrotask(() => port.reply({ pixels: null }, request));
     if (["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt", "adoptPast"].includes(request.command)) {
       queueMicrotask(() => port.reply(null, request));
     }

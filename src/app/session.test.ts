@@ -145,6 +145,32 @@ describe("training", () => {
     expect(worker.requestsOf("train")).toHaveLength(1);
   });
 
+  test("to a step: a training in progress is limited, and continues if the limit is removed", async () => {
+    const { session, worker, state } = await openPage();
+    const limits = () => worker.requestsOf("train").map(({ params }) => params.until);
+    const pauseAt = async (at: number) => {
+      await settled();
+      worker.reply("pause", { step: step(at) });
+      worker.reply("train", { step: step(at), reason: "paused" });
+      await settled();
+    };
+    await session.trainTo(null);
+    expect(limits()).toEqual([]); // nothing trains
+    void session.trainTo(step(300));
+    await settled();
+    expect([limits(), state().stop]).toEqual([[300], 300]);
+    void session.trainTo(step(900));
+    await pauseAt(20);
+    expect([limits(), state()]).toMatchObject([[300, 900], { stop: 900, phase: "training" }]);
+    void session.trainTo(null);
+    await pauseAt(40);
+    expect([limits(), state()]).toMatchObject([[300, 900, 999_999_999], { stop: null, phase: "training" }]);
+    void session.trainTo(step(100));
+    void session.pause(); // before it has begun
+    await pauseAt(60);
+    expect([limits().length, state().phase]).toEqual([3, "paused"]);
+  });
+
   test("a number of steps counts from the current step", async () => {
     const { session, worker } = await openPage();
     void session.train({ steps: 10 });

@@ -133,7 +133,7 @@ export function createSession(parts: SessionParts): LiveSession {
     ...opening, openings, starts, address, checkMachine: () => actions.of(checks).checkMachine(),
   });
   const rewinding = createRewinding(store, run);
-  const together = trainBothRuns(starts, comparing);
+  const together = trainBothRuns(store, starts, comparing);
   let opensMoments: Promise<Moments> | null = null;
   const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
     createMoments({ store, series, run, openings, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
@@ -142,7 +142,7 @@ export function createSession(parts: SessionParts): LiveSession {
     if (!keeps) return null;
     const { createKeeping } = await keepingScript();
     withdrawNotice(store, "not-keeping");
-    return keeping = createKeeping({ store, series, frames, run, links, openings, open: openPlanned });
+    return keeping = createKeeping({ store, series, run, links, openings, open: openPlanned });
   }, RETRY_MS);
   let reportedRun: State["run"] | null = null;
   function reportNotKeeping() {

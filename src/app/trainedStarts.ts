@@ -2,7 +2,7 @@
 import { ElboError } from "../core/errors";
 import type { IsCurrent } from "../core/newest";
 import type { TrainedStart } from "../presets/trained";
-import type { Session } from "../state/session";
+import type { Session, TrainOptions } from "../state/session";
 import type { Store } from "../state/store";
 import { trainedStartAhead } from "../state/trainedStart";
 import { addNotice } from "./run/runEvents";
@@ -55,7 +55,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
   }
 
   /** Waits for a trained start that is being fetched. If it cannot be fetched, the outcome is "superseded": the reader decides whether to train without it. */
-  async function train(options: { steps?: number } = {}) {
+  async function train(options: TrainOptions = {}) {
     const { pauses } = run;
     const waits = underWay();
     if (waits) {

@@ -3,6 +3,7 @@ import type { ErrorCode } from "../core/errors";
 import type { EpochId } from "../measurements/registry";
 import type { Backend } from "../core/run/runConfig";
 import type { CheckpointReason } from "./checkpoint/format";
+import type { Trait } from "./runTraits";
 
 export type Notice =
   /** The value of `key` was not allowed, and `used` replaces it. Texts are as written, cut to 40 characters. */
@@ -56,8 +57,8 @@ export type Notice =
   | { readonly kind: "page-updated" }
   /** The reader asked for a reload, and the run could not be saved before it. */
   | { readonly kind: "reload-loses" }
-  /** A kept run without a name was deleted to make room for others. */
-  | { readonly kind: "run-removed"; readonly preset: string | null; readonly model: string; readonly step: number }
+  /** A kept run without a name was deleted: there were too many, or the browser had no room. `traits`: how it differed from others. */
+  | { readonly kind: "run-removed"; readonly why: "limits" | "full"; readonly preset: string | null; readonly model: string; readonly traits: readonly Trait[]; readonly step: number }
   /** A measurement after an epoch failed; the run continues without it. */
   | { readonly kind: "not-measured"; readonly id: EpochId; readonly code: ErrorCode }
   /** The browser did not store what the reader wrote or drew. It lasts until the page is closed. */

@@ -23,10 +23,19 @@ export interface SavedRun extends Checkpoint {
   readonly file: Blob;
 }
 
+export interface TrainOptions {
+  /** How many steps to make at most. */
+  readonly steps?: number;
+  /** A training in progress ends first, because it has a limit of its own. It does so with `steps`, too. */
+  readonly anew?: boolean;
+}
+
 export interface Session {
   /** Trains. Resolves when training stops without a failure; rejects with the code of a failure. */
-  train(options?: { steps?: number }): Promise<TrainOutcome>;
+  train(options?: TrainOptions): Promise<TrainOutcome>;
   pause(): Promise<void>;
+  /** Sets the step at which training stops, which the link contains, and trains. Null: it does not stop; a run that trains continues, and no other begins to. */
+  trainTo(stop: Step | null): Promise<void>;
   /** Makes exactly one training step. */
   step(): Promise<void>;
   /** Restarts the same configuration at step 0. */

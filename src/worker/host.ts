@@ -54,6 +54,7 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
       endComplete: () => laboratory.experiment.cancelComplete(),
       testImage: ({ image }) => laboratory.testImage(image),
       snapshot: () => laboratory.experiment.snapshot(),
+      thumbnail: async () => ({ pixels: await laboratory.experiment.thumbnail() }),
       past: async (wish) => laboratory.experiment.past.news(wish),
       adoptPast: (past) => laboratory.experiment.adoptPast(past),
       stateAt: ({ step }) => laboratory.experiment.stateAt(step),

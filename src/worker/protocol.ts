@@ -82,6 +82,8 @@ export interface Commands {
   testImage: { params: { image: number }; reply: TestImage };
   /** Weights and optimiser state, from which training can be resumed. */
   snapshot: { params: null; reply: Snapshot };
+  /** The picture of the run in the list of saved runs, with the current weights, whatever is shown. Null if test images that it needs have not arrived. */
+  thumbnail: { params: null; reply: { pixels: Uint8Array<ArrayBuffer> | null } };
   /** The part of the run's history that the page has not saved yet. */
   past: { params: HistoryRequest; reply: HistoryUpdate };
   /** Adds the saved history of a run that was resumed here; a `keyframes` event reports it. */

@@ -1,13 +1,15 @@
 /** Training actions for two compared runs: an action on the first run ends when the second run is at the same step. */
-import type { Session } from "../../state/session";
+import type { Step } from "../../core/run/ids";
+import type { Session, TrainOptions } from "../../state/session";
+import type { Store } from "../../state/store";
 import type { Comparing } from "./comparing";
 
 type Training = Pick<Session, "train" | "pause" | "step">;
 
 /** Returns the first run's training actions, which also wait for the second run. */
-export function trainBothRuns(first: Training, { level }: Pick<Comparing, "level">): Training {
-  return {
-    async train(options) {
+export function trainBothRuns(store: Store, first: Training, { level }: Pick<Comparing, "level">): Training & Pick<Session, "trainTo"> {
+  const both = {
+    async train(options?: TrainOptions) {
       const outcome = await first.train(options);
       await level();
       return outcome;
@@ -20,5 +22,12 @@ export function trainBothRuns(first: Training, { level }: Pick<Comparing, "level
       await first.step();
       await level();
     },
+    async trainTo(stop: Step | null) {
+      const { phase } = store.getState();
+      store.setState({ stop });
+      if (stop === null && phase !== "training") return;
+      await both.train({ anew: true });
+    },
   };
+  return both;
 }

@@ -3,13 +3,10 @@
  * written while it trains, when it pauses, when the page is hidden and when another run replaces it. `runShelf.ts` writes it, `recalling.ts` finds
  * it again. This script is fetched when the page is idle, or at once if there is a run to return to.
  */
-import { writeText } from "../../core/browser/browserTexts";
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/run/ids";
 import type { HistoryUpdate, HistoryRequest } from "../../core/run/past";
-import { isGpu } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
-import type { Frames } from "../../state/frames";
 import type { KeptRuns } from "../../state/keptRuns";
 import type { Series } from "../../state/series";
 import type { State, Store } from "../../state/store";
@@ -24,13 +21,12 @@ import type { RunKeeper } from "../run/runKeeper";
 import { lockRun } from "./runLocks";
 import { createRunShelf, whyNotKept } from "./runShelf";
 import { forgetRun, readPast, readRun, renameRun } from "./runStore";
-import { LAST_RUN, lastRun } from "./lastRun";
+import { forgetLastRun, rememberLastRun } from "./lastRun";
 import type { UndoableRun } from "../undo";
 
 export interface KeepingParts {
   readonly store: Store;
   readonly series: Series;
-  readonly frames: Frames;
   readonly run: Pick<RunKeeper, "call" | "carryOnFrom" | "ready" | "lastStep" | "trainsUnlimited">;
   readonly links: Pick<LinkKeeper, "fragment" | "mark" | "pushEntry">;
   readonly openings: Pick<Openings, "request">;
@@ -46,7 +42,7 @@ export interface Keeping extends KeptRuns, Recalling {
   dispose(): void;
 }
 
-/** A run is saved after this many milliseconds of training. This is also the least time between two snapshots that are requested. */
+/** A run is saved after this many milliseconds of training. This is also the least time between two requests for its state. */
 const KEEP_AFTER_MS = 2000;
 /** After this many milliseconds of training, the browser is asked not to evict the storage. */
 const PERSIST_AFTER_MS = 60_000;
@@ -55,8 +51,6 @@ const RETRIES = [1000, 10_000, 60_000];
 /** At most this many bytes of earlier steps are written with a run that trains, so that the next write comes soon. */
 const PAST_AT_ONCE = 4 * 2 ** 20;
 const NOTHING_SAVED: HistoryRequest["had"] = { start: undefined, keyframes: [] };
-/** The list of kept runs shows this many samples of each. */
-const PICTURES = 10;
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -66,7 +60,7 @@ function withUpdate({ start, keyframes }: HistoryRequest["had"], update: History
 }
 
 /** Saves the page's runs from now on, until `dispose`. */
-export function createKeeping({ store, series, frames, run, links, openings, open }: KeepingParts): Keeping {
+export function createKeeping({ store, series, run, links, openings, open }: KeepingParts): Keeping {
   const shelf = createRunShelf(store);
   let held: ReturnType<typeof lockRun> | null = null;
   /** The id of the run that this tab has locked. */
@@ -83,7 +77,8 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
   let pastSent: Promise<unknown> = Promise.resolve();
   /** The run that has trained for `KEEP_AFTER_MS`: it is worth saving. */
   let worthSaving: State["run"] | null = null;
-  let snapshots: ReturnType<typeof setInterval> | undefined;
+  /** While the run trains, its state is not requested before this time of performance.now(). */
+  let nextTakeAt = 0;
   let persisting: ReturnType<typeof setTimeout> | undefined;
   /** The number of writes that have failed since the last that worked. */
   let failures = 0;
@@ -93,14 +88,14 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     const [before, writing, name] = [held, written, lockedId];
     // A write in progress keeps its lock.
     void writing.catch(() => undefined).then(() => before).then((release) => {
-      if (release && lockedId === null && lastRun() === name) writeText(LAST_RUN, null); // no other tab has this run open
+      if (release && lockedId === null && name !== null) forgetLastRun(name); // no other tab has this run open
       release?.();
     });
     held = id === null ? null : lockRun(id);
     savedLosses = 0;
     keptStep = null;
     alreadySaved = NOTHING_SAVED;
-    if (id !== null) writeText(LAST_RUN, id); // the address without a fragment opens this run
+    if (id !== null) rememberLastRun(id, store.getState().room); // the address without a fragment opens this run
     lockedId = id;
   }
 
@@ -120,7 +115,8 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     return keptAs !== null && keptStep === null && await shelf.isWrittenByOtherTab(keptAs);
   }
 
-  async function writeShown(snapshot: Snapshot, of: State["run"], durability: "relaxed" | "strict") {
+  /** `since`: the time of performance.now() at which the snapshot was requested. */
+  async function writeShown(snapshot: Snapshot, of: State["run"], durability: "relaxed" | "strict", since: number) {
     const isCurrent = () => store.getState().run === of && store.getState().comparison === null;
     if (!isCurrent()) return;
     const { keptAs, begun: { begin = 0 } } = store.getState();
@@ -130,7 +126,9 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     await held;
     await pastSent;
     const most = store.getState().phase === "training" ? PAST_AT_ONCE : Infinity;
-    const past = run.ready ? await run.call("past", { had: alreadySaved, upTo: snapshot.step, most }).catch(() => null) : null;
+    const [past, thumbnail] = run.ready ? await Promise.all([
+      run.call("past", { had: alreadySaved, upTo: snapshot.step, most }).catch(() => null), run.call("thumbnail", null).catch(() => null),
+    ]) : [null, null];
     if (!isCurrent()) return;
     const state = store.getState();
     const id = state.keptAs!;
@@ -143,10 +141,10 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     const writing = shelf.write({
       head: {
         id, fragment: links.fragment(), mark: links.mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training: run.trainsUnlimited,
-        picture: frames.latest("samples")?.pixels.slice(0, PICTURES * 784) ?? shelf.last(id)?.picture ?? null,
+        picture: thumbnail?.pixels ?? shelf.last(id)?.picture ?? null,
       },
       begun, forkedFrom, snapshot, record: { ...record, losses: series.length > 0 ? losses : null },
-    }, from, durability, past);
+    }, from, durability, past, since);
     written = writing;
     const wasThere = await writing;
     if (!isCurrent()) return;
@@ -157,9 +155,9 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     keptStep = snapshot.step;
   }
 
-  function keep(snapshot: Snapshot, durability: "relaxed" | "strict") {
+  function keep(snapshot: Snapshot, durability: "relaxed" | "strict", since = performance.now()) {
     const { run: of } = store.getState();
-    shelf.inTurn(() => writeShown(snapshot, of, durability).then(() => { failures = 0; }, (error: unknown) => {
+    shelf.inTurn(() => writeShown(snapshot, of, durability, since).then(() => { failures = 0; }, (error: unknown) => {
       // The earlier version of the run is still stored.
       savedLosses = 0;
       alreadySaved = NOTHING_SAVED;
@@ -192,28 +190,31 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
 
   async function take(durability: "relaxed" | "strict") {
     const { run: of } = store.getState();
-    const snapshot = await run.call("snapshot", null);
+    const since = performance.now();
+    nextTakeAt = Infinity;
+    const snapshot = await run.call("snapshot", null).finally(() => { nextTakeAt = performance.now() + KEEP_AFTER_MS; });
     await untilReported(snapshot.step);
     if (store.getState().run !== of) return;
     run.carryOnFrom(snapshot);
-    keep(snapshot, durability);
+    keep(snapshot, durability, since);
   }
   /** `take` without its errors: the worker may be lost meanwhile, or the run left, and both are handled elsewhere. */
   const takeQuietly = (durability: "relaxed" | "strict") => void take(durability).catch(() => undefined);
 
+  /** Writes a run that trains, if it is time. Reported losses call this, not a timer: browsers stop the timers of hidden pages for a minute. */
+  function writeIfDue() {
+    const { run: of, phase, comparison } = store.getState();
+    if (phase !== "training" || comparison !== null || performance.now() < nextTakeAt || !shelf.canWriteNow) return;
+    worthSaving = of;
+    takeQuietly("relaxed");
+  }
+
   function onTraining() {
-    const { run: of } = store.getState();
-    snapshots = setInterval(() => {
-      // Reading a GPU's state takes long: after the first time, the snapshots that the worker sends by itself are enough.
-      // A held run makes no steps, so there is nothing new to write.
-      if (shelf.canWriteNow && run.lastStep !== keptStep && !(worthSaving === of && isGpu(store.getState().opened?.backend))) takeQuietly("relaxed");
-      worthSaving = of;
-    }, KEEP_AFTER_MS);
+    nextTakeAt = performance.now() + KEEP_AFTER_MS;
     // Firefox would ask the reader for permission: there only the list of kept runs does this.
     if (!CSS.supports("-moz-appearance", "none")) persisting = setTimeout(() => void navigator.storage?.persist().catch(() => undefined), PERSIST_AFTER_MS);
   }
   function stopTimers() {
-    clearInterval(snapshots);
     clearTimeout(persisting);
     clearTimeout(retry);
   }
@@ -227,6 +228,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
   const unfollow = store.subscribe((now, before) => {
     if (now.run !== before.run) keptStep = null;
     if (now.keptAs !== before.keptAs) lock(now.keptAs);
+    if (now.room !== before.room && lockedId !== null) rememberLastRun(lockedId, now.room);
     if (now.opened && now.opened.report !== before.opened?.report) pastSent = sendPast(now).catch(() => undefined);
     if (now.phase === before.phase) {
       const hasNewResults = (["heldOut", "measured", "afterEpochs"] as const).some((what) => now[what] !== before[what]);
@@ -239,6 +241,7 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
   });
   const unfollowSeries = series.subscribe(() => {
     savedLosses = Math.min(savedLosses, series.length);
+    writeIfDue();
     const last = series.firstStep + series.length - 1;
     if (alreadySaved.keyframes.some((at) => at > last)) alreadySaved = { ...alreadySaved, keyframes: alreadySaved.keyframes.filter((at) => at <= last) };
   });
@@ -254,11 +257,10 @@ export function createKeeping({ store, series, frames, run, links, openings, ope
     snapshotArrived(snapshot) {
       if (shelf.canWriteNow) keep(snapshot, "relaxed");
     },
-    left({ chosen, begun, snapshot, training, fragment, mark, losses, measurements, backend }) {
+    left({ chosen, begun, snapshot, picture, training, fragment, mark, losses, measurements, backend }) {
       const { keptAs: id } = chosen;
       if (id === null) return;
-      const picture = shelf.last(id)?.picture ?? null;
-      const head = { fragment, mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training, picture };
+      const head = { fragment, mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training, picture: picture ?? shelf.last(id)?.picture ?? null };
       shelf.inTurn(async () => {
         if (store.getState().keptAs === id) return; // undo has reopened this run, so its own saving writes it
         // The page released the run's lock when it opened the next run. If another tab holds the lock now, or has written the run since, this state is saved as a copy.

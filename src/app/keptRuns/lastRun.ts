@@ -1,7 +1,20 @@
-/** The kept run that this browser showed last. The page's address without a fragment opens it again. */
-import { readText } from "../../core/browser/browserTexts";
+/** The kept run that this browser showed last, and its room. The page's address without a fragment opens it again. */
+import { readText, writeText } from "../../core/browser/browserTexts";
+import { ROOMS, type RoomName } from "../../state/rooms";
 
-/** The browser stores the run's id under this name. */
-export const LAST_RUN = "elbo-room.last-run";
-/** Returns the run's id, as `keeping.ts` writes it; null if there is none. */
-export const lastRun = (): string | null => readText(LAST_RUN);
+const RUN = "elbo-room.last-run";
+const ROOM = "elbo-room.last-room";
+
+/** Returns the run's id; null if there is none. */
+export const lastRun = (): string | null => readText(RUN);
+/** Returns the room that showed it; null if it is not known. */
+export const lastRoom = (): RoomName | null => ROOMS.find((one) => one === readText(ROOM)) ?? null;
+
+export function rememberLastRun(id: string, room: RoomName): void {
+  writeText(RUN, id);
+  writeText(ROOM, room);
+}
+/** The bare address opens no run any more, unless another one was shown since. */
+export function forgetLastRun(id: string): void {
+  if (lastRun() === id) writeText(RUN, null);
+}

@@ -67,9 +67,10 @@ test("a setting that was changed after the last write is only in the link, and h
   expect(resumePointOf(whole!, `${LINK}&then=160:lr=0.002`).begun.then).toEqual([{ step: 160, id: "lr", value: 0.002 }]);
 });
 
-test("the address without a fragment opens the run that was shown last, in the room that was chosen last, unless another tab has it open", async () => {
+test("the address without a fragment opens the run that was shown last, in the room that showed it, unless another tab has it open", async () => {
   const { find, store } = recalling(keptAt(150));
-  store.setState({ room: "play" });
+  store.setState({ room: "learn" });
+  vi.stubGlobal("localStorage", { getItem: (name: string) => (name === "elbo-room.last-room" ? "play" : null) });
   expect(await find("", null, "run 150")).toMatchObject({
     fragment: `${LINK}&room=play`,
     from: { snapshot: { step: 150 }, training: false, state: { keptAs: "run 150", keptOffer: { kind: "returned", step: 150, keptAt: 1000 } } },

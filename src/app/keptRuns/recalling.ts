@@ -5,6 +5,7 @@ import type { Store } from "../../state/store";
 import { format, parse } from "../../state/urlCodec";
 import type { ResumePoint } from "../experiments";
 import type { LinkKeeper } from "../linkKeeper";
+import { lastRoom } from "./lastRun";
 import { lockedRuns } from "./runLocks";
 import type { RunShelf } from "./runShelf";
 import type { WholeRun } from "./runStore";
@@ -76,7 +77,7 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
     const { step, keptAt } = found;
     const link = parse(found.fragment);
     // The reader may have gone to another room since the write; a lesson and a study have their own room.
-    const shown = link.lesson || link.study ? found.fragment : format({ ...link, room: store.getState().room });
+    const shown = link.lesson || link.study ? found.fragment : format({ ...link, room: lastRoom() ?? store.getState().room });
     const from = resumePointOf(whole, shown);
     return { fragment: shown, from: { ...from, training: false, state: { ...from.state, keptOffer: { kind: "returned", step, keptAt } } } };
   }

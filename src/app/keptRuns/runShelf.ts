@@ -6,6 +6,7 @@
 import type { HistoryUpdate } from "../../core/run/past";
 import { ElboError } from "../../core/errors";
 import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
+import { traitsOf } from "../../state/runTraits";
 import type { Store } from "../../state/store";
 import { parse } from "../../state/urlCodec";
 import { storageSettled } from "../../state/database";
@@ -13,12 +14,10 @@ import { addNotice } from "../run/runEvents";
 import { lockedRuns } from "./runLocks";
 import { bytesOf, evictPast, evictRun, listRuns, readRun, evictionToFree, evictableRuns, aboveLimits, writeRun, writtenAt, type Eviction, type WholeRun } from "./runStore";
 
-/** Writing takes at most this share of the time while a run trains. */
-const WRITING_SHARE = 0.01;
-/** The wait after a write is at most this many milliseconds. A write that seems to have taken minutes was interrupted by the machine's sleep. */
-const MAX_WAIT_MS = 60_000;
-/** Bytes written per millisecond on average: less than 4 GB per hour of training does not wear out a disk. */
-const BYTES_PER_MS = 1000;
+/** A write that takes no longer than the one before it ends within this many milliseconds of that one's state. A crash loses at most 5 s, so half a second is left. */
+const PERIOD_MS = 4500;
+/** Bytes written per millisecond on average. Of the presets' runs none has to wait longer for it. */
+const BYTES_PER_MS = 6000;
 
 export interface RunShelf extends Pick<KeptRuns, "list"> {
   /** Reads a run to continue it, as `readRun` does. */
@@ -33,8 +32,8 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   inTurn(work: () => Promise<unknown>): void;
   /** Resolves when the requested writes have ended, whether or not they failed. */
   written(): Promise<unknown>;
-  /** Calls `writeRun`, and deletes other runs if storage is full. */
-  write(...run: Parameters<typeof writeRun>): ReturnType<typeof writeRun>;
+  /** Calls `writeRun`, and deletes other runs if storage is full. `since`: the time of performance.now() at which the run's state was requested; default: now. */
+  write(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past?: HistoryUpdate | null, since?: number): ReturnType<typeof writeRun>;
   /** Returns the time of a write in milliseconds since 1970: later than that of every kept run, even if the clock was set back. */
   keptNow(): number;
 }
@@ -92,35 +91,36 @@ export function createRunShelf(store: Store): RunShelf {
   }
 
   /** Deletes what `by` selects. Resolves to whether anything was deleted. */
-  async function makeRoom(by: (spare: readonly KeptRun[]) => Eviction | null): Promise<boolean> {
+  async function makeRoom(why: "limits" | "full", by: (spare: readonly KeptRun[]) => Eviction | null): Promise<boolean> {
     const { keptAs } = store.getState();
     const open = new Set([...await lockedRuns(), ...(keptAs === null ? [] : [keptAs])]);
-    const eviction = by(evictableRuns((await list()).runs, open));
+    const { runs } = await list();
+    const eviction = by(evictableRuns(runs, open));
     if (!eviction) return false;
     for (const { id } of eviction.pasts) await evictPast(id);
-    for (const { id, fragment, step } of eviction.runs) {
-      if (!(await evictRun(id))) continue;
-      const { preset, config: { model } } = parse(fragment);
-      addNotice(store, { kind: "run-removed", preset: preset?.name ?? null, model, step });
+    for (const run of eviction.runs) {
+      if (!(await evictRun(run.id))) continue;
+      const { preset, config: { model } } = parse(run.fragment);
+      addNotice(store, { kind: "run-removed", why, preset: preset?.name ?? null, model, traits: traitsOf(runs)[runs.indexOf(run)]!, step: run.step });
     }
     return eviction.pasts.length + eviction.runs.length > 0;
   }
 
-  async function write(whole: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null) {
-    const begins = performance.now();
+  async function write(whole: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: HistoryUpdate | null = null, since = performance.now()) {
     let wasThere: boolean;
     const bytes = bytesOf(whole) + (past?.keyframes ?? []).reduce((sum, { halves }) => sum + halves.byteLength, 0);
     try {
       wasThere = await writeRun(whole, unchanged, durability, past);
     } catch (caught) {
-      if (!isFull(caught) || evictedInVain || !(await makeRoom((spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
+      if (!isFull(caught) || evictedInVain || !(await makeRoom("full", (spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
       evictedInVain = true;
       wasThere = await writeRun(whole, unchanged, durability, past);
     }
-    await makeRoom(aboveLimits);
+    await makeRoom("limits", aboveLimits);
     recordSuccess(whole.head);
     const now = performance.now();
-    nextWriteAt = now + Math.max(Math.min((now - begins) / WRITING_SHARE, MAX_WAIT_MS), bytes / BYTES_PER_MS);
+    const took = Math.min(now - since, PERIOD_MS); // a write that seems to have taken minutes was interrupted by the machine's sleep
+    nextWriteAt = Math.max(since + PERIOD_MS - took, now + took, since + bytes / BYTES_PER_MS);
     return wasThere;
   }
 

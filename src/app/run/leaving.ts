@@ -10,6 +10,8 @@ import { runRecordUpTo, type RunRecord } from "./runRecord";
 /** A run that was left, with everything that is needed to continue it. */
 export interface ReplacedRun extends RunRecord {
   readonly snapshot: Snapshot;
+  /** Its samples at that step; null: unknown. */
+  readonly picture: Uint8Array<ArrayBuffer> | null;
   readonly begun: RunConfig;
   /** It trained without a limit of steps. */
   readonly training: boolean;
@@ -41,13 +43,14 @@ export function createLeaving({ store, series, current, client, sendChanges }: L
   let leaving: { readonly gone: Promise<unknown>; readonly losses: Series } | null = null;
 
   /** The worker reports the run's last losses before it answers `pause`. */
-  async function lastSnapshot(): Promise<Snapshot | null> {
-    const last = current.snapshot;
+  async function lastState(): Promise<{ readonly snapshot: Snapshot | null } & Pick<ReplacedRun, "picture">> {
+    const last = { snapshot: current.snapshot, picture: null };
     const worker = client();
     if (!current.isOpen || !worker) return last;
     try {
       await worker.call("pause", null);
-      return await client()!.call("snapshot", null);
+      const picture = client()!.call("thumbnail", null).then(({ pixels }) => pixels, () => null);
+      return { snapshot: await client()!.call("snapshot", null), picture: await picture };
     } catch {
       return last;
     }
@@ -66,10 +69,10 @@ export function createLeaving({ store, series, current, client, sendChanges }: L
       const { before } = series;
       const losses = createSeries();
       losses.restart(series.columns, { from: series.record() });
-      const left = lastSnapshot().then((snapshot): ReplacedRun | null => {
+      const left = lastState().then(({ snapshot, picture }): ReplacedRun | null => {
         leaving = null;
         if (!snapshot || !isKept(snapshot.step)) return null;
-        return { ...runRecordUpTo(snapshot.step, shown, { losses: losses.record(), before }), snapshot, begun: run.begun, training };
+        return { ...runRecordUpTo(snapshot.step, shown, { losses: losses.record(), before }), snapshot, picture, begun: run.begun, training };
       });
       leaving = { gone: left, losses };
       return left;

@@ -11,6 +11,7 @@ import type { BackendReport } from "../../core/run/reports";
 import type { RunConfig } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { freshRun } from "../../state/stateKeys";
+import type { TrainOptions } from "../../state/session";
 import type { State } from "../../state/store";
 import type { Client } from "../../worker/client";
 import type { CommandName, Params, Reply, Snapshot, TrainOutcome } from "../../worker/protocol";
@@ -65,7 +66,7 @@ export interface RunKeeper {
   leave(): Promise<ReplacedRun | null> | null;
   /** Resolves when the run, or one that replaced it, is open or has failed. Never rejects. */
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
-  train(options: { steps?: number }): Promise<TrainOutcome>;
+  train(options: TrainOptions): Promise<TrainOutcome>;
   pause(): Promise<void>;
   /** Counts the reader's pauses. A training that was requested before a pause does not begin after it. */
   readonly pauses: number;

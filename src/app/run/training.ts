@@ -1,6 +1,7 @@
 /** Trains the current run: begins, pauses and ends its training, and reports the outcome. */
 import { ElboError } from "../../core/errors";
 import { MAX_STEP } from "../../core/run/ids";
+import type { TrainOptions } from "../../state/session";
 import type { Store } from "../../state/store";
 import type { Client } from "../../worker/client";
 import type { TrainOutcome } from "../../worker/protocol";
@@ -23,7 +24,7 @@ interface TrainingParts {
 
 export interface Training {
   /** Resolves when training ends. Rejects if it fails, and with "superseded" if no run is open. */
-  train(options: { steps?: number }): Promise<TrainOutcome>;
+  train(options: TrainOptions): Promise<TrainOutcome>;
   pause(): Promise<void>;
   /** Counts the reader's pauses. A training that was requested before a pause does not begin after it. */
   readonly pauses: number;
@@ -94,9 +95,9 @@ export function createTraining({ store, patches, current, client, sendChanges, o
   };
 
   return {
-    async train({ steps }) {
+    async train({ steps, anew = steps !== undefined }) {
       const goingOn = current.training;
-      if (goingOn && steps === undefined) return goingOn.outcome;
+      if (goingOn && !anew) return goingOn.outcome;
       sendChanges();
       const pausesBefore = pauses;
       await stop();

@@ -151,6 +151,7 @@ export async function checkKept(tabs: readonly Tab[], problem: Problem): Promise
     if (offered && runOf(parse(offered.fragment).config) !== runOf(begun)) problem(`${tab.thread.name} offers to go on with another run`);
     const kept = runs.find(({ id }) => id === keptAs);
     if (comparison === null && step > FEW_STEPS && kept?.step !== step) problem(`${tab.thread.name} is at step ${step}, and its run is kept at ${kept?.step}`);
+    if (kept?.picture && kept.step === step && numberFrom(kept.picture) !== numberAt(begun, step)) problem(`${tab.thread.name} is at step ${step}, and its saved picture is of another`);
   }
   const ids = tabs.flatMap((tab) => tab.state().keptAs ?? []);
   if (ids.length === 2 && ids[0] === ids[1] && runs.some(({ id }) => id === ids[0])) problem("two tabs keep their runs in the same place");

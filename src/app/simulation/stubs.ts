@@ -49,6 +49,14 @@ vi.mock("../../engine/pictures/pictureJobs", async () => {
     }];
   } };
 });
+vi.mock("../../engine/pictures/thumbnail", async () => {
+  const { laterTask, numberOfWeights, pixelsOf } = await import("./stubTrainer");
+  return { thumbnail: async ({ weights }: FrozenModel) => {
+    const pixels = pixelsOf(numberOfWeights(weights));
+    await laterTask();
+    return pixels;
+  } };
+});
 vi.mock("../../engine/pictures/encode", async () => {
   const { codeOf, foundBy, laterTask, numberOfWeights } = await import("./stubTrainer");
   return {

@@ -23,6 +23,7 @@ import { Credits, type PictureSource } from "../pictures/pictureSource";
 import { decodeImages, type Originals } from "../pictures/pictures";
 import { PositionPicture } from "../pictures/positionPicture";
 import { sourceOfRun } from "../pictures/sourceOfRun";
+import { thumbnail } from "../pictures/thumbnail";
 import { componentsNow, encodeNow } from "../pictures/encode";
 import { influenceNow } from "../pictures/influence";
 import { measure } from "../measurements";
@@ -244,6 +245,11 @@ export class Experiment {
     const snapshot = await this.#device.unlessLost(this.trainer.snapshot());
     this.#snapshots.sentAsReply(snapshot);
     return snapshot;
+  }
+
+  /** See `thumbnail`. */
+  thumbnail(): Promise<Uint8Array<ArrayBuffer> | null> {
+    return this.#device.unlessLost(thumbnail(this.trainer, this.#pictures));
   }
 
   /** The run's stored history. */

@@ -1,17 +1,23 @@
-/** A kept run in the list: its samples, description and actions. */
-import { useEffect, useRef, useState } from "react";
+/** A kept run in the list: its samples, name, settings that tell it apart, and actions. */
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import type { Hyperparameter } from "../../core/model/hyperparameters";
+import { findModel } from "../../models/registry";
 import type { KeptRunsTexts } from "./texts";
 import { MAX_NAME, type KeptRun as Run } from "../../state/keptRuns";
+import type { Trait } from "../../state/runTraits";
 import { parse } from "../../state/urlCodec";
 import { useStore, useTexts } from "../../ui/context";
+import { Tex } from "../../ui/equation/Tex";
 import { presetTexts } from "../../ui/presetTexts";
 import { countText, megabytesText } from "../../ui/numbers";
 import { paintOn } from "../../ui/pictures/usePicture";
+import { traitsText, traitValues } from "../../ui/runTraits";
 import { onThemeChange } from "../../ui/themeColours";
 import { whenText } from "./whenText";
 
 interface Props {
   readonly run: Run;
+  readonly traits: readonly Trait[];
   readonly texts: KeptRunsTexts;
   readonly onShow: boolean;
   /** Milliseconds since 1970. */
@@ -23,29 +29,36 @@ interface Props {
   onRemove(): void;
 }
 
-/** Columns of the samples' picture. */
-const COLUMNS = 5;
+/** Columns of the picture: ten samples, or the density of points on a square of four tiles. */
+const columnsOf = (tiles: number) => (tiles === 4 ? 2 : 5);
 
-export function KeptRun({ run, texts, onShow, now, onRename, onOpen, onCompare, onRemove }: Props) {
+export function KeptRun({ run, traits, texts, onShow, now, onRename, onOpen, onCompare, onRemove }: Props) {
   const all = useTexts();
   const language = useStore((state) => state.language);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [asked, setAsked] = useState(false);
   const { picture } = run;
   useEffect(() => {
-    const paint = () => canvas.current && picture && paintOn(canvas.current, { pixels: picture, count: picture.length / 784, columns: COLUMNS });
+    const count = (picture?.length ?? 0) / 784;
+    const paint = () => canvas.current && picture && paintOn(canvas.current, { pixels: picture, count, columns: columnsOf(count) });
     paint();
     return onThemeChange(paint);
   }, [picture]);
   const { preset, config } = parse(run.fragment);
   const usual = presetTexts(all, preset?.name)?.title ?? all.models.list[config.model]?.name ?? config.model;
-  const name = run.name ?? usual;
+  const title = run.name ?? usual;
+  const differs = traitsText(traits, all);
+  const name = differs === "" ? title : `${title} · ${differs}`;
   const step = countText(run.step);
   return (
     <li>
       {picture ? <canvas ref={canvas} role="img" aria-label={texts.picture(name)} /> : <span className="kept-runs__no-picture" />}
       <div className="kept-runs__about">
-        <Name name={name} rename={texts.renameIt(name, step)} texts={texts} onRename={(given) => onRename(given === usual ? null : given || null)} />
+        <Name name={title} rename={texts.renameIt(name, step)} texts={texts} onRename={(given) => onRename(given === usual ? null : given || null)}>
+          {run.name !== null && <span>{usual}</span>}
+          {differs !== "" && <span className="visually-hidden">{differs}</span>}
+          <Traits traits={traits} model={config.model} />
+        </Name>
         <span>{texts.facts(step, whenText(run.keptAt, now, language), megabytesText(run.bytes))}</span>
       </div>
       <div className="kept-runs__ways">
@@ -63,15 +76,31 @@ export function KeptRun({ run, texts, onShow, now, onRename, onOpen, onCompare, 
   );
 }
 
+/** The settings with their symbols: `β 40 → 10`. */
+function Traits({ traits, model }: { readonly traits: readonly Trait[]; readonly model: string }) {
+  const all = useTexts();
+  const table: Readonly<Record<string, Hyperparameter>> = findModel(model)?.hyperparameters ?? {};
+  return traits.map((trait, i) => {
+    const symbol = table[trait.id]?.symbol;
+    return (
+      <span key={trait.id} className="kept-runs__trait" aria-hidden="true">
+        {symbol ? <><Tex tex={symbol} decorative /> {traitValues(trait, all)}</> : traitsText([trait], all)}{i < traits.length - 1 && all.shell.separator}
+      </span>
+    );
+  });
+}
+
 interface NameProps extends Pick<Props, "texts"> {
   readonly name: string;
+  /** What follows the name. */
+  readonly children: ReactNode;
   /** The button's name. */
   readonly rename: string;
   onRename(name: string): void;
 }
 
 /** Enter and leaving the field apply the name; Escape discards the change. */
-function Name({ name, rename, texts, onRename }: NameProps) {
+function Name({ name, rename, texts, children, onRename }: NameProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const keep = () => {
     setDraft(null);
@@ -80,7 +109,7 @@ function Name({ name, rename, texts, onRename }: NameProps) {
   if (draft === null) {
     return (
       <span className="kept-runs__name">
-        <strong>{name}</strong> <button className="button button--quiet" aria-label={rename} onClick={() => setDraft(name)}>{texts.rename}</button>
+        <strong>{name}</strong>{children} <button className="button button--quiet" aria-label={rename} onClick={() => setDraft(name)}>{texts.rename}</button>
       </span>
     );
   }

@@ -1,8 +1,9 @@
 /** The list of kept runs, newest first, with their size. */
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { KeptRunsTexts } from "./texts";
 import type { KeptRuns } from "../../state/keptRuns";
+import { traitsOf } from "../../state/runTraits";
 import { usePanelParts, useStore } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
 import { countText } from "../../ui/numbers";
@@ -19,6 +20,7 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
   const [{ runs, newer }, setListed] = useState<Listed>({ runs: [], newer: 0 });
   const [message, setMessage] = useState<"failed" | "blocked" | "newerPage" | "notRenamed" | "otherTerms" | "unreadable" | null>(null);
   const [now] = useState(() => Date.now());
+  const traits = useMemo(() => traitsOf(runs), [runs]);
   const onShow = useStore((state) => state.keptAs);
   useEffect(() => {
     session.keptRuns().then(async (its) => {
@@ -43,8 +45,8 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
       <p role="status">{message && texts[message]}</p>
       {runs.length === 0 && <p>{texts.none}</p>}
       <ul className="kept-runs__list">
-        {runs.map((run) => (
-          <KeptRun key={run.id} run={run} texts={texts} onShow={run.id === onShow} now={now}
+        {runs.map((run, i) => (
+          <KeptRun key={run.id} run={run} traits={traits[i]!} texts={texts} onShow={run.id === onShow} now={now}
             onRename={(name) => rename(run.id, name)}
             onOpen={() => open(run.id)} onCompare={() => compare(run.id)} onRemove={() => remove(run.id)} />
         ))}

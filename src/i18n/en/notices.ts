@@ -48,8 +48,12 @@ export const notices = {
   notKeeping: "Autosave could not be loaded, perhaps because this device is offline. A reload would begin at step 0. “Save run” in the Lab writes a file.",
   pageUpdated: "This page was updated on its server, and a part that your version needs is gone. Your run continues. Reload the page to get the new version; your run is saved first.",
   reloadLoses: "The run could not be saved in this browser, so the page was not reloaded. A reload would lose steps. “Save run” in the Lab writes a file.",
-  runRemoved: (name: string, step: string) =>
-    `The page deleted the saved run “${name}”, step ${step}, to make room. It deletes only runs without a name of their own.`,
+  runRemoved: {
+    limits: (name: string, step: string) =>
+      `The page deleted the saved run “${name}”, step ${step}. Of the runs that you have not named it keeps the 20 longest, with at most 200\u00a0MB.`,
+    full: (name: string, step: string) =>
+      `The page deleted the saved run “${name}”, step ${step}, because the browser had no room for the open run. Runs that you have named stay.`,
+  },
   changesFull: (count: string) => `The setting was not changed. This run has ${count} changes, and a link can hold no more. To change more, reset the run, or continue from an earlier step.`,
   lastStep: (step: string) => `This run has reached step ${step}, the last one that the page can count. Its weights and losses are kept. Reset it, or continue from an earlier step.`,
   notMeasured: (name: string, why: string) => `“${name}” is not measured in this run: ${why}. Training continues.`,

@@ -79,6 +79,16 @@ export const shell = {
     pause: "Pause",
     step: "Step",
     reset: "Reset",
+    trainTo: {
+      open: "Train to step…",
+      /** Before the field, and the field's name. */
+      label: "To step",
+      name: "Train to step",
+      cancel: "Cancel",
+      whole: "Type a whole number of steps.",
+      past: (step: string) => `The run is already at step ${step}.`,
+      most: (most: string) => `A run has at most ${most} steps.`,
+    },
     live: "takes effect during training",
     past: (step: string) => `values at step ${step}`,
     restart: "restarts training",
@@ -87,6 +97,8 @@ export const shell = {
     typed: (name: string) => `${name}: type a value`,
     seed: "Seed",
     seedAbout: "The same seed and settings give the same run, number for number, in the same browser and on the same backend.",
+    /** Before a seed, in a list of settings. */
+    seedOf: "seed",
     newSeed: "Another seed",
     changedFromPreset: "Changed from the preset:",
     changedFromDefaults: "Changed from the defaults:",
@@ -110,6 +122,9 @@ export const shell = {
     starting: "Starting…",
     images: (have: string, all: string, megabytes: string) => `${have} of ${all} images, ${megabytes} MB`,
     waiting: (have: string, all: string) => `Waiting: ${have} of ${all} images`,
+    stops: (step: string) => `Training stops at step ${step}.`,
+    /** Removes that limit. */
+    goOn: "Don’t stop",
     finished: (step: string) => `Training stopped at step ${step}.`,
     forked: (step: string) => `This fork begins at step ${step}. Change a setting, then press Train.`,
     paused: "Training is paused. Explore the model.",

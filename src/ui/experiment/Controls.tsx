@@ -1,9 +1,12 @@
-/** Train (or Pause), Step, Reset; below them the hint, and the pretrained checkpoint. */
+/** Train (or Pause), Step, Reset, and a form that trains to a step; below them the hint, and the pretrained checkpoint. */
+import { useRef, useState } from "react";
 import { isIncluded } from "../../state/embed";
 import { usePanelParts, useStore, useTexts } from "../context";
+import { DownIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
 import { Hint } from "./Hint";
 import { TrainedStart } from "./TrainedStart";
+import { TrainTo } from "./TrainTo";
 
 export function Controls() {
   const { session } = usePanelParts();
@@ -12,23 +15,47 @@ export function Controls() {
   const phase = useStore((state) => state.phase);
   const training = phase === "training";
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const choosesStop = useStore(({ embed: frame, present }) => frame === null && !present);
+  const [choosing, setChoosing] = useState(false);
+  const wasChoosing = useRef(false);
+  const close = () => {
+    wasChoosing.current = true;
+    setChoosing(false);
+  };
+  /** When the form is closed, its button has the focus again. */
+  const focusAgain = (button: HTMLButtonElement | null) => {
+    if (button && wasChoosing.current) button.focus();
+    wasChoosing.current = false;
+  };
   return (
     <section className="controls" aria-label={texts.train}>
-      <div className="controls__buttons">
-        {isIncluded(embed, "train") && (
-          <button className="button button--main" disabled={!able}
-            onClick={() => quietly(training ? session.pause() : session.train())}>
-            {training ? texts.pause : texts.train}
-          </button>
-        )}
-        {isIncluded(embed, "step") && (
-          <button className="button" disabled={!able || training} onClick={() => quietly(session.step())}>
-            {texts.step}
-          </button>
-        )}
-        {isIncluded(embed, "reset") && <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>}
-      </div>
-      <Hint />
+      {choosing && choosesStop ? <TrainTo onClose={close} /> : (
+        <>
+          <div className="controls__buttons">
+            {isIncluded(embed, "train") && (
+              <button className="button button--main" disabled={!able}
+                onClick={() => quietly(training ? session.pause() : session.train())}>
+                {training ? texts.pause : texts.train}
+              </button>
+            )}
+            {isIncluded(embed, "step") && (
+              <span className="controls__step">
+                <button className="button" disabled={!able || training} onClick={() => quietly(session.step())}>
+                  {texts.step}
+                </button>
+                {choosesStop && (
+                  <button ref={focusAgain} className="button button--icon" disabled={!able} aria-label={texts.trainTo.open} title={texts.trainTo.open}
+                    onClick={() => setChoosing(true)}>
+                    <DownIcon />
+                  </button>
+                )}
+              </span>
+            )}
+            {isIncluded(embed, "reset") && <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>}
+          </div>
+          <Hint />
+        </>
+      )}
       <TrainedStart />
     </section>
   );

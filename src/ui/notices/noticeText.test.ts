@@ -31,8 +31,8 @@ const notices: readonly Notice[] = [
   { kind: "last-step", step: 999_999_999 },
   { kind: "changes-full", count: 1000 },
   { kind: "not-keeping" },
-  { kind: "run-removed", preset: "first-vae", model: "vae", step: 120 },
-  { kind: "run-removed", preset: null, model: "vae", step: 3_000_000 },
+  { kind: "run-removed", why: "limits", preset: "first-vae", model: "vae", traits: [{ id: "beta", values: [40, 10] }, { id: "seed", values: [3] }], step: 120 },
+  { kind: "run-removed", why: "full", preset: null, model: "vae", traits: [], step: 3_000_000 },
   { kind: "not-measured", id: "class-histogram", code: "judge-damaged" },
   { kind: "copied" },
 ];

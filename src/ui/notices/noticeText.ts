@@ -5,13 +5,15 @@ import { findModel } from "../../models/registry";
 import type { Texts } from "../../i18n";
 import type { Notice } from "../../state/notices";
 import { countText, deviationText } from "../numbers";
+import { traitsText } from "../runTraits";
 
 const LONGEST = 40;
 /** The values by which links say "none". */
 const NOTHING: readonly string[] = ["0", "–"];
 const cut = (written: string) => quoted(written, LONGEST);
 
-export function noticeText(notice: Notice, { notices, models, shell, checkpoint, measurements }: Texts): string {
+export function noticeText(notice: Notice, texts: Texts): string {
+  const { notices, models, shell, checkpoint, measurements } = texts;
   switch (notice.kind) {
     case "adjusted": {
       const instead = NOTHING.includes(notice.used) ? new Map(Object.entries(notices.instead)).get(notice.key) : undefined;
@@ -74,9 +76,9 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
     case "reload-loses":
       return notices.reloadLoses;
     case "run-removed":
-      return notices.runRemoved(
-        models.presets[notice.preset ?? ""]?.title ?? (findModel(notice.model) && models.list[notice.model]?.name) ?? cut(notice.model), countText(notice.step),
-      );
+      return notices.runRemoved[notice.why]([
+        models.presets[notice.preset ?? ""]?.title ?? (findModel(notice.model) && models.list[notice.model]?.name) ?? cut(notice.model), traitsText(notice.traits, texts),
+      ].filter(Boolean).join(shell.separator), countText(notice.step));
     case "not-measured":
       return notices.notMeasured(measurements.beside[notice.id].name, whyNot(notice.code, notices));
     case "not-stored":
