@@ -91,6 +91,7 @@ export const notices = {
       body: "The loss is no longer a finite number, usually because a step was too large. The last finite weights were kept. Continue at a smaller learning rate.",
     },
     "unknown-model": { title: "No such model", body: "This page does not have the requested model. Open the VAE instead." },
+    "unknown-preset": { title: "No such preset", body: "This page does not have the requested preset. Choose another one from the menu." },
     "bad-latent": {
       title: "Wrong latent position",
       body: "A latent position needs one finite number for each latent dimension.",

@@ -73,6 +73,7 @@ export const notices: Translation<typeof en> = {
       body: "损失不再是有限的数，通常是因为某一步的步长太大。最后一组有限的权重已保留。请用较小的学习率继续。",
     },
     "unknown-model": { title: "没有这个模型", body: "本页没有链接所要求的模型。请打开 VAE。" },
+    "unknown-preset": { title: "没有这个预设", body: "本页没有链接所要求的预设。请从菜单中选择另一个。" },
     "bad-latent": { title: "隐空间位置有误", body: "隐空间位置的每一维都需要一个有限的数值。" },
     "bad-snapshot": { title: "保存的权重不匹配", body: "它们属于另一个模型或另一种尺寸。训练必须重新开始。" },
     superseded: { title: "已打开其他实验", body: "较新的实验取代了这一个。" },
