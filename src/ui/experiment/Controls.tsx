@@ -2,6 +2,7 @@
 import { isIncluded } from "../../state/embed";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
+import { useReturnedFocus } from "../kit/useReturnedFocus";
 import { Hint } from "./Hint";
 import { TrainedStart } from "./TrainedStart";
 
@@ -12,6 +13,7 @@ export function Controls() {
   const phase = useStore((state) => state.phase);
   const training = phase === "training";
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const { pressed, target } = useReturnedFocus(able);
   return (
     <section className="controls" aria-label={texts.train}>
       <div className="controls__buttons">
@@ -26,7 +28,15 @@ export function Controls() {
             {texts.step}
           </button>
         )}
-        {isIncluded(embed, "reset") && <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>}
+        {isIncluded(embed, "reset") && (
+          <button ref={target} className="button" disabled={!able}
+            onClick={() => {
+              pressed();
+              quietly(session.reset());
+            }}>
+            {texts.reset}
+          </button>
+        )}
       </div>
       <Hint />
       <TrainedStart />
