@@ -210,9 +210,9 @@ test("during training nothing is announced but the run's state: not the differen
   await said();
   await room.train.click();
   await expect.poll(async () => (await room.info()).afterEpochs.length, { timeout: 120_000 }).toBeGreaterThan(0);
-  expect(new Set(await said())).toEqual(new Set(["Training"]));
+  expect((await said()).join()).not.toMatch(/clear|class/);
   await room.pause.click();
-  await expect.poll(async () => (await said()).join(), { timeout: 10_000 }).toMatch(/class|digit|sample/i);
+  await expect.poll(async () => (await said()).join(), { timeout: 10_000 }).toMatch(/clear|class/);
 });
 
 test("at 320 pixels neither a lesson, a study nor two runs are wider than the window, in both languages", async ({ room }) => {
