@@ -161,6 +161,70 @@ async function expectOutline(room: Room): Promise<void> {
   expect(await chart.locator("[aria-live]").count()).toBe(0);
 }
 
+test("by keyboard the focus is never lost: the first button skips the header, Reset keeps it, a comparison takes it and gives it back, and Escape leaves its set-up", async ({ room }) => {
+  await room.open(vae);
+  const { page } = room;
+  const press = async (name: string | RegExp) => {
+    await page.getByRole("button", { name, exact: true }).focus();
+    await page.keyboard.press("Enter");
+  };
+  await expect(page.locator("#root :is(a[href], button, input, select)").first()).toHaveAccessibleName("Skip to the main content");
+  await press("Skip to the main content");
+  await expect(page.getByRole("main")).toBeFocused();
+  await room.trainSteps(5);
+  await press("Reset");
+  await expect.poll(async () => (await room.info()).step).toBe(0);
+  await expect(room.train).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Reset", exact: true })).toBeFocused();
+  const [open, title] = [page.getByRole("button", { name: "Compare two runs…" }), page.getByRole("heading", { name: "Two runs" })];
+  await press("Compare two runs…");
+  await expect(title).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(open).toBeFocused();
+  await press("Compare two runs…");
+  await press("Begin both");
+  await expect(page.getByRole("button", { name: "End", exact: true })).toBeVisible();
+  await expect(title).toBeFocused();
+  await press("End");
+  await expect(open).toBeFocused();
+});
+
+test("during training nothing is announced but the run's state: not the difference of two runs, not a GAN's classes after an epoch, which come when it rests", async ({ room }) => {
+  const { page } = room;
+  await room.open(`${vae}&compare=beta:4`);
+  await page.evaluate(() => {
+    const said: string[] = [];
+    const LIVE = "output, [role=status]:not([aria-live=off]), [role=alert], [aria-live=polite], [aria-live=assertive]";
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest(LIVE);
+        if (region?.textContent.trim() && (addedNodes.length > 0 || target instanceof Text)) said.push(region.textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { said });
+  });
+  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said.splice(0));
+  await room.trainSteps(60);
+  expect(new Set(await said())).toEqual(new Set(["Training", "Paused"]));
+  await room.openByHandle("model=gan&hidden=16&batch=512&backend=wasm");
+  await said();
+  await room.train.click();
+  await expect.poll(async () => (await room.info()).afterEpochs.length, { timeout: 120_000 }).toBeGreaterThan(0);
+  expect((await said()).join()).not.toMatch(/clear|class/);
+  await room.pause.click();
+  await expect.poll(async () => (await said()).join(), { timeout: 10_000 }).toMatch(/clear|class/);
+});
+
+test("at 320 pixels neither a lesson, a study nor two runs are wider than the window, in both languages", async ({ room }) => {
+  await room.page.setViewportSize({ width: 320, height: 640 });
+  await room.visit(vae);
+  for (const more of ["lesson=elbo-terms", "study=rate-distortion", "compare=beta:4", "room=play", "lesson=elbo-terms&lang=zh-CN"]) {
+    await room.openByHandle(`${vae}&${more}`);
+    await expect(room.page.locator("main .later")).toHaveCount(0);
+    expect(await room.page.evaluate(() => document.documentElement.scrollWidth), more).toBe(320);
+  }
+});
+
 test("with forced colours tracks and selections stay visible; with more contrast, contrast is higher", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.open(cgan);
@@ -174,6 +238,11 @@ test("with forced colours tracks and selections stay visible; with more contrast
   expect(await styleOf(".select", "background-image")).toContain("gradient");
   const [chosen, other] = [":checked + span", ":not(:checked) + span"].map((it) => `.class-picker__tile input${it}`);
   expect(await styleOf(chosen!, "background-color")).not.toBe(await styleOf(other!, "background-color"));
+  expect(await styleOf(".katex .accent", "forced-color-adjust")).toBe("none"); // otherwise the accent's background covers the letter
+  await room.openByHandle(`${vae}&lesson=elbo-terms`);
+  expect(await styleOf(".lesson__rail [data-at=here]", "background-color")).not.toBe(await styleOf(".lesson__rail [data-at=ahead]", "background-color"));
+  const [pressed, unpressed] = ["true", "false"].map((it) => `.guess__tabs [aria-pressed=${it}]`);
+  expect(await styleOf(pressed!, "background-color")).not.toBe(await styleOf(unpressed!, "background-color"));
 });
 
 test("no text is smaller than 12 pixels", async ({ room }) => {
@@ -206,4 +275,5 @@ async function expectContractualNames({ page, status, latentSpace, decoded }: Ro
     await expect(latentSpace.getByRole("slider", { name, exact: true })).toBeVisible();
   }
   await expect(decoded).toBeVisible();
+  await expect(decoded).toHaveAccessibleDescription(/^z = \(0\.00, 0\.00\)$/);
 }

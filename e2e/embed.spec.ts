@@ -55,6 +55,24 @@ test("the element: nothing runs before Start, then panels, locks, height, comman
   expect(answers).toMatchObject({ step: 20, pixels: 784, wrong: "bad-latent", losses: { values: { total: expect.any(Number) } }, columns: ["reconstruction", "kl", "total"] });
 });
 
+test("an element with a preset or model that the page does not have says so in place of its poster, and its methods reject with the code", async ({ page, baseURL }) => {
+  const ask = () => page.evaluate(() => document.querySelector("elbo-room")!.train().catch((error: Error & { code?: string }) => [error.code, error.message]));
+  const frame = page.frameLocator("iframe");
+  await openCourse(page, `<script src="${baseURL}elbo-room.js"></script><elbo-room preset="nonsense" title="A" text="B"></elbo-room>`);
+  await expect(frame.getByRole("alert")).toContainText("ELBO Room has no preset “nonsense”");
+  await expect(frame.getByRole("button")).toHaveCount(0);
+  expect(await ask()).toEqual(["unknown-preset", expect.stringContaining("first-vae")]);
+  await page.evaluate(() => document.querySelector("elbo-room")!.removeAttribute("preset"));
+  await page.evaluate(() => document.querySelector("elbo-room")!.setAttribute("model", "<b>x</b>"));
+  await expect(frame.getByRole("alert")).toContainText("ELBO Room has no model “<b>x</b>”");
+  expect(await ask()).toEqual(["unknown-model", expect.stringContaining("vae")]);
+  expect(page.workers()).toEqual([]);
+  await page.evaluate((link) => document.querySelector("elbo-room")!.setAttribute("link", link), LINK);
+  await expect(frame.getByRole("button", { name: "Start" })).toBeEnabled();
+  expect(await page.evaluate(() => document.querySelector("elbo-room")!.open("preset=first-vae@99").catch((error: Error & { code?: string }) => error.code))).toBe("unknown-preset");
+  expect((await page.evaluate(() => document.querySelector("elbo-room")!.info())).preset).toBe("first-vae@1");
+});
+
 test("a frame whose link names another page: commands are refused and start nothing", async ({ page, baseURL }) => {
   await openCourse(page, `<iframe src="${baseURL}#${LINK}&amp;embed=1&amp;title=A&amp;text=B&amp;origin=https://course.example" width="320" height="300"></iframe>`);
   const frame = page.frameLocator("iframe");

@@ -11,8 +11,8 @@ export interface Hand {
   press(target: Locator): Promise<void>;
   /** Chooses the first of these radio buttons. */
   choose(radios: Locator): Promise<void>;
-  /** Draws a stroke through the points of a chart, given by their sliders. */
-  draw(points: Locator): Promise<void>;
+  /** Moves the points of a chart by their sliders, or by a stroke through the points in its area. */
+  draw(sliders: Locator, points: Locator, area: Locator): Promise<void>;
   write(field: Locator, text: string): Promise<void>;
   /** Sets a slider to the stop nearest to a value. */
   slide(slider: Locator, value: number): Promise<void>;
@@ -65,9 +65,9 @@ function byKeyboard(page: Page): Hand {
       await reach(radios.first());
       await page.keyboard.press("Space");
     },
-    async draw(points) {
-      for (let i = 0; i < await points.count(); i++) {
-        await reach(points.nth(i));
+    async draw(sliders) {
+      for (let i = 0; i < await sliders.count(); i++) {
+        await reach(sliders.nth(i));
         await page.keyboard.press(i % 2 ? "ArrowDown" : "ArrowUp");
       }
     },
@@ -181,11 +181,11 @@ function byPointer(page: Page, pointer: Pointer): Hand {
     tabs: null,
     press: async (target) => pointer.press(middle(await bringIntoSight(target))),
     choose: async (radios) => pointer.press(middle(await bringIntoSight(radios.first()))),
-    async draw(points) {
-      await bringIntoSight(points.first());
+    async draw(_, points, area) {
+      const { y, height } = await bringIntoSight(area);
       const places: Point[] = [];
       for (let i = 0; i < await points.count(); i++) {
-        const { x, y, width, height } = (await points.nth(i).boundingBox())!;
+        const { x, width } = (await points.nth(i).boundingBox())!;
         places.push({ x: x + width / 2, y: y + height * (i % 2 ? 0.3 : 0.6) });
       }
       const scrolled = () => page.evaluate(() => [scrollX, scrollY, ...[...document.querySelectorAll(".page__column")].map((column) => column.scrollTop)].join());

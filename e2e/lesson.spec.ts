@@ -18,11 +18,16 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await expect(keep).toBeDisabled();
   const points = page.getByRole("slider", { name: /KL to the prior at step/ });
   await expect(points).toHaveCount(7);
-  await points.first().focus();
+  await page.keyboard.press("Tab"); // from the question to the first point
+  await expect(points.first()).toBeFocused();
   await page.keyboard.press("Home");
-  await points.last().focus();
+  await expect(points.first()).toHaveAttribute("aria-valuetext", "0.00 nats");
+  for (let i = 1; i < 7; i++) await page.keyboard.press("Tab");
+  await expect(points.last()).toBeFocused();
   await page.keyboard.press("ArrowDown");
-  await press(page, "That is my guess");
+  await page.keyboard.press("Tab");
+  await expect(keep).toBeFocused();
+  await page.keyboard.press("Enter");
   await stage(page, "Run, 2 of 8");
 
   await expect(page).toHaveURL(/lesson=elbo-terms/); // the address is written after a moment without changes
@@ -49,6 +54,14 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   // The run continues from here and does not restart.
   await expect(page.getByRole("button", { name: "Train to step 800" })).toBeEnabled();
   await expect(page.getByText("will begin again")).toBeHidden();
+});
+
+test("a lesson that a link opens from the Lab has its chart for the guess", async ({ room, page }) => {
+  await room.open("model=vae&backend=wasm&hidden=16");
+  await room.openByHandle("preset=first-vae&backend=wasm&lesson=elbo-terms");
+  await room.openByHandle("model=vae&backend=wasm&hidden=16");
+  await room.openByHandle("preset=first-vae&backend=wasm&lesson=elbo-terms"); // now its script is there at once
+  await expect(page.getByRole("figure", { name: "Your guess: KL to the prior" })).toBeVisible();
 });
 
 test("lessons continue where their reader stopped: the reader's words come before the page's, and the repair says what is missing; on points, a round reads Gaussians and another run", async ({ room, page }) => {

@@ -107,6 +107,53 @@ test("a setting changed during the run is in the link, which repeats the run bit
   expect((await room.info()).hyperparameters["beta"]).toBe(4);
 });
 
+test("one choice in the dialog links to this very moment: the same step, losses and view", async ({ room }) => {
+  const { page } = room;
+  const dialog = page.getByRole("dialog", { name: "Link to this experiment" });
+  const moment = dialog.getByRole("checkbox", { name: "This very moment" });
+  const choose = () => page.getByRole("button", { name: "Choose the contents of the link" }).click();
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=3");
+  await choose();
+  await expect(moment).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await room.trainSteps(30);
+  await room.latentSpace.getByRole("slider", { name: "z1" }).fill("1.2");
+  const losses = await room.losses();
+  await choose();
+  await dialog.getByRole("checkbox", { name: "Position in latent space" }).uncheck();
+  await moment.check();
+  await expect(dialog.getByRole("checkbox", { name: "Position in latent space" })).toBeChecked();
+  await expect(dialog.getByRole("spinbutton", { name: "Step to stop at" })).toHaveValue("30");
+  const link = await dialog.getByRole("textbox", { name: "The link" }).inputValue();
+  expect(link).toMatch(/&z=1.2,0&.*stop=30&autostart=1$/);
+  await moment.uncheck();
+  await expect(dialog.getByRole("textbox", { name: "The link" })).not.toHaveValue(/stop|autostart/);
+  await page.keyboard.press("Escape");
+  await room.openByHandle(link.slice(link.indexOf("#")));
+  await expect.poll(async () => (await room.info()).phase).toBe("finished");
+  expect(await room.info()).toMatchObject({ step: 30, z: [1.2, 0] });
+  expect(await room.losses()).toEqual(losses);
+});
+
+test("the dialog beside Copy link writes an element with locked settings, and without some of its controls", async ({ room }) => {
+  const { page } = room;
+  await room.open("preset=first-vae&hidden=32&batch=32&backend=wasm");
+  await page.getByRole("button", { name: "Choose the contents of the link" }).click();
+  const dialog = page.getByRole("dialog", { name: "Link to this experiment" });
+  await dialog.getByRole("radio", { name: /as the element/ }).check();
+  await dialog.getByRole("checkbox", { name: "Step", exact: true }).uncheck();
+  await dialog.getByRole("checkbox", { name: "Settings", exact: true }).check();
+  await dialog.getByRole("combobox", { name: "KL weight" }).selectOption("locked");
+  await dialog.getByRole("combobox", { name: "Seed" }).selectOption("left out");
+  const html = dialog.getByRole("textbox", { name: "HTML to copy" });
+  await expect(html).toHaveValue(/panels="equation,chart,samples,map,settings".* lock="beta" without="step,seed">/);
+  await dialog.getByRole("checkbox", { name: /Lock all settings/ }).check();
+  await expect(html).toHaveValue(/ lock="all" without="step,seed">/);
+  await dialog.getByRole("radio", { name: /Panels, in a frame/ }).check();
+  await expect(html).toHaveValue(/&amp;lock=all&amp;without=step,seed"/);
+  await page.keyboard.press("Escape");
+});
+
 test("the dialog beside Copy link chooses the link's parts, and writes a frame", async ({ room }) => {
   const { page } = room;
   await room.open("preset=first-vae&hidden=32&batch=32&backend=wasm&z=1,1&view=between&between=4,noise5&log=1");

@@ -86,7 +86,7 @@ async function act(walk: Walk, stage: Stage): Promise<void> {
   switch (stage.kind) {
     case "predict":
       if (stage.round.question.kind === "choice") await hand.choose(page.locator(".lesson__options input"));
-      else await hand.draw(page.locator(".guess__slider"));
+      else await hand.draw(page.locator(".guess__slider"), page.locator(".guess__point"), page.locator(".guess__area"));
       return hand.press(page.getByRole("button", { name: "That is my guess" }));
     case "run":
       return hand.press(page.getByRole("button", { name: /^Train to step/ }));

@@ -14,6 +14,8 @@ import { findModel } from "../models/registry";
 import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";
 import { checks } from "../features/machineCheck/actions";
 import type { CheckOptions } from "../features/machineCheck/slice";
+import { writtenIn } from "../state/link/pairs";
+import { lackOf } from "../state/link/start";
 import { viewKeys } from "../state/link/view";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
@@ -192,15 +194,16 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     version,
     info: () => coded(info),
     open: (fragment) => coded(async () => {
-      await session.openFragment(String(fragment));
+      if (typeof fragment !== "string") throw refused("open", 'write the link as text, such as "preset=first-vae&beta=4".');
+      const lack = lackOf(writtenIn(fragment), (id) => findModel(id) !== undefined);
+      if (lack) throw lack;
+      await session.openFragment(fragment);
       return orFail();
     }),
     train: (options = {}) => coded(() => {
-      if (typeof options !== "object") throw new ElboError("bad-setting", "train: write the number of steps as { steps: 500 }.");
+      checkOptions("train", options, ["steps"]);
       const { steps } = options;
-      if (steps !== undefined && !(Number.isInteger(steps) && steps > 0)) {
-        throw new ElboError("bad-setting", "train: steps must be a whole number above 0.");
-      }
+      if (steps !== undefined && !(Number.isInteger(steps) && steps > 0)) throw refused("train", "steps must be a whole number above 0.");
       return session.train(steps === undefined ? {} : { steps });
     }),
     pause: () => coded(async () => {
@@ -215,31 +218,37 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       await session.undo();
       return orFail();
     }),
-    losses: (run = "A") => coded(() => lossesOf(run === "B" ? session.second.series : series)),
+    losses: (run = "A") => coded(() => {
+      if (run !== "A" && run !== "B") throw refused("losses", 'the run must be "A" or "B".');
+      return lossesOf(run === "B" ? session.second.series : series);
+    }),
     compare: (difference) => coded(async () => {
-      await session.compare(difference && differenceIn(difference, store.getState().config));
+      await session.compare(difference === null ? null : differenceIn(difference, store.getState().config));
       return orFail();
     }),
     decode: (z, k) => coded(async () => {
-      checkClass(k);
+      checkClass("decode", k);
+      if (!isList(z)) throw new ElboError("bad-latent", "decode: z must be a list of numbers, one for each latent dimension.");
       return (await session.decode(z, k)).pixels;
     }),
     encode: (image, k) => coded(() => {
-      checkClass(k);
+      checkClass("encode", k);
+      if (typeof image !== "number" && !isList(image)) throw refused("encode", "the image must be the number of a test image, or a list of its pixels.");
       return session.encode(image, k);
     }),
     rewind: (to) => coded(async () => {
-      if (to !== null && !(Number.isInteger(to) && to >= 0)) throw new ElboError("bad-setting", "rewind: the step must be a whole number, 0 or more, or null for the run's last step.");
+      if (to !== null && !(Number.isInteger(to) && to >= 0)) throw refused("rewind", "the step must be a whole number, 0 or more, or null for the run's last step.");
       return { step: await session.rewind(to) };
     }),
     fork: (step) => coded(async () => {
-      if (!(Number.isInteger(step) && step >= 0)) throw new ElboError("bad-setting", "fork: the step must be a whole number, 0 or more.");
+      if (!(Number.isInteger(step) && step >= 0)) throw refused("fork", "the step must be a whole number, 0 or more.");
       await session.rewind(step);
       await session.fork();
       return orFail();
     }),
     evaluate: () => coded(() => session.evaluate()),
-    measure: (id, settings) => coded(async () => {
+    measure: (id, settings = {}) => coded(async () => {
+      if (!isObject(settings)) throw refused("measure", "write the settings as an object, such as { samples: 1000 }.");
       const { step, result } = await session.measure(id, settings);
       return { step, ...result };
     }),
@@ -249,11 +258,14 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       const { step, examinations } = await examineNow({ store, session, series });
       return { step, examinations };
     }),
-    complete: (image, { visible, ...options } = {}) => coded(async () => {
+    complete: (image, options = {}) => coded(async () => {
+      checkOptions("complete", options, ["visible", "samples", "class", "draw"]);
+      const { visible, ...others } = options;
+      if (!isList(image) || (visible && !isList(visible))) throw refused("complete", `the image and \`visible\` must be lists of ${PIXELS} numbers.`);
       const mask = visible && Uint8Array.from(visible, (value) => (value ? 1 : 0));
       const pixels = Float32Array.from(image);
       const { objective, pixels: made, ...filled } = await (await filling()).complete({
-        pixels, ...(mask ? { visible: mask } : {}), ...options,
+        pixels, ...(mask ? { visible: mask } : {}), ...others,
       });
       const images = Array.from({ length: made.length / PIXELS }, (_, i) => made.slice(i * PIXELS, (i + 1) * PIXELS));
       return { ...filled, images, objective: objective && Array.from(objective) };
@@ -263,13 +275,16 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     save: () => coded(async () => (await session.save()).file),
     runCard: () => coded(() => session.runCard()),
     load: (file) => coded(async () => {
+      if (!(file instanceof Blob || file instanceof ArrayBuffer || ArrayBuffer.isView(file))) throw refused("load", "the file must be a Blob, or its bytes as an ArrayBuffer or Uint8Array.");
       await session.load(file instanceof Blob ? file : new Blob([file]));
       return orFail();
     }),
     checkMachine: (options = {}) => coded(() => {
+      checkOptions("checkMachine", options, ["backends", "models", "kernels"]);
       const { backends = [], models = [] } = options;
+      if (!Array.isArray(backends) || !Array.isArray(models)) throw refused("checkMachine", 'write backends and models as lists, such as { backends: ["wasm"] }.');
       const unknown = [...backends.filter((one) => !BACKENDS.includes(one)), ...models.filter((one) => !findModel(one))];
-      if (unknown.length > 0) throw new ElboError("bad-setting", `checkMachine: no backend or model is named ${unknown.join(", ")}.`);
+      if (unknown.length > 0) throw refused("checkMachine", `no backend or model is named ${unknown.join(", ")}.`);
       return session.actions(checks).checkMachine(options);
     }),
   };
@@ -280,16 +295,27 @@ const lossesOf = (series: Series) => Object.fromEntries(series.columns.map((colu
 ]));
 
 function differenceIn(requested: Readonly<Record<string, HyperparameterValue>>, config: RunConfig): Difference {
-  const [[id, value] = ["", ""], ...more] = Object.entries(requested);
+  const [[id, value] = ["", ""], ...more] = Object.entries(requested ?? {});
   const difference = more.length === 0 ? differenceOf(id, value, config) : null;
-  if (!difference) throw new ElboError("bad-setting", "compare: name one setting of the model with a new value, or another model that can be compared with it.");
+  if (!difference) throw refused("compare", "name one setting of the model with a new value, or another model that can be compared with it.");
   return difference;
 }
 
-function checkClass(k: number | undefined): void {
-  if (k !== undefined && check(viewKeys.class.spec, k).kind !== "ok") {
-    throw new ElboError("internal", "The class must be a whole number from 0 to 9.");
-  }
+/** Scripts are not checked by the compiler: their arguments may be anything. */
+const isObject = (given: unknown): given is object => typeof given === "object" && given !== null;
+const isList = (given: unknown): boolean => isObject(given) && "length" in given;
+
+/** An error about an argument. `advice`: what to write instead. */
+const refused = (method: string, advice: string): ElboError => new ElboError("bad-setting", `${method}: ${advice}`);
+
+function checkOptions(method: string, options: unknown, names: readonly string[]): void {
+  if (!isObject(options)) throw refused(method, `write the options as an object, such as { ${names[0]}: … }.`);
+  const unknown = Object.keys(options).filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw refused(method, `no option is named ${unknown.join(", ")}. The options are ${names.join(", ")}.`);
+}
+
+function checkClass(method: string, k: number | undefined): void {
+  if (k !== undefined && (typeof k !== "number" || check(viewKeys.class.spec, k).kind !== "ok")) throw refused(method, "the class must be a whole number from 0 to 9.");
 }
 
 /** Makes every error of `work`, even one that it throws synchronously, a rejection with an `ElboError`. */

@@ -37,7 +37,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   // Nothing is kept in a frame, which belongs to another page, nor in a page that is a file, whose storage all files share.
   const keeps = !isFramed() && location.protocol !== "file:";
   if (wasLoadedAgain()) restoreMark();
-  const session = spawn && createSession({ store, series, frames, spawn: watchForUpdates(store, spawn, hostHasAnother), workersCanLoad, visibility: pageVisibility, keeps, framed: isFramed() });
+  const session = spawn && createSession({ store, series, frames, spawn: watchForUpdates(store, spawn, hostHasAnother, pageVisibility), workersCanLoad, visibility: pageVisibility, keeps, framed: isFramed() });
   await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // the page is in English then
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);

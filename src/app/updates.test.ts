@@ -8,22 +8,26 @@ beforeEach(() => {
   page = new EventTarget();
   vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
 });
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 function watched(isUpdated: boolean) {
   const store = createAppStore();
   const workers: ReturnType<typeof createFakeWorker>[] = [];
   const asks = vi.fn(async () => isUpdated);
+  const visibility = { hidden: false, onChange: vi.fn((_: () => void) => () => undefined) };
   const spawn = watchForUpdates(store, () => {
     workers.push(createFakeWorker());
     return workers.at(-1)!.port;
-  }, asks);
+  }, asks, visibility);
   const said = async () => {
     await Promise.resolve();
     await Promise.resolve();
     return store.getState().notices.map(({ kind }) => kind);
   };
-  return { store, spawn, workers, asks, said };
+  return { store, spawn, workers, asks, visibility, said };
 }
 
 test.each<[string, (on: ReturnType<typeof watched>) => unknown]>([
@@ -41,4 +45,26 @@ test.each<[string, (on: ReturnType<typeof watched>) => unknown]>([
   miss(same);
   expect(await same.said()).not.toContain("page-updated");
   expect(same.asks).toHaveBeenCalledTimes(1);
+});
+
+test("an old tab, of which nothing is missing, says once in an hour that there is a new version: when its reader comes back, or while it is visible", async () => {
+  vi.useFakeTimers();
+  const { store, asks, visibility, said } = watched(true);
+  const comesBack = () => visibility.onChange.mock.calls[0]![0]();
+  comesBack();
+  expect(asks).not.toHaveBeenCalled();
+  visibility.hidden = true;
+  vi.advanceTimersByTime(48 * 3_600_000);
+  expect(asks).not.toHaveBeenCalled();
+  visibility.hidden = false;
+  comesBack();
+  comesBack();
+  expect(asks).toHaveBeenCalledTimes(1);
+  expect(await said()).toEqual(["page-updated"]);
+  store.setState({ notices: [], present: true });
+  vi.advanceTimersByTime(3_600_000);
+  expect(asks).toHaveBeenCalledTimes(1); // a lecture is not interrupted
+  store.setState({ present: false });
+  vi.advanceTimersByTime(3_600_000);
+  expect(await said()).toEqual(["page-updated"]);
 });

@@ -2,7 +2,7 @@
 
 export type ErrorCode =
   | "data-unreachable" | "data-damaged" | "backend-unavailable" | "backend-lost" | "loss-not-finite"
-  | "unknown-model" | "bad-latent" | "bad-snapshot" | "superseded" | "worker-lost" | "no-such-measurement"
+  | "unknown-model" | "unknown-preset" | "bad-latent" | "bad-snapshot" | "superseded" | "worker-lost" | "no-such-measurement"
   | "bad-setting" | "judge-damaged" | "no-encoder" | "empty-drawing" | "nothing-visible" | "internal"
   | "own-data-missing" | "own-data-newer" | "own-data-damaged" | "own-data-in-frame" | "own-data-unsuitable"
   | "storage-blocked" | "storage-newer";

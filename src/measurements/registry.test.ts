@@ -50,7 +50,7 @@ test("missing settings take their defaults", () => {
 test("both ends of a range are allowed, and unknown settings are dropped", () => {
   expect(checkedSettings("divergences", { samples: 1000, carried: 0 })).toEqual({ samples: 1000, carried: 0 });
   expect(checkedSettings("divergences", { samples: 10_000, carried: 500 })).toEqual({ samples: 10_000, carried: 500 });
-  expect(checkedSettings("codes", { images: 2, k: 3 } as SettingsOf<"codes">)).toEqual({ images: 2 });
+  expect(() => checkedSettings("codes", { images: 2, k: 3 } as SettingsOf<"codes">)).toThrow("codes has no setting k; its settings are images");
 });
 
 test.each([1, 10_001, 2.5, NaN, Infinity, "20"])("%j is refused as a number of images", (images) => {

@@ -77,11 +77,13 @@ export const measurementsOf = (model: Model, data: DataKind): readonly Measureme
 
 /**
  * Returns complete settings; missing ones take their defaults. Throws "bad-setting" for anything but an integer within its
- * range.
+ * range, and for a setting that the measurement does not have.
  */
 export function checkedSettings<I extends MeasurementId>(id: I, requested: Partial<SettingsOf<I>>): SettingsOf<I> {
   const { settings }: Definition = MEASUREMENTS[id];
   const given = new Map<string, unknown>(Object.entries(requested));
+  const unknown = [...given.keys()].filter((name) => !Object.hasOwn(settings, name));
+  if (unknown.length > 0) throw new ElboError("bad-setting", `${id} has no setting ${unknown.join(", ")}; its settings are ${Object.keys(settings).join(", ") || "none"}`);
   const entries = Object.entries(settings).map(([name, { min, max, default: standard }]) => {
     const value = given.get(name) ?? standard;
     if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {

@@ -1,12 +1,11 @@
 /** All presets from the models' folders: by name and version, or the newest of each for the menu. */
 import { models } from "../models/registry";
-import type { LectureHints, Preset, Presets } from "./preset";
+import { presetFolders } from "./folders";
+import type { LectureHints, Preset } from "./preset";
 
 export type { LectureHints, Preset };
 
-const folders: Readonly<Record<string, Presets>> = import.meta.glob("../models/*/presets.ts", { eager: true, import: "presets" });
-
-const histories = models.flatMap(({ id }) => Object.entries(folders[`../models/${id}/presets.ts`] ?? {}).map(
+const histories = models.flatMap(({ id }) => Object.entries(presetFolders[id] ?? {}).map(
   ([name, { lecture = {}, play = false, versions }]) => ({
     name, lecture, play, versions: versions.map((one, k): Preset => ({ name, version: k + 1, model: id, ...one })),
   }),

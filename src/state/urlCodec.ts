@@ -19,6 +19,7 @@ import { readKey, writeKey, type LinkKeys, type LinkPart, type NamedKeys } from 
 import { bareConfig, bareLink, modelOf, presetOf, roomOf, type Draft, type Link, type ParsedLink } from "./link/link";
 import { openingKeys, pageKeys } from "./link/page";
 import { MAX_CHARACTERS, pairsOf } from "./link/pairs";
+import { presetIn } from "./link/start";
 import { viewKeys } from "./link/view";
 import type { Notice } from "./notices";
 
@@ -83,14 +84,14 @@ function readStart({ take, adjusted, notices }: Text): { readonly model: Model; 
 }
 
 function readPreset(written: string, notices: Notice[]): Preset {
-  const [name = "", version, ...more] = written.split("@");
+  const [name, version] = presetIn(written);
   const newest = findPreset(name);
   if (!newest) {
     notices.push({ kind: "unknown-preset", written: quote(written) });
     return DEFAULT_PRESET;
   }
   if (version === undefined) return newest;
-  const named = more.length === 0 && /^\d{1,6}$/.test(version) ? findPreset(name, Number(version)) : undefined;
+  const named = findPreset(name, version);
   if (named) return named;
   notices.push({ kind: "unknown-preset-version", written: quote(written), used: `${name}@${newest.version}` });
   return newest;

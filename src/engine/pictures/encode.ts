@@ -18,7 +18,7 @@ const COMPONENT_IMAGES = 5000;
 
 const noEncoder = ({ model }: FrozenModel) => new ElboError("no-encoder", `${model.id} has no encoder`);
 
-/** Posterior means, [n,d]. Waits until the test images are loaded. Rejects with "no-encoder", and with "internal" for an invalid image. */
+/** Posterior means, [n,d]. Waits until the test images are loaded. Rejects with "no-encoder", and with "bad-setting" for an invalid image. */
 export async function encodeNow(frozen: FrozenModelAtStep, dataset: Dataset, request: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
   const { step } = frozen;
   return withWeights(frozen, async (one) => {
@@ -32,7 +32,7 @@ export async function encodeNow(frozen: FrozenModelAtStep, dataset: Dataset, req
 async function testBatch(dataset: Dataset, frozen: FrozenModel, which: readonly number[]) {
   const bad = which.find((index) => !(Number.isInteger(index) && index >= 0 && index < dataset.testImages));
   if (which.length === 0 || bad !== undefined) {
-    throw new ElboError("internal", `${String(bad ?? "nothing")} is not the number of a test image, 0 to ${dataset.testImages - 1}`);
+    throw new ElboError("bad-setting", `${String(bad ?? "nothing")} is not the number of a test image, 0 to ${dataset.testImages - 1}`);
   }
   const half = dataset.testImages / 2;
   await Promise.all([...new Set(which.map((index) => Math.floor(index / half)))].map((shard) => dataset.whenTest(shard)));
@@ -43,7 +43,7 @@ function givenBatch(pixels: Float32Array, k: number, { h }: FrozenModel) {
   const { kind, width } = dataOf(h);
   const [least, most] = kind === "image" ? [0, 1] : [-Infinity, Infinity];
   if (pixels.length !== width || !pixels.every((value) => value >= least && value <= most)) {
-    throw new ElboError("internal", kind === "image" ? `an image is ${width} numbers from 0 to 1` : `a point is ${width} numbers`);
+    throw new ElboError("bad-setting", kind === "image" ? `an image is ${width} numbers from 0 to 1` : `a point is ${width} numbers`);
   }
   return {
     x: tensor2d(pixels, [1, width]),

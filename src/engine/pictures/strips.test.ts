@@ -228,11 +228,11 @@ describe("codes on demand", () => {
   it("are refused for an invalid image, and without an encoder", async () => {
     const { made } = experiment();
     for (const index of [-1, 10_000, 1.5, NaN]) {
-      await expect(made.encode({ images: [index] })).rejects.toMatchObject({ code: "internal" });
+      await expect(made.encode({ images: [index] })).rejects.toMatchObject({ code: "bad-setting" });
     }
-    await expect(made.encode({ images: [] })).rejects.toMatchObject({ code: "internal" });
-    await expect(made.encode({ pixels: new Float32Array(783), class: 0 })).rejects.toMatchObject({ code: "internal" });
-    await expect(made.encode({ pixels: new Float32Array(784).fill(2), class: 0 })).rejects.toMatchObject({ code: "internal" });
+    await expect(made.encode({ images: [] })).rejects.toMatchObject({ code: "bad-setting" });
+    await expect(made.encode({ pixels: new Float32Array(783), class: 0 })).rejects.toMatchObject({ code: "bad-setting" });
+    await expect(made.encode({ pixels: new Float32Array(784).fill(2), class: 0 })).rejects.toMatchObject({ code: "bad-setting" });
     const gan = experiment("gan").made;
     await expect(gan.encode({ images: [1] })).rejects.toMatchObject({ code: "no-encoder" });
     await expect(gan.components()).rejects.toMatchObject({ code: "no-encoder" });

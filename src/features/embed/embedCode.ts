@@ -9,8 +9,8 @@ export const frameOf = (address: string, later = false): string =>
   `title="ELBO Room" allow="clipboard-write; fullscreen"${later ? ' loading="lazy"' : ""}></iframe>`;
 
 /** Returns the element and the script that it needs. `script`: the script's address; `fragment`: the link of the experiment without embedding options. */
-export const elementOf = (script: string, fragment: string, { panels, title, text }: Pick<Embed, "panels" | "title" | "text">): string => {
-  const attributes = { link: fragment, panels: panels.join(), title, text };
+export const elementOf = (script: string, fragment: string, { panels, title, text, locked, without }: Omit<Embed, "origin">): string => {
+  const attributes = { link: fragment, panels: panels.join(), title, text, lock: locked.join(), without: without.join() };
   const written = Object.entries(attributes).flatMap(([name, value]) => (value ? [` ${name}="${inQuotes(value)}"`] : []));
   return `<script src="${inQuotes(script)}" defer></script>\n<elbo-room${written.join("")}></elbo-room>`;
 };

@@ -5,12 +5,15 @@
  * Its styles come with the page's.
  */
 import "./poster.css";
+import type { ElboError } from "../../core/errors";
+import { quoted } from "../../core/wellFormed";
 import { createGate } from "../../embed/gate";
 import { embedTexts } from "./texts";
 import { isLanguage, type Language } from "../../i18n/language";
 import starts from "../../presets/trained.json";
 import { MAX_TEXT, MAX_TITLE, originOf, tidyText, type Embed } from "../../state/embed";
 import { writtenIn } from "../../state/link/pairs";
+import { lackOf, MAX_QUOTED } from "../../state/link/start";
 import type { Store } from "../../state/store";
 import { rememberedPreferences } from "../../ui/preferences/remembered";
 import { isDark } from "../../ui/preferences/theme";
@@ -28,16 +31,19 @@ export interface Poster {
 /** `version`: the page's version. */
 export function openPoster(version: string): Poster {
   const written = writtenIn(location.hash);
-  // The page will report what is wrong with the link.
+  // The page will report what else is wrong with the link.
   const own = { title: tidyText(written.get("title") ?? "", MAX_TITLE), text: tidyText(written.get("text") ?? "", MAX_TEXT) };
   const root = document.getElementById("root")!;
+  const lack = lackIn(written);
   let start = () => {};
   let arrived = () => {};
   const started = new Promise<void>((resolve) => { start = resolve; });
   const live = new Promise<void>((resolve) => { arrived = resolve; });
   const gate = createGate({
     parent: window.parent, version, origin: originOf(written.get("origin") ?? ""), handle: () => window.elboRoom,
-    start() {
+    async start() {
+      const error = await lack;
+      if (error) throw error;
       start();
       return live;
     },
@@ -47,7 +53,7 @@ export function openPoster(version: string): Poster {
     window.addEventListener("message", gate.receive);
     new ResizeObserver(() => gate.height(Math.ceil(root.getBoundingClientRect().height))).observe(root);
   }
-  void draw(root, written, own, start).then((starting) => {
+  void lack.then((error) => draw(root, written, own, error, start)).then((starting) => {
     void started.then(starting);
     gate.ready();
   });
@@ -60,8 +66,15 @@ export function openPoster(version: string): Poster {
   };
 }
 
-/** Draws the poster. Resolves to a function that shows that the page is starting. */
-async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own: Words, start: () => void): Promise<() => void> {
+/** Returns the error if this page has no such preset or model. It loads the page's script only for models without presets. */
+async function lackIn(written: ReadonlyMap<string, string>): Promise<ElboError | null> {
+  if (!lackOf(written, () => false)) return null;
+  const { findModel } = await import("../../models/registry");
+  return lackOf(written, (id) => findModel(id) !== undefined);
+}
+
+/** Draws the poster, or in its place that the page has no such preset or model. Resolves to a function that shows that the page is starting. */
+async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own: Words, lack: ElboError | null, start: () => void): Promise<() => void> {
   const remembered = rememberedPreferences();
   const theme = written.get("theme");
   document.documentElement.dataset["theme"] = isDark(theme === "light" || theme === "dark" ? theme : remembered.theme) ? "dark" : "light";
@@ -71,6 +84,14 @@ async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own
   const texts = embedTexts.of(language)!;
   document.documentElement.lang = language;
 
+  if (lack) {
+    const error = element("main", "poster");
+    error.setAttribute("role", "alert");
+    const missing = lack.code === "unknown-preset" ? texts.lacks.preset(quoted(written.get("preset")!, MAX_QUOTED)) : texts.lacks.model(quoted(written.get("model")!, MAX_QUOTED));
+    error.append(element("h1", "poster__title", missing), element("p", "poster__text", texts.lacks.advice));
+    root.replaceChildren(error);
+    return () => undefined;
+  }
   const usual = own.title && own.text ? own : await usualWords(written, language);
   const [title, text] = [own.title ?? usual.title, own.text ?? usual.text];
   const trained = starts.find(({ preset, step }) => preset === written.get("preset") && String(step) === written.get("begin"));

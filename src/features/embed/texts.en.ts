@@ -4,6 +4,11 @@ export const en = {
   starting: "Starting…",
   before: "A small model trains here, in your browser. Nothing is computed until you press Start.",
   picture: (step: string) => `Samples of this model, trained up to step ${step}`,
+  lacks: {
+    preset: (name: string) => `ELBO Room has no preset “${name}”`,
+    model: (name: string) => `ELBO Room has no model “${name}”`,
+    advice: "Nothing was started. Whoever wrote this page can correct the name in the link or in the attributes of the element.",
+  },
   whole: "Open the whole page",
   choice: {
     frame: "HTML to copy",
@@ -18,6 +23,15 @@ export const en = {
     panels: {
       equation: "Equation", chart: "Loss chart", samples: "Samples", reconstructions: "Reconstructions", class: "Class", map: "Latent space",
       settings: "Settings", networks: "Networks",
+    },
+    controls: {
+      title: "Controls that readers get",
+      names: { train: "Train and Pause", step: "Step", reset: "Reset", views: "Views of the latent space", page: "Link to the whole page" },
+    },
+    settings: {
+      title: "Settings that readers get",
+      all: "Lock all settings, which readers then see but cannot change",
+      ways: { free: "can be changed", locked: "locked", hidden: "left out" },
     },
     heading: "Title",
     text: "Text",

@@ -46,7 +46,7 @@ export const notices = {
   comparisonEnded: "The comparison has ended, because its difference does not apply to this run.",
   workerRestarted: (step: string) => `The training process was lost and restarted. The run continues from step ${step}.`,
   notKeeping: "Autosave could not be loaded, perhaps because this device is offline. A reload would begin at step 0. “Save run” in the Lab writes a file.",
-  pageUpdated: "This page was updated on its server, and a part that your version needs is gone. Your run continues. Reload the page to get the new version; your run is saved first.",
+  pageUpdated: "This page was updated on its server, and parts that your version has not loaded yet may be gone. Your run continues. Reload the page to get the new version; your run is saved first.",
   reloadLoses: "The run could not be saved in this browser, so the page was not reloaded. A reload would lose steps. “Save run” in the Lab writes a file.",
   runRemoved: {
     limits: (name: string, step: string) =>
@@ -95,6 +95,7 @@ export const notices = {
       body: "The loss is no longer a finite number, usually because a step was too large. The last finite weights were kept. Continue at a smaller learning rate.",
     },
     "unknown-model": { title: "No such model", body: "This page does not have the requested model. Open the VAE instead." },
+    "unknown-preset": { title: "No such preset", body: "This page does not have the requested preset. Choose another one from the menu." },
     "bad-latent": {
       title: "Wrong latent position",
       body: "A latent position needs one finite number for each latent dimension.",

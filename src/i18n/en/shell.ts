@@ -4,6 +4,7 @@ export const shell = {
   separator: ", ",
   pair: (name: string, value: string) => `${name}: ${value}`,
   header: {
+    skip: "Skip to the main content",
     tagline: "VAEs and GANs, trained live in your browser",
     preset: "Preset",
     noPreset: "None (own settings)",

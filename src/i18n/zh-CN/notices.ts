@@ -41,7 +41,7 @@ export const notices: Translation<typeof en> = {
   comparisonEnded: "对比已结束：它的不同之处不适用于这次训练。",
   workerRestarted: (step) => `训练进程曾经中断，现已重新启动。训练从第 ${step} 步继续。`,
   notKeeping: "自动保存功能未能加载，可能是因为设备没有联网。重新加载会从第 0 步开始。实验室里的“保存训练”可以写入文件。",
-  pageUpdated: "服务器上的页面已更新，不再提供这个版本需要的一部分。你的训练继续进行。重新加载页面即可使用新版本；训练会先保存。",
+  pageUpdated: "服务器上的页面已更新，这个版本尚未加载的部分可能已不再提供。你的训练继续进行。重新加载页面即可使用新版本；训练会先保存。",
   reloadLoses: "无法把这次训练保存在浏览器里，因此页面没有重新加载。重新加载会丢失一些步数。实验室里的“保存训练”可以写入文件。",
   runRemoved: {
     limits: (name, step) => `本页删除了已存训练“${name}”（第 ${step} 步）。没有命名的训练只保留步数最多的 20 次，总共不超过 200\u00a0MB。`,
@@ -76,6 +76,7 @@ export const notices: Translation<typeof en> = {
       body: "损失不再是有限的数，通常是因为某一步的步长太大。最后一组有限的权重已保留。请用较小的学习率继续。",
     },
     "unknown-model": { title: "没有这个模型", body: "本页没有链接所要求的模型。请打开 VAE。" },
+    "unknown-preset": { title: "没有这个预设", body: "本页没有链接所要求的预设。请从菜单中选择另一个。" },
     "bad-latent": { title: "隐空间位置有误", body: "隐空间位置的每一维都需要一个有限的数值。" },
     "bad-snapshot": { title: "保存的权重不匹配", body: "它们属于另一个模型或另一种尺寸。训练必须重新开始。" },
     superseded: { title: "已打开其他实验", body: "较新的实验取代了这一个。" },

@@ -6,6 +6,7 @@ export const shell: Translation<typeof en> = {
   pair: (name, value) => `${name}：${value}`,
   header: {
     tagline: "在浏览器里实时训练 VAE 与 GAN",
+    skip: "跳到主要内容",
     preset: "预设",
     noPreset: "无：自定义",
     copyLink: "复制链接",

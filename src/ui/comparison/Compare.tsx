@@ -4,6 +4,7 @@ import type { Difference } from "../../state/comparison";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "../kit/quietly";
 import { later } from "../kit/later";
+import { useReturnedFocus } from "../kit/useReturnedFocus";
 import "./comparison.css";
 
 const DifferenceChoice = later(async () => (await import("./DifferenceChoice")).DifferenceChoice);
@@ -14,27 +15,43 @@ export function Compare() {
   const comparison = useStore((state) => state.comparison);
   const able = useStore((state) => state.opened !== null);
   const [choosing, setChoosing] = useState(false);
+  // The title of what has come, or the button that opens it again, gets the focus.
+  const { pressed, target } = useReturnedFocus(comparison ? "compared" : choosing ? "choosing" : able);
+  const choose = (on: boolean) => {
+    pressed();
+    setChoosing(on);
+  };
   const compare = async (difference: Difference) => {
-    setChoosing(false);
+    choose(false);
     await session.compare(difference);
     if (!comparison) await session.train();
   };
   if (!comparison && !choosing) {
     return (
       <p className="compare">
-        <button type="button" className="button button--quiet" disabled={!able} title={texts.about} onClick={() => setChoosing(true)}>
+        <button ref={target} type="button" className="button button--quiet" disabled={!able} title={texts.about} onClick={() => choose(true)}>
           {texts.open}
         </button>
       </p>
     );
   }
   return (
-    <section className="compare compare--open" aria-label={texts.title}>
+    <section
+      className="compare compare--open" aria-label={texts.title}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || comparison) return;
+        event.stopPropagation();
+        choose(false);
+      }}
+    >
       <div className="compare__head">
-        <h2 className="panel-title">{texts.title}</h2>
+        <h2 className="panel-title" tabIndex={-1} ref={target}>{texts.title}</h2>
         <button
           type="button" className="button button--quiet"
-          onClick={() => (comparison ? quietly(session.compare(null)) : setChoosing(false))}
+          onClick={() => {
+            choose(false);
+            if (comparison) quietly(session.compare(null));
+          }}
         >
           {comparison ? texts.end : texts.cancel}
         </button>

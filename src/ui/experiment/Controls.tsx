@@ -1,9 +1,10 @@
 /** Train (or Pause), Step, Reset, and a form that trains to a step; below them the hint, and the pretrained checkpoint. */
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { isIncluded } from "../../state/embed";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { DownIcon } from "../kit/icons";
 import { quietly } from "../kit/quietly";
+import { useReturnedFocus } from "../kit/useReturnedFocus";
 import { Hint } from "./Hint";
 import { TrainedStart } from "./TrainedStart";
 import { TrainTo } from "./TrainTo";
@@ -17,15 +18,11 @@ export function Controls() {
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
   const choosesStop = useStore(({ embed: frame, present }) => frame === null && !present);
   const [choosing, setChoosing] = useState(false);
-  const wasChoosing = useRef(false);
+  const resets = useReturnedFocus(able);
+  const closes = useReturnedFocus(choosing);
   const close = () => {
-    wasChoosing.current = true;
+    closes.pressed();
     setChoosing(false);
-  };
-  /** When the form is closed, its button has the focus again. */
-  const focusAgain = (button: HTMLButtonElement | null) => {
-    if (button && wasChoosing.current) button.focus();
-    wasChoosing.current = false;
   };
   return (
     <section className="controls" aria-label={texts.train}>
@@ -44,14 +41,22 @@ export function Controls() {
                   {texts.step}
                 </button>
                 {choosesStop && (
-                  <button ref={focusAgain} className="button button--icon" disabled={!able} aria-label={texts.trainTo.open} title={texts.trainTo.open}
+                  <button ref={closes.target} className="button button--icon" disabled={!able} aria-label={texts.trainTo.open} title={texts.trainTo.open}
                     onClick={() => setChoosing(true)}>
                     <DownIcon />
                   </button>
                 )}
               </span>
             )}
-            {isIncluded(embed, "reset") && <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>}
+            {isIncluded(embed, "reset") && (
+              <button ref={resets.target} className="button" disabled={!able}
+                onClick={() => {
+                  resets.pressed();
+                  quietly(session.reset());
+                }}>
+                {texts.reset}
+              </button>
+            )}
           </div>
           <Hint />
         </>

@@ -39,7 +39,7 @@ export type FigureTheme = Exclude<Theme, "system">;
  */
 const LEFT_OUT = [
   ".panel-title", ".button", ".playhead", ".picks", ".loss-chart__controls > :not(.loss-chart__unit)", ".loss-chart__all", ".loss-chart__note", ".loss-chart__table",
-  ".doctor__mark", ".latent__head", ".latent__controls", ".latent__range", ".equation__symbols", ".equation__glossary", ".plane", ".study__clear", ".study__scroll", ".guess__sliders", ".guess__hint",
+  ".doctor__mark", ".latent__head", ".latent__controls", ".latent__range", ".equation__symbols", ".equation__glossary", ".plane", ".study__clear", ".study__scroll", ".guess__area", ".guess__hint",
   ".later",
 ].join(", ");
 

@@ -16,9 +16,9 @@ const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoice
 export function CopyLink() {
   const { store, session } = usePanelParts();
   const { shell } = useTexts();
-  const [chosen, setChosen] = useState<{ readonly link: Link; readonly byHand: boolean } | null>(null);
+  const [chosen, setChosen] = useState<{ readonly link: Link; readonly step: number; readonly byHand: boolean } | null>(null);
   const choose = (byHand: boolean) => {
-    setChosen({ link: session.currentLink(), byHand });
+    setChosen({ link: session.currentLink(), step: store.getState().step, byHand });
     openDialog("link-dialog");
   };
   const copy = async () => {

@@ -31,6 +31,7 @@ export function Header() {
   const [open, setOpen] = useState(false);
   return (
     <header className="header">
+      <button type="button" className="button header__skip" onClick={toMain}>{shell.header.skip}</button>
       <h1 className="header__name">ELB<span className="header__o">O</span> Room</h1>
       {!present && <RoomSwitch />}
       {room === "lab" && <PresetSelect />}
@@ -48,6 +49,13 @@ export function Header() {
       <BackendDialog />
     </header>
   );
+}
+
+/** A button, because a link's fragment is an experiment. */
+function toMain(): void {
+  const main = document.querySelector("main");
+  main?.setAttribute("tabindex", "-1");
+  main?.focus();
 }
 
 /** The tools of the page itself. */

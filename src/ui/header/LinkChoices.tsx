@@ -9,6 +9,7 @@ import { viewKeys } from "../../state/link/view";
 import { format, partOf, type Link } from "../../state/urlCodec";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { isFileLink } from "../kit/copyText";
+import { countText } from "../numbers";
 import { isDark } from "../preferences/theme";
 import { useLoadedTexts } from "../kit/useLaterTexts";
 import { Choice } from "../kit/Choice";
@@ -23,20 +24,31 @@ const DEFAULT_STEP = 1000;
 interface Props {
   /** The link of the experiment when the dialog was opened. */
   readonly link: Link;
+  /** The run's last step at that time. */
+  readonly step: number;
   /** True if the browser could not copy it. */
   readonly byHand: boolean;
 }
 
-export function LinkChoices({ link, byHand }: Props) {
+export function LinkChoices({ link, step, byHand }: Props) {
   const { session } = usePanelParts();
   const texts = useLoadedTexts(linkTexts);
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
   const [opens, setOpens] = useState(link);
   const address = session.link(format(opens, leftOut));
+  const trained = step > (link.config.begin ?? 0);
+  const moment = trained && opens.autostart && opens.stop === step && leftOut.length === 0;
+  const takeMoment = (on: boolean) => {
+    if (on) setLeftOut([]);
+    setOpens({ ...opens, ...(on ? { autostart: true, stop: step } : { autostart: link.autostart, stop: link.stop }) });
+  };
   return (
     <>
       <p className="link__about">{texts.about}</p>
       {isFileLink(address) && <p role="alert">{texts.file}</p>}
+      <Choice name={texts.moment} checked={moment} disabled={!trained} onChange={takeMoment}>
+        <small>{trained ? texts.momentAt(countText(step)) : texts.noMoment}</small>
+      </Choice>
       <div className="link__choices">
         <fieldset className="link__group">
           <legend className="panel-title">{texts.shows}</legend>
@@ -51,7 +63,7 @@ export function LinkChoices({ link, byHand }: Props) {
             );
           })}
         </fieldset>
-        <Opens link={opens} onChange={(change) => setOpens({ ...opens, ...change })} />
+        <Opens key={String(moment)} link={opens} step={step} onChange={(change) => setOpens({ ...opens, ...change })} />
       </div>
       <CopyField name={texts.link} copy={texts.copy} text={address} rows={3} byHand={byHand} />
       <Slot name="link" link={opens} leftOut={leftOut} />
@@ -60,12 +72,11 @@ export function LinkChoices({ link, byHand }: Props) {
 }
 
 /** What someone who opens the link sees besides the experiment. */
-function Opens({ link, onChange }: { readonly link: Link; onChange(change: Partial<Link>): void }) {
+function Opens({ link, step, onChange }: { readonly link: Link; readonly step: number; onChange(change: Partial<Link>): void }) {
   const { shell } = useTexts();
   const texts = useLoadedTexts(linkTexts);
   const language = useStore((state) => state.language);
   const dark = useStore((state) => isDark(state.theme));
-  const step = useStore((state) => state.step);
   const inLesson = useStore(({ notebook }) => (link.lesson && notebook[link.lesson]?.guesses) || NO_GUESSES);
   const inStudy = useStore(({ studyNotes }) => link.study && studyNotes.guesses[link.study]);
   const guesses = link.study && inStudy ? { [link.study]: inStudy } : inLesson;

@@ -2,6 +2,9 @@
 export const en = {
   about: "The link contains the model or preset, the settings and the seed, but no weights. It opens at step 0, or at the pretrained checkpoint if this run began there.",
   file: "This page was opened as a file, so its link works only on this computer. Others with the same file can open it and append the part from # to its address.",
+  moment: "This very moment",
+  momentAt: (step: string) => `The link opens with this view, and trains by itself to step ${step}, where it stops.`,
+  noMoment: "The link already opens at this moment, as nothing has been trained.",
   shows: "Current view",
   parts: {
     position: "Position and class",

@@ -4,6 +4,9 @@ import type { en } from "./texts.en";
 export const zhCN: Translation<typeof en> = {
   about: "链接包含模型或预设、各项设置和随机种子，但不含权重。打开后从第 0 步开始；如果这次训练从预训练检查点开始，则从检查点开始。",
   file: "本页是以文件方式打开的，因此链接只能在这台电脑上使用。有同一文件的人可以打开它，再把链接中从 # 开始的部分接到地址末尾。",
+  moment: "当前这一刻",
+  momentAt: (step) => `链接打开后保持当前视图，并自动训练到第 ${step} 步后停止。`,
+  noMoment: "尚未开始训练，链接打开时就是当前这一刻。",
   shows: "当前视图",
   parts: {
     position: "位置与类别",

@@ -12,6 +12,8 @@ import "./latent.css";
 
 const one = ({ values }: PictureOf<"decoded">) => ({ pixels: toBytes(values), columns: 1, count: 1 });
 const COORDINATES_SHOWN = 2;
+/** For screen readers. */
+const COORDINATES_READ = 10;
 
 export function Decoded() {
   return useData().kind !== "points" ? <DecodedImage /> : <DecodedPoint />;
@@ -33,14 +35,15 @@ function DecodedPoint() {
 }
 
 /** z = (0.31, −1.20, …) */
-function placeText(z: readonly number[]): string {
-  const shown = z.slice(0, COORDINATES_SHOWN).map(coordinateText).join(", ");
-  return `z = (${shown}${z.length > COORDINATES_SHOWN ? ", …" : ""})`;
+function placeText(z: readonly number[], most = COORDINATES_SHOWN): string {
+  const shown = z.slice(0, most).map(coordinateText).join(", ");
+  return `z = (${shown}${z.length > most ? ", …" : ""})`;
 }
 
 function DecodedImage() {
   const { frames } = usePanelParts();
   const texts = useTexts().instruments.latent;
+  const { separator } = useTexts().shell;
   const { conditional } = useModel();
   const z = useStore((state) => state.z);
   const classHeld = useStore((state) => state.class);
@@ -57,11 +60,12 @@ function DecodedImage() {
     const at = (share: number) => Math.min(SIDE - 1, Math.max(0, Math.floor(share * SIDE)));
     setPixel({ row: at((event.clientY - top) / height), column: at((event.clientX - left) / width) });
   };
+  const described = [...(conditional ? [texts.ofClass(conditionName(classHeld))] : []), placeText(z, COORDINATES_READ)].join(separator);
   const value = pixel && values.current?.[pixel.row * SIDE + pixel.column];
   return (
     <figure className="decoded">
       <div
-        className="decoded__frame" role="img" aria-label={texts.decoded} onPointerDown={point} onPointerMove={point}
+        className="decoded__frame" role="img" aria-label={texts.decoded} aria-description={described} onPointerDown={point} onPointerMove={point}
         onPointerLeave={() => setPixel(null)}
       >
         <canvas

@@ -54,7 +54,7 @@ export function DifferenceCurve({ frame: { left, width, end }, columns, marks }:
         <select className="setting__menu" value={id} onChange={(event) => choose(event.target.value)}>
           {common.map((one) => <option key={one} value={one}>{terms[one]?.name ?? one}</option>)}
         </select>
-        {!different.has(id) && <output className="difference__value">{last !== undefined && last > 0 ? `+${value}` : value}</output>}
+        {!different.has(id) && <span className="difference__value">{last !== undefined && last > 0 ? `+${value}` : value}</span>}
       </label>
       {different.has(id) ? <p className="difference__none">{texts.otherLoss}</p> : <svg
         className="difference__plot" width={left + width} height={HEIGHT} role="img"

@@ -40,6 +40,7 @@ export function ClassCoverage({ before }: { before: string | null }) {
   const { conditional, findsClasses } = useModel();
   const words = useTexts().measurements.beside["class-histogram"];
   const measured = useStore((state) => newestOf("class-histogram", state));
+  const atRest = useStore((state) => state.phase !== "training");
   const outdated = useIsOutdated(measured);
   const now = measured && coverageOf(measured.result, conditional && !findsClasses, words);
   const { counts, samples, verdict } = measured?.result ?? { counts: [], samples: 0, verdict: null };
@@ -56,7 +57,9 @@ export function ClassCoverage({ before }: { before: string | null }) {
           />
         </>
       ) : <p className="pictures__note">{before ?? words.soon}</p>}
-      <div role="status">{now && <Verdict {...now} />}</div>
+      {now && <Verdict {...now} />}
+      {/* During training the verdict may change after each epoch. */}
+      <span className="visually-hidden" role="status">{atRest && now?.verdict}</span>
       {now && <Entropies now={now.entropy} />}
     </div>
   );

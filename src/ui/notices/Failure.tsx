@@ -19,6 +19,7 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "backend-lost": ["reset", "chooseBackend"],
   "loss-not-finite": ["slower", "reset"],
   "unknown-model": ["firstModel"],
+  "unknown-preset": ["firstModel"],
   "bad-latent": ["reset"],
   "bad-snapshot": ["reset"],
   superseded: ["reset"],

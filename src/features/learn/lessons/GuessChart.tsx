@@ -1,13 +1,14 @@
 /**
  * A loss curve as guessed by the reader and as produced by the run, on the same axes. It replaces the loss chart, which a button brings back;
- * in narrow windows it is inside the lesson, because the loss chart is far below. It is drawn with one stroke; each point is also a slider,
- * for keys and screen readers.
+ * in narrow windows it is inside the lesson, because the loss chart is far below. It is drawn with one stroke. For keys and screen readers each
+ * point is also a slider, which stands between the lesson's question and its button.
  */
-import { useState, useSyncExternalStore, type PointerEvent, type ReactNode } from "react";
+import { useMemo, useState, useSyncExternalStore, type PointerEvent, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { lossColumns } from "../../../core/model/model";
+import { equationsOf, unitsOf } from "../../../equations/equation";
 import type { CurveQuestion } from "../../../lessons/lesson";
-import { useTexts } from "../../../ui/context";
+import { useStore, useTexts } from "../../../ui/context";
 import { LESSON_CHART } from "../../../ui/layout/Learn";
 import { countText, lossText } from "../../../ui/numbers";
 import { marksOf } from "../../../ui/palette";
@@ -39,30 +40,71 @@ function subscribe(listener: () => void): () => void {
   return () => now.removeEventListener("change", listener);
 }
 
+/** The element may come in the same rendering as the lesson: React looks for it again after that. */
+const neverChanges = () => () => undefined;
+
 /** Whether the page has a single column, by the same media query as page.css. */
 const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => query().matches);
 
 export function GuessChart(props: Props) {
-  const [place] = useState(() => document.getElementById(LESSON_CHART));
+  const place = useSyncExternalStore(neverChanges, () => document.getElementById(LESSON_CHART));
   const narrow = useNarrow();
   const [all, setAll] = useState(false);
   const { chart } = props.panel;
   const tab = (of: boolean, name: string): ReactNode =>
     <button type="button" className="loss-chart__data" aria-pressed={all === of} onClick={() => setAll(of)}>{name}</button>;
-  if (narrow) return <div className="guess"><Plot {...props} /></div>;
-  return place && createPortal(
-    <div className="guess" data-all={all || undefined}>
-      <div className="guess__tabs" role="group" aria-label={chart.tabs}>{tab(false, chart.mine)}{tab(true, chart.all)}</div>
-      {!all && <Plot {...props} />}
-    </div>, place,
+  const [focused, setFocused] = useState<number | null>(null);
+  const plot = <Plot {...props} focused={focused} />;
+  const keys = props.onDraw && !(all && !narrow) && <Sliders {...props} onDraw={props.onDraw} onFocus={setFocused} />;
+  if (narrow) return <div className="guess">{keys}{plot}</div>;
+  return (
+    <>
+      {keys}
+      {place && createPortal(
+        <div className="guess" data-all={all || undefined}>
+          <div className="guess__tabs" role="group" aria-label={chart.tabs}>{tab(false, chart.mine)}{tab(true, chart.all)}</div>
+          {!all && plot}
+        </div>, place,
+      )}
+    </>
   );
 }
 
-function Plot({ question: { column, max, at }, panel: { chart }, guess, run = [], linked = null, onDraw }: Props) {
+/** The curve that is shown until there is a guess. */
+const valuesOf = ({ question: { at, max }, guess }: Props): readonly number[] => guess ?? at.map(() => max / 2);
+
+interface SlidersProps extends Props {
+  onDraw(values: readonly number[]): void;
+  /** The focused point is marked in the chart. */
+  onFocus(point: number | null): void;
+}
+
+function Sliders({ onDraw, onFocus, ...props }: SlidersProps) {
+  const { question: { column, max, at }, panel: { chart, readings }, guess } = props;
+  const { models } = useTexts();
+  const model = useModel();
+  const h = useStore((state) => state.config.hyperparameters);
+  const hasUnit = useMemo(() => unitsOf(equationsOf(model, h)).get(column) === "nats/image", [model, h, column]);
+  const values = valuesOf(props);
+  const name = models.terms[column]?.name ?? column;
+  const valueText = (value: number) => (hasUnit ? readings.nats(lossText(value)) : lossText(value));
+  return (
+    <div className="visually-hidden" role="group" aria-label={chart.name(name)}>
+      {at.map((step, i) => (
+        <input key={step} type="range" className="guess__slider" min={0} max={max} step={valueStep(max)} value={values[i]}
+          aria-label={chart.point(name, countText(step))} aria-valuetext={guess ? valueText(values[i]!) : chart.toDraw}
+          onFocus={() => onFocus(i)} onBlur={() => onFocus(null)}
+          onChange={({ target }) => onDraw(values.map((value, k) => (k === i ? target.valueAsNumber : value)))} />
+      ))}
+    </div>
+  );
+}
+
+function Plot({ focused, ...props }: Props & { readonly focused: number | null }) {
+  const { question: { column, max, at }, panel: { chart }, guess, run = [], linked = null, onDraw } = props;
   const { models } = useTexts();
   const model = useModel();
   const [element, { width, height }] = useSize<HTMLElement>();
-  const [focused, setFocused] = useState<number | null>(null);
   const [hand, setHand] = useState<readonly [number, number] | null>(null);
   const name = models.terms[column]?.name ?? column;
   const colour = marksOf(lossColumns(model)).get(column)?.colour ?? "--ink";
@@ -70,7 +112,7 @@ function Plot({ question: { column, max, at }, panel: { chart }, guess, run = []
     width: Math.max(1, width - MARGIN.left - MARGIN.right), height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
     from: at[0]!, to: at.at(-1)!, max,
   };
-  const values = guess ?? at.map(() => max / 2);
+  const values = valuesOf(props);
   const points: Points = at.map((step, i) => [step, values[i]!]);
   const linkedPoints: Points = linked ? at.map((step, i) => [step, linked[i] ?? 0]) : [];
   const placeOf = ({ nativeEvent, currentTarget }: PointerEvent): readonly [number, number] => {
@@ -100,17 +142,9 @@ function Plot({ question: { column, max, at }, panel: { chart }, guess, run = []
         </g>
       </svg>
       {onDraw && (
-        <div className="guess__sliders" style={{ left: MARGIN.left, top: MARGIN.top, width: axes.width, height: axes.height }}
+        <div className="guess__area" style={{ left: MARGIN.left, top: MARGIN.top, width: axes.width, height: axes.height }}
           onPointerDown={down} onPointerMove={(event) => { if (hand) stroke(hand, placeOf(event)); }}
-          onPointerUp={() => setHand(null)} onPointerCancel={() => setHand(null)}>
-          {at.map((step, i) => (
-            <input key={step} type="range" className="guess__slider" min={0} max={max} step={valueStep(max)} value={values[i]}
-              style={{ left: left(axes, step) }} aria-orientation="vertical" aria-label={chart.point(name, countText(step))}
-              aria-valuetext={guess ? lossText(values[i]) : chart.toDraw}
-              onFocus={() => setFocused(i)} onBlur={() => setFocused(null)}
-              onChange={({ target }) => onDraw(values.map((value, k) => (k === i ? target.valueAsNumber : value)))} />
-          ))}
-        </div>
+          onPointerUp={() => setHand(null)} onPointerCancel={() => setHand(null)} />
       )}
     </figure>
   );
