@@ -22,7 +22,7 @@ export function Compare() {
   if (!comparison && !choosing) {
     return (
       <p className="compare">
-        <button type="button" className="button button--quiet" disabled={!able} title={texts.about} onClick={() => setChoosing(true)}>
+        <button type="button" id="compare-button" className="button button--quiet" disabled={!able} title={texts.about} onClick={() => setChoosing(true)}>
           {texts.open}
         </button>
       </p>

@@ -21,14 +21,14 @@ import "./linkDialog.css";
 const DEFAULT_STEP = 1000;
 
 interface Props {
-  /** The link of the experiment when the dialog was opened. */
-  readonly link: Link;
   /** True if the browser could not copy it. */
   readonly byHand: boolean;
 }
 
-export function LinkChoices({ link, byHand }: Props) {
+export function LinkChoices({ byHand }: Props) {
   const { session } = usePanelParts();
+  /** The link of the experiment when the dialog was opened. */
+  const [link] = useState(session.currentLink);
   const texts = useLoadedTexts(linkTexts);
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
   const [opens, setOpens] = useState(link);
