@@ -2,29 +2,37 @@
 import { CommandGroup, CommandInput, CommandItem, CommandList, CommandRoot } from "cmdk";
 import { useEffect, useRef, useState } from "react";
 import { useShallow } from "zustand/shallow";
-import { usePanelParts, useStore, useTexts } from "../../ui/context";
+import { usePanelParts, useStore, useTexts, type PanelParts } from "../../ui/context";
 import { Tex } from "../../ui/equation/Tex";
 import type { Command } from "../../ui/kit/commands";
+import { quietly } from "../../ui/kit/quietly";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { countText } from "../../ui/numbers";
 import { KeyRow } from "../../ui/present/KeyList";
 import { KEY } from "./key";
+import { pageCommands } from "./pageCommands";
 import { search } from "./search";
 import { paletteTexts } from "./texts";
 
 /** The key of the palette, in the list of keys. */
 export const PaletteKey = () => <KeyRow name={KEY} what={useLoadedTexts(paletteTexts).open} />;
 
-/** Returns the commands that are possible now; null until they have loaded, "failed" if they could not. */
-function useCommands(): readonly Command[] | "failed" | null {
+/** Commands of features that could be fetched. */
+async function featureCommands(parts: PanelParts): Promise<readonly Command[]> {
+  const created = await Promise.allSettled((await parts.commands()).map((create) => create(parts)));
+  return created.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+}
+
+/** Returns the commands that are possible now; null until those of the page have loaded. */
+function useCommands(): readonly Command[] | null {
   const parts = usePanelParts();
-  const [all, setAll] = useState<readonly Command[] | "failed" | null>(null);
+  const [ofPage, setOfPage] = useState<readonly Command[] | null>(null);
+  const [ofFeatures, setOfFeatures] = useState<readonly Command[]>([]);
   useEffect(() => {
-    const load = async () => (await Promise.all((await parts.commands()).map((create) => create(parts)))).flat();
-    load().then(setAll, () => setAll("failed"));
+    quietly(pageCommands(parts).then(setOfPage));
+    quietly(featureCommands(parts).then(setOfFeatures));
   }, [parts]);
-  const possible = useStore(useShallow((state) => (Array.isArray(all) ? (all as readonly Command[]).filter((command) => command.possible?.(state) ?? true) : null)));
-  return possible ?? all;
+  return useStore(useShallow((state) => ofPage && [...ofPage, ...ofFeatures].filter(({ possible }) => possible?.(state) ?? true)));
 }
 
 export function Palette() {
@@ -34,7 +42,6 @@ export function Palette() {
   const [query, setQuery] = useState("");
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  if (commands === "failed") return <p role="alert">{later.failed}</p>;
   const groups = search(commands ?? [], query);
   const found = groups.reduce((sum, { commands }) => sum + commands.length, 0);
   const choose = ({ run }: Command) => {

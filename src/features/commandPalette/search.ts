@@ -13,11 +13,12 @@ function qualityOf({ name, symbol = "", words = "", about }: Command, query: str
   const terms = folded([...names, symbol && symbolWords(symbol), words].join(" "));
   const tokens = query.split(/\s+/);
   const each = terms.split(/[\s/:：,，]+/);
-  if (names.some((one) => one.startsWith(query)) || each.includes(query)) return 0;
-  if (tokens.every((token) => each.some((word) => word.startsWith(token)))) return 1;
-  if (tokens.every((token) => terms.includes(token))) return 2;
+  if (names.includes(query)) return 0;
+  if (names.some((one) => one.startsWith(query)) || each.includes(query)) return 1;
+  if (tokens.every((token) => each.some((word) => word.startsWith(token)))) return 2;
+  if (tokens.every((token) => terms.includes(token))) return 3;
   const all = about ? `${terms} ${folded(Object.values(about).join(" "))}` : terms;
-  return tokens.every((token) => all.includes(token)) ? 3 : null;
+  return tokens.every((token) => all.includes(token)) ? 4 : null;
 }
 
 export interface FoundGroup {

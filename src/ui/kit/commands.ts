@@ -1,4 +1,4 @@
-/** Commands that the command palette lists. The page and each feature define theirs in a `commands.ts`, which is fetched when the palette is opened. */
+/** Commands that the command palette lists. Each feature defines its own in a `commands.ts`, which is fetched when the palette is opened. */
 import type { Label } from "../../i18n";
 import { LANGUAGES, type Language } from "../../i18n/language";
 import type { LaterTexts } from "../../i18n/laterTexts";

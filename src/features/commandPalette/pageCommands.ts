@@ -182,7 +182,7 @@ function measurements({ store }: PanelParts): readonly Omit<Command, "group">[] 
   ];
 }
 
-export const commands: Commands = async (parts) => {
+export const pageCommands: Commands = async (parts) => {
   await loadEachLanguage({ load: loadTexts }, partTexts, paletteTexts);
   const all = { actions, views, settings, presets, models, measurements };
   return Object.entries(all).flatMap(([group, create]) => create(parts).map((command) => ({ ...command, group: group as keyof typeof all })));
