@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Preference, Traits } from "../src/core/slice";
 
 /** The export by which each file is found. */
-const EXPORTS = { "slots.tsx": "slots", "start.ts": "start", "worker.ts": "commands", "program.ts": "serve" };
+const EXPORTS = { "slots.tsx": "slots", "commands.ts": "commands", "start.ts": "start", "worker.ts": "commands", "program.ts": "serve" };
 const TEXTS = ["texts.en.ts", "texts.zh-CN.ts"];
 
 /** The slices of the registry, by feature. */

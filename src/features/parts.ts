@@ -1,5 +1,6 @@
 /** Collects the features' exports by the names of their files. */
 import type { CreateActions } from "../state/pageParts";
+import type { Commands } from "../ui/kit/commands";
 import type { Slots } from "../ui/kit/slots";
 
 /** Components by place, from `FEATURE/slots.tsx`. */
@@ -8,3 +9,8 @@ export const slots: readonly Slots[] = Object.values(import.meta.glob<Slots>("./
 /** Code that starts with the session, from `FEATURE/start.ts`. */
 export const starts: readonly CreateActions<object>[] =
   Object.values(import.meta.glob<CreateActions<object>>("./*/start.ts", { eager: true, import: "start" }));
+
+const commandFiles = Object.values(import.meta.glob<Commands>("./*/commands.ts", { import: "commands" }));
+
+/** Fetches what creates the features' commands, from `FEATURE/commands.ts`. */
+export const commands = (): Promise<readonly Commands[]> => Promise.all(commandFiles.map((fetchFile) => fetchFile()));

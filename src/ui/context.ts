@@ -12,12 +12,15 @@ import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import type { State, Store } from "../state/store";
 import { quietly } from "./kit/quietly";
+import type { Commands } from "./kit/commands";
 import type { Slots } from "./kit/slots";
 
 /** The parts of the page that panels use. */
 export interface PanelParts {
   /** The components of each feature. */
   readonly slots: readonly Slots[];
+  /** Fetches what creates each feature's commands. */
+  readonly commands: () => Promise<readonly Commands[]>;
   readonly store: Store;
   readonly session: Session;
   readonly series: Series;

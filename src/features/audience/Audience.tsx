@@ -1,6 +1,5 @@
 /** Tools for an audience in lecture mode: the link as a QR code, and one question at a time. */
 import { useEffect } from "react";
-import type { Label } from "../../i18n";
 import { useLabel, usePanelParts, useStore, type PanelParts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { later } from "../../ui/kit/later";
@@ -8,10 +7,7 @@ import { pressOf } from "../../ui/present/useKeys";
 import { isAsking } from "../../state/lecture";
 import { audienceCommandOf, type AudienceCommand } from "./keys";
 import { withHands } from "./slice";
-import { audienceTexts } from "./texts";
-
-const LINK_CODE: Label = { en: "This moment on your phone", "zh-CN": "在手机上打开这一刻" };
-const QUESTION: Label = { en: "A question to the audience", "zh-CN": "向听众提问" };
+import { audienceTexts, LINK_CODE, QUESTION } from "./texts";
 
 const parts = () => import("./index");
 const WITH_TEXTS = { texts: audienceTexts };

@@ -1,18 +1,15 @@
 /** The button that opens and closes the code beside the equation, and its panel. */
-import type { Label } from "../../i18n";
 import { useLabel, usePanelParts, useStore } from "../../ui/context";
 import { later } from "../../ui/kit/later";
 import type { Slots } from "../../ui/kit/slots";
-import { codeTexts } from "./texts";
-
-const NAME: Label = { en: "Code", "zh-CN": "代码" };
+import { CODE, codeTexts } from "./texts";
 
 function CodeButton() {
   const { store } = usePanelParts();
   const open = useStore((state) => state.code);
   return (
     <button type="button" id="code-button" className="button button--quiet code-button" aria-expanded={open} onClick={() => store.setState({ code: !open })}>
-      {useLabel(NAME)}
+      {useLabel(CODE)}
     </button>
   );
 }

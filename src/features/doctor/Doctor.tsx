@@ -29,7 +29,7 @@ export function Doctor() {
     <>
       {(room !== "play" || alarm !== null) && (
         <button
-          type="button" className="loss-chart__data doctor__mark" title={alarm === null ? texts.title : texts.alarm} data-alarm={alarm !== null || undefined} data-small={room !== "play" || undefined}
+          type="button" id="doctor-button" className="loss-chart__data doctor__mark" title={alarm === null ? texts.title : texts.alarm} data-alarm={alarm !== null || undefined} data-small={room !== "play" || undefined}
           aria-label={alarm === null ? undefined : `${texts.open}: ${texts.alarm}`} aria-haspopup="dialog" onClick={open}
         >
           <span className="doctor__sign" aria-hidden="true">▲{room === "play" && " "}</span>{room === "play" ? texts.alarm : texts.open}

@@ -1,5 +1,4 @@
 /** The button that opens the list of kept runs, and its dialog. */
-import { useState } from "react";
 import { keptRunsTexts } from "./texts";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
@@ -10,17 +9,10 @@ export { KeptOffer } from "./KeptOffer";
 
 export function KeptRuns() {
   const texts = useLoadedTexts(keptRunsTexts);
-  const [shown, setShown] = useState(false);
-  const open = () => {
-    setShown(true);
-    openDialog("kept-runs-dialog");
-  };
-  return (
-    <>
-      <button className="button button--quiet" title={texts.openTitle} aria-haspopup="dialog" onClick={open}>{texts.open}</button>
-      <Dialog id="kept-runs-dialog" title={texts.title} onClose={() => setShown(false)}>
-        {shown && <Shelf texts={texts} />}
-      </Dialog>
-    </>
-  );
+  return <button className="button button--quiet" title={texts.openTitle} aria-haspopup="dialog" onClick={() => openDialog("kept-runs-dialog")}>{texts.open}</button>;
+}
+
+export function KeptRunsDialog() {
+  const texts = useLoadedTexts(keptRunsTexts);
+  return <Dialog id="kept-runs-dialog" title={texts.title} fresh><Shelf texts={texts} /></Dialog>;
 }

@@ -6,6 +6,7 @@ const parts = () => import("./KeptRuns");
 const OPTIONS = { quiet: true, texts: keptRunsTexts };
 
 export const slots: Slots = {
+  dialogs: later(async () => (await parts()).KeptRunsDialog, OPTIONS),
   savedRuns: later(async () => (await parts()).KeptRuns, OPTIONS),
   notices: later(async () => (await parts()).KeptOffer, OPTIONS),
 };

@@ -17,13 +17,15 @@ export function OfflineButton() {
   if (present || phase === "waiting") return null;
   const { button } = texts;
   return (
-    <>
-      <button type="button" className="button button--quiet offline__open" aria-haspopup="dialog" onClick={() => openDialog("offline-dialog")}>
-        {newer ? button.newer : chosen.length === 0 ? button.other : phase === "kept" ? button.works : phase === "keeping" ? button.keeping : button.other}
-      </button>
-      <Dialog id="offline-dialog" title={texts.title}><Offline texts={texts} /></Dialog>
-    </>
+    <button type="button" className="button button--quiet offline__open" aria-haspopup="dialog" onClick={() => openDialog("offline-dialog")}>
+      {newer ? button.newer : chosen.length === 0 ? button.other : phase === "kept" ? button.works : phase === "keeping" ? button.keeping : button.other}
+    </button>
   );
+}
+
+export function OfflineDialog() {
+  const texts = useLoadedTexts(offlineTexts);
+  return <Dialog id="offline-dialog" title={texts.title}><Offline texts={texts} /></Dialog>;
 }
 
 /** Starts storing files and returns the button. */

@@ -1,5 +1,4 @@
 /** Buttons in other panels: one opens the dialog of own images, one saves the images that a run is trained on. */
-import type { Hyperparameter } from "../../core/model/hyperparameters";
 import { readOwnId } from "../../core/data/ownId";
 import { ownOf } from "../../data/registry";
 import { useActions, useStore, useTexts } from "../../ui/context";
@@ -8,15 +7,14 @@ import { download } from "../../ui/kit/download";
 import { quietly } from "../../ui/kit/quietly";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { useModel } from "../../ui/useModel";
-import { ownData } from "./actions";
+import { ownData, takesImages } from "./actions";
 import { ownDataTexts } from "./texts";
 
 /** Names the current images. A model that is trained on points only has no button. */
 export function OpenOwnData() {
   const { shell: { experiment } } = useTexts();
   const own = useStore((state) => ownOf(state.config));
-  const { data }: Readonly<Record<string, Hyperparameter>> = useModel().hyperparameters;
-  if (data?.kind === "choice" && !data.options.includes("mnist")) return null;
+  if (!takesImages(useModel())) return null;
   const name = own === undefined ? null : readOwnId(own)?.name;
   return (
     <button className="button button--quiet" aria-haspopup="dialog" onClick={() => openDialog("own-data-dialog")}>

@@ -1,8 +1,8 @@
 /** Own images: files are read in a separate worker, which ends with the dialog, and an experiment starts with them. */
 import { lacksOwnImages } from "../../core/errors";
-import type { HyperparameterValues } from "../../core/model/hyperparameters";
+import type { Hyperparameter, HyperparameterValues } from "../../core/model/hyperparameters";
 import { restartOf } from "../../core/run/liveChanges";
-import { batchesPerStep } from "../../core/model/model";
+import { batchesPerStep, type Model } from "../../core/model/model";
 import { OwnDataError, type ChosenFile, type Drawing, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { readOwnId, sameOwn } from "../../core/data/ownId";
 import type { RunConfig } from "../../core/run/runConfig";
@@ -28,6 +28,12 @@ interface OwnData extends Omit<OwnStore, "save"> {
   archive(images: OwnImages): Promise<{ readonly name: string; readonly file: Blob }>;
   /** Frees the files that were read. */
   end(this: void): void;
+}
+
+/** Whether a model can be trained on own images. One that is trained on points only cannot. */
+export function takesImages({ hyperparameters }: Model): boolean {
+  const { data }: Readonly<Record<string, Hyperparameter>> = hyperparameters;
+  return data?.kind !== "choice" || data.options.includes("mnist");
 }
 
 /** Returns the configuration with these images, or with MNIST; a batch size that exceeds their number is reduced. */

@@ -6,12 +6,10 @@ import { usePanelParts, useStore } from "../../ui/context";
 import { download } from "../../ui/kit/download";
 import { countText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
-import { fileOf, formatsOf, isFigure, isFilm, namedFigure, type Thing } from "./save";
+import { availableThings, fileOf, formatsOf, isFigure, isFilm, namedFigure, type Thing } from "./save";
 import { storeOptions, storedOptions, NoEncoder, SCALES, type Format, type SaveOptions } from "./saveOptions";
 
 interface Props {
-  /** At least one. */
-  readonly offered: readonly Thing[];
   readonly texts: TakeHomeTexts;
   readonly all: Texts;
 }
@@ -22,8 +20,10 @@ const FILMED: readonly Format[] = ["webm", "gif"];
 const SCALED: readonly Format[] = ["png", "zip", ...FILMED];
 const THEMED: readonly Format[] = [...DRAWN, ...FILMED];
 
-export function Choices({ offered, texts, all }: Props) {
+export function Choices({ texts, all }: Props) {
   const parts = usePanelParts();
+  /** At least one. */
+  const [offered] = useState(() => availableThings(parts));
   const keyframes = useStore((state) => state.keyframes.length);
   const [thing, setThing] = useState<Thing>(offered[0]!);
   const [options, setOptions] = useState(storedOptions);
@@ -119,7 +119,7 @@ function Radio({ name, checked, label, onChoose }: RadioProps) {
   return <label className="take-home__choice" htmlFor={id}><input id={id} type="radio" name={name} checked={checked} onChange={onChoose} />{label}</label>;
 }
 
-interface PreviewProps extends Omit<Props, "offered"> {
+interface PreviewProps extends Props {
   readonly thing: FigureId;
   readonly options: SaveOptions;
 }

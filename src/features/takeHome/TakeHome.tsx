@@ -2,35 +2,25 @@
  * Saves panels of the page as files: for a paper, a slide, a table. The button is in the page's header; in the Lab, whose header is full, it
  * is beside saved runs.
  */
-import { useState } from "react";
 import { takeHomeTexts } from "./texts";
-import { usePanelParts, useTexts } from "../../ui/context";
+import { useTexts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
-import { useLaterTexts } from "../../ui/kit/useLaterTexts";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { useCurrentRoom } from "../../ui/useCurrentRoom";
 import { Choices } from "./Choices";
-import { availableThings, type Thing } from "./save";
 import "./takeHome.css";
 
 export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
   const room = useCurrentRoom();
-  const parts = usePanelParts();
-  const texts = useLaterTexts(takeHomeTexts);
+  const texts = useLoadedTexts(takeHomeTexts);
+  if (lab !== (room === "lab")) return null;
+  return <button className="button button--icon" aria-label={texts.open} title={texts.open} aria-haspopup="dialog" onClick={() => openDialog("take-home-dialog")}><SaveIcon /></button>;
+}
+
+export function TakeHomeDialog() {
+  const texts = useLoadedTexts(takeHomeTexts);
   const all = useTexts();
-  const [offered, setOffered] = useState<readonly Thing[] | null>(null);
-  if (!texts || lab !== (room === "lab")) return null;
-  const open = () => {
-    setOffered(availableThings(parts));
-    openDialog("take-home-dialog");
-  };
-  return (
-    <>
-      <button className="button button--icon" aria-label={texts.open} title={texts.open} aria-haspopup="dialog" onClick={open}><SaveIcon /></button>
-      <Dialog id="take-home-dialog" title={texts.title} onClose={() => setOffered(null)}>
-        {offered && <Choices offered={offered} texts={texts} all={all} />}
-      </Dialog>
-    </>
-  );
+  return <Dialog id="take-home-dialog" title={texts.title} fresh><Choices texts={texts} all={all} /></Dialog>;
 }
 
 const SaveIcon = () => (

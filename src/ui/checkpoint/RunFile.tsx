@@ -1,27 +1,29 @@
 /** Saves the run to a file, to continue it later or elsewhere, and loads one. Beside it are the page's other saved files. */
 import { useRef } from "react";
+import type { Session } from "../../state/session";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { download } from "../kit/download";
 import { quietly } from "../kit/quietly";
 import { Slot } from "../kit/Slot";
 import "./runFile.css";
 
+/** Downloads the run as a file. */
+export async function saveRun(session: Session): Promise<void> {
+  const { name, file } = await session.save();
+  download(name, file);
+}
 
 export function RunFile() {
   const { session } = usePanelParts();
   const texts = useTexts().checkpoint;
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
   const input = useRef<HTMLInputElement>(null);
-  const save = async () => {
-    const { name, file } = await session.save();
-    download(name, file);
-  };
   return (
     <div className="run-file">
-      <button className="button button--quiet" disabled={!able} title={texts.saveTitle} onClick={() => quietly(save())}>
+      <button className="button button--quiet" disabled={!able} title={texts.saveTitle} onClick={() => quietly(saveRun(session))}>
         {texts.save}
       </button>
-      <button className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>
+      <button id="load-button" className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>
         {texts.load}
       </button>
       <Slot name="savedRuns" />

@@ -29,7 +29,7 @@ export function Compare() {
   if (!comparison && !choosing) {
     return (
       <p className="compare">
-        <button ref={target} type="button" className="button button--quiet" disabled={!able} title={texts.about} onClick={() => choose(true)}>
+        <button ref={target} type="button" id="compare-button" className="button button--quiet" disabled={!able} title={texts.about} onClick={() => choose(true)}>
           {texts.open}
         </button>
       </p>

@@ -18,7 +18,7 @@ export function ModelChoice() {
           {model.source.text}
         </a>
       </div>
-      <select className="select" aria-label={shell.experiment.model} value={model.id}
+      <select id="model" className="select" aria-label={shell.experiment.model} value={model.id}
         onChange={(event) => quietly(session.openModel(event.target.value))}>
         {modelMenu.map(({ group, items }) => (
           <optgroup key={group} label={settings.groups[group]}>

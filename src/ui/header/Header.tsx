@@ -14,6 +14,7 @@ import { enterPresent, leavePresent } from "../present/present";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { BackendDialog } from "../backend/BackendDialog";
 import { CopyLink } from "./CopyLink";
+import { LinkDialog } from "./LinkDialog";
 import { PresetSelect } from "./PresetSelect";
 import { RoomSwitch } from "./RoomSwitch";
 import { RunStatus } from "./RunStatus";
@@ -47,6 +48,7 @@ export function Header() {
       {(room !== "play" || open) && <Tools />}
       <LoadingLine />
       <BackendDialog />
+      <LinkDialog />
     </header>
   );
 }

@@ -22,16 +22,15 @@ import "./linkDialog.css";
 const DEFAULT_STEP = 1000;
 
 interface Props {
-  /** The link of the experiment when the dialog was opened. */
-  readonly link: Link;
-  /** The run's last step at that time. */
-  readonly step: number;
   /** True if the browser could not copy it. */
   readonly byHand: boolean;
 }
 
-export function LinkChoices({ link, step, byHand }: Props) {
-  const { session } = usePanelParts();
+export function LinkChoices({ byHand }: Props) {
+  const { session, store } = usePanelParts();
+  /** The link of the experiment, and the run's last step, when the dialog was opened. */
+  const [link] = useState(session.currentLink);
+  const [step] = useState(() => store.getState().step);
   const texts = useLoadedTexts(linkTexts);
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
   const [opens, setOpens] = useState(link);

@@ -1,26 +1,35 @@
 /**
  * A native modal dialog with a title and a close button, opened by `openDialog(id)`. Its content is rendered from the first opening on and
- * keeps its state while closed.
+ * keeps its state while closed, unless it is `fresh`.
  */
-import { useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
+import { useEffect, useRef, useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
 import { useTexts } from "../context";
 import { CloseIcon } from "./icons";
 
 export type DialogId = `${string}-dialog`;
 
-const opened = new Set<DialogId>();
+/** The dialogs whose content is rendered, and how they were opened. */
+const opened = new Map<DialogId, string>();
+/** Dialogs that are to open once the part of the page that has them is loaded. */
+const awaited = new Set<DialogId>();
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
 
-/** Opens the dialog with this id. */
-export function openDialog(id: DialogId): void {
-  opened.add(id);
+function setOpened(id: DialogId, how: string | null): void {
+  if (how === null) opened.delete(id);
+  else opened.set(id, how);
   for (const listener of listeners) listener();
+}
+
+/** Opens the dialog with this id, now or as soon as it is on the page. `how`: a word for its content. */
+export function openDialog(id: DialogId, how = ""): void {
+  setOpened(id, how);
   const dialog = document.getElementById(id);
-  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+  if (!(dialog instanceof HTMLDialogElement)) awaited.add(id);
+  else if (!dialog.open) dialog.showModal();
 }
 
 const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
@@ -30,15 +39,26 @@ const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
 interface DialogProps {
   readonly id: DialogId;
   readonly title: string;
-  readonly children: ReactNode;
+  /** A function is called with the word by which it was opened. */
+  readonly children: ReactNode | ((how: string) => ReactNode);
+  /** The content is rendered anew at each opening. */
+  readonly fresh?: boolean;
   readonly onClose?: () => void;
 }
 
-export function Dialog({ id, title, children, onClose }: DialogProps) {
+export function Dialog({ id, title, children, fresh = false, onClose }: DialogProps) {
   const { shell } = useTexts();
-  const wasOpened = useSyncExternalStore(subscribe, () => opened.has(id));
+  const how = useSyncExternalStore(subscribe, () => opened.get(id));
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (awaited.delete(id)) dialog.current?.showModal();
+  }, [id]);
+  const closed = () => {
+    if (fresh) setOpened(id, null);
+    onClose?.();
+  };
   return (
-    <dialog id={id} className="dialog" aria-labelledby={`${id}-title`} onClick={closeOnBackdrop} onClose={onClose}>
+    <dialog ref={dialog} id={id} className="dialog" aria-labelledby={`${id}-title`} onClick={closeOnBackdrop} onClose={closed}>
       <div className="dialog__body">
         <div className="dialog__head">
           <h2 id={`${id}-title`} className="dialog__title">{title}</h2>
@@ -47,7 +67,7 @@ export function Dialog({ id, title, children, onClose }: DialogProps) {
             <CloseIcon />
           </button>
         </div>
-        {wasOpened && children}
+        {how !== undefined && (typeof children === "function" ? children(how) : children)}
       </div>
     </dialog>
   );

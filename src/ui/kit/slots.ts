@@ -30,6 +30,8 @@ export type SlotName =
   | "notices"
   /** Beside the button that lists the keys. */
   | "keys"
+  /** The end of the first rows in the list of keys. */
+  | "keyRows"
   /** The end of the list of keys. */
   | "keyList"
   /** In the list of keys, the rows of lecture mode. */

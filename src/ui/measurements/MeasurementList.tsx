@@ -73,7 +73,7 @@ function Entry({ id }: { id: ListedId }) {
           {share !== null && <Progress name={name} share={share} />}
           {/* The same button starts and cancels, so that it keeps the focus. */}
           <button
-            className="button" aria-label={share === null ? texts.runOne(name) : texts.cancelOne(name)}
+            id={`measure-${id}`} className="button" aria-label={share === null ? texts.runOne(name) : texts.cancelOne(name)}
             disabled={share === null && (busy || opening || wrong !== null)}
             onClick={() => (share === null ? void run() : quietly(session.endMeasure()))}
           >

@@ -33,7 +33,9 @@ export function KeyList() {
         ...(model.conditional ? [[keyNames.digits, keys.digits], ["N", keys.noise]] as const : []),
         [keyNames.arrows, keys.arrows], ["L", keys.log], ["T", keys.theme], ["P", keys.present],
         ["F", keys.fullScreen], [keyNames.undo, keys.undo], ["?", keys.help],
-      ]} />
+      ]}>
+        <Slot name="keyRows" />
+      </Keys>
       <label className="keys__switch">
         <input type="checkbox" checked={on} onChange={(event) => choosePreference(store, { characterKeys: event.target.checked })} />
         <span>{keys.characters}<small>{keys.charactersAbout}</small></span>

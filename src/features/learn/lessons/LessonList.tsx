@@ -1,12 +1,12 @@
 /** The list of lessons, with their duration and the reader's progress. */
 import type { LessonsTexts } from "../texts";
-import { LESSON_IDS, type LessonId } from "../../../lessons/ids";
+import { LESSON_IDS } from "../../../lessons/ids";
 import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
 import { usePanelParts, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
-import { openAt } from "../lessonRuns";
 import { useFocus } from "../useFocus";
+import { begin } from "./begin";
 import { EMPTY_NOTES } from "./notebook";
 import { changeNotes } from "./useLesson";
 
@@ -14,7 +14,6 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
   const parts = usePanelParts();
   const notebook = useStore((state) => state.notebook);
   const heading = useFocus<HTMLHeadingElement>(null);
-  const begin = (id: LessonId) => quietly(openAt(parts, id, lessons[id], parts.store.getState().notebook[id]?.at ?? 0));
   return (
     <section className="lesson" aria-label={panel.choose}>
       <h2 className="lesson__title" tabIndex={-1} ref={heading}>{panel.choose}</h2>
@@ -34,9 +33,9 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
                 <span>{panel.minutes(lessons[id].minutes)}{progress !== null && ` · ${progress}`}</span>
                 {at > 0 && (
                   <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
-                    onClick={() => { changeNotes(parts.store, id, EMPTY_NOTES); begin(id); }}>{panel.startOver}</button>
+                    onClick={() => { changeNotes(parts.store, id, EMPTY_NOTES); quietly(begin(parts, id)); }}>{panel.startOver}</button>
                 )}
-                <button className="button" aria-label={`${open}: ${title}`} onClick={() => begin(id)}>{open}</button>
+                <button className="button" aria-label={`${open}: ${title}`} onClick={() => quietly(begin(parts, id))}>{open}</button>
               </div>
             </li>
           );

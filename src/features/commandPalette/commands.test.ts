@@ -1,0 +1,91 @@
+/** The list of commands is complete, and finds everything in both languages and by symbol. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { isFixed, isInUse } from "../../core/model/hyperparameters";
+import { onPoints } from "../../data/registry";
+import { LANGUAGES } from "../../i18n/language";
+import { LESSON_IDS } from "../../lessons/ids";
+import { isListed, measurementsOf } from "../../measurements/registry";
+import { models } from "../../models/registry";
+import { presets } from "../../presets";
+import { createAppStore } from "../../state/createAppStore";
+import { parse } from "../../state/urlCodec";
+import { STUDY_IDS } from "../../studies/ids";
+import type { PanelParts } from "../../ui/context";
+import { COMMAND_GROUPS, type Command, type Commands } from "../../ui/kit/commands";
+import { isOwnPress } from "./key";
+import { pageCommands } from "./pageCommands";
+import { search } from "./search";
+
+const creators = import.meta.glob<Commands>("../*/commands.ts", { eager: true, import: "commands" });
+const store = createAppStore();
+
+async function commandsFor(fragment: string): Promise<readonly Command[]> {
+  const { config } = parse(fragment);
+  store.setState({ begun: config });
+  const parts = { store, session: {} } as unknown as PanelParts; // creating commands calls no action
+  return (await Promise.all([pageCommands, ...Object.values(creators)].map((create) => create(parts)))).flat();
+}
+
+const found = (commands: readonly Command[], query: string) => search(commands, query).flatMap(({ commands: some }) => some.map(({ id }) => id));
+
+let commands: readonly Command[];
+beforeAll(async () => { commands = await commandsFor("preset=first-vae"); });
+
+describe("the list of commands", () => {
+  it("has every preset, model, lesson and study, and each feature's commands", () => {
+    const ids = commands.map(({ id }) => id);
+    const wanted = [
+      ...presets.map(({ name }) => `preset:${name}`), ...models.map(({ id }) => `model:${id}`), ...LESSON_IDS.map((id) => `lesson:${id}`), ...STUDY_IDS.map((id) => `study:${id}`),
+      "take-home", "kept-runs", "talk", "own-data", "machine-check", "doctor", "code", "offline", "train", "measure", "room:play", "view:traverse",
+    ];
+    expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(commands.filter(({ group }) => !COMMAND_GROUPS.includes(group))).toEqual([]);
+  });
+
+  it.each(models.map(({ id }) => id))("has every setting and measurement of %s", async (id) => {
+    const ids = (await commandsFor(`model=${id}`)).map((command) => command.id);
+    const model = models.find((one) => one.id === id)!;
+    const { hyperparameters } = store.getState().config;
+    const settings = Object.entries(model.hyperparameters).filter(([, spec]) => isInUse(spec, hyperparameters) && !isFixed(spec)).map(([setting]) => `setting:${setting}`);
+    const measured = measurementsOf(model, onPoints(hyperparameters) ? "points" : "image").filter(isListed).map((one) => `measure:${one}`);
+    expect([...settings, "setting:seed", "setting:model", ...measured].filter((one) => !ids.includes(one))).toEqual([]);
+  });
+
+  it("has a name in each language, by which it is among the first that are found", () => {
+    for (const language of LANGUAGES) {
+      const lost = commands.filter(({ id, name }) => name[language].trim() === "" || !found(commands, name[language]).slice(0, 12).includes(id));
+      expect(lost.map(({ id, name }) => `${id}: ${name[language]}`), language).toEqual([]);
+    }
+    expect(commands.filter(({ name }) => /\p{Script=Han}/u.test(name.en)).map(({ id }) => id)).toEqual(["language"]);
+  });
+});
+
+describe("search", () => {
+  it.each([
+    ["β", "setting:beta"], ["beta", "setting:beta"], ["KL weight", "setting:beta"], ["eta", "setting:lr"], ["η", "setting:lr"], ["学习率", "setting:lr"], ["latent size", "setting:latent"],
+    ["posterior collapse", "preset:posterior-collapse"], ["训练", "train"], ["dark", "theme"], ["deutlich", undefined], ["view map", "view:map"],
+  ])("finds %s first", (query, id) => expect(found(commands, query)[0]).toBe(id));
+
+  it("keeps the groups together, those with better matches first", () => {
+    const groups = search(commands, "train").map(({ group }) => group);
+    expect(groups[0]).toBe("actions");
+    expect(new Set(groups).size).toBe(groups.length);
+    expect(search(commands, "  ").map(({ group }) => group)).toEqual(COMMAND_GROUPS);
+  });
+
+  it("does not depend on the order of words or on case", () => {
+    expect(found(commands, "COLLAPSE posterior")).toContain("preset:posterior-collapse");
+  });
+});
+
+describe("the key", () => {
+  const press = { key: "k", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+  it("is Ctrl K, and Cmd K on a Mac", () => {
+    expect(isOwnPress({ ...press, ctrlKey: true }, false)).toBe(true);
+    expect(isOwnPress({ ...press, key: "K", metaKey: true }, true)).toBe(true);
+    expect(isOwnPress({ ...press, ctrlKey: true }, true)).toBe(false);
+    expect(isOwnPress({ ...press, metaKey: true }, false)).toBe(false);
+    expect(isOwnPress({ ...press, ctrlKey: true, shiftKey: true }, false)).toBe(false);
+  });
+});

@@ -1,0 +1,22 @@
+/** The command palette: its list, and the names of actions that have no button with a text. */
+export const en = {
+  search: "Search commands",
+  hint: "Name, symbol or key word, such as β",
+  none: (query: string) => `No command matches “${query}”.`,
+  found: (count: string) => `Commands: ${count}`,
+  open: "find and open everything by name",
+  groups: {
+    actions: "Actions", views: "Rooms and views", settings: "Settings", presets: "Presets", models: "Models", lessons: "Lessons", studies: "Studies",
+    measurements: "Measurements",
+  },
+  actions: {
+    begin: "Begin with the pretrained checkpoint",
+    undo: "Undo: restore the previous run",
+    fullScreen: "Full screen",
+    language: "中文 / English",
+    log: "Loss chart: log scale",
+    keys: "List of keys",
+    on: "on",
+    off: "off",
+  },
+};

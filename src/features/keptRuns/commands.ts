@@ -1,0 +1,11 @@
+import { labelOf, loadEachLanguage, type Commands } from "../../ui/kit/commands";
+import { openDialog } from "../../ui/kit/Dialog";
+import { keptRunsTexts } from "./texts";
+
+export const commands: Commands = async () => {
+  await loadEachLanguage(keptRunsTexts);
+  return [{
+    id: "kept-runs", group: "actions", name: labelOf(keptRunsTexts, ({ open }) => open), about: labelOf(keptRunsTexts, ({ openTitle }) => openTitle),
+    run: () => openDialog("kept-runs-dialog"),
+  }];
+};

@@ -1,0 +1,11 @@
+import { labelOf, loadEachLanguage, type Commands } from "../../ui/kit/commands";
+import { openDialog } from "../../ui/kit/Dialog";
+import { offlineTexts } from "./texts";
+
+export const commands: Commands = async () => {
+  await loadEachLanguage(offlineTexts);
+  return [{
+    id: "offline", group: "actions", name: labelOf(offlineTexts, ({ title }) => title), words: "offline network install cache 离线 安装",
+    run: () => openDialog("offline-dialog"),
+  }];
+};

@@ -1,0 +1,24 @@
+/** The dialog that writes the link of the current experiment, and the action that copies it. */
+import { useTexts, type PanelParts } from "../context";
+import { copyText, isFileLink } from "../kit/copyText";
+import { Dialog, openDialog } from "../kit/Dialog";
+import { later } from "../kit/later";
+import { linkTexts } from "./texts";
+
+const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices, { texts: linkTexts });
+const BY_HAND = "by hand";
+
+/** Copies the address of the current experiment. Opens the dialog if the browser forbids that, or if the link would work for nobody else. */
+export async function copyLink({ store, session }: Pick<PanelParts, "store" | "session">): Promise<void> {
+  const link = session.link();
+  if (isFileLink(link)) return openDialog("link-dialog");
+  if (!(await copyText(link))) return openDialog("link-dialog", BY_HAND);
+  store.setState(({ notices }) => ({
+    notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied" }],
+  }));
+}
+
+export function LinkDialog() {
+  const { shell } = useTexts();
+  return <Dialog id="link-dialog" title={shell.link.title} fresh>{(how) => <LinkChoices byHand={how === BY_HAND} />}</Dialog>;
+}
