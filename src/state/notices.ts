@@ -3,7 +3,7 @@ import type { ErrorCode } from "../core/errors";
 import type { EpochId } from "../measurements/registry";
 import type { Backend } from "../core/run/runConfig";
 import type { CheckpointReason } from "./checkpoint/format";
-import type { Trait } from "./runTraits";
+import type { Trait } from "../core/run/liveChanges";
 
 export type Notice =
   /** The value of `key` was not allowed, and `used` replaces it. Texts are as written, cut to 40 characters. */

@@ -1,17 +1,10 @@
 /** The settings that tell saved runs apart: a run's differences from its preset or its model's defaults, and from other runs with the same start. */
-import { isFixed, isInUse, type Hyperparameter, type HyperparameterValue } from "../core/model/hyperparameters";
-import { changesMade } from "../core/run/liveChanges";
+import { isFixed, isInUse, type Hyperparameter } from "../core/model/hyperparameters";
+import { changesMade, type Trait } from "../core/run/liveChanges";
 import { findModel } from "../models/registry";
 import { startingPoint } from "./changes";
 import type { KeptRun } from "./keptRuns";
 import { parse } from "./urlCodec";
-
-export interface Trait {
-  /** A hyperparameter's id, or "seed". */
-  readonly id: string;
-  /** The initial value, then those to which it was changed during the run. */
-  readonly values: readonly HyperparameterValue[];
-}
 
 function settingsOf({ fragment, step }: Pick<KeptRun, "fragment" | "step">) {
   const { preset, config } = parse(fragment);

@@ -1,7 +1,7 @@
 /** Texts of the settings that tell saved runs apart. */
 import { readOwnId } from "../core/data/ownId";
 import type { Texts } from "../i18n";
-import type { Trait } from "../state/runTraits";
+import type { Trait } from "../core/run/liveChanges";
 import { settingText } from "./numbers";
 
 /** More values than this are shortened to the first and the last. */

@@ -11,6 +11,14 @@ import type { LiveChange, RunConfig } from "./runConfig";
  */
 export const MAX_CHANGES = 1000;
 
+/** A setting over a whole run, which tells it apart from others. */
+export interface Trait {
+  /** A hyperparameter's id, or "seed". */
+  readonly id: string;
+  /** The initial value, then those to which it was changed during the run. */
+  readonly values: readonly HyperparameterValue[];
+}
+
 /** Returns the hyperparameters for the step that follows `step`. `changes` are in the order of their steps. */
 export function valuesAt({ hyperparameters, then = [] }: Pick<RunConfig, "hyperparameters" | "then">, step: number): HyperparameterValues {
   const made = then.filter((change) => change.step <= step);

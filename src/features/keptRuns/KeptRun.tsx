@@ -4,7 +4,7 @@ import type { Hyperparameter } from "../../core/model/hyperparameters";
 import { findModel } from "../../models/registry";
 import type { KeptRunsTexts } from "./texts";
 import { MAX_NAME, type KeptRun as Run } from "../../state/keptRuns";
-import type { Trait } from "../../state/runTraits";
+import type { Trait } from "../../core/run/liveChanges";
 import { parse } from "../../state/urlCodec";
 import { useStore, useTexts } from "../../ui/context";
 import { Tex } from "../../ui/equation/Tex";
