@@ -1,6 +1,6 @@
 /** Collects the features' exports by the names of their files. */
+import type { Commands } from "../ui/context";
 import type { CreateActions } from "../state/pageParts";
-import type { Commands } from "../ui/kit/commands";
 import type { Slots } from "../ui/kit/slots";
 
 /** Components by place, from `FEATURE/slots.tsx`. */

@@ -12,8 +12,11 @@ import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import type { State, Store } from "../state/store";
 import { quietly } from "./kit/quietly";
-import type { Commands } from "./kit/commands";
+import type { Command } from "./kit/commands";
 import type { Slots } from "./kit/slots";
+
+/** Creates a feature's commands. Resolves when their texts have loaded. */
+export type Commands = (parts: PanelParts) => Promise<readonly Command[]>;
 
 /** The parts of the page that panels use. */
 export interface PanelParts {

@@ -1,4 +1,4 @@
-import type { Commands } from "../../ui/kit/commands";
+import type { Commands } from "../../ui/context";
 import { openDialog } from "../../ui/kit/Dialog";
 import { LINK_CODE, QUESTION } from "./texts";
 

@@ -1,4 +1,5 @@
-import { showLab, whenShown, type Commands } from "../../ui/kit/commands";
+import type { Commands } from "../../ui/context";
+import { showLab, whenShown } from "../../ui/kit/commands";
 import { CODE } from "./texts";
 
 export const commands: Commands = ({ store }) => Promise.resolve([{

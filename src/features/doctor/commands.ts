@@ -1,4 +1,5 @@
-import { labelOf, loadEachLanguage, pressInLab, type Commands } from "../../ui/kit/commands";
+import type { Commands } from "../../ui/context";
+import { labelOf, loadEachLanguage, pressInLab } from "../../ui/kit/commands";
 import { doctorTexts } from "./texts";
 
 export const commands: Commands = async ({ store }) => {

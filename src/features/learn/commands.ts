@@ -1,8 +1,9 @@
 /** Commands that open lessons and studies. */
+import type { Commands } from "../../ui/context";
 import { learningTexts } from "../../i18n/learning";
 import { LESSON_IDS } from "../../lessons/ids";
 import { STUDY_IDS } from "../../studies/ids";
-import { labelOf, loadEachLanguage, type Commands } from "../../ui/kit/commands";
+import { labelOf, loadEachLanguage } from "../../ui/kit/commands";
 import { quietly } from "../../ui/kit/quietly";
 import { choosePreference } from "../../ui/preferences/preferences";
 

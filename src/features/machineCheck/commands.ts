@@ -1,4 +1,5 @@
-import { labelOf, loadEachLanguage, type Commands } from "../../ui/kit/commands";
+import type { Commands } from "../../ui/context";
+import { labelOf, loadEachLanguage } from "../../ui/kit/commands";
 import { quietly } from "../../ui/kit/quietly";
 import { checks } from "./actions";
 import { machineTexts } from "./texts";

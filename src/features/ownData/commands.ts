@@ -1,7 +1,8 @@
+import type { Commands } from "../../ui/context";
 import { isFramed } from "../../core/browser/framed";
 import { textsOf } from "../../i18n";
 import { findModel } from "../../models/registry";
-import { inEachLanguage, type Commands } from "../../ui/kit/commands";
+import { inEachLanguage } from "../../ui/kit/commands";
 import { openDialog } from "../../ui/kit/Dialog";
 import { takesImages } from "./actions";
 

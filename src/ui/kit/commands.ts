@@ -4,7 +4,6 @@ import { LANGUAGES, type Language } from "../../i18n/language";
 import type { LaterTexts } from "../../i18n/laterTexts";
 import { displayedRoom } from "../../state/rooms";
 import type { State, Store } from "../../state/store";
-import type { PanelParts } from "../context";
 import { choosePreference } from "../preferences/preferences";
 
 /** The groups of commands in the order of the list. */
@@ -30,9 +29,6 @@ export interface Command {
   note?(state: State): string | null;
   run(): void;
 }
-
-/** Creates a feature's commands. Resolves when their texts have loaded. */
-export type Commands = (parts: PanelParts) => Promise<readonly Command[]>;
 
 /** Returns a text in every language. */
 export const inEachLanguage = (text: (language: Language) => string): Label =>
