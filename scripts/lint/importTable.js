@@ -136,7 +136,7 @@ export const importTable = {
   /** Each feature's folder, except its slice. No feature imports another one. */
   features: {
     may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "gifenc", "mediabunny", "uqr", "cmdk"],
-    types: ["worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr"],
+    types: ["worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr", "features/parts"],
   },
   /** A feature's commands of the run's worker. */
   "features/worker": { may: ["core", "data", "data/definitions", "metrics", ...ENGINE.filter((room) => room !== "engine/testing")] },

@@ -1,21 +1,21 @@
 /** The list of commands is complete, and finds everything in both languages and by symbol. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { isFixed, isInUse } from "../core/model/hyperparameters";
-import { onPoints } from "../data/registry";
-import { LANGUAGES } from "../i18n/language";
-import { LESSON_IDS } from "../lessons/ids";
-import { isListed, measurementsOf } from "../measurements/registry";
-import { models } from "../models/registry";
-import { presets } from "../presets";
-import { createAppStore } from "../state/createAppStore";
-import { parse } from "../state/urlCodec";
-import { STUDY_IDS } from "../studies/ids";
-import type { PanelParts } from "../ui/context";
-import { COMMAND_GROUPS, type Command } from "../ui/kit/commands";
-import { isOwnPress } from "./commandPalette/key";
-import { pageCommands } from "./commandPalette/pageCommands";
-import { search } from "./commandPalette/search";
-import { commands as featureCommands } from "./parts";
+import { isFixed, isInUse } from "../../core/model/hyperparameters";
+import { onPoints } from "../../data/registry";
+import { LANGUAGES } from "../../i18n/language";
+import { LESSON_IDS } from "../../lessons/ids";
+import { isListed, measurementsOf } from "../../measurements/registry";
+import { models } from "../../models/registry";
+import { presets } from "../../presets";
+import { createAppStore } from "../../state/createAppStore";
+import { parse } from "../../state/urlCodec";
+import { STUDY_IDS } from "../../studies/ids";
+import type { PanelParts } from "../../ui/context";
+import { COMMAND_GROUPS, type Command } from "../../ui/kit/commands";
+import { isOwnPress } from "./key";
+import { pageCommands } from "./pageCommands";
+import { search } from "./search";
+import { commands as featureCommands } from "../parts";
 
 const store = createAppStore();
 
