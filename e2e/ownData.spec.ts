@@ -62,7 +62,7 @@ test("a table and NumPy's arrays become data whose class names the page shows; a
   await expect(dialog.locator("dt")).toHaveText(["bar, standing", "lying bar"]);
   await dialog.getByRole("button", { name: "Use these images" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole("button", { name: "Own data… bar-standing-lying-bar" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Own data… 280-images" })).toBeVisible();
   const picker = page.getByRole("radiogroup", { name: "Class" });
   await expect(picker.getByRole("radio")).toHaveCount(2);
   await picker.getByRole("radio", { name: "lying bar" }).check();

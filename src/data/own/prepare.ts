@@ -70,7 +70,7 @@ export async function prepare(given: ParsedFiles, options: ImportOptions, onProg
   if (count < MIN_IMAGES) throw count === inAll ? new OwnDataError("too-few", String(count)) : new OwnDataError("too-few-left", `${count} / ${inAll}`);
   if (test.labels.length === 0) throw new OwnDataError("none-held-out");
   const hash = await hashOf(train, test, classes.length);
-  const name = shortName(given.name) || shortName(classes.every((one, k) => one === String(k)) ? "" : classes.slice(0, 3).join(" ")) || `${count} images`;
+  const name = shortName(given.name) || nameFrom(classes) || `${count} images`;
   return { images: { id: ownId({ name, classes: classes.length, hash }), classes, train, test }, wishes: options, drawn: given.drawn ?? null, hasLabels, leftOut };
 }
 
@@ -107,6 +107,15 @@ function labelsOf(counts: ReadonlyMap<string, number>, listed: number): readonly
   const inOrder = found.sort((a, b) => (/^\d+$/.test(a) && /^\d+$/.test(b) ? Number(a) - Number(b) : a < b ? -1 : 1));
   const most = new Set([...inOrder].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, CLASSES));
   return inOrder.filter((label) => most.has(label));
+}
+
+/** Buttons have no room for a longer name. */
+const MAX_NAME = 16;
+
+/** Returns a short name of the first classes; "" if they are numbers, or too long. */
+function nameFrom(classes: readonly string[]): string {
+  const name = classes.every((one, k) => one === String(k)) ? "" : shortName(classes.slice(0, 3).join(" "));
+  return name.length > MAX_NAME ? "" : name;
 }
 
 function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<ImportOptions["sheet"]>): ParsedSplit {

@@ -6,7 +6,7 @@ import { Both } from "../comparison/Both";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
-import { useClassName, useConditionName } from "../useClassName";
+import { useClassName, useConditionName, type ClassName } from "../useClassName";
 import { useData, useModel } from "../useModel";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { nearestCode } from "./coordinates";
@@ -40,11 +40,15 @@ export function LatentMap() {
   );
 }
 
+/** Names of classes need more room than digits. */
+const classesClass = (nameOf: ClassName, labels: number) =>
+  `latent__classes${Array.from({ length: labels }, (_, k) => nameOf(k) === String(k)).every(Boolean) ? "" : " latent__classes--named"}`;
+
 /** The colours of the classes. Pointing at a class highlights it. */
 function Colours({ labels, preview }: { readonly labels: number; preview(k: number | null): void }) {
   const nameOf = useClassName();
   return (
-    <div className="latent__classes" aria-hidden="true">
+    <div className={classesClass(nameOf, labels)} aria-hidden="true">
       {CLASS_COLOURS.slice(0, labels).map((colour, k) => (
         <span
           key={colour} className="latent__class" title={nameOf(k)} style={{ "--class": `var(${colour})` } as CSSProperties}
@@ -67,7 +71,7 @@ function Classes({ labels, pinned, preview }: { readonly labels: number; readonl
     store.setState({ pinned: pinned.includes(k) ? pinned.filter((other) => other !== k) : [...pinned, k] });
   };
   return (
-    <div className="latent__classes" role="group" aria-label={texts.classes}>
+    <div className={classesClass(nameOf, labels)} role="group" aria-label={texts.classes}>
       {CLASS_COLOURS.slice(0, labels).map((colour, k) => (
         <button
           key={colour} type="button" className="latent__class" aria-pressed={pinned.includes(k)} aria-label={texts.classPoints(nameOf(k))}
