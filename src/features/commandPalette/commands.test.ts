@@ -21,7 +21,7 @@ const store = createAppStore();
 
 async function commandsFor(fragment: string): Promise<readonly Command[]> {
   const { config } = parse(fragment);
-  store.setState({ config, begun: config });
+  store.setState({ begun: config }); // from which the store derives its configuration
   const parts = { store, session: {} } as unknown as PanelParts; // creating commands calls no action
   return (await Promise.all([pageCommands, ...Object.values(creators)].map((create) => create(parts)))).flat();
 }
