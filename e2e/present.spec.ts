@@ -116,6 +116,7 @@ test("a reload keeps the votes, and Page Down on a question trains", async ({ ro
   await expect(stage).toContainText("How much?");
   for (const key of ["Digit1", "Digit1", "Digit2"]) await page.keyboard.press(key);
   await expect(stage.getByRole("spinbutton", { name: "more" })).toHaveValue("2");
+  await expect(page).toHaveURL(/How%20much/); // the address is written after a moment without changes
   await page.reload();
   await expect(stage.getByRole("spinbutton", { name: "more" })).toHaveValue("2");
   await page.keyboard.press("PageDown");

@@ -7,7 +7,7 @@ import { expect, test, type Room } from "./room";
  */
 const controls = ({ page }: Room): Promise<string[]> => page.evaluate(() => {
   const reached = [...document.querySelectorAll<HTMLElement>("#root :is(button, a[href], input, select, textarea, summary, [tabindex]:not([tabindex='-1']))")]
-    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(":disabled") && !element.closest(".room-switch, .header__more"));
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(":disabled") && !element.closest(".room-switch, .header__more, .header__skip"));
   const nameOf = (element: HTMLElement) => element.getAttribute("aria-label") ?? element.textContent;
   return [...new Set(reached.map((element) => nameOf(element.closest<HTMLElement>("[role=radiogroup], [role=group].latent") ?? element)))];
 });
