@@ -117,8 +117,10 @@ const LATER = {
   /** A failure mode is some 0.3 KB, and 0.5 KB per language. */
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 13 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },
-  /** The dialog with its drawing pad, in both languages; a separate worker that reads files and drawings and unpacks archives. */
-  "own data": { files: /^(OwnData|ownData)/, most: 26 },
+  /** The dialog with its drawing pad, in both languages; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it. */
+  "own data": { files: /^(OwnData|ownData)/, most: 29 },
+  /** Includes the library of the list, 7 KB, what features offer there, and texts. */
+  "the command palette": { files: /^(Palette-|commandPalette\.|commands-)/, most: 13 },
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames, with their locks. */
   "frames of other pages": { files: /^(poster|Embed|LinkChoices|CopyField|embed\.|header\.)/, most: 12 },
   /** The writers of figures, tables, archives and run cards, and texts. */

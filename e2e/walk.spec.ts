@@ -89,7 +89,7 @@ async function act(walk: Walk, stage: Stage): Promise<void> {
       else await hand.draw(page.locator(".guess__slider"), page.locator(".guess__point"), page.locator(".guess__area"));
       return hand.press(page.getByRole("button", { name: "That is my guess" }));
     case "run":
-      return hand.press(page.getByRole("button", { name: /^Train to step/ }));
+      return hand.press(page.getByRole("button", { name: /^Train to step \d/ }));
     case "compare":
       return compare(walk, stage.round);
     case "explain":

@@ -40,7 +40,7 @@ const misfits = () => {
     if (!listOfAnyLength && overflowY === "auto" && element.scrollHeight > element.clientHeight) found.push(`scrolls down: ${name(element)}`);
     if (overflowX === "auto" && element.scrollWidth > element.clientWidth) found.push(`scrolls across: ${name(element)}`);
   }
-  for (const control of document.querySelectorAll<HTMLElement>("button, select, input:not([hidden])")) {
+  for (const control of document.querySelectorAll<HTMLElement>("button:not(.header__skip), select, input:not([hidden])")) {
     if (!control.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     control.scrollIntoView({ block: "nearest" });
     const { left, right, top, bottom } = control.getBoundingClientRect();

@@ -83,7 +83,7 @@ describe("votes stored in the tab", () => {
   it("are read only if they are whole", () => {
     for (const damaged of [
       null, "", "{", "[]", JSON.stringify({ ...written, counts: [3] }), JSON.stringify({ ...written, counts: [-1, 0] }),
-      JSON.stringify({ ...written, counts: [1e5, 0] }), JSON.stringify({ ...written, more: 1 }),
+      JSON.stringify({ ...written, counts: [1e5, 0] }), JSON.stringify({ ...written, answers: [1, 2] }), JSON.stringify({ ...written, at: "now" }),
     ]) expect(readHands(damaged, 2_000), String(damaged)).toBeNull();
   });
 });
