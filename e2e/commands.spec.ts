@@ -101,7 +101,8 @@ test("it is accessible: groups have names, and axe finds nothing serious", async
 
 test("a frame of another page has no commands", async ({ anotherRoom }) => {
   const frame = await anotherRoom();
-  await frame.open(`${vae}&embed=1`);
+  await frame.visit(`${vae}&embed=1`);
+  await expect(frame.page.getByRole("button", { name: "Start" })).toBeVisible();
   await frame.page.keyboard.press("Control+k");
   await expect(dialog(frame)).toHaveCount(0);
 });
