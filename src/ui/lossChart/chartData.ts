@@ -103,7 +103,7 @@ const CUT_OFF_FROM = 60;
 /** The axis is cut off only if it would otherwise be longer by this factor. */
 const WORTH_CUTTING = 1.3;
 /** A linear axis starts above 0 if all later values exceed this share of the largest one. */
-const FAR_FROM_ZERO = 0.4;
+const FAR_FROM_ZERO = 0.6;
 
 /** How an axis is scaled. "from-zero" is linear and contains 0; "linear" may start above it. */
 export type AxisScale = "linear" | "from-zero" | "log";
