@@ -123,6 +123,8 @@ const LATER = {
   "the command palette": { files: /^(Palette-|commandPalette\.|commands-)/, most: 13 },
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames, with their locks. */
   "frames of other pages": { files: /^(poster|Embed|LinkChoices|CopyField|embed\.|header\.)/, most: 12 },
+  /** The list, 6 KB of it the library cmdk, the names of all commands, and texts. */
+  "the command palette": { files: /^(Palette-|commandPalette\.|commandFiles-|commands-)/, most: 14 },
   /** The writers of figures, tables, archives and run cards, and texts. */
   "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 25 },
   /** Includes the writers of WebM, 40 KB, and GIF. */
