@@ -203,6 +203,6 @@ export default defineConfig({
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,
     modulePreload: { resolveDependencies: filesOf },
-    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inPage(), debugName: "page", includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }, { name: "commands", test: /\/features\/\w+\/commands\.ts$/, includeDependenciesRecursively: false }] } } },
+    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inPage(), debugName: "page", includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }] } } },
   },
 });

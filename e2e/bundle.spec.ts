@@ -120,7 +120,7 @@ const LATER = {
   /** The dialog with its drawing pad, in both languages; a separate worker that reads files and drawings and unpacks archives. Tables and NumPy's arrays are 2 KB of it. */
   "own data": { files: /^(OwnData|ownData)/, most: 29 },
   /** Includes the library of the list, 7 KB, what features offer there, and texts. */
-  "the command palette": { files: /^(Palette-|commandPalette\.|commands-)/, most: 13 },
+  "the command palette": { files: /^(Palette-|commandPalette\.|commandFiles-|commands-)/, most: 13 },
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames, with their locks. */
   "frames of other pages": { files: /^(poster|Embed|LinkChoices|CopyField|embed\.|header\.)/, most: 12 },
   /** The writers of figures, tables, archives and run cards, and texts. */

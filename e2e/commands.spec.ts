@@ -47,7 +47,7 @@ test("actions, settings and measurements by keyboard; the focus returns", async 
     const selected = dialog(room).getByRole("option", { selected: true });
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
-    await expect(selected).toHaveAccessibleName(/^Reset/);
+    await expect(selected).toHaveAccessibleName(/^Train to step/);
     await expect(dialog(room).getByRole("combobox")).toHaveAttribute("aria-activedescendant", (await selected.getAttribute("id"))!);
     await page.keyboard.press("Escape");
   });
@@ -58,6 +58,11 @@ test("actions, settings and measurements by keyboard; the focus returns", async 
     }
     await carryOut(room, "pixels", /pixels/);
     await expect(page.getByRole("radio", { name: "grey" })).toBeFocused();
+  });
+  await test.step("a form", async () => {
+    await carryOut(room, "train to", /^Train to step/);
+    await expect(page.getByRole("spinbutton", { name: "Train to step" }).or(page.getByRole("textbox", { name: "Train to step" }))).toBeFocused();
+    await page.keyboard.press("Escape");
   });
   await test.step("a measurement", async () => {
     await carryOut(room, "k-nn", /k-NN/);

@@ -168,7 +168,7 @@ export function unitOf(file) {
   if (folder === "ui" && second === "measurements") return "ui/measurements";
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "features") {
-    if (name === "parts") return "features/parts";
+    if (name === "parts" || name === "commandFiles") return "features/parts";
     const inWorker = /\/(worker|program)(\.ts)?$/.exec(inSource)?.[1];
     if (inWorker) return `features/${inWorker}`;
     return name === "registry" || /\/slice(\.ts)?$/.test(inSource) ? "features/slice" : `features/${name}`;

@@ -10,7 +10,5 @@ export const slots: readonly Slots[] = Object.values(import.meta.glob<Slots>("./
 export const starts: readonly CreateActions<object>[] =
   Object.values(import.meta.glob<CreateActions<object>>("./*/start.ts", { eager: true, import: "start" }));
 
-const commandFiles = Object.values(import.meta.glob<Commands>("./*/commands.ts", { import: "commands" }));
-
-/** Fetches what creates the features' commands, from `FEATURE/commands.ts`. */
-export const commands = (): Promise<readonly Commands[]> => Promise.all(commandFiles.map((fetchFile) => fetchFile()));
+/** Fetches what creates the features' commands. */
+export const commands = async (): Promise<readonly Commands[]> => (await import("./commandFiles")).commands;

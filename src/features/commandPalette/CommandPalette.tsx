@@ -7,7 +7,7 @@ import { later } from "../../ui/kit/later";
 import { pressOf } from "../../ui/present/useKeys";
 import { isOwnPress, KEY } from "./key";
 import { paletteTexts } from "./texts";
-import "./palette.css";
+import "./open.css";
 
 const TITLE: Label = { en: "Commands", "zh-CN": "命令" };
 const OPEN: Label = { en: "find", "zh-CN": "查找" };

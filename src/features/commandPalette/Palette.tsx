@@ -13,6 +13,7 @@ import { KEY } from "./key";
 import { pageCommands } from "./pageCommands";
 import { search } from "./search";
 import { paletteTexts } from "./texts";
+import "./palette.css";
 
 /** The key of the palette, in the list of keys. */
 export const PaletteKey = () => <KeyRow name={KEY} what={useLoadedTexts(paletteTexts).open} />;

@@ -53,6 +53,10 @@ function actions(parts: PanelParts): readonly Omit<Command, "group">[] {
       id: "step", name: pageLabel(({ shell }) => shell.experiment.step), keys: "S",
       possible: (state) => isOpen(state) && state.phase !== "training", run: () => quietly(session.step()),
     },
+    {
+      id: "train-to", name: pageLabel(({ shell }) => shell.experiment.trainTo.open), words: "stop limit 停止",
+      possible: (state) => isOpen(state) && !state.present, run: () => pressInLab(store, "#train-to-button"),
+    },
     { id: "reset", name: pageLabel(({ shell }) => shell.experiment.reset), words: "restart start again 重新开始", keys: "R", possible: isOpen, run: () => quietly(session.reset()) },
     { id: "begin", name: ownLabel(({ begin }) => begin), keys: "B", possible: (state) => isOpen(state) && trainedStartAhead(state) !== null, run: () => quietly(session.begin()) },
     { id: "undo", name: ownLabel(({ undo }) => undo), keys: "Ctrl Z", run: () => quietly(session.undo()) },

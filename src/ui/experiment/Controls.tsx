@@ -41,7 +41,7 @@ export function Controls() {
                   {texts.step}
                 </button>
                 {choosesStop && (
-                  <button ref={closes.target} className="button button--icon" disabled={!able} aria-label={texts.trainTo.open} title={texts.trainTo.open}
+                  <button ref={closes.target} id="train-to-button" className="button button--icon" disabled={!able} aria-label={texts.trainTo.open} title={texts.trainTo.open}
                     onClick={() => setChoosing(true)}>
                     <DownIcon />
                   </button>
