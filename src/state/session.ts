@@ -26,8 +26,8 @@ export interface SavedRun extends Checkpoint {
 export interface TrainOptions {
   /** How many steps to make at most. */
   readonly steps?: number;
-  /** A training in progress ends first, because it has a limit of its own. It does so with `steps`, too. */
-  readonly anew?: boolean;
+  /** Whether training in progress, which has a limit of its own, is stopped first. The default is true with `steps`, false without. */
+  readonly restart?: boolean;
 }
 
 export interface Session {

@@ -26,7 +26,7 @@ export function trainBothRuns(store: Store, first: Training, { level }: Pick<Com
       const { phase } = store.getState();
       store.setState({ stop });
       if (stop === null && phase !== "training") return;
-      await both.train({ anew: true });
+      await both.train({ restart: true });
     },
   };
   return both;

@@ -95,9 +95,9 @@ export function createTraining({ store, patches, current, client, sendChanges, o
   };
 
   return {
-    async train({ steps, anew = steps !== undefined }) {
+    async train({ steps, restart = steps !== undefined }) {
       const goingOn = current.training;
-      if (goingOn && !anew) return goingOn.outcome;
+      if (goingOn && !restart) return goingOn.outcome;
       sendChanges();
       const pausesBefore = pauses;
       await stop();

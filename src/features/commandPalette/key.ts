@@ -1,7 +1,7 @@
 /** The key of the command palette: Ctrl K, or Cmd K on a Mac, where Ctrl K deletes to the end of a line. */
 const isMac = /^(Mac|iP)/.test(globalThis.navigator?.platform ?? "");
 
-/** As it is displayed. */
+/** The name of the key that the page displays. */
 export const KEY = isMac ? "⌘ K" : "Ctrl K";
 
 /** Whether this key press, with no other modifier, is the palette's. */

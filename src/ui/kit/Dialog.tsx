@@ -41,7 +41,7 @@ interface DialogProps {
   readonly title: string;
   /** A function is called with the word by which it was opened. */
   readonly children: ReactNode | ((how: string) => ReactNode);
-  /** The content is rendered anew at each opening. */
+  /** Whether each opening renders new content, which remembers nothing of the one before. */
   readonly fresh?: boolean;
   readonly onClose?: () => void;
 }
