@@ -8,6 +8,6 @@ const OPTIONS = { quiet: true, texts: audienceTexts };
 
 export const slots: Slots = {
   dialogs: Audience,
-  foot: later(async () => (await parts()).Tally, OPTIONS),
+  question: later(async () => (await parts()).Tally, OPTIONS),
   lectureKeys: later(async () => (await parts()).AudienceKeys, OPTIONS),
 };

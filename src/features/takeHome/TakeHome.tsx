@@ -1,19 +1,13 @@
-/**
- * Saves panels of the page as files: for a paper, a slide, a table. The button is in the page's header; in the Lab, whose header is full, it
- * is beside saved runs.
- */
+/** Saves panels of the page as files: for a paper, a slide, a table. */
 import { takeHomeTexts } from "./texts";
 import { useTexts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
-import { useCurrentRoom } from "../../ui/useCurrentRoom";
 import { Choices } from "./Choices";
 import "./takeHome.css";
 
-export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
-  const room = useCurrentRoom();
+export function TakeHome() {
   const texts = useLoadedTexts(takeHomeTexts);
-  if (lab !== (room === "lab")) return null;
   return <button className="button button--icon" aria-label={texts.open} title={texts.open} aria-haspopup="dialog" onClick={() => openDialog("take-home-dialog")}><SaveIcon /></button>;
 }
 

@@ -76,7 +76,7 @@ export function Stage() {
 /** The button that opens the dialog of talks. */
 export function TalkButton() {
   const { open, title } = useLoadedTexts(talkTexts);
-  return <button className="button button--quiet" title={open} aria-haspopup="dialog" onClick={() => openDialog("talk-dialog")}>{title}</button>;
+  return <button className="button" title={open} aria-haspopup="dialog" onClick={() => openDialog("talk-dialog")}>{title}</button>;
 }
 
 /** The keys of a talk, in the list of keys. */

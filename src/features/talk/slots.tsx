@@ -7,7 +7,7 @@ const OPTIONS = { quiet: true, texts: talkTexts };
 
 export const slots: Slots = {
   dialogs: later(async () => (await parts()).Stage, OPTIONS),
-  savedRuns: later(async () => (await parts()).TalkButton, OPTIONS),
+  firstTools: later(async () => (await parts()).TalkButton, OPTIONS),
   keyList: later(async () => (await parts()).TalkKeys, OPTIONS),
   ownData: later(async () => (await import("./OwnRecordings")).OwnRecordings, OPTIONS),
 };

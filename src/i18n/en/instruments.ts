@@ -8,6 +8,7 @@ export const instruments = {
   equation: {
     region: "Equation",
     hint: "Point at a symbol or a term to see its meaning.",
+    foldedHint: "Point at a term to see its meaning.",
     symbols: "Symbols",
   },
   /** The displayed step, on the chart's axis. */
@@ -30,6 +31,7 @@ export const instruments = {
     name: "Loss chart",
     empty: (trains: boolean) => `Each training step adds a point to these curves.${trains ? "" : " Press Train."}`,
     step: "step",
+    options: "Chart settings",
     log: "log scale",
     smoothing: "smoothing",
     curves: "Curves",

@@ -9,6 +9,7 @@ export const instruments: Translation<typeof en> = {
   equation: {
     region: "公式",
     hint: "指向任一符号或任一项，查看它的含义。",
+    foldedHint: "指向任一项，查看它的含义。",
     symbols: "符号",
   },
   playhead: {
@@ -30,6 +31,7 @@ export const instruments: Translation<typeof en> = {
     name: "损失曲线",
     empty: (trains) => `每训练一步，曲线上就多一个点。${trains ? "" : "请按“训练”。"}`,
     step: "步",
+    options: "图表设置",
     log: "对数坐标",
     smoothing: "平滑",
     curves: "曲线",

@@ -1,4 +1,4 @@
-/** Saves the run to a file, to continue it later or elsewhere, and loads one. Beside it are the page's other saved files. */
+/** Saves the run to a file, to continue it later or elsewhere, and loads one. Beside them are the saved runs of the browser. */
 import { useRef } from "react";
 import type { Session } from "../../state/session";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -27,7 +27,6 @@ export function RunFile() {
         {texts.load}
       </button>
       <Slot name="savedRuns" />
-      <Slot name="labTools" />
       <input ref={input} type="file" accept=".safetensors,.json" aria-label={texts.load} hidden
         onChange={({ target }) => {
           const file = target.files?.[0];

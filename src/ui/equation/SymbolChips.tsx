@@ -1,12 +1,16 @@
-/** The glossary: all symbols of the formulas, and one line that explains the symbol or term under pointer or focus. */
+/**
+ * The glossary: all symbols of the formulas, and one line that explains the symbol or term under pointer or focus. In a wide Lab the symbols are
+ * folded until the reader or an instrument asks for them.
+ */
 import { useId, useState, type ReactNode } from "react";
 import type { FormulaSymbol } from "../../core/model/model";
 import { useStore, useTexts } from "../context";
+import { useWideLab } from "../layout/useWideLab";
 import { Tex } from "./Tex";
 
 interface Props {
   readonly symbols: readonly FormulaSymbol[];
-  /** Shown at the end of that line. */
+  /** Shown at the end of the explanation's line. */
   readonly children?: ReactNode;
 }
 
@@ -16,12 +20,15 @@ export function SymbolChips({ symbols, children }: Props) {
   const [shown, setShown] = useState<string | null>(null);
   const highlighted = useStore((state) => state.highlighted);
   const lit = useStore((state) => state.lit?.symbols);
+  const folds = useWideLab();
+  const [opened, setOpened] = useState(false);
+  const open = !folds || opened || (lit?.length ?? 0) > 0;
   const { terms, symbols: glossary } = texts.models;
   const explained = shown !== null ? glossary[shown] : highlighted !== null ? terms[highlighted] : undefined;
   const text = explained?.about;
   return (
     <div className="equation__glossary">
-      <div className="equation__line">
+      {open && (
         <ul className="equation__symbols" aria-label={texts.instruments.equation.symbols}>
           {symbols.map(({ id, tex }) => (
             <li key={id}>
@@ -42,11 +49,18 @@ export function SymbolChips({ symbols, children }: Props) {
             </li>
           ))}
         </ul>
+      )}
+      <div className="equation__line">
+        <p className={`equation__explanation${text ? "" : " equation__explanation--hint"}`}>
+          {text ?? (open ? texts.instruments.equation.hint : texts.instruments.equation.foldedHint)}
+        </p>
+        {folds && (
+          <button type="button" className="button button--quiet equation__more" aria-expanded={open} onClick={() => setOpened(!open)}>
+            {texts.instruments.equation.symbols}
+          </button>
+        )}
         {children}
       </div>
-      <p className={`equation__explanation${text ? "" : " equation__explanation--hint"}`}>
-        {text ?? texts.instruments.equation.hint}
-      </p>
     </div>
   );
 }

@@ -1,29 +1,12 @@
-/** The page's footer: what the preset or model is about, its question or the one put to an audience, and the button that lists the keys. */
-import { useStore, useTexts } from "../context";
-import { modelTexts, presetTexts } from "../presetTexts";
-import { Slot } from "../kit/Slot";
-import { useModel } from "../useModel";
+/** The footer of lecture mode and of narrow windows: the question, and the button that lists the keys. */
 import { KeysButton } from "./KeysButton";
+import { Question } from "./Question";
 import "./foot.css";
 
 export function Foot() {
-  const texts = useTexts();
-  const preset = useStore((state) => state.preset);
-  const model = useModel();
-  const question = useStore((state) => state.question);
-  const lesson = useStore((state) => state.present && (state.lesson ?? state.study) !== null);
-  const about = presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model.id);
   return (
     <footer className="foot">
-      {about && (
-        <>
-          <p className="foot__about">{about.about}</p>
-          <p className="foot__question">
-            {question ? question.text : lesson ? texts.shell.foot.lesson : <><span className="foot__try">{texts.shell.foot.try}</span> {about.question}</>}
-          </p>
-        </>
-      )}
-      <Slot name="foot" />
+      <Question />
       <div><KeysButton /></div>
     </footer>
   );

@@ -1,6 +1,6 @@
 /**
- * The page's header: name, rooms, preset, run status and tools. In Play the preset and status are elsewhere and the tools are folded. Rooms
- * without a footer have the button that lists the keys here.
+ * The page's header: name, rooms, preset, run status and tools. In Play the preset and status are elsewhere and the tools are folded; in a
+ * wide Lab the status is beside the run. Rooms without a footer have the button that lists the keys here.
  */
 import { useState } from "react";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -11,6 +11,7 @@ import { Slot } from "../kit/Slot";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
+import { useWideLab } from "../layout/useWideLab";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { BackendDialog } from "../backend/BackendDialog";
 import { CopyLink } from "./CopyLink";
@@ -29,6 +30,7 @@ export function Header() {
   const { shell } = useTexts();
   const present = useStore((state) => state.present);
   const room = useCurrentRoom();
+  const wide = useWideLab();
   const [open, setOpen] = useState(false);
   return (
     <header className="header">
@@ -36,7 +38,7 @@ export function Header() {
       <h1 className="header__name">ELB<span className="header__o">O</span> Room</h1>
       {!present && <RoomSwitch />}
       {room === "lab" && <PresetSelect />}
-      {room === "lab" && <RunStatus />}
+      {room === "lab" && !wide && <RunStatus />}
       {room === "play" && (
         <button
           className="button button--icon header__more" aria-label={shell.play.tools} title={shell.play.tools} aria-expanded={open}
@@ -68,6 +70,7 @@ function Tools() {
   const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
   const room = useCurrentRoom();
+  const wide = useWideLab();
   const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;
@@ -82,7 +85,7 @@ function Tools() {
         title={shell.header.darkTheme} onClick={() => toggleTheme(store)}>
         <ThemeIcon />
       </button>
-      {room !== "lab" && <KeysButton />}
+      {(room !== "lab" || wide) && <KeysButton />}
       <Slot name="tools" />
     </div>
   );

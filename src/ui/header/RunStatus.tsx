@@ -46,7 +46,7 @@ export function RunStatus() {
         <Cell kind="images" name={status.images} value={countText(images)} after />{" "}
         <button type="button" className="status__cell status__cell--backend" title={status.why} aria-haspopup="dialog"
           onClick={() => openDialog("backend-dialog")}>
-          <span className="status__label">{status.backend} <DownIcon /></span>{" "}
+          <span className="status__label"><span className="status__name">{status.backend}</span> <DownIcon /></span>{" "}
           <span className="status__value">
             {opened && mode ? [shell.backends[opened.backend], checked ? status.checked(mode) : mode].join(shell.separator) : status.none}
           </span>

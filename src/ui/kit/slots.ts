@@ -36,8 +36,8 @@ export type SlotName =
   | "keyList"
   /** In the list of keys, the rows of lecture mode. */
   | "lectureKeys"
-  /** The footer, after the question. */
-  | "foot"
+  /** After the question of the preset or of the lecturer. */
+  | "question"
   /** Replaces the whole page inside a frame of another page. */
   | "frame"
   /** The end of the dialog that writes links. */
@@ -48,8 +48,6 @@ export type SlotName =
   | "firstTools"
   /** In the Lab, beside the button of saved runs. */
   | "savedRuns"
-  /** In the Lab, the end of the row with the button of saved runs. In other rooms these components are in the page's header, which is full in the Lab. */
-  | "labTools"
   /** The end of the dialog about own images. */
   | "ownData";
 

@@ -1,4 +1,5 @@
-/** The latent space, shown by one of several instruments, and below it the reader's position as sliders and decoded image. */
+/** The latent space, shown by one of several instruments, and below or beside it the reader's position as sliders and decoded image. */
+import type { ReactNode } from "react";
 import { isIncluded } from "../../state/embed";
 import { instrumentsOf } from "../../state/instruments";
 import { initialLatentView, latentViewOf, type LatentView } from "../../state/lecture";
@@ -22,7 +23,13 @@ const Arithmetic = later(async () => (await strips()).Arithmetic);
 const Between = later(async () => (await strips()).Between);
 const Traverse = later(async () => (await strips()).Traverse);
 
-export function LatentSpace() {
+interface Props {
+  /** Shown above and below the instrument, in its column. */
+  readonly above?: ReactNode;
+  readonly under?: ReactNode;
+}
+
+export function LatentSpace({ above, under }: Props) {
   const texts = useTexts().instruments.latent;
   const room = useCurrentRoom();
   const many = useStore((state) => state.z.length > 2);
@@ -35,11 +42,15 @@ export function LatentSpace() {
   const choices: readonly LatentView[] = pictures ? ["pictures", ...instruments] : instruments;
   return (
     <div className="latent" role="group" aria-label={texts.name}>
-      <div className="latent__head">
-        {views && choices.length > 1 && <InstrumentSwitch choices={choices} shown={shown} />}
-        <h2 className="panel-title">{texts.name}</h2>
+      <div className="latent__main">
+        {above}
+        <div className="latent__head">
+          {views && choices.length > 1 && <InstrumentSwitch choices={choices} shown={shown} />}
+          <h2 className="panel-title">{texts.name}</h2>
+        </div>
+        <Stage shown={shown} />
+        {under}
       </div>
-      <Stage shown={shown} />
       {shown !== "follow" && shown !== "slow" && (shown !== "fill-in" || model.given) && (
         <div className="latent__below">
           <Both><Decoded /></Both>

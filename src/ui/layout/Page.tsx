@@ -1,4 +1,4 @@
-/** The whole page: header, current room, footer and dialogs; in a frame of another page, the chosen panels. */
+/** The whole page: header, current room, the Lab's footer and dialogs; in a frame of another page, the chosen panels. */
 import type { ComponentType } from "react";
 import { latentViewOf } from "../../state/lecture";
 import type { RoomName } from "../../state/rooms";
@@ -15,6 +15,7 @@ import { useCurrentRoom } from "../useCurrentRoom";
 import { Lab } from "./Lab";
 import { Learn } from "./Learn";
 import { Slot } from "../kit/Slot";
+import { useWideLab } from "./useWideLab";
 import "./page.css";
 import "../play/play.css";
 
@@ -32,12 +33,13 @@ function Whole() {
   const enlarged = useStore((state) => (state.present ? state.enlarged : null));
   const compared = useStore((state) => state.comparison !== null);
   const Panels = PANELS[room];
+  const wide = useWideLab();
   useKeys();
   return (
     <div className="page" data-room={room} data-shown={shown} data-enlarged={enlarged ?? undefined} data-compared={compared || undefined}>
       <Header />
       <Panels />
-      {room === "lab" && <Foot />}
+      {room === "lab" && !wide && <Foot />}
       <Notices />
       <KeysDialog />
       <MeasureDialog />

@@ -9,7 +9,9 @@ import { MAX_SMOOTHING } from "../../state/link/view";
 import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
+import { MoreIcon } from "../kit/icons";
 import { later } from "../kit/later";
+import { Popover } from "../kit/Popover";
 import { Slot } from "../kit/Slot";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { countText, lossText } from "../numbers";
@@ -135,19 +137,6 @@ export function LossChart() {
       </div>
       {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
       <div className="loss-chart__controls">
-        <label className="loss-chart__toggle">
-          <input type="checkbox" checked={log} onChange={(event) => change({ log: event.target.checked })} />
-          {texts.log}
-        </label>
-        <label className="loss-chart__smoothing">
-          <span>{texts.smoothing}</span>
-          <input
-            type="range" min={0} max={MAX_SMOOTHING} step={0.01} value={smoothing}
-            style={{ "--fill": `${(100 * smoothing) / MAX_SMOOTHING}%` } as CSSProperties}
-            onChange={(event) => change({ smoothing: event.target.valueAsNumber })}
-          />
-          <output>{smoothing.toFixed(2)}</output>
-        </label>
         <span className="loss-chart__unit">{units.text}</span>
         <ReplayButton />
         {whole && (
@@ -162,6 +151,21 @@ export function LossChart() {
           {texts.data}
         </button>
         {!empty && whole && room !== "learn" && <Slot name="chart" />}
+        <Popover name={texts.options} label={<MoreIcon />} className="loss-chart__data">
+          <label className="loss-chart__toggle">
+            <input type="checkbox" checked={log} onChange={(event) => change({ log: event.target.checked })} />
+            {texts.log}
+          </label>
+          <label className="loss-chart__smoothing">
+            <span>{texts.smoothing}</span>
+            <input
+              type="range" min={0} max={MAX_SMOOTHING} step={0.01} value={smoothing}
+              style={{ "--fill": `${(100 * smoothing) / MAX_SMOOTHING}%` } as CSSProperties}
+              onChange={(event) => change({ smoothing: event.target.valueAsNumber })}
+            />
+            <output>{smoothing.toFixed(2)}</output>
+          </label>
+        </Popover>
       </div>
     </figure>
   );

@@ -9,6 +9,7 @@ import { lossColumns } from "../../../core/model/model";
 import { equationsOf, unitsOf } from "../../../equations/equation";
 import type { CurveQuestion } from "../../../lessons/lesson";
 import { useStore, useTexts } from "../../../ui/context";
+import { useNarrow } from "../../../ui/kit/useMedia";
 import { LESSON_CHART } from "../../../ui/layout/Learn";
 import { countText, lossText } from "../../../ui/numbers";
 import { marksOf } from "../../../ui/palette";
@@ -32,19 +33,8 @@ interface Props {
 /** Margins for the numbers beside and below the plot, in CSS pixels. */
 const MARGIN = { left: 44, right: 20, top: 14, bottom: 30 };
 
-const query = () => matchMedia("(max-width: 60rem)");
-
-function subscribe(listener: () => void): () => void {
-  const now = query();
-  now.addEventListener("change", listener);
-  return () => now.removeEventListener("change", listener);
-}
-
 /** The element may come in the same rendering as the lesson: React looks for it again after that. */
 const neverChanges = () => () => undefined;
-
-/** Whether the page has a single column, by the same media query as page.css. */
-const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => query().matches);
 
 export function GuessChart(props: Props) {
   const place = useSyncExternalStore(neverChanges, () => document.getElementById(LESSON_CHART));

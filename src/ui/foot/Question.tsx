@@ -1,0 +1,25 @@
+/** What the preset or model is about, and its question or the one put to an audience. */
+import { useStore, useTexts } from "../context";
+import { modelTexts, presetTexts } from "../presetTexts";
+import { Slot } from "../kit/Slot";
+import { useModel } from "../useModel";
+import "./foot.css";
+
+export function Question() {
+  const texts = useTexts();
+  const preset = useStore((state) => state.preset);
+  const model = useModel();
+  const question = useStore((state) => state.question);
+  const lesson = useStore((state) => state.present && (state.lesson ?? state.study) !== null);
+  const about = presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model.id);
+  if (!about) return null;
+  return (
+    <>
+      <p className="foot__about">{about.about}</p>
+      <p className="foot__question">
+        {question ? question.text : lesson ? texts.shell.foot.lesson : <><span className="foot__try">{texts.shell.foot.try}</span> {about.question}</>}
+      </p>
+      <Slot name="question" />
+    </>
+  );
+}

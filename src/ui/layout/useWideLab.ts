@@ -1,0 +1,10 @@
+/** Whether the Lab has its three columns: it is open, in a wide window, and not as a lecture. */
+import { useStore } from "../context";
+import { useNarrow } from "../kit/useMedia";
+import { useCurrentRoom } from "../useCurrentRoom";
+
+export function useWideLab(): boolean {
+  const narrow = useNarrow();
+  const present = useStore((state) => state.present);
+  return useCurrentRoom() === "lab" && !present && !narrow;
+}
