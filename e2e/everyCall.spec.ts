@@ -50,25 +50,28 @@ async function session(room: Room): Promise<Outcome> {
     await settled();
     await listen();
   };
+  /** Waits until the paused run is saved up to a step, which takes some seconds, or the page says that it is not. Another page looks, as this one's calls are counted. */
+  const saved = async (upTo: number) => {
+    const other = await page.context().newPage();
+    await other.goto("./licences.txt");
+    await expect.poll(async () => (await keptRuns(other)).some((kept) => kept.step === upTo) || (await sentences(room)).length > 0, { timeout: 20_000 }).toBe(true).catch(() => undefined);
+    await other.close();
+  };
   await room.visit(LINK);
   await settled();
   await trainTo(120);
   await page.evaluate(() => window.elboRoom.pause());
   const before = await step();
-  // A paused run is kept after some seconds, or the page says that it is not.
-  // Another page looks, as this one's calls are counted and may fail.
-  const other = await page.context().newPage();
-  await other.goto("./licences.txt");
-  await expect.poll(async () => (await keptRuns(other)).some((kept) => kept.step === before) || (await sentences(room)).length > 0, { timeout: 20_000 }).toBe(true).catch(() => undefined);
-  await other.close();
+  await saved(before);
   await load();
   if (await step() < before) noticed.add("steps gone");
   await trainTo(150);
   const size = await page.evaluate(() => window.elboRoom.save().then((file) => file.size, () => 0));
   if (size === 0) noticed.add("not saved");
-  await listen();
   const losses = await room.losses();
   const last = await step();
+  await saved(last);
+  await listen();
   await healCalls(page);
   const answer = [...said];
   await load();

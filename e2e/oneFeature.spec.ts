@@ -17,12 +17,14 @@ const COPIED = ["src", "scripts", "LICENSE", "index.html", "package.json", "vite
 /** Large folders that are only read. */
 const LINKED = ["node_modules", "public"];
 
+/** Runs a program, and throws what it printed if it fails. */
 const inScratch = (program: string, ...args: readonly string[]) =>
-  run(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: scratch });
+  run(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: scratch }).catch(({ stdout, stderr }: { stdout: string; stderr: string }) => {
+    throw new Error(stdout + stderr);
+  });
 
 /** The output of a program that fails. */
-const refusal = (program: string, ...args: readonly string[]) =>
-  inScratch(program, ...args).then(() => "no error", ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr);
+const refusal = (program: string, ...args: readonly string[]) => inScratch(program, ...args).then(() => "no error", ({ message }: Error) => message);
 
 async function add(feature: string): Promise<void> {
   await cp(path.join(import.meta.dirname, "oneFeature", feature), path.join(scratch, "src/features", feature), { recursive: true });

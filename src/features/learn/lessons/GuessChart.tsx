@@ -74,7 +74,8 @@ function Sliders({ onDraw, onFocus, ...props }: SlidersProps) {
   const { models } = useTexts();
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
-  const hasUnit = useMemo(() => unitsOf(equationsOf(model, h)).get(column) === "nats/image", [model, h, column]);
+  const units = useMemo(() => unitsOf(equationsOf(model, h)), [model, h]);
+  const hasUnit = units.get(column) === "nats/image";
   const values = valuesOf(props);
   const name = models.terms[column]?.name ?? column;
   const valueText = (value: number) => (hasUnit ? readings.nats(lossText(value)) : lossText(value));
