@@ -1,10 +1,14 @@
-/** Saves the run to a file, to continue it later or elsewhere, and loads one. Beside them are the saved runs of the browser. */
+/**
+ * Saves the run to a file, to continue it later or elsewhere, and loads one. Beside them are the saved runs of the browser and, in narrow
+ * windows, tools that are otherwise in the header.
+ */
 import { useRef } from "react";
 import type { Session } from "../../state/session";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { download } from "../kit/download";
 import { quietly } from "../kit/quietly";
 import { Slot } from "../kit/Slot";
+import { useNarrow } from "../kit/useMedia";
 import "./runFile.css";
 
 /** Downloads the run as a file. */
@@ -17,6 +21,7 @@ export function RunFile() {
   const { session } = usePanelParts();
   const texts = useTexts().checkpoint;
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const narrow = useNarrow();
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="run-file">
@@ -27,6 +32,7 @@ export function RunFile() {
         {texts.load}
       </button>
       <Slot name="savedRuns" />
+      {narrow && <Slot name="firstTools" />}
       <input ref={input} type="file" accept=".safetensors,.json" aria-label={texts.load} hidden
         onChange={({ target }) => {
           const file = target.files?.[0];

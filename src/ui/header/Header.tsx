@@ -8,6 +8,7 @@ import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
 import { MoreIcon, ThemeIcon } from "../kit/icons";
 import { Slot } from "../kit/Slot";
+import { useNarrow } from "../kit/useMedia";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
@@ -71,13 +72,14 @@ function Tools() {
   const present = useStore((state) => state.present);
   const room = useCurrentRoom();
   const wide = useWideLab();
+  const narrow = useNarrow();
   const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;
   }
   return (
     <div className="header__tools">
-      <Slot name="firstTools" />
+      {!(room === "lab" && narrow) && <Slot name="firstTools" />}
       <CopyLink />
       <button className="button header__present" onClick={() => enterPresent(store)}>{shell.header.present}</button>
       <button className="button" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>{other.name}</button>

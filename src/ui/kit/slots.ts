@@ -44,7 +44,7 @@ export type SlotName =
   | "link"
   /** The end of the row of tools in the page's header. */
   | "tools"
-  /** The beginning of the row of tools in the page's header. */
+  /** The beginning of the row of tools in the page's header; in a narrow Lab, the end of the row with the button of saved runs. */
   | "firstTools"
   /** In the Lab, beside the button of saved runs. */
   | "savedRuns"
