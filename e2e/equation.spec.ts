@@ -50,6 +50,8 @@ test("every symbol shows its explanation on focus", async ({ room }) => {
   await room.open("model=vae&hidden=16&batch=16&backend=wasm");
   const equation = room.page.getByRole("region", { name: "Equation" });
   const symbols = equation.getByRole("list", { name: "Symbols" }).getByRole("button");
+  await expect(symbols).toHaveCount(0); // the Lab folds them
+  await equation.getByRole("button", { name: "Symbols" }).click();
   expect(await symbols.count()).toBeGreaterThan(4);
   const seen = new Set<string>();
   for (const symbol of await symbols.all()) {
