@@ -5,7 +5,7 @@ test("the map shows a mixture's components, and the measurement assigns test ima
   await room.open("model=mixture-vae&latent=2&components=7&hidden=16&batch=16&backend=wasm");
   const map = room.page.getByRole("group", { name: "Latent space" });
   await expect(map.locator("ellipse")).toHaveCount(7);
-  await expect(map.getByText("N(0, I)")).toHaveCount(0);
+  await expect(map.locator(".latent__prior").getByText("N(0, I)")).toHaveCount(0);
   const before = await map.locator("ellipse").first().getAttribute("rx");
   await room.trainSteps(60);
   await expect.poll(() => map.locator("ellipse").first().getAttribute("rx")).not.toBe(before);
@@ -16,7 +16,7 @@ test("the map shows a mixture's components, and the measurement assigns test ima
   await expect(codes.getByText(/^[\d.]+ bits per image$/)).toBeVisible();
   await room.open("model=vae&latent=2&hidden=16&batch=16&backend=wasm");
   await expect(map.locator("ellipse")).toHaveCount(0);
-  await expect(map.getByText("N(0, I)")).toHaveCount(1);
+  await expect(map.locator(".latent__prior").getByText("N(0, I)")).toHaveCount(1);
 });
 
 test("the map shows a flow's trajectories with its number of steps, and no bound is offered without a density", async ({ room }) => {
@@ -39,7 +39,7 @@ test("the map shows a flow's trajectories with its number of steps, and no bound
 test("a codebook's use is measured, with dead entries marked", async ({ room }) => {
   await room.open("model=vq-vae&latent=4&hidden=16&batch=16&entries=120&backend=wasm");
   await room.trainSteps(5);
-  await expect(room.page.getByRole("group", { name: "Latent space" }).getByText("N(0, I)")).toHaveCount(0);
+  await expect(room.page.locator(".latent__prior").getByText("N(0, I)")).toHaveCount(0);
   await room.page.getByRole("button", { name: "Measure", exact: true }).click();
   const codes = room.page.getByRole("dialog", { name: "Measurements" }).getByRole("listitem", { name: "Codes", exact: true });
   await codes.getByRole("button", { name: "Run: Codes" }).click();
