@@ -20,7 +20,11 @@ const PLACES = {
 
 export type FigureId = keyof typeof PLACES;
 
-const elementOf = (id: FigureId): Element | null => document.querySelector(PLACES[id]);
+/** In a wide Lab the latent space has no box of its own: its figure is the map's column. */
+function elementOf(id: FigureId): Element | null {
+  const found = document.querySelector(PLACES[id]);
+  return found && getComputedStyle(found).display === "contents" ? found.querySelector(".latent__main") : found;
+}
 
 /** Measurements are displayed in a dialog, which is closed while figures are saved. */
 const isDisplayed = (id: FigureId): boolean => {
@@ -47,6 +51,8 @@ const SHEET = `
   *, *::before, *::after { transition: none !important; animation: none !important; }
   :root[data-theme="light"] { --paper: #ffffff; }
   :is(${Object.values(PLACES).join(", ")}) :is(${LEFT_OUT}) { visibility: hidden !important; }
+  .latent__main { border-color: transparent !important; }
+  .latent__main > :is(.foot__about, .foot__question, .page__class, .page__pictures) { display: none !important; }
   .loss-chart .loss-chart__entry > .loss-chart__value { display: inline-block !important; }
   @media (max-width: 60rem) {
     .loss-chart__entry.loss-chart__entry { min-height: 1.75rem; }
