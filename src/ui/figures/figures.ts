@@ -20,10 +20,11 @@ const PLACES = {
 
 export type FigureId = keyof typeof PLACES;
 
-/** In a wide Lab the latent space has no box of its own: its figure is the map's column. */
+/** In a wide Lab the figure of the latent space is the map's column. */
 function elementOf(id: FigureId): Element | null {
   const found = document.querySelector(PLACES[id]);
-  return found && getComputedStyle(found).display === "contents" ? found.querySelector(".latent__main") : found;
+  const main = found?.querySelector(".latent__main");
+  return main && getComputedStyle(main).display !== "contents" ? main : found;
 }
 
 /** Measurements are displayed in a dialog, which is closed while figures are saved. */
