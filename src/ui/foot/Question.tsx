@@ -12,13 +12,16 @@ export function Question() {
   const question = useStore((state) => state.question);
   const lesson = useStore((state) => state.present && (state.lesson ?? state.study) !== null);
   const about = presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model.id);
-  if (!about) return null;
   return (
     <>
-      <p className="foot__about">{about.about}</p>
-      <p className="foot__question">
-        {question ? question.text : lesson ? texts.shell.foot.lesson : <><span className="foot__try">{texts.shell.foot.try}</span> {about.question}</>}
-      </p>
+      {about && (
+        <>
+          <p className="foot__about">{about.about}</p>
+          <p className="foot__question">
+            {question ? question.text : lesson ? texts.shell.foot.lesson : <><span className="foot__try">{texts.shell.foot.try}</span> {about.question}</>}
+          </p>
+        </>
+      )}
       <Slot name="question" />
     </>
   );

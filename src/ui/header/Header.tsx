@@ -8,7 +8,6 @@ import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
 import { MoreIcon, ThemeIcon } from "../kit/icons";
 import { Slot } from "../kit/Slot";
-import { useNarrow } from "../kit/useMedia";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
@@ -71,15 +70,14 @@ function Tools() {
   const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
   const room = useCurrentRoom();
-  const wide = useWideLab();
-  const narrow = useNarrow();
+  const roomy = useWideLab() || room !== "lab";
   const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;
   }
   return (
     <div className="header__tools">
-      {!(room === "lab" && narrow) && <Slot name="firstTools" />}
+      {roomy && <Slot name="firstTools" />}
       <CopyLink />
       <button className="button header__present" onClick={() => enterPresent(store)}>{shell.header.present}</button>
       <button className="button" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>{other.name}</button>
@@ -87,7 +85,7 @@ function Tools() {
         title={shell.header.darkTheme} onClick={() => toggleTheme(store)}>
         <ThemeIcon />
       </button>
-      {(room !== "lab" || wide) && <KeysButton />}
+      {roomy && <KeysButton />}
       <Slot name="tools" />
     </div>
   );
