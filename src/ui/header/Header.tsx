@@ -70,14 +70,15 @@ function Tools() {
   const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
   const room = useCurrentRoom();
-  const roomy = useWideLab() || room !== "lab";
+  // A narrow Lab has the first tools beside its saved runs, and the list of keys in its footer.
+  const hasAllTools = useWideLab() || room !== "lab";
   const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;
   }
   return (
     <div className="header__tools">
-      {roomy && <Slot name="firstTools" />}
+      {hasAllTools && <Slot name="firstTools" />}
       <CopyLink />
       <button className="button header__present" onClick={() => enterPresent(store)}>{shell.header.present}</button>
       <button className="button" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>{other.name}</button>
@@ -85,7 +86,7 @@ function Tools() {
         title={shell.header.darkTheme} onClick={() => toggleTheme(store)}>
         <ThemeIcon />
       </button>
-      {roomy && <KeysButton />}
+      {hasAllTools && <KeysButton />}
       <Slot name="tools" />
     </div>
   );
