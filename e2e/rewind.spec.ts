@@ -128,7 +128,7 @@ test("a link's step is shown once the run has passed it, and the address names t
   await room.visit(`${tiny}&at=33&stop=60&autostart=1`);
   await expect.poll(async () => (await room.info()).rewound).toBe(33);
   await expect.poll(async () => (await room.info()).phase).toBe("finished");
-  expect((await room.info()).keyframes).toContain(33);
+  await expect.poll(async () => (await room.info()).keyframes).toContain(33);
   await page.evaluate(() => window.elboRoom.rewind(0));
   await expect.poll(() => page.url()).toContain("at=0");
   await page.getByRole("button", { name: "Back to now" }).click();

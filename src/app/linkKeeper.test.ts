@@ -90,4 +90,15 @@ describe("the link", () => {
     expect(page.state()).toMatchObject({ config: { model: "cgan", seed: 3 }, language: "zh-CN", present: true, phase: "opening" });
     expect(page.worker.last("open").config.model).toBe("cgan");
   });
+
+  test("opened by a script replaces the address's, whose saved run no longer belongs to the entry", async () => {
+    const page = await openPage("#preset=first-vae");
+    const first = page.mark;
+    void page.session.openFragment("preset=first-vae");
+    expect(page.mark).toBeGreaterThan(first!);
+    expect(page.pushed).toEqual([]);
+    page.follow("#preset=first-vae", first);
+    await settled();
+    expect(page.mark).toBe(first);
+  });
 });

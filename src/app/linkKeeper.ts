@@ -86,12 +86,13 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
     opened({ theme, ...opened }, inAddress) {
       ({ autostart, language } = opened);
       hasTheme = theme !== null;
-      if (!inAddress) return keepEntry();
-      leftForOtherEntry = false;
-      shown = fragment();
-      const mark = address.mark();
+      if (!inAddress && leftForOtherEntry) return pushEntry();
+      const mark = inAddress ? address.mark() : null; // a script's experiment gets a new mark, which a saved run of the one before does not have
       currentMark = mark ?? ++newestMark;
       if (mark === null) address.stamp(currentMark);
+      if (!inAddress) return;
+      leftForOtherEntry = false;
+      shown = fragment();
     },
     dropAutostart() {
       autostart = false;

@@ -64,6 +64,7 @@ export function setUp(fragment = "", framed = false) {
   return {
     session, store, series, frames, workers, written, stored, pushed,
     get worker() { return workers.at(-1)!; },
+    get mark() { return mark; },
     follow(next: string, at: number | null = null) {
       address.now = next;
       mark = at;

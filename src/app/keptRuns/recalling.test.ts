@@ -36,7 +36,7 @@ test("a history entry has its newest run; another entry or another experiment do
   expect(await find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
 });
 
-test("a history entry whose link has other changes of settings within the run's steps has another run, which a script opened there", async () => {
+test("a history entry whose link has other changes of settings within the run's steps has another run", async () => {
   const [whole] = keptAt(150);
   const head = { ...whole!.head, fragment: `${LINK}&then=100:lr=0.002` };
   const { find } = recalling([{ ...whole!, head }]);

@@ -39,7 +39,7 @@ function isOf(fragment: string): (run: KeptRun) => boolean {
 
 /**
  * Returns whether a history entry's link continues a run: both have the same changes of live settings, except for those that were made after the
- * run's last write, or after the link's. A run that a script opened in the place of another one has that one's entry.
+ * run's last write, or after the link's.
  */
 function isContinuedBy(fragment: string): (run: KeptRun) => boolean {
   const changesIn = (link: string) => parse(link).config.then ?? [];
