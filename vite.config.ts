@@ -162,14 +162,17 @@ const woff2Only: Plugin = {
     /katex.*\.css/.test(id) ? code.replace(/,\s*url\([^)]*\.(woff|ttf)\)\s*format\("(woff|truetype)"\)/g, "") : undefined,
 };
 
-/** Leaves out the dialog of cmdk with its library, two thirds of its size, as the page has its own. */
-const NO_DIALOG = "\0no-dialog";
-const withoutDialog: Plugin = {
-  name: "cmdk-without-dialog",
+/** Packages that the page's packages import for what the page does not do: the dialog of cmdk, two thirds of its size, and jsPDF's conversion of HTML. */
+const UNUSED: Readonly<Record<string, string>> = {
+  "@radix-ui/react-dialog": "export const Root = null, Portal = null, Overlay = null, Content = null;",
+  canvg: "export default null;", html2canvas: "export default null;", dompurify: "export default null;",
+};
+const withoutUnused: Plugin = {
+  name: "without-unused-packages",
   apply: "build",
   enforce: "pre",
-  resolveId: (id) => (id === "@radix-ui/react-dialog" ? NO_DIALOG : null),
-  load: (id) => (id === NO_DIALOG ? "export const Root = null, Portal = null, Overlay = null, Content = null;" : null),
+  resolveId: (id) => (Object.hasOwn(UNUSED, id) ? `\0unused:${id}` : null),
+  load: (id) => (id.startsWith("\0unused:") ? UNUSED[id.slice("\0unused:".length)] : null),
 };
 
 /** Returns the exports of a module of the page. */
@@ -192,7 +195,7 @@ const { gather, write } = notices();
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), importFetched, wholeFolders, contentPolicy, preloadPage, besidePage, woff2Only, withoutDialog, gather(), write, installable()],
+  plugins: [react(), importFetched, wholeFolders, contentPolicy, preloadPage, besidePage, woff2Only, withoutUnused, gather(), write, installable()],
   // The headers that the service worker adds on a host.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },

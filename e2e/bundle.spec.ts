@@ -124,20 +124,22 @@ const LATER = {
   /** The poster with its message handling, the panels without their page, and the dialog that writes links and frames, with their locks. */
   "frames of other pages": { files: /^(poster|Embed|LinkChoices|CopyField|embed\.|header\.)/, most: 12 },
   /** The writers of figures, tables, archives and run cards, and texts. */
-  "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 25 },
-  /** Includes the writers of WebM, 40 KB, and GIF. */
-  "its films": { files: /^film-/, most: 45 },
+  "what is taken home": { files: /^(TakeHome-|takeHome\.|png-|runCard-)/, most: 27 },
+  /** fontkit, which reads typefaces, and jsPDF, half each: loaded only when an outlined SVG or a PDF is saved. */
+  "outlines and PDF": { files: /^(outlines-|pdf-)/, most: 294 },
+  /** Includes the writers of WebM and MP4, 53 KB, and GIF. */
+  "its films": { files: /^film-/, most: 58 },
   /** The caching of the page's files, and the dialog in both languages. */
   "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 6 },
-  /** The editor, the keys, the speaker's window, training ahead, and texts. */
-  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 21 },
+  /** The editor, the bar that adds moments, the keys, the speaker's window, training ahead, and texts. */
+  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 22 },
   /** Writing and reading, the database library, the shelf, and texts. */
   "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 14 },
   /** The validation of files, talks and notebooks: valibot, and JSON without duplicate keys. */
   "what checks what is read": { files: /^(valibot-|json-)/, most: 4 },
 } as const;
 /** Other dialogs and instruments, files and cards of runs. */
-const OTHERS_KB = 31;
+const OTHERS_KB = 32;
 
 const isOf = ({ files }: { readonly files: RegExp }) => (file: string) => files.test(path.basename(file));
 const isOther = (file: string) => !Object.values(LATER).some((part) => isOf(part)(file));

@@ -54,13 +54,16 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   const blank = await page.context().newPage(); // the page's content policy does not allow text as a document
   const read = await blank.evaluate((text) => {
     const xml = new DOMParser().parseFromString(text, "image/svg+xml");
-    const texts = [...xml.querySelectorAll("text")].map(({ textContent }) => textContent);
-    return { root: xml.documentElement.tagName, title: xml.querySelector("title")?.textContent, desc: xml.querySelector("desc")?.textContent ?? "", texts, curves: xml.querySelectorAll("path[stroke-linejoin]").length };
+    const outlines = [...xml.querySelectorAll("path[aria-label]")].map((path) => path.getAttribute("aria-label"));
+    return {
+      root: xml.documentElement.tagName, title: xml.querySelector("title")?.textContent, desc: xml.querySelector("desc")?.textContent ?? "", outlines,
+      texts: xml.querySelectorAll("text").length, curves: xml.querySelectorAll("path[stroke-linejoin]").length,
+    };
   }, svg.bytes.toString("utf8"));
   await blank.close();
-  expect(read).toMatchObject({ root: "svg", title: "Loss chart" });
+  expect(read).toMatchObject({ root: "svg", title: "Loss chart", texts: 0 });
   expect(read.desc).toMatch(/seed 5 · step 30\nhttp.*#model=vae&seed=5&/);
-  expect(read.texts).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image", "smoothing 0.80"]));
+  expect(read.outlines).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image", "smoothing 0.80"]));
   expect(read.curves).toBeGreaterThanOrEqual(3);
 
   const csv = await saved(room, "Loss chart", "CSV");
@@ -72,20 +75,36 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   const column = columns.indexOf("reconstruction (nats/image)");
   expect(values.map((row) => [row[0], row[column]])).toEqual(losses["reconstruction"]);
 
+  const width = dialog(room).getByRole("spinbutton", { name: "Width (mm)" });
+  await dialog(room).getByRole("radio", { name: "SVG", exact: true }).check();
+  await dialog(room).getByRole("checkbox", { name: /^Text as outlines/ }).uncheck();
+  await width.fill("80");
+  const written = (await saved(room, "Latent space", "SVG")).bytes.toString("utf8");
+  expect(written).toMatch(/<text [^>]*>/);
+  expect(written).toContain("@font-face");
+  expect(written).toMatch(/^<svg [^>]*width="80mm"/);
+  await width.fill("5");
+  await expect(width).toHaveAttribute("aria-invalid", "true");
+  const pdf = (await saved(room, "Latent space", "PDF")).bytes.toString("latin1");
+  expect(pdf).toMatch(/^%PDF-1/);
+  const [, across = "0"] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf) ?? [];
+  expect(Number(across)).toBeCloseTo((80 / 25.4) * 72, 0); // 5 mm was refused
+
   await dialog(room).getByRole("radio", { name: "PNG", exact: true }).check();
-  await dialog(room).getByRole("radio", { name: "3×" }).check();
+  await dialog(room).getByRole("radio", { name: "300 dpi" }).check();
   await dialog(room).getByRole("radio", { name: "Dark", exact: true }).check();
   const png = chunksOf((await saved(room, "Latent space", "PNG")).bytes);
   const words = png.filter(([type]) => type === "iTXt").map(([, data]) => data.toString("utf8"));
   expect(words.find((text) => text.startsWith("Title"))).toContain("Latent space");
   expect(words.find((text) => text.startsWith("Source"))).toContain("#model=vae&seed=5");
-  expect(png[0]![1].readUInt32BE(0)).toBeGreaterThan(600);
+  expect(Math.abs(png[0]![1].readUInt32BE(0) - (80 / 25.4) * 300)).toBeLessThanOrEqual(1);
+  expect(png.find(([type]) => type === "pHYs")![1].readUInt32BE(0)).toBe(Math.round(300 / 0.0254));
   expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("light");
 
   const zip = unzipSync((await saved(room, "Samples", "ZIP")).bytes);
   expect(Object.keys(zip)).toHaveLength(31); // 30 images and their description
   const [, size] = chunksOf(Buffer.from(zip["samples-001.png"]!))[0]!;
-  expect([size.readUInt32BE(0), size.readUInt32BE(4)]).toEqual([84, 84]);
+  expect([size.readUInt32BE(0), size.readUInt32BE(4)]).toEqual([56, 56]);
 
   const decoder = await saved(room, "Decoder or generator", "Weights");
   expect(decoder.name).toBe("elbo-room-vae-decoder-step30.safetensors");
@@ -109,7 +128,7 @@ test("no exported file has the query of the page's address, which a host's log-i
   await room.trainSteps(5);
   await page.getByRole("button", { name: /^Take home/ }).press("Enter");
   const files = [
-    await saved(room, "Loss chart", "SVG"), await saved(room, "Loss chart", "CSV"), await saved(room, "Latent space", "PNG"), await saved(room, "Samples", "ZIP"),
+    await saved(room, "Loss chart", "SVG"), await saved(room, "Loss chart", "CSV"), await saved(room, "Latent space", "PDF"), await saved(room, "Latent space", "PNG"), await saved(room, "Samples", "ZIP"),
     await saved(room, "Decoder or generator", "Weights"), await saved(room, "Decoder or generator", "Program"), await saved(room, "Run card", "JSON"), await saved(room, "Run card", "Page"),
   ];
   await page.keyboard.press("Escape");
@@ -160,5 +179,8 @@ testOnOnePage("a walk as GIF shows what the model decodes, a film of training as
   // Matroska's element "Duration" has eight bytes, in milliseconds.
   const duration = webm.bytes.readDoubleBE(webm.bytes.indexOf(Buffer.from([0x44, 0x89, 0x88])) + 3);
   expect(duration).toBeCloseTo(shots * 150 + 1500, 0);
+  const mp4 = (await saved(room, "Film of training", "MP4")).bytes.toString("latin1"); // Chromium of Debian encodes H.264
+  expect(mp4.slice(4, 8)).toBe("ftyp");
+  expect(mp4).toContain("avc1");
   expect(await room.info()).toMatchObject({ step: 12, rewound: null });
 });

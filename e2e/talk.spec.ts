@@ -88,6 +88,24 @@ test("steps through its moments by clicker and speaker's window with the network
   await expect.poll(stands).toBe("vae 30");
 });
 
+test("moments are added while the page stays in view, and are named by their presets with their questions", async ({ room }) => {
+  const { page } = room;
+  await room.open(`preset=first-vae&${small}`);
+  await page.getByRole("button", { name: "Talk", exact: true }).click();
+  await page.getByRole("dialog", { name: "Talk" }).getByRole("button", { name: "Add moments while the page is in view" }).click();
+  const bar = page.getByRole("region", { name: "Moments of the talk" });
+  await bar.getByRole("button", { name: "Add the current view" }).click();
+  await page.getByRole("combobox", { name: "Preset" }).selectOption("holes");
+  await bar.getByRole("button", { name: "Add the current view" }).click();
+  await expect(bar.getByRole("listitem")).toHaveText(["A first VAE", "Holes in the latent space"]);
+  await expect(bar).toContainText("2 moments");
+  await expect(page.locator(".latent__stage")).toBeInViewport({ ratio: 1 });
+  await bar.getByRole("button", { name: "Edit the talk" }).click();
+  const second = page.getByRole("dialog", { name: "Talk" }).getByRole("listitem").nth(1);
+  await expect(second.getByRole("textbox", { name: "Name of moment 2" })).toHaveAttribute("placeholder", "Holes in the latent space");
+  await expect(second).toContainText("Compare the samples from N(0, I) with the reconstructions.");
+});
+
 test("Page Down on a question trains and keeps the votes; then it opens the next moment, alone on the screen", async ({ room }) => {
   const { page } = room;
   await room.open(`preset=first-vae&${small}`);

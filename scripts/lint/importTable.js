@@ -135,7 +135,7 @@ export const importTable = {
   "features/slice": { may: ["core"], types: ["i18n", "lessons", "studies"] },
   /** Each feature's folder, except its slice. No feature imports another one. */
   features: {
-    may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "gifenc", "mediabunny", "uqr", "cmdk"],
+    may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "fontkit", "gifenc", "jspdf", "mediabunny", "svg2pdf.js", "uqr", "cmdk"],
     types: ["worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr", "features/parts"],
   },
   /** A feature's commands of the run's worker. */

@@ -37,9 +37,13 @@ export function lockProblems(manifest: Manifest, { packages }: Lock): readonly s
 }
 
 const ALLOWED = ["MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "0BSD", "CC0-1.0", "Unlicense"];
-/** Licences with further conditions, which we meet: unchanged fonts, and an unchanged library whose source `licences.txt` names. */
+/**
+ * Licences with further conditions, which we meet: unchanged fonts, and unchanged libraries whose source `licences.txt` names. The page contains
+ * no part of dompurify and rgbcolor, which jsPDF uses for HTML.
+ */
 const ALLOWED_FOR: Readonly<Record<string, string>> = {
-  "@fontsource-variable/source-sans-3": "OFL-1.1", "@fontsource-variable/source-serif-4": "OFL-1.1", mediabunny: "MPL-2.0",
+  "@fontsource-variable/source-sans-3": "OFL-1.1", "@fontsource/source-sans-3": "OFL-1.1", "@fontsource/source-serif-4": "OFL-1.1", "@fontsource-variable/source-serif-4": "OFL-1.1", mediabunny: "MPL-2.0",
+  pako: "(MIT AND Zlib)", dompurify: "(MPL-2.0 OR Apache-2.0)", rgbcolor: "MIT OR SEE LICENSE IN FEEL-FREE.md",
 };
 
 /** Unsuitable licences of the page's packages; development dependencies do not count. */

@@ -11,19 +11,20 @@ import type { Plugin } from "vite";
 export const NOTICES = "licences.txt";
 
 const root = path.join(import.meta.dirname, "..", "..");
-const about = v.object({ name: v.string(), version: v.string(), license: v.string() });
+const about = v.object({ name: v.string(), version: v.string(), license: v.string(), author: v.fallback(v.optional(v.string()), undefined) });
 
 /** The folder of a module's package; null for our own modules. */
 const packageOf = (id: string): string | null => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? null;
 
-/** The text of the package's licence file. If it has none, Apache's text, which is the same for all packages. */
-function licenceText(folder: string, licence: string): string {
-  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)(\.|$)/i.test(name));
+/** The text of the package's licence file. If it has none, the text of Apache or MIT, which are the same for all packages; MIT names the author. */
+function licenceText(folder: string, licence: string, author: string | undefined): string {
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)(\.|-|$)/i.test(name));
   if (file !== undefined) return readFileSync(path.join(folder, file), "utf8").trim();
   const [readme = ""] = readdirSync(folder).filter((name) => /^readme/i.test(name)).map((name) => readFileSync(path.join(folder, name), "utf8"));
   const [, section] = /\n(?:#+ )?licen[cs]e[^\n]*\n(?:[-=]+\n)?([^]*?Copyright[^]*?)(?=\n#|$)/i.exec(readme) ?? [];
   if (section !== undefined) return section.trim();
   if (licence === "Apache-2.0") return readFileSync(path.join(import.meta.dirname, "Apache-2.0.txt"), "utf8").trim();
+  if (licence === "MIT" && author !== undefined) return readFileSync(path.join(import.meta.dirname, "MIT.txt"), "utf8").trim().replace("AUTHOR", author);
   throw new Error(`${folder} has no text of its licence, ${licence}`);
 }
 
@@ -36,8 +37,8 @@ interface Part {
 const ownText = (...at: string[]) => readFileSync(path.join(root, ...at), "utf8").trim();
 
 function partOf(folder: string): Part {
-  const { name, version, license } = v.parse(about, JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")));
-  return { about: `${name} ${version}, ${license}; source: https://www.npmjs.com/package/${name}/v/${version}`, text: licenceText(folder, license) };
+  const { name, version, license, author } = v.parse(about, JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")));
+  return { about: `${name} ${version}, ${license}; source: https://www.npmjs.com/package/${name}/v/${version}`, text: licenceText(folder, license, author) };
 }
 
 /** The notices of the packages in these folders, by name. Packages with the same text share one notice. */

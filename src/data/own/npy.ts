@@ -1,22 +1,26 @@
 /**
  * NumPy's .npy format, versions 1 to 3: the bytes 93 "NUMPY", the version, the length of the header, a Python dictionary with type, order
  * and shape, then the numbers (numpy.lib.format). An .npz file is a ZIP of them. Images are [images, height, width], also with an axis of
- * one channel, or [images, pixels] if they are square; labels are [images] or [images, 1], numbers or strings.
+ * one channel or of three colours after or before the sides, or [images, pixels] if they are square; labels are [images] or [images, 1],
+ * numbers or strings, or one-hot [images, classes].
  */
 import { OwnDataError } from "../../core/data/ownData";
-import { imagesIn, labelText, MAX_COUNT, scaleOf, squareSide, type Part } from "./parts";
+import { float16Of } from "../../core/run/float16";
+import { GREY_OF_RGB, imagesIn, labelText, MAX_COUNT, scaleOf, squareSide, type Part } from "./parts";
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_SIDE = 4096;
+const COLOURS = 3;
 
 type ReadNumber = (view: DataView, at: number, little: boolean) => number;
-/** Reads one number, by the type's letter and its bytes. Objects, complex numbers and half precision are not read. */
+/** Reads one number, by the type's letter and its bytes. Objects and complex numbers are not read. */
 const NUMBERS: Readonly<Record<string, ReadNumber>> = {
   b1: (view, at) => view.getUint8(at), u1: (view, at) => view.getUint8(at), i1: (view, at) => view.getInt8(at),
   u2: (view, at, little) => view.getUint16(at, little), i2: (view, at, little) => view.getInt16(at, little),
   u4: (view, at, little) => view.getUint32(at, little), i4: (view, at, little) => view.getInt32(at, little),
   u8: (view, at, little) => Number(view.getBigUint64(at, little)), i8: (view, at, little) => Number(view.getBigInt64(at, little)),
+  f2: (view, at, little) => float16Of(view.getUint16(at, little)),
   f4: (view, at, little) => view.getFloat32(at, little), f8: (view, at, little) => view.getFloat64(at, little),
 };
 
@@ -65,6 +69,20 @@ function stringAt(view: DataView, at: number, { letter, size, little }: Header):
   return text;
 }
 
+/** Returns the index of the only 1 in each row of zeros; null if a row is not one-hot. */
+function oneHotIn(count: number, classes: number, valueAt: (row: number, column: number) => number): readonly number[] | null {
+  const hot: number[] = [];
+  for (let i = 0; i < count; i++) {
+    for (let k = 0; k < classes; k++) {
+      const value = valueAt(i, k);
+      if (value === 1 && hot.length === i) hot.push(k);
+      else if (value !== 0) return null;
+    }
+    if (hot.length === i) return null;
+  }
+  return hot;
+}
+
 /** Reads a file; `path` also is its name in messages. Throws OwnDataError. */
 export function readNpy(bytes: Uint8Array<ArrayBuffer>, path: string): Part {
   const header = headerOf(bytes, path);
@@ -77,7 +95,9 @@ export function readNpy(bytes: Uint8Array<ArrayBuffer>, path: string): Part {
   const [images, ...inside] = axes;
   const count = images?.length ?? 0;
   const side = inside.length === 1 ? squareSide(inside[0]!.length) : null;
-  const [rows, columns] = side === null ? inside : [{ length: side, stride: inside[0]!.stride * side }, { length: side, stride: inside[0]!.stride }];
+  const colours = inside.length !== 3 ? null : inside[2]!.length === COLOURS ? inside[2]! : inside[0]!.length === COLOURS ? inside[0]! : null;
+  const sides = inside.filter((axis) => axis !== colours);
+  const [rows, columns] = side === null ? sides : [{ length: side, stride: inside[0]!.stride * side }, { length: side, stride: inside[0]!.stride }];
   const misfit = () => new OwnDataError("npy-shape", `${path}, (${shape.join(", ")})`);
   if (!images || count > MAX_COUNT) throw misfit();
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, bytes.length - start);
@@ -85,7 +105,12 @@ export function readNpy(bytes: Uint8Array<ArrayBuffer>, path: string): Part {
     const labels = Array.from({ length: count }, (_, i) => labelText(read ? String(read(view, i * images.stride, little)) : stringAt(view, i * images.stride, header)));
     return { path, images: null, labels };
   }
-  if (!read || !rows || !columns || (side === null && inside.length !== 2)) throw misfit();
+  if (read && inside.length === 1 && side === null) {
+    const hot = oneHotIn(count, inside[0]!.length, (i, k) => read(view, i * images.stride + k * inside[0]!.stride, little));
+    if (!hot) throw misfit();
+    return { path, images: null, labels: hot.map(String) };
+  }
+  if (!read || !rows || !columns || (side === null && sides.length !== 2)) throw misfit();
   if (Math.min(rows.length, columns.length) < 1 || Math.max(rows.length, columns.length) > MAX_SIDE) throw misfit();
 
   let least = Infinity, most = -Infinity;
@@ -96,13 +121,15 @@ export function readNpy(bytes: Uint8Array<ArrayBuffer>, path: string): Part {
   }
   const scale = count === 0 ? 1 : scaleOf(least, most, path);
   const whole = bytes.subarray(start);
-  if (scale === 1 && size === 1 && !columnsFirst) return { path, images: imagesIn(whole, count, rows.length, columns.length), labels: null };
+  if (scale === 1 && size === 1 && !columnsFirst && !colours) return { path, images: imagesIn(whole, count, rows.length, columns.length), labels: null };
   const pixels = new Uint8Array(count * rows.length * columns.length);
+  const brightness = (at: number) =>
+    (colours ? GREY_OF_RGB.reduce((sum, weight, k) => sum + weight * read(view, at + k * colours.stride, little), 0) : read(view, at, little));
   let to = 0;
   for (let i = 0; i < count; i++) {
     for (let y = 0; y < rows.length; y++) {
       const at = i * images.stride + y * rows.stride;
-      for (let x = 0; x < columns.length; x++) pixels[to++] = Math.round(scale * read(view, at + x * columns.stride, little));
+      for (let x = 0; x < columns.length; x++) pixels[to++] = Math.round(scale * brightness(at + x * columns.stride));
     }
   }
   return { path, images: imagesIn(pixels, count, rows.length, columns.length), labels: null };

@@ -9,6 +9,9 @@ export interface Grey {
   readonly pixels: Uint8Array;
 }
 
+/** What red, green and blue contribute to brightness (ITU-R BT.601). */
+export const GREY_OF_RGB = [0.299, 0.587, 0.114] as const;
+
 /** The contents of one file: images, labels, or both, one label for each image. */
 export interface Part {
   readonly path: string;

@@ -35,7 +35,7 @@ const header = (first: string, from: number) => [first, ...Array.from({ length: 
 const sameInIdx = () => made(file("a", writeIdx([COUNT, SIDE, SIDE], images(COUNT))), file("b", writeIdx([COUNT], Uint8Array.from(labels(COUNT)))));
 
 /** Writes an .npy file of version 1, as numpy.lib.format describes it. */
-function npy(descr: string, shape: readonly number[], numbers: Uint8Array): Uint8Array {
+function npy(descr: string, shape: readonly number[], numbers: Uint8Array): Uint8Array<ArrayBuffer> {
   const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.join(", ")}${shape.length === 1 ? "," : ""}), }`.padEnd(117) + "\n";
   const start = Uint8Array.of(0x93, ...strToU8("NUMPY"), 1, 0, header.length % 256, Math.floor(header.length / 256), ...strToU8(header));
   const bytes = new Uint8Array(start.length + numbers.length);
@@ -148,6 +148,20 @@ describe("NumPy's arrays", () => {
     expect(readNpy(bytesOf(STRINGS), "y.npy").labels).toEqual(["Ankle boot", "鞋", "—"]);
   });
 
+  it("of colours are read as their brightness, whether the colours are the last axis or the second", () => {
+    const rgb = [[255, 0, 0], [0, 255, 0], [0, 0, 255], [10, 20, 30]];
+    const grey = [76, 150, 29, 18]; // 0.299 R + 0.587 G + 0.114 B
+    const last = Uint8Array.from({ length: 48 }, (_, at) => rgb[Math.floor(at / 3) % 4]![at % 3]!);
+    const second = Uint8Array.from({ length: 48 }, (_, at) => rgb[at % 4]![Math.floor(at / 16)]!);
+    for (const bytes of [npy("|u1", [1, 4, 4, 3], last), npy("|u1", [1, 3, 4, 4], second)]) expect([...readNpy(bytes, "x.npy").images![0]!.pixels]).toEqual([...grey, ...grey, ...grey, ...grey]);
+  });
+
+  it("in half precision are read, and one-hot labels are numbers", () => {
+    const halves = new Uint8Array(Uint16Array.from({ length: 16 }, (_, i) => (i % 2 === 0 ? 0x3c00 : 0x3800)).buffer); // 1 and 0.5
+    expect([...readNpy(npy("<f2", [1, 16], halves), "x.npy").images![0]!.pixels].slice(0, 2)).toEqual([255, 128]);
+    expect(readNpy(npy("|u1", [3, 3], Uint8Array.of(0, 0, 1, 1, 0, 0, 0, 1, 0)), "y.npy").labels).toEqual(["2", "0", "1"]);
+  });
+
   it.each([[[COUNT, PIXELS]], [[COUNT, SIDE, SIDE]], [[COUNT, SIDE, SIDE, 1]], [[COUNT, 1, SIDE, SIDE]]])("of the shape %j are images", async (shape) => {
     const own = await made(file("x.npy", npy("|u1", shape, images(COUNT))), file("y.npy", npy("<i8", [COUNT, 1], int64(labels(COUNT)))));
     expect(readOwnId(own.images.id)!.hash).toBe(readOwnId((await sameInIdx()).images.id)!.hash);
@@ -155,8 +169,10 @@ describe("NumPy's arrays", () => {
 
   it.each([
     ["labels-only", "y.npy", "has labels only", npy("<i8", [2], int64([1, 2]))],
-    ["npy-shape", "y.npy, (4, 10)", "has one-hot labels", npy("|u1", [4, 10], new Uint8Array(40))],
-    ["npy-shape", "y.npy, (2, 4, 4, 3)", "has coloured images", npy("|u1", [2, 4, 4, 3], new Uint8Array(96))],
+    ["npy-shape", "y.npy, (4, 10)", "has rows of zeros only", npy("|u1", [4, 10], new Uint8Array(40))],
+    ["npy-shape", "y.npy, (2, 3)", "has two classes in a row", npy("|u1", [2, 3], Uint8Array.of(1, 0, 0, 0, 1, 1))],
+    ["npy-shape", "y.npy, (2, 4, 4, 5)", "has five channels", npy("|u1", [2, 4, 4, 5], new Uint8Array(160))],
+    ["labels-only", "y.npy", "has one-hot labels only", npy("|u1", [2, 3], Uint8Array.of(1, 0, 0, 0, 0, 1))],
     ["npy-shape", "y.npy, ()", "has a single number", npy("|u1", [], new Uint8Array(1))],
     ["npy-type", "y.npy", "has Python objects", npy("|O", [2], new Uint8Array(16))],
     ["npy-type", "y.npy", "has complex numbers", npy("<c8", [2], new Uint8Array(16))],

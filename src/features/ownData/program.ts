@@ -2,6 +2,7 @@
 import { ElboError } from "../../core/errors";
 import { OwnDataError, type ChosenFile, type Drawing, type OwnDataReason, type OwnImages, type ImportOptions, type Prepared } from "../../core/data/ownData";
 import { filesOfDrawings } from "../../data/own/drawn";
+import { GREY_OF_RGB } from "../../data/own/parts";
 import { prepare, suggestedOptions } from "../../data/own/prepare";
 import { readFiles, type Decode, type ParsedFiles } from "../../data/own/read";
 import { archiveOf } from "../../data/own/save";
@@ -35,8 +36,8 @@ const decode: Decode = async (bytes, most) => {
     pen.imageSmoothingQuality = "high";
     pen.drawImage(bitmap, 0, 0, width, height);
     const { data } = pen.getImageData(0, 0, width, height);
-    // Luma of ITU-R BT.601.
-    const pixels = Uint8Array.from({ length: width * height }, (_, i) => Math.round(0.299 * data[4 * i]! + 0.587 * data[4 * i + 1]! + 0.114 * data[4 * i + 2]!));
+    const [red, green, blue] = GREY_OF_RGB;
+    const pixels = Uint8Array.from({ length: width * height }, (_, i) => Math.round(red * data[4 * i]! + green * data[4 * i + 1]! + blue * data[4 * i + 2]!));
     return { width, height, pixels };
   } finally {
     bitmap.close();

@@ -4,10 +4,12 @@ import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
 import { usePanelParts, useStore } from "../../ui/context";
 import { download } from "../../ui/kit/download";
-import { countText } from "../../ui/numbers";
+import { countText, settingText } from "../../ui/numbers";
 import type { FigureId } from "../../ui/figures/figures";
-import { availableThings, fileOf, formatsOf, isFigure, isFilm, namedFigure, type Thing } from "./save";
-import { storeOptions, storedOptions, NoEncoder, SCALES, type Format, type SaveOptions } from "./saveOptions";
+import { SIZE_LIMITS, type ChosenSize, type PrintSize } from "./figures/printSize";
+import { withFonts } from "../../ui/figures/figures";
+import { availableThings, fileOf, formatsOf, isFigure, isFilm, sizedFigure, type Thing } from "./save";
+import { isWithin, NoEncoder, RESOLUTIONS, SCALES, storeOptions, storedOptions, type Format, type SaveOptions } from "./saveOptions";
 
 interface Props {
   readonly texts: TakeHomeTexts;
@@ -15,9 +17,9 @@ interface Props {
 }
 
 /** Formats that are pictures of a panel. */
-const DRAWN: readonly Format[] = ["svg", "png"];
-const FILMED: readonly Format[] = ["webm", "gif"];
-const SCALED: readonly Format[] = ["png", "zip", ...FILMED];
+const DRAWN: readonly Format[] = ["svg", "pdf", "png"];
+const FILMED: readonly Format[] = ["webm", "mp4", "gif"];
+const SCALED: readonly Format[] = ["zip", ...FILMED];
 const THEMED: readonly Format[] = [...DRAWN, ...FILMED];
 
 export function Choices({ texts, all }: Props) {
@@ -28,6 +30,8 @@ export function Choices({ texts, all }: Props) {
   const [thing, setThing] = useState<Thing>(offered[0]!);
   const [options, setOptions] = useState(storedOptions);
   const [outcome, setOutcome] = useState<string | null>(null);
+  /** The size of the figure in the preview. */
+  const [size, setSize] = useState<PrintSize | null>(null);
   /** Shows the film as it is made. */
   const screen = useRef<HTMLDivElement>(null);
   /** Cancels the current film. */
@@ -53,7 +57,7 @@ export function Choices({ texts, all }: Props) {
       if (saved) download(saved.name, saved.file);
       setOutcome(saved && texts.saved(saved.name));
     } catch (caught) {
-      setOutcome(abort.signal.aborted ? null : caught instanceof NoEncoder ? texts.noWebm : texts.failed);
+      setOutcome(abort.signal.aborted ? null : caught instanceof NoEncoder ? texts.noVideo(texts.formats[shown.format].name) : texts.failed);
     }
     setFilming(null);
   };
@@ -74,6 +78,24 @@ export function Choices({ texts, all }: Props) {
             <div className="take-home__row">
               {SCALES.map((scale) => <Radio key={scale} name="take-home-scale" checked={scale === shown.scale} label={`${scale}×`} onChoose={() => choose({ scale })} />)}
             </div>
+          </Group>
+        )}
+        {DRAWN.includes(shown.format) && (
+          <Group legend={texts.size}>
+            <div className="take-home__row take-home__row--sizes">
+              <SizeField label={texts.width} of="mm" chosen={shown.mm} actual={size?.mm ?? null} onChoose={(mm) => choose({ mm })} />
+              <SizeField label={texts.textSize} of="pt" chosen={shown.pt} actual={size?.pt ?? null} onChoose={(pt) => choose({ pt })} />
+            </div>
+            {shown.format === "png" && (
+              <div className="take-home__row">
+                {RESOLUTIONS.map((dpi) => <Radio key={dpi} name="take-home-dpi" checked={dpi === shown.dpi} label={`${dpi} dpi`} onChoose={() => choose({ dpi })} />)}
+              </div>
+            )}
+            {shown.format === "svg" && (
+              <label className="take-home__choice">
+                <input type="checkbox" checked={shown.outlines} onChange={({ target }) => choose({ outlines: target.checked })} />{texts.outlines}
+              </label>
+            )}
           </Group>
         )}
         {THEMED.includes(shown.format) && (
@@ -98,13 +120,47 @@ export function Choices({ texts, all }: Props) {
           <div ref={screen} className="take-home__screen"><p className="take-home__about">{thing === "walk" ? texts.film.aboutWalk : texts.film.aboutFilm(countText(keyframes))}</p></div>
         </div>
       )}
-      {isFigure(thing) && DRAWN.includes(shown.format) && <Preview thing={thing} options={shown} texts={texts} all={all} />}
+      {isFigure(thing) && DRAWN.includes(shown.format) && (
+        <Preview thing={thing} options={shown} texts={texts} all={all} onSize={setSize}>
+          {size && texts.printed(mmText(size.mm), mmText(size.heightMm), size.pt === null ? null : mmText(size.pt))}
+          {size?.pt && shown.mm !== null && shown.pt !== null && Math.abs(size.pt - shown.pt) > 0.05 && ` ${texts.scaled}`}
+        </Preview>
+      )}
     </div>
   );
 }
 
 function Group({ legend, children }: { readonly legend: string; readonly children: ReactNode }) {
   return <fieldset className="take-home__group"><legend className="panel-title">{legend}</legend>{children}</fieldset>;
+}
+
+/** With one decimal. */
+const mmText = (value: number): string => settingText(Math.round(10 * value) / 10);
+
+interface SizeFieldProps {
+  readonly label: string;
+  readonly of: keyof ChosenSize;
+  readonly chosen: number | null;
+  /** What the figure has now. */
+  readonly actual: number | null;
+  onChoose(value: number | null): void;
+}
+
+/** An empty field leaves the choice to the page; a value out of range stays in the field and changes nothing. */
+function SizeField({ label, of, chosen, actual, onChoose }: SizeFieldProps) {
+  const [written, setWritten] = useState(chosen === null ? "" : String(chosen));
+  const { min, max } = SIZE_LIMITS[of];
+  return (
+    <label className="take-home__choice">
+      {label}
+      <input className="field take-home__size" type="number" inputMode="decimal" min={min} max={max} step="any" value={written} placeholder={actual === null ? "" : mmText(actual)}
+        aria-invalid={written !== "" && !isWithin(Number(written), of)} title={`${min}–${max}`}
+        onChange={({ target: { value } }) => {
+          setWritten(value);
+          if (value === "" || isWithin(Number(value), of)) onChoose(value === "" ? null : Number(value));
+        }} />
+    </label>
+  );
 }
 
 interface RadioProps {
@@ -122,24 +178,35 @@ function Radio({ name, checked, label, onChoose }: RadioProps) {
 interface PreviewProps extends Props {
   readonly thing: FigureId;
   readonly options: SaveOptions;
+  onSize(size: PrintSize): void;
+  /** The figure's size on paper. */
+  readonly children: ReactNode;
 }
 
-/** The figure as its file will show it, except for the typefaces. */
-function Preview({ thing, options: { theme, words }, texts, all }: PreviewProps) {
+/** The figure as its file will show it. */
+function Preview({ thing, options: { theme, words, mm, pt }, texts, all, onSize, children }: PreviewProps) {
   const parts = usePanelParts();
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
     let url: string | null = null;
     let unmounted = false;
-    void namedFigure(thing, { theme, words }, { parts, all, texts }).then((figure) => {
-      if (unmounted || !figure || !image.current) return;
-      url = URL.createObjectURL(new Blob([figure.svg], { type: "image/svg+xml" }));
+    void sizedFigure(thing, { theme, words, mm, pt }, { parts, all, texts }).then(async (sized) => {
+      if (!sized) return;
+      const { svg } = await withFonts(sized.figure);
+      if (unmounted || !image.current) return;
+      onSize(sized.size);
+      url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
       image.current.src = url;
     });
     return () => {
       unmounted = true;
       if (url !== null) URL.revokeObjectURL(url);
     };
-  }, [parts, thing, theme, words, all, texts]);
-  return <div className="take-home__preview"><img ref={image} alt={texts.preview(texts.things[thing])} /></div>;
+  }, [parts, thing, theme, words, mm, pt, all, texts, onSize]);
+  return (
+    <div className="take-home__preview">
+      <img ref={image} alt={texts.preview(texts.things[thing])} />
+      <p className="take-home__about">{children}</p>
+    </div>
+  );
 }

@@ -16,13 +16,15 @@ import { countText, lossText, settingText } from "../../ui/numbers";
 import { paintTiles, ramp } from "../../ui/pictures/paint";
 import { presetTexts } from "../../ui/presetTexts";
 import { cardPage } from "./cardPage";
-import type { Figure } from "../../ui/figures/compose";
+import type { Figure, Words } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
-import { figureOf, displayedFigures, type FigureId } from "../../ui/figures/figures";
+import { displayedFigures, figureOf, withFonts, type FigureId } from "../../ui/figures/figures";
+import { layoutWidth, MM_PER_INCH, printSize, type PrintSize } from "./figures/printSize";
+import { svgFile } from "./figures/svgFile";
 import type { FilmOptions, FilmWords } from "./film/film";
 import { trainingScene, walkScene } from "./film/scenes";
 import { csvOf, lossTable, type Table } from "./lossTable";
-import { pngOf, rasterised, withTexts } from "../../ui/figures/png";
+import { pngOf, possibleScale, rasterised, withResolution, withTexts } from "../../ui/figures/png";
 import type { Format, SaveOptions } from "./saveOptions";
 
 /** What the files are made from. */
@@ -77,11 +79,11 @@ function imagesOf(id: Thing, { store, frames, second }: PanelParts): readonly (r
 /** Returns the available formats, the default first. */
 export function formatsOf(id: Thing, parts: PanelParts): readonly Format[] {
   if (id === "card") return ["html", "json"];
-  if (isFilm(id)) return ["webm", "gif"];
+  if (isFilm(id)) return ["webm", "mp4", "gif"];
   if (id === "decoder") return ["safetensors", "py"];
   const { study, studyNotes } = parts.store.getState();
   const numbers = (id === "losses" && parts.series.length > 0) || (id === "study" && study === "rate-distortion" && studyNotes.points.length > 0);
-  return ["svg", "png", ...numbers ? ["csv"] as const : [], ...imagesOf(id, parts).length > 0 ? ["zip"] as const : [], ...id === "equation" ? ["tex"] as const : []];
+  return ["svg", "pdf", "png", ...numbers ? ["csv"] as const : [], ...imagesOf(id, parts).length > 0 ? ["zip"] as const : [], ...id === "equation" ? ["tex"] as const : []];
 }
 
 /** Returns the displayed step. */
@@ -114,11 +116,22 @@ function settingsOf({ store }: Pick<PanelParts, "store">): string {
 const fileName = (parts: Pick<PanelParts, "store">, what: string): string =>
   `elbo-room-${parts.store.getState().config.model}-${what}-step${shownStep(parts)}`;
 
-/** Returns the figure as its file would be; null if it is not displayed. */
-export const namedFigure = (id: FigureId, { theme, words }: Pick<SaveOptions, "theme" | "words">, { parts, all, texts }: SaveContext): Promise<Figure | null> =>
-  figureOf(id, theme, { title: texts.things[id], lines: originOf(parts, all, texts) }, words);
+/** Figures whose panels can be laid out for another width; the others are scaled. */
+const LAID_OUT: readonly Thing[] = ["losses", "equation"];
 
-/** Returns the file. Rejects if the figure is gone or the browser cannot write it, with NoEncoder if it cannot encode WebM. Null if a film was cancelled. */
+/** The title and the lines of a figure. */
+const namesOf = (id: FigureId, { parts, all, texts }: SaveContext): Words => ({ title: texts.things[id], lines: originOf(parts, all, texts) });
+
+/** Returns the figure as its file would be, with its size on paper; null if it is not displayed. */
+export async function sizedFigure(id: FigureId, options: Pick<SaveOptions, "theme" | "words" | "mm" | "pt">, context: SaveContext): Promise<{ readonly figure: Figure; readonly size: PrintSize } | null> {
+  const look = { theme: options.theme, words: namesOf(id, context), shown: options.words };
+  const natural = await figureOf(id, look);
+  const width = natural && LAID_OUT.includes(id) ? layoutWidth(natural, options) : null;
+  const figure = width === null ? natural : await figureOf(id, { ...look, width });
+  return figure && { figure, size: printSize(figure, options) };
+}
+
+/** Returns the file. Rejects if the figure is gone or the browser cannot write it, with NoEncoder if it cannot encode the video. Null if a film was cancelled. */
 export async function fileOf(id: Thing, options: SaveOptions, context: SaveContext, progress: Progress): Promise<Saved | null> {
   const { parts, all, texts } = context;
   const name = `${fileName(parts, id)}.${options.format}`;
@@ -134,16 +147,20 @@ export async function fileOf(id: Thing, options: SaveOptions, context: SaveConte
       const { name, parts: contents } = await (options.format === "py" ? decoderProgram(parts) : decoderWeights(parts.session));
       return { name, file: new Blob(contents) };
     }
-    case "svg": case "png": {
-      const figure = isFigure(id) ? await namedFigure(id, options, context) : null;
-      if (!figure) throw new Error(`${id} is not displayed`);
-      if (options.format === "svg") return saved(figure.svg, "image/svg+xml");
-      return saved(withTexts(await rasterised(figure, options.scale), wordsOf(texts.things[id], origin)), "image/png");
+    case "svg": case "pdf": case "png": {
+      const sized = isFigure(id) ? await sizedFigure(id, options, context) : null;
+      if (!isFigure(id) || !sized) throw new Error(`${id} is not displayed`);
+      const { figure, size: { mm } } = sized;
+      if (options.format === "svg") return saved(await svgFile(figure, mm, options.outlines), "image/svg+xml");
+      if (options.format === "pdf") return saved(await (await import("./figures/pdf")).pdfOf(figure, mm, namesOf(id, context)), "application/pdf");
+      const scale = possibleScale(figure, (options.dpi * mm) / MM_PER_INCH / figure.width);
+      const png = withResolution(await rasterised(await withFonts(figure), scale), (scale * figure.width * MM_PER_INCH) / mm);
+      return saved(withTexts(png, wordsOf(texts.things[id], origin)), "image/png");
     }
-    case "webm": case "gif": {
+    case "webm": case "mp4": case "gif": {
       if (!isFilm(id)) throw new Error(`${id} does not move`);
       const film = await filmed(id, { ...options, format: options.format }, context, progress);
-      return film && saved(film, options.format === "gif" ? "image/gif" : "video/webm");
+      return film && saved(film, options.format === "gif" ? "image/gif" : `video/${options.format}`);
     }
     default: return options.format satisfies never;
   }

@@ -8,7 +8,8 @@ import { commentBlock } from "./film/encode";
 import { thinned } from "./film/scenes";
 import { covers } from "../../ui/figures/fonts";
 import { csvOf, lossTable } from "./lossTable";
-import { withTexts } from "../../ui/figures/png";
+import { layoutWidth, printSize } from "./figures/printSize";
+import { possibleScale, withResolution, withTexts } from "../../ui/figures/png";
 import { DEFAULT_OPTIONS, readOptions } from "./saveOptions";
 import { escaped, tag } from "../../ui/figures/xml";
 
@@ -72,6 +73,13 @@ describe("PNG", () => {
   const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]); // one grey pixel
   const png = Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.from([0, 200]))), chunk("IEND", Buffer.alloc(0))]);
 
+  it("has its resolution in pixels per metre", () => {
+    const out = Buffer.from(withResolution(png, 300));
+    const at = out.indexOf("pHYs");
+    expect([out.readUInt32BE(at + 4), out.readUInt32BE(at + 8), out[at + 12]]).toEqual([11811, 11811, 1]);
+    expect(out.readUInt32BE(at + 13)).toBe(crcOfNode(out.subarray(at, at + 13)));
+  });
+
   it("puts texts between header and pixels, each with its checksum", () => {
     const out = Buffer.from(withTexts(png, { Title: "损失 “x”", Source: "https://example.org/#a=1" }));
     const seen: string[] = [];
@@ -84,6 +92,28 @@ describe("PNG", () => {
       at += 12 + length;
     }
     expect(seen).toEqual(["IHDR", "iTXt", "iTXt", "IDAT", "IEND"]);
+  });
+});
+
+describe("sizes on paper", () => {
+  const figure = { width: 480, height: 240, textSize: 16 }; // 127 mm wide, with text of 12 pt
+
+  it("follow from the page, from the width, or from the text", () => {
+    expect(printSize(figure, { mm: null, pt: null })).toEqual({ mm: 127, heightMm: 63.5, pt: 12 });
+    expect(printSize(figure, { mm: 63.5, pt: null })).toEqual({ mm: 63.5, heightMm: 31.75, pt: 6 });
+    expect(printSize(figure, { mm: null, pt: 9 })).toEqual({ mm: 95.25, heightMm: 47.625, pt: 9 });
+    expect(printSize({ ...figure, textSize: null }, { mm: null, pt: 9 })).toEqual({ mm: 127, heightMm: 63.5, pt: null });
+  });
+
+  it("of both a width and a text give the width of the layout", () => {
+    const width = layoutWidth(figure, { mm: 63.5, pt: 9 })!;
+    expect(printSize({ ...figure, width }, { mm: 63.5, pt: 9 }).pt).toBeCloseTo(9, 12);
+    expect(layoutWidth(figure, { mm: 63.5, pt: null })).toBeNull();
+  });
+
+  it("a picture has at most the pixels that a browser paints, and keeps its shape", () => {
+    expect(possibleScale(figure, 2)).toBe(2);
+    expect(possibleScale({ width: 100, height: 8192 }, 2)).toBe(1);
   });
 });
 
@@ -103,7 +133,8 @@ it("a typeface is needed if it has a letter of the text", () => {
 
 it("stored choices are used as far as they are valid", () => {
   expect(readOptions(null)).toEqual(DEFAULT_OPTIONS);
-  expect(readOptions('{"format":"png","scale":9,"theme":"dark","words":false}')).toEqual({ format: "png", scale: DEFAULT_OPTIONS.scale, theme: "dark", words: false });
+  expect(readOptions('{"format":"png","scale":9,"theme":"dark","words":false,"dpi":600,"mm":80,"pt":500}'))
+    .toEqual({ ...DEFAULT_OPTIONS, format: "png", theme: "dark", words: false, dpi: 600, mm: 80 });
   for (const damaged of ["", "[]", "7", "{", '"x"']) expect(readOptions(damaged)).toEqual(DEFAULT_OPTIONS);
 });
 

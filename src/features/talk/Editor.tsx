@@ -19,6 +19,7 @@ import { quietly } from "../../ui/kit/quietly";
 import { noticeText } from "../../ui/notices/noticeText";
 import { countText, megabytesText } from "../../ui/numbers";
 import type { Desk } from "./actions";
+import { questionIn, shownIn } from "./momentNames";
 import { openSpeaker, type WindowTrouble } from "./giving";
 
 interface Props {
@@ -112,7 +113,8 @@ function Entry({ moment, at, last, desk, texts, onChange, onMove, onRemove }: En
   const { store } = usePanelParts();
   const all = useTexts();
   const number = String(at + 1);
-  const { notices, config } = parse(moment.link);
+  const { notices } = parse(moment.link);
+  const question = questionIn(moment, all);
   const begin = () => {
     closeDialog();
     desk.begin(at);
@@ -127,7 +129,7 @@ function Entry({ moment, at, last, desk, texts, onChange, onMove, onRemove }: En
       <div className="talk__row">
         <span className="talk__number" aria-hidden="true">{number}</span>
         <input className="field talk__title" value={moment.title} maxLength={200} aria-label={texts.momentName(number)}
-          placeholder={all.models.list[config.model]?.name ?? config.model} onChange={({ target }) => onChange({ title: target.value })} />
+          placeholder={shownIn(moment, all)} onChange={({ target }) => onChange({ title: target.value })} />
         <button className="button button--icon" data-move="up" aria-disabled={at === 0} aria-label={texts.up(number)} title={texts.up(number)} onClick={() => onMove(at - 1)}>↑</button>
         <button className="button button--icon" data-move="down" aria-disabled={last} aria-label={texts.down(number)} title={texts.down(number)} onClick={() => onMove(at + 1)}>↓</button>
         <button className="button" aria-label={texts.beginAt(number)} onClick={begin}>{texts.begin}</button>
@@ -136,7 +138,7 @@ function Entry({ moment, at, last, desk, texts, onChange, onMove, onRemove }: En
       {notices.map((notice, i) => <p key={i} className="talk__trouble">{noticeText(notice, all)}</p>)}
       <details className="talk__details">
         <summary aria-label={texts.details(number)}>
-          {all.models.list[config.model]?.name ?? config.model}{moment.step !== null && ` · ${texts.steps(countText(moment.step))}`}{moment.note && ` · ${moment.note}`}
+          {question ?? shownIn(moment, all)}{moment.step !== null && ` · ${texts.steps(countText(moment.step))}`}{moment.note && ` · ${moment.note}`}
         </summary>
         <Details moment={moment} texts={texts} onChange={onChange} />
         <button className="button" onClick={() => {
@@ -216,7 +218,11 @@ function Ways({ desk, texts }: Props) {
   return (
     <>
       <div className="talk__row">
-        <button className="button" disabled={talk.moments.length >= MAX_MOMENTS} onClick={() => desk.change({ ...talk, moments: [...talk.moments, desk.shown()] })}>{texts.add}</button>
+        <button className="button" disabled={talk.moments.length >= MAX_MOMENTS} onClick={desk.add}>{texts.add}</button>
+        <button className="button" onClick={(event) => {
+          event.currentTarget.closest("dialog")?.close();
+          desk.prepare(true);
+        }}>{texts.tray.open}</button>
         <button className="button button--main" disabled={empty} onClick={(event) => {
           event.currentTarget.closest("dialog")?.close();
           desk.begin(0);

@@ -11,6 +11,7 @@ import { isRecorded } from "./deskState";
 import { openSpeaker, type WindowTrouble } from "./giving";
 import { Editor } from "./Editor";
 import { Recorded } from "./Recorded";
+import { Tray } from "./Tray";
 import { talkCommandOf, talkKeyRows, type TalkCommand } from "./talkKeys";
 import "./talk.css";
 
@@ -27,9 +28,11 @@ export function Stage() {
   const moments = useZustand(desk.state, (state) => state.talk.moments);
   const refused = useZustand(desk.state, (state) => state.refused !== null);
   const recording = useZustand(desk.state, (state) => state.recording);
+  const preparing = useZustand(desk.state, (state) => state.preparing);
+  const presents = useStore((state) => state.present);
   const phase = useStore((state) => state.phase);
   const [trouble, setTrouble] = useState<WindowTrouble | null>(null);
-  const giving = useStore((state) => state.present) && given !== null;
+  const giving = presents && given !== null;
   const at = given?.at ?? 0;
   const moment = moments[at];
   const name = moment?.title || texts.moment(String(at + 1));
@@ -68,6 +71,7 @@ export function Stage() {
       {recording !== null && <p className="talk__trouble" role="status">{texts.recording(String(recording + 1), String(moments.length))}</p>}
       {giving && given.blank && <div className="talk__blank" aria-hidden="true" />}
       {giving && trouble && <p className="talk__trouble" role="alert">{texts.speaker[trouble]}</p>}
+      {preparing && !presents && <Tray desk={desk} texts={texts} />}
       <Dialog id="talk-dialog" title={texts.title}><Editor desk={desk} texts={texts} /></Dialog>
     </>
   );

@@ -29,6 +29,10 @@ export interface Desk extends Pick<Giving, "id" | "begin" | "go" | "step" | "bla
   replaceUnread(): void;
   /** Replaces the linked talk by the reader's own. */
   leaveLinked(): void;
+  /** Adds the page's current state as the last moment. */
+  add(): void;
+  /** Shows or hides the bar that adds moments. */
+  prepare(on: boolean): void;
   /** Returns the page's current state as a moment without texts. */
   shown(): Moment;
   open(file: Blob): Promise<void>;
@@ -53,7 +57,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
   /** The own talk as last read or stored by this tab. A recorded talk has megabytes of text, so it is parsed only if another tab has stored it. */
   let own = readOwn() ?? NO_OWN_TALK;
   const state = createStore<DeskState>(() => ({
-    talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null, unread: own.unread,
+    talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, given: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: own.unread,
   }));
   /** Talks that are being read. A later file or link, and the start of a talk or recording, cancel an earlier one. */
   const readings = createLatestRequest();
@@ -153,6 +157,12 @@ export const createDesk: CreateActions<Desk> = (page) => {
     }));
   }
 
+  function shown(): Moment {
+    const { step, rewound } = store.getState();
+    const link = { ...page.currentLink(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
+    return { title: "", link: format(link), step: rewound ?? step, panel: null, zoom: false, lit: null, note: "", recording: null };
+  }
+
   if (store.getState().linkedTalk === null) giving.resume();
   takeLinked();
   state.subscribe(({ recording }, before) => { if (recording === null && before.recording !== null) takeLinked(); });
@@ -185,11 +195,14 @@ export const createDesk: CreateActions<Desk> = (page) => {
       own = readOwn() ?? NO_OWN_TALK;
       toOwn(own.talk, null);
     },
-    shown() {
-      const { step, rewound } = store.getState();
-      const link = { ...page.currentLink(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
-      return { title: "", link: format(link), step: rewound ?? step, panel: null, zoom: false, lit: null, note: "", recording: null };
+    add() {
+      const { talk } = state.getState();
+      change({ ...talk, moments: [...talk.moments, shown()] });
     },
+    prepare(preparing) {
+      state.setState({ preparing });
+    },
+    shown,
     open: (file) => take(readTalkFile(file), (talk) => change(talk, state.getState().talk.moments.length > 0)),
     dispose() {
       unsubscribe();

@@ -28,6 +28,8 @@ export interface DeskState {
   readonly given: Given | null;
   /** The moment that is being recorded, counted from 0. */
   readonly recording: number | null;
+  /** The bar that adds moments is shown. */
+  readonly preparing: boolean;
   /** The last recording was cancelled, or one of its runs could not be trained. */
   readonly notRecorded: boolean;
   /** Why a talk could not be opened. */

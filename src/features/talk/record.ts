@@ -4,7 +4,7 @@
  */
 import type { Frame } from "../../core/latent/pictures";
 import type { PageParts } from "../../state/pageParts";
-import { figureOf, displayedFigures } from "../../ui/figures/figures";
+import { displayedFigures, figureOf, withFonts } from "../../ui/figures/figures";
 import { rasterised } from "../../ui/figures/png";
 import { isDark } from "../../ui/preferences/theme";
 import { goalOf, RECORDED_FIGURES, withTraining, type Moment, type RecordedFrame } from "./talk";
@@ -55,8 +55,8 @@ async function frameOf(store: PageParts["store"]): Promise<RecordedFrame> {
   const shown = displayedFigures();
   const figures: RecordedFrame["figures"][number][] = [];
   for (const id of RECORDED_FIGURES.filter((one) => shown.includes(one))) {
-    const figure = await figureOf(id, isDark(theme) ? "dark" : "light");
-    if (figure) figures.push({ id, png: base64(await rasterised(figure, SCALE)) });
+    const figure = await figureOf(id, { theme: isDark(theme) ? "dark" : "light" });
+    if (figure) figures.push({ id, png: base64(await rasterised(await withFonts(figure), SCALE)) });
   }
   const losses = Object.fromEntries(Object.entries(lastLosses).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
   return { step, losses, figures };

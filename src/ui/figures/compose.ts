@@ -15,15 +15,18 @@ interface Look {
   readonly font: string;
 }
 
-/** A figure as SVG text with its size. */
+/** A figure as SVG text with its size in CSS pixels. */
 export interface Figure {
   readonly svg: string;
-  /** CSS pixels. */
   readonly width: number;
   readonly height: number;
+  /** The size of most of its letters; null if it has none. Title and lines do not count. */
+  readonly textSize: number | null;
 }
 
 const MARGIN = 12;
+/** Both margins beside a drawing, in CSS pixels. */
+export const FRAME = 2 * MARGIN;
 /** Minimum width of a figure with words, in CSS pixels. */
 const MIN_WIDTH = 280;
 const TITLE = { size: 18, height: 28 };
@@ -53,8 +56,8 @@ export function wrapped(text: string, most: number, widthOf: (text: string) => n
 export function compose({ content, box }: PanelSvg, { paper, ink, font }: Look, words: Words, shown: boolean): Figure {
   const pen = document.createElement("canvas").getContext("2d")!;
   pen.font = `${LINE.size}px ${font}`;
-  const width = Math.ceil(Math.max(shown ? MIN_WIDTH : 0, box.right - box.left)) + 2 * MARGIN;
-  const lines = shown ? words.lines.flatMap((line) => wrapped(line, width - 2 * MARGIN, (text) => pen.measureText(text).width)) : [];
+  const width = Math.ceil(Math.max(shown ? MIN_WIDTH : 0, box.right - box.left)) + FRAME;
+  const lines = shown ? words.lines.flatMap((line) => wrapped(line, width - FRAME, (text) => pen.measureText(text).width)) : [];
   const above = MARGIN + (shown ? TITLE.height : 0);
   const below = MARGIN + (shown ? 8 + lines.length * LINE.height : 0);
   const height = Math.ceil(above + box.bottom - box.top + below);
@@ -63,7 +66,7 @@ export function compose({ content, box }: PanelSvg, { paper, ink, font }: Look, 
     x: box.left, y, "font-family": font, "font-size": size, "font-weight": weight, fill: ink, opacity: weight === 400 ? 0.75 : null,
   }, escaped(written));
   return {
-    width, height,
+    width, height, textSize: textSizeIn(content),
     svg: tag("svg", {
       xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: [left, top, width, height].map(number).join(" "),
     }, [
@@ -74,4 +77,10 @@ export function compose({ content, box }: PanelSvg, { paper, ink, font }: Look, 
       ...lines.map((line, i) => text(box.bottom + 8 + (i + 1) * LINE.height, LINE.size, 400, line)),
     ].join("")),
   };
+}
+
+function textSizeIn(content: string): number | null {
+  const letters = new Map<number, number>();
+  for (const [, size, text = ""] of content.matchAll(/<text [^>]*font-size="([\d.]+)(?:px)?"[^>]*>([^<]*)/g)) letters.set(Number(size), (letters.get(Number(size)) ?? 0) + text.length);
+  return [...letters].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }

@@ -1,6 +1,6 @@
 /** The figures of the page, and how to draw one as a file: in its place and in the requested theme, without a visible change of the page. */
 import type { Theme } from "../../state/store";
-import { compose, type Figure, type Words } from "./compose";
+import { compose, FRAME, type Figure, type Words } from "./compose";
 import { fontsFor } from "./fonts";
 import { svgOf, type PanelSvg } from "./svgOf";
 
@@ -70,27 +70,47 @@ const MICROTASKS = 12;
 const FRAMES = 4;
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** Returns the figure as an SVG file; null if it is not displayed. `shown`: title and lines are drawn. They are in the file's metadata in any case. */
-export async function figureOf(id: FigureId, theme: FigureTheme, words: Words = NO_WORDS, shown = false): Promise<Figure | null> {
-  const taken = await take(id, theme);
-  if (!taken) return null;
-  const figure = compose(taken, taken, words, shown);
-  return { ...figure, svg: figure.svg.replace("</desc>", `</desc>${await fontsFor(figure.svg)}`) };
+/** How a figure is drawn. */
+export interface FigureLook {
+  readonly theme: FigureTheme;
+  readonly words?: Words;
+  /** Whether title and lines are drawn. They are in the file's metadata in any case. */
+  readonly shown?: boolean;
+  /** CSS pixels for which the panel is laid out; null: as it is displayed. */
+  readonly width?: number | null;
 }
+
+/** Returns the figure as SVG, whose texts are in the page's typefaces; null if it is not displayed. */
+export async function figureOf(id: FigureId, { theme, words = NO_WORDS, shown = false, width = null }: FigureLook): Promise<Figure | null> {
+  const taken = await take(id, theme, width);
+  return taken && compose(taken, taken, words, shown);
+}
+
+/** Returns the figure with the typefaces of its texts, so that a browser shows it without the page. */
+export const withFonts = async (figure: Figure): Promise<Figure> => ({ ...figure, svg: figure.svg.replace("</desc>", `</desc>${await fontsFor(figure.svg)}`) });
 
 const NO_WORDS: Words = { title: "", lines: [] };
 
-/** Takes the figure. A loss chart outside the window is scrolled into view for a moment, behind the dialog. */
-async function take(id: FigureId, theme: FigureTheme): Promise<Taken | null> {
+/**
+ * Takes the figure. For a moment, behind the dialog, a loss chart outside the window is scrolled into view, and a panel that gets another width
+ * is laid out anew.
+ */
+async function take(id: FigureId, theme: FigureTheme, width: number | null): Promise<Taken | null> {
   const element = elementOf(id);
   const { top = 0, bottom = 0 } = element?.getBoundingClientRect() ?? {};
-  if (id !== "losses" || (top >= 0 && bottom <= innerHeight)) return takeAtOnce(id, theme);
+  const scrolls = id === "losses" && (top < 0 || bottom > innerHeight);
+  if (!(element instanceof HTMLElement) || (!scrolls && width === null)) return takeAtOnce(id, theme);
   const { scrollX, scrollY } = window;
-  element?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const { style: { cssText } } = element;
+  if (width !== null) element.style.cssText += `; box-sizing: border-box; width: ${Math.round(width - FRAME)}px; min-width: 0; max-width: none;`;
+  if (scrolls) element.scrollIntoView({ block: "nearest", behavior: "instant" });
   for (let i = 0; i < FRAMES; i++) await nextFrame();
-  const taken = await takeAtOnce(id, theme);
-  scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
-  return taken;
+  try {
+    return await takeAtOnce(id, theme);
+  } finally {
+    element.style.cssText = cssText;
+    scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+  }
 }
 
 interface Taken extends PanelSvg {

@@ -1,12 +1,16 @@
 /** Embeds the typefaces of a figure, because an SVG file cannot use the page's. Font files come from the page's own folder. */
 import { escaped } from "./xml";
 
-interface Face {
-  readonly css: string;
+/** A typeface of the page, in one file. */
+export interface Face {
+  readonly family: string;
+  readonly weight: string;
+  readonly italic: boolean;
+  readonly range: string;
   readonly url: string;
 }
 
-const first = (family: string) => family.replace(/^["']|["'].*$|,.*$/g, "").trim();
+const nameOf = (family: string) => family.replace(/["']/g, "").trim();
 
 /** Whether a `unicode-range` contains one of the characters; an empty range contains all. */
 export function covers(range: string, text: string): boolean {
@@ -18,18 +22,20 @@ export function covers(range: string, text: string): boolean {
   return [...text].some((letter) => spans.some(([from, to]) => letter.codePointAt(0)! >= from && letter.codePointAt(0)! <= to));
 }
 
+/** Returns the typefaces that the page's style sheets declare. */
+export const pageFaces = (): readonly Face[] => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].flatMap((rule) => {
+  if (!(rule instanceof CSSFontFaceRule)) return [];
+  const says = (name: string) => rule.style.getPropertyValue(name);
+  const [, url] = /url\("?([^")]+)"?\)/.exec(says("src")) ?? [];
+  return url === undefined ? [] : [{
+    family: nameOf(says("font-family")), weight: says("font-weight"), italic: says("font-style") === "italic", range: says("unicode-range"), url: new URL(url, sheet.href ?? document.baseURI).href,
+  }];
+}));
+
 function facesFor(svg: string): readonly Face[] {
-  const families = new Set([...svg.matchAll(/font-family="(?:&quot;)?([^"&,]+)/g)].map(([, family]) => family!.trim()));
+  const families = new Set([...svg.matchAll(/font-family="(?:&quot;)?([^"&,]+)/g)].map(([, family]) => nameOf(family!)));
   const text = svg.replace(/<[^>]*>/g, "");
-  return [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].flatMap((rule) => {
-    if (!(rule instanceof CSSFontFaceRule) || !families.has(first(rule.style.getPropertyValue("font-family")))) return [];
-    if (!covers(rule.style.getPropertyValue("unicode-range"), text)) return [];
-    const [, url] = /url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue("src")) ?? [];
-    const italic = rule.style.getPropertyValue("font-style") === "italic";
-    if (url === undefined || (italic && !/font-style="italic"/.test(svg))) return [];
-    const says = (name: string) => (rule.style.getPropertyValue(name) ? `${name}:${rule.style.getPropertyValue(name)};` : "");
-    return [{ css: ["font-family", "font-style", "font-weight", "unicode-range"].map(says).join(""), url: new URL(url, sheet.href ?? document.baseURI).href }];
-  }));
+  return pageFaces().filter(({ family, italic, range }) => families.has(family) && covers(range, text) && (!italic || /font-style="italic"/.test(svg)));
 }
 
 async function asData(url: string): Promise<string> {
@@ -41,8 +47,11 @@ async function asData(url: string): Promise<string> {
 
 /** Returns a style element with the fonts that the figure uses. A font that cannot be fetched is left out, and the next one in the list is used. */
 export async function fontsFor(svg: string): Promise<string> {
-  const faces = await Promise.all(facesFor(svg).map(async ({ css, url }) =>
-    asData(url).then((data) => `@font-face{${css}src:url("${data}") format("woff2")}`, () => "")));
+  const faces = await Promise.all(facesFor(svg).map(async ({ family, weight, italic, range, url }) => {
+    const says = { "font-family": `"${family}"`, "font-style": italic ? "italic" : "", "font-weight": weight, "unicode-range": range };
+    const css = Object.entries(says).map(([name, value]) => (value === "" ? "" : `${name}:${value};`)).join("");
+    return asData(url).then((data) => `@font-face{${css}src:url("${data}") format("woff2")}`, () => "");
+  }));
   const style = faces.join("");
   return style === "" ? "" : `<style>${escaped(style)}</style>`;
 }

@@ -5,16 +5,20 @@ import { crc32 } from "../../state/checkpoint/crc32";
 /** Most browsers cannot paint canvases with more pixels than this on a side. */
 export const MAX_PIXELS = 8192;
 
-/** `scale`: image pixels per CSS pixel. Rejects if the browser cannot paint the figure. */
-export async function rasterised({ svg, width, height }: Figure, scale: number): Promise<Uint8Array<ArrayBuffer>> {
+/** Returns the scale at which a figure has at most `MAX_PIXELS` on a side. */
+export const possibleScale = ({ width, height }: Pick<Figure, "width" | "height">, scale: number): number => Math.min(scale, MAX_PIXELS / width, MAX_PIXELS / height);
+
+/** `scale`: image pixels per CSS pixel, reduced to what the browser can paint. Rejects if the browser cannot paint the figure. */
+export async function rasterised({ svg, width, height }: Figure, wanted: number): Promise<Uint8Array<ArrayBuffer>> {
+  const scale = possibleScale({ width, height }, wanted);
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
     const image = new Image();
     image.src = url;
     await image.decode();
     const canvas = document.createElement("canvas");
-    canvas.width = Math.min(MAX_PIXELS, Math.round(width * scale));
-    canvas.height = Math.min(MAX_PIXELS, Math.round(height * scale));
+    canvas.width = Math.max(1, Math.round(width * scale));
+    canvas.height = Math.max(1, Math.round(height * scale));
     canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await pngOf(canvas);
   } finally {
@@ -33,8 +37,23 @@ export async function pngOf(canvas: HTMLCanvasElement): Promise<Uint8Array<Array
 const HEADER_END = 8 + 25;
 
 /** Returns the PNG with UTF-8 texts by keyword (PNG, third edition, 11.3.3.4: iTXt, not compressed). */
-export function withTexts(png: Uint8Array, texts: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
-  const chunks = Object.entries(texts).map(([keyword, text]) => chunk("iTXt", new TextEncoder().encode(`${keyword}\0\0\0\0\0${text}`)));
+export const withTexts = (png: Uint8Array, texts: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> =>
+  withChunks(png, Object.entries(texts).map(([keyword, text]) => chunk("iTXt", new TextEncoder().encode(`${keyword}\0\0\0\0\0${text}`))));
+
+const INCH_IN_METRES = 0.0254;
+
+/** Returns the PNG with its resolution in dots per inch (PNG, third edition, 11.3.4.3: pHYs, in pixels per metre). */
+export function withResolution(png: Uint8Array, dpi: number): Uint8Array<ArrayBuffer> {
+  const content = new Uint8Array(9);
+  const view = new DataView(content.buffer);
+  view.setUint32(0, Math.round(dpi / INCH_IN_METRES));
+  view.setUint32(4, Math.round(dpi / INCH_IN_METRES));
+  view.setUint8(8, 1); // the unit is the metre
+  return withChunks(png, [chunk("pHYs", content)]);
+}
+
+/** Returns the PNG with these chunks after its header. */
+function withChunks(png: Uint8Array, chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const parts = [png.subarray(0, HEADER_END), ...chunks, png.subarray(HEADER_END)];
   const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

@@ -1,4 +1,4 @@
-/** Writes SVG elements from names and attributes. */
+/** Writes SVG elements from names and attributes, and reads what it has written. */
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 // XML 1.0 cannot represent most control characters or unpaired surrogates.
@@ -18,3 +18,31 @@ export function tag(name: string, attributes: Attributes, content = ""): string 
     .map(([key, value]) => ` ${key}="${typeof value === "number" ? number(value) : escaped(value!)}"`).join("");
   return content === "" ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
+
+const SVG = "http://www.w3.org/2000/svg";
+const TOKENS = /<(\/?)([\w-]+)((?:\s[\w:-]+="[^"]*")*)(\/?)>|[^<]+/g;
+const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(ENTITIES).map(([letter, entity]) => [entity, letter]));
+const unescaped = (text: string) => text.replace(/&\w+;/g, (entity) => LETTERS[entity] ?? entity);
+
+/** Returns the element of an SVG text that `tag` wrote. The page's content policy gives no text to a parser that could read a script in it. */
+export function elementOf(written: string): SVGSVGElement {
+  const root = document.createElementNS(SVG, "g");
+  let parent: Element = root;
+  for (const [text, end, name = "", attributes = "", closed] of written.matchAll(TOKENS)) {
+    if (name === "") parent.append(unescaped(text));
+    else if (end) parent = parent.parentElement ?? root;
+    else {
+      const element = document.createElementNS(SVG, name);
+      for (const [, key = "", value = ""] of attributes.matchAll(/([\w:-]+)="([^"]*)"/g)) {
+        if (key === "style") (element as SVGElement).style.cssText = unescaped(value); // the policy forbids the attribute itself
+        else if (key !== "xmlns") element.setAttribute(key, unescaped(value));
+      }
+      parent.append(element);
+      if (!closed) parent = element;
+    }
+  }
+  return root.firstElementChild as SVGSVGElement;
+}
+
+/** Returns an element as the text of a file. */
+export const writtenOf = (element: Element): string => new XMLSerializer().serializeToString(element);

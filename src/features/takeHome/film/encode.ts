@@ -1,6 +1,6 @@
-/** Encodes the frames of a canvas as a film: GIF in exact greys, or WebM by the browser's own encoder. */
+/** Encodes the frames of a canvas as a film: GIF in exact greys, or WebM or MP4 by the browser's own encoder. */
 import { GIFEncoder } from "gifenc";
-import { BufferTarget, CanvasSource, getFirstEncodableVideoCodec, Output, QUALITY_HIGH, WebMOutputFormat } from "mediabunny";
+import { BufferTarget, CanvasSource, getFirstEncodableVideoCodec, Output, Mp4OutputFormat, QUALITY_HIGH, WebMOutputFormat } from "mediabunny";
 
 /** Encodes a film frame by frame. */
 export interface Encoder {
@@ -9,7 +9,12 @@ export interface Encoder {
   end(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-const CODECS = ["vp9", "vp8", "av1"] as const;
+/** The kinds of video files. MP4 has H.264 only, which slides and phones play. */
+const VIDEOS = {
+  webm: { codecs: ["vp9", "vp8", "av1"], create: () => new WebMOutputFormat() },
+  mp4: { codecs: ["avc"], create: () => new Mp4OutputFormat() },
+} as const;
+export type VideoFormat = keyof typeof VIDEOS;
 
 /**
  * WebKitGTK 2.50 crashes the page if encoders are requested before any media, because GStreamer is not initialised. This costs nothing. It can
@@ -17,14 +22,15 @@ const CODECS = ["vp9", "vp8", "av1"] as const;
  */
 const wakeMedia = (): void => void document.createElement("video").canPlayType("video/webm");
 
-/** Returns null if the browser cannot encode WebM of that size. */
-export async function webmEncoder(canvas: HTMLCanvasElement, title: string, comment: string): Promise<Encoder | null> {
+/** Returns null if the browser cannot encode videos of that kind and size. */
+export async function videoEncoder(format: VideoFormat, canvas: HTMLCanvasElement, title: string, comment: string): Promise<Encoder | null> {
   const { width, height } = canvas;
+  const { codecs, create } = VIDEOS[format];
   wakeMedia();
-  const codec = "VideoEncoder" in globalThis ? await getFirstEncodableVideoCodec([...CODECS], { width, height }) : null;
+  const codec = "VideoEncoder" in globalThis ? await getFirstEncodableVideoCodec([...codecs], { width, height }) : null;
   if (!codec) return null;
   const target = new BufferTarget();
-  const output = new Output({ format: new WebMOutputFormat(), target });
+  const output = new Output({ format: create(), target });
   const source = new CanvasSource(canvas, { codec, bitrate: QUALITY_HIGH });
   output.addVideoTrack(source);
   output.setMetadataTags({ title, comment });

@@ -2,13 +2,13 @@
 import { SIDE } from "../../../core/run/runConfig";
 import { wrapped } from "../../../ui/figures/compose";
 import { paintTiles, ramp, tilingSize, type Rgb } from "../../../ui/pictures/paint";
-import { gifEncoder, webmEncoder } from "./encode";
+import { gifEncoder, videoEncoder, type VideoFormat } from "./encode";
 import type { Scene, Origin } from "./scenes";
 import { NoEncoder } from "../saveOptions";
 
 /** The look of a film. */
 export interface FilmOptions {
-  readonly format: "webm" | "gif";
+  readonly format: VideoFormat | "gif";
   /** 1: about 280 pixels wide. */
   readonly scale: number;
   readonly theme: "light" | "dark";
@@ -36,11 +36,11 @@ const even = (pixels: number) => 2 * Math.ceil(pixels / 2);
 export async function filmOf(scene: Scene, options: FilmOptions, words: FilmWords, onFrame: (shots: number, canvas: HTMLCanvasElement) => void, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
   const painting = painter(scene, options, words);
   const comment = words.lines.join("\n");
-  let encoder: Awaited<ReturnType<typeof webmEncoder>> = null;
+  let encoder: Awaited<ReturnType<typeof videoEncoder>> = null;
   let shots = 0;
   for await (const { pixels, at } of scene.take(signal)) {
     const canvas = painting(pixels, words.at(at));
-    encoder ??= options.format === "gif" ? gifEncoder(canvas, comment) : await webmEncoder(canvas, words.title, comment);
+    encoder ??= options.format === "gif" ? gifEncoder(canvas, comment) : await videoEncoder(options.format, canvas, words.title, comment);
     if (!encoder) throw new NoEncoder();
     shots += 1;
     await encoder.add(shots === scene.shots ? scene.pace + scene.rest : scene.pace);

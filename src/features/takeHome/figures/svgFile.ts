@@ -1,0 +1,17 @@
+/** Writes a figure as an SVG file. */
+import { coloursAsRgb, strokesFirst } from "./plain";
+import { withFonts } from "../../../ui/figures/figures";
+import type { Figure } from "../../../ui/figures/compose";
+import { elementOf, number, writtenOf } from "../../../ui/figures/xml";
+
+/** `mm`: the width in millimetres. `outlines`: texts are drawn as paths; otherwise the file contains the page's typefaces, which few programs besides browsers use. */
+export async function svgFile(figure: Figure, mm: number, outlines: boolean): Promise<string> {
+  const { svg } = outlines ? figure : await withFonts(figure);
+  const element = elementOf(svg);
+  element.setAttribute("width", `${number(mm)}mm`);
+  element.setAttribute("height", `${number((mm * figure.height) / figure.width)}mm`);
+  if (outlines) await (await import("./outlines")).outline(element, false);
+  coloursAsRgb(element);
+  strokesFirst(element);
+  return writtenOf(element);
+}

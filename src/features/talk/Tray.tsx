@@ -1,0 +1,38 @@
+/** A bar at the page's lower edge in which a talk is prepared while the page stays in view: it adds moments. */
+import { useState } from "react";
+import { useStore } from "zustand";
+import type { TalkTexts } from "./texts";
+import { openDialog } from "../../ui/kit/Dialog";
+import { CloseIcon } from "../../ui/kit/icons";
+import { useMomentNames } from "./momentNames";
+import type { Desk } from "./actions";
+import { MAX_MOMENTS } from "./talkFile";
+
+interface Props {
+  readonly desk: Desk;
+  readonly texts: TalkTexts;
+}
+
+export function Tray({ desk, texts }: Props) {
+  const { moments } = useStore(desk.state, (state) => state.talk);
+  const nameOf = useMomentNames();
+  /** What was added last, for screen readers. */
+  const [added, setAdded] = useState("");
+  const add = () => {
+    desk.add();
+    setAdded(texts.tray.added(String(moments.length + 1)));
+  };
+  return (
+    <section className="tray" aria-label={texts.tray.label}>
+      <span className="tray__count">{texts.tray.count(moments.length)}</span>
+      <button className="button button--main" disabled={moments.length >= MAX_MOMENTS} onClick={add}>{texts.add}</button>
+      <ol className="tray__moments" aria-label={texts.moments}>
+        {moments.map((moment, at) => <li key={at}>{nameOf(moment)}</li>)}
+      </ol>
+      <button className="button" onClick={() => openDialog("talk-dialog")}>{texts.tray.edit}</button>
+      <button className="button" disabled={moments.length === 0} onClick={() => desk.begin(0)}>{texts.begin}</button>
+      <button className="button button--icon button--quiet" aria-label={texts.tray.close} title={texts.tray.close} onClick={() => desk.prepare(false)}><CloseIcon /></button>
+      <span className="visually-hidden" role="status">{added}</span>
+    </section>
+  );
+}
