@@ -24,7 +24,7 @@ const OF_TEXT = ["x", "y", "dy", "font-family", "font-size", "font-weight", "fon
 const fonts = new Map<string, Promise<Font | null>>();
 /** Resolves to null if the file cannot be fetched or read. */
 const fontOf = ({ url }: Face): Promise<Font | null> => {
-  const font = fonts.get(url) ?? fetch(url).then((answer) => answer.arrayBuffer()).then((file) => create(new Uint8Array(file) as Buffer) as Font).catch(() => null);
+  const font = fonts.get(url) ?? fetch(url).then((answer) => answer.arrayBuffer()).then((file) => create(new Uint8Array(file))).catch(() => null);
   fonts.set(url, font);
   return font;
 };
