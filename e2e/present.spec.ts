@@ -47,7 +47,7 @@ test("keys shown on the page change live settings and enlarge panels, and the ru
   const { page } = room;
   await room.trainSteps(3);
   const beta = async () => (await room.info()).hyperparameters["beta"];
-  await expect(page.locator(".setting__keys").first()).toHaveText("[]");
+  await expect(page.locator(".setting__track:has(kbd)").first()).toHaveText("[]");
   await page.keyboard.press("]");
   await expect.poll(beta).toBe(1.5);
   await page.keyboard.press("[");

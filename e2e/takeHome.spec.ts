@@ -84,7 +84,7 @@ testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safeten
   expect(written).toContain("@font-face");
   expect(written).toMatch(/^<svg [^>]*width="80mm"/);
   await width.fill("5");
-  await expect(width).toHaveAttribute("aria-invalid", "true");
+  await expect(dialog(room).getByRole("alert")).toHaveText("Between 10 and 1,000.");
   const pdf = (await saved(room, "Latent space", "PDF")).bytes.toString("latin1");
   expect(pdf).toMatch(/^%PDF-1/);
   const [, across = "0"] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf) ?? [];

@@ -26,6 +26,7 @@ import { createMeasuring } from "./measuring";
 import type { Moments } from "./moments";
 import { createOpenings } from "./openings";
 import { createPaceTrials } from "./run/paceTrials";
+import { createSlowStart } from "./run/slowStart";
 import { createPatches } from "./run/patches";
 import type { RecalledRun } from "./keptRuns/recalling";
 import { addNotice, withdrawNotice } from "./run/runEvents";
@@ -133,6 +134,7 @@ export function createSession(parts: SessionParts): LiveSession {
     ...opening, openings, starts, address, checkMachine: () => actions.of(checks).checkMachine(),
   });
   const rewinding = createRewinding(store, run);
+  const slowStart = createSlowStart(store, run);
   const together = trainBothRuns(store, starts, comparing);
   let opensMoments: Promise<Moments> | null = null;
   const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
@@ -202,6 +204,7 @@ export function createSession(parts: SessionParts): LiveSession {
       paceTrials.end();
       latentSpace.dispose();
       rewinding.dispose();
+      slowStart.dispose();
       links.dispose();
       keeping?.dispose();
       comparing.dispose();

@@ -1,6 +1,6 @@
 /**
- * Stops a run from making steps although it trains: at a step to wait at, or by a suspension, for example of a hidden page. The worker
- * receives only the step at which it has to wait.
+ * Stops a run from making steps although it trains: at a step to wait at, at the limit of a slow start, or by a suspension, for example of a hidden
+ * page. The worker receives only the step at which it has to wait.
  */
 import { step, type Step } from "../../core/run/ids";
 
@@ -12,20 +12,31 @@ export interface Hold {
   readonly suspended: boolean;
   /** Sets the step to wait at; null: there is none. */
   waitAt(at: Step | null): void;
+  /** Sets the step that a slow start may reach; null: any. It is soon followed by a later one, so the run does not count as waiting. */
+  limitTo(at: Step | null): void;
   suspend(suspended: boolean): void;
 }
+
+/** Returns the earlier of two steps; null is no limit. */
+const earlier = (a: Step | null, b: Step | null): Step | null => (a === null || (b !== null && b < a) ? b : a);
 
 /** `onChange` is called when `forWorker` has changed. */
 export function createHold(onChange: () => void): Hold {
   let waitingAt: Step | null = null;
+  let limit: Step | null = null;
   let suspended = false;
   return {
-    get forWorker() { return suspended ? step(0) : waitingAt; }, // every step is beyond 0
+    get forWorker() { return suspended ? step(0) : earlier(waitingAt, limit); }, // every step is beyond 0
     waits: (at) => waitingAt !== null && at >= waitingAt,
     get suspended() { return suspended; },
     waitAt(at) {
       if (at === waitingAt) return;
       waitingAt = at;
+      onChange();
+    },
+    limitTo(at) {
+      if (at === limit) return;
+      limit = at;
       onChange();
     },
     suspend(now) {

@@ -76,6 +76,8 @@ export interface RunKeeper {
   adjust(id: string, value: HyperparameterValue): void;
   /** Holds training at this step until a later one is set; the phase stays "training". Null: nothing holds it. */
   holdAt(step: Step | null): void;
+  /** Makes no step beyond this one until a later one is set: a slow start. Null: nothing limits it. */
+  limitTo(step: Step | null): void;
   /** No steps are made while the run is suspended; the phase stays "training", and training continues afterwards. */
   suspend(suspended: boolean): void;
   /** The last step that the worker has reported. The store shows it later. */
@@ -190,6 +192,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     hasRoomFor: adjustments.hasRoomFor,
     adjust: adjustments.set,
     holdAt: hold.waitAt,
+    limitTo: hold.limitTo,
     suspend: hold.suspend,
     async retryData() {
       await training.fetchAgain();

@@ -83,8 +83,8 @@ export function Choices({ texts, all }: Props) {
         {DRAWN.includes(shown.format) && (
           <Group legend={texts.size}>
             <div className="take-home__row take-home__row--sizes">
-              <SizeField label={texts.width} of="mm" chosen={shown.mm} actual={size?.mm ?? null} onChoose={(mm) => choose({ mm })} />
-              <SizeField label={texts.textSize} of="pt" chosen={shown.pt} actual={size?.pt ?? null} onChoose={(pt) => choose({ pt })} />
+              <SizeField label={texts.width} of="mm" chosen={shown.mm} actual={size?.mm ?? null} range={texts.range} onChoose={(mm) => choose({ mm })} />
+              <SizeField label={texts.textSize} of="pt" chosen={shown.pt} actual={size?.pt ?? null} range={texts.range} onChoose={(pt) => choose({ pt })} />
             </div>
             {shown.format === "png" && (
               <div className="take-home__row">
@@ -143,22 +143,26 @@ interface SizeFieldProps {
   readonly chosen: number | null;
   /** What the figure has now. */
   readonly actual: number | null;
+  /** Says which values are accepted. */
+  readonly range: (min: string, max: string) => string;
   onChoose(value: number | null): void;
 }
 
 /** An empty field leaves the choice to the page; a value out of range stays in the field and changes nothing. */
-function SizeField({ label, of, chosen, actual, onChoose }: SizeFieldProps) {
+function SizeField({ label, of, chosen, actual, range, onChoose }: SizeFieldProps) {
   const [written, setWritten] = useState(chosen === null ? "" : String(chosen));
   const { min, max } = SIZE_LIMITS[of];
+  const refused = written !== "" && !isWithin(Number(written), of);
   return (
     <label className="take-home__choice">
       {label}
       <input className="field take-home__size" type="number" inputMode="decimal" min={min} max={max} step="any" value={written} placeholder={actual === null ? "" : mmText(actual)}
-        aria-invalid={written !== "" && !isWithin(Number(written), of)} title={`${min}–${max}`}
+        aria-invalid={refused}
         onChange={({ target: { value } }) => {
           setWritten(value);
           if (value === "" || isWithin(Number(value), of)) onChoose(value === "" ? null : Number(value));
         }} />
+      {refused && <span className="take-home__about" role="alert">{range(countText(min), countText(max))}</span>}
     </label>
   );
 }

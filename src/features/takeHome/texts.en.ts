@@ -39,6 +39,7 @@ export const en = {
   size: "Size in print",
   width: "Width (mm)",
   textSize: "Text (pt)",
+  range: (min: string, max: string) => `Between ${min} and ${max}.`,
   outlines: "Text as outlines: no typeface is needed",
   scaled: "This figure can only be scaled as a whole: the width decides.",
   printed: (width: string, height: string, text: string | null) => `${width} × ${height} mm${text === null ? "." : `, text ${text} pt.`}`,

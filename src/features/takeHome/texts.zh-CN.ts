@@ -41,6 +41,7 @@ export const zhCN: Translation<typeof en> = {
   size: "印刷尺寸",
   width: "宽度（毫米）",
   textSize: "文字（磅）",
+  range: (min, max) => `应在 ${min} 和 ${max} 之间。`,
   outlines: "文字转为轮廓：不需要字体",
   scaled: "这幅图只能整体缩放：以宽度为准。",
   printed: (width, height, text) => `${width} × ${height} 毫米${text === null ? "。" : `，文字 ${text} 磅。`}`,

@@ -36,14 +36,17 @@ export function SettingSlider({ id, spec, value, texts, unit, keys, onChange }: 
       <label className="setting__line" htmlFor={`setting-${id}`}>
         <span className="setting__symbol" aria-hidden="true"><Tex tex={spec.symbol} /></span>
         <span className="setting__name">{texts.name}</span>
-        {keys && <span className="setting__keys" aria-hidden="true">{keys.map((key) => <kbd key={key}>{key}</kbd>)}</span>}
       </label>
       <TypedNumber spec={spec} value={shown} name={typed(texts.name)} onChange={onChange} />
-      <input ref={input} id={`setting-${id}`} type="range"
-        min={scale.min} max={scale.max} step={scale.step} value={position}
-        aria-valuetext={unit ? `${settingText(shown)} ${unit}` : settingText(shown)} aria-description={texts.about}
-        style={{ "--fill": `${fill}%` } as CSSProperties}
-        onChange={(event) => begin(scale.value(Number(event.target.value)))} />
+      <span className="setting__track">
+        {keys && <kbd aria-hidden="true">{keys[0]}</kbd>}
+        <input ref={input} id={`setting-${id}`} type="range"
+          min={scale.min} max={scale.max} step={scale.step} value={position}
+          aria-valuetext={unit ? `${settingText(shown)} ${unit}` : settingText(shown)} aria-description={texts.about}
+          style={{ "--fill": `${fill}%` } as CSSProperties}
+          onChange={(event) => begin(scale.value(Number(event.target.value)))} />
+        {keys && <kbd aria-hidden="true">{keys[1]}</kbd>}
+      </span>
       <p className="setting__about" aria-hidden="true">{texts.about}</p>
     </div>
   );

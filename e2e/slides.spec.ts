@@ -1,0 +1,76 @@
+/** Every preset is a good slide: in lecture mode no text lies over other text, is cut, or is off the screen, on three projectors. */
+import { expect, testOnOnePage } from "./room";
+
+/** Formulas have texts over one another, a map names its circles, and pictures have names in their corners. */
+const APART = ".katex, svg, .latent__map, .latent__pad, .fill-in__tile, .visually-hidden, option, dialog, .notices";
+
+/** The faults of the displayed slide. */
+function faults(apart: string): readonly string[] {
+  const isClipped = (element: Element) => {
+    for (let one: Element | null = element; one && !one.matches(".page"); one = one.parentElement) if (getComputedStyle(one).clipPath !== "none") return true;
+    return false;
+  };
+  const isSeen = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest(apart) && !isClipped(element);
+  const hasText = (element: Element) => [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
+  /** The rectangle's part that scrolling and hidden overflow leave in view. */
+  const inView = (element: Element, { left, top, right, bottom }: DOMRect) => {
+    const box = { left, top, right, bottom };
+    for (let one: Element | null = element; one && !one.matches(".page"); one = one.parentElement) {
+      if (getComputedStyle(one).overflow === "visible") continue;
+      const edge = one.getBoundingClientRect();
+      box.left = Math.max(box.left, edge.left);
+      box.top = Math.max(box.top, edge.top);
+      box.right = Math.min(box.right, edge.right);
+      box.bottom = Math.min(box.bottom, edge.bottom);
+    }
+    return box;
+  };
+  const textRects = (element: Element) => {
+    if (!hasText(element)) return [element.getBoundingClientRect()];
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return [...range.getClientRects()];
+  };
+  const all = [...document.querySelectorAll<HTMLElement>(".page *")].filter(isSeen);
+  const texts = all.filter((element) => hasText(element) || element.matches("input:not([type=range], [type=radio], [type=checkbox]), select"))
+    .map((element) => ({ element, boxes: textRects(element).map((rect) => inView(element, rect)).filter(({ left, right, top, bottom }) => right - left > 2 && bottom - top > 2) }));
+  const name = (element: HTMLElement) => `${element.className || element.tagName} “${((element as HTMLInputElement).value ?? element.textContent).trim().slice(0, 30)}”`;
+  const found = new Set<string>();
+  texts.forEach(({ element, boxes }, i) => {
+    for (const { left, top, right, bottom } of boxes) {
+      if (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1) found.add(`${name(element)} is off the screen`);
+      for (const other of texts.slice(i + 1)) {
+        if (element.contains(other.element) || other.element.contains(element)) continue;
+        const meets = other.boxes.some((box) => Math.min(right, box.right) - Math.max(left, box.left) > 3 && Math.min(bottom, box.bottom) - Math.max(top, box.top) > 8);
+        if (meets) found.add(`${name(element)} lies over ${name(other.element)}`);
+      }
+    }
+  });
+  for (const element of all) if (getComputedStyle(element).overflowX !== "visible" && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1) found.add(`${name(element)} is cut`);
+  return [...found];
+}
+
+const PROJECTORS = [[1920, 1080], [1366, 768], [1024, 768]] as const;
+
+/** At 1024 × 768 these formulas scroll beside the losses. */
+const SCROLLS = /^page__equation/;
+
+testOnOnePage("every preset is a slide without overlapping, cut or hidden text on three projectors", { tag: "@exhaustive" }, async ({ room }) => {
+  testOnOnePage.setTimeout(900_000);
+  const { page } = room;
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&present=1");
+  const names = await page.locator(".header__preset option").evaluateAll((options) => options.flatMap((option) => (option as HTMLOptionElement).value || []));
+  expect(names.length).toBeGreaterThan(35);
+  const faulty: string[] = [];
+  for (const name of names) {
+    await room.openByHandle(`preset=${name}&backend=wasm&present=1`);
+    await room.trainSteps(1);
+    for (const [width, height] of PROJECTORS) {
+      await page.setViewportSize({ width, height });
+      let last: readonly string[] = [];
+      await expect.poll(async () => (last = (await page.evaluate(faults, APART)).filter((one) => width > 1024 || !SCROLLS.test(one))).length, { timeout: 5000 }).toBe(0)
+        .catch(() => faulty.push(`${name}, ${width} × ${height}: ${last.join("; ")}`));
+    }
+  }
+  expect(faulty).toEqual([]);
+});

@@ -1,0 +1,53 @@
+/**
+ * In lecture mode, training on points starts slowly: it makes thousands of steps per second, and would be over before an audience has seen how the
+ * model finds the data. The speed grows until training is as fast as it can. Steps only wait, so the run's numbers are the same.
+ */
+import { step } from "../../core/run/ids";
+import { onPoints } from "../../data/registry";
+import type { State, Store } from "../../state/store";
+import type { RunKeeper } from "./runKeeper";
+
+/** Steps per second at the beginning. */
+const FIRST_SPEED = 60;
+/** Seconds in which the speed grows by the factor e. */
+const GROWTH = 3;
+/** Seconds after which nothing limits the speed: it would be 8,900 steps per second. */
+const DURATION = 15;
+/** Milliseconds between two limits. */
+const TICK_MS = 50;
+
+/** Returns the number of steps that training may have made after these seconds. */
+export const stepsAfter = (seconds: number): number => Math.floor(FIRST_SPEED * GROWTH * Math.expm1(seconds / GROWTH));
+
+const startsSlowly = ({ present, phase, comparison, config }: State): boolean =>
+  present && phase === "training" && comparison === null && onPoints(config.hyperparameters);
+
+/** Follows the store until `dispose`. Training to a step, for example of a talk's moment, is not slowed. */
+export function createSlowStart(store: Store, run: Pick<RunKeeper, "lastStep" | "trainsUnlimited" | "limitTo">): { dispose(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = () => {
+    clearTimeout(timer);
+    run.limitTo(null);
+  };
+  const begin = () => {
+    const [from, began] = [run.lastStep, performance.now()];
+    const tick = () => {
+      const seconds = (performance.now() - began) / 1000;
+      if (seconds >= DURATION) return end();
+      run.limitTo(step(from + 1 + stepsAfter(seconds)));
+      timer = setTimeout(tick, TICK_MS);
+    };
+    tick();
+  };
+  const unsubscribe = store.subscribe((state, before) => {
+    if (startsSlowly(state) === startsSlowly(before)) return;
+    if (!startsSlowly(state)) end();
+    else if (run.trainsUnlimited) begin();
+  });
+  return {
+    dispose() {
+      unsubscribe();
+      clearTimeout(timer);
+    },
+  };
+}
