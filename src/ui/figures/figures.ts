@@ -93,7 +93,7 @@ const NO_WORDS: Words = { title: "", lines: [] };
 
 /**
  * Takes the figure. For a moment, behind the dialog, a loss chart outside the window is scrolled into view, and a panel that gets another width
- * is laid out anew.
+ * is laid out again.
  */
 async function take(id: FigureId, theme: FigureTheme, width: number | null): Promise<Taken | null> {
   const element = elementOf(id);

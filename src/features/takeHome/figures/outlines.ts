@@ -54,6 +54,9 @@ function lengthIn(element: Element, name: string, size: number): number {
   return parseFloat(written) * (written.endsWith("em") ? size : 1);
 }
 
+/** Returns the share of a text's width that lies before its position. */
+const shareBefore = (text: Element): number => ({ middle: 0.5, end: 1 })[text.getAttribute("text-anchor") ?? ""] ?? 0;
+
 /** Returns the path of a text; null if its typeface is not the page's own, such as that of Chinese texts. */
 async function outlineOf(text: Element, faces: readonly Face[]): Promise<Element | null> {
   const written = (text.textContent ?? "").trim();
@@ -68,8 +71,7 @@ async function outlineOf(text: Element, faces: readonly Face[]): Promise<Element
   const laidOut = runs.map(({ font, text: part }) => ({ layout: font.layout(part), scale: size / font.unitsPerEm }));
   const natural = laidOut.reduce((sum, { layout, scale }) => sum + layout.advanceWidth * scale, 0);
   const stretch = is("textLength") === null || natural === 0 ? 1 : Number(is("textLength")) / natural;
-  const anchor = { middle: 0.5, end: 1 }[is("text-anchor") ?? ""] ?? 0;
-  let x = lengthIn(text, "x", size) - anchor * natural * stretch;
+  let x = lengthIn(text, "x", size) - shareBefore(text) * natural * stretch;
   const y = lengthIn(text, "y", size) + lengthIn(text, "dy", size);
   const parts: string[] = [];
   for (const { layout: { glyphs, positions }, scale } of laidOut) {
@@ -106,10 +108,9 @@ function pictureOf(text: Element): Element {
   pen.fillStyle = text.getAttribute("fill") ?? "#000";
   pen.fillText(written, 0, up);
   const width = Number(text.getAttribute("textLength") ?? natural);
-  const anchor = { middle: 0.5, end: 1 }[text.getAttribute("text-anchor") ?? ""] ?? 0;
   const picture = document.createElementNS(text.namespaceURI, "image");
   const place = {
-    x: lengthIn(text, "x", size) - anchor * width, y: lengthIn(text, "y", size) + lengthIn(text, "dy", size) - up, width, height: up + down,
+    x: lengthIn(text, "x", size) - shareBefore(text) * width, y: lengthIn(text, "y", size) + lengthIn(text, "dy", size) - up, width, height: up + down,
   };
   for (const [name, value] of Object.entries(place)) picture.setAttribute(name, number(value));
   picture.setAttribute("preserveAspectRatio", "none");

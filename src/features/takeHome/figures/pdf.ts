@@ -1,7 +1,7 @@
 /** Writes a figure as a PDF file with one page of its size. */
 import { jsPDF } from "jspdf";
 import { svg2pdf } from "svg2pdf.js";
-import { coloursAsRgb, enlargePictures, strokesFirst } from "./plain";
+import { enlargePictures, makePlain } from "./plain";
 import { outline } from "./outlines";
 import type { Figure, Words } from "../../../ui/figures/compose";
 import { elementOf } from "../../../ui/figures/xml";
@@ -11,8 +11,7 @@ export async function pdfOf({ svg, width, height }: Figure, mm: number, { title,
   const size = [mm, (mm * height) / width] as const;
   const element = elementOf(svg);
   await outline(element, true);
-  coloursAsRgb(element);
-  strokesFirst(element);
+  makePlain(element);
   await enlargePictures(element);
   const pdf = new jsPDF({ unit: "mm", format: [...size], orientation: size[0] > size[1] ? "landscape" : "portrait", compress: true, putOnlyUsedFonts: true });
   pdf.setDocumentProperties({ title, subject: lines.slice(0, -1).join("\n"), keywords: lines.at(-1) ?? "", creator: "ELBO Room" });

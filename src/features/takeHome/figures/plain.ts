@@ -2,8 +2,14 @@
 
 const COLOURS = ["fill", "stroke", "stop-color"] as const;
 
+/** Makes the figure plain: for programs that do not know all of SVG. Pictures stay as they are. */
+export function makePlain(figure: Element): void {
+  coloursAsRgb(figure);
+  strokesFirst(figure);
+}
+
 /** Writes each colour, such as color(srgb …) or rgba(…), as #rrggbb with an opacity of its own. */
-export function coloursAsRgb(figure: Element): void {
+function coloursAsRgb(figure: Element): void {
   const pen = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true })!;
   for (const element of figure.querySelectorAll("*")) for (const name of COLOURS) {
     const colour = element.getAttribute(name);
@@ -20,7 +26,7 @@ export function coloursAsRgb(figure: Element): void {
 }
 
 /** Draws strokes that lie below their fill as shapes of their own, as not every program knows `paint-order`. */
-export function strokesFirst(figure: Element): void {
+function strokesFirst(figure: Element): void {
   for (const element of figure.querySelectorAll('[paint-order^="stroke"]')) {
     element.removeAttribute("paint-order");
     const stroke = element.cloneNode(true) as Element;

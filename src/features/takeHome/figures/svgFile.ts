@@ -1,5 +1,5 @@
 /** Writes a figure as an SVG file. */
-import { coloursAsRgb, strokesFirst } from "./plain";
+import { makePlain } from "./plain";
 import { withFonts } from "../../../ui/figures/figures";
 import type { Figure } from "../../../ui/figures/compose";
 import { elementOf, number, writtenOf } from "../../../ui/figures/xml";
@@ -11,7 +11,6 @@ export async function svgFile(figure: Figure, mm: number, outlines: boolean): Pr
   element.setAttribute("width", `${number(mm)}mm`);
   element.setAttribute("height", `${number((mm * figure.height) / figure.width)}mm`);
   if (outlines) await (await import("./outlines")).outline(element, false);
-  coloursAsRgb(element);
-  strokesFirst(element);
+  makePlain(element);
   return writtenOf(element);
 }
