@@ -113,6 +113,7 @@ test("single-character keys can be turned off, which is remembered, and on again
   await room.open(vae);
   const { page } = room;
   const useLetters = async (on: boolean) => {
+    await room.openTools();
     await page.getByRole("button", { name: "? keys" }).click();
     await page.getByRole("checkbox", { name: /Single-character keys/ }).setChecked(on);
     await page.keyboard.press("Escape");

@@ -109,7 +109,7 @@ if (all) {
     const room = new Room(page);
     const host = new OwnHost();
     await host.switchOn(DIST);
-    const isKept = () => expect(page.getByRole("button", { name: "Works offline" })).toBeVisible({ timeout: 120_000 });
+    const isKept = () => expect(room.worksOffline()).toBeAttached({ timeout: 120_000 });
     await watchRun(page);
     await page.goto(`${host.address}#${linkOn("wasm")}`);
     await expect(room.train).toBeEnabled();

@@ -25,7 +25,7 @@ async function open(room: Room): Promise<void> {
   await expect(room.train).toBeEnabled();
 }
 
-const expectCached = (room: Room) => expect(room.page.getByRole("button", { name: "Works offline" })).toBeVisible();
+const expectCached = (room: Room) => expect(room.worksOffline()).toBeAttached();
 const CACHE = `elbo-room ${SUB_PATH}`;
 
 const DAMAGED = {
@@ -82,7 +82,8 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   await room.trainSteps(5);
   expect(await room.losses()).toEqual(losses);
   await expectCached(room);
-  await page.getByRole("button", { name: "Works offline" }).click();
+  await room.openTools();
+  await room.worksOffline().click();
   const dialog = page.getByRole("dialog", { name: "Without a network" });
   await expect(dialog.getByRole("status")).toHaveText(/^Works offline: all \d+ files are kept\.$/);
   await page.keyboard.press("Escape");
@@ -137,7 +138,7 @@ test("an update during a run: the run continues with the parts of its version, a
     await room.trainSteps(5);
     const other = await page.context().newPage();
     await other.goto(`${host.address}#${tiny}`);
-    await expect(other.getByRole("button", { name: "Works offline" })).toBeVisible();
+    await expect(room.worksOffline(other)).toBeAttached();
     // The old version's files are still there, as a window may run it.
     const gone = await page.evaluate(async () => {
       const { files } = await (await fetch("files.json", { cache: "no-cache" })).json() as { files: { path: string }[] };
@@ -245,7 +246,7 @@ test("a window of the page is still open when its address is gone: it trains on,
   await showsTheirs(visit);
   await expect.poll(() => left(visit)).toEqual([0, false]);
   await page.evaluate(() => dispatchEvent(new Event("online"))); // the page then compares its cache
-  await expect(page.getByRole("button", { name: "Works offline" })).toBeHidden();
+  await expect(room.worksOffline()).toHaveCount(0);
   expect(await left(visit)).toEqual([0, false]);
   await room.trainSteps(2);
 });

@@ -85,6 +85,11 @@ export class Room {
     }, images);
   }
 
+  /** The button in the menu of tools that says that all files are kept, whether the menu is open or not. */
+  worksOffline = (page = this.page): Locator => page.getByRole("button", { name: "Works offline", includeHidden: true });
+
+  openTools = () => this.page.getByRole("button", { name: "More tools" }).click();
+
   async save(): Promise<{ name: string; path: string }> {
     const download = this.page.waitForEvent("download");
     await this.page.getByRole("button", { name: "Save run" }).click();

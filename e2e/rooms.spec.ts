@@ -25,7 +25,10 @@ test("a first visit opens Play, with few controls and Train and the first digit 
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("radio", { name: "Learn" })).toBeChecked();
   await expect(page.getByRole("heading", { name: "Lessons" })).toBeVisible();
+  await room.openTools();
   await expect(page.getByRole("button", { name: "? keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("radio", { name: "Learn" }).focus();
   await page.keyboard.press("ArrowRight");
   await expect(lab).toBeChecked();
   await expect(page.getByRole("combobox", { name: "Model" })).toBeVisible();

@@ -6,7 +6,7 @@
  * `npm run quality -- presets` checks the presets' claims (presets/index.ts); `--fused` does so with fused multiply-add and only
  * prints. `npm run quality -- lessons` and `-- studies` check the claims of lessons and studies (lessons/index.ts,
  * studies/index.ts), `-- doctor` tests the doctor on runs with and without failure modes (doctor/index.ts), and `-- trained`
- * makes the pretrained checkpoints (trained/index.ts).
+ * makes the pretrained checkpoints (trained/index.ts), and `-- maps` the maps that Play shows before training (trained/maps.ts).
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -20,6 +20,7 @@ import { checkStudies } from "./studies";
 import { fileOf, FOLDER, PAGE, readResults } from "./results";
 import { RUNS, TARGETS, type ModelRun } from "./folders";
 import { makeTrainedStarts } from "./trained";
+import { makeMaps } from "./trained/maps";
 import type { EpochResults } from "../../src/quality/targets";
 import { trainRun } from "./train";
 
@@ -50,6 +51,10 @@ if (positionals[0] === "doctor") {
 }
 if (positionals[0] === "trained") {
   await makeTrainedStarts(positionals.slice(1), options.table === true);
+  process.exit();
+}
+if (positionals[0] === "maps") {
+  await makeMaps(positionals.slice(1));
   process.exit();
 }
 const unknown = positionals.filter((name) => !RUNS.some((run) => run.name === name));

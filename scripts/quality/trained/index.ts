@@ -6,8 +6,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { version } from "../../../package.json";
-import { lossColumns } from "../../../src/core/model/model";
-import type { RunConfig } from "../../../src/core/run/runConfig";
 import type { Dataset } from "../../../src/data/dataset";
 import { sha256 } from "../../../src/data/sha256";
 import { measureNow } from "../../../src/engine/measurements/heldOutJob";
@@ -19,15 +17,11 @@ import { findModel } from "../../../src/models/registry";
 import { findPreset, presets, type Preset } from "../../../src/presets";
 import { readCheckpoint } from "../../../src/state/checkpoint/decode";
 import { encodeCompact } from "../../../src/state/checkpoint/encode";
-import type { Checkpoint } from "../../../src/state/checkpoint/format";
 import { greyPng, tiled } from "../presets/png";
 import { page } from "./page";
 import { TRAINED_TO } from "../folders";
-import { FOLDER, greysOf, PAGE, readList, RESULTS, STARTS, type Start, type TrainedResult } from "./results";
-
-/** Steps between two readings of the losses. */
-const READ_EVERY = 50;
-const REPORT_EVERY = 500;
+import { FOLDER, greysOf, MAPS, PAGE, put, readList, RESULTS, STARTS, type MapEntry, type Start, type TrainedResult } from "./results";
+import { train } from "./train";
 
 /** Makes the named checkpoints, or all without names; `tableOnly` writes the page only. */
 export async function makeTrainedStarts(names: readonly string[], tableOnly: boolean): Promise<void> {
@@ -40,8 +34,12 @@ export async function makeTrainedStarts(names: readonly string[], tableOnly: boo
     await make(findPreset(name)!, steps, dataset!);
   }
   for (const { preset } of await readList<Start>(STARTS)) await paint(preset);
-  await writeFile(PAGE, page(await readList<Start>(STARTS), await readList<TrainedResult>(RESULTS)));
+  await writePage();
 }
+
+/** Writes docs/trained.md from the lists. */
+export const writePage = async (): Promise<void> =>
+  writeFile(PAGE, page(await readList<Start>(STARTS), await readList<TrainedResult>(RESULTS), await readList<MapEntry>(MAPS)));
 
 async function make(preset: Preset, steps: number, dataset: Dataset): Promise<void> {
   const id = `${preset.name}@${preset.version}`;
@@ -66,29 +64,6 @@ async function paint(id: string): Promise<void> {
   }
 }
 
-async function train(preset: Preset, steps: number, dataset: Dataset): Promise<{ run: Required<Checkpoint>; seconds: number }> {
-  const model = findModel(preset.model);
-  if (!model) throw new Error(`There is no model "${preset.model}".`);
-  const config: RunConfig = { model: model.id, seed: preset.seed, backend: "auto", hyperparameters: preset.hyperparameters };
-  const trainer = createTrainer(model, config, dataset);
-  const { mode } = await trainer.compile();
-  if (mode !== "compiled") throw new Error(`The steps of ${preset.name} are not compiled.`);
-  const columns = lossColumns(model).map(({ id }) => id);
-  const losses = Object.fromEntries(columns.map((column) => [column, new Float32Array(steps)]));
-  const began = process.cpuUsage();
-  while (trainer.step < steps) {
-    const from = trainer.step;
-    while (trainer.step < Math.min(steps, from + READ_EVERY)) trainer.advance();
-    (await trainer.losses()).forEach((value, i) => { losses[columns[i % columns.length]!]![from + Math.floor(i / columns.length)] = value; });
-    if (trainer.step % REPORT_EVERY === 0) console.log(`${preset.name}, step ${trainer.step} of ${steps}`);
-  }
-  const { user, system } = process.cpuUsage(began);
-  const seconds = Math.round((user + system) / 1e6);
-  const snapshot = await trainer.snapshot();
-  trainer.dispose();
-  return { run: { config, snapshot, losses }, seconds };
-}
-
 async function measured(content: Uint8Array<ArrayBuffer>, dataset: Dataset): Promise<Omit<TrainedResult, "preset" | "command">> {
   const { config, snapshot, losses = {} } = await readCheckpoint(new Blob([content]));
   const trainer = createTrainer(findModel(config.model)!, config, dataset, snapshot);
@@ -104,10 +79,3 @@ const mean = (values: Float32Array): number => values.reduce((sum, value) => sum
 
 const rounded = (values: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number(value.toPrecision(5))]));
-
-/** Puts an entry into a list, in place of one of the same preset and version, in the order of the menu. */
-async function put<T extends { readonly preset: string }>(file: string, one: T): Promise<void> {
-  const all = [...(await readList<T>(file)).filter(({ preset }) => preset !== one.preset), one];
-  const place = ({ preset }: T) => presets.findIndex(({ name }) => name === preset.split("@")[0]);
-  await writeFile(file, `${JSON.stringify(all.sort((a, b) => place(a) - place(b) || a.preset.localeCompare(b.preset)), null, 1)}\n`);
-}

@@ -1,17 +1,18 @@
-/** Generates docs/trained.md: the pretrained checkpoints, their origin, and how to make them again. */
-import type { Start, TrainedResult } from "./results";
+/** Generates docs/trained.md: the pretrained checkpoints and the trained maps, their origin, and how to make them again. */
+import type { MapEntry, Start, TrainedResult } from "./results";
 
 const list = (values: Readonly<Record<string, number>>) =>
   Object.entries(values).map(([id, value]) => `${id} ${Number(value.toPrecision(4))}`).join(", ");
 
-/** The page as Markdown. */
-export function page(starts: readonly Start[], results: readonly TrainedResult[]): string {
+/** Returns the page as Markdown. */
+export function page(starts: readonly Start[], results: readonly TrainedResult[], maps: readonly MapEntry[]): string {
   const rows = starts.map(({ preset, step, seconds, bytes }) => {
     const { losses, heldOut } = results.find((result) => result.preset === preset)!;
     return `| \`${preset}\` | ${step} | ${seconds} s | ${Math.round(bytes / 1000)} KB | ${list(losses)} | ${list(heldOut)} |`;
   });
   const sums = starts.map(({ preset, sha256 }) => `${sha256}  trained/${preset}.safetensors`);
   const commands = starts.map(({ preset }) => results.find((result) => result.preset === preset)!.command);
+  const mapRows = maps.map(({ preset, step, bytes }) => `| \`${preset}\` | ${step} | ${Math.round(bytes / 1000)} KB |`);
   return `# Pretrained checkpoints
 
 Some presets take minutes on a processor to show their effect. For these the page has a pretrained checkpoint: "Begin at step 4,000". It
@@ -51,5 +52,18 @@ These commands take the steps from [results.ts](../scripts/quality/trained/resul
 \`\`\`
 ${sums.join("\n")}
 \`\`\`
+
+## Trained maps
+
+Before anything is trained, Play shows a map of latent space that was made beforehand, so that a visitor can drag through digits at once. It comes from a
+run of the preset's own seed and settings, too, but its file has no weights: it has images that the decoder drew on a grid, with 16 levels of
+grey, and the codes of the first 1,500 test images ([mapFile.ts](../src/features/trainedMap/mapFile.ts)). The page shows the image of the nearest cell. Training starts
+at step 0. The map is not shown if a link or the reader has changed a setting.
+
+| preset | step | file |
+|---|---|---|
+${mapRows.join("\n")}
+
+\`npm run quality -- maps\` makes these files and their list again.
 `;
 }

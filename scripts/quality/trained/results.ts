@@ -1,13 +1,16 @@
-/** Reads the list of pretrained checkpoints and their measurements. */
-import { readFile } from "node:fs/promises";
+/** Reads and writes the lists of pretrained checkpoints, of their measurements, and of trained maps. */
+import { readFile, writeFile } from "node:fs/promises";
 import { decodeImages } from "../../../src/engine/pictures/pictures";
 import { GRID_COLUMNS, gridCodes } from "../../../src/engine/pictures/sampleGrid";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
+import { presets } from "../../../src/presets";
 
 /** The list of checkpoints that `src/presets/trained.ts` describes. */
 export const STARTS = "src/presets/trained.json";
 export const RESULTS = "docs/data/trained.json";
 export const PAGE = "docs/trained.md";
+/** The list of trained maps that `src/presets/trainedMaps.ts` describes. */
+export const MAPS = "src/presets/trainedMaps.json";
 export const FOLDER = "public/trained";
 
 export interface Start {
@@ -18,6 +21,13 @@ export interface Start {
   readonly seconds: number;
   readonly bytes: number;
   readonly sha256: string;
+}
+
+export interface MapEntry {
+  /** The preset's name and version. */
+  readonly preset: string;
+  readonly step: number;
+  readonly bytes: number;
 }
 
 /** Measurements of the run that is loaded from the file. */
@@ -34,6 +44,13 @@ export interface TrainedResult {
 
 /** The entries of a list; the caller states their type. */
 export const readList = async <T>(file: string): Promise<readonly T[]> => JSON.parse(await readFile(file, "utf8")) as T[];
+
+/** Puts an entry into a list, in place of one of the same preset and version, in the order of the menu. */
+export async function put<T extends { readonly preset: string }>(file: string, one: T): Promise<void> {
+  const all = [...(await readList<T>(file)).filter(({ preset }) => preset !== one.preset), one];
+  const place = ({ preset }: T) => presets.findIndex(({ name }) => name === preset.split("@")[0]);
+  await writeFile(file, `${JSON.stringify(all.sort((a, b) => place(a) - place(b) || a.preset.localeCompare(b.preset)), null, 1)}\n`);
+}
 
 /** The mean greys of the first samples: see `TrainedResult`. */
 export async function greysOf(trainer: Trainer): Promise<readonly number[]> {

@@ -1,28 +1,32 @@
 /** Each file is the one that the page expects, of the published preset, and repeats its measurements. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { lossColumns } from "../../../src/core/model/model";
 import { sha256 } from "../../../src/data/sha256";
 import { greyDataset, useBackend } from "../../../src/engine/testing";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
-import { findPreset, presets } from "../../../src/presets";
+import { unpackMap } from "../../../src/features/trainedMap/mapFile";
+import { findPreset, PLAYABLE, presets } from "../../../src/presets";
+import { trainedMap } from "../../../src/presets/trainedMaps";
 import { trainedStart, trainedStarts } from "../../../src/presets/trained";
 import { readCheckpoint } from "../../../src/state/checkpoint/decode";
 import { page } from "./page";
 import { TRAINED_TO } from "../folders";
-import { greysOf, PAGE, readList, RESULTS, STARTS, type Start, type TrainedResult } from "./results";
+import { greysOf, MAPS, PAGE, readList, RESULTS, STARTS, type MapEntry, type Start, type TrainedResult } from "./results";
 
 const MAX_BYTES = 2 ** 20;
 const MAX_BYTES_IN_ALL = 5_000_000;
+const MAX_MAP_BYTES = 200_000;
 /** Other machines round sums differently, and so do eager operations compared with compiled ones. */
 const GREY_TOLERANCE = 2e-4;
 
 const contentOf = (file: string) => Uint8Array.from(readFileSync(path.join("public", file)));
 
 test("the page matches the results", async () => {
-  const made = page(await readList<Start>(STARTS), await readList<TrainedResult>(RESULTS));
+  const made = page(await readList<Start>(STARTS), await readList<TrainedResult>(RESULTS), await readList<MapEntry>(MAPS));
   expect(readFileSync(PAGE, "utf8"), "npm run quality -- trained --table").toBe(made);
 });
 
@@ -34,6 +38,21 @@ test("every preset that needs a checkpoint has one of its newest version", () =>
 
 test("the files are small together", () => {
   expect(trainedStarts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(MAX_BYTES_IN_ALL);
+});
+
+describe("trained maps", () => {
+  test.each([...PLAYABLE])("%s has one of its newest version, which is small and can be read", (name) => {
+    const entry = trainedMap(findPreset(name)!)!;
+    const packed = readFileSync(path.join("public", entry.file));
+    expect(packed.length).toBeLessThanOrEqual(MAX_MAP_BYTES);
+    const { step, side, grids, codes, labels, plane } = unpackMap(Uint8Array.from(gunzipSync(packed)));
+    const model = findModel(findPreset(name)!.model)!;
+    expect({ step, side, grids: grids.length, codes: labels.length }).toEqual({
+      step: entry.step, side: model.conditional ? 13 : 39, grids: model.conditional ? 10 : 1, codes: model.encode ? 1500 : 0,
+    });
+    expect(plane.through).toHaveLength(Number(findPreset(name)!.hyperparameters["latent"]));
+    expect(codes.every(Number.isFinite)).toBe(true);
+  });
 });
 
 describe.each(trainedStarts)("$preset@$version", ({ preset: name, version, step, file, bytes, sha256: digest }) => {

@@ -148,7 +148,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
 }
 
 /** Coordinates of codes in a plane: [n,d] → [n,2], (across, up). */
-export function coordinatesOfAll({ u, v, centre }: Directions, codes: Float32Array): Float32Array {
+export function coordinatesOfAll({ u, v, centre }: Directions, codes: Float32Array): Float32Array<ArrayBuffer> {
   const d = u.length;
   const n = codes.length / d;
   const points = new Float32Array(2 * n);

@@ -103,6 +103,7 @@ export const en = {
     choose: "Studies",
     chooseAbout: "Each study asks one question, and your own runs draw its figure.",
     begin: "Begin",
+    runs: (runs: number) => `${runs} ${runs === 1 ? "run" : "runs"}`,
     goOn: "Continue",
     settings: "All settings",
     guess: "Your guess",

@@ -104,6 +104,7 @@ export const zhCN: Translation<typeof en> = {
     choose: "研究",
     chooseAbout: "每项研究提出一个问题，由你自己的训练画出它的图。",
     begin: "开始",
+    runs: (runs) => `${runs} 次训练`,
     goOn: "继续",
     settings: "全部设置",
     guess: "你的猜测",

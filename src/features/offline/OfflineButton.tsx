@@ -23,6 +23,9 @@ export function OfflineButton() {
   );
 }
 
+/** The same button where it is always seen, while the host has a newer version of the page. */
+export const NewVersionButton = () => useOfflineState().newer && <OfflineButton />;
+
 export function OfflineDialog() {
   const texts = useLoadedTexts(offlineTexts);
   return <Dialog id="offline-dialog" title={texts.title}><Offline texts={texts} /></Dialog>;

@@ -8,7 +8,11 @@ import "./takeHome.css";
 
 export function TakeHome() {
   const texts = useLoadedTexts(takeHomeTexts);
-  return <button className="button button--icon" aria-label={texts.open} title={texts.open} aria-haspopup="dialog" onClick={() => openDialog("take-home-dialog")}><SaveIcon /></button>;
+  return (
+    <button className="button button--icon" aria-label={texts.open} title={texts.open} aria-haspopup="dialog" onClick={() => openDialog("take-home-dialog")}>
+      <SaveIcon /> <span className="in-menu">{texts.title}</span>
+    </button>
+  );
 }
 
 export function TakeHomeDialog() {

@@ -12,6 +12,7 @@ export const shell = {
     present: "Present",
     leave: "Leave lecture mode",
     darkTheme: "Dark theme",
+    more: "More tools",
     close: "Close",
   },
   rooms: {
@@ -30,12 +31,13 @@ export const shell = {
     others: "For these you need only Train and the map. More presets are in the Lab.",
     more: "All settings, measurements and presets are in the Lab. Your run continues there.",
     step: (step: string) => `Step ${step}`,
+    backends: { webgpu: "GPU (WebGPU)", webgl: "GPU (WebGL)", wasm: "CPU (WASM)", cpu: "CPU" },
     pace: (perSecond: string) => `${perSecond} steps per second`,
     samples: "These samples come from random codes, which are the same at every step.",
     reconstructions: "The top row shows test images, which are never trained on. The bottom row shows their reconstructions.",
     map: "Every point of the map is a code z. Drag to see the image that the model draws there.",
     mapWithCodes: "Every point of the map is a code z; each dot is the code of one test image. Drag to see the image that the decoder draws there.",
-    tools: "Link, lecture mode, language, theme",
+    nats: "Losses are in nats per image. One nat is 1.44 bits.",
   },
   later: {
     loading: "Loading…",

@@ -13,6 +13,7 @@ export const shell: Translation<typeof en> = {
     present: "讲课模式",
     leave: "退出讲课模式",
     darkTheme: "深色主题",
+    more: "更多工具",
     close: "关闭",
   },
   rooms: {
@@ -31,12 +32,13 @@ export const shell: Translation<typeof en> = {
     others: "这些预设只需要“训练”和地图。更多预设在实验室。",
     more: "所有设置、测量和预设都在实验室。训练会在那里继续。",
     step: (step) => `第 ${step} 步`,
+    backends: { webgpu: "GPU（WebGPU）", webgl: "GPU（WebGL）", wasm: "CPU（WASM）", cpu: "CPU" },
     pace: (perSecond) => `每秒 ${perSecond} 步`,
     samples: "这些样本由随机编码生成，每一步都用同样的编码。",
     reconstructions: "上面一行是测试图像，从不参与训练；下面一行是它们的重建。",
     map: "地图上的每个位置是一个编码 z。拖动即可看到模型在那里画出的图像。",
     mapWithCodes: "地图上的每个位置是一个编码 z，每个点是一张测试图像的编码。拖动即可看到解码器在那里画出的图像。",
-    tools: "链接、讲课模式、语言、主题",
+    nats: "损失以奈特（每张图像）为单位。1 奈特 = 1.44 比特。",
   },
   later: {
     loading: "加载中…",

@@ -22,7 +22,7 @@ export const en = {
   presets: {
     "first-gan": {
       title: "A first GAN",
-      about: "The generator draws from noise and never sees a digit. The discriminator sees digits and generated samples, and learns to distinguish them. " +
+      about: "In a generative adversarial network (GAN), the generator draws from noise and never sees a digit. The discriminator sees digits and generated samples, and learns to distinguish them. " +
         "The loss of each network depends on the other.",
       question: "None of the losses falls for long, yet the digits improve. How could you tell from the curves alone that training works?",
     },

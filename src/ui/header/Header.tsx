@@ -1,12 +1,12 @@
 /**
- * The page's header: name, rooms, preset, run status and tools. In Play the preset and status are elsewhere and the tools are folded; in a
- * wide Lab the status is beside the run. Rooms without a footer have the button that lists the keys here.
+ * The page's header: name, rooms, preset, run status and tools. In Play the preset and status are elsewhere; in a wide Lab the status is beside
+ * the run. Rooms without a footer have the button that lists the keys here.
  */
-import { useState } from "react";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
 import { MoreIcon, ThemeIcon } from "../kit/icons";
+import { Popover } from "../kit/Popover";
 import { Slot } from "../kit/Slot";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
@@ -31,23 +31,15 @@ export function Header() {
   const present = useStore((state) => state.present);
   const room = useCurrentRoom();
   const wide = useWideLab();
-  const [open, setOpen] = useState(false);
   return (
     <header className="header">
       <button type="button" className="button header__skip" onClick={toMain}>{shell.header.skip}</button>
       <h1 className="header__name">ELB<span className="header__o">O</span> Room</h1>
       {!present && <RoomSwitch />}
+      {room === "play" && <p className="header__tagline">{shell.header.tagline}</p>}
       {room === "lab" && <PresetSelect />}
       {room === "lab" && !wide && <RunStatus />}
-      {room === "play" && (
-        <button
-          className="button button--icon header__more" aria-label={shell.play.tools} title={shell.play.tools} aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          <MoreIcon />
-        </button>
-      )}
-      {(room !== "play" || open) && <Tools />}
+      <Tools />
       <LoadingLine />
       <BackendDialog />
       <LinkDialog />
@@ -62,32 +54,53 @@ function toMain(): void {
   main?.focus();
 }
 
-/** The tools of the page itself. */
+/** The tools of the page itself: those for an experiment side by side, in Play within the menu, and those for the page in the menu. */
 function Tools() {
   const { store } = usePanelParts();
   const { shell } = useTexts();
-  const language = useStore((state) => state.language);
-  const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
   const room = useCurrentRoom();
   // A narrow Lab has the first tools beside its saved runs, and the list of keys in its footer.
   const hasAllTools = useWideLab() || room !== "lab";
-  const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;
   }
-  return (
-    <div className="header__tools">
+  const ofExperiment = (
+    <>
       {hasAllTools && <Slot name="firstTools" />}
       <CopyLink />
       <button className="button header__present" onClick={() => enterPresent(store)}>{shell.header.present}</button>
-      <button className="button" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>{other.name}</button>
-      <button className="button button--icon" aria-label={shell.header.darkTheme} aria-pressed={isDark(theme)}
-        title={shell.header.darkTheme} onClick={() => toggleTheme(store)}>
-        <ThemeIcon />
-      </button>
-      {hasAllTools && <KeysButton />}
+    </>
+  );
+  return (
+    <div className="header__tools">
+      {room !== "play" && ofExperiment}
       <Slot name="tools" />
+      <Popover name={shell.header.more} label={<MoreIcon />} className="button button--icon header__more" menu>
+        <div className="header__menu">
+          {room === "play" && ofExperiment}
+          <LanguageButton />
+          <ThemeButton />
+          {hasAllTools && <KeysButton />}
+        </div>
+      </Popover>
     </div>
+  );
+}
+
+function LanguageButton() {
+  const { store } = usePanelParts();
+  const other = useStore(({ language }) => (language === "en" ? OTHERS.chinese : OTHERS.english));
+  return <button className="button button--quiet" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>{other.name}</button>;
+}
+
+function ThemeButton() {
+  const { store } = usePanelParts();
+  const { shell } = useTexts();
+  const dark = isDark(useStore((state) => state.theme));
+  return (
+    <button className="button button--quiet" aria-pressed={dark} onClick={() => toggleTheme(store)}>
+      <ThemeIcon /> {shell.header.darkTheme}
+    </button>
   );
 }

@@ -18,6 +18,8 @@ export type SlotName =
   | "chart"
   /** In place of the map, if the reader has chosen this instrument. */
   | "fill-in" | "follow" | "slow"
+  /** In Play, beside the experiment while nothing was trained, if the preset has a trained map. */
+  | "trainedMap"
   /** The left column of Learn. */
   | "lesson"
   /** Learn, while a study is open. */

@@ -1,4 +1,4 @@
-/** Learn: a lesson in the left column beside equation, chart, pictures and map, which stay usable; or a study beside its figure. */
+/** Learn: the list of lessons and studies; a lesson in the left column beside equation, chart, pictures and map, which stay usable; or a study beside its figure. */
 import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { ClassPicker } from "../latent/ClassPicker";
@@ -14,25 +14,31 @@ export const LESSON_CHART = "lesson-chart";
 
 export function Learn() {
   const { shell } = useTexts();
-  const model = useModel();
   const study = useStore((state) => state.study);
+  const lesson = useStore((state) => state.lesson);
   return (
     <main className="page__main" aria-label={shell.header.tagline}>
-      {study ? <Slot name="study" /> : (
-        <>
-          <div className="page__column learn"><Slot name="lesson" /></div>
-          <div className="page__column page__learning">
-            <Failure />
-            <div className="page__equation"><Equation /></div>
-            <div className="page__chart"><div id={LESSON_CHART} /><LossChart /></div>
-            <Pictures />
-          </div>
-          <div className="page__column page__latent">
-            {model.conditional && <div className="page__class"><ClassPicker /></div>}
-            <div className="page__map"><LatentSpace /></div>
-          </div>
-        </>
-      )}
+      {study ? <Slot name="study" /> : lesson ? <Lesson /> : <div className="page__column learn learn--list"><Failure /><Slot name="lesson" /></div>}
     </main>
+  );
+}
+
+/** The open lesson beside the displays of its run. */
+function Lesson() {
+  const model = useModel();
+  return (
+    <>
+      <div className="page__column learn"><Slot name="lesson" /></div>
+      <div className="page__column page__learning">
+        <Failure />
+        <div className="page__equation"><Equation /></div>
+        <div className="page__chart"><div id={LESSON_CHART} /><LossChart /></div>
+        <Pictures />
+      </div>
+      <div className="page__column page__latent">
+        {model.conditional && <div className="page__class"><ClassPicker /></div>}
+        <div className="page__map"><LatentSpace /></div>
+      </div>
+    </>
   );
 }

@@ -1,6 +1,9 @@
-/** Play: the run with five controls (preset, Train, reset, class, map); everything else is read-only. */
-import { useTexts } from "../context";
+/** Play: the run with five controls (preset, Train, reset, class, map); everything else is read-only. Before training, only a trained map. */
+import { equationsOf, unitsOf } from "../../equations/equation";
+import { trainedMapAhead } from "../../state/trainedStart";
+import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
+import { Slot } from "../kit/Slot";
 import { ClassPicker } from "../latent/ClassPicker";
 import { LatentSpace } from "../latent/LatentSpace";
 import { LossChart } from "../lossChart/LossChart";
@@ -11,14 +14,25 @@ import { Start } from "./Start";
 
 export function Play() {
   const { shell } = useTexts();
+  const ahead = useStore((state) => trainedMapAhead(state) !== null);
+  return (
+    <main className={`page__main play${ahead ? " play--ahead" : ""}`} aria-label={shell.header.tagline}>
+      <Start />
+      {ahead ? <div className="page__column page__latent"><Failure /><Slot name="trainedMap" /></div> : <Run />}
+    </main>
+  );
+}
+
+/** The displays of the run. */
+function Run() {
+  const { shell } = useTexts();
   const model = useModel();
   return (
-    <main className="page__main play" aria-label={shell.header.tagline}>
-      <Start />
+    <>
       <div className="page__column page__learning">
         <Failure />
         <PlayPictures />
-        <div className="page__equation"><Equation /></div>
+        <div className="page__equation"><Equation /><LossUnit /></div>
         <div className="page__chart"><LossChart /></div>
       </div>
       <div className="page__column page__latent">
@@ -26,6 +40,14 @@ export function Play() {
         <p className="play__advice">{model.encode ? shell.play.mapWithCodes : shell.play.map}</p>
         <div className="page__map"><LatentSpace /></div>
       </div>
-    </main>
+    </>
   );
+}
+
+/** Explains the unit of the losses, if they have one. */
+function LossUnit() {
+  const { shell } = useTexts();
+  const model = useModel();
+  const h = useStore((state) => state.config.hyperparameters);
+  return [...unitsOf(equationsOf(model, h)).values()].includes("nats/image") && <p className="play__unit">{shell.play.nats}</p>;
 }

@@ -15,7 +15,7 @@ export function RunLine() {
   return (
     <>
       <p className="run-line" role="status" aria-label={shell.status.name} aria-live="off">
-        {[shell.play.step(countText(step)), pace, backend && shell.backends[backend], own && `“${own}”`].filter(Boolean).join(" · ")}
+        {[shell.play.step(countText(step)), pace, backend && shell.play.backends[backend], own && `“${own}”`].filter(Boolean).join(" · ")}
       </p>
       <span className="visually-hidden" aria-live="polite">{word}</span>
     </>

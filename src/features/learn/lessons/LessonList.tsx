@@ -5,6 +5,7 @@ import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
 import { usePanelParts, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
+import { Card } from "../Card";
 import { useFocus } from "../useFocus";
 import { begin } from "./begin";
 import { EMPTY_NOTES } from "./notebook";
@@ -18,7 +19,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
     <section className="lesson" aria-label={panel.choose}>
       <h2 className="lesson__title" tabIndex={-1} ref={heading}>{panel.choose}</h2>
       <p className="lesson__hint">{panel.chooseAbout}</p>
-      <ol className="lesson__list">
+      <ol className="cards">
         {LESSON_IDS.map((id) => {
           const { title, about } = texts[id]!;
           const { at, repaired } = notebook[id] ?? EMPTY_NOTES;
@@ -26,18 +27,16 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
           const progress = repaired !== null ? panel.finished : at > 0 ? `${at + 1}/${of}` : null;
           const open = repaired !== null ? panel.again : at > 0 ? panel.goOn : panel.begin;
           return (
-            <li key={id} className="lesson__entry">
-              <h3>{title}</h3>
-              <p>{about}</p>
-              <div className="lesson__ways">
-                <span>{panel.minutes(lessons[id].minutes)}{progress !== null && ` · ${progress}`}</span>
-                {at > 0 && (
-                  <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
-                    onClick={() => { changeNotes(parts.store, id, EMPTY_NOTES); quietly(begin(parts, id)); }}>{panel.startOver}</button>
-                )}
-                <button className="button" aria-label={`${open}: ${title}`} onClick={() => quietly(begin(parts, id))}>{open}</button>
-              </div>
-            </li>
+            <Card
+              key={id} title={title} about={about} facts={`${panel.minutes(lessons[id].minutes)}${progress === null ? "" : ` · ${progress}`}`}
+              done={repaired === null ? at / of : 1}
+            >
+              {at > 0 && (
+                <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
+                  onClick={() => { changeNotes(parts.store, id, EMPTY_NOTES); quietly(begin(parts, id)); }}>{panel.startOver}</button>
+              )}
+              <button className="button" aria-label={`${open}: ${title}`} onClick={() => quietly(begin(parts, id))}>{open}</button>
+            </Card>
           );
         })}
       </ol>

@@ -1,4 +1,4 @@
-/** The open lesson, or the list of lessons; below it the run's controls, with settings folded until the lesson asks for them. */
+/** The open lesson and below it the run's controls, with settings folded until the lesson asks for them; or the lists of lessons and studies. */
 import { useEffect } from "react";
 import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
@@ -25,7 +25,7 @@ export function Lessons() {
         {id === null ? <LessonList texts={texts} /> : <LessonPanel key={id} id={id} texts={texts} />}
         {id === null && <StudyList />}
       </div>
-      <RunControls settings={texts.panel.settings} open={repairing} />
+      {id !== null && <RunControls settings={texts.panel.settings} open={repairing} />}
     </>
   );
 }

@@ -2,7 +2,9 @@
 import { useEffect } from "react";
 import { useStudiesTexts } from "../texts";
 import { STUDY_IDS, type StudyId } from "../../../studies/ids";
+import { studies as definitions } from "../../../studies/registry";
 import { usePanelParts, useStore } from "../../../ui/context";
+import { Card } from "../Card";
 import { RunControls } from "../RunControls";
 import { Failure } from "../../../ui/notices/Failure";
 import { Sheet } from "./Sheet";
@@ -45,19 +47,14 @@ export function StudyList() {
     <section className="lesson" aria-label={panel.choose}>
       <h2 className="lesson__title">{panel.choose}</h2>
       <p className="lesson__hint">{panel.chooseAbout}</p>
-      <ol className="lesson__list">
+      <ol className="cards">
         {STUDY_IDS.map((id) => {
           const { title, about } = studies[id]!;
           const way = notes.guesses[id] === undefined ? panel.begin : panel.goOn;
           return (
-            <li key={id} className="lesson__entry">
-              <h3>{title}</h3>
-              <p>{about}</p>
-              <div className="lesson__ways">
-                <span />
-                <button className="button" aria-label={`${way}: ${title}`} onClick={() => store.setState({ study: id })}>{way}</button>
-              </div>
-            </li>
+            <Card key={id} title={title} about={about} facts={panel.runs(definitions[id].runs.length)} done={0}>
+              <button className="button" aria-label={`${way}: ${title}`} onClick={() => store.setState({ study: id })}>{way}</button>
+            </Card>
           );
         })}
       </ol>
