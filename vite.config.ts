@@ -30,7 +30,7 @@ const CONTENT_POLICY = [
   ...TRUSTED_TYPES,
 ].join("; ");
 
-/** Whether this is the build for a host; `scripts/single` builds the page as one file. */
+/** Returns whether this is the build for a host; `scripts/single` builds the page as one file. */
 const hosted = (_: unknown, { command, mode }: ConfigEnv): boolean => command === "build" && mode !== SINGLE;
 
 /** Adds the content policy in the build only, as the development server injects scripts and styles. */

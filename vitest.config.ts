@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that replace modules or change a backend: each evaluates its modules again. The others share their worker's modules. */
 const ALONE = [
-  "scripts", "src/app/simulation", "src/compiler/trace", "src/engine/device", "src/engine/machine",
+  "scripts", "src/app/testing/simulation", "src/compiler/trace", "src/engine/device", "src/engine/machine",
 ].map((folder) => `${folder}/**/*.test.ts`).concat([
   "engine/check/checker", "engine/run/laboratory", "engine/run/threads", "engine/trainer/labelled", "engine/trainer/uploads",
   "engine/trainer/stepper/wasm",

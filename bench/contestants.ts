@@ -20,7 +20,7 @@ export interface Setting {
   readonly threads: number;
 }
 
-/** The contestants for a backend and workload. jax-js is left out on `cpu`, a backend that its makers call one for debugging only. */
+/** Returns the contestants for a backend and workload. jax-js is left out on `cpu`, a backend that its makers call one for debugging only. */
 export function contestantsFor(setting: Setting): Contestant[] {
   const inWorker = (["compiled", "threads", "eager", "plain", "jax"] as const)
     .filter((name) => !(name === "jax" && setting.backend === "cpu") && !(name === "threads" && setting.threads === 1))

@@ -118,7 +118,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** The box of the latent map, in CSS pixels. Throws if there is none. */
+/** Returns the box of the latent map, in CSS pixels. Throws if there is none. */
 export async function mapOf(page: Page): Promise<Box> {
   const canvases = await page.getByRole("group", { name: "Latent space" }).locator("canvas").all();
   const boxes = (await Promise.all(canvases.map((canvas) => canvas.boundingBox()))).filter((box) => box !== null);
@@ -132,7 +132,7 @@ type PointerAction = "down" | "move" | "up";
 /** Sends one event of a pointing device to the browser. */
 export type Pointer = (action: PointerAction, at: { readonly x: number; readonly y: number }) => Promise<unknown>;
 
-/** A mouse that sends its events by the devtools protocol. */
+/** Returns a mouse that sends its events by the devtools protocol. */
 export const mouse = (session: CDPSession): Pointer => (action, at) => session.send("Input.dispatchMouseEvent", {
   type: ({ down: "mousePressed", move: "mouseMoved", up: "mouseReleased" } as const)[action],
   ...at, button: "left", buttons: 1, clickCount: 1,
@@ -158,7 +158,7 @@ export async function moveAbout(
   await pointer("up", place(moves));
 }
 
-/** Whether the page shows the image decoded at z: their pixels correlate, while colours depend on the theme. */
+/** Returns whether the page shows the image decoded at z: their pixels correlate, while colours depend on the theme. */
 async function canvasShows(page: Page, z: readonly number[]): Promise<boolean> {
   await page.waitForTimeout(500);
   return page.getByRole("img", { name: "Decoded image" }).locator("canvas").evaluate(async (canvas, at) => {

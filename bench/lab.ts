@@ -45,7 +45,7 @@ export async function openLab(gpu: boolean, threads = 1): Promise<Lab> {
   };
 }
 
-/** The address of a server that listens on this machine. */
+/** Returns the address of a server that listens on this machine. */
 export function addressOf(server: Pick<Server, "address">): string {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
@@ -77,7 +77,7 @@ export async function openRoom(page: Page, address: string, fragment: string): P
   return infoOnce(page, ({ backend, phase }) => backend !== null && phase !== "opening");
 }
 
-/** The page's `info()` as soon as `right` accepts it. Throws if the experiment fails first. */
+/** Returns the page's `info()` as soon as `right` accepts it. Throws if the experiment fails first. */
 export async function infoOnce(page: Page, right: (info: Info) => boolean): Promise<Info> {
   for (;;) {
     const info = await page.evaluate(() => window.elboRoom.info());

@@ -82,13 +82,13 @@ async function watch(page: Page, address: string, id: WorkloadId): Promise<Held[
 
 type Ask = (method: "HeapProfiler.collectGarbage" | "Runtime.getHeapUsage") => Promise<unknown>;
 
-/** The heap of a page or worker after a garbage collection. */
+/** Returns the heap of a page or worker after a garbage collection. */
 export async function heapOf(ask: Ask): Promise<Heap> {
   await ask("HeapProfiler.collectGarbage");
   return (await ask("Runtime.getHeapUsage")) as Heap;
 }
 
-/** A devtools session with the page's first worker. Playwright has none for workers, so messages go through the page's session. */
+/** Returns a devtools session with the page's first worker. Playwright has none for workers, so messages go through the page's session. */
 export async function workerOf(session: CDPSession): Promise<Ask> {
   const waiting = new Map<number, (result: unknown) => void>();
   session.on("Target.receivedMessageFromTarget", ({ message }) => {

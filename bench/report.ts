@@ -23,7 +23,7 @@ export interface Report {
   readonly figures: unknown;
 }
 
-/** The quantile of a share in [0,1], interpolated linearly; 0.5 is the median. NaN without values. */
+/** Returns the quantile of a share in [0,1], interpolated linearly; 0.5 is the median. NaN without values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = share * (sorted.length - 1);
@@ -32,25 +32,25 @@ export function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (at - Math.floor(at));
 }
 
-/** The median; NaN without values. */
+/** Returns the median; NaN without values. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
-/** The mean; NaN without values. */
+/** Returns the mean; NaN without values. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** "12.3 (11.8–14.0)": the median, the smallest and the largest value. */
+/** Returns the median, the smallest and the largest value as text: "12.3 (11.8–14.0)". */
 export function spread(values: readonly number[]): string {
   if (values.length === 0) return "–";
   return `${round(median(values))} (${round(Math.min(...values))}–${round(Math.max(...values))})`;
 }
 
-/** "12.3 (11.8–14.0)": the median and the two quartiles. */
+/** Returns the median and the two quartiles as text: "12.3 (11.8–14.0)". */
 export function quartiles(values: readonly number[]): string {
   if (values.length === 0) return "–";
   return `${round(median(values))} (${round(quantile(values, 0.25))}–${round(quantile(values, 0.75))})`;
 }
 
-/** A number with about three significant digits. */
+/** Returns a number as text with about three significant digits. */
 export function round(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "–";
   const size = Math.abs(value);

@@ -24,14 +24,14 @@ export interface Race {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The names in `all` that are wanted, in the order of `all`; all of them by default. Throws if an unknown one is wanted. */
+/** Returns the names in `all` that are wanted, in the order of `all`; all of them by default. Throws if an unknown one is wanted. */
 export function chosen<T extends string>(all: readonly T[], wanted: readonly string[] | undefined, what: string): readonly T[] {
   const unknown = wanted?.find((name) => !all.some((one) => one === name));
   if (unknown !== undefined) throw new Error(`No ${what} is called ${unknown}. There are: ${all.join(", ")}.`);
   return wanted ? all.filter((one) => wanted.includes(one)) : all;
 }
 
-/** The report on races. `failures`: races that did not take place, as rows of backend, workload, who and why. */
+/** Returns the report on races. `failures`: races that did not take place, as rows of backend, workload, who and why. */
 export function reportOf(races: readonly Race[], failures: readonly (readonly string[])[], wanted: Wanted): Report {
   const doubtful = [...failures, ...races.flatMap((one) => [
     ...one.leftOut.map(({ name, why }) => [one.backend, one.workload, TITLES[name], `left out: ${why}`]),

@@ -21,7 +21,7 @@ export interface TorchVersion {
   readonly version: string;
 }
 
-/** The first Python that has PyTorch; null if there is none. */
+/** Returns the first Python that has PyTorch; null if there is none. */
 export function findTorch(): TorchVersion | null {
   for (const python of PYTHONS) {
     const { status, stdout } = spawnSync(python, ["-c", "import torch; print(torch.__version__)"], { encoding: "utf8" });

@@ -12,7 +12,7 @@ declare global {
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** One sentence for each element with a serious or critical finding. */
+/** Returns one sentence for each element with a serious or critical finding. */
 export async function seriousFindings(room: Room): Promise<string[]> {
   await room.page.evaluate(source); // the page's content policy forbids a script tag
   const { violations } = await room.page.evaluate(

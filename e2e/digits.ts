@@ -13,6 +13,6 @@ export function classifier(): (image: ArrayLike<number>) => number {
   };
 }
 
-/** The first images of the test set, [784] in [0,1]. */
+/** Returns the first images of the test set, [784] in [0,1]. */
 export const testImages = (count: number): { image: Float32Array; label: number }[] =>
   firstTestImages(count).map(({ pixels, label }) => ({ image: Float32Array.from(pixels, (byte) => byte / 255), label }));

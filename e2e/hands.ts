@@ -20,7 +20,7 @@ export interface Hand {
   readonly tabs: number | null;
 }
 
-/** The hand that uses a device on a page. */
+/** Returns the hand that uses a device on a page. */
 export const handOf = async (device: InputDevice, page: Page): Promise<Hand> =>
   (device === "keyboard" ? byKeyboard(page) : byPointer(page, device === "mouse" ? mouseOf(page) : touchOf(page, await page.context().newCDPSession(page))));
 

@@ -8,7 +8,7 @@ export interface Kept {
   readonly bytes: number;
 }
 
-/** All kept runs. If the page has not created its database yet, this creates none, as that would block the page's. */
+/** Returns all kept runs. If the page has not created its database yet, this creates none, as that would block the page's. */
 export const keptRuns = (page: Page) => page.evaluate(() => new Promise<readonly Kept[]>((resolve) => {
   const request = indexedDB.open("elbo-room");
   request.onupgradeneeded = () => request.transaction!.abort();

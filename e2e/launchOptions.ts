@@ -1,7 +1,7 @@
 /** The options with which tests start Chromium. */
 import type { LaunchOptions } from "@playwright/test";
 
-/** The options with additional flags. `CHROMIUM` is the program's path, which playwright.config.ts sets. */
+/** Returns the options with additional flags. `CHROMIUM` is the program's path, which playwright.config.ts sets. */
 export function launchOptions(...flags: string[]): LaunchOptions {
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return {

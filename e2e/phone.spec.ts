@@ -227,3 +227,13 @@ test("the map leaves room to scroll by", async ({ page, room }) => {
     }, `${width} × ${height}`).toPass();
   }
 });
+
+test("a phone that scans a lecturer's link shows question, answers and a map that trains on one screen", async ({ page, room }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await room.visit(`preset=first-vae&${tiny}&room=play&autostart=1&ask=Which%20digit%20gets%20most%20of%20the%20map%3F&answers=0|1|7|none%20of%20them`);
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(0);
+  await page.evaluate(() => scrollTo(0, 0));
+  for (const part of [page.getByText("Which digit gets most of the map?"), page.getByText("none of them"), room.pause, room.latentSpace.locator(".latent__pad")]) {
+    await expect(part).toBeInViewport({ ratio: 1 });
+  }
+});

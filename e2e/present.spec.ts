@@ -100,6 +100,7 @@ test("the audience scans the moment's link, and raised hands are counted until t
   expect(scanned).toContain("preset=first-vae@1");
   expect(scanned).toContain("ask=More%20or%20less%3F&answers=more|less");
   expect(scanned).not.toContain("present=1");
+  expect(scanned).toMatch(/room=play.*autostart=1|autostart=1.*room=play/); // what a phone shows of it: phone.spec
   await page.evaluate(() => { // one right after the other
     for (const key of ["q", " "]) document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   });

@@ -1,5 +1,5 @@
 /**
- * Files of earlier versions of the page open for ever, and their runs continue as they did then. The page at the commit in each file's
+ * Files of earlier versions of the page open in all later ones, and their runs continue as they did then. The page at the commit in each file's
  * name made the files and losses in `released/`: saved at step 4, trained to step 8. A new version of a format adds its file.
  */
 import { readFileSync } from "node:fs";

@@ -263,7 +263,7 @@ export const testOnOnePage = test.extend({
   },
 });
 
-/** Launch options with more flags: `test.use(launchedWith("--flag"))`. */
+/** Returns launch options with more flags: `test.use(launchedWith("--flag"))`. */
 export const launchedWith = (...flags: string[]) => ({ launchOptions: launchOptions(...flags) });
 
 export const SWIFTSHADER_WEBGPU = [
@@ -271,9 +271,9 @@ export const SWIFTSHADER_WEBGPU = [
 ];
 export const SWIFTSHADER_WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
-/** The values of a term's losses, without their steps. */
+/** Returns the values of a term's losses, without their steps. */
 export const valuesOf = (losses: Losses, id: string): number[] => (losses[id] ?? []).map(([, value]) => value);
-/** The mean of numbers. */
+/** Returns the mean of numbers. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 

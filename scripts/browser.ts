@@ -19,7 +19,7 @@ function fromPlaywright(): string | undefined {
   return got ? [chromium.executablePath()].find((file) => runs(file)) : undefined;
 }
 
-/** The path of a Chromium that starts. If there is none and none can be installed, it rejects with instructions. */
+/** Returns the path of a Chromium that starts. If there is none and none can be installed, it rejects with instructions. */
 export async function findBrowser(): Promise<string> {
   const requested = process.env["CHROMIUM"];
   if (requested !== undefined && requested !== "") {

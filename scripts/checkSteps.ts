@@ -12,7 +12,7 @@ import { defaultsOf, type HyperparameterValues } from "../src/core/model/hyperpa
 import type { Model } from "../src/core/model/model";
 import type { Backend } from "../src/core/run/runConfig";
 import { sha256 } from "../src/data/sha256";
-import { writeModule } from "../src/compiler/wasm";
+import { writeModule } from "../src/compiler/wasm/compileWasm";
 import { shadersOf } from "../src/compiler/wgsl/shaders";
 import { datasetOf } from "../src/data/open";
 import { diskDataset } from "../src/engine/measurements/testing";

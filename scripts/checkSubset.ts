@@ -7,7 +7,7 @@ import { defaultsOf, type HyperparameterValues } from "../src/core/model/hyperpa
 import { measure } from "../src/engine/measurements";
 import { measureHeldOut } from "../src/engine/measurements/heldOut";
 import { diskDataset } from "../src/engine/measurements/testing";
-import { testOrder } from "../src/engine/measuring/testOrder";
+import { testOrder } from "../src/engine/measurementInputs/testOrder";
 import { testReader } from "../src/engine/pictures/testImages";
 import { runSlices } from "../src/engine/scheduling/slices";
 import { useBackend } from "../src/engine/testing";

@@ -35,7 +35,7 @@ const overwritten = (slices: Slices) => Object.entries(slices).flatMap(([feature
   .filter((name) => (keys as Readonly<Record<string, Traits<unknown>>>)[name]?.link)
   .map((name) => `The key ${name} of the feature ${feature} has a preference and a link key: a link without it would undo the reader's choice.`));
 
-/** One sentence for each missing file or export in `folder`, and for each key or name of the slices that another one would overwrite. */
+/** Returns one sentence for each missing file or export in `folder`, and for each key or name of the slices that another one would overwrite. */
 export const featureFaults = (folder: string, slices: Slices): readonly string[] => [
   ...readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).flatMap(({ name }) => faultsOf(folder, name, slices)),
   ...clashes(slices, "link key", linkKeysOf), ...clashes(slices, "name in the browser's storage", storedNamesOf), ...overwritten(slices),

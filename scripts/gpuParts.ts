@@ -57,7 +57,7 @@ function compared({ checks = [], error }: ShaderOutcome, count = Math.max(1, che
   return { summary: worst(checks.map(({ maxError }) => ({ off: maxError }))), off };
 }
 
-/** Products of random sizes, on a device with the standard's minimum limits, with a lower level's, and as an emulated GPU computes them. */
+/** Returns the checks of products of random sizes, on a device with the standard's minimum limits, with a lower level's, and as an emulated GPU computes them. */
 export function productParts(products: number): Part[] {
   const parts: Part[] = [];
   for (const [level, target] of [["core", "gpu"], ["compatibility", "gpu"], ["core", "emulated"]] as const) {
@@ -72,7 +72,7 @@ export function productParts(products: number): Part[] {
   return parts;
 }
 
-/** Random programs, compared with the interpreter. */
+/** Returns the checks of random programs, which are compared with the interpreter. */
 export function programParts(programs: number, target: Target): Part[] {
   return Array.from({ length: Math.ceil(programs / PROGRAMS_AT_ONCE) }, (_, at) => {
     const from = 1 + at * PROGRAMS_AT_ONCE;
@@ -99,7 +99,10 @@ export interface ModelPartOptions {
   readonly seed: number;
 }
 
-/** Every variant of every model at its default size, at its default batch against eager steps on WASM and on WebGPU, and at random batches against WASM. */
+/**
+ * Returns the checks of every variant of every model at its default size, at its default batch against eager steps on WASM and on WebGPU, and at
+ * random batches against WASM.
+ */
 export function modelParts({ ids, batches, steps, target, seed }: ModelPartOptions): Part[] {
   const cases = modelCases.filter(({ name }) => !name.includes("odd sizes"));
   const part = (name: string, batch: number | "default", reference: "wasm" | "webgpu" = "wasm"): Part => ({
@@ -153,7 +156,7 @@ export async function runParts(
   return failed === 0;
 }
 
-/** A whole number at least 0, or the default if nothing is given. Ends the process otherwise. */
+/** Returns a whole number at least 0, or the default if nothing is given. Ends the process otherwise. */
 export function whole(name: string, given: string | undefined, otherwise = Infinity): number {
   const value = given === undefined ? otherwise : Number(given);
   if (value >= 0 && (Number.isInteger(value) || value === otherwise)) return value;

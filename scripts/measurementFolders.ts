@@ -9,7 +9,7 @@ const OF_EPOCHS = ["beside.en.ts", "beside.zh-CN.ts"];
 /** The registered measurements by id: whether the list of measurements shows it, and whether it is made after each epoch. */
 export type Registered = ReadonlyMap<string, { readonly listed: boolean; readonly ofEpochs: boolean }>;
 
-/** One sentence for each missing file in `folder`, and for each folder that the registry does not name. */
+/** Returns one sentence for each missing file in `folder`, and for each folder that the registry does not name. */
 export function measurementFaults(folder: string, registered: Registered): readonly string[] {
   const missing = [...registered].flatMap(([id, { listed, ofEpochs }]) => [...OF_ALL, ...(listed ? OF_LISTED : []), ...(ofEpochs ? OF_EPOCHS : [])]
     .filter((file) => !existsSync(path.join(folder, id, file))).map((file) => `The measurement ${id} has no ${file} in its folder.`));

@@ -9,14 +9,14 @@ import { modelDocs } from "./modelDocs";
 const FOLDER = path.join(import.meta.dirname, "..", "docs", "models");
 
 const docs = modelDocs();
-const REMEDY = "docs/models is out of date: npm run docs";
+const OUT_OF_DATE = "docs/models is out of date: npm run docs";
 
 test("every model has a file, and there is no other", () => {
-  expect(readdirSync(FOLDER).sort(), REMEDY).toEqual([...docs.keys()].sort());
+  expect(readdirSync(FOLDER).sort(), OUT_OF_DATE).toEqual([...docs.keys()].sort());
 });
 
 test.each([...docs])("%s matches the definitions", (file, text) => {
-  expect(readFileSync(path.join(FOLDER, file), "utf8"), REMEDY).toBe(text);
+  expect(readFileSync(path.join(FOLDER, file), "utf8"), OUT_OF_DATE).toBe(text);
 });
 
 test("the README has the numbers of models and presets", () => {

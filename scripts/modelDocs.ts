@@ -177,7 +177,7 @@ function symbols(model: Model): readonly string[] {
   ];
 }
 
-/** The page of a model, as Markdown. */
+/** Returns the page of a model, as Markdown. */
 export function modelDoc(model: Model): string {
   const { game } = model;
   const gameLines = game === undefined ? [] :
@@ -227,6 +227,6 @@ function presetIndex(): string {
   ].join("\n");
 }
 
-/** The text of each file by its name. */
+/** Returns the text of each file by its name. */
 export const modelDocs = (): ReadonlyMap<string, string> =>
   new Map([["README.md", index()], ["presets.md", presetIndex()], ...models.map((model) => [`${model.id}.md`, modelDoc(model)] as const)]);

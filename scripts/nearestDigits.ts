@@ -20,7 +20,7 @@ function readShard(name: string): Shard {
   return { labels: content.subarray(0, count), pixels: content.subarray(count) };
 }
 
-/** The first images of the test set: pixels [784] of 0…255, and the class. */
+/** Returns the first images of the test set: pixels [784] of 0…255, and the class. */
 export function firstTestImages(count: number): { readonly pixels: Uint8Array; readonly label: number }[] {
   const { labels, pixels } = readShard("test-00.bin");
   return Array.from({ length: count }, (_, n) => ({ pixels: pixels.subarray(n * PIXELS, (n + 1) * PIXELS), label: labels[n]! }));

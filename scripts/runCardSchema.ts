@@ -4,5 +4,5 @@ import { runCard } from "../src/state/runCard";
 
 export const SCHEMA_FILE = "public/run-card.schema.json";
 
-/** The schema as JSON text. */
+/** Returns the schema as JSON text. */
 export const runCardSchema = (): string => `${JSON.stringify({ title: "Card of a run of ELBO Room", ...toJsonSchema(runCard, { target: "draft-2020-12" }) }, null, 2)}\n`;

@@ -1,4 +1,4 @@
-/** The worker's side of `main.ts`: answers each request with a value or an error. */
+/** Answers each request with a value or an error. */
 export function answer<Request>(handle: (request: Request) => Promise<unknown>): void {
   self.addEventListener("message", ({ data }: MessageEvent<Request>) => {
     handle(data).then(

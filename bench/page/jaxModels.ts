@@ -23,7 +23,7 @@ export type Input = { readonly x: np.Array; readonly y: np.Array; readonly noise
 /** One step, for `jit`. Returns the new state and the loss before the step: −ELBO, or the discriminator's. */
 export type Step = (state: State, input: Input) => [State, np.Array];
 
-/** The step of a model. Throws if the model is not written here. */
+/** Returns the step of a model. Throws if the model is not written here. */
 export function jaxModel(model: string): Step {
   const step = { "vae": vaeStep(vaeLoss), "cgan": cganStep, "conv-vae": vaeStep(convVaeLoss) }[model];
   if (!step) throw new Error(`${model}: not written in jax-js`);

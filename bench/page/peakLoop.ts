@@ -62,5 +62,5 @@ export function peakLoops(): () => Peak {
   return () => ({ mulAdd: mulAdd(), relaxed: relaxed && relaxed() });
 }
 
-/** The higher of the two. */
+/** Returns the higher of the two. */
 export const highest = ({ mulAdd, relaxed }: Peak): number => Math.max(mulAdd, relaxed ?? 0);

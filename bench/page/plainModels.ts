@@ -19,7 +19,7 @@ interface Input {
 /** One step. Returns the loss before it: −ELBO, or the discriminator's. */
 type Step = (input: Input) => tf.Scalar;
 
-/** The step of a model. Throws if the model is not written here. */
+/** Returns the step of a model. Throws if the model is not written here. */
 export function plainModel(model: string, weights: Weights): Step {
   const build = { "vae": vae, "cgan": cgan, "conv-vae": convVae }[model];
   if (!build) throw new Error(`${model}: not written in plain tfjs`);

@@ -43,7 +43,7 @@ export interface Workload {
   readonly link: string;
 }
 
-/** The workload of an id, with all settings filled in. */
+/** Returns the workload of an id, with all settings filled in. */
 export function workload(id: WorkloadId): Workload {
   const { model: name, settings, loss } = SETTINGS[id];
   const model = findModel(name);
@@ -63,7 +63,7 @@ export interface Values {
   readonly values: Float32Array;
 }
 
-/** The weights before the first step, by name such as "encoder/hidden/kernel", without running averages, which only the engine has. */
+/** Returns the weights before the first step, by name such as "encoder/hidden/kernel", without running averages, which only the engine has. */
 export function startingWeights({ model, h }: Workload): Record<string, Values> {
   return Object.fromEntries(
     parametersOf(model.networks(h)).filter(({ trainable }) => trainable).map((parameter) =>
@@ -78,7 +78,7 @@ export interface StepInput {
   readonly noise: Readonly<Record<string, Float32Array>>;
 }
 
-/** The noise of a step by name; steps count from 0. */
+/** Returns the noise of a step by name; steps count from 0. */
 export function noiseOf({ model, h }: Workload, step: number): Record<string, Float32Array> {
   return Object.fromEntries(
     Object.entries(model.noise(h)).map(([name, spec]) => [name, noiseValues(name, spec, { seed: SEED, step })]),

@@ -59,7 +59,7 @@ const TERMS = 3;
 /** The steps that a run makes after the fault. Emulated GPUs make some twenty steps per second. */
 const STEPS_AFTER = { wasm: 300, webgl: 10, webgpu: 10 };
 
-/** The fragment of the run on a backend. */
+/** Returns the fragment of the run on a backend. */
 export const linkOn = (backend: "wasm" | "webgl" | "webgpu") => `${LINK}&backend=${backend}`;
 
 /** Records the worker's messages. To be called before the page is opened. */
@@ -83,17 +83,17 @@ export async function watchRun(page: Page): Promise<void> {
   }, TERMS);
 }
 
-/** The run's current step. */
+/** Returns the run's current step. */
 export const stepOf = async (room: Room) => (await room.info()).step;
 
-/** The intervals without a step after `since`, in milliseconds, each with the number of steps repeated after it. */
+/** Returns the intervals without a step after `since`, in milliseconds, each with the number of steps repeated after it. */
 export function gapsIn(reported: readonly ReportedSteps[], since: number) {
   return reported.slice(1).map((next, i) => ({
     at: next.at, ms: Math.round(next.at - Math.max(since, reported[i]!.at)), back: next.first - 1, again: Math.max(0, reported[i]!.last + 1 - next.first),
   })).filter((gap) => gap.at > since);
 }
 
-/** The texts of the page's notices and of a failure that stopped it. */
+/** Returns the texts of the page's notices and of a failure that stopped it. */
 export async function sentences({ page }: Room): Promise<string[]> {
   const texts = await page.locator("[role=status][aria-label=Notices] li p, .failure__title, .failure__text > p").allInnerTexts();
   return texts.filter((text) => text !== "");

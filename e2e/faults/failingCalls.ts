@@ -17,7 +17,7 @@ interface Counted {
   readonly struck: string | null;
 }
 
-/** To be called before the page is opened. The counts survive a reload in the window's name, which no call of these kinds touches. */
+/** Makes a call of the next page fail; call it before the page is opened. The counts survive a reload in the window's name, which no call of these kinds touches. */
 export const failCall = (page: Page, failing: FailingCall | null): Promise<unknown> => page.addInitScript(({ kinds, failing }) => {
   interface Name { calls: Record<string, number>; struck: string | null; healed: boolean }
   const read = (): Name => (window.name === "" ? { calls: Object.fromEntries(kinds.map((kind) => [kind, 0])), struck: null, healed: false } : JSON.parse(window.name) as Name);
@@ -74,10 +74,10 @@ export const failCall = (page: Page, failing: FailingCall | null): Promise<unkno
   };
 }, { kinds: CALL_KINDS, failing });
 
-/** The counts and the failed call so far. */
+/** Returns the counts and the failed call so far. */
 export const countedCalls = (page: Page): Promise<Counted> => page.evaluate(() => JSON.parse(window.name) as Counted);
 
-/** No call fails from the next load of the page on. */
+/** Stops the failures from the next load of the page on. */
 export const healCalls = (page: Page): Promise<void> => page.evaluate(() => {
   window.name = JSON.stringify({ ...JSON.parse(window.name) as object, healed: true });
 });

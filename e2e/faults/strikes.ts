@@ -8,7 +8,7 @@ const computing = (page: Page): PageWorker => page.workers().find((worker) => /\
 /** Throws an uncaught error in the worker. */
 export const throwInWorker = (page: Page) => computing(page).evaluate(() => void setTimeout(() => { throw new Error("the worker broke"); }));
 
-/** Blocks the worker for ever. This does not wait for an answer, as none comes. */
+/** Blocks the worker permanently. This does not wait for an answer, as none comes. */
 export const endlessLoop = (page: Page): void => void computing(page).evaluate(() => { for (;;); }).catch(() => undefined);
 
 /** Ends the worker. */
@@ -41,7 +41,7 @@ export const refuseShader = (context: BrowserContext) => runFirstInWorker(contex
 /** Loses all recorded contexts. */
 export const loseContexts = (page: Page) => computing(page).evaluate(`contexts.forEach((one) => one.getExtension("WEBGL_lose_context")?.loseContext())`);
 
-/** Whether a recorded context is not lost. */
+/** Returns whether a recorded context is not lost. */
 export const hasContext = (page: Page) => computing(page).evaluate("[...contexts].some((one) => !one.isContextLost())");
 
 /** Prepares `fillHeap`, after which malloc returns 0. To be called before the page is opened. */
@@ -68,7 +68,7 @@ export const crashGpuProcess = async (page: Page): Promise<void> => {
   await session.send("Browser.crashGpuProcess");
 };
 
-/** From now on each write of a run fails after its first part, as on a full disk. */
+/** Makes each write of a run fail after its first part from now on, as on a full disk. */
 export const breakWrites = (page: Page) => page.evaluate(() => {
   const { put } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given: Parameters<typeof put>) {

@@ -23,7 +23,7 @@ export interface Expected {
   guessed: string[];
 }
 
-/** The model of a newly opened page. */
+/** Returns the model of a newly opened page. */
 export const unknown = (): Expected => ({ step: 0, saved: null, links: [], entries: 0, ends: [], guessed: [] });
 
 interface Page {
@@ -43,7 +43,7 @@ interface Action {
 const SIZE = "hidden=16&batch=16";
 /** Settings of the soak's own experiments. */
 export const SMALL = `${SIZE}&backend=wasm`;
-/** The same on an emulated GPU. */
+/** Settings of the soak's own experiments on an emulated GPU. */
 export const SMALL_ON_GPU = `${SIZE}&backend=webgl`;
 /** More tensors than any model of this size has with all panels open. */
 const MAX_TENSORS = 3000;
@@ -52,7 +52,10 @@ const MAX_BYTES = 256e6;
 const MAX_RUNS = 20;
 const MAX_KEPT_BYTES = 200 * 2 ** 20;
 
-/** The workers that compute runs. Others of the same script, which check a GPU's steps or the machine, have a name. A worker that is ending does not answer and does not count. */
+/**
+ * Returns the workers that compute runs. Others of the same script, which check a GPU's steps or the machine, have a name. A worker that is
+ * ending does not answer and does not count.
+ */
 export async function workersOf({ page }: Room): Promise<PageWorker[]> {
   const workers = page.workers().filter((worker) => /\/assets\/entry-/.test(worker.url()));
   const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), 2000));
@@ -60,10 +63,10 @@ export async function workersOf({ page }: Room): Promise<PageWorker[]> {
   return workers.filter((_, i) => names[i] === "");
 }
 
-/** The sorted pairs of a fragment without the room, which is optional. */
+/** Returns the sorted pairs of a fragment without the room, which is optional. */
 export const said = (fragment: string) => fragment.split("&").map(decodeURIComponent).filter((pair) => !pair.startsWith("room=")).sort();
 
-/** The losses up to a step. */
+/** Returns the losses up to a step. */
 export const upTo = (losses: Losses, last: number) =>
   Object.fromEntries(Object.entries(losses).map(([id, rows]) => [id, rows.filter(([step]) => step <= last)]));
 
@@ -104,7 +107,7 @@ async function wrongNumbersOfEquation(room: Room): Promise<string[]> {
   return shown.filter((text) => !losses.includes(text));
 }
 
-/** An arbitrary of commands that run an action with drawn values and then check the invariants. */
+/** Returns an arbitrary of commands that run an action with drawn values and then check the invariants. */
 export function command<T>(name: string, arbitrary: fc.Arbitrary<T>, action: (drawn: T) => Action): fc.Arbitrary<Command> {
   return arbitrary.map((drawn) => {
     const { another = false, can = () => true, run } = action(drawn);

@@ -15,7 +15,7 @@ async function kept({ page }: Room): Promise<{ readonly id: string; readonly ste
   return (await keptRuns(page)).find((one) => one.id === id) ?? null;
 }
 
-/** Whether page and data are cached for offline visits and the service worker answers. */
+/** Returns whether page and data are cached for offline visits and the service worker answers. */
 async function canDoWithoutNetwork({ page }: Room): Promise<boolean> {
   const scope = new URL("./", page.url()).href;
   const { list, addresses } = await page.evaluate(async ([name, file]) => {

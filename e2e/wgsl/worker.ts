@@ -6,7 +6,7 @@ import { CannotCompile } from "../../src/compiler/ir/cannotCompile";
 import { plan } from "../../src/compiler/passes";
 import { boundsOf, compare } from "../../src/compiler/trace/bounds/testing";
 import { programOf } from "../../src/compiler/trace/testing";
-import { compileWgsl } from "../../src/compiler/wgsl";
+import { compileWgsl } from "../../src/compiler/wgsl/compileWgsl";
 import type { Check } from "../../src/compiler/wgsl/check";
 import { checkPlan, drawnProducts } from "../../src/compiler/wgsl/planChecks";
 import type { Target } from "../../src/compiler/wgsl/tile";

@@ -7,6 +7,7 @@ import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import { engine, getBackend, memory, setBackend } from "@tensorflow/tfjs-core";
 import { defaultsOf } from "../../src/core/model/hyperparameters";
 import { lossColumns } from "../../src/core/model/model";
+import { hasConvolution } from "../../src/core/model/parameters";
 import { normals } from "../../src/core/run/philox";
 import { BACKENDS, type Backend } from "../../src/core/run/runConfig";
 import type { Snapshot } from "../../src/core/run/snapshot";
@@ -15,7 +16,7 @@ import { startBackend } from "../../src/engine/device/backends/start";
 import { changeDeviations, lossDeviations, type Deviation, type StepsOutcome } from "../../src/engine/check/agreement";
 import type { Target } from "../../src/compiler/wgsl/tile";
 import { greyBatch, greyImages, modelCases, seedOf, type ModelCase } from "../../src/engine/machine/modelCases";
-import { convolves, lighterSettings, withLargeEpsilon } from "../../src/engine/machine/models";
+import { lighterSettings, withLargeEpsilon } from "../../src/engine/machine/models";
 import { decodeImages, posteriorMeans } from "../../src/engine/pictures/pictures";
 import { createTrainer, type CapturedState, type Trainer } from "../../src/engine/trainer/trainer";
 
@@ -193,7 +194,7 @@ async function trial({ backend: wanted, mode, name, options }: TrialRequest): Pr
   await use(options.reference ?? REFERENCE);
   const target = options.target ?? (AS_ON_A_GPU.includes(name) ? "gpu" : "emulated");
   const subject = options.batch === undefined ? small(modelCase) : whole(modelCase, options.batch);
-  const steps = options.steps ?? STEPS[convolves(modelCase.model, modelCase.h) ? "convolving" : mode];
+  const steps = options.steps ?? STEPS[hasConvolution(modelCase.model.networks(modelCase.h)) ? "convolving" : mode];
   const reference = await train(subject, options.reference ?? REFERENCE, "eager", steps);
   await use(backend);
   const run = await train(subject, backend, mode, steps, target);

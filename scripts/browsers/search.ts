@@ -11,11 +11,11 @@ export class NoBrowser extends Error {
 /** Writes a line to stderr. */
 export const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** Whether a program exists and starts: Ubuntu's `chromium-browser`, for example, is often a stub that asks for snap. */
+/** Returns whether a program exists and starts: Ubuntu's `chromium-browser`, for example, is often a stub that asks for snap. */
 export const runs = (file: string, ...args: readonly string[]): boolean =>
   existsSync(file) && spawnSync(file, args.length > 0 ? args : ["--version"], { stdio: "ignore", timeout: 60_000 }).status === 0;
 
-/** All files on the PATH with one of these names, in the order of the names. */
+/** Returns all files on the PATH with one of these names, in the order of the names. */
 export function onPath(...names: readonly string[]): string[] {
   const folders = (process.env["PATH"] ?? "").split(path.delimiter);
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).filter((file) => existsSync(file));
@@ -37,7 +37,7 @@ function aptGet(): readonly string[] | null {
   return spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status === 0 ? ["sudo", "-n", "apt-get"] : null;
 }
 
-/** Whether Debian's packages can be installed here, so that a missing browser is an error. */
+/** Returns whether Debian's packages can be installed here, so that a missing browser is an error. */
 export const mayInstall = (): boolean => aptGet() !== null;
 
 /** Installs Debian's packages if possible; returns whether they are there now. */

@@ -18,7 +18,7 @@ const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `compil
 
 /** The engine's rooms in order of dependence: none imports a later one. `testing` has the shared parts of tests of several rooms. */
 const ENGINE = [
-  "scheduling", "device", "step", "trainer", "check", "pictures", "measuring", "completion", "measurements", "follow", "slowMotion", "run", "machine", "parity", "testing",
+  "scheduling", "device", "step", "trainer", "check", "pictures", "measurementInputs", "completion", "measurements", "follow", "slowMotion", "run", "machine", "parity", "testing",
 ].map((room) => `engine/${room}`);
 
 const UI = [
@@ -38,7 +38,7 @@ export const importTable = {
   "measurements/definitions": { may: ["core"], types: ["metrics"], tests: ["data", "data/definitions", "metrics", "measurements/measure", ...ENGINE] },
   "measurements/measure": {
     may: [
-      "core", "data", "data/definitions", "metrics", "measurements/definitions", "engine/device", "engine/step", "engine/pictures", "engine/measuring", "@tensorflow",
+      "core", "data", "data/definitions", "metrics", "measurements/definitions", "engine/device", "engine/step", "engine/pictures", "engine/measurementInputs", "@tensorflow",
     ],
     tests: ENGINE,
   },
@@ -73,19 +73,19 @@ export const importTable = {
   "engine/completion": {
     may: ["core", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], tests: ENGINE,
   },
-  "engine/measuring": {
+  "engine/measurementInputs": {
     may: ["core", "metrics", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], types: ["data", "measurements/definitions"],
     tests: [...ENGINE, "data", "data/definitions"],
   },
   "engine/measurements": {
     may: [
-      "core", "data", "data/definitions", "metrics", "measurements/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measuring",
+      "core", "data", "data/definitions", "metrics", "measurements/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measurementInputs",
       "@tensorflow",
     ],
     types: ["engine/trainer"], collects: ["measurements/measure"], tests: ENGINE,
   },
   "engine/follow": {
-    may: ["core", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measuring", "@tensorflow"], tests: ENGINE,
+    may: ["core", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measurementInputs", "@tensorflow"], tests: ENGINE,
   },
   "engine/slowMotion": {
     may: ["core", "data", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/follow", "@tensorflow"],
@@ -148,11 +148,11 @@ export const importTable = {
 
 const testsMay = ["vitest", "fast-check", "fake-indexeddb", "node:", "@tensorflow", "models", "models/registry", "presets", "i18n"];
 
-/** Whether a file is a test, a test that runs in a browser's page, or the shared part of several tests. */
+/** Returns whether a file is a test, a test that runs in a browser's page, or the shared part of several tests. */
 const isTest = (/** @type {string} */ file) => /(\.test\.tsx?|\.browser\.ts|\/testing\.ts)$/.test(file);
 
 /**
- * The unit of a file under `src/`; null for files outside.
+ * Returns the unit of a file under `src/`; null for files outside.
  * @param {string} file
  */
 export function unitOf(file) {
@@ -177,7 +177,7 @@ export function unitOf(file) {
   return folder.includes(".") ? "app" : folder;
 }
 
-/** The row of the table for a unit: features share one. */
+/** Returns the row of the table for a unit: features share one. */
 export const rowOf = (/** @type {string} */ unit) => (unit in importTable || !unit.startsWith("features/") ? unit : "features");
 
 /** The feature in whose folder a file is, or undefined. */
@@ -188,7 +188,7 @@ const covers = (/** @type {string} */ allowed, /** @type {string} */ specifier) 
   specifier === allowed || specifier.startsWith(allowed.endsWith(":") ? allowed : `${allowed}/`);
 
 /**
- * Null if the import is allowed, otherwise the reason why it is not.
+ * Returns null if the import is allowed, otherwise the reason why it is not.
  * @param {string} file the importing file
  * @param {string} specifier as written
  * @param {"type" | "value" | "glob"} kind

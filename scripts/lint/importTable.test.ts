@@ -41,3 +41,40 @@ describe("the import table", () => {
     expect(await new ESLint().isPathIgnored(path.join(fixtures, "src/core/breaks.ts"))).toBe(true);
   });
 });
+
+/** The rows of the document's table: the text of "may import" by the folder. */
+const documented = new Map([...readFileSync("docs/architecture.md", "utf8").split(/^## /m).find((section) => section.startsWith("Which folder"))!
+  .matchAll(/^\| `([\w/]+)` \|.*\| ([^|]+) \|$/gm)].map(([, folder = "", may = ""]) => [folder, may]));
+const rowInDocument = (unit: string) => (documented.has(unit) ? unit : unit.split("/")[0]!);
+const folders = new Set(Object.keys(importTable).map((unit) => unit.split("/")[0]));
+
+/** Returns each name once, in order, without parts of a folder that is also named as a whole. */
+const wholes = (names: readonly string[]) => [...new Set(names)].filter((name) => !name.includes("/") || !names.includes(name.split("/")[0]!)).sort();
+
+/** Returns the names in a cell before and after "as types". What is in parentheses explains them. */
+function namesIn(cell: string): readonly (readonly string[])[] {
+  return cell.replace(/ \(.*?\)(?=[,;]|$)/g, "").split("; as types: ").map((part) => part.split(", ").flatMap((name) => {
+    const other = /^as `(\w+)`$/.exec(name)?.[1];
+    return other === undefined ? name === "nothing" ? [] : [name] : namesIn(documented.get(other)!)[0]!;
+  }));
+}
+
+/** Returns what the units of a row may import, as the document names it: rooms of engine and compiler together, and of packages only tfjs. */
+function allowedIn(row: string, ...traits: readonly ("may" | "collects" | "types")[]): readonly string[] {
+  const rows = Object.entries(importTable).filter(([unit]) => rowInDocument(unit) === row).map(([, one]) => one);
+  const names = rows.flatMap((one) => (one === "anything" ? [one] : traits.flatMap((trait) => one[trait] ?? [])))
+    .map((name) => (name.startsWith("@tensorflow") ? "tfjs" : name.replace(/^(engine|compiler)\/.*/, "$1")))
+    .filter((name) => name === "tfjs" || name === "anything" || folders.has(name.split("/")[0]!));
+  return wholes(names.filter((name) => rowInDocument(name) !== row));
+}
+
+it.each([...documented.keys()])("docs/architecture.md says what %s may import", (row) => {
+  const [may = [], types = []] = namesIn(documented.get(row)!);
+  const allowed = allowedIn(row, "may", "collects");
+  expect(wholes(may)).toEqual(allowed);
+  expect(wholes(types)).toEqual(allowedIn(row, "types").filter((name) => !allowed.includes(name)));
+});
+
+it("docs/architecture.md has a row for every folder", () => {
+  expect(Object.keys(importTable).filter((unit) => !documented.has(rowInDocument(unit)))).toEqual([]);
+});

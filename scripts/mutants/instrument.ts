@@ -64,7 +64,7 @@ export function instrument(source: string, first: number): { readonly code: stri
     node === (ts.isIfStatement(node.parent) ? node.parent.expression : node.parent.condition);
   const isLoopTest = (node: ts.Node) => (ts.isWhileStatement(node.parent) && node === node.parent.expression) || (ts.isForStatement(node.parent) && node === node.parent.condition);
 
-  /** Whether a node cannot be replaced: part of an optional chain such as `a?.b.c(d)`, a target of an assignment, or a name. */
+  /** Returns whether a node cannot be replaced: part of an optional chain such as `a?.b.c(d)`, a target of an assignment, or a name. */
   function fixed(node: ts.Node): boolean {
     const { parent } = node;
     if (ts.isOptionalChain(node) && ts.isOptionalChain(parent) && parent.expression === node) return true;
@@ -75,11 +75,11 @@ export function instrument(source: string, first: number): { readonly code: stri
       (ts.isMethodDeclaration(parent) && parent.name === node) || (ts.isPropertyDeclaration(parent) && parent.name === node);
   }
 
-  /** Whether a node creates an error, whose message is wording, too. */
+  /** Returns whether a node creates an error, whose message is wording, too. */
   const isError = (node: ts.Node) => ts.isNewExpression(node) && (/Error$/.test(node.expression.getText()) || ts.isThrowStatement(node.parent) ||
     (ts.isCallExpression(node.parent) && node.parent.expression.getText() === "reject"));
 
-  /** Whether a node is inside a function, so that it is evaluated while tests run. */
+  /** Returns whether a node is inside a function, so that it is evaluated while tests run. */
   function isInside(node: ts.Node): boolean {
     const { parent } = node;
     if (parent === undefined) return false;

@@ -46,7 +46,7 @@ const ALLOWED_FOR: Readonly<Record<string, string>> = {
   pako: "(MIT AND Zlib)", dompurify: "(MPL-2.0 OR Apache-2.0)", rgbcolor: "MIT OR SEE LICENSE IN FEEL-FREE.md",
 };
 
-/** Unsuitable licences of the page's packages; development dependencies do not count. */
+/** Returns the unsuitable licences of the page's packages; development dependencies do not count. */
 export function licenceProblems({ packages }: Lock): readonly string[] {
   return Object.entries(packages).flatMap(([where, { license, dev }]) => {
     const name = where.replace(/^.*node_modules\//, "");
@@ -60,7 +60,7 @@ const Answer = v.object({
   })),
 });
 
-/** The advisories in the output of `npm audit --json`; null if it has no answer, without a network or such a registry. */
+/** Returns the advisories in the output of `npm audit --json`; null if it has no answer, without a network or such a registry. */
 export function advisories(written: string): readonly string[] | null {
   let found: unknown;
   try {

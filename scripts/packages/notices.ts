@@ -51,7 +51,7 @@ function noticesOf(folders: Iterable<string>): string {
     [...parts.filter((part) => part.text === text).map((part) => part.about), "", text, "", "", ""].join("\n")).join("");
 }
 
-/** Two plugins: `gather` collects packages, also in the workers' builds; `write` writes the file at the end of the page's build. */
+/** Returns two plugins: `gather` collects packages, also in the workers' builds; `write` writes the file at the end of the page's build. */
 export function notices(): { gather(): Plugin; readonly write: Plugin } {
   const folders = new Set<string>();
   const gather = (): Plugin => ({

@@ -28,7 +28,7 @@ export const TARGETS: readonly Target[] = folders.flatMap(({ targets = [] }) => 
 /** The steps of the pretrained checkpoints by the preset's name. */
 export const TRAINED_TO: ReadonlyMap<string, number> = new Map(folders.flatMap(({ trainedTo }) => Object.entries(trainedTo ?? {})));
 
-/** The claims about a preset's newest version. Throws if its model's folder has none. */
+/** Returns the claims about a preset's newest version. Throws if its model's folder has none. */
 export function claimsOf(preset: string): readonly Act[] {
   const acts = CLAIMS.get(preset);
   if (!acts) throw new Error(`The folder of its model promises nothing of the preset "${preset}": quality.ts.`);

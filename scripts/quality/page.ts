@@ -2,7 +2,7 @@
 import type { Results } from "../../src/quality/targets";
 import { TARGETS } from "./folders";
 
-/** The page as Markdown. */
+/** Returns the page as Markdown. */
 export function page(results: Results): string {
   const rows = TARGETS.map((target) => {
     const finding = target.find(results);

@@ -7,10 +7,10 @@ import { RUNS } from "./folders";
 export const FOLDER = "docs/data/quality";
 export const PAGE = "docs/quality.md";
 
-/** The path of a run's results. */
+/** Returns the path of a run's results. */
 export const fileOf = (name: string): string => path.join(FOLDER, `${name}.json`);
 
-/** The results of all runs that were made. */
+/** Returns the results of all runs that were made. */
 export async function readResults(): Promise<Results> {
   return new Results((await Promise.all(RUNS.map(({ name }) => readRun(name)))).filter((run) => run !== null));
 }

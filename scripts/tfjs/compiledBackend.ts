@@ -8,10 +8,10 @@ import {
 import { CannotCompile } from "../../src/compiler/ir/cannotCompile";
 import { argumentsOf, sizeOf, type Id, type Shape } from "../../src/compiler/ir/graph";
 import { plan } from "../../src/compiler/passes";
-import { simplified } from "../../src/compiler/trace";
+import { simplified } from "../../src/compiler/trace/trace";
 import { TraceBackend } from "../../src/compiler/trace/backend";
 import { KERNELS } from "../../src/compiler/trace/kernels";
-import { compileWasm } from "../../src/compiler/wasm";
+import { compileWasm } from "../../src/compiler/wasm/compileWasm";
 
 /** The compiler's refusals since this list was last emptied. */
 export const refusals: CannotCompile[] = [];

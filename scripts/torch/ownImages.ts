@@ -4,7 +4,7 @@ import { writeIdx } from "../../src/data/own/idx";
 import { prepare, suggestedOptions } from "../../src/data/own/prepare";
 import { readFiles } from "../../src/data/own/read";
 
-/** 1,200 images of noise in ten classes. A seventh is held out, which leaves 32 batches of 32 in an epoch. */
+/** Returns 1,200 images of noise in ten classes. A seventh is held out, which leaves 32 batches of 32 in an epoch. */
 export async function ownImages(): Promise<OwnImages> {
   const pixels = Uint8Array.from({ length: 1200 * 784 }, (_, at) => (at * 7919 + (at >> 9)) % 256);
   const files = [

@@ -19,7 +19,7 @@ export interface Executed {
   readonly torch: string;
   /** The largest relative difference of terms, gradients and layer state from ours. */
   readonly difference: number;
-  /** The same for the changes of weights in three whole steps; null if not compared. */
+  /** The largest relative difference of the changes of weights in three whole steps; null if not compared. */
   readonly afterSteps: number | null;
 }
 
@@ -48,7 +48,7 @@ export interface Continued {
 /** Small settings, so that all models take minutes. Schedules that start at some step start during the continuation. */
 const SMALL: HyperparameterValues = { batch: 32, hidden: 64, filters: 8, warmUp: 120, headStart: 120, priorFrom: 120 };
 
-/** The settings with which a model is continued. */
+/** Returns the settings with which a model is continued. */
 export const continuedSettings = ({ hyperparameters: table }: Model): HyperparameterValues => ({
   ...defaultsOf(table), ...Object.fromEntries(Object.entries(SMALL).filter(([id]) => id in table)),
 });
@@ -56,7 +56,7 @@ export const continuedSettings = ({ hyperparameters: table }: Model): Hyperparam
 /** Models that are also continued on own images: one without labels, and one with few. */
 const ON_OWN: readonly string[] = ["vae", "ss-vae"];
 
-/** The cases to continue: each model on its default data, and some on own images. */
+/** Returns the cases to continue: each model on its default data, and some on own images. */
 export const continuedCases = (models: readonly Model[]) => models.flatMap((model) => [
   { id: model.id, model, onOwn: false }, ...(ON_OWN.includes(model.id) ? [{ id: `${model.id}-own`, model, onOwn: true }] : []),
 ]);
@@ -70,7 +70,7 @@ export interface Decoded {
   readonly difference: number;
 }
 
-/** One decoder for each choice of settings that changes a decoder's program. */
+/** Returns one decoder for each choice of settings that changes a decoder's program. */
 export function decodersOf(models: readonly Model[]) {
   const all = programsOf(models).flatMap(({ model, torch, cases }) => cases.flatMap(({ settings: h }) => {
     const decoder = decoderOf(model, torch, h);
@@ -79,10 +79,10 @@ export function decodersOf(models: readonly Model[]) {
   return [...new Map(all).values()];
 }
 
-/** The SHA-256 of a program's skeleton, in hexadecimal. */
+/** Returns the SHA-256 of a program's skeleton, in hexadecimal. */
 export const checksumOf = (skeleton: string): string => createHash("sha256").update(skeleton).digest("hex");
 
-/** The settings that differ from the model's defaults. */
+/** Returns the settings that differ from the model's defaults. */
 export const changesOf = (model: Model, settings: HyperparameterValues): HyperparameterValues => {
   const defaults: HyperparameterValues = defaultsOf(model.hyperparameters);
   return Object.fromEntries(Object.entries(settings).filter(([id, value]) => defaults[id] !== value));
@@ -94,7 +94,7 @@ interface Programs {
   readonly cases: readonly Case[];
 }
 
-/** The PyTorch programs of the models that have one. */
+/** Returns the PyTorch programs of the models that have one. */
 export function programsOf(models: readonly Model[]): readonly Programs[] {
   return models.flatMap((model) => {
     const torch = programs.get(model.id);

@@ -24,7 +24,7 @@ const MEASURING = 4;
 
 const DISTRUSTED = "elbo-room.distrusted";
 
-/** `threads`: the number of threads that WASM uses; with another number, another backend may be the fastest. */
+/** Returns a memory of measured backends in `storage`. `threads`: the number of threads that WASM uses; with another number, another backend may be the fastest. */
 export function createBackendMemory(storage: TextStorage, threads: () => number = () => 1): BackendMemory {
   const thisVisit = new Map<string, string>();
   let wrong: readonly Backend[] | null = null;

@@ -50,7 +50,8 @@ export function createExperiments(
   function openLink(fragment: string, inAddress: boolean, from: ResumePoint | null = null, silent = false, pauses = run.pauses): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
     const { lesson, study } = store.getState();
-    openings.leave(inAddress, silent || (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // a lesson or study continues with its next run
+    const continues = (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study); // a lesson or study with its next run
+    openings.leave({ inAddress, silent: silent || continues });
     // A drawing is the reader's work: it is put aside, and only another drawing replaces it.
     const { strokes, drawn } = store.getState().fillIn;
     const { begin, ...fromStart } = from?.begun ?? config;
@@ -80,7 +81,7 @@ export function createExperiments(
     }
     const back = undo.take();
     if (!back) return;
-    openings.leave(inAddress);
+    openings.leave({ inAddress });
     links.dropAutostart();
     latentSpace.forget();
     const opened = run.open(back.begun, { snapshot: back.snapshot, record: back, state: { ...back.chosen, highlighted: null } });
@@ -98,8 +99,8 @@ export function createExperiments(
       links.movedInHistory();
       if (undo.leaving) await undo.leaving; // the entry may be that of the run being left
       if (!isCurrent()) return;
-      const isHeld = undo.holds(({ mark, fragment }) => links.isAt(mark, fragment));
-      await (isHeld ? bringBack(true, pauses) : openLink(address.fragment(), true, null, false, pauses));
+      const isRemembered = undo.has(({ mark, fragment }) => links.isAt(mark, fragment));
+      await (isRemembered ? bringBack(true, pauses) : openLink(address.fragment(), true, null, false, pauses));
     },
     openFragment: (fragment) => openLink(fragment, false),
     openPlanned: (fragment, from) => openLink(fragment, false, from, true),

@@ -5,7 +5,7 @@ import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
 import { fileOf, makeRun } from "../state/checkpoint/testing";
 import { createAppStore } from "../state/createAppStore";
-import { createFakeWorker, lossRow } from "./fakeWorker";
+import { createFakeWorker, lossRow } from "./testing/fakeWorker";
 import { createHandle } from "./handle";
 import { createSession } from "./session";
 import { createBackendMemory } from "./backendMemory";

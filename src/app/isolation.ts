@@ -49,7 +49,7 @@ async function registered(): Promise<boolean> {
   }
 }
 
-/** Whether this page load is a reload. */
+/** Returns whether this page load is a reload. */
 export function wasLoadedAgain(): boolean {
   const [entry] = performance.getEntriesByType("navigation");
   return entry instanceof PerformanceNavigationTiming && entry.type === "reload";

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { drawnWith, freshFillIn } from "../state/fillIn";
-import { onVirtualClock, openPage, settled } from "./testing";
+import { onVirtualClock, openPage, settled } from "./testing/testPage";
 
 onVirtualClock();
 

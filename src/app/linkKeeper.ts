@@ -34,7 +34,7 @@ export interface LinkKeeper {
   pushEntry(): void;
   /** The current experiment keeps the current entry; if the reader went to another entry meanwhile, it gets a new one. */
   keepEntry(): void;
-  /** Whether the entry that the reader went to has this mark and fragment. */
+  /** Returns whether the entry that the reader went to has this mark and fragment. */
   isAt(mark: number, fragment: string): boolean;
   dispose(): void;
 }

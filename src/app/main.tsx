@@ -1,5 +1,5 @@
 /** Puts the page together: store, losses, pictures, the session with its worker, and the panels. `boot.ts` calls it. */
-import "./languageTag"; // first: what is imported below reads the language
+import "./fixNavigatorLanguage"; // first: what is imported below reads the language
 import "../ui/theme.css";
 import "../ui/layout/base.css";
 import { createRoot } from "react-dom/client";

@@ -12,12 +12,12 @@ import { displayedLatentView } from "./watch";
 
 /** The first search while the run trains is at this step: earlier steps change everything. */
 const FIRST_LOOK = 50;
-/** While the run trains, it is searched again when the step has grown by this factor. */
+/** While the run trains, the plane is searched for again when the step has grown by this factor. */
 const LATER_BY = 2;
-/** The same factor for a run that does not train. */
+/** The factor for a run that does not train. */
 const LATER_AT_REST = 1.1;
 /** Whether a result of step `last` (null: there is none) is out of date, so that it has to be found again. */
-export function isDue(last: number | null, { step, phase }: Pick<State, "step" | "phase">): boolean {
+function isDue(last: number | null, { step, phase }: Pick<State, "step" | "phase">): boolean {
   if (last === null || step < last) return true;
   if (step === last) return false;
   return phase === "training" ? step >= Math.max(FIRST_LOOK, LATER_BY * last) : step >= LATER_AT_REST * last;
@@ -31,7 +31,7 @@ export interface MapUpdateParts {
   readonly planes: Planes;
   /** Finds the directions that change pictures most and puts them into the store. */
   readonly influence: () => Promise<unknown>;
-  /** Whether a run is open and takes requests. */
+  /** Returns whether a run is open and takes requests. */
   readonly ready: () => boolean;
   /** Returns the milliseconds until the reader counts as no longer moving the map; 0: nobody moves it. */
   readonly msUntilFree: () => number;
@@ -60,7 +60,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
     }
   }
 
-  function waitForHand(): void {
+  function waitForReader(): void {
     timer ??= setTimeout(() => {
       timer = undefined;
       widen();
@@ -77,7 +77,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
     if (basis.kind === "components" || basis.kind === "three") return; // these planes have ranges of their own
     const turned = lastRange?.u !== plane.u;
     if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase })) return;
-    if (msUntilFree() > 0) return waitForHand();
+    if (msUntilFree() > 0) return waitForReader();
     lastRange = { step: codes.step, u: plane.u };
     const others = beside?.latest("codes");
     const points = others && sameDirections(others.directions, plane) ? Float32Array.of(...codes.points, ...others.points) : codes.points;
@@ -89,7 +89,7 @@ export function createMapUpdates({ store, frames, beside, planes, influence, rea
     if (asking || planes.asking || timer !== undefined || !ready()) return;
     const find = due();
     if (!find) return;
-    if (msUntilFree() > 0) return waitForHand();
+    if (msUntilFree() > 0) return waitForReader();
     asking = true;
     // A search fails with its run, which reports it. The next change starts another search.
     find().catch(() => undefined).finally(() => { asking = false; });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { step } from "../core/run/ids";
 import { requestedOrNewest, historyOf, newestOf } from "../state/measured";
-import { codeOf, onVirtualClock, openPage, settled } from "./testing";
+import { codeOf, onVirtualClock, openPage, settled } from "./testing/testPage";
 
 onVirtualClock();
 

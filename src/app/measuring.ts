@@ -1,6 +1,6 @@
 /** Measures the current weights on request. */
 import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
-import { createLatestRequest } from "../core/newest";
+import { createLatestRequest } from "../core/latestRequest";
 import { shownSettings } from "../state/keyframes";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";

@@ -1,7 +1,7 @@
 import { scriptUrl } from "./scriptUrl";
 
 /**
- * Whether this browser can run the worker. It needs workers that are modules (a browser that has them reads the option's `type`), and
+ * Returns whether this browser can run the worker. It needs workers that are modules (a browser that has them reads the option's `type`), and
  * DecompressionStream, which unpacks the images (the newer of the two: Safari 16.4, Firefox 113, Chrome 80).
  */
 export function canRunWorker(): boolean {

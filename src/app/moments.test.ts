@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { step } from "../core/run/ids";
-import { lossRow, snapshotAt } from "./fakeWorker";
-import { onVirtualClock, openPage, settled } from "./testing";
+import { lossRow, snapshotAt } from "./testing/fakeWorker";
+import { onVirtualClock, openPage, settled } from "./testing/testPage";
 
 onVirtualClock();
 

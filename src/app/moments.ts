@@ -2,7 +2,7 @@
  * Opens the moments of a talk, and trains the next ones ahead of time in a separate worker, which makes few steps at a time and rests
  * between them while the displayed run trains. This script is loaded on demand.
  */
-import { createLatestRequest, type IsCurrent } from "../core/newest";
+import { createLatestRequest, type IsCurrent } from "../core/latestRequest";
 import type { RunConfig } from "../core/run/runConfig";
 import { piecesWithout } from "../state/link/pairs";
 import { parse, type ParsedLink } from "../state/urlCodec";
@@ -22,7 +22,7 @@ import { recordOf, runFiles } from "./runFiles/savedRuns";
 
 /** Steps that are made without a rest while nothing else trains. */
 const STRIDE = 100;
-/** The same while the displayed run trains. */
+/** Steps that are made without a rest while the displayed run trains. */
 const SMALL_STRIDE = 10;
 /** While the displayed run trains, this worker rests this many times as long as it trained. */
 const RESTS = 9;

@@ -3,7 +3,7 @@
  * entry.
  */
 import { configAt } from "../core/run/liveChanges";
-import { createLatestRequest, type IsCurrent } from "../core/newest";
+import { createLatestRequest, type IsCurrent } from "../core/latestRequest";
 import type { RunConfig } from "../core/run/runConfig";
 import type { LinkedMap } from "../state/instrumentSettings";
 import { latentSpaceOf, startPosition } from "../state/position";
@@ -17,13 +17,20 @@ import type { Undo } from "./undo";
 /** The store's values for a new experiment. Keys that are left out have their initial values. */
 export type ExperimentValues = Partial<State> & { readonly map?: LinkedMap };
 
+interface LeaveOptions {
+  /** The address has changed already. */
+  readonly inAddress?: boolean;
+  /** The reader meant it, so no notice offers "Undo". */
+  readonly silent?: boolean;
+}
+
 export interface Openings {
   /** Returns a function that says whether no other experiment has been requested since: if one has, a late result is dropped. */
   current(): IsCurrent;
   /** Registers a request for another experiment, which is opened when its state has been read. Returns a function as `current` does. */
   request(): IsCurrent;
-  /** The current run is replaced. `inAddress`: the address has changed already. `silent`: the reader meant it, so no notice offers "Undo". */
-  leave(inAddress?: boolean, silent?: boolean): void;
+  /** The current run is replaced. */
+  leave(how?: LeaveOptions): void;
   /** Opens the same experiment again, in place of the current run, with a history entry of its own if that run had trained. */
   again(open: () => Promise<void>): Promise<void>;
   /** Opens `begun` in the same way, at step 0 and the standard position; `state` says what else changes. */
@@ -46,7 +53,7 @@ export interface OpeningsParts {
 export function createOpenings({ store, run, links, undo, latentSpace }: OpeningsParts): Openings {
   const requests = createLatestRequest();
 
-  function leave(inAddress = false, silent = false) {
+  function leave({ inAddress = false, silent = false }: LeaveOptions = {}) {
     requests.cancel();
     undo.leave(links.finishEntry(inAddress), silent);
   }

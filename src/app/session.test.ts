@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { step } from "../core/run/ids";
-import { lossRow } from "./fakeWorker";
-import { codeOf, memory, onVirtualClock, openPage, settled, setUp, soon } from "./testing";
+import { lossRow } from "./testing/fakeWorker";
+import { codeOf, memory, onVirtualClock, openPage, settled, setUp, soon } from "./testing/testPage";
 
 onVirtualClock();
 

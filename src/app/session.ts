@@ -155,7 +155,7 @@ export function createSession(parts: SessionParts): LiveSession {
   let recalled: RecalledRun | null = null;
   /** The browser's history entry is new. */
   const isNew = address.mark() === null;
-  let unfollow: () => void = () => undefined;
+  let unsubscribe: () => void = () => undefined;
 
   return {
     async recall() {
@@ -165,7 +165,7 @@ export function createSession(parts: SessionParts): LiveSession {
       recalled = await find().catch(find).catch(() => null); // a second try: a busy disk may fail one read
     },
     start() {
-      unfollow = address.onChange(() => void follow());
+      unsubscribe = address.onChange(() => void follow());
       if (recalled && recalled.fragment !== address.fragment()) address.replace(recalled.fragment);
       return start(recalled?.from);
     },
@@ -200,7 +200,7 @@ export function createSession(parts: SessionParts): LiveSession {
     retryData: run.retryData,
     second: comparing.second,
     dispose() {
-      unfollow();
+      unsubscribe();
       paceTrials.end();
       latentSpace.dispose();
       rewinding.dispose();

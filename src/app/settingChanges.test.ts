@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/run/ids";
 import { changesMade, MAX_CHANGES } from "../core/run/liveChanges";
-import { lossRow, snapshotAt } from "./fakeWorker";
-import { onVirtualClock, openPage, settled, setUp, soon } from "./testing";
+import { lossRow, snapshotAt } from "./testing/fakeWorker";
+import { onVirtualClock, openPage, settled, setUp, soon } from "./testing/testPage";
 
 onVirtualClock();
 

@@ -1,6 +1,6 @@
 /** The reader and the machine determine the number of threads of a run, which is recorded nowhere else. */
 import { describe, expect, test } from "vitest";
-import { onVirtualClock, openPage, settled, setUp, soon } from "./testing";
+import { onVirtualClock, openPage, settled, setUp, soon } from "./testing/testPage";
 
 onVirtualClock();
 

@@ -3,8 +3,8 @@ import path from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { step } from "../core/run/ids";
 import { trainedStart as findTrained } from "../presets/trained";
-import { lossRow, type FakeWorker } from "./fakeWorker";
-import { codeOf, onVirtualClock, openPage, settled, soon } from "./testing";
+import { lossRow, type FakeWorker } from "./testing/fakeWorker";
+import { codeOf, onVirtualClock, openPage, settled, soon } from "./testing/testPage";
 
 onVirtualClock();
 

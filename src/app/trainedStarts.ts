@@ -1,6 +1,6 @@
 /** Trains from step 0 or from the preset's trained start, whose file is fetched when a reader asks for it. */
 import { ElboError } from "../core/errors";
-import type { IsCurrent } from "../core/newest";
+import type { IsCurrent } from "../core/latestRequest";
 import type { TrainedStart } from "../presets/trained";
 import type { Session, TrainOptions } from "../state/session";
 import type { Store } from "../state/store";

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/run/ids";
-import { lossRow, snapshotAt } from "./fakeWorker";
-import { onVirtualClock, openPage, settled, soon } from "./testing";
+import { lossRow, snapshotAt } from "./testing/fakeWorker";
+import { onVirtualClock, openPage, settled, soon } from "./testing/testPage";
 
 onVirtualClock();
 
@@ -155,7 +155,7 @@ describe("undo", () => {
     expect(page.state()).toMatchObject({ preset: { name: "first-gan" }, step: 0, undoStep: 152 });
   });
 
-  test("another history entry opens its link, not the held run; a drag makes no entry", async () => {
+  test("another history entry opens its link, not the remembered run; a drag makes no entry", async () => {
     const page = await trained();
     for (let i = 0; i < 20; i++) page.session.moveTo([i / 10, 0]);
     await vi.advanceTimersByTimeAsync(1000);
@@ -200,7 +200,7 @@ describe("undo", () => {
     expect(state()).toMatchObject({ step: 120, preset: { name: "holes" } });
   });
 
-  test("if the worker is lost while it reads the weights, its last snapshot is held", async () => {
+  test("if the worker is lost while it reads the weights, its last snapshot is remembered", async () => {
     const page = await trained();
     page.worker.emit({ kind: "snapshot", snapshot: snapshotAt(130) });
     void page.session.reset();
@@ -230,7 +230,7 @@ describe("undo", () => {
     expect(page.state()).toMatchObject({ step: 152 });
   });
 
-  test("a short run is not held, and does not replace one that is", async () => {
+  test("a short run is not remembered, and does not replace one that is", async () => {
     const page = await trained();
     void page.session.reset();
     await handOver(page);

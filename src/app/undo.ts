@@ -1,6 +1,6 @@
 /**
- * Holds the run that was left last in memory, so that a slip does not lose it: its weights, losses and measurements, and the reader's
- * view. It holds one run; the next one that is left replaces it.
+ * Remembers the run that was left last, so that a mistaken click does not lose it: its weights, losses and measurements, and the reader's
+ * view. It remembers one run; the next one that is left replaces it.
  */
 import { UNDO_KEYS } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
@@ -20,17 +20,17 @@ export interface UndoableRun extends ReplacedRun {
 export interface Undo {
   /** Takes the current run out of the worker. It is called before the store describes the next run. `silent`: no notice offers "Undo". */
   leave(where: Pick<UndoableRun, "mark" | "fragment">, silent?: boolean): void;
-  /** Resolves when the run that is being left is held here; undefined: none is being left. */
+  /** Resolves when the run that is being left is remembered; undefined: none is being left. */
   readonly leaving: Promise<void> | undefined;
-  /** Whether a run is held and passes the test. */
-  holds(test: (run: UndoableRun) => boolean): boolean;
-  /** Returns the run and holds it no longer; null if there is none. */
+  /** Returns whether there is a remembered run that passes the test. */
+  has(test: (run: UndoableRun) => boolean): boolean;
+  /** Returns the run and forgets it; null if there is none. */
   take(): UndoableRun | null;
 }
 
-/** `onLeft` is called with each run that was left. */
+/** Returns an undo that has no run yet. `onLeft` is called with each run that was left. */
 export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: (run: UndoableRun) => void = () => undefined): Undo {
-  let held: UndoableRun | null = null;
+  let leftRun: UndoableRun | null = null;
   let leaving: Promise<void> | undefined;
 
   return {
@@ -40,16 +40,16 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: 
       leaving = run.leave()?.then((left) => {
         leaving = undefined;
         if (!left) return;
-        held = { ...left, ...where, chosen: { ...chosen, begun: left.begun } };
+        leftRun = { ...left, ...where, chosen: { ...chosen, begun: left.begun } };
         store.setState({ undoStep: silent ? null : left.snapshot.step });
-        onLeft(held);
+        onLeft(leftRun);
       }) ?? leaving;
     },
     get leaving() { return leaving; },
-    holds: (test) => held !== null && test(held),
+    has: (test) => leftRun !== null && test(leftRun),
     take() {
-      const taken = held;
-      held = null;
+      const taken = leftRun;
+      leftRun = null;
       store.setState({ undoStep: null });
       return taken;
     },

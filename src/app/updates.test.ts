@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createAppStore } from "../state/createAppStore";
-import { createFakeWorker } from "./fakeWorker";
+import { createFakeWorker } from "./testing/fakeWorker";
 import { watchForUpdates } from "./updates";
 
 let page: EventTarget;

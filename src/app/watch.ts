@@ -23,12 +23,12 @@ export function displayedLatentView(state: Pick<WatchedState, "config" | "preset
 
 /** Returns the worker's command `watch` for this state. */
 export function watchOf(state: WatchedState): Watch {
-  const { config, plane, class: held, instrumentSettings, z, fillIn, following, influence } = state;
+  const { config, plane, class: chosenClass, instrumentSettings, z, fillIn, following, influence } = state;
   const model = findModel(config.model);
   const hasPosterior = model?.encode !== undefined;
   const shown = displayedLatentView(state);
   const map = shown === "map";
-  const k = model?.conditional ? held : 0;
+  const k = model?.conditional ? chosenClass : 0;
   const { u, v, centre } = plane;
   return {
     samples: true,
@@ -42,7 +42,7 @@ export function watchOf(state: WatchedState): Watch {
   };
 }
 
-/** Whether both states need the same pictures. */
+/** Returns whether both states need the same pictures. */
 export function sameWatch(a: WatchedState, b: WatchedState): boolean {
   return a.class === b.class && displayedLatentView(a) === displayedLatentView(b) && a.instrumentSettings === b.instrumentSettings && samePlane(a.plane, b.plane)
     && ((a.z === b.z && a.influence === b.influence) || displayedLatentView(a) !== "traverse")

@@ -20,6 +20,9 @@ export const isAboutData = ({ code }: WireError): boolean => code === "data-unre
 /** Returns whether the run's own images are not available here; the reader may choose their files. */
 export const lacksOwnImages = ({ code }: WireError): boolean => code === "own-data-missing" || code === "own-data-newer" || code === "own-data-damaged";
 
+/** Returns whether something that was caught says that the browser's storage is full. */
+export const isStorageFull = (caught: unknown): boolean => caught instanceof DOMException && caught.name === "QuotaExceededError";
+
 export class ElboError extends Error {
   override readonly name = "ElboError";
   readonly code: ErrorCode;

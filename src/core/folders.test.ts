@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { byFolder, forEachId } from "./folders";
+import { byFolder, entriesById } from "./folders";
 
 const files = { "../lessons/holes/lesson.ts": 1, "../lessons/blur/lesson.ts": 2 };
 
@@ -8,6 +8,6 @@ it("finds what each folder exports by the folder's name", () => {
 });
 
 it("has one for each id, in the ids' order, and names a folder that lacks its file", () => {
-  expect(Object.entries(forEachId(["blur", "holes"], files))).toEqual([["blur", 2], ["holes", 1]]);
-  expect(() => forEachId(["blur", "toString"], files)).toThrow("The folder toString has no file of the kind of ../lessons/holes/lesson.ts.");
+  expect(Object.entries(entriesById(["blur", "holes"], files))).toEqual([["blur", 2], ["holes", 1]]);
+  expect(() => entriesById(["blur", "toString"], files)).toThrow("The folder toString has no file of the kind of ../lessons/holes/lesson.ts.");
 });

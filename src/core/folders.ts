@@ -12,10 +12,10 @@ export const byFolder = <T>(files: Files<T>): Files<T> =>
 /**
  * Returns the entries of these ids, in the order of `ids`. Throws an error that names the folder if `files` has none for an id.
  */
-export function forEachId<Id extends string, T>(ids: readonly Id[], files: Files<T>): Readonly<Record<Id, T>> {
+export function entriesById<Id extends string, T>(ids: readonly Id[], files: Files<T>): Readonly<Record<Id, T>> {
   const found = byFolder(files);
   return Object.fromEntries(ids.map((id) => {
     if (!Object.hasOwn(found, id)) throw new Error(`The folder ${id} has no file of the kind of ${Object.keys(files)[0] ?? "any"}.`);
     return [id, found[id]!];
-  })) as Record<Id, T>; // one for each id, as the line before sees to
+  })) as Record<Id, T>; // one for each id, because the line above throws if one is missing
 }

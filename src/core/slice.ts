@@ -1,6 +1,9 @@
 /** How the keys of the store are declared, by the page and by the slices of features. `state/stateKeys.ts` puts all keys into one table. */
 
-/** How a link holds a value under its own key. A link without the key means the initial value, which is not written. */
+/**
+ * How a link holds a value under its own key. A link without the key means the initial value, which is not written. "Copy link" always
+ * writes the key: it belongs to none of the parts that a reader can leave out (`LINK_PARTS` in `state/link/key.ts`).
+ */
 export interface LinkCodec<T> {
   readonly key: string;
   /** Null: the text is invalid. A notice says so, and the link means the initial value. `before`: what the value's other keys have said. */
@@ -32,6 +35,10 @@ export interface Preference<T> {
   read(text: string | null): T;
   write(value: T): string;
 }
+
+/** Returns a preference that is on or off, stored as "on" or "off" under `name`. `initial`: its value until the reader has chosen. */
+export const onOffPreference = (name: string, initial: boolean): Preference<boolean> =>
+  ({ name, read: (text) => (initial ? text !== "off" : text === "on"), write: (on) => (on ? "on" : "off") });
 
 export interface Slice<S extends object> {
   readonly keys: { readonly [K in keyof S]: Traits<S[K]> };

@@ -1,6 +1,6 @@
 /**
- * Texts of links, files and messages may contain lone surrogates, which cannot be written as UTF-8: `encodeURIComponent` throws
- * at them. Each becomes U+FFFD, the replacement character.
+ * Returns the text with each lone surrogate replaced by U+FFFD, the replacement character. Texts of links, files and messages may
+ * contain lone surrogates, which cannot be written as UTF-8: `encodeURIComponent` throws at them.
  */
 export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, "\ufffd");
 

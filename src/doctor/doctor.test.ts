@@ -6,25 +6,25 @@ import { dataOf } from "../data/registry";
 import { en } from "../features/doctor/texts.en";
 import { zhCN } from "../features/doctor/texts.zh-CN";
 import { models, findModel } from "../models/registry";
-import { ILLNESS_IDS, type IllnessId } from "./ids";
-import { alarms, remediesOf, verdictOn, type Illness } from "./illness";
-import { examine, illnesses } from "./registry";
-import type { IllnessTexts } from "./texts";
+import { FAILURE_MODE_IDS, type FailureModeId } from "./ids";
+import { alarms, fixesOf, verdictOn, type FailureMode } from "./failureMode";
+import { examine, failureModes } from "./registry";
+import type { FailureModeTexts } from "./texts";
 
 const subjectOf = (id: string, change: HyperparameterValues = {}): Subject => {
   const model = findModel(id)!;
   const h: HyperparameterValues = { ...defaultsOf(model.hyperparameters), ...change };
   return { model, h, data: dataOf(h) };
 };
-const concernOf = (subject: Subject) => ILLNESS_IDS.filter((id) => illnesses[id].concerns(subject));
+const concernOf = (subject: Subject) => FAILURE_MODE_IDS.filter((id) => failureModes[id].concerns(subject));
 
 test("every folder is listed, and none is missing", () => {
-  const folders = Object.keys(import.meta.glob("./*/illness.ts")).map((path) => path.split("/")[1]);
-  expect(folders.sort()).toEqual([...ILLNESS_IDS].sort());
+  const folders = Object.keys(import.meta.glob("./*/failureMode.ts")).map((path) => path.split("/")[1]);
+  expect(folders.sort()).toEqual([...FAILURE_MODE_IDS].sort());
 });
 
-const rule: Illness = {
-  concerns: () => true, from: 100, remedies: [],
+const rule: FailureMode = {
+  concerns: () => true, from: 100, fixes: [],
   hints: [{ what: "KL term", is: "at most", value: 1 }],
   signs: [[{ what: "active units", is: "at most", value: 0 }], [{ what: "clear samples", is: "at least", value: 0.5 }, { what: "variety", is: "at most", value: 0.1 }]],
   requires: [{ what: "clear samples", is: "at least", value: 0.3 }],
@@ -39,7 +39,7 @@ describe("a verdict", () => {
     expect(of(100, signs)).toEqual({ kind: "unknown", why: "unmeasured", missing: ["KL term"], suspected: false });
   });
 
-  test("is well if the losses contradict the illness, and then needs no measurement", () => {
+  test("is well if the losses contradict the failure mode, and then needs no measurement", () => {
     expect(of(100, { "KL term": 2 })).toMatchObject({ kind: "well", evidence: [{ what: "KL term", measured: 2 }] });
   });
 
@@ -61,9 +61,9 @@ describe("a verdict", () => {
   });
 });
 
-test("each illness concerns some model, and its readings there can be measured", () => {
-  for (const id of ILLNESS_IDS) {
-    const { concerns, hints, signs: groups, requires } = illnesses[id];
+test("each failure mode concerns some model, and its readings there can be measured", () => {
+  for (const id of FAILURE_MODE_IDS) {
+    const { concerns, hints, signs: groups, requires } = failureModes[id];
     const subjects = models.flatMap((model) => ["mnist", "ring"].flatMap((data) => ["saturating", "non-saturating"].map((loss) => (
       subjectOf(model.id, { ...(model.hyperparameters["data"] && { data }), ...(model.hyperparameters["loss"] && { loss }) })))));
     const concerned = subjects.filter(concerns);
@@ -73,8 +73,8 @@ test("each illness concerns some model, and its readings there can be measured",
   }
 });
 
-test("a model is examined only for the illnesses it can have", () => {
-  const expected: Readonly<Record<string, readonly IllnessId[]>> = {
+test("a model is examined only for the failure modes it can have", () => {
+  const expected: Readonly<Record<string, readonly FailureModeId[]>> = {
     vae: ["posterior-collapse", "holes"], ae: ["holes"],
     gan: ["mode-collapse", "strong-discriminator", "dead-discriminator"],
     cgan: ["mode-collapse", "strong-discriminator", "dead-discriminator", "ignored-condition"],
@@ -84,21 +84,21 @@ test("a model is examined only for the illnesses it can have", () => {
   expect(concernOf(subjectOf("gan", { data: "ring" }))).toEqual(["dropped-modes"]);
 });
 
-test("a remedy is another value of a setting that the model has", () => {
-  expect(remediesOf(illnesses["posterior-collapse"], subjectOf("vae", { beta: 40 }))).toEqual([{ setting: "beta", value: 1, from: "here", where: "above" }]);
-  expect(remediesOf(illnesses["posterior-collapse"], subjectOf("vae", { likelihood: "gaussian", sigma: 3 }))).toEqual([{ setting: "sigma", value: 0.3, from: "start", where: "above" }]);
-  expect(remediesOf(illnesses["vanishing-gradients"], subjectOf("gan", { loss: "saturating" }))).toEqual([{ setting: "loss", value: "non-saturating", from: "start" }]);
+test("a fix is another value of a setting that the model has", () => {
+  expect(fixesOf(failureModes["posterior-collapse"], subjectOf("vae", { beta: 40 }))).toEqual([{ setting: "beta", value: 1, from: "here", where: "above" }]);
+  expect(fixesOf(failureModes["posterior-collapse"], subjectOf("vae", { likelihood: "gaussian", sigma: 3 }))).toEqual([{ setting: "sigma", value: 0.3, from: "start", where: "above" }]);
+  expect(fixesOf(failureModes["vanishing-gradients"], subjectOf("gan", { loss: "saturating" }))).toEqual([{ setting: "loss", value: "non-saturating", from: "start" }]);
 });
 
 test("a faster discriminator is not offered if it is the faster network already", () => {
   const fast = subjectOf("gan", { discriminatorRate: 5 });
-  expect(remediesOf(illnesses["mode-collapse"], fast)).toEqual([]);
-  expect(remediesOf(illnesses["strong-discriminator"], fast).map(({ setting }) => setting)).toEqual(["discriminatorRate"]);
+  expect(fixesOf(failureModes["mode-collapse"], fast)).toEqual([]);
+  expect(fixesOf(failureModes["strong-discriminator"], fast).map(({ setting }) => setting)).toEqual(["discriminatorRate"]);
 });
 
-test("a remedy from here is a live setting in every model that has it", () => {
-  for (const { remedies } of Object.values(illnesses)) {
-    for (const { setting, from } of remedies) {
+test("a fix from here is a live setting in every model that has it", () => {
+  for (const { fixes } of Object.values(failureModes)) {
+    for (const { setting, from } of fixes) {
       const specs = models.flatMap((model) => model.hyperparameters[setting] ?? []);
       expect(specs.length).toBeGreaterThan(0);
       if (from === "here") expect(specs.every(({ live }) => live)).toBe(true);
@@ -106,18 +106,18 @@ test("a remedy from here is a live setting in every model that has it", () => {
   }
 });
 
-test.each([["en", en.illnesses], ["zh-CN", zhCN.illnesses]] as const)("%s asks of each illness without naming it, and has a reason for each remedy", (_, texts: Readonly<Record<string, IllnessTexts>>) => {
-  expect(Object.keys(texts).sort()).toEqual([...ILLNESS_IDS].sort());
-  for (const id of ILLNESS_IDS) {
-    const { name, question, options, remedies } = texts[id]!;
+test.each([["en", en.failureModes], ["zh-CN", zhCN.failureModes]] as const)("%s asks of each failure mode without naming it, and has a reason for each fix", (_, texts: Readonly<Record<string, FailureModeTexts>>) => {
+  expect(Object.keys(texts).sort()).toEqual([...FAILURE_MODE_IDS].sort());
+  for (const id of FAILURE_MODE_IDS) {
+    const { name, question, options, fixes } = texts[id]!;
     expect(question).toMatch(/[?？]$/);
     expect(question).not.toContain(name);
     expect(Object.keys(options).length).toBeGreaterThanOrEqual(3);
-    expect(Object.keys(remedies)).toEqual(illnesses[id].remedies.map(({ setting }) => setting));
+    expect(Object.keys(fixes)).toEqual(failureModes[id].fixes.map(({ setting }) => setting));
   }
 });
 
-test("an examination has a verdict on every illness that concerns the run", () => {
+test("an examination has a verdict on every failure mode that concerns the run", () => {
   expect(examine(subjectOf("vae"), { step: 500, values: { "KL term": 5 } }).map(({ id, verdict }) => [id, verdict.kind]))
     .toEqual([["posterior-collapse", "well"], ["holes", "unknown"]]);
 });

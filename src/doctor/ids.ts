@@ -1,7 +1,7 @@
-/** The ids of illnesses, in display order. */
-export const ILLNESS_IDS = [
+/** The ids of failure modes, in display order. */
+export const FAILURE_MODE_IDS = [
   "posterior-collapse", "holes", "mode-collapse", "dropped-modes", "strong-discriminator", "dead-discriminator", "vanishing-gradients", "exploding-critic",
   "ignored-condition",
 ] as const;
 
-export type IllnessId = (typeof ILLNESS_IDS)[number];
+export type FailureModeId = (typeof FAILURE_MODE_IDS)[number];

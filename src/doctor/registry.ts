@@ -1,17 +1,17 @@
-/** All illnesses, from their folders, and the examination of a run. */
-import { forEachId } from "../core/folders";
+/** All failure modes, from their folders, and the examination of a run. */
+import { entriesById } from "../core/folders";
 import { needs, read, type ReadMeasurementId, type ReadingId, type RunResults, type Subject } from "../measurements/readings";
-import { ILLNESS_IDS, type IllnessId } from "./ids";
-import { verdictOn, type Illness, type RunReadings, type Verdict } from "./illness";
+import { FAILURE_MODE_IDS, type FailureModeId } from "./ids";
+import { verdictOn, type FailureMode, type RunReadings, type Verdict } from "./failureMode";
 
-export const illnesses = forEachId<IllnessId, Illness>(ILLNESS_IDS, import.meta.glob("./*/illness.ts", { eager: true, import: "illness" }));
+export const failureModes = entriesById<FailureModeId, FailureMode>(FAILURE_MODE_IDS, import.meta.glob("./*/failureMode.ts", { eager: true, import: "failureMode" }));
 
-/** Returns the illnesses that a run of this kind can have. */
-const concerning = (subject: Subject): readonly IllnessId[] => ILLNESS_IDS.filter((id) => illnesses[id].concerns(subject));
+/** Returns the failure modes that a run of this kind can have. */
+const concerning = (subject: Subject): readonly FailureModeId[] => FAILURE_MODE_IDS.filter((id) => failureModes[id].concerns(subject));
 
 /** Returns the readings needed for such a run. */
 const readingsOf = (subject: Subject): readonly ReadingId[] => [...new Set(concerning(subject).flatMap((id) => {
-  const { hints, signs, requires } = illnesses[id];
+  const { hints, signs, requires } = failureModes[id];
   return [...hints, ...signs.flat(), ...requires].map(({ what }) => what);
 }))];
 
@@ -27,10 +27,10 @@ export const readingsAt = (step: number, seen: RunResults): RunReadings => {
 
 /** The verdict on one illness. */
 export interface Examination {
-  readonly id: IllnessId;
+  readonly id: FailureModeId;
   readonly verdict: Verdict;
 }
 
-/** Returns a verdict on every illness that the run can have. */
+/** Returns a verdict on every failure mode that the run can have. */
 export const examine = (subject: Subject, readings: RunReadings): readonly Examination[] =>
-  concerning(subject).map((id) => ({ id, verdict: verdictOn(illnesses[id], readings) }));
+  concerning(subject).map((id) => ({ id, verdict: verdictOn(failureModes[id], readings) }));

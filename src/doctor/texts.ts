@@ -1,8 +1,8 @@
-/** The texts of an illness's folder. */
+/** The texts of a failure mode's folder. */
 
 type Table<T> = Readonly<Record<string, T>>;
 
-export interface IllnessTexts {
+export interface FailureModeTexts {
   readonly name: string;
   /** Describes what is visible without naming it, and asks a question. */
   readonly question: string;
@@ -11,5 +11,5 @@ export interface IllnessTexts {
   /** Explains such runs; shown after the reader has answered. */
   readonly about: string;
   /** Why a fix may help, by its setting. */
-  readonly remedies: Table<string>;
+  readonly fixes: Table<string>;
 }

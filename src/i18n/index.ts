@@ -2,6 +2,7 @@
  * The page's texts. English defines the type; other languages must match it or the build fails. English comes with the page, another language
  * is fetched when chosen.
  */
+import { createListeners } from "../core/listeners";
 import { en } from "./en";
 import type { Translation } from "../core/translation";
 import type { Language } from "./language";
@@ -18,9 +19,9 @@ const OTHERS: Readonly<Record<Exclude<Language, "en">, () => Promise<Texts>>> = 
 };
 
 const here = new Map<Language, Texts>([["en", en]]);
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 
-/** Whether the texts of this language have loaded. */
+/** Returns whether the texts of this language have loaded. */
 export const hasTexts = (language: Language): boolean => here.has(language);
 
 /** Returns the texts of a language; English until `loadTexts` has loaded it. */
@@ -30,11 +31,8 @@ export const textsOf = (language: Language): Texts => here.get(language) ?? en;
 export async function loadTexts(language: Language): Promise<void> {
   if (language === "en" || here.has(language)) return;
   here.set(language, await OTHERS[language]());
-  for (const listener of listeners) listener();
+  listeners.call();
 }
 
 /** Calls `listener` whenever a language has loaded. Returns a function that unsubscribes. */
-export function onTexts(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
+export const onTexts = listeners.add;

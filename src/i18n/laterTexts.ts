@@ -1,4 +1,5 @@
 /** Texts of a part of the page that is loaded on demand, one language at a time. */
+import { createListeners } from "../core/listeners";
 import type { Translation } from "../core/translation";
 import type { Language } from "./language";
 
@@ -22,25 +23,22 @@ interface Loads<English> {
   readonly "zh-CN": () => Promise<{ readonly zhCN: Translation<English> }>;
 }
 
-/** `loads` imports one file of texts per language. English defines the type of the others. */
+/** Returns texts that are loaded later, by language. `loads` imports one file of texts per language. English defines the type of the others. */
 export function laterTexts<English>(loads: Loads<English>): LaterTexts<Translation<English>> {
   type T = Translation<English>;
   const fetched: Readonly<Record<Language, () => Promise<T>>> = {
     en: async () => (await loads.en()).en as T, "zh-CN": async () => (await loads["zh-CN"]()).zhCN,
   };
   const here = new Map<Language, T>();
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   return {
     of: (language) => here.get(language) ?? null,
     get any() { return [...here.values()][0] ?? null; },
     async load(language) {
       if (here.has(language)) return;
       here.set(language, await fetched[language]());
-      for (const listener of listeners) listener();
+      listeners.call();
     },
-    on(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    on: listeners.add,
   };
 }

@@ -25,7 +25,7 @@ interface ResultType<Result> {
 export type SettingsFor<D extends Definition> = { readonly [S in keyof D["settings"]]: number };
 export type ResultFor<D extends Definition> = D extends ResultType<infer Result> ? Result : never;
 
-/** `defineMeasurement<Result>()({ … })`: the types of its settings are inferred from the definition. */
+/** Returns a function that returns its definition unchanged, as in `defineMeasurement<Result>()({ … })`: the types of its settings are inferred from the definition. */
 export const defineMeasurement = <Result>() => <const D extends Definition>(
   definition: D & { readonly eachEpoch?: { readonly settings: SettingsFor<D> } },
 ): D & ResultType<Result> => definition;

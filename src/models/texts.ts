@@ -54,7 +54,7 @@ export interface AllModelTexts extends Required<SharedTexts> {
   readonly own: Table<Required<SharedTexts>>;
 }
 
-/** `files`: by path, "…/<folder>/texts.<language>.ts". */
+/** Returns the texts of all models and of what they share. `files`: by path, "…/<folder>/texts.<language>.ts". */
 export function collectTexts(files: Table<ModelTexts | SharedTexts>): AllModelTexts {
   const all = Object.entries(byFolder(files));
   const models = all.filter((entry): entry is [string, ModelTexts] => "question" in entry[1]);
@@ -73,7 +73,7 @@ const NO_TEXTS: Required<SharedTexts> = { hyperparameters: {}, options: {}, obje
 const PARTS = Object.keys(NO_TEXTS) as readonly (keyof SharedTexts)[];
 const pick = (texts: SharedTexts): SharedTexts => Object.fromEntries(PARTS.flatMap((part) => (texts[part] ? [[part, texts[part]]] : [])));
 
-/** The texts for this model: by each id what its own folder says, else what others say. `all` itself where that is no different. */
+/** Returns the texts for this model: by each id what its own folder says, else what others say. Returns `all` itself if they are equal. */
 export function textsOfModel(all: AllModelTexts, id: string): AllModelTexts {
   const own = Object.hasOwn(all.own, id) ? all.own[id]! : NO_TEXTS;
   const differs = PARTS.some((part) => Object.entries(own[part]).some(([key, text]) => all[part][key] !== text));

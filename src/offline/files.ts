@@ -28,7 +28,7 @@ export const PAGE = "index.html";
 /** The page's message to the service worker when all files of its version are stored. */
 export const TIDY = "tidy";
 
-/** Whether a file is stored. Others are published beside the page for scripts, course pages and readers of the folder. */
+/** Returns whether a file is stored. Others are published beside the page for scripts, course pages and readers of the folder. */
 export const isStored = (path: string): boolean => path === PAGE || path === "favicon.svg" || path === "app.webmanifest" || /^(assets|icons|mnist|trained)\/[^/]+$/.test(path);
 
 /** Returns a file's part. Pictures of pretrained checkpoints belong to the page, which shows them where one is offered. */

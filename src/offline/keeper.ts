@@ -2,6 +2,8 @@
  * Stores the page's files in the browser's cache, one after the other. Each file is compared with its hash when stored and again on each
  * visit, so that altered, truncated or replaced files are fetched again. The service worker serves them.
  */
+import { isStorageFull } from "../core/errors";
+import { createListeners } from "../core/listeners";
 import { LIST, PAGE, partOf, PARTS, sha256Of, type FileList, type Part, type PublishedFile } from "./files";
 import { listIn } from "./list";
 
@@ -40,7 +42,7 @@ export interface KeeperParts {
   readonly scope: string;
   /** Path of a script of the running version, whose name contains its hash. */
   readonly script: string;
-  /** Whether the page's service worker is registered. It removes itself and the cache if the address is no longer the page's. */
+  /** Returns whether the page's service worker is registered. It removes itself and the cache if the address is no longer the page's. */
   readonly isRegistered: () => Promise<boolean>;
   readonly openCache: () => Promise<FileCache>;
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
@@ -70,15 +72,13 @@ const none = (list: FileList): Record<Part, Tally> => Object.fromEntries(PARTS.m
   return [part, { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), kept: 0 }];
 })) as Record<Part, Tally>;
 
-const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
-
 /** Creates a keeper that has not started. */
 export function createKeeper(env: KeeperParts): Keeper {
   let state: OfflineState = { phase: "waiting", chosen: env.chosen, parts: null, newer: false, room: null };
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const become = (change: Partial<OfflineState>) => {
     state = { ...state, ...change };
-    for (const listener of listeners) listener();
+    listeners.call();
   };
   /** The number of the newest request; an earlier one stops at its next file. */
   let newest = 0;
@@ -154,7 +154,7 @@ export function createKeeper(env: KeeperParts): Keeper {
   async function keep(): Promise<void> {
     const mine = ++newest;
     await env.alone(() => work(mine)).catch((error: unknown) => {
-      if (mine === newest) become({ phase: isFull(error) ? "full" : "unreachable" });
+      if (mine === newest) become({ phase: isStorageFull(error) ? "full" : "unreachable" });
     });
     const { usage, quota } = await env.estimate().catch((): StorageEstimate => ({}));
     become({ room: usage === undefined || quota === undefined ? null : { usage, quota } });
@@ -162,10 +162,7 @@ export function createKeeper(env: KeeperParts): Keeper {
 
   return {
     now: () => state,
-    on(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    on: listeners.add,
     keep,
     choose(chosen) {
       env.remember(chosen);

@@ -4,7 +4,7 @@ import { LIST, PAGE } from "./files";
 /** Returns the page's first script, whose name contains the hash of everything it loads; "" in the development server. */
 export const firstScript = (): string => /assets\/[^/]+$/.exec(document.querySelector<HTMLScriptElement>("script[type=module][src]")?.src ?? "")?.[0] ?? "";
 
-/** Whether the host has another version. False if the host does not say or cannot be reached. Never rejects. */
+/** Returns whether the host has another version. False if the host does not say or cannot be reached. Never rejects. */
 export async function hostHasAnother(script = firstScript()): Promise<boolean> {
   try {
     const response = await fetch(new URL(LIST, document.baseURI), { cache: "no-store" });

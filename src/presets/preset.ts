@@ -25,7 +25,7 @@ export interface LectureHints {
   readonly follows?: readonly string[];
 }
 
-/** The presets of a model in the order of the menu, by the names that stay in links for ever. */
+/** The presets of a model in the order of the menu, by the names that stay in links permanently. */
 export type Presets = Readonly<Record<string, {
   readonly lecture?: LectureHints;
   /**

@@ -78,7 +78,7 @@ export const nats = (value: number) => value.toFixed(2);
 /** Formats a share in percent. */
 export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-/** A target: the test loss of a run after an epoch is at most `most` nats per image. */
+/** Returns the target that the test loss of a run after an epoch is at most `most` nats per image. */
 export function heldOut(run: string, epoch: number, most: number): Target {
   return {
     what: `${run}: held-out −ELBO after ${epoch} epochs`,
@@ -90,7 +90,7 @@ export function heldOut(run: string, epoch: number, most: number): Target {
   };
 }
 
-/** A target for the accuracy of requested classes. */
+/** Returns a target for the accuracy of requested classes. */
 export function classAccuracy(run: string, epoch: number | "last", holds: (accuracy: number) => boolean, wanted: string): Target {
   return {
     what: `${run}: class accuracy ${epoch === "last" ? "at the end" : `after ${epoch} epoch${epoch === 1 ? "" : "s"}`}`,
@@ -105,7 +105,7 @@ export function classAccuracy(run: string, epoch: number | "last", holds: (accur
 /** Returns a condition on an accuracy, and its text. */
 export const atLeast = (least: number) => [(accuracy: number) => accuracy >= least, `≥ ${100 * least} %`] as const;
 
-/** A target: the samples of a run cover all classes. */
+/** Returns the target that the samples of a run cover all classes. */
 export const coverage = (run: string): Target => ({
   what: `${run}: classes in 1,000 samples, entropy`,
   wanted: "10, ≥ 2.2 nats",
@@ -117,7 +117,7 @@ export const coverage = (run: string): Target => ({
   },
 });
 
-/** A target: the digit-FID of a run is below that of the VAE. */
+/** Returns the target that the digit-FID of a run is below that of the VAE. */
 export const fidBelowVae = (run: string): Target => ({
   what: `${run}: digit-FID below that of vae-20`,
   wanted: "lower",
@@ -129,7 +129,7 @@ export const fidBelowVae = (run: string): Target => ({
   },
 });
 
-/** A target: the digit-FID of a run has halved. */
+/** Returns the target that the digit-FID of a run has halved. */
 export const fidHalved = (run: string): Target => ({
   what: `${run}: digit-FID at the end, as a share of that after one epoch`,
   wanted: "≤ 50 %",

@@ -5,7 +5,7 @@ import { ISOLATION, WORKER_POLICY } from "./headers";
 export type Asked = Pick<Request, "url" | "mode" | "destination" | "referrer" | "cache">;
 
 /**
- * Whether a request is for the page or a script of its workers. No other file needs the headers, and passing others through unchanged costs
+ * Returns whether a request is for the page or a script of its workers. No other file needs the headers, and passing others through unchanged costs
  * nothing. `scope`: the address of the page's folder.
  */
 export function wantsHeaders(asked: Asked, scope: string): boolean {
@@ -13,7 +13,7 @@ export function wantsHeaders(asked: Asked, scope: string): boolean {
   return asked.destination === "document" && isPage(asked.url, scope) && !mayBeSteered(asked, scope);
 }
 
-/** Whether an address is the page itself. At the root of a site, others' pages can be in the same folder. */
+/** Returns whether an address is the page itself. At the root of a site, others' pages can be in the same folder. */
 export function isPage(address: string, scope: string): boolean {
   const { origin, pathname } = new URL(address);
   return [scope, new URL("index.html", scope).href].includes(origin + pathname);

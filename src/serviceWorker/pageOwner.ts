@@ -23,7 +23,7 @@ export const DAY = 24 * 3600 * 1000;
 /** A page's head must end within this many characters. */
 const HEAD = 16_384;
 
-/** Whether HTML is a version of the page: it has its title and its first script, whose name the build generates. */
+/** Returns whether HTML is a version of the page: it has its title and its first script, whose name the build generates. */
 export const isOurs = (html: string): boolean => html.includes("<title>ELBO Room</title>") && /\bassets\/index-[\w-]+\.js\b/.test(html);
 
 const byStatus = ({ ok, status, type, redirected }: Response): Sign | null => {

@@ -31,7 +31,7 @@ const DOUBT = new URL("doubt", scope).href;
 /** Whether something other than the page is at its address. Null: not known since this service worker started. */
 let doubted: boolean | null = null;
 
-/** Whether the address is in doubt. Without a cache the answer is yes: this service worker may have been unregistered and yet serve another page's visit. */
+/** Returns whether the address is in doubt. Without a cache the answer is yes: this service worker may have been unregistered and yet serve another page's visit. */
 async function inDoubt(): Promise<boolean> {
   if (doubted !== null) return doubted;
   try {

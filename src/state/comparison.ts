@@ -32,7 +32,7 @@ export function comparableModels(subject: Subject): readonly Model[] {
   return models.filter((other) => other.id !== subject.model && settingsOf(other, subject) !== null);
 }
 
-/** Whether the difference makes B another run than A, and one that can be compared with it. */
+/** Returns whether the difference makes B another run than A, and one that can be compared with it. */
 export function isDifference(subject: Subject, difference: Difference): boolean {
   switch (difference.kind) {
     case "setting": {
@@ -110,7 +110,7 @@ export function readDifference(text: string, subject: Subject): Difference | nul
   return differenceOf(id, written, subject);
 }
 
-/** Does the same with the two parts of the text. */
+/** Returns the difference from the two parts of such a text; null if it is invalid or no difference. A number out of range becomes the nearest allowed. */
 export function differenceOf(id: string, written: string | number, subject: Subject): Difference | null {
   const difference = id === MODEL_KEY ? { kind: "model", model: String(written) } as const : settingDifference(id, written, subject);
   return difference && isDifference(subject, difference) ? difference : null;

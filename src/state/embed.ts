@@ -10,7 +10,6 @@ export const STANDARD_PANELS: readonly PanelName[] = ["equation", "chart", "samp
 
 /** The controls that a frame can leave out, besides single settings. */
 export const CONTROLS = ["train", "step", "reset", "views", "page"] as const;
-export type ControlName = (typeof CONTROLS)[number];
 
 export interface Embed {
   /** The panels in their order on the page. */
@@ -48,8 +47,8 @@ export function originOf(written: string): string | null {
 /** Returns a test whether a name is one of these. */
 export const isOneOf = <Name extends string>(names: readonly Name[]) => (name: string): name is Name => names.some((one) => one === name);
 
-/** Whether the frame's author has locked this setting, or the seed. */
+/** Returns whether the frame's author has locked this setting, or the seed. */
 export const isLocked = (embed: Embed | null, id: string): boolean => embed !== null && (embed.locked.includes("all") || embed.locked.includes(id));
 
-/** Whether the page shows this control, setting or the seed. */
+/** Returns whether the page shows this control, setting or the seed. */
 export const isIncluded = (embed: Embed | null, name: string): boolean => !embed?.without.includes(name);

@@ -1,5 +1,5 @@
 /** A reader's guesses in a link: a lesson's by the ids of its rounds, `kl:0.5_4_6,free:grows`; a study's by the study's id, `memorising:nearer`. */
-import type { Guess, Guesses } from "../features/learn/slice";
+import type { Guess, Guesses } from "../core/guesses";
 
 export const NO_GUESSES: Guesses = {};
 

@@ -1,6 +1,6 @@
 /** The settings of the instruments, besides the reader's position. They are plain data. */
 import type { Model } from "../core/model/model";
-import { sameRange, type Range } from "../core/latent/range";
+import type { Range } from "../core/latent/range";
 import type { Place, Plane, Step } from "../worker/protocol";
 import { drawNoise, type LatentSpace } from "./position";
 
@@ -55,11 +55,6 @@ export function mapOf({ basis, plane, ranged, z }: {
   const { middle, extent } = plane;
   return { basis: basis.kind, axes: basis.kind === "dimensions" ? basis.axes : firstAxes(z.length), range: ranged ? { middle, extent } : null };
 }
-
-/** Whether both show the same plane and range. */
-export const sameMap = (a: LinkedMap, b: LinkedMap): boolean =>
-  a.basis === b.basis && a.axes[0] === b.axes[0] && a.axes[1] === b.axes[1]
-  && (a.range === b.range || Boolean(a.range && b.range && sameRange(a.range, b.range)));
 
 export type Three<T> = readonly [T, T, T];
 

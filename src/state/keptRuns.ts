@@ -52,14 +52,14 @@ export interface KeptRuns {
   forget(id: string): Promise<void>;
   /** Names a run; null: it has the name of its preset or model again. Rejects with "bad-snapshot" if there is no such run. */
   rename(id: string, name: string | null): Promise<void>;
-  /** Resolves to the bytes that this page uses and may use; null if the browser does not say. `lasting`: the browser does not evict the data by itself. */
-  room(): Promise<{ readonly used: number; readonly most: number; readonly lasting: boolean } | null>;
+  /** Resolves to the bytes that this page uses and may use; null if the browser does not say. `persistent`: the browser does not evict the data by itself. */
+  storageEstimate(): Promise<{ readonly used: number; readonly most: number; readonly persistent: boolean } | null>;
   /** Asks the browser not to evict the data by itself. Resolves to whether it agrees. */
-  askToLast(): Promise<boolean>;
+  requestPersistence(): Promise<boolean>;
 }
 
 /**
- * Whether two configurations that were read from links may be of the same run: one of them may have more changes of live settings, if the
+ * Returns whether two configurations that were read from links may be of the same run: one of them may have more changes of live settings, if the
  * common ones are equal.
  */
 export function sameRun({ then: a = [], ...one }: RunConfig, { then: b = [], ...other }: RunConfig): boolean {

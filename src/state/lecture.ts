@@ -16,12 +16,12 @@ export type LatentView = "pictures" | Instrument;
 /** The number of live settings that have keys. */
 const STEERED = 2;
 
-/** Whether the question to the audience fills the screen in lecture mode. */
+/** Returns whether the question to the audience fills the screen in lecture mode. */
 export const isAsking = ({ question, dismissedQuestion }: Pick<State, "question" | "dismissedQuestion">): boolean => question !== null && question !== dismissedQuestion;
 
 const hintsOf = ({ preset }: Pick<State, "preset">): LectureHints => LECTURE_HINTS.get(preset?.name ?? "") ?? {};
 
-/** A map is of use in two dimensions, and of little in many; for points the densities are shown. */
+/** A map is useful in two dimensions, hardly in many; for points the densities are shown. */
 function defaultLatentView(model: Model, latent: number, h: HyperparameterValues): LatentView {
   if (model.given) return "fill-in";
   if (onPoints(h)) return "pictures";

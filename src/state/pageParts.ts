@@ -1,5 +1,5 @@
 /** The page's interface for the actions of features. A session creates the actions of a feature once, on their first use; those of a `start.ts` at once. */
-import type { IsCurrent } from "../core/newest";
+import type { IsCurrent } from "../core/latestRequest";
 import type { Backend, RunConfig } from "../core/run/runConfig";
 import type { CommandName, Params, Reply, TrainOutcome } from "../worker/protocol";
 import type { WorkerPort } from "../worker/rpc";

@@ -62,6 +62,6 @@ export const drawNoise = (space: LatentSpace, press: number): NoisePlace => ({ k
 export const startPosition = (space: LatentSpace): readonly number[] =>
   (space.model.encode ? tidyPosition([], space.latent) : drawPosition(space, 0));
 
-/** Whether two positions are equal. */
+/** Returns whether two positions are equal. */
 export const samePosition = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);

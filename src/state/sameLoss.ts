@@ -25,7 +25,7 @@ const bendsOf = ({ model, hyperparameters, then = [] }: Run): readonly number[] 
 
 const settingsAfter = (run: Run, step: number): Run => ({ model: run.model, hyperparameters: valuesAt(run, step) });
 
-/** The same for the step that follows `step`. */
+/** Returns whether the column means the same in both runs at the step that follows `step`. */
 function isSameAfter(column: string, a: Run, b: Run, step: number): boolean {
   const [first, second] = [definitionOf(column, a, step), definitionOf(column, b, step)];
   if (first === null || first !== second) return false;

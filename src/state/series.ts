@@ -2,6 +2,7 @@
  * The losses of every step of a run, in one growable typed array per column. The chart draws a subset
  * (`ui/lossChart/chartData.ts`); the scripting handle returns everything.
  */
+import { createListeners } from "../core/listeners";
 import { step, type Step } from "../core/run/ids";
 import type { RunConfig } from "../core/run/runConfig";
 
@@ -64,8 +65,7 @@ export function createSeries(): Series {
   let length = 0;
   let firstStep = step(1);
   let before: PreviousRun | null = null;
-  const listeners = new Set<() => void>();
-  const changed = () => listeners.forEach((listen) => listen());
+  const { add: subscribe, call: changed } = createListeners();
 
   const reserve = (rows: number) => {
     const capacity = stored[0]?.length ?? 0;
@@ -124,10 +124,7 @@ export function createSeries(): Series {
     values(column) {
       return stored[columns.indexOf(column)]?.subarray(0, length) ?? new Float32Array(0);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }
 

@@ -13,7 +13,7 @@ export const BETWEEN_TIMES = evenly(11, 0, 1);
 export const ARITHMETIC_TIMES = evenly(7, 0, 1.5);
 
 /** Returns all dimensions, counted from 0, sorted by their influence on the pictures, the largest first; unsorted until that is known. */
-export function dimensionsByInfluence(influence: Pick<Influence, "changes"> | null, latent: number): readonly number[] {
+function dimensionsByInfluence(influence: Pick<Influence, "changes"> | null, latent: number): readonly number[] {
   const all = Array.from({ length: latent }, (_, i) => i);
   const changes = influence?.changes;
   return changes?.length === latent ? all.sort((i, j) => changes[j]! - changes[i]!) : all;

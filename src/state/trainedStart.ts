@@ -7,7 +7,7 @@ import type { State } from "./store";
 
 type Experiment = Pick<State, "preset" | "begun">;
 
-/** Whether a run of the experiment is the preset's own up to this step. */
+/** Returns whether a run of the experiment is the preset's own up to this step. */
 function isPresetUntil(last: number, { preset, begun }: Experiment): boolean {
   const model = findModel(begun.model);
   if (!model || begun.own !== undefined || changesFrom(startingPoint(model, preset), begun).length > 0) return false;

@@ -33,7 +33,7 @@ export interface Study {
   readonly runs: readonly [StudyRun, ...StudyRun[]];
   /** The measurement that the figure shows. */
   readonly measures: { readonly [I in MeasurementId]: Measures<I> }[MeasurementId];
-  /** Whether the question is about this model, among those to which the measurement applies; absent: all of them. */
+  /** Returns whether the question is about this model, among those to which the measurement applies; absent: all of them. */
   suits?(model: Model, h: HyperparameterValues): boolean;
 }
 

@@ -1,10 +1,10 @@
 /** Names and numbers as Python writes them. */
 import type { Hyperparameter, Hyperparameters, HyperparameterValue, HyperparameterValues } from "../core/model/hyperparameters";
 
-/** "feature-reconstruction", "logVar" → feature_reconstruction, log_var. */
+/** Returns an id in snake case: "feature-reconstruction", "logVar" → feature_reconstruction, log_var. */
 export const snakeCase = (id: string): string => id.replace(/-/g, "_").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** "velocityField" → VelocityField. */
+/** Returns an id as the name of a Python class: "velocityField" → VelocityField. */
 export const className = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
 
 const KEYWORDS: Readonly<Record<string, string>> = { lambda: "lambda_", batch: "batch_size" };

@@ -1,10 +1,12 @@
 /** Formats numbers: a true minus sign, grouped counts, and as many digits as a live value can carry. */
+import { readOwnId } from "../core/data/ownId";
+import type { Texts } from "../i18n";
 
 /** A value that rounds to 0 has no sign. */
 const minus = (text: string): string => text.replace(/^-(?=[0.]*$)/, "").replace("-", "−");
 const grouped = new Intl.NumberFormat("en");
 
-/** Three or four digits: 1,234 · 157.1 · 5.40 · 0.031. `null`: not known yet. */
+/** Returns a loss with three or four digits: 1,234 · 157.1 · 5.40 · 0.031. `null`: not known yet. */
 export function lossText(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";
   if (Number.isNaN(value)) return "NaN";
@@ -32,6 +34,10 @@ export const percentText = (share: number): string => `${Math.round(100 * share)
 /** Formats a setting: 0.001, 12.5, 128; at most six decimals, never an exponent. */
 export const settingText = (value: number | string): string =>
   typeof value === "string" ? value : minus(value.toFixed(6).replace(/\.?0+$/, ""));
+
+/** Formats a setting as `settingText` does, but with the texts of options and the names of own images. */
+export const settingValueText = (value: number | string, { models }: Pick<Texts, "models">): string =>
+  (typeof value === "string" ? models.options[value] ?? readOwnId(value)?.name : undefined) ?? settingText(value);
 
 /** Formats milliseconds with up to three digits, so that the width is stable: 0.42, 9.8, 128. */
 export function millisecondsText(value: number): string {

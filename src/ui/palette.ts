@@ -52,7 +52,7 @@ export function marksOf(columns: readonly Pick<LossColumn, "id" | "kind">[]): Re
 
 /** With this many columns, formula and legend are condensed: the formula has the numbers and the legend the names, both in small type. */
 const MANY_COLUMNS = 6;
-/** Whether a formula with these columns is condensed. */
+/** Returns whether a formula with these columns is condensed. */
 export const isDense = (columns: readonly unknown[]): boolean => columns.length >= MANY_COLUMNS;
 
 /** Roles that share the colour of another. */

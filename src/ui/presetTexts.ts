@@ -11,7 +11,7 @@ export interface ModelTexts {
   readonly question: string;
 }
 
-/** `version` absent: the newest. An older version has texts of its own where its content differs. */
+/** Returns a preset's texts; null for an unknown name. `version` absent: the newest. An older version has texts of its own where its content differs. */
 export function presetTexts(texts: Texts, name: string | undefined, version?: number): PresetTexts | null {
   const own = version === undefined ? null : lookUp<ModelTexts>(texts.models.earlierPresets, `${name}@${version}`);
   const newest = lookUp<PresetTexts>(texts.models.presets, name);

@@ -46,5 +46,5 @@ export function onThemeChange(listener: () => void): () => void {
   };
 }
 
-/** A number that changes with the theme, as a dependency for effects that paint. */
+/** Returns a number that changes with the theme, as a dependency for effects that paint. */
 export const useThemeVersion = (): number => useSyncExternalStore(onThemeChange, () => version);

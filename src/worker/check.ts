@@ -36,7 +36,7 @@ export function serve(): void {
 /** Seconds after which a comparison is cancelled. The slowest step measured took 5 s. */
 const TIMEOUT_S = 30;
 
-/** A checker in a worker. It is spawned at once, and again for the next comparison after a failure. */
+/** Returns a checker in a worker. It is spawned at once, and again for the next comparison after a failure. */
 export function workerChecker(spawn: () => WorkerPort): Checker {
   let rpc: Rpc<CheckCommands> | null = null;
   const spawned = () => rpc = connect<CheckCommands>(spawn(), {

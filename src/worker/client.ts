@@ -26,7 +26,7 @@ const SILENT_TICKS = 10;
 /** Opening a run compiles shaders, which can block the worker's thread for longer. */
 const SILENT_TICKS_OPENING = 30;
 
-/** A client for a new worker. `onLost` is called once, after every open call has been rejected with "worker-lost". */
+/** Returns a client for a new worker. `onLost` is called once, after every open call has been rejected with "worker-lost". */
 export function createClient(port: WorkerPort, onLost: (error: ElboError) => void): Client {
   const listeners = new Map<EventKind, Set<(event: never) => void>>();
   let run = runId(0);

@@ -1,6 +1,6 @@
 /** The worker that checks the machine: passes the page's tasks to the engine. */
 import type { MachineTasks } from "../core/browser/machine";
-import { MachineBench } from "../engine/machine";
+import { MachineBench } from "../engine/machine/checks";
 import { setThreadFactory } from "../engine/trainer/stepper/threads";
 import { ownWorker, wasmPaths } from "./ownFiles";
 import { serve as serveCommands } from "./rpc";

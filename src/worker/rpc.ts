@@ -73,7 +73,7 @@ interface OpenCall<C> extends CallOptions {
   readonly reject: (error: Error) => void;
 }
 
-/** The calling end. Listens to the worker at once. */
+/** Returns the calling end, which listens to the worker at once. */
 export function connect<C extends Table<C>, E extends { readonly kind: string } = never>(port: WorkerPort, listeners: Listeners<C, E> = {}): Rpc<C> {
   const open = new Map<number, OpenCall<C>>();
   let ended: Error | null = null;
@@ -153,7 +153,7 @@ export interface ServeOptions<C extends Table<C>> {
 type Post<E> = (message: E, buffers?: ArrayBufferLike[]) => void;
 
 /**
- * The answering end, in the worker. `handlersFor` receives a function that sends events, with buffers to transfer. If a message
+ * Answers calls in the worker. `handlersFor` receives a function that sends events, with buffers to transfer. If a message
  * cannot be sent, the worker fails and sends no further ones, because the page would not notice the gap.
  */
 export function serve<C extends Table<C>, E extends { readonly kind: string } = never>(

@@ -1,4 +1,4 @@
-import { defineSlice } from "../../core/slice";
+import { defineSlice, onOffPreference } from "../../core/slice";
 
 export interface GreetingState {
   /** The name in the greeting, from the link. */
@@ -11,5 +11,5 @@ export const greeting = defineSlice<GreetingState>({
     guest: { initial: "", link: { key: "guest", read: (written) => written.slice(0, 40), write: (guest) => guest || null } },
     polite: { initial: false },
   },
-  preferences: { polite: { name: "elbo-room.polite", read: (text) => text === "on", write: (on) => (on ? "on" : "off") } },
+  preferences: { polite: onOffPreference("elbo-room.polite", false) },
 });

@@ -9,5 +9,5 @@ export interface ExampleInk {
 
 export const exampleInk = defineMeasurement<ExampleInk>()({
   settings: { samples: { min: 1, max: 1000, default: 260 }, k: { min: 1, max: 10, default: 2 } },
-  applies: (_, data) => data === "image",
+  applies: (_, data) => data !== "points",
 });

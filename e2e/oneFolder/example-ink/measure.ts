@@ -1,5 +1,5 @@
-import { sampleImages, slicesOf } from "../../engine/measuring/images";
-import type { Measure } from "../../engine/measuring/measurement";
+import { sampleImages, slicesOf } from "../../engine/measurementInputs/images";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import type { exampleInk } from "./definition";
 
 export const measure: Measure<typeof exampleInk> = {

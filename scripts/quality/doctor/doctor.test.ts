@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "../../../src/state/urlCodec";
-import { illnesses } from "../../../src/doctor/registry";
-import { ILLNESS_IDS } from "../../../src/doctor/ids";
+import { failureModes } from "../../../src/doctor/registry";
+import { FAILURE_MODE_IDS } from "../../../src/doctor/ids";
 import { models } from "../../../src/models/registry";
 import { presets } from "../../../src/presets";
 import { afterTrial, page, scoreOf } from "./page";
@@ -19,12 +19,12 @@ function configured(link: string): string {
 test("every run opens as written, and can have the failure modes it was set up for", () => {
   for (const { run } of RUNS_OF_DOCTOR) expect(parse(run).notices, run).toEqual([]);
   for (const { run, at, has } of SUBJECTS) {
-    for (const id of has) expect(illnesses[id].concerns(subjectAt(run, at)), `${run}: ${id}`).toBe(true);
+    for (const id of has) expect(failureModes[id].concerns(subjectAt(run, at)), `${run}: ${id}`).toBe(true);
   }
 });
 
 test("every failure mode was tested on runs that have it", () => {
-  expect(ILLNESS_IDS.filter((id) => !SUBJECTS.some(({ has }) => has.includes(id)))).toEqual([]);
+  expect(FAILURE_MODE_IDS.filter((id) => !SUBJECTS.some(({ has }) => has.includes(id)))).toEqual([]);
 });
 
 test("the rules find the failure modes that runs were set up to have, and none in healthy runs", async () => {
@@ -37,16 +37,16 @@ test("the rules find the failure modes that runs were set up to have, and none i
 test("every preset, and every model with its defaults, was examined, unless no rule applies to it", () => {
   const examined = new Set(SUBJECTS.map(({ run }) => configured(run)));
   const wanted = [...presets.map(({ name, version }) => `preset=${name}@${version}`), ...models.map(({ id }) => `model=${id}`)]
-    .filter((link) => ILLNESS_IDS.some((id) => illnesses[id].concerns(subjectAt(link, 0))));
+    .filter((link) => FAILURE_MODE_IDS.some((id) => failureModes[id].concerns(subjectAt(link, 0))));
   expect(wanted.filter((link) => !examined.has(configured(link)))).toEqual([]);
 });
 
 test("every fix was tried on runs that have the failure mode, and removed it from every seed of one of them", async () => {
   const results = await readResults();
-  for (const trial of TRIALS) expect(SUBJECTS.find(({ run }) => run === trial.of)!.has).toContain(trial.illness);
-  for (const id of ILLNESS_IDS) {
-    for (const { setting } of illnesses[id].remedies) {
-      const tried = TRIALS.filter((one) => one.illness === id && one.setting === setting).map((one) => afterTrial(one, results));
+  for (const trial of TRIALS) expect(SUBJECTS.find(({ run }) => run === trial.of)!.has).toContain(trial.failureMode);
+  for (const id of FAILURE_MODE_IDS) {
+    for (const { setting } of failureModes[id].fixes) {
+      const tried = TRIALS.filter((one) => one.failureMode === id && one.setting === setting).map((one) => afterTrial(one, results));
       expect(tried.some((seeds) => seeds.length > 0 && seeds.every((became) => !became.startsWith("ill"))), `${id}: ${setting}`).toBe(true);
     }
   }

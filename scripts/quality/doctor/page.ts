@@ -1,20 +1,20 @@
 /** Generates docs/doctor.md: the doctor's rules with reasons, their verdicts on runs with and without failure modes, and the effects of fixes. */
 import { en } from "../../../src/features/doctor/texts.en";
-import { ILLNESS_IDS, type IllnessId } from "../../../src/doctor/ids";
-import type { Sign } from "../../../src/doctor/illness";
-import { examine, illnesses } from "../../../src/doctor/registry";
+import { FAILURE_MODE_IDS, type FailureModeId } from "../../../src/doctor/ids";
+import type { Sign } from "../../../src/doctor/failureMode";
+import { examine, failureModes } from "../../../src/doctor/registry";
 import { presets } from "../../../src/presets";
 import { REASONS } from "./reasons";
 import { alarmed, examined, resultsOf, subjectAt, type DoctorResult } from "./results";
 import { isUntouched, RUNS_OF_DOCTOR, SUBJECTS, TRIALS, type Subject, type Trial } from "./subjects";
 
-const nameOf = (id: IllnessId) => en.illnesses[id]!.name;
+const nameOf = (id: FailureModeId) => en.failureModes[id]!.name;
 const number = (value: number) => String(Number(value.toPrecision(3)));
 const signText = ({ what, is, value }: Sign) => `${en.readings.names[what]} ${is === "at most" ? "≤" : "≥"} ${number(value)}`;
 const all = (signs: readonly Sign[]) => signs.map(signText).join(" and ");
 
-function ruleOf(id: IllnessId): readonly string[] {
-  const { from, hints, signs, requires } = illnesses[id];
+function ruleOf(id: FailureModeId): readonly string[] {
+  const { from, hints, signs, requires } = failureModes[id];
   const { why, sources } = REASONS[id];
   return [
     `### ${nameOf(id)} (\`${id}\`)`, "",
@@ -25,7 +25,7 @@ function ruleOf(id: IllnessId): readonly string[] {
   ];
 }
 
-const foundIn = (result: DoctorResult, kind: "ill" | "unknown" = "ill"): readonly IllnessId[] =>
+const foundIn = (result: DoctorResult, kind: "ill" | "unknown" = "ill"): readonly FailureModeId[] =>
   examined(result).filter(({ verdict }) => verdict.kind === kind).map(({ id }) => id);
 
 /** The doctor's verdict on a run: the failure modes found, and those that are inconclusive. */
@@ -47,9 +47,9 @@ export interface Score {
 }
 
 /** Scores the verdicts. `counts` chooses the failure modes and seeds that count. */
-export function scoreOf(subjects: readonly Subject[], results: readonly DoctorResult[], counts: (id: IllnessId, seed: number) => boolean = () => true): Score {
+export function scoreOf(subjects: readonly Subject[], results: readonly DoctorResult[], counts: (id: FailureModeId, seed: number) => boolean = () => true): Score {
   const found = subjects.flatMap((one) => resultsOf(one, results).map((result) => {
-    const counted = (ids: readonly IllnessId[]) => ids.filter((id) => counts(id, result.seed));
+    const counted = (ids: readonly FailureModeId[]) => ids.filter((id) => counts(id, result.seed));
     return { has: counted(one.has), ill: counted(foundIn(result)), alarms: counted(alarmed(result)), looked: result.course.length > 0 };
   }));
   return {
@@ -73,31 +73,31 @@ function rowsOf(one: Subject, results: readonly DoctorResult[]): readonly string
   return [...said].map(([text, seeds]) => `| \`${one.run}\` | ${one.at}${one.trained ? ", trained start" : ""} | ${seeds.join(", ")} | ${has} | ${text} |`);
 }
 
-/** The state of a failure mode after a fix was tried, by seed. */
-export function afterTrial({ illness, ...trial }: Trial, results: readonly DoctorResult[]): readonly string[] {
+/** Returns the state of a failure mode after a fix was tried, by seed. */
+export function afterTrial({ failureMode, ...trial }: Trial, results: readonly DoctorResult[]): readonly string[] {
   return resultsOf(trial, results).map((result) => {
-    const verdict = examined(result).find(({ id }) => id === illness)?.verdict.kind;
-    const others = foundIn(result).filter((id) => id !== illness);
+    const verdict = examined(result).find(({ id }) => id === failureMode)?.verdict.kind;
+    const others = foundIn(result).filter((id) => id !== failureMode);
     const own = verdict === undefined ? "does not apply" : verdict === "unknown" ? "inconclusive" : verdict;
     return `${own}${others.length > 0 ? `, but ${others.join(", ")}` : ""}`;
   });
 }
 
 function trialRow(trial: Trial, results: readonly DoctorResult[]): string {
-  const { illness, setting, of, run, at } = trial;
-  const { hints, signs, remedies } = illnesses[illness];
-  const { value, from } = remedies.find((one) => one.setting === setting)!;
+  const { failureMode, setting, of, run, at } = trial;
+  const { hints, signs, fixes } = failureModes[failureMode];
+  const { value, from } = fixes.find((one) => one.setting === setting)!;
   const [before, after] = [resultsOf(SUBJECTS.find((one) => one.run === of)!, results).filter(({ seed }) => trial.seeds.includes(seed)), resultsOf(trial, results)];
   const values = (all: readonly DoctorResult[], what: Sign["what"]) => all.map((result) => (result.values[what] === undefined ? "–" : number(result.values[what]))).join(", ");
   const readings = [...new Set([...hints, ...signs.flat()].map(({ what }) => what))].map((what) => `${en.readings.names[what]}: ${values(before, what)} → ${values(after, what)}`);
-  return `| ${illness} | \`${of}\` | \`${setting}=${value}\`, ${from === "here" ? "in a fork" : "from step 0"}: \`${run}\` at ${at} | ${readings.join("; ")} | ${[...new Set(afterTrial(trial, results))].join("; ")} |`;
+  return `| ${failureMode} | \`${of}\` | \`${setting}=${value}\`, ${from === "here" ? "in a fork" : "from step 0"}: \`${run}\` at ${at} | ${readings.join("; ")} | ${[...new Set(afterTrial(trial, results))].join("; ")} |`;
 }
 
 /** The newest versions of presets to which no rule applies. */
 const withoutRule = (): readonly string[] => presets.map(({ name, version }) => `preset=${name}@${version}`)
   .filter((link) => examine(subjectAt(link, 0), { step: 0, values: {} }).length === 0);
 
-/** The page as Markdown. */
+/** Returns the page as Markdown. */
 export function page(results: readonly DoctorResult[]): string {
   const [ill, well] = [SUBJECTS.filter(({ has }) => has.length > 0), SUBJECTS.filter(({ has }) => has.length === 0)];
   const [ofIll, ofWell] = [scoreOf(ill, results), scoreOf(well, results)];
@@ -121,7 +121,7 @@ export function page(results: readonly DoctorResult[]): string {
     "## Rules", "",
     "Losses are medians over the last 50 steps. They are checked during training, at no cost. Other measurements of a rule run when the reader asks, or after",
     "epochs, where the page makes them anyway.", "",
-    ...ILLNESS_IDS.flatMap(ruleOf),
+    ...FAILURE_MODE_IDS.flatMap(ruleOf),
     "## Runs that were set up to have failure modes", "", ...head, ...ill.flatMap((one) => rowsOf(one, results)), "",
     "## Runs that were set up to be healthy", "", ...head, ...well.flatMap((one) => rowsOf(one, results)), "",
     `No checks exist for these presets, nor for other runs of their models on the same data: ${withoutRule().map((link) => `\`${link}\``).join(", ")}. The panel says so.`, "",

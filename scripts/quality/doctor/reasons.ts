@@ -1,12 +1,12 @@
 /** The reasons for each rule's thresholds, and sources that describe the failure mode. */
-import type { IllnessId } from "../../../src/doctor/ids";
+import type { FailureModeId } from "../../../src/doctor/ids";
 
 interface Reason {
   readonly why: string;
   readonly sources: readonly [string, ...string[]];
 }
 
-export const REASONS: Readonly<Record<IllnessId, Reason>> = {
+export const REASONS: Readonly<Record<FailureModeId, Reason>> = {
   "posterior-collapse": {
     why: "Collapsed runs settle at 0.003 to 0.02 nats, and naming one of ten digits takes log 10 ≈ 2.3 nats; 0.1 lies between on a logarithmic scale. " +
       "A unit counts as active as in Burda et al. An untrained encoder also carries almost no information, hence the first step.",

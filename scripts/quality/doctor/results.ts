@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { valuesAt } from "../../../src/core/run/liveChanges";
 import type { Subject } from "../../../src/measurements/readings";
-import { alarms, type RunReadings } from "../../../src/doctor/illness";
-import type { IllnessId } from "../../../src/doctor/ids";
+import { alarms, type RunReadings } from "../../../src/doctor/failureMode";
+import type { FailureModeId } from "../../../src/doctor/ids";
 import { examine, type Examination } from "../../../src/doctor/registry";
 import { subjectOf } from "../../../src/state/seen";
 import { parse } from "../../../src/state/urlCodec";
@@ -19,24 +19,24 @@ export interface DoctorResult extends RunReadings {
   readonly course: readonly RunReadings[];
 }
 
-/** All stored results. */
+/** Returns all stored results. */
 export async function readResults(): Promise<readonly DoctorResult[]> {
   return JSON.parse(await readFile(RESULTS, "utf8")) as DoctorResult[];
 }
 
-/** The results of a run in the order of its seeds, without missing ones. */
+/** Returns the results of a run in the order of its seeds, without missing ones. */
 export const resultsOf = ({ run, at, seeds }: RunOfDoctor, all: readonly DoctorResult[]): readonly DoctorResult[] =>
   seeds.flatMap((seed) => all.find((one) => one.run === run && one.seed === seed && one.step === at) ?? []);
 
-/** The run of a link at a step, as the rules examine it. */
+/** Returns the run of a link at a step, as the rules examine it. */
 export function subjectAt(link: string, step: number): Subject {
   const { config } = parse(link);
   return subjectOf(config, valuesAt(config, step));
 }
 
-/** The current rules' verdicts on a result. */
+/** Returns the current rules' verdicts on a result. */
 export const examined = ({ run, ...known }: DoctorResult): readonly Examination[] => examine(subjectAt(run, known.step), known);
 
-/** The failure modes for which the losses alone raised an alarm during training. */
-export const alarmed = ({ run, course }: DoctorResult): readonly IllnessId[] => [...new Set(course.flatMap((known) =>
+/** Returns the failure modes for which the losses alone raised an alarm during training. */
+export const alarmed = ({ run, course }: DoctorResult): readonly FailureModeId[] => [...new Set(course.flatMap((known) =>
   examine(subjectAt(run, known.step), known).filter(({ verdict }) => alarms(verdict)).map(({ id }) => id)))];

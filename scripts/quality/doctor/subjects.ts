@@ -1,5 +1,5 @@
 /** The runs on which the doctor's rules and fixes are tested: each with its failure modes and number of steps. */
-import type { IllnessId } from "../../../src/doctor/ids";
+import type { FailureModeId } from "../../../src/doctor/ids";
 
 export interface RunOfDoctor {
   /** A link, or the preset of a pretrained checkpoint. */
@@ -13,15 +13,15 @@ export interface RunOfDoctor {
 
 export interface Subject extends RunOfDoctor {
   /** The failure modes that it was set up to have; empty for a healthy run. */
-  readonly has: readonly IllnessId[];
+  readonly has: readonly FailureModeId[];
 }
 
 const SEEDS = [1, 2, 3];
 
-/** Whether no threshold was chosen by this seed's results: that of ignored conditions was corrected after seed 3 had been seen. */
-export const isUntouched = (id: IllnessId, seed: number): boolean => seed > 2 && id !== "ignored-condition";
+/** Returns whether no threshold was chosen by this seed's results: that of ignored conditions was corrected after seed 3 had been seen. */
+export const isUntouched = (id: FailureModeId, seed: number): boolean => seed > 2 && id !== "ignored-condition";
 
-const run = (link: string, at: number, ...has: readonly IllnessId[]): Subject => ({ run: link, at, seeds: SEEDS, has });
+const run = (link: string, at: number, ...has: readonly FailureModeId[]): Subject => ({ run: link, at, seeds: SEEDS, has });
 /** A run with convolutions, which takes minutes, so it has one seed. */
 const slow = (link: string, at: number): Subject => ({ run: link, at, seeds: [3], has: [] });
 const trained = (preset: string, at: number): Subject => ({ run: `preset=${preset}`, at, seeds: [1], trained: true, has: [] });
@@ -74,14 +74,14 @@ export const SUBJECTS: readonly Subject[] = [
 
 /** A trial of a fix. */
 export interface Trial extends RunOfDoctor {
-  readonly illness: IllnessId;
+  readonly failureMode: FailureModeId;
   readonly setting: string;
   /** The run without the fix. */
   readonly of: string;
 }
 
-const trial = (illness: IllnessId, setting: string, of: string, link: string, at: number): Trial =>
-  ({ illness, setting, of, run: link, at, seeds: [1, 2] });
+const trial = (failureMode: FailureModeId, setting: string, of: string, link: string, at: number): Trial =>
+  ({ failureMode, setting, of, run: link, at, seeds: [1, 2] });
 
 /** The trials. If a fix is applied during a run, `then` in its link says at which step. */
 export const TRIALS: readonly Trial[] = [

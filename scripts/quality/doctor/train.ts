@@ -16,7 +16,7 @@ import type { RunOfDoctor } from "./subjects";
 /** Steps between two readings of the losses. */
 const EVERY = 50;
 
-/** The measurements of a run with a seed, at the step of its subject. */
+/** Returns the measurements of a run with a seed, at the step of its subject. */
 export async function readOff(
   { run, at, trained }: Pick<RunOfDoctor, "run" | "at" | "trained">, seed: number, { dataset: mnist, judge }: MeasurementContext,
 ): Promise<DoctorResult> {

@@ -5,14 +5,14 @@ import { rows } from "../presets/page";
 import type { PresetResult } from "../presets/train";
 import { playsOf } from "./results";
 
-/** Whether the results are of the lesson's current claims. */
+/** Returns whether the results are of the lesson's current claims. */
 function isCurrent(id: LessonId, results: readonly (readonly PresetResult[])[]): boolean {
   const said = (acts: readonly { readonly claims: readonly { readonly says: string }[] }[]) => acts.map(({ claims }) => claims.map(({ says }) => says));
   const promised = playsOf(id).map(({ run, acts }) => ({ run, says: said(acts) }));
   return JSON.stringify(promised) === JSON.stringify(results.map(([first]) => ({ run: first!.preset, says: said(first!.acts) })));
 }
 
-/** The page as Markdown, without results of former claims. */
+/** Returns the page as Markdown, without results of former claims. */
 export function page(all: ReadonlyMap<LessonId, readonly (readonly PresetResult[])[]>): string {
   const run = LESSON_IDS.filter((id) => isCurrent(id, all.get(id) ?? []));
   const sections = run.flatMap((id) => [

@@ -8,19 +8,19 @@ import type { PresetResult } from "../presets/train";
 export const FOLDER = "docs/data/lessons";
 export const PAGE = "docs/lessons.md";
 
-/** The path of a lesson's results. */
+/** Returns the path of a lesson's results. */
 export const fileOf = (id: LessonId): string => path.join(FOLDER, `${id}.json`);
 
 const files: Readonly<Record<string, readonly Play[]>> = import.meta.glob("../../../src/lessons/*/quality.ts", { eager: true, import: "plays" });
 
-/** The runs and claims of a lesson. Throws if its folder has none. */
+/** Returns the runs and claims of a lesson. Throws if its folder has none. */
 export function playsOf(id: LessonId): readonly Play[] {
   const plays = files[`../../../src/lessons/${id}/quality.ts`];
   if (!plays) throw new Error(`src/lessons/${id}/quality.ts is missing.`);
   return plays;
 }
 
-/** The results of every lesson that was run: for each play, one result for each seed. */
+/** Returns the results of every lesson that was run: for each play, one result for each seed. */
 export async function readResults(): Promise<ReadonlyMap<LessonId, readonly (readonly PresetResult[])[]>> {
   const read = await Promise.all(LESSON_IDS.map(async (id) => [id, await readOne(id)] as const));
   return new Map(read.flatMap(([id, results]) => (results ? [[id, results] as const] : [])));

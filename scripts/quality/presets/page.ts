@@ -15,7 +15,7 @@ function heading({ change, restart, steps }: Act, act: number): string {
   return `${first} for ${steps} steps`;
 }
 
-/** The table's rows of a preset's claims. */
+/** Returns the table's rows of a preset's claims. */
 export function rows(acts: readonly Act[], results: readonly PresetResult[]): readonly string[] {
   return acts.flatMap((act, i) => act.claims.map((claim, k) => {
     const found = results.map((result) => result.acts[i]!.claims[k]!);
@@ -28,14 +28,14 @@ export function rows(acts: readonly Act[], results: readonly PresetResult[]): re
   }));
 }
 
-/** Whether the results are of the preset's current version and claims. */
+/** Returns whether the results are of the preset's current version and claims. */
 function isCurrent({ name, version }: (typeof presets)[number], results: readonly PresetResult[]): boolean {
   const promised = JSON.stringify(claimsOf(name).map(({ claims }) => claims.map(({ says }) => says)));
   return results.every(({ preset, acts }) =>
     preset === `${name}@${version}` && JSON.stringify(acts.map(({ claims }) => claims.map(({ says }) => says))) === promised);
 }
 
-/** The page as Markdown, without results of former claims. */
+/** Returns the page as Markdown, without results of former claims. */
 export function page(all: ReadonlyMap<string, readonly PresetResult[]>): string {
   const run = presets.filter((preset) => isCurrent(preset, all.get(preset.name) ?? []) && all.has(preset.name));
   const sections = run.flatMap(({ name, version }) => {

@@ -26,14 +26,14 @@ export async function advanceTo(trainer: Trainer, to: number): Promise<Losses> {
   return Object.fromEntries(columns.map((id, c) => [id, values.filter((_, i) => i % columns.length === c)]));
 }
 
-/** The current results of a run: its recent losses and the wanted measurements. */
+/** Returns the current results of a run: its recent losses and the wanted measurements. */
 export async function currentResults(trainer: Trainer, losses: Losses, wanted: readonly ReadMeasurementId[], { dataset, judge }: MeasurementContext): Promise<RunResults> {
   const results = await measured(wanted, (id, settings) => measure(id, settings, { frozen: trainer, dataset, seed: trainer.config.seed, judge: () => Promise.resolve(judge) }));
   const recent = recentLosses({ columns: Object.keys(losses), values: (column) => losses[column]! });
   return { ...subjectOf(trainer.config, trainer.h), losses: recent, results };
 }
 
-/** The current values of quantities. Throws if the model lacks one of the losses. */
+/** Returns the current values of quantities. Throws if the model lacks one of the losses. */
 export async function valuesOf(trainer: Trainer, losses: Losses, what: readonly Quantity[], context: MeasurementContext): Promise<ReadonlyMap<string, number>> {
   const missing = what.filter((one) => one.startsWith("loss ") && !(one.slice("loss ".length) in losses));
   if (missing.length > 0) throw new Error(`${trainer.model.id} has no ${missing.join(", ")}.`);

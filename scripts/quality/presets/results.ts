@@ -8,12 +8,12 @@ export const FOLDER = "docs/data/presets";
 export const PICTURES = "docs/pictures/presets";
 export const PAGE = "docs/presets.md";
 
-/** The path of a preset's results. */
+/** Returns the path of a preset's results. */
 export const fileOf = (name: string): string => path.join(FOLDER, `${name}.json`);
-/** The path of an act's picture; acts count from 0. */
+/** Returns the path of an act's picture; acts count from 0. */
 export const pictureOf = (name: string, act: number): string => path.join(PICTURES, `${name}-${act + 1}.png`);
 
-/** One result for each seed of every preset that was run; the pictures are of the first. */
+/** Returns one result for each seed of every preset that was run; the pictures are of the first. */
 export async function readResults(): Promise<ReadonlyMap<string, readonly PresetResult[]>> {
   const read = await Promise.all(presets.map(async ({ name }) => [name, await readOne(name)] as const));
   return new Map(read.flatMap(([name, results]) => (results ? [[name, results] as const] : [])));

@@ -19,7 +19,7 @@ import { parse } from "../../../src/state/urlCodec";
 const SEEDS = [1, 2, 3];
 
 const folders: Readonly<Record<string, readonly StudyClaim[]>> = import.meta.glob("../../../src/studies/*/quality.ts", { eager: true, import: "claims" });
-/** The claims of a study; empty if it has none. */
+/** Returns the claims of a study; empty if it has none. */
 export const claimsOf = (id: StudyId): readonly StudyClaim[] => folders[`../../../src/studies/${id}/quality.ts`] ?? [];
 
 /** Checks the named studies, or all without names. */

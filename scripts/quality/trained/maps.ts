@@ -32,7 +32,7 @@ const SIDE = 39;
 const CLASS_SIDE = 13;
 const CODES = 1500;
 /** Grey levels of the images. */
-const LEVELS = 32;
+const LEVELS = 16;
 
 /** Makes the named maps, or all without names. */
 export async function makeMaps(names: readonly string[]): Promise<void> {

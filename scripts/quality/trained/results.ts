@@ -42,7 +42,7 @@ export interface TrainedResult {
   readonly greys: readonly number[];
 }
 
-/** The entries of a list; the caller states their type. */
+/** Returns the entries of a list; the caller states their type. */
 export const readList = async <T>(file: string): Promise<readonly T[]> => JSON.parse(await readFile(file, "utf8")) as T[];
 
 /** Puts an entry into a list, in place of one of the same preset and version, in the order of the menu. */
@@ -52,7 +52,7 @@ export async function put<T extends { readonly preset: string }>(file: string, o
   await writeFile(file, `${JSON.stringify(all.sort((a, b) => place(a) - place(b) || a.preset.localeCompare(b.preset)), null, 1)}\n`);
 }
 
-/** The mean greys of the first samples: see `TrainedResult`. */
+/** Returns the mean greys of the first samples: see `TrainedResult`. */
 export async function greysOf(trainer: Trainer): Promise<readonly number[]> {
   const { z, classes } = await gridCodes(trainer, trainer.config.seed);
   const images = await decodeImages(trainer, z.subarray(0, GRID_COLUMNS * Number(trainer.h["latent"])), classes.slice(0, GRID_COLUMNS));

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import { MAX_STEP, step } from "../../core/run/ids";
 import { millis } from "../../core/run/ids";
-import { lossRow, type FakeWorker } from "../fakeWorker";
+import { lossRow, type FakeWorker } from "../testing/fakeWorker";
 import { lockstepLimits } from "./lockstep";
 import { createHandle } from "../handle";
-import { onVirtualClock, openPage, settled, setUp, soon } from "../testing";
+import { onVirtualClock, openPage, settled, setUp, soon } from "../testing/testPage";
 
 onVirtualClock();
 

@@ -68,7 +68,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       // The first run's backend computes the second, too, so that they differ in one setting only.
       memory: { ...memory, recall: () => store.getState().opened?.backend, keep: () => undefined, forget: () => undefined },
       onOpened: () => pictureRequests.opened(),
-      onStep: follow,
+      onStep: setLimits,
     });
     const pictureRequests = createPictureRequests(second.store, run, moves);
     return { run, pictureRequests, rewinding: createRewinding(second.store, run), training: null };
@@ -82,7 +82,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
     live = null;
     second.series.restart([]);
     second.frames.clear();
-    follow();
+    setLimits();
   }
 
   function mirrorView(): void {
@@ -107,7 +107,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
   const isBroken = () => second.store.getState().phase === "failed";
 
   /** Sets the limits up to which each run may train. */
-  function follow(): void {
+  function setLimits(): void {
     const { phase, begun, comparison } = store.getState();
     if (live && comparison && !isBroken()) {
       const { run } = live;
@@ -143,11 +143,11 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       if (!live) return;
       mirrorView();
       if (now.rewound !== before.rewound) void live.rewinding[now.replaying ? "rewindNear" : "rewind"](now.rewound).catch(() => undefined);
-      if (now.phase !== before.phase || now.begun !== before.begun) follow();
+      if (now.phase !== before.phase || now.begun !== before.begun) setLimits();
     }),
     second.store.subscribe((now, before) => {
       now.notices.slice(before.notices.length).forEach((notice) => addNotice(store, notice));
-      if (now.phase !== before.phase) follow();
+      if (now.phase !== before.phase) setLimits();
     }),
   ];
 
@@ -166,10 +166,10 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory, o
       const opened = new Promise<void>((resolve) => { resolveOpened = resolve; });
       const config = secondConfig(begun, comparison);
       void live.run.open(config, { settle: opened, state: mirroredView(store.getState(), config) });
-      follow();
+      setLimits();
     },
     opened: () => resolveOpened(),
-    stepped: follow,
+    stepped: setLimits,
     level: () => (isLevel() ? Promise.resolve() : new Promise((resolve) => { waiting = [...waiting, resolve]; })),
     dispose() {
       stops.forEach((stop) => stop());

@@ -19,7 +19,7 @@ export interface LockstepState {
 export interface LockstepLimits {
   /** The first run may train up to this step. */
   readonly first: Step;
-  /** Likewise the second. */
+  /** The second run may train up to this step. */
   readonly second: Step;
   /** The second run is to train. */
   readonly trains: boolean;
@@ -31,7 +31,7 @@ const LEAD_MS = 500;
 const STRIDE = 0.25;
 
 /**
- * The second run makes no step that the first has not made, and so reaches the first run's step when training pauses; the first is ahead
+ * Returns the limits of both runs. The second run makes no step that the first has not made, and so reaches the first run's step when training pauses; the first is ahead
  * by a few steps at most. So the slower run sets the pace. The second run also stops at each step where a setting has to change.
  */
 export function lockstepLimits({ first, second, changes }: LockstepState): LockstepLimits {

@@ -1,10 +1,10 @@
-/** Two versions of the page in two tabs use one database: neither waits for ever, and neither changes data that it does not know. */
+/** Two versions of the page in two tabs use one database: neither waits permanently, and neither changes data that it does not know. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ownId } from "../../core/data/ownData";
 import { closeDatabase, database, storageSettled } from "../../state/database";
 import { createOwnStore } from "../../features/ownData/ownStore";
-import { openAsVersion, eraseDatabase, openAsVersion3 } from "../otherVersion";
+import { openAsVersion, eraseDatabase, openAsVersion3 } from "../testing/otherVersion";
 import { listRuns } from "./runStore";
 
 beforeEach(eraseDatabase);

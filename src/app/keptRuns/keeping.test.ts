@@ -8,8 +8,8 @@ import { makeRun } from "../../state/checkpoint/testing";
 import { parse } from "../../state/urlCodec";
 import { database } from "../../state/database";
 import { createKeeping, type Keeping } from "./keeping";
-import { openAsVersion3 } from "../otherVersion";
-import { eventually } from "../testing";
+import { openAsVersion3 } from "../testing/otherVersion";
+import { eventually } from "../testing/testPage";
 import { forgetRun, listRuns, readRun } from "./runStore";
 import type { UndoableRun } from "../undo";
 
@@ -411,13 +411,13 @@ test("the list shows the losses of a run with the same columns beside those of t
 
 test("the list says how much storage there is and whether it is persistent, if the browser reports it", async () => {
   const { keeping } = tab();
-  expect(await keeping.room()).toBeNull();
+  expect(await keeping.storageEstimate()).toBeNull();
   const persist = vi.fn(async () => true);
   Object.assign(navigator, { storage: { estimate: async () => ({ usage: 3, quota: 10 }), persisted: async () => false, persist } });
-  expect(await keeping.room()).toEqual({ used: 3, most: 10, lasting: false });
-  expect(await keeping.askToLast()).toBe(true);
+  expect(await keeping.storageEstimate()).toEqual({ used: 3, most: 10, persistent: false });
+  expect(await keeping.requestPersistence()).toBe(true);
   Object.assign(navigator, { storage: { estimate: async () => ({ usage: 3 }), persisted: async () => false } });
-  expect(await keeping.room()).toBeNull();
+  expect(await keeping.storageEstimate()).toBeNull();
 });
 
 describe("a run that was replaced by another", () => {

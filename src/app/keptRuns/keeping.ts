@@ -8,6 +8,7 @@ import type { Step } from "../../core/run/ids";
 import type { HistoryUpdate, HistoryRequest } from "../../core/run/past";
 import type { Snapshot } from "../../core/run/snapshot";
 import type { KeptRuns } from "../../state/keptRuns";
+import { randomId } from "../../state/randomId";
 import type { Series } from "../../state/series";
 import type { State, Store } from "../../state/store";
 import { storageSettled } from "../../state/database";
@@ -52,7 +53,7 @@ const RETRIES = [1000, 10_000, 60_000];
 const PAST_AT_ONCE = 4 * 2 ** 20;
 const NOTHING_SAVED: HistoryRequest["had"] = { start: undefined, keyframes: [] };
 
-const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const newId = () => randomId(16);
 
 function withUpdate({ start, keyframes }: HistoryRequest["had"], update: HistoryUpdate): HistoryRequest["had"] {
   const steps = new Set([...keyframes, ...update.keyframes.map((one) => one.step)]);
@@ -62,7 +63,7 @@ function withUpdate({ start, keyframes }: HistoryRequest["had"], update: History
 /** Saves the page's runs from now on, until `dispose`. */
 export function createKeeping({ store, series, run, links, openings, open }: KeepingParts): Keeping {
   const shelf = createRunShelf(store);
-  let held: ReturnType<typeof lockRun> | null = null;
+  let lock: ReturnType<typeof lockRun> | null = null;
   /** The id of the run that this tab has locked. */
   let lockedId: string | null = null;
   /** Settles when the newest write of the current run has ended. */
@@ -84,14 +85,14 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
-  function lock(id: string | null) {
-    const [before, writing, name] = [held, written, lockedId];
+  function switchLock(id: string | null) {
+    const [before, writing, name] = [lock, written, lockedId];
     // A write in progress keeps its lock.
     void writing.catch(() => undefined).then(() => before).then((release) => {
       if (release && lockedId === null && name !== null) forgetLastRun(name); // no other tab has this run open
       release?.();
     });
-    held = id === null ? null : lockRun(id);
+    lock = id === null ? null : lockRun(id);
     savedLosses = 0;
     keptStep = null;
     alreadySaved = NOTHING_SAVED;
@@ -108,9 +109,9 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     if (past.keyframes.length > 0) await run.call("adoptPast", past);
   }
 
-  /** Whether another tab has the run open, or wrote it before this tab got its lock. */
+  /** Returns whether another tab has the run open, or wrote it before this tab got its lock. */
   async function belongsToOtherTab(): Promise<boolean> {
-    if (!(await held)) return true;
+    if (!(await lock)) return true;
     const { keptAs } = store.getState();
     return keptAs !== null && keptStep === null && await shelf.isWrittenByOtherTab(keptAs);
   }
@@ -123,7 +124,7 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     if (keptAs === null && worthSaving !== of && snapshot.step - begin <= TOO_FEW_STEPS) return;
     if (keptAs === null) store.setState({ keptAs: newId() });
     if (await belongsToOtherTab() && isCurrent()) store.setState({ keptAs: newId() }); // this tab continues with a copy
-    await held;
+    await lock;
     await pastSent;
     const most = store.getState().phase === "training" ? PAST_AT_ONCE : Infinity;
     const [past, thumbnail] = run.ready ? await Promise.all([
@@ -219,15 +220,15 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     clearTimeout(retry);
   }
 
-  function follow({ phase }: Pick<State, "phase">) {
+  function onPhase({ phase }: Pick<State, "phase">) {
     if (phase === "training") onTraining();
     // Also if a run was just opened beyond its beginning: it has another history entry, or is a fork, or comes from a file.
     else if (phase === "paused" || phase === "finished") takeQuietly("strict");
   }
 
-  const unfollow = store.subscribe((now, before) => {
+  const unsubscribe = store.subscribe((now, before) => {
     if (now.run !== before.run) keptStep = null;
-    if (now.keptAs !== before.keptAs) lock(now.keptAs);
+    if (now.keptAs !== before.keptAs) switchLock(now.keptAs);
     if (now.room !== before.room && lockedId !== null) rememberLastRun(lockedId, now.room);
     if (now.opened && now.opened.report !== before.opened?.report) pastSent = sendPast(now).catch(() => undefined);
     if (now.phase === before.phase) {
@@ -237,9 +238,9 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     }
     stopTimers();
     failures = 0;
-    follow(now);
+    onPhase(now);
   });
-  const unfollowSeries = series.subscribe(() => {
+  const unsubscribeSeries = series.subscribe(() => {
     savedLosses = Math.min(savedLosses, series.length);
     writeIfDue();
     const last = series.firstStep + series.length - 1;
@@ -249,8 +250,8 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     if (document.hidden && store.getState().phase === "training") takeQuietly("strict");
   };
   document.addEventListener("visibilitychange", onVisibility);
-  lock(store.getState().keptAs);
-  follow(store.getState()); // a short training may have ended before this script was loaded
+  switchLock(store.getState().keptAs);
+  onPhase(store.getState()); // a short training may have ended before this script was loaded
 
   return {
     ...createRecalling(store, shelf, links),
@@ -304,18 +305,18 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     },
     forget: forgetRun,
     rename: renameRun,
-    async room() {
+    async storageEstimate() {
       const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
       if (usage === undefined || quota === undefined) return null;
-      return { used: usage, most: quota, lasting: await navigator.storage.persisted() };
+      return { used: usage, most: quota, persistent: await navigator.storage.persisted() };
     },
-    askToLast: async () => await navigator.storage.persist(),
+    requestPersistence: async () => await navigator.storage.persist(),
     dispose() {
       stopTimers();
-      unfollow();
-      unfollowSeries();
+      unsubscribe();
+      unsubscribeSeries();
       document.removeEventListener("visibilitychange", onVisibility);
-      lock(null);
+      switchLock(null);
     },
   };
 }

@@ -10,11 +10,13 @@ export const lastRun = (): string | null => readText(RUN);
 /** Returns the room that showed it; null if it is not known. */
 export const lastRoom = (): RoomName | null => ROOMS.find((one) => one === readText(ROOM)) ?? null;
 
+/** Stores which run this browser showed last, and its room. */
 export function rememberLastRun(id: string, room: RoomName): void {
   writeText(RUN, id);
   writeText(ROOM, room);
 }
-/** The bare address opens no run any more, unless another one was shown since. */
+
+/** Forgets a run, so that the bare address no longer opens it; does nothing if another run was shown since. */
 export function forgetLastRun(id: string): void {
   if (lastRun() === id) writeText(RUN, null);
 }

@@ -29,7 +29,7 @@ export interface Recalling {
 
 /** Milliseconds that the page, which shows nothing yet, waits for a kept run at an address without a fragment. */
 const FIND_MS = 1500;
-/** The same for a history entry that showed a run before. */
+/** The milliseconds for a history entry that showed a run before. */
 const FIND_AGAIN_MS = 5000;
 
 function isOf(fragment: string): (run: KeptRun) => boolean {

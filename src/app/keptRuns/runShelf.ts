@@ -4,7 +4,7 @@
  * the run is still stored.
  */
 import type { HistoryUpdate } from "../../core/run/past";
-import { ElboError } from "../../core/errors";
+import { ElboError, isStorageFull } from "../../core/errors";
 import type { KeptRun, KeptRuns, NotKept } from "../../state/keptRuns";
 import { traitsOf } from "../../state/runTraits";
 import type { Store } from "../../state/store";
@@ -24,7 +24,7 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   read(id: string): Promise<WholeRun | null>;
   /** Returns the head that this tab has read or written last; null if it has done neither. */
   last(id: string): WholeRun["head"] | null;
-  /** Whether another tab has written the run since then. */
+  /** Returns whether another tab has written the run since then. */
   isWrittenByOtherTab(id: string): Promise<boolean>;
   /** Nothing is being written, and the wait after the last write is over. */
   readonly canWriteNow: boolean;
@@ -38,14 +38,12 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   keptNow(): number;
 }
 
-const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
-
 /** Returns the reason for which a run could not be written. */
 export function whyNotKept(error: unknown): NotKept {
   const { code } = ElboError.of(error);
   if (code === "storage-blocked") return "blocked";
   if (code === "storage-newer") return "newer";
-  return isFull(error) ? "full" : "refused";
+  return isStorageFull(error) ? "full" : "refused";
 }
 
 /** Returns this tab's access to the kept runs. */
@@ -56,7 +54,7 @@ export function createRunShelf(store: Store): RunShelf {
   /** The page has reported that writing fails, and no write has worked since. */
   let reported = false;
   /** Runs were deleted, and there was still no room: no more are deleted until a write works. */
-  let evictedInVain = false;
+  let evictionFailed = false;
   /** The next write may begin at this time of performance.now(). */
   let nextWriteAt = 0;
   /** The time of the newest write of all kept runs. */
@@ -77,7 +75,7 @@ export function createRunShelf(store: Store): RunShelf {
 
   function withdrawReport() {
     if (reported && store.getState().keptOffer?.kind === "not-kept") store.setState({ keptOffer: null });
-    reported = evictedInVain = false;
+    reported = evictionFailed = false;
   }
 
   /** Lists the runs. If storage cannot be opened, the page says so. */
@@ -112,8 +110,8 @@ export function createRunShelf(store: Store): RunShelf {
     try {
       wasThere = await writeRun(whole, unchanged, durability, past);
     } catch (caught) {
-      if (!isFull(caught) || evictedInVain || !(await makeRoom("full", (spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
-      evictedInVain = true;
+      if (!isStorageFull(caught) || evictionFailed || !(await makeRoom("full", (spare) => evictionToFree(bytes, whole.head.step, spare)))) throw caught;
+      evictionFailed = true;
       wasThere = await writeRun(whole, unchanged, durability, past);
     }
     await makeRoom("limits", aboveLimits);

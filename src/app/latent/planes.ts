@@ -1,5 +1,5 @@
 /** Chooses the map's plane. Most planes need codes or directions from the worker; only the newest request counts. */
-import { createLatestRequest } from "../../core/newest";
+import { createLatestRequest } from "../../core/latestRequest";
 import { coordinatePlane, dot, planeThrough, type Plane } from "../../core/latent/plane";
 import type { Place } from "../../core/latent/pictures";
 import { STANDARD_RANGE, tidyRange, type Range } from "../../core/latent/range";
@@ -30,7 +30,7 @@ export interface Planes {
   forget(): void;
 }
 
-/** `influence` finds the directions that change pictures most, and writes them into the store. `goTo` moves z. */
+/** Returns the session's actions on the map's plane: `influence` finds the directions that change pictures most, and writes them into the store. `goTo` moves z. */
 export function createPlanes(
   store: Store, run: Pick<RunKeeper, "call">, influence: () => Promise<Influence>, goTo: (z: readonly number[]) => void,
 ): Planes {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../../core/run/ids";
-import { lossRow, snapshotAt } from "../fakeWorker";
-import { onVirtualClock, openPage, settled, soon } from "../testing";
+import { lossRow, snapshotAt } from "../testing/fakeWorker";
+import { onVirtualClock, openPage, settled, soon } from "../testing/testPage";
 
 onVirtualClock();
 

@@ -1,7 +1,7 @@
 /** Forks the current run: a new run begins, paused, at one of its earlier steps. "Undo" brings the current run back. */
 import { ElboError } from "../../core/errors";
 import { forkedAt } from "../../core/run/liveChanges";
-import { createLatestRequest } from "../../core/newest";
+import { createLatestRequest } from "../../core/latestRequest";
 import type { Series } from "../../state/series";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";

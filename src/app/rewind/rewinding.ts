@@ -1,6 +1,6 @@
 /** Shows earlier steps of the run, which trains on meanwhile. */
 import { ElboError } from "../../core/errors";
-import { createLatestRequest } from "../../core/newest";
+import { createLatestRequest } from "../../core/latestRequest";
 import { step as toStep, type Step } from "../../core/run/ids";
 import { nearestStep } from "../../core/run/nearestStep";
 import { keyframeAfter } from "../../state/keyframes";
@@ -10,7 +10,7 @@ import { addNotice } from "../run/runEvents";
 import type { RunKeeper } from "../run/runKeeper";
 
 /** Milliseconds for which a replay shows each keyframe. */
-const FILM_MS = 150;
+const REPLAY_MS = 150;
 
 export interface Rewinding extends Pick<Session, "rewind" | "rewindNear" | "replay"> {
   dispose(): void;
@@ -19,7 +19,7 @@ export interface Rewinding extends Pick<Session, "rewind" | "rewindNear" | "repl
 /** Returns the actions that rewind and replay. It also rewinds to the step that a link says as soon as the run has passed it. */
 export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rewinding {
   const requests = createLatestRequest();
-  let film: ReturnType<typeof setTimeout> | undefined;
+  let replayTimer: ReturnType<typeof setTimeout> | undefined;
 
   const showKeyframe = async (wanted: Step | null): Promise<Step> => {
     store.setState({ rewound: wanted }); // numbers follow at once, pictures as they come
@@ -59,7 +59,7 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
   };
   /** Ends the replay, and what is being recomputed: the reader has chosen a step. */
   const end = () => {
-    clearTimeout(film);
+    clearTimeout(replayTimer);
     cancelRecomputing();
     store.setState({ replaying: false, awaited: null });
   };
@@ -68,7 +68,7 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
     const { keyframes, step, rewound } = store.getState();
     return to === null || to >= step || to === rewound || keyframes.includes(toStep(to)) ? showNearest(to) : recompute(toStep(to));
   };
-  const unfollow = store.subscribe(({ awaited, keyframes, step, phase, forking, recomputing }, before) => {
+  const unsubscribe = store.subscribe(({ awaited, keyframes, step, phase, forking, recomputing }, before) => {
     const forks = forking !== null && before.forking === null;
     const trains = phase === "training" && before.phase !== "training";
     if (recomputing !== null && (forks || trains)) cancelRecomputing();
@@ -82,11 +82,11 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
     if (!replaying || rewound === null) return end();
     const after = keyframeAfter(keyframes, rewound);
     if (after === null) end();
-    else film = setTimeout(next, FILM_MS);
+    else replayTimer = setTimeout(next, REPLAY_MS);
     showNearest(after).catch(end);
   };
   return {
-    dispose: unfollow,
+    dispose: unsubscribe,
     rewind,
     rewindNear(to) {
       end();
@@ -98,7 +98,7 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rew
       end();
       if (rewound === null) showNearest(keyframes[0]!).catch(end);
       store.setState({ replaying: true });
-      film = setTimeout(next, FILM_MS);
+      replayTimer = setTimeout(next, REPLAY_MS);
     },
   };
 }

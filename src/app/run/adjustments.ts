@@ -27,7 +27,7 @@ interface AdjustmentParts {
 }
 
 export interface Adjustments {
-  /** Whether this change can be added: a run has at most `MAX_CHANGES`. */
+  /** Returns whether this change can be added: a run has at most `MAX_CHANGES`. */
   hasRoomFor(id: string, value: HyperparameterValue): boolean;
   /** Changes the setting: at once, or soon if the run trains. */
   set(id: string, value: HyperparameterValue): void;

@@ -40,8 +40,8 @@ export interface CurrentRun {
   replace(begun: RunConfig, snapshot: Snapshot | null, backend: Backend | undefined): void;
   /** The worker has reported this step. */
   reached(at: Step): void;
-  /** The same at the end of training or the beginning of a run, without calling `onStep`. */
-  endsAt(at: Step): void;
+  /** Sets the last step at the end of training or the beginning of a run, without calling `onStep`. */
+  setLastStep(at: Step): void;
   /** Applies the event to the state. Returns the training that ends by it. */
   advance(event: RunEvent): TrainingRequest | null;
   /** Applies the event, and writes `patch` and the new phase into the store at once. A training that ends by the event has the outcome `end`. */
@@ -84,7 +84,7 @@ export function createCurrentRun(store: Store, patches: Patches, onStep: (() => 
       lastStep = at;
       onStep?.();
     },
-    endsAt(at) { lastStep = at; },
+    setLastStep(at) { lastStep = at; },
     advance(event) {
       const before = trainingOf(state);
       state = nextState(state, event);

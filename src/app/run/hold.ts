@@ -7,7 +7,7 @@ import { step, type Step } from "../../core/run/ids";
 export interface Hold {
   /** The step at which the worker has to wait; null: nothing holds the run. */
   readonly forWorker: Step | null;
-  /** Whether a run at this step has reached the step to wait at. */
+  /** Returns whether a run at this step has reached the step to wait at. */
   waits(at: Step): boolean;
   readonly suspended: boolean;
   /** Sets the step to wait at; null: there is none. */
@@ -20,7 +20,7 @@ export interface Hold {
 /** Returns the earlier of two steps; null is no limit. */
 const earlier = (a: Step | null, b: Step | null): Step | null => (a === null || (b !== null && b < a) ? b : a);
 
-/** `onChange` is called when `forWorker` has changed. */
+/** Returns a hold on training that nobody uses yet. `onChange` is called when `forWorker` has changed. */
 export function createHold(onChange: () => void): Hold {
   let waitingAt: Step | null = null;
   let limit: Step | null = null;

@@ -36,7 +36,7 @@ export interface RunOpening {
   begin(options?: { readonly settle: number | Promise<unknown>; readonly fork: boolean }): void;
   /** Opens the same run again from its last snapshot. */
   again(): void;
-  /** The same after its worker was lost. If workers are lost too often, the run fails. */
+  /** Opens the same run again after its worker was lost. If workers are lost too often, the run fails. */
   recover(error: ElboError): void;
   /** Resolves once the newest attempt has ended: whether the run is open. Never rejects. */
   settled(): Promise<boolean>;
@@ -50,7 +50,7 @@ export function createRunOpening({ store, patches, current, connection, leaving,
   let waiting: ((isOpen: boolean) => void)[] = [];
   const restarts = new Restarts();
 
-  function follow(now: Promise<boolean>) {
+  function notifyWhenEnded(now: Promise<boolean>) {
     void now.then((opened) => {
       if (now !== newest) return;
       const listeners = waiting;
@@ -118,14 +118,14 @@ export function createRunOpening({ store, patches, current, connection, leaving,
   }
 
   const opening: RunOpening = {
-    begin({ settle, fork } = { settle: 0, fork: false }) { follow(newest = attempt(settle, fork)); },
+    begin({ settle, fork } = { settle: 0, fork: false }) { notifyWhenEnded(newest = attempt(settle, fork)); },
     again() {
       current.advance({ kind: "open", keeps: "any" });
       opening.begin();
     },
     recover(error) {
       if (!restarts.recordLoss()) {
-        follow(newest = Promise.resolve(false));
+        notifyWhenEnded(newest = Promise.resolve(false));
         current.become({ kind: "closed" }, failurePatch(error.toWire()), error);
         return;
       }
@@ -134,7 +134,7 @@ export function createRunOpening({ store, patches, current, connection, leaving,
     },
     settled: () => new Promise((resolve) => {
       waiting.push(resolve);
-      follow(newest);
+      notifyWhenEnded(newest);
     }),
   };
   return opening;

@@ -79,7 +79,7 @@ export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceT
 type Measured = Extract<BackendTrial, { kind: "measured" }>;
 
 /** Returns the fastest of the trials that were measured; null if none was. */
-export function fastestOf(trials: readonly BackendTrial[]): Measured | null {
+function fastestOf(trials: readonly BackendTrial[]): Measured | null {
   const measured = trials.flatMap((trial) => (trial.kind === "measured" ? [trial] : []));
   return measured.sort((a, b) => a.msPerStep - b.msPerStep)[0] ?? null;
 }

@@ -20,7 +20,7 @@ export interface Patches {
   addPicture(picture: Frame, shown: () => void): void;
   /** Writes the patch at once, with everything gathered before. */
   now(patch: Partial<State>): void;
-  /** Drops everything gathered: it belongs to a previous run. */
+  /** Drops everything gathered that belongs to a previous run: all but the progress of loading data. */
   drop(): void;
 }
 
@@ -79,14 +79,18 @@ export function createPatches(store: Store, frames: Frames): Patches {
     drop() {
       clearTimeout(timer);
       timer = undefined;
+      const { data } = gathered;
       gathered = {};
       [...pictures.keys()].forEach(dropPicture);
+      if (data === undefined) return;
+      gathered = { data };
+      soon();
     },
   };
 }
 
 /**
- * Whether the reader waits for the picture: the image at a position to which the reader has moved, or a requested fill-in. Other pictures show the
+ * Returns whether the reader waits for the picture: the image at a position to which the reader has moved, or a requested fill-in. Other pictures show the
  * same with newer weights.
  */
 function isWaitedFor(picture: Frame, frames: Frames): boolean {

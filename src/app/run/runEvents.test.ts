@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { millis, step } from "../../core/run/ids";
 import type { EagerReason } from "../../core/run/reports";
-import { lossRow } from "../fakeWorker";
-import { onVirtualClock, openPage, settled } from "../testing";
+import { lossRow } from "../testing/fakeWorker";
+import { onVirtualClock, openPage, settled } from "../testing/testPage";
 
 onVirtualClock();
 

@@ -1,4 +1,4 @@
-/** Hands on the worker's events: losses to the series, pictures to the frames, everything else to the store. */
+/** Forwards the worker's events: losses to the series, pictures to the frames, everything else to the store. */
 import { step } from "../../core/run/ids";
 import type { Measured } from "../../measurements/registry";
 import { bufferOf, copyOf } from "../../core/latent/pictures";

@@ -3,10 +3,10 @@ import { step } from "../../core/run/ids";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
-import { lossRow, snapshotAt } from "../fakeWorker";
+import { lossRow, snapshotAt } from "../testing/fakeWorker";
 import { createSession } from "../session";
 import { createBackendMemory } from "../backendMemory";
-import { codeOf, memory, onVirtualClock, openPage, sessions, settled, soon } from "../testing";
+import { codeOf, memory, onVirtualClock, openPage, sessions, settled, soon } from "../testing/testPage";
 
 onVirtualClock();
 

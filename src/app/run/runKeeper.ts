@@ -70,7 +70,7 @@ export interface RunKeeper {
   pause(): Promise<void>;
   /** Counts the reader's pauses. A training that was requested before a pause does not begin after it. */
   readonly pauses: number;
-  /** Whether the run can have this change of a live setting. */
+  /** Returns whether the run can have this change of a live setting. */
   hasRoomFor(id: string, value: HyperparameterValue): boolean;
   /** Changes a live setting. The store's `begun` will say from which step on the value holds. */
   adjust(id: string, value: HyperparameterValue): void;
@@ -182,7 +182,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
       store.setState({ ...freshRun, data, failure, ...record?.measurements, lastLosses: series.last, step: at, begun: config, ...shown });
       current.conclude(ended, "superseded");
       if (current.training) current.training.until = goalOf({ step: at, stop: store.getState().stop });
-      current.endsAt(at);
+      current.setLastStep(at);
       onOpening?.();
       opening.begin({ settle, fork });
       await opening.settled();
@@ -198,7 +198,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
       await training.fetchAgain();
       if (phaseOf(current.state) !== "failed") return;
       if (current.state.kind === "failed" && current.state.interrupted) training.train({}).catch(() => undefined);
-      else if (current.isOpen) current.become({ kind: "mended", rest: store.getState().step > 0 ? "paused" : "ready" });
+      else if (current.isOpen) current.become({ kind: "recovered", rest: store.getState().step > 0 ? "paused" : "ready" });
       else opening.again();
       await opening.settled();
     },

@@ -54,9 +54,9 @@ describe("failures", () => {
     expect(phaseOf(after(open, failure, opened))).toBe("ready");
   });
 
-  test("a failure of an open run that does not train: it has failed, is open, and can be mended", () => {
+  test("a failure of an open run that does not train: it has failed, is open, and can recover", () => {
     expect(after(open, opened, failure)).toEqual({ kind: "failed", open: true, interrupted: false });
-    expect(phaseOf(after(open, opened, failure, { kind: "mended", rest: "paused" }))).toBe("paused");
+    expect(phaseOf(after(open, opened, failure, { kind: "recovered", rest: "paused" }))).toBe("paused");
   });
 
   test("data are missing: only training without a limit continues later", () => {
@@ -71,15 +71,15 @@ describe("failures", () => {
     expect(after(open, opened, { kind: "train", training: tenSteps }, again, { kind: "closed" })).toMatchObject({ interrupted: false });
   });
 
-  test("a closed run is not mended, only opened again", () => {
+  test("a closed run does not recover, only opened again", () => {
     const closed = after(open, train, { kind: "closed" });
-    expect([isOpen(closed), trainingOf(closed), nextState(closed, { kind: "mended", rest: "ready" })]).toEqual([false, null, closed]);
+    expect([isOpen(closed), trainingOf(closed), nextState(closed, { kind: "recovered", rest: "ready" })]).toEqual([false, null, closed]);
     expect(phaseOf(nextState(closed, { kind: "open", keeps: "any" }))).toBe("opening");
   });
 
   test("events that come too late change nothing", () => {
     const resting = after(open, opened);
-    for (const late of [opened, stopped, { kind: "mended", rest: "paused" }] as const) expect(nextState(resting, late)).toBe(resting);
+    for (const late of [opened, stopped, { kind: "recovered", rest: "paused" }] as const) expect(nextState(resting, late)).toBe(resting);
     const failed = after(open, opened, failure);
     for (const late of [opened, stopped, failure]) expect(nextState(failed, late)).toBe(failed);
   });

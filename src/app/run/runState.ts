@@ -33,13 +33,13 @@ export type RunEvent =
   /** The run could not be opened, or its worker was lost too often. */
   | { readonly kind: "closed" }
   /** The cause of the failure is removed, and no training was interrupted by it. */
-  | { readonly kind: "mended"; readonly rest: RestingPhase };
+  | { readonly kind: "recovered"; readonly rest: RestingPhase };
 
 /** Returns the training that runs, or begins when the run is open; null if there is none. */
 export const trainingOf = (state: RunState): TrainingRequest | null =>
   (state.kind === "training" || state.kind === "opening" ? state.training : null);
 
-/** Whether the worker holds the run and takes commands. */
+/** Returns whether the worker holds the run and takes commands. */
 export function isOpen(state: RunState): boolean {
   return state.kind === "resting" || state.kind === "training" || (state.kind === "failed" && state.open);
 }
@@ -81,7 +81,7 @@ export function nextState(state: RunState, event: RunEvent): RunState {
       return { kind: "failed", open: isOpen(state), interrupted: event.byData && training !== null && !training.counted };
     case "closed":
       return { kind: "failed", open: false, interrupted: training !== null && !training.counted };
-    case "mended":
+    case "recovered":
       return state.kind === "failed" && state.open ? { kind: "resting", rest: event.rest } : state;
     default:
       return event satisfies never;

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { onVirtualClock, openPage, settled } from "../testing";
+import { onVirtualClock, openPage, settled } from "../testing/testPage";
 import { stepsAfter } from "./slowStart";
 
 onVirtualClock();

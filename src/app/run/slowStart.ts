@@ -22,7 +22,7 @@ export const stepsAfter = (seconds: number): number => Math.floor(FIRST_SPEED * 
 const startsSlowly = ({ present, phase, comparison, config }: State): boolean =>
   present && phase === "training" && comparison === null && onPoints(config.hyperparameters);
 
-/** Follows the store until `dispose`. Training to a step, for example of a talk's moment, is not slowed. */
+/** Limits the speed until `dispose`. Training to a step, for example of a talk's moment, is not slowed. */
 export function createSlowStart(store: Store, run: Pick<RunKeeper, "lastStep" | "trainsUnlimited" | "limitTo">): { dispose(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = () => {

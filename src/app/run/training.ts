@@ -56,7 +56,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
   }
 
   function finish({ step: at, reason }: TrainOutcome) {
-    current.endsAt(at);
+    current.setLastStep(at);
     switch (reason) {
       case "superseded":
       case "paused":

@@ -5,8 +5,8 @@ import { stateShapes } from "../../engine/step/trainState";
 import { models } from "../../models/registry";
 import { tensorsOf } from "../../state/checkpoint/format";
 import { expectSameRun, fileOf, makeRun } from "../../state/checkpoint/testing";
-import { lossRow } from "../fakeWorker";
-import { codeOf, onVirtualClock, openPage, settled } from "../testing";
+import { lossRow } from "../testing/fakeWorker";
+import { codeOf, onVirtualClock, openPage, settled } from "../testing/testPage";
 
 onVirtualClock();
 

@@ -71,7 +71,7 @@ export function transposedShape(shape: Shape, axes: readonly number[]): Shape {
 }
 
 /** Returns the shape of a box of a value. Throws if the box reaches outside. */
-export function slicedShape(shape: Shape, begin: readonly number[], size: readonly number[]): Shape {
+function slicedShape(shape: Shape, begin: readonly number[], size: readonly number[]): Shape {
   const inside = (axis: number) => begin[axis]! >= 0 && size[axis]! >= 0 && begin[axis]! + size[axis]! <= shape[axis]!;
   if (begin.length !== shape.length || size.length !== shape.length || !shape.every((_, axis) => inside(axis))) {
     throw new Error(`A slice of [${size}] from [${begin}] reaches outside the shape [${shape}]`);

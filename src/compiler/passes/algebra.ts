@@ -39,7 +39,7 @@ export function simplifiedMap(build: GrowingGraph, fn: MapFunction, args: readon
       if (right !== undefined) return build.map("add", x, build.constant(-right, []));
       if (left === 0) return build.map("neg", y);
       return negated(y) === undefined ? undefined : build.map("add", x, negated(y)!);
-    case "mul": return simplifiedProduct(build, x, y, right);
+    case "mul": return simplifiedMultiplication(build, x, y, right);
     case "div":
       if (left === 0) return build.constant(0, broadcastShape(args.map((arg) => build.shapeOf(arg))));
       if (right === undefined || !hasExactReciprocal(right)) return undefined;
@@ -48,7 +48,7 @@ export function simplifiedMap(build: GrowingGraph, fn: MapFunction, args: readon
   }
 }
 
-function simplifiedProduct(build: GrowingGraph, x: Id, y: Id, right: number | undefined): Id | undefined {
+function simplifiedMultiplication(build: GrowingGraph, x: Id, y: Id, right: number | undefined): Id | undefined {
   const minusX = argumentOf(build, x, "neg"), minusY = argumentOf(build, y, "neg");
   if (right === undefined) {
     return minusX === undefined || minusY === undefined ? undefined : build.map("mul", minusX, minusY);

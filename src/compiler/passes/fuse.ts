@@ -82,12 +82,12 @@ function groupOf(task: Task, id: TaskId): Group {
 }
 
 /** Returns whether each point of a task computes the element with its own number. */
-export function madeInOrder(task: Task): boolean {
+function madeInOrder(task: Task): boolean {
   return task.kind === "map" || (task.kind === "contract" && task.parts.length === 1 && isInOrder(task.parts[0]!, task.points));
 }
 
 /** Returns whether a product is stored contiguously, in row-major order. */
-export function isInOrder({ rows, columns, outOffset }: Product, size: number): boolean {
+function isInOrder({ rows, columns, outOffset }: Product, size: number): boolean {
   if (outOffset !== 0) return false;
   let stride = size;
   for (const axis of [...rows, ...columns]) {

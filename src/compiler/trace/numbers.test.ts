@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Graph } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";
-import { trace, type TraceableStep } from ".";
+import { trace, type TraceableStep } from "./trace";
 
 let before: tf.MemoryInfo;
 

@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { shuffled } from "../ir/random";
 import { sizeOf, type Graph, type Shape } from "../ir/graph";
 import { record, type Recording } from "./backend";
-import { simplified } from ".";
+import { simplified } from "./trace";
 import { KERNELS } from "./kernels";
 
 export type Random = (below: number) => number;

@@ -168,7 +168,7 @@ export const i32x4 = {
   toFloats: unary(simd(0xfa)),
 };
 
-/** for (at = from; at < to; at += step) body, unsigned. The test comes last: `from` < `to` must hold at the start. */
+/** Returns code for the loop `for (at = from; at < to; at += step) body`, unsigned. The test comes last: `from` < `to` must hold at the start. */
 export const loop = (at: Local, from: Code, to: Code, step: number, body: Code): Code => [
   set(at, from),
   0x03, 0x40, // loop

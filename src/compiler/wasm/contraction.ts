@@ -7,13 +7,13 @@
 import { sizeOfAxes } from "../ir/axes";
 import type { Product } from "../ir/graph";
 import { call, f32, get, i32, set, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
-import { blockAxes, columnAxes, merged, advanceBy, withOneStride, rowAxes, loopOver, loopOverBlocks, type Blocks } from "./axes";
-import { LEFT_STEP, layoutOf, packRuns, tileRuns, type Layout } from "./layout";
+import { blockAxes, columnAxes, merged, advanceBy, withOneStride, rowAxes, loopOver, loopOverBlocks, type Blocks } from "./blockedLoops";
+import { LEFT_STEP, layoutOf, packStretches, tileStretches, type Layout } from "./layout";
 import { copyPanel, gatherPanel, START_ENTRY, transposePanel, vectorPanel, type PanelArguments } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, tilingOf, type Tiling } from "./tiling";
-import { fillRows, fillStarts, fillTileRuns, nextPacked } from "./tables";
+import { fillRows, fillStarts, fillTileStretches, nextPacked } from "./tables";
 import { memoised } from "./memoised";
-import { panelStep, ROW_ENTRY, RUN_ENTRY, runBytes, SHORT_RUN, tileArguments, tileFunction, type Tile } from "./tile";
+import { panelStep, ROW_ENTRY, STRETCH_ENTRY, stretchBytes, SHORT_STRETCH, tileArguments, tileFunction, type Tile } from "./tile";
 
 /** Returns whether there is anything to multiply. */
 const isProper = ({ rows, columns, inner }: Product): boolean =>
@@ -62,12 +62,12 @@ function packRight(part: Part, right: Local, step: number): Code {
   const { form, right: packing, column, tileColumns } = tiling;
   if (packing === "direct") return [];
   const to = locals.add("i32");
-  const { starts, length, steps } = packRuns(tiling, step, 1);
+  const { starts, length, steps } = packStretches(tiling, step, 1);
   const memberStep = column.strides[0]!;
   const one = (columns: number): Code => {
     const bytes = panelStep(form, columns);
     const values = (member: number): PanelArguments => ({
-      runs: place(part, layout.rightRuns), runsEnd: place(part, layout.rightRuns + START_ENTRY * sizeOfAxes(starts)),
+      stretches: place(part, layout.rightStretches), stretchesEnd: place(part, layout.rightStretches + START_ENTRY * sizeOfAxes(starts)),
       from: at(right, member * memberStep), to: at(to, 4 * member), length, step: steps[0]!,
     });
     if (form === "dot") return vectorPanel(module, columns, memberStep, values(0));
@@ -90,11 +90,11 @@ function packLeft(part: Part, left: Local, rowsStep: number, step: number): Code
   const { module, locals, tiling, layout } = part;
   if (tiling.left === "direct") return [];
   const to = locals.add("i32");
-  const { starts, length, steps } = packRuns(tiling, step, 0);
+  const { starts, length, steps } = packStretches(tiling, step, 0);
   const axes = withOneStride(blockAxes(tiling.rows, rowsStep), 0);
   const panelBytes = leftPanelBytes(tiling);
   const values: PanelArguments = {
-    runs: place(part, layout.leftRuns), runsEnd: place(part, layout.leftRuns + START_ENTRY * sizeOfAxes(starts)),
+    stretches: place(part, layout.leftStretches), stretchesEnd: place(part, layout.leftStretches + START_ENTRY * sizeOfAxes(starts)),
     from: get(left), to: get(to), length, step: steps[0]!,
   };
   const begin = set(to, place(part, layout.left));
@@ -125,17 +125,17 @@ function multiplyBlock(part: Part, { left, right, out, add }: Position, rowsStep
   const count = rowsStep * sizeOfAxes(tiling.rows.inner);
   const panel = locals.add("i32");
   const tiles = (columns: number): Code => {
-    const { starts, length, steps } = tileRuns(tiling, step, columns);
+    const { starts, length, steps } = tileStretches(tiling, step, columns);
     const rows = (size: number, from: number, to: number): Code => {
       if (from === to) return [];
       const tile: Tile = {
         form, rows: size, columns, leftStep: steps[0]!, rightStep: steps[1]!, outStep: column.strides[1]!,
-        length: form === "outer" && length <= SHORT_RUN ? length : 0, relaxed,
+        length: form === "outer" && length <= SHORT_STRETCH ? length : 0, relaxed,
       };
       return call(tileFunction(module, tile), ...tileArguments(tile, {
         table: place(part, layout.rows + ROW_ENTRY * from), tableEnd: place(part, layout.rows + ROW_ENTRY * to),
         left: tiling.left === "direct" ? get(left) : place(part, layout.left), out: get(out), right: get(panel),
-        runs: place(part, layout.tileRuns), runsEnd: place(part, layout.tileRuns + RUN_ENTRY * sizeOfAxes(starts)),
+        stretches: place(part, layout.tileStretches), stretchesEnd: place(part, layout.tileStretches + STRETCH_ENTRY * sizeOfAxes(starts)),
         add: get(add), length,
       }));
     };
@@ -156,14 +156,14 @@ function writeLoops(part: Part, bases: { readonly left: Local; readonly right: L
   const local = () => locals.add("i32");
   const position: Position = { left: local(), right: local(), out: local(), add: local() };
   const { left, right, out, add } = position;
-  const runs = tileRuns(tiling, inner.step);
+  const stretches = tileStretches(tiling, inner.step);
   const rightBytes = tiling.form === "dot"
-    ? runBytes("dot", tiling.tileColumns, runs.length) : runs.length * runs.steps[1]!;
+    ? stretchBytes("dot", tiling.tileColumns, stretches.length) : stretches.length * stretches.steps[1]!;
   return [
     ...fillRows(locals, tiling, place(part, layout.rows)),
-    ...fillTileRuns(locals, runs, rightBytes, place(part, layout.tileRuns)),
-    ...(tiling.left === "direct" ? [] : fillStarts(locals, packRuns(tiling, inner.step, 0), place(part, layout.leftRuns))),
-    ...(tiling.right === "direct" ? [] : fillStarts(locals, packRuns(tiling, inner.step, 1), place(part, layout.rightRuns))),
+    ...fillTileStretches(locals, stretches, rightBytes, place(part, layout.tileStretches)),
+    ...(tiling.left === "direct" ? [] : fillStarts(locals, packStretches(tiling, inner.step, 0), place(part, layout.leftStretches))),
+    ...(tiling.right === "direct" ? [] : fillStarts(locals, packStretches(tiling, inner.step, 1), place(part, layout.rightStretches))),
     ...set(left, at(bases.left, 4 * product.leftOffset)),
     ...set(right, at(bases.right, 4 * product.rightOffset)),
     ...set(out, at(bases.out, 4 * product.outOffset)),

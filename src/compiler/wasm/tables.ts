@@ -1,13 +1,13 @@
 /**
- * Generates code that fills address tables at the beginning of a contraction. The rows of a block, and its runs of the inner
+ * Generates code that fills address tables at the beginning of a contraction. The rows of a block, and its stretches of the inner
  * index k, may be at irregular distances in memory; tiles and copies read these tables instead of computing addresses.
  */
 import { get, i32, set, when, type Code, type Local, type Locals } from "./assembler";
-import { blockAxes, advanceBy, withOneStride, loopOver } from "./axes";
-import { LEFT_STEP, type Runs } from "./layout";
+import { blockAxes, advanceBy, withOneStride, loopOver } from "./blockedLoops";
+import { LEFT_STEP, type Stretches } from "./layout";
 import { START_ENTRY } from "./pack";
 import { leftPanelBytes, type Tiling } from "./tiling";
-import { ROW_ENTRY, RUN_ENTRY } from "./tile";
+import { ROW_ENTRY, STRETCH_ENTRY } from "./tile";
 
 /** Advances an address to the next row of a packed matrix: four bytes within a panel, or to the beginning of the next panel. */
 export const nextPacked = (address: Local, panelBytes: number): Code => [
@@ -40,11 +40,11 @@ export function fillRows(locals: Locals, tiling: Tiling, address: Code): Code {
 }
 
 /**
- * Fills in two distances for every run of a block: in the left and in the right matrix, from the end of the previous run.
- * `rightBytes` is the size of a run.
+ * Fills in two distances for every stretch of a block: in the left and in the right matrix, from the end of the previous stretch.
+ * `rightBytes` is the size of a stretch.
  */
-export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, address: Code): Code {
-  const { starts, length, steps } = runs;
+export function fillTileStretches(locals: Locals, stretches: Stretches, rightBytes: number, address: Code): Code {
+  const { starts, length, steps } = stretches;
   const [to, left, right] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
   const [lastLeft, lastRight] = [locals.add("i32"), locals.add("i32")];
   return [
@@ -55,13 +55,13 @@ export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, add
       ...i32.store(get(to), i32.sub(get(right), get(lastRight)), 4),
       ...set(lastLeft, get(left)), ...advanceBy(lastLeft, length * steps[0]!),
       ...set(lastRight, get(right)), ...advanceBy(lastRight, rightBytes),
-      ...advanceBy(to, RUN_ENTRY),
+      ...advanceBy(to, STRETCH_ENTRY),
     ]),
   ];
 }
 
-/** Fills in, for every run of a block, the address of its beginning in the matrix that is copied. */
-export function fillStarts(locals: Locals, { starts }: Runs, address: Code): Code {
+/** Fills in, for every stretch of a block, the address of its beginning in the matrix that is copied. */
+export function fillStarts(locals: Locals, { starts }: Stretches, address: Code): Code {
   const [to, from] = [locals.add("i32"), locals.add("i32")];
   return [
     ...set(to, address), ...set(from, i32.const(0)),

@@ -42,7 +42,7 @@ function shapesOf({ side, stride }: Convolution) {
   return { places, before: Math.floor(padding / 2), padded: side + padding };
 }
 
-/** y[b,p,q,o] = Σ x[b, s·p+i, s·q+j, c]·w[i,j,c,o], x padded. */
+/** Returns a case that computes y[b,p,q,o] = Σ x[b, s·p+i, s·q+j, c]·w[i,j,c,o], x padded. */
 export function forward(convolution: Convolution): Case {
   const { batch, channels: c, filters: o, stride: s } = convolution;
   const { places, padded } = shapesOf(convolution);
@@ -66,7 +66,7 @@ export function forward(convolution: Convolution): Case {
   };
 }
 
-/** dw[i,j,c,o] = Σ x[b, s·p+i, s·q+j, c]·dy[b,p,q,o], x padded. */
+/** Returns a case that computes dw[i,j,c,o] = Σ x[b, s·p+i, s·q+j, c]·dy[b,p,q,o], x padded. */
 export function filterGradient(convolution: Convolution): Case {
   const { batch, channels: c, filters: o, stride: s } = convolution;
   const { places, padded } = shapesOf(convolution);
@@ -91,8 +91,8 @@ export function filterGradient(convolution: Convolution): Case {
 }
 
 /**
- * dx[b,h,w,c] = Σ dy[b,p,q,o]·w[i,j,c,o] over s·p+i = h+before, s·q+j = w+before; dy has a margin of one pixel of zeros. Pixels
- * with the same remainder modulo the stride meet the same taps: each remainder is a part.
+ * Returns a case that computes dx[b,h,w,c] = Σ dy[b,p,q,o]·w[i,j,c,o] over s·p+i = h+before, s·q+j = w+before; dy has a margin of one pixel of
+ * zeros. Pixels with the same remainder modulo the stride meet the same taps: each remainder is a part.
  */
 export function inputGradient(convolution: Convolution): Case {
   const { batch, side, channels: c, filters: o, stride: s } = convolution;

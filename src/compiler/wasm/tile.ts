@@ -4,12 +4,12 @@
  * `dot` holds vectors of four partial sums of one element each and takes four k at a time, which is faster for fewer than four
  * columns.
  *
- * A tile's rows may be anywhere: their addresses come from a table. The values of k come in runs.
+ * A tile's rows may be anywhere: their addresses come from a table. The values of k come in stretches.
  */
 import {
   f32, f32x4, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
 } from "./assembler";
-import { advanceBy } from "./axes";
+import { advanceBy } from "./blockedLoops";
 import { memoised } from "./memoised";
 
 export type Form = "outer" | "dot";
@@ -19,33 +19,33 @@ export interface Tile {
   readonly rows: number;
   /** In form `outer`, columns fill a vector from the left. */
   readonly columns: number;
-  /** The bytes from one k to the next in a run; `dot` needs 4 on the left. */
+  /** The bytes from one k to the next in a stretch; `dot` needs 4 on the left. */
   readonly leftStep: number;
   /** In form `outer`, the columns of a k are adjacent in the right matrix, up to whole vectors. */
   readonly rightStep: number;
   /** The bytes from one column to the next in the result. */
   readonly outStep: number;
-  /** The number of values of k in every run if that is small; 0 for any number of them. */
+  /** The number of values of k in every stretch if that is small; 0 for any number of them. */
   readonly length: number;
   readonly relaxed: boolean;
 }
 
 /** The bytes of an entry in the table of rows: the row's offsets in left and in out, counted from the arguments. */
 export const ROW_ENTRY = 8;
-/** The bytes of an entry in the table of runs: distances in left and right from the end of the previous run. */
-export const RUN_ENTRY = 8;
-/** Runs of up to this many values of k are unrolled. */
-export const SHORT_RUN = 8;
+/** The bytes of an entry in the table of stretches: distances in left and right from the end of the previous stretch. */
+export const STRETCH_ENTRY = 8;
+/** Stretches of up to this many values of k are unrolled. */
+export const SHORT_STRETCH = 8;
 
 /** Returns the bytes of one k of a panel in the packed right matrix. */
 export const panelStep = (form: Form, columns: number): number =>
   form === "outer" ? 16 * Math.ceil(columns / 4) : 16 * columns;
 
-/** Returns the bytes of a run in a packed panel. `dot` has vectors of four k, and one k each for the remaining ones. */
-export const runBytes = (form: Form, columns: number, length: number): number =>
+/** Returns the bytes of a stretch in a packed panel. `dot` has vectors of four k, and one k each for the remaining ones. */
+export const stretchBytes = (form: Form, columns: number, length: number): number =>
   panelStep(form, columns) * (form === "outer" ? length : Math.floor(length / 4) + (length % 4));
 
-/** The arguments of the function, the same for every run. */
+/** The arguments of the function, the same for every stretch. */
 export interface TileArguments {
   /** The table of rows; their number is a multiple of the tile's. */
   readonly table: Code;
@@ -53,8 +53,8 @@ export interface TileArguments {
   readonly left: Code;
   readonly out: Code;
   readonly right: Code;
-  readonly runs: Code;
-  readonly runsEnd: Code;
+  readonly stretches: Code;
+  readonly stretchesEnd: Code;
   /** Nonzero to add to the contents of `out`. */
   readonly add: Code;
   readonly length: number;
@@ -62,18 +62,18 @@ export interface TileArguments {
 
 /** Returns the arguments in the order of the function's parameters. */
 export function tileArguments(tile: Tile, values: TileArguments): Code[] {
-  const { table, tableEnd, left, out, right, runs, runsEnd, add, length } = values;
+  const { table, tableEnd, left, out, right, stretches, stretchesEnd, add, length } = values;
   const [main, rest] = tile.form === "outer" ? [length, 0] : [Math.floor(length / 4), length % 4];
   const bytes = [main, rest].map((steps) => i32.const(steps * tile.rightStep));
-  return [table, tableEnd, left, out, right, runs, runsEnd, add, ...bytes];
+  return [table, tableEnd, left, out, right, stretches, stretchesEnd, add, ...bytes];
 }
 
 const [TABLE, TABLE_END, LEFT, OUT, RIGHT] = [0, 1, 2, 3, 4] as const;
 /**
- * MAIN is the size in bytes of a run in right; in form `dot`, of the part that is taken by four k. REST is the size of the
+ * MAIN is the size in bytes of a stretch in right; in form `dot`, of the part that is taken by four k. REST is the size of the
  * remaining k.
  */
-const [RUNS, RUNS_END, ADD, MAIN, REST] = [5, 6, 7, 8, 9] as const;
+const [STRETCHES, STRETCHES_END, ADD, MAIN, REST] = [5, 6, 7, 8, 9] as const;
 const PARAMETERS = Array.from({ length: 10 }, () => "i32" as const);
 
 const range = (size: number): number[] => Array.from({ length: size }, (_, i) => i);
@@ -181,7 +181,7 @@ export function tileFunction(module: ModuleWriter, tile: Tile): number {
   const { form, rows, columns, leftStep, rightStep, outStep, length, relaxed } = tile;
   const name = ["tile", form, rows, columns, leftStep, rightStep, outStep, length, relaxed].join();
   return memoised(module, name, () => module.function(PARAMETERS, (locals) => {
-    const [row, run] = [locals.add("i32"), locals.add("i32")];
+    const [row, stretch] = [locals.add("i32"), locals.add("i32")];
     const out = locals.add("i32");
     const width = form === "outer" ? Math.ceil(columns / 4) : columns;
     const registers: Registers = {
@@ -194,9 +194,9 @@ export function tileFunction(module: ModuleWriter, tile: Tile): number {
       ...lefts.flatMap((left, r) => set(left, i32.add(get(LEFT), i32.load(get(row), r * ROW_ENTRY)))),
       ...set(right, get(RIGHT)),
       ...sums.flat().flatMap((sum) => set(sum, f32x4.const(0))),
-      ...loop(run, get(RUNS), get(RUNS_END), RUN_ENTRY, [
-        ...lefts.flatMap((left) => advance(left, i32.load(get(run)))),
-        ...advance(right, i32.load(get(run), 4)),
+      ...loop(stretch, get(STRETCHES), get(STRETCHES_END), STRETCH_ENTRY, [
+        ...lefts.flatMap((left) => advance(left, i32.load(get(stretch)))),
+        ...advance(right, i32.load(get(stretch), 4)),
         ...oneRun(locals, tile, registers),
       ]),
       ...sums.flatMap((ofRow, r) => [

@@ -7,7 +7,7 @@ import { forwards, transposed } from "../ir/product";
 import type { Product } from "../ir/graph";
 import {
   blockAxes, blocks, columnAxes, innerAxes, merged, rowAxes, type Axis, type Blocks,
-} from "./axes";
+} from "./blockedLoops";
 import { panelStep, type Form } from "./tile";
 
 /** The number of rows of a packed panel: one cache line. */
@@ -39,8 +39,8 @@ export interface Tiling {
   readonly tileColumns: number;
   readonly rows: Blocks;
   readonly inner: Blocks;
-  /** The number of runs of one block of k in a tile. */
-  readonly runs: number;
+  /** The number of stretches of one block of k in a tile. */
+  readonly stretches: number;
   readonly columnsOuter: readonly Axis[];
   /** The columns that tiles run along. */
   readonly column: Axis;
@@ -69,7 +69,7 @@ const CYCLES = {
   multiplyAdd: 0.5, load: 0.5,
   /** The overhead of a tile in a block of k, and the stores of its vectors or single lanes. */
   tile: 12, storeVector: 1, storeLane: 2,
-  run: 8,
+  stretch: 8,
   /** Cost multiplier where a tile may spill registers. */
   spill: 1.02,
   /** The cost per packed number. */
@@ -117,8 +117,8 @@ function innerStep(size: number, most: number, points: number): number {
   return points === 1 && even < size ? Math.min(most, 4 * Math.ceil(even / 4)) : even;
 }
 
-/** Returns the number of runs of one block of k in a tile. */
-function runCount(inner: Blocks, left: Packing, right: Packing): number {
+/** Returns the number of stretches of one block of k in a tile. */
+function stretchCount(inner: Blocks, left: Packing, right: Packing): number {
   const axes = blockAxes(inner, inner.step);
   const seen = axes.map(({ size, strides }) => ({
     size, strides: [...(left === "direct" ? [strides[0]!] : []), ...(right === "direct" ? [strides[1]!] : [])],
@@ -135,7 +135,7 @@ function conflicts(count: number, stride: number): boolean {
 
 /** Estimates the cycles of a tiling. */
 export function cyclesOf(tiling: Tiling, registers: Registers = 16): number {
-  const { form, product, left, right, tileRows, tileColumns, rows, inner, runs, columnsOuter, column } = tiling;
+  const { form, product, left, right, tileRows, tileColumns, rows, inner, stretches, columnsOuter, column } = tiling;
   const [m, k] = [sizeOfAxes(product.rows), sizeOfAxes(product.inner)];
   const outerColumns = sizeOfAxes(columnsOuter);
   const n = column.size * outerColumns;
@@ -156,14 +156,14 @@ export function cyclesOf(tiling: Tiling, registers: Registers = 16): number {
       * (tileRows * vectors + tileRows + vectors < registers - RESERVED ? 1 : CYCLES.spill);
     const store = tileRows * (scattered || columns % 4 > 0 ? CYCLES.storeLane * columns : CYCLES.storeVector * vectors);
     total += rowTiles * count * outerColumns
-      * (perStep * Math.ceil(k / lanesOfK) + blocksOfK * (CYCLES.tile + store + (runs - 1) * CYCLES.run));
+      * (perStep * Math.ceil(k / lanesOfK) + blocksOfK * (CYCLES.tile + store + (stretches - 1) * CYCLES.stretch));
   }
-  const run = innermost(blockAxes(inner, inner.step));
-  const far = Math.abs(run.strides[0]!) > 64;
+  const stretch = innermost(blockAxes(inner, inner.step));
+  const far = Math.abs(stretch.strides[0]!) > 64;
   const leftCost = left === "direct"
     ? (far ? CYCLES.farLoad : 0) * (n / tileColumns)
     : CYCLES[left] * outerColumns * paddedRows(left, innermost(blockAxes(rows, rows.step)));
-  const direct = conflicts(run.size, run.strides[1]!) ? CYCLES.conflict : CYCLES.unpacked;
+  const direct = conflicts(stretch.size, stretch.strides[1]!) ? CYCLES.conflict : CYCLES.unpacked;
   const rightCost = right === "direct" ? direct * rowTiles / tileColumns : CYCLES[right];
   return total + m * k * leftCost + k * n * rightCost;
 }
@@ -206,9 +206,9 @@ function tilings(given: Product, swapped: boolean, registers: Registers = 16): T
       rows: blocks(rowAxesInOrder, limit, rowStep(tileRows, left === "direct" ? tileRows : ROWS_PACKED)),
     }));
     return rightPackings(form, inner, column).flatMap((right) => {
-      const runs = runCount(innerBlocks, left, form === "dot" ? "direct" : right);
+      const stretches = stretchCount(innerBlocks, left, form === "dot" ? "direct" : right);
       return inTiles.map((tile): Tiling =>
-        ({ form, product, swapped, left, right, ...tile, inner: innerBlocks, runs, columnsOuter, column }));
+        ({ form, product, swapped, left, right, ...tile, inner: innerBlocks, stretches, columnsOuter, column }));
     });
   }));
 }

@@ -15,8 +15,8 @@ const lines = (texts: readonly string[]): string => [...new Set(texts.flatMap((t
 const threadsOf = ({ size: [x, y] }: Work): number => x * y;
 
 /**
- * Only work with the same key can share a dispatch. Tiles share with no other kind of work: they need many registers and much
- * shared memory.
+ * Returns the key of a piece of work: only work with the same key can share a dispatch. Tiles share with no other kind of work: they need many
+ * registers and much shared memory.
  */
 export const keyOf = (work: Work): string =>
   (work.kind === "tile" ? `tile ${work.element} ${work.size} ${work.declarations}` : `loop ${work.element} ${threadsOf(work)}`);

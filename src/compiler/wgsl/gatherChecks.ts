@@ -1,5 +1,5 @@
 /** Checks of inputs whose rows stay on a device. They run in browsers, for tests and for readers. */
-import { compileWgsl, type WgslOptions, type WgslStep } from ".";
+import { compileWgsl, type WgslOptions, type WgslStep } from "./compileWgsl";
 import type { Plan } from "../ir/plan";
 import type { Check } from "./check";
 import type { ByteRows } from "./rowStore";

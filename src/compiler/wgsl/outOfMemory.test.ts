@@ -1,6 +1,6 @@
 /** The device has room for only some of a step's buffers: nothing stays half made, and every error is caught. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { compileWgsl } from ".";
+import { compileWgsl } from "./compileWgsl";
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Plan } from "../ir/plan";
 import { fakeDevice, GPU_CONSTANTS } from "./fakeDevice";

@@ -3,7 +3,7 @@
  * readers.
  */
 import { uniforms } from "../ir/random";
-import { compileWgsl, type WgslStep } from ".";
+import { compileWgsl, type WgslStep } from "./compileWgsl";
 import { interpretPlan } from "../ir/interpret";
 import type { Plan } from "../ir/plan";
 import { largestError, type Check } from "./check";

@@ -99,7 +99,7 @@ const axesOf = (dims: readonly number[]): number[] => [...dims.keys()];
 const UNARY: readonly MapFunction[] = ["neg", "abs", "tanh", "sigmoid", "softplus"];
 const BINARY: readonly MapFunction[] = ["add", "sub", "mul", "max", "min", "step", "greater", "greaterEqual"];
 
-/** A loop over random dimensions with broadcast loads, a transposed store and, perhaps, reductions. */
+/** Returns a loop over random dimensions with broadcast loads, a transposed store and, perhaps, reductions. */
 export function randomLoop(seed: number, reductions: boolean): PlanCase {
   const draws = new Draws(seed);
   const builder = new PlanBuilder(seed);
@@ -134,7 +134,7 @@ export function randomLoop(seed: number, reductions: boolean): PlanCase {
   return builder.done(`random ${reductions ? "reduction" : "loop"} ${seed}: [${dims}]`);
 }
 
-/** A sum and a maximum over some axes of the softplus of a large array; the softplus is stored, too. */
+/** Returns a sum and a maximum over some axes of the softplus of a large array; the softplus is stored, too. */
 export function reductionOf(dims: readonly number[], kept: readonly number[]): PlanCase {
   const builder = new PlanBuilder(sizeOf(dims));
   const all = stridesOver(dims, axesOf(dims));
@@ -155,7 +155,7 @@ export function reductionOf(dims: readonly number[], kept: readonly number[]): P
   return builder.done(`reduction of [${dims}] to axes [${kept}]`);
 }
 
-/** [m,k] × [k,n]; each matrix may be transposed in memory. */
+/** Returns a matrix product [m,k] × [k,n]; each matrix may be transposed in memory. */
 export function matrixProduct(m: number, k: number, n: number, transposed: readonly [boolean, boolean]): Product {
   return {
     rows: [{ size: m, left: transposed[0] ? 1 : k, out: n }],
@@ -170,7 +170,7 @@ const WINDOW = 4;
 const STRIDE = 2;
 const outside = (side: number) => (side - WINDOW) / STRIDE + 1;
 
-/** A convolution without padding: NHWC images, HWIO filter of 4 × 4, stride 2. */
+/** Returns a convolution without padding: NHWC images, HWIO filter of 4 × 4, stride 2. */
 export function convolution({ batch, side, from, to }: Conv): Product {
   const out = outside(side);
   const line = side * from;
@@ -188,7 +188,7 @@ export function convolution({ batch, side, from, to }: Conv): Product {
   };
 }
 
-/** The gradient with respect to the filter: rows and inner indices change places. */
+/** Returns the gradient with respect to the filter: rows and inner indices change places. */
 export function filterGradient(conv: Conv): Product {
   const { rows, columns, inner } = convolution(conv);
   const { to } = conv;

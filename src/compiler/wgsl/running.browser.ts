@@ -1,5 +1,5 @@
 /** Checks how steps are submitted to a device and how their results return. */
-import { compileWgsl } from ".";
+import { compileWgsl } from "./compileWgsl";
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Plan } from "../ir/plan";
 import { largestError, type Check } from "./check";

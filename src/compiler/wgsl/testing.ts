@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { interpretGraph } from "../ir/interpret";
 import { graphCases, type GraphCase } from "../passes/testing";
 
-/** Devices may assume that there is no infinity and no NaN: the first step of these graphs has none. */
+/** Returns random graphs whose first step has no infinity and no NaN, as devices may assume. */
 export const finiteGraphCases = (count: number): GraphCase[] => fc.sample(graphCases.filter(isFinite), { seed: 1, numRuns: count });
 
 function isFinite({ graph, steps: [inputs] }: GraphCase): boolean {

@@ -72,7 +72,7 @@ export function withPlaces(text: string): { text: string; places: number[] } {
   return { text: marked, places };
 }
 
-/** Σ index·stride over all indices; `strides` has those of the first index first. */
+/** Returns an expression for Σ index·stride over all indices; `strides` has those of the first index first. */
 export function distance(indices: readonly LinearIndex[], strides: readonly number[]): string {
   const all = signed(indices, strides);
   const first = all[0];
@@ -81,8 +81,8 @@ export function distance(indices: readonly LinearIndex[], strides: readonly numb
 }
 
 /**
- * offset + Σ index·stride, with `width` elements counted as one: the offset is in elements, strides are in units of `width`.
- * Indices wrap around at 2³², so a difference may be negative in between.
+ * Returns an expression for offset + Σ index·stride, with `width` elements counted as one: the offset is in elements, strides are in units of
+ * `width`. Indices wrap around at 2³², so a difference may be negative in between.
  */
 export const address = (offset: number, indices: readonly LinearIndex[], strides: readonly number[], width: 1 | 4 = 1): string =>
   [begin(offset, width), ...signed(indices, strides)].join(" ");

@@ -8,9 +8,9 @@ import { isFramed } from "./framed";
 
 export type TextStorage = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** Texts of all tabs and visits. */
+/** Returns the storage for texts of all tabs and visits. */
 export const siteStorage: TextStorage = () => localStorage; // eslint-disable-line no-restricted-globals -- every other module reads and writes texts through this one
-/** Texts of this tab, while it is open. */
+/** Returns the storage for texts of this tab, while it is open. */
 export const tabStorage: TextStorage = () => sessionStorage; // eslint-disable-line no-restricted-globals -- as above
 
 /** Repeats a call that fails once, because a busy disk may fail one call. Throws if the second call fails, too. */

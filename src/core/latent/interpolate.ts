@@ -7,14 +7,14 @@ const map2 = (a: Vector, b: Vector, f: (x: number, y: number) => number): number
 
 const lengthOf = (a: Vector): number => Math.hypot(...Array.from(a));
 
-/** (1 − t) a + t b: the straight line. */
+/** Returns (1 − t) a + t b: linear interpolation. */
 export const lerp = (a: Vector, b: Vector, t: number): number[] => map2(a, b, (x, y) => (1 - t) * x + t * y);
 
 /** Below this sine of the angle, points are practically collinear with the origin, and no great circle is distinguished. */
 const MIN_SINE = 1e-6;
 
 /**
- * Spherical interpolation: sin((1 − t)Ω)/sin Ω · a + sin(tΩ)/sin Ω · b, where Ω is the angle between a and b. It follows a
+ * Returns the spherical interpolation sin((1 − t)Ω)/sin Ω · a + sin(tΩ)/sin Ω · b, where Ω is the angle between a and b. It follows a
  * great circle if both have the same length; otherwise the length is between the two. Shoemake 1985, "Animating Rotation with
  * Quaternion Curves"; for latent spaces White 2016, arXiv:1609.04468, §2.1. If a and b are parallel, opposite or zero, it is
  * the straight line.
@@ -33,7 +33,7 @@ export function slerp(a: Vector, b: Vector, t: number): number[] {
 }
 
 /**
- * Attribute arithmetic: of + t (plus − minus), where plus and minus are means of classes. Larsen et al. 2016, §4.2; White 2016,
+ * Returns `of` + t (`plus` − `minus`), where `plus` and `minus` are means of classes. Larsen et al. 2016, §4.2; White 2016,
  * arXiv:1609.04468, §2.3.
  */
 export const shifted = (of: Vector, minus: Vector, plus: Vector, t: number): number[] =>

@@ -32,7 +32,7 @@ export function tidyRange({ middle, extent }: Range): Range {
   return { middle: [tidy(middle[0]), tidy(middle[1])], extent: tidyExtent };
 }
 
-/** Zooms; `factor` below 1 enlarges. The point `about` stays at its position on the map. */
+/** Returns the range after zooming; `factor` below 1 enlarges. The point `about` stays at its position on the map. */
 export function zoomed({ middle, extent }: Range, factor: number, about: readonly [number, number] = middle): Range {
   const next = within(extent * factor, MIN_EXTENT, MAX_EXTENT);
   const share = next / extent;

@@ -76,6 +76,7 @@ export const real = (min: number, max: number, standard: number, options: Option
   kind: "real", min, max, default: standard, scale: options.scale ?? "linear", ...common(options),
 });
 
+/** Specifies a choice between options. */
 export const choice = <const Option extends string>(
   options: readonly Option[], standard: NoInfer<Option>, more: Options,
 ): ChoiceSpec<Option> => ({ kind: "choice", options, default: standard, ...common(more) });

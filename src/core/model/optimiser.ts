@@ -11,12 +11,12 @@ export interface Optimiser {
   readonly corrected: boolean;
 }
 
-/** Adam as published: Kingma & Ba 2015, alg. 1, arXiv:1412.6980. */
+/** Returns the optimiser Adam as published: Kingma & Ba 2015, alg. 1, arXiv:1412.6980. */
 export const adam = ({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = {}): Optimiser => ({
   name: "Adam", beta1, beta2, epsilon, corrected: true,
 });
 
-/** Adam without its first mean and without correction: Tieleman & Hinton 2012, lecture 6.5; decay as in PyTorch. */
+/** Returns the optimiser RMSProp, which is Adam without its first mean and without correction: Tieleman & Hinton 2012, lecture 6.5; decay as in PyTorch. */
 export const rmsProp = ({ decay = 0.99, epsilon = 1e-8 } = {}): Optimiser => ({
   name: "RMSProp", beta1: 0, beta2: decay, epsilon, corrected: false,
 });

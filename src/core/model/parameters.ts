@@ -19,5 +19,8 @@ export function parametersOf(networks: Readonly<Record<string, NetworkSpec>>): r
   return parameters;
 }
 
+/** Returns whether some network has a convolution: only the kernel of one has four axes. */
+export const hasConvolution = (networks: Readonly<Record<string, NetworkSpec>>): boolean => parametersOf(networks).some(({ shape }) => shape.length === 4);
+
 /** Returns the number of elements of a tensor of this shape. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);

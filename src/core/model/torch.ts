@@ -66,7 +66,7 @@ export interface TorchModel {
   readonly data?: (h: HyperparameterValues) => readonly string[];
   /** Numbers that follow from settings and that networks use. */
   readonly numbers?: () => readonly string[];
-  /** The same with the page's random numbers, `philox`, if the program continues a run; `targets` are the labels. */
+  /** Prepares `images` with the page's random numbers, `philox`, if the program continues a run; `targets` are the labels. */
   readonly continuedData?: () => readonly string[];
   networks(h: HyperparameterValues): Readonly<Record<string, TorchNetwork>>;
   /** Objectives by id. */

@@ -19,6 +19,9 @@ export interface Trait {
   readonly values: readonly HyperparameterValue[];
 }
 
+/** Returns changes as links have them: `300:beta=4,500:lr=0.0005`; "" for none. */
+export const changesText = (changes: readonly LiveChange[]): string => changes.map(({ step, id, value }) => `${step}:${id}=${value}`).join();
+
 /** Returns the hyperparameters for the step that follows `step`. `changes` are in the order of their steps. */
 export function valuesAt({ hyperparameters, then = [] }: Pick<RunConfig, "hyperparameters" | "then">, step: number): HyperparameterValues {
   const made = then.filter((change) => change.step <= step);

@@ -22,7 +22,7 @@ function mulHigh(a: number, b: number): number {
   return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(carried / 0x10000)) >>> 0;
 }
 
-/** Ten rounds over `counter` (4 words) under `key` (2 words), written to `out` at `at`. All words are unsigned 32-bit. */
+/** Writes to `out`, from `at` on, the four words that ten rounds make of `counter` (4 words) under `key` (2 words). All words are unsigned 32-bit. */
 export function philox4x32(
   c0: number, c1: number, c2: number, c3: number, k0: number, k1: number, out: Uint32Array, at: number,
 ): void {

@@ -1,4 +1,4 @@
-import type { IllnessTexts } from "../texts";
+import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "The discriminator only guesses",
@@ -11,7 +11,7 @@ export const en = {
   about:
     "At the game's equilibrium the discriminator can only guess, because samples and data are alike. Here they differ, so the " +
     "discriminator has stopped learning or has fallen behind. Its guesses give the generator little to learn from.",
-  remedies: {
+  fixes: {
     discriminatorRate: "The discriminator then has the generator's learning rate, and does not fall behind.",
   },
-} satisfies IllnessTexts;
+} satisfies FailureModeTexts;

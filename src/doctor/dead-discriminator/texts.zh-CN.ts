@@ -10,7 +10,7 @@ export const zhCN: Translation<typeof en> = {
     c: "它的损失还没有开始下降",
   },
   about: "在博弈的均衡点，判别器只能随机猜测，因为样本与数据一样。这里两者不同，所以判别器停止了学习，或者已经落后。它的随机猜测几乎不能让生成器学到什么。",
-  remedies: {
+  fixes: {
     discriminatorRate: "判别器的学习率与生成器相同，就不会落后。",
   },
 };

@@ -1,4 +1,4 @@
-import type { IllnessTexts } from "../texts";
+import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "Missing modes",
@@ -11,7 +11,7 @@ export const en = {
   about:
     "The discriminator judges each point alone, so no part of the generator's loss asks it to cover all the data. Samples gather " +
     "where they fool the discriminator. When it rejects them there, they move on to another place.",
-  remedies: {
+  fixes: {
     discriminatorRate: "A discriminator with the generator's learning rate notices sooner where too many samples are.",
   },
-} satisfies IllnessTexts;
+} satisfies FailureModeTexts;

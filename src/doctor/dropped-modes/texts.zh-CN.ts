@@ -10,7 +10,7 @@ export const zhCN: Translation<typeof en> = {
     c: "生成器找到了能骗过判别器的地方，就停在那里",
   },
   about: "判别器单独评判每个点，所以生成器的损失不要求它覆盖全部数据。样本聚集在能骗过判别器的地方。判别器在那里拒绝它们之后，它们就移到别处。",
-  remedies: {
+  fixes: {
     discriminatorRate: "判别器的学习率与生成器相同，就能更早发现哪里的样本太多。",
   },
 };

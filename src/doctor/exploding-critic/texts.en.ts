@@ -1,4 +1,4 @@
-import type { IllnessTexts } from "../texts";
+import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "Exploding critic scores",
@@ -11,7 +11,7 @@ export const en = {
   about:
     "If the critic is K-Lipschitz, the gap between its mean scores is at most K times the Wasserstein distance W₁. With K = 1, the gap " +
     "cannot exceed the largest distance between two examples. Here it does: K is above 1 and unknown, so the loss estimates no distance.",
-  remedies: {
+  fixes: {
     clip: "A smaller bound on the weights also bounds the critic's slope more tightly.",
   },
-} satisfies IllnessTexts;
+} satisfies FailureModeTexts;

@@ -10,7 +10,7 @@ export const zhCN: Translation<typeof en> = {
     c: "说明评论家已经学到了一切",
   },
   about: "如果评论家是 K-Lipschitz 的，它的平均评分之差至多是 Wasserstein 距离 W₁ 的 K 倍。K = 1 时，这个差不能超过两个样本之间的最大距离。这里却超过了：K 大于 1 且未知，所以损失不能估计距离。",
-  remedies: {
+  fixes: {
     clip: "权重的界更小，评论家斜率的界也就更小。",
   },
 };

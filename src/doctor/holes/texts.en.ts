@@ -1,4 +1,4 @@
-import type { IllnessTexts } from "../texts";
+import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "Holes in the latent space",
@@ -11,7 +11,7 @@ export const en = {
   about:
     "The codes of images spread far beyond the prior. Most prior samples land between the codes, where the decoder was not trained. " +
     "The KL would draw the codes towards the prior, but it has little or no weight in this run.",
-  remedies: {
+  fixes: {
     beta: "The KL then counts from the start, and keeps the codes near the prior.",
   },
-} satisfies IllnessTexts;
+} satisfies FailureModeTexts;

@@ -1,4 +1,4 @@
-import type { IllnessTexts } from "../texts";
+import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "The condition is ignored",
@@ -11,8 +11,8 @@ export const en = {
   about:
     "The generator receives the class, but learns to use it only if this lowers its loss. If the discriminator checks whether an image is " +
     "real, but hardly whether it matches the class, any realistic image passes.",
-  remedies: {
+  fixes: {
     condition: "The discriminator then compares the image with the class directly, so it notices a wrong class.",
     information: "The generator's loss then rewards images from which their class can be recognised.",
   },
-} satisfies IllnessTexts;
+} satisfies FailureModeTexts;

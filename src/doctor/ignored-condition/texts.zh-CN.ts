@@ -10,7 +10,7 @@ export const zhCN: Translation<typeof en> = {
     c: "它的损失几乎不取决于类别",
   },
   about: "生成器得到了类别，但只有能降低损失时才会学会使用它。如果判别器检查图像是否真实，却几乎不检查它是否符合类别，那么任何逼真的图像都能过关。",
-  remedies: {
+  fixes: {
     condition: "判别器直接把图像与类别相比较，就能发现错误的类别。",
     information: "生成器的损失奖励能认出类别的图像。",
   },

@@ -1,4 +1,4 @@
-import type { IllnessTexts } from "../texts";
+import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "Mode collapse or missing modes",
@@ -11,7 +11,7 @@ export const en = {
   about:
     "Each discriminator on this page judges every image alone, so the adversarial loss does not ask for variety. An image that fools the discriminator " +
     "is generated again and again, until the discriminator rejects it. A slow discriminator makes this worse.",
-  remedies: {
+  fixes: {
     discriminatorRate: "A discriminator with the generator's learning rate notices sooner which images are too frequent.",
   },
-} satisfies IllnessTexts;
+} satisfies FailureModeTexts;

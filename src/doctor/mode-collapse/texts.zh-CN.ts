@@ -10,7 +10,7 @@ export const zhCN: Translation<typeof en> = {
     c: "训练图像大多是这几个数字",
   },
   about: "本页的判别器都单独评判每张图像，所以对抗损失不要求多样。能骗过判别器的图像被反复生成，直到判别器拒绝它。判别器学得慢会使情况更糟。",
-  remedies: {
+  fixes: {
     discriminatorRate: "判别器的学习率与生成器相同，就能更早发现哪些图像出现得太多。",
   },
 };

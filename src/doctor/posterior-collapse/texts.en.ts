@@ -1,4 +1,4 @@
-import type { IllnessTexts } from "../texts";
+import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "Posterior collapse",
@@ -11,8 +11,8 @@ export const en = {
   about:
     "The encoder gives nearly the same code distribution for every image. So the decoder cannot distinguish images, and reconstructs all of them as " +
     "their mean. A code that carries no information has a KL of 0. The loss favours this if a nat of KL costs more than it saves in reconstruction.",
-  remedies: {
+  fixes: {
     beta: "A nat of KL then costs less than it saves, and the code can recover.",
     sigma: "With a smaller σ, errors in pixels cost more, so a code pays for itself.",
   },
-} satisfies IllnessTexts;
+} satisfies FailureModeTexts;

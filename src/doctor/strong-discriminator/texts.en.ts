@@ -1,4 +1,4 @@
-import type { IllnessTexts } from "../texts";
+import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "The discriminator is too strong",
@@ -11,7 +11,7 @@ export const en = {
   about:
     "The generator learns from the change of the discriminator's output with the image. If the discriminator is certain of everything, the " +
     "saturating loss has hardly any gradient. The non-saturating loss keeps its gradient, which is then a poor guide. Catching up can take long.",
-  remedies: {
+  fixes: {
     discriminatorRate: "Both networks then have the same learning rate from the start, and the discriminator does not get as far ahead.",
   },
-} satisfies IllnessTexts;
+} satisfies FailureModeTexts;

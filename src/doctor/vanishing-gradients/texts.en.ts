@@ -1,4 +1,4 @@
-import type { IllnessTexts } from "../texts";
+import type { FailureModeTexts } from "../texts";
 
 export const en = {
   name: "Vanishing gradients",
@@ -11,8 +11,8 @@ export const en = {
   about:
     "The derivative of log(1 − D(G(z))) with respect to the discriminator's logit is −D(G(z)). It is nearly 0 where the discriminator " +
     "confidently rejects samples, and so is the generator's gradient. The loss could fall far below 0: the generator is on a plateau.",
-  remedies: {
+  fixes: {
     discriminatorRate: "The discriminator becomes less certain, so the loss keeps a gradient.",
     loss: "−log D(G(z)) has its largest derivative where the discriminator confidently rejects samples. The discriminator stays as certain as before.",
   },
-} satisfies IllnessTexts;
+} satisfies FailureModeTexts;

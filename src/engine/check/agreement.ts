@@ -39,7 +39,7 @@ const MIN_LOSS_SHARE = 1e-3;
 /** The denominator for a change that is mere rounding is at least this share of the values, or of its network's largest change. */
 const MIN_CHANGE_SHARE = 1e-3;
 
-/** The relative deviation of each loss, named by its column and step. `columns`: the names of the columns. */
+/** Returns the relative deviation of each loss, named by its column and step. `columns`: the names of the columns. */
 export function lossDeviations(columns: readonly string[], found: StepsOutcome, wanted: StepsOutcome): Deviation[] {
   return [...wanted.losses].map((value, i) => {
     const row = wanted.losses.subarray(i - (i % columns.length), i - (i % columns.length) + columns.length);
@@ -52,7 +52,7 @@ export function lossDeviations(columns: readonly string[], found: StepsOutcome, 
 }
 
 /**
- * The relative deviation, in 2-norms, of the change in each tensor of the state, by its name in a snapshot. Changes of weights
+ * Returns the relative deviation, in 2-norms, of the change in each tensor of the state, by its name in a snapshot. Changes of weights
  * are first multiplied by √v, which undoes Adam's division and makes them linear in the gradient. Otherwise a gradient that is
  * mere rounding, as of a bias before batch normalisation, would move its weight by a full step of arbitrary sign.
  */
@@ -68,13 +68,13 @@ export function changeDeviations(found: StepsOutcome, wanted: StepsOutcome): Dev
   });
 }
 
-/** The largest relative deviations of losses and of gradients. */
+/** Returns the largest relative deviations of losses and of gradients. */
 export function agreementOf(columns: readonly string[], found: StepsOutcome, wanted: StepsOutcome): Agreement {
   const worst = (deviations: readonly Deviation[]) => Math.max(0, ...deviations.map(({ off }) => off));
   return { losses: worst(lossDeviations(columns, found, wanted)), gradients: worst(changeDeviations(found, wanted)) };
 }
 
-/** Whether both deviations are within tolerance; NaN never is. */
+/** Returns whether both deviations are within tolerance; NaN never is. */
 export const agrees = ({ losses, gradients }: Agreement): boolean =>
   losses <= LOSS_TOLERANCE && gradients <= GRADIENT_TOLERANCE;
 

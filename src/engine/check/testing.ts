@@ -16,7 +16,7 @@ export const agreeing: Checker = {
   dispose: () => undefined,
 };
 
-/** A self-check of this trainer, and the reports it makes. */
+/** Returns a self-check of this trainer, and the reports it makes. */
 export function checkOf(trainer: SelfCheckOptions["trainer"], checker = agreeing, options: Partial<SelfCheckOptions> = {}) {
   const reports: CheckReport[] = [];
   const check = new SelfCheck({
@@ -35,13 +35,13 @@ export async function checkEpoch({ job }: SelfCheck, reports: readonly CheckRepo
 }
 
 const LR = 0.01;
-/** The correct result of a small step. */
+/** Returns the correct result of a small step. */
 export const right = (): StepOutcome => ({
   losses: Float32Array.of(200, 197, 3),
   after: Object.fromEntries(["weights/a", "m/a", "v/a"].map((name) => [name, { shape: [64], data: new Float32Array(64).fill(LR) }])),
 });
 
-/** A device that flips one random bit of the result in a share `wrong` of its steps. */
+/** Returns a device that flips one random bit of the result in a share `wrong` of its steps. */
 export function device(seed: number, wrong: number) {
   let step = 0;
   let executions = 0;

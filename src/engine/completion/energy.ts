@@ -55,7 +55,7 @@ function priorEnergy({ prior }: Model, networks: Networks, z: Tensor2D, z0: Tens
   }
 }
 
-/** The energy of n codes. The weights must stay valid until `dispose`. */
+/** Returns the energy of n codes. The weights must stay valid until `dispose`. */
 export function createEnergy({ model, specs, h, weights }: FrozenModel, evidence: Evidence, n: number): Energy {
   const visible = Float32Array.from(evidence.visible);
   const row = (values: Float32Array) => tensor2d(values, [1, PIXELS]);

@@ -109,7 +109,7 @@ async function* bestDraws(energy: Energy, draws: Float32Array, [n, latent]: [num
   return starts;
 }
 
-/** Generated images with the visible pixels of the original. made: n × 784. */
+/** Returns the generated images `made`, n × 784 values, with their visible pixels replaced by those of the original. */
 export function composite({ pixels, visible }: Pick<Evidence, "pixels" | "visible">, made: Float32Array): Float32Array<ArrayBuffer> {
   return Float32Array.from(made, (value, i) => (visible[i % PIXELS] ? pixels[i % PIXELS]! : value));
 }

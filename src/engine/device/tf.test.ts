@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from "vitest";
 import { normals } from "../../compiler/ir/random";
 import { sizeOf } from "../../compiler/ir/graph";
 import { interpretGraph } from "../../compiler/ir/interpret";
-import { trace, type TraceableStep } from "../../compiler/trace";
+import { trace, type TraceableStep } from "../../compiler/trace/trace";
 import type { Tf } from "../../core/model/tf";
 import { tf } from "./tf";
 

@@ -14,7 +14,10 @@ import { classRow, decodeInputs, followedImage, givenRow, rowOf } from "./subjec
 /** Points on the line, both ends included. */
 const PATH_POINTS = 33;
 
-/** For models with `discriminate`. The weights must stay valid until it resolves. */
+/**
+ * Returns the discriminator's output for the followed image, its gradient with respect to the pixels, and its outputs between the real and the
+ * generated image. The model must have `discriminate`. The weights must stay valid until the promise resolves.
+ */
 export async function discriminatorOutputOf(frozen: FrozenModel, source: PictureSource, request: FollowRequest): Promise<DiscriminatorVerdict> {
   const { model, specs, h, weights } = frozen;
   const discriminate = model.discriminate!;

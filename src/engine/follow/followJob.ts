@@ -14,7 +14,7 @@ import { layerOutputsOf } from "./layerOutputs";
 /** Milliseconds between two views while training. */
 const INTERVAL_MS = 400;
 
-/** The job that computes and sends the requested view. */
+/** Returns the job that computes and sends the requested view. */
 export function followJob(source: PictureSource, credits: Credits): SideJob {
   let shown = "";
   const [text, settings] = [memoisedJson(), memoisedJson()];
@@ -39,7 +39,7 @@ export function followJob(source: PictureSource, credits: Credits): SideJob {
   };
 }
 
-/** Whether its images are loaded and the request applies to this model. */
+/** Returns whether its images are loaded and the request applies to this model. */
 function canCompute(source: PictureSource, request: FollowRequest): boolean {
   const { model, h } = source.frozen;
   const { subject, part, image } = request;

@@ -3,7 +3,7 @@ import type { FollowRequest, ForwardTrace } from "../../core/latent/follow";
 import { oneDraw } from "../../core/model/measurable";
 import type { Tensor, Tensor2D } from "../../core/model/tf";
 import { tf } from "../device/tf";
-import { measuredNoise } from "../measuring/measuredNoise";
+import { measuredNoise } from "../measurementInputs/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";
 import type { FrozenModel } from "../step/frozenModel";
 import { bind } from "../step/weights";
@@ -11,7 +11,7 @@ import { describeLayer, disposeCalls, observed, type Calls } from "./observe";
 import { read } from "./read";
 import { classRow, decodeInputs, followedImage, givenRow, noiseStepOf, rowOf, type FollowedImage } from "./subject";
 
-/** ε ~ N(0, I) of the image, [1,d], with which the forward draws its code; null for models without it. */
+/** Returns ε ~ N(0, I) of the image, [1,d], with which the forward pass draws its code; null for models without it. */
 export function epsOf({ model, h }: FrozenModel, image: number, draw: number): Tensor2D | null {
   const settings = oneDraw(model.objectives[0]!, { ...h, batch: 1 });
   const specs = model.noise(settings);
@@ -54,7 +54,7 @@ function seen(frozen: FrozenModel, source: PictureSource, request: FollowRequest
   return { z, made, ...(given && { x: givenRow(frozen, source, from.image) }), ...(verdict && { verdict }) };
 }
 
-/** The outputs of all layers, and the code. The weights must stay valid until it resolves. */
+/** Returns the outputs of all layers, and the code. The weights must stay valid until it resolves. */
 export async function layerOutputsOf(frozen: FrozenModel, source: PictureSource, request: FollowRequest): Promise<ForwardTrace> {
   const from = await followedImage(frozen, source, request);
   const all: Calls = new Map();

@@ -17,7 +17,7 @@ export type Calls = Map<string, Call>;
 /** Disposes the recorded outputs. */
 export const disposeCalls = (calls: Calls): void => calls.forEach(({ output }) => output.dispose());
 
-/** The same networks, which record their calls in `calls`. */
+/** Returns networks that compute the same and record their calls in `calls`. */
 export function observed(networks: Networks, calls: Calls): Networks {
   return Object.fromEntries(Object.entries(networks).map(([network, layers]) => [
     network,
@@ -41,7 +41,7 @@ function shapeOf({ parameters }: Layer, size: number): readonly number[] {
   return [side, side, channels];
 }
 
-/** A layer's output with its role and shape. `values`: the output of one image. */
+/** Returns a layer's output with its role and shape. `values`: the output of one image. */
 export const describeLayer = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerTrace => ({
   network, layer, calls, values, role: specs[network]!.role, shape: shapeOf(specs[network]!.layers[layer]!, values.length),
 });

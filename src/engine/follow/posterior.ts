@@ -9,7 +9,7 @@ import {
   type PlaneGaussian, type Square,
 } from "../../metrics/posterior";
 import { tf } from "../device/tf";
-import { measuredNoise } from "../measuring/measuredNoise";
+import { measuredNoise } from "../measurementInputs/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";
 import type { FrozenModel } from "../step/frozenModel";
 import { bind } from "../step/weights";
@@ -76,7 +76,10 @@ function densitiesOf(frozen: FrozenModel, source: PictureSource, image: number, 
   };
 }
 
-/** For models with an ELBO and two latent dimensions. The weights must stay valid until the end. */
+/**
+ * Computes the exact posterior and the approximate one of a test image, with its log evidence and ELBO in nats. Yields between slices. The model
+ * must have an ELBO and two latent dimensions. The weights must stay valid until the end.
+ */
 export async function* posteriorOf(frozen: FrozenModel, source: PictureSource, { image, draw }: FollowRequest): AsyncGenerator<void, PosteriorOfImage, void> {
   const densities = densitiesOf(frozen, source, image, draw);
   const q = await densities.q();

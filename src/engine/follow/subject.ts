@@ -26,27 +26,27 @@ export interface FollowedImage {
 
 /** Gives each draw of each image noise of its own. */
 const DRAWS = 100_000;
-/** The `step` of the noise of a draw of a test image. */
+/** Returns the `step` under which the noise of a draw of a test image is drawn. */
 export const noiseStepOf = (image: number, draw: number): number => draw * DRAWS + image;
 
-/** A row, [1,n]. */
+/** Returns the n numbers as a row, [1,n]; the caller disposes it. */
 export const rowOf = (numbers: ArrayLike<number>): Tensor2D => tensor2d(Float32Array.from(numbers), [1, numbers.length]);
 
-/** A class as one-hot row, [1,10]. */
+/** Returns a class as a one-hot row, [1,10]; the caller disposes it. */
 export const classRow = (k: number): Tensor2D => tensor2d(oneHot([k]), [1, CLASSES]);
 
-/** The model's conditioning input from the test image, [1,784]; black for models without `given`. */
+/** Returns the model's conditioning input from the test image, [1,784]; black for models without `given`. */
 export function givenRow({ model, h }: FrozenModel, source: PictureSource, image: number): Tensor2D {
   if (!model.given) return tensor2d(new Float32Array(PIXELS), [1, PIXELS]);
   return model.given.of(tf, rowOf(source.testPixelsOf([image])), noiseOfImages(model, h, [image]), h);
 }
 
-/** The inputs of `decode` for one code, z: [1,d]. */
+/** Returns the inputs of `decode` for one code, z: [1,d]. */
 export const decodeInputs = (frozen: FrozenModel, source: PictureSource, from: FollowedImage, z: Tensor2D) => ({
   z, y: classRow(from.class), given: givenRow(frozen, source, from.image), noise: noiseOfSamples(frozen.model, frozen.h, [from.sample]),
 });
 
-/** The followed image of a request. The weights must stay valid until it resolves. */
+/** Returns the image that a request follows. The weights must stay valid until it resolves. */
 export async function followedImage(frozen: FrozenModel, source: PictureSource, request: FollowRequest): Promise<FollowedImage> {
   const { subject, draw } = request;
   const labelOf = (image: number) => source.testLabels(image + 1)[image]!;

@@ -4,7 +4,7 @@ import type { FollowRequest, TermsOfBatch } from "../../core/latent/follow";
 import { lossColumns, type Batch } from "../../core/model/model";
 import type { Scalar, Tensor1D } from "../../core/model/tf";
 import { tf } from "../device/tf";
-import { measuredNoise } from "../measuring/measuredNoise";
+import { measuredNoise } from "../measurementInputs/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";
 import { bytesOf, toBytes } from "../pictures/pictures";
 import { settingsAt, sumOfTerms } from "../step/step";
@@ -18,7 +18,7 @@ const BATCH = 32;
 /** Images in one slice. */
 const IMAGES_PER_SLICE = 8;
 
-/** The indices of the first test images; the followed image replaces the last one if it is not among them. */
+/** Returns the indices of the first test images; the followed image replaces the last one if it is not among them. */
 export const batchWith = (image: number): readonly number[] =>
   Array.from({ length: BATCH }, (_, i) => (i === BATCH - 1 && image >= BATCH ? image : i));
 

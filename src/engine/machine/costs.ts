@@ -9,7 +9,7 @@ const ELEMENTS = 4096;
 const WARM_UP = 3;
 const READBACKS = 5;
 
-/** Milliseconds of an operation (null if there was no time) and of a read-back. */
+/** Returns the milliseconds of an operation (null if there was no time) and of a read-back. */
 export async function measureCosts(): Promise<Costs> {
   const x = zeros([ELEMENTS]);
   /** Milliseconds of a chain of operations, until the last result has been read. */

@@ -15,7 +15,7 @@ const LIMITS = [
 /** WebGPU features that a compiler could use. */
 const FEATURES = ["shader-f16", "subgroups", "timestamp-query"];
 
-/** The facts about a backend. `software`: whether the processor emulates it. */
+/** Returns the facts about a backend. `software`: whether the processor emulates it. */
 export async function factsOf(backend: Backend, software: boolean): Promise<BackendFacts> {
   const compiles = canCompile(backend) && (backend !== "wasm" || hasSimd());
   return { software, compiles, ...(await found(backend)) };

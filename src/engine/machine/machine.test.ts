@@ -6,7 +6,7 @@ import { defaultsOf } from "../../core/model/hyperparameters";
 import { millis } from "../../core/run/ids";
 import { findModel } from "../../models/registry";
 import { useBackend, wasmPaths } from "../testing";
-import { MachineBench } from ".";
+import { MachineBench } from "./checks";
 import { worstOf } from "./models";
 import { coarseRenderer } from "./renderer";
 

@@ -12,7 +12,7 @@ import { findModel, models } from "../../models/registry";
 /** Settings for small networks and batches and few repetitions, for the models that have them. */
 const SMALL: HyperparameterValues = { latent: 2, hidden: 16, filters: 8, flowWidth: 16, flowSteps: 3, criticSteps: 2, batch: 16 };
 
-/** A model's default settings with small networks and batches. */
+/** Returns a model's default settings with small networks and batches. */
 export function smallSettings(model: Model): HyperparameterValues {
   const own = Object.entries(SMALL).filter(([key]) => key in model.hyperparameters);
   return { ...defaultsOf(model.hyperparameters), ...Object.fromEntries(own) };
@@ -61,10 +61,10 @@ const SEED = 3;
 /** With seed 3 an input of these models' ReLUs, or a difference whose sign counts, is within rounding of 0, and backends round it to different sides. */
 const OTHER_SEEDS: Readonly<Record<string, number>> = { "conv-vae": 5, translate: 5, flow: 5 };
 
-/** The seed of a model's run that is compared between backends. */
+/** Returns the seed of a model's run that is compared between backends. */
 export const seedOf = ({ id }: Model): number => OTHER_SEEDS[id] ?? SEED;
 
-/** A batch of grey noise with classes in turn, shaped like MNIST or as wide as other data. `missing`: the share of missing pixels. */
+/** Returns a batch of grey noise with classes in turn, shaped like MNIST or as wide as other data. `missing`: the share of missing pixels. */
 export function greyBatch(count: number, seed = 1, width = PIXELS, missing = 0): Batch {
   const x = Float32Array.from(uniforms({ seed, purpose: "sample", step: 0 }, count * width));
   if (missing > 0) hideMissing(x, Array.from({ length: count }, (_, row) => row), missing, { seed, half: "train" });

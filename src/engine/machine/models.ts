@@ -3,12 +3,12 @@ import { setBackend } from "@tensorflow/tfjs-core";
 import { ROUGH, shareOf, type Comparison, type Deviation, type ModelSize, type StepMode } from "../../core/browser/machine";
 import { defaultsOf, type HyperparameterValues } from "../../core/model/hyperparameters";
 import { lossColumns, type Model } from "../../core/model/model";
+import { hasConvolution } from "../../core/model/parameters";
 import type { Backend } from "../../core/run/runConfig";
 import { findModel } from "../../models/registry";
 import { changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type StepsOutcome } from "../check/agreement";
 import { greyImages, smallSettings } from "./modelCases";
 import { createTrainer } from "../trainer/trainer";
-import { parametersOf } from "../step/weights";
 
 const STEPS = 3;
 
@@ -24,19 +24,15 @@ const SEEDS = [3, 5];
  */
 const EPSILON = 1e-4;
 
-/** Whether the model has a convolution with these settings. */
-export const convolves = (model: Model, h: HyperparameterValues) =>
-  parametersOf(model.networks(h)).some(({ shape }) => shape.length === 4);
-
-/** Settings with less work: an emulated GPU takes seconds for a convolution of 16 images, and two updates of a critic suffice. */
+/** Returns settings with less work: an emulated GPU takes seconds for a convolution of 16 images, and two updates of a critic suffice. */
 export function lighterSettings(model: Model, h: HyperparameterValues): HyperparameterValues {
-  return { ...h, ...(convolves(model, h) ? { batch: 4 } : {}), ...("criticSteps" in h ? { criticSteps: 2 } : {}) };
+  return { ...h, ...(hasConvolution(model.networks(h)) ? { batch: 4 } : {}), ...("criticSteps" in h ? { criticSteps: 2 } : {}) };
 }
 
 const settings = (model: Model, size: ModelSize) =>
   size === "small" ? lighterSettings(model, smallSettings(model)) : defaultsOf(model.hyperparameters);
 
-/** The model with a large ε in its optimisers, so that steps can be compared between backends. */
+/** Returns the model with a large ε in its optimisers, so that steps can be compared between backends. */
 export const withLargeEpsilon = (model: Model): Model => ({
   ...model,
   optimiser: { ...model.optimiser, epsilon: EPSILON },
@@ -109,7 +105,7 @@ export class References {
   }
 }
 
-/** The deviation that uses up most of its tolerance. Throws if there is none. */
+/** Returns the deviation that uses up most of its tolerance. Throws if there is none. */
 export function worstOf(deviations: readonly Deviation[]): Comparison {
   const [first, ...others] = deviations;
   if (!first) throw new Error("nothing was compared");

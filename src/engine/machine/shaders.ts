@@ -9,7 +9,7 @@ import { checkPlan, loops, products } from "../../compiler/wgsl/planChecks";
 /** Number of random loops of each kind. */
 const LOOPS = 8;
 
-/** The largest error of each check. */
+/** Returns the largest error of each check. */
 export async function checkShaders(): Promise<Check[]> {
   const { device } = engine().backend as WebGPUBackend;
   const target = isSoftwareAdapter(device.adapterInfo) ? "emulated" : "gpu";

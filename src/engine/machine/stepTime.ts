@@ -24,7 +24,7 @@ export type Timed = Pick<Trainer, "asynchronous" | "compile" | "advance" | "loss
 const STEPS = 3;
 
 /**
- * Milliseconds per step, compiled if possible, or null when `limit` is exceeded. The limit applies to compiling the step, to the
+ * Returns the milliseconds per step, compiled if possible, or null when `limit` is exceeded. The limit applies to compiling the step, to the
  * first step, in which the backend may compile its own programs, and to all others together. On a GPU the time of reading
  * the losses is not counted, because training does not wait for it. The trainer cannot be used afterwards. `threads`: for WASM.
  */

@@ -4,7 +4,7 @@ import { millis } from "../../core/run/ids";
 import { findModel } from "../../models/registry";
 import { smallSettings, useBackend, wasmPaths } from "../testing";
 import { wasmExecutable } from "../trainer/stepper/wasm";
-import { MachineBench } from ".";
+import { MachineBench } from "./checks";
 
 vi.mock("../trainer/stepper/wasm", async (original) => {
   const real = await original<typeof import("../trainer/stepper/wasm")>();

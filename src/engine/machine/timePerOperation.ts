@@ -14,7 +14,7 @@ const MAX_OPERATIONS = 2048;
 const CLOCK_MS = 1;
 
 /**
- * Milliseconds per operation: (time of many − time of one) / (many − 1), each the shorter of two runs. So the cost of a
+ * Returns the milliseconds per operation: (time of many − time of one) / (many − 1), each the shorter of two runs. So the cost of a
  * read-back cancels, and an occasional delay hardly counts. `timed`: milliseconds of a run of `count` operations, or null
  * when time is up; then the best estimate so far is returned, or null if there is none.
  */

@@ -33,7 +33,7 @@ export interface EpochJobOptions {
   onJudgeLoaded(): void;
 }
 
-/** Jobs for the measurements that apply to this model after each epoch, in the order of the registry. */
+/** Returns the jobs for the measurements that apply to this model after each epoch, in the order of the registry. */
 export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
   const { model, data } = options;
   return measurementsOf(model, data).filter(runsEachEpoch).flatMap((id) => {
@@ -42,7 +42,7 @@ export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
   });
 }
 
-/** A job for one measurement. An epoch that ends during its last measurement is skipped. Throws "bad-setting". */
+/** Returns a job for one measurement. An epoch that ends during its last measurement is skipped. Throws "bad-setting". */
 export function epochJob<I extends EpochId>(
   id: I, wish: Partial<SettingsOf<I>>, { ends, dataset, seed, judge: fetchJudge, measured, failed, onJudgeLoaded }: EpochJobOptions,
 ): SideJob {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { bench, modelOf } from "../../measurements/testing";
 import { step } from "../../core/run/ids";
-import { testOrder } from "../measuring/testOrder";
+import { testOrder } from "../measurementInputs/testOrder";
 import { testReader } from "../pictures/testImages";
 import { runSlices } from "../scheduling/slices";
 import type { FrozenModel } from "../step/frozenModel";

@@ -4,7 +4,7 @@ import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { drawsOneCode, elboOf, negativeElboOf } from "../../core/model/measurable";
 import { lossColumns, type Batch, type Model } from "../../core/model/model";
 import type { HeldOut } from "../../core/run/reports";
-import { measuredNoise } from "../measuring/measuredNoise";
+import { measuredNoise } from "../measurementInputs/measuredNoise";
 import { settingsAt, sumOfTerms } from "../step/step";
 import type { FrozenModelAtStep } from "../step/frozenModel";
 import { bind } from "../step/weights";

@@ -3,7 +3,7 @@ import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { step } from "../../core/run/ids";
 import type { HeldOut } from "../../core/run/reports";
 import type { Dataset } from "../../data/dataset";
-import { testOrder } from "../measuring/testOrder";
+import { testOrder } from "../measurementInputs/testOrder";
 import { bench, modelOf } from "../../measurements/testing";
 import type { SideJob } from "../scheduling/sideWork";
 import type { FrozenModelAtStep } from "../step/frozenModel";

@@ -7,7 +7,7 @@ import { haveSameWeights } from "../../core/model/termWeights";
 import { isEarlyStep } from "../../core/run/heldOutSteps";
 import type { HeldOut } from "../../core/run/reports";
 import type { Dataset } from "../../data/dataset";
-import { testOrder } from "../measuring/testOrder";
+import { testOrder } from "../measurementInputs/testOrder";
 import { availableTestImages, testReader } from "../pictures/testImages";
 import type { SideJob } from "../scheduling/sideWork";
 import { runSlices, type Slices } from "../scheduling/slices";
@@ -29,7 +29,7 @@ function slicesOf(run: FrozenModelAtStep, dataset: Dataset, images: number): Asy
   }));
 }
 
-/** The held-out measurement of the current weights, on all test images. */
+/** Returns the held-out measurement of the current weights, on all test images. */
 export const measureNow = (run: FrozenModelAtStep, dataset: Dataset): Promise<HeldOut> => runSlices(slicesOf(run, dataset, dataset.testImages));
 
 export interface HeldOutJobs {
@@ -40,8 +40,8 @@ export interface HeldOutJobs {
 }
 
 /**
- * The jobs of a run. `steps`: its milestones, see `isHeldOutStep`. A measurement is dropped if a later one was started meanwhile, so that steps of
- * delivered values ascend, unless the run goes back.
+ * Returns the jobs of a run. `steps`: its milestones, see `isHeldOutStep`. A measurement is dropped if a later one was started meanwhile, so
+ * that steps of delivered values ascend, unless the run goes back.
  */
 export function heldOutJobs(
   run: FrozenModelAtStep, steps: Pick<Milestones, "latest">, dataset: Dataset, deliver: (heldOut: HeldOut) => void,

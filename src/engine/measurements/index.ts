@@ -1,21 +1,21 @@
 /** All measurements by id, and how a measurement is run. */
 import { ElboError } from "../../core/errors";
-import { forEachId } from "../../core/folders";
+import { entriesById } from "../../core/folders";
 import type { Dataset } from "../../data/dataset";
 import { shardsOf } from "../../data/mnist/manifest";
 import { dataOf } from "../../data/registry";
 import { appliesTo, checkedSettings, MEASUREMENT_IDS, type MeasurementId, type ResultOf, type SettingsOf } from "../../measurements/registry";
 import type { Judge } from "../../metrics/judge/judge";
-import { subtask, type MeasurementContext, type Measuring, type Work } from "../measuring/measurement";
+import { subtask, type MeasurementContext, type Measuring, type Work } from "../measurementInputs/measurement";
 import { runSlices, unlessAborted } from "../scheduling/slices";
 import { withWeights, type FrozenModel } from "../step/frozenModel";
 import { cachedOwnJudge, trainOwnJudge } from "./ownJudge";
 
 export { fetchJudge, judgeSource } from "./judgeSource";
-export type { MeasurementContext, Measuring } from "../measuring/measurement";
+export type { MeasurementContext, Measuring } from "../measurementInputs/measurement";
 
 /** The `measure` of each measurement's folder. */
-export const MEASURES = forEachId(MEASUREMENT_IDS, import.meta.glob("../../measurements/*/measure.ts", { eager: true, import: "measure" })) as {
+export const MEASURES = entriesById(MEASUREMENT_IDS, import.meta.glob("../../measurements/*/measure.ts", { eager: true, import: "measure" })) as {
   readonly [I in MeasurementId]: Work<SettingsOf<I>, ResultOf<I>> // each folder's `measure` has the types of its definition
 };
 
@@ -65,14 +65,14 @@ function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>
   return checkedSettings(id, wish);
 }
 
-/** The settings with numbers of images limited to those available. */
+/** Returns the settings with numbers of images limited to those available. */
 export function clampToData<S extends object>({ trainImages, testImages }: Pick<Dataset, "trainImages" | "testImages">, settings: S): S {
   const most: Readonly<Record<string, number>> = { images: testImages, references: trainImages };
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, Math.min(Number(value), most[name] ?? Infinity)])) as S; // all settings are integers
 }
 
 /** Resolves when these splits are loaded, possibly after a retry. */
-export async function whenLoaded(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
+async function whenLoaded(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
   await Promise.all(halves.flatMap((half) =>
     shardsOf(half).map((_, shard) => (half === "train" ? dataset.whenTrain(shard) : dataset.whenTest(shard)))));
 }

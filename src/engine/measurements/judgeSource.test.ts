@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { PIXELS } from "../../core/run/runConfig";
 import { bench } from "../../measurements/testing";
 import { tf } from "../device/tf";
-import { realImages } from "../measuring/images";
+import { realImages } from "../measurementInputs/images";
 import { judgeSource } from "./judgeSource";
 import { judgeBytes } from "./testing";
 

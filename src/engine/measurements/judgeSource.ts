@@ -17,7 +17,7 @@ export function judgeSource(fetchBytes: () => Promise<Uint8Array>): () => Promis
   };
 }
 
-/** The content of judge.bin at an address; a cached copy is revalidated. Rejects with "data-unreachable". */
+/** Returns the content of judge.bin at an address; a cached copy is revalidated. Rejects with "data-unreachable". */
 export async function fetchJudge(url: string): Promise<Uint8Array> {
   try {
     const response = await fetch(url, { cache: "no-cache" });

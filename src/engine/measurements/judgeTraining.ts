@@ -9,8 +9,8 @@ import { applyJudge, JUDGE_LAYERS, judgeParameters, type Judge, type JudgeParame
 import { agreement } from "../../metrics/probe";
 import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
 import { tf } from "../device/tf";
-import { classifyImages, realImages, slicesOf } from "../measuring/images";
-import type { MeasurementData, Measuring } from "../measuring/measurement";
+import { classifyImages, realImages, slicesOf } from "../measurementInputs/images";
+import type { MeasurementData, Measuring } from "../measurementInputs/measurement";
 
 /** Images in a batch. */
 export const JUDGE_BATCH = 128;
@@ -86,7 +86,7 @@ export async function* trainJudge(
   }
 }
 
-/** The accuracy on the test images, 0 to 1. */
+/** Returns the accuracy on the test images, 0 to 1. */
 export async function* testAccuracyOf(judge: Judge, data: MeasurementData): Measuring<number> {
   let right = 0;
   for (const slice of slicesOf(data.testImages)) {

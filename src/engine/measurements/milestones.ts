@@ -8,7 +8,7 @@ import type { Trainer } from "../trainer/trainer";
 
 type Run = Pick<Trainer, "model" | "specs" | "h" | "step" | "weights" | "stepsPerEpoch">;
 
-/** Whether the run's current step ends an epoch. */
+/** Returns whether the run's current step ends an epoch. */
 export const endsEpoch = ({ step, stepsPerEpoch }: Pick<Run, "step" | "stepsPerEpoch">): boolean => step % stepsPerEpoch === 0;
 
 export class Milestones {

@@ -10,7 +10,7 @@ import { findModel } from "../../models/registry";
 import { runSlices } from "../scheduling/slices";
 import { initialise } from "../step/weights";
 import { smallSettings, useBackend } from "../testing";
-import { realImages, classifyImages } from "../measuring/images";
+import { realImages, classifyImages } from "../measurementInputs/images";
 import { measure } from "./index";
 import { cachedOwnJudge, trainOwnJudge } from "./ownJudge";
 

@@ -3,8 +3,8 @@ import { ElboError } from "../../core/errors";
 import { CLASSES } from "../../core/run/runConfig";
 import type { OwnJudge } from "../../measurements/shared/judge";
 import { judgeWith, type Judge } from "../../metrics/judge/judge";
-import { classesIn } from "../measuring/images";
-import { subtask, type MeasurementData, type Measuring } from "../measuring/measurement";
+import { classesIn } from "../measurementInputs/images";
+import { subtask, type MeasurementData, type Measuring } from "../measurementInputs/measurement";
 import { testAccuracyOf, trainJudge } from "./judgeTraining";
 
 const SEED = 1;
@@ -23,7 +23,7 @@ interface TrainedJudge {
 
 const judges = new WeakMap<MeasurementData, TrainedJudge>();
 
-/** The classifier of these data; undefined if it was not trained yet. */
+/** Returns the classifier of these data; undefined if it was not trained yet. */
 export const cachedOwnJudge = (data: MeasurementData): TrainedJudge | undefined => judges.get(data);
 
 /** Trains a classifier; the result is the same for the same images. Throws "own-data-unsuitable" if they are too few. */

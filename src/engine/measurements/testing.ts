@@ -7,7 +7,7 @@ import type { Dataset } from "../../data/dataset";
 import { openMnist } from "../../data/mnist/dataset";
 import { readJudge, type BundledJudge } from "../../metrics/judge/judge";
 
-/** All of MNIST. Rejects if a shard is missing. */
+/** Returns all of MNIST. Rejects if a shard is missing. */
 export async function diskDataset(): Promise<Dataset> {
   const failures: unknown[] = [];
   const dataset = openMnist({
@@ -27,10 +27,10 @@ export async function diskDataset(): Promise<Dataset> {
   return dataset;
 }
 
-/** The content of judge.bin. */
+/** Returns the content of judge.bin. */
 export const judgeBytes = (): Promise<Uint8Array> => readFile(resolve("src/metrics/judge/judge.bin"));
 
-/** The bundled evaluation classifier. */
+/** Returns the bundled evaluation classifier. */
 export async function diskJudge(): Promise<BundledJudge> {
   return readJudge(await judgeBytes());
 }

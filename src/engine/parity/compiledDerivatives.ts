@@ -3,13 +3,13 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 import type { Model } from "../../core/model/model";
 import type { Tensor2D } from "../../core/model/tf";
 import { plan } from "../../compiler/passes";
-import { trace } from "../../compiler/trace";
+import { trace } from "../../compiler/trace/trace";
 import { differentiate, type Derivatives, type StepSettings } from "../step/step";
 import type { StepData } from "../step/stepData";
 import { wasmExecutable } from "../trainer/stepper/wasm";
 import type { NetworkSpecs, Tensors } from "../step/weights";
 
-/** The same as `differentiate`, compiled for the wasm backend. */
+/** Returns what `differentiate` returns, computed by code that is compiled for WASM. */
 export async function compiledDerivatives(
   model: Model, specs: NetworkSpecs, index: number, names: readonly string[], weights: Tensors,
   { batch, labelled, noise }: StepData, settings: StepSettings,

@@ -58,18 +58,14 @@ export interface GoldenSteps {
   readonly displacements: Readonly<Record<string, Fingerprint & { readonly weightNorm: number }>>;
 }
 
-/** A model's golden file. */
+/** Returns a model's golden file. */
 export const readGolden = (model: Model): Golden =>
   JSON.parse(readFileSync(new URL(`../../models/${model.id}/golden.json`, import.meta.url), "utf8")) as Golden;
 
-/** The model's default settings with these changes. */
+/** Returns the model's default settings with these changes. */
 export const settingsFor = (model: Model, settings: HyperparameterValues): HyperparameterValues => ({
   ...defaultsOf(model.hyperparameters), ...settings,
 });
-
-/** Whether the model has a convolution with these settings. */
-export const usesConvolutions = (model: Model, h: HyperparameterValues): boolean =>
-  parametersOf(model.networks(h)).some(({ shape }) => shape.length === 4);
 
 /** The engine's initial values; constant ones are perturbed, because equal numbers would hide mistakes. */
 function startingValues(parameter: Parameter, seed: number): Float32Array {
@@ -79,14 +75,14 @@ function startingValues(parameter: Parameter, seed: number): Float32Array {
   return start.map((value, i) => value + 0.1 * near[i]!);
 }
 
-/** The initial weights of a comparison, by name. */
+/** Returns the initial weights of a comparison, by name. */
 export function parityWeights(specs: NetworkSpecs, seed: number): Record<string, Tensor> {
   return Object.fromEntries(
     parametersOf(specs).map((parameter) => [parameter.name, tensor(startingValues(parameter, seed), [...parameter.shape])]),
   );
 }
 
-/** The images and the noise of an update. Pixels: uniform on [-0.5, 1.5], cut to [0,1]. Classes: 1, 4, 7, 0, 3, … */
+/** Returns the images and the noise of an update. Pixels: uniform on [-0.5, 1.5], cut to [0,1]. Classes: 1, 4, 7, 0, 3, … */
 export function parityData(model: Model, h: HyperparameterValues, seed: number, step = 0, batch = 0): StepData {
   const count = Number(h["batch"]);
   const width = widthOf(h);
@@ -104,7 +100,7 @@ export function parityData(model: Model, h: HyperparameterValues, seed: number, 
   };
 }
 
-/** 2-norm of the difference between `values` and a reference, or a close estimate if the reference is a sketch. Throws if sizes differ. */
+/** Returns the 2-norm of the difference between `values` and a reference, or a close estimate if the reference is a sketch. Throws if sizes differ. */
 export function distance(name: string, values: Float32Array, { size, values: encoded }: Fingerprint): number {
   if (values.length !== size) throw new Error(`${name} has ${values.length} elements, the reference ${size}`);
   if (encoded === undefined) return norm(values);
@@ -122,7 +118,7 @@ function sketch(name: string, values: Float32Array, buckets: number): Float64Arr
   return sums;
 }
 
-/** The 2-norm. */
+/** Returns the 2-norm. */
 export function norm(values: ArrayLike<number>): number {
   let squares = 0;
   for (let i = 0; i < values.length; i++) squares += values[i]! ** 2;

@@ -20,7 +20,7 @@ const SAMPLES_PER_SLICE = 2000;
 /** Samples that are shown as dots. */
 const DOTS = 300;
 
-/** Samples of the model, [count,width]. If it decodes to the mean of a Gaussian, they are drawn from that Gaussian. */
+/** Returns samples of the model, [count,width]. If it decodes to the mean of a Gaussian, they are drawn from that Gaussian. */
 export async function samplePoints(frozen: FrozenModel, stream: Stream, count: number): Promise<Float32Array> {
   const z = await drawCodes(frozen, stream, count);
   const means = await decodeImages(frozen, z, new Uint8Array(count));

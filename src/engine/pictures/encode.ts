@@ -18,7 +18,10 @@ const COMPONENT_IMAGES = 5000;
 
 const noEncoder = ({ model }: FrozenModel) => new ElboError("no-encoder", `${model.id} has no encoder`);
 
-/** Posterior means, [n,d]. Waits until the test images are loaded. Rejects with "no-encoder", and with "bad-setting" for an invalid image. */
+/**
+ * Returns the posterior means of the requested images, [n,d], and their step. Waits until the test images are loaded. Rejects with "no-encoder",
+ * and with "bad-setting" for an invalid image.
+ */
 export async function encodeNow(frozen: FrozenModelAtStep, dataset: Dataset, request: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
   const { step } = frozen;
   return withWeights(frozen, async (one) => {
@@ -51,7 +54,10 @@ function givenBatch(pixels: Float32Array, k: number, { h }: FrozenModel) {
   };
 }
 
-/** The two principal components of the codes of the first 5,000 test images, or of all if there are fewer; training continues between slices. Rejects with "no-encoder". */
+/**
+ * Returns the two principal components of the codes of the first 5,000 test images, or of all if there are fewer; training continues between
+ * slices. Rejects with "no-encoder".
+ */
 export async function componentsNow(frozen: FrozenModelAtStep, dataset: Dataset): Promise<Components> {
   const { step, h } = frozen;
   return withWeights(frozen, async (one) => {

@@ -8,7 +8,7 @@ import { MEASUREMENT_SEED } from "../step/noise";
 import type { FrozenModel } from "../step/frozenModel";
 import { bind } from "../step/weights";
 
-/** pixels: [n,784] with −1 where one is missing → [n,784] in [0,1], from `codes` codes of each image. Another `step` draws other codes. */
+/** Returns images [n,784] in [0,1] whose missing pixels, −1 in `pixels` [n,784], are imputed from `codes` codes of each image. Another `step` draws other codes. */
 export async function imputed(frozen: FrozenModel, pixels: Float32Array, codes: number, step = 0): Promise<Float32Array> {
   const { model, specs, h, weights } = frozen;
   const images = pixels.length / PIXELS;

@@ -19,12 +19,12 @@ const REACH = 3;
 const basesFor = (d: number): number => Math.min(MAX_BASES, Math.max(4, Math.round(PICTURES / (2 * d))));
 
 /**
- * At draws z from the prior, each with a class, dimension i is set to 3 and to −3: δᵢ is the difference of the two images.
- * The mean of the matrix δᵢ·δⱼ over the draws is the finite-difference analogue of E[JᵀJ], where J is the decoder's Jacobian.
- * Its eigenvectors with the largest eigenvalues are the directions in which images change most. The idea follows Härkönen et
- * al. 2020 ("GANSpace"), who take principal components of a generator's features; differences also work for networks whose
- * first layer is as wide as z. The same seed and weights give the same directions. `original`: the conditioning image, for
- * models with `given`. Training continues between the draws.
+ * Returns the directions in which images change most. At draws z from the prior, each with a class, dimension i is set to 3 and to −3: δᵢ is the
+ * difference of the two images. The mean of the matrix δᵢ·δⱼ over the draws is the finite-difference analogue of E[JᵀJ], where J is the
+ * decoder's Jacobian. Its eigenvectors with the largest eigenvalues are the directions in which images change most. The idea follows Härkönen et
+ * al. 2020 ("GANSpace"), who take principal components of a generator's features; differences also work for networks whose first layer is as
+ * wide as z. The same seed and weights give the same directions. `original`: the conditioning image, for models with `given`. Training continues
+ * between the draws.
  */
 export async function influenceNow(frozen: FrozenModelAtStep, seed: number, original?: Originals): Promise<Influence> {
   const { step, h } = frozen;

@@ -38,7 +38,7 @@ function nameOf(given: Given): string {
   return name;
 }
 
-/** The run's picture jobs: densities and codes for points; grids, maps and strips for images. */
+/** Returns the run's picture jobs: densities and codes for points; grids, maps and strips for images. */
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const points = onPoints(source.frozen.h);
   const job = (kind: Frame["kind"], every: number, request: () => unknown, run: () => Slices): SideJob => {
@@ -147,7 +147,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   return points ? [job("densities", 250, () => source.watch().samples, () => densitySlices(source, credits)), codes] : [...ofImages, codes, ...others];
 }
 
-/** Coordinates of codes in a plane: [n,d] → [n,2], (across, up). */
+/** Returns the coordinates of codes in a plane: [n,d] → [n,2], (across, up). */
 export function coordinatesOfAll({ u, v, centre }: Directions, codes: Float32Array): Float32Array<ArrayBuffer> {
   const d = u.length;
   const n = codes.length / d;

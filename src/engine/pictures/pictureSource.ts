@@ -18,11 +18,11 @@ export interface PictureSource {
   /** A batch of test images `first` … `first + count − 1`. */
   testBatch(first: number, count: number): Batch;
   testPixels(first: number, count: number): Float32Array;
-  /** The same for any test images, by their indices. */
+  /** A batch of any test images, by their indices. */
   testBatchOf(which: ArrayLike<number>): Batch;
   testPixelsOf(which: ArrayLike<number>): Float32Array;
   testLabels(count: number): Uint8Array;
-  /** Whether the conditioning image is loaded; default: the first test image. Always true for models without `given`. */
+  /** Returns whether the conditioning image is loaded; default: the first test image. Always true for models without `given`. */
   givenAvailable(given?: Given): boolean;
   /** The conditioning image; undefined for models without `given`. */
   original(given?: Given): Originals | undefined;

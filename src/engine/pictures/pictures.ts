@@ -25,7 +25,7 @@ function givenOf({ model, h }: FrozenModel, n: number, originals: Originals | un
   return originals && model.given ? model.given.of(tf, x, noiseOfImages(model, h, originals.indices), h) : x;
 }
 
-/** The conditioning input as pixels: n × 784 numbers in [0,1]. For models with `given`. */
+/** Returns the conditioning input as pixels: n × 784 numbers in [0,1]. The model must have `given`. */
 export async function givenImages(frozen: FrozenModel, originals: Originals): Promise<Float32Array> {
   const images = tidy(() => givenOf(frozen, originals.indices.length, originals));
   try {
@@ -55,7 +55,7 @@ export async function decodeImages(
   });
 }
 
-/** Posterior means of a batch, n × d numbers; null for models without an encoder. */
+/** Returns the posterior means of a batch, n × d numbers; null for models without an encoder. */
 export async function posteriorMeans(frozen: FrozenModel, makeBatch: () => Batch): Promise<Float32Array | null> {
   const { encode } = frozen.model;
   return encode ? evaluate("encode", frozen, () => ({ ...makeBatch() }), (networks, { x, y }, h) => encode(tf, networks, { x: x!, y: y! }, h).mu) : null;
@@ -64,7 +64,7 @@ export async function posteriorMeans(frozen: FrozenModel, makeBatch: () => Batch
 /** Images encoded in one slice. */
 const ENCODE_BATCH = 500;
 
-/** Posterior means of the first `count` test images, count × d numbers; null for models without an encoder. Yields after each slice. */
+/** Returns the posterior means of the first `count` test images, count × d numbers; null for models without an encoder. Yields after each slice. */
 export async function* encodeFirst(
   frozen: FrozenModel, count: number, testBatch: (first: number, count: number) => Batch,
 ): AsyncGenerator<void, Float32Array | null, void> {
@@ -79,17 +79,17 @@ export async function* encodeFirst(
   return codes;
 }
 
-/** The values repeated `times` times. */
+/** Returns the values repeated `times` times. */
 export function tiled(values: Float32Array, times: number): Float32Array {
   const all = new Float32Array(values.length * times);
   for (let i = 0; i < times; i++) all.set(values, i * values.length);
   return all;
 }
 
-/** The indices 0 … count − 1. */
+/** Returns the indices 0 … count − 1. */
 export const firstImages = (count: number): readonly number[] => Array.from({ length: count }, (_, image) => image);
 
-/** The images repeated `times` times. */
+/** Returns the images repeated `times` times. */
 export const tiledOriginals = ({ pixels, indices }: Originals, times: number): Originals =>
   ({ pixels: tiled(pixels, times), indices: Array.from({ length: times }, () => indices).flat() });
 
@@ -98,7 +98,7 @@ export function toBytes(values: Float32Array, bytes: Uint8Array, at = 0): void {
   for (let i = 0; i < values.length; i++) bytes[at + i] = Math.round(values[i]! * 255);
 }
 
-/** Codes of a grid of side² cells over a plane, row by row from the top, at the middle of each cell: side² × d numbers. */
+/** Returns the codes of a grid of side² cells over a plane, row by row from the top, at the middle of each cell: side² × d numbers. */
 export function planeCodes(plane: Plane, side: number): Float32Array {
   const latent = plane.through.length;
   const z = new Float32Array(side * side * latent);
@@ -112,5 +112,5 @@ export function planeCodes(plane: Plane, side: number): Float32Array {
   return z;
 }
 
-/** Bytes of this many images. */
+/** Returns the size of this many images in bytes, one per pixel. */
 export const bytesOf = (images: number): number => images * PIXELS;

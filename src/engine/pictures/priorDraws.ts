@@ -10,7 +10,7 @@ import { tf } from "../device/tf";
 import { bind } from "../step/weights";
 import type { FrozenModel } from "../step/frozenModel";
 
-/** Codes, count × d numbers. The same stream and weights give the same codes. The weights must stay valid until it resolves. */
+/** Draws codes from the prior, count × d numbers. The same stream and weights give the same codes. The weights must stay valid until it resolves. */
 export async function drawCodes(frozen: FrozenModel, stream: Stream, count: number): Promise<Float32Array> {
   const { prior } = frozen.model;
   const noise = codeNoises(stream, count, Number(frozen.h["latent"]));
@@ -22,7 +22,7 @@ export async function drawCodes(frozen: FrozenModel, stream: Stream, count: numb
   }
 }
 
-/** The prior's code for noise that the page drew: d numbers. */
+/** Returns the prior's code for noise that the page drew: d numbers. */
 export async function codeOfNoise(frozen: FrozenModel, { z, choice }: CodeNoise): Promise<ArrayLike<number>> {
   const { prior } = frozen.model;
   switch (prior.kind) {
@@ -34,7 +34,7 @@ export async function codeOfNoise(frozen: FrozenModel, { z, choice }: CodeNoise)
 }
 
 /** The components of a mixture prior with the current weights. */
-export async function mixtureValues(prior: MixturePrior, { specs, h, weights }: FrozenModel): Promise<MixtureValues> {
+async function mixtureValues(prior: MixturePrior, { specs, h, weights }: FrozenModel): Promise<MixtureValues> {
   const held = tidy(() => {
     const { mu, logVar, logWeights } = prior.components(tf, bind(specs, weights, "use"), h);
     return [mu, logVar, logWeights].map((tensor) => tensor.clone()); // they may be the run's own weights
@@ -47,7 +47,7 @@ export async function mixtureValues(prior: MixturePrior, { specs, h, weights }: 
   }
 }
 
-/** The states of a sampler, [steps + 1][n × d]: the noise (n × d numbers), then the codes after each step. */
+/** Returns the states of a sampler, [steps + 1][n × d]: the noise (n × d numbers), then the codes after each step. */
 export async function sampled(prior: SamplerPrior, { specs, h, weights }: FrozenModel, noise: Float32Array): Promise<readonly Float32Array[]> {
   const d = Number(h["latent"]);
   const held = tidy(() => {
@@ -65,7 +65,7 @@ export async function sampled(prior: SamplerPrior, { specs, h, weights }: Frozen
 /** Trajectories drawn on the map: enough to see where they diverge, few enough to follow one. */
 const TRAJECTORIES = 48;
 
-/** A learned prior's projection onto a plane: ellipses of a mixture or trajectories of a flow; null for other priors. */
+/** Returns a learned prior's projection onto a plane: ellipses of a mixture or trajectories of a flow; null for other priors. */
 export async function priorSeen(directions: Directions, frozen: FrozenModel, seed: number): Promise<PriorOnPlane | null> {
   const { prior } = frozen.model;
   switch (prior.kind) {

@@ -9,7 +9,7 @@ export const GRID_ROWS = 3;
 export const GRID_COLUMNS = 10;
 
 /**
- * The codes of the sample grid, from noise that is the same for every step of a run. Conditional models show class k in
+ * Returns the codes of the sample grid, from noise that is the same for every step of a run. Conditional models show class k in
  * column k and the same noise in a row, so that the influences of class and noise can be compared. Models with `given`
  * are conditioned on test image k in column k. The weights must stay valid until it resolves.
  */
@@ -30,7 +30,7 @@ export async function gridCodes(frozen: FrozenModel, seed: number): Promise<{ z:
 }
 
 /**
- * The grid's images, GRID_ROWS · GRID_COLUMNS × 784 numbers in [0,1]. If the conditioning input is a whole image, the rows are
+ * Returns the grid's images, GRID_ROWS · GRID_COLUMNS × 784 numbers in [0,1]. If the conditioning input is a whole image, the rows are
  * that image, the model's output, and the original test image. The weights must stay valid until it resolves.
  */
 export async function gridImages(

@@ -11,7 +11,7 @@ interface Parts extends Pick<PictureSource, "watch" | "position" | "seed" | "sen
   readonly dataset: Dataset;
 }
 
-/** The picture source of a run; its properties follow the run. */
+/** Returns the picture source of a run; its properties follow the run. */
 export function sourceOfRun({ shown, functions, dataset, ...parts }: Parts): PictureSource {
   const takes = shown.model.given !== undefined;
   const reader = testReader(dataset, shown);

@@ -32,12 +32,12 @@ const noisesOf = (request: StripRequest): readonly NoisePlace[] =>
 
 const needsMeans = ({ rows }: StripRequest): boolean => rows.flatMap(placesOf).some(({ kind }) => kind === "mean");
 
-/** The number of test images that must be loaded, counted from the first. */
+/** Returns how many test images, counted from the first, a request needs. */
 export function imagesNeeded(request: StripRequest): number {
   return Math.max(0, needsMeans(request) ? MEAN_IMAGES : 0, ...[...indicesOf(request), ...request.images].map((index) => index + 1));
 }
 
-/** The codes of a row's images. `codeOf`: the code of a place. */
+/** Returns the codes of a row's images. `codeOf`: the code of a place. */
 export function rowCodes(row: StripRow, codeOf: (place: Place) => Code): readonly Code[] {
   switch (row.kind) {
     case "places": return row.places.map(codeOf);

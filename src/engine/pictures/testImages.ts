@@ -9,7 +9,7 @@ import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { MEASUREMENT_SEED } from "../step/noise";
 import type { FrozenModel } from "../step/frozenModel";
 
-/** The number of test images loaded, counted from the first without a gap. */
+/** Returns the number of test images loaded, counted from the first without a gap. */
 export function availableTestImages(dataset: Dataset): number {
   const half = dataset.testImages / 2;
   if (!dataset.testReady(0)) return 0;
@@ -45,7 +45,10 @@ export function testReader(dataset: Dataset, frozen: Pick<FrozenModel, "model" |
   };
 }
 
-/** A test image, [784] in [0,1], or a point [width], and its class (−1 without labels). Waits until it is loaded. Rejects with "bad-setting" if there is none. */
+/**
+ * Returns a test image, [784] in [0,1], or a point [width], and its class (−1 without labels). Waits until it is loaded. Rejects with
+ * "bad-setting" if there is none.
+ */
 export async function testImage(dataset: Dataset, image: number): Promise<{ pixels: Float32Array; label: number }> {
   if (!Number.isInteger(image) || image < 0 || image >= dataset.testImages) {
     throw new ElboError("bad-setting", `there is no test image ${image}`);

@@ -15,8 +15,8 @@ const WIDE = 2 * SIDE;
 const POINTS = 2000;
 
 /**
- * Ten generated images, or the density of generated points as a square of four images; one byte per pixel. Null if the model completes test images
- * and these are not loaded yet.
+ * Returns ten generated images, or the density of generated points as a square of four images; one byte per pixel. Null if the model completes
+ * test images and these are not loaded yet.
  */
 export async function thumbnail(frozen: FrozenModel, { seed, testPixels, givenAvailable }: Pick<PictureSource, "seed" | "testPixels" | "givenAvailable">): Promise<Uint8Array<ArrayBuffer> | null> {
   const data = dataOf(frozen.h);

@@ -22,7 +22,7 @@ export class FullStates {
 
   get gap(): number { return this.#gap; }
 
-  /** Whether the run at `step` should be stored. `start`: the step at which it began. */
+  /** Returns whether the run at `step` should be stored. `start`: the step at which it began. */
   isDue(step: Step, start: Step): boolean {
     return step - (this.#states.at(-1)?.step ?? start) >= this.#gap;
   }

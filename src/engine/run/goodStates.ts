@@ -15,13 +15,13 @@ export class GoodStates {
     this.#states = [trainer.captureState()];
   }
 
-  /** Captures the current state, as yet unconfirmed. */
+  /** Captures the current state, as unconfirmed. */
   capture(): void {
     this.#states.push(this.#trainer.captureState());
   }
 
   /** Losses from `firstStep` on are finite: confirms the newest state before it and releases older ones. */
-  discardStatesBefore(firstStep: Step): void {
+  confirmUpTo(firstStep: Step): void {
     while (this.#states.length > 1 && this.#states[1]!.step < firstStep) releaseState(this.#states.shift()!.state);
   }
 
@@ -37,7 +37,7 @@ export class GoodStates {
     this.#states = [this.#trainer.captureState()];
   }
 
-  /** Starts over from the trainer's current state, which somebody else has set. */
+  /** Starts over from the trainer's current state, which other code has set. */
   restart(): void {
     this.dispose();
     this.#states = [this.#trainer.captureState()];

@@ -37,7 +37,7 @@ export class Keyframes {
     return [...this.#keyframes, ...others].sort((a, b) => a.step - b.step);
   }
 
-  /** Whether this step is far enough from the last keyframe. */
+  /** Returns whether this step is far enough from the last keyframe. */
   isDue(step: Step): boolean {
     const [first, last] = [this.#keyframes[0], this.#keyframes.at(-1)];
     if (!first || !last) return true;

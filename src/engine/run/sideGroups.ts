@@ -25,7 +25,7 @@ interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell"
 /** Milliseconds between two snapshots that are sent to the page. */
 const SNAPSHOT_EVERY_MS = 10_000;
 
-/** The groups of jobs for `SideWork`. */
+/** Returns the groups of jobs for `SideWork`. */
 export function sideGroups(parts: SideParts): readonly SideGroup[] {
   const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENT_BUDGET } = parts;
   const heldOut = heldOutJobs(trainer, parts.heldOutSteps, dataset, (one) => tell({ kind: "heldOut", heldOut: one }));

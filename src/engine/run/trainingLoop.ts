@@ -270,7 +270,7 @@ export class TrainingLoop {
     const { firstStep, values } = batch;
     if (values.length > 0) this.#options.onLosses(firstStep, values, millis(this.#msPerStep));
     if (batch.notFiniteAt !== null) this.#stop = "not-finite";
-    else this.#good.discardStatesBefore(firstStep);
+    else this.#good.confirmUpTo(firstStep);
   }
 
   async #deliverAll(): Promise<void> {

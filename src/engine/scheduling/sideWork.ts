@@ -10,7 +10,7 @@ export interface SideJob {
   readonly name: string;
   /** Milliseconds that must pass between two starts while training. */
   readonly every: number;
-  /** Whether the job has anything to do. */
+  /** Returns whether the job has anything to do. */
   due(): boolean;
   run(): Slices;
 }

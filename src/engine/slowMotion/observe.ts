@@ -26,7 +26,7 @@ export interface Notes {
   code: (Partial<Posterior> & { readonly z: Tensor2D }) | null;
 }
 
-/** An empty recording. */
+/** Returns an empty recording. */
 export const blank = (): Notes => ({ calls: [], noise: new Set(), images: false, code: null });
 
 /** Disposes the recording's tensors. */
@@ -67,7 +67,7 @@ const observeReads = <T extends object>(read: T, onRead: (key: string) => void):
     return Reflect.get(target, key) as unknown;
   } });
 
-/** The same model, bit for bit, whose objective `index` is recorded in `notes`. */
+/** Returns a model that computes the same, bit for bit, and records its objective `index` in `notes`. */
 export function noted(model: Model, index: number, notes: Notes): Model {
   const objectives = model.objectives.map((objective, k) => k !== index ? objective : {
     ...objective,

@@ -17,7 +17,7 @@ interface Parts {
   readonly trainer: Trainer;
   readonly dataset: Pick<Dataset, "trainReady">;
   readonly credits: Credits;
-  /** Whether the page shows it. */
+  /** Returns whether the page shows it. */
   isShown(): boolean;
   training(): boolean;
   send(frame: Frame): void;
@@ -26,7 +26,7 @@ interface Parts {
 /** Loads the code of slow motion. Rejects if that fails. */
 export const loadSlowStep = () => import("./slowStep");
 
-/** The job that computes and sends the next step in slow motion. */
+/** Returns the job that computes and sends the next step in slow motion. */
 export function slowMotionJob({ trainer, dataset, credits, isShown, training, send }: Parts): SideJob {
   let lastKey = "";
   const settings = memoisedJson();

@@ -25,7 +25,7 @@ interface Step extends Ingredients {
   readonly data: readonly StepData[];
 }
 
-/** The step from state `before`, which must stay valid until the end. Yields after each objective. */
+/** Computes the step from state `before`, which must stay valid until the end. Yields after each objective. */
 export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGenerator<void, SlowStep, void> {
   const { model, settings: { h }, arrays } = of;
   const tensors = dataTensors(arrays, dataShapes(model, h));

@@ -42,7 +42,7 @@ export async function withWeights<Result>(run: FrozenModel, work: (frozen: Froze
   }
 }
 
-/** The same for work in slices: the model is frozen at the first slice and released when the work ends or is cancelled. */
+/** Runs work in slices on a frozen model: the model is frozen at the first slice and released when the work ends or is cancelled. */
 export async function* slicesWithWeights<Slice, Result>(
   run: FrozenModel, work: (frozen: FrozenModel) => AsyncGenerator<Slice, Result, void>,
 ): AsyncGenerator<Slice, Result, void> {

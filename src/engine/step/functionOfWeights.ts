@@ -3,7 +3,7 @@ import { dispose, tidy } from "@tensorflow/tfjs-core";
 import type { FunctionOfWeights, Inputs, FrozenModel } from "./frozenModel";
 import { bind } from "./weights";
 
-/** The elements of the result, row by row. `name` identifies `of` among the compiled functions. Disposes the tensors that `makeInputs` makes. */
+/** Returns the elements of the result, row by row. `name` identifies `of` among the compiled functions. Disposes the tensors that `makeInputs` makes. */
 export async function evaluate(name: string, frozen: FrozenModel, makeInputs: () => Inputs, of: FunctionOfWeights): Promise<Float32Array> {
   const { specs, weights, h, functions } = frozen;
   const inputs = tidy(makeInputs);

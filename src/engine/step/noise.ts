@@ -10,10 +10,10 @@ export { noiseValues, type NoiseRequest };
 /** The seed of the noise that measurements and pictures draw for test images. It is the same for all runs, so that they can be compared. */
 export const MEASUREMENT_SEED = 0;
 
-/** A model's noise that belongs to test images: by the input's name, [n, width] with a row for each of these image indices. */
+/** Returns a model's noise that belongs to test images: by the input's name, [n, width] with a row for each of these image indices. */
 export const noiseOfImages = (model: Model, h: HyperparameterValues, images: ArrayLike<number>) => noiseOf("fixedPerImage", model, h, images);
 
-/** Likewise for samples, given by index. */
+/** Returns a model's noise that belongs to samples: by the input's name, [n, width] with a row for each of these sample indices. */
 export const noiseOfSamples = (model: Model, h: HyperparameterValues, samples: ArrayLike<number>) => noiseOf("fixedPerSample", model, h, samples);
 
 function noiseOf(
@@ -36,7 +36,7 @@ function ofEach(name: string, spec: NoiseSpec, indices: ArrayLike<number>): Tens
   return tensor2d(values, [rows, width]);
 }
 
-/** A model's noise inputs by name, in the shapes of `model.noise`. */
+/** Returns a model's noise inputs by name, in the shapes of `model.noise`. */
 export function drawNoise(model: Model, h: HyperparameterValues, request: NoiseRequest): Record<string, Tensor2D> {
   return Object.fromEntries(Object.entries(model.noise(h)).map(([name, spec]) =>
     [name, tensor2d(noiseValues(name, spec, request), [spec.shape[0], spec.shape[1]])]));

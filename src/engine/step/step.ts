@@ -20,7 +20,7 @@ export interface StepSettings {
   readonly h: HyperparameterValues;
 }
 
-/** The settings of step `t`, counted from 1. */
+/** Returns the settings of step `t`, counted from 1. */
 export const settingsAt = (model: Model, h: HyperparameterValues, t: number): StepSettings =>
   ({ scalars: scalarsOf(model, h, t), h });
 
@@ -32,7 +32,7 @@ export type StepResult = {
 
 export type StepFunction = (state: TrainState, data: readonly StepData[], settings: StepSettings) => StepResult;
 
-/** The model's step. `h` fixes shapes and structure; live settings are passed to each step. */
+/** Returns the model's step as a function. `h` fixes shapes and structure; live settings are passed to each step. */
 export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
   const specs = model.networks(h);
   const trainedBy = model.objectives.map((_, index) => trainedParameters(model, specs, index));
@@ -88,7 +88,7 @@ function updateAverage({ weights, average }: TrainState, scalars: StepScalars): 
   return Object.fromEntries(moved);
 }
 
-/** Names of the parameters that an objective's optimiser updates: the trainable ones of the networks it minimises over. */
+/** Returns the names of the parameters that an objective's optimiser updates: the trainable ones of the networks it minimises over. */
 export function trainedParameters(model: Model, specs: NetworkSpecs, objective: number): readonly string[] {
   const { minimises } = model.objectives[objective]!;
   return parametersOf(specs)
@@ -104,7 +104,7 @@ export type Derivatives = {
   readonly updates: Tensors;
 };
 
-/** An objective's values and its gradients with respect to `names`. */
+/** Returns an objective's values and its gradients with respect to `names`. */
 export function differentiate(
   model: Model, specs: NetworkSpecs, index: number, names: readonly string[], weights: Tensors,
   { noise, ...images }: StepData, settings: StepSettings,
@@ -133,7 +133,7 @@ export function differentiate(
   };
 }
 
-/** An objective's terms and their weighted sum. All totals are computed here. */
+/** Returns an objective's terms and their weighted sum. All totals are computed here. */
 export function sumOfTerms(
   model: Model, objective: number, values: unknown, { h, scalars }: StepSettings,
 ): { terms: Scalar[]; total: Scalar } {

@@ -17,7 +17,7 @@ export interface StepData {
 export type StepArrays = Readonly<Record<string, Float32Array>>;
 
 /**
- * The names and shapes of a step's data. For batch `i`: `batch<i>/x` [B,width], `batch<i>/y` [B,10] and `batch<i>/noise/<name>`
+ * Returns the shapes of a step's data by name. For batch `i`: `batch<i>/x` [B,width], `batch<i>/y` [B,10] and `batch<i>/noise/<name>`
  * for each noise of the model. Models with labelled images also have `labelled/x` and `labelled/y`.
  */
 export function dataShapes(model: Model, h: HyperparameterValues): Record<string, readonly [number, number]> {
@@ -37,7 +37,7 @@ export function dataShapes(model: Model, h: HyperparameterValues): Record<string
   return shapes;
 }
 
-/** A step's data, one entry for each batch, from its named parts. */
+/** Returns a step's data, one entry for each batch, from its named parts. */
 export function stepData(model: Model, h: HyperparameterValues, part: (name: string) => Tensor2D): StepData[] {
   const batch = (name: string): Batch => ({ x: part(`${name}/x`), y: part(`${name}/y`) });
   const labelled = model.labelled && batch("labelled");
@@ -48,7 +48,7 @@ export function stepData(model: Model, h: HyperparameterValues, part: (name: str
   }));
 }
 
-/** The arrays as tensors; the caller disposes them. */
+/** Returns the arrays as tensors; the caller disposes them. */
 export function dataTensors(arrays: StepArrays, shapes: ReturnType<typeof dataShapes>): Record<string, Tensor2D> {
   return Object.fromEntries(
     Object.entries(shapes).map(([name, [rows, columns]]) => [name, tensor2d(arrays[name]!, [rows, columns])]),

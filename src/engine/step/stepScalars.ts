@@ -16,7 +16,7 @@ export type StepScalars = Readonly<Record<string, number>>;
 /** Averages cover about this many steps; at first fewer, a ninth of those made so far, so that the initial weights soon drop out. */
 const AVERAGING_STEPS = 1000;
 
-/** The scalars of step `t`, counted from 1. `h`: the current hyperparameters. */
+/** Returns the scalars of step `t`, counted from 1. `h`: the current hyperparameters. */
 export function scalarsOf(model: Model, h: HyperparameterValues, t: number): StepScalars {
   const scalars: Record<string, number> = { averaging: Math.max(1 / AVERAGING_STEPS, 9 / (9 + t)) };
   for (const { id, terms, repeats, rate, clip, optimiser = model.optimiser } of model.objectives) {

@@ -27,28 +27,28 @@ export function partOf<T>(specs: NetworkSpecs, part: Part, make: (name: string, 
     .map(({ name, shape }) => [name, make(name, shape)]));
 }
 
-/** The names and shapes of a state's tensors. */
+/** Returns the shapes of a state's tensors by name. */
 export function stateShapes(specs: NetworkSpecs): Record<string, readonly number[]> {
   return Object.fromEntries(PARTS.flatMap((part) =>
     Object.values(partOf(specs, part, (name, shape) => [`${part}/${name}`, shape] as const))));
 }
 
-/** A state of tensors from `make`, which receives their names ("weights/…", "m/…", "v/…" and "average/…" with the parameter's name) and shapes. */
+/** Returns a state whose tensors come from `make`, which receives their names ("weights/…", "m/…", "v/…" and "average/…" with the parameter's name) and shapes. */
 export function stateOf(specs: NetworkSpecs, make: (name: string, shape: readonly number[]) => Tensor): TrainState {
   const part = (part: Part) => partOf(specs, part, (name, shape) => make(`${part}/${name}`, shape));
   return { weights: part("weights"), m: part("m"), v: part("v"), average: part("average") };
 }
 
-/** A state as a list of its tensors under the names of `stateOf`. */
+/** Returns a state as a list of its tensors under the names of `stateOf`. */
 export function namedTensors(state: TrainState): [name: string, tensor: Tensor][] {
   return PARTS.flatMap((part) =>
     Object.entries(state[part]).map(([name, value]): [string, Tensor] => [`${part}/${name}`, value]));
 }
 
-/** The state at step 0, with weights drawn from the seed. */
+/** Returns the state at step 0, with weights drawn from the seed. */
 export const freshState = (specs: NetworkSpecs, seed: number): TrainState => firstState(specs, initialise(specs, seed));
 
-/** The state at step 0 with these weights, which it owns from then on. */
+/** Returns the state at step 0 with these weights, which it owns from then on. */
 export function firstState(specs: NetworkSpecs, weights: Tensors): TrainState {
   const zeros = (_: string, shape: readonly number[]) => tensor(new Float32Array(sizeOf(shape)), [...shape]);
   return {
@@ -56,10 +56,10 @@ export function firstState(specs: NetworkSpecs, weights: Tensors): TrainState {
   };
 }
 
-/** The weights that pictures and measurements use: averages where there are some, otherwise weights. The tensors are the state's own. */
+/** Returns the weights that pictures and measurements use: averages where there are some, otherwise weights. The tensors are the state's own. */
 export const evaluationWeights = ({ weights, average }: TrainState): Tensors => ({ ...weights, ...average });
 
-/** The state in a snapshot. Throws "bad-snapshot" when a tensor is missing, has another shape or a value that is not finite. */
+/** Returns the state in a snapshot. Throws "bad-snapshot" if a tensor is missing, has another shape or a value that is not finite. */
 export function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainState {
   return stateOf(specs, (name, shape) => {
     const found = tensors[name];
@@ -71,14 +71,14 @@ export function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainStat
   });
 }
 
-/** A state's tensors, read back from the device. */
+/** Reads a state's tensors back from the device and returns them by name. */
 export async function readState(state: TrainState): Promise<Snapshot["tensors"]> {
   const tensors = namedTensors(state).map(async ([name, value]) =>
     [name, { shape: value.shape, data: (await value.data<"float32">()).slice() }] as const);
   return Object.fromEntries(await Promise.all(tensors));
 }
 
-/** Second handles on the same tensors: they stay valid when the first are disposed. */
+/** Returns second handles on the state's tensors, which stay valid when the first are disposed. */
 export const retainState = ({ weights, m, v, average }: TrainState): TrainState =>
   ({ weights: retain(weights), m: retain(m), v: retain(v), average: retain(average) });
 

@@ -14,20 +14,20 @@ export type Tensors = Readonly<Record<string, Tensor>>;
 
 export { initialValues, laneOf, parametersOf, type Parameter };
 
-/** The parameters of all networks by name, drawn from the seed. */
+/** Returns the parameters of all networks by name, drawn from the seed. */
 export function initialise(networks: NetworkSpecs, seed: number): Record<string, Tensor> {
   return Object.fromEntries(
     parametersOf(networks).map((parameter) => [parameter.name, tensor(initialValues(parameter, seed), [...parameter.shape])]),
   );
 }
 
-/** Tensors of all parameters from their values, by name. */
+/** Returns the tensors of all parameters from their values, by name. */
 export function tensorsOf(networks: NetworkSpecs, values: Readonly<Record<string, Float32Array>>): Tensors {
   return Object.fromEntries(parametersOf(networks).map(({ name, shape }) => [name, tensor(values[name]!, [...shape])]));
 }
 
 /**
- * Networks whose layers can be called. `updates` collects the next values of parameters that layers update
+ * Returns networks whose layers can be called. `updates` collects the next values of parameters that layers update
  * themselves (running averages); they are kept and the caller disposes them.
  */
 export function bind(networks: NetworkSpecs, weights: Tensors, mode: Mode, updates?: Map<string, Tensor>): Networks {
@@ -48,7 +48,7 @@ export function bind(networks: NetworkSpecs, weights: Tensors, mode: Mode, updat
   return Object.fromEntries(entries);
 }
 
-/** Second handles on the same values, which stay valid when the first are disposed. Copies nothing, whereas `clone` copies on WASM. */
+/** Returns second handles on the tensors' values, which stay valid when the first are disposed. Copies nothing, whereas `clone` copies on WASM. */
 export function retain(tensors: Tensors): Tensors {
   return Object.fromEntries(Object.entries(tensors).map(([name, value]) => [name, reshape(value, value.shape)]));
 }

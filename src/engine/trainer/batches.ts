@@ -31,11 +31,11 @@ export interface Batches {
   readonly gathered: Gathered | null;
   /** The training shards that must be loaded for the step after `at`. */
   shardsNeeded(at: Step): readonly number[];
-  /** Whether these shards are known to be loaded. */
+  /** Returns whether these shards are known to be loaded. */
   available(at: Step): boolean;
   /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
   arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
-  /** The same as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
+  /** The images of the step after `at` as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
   images(at: Step): readonly Images[];
 }
 
@@ -47,7 +47,7 @@ interface BatchImages {
   readonly labelled: boolean;
 }
 
-/** The batches of a run. `dataset` must have the shards of a step loaded when its images are asked for. */
+/** Returns the batches of a run. `dataset` must have the shards of a step loaded when its images are asked for. */
 export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData): Batches {
   const batch = Number(h["batch"]);
   const width = widthOf(h);

@@ -4,6 +4,7 @@ import { cumsum, memory, tensor } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { laneOf } from "../../core/run/draws";
 import { lossColumns, type Model } from "../../core/model/model";
+import { hasConvolution } from "../../core/model/parameters";
 import { normals } from "../../core/run/philox";
 import type { Snapshot } from "../../core/run/snapshot";
 import { findModel } from "../../models/registry";
@@ -11,7 +12,7 @@ import { decodeImages } from "../pictures/pictures";
 import { greyImages, modelCases, seedOf, smallSettings, useBackend, type ModelCase } from "../testing";
 import { createTrainer, type Trainer } from "./trainer";
 import { releaseState } from "../step/trainState";
-import { parametersOf, release, retain } from "../step/weights";
+import { release, retain } from "../step/weights";
 
 beforeAll(() => useBackend("wasm"));
 
@@ -94,7 +95,7 @@ async function disturbed(one: Subject, count: number): Promise<Run> {
 describe.each(modelCases)("$name", (one) => {
   // Eager convolutions are slow.
   const [convolutional, others] = process.env["EXHAUSTIVE"] ? [5, 20] as const : [3, 8] as const;
-  const count = parametersOf(one.model.networks(one.h)).some(({ shape }) => shape.length === 4) ? convolutional : others;
+  const count = hasConvolution(one.model.networks(one.h)) ? convolutional : others;
   it(`makes the same ${count} steps compiled as eagerly, up to rounding`, async () => {
     const expected = await run(trainerOf(one), count);
     const found = await run(await compiledTrainer(one), count);

@@ -20,7 +20,7 @@ export interface ComputedStep extends StepOutcome {
   readonly images: readonly { readonly x: Float32Array; readonly y: Float32Array }[];
 }
 
-/** Whether two computations of the same step agree bit for bit. All bit patterns of NaN count as equal. */
+/** Returns whether two computations of the same step agree bit for bit. All bit patterns of NaN count as equal. */
 export function sameBits(a: StepOutcome, b: StepOutcome): boolean {
   return equal(a.losses, b.losses) && Object.entries(a.after).every(([name, { data }]) => equal(data, b.after[name]!.data));
 }
@@ -33,12 +33,12 @@ function equal(a: Float32Array, b: Float32Array): boolean {
 
 const bitsOf = ({ buffer, byteOffset, length }: Float32Array) => new Uint32Array(buffer, byteOffset, length);
 
-/** The step's buffers, to transfer them to another thread instead of copying them. */
+/** Returns the step's buffers, to transfer them to another thread instead of copying them. */
 export function buffersOf({ before, images, losses, after }: ComputedStep): ArrayBufferLike[] {
   return [losses, ...images.flatMap(({ x, y }) => [x, y])].map(({ buffer }) => buffer)
     .concat(tensorBuffers(before.tensors), tensorBuffers(after));
 }
 
-/** The buffers of a snapshot's tensors. */
+/** Returns the buffers of a snapshot's tensors. */
 export const tensorBuffers = (tensors: Snapshot["tensors"]): ArrayBufferLike[] =>
   Object.values(tensors).map(({ data }) => data.buffer);

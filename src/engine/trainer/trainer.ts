@@ -64,7 +64,7 @@ export interface Trainer {
   /** Captures the current state, to go back to it; pass it to `restore` or `releaseState` in the end. */
   captureState(): CapturedState;
   /** Goes back to a captured state and takes ownership of it. */
-  restore(held: CapturedState): void;
+  restore(captured: CapturedState): void;
   /** The images and the noise of the next step, as an eager step takes them. Its shards must be loaded. */
   nextData(): StepArrays;
   /**
@@ -93,7 +93,7 @@ export class CompiledStepFailed extends Error {
 }
 
 /**
- * A trainer at step 0 with weights drawn from the seed, or at the step of `snapshot`; eager until `compile` is called.
+ * Returns a trainer at step 0 with weights drawn from the seed, or at the step of `snapshot`; eager until `compile` is called.
  * Throws "bad-snapshot" if the snapshot does not fit the model.
  */
 export function createTrainer(
@@ -175,17 +175,17 @@ export function createTrainer(
 
   /** Computes the step after `at`, from `before` or else from the current state, and goes back to `current`. Takes ownership of both states. */
   const dryRunAt = (at: Step, h: HyperparameterValues, current: TrainState, before?: TrainState): (() => Promise<StepOutcome>) => {
-    const held = { step, state: current };
+    const captured = { step, state: current };
     try {
       if (before) stepper.restore(before);
       begin(at, h);
       finish();
     } catch (error) {
-      goBack(held);
+      goBack(captured);
       throw error;
     }
     const [computed, after] = [stepper.lastLosses(), stepper.captureState()];
-    goBack(held);
+    goBack(captured);
     return async () => {
       try {
         const [losses, numbers] = await Promise.all([computed, readState(after)]);
@@ -292,11 +292,11 @@ export function createTrainer(
     },
     async snapshot() {
       finishPendingOrThrow();
-      const held = { step, state: stepper.captureState() };
+      const captured = { step, state: stepper.captureState() };
       try {
-        return { step: held.step, tensors: await readState(held.state) };
+        return { step: captured.step, tensors: await readState(captured.state) };
       } finally {
-        releaseState(held.state);
+        releaseState(captured.state);
       }
     },
     dispose() {

@@ -4,7 +4,7 @@ import { defaultsOf } from "../../core/model/hyperparameters";
 import { millis } from "../../core/run/ids";
 import { findModel } from "../../models/registry";
 import { plan as planned } from "../../compiler/passes";
-import { compileWgsl } from "../../compiler/wgsl";
+import { compileWgsl } from "../../compiler/wgsl/compileWgsl";
 import { fakeDevice, GPU_CONSTANTS } from "../../compiler/wgsl/fakeDevice";
 import { blankImages } from "../machine/stepTime";
 import { useBackend } from "../testing";

@@ -1,9 +1,9 @@
-/** The link of the current page as a QR code, black on white in either theme, and as text if it is short. */
+/** The link of the current experiment, which trains in Play, as a QR code, black on white in either theme, and as text if it is short. */
 import { useEffect, useMemo, useRef } from "react";
 import { audienceTexts, type AudienceTexts } from "./texts";
 import { format } from "../../state/urlCodec";
 import { usePanelParts, useStore } from "../../ui/context";
-import { isFileLink } from "../../ui/kit/copyText";
+import { isFileLink } from "../../ui/kit/isFileLink";
 import { countText } from "../../ui/numbers";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { qrCode, MAX_BYTES } from "./qrCode";
@@ -14,7 +14,7 @@ const MAX_TYPED = 140;
 export function LinkCode() {
   const { session } = usePanelParts();
   const texts = useLoadedTexts(audienceTexts).code;
-  const address = useStore(() => session.link(format({ ...session.currentLink(), present: false, enlarged: null, room: "lab" })));
+  const address = useStore(() => session.link(format({ ...session.currentLink(), present: false, enlarged: null, room: "play", autostart: true })));
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

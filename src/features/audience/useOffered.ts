@@ -1,4 +1,4 @@
-/** Returns the question that the page offers for an audience: that of the open lesson or study, or else the preset's or the model's. */
+/** The question for an audience. */
 import { learningTexts } from "../../i18n/learning";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
@@ -14,6 +14,7 @@ function lastSentences(text: string): string {
   return before.reduce((kept, sentence) => (kept.length + sentence.length < MAX_TEXT ? `${sentence} ${kept}` : kept), question);
 }
 
+/** Returns the question that the page offers for an audience: that of the open lesson or study, or else the preset's or the model's. */
 export function useOffered(): Question {
   const texts = useTexts();
   const learning = useLaterTexts(learningTexts);

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { onPoints, ownOf } from "../../data/registry";
 import { commandOf, torchOf, type ContinuedData } from "../../torch";
+import { saveRun } from "../../ui/checkpoint/RunFile";
 import { usePanelParts, useStore } from "../../ui/context";
 import { download } from "../../ui/kit/download";
 import { quietly } from "../../ui/kit/quietly";
@@ -36,10 +37,6 @@ export function Continue() {
     const text = continuedNotebook(model, torchOf(model), store.getState().config.hyperparameters, data === "own");
     download(`${model.id}-continue.ipynb`, new Blob([text], { type: "application/x-ipynb+json" }));
   };
-  const saveRun = async () => {
-    const { name, file } = await session.save();
-    download(name, file);
-  };
   return (
     <details className="code__continue">
       <summary>{texts.title}</summary>
@@ -47,7 +44,7 @@ export function Continue() {
       <code className="code__command">{commandOf(model.id, data)}</code>
       <p className="code__about">{texts.more}</p>
       <div className="code__actions">
-        <button type="button" className="button button--quiet" disabled={!able} onClick={() => quietly(saveRun())}>{texts.run}</button>
+        <button type="button" className="button button--quiet" disabled={!able} onClick={() => quietly(saveRun(session))}>{texts.run}</button>
         <Slot name="continue" />
         <button type="button" className="button button--quiet" onClick={() => offer(saveProgram)}>{texts.program}</button>
         <button type="button" className="button button--quiet" onClick={() => offer(saveNotebook)}>{texts.notebook}</button>

@@ -64,7 +64,7 @@ function propertyOf({ text }: SourceFile, name: string): Range | null {
 }
 
 /** Returns the entries of each objective's list of terms. */
-export function termEntries({ text }: SourceFile, objectives: Range): readonly (readonly Range[])[] {
+function termEntries({ text }: SourceFile, objectives: Range): readonly (readonly Range[])[] {
   const { entries } = entriesAt(text, text.indexOf("[", objectives.from));
   return entries.map(({ from, to }) => {
     const start = text.slice(from, to).search(/^\s*(?:\/\*\*.*\*\/\s*)?terms: \[|\bterms: \[/m);

@@ -4,6 +4,6 @@ const isMac = /^(Mac|iP)/.test(globalThis.navigator?.platform ?? "");
 /** The name of the key that the page displays. */
 export const KEY = isMac ? "⌘ K" : "Ctrl K";
 
-/** Whether this key press, with no other modifier, is the palette's. */
+/** Returns whether this key press, with no other modifier, is the palette's. */
 export const isOwnPress = ({ key, ctrlKey, metaKey, shiftKey, altKey }: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">, mac = isMac): boolean =>
   key.toLowerCase() === "k" && (mac ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !shiftKey && !altKey;

@@ -1,6 +1,6 @@
 /** Finds commands by their names in every language, their symbols and other words. */
 import { COMMAND_GROUPS, type Command, type CommandGroup } from "../../ui/kit/commands";
-import { plainSymbol } from "../../ui/lossChart/changes";
+import { plainSymbol } from "../../ui/lossChart/changeText";
 
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
 

@@ -3,7 +3,7 @@
  * alarm, so nothing moves. Play shows it only with an alarm.
  */
 import { useEffect, useRef, useState } from "react";
-import type { IllnessId } from "../../doctor/ids";
+import type { FailureModeId } from "../../doctor/ids";
 import { doctorTexts } from "./texts";
 import { usePanelParts, useStore } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
@@ -35,7 +35,7 @@ export function Doctor() {
           <span className="doctor__sign" aria-hidden="true">▲{room === "play" && " "}</span>{room === "play" ? texts.alarm : texts.open}
         </button>
       )}
-      <span className="visually-hidden" role="status">{announced && texts.announced(texts.illnesses[announced]!.name)}</span>
+      <span className="visually-hidden" role="status">{announced && texts.announced(texts.failureModes[announced]!.name)}</span>
       <Dialog id="doctor-dialog" title={texts.title}>
         {report && <Examination report={report} texts={texts} onReport={setReport} />}
       </Dialog>
@@ -44,10 +44,10 @@ export function Doctor() {
 }
 
 /** The alarm to announce to screen readers, once per run. */
-function useAnnounced(alarm: IllnessId | null): IllnessId | null {
+function useAnnounced(alarm: FailureModeId | null): FailureModeId | null {
   const run = useStore((state) => state.run);
-  const said = useRef({ run, ids: new Set<IllnessId>() });
-  const [announced, setAnnounced] = useState<IllnessId | null>(null);
+  const said = useRef({ run, ids: new Set<FailureModeId>() });
+  const [announced, setAnnounced] = useState<FailureModeId | null>(null);
   useEffect(() => {
     if (said.current.run !== run) said.current = { run, ids: new Set() };
     if (alarm === null || said.current.ids.has(alarm)) return;

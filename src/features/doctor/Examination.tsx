@@ -1,8 +1,8 @@
 /** The diagnosis of a run: failure modes that were found, those that were ruled out, and those that are inconclusive. */
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
-import { alarms } from "../../doctor/illness";
-import { illnesses } from "../../doctor/registry";
+import { alarms } from "../../doctor/failureMode";
+import { failureModes } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
 import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
@@ -67,7 +67,7 @@ export function Examination({ report, texts, onReport }: Props) {
           <ul>
             {well.map(({ id, verdict }) => (
               <li key={id}>
-                {texts.illnesses[id]!.name}
+                {texts.failureModes[id]!.name}
                 <small>{verdict.kind === "well" && verdict.evidence.map(({ what, measured }) => texts.pair(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; ")}</small>
               </li>
             ))}
@@ -80,9 +80,9 @@ export function Examination({ report, texts, onReport }: Props) {
           <ul>
             {unknown.map(({ id, verdict }) => (
               <li key={id}>
-                {texts.illnesses[id]!.name}
+                {texts.failureModes[id]!.name}
                 <small>
-                  {verdict.kind === "unknown" && (verdict.why === "early" ? texts.why.early(countText(illnesses[id].from))
+                  {verdict.kind === "unknown" && (verdict.why === "early" ? texts.why.early(countText(failureModes[id].from))
                     : verdict.why === "unmeasured" ? texts.why.unmeasured
                       : verdict.evidence.map(({ what, measured }) => texts.why.unclear(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; "))}
                 </small>

@@ -1,7 +1,7 @@
 /** A failure mode that was found. It asks a question first; after the answer it explains such runs, shows the evidence, and offers fixes. */
 import { useState } from "react";
-import { remediesOf, type Remedy } from "../../doctor/illness";
-import { illnesses, type Examination } from "../../doctor/registry";
+import { fixesOf, type Fix } from "../../doctor/failureMode";
+import { failureModes, type Examination } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
 import { usePanelParts, useStore, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
@@ -18,7 +18,7 @@ interface Props extends Examination {
 }
 
 export function Found({ id, verdict, report, texts }: Props) {
-  const own = texts.illnesses[id]!;
+  const own = texts.failureModes[id]!;
   const [answer, setAnswer] = useState<string | null>(null);
   const options = [...Object.entries(own.options), ["", texts.skip] as const];
   return (
@@ -48,7 +48,7 @@ export function Found({ id, verdict, report, texts }: Props) {
             )
             : <p>{texts.suspected}</p>}
           {verdict.kind === "ill" && verdict.evidence.some(({ what }) => what === "classes" || what === "variety") && <ClassesSeen />}
-          <Remedies remedies={remediesOf(illnesses[id], report.subject)} reasons={own.remedies} texts={texts} />
+          <Fixes fixes={fixesOf(failureModes[id], report.subject)} reasons={own.fixes} texts={texts} />
         </>
       )}
     </section>
@@ -72,17 +72,17 @@ function ClassesSeen() {
   );
 }
 
-function Remedies({ remedies, reasons, texts }: { readonly remedies: readonly Remedy[]; readonly reasons: Readonly<Record<string, string>>; readonly texts: DoctorTexts }) {
+function Fixes({ fixes, reasons, texts }: { readonly fixes: readonly Fix[]; readonly reasons: Readonly<Record<string, string>>; readonly texts: DoctorTexts }) {
   const parts = usePanelParts();
   const { models: { hyperparameters: names, options } } = useTexts();
   const able = useStore((state) => state.phase !== "opening" && state.forking === null);
-  if (remedies.length === 0) return null;
+  if (fixes.length === 0) return null;
   return (
     <>
-      <h4 className="panel-title">{texts.remedies}</h4>
-      <ul className="doctor__remedies">
-        {remedies.map((remedy) => {
-          const { setting, value, from } = remedy;
+      <h4 className="panel-title">{texts.fixes}</h4>
+      <ul className="doctor__fixes">
+        {fixes.map((fix) => {
+          const { setting, value, from } = fix;
           const change = texts.pair(names[setting]?.name ?? setting, options[String(value)] ?? settingText(value));
           return (
             <li key={setting}>
@@ -91,7 +91,7 @@ function Remedies({ remedies, reasons, texts }: { readonly remedies: readonly Re
                 type="button" className="button" disabled={!able} aria-label={texts.pair(texts[from], change)} title={from === "here" ? texts.hereTitle : texts.startTitle}
                 onClick={(event) => {
                   event.currentTarget.closest("dialog")?.close();
-                  quietly(tryOut(parts, remedy));
+                  quietly(tryOut(parts, fix));
                 }}
               >
                 {texts[from]}

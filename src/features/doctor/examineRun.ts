@@ -1,7 +1,7 @@
 /** Diagnoses the page's run at the displayed step, from its losses and the measurements made since a setting last changed. */
 import { step } from "../../core/run/ids";
 import { measured, needs, type ReadMeasurementId, type Results, type Subject } from "../../measurements/readings";
-import type { RunReadings } from "../../doctor/illness";
+import type { RunReadings } from "../../doctor/failureMode";
 import { examine, readingsAt, measurementsFor, type Examination } from "../../doctor/registry";
 import { shownSettings } from "../../state/keyframes";
 import { newestOf } from "../../state/measured";

@@ -1,6 +1,6 @@
-/** The doctor's panel, and the illnesses' own texts. */
+/** The doctor's panel, and the failure modes' own texts. */
 import { byFolder } from "../../core/folders";
-import type { IllnessTexts } from "../../doctor/texts";
+import type { FailureModeTexts } from "../../doctor/texts";
 import { en as readings } from "../../i18n/readings.en";
 
 export const en = {
@@ -25,7 +25,7 @@ export const en = {
   measured: "Evidence",
   value: "measured",
   bound: { "at most": (value: string) => `counts as evidence at ${value} or less`, "at least": (value: string) => `counts as evidence at ${value} or more` },
-  remedies: "Possible fixes",
+  fixes: "Possible fixes",
   here: "Fork from this step",
   hereTitle: "A new run continues from this step with the other value. Undo brings the current run back.",
   start: "Compare from step 0",
@@ -40,5 +40,5 @@ export const en = {
   },
   pair: (name: string, value: string) => `${name}: ${value}`,
   readings,
-  illnesses: byFolder(import.meta.glob<IllnessTexts>("../../doctor/*/texts.en.ts", { eager: true, import: "en" })),
+  failureModes: byFolder(import.meta.glob<FailureModeTexts>("../../doctor/*/texts.en.ts", { eager: true, import: "en" })),
 };

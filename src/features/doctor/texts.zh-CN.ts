@@ -1,5 +1,5 @@
 import { byFolder } from "../../core/folders";
-import type { IllnessTexts } from "../../doctor/texts";
+import type { FailureModeTexts } from "../../doctor/texts";
 import { zhCN as readings } from "../../i18n/readings.zh-CN";
 import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
@@ -25,7 +25,7 @@ export const zhCN: Translation<typeof en> = {
   measured: "依据",
   value: "测得",
   bound: { "at most": (value) => `不超过 ${value} 时算作依据`, "at least": (value) => `不低于 ${value} 时算作依据` },
-  remedies: "可能的解决办法",
+  fixes: "可能的解决办法",
   here: "从这一步分叉",
   hereTitle: "从这一步起用另一个值继续训练。按“撤销”可恢复现在的训练。",
   start: "从第 0 步起比较",
@@ -40,5 +40,5 @@ export const zhCN: Translation<typeof en> = {
   },
   pair: (name, value) => `${name}：${value}`,
   readings,
-  illnesses: byFolder(import.meta.glob<IllnessTexts>("../../doctor/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
+  failureModes: byFolder(import.meta.glob<FailureModeTexts>("../../doctor/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

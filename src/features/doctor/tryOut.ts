@@ -1,10 +1,10 @@
 /** Tries a fix: in a fork from the displayed step, or in a second run beside this one. */
-import type { Remedy } from "../../doctor/illness";
+import type { Fix } from "../../doctor/failureMode";
 import { keyframeBefore } from "../../state/keyframes";
 import type { PanelParts } from "../../ui/context";
 
 /** Opens the Lab with that run and trains at once. Rejects as the session does. */
-export async function tryOut({ store, session }: Pick<PanelParts, "store" | "session">, { setting, value, from }: Remedy): Promise<void> {
+export async function tryOut({ store, session }: Pick<PanelParts, "store" | "session">, { setting, value, from }: Fix): Promise<void> {
   store.setState({ room: "lab", stop: null });
   if (from === "start") await session.compare({ kind: "setting", id: setting, value });
   else {

@@ -1,14 +1,14 @@
 /** Returns the failure mode that the run may have, as far as losses and existing measurements show. Checked every two seconds during training. */
 import { useEffect, useState } from "react";
-import { alarms } from "../../doctor/illness";
-import type { IllnessId } from "../../doctor/ids";
+import { alarms } from "../../doctor/failureMode";
+import type { FailureModeId } from "../../doctor/ids";
 import { usePanelParts, useStore } from "../../ui/context";
 import { reportOn } from "./examineRun";
 
 const LOOK_MS = 2000;
 
 /** Returns the first failure mode with an alarm; null if there is none. */
-export function useAlarm(): IllnessId | null {
+export function useAlarm(): FailureModeId | null {
   const { store, series } = usePanelParts();
   const training = useStore((state) => state.phase === "training");
   const step = useStore((state) => (state.phase === "training" ? null : state.step));
@@ -16,7 +16,7 @@ export function useAlarm(): IllnessId | null {
   const config = useStore((state) => state.config);
   const measured = useStore((state) => state.measured);
   const afterEpochs = useStore((state) => state.afterEpochs);
-  const [alarm, setAlarm] = useState<IllnessId | null>(null);
+  const [alarm, setAlarm] = useState<FailureModeId | null>(null);
   useEffect(() => {
     const look = () => setAlarm(reportOn(store.getState(), series).examinations.find(({ verdict }) => alarms(verdict))?.id ?? null);
     look();

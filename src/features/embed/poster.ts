@@ -28,7 +28,7 @@ export interface Poster {
   follow(store: Store): void;
 }
 
-/** `version`: the page's version. */
+/** Opens the poster of the framed page. `version`: the page's version. */
 export function openPoster(version: string): Poster {
   const written = writtenIn(location.hash);
   // The page will report what else is wrong with the link.

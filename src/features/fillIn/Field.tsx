@@ -7,7 +7,7 @@ import { countText } from "../../ui/numbers";
 import { parseColour } from "../../ui/pictures/paint";
 import { paintInk, usePainted } from "../../ui/pictures/usePainted";
 import { cssColour, pictureColours } from "../../ui/themeColours";
-import { useClassName } from "../../ui/useClassName";
+import { useNameOfClass } from "../../ui/useNameOfClass";
 import { brushed, paintField } from "./images";
 import { useFillInTexts } from "./texts";
 import type { Brush } from "./Tools";
@@ -29,7 +29,7 @@ interface Hand {
 export function Field({ pixels, label, visible, brush }: Props) {
   const { store } = usePanelParts();
   const texts = useFillInTexts();
-  const nameOf = useClassName();
+  const nameOf = useNameOfClass();
   const { source, image, strokes } = useStore((state) => state.fillIn);
   /** Pointer events come faster than renders: the state is only for painting. */
   const hand = useRef<Hand | null>(null);

@@ -14,7 +14,7 @@ import { Tools, type Brush } from "./Tools";
 import { useFilling, useFillInImage } from "./useFillIn";
 
 export function FillIn() {
-  const held = useFillInImage();
+  const image = useFillInImage();
   const source = useStore((state) => state.fillIn.source);
   const { given } = useModel();
   const completes = given !== undefined;
@@ -27,11 +27,11 @@ export function FillIn() {
   return (
     <div className="fill-in">
       <div className="fill-in__body">
-        <ImageChoice label={held.label} />
+        <ImageChoice label={image.label} />
         <div className="fill-in__image">
-          <Field {...held} brush={brush} />
+          <Field {...image} brush={brush} />
           <div className="fill-in__side">
-            <Tools brush={brush} brushes={brushes} onBrush={setBrush} drawn={held.pixels} />
+            <Tools brush={brush} brushes={brushes} onBrush={setBrush} drawn={image.pixels} />
             {given && !given.visible && <Given />}
             {completes && <About />}
           </div>

@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { drawnWith, type FillIn } from "../../state/fillIn";
 import { usePanelParts, useStore } from "../../ui/context";
 import { DieIcon, NextIcon, PreviousIcon } from "../../ui/kit/icons";
-import { useClassName } from "../../ui/useClassName";
+import { useNameOfClass } from "../../ui/useNameOfClass";
 import { useTestImages } from "../../ui/useModel";
 import { randomImage, neighbour } from "./images";
 import { useFillInTexts } from "./texts";
@@ -37,7 +37,7 @@ interface Part {
 
 function NumberOf({ label, change }: Part & { readonly label: number | null }) {
   const texts = useFillInTexts();
-  const nameOf = useClassName();
+  const nameOf = useNameOfClass();
   const image = useStore((state) => state.fillIn.image);
   const seed = useStore((state) => state.config.seed);
   const images = useTestImages();

@@ -4,7 +4,7 @@ import { drawnWith, freshFillIn } from "../../state/fillIn";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
-import { createFakeWorker } from "../../app/fakeWorker";
+import { createFakeWorker } from "../../app/testing/fakeWorker";
 import { createSession } from "../../app/session";
 import { createBackendMemory } from "../../app/backendMemory";
 import { fillIns } from "./actions";

@@ -1,7 +1,7 @@
 /** Fills images in by the run's worker, and updates what the page shows of it. */
 import { SAMPLES, type CompletionResult, type CompletionRequest } from "../../core/latent/completion";
 import { ElboError } from "../../core/errors";
-import { createLatestRequest } from "../../core/newest";
+import { createLatestRequest } from "../../core/latestRequest";
 import { dataOfRun } from "../../data/registry";
 import { allVisible } from "../../state/fillIn";
 import type { CreateActions } from "../../state/pageParts";
@@ -39,7 +39,7 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
     visible: allVisible(), class: store.getState().class, samples: SAMPLES, draw: 0, ...wish,
   });
 
-  async function held(): Promise<Float32Array> {
+  async function currentPixels(): Promise<Float32Array> {
     const { source, image, drawn } = store.getState().fillIn;
     if (source === "test") return (await testImage(image)).pixels;
     if (!drawn) throw new ElboError("empty-drawing", "there is nothing on the field");
@@ -49,7 +49,7 @@ export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
   async function fillInCurrent(): Promise<void> {
     const isCurrent = fills.begin();
     try {
-      const pixels = await held();
+      const pixels = await currentPixels();
       if (!isCurrent()) return;
       store.setState({ filling: 0 });
       const { visible, draw } = store.getState().fillIn;

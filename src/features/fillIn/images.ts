@@ -63,7 +63,10 @@ interface Colours {
   readonly ink: Rgb;
 }
 
-/** `pixels`, `visible`: [784]. `data`: FIELD × FIELD. Hidden pixels are hatched, because they are neither white nor black but unknown. */
+/**
+ * Writes the field that readers draw in to RGBA `data`. `pixels`, `visible`: [784]. `data`: FIELD × FIELD. Hidden pixels are hatched, because
+ * they are neither white nor black but unknown.
+ */
 export function paintField(
   data: Uint8ClampedArray, pixels: Float32Array, visible: Uint8Array, { paper, ink, line }: Colours & { readonly line: Rgb },
 ): void {
@@ -81,7 +84,7 @@ export function paintField(
   }
 }
 
-/** `pixels`, `visible`: [784]. `data`: 28 × 28. Given pixels range from paper to ink, the others from paper to `made`. */
+/** Writes a completed image to RGBA `data`. `pixels`, `visible`: [784]. `data`: 28 × 28. Given pixels range from paper to ink, the others from paper to `made`. */
 export function paintFilled(
   data: Uint8ClampedArray, pixels: Float32Array, visible: Uint8Array, { paper, ink, made }: Colours & { readonly made: Rgb },
 ): void {

@@ -53,14 +53,14 @@ export function useFilling(): void {
   const { fillInCurrent, endComplete } = useActions(fillIns);
   const { conditional, given } = useModel();
   const fillIn = useStore((state) => state.fillIn);
-  const classHeld = useStore((state) => (conditional ? state.class : null));
+  const chosenClass = useStore((state) => (conditional ? state.class : null));
   const opened = useStore((state) => state.opened);
   // A search is repeated when training pauses; models that complete without a search are updated during training.
   const training = useStore((state) => state.phase === "training");
   const live = given !== undefined;
   useEffect(() => {
     if (opened) fillInCurrent();
-  }, [fillInCurrent, fillIn, classHeld, opened, training]);
+  }, [fillInCurrent, fillIn, chosenClass, opened, training]);
   useEffect(() => (live ? frames.subscribe("samples", (samples) => samples && fillInCurrent()) : undefined), [live, frames, fillInCurrent]);
   useEffect(() => () => {
     if (store.getState().filling !== null) quietly(endComplete());

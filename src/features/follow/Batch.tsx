@@ -1,7 +1,7 @@
 /** The images of a batch in a given order, each a button that follows it. The group is a single Tab stop; arrow keys move within it. */
 import { useLayoutEffect, useRef } from "react";
 import { usePanelParts } from "../../ui/context";
-import { useClassName } from "../../ui/useClassName";
+import { useNameOfClass } from "../../ui/useNameOfClass";
 import { lossText } from "../../ui/numbers";
 import { paintOn } from "../../ui/pictures/usePicture";
 import { useThemeVersion } from "../../ui/themeColours";
@@ -24,7 +24,7 @@ interface BatchProps {
 export function Batch({ name, order, values, shown, images, labels, pixelsOf }: BatchProps) {
   const { store } = usePanelParts();
   const texts = useFollowTexts().terms;
-  const nameOf = useClassName();
+  const nameOf = useNameOfClass();
   const arrows = useArrows(order.indexOf(shown));
   return (
     <div>

@@ -1,4 +1,5 @@
 /** The image's share of each loss term beside the mean of its batch, and the batch sorted by a term. */
+import { meanOf } from "../../core/mean";
 import { lossColumns } from "../../core/model/model";
 import { PIXELS } from "../../core/run/runConfig";
 import { usePanelParts, useStore, useTexts } from "../../ui/context";
@@ -13,8 +14,6 @@ import { useFollowed, type FollowedResult } from "./useFollowed";
 
 /** If the mean over images differs from the term by more than this, relative to the larger one, the term is not a mean over images. */
 const MEAN_TOLERANCE = 0.01;
-
-const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Returns the indices of values in ascending order. */
 export const orderOf = (values: Float32Array): readonly number[] =>

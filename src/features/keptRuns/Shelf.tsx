@@ -12,7 +12,7 @@ import { KeptRun } from "./KeptRun";
 const megabytes = (bytes: number) => countText(Math.ceil(bytes / 1e6));
 
 type Listed = Awaited<ReturnType<KeptRuns["list"]>>;
-type Taken = Awaited<ReturnType<KeptRuns["room"]>>;
+type Taken = Awaited<ReturnType<KeptRuns["storageEstimate"]>>;
 
 export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
   const { session } = usePanelParts();
@@ -60,18 +60,18 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
 function Taken({ kept, texts }: { readonly kept: KeptRuns; readonly texts: KeptRunsTexts }) {
   const [taken, setTaken] = useState<Taken>(null);
   const [refused, setRefused] = useState(false);
-  useEffect(() => quietly(kept.room().then(setTaken)), [kept]);
+  useEffect(() => quietly(kept.storageEstimate().then(setTaken)), [kept]);
   if (!taken) return null;
-  const { used, most, lasting } = taken;
+  const { used, most, persistent } = taken;
   const ask = async () => {
-    setRefused(!(await kept.askToLast()));
-    setTaken(await kept.room());
+    setRefused(!(await kept.requestPersistence()));
+    setTaken(await kept.storageEstimate());
   };
   return (
     <div className="kept-runs__room">
-      <meter aria-label={texts.roomName} value={used} max={most} />
-      <p>{texts.room(megabytes(used), megabytes(most))} {refused ? texts.refused : lasting ? texts.lasts : texts.mayGo}</p>
-      {!lasting && !refused && <button className="button" onClick={() => quietly(ask())}>{texts.ask}</button>}
+      <meter aria-label={texts.storageName} value={used} max={most} />
+      <p>{texts.storage(megabytes(used), megabytes(most))} {refused ? texts.refused : persistent ? texts.persistent : texts.mayGo}</p>
+      {!persistent && !refused && <button className="button" onClick={() => quietly(ask())}>{texts.ask}</button>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Language } from "../../i18n";
 
 const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 
-/** `at` and `now` are milliseconds since 1970. If the clock was set back, the result is "now". */
+/** Returns how long ago `at` was, in words; `at` and `now` are milliseconds since 1970. If the clock was set back, the result is "now". */
 export function whenText(at: number, now: number, language: Language): string {
   const ago = Math.max(0, now - at);
   if (ago >= 7 * DAY) return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(at);

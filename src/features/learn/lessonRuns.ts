@@ -3,8 +3,8 @@
  * be reproduced.
  */
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
-import { valuesAt } from "../../core/run/liveChanges";
-import type { LiveChange, RunConfig } from "../../core/run/runConfig";
+import { changesText, valuesAt } from "../../core/run/liveChanges";
+import type { RunConfig } from "../../core/run/runConfig";
 import { measured, needs, read, type Quantity } from "../../measurements/readings";
 import type { LessonId } from "../../lessons/ids";
 import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";
@@ -18,10 +18,9 @@ import { curvesOf } from "../../ui/lossChart/chartData";
 
 type Run = Pick<State, "begun" | "step">;
 
-const written = (changes: readonly LiveChange[] = []) => changes.map(({ step, id, value }) => `${step}:${id}=${value}`).join();
-const between = ({ then = [] }: RunConfig, from: number, to: number) => written(then.filter(({ step }) => from <= step && step < to));
+const between = ({ then = [] }: RunConfig, from: number, to: number) => changesText(then.filter(({ step }) => from <= step && step < to));
 
-/** Whether both runs made the same steps up to this one, regardless of the backend. */
+/** Returns whether both runs made the same steps up to this one, regardless of the backend. */
 export function sameUpTo(a: RunConfig, b: RunConfig, step: number): boolean {
   const start = ({ model, seed, begin = 0, hyperparameters }: RunConfig) =>
     JSON.stringify([model, seed, begin, Object.entries(hyperparameters).sort(([one], [other]) => (one < other ? -1 : 1))]);
@@ -48,7 +47,7 @@ export function planTo({ begun, step }: Run, wanted: RunConfig, until: number): 
 }
 
 /** Returns the link of a lesson's run that stops at this step. */
-export const linkOf = (id: LessonId, run: string, stop: number | null, present: boolean): string =>
+export const lessonLink = (id: LessonId, run: string, stop: number | null, present: boolean): string =>
   [run, ...(stop === null ? [] : [`stop=${stop}`]), `lesson=${id}`, ...(present ? ["present=1"] : [])].join("&");
 
 /** A run and the step to train it to. */
@@ -58,7 +57,7 @@ export interface Goal {
 }
 
 /** Returns the run of a stage. */
-export function goalOf(lesson: Lesson, at: number): Goal {
+export function lessonGoal(lesson: Lesson, at: number): Goal {
   const stage = stagesOf(lesson)[at]!;
   if (stage.kind === "explain") return lesson.rounds.at(-1)!;
   return stage.kind === "repair" ? { run: stage.repair.run, until: stage.repair.from } : stage.round;
@@ -66,15 +65,15 @@ export function goalOf(lesson: Lesson, at: number): Goal {
 
 /** Opens the run of a stage at step 0. */
 export const openAt = ({ store, session }: Pick<PanelParts, "store" | "session">, id: LessonId, lesson: Lesson, at: number): Promise<void> => {
-  const { run, until } = goalOf(lesson, at);
-  return session.openFragment(linkOf(id, run, until, store.getState().present));
+  const { run, until } = lessonGoal(lesson, at);
+  return session.openFragment(lessonLink(id, run, until, store.getState().present));
 };
 
-/** Whether the current run is the one to be repaired, or continues it. */
+/** Returns whether the current run is the one to be repaired, or continues it. */
 export const isRepairRun = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: Lesson["repair"]): boolean =>
   step >= from && sameUpTo(begun, parse(run).config, from);
 
-/** Whether the current run is unrelated to the stage, which the reader sees for the first time. */
+/** Returns whether the current run is unrelated to the stage, which the reader sees for the first time. */
 export function isOtherRun(state: State, stage: Stage, { outcomes }: Notes): boolean {
   if (stage.kind === "repair") return !isRepairRun(state, stage.repair);
   return stage.kind === "predict" && outcomes[stage.round.id] === undefined && planFor(state, stage.round).kind === "restart";
@@ -85,7 +84,7 @@ export const planFor = (state: Pick<State, "begun" | "step">, { run, until }: Go
 
 /** Trains a lesson's run to the goal. */
 export const trainTo = (parts: Pick<PanelParts, "store" | "session">, id: LessonId, goal: Goal): Promise<void> =>
-  trainAs(parts, linkOf(id, goal.run, goal.until, parts.store.getState().present), goal);
+  trainAs(parts, lessonLink(id, goal.run, goal.until, parts.store.getState().present), goal);
 
 /** Opens the run by this link unless the current run can continue to the goal, and trains it. Resolves when training stops, even before the goal. */
 export async function trainAs({ store, session }: Pick<PanelParts, "store" | "session">, link: string, goal: Goal): Promise<void> {

@@ -1,10 +1,8 @@
 /** A reader's notes. For lessons: progress, guesses, results and own words. For studies: guesses, and the runs whose rate and distortion were measured. */
+import type { Guess, Guesses } from "../../core/guesses";
 import { defineSlice } from "../../core/slice";
 import type { LessonId } from "../../lessons/ids";
 import type { StudyId } from "../../studies/ids";
-
-/** An option's id, or the curve's values at the question's steps. */
-export type Guess = string | readonly number[];
 
 /** The result of a round. */
 export interface Outcome {
@@ -24,7 +22,7 @@ export interface Notes {
   readonly words: string;
   /** Whether our explanation was opened. */
   readonly read: boolean;
-  /** The step at which the repair's conditions held. */
+  /** The step at which the repair's conditions were met. */
   readonly repaired: number | null;
 }
 
@@ -50,9 +48,6 @@ export interface StudyNotes {
 }
 
 export const NO_STUDY_NOTES: StudyNotes = { guesses: {}, points: [] };
-
-/** Guesses by the ids of rounds or studies. */
-export type Guesses = Readonly<Record<string, Guess>>;
 
 export interface LearnState {
   /** Empty until the first lesson is opened. */

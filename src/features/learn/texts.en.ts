@@ -64,7 +64,7 @@ export const en = {
       atLeast: (value: string) => `at least ${value}`,
       from: (step: string) => `Measured at step ${step}.`,
       wait: (steps: string) => `Conditions count ${steps} steps after the last change.`,
-      held: (step: string) => `All conditions were met at step ${step}.`,
+      allMet: (step: string) => `All conditions were met at step ${step}.`,
       another: "Back to the lessons",
       next: "Change a setting, then press Train. The conditions are measured again while the run trains.",
       atFirst: (value: string, step: string) => `At step ${step}: ${value}.`,

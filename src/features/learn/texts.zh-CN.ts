@@ -65,7 +65,7 @@ export const zhCN: Translation<typeof en> = {
       atLeast: (value) => `不低于 ${value}`,
       from: (step) => `测量于第 ${step} 步。`,
       wait: (steps) => `最后一次改动的 ${steps} 步之后，条件才算满足。`,
-      held: (step) => `在第 ${step} 步，所有条件都已满足。`,
+      allMet: (step) => `在第 ${step} 步，所有条件都已满足。`,
       another: "回到课程列表",
       next: "请改动一项设置，再按“训练”。训练时会重新测量各项条件。",
       atFirst: (value, step) => `第 ${step} 步时：${value}。`,

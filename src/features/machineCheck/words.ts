@@ -1,12 +1,10 @@
 /** Numbers and sentences of a check in any language, for the dialog and for the report. */
-import {
-  findingsOf, gradeOf, gradeOfBackend, shareOf, type BackendChecked, type Deviation, type Finding, type Grade, type MachineReport,
-} from "../../core/browser/machine";
+import { findingsOf, gradeOf, gradeOfBackend, type BackendChecked, type Finding, type Grade, type MachineReport } from "../../core/browser/machine";
 import { millisecondsText } from "../../ui/numbers";
 import type { CheckTexts } from "./texts";
 
 /** Formats a deviation: 3e-7; "0" for none. */
-export const offText = (off: number): string =>
+const offText = (off: number): string =>
   off === 0 ? "0" : Number.isFinite(off) ? off.toExponential(0).replace("e-", "e−") : "∞";
 
 /** Formats milliseconds with at most four decimals: an operation takes a thousandth of a millisecond. */
@@ -15,12 +13,6 @@ export const costText = (ms: number): string => (ms >= 1 ? millisecondsText(ms) 
 /** Returns the backends that were checked. */
 export const checkedOf = ({ backends }: Pick<MachineReport, "backends">): readonly BackendChecked[] =>
   backends.filter((one): one is BackendChecked => one.kind === "checked");
-
-/** Returns a backend's largest deviation relative to its tolerance. */
-export function worstOf(backend: BackendChecked): Deviation | null {
-  const all = findingsOf(backend).flatMap((finding) => (finding.kind === "compared" ? [finding.worst] : []));
-  return all.reduce<Deviation | null>((most, one) => (most && shareOf(most) >= shareOf(one) ? most : one), null);
-}
 
 /** Describes the first of the worst findings: "wgan, compiled: critic, step 2, off by 3e−2". */
 function where(backend: BackendChecked, grade: Grade, { machine }: CheckTexts): string {

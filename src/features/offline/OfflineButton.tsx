@@ -23,7 +23,7 @@ export function OfflineButton() {
   );
 }
 
-/** The same button where it is always seen, while the host has a newer version of the page. */
+/** The offline button outside its menu, displayed while the host has a newer version of the page. */
 export const NewVersionButton = () => useOfflineState().newer && <OfflineButton />;
 
 export function OfflineDialog() {

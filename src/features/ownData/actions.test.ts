@@ -4,7 +4,7 @@ import { ownId, type OwnSplit, type OwnImages } from "../../core/data/ownData";
 import { PIXELS } from "../../core/run/runConfig";
 import { classNamesOf } from "../../state/classNames";
 import { ownData } from "./actions";
-import { eventually, onVirtualClock, openPage, settled, setUp, soon } from "../../app/testing";
+import { eventually, onVirtualClock, openPage, settled, setUp, soon } from "../../app/testing/testPage";
 
 onVirtualClock();
 

@@ -30,7 +30,7 @@ interface OwnData extends Omit<OwnStore, "save"> {
   end(this: void): void;
 }
 
-/** Whether a model can be trained on own images. One that is trained on points only cannot. */
+/** Returns whether a model can be trained on own images. One that is trained on points only cannot. */
 export function takesImages({ hyperparameters }: Model): boolean {
   const { data }: Readonly<Record<string, Hyperparameter>> = hyperparameters;
   return data?.kind !== "choice" || data.options.includes("mnist");
@@ -88,14 +88,14 @@ export const ownData: CreateActions<OwnData> = ({ store, spawn, request, restart
       const isCurrent = request();
       const stored = images === null || await save(images);
       if (!isCurrent()) return stored;
-      const { failure, begun, config, fillIn, class: held } = store.getState();
+      const { failure, begun, config, fillIn, class: chosenClass } = store.getState();
       const { own } = begun;
       if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {
         await retryData(); // the run that asked for them continues from its current state
         return stored;
       }
       await restart(withOwn(restartOf(begun, config), images), {
-        comparison: null, following: initialState.following, class: images ? Math.min(held, Math.max(0, images.classes.length - 1)) : held, fillIn: { ...fillIn, image: initialState.fillIn.image }, // other images than those that were selected
+        comparison: null, following: initialState.following, class: images ? Math.min(chosenClass, Math.max(0, images.classes.length - 1)) : chosenClass, fillIn: { ...fillIn, image: initialState.fillIn.image }, // other images than those that were selected
       });
       return stored;
     },

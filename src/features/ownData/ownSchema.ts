@@ -25,16 +25,16 @@ const drawing: v.GenericSchema<unknown, Drawing> = v.object({
 /** Stored images have no `format` yet; a version that writes another form sets it to 2. */
 const FORMAT = 1;
 const newer = v.object({ format: v.pipe(v.number(), v.gtValue(FORMAT)) });
-/** Whether a newer version of the page has written the record. */
+/** Returns whether a newer version of the page has written the record. */
 export const isOfNewerPage = (kept: unknown): boolean => v.is(newer, kept);
 
-/** Returns null if there is no record or it is damaged. Never throws. */
+/** Returns the images in a stored record; null if there is no record or it is damaged. Never throws. */
 export function readOwnImages(kept: unknown): OwnImages | null {
   const read = v.safeParse(ownImages, kept);
   return read.success ? read.output : null;
 }
 
-/** `unread`: drawings that are damaged or written by a newer version of the page. Never throws. */
+/** Returns the drawings in a stored record. `unread`: drawings that are damaged or written by a newer version of the page. Never throws. */
 export function readDrawings(kept: unknown): { readonly drawings: readonly Drawing[]; readonly unread: readonly unknown[] } {
   const all: readonly unknown[] = Array.isArray(kept) ? kept : kept === undefined ? [] : [kept];
   return { drawings: all.filter((one): one is Drawing => v.is(drawing, one)), unread: all.filter((one) => !v.is(drawing, one)) };

@@ -36,7 +36,7 @@ export interface OwnStore {
 
 const ALL = "all";
 
-/** `onWritten` is called after each attempt to store drawings, with whether it succeeded. */
+/** Returns the store of the reader's drawings in the browser's database. `onWritten` is called after each attempt to store drawings, with whether it succeeded. */
 export function createOwnStore(onWritten: (stored: boolean) => void = () => undefined): OwnStore {
   /** The images requested last, because a run is opened with the same ones repeatedly. */
   let recent: OwnImages | null = null;

@@ -84,7 +84,7 @@ function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTex
 }
 
 /** Groups consecutive calls of layers into passes: of one network, with each layer at most once. */
-export function passesOf(calls: readonly CallTrace[]): readonly (readonly CallTrace[])[] {
+function passesOf(calls: readonly CallTrace[]): readonly (readonly CallTrace[])[] {
   return calls.reduce<readonly (readonly CallTrace[])[]>((passes, call) => {
     const last = passes.at(-1);
     const continues = last?.[0]?.network === call.network && !last.some(({ layer }) => layer === call.layer);

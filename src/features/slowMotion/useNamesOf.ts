@@ -1,8 +1,9 @@
-/** Returns functions for the names of the model's networks and objectives. */
+/** The names of networks and objectives in slow motion. */
 import { useStore } from "../../ui/context";
 import { useNetworkName } from "../../ui/layers/Layers";
 import { useModel } from "../../ui/useModel";
 
+/** Returns functions for the names of the model's networks and objectives. */
 export function useNamesOf() {
   const model = useModel();
   const specs = model.networks(useStore((state) => state.config.hyperparameters));

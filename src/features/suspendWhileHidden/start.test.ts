@@ -1,7 +1,7 @@
 /** Whether and for how long a run is suspended. Its behaviour in a browser is tested in e2e/hidden.spec.ts. */
 import { expect, test } from "vitest";
 import { step } from "../../core/run/ids";
-import { memory, onVirtualClock, openPage, settled, setUp } from "../../app/testing";
+import { memory, onVirtualClock, openPage, settled, setUp } from "../../app/testing/testPage";
 
 onVirtualClock();
 

@@ -1,7 +1,7 @@
 /** Suspends training while nobody can see the page, where the reader has chosen that. */
 import type { CreateActions } from "../../state/pageParts";
 
-/** A compared run never makes a step before this one and therefore pauses with it. */
+/** Suspends training while the page is hidden, if the reader has chosen that. A compared run never makes a step before this one and therefore pauses with it. */
 export const start: CreateActions<object> = ({ store, suspend, visibility }) => {
   const look = () => suspend(visibility.hidden && store.getState().suspendsWhileHidden);
   const stops = [

@@ -5,7 +5,7 @@ import type { Model } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import type { PanelParts } from "../../ui/context";
 
-/** Whether the model has a decoder to export. Flows without a discriminator have none, because they transform noise itself. */
+/** Returns whether the model has a decoder to export. Flows without a discriminator have none, because they transform noise itself. */
 export const hasDecoder = ({ discriminate, networks }: Model, h: HyperparameterValues): boolean =>
   discriminate !== undefined || Object.values(networks(h)).some(({ role }) => role === "decoder");
 

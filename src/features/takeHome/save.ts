@@ -38,9 +38,9 @@ export interface SaveContext {
 export type Thing = FigureId | FilmId | "decoder" | "card";
 /** Films: training, and a walk through latent space. */
 export type FilmId = "film" | "walk";
-/** Whether it is a figure of the page. */
+/** Returns whether it is a figure of the page. */
 export const isFigure = (id: Thing): id is FigureId => id !== "decoder" && id !== "card" && !isFilm(id);
-/** Whether it is a film. */
+/** Returns whether it is a film. */
 export const isFilm = (id: Thing): id is FilmId => id === "film" || id === "walk";
 
 /** Returns what can be saved now. A film needs samples at several steps; a walk needs a model that decodes codes. */
@@ -98,10 +98,9 @@ function originOf(parts: Pick<PanelParts, "store" | "session">, all: Texts, text
   const modelName = (id: string) => all.models.list[id]?.name ?? findModel(id)?.id ?? id;
   const named = presetTexts(all, preset?.name, preset?.version);
   const experiment = preset && named ? `${named.title} (${preset.name}@${preset.version})` : `${modelName(config.model)}, ${texts.own}`;
-  const valueText = (value: string | number | undefined) => (typeof value === "number" ? settingText(value) : value ?? "");
   const compared = comparison === null ? [] : [comparison.kind === "model"
     ? texts.compared(modelName(config.model), modelName(comparison.model))
-    : texts.compared(`${comparison.id} = ${valueText(config.hyperparameters[comparison.id])}`, `${comparison.id} = ${valueText(comparison.value)}`)];
+    : texts.compared(`${comparison.id} = ${settingText(config.hyperparameters[comparison.id] ?? "")}`, `${comparison.id} = ${settingText(comparison.value)}`)];
   return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(parts.session.link())];
 }
 

@@ -30,7 +30,7 @@ export interface SaveOptions extends ChosenSize {
 export const DEFAULT_OPTIONS: SaveOptions = { format: "svg", scale: 2, dpi: 300, outlines: true, mm: null, pt: null, theme: "light", words: true };
 const KEY = "elbo-room.take-home";
 
-/** Whether a width or a size of text is accepted. */
+/** Returns whether a width or a size of text is accepted. */
 export const isWithin = (value: unknown, of: keyof ChosenSize): value is number => typeof value === "number" && value >= SIZE_LIMITS[of].min && value <= SIZE_LIMITS[of].max;
 
 /** Returns the stored options; invalid ones have their default. */

@@ -18,84 +18,84 @@ import { CloseIcon } from "../../ui/kit/icons";
 import { quietly } from "../../ui/kit/quietly";
 import { noticeText } from "../../ui/notices/noticeText";
 import { countText, megabytesText } from "../../ui/numbers";
-import type { Desk } from "./actions";
+import type { TalkActions } from "./actions";
 import { questionIn, shownIn } from "./momentNames";
-import { openSpeaker, type WindowTrouble } from "./giving";
+import { openSpeaker, type WindowTrouble } from "./presentation";
 
 interface Props {
-  readonly desk: Desk;
+  readonly actions: TalkActions;
   readonly texts: TalkTexts;
 }
 
-export function Editor({ desk, texts }: Props) {
-  const talk = useStore(desk.state, (state) => state.talk);
+export function Editor({ actions, texts }: Props) {
+  const talk = useStore(actions.state, (state) => state.talk);
   const list = useRef<HTMLOListElement>(null);
   const move = (from: number, to: number) => {
     if (to < 0 || to >= talk.moments.length) return;
-    desk.change(withMoved(talk, from, to));
+    actions.change(withMoved(talk, from, to));
     list.current?.children[to]?.querySelector<HTMLElement>(`[data-move="${to < from ? "up" : "down"}"]`)?.focus();
   };
   return (
     <div className="talk">
       <p className="talk__about">{texts.about}</p>
-      <Linked desk={desk} texts={texts} />
-      <Unread desk={desk} texts={texts} />
-      <Refused desk={desk} texts={texts} />
+      <Linked actions={actions} texts={texts} />
+      <Unread actions={actions} texts={texts} />
+      <Refused actions={actions} texts={texts} />
       <label className="talk__field">
         <span className="panel-title">{texts.name}</span>
-        <input className="field" value={talk.title} maxLength={200} onChange={({ target }) => desk.change({ ...talk, title: target.value })} />
+        <input className="field" value={talk.title} maxLength={200} onChange={({ target }) => actions.change({ ...talk, title: target.value })} />
       </label>
       {talk.moments.length === 0 ? <p>{texts.none}</p> : (
         <ol className="talk__moments" aria-label={texts.moments} ref={list}>
           {talk.moments.map((moment, at) => (
-            <Entry key={at} moment={moment} at={at} last={at === talk.moments.length - 1} desk={desk} texts={texts}
-              onChange={(change) => desk.change(withMoment(talk, at, change))} onMove={(to) => move(at, to)}
-              onRemove={() => desk.change(withoutMoment(talk, at), true)} />
+            <Entry key={at} moment={moment} at={at} last={at === talk.moments.length - 1} actions={actions} texts={texts}
+              onChange={(change) => actions.change(withMoment(talk, at, change))} onMove={(to) => move(at, to)}
+              onRemove={() => actions.change(withoutMoment(talk, at), true)} />
           ))}
         </ol>
       )}
-      <Ways desk={desk} texts={texts} />
+      <Ways actions={actions} texts={texts} />
     </div>
   );
 }
 
-function Linked({ desk, texts }: Props) {
-  const linked = useStore(desk.state, (state) => state.linked);
+function Linked({ actions, texts }: Props) {
+  const linked = useStore(actions.state, (state) => state.linked);
   return (
     <div role="status">
       {linked && (
         <p className="talk__row">
           {texts.linked}
-          <button className="button" onClick={desk.leaveLinked}>{texts.leaveLinked}</button>
-          <button className="button button--quiet" onClick={desk.storeLinked}>{texts.storeLinked}</button>
+          <button className="button" onClick={actions.leaveLinked}>{texts.leaveLinked}</button>
+          <button className="button button--quiet" onClick={actions.storeLinked}>{texts.storeLinked}</button>
         </p>
       )}
     </div>
   );
 }
 
-function Unread({ desk, texts }: Props) {
-  const linked = useStore(desk.state, (state) => state.linked);
-  const unread = useStore(desk.state, (state) => state.unread);
+function Unread({ actions, texts }: Props) {
+  const linked = useStore(actions.state, (state) => state.linked);
+  const unread = useStore(actions.state, (state) => state.unread);
   return (
     <div role="status">
       {unread && !linked && (
         <p className="talk__row">
           {texts.unread(texts.reasons[unread.reason](unread.detail))}
-          <button className="button button--quiet" onClick={desk.replaceUnread}>{texts.replaceUnread}</button>
+          <button className="button button--quiet" onClick={actions.replaceUnread}>{texts.replaceUnread}</button>
         </p>
       )}
     </div>
   );
 }
 
-function Refused({ desk, texts }: Props) {
-  const refused = useStore(desk.state, (state) => state.refused);
-  const before = useStore(desk.state, (state) => state.before);
+function Refused({ actions, texts }: Props) {
+  const refused = useStore(actions.state, (state) => state.refused);
+  const before = useStore(actions.state, (state) => state.before);
   return (
     <div role="status">
       {refused && <p className="talk__trouble">{texts.refused(texts.reasons[refused.reason](refused.detail))}</p>}
-      {before && <p className="talk__row">{texts.changed} <button className="button button--quiet" onClick={desk.undo}>{texts.undo}</button></p>}
+      {before && <p className="talk__row">{texts.changed} <button className="button button--quiet" onClick={actions.undo}>{texts.undo}</button></p>}
     </div>
   );
 }
@@ -109,7 +109,7 @@ interface EntryProps extends Props {
   onRemove(): void;
 }
 
-function Entry({ moment, at, last, desk, texts, onChange, onMove, onRemove }: EntryProps) {
+function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }: EntryProps) {
   const { store } = usePanelParts();
   const all = useTexts();
   const number = String(at + 1);
@@ -117,7 +117,7 @@ function Entry({ moment, at, last, desk, texts, onChange, onMove, onRemove }: En
   const question = questionIn(moment, all);
   const begin = () => {
     closeDialog();
-    desk.begin(at);
+    actions.begin(at);
   };
   const onKey = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
@@ -142,7 +142,7 @@ function Entry({ moment, at, last, desk, texts, onChange, onMove, onRemove }: En
         </summary>
         <Details moment={moment} texts={texts} onChange={onChange} />
         <button className="button" onClick={() => {
-          const { link, step } = desk.shown();
+          const { link, step } = actions.shown();
           onChange({ link, step });
         }}>{texts.set}</button>
       </details>
@@ -200,13 +200,13 @@ function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts
   );
 }
 
-function Ways({ desk, texts }: Props) {
+function Ways({ actions, texts }: Props) {
   const { session } = usePanelParts();
-  const talk = useStore(desk.state, (state) => state.talk);
+  const talk = useStore(actions.state, (state) => state.talk);
   const input = useRef<HTMLInputElement>(null);
   const [message, setMessage] = useState<{ readonly text: string; readonly link?: string } | null>(null);
   const [trouble, setTrouble] = useState<WindowTrouble | null>(null);
-  const notRecorded = useStore(desk.state, (state) => state.notRecorded);
+  const notRecorded = useStore(actions.state, (state) => state.notRecorded);
   const empty = talk.moments.length === 0;
   const recorded = recordedBytes(talk);
   const copy = async () => {
@@ -218,16 +218,16 @@ function Ways({ desk, texts }: Props) {
   return (
     <>
       <div className="talk__row">
-        <button className="button" disabled={talk.moments.length >= MAX_MOMENTS} onClick={desk.add}>{texts.add}</button>
+        <button className="button" disabled={talk.moments.length >= MAX_MOMENTS} onClick={actions.add}>{texts.add}</button>
         <button className="button" onClick={(event) => {
           event.currentTarget.closest("dialog")?.close();
-          desk.prepare(true);
+          actions.prepare(true);
         }}>{texts.tray.open}</button>
         <button className="button button--main" disabled={empty} onClick={(event) => {
           event.currentTarget.closest("dialog")?.close();
-          desk.begin(0);
+          actions.begin(0);
         }}>{texts.begin}</button>
-        <button className="button" onClick={() => setTrouble(openSpeaker(desk))}>{texts.speaker.open}</button>
+        <button className="button" onClick={() => setTrouble(openSpeaker(actions))}>{texts.speaker.open}</button>
         <button className="button button--quiet" disabled={empty} onClick={() => download(`${fileName(talk.title)}.talk.json`, new Blob([writeTalk(talk)], { type: "application/json" }))}>{texts.save}</button>
         <button className="button button--quiet" onClick={() => input.current?.click()}>{texts.load}</button>
         <button className="button button--quiet" disabled={empty} onClick={() => quietly(copy())}>{texts.copy}</button>
@@ -235,17 +235,17 @@ function Ways({ desk, texts }: Props) {
           onChange={({ target }) => {
             const file = target.files?.[0];
             target.value = ""; // the same file may be chosen again
-            if (file) quietly(desk.open(file));
+            if (file) quietly(actions.open(file));
           }} />
       </div>
       <div className="talk__row">
         <button className="button button--quiet" disabled={empty} title={texts.recordAbout} onClick={(event) => {
           event.currentTarget.closest("dialog")?.close();
-          quietly(desk.record().then(() => openDialog("talk-dialog")));
+          quietly(actions.record().then(() => openDialog("talk-dialog")));
         }}>{texts.record}</button>
         {recorded > 0 && <button className="button button--quiet" onClick={(event) => {
           event.currentTarget.closest("dialog")?.close();
-          desk.begin(0, true);
+          actions.begin(0, true);
         }}>{texts.beginRecorded}</button>}
         <small className="talk__about">{recorded > 0 ? texts.recordedSize(megabytesText(recorded)) : texts.recordAbout}</small>
       </div>

@@ -21,10 +21,11 @@ interface Props {
   /** The only panel on the screen; null: all are shown. */
   readonly alone: Panel | null;
   readonly name: string;
+  readonly question: string | null;
   readonly texts: TalkTexts;
 }
 
-export function Recorded({ frames, alone, name, texts }: Props) {
+export function Recorded({ frames, alone, name, question, texts }: Props) {
   const { models: { terms } } = useTexts();
   const [at, setAt] = useState(() => (matchMedia("(prefers-reduced-motion: reduce)").matches ? frames.length - 1 : 0));
   useEffect(() => {
@@ -46,6 +47,7 @@ export function Recorded({ frames, alone, name, texts }: Props) {
         <strong className="recorded__label">{texts.recorded.label}</strong>
         <h2>{name}</h2>
         <p>{texts.steps(countText(step))}{Object.entries(losses).map(([id, value]) => <span key={id}> · {terms[id]?.name ?? id} {lossText(value)}</span>)}</p>
+        {question && <p className="recorded__question">{question}</p>}
       </header>
       <div className="recorded__figures" data-alone={alone !== null || undefined}>
         {shown.map(({ id, png }) => <img key={id} className={`recorded__${id}`} src={`data:image/png;base64,${png}`} alt={texts.recorded.figures[id]} />)}

@@ -57,7 +57,7 @@ export function Speaker({ id, language }: { readonly id: string; readonly langua
   useEffect(() => { if (texts) document.title = `${texts.speaker.title} · ${talk?.title || "ELBO Room"}`; }, [texts, talk?.title]);
   if (!texts) return null;
   if (!talk || !now || ended) return <main className="speaker"><p className="speaker__waiting" role="status">{ended ? texts.speaker.ended : texts.speaker.waiting}</p></main>;
-  return <Desk talk={talk} now={now} texts={texts} language={spoken} onStep={step} />;
+  return <SpeakerNotes talk={talk} now={now} texts={texts} language={spoken} onStep={step} />;
 }
 
 function afterMessage(before: SpeakerState, message: ToSpeaker): SpeakerState {
@@ -75,7 +75,7 @@ function orderOf(command: "next" | "previous" | "blank" | "again", at: number): 
   return to < 0 ? null : { kind: "go", to };
 }
 
-interface DeskProps {
+interface SpeakerNotesProps {
   readonly talk: Of<"talk">;
   readonly now: Of<"now">;
   readonly texts: TalkTexts;
@@ -83,7 +83,7 @@ interface DeskProps {
   onStep(command: "next" | "previous" | "blank" | "again"): void;
 }
 
-function Desk({ talk: { title, moments }, now, texts, language, onStep }: DeskProps) {
+function SpeakerNotes({ talk: { title, moments }, now, texts, language, onStep }: SpeakerNotesProps) {
   const { speaker } = texts;
   const { at, began, momentBegan, blank, ahead, recorded, phase, step, losses, picture } = now;
   const [moment, next] = [moments[at], moments[at + 1]];

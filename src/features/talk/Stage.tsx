@@ -2,15 +2,16 @@
 import { useEffect, useState } from "react";
 import { useStore as useZustand } from "zustand";
 import { talkTexts } from "./texts";
-import { useActions, useAllTexts, usePanelParts, useStore } from "../../ui/context";
+import { useActions, useAllTexts, usePanelParts, useStore, useTexts } from "../../ui/context";
 import { Dialog, openDialog } from "../../ui/kit/Dialog";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Keys } from "../../ui/present/KeyList";
-import { createDesk } from "./actions";
-import { isRecorded } from "./deskState";
-import { openSpeaker, type WindowTrouble } from "./giving";
+import { createTalkActions } from "./actions";
+import { isRecorded } from "./talkState";
+import { openSpeaker, type WindowTrouble } from "./presentation";
 import { Editor } from "./Editor";
 import { Recorded } from "./Recorded";
+import { questionIn } from "./momentNames";
 import { Tray } from "./Tray";
 import { talkCommandOf, talkKeyRows, type TalkCommand } from "./talkKeys";
 import "./talk.css";
@@ -23,29 +24,30 @@ const LEFT_TO_THE_PAGE = /^(Escape|Tab|Enter|[ft?])$/i;
 export function Stage() {
   const { store } = usePanelParts();
   const texts = useLoadedTexts(talkTexts);
-  const desk = useActions(createDesk);
-  const given = useZustand(desk.state, (state) => state.given);
-  const moments = useZustand(desk.state, (state) => state.talk.moments);
-  const refused = useZustand(desk.state, (state) => state.refused !== null);
-  const recording = useZustand(desk.state, (state) => state.recording);
-  const preparing = useZustand(desk.state, (state) => state.preparing);
+  const all = useTexts();
+  const actions = useActions(createTalkActions);
+  const presentation = useZustand(actions.state, (state) => state.presentation);
+  const moments = useZustand(actions.state, (state) => state.talk.moments);
+  const refused = useZustand(actions.state, (state) => state.refused !== null);
+  const recording = useZustand(actions.state, (state) => state.recording);
+  const preparing = useZustand(actions.state, (state) => state.preparing);
   const presents = useStore((state) => state.present);
   const phase = useStore((state) => state.phase);
   const [trouble, setTrouble] = useState<WindowTrouble | null>(null);
-  const giving = presents && given !== null;
-  const at = given?.at ?? 0;
+  const isPresenting = presents && presentation !== null;
+  const at = presentation?.at ?? 0;
   const moment = moments[at];
   const name = moment?.title || texts.moment(String(at + 1));
-  const recorded = giving && isRecorded(given, moment, phase);
+  const recorded = isPresenting && isRecorded(presentation, moment, phase);
   useEffect(() => {
-    if (!giving) return;
+    if (!isPresenting) return;
     const carryOut = (command: TalkCommand): void => {
       switch (command) {
-        case "next": return desk.step(1);
-        case "previous": return desk.step(-1);
-        case "blank": return desk.blank();
-        case "again": return desk.again();
-        case "speaker": return setTrouble(openSpeaker(desk));
+        case "next": return actions.moveBy(1);
+        case "previous": return actions.moveBy(-1);
+        case "blank": return actions.blank();
+        case "again": return actions.again();
+        case "speaker": return setTrouble(openSpeaker(actions));
         default: command satisfies never;
       }
     };
@@ -61,18 +63,18 @@ export function Stage() {
     };
     window.addEventListener("keydown", onKey, { capture: true });
     return () => window.removeEventListener("keydown", onKey, { capture: true });
-  }, [giving, recorded, desk, store]);
+  }, [isPresenting, recorded, actions, store]);
   // A refusal is shown in the dialog.
   useEffect(() => { if (refused) openDialog("talk-dialog"); }, [refused]);
   return (
     <>
-      {giving && <span className="visually-hidden" role="status">{given.blank ? texts.blank : texts.now(String(at + 1), String(moments.length), name)}</span>}
-      {recorded && <Recorded key={at} frames={moment!.recording!} alone={moment!.zoom ? moment!.panel : null} name={name} texts={texts} />}
+      {isPresenting && <span className="visually-hidden" role="status">{presentation.blank ? texts.blank : texts.now(String(at + 1), String(moments.length), name)}</span>}
+      {recorded && <Recorded key={at} frames={moment!.recording!} alone={moment!.zoom ? moment!.panel : null} name={name} question={questionIn(moment!, all)} texts={texts} />}
       {recording !== null && <p className="talk__trouble" role="status">{texts.recording(String(recording + 1), String(moments.length))}</p>}
-      {giving && given.blank && <div className="talk__blank" aria-hidden="true" />}
-      {giving && trouble && <p className="talk__trouble" role="alert">{texts.speaker[trouble]}</p>}
-      {preparing && !presents && <Tray desk={desk} texts={texts} />}
-      <Dialog id="talk-dialog" title={texts.title}><Editor desk={desk} texts={texts} /></Dialog>
+      {isPresenting && presentation.blank && <div className="talk__blank" aria-hidden="true" />}
+      {isPresenting && trouble && <p className="talk__trouble" role="alert">{texts.speaker[trouble]}</p>}
+      {preparing && !presents && <Tray actions={actions} texts={texts} />}
+      <Dialog id="talk-dialog" title={texts.title}><Editor actions={actions} texts={texts} /></Dialog>
     </>
   );
 }

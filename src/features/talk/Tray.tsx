@@ -5,21 +5,21 @@ import type { TalkTexts } from "./texts";
 import { openDialog } from "../../ui/kit/Dialog";
 import { CloseIcon } from "../../ui/kit/icons";
 import { useMomentNames } from "./momentNames";
-import type { Desk } from "./actions";
+import type { TalkActions } from "./actions";
 import { MAX_MOMENTS } from "./talkFile";
 
 interface Props {
-  readonly desk: Desk;
+  readonly actions: TalkActions;
   readonly texts: TalkTexts;
 }
 
-export function Tray({ desk, texts }: Props) {
-  const { moments } = useStore(desk.state, (state) => state.talk);
+export function Tray({ actions, texts }: Props) {
+  const { moments } = useStore(actions.state, (state) => state.talk);
   const nameOf = useMomentNames();
   /** What was added last, for screen readers. */
   const [added, setAdded] = useState("");
   const add = () => {
-    desk.add();
+    actions.add();
     setAdded(texts.tray.added(String(moments.length + 1)));
   };
   return (
@@ -30,8 +30,8 @@ export function Tray({ desk, texts }: Props) {
         {moments.map((moment, at) => <li key={at}>{nameOf(moment)}</li>)}
       </ol>
       <button className="button" onClick={() => openDialog("talk-dialog")}>{texts.tray.edit}</button>
-      <button className="button" disabled={moments.length === 0} onClick={() => desk.begin(0)}>{texts.begin}</button>
-      <button className="button button--icon button--quiet" aria-label={texts.tray.close} title={texts.tray.close} onClick={() => desk.prepare(false)}><CloseIcon /></button>
+      <button className="button" disabled={moments.length === 0} onClick={() => actions.begin(0)}>{texts.begin}</button>
+      <button className="button button--icon button--quiet" aria-label={texts.tray.close} title={texts.tray.close} onClick={() => actions.prepare(false)}><CloseIcon /></button>
       <span className="visually-hidden" role="status">{added}</span>
     </section>
   );

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { onVirtualClock, openPage } from "../../app/testing";
-import { createDesk } from "./actions";
+import { onVirtualClock, openPage } from "../../app/testing/testPage";
+import { createTalkActions } from "./actions";
 import type { Talk } from "./talk";
 import { talkInLink, writeTalk } from "./talkFile";
 
@@ -23,36 +23,36 @@ beforeEach(() => {
 });
 
 it("of two chosen files the later one is opened, whichever is read first", async () => {
-  const desk = (await openPage()).session.actions(createDesk);
+  const actions = (await openPage()).session.actions(createTalkActions);
   const [first, second] = [slowFile(talkNamed("first")), slowFile(talkNamed("second"))];
-  const opened = Promise.all([desk.open(first.file), desk.open(second.file)]);
+  const opened = Promise.all([actions.open(first.file), actions.open(second.file)]);
   second.arrive();
   await Promise.resolve();
   first.arrive();
   await opened;
-  expect(desk.state.getState()).toMatchObject({ talk: { title: "second" }, before: null });
+  expect(actions.state.getState()).toMatchObject({ talk: { title: "second" }, before: null });
 });
 
 it("a file that arrives while a talk is given does not replace it", async () => {
-  const desk = (await openPage()).session.actions(createDesk);
-  desk.change(talkNamed("given"));
+  const actions = (await openPage()).session.actions(createTalkActions);
+  actions.change(talkNamed("given"));
   const late = slowFile(talkNamed("late"));
-  const opened = desk.open(late.file);
+  const opened = actions.open(late.file);
   vi.stubGlobal("document", { documentElement: { dataset: {}, toggleAttribute: () => undefined }, addEventListener: () => undefined, removeEventListener: () => undefined });
-  desk.begin(0);
+  actions.begin(0);
   late.arrive();
   await opened;
-  expect(desk.state.getState()).toMatchObject({ talk: { title: "given" }, given: { at: 0 } });
+  expect(actions.state.getState()).toMatchObject({ talk: { title: "given" }, presentation: { at: 0 } });
 });
 
 it("a linked talk that arrives while a talk is recorded is opened after the recording", async () => {
   const page = await openPage();
-  const desk = page.session.actions(createDesk);
-  desk.change(talkNamed("recorded"));
-  desk.state.setState({ recording: 0 });
+  const actions = page.session.actions(createTalkActions);
+  actions.change(talkNamed("recorded"));
+  actions.state.setState({ recording: 0 });
   page.store.setState({ linkedTalk: (await talkInLink(talkNamed("linked")))! });
   expect(page.store.getState().linkedTalk).not.toBeNull();
-  expect(desk.state.getState().talk.title).toBe("recorded");
-  desk.state.setState({ recording: null });
+  expect(actions.state.getState().talk.title).toBe("recorded");
+  actions.state.setState({ recording: null });
   expect(page.store.getState().linkedTalk).toBeNull();
 });

@@ -1,15 +1,15 @@
-/** Edits, stores, opens and records talks, without React; `giving.ts` gives them. The talk is stored in this browser. */
+/** Edits, stores, opens and records talks, without React; `presentation.ts` presents them. The talk is stored in this browser. */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { readText, tabStorage, writeText } from "../../core/browser/browserTexts";
-import { createLatestRequest } from "../../core/newest";
+import { createLatestRequest } from "../../core/latestRequest";
 import { NO_GUESSES } from "../../state/guesses";
 import type { CreateActions } from "../../state/pageParts";
 import { reportStored } from "../../state/storageNotices";
 import type { Store } from "../../state/store";
 import { format } from "../../state/urlCodec";
 import { quietly } from "../../ui/kit/quietly";
-import type { DeskState } from "./deskState";
-import { createGiving, highlightFor, type Giving } from "./giving";
+import type { TalkState } from "./talkState";
+import { createPresentationControls, highlightFor, type PresentationControls } from "./presentation";
 import { TALK_KEY, NO_OWN_TALK, refusal, storedOwn, storedTalk, type OwnTalk } from "./storedTalk";
 import { mergeTalks, recordedBytes, withoutRecordings, type Moment, type Talk } from "./talk";
 import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
@@ -18,8 +18,8 @@ import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
 const LINKED = "elbo-room.talk-linked";
 
 /** The actions on talks. */
-export interface Desk extends Pick<Giving, "id" | "begin" | "go" | "step" | "blank" | "again"> {
-  readonly state: StoreApi<DeskState>;
+export interface TalkActions extends Pick<PresentationControls, "id" | "begin" | "go" | "moveBy" | "blank" | "again"> {
+  readonly state: StoreApi<TalkState>;
   /** `removes`: the change removes something that no simple change brings back, so it can be undone. */
   change(talk: Talk, removes?: boolean): void;
   undo(): void;
@@ -50,18 +50,18 @@ function storeText(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
   return stored ? { text, talk, unread: null } : null;
 }
 
-/** Creates the desk, and continues a talk that a reload interrupted. */
-export const createDesk: CreateActions<Desk> = (page) => {
+/** Creates the actions of talks, and continues a talk that a reload interrupted. */
+export const createTalkActions: CreateActions<TalkActions> = (page) => {
   const { store } = page;
   const { talk: linkedBefore } = storedTalk(readText(LINKED, tabStorage));
   /** The own talk as last read or stored by this tab. A recorded talk has megabytes of text, so it is parsed only if another tab has stored it. */
   let own = readOwn() ?? NO_OWN_TALK;
-  const state = createStore<DeskState>(() => ({
-    talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, given: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: own.unread,
+  const state = createStore<TalkState>(() => ({
+    talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: own.unread,
   }));
   /** Talks that are being read. A later file or link, and the start of a talk or recording, cancel an earlier one. */
-  const readings = createLatestRequest();
-  const giving = createGiving(page, state, mergeOtherTabs);
+  const pendingLoads = createLatestRequest();
+  const controls = createPresentationControls(page, state, mergeOtherTabs);
 
   function change(talk: Talk, removes = false): void {
     state.setState(({ talk: before, before: last }) => ({ talk, before: removes ? before : last, refused: null }));
@@ -96,17 +96,17 @@ export const createDesk: CreateActions<Desk> = (page) => {
 
   /** Merges other tabs' changes. A talk that is given or recorded does not change until that ends; a linked talk is independent of the stored one. */
   function mergeOtherTabs(): void {
-    const { linked, given, recording } = state.getState();
-    if (!linked && !given && recording === null) mergeStored();
+    const { linked, presentation, recording } = state.getState();
+    if (!linked && !presentation && recording === null) mergeStored();
   }
 
   function begin(at: number, recorded = false): void {
-    readings.cancel();
-    giving.begin(at, recorded);
+    pendingLoads.cancel();
+    controls.begin(at, recorded);
   }
 
   async function record(): Promise<void> {
-    readings.cancel();
+    pendingLoads.cancel();
     const { talk } = state.getState();
     const ended = () => !store.getState().present;
     store.setState({ present: true });
@@ -132,7 +132,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
 
   /** Calls `then` with the talk, unless it is cancelled. If it cannot be read, stores the reason and does nothing else. */
   async function take(reading: Promise<Talk>, then: (talk: Talk) => void): Promise<void> {
-    const isCurrent = readings.begin();
+    const isCurrent = pendingLoads.begin();
     try {
       const talk = await reading;
       if (isCurrent()) then(talk);
@@ -163,17 +163,17 @@ export const createDesk: CreateActions<Desk> = (page) => {
     return { title: "", link: format(link), step: rewound ?? step, panel: null, zoom: false, lit: null, note: "", recording: null };
   }
 
-  if (store.getState().linkedTalk === null) giving.resume();
+  if (store.getState().linkedTalk === null) controls.resume();
   takeLinked();
   state.subscribe(({ recording }, before) => { if (recording === null && before.recording !== null) takeLinked(); });
   addEventListener("storage", mergeOtherTabs);
   const unsubscribe = store.subscribe((now, before) => {
-    if (before.present && !now.present && state.getState().given) giving.end();
+    if (before.present && !now.present && state.getState().presentation) controls.end();
     if (now.linkedTalk !== before.linkedTalk) takeLinked();
   });
 
   return {
-    state, change, begin, record, id: giving.id, go: giving.go, step: giving.step, blank: giving.blank, again: giving.again,
+    state, change, begin, record, id: controls.id, go: controls.go, moveBy: controls.moveBy, blank: controls.blank, again: controls.again,
     undo() {
       const { talk, before } = state.getState();
       if (!before) return;
@@ -207,7 +207,7 @@ export const createDesk: CreateActions<Desk> = (page) => {
     dispose() {
       unsubscribe();
       removeEventListener("storage", mergeOtherTabs);
-      giving.dispose();
+      controls.dispose();
     },
   };
 };

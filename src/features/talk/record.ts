@@ -7,7 +7,7 @@ import type { PageParts } from "../../state/pageParts";
 import { displayedFigures, figureOf, withFonts } from "../../ui/figures/figures";
 import { rasterised } from "../../ui/figures/png";
 import { isDark } from "../../ui/preferences/theme";
-import { goalOf, RECORDED_FIGURES, withTraining, type Moment, type RecordedFrame } from "./talk";
+import { experimentOf, RECORDED_FIGURES, withTraining, type Moment, type RecordedFrame } from "./talk";
 
 /** Frames of a moment that has a step, evenly spaced. */
 const FRAMES = 3;
@@ -30,7 +30,7 @@ export async function recordMoment(moment: Moment, page: PageParts, highlight: (
   const stops = at === 0 ? [0] : [...new Set(Array.from({ length: FRAMES }, (_, k) => Math.max(1, Math.round(at * (k + 1) / FRAMES))))];
   const frames: RecordedFrame[] = [];
   for (const stop of stops) {
-    if (frames.length === 0) await page.openAt(goalOf({ link: withTraining(moment.link, false), step: moment.step === null ? null : stop }));
+    if (frames.length === 0) await page.openAt(experimentOf({ link: withTraining(moment.link, false), step: moment.step === null ? null : stop }));
     else await page.train({ steps: stop - store.getState().step });
     highlight();
     await whenDrawn(page, ended);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { goalOf, mergeTalks, recordedOwnImages, withMoment, withoutMoment, withoutOwnRecordings, withoutRecordings, type Moment, type Talk } from "./talk";
+import { experimentOf, mergeTalks, recordedOwnImages, withMoment, withoutMoment, withoutOwnRecordings, withoutRecordings, type Moment, type Talk } from "./talk";
 
 const moment = (title: string, note = ""): Moment => ({ title, link: `preset=first-vae@1&seed=${title.length}`, step: 10, panel: null, zoom: false, lit: null, note, recording: null });
 const talkOf = (...titles: readonly string[]): Talk => ({ title: "A lecture", moments: titles.map((title) => moment(title)) });
@@ -19,7 +19,7 @@ test("says of which own images it has pictures, and drops only these", () => {
 
 test("a moment's run is in lecture mode whatever its link says, however it is written", () => {
   for (const link of ["model=vae&present=0", "model=vae&pre%73ent=0", "model=vae&present", "#model=vae"]) {
-    expect(goalOf({ link, step: null })).toEqual({ fragment: "model=vae&present=1", step: null });
+    expect(experimentOf({ link, step: null })).toEqual({ fragment: "model=vae&present=1", step: null });
   }
 });
 

@@ -58,9 +58,9 @@ export function withMoment(talk: Talk, at: number, change: Partial<Moment>): Tal
 }
 
 /** Returns the run that a moment needs, in lecture mode whatever the link says. */
-export const goalOf = ({ link, step }: Pick<Moment, "link" | "step">): ExperimentAtStep => ({ fragment: [...piecesWithout("present", link), "present=1"].join("&"), step });
+export const experimentOf = ({ link, step }: Pick<Moment, "link" | "step">): ExperimentAtStep => ({ fragment: [...piecesWithout("present", link), "present=1"].join("&"), step });
 
-/** Whether the link trains automatically. */
+/** Returns whether the link trains automatically. */
 export const trainsAutomatically = (link: string): boolean => parse(link).autostart;
 
 /** Returns the link with or without automatic training. */

@@ -13,8 +13,8 @@ import { classesOf } from "../../metrics/judge/judge";
 import { agreement } from "../../metrics/probe";
 import { adamUpdate, factors, type AdamState } from "../../engine/device/kernels/adam";
 import { tf } from "../../engine/device/tf";
-import { imagesOf, realImages, sampleImages, slicesOf, type Images } from "../../engine/measuring/images";
-import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
+import { imagesOf, realImages, sampleImages, slicesOf, type Images } from "../../engine/measurementInputs/images";
+import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measurementInputs/measurement";
 import type { augmentation, AugmentationRow } from "./definition";
 
 /** The numbers of real images of each class. */

@@ -1,6 +1,6 @@
 /** Measures in how many samples the evaluation classifier recognises the requested class. */
-import { confusionOf, hits } from "../../engine/measuring/confusion";
-import type { Measure } from "../../engine/measuring/measurement";
+import { confusionOf, hits } from "../../engine/measurementInputs/confusion";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import type { classAccuracy } from "./definition";
 
 export const measure: Measure<typeof classAccuracy> = {

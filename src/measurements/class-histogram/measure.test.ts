@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { imagesOf } from "../../engine/measuring/images";
+import { imagesOf } from "../../engine/measurementInputs/images";
 import { bench, modelReturningImage } from "../testing";
 
 const on = bench();

@@ -1,6 +1,6 @@
 /** Measures the classes of samples and whether modes are missing. */
-import { classesIn, classifyAll, realImages, sampleImages, type Classified } from "../../engine/measuring/images";
-import { subtask, type Measure, type MeasurementContext, type MeasurementData } from "../../engine/measuring/measurement";
+import { classesIn, classifyAll, realImages, sampleImages, type Classified } from "../../engine/measurementInputs/images";
+import { subtask, type Measure, type MeasurementContext, type MeasurementData } from "../../engine/measurementInputs/measurement";
 import { classesCovered, classHistogram as histogramOf, collapseVerdict, entropy, withinClassVariance } from "../../metrics/classes";
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import type { classHistogram } from "./definition";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { PIXELS } from "../../core/run/runConfig";
-import { realImages } from "../../engine/measuring/images";
+import { realImages } from "../../engine/measurementInputs/images";
 import { bench, modelReturning } from "../testing";
 
 const on = bench();

@@ -2,8 +2,8 @@
  * Measures which digit each class found without labels stands for, and in how many samples the evaluation classifier recognises
  * it.
  */
-import { confusionOf, hits } from "../../engine/measuring/confusion";
-import type { Measure } from "../../engine/measuring/measurement";
+import { confusionOf, hits } from "../../engine/measurementInputs/confusion";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import { bestAssignment } from "../../metrics/classes";
 import type { classesFound } from "./definition";
 

@@ -4,11 +4,11 @@ import { oneDraw } from "../../core/model/measurable";
 import { codebookUse } from "../../metrics/codebook";
 import { activeUnits, bits, codeVariances, klPerDimension } from "../../metrics/codes";
 import { likeliestComponents, sortedByComponent } from "../../metrics/mixture";
-import { measuredNoise } from "../../engine/measuring/measuredNoise";
+import { measuredNoise } from "../../engine/measurementInputs/measuredNoise";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";
-import { asBatch, realImages, SLICE, slicesOf, type Slice } from "../../engine/measuring/images";
-import type { Measure, MeasurementContext } from "../../engine/measuring/measurement";
+import { asBatch, realImages, SLICE, slicesOf, type Slice } from "../../engine/measurementInputs/images";
+import type { Measure, MeasurementContext } from "../../engine/measurementInputs/measurement";
 import type { codes } from "./definition";
 
 export const measure: Measure<typeof codes> = {

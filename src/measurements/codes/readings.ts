@@ -1,8 +1,7 @@
 /** Readings of the codes of test images. */
+import { meanOf } from "../../core/mean";
 import type { ReadingsOf } from "../reading";
 import type { codes } from "./definition";
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export const codesReadings = {
   measuredWith: { images: 2000 },
@@ -10,7 +9,7 @@ export const codesReadings = {
     /** The number of dimensions of the code whose mean depends on the image: Burda et al. 2016. */
     "active units": { unit: "count", value: ({ activeUnits }) => activeUnits },
     /** The mean over dimensions of Var(E[zⱼ|x]). */
-    "variance of codes": { unit: "number", value: ({ variances }) => mean(variances) },
+    "variance of codes": { unit: "number", value: ({ variances }) => meanOf(variances) },
     /** The KL divergence on test images, per image. */
     "KL": { unit: "nats", value: ({ rateBits }) => (rateBits ?? NaN) * Math.LN2 },
     /** The decoder's σ. */

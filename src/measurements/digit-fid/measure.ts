@@ -3,8 +3,8 @@
  * images.
  */
 import { permutation } from "../../core/run/philox";
-import { classifyAll, imagesOf, realImages, sampleImages, type Images, type Slice } from "../../engine/measuring/images";
-import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measuring/measurement";
+import { classifyAll, imagesOf, realImages, sampleImages, type Images, type Slice } from "../../engine/measurementInputs/images";
+import { subtask, type Measure, type MeasurementContext, type Measuring } from "../../engine/measurementInputs/measurement";
 import { MEASUREMENT_SEED } from "../../engine/step/noise";
 import { laneOf } from "../../engine/step/weights";
 import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frechet";

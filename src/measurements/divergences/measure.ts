@@ -5,8 +5,8 @@ import { dataOf } from "../../data/registry";
 import { jsDivergence, klDivergence, modesFound, wasserstein1, smoothedShares } from "../../metrics/divergences";
 import { samplePoints } from "../../engine/pictures/densities";
 import { MEASUREMENT_SEED } from "../../engine/step/noise";
-import { realImages, slicesOf } from "../../engine/measuring/images";
-import type { Measure } from "../../engine/measuring/measurement";
+import { realImages, slicesOf } from "../../engine/measurementInputs/images";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import type { divergences } from "./definition";
 
 /** The number of samples made at once. */

@@ -6,9 +6,9 @@ import { ESTIMATORS, gradientMoments, type Estimator } from "../../metrics/gradi
 import { tf } from "../../engine/device/tf";
 import type { FrozenModel } from "../../engine/step/frozenModel";
 import { bind } from "../../engine/step/weights";
-import { asBatch, realImages, type RealImages } from "../../engine/measuring/images";
-import { measuredNoise } from "../../engine/measuring/measuredNoise";
-import type { Measure } from "../../engine/measuring/measurement";
+import { asBatch, realImages, type RealImages } from "../../engine/measurementInputs/images";
+import { measuredNoise } from "../../engine/measurementInputs/measuredNoise";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import type { gradientVariance } from "./definition";
 
 /** Draws once for each of n images: log p(x|z), [n]; ε and ∂ log p(x|z) / ∂ε, [n,d]; σ, [n,d]. */

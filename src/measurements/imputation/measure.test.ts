@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { realImages } from "../../engine/measuring/images";
+import { realImages } from "../../engine/measurementInputs/images";
 import { bench, modelOf } from "../testing";
 
 const on = bench();

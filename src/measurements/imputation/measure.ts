@@ -3,8 +3,8 @@ import { PIXELS } from "../../core/run/runConfig";
 import { MISSING } from "../../core/model/missing";
 import { imputed } from "../../engine/pictures/imputed";
 import { hideMissingOf } from "../../engine/pictures/testImages";
-import { realImages, slicesOf } from "../../engine/measuring/images";
-import type { Measure, MeasurementContext, Measuring } from "../../engine/measuring/measurement";
+import { realImages, slicesOf } from "../../engine/measurementInputs/images";
+import type { Measure, MeasurementContext, Measuring } from "../../engine/measurementInputs/measurement";
 import type { imputation } from "./definition";
 
 /** The rows decoded in one slice: some 30 ms with WASM on one core. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { PIXELS } from "../../core/run/runConfig";
-import { realImages } from "../../engine/measuring/images";
+import { realImages } from "../../engine/measurementInputs/images";
 import { bench, modelOf } from "../testing";
 
 const on = bench();

@@ -4,12 +4,12 @@ import { elboOf, oneDraw } from "../../core/model/measurable";
 import type { Tensor1D } from "../../core/model/tf";
 import { estimate } from "../../metrics/estimate";
 import { importanceBounds } from "../../metrics/importanceBound";
-import { measuredNoise } from "../../engine/measuring/measuredNoise";
+import { measuredNoise } from "../../engine/measurementInputs/measuredNoise";
 import type { FrozenModel } from "../../engine/step/frozenModel";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";
-import { asBatch, realImages, slicesOf, type RealImages } from "../../engine/measuring/images";
-import type { Measure } from "../../engine/measuring/measurement";
+import { asBatch, realImages, slicesOf, type RealImages } from "../../engine/measurementInputs/images";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import type { kSampleBound } from "./definition";
 
 /** The number of draws in one slice: some 40 ms with WASM on one core for a dense VAE of 400 units. */

@@ -4,8 +4,8 @@ import { PIXELS } from "../../core/run/runConfig";
 import { updateNearest, memorising as compare, noNeighbours, squaredDistance, squaredDistances } from "../../metrics/nearest";
 import { toBytes } from "../../engine/pictures/pictures";
 import { tf } from "../../engine/device/tf";
-import { realImages, sampleImages, SLICE, slicesOf, type Slice } from "../../engine/measuring/images";
-import type { Measure, MeasurementContext } from "../../engine/measuring/measurement";
+import { realImages, sampleImages, SLICE, slicesOf, type Slice } from "../../engine/measurementInputs/images";
+import type { Measure, MeasurementContext } from "../../engine/measurementInputs/measurement";
 import type { memorising } from "./definition";
 
 /** The number of training images in one slice. */

@@ -1,6 +1,6 @@
 /** Compares the majority class of a test image's nearest training codes with its own class. */
-import { codesOf, realImages, slicesOf } from "../../engine/measuring/images";
-import type { Measure } from "../../engine/measuring/measurement";
+import { codesOf, realImages, slicesOf } from "../../engine/measurementInputs/images";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
 import type { probe } from "./definition";
 

@@ -5,8 +5,8 @@ import { bytesOf, quantised } from "../../metrics/quantise";
 import { toBytes } from "../../engine/pictures/pictures";
 import type { FrozenModel } from "../../engine/step/frozenModel";
 import { parametersOf } from "../../engine/step/weights";
-import { sampleImages, SLICE } from "../../engine/measuring/images";
-import type { Measure } from "../../engine/measuring/measurement";
+import { sampleImages, SLICE } from "../../engine/measurementInputs/images";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import { measure as digitFid } from "../digit-fid/measure";
 import type { quantisedDecoder } from "./definition";
 

@@ -2,8 +2,8 @@
  * Compares test images with reconstructions from their codes' means: sharpness, and the class that the evaluation classifier
  * recognises.
  */
-import { classifyImages, codesOf, realImages, slicesOf } from "../../engine/measuring/images";
-import type { Measure } from "../../engine/measuring/measurement";
+import { classifyImages, codesOf, realImages, slicesOf } from "../../engine/measurementInputs/images";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import { decodeImages } from "../../engine/pictures/pictures";
 import { agreement } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";

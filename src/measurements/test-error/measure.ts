@@ -4,8 +4,8 @@ import { CLASSES } from "../../core/run/runConfig";
 import { classesOf } from "../../metrics/judge/judge";
 import { tf } from "../../engine/device/tf";
 import { bind } from "../../engine/step/weights";
-import { asBatch, realImages, slicesOf } from "../../engine/measuring/images";
-import type { Measure } from "../../engine/measuring/measurement";
+import { asBatch, realImages, slicesOf } from "../../engine/measurementInputs/images";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import type { testError } from "./definition";
 
 export const measure: Measure<typeof testError> = {

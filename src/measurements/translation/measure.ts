@@ -6,8 +6,8 @@ import { agreement } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
 import { meanSlant, strokeThickness } from "../../metrics/strokes";
 import { givenImages } from "../../engine/pictures/pictures";
-import { classifyImages, realImages, sampleImages, slicesOf } from "../../engine/measuring/images";
-import type { Measure } from "../../engine/measuring/measurement";
+import { classifyImages, realImages, sampleImages, slicesOf } from "../../engine/measurementInputs/images";
+import type { Measure } from "../../engine/measurementInputs/measurement";
 import type { OfTranslation, translation } from "./definition";
 
 const meanError = (made: Float32Array, images: Float32Array): number =>

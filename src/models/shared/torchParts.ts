@@ -15,7 +15,7 @@ export const gaussianEncoder: TorchNetwork = {
 /** `mlpVae.ts`: z → logits. */
 export const denseDecoder: TorchNetwork = { parts: { layers: [["hidden", "nn.ReLU()"], ["logits"]] } };
 
-/** The encoder and the decoder of a dense VAE. */
+/** Returns the PyTorch code of a dense VAE's encoder and decoder. */
 export const denseVae = () => ({ encoder: gaussianEncoder, decoder: denseDecoder });
 
 /** z = μ + σ⊙ε. */
@@ -28,7 +28,7 @@ const byDecoder = (z: string) => `decoder(${z}).sigmoid()`;
 
 /** Decodes z to pixels for a decoder of logits. */
 export const decodedLogits = () => byDecoder("z");
-/** Samples of a decoder of logits. */
+/** Returns PyTorch code that samples from a decoder of logits. */
 export const samplesOfDecoder = () => [`pictures = ${byDecoder("torch.randn(100, latent)")}`];
 
 /** Concatenates the one-hot class. */
@@ -38,7 +38,8 @@ export const withClass = (what: string) => `torch.cat([${what}, F.one_hot(y, 10)
 export const CLASSES_IN_TURN = "y = torch.arange(100) % 10";
 
 /**
- * `mlpGan.ts`: the generator. `norm` adds batch norm, `depth` is the number of hidden layers, `last` follows the last layer.
+ * Returns the PyTorch code of the generator in `mlpGan.ts`. `norm` adds batch norm, `depth` is the number of hidden layers, `last` follows the
+ * last layer.
  */
 export const denseGenerator = (norm: boolean, depth: Depth = 2, last: readonly string[] = ["nn.Tanh()"]): TorchNetwork => ({
   parts: {
@@ -55,11 +56,11 @@ const features = (dropout: boolean, depth: Depth = 2): TorchRows => {
   return [["hidden1", ...after], ...(depth === 2 ? [["hidden2", ...after]] : [])];
 };
 
-/** `mlpGan.ts`: the discriminator. */
+/** Returns the PyTorch code of the discriminator in `mlpGan.ts`. */
 export const denseDiscriminator = ({ dropout = false, depth = 2 }: { dropout?: boolean; depth?: Depth } = {}): TorchNetwork =>
   ({ parts: { layers: [...features(dropout, depth), ["logit"]] } });
 
-/** The discriminator with half as many units as the generator, rounded up. `inputs` is the width of its input. */
+/** Returns the PyTorch code of a discriminator with half as many units as the generator, rounded up. `inputs` is the width of its input. */
 export const halfDiscriminator = (inputs: string): TorchNetwork => ({
   ...denseDiscriminator(),
   arguments: { hidden1: [inputs, "2 * half"], hidden2: ["2 * half", "half"], logit: ["half", "1"] },
@@ -93,7 +94,7 @@ export const CONV_FEATURES: TorchRows = [[AS_IMAGE], ["down1", LEAKY], ["down2",
 /** `convGan.ts`: the whole discriminator. */
 export const convDiscriminator: TorchNetwork = { parts: { layers: [...CONV_FEATURES, ["logit"]] }, images: { logit: SMALL } };
 
-/** A discriminator with a projection of the class: f(h) + ⟨e_y, h⟩. */
+/** Returns the PyTorch code of a discriminator with a projection of the class: f(h) + ⟨e_y, h⟩. */
 export const projectionDiscriminator = (rows: TorchRows, images?: TorchNetwork["images"]): TorchNetwork => ({
   parts: { features: rows, logit: [["logit"]], class_vector: [["classVector"]] },
   forward: {
@@ -106,9 +107,9 @@ export const projectionDiscriminator = (rows: TorchRows, images?: TorchNetwork["
 /** Converts x in [0,1] to the range of the GANs' networks. */
 export const CENTRED = "2 * x - 1";
 
-/** The same if data may be points. */
+/** Returns the PyTorch expression of a batch of real data, which may be points. */
 export const realX = (h: HyperparameterValues) => (onPoints(h) ? "x" : CENTRED);
-/** The activation at the end of a generator: none for points. */
+/** Returns the PyTorch activation at the end of a generator: none for points. */
 export const lastOf = (h: HyperparameterValues) => (onPoints(h) ? [] : ["nn.Tanh()"]);
 
 const byGenerator = (z: string) => `generator(${z}) / 2 + 0.5`;
@@ -117,18 +118,18 @@ const byGenerator = (z: string) => `generator(${z}) / 2 + 0.5`;
 export const generated = () => byGenerator("z");
 /** Generates from z and y for a conditional GAN. */
 export const generatedByClass = () => byGenerator(withClass("z"));
-/** Samples of a GAN's generator. */
+/** Returns PyTorch code that samples from a GAN's generator. */
 export const samplesOfGenerator = () => [`pictures = ${byGenerator("torch.randn(100, latent)")}`];
 
-/** Samples of a network of points. */
+/** Returns PyTorch code that samples from a network of points. */
 export const samplesOfPoints = (network: "decoder" | "generator") => [`points = ${network}(torch.randn(1000, latent))`];
 
-/** Samples of a conditional GAN's generator. */
+/** Returns PyTorch code that samples from a conditional GAN's generator. */
 export const samplesOfGeneratorByClass = () =>
   [CLASSES_IN_TURN, `pictures = ${byGenerator(withClass("torch.randn(100, latent)"))}`];
 
 /**
- * `importance.ts`: log w of K codes for each image, [B,K]. `counted` is −log p of the included pixels, [B,K,784], from
+ * Returns PyTorch code, after `importance.ts`, of log w of K codes for each image, [B,K]. `counted` is −log p of the included pixels, [B,K,784], from
  * `pixels`.
  */
 export const importanceWeights = (counted = "pixels") => [
@@ -140,13 +141,13 @@ export const importanceWeights = (counted = "pixels") => [
   `log_w = -${counted.includes(" ") ? `(${counted})` : counted}.sum(2) + Normal(0, 1).log_prob(z).sum(2) - q.log_prob(z).sum(2)`,
 ];
 
-/** `visible.ts`: 1 where a pixel is given, [784]. */
+/** Returns PyTorch code, after `visible.ts`, of a mask [784] that is 1 where a pixel is given. */
 export const visibleMask = (h: HyperparameterValues) => [
   "visible = torch.zeros(28, 28)", "visible[:, :14] = 1",
   ...(h["visible"] === "three-quarters" ? ["visible[:14] = 1"] : []), "visible = visible.flatten()  # 1 where a pixel is given", "",
 ];
 
-/** `shift.ts`: images shifted, each by its own draw. `black` fills the edges. */
+/** Returns PyTorch code, after `shift.ts`, that shifts images, each by its own draw. `black` fills the edges. */
 export const shiftedImages = (black: 0 | -1) => [
   "def moved(x, places):  # each image along its 784 pixels; black comes in",
   "    at = torch.arange(784) - places",
@@ -169,7 +170,7 @@ export const TIME_FEATURES = [
 /** The lines that interpolate between noise and z1. */
 export const FLOW_LINES = ["z0, t = torch.randn_like(z1), torch.rand(len(z1), 1)", "velocity = velocity_field(z0 + t * (z1 - z0), t)"];
 
-/** Euler's method for `count` samples of `width` values. */
+/** Returns PyTorch code of Euler's method for `count` samples of `width` values. */
 export const flowSamples = (count: string, width: string, name: string) => [
   `${name} = torch.randn(${count}, ${width})`, "for n in range(flow_steps):", `    t = torch.full((${count}, 1), n / flow_steps)`,
   `    ${name} = ${name} + velocity_field(${name}, t) / flow_steps`,

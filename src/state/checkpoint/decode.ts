@@ -59,7 +59,7 @@ const EntrySchema = v.strictObject({
 });
 
 /** The checked contents of the header. */
-interface Plan {
+interface CheckedHeader {
   readonly metadata: Metadata;
   readonly model: Model;
   readonly config: RunConfig;
@@ -78,10 +78,10 @@ export async function readCheckpoint(file: ReadableFile): Promise<Checkpoint> {
   if (file.size > MAX_FILE_BYTES) throw new CheckpointError("too-large");
   const length = headerLength(await bytes(file, 0, LENGTH_BYTES), file.size);
   const start = LENGTH_BYTES + length;
-  const plan = planOf(await bytes(file, LENGTH_BYTES, start), file.size - start);
-  const { metadata, model, config } = plan;
+  const checked = checkHeader(await bytes(file, LENGTH_BYTES, start), file.size - start);
+  const { metadata, model, config } = checked;
   const at = toStep(Number(metadata.step));
-  const tensors = numbersOf(plan, await bytes(file, start, file.size));
+  const tensors = numbersOf(checked, await bytes(file, start, file.size));
   return { config, ...(metadata.version === COMPACT ? expand(model, config.hyperparameters, at, tensors) : { snapshot: { step: at, tensors: withAverages(model, config, tensors) } }) };
 }
 
@@ -104,7 +104,7 @@ function headerLength(head: Uint8Array<ArrayBuffer>, fileSize: number): number {
   return Number(length);
 }
 
-function planOf(header: Uint8Array, dataBytes: number): Plan {
+function checkHeader(header: Uint8Array, dataBytes: number): CheckedHeader {
   const { __metadata__: written, ...entries } = objectOf(header);
   const metadata = metadataOf(written);
   const model = findModel(metadata.model);
@@ -180,7 +180,7 @@ const allowed = (spec: Allowed, value: number | string): boolean =>
 /** Checks that the file has the tensors that the model needs (moving averages may be absent), each in its shape, and that they fill the rest of the file without gap or overlap. */
 function layoutOf(
   entries: Readonly<Record<string, unknown>>, needed: ReadonlyMap<string, StoredTensor>, dataBytes: number,
-): Plan["tensors"] {
+): CheckedHeader["tensors"] {
   const found = Object.keys(entries);
   const foreign = found.find((name) => !needed.has(name));
   const missing = [...needed.keys()].find((name) => !Object.hasOwn(entries, name) && !isAverage(name));
@@ -204,7 +204,7 @@ function layoutOf(
 }
 
 /** Reads the numbers. Tensors in single precision are views on the file's own bytes: nothing is copied. */
-function numbersOf({ metadata, tensors }: Plan, data: Uint8Array<ArrayBuffer>): Snapshot["tensors"] {
+function numbersOf({ metadata, tensors }: CheckedHeader, data: Uint8Array<ArrayBuffer>): Snapshot["tensors"] {
   const read = tensors.map(({ name, dtype, shape, start }) => {
     const numbers = dtype === "F16"
       ? fromFloat16(new Uint16Array(data.buffer, start, sizeOf(shape)))

@@ -88,7 +88,7 @@ export function tensorsOf(model: Model, h: RunConfig["hyperparameters"]): Readon
 
 /** Moving averages of weights do not affect training. Compact files, files from PyTorch and older files lack them. */
 const AVERAGE = "average";
-/** Whether a tensor of this name is a moving average. */
+/** Returns whether a tensor of this name is a moving average. */
 export const isAverage = (name: string): boolean => name.startsWith(`${AVERAGE}/`);
 /** Returns the name of the weights at which an average begins. */
 export const weightsOf = (average: string): string => average.replace(AVERAGE, "weights");

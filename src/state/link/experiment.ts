@@ -1,7 +1,7 @@
 /** The keys that define the training and the way in which it is computed. */
 import { check, type Hyperparameter } from "../../core/model/hyperparameters";
 import { MAX_STEP } from "../../core/run/ids";
-import { MAX_CHANGES } from "../../core/run/liveChanges";
+import { changesText, MAX_CHANGES } from "../../core/run/liveChanges";
 import type { Model } from "../../core/model/model";
 import { readOwnId } from "../../core/data/ownId";
 import { BACKENDS, MAX_SEED, type LiveChange, type RunConfig } from "../../core/run/runConfig";
@@ -13,8 +13,6 @@ import { modelOf, type Draft, type Link } from "./link";
 /** A field that a configuration has only if it differs from the default. */
 const unusual = <K extends "engine" | "fma" | "own" | "begin" | "then">(name: K) =>
   partOfValue<"config", NonNullable<RunConfig[K]> | null>("config", (config) => config[name] ?? null, (value) => (value === null ? {} : { [name]: value }));
-
-const changesText = (changes: readonly LiveChange[]): string => changes.map(({ step, id, value }) => `${step}:${id}=${value}`).join();
 
 const changeStep = whole(1, MAX_STEP);
 

@@ -47,26 +47,27 @@ export interface LinkKey<T> extends Lens<T>, Codec<T>, Conditions<T> {}
 export type LinkKeys = Readonly<Record<string, LinkKey<unknown>>>;
 export type NamedKeys = readonly (readonly [id: string, key: LinkKey<unknown>])[];
 
+/** Returns a key of a link: where its value is in a link, how it is written, and when it applies. */
 export const key = <T, C extends Codec<T>>(lens: Lens<T>, codec: C & Codec<NoInfer<T>>, conditions: Conditions<NoInfer<T>> = {}) => ({ ...lens, ...codec, ...conditions });
 
-/** A lens for the link's value of this name. */
+/** Returns a lens for the link's value of this name. */
 export const valueAt = <K extends keyof Link>(name: K): Lens<Link[K]> => ({ get: (link) => link[name], set: (link, value) => ({ ...link, [name]: value }) });
 
 type Parts = Pick<Link, "config" | "map" | "instrumentSettings" | "fillIn" | "following" | "chart">;
 
-/** A lens for a part of the link's value of this name, from functions that get and change it. */
+/** Returns a lens for a part of the link's value of this name, from functions that get and change it. */
 export const partOfValue = <K extends keyof Parts, T>(name: K, get: (whole: Parts[K]) => T, change: (value: T, link: Draft) => Partial<Parts[K]>): Lens<T> => ({
   get: (link) => get(link[name]),
   set: (link, value) => ({ ...link, [name]: { ...link[name], ...change(value, link) } }),
 });
 
-/** A lens for a field of the link's value of this name. */
+/** Returns a lens for a field of the link's value of this name. */
 export const fieldOf = <K extends keyof Parts, F extends keyof Parts[K]>(name: K, field: F): Lens<Parts[K][F]> => ({
   get: (link) => link[name][field],
   set: (link, value) => ({ ...link, [name]: { ...link[name], [field]: value } }),
 });
 
-/** A value that fits a setting's specification; a number out of range becomes the nearest allowed. */
+/** Returns a codec for a value that fits a setting's specification; a number out of range becomes the nearest allowed. */
 export const checked = <T>(spec: Allowed, from: (value: HyperparameterValue) => T): Codec<T> => ({
   read(written) {
     const found = check(spec, written);
@@ -76,14 +77,14 @@ export const checked = <T>(spec: Allowed, from: (value: HyperparameterValue) => 
 });
 
 const number = <S extends Allowed, T>(spec: S, from: (value: HyperparameterValue) => T) => ({ spec, ...checked(spec, from) });
-/** A whole number in these limits. */
+/** Returns a codec for a whole number in these limits. */
 export const whole = (min: number, max: number) => number({ kind: "int", min, max }, Number);
-/** A real number in these limits. */
+/** Returns a codec for a real number in these limits. */
 export const real = (min: number, max: number) => number({ kind: "real", min, max }, Number);
-/** A whole number up to `max`; 0 means that there is none. */
+/** Returns a codec for a whole number up to `max`; 0 means that there is none. */
 export const wholeOrNone = (max: number) => number({ kind: "int", min: 0, max }, (value) => Number(value) || null);
 
-/** A text that `find` parses; it returns null for an invalid text. `strict`: a notice reports a text that would be written in another way. */
+/** Returns a codec for a text that `find` parses; `find` returns null for an invalid text. `strict`: a notice reports a text that would be written in another way. */
 export const text = <T>(find: (written: string, link: Draft) => T | null, write: (value: T, link: Link) => string | null, strict = false): Codec<T> => ({
   read(written, link) {
     const value = find(written, link);
@@ -92,17 +93,17 @@ export const text = <T>(find: (written: string, link: Draft) => T | null, write:
   write,
 });
 
-/** Numbers separated by commas. */
+/** Returns a codec for numbers separated by commas. */
 export const numbers = (spec: Allowed, valid: (all: readonly number[], link: Draft) => boolean) => text<readonly number[]>((written, link) => {
   const all = written.split(",", CLASSES + 1).map((part) => check(spec, part));
   const used = all.flatMap((one) => (one.kind === "ok" ? [Number(one.value)] : []));
   return used.length === all.length && valid(used, link) ? used : null;
 }, (all) => all.join() || null);
 
-/** One of these words. */
+/** Returns a codec for one of these words. */
 export const oneOf = <const Word extends string>(words: readonly Word[]) => text((written) => words.find((word) => word === written) ?? null, (word: Word) => word);
 
-/** One of these words; `none` means that there is no such value. */
+/** Returns a codec for one of these words; `none` means that there is no such value. */
 export const oneOrNone = <const Word extends string>(none: string, words: readonly Word[]): Codec<Word | null> => ({
   read: (written, link) => (written === none ? { value: null, exact: true } : oneOf(words).read(written, link)),
   write: (word) => word ?? none,

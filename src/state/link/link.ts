@@ -1,8 +1,8 @@
 /** The contents of a link, and their default values. The tables beside this file list the keys. */
+import type { Guesses } from "../../core/guesses";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import type { Model } from "../../core/model/model";
 import type { RunConfig } from "../../core/run/runConfig";
-import type { Guesses } from "../../features/learn/slice";
 import type { Language } from "../../i18n";
 import { findModel, models } from "../../models/registry";
 import { findPreset, type Preset } from "../../presets";
@@ -23,9 +23,9 @@ export interface Link extends Readonly<typeof freshLink>, Readonly<Partial<Featu
   readonly map: LinkedMap;
   /** The guesses of the link's author in its lesson or study. */
   readonly guesses: Guesses;
-  /** Null: the link leaves it to the reader. */
+  /** Null: the link leaves the language to the reader. */
   readonly language: Language | null;
-  /** Null likewise. */
+  /** Null: the link leaves the theme to the reader. */
   readonly theme: Exclude<Theme, "system"> | null;
   /** Null: the link is empty, and leaves it to the reader. */
   readonly room: RoomName | null;

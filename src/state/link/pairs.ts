@@ -26,12 +26,12 @@ export function pairsOf(fragment: string): readonly (readonly [string, string])[
 export const piecesWithout = (key: string, fragment: string): readonly string[] =>
   fragment.replace(/^#/, "").split("&").filter((piece) => piece !== "" && pairsOf(piece)[0]?.[0] !== key);
 
-/** Whether the text sets a flag: a key alone means the same as `key=1`. */
+/** Returns whether the text sets a flag: a key alone means the same as `key=1`. */
 export const isSet = (written: string | undefined): boolean => written === "" || written === "1";
 
 /** Returns the text of each key; if a key occurs twice, the first counts. Empty if the link is too long. */
 export const writtenIn = (fragment: string): ReadonlyMap<string, string> =>
   new Map(fragment.length > MAX_CHARACTERS ? [] : [...pairsOf(fragment)].reverse());
 
-/** Whether the link embeds the page in a frame of another page, where it waits for its reader. All code that needs this calls this function. */
+/** Returns whether the link embeds the page in a frame of another page, where it waits for its reader. All code that needs this calls this function. */
 export const isEmbedding = (written: ReadonlyMap<string, string>): boolean => isSet(written.get("embed"));

@@ -16,7 +16,7 @@ import { valueAt, flag, fieldOf, key, numbers, partOfValue, oneOf, real, text, w
 import { modelOf, spaceOf, type Draft, type Link } from "./link";
 import { COORDINATE, drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placesText } from "./picks";
 
-/** The largest smoothing factor of a curve; 1 would show the first loss for ever. */
+/** The largest smoothing factor of a curve; 1 would show the first loss permanently. */
 export const MAX_SMOOTHING = 0.99;
 
 /** More dimensions than any latent space has. */

@@ -1,16 +1,16 @@
+import { meanOf } from "../../core/mean";
 import type { Augmentation, AugmentationRow } from "../../measurements/augmentation/definition";
 import { claimsOf } from "../../quality/studies";
 
 type TrainingSet = Exclude<keyof AugmentationRow, "labels">;
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 /** The gain in percentage points over real images alone. */
 const gain = ({ rows }: Augmentation, labels: number, way: TrainingSet): number => {
   const row = rows.find((one) => one.labels === labels)!;
-  return 100 * (mean(row[way]) - mean(row.real));
+  return 100 * (meanOf(row[way]) - meanOf(row.real));
 };
-const shows = ({ samplesAlone, rows }: Augmentation) => [`samples alone ${(100 * mean(samplesAlone)).toFixed(1)} %`, ...rows.map(({ labels, ...of }) =>
-  `${labels}: ${Object.entries(of).map(([way, values]) => `${way} ${(100 * mean(values)).toFixed(1)}`).join(", ")}`)].join("; ");
+const shows = ({ samplesAlone, rows }: Augmentation) => [`samples alone ${(100 * meanOf(samplesAlone)).toFixed(1)} %`, ...rows.map(({ labels, ...of }) =>
+  `${labels}: ${Object.entries(of).map(([way, values]) => `${way} ${(100 * meanOf(values)).toFixed(1)}`).join(", ")}`)].join("; ");
 
 export const claims = claimsOf("augmentation", [
   {

@@ -1,7 +1,6 @@
 /** How much generated images help a classifier that has few real ones. */
+import { meanOf } from "../../core/mean";
 import { defineStudy } from "../study";
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export const study = defineStudy({
   sources: [
@@ -16,7 +15,7 @@ export const study = defineStudy({
   measures: {
     id: "augmentation", settings: { images: 2000, samples: 2000, repetitions: 3, steps: 600 },
     answer({ rows }) {
-      const helps = ({ real, withSamples }: (typeof rows)[number]) => mean(withSamples) > mean(real) + 0.01; // a percentage point
+      const helps = ({ real, withSamples }: (typeof rows)[number]) => meanOf(withSamples) > meanOf(real) + 0.01; // a percentage point
       const [fewest, most] = [rows.at(0)!, rows.at(-1)!];
       return !helps(fewest) ? "never" : helps(most) ? "always" : "few";
     },

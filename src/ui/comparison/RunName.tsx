@@ -2,9 +2,9 @@
 import { findModel } from "../../models/registry";
 import { useStore, useTexts } from "../context";
 import { Tex } from "../equation/Tex";
-import { settingText } from "../numbers";
+import { settingValueText } from "../numbers";
 
-/** The name of the run whose room contains the component; "" if there is one run. */
+/** Returns the name of the run whose room contains the component; "" if there is one run. */
 export function useRunName(): string {
   const { models } = useTexts();
   const { name, value } = useOwn();
@@ -19,7 +19,7 @@ function useOwn(): { readonly name: string | null; readonly value: string } {
   const config = useStore((state) => state.config);
   if (comparison?.kind !== "setting") return { name: null, value: config.model };
   const value = config.hyperparameters[comparison.id] ?? "";
-  return { name: comparison.id, value: typeof value === "string" ? models.options[value] ?? value : settingText(value) };
+  return { name: comparison.id, value: settingValueText(value, { models }) };
 }
 
 export function RunName({ run }: { readonly run: "A" | "B" }) {

@@ -4,7 +4,7 @@ import type { Hyperparameter, HyperparameterValue } from "../../core/model/hyper
 /** The offered value is this many times the first run's, or that fraction of it if the product is too large. */
 const FACTOR = 4;
 
-/** The default, if the first run has another value; otherwise a different value. */
+/** Returns the default, if the first run has another value; otherwise a different value. */
 export function otherValue(spec: Hyperparameter, value: HyperparameterValue): HyperparameterValue {
   if (value !== spec.default) return spec.default;
   if (spec.kind === "choice") return spec.options.find((option) => option !== value) ?? value;

@@ -32,7 +32,7 @@ export function truthOf(data: PointsDefinition): Truth {
 /** Where the sum of both densities is below this share of the data's maximum, the discriminator is not compared: almost no points fall there. */
 const EMPTY = 0.002;
 
-/** The optimal discriminator p/(p+q); NaN where both densities are almost 0. Goodfellow et al. 2014, proposition 1. */
+/** Returns the optimal discriminator p/(p+q); NaN where both densities are almost 0. Goodfellow et al. 2014, proposition 1. */
 export const optimalDiscriminator = ({ density, most }: Truth, q: ArrayLike<number>): Float32Array =>
   density.map((p, i) => (p + q[i]! < EMPTY * most ? NaN : p / (p + q[i]!)));
 
@@ -61,7 +61,7 @@ function meanDistance(truth: Truth, q: Float32Array, discriminator: Float32Array
   return sum / weights;
 }
 
-/** An SVG path of dots, one for each point of the plane, in coordinates from 0 to 1, y down. */
+/** Returns an SVG path of dots, one for each point of the plane, in coordinates from 0 to 1, y down. */
 export function dotsPath(points: ArrayLike<number>, extent: number): string {
   const at = (value: number) => ((value / extent + 1) / 2).toFixed(3);
   let path = "";
@@ -71,7 +71,7 @@ export function dotsPath(points: ArrayLike<number>, extent: number): string {
   return path;
 }
 
-/** An SVG path of a curve over the line, in coordinates from 0 to 1, y down. Gaps where a value is no number. */
+/** Returns an SVG path of a curve over the line, in coordinates from 0 to 1, y down. Gaps where a value is no number. */
 export function curvePath(values: ArrayLike<number>, from: number, to: number): string {
   let path = "", gap = true;
   for (let i = 0; i < values.length; i++) {

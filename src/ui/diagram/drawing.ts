@@ -67,11 +67,11 @@ function inputOf({ role, inputSymbol }: DrawnNetwork, before: Flow | undefined):
   return role === "encoder" ? data("x") : (before ?? CODE);
 }
 
-/** Whether the prior is learned. */
+/** Returns whether the prior is learned. */
 export const learnsPrior = (model: Model, h: HyperparameterValues): boolean =>
   Object.values(model.networks(h)).some(({ role }) => role === "prior");
 
-/** The networks in the order in which an image passes through them. */
+/** Returns the networks in the order in which an image passes through them. */
 export function drawingOf(model: Model, h: HyperparameterValues): readonly NetworkBox[] {
   const networks = Object.entries(model.networks(h)).flatMap(([name, network]) => (isDrawn(network) ? [[name, network] as const] : []));
   const judged = networks.some(([, { role }]) => role === "discriminator");

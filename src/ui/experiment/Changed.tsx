@@ -3,7 +3,7 @@ import { useShallow } from "zustand/shallow";
 import { shownSettings } from "../../state/keyframes";
 import { changesFrom, startingPoint } from "../../state/changes";
 import { usePanelParts, useStore, useTexts } from "../context";
-import { settingText } from "../numbers";
+import { settingValueText } from "../numbers";
 import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 
@@ -17,8 +17,7 @@ export function Changed() {
   const start = startingPoint(model, preset);
   const changes = changesFrom(start, { ...shown.config, hyperparameters: shownSettings(shown) });
   const nameOf = (id: string) => (id === "seed" ? texts.seed : (models.hyperparameters[id]?.name ?? id));
-  const valueOf = (value: number | string) =>
-    typeof value === "string" ? (models.options[value] ?? value) : settingText(value);
+  const valueOf = (value: number | string) => settingValueText(value, { models });
   const list = changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(shell.separator);
   const goBack = () =>
     quietly(start.kind === "preset" && preset ? session.openPreset(preset.name) : session.openModel(model.id));

@@ -52,7 +52,7 @@ export function wrapped(text: string, most: number, widthOf: (text: string) => n
   return line.trim() === "" ? lines : [...lines, line.trimEnd()];
 }
 
-/** `shown`: title and lines are drawn. They are in the file's metadata in any case. */
+/** Returns a panel's drawing as a figure on paper, with a title and lines of text. `shown`: title and lines are drawn. They are in the file's metadata in any case. */
 export function compose({ content, box }: PanelSvg, { paper, ink, font }: Look, words: Words, shown: boolean): Figure {
   const pen = document.createElement("canvas").getContext("2d")!;
   pen.font = `${LINE.size}px ${font}`;

@@ -33,7 +33,7 @@ const isDisplayed = (id: FigureId): boolean => {
   return element !== null && (id === "measurements" || (element.checkVisibility() && element.getBoundingClientRect().height > 0));
 };
 
-/** The figures that can be saved now, in the order in which they are offered. */
+/** Returns the figures that can be saved now, in the order in which they are offered. */
 export const displayedFigures = (): readonly FigureId[] => (Object.keys(PLACES) as FigureId[]).filter(isDisplayed);
 
 export type FigureTheme = Exclude<Theme, "system">;

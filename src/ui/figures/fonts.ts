@@ -12,7 +12,7 @@ export interface Face {
 
 const nameOf = (family: string) => family.replace(/["']/g, "").trim();
 
-/** Whether a `unicode-range` contains one of the characters; an empty range contains all. */
+/** Returns whether a `unicode-range` contains one of the characters; an empty range contains all. */
 export function covers(range: string, text: string): boolean {
   if (range === "") return true;
   const spans = range.split(",").map((part) => {

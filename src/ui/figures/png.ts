@@ -8,7 +8,7 @@ export const MAX_PIXELS = 8192;
 /** Returns the scale at which a figure has at most `MAX_PIXELS` on a side. */
 export const possibleScale = ({ width, height }: Pick<Figure, "width" | "height">, scale: number): number => Math.min(scale, MAX_PIXELS / width, MAX_PIXELS / height);
 
-/** `scale`: image pixels per CSS pixel, reduced to what the browser can paint. Rejects if the browser cannot paint the figure. */
+/** Returns the figure as a PNG file. `wanted`: image pixels per CSS pixel, reduced to what the browser can paint. Rejects if the browser cannot paint the figure. */
 export async function rasterised({ svg, width, height }: Figure, wanted: number): Promise<Uint8Array<ArrayBuffer>> {
   const scale = possibleScale({ width, height }, wanted);
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));

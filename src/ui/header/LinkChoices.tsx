@@ -8,7 +8,7 @@ import { LINK_PARTS, type LinkPart } from "../../state/link/key";
 import { viewKeys } from "../../state/link/view";
 import { format, partOf, type Link } from "../../state/urlCodec";
 import { usePanelParts, useStore, useTexts } from "../context";
-import { isFileLink } from "../kit/copyText";
+import { isFileLink } from "../kit/isFileLink";
 import { countText } from "../numbers";
 import { isDark } from "../preferences/theme";
 import { useLoadedTexts } from "../kit/useLaterTexts";

@@ -1,6 +1,7 @@
 /** The dialog that writes the link of the current experiment, and the action that copies it. */
 import { useTexts, type PanelParts } from "../context";
-import { copyText, isFileLink } from "../kit/copyText";
+import { copyText } from "../kit/copyText";
+import { isFileLink } from "../kit/isFileLink";
 import { Dialog, openDialog } from "../kit/Dialog";
 import { later } from "../kit/later";
 import { linkTexts } from "./texts";

@@ -3,6 +3,7 @@
  * keeps its state while closed, unless it is `fresh`.
  */
 import { useEffect, useRef, useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
+import { createListeners } from "../../core/listeners";
 import { useTexts } from "../context";
 import { CloseIcon } from "./icons";
 
@@ -12,16 +13,12 @@ export type DialogId = `${string}-dialog`;
 const opened = new Map<DialogId, string>();
 /** Dialogs that are to open once the part of the page that has them is loaded. */
 const awaited = new Set<DialogId>();
-const listeners = new Set<() => void>();
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-};
+const listeners = createListeners();
 
 function setOpened(id: DialogId, how: string | null): void {
   if (how === null) opened.delete(id);
   else opened.set(id, how);
-  for (const listener of listeners) listener();
+  listeners.call();
 }
 
 /** Opens the dialog with this id, now or as soon as it is on the page. `how`: a word for its content. */
@@ -48,7 +45,7 @@ interface DialogProps {
 
 export function Dialog({ id, title, children, fresh = false, onClose }: DialogProps) {
   const { shell } = useTexts();
-  const how = useSyncExternalStore(subscribe, () => opened.get(id));
+  const how = useSyncExternalStore(listeners.add, () => opened.get(id));
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (awaited.delete(id)) dialog.current?.showModal();

@@ -23,7 +23,7 @@ export interface Command {
   readonly about?: Label;
   /** Its key. */
   readonly keys?: string;
-  /** Whether it is offered now; absent: always. */
+  /** Returns whether it is offered now; absent: always. */
   possible?(state: State): boolean;
   /** The current value, or a note. */
   note?(state: State): string | null;

@@ -7,6 +7,3 @@ export async function copyText(text: string): Promise<boolean> {
     return false;
   }
 }
-
-/** Whether a link points to a file on this computer, which nobody else can open. */
-export const isFileLink = (link: string): boolean => link.startsWith("file:");

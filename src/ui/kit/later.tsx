@@ -3,15 +3,16 @@
  * fetched when first opened, or earlier when the page is idle (`fetchRest`). Their styles come with the page.
  */
 import { useEffect, useSyncExternalStore, type ComponentType } from "react";
+import { createListeners } from "../../core/listeners";
 import { isLanguage, type Language } from "../../i18n";
 import type { LaterTexts } from "../../i18n/laterTexts";
 import { partTexts } from "../../i18n/parts";
-import { usePanelParts, useTexts } from "../context";
+import { usePanelParts, useStore, useTexts } from "../context";
 import { quietly } from "./quietly";
 
 type Part<P> = { readonly kind: "here"; readonly Component: ComponentType<P> } | { readonly kind: "absent" | "coming" | "failed" };
 
-const fetches: (() => Promise<void>)[] = [];
+const fetches: ((language: Language) => Promise<void>)[] = [];
 
 /** The language that the page is displayed in. */
 function pageLanguage(): Language {
@@ -20,7 +21,7 @@ function pageLanguage(): Language {
 }
 
 /** Fetches all parts. Resolves when each one has loaded or failed; a failed part is fetched again when opened. */
-export const fetchRest = async (): Promise<void> => void await Promise.all(fetches.map((fetchPart) => fetchPart()));
+export const fetchRest = async (): Promise<void> => void await Promise.all(fetches.map((fetchPart) => fetchPart(pageLanguage())));
 
 interface LaterOptions {
   /** Shows nothing until the page was idle and the part has loaded; nothing in this visit if it fails to load. */
@@ -35,27 +36,24 @@ interface LaterOptions {
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>, { quiet = false, texts }: LaterOptions = {}): ComponentType<P> {
   let part: Part<P> = { kind: "absent" };
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const become = (next: Part<P>) => {
     part = next;
-    for (const listener of listeners) listener();
+    listeners.call();
   };
-  const fetchPart = async () => {
+  const fetchPart = async (language: Language) => {
     if (part.kind === "here" || part.kind === "coming") return;
     become({ kind: "coming" });
     // If its texts in this language have been fetched, no network is needed.
-    await Promise.all([load(), partTexts.load(pageLanguage()), texts?.load(pageLanguage())])
+    await Promise.all([load(), partTexts.load(language), texts?.load(language)])
       .then(([Component]) => become({ kind: "here", Component }), () => become({ kind: "failed" }));
   };
   fetches.push(fetchPart);
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
   return function Later(props: P) {
-    const now = useSyncExternalStore(subscribe, () => part);
-    useEffect(() => void (quiet || fetchPart()), []);
-    return now.kind === "here" ? <now.Component {...props} /> : !quiet && <Waiting failed={now.kind === "failed"} again={() => void fetchPart()} />;
+    const now = useSyncExternalStore(listeners.add, () => part);
+    const language = useStore((state) => state.language); // the page is displayed in another one until its texts have loaded
+    useEffect(() => void (quiet || fetchPart(language)), [language]);
+    return now.kind === "here" ? <now.Component {...props} /> : !quiet && <Waiting failed={now.kind === "failed"} again={() => void fetchPart(language)} />;
   };
 }
 

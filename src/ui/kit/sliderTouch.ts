@@ -7,7 +7,7 @@
 /** Movement along the slider, in CSS pixels, after which the finger drags it. */
 const SLOP = 6;
 
-interface Held {
+interface Touched {
   readonly slider: HTMLInputElement;
   readonly value: string;
   readonly x: number;
@@ -15,31 +15,31 @@ interface Held {
 
 /** Watches all sliders of the page. Returns a function that stops it. */
 export function watchSliders(page: Window): () => void {
-  let held: Held | null = null;
-  const heldIs = (event: globalThis.Event) => held !== null && event.target === held.slider;
+  let touched: Touched | null = null;
+  const isTouched = (event: globalThis.Event) => touched !== null && event.target === touched.slider;
 
   const down = (event: PointerEvent) => {
     const { target } = event;
-    held = event.pointerType === "touch" && target instanceof HTMLInputElement && target.type === "range"
+    touched = event.pointerType === "touch" && target instanceof HTMLInputElement && target.type === "range"
       ? { slider: target, value: target.value, x: event.clientX } : null;
   };
   const move = (event: PointerEvent) => {
     // From here on the browser's own handling applies.
-    if (held && heldIs(event) && Math.abs(event.clientX - held.x) > SLOP) held = null;
+    if (touched && isTouched(event) && Math.abs(event.clientX - touched.x) > SLOP) touched = null;
   };
   const scrolled = (event: PointerEvent) => {
-    if (!held || !heldIs(event)) return;
-    held.slider.value = held.value;
-    held = null;
+    if (!touched || !isTouched(event)) return;
+    touched.slider.value = touched.value;
+    touched = null;
   };
   const lifted = (event: globalThis.Event) => {
-    if (!held || !heldIs(event)) return;
-    const { slider, value } = held;
-    held = null;
+    if (!touched || !isTouched(event)) return;
+    const { slider, value } = touched;
+    touched = null;
     if (slider.value !== value) slider.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const undecided = (event: globalThis.Event) => {
-    if (heldIs(event)) event.stopImmediatePropagation();
+    if (isTouched(event)) event.stopImmediatePropagation();
   };
 
   const listeners = {

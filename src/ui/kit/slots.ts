@@ -16,6 +16,10 @@ export type SlotName =
   | "belowEquation"
   /** The end of the row under the loss chart. It is shown once there are losses, but not in a lesson. */
   | "chart"
+  /** Over the map's images and codes, below its marks and the knob; a component covers the square, positions itself by the store's `plane`, and takes no pointer events. */
+  | "map"
+  /** The end of the row with the map's layers. */
+  | "mapControls"
   /** In place of the map, if the reader has chosen this instrument. */
   | "fill-in" | "follow" | "slow"
   /** In Play, beside the experiment while nothing was trained, if the preset has a trained map. */

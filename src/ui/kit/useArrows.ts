@@ -3,7 +3,7 @@ import { useState, type FocusEvent, type KeyboardEvent } from "react";
 
 const BY: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 
-/** `first`: the button that receives the focus by Tab before any other was focused. */
+/** Returns props for a group of buttons in which the arrow keys move the focus. `first`: the button that receives the focus by Tab before any other was focused. */
 export function useArrows(first: number) {
   const [reached, setReached] = useState<number | null>(null);
   const stop = Math.max(0, reached ?? first);

@@ -1,6 +1,7 @@
-/** Whether a media query applies, for what style sheets cannot express: the same queries as in page.css and lab.css. */
+/** Media queries for what style sheets cannot express. They are the same as in page.css and lab.css. */
 import { useCallback, useSyncExternalStore } from "react";
 
+/** Returns whether a media query applies; the component renders again when that changes. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback((listener: () => void) => {
     const list = matchMedia(query);
@@ -10,8 +11,8 @@ export function useMedia(query: string): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 
-/** The page has a single column, or two. */
+/** Returns whether the page has at most two columns. */
 export const useNarrow = (): boolean => useMedia("(max-width: 60rem)");
 
-/** Small laptops and projectors. */
+/** Returns whether the window is at most 75rem wide, as on small laptops and projectors. */
 export const useSmall = (): boolean => useMedia("(max-width: 75rem)");

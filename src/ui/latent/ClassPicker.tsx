@@ -1,7 +1,7 @@
 /** Chooses the class that a conditional model is conditioned on, and draws another noise for it. */
 import { useId } from "react";
 import { usePanelParts, useStore, useTexts } from "../context";
-import { useConditionName, useConditions } from "../useClassName";
+import { useConditionName, useConditions } from "../useNameOfClass";
 import { useModel } from "../useModel";
 import "./latent.css";
 
@@ -13,7 +13,7 @@ export function ClassPicker() {
 function Picker() {
   const { session } = usePanelParts();
   const { findsClasses } = useModel();
-  const held = useStore((state) => state.class);
+  const chosenClass = useStore((state) => state.class);
   const texts = useTexts().instruments.classes;
   const name = useId();
   const nameOf = useConditionName();
@@ -34,7 +34,7 @@ function Picker() {
       <fieldset className={`class-picker__tiles${named ? " class-picker__tiles--named" : ""}`} role="radiogroup" aria-label={texts.name}>
         {classes.map((k) => (
           <label key={k} className="class-picker__tile">
-            <input type="radio" name={name} value={k} checked={held === k} onChange={() => session.pickClass(k)} />
+            <input type="radio" name={name} value={k} checked={chosenClass === k} onChange={() => session.pickClass(k)} />
             <span title={named ? nameOf(k) : undefined}>{nameOf(k)}</span>
           </label>
         ))}

@@ -6,7 +6,7 @@ import { usePanelParts, useStore, useTexts } from "../context";
 import { coordinateText } from "../numbers";
 import { toBytes } from "../pictures/paint";
 import { usePicture } from "../pictures/usePicture";
-import { useConditionName } from "../useClassName";
+import { useConditionName } from "../useNameOfClass";
 import { useData, useModel } from "../useModel";
 import "./latent.css";
 
@@ -46,7 +46,7 @@ function DecodedImage() {
   const { separator } = useTexts().shell;
   const { conditional } = useModel();
   const z = useStore((state) => state.z);
-  const classHeld = useStore((state) => state.class);
+  const chosenClass = useStore((state) => state.class);
   const conditionName = useConditionName();
   const { canvas, step } = usePicture("decoded", one);
   const [pixel, setPixel] = useState<{ row: number; column: number } | null>(null);
@@ -60,7 +60,7 @@ function DecodedImage() {
     const at = (share: number) => Math.min(SIDE - 1, Math.max(0, Math.floor(share * SIDE)));
     setPixel({ row: at((event.clientY - top) / height), column: at((event.clientX - left) / width) });
   };
-  const described = [...(conditional ? [texts.ofClass(conditionName(classHeld))] : []), placeText(z, COORDINATES_READ)].join(separator);
+  const described = [...(conditional ? [texts.ofClass(conditionName(chosenClass))] : []), placeText(z, COORDINATES_READ)].join(separator);
   const value = pixel && values.current?.[pixel.row * SIDE + pixel.column];
   return (
     <figure className="decoded">
@@ -76,7 +76,7 @@ function DecodedImage() {
       <figcaption className="decoded__caption">
         {pixel && typeof value === "number"
           ? texts.pixel(pixel.row + 1, pixel.column + 1, value.toFixed(2))
-          : conditional ? texts.ofClass(conditionName(classHeld)) : placeText(z)}
+          : conditional ? texts.ofClass(conditionName(chosenClass)) : placeText(z)}
       </figcaption>
     </figure>
   );

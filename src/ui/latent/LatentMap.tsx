@@ -4,9 +4,10 @@ import { coordinatesOf } from "../../core/latent/plane";
 import { follow } from "../../state/following";
 import { Both } from "../comparison/Both";
 import { usePanelParts, useStore, useTexts } from "../context";
+import { Slot } from "../kit/Slot";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
-import { useClassName, useConditionName, type ClassName } from "../useClassName";
+import { useNameOfClass, useConditionName, type ClassName } from "../useNameOfClass";
 import { useData, useModel } from "../useModel";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { nearestCode } from "./coordinates";
@@ -20,7 +21,7 @@ export function LatentMap() {
   const { kind, labels } = useData();
   const texts = useTexts().instruments.latent;
   const room = useCurrentRoom();
-  const classHeld = useStore((state) => state.class);
+  const chosenClass = useStore((state) => state.class);
   const conditionName = useConditionName();
   const pinned = useStore((state) => state.pinned);
   const [previewed, setPreviewed] = useState<number | null>(null);
@@ -33,7 +34,7 @@ export function LatentMap() {
       <div className="latent__legend">
         {model.encode
           ? room === "play" ? <Colours labels={labels} preview={setPreviewed} /> : <Classes labels={labels} pinned={pinned} preview={setPreviewed} />
-          : kind !== "points" && <p className="latent__caption">{model.conditional ? texts.slice(conditionName(classHeld)) : texts.manifold}</p>}
+          : kind !== "points" && <p className="latent__caption">{model.conditional ? texts.slice(conditionName(chosenClass)) : texts.manifold}</p>}
         <RangeButtons />
       </div>
     </>
@@ -46,7 +47,7 @@ const classesClass = (nameOf: ClassName, labels: number) =>
 
 /** The colours of the classes. Pointing at a class highlights it. */
 function Colours({ labels, preview }: { readonly labels: number; preview(k: number | null): void }) {
-  const nameOf = useClassName();
+  const nameOf = useNameOfClass();
   return (
     <div className={classesClass(nameOf, labels)} aria-hidden="true">
       {CLASS_COLOURS.slice(0, labels).map((colour, k) => (
@@ -65,7 +66,7 @@ function Colours({ labels, preview }: { readonly labels: number; preview(k: numb
 function Classes({ labels, pinned, preview }: { readonly labels: number; readonly pinned: readonly number[]; preview(k: number | null): void }) {
   const { store } = usePanelParts();
   const texts = useTexts().instruments.latent;
-  const nameOf = useClassName();
+  const nameOf = useNameOfClass();
   const toggle = (k: number) => {
     preview(null); // so that a class that was just unpinned loses its highlight under the pointer, too
     store.setState({ pinned: pinned.includes(k) ? pinned.filter((other) => other !== k) : [...pinned, k] });
@@ -97,6 +98,7 @@ export function MapControls() {
       <div className="latent__layers">
         {encodes && <Layers />}
         {kind !== "points" && <FollowHere />}
+        <Slot name="mapControls" />
       </div>
       {many && <PlaneChoice />}
     </>

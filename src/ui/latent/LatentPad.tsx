@@ -1,14 +1,16 @@
-/** The square of the map. It has three layers: decoded images, codes, and a knob that moves without repainting. */
+/** The square of the map. Its layers, from the back: images, codes, prior, marks, and a knob that moves without repainting. */
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { coordinatesOf, distanceFrom, type Plane } from "../../core/latent/plane";
 import type { Basis } from "../../state/instrumentSettings";
+import { ARROWS } from "../arrowKeys";
 import { usePanelParts, useStore } from "../context";
+import { Slot } from "../kit/Slot";
 import { useThemeVersion } from "../themeColours";
-import { useClassName } from "../useClassName";
+import { useNameOfClass } from "../useNameOfClass";
 import { useModel } from "../useModel";
 import { moveBy, pointOnMap } from "./coordinates";
 import type { Box } from "./labels";
-import { Ticks } from "./MapAxes";
+import { Ticks } from "./Ticks";
 import { paintCodes } from "./paintCodes";
 import { PriorOnMap } from "./PriorOnMap";
 import { LETTERS } from "./PlaneChoice";
@@ -18,9 +20,6 @@ import { useShownCodes } from "./useShownCodes";
 
 /** A key press moves by this share of the extent; with Shift by ten times that. */
 const KEY_STEP = 0.05;
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
-};
 
 /** A code whose distance from the plane exceeds this share of the extent counts as outside of it. */
 const MAX_OFF_PLANE = 0.01;
@@ -61,6 +60,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
           />
           <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
           {!strip && <PriorOnMap prior={model.prior} plane={plane} names={circleNames} seen={showPoints ? points.prior : null} />}
+          <Slot name="map" />
           <Marks basis={basis} plane={plane} />
           <span className="latent__cross" style={{ "--left": inside(here.left), "--top": inside(here.top) } as CSSProperties}>
             <span className="latent__line latent__line--across" />
@@ -126,7 +126,7 @@ function useCodes({ plane, strip, lit, circleNames }: CodesProps) {
   const [size, setSize] = useState("");
   const resolution = useResolution();
   const theme = useThemeVersion();
-  const nameOf = useClassName();
+  const nameOf = useNameOfClass();
   const shown = useShownCodes();
   const { middle, extent } = plane;
   useEffect(() => {

@@ -119,7 +119,7 @@ function ThroughThree({ found }: { readonly found: ThreeCodes | null }) {
     <>
       <div className="plane__three">
         {three.map((place, i) => (
-          <Slot
+          <PlacePickerRow
             key={LETTERS[i]} letter={LETTERS[i]!} place={place} onChange={(next) => setPlace(i, next)}
             held={() => ({ kind: "held", z: store.getState().z })}
           />
@@ -133,7 +133,7 @@ function ThroughThree({ found }: { readonly found: ThreeCodes | null }) {
   );
 }
 
-function Slot({ letter, place, onChange, held }: {
+function PlacePickerRow({ letter, place, onChange, held }: {
   readonly letter: string; readonly place: Place; onChange(place: Place): void; held(): Place;
 }) {
   const { session } = usePanelParts();

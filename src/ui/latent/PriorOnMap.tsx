@@ -14,7 +14,7 @@ interface PriorOnMapProps {
   readonly seen: PriorOnPlane | null;
 }
 
-/** Whether the model's prior is N(0, I) or starts there. A plain autoencoder has no prior, although its samples are drawn from N(0, I). */
+/** Returns whether the model's prior is N(0, I) or starts there. A plain autoencoder has no prior, although its samples are drawn from N(0, I). */
 const beginsAsNoise = (prior: Prior): boolean => (prior.kind === "standard-normal" && prior.imposed) || (prior.kind === "sampler" && prior.moves);
 
 export function PriorOnMap({ prior, plane, names, seen }: PriorOnMapProps) {

@@ -18,7 +18,7 @@ export const pointOnMap = (across: number, up: number, { middle, extent }: Range
 export const coordinatesAt = ({ left, top }: MapPoint, { middle, extent }: Range): readonly [number, number] =>
   [middle[0] + (2 * left - 1) * extent, middle[1] + (1 - 2 * top) * extent];
 
-/** The square of the map that a range covers, in shares of the map. */
+/** Returns the square of the map that a range covers, in shares of the map. */
 export function boxOf(part: Range, range: Range): { readonly left: number; readonly top: number; readonly size: number } {
   return { ...pointOnMap(part.middle[0] - part.extent, part.middle[1] + part.extent, range), size: part.extent / range.extent };
 }

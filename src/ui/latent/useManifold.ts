@@ -13,7 +13,7 @@ import { boxOf } from "./coordinates";
 const square = ({ pixels, side }: PictureOf<"manifold">) => ({ pixels, columns: side, count: side * side });
 const oneRow = ({ pixels, side }: PictureOf<"manifold">) => ({ pixels, columns: side, count: side });
 
-/** `strip`: a single row, for one latent dimension. Returns the canvas to place, and the step of its images (null: none). */
+/** Returns the canvas to place, and the step of its images (null: none). `strip`: a single row, for one latent dimension. */
 export function useManifold(plane: Plane, strip: boolean): { canvas: RefObject<HTMLCanvasElement | null>; step: number | null } {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pictures = useRef<HTMLCanvasElement>(null);

@@ -96,7 +96,7 @@ export function OtherRuns({ columns, before, onToggleBefore }: OtherRunsProps) {
   );
 }
 
-/** Whether the two would be displayed differently. */
+/** Returns whether the two would be displayed differently. */
 const isOtherNumber = (one: number, other: number | undefined): boolean => lossText(one) !== lossText(other);
 
 interface EntryProps {

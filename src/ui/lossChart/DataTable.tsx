@@ -3,8 +3,7 @@ import { Fragment, useEffect, useState } from "react";
 import { changesMade } from "../../core/run/liveChanges";
 import type { LossColumn } from "../../core/model/model";
 import { usePanelParts, useStore, useTexts } from "../context";
-import { countText, lossText } from "../numbers";
-import { valueText } from "./changes";
+import { countText, lossText, settingText } from "../numbers";
 import { tableRows, type TableRow } from "./chartData";
 import type { Units } from "./useUnits";
 
@@ -58,7 +57,7 @@ export function DataTable({ columns, units, open, id }: {
                 <tr key={`${at}:${setting}`}>
                   <th scope="row">{countText(at)}</th>
                   <td colSpan={columns.length} className="loss-chart__changed">
-                    {texts.chart.changed(hyperparameters[setting]?.name ?? setting, valueText(from), valueText(value))}
+                    {texts.chart.changed(hyperparameters[setting]?.name ?? setting, settingText(from), settingText(value))}
                   </td>
                 </tr>
               ))}

@@ -16,15 +16,15 @@ export function Playhead({ frame: { left, width, bottom, end, last } }: { readon
   const at = recomputed ?? rewound ?? last;
   const show = (to: number | null) => { session.rewind(to).catch(() => undefined); };
   /** The step to which the pointer that holds the handle has moved it. */
-  const held = useRef<{ to: number | null } | null>(null);
+  const dragged = useRef<{ to: number | null } | null>(null);
   const move = (to: number) => {
-    if (!held.current) return show(to);
-    held.current.to = to;
+    if (!dragged.current) return show(to);
+    dragged.current.to = to;
     session.rewindNear(to).catch(() => undefined);
   };
   const release = () => {
-    const to = held.current?.to ?? null;
-    held.current = null;
+    const to = dragged.current?.to ?? null;
+    dragged.current = null;
     if (to !== null && rewound !== null) show(to); // otherwise it was moved to the current step
   };
   const [earlier, later] = [() => Math.max(keyframes[0] ?? 0, at - 1), () => at + 1];
@@ -47,7 +47,7 @@ export function Playhead({ frame: { left, width, bottom, end, last } }: { readon
       <input
         type="range" className="playhead__handle" min={0} max={end} value={at} aria-label={texts.name} title={texts.title}
         aria-valuetext={rewound === null ? texts.now(countText(last)) : texts.past(countText(at), countText(last))}
-        onPointerDown={() => { held.current = { to: null }; }} onPointerUp={release} onPointerCancel={release}
+        onPointerDown={() => { dragged.current = { to: null }; }} onPointerUp={release} onPointerCancel={release}
         onChange={({ target }) => move(target.valueAsNumber)} onKeyDown={byKey}
       />
       {rewound !== null && <PastStep step={rewound} />}

@@ -18,7 +18,7 @@ export const MARKER_PATHS: Readonly<Record<Marker, string>> = {
 /** The dash of the second run's curves, in CSS pixels. */
 export const SECOND_DASH: readonly number[] = [5, 4];
 
-/** Whether a marker consists of lines only and cannot be filled. */
+/** Returns whether a marker consists of lines only and cannot be filled. */
 export const isStrokeOnly = (marker: Marker): boolean => marker === "cross" || marker === "plus";
 
 export function Swatch({ mark, points = false }: { readonly mark: Mark; readonly points?: boolean }) {

@@ -109,8 +109,8 @@ const FAR_FROM_ZERO = 0.6;
 export type AxisScale = "linear" | "from-zero" | "log";
 
 /**
- * Linear axes end at a round number above all but the first steps. They start at 0, or at a round number below all but the first steps if
- * some are negative or all are far above 0. Logarithmic axes contain all values.
+ * Returns the limits of the vertical axis. Linear axes end at a round number above all but the first steps. They start at 0, or at a round
+ * number below all but the first steps if some are negative or all are far above 0. Logarithmic axes contain all values.
  */
 export function rangeOf(curves: readonly Float32Array[], scale: AxisScale): Range {
   const log = scale === "log";
@@ -148,7 +148,7 @@ export function rangeOf(curves: readonly Float32Array[], scale: AxisScale): Rang
 
 /** Free space above and below the curves on an axis that does not start at 0, as a share of their height. */
 const ROOM = 0.05;
-/** The same as a share of the largest value, so that noise does not fill the axis. */
+/** The least free space as a share of the largest value, so that noise does not fill the axis. */
 const ROOM_OF_LARGEST = 0.02;
 
 /** Returns round numbers around both ends. */

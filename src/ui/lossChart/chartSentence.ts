@@ -30,7 +30,7 @@ export function trendOf(values: Float32Array): Trend | null {
   return Math.abs(difference) <= least ? "level" : difference < 0 ? "falling" : "rising";
 }
 
-/** The last step's values and the trend of each curve; empty before the first step. */
+/** Returns the last step's values and the trend of each curve; empty before the first step. */
 export function chartSentence(series: Pick<Series, "columns" | "length" | "firstStep" | "values">, columnIds: readonly string[], { instruments: { chart }, models: { terms } }: Pick<Texts, "instruments" | "models">): string {
   const recorded = columnIds.filter((id) => series.columns.includes(id));
   if (series.length === 0 || recorded.length === 0) return "";

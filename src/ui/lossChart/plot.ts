@@ -76,7 +76,7 @@ const NEAR_PX = 14;
 const FAR_FROM_CURVES = -1000;
 /** Measurements in the first part of a run, this share of it, may lie beyond the axis. */
 const EARLY = 0.05;
-/** Height of the playhead below the curves, in CSS pixels. */
+/** Returns the height of the playhead below the curves, in CSS pixels. */
 export const playheadHeight = (rem: number): number => Math.round(1.3 * rem);
 
 /** Creates the chart in an element. */

@@ -2,17 +2,18 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Hyperparameters } from "../../core/model/hyperparameters";
 import { changesMade } from "../../core/run/liveChanges";
+import type { RunConfig } from "../../core/run/runConfig";
 import type { LossColumn } from "../../core/model/model";
 import { findModel } from "../../models/registry";
 import { usePanelParts } from "../context";
 import type { Mark } from "../palette";
 import { onThemeChange } from "../themeColours";
-import { plainSymbol, valueText } from "./changes";
+import { settingText } from "../numbers";
+import { plainSymbol } from "./changeText";
 import { curvesOf, withGaps, type Losses, type Range } from "./chartData";
-import { createLossPlot, type PlotFrame } from "./plot";
+import { createDrawSchedule } from "./drawSchedule";
+import { createLossPlot, type PlotFrame, type PlotView } from "./plot";
 
-/** Slightly less than the interval between two updates of the store, so that the chart is drawn in the same frame. */
-const REDRAW_MS = 80;
 /** A fork's axis reaches up to this many times the fork's step, if the run before it was that long. */
 const FORK_ROOM = 3;
 const rootFontSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -35,6 +36,14 @@ interface LossPlotProps {
   onRanges(ranges: readonly Range[]): void;
   /** Receives the frame of all plots together: `bottom` is that of the last one, from the top of `stage`. */
   onFrame(frame: PlotFrame): void;
+}
+
+/** Returns the marks of a run's beginning after pretraining, and of its changes of settings up to a step. */
+function changesOf(begun: RunConfig, step: number, beganWord: string): PlotView["changes"] {
+  const table: Hyperparameters = findModel(begun.model)?.hyperparameters ?? {};
+  const changes = changesMade(begun, step).map(({ step: at, id, from, value }) =>
+    ({ step: at, text: `${plainSymbol(table[id]?.symbol ?? id)} ${settingText(from)} → ${settingText(value)}` }));
+  return begun.begin === undefined ? changes : [{ step: begun.begin, text: beganWord }, ...changes];
 }
 
 /** Draws each plot into the element of its number, within `stage`, and updates them until the component unmounts. */
@@ -61,22 +70,11 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
     }));
     const ids = axes.map((axis) => axis.map(({ id }) => id));
     const known = new Set(columns.map(({ id }) => id));
-    let visible = true;
-    let dirty = true;
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    let frame = 0;
-    let lastDrawn = -Infinity;
 
     const draw = () => {
-      if (!visible || document.hidden) return;
-      dirty = false;
-      lastDrawn = performance.now();
       const { highlighted, heldOut, chart, begun, step, forkedFrom, comparison } = store.getState();
       const { hidden, before } = hiddenNow.current;
-      const table: Hyperparameters = findModel(begun.model)?.hyperparameters ?? {};
-      const began = begun.begin === undefined ? [] : [{ step: begun.begin, text: beganWord }];
-      const changes = changesMade(begun, step).map(({ step: at, id, from, value }) =>
-        ({ step: at, text: `${plainSymbol(table[id]?.symbol ?? id)} ${valueText(from)} → ${valueText(value)}` }));
+      const changes = changesOf(begun, step, beganWord);
       // After a change of model, the record lacks the new columns at first.
       const matches = series.columns.every((id) => known.has(id));
       const losses = matches ? withGaps(series) : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
@@ -88,64 +86,45 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
         return plot.show({
           steps,
           end: Math.max(steps, forkedFrom !== null && replaced ? Math.min(end(replaced), FORK_ROOM * steps) : 0, comparison ? end(second.series) : 0),
-          curves: shown(losses), highlighted, heldOut, hidden, changes: [...began, ...changes], before: replaced && shown(replaced),
+          curves: shown(losses), highlighted, heldOut, hidden, changes, before: replaced && shown(replaced),
           second: comparison && shown(withGaps(second.series)),
           smoothing: chart.smoothing > 0 && k === 0 ? `${smoothingWord} ${chart.smoothing.toFixed(2)}` : null,
         });
       }));
     };
-    const wake = () => {
-      dirty = true;
-      if (timer !== null) return;
-      const inNextFrame = () => {
-        timer = null;
-        cancelAnimationFrame(frame);
-        frame = requestAnimationFrame(draw);
-      };
-      const wait = lastDrawn + REDRAW_MS - performance.now();
-      if (wait <= 0) inNextFrame();
-      else timer = setTimeout(inNextFrame, wait);
-    };
-    refresh.current = wake;
+    const { request, setVisible, stop } = createDrawSchedule(draw);
+    refresh.current = request;
 
     const size = new ResizeObserver(() => {
       if (last.clientWidth === 0 || last.clientHeight === 0) return;
       setRem(rootFontSize()); // larger in lecture mode and in larger windows
       plots.forEach((plot, k) => plot.resize(hosts[k]!.clientWidth, hosts[k]!.clientHeight));
-      wake();
+      request();
     });
     hosts.forEach((host) => size.observe(host));
-    const sight = new IntersectionObserver(([entry]) => {
-      visible = entry?.isIntersecting ?? true;
-      if (visible && dirty) wake();
-    });
+    const sight = new IntersectionObserver(([entry]) => setVisible(entry?.isIntersecting ?? true));
     sight.observe(area);
     const leave = () => {
       onCursor(null);
       store.setState({ highlighted: null });
     };
-    const reappear = () => dirty && wake();
     area.addEventListener("pointerleave", leave);
-    document.addEventListener("visibilitychange", reappear);
     const stops = [
-      onThemeChange(wake),
+      stop,
+      onThemeChange(request),
       store.subscribe((now, before) => {
         // The series grows as losses arrive; the store's step changes with everything else that shows them.
         const keys = ["step", "highlighted", "heldOut", "chart", "begun", "comparison"] as const;
-        if (keys.some((key) => now[key] !== before[key])) wake();
+        if (keys.some((key) => now[key] !== before[key])) request();
       }),
-      second.store.subscribe((now, before) => { if (now.step !== before.step) wake(); }),
+      second.store.subscribe((now, before) => { if (now.step !== before.step) request(); }),
     ];
-    draw();
     return () => {
       refresh.current = () => {};
       stops.forEach((stop) => stop());
       size.disconnect();
       sight.disconnect();
       area.removeEventListener("pointerleave", leave);
-      document.removeEventListener("visibilitychange", reappear);
-      if (timer !== null) clearTimeout(timer);
-      cancelAnimationFrame(frame);
       plots.forEach((plot) => plot.destroy());
     };
   }, [stage, elements, store, series, second, columns, axes, marks, log, stepWord, smoothingWord, beganWord, rem, onCursor, onRanges, onFrame]);

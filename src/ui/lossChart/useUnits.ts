@@ -8,7 +8,7 @@ import { useModel } from "../useModel";
 export interface Units {
   /** The text for the whole chart. */
   readonly text: string;
-  /** Whether this column has no unit although others have one. */
+  /** Returns whether this column has no unit although others have one. */
   isMarked(columnId: string): boolean;
 }
 

@@ -6,7 +6,7 @@ import { requestedOrNewest } from "../../state/measured";
 import { useAllTexts, usePanelParts, useStore } from "../context";
 import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
-import { useClassName } from "../useClassName";
+import { useNameOfClass } from "../useNameOfClass";
 import { useData, useModel } from "../useModel";
 import { factsOf } from "./facts";
 import { FactList } from "./FactList";
@@ -27,12 +27,12 @@ function Progress({ name, share }: { name: string; share: number }) {
 
 function Result({ id }: { id: ListedId }) {
   const texts = useAllTexts().measuring;
-  const className = useClassName();
+  const nameOfClass = useNameOfClass();
   const measured = useStore((state) => requestedOrNewest(id, state));
   const outdated = useIsOutdated(measured);
   const { outdatedTitle } = useAllTexts().measurements;
   if (!measured) return null;
-  const { from, facts } = factsOf(measured, texts, className);
+  const { from, facts } = factsOf(measured, texts, nameOfClass);
   return (
     <div className="measurements__result" data-outdated={outdated || undefined}>
       <p className="measurements__when">{texts.taken(countText(measured.step), from)}{outdated && <> · {outdatedTitle}</>}</p>

@@ -1,14 +1,14 @@
 /** Describes a measurement's result in the reader's language, by `facts.ts` of its folder. Pure functions. */
-import { forEachId } from "../../core/folders";
+import { entriesById } from "../../core/folders";
 import type { AllTexts } from "../../i18n/parts";
 import type { Facts, FactTools } from "../../measurements/facts";
 import { isListed, MEASUREMENT_IDS, type ListedId, type Measured } from "../../measurements/registry";
 import { countText, lossText, settingText } from "../numbers";
-import type { ClassName } from "../useClassName";
+import type { ClassName } from "../useNameOfClass";
 
 type Words = AllTexts["measuring"];
 
-const FACTS = forEachId(
+const FACTS = entriesById(
   MEASUREMENT_IDS.filter(isListed),
   import.meta.glob<(result: unknown, words: object, tools: FactTools) => Facts>("../../measurements/*/facts.ts", { eager: true, import: "facts" }),
 );

@@ -10,9 +10,9 @@ import { openDialog } from "../kit/Dialog";
 import { settingText } from "../numbers";
 import { quietly } from "../kit/quietly";
 
-type Remedy = "retry" | "slower" | "chooseBackend" | "firstModel" | "ownData" | "reload" | "reset";
+type Recovery = "retry" | "slower" | "chooseBackend" | "firstModel" | "ownData" | "reload" | "reset";
 
-const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
+const RECOVERIES: Readonly<Record<ErrorCode, readonly Recovery[]>> = {
   "data-unreachable": ["retry"],
   "data-damaged": ["retry"],
   "backend-unavailable": ["chooseBackend"],
@@ -51,14 +51,14 @@ async function continueSlower(session: Session, rate: number): Promise<void> {
   await session.train();
 }
 
-function Remedies({ code }: { code: ErrorCode }) {
+function Recoveries({ code }: { code: ErrorCode }) {
   const { session } = usePanelParts();
   const { notices: { actions }, shell } = useTexts();
   const rate = slowerRate(useStore((state) => state.config.hyperparameters["lr"]));
   const locked = useStore((state) => isLocked(state.embed, "lr"));
   const hasDialog = useStore((state) => state.embed === null) && !isFramed();
-  const button = (remedy: Remedy): { name: string; act: () => void } => {
-    switch (remedy) {
+  const button = (recovery: Recovery): { name: string; act: () => void } => {
+    switch (recovery) {
       case "retry": return { name: actions.retry, act: () => quietly(session.retryData()) };
       case "slower": return { name: actions.slower(settingText(rate)), act: () => quietly(continueSlower(session, rate)) };
       case "chooseBackend": return { name: actions.chooseBackend, act: () => openDialog("backend-dialog") };
@@ -66,12 +66,12 @@ function Remedies({ code }: { code: ErrorCode }) {
       case "ownData": return { name: shell.experiment.ownData, act: () => openDialog("own-data-dialog") };
       case "reload": return { name: actions.reload, act: () => quietly(session.reload()) };
       case "reset": return { name: actions.reset, act: () => quietly(session.reset()) };
-      default: return remedy satisfies never;
+      default: return recovery satisfies never;
     }
   };
-  return REMEDIES[code].filter((remedy) => (remedy !== "slower" || !locked) && (remedy !== "ownData" || hasDialog)).map((remedy, i) => {
-    const { name, act } = button(remedy);
-    return <button key={remedy} className={i === 0 ? "button button--main" : "button"} onClick={act}>{name}</button>;
+  return RECOVERIES[code].filter((recovery) => (recovery !== "slower" || !locked) && (recovery !== "ownData" || hasDialog)).map((recovery, i) => {
+    const { name, act } = button(recovery);
+    return <button key={recovery} className={i === 0 ? "button button--main" : "button"} onClick={act}>{name}</button>;
   });
 }
 
@@ -90,7 +90,7 @@ export function FailurePanel({ failure }: { failure: WireError }) {
           </details>
         )}
       </div>
-      <div className="failure__actions"><Remedies code={failure.code} /></div>
+      <div className="failure__actions"><Recoveries code={failure.code} /></div>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-/** Returns the sentence of a notice. Values from a link are quoted unchanged, but truncated. */
+/** Sentences of notices. */
 import type { ErrorCode } from "../../core/errors";
 import { quoted } from "../../core/wellFormed";
 import { findModel } from "../../models/registry";
@@ -12,6 +12,7 @@ const LONGEST = 40;
 const NOTHING: readonly string[] = ["0", "–"];
 const cut = (written: string) => quoted(written, LONGEST);
 
+/** Returns the sentence of a notice. Values from a link are quoted unchanged, but truncated. */
 export function noticeText(notice: Notice, texts: Texts): string {
   const { notices, models, shell, checkpoint, measurements } = texts;
   switch (notice.kind) {

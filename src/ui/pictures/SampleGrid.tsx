@@ -5,7 +5,7 @@ import { CLASSES } from "../../core/run/runConfig";
 import { useTexts } from "../context";
 import { ClassCoverage } from "../measurements/ClassCoverage";
 import { countText } from "../numbers";
-import { useConditionName } from "../useClassName";
+import { useConditionName } from "../useNameOfClass";
 import { useData, useModel } from "../useModel";
 import { Picks } from "./Picks";
 import { usePicture } from "./usePicture";

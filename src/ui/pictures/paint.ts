@@ -23,7 +23,7 @@ export function ramp(paper: Rgb, ink: Rgb): Uint32Array {
   });
 }
 
-/** Views image data as one word per pixel. */
+/** Returns a view of image data with one word per pixel. */
 export const wordsOf = (data: Uint8ClampedArray): Uint32Array => new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2);
 
 /** How images are tiled. */

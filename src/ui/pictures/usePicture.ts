@@ -12,8 +12,8 @@ export interface Tiles extends Tiling {
 }
 
 /**
- * `arrange` returns the layout of a picture, or null for none. Returns the canvas to place, and the step and number of its images (null:
- * nothing). `given`: a canvas that another component places.
+ * Returns the canvas to place, and the step and number of its images (null: nothing). `arrange` returns the layout of a picture, or null for
+ * none. `given`: a canvas that another component places.
  */
 export function usePicture<K extends Frame["kind"]>(
   kind: K, arrange: (picture: PictureOf<K>) => Tiles | null, given?: RefObject<HTMLCanvasElement | null>,

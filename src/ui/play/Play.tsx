@@ -14,9 +14,10 @@ import { Start } from "./Start";
 
 export function Play() {
   const { shell } = useTexts();
+  const asked = useStore((state) => state.question !== null);
   const ahead = useStore((state) => trainedMapAhead(state) !== null);
   return (
-    <main className={`page__main play${ahead ? " play--ahead" : ""}`} aria-label={shell.header.tagline}>
+    <main className={`page__main play${asked ? " play--asked" : ""}`} aria-label={shell.header.tagline}>
       <Start />
       {ahead ? <div className="page__column page__latent"><Failure /><Slot name="trainedMap" /></div> : <Run />}
     </main>

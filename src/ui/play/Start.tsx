@@ -29,9 +29,23 @@ export function Start() {
         <Hint />
       </div>
       {!begun && <TrainedStart />}
-      <p className="start__question"><span className="foot__try">{shell.foot.try}</span> {about?.question}</p>
+      <StartQuestion />
       <div className="start__diagram"><NetworkDiagram /></div>
       <p className="start__more">{shell.play.more}</p>
     </section>
+  );
+}
+
+/** The lecturer's question with its answers, or the preset's. */
+function StartQuestion() {
+  const { shell } = useTexts();
+  const about = useAbout();
+  const asked = useStore((state) => state.question);
+  if (!asked) return <p className="start__question"><span className="foot__try">{shell.foot.try}</span> {about?.question}</p>;
+  return (
+    <div className="start__question">
+      <p>{asked.text}</p>
+      <ul className="start__answers">{asked.answers.map((answer) => <li key={answer}>{answer}</li>)}</ul>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { readText, writeText } from "../../core/browser/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
 import { slices } from "../../features/registry";
-import type { Preference } from "../../core/slice";
+import { onOffPreference, type Preference } from "../../core/slice";
 import type { FeatureKeys, PageState, Theme } from "../../state/store";
 
 const isTheme = (written: string | null): written is Theme => written === "light" || written === "dark" || written === "system";
@@ -18,7 +18,7 @@ const ofPage = {
   theme: { name: "elbo-room.theme", read: (text) => (isTheme(text) ? text : "system"), write: String },
   language: { name: "elbo-room.language", read: (text) => (isLanguage(text) ? text : browserLanguage()), write: String },
   room: { name: "elbo-room.room", read: (text) => ROOMS.find((one) => one === text) ?? FIRST_ROOM, write: String },
-  characterKeys: { name: "elbo-room.character-keys", read: (text) => text !== "off", write: (on) => (on ? "on" : "off") },
+  characterKeys: onOffPreference("elbo-room.character-keys", true),
   threads: { name: "elbo-room.threads", read: (text) => (text === null || text === "auto" ? "auto" : Number(text)), write: String },
 } satisfies { readonly [K in keyof PageState]?: Preference<PageState[K]> };
 

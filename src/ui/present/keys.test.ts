@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { enlargedNext, type Enlarged } from "../../state/rooms";
-import { commandOf, nextStep, previousStep, type Press } from "./keys";
+import { commandOf, pageDownCommand, pageUpCommand, type Press } from "./keys";
 
 const press = (key: string, more: Partial<Press> = {}): Press =>
   ({ key, shift: false, control: false, focus: "nothing", present: false, characters: true, ...more });
@@ -61,8 +61,8 @@ describe("commandOf", () => {
   });
 
   it("steps through a lesson with one button, and back with the other", () => {
-    expect([nextStep("ready"), nextStep("training"), nextStep("paused"), nextStep("finished")])
+    expect([pageDownCommand("ready"), pageDownCommand("training"), pageDownCommand("paused"), pageDownCommand("finished")])
       .toEqual(["train", "pause", "next-preset", "next-preset"]);
-    expect([previousStep(120), previousStep(0)]).toEqual(["reset", "previous-preset"]);
+    expect([pageUpCommand(120), pageUpCommand(0)]).toEqual(["reset", "previous-preset"]);
   });
 });

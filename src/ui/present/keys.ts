@@ -4,6 +4,7 @@
  * preset; Page Up resets to step 0, then opens the previous preset. Single-character keys can be turned off (WCAG 2.1.4), because speech input
  * may press them by accident.
  */
+import { ARROWS } from "../arrowKeys";
 import type { Phase } from "../../state/store";
 
 export type KeyCommand =
@@ -34,10 +35,6 @@ export interface Press {
 
 const SMALL_MOVE = 0.1;
 const LARGE_MOVE = 0.5;
-
-const ARROWS: Readonly<Record<string, readonly [right: number, up: number]>> = {
-  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
-};
 
 const LETTERS: Readonly<Record<string, KeyCommand>> = {
   " ": { kind: "toggle-training" },
@@ -91,9 +88,9 @@ export function commandOf({ key, shift, control, focus, present, characters }: P
   return (present ? lectureCommand(key.toLowerCase(), shift) : null) ?? commandFor(LETTERS, key.toLowerCase());
 }
 
-/** The effect of Page Down in this phase. */
-export const nextStep = (phase: Phase): "train" | "pause" | "next-preset" =>
+/** Returns the effect of Page Down in this phase. */
+export const pageDownCommand = (phase: Phase): "train" | "pause" | "next-preset" =>
   phase === "training" ? "pause" : phase === "ready" || phase === "opening" ? "train" : "next-preset";
 
-/** The effect of Page Up at this step. */
-export const previousStep = (step: number): "reset" | "previous-preset" => (step > 0 ? "reset" : "previous-preset");
+/** Returns the effect of Page Up at this step. */
+export const pageUpCommand = (step: number): "reset" | "previous-preset" => (step > 0 ? "reset" : "previous-preset");

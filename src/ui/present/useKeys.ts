@@ -12,7 +12,7 @@ import { moveBy } from "../latent/coordinates";
 import { openDialog } from "../kit/Dialog";
 import { toggleTheme } from "../preferences/preferences";
 import { quietly } from "../kit/quietly";
-import { commandOf, nextStep, previousStep, type KeyCommand, type Press } from "./keys";
+import { commandOf, pageDownCommand, pageUpCommand, type KeyCommand, type Press } from "./keys";
 import { enterPresent, leavePresent, toggleFullScreen } from "./present";
 
 const TEXT_FIELDS = "textarea, select, input:not([type=range], [type=radio], [type=checkbox]), [contenteditable=true]";
@@ -55,7 +55,7 @@ function steer({ store, session }: PanelParts, which: 0 | 1, by: 1 | -1): void {
   quietly(session.setHyperparameter(id, keyStop(spec, value, by)));
 }
 
-/** Whether forward in lecture mode begins with the preset's trained start: it has one ahead, and it did not fail to load. */
+/** Returns whether forward in lecture mode begins with the preset's trained start: it has one ahead, and it did not fail to load. */
 const beginsTrained = (state: State): boolean =>
   state.step === 0 && trainedStartAhead(state) !== null && !state.notices.some(({ kind }) => kind === "not-begun");
 
@@ -82,14 +82,14 @@ function carryOut(parts: PanelParts, command: KeyCommand): void {
     case "setting": return steer(parts, command.which, command.by);
     case "move": return move(parts, command.right, command.up);
     case "next": {
-      const next = isAsking(store.getState()) ? "train" : nextStep(phase); // training answers the question
+      const next = isAsking(store.getState()) ? "train" : pageDownCommand(phase); // training answers the question
       if (next === "next-preset") return openNeighbour(parts, 1);
       if (next === "pause") return quietly(session.pause());
       if (beginsTrained(store.getState())) quietly(session.begin());
       return quietly(session.train()); // waits for the trained start
     }
     case "previous":
-      return previousStep(step) === "reset" ? quietly(session.reset()) : openNeighbour(parts, -1);
+      return pageUpCommand(step) === "reset" ? quietly(session.reset()) : openNeighbour(parts, -1);
     default: return command satisfies never;
   }
 }

@@ -1,7 +1,7 @@
 /** Runs a random program on WASM. */
 import { plan } from "../../passes";
 import type { Program } from "../../trace/testing";
-import { compileWasm } from "..";
+import { compileWasm } from "../compileWasm";
 
 /**
  * Runs a program and returns a function that reads an output by name. Memory starts as NaN. In programs with odd seeds each

@@ -10,7 +10,7 @@ import type { Backend, RequestedBackend } from "../../../core/run/runConfig";
 import { Unreliable } from "./unreliable";
 
 export interface Candidates {
-  /** Whether the processor emulates this GPU backend, which is slower than WASM. Starts nothing. Rejects with "backend-unavailable". */
+  /** Returns whether the processor emulates this GPU backend, which is slower than WASM. Starts nothing. Rejects with "backend-unavailable". */
   emulated(backend: Backend): Promise<boolean>;
   /** Starts a backend. Rejects with "backend-unavailable". */
   start(backend: Backend): Promise<void>;

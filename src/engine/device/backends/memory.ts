@@ -2,7 +2,7 @@
 import { engine, memory } from "@tensorflow/tfjs-core";
 import type { Memory } from "../../../core/run/reports";
 
-/** Memory in use; zero while no backend runs. `compiledBytes`: bytes of a compiled step, its arena and the training images on the GPU. */
+/** Returns the memory in use, in bytes; zero while no backend runs. `compiledBytes`: bytes of a compiled step, its arena and the training images on the GPU. */
 export function memoryInUse(compiledBytes: number): Memory {
   // While a backend starts it has a name, but asking tfjs about it would throw.
   const backend = engine().registry[engine().backendName];

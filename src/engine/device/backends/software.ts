@@ -1,18 +1,18 @@
 import type { Backend } from "../../../core/run/runConfig";
 
 /** Whether this renderer emulates a GPU on the processor, which is slower than WASM. */
-export function isSoftwareRenderer(name: string): boolean {
+function isSoftwareRenderer(name: string): boolean {
   return /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i.test(name);
 }
 
-/** Whether this adapter emulates a GPU. `info`: undefined in browsers that do not provide it. */
+/** Returns whether this adapter emulates a GPU. `info`: undefined in browsers that do not provide it. */
 export function isSoftwareAdapter(info: GPUAdapterInfo | undefined): boolean {
   if (!info) return false;
   const { vendor, architecture, device, description } = info;
   return info.isFallbackAdapter === true || isSoftwareRenderer([vendor, architecture, device, description].join(" "));
 }
 
-/** The name of WebGL 2's renderer, as far as the browser discloses it. Throws if there is no WebGL 2. */
+/** Returns the name of WebGL 2's renderer, as far as the browser discloses it. Throws if there is no WebGL 2. */
 export function rendererName(): string {
   const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
   if (!gl) throw new Error("this browser has no WebGL 2 in workers");
@@ -22,7 +22,7 @@ export function rendererName(): string {
   return name;
 }
 
-/** The WebGPU adapter. Rejects if there is none. */
+/** Returns the WebGPU adapter. Rejects if there is none. */
 export async function webgpuAdapter(): Promise<GPUAdapter> {
   if (!("gpu" in navigator) || !navigator.gpu) throw new Error("this browser has no WebGPU");
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
@@ -30,7 +30,7 @@ export async function webgpuAdapter(): Promise<GPUAdapter> {
   return adapter;
 }
 
-/** Whether the processor does this backend's work, according to the browser. Rejects if the backend is not available. */
+/** Returns whether the processor does this backend's work, according to the browser. Rejects if the backend is not available. */
 export async function isEmulated(backend: Backend): Promise<boolean> {
   switch (backend) {
     case "webgpu": return isSoftwareAdapter((await webgpuAdapter()).info);

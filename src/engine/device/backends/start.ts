@@ -26,7 +26,7 @@ export async function startBackend(backend: Backend, options: StartOptions): Pro
   }
 }
 
-/** Whether the processor would emulate this backend; loads and starts nothing. Rejects with "backend-unavailable". */
+/** Returns whether the processor would emulate this backend; loads and starts nothing. Rejects with "backend-unavailable". */
 export async function wouldBeEmulated(backend: Backend): Promise<boolean> {
   try {
     return await withTimeout(isEmulated(backend));

@@ -2,7 +2,7 @@ import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import { normals } from "../../../core/run/philox";
 import { interpretGraph } from "../../../compiler/ir/interpret";
-import { trace } from "../../../compiler/trace";
+import { trace } from "../../../compiler/trace/trace";
 import { useBackend } from "../../testing";
 import { adamUpdate, factors, type AdamFactors } from "./adam";
 import { ADAM_MEANING } from "./adam.trace";

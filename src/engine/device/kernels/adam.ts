@@ -44,7 +44,7 @@ export interface AdamFactors {
   readonly epsilon: number;
 }
 
-/** The factors of update `t`. */
+/** Returns the factors of update `t`. */
 export function factors({ lr, beta1, beta2, epsilon, t, corrected = true }: AdamSettings): AdamFactors {
   return {
     beta1, oneMinusBeta1: 1 - beta1, beta2, oneMinusBeta2: 1 - beta2, epsilon,
@@ -54,7 +54,7 @@ export function factors({ lr, beta1, beta2, epsilon, t, corrected = true }: Adam
 }
 
 /**
- * One update: m' = β₁m + (1−β₁)g, v' = β₂v + (1−β₂)g², w' = w − lr·m̂/(√v̂ + ε), with m̂ and v̂ corrected for their
+ * Computes one update: m' = β₁m + (1−β₁)g, v' = β₂v + (1−β₂)g², w' = w − lr·m̂/(√v̂ + ε), with m̂ and v̂ corrected for their
  * start at zero. All four tensors: one shape, float32. Returns new tensors and disposes none.
  * Throws where no version of the kernel is registered for the backend in use.
  */
@@ -72,7 +72,7 @@ export interface AdamInputs {
   readonly gradient: TensorInfo;
 }
 
-/** The kernel's inputs. Throws if one is missing, not float32 or of another shape. */
+/** Returns the kernel's inputs. Throws if one is missing, not float32 or of another shape. */
 export function checked({ weight, m, v, gradient }: NamedTensorInfoMap): AdamInputs {
   if (!weight || !m || !v || !gradient) throw new Error("AdamUpdate: an input is missing");
   for (const [name, { shape, dtype }] of Object.entries({ weight, m, v, gradient })) {

@@ -7,7 +7,7 @@ export interface AdamArrays {
   readonly v: Float32Array;
 }
 
-/** One update (see `adamUpdate`). All arrays have the same length. Writes to `out`, which may be the arrays of `from`. */
+/** Computes one update (see `adamUpdate`) of arrays of the same length and writes the result to `out`, which may be the arrays of `from`. */
 export function adamLoop(from: AdamArrays, gradient: Float32Array, out: AdamArrays, factors: AdamFactors): void {
   const { weight, m, v } = from;
   const { weight: nextWeight, m: nextM, v: nextV } = out;

@@ -79,7 +79,7 @@ function programOf(info: backend_util.Conv2DInfo): MultiTargetProgram {
 const programFor = memoisedPrograms(({ inShape, filterShape, outShape, strideHeight, strideWidth, padInfo }: backend_util.Conv2DInfo) =>
   JSON.stringify([inShape, filterShape, outShape, strideHeight, strideWidth, padInfo]), programOf);
 
-/** Whether textures have the layout that the program expects, and indices are exact. */
+/** Returns whether textures have the layout that the program expects, and indices are exact. */
 function isWithinReach({ inShape, outShape, filterShape }: backend_util.Conv2DInfo): boolean {
   const [height, width, channels, filters] = filterShape;
   const lines = [height * width * util.nearestLargerEven(channels), util.nearestLargerEven(filters)];

@@ -170,7 +170,7 @@ export const draw = (
 ): TensorInfo[] => targetsOf(backend).draw(drawing, inputs, uniforms, shape);
 
 /**
- * A matrix assembled from such outputs, which are disposed. `places`: column and row of each one's first element, even;
+ * Returns a matrix assembled from such outputs, which are disposed. `places`: column and row of each one's first element, even;
  * outputs may overlap if they agree there.
  */
 export const join = (

@@ -30,7 +30,7 @@ const WITH_NUMBER: Readonly<Record<string, { right: string; left?: string }>> = 
 
 const isFilled = (shape: readonly number[]) => shape.length === 2 && shape.every((size) => size % 2 === 0);
 
-/** A program for a tensor of this shape. `value`: GLSL expression of the texel x and the float uniforms. */
+/** Returns a program for a tensor of this shape. `value`: GLSL expression of the texel x and the float uniforms. */
 export function texelwise(value: string, shape: number[], uniforms: readonly string[] = []): GPGPUProgram {
   return {
     variableNames: ["X"], outputShape: shape, packedInputs: true, packedOutput: true,

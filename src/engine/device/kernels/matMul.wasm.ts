@@ -23,7 +23,7 @@ const COST = {
 type ProductPlan = "flagged" | "straight" | "swapped";
 
 /**
- * The fastest way to compute A B, A: [m,k], B: [k,n], either of which may be stored transposed. `flagged`: leaves it to tfjs.
+ * Returns the fastest way to compute A B, A: [m,k], B: [k,n], either of which may be stored transposed. `flagged`: leaves it to tfjs.
  * `straight`: transposes the operands stored so. `swapped`: (Bᵀ Aᵀ)ᵀ, which packs A instead of B.
  */
 export function fastestPlan({ m, k, n, transposeA, transposeB }: MatrixSizes): ProductPlan {

@@ -54,7 +54,7 @@ function programOf({ m, k, n, transposeA, transposeB }: MatrixSizes): MultiTarge
 
 const programFor = memoisedPrograms((sizes: MatrixSizes) => Object.values(sizes).join(), programOf);
 
-/** Whether it is a matrix that fits into a texture without rearrangement. */
+/** Returns whether it is a matrix that fits into a texture without rearrangement. */
 function isPlain({ shape }: TensorInfo): boolean {
   const largest = env().getNumber("WEBGL_MAX_TEXTURE_SIZE");
   return shape.length === 2 && shape.every((size) => size % 2 === 0 && size <= largest);

@@ -19,7 +19,7 @@ export function replaceKernel(
   registerKernel({ ...config, kernelFunc });
 }
 
-/** The registered kernel. Throws if there is none. */
+/** Returns the registered kernel. Throws if there is none. */
 export function registeredKernel(backendName: "cpu" | "wasm" | "webgl" | "webgpu", kernelName: string): KernelConfig {
   const config: KernelConfig | undefined = getKernel(kernelName, backendName);
   if (!config) throw new Error(`${kernelName}: not registered for the ${backendName} backend`);
@@ -35,7 +35,7 @@ export interface MatrixSizes {
   readonly transposeB: boolean;
 }
 
-/** The sizes of a product's inputs. Throws if a matrix is missing. */
+/** Returns the sizes of a product's inputs. Throws if a matrix is missing. */
 export function matrixSizes({ inputs: { a, b }, attrs }: Pick<Parameters<KernelFunc>[0], "inputs" | "attrs">): MatrixSizes {
   if (!a || !b) throw new Error("a product: a matrix is missing");
   const [transposeA, transposeB] = [Boolean(attrs?.transposeA), Boolean(attrs?.transposeB)];
@@ -58,7 +58,7 @@ export interface ConvAttributes {
 
 type Rank4 = [number, number, number, number];
 
-/** tfjs' description of a convolution of [batch, height, width, channels] with [height, width, channels, filters]. */
+/** Returns tfjs' description of a convolution of [batch, height, width, channels] with [height, width, channels, filters]. */
 export const convInfo = (
   inShape: number[], filterShape: number[], { strides, pad, dimRoundingMode }: ConvAttributes,
 ): backend_util.Conv2DInfo =>

@@ -45,7 +45,7 @@ interface Reduction {
   readonly outShape: number[];
 }
 
-/** How to reduce `shape` over `axis`. Undefined if the axes are neither the first nor the last, or rows are short. */
+/** Returns how to reduce `shape` over `axis`. Undefined if the axes are neither the first nor the last, or rows are short. */
 export function reduction(shape: readonly number[], axis: number | number[], keepDims: boolean): Reduction | undefined {
   const rank = shape.length;
   const given = Array.isArray(axis) ? axis : [axis];

@@ -17,7 +17,7 @@ const four: Lanes = { load: v128.load, store: v128.store };
 const one: Lanes = { load: v128.loadOne, store: (address, value) => v128.storeLane(address, value, 0) };
 
 /**
- * for (at = 0; at < bytes; at += …) body: over whole vectors first, then over the remainder. `bytes`: an i32 local; a
+ * Returns code for the loop `for (at = 0; at < bytes; at += …) body`: over whole vectors first, then over the remainder. `bytes`: an i32 local; a
  * body's address is a pointer plus `at`. An element's result does not depend on which loop handles it.
  */
 export function forEachVector(locals: Locals, bytes: Local, body: (lanes: Lanes, at: Code) => Code): Code {
@@ -63,7 +63,7 @@ export interface WasmFunction {
   readonly write: (locals: Locals) => Code;
 }
 
-/** tfjs' own memory; undefined if it is shared between threads or not accessible. */
+/** Returns tfjs' own memory; undefined if it is shared between threads or not accessible. */
 export function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
   const exported: unknown = Reflect.get(backend.wasm, "asm");
   if (typeof exported !== "object" || exported === null) return undefined;

@@ -7,7 +7,7 @@ import type { EngineReport } from "../../../core/run/reports";
 import { CannotCompile } from "../../../compiler/ir/cannotCompile";
 import type { Plan } from "../../../compiler/ir/plan";
 import type { PlanOptions } from "../../../compiler/passes";
-import type { WgslOptions } from "../../../compiler/wgsl";
+import type { WgslOptions } from "../../../compiler/wgsl/compileWgsl";
 import { nextTask } from "../../scheduling/tasks";
 import { StaysEager, type Arithmetic, type Executable } from "./executable";
 
@@ -29,7 +29,7 @@ const COMPILERS: Readonly<Record<string, Compiler>> = {
   },
 };
 
-/** Whether steps can be compiled for this backend of tfjs. */
+/** Returns whether steps can be compiled for this backend of tfjs. */
 export const canCompile = (backend: string): boolean => COMPILERS[backend] !== undefined;
 
 export interface CompiledStep {
@@ -40,7 +40,7 @@ export interface CompiledStep {
 
 /**
  * Compiles the step, yielding to other tasks between the parts of the work. Rejects with the reason why the step stays eager,
- * also when it is not `wanted` any more. `h` fixes shapes and structure. `code`: how kernels are written.
+ * or because it is no longer `wanted`. `h` fixes shapes and structure. `code`: how kernels are written.
  */
 export async function compileStep(
   model: Model, h: HyperparameterValues, wanted: () => boolean, code: CodeOptions = {},
@@ -91,7 +91,7 @@ class StopWatch {
   }
 }
 
-/** The report for an error that stopped a compilation. */
+/** Returns the report for an error that stopped a compilation. */
 export function whyEager(error: unknown): EngineReport {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof StaysEager) return { mode: "eager", reason: error.reason, detail };

@@ -27,9 +27,9 @@ export interface Executable extends ThreadCount {
   readonly arenaBytes: number;
   /** Bytes of training images that stay on the device; 0 if each step's pixels are written. */
   readonly imageBytes: number;
-  /** Whether the step depends on an input of this name. */
+  /** Returns whether the step depends on an input of this name. */
   needs(input: string): boolean;
-  /** Whether `write` takes the images of this input as their indices in the training data. */
+  /** Returns whether `write` takes the images of this input as their indices in the training data. */
   gathers(input: string): boolean;
   /** Writes an input of the next step. */
   write(input: string, data: Float32Array | number): void;

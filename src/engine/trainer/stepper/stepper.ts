@@ -8,9 +8,9 @@ import type { TrainState } from "../../step/trainState";
 import type { Tensors } from "../../step/weights";
 
 export interface Stepper {
-  /** Whether steps depend on the data of this name; otherwise it may be left out. */
+  /** Returns whether steps depend on the data of this name; otherwise it may be left out. */
   needs(name: string): boolean;
-  /** Whether steps take the data of this name as image indices instead of pixels. */
+  /** Returns whether steps take the data of this name as image indices instead of pixels. */
   gathers(name: string): boolean;
   /** Whether helper threads compute a step as soon as it has begun. */
   readonly usesHelperThreads: boolean;

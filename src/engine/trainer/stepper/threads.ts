@@ -16,7 +16,7 @@ export function setThreadFactory(how: (() => ThreadPort) | null): void {
   spawn = how;
 }
 
-/** Whether threads can be started: shared memory needs a page that is isolated from other origins. */
+/** Returns whether threads can be started: shared memory needs a page that is isolated from other origins. */
 export const threadsAreAvailable = (): boolean =>
   spawn !== null && typeof SharedArrayBuffer === "function" && Reflect.get(globalThis, "crossOriginIsolated") !== false;
 

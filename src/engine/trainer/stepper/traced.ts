@@ -4,7 +4,7 @@ import type { Model } from "../../../core/model/model";
 import type { Tensor2D } from "../../../core/model/tf";
 import { CannotCompile } from "../../../compiler/ir/cannotCompile";
 import type { Graph } from "../../../compiler/ir/graph";
-import { trace } from "../../../compiler/trace";
+import { trace } from "../../../compiler/trace/trace";
 import { ADAM_MEANING } from "../../device/kernels/adam.trace";
 import { makeStep } from "../../step/step";
 import { dataShapes, stepData } from "../../step/stepData";
@@ -17,8 +17,8 @@ import { bind } from "../../step/weights";
 const TRACED_STEP = 10;
 
 /**
- * Inputs: the tensors of `stateShapes` and `dataShapes`, the scalars of `scalarsOf`. Outputs: the next state under the
- * same names, and `losses`, [columns]. Throws CannotCompile. `h` fixes shapes and structure.
+ * Returns the graph of a step. Inputs: the tensors of `stateShapes` and `dataShapes`, the scalars of `scalarsOf`. Outputs: the next state under
+ * the same names, and `losses`, [columns]. Throws CannotCompile. `h` fixes shapes and structure.
  */
 export function traceStep(model: Model, h: HyperparameterValues): Graph {
   const specs = model.networks(h);
@@ -33,7 +33,8 @@ export function traceStep(model: Model, h: HyperparameterValues): Graph {
 }
 
 /**
- * Inputs: the weights, as "weights/<name>", and the function's own inputs, [n, …] each. Output: `result`. Throws CannotCompile.
+ * Returns the graph of a function of weights. Inputs: the weights, as "weights/<name>", and the function's own inputs, [n, …] each. Output:
+ * `result`. Throws CannotCompile.
  */
 export function traceFunction(
   { model, specs, h }: Pick<FrozenModel, "model" | "specs" | "h">, inputs: Readonly<Record<string, readonly [number, number]>>, of: FunctionOfWeights,

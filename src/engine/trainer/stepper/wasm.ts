@@ -2,7 +2,7 @@
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { engine, keep, type Tensor, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { Plan } from "../../../compiler/ir/plan";
-import { compileWasm, type WasmStep } from "../../../compiler/wasm";
+import { compileWasm, type WasmStep } from "../../../compiler/wasm/compileWasm";
 import { hasRelaxedSimd, hasSimd } from "../../../compiler/wasm/assembler";
 import { StateLost, StaysEager, type Arithmetic, type Executable } from "./executable";
 import { startThreads, threadsAreAvailable, type ThreadPort } from "./threads";

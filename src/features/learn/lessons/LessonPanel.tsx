@@ -31,7 +31,7 @@ function CurrentStage({ open, stage, next }: { readonly open: OpenLesson; readon
   }
 }
 
-/** Whether the stage is done, so that the reader can go to the next one. */
+/** Returns whether the stage is done, so that the reader can go to the next one. */
 function isDone(stage: Stage, { notes }: OpenLesson): boolean {
   switch (stage.kind) {
     case "predict":

@@ -1,7 +1,7 @@
 /** Asks for a guess before the run shows anything. The guess is fixed once there is a result. */
 import { useState } from "react";
 import type { Round } from "../../../lessons/lesson";
-import type { Guess } from "../slice";
+import type { Guess } from "../../../core/guesses";
 import { GuessChart } from "./GuessChart";
 import { curveFor } from "./guessCurve";
 import { Options } from "../Options";

@@ -57,7 +57,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
       <div role="status">
         {notes.repaired !== null && (
           <div className="lesson__done">
-            <p><strong>{panel.repair.held(countText(notes.repaired))} {panel.repair.finished}</strong> {texts.repair.done}</p>
+            <p><strong>{panel.repair.allMet(countText(notes.repaired))} {panel.repair.finished}</strong> {texts.repair.done}</p>
             <button className="button" onClick={() => store.setState({ lesson: null })}>{panel.repair.another}</button>
           </div>
         )}

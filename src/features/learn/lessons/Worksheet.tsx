@@ -2,7 +2,7 @@
 import { createPortal } from "react-dom";
 import { exportedLink } from "../../../core/browser/exportedLink";
 import { usePanelParts, useTexts } from "../../../ui/context";
-import { linkOf } from "../lessonRuns";
+import { lessonLink } from "../lessonRuns";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 import { shownOption, type CurveQuestion, type Round } from "../../../lessons/lesson";
@@ -21,7 +21,7 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
       <header>
         <p><span>ELBO Room</span><span>{worksheet.name}</span><span>{worksheet.date}</span></p>
         <h1>{texts.title}</h1>
-        <p className="worksheet__link">{worksheet.open}: {exportedLink(session.link(linkOf(id, rounds[0].run, rounds[0].until, false)))}</p>
+        <p className="worksheet__link">{worksheet.open}: {exportedLink(session.link(lessonLink(id, rounds[0].run, rounds[0].until, false)))}</p>
       </header>
       {rounds.map((round) => (
         <section key={round.id}>
@@ -47,7 +47,7 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
             return <li key={what}>☐ {quantityName(what, all, panel)}: {is === "at most" ? panel.repair.atMost(bound) : panel.repair.atLeast(bound)}</li>;
           })}
         </ul>
-        {notes.repaired !== null && <p>{panel.repair.held(countText(notes.repaired))}</p>}
+        {notes.repaired !== null && <p>{panel.repair.allMet(countText(notes.repaired))}</p>}
         <p className="worksheet__small">{worksheet.setting}</p>
         <Lines count={3} />
       </section>

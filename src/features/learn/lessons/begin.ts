@@ -5,6 +5,7 @@ import type { PanelParts } from "../../../ui/context";
 import { openAt } from "../lessonRuns";
 import { persistNotebook } from "./notebook";
 
+/** Opens a lesson's run at the reader's stage. Rejects as `openAt` does. */
 export function begin(parts: Pick<PanelParts, "store" | "session">, id: LessonId): Promise<void> {
   persistNotebook(parts.store); // reads the stored notes, if no lesson was opened yet
   return openAt(parts, id, lessons[id], parts.store.getState().notebook[id]?.at ?? 0);

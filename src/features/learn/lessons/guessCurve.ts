@@ -1,6 +1,6 @@
 /** The geometry of a drawn curve and a run's curve. Pure functions. */
 import type { CurveQuestion } from "../../../lessons/lesson";
-import type { Guess } from "../slice";
+import type { Guess } from "../../../core/guesses";
 
 /** The plot's size and ranges. */
 export interface Axes {

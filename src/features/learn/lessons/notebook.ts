@@ -53,7 +53,7 @@ function mergeWords(base: string, mine: string, theirs: string): string {
 }
 
 /** Returns `theirs` with the changes from `base` to `mine`, field by field. No lesson is left out. */
-export const mergeNotebooks = (base: Notebook, mine: Notebook, theirs: Notebook): Notebook => ({
+const mergeNotebooks = (base: Notebook, mine: Notebook, theirs: Notebook): Notebook => ({
   ...mine, ...theirs,
   ...Object.fromEntries(LESSON_IDS.flatMap((id) => (mine[id] && theirs[id] ? [[id, mergeNotes(base[id] ?? EMPTY_NOTES, mine[id], theirs[id])]] : []))),
 });

@@ -2,6 +2,7 @@
  * Accuracy of a small classifier on test images, by the number of real training images and by what was added to them: a dot per repetition,
  * and the means as lines.
  */
+import { meanOf } from "../../../core/mean";
 import type { Augmentation as Result, AugmentationRow } from "../../../measurements/augmentation/definition";
 import { ticksIn } from "../../../core/rounding";
 import { useSize } from "../useSize";
@@ -23,8 +24,6 @@ const WAYS = ["real", "moved", "withSamples"] as const satisfies readonly Traini
 /** Margins for the numbers beside and below the plot, in CSS pixels. */
 const MARGIN = { left: 46, right: 14, top: 26, bottom: 36 };
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 export function Augmentation({ measured, panel: { augmentation: texts } }: FigureProps) {
   return (
     <figure className="study__figure" aria-label={texts.name}>
@@ -42,7 +41,7 @@ interface Props {
 function Accuracies({ step, result, texts }: Props & { readonly step: number }) {
   const { images, samples, steps, told, samplesAlone, rows } = result;
   const cell = (values: readonly number[]) => (
-    <>{(100 * mean(values)).toFixed(1)} <small>{texts.range((100 * Math.min(...values)).toFixed(1), (100 * Math.max(...values)).toFixed(1))}</small></>
+    <>{(100 * meanOf(values)).toFixed(1)} <small>{texts.range((100 * Math.min(...values)).toFixed(1), (100 * Math.max(...values)).toFixed(1))}</small></>
   );
   return (
     <>
@@ -86,12 +85,12 @@ function Plot({ result: { samplesAlone, rows }, texts }: Props) {
             <text x={width} y={height + 32} textAnchor="end">{texts.labels} →</text>
             <text x={-MARGIN.left + 4} y={-10}>↑ {texts.accuracy}</text>
           </g>
-          <path className="study__line" d={`M0,${top(mean(samplesAlone))}H${width}`} style={lineOf(MARKS.samplesAlone)} />
+          <path className="study__line" d={`M0,${top(meanOf(samplesAlone))}H${width}`} style={lineOf(MARKS.samplesAlone)} />
           {WAYS.map((way) => (
             <g key={way} style={{ color: `var(${MARKS[way].colour})` }}>
-              <path className="study__line" d={`M${rows.map((row) => `${left(row.labels)},${top(mean(row[way]))}`).join("L")}`} style={lineOf(MARKS[way])} />
+              <path className="study__line" d={`M${rows.map((row) => `${left(row.labels)},${top(meanOf(row[way]))}`).join("L")}`} style={lineOf(MARKS[way])} />
               {rows.flatMap((row) => row[way].map((share, i) => <circle key={`${row.labels} ${i}`} className="study__dot" cx={left(row.labels)} cy={top(share)} r={1.8} />))}
-              {rows.map((row) => <path key={row.labels} className="study__mark" d={MARKER_PATHS[MARKS[way].marker]} transform={`translate(${left(row.labels)} ${top(mean(row[way]))})`} />)}
+              {rows.map((row) => <path key={row.labels} className="study__mark" d={MARKER_PATHS[MARKS[way].marker]} transform={`translate(${left(row.labels)} ${top(meanOf(row[way]))})`} />)}
             </g>
           ))}
         </g>

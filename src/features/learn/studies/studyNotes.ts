@@ -50,7 +50,7 @@ export function writeStudyNotes({ guesses, points }: StudyNotes, before = NO_STU
 }
 
 /** Returns `theirs` with the changes from `base` to `mine`. */
-export const mergeStudyNotes = (base: StudyNotes, mine: StudyNotes, theirs: StudyNotes): StudyNotes =>
+const mergeStudyNotes = (base: StudyNotes, mine: StudyNotes, theirs: StudyNotes): StudyNotes =>
   ({ guesses: mergeFields(base.guesses, mine.guesses, theirs.guesses), points: mergePoints(base.points, mine.points, theirs.points) });
 
 /** Stores the notes in this browser. */

@@ -16,7 +16,7 @@ import { planFor, sameUpTo, trainAs } from "../lessonRuns";
 import { useData, useModel } from "../../../ui/useModel";
 
 /** Returns the link of a study's run. */
-export const linkOf = (id: StudyId, { run, until }: StudyRun): string => `${run}&stop=${until}&study=${id}`;
+export const studyLink = (id: StudyId, { run, until }: StudyRun): string => `${run}&stop=${until}&study=${id}`;
 
 /** The data of an open study. */
 export interface OpenStudy {
@@ -84,7 +84,7 @@ export function useStudy(id: StudyId): OpenStudy {
     setWorking(true);
     try {
       for (const run of runs) {
-        await trainAs(parts, linkOf(id, run), run);
+        await trainAs(parts, studyLink(id, run), run);
         if (planFor(store.getState(), run).kind !== "done") return;
         await take();
       }

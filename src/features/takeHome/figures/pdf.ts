@@ -6,7 +6,7 @@ import { outline } from "./outlines";
 import type { Figure, Words } from "../../../ui/figures/compose";
 import { elementOf } from "../../../ui/figures/xml";
 
-/** `mm`: the width in millimetres. The words are in the file's metadata. */
+/** Returns a figure as a PDF file with one page. `mm`: the width in millimetres. The words are in the file's metadata. */
 export async function pdfOf({ svg, width, height }: Figure, mm: number, { title, lines }: Words): Promise<ArrayBuffer> {
   const size = [mm, (mm * height) / width] as const;
   const element = elementOf(svg);

@@ -4,7 +4,10 @@ import { withFonts } from "../../../ui/figures/figures";
 import type { Figure } from "../../../ui/figures/compose";
 import { elementOf, number, writtenOf } from "../../../ui/figures/xml";
 
-/** `mm`: the width in millimetres. `outlines`: texts are drawn as paths; otherwise the file contains the page's typefaces, which few programs besides browsers use. */
+/**
+ * Returns a figure as the text of an SVG file. `mm`: the width in millimetres. `outlines`: texts are drawn as paths; otherwise the file contains
+ * the page's typefaces, which few programs besides browsers use.
+ */
 export async function svgFile(figure: Figure, mm: number, outlines: boolean): Promise<string> {
   const { svg } = outlines ? figure : await withFonts(figure);
   const element = elementOf(svg);

@@ -32,7 +32,10 @@ const css = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;
 /** Rounds up to an even number: video codecs store colour at half the resolution. */
 const even = (pixels: number) => 2 * Math.ceil(pixels / 2);
 
-/** `onFrame` is called after each frame with the number of frames so far and the canvas. Returns null if aborted. Rejects with NoEncoder. */
+/**
+ * Records a scene and returns the film's file. `onFrame` is called after each frame with the number of frames so far and the canvas. Returns
+ * null if aborted. Rejects with NoEncoder.
+ */
 export async function filmOf(scene: Scene, options: FilmOptions, words: FilmWords, onFrame: (shots: number, canvas: HTMLCanvasElement) => void, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null> {
   const painting = painter(scene, options, words);
   const comment = words.lines.join("\n");

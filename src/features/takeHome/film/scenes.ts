@@ -43,7 +43,7 @@ const GRID_COLUMNS = 10;
 export const thinned = <T>(all: readonly T[], most: number): readonly T[] =>
   (all.length <= most ? all : Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]!));
 
-/** The grid of samples at each stored step and at the current one. Meanwhile the page shows that step, too. */
+/** Returns a scene that displays the grid of samples at each stored step and at the current one. Meanwhile the page shows that step, too. */
 export function trainingScene({ store, session, frames }: PanelParts): Scene {
   const { keyframes, step, rewound } = store.getState();
   const steps = thinned([...new Set([...keyframes, step])], MAX_SHOTS);
@@ -77,8 +77,8 @@ export function trainingScene({ store, session, frames }: PanelParts): Scene {
 }
 
 /**
- * A closed walk through six places. Unconditional models with an encoder walk along straight lines between the codes of test images, whose norms differ;
- * others along great circles between prior samples. Conditional models keep their class.
+ * Returns a scene of a closed walk through six places. Unconditional models with an encoder walk along straight lines between the codes of test
+ * images, whose norms differ; others along great circles between prior samples. Conditional models keep their class.
  */
 export function walkScene({ store, session }: PanelParts): Scene {
   const { config } = store.getState();

@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from "react";
 import type { InstrumentSettings } from "../../../state/instrumentSettings";
 import { ARITHMETIC_TIMES } from "../../../state/strips";
 import { usePanelParts, useStore, useTexts } from "../../context";
-import { useClassName, useConditionName } from "../../useClassName";
+import { useNameOfClass, useConditionName } from "../../useNameOfClass";
 import { useData, useModel } from "../../useModel";
 import { ImageNumber } from "../ImageNumber";
 import { StripCanvas } from "./StripCanvas";
@@ -16,10 +16,10 @@ export function Arithmetic() {
   const { session } = usePanelParts();
   const { conditional } = useModel();
   const z = useStore((state) => state.z);
-  const held = useStore((state) => state.class);
+  const chosenClass = useStore((state) => state.class);
   const chosen = useStore((state) => state.instrumentSettings.arithmetic);
   const texts = useTexts().looking.arithmetic;
-  const [nameOf, conditionName] = [useClassName(), useConditionName()];
+  const [nameOf, conditionName] = [useNameOfClass(), useConditionName()];
   const strip = useStrip("arithmetic");
   const setArithmetic = (change: Partial<InstrumentSettings["arithmetic"]>) => session.look({ arithmetic: { ...chosen, ...change } });
   const codes = strip ? codesOf(strip, 1, z.length) : [];
@@ -49,7 +49,7 @@ export function Arithmetic() {
         </span>
       </div>
       <p className="strips__note">{texts.formula(nameOf(chosen.minus), nameOf(chosen.plus))}</p>
-      <p className="strips__note">{conditional ? texts.conditional(conditionName(held)) : texts.means}</p>
+      <p className="strips__note">{conditional ? texts.conditional(conditionName(chosenClass)) : texts.means}</p>
       <p className="strips__source">{texts.source}</p>
     </div>
   );
@@ -70,7 +70,7 @@ function Summand({ sign, strip, first, children }: {
 }
 
 function ClassSelect({ name, value, onChange }: { readonly name: string; readonly value: number; onChange(k: number): void }) {
-  const nameOf = useClassName();
+  const nameOf = useNameOfClass();
   const { labels } = useData();
   return (
     <select className="select sum__class" aria-label={name} value={value} onChange={(event) => onChange(Number(event.target.value))}>

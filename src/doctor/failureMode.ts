@@ -1,0 +1,84 @@
+/** Defines failure modes of runs and derives verdicts: from losses first, which cost nothing, then from measurements. */
+import { check, isInUse, type HyperparameterValue } from "../core/model/hyperparameters";
+import type { ReadingId, Subject } from "../measurements/readings";
+import { holds, type Threshold } from "../core/threshold";
+
+/** A bound on a reading that indicates a failure mode. */
+export type Sign = Threshold<ReadingId>;
+
+/** A fix: another value of one setting, with which the run may do better. */
+export interface Fix {
+  readonly setting: string;
+  readonly value: HyperparameterValue;
+  /** "here": a live setting, which helps in a fork of the run. "start": it helps only from the beginning, in a second run. */
+  readonly from: "here" | "start";
+  /** For a number: it helps only if the current value is above, or below. */
+  readonly where?: "above" | "below";
+}
+
+/** The rules for one failure mode. */
+export interface FailureMode {
+  /** Returns whether a run of this kind can have it. */
+  concerns(subject: Subject): boolean;
+  /** Before this step, a healthy run may have the same signs. */
+  readonly from: number;
+  /** Signs in the losses, all of which must hold. */
+  readonly hints: readonly Sign[];
+  /** All signs of one of these groups must hold as well; if there are none, the hints suffice. */
+  readonly signs: readonly (readonly Sign[])[];
+  /** A run without these signs is well only if all of these hold; otherwise the verdict is inconclusive. */
+  readonly requires: readonly Sign[];
+  /** Fixes, the most promising first. Those that the run's model lacks, or that are set already, are left out. */
+  readonly fixes: readonly Fix[];
+}
+
+/** Readings of a run at a step; those that were not measured are absent. */
+export interface RunReadings {
+  readonly step: number;
+  readonly values: Readonly<Partial<Record<ReadingId, number>>>;
+}
+
+/** A sign with its measured value. */
+export interface Evidence extends Sign {
+  readonly measured: number;
+  readonly holds: boolean;
+}
+
+/** The result of the rules for one illness. */
+export type Verdict =
+  | { readonly kind: "ill" | "well"; readonly evidence: readonly Evidence[] }
+  | { readonly kind: "unknown"; readonly why: "early" }
+  /** `missing`: readings to measure; `suspected`: the losses indicate the illness. */
+  | { readonly kind: "unknown"; readonly why: "unmeasured"; readonly missing: readonly ReadingId[]; readonly suspected: boolean }
+  /** `evidence`: the requirements that do not hold. */
+  | { readonly kind: "unknown"; readonly why: "unclear"; readonly evidence: readonly Evidence[] };
+
+/** Applies the rules of a failure mode to the readings of a run. */
+export function verdictOn({ from, hints, requires, signs }: FailureMode, { step, values }: RunReadings): Verdict {
+  if (step < from) return { kind: "unknown", why: "early" };
+  const missing = (list: readonly Sign[]) => [...new Set(list.map(({ what }) => what))].filter((what) => values[what] === undefined);
+  const look = (list: readonly Sign[]) => list.map((sign): Evidence => ({ ...sign, measured: values[sign.what]!, holds: holds(sign, values[sign.what]!) }));
+  if (missing(hints).length > 0) return { kind: "unknown", why: "unmeasured", missing: missing(hints), suspected: false };
+  const hinted = look(hints);
+  if (hinted.some((one) => !one.holds)) return { kind: "well", evidence: hinted.filter((one) => !one.holds) };
+  const unmeasured = missing([...requires, ...signs.flat()]);
+  if (unmeasured.length > 0) return { kind: "unknown", why: "unmeasured", missing: unmeasured, suspected: hints.length > 0 };
+  const groups = signs.map(look);
+  const shown = groups.filter((group) => group.every((one) => one.holds));
+  if (groups.length === 0 || shown.length > 0) return { kind: "ill", evidence: [...hinted, ...shown.flat()] };
+  const unmet = look(requires).filter((one) => !one.holds);
+  if (unmet.length > 0) return { kind: "unknown", why: "unclear", evidence: unmet };
+  return { kind: "well", evidence: groups.flat().filter((one) => !one.holds) };
+}
+
+/** Returns whether the reader should be warned. */
+export const alarms = (verdict: Verdict): boolean =>
+  verdict.kind === "ill" || (verdict.kind === "unknown" && verdict.why === "unmeasured" && verdict.suspected);
+
+/** Returns the fixes that apply to a run with these settings. */
+export const fixesOf = ({ fixes }: FailureMode, { model, h }: Subject): readonly Fix[] => fixes.filter(({ setting, value, where }) => {
+  const spec = model.hyperparameters[setting];
+  const now = h[setting];
+  if (spec === undefined || now === undefined || !isInUse(spec, h) || check(spec, value).kind !== "ok") return false;
+  return where === undefined ? now !== value : where === "above" ? now > value : now < value;
+});

@@ -1,0 +1,55 @@
+/** Decides when the chart is drawn again: in an animation frame, not too often, and only while it is visible. */
+
+/** Slightly less than the interval between two updates of the store, so that the chart is drawn in the same frame. */
+const REDRAW_MS = 80;
+
+export interface DrawSchedule {
+  /** Draws soon, because something has changed; as soon as it is visible if it is not. */
+  readonly request: () => void;
+  /** Sets whether the chart is in the window. */
+  setVisible(visible: boolean): void;
+  /** Draws no more. */
+  stop(): void;
+}
+
+/** Draws now, and returns the schedule of the following drawings. */
+export function createDrawSchedule(draw: () => void): DrawSchedule {
+  let visible = true;
+  let dirty = true;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let frame = 0;
+  let lastDrawn = -Infinity;
+  const drawIfVisible = () => {
+    if (!visible || document.hidden) return;
+    dirty = false;
+    lastDrawn = performance.now();
+    draw();
+  };
+  const inNextFrame = () => {
+    timer = null;
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(drawIfVisible);
+  };
+  const request = () => {
+    dirty = true;
+    if (timer !== null) return;
+    const wait = lastDrawn + REDRAW_MS - performance.now();
+    if (wait <= 0) inNextFrame();
+    else timer = setTimeout(inNextFrame, wait);
+  };
+  const reappear = () => { if (dirty) request(); };
+  document.addEventListener("visibilitychange", reappear);
+  drawIfVisible();
+  return {
+    request,
+    setVisible(next) {
+      visible = next;
+      if (visible && dirty) request();
+    },
+    stop() {
+      document.removeEventListener("visibilitychange", reappear);
+      if (timer !== null) clearTimeout(timer);
+      cancelAnimationFrame(frame);
+    },
+  };
+}
