@@ -162,7 +162,7 @@ async function expectOutline(room: Room): Promise<void> {
   expect(await chart.locator("[aria-live]").count()).toBe(0);
 }
 
-test("by keyboard the focus is never lost: the first button skips the header, Reset keeps it, a comparison takes it and gives it back, and Escape leaves its set-up", async ({ room }) => {
+test("by keyboard the focus is never lost: the first button skips the header, Reset keeps it, a comparison takes it and gives it back, Escape leaves its set-up, and menu and lecture mode give it back", async ({ room }) => {
   await room.open(vae);
   const { page } = room;
   const press = async (name: string | RegExp) => {
@@ -188,6 +188,14 @@ test("by keyboard the focus is never lost: the first button skips the header, Re
   await expect(title).toBeFocused();
   await press("End");
   await expect(open).toBeFocused();
+  await press("More tools");
+  await press("? Keys");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "More tools" })).toBeFocused();
+  await press("Present");
+  await page.getByRole("button", { name: "Leave lecture mode" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Present", exact: true })).toBeFocused();
 });
 
 test("during training nothing is announced but the run's state: not the difference of two runs, not a GAN's classes after an epoch, which come when it rests", async ({ room }) => {

@@ -82,7 +82,7 @@ test("steps through its moments by clicker and speaker's window with the network
   await dialog.getByRole("button", { name: "Begin with the recording" }).click();
   const recorded = page.getByRole("region", { name: "Recorded: one" });
   await expect(recorded).toContainText("543.2");
-  await expect(recorded).toContainText("What does the decoder draw where no image was encoded?");
+  await expect(recorded).toContainText("What does the decoder draw there?");
   await expect(recorded.getByRole("img", { name: "Loss chart" })).toBeVisible();
   await page.keyboard.press("PageDown");
   await expect(recorded).toBeHidden();

@@ -52,6 +52,15 @@ describe("pictures", () => {
     expect(frames.latest("samples")?.step).toBe(3);
   });
 
+  it("are dropped with a previous run's numbers; the progress of loading data, which belongs to no run, is not", () => {
+    const { store, patches } = opened();
+    const data = { trainImages: 60_000, trainImagesInAll: 60_000, testImages: 10_000, testImagesInAll: 10_000, bytes: 1, bytesInAll: 1 };
+    patches.add({ step: step(7), data });
+    patches.drop();
+    vi.advanceTimersByTime(1000);
+    expect(store.getState()).toMatchObject({ step: 0, data });
+  });
+
   it("of a previous run are dropped, and others are allowed", () => {
     const { frames, patches } = opened();
     const shown = vi.fn();

@@ -10,7 +10,7 @@ import { paletteTexts } from "./texts";
 import "./open.css";
 
 const TITLE: Label = { en: "Commands", "zh-CN": "命令" };
-const OPEN: Label = { en: "find", "zh-CN": "查找" };
+const OPEN: Label = { en: "Find", "zh-CN": "查找" };
 const ID = "command-dialog";
 
 const Palette = later(async () => (await import("./Palette")).Palette, { texts: paletteTexts });

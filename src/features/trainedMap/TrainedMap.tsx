@@ -53,12 +53,16 @@ export function TrainedMap() {
   const { shell: { play } } = useTexts();
   const texts = useLoadedTexts(trainedMapTexts);
   const model = useModel();
-  if (!parts) return null;
+  if (!parts) return <p className="later" role="status">{texts.loading}</p>;
   return (
     <div className="trained-map">
       <div className="trained-map__head">
-        {parts !== "failed" && <h2 className="trained-map__title">{texts.title}</h2>}
-        {parts !== "failed" && <p className="trained-map__about">{texts.about(countText(step ?? 0))}</p>}
+        {parts === "failed" ? <p className="trained-map__about">{texts.failed}</p> : (
+          <>
+            <h2 className="trained-map__title">{texts.title}</h2>
+            <p className="trained-map__about">{texts.about(countText(step ?? 0))}</p>
+          </>
+        )}
         <p className="trained-map__about">{model.encode ? play.mapWithCodes : play.map}</p>
       </div>
       {model.conditional && <div className="page__class"><ClassPicker /></div>}

@@ -37,6 +37,7 @@ export const shell = {
     reconstructions: "The top row shows test images, which are never trained on. The bottom row shows their reconstructions.",
     map: "Every point of the map is a code z. Drag to see the image that the model draws there.",
     mapWithCodes: "Every point of the map is a code z; each dot is the code of one test image. Drag to see the image that the decoder draws there.",
+    hands: "Raise your hand for your answer.",
     nats: "Losses are in nats per image. One nat is 1.44 bits.",
   },
   later: {
@@ -119,7 +120,7 @@ export const shell = {
   },
   hint: {
     name: "Progress",
-    press: "The model is not trained yet. Press Train.",
+    press: "Your model is not trained yet. Press Train.",
     pressFor: (step: string) => `Press Train. This link shows step ${step}.`,
     measuring: (name: string) => `Measuring ${name}…`,
     starting: "Starting…",
@@ -135,7 +136,7 @@ export const shell = {
   foot: {
     try: "Try",
     lesson: "Lecture mode hides the lesson. The lesson continues when you leave lecture mode.",
-    keys: "keys",
+    keys: "Keys",
   },
   keys: { title: "Keys" },
   crash: {

@@ -38,6 +38,7 @@ export const shell: Translation<typeof en> = {
     reconstructions: "上面一行是测试图像，从不参与训练；下面一行是它们的重建。",
     map: "地图上的每个位置是一个编码 z。拖动即可看到模型在那里画出的图像。",
     mapWithCodes: "地图上的每个位置是一个编码 z，每个点是一张测试图像的编码。拖动即可看到解码器在那里画出的图像。",
+    hands: "请举手选择你的答案。",
     nats: "损失以奈特（每张图像）为单位。1 奈特 = 1.44 比特。",
   },
   later: {
@@ -118,7 +119,7 @@ export const shell: Translation<typeof en> = {
   },
   hint: {
     name: "进度",
-    press: "模型尚未训练。请按“训练”。",
+    press: "你的模型尚未训练。请按“训练”。",
     pressFor: (step) => `请按“训练”。此链接显示第 ${step} 步。`,
     measuring: (name) => `正在测试 ${name}…`,
     starting: "正在启动…",

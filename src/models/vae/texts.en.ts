@@ -41,7 +41,7 @@ export const en = {
       title: "A first VAE",
       about: "In a variational autoencoder (VAE), an encoder compresses each digit to two numbers, and a decoder draws it again from them. " +
         "After training, about half of the reconstructions show the same digit, and the codes are close to the prior N(0, I).",
-      question: "Drag from the 1s to the 0s through the gap without dots. What does the decoder draw where no image was encoded?",
+      question: "Drag from the 1s to the 0s through the gap without dots. What does the decoder draw there?",
     },
     "twenty-dimensions": {
       title: "Twenty dimensions",

@@ -28,7 +28,7 @@ export const zhCN: Translation<typeof en> = {
     "first-vae": {
       title: "第一个 VAE",
       about: "在变分自编码器（VAE）里，编码器把每张数字图像压缩成两个数值，解码器再由它们把数字画出来。训练之后，大约一半的重建仍是同一个数字，编码也接近先验 N(0, I)。",
-      question: "从 1 拖到 0，穿过中间没有点的空隙。在没有图像被编码到的地方，解码器画出什么？",
+      question: "从 1 拖到 0，穿过中间没有点的空隙。解码器在那里画出什么？",
     },
     "twenty-dimensions": {
       title: "二十维隐空间",

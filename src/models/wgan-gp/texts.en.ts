@@ -21,6 +21,7 @@ export const en = {
   symbols: {
     "between": { name: "x hat", about: "A random point on the line between a real x and a generated one." },
   },
+  objectives: { "generator": "The generator learns to make samples that the critic scores high" },
   presets: {
     "gradient-penalty": {
       title: "A penalty, not clipping",

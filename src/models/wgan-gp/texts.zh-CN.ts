@@ -18,6 +18,7 @@ export const zhCN: Translation<typeof en> = {
   symbols: {
     "between": { name: "x 帽", about: "真实的 x 与生成的 x 连线上的一个随机点。" },
   },
+  objectives: { "generator": "生成器学习生成评论家打高分的样本" },
   presets: {
     "gradient-penalty": {
       title: "用惩罚代替裁剪",

@@ -11,6 +11,7 @@ export const en = {
       about: "After each update, the critic's weights are clipped to ± this value. Smaller values let its scores change less from image to image.",
     },
   },
+  objectives: { "generator": "The generator learns to make samples that the critic scores high" },
   presets: {
     wasserstein: {
       title: "A loss that means something",

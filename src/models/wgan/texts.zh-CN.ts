@@ -8,6 +8,7 @@ export const zhCN: Translation<typeof en> = {
   hyperparameters: {
     clip: { name: "权重裁剪", about: "每次更新后，评论家的权重被限制在 ± 此值以内。取值越小，得分随图像的变化越慢。" },
   },
+  objectives: { "generator": "生成器学习生成评论家打高分的样本" },
   presets: {
     wasserstein: {
       title: "有意义的损失",

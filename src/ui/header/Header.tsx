@@ -2,6 +2,7 @@
  * The page's header: name, rooms, preset, run status and tools. In Play the preset and status are elsewhere; in a wide Lab the status is beside
  * the run. Rooms without a footer have the button that lists the keys here.
  */
+import { useEffect, useRef } from "react";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
@@ -62,6 +63,7 @@ function Tools() {
   const room = useCurrentRoom();
   // A narrow Lab has the first tools beside its saved runs, and the list of keys in its footer.
   const hasAllTools = useWideLab() || room !== "lab";
+  useFocusAfterLecture();
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;
   }
@@ -86,6 +88,17 @@ function Tools() {
       </Popover>
     </div>
   );
+}
+
+/** Leaving lecture mode removes the button that had the focus: the one that enters it gets the focus, or the menu that has it. */
+function useFocusAfterLecture(): void {
+  const present = useStore((state) => state.present);
+  const before = useRef(present);
+  useEffect(() => {
+    const left = before.current && !present;
+    before.current = present;
+    if (left && document.activeElement === document.body) document.querySelector<HTMLElement>(".header__tools > .header__present, .header__more")?.focus();
+  }, [present]);
 }
 
 function LanguageButton() {

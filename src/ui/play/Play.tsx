@@ -15,7 +15,8 @@ import { Start } from "./Start";
 export function Play() {
   const { shell } = useTexts();
   const asked = useStore((state) => state.question !== null);
-  const ahead = useStore((state) => trainedMapAhead(state) !== null);
+  // A finished map would answer a lecturer's question.
+  const ahead = useStore((state) => state.question === null && trainedMapAhead(state) !== null);
   return (
     <main className={`page__main play${asked ? " play--asked" : ""}`} aria-label={shell.header.tagline}>
       <Start />

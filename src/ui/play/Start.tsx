@@ -45,7 +45,12 @@ function StartQuestion() {
   return (
     <div className="start__question">
       <p>{asked.text}</p>
-      <ul className="start__answers">{asked.answers.map((answer) => <li key={answer}>{answer}</li>)}</ul>
+      {asked.answers.length > 0 && (
+        <>
+          <ul className="start__answers">{asked.answers.map((answer) => <li key={answer}>{answer}</li>)}</ul>
+          <p className="start__hands">{shell.play.hands}</p>
+        </>
+      )}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
           const { title, about } = texts[id]!;
           const { at, repaired } = notebook[id] ?? EMPTY_NOTES;
           const of = stagesOf(lessons[id]).length;
-          const progress = repaired !== null ? panel.finished : at > 0 ? `${at + 1}/${of}` : null;
+          const progress = repaired !== null ? panel.finished : at > 0 ? `${at}/${of}` : null;
           const open = repaired !== null ? panel.again : at > 0 ? panel.goOn : panel.begin;
           return (
             <Card
