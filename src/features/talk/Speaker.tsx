@@ -87,7 +87,7 @@ function SpeakerNotes({ talk: { title, moments }, now, texts, language, onStep }
   const { speaker } = texts;
   const { at, began, momentBegan, blank, ahead, recorded, phase, step, losses, picture } = now;
   const [moment, next] = [moments[at], moments[at + 1]];
-  const nameOf = (index: number) => moments[index]?.title || texts.moment(String(index + 1));
+  const nameOf = (index: number) => moments[index]?.title ?? "";
   const goal = moment?.step ?? 0;
   const clock = useClock();
   return (
@@ -101,11 +101,18 @@ function SpeakerNotes({ talk: { title, moments }, now, texts, language, onStep }
       <section className="speaker__now" aria-label={speaker.now}>
         <p className="panel-title">{speaker.now} · {at + 1} / {moments.length}{recorded && ` · ${texts.recorded.label}`}</p>
         <h2>{nameOf(at)}</h2>
+        {moment?.question && <p className="speaker__question">{moment.question}</p>}
         <p className="speaker__note">{moment?.note || <span className="speaker__quiet">{speaker.noNote}</span>}</p>
       </section>
       <section className="speaker__next" aria-label={speaker.next}>
         <p className="panel-title">{speaker.next}{next && next.step !== null && ` · ${ahead ? speaker.ahead : speaker.notAhead}`}</p>
-        {next ? <><h2>{nameOf(at + 1)}</h2><p className="speaker__note">{next.note}</p></> : <p>{speaker.last}</p>}
+        {next ? (
+          <>
+            <h2>{nameOf(at + 1)}</h2>
+            {next.question && <p className="speaker__question">{next.question}</p>}
+            <p className="speaker__note">{next.note}</p>
+          </>
+        ) : <p>{speaker.last}</p>}
       </section>
       <section className="speaker__run" aria-label={speaker.run}>
         <Picture pixels={picture} name={speaker.picture} />

@@ -11,7 +11,7 @@ import { isRecorded } from "./talkState";
 import { openSpeaker, type WindowTrouble } from "./presentation";
 import { Editor } from "./Editor";
 import { Recorded } from "./Recorded";
-import { questionIn } from "./momentNames";
+import { questionIn, useMomentNames } from "./momentNames";
 import { Tray } from "./Tray";
 import { talkCommandOf, talkKeyRows, type TalkCommand } from "./talkKeys";
 import "./talk.css";
@@ -37,7 +37,8 @@ export function Stage() {
   const isPresenting = presents && presentation !== null;
   const at = presentation?.at ?? 0;
   const moment = moments[at];
-  const name = moment?.title || texts.moment(String(at + 1));
+  const nameOf = useMomentNames();
+  const name = moment ? nameOf(moment) : "";
   const recorded = isPresenting && isRecorded(presentation, moment, phase);
   useEffect(() => {
     if (!isPresenting) return;

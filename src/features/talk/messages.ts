@@ -18,7 +18,7 @@ const toSpeaker = v.union([
   /** The talk, sent at its start and on request. */
   v.strictObject({
     version: v.literal(VERSION), kind: v.literal("talk"), title: text, language: v.picklist(["en", "zh-CN"]), dark: v.boolean(),
-    moments: v.pipe(v.array(v.strictObject({ title: text, note: text, step: v.nullable(count) })), v.maxLength(MAX_MOMENTS)),
+    moments: v.pipe(v.array(v.strictObject({ title: text, question: v.nullable(text), note: text, step: v.nullable(count) })), v.maxLength(MAX_MOMENTS)),
   }),
   /** The position in the talk and the run's status. `ahead`: the next moment has been trained. */
   v.strictObject({

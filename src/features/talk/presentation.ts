@@ -16,6 +16,7 @@ import type { Store } from "../../state/store";
 import { quietly } from "../../ui/kit/quietly";
 import { toBytes } from "../../ui/pictures/paint";
 import { enterPresent } from "../../ui/present/present";
+import { questionIn, shownIn } from "./momentNames";
 import { isRecorded, type TalkState, type Presentation } from "./talkState";
 import { talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
 import { readPosition, type TalkPosition } from "./storedTalk";
@@ -90,7 +91,11 @@ export function createPresentationControls({ store, frames, train, openAt, train
     const { talk: { title, moments } } = state.getState();
     const { language } = store.getState();
     const dark = document.documentElement.dataset["theme"] === "dark";
-    channel?.send({ kind: "talk", title, language, dark, moments: moments.map(({ title: name, note, step }) => ({ title: name, note, step })) });
+    const texts = textsOf(language);
+    channel?.send({
+      kind: "talk", title, language, dark,
+      moments: moments.map((moment) => ({ title: moment.title || shownIn(moment, texts), question: questionIn(moment, texts), note: moment.note, step: moment.step })),
+    });
     sendStatus();
   }
 

@@ -15,7 +15,6 @@ export const en = {
     close: "Close this bar",
   },
   moments: "Moments",
-  moment: (number: string) => `Moment ${number}`,
   momentName: (number: string) => `Name of moment ${number}`,
   begin: "Begin",
   beginAt: (number: string) => `Begin at moment ${number}`,

@@ -17,7 +17,6 @@ export const zhCN: Translation<typeof en> = {
     close: "关闭此栏",
   },
   moments: "片段",
-  moment: (number) => `片段 ${number}`,
   momentName: (number) => `片段 ${number} 的名称`,
   begin: "开始",
   beginAt: (number) => `从片段 ${number} 开始`,
