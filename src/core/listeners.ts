@@ -1,4 +1,4 @@
-/** Listeners that are told that something has changed. */
+/** Functions that are called when something has changed. */
 
 export interface Listeners {
   /** Adds a listener. Returns a function that removes it. */

@@ -26,12 +26,12 @@ import { FOLDER, MAPS, put, type MapEntry } from "./results";
 import { train } from "./train";
 
 const STEPS = 5000;
-/** Three times as many as the map on the page has, so that a position has an image near it. */
+/** Images in a row: three times as many as on the page's map, so that each position has an image near it. */
 const SIDE = 39;
-/** With a grid for each class. */
+/** Images in a row if there is a grid for each class: the file would be too large with more. */
 const CLASS_SIDE = 13;
 const CODES = 1500;
-/** Grey levels of the images. */
+/** The number of grey levels of the images. */
 const LEVELS = 16;
 
 /** Makes the named maps, or all without names. */

@@ -1,4 +1,4 @@
-/** The latent map of a finished run of this preset, to drag before training. If its file cannot be loaded, the map of the untrained run. */
+/** Shows the latent map of a finished run of this preset, to drag before training; if the map's file cannot be loaded, the map of the untrained run. */
 import { useEffect, useState } from "react";
 import { packedAddress } from "../../core/browser/packedFiles";
 import type { TrainedMap as Entry } from "../../presets/trainedMaps";
@@ -13,7 +13,7 @@ import { unpackMap, type MapFile } from "./mapFile";
 import { createMapParts } from "./mapParts";
 import { trainedMapTexts } from "./texts";
 
-/** Rejects with an Error if the file cannot be loaded or is damaged. */
+/** Resolves to the content of a map's file. Rejects with an Error if the file cannot be loaded or is damaged. */
 async function fetchMap({ file }: Entry): Promise<MapFile> {
   const { ok, status, body } = await fetch(packedAddress(file) ?? file);
   if (!ok || !body) throw new Error(`${file} could not be loaded: the server answered ${status}.`);
@@ -21,7 +21,7 @@ async function fetchMap({ file }: Entry): Promise<MapFile> {
   return unpackMap(new Uint8Array(content));
 }
 
-/** The parts that show the map; null until it has come, "failed" if it does not come. */
+/** Returns the parts that show the map; null until its file has loaded, "failed" if the file cannot be loaded. */
 function useMapParts(): PanelParts | "failed" | null {
   const page = usePanelParts();
   const entry = useStore(trainedMapAhead);

@@ -31,7 +31,7 @@ const LENGTH_BYTES = 4;
 /** Codes are stored as 16-bit integers, in thousandths of the map's extent. */
 const CODE_UNITS = 1000;
 
-/** Returns the file's content. Codes are rounded. */
+/** Returns the file's content, with codes rounded to a thousandth of the map's extent. */
 export function packMap({ step, plane, shares, side, grids, codes, labels }: MapFile): Bytes {
   const header: Header = { step, plane, shares, side, grids: grids.length, codes: labels.length };
   const text = new TextEncoder().encode(JSON.stringify(header));
@@ -47,7 +47,7 @@ export function packMap({ step, plane, shares, side, grids, codes, labels }: Map
   return content;
 }
 
-/** Reads the file's content. Throws an Error if its length is not the one that its header implies. */
+/** Returns what the file contains. Throws an Error if the content is shorter than its header says. */
 export function unpackMap(content: Bytes): MapFile {
   let at = 0;
   const take = (bytes: number) => {

@@ -1,4 +1,4 @@
-/** Lets the panels of latent space show a trained map: with its pictures, and a plane of its own. */
+/** Lets the panels of latent space show a trained map, with the pictures and the plane of the map's file. */
 import { createStore } from "zustand/vanilla";
 import { coordinatesOf } from "../../core/latent/plane";
 import { tidyRange, type Range } from "../../core/latent/range";
@@ -9,7 +9,7 @@ import type { State } from "../../state/store";
 import type { PanelParts } from "../../ui/context";
 import type { MapFile } from "./mapFile";
 
-/** The map shows this many images in a row, as that of a run does. */
+/** The number of images in a row of the displayed map, as in the map of a run. */
 const SHOWN_SIDE = 13;
 
 export interface MapParts {
