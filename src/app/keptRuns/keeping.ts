@@ -28,7 +28,7 @@ import type { UndoableRun } from "../undo";
 export interface KeepingParts {
   readonly store: Store;
   readonly series: Series;
-  readonly run: Pick<RunKeeper, "call" | "carryOnFrom" | "ready" | "lastStep" | "trainsUnlimited">;
+  readonly run: Pick<RunKeeper, "call" | "carryOnFrom" | "ready" | "trainsUnlimited">;
   readonly links: Pick<LinkKeeper, "fragment" | "mark" | "pushEntry">;
   readonly openings: Pick<Openings, "request">;
   /** Opens a kept run in place of the current one. */
@@ -179,22 +179,11 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
     if (wait !== undefined) retry = setTimeout(again, wait);
   }
 
-  const untilReported = (at: Step) => new Promise<void>((resolve) => {
-    const look = () => {
-      if (run.lastStep < at) return;
-      resolve();
-      end();
-    };
-    const end = series.subscribe(() => queueMicrotask(look)); // the series is updated before `lastStep`
-    look();
-  });
-
   async function take(durability: "relaxed" | "strict") {
     const { run: of } = store.getState();
     const since = performance.now();
     nextTakeAt = Infinity;
     const snapshot = await run.call("snapshot", null).finally(() => { nextTakeAt = performance.now() + KEEP_AFTER_MS; });
-    await untilReported(snapshot.step);
     if (store.getState().run !== of) return;
     run.carryOnFrom(snapshot);
     keep(snapshot, durability, since);

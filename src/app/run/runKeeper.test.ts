@@ -6,7 +6,7 @@ import { createAppStore } from "../../state/createAppStore";
 import { lossRow, snapshotAt } from "../testing/fakeWorker";
 import { createSession } from "../session";
 import { createBackendMemory } from "../backendMemory";
-import { codeOf, memory, onVirtualClock, openPage, sessions, settled, soon } from "../testing/testPage";
+import { codeOf, memory, onVirtualClock, openPage, sessions, settled, setUp, soon } from "../testing/testPage";
 
 onVirtualClock();
 
@@ -99,6 +99,34 @@ test("if two trainings are requested at once, the later one counts, and the firs
   expect(await Promise.race([first, settled()])).toMatchObject({ reason: "superseded" });
   worker.reply("train", { step: step(9), reason: "reached" });
   expect(await second).toEqual({ step: 9, reason: "reached" });
+});
+
+test("a training that is paused in the moment in which its run is open never begins", async () => {
+  const page = setUp();
+  void page.session.start();
+  const outcome = page.session.train();
+  page.store.subscribe(({ phase }) => { if (phase === "training") void page.session.pause(); });
+  await settled();
+  page.worker.opened();
+  await settled();
+  expect(await outcome).toMatchObject({ reason: "paused" });
+  expect(page.worker.requestsOf("train")).toEqual([]);
+  expect(page.state().phase).toBe("ready");
+});
+
+test("a training that waits for the end of an earlier one does not begin in another run", async () => {
+  const { session, worker, state } = await openPage();
+  void session.train({ steps: 5 });
+  await settled();
+  const second = session.train({ steps: 9 });
+  await settled();
+  void session.openModel("gan");
+  await settled();
+  worker.opened();
+  await settled();
+  expect(await second).toMatchObject({ reason: "superseded" });
+  expect(state().phase).toBe("ready");
+  expect(worker.requestsOf("train")).toHaveLength(1);
 });
 
 test("a measurement of a run that is being left is not shown as the next one's", async () => {

@@ -179,10 +179,10 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
       const at = current.resumedAt;
       series.restart(lossColumns(findModel(config.model)!).map(({ id }) => id), { from: record?.losses ?? null, before });
       frames.clear();
+      current.setLastStep(at);
       store.setState({ ...freshRun, data, failure, ...record?.measurements, lastLosses: series.last, step: at, begun: config, ...shown });
       current.conclude(ended, "superseded");
       if (current.training) current.training.until = goalOf({ step: at, stop: store.getState().stop });
-      current.setLastStep(at);
       onOpening?.();
       opening.begin({ settle, fork });
       await opening.settled();

@@ -2,7 +2,7 @@
 import { ElboError } from "../../core/errors";
 import { MAX_STEP } from "../../core/run/ids";
 import type { TrainOptions } from "../../state/session";
-import type { Store } from "../../state/store";
+import type { State, Store } from "../../state/store";
 import type { Client } from "../../worker/client";
 import type { TrainOutcome } from "../../worker/protocol";
 import { failurePatch, dataFailureOf, type CurrentRun } from "./currentRun";
@@ -39,10 +39,13 @@ export interface Training {
 /** Returns the training of the current run. */
 export function createTraining({ store, patches, current, client, sendChanges, openAgain }: TrainingParts): Training {
   let pauses = 0;
+  /** The newest request that the worker has received. */
+  let sent: { readonly request: TrainingRequest; readonly run: State["run"] } | null = null;
 
   function start(request: TrainingRequest) {
     const { run, failure } = store.getState();
     patches.now({ failure: dataFailureOf(failure) });
+    sent = { request, run };
     const isCurrent = () => current.training === request && run === store.getState().run;
     client()!.call("train", { until: request.until }).then(
       (outcome) => isCurrent() && finish(outcome),
@@ -79,7 +82,7 @@ export function createTraining({ store, patches, current, client, sendChanges, o
     const request = current.training;
     if (!request) return;
     const end = () => current.become({ kind: "stopped", rest: current.restAt(store.getState().step) }, {}, "paused");
-    if (!current.isOpen) return end();
+    if (!current.isOpen || sent?.request !== request || sent.run !== store.getState().run) return end();
     sendChanges(); // settings that were changed until now are applied and recorded before the run pauses
     try {
       await client()!.call("pause", null);
@@ -96,12 +99,13 @@ export function createTraining({ store, patches, current, client, sendChanges, o
 
   return {
     async train({ steps, restart = steps !== undefined }) {
-      const goingOn = current.training;
+      const { run, training: goingOn } = current;
       if (goingOn && !restart) return goingOn.outcome;
       sendChanges();
       const pausesBefore = pauses;
       await stop();
       if (dataFailureOf(store.getState().failure)) await fetchAgain();
+      if (run !== current.run) return { step: store.getState().step, reason: "superseded" };
       if (pauses !== pausesBefore) return { step: store.getState().step, reason: "paused" };
       if (!current.isOpen && phaseOf(current.state) === "failed") openAgain();
       const { stop: stopAt, step: now } = store.getState();

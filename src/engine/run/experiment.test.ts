@@ -179,6 +179,17 @@ describe("training", () => {
     }
   });
 
+  it("answers a request for a snapshot when the losses up to its step have been reported, also while it trains", async () => {
+    const { made, losses } = experiment();
+    const training = made.train(step(150));
+    while (made.step < 140) {
+      const snapshot = await made.snapshot();
+      expect(losses.filter(Boolean).length).toBeGreaterThanOrEqual(snapshot.step);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    await training;
+  });
+
   it("remembers a requested snapshot, also if its buffers were transferred", async () => {
     const handOver = (buffers: readonly ArrayBufferLike[]) => structuredClone(null, { transfer: buffers as ArrayBuffer[] });
     const { made } = experiment({ tell: (event) => handOver(buffersOf(event)) });

@@ -105,7 +105,7 @@ export class Experiment {
       onFatalError: (error) => this.#fail(error),
       onIdle: () => {
         this.#loop.leaveFaultySteps();
-        this.#rewind.discardUndone(); // the run may have gone back because a loss was not finite
+        [this.#rewind, this.#snapshots].forEach((of) => of.discardUndone()); // the run may have gone back because a loss was not finite
         this.startIdleWork();
       },
     });
@@ -241,10 +241,9 @@ export class Experiment {
     this.#completions.cancel();
   }
 
-  async snapshot(): Promise<Snapshot> {
-    const snapshot = await this.#device.unlessLost(this.trainer.snapshot());
-    this.#snapshots.sentAsReply(snapshot);
-    return snapshot;
+  /** Resolves to the run's state when the losses up to its step have been reported. */
+  snapshot(): Promise<Snapshot> {
+    return this.#device.unlessLost(this.#snapshots.requested());
   }
 
   /** See `thumbnail`. */

@@ -1,5 +1,5 @@
 /**
- * Withholds a snapshot until the losses up to its step have been reported. Otherwise a run that is resumed from it would have a
+ * Withholds snapshots until the losses up to their steps have been reported. Otherwise a run that is resumed from one would have a
  * gap in its loss curve.
  */
 import type { Step } from "../../core/run/ids";
@@ -8,11 +8,12 @@ import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
 
 export class ReportedSnapshots {
-  readonly #trainer: Pick<Trainer, "snapshot">;
+  readonly #trainer: Pick<Trainer, "snapshot" | "step">;
   readonly #send: (snapshot: Snapshot) => void;
   /** The last step whose losses have been reported. */
   #lastReported: Step;
   #waiting: Snapshot | null = null;
+  #listeners: { readonly step: Step; readonly resolve: (isReported: boolean) => void }[] = [];
   #last: Snapshot | null = null;
 
   constructor(trainer: Pick<Trainer, "snapshot" | "step">, send: (snapshot: Snapshot) => void) {
@@ -24,9 +25,14 @@ export class ReportedSnapshots {
   /** The newest snapshot whose losses have been reported, from which the run can be resumed. */
   get last(): Snapshot | null { return this.#last; }
 
-  /** A snapshot was sent as the reply to a command. It is copied, as its arrays are transferred. */
-  sentAsReply(snapshot: Snapshot): void {
-    if (snapshot.step <= this.#lastReported) this.#last = structuredClone(snapshot);
+  /** Resolves to a snapshot for the reply to a command, as soon as its losses have been reported. */
+  async requested(): Promise<Snapshot> {
+    for (;;) {
+      const snapshot = await this.#trainer.snapshot();
+      if (!(await this.#whenReported(snapshot.step))) continue; // the run has gone back meanwhile
+      this.#last = structuredClone(snapshot); // the reply transfers the arrays
+      return snapshot;
+    }
   }
 
   /** Takes a snapshot and sends it as soon as its losses have been reported. */
@@ -38,14 +44,36 @@ export class ReportedSnapshots {
   /** Losses have been reported up to this step. */
   lossesReported(step: Step): void {
     this.#lastReported = step;
+    this.#settleListeners((listener) => listener.step <= step, true);
     this.#sendReported();
   }
 
-  /** The run goes back to this snapshot: sends it, and drops one that waits, which belongs to undone steps. */
+  /** The run goes back to this snapshot: sends it, and drops those that wait, which belong to undone steps. */
   goBack(to: Snapshot): void {
-    this.#waiting = null;
     this.#lastReported = to.step;
+    this.#dropWaiting(to.step);
     this.#publish(to);
+  }
+
+  /** Training has ended, and all losses have been reported: a snapshot of a later step, from which the run has gone back, is dropped. */
+  discardUndone(): void {
+    this.#dropWaiting(this.#trainer.step);
+  }
+
+  #whenReported(step: Step): Promise<boolean> {
+    if (step <= this.#lastReported) return Promise.resolve(true);
+    return new Promise((resolve) => { this.#listeners.push({ step, resolve }); });
+  }
+
+  #dropWaiting(after: Step): void {
+    if (this.#waiting && this.#waiting.step > after) this.#waiting = null;
+    this.#settleListeners(({ step }) => step > after, false);
+  }
+
+  #settleListeners(which: (listener: { readonly step: Step }) => boolean, isReported: boolean): void {
+    const settled = this.#listeners.filter(which);
+    this.#listeners = this.#listeners.filter((listener) => !which(listener));
+    settled.forEach(({ resolve }) => resolve(isReported));
   }
 
   #sendReported(): void {

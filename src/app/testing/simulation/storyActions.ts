@@ -11,7 +11,7 @@ import { decodedAt, numberAt } from "./stubTrainer";
 import type { Entry, Tab } from "./tab";
 import { LINK, LONG_ENOUGH, PAUSES, SHORT_PAUSES, type Action, type WeightedActions } from "./storyPlayer";
 
-const OTHER_LINKS = [`${LINK}&seed=5`, `${LINK}&beta=3&then=40:beta:1`, `${LINK}&stop=150`];
+const OTHER_LINKS = [`${LINK}&seed=5`, `${LINK}&beta=3&then=40:beta=1`, `${LINK}&stop=150`];
 /** Milliseconds that each read of a file takes. */
 const READING = [0, 2, 20, 100];
 const MEASURED: readonly MeasurementId[] = ["codes", "reconstructions"];
@@ -75,10 +75,11 @@ const fork: Action = (story, tab) => story.act(tab, `fork at ${tab.state().rewou
   const { rewound, begun } = tab.state();
   if (rewound !== null) story.expect(tab, `a fork of ${runOf(begun)}`, (now) => runOf(now.begun) === runOf(begun));
   return tab.session.fork();
-}, { opens: true });
+}, { opens: true, forks: true });
 const endFork: Action = (story, tab) => story.act(tab, "fork no more", () => {
   const { forking, run } = tab.state();
-  if (forking !== null) story.expect(tab, "the run that was not forked", (now) => now.run === run);
+  const opensAnother = story.underWay(tab).some(({ opens, forks }) => opens && !forks); // perhaps since the fork began
+  if (forking !== null && !opensAnother) story.expect(tab, "the run that was not forked", (now) => now.run === run);
   return tab.session.endFork();
 });
 const forkAndEnd: Action = async (story, tab) => {

@@ -41,6 +41,7 @@ interface CallTraits {
   readonly pauses?: boolean;
   /** It opens another run, or the same again. */
   readonly opens?: boolean;
+  readonly forks?: boolean;
   readonly measures?: MeasurementId;
   /** The map's plane that it requests. */
   readonly plane?: Basis["kind"];
@@ -64,8 +65,10 @@ export class StoryPlayer {
   readonly world: World;
   readonly draw: Draw;
   readonly saved: SavedRun[] = [];
-  /** For each tab, the state of the last run that it left with more than `FEW_STEPS`. */
+  /** For each tab, the state of the run that it left last with more than `FEW_STEPS`; none while another one is being left. */
   readonly left = new Map<Tab, State>();
+  /** For each tab, the state of the run that is being left. */
+  readonly #leaving = new Map<Tab, State>();
   /** The entries of `trace`; a task has two: its time and its thread's number. */
   readonly #trace: (string | number)[] = [];
   readonly #globals: Map<Thread, ThreadGlobals>;
@@ -155,10 +158,13 @@ export class StoryPlayer {
     this.#tabs = [...this.#tabs, tab];
     watchChanges(tab, this.problem);
     tab.store.subscribe((now, before) => {
+      if (now.undoStep !== before.undoStep && this.#leaving.has(tab)) this.left.set(tab, this.#leaving.get(tab)!);
       if (now.opened !== null || now.begun === before.begun) return;
+      if (before.opened !== null && before.step <= FEW_STEPS) return;
+      this.left.delete(tab);
       // If a run is replaced before it is open, or while another one is being left, either of them may be what "Undo" brings back.
-      if (before.opened === null) this.left.delete(tab);
-      else if (before.step > FEW_STEPS) this.left.set(tab, before);
+      if (before.opened === null) this.#leaving.delete(tab);
+      else this.#leaving.set(tab, before);
     });
     return tab;
   }
