@@ -4,6 +4,7 @@ import type { MeasurementId } from "../../../measurements/registry";
 import { sameRun } from "../../../state/keptRuns";
 import type { PageParts } from "../../../state/pageParts";
 import type { Session } from "../../../state/session";
+import type { State } from "../../../state/store";
 import { parse } from "../../../state/urlCodec";
 import { listRuns } from "../../keptRuns/runStore";
 import { checkSaved, CLASSES, runOf } from "./storyChecks";
@@ -137,10 +138,12 @@ const openMoment: Action = (story, tab) => {
 
 /** Checks that "Undo" brings the same run and position back. */
 const undo: Action = async (story, tab) => {
-  const { undoStep } = tab.state();
-  const left = story.left.get(tab);
   const alone = story.underWay(tab).length === 0;
-  const call = await story.act(tab, `undo to ${undoStep}`, () => {
+  let undoStep: State["undoStep"] = null;
+  let left: State | undefined;
+  const call = await story.act(tab, `undo to ${tab.state().undoStep}`, () => {
+    ({ undoStep } = tab.state()); // the history may have moved since
+    left = story.left.get(tab);
     story.expect(tab, "", () => true); // the run may still be being left
     return story.opening(tab, () => tab.session.undo());
   }, { opens: true });
