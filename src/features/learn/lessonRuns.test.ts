@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { step as at } from "../../core/run/ids";
-import { planTo, sameUpTo } from "./lessonRuns";
+import { createSeries } from "../../state/series";
+import { createAppStore } from "../../state/createAppStore";
+import type { Session } from "../../state/session";
+import { lessons } from "../../lessons/registry";
+import { planTo, readOutcome, sameUpTo } from "./lessonRuns";
 import { parse } from "../../state/urlCodec";
 
 const of = (fragment: string) => parse(fragment).config;
@@ -32,4 +36,16 @@ test("two runs are equal up to the step at which one was changed", () => {
   expect(sameUpTo(plain, changed, 400)).toBe(true);
   expect(sameUpTo(plain, changed, 401)).toBe(false);
   expect(sameUpTo(plain, of("model=vae&backend=cpu"), 400)).toBe(true);
+});
+
+test("a result has the loss of each single step, which the equation shows too, beside the smoothed curve and the median of the last steps", async () => {
+  const series = createSeries();
+  series.restart(["reconstruction", "kl", "total"]);
+  series.append(at(1), Float32Array.from({ length: 3 * 400 }, (_, i) => (i % 3 === 1 ? 5 + (i % 2) : 160)));
+  const kl = series.values("kl");
+  const { measured, curve, steps } = await readOutcome({ store: createAppStore(), session: {} as Session /* losses need no measurement */, series }, lessons["elbo-terms"].rounds[0]);
+  expect(steps).toEqual([1, 20, 60, 120, 200, 300, 400].map((one) => [one, kl[one - 1]]));
+  expect(steps!.at(-1)![1]).toBe(series.last["kl"]);
+  expect(curve.at(-1)![1]).not.toBe(series.last["kl"]);
+  expect(measured["loss kl"]).toBe(5.5);
 });

@@ -14,7 +14,7 @@ import type { Series } from "../../state/series";
 import type { State } from "../../state/store";
 import { parse } from "../../state/urlCodec";
 import type { PanelParts } from "../../ui/context";
-import { curvesOf } from "../../ui/lossChart/chartData";
+import { curvesOf, valueAt } from "../../ui/lossChart/chartData";
 
 type Run = Pick<State, "begun" | "step">;
 
@@ -112,7 +112,7 @@ export async function measure(
 
 const PLACES = 160;
 
-/** Returns points [step, value] of a column between these steps, thinned to at most `PLACES`. */
+/** Returns points [step, value] of a column's smoothed curve between these steps, thinned to at most `PLACES`. */
 export function curveOf(series: Series, column: string, from: number, to: number): Outcome["curve"] {
   const { x, raw, smoothed } = curvesOf(series, [column], PLACES, CURVE_SMOOTHING);
   const values = (smoothed ?? raw)[0]!;
@@ -122,8 +122,17 @@ export function curveOf(series: Series, column: string, from: number, to: number
 const CURVE_SMOOTHING = 0.3;
 const rounded = (value: number) => Number(value.toPrecision(4));
 
+/** Returns the column's values at these steps as [step, value], unrounded: the equation and the loss chart show the same numbers. */
+const valuesOf = (series: Series, column: string, steps: readonly number[]): NonNullable<Outcome["steps"]> => steps.flatMap((at) => {
+  const value = valueAt(series, column, at);
+  return value !== null && Number.isFinite(value) ? [[at, value] as const] : [];
+});
+
 /** Measures what a round asks for and returns it with the curve. */
 export async function readOutcome(parts: Pick<PanelParts, "store" | "session" | "series">, round: Round): Promise<Outcome> {
   const { question, until } = round;
-  return { measured: await measure(parts, quantitiesOf(round)), curve: question.kind === "curve" ? curveOf(parts.series, question.column, question.at[0]!, until) : [] };
+  const results = await measure(parts, quantitiesOf(round));
+  if (question.kind === "choice") return { measured: results, curve: [] };
+  const { column, at } = question;
+  return { measured: results, curve: curveOf(parts.series, column, at[0]!, until), steps: valuesOf(parts.series, column, at) };
 }

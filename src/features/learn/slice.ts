@@ -8,8 +8,10 @@ import type { StudyId } from "../../studies/ids";
 export interface Outcome {
   /** Values at the end of the round, by quantity. */
   readonly measured: Readonly<Record<string, number>>;
-  /** The curve as [step, value], thinned. Empty for a choice. */
+  /** The smoothed curve as [step, value], thinned. Empty for a choice. */
   readonly curve: readonly (readonly [number, number])[];
+  /** The losses of the question's steps as [step, value], each of that step alone. Absent for a choice, and in notes that an earlier version has written. */
+  readonly steps?: readonly (readonly [number, number])[];
 }
 
 /** Notes on one lesson. */

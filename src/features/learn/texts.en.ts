@@ -34,7 +34,9 @@ export const en = {
     compare: {
       guess: "you",
       run: "run",
+      smoothed: "run, smoothed",
       step: "step",
+      single: "Each value in the table is the loss of that step alone. The curve in the chart is smoothed.",
       youSaid: "You said",
       itShows: "The run shows",
       none: "You did not guess.",
@@ -75,7 +77,7 @@ export const en = {
       point: (curve: string, step: string) => `${curve} at step ${step}`,
       guess: "your guess",
       linked: "guess in the link",
-      run: "the run",
+      run: "the run, smoothed",
       tabs: "Chart",
       mine: "Guess and run",
       all: "All curves",
@@ -83,7 +85,7 @@ export const en = {
       toDraw: "not drawn yet",
     },
     readings,
-    recent: (name: string) => `${name}, median of 50 steps`,
+    recent: (name: string) => `${name}, median of the last 50 steps`,
     worksheet: {
       print: "Worksheet",
       name: "Name",

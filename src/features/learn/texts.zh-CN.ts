@@ -35,7 +35,9 @@ export const zhCN: Translation<typeof en> = {
     compare: {
       guess: "你",
       run: "实际",
+      smoothed: "实际（平滑）",
       step: "步",
+      single: "表中的每个数值只是那一步的损失；图中的曲线经过平滑。",
       youSaid: "你的预测",
       itShows: "训练结果",
       none: "你没有做预测。",
@@ -76,7 +78,7 @@ export const zhCN: Translation<typeof en> = {
       point: (curve, step) => `第 ${step} 步的${curve}`,
       guess: "你的预测",
       linked: "链接里的预测",
-      run: "实际训练",
+      run: "实际训练（平滑）",
       tabs: "图表",
       mine: "预测与实际",
       all: "全部曲线",
@@ -84,7 +86,7 @@ export const zhCN: Translation<typeof en> = {
       toDraw: "还没有画",
     },
     readings,
-    recent: (name) => `${name}（50 步中位数）`,
+    recent: (name) => `${name}（最后 50 步的中位数）`,
     worksheet: {
       print: "学习单",
       name: "姓名",

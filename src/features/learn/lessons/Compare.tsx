@@ -53,22 +53,26 @@ interface CurvesProps {
 
 function Curves({ question, outcome, guess, linked, panel }: CurvesProps) {
   const { compare } = panel;
+  // Notes of an earlier version have only the smoothed curve.
+  const { curve, steps } = outcome;
+  const valueOf = (step: number) => (steps ? steps.find(([at]) => at === step)?.[1] : valueNear(curve, step));
   return (
     <>
-      <GuessChart question={question} panel={panel} guess={guess} run={outcome.curve} linked={linked} />
+      <GuessChart question={question} panel={panel} guess={guess} run={curve} linked={linked} />
       <table className="lesson__table">
-        <thead><tr><th scope="col">{compare.step}</th><th scope="col">{compare.guess}</th>{linked && <th scope="col">{compare.linked}</th>}<th scope="col">{compare.run}</th></tr></thead>
+        <thead><tr><th scope="col">{compare.step}</th><th scope="col">{compare.guess}</th>{linked && <th scope="col">{compare.linked}</th>}<th scope="col">{steps ? compare.run : compare.smoothed}</th></tr></thead>
         <tbody>
           {question.at.map((step, i) => (
             <tr key={step}>
               <th scope="row">{countText(step)}</th>
               <td>{lossText(guess?.[i])}</td>
               {linked && <td>{lossText(linked[i])}</td>}
-              <td>{lossText(valueNear(outcome.curve, step))}</td>
+              <td>{lossText(valueOf(step))}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {steps && <p className="lesson__hint">{compare.single}</p>}
     </>
   );
 }

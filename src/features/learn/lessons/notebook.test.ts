@@ -3,11 +3,17 @@ import { EMPTY_NOTES, readNotebook, writeNotebook } from "./notebook";
 
 const notes = {
   ...EMPTY_NOTES, at: 3, guesses: { kl: [1, 2, 3], free: "grows" }, words: "The code pays.",
-  outcomes: { kl: { measured: { "loss kl": 5.4 }, curve: [[1, 0.02], [400, 5.4]] as const } },
+  outcomes: { kl: { measured: { "loss kl": 5.4 }, curve: [[1, 0.02], [400, 5.4]] as const, steps: [[1, 0.018], [400, 5.58]] as const } },
 };
 
 test("notes are read as they were written", () => {
   expect(readNotebook(writeNotebook({ "elbo-terms": notes }))).toEqual({ "elbo-terms": notes });
+});
+
+test("notes of an earlier version, without the values of single steps, are read", () => {
+  const { measured, curve } = notes.outcomes.kl;
+  const earlier = { ...notes, outcomes: { kl: { measured, curve } } };
+  expect(readNotebook(writeNotebook({ "elbo-terms": earlier }))).toEqual({ "elbo-terms": earlier });
 });
 
 test("damaged notes and those of unknown lessons are left out; the rest stays", () => {

@@ -11,11 +11,12 @@ export const EMPTY_NOTES: Notes = { at: 0, guesses: {}, outcomes: {}, words: "",
 const MAX_CHARACTERS = 5000;
 
 const number = v.pipe(v.number(), v.finite());
+const points = v.array(v.tuple([number, number]));
 /** Loose objects preserve what a newer version has added. */
 const notes = v.looseObject({
   at: v.pipe(v.number(), v.integer(), v.minValue(0)),
   guesses: v.record(v.string(), v.union([v.string(), v.array(number)])),
-  outcomes: v.record(v.string(), v.looseObject({ measured: v.record(v.string(), number), curve: v.array(v.tuple([number, number])) })),
+  outcomes: v.record(v.string(), v.looseObject({ measured: v.record(v.string(), number), curve: points, steps: v.exactOptional(points) })),
   words: v.pipe(v.string(), v.maxLength(MAX_CHARACTERS)),
   read: v.boolean(),
   repaired: v.nullable(number),
