@@ -58,6 +58,20 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await expect(page.getByRole("button", { name: "Train to step 800" })).toBeEnabled();
   await expect(page.getByText("will begin again")).toBeHidden();
 
+  await test.step("Start over asks before it deletes the reader's notes", async () => {
+    await press(page, /All lessons/);
+    await press(page, "Start over: The ELBO, term by term");
+    const sure = page.getByRole("button", { name: "The ELBO, term by term: Delete guesses and notes?" });
+    await expect(sure).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(sure).toBeHidden();
+    await expect(page.getByRole("button", { name: "Continue: The ELBO, term by term" })).toBeVisible();
+    await press(page, "Start over: The ELBO, term by term");
+    await page.keyboard.press("Enter");
+    await stage(page, "Predict, 1 of 8");
+    await expect(keep).toBeDisabled();
+    await expect.poll(async () => (await room.info()).step).toBe(0);
+  });
 });
 
 test("a lesson that a link opens from the Lab has its chart for the guess", async ({ room, page }) => {

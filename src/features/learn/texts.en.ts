@@ -12,6 +12,7 @@ export const en = {
     begin: "Begin",
     goOn: "Continue",
     startOver: "Start over",
+    startOverSure: "Delete guesses and notes?",
     finished: "finished",
     again: "Open again",
     stages: { predict: "Predict", run: "Run", compare: "Compare", explain: "Explain", repair: "Repair" },

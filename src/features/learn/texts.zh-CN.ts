@@ -13,6 +13,7 @@ export const zhCN: Translation<typeof en> = {
     begin: "开始",
     goOn: "继续",
     startOver: "重新开始",
+    startOverSure: "删除预测和笔记？",
     finished: "已完成",
     again: "再次打开",
     stages: { predict: "预测", run: "训练", compare: "比较", explain: "解释", repair: "修复" },

@@ -1,4 +1,5 @@
 /** The list of lessons, with their duration and the reader's progress. */
+import { useState } from "react";
 import type { LessonsTexts } from "../texts";
 import { LESSON_IDS } from "../../../lessons/ids";
 import { stagesOf } from "../../../lessons/lesson";
@@ -32,8 +33,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
               done={repaired === null ? at / of : 1}
             >
               {at > 0 && (
-                <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
-                  onClick={() => { changeNotes(parts.store, id, EMPTY_NOTES); quietly(begin(parts, id)); }}>{panel.startOver}</button>
+                <StartOver title={title} texts={panel} onStart={() => { changeNotes(parts.store, id, EMPTY_NOTES); quietly(begin(parts, id)); }} />
               )}
               <button className="button" aria-label={`${open}: ${title}`} onClick={() => quietly(begin(parts, id))}>{open}</button>
             </Card>
@@ -42,4 +42,18 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
       </ol>
     </section>
   );
+}
+
+interface StartOverProps {
+  readonly title: string;
+  readonly texts: LessonsTexts["panel"];
+  onStart(): void;
+}
+
+/** Deletes the reader's notes on the second press; going elsewhere takes the first one back. */
+function StartOver({ title, texts: { startOver, startOverSure }, onStart }: StartOverProps) {
+  const [asked, setAsked] = useState(false);
+  return asked
+    ? <button className="button" autoFocus aria-label={`${title}: ${startOverSure}`} onClick={onStart} onBlur={() => setAsked(false)}>{startOverSure}</button>
+    : <button className="button button--quiet" aria-label={`${startOver}: ${title}`} onClick={() => setAsked(true)}>{startOver}</button>;
 }
