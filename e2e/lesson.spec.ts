@@ -58,6 +58,12 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await expect(page.getByRole("button", { name: "Train to step 800" })).toBeEnabled();
   await expect(page.getByText("will begin again")).toBeHidden();
 
+  await test.step("Play leads back to the lesson and does not ask the model's question, which needs a setting", async () => {
+    await page.getByRole("radio", { name: "Play" }).check();
+    await expect(page.getByText("How do samples and reconstructions change")).toBeHidden();
+    await press(page, "Continue the lesson");
+    await stage(page, "Run, 5 of 8");
+  });
   await test.step("Start over asks before it deletes the reader's notes", async () => {
     await press(page, /All lessons/);
     await press(page, "Start over: The ELBO, term by term");

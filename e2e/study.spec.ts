@@ -18,6 +18,8 @@ test("a guess, a run, and a point that stays until it is deleted", async ({ room
   await page.reload();
   await expect(row).toBeVisible();
   await expect(page.getByText("You said: It falls", { exact: false })).toBeVisible();
+  await page.getByRole("radio", { name: "Lab" }).check();
+  await page.getByRole("button", { name: "Continue the study" }).click();
   await page.getByRole("button", { name: "Delete these points" }).click();
   await expect(row).toBeHidden();
 });

@@ -40,6 +40,10 @@ export const shell = {
     hands: "Raise your hand for your answer.",
     nats: "Losses are in nats per image. One nat is 1.44 bits.",
   },
+  learn: {
+    lesson: { open: "Your lesson is still open.", back: "Continue the lesson" },
+    study: { open: "Your study is still open.", back: "Continue the study" },
+  },
   later: {
     loading: "Loading…",
     failed: "This part of the page did not load. Your run continues. Check that this device is online. If it is, reload the page, which was updated on its server. Your run is saved first.",

@@ -41,6 +41,10 @@ export const shell: Translation<typeof en> = {
     hands: "请举手选择你的答案。",
     nats: "损失以奈特（每张图像）为单位。1 奈特 = 1.44 比特。",
   },
+  learn: {
+    lesson: { open: "你的课程还没有结束。", back: "继续课程" },
+    study: { open: "你的研究还没有结束。", back: "继续研究" },
+  },
   later: {
     loading: "加载中…",
     failed: "页面的这一部分未能加载。你的训练仍在继续。请检查设备是否联网。如已联网，请重新加载页面，因为服务器上的页面已更新。训练会先保存。",

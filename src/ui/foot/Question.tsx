@@ -2,6 +2,7 @@
 import { useStore, useTexts } from "../context";
 import { modelTexts, presetTexts } from "../presetTexts";
 import { Slot } from "../kit/Slot";
+import { BackToLearn } from "./BackToLearn";
 import { useModel } from "../useModel";
 import "./foot.css";
 
@@ -10,7 +11,8 @@ export function Question() {
   const preset = useStore((state) => state.preset);
   const model = useModel();
   const question = useStore((state) => state.question);
-  const lesson = useStore((state) => state.present && (state.lesson ?? state.study) !== null);
+  const learns = useStore((state) => (state.lesson ?? state.study) !== null);
+  const present = useStore((state) => state.present);
   const about = presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model.id);
   return (
     <>
@@ -18,7 +20,7 @@ export function Question() {
         <>
           <p className="foot__about">{about.about}</p>
           <p className="foot__question">
-            {question ? question.text : lesson ? texts.shell.foot.lesson : <><span className="foot__try">{texts.shell.foot.try}</span> {about.question}</>}
+            {question ? question.text : !learns ? <><span className="foot__try">{texts.shell.foot.try}</span> {about.question}</> : present ? texts.shell.foot.lesson : <BackToLearn />}
           </p>
         </>
       )}

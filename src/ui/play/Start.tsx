@@ -3,6 +3,7 @@ import { usePanelParts, useStore, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";
 import { Hint } from "../experiment/Hint";
 import { TrainedStart } from "../experiment/TrainedStart";
+import { BackToLearn } from "../foot/BackToLearn";
 import { quietly } from "../kit/quietly";
 import { PresetChoice, useAbout } from "./PresetChoice";
 import { RunLine } from "./RunLine";
@@ -36,12 +37,14 @@ export function Start() {
   );
 }
 
-/** The lecturer's question with its answers, or the preset's. */
+/** The lecturer's question with its answers, the way back to an open lesson, or the preset's question. A model's question may need a setting of the Lab. */
 function StartQuestion() {
   const { shell } = useTexts();
   const about = useAbout();
   const asked = useStore((state) => state.question);
-  if (!asked) return <p className="start__question"><span className="foot__try">{shell.foot.try}</span> {about?.question}</p>;
+  const learns = useStore((state) => (state.lesson ?? state.study) !== null);
+  const preset = useStore((state) => state.preset);
+  if (!asked) return learns ? <p className="start__question"><BackToLearn /></p> : preset && <p className="start__question"><span className="foot__try">{shell.foot.try}</span> {about?.question}</p>;
   return (
     <div className="start__question">
       <p>{asked.text}</p>
