@@ -64,6 +64,15 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
     await press(page, "Continue the lesson");
     await stage(page, "Run, 5 of 8");
   });
+  await test.step("Continue opens the run where it was left", async () => {
+    await room.openByHandle("model=vae&backend=wasm&hidden=16&room=learn");
+    await press(page, "Continue: The ELBO, term by term");
+    await stage(page, "Run, 5 of 8");
+    await expect.poll(async () => (await room.info()).step).toBe(400);
+    await expect.poll(async () => (await room.info()).phase).toBe("paused");
+    await expect(page.getByRole("button", { name: "Train to step 800" })).toBeEnabled();
+    expect((await room.losses())["kl"]).toEqual(kl);
+  });
   await test.step("Start over asks before it deletes the reader's notes", async () => {
     await press(page, /All lessons/);
     await press(page, "Start over: The ELBO, term by term");

@@ -42,8 +42,8 @@ export type NotKept = "full" | "blocked" | "newer" | "refused";
 export interface KeptRuns {
   /** Lists the runs, the newest first. `newer`: the number of runs that a newer version of the page has written and this one cannot read. Rejects if the browser refuses. */
   list(): Promise<{ readonly runs: readonly KeptRun[]; readonly newer: number }>;
-  /** Opens a run, paused; a copy of it if another tab has it open. Does nothing if another experiment is requested meanwhile. Rejects with "bad-snapshot" if it cannot be read. */
-  open(id: string): Promise<void>;
+  /** Opens a run, paused; a copy of it if another tab has it open. `view`: the fragment that says how the page shows it; default: as at its last write. Does nothing if another experiment is requested meanwhile. Rejects with "bad-snapshot" if it cannot be read. */
+  open(id: string, view?: string): Promise<void>;
   /** Writes the current run. Resolves to whether a reload continues from this step or a later one. */
   keepNow(): Promise<boolean>;
   /** Shows its losses behind those of the current run. Resolves to false if its loss terms differ. */

@@ -383,7 +383,7 @@ test("a run is saved with samples of its current weights, or with the earlier on
   expect(await picture()).toEqual(new Uint8Array(784).fill(7));
 });
 
-test("the list opens a run paused, with a new history entry, or rejects if there is none", async () => {
+test("a run is opened paused, as at its last write or by another link, with a new history entry; opening rejects if there is none", async () => {
   const { train, pause, store, keeping, opened, entered, isWanted } = tab();
   await train(150);
   await pause();
@@ -391,9 +391,11 @@ test("the list opens a run paused, with a new history entry, or rejects if there
   await keeping.open(keptAs!);
   expect(opened).toHaveBeenCalledWith(LINK, expect.objectContaining({ snapshot: expect.objectContaining({ step: 150 }), training: false, state: { keptAs, forkedFrom: null } }));
   expect(entered).toHaveBeenCalledOnce();
+  await keeping.open(keptAs!, `${LINK}&lesson=elbo-terms`);
+  expect(opened).toHaveBeenLastCalledWith(`${LINK}&lesson=elbo-terms`, expect.objectContaining({ snapshot: expect.objectContaining({ step: 150 }), begun: config, training: false }));
   isWanted.mockReturnValueOnce(false); // something else was opened while it was read
   await keeping.open(keptAs!);
-  expect(opened).toHaveBeenCalledOnce();
+  expect(opened).toHaveBeenCalledTimes(2);
   await expect(keeping.open("f".repeat(32))).rejects.toMatchObject({ code: "bad-snapshot" });
 });
 

@@ -275,13 +275,13 @@ export function createKeeping({ store, series, run, links, openings, open }: Kee
       await shelf.written();
       return keptStep !== null && keptStep >= at;
     },
-    async open(id) {
+    async open(id, view) {
       const isCurrent = openings.request();
       const whole = await shelf.read(id);
       if (!whole) throw new ElboError("bad-snapshot", `There is no run ${id}.`);
       if (!isCurrent()) return;
       const { fragment } = whole.head;
-      const opened = open(fragment, { ...resumePointOf(whole, fragment), training: false });
+      const opened = open(view ?? fragment, { ...resumePointOf(whole, fragment), training: false });
       links.pushEntry();
       await opened;
     },

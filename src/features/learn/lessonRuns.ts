@@ -4,11 +4,13 @@
  */
 import type { HyperparameterValue } from "../../core/model/hyperparameters";
 import { changesText, valuesAt } from "../../core/run/liveChanges";
+import { step as toStep } from "../../core/run/ids";
 import type { RunConfig } from "../../core/run/runConfig";
 import { measured, needs, read, type Quantity } from "../../measurements/readings";
 import type { LessonId } from "../../lessons/ids";
 import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";
 import type { Notes, Outcome } from "./slice";
+import { sameRun, type KeptRun } from "../../state/keptRuns";
 import { recentLosses, subjectOf } from "../../state/seen";
 import type { Series } from "../../state/series";
 import type { State } from "../../state/store";
@@ -77,6 +79,33 @@ export const isRepairRun = ({ begun, step }: Pick<State, "begun" | "step">, { ru
 export function isOtherRun(state: State, stage: Stage, { outcomes }: Notes): boolean {
   if (stage.kind === "repair") return !isRepairRun(state, stage.repair);
   return stage.kind === "predict" && outcomes[stage.round.id] === undefined && planFor(state, stage.round).kind === "restart";
+}
+
+/** Returns the last step at which a stage may show a run: before there is a result, the question stands beside none of the steps that it is about. */
+export function lastStepFor(lesson: Lesson, at: number, { outcomes }: Notes): number {
+  const stage = stagesOf(lesson)[at]!;
+  if (stage.kind === "repair") return Infinity;
+  const { until } = lessonGoal(lesson, at);
+  if (stage.kind !== "predict" || outcomes[stage.round.id] !== undefined) return until;
+  const before = lesson.rounds[lesson.rounds.indexOf(stage.round) - 1];
+  return before && sameUpTo(parse(before.run).config, parse(stage.round.run).config, before.until) ? before.until : 0;
+}
+
+/** Returns whether a stage can continue with this run, which has been trained. */
+export function canContinue(run: Run, lesson: Lesson, at: number, notes: Notes): boolean {
+  if (run.step === 0 || run.step > lastStepFor(lesson, at, notes)) return false;
+  return (stagesOf(lesson)[at]!.kind === "repair" && isRepairRun(run, lesson.repair)) || planFor(run, lessonGoal(lesson, at)).kind !== "restart";
+}
+
+/** Returns the saved run with which a stage can continue, the one that is nearest to the stage's step; undefined: there is none. `runs`: the newest first. */
+export function savedRunFor(runs: readonly KeptRun[], lesson: Lesson, at: number, notes: Notes): KeptRun | undefined {
+  const { run, until } = lessonGoal(lesson, at);
+  const { config } = parse(run);
+  const suits = ({ fragment, step }: KeptRun) => {
+    const begun = parse(fragment).config;
+    return sameRun(begun, config) && canContinue({ begun, step: toStep(step) }, lesson, at, notes);
+  };
+  return runs.filter(suits).toSorted((a, b) => Math.min(b.step, until) - Math.min(a.step, until))[0];
 }
 
 /** Returns how the current run can reach the goal. */

@@ -1,0 +1,76 @@
+/** Begin and Continue: the run that the reader left is opened again at its step; where there is none, the lesson's run opens at step 0. */
+import { beforeEach, expect, test, vi } from "vitest";
+import { ElboError } from "../../../core/errors";
+import { step } from "../../../core/run/ids";
+import { createAppStore } from "../../../state/createAppStore";
+import type { KeptRun } from "../../../state/keptRuns";
+import type { WrittenState } from "../../../state/store";
+import { parse } from "../../../state/urlCodec";
+import type { Session } from "../../../state/session";
+import type { Notes } from "../slice";
+import { begin } from "./begin";
+import { EMPTY_NOTES } from "./notebook";
+
+const RUN = "model=vae&seed=1";
+const [PREDICT, COMPARE, PREDICT_FREE, RUN_FREE, REPAIR] = [0, 2, 3, 4, 7] as const;
+
+const run = (id: string, fragment: string, at: number, keptAt: number): KeptRun =>
+  ({ id, fragment, step: at, keptAt, name: null, mark: 1, model: "vae", training: false, picture: null, bytes: 1, pastBytes: 0 });
+
+/** Continues the lesson on the terms of the ELBO. Resolves to what the page opens: a saved run by its id, a link, or nothing. */
+async function continueAt(at: number, runs: readonly KeptRun[] | null, shown: Partial<WrittenState> = {}, notes: Partial<Notes> = {}, open = vi.fn(async (_: string, __?: string) => undefined)) {
+  const store = createAppStore({ begun: parse("model=gan").config, step: step(0), notebook: { "elbo-terms": { ...EMPTY_NOTES, at, ...notes } }, ...shown });
+  const openFragment = vi.fn(async (_: string) => undefined);
+  const list = vi.fn(async () => {
+    if (!runs) throw new ElboError("storage-blocked", "Another tab has the database.");
+    return { runs, newer: 0 };
+  });
+  const session = { openFragment, keptRuns: async () => ({ list, open }) } as unknown as Session; // no other members are used
+  await begin({ store, session }, "elbo-terms");
+  return { saved: open.mock.calls, links: openFragment.mock.calls.flat(), lists: list.mock.calls.length, state: store.getState() };
+}
+
+beforeEach(() => {
+  vi.stubGlobal("addEventListener", () => undefined);
+  return () => void vi.unstubAllGlobals();
+});
+
+test("Continue opens the saved run of the stage at its step, by the lesson's link", async () => {
+  const runs = [run("short", RUN, 120, 3), run("other", "model=vae&seed=2", 400, 2), run("left", RUN, 400, 1)];
+  for (const at of [COMPARE, PREDICT_FREE, RUN_FREE]) {
+    const { saved, links } = await continueAt(at, runs);
+    expect(saved, String(at)).toEqual([["left", expect.stringMatching(/^model=vae&seed=1.*&stop=\d00&lesson=elbo-terms$/)]]);
+    expect(links).toEqual([]);
+  }
+  expect((await continueAt(COMPARE, runs.slice(0, 2))).saved).toEqual([["short", `${RUN}&stop=400&lesson=elbo-terms`]]);
+});
+
+test("a run with other settings, on another backend, or beyond the stage's step is not opened: the lesson's run opens at step 0", async () => {
+  const others = [run("passed", RUN, 401, 5), run("backend", `${RUN}&backend=cpu`, 400, 4), run("changed", `${RUN}&then=120:beta=3`, 400, 3), run("smaller", `${RUN}&hidden=16`, 400, 2)];
+  const { saved, links } = await continueAt(COMPARE, others);
+  expect({ saved, links }).toEqual({ saved: [], links: [`${RUN}&stop=400&lesson=elbo-terms`] });
+});
+
+test("a question stands beside no run that answers it, and Begin reads no saved runs", async () => {
+  expect(await continueAt(PREDICT, [run("left", RUN, 120, 1)])).toMatchObject({ saved: [], lists: 0, links: [`${RUN}&stop=400&lesson=elbo-terms`] });
+  expect((await continueAt(PREDICT_FREE, [run("answers", `${RUN}&then=400:beta=0`, 600, 1)])).saved).toEqual([]);
+});
+
+test("the repair continues with its newest run, which no step limits", async () => {
+  const runs = [run("newer", `${RUN}&then=400:beta=0,900:beta=1`, 1000, 2), run("longer", `${RUN}&then=400:beta=0`, 1500, 1)];
+  expect((await continueAt(REPAIR, runs)).saved).toEqual([["newer", `${RUN}&then=400:beta=0&lesson=elbo-terms`]]);
+});
+
+test("if the page still has the run, nothing is opened: the lesson is shown beside it", async () => {
+  const { saved, links, state } = await continueAt(RUN_FREE, [], { begun: parse(RUN).config, step: step(400), lesson: null, room: "lab" });
+  expect({ saved, links }).toEqual({ saved: [], links: [] });
+  expect(state).toMatchObject({ lesson: "elbo-terms", room: "learn", step: 400, stop: 800 });
+});
+
+test("where saved runs cannot be read, the lesson's run opens at step 0; another failure is reported", async () => {
+  const fresh = [`${RUN}&stop=400&lesson=elbo-terms`];
+  expect((await continueAt(COMPARE, null)).links).toEqual(fresh);
+  const failing = (code: "bad-snapshot" | "superseded") => vi.fn(async () => { throw new ElboError(code, "no"); });
+  expect((await continueAt(COMPARE, [run("damaged", RUN, 400, 1)], {}, {}, failing("bad-snapshot"))).links).toEqual(fresh);
+  await expect(continueAt(COMPARE, [run("left", RUN, 400, 1)], {}, {}, failing("superseded"))).rejects.toMatchObject({ code: "superseded" });
+});
