@@ -47,9 +47,9 @@ test("a first visit opens Play, with few controls and Train and the first digit 
 
 async function expectFewControls(room: Room): Promise<void> {
   const { page } = room;
-  expect(await controls(room)).toEqual(["Preset: A first VAE", "Train", "Latent space"]);
+  await expect.poll(() => controls(room)).toEqual(["Preset: A first VAE", "Train", "Latent space"]);
   await room.trainSteps(10);
-  expect(await controls(room)).toEqual(["Preset: A first VAE", "Train", "Start again", "Latent space"]);
+  await expect.poll(() => controls(room)).toEqual(["Preset: A first VAE", "Train", "Start again", "Latent space"]);
   for (const part of [room.status, room.decoded, page.getByRole("figure", { name: "Loss chart" }), page.getByRole("region", { name: "Equation" })]) {
     await expect(part).toBeInViewport({ ratio: 0.99 });
   }
@@ -65,7 +65,7 @@ async function expectAnotherPreset(room: Room): Promise<void> {
   await page.getByRole("button", { name: "Preset: A first VAE" }).click();
   await page.getByRole("dialog", { name: "Choose a preset" }).getByRole("button", { name: /The class as a knob/ }).click();
   await room.trainSteps(2);
-  expect(await controls(room)).toEqual(["Preset: The class as a knob", "Train", "Start again", "Class", "Latent space"]);
+  await expect.poll(() => controls(room)).toEqual(["Preset: The class as a knob", "Train", "Start again", "Class", "Latent space"]);
   expect((await room.info()).room).toBe("play");
 }
 
