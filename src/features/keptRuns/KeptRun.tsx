@@ -1,5 +1,5 @@
 /** A kept run in the list: its samples, name, settings that tell it apart, and actions. */
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { Hyperparameter } from "../../core/model/hyperparameters";
 import { findModel } from "../../models/registry";
 import type { KeptRunsTexts } from "./texts";
@@ -10,9 +10,8 @@ import { useStore, useTexts } from "../../ui/context";
 import { Tex } from "../../ui/equation/Tex";
 import { presetTexts } from "../../ui/presetTexts";
 import { countText, megabytesText } from "../../ui/numbers";
-import { paintOn } from "../../ui/pictures/usePicture";
+import { useSmallPicture } from "../../ui/pictures/usePicture";
 import { traitsText, traitValues } from "../../ui/runTraits";
-import { onThemeChange } from "../../ui/themeColours";
 import { whenText } from "./whenText";
 
 interface Props {
@@ -29,21 +28,12 @@ interface Props {
   onRemove(): void;
 }
 
-/** Columns of the picture: ten samples, or the density of points on a square of four tiles. */
-const columnsOf = (tiles: number) => (tiles === 4 ? 2 : 5);
-
 export function KeptRun({ run, traits, texts, onShow, now, onRename, onOpen, onCompare, onRemove }: Props) {
   const all = useTexts();
   const language = useStore((state) => state.language);
-  const canvas = useRef<HTMLCanvasElement>(null);
   const [asked, setAsked] = useState(false);
   const { picture } = run;
-  useEffect(() => {
-    const count = (picture?.length ?? 0) / 784;
-    const paint = () => canvas.current && picture && paintOn(canvas.current, { pixels: picture, count, columns: columnsOf(count) });
-    paint();
-    return onThemeChange(paint);
-  }, [picture]);
+  const canvas = useSmallPicture(picture);
   const { preset, config } = parse(run.fragment);
   const usual = presetTexts(all, preset?.name)?.title ?? all.models.list[config.model]?.name ?? config.model;
   const title = run.name ?? usual;

@@ -1,6 +1,7 @@
 /** The newest picture of a kind, painted on a canvas of its own size whenever it or the theme changes. */
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Frame } from "../../core/latent/pictures";
+import { PIXELS } from "../../core/run/runConfig";
 import type { PictureOf } from "../../state/frames";
 import { usePanelParts } from "../context";
 import { onThemeChange, pictureColours } from "../themeColours";
@@ -43,6 +44,18 @@ export function usePicture<K extends Frame["kind"]>(
     };
   }, [frames, kind, canvas]);
   return { canvas, ...shown };
+}
+
+/** Returns the canvas to place for a small picture that was made earlier: images in two rows, or one image, [784] bytes each. Null: nothing. */
+export function useSmallPicture(pixels: Uint8Array | null): RefObject<HTMLCanvasElement | null> {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const count = (pixels?.length ?? 0) / PIXELS;
+    const paint = () => canvas.current && pixels && paintOn(canvas.current, { pixels, count, columns: Math.ceil(count / 2) });
+    paint();
+    return onThemeChange(paint);
+  }, [pixels]);
+  return canvas;
 }
 
 /** Paints the tiles and resizes the canvas to fit them. */
