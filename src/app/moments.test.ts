@@ -29,6 +29,21 @@ async function trainsAhead({ workers }: OpenedPage, upTo: number): Promise<void>
   await settled();
 }
 
+it("the thumbnails of runs that were trained ahead are known, also if they were trained before; an untrained one has none", async () => {
+  const page = await openPage(FIRST);
+  const goals = [{ fragment: FIRST, step: 0 }, { fragment: SECOND, step: 30 }];
+  const trained = pageOf(page).trainAhead(goals);
+  await vi.dynamicImportSettled();
+  await settled();
+  const thumbnail = new Uint8Array(7840).fill(9);
+  page.workers[1]!.thumbnail = thumbnail;
+  await trainsAhead(page, 0);
+  await trainsAhead(page, 30);
+  expect(await trained).toEqual([null, thumbnail]);
+  expect(await pageOf(page).trainAhead(goals.toReversed())).toEqual([thumbnail, null]);
+});
+
+
 /** Answers the requests to the displayed run when a moment is opened. */
 async function opens(page: OpenedPage): Promise<void> {
   await vi.dynamicImportSettled();

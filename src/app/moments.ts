@@ -41,6 +41,11 @@ export interface Moments extends Pick<PageParts, "openAt" | "trainAhead"> {
   dispose(): void;
 }
 
+/** A run that was trained ahead, with its thumbnail. */
+interface TrainedRun extends ResumePoint {
+  readonly thumbnail: Uint8Array | null;
+}
+
 /** Returns all parts of a link that determine a run's numbers. `withThen`: with the changes of live settings. */
 function keyOf({ model, seed, own, backend, engine, fma, hyperparameters, begin, then = [] }: RunConfig, withThen: boolean): string {
   const changes = withThen ? then.map(({ step, id, value }) => [step, id, value]) : [];
@@ -52,7 +57,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
   /** Whether the displayed run is being trained up to its moment's step, and no further. */
   let reaching: IsCurrent = () => false;
   const requests = createLatestRequest();
-  let ready: readonly ResumePoint[] = [];
+  let ready: readonly TrainedRun[] = [];
   let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
 
   const trained = (config: RunConfig, at: number) =>
@@ -93,7 +98,7 @@ export function createMoments({ store, series, run, openings, openPlanned, train
   }
 
   /** Trains a moment's run up to its step. Resolves to null if it is not wanted any more. */
-  async function trainTo({ fragment, step: at }: { readonly fragment: string; readonly step: number }, wanted: () => boolean): Promise<ResumePoint | null> {
+  async function trainTo({ fragment, step: at }: { readonly fragment: string; readonly step: number }, wanted: () => boolean): Promise<TrainedRun | null> {
     const { config, preset } = parse(fragment);
     const from = await nearest({ config, preset }, at);
     if (!wanted()) return null;
@@ -115,7 +120,8 @@ export function createMoments({ store, series, run, openings, openPlanned, train
     }
     if (!wanted()) return null;
     const snapshot = await aheadRun.call("snapshot", null);
-    return { begun: config, snapshot, record: runRecordUpTo(snapshot.step, aheadStore.getState(), { losses: aheadSeries.record(), before: null }) };
+    const thumbnail = await aheadRun.call("thumbnail", null).then(({ pixels }) => pixels, () => null);
+    return { begun: config, snapshot, thumbnail, record: runRecordUpTo(snapshot.step, aheadStore.getState(), { losses: aheadSeries.record(), before: null }) };
   }
 
   function end() {
@@ -155,12 +161,13 @@ export function createMoments({ store, series, run, openings, openPlanned, train
       const momentsToTrain = ahead ? all.filter(({ step: at }) => at > 0) : all;
       ready = ready.filter(({ begun, snapshot }) => momentsToTrain.some(({ config, step: at }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)));
       for (const goal of momentsToTrain) {
-        if (!wanted()) return;
+        if (!wanted()) break;
         if (trained(goal.config, goal.step)) continue;
         // A moment that cannot be trained reports why when it is opened.
         const one = await trainTo(goal, wanted).catch(() => null);
         if (one && wanted()) ready = [...ready, one];
       }
+      return all.map(({ config, step: at }) => (at > 0 ? trained(config, at)?.thumbnail : null) ?? null);
     },
     dispose() {
       openings.request(); // a moment that is being prepared is not opened any more

@@ -41,9 +41,10 @@ export interface PageParts {
   openAt(goal: ExperimentAtStep): Promise<void>;
   /**
    * Trains these runs up to their steps in a separate worker, in this order, and holds them for `openAt`; runs that were
-   * trained before and are not among them are dropped. An empty list ends the worker.
+   * trained before and are not among them are dropped. An empty list ends the worker. Resolves to the thumbnail of each (`thumbnail` in
+   * `worker/protocol.ts`); null: it was not trained.
    */
-  trainAhead(goals: readonly ExperimentAtStep[]): Promise<void>;
+  trainAhead(goals: readonly ExperimentAtStep[]): Promise<readonly (Uint8Array | null)[]>;
   /** Suspends training, or lets it continue. The run's phase stays "training" meanwhile. */
   suspend(suspended: boolean): void;
   /** Sends a command to the run's worker when the run is open. Rejects as the command does, and with the failure's code if the run cannot be opened. */

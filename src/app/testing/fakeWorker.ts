@@ -12,6 +12,8 @@ export interface FakeWorker {
   readonly terminated: boolean;
   /** The step with which it answers `adjust`. */
   step: number;
+  /** The picture with which it answers `thumbnail`. */
+  thumbnail: Reply<"thumbnail">["pixels"];
   /** Returns all requests of a command, oldest first. */
   requestsOf<C extends CommandName>(command: C): readonly RequestOf<C>[];
   last<C extends CommandName>(command: C): Params<C>;
@@ -31,7 +33,7 @@ export function createFakeWorker(): FakeWorker {
     if (request.command === "open") ({ run } = request.params);
     const at = step(fake.step);
     if (request.command === "adjust") queueMicrotask(() => port.reply({ step: at }, request));
-    if (request.command === "thumbnail") queueMicrotask(() => port.reply({ pixels: null }, request));
+    if (request.command === "thumbnail") queueMicrotask(() => port.reply({ pixels: fake.thumbnail }, request));
     if (["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt", "adoptPast"].includes(request.command)) {
       queueMicrotask(() => port.reply(null, request));
     }
@@ -41,6 +43,7 @@ export function createFakeWorker(): FakeWorker {
     requests: port.sent,
     get terminated() { return port.ended > 0; },
     step: 0,
+    thumbnail: null,
     requestsOf: <C extends CommandName>(command: C) => port.sent.filter((one): one is RequestOf<C> => one.command === command),
     last: (command) => {
       const found = fake.requestsOf(command).at(-1);
