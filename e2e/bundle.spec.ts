@@ -133,8 +133,8 @@ const LATER = {
   "its films": { files: /^film-/, most: 58 },
   /** The caching of the page's files, and the dialog in both languages. */
   "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 6 },
-  /** The editor, the bar that adds moments, the keys, the speaker's window, training ahead, and texts. */
-  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 22 },
+  /** The editor, the bar that adds moments, their pictures, 1 KB, the keys, the speaker's window, training ahead, and texts. */
+  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 24 },
   /** Writing and reading, the database library, the shelf, and texts. */
   "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 14 },
   /** The validation of files, talks and notebooks: valibot, and JSON without duplicate keys. */

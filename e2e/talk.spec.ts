@@ -95,6 +95,8 @@ test("moments are added while the page stays in view, and are named by their pre
   await page.getByRole("button", { name: "Talk", exact: true }).click();
   await page.getByRole("dialog", { name: "Talk" }).getByRole("button", { name: "Add moments while the page is in view" }).click();
   const bar = page.getByRole("region", { name: "Moments of the talk" });
+  await room.trainSteps(10);
+  await expect(page.getByRole("img", { name: /samples.* step 10/i })).toBeVisible();
   await bar.getByRole("button", { name: "Add the current view" }).click();
   await page.getByRole("combobox", { name: "Preset" }).selectOption("holes");
   await bar.getByRole("button", { name: "Add the current view" }).click();
@@ -105,6 +107,7 @@ test("moments are added while the page stays in view, and are named by their pre
   const second = page.getByRole("dialog", { name: "Talk" }).getByRole("listitem").nth(1);
   await expect(second.getByRole("textbox", { name: "Name of moment 2" })).toHaveAttribute("placeholder", "Holes in the latent space");
   await expect(second).toContainText("Compare the samples from N(0, I) with the reconstructions.");
+  await expect(page.getByRole("dialog", { name: "Talk" }).getByRole("listitem").getByRole("img")).toHaveAccessibleName("Picture of “A first VAE”"); // the other one is untrained
 });
 
 test("Page Down on a question trains and keeps the votes; then it opens the next moment, alone on the screen", async ({ room }) => {

@@ -1,5 +1,5 @@
 /** Edits the talk: its moments in order, each with its name, note and display; opens, saves, copies and starts it. */
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import type { TalkTexts } from "./texts";
 import { exportedLink } from "../../core/browser/exportedLink";
@@ -19,7 +19,9 @@ import { quietly } from "../../ui/kit/quietly";
 import { noticeText } from "../../ui/notices/noticeText";
 import { countText, megabytesText } from "../../ui/numbers";
 import type { TalkActions } from "./actions";
-import { questionIn, shownIn } from "./momentNames";
+import { presetPicture, questionIn, shownIn } from "./momentNames";
+import { MomentPicture } from "./MomentPicture";
+import { unpack } from "./packedPicture";
 import { openSpeaker, type WindowTrouble } from "./presentation";
 
 interface Props {
@@ -114,7 +116,10 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
   const all = useTexts();
   const number = String(at + 1);
   const { notices } = parse(moment.link);
-  const question = questionIn(moment, all);
+  const shown = shownIn(moment, all);
+  const step = moment.step === null ? "" : texts.steps(countText(moment.step));
+  const about = [moment.title && shown, questionIn(moment, all), step, moment.note].filter(Boolean).join(" · ");
+  const pixels = useMemo(() => (moment.picture === null ? null : unpack(moment.picture)), [moment.picture]);
   const begin = () => {
     closeDialog();
     actions.begin(at);
@@ -126,24 +131,25 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
   };
   return (
     <li className="talk__moment" onKeyDown={onKey}>
+      <span className="talk__number" aria-hidden="true">{number}</span>
+      <MomentPicture pixels={pixels} preset={presetPicture(moment)} name={moment.title || shown} texts={texts} />
       <div className="talk__row">
-        <span className="talk__number" aria-hidden="true">{number}</span>
         <input className="field talk__title" value={moment.title} maxLength={200} aria-label={texts.momentName(number)}
-          placeholder={shownIn(moment, all)} onChange={({ target }) => onChange({ title: target.value })} />
-        <button className="button button--icon" data-move="up" aria-disabled={at === 0} aria-label={texts.up(number)} title={texts.up(number)} onClick={() => onMove(at - 1)}>↑</button>
-        <button className="button button--icon" data-move="down" aria-disabled={last} aria-label={texts.down(number)} title={texts.down(number)} onClick={() => onMove(at + 1)}>↓</button>
-        <button className="button" aria-label={texts.beginAt(number)} onClick={begin}>{texts.begin}</button>
-        <button className="button button--icon button--quiet" aria-label={texts.remove(number)} title={texts.remove(number)} onClick={onRemove}><CloseIcon /></button>
+          placeholder={shown} onChange={({ target }) => onChange({ title: target.value })} />
+        <span className="talk__buttons">
+          <button className="button button--icon" data-move="up" aria-disabled={at === 0} aria-label={texts.up(number)} title={texts.up(number)} onClick={() => onMove(at - 1)}>↑</button>
+          <button className="button button--icon" data-move="down" aria-disabled={last} aria-label={texts.down(number)} title={texts.down(number)} onClick={() => onMove(at + 1)}>↓</button>
+          <button className="button" aria-label={texts.beginAt(number)} onClick={begin}>{texts.begin}</button>
+          <button className="button button--icon button--quiet" aria-label={texts.remove(number)} title={texts.remove(number)} onClick={onRemove}><CloseIcon /></button>
+        </span>
       </div>
       {notices.map((notice, i) => <p key={i} className="talk__trouble">{noticeText(notice, all)}</p>)}
       <details className="talk__details">
-        <summary aria-label={texts.details(number)}>
-          {question ?? shownIn(moment, all)}{moment.step !== null && ` · ${texts.steps(countText(moment.step))}`}{moment.note && ` · ${moment.note}`}
-        </summary>
+        <summary aria-label={texts.details(number)}><span>{about || shown}</span></summary>
         <Details moment={moment} texts={texts} onChange={onChange} />
         <button className="button" onClick={() => {
-          const { link, step } = actions.shown();
-          onChange({ link, step });
+          const { link, step, picture } = actions.shown();
+          onChange({ link, step, picture });
         }}>{texts.set}</button>
       </details>
     </li>

@@ -1,13 +1,17 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { onVirtualClock, openPage } from "../../app/testing/testPage";
+import { step } from "../../core/run/ids";
+import { PIXELS } from "../../core/run/runConfig";
 import { createTalkActions } from "./actions";
-import type { Talk } from "./talk";
+import { pack } from "./packedPicture";
+import { TALK_KEY } from "./storedTalk";
+import { withoutPictures, type Talk } from "./talk";
 import { talkInLink, writeTalk } from "./talkFile";
 
 onVirtualClock();
 
 const talkNamed = (title: string): Talk =>
-  ({ title, moments: [{ title, link: "preset=first-vae", step: null, panel: null, zoom: false, lit: null, note: "", recording: null }] });
+  ({ title, moments: [{ title, link: "preset=first-vae", step: null, panel: null, zoom: false, lit: null, note: "", recording: null, picture: null }] });
 
 /** A file whose content arrives when `arrive` is called. */
 function slowFile(talk: Talk) {
@@ -15,6 +19,10 @@ function slowFile(talk: Talk) {
   const content = new Promise<string>((resolve) => { arrive = () => resolve(writeTalk(talk)); });
   return { file: { size: 1, text: () => content } as unknown as Blob, arrive }; // no other members of a file are used
 }
+
+/** The elements of the page that a talk changes. */
+const stubPage = () =>
+  vi.stubGlobal("document", { documentElement: { dataset: {}, toggleAttribute: () => undefined }, addEventListener: () => undefined, removeEventListener: () => undefined });
 
 beforeEach(() => {
   vi.stubGlobal("addEventListener", () => undefined);
@@ -38,7 +46,7 @@ it("a file that arrives while a talk is given does not replace it", async () => 
   actions.change(talkNamed("given"));
   const late = slowFile(talkNamed("late"));
   const opened = actions.open(late.file);
-  vi.stubGlobal("document", { documentElement: { dataset: {}, toggleAttribute: () => undefined }, addEventListener: () => undefined, removeEventListener: () => undefined });
+  stubPage();
   actions.begin(0);
   late.arrive();
   await opened;
@@ -55,4 +63,43 @@ it("a linked talk that arrives while a talk is recorded is opened after the reco
   expect(actions.state.getState().talk.title).toBe("recorded");
   actions.state.setState({ recording: null });
   expect(page.store.getState().linkedTalk).toBeNull();
+});
+
+/** Storage with room for texts of this many characters. */
+function storageOf(room: number) {
+  const stored = new Map<string, string>();
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, text: string) => {
+      if (text.length > room) throw new Error("There is no room.");
+      stored.set(key, text);
+    },
+  });
+  return stored;
+}
+
+/** Returns the actions of a page that displays a trained run. */
+async function openTrained() {
+  const page = await openPage();
+  page.frames.publish({ kind: "samples", step: step(40), count: 30, pixels: new Uint8Array(30 * PIXELS).fill(255) });
+  return page.session.actions(createTalkActions);
+}
+
+it("a moment's picture is that of the page when the moment was added, also after a reload", async () => {
+  storageOf(10_000);
+  const actions = await openTrained();
+  actions.add();
+  const picture = pack(new Uint8Array(6 * PIXELS).fill(255));
+  expect(actions.state.getState().talk.moments).toMatchObject([{ picture }]);
+  const reloaded = (await openPage()).session.actions(createTalkActions);
+  expect(reloaded.state.getState().talk.moments).toMatchObject([{ picture }]);
+});
+
+it("a talk is stored without pictures if they do not fit", async () => {
+  const stored = storageOf(1000);
+  const actions = await openTrained();
+  actions.add();
+  const { talk } = actions.state.getState();
+  expect(talk.moments[0]!.picture).not.toBeNull();
+  expect(stored.get(TALK_KEY)).toBe(writeTalk(withoutPictures(talk)));
 });

@@ -8,10 +8,11 @@ import { reportStored } from "../../state/storageNotices";
 import type { Store } from "../../state/store";
 import { format } from "../../state/urlCodec";
 import { quietly } from "../../ui/kit/quietly";
+import { displayedPicture } from "./packedPicture";
 import type { TalkState } from "./talkState";
 import { createPresentationControls, highlightFor, type PresentationControls } from "./presentation";
 import { TALK_KEY, NO_OWN_TALK, refusal, storedOwn, storedTalk, type OwnTalk } from "./storedTalk";
-import { mergeTalks, recordedBytes, withoutRecordings, type Moment, type Talk } from "./talk";
+import { mergeTalks, recordedBytes, withoutPictures, withoutRecordings, type Moment, type Talk } from "./talk";
 import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
 
 /** Key in this tab's storage: the talk that came with a link. It survives a reload and never replaces the reader's own talk. */
@@ -44,8 +45,9 @@ export interface TalkActions extends Pick<PresentationControls, "id" | "begin" |
 function storeText(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
   const text = writeTalk(talk);
   const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, tabStorage) : writeText(TALK_KEY, text));
-  // If the recordings do not fit, they last for this visit, and can be saved to a file.
+  // If recordings or pictures do not fit, they last for this visit, and can be saved to a file.
   if (!stored && recordedBytes(talk) > 0) return storeText(store, withoutRecordings(talk), linked);
+  if (!stored && talk.moments.some(({ picture }) => picture !== null)) return storeText(store, withoutPictures(talk), linked);
   if (!linked) reportStored(store, "talk", stored);
   return stored ? { text, talk, unread: null } : null;
 }
@@ -160,7 +162,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
   function shown(): Moment {
     const { step, rewound } = store.getState();
     const link = { ...page.currentLink(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
-    return { title: "", link: format(link), step: rewound ?? step, panel: null, zoom: false, lit: null, note: "", recording: null };
+    return { title: "", link: format(link), step: rewound ?? step, panel: null, zoom: false, lit: null, note: "", recording: null, picture: displayedPicture(page) };
   }
 
   if (store.getState().linkedTalk === null) controls.resume();

@@ -1,4 +1,5 @@
-/** Names of moments. */
+/** What a moment shows: its name, its question, and the picture of its preset. */
+import { trainedStartFor } from "../../state/trainedStart";
 import { parse } from "../../state/urlCodec";
 import { useTexts } from "../../ui/context";
 import { modelTexts, presetTexts } from "../../ui/presetTexts";
@@ -15,6 +16,12 @@ export function shownIn({ link }: Pick<Moment, "link">, all: Texts): string {
 export function questionIn({ link }: Pick<Moment, "link">, all: Texts): string | null {
   const { question, preset, config } = parse(link);
   return question?.text ?? (presetTexts(all, preset?.name, preset?.version) ?? modelTexts(all, config.model))?.question ?? null;
+}
+
+/** Returns the address of a picture of the preset's trained samples, beside the page; null: it has none, or the moment has other settings. */
+export function presetPicture({ link }: Pick<Moment, "link">): string | null {
+  const { preset, config } = parse(link);
+  return trainedStartFor({ preset, begun: config })?.file.replace(/\.safetensors$/, ".png") ?? null;
 }
 
 /** Returns a function that names moments: by their title, or else by what they show. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { experimentOf, mergeTalks, recordedOwnImages, withMoment, withoutMoment, withoutOwnRecordings, withoutRecordings, type Moment, type Talk } from "./talk";
+import { experimentOf, mergeTalks, recordedOwnImages, withMoment, withoutMoment, withoutOwnRecordings, withoutPictures, withoutRecordings, type Moment, type Talk } from "./talk";
 
-const moment = (title: string, note = ""): Moment => ({ title, link: `preset=first-vae@1&seed=${title.length}`, step: 10, panel: null, zoom: false, lit: null, note, recording: null });
+const moment = (title: string, note = ""): Moment => ({ title, link: `preset=first-vae@1&seed=${title.length}`, step: 10, panel: null, zoom: false, lit: null, note, recording: null, picture: null });
 const talkOf = (...titles: readonly string[]): Talk => ({ title: "A lecture", moments: titles.map((title) => moment(title)) });
 const titles = ({ moments }: Talk) => moments.map(({ title, note }) => title + note);
 
@@ -49,9 +49,11 @@ describe("what two tabs have changed in one talk", () => {
     expect(titles(mergeTalks(base, mine, talkOf("a", "b", "c", "d")))).toEqual(["start", "a", "b", "x", "y", "c", "d"]);
   });
 
-  test("retains recordings that the browser had no room for in the tab that made them", () => {
+  test("retains recordings and pictures that the browser had no room for in the tab that made them", () => {
     const recorded = withMoment(base, 0, { recording: [{ step: 10, losses: { total: 1 }, figures: [] }] });
     const theirs = withMoment(base, 2, { note: " theirs" });
+    const pictured = withMoment(base, 0, { picture: "AAAA" });
+    expect(mergeTalks(withoutPictures(pictured), pictured, theirs).moments).toEqual([pictured.moments[0], base.moments[1], theirs.moments[2]]);
     expect(mergeTalks(withoutRecordings(recorded), recorded, theirs).moments).toEqual([recorded.moments[0], base.moments[1], theirs.moments[2]]);
   });
 

@@ -41,6 +41,8 @@ export interface Moment {
   readonly note: string;
   /** Frames in order, the last one at the moment's step, shown if the run cannot be trained. Null: not recorded. */
   readonly recording: readonly RecordedFrame[] | null;
+  /** What the page displayed when the moment was added, small (`packedPicture.ts`); null: unknown, or untrained. */
+  readonly picture: string | null;
 }
 
 /** A sequence of moments with a title. */
@@ -51,11 +53,18 @@ export interface Talk {
 
 export const NO_TALK: Talk = { title: "", moments: [] };
 
-/** Returns the talk with this moment changed. If its run changed, its recording is dropped. */
+/** Returns the talk with this moment changed. If its run changed, its recording and its picture are dropped, unless the change has others. */
 export function withMoment(talk: Talk, at: number, change: Partial<Moment>): Talk {
-  const stale = change.recording === undefined && (change.link !== undefined || change.step !== undefined);
-  return { ...talk, moments: talk.moments.map((moment, i) => (i === at ? { ...moment, ...change, ...(stale ? { recording: null } : {}) } : moment)) };
+  const changed = (moment: Moment): Moment => {
+    const next = { ...moment, ...change };
+    if (change.link === undefined && change.step === undefined) return next;
+    return { ...next, recording: change.recording ?? null, picture: change.picture === undefined && !isSameRun(moment, next) ? null : next.picture };
+  };
+  return { ...talk, moments: talk.moments.map((moment, i) => (i === at ? changed(moment) : moment)) };
 }
+
+/** Returns whether both moments display the same state of a run, from which training may continue. */
+const isSameRun = (a: Moment, b: Moment): boolean => a.step === b.step && withTraining(a.link, false) === withTraining(b.link, false);
 
 /** Returns the run that a moment needs, in lecture mode whatever the link says. */
 export const experimentOf = ({ link, step }: Pick<Moment, "link" | "step">): ExperimentAtStep => ({ fragment: [...piecesWithout("present", link), "present=1"].join("&"), step });
@@ -77,6 +86,9 @@ export const recordedOwnImages = ({ moments }: Talk): readonly string[] =>
 export const withoutOwnRecordings = (talk: Talk): Talk =>
   ({ ...talk, moments: talk.moments.map((moment) => (moment.recording && ownImagesOf(moment) !== undefined ? { ...moment, recording: null } : moment)) });
 
+/** Returns the talk without the small pictures of moments. */
+export const withoutPictures = (talk: Talk): Talk => ({ ...talk, moments: talk.moments.map((moment) => ({ ...moment, picture: null })) });
+
 /** Returns the talk without recordings. */
 export const withoutRecordings = (talk: Talk): Talk => ({ ...talk, moments: talk.moments.map((moment) => ({ ...moment, recording: null })) });
 
@@ -95,7 +107,7 @@ export function withMoved(talk: Talk, from: number, to: number): Talk {
   return { ...talk, moments: talk.moments.toSpliced(from, 1).toSpliced(place, 0, moment) };
 }
 
-const written = ({ title, link, step, panel, zoom, lit, note, recording }: Moment) => JSON.stringify([title, link, step, panel, zoom, lit, note, recording]);
+const written = ({ title, link, step, panel, zoom, lit, note, recording, picture }: Moment) => JSON.stringify([title, link, step, panel, zoom, lit, note, recording, picture]);
 
 /**
  * Returns `theirs` with the changes from `base` to `mine`. If both changed a moment, both versions remain. The order is theirs; a moment that

@@ -3,11 +3,13 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { wellFormed } from "../../core/wellFormed";
 import { format, parse } from "../../state/urlCodec";
+import { PIXELS } from "../../core/run/runConfig";
+import { pack } from "./packedPicture";
 import { MAX_BYTES, MAX_LINKED, readTalk, readTalkFile, talkFromLink, talkInLink, TalkError, writeTalk } from "./talkFile";
-import { NO_TALK, PANELS, RECORDED_FIGURES, recordedBytes, withMoment, withoutRecordings, withMoved, withoutMoment, type Moment, type Talk } from "./talk";
+import { NO_TALK, PANELS, RECORDED_FIGURES, recordedBytes, withMoment, withoutPictures, withoutRecordings, withMoved, withoutMoment, type Moment, type Talk } from "./talk";
 
-const moment: Moment = { title: "Codes", link: "preset=first-vae@1&z=0.3,-1.2", step: 400, panel: "latent", zoom: true, lit: "kl", note: "Ask where the sevens are.", recording: null };
-const talk: Talk = { title: "Lecture 3: 变分自编码器", moments: [moment, { ...moment, title: "", step: null, panel: null, zoom: false, lit: null, note: "", recording: [{ step: 3, losses: { kl: 1.5, total: null }, figures: [{ id: "losses", png: "iVBORw0KGgo=" }] }] }] };
+const moment: Moment = { title: "Codes", link: "preset=first-vae@1&z=0.3,-1.2", step: 400, panel: "latent", zoom: true, lit: "kl", note: "Ask where the sevens are.", recording: null, picture: pack(new Uint8Array(6 * PIXELS).fill(255)) };
+const talk: Talk = { title: "Lecture 3: 变分自编码器", moments: [moment, { ...moment, title: "", step: null, panel: null, zoom: false, lit: null, note: "", picture: null, recording: [{ step: 3, losses: { kl: 1.5, total: null }, figures: [{ id: "losses", png: "iVBORw0KGgo=" }] }] }] };
 
 /** The signature and one byte, whose base64 does not depend on what follows. */
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0];
@@ -16,6 +18,7 @@ const texts = (most: number) => fc.string({ unit: "grapheme", maxLength: most })
 const moments: fc.Arbitrary<Moment> = fc.record({
   title: texts(30), link: texts(60), step: fc.option(fc.integer({ min: 0, max: 10_000_000 })), panel: fc.option(fc.constantFrom(...PANELS)),
   zoom: fc.boolean(), lit: fc.option(texts(10)), note: texts(60),
+  picture: fc.option(fc.tuple(fc.constantFrom(4, 6), fc.nat(255)).map(([tiles, first]) => pack(Uint8Array.from({ length: tiles * PIXELS }, (_, i) => first + i)))),
   recording: fc.option(fc.array(fc.record({
     step: fc.nat(1000), losses: fc.constant({ kl: 0.5 }),
     figures: fc.array(fc.record({ id: fc.constantFrom(...RECORDED_FIGURES), png: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from([...PNG, ...bytes]).toString("base64")) }), { maxLength: 3 }),
@@ -78,6 +81,19 @@ describe("talks as files", () => {
     expect(await reasonOf(() => readTalkFile({ size: 1, text: () => Promise.reject(new Error("moved")) }))).toBe("unreadable");
   });
 
+  it("keep a moment whose picture is damaged, without the picture", () => {
+    const picture = moment.picture!;
+    for (const damaged of ["", picture.slice(4), `${picture}AAAA`, `${picture.slice(1)}-`, `${picture.slice(1)}=`, `${"A".repeat(2090)}==`, "A".repeat(2092), 1, {}, true]) {
+      const file = JSON.stringify({ ...JSON.parse(writeTalk(talk)) as object, moments: [{ ...moment, picture: damaged }] });
+      expect(readTalk(file).moments).toEqual([{ ...moment, picture: null }]);
+    }
+  });
+
+  it("have no part that earlier versions of the page refuse, if there are no pictures", () => {
+    expect(writeTalk(talk)).toContain('"picture"');
+    expect(writeTalk(withoutPictures(talk))).not.toContain("picture");
+  });
+
   it("retain the link of a model that this page does not know", () => {
     const later = { ...talk, moments: [{ ...moment, link: "model=model-of-next-year&beta=4" }] };
     expect(readTalk(writeTalk(later))).toEqual(later);
@@ -97,8 +113,12 @@ describe("talks in links", () => {
     await fc.assert(fc.asyncProperty(talks.filter(({ moments: some }) => some.length > 0), async (any) => {
       const letters = await talkInLink(any);
       expect(letters).toMatch(/^[\w-]+$/);
-      expect(await talkFromLink(letters!)).toEqual(withoutRecordings(any));
+      expect(await talkFromLink(letters!)).toEqual(withoutPictures(withoutRecordings(any)));
     }), { numRuns: 50 });
+  });
+
+  it("contain no pictures", async () => {
+    expect(await talkInLink(talk)).toBe(await talkInLink(withoutPictures(talk)));
   });
 
   it("are JSON after another implementation's inflate", async () => {
@@ -111,13 +131,13 @@ describe("talks in links", () => {
   it("are read as they were written, for any length of the encoding", async () => {
     const read = await Promise.all(["", "a", "ab", "abc", "abcd"].map(async (title) => talkFromLink((await talkInLink({ ...talk, title }))!)));
     expect(read.map(({ title }) => title)).toEqual(["", "a", "ab", "abc", "abcd"]);
-    expect(read[0]).toEqual({ ...withoutRecordings(talk), title: "" });
+    expect(read[0]).toEqual({ ...withoutPictures(withoutRecordings(talk)), title: "" });
   });
 
   it("are refused if a moment has too few or too many parts", async () => {
     const whole = ["a", "", null, null, false, null, ""];
     const inLink = (...moments_: readonly unknown[]) => talkFromLink(deflated(JSON.stringify([1, "t", ...moments_])));
-    expect(await inLink(whole)).toEqual({ title: "t", moments: [{ title: "a", link: "", step: null, panel: null, zoom: false, lit: null, note: "", recording: null }] });
+    expect(await inLink(whole)).toEqual({ title: "t", moments: [{ title: "a", link: "", step: null, panel: null, zoom: false, lit: null, note: "", recording: null, picture: null }] });
     for (const other of [whole.slice(1), [...whole, null], { 0: "a", length: 7 }, null]) {
       await expect(inLink(whole, other)).rejects.toMatchObject({ reason: "contents", detail: "moments.1" });
     }
@@ -158,5 +178,12 @@ describe("editing", () => {
     expect(order(withoutMoment(three, 1))).toBe("ac");
     expect(order(withMoment(three, 2, { title: "z" }))).toBe("abz");
     expect(withMoved(NO_TALK, 0, 1)).toBe(NO_TALK);
+  });
+
+  it("drops the picture of another run or step, and no other one", () => {
+    const picture = moment.picture;
+    const after = (change: Partial<Moment>) => withMoment(talk, 0, change).moments[0]!.picture;
+    expect([{ step: 401 }, { step: null }, { link: "preset=holes@1" }].map(after)).toEqual([null, null, null]);
+    expect([{ note: "!" }, { link: `${moment.link}&autostart=1` }, { step: 5, picture }].map(after)).toEqual([picture, picture, picture]);
   });
 });

@@ -7,6 +7,7 @@ import * as v from "valibot";
 import { MAX_STEP } from "../../core/run/ids";
 import { parseStrictly } from "../../state/checkpoint/json";
 import { MAX_CHARACTERS } from "../../state/urlCodec";
+import { isPacked } from "./packedPicture";
 import { PANELS, RECORDED_FIGURES, type Moment, type Talk } from "./talk";
 
 export const FORMAT = "elbo-room-talk";
@@ -54,6 +55,8 @@ const momentSchema = v.strictObject({
   lit: v.nullable(text(40)),
   note: text(MAX_NOTE),
   recording: v.optional(v.nullable(v.pipe(v.array(frameSchema), v.minLength(1), v.maxLength(20))), null),
+  // A moment is worth more than its picture: a damaged picture is dropped.
+  picture: v.optional(v.fallback(v.nullable(v.pipe(v.string(), v.check(isPacked))), null), null),
 });
 
 const talkSchema = v.strictObject({
@@ -63,8 +66,11 @@ const talkSchema = v.strictObject({
   moments: v.pipe(v.array(momentSchema), v.maxLength(MAX_MOMENTS)),
 });
 
-/** Returns the talk as the text of a file. */
-export const writeTalk = ({ title, moments }: Talk): string => `${JSON.stringify({ format: FORMAT, version: VERSION, title, moments }, null, 2)}\n`;
+/** Returns the talk as the text of a file. Without pictures it is as earlier versions of the page wrote it, which refuse unknown parts. */
+export function writeTalk({ title, moments }: Talk): string {
+  const written = moments.map(({ picture, ...others }) => (picture === null ? others : { ...others, picture }));
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, title, moments: written }, null, 2)}\n`;
+}
 
 /** Parses the text of a file. Throws TalkError. */
 export function readTalk(written: string): Talk {
@@ -101,10 +107,10 @@ function talkOf(found: unknown): Talk {
   return { title, moments };
 }
 
-/** The parts of a moment in the order in which a link has them: all except the recording. */
+/** The parts of a moment in the order in which a link has them: all except recording and picture. */
 const PARTS = ["title", "link", "step", "panel", "zoom", "lit", "note"] as const satisfies readonly (keyof Moment)[];
 
-/** Returns the talk without recordings, encoded for a link; null if it is too long. */
+/** Returns the talk without recordings and pictures, encoded for a link; null if it is too long. */
 export async function talkInLink({ title, moments }: Talk): Promise<string | null> {
   const short = JSON.stringify([VERSION, title, ...moments.map((moment) => PARTS.map((part) => moment[part]))]);
   const letters = toLetters(await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(short), MAX_BYTES));

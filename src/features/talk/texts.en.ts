@@ -15,6 +15,8 @@ export const en = {
     close: "Close this bar",
   },
   moments: "Moments",
+  picture: (name: string) => `Picture of “${name}”`,
+  presetPicture: (name: string) => `Samples of the preset of “${name}”, trained`,
   momentName: (number: string) => `Name of moment ${number}`,
   begin: "Begin",
   beginAt: (number: string) => `Begin at moment ${number}`,

@@ -17,6 +17,8 @@ export const zhCN: Translation<typeof en> = {
     close: "关闭此栏",
   },
   moments: "片段",
+  picture: (name) => `“${name}”的图像`,
+  presetPicture: (name) => `“${name}”的预设训练后的样本`,
   momentName: (number) => `片段 ${number} 的名称`,
   begin: "开始",
   beginAt: (number) => `从片段 ${number} 开始`,

@@ -213,7 +213,7 @@ async function texts(stage: Stage): Promise<Outcome> {
   let actions = panels();
   const writes = (title: string) => world.within(reader.tab.thread, () => {
     const { talk } = actions.state.getState();
-    const moment = { title, link: DIGITS, step: null, panel: null, zoom: false, lit: null, note: title, recording: null };
+    const moment = { title, link: DIGITS, step: null, panel: null, zoom: false, lit: null, note: title, recording: null, picture: null };
     actions.change({ title: "My talk", moments: [...talk.moments, moment] });
     reader.tab.store.setState(({ notebook }) => ({ notebook: { ...notebook, [title === "two" ? "holes" : "blur"]: { ...EMPTY_NOTES, words: title } } }));
   });

@@ -1,0 +1,26 @@
+/** The picture of a moment: its own, or else its preset's, or else an empty frame. */
+import { useState } from "react";
+import { packedAddress } from "../../core/browser/packedFiles";
+import { useSmallPicture } from "../../ui/pictures/usePicture";
+import type { TalkTexts } from "./texts";
+import "./momentPicture.css";
+
+interface Props {
+  /** The moment's own picture, 784 bytes for each image. */
+  readonly pixels: Uint8Array | null;
+  /** The address of its preset's picture. */
+  readonly preset: string | null;
+  readonly name: string;
+  readonly texts: TalkTexts;
+}
+
+export function MomentPicture({ pixels, preset, name, texts }: Props) {
+  const canvas = useSmallPicture(pixels);
+  const [missing, setMissing] = useState<string | null>(null);
+  return (
+    <span className="moment-picture">
+      {pixels ? <canvas ref={canvas} role="img" aria-label={texts.picture(name)} />
+        : preset !== null && preset !== missing && <img src={packedAddress(preset) ?? preset} alt={texts.presetPicture(name)} onError={() => setMissing(preset)} />}
+    </span>
+  );
+}
