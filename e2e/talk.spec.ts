@@ -52,6 +52,7 @@ test("steps through its moments by clicker and speaker's window with the network
   await dialog.getByRole("button", { name: "Begin", exact: true }).click();
   await expect(speaker.getByRole("region", { name: "Next" })).toContainText("trained", { timeout: 20_000 });
   await expect(speaker.getByRole("region", { name: "Next" })).not.toContainText("not trained", { timeout: 20_000 });
+  await expect(speaker.getByRole("img", { name: "Picture of “two”" })).toBeVisible(); // it was trained ahead: the file has no pictures
   expect(speaker.workers()).toEqual([]);
 
   await context.setOffline(true);

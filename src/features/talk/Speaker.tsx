@@ -9,7 +9,8 @@ import { speakerChannel, type ToSpeaker, type ToTalk, type Channel } from "./mes
 import type { Phase } from "../../state/store";
 import { quietly } from "../../ui/kit/quietly";
 import { countText, lossText } from "../../ui/numbers";
-import { paintOn } from "../../ui/pictures/usePicture";
+import { useSmallPicture } from "../../ui/pictures/usePicture";
+import { MomentPicture } from "./MomentPicture";
 import { talkCommandOf } from "./talkKeys";
 import "./speaker.css";
 
@@ -85,11 +86,12 @@ interface SpeakerNotesProps {
 
 function SpeakerNotes({ talk: { title, moments }, now, texts, language, onStep }: SpeakerNotesProps) {
   const { speaker } = texts;
-  const { at, began, momentBegan, blank, ahead, recorded, phase, step, losses, picture } = now;
+  const { at, began, momentBegan, blank, ahead, aheadPicture, recorded, phase, step, losses, picture } = now;
   const [moment, next] = [moments[at], moments[at + 1]];
   const nameOf = (index: number) => moments[index]?.title ?? "";
   const goal = moment?.step ?? 0;
   const clock = useClock();
+  const decoded = useSmallPicture(picture);
   return (
     <main className="speaker" data-blank={blank || undefined}>
       <header className="speaker__head">
@@ -108,6 +110,7 @@ function SpeakerNotes({ talk: { title, moments }, now, texts, language, onStep }
         <p className="panel-title">{speaker.next}{next && next.step !== null && ` · ${ahead ? speaker.ahead : speaker.notAhead}`}</p>
         {next ? (
           <>
+            <MomentPicture pixels={aheadPicture ?? next.picture} preset={next.presetPicture} name={nameOf(at + 1)} texts={texts} />
             <h2>{nameOf(at + 1)}</h2>
             {next.question && <p className="speaker__question">{next.question}</p>}
             <p className="speaker__note">{next.note}</p>
@@ -115,7 +118,7 @@ function SpeakerNotes({ talk: { title, moments }, now, texts, language, onStep }
         ) : <p>{speaker.last}</p>}
       </section>
       <section className="speaker__run" aria-label={speaker.run}>
-        <Picture pixels={picture} name={speaker.picture} />
+        {picture && <canvas ref={decoded} className="speaker__picture" role="img" aria-label={speaker.picture} />}
         <dl>
           <dt>{speaker.run}</dt><dd>{textsOf(language).shell.status.phases[phase as Phase] ?? phase}</dd>
           <dt>{speaker.step}</dt><dd>{countText(step)}{goal > step && ` ${speaker.goal(countText(goal))}`}</dd>
@@ -134,12 +137,6 @@ function SpeakerNotes({ talk: { title, moments }, now, texts, language, onStep }
 }
 
 const Time = ({ name, value }: { readonly name: string; readonly value: string }) => <p className="speaker__time"><small>{name}</small> {value}</p>;
-
-function Picture({ pixels, name }: { readonly pixels: Uint8Array | null; readonly name: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => { if (canvas.current && pixels) paintOn(canvas.current, { pixels, columns: 1, count: 1 }); }, [pixels]);
-  return pixels && <canvas ref={canvas} className="speaker__picture" role="img" aria-label={name} />;
-}
 
 /** Formats milliseconds as 7:05 or 1:07:05. */
 export function duration(milliseconds: number): string {

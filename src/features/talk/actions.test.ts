@@ -3,6 +3,7 @@ import { onVirtualClock, openPage } from "../../app/testing/testPage";
 import { step } from "../../core/run/ids";
 import { PIXELS } from "../../core/run/runConfig";
 import { createTalkActions } from "./actions";
+import { speakerChannel, type ToSpeaker } from "./messages";
 import { pack } from "./packedPicture";
 import { TALK_KEY } from "./storedTalk";
 import { withoutPictures, type Talk } from "./talk";
@@ -102,4 +103,19 @@ it("a talk is stored without pictures if they do not fit", async () => {
   const { talk } = actions.state.getState();
   expect(talk.moments[0]!.picture).not.toBeNull();
   expect(stored.get(TALK_KEY)).toBe(writeTalk(withoutPictures(talk)));
+});
+
+it("the speaker's window gets the pictures of moments and the addresses of their presets' pictures", async () => {
+  const page = await openPage();
+  const actions = page.session.actions(createTalkActions);
+  const packed = pack(new Uint8Array(4 * PIXELS).fill(255));
+  const [first] = talkNamed("first").moments;
+  actions.change({ title: "", moments: [{ ...first!, picture: packed }, { ...first!, link: "preset=deep-convolutional@1&begin=4000" }] });
+  const received: ToSpeaker[] = [];
+  const speaker = speakerChannel(actions.id, (message) => void received.push(message));
+  stubPage();
+  actions.begin(0);
+  await vi.waitFor(() => expect(received).toContainEqual(expect.objectContaining({ kind: "talk" })));
+  expect(received[0]).toMatchObject({ moments: [{ picture: new Uint8Array(4 * PIXELS).fill(255), presetPicture: null }, { picture: null, presetPicture: "trained/deep-convolutional@1.png" }] });
+  speaker.close();
 });

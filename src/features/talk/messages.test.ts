@@ -4,16 +4,22 @@ import { wellFormed } from "../../core/wellFormed";
 import { readForSpeaker, readForTalk, speakerChannel, talkChannel, type ToSpeaker, type ToTalk } from "./messages";
 
 const now = {
-  version: 1, kind: "now", at: 0, began: 1, momentBegan: 2, blank: false, ahead: true, recorded: false, phase: "training", step: 3,
+  version: 1, kind: "now", at: 0, began: 1, momentBegan: 2, blank: false, ahead: true, aheadPicture: new Uint8Array(4 * 784), recorded: false, phase: "training", step: 3,
   losses: [{ name: "KL", value: null }], picture: new Uint8Array(784),
 };
+
+const talkWith = (change: object) => ({
+  version: 1, kind: "talk", title: "A lecture", language: "en", dark: false,
+  moments: [{ title: "one", question: null, note: "", step: 3, picture: new Uint8Array(6 * 784), presetPicture: "trained/deep-convolutional@1.png", ...change }],
+});
 
 it("accepts the messages meant for each end, of this version", () => {
   expect(readForTalk({ version: 1, kind: "go", to: 3 })).toMatchObject({ kind: "go", to: 3 });
   expect(readForSpeaker({ ...now, losses: [{ name: "KL", value: 1.5 }] })).toMatchObject({ kind: "now", step: 3 });
+  expect(readForSpeaker(talkWith({}))).toMatchObject({ kind: "talk", moments: [{ title: "one" }] });
   for (const message of [
     { version: 2, kind: "go", to: 3 }, { version: 1, kind: "go", to: -1 }, { version: 1, kind: "go" }, { kind: "hello" }, null, "hello",
-    { ...now, picture: new Uint8Array(783) }, { ...now, losses: Array.from({ length: 51 }, () => ({ name: "KL", value: 1 })) },
+    { ...now, picture: new Uint8Array(783) }, { ...now, aheadPicture: new Uint8Array(5 * 784) }, talkWith({ presetPicture: "https://elsewhere/a.png" }), talkWith({ picture: "" }), { ...now, losses: Array.from({ length: 51 }, () => ({ name: "KL", value: 1 })) },
   ]) expect([readForTalk(message), readForSpeaker(message)]).toEqual([null, null]);
 });
 

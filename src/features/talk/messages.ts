@@ -5,11 +5,14 @@
 import * as v from "valibot";
 import { PIXELS } from "../../core/run/runConfig";
 import { wellFormed } from "../../core/wellFormed";
+import { TILES } from "./packedPicture";
 import { MAX_MOMENTS } from "./talkFile";
 
 const VERSION = 1;
 
 const text = v.pipe(v.string(), v.maxLength(10_000), v.transform(wellFormed));
+/** Images, 784 bytes for each: as many as a moment's picture has. */
+const picture = v.pipe(v.instance(Uint8Array<ArrayBufferLike>), v.check(({ length }) => Object.values(TILES).some((tiles) => length === tiles * PIXELS)));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. */
 const moment = v.pipe(v.number(), v.finite());
@@ -18,11 +21,15 @@ const toSpeaker = v.union([
   /** The talk, sent at its start and on request. */
   v.strictObject({
     version: v.literal(VERSION), kind: v.literal("talk"), title: text, language: v.picklist(["en", "zh-CN"]), dark: v.boolean(),
-    moments: v.pipe(v.array(v.strictObject({ title: text, question: v.nullable(text), note: text, step: v.nullable(count) })), v.maxLength(MAX_MOMENTS)),
+    moments: v.pipe(v.array(v.strictObject({
+      title: text, question: v.nullable(text), note: text, step: v.nullable(count), picture: v.nullable(picture),
+      /** An address beside the page. */
+      presetPicture: v.nullable(v.pipe(text, v.regex(/^trained\/[\w@-]+\.png$/))),
+    })), v.maxLength(MAX_MOMENTS)),
   }),
-  /** The position in the talk and the run's status. `ahead`: the next moment has been trained. */
+  /** The position in the talk and the run's status. `ahead`: the next moment has been trained; `aheadPicture`: its picture then. */
   v.strictObject({
-    version: v.literal(VERSION), kind: v.literal("now"), at: count, began: moment, momentBegan: moment, blank: v.boolean(), ahead: v.boolean(), recorded: v.boolean(),
+    version: v.literal(VERSION), kind: v.literal("now"), at: count, began: moment, momentBegan: moment, blank: v.boolean(), ahead: v.boolean(), aheadPicture: v.nullable(picture), recorded: v.boolean(),
     phase: text, step: count, losses: v.pipe(v.array(v.strictObject({ name: text, value: v.nullable(v.number()) })), v.maxLength(50)),
     /** [784] bytes, the decoded image; null: none. */
     picture: v.nullable(v.pipe(v.instance(Uint8Array<ArrayBufferLike>), v.length(PIXELS))),

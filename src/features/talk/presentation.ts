@@ -16,7 +16,8 @@ import type { Store } from "../../state/store";
 import { quietly } from "../../ui/kit/quietly";
 import { toBytes } from "../../ui/pictures/paint";
 import { enterPresent } from "../../ui/present/present";
-import { questionIn, shownIn } from "./momentNames";
+import { presetPicture, questionIn, shownIn } from "./momentNames";
+import { ofThumbnail, unpack } from "./packedPicture";
 import { isRecorded, type TalkState, type Presentation } from "./talkState";
 import { talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
 import { readPosition, type TalkPosition } from "./storedTalk";
@@ -94,7 +95,10 @@ export function createPresentationControls({ store, frames, train, openAt, train
     const texts = textsOf(language);
     channel?.send({
       kind: "talk", title, language, dark,
-      moments: moments.map((moment) => ({ title: moment.title || shownIn(moment, texts), question: questionIn(moment, texts), note: moment.note, step: moment.step })),
+      moments: moments.map((moment) => ({
+        title: moment.title || shownIn(moment, texts), question: questionIn(moment, texts), note: moment.note, step: moment.step,
+        picture: moment.picture === null ? null : unpack(moment.picture), presetPicture: presetPicture(moment),
+      })),
     });
     sendStatus();
   }
@@ -106,9 +110,9 @@ export function createPresentationControls({ store, frames, train, openAt, train
     const { terms } = textsWithModel(textsOf(language), config.model).models;
     const decoded = frames.latest("decoded");
     const losses = lossColumns(findModel(config.model)!).map(({ id: column }) => ({ name: terms[column]?.name ?? column, value: finite(lastLosses[column]) }));
-    const { at, began, momentBegan, blank: dark, ahead } = presentation;
+    const { at, began, momentBegan, blank: dark, ahead, aheadPicture } = presentation;
     const recorded = isRecorded(presentation, momentAt(at), phase);
-    channel?.send({ kind: "now", at, began, momentBegan, blank: dark, ahead, recorded, phase, step, losses, picture: decoded && toBytes(decoded.values) });
+    channel?.send({ kind: "now", at, began, momentBegan, blank: dark, ahead, aheadPicture, recorded, phase, step, losses, picture: decoded && toBytes(decoded.values) });
   }
 
   function changePresentation(change: Partial<Presentation>): void {
@@ -120,7 +124,7 @@ export function createPresentationControls({ store, frames, train, openAt, train
     const { presentation } = state.getState();
     const moment = momentAt(to);
     if (!presentation || !moment) return;
-    changePresentation({ at: to, momentBegan: Date.now(), blank: false, ahead: false });
+    changePresentation({ at: to, momentBegan: Date.now(), blank: false, ahead: false, aheadPicture: null });
     store.setState({ enlarged: null });
     if (presentation.recorded && moment.recording) return highlight();
     show(to, openAt(experimentOf(moment)));
@@ -133,7 +137,9 @@ export function createPresentationControls({ store, frames, train, openAt, train
       if (state.getState().presentation?.at !== to) return undefined;
       highlight();
       const wanted = [to + 1, to + 2, to - 1].flatMap((at) => momentAt(at) ?? []).map(experimentOf);
-      return trainAhead(wanted).then(() => { if (state.getState().presentation?.at === to) changePresentation({ ahead: true }); });
+      return trainAhead(wanted).then(([first]) => {
+        if (state.getState().presentation?.at === to) changePresentation({ ahead: true, aheadPicture: first && momentAt(to + 1) ? ofThumbnail(first) : null });
+      });
     }));
   }
 
@@ -182,7 +188,7 @@ export function createPresentationControls({ store, frames, train, openAt, train
   }
 
   function present(presentation: Omit<TalkPosition, "id">): void {
-    state.setState({ presentation: { ...presentation, blank: false, ahead: false } });
+    state.setState({ presentation: { ...presentation, blank: false, ahead: false, aheadPicture: null } });
     enterPresent(store);
     wakeLock.hold();
     clearInterval(ticks);

@@ -14,6 +14,8 @@ export interface Presentation {
   readonly blank: boolean;
   /** Whether the next moment's run has been trained. */
   readonly ahead: boolean;
+  /** The next moment's picture after this training, 784 bytes for each image; null: there is none. */
+  readonly aheadPicture: Uint8Array | null;
   /** True if the lecturer chose the recording; otherwise it is shown only if the run fails. */
   readonly recorded: boolean;
 }
