@@ -46,6 +46,7 @@ export const importTable = {
   "measurements/texts": { may: ["measurements/beside"], types: ["core", "measurements/definitions"] },
   "measurements/beside": { types: ["core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
+  python: { may: ["@lezer/common", "@lezer/python"] },
   torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
   presets: { may: ["core", "models/registry"], collects: ["models"] },
   quality: { may: ["core"], types: ["measurements/definitions"] },

@@ -1,0 +1,146 @@
+/** Values as texts: `str`, `repr` and f-strings. */
+import { Dictionary, List, PythonObject, Refusal, Tuple, typeName, type Value } from "./values";
+
+/** Returns a float as Python writes it: with the fewest digits that identify it, and with an exponent below 1e-4 and from 1e16 on. */
+export function floatText(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
+  const power = Number(exponent);
+  if (value !== 0 && (power < -4 || power >= 16)) return `${mantissa}e${withTwoDigits(power)}`;
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const digits = mantissa.replace(/[-.]/g, "");
+  if (power < 0) return `${sign}0.${"0".repeat(-power - 1)}${digits}`;
+  const whole = digits.slice(0, power + 1).padEnd(power + 1, "0");
+  return `${sign}${whole}.${digits.slice(power + 1) || "0"}`;
+}
+
+const withTwoDigits = (power: number): string => `${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+
+/** Nested values below this depth are written as "...". */
+const MAX_NESTED = 20;
+
+/** Returns `repr(value)`. */
+export function repr(value: Value, depth = 0): string {
+  if (depth > MAX_NESTED) return "...";
+  const all = (items: readonly Value[]) => items.map((item) => repr(item, depth + 1)).join(", ");
+  if (value === null) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (typeof value === "bigint") return String(value);
+  if (typeof value === "number") return floatText(value);
+  if (typeof value === "string") return quoted(value);
+  if (value instanceof Tuple) return `(${all(value.items)}${value.items.length === 1 ? "," : ""})`;
+  if (value instanceof List) return `[${all(value.items)}]`;
+  if (value instanceof Dictionary) return `{${value.entries.map(([key, one]) => `${repr(key, depth + 1)}: ${repr(one, depth + 1)}`).join(", ")}}`;
+  return value.text?.() ?? `<${typeName(value)}>`;
+}
+
+/** Returns `str(value)`. */
+export const str = (value: Value): string => (typeof value === "string" ? value : repr(value));
+
+const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\" };
+
+function quoted(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const escaped = text.replace(/[\\\n\t\r\x00-\x1f\x7f]/g, (one) => NAMED[one] ?? `\\x${one.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return `${quote}${escaped.replaceAll(quote, `\\${quote}`)}${quote}`;
+}
+
+const SPECIFICATION = /^(?:(.)?([<>=^]))?([-+ ])?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/s;
+const MAX_WIDTH = 1000;
+
+/** Returns `format(value, specification)`: fill, alignment, sign, width, thousands, precision and the types d, e, f, g, %, s (Python's library reference, "Format Specification"). */
+export function formatted(value: Value, specification: string): string {
+  if (specification === "") return str(value);
+  const refuse = () => new Refusal({ kind: "value", callee: "format", reason: `"${specification}" is not supported for ${typeName(value)}.` });
+  const match = SPECIFICATION.exec(specification);
+  if (!match || value instanceof PythonObject) throw refuse();
+  const [, fill = " ", alignment, sign = "-", zero, width = "0", thousands, precision, type] = match;
+  if (Number(width) > MAX_WIDTH || Number(precision ?? 0) > 100) throw refuse();
+  const isText = typeof value === "string" || value === null;
+  if (isText && (type ?? "s") !== "s") throw refuse();
+  if (!isText && type === "s") throw refuse();
+  const body = isText ? str(value).slice(0, precision === undefined ? undefined : Number(precision)) : numberText(value, { precision, type, refuse });
+  const isNegative = !isText && body.startsWith("-");
+  const signText = isText ? "" : isNegative ? "-" : sign === "-" ? "" : sign;
+  const digits = grouped(isNegative ? body.slice(1) : body, thousands);
+  const missing = Number(width) - signText.length - digits.length;
+  if (missing <= 0) return signText + digits;
+  const padding = (zero !== undefined && alignment === undefined ? "0" : fill).repeat(missing);
+  switch (alignment ?? (zero !== undefined && !isText ? "=" : isText ? "<" : ">")) {
+    case "<": return signText + digits + padding;
+    case "=": return signText + padding + digits;
+    case "^": return padding.slice(0, Math.floor(missing / 2)) + signText + digits + padding.slice(Math.floor(missing / 2));
+    default: return padding + signText + digits;
+  }
+}
+
+function grouped(digits: string, separator: string | undefined): string {
+  if (separator === undefined) return digits;
+  const [, whole = "", rest = ""] = /^(\d*)(.*)$/s.exec(digits)!;
+  return whole.replace(/\B(?=(\d{3})+$)/g, separator) + rest;
+}
+
+function numberText(value: number | bigint | boolean, { precision, type, refuse }: { readonly precision: string | undefined; readonly type: string | undefined; refuse(): Refusal }): string {
+  const number = Number(value);
+  if (typeof value !== "number" && (type === undefined || type === "d")) {
+    if (precision !== undefined) throw refuse();
+    return String(typeof value === "boolean" ? number : value);
+  }
+  if (!Number.isFinite(number)) return floatText(number);
+  const digits = Number(precision ?? 6);
+  switch (type) {
+    case "f": case "F": return fixed(number, digits);
+    case "%": return `${fixed(number * 100, digits)}%`;
+    case "e": return exponential(number, digits);
+    case "g": return general(number, digits, 0);
+    case undefined: return precision === undefined ? floatText(number) : general(number, digits, 1);
+    default: throw refuse();
+  }
+}
+
+/** Returns |value| · 10^places, rounded to an integer; a half goes to the even neighbour. JavaScript's own `toFixed` rounds halves up. */
+function rounded(value: number, places: number): bigint {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, Math.abs(value));
+  const bits = view.getBigUint64(0);
+  const [exponent, fraction] = [Number(bits >> 52n), bits & ((1n << 52n) - 1n)];
+  const mantissa = exponent === 0 ? fraction : fraction | (1n << 52n);
+  const power = Math.max(exponent, 1) - 1075; // value = mantissa · 2^power
+  const over = mantissa * 10n ** BigInt(Math.max(0, places)) * 2n ** BigInt(Math.max(0, power));
+  const under = 10n ** BigInt(Math.max(0, -places)) * 2n ** BigInt(Math.max(0, -power));
+  const [whole, rest] = [over / under, (over % under) * 2n];
+  return rest > under || (rest === under && whole % 2n === 1n) ? whole + 1n : whole;
+}
+
+const minus = (value: number): string => (value < 0 || Object.is(value, -0) ? "-" : "");
+
+function fixed(value: number, digits: number): string {
+  const text = String(rounded(value, digits)).padStart(digits + 1, "0");
+  return minus(value) + (digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`);
+}
+
+/** Returns the digits of the value, rounded to `count` of them, and the power of ten of the first one. */
+function significant(value: number, count: number): { readonly digits: string; readonly power: number } {
+  if (value === 0) return { digits: "0".repeat(count), power: 0 };
+  const power = Number(value.toExponential().split("e")[1]);
+  const digits = String(rounded(value, count - 1 - power));
+  return digits.length > count ? { digits: digits.slice(0, count), power: power + 1 } : { digits, power };
+}
+
+const pointed = (digits: string): string => (digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits);
+
+function exponential(value: number, places: number): string {
+  const { digits, power } = significant(value, places + 1);
+  return `${minus(value)}${pointed(digits)}e${withTwoDigits(power)}`;
+}
+
+/** `early`: the exponent is used one digit earlier, and a digit follows the point, as without a type. */
+function general(value: number, precision: number, early: 0 | 1): string {
+  const count = Math.max(1, precision);
+  const { digits, power } = significant(value, count);
+  const bare = (text: string) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+  if (power < -4 || power >= count - early) return `${minus(value)}${bare(pointed(digits))}e${withTwoDigits(power)}`;
+  const text = bare(fixed(value, Math.max(0, count - 1 - power)));
+  return early && !text.includes(".") ? `${text}.0` : text;
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MAX_WORK, ProgramInterpreter } from "./interpreter";
+import { parse } from "./parse";
+import { PythonProblem } from "./problem";
+import { Builtin, Module, signature, type Value } from "./values";
+
+const file = (name: string) => readFileSync(path.join(import.meta.dirname, "cases", name), "utf8");
+
+const modules = new Map([["maths", new Module("maths", new Map<string, Value>([["pi", 3], ["double", new Builtin("double", signature("x"), ([x]) => Number(x) * 2)]]))]]);
+
+/** Returns the lines that a program prints. */
+function printed(source: string): readonly string[] {
+  const lines: string[] = [];
+  new ProgramInterpreter({ modules, print: (line) => lines.push(...line.split("\n")) }).run(parse(source));
+  return lines;
+}
+
+/** Returns what is wrong with a program: the kind of the problem, and its place in the source. */
+function problemOf(source: string): string {
+  try {
+    printed(source);
+  } catch (caught) {
+    if (!(caught instanceof PythonProblem)) throw caught;
+    return `${caught.problem.kind}: ${source.slice(caught.span.from, caught.span.to)}`;
+  }
+  return "none";
+}
+
+it("prints what CPython 3.11 prints", () => {
+  expect(printed(file("cases.py"))).toEqual(file("cases.txt").trimEnd().split("\n"));
+});
+
+it("imports what it is given", () => {
+  expect(printed("import maths\nfrom maths import double as twice\nprint(maths.pi, twice(2))")).toEqual(["3.0 4.0"]);
+});
+
+describe("a refusal names the smallest wrong part", () => {
+  it.each([
+    ["x = (1 +\ny = 2", "syntax: ="],
+    ["def f(:\n  pass", "syntax: :"],
+    ["try:\n  x = 1\nexcept: pass", "unsupported: try:\n  x = 1\nexcept: pass"],
+    ["x = {1, 2}", "unsupported: {1, 2}"],
+    ["x = 3j", "unsupported: 3j"],
+    ["async def f(): pass", "unsupported: async def f(): pass"],
+    ["print(1 + undefined)", "unknown-name: undefined"],
+    ["hidden = 3\nprint(2 * hiden)", "unknown-name: hiden"],
+    ["def f():\n  print(x)\n  x = 1\nx = 2\nf()", "unset-name: x"],
+    ["x = [1].apend(2)", "unknown-attribute: apend"],
+    ["import math", "unknown-module: import math"],
+    ["from maths import tau", "unknown-attribute: tau"],
+    ["x = 1 + 'a'", "operator: 1 + 'a'"],
+    ["x = -'a'", "operator: -'a'"],
+    ["x = [1] < [None]", "operator: [1] < [None]"],
+    ["x = 3(4)", "not-callable: 3(4)"],
+    ["for i in 3: pass", "not-iterable: for i in 3: pass"],
+    ["a, b = 1, 2, 3", "unpacking: a, b"],
+    ["x = [1, 2][5]", "bad-index: [1, 2][5]"],
+    ["x = {'a': 1}['b']", "no-key: {'a': 1}['b']"],
+    ["def f(a): pass\nf()", "arguments: f()"],
+    ["def f(a): pass\nf(1, 2)", "arguments: f(1, 2)"],
+    ["def f(a): pass\nf(1, a=2)", "arguments: f(1, a=2)"],
+    ["def f(a): pass\nf(1, b=2)", "arguments: f(1, b=2)"],
+    ["len(1, 2)", "arguments: len(1, 2)"],
+    ["x = 1 / (2 - 2)", "zero-division: 1 / (2 - 2)"],
+    ["x = 1 % 0", "zero-division: 1 % 0"],
+    ["assert 1 > 2, 'no'", "assertion: assert 1 > 2, 'no'"],
+    ["f(1) = 2", "not-assignable: f(1)"],
+    ["return 1", "outside: return 1"],
+    ["if True: break", "outside: break"],
+    ["int('a')", "value: int('a')"],
+    ["next(iter([]))", "value: next(iter([]))"],
+    ["with 3: pass", "operator: with 3: pass"],
+    ["class A(3): pass", "value: 3"],
+    ["super().f()", "value: super()"],
+    ["f'{1:q}'", "value: f'{1:q}'"],
+    ["while True: pass", "too-much: True"],
+    ["def f(): return f()\nf()", "too-much: f()"],
+    ["x = [0] * 10**7", "too-much: [0] * 10**7"],
+    ["x = 'a' * 10**9", "too-much: 'a' * 10**9"],
+    ["x = list(range(10**9))", "too-much: list(range(10**9))"],
+    ["x = 2 ** 10**9", "value: 2 ** 10**9"],
+    ["x = 1 << 10**9", "value: 1 << 10**9"],
+    ["a = []\na.append(a)\nb = []\nb.append(b)\na == b", "too-much: a == b"],
+    [`x = ${"(".repeat(300)}1${")".repeat(300)}`, "too-much: "],
+  ])("%s", (source, problem) => {
+    expect(problemOf(source).slice(0, problem.length)).toBe(problem);
+  });
+
+  it("suggests the nearest known name", () => {
+    const nearestIn = (source: string) => {
+      try {
+        printed(source);
+      } catch (caught) {
+        return caught instanceof PythonProblem && "nearest" in caught.problem ? caught.problem.nearest : undefined;
+      }
+      return undefined;
+    };
+    expect(["hidden = 1\nhiden", "pritn(1)", "import mats", "[].apend(1)", "qwertzuiop"].map(nearestIn)).toEqual(["hidden", "print", "maths", "append", null]);
+  });
+});
+
+it("a program of any text is refused in bounded time, and only with a problem", () => {
+  const source = file("cases.py");
+  const position = fc.nat(source.length);
+  const mutation = fc.record({ at: position, length: fc.nat(12), from: position, kind: fc.constantFrom("delete", "insert", "swap") });
+  fc.assert(fc.property(fc.array(mutation, { minLength: 1, maxLength: 4 }), (mutations) => {
+    const mutated = mutations.reduce((text, { at, length, from, kind }) => {
+      const piece = kind === "delete" ? "" : text.slice(from, from + length);
+      return text.slice(0, at) + piece + text.slice(kind === "insert" ? at : at + length);
+    }, source);
+    expect(() => problemOf(mutated)).not.toThrow();
+  }), { numRuns: 300 });
+}, 120_000);
+
+it("counts its work", () => {
+  expect(problemOf(`n = 0\nfor i in range(${MAX_WORK}):\n  n += 1`)).toMatch(/^too-much/);
+});

@@ -1,0 +1,513 @@
+/**
+ * Executes programs in the supported subset of Python. A program can only do what the modules that it is given can do; its work, its depth and the length
+ * of its sequences are bounded.
+ */
+import { builtins } from "./builtins";
+import { formatted, repr, str } from "./format";
+import { nearest } from "./nearest";
+import { binary, compare, unary } from "./operators";
+import { PythonProblem, type ProblemKind } from "./problem";
+import { assignedNames } from "./scopes";
+import type { Argument, Block, ComprehensionClause, Expression, Parameter, Replacement, Span, Statement } from "./syntax";
+import {
+  asInteger, Class, Dictionary, ELLIPSIS, Instance, List, Module, PythonFunction, PythonIterator, PythonObject, Refusal, refuseTooMany, Slice, Super, Tuple,
+  typeName, type Arguments, type Interpreter, type Scope, type Value,
+} from "./values";
+
+export interface InterpreterOptions {
+  /** The modules that a program can import, by their full names: "torch.nn". */
+  readonly modules: ReadonlyMap<string, Module>;
+  /** Called with each line that the program prints. */
+  readonly print?: (line: string) => void;
+  /** Called with the value of each assignment and of each expression that is a statement, and its place. */
+  readonly onValue?: (value: Value, span: Span) => void;
+}
+
+/** A program that evaluates more expressions and statements is refused. */
+export const MAX_WORK = 1_000_000;
+/** Calls within calls. */
+export const MAX_CALLS = 60;
+
+/** Why a block ended before its end. */
+type Exit = { readonly kind: "break" | "continue"; readonly span: Span } | { readonly kind: "return"; readonly value: Value; readonly span: Span } | null;
+
+const scopeIn = (around: Scope, own: ReadonlySet<string> | null): Scope => ({ values: new Map(), around, own });
+
+/** Executes one program. */
+export class ProgramInterpreter implements Interpreter {
+  readonly #options: InterpreterOptions;
+  readonly globals: Scope = { values: new Map(), around: null, own: null };
+  #work = 0;
+  #calls = 0;
+  #span: Span = { from: 0, to: 0 };
+
+  constructor(options: InterpreterOptions) {
+    this.#options = options;
+  }
+
+  get span(): Span { return this.#span; }
+
+  /** Executes the statements of a program. Throws a `PythonProblem`. */
+  run(program: Block): void {
+    const exit = this.#block(program, this.globals);
+    if (exit) throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
+  }
+
+  print(line: string): void { this.#options.print?.(line); }
+
+  call(callee: Value, given: Arguments): Value {
+    if (!(callee instanceof PythonObject) || !callee.call) throw new Refusal({ kind: "not-callable", type: typeName(callee) });
+    const { call } = callee;
+    return this.nested(() => call.call(callee, given, this));
+  }
+
+  nested<T>(work: () => T): T {
+    if (this.#calls >= MAX_CALLS) throw new Refusal({ kind: "too-much", of: "depth", limit: MAX_CALLS });
+    this.#calls++;
+    try {
+      return work();
+    } finally {
+      this.#calls--;
+    }
+  }
+
+  callFunction(called: PythonFunction, given: Arguments): Value {
+    const { definition: { name, parameters, body }, defaults, scope: around, own, owner } = called;
+    const scope = scopeIn(around, own);
+    for (const [parameter, value] of this.#bound(name, parameters, defaults, given)) scope.values.set(parameter, value);
+    if (owner) scope.values.set(OWNER, owner);
+    if ("kind" in body) return this.#evaluate(body, scope);
+    const exit = this.#block(body, scope);
+    if (exit && exit.kind !== "return") throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
+    return exit?.value ?? null;
+  }
+
+  truth(value: Value): boolean {
+    if (value instanceof PythonObject) return value.truth ? value.truth(this) : value.length === undefined || value.length(this) > 0;
+    return value !== null && value !== "" && value !== false && Number(value) !== 0;
+  }
+
+  *iterate(value: Value): Iterable<Value> {
+    if (typeof value === "string") {
+      yield* value;
+      return;
+    }
+    if (!(value instanceof PythonObject) || !value.iterate) throw new Refusal({ kind: "not-iterable", type: typeName(value) });
+    for (const item of value.iterate(this)) {
+      this.#count();
+      yield item;
+    }
+  }
+
+  list(value: Value): Value[] {
+    const items: Value[] = [];
+    for (const item of this.iterate(value)) {
+      items.push(item);
+      refuseTooMany(items.length);
+    }
+    return items;
+  }
+
+  attribute(object: Value, name: string): Value {
+    const found = this.findAttribute(object, name);
+    if (found !== undefined) return found;
+    const known = object instanceof PythonObject ? [...object.attributeNames?.() ?? [], ...builtins.methodNames(object)] : builtins.methodNames(object);
+    throw new Refusal({ kind: "unknown-attribute", of: object instanceof Module ? object.name : object instanceof Class ? object.name : typeName(object), name, nearest: nearest(name, known) });
+  }
+
+  findAttribute(object: Value, name: string): Value | undefined {
+    const own = object instanceof PythonObject ? object.getAttribute?.(name, this) : undefined;
+    return own === undefined ? builtins.method(object, name) : own;
+  }
+
+  #count(): void {
+    if (++this.#work > MAX_WORK) throw new Refusal({ kind: "too-much", of: "work", limit: MAX_WORK });
+  }
+
+  /** Does the work of a node, whose place a refusal gets unless it comes from deeper. */
+  #at<T>(span: Span, work: () => T): T {
+    const before = this.#span;
+    this.#span = span;
+    try {
+      this.#count();
+      return work();
+    } catch (caught) {
+      if (caught instanceof Refusal) throw new PythonProblem(caught.problem, span);
+      throw caught;
+    } finally {
+      this.#span = before;
+    }
+  }
+
+  #block(statements: Block, scope: Scope): Exit {
+    for (const statement of statements) {
+      const exit = this.#at(statement, () => this.#execute(statement, scope));
+      if (exit) return exit;
+    }
+    return null;
+  }
+
+  #execute(statement: Statement, scope: Scope): Exit {
+    switch (statement.kind) {
+      case "expression": {
+        const value = this.#evaluate(statement.value, scope);
+        this.#options.onValue?.(value, statement.value);
+        return null;
+      }
+      case "assign": {
+        const value = this.#evaluate(statement.value, scope);
+        for (const target of statement.targets) this.#assign(target, value, scope);
+        this.#options.onValue?.(value, statement);
+        return null;
+      }
+      case "update": {
+        const before = this.#evaluate(statement.target, scope);
+        const by = this.#evaluate(statement.value, scope);
+        const changes = before instanceof PythonObject && before.update?.(statement.operator, by, this);
+        if (!changes) this.#assign(statement.target, before instanceof List && statement.operator === "+" ? extended(before, this.list(by)) : binary(statement.operator, before, by, this), scope);
+        return null;
+      }
+      case "if": {
+        const branch = statement.branches.find(({ test }) => this.truth(this.#evaluate(test, scope)));
+        return this.#block(branch?.body ?? statement.otherwise, scope);
+      }
+      case "for": {
+        for (const item of this.iterate(this.#evaluate(statement.over, scope))) {
+          this.#assign(statement.target, item, scope);
+          const exit = this.#block(statement.body, scope);
+          if (exit?.kind === "break") return null;
+          if (exit?.kind === "return") return exit;
+        }
+        return this.#block(statement.otherwise, scope);
+      }
+      case "while": {
+        while (this.truth(this.#evaluate(statement.test, scope))) {
+          this.#count();
+          const exit = this.#block(statement.body, scope);
+          if (exit?.kind === "break") return null;
+          if (exit?.kind === "return") return exit;
+        }
+        return this.#block(statement.otherwise, scope);
+      }
+      case "with": return this.#with(statement.contexts, statement.body, scope);
+      case "function": {
+        const made = this.#function({ name: statement.name, parameters: statement.parameters, body: statement.body }, scope);
+        let value: Value = made;
+        for (const decorator of statement.decorators.toReversed()) value = this.call(this.#evaluate(decorator, scope), { positional: [value], named: new Map() });
+        this.#set(statement.name, value, scope);
+        return null;
+      }
+      case "class": return this.#class(statement, scope);
+      case "return": return { kind: "return", value: statement.value ? this.#evaluate(statement.value, scope) : null, span: statement };
+      case "break": case "continue": return { kind: statement.kind, span: statement };
+      case "pass": case "global": return null;
+      case "import": {
+        const module = this.#module(statement.module);
+        if (statement.as !== null) this.#set(statement.as, module, scope);
+        else this.#set(statement.module.split(".")[0]!, this.#module(statement.module.split(".")[0]!), scope);
+        return null;
+      }
+      case "import from": {
+        const module = this.#module(statement.module);
+        for (const { name, as, ...span } of statement.names) {
+          this.#set(as, this.#at(span, () => this.#options.modules.get(`${statement.module}.${name}`) ?? this.attribute(module, name)), scope);
+        }
+        return null;
+      }
+      case "assert": {
+        if (this.truth(this.#evaluate(statement.test, scope))) return null;
+        throw new Refusal({ kind: "assertion", message: statement.message ? str(this.#evaluate(statement.message, scope)) : null });
+      }
+      default: return statement satisfies never;
+    }
+  }
+
+  #module(name: string): Module {
+    const { modules } = this.#options;
+    const found = modules.get(name);
+    if (!found) throw new Refusal({ kind: "unknown-module", name, nearest: nearest(name, modules.keys()) });
+    return found;
+  }
+
+  #with(contexts: Extract<Statement, { kind: "with" }>["contexts"], body: Block, scope: Scope): Exit {
+    const [first, ...rest] = contexts;
+    if (!first) return this.#block(body, scope);
+    const context = this.#evaluate(first.value, scope);
+    if (!(context instanceof PythonObject) || !context.enter || !context.exit) throw new Refusal({ kind: "operator", operator: "with", left: typeName(context), right: null });
+    const value = context.enter(this);
+    try {
+      if (first.target) this.#assign(first.target, value, scope);
+      return this.#with(rest, body, scope);
+    } finally {
+      context.exit(this);
+    }
+  }
+
+  #class({ name, bases, body }: Extract<Statement, { kind: "class" }>, scope: Scope): Exit {
+    const over = bases.map((base) => {
+      const value = this.#evaluate(base, scope);
+      if (!(value instanceof Class)) throw new PythonProblem({ kind: "value", callee: name, reason: `${typeName(value)} is no class.` }, base);
+      return value;
+    });
+    const inner: Scope = { ...scopeIn(scope, null), isClass: true };
+    const exit = this.#block(body, inner);
+    if (exit) throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
+    const made = new Class(name, over, inner.values);
+    for (const value of inner.values.values()) if (value instanceof PythonFunction) value.owner = made;
+    this.#set(name, made, scope);
+    return null;
+  }
+
+  #function(definition: PythonFunction["definition"], scope: Scope): PythonFunction {
+    const defaults = new Map<string, Value>();
+    for (const { name, default: otherwise } of definition.parameters) if (otherwise) defaults.set(name, this.#evaluate(otherwise, scope));
+    // Functions do not see the names of a class around them.
+    const around = scope.isClass && scope.around ? scope.around : scope;
+    const own = "kind" in definition.body ? new Set<string>() : assignedNames(definition.body);
+    return new PythonFunction(definition, defaults, around, new Set([...own, ...definition.parameters.map(({ name }) => name)]));
+  }
+
+  #bound(callee: string, parameters: readonly Parameter[], defaults: ReadonlyMap<string, Value>, { positional, named }: Arguments): ReadonlyMap<string, Value> {
+    const values = new Map<string, Value>();
+    const refuse = (wrong: Extract<ProblemKind, { kind: "arguments" }>["wrong"], name: string) => new Refusal({ kind: "arguments", callee, wrong, name });
+    const places = parameters.filter(({ collects, keywordOnly }) => collects === "" && !keywordOnly);
+    places.forEach(({ name }, i) => { if (i < positional.length) values.set(name, positional[i]!); });
+    const rest = parameters.find(({ collects }) => collects === "*");
+    if (rest) values.set(rest.name, new Tuple(positional.slice(places.length)));
+    else if (positional.length > places.length) throw refuse("too-many", String(places.length));
+    const more = parameters.find(({ collects }) => collects === "**");
+    const others = new Dictionary();
+    for (const [name, value] of named) {
+      if (values.has(name) && name !== rest?.name) throw refuse("twice", name);
+      if (parameters.some((one) => one.name === name && one.collects === "")) values.set(name, value);
+      else if (more) others.set(name, value);
+      else throw refuse("unexpected", name);
+    }
+    if (more) values.set(more.name, others);
+    for (const { name } of parameters) {
+      const otherwise = defaults.get(name);
+      if (values.has(name)) continue;
+      if (otherwise === undefined) throw refuse("missing", name);
+      values.set(name, otherwise);
+    }
+    return values;
+  }
+
+  #set(name: string, value: Value, scope: Scope): void {
+    const to = scope.own !== null && !scope.own.has(name) ? this.globals : scope; // "global" takes a name out of the function's own
+    to.values.set(name, value);
+  }
+
+  #assign(target: Expression, value: Value, scope: Scope): void {
+    switch (target.kind) {
+      case "name": return this.#set(target.name, value, scope);
+      case "tuple": case "list": return this.#at(target, () => this.#unpack(target.items, value, scope));
+      case "attribute": {
+        const object = this.#evaluate(target.object, scope);
+        return this.#at(target, () => {
+          if (!(object instanceof PythonObject) || !object.setAttribute) throw new Refusal({ kind: "not-assignable", what: `${typeName(object)}.${target.name}` });
+          object.setAttribute(target.name, value);
+        });
+      }
+      case "subscript": {
+        const [object, index] = [this.#evaluate(target.object, scope), this.#evaluate(target.index, scope)];
+        return this.#at(target, () => {
+          if (!(object instanceof PythonObject) || !object.setItem) throw new Refusal({ kind: "not-assignable", what: `${typeName(object)}[…]` });
+          object.setItem(index, value, this);
+        });
+      }
+      default: throw new PythonProblem({ kind: "not-assignable", what: target.kind }, target);
+    }
+  }
+
+  #unpack(targets: readonly Expression[], value: Value, scope: Scope): void {
+    const items = this.list(value);
+    const star = targets.findIndex(({ kind }) => kind === "starred");
+    if (star < 0 ? items.length !== targets.length : items.length < targets.length - 1) throw new Refusal({ kind: "unpacking", wanted: targets.length, found: items.length });
+    const extra = items.length - targets.length;
+    targets.forEach((target, i) => {
+      if (target.kind === "starred") this.#assign(target.value, new List(items.slice(i, i + extra + 1)), scope);
+      else this.#assign(target, items[star >= 0 && i > star ? i + extra : i]!, scope);
+    });
+  }
+
+  #evaluate(node: Expression, scope: Scope): Value {
+    return this.#at(node, () => this.#value(node, scope));
+  }
+
+  #value(node: Expression, scope: Scope): Value {
+    switch (node.kind) {
+      case "name": return this.#name(node.name, scope);
+      case "int": return BigInt(node.value);
+      case "float": case "string": case "boolean": return node.value;
+      case "none": return null;
+      case "ellipsis": return ELLIPSIS;
+      case "formatted": return this.#formatted(node.parts, scope);
+      case "tuple": return new Tuple(this.#items(node.items, scope));
+      case "list": return new List(this.#items(node.items, scope));
+      case "dictionary": return this.#dictionary(node.entries, scope);
+      case "unary": return unary(node.operator, this.#evaluate(node.operand, scope), this);
+      case "binary": return binary(node.operator, this.#evaluate(node.left, scope), this.#evaluate(node.right, scope), this);
+      case "logical": {
+        const left = this.#evaluate(node.left, scope);
+        return this.truth(left) === (node.operator === "or") ? left : this.#evaluate(node.right, scope);
+      }
+      case "comparison": {
+        let left = this.#evaluate(node.first, scope);
+        let result: Value = true;
+        for (const { operator, operand } of node.rest) {
+          const right = this.#evaluate(operand, scope);
+          result = compare(operator, left, right, this);
+          if (node.rest.length > 1 && !this.truth(result)) return result;
+          left = right;
+        }
+        return result;
+      }
+      case "conditional": return this.#evaluate(this.truth(this.#evaluate(node.test, scope)) ? node.then : node.otherwise, scope);
+      case "attribute": {
+        const object = this.#evaluate(node.object, scope);
+        return this.#at(node.nameSpan, () => this.attribute(object, node.name));
+      }
+      case "call": return this.#call(node, scope);
+      case "subscript": {
+        const [object, index] = [this.#evaluate(node.object, scope), this.#evaluate(node.index, scope)];
+        if (typeof object === "string") return textAt(object, index);
+        if (!(object instanceof PythonObject) || !object.getItem) throw new Refusal({ kind: "no-index", type: typeName(object) });
+        return object.getItem(index, this);
+      }
+      case "slice": {
+        const [start, stop, step] = [node.start, node.stop, node.step].map((bound) => (bound ? this.#evaluate(bound, scope) : null));
+        return new Slice(start!, stop!, step!);
+      }
+      case "lambda": return this.#function({ name: "<lambda>", parameters: node.parameters, body: node.body }, scope);
+      case "comprehension": {
+        const values = this.#comprehended(node.clauses, scopeIn(scope, null), (inner) => this.#evaluate(node.element, inner));
+        return node.result === "list" ? new List([...this.#bounded(values)]) : new PythonIterator(values);
+      }
+      case "dictionary comprehension": {
+        const made = new Dictionary();
+        const entries = this.#comprehended(node.clauses, scopeIn(scope, null), (inner) => {
+          made.set(this.#evaluate(node.key, inner), this.#evaluate(node.element, inner));
+          return null;
+        });
+        for (const _ of this.#bounded(entries)) continue;
+        return made;
+      }
+      case "starred": throw new Refusal({ kind: "unsupported", what: "*" });
+      default: return node satisfies never;
+    }
+  }
+
+  *#bounded(values: Iterable<Value>): Iterable<Value> {
+    let count = 0;
+    for (const value of values) {
+      refuseTooMany(++count);
+      yield value;
+    }
+  }
+
+  *#comprehended([clause, ...rest]: readonly ComprehensionClause[], scope: Scope, element: (scope: Scope) => Value): Generator<Value> {
+    if (!clause) {
+      yield element(scope);
+      return;
+    }
+    for (const item of this.iterate(this.#evaluate(clause.over, scope))) {
+      this.#assign(clause.target, item, scope);
+      if (clause.conditions.every((condition) => this.truth(this.#evaluate(condition, scope)))) yield* this.#comprehended(rest, scope, element);
+    }
+  }
+
+  #name(name: string, scope: Scope): Value {
+    for (let at: Scope | null = scope; at; at = at.around) {
+      const value = at.values.get(name);
+      if (value !== undefined) return value;
+      if (at.own?.has(name)) throw new Refusal({ kind: "unset-name", name });
+    }
+    const builtin = builtins.functions.get(name);
+    if (builtin !== undefined) return builtin;
+    throw new Refusal({ kind: "unknown-name", name, nearest: nearest(name, [...this.#namesIn(scope), ...builtins.functions.keys()]) });
+  }
+
+  #namesIn(scope: Scope): readonly string[] {
+    const names: string[] = [];
+    for (let at: Scope | null = scope; at; at = at.around) names.push(...at.values.keys(), ...(at.own ?? []));
+    return names.filter((name) => name !== OWNER);
+  }
+
+  #items(nodes: readonly Expression[], scope: Scope): Value[] {
+    return nodes.flatMap((node) => (node.kind === "starred" ? this.#at(node, () => this.list(this.#evaluate(node.value, scope))) : [this.#evaluate(node, scope)]));
+  }
+
+  #dictionary(entries: Extract<Expression, { kind: "dictionary" }>["entries"], scope: Scope): Dictionary {
+    const made = new Dictionary();
+    for (const { key, value } of entries) {
+      if (key) made.set(this.#evaluate(key, scope), this.#evaluate(value, scope));
+      else for (const [name, one] of this.#unpackedDictionary(this.#evaluate(value, scope))) made.set(name, one);
+    }
+    return made;
+  }
+
+  #unpackedDictionary(value: Value): Dictionary["entries"] {
+    if (!(value instanceof Dictionary)) throw new Refusal({ kind: "operator", operator: "**", left: typeName(value), right: null });
+    return value.entries;
+  }
+
+  #call({ callee, arguments: given }: Extract<Expression, { kind: "call" }>, scope: Scope): Value {
+    if (callee.kind === "name" && callee.name === "super" && given.length === 0) return this.#super(scope);
+    const called = this.#evaluate(callee, scope);
+    return this.call(called, this.#arguments(given, scope));
+  }
+
+  #super(scope: Scope): Super {
+    for (let at: Scope | null = scope; at; at = at.around) {
+      const owner = at.values.get(OWNER);
+      const [self] = at.values.values();
+      if (owner instanceof Class && self instanceof Instance) return new Super(self, owner);
+    }
+    throw new Refusal({ kind: "value", callee: "super", reason: "It has no method around it." });
+  }
+
+  #arguments(given: readonly Argument[], scope: Scope): Arguments {
+    const positional: Value[] = [];
+    const named = new Map<string, Value>();
+    const add = (name: string, value: Value) => {
+      if (named.has(name)) throw new Refusal({ kind: "arguments", callee: "…", wrong: "twice", name });
+      named.set(name, value);
+    };
+    for (const { name, unpack, value: node } of given) {
+      const value = this.#evaluate(node, scope);
+      if (unpack === "*") positional.push(...this.#at(node, () => this.list(value)));
+      else if (unpack === "**") for (const [key, one] of this.#at(node, () => this.#unpackedDictionary(value))) add(str(key), one);
+      else if (name === null) positional.push(value);
+      else add(name, value);
+    }
+    return { positional, named };
+  }
+
+  #formatted(parts: readonly (string | Replacement)[], scope: Scope): string {
+    const text = parts.map((part) => {
+      if (typeof part === "string") return part;
+      const value = this.#evaluate(part.value, scope);
+      const converted = part.conversion === "r" ? repr(value) : part.conversion === "s" ? str(value) : value;
+      return formatted(converted, this.#formatted(part.format, scope));
+    }).join("");
+    refuseTooMany(text.length);
+    return text;
+  }
+}
+
+/** The class of a method's definition is in its scope under this name, which no program can write. */
+const OWNER = "super()";
+
+function extended(list: List, by: readonly Value[]): List {
+  refuseTooMany(list.items.length + by.length);
+  list.items.push(...by);
+  return list;
+}
+
+function textAt(text: string, index: Value): string {
+  if (index instanceof Slice) return index.indices(text.length).map((i) => text[i]!).join("");
+  const at = asInteger(index, "str");
+  if (at < -text.length || at >= text.length) throw new Refusal({ kind: "bad-index", index: String(at), length: text.length });
+  return text.at(at)!;
+}

@@ -1,0 +1,456 @@
+/**
+ * Parses Python with `@lezer/python` and converts its tree to `syntax.ts`. Lezer recovers from errors and gives `not` a higher rank than Python does, so
+ * errors are looked for first, and operators are ranked here (Python's language reference, §6.17).
+ */
+import type { SyntaxNode } from "@lezer/common";
+import { parser } from "@lezer/python";
+import { PythonProblem } from "./problem";
+import { unquoted, type Unquoted } from "./strings";
+import type { Argument, BinaryOperator, Block, ComparisonOperator, ComprehensionClause, Expression, Parameter, Replacement, Span, Statement, UnaryOperator } from "./syntax";
+
+/** Deeper nesting is refused. */
+const MAX_DEPTH = 200;
+
+/** Returns the statements of a program. Throws a `PythonProblem` for text that is no Python or not supported. */
+export function parse(source: string): Block {
+  const { topNode } = parser.parse(source);
+  refuseErrors(topNode);
+  return new Converter(source).block(childrenOf(topNode));
+}
+
+function refuseErrors(top: SyntaxNode): void {
+  let depth = 0;
+  top.cursor().iterate((node) => {
+    if (++depth > MAX_DEPTH) throw new PythonProblem({ kind: "too-much", of: "depth", limit: MAX_DEPTH }, node);
+    // An empty error node stands before what is wrong.
+    if (node.type.isError && !isPointAfterNumber(node.node.parent)) throw new PythonProblem({ kind: "syntax" }, { from: node.from, to: Math.max(node.to, node.from + 1) });
+  }, () => { depth--; });
+}
+
+/** Lezer reads the float `5.` as an attribute without a name. */
+const isPointAfterNumber = (node: SyntaxNode | null): boolean =>
+  node?.name === "MemberExpression" && node.firstChild?.name === "Number" && node.lastChild?.type.isError === true && node.lastChild.from === node.lastChild.to;
+
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) if (child.name !== "Comment") children.push(child);
+  return children;
+}
+
+/** Splits at nodes with this name. A separator at the end adds no part. */
+function split(nodes: readonly SyntaxNode[], at: string): SyntaxNode[][] {
+  const parts: SyntaxNode[][] = [[]];
+  for (const node of nodes) {
+    if (node.name === at) parts.push([]);
+    else parts.at(-1)!.push(node);
+  }
+  if (parts.at(-1)!.length === 0) parts.pop();
+  return parts;
+}
+
+const spanOf = (nodes: readonly SyntaxNode[]): Span => ({ from: nodes[0]!.from, to: nodes.at(-1)!.to });
+
+const RANKS: Readonly<Record<string, number>> = {
+  or: 1, and: 2, not: 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "==": 4, "!=": 4, in: 4, "not in": 4, is: 4, "is not": 4,
+  "|": 5, "^": 6, "&": 7, "<<": 8, ">>": 8, "+": 9, "-": 9, "*": 10, "/": 10, "//": 10, "%": 10, "@": 10, unary: 11, "**": 12,
+};
+const COMPARISON = 4;
+
+type Token = { readonly operator: string; readonly span: Span } | { readonly operand: Expression };
+
+/** What Python calls the parts that are not supported. */
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  TryStatement: "try", RaiseStatement: "raise", DeleteStatement: "del", YieldStatement: "yield", YieldExpression: "yield", AwaitExpression: "await",
+  MatchStatement: "match", SetExpression: "{…}", SetComprehensionExpression: "{… for …}", NamedExpression: ":=", PrintStatement: "print", TypeDefinition: "type",
+};
+
+class Converter {
+  readonly #source: string;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  block(nodes: readonly SyntaxNode[]): Block {
+    return nodes.flatMap((node) => (node.name === "StatementGroup" ? this.block(childrenOf(node).filter(({ name }) => name !== ";")) : [this.#statement(node)]));
+  }
+
+  #text({ from, to }: Span): string {
+    return this.#source.slice(from, to);
+  }
+
+  #unsupported(node: SyntaxNode, what = UNSUPPORTED[node.name] ?? this.#text(node)): never {
+    throw new PythonProblem({ kind: "unsupported", what }, node);
+  }
+
+  #statement(node: SyntaxNode, decorators: readonly Expression[] = []): Statement {
+    const { from, to } = node;
+    const children = childrenOf(node);
+    switch (node.name) {
+      case "ExpressionStatement": return { kind: "expression", value: this.#listed(children), from, to };
+      case "AssignStatement": {
+        const parts = split(children.filter(({ name }) => name !== "TypeDef"), "AssignOp").map((part) => this.#listed(part));
+        if (parts.length < 2) this.#unsupported(node, this.#text(node)); // a declaration without a value
+        return { kind: "assign", targets: parts.slice(0, -1), value: parts.at(-1)!, from, to };
+      }
+      case "UpdateStatement": {
+        const at = children.findIndex(({ name }) => name === "UpdateOp");
+        const operator = this.#text(children[at]!).slice(0, -1) as BinaryOperator;
+        return { kind: "update", target: this.#listed(children.slice(0, at)), operator, value: this.#listed(children.slice(at + 1)), from, to };
+      }
+      case "ReturnStatement": return { kind: "return", value: children.length > 1 ? this.#listed(children.slice(1)) : null, from, to };
+      case "PassStatement": return { kind: "pass", from, to };
+      case "BreakStatement": return { kind: "break", from, to };
+      case "ContinueStatement": return { kind: "continue", from, to };
+      case "AssertStatement": {
+        const [test, message] = split(children.slice(1), ",").map((part) => this.#ranked(part));
+        return { kind: "assert", test: test!, message: message ?? null, from, to };
+      }
+      case "ScopeStatement":
+        if (children[0]!.name === "nonlocal") this.#unsupported(node, "nonlocal");
+        return { kind: "global", names: children.filter(({ name }) => name === "VariableName").map((name) => this.#text(name)), from, to };
+      case "IfStatement": return this.#if(node, children);
+      case "WhileStatement": return { kind: "while", test: this.#ranked(children.slice(1, children.findIndex(isBody))), ...this.#loopBodies(children), from, to };
+      case "ForStatement": {
+        const [within, body] = [children.findIndex(({ name }) => name === "in"), children.findIndex(isBody)];
+        if (children[0]!.name === "async") this.#unsupported(node, "async");
+        return { kind: "for", target: this.#listed(children.slice(1, within)), over: this.#listed(children.slice(within + 1, body)), ...this.#loopBodies(children), from, to };
+      }
+      case "WithStatement": return this.#with(node, children);
+      case "FunctionDefinition": return this.#function(node, children, decorators);
+      case "ClassDefinition": return this.#class(node, children, decorators);
+      case "DecoratedStatement": {
+        const found = children.filter(({ name }) => name === "Decorator").map((decorator) => this.#decorator(decorator));
+        return this.#statement(children.at(-1)!, found);
+      }
+      case "ImportStatement": return this.#import(node, children);
+      default: return this.#unsupported(node);
+    }
+  }
+
+  #body(nodes: readonly SyntaxNode[]): Block {
+    const body = nodes.find(isBody);
+    return body ? this.block(childrenOf(body).slice(1)) : [];
+  }
+
+  #loopBodies(children: readonly SyntaxNode[]): { readonly body: Block; readonly otherwise: Block } {
+    const otherwise = children.findIndex(({ name }) => name === "else");
+    return { body: this.#body(children), otherwise: otherwise < 0 ? [] : this.#body(children.slice(otherwise)) };
+  }
+
+  #if({ from, to }: Span, children: readonly SyntaxNode[]): Statement {
+    const starts = children.flatMap(({ name }, i) => (["if", "elif"].includes(name) ? [i] : []));
+    const otherwise = children.findIndex(({ name }) => name === "else");
+    return {
+      kind: "if",
+      branches: starts.map((start) => {
+        const rest = children.slice(start + 1);
+        return { test: this.#ranked(rest.slice(0, rest.findIndex(isBody))), body: this.#body(rest) };
+      }),
+      otherwise: otherwise < 0 ? [] : this.#body(children.slice(otherwise)), from, to,
+    };
+  }
+
+  #with(node: SyntaxNode, children: readonly SyntaxNode[]): Statement {
+    if (children[0]!.name === "async") this.#unsupported(node, "async");
+    const parts = split(children.slice(1, children.findIndex(isBody)), ",");
+    const contexts = parts.map((part) => {
+      const as = part.findIndex(({ name }) => name === "as");
+      return { value: this.#ranked(as < 0 ? part : part.slice(0, as)), target: as < 0 ? null : this.#ranked(part.slice(as + 1)) };
+    });
+    return { kind: "with", contexts, body: this.#body(children), from: node.from, to: node.to };
+  }
+
+  #function(node: SyntaxNode, children: readonly SyntaxNode[], decorators: readonly Expression[]): Statement {
+    if (children[0]!.name === "async") this.#unsupported(node, "async");
+    const name = children.find((child) => child.name === "VariableName")!;
+    const parameters = this.#parameters(children.find((child) => child.name === "ParamList")!);
+    return { kind: "function", name: this.#text(name), parameters, body: this.#body(children), decorators, from: node.from, to: node.to };
+  }
+
+  #class(node: SyntaxNode, children: readonly SyntaxNode[], decorators: readonly Expression[]): Statement {
+    if (decorators.length > 0) this.#unsupported(node, "@");
+    const list = children.find(({ name }) => name === "ArgList");
+    const bases = list ? this.#arguments(list) : [];
+    const odd = bases.find(({ name, unpack }) => name !== null || unpack !== "");
+    if (odd) throw new PythonProblem({ kind: "unsupported", what: this.#text(odd) }, odd);
+    return { kind: "class", name: this.#text(children[1]!), bases: bases.map(({ value }) => value), body: this.#body(children), from: node.from, to: node.to };
+  }
+
+  /** Lezer writes a decorator without expressions: names with dots, and perhaps arguments. */
+  #decorator(node: SyntaxNode): Expression {
+    const [, first, ...rest] = childrenOf(node);
+    let value: Expression = { kind: "name", name: this.#text(first!), from: first!.from, to: first!.to };
+    for (const part of rest) {
+      const { from } = first!;
+      if (part.name === "ArgList") value = { kind: "call", callee: value, arguments: this.#arguments(part), from, to: part.to };
+      else if (part.name !== ".") value = { kind: "attribute", object: value, name: this.#text(part), nameSpan: part, from, to: part.to };
+    }
+    return value;
+  }
+
+  #import(node: SyntaxNode, children: readonly SyntaxNode[]): Statement {
+    const { from, to } = node;
+    if (children[0]!.name === "import") {
+      const parts = split(children.slice(1), ",");
+      if (parts.length > 1) this.#unsupported(node); // each on a line of its own
+      const [part] = parts;
+      const as = part!.findIndex(({ name }) => name === "as");
+      return { kind: "import", module: this.#text(spanOf(as < 0 ? part! : part!.slice(0, as))), as: as < 0 ? null : this.#text(part!.at(-1)!), from, to };
+    }
+    const at = children.findIndex(({ name }) => name === "import");
+    const names = split(children.slice(at + 1).filter(({ name }) => name !== "(" && name !== ")"), ",");
+    const module = this.#text(spanOf(children.slice(1, at)));
+    if (module.startsWith(".") || names.some(([first]) => first!.name === "*")) this.#unsupported(node);
+    return {
+      kind: "import from", module, from, to,
+      names: names.map((part) => ({ name: this.#text(part[0]!), as: this.#text(part.at(-1)!), from: part[0]!.from, to: part[0]!.to })),
+    };
+  }
+
+  #parameters(list: SyntaxNode): readonly Parameter[] {
+    const parameters: Parameter[] = [];
+    let keywordOnly = false;
+    for (const all of split(childrenOf(list).filter(({ name }) => name !== "(" && name !== ")"), ",")) {
+      const part = all.filter(({ name }) => name !== "TypeDef");
+      const [first] = part;
+      if (first!.name === "*" && part.length === 1) keywordOnly = true;
+      else if (first!.name === "/") continue;
+      else {
+        const collects = first!.name === "*" || first!.name === "**" ? first!.name : "";
+        const name = part[collects === "" ? 0 : 1]!;
+        const equals = part.findIndex(({ name }) => name === "AssignOp");
+        parameters.push({ name: this.#text(name), collects, keywordOnly, default: equals < 0 ? null : this.#ranked(part.slice(equals + 1)), from: name.from, to: name.to });
+        if (collects === "*") keywordOnly = true;
+      }
+    }
+    return parameters;
+  }
+
+  #arguments(list: SyntaxNode): readonly Argument[] {
+    const inner = childrenOf(list).slice(1, -1);
+    const clause = inner.findIndex(({ name }) => name === "for");
+    if (clause >= 0) { // f(x for x in y)
+      const value = this.#comprehension("generator", inner, spanOf(inner));
+      return [{ name: null, unpack: "", value, from: value.from, to: value.to }];
+    }
+    return split(inner, ",").map((part): Argument => {
+      const span = spanOf(part);
+      const [first, second] = part;
+      if (first!.name === "*" || first!.name === "**") return { name: null, unpack: first!.name, value: this.#ranked(part.slice(1)), ...span };
+      if (second?.name === "AssignOp" && this.#text(second) === "=") return { name: this.#text(first!), unpack: "", value: this.#ranked(part.slice(2)), ...span };
+      return { name: null, unpack: "", value: this.#ranked(part), ...span };
+    });
+  }
+
+  /** Converts expressions with commas between them: one, or a tuple. */
+  #listed(nodes: readonly SyntaxNode[]): Expression {
+    const isTuple = nodes.some(({ name }) => name === ",");
+    if (!isTuple && nodes[0]!.name !== "*") return this.#ranked(nodes);
+    return { kind: "tuple", items: split(nodes, ",").map((part) => this.#item(part)), ...spanOf(nodes) };
+  }
+
+  #item(part: readonly SyntaxNode[]): Expression {
+    if (part[0]!.name !== "*") return this.#ranked(part);
+    return { kind: "starred", value: this.#ranked(part.slice(1)), ...spanOf(part) };
+  }
+
+  /** Converts one expression. Its operators and operands are put into a row and ranked anew. */
+  #ranked(nodes: readonly SyntaxNode[]): Expression {
+    const tokens = nodes.flatMap((node) => this.#tokens(node));
+    let at = 0;
+    const operatorAt = (i: number) => {
+      const token = tokens[i];
+      return token && "operator" in token ? token : null;
+    };
+    const parseFrom = (least: number): Expression => {
+      let left = parseOperand();
+      for (;;) {
+        const found = operatorAt(at);
+        const rank = found ? RANKS[found.operator]! : 0;
+        if (!found || rank < least) return left;
+        at++;
+        const { operator } = found;
+        const right = parseFrom(operator === "**" ? RANKS["unary"]! : rank + 1);
+        const span = { from: left.from, to: right.to };
+        if (operator === "and" || operator === "or") left = { kind: "logical", operator, left, right, ...span };
+        else if (rank === COMPARISON) {
+          const [first, rest] = left.kind === "comparison" && chained.has(left) ? [left.first, left.rest] : [left, []];
+          left = { kind: "comparison", first, rest: [...rest, { operator: operator as ComparisonOperator, operand: right }], ...span };
+          chained.add(left);
+        } else left = { kind: "binary", operator: operator as BinaryOperator, left, right, ...span };
+      }
+    };
+    /** Comparisons of this row: a < b < c is one comparison, and (a < b) < c is not. */
+    const chained = new Set<Expression>();
+    const parseOperand = (): Expression => {
+      const token = tokens[at++]!;
+      if ("operand" in token) return token.operand;
+      const operator = token.operator as UnaryOperator;
+      const operand = parseFrom(operator === "not" ? RANKS["not"]! : RANKS["unary"]!);
+      return { kind: "unary", operator, operand, from: token.span.from, to: operand.to };
+    };
+    return parseFrom(1);
+  }
+
+  /** Returns the operators and operands of a node in the order of the source. */
+  #tokens(node: SyntaxNode): readonly Token[] {
+    if (node.name !== "BinaryExpression" && node.name !== "UnaryExpression") return [{ operand: this.#operand(node) }];
+    const tokens: Token[] = [];
+    const children = childrenOf(node);
+    for (let i = 0; i < children.length; i++) {
+      const child = children[i]!;
+      const next = children[i + 1];
+      const isOperator = ["ArithOp", "BitOp", "CompareOp", "and", "or", "not", "in", "is"].includes(child.name);
+      if (!isOperator) tokens.push(...this.#tokens(child));
+      else if ((child.name === "not" && next?.name === "in") || (child.name === "is" && next?.name === "not")) {
+        tokens.push({ operator: `${child.name} ${next.name}`, span: { from: child.from, to: next.to } });
+        i++;
+      } else tokens.push({ operator: this.#text(child), span: child });
+    }
+    return tokens;
+  }
+
+  #operand(node: SyntaxNode): Expression {
+    const { from, to } = node;
+    const children = childrenOf(node);
+    switch (node.name) {
+      case "VariableName": return { kind: "name", name: this.#text(node), from, to };
+      case "Number": return this.#number(node);
+      case "String": return this.#string(node, unquoted(this.#text(node)));
+      case "FormatString": return { kind: "formatted", parts: this.#formatParts(node), from, to };
+      case "ContinuedString": return this.#continued(node, children);
+      case "Boolean": return { kind: "boolean", value: this.#text(node) === "True", from, to };
+      case "None": return { kind: "none", from, to };
+      case "Ellipsis": return { kind: "ellipsis", from, to };
+      case "ParenthesizedExpression": return { ...this.#ranked(children.slice(1, -1)), from, to };
+      case "TupleExpression": return { kind: "tuple", items: split(children.slice(1, -1), ",").map((part) => this.#item(part)), from, to };
+      case "ArrayExpression": return { kind: "list", items: split(children.slice(1, -1), ",").map((part) => this.#item(part)), from, to };
+      case "DictionaryExpression": return { kind: "dictionary", entries: split(children.slice(1, -1), ",").map((part) => this.#entry(part)), from, to };
+      case "ComprehensionExpression": return this.#comprehension("generator", children.slice(1, -1), node);
+      case "ArrayComprehensionExpression": return this.#comprehension("list", children.slice(1, -1), node);
+      case "DictionaryComprehensionExpression": {
+        const inner = children.slice(1, -1);
+        const clauses = inner.findIndex(({ name }) => name === "for");
+        const { key, value } = this.#entry(inner.slice(0, clauses));
+        return { kind: "dictionary comprehension", key: key!, element: value, clauses: this.#clauses(inner.slice(clauses)), from, to };
+      }
+      case "ConditionalExpression": {
+        const [at, otherwise] = [children.findIndex(({ name }) => name === "if"), children.findIndex(({ name }) => name === "else")];
+        return { kind: "conditional", then: this.#ranked(children.slice(0, at)), test: this.#ranked(children.slice(at + 1, otherwise)), otherwise: this.#ranked(children.slice(otherwise + 1)), from, to };
+      }
+      case "LambdaExpression": {
+        const list = children.find(({ name }) => name === "ParamList");
+        const colon = children.findIndex(({ name }) => name === ":");
+        return { kind: "lambda", parameters: list ? this.#parameters(list) : [], body: this.#ranked(children.slice(colon + 1)), from, to };
+      }
+      case "CallExpression": return { kind: "call", callee: this.#ranked(children.slice(0, -1)), arguments: this.#arguments(children.at(-1)!), from, to };
+      case "MemberExpression": return isPointAfterNumber(node) ? this.#number(node) : this.#member(node, children);
+      default: return this.#unsupported(node);
+    }
+  }
+
+  #number(node: SyntaxNode): Expression {
+    const written = this.#text(node).replaceAll("_", "");
+    if (/[jJ]$/.test(written)) this.#unsupported(node);
+    const value = Number(written);
+    const isInt = /^(0[xXoObB][\da-fA-F]+|\d+)$/.test(written);
+    if (!Number.isFinite(value) || (isInt && !Number.isSafeInteger(value))) this.#unsupported(node);
+    return { kind: isInt ? "int" : "float", value, from: node.from, to: node.to };
+  }
+
+  #string(node: SyntaxNode, { value, isBytes }: Unquoted): Expression {
+    if (isBytes) this.#unsupported(node);
+    return { kind: "string", value, from: node.from, to: node.to };
+  }
+
+  /** Adjacent strings are one. */
+  #continued({ from, to }: Span, children: readonly SyntaxNode[]): Expression {
+    const parts = children.flatMap((child) => {
+      const part = this.#operand(child);
+      return part.kind === "formatted" ? part.parts : part.kind === "string" ? [part.value] : [];
+    });
+    if (parts.every((part) => typeof part === "string")) return { kind: "string", value: parts.join(""), from, to };
+    return { kind: "formatted", parts, from, to };
+  }
+
+  #formatParts(node: SyntaxNode): readonly (string | Replacement)[] {
+    const written = this.#text(node);
+    const [opening] = /^[a-zA-Z]*("""|'''|"|')/.exec(written)!;
+    const quote = opening.replace(/^[a-zA-Z]*/, "");
+    const isRaw = /r/i.test(opening.slice(0, opening.length - quote.length));
+    return this.#replacements(node, node.from + opening.length, node.to - quote.length, (text) =>
+      unquoted(`${isRaw ? "r" : ""}${quote}${text}${quote}`).value.replaceAll("{{", "{").replaceAll("}}", "}"));
+  }
+
+  #replacements(node: SyntaxNode, from: number, to: number, textOf: (written: string) => string): readonly (string | Replacement)[] {
+    const parts: (string | Replacement)[] = [];
+    let at = from;
+    for (const child of childrenOf(node).filter(({ name }) => name === "FormatReplacement")) {
+      if (child.from > at) parts.push(textOf(this.#source.slice(at, child.from)));
+      parts.push(this.#replacement(child));
+      at = child.to;
+    }
+    if (to > at) parts.push(textOf(this.#source.slice(at, to)));
+    return parts;
+  }
+
+  #replacement(node: SyntaxNode): Replacement {
+    const inner = childrenOf(node).slice(1, -1);
+    const [conversion, format] = ["FormatConversion", "FormatSpec"].map((name) => inner.find((child) => child.name === name));
+    if (inner.some(({ name }) => name === "FormatSelfDoc")) this.#unsupported(node);
+    const kind = conversion ? this.#text(conversion).slice(1) : "";
+    if (kind !== "" && kind !== "r" && kind !== "s") this.#unsupported(node);
+    return {
+      value: this.#listed(inner.filter((child) => child !== conversion && child !== format)), conversion: kind,
+      format: format ? this.#replacements(format, format.from + 1, format.to, (text) => text) : [],
+    };
+  }
+
+  #entry(part: readonly SyntaxNode[]): { readonly key: Expression | null; readonly value: Expression } {
+    if (part[0]!.name === "**") return { key: null, value: this.#ranked(part.slice(1)) };
+    const colon = part.findIndex(({ name }) => name === ":");
+    return { key: this.#ranked(part.slice(0, colon)), value: this.#ranked(part.slice(colon + 1)) };
+  }
+
+  #comprehension(result: "list" | "generator", inner: readonly SyntaxNode[], { from, to }: Span): Expression {
+    const clauses = inner.findIndex(({ name }) => name === "for");
+    return { kind: "comprehension", result, element: this.#ranked(inner.slice(0, clauses)), clauses: this.#clauses(inner.slice(clauses)), from, to };
+  }
+
+  #clauses(nodes: readonly SyntaxNode[]): readonly ComprehensionClause[] {
+    if (nodes.some(({ name }) => name === "async")) this.#unsupported(nodes[0]!, "async");
+    return split(nodes, "for").filter((part) => part.length > 0).map((part) => {
+      const [within, ...ifs] = part.flatMap(({ name }, i) => (name === "in" || name === "if" ? [i] : []));
+      const ends = [...ifs, part.length];
+      return {
+        target: this.#listed(part.slice(0, within)), over: this.#ranked(part.slice(within! + 1, ends[0])),
+        conditions: ifs.map((start, i) => this.#ranked(part.slice(start + 1, ends[i + 1]))),
+      };
+    });
+  }
+
+  #member({ from, to }: Span, children: readonly SyntaxNode[]): Expression {
+    const at = children.findIndex(({ name }) => name === "." || name === "[");
+    const object = this.#ranked(children.slice(0, at));
+    if (children[at]!.name === ".") {
+      const name = children.at(-1)!;
+      return { kind: "attribute", object, name: this.#text(name), nameSpan: { from: name.from, to: name.to }, from, to };
+    }
+    const inner = children.slice(at + 1, -1);
+    const indices = split(inner, ",").map((part) => this.#index(part));
+    const index: Expression = indices.length === 1 && !inner.some(({ name }) => name === ",") ? indices[0]! : { kind: "tuple", items: indices, ...spanOf(inner) };
+    return { kind: "subscript", object, index, from, to };
+  }
+
+  /** An index or a slice. */
+  #index(part: readonly SyntaxNode[]): Expression {
+    const colons = part.flatMap(({ name }, i) => (name === ":" ? [i] : []));
+    if (colons.length === 0) return this.#item(part);
+    const bounds = [-1, ...colons].map((colon, i) => part.slice(colon + 1, colons[i] ?? part.length));
+    const [start = null, stop = null, step = null] = bounds.map((bound) => (bound.length > 0 ? this.#ranked(bound) : null));
+    return { kind: "slice", start, stop, step, ...spanOf(part) };
+  }
+}
+
+const isBody = ({ name }: SyntaxNode): boolean => name === "Body";

@@ -1,0 +1,76 @@
+/**
+ * What can be wrong with a program, and where. The page has a sentence for each kind; `describe` has the English one for the console and for tests.
+ */
+import type { Span } from "./syntax";
+
+export type ProblemKind =
+  /** The text is no Python. */
+  | { readonly kind: "syntax" }
+  /** Python that this page does not support: `what` in Python's own words, as "try" or "yield". */
+  | { readonly kind: "unsupported"; readonly what: string }
+  /** `nearest`: the known name that is most similar; null if none is. */
+  | { readonly kind: "unknown-name"; readonly name: string; readonly nearest: string | null }
+  | { readonly kind: "unknown-attribute"; readonly of: string; readonly name: string; readonly nearest: string | null }
+  | { readonly kind: "unknown-module"; readonly name: string; readonly nearest: string | null }
+  /** A local name is read before it is set. */
+  | { readonly kind: "unset-name"; readonly name: string }
+  | { readonly kind: "operator"; readonly operator: string; readonly left: string; readonly right: string | null }
+  | { readonly kind: "not-callable" | "not-iterable" | "no-length" | "no-index" | "no-truth"; readonly type: string }
+  | { readonly kind: "bad-index"; readonly index: string; readonly length: number }
+  | { readonly kind: "no-key"; readonly key: string }
+  | { readonly kind: "unpacking"; readonly wanted: number; readonly found: number }
+  | { readonly kind: "arguments"; readonly callee: string; readonly wrong: "missing" | "unexpected" | "twice" | "too-many"; readonly name: string }
+  | { readonly kind: "value"; readonly callee: string; readonly reason: string }
+  | { readonly kind: "zero-division" }
+  | { readonly kind: "assertion"; readonly message: string | null }
+  | { readonly kind: "not-assignable"; readonly what: string }
+  | { readonly kind: "outside"; readonly what: "return" | "break" | "continue" }
+  /** The program takes too much: evaluated expressions, nested calls, or elements of a sequence. */
+  | { readonly kind: "too-much"; readonly of: "work" | "depth" | "elements"; readonly limit: number };
+
+/** A program was refused. `span`: the smallest expression or statement that is wrong. */
+export class PythonProblem extends Error {
+  override readonly name = "PythonProblem";
+  readonly problem: ProblemKind;
+  readonly span: Span;
+
+  constructor(problem: ProblemKind, span: Span) {
+    super(describe(problem));
+    this.problem = problem;
+    this.span = span;
+  }
+}
+
+const didYouMean = (nearest: string | null) => (nearest === null ? "." : `. Is it "${nearest}"?`);
+
+/** Returns the English sentence for a problem. */
+export function describe(problem: ProblemKind): string {
+  switch (problem.kind) {
+    case "syntax": return "This is not Python.";
+    case "unsupported": return `"${problem.what}" is not supported here.`;
+    case "unknown-name": return `There is no name "${problem.name}"${didYouMean(problem.nearest)}`;
+    case "unknown-attribute": return `${problem.of} has no "${problem.name}"${didYouMean(problem.nearest)}`;
+    case "unknown-module": return `There is no module "${problem.name}" here${didYouMean(problem.nearest)}`;
+    case "unset-name": return `"${problem.name}" is used before it has a value.`;
+    case "operator": return problem.right === null ? `"${problem.operator}" cannot be applied to ${problem.left}.` : `"${problem.operator}" cannot combine ${problem.left} and ${problem.right}.`;
+    case "not-callable": return `${problem.type} cannot be called.`;
+    case "not-iterable": return `${problem.type} has no elements to go through.`;
+    case "no-length": return `${problem.type} has no length.`;
+    case "no-index": return `${problem.type} has no elements to index.`;
+    case "no-truth": return `${problem.type} is neither true nor false.`;
+    case "bad-index": return `The index ${problem.index} is outside of a length of ${problem.length}.`;
+    case "no-key": return `There is no key ${problem.key}.`;
+    case "unpacking": return `${problem.wanted} names cannot take ${problem.found} values.`;
+    case "arguments": return {
+      missing: `${problem.callee}() needs "${problem.name}".`, unexpected: `${problem.callee}() has no "${problem.name}".`,
+      twice: `${problem.callee}() gets "${problem.name}" twice.`, "too-many": `${problem.callee}() takes at most ${problem.name} values.`,
+    }[problem.wrong];
+    case "value": return `${problem.callee}: ${problem.reason}`;
+    case "zero-division": return "This divides by zero.";
+    case "assertion": return problem.message ?? "This is not true.";
+    case "not-assignable": return `A value cannot be assigned to ${problem.what}.`;
+    case "outside": return `"${problem.what}" has no function or loop around it.`;
+    case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", depth: "calls within calls", elements: "elements in a sequence" }[problem.of]}.`;
+    default: return problem satisfies never;
+  }
+}
