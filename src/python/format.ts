@@ -52,6 +52,7 @@ const MAX_WIDTH = 1000;
 /** Returns `format(value, specification)`: fill, alignment, sign, width, thousands, precision and the types d, e, f, g, %, s (Python's library reference, "Format Specification"). */
 export function formatted(value: Value, specification: string): string {
   if (specification === "") return str(value);
+  if (value instanceof PythonObject && value.format) return value.format(specification);
   const refuse = () => new Refusal({ kind: "value", callee: "format", reason: `"${specification}" is not supported for ${typeName(value)}.` });
   const match = SPECIFICATION.exec(specification);
   if (!match || value instanceof PythonObject) throw refuse();

@@ -10,7 +10,7 @@ import { PythonProblem, type ProblemKind } from "./problem";
 import { assignedNames } from "./scopes";
 import type { Argument, Block, ComprehensionClause, Expression, Parameter, Replacement, Span, Statement } from "./syntax";
 import {
-  asInteger, Class, Dictionary, ELLIPSIS, Instance, List, Module, PythonFunction, PythonIterator, PythonObject, Refusal, refuseTooMany, Slice, Super, Tuple,
+  asInteger, Class, Dictionary, ELLIPSIS, Instance, LeaveLoops, List, Module, PythonFunction, PythonIterator, PythonObject, Refusal, refuseTooMany, Slice, Super, Tuple,
   typeName, type Arguments, type Interpreter, type Scope, type Value,
 } from "./values";
 
@@ -21,6 +21,8 @@ export interface InterpreterOptions {
   readonly print?: (line: string) => void;
   /** Called with the value of each assignment and of each expression that is a statement, and its place. */
   readonly onValue?: (value: Value, span: Span) => void;
+  /** Called when a name gets a value. */
+  readonly onName?: (name: string, value: Value) => void;
 }
 
 /** A program that evaluates more expressions and statements is refused. */
@@ -37,6 +39,7 @@ const scopeIn = (around: Scope, own: ReadonlySet<string> | null): Scope => ({ va
 export class ProgramInterpreter implements Interpreter {
   readonly #options: InterpreterOptions;
   readonly globals: Scope = { values: new Map(), around: null, own: null };
+  readonly #sources = new Map<string, Module>();
   #work = 0;
   #calls = 0;
   #span: Span = { from: 0, to: 0 };
@@ -49,8 +52,21 @@ export class ProgramInterpreter implements Interpreter {
 
   /** Executes the statements of a program. Throws a `PythonProblem`. */
   run(program: Block): void {
-    const exit = this.#block(program, this.globals);
-    if (exit) throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
+    for (const statement of program) {
+      try {
+        const exit = this.#block([statement], this.globals);
+        if (exit) throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
+      } catch (caught) {
+        if (!(caught instanceof LeaveLoops)) throw caught;
+      }
+    }
+  }
+
+  /** Executes a library's module that is written in Python, with names of its own: a program can import it. */
+  importSource(name: string, source: string, parse: (source: string) => Block): void {
+    const scope: Scope = { values: new Map(), around: null, own: null };
+    this.#block(parse(source), scope);
+    this.#sources.set(name, new Module(name, scope.values));
   }
 
   print(line: string): void { this.#options.print?.(line); }
@@ -210,7 +226,7 @@ export class ProgramInterpreter implements Interpreter {
       case "import from": {
         const module = this.#module(statement.module);
         for (const { name, as, ...span } of statement.names) {
-          this.#set(as, this.#at(span, () => this.#options.modules.get(`${statement.module}.${name}`) ?? this.attribute(module, name)), scope);
+          this.#set(as, this.#at(span, () => module.attributes.get(name) ?? this.#options.modules.get(`${statement.module}.${name}`) ?? this.attribute(module, name)), scope);
         }
         return null;
       }
@@ -224,7 +240,7 @@ export class ProgramInterpreter implements Interpreter {
 
   #module(name: string): Module {
     const { modules } = this.#options;
-    const found = modules.get(name);
+    const found = this.#sources.get(name) ?? modules.get(name);
     if (!found) throw new Refusal({ kind: "unknown-module", name, nearest: nearest(name, modules.keys()) });
     return found;
   }
@@ -296,6 +312,7 @@ export class ProgramInterpreter implements Interpreter {
   #set(name: string, value: Value, scope: Scope): void {
     const to = scope.own !== null && !scope.own.has(name) ? this.globals : scope; // "global" takes a name out of the function's own
     to.values.set(name, value);
+    this.#options.onName?.(name, value);
   }
 
   #assign(target: Expression, value: Value, scope: Scope): void {

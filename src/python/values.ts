@@ -37,10 +37,17 @@ export class Refusal extends Error {
   }
 }
 
+/** A library has seen enough of the loops at the top of a program: the program continues after them. */
+export class LeaveLoops extends Error {
+  override readonly name = "LeaveLoops";
+}
+
 /** An object. A method that is absent, or that returns undefined, is an operation that the object does not support. */
 export abstract class PythonObject {
   /** The name of its type, as Python's error messages have it. */
   abstract readonly typeName: string;
+  /** As an attribute of a class it is a method: an instance passes itself as the first argument. */
+  readonly isMethod: boolean = false;
   getAttribute?(name: string, interpreter: Interpreter): Value | undefined;
   setAttribute?(name: string, value: Value): void;
   /** Returns the names of its attributes, for suggestions. */
@@ -61,6 +68,8 @@ export abstract class PythonObject {
   exit?(interpreter: Interpreter): void;
   /** Returns its text as `repr` has it. */
   text?(): string;
+  /** Returns its text in an f-string with this format specification. */
+  format?(specification: string): string;
 }
 
 /** The values that a call passes. */
@@ -220,6 +229,7 @@ export interface Scope {
 
 export class PythonFunction extends PythonObject {
   readonly typeName = "function";
+  override readonly isMethod = true;
   readonly definition: { readonly name: string; readonly parameters: readonly Parameter[]; readonly body: Block | Expression };
   readonly defaults: ReadonlyMap<string, Value>;
   readonly scope: Scope;
@@ -240,6 +250,7 @@ export class PythonFunction extends PythonObject {
 /** A function of a library, with the parameters of its signature. */
 export class Builtin extends PythonObject {
   readonly typeName = "builtin function";
+  override readonly isMethod = true;
   readonly name: string;
   readonly signature: Signature;
   readonly #work: (values: readonly Value[], interpreter: Interpreter) => Value;
@@ -301,7 +312,7 @@ export class Class extends PythonObject {
 
 /** Binds a function of a class to an instance; other attributes stay as they are. */
 const bound = (self: Value, found: Value | undefined): Value | undefined =>
-  (found instanceof PythonFunction || found instanceof Builtin ? new BoundMethod(self, found) : found);
+  (found instanceof PythonObject && found.isMethod ? new BoundMethod(self, found) : found);
 
 export class Instance extends PythonObject {
   readonly class: Class;

@@ -1,0 +1,49 @@
+/** `torch.autograd` and `torch.nn.init`. */
+import { asNumber, Builtin, Refusal, signature, Tuple, typeName, type Value } from "../python/values";
+import type { Start } from "./graph";
+import { made, StoredTensor, tensorFrom, TensorValue } from "./tensor";
+
+export const autograd: ReadonlyMap<string, Value> = new Map([
+  ["grad", new Builtin("grad", signature("outputs", "inputs", ["grad_outputs", null], ["retain_graph", null], ["create_graph", false]), ([outputs, inputs, , , create], interpreter) => {
+    const output = tensorFrom("grad", outputs!);
+    if (output.shape.length > 0) throw new Refusal({ kind: "value", callee: "grad", reason: "It takes the gradient of one number: take the sum first. (grad can be implicitly created only for scalar outputs)" });
+    const at = tensorFrom("grad", inputs!);
+    const gradient = made("gradient", [output, at], at.shape, { dtype: "float" }, interpreter);
+    return new Tuple([new TensorValue({ ...gradient, hasGradient: gradient.hasGradient && interpreter.truth(create!) })]);
+  })],
+]);
+
+const parameter = (value: Value | undefined): StoredTensor => {
+  if (value instanceof StoredTensor) return value;
+  throw new Refusal({ kind: "value", callee: "nn.init", reason: `It sets parameters, not ${value === undefined ? "nothing" : typeName(value)}.` });
+};
+
+function begin(value: Value | undefined, start: Start): Value {
+  const { stored } = parameter(value);
+  stored.start = start;
+  return value!;
+}
+
+/** fan-in and fan-out of a weight: [outputs,inputs], or [filters,channels,k,k]. */
+function fans({ stored: { shape } }: StoredTensor): { readonly fanIn: number; readonly fanOut: number } {
+  const field = shape.slice(2).reduce((product, length) => product * length, 1);
+  return { fanIn: (shape[1] ?? 1) * field, fanOut: (shape[0] ?? 1) * field };
+}
+
+/** Returns U(−bound, bound). */
+const within = (bound: number): Start => ({ kind: "uniform", from: -bound, to: bound });
+
+export const initialisers: ReadonlyMap<string, Value> = new Map([
+  ["uniform_", new Builtin("uniform_", signature("tensor", ["a", 0], ["b", 1]), ([tensor, a, b]) => begin(tensor, { kind: "uniform", from: asNumber(a!, "uniform_"), to: asNumber(b!, "uniform_") }))],
+  ["normal_", new Builtin("normal_", signature("tensor", ["mean", 0], ["std", 1]), ([tensor, mean, std]) => begin(tensor, { kind: "normal", mean: asNumber(mean!, "normal_"), deviation: asNumber(std!, "normal_") }))],
+  ["zeros_", new Builtin("zeros_", signature("tensor"), ([tensor]) => begin(tensor, { kind: "constant", value: 0 }))],
+  ["ones_", new Builtin("ones_", signature("tensor"), ([tensor]) => begin(tensor, { kind: "constant", value: 1 }))],
+  ["constant_", new Builtin("constant_", signature("tensor", "val"), ([tensor, value]) => begin(tensor, { kind: "constant", value: asNumber(value!, "constant_") }))],
+  // Glorot & Bengio 2010, eq. 16.
+  ["xavier_uniform_", new Builtin("xavier_uniform_", signature("tensor"), ([tensor]) => {
+    const { fanIn, fanOut } = fans(parameter(tensor));
+    return begin(tensor, within(Math.sqrt(6 / (fanIn + fanOut))));
+  })],
+  // He et al. 2015, for ReLU.
+  ["kaiming_uniform_", new Builtin("kaiming_uniform_", signature("tensor"), ([tensor]) => begin(tensor, within(Math.sqrt(6 / fans(parameter(tensor)).fanIn))))],
+]);

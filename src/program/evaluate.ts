@@ -1,0 +1,150 @@
+/** Evaluates a recorded graph with TensorFlow.js tensors. Differentiating it with TensorFlow.js gives the program's gradients, and the compiler records it as it records models. */
+import type { Tensor, Tensor4D, Tf } from "../core/model/tf";
+import { inOrder, sizeOf, type Leaf, type Node } from "./graph";
+
+/** Returns a leaf's values as a tensor of its shape. */
+export type Leaves = (leaf: Exclude<Leaf, { readonly kind: "constant" }>, node: Node) => Tensor;
+
+/** How an operation is computed: x are the values of its inputs. */
+type Rule = (tf: Tf, x: readonly Tensor[], node: Node) => Tensor;
+
+/** Returns an option that is a number. */
+const numberIn = ({ options }: Node, name: string): number => Number(options[name]);
+/** Returns an option that is a list of axes. */
+const axesIn = ({ options }: Node, name = "axes"): number[] => {
+  const axes = options[name];
+  return Array.isArray(axes) ? [...axes] : [];
+};
+const keeps = ({ options }: Node): boolean => options["keep"] === true;
+const not = (tf: Tf, x: Tensor) => tf.sub(1, x);
+/** 1 where a > b. */
+const above = (tf: Tf, a: Tensor, b: Tensor) => tf.step(tf.sub(a, b));
+const minimum = (tf: Tf, a: Tensor, b: Tensor) => tf.neg(tf.maximum(tf.neg(a), tf.neg(b)));
+const equal = (tf: Tf, a: Tensor, b: Tensor) => tf.mul(not(tf, above(tf, a, b)), not(tf, above(tf, b, a)));
+
+/** TensorFlow.js has images as [B,height,width,channels] and filters as [k,k,inputs,outputs]. */
+const channelsLast = (tf: Tf, x: Tensor) => tf.transpose(x, [0, 2, 3, 1]) as Tensor4D;
+const channelsFirst = (tf: Tf, x: Tensor) => tf.transpose(x, [0, 3, 1, 2]);
+
+const RULES: Readonly<Record<string, Rule>> = {
+  add: (tf, [a, b]) => tf.add(a!, b!),
+  sub: (tf, [a, b]) => tf.sub(a!, b!),
+  mul: (tf, [a, b]) => tf.mul(a!, b!),
+  div: (tf, [a, b]) => tf.div(a!, b!),
+  neg: (tf, [x]) => tf.neg(x!),
+  exp: (tf, [x]) => tf.exp(x!),
+  log: (tf, [x]) => tf.log(x!),
+  sqrt: (tf, [x]) => tf.sqrt(x!),
+  rsqrt: (tf, [x]) => tf.rsqrt(x!),
+  abs: (tf, [x]) => tf.abs(x!),
+  square: (tf, [x]) => tf.square(x!),
+  relu: (tf, [x]) => tf.relu(x!),
+  leakyRelu: (tf, [x], node) => tf.mul(x!, tf.step(x!, numberIn(node, "slope"))),
+  sigmoid: (tf, [x]) => tf.sigmoid(x!),
+  tanh: (tf, [x]) => tf.tanh(x!),
+  softplus: (tf, [x]) => tf.softplus(x!),
+  pow: (tf, [x, by]) => tf.exp(tf.mul(by!, tf.log(x!))),
+  maximum: (tf, [a, b]) => tf.maximum(a!, b!),
+  minimum: (tf, [a, b]) => minimum(tf, a!, b!),
+  greater: (tf, [a, b]) => above(tf, a!, b!),
+  less: (tf, [a, b]) => above(tf, b!, a!),
+  greaterEqual: (tf, [a, b]) => not(tf, above(tf, b!, a!)),
+  lessEqual: (tf, [a, b]) => not(tf, above(tf, a!, b!)),
+  equal: (tf, [a, b]) => equal(tf, a!, b!),
+  notEqual: (tf, [a, b]) => not(tf, equal(tf, a!, b!)),
+  logicalAnd: (tf, [a, b]) => tf.mul(a!, b!),
+  logicalOr: (tf, [a, b]) => tf.maximum(a!, b!),
+  logicalNot: (tf, [x]) => not(tf, x!),
+  identity: (_, [x]) => x!,
+  stopGradient: (tf, [x]) => tf.stopGradient(x!),
+  matMul: (tf, [a, b], node) => matMul(tf, a!, b!, node),
+  transpose: (tf, [x], node) => tf.transpose(x!, axesIn(node, "order")),
+  reshape: (tf, [x], { shape }) => tf.reshape(x!, [...shape]),
+  sum: (tf, [x], node) => tf.sum(x!, axesIn(node), keeps(node)),
+  mean: (tf, [x], node) => tf.mean(x!, axesIn(node), keeps(node)),
+  max: (tf, [x], node) => tf.max(x!, axesIn(node), keeps(node)),
+  min: (tf, [x], node) => tf.neg(tf.max(tf.neg(x!), axesIn(node), keeps(node))),
+  concat: (tf, x, node) => tf.concat([...x], numberIn(node, "axis")),
+  slice: (tf, [x], node) => sliced(tf, x!, node),
+  pad: (tf, [x], node) => padded(tf, x!, node),
+  conv2d: (tf, [x, weight], node) =>
+    channelsFirst(tf, tf.conv2d(channelsLast(tf, x!), tf.transpose(weight!, [2, 3, 1, 0]) as Tensor4D, numberIn(node, "stride"), numberIn(node, "padding"))),
+  convTranspose2d: (tf, [x, weight], node) => {
+    const [batch, filters, height, width] = node.shape as [number, number, number, number];
+    const [stride, padding] = [numberIn(node, "stride"), numberIn(node, "padding")];
+    return channelsFirst(tf, tf.conv2dTranspose(channelsLast(tf, x!), tf.transpose(weight!, [2, 3, 1, 0]) as Tensor4D, [batch, height, width, filters], stride, padding));
+  },
+};
+
+/** A matrix product. A vector is a row on the left and a column on the right. */
+function matMul(tf: Tf, a: Tensor, b: Tensor, { inputs: [left, right], shape }: Node): Tensor {
+  const rows = left!.shape.length === 1 ? [1, ...left!.shape] : left!.shape;
+  const columns = right!.shape.length === 1 ? [...right!.shape, 1] : right!.shape;
+  // TensorFlow.js multiplies tensors of any rank, with equal dimensions before the last two.
+  const before = columns.length === 2 ? [sizeOf(rows.slice(0, -1)), rows.at(-1)!] : rows;
+  return tf.reshape(tf.matMul(tf.reshape(a, [...before]), tf.reshape(b, [...columns])), [...shape]);
+}
+
+function sliced(tf: Tf, x: Tensor, node: Node): Tensor {
+  const [axis, from, step] = [numberIn(node, "axis"), numberIn(node, "from"), numberIn(node, "step")];
+  const begin = node.shape.map((_, i) => (i === axis ? from : 0));
+  if (step === 1) return tf.slice(x, begin, [...node.shape]);
+  const parts = Array.from({ length: node.shape[axis]! }, (_, i) =>
+    tf.slice(x, begin.map((at, k) => (k === axis ? at + i * step : at)), node.shape.map((length, k) => (k === axis ? 1 : length))));
+  return tf.concat(parts, axis);
+}
+
+/** Pads with zeros and cuts, one dimension after the other. */
+function padded(tf: Tf, x: Tensor, node: Node): Tensor {
+  const amounts = axesIn(node, "amounts");
+  let result = x;
+  const shape = [...node.inputs[0]!.shape];
+  shape.forEach((_, axis) => {
+    const at = 2 * (shape.length - 1 - axis);
+    const [before, after] = [amounts[at] ?? 0, amounts[at + 1] ?? 0];
+    if (before < 0 || after < 0) {
+      const begin = shape.map((__, i) => (i === axis ? Math.max(0, -before) : 0));
+      shape[axis] = shape[axis]! + Math.min(0, before) + Math.min(0, after);
+      result = tf.slice(result, begin, [...shape]);
+    }
+    const zeros = (count: number) => {
+      const filled = shape.map((length, i) => (i === axis ? count : length));
+      return tf.reshape(tf.tensor2d(new Float32Array(sizeOf(filled)), [1, sizeOf(filled)]), filled);
+    };
+    const parts = [...(before > 0 ? [zeros(before)] : []), result, ...(after > 0 ? [zeros(after)] : [])];
+    if (parts.length > 1) result = tf.concat(parts, axis);
+    shape[axis] = shape[axis]! + Math.max(0, before) + Math.max(0, after);
+  });
+  return result;
+}
+
+/** Returns the values of these nodes. `known`: values of some nodes. Throws for an operation that cannot be trained. */
+export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: ReadonlyMap<Node, Tensor> = new Map()): readonly Tensor[] {
+  const values = new Map(known);
+  const valueOf = (node: Node): Tensor => values.get(node)!;
+  for (const node of inOrder(roots)) {
+    if (!values.has(node)) values.set(node, valueIn(tf, node, valueOf, leaves, values));
+  }
+  return roots.map(valueOf);
+}
+
+function valueIn(tf: Tf, node: Node, valueOf: (node: Node) => Tensor, leaves: Leaves, values: ReadonlyMap<Node, Tensor>): Tensor {
+  const { leaf, operation, inputs, shape } = node;
+  if (leaf?.kind === "constant") return tf.reshape(tf.tensor2d(leaf.values, [1, leaf.values.length]), [...shape]);
+  if (leaf) return leaves(leaf, node);
+  if (operation === "gradient") {
+    const [output, at] = inputs as [Node, Node];
+    const before = new Map([...values].filter(([one]) => !dependsOn(one, at)));
+    return tf.grad((x) => evaluate(tf, [output], leaves, new Map([...before, [at, x]]))[0]!)(valueOf(at));
+  }
+  const rule = RULES[operation];
+  if (!rule) throw new Error(`The operation ${operation} has no rule.`);
+  return rule(tf, inputs.map(valueOf), node);
+}
+
+const dependsOn = (node: Node, on: Node): boolean => inOrder([node]).includes(on);
+
+/** Returns whether all operations of these graphs can be evaluated; otherwise the first that cannot. */
+export function unsupportedIn(roots: readonly Node[]): Node | null {
+  return inOrder(roots).find(({ leaf, operation }) => !leaf && operation !== "gradient" && !(operation in RULES)) ?? null;
+}

@@ -1,0 +1,76 @@
+/**
+ * What a program computes in a step, as a graph: each node is one operation with its shape. The same graph gives the shapes beside the lines and, evaluated
+ * with tensors (`evaluate.ts`), the losses of a step.
+ */
+import type { Span } from "../python/syntax";
+
+export type Shape = readonly number[];
+
+export type DType = "float" | "int" | "bool";
+
+/** An initial value of a parameter or buffer, as the engine draws it. */
+export type Start =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "normal"; readonly mean: number; readonly deviation: number }
+  | { readonly kind: "uniform"; readonly from: number; readonly to: number };
+
+/** A parameter or buffer of a module. `name` is set when the program has been executed: "encoder.hidden.0.weight". */
+export interface Stored {
+  name: string;
+  readonly shape: Shape;
+  start: Start;
+  readonly trainable: boolean;
+  /** The number of times that it was changed in the step: by an optimiser or in place. */
+  version: number;
+}
+
+/** The distribution of a draw. */
+export type Draw = { readonly kind: "normal" } | { readonly kind: "uniform" } | { readonly kind: "categorical"; readonly classes: number } | { readonly kind: "dropout"; readonly rate: number };
+
+/** The inputs of a step. */
+export type Leaf =
+  | { readonly kind: "stored"; readonly stored: Stored; readonly version: number }
+  /** All images, [60000,28,28] of 0 to 255, or all labels, [60000]. They are replaced by a batch's. */
+  | { readonly kind: "dataset"; readonly of: "images" | "labels" }
+  /** The images of a batch, [B,784] in [0,1], or their labels, [B]. */
+  | { readonly kind: "batch"; readonly of: "images" | "labels"; readonly index: number }
+  | { readonly kind: "draw"; readonly draw: Draw; readonly index: number }
+  /** Values that are known before training, in row-major order. */
+  | { readonly kind: "constant"; readonly values: Float32Array };
+
+export type Options = Readonly<Record<string, number | boolean | Shape>>;
+
+export interface Node {
+  /** An operation of `operations.ts`, or "leaf". */
+  readonly operation: string;
+  readonly inputs: readonly Node[];
+  readonly options: Options;
+  readonly leaf: Leaf | null;
+  readonly shape: Shape;
+  readonly dtype: DType;
+  /** A parameter influences it through differentiable operations. */
+  readonly hasGradient: boolean;
+  /** The expression that made it. */
+  readonly span: Span;
+}
+
+export const sizeOf = (shape: Shape): number => shape.reduce((product, length) => product * length, 1);
+
+/** Returns a shape as Python writes it. */
+export const shapeText = (shape: Shape): string => `[${shape.join(", ")}]`;
+
+/** Returns the nodes on which these depend, and these, each after its inputs. */
+export function inOrder(roots: readonly Node[]): readonly Node[] {
+  const done = new Set<Node>();
+  const stack = roots.toReversed();
+  while (stack.length > 0) {
+    const node = stack.at(-1)!;
+    const missing = node.inputs.filter((input) => !done.has(input));
+    if (missing.length > 0 && !done.has(node)) stack.push(...missing.toReversed());
+    else {
+      stack.pop();
+      done.add(node);
+    }
+  }
+  return [...done];
+}

@@ -1,0 +1,252 @@
+/** `torch.nn`: modules, which have parameters and buffers, and layers. */
+import { asInteger, asNumber, Builtin, Class, Instance, List, PythonObject, Refusal, signature, Tuple, typeName, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
+import { drawn, leakyRelu, linear, oneHot } from "./functions";
+import { shapeText, sizeOf, type Node, type Shape, type Start } from "./graph";
+import { axisOf } from "./shapes";
+import { changeInPlace, constant, elementwise, made, matrixProduct, reduce, reshape, StoredTensor, TensorValue } from "./tensor";
+
+const storedTensor = (shape: Shape, start: Start, trainable: boolean, interpreter: Interpreter) =>
+  new StoredTensor({ name: "", shape, start, trainable, version: 0 }, interpreter);
+
+/** Returns the initial value of a parameter from the expression that the program gives it. */
+function startOf(node: Node): Start {
+  const value = node.leaf;
+  if (value?.kind === "draw" && value.draw.kind === "normal") return { kind: "normal", mean: 0, deviation: 1 };
+  if (value?.kind === "draw" && value.draw.kind === "uniform") return { kind: "uniform", from: 0, to: 1 };
+  if (value?.kind === "constant" && value.values.every((one) => one === value.values[0])) return { kind: "constant", value: value.values[0] ?? 0 };
+  const [first, second] = node.inputs;
+  const factor = [first, second].map((input) => input?.leaf?.kind === "constant" && input.leaf.values.length === 1 ? input.leaf.values[0]! : null);
+  const at = factor.findIndex((one) => one !== null);
+  if (node.operation === "mul" && at >= 0) {
+    const inner = startOf([first!, second!][1 - at]!);
+    const by = factor[at]!;
+    if (inner.kind === "normal") return { kind: "normal", mean: inner.mean * by, deviation: inner.deviation * Math.abs(by) };
+    if (inner.kind === "constant") return { kind: "constant", value: inner.value * by };
+    return { kind: "uniform", from: Math.min(inner.from * by, inner.to * by), to: Math.max(inner.from * by, inner.to * by) };
+  }
+  throw new Refusal({ kind: "value", callee: "nn.Parameter", reason: "Its first value is a number, torch.randn, torch.rand, torch.zeros or torch.ones, times a number." });
+}
+
+const instance = (value: Value | undefined): Instance => {
+  if (value instanceof Instance) return value;
+  throw new Refusal({ kind: "value", callee: "Module", reason: `${value === undefined ? "nothing" : typeName(value)} is no module.` });
+};
+
+/** Returns the stored tensors of a module and of the modules in it, with their names, in the order of their definition. */
+export function storedIn(module: Instance, prefix = ""): readonly (readonly [name: string, tensor: StoredTensor])[] {
+  return [...module.attributes].flatMap(([name, value]): readonly (readonly [string, StoredTensor])[] => {
+    if (value instanceof StoredTensor) return [[prefix + name, value]];
+    return value instanceof Instance && value.class.order.includes(moduleClass) ? storedIn(value, `${prefix}${name}.`) : [];
+  });
+}
+
+function setTraining(module: Instance, training: boolean): Value {
+  module.attributes.set("training", training);
+  for (const value of module.attributes.values()) if (value instanceof Instance && value.class.order.includes(moduleClass)) setTraining(value, training);
+  return module;
+}
+
+/** `module(x)` calls its `forward`. */
+class CallForward extends PythonObject {
+  readonly typeName = "method";
+  override readonly isMethod = true;
+  override call({ positional: [self, ...rest], named }: Arguments, interpreter: Interpreter): Value {
+    if (!instance(self).attributes.has("training")) {
+      throw new Refusal({ kind: "value", callee: instance(self).typeName, reason: "Its __init__ does not call super().__init__(). (cannot assign module before Module.__init__() call)" });
+    }
+    return interpreter.call(interpreter.attribute(self!, "forward"), { positional: rest, named });
+  }
+}
+
+const method = (name: string, takes: Signature, work: (self: Instance, values: readonly Value[], interpreter: Interpreter) => Value): [string, Value] =>
+  [name, new Builtin(name, takes, ([self, ...values], interpreter) => work(instance(self), values, interpreter))];
+
+const moduleClass: Class = new Class("Module", [], new Map<string, Value>([
+  method("__init__", signature("self"), (self) => {
+    self.attributes.set("training", true);
+    return null;
+  }),
+  ["__call__", new CallForward()],
+  method("parameters", signature("self"), (self) => new List(storedIn(self).filter(([, { stored: one }]) => one.trainable).map(([, tensor]) => tensor))),
+  method("train", signature("self", ["mode", true]), (self, [mode], interpreter) => setTraining(self, interpreter.truth(mode!))),
+  method("eval", signature("self"), (self) => setTraining(self, false)),
+  method("to", signature("self", "device"), (self) => self),
+  method("register_buffer", signature("self", "name", "tensor"), (self, [name, tensor], interpreter) => {
+    if (!(tensor instanceof TensorValue) || typeof name !== "string") throw new Refusal({ kind: "value", callee: "register_buffer", reason: "It needs a name and a tensor." });
+    self.attributes.set(name, storedTensor(tensor.shape, startOf(tensor.node), false, interpreter));
+    return null;
+  }),
+]));
+
+/** Defines a layer: what its `__init__` stores in the module, and its `forward`. */
+function layer(name: string, takes: Signature, begin: (self: Instance, values: readonly Value[], interpreter: Interpreter) => void, forward: (self: Instance, x: Node, interpreter: Interpreter) => Node): [string, Value] {
+  const withSelf: Signature = { ...takes, parameters: [{ name: "self", keywordOnly: false }, ...takes.parameters] };
+  return [name, new Class(name, [moduleClass], new Map<string, Value>([
+    method("__init__", withSelf, (self, values, interpreter) => {
+      self.attributes.set("training", true);
+      begin(self, values, interpreter);
+      return null;
+    }),
+    method("forward", signature("self", "input"), (self, [x], interpreter) => {
+      if (!(x instanceof TensorValue)) throw new Refusal({ kind: "value", callee: name, reason: `It takes a tensor, and gets ${typeName(x!)}.` });
+      return new TensorValue(forward(self, x.node, interpreter));
+    }),
+  ]))];
+}
+
+const nodeIn = (self: Instance, name: string): Node | null => {
+  const value = self.attributes.get(name);
+  return value instanceof TensorValue ? value.node : null;
+};
+const number = (self: Instance, name: string): number => Number(self.attributes.get(name));
+
+/** U(±1/√fan-in), PyTorch's default. */
+const small = (fanIn: number): Start => ({ kind: "uniform", from: -(fanIn ** -0.5), to: fanIn ** -0.5 });
+
+const activation = (name: string, work: (x: Node, interpreter: Interpreter) => Node) => layer(name, signature(), () => undefined, (_, x, interpreter) => work(x, interpreter));
+const unary = (operation: string) => (x: Node, interpreter: Interpreter) => elementwise(operation, [x], interpreter);
+
+/** Batch normalisation over all axes but the second (Ioffe & Szegedy 2015, alg. 1). */
+function batchNorm(name: string, rank: number): [string, Value] {
+  return layer(name, signature("num_features", ["eps", 1e-5], ["momentum", 0.1]), (self, [features, eps, momentum], interpreter) => {
+    const shape = [asInteger(features!, name)];
+    for (const [attribute, value, trainable] of [["weight", 1, true], ["bias", 0, true], ["running_mean", 0, false], ["running_var", 1, false]] as const) {
+      self.attributes.set(attribute, storedTensor(shape, { kind: "constant", value }, trainable, interpreter));
+    }
+    self.attributes.set("eps", asNumber(eps!, name));
+    self.attributes.set("momentum", asNumber(momentum!, name));
+  }, (self, x, interpreter) => {
+    const features = nodeIn(self, "weight")!.shape[0]!;
+    if (x.shape.length !== rank || x.shape[1] !== features) {
+      throw new Refusal({ kind: "value", callee: name, reason: `It takes [batch, ${features}${rank === 4 ? ", height, width" : ""}], and x is ${shapeText(x.shape)}.` });
+    }
+    const axes = x.shape.map((_, i) => i).filter((i) => i !== 1);
+    const along = (node: Node) => reshape(node, x.shape.map((_, i) => (i === 1 ? features : 1)), interpreter);
+    let [mean, variance] = [along(nodeIn(self, "running_mean")!), along(nodeIn(self, "running_var")!)];
+    if (interpreter.truth(self.attributes.get("training") ?? null)) {
+      mean = reduce("mean", x, axes, true, interpreter);
+      variance = reduce("mean", elementwise("square", [elementwise("sub", [x, mean], interpreter)], interpreter), axes, true, interpreter);
+      const count = sizeOf(x.shape) / features;
+      const momentum = number(self, "momentum");
+      const moved = (attribute: string, by: Node, factor: number) => {
+        const buffer = self.attributes.get(attribute);
+        if (!(buffer instanceof TensorValue)) return;
+        const fixed = { ...made("stopGradient", [reshape(by, [features], interpreter)], [features], {}, interpreter), hasGradient: false };
+        const weighed = (node: Node, weight: number) => elementwise("mul", [node, constant(weight, interpreter)], interpreter);
+        changeInPlace(buffer, elementwise("add", [weighed(buffer.node, 1 - momentum), weighed(fixed, momentum * factor)], interpreter), interpreter);
+      };
+      moved("running_mean", mean, 1);
+      moved("running_var", variance, count / (count - 1));
+    }
+    const scale = elementwise("rsqrt", [elementwise("add", [variance, constant(number(self, "eps"), interpreter)], interpreter)], interpreter);
+    const normal = elementwise("mul", [elementwise("sub", [x, mean], interpreter), scale], interpreter);
+    return elementwise("add", [elementwise("mul", [normal, along(nodeIn(self, "weight")!)], interpreter), along(nodeIn(self, "bias")!)], interpreter);
+  });
+}
+
+function refuseChannels(callee: string, x: Node, channels: number): void {
+  if (x.shape.length === 4 && x.shape[1] === channels) return;
+  throw new Refusal({ kind: "value", callee, reason: `It takes [batch, ${channels}, height, width], and x is ${shapeText(x.shape)}. (expected input to have ${channels} channels)` });
+}
+
+const withChannelBias = (x: Node, bias: Node | null, interpreter: Interpreter): Node =>
+  (bias ? elementwise("add", [x, reshape(bias, [bias.shape[0]!, 1, 1], interpreter)], interpreter) : x);
+
+/** x [B,channels,height,width], weight [filters,channels,k,k]. */
+export function convolved(x: Node, weight: Node, bias: Node | null, stride: number, padding: number, interpreter: Interpreter): Node {
+  const [filters, channels, kernel] = weight.shape as [number, number, number];
+  refuseChannels("conv2d", x, channels);
+  const side = (length: number) => Math.floor((length + 2 * padding - kernel) / stride) + 1;
+  const [batch, , height, width] = x.shape as [number, number, number, number];
+  if (side(height) < 1 || side(width) < 1) throw new Refusal({ kind: "value", callee: "conv2d", reason: `A kernel of ${kernel} does not fit into ${shapeText(x.shape)}.` });
+  return withChannelBias(made("conv2d", [x, weight], [batch, filters, side(height), side(width)], { options: { stride, padding } }, interpreter), bias, interpreter);
+}
+
+/** Adds zeros to the last dimensions: left, right, top, bottom; negative numbers cut. */
+export function padded(x: Node, amounts: readonly number[], interpreter: Interpreter): Node {
+  const shape = x.shape.map((length, axis) => {
+    const at = 2 * (x.shape.length - 1 - axis);
+    return length + (amounts[at] ?? 0) + (amounts[at + 1] ?? 0);
+  });
+  if (shape.some((length) => length < 1)) throw new Refusal({ kind: "value", callee: "pad", reason: `Nothing remains of ${shapeText(x.shape)}.` });
+  return made("pad", [x], shape, { options: { amounts } }, interpreter);
+}
+
+const sequential = new Class("Sequential", [moduleClass], new Map<string, Value>([
+  method("__init__", signature("self", "*modules"), (self, [modules]) => {
+    self.attributes.set("training", true);
+    (modules as Tuple).items.forEach((one, i) => self.attributes.set(String(i), instance(one)));
+    return null;
+  }),
+  method("forward", signature("self", "input"), (self, [x], interpreter) => modulesOf(self).reduce<Value>((value, one) => interpreter.call(one, { positional: [value], named: new Map() }), x!)),
+  method("__len__", signature("self"), (self) => BigInt(modulesOf(self).length)),
+  method("__getitem__", signature("self", "index"), (self, [index]) => new Tuple(modulesOf(self)).getItem(index!)),
+  method("__iter__", signature("self"), (self) => new List([...modulesOf(self)])),
+]));
+const modulesOf = (self: Instance): readonly Instance[] => [...self.attributes].flatMap(([name, value]) => (/^\d+$/.test(name) && value instanceof Instance ? [value] : []));
+
+/** `torch.nn`. */
+export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ["Module", moduleClass],
+  ["Sequential", sequential],
+  ["Parameter", new Builtin("nn.Parameter", signature("data", ["requires_grad", true]), ([data, trainable], interpreter) => {
+    if (!(data instanceof TensorValue)) throw new Refusal({ kind: "value", callee: "nn.Parameter", reason: `It needs a tensor, and gets ${typeName(data!)}.` });
+    return storedTensor(data.shape, startOf(data.node), interpreter.truth(trainable!), interpreter);
+  })],
+  layer("Linear", signature("in_features", "out_features", ["bias", true]), (self, [inputs, outputs, bias], interpreter) => {
+    const [rows, columns] = [asInteger(outputs!, "nn.Linear"), asInteger(inputs!, "nn.Linear")];
+    self.attributes.set("weight", storedTensor([rows, columns], small(columns), true, interpreter));
+    if (interpreter.truth(bias!)) self.attributes.set("bias", storedTensor([rows], small(columns), true, interpreter));
+  }, (self, x, interpreter) => linear(x, nodeIn(self, "weight")!, nodeIn(self, "bias"), interpreter)),
+  layer("Embedding", signature("num_embeddings", "embedding_dim"), (self, [count, width], interpreter) => {
+    self.attributes.set("weight", storedTensor([asInteger(count!, "nn.Embedding"), asInteger(width!, "nn.Embedding")], { kind: "normal", mean: 0, deviation: 1 }, true, interpreter));
+  }, (self, x, interpreter) => {
+    const weight = nodeIn(self, "weight")!;
+    return matrixProduct(oneHot(x, weight.shape[0]!, interpreter), weight, interpreter);
+  }),
+  batchNorm("BatchNorm1d", 2),
+  batchNorm("BatchNorm2d", 4),
+  activation("ReLU", unary("relu")), activation("Tanh", unary("tanh")), activation("Sigmoid", unary("sigmoid")), activation("Softplus", unary("softplus")), activation("Identity", (x) => x),
+  layer("LeakyReLU", signature(["negative_slope", 0.01]), (self, [slope]) => self.attributes.set("negative_slope", asNumber(slope!, "nn.LeakyReLU")),
+    (self, x, interpreter) => leakyRelu(x, number(self, "negative_slope"), interpreter)),
+  layer("Dropout", signature(["p", 0.5]), (self, [rate]) => self.attributes.set("p", asNumber(rate!, "nn.Dropout")), (self, x, interpreter) =>
+    (interpreter.truth(self.attributes.get("training") ?? null)
+      ? elementwise("mul", [x, drawn({ kind: "dropout", rate: number(self, "p") }, x.shape, interpreter).node], interpreter) : x)),
+  layer("Unflatten", signature("dim", "unflattened_size"), (self, [dim, size], interpreter) => {
+    self.attributes.set("dim", asInteger(dim!, "nn.Unflatten"));
+    self.attributes.set("unflattened_size", new Tuple(interpreter.list(size!)));
+  }, (self, x, interpreter) => {
+    const at = axisOf("nn.Unflatten", number(self, "dim"), x.shape.length);
+    const size = (self.attributes.get("unflattened_size") as Tuple).items.map(Number);
+    return reshape(x, [...x.shape.slice(0, at), ...size, ...x.shape.slice(at + 1)], interpreter, "nn.Unflatten");
+  }),
+  layer("ZeroPad2d", signature("padding"), (self, [padding], interpreter) => {
+    self.attributes.set("padding", new Tuple(typeof padding === "bigint" ? [padding, padding, padding, padding] : interpreter.list(padding!)));
+  }, (self, x, interpreter) => padded(x, (self.attributes.get("padding") as Tuple).items.map(Number), interpreter)),
+  layer("Conv2d", signature("in_channels", "out_channels", "kernel_size", ["stride", 1n], ["padding", 0n], ["bias", true]), (self, [inputs, outputs, kernel, stride, padding, bias], interpreter) => {
+    const [channels, filters, side] = [inputs!, outputs!, kernel!].map((one) => asInteger(one, "nn.Conv2d")) as [number, number, number];
+    const start = small(channels * side * side);
+    self.attributes.set("weight", storedTensor([filters, channels, side, side], start, true, interpreter));
+    if (interpreter.truth(bias!)) self.attributes.set("bias", storedTensor([filters], start, true, interpreter));
+    self.attributes.set("stride", stride!);
+    self.attributes.set("padding", padding!);
+  }, (self, x, interpreter) => convolved(x, nodeIn(self, "weight")!, nodeIn(self, "bias"), number(self, "stride"), number(self, "padding"), interpreter)),
+  layer("ConvTranspose2d", signature("in_channels", "out_channels", "kernel_size", ["stride", 1n], ["padding", 0n], ["output_padding", 0n], ["bias", true]), (self, [inputs, outputs, kernel, stride, padding, extra, bias], interpreter) => {
+    const [channels, filters, side] = [inputs!, outputs!, kernel!].map((one) => asInteger(one, "nn.ConvTranspose2d")) as [number, number, number];
+    const start = small(filters * side * side);
+    self.attributes.set("weight", storedTensor([channels, filters, side, side], start, true, interpreter));
+    if (interpreter.truth(bias!)) self.attributes.set("bias", storedTensor([filters], start, true, interpreter));
+    self.attributes.set("stride", stride!);
+    self.attributes.set("padding", padding!);
+    self.attributes.set("output_padding", extra!);
+  }, (self, x, interpreter) => {
+    const [weight, stride, padding] = [nodeIn(self, "weight")!, number(self, "stride"), number(self, "padding")];
+    refuseChannels("nn.ConvTranspose2d", x, weight.shape[0]!);
+    const side = (length: number) => (length - 1) * stride - 2 * padding + weight.shape[2]! + number(self, "output_padding");
+    const [batch, , height, width] = x.shape as [number, number, number, number];
+    const result = made("convTranspose2d", [x, weight], [batch, weight.shape[1]!, side(height), side(width)], { options: { stride, padding } }, interpreter);
+    return withChannelBias(result, nodeIn(self, "bias"), interpreter);
+  }),
+  activation("Flatten", (x, interpreter) => reshape(x, [x.shape[0]!, sizeOf(x.shape.slice(1))], interpreter)),
+]);
+

@@ -1,0 +1,70 @@
+/** `torch.optim`, and what a backward pass and an update mean for the step that is recorded. */
+import { asNumber, Builtin, Dictionary, List, PythonObject, Refusal, signature, Tuple, typeName, type Interpreter, type Value } from "../python/values";
+import { shapeText, type Stored } from "./graph";
+import { recorderOf, type OptimiserRecord } from "./recorder";
+import { methods, StoredTensor, tensorFrom } from "./tensor";
+
+class Optimiser extends PythonObject {
+  readonly typeName = "Optimizer";
+  readonly #record: Omit<OptimiserRecord, "rate">;
+  readonly #tensors: readonly StoredTensor[];
+  readonly #group: Dictionary;
+  /** The number of backward passes before the last `zero_grad`; null: there was none since the last step. */
+  #zeroedAt: number | null = null;
+  constructor(record: Omit<OptimiserRecord, "rate">, tensors: readonly StoredTensor[], rate: number) {
+    super();
+    this.#record = record;
+    this.#tensors = tensors;
+    this.#group = new Dictionary([["lr", rate], ["params", new List([...tensors])]]);
+  }
+  override getAttribute(name: string): Value | undefined {
+    switch (name) {
+      case "param_groups": return new List([this.#group]);
+      case "zero_grad": return new Builtin(name, signature(["set_to_none", true]), (_, interpreter) => {
+        this.#zeroedAt = recorderOf(interpreter).backwards.length;
+        return null;
+      });
+      case "step": return new Builtin(name, signature(), (_, interpreter) => this.#step(interpreter));
+      default: return undefined;
+    }
+  }
+  override attributeNames(): Iterable<string> { return ["param_groups", "zero_grad", "step"]; }
+
+  #step(interpreter: Interpreter): Value {
+    const recorder = recorderOf(interpreter);
+    const refuse = (reason: string) => new Refusal({ kind: "value", callee: "step", reason });
+    if (this.#zeroedAt === null) throw refuse("zero_grad() was not called since the last step, so gradients of earlier steps would add up.");
+    const losses = recorder.backwards.slice(this.#zeroedAt);
+    if (losses.length === 0) throw refuse("backward() was not called since zero_grad(), so there are no gradients.");
+    const rate = asNumber(this.#group.get("lr") ?? 0, "lr");
+    recorder.updates.push({ optimiser: { ...this.#record, rate }, losses, batches: recorder.batches, draws: recorder.draws.length });
+    this.#tensors.forEach((tensor) => tensor.next(interpreter));
+    this.#zeroedAt = null;
+    return null;
+  }
+}
+
+function optimiser(kind: OptimiserRecord["kind"], [params, lr, betas, alpha, eps]: readonly Value[], interpreter: Interpreter): Value {
+  const tensors = interpreter.list(params!).map((one) => {
+    if (one instanceof StoredTensor) return one;
+    throw new Refusal({ kind: "value", callee: kind, reason: `It needs parameters, and gets ${typeName(one)}.` });
+  });
+  if (tensors.length === 0) throw new Refusal({ kind: "value", callee: kind, reason: "It gets no parameters. (optimizer got an empty parameter list)" });
+  const [beta1, beta2] = betas instanceof Tuple ? betas.items.map((one) => asNumber(one, kind)) : [0, asNumber(alpha!, kind)];
+  return new Optimiser({ kind, parameters: tensors.map(({ stored: one }): Stored => one), beta1: beta1!, beta2: beta2!, epsilon: asNumber(eps!, kind) }, tensors, asNumber(lr!, kind));
+}
+
+/** `torch.optim`. */
+export const optim: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ["Adam", new Builtin("Adam", signature("params", ["lr", 1e-3], ["betas", new Tuple([0.9, 0.999])], ["eps", 1e-8]), ([params, lr, betas, eps], interpreter) => optimiser("Adam", [params!, lr!, betas!, null, eps!], interpreter))],
+  ["RMSprop", new Builtin("RMSprop", signature("params", ["lr", 1e-2], ["alpha", 0.99], ["eps", 1e-8]), ([params, lr, alpha, eps], interpreter) => optimiser("RMSprop", [params!, lr!, null, alpha!, eps!], interpreter))],
+]);
+
+methods.set("backward", new Builtin("backward", signature("self"), ([self], interpreter) => {
+  const loss = tensorFrom("backward", self!);
+  const refuse = (reason: string) => new Refusal({ kind: "value", callee: "backward", reason });
+  if (loss.shape.length > 0) throw refuse(`A loss is one number, and this is ${shapeText(loss.shape)}: take its sum or mean. (grad can be implicitly created only for scalar outputs)`);
+  if (!loss.hasGradient) throw refuse("No parameter influences this loss. (element 0 of tensors does not require grad and does not have a grad_fn)");
+  recorderOf(interpreter).backwards.push(loss);
+  return null;
+}));

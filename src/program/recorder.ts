@@ -1,0 +1,62 @@
+/** What happens while a program is executed: its draws, its backward passes, its updates. */
+import type { Interpreter } from "../python/values";
+import type { Node, Stored } from "./graph";
+
+/** One step of an optimiser. */
+export interface Update {
+  readonly optimiser: OptimiserRecord;
+  /** The losses whose gradients it applies; they add up. */
+  readonly losses: readonly Node[];
+  /** The number of batches and of draws that were taken before it. */
+  readonly batches: number;
+  readonly draws: number;
+}
+
+/** A parameter or buffer that the program itself changes. */
+export interface Change {
+  readonly stored: Stored;
+  readonly value: Node;
+  /** The number of updates before it. */
+  readonly after: number;
+}
+
+export interface OptimiserRecord {
+  readonly kind: "Adam" | "RMSprop";
+  readonly parameters: readonly Stored[];
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  readonly rate: number;
+}
+
+export interface Recorder {
+  /** Operations are recorded for gradients. */
+  gradients: boolean;
+  readonly draws: Node[];
+  readonly backwards: Node[];
+  readonly updates: Update[];
+  readonly changes: Change[];
+  /** The number of batches taken so far. */
+  batches: number;
+  batchSize: number | null;
+  /** Scalars by the name of the variable that got them first. */
+  readonly names: Map<Node, string>;
+  /** The images that the program saves at its end. */
+  pictures: Node | null;
+}
+
+const recorders = new WeakMap<object, Recorder>();
+
+/** Gives an interpreter a new recorder. */
+export function record(interpreter: Interpreter): Recorder {
+  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], changes: [], batches: 0, batchSize: null, names: new Map(), pictures: null };
+  recorders.set(interpreter, recorder);
+  return recorder;
+}
+
+/** Returns an interpreter's recorder. Throws if it has none. */
+export function recorderOf(interpreter: object): Recorder {
+  const recorder = recorders.get(interpreter);
+  if (!recorder) throw new Error("This interpreter records no program.");
+  return recorder;
+}

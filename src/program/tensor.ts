@@ -1,0 +1,265 @@
+/** Tensors as values of a program. An operation adds a node to the graph; nothing is computed. */
+import { shapeText, sizeOf, type DType, type Leaf, type Node, type Options, type Shape, type Stored } from "./graph";
+import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
+import { asInteger, asNumber, ELLIPSIS, List, PythonObject, Refusal, refuseTooMany, Slice, Tuple, typeName, type Arguments, type Interpreter, type Value } from "../python/values";
+import { recorderOf } from "./recorder";
+import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "../python/syntax";
+
+/** An interpreter that has a recorder. */
+export type Recorded = Pick<Interpreter, "span">;
+
+/** The functions that are methods of tensors, too, by name: `functions.ts` adds them. */
+export const methods = new Map<string, PythonObject>();
+
+/** A tensor with more numbers is refused. */
+const MAX_NUMBERS = 5e7;
+
+/** A tensor. Operations in place replace its node. */
+export class TensorValue extends PythonObject {
+  readonly typeName = "Tensor";
+  node: Node;
+  constructor(node: Node) {
+    super();
+    this.node = node;
+  }
+
+  get shape(): Shape { return this.node.shape; }
+
+  override getAttribute(name: string, interpreter: Interpreter): Value | undefined {
+    const { shape } = this;
+    switch (name) {
+      case "shape": return sizeTuple(shape);
+      case "ndim": return BigInt(shape.length);
+      case "T": return new TensorValue(transposed(this.node, shape.map((_, i) => shape.length - 1 - i), interpreter));
+      case "dtype": return DTYPES[this.node.dtype];
+      case "device": return "cpu";
+      case "requires_grad": return this.node.hasGradient;
+      default:
+    }
+    const method = methods.get(name);
+    return method && new TensorMethod(this, method);
+  }
+  override attributeNames(): Iterable<string> { return ["shape", "ndim", "T", "dtype", ...methods.keys()]; }
+  override unary(operator: UnaryOperator, interpreter: Interpreter): Value | undefined {
+    if (operator === "-") return new TensorValue(elementwise("neg", [this.node], interpreter));
+    if (operator === "~" && this.node.dtype === "bool") return new TensorValue(elementwise("logicalNot", [this.node], interpreter));
+    return operator === "+" ? this : undefined;
+  }
+  override binary(operator: BinaryOperator, other: Value, isRight: boolean, interpreter: Interpreter): Value | undefined {
+    if (!isOperand(other)) return undefined;
+    const others = nodeOf(other, interpreter);
+    const [left, right] = isRight ? [others, this.node] : [this.node, others];
+    return new TensorValue(operated(operator, left, right, interpreter));
+  }
+  override update(operator: BinaryOperator, other: Value, interpreter: Interpreter): boolean {
+    if (!isOperand(other)) return false;
+    changeInPlace(this, operated(operator, this.node, nodeOf(other, interpreter), interpreter), interpreter);
+    return true;
+  }
+  override compare(operator: ComparisonOperator, other: Value, isRight: boolean, interpreter: Interpreter): Value | undefined {
+    const name = COMPARISONS[operator];
+    if (name === undefined || !isOperand(other)) return undefined;
+    const others = nodeOf(other, interpreter);
+    const [left, right] = isRight ? [others, this.node] : [this.node, others];
+    return new TensorValue({ ...elementwise(name, [left, right], interpreter), dtype: "bool", hasGradient: false });
+  }
+  override length(): number {
+    const [first] = this.shape;
+    if (first === undefined) throw new Refusal({ kind: "no-length", type: "A tensor with one number" });
+    return first;
+  }
+  override truth(): boolean { throw new Refusal({ kind: "no-truth", type: `A tensor ${shapeText(this.shape)}, whose values are not known before training,` }); }
+  override *iterate(interpreter: Interpreter): Iterable<Value> {
+    for (let i = 0; i < this.length(); i++) yield this.getItem(BigInt(i), interpreter);
+  }
+  override getItem(index: Value, interpreter: Interpreter): Value { return new TensorValue(indexed(this.node, index, interpreter)); }
+  override text(): string { return `tensor(${shapeText(this.shape)})`; }
+  /** Its numbers are not known when a program is read. */
+  override format(): string { return "?"; }
+}
+
+/** A parameter or buffer. A change in place is its next value. */
+export class StoredTensor extends TensorValue {
+  readonly stored: Stored;
+  constructor(of: Stored, interpreter: Recorded) {
+    super(stored(of, interpreter));
+    this.stored = of;
+  }
+  /** It is changed: what follows uses its next value. */
+  next(interpreter: Recorded): void {
+    this.stored.version++;
+    this.node = stored(this.stored, interpreter);
+  }
+}
+
+/** A method with its tensor. */
+class TensorMethod extends PythonObject {
+  readonly typeName = "method";
+  readonly #self: TensorValue;
+  readonly #method: PythonObject;
+  constructor(self: TensorValue, method: PythonObject) {
+    super();
+    this.#self = self;
+    this.#method = method;
+  }
+  override call({ positional, named }: Arguments, interpreter: Interpreter): Value {
+    return interpreter.call(this.#method, { positional: [this.#self, ...positional], named });
+  }
+}
+
+const COMPARISONS: Readonly<Partial<Record<ComparisonOperator, string>>> = { "<": "less", "<=": "lessEqual", ">": "greater", ">=": "greaterEqual", "==": "equal", "!=": "notEqual" };
+
+const OPERATIONS: Readonly<Partial<Record<BinaryOperator, string>>> = { "+": "add", "-": "sub", "*": "mul", "/": "div", "//": "floorDiv", "%": "mod", "&": "logicalAnd", "|": "logicalOr" };
+
+/** The text of each type. */
+const DTYPES: Readonly<Record<DType, string>> = { float: "torch.float32", int: "torch.int64", bool: "torch.bool" };
+
+const isOperand = (value: Value): boolean => value instanceof TensorValue || typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
+
+export const sizeTuple = (shape: Shape): Tuple => new Tuple(shape.map(BigInt));
+
+function operated(operator: BinaryOperator, left: Node, right: Node, interpreter: Interpreter): Node {
+  if (operator === "@") return matrixProduct(left, right, interpreter);
+  if (operator === "**") return power(left, right, interpreter);
+  const name = OPERATIONS[operator];
+  if (name === undefined) throw new Refusal({ kind: "operator", operator, left: `Tensor ${shapeText(left.shape)}`, right: `Tensor ${shapeText(right.shape)}` });
+  return elementwise(name, [left, right], interpreter);
+}
+
+function power(base: Node, exponent: Node, interpreter: Interpreter): Node {
+  const by = exponent.leaf?.kind === "constant" && exponent.leaf.values.length === 1 ? exponent.leaf.values[0] : undefined;
+  if (by === 2) return elementwise("square", [base], interpreter);
+  if (by === 1) return base;
+  if (by === 0.5) return elementwise("sqrt", [base], interpreter);
+  return elementwise("pow", [base, exponent], interpreter);
+}
+
+/** Replaces a tensor's values. Those of a parameter or buffer are recorded. */
+export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Recorded): void {
+  const { shape } = tensor;
+  if (shape.length !== by.shape.length || shape.some((length, i) => length !== by.shape[i])) {
+    throw new Refusal({ kind: "value", callee: "in place", reason: `A tensor ${shapeText(shape)} cannot take ${shapeText(by.shape)}.` });
+  }
+  if (!(tensor instanceof StoredTensor)) {
+    tensor.node = by;
+    return;
+  }
+  const recorder = recorderOf(interpreter);
+  if (tensor.stored.trainable && recorder.gradients) {
+    throw new Refusal({ kind: "value", callee: "in place", reason: "A parameter is changed in place within torch.no_grad() only. (a leaf Variable that requires grad is being used in an in-place operation.)" });
+  }
+  recorder.changes.push({ stored: tensor.stored, value: by, after: recorder.updates.length });
+  tensor.next(interpreter);
+}
+
+const resultType = (inputs: readonly Node[]): DType => (inputs.some(({ dtype }) => dtype === "float") ? "float" : inputs.some(({ dtype }) => dtype === "int") ? "int" : "bool");
+
+/** Returns a node. `dtype`: if it is not that of its inputs. */
+export function made(operation: string, inputs: readonly Node[], shape: Shape, { options = {}, dtype = resultType(inputs) }: { readonly options?: Options; readonly dtype?: DType }, interpreter: Recorded): Node {
+  if (sizeOf(shape) > MAX_NUMBERS) refuseTooMany(Infinity);
+  const { span } = interpreter;
+  return { operation, inputs, options, leaf: null, shape, dtype, hasGradient: recorderOf(interpreter).gradients && dtype === "float" && inputs.some(({ hasGradient }) => hasGradient), span };
+}
+
+export function leaf(of: Leaf, shape: Shape, dtype: DType, { span }: Recorded): Node {
+  if (sizeOf(shape) > MAX_NUMBERS) refuseTooMany(Infinity);
+  return { operation: "leaf", inputs: [], options: {}, leaf: of, shape, dtype, hasGradient: of.kind === "stored" && of.stored.trainable, span };
+}
+
+export const constant = (value: number, interpreter: Recorded, dtype: DType = "float"): Node => leaf({ kind: "constant", values: Float32Array.of(value) }, [], dtype, interpreter);
+
+export const stored = (of: Stored, interpreter: Recorded): Node => leaf({ kind: "stored", stored: of, version: of.version }, of.shape, "float", interpreter);
+
+/** Operations whose results are floats, whatever their inputs are. */
+const TO_FLOAT = new Set(["div", "exp", "log", "sqrt", "rsqrt", "sigmoid", "tanh", "softplus", "cos", "sin", "pow"]);
+const TO_BOOL = new Set(["less", "lessEqual", "greater", "greaterEqual", "equal", "notEqual", "logicalAnd", "logicalOr", "logicalNot"]);
+
+/** Returns an element-wise operation of tensors that are broadcast. */
+export function elementwise(name: string, inputs: readonly Node[], interpreter: Recorded): Node {
+  const shape = inputs.map((input) => input.shape).reduce((a, b) => broadcast(name, a, b));
+  return made(name, inputs, shape, { dtype: TO_BOOL.has(name) ? "bool" : TO_FLOAT.has(name) ? "float" : resultType(inputs) }, interpreter);
+}
+
+export function matrixProduct(left: Node, right: Node, interpreter: Recorded): Node {
+  return made("matMul", [left, right], product("matmul", left.shape, right.shape), {}, interpreter);
+}
+
+export function transposed(node: Node, order: readonly number[], interpreter: Recorded): Node {
+  return made("transpose", [node], order.map((i) => node.shape[i]!), { options: { order } }, interpreter);
+}
+
+export function reshape(node: Node, wanted: Shape, interpreter: Recorded, callee = "view"): Node {
+  return made("reshape", [node], reshaped(callee, node.shape, wanted), {}, interpreter);
+}
+
+/** Returns a sum, mean or maximum over these axes; null: over all. */
+export function reduce(name: "sum" | "mean" | "max" | "min" | "prod", node: Node, axes: readonly number[] | null, keep: boolean, interpreter: Recorded): Node {
+  const all = axes === null ? node.shape.map((_, i) => i) : axes.map((axis) => axisOf(name, axis, node.shape.length));
+  if (name === "mean" && node.dtype !== "float") throw new Refusal({ kind: "value", callee: "mean", reason: "The mean of integers is no integer: convert them with .float() first. (mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: Long)" });
+  return made(name, [node], reduced(node.shape, all, keep), { options: { axes: all, keep }, dtype: name === "sum" && node.dtype === "bool" ? "int" : node.dtype }, interpreter);
+}
+
+/** Returns the value of an argument as a node: a tensor, or a number. */
+export function nodeOf(value: Value, interpreter: Recorded, callee = "Tensor"): Node {
+  if (value instanceof TensorValue) return value.node;
+  if (typeof value === "bigint" || typeof value === "boolean") return constant(Number(value), interpreter, typeof value === "boolean" ? "bool" : "int");
+  return constant(asNumber(value, callee), interpreter);
+}
+
+/** Returns x[index] (PyTorch's basic indexing, one int tensor, or a bool tensor that is known). */
+function indexed(node: Node, index: Value, interpreter: Interpreter): Node {
+  const parts = index instanceof Tuple ? index.items : [index];
+  const taken = parts.filter((part) => part !== null && part !== ELLIPSIS).length;
+  let result = node;
+  let axis = 0;
+  for (const part of parts) {
+    if (part === ELLIPSIS) axis += node.shape.length - taken;
+    else if (part === null) {
+      result = reshape(result, [...result.shape.slice(0, axis), 1, ...result.shape.slice(axis)], interpreter);
+      axis++;
+    } else if (axis >= result.shape.length) {
+      throw new Refusal({ kind: "value", callee: "[ ]", reason: `${shapeText(node.shape)} has ${node.shape.length} dimensions. (too many indices for tensor of dimension ${node.shape.length})` });
+    } else if (part instanceof Slice) {
+      const at = part.indices(result.shape[axis]!);
+      const step = at.length > 1 ? at[1]! - at[0]! : 1;
+      if (step < 0) throw new Refusal({ kind: "value", callee: "[ ]", reason: "A tensor has no negative step. (step must be greater than zero)" });
+      if (at.length !== result.shape[axis]) result = sliced(result, axis, at[0] ?? 0, at.length, step, interpreter);
+      axis++;
+    } else if (part instanceof TensorValue) {
+      if (part.node.dtype === "bool") throw new Refusal({ kind: "unsupported", what: "x[mask]" });
+      const { shape } = result;
+      result = made("gatherRows", [result, part.node], [...shape.slice(0, axis), ...part.shape, ...shape.slice(axis + 1)], { options: { axis }, dtype: result.dtype }, interpreter);
+      axis += part.shape.length;
+    } else {
+      const length = result.shape[axis]!;
+      const at = asInteger(part, "[ ]");
+      if (at < -length || at >= length) throw new Refusal({ kind: "bad-index", index: String(at), length });
+      const { shape } = result;
+      result = reshape(sliced(result, axis, at < 0 ? at + length : at, 1, 1, interpreter), [...shape.slice(0, axis), ...shape.slice(axis + 1)], interpreter);
+    }
+  }
+  return result;
+}
+
+export function sliced(node: Node, axis: number, from: number, count: number, step: number, interpreter: Recorded): Node {
+  return made("slice", [node], node.shape.map((length, i) => (i === axis ? count : length)), { options: { axis, from, step } }, interpreter);
+}
+
+/** Returns a shape from arguments: several ints, or one tuple or list of them. */
+export function shapeFrom(callee: string, values: readonly Value[], interpreter: Interpreter): number[] {
+  const [first] = values;
+  const all = values.length === 1 && (first instanceof Tuple || first instanceof List) ? interpreter.list(first) : values;
+  return all.map((value) => asInteger(value, callee));
+}
+
+/** Returns axes from an argument: an int, a tuple or list of them, or None for all. */
+export function axesFrom(callee: string, value: Value, interpreter: Interpreter): number[] | null {
+  if (value === null) return null;
+  return value instanceof Tuple || value instanceof List ? interpreter.list(value).map((one) => asInteger(one, callee)) : [asInteger(value, callee)];
+}
+
+/** Returns an argument that must be a tensor. */
+export function tensorFrom(callee: string, value: Value): Node {
+  if (value instanceof TensorValue) return value.node;
+  throw new Refusal({ kind: "value", callee, reason: `It needs a tensor, and gets ${typeName(value)}.` });
+}

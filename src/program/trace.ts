@@ -1,0 +1,147 @@
+/**
+ * Executes a PyTorch program and reads off what one training step computes. The program sees a few batches; the updates that it makes with them repeat,
+ * and the shortest repetition is the step.
+ */
+import { ProgramInterpreter } from "../python/interpreter";
+import { parse } from "../python/parse";
+import { PythonProblem } from "../python/problem";
+import type { Span } from "../python/syntax";
+import { Builtin, Instance, Module, Refusal, signature, type Value } from "../python/values";
+import { autograd, initialisers } from "./autograd";
+import { datasets, utilsData } from "./data";
+import { functionalFunctions, torchFunctions } from "./functions";
+import { inOrder, type Node, type Shape, type Stored } from "./graph";
+import { nn, storedIn } from "./modules";
+import { optim } from "./optimisers";
+import { record, recorderOf, type OptimiserRecord } from "./recorder";
+import { TensorValue } from "./tensor";
+
+/** A loss that one optimiser minimises in a step. */
+export interface TracedObjective {
+  readonly optimiser: OptimiserRecord;
+  readonly losses: readonly Node[];
+  /** The number of updates in one step, each with a batch of its own. */
+  readonly repeats: number;
+}
+
+export interface TracedProgram {
+  readonly batchSize: number;
+  readonly objectives: readonly TracedObjective[];
+  /** All parameters and buffers, by module. */
+  readonly stored: readonly Stored[];
+  /** The draws of a step in their order. */
+  readonly draws: readonly Node[];
+  /** The name of the variable that first got each scalar. */
+  readonly names: ReadonlyMap<Node, string>;
+  /** The images that the program saves; null if it saves none. */
+  readonly pictures: Node | null;
+  /** The shapes of what lines compute. */
+  readonly shapes: readonly { readonly span: Span; readonly shape: Shape }[];
+}
+
+/** Distributions are written in Python. */
+const DISTRIBUTIONS = `
+import math
+import torch
+
+class Normal:
+    def __init__(self, loc, scale):
+        self.loc, self.scale = torch.as_tensor(loc), torch.as_tensor(scale)
+        self.mean, self.stddev = self.loc, self.scale
+
+    def log_prob(self, value):
+        return -(value - self.loc)**2 / (2 * self.scale**2) - torch.log(self.scale) - math.log(math.sqrt(2 * math.pi))
+
+    def rsample(self):
+        return self.loc + self.scale * torch.randn_like(self.loc)
+
+    def entropy(self):
+        return 0.5 + 0.5 * math.log(2 * math.pi) + torch.log(self.scale)
+`;
+
+const ignored = (...names: readonly string[]) => new Map<string, Value>(names.map((name) => [name, new Builtin(name, signature("*values"), () => null)]));
+
+function library(): ReadonlyMap<string, Module> {
+  const saveImage = new Builtin("save_image", signature("tensor", "fp", ["nrow", 8n]), ([pictures], interpreter) => {
+    if (pictures instanceof TensorValue) recorderOf(interpreter).pictures = pictures.node;
+    return null;
+  });
+  const modules: Readonly<Record<string, ReadonlyMap<string, Value>>> = {
+    "torch.nn.functional": functionalFunctions,
+    "torch.nn.init": initialisers, "torch.autograd": autograd, "torch.distributions": new Map(), "matplotlib.pyplot": ignored("hist", "scatter", "savefig"), matplotlib: new Map(),
+    "torch.nn": nn, "torch.optim": optim, "torch.utils.data": utilsData, "torch.utils": new Map(),
+    torch: torchFunctions,
+    "torchvision.datasets": datasets, "torchvision.utils": new Map([["save_image", saveImage]]), torchvision: new Map(),
+    math: new Map<string, Value>([
+      ["pi", Math.PI], ["e", Math.E], ["inf", Infinity],
+      ...(["log", "exp", "sqrt", "cos", "sin"] as const).map((name) => [name, new Builtin(name, signature("x"), ([x]) => {
+        const value = Math[name](Number(x));
+        if (Number.isNaN(value)) throw new Refusal({ kind: "value", callee: `math.${name}`, reason: "math domain error" });
+        return value;
+      })] as const),
+      ...(["ceil", "floor"] as const).map((name) => [name, new Builtin(name, signature("x"), ([x]) => BigInt(Math[name](Number(x))))] as const),
+    ]),
+  };
+  const made = new Map<string, Module>();
+  // A module's parts are its attributes: torch.nn of torch.
+  for (const [name, attributes] of Object.entries(modules)) {
+    const parts = Object.keys(modules).filter((other) => other.startsWith(`${name}.`) && !other.slice(name.length + 1).includes("."));
+    made.set(name, new Module(name, new Map<string, Value>([...attributes, ...parts.map((part) => [part.slice(name.length + 1), made.get(part)!] as const)])));
+  }
+  return made;
+}
+
+/** Executes a program and returns its step. Throws a `PythonProblem`. */
+export function trace(source: string): TracedProgram {
+  const shapes: { readonly span: Span; readonly shape: Shape }[] = [];
+  const interpreter: ProgramInterpreter = new ProgramInterpreter({
+    modules: library(),
+    onValue(value, span) {
+      if (value instanceof TensorValue) shapes.push({ span, shape: value.shape });
+    },
+    onName(name, value) {
+      if (value instanceof TensorValue && value.shape.length === 0 && !recorder.names.has(value.node)) recorder.names.set(value.node, name);
+    },
+  });
+  const recorder = record(interpreter);
+  interpreter.importSource("torch.distributions", DISTRIBUTIONS, parse);
+  interpreter.run(parse(source));
+  const end: Span = { from: source.length, to: source.length };
+  const refuse = (reason: string) => new PythonProblem({ kind: "value", callee: "training", reason }, end);
+  const { updates, batchSize } = recorder;
+  if (updates.length === 0 || batchSize === null) throw refuse("The program trains nothing: no optimiser makes a step with a batch of a DataLoader.");
+
+  for (const [name, value] of interpreter.globals.values) {
+    if (value instanceof Instance) for (const [path, { stored }] of storedIn(value)) stored.name ||= `${name}.${path}`;
+  }
+  const keys = updates.map(({ optimiser, losses }) => `${optimiser.parameters.map(({ name }) => name).join()} ${losses.map(structureOf).join("|")}`);
+  const period = periodOf(keys);
+  const step = updates.slice(0, period);
+  const objectives: TracedObjective[] = [];
+  step.forEach(({ optimiser, losses }, i) => {
+    const last = objectives.at(-1);
+    if (last && keys[i] === keys[i - 1]) objectives[objectives.length - 1] = { ...last, repeats: last.repeats + 1 };
+    else objectives.push({ optimiser, losses, repeats: 1 });
+  });
+  const draws = inOrder(objectives.flatMap(({ losses }) => losses)).filter((node) => node.leaf?.kind === "draw");
+  const stored = [...new Set(inOrder([...objectives.flatMap(({ losses }) => losses), ...(recorder.pictures ? [recorder.pictures] : [])])
+    .flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored] : [])))];
+  return { batchSize, objectives, stored, draws, names: recorder.names, pictures: recorder.pictures, shapes };
+}
+
+/** Returns a text that two graphs share if they compute the same from their leaves. */
+function structureOf(root: Node): string {
+  const numbers = new Map<Node, number>();
+  return inOrder([root]).map((node, i) => {
+    numbers.set(node, i);
+    const { leaf } = node;
+    const of = leaf === null ? "" : leaf.kind === "stored" ? leaf.stored.name : leaf.kind === "constant" ? [...leaf.values.slice(0, 16)].join() : leaf.kind === "draw" ? leaf.draw.kind : leaf.of;
+    return `${node.operation}(${node.inputs.map((input) => numbers.get(input)).join()})${node.shape.join("x")}${of}`;
+  }).join(";");
+}
+
+/** Returns the shortest period of a sequence. */
+function periodOf(keys: readonly string[]): number {
+  for (let period = 1; 2 * period <= keys.length; period++) if (keys.every((key, i) => key === keys[i % period])) return period;
+  return keys.length;
+}
