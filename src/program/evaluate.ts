@@ -57,7 +57,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   logicalNot: (tf, [x]) => not(tf, x!),
   identity: (_, [x]) => x!,
   stopGradient: (tf, [x]) => tf.stopGradient(x!),
-  matMul: (tf, [a, b], node) => matMul(tf, a!, b!, node),
   transpose: (tf, [x], node) => tf.transpose(x!, axesIn(node, "order")),
   reshape: (tf, [x], { shape }) => tf.reshape(x!, [...shape]),
   sum: (tf, [x], node) => tf.sum(x!, axesIn(node), keeps(node)),
@@ -76,13 +75,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
 };
 
-/** A matrix product. A vector is a row on the left and a column on the right. */
-function matMul(tf: Tf, a: Tensor, b: Tensor, { inputs: [left, right], shape }: Node): Tensor {
+/** A matrix product. A vector is a row on the left and a column on the right; x Wᵀ does not compute Wᵀ. */
+function matMul(tf: Tf, { inputs: [left, right], shape }: Node, valueOf: (node: Node) => Tensor): Tensor {
+  const a = valueOf(left!);
+  const isTransposed = right!.operation === "transpose" && right!.shape.length === 2;
+  const b = valueOf(isTransposed ? right!.inputs[0]! : right!);
   const rows = left!.shape.length === 1 ? [1, ...left!.shape] : left!.shape;
   const columns = right!.shape.length === 1 ? [...right!.shape, 1] : right!.shape;
   // TensorFlow.js multiplies tensors of any rank, with equal dimensions before the last two.
   const before = columns.length === 2 ? [sizeOf(rows.slice(0, -1)), rows.at(-1)!] : rows;
-  return tf.reshape(tf.matMul(tf.reshape(a, [...before]), tf.reshape(b, [...columns])), [...shape]);
+  return tf.reshape(tf.matMul(tf.reshape(a, [...before]), isTransposed ? b : tf.reshape(b, [...columns]), false, isTransposed), [...shape]);
 }
 
 function sliced(tf: Tf, x: Tensor, node: Node): Tensor {
@@ -137,6 +139,7 @@ function valueIn(tf: Tf, node: Node, valueOf: (node: Node) => Tensor, leaves: Le
     const before = new Map([...values].filter(([one]) => !dependsOn(one, at)));
     return tf.grad((x) => evaluate(tf, [output], leaves, new Map([...before, [at, x]]))[0]!)(valueOf(at));
   }
+  if (operation === "matMul") return matMul(tf, node, valueOf);
   const rule = RULES[operation];
   if (!rule) throw new Error(`The operation ${operation} has no rule.`);
   return rule(tf, inputs.map(valueOf), node);
@@ -146,5 +149,5 @@ const dependsOn = (node: Node, on: Node): boolean => inOrder([node]).includes(on
 
 /** Returns whether all operations of these graphs can be evaluated; otherwise the first that cannot. */
 export function unsupportedIn(roots: readonly Node[]): Node | null {
-  return inOrder(roots).find(({ leaf, operation }) => !leaf && operation !== "gradient" && !(operation in RULES)) ?? null;
+  return inOrder(roots).find(({ leaf, operation }) => !leaf && operation !== "gradient" && operation !== "matMul" && !(operation in RULES)) ?? null;
 }

@@ -48,8 +48,15 @@ function logSumExp(x: Node, axis: number, keep: boolean, interpreter: Interprete
 const logSoftmax = (x: Node, axis: number, interpreter: Interpreter): Node => elementwise("sub", [x, logSumExp(x, axis, true, interpreter)], interpreter);
 const times = (a: Node, by: number, interpreter: Interpreter): Node => elementwise("mul", [a, constant(by, interpreter)], interpreter);
 
-/** Returns [..., classes] with 1 at each index. */
+/** The number of MNIST's classes. */
+const CLASSES = 10;
+
+/** Returns [..., classes] with 1 at each index. The engine has labels and categories in this form, so they are read, not computed. */
 export function oneHot(indices: Node, classes: number, interpreter: Interpreter): Node {
+  const of = indices.leaf;
+  const shape = [...indices.shape, classes];
+  if (of?.kind === "batch" && of.of === "labels" && classes === CLASSES) return leaf({ ...of, of: "classes" }, shape, "int", interpreter);
+  if (of?.kind === "draw" && of.draw.kind === "categorical" && of.draw.classes === classes) return leaf({ ...of, isHot: true }, shape, "int", interpreter);
   const numbers = leaf({ kind: "constant", values: Float32Array.from({ length: classes }, (_, k) => k) }, [classes], "int", interpreter);
   return { ...elementwise("equal", [reshape(indices, [...indices.shape, 1], interpreter), numbers], interpreter), dtype: "int" };
 }
@@ -122,7 +129,7 @@ function chunked([input, chunks, dim]: readonly Value[], interpreter: Interprete
 
 export function drawn(draw: Draw, shape: Shape, interpreter: Interpreter, dtype: DType = "float"): TensorValue {
   const { draws } = recorderOf(interpreter);
-  const node = leaf({ kind: "draw", draw, index: draws.length }, shape, dtype, interpreter);
+  const node = leaf({ kind: "draw", draw, index: draws.length, isHot: false }, shape, dtype, interpreter);
   draws.push(node);
   return tensor(node);
 }

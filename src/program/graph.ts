@@ -32,9 +32,10 @@ export type Leaf =
   | { readonly kind: "stored"; readonly stored: Stored; readonly version: number }
   /** All images, [60000,28,28] of 0 to 255, or all labels, [60000]. They are replaced by a batch's. */
   | { readonly kind: "dataset"; readonly of: "images" | "labels" }
-  /** The images of a batch, [B,784] in [0,1], or their labels, [B]. */
-  | { readonly kind: "batch"; readonly of: "images" | "labels"; readonly index: number }
-  | { readonly kind: "draw"; readonly draw: Draw; readonly index: number }
+  /** The images of a batch, [B,784] in [0,1], their labels, [B], or these as one-hot rows, [B,10]. */
+  | { readonly kind: "batch"; readonly of: "images" | "labels" | "classes"; readonly index: number }
+  /** `isHot`: categories as one-hot rows, [..., classes]. */
+  | { readonly kind: "draw"; readonly draw: Draw; readonly index: number; readonly isHot: boolean }
   /** Values that are known before training, in row-major order. */
   | { readonly kind: "constant"; readonly values: Float32Array };
 

@@ -28,7 +28,7 @@ const tolerance = (hasConvolutions: boolean) => (hasConvolutions ? 5e-4 : 1e-5);
 const indices = (rows: Tensor, classes: number) => tf.sum(tf.mul(rows, tensor2d([Array.from({ length: classes }, (_, k) => k)])), 1);
 
 /** Returns a draw from the page's noise of this name. */
-const drawnFrom = (noise: Tensor, draw: Draw, { shape }: Node): Tensor => tf.reshape(draw.kind === "categorical" ? indices(noise, draw.classes) : noise, [...shape]);
+const drawnFrom = (noise: Tensor, draw: Draw, { shape }: Node): Tensor => tf.reshape(draw.kind === "categorical" && shape.length === 1 ? indices(noise, draw.classes) : noise, [...shape]);
 
 const largestOf = (values: ArrayLike<number>): number => Array.from(values).reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
 
@@ -66,7 +66,7 @@ it.each(SUPPORTED)("%s", async (id) => {
     const leaves = (moving: ReadonlyMap<string, Tensor>): Leaves => (leaf, node) => {
       switch (leaf.kind) {
         case "stored": return moving.get(leaf.stored.name) ?? theirs.get(leaf.stored.name)!;
-        case "batch": return leaf.of === "images" ? batch.x : indices(batch.y, 10);
+        case "batch": return leaf.of === "images" ? batch.x : leaf.of === "classes" ? batch.y : indices(batch.y, 10);
         case "draw": return drawnFrom(noise[names[draws.indexOf(node)]!]!, leaf.draw, node);
         default: throw new Error("A step uses a batch, not all images.");
       }

@@ -1,6 +1,6 @@
 /** `torch.optim`, and what a backward pass and an update mean for the step that is recorded. */
 import { asNumber, Builtin, Dictionary, List, PythonObject, Refusal, signature, Tuple, typeName, type Interpreter, type Value } from "../python/values";
-import { shapeText, type Stored } from "./graph";
+import { inOrder, shapeText, type Stored } from "./graph";
 import { recorderOf, type OptimiserRecord } from "./recorder";
 import { methods, StoredTensor, tensorFrom } from "./tensor";
 
@@ -36,6 +36,11 @@ class Optimiser extends PythonObject {
     if (this.#zeroedAt === null) throw refuse("zero_grad() was not called since the last step, so gradients of earlier steps would add up.");
     const losses = recorder.backwards.slice(this.#zeroedAt);
     if (losses.length === 0) throw refuse("backward() was not called since zero_grad(), so there are no gradients.");
+    for (const { leaf } of inOrder(losses)) {
+      if (leaf?.kind === "stored" && leaf.stored.trainable && leaf.version !== leaf.stored.version) {
+        throw refuse("The loss contains results from before an update of their parameters: compute them again after it. (one of the variables needed for gradient computation has been modified by an inplace operation)");
+      }
+    }
     const rate = asNumber(this.#group.get("lr") ?? 0, "lr");
     recorder.updates.push({ optimiser: { ...this.#record, rate }, losses, batches: recorder.batches, draws: recorder.draws.length });
     this.#tensors.forEach((tensor) => tensor.next(interpreter));

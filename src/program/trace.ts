@@ -22,6 +22,10 @@ export interface TracedObjective {
   readonly losses: readonly Node[];
   /** The number of updates in one step, each with a batch of its own. */
   readonly repeats: number;
+  /** The next values of buffers that its forward pass changes. */
+  readonly buffers: readonly { readonly stored: Stored; readonly value: Node }[];
+  /** The bound ± to which the program clamps its parameters after an update; null: it does not. */
+  readonly clip: number | null;
 }
 
 export interface TracedProgram {
@@ -121,12 +125,26 @@ export function trace(source: string): TracedProgram {
   step.forEach(({ optimiser, losses }, i) => {
     const last = objectives.at(-1);
     if (last && keys[i] === keys[i - 1]) objectives[objectives.length - 1] = { ...last, repeats: last.repeats + 1 };
-    else objectives.push({ optimiser, losses, repeats: 1 });
+    else {
+      const buffers = recorder.changes.filter(({ stored, after }) => after === i && !stored.trainable);
+      const clamps = recorder.changes.filter(({ stored, after }) => after === i + 1 && stored.trainable).map(({ value }) => bound(value));
+      if (clamps.some((one) => one === null || one !== clamps[0])) throw refuse("Parameters can be changed after an update by p.clamp_(-bound, bound) only.");
+      objectives.push({ optimiser, losses, repeats: 1, buffers, clip: clamps[0] ?? null });
+    }
   });
   const draws = inOrder(objectives.flatMap(({ losses }) => losses)).filter((node) => node.leaf?.kind === "draw");
-  const stored = [...new Set(inOrder([...objectives.flatMap(({ losses }) => losses), ...(recorder.pictures ? [recorder.pictures] : [])])
+  const stored = [...new Set(inOrder([...objectives.flatMap(({ losses, buffers }) => [...losses, ...buffers.map(({ value }) => value)]), ...(recorder.pictures ? [recorder.pictures] : [])])
     .flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored] : [])))];
   return { batchSize, objectives, stored, draws, names: recorder.names, pictures: recorder.pictures, shapes };
+}
+
+const constantIn = (node: Node | undefined): number | null => (node?.leaf?.kind === "constant" && node.leaf.values.length === 1 ? node.leaf.values[0]! : null);
+
+/** Returns the bound of a parameter that is clamped to ±bound; null if it is changed in another way. */
+function bound({ operation, inputs: [inner, most] }: Node): number | null {
+  const limit = constantIn(most);
+  if (operation !== "minimum" || limit === null || inner!.operation !== "maximum" || inner!.inputs[0]!.leaf?.kind !== "stored") return null;
+  return constantIn(inner!.inputs[1]) === -limit ? limit : null;
 }
 
 /** Returns a text that two graphs share if they compute the same from their leaves. */

@@ -1,0 +1,105 @@
+/** Models of programs train as the models whose programs they are. */
+import { tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { beforeAll, expect, it } from "vitest";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import { batchesPerStep, lossColumns, type Model } from "../core/model/model";
+import { sizeOf } from "../core/model/parameters";
+import { PythonProblem } from "../python/problem";
+import { tf } from "../engine/device/tf";
+import { drawNoise } from "../engine/step/noise";
+import { makeStep, settingsAt } from "../engine/step/step";
+import type { StepData } from "../engine/step/stepData";
+import { firstState, releaseState } from "../engine/step/trainState";
+import { bind, initialise, parametersOf, type Tensors } from "../engine/step/weights";
+import { greyBatch, smallSettings, useBackend } from "../engine/testing";
+import { findModel } from "../models/registry";
+import { linesOf, textOf, torchOf, torchProgram } from "../torch";
+import { inTorchOrder } from "../torch/decoder";
+import { modelOf } from "./model";
+import { trace } from "./trace";
+
+beforeAll(() => useBackend("wasm"));
+
+const STEPS = 50;
+
+/** Trains from these weights. Returns the losses of each step, [steps][columns]. */
+async function train(model: Model, h: HyperparameterValues, weights: Tensors, dataOf: (step: number) => readonly StepData[]): Promise<readonly (readonly number[])[]> {
+  const step = makeStep(model, h);
+  let state = firstState(model.networks(h), weights);
+  const rows: number[][] = [];
+  for (let t = 1; t <= STEPS; t++) {
+    const { state: next, losses } = step(state, dataOf(t), settingsAt(model, h, t));
+    rows.push([...await losses.data()]);
+    losses.dispose();
+    state = next;
+  }
+  releaseState(state);
+  return rows;
+}
+
+/** Returns a model's program, traced, and what leads from the model's parameters to the program's. */
+function programOf(model: Model, h: HyperparameterValues) {
+  const { parameters, ...written } = torchProgram(model, torchOf(model), h, 1);
+  const names = new Map(parameters.map((one) => [one.python, one]));
+  return { ...modelOf(trace(textOf(linesOf({ parameters, ...written })))), names };
+}
+
+it.each(["ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "gan", "cgan", "wgan", "wgan-gp", "latent-flow"])("%s: its program has its first 50 losses", async (id) => {
+  const model = findModel(id)!;
+  const h = smallSettings(model);
+  const { model: program, settings, names } = programOf(model, h);
+  expect(settings).toMatchObject({ batch: h["batch"], lr: h["lr"] });
+  expect(lossColumns(program).map(({ kind }) => kind)).toEqual(lossColumns(model).map(({ kind }) => kind));
+
+  const weights = initialise(model.networks(h), 1);
+  const theirs: Record<string, Tensor> = {};
+  for (const { name, network, shape } of parametersOf(program.networks(settings))) {
+    const own = names.get(`${network}.${name.split("/")[1]}`);
+    const numbers = own
+      ? inTorchOrder(own, { shape: weights[own.name]!.shape, data: await weights[own.name]!.data<"float32">() })
+      : { shape, data: new Float32Array(sizeOf(shape)).fill(Number(name.includes("running_var"))) };
+    theirs[name] = tensor(numbers.data, [...numbers.shape]);
+  }
+
+  const draws = model.objectives.flatMap((objective) => torchOf(model).objectives(h)[objective.id]!.draws);
+  const theirNoise = Object.entries(program.noise(settings)).sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+  expect(theirNoise).toHaveLength(draws.length);
+  const made = Array.from({ length: (STEPS + 1) * batchesPerStep(model, h) }, (_, i): StepData =>
+    ({ batch: greyBatch(Number(h["batch"]), i), noise: drawNoise(model, h, { seed: 5, purpose: "eps", step: i }) }));
+  const withTheirNoise = ({ batch, noise }: StepData): StepData =>
+    ({ batch, noise: Object.fromEntries(theirNoise.map(([name, { shape: [rows, columns] }], i) => [name, tf.reshape(noise[draws[i]!]!, [rows, columns])])) });
+  const dataOf = (step: number) => made.slice(step * batchesPerStep(model, h), (step + 1) * batchesPerStep(model, h));
+  const ours = await train(model, h, weights, dataOf);
+  const its = await train(program, settings, theirs, (step) => dataOf(step).map(withTheirNoise));
+  ours.forEach((row, t) => row.forEach((value, column) => {
+    expect(Math.abs(its[t]![column]! - value) / Math.max(1, Math.abs(value)), `step ${t + 1}`).toBeLessThan(1e-5);
+  }));
+}, 120_000);
+
+it("its terms are the summands of its loss, by the names of their variables, with their factors", () => {
+  const model = findModel("beta-vae")!;
+  const { model: program } = programOf(model, smallSettings(model));
+  expect(program.objectives).toHaveLength(1);
+  expect(program.objectives[0]!.terms.map(({ id, weight }) => [id, weight?.value({}, 0) ?? 1])).toEqual([["reconstruction", 1], ["kl", smallSettings(model)["beta"]]]);
+});
+
+it("decodes any number of codes as the program draws its images", async () => {
+  const model = findModel("vae")!;
+  const h = smallSettings(model);
+  const { model: program, settings } = programOf(model, h);
+  const specs = program.networks(settings);
+  const z = tf.tensor2d([[0.5, -1], [2, 0], [0, 0]]);
+  const images = program.decode(tf, bind(specs, initialise(specs, 1), "use"), { z, y: z, given: z, noise: {} }, settings);
+  expect(images.shape).toEqual([3, 784]);
+  const pixels = await images.data();
+  expect(pixels.every((pixel) => pixel > 0 && pixel < 1)).toBe(true);
+  expect(pixels[0]).not.toBe(pixels[784]);
+});
+
+it("a program that the engine cannot train is refused with a sentence", () => {
+  const source = textOf(linesOf(torchProgram(findModel("vae")!, torchOf(findModel("vae")!), smallSettings(findModel("vae")!), 1)));
+  const refused = (from: string, to: string) => () => modelOf(trace(source.replace(from, to)));
+  expect(refused("[*encoder.parameters(), *decoder.parameters()]", "[*encoder.hidden.parameters(), *decoder.parameters()]")).toThrow(/has only a part of encoder/);
+  expect(refused("kl = 0.5 * (mu**2", "kl = 0.5 * (mu.floor()**2")).toThrow(/floor has no rule yet/);
+  expect(refused("nothing", "")).not.toThrow(PythonProblem);
+});
