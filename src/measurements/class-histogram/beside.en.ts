@@ -3,7 +3,7 @@ export const en = {
   name: "Classes of samples",
   title: (samples: string) => `Classes in ${samples} samples`,
   at: (step: string) => `Classes at step ${step}, by the evaluation classifier. A sample is clear if the classifier is over 90\u00a0% sure.`,
-  soon: "The classes of 1,000 samples are counted after the first epoch.",
+  soon: "The classes of 1,000 samples are counted after each epoch.",
   count: (k: string, n: string) => `${k}: ${n}`,
   counts: (samples: string, each: readonly string[]) =>
     `Classes of ${samples} samples, by the evaluation classifier: ${each.join(", ")}`,

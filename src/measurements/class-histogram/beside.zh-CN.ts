@@ -5,7 +5,7 @@ export const zhCN: Translation<typeof en> = {
   name: "样本的类别",
   title: (samples) => `${samples} 个样本的类别`,
   at: (step) => `第 ${step} 步的类别，由评估分类器判断。评估分类器的把握超过 90% 时，样本是清晰的。`,
-  soon: "第一轮结束后，统计 1,000 个样本的类别。",
+  soon: "每轮结束后，统计 1,000 个样本的类别。",
   count: (k, n) => `${k}：${n}`,
   counts: (samples, each) => `${samples} 个样本的类别，由评估分类器判断：${each.join("，")}`,
   entropy: (value, most) => `熵 ${value} / ${most} 奈特`,

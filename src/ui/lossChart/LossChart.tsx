@@ -45,7 +45,7 @@ const byAxis = (columns: readonly LossColumn[]): readonly (readonly LossColumn[]
 
 export function LossChart() {
   const { store } = usePanelParts();
-  const { instruments: { chart: texts }, measurements: { open: measure }, shell: { trainedStart: { mark: beganWord } } } = useTexts();
+  const { instruments: { chart: texts }, measurements: { open: measure }, shell: { separator, trainedStart: { mark: beganWord } } } = useTexts();
   const { columns, marks } = useColumns();
   const compared = useStore((state) => state.comparison !== null);
   const units = useUnits();
@@ -137,7 +137,7 @@ export function LossChart() {
       </div>
       {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
       <div className="loss-chart__controls">
-        <span className="loss-chart__unit">{units.text}</span>
+        <span className="loss-chart__unit">{units.text}{smoothing > 0 && `${separator}${texts.smoothed}`}</span>
         <ReplayButton />
         {whole && (
           <button type="button" className="loss-chart__data" aria-haspopup="dialog" onClick={() => openDialog("measure-dialog")}>

@@ -88,8 +88,8 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
   const markOf = (k: number): Mark => marks.get(columns[k]!.id)!;
   const ink = (name: string) => () => cssColour(name);
   const { fontSize, fontFamily } = getComputedStyle(element);
-  const font = `${fontSize} ${fontFamily}`;
-  const text = Number.parseFloat(fontSize);
+  const text = Math.round(Number.parseFloat(fontSize)); // uPlot scales whole numbers only to the screen's resolution
+  const font = `${text}px ${fontFamily}`;
   const stroke = 1.75 * Math.max(1, rem / 15);
   const lit = (k: number) => view?.highlighted === columns[k]!.id;
   // Highlighting a curve fades the others; highlighting a hidden one does not.

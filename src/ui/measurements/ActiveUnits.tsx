@@ -11,6 +11,9 @@ import "./beside.css";
 /** The threshold of Burda et al. 2016. */
 const ACTIVE_VARIANCE = 0.01;
 
+/** One nat, and the variance of the prior: columns of dimensions that carry next to nothing stay low. */
+const TOP = 1;
+
 const percent = (share: number) => (100 * share).toFixed(1);
 
 export function ActiveUnits() {
@@ -33,12 +36,12 @@ export function ActiveUnits() {
           <Sparkline name={words.history(history.join(shell.separator))} values={history} top={variances.length} />
         </span>
         {outdated && <> <MeasuredAt measured={measured} /></>}
-        <br />{about}
+        <br />{words.upTo(about, lossText(Math.max(...values)))}
         {sigma !== null && <><br />{words.sigma(lossText(sigma))}</>}
         {labelled && <><br /><TestError /></>}
       </p>
       <Columns
-        name={shell.pair(about, each)} top={1e-6}
+        name={shell.pair(about, each)} top={TOP}
         columns={values.map((value, j) => ({ value, hollow: variances[j]! <= ACTIVE_VARIANCE }))}
       />
     </div>

@@ -94,11 +94,11 @@ function carryOut(parts: PanelParts, command: KeyCommand): void {
   }
 }
 
-/** Returns the relevant part of a keyboard event; null if the key was handled already, or belongs to the browser or to a dialog. */
+/** Returns the relevant part of a keyboard event; null if the key was handled already, or belongs to the browser, to a dialog or to an open menu. */
 export function pressOf(event: KeyboardEvent, { present, characterKeys }: Pick<ViewSlice, "present" | "characterKeys">): Press | null {
   // AltGr, by which many keyboards write [ and ], counts as Ctrl and Alt on Windows.
   const typing = event.getModifierState("AltGraph");
-  if (event.defaultPrevented || (event.altKey && !typing) || document.querySelector("dialog[open]")) return null;
+  if (event.defaultPrevented || (event.altKey && !typing) || document.querySelector("dialog[open], .popover:popover-open")) return null;
   return { key: event.key, shift: event.shiftKey, control: event.metaKey || (event.ctrlKey && !typing), focus: focusOf(event.target), present, characters: characterKeys };
 }
 
