@@ -6,6 +6,9 @@ import { usePanelParts, useStore } from "../../ui/context";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { useOffered } from "./useOffered";
 
+/** Each opening of the dialog focuses this field, not only the first one, at which React does it. */
+const focusWhenOpened = (field: HTMLElement | null) => field?.setAttribute("autofocus", "");
+
 const close = (form: HTMLElement) => form.closest("dialog")?.close();
 
 export function QuestionForm() {
@@ -26,7 +29,7 @@ export function QuestionForm() {
     // The key resets the fields for another question.
     <form className="question-form" key={[text, ...answers].join("|")} onSubmit={ask}>
       <label className="panel-title" htmlFor={id}>{texts.text}</label>
-      <textarea id={id} className="field" name="text" rows={3} required maxLength={MAX_TEXT} defaultValue={text} autoFocus />
+      <textarea ref={focusWhenOpened} id={id} className="field" name="text" rows={3} required maxLength={MAX_TEXT} defaultValue={text} autoFocus />
       <fieldset className="question-form__answers">
         <legend className="panel-title">{texts.answers}</legend>
         {Array.from({ length: MAX_ANSWERS }, (_, k) => (

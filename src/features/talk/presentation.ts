@@ -12,6 +12,7 @@ import { isAsking } from "../../state/lecture";
 import type { PageParts } from "../../state/pageParts";
 import { randomId } from "../../state/randomId";
 import type { Enlarged } from "../../state/rooms";
+import { parse } from "../../state/urlCodec";
 import type { Store } from "../../state/store";
 import { quietly } from "../../ui/kit/quietly";
 import { toBytes } from "../../ui/pictures/paint";
@@ -196,12 +197,21 @@ export function createPresentationControls({ store, frames, train, openAt, train
     sendAll();
   }
 
+  /** Returns whether the page shows a moment's preset and model. Its settings may have been changed in the talk. */
+  function isMoment({ link }: Moment): boolean {
+    const { preset, begun } = store.getState();
+    const { preset: linked, config } = parse(link);
+    return preset === linked && begun.model === config.model;
+  }
+
   /** Continues a talk after the page was reloaded. The run was restored, unless it had just begun. */
   function resume({ id: _, ...presentation }: TalkPosition): void {
     const moment = momentAt(presentation.at);
     if (!moment) return;
+    const isRecording = presentation.recorded && moment.recording !== null;
+    if (!isRecording && !isMoment(moment)) return storePosition(null); // another link was opened in this tab
     present(presentation);
-    if (presentation.recorded && moment.recording) return highlight();
+    if (isRecording) return highlight();
     const isThere = moment.step === null || store.getState().step >= moment.step;
     show(presentation.at, isThere ? Promise.resolve() : openAt(experimentOf(moment)));
   }

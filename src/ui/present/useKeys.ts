@@ -74,7 +74,7 @@ function carryOut(parts: PanelParts, command: KeyCommand): void {
     case "theme": return toggleTheme(store);
     case "present": return present ? leavePresent(store) : enterPresent(store);
     case "full-screen": return toggleFullScreen();
-    case "leave": return leavePresent(store);
+    case "leave": return store.getState().enlarged === null ? leavePresent(store) : store.setState({ enlarged: null });
     case "help": return openDialog("keys-dialog");
     case "class": return conditional ? session.pickClass(command.class) : undefined;
     case "curves": return store.setState(({ chart }) => ({ chart: { ...chart, all: !chart.all } }));
