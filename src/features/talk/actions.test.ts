@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { onVirtualClock, openPage } from "../../app/testing/testPage";
 import { step } from "../../core/run/ids";
 import { PIXELS } from "../../core/run/runConfig";
+import { parse } from "../../state/urlCodec";
 import { createTalkActions } from "./actions";
 import { speakerChannel, type ToSpeaker } from "./messages";
 import { pack } from "./packedPicture";
@@ -52,6 +53,21 @@ it("a file that arrives while a talk is given does not replace it", async () => 
   late.arrive();
   await opened;
   expect(actions.state.getState()).toMatchObject({ talk: { title: "given" }, presentation: { at: 0 } });
+});
+
+it("a question that is written while a talk is given stays with its moment, whose recording and picture it does not change", async () => {
+  const page = await openPage();
+  const actions = page.session.actions(createTalkActions);
+  const [moment] = talkNamed("given").moments;
+  const picture = pack(new Uint8Array(6 * PIXELS).fill(255));
+  actions.change({ title: "given", moments: [moment!, { ...moment!, link: "preset=first-vae&seed=4", picture }] });
+  stubPage();
+  actions.begin(1);
+  const question = { text: "Which β?", answers: ["1", "4"] };
+  page.store.setState({ question });
+  expect(actions.state.getState().talk.moments.map(({ link, picture }) => [parse(link).question, parse(link).config.seed, picture])).toEqual([[null, 1, null], [question, 4, picture]]);
+  page.store.setState({ question: null });
+  expect(parse(actions.state.getState().talk.moments[1]!.link).question).toBeNull();
 });
 
 it("a linked talk that arrives while a talk is recorded is opened after the recording", async () => {

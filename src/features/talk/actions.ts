@@ -5,14 +5,14 @@ import { createLatestRequest } from "../../core/latestRequest";
 import { NO_GUESSES } from "../../state/guesses";
 import type { CreateActions } from "../../state/pageParts";
 import { reportStored } from "../../state/storageNotices";
-import type { Store } from "../../state/store";
-import { format } from "../../state/urlCodec";
+import type { State, Store } from "../../state/store";
+import { format, parse } from "../../state/urlCodec";
 import { quietly } from "../../ui/kit/quietly";
 import { displayedPicture } from "./packedPicture";
 import type { TalkState } from "./talkState";
 import { createPresentationControls, highlightFor, type PresentationControls } from "./presentation";
 import { TALK_KEY, NO_OWN_TALK, refusal, storedOwn, storedTalk, type OwnTalk } from "./storedTalk";
-import { mergeTalks, recordedBytes, withoutPictures, withoutRecordings, type Moment, type Talk } from "./talk";
+import { mergeTalks, recordedBytes, withMoment, withoutPictures, withoutRecordings, type Moment, type Talk } from "./talk";
 import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
 
 /** Key in this tab's storage: the talk that came with a link. It survives a reload and never replaces the reader's own talk. */
@@ -143,6 +143,15 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     }
   }
 
+  /** A question that is written while a talk is given stays with its moment, which can be shown again. */
+  function keepQuestion(question: State["question"]): void {
+    const { talk, presentation } = state.getState();
+    const moment = presentation && talk.moments[presentation.at];
+    if (!moment) return;
+    const { recording, picture } = moment;
+    change(withMoment(talk, presentation.at, { link: format({ ...parse(moment.link), question }), recording, picture }));
+  }
+
   function toOwn(talk: Talk, before: Talk | null): void {
     writeText(LINKED, null, tabStorage);
     state.setState({ talk, linked: false, before, refused: null, unread: own.unread });
@@ -172,6 +181,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
   const unsubscribe = store.subscribe((now, before) => {
     if (before.present && !now.present && state.getState().presentation) controls.end();
     if (now.linkedTalk !== before.linkedTalk) takeLinked();
+    if (now.question !== before.question && now.begun === before.begun) keepQuestion(now.question);
   });
 
   return {
