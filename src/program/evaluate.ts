@@ -1,6 +1,6 @@
 /** Evaluates a recorded graph with TensorFlow.js tensors. Differentiating it with TensorFlow.js gives the program's gradients, and the compiler records it as it records models. */
 import type { Tensor, Tensor4D, Tf } from "../core/model/tf";
-import { inOrder, sizeOf, type Leaf, type Node } from "./graph";
+import { inOrder, sizeOf, type Leaf, type Node, type Shape } from "./graph";
 
 /** Returns a leaf's values as a tensor of its shape. */
 export type Leaves = (leaf: Exclude<Leaf, { readonly kind: "constant" }>, node: Node) => Tensor;
@@ -65,7 +65,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   min: (tf, [x], node) => tf.neg(tf.max(tf.neg(x!), axesIn(node), keeps(node))),
   concat: (tf, x, node) => tf.concat([...x], numberIn(node, "axis")),
   slice: (tf, [x], node) => sliced(tf, x!, node),
-  pad: (tf, [x], node) => padded(tf, x!, node),
+  pad: (tf, [x], node) => padded(tf, x!, node.inputs[0]!.shape, axesIn(node, "amounts"), 0),
+  maxPool2d: (tf, [x], node) => maxPooled(tf, x!, node),
   conv2d: (tf, [x, weight], node) =>
     channelsFirst(tf, tf.conv2d(channelsLast(tf, x!), tf.transpose(weight!, [2, 3, 1, 0]) as Tensor4D, numberIn(node, "stride"), numberIn(node, "padding"))),
   convTranspose2d: (tf, [x, weight], node) => {
@@ -96,27 +97,49 @@ function sliced(tf: Tf, x: Tensor, node: Node): Tensor {
   return tf.concat(parts, axis);
 }
 
-/** Pads with zeros and cuts, one dimension after the other. */
-function padded(tf: Tf, x: Tensor, node: Node): Tensor {
-  const amounts = axesIn(node, "amounts");
+/** Pads with a value and cuts, one dimension after the other: `amounts` before and after, the last dimension first. */
+function padded(tf: Tf, x: Tensor, from: Shape, amounts: readonly number[], value: number): Tensor {
   let result = x;
-  const shape = [...node.inputs[0]!.shape];
-  shape.forEach((_, axis) => {
-    const at = 2 * (shape.length - 1 - axis);
+  const shape = [...from];
+  from.forEach((_, axis) => {
+    const at = 2 * (from.length - 1 - axis);
     const [before, after] = [amounts[at] ?? 0, amounts[at + 1] ?? 0];
     if (before < 0 || after < 0) {
       const begin = shape.map((__, i) => (i === axis ? Math.max(0, -before) : 0));
       shape[axis] = shape[axis]! + Math.min(0, before) + Math.min(0, after);
       result = tf.slice(result, begin, [...shape]);
     }
-    const zeros = (count: number) => {
+    const border = (count: number) => {
       const filled = shape.map((length, i) => (i === axis ? count : length));
-      return tf.reshape(tf.tensor2d(new Float32Array(sizeOf(filled)), [1, sizeOf(filled)]), filled);
+      return tf.reshape(tf.tensor2d(new Float32Array(sizeOf(filled)).fill(value), [1, sizeOf(filled)]), filled);
     };
-    const parts = [...(before > 0 ? [zeros(before)] : []), result, ...(after > 0 ? [zeros(after)] : [])];
+    const parts = [...(before > 0 ? [border(before)] : []), result, ...(after > 0 ? [border(after)] : [])];
     if (parts.length > 1) result = tf.concat(parts, axis);
     shape[axis] = shape[axis]! + Math.max(0, before) + Math.max(0, after);
   });
+  return result;
+}
+
+/** Below all values that a program computes. */
+const LOWEST = -1e30;
+
+/** The maximum of the shifted images, along one axis after the other. */
+function maxPooled(tf: Tf, x: Tensor, node: Node): Tensor {
+  const [kernel, stride, padding] = [numberIn(node, "kernel"), numberIn(node, "stride"), numberIn(node, "padding")];
+  const shape = node.inputs[0]!.shape.map((length, axis) => (axis < 2 ? length : length + 2 * padding));
+  let result = padded(tf, x, node.inputs[0]!.shape, [padding, padding, padding, padding], LOWEST);
+  for (const axis of [2, 3]) {
+    const windows = shape[axis]! - kernel + 1;
+    const shifted = Array.from({ length: kernel }, (_, i) =>
+      tf.slice(result, shape.map((__, k) => (k === axis ? i : 0)), shape.map((length, k) => (k === axis ? windows : length))));
+    result = shifted.reduce((most, one) => tf.maximum(most, one));
+    shape[axis] = windows;
+    if (stride === 1) continue;
+    const taken = Array.from({ length: node.shape[axis]! }, (_, i) =>
+      tf.slice(result, shape.map((__, k) => (k === axis ? i * stride : 0)), shape.map((length, k) => (k === axis ? 1 : length))));
+    result = tf.concat(taken, axis);
+    shape[axis] = taken.length;
+  }
   return result;
 }
 

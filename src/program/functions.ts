@@ -2,6 +2,7 @@
 import { asInteger, asNumber, asText, Builtin, List, PythonObject, Refusal, signature, Tuple, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
 import { shapeText, sizeOf, type Draw, type DType, type Node, type Shape } from "./graph";
 import { axisOf, broadcast } from "./shapes";
+import { convolved, maxPooled, padded } from "./images";
 import { recorderOf } from "./recorder";
 import {
   axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
@@ -235,6 +236,13 @@ const METHODS: Table = {
     const shape = wanted.map((length, i) => (length === -1 ? node.shape[i - (wanted.length - node.shape.length)] ?? 1 : length));
     return tensor(elementwise("add", [node, filled(0, broadcast("expand", node.shape, shape), interpreter, node.dtype).node], interpreter));
   }],
+  repeat: [signature("self", "*sizes"), ([x, sizes], interpreter) => {
+    const wanted = shapeFrom("repeat", items(sizes), interpreter);
+    const { shape, ...rest } = tensorFrom("repeat", x!);
+    const before = Array.from({ length: Math.max(0, wanted.length - shape.length) }, () => 1);
+    const spread = tensor(reshape({ ...rest, shape }, [...before, ...shape], interpreter));
+    return wanted.reduce<Value>((value, count, axis) => (count === 1 ? value : concatenated([new List(Array.from({ length: count }, () => value)), BigInt(axis)], interpreter)), spread);
+  }],
   expand_as: [signature("self", "other"), ([x, other], interpreter) => {
     const [node, like] = [tensorFrom("expand_as", x!), tensorFrom("expand_as", other!)];
     return tensor(elementwise("add", [node, filled(0, broadcast("expand_as", node.shape, like.shape), interpreter, node.dtype).node], interpreter));
@@ -248,6 +256,11 @@ const METHODS: Table = {
   float: [signature("self"), ([x], interpreter) => {
     const node = tensorFrom("float", x!);
     return tensor(node.dtype === "float" ? node : made("identity", [node], node.shape, { dtype: "float" }, interpreter));
+  }],
+  to: [signature("self", "dtype"), ([x, dtype], interpreter) => {
+    const node = tensorFrom("to", x!);
+    if (dtype === "torch.float32" && node.dtype !== "float") return tensor(made("identity", [node], node.shape, { dtype: "float" }, interpreter));
+    return x!;
   }],
   clone: [signature("self"), ([x]) => tensor(tensorFrom("clone", x!))],
   contiguous: [signature("self"), ([x]) => x!],
@@ -302,6 +315,14 @@ const OF_FUNCTIONAL: Table = {
   binary_cross_entropy_with_logits: [withReduction("input", "target"), binaryCrossEntropyWithLogits],
   cross_entropy: [withReduction("input", "target"), crossEntropy],
   mse_loss: [withReduction("input", "target"), squaredError],
+  conv2d: [signature("input", "weight", ["bias", null], ["stride", 1n], ["padding", 0n]), ([x, weight, bias, stride, padding], interpreter) => tensor(convolved(
+    tensorFrom("conv2d", x!), tensorFrom("conv2d", weight!), bias === null ? null : tensorFrom("conv2d", bias!), asInteger(stride!, "conv2d"), asInteger(padding!, "conv2d"), interpreter,
+  ))],
+  max_pool2d: [signature("input", "kernel_size", ["stride", null], ["padding", 0n]), ([x, kernel, stride, padding], interpreter) => {
+    const size = asInteger(kernel!, "max_pool2d");
+    return tensor(maxPooled(tensorFrom("max_pool2d", x!), size, stride === null ? size : asInteger(stride!, "max_pool2d"), asInteger(padding!, "max_pool2d"), interpreter));
+  }],
+  pad: [signature("input", "pad"), ([x, amounts], interpreter) => tensor(padded(tensorFrom("pad", x!), items(amounts).map((one) => asInteger(one, "pad")), interpreter))],
 };
 
 export const leakyRelu = (x: Node, slope: number, interpreter: Interpreter): Node => made("leakyRelu", [x], x.shape, { options: { slope } }, interpreter);

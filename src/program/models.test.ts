@@ -18,7 +18,7 @@ beforeAll(() => useBackend("wasm"));
 
 /** Programs whose operations are all supported. */
 const SUPPORTED = [
-  "ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "conv-vae", "vae-gan", "gan", "cgan", "acgan", "dcgan", "wgan", "wgan-gp", "latent-flow", "pixel-flow",
+  "ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "conv-vae", "vae-gan", "gan", "cgan", "acgan", "dcgan", "wgan", "wgan-gp", "latent-flow", "pixel-flow", "completion-cvae", "completion-cgan", "translate", "cycle-gan",
 ];
 
 /** The largest difference of a gradient, as a share of the largest gradient. TensorFlow.js convolves in another order of the pixels, so float32 sums differ more. */

@@ -1,6 +1,7 @@
 /** `torch.nn`: modules, which have parameters and buffers, and layers. */
 import { asInteger, asNumber, Builtin, Class, Instance, List, PythonObject, Refusal, signature, Tuple, typeName, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
 import { drawn, leakyRelu, linear, oneHot } from "./functions";
+import { convolved, padded, refuseChannels, withChannelBias } from "./images";
 import { shapeText, sizeOf, type Node, type Shape, type Start } from "./graph";
 import { axisOf } from "./shapes";
 import { changeInPlace, constant, elementwise, made, matrixProduct, reduce, reshape, StoredTensor, TensorValue } from "./tensor";
@@ -142,34 +143,6 @@ function batchNorm(name: string, rank: number): [string, Value] {
     const normal = elementwise("mul", [elementwise("sub", [x, mean], interpreter), scale], interpreter);
     return elementwise("add", [elementwise("mul", [normal, along(nodeIn(self, "weight")!)], interpreter), along(nodeIn(self, "bias")!)], interpreter);
   });
-}
-
-function refuseChannels(callee: string, x: Node, channels: number): void {
-  if (x.shape.length === 4 && x.shape[1] === channels) return;
-  throw new Refusal({ kind: "value", callee, reason: `It takes [batch, ${channels}, height, width], and x is ${shapeText(x.shape)}. (expected input to have ${channels} channels)` });
-}
-
-const withChannelBias = (x: Node, bias: Node | null, interpreter: Interpreter): Node =>
-  (bias ? elementwise("add", [x, reshape(bias, [bias.shape[0]!, 1, 1], interpreter)], interpreter) : x);
-
-/** x [B,channels,height,width], weight [filters,channels,k,k]. */
-export function convolved(x: Node, weight: Node, bias: Node | null, stride: number, padding: number, interpreter: Interpreter): Node {
-  const [filters, channels, kernel] = weight.shape as [number, number, number];
-  refuseChannels("conv2d", x, channels);
-  const side = (length: number) => Math.floor((length + 2 * padding - kernel) / stride) + 1;
-  const [batch, , height, width] = x.shape as [number, number, number, number];
-  if (side(height) < 1 || side(width) < 1) throw new Refusal({ kind: "value", callee: "conv2d", reason: `A kernel of ${kernel} does not fit into ${shapeText(x.shape)}.` });
-  return withChannelBias(made("conv2d", [x, weight], [batch, filters, side(height), side(width)], { options: { stride, padding } }, interpreter), bias, interpreter);
-}
-
-/** Adds zeros to the last dimensions: left, right, top, bottom; negative numbers cut. */
-export function padded(x: Node, amounts: readonly number[], interpreter: Interpreter): Node {
-  const shape = x.shape.map((length, axis) => {
-    const at = 2 * (x.shape.length - 1 - axis);
-    return length + (amounts[at] ?? 0) + (amounts[at + 1] ?? 0);
-  });
-  if (shape.some((length) => length < 1)) throw new Refusal({ kind: "value", callee: "pad", reason: `Nothing remains of ${shapeText(x.shape)}.` });
-  return made("pad", [x], shape, { options: { amounts } }, interpreter);
 }
 
 const sequential = new Class("Sequential", [moduleClass], new Map<string, Value>([

@@ -73,6 +73,14 @@ export class TensorValue extends PythonObject {
     for (let i = 0; i < this.length(); i++) yield this.getItem(BigInt(i), interpreter);
   }
   override getItem(index: Value, interpreter: Interpreter): Value { return new TensorValue(indexed(this.node, index, interpreter)); }
+  override setItem(index: Value, value: Value, interpreter: Interpreter): void {
+    const { node } = this;
+    const chosen = index instanceof TensorValue && index.node.dtype === "bool" ? index.node : maskOf(node.shape, index, interpreter);
+    const kept = elementwise("mul", [node, elementwise("logicalNot", [chosen], interpreter)], interpreter);
+    const placed = elementwise("mul", [nodeOf(value, interpreter), chosen], interpreter);
+    if (placed.shape.length > node.shape.length) throw new Refusal({ kind: "unsupported", what: "x[i] = tensor" });
+    changeInPlace(this, { ...elementwise("add", [kept, placed], interpreter), dtype: node.dtype }, interpreter);
+  }
   override text(): string { return `tensor(${shapeText(this.shape)})`; }
   /** Its numbers are not known when a program is read. */
   override format(): string { return "?"; }
@@ -239,6 +247,29 @@ function indexed(node: Node, index: Value, interpreter: Interpreter): Node {
     }
   }
   return result;
+}
+
+/** Returns a tensor of this shape with 1 at the places of an index, which consists of ints and slices. */
+function maskOf(shape: Shape, index: Value, interpreter: Recorded): Node {
+  const parts = index instanceof Tuple ? index.items : [index];
+  if (parts.length > shape.length) throw new Refusal({ kind: "value", callee: "[ ]", reason: `${shapeText(shape)} has ${shape.length} dimensions. (too many indices for tensor of dimension ${shape.length})` });
+  const chosen = shape.map((length, axis) => {
+    const part = parts[axis];
+    if (part === undefined) return new Set(Array.from({ length }, (_, i) => i));
+    if (part instanceof Slice) return new Set(part.indices(length));
+    const at = asInteger(part, "[ ]");
+    if (at < -length || at >= length) throw new Refusal({ kind: "bad-index", index: String(at), length });
+    return new Set([at < 0 ? at + length : at]);
+  });
+  const values = Float32Array.from({ length: sizeOf(shape) }, (_, place) => {
+    let rest = place;
+    return Number(shape.toReversed().every((length, i) => {
+      const at = rest % length;
+      rest = Math.floor(rest / length);
+      return chosen[shape.length - 1 - i]!.has(at);
+    }));
+  });
+  return leaf({ kind: "constant", values }, shape, "bool", interpreter);
 }
 
 export function sliced(node: Node, axis: number, from: number, count: number, step: number, interpreter: Recorded): Node {
