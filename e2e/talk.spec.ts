@@ -135,6 +135,23 @@ test("Page Down on a question trains and keeps the votes; then it opens the next
   for (const part of await chart.locator("xpath=ancestor-or-self::*").all()) await expect(part).toHaveCSS("opacity", "1");
 });
 
+test("another experiment that is opened in the tab of a talk is shown, and the talk does not continue", async ({ room }) => {
+  const { page } = room;
+  await room.open(`preset=first-vae&${small}`);
+  await page.getByRole("button", { name: "Talk", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Talk" });
+  await dialog.locator("input[type=file]").setInputFiles({ name: "a.talk.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(talk)) });
+  await dialog.getByRole("button", { name: "Begin", exact: true }).click();
+  const place = page.getByRole("status").filter({ hasText: "one" });
+  await expect(place).toBeAttached();
+  await expect(page).toHaveURL(/present=1/);
+  await page.goto("about:blank");
+  await room.visit(`preset=first-gan&${small}&present=1`);
+  await expect.poll(async () => (await room.info()).model).toBe("gan");
+  await expect(page.getByRole("button", { name: "Leave lecture mode" })).toBeVisible();
+  await expect(place).toHaveCount(0);
+});
+
 test("the reader's own talk stays unchanged, to the byte, whatever talk a link contains, until the reader replaces it; a frame stores nothing", async ({ room, consoleErrors }) => {
   test.setTimeout(180_000);
   const { page } = room;

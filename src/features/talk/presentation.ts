@@ -201,7 +201,7 @@ export function createPresentationControls({ store, frames, train, openAt, train
   function isMoment({ link }: Moment): boolean {
     const { preset, begun } = store.getState();
     const { preset: linked, config } = parse(link);
-    return preset === linked && begun.model === config.model;
+    return preset?.name === linked?.name && preset?.version === linked?.version && begun.model === config.model;
   }
 
   /** Continues a talk after the page was reloaded. The run was restored, unless it had just begun. */
@@ -209,7 +209,8 @@ export function createPresentationControls({ store, frames, train, openAt, train
     const moment = momentAt(presentation.at);
     if (!moment) return;
     const isRecording = presentation.recorded && moment.recording !== null;
-    if (!isRecording && !isMoment(moment)) return storePosition(null); // another link was opened in this tab
+    // The address may still be that of the moment before. Another experiment means that another link was opened in this tab.
+    if (!isRecording && !state.getState().talk.moments.some(isMoment)) return storePosition(null);
     present(presentation);
     if (isRecording) return highlight();
     const isThere = moment.step === null || store.getState().step >= moment.step;
