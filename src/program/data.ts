@@ -1,6 +1,7 @@
 /** `torchvision.datasets` and `torch.utils.data`: MNIST, and loaders of batches. Of each loader a program gets a few batches, from which the step is read. */
 import { asInteger, Builtin, LeaveLoops, PythonObject, Refusal, signature, Tuple, type Interpreter, type Value } from "../python/values";
-import { sizeOf, type Node } from "./graph";
+import { sizeOf } from "../core/model/parameters";
+import { constantOf, type Node } from "./graph";
 import { recorderOf } from "./recorder";
 import { leaf, made, reshape, tensorFrom, TensorValue } from "./tensor";
 
@@ -56,7 +57,6 @@ class Loader extends PythonObject {
   }
 }
 
-const isConstant = (node: Node | undefined, value: number) => node?.leaf?.kind === "constant" && node.leaf.values.length === 1 && node.leaf.values[0] === value;
 /** Returns the dataset that a node only reshapes; null if it is something else. */
 const datasetOf = (node: Node): "images" | "labels" | null => (node.leaf?.kind === "dataset" ? node.leaf.of : node.operation === "reshape" ? datasetOf(node.inputs[0]!) : null);
 
@@ -66,7 +66,7 @@ function batchOf(node: Node, size: number, index: number, interpreter: Interpret
   const refuse = () => new Refusal({ kind: "unsupported", what: "this preparation of the data" });
   if (node.shape[0] !== IMAGES) throw refuse();
   const [first, second] = node.inputs;
-  if (node.operation === "div" && first && datasetOf(first) === "images" && isConstant(second, 255)) {
+  if (node.operation === "div" && first && datasetOf(first) === "images" && constantOf(second) === 255) {
     return reshape(leaf({ kind: "batch", of: "images", index }, [size, PIXELS], "float", interpreter), shape, interpreter);
   }
   const source = datasetOf(node);

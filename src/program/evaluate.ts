@@ -1,6 +1,7 @@
 /** Evaluates a recorded graph with TensorFlow.js tensors. Differentiating it with TensorFlow.js gives the program's gradients, and the compiler records it as it records models. */
 import type { Tensor, Tensor4D, Tf } from "../core/model/tf";
-import { inOrder, sizeOf, type Leaf, type Node, type Shape } from "./graph";
+import { sizeOf } from "../core/model/parameters";
+import { inOrder, type Leaf, type Node, type Shape } from "./graph";
 
 /** Returns a leaf's values as a tensor of its shape. */
 export type Leaves = (leaf: Exclude<Leaf, { readonly kind: "constant" }>, node: Node) => Tensor;

@@ -1,6 +1,7 @@
 /** PyTorch's functions of tensors: `torch.exp(x)`, `x.exp()`, `F.relu(x)`. Functions that are sums, products and maxima of others are written with them. */
 import { asInteger, asNumber, asText, Builtin, List, PythonObject, Refusal, signature, Tuple, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
-import { shapeText, sizeOf, type Draw, type DType, type Node, type Shape } from "./graph";
+import { sizeOf } from "../core/model/parameters";
+import { shapeText, type Draw, type DType, type Node, type Shape } from "./graph";
 import { axisOf, broadcast } from "./shapes";
 import { convolved, maxPooled, padded } from "./images";
 import { recorderOf } from "./recorder";

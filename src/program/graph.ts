@@ -55,7 +55,8 @@ export interface Node {
   readonly span: Span;
 }
 
-export const sizeOf = (shape: Shape): number => shape.reduce((product, length) => product * length, 1);
+/** Returns the number that a node is, if it is known before training; otherwise null. */
+export const constantOf = (node: Node | undefined): number | null => (node?.leaf?.kind === "constant" && node.leaf.values.length === 1 ? node.leaf.values[0]! : null);
 
 /** Returns a shape as Python writes it. */
 export const shapeText = (shape: Shape): string => `[${shape.join(", ")}]`;

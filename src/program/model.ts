@@ -7,7 +7,8 @@ import type { StandardNormalPrior } from "../core/model/prior";
 import type { Scalar, Tensor, Tensor2D, Tf } from "../core/model/tf";
 import { PythonProblem } from "../python/problem";
 import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
-import { inOrder, sizeOf, type Node, type Start, type Stored } from "./graph";
+import { sizeOf } from "../core/model/parameters";
+import { constantOf, inOrder, type Node, type Start, type Stored } from "./graph";
 import type { OptimiserRecord } from "./recorder";
 import type { TracedObjective, TracedProgram } from "./trace";
 
@@ -81,8 +82,6 @@ interface Summand {
   readonly factor: number;
 }
 
-const numberOf = (node: Node): number | null => (node.leaf?.kind === "constant" && node.leaf.values.length === 1 ? node.leaf.values[0]! : null);
-
 /** Returns the terms of a loss: its summands, down to those that have a name. */
 function summandsOf(node: Node, names: ReadonlyMap<Node, string>, factor = 1, isWhole = true): readonly Summand[] {
   const [a, b] = node.inputs;
@@ -90,15 +89,14 @@ function summandsOf(node: Node, names: ReadonlyMap<Node, string>, factor = 1, is
   if (isWhole || !names.has(node)) {
     if (node.operation === "add") return [...within(a!, factor), ...within(b!, factor)];
     if (node.operation === "sub") return [...within(a!, factor), ...within(b!, -factor)];
-    const [left, right] = [a, b].map((one) => (one ? numberOf(one) : null));
-    if (node.operation === "mul" && left !== null && left !== undefined) return within(b!, factor * left);
-    if (node.operation === "mul" && right !== null && right !== undefined) return within(a!, factor * right);
+    const [left, right] = [constantOf(a), constantOf(b)];
+    if (node.operation === "mul" && left !== null) return within(b!, factor * left);
+    if (node.operation === "mul" && right !== null) return within(a!, factor * right);
   }
   return [{ node, factor }];
 }
 
-const INDEX = (draw: Node): number => (draw.leaf?.kind === "draw" ? draw.leaf.index : -1);
-const noiseName = (draw: Node): string => `draw${INDEX(draw)}`;
+const noiseName = ({ leaf }: Node): string => `draw${leaf?.kind === "draw" ? leaf.index : ""}`;
 
 function noiseSpec(draw: Node): NoiseSpec {
   const { leaf, shape } = draw;
@@ -176,13 +174,12 @@ export interface ProgramModel {
 
 /** Returns the model of a program. Throws a `PythonProblem` if the engine cannot train it. */
 export function modelOf(program: TracedProgram): ProgramModel {
-  const { objectives, stored, batchSize, names, pictures } = program;
+  const { objectives, stored, batchSize, draws, names, pictures } = program;
   const unsupported = unsupportedIn(objectives.flatMap(({ losses }) => losses));
   if (unsupported) throw refuse(`${unsupported.operation} has no rule yet, so the program cannot be trained.`, unsupported);
   const twice = objectives.flatMap(({ optimiser }) => optimiser.parameters).find((one, i, all) => all.indexOf(one) !== i);
   if (twice) throw refuse(`Two optimisers have ${twice.name}: give each parameter to one.`);
   const networks = networksOf(stored);
-  const draws = inOrder(objectives.flatMap(({ losses }) => losses)).filter(({ leaf }) => leaf?.kind === "draw");
   const decoder = decoderOf(pictures);
   const lr = objectives[0]!.optimiser.rate;
   const used = new Set<string>();

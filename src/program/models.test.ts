@@ -11,7 +11,8 @@ import { findModel } from "../models/registry";
 import { linesOf, textOf, torchOf, torchProgram } from "../torch";
 import { inTorchOrder } from "../torch/decoder";
 import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
-import { inOrder, sizeOf, type Draw, type Node } from "./graph";
+import { sizeOf } from "../core/model/parameters";
+import { inOrder, type Draw, type Node } from "./graph";
 import { trace } from "./trace";
 
 beforeAll(() => useBackend("wasm"));

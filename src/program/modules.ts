@@ -2,7 +2,8 @@
 import { asInteger, asNumber, Builtin, Class, Instance, List, PythonObject, Refusal, signature, Tuple, typeName, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
 import { drawn, leakyRelu, linear, oneHot } from "./functions";
 import { convolved, padded, refuseChannels, withChannelBias } from "./images";
-import { shapeText, sizeOf, type Node, type Shape, type Start } from "./graph";
+import { sizeOf } from "../core/model/parameters";
+import { constantOf, shapeText, type Node, type Shape, type Start } from "./graph";
 import { axisOf } from "./shapes";
 import { changeInPlace, constant, elementwise, made, matrixProduct, reduce, reshape, StoredTensor, TensorValue } from "./tensor";
 
@@ -16,7 +17,7 @@ function startOf(node: Node): Start {
   if (value?.kind === "draw" && value.draw.kind === "uniform") return { kind: "uniform", from: 0, to: 1 };
   if (value?.kind === "constant" && value.values.every((one) => one === value.values[0])) return { kind: "constant", value: value.values[0] ?? 0 };
   const [first, second] = node.inputs;
-  const factor = [first, second].map((input) => input?.leaf?.kind === "constant" && input.leaf.values.length === 1 ? input.leaf.values[0]! : null);
+  const factor = [first, second].map(constantOf);
   const at = factor.findIndex((one) => one !== null);
   if (node.operation === "mul" && at >= 0) {
     const inner = startOf([first!, second!][1 - at]!);
@@ -104,6 +105,12 @@ const number = (self: Instance, name: string): number => Number(self.attributes.
 /** U(±1/√fan-in), PyTorch's default. */
 const small = (fanIn: number): Start => ({ kind: "uniform", from: -(fanIn ** -0.5), to: fanIn ** -0.5 });
 
+/** Stores the weight and, if the layer has one, the bias: both begin at U(±1/√fan-in). */
+function storeWeights(self: Instance, shape: Shape, { outputs, fanIn, bias }: { readonly outputs: number; readonly fanIn: number; readonly bias: Value }, interpreter: Interpreter): void {
+  self.attributes.set("weight", storedTensor(shape, small(fanIn), true, interpreter));
+  if (interpreter.truth(bias)) self.attributes.set("bias", storedTensor([outputs], small(fanIn), true, interpreter));
+}
+
 const activation = (name: string, work: (x: Node, interpreter: Interpreter) => Node) => layer(name, signature(), () => undefined, (_, x, interpreter) => work(x, interpreter));
 const unary = (operation: string) => (x: Node, interpreter: Interpreter) => elementwise(operation, [x], interpreter);
 
@@ -168,8 +175,7 @@ export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([
   })],
   layer("Linear", signature("in_features", "out_features", ["bias", true]), (self, [inputs, outputs, bias], interpreter) => {
     const [rows, columns] = [asInteger(outputs!, "nn.Linear"), asInteger(inputs!, "nn.Linear")];
-    self.attributes.set("weight", storedTensor([rows, columns], small(columns), true, interpreter));
-    if (interpreter.truth(bias!)) self.attributes.set("bias", storedTensor([rows], small(columns), true, interpreter));
+    storeWeights(self, [rows, columns], { outputs: rows, fanIn: columns, bias: bias! }, interpreter);
   }, (self, x, interpreter) => linear(x, nodeIn(self, "weight")!, nodeIn(self, "bias"), interpreter)),
   layer("Embedding", signature("num_embeddings", "embedding_dim"), (self, [count, width], interpreter) => {
     self.attributes.set("weight", storedTensor([asInteger(count!, "nn.Embedding"), asInteger(width!, "nn.Embedding")], { kind: "normal", mean: 0, deviation: 1 }, true, interpreter));
@@ -198,17 +204,13 @@ export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([
   }, (self, x, interpreter) => padded(x, (self.attributes.get("padding") as Tuple).items.map(Number), interpreter)),
   layer("Conv2d", signature("in_channels", "out_channels", "kernel_size", ["stride", 1n], ["padding", 0n], ["bias", true]), (self, [inputs, outputs, kernel, stride, padding, bias], interpreter) => {
     const [channels, filters, side] = [inputs!, outputs!, kernel!].map((one) => asInteger(one, "nn.Conv2d")) as [number, number, number];
-    const start = small(channels * side * side);
-    self.attributes.set("weight", storedTensor([filters, channels, side, side], start, true, interpreter));
-    if (interpreter.truth(bias!)) self.attributes.set("bias", storedTensor([filters], start, true, interpreter));
+    storeWeights(self, [filters, channels, side, side], { outputs: filters, fanIn: channels * side * side, bias: bias! }, interpreter);
     self.attributes.set("stride", stride!);
     self.attributes.set("padding", padding!);
   }, (self, x, interpreter) => convolved(x, nodeIn(self, "weight")!, nodeIn(self, "bias"), number(self, "stride"), number(self, "padding"), interpreter)),
   layer("ConvTranspose2d", signature("in_channels", "out_channels", "kernel_size", ["stride", 1n], ["padding", 0n], ["output_padding", 0n], ["bias", true]), (self, [inputs, outputs, kernel, stride, padding, extra, bias], interpreter) => {
     const [channels, filters, side] = [inputs!, outputs!, kernel!].map((one) => asInteger(one, "nn.ConvTranspose2d")) as [number, number, number];
-    const start = small(filters * side * side);
-    self.attributes.set("weight", storedTensor([channels, filters, side, side], start, true, interpreter));
-    if (interpreter.truth(bias!)) self.attributes.set("bias", storedTensor([filters], start, true, interpreter));
+    storeWeights(self, [channels, filters, side, side], { outputs: filters, fanIn: filters * side * side, bias: bias! }, interpreter);
     self.attributes.set("stride", stride!);
     self.attributes.set("padding", padding!);
     self.attributes.set("output_padding", extra!);

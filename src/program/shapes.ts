@@ -1,6 +1,7 @@
 /** Shapes of results, by PyTorch's rules. A refusal has PyTorch's own message beside ours. */
 import { Refusal } from "../python/values";
-import { shapeText, sizeOf, type Shape } from "./graph";
+import { sizeOf } from "../core/model/parameters";
+import { shapeText, type Shape } from "./graph";
 
 const refuse = (callee: string, reason: string) => new Refusal({ kind: "value", callee, reason });
 

@@ -1,7 +1,8 @@
 /** Tensors as values of a program. An operation adds a node to the graph; nothing is computed. */
-import { shapeText, sizeOf, type DType, type Leaf, type Node, type Options, type Shape, type Stored } from "./graph";
+import { constantOf, shapeText, type DType, type Leaf, type Node, type Options, type Shape, type Stored } from "./graph";
 import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
-import { asInteger, asNumber, ELLIPSIS, List, PythonObject, Refusal, refuseTooMany, Slice, Tuple, typeName, type Arguments, type Interpreter, type Value } from "../python/values";
+import { asInteger, asNumber, BoundMethod, ELLIPSIS, List, PythonObject, Refusal, refuseTooMany, Slice, Tuple, typeName, type Interpreter, type Value } from "../python/values";
+import { sizeOf } from "../core/model/parameters";
 import { recorderOf } from "./recorder";
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "../python/syntax";
 
@@ -37,7 +38,7 @@ export class TensorValue extends PythonObject {
       default:
     }
     const method = methods.get(name);
-    return method && new TensorMethod(this, method);
+    return method && new BoundMethod(this, method);
   }
   override attributeNames(): Iterable<string> { return ["shape", "ndim", "T", "dtype", ...methods.keys()]; }
   override unary(operator: UnaryOperator, interpreter: Interpreter): Value | undefined {
@@ -100,21 +101,6 @@ export class StoredTensor extends TensorValue {
   }
 }
 
-/** A method with its tensor. */
-class TensorMethod extends PythonObject {
-  readonly typeName = "method";
-  readonly #self: TensorValue;
-  readonly #method: PythonObject;
-  constructor(self: TensorValue, method: PythonObject) {
-    super();
-    this.#self = self;
-    this.#method = method;
-  }
-  override call({ positional, named }: Arguments, interpreter: Interpreter): Value {
-    return interpreter.call(this.#method, { positional: [this.#self, ...positional], named });
-  }
-}
-
 const COMPARISONS: Readonly<Partial<Record<ComparisonOperator, string>>> = { "<": "less", "<=": "lessEqual", ">": "greater", ">=": "greaterEqual", "==": "equal", "!=": "notEqual" };
 
 const OPERATIONS: Readonly<Partial<Record<BinaryOperator, string>>> = { "+": "add", "-": "sub", "*": "mul", "/": "div", "//": "floorDiv", "%": "mod", "&": "logicalAnd", "|": "logicalOr" };
@@ -135,7 +121,7 @@ function operated(operator: BinaryOperator, left: Node, right: Node, interpreter
 }
 
 function power(base: Node, exponent: Node, interpreter: Interpreter): Node {
-  const by = exponent.leaf?.kind === "constant" && exponent.leaf.values.length === 1 ? exponent.leaf.values[0] : undefined;
+  const by = constantOf(exponent);
   if (by === 2) return elementwise("square", [base], interpreter);
   if (by === 1) return base;
   if (by === 0.5) return elementwise("sqrt", [base], interpreter);

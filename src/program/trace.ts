@@ -10,7 +10,7 @@ import { Builtin, Instance, Module, Refusal, signature, type Value } from "../py
 import { autograd, initialisers } from "./autograd";
 import { datasets, utilsData } from "./data";
 import { functionalFunctions, torchFunctions } from "./functions";
-import { inOrder, type Node, type Shape, type Stored } from "./graph";
+import { constantOf, inOrder, type Node, type Shape, type Stored } from "./graph";
 import { nn, storedIn } from "./modules";
 import { optim } from "./optimisers";
 import { record, recorderOf, type OptimiserRecord } from "./recorder";
@@ -138,13 +138,11 @@ export function trace(source: string): TracedProgram {
   return { batchSize, objectives, stored, draws, names: recorder.names, pictures: recorder.pictures, shapes };
 }
 
-const constantIn = (node: Node | undefined): number | null => (node?.leaf?.kind === "constant" && node.leaf.values.length === 1 ? node.leaf.values[0]! : null);
-
 /** Returns the bound of a parameter that is clamped to ±bound; null if it is changed in another way. */
 function bound({ operation, inputs: [inner, most] }: Node): number | null {
-  const limit = constantIn(most);
+  const limit = constantOf(most);
   if (operation !== "minimum" || limit === null || inner!.operation !== "maximum" || inner!.inputs[0]!.leaf?.kind !== "stored") return null;
-  return constantIn(inner!.inputs[1]) === -limit ? limit : null;
+  return constantOf(inner!.inputs[1]) === -limit ? limit : null;
 }
 
 /** Returns a text that two graphs share if they compute the same from their leaves. */

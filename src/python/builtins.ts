@@ -297,33 +297,23 @@ const OF_DICTIONARIES: Methods<Dictionary> = {
   }],
 };
 
-/** Returns the table of a value's methods with the value as its first argument. */
-function methodsOf(value: Value): ReadonlyMap<string, (given: Arguments, interpreter: Interpreter) => Value> {
-  const bound = <T>(self: T, methods: Methods<T>) => new Map(Object.entries(methods).map(([name, [takes, work]]) =>
-    [name, (given: Arguments, interpreter: Interpreter) => work(self, bind(name, takes, given), interpreter)] as const));
-  if (typeof value === "string") return bound(value, OF_TEXTS);
-  if (value instanceof List) return bound(value, OF_LISTS);
-  if (value instanceof Tuple) return bound(value, OF_TUPLES);
-  if (value instanceof Dictionary) return bound(value, OF_DICTIONARIES);
-  return new Map();
+/** Returns a method of the table with the value as its first argument; undefined if it has no such method. */
+function methodIn<T>(methods: Methods<T>, self: T, name: string): Value | undefined {
+  const found = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  return found && new Builtin(name, found[0], (values, interpreter) => found[1](self, values, interpreter));
 }
 
-class Method extends PythonObject {
-  readonly typeName = "method";
-  readonly #work: (given: Arguments, interpreter: Interpreter) => Value;
-  constructor(work: (given: Arguments, interpreter: Interpreter) => Value) {
-    super();
-    this.#work = work;
-  }
-  override call(given: Arguments, interpreter: Interpreter): Value { return this.#work(given, interpreter); }
-}
+const tableOf = (value: Value): Methods<never> =>
+  (typeof value === "string" ? OF_TEXTS : value instanceof List ? OF_LISTS : value instanceof Tuple ? OF_TUPLES : value instanceof Dictionary ? OF_DICTIONARIES : {});
 
 export const builtins = {
   functions: new Map(Object.entries(functions)) as ReadonlyMap<string, Value>,
   /** Returns a method of a text or collection; undefined if it has no such method. */
   method(value: Value, name: string): Value | undefined {
-    const work = methodsOf(value).get(name);
-    return work && new Method(work);
+    if (typeof value === "string") return methodIn(OF_TEXTS, value, name);
+    if (value instanceof List) return methodIn(OF_LISTS, value, name);
+    if (value instanceof Tuple) return methodIn(OF_TUPLES, value, name);
+    return value instanceof Dictionary ? methodIn(OF_DICTIONARIES, value, name) : undefined;
   },
-  methodNames: (value: Value): Iterable<string> => methodsOf(value).keys(),
+  methodNames: (value: Value): Iterable<string> => Object.keys(tableOf(value)),
 };

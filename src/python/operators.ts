@@ -24,15 +24,15 @@ export function unary(operator: UnaryOperator, value: Value, interpreter: Interp
   throw new Refusal({ kind: "operator", operator, left: typeName(value), right: null });
 }
 
+/** Asks the left operand, then the right one, if they are objects. Returns undefined if neither has the operation. */
+function ofObjects(left: Value, right: Value, ask: (object: PythonObject, other: Value, isRight: boolean) => Value | undefined): Value | undefined {
+  const result = left instanceof PythonObject ? ask(left, right, false) : undefined;
+  return result === undefined && right instanceof PythonObject ? ask(right, left, true) : result;
+}
+
 export function binary(operator: BinaryOperator, left: Value, right: Value, interpreter: Interpreter): Value {
-  if (left instanceof PythonObject) {
-    const result = left.binary?.(operator, right, false, interpreter);
-    if (result !== undefined) return result;
-  }
-  if (right instanceof PythonObject) {
-    const result = right.binary?.(operator, left, true, interpreter);
-    if (result !== undefined) return result;
-  }
+  const own = ofObjects(left, right, (object, other, isRight) => object.binary?.(operator, other, isRight, interpreter));
+  if (own !== undefined) return own;
   const result = isNumber(left) && isNumber(right) ? ofNumbers(operator, left, right) : ofSequences(operator, left, right);
   if (result === undefined) throw new Refusal({ kind: "operator", operator, left: typeName(left), right: typeName(right) });
   return result;
@@ -132,14 +132,8 @@ export function compare(operator: ComparisonOperator, left: Value, right: Value,
     case "not in": return !contains(right, left, interpreter);
     default:
   }
-  if (left instanceof PythonObject) {
-    const result = left.compare?.(operator, right, false, interpreter);
-    if (result !== undefined) return result;
-  }
-  if (right instanceof PythonObject) {
-    const result = right.compare?.(operator, left, true, interpreter);
-    if (result !== undefined) return result;
-  }
+  const own = ofObjects(left, right, (object, other, isRight) => object.compare?.(operator, other, isRight, interpreter));
+  if (own !== undefined) return own;
   if (operator === "==" || operator === "!=") return equal(left, right, interpreter) === (operator === "==");
   const order = ordered(left, right, interpreter);
   if (order === null) throw new Refusal({ kind: "operator", operator, left: typeName(left), right: typeName(right) });

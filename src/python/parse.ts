@@ -255,7 +255,7 @@ class Converter {
     return { kind: "starred", value: this.#ranked(part.slice(1)), ...spanOf(part) };
   }
 
-  /** Converts one expression. Its operators and operands are put into a row and ranked anew. */
+  /** Converts one expression. Collects its operators and operands in their order, and groups them by Python's ranks. */
   #ranked(nodes: readonly SyntaxNode[]): Expression {
     const tokens = nodes.flatMap((node) => this.#tokens(node));
     let at = 0;

@@ -8,7 +8,7 @@ export const claims: Claims = {
     { steps: 900, claims: [claim("the missing half is filled in with little more than half the error of the mean image, 0.148", "error on missing pixels", "at most", 0.082)] },
     {
       change: { missingAre: "empty" }, steps: 900,
-      claims: [claim("taken for empty, missing pixels are filled in worse, by a fifth at least", "error on missing pixels", "at least", { times: 1.2, ofAct: 0 })],
+      claims: [claim("missing pixels that are taken for empty are filled in worse, by at least a fifth", "error on missing pixels", "at least", { times: 1.2, ofAct: 0 })],
     },
   ],
   "gaps-taken-for-empty": [
