@@ -134,7 +134,7 @@ export class Dictionary extends PythonObject {
     if (typeof key === "string") return `"${key}`;
     if (key instanceof Tuple) return `(${key.items.map((item) => Dictionary.#hash(item)).join()})`;
     if (key instanceof PythonObject) throw new Refusal({ kind: "value", callee: "dict", reason: `${key.typeName} is no key.` });
-    return String(Number(key));
+    return typeof key === "number" && !Number.isInteger(key) ? String(key) : String(BigInt(key));
   }
   get(key: Value): Value | undefined { return this.#entries.get(Dictionary.#hash(key))?.[1]; }
   set(key: Value, value: Value): void {

@@ -37,6 +37,7 @@ print(first, rest, p, q, r, start, last, [*a, *rest], (*rest, 1), {**{"x": 1}, "
 d = {"one": 1, 2: "two", (1, 2): None}
 d["three"] = 3; d.update({"one": 11}); d[2] += "!"
 print(d, d.get("one"), d.get("none"), d.get("none", 5), list(d), list(d.items()), list(d.values()), "one" in d, len(d), d.pop("one"), d.pop("zzz", 0), {1: "a", 1.0: "b", True: "c"})
+print({2 ** 60: "a", 2 ** 60 + 1: "b", 2.0 ** 60: "c", 0.5: "d", True: 1, 1.0: 2})
 print([1, 2] == [1, 2], (1, 2) < (1, 3), [1, [2, 3]] == [1, [2, 3]], {"a": 1} == {"a": 1.0}, (1, 2) == [1, 2], [2] > [1, 5], () < (1,), dict([("a", 1)]), dict({"b": 2}), tuple([1]), list("ab"))
 # ---
 # loops
