@@ -59,13 +59,20 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
     const hosts = axes.map((_, k) => elements.current[k]!);
     const last = hosts.at(-1);
     if (!area || !last) return undefined;
+    let frameOfLast: PlotFrame | null = null;
+    /** Rows of labels above the last plot move it without changing its size. */
+    const place = () => { if (frameOfLast) onFrame({ ...frameOfLast, bottom: last.offsetTop + frameOfLast.bottom }); };
     const plots = axes.map((axis, k) => createLossPlot(hosts[k]!, {
       columns: axis, marks, log, rem, stepWord: hosts[k] === last ? stepWord : null, describesChanges: k === 0,
       onCursor: (step) => {
         plots.forEach((plot, other) => { if (other !== k) plot.point(step); });
         onCursor(step);
       },
-      onFrame: (frame) => { if (hosts[k] === last) onFrame({ ...frame, bottom: last.offsetTop + frame.bottom }); },
+      onFrame: (frame) => {
+        if (hosts[k] !== last) return;
+        frameOfLast = frame;
+        place();
+      },
       onNear: (highlighted) => store.setState({ highlighted }),
     }));
     const ids = axes.map((axis) => axis.map(({ id }) => id));
@@ -99,9 +106,10 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
       if (last.clientWidth === 0 || last.clientHeight === 0) return;
       setRem(rootFontSize()); // larger in lecture mode and in larger windows
       plots.forEach((plot, k) => plot.resize(hosts[k]!.clientWidth, hosts[k]!.clientHeight));
+      place();
       request();
     });
-    hosts.forEach((host) => size.observe(host));
+    [area, ...hosts].forEach((element) => size.observe(element));
     const sight = new IntersectionObserver(([entry]) => setVisible(entry?.isIntersecting ?? true));
     sight.observe(area);
     const leave = () => {
