@@ -71,6 +71,7 @@ test("a table and NumPy's arrays become data whose class names the page shows; a
   await expect(page.locator(".decoded__caption")).toHaveText("class lying bar");
   const highlight = page.getByRole("group", { name: "Highlight classes" });
   await expect(highlight.getByRole("button")).toHaveText(["bar, standing", "lying bar"]);
+  await expect(page).toHaveURL(/own=280-images\.2\.[0-9a-f]{16}&class=1/); // the address is written once a change has settled
   await page.reload();
   await expect(highlight.getByRole("button", { name: "class bar, standing" })).toBeVisible();
 });
