@@ -47,7 +47,7 @@ export const importTable = {
   "measurements/beside": { types: ["core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   python: { may: ["@lezer/common", "@lezer/python"] },
-  program: { may: ["core", "python"], types: ["@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "compiler/passes", "@tensorflow", ...ENGINE] },
+  program: { may: ["core", "python", "@noble/hashes"], types: ["@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "compiler/passes", "@tensorflow", ...ENGINE] },
   torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
   presets: { may: ["core", "models/registry"], collects: ["models"] },
   quality: { may: ["core"], types: ["measurements/definitions"] },

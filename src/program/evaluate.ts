@@ -148,7 +148,7 @@ function maxPooled(tf: Tf, x: Tensor, node: Node): Tensor {
 export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: ReadonlyMap<Node, Tensor> = new Map()): readonly Tensor[] {
   const values = new Map(known);
   const valueOf = (node: Node): Tensor => values.get(node)!;
-  for (const node of inOrder(roots)) {
+  for (const node of inOrder(roots, known)) {
     if (!values.has(node)) values.set(node, valueIn(tf, node, valueOf, leaves, values));
   }
   return roots.map(valueOf);
@@ -171,7 +171,7 @@ function valueIn(tf: Tf, node: Node, valueOf: (node: Node) => Tensor, leaves: Le
 
 const dependsOn = (node: Node, on: Node): boolean => inOrder([node]).includes(on);
 
-/** Returns whether all operations of these graphs can be evaluated; otherwise the first that cannot. */
-export function unsupportedIn(roots: readonly Node[]): Node | null {
-  return inOrder(roots).find(({ leaf, operation }) => !leaf && operation !== "gradient" && operation !== "matMul" && !(operation in RULES)) ?? null;
+/** Returns the first operation of these graphs that cannot be evaluated; null if all can. `known`: nodes whose values are given. */
+export function unsupportedIn(roots: readonly Node[], known: ReadonlySet<Node> = new Set()): Node | null {
+  return inOrder(roots, known).find((node) => !known.has(node) && !node.leaf && node.operation !== "gradient" && node.operation !== "matMul" && !(node.operation in RULES)) ?? null;
 }

@@ -61,13 +61,13 @@ export const constantOf = (node: Node | undefined): number | null => (node?.leaf
 /** Returns a shape as Python writes it. */
 export const shapeText = (shape: Shape): string => `[${shape.join(", ")}]`;
 
-/** Returns the nodes on which these depend, and these, each after its inputs. */
-export function inOrder(roots: readonly Node[]): readonly Node[] {
+/** Returns the nodes on which these depend, and these, each after its inputs. `known`: nodes whose inputs do not matter. */
+export function inOrder(roots: readonly Node[], known: { has(node: Node): boolean } = new Set<Node>()): readonly Node[] {
   const done = new Set<Node>();
   const stack = roots.toReversed();
   while (stack.length > 0) {
     const node = stack.at(-1)!;
-    const missing = node.inputs.filter((input) => !done.has(input));
+    const missing = known.has(node) ? [] : node.inputs.filter((input) => !done.has(input));
     if (missing.length > 0 && !done.has(node)) stack.push(...missing.toReversed());
     else {
       stack.pop();

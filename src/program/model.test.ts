@@ -1,7 +1,7 @@
 /** Models of programs train as the models whose programs they are. */
 import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
-import type { HyperparameterValues } from "../core/model/hyperparameters";
+import { defaultsOf, type HyperparameterValues } from "../core/model/hyperparameters";
 import { batchesPerStep, lossColumns, type Model } from "../core/model/model";
 import { sizeOf } from "../core/model/parameters";
 import { PythonProblem } from "../python/problem";
@@ -16,7 +16,6 @@ import { findModel } from "../models/registry";
 import { linesOf, textOf, torchOf, torchProgram } from "../torch";
 import { inTorchOrder } from "../torch/decoder";
 import { modelOf } from "./model";
-import { trace } from "./trace";
 
 beforeAll(() => useBackend("wasm"));
 
@@ -41,7 +40,8 @@ async function train(model: Model, h: HyperparameterValues, weights: Tensors, da
 function programOf(model: Model, h: HyperparameterValues) {
   const { parameters, ...written } = torchProgram(model, torchOf(model), h, 1);
   const names = new Map(parameters.map((one) => [one.python, one]));
-  return { ...modelOf(trace(textOf(linesOf({ parameters, ...written })))), names };
+  const program = modelOf(textOf(linesOf({ parameters, ...written })));
+  return { model: program, settings: defaultsOf(program.hyperparameters), names };
 }
 
 it.each(["ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "gan", "cgan", "wgan", "wgan-gp", "latent-flow", "completion-cvae", "completion-cgan"])("%s: its program has its first 50 losses", async (id) => {
@@ -62,7 +62,7 @@ it.each(["ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "gan", "cgan", 
   }
 
   const draws = model.objectives.flatMap((objective) => torchOf(model).objectives(h)[objective.id]!.draws);
-  const theirNoise = Object.entries(program.noise(settings)).sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+  const theirNoise = Object.entries(program.noise(settings)).filter(([, { fixedPerSample }]) => !fixedPerSample).sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
   expect(theirNoise).toHaveLength(draws.length);
   const made = Array.from({ length: (STEPS + 1) * batchesPerStep(model, h) }, (_, i): StepData =>
     ({ batch: greyBatch(Number(h["batch"]), i), noise: drawNoise(model, h, { seed: 5, purpose: "eps", step: i }) }));
@@ -78,9 +78,9 @@ it.each(["ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "gan", "cgan", 
 
 it("its terms are the summands of its loss, by the names of their variables, with their factors", () => {
   const model = findModel("beta-vae")!;
-  const { model: program } = programOf(model, smallSettings(model));
+  const { model: program, settings } = programOf(model, smallSettings(model));
   expect(program.objectives).toHaveLength(1);
-  expect(program.objectives[0]!.terms.map(({ id, weight }) => [id, weight?.value({}, 0) ?? 1])).toEqual([["reconstruction", 1], ["kl", smallSettings(model)["beta"]]]);
+  expect(program.objectives[0]!.terms.map(({ id, weight }) => [id, weight?.value(settings, 0) ?? 1])).toEqual([["reconstruction", 1], ["kl", smallSettings(model)["beta"]]]);
 });
 
 it("decodes any number of codes as the program draws its images", async () => {
@@ -96,9 +96,45 @@ it("decodes any number of codes as the program draws its images", async () => {
   expect(pixels[0]).not.toBe(pixels[784]);
 });
 
+it("numeric constants at the top are settings: weights and learning rates change during a run, sizes restart it, and what has no effect is none", () => {
+  const { model: program, settings } = programOf(findModel("beta-vae")!, smallSettings(findModel("beta-vae")!));
+  const small = smallSettings(findModel("beta-vae")!);
+  expect(settings).toEqual({ batch: small["batch"], lr: small["lr"], latent: small["latent"], _hidden: small["hidden"], _beta: small["beta"] });
+  expect(Object.entries(program.hyperparameters).filter(([, { live }]) => live).map(([id]) => id)).toEqual(["lr", "_beta"]);
+  const wider = { ...settings, _hidden: 9, _beta: 0.5, batch: 32 };
+  expect(parametersOf(program.networks(wider)).map(({ shape }) => shape[0])).toContain(9);
+  expect(Object.values(program.noise(wider)).map(({ shape }) => shape[0])).toEqual([32]);
+  expect(program.objectives[0]!.terms.map(({ tex, weight }) => [tex, weight?.tex, weight?.value(wider, 0)])).toEqual([["\\texttt{reconstruction}", undefined, undefined], ["\\texttt{kl}", "\\beta", 0.5]]);
+  expect(program.refusal!(wider)).toBeNull();
+});
+
+it("settings that do not fit together are refused with a sentence", () => {
+  const source = textOf(linesOf(torchProgram(findModel("vae")!, torchOf(findModel("vae")!), smallSettings(findModel("vae")!), 1)));
+  const program = modelOf(source.replace("nn.Linear(latent,", "nn.Linear(3 if hidden > 5 else 2,").replace(/^hidden = .*$/m, "hidden = 5").replace(/^latent = .*$/m, "latent = 2"));
+  expect(program.refusal!({ ...defaultsOf(program.hyperparameters), _hidden: 6 })?.message).toMatch(/mat1 and mat2/);
+});
+
+it("encodes images to the Gaussian that their codes are drawn from", async () => {
+  const { model: program, settings } = programOf(findModel("vae")!, smallSettings(findModel("vae")!));
+  const specs = program.networks(settings);
+  const { mu, logVar } = program.encode!(tf, bind(specs, initialise(specs, 1), "use"), { x: tf.tensor2d(Array.from({ length: 5 }, (_, i) => Array.from({ length: 784 }, (__, k) => ((i + 1) * k % 7) / 7))), y: tf.tensor2d([[0]]) }, settings);
+  expect([mu.shape, logVar!.shape]).toEqual([[5, 2], [5, 2]]);
+  expect((await mu.data())[0]).not.toBe((await mu.data())[2]);
+});
+
+it("draws the class that is asked for", async () => {
+  const { model: program, settings } = programOf(findModel("cvae")!, smallSettings(findModel("cvae")!));
+  expect(program.conditional).toBe(true);
+  const specs = program.networks(settings);
+  const z = tf.tensor2d(new Float32Array(2 * Number(settings["latent"])), [2, Number(settings["latent"])]);
+  const y = tf.tensor2d([0, 7].map((k) => Array.from({ length: 10 }, (_, i) => Number(i === k))));
+  const pixels = await program.decode(tf, bind(specs, initialise(specs, 1), "use"), { z, y, given: z, noise: {} }, settings).data();
+  expect(pixels[0]).not.toBe(pixels[784]);
+});
+
 it("a program that the engine cannot train is refused with a sentence", () => {
   const source = textOf(linesOf(torchProgram(findModel("vae")!, torchOf(findModel("vae")!), smallSettings(findModel("vae")!), 1)));
-  const refused = (from: string, to: string) => () => modelOf(trace(source.replace(from, to)));
+  const refused = (from: string, to: string) => () => modelOf(source.replace(from, to));
   expect(refused("[*encoder.parameters(), *decoder.parameters()]", "[*encoder.hidden.parameters(), *decoder.parameters()]")).toThrow(/has only a part of encoder/);
   expect(refused("kl = 0.5 * (mu**2", "kl = 0.5 * (mu.floor()**2")).toThrow(/floor has no rule yet/);
   expect(refused("nothing", "")).not.toThrow(PythonProblem);

@@ -1,16 +1,23 @@
-/** Makes a model of a program's step: the engine trains, saves and shows it as it does any other model. */
-import { int, real, type HyperparameterValues } from "../core/model/hyperparameters";
-import type { Model, NoiseSpec, Objective, Term } from "../core/model/model";
+/** Makes a model of a program: the engine trains, saves and shows it as it does any other model. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { HyperparameterValues } from "../core/model/hyperparameters";
+import type { Batch, Model, NoiseSpec, Objective, Term } from "../core/model/model";
 import type { Initialiser, Layer, NetworkSpec, Networks, Role } from "../core/model/network";
 import { adam, rmsProp, type Optimiser } from "../core/model/optimiser";
 import type { StandardNormalPrior } from "../core/model/prior";
 import type { Scalar, Tensor, Tensor2D, Tf } from "../core/model/tf";
-import { PythonProblem } from "../python/problem";
-import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
 import { sizeOf } from "../core/model/parameters";
-import { constantOf, inOrder, type Node, type Start, type Stored } from "./graph";
+import { PIXELS } from "../core/run/runConfig";
+import { PythonProblem } from "../python/problem";
+import { constantsOf, withConstants, type Constant } from "./constants";
+import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
+import { inOrder, type Node, type Start, type Stored } from "./graph";
+import { withRows } from "./inference";
 import type { OptimiserRecord } from "./recorder";
-import type { TracedObjective, TracedProgram } from "./trace";
+import { sameTerms, settingsOf, symbolOf, type Settings, type StepAt } from "./settings";
+import { stepOf, type ProgramStep } from "./step";
+import { trace } from "./trace";
 
 const NOWHERE = { from: 0, to: 0 };
 const refuse = (reason: string, { span }: { readonly span: Node["span"] } = { span: NOWHERE }) => new PythonProblem({ kind: "value", callee: "training", reason }, span);
@@ -77,25 +84,6 @@ function minimisedBy({ parameters }: OptimiserRecord, stored: readonly Stored[])
   return names;
 }
 
-interface Summand {
-  readonly node: Node;
-  readonly factor: number;
-}
-
-/** Returns the terms of a loss: its summands, down to those that have a name. */
-function summandsOf(node: Node, names: ReadonlyMap<Node, string>, factor = 1, isWhole = true): readonly Summand[] {
-  const [a, b] = node.inputs;
-  const within = (one: Node, by: number) => summandsOf(one, names, by, false);
-  if (isWhole || !names.has(node)) {
-    if (node.operation === "add") return [...within(a!, factor), ...within(b!, factor)];
-    if (node.operation === "sub") return [...within(a!, factor), ...within(b!, -factor)];
-    const [left, right] = [constantOf(a), constantOf(b)];
-    if (node.operation === "mul" && left !== null) return within(b!, factor * left);
-    if (node.operation === "mul" && right !== null) return within(a!, factor * right);
-  }
-  return [{ node, factor }];
-}
-
 const noiseName = ({ leaf }: Node): string => `draw${leaf?.kind === "draw" ? leaf.index : ""}`;
 
 function noiseSpec(draw: Node): NoiseSpec {
@@ -144,104 +132,123 @@ const noise: StandardNormalPrior = {
   klFrom: (tf, { mu, logVar }) => tf.mean(tf.sum(tf.mul(tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)), 0.5), 1)),
 };
 
-/** Returns a graph for another number of rows: all nodes that depend on `draw`, which has `rows` of them. */
-function withRows(root: Node, draw: Node, count: number): Node {
-  const [rows] = draw.shape;
-  const made = new Map<Node, Node>();
-  for (const node of inOrder([root])) {
-    const inputs = node.inputs.map((input) => made.get(input)!);
-    const depends = node === draw || inputs.some((input, i) => input !== node.inputs[i]);
-    made.set(node, depends ? { ...node, inputs, shape: node.shape[0] === rows ? [count, ...node.shape.slice(1)] : node.shape } : node);
-  }
-  return made.get(root)!;
+/** The steps of one program with different values of its constants, newest last. */
+const REMEMBERED = 16;
+
+function stepsOf(source: string, constants: readonly Constant[]): StepAt {
+  const known = new Map<string, ProgramStep>();
+  return (values) => {
+    const text = withConstants(source, constants, values);
+    const step = known.get(text) ?? stepOf(trace(text));
+    known.delete(text);
+    known.set(text, step);
+    if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+    return step;
+  };
 }
 
-const PIXELS = 784;
-
-/** Returns what the program draws images with: the draw that is the code, and the images. Null if it draws none, or from several draws. */
-function decoderOf(pictures: Node | null): { readonly draw: Node; readonly pictures: Node } | null {
-  const draws = pictures ? inOrder([pictures]).filter(({ leaf }) => leaf?.kind === "draw" && leaf.draw.kind === "normal") : [];
-  const [draw] = draws;
-  if (!pictures || !draw || draws.length > 1 || draw.shape.length !== 2 || unsupportedIn([pictures])) return null;
-  return sizeOf(pictures.shape) === draw.shape[0]! * PIXELS ? { draw, pictures } : null;
-}
-
-/** A program's model, with the values of its settings. */
-export interface ProgramModel {
-  readonly model: Model;
-  readonly settings: HyperparameterValues;
-}
-
-/** Returns the model of a program. Throws a `PythonProblem` if the engine cannot train it. */
-export function modelOf(program: TracedProgram): ProgramModel {
-  const { objectives, stored, batchSize, draws, names, pictures } = program;
+/** Throws a `PythonProblem` if the engine cannot train this step. */
+function expectTrainable({ objectives, stored }: ProgramStep): void {
   const unsupported = unsupportedIn(objectives.flatMap(({ losses }) => losses));
   if (unsupported) throw refuse(`${unsupported.operation} has no rule yet, so the program cannot be trained.`, unsupported);
   const twice = objectives.flatMap(({ optimiser }) => optimiser.parameters).find((one, i, all) => all.indexOf(one) !== i);
   if (twice) throw refuse(`Two optimisers have ${twice.name}: give each parameter to one.`);
-  const networks = networksOf(stored);
-  const decoder = decoderOf(pictures);
-  const lr = objectives[0]!.optimiser.rate;
-  const used = new Set<string>();
-  const made = objectives.map((objective, i) => objectiveOf(objective, { stored, names, used, lr, index: i }));
-  const model: Model = {
-    id: "program", menu: "vae", prior: noise, conditional: false,
-    source: { text: "", url: "" },
-    hyperparameters: {
-      batch: int(batchSize, batchSize, batchSize, { symbol: "B", unit: "images" }), lr: real(0, 1, lr, { symbol: "\\eta", live: true }),
-      latent: int(1, 128, decoder?.draw.shape[1] ?? 1, { symbol: "d", unit: "dimensions" }),
-    },
-    optimiser: optimiserOf(objectives[0]!.optimiser),
-    symbols: [],
-    networks: () => networks,
-    noise: () => Object.fromEntries(draws.map((draw) => [noiseName(draw), noiseSpec(draw)])),
-    objectives: made,
-    decode(tf, bound, { z }) {
-      if (!decoder) throw refuse("The program draws no images from a code.");
-      const [rows] = z.shape;
-      const images = withRows(decoder.pictures, decoder.draw, rows);
-      const leaves = leavesOf(tf, { networks: bound, images: z, labels: z, drawn: () => z });
-      return tf.reshape(evaluate(tf, [images], leaves)[0]!, [rows, PIXELS]);
-    },
-  };
-  return { model, settings: { batch: batchSize, lr, latent: decoder?.draw.shape[1] ?? 1 } };
+  networksOf(stored);
+  for (const { optimiser } of objectives) minimisedBy(optimiser, stored);
 }
 
-interface Within {
-  readonly stored: readonly Stored[];
-  readonly names: TracedProgram["names"];
-  /** The ids of terms so far. */
-  readonly used: Set<string>;
-  readonly lr: number;
-  readonly index: number;
-}
+/** The id of a program's model begins so. */
+const PREFIX = "program-";
 
-function objectiveOf({ optimiser, losses, repeats, buffers, clip }: TracedObjective, { stored, names, used, lr, index }: Within): Objective<readonly Tensor[], HyperparameterValues> {
-  const summands = losses.flatMap((loss) => summandsOf(loss, names));
-  const minimises = minimisedBy(optimiser, stored);
-  const own = buffers.filter((one) => minimises.includes(placeOf(one.stored).network));
-  const id = `loss-${index + 1}`;
-  const terms = summands.map(({ node, factor }, i): Term<readonly Tensor[], HyperparameterValues> => {
-    const name = names.get(node) ?? `${id}-${i + 1}`;
-    const term = used.has(name) ? `${name}-${index + 1}` : name;
-    used.add(term);
-    return {
-      id: term, tex: `\\text{${term}}`, unit: "none", source: "",
-      value: (_, values) => values[i]! as Scalar,
-      ...(factor === 1 ? {} : { weight: { tex: String(factor), value: () => factor } }),
-    };
-  });
+/** Returns the model of a program. Throws a `PythonProblem` if it is wrong or the engine cannot train it. */
+export function modelOf(source: string): Model {
+  const constants = constantsOf(source);
+  const steps = stepsOf(source, constants);
+  const base = steps({});
+  expectTrainable(base);
+  const settings = settingsOf(constants, base, steps);
+  const at = (h: HyperparameterValues): ProgramStep => steps(settings.fixedIn(h));
+  const withLive = (h: HyperparameterValues): ProgramStep => steps(settings.constantsIn(h));
+  const { sampler, posterior } = base;
   return {
-    id, tex: "\\mathcal{L}", minimises, terms, optimiser: optimiserOf(optimiser),
-    ...(optimiser.rate === lr ? {} : { rate: () => optimiser.rate / lr }),
-    ...(repeats === 1 ? {} : { repeats: () => repeats }),
-    ...(clip === null ? {} : { clip: () => clip }),
-    forward(tf, { networks, batch, noise: drawn }) {
+    id: `${PREFIX}${bytesToHex(sha256(utf8ToBytes(source))).slice(0, 16)}`, menu: "vae", prior: noise, conditional: sampler !== null && sampler.classes !== null,
+    source: { text: "", url: "" },
+    hyperparameters: settings.table,
+    optimiser: optimiserOf(base.objectives[0]!.optimiser),
+    symbols: [],
+    refusal(h) {
+      try {
+        const step = withLive(h);
+        expectTrainable(step);
+        return sameTerms(step, base) ? null : new PythonProblem({ kind: "value", callee: "training", reason: "With these settings the loss has other terms." }, NOWHERE);
+      } catch (error) {
+        if (error instanceof PythonProblem) return error;
+        throw error;
+      }
+    },
+    networks: (h) => networksOf(at(h).stored),
+    noise(h) {
+      const { draws, sampler: of, batchSize } = at(h);
+      return Object.fromEntries([
+        ...draws.map((draw) => [noiseName(draw), noiseSpec(draw)] as const),
+        ...(of?.others ?? []).map((draw) => [noiseName(draw), { ...noiseSpec({ ...draw, shape: [batchSize, ...draw.shape.slice(1)] }), fixedPerSample: true }] as const),
+      ]);
+    },
+    objectives: base.objectives.map((_, index) => objectiveOf(base, index, { at, withLive, settings })),
+    decode(tf, networks, { z, y, noise: drawn }, h) {
+      const [rows] = z.shape;
+      const { sampler: of } = at(h);
+      if (!of) return tf.tensor2d(new Float32Array(rows * PIXELS), [rows, PIXELS]); // the page says that the program draws nothing
+      const { draw, others, classes, pictures } = of;
+      const nodes = withRows([pictures], [draw, ...others, ...(classes ? [classes] : [])], rows);
+      const known = new Map(classes ? [[nodes.get(classes)!, y as Tensor]] : []);
+      const [images] = evaluate(tf, [nodes.get(pictures)!], leavesOf(tf, { networks, images: z, labels: y, drawn: (one) => drawn[noiseName(one)] ?? z }), known);
+      return tf.reshape(images!, [rows, PIXELS]);
+    },
+    ...(posterior && {
+      encode(tf: Tf, networks: Networks, { x, y }: Batch, h: HyperparameterValues) {
+        const { mu, sigma } = at(h).posterior!;
+        const nodes = withRows([mu, sigma], inOrder([mu, sigma]).filter(({ leaf }) => leaf?.kind === "batch"), x.shape[0]);
+        const [mean, deviation] = evaluate(tf, [nodes.get(mu)!, nodes.get(sigma)!], leavesOf(tf, { networks, images: x, labels: y, drawn: refuseDraws })) as [Tensor2D, Tensor2D];
+        return { mu: mean, logVar: tf.mul(tf.log(deviation), 2) };
+      },
+    }),
+  };
+}
+
+const refuseDraws = (draw: Node): never => { throw refuse("The encoder's output must not depend on draws.", draw); };
+
+/** A program's step with the values of its settings: all of them, or those that cannot change during a run. */
+interface StepsBySettings {
+  at(h: HyperparameterValues): ProgramStep;
+  withLive(h: HyperparameterValues): ProgramStep;
+  readonly settings: Settings;
+}
+
+function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings: { factorTex } }: StepsBySettings): Objective<readonly Tensor[], HyperparameterValues> {
+  const { optimiser, summands, repeats, clip } = base.objectives[index]!;
+  const id = `loss-${index + 1}`;
+  const minimises = minimisedBy(optimiser, base.stored);
+  const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
+  const hasOwnRate = base.objectives.some((one) => one.optimiser.rate !== base.objectives[0]!.optimiser.rate);
+  return {
+    id, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(optimiser),
+    terms: summands.map(({ name, isScaled, factor }, i): Term<readonly Tensor[], HyperparameterValues> => ({
+      id: name, tex: symbolOf(name), unit: "none", source: "",
+      value: (_, values) => values[i]! as Scalar,
+      ...((isScaled || factor !== 1) && { weight: { tex: factorTex(index, i) ?? String(Number(factor.toPrecision(4))), value: (h: HyperparameterValues) => withLive(h).objectives[index]!.summands[i]!.factor } }),
+    })),
+    ...(hasOwnRate && { rate: (h: HyperparameterValues) => withLive(h).objectives[index]!.optimiser.rate / withLive(h).objectives[0]!.optimiser.rate }),
+    ...(repeats === 1 ? {} : { repeats: (h: HyperparameterValues) => ofStep(h).repeats }),
+    ...(clip === null ? {} : { clip: (h: HyperparameterValues) => ofStep(h).clip! }),
+    forward(tf, { networks, batch, noise: drawn, h }) {
+      const { summands: current, buffers } = ofStep(h);
+      const own = buffers.filter(({ stored }) => minimises.includes(placeOf(stored).network));
       const leaves = leavesOf(tf, { networks, images: batch.x, labels: batch.y, drawn: (draw) => drawn[noiseName(draw)]! });
-      const values = evaluate(tf, [...summands.map(({ node }) => node), ...own.map(({ value }) => value)], leaves);
-      own.forEach(({ stored: buffer }, i) => {
-        const { network, layer } = placeOf(buffer);
-        networks[network]![layer]!(values[summands.length + i] as Tensor2D);
+      const values = evaluate(tf, [...current.map(({ node }) => node), ...own.map(({ value }) => value)], leaves);
+      own.forEach(({ stored }, i) => {
+        const { network, layer } = placeOf(stored);
+        networks[network]![layer]!(values[current.length + i] as Tensor2D);
       });
       return values;
     },

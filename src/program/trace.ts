@@ -146,7 +146,7 @@ function bound({ operation, inputs: [inner, most] }: Node): number | null {
 }
 
 /** Returns a text that two graphs share if they compute the same from their leaves. */
-function structureOf(root: Node): string {
+export function structureOf(root: Node): string {
   const numbers = new Map<Node, number>();
   return inOrder([root]).map((node, i) => {
     numbers.set(node, i);

@@ -253,6 +253,8 @@ interface ModelOf<T, H, Values> {
   readonly optimiser: Optimiser;
   /** The symbols of its formulas, explained below them. */
   readonly symbols: Symbols<H>;
+  /** For models whose settings do not all fit together: returns why these do not; null if they do. All other functions get settings that do. */
+  readonly refusal?: (h: H) => Error | null;
   networks(h: H): Readonly<Record<string, NetworkSpec>>;
   noise(h: H): Readonly<Record<string, NoiseSpec>>;
   /** KaTeX of the problem that several objectives solve together: "\\min_G\\max_D V(D,G)". */

@@ -1,0 +1,75 @@
+/** What a program draws from codes, and what it encodes images to, as graphs for any number of rows. */
+import { sizeOf } from "../core/model/parameters";
+import { PIXELS } from "../core/run/runConfig";
+import { unsupportedIn } from "./evaluate";
+import { constantOf, inOrder, type Node } from "./graph";
+
+/** Images that are drawn from codes. */
+export interface Sampler {
+  /** The codes, [rows,d] of N(0, 1). */
+  readonly draw: Node;
+  /** What else is drawn for each row. */
+  readonly others: readonly Node[];
+  /** The classes that the program asks for, [rows,10] one-hot; null if it asks for none. */
+  readonly classes: Node | null;
+  /** 784 pixels for each row. */
+  readonly pictures: Node;
+}
+
+/** The Gaussian that codes of a batch are drawn from: mu and sigma, [B,d]. */
+export interface ProgramPosterior {
+  readonly mu: Node;
+  readonly sigma: Node;
+}
+
+const dependsOn = (node: Node, on: Node): boolean => inOrder([node]).includes(on);
+
+const CLASSES = 10;
+
+/** Returns whether a node is one-hot rows of indices that nothing drawn decides. */
+const areClasses = ({ operation, shape, inputs: [indices, numbers] }: Node, draw: Node): boolean =>
+  operation === "equal" && shape.length === 2 && shape[0] === draw.shape[0] && shape[1] === CLASSES
+  && numbers?.leaf?.kind === "constant" && numbers.leaf.values.every((value, k) => value === k) && !dependsOn(indices!, draw);
+
+/** Returns what the program draws images with. Null if it draws none, or if not exactly one of its draws is normal with a row for each image. */
+export function samplerOf(pictures: Node | null): Sampler | null {
+  if (!pictures) return null;
+  const nodes = inOrder([pictures]);
+  const draws = nodes.filter(({ leaf }) => leaf?.kind === "draw");
+  const codes = draws.filter(({ leaf, shape }) => leaf?.kind === "draw" && leaf.draw.kind === "normal" && shape.length === 2);
+  const [draw] = codes;
+  if (!draw || codes.length > 1 || draws.some(({ shape }) => shape[0] !== draw.shape[0])) return null;
+  if (sizeOf(pictures.shape) !== draw.shape[0]! * PIXELS) return null;
+  const classes = nodes.filter((node) => areClasses(node, draw));
+  if (classes.length > 1 || unsupportedIn([pictures], new Set(classes))) return null;
+  return { draw, others: draws.filter((one) => one !== draw), classes: classes[0] ?? null, pictures };
+}
+
+/** Returns the Gaussian of the codes: the first μ + σ·ε of these losses where ε is a draw of this width, and μ comes from the images. */
+export function posteriorOf(losses: readonly Node[], width: number): ProgramPosterior | null {
+  const nodes = inOrder(losses);
+  const images = nodes.filter(({ leaf }) => leaf?.kind === "batch" && leaf.of === "images");
+  for (const node of nodes) {
+    if (node.operation !== "add" || node.shape.length !== 2 || node.shape[1] !== width) continue;
+    const [left, right] = node.inputs as readonly [Node, Node];
+    for (const [mu, noise] of [[left, right], [right, left]] as const) {
+      if (noise.operation !== "mul") continue;
+      const draw = noise.inputs.find(({ leaf }) => leaf?.kind === "draw" && leaf.draw.kind === "normal");
+      const sigma = noise.inputs.find((one) => one !== draw);
+      if (draw && sigma && images.some((image) => dependsOn(mu, image)) && constantOf(sigma) === null) return { mu, sigma };
+    }
+  }
+  return null;
+}
+
+/** Returns these graphs for another number of rows, by their nodes: `inputs` get `count` of them, and so does all that depends on them. */
+export function withRows(roots: readonly Node[], inputs: readonly Node[], count: number): ReadonlyMap<Node, Node> {
+  const [rows] = inputs[0]!.shape;
+  const made = new Map<Node, Node>();
+  for (const node of inOrder(roots)) {
+    const before = node.inputs.map((input) => made.get(input)!);
+    const depends = inputs.includes(node) || before.some((input, i) => input !== node.inputs[i]);
+    made.set(node, depends ? { ...node, inputs: before, shape: node.shape[0] === rows ? [count, ...node.shape.slice(1)] : node.shape } : node);
+  }
+  return made;
+}

@@ -1,0 +1,134 @@
+/**
+ * A program's constants as settings of its model. What a constant decides is found by trying: the program is traced with another value of it. A
+ * constant that only changes factors of terms or learning rates may change during a run; others restart it; one without any effect is no setting.
+ */
+import { int, real, type Hyperparameter, type HyperparameterValues } from "../core/model/hyperparameters";
+import type { TrainingHyperparameters } from "../core/model/model";
+import type { Constant } from "./constants";
+import type { ProgramStep } from "./step";
+import { structureOf } from "./trace";
+
+/** Returns the program's step with other values of some constants, by name. Throws a `PythonProblem`. */
+export type StepAt = (values: Readonly<Record<string, number>>) => ProgramStep;
+
+export interface Settings {
+  readonly table: Readonly<Record<string, Hyperparameter>> & TrainingHyperparameters;
+  /** Returns the values of the constants, by name. */
+  constantsIn(h: HyperparameterValues): Readonly<Record<string, number>>;
+  /** The same without those that may change during a run: what is compiled must not depend on them. */
+  fixedIn(h: HyperparameterValues): Readonly<Record<string, number>>;
+  /** Returns the constant that is the factor of this summand, as KaTeX; null if none is. */
+  factorTex(objective: number, summand: number): string | null;
+}
+
+/** The settings that every model has. */
+type Known = keyof TrainingHyperparameters;
+
+/** The largest batch that the engine trains with. */
+const MAX_BATCH = 512;
+const MAX_LATENT = 64;
+const MAX_RATE = 0.1, MIN_RATE = 1e-5;
+
+const GREEK = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"];
+
+/** Returns the symbol of a variable: β for `beta`, and other names as they are written. */
+export function symbolOf(name: string): string {
+  const [, letter = "", index = ""] = /^([a-z]+)_?(\d*)$/.exec(name) ?? [];
+  if (GREEK.includes(letter)) return `\\${letter}${index && `_{${index}}`}`;
+  return `\\texttt{${name.replaceAll("_", "\\_")}}`;
+}
+
+/** The id of a constant's setting. No setting of the page's own models begins so. */
+const idOf = (name: string): string => `_${name}`;
+
+/** Returns the name of the constant whose setting has this id; null if it is another setting. */
+export const constantNamed = (id: string): string | null => (id.startsWith("_") ? id.slice(1) : null);
+
+const nextOf = ({ kind, value }: Constant): number => (kind === "int" ? (value === MAX_BATCH ? value - 1 : value + 1) : value === 0 ? 0.5 : 0.75 * value);
+
+/** Everything of a step that is compiled into it: a setting that may change during a run leaves it as it is. */
+const fixedParts = ({ batchSize, stored, draws, objectives, sampler }: ProgramStep): string => JSON.stringify([
+  batchSize, stored.map(({ name, shape, start }) => [name, shape, start]), draws.map(({ shape, leaf }) => [shape, leaf]), sampler && structureOf(sampler.pictures),
+  objectives.map(({ optimiser: { kind, beta1, beta2, epsilon, parameters }, summands, repeats, buffers, clip }) => [
+    kind, beta1, beta2, epsilon, parameters.map(({ name }) => name), repeats, clip, summands.map(({ name, node }) => [name, structureOf(node)]),
+    buffers.map(({ stored: { name }, value }) => [name, structureOf(value)]),
+  ]),
+]);
+
+const changingParts = ({ objectives }: ProgramStep): string => JSON.stringify(objectives.map(({ optimiser, summands }) => [optimiser.rate, summands.map(({ factor }) => factor)]));
+
+/** Returns the value of a setting that every model has; null if the step has none. */
+const knownValue: Readonly<Record<Known, (step: ProgramStep) => number | null>> = {
+  batch: ({ batchSize }) => batchSize,
+  lr: ({ objectives: [first] }) => first!.optimiser.rate,
+  latent: ({ sampler }) => sampler?.draw.shape[1] ?? null,
+};
+const KNOWN = Object.keys(knownValue) as readonly Known[];
+
+/** How each setting that every model has is specified; `value`: that of the program. */
+const specOf: Readonly<Record<Known, (value: number, isConstant: boolean) => Hyperparameter>> = {
+  batch: (value, isConstant) => int(isConstant ? Math.min(16, value) : value, isConstant ? MAX_BATCH : value, value, { symbol: "B", unit: "images", scale: "log" }),
+  lr: (value, isConstant) => real(isConstant ? Math.min(MIN_RATE, value) : value, isConstant ? Math.max(MAX_RATE, value) : value, value, { symbol: "\\eta", live: isConstant, scale: "log" }),
+  latent: (value, isConstant) => int(isConstant ? 1 : value, isConstant ? Math.max(MAX_LATENT, value) : value, value, { symbol: "d", unit: "dimensions" }),
+};
+
+/** The largest value of a slider, as a multiple of the program's. */
+const RANGE = 10;
+
+/** Returns the specification of another constant. */
+function ownSpec({ name, kind, value }: Constant, live: boolean): Hyperparameter {
+  const options = { symbol: symbolOf(name), live };
+  if (kind === "int") return int(Math.min(1, value), Math.max(16, 4 * value), value, { ...options, scale: value >= 16 ? "log" : "linear" });
+  const [from, to] = value < 0 ? [RANGE * value, 0] : [0, RANGE * (value || 1)];
+  return real(from, to, value, options);
+}
+
+/** What a constant decides. */
+interface Effect {
+  readonly constant: Constant;
+  readonly live: boolean;
+  readonly known: Known | null;
+  /** Another value of it, and the step with that value; null if the program does not work with it. */
+  readonly next: number;
+  readonly other: ProgramStep | null;
+}
+
+/** Returns the settings of a program. `base`: its step with its own values. */
+export function settingsOf(constants: readonly Constant[], base: ProgramStep, stepAt: StepAt): Settings {
+  const [fixed, changing] = [fixedParts(base), changingParts(base)];
+  const found = constants.flatMap((constant): Effect[] => {
+    const next = nextOf(constant);
+    let other: ProgramStep;
+    try {
+      other = stepAt({ [constant.name]: next });
+    } catch {
+      return [{ constant, live: false, known: null, other: null, next }]; // another value alone does not fit the program: it restarts a run, and `refusal` says why
+    }
+    const [isFixed, isChanging] = [fixedParts(other) === fixed, changingParts(other) === changing];
+    if (isFixed && isChanging) return [];
+    const known = KNOWN.find((id) => knownValue[id](base) === constant.value && knownValue[id](other) === next) ?? null;
+    return [{ constant, live: isFixed, known, other, next }];
+  });
+  const constantFor = (id: Known) => found.find(({ known }) => known === id)?.constant ?? null;
+  const isOwn = ({ constant, known }: Effect) => known === null || constantFor(known) !== constant;
+  const valueIn = (one: Effect, h: HyperparameterValues) => [one.constant.name, Number(h[isOwn(one) ? idOf(one.constant.name) : one.known!])] as const;
+  const known = Object.fromEntries(KNOWN.map((id) => [id, specOf[id](knownValue[id](base) ?? 1, constantFor(id) !== null)])) as Settings["table"];
+  return {
+    table: { ...known, ...Object.fromEntries(found.filter(isOwn).map(({ constant, live }) => [idOf(constant.name), ownSpec(constant, live)])) },
+    constantsIn: (h) => Object.fromEntries(found.map((one) => valueIn(one, h))),
+    fixedIn: (h) => Object.fromEntries(found.filter(({ live }) => !live).map((one) => valueIn(one, h))),
+    factorTex(objective, summand) {
+      const { factor } = base.objectives[objective]!.summands[summand]!;
+      const of = found.find(({ live, other }) => live && other !== null && other.objectives[objective]!.summands[summand]!.factor !== factor);
+      if (!of) return null;
+      const { constant: { name, value }, next, other } = of;
+      if (factor === value) return symbolOf(name);
+      const share = factor / value;
+      return Math.abs(share * next - other!.objectives[objective]!.summands[summand]!.factor) < 1e-6 * Math.abs(share * next) ? `${Number(share.toPrecision(4))}\\,${symbolOf(name)}` : null;
+    },
+  };
+}
+
+/** Returns whether two steps differ only in what settings may change: in sizes and factors, but not in their terms. */
+export const sameTerms = (a: ProgramStep, b: ProgramStep): boolean =>
+  JSON.stringify(a.objectives.map(({ summands }) => summands.map(({ name }) => name))) === JSON.stringify(b.objectives.map(({ summands }) => summands.map(({ name }) => name)));
