@@ -31,7 +31,7 @@ export const importTable = {
   core: { types: ["@tensorflow/tfjs-core", "measurements/definitions"], tests: ["data/definitions"] },
   models: { may: ["core", "data/definitions"], types: ["@tensorflow/tfjs-core", "presets"] },
   "models/quality": { may: ["core", "quality"] },
-  "models/registry": { may: ["core", "models"], types: ["@tensorflow/tfjs-core"] },
+  "models/registry": { may: ["core", "models", "program"], types: ["@tensorflow/tfjs-core"] },
   "data/definitions": { may: ["core"], tests: ["data"] },
   data: { may: ["core", "data/definitions", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"] },
   metrics: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
@@ -47,7 +47,7 @@ export const importTable = {
   "measurements/beside": { types: ["core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   python: { may: ["@lezer/common", "@lezer/python"] },
-  program: { may: ["core", "python", "@noble/hashes"], types: ["@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "compiler/passes", "@tensorflow", ...ENGINE] },
+  program: { may: ["core", "python", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"], tests: ["models/registry", "torch", "compiler/passes", "@tensorflow", ...ENGINE] },
   torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
   presets: { may: ["core", "models/registry"], collects: ["models"] },
   quality: { may: ["core"], types: ["measurements/definitions"] },
@@ -162,7 +162,7 @@ export function unitOf(file) {
   if (inSource === undefined) return null;
   const [folder = "", second = ""] = inSource.split("/");
   const name = second.replace(/(\.test)?\.tsx?$/, "");
-  if (folder === "models" && name === "registry") return "models/registry";
+  if (folder === "models" && ["registry", "programs"].includes(name)) return "models/registry";
   if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
   if (["lessons", "studies"].includes(folder) && /\/quality\.ts$/.test(inSource)) return `${folder}/quality`;
   if (folder === "data" && (name === "registry" || second === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource))) return "data/definitions";

@@ -3,9 +3,10 @@ import { defaultsOf } from "../core/model/hyperparameters";
 import { step } from "../core/run/ids";
 import type { RunConfig } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
+import { loadPrograms, programReader } from "../models/programs";
 import { findModel, models } from "../models/registry";
 import type { Session } from "../state/session";
-import { parse, quote } from "../state/urlCodec";
+import { hasProgram, parse, quote } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
 import type { OpenOptions } from "./run/runKeeper";
 import { addNotice } from "./run/runEvents";
@@ -47,7 +48,14 @@ export function createExperiments(
     if (run.pauses === pauses) void run.train({}).catch(() => undefined);
   };
 
+  /** A link with a program waits for what reads programs; if that cannot be loaded, a notice says so. */
   function openLink(fragment: string, inAddress: boolean, from: ResumePoint | null = null, silent = false, pauses = run.pauses): Promise<void> {
+    if (programReader() || !hasProgram(fragment)) return openNow(fragment, inAddress, from, silent, pauses);
+    const isCurrent = openings.request();
+    return loadPrograms().catch(() => undefined).then(() => (isCurrent() ? openNow(fragment, inAddress, from, silent, pauses) : undefined));
+  }
+
+  function openNow(fragment: string, inAddress: boolean, from: ResumePoint | null, silent: boolean, pauses: number): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
     const { lesson, study } = store.getState();
     const continues = (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study); // a lesson or study with its next run
@@ -108,15 +116,16 @@ export function createExperiments(
       const model = findModel(id) ?? models[0]!;
       const { config, comparison, class: k } = store.getState();
       const hyperparameters = defaultsOf(model.hyperparameters);
+      const { program: _, ...others } = config;
       const opened = openings.another(() =>
-        openings.open({ ...config, model: model.id, hyperparameters }, { preset: null, comparison, class: k, notices: [] }));
+        openings.open({ ...others, model: model.id, hyperparameters }, { preset: null, comparison, class: k, notices: [] }));
       if (model.id !== id) addNotice(store, { kind: "unknown-model", written: quote(id), used: model.id });
       await opened;
     },
     openPreset(name) {
       const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeText(name)}`);
       const { model, seed, hyperparameters } = config;
-      const { own: _, ...chosen } = store.getState().config; // backend and engine stay as the reader chose them
+      const { own: _, program: __, ...chosen } = store.getState().config; // backend and engine stay as the reader chose them
       // As if opened by its link: the view of the experiment before is reset.
       return openings.another(() => openings.open(
         { ...chosen, model, seed, hyperparameters }, { preset, stop, comparison: store.getState().comparison, z, class: k, notices, instrument: null, enlarged: null, question: null },

@@ -53,6 +53,8 @@ export function createSettingChanges(
       const checked = check(spec, spec.kind === "real" && typeof value === "number" ? tidyNumber(value) : value);
       if (checked.kind === "rejected" || checked.value === config.hyperparameters[id]) return;
       const next = { ...config, hyperparameters: { ...config.hyperparameters, [id]: checked.value } };
+      const unfit = findModel(config.model)!.refusal?.(next.hyperparameters) ?? null;
+      if (unfit) return addNotice(store, { kind: "settings-refused", detail: unfit.message });
       if (!spec.live) return startOver(next);
       if (!run.hasRoomFor(id, checked.value)) return addNotice(store, { kind: "changes-full", count: MAX_CHANGES });
       run.adjust(id, checked.value);

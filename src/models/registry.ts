@@ -32,7 +32,13 @@ export const models: readonly Model[] = [
   gan, cgan, acgan, infoGan, dcgan, wgan, wganGp, sngan, flow, pixelFlow, translate, cycleGan, completionCvae, completionCgan,
 ];
 
-/** Returns the model with this id; undefined if there is none. */
+/** The models of programs that readers wrote, by id. */
+const written = new Map<string, Model>();
+
+/** Adds the model of a reader's program, until the page is closed. */
+export const addModel = (model: Model): void => void written.set(model.id, model);
+
+/** Returns the model with this id, also one of a reader's program that has been added; undefined if there is none. */
 export function findModel(id: string): Model | undefined {
-  return models.find((model) => model.id === id);
+  return models.find((model) => model.id === id) ?? written.get(id);
 }

@@ -1,5 +1,6 @@
 /** The texts of a model's folder, and how those of all folders are put together. */
 import { byFolder } from "../core/folders";
+import { isWritten } from "../core/model/model";
 
 export interface Named {
   /** A label. */
@@ -26,6 +27,11 @@ export interface SharedTexts {
   readonly symbols?: Table<Named>;
 }
 
+/** `shared/texts.*.ts` also has the texts of models that readers write. */
+export interface WrittenTexts extends SharedTexts {
+  readonly written: Explanation & { readonly name: string };
+}
+
 /** What something is, in two or three sentences, and a question that can be answered by trying. */
 export interface Explanation {
   readonly about: string;
@@ -47,6 +53,8 @@ export interface ModelTexts extends Explanation, SharedTexts {
 
 /** Of all models, by id. What two models say by the same id is what `textsOfModel` gives for one of them. */
 export interface AllModelTexts extends Required<SharedTexts> {
+  /** Of every model that a reader has written. */
+  readonly written: WrittenTexts["written"];
   readonly list: Table<Explanation & { readonly name: string }>;
   readonly presets: Table<PresetTexts>;
   readonly earlierPresets: Table<Explanation>;
@@ -59,10 +67,11 @@ export function collectTexts(files: Table<ModelTexts | SharedTexts>): AllModelTe
   const all = Object.entries(byFolder(files));
   const models = all.filter((entry): entry is [string, ModelTexts] => "question" in entry[1]);
   const shared = all.filter(([, texts]) => !("question" in texts));
+  const written = shared.flatMap(([, texts]) => ("written" in texts ? [texts.written as WrittenTexts["written"]] : []))[0]!;
   const together = <K extends keyof ModelTexts>(part: K): NonNullable<ModelTexts[K]> =>
     Object.assign({}, ...[...models, ...shared].map(([, texts]: [string, Partial<ModelTexts>]) => texts[part])) as NonNullable<ModelTexts[K]>;
   return {
-    list: Object.fromEntries(models), own: Object.fromEntries(models.map(([id, texts]) => [id, { ...NO_TEXTS, ...pick(texts) }])),
+    written, list: Object.fromEntries(models), own: Object.fromEntries(models.map(([id, texts]) => [id, { ...NO_TEXTS, ...pick(texts) }])),
     hyperparameters: together("hyperparameters"), options: together("options"), objectives: together("objectives"),
     terms: together("terms"), symbols: together("symbols"),
     presets: together("presets"), earlierPresets: together("earlierPresets"),
@@ -75,7 +84,16 @@ const pick = (texts: SharedTexts): SharedTexts => Object.fromEntries(PARTS.flatM
 
 /** Returns the texts for this model: by each id what its own folder says, else what others say. Returns `all` itself if they are equal. */
 export function textsOfModel(all: AllModelTexts, id: string): AllModelTexts {
+  if (isWritten({ id })) return ofWritten(all, id);
   const own = Object.hasOwn(all.own, id) ? all.own[id]! : NO_TEXTS;
   const differs = PARTS.some((part) => Object.entries(own[part]).some(([key, text]) => all[part][key] !== text));
   return differs ? { ...all, ...Object.fromEntries(PARTS.map((part) => [part, { ...all[part], ...own[part] }])) } : all;
 }
+
+/** The settings that every model has. */
+const COMMON = ["batch", "lr", "latent"];
+
+/** The terms and settings of a reader's program have the names of its variables, whatever other models call so. */
+const ofWritten = (all: AllModelTexts, id: string): AllModelTexts => ({
+  ...all, ...NO_TEXTS, list: { ...all.list, [id]: all.written }, hyperparameters: Object.fromEntries(COMMON.flatMap((one) => (all.hyperparameters[one] ? [[one, all.hyperparameters[one]]] : []))),
+});

@@ -29,7 +29,7 @@ export function constantsOf(source: string): readonly Constant[] {
   const names = tree.flatMap(assignedIn);
   return top.flatMap((statement): Constant[] => {
     const [name, ...others] = assignedIn(statement);
-    if (statement.kind !== "assign" || name === undefined || others.length > 0 || names.filter((one) => one === name).length > 1) return [];
+    if (statement.kind !== "assign" || name === undefined || name.startsWith("__") || others.length > 0 || names.filter((one) => one === name).length > 1) return [];
     const number = numberIn(statement.value);
     return number ? [{ name, ...number, span: { from: statement.value.from, to: statement.value.to } }] : [];
   });

@@ -99,9 +99,9 @@ it("decodes any number of codes as the program draws its images", async () => {
 it("numeric constants at the top are settings: weights and learning rates change during a run, sizes restart it, and what has no effect is none", () => {
   const { model: program, settings } = programOf(findModel("beta-vae")!, smallSettings(findModel("beta-vae")!));
   const small = smallSettings(findModel("beta-vae")!);
-  expect(settings).toEqual({ batch: small["batch"], lr: small["lr"], latent: small["latent"], _hidden: small["hidden"], _beta: small["beta"] });
-  expect(Object.entries(program.hyperparameters).filter(([, { live }]) => live).map(([id]) => id)).toEqual(["lr", "_beta"]);
-  const wider = { ...settings, _hidden: 9, _beta: 0.5, batch: 32 };
+  expect(settings).toEqual({ batch: small["batch"], lr: small["lr"], latent: small["latent"], hidden: small["hidden"], beta: small["beta"] });
+  expect(Object.entries(program.hyperparameters).filter(([, { live }]) => live).map(([id]) => id)).toEqual(["lr", "beta"]);
+  const wider = { ...settings, hidden: 9, beta: 0.5, batch: 32 };
   expect(parametersOf(program.networks(wider)).map(({ shape }) => shape[0])).toContain(9);
   expect(Object.values(program.noise(wider)).map(({ shape }) => shape[0])).toEqual([32]);
   expect(program.objectives[0]!.terms.map(({ tex, weight }) => [tex, weight?.tex, weight?.value(wider, 0)])).toEqual([["\\texttt{reconstruction}", undefined, undefined], ["\\texttt{kl}", "\\beta", 0.5]]);
@@ -111,7 +111,7 @@ it("numeric constants at the top are settings: weights and learning rates change
 it("settings that do not fit together are refused with a sentence", () => {
   const source = textOf(linesOf(torchProgram(findModel("vae")!, torchOf(findModel("vae")!), smallSettings(findModel("vae")!), 1)));
   const program = modelOf(source.replace("nn.Linear(latent,", "nn.Linear(3 if hidden > 5 else 2,").replace(/^hidden = .*$/m, "hidden = 5").replace(/^latent = .*$/m, "latent = 2"));
-  expect(program.refusal!({ ...defaultsOf(program.hyperparameters), _hidden: 6 })?.message).toMatch(/mat1 and mat2/);
+  expect(program.refusal!({ ...defaultsOf(program.hyperparameters), hidden: 6 })?.message).toMatch(/mat1 and mat2/);
 });
 
 it("encodes images to the Gaussian that their codes are drawn from", async () => {

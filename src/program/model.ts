@@ -2,7 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { HyperparameterValues } from "../core/model/hyperparameters";
-import type { Batch, Model, NoiseSpec, Objective, Term } from "../core/model/model";
+import { WRITTEN, type Batch, type Model, type NoiseSpec, type Objective, type Term } from "../core/model/model";
 import type { Initialiser, Layer, NetworkSpec, Networks, Role } from "../core/model/network";
 import { adam, rmsProp, type Optimiser } from "../core/model/optimiser";
 import type { StandardNormalPrior } from "../core/model/prior";
@@ -157,9 +157,6 @@ function expectTrainable({ objectives, stored }: ProgramStep): void {
   for (const { optimiser } of objectives) minimisedBy(optimiser, stored);
 }
 
-/** The id of a program's model begins so. */
-const PREFIX = "program-";
-
 /** Returns the model of a program. Throws a `PythonProblem` if it is wrong or the engine cannot train it. */
 export function modelOf(source: string): Model {
   const constants = constantsOf(source);
@@ -171,7 +168,7 @@ export function modelOf(source: string): Model {
   const withLive = (h: HyperparameterValues): ProgramStep => steps(settings.constantsIn(h));
   const { sampler, posterior } = base;
   return {
-    id: `${PREFIX}${bytesToHex(sha256(utf8ToBytes(source))).slice(0, 16)}`, menu: "vae", prior: noise, conditional: sampler !== null && sampler.classes !== null,
+    id: `${WRITTEN}${bytesToHex(sha256(utf8ToBytes(source))).slice(0, 16)}`, menu: "vae", prior: noise, conditional: sampler !== null && sampler.classes !== null,
     source: { text: "", url: "" },
     hyperparameters: settings.table,
     optimiser: optimiserOf(base.objectives[0]!.optimiser),

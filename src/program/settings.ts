@@ -38,11 +38,11 @@ export function symbolOf(name: string): string {
   return `\\texttt{${name.replaceAll("_", "\\_")}}`;
 }
 
-/** The id of a constant's setting. No setting of the page's own models begins so. */
-const idOf = (name: string): string => `_${name}`;
+/** Settings that mean something to the engine. */
+const TAKEN = ["batch", "lr", "latent", "data"];
 
-/** Returns the name of the constant whose setting has this id; null if it is another setting. */
-export const constantNamed = (id: string): string | null => (id.startsWith("_") ? id.slice(1) : null);
+/** Returns the id of a constant's setting: its name, unless that is taken. */
+const idOf = (name: string): string => (TAKEN.includes(name) ? `${name}_` : name);
 
 const nextOf = ({ kind, value }: Constant): number => (kind === "int" ? (value === MAX_BATCH ? value - 1 : value + 1) : value === 0 ? 0.5 : 0.75 * value);
 

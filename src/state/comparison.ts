@@ -46,7 +46,7 @@ export function isDifference(subject: Subject, difference: Difference): boolean 
 
 /** Returns B's configuration if `first` is A's. The difference must pass `isDifference`. B begins at step 0. */
 export function secondConfig(first: RunConfig, difference: Difference): RunConfig {
-  const { begin: _, then = [], ...config } = first;
+  const { begin: _, then = [], program, ...config } = first;
   const hyperparameters = hyperparametersOfSecond(first, difference);
   const model = difference.kind === "model" ? difference.model : first.model;
   const table: Hyperparameters = findModel(model)?.hyperparameters ?? {};
@@ -54,7 +54,7 @@ export function secondConfig(first: RunConfig, difference: Difference): RunConfi
     const spec = table[id];
     return spec?.live && check(spec, value).kind === "ok" && !(difference.kind === "setting" && id === difference.id);
   });
-  return { ...config, model, hyperparameters, ...(changes.length > 0 ? { then: changes } : {}) };
+  return { ...config, model, ...(program !== undefined && model === first.model && { program }), hyperparameters, ...(changes.length > 0 ? { then: changes } : {}) };
 }
 
 /** Returns A's settings with B's difference. */

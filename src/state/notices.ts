@@ -13,6 +13,10 @@ export type Notice =
   | { readonly kind: "unknown-preset"; readonly written: string }
   /** The link names a version of the preset that does not exist; `used` is the one opened. */
   | { readonly kind: "unknown-preset-version"; readonly written: string; readonly used: string }
+  /** The link's program could not be read: it is damaged, the page refuses it (`detail`: why), or what reads programs was not loaded. */
+  | { readonly kind: "no-program"; readonly why: "damaged" | "refused" | "not-loaded"; readonly detail?: string }
+  /** The settings do not fit together; the program's own are used. `detail`: why they do not. */
+  | { readonly kind: "settings-refused"; readonly detail: string }
   | { readonly kind: "link-too-long"; readonly characters: number }
   /** The link has this many further mistakes that are not listed. */
   | { readonly kind: "more-adjusted"; readonly count: number }

@@ -11,6 +11,7 @@
 import type { Model } from "../core/model/model";
 import type { RunConfig } from "../core/run/runConfig";
 import { quoted } from "../core/wellFormed";
+import { modelOfProgram, programReader } from "../models/programs";
 import { findModel } from "../models/registry";
 import { findPreset, DEFAULT_PRESET, type Preset } from "../presets";
 import { experimentKeys, hyperparameterKeys } from "./link/experiment";
@@ -18,7 +19,7 @@ import { featureKeys } from "./link/features";
 import { readKey, writeKey, type LinkKeys, type LinkPart, type NamedKeys } from "./link/key";
 import { bareConfig, bareLink, modelOf, presetOf, roomOf, type Draft, type Link, type ParsedLink } from "./link/link";
 import { openingKeys, pageKeys } from "./link/page";
-import { MAX_CHARACTERS, pairsOf } from "./link/pairs";
+import { MAX_CHARACTERS, pairsOf, writtenIn } from "./link/pairs";
 import { presetIn } from "./link/start";
 import { viewKeys } from "./link/view";
 import type { Notice } from "./notices";
@@ -68,8 +69,10 @@ function openText(fragment: string) {
 type Text = ReturnType<typeof openText>;
 
 /** Reads the preset or the model with which a link begins. */
-function readStart({ take, adjusted, notices }: Text): { readonly model: Model; readonly preset: Preset | null } {
-  const [presetWritten, modelWritten] = [take("preset"), take("model")];
+function readStart({ take, adjusted, notices }: Text): { readonly model: Model; readonly preset: Preset | null; readonly program?: string } {
+  const [programWritten, presetWritten, modelWritten] = [take("program"), take("preset"), take("model")];
+  const written = programWritten === undefined ? null : readProgram(programWritten, notices);
+  if (written) return written;
   const first = { model: findModel(DEFAULT_PRESET.model)!, preset: DEFAULT_PRESET };
   if (presetWritten !== undefined) {
     const preset = readPreset(presetWritten, notices);
@@ -81,6 +84,22 @@ function readStart({ take, adjusted, notices }: Text): { readonly model: Model; 
   if (model) return { model, preset: null };
   notices.push({ kind: "unknown-model", written: quote(modelWritten), used: DEFAULT_PRESET.model });
   return first;
+}
+
+/** Returns a program and its model; null, with a notice, if it cannot be read. What reads it has been loaded if that was possible. */
+function readProgram(packed: string, notices: Notice[]): { readonly model: Model; readonly preset: null; readonly program: string } | null {
+  const reader = programReader();
+  const program = reader?.unpack(packed) ?? null;
+  if (!reader || program === null) {
+    notices.push({ kind: "no-program", why: reader ? "damaged" : "not-loaded" });
+    return null;
+  }
+  try {
+    return { model: modelOfProgram(program, reader), preset: null, program };
+  } catch (error) {
+    notices.push({ kind: "no-program", why: "refused", detail: error instanceof Error ? error.message : "" });
+    return null;
+  }
 }
 
 function readPreset(written: string, notices: Notice[]): Preset {
@@ -104,8 +123,8 @@ const readKeys = (keys: NamedKeys, { texts, take, adjusted }: Text, link: Draft)
 }, link);
 
 /** Returns the configuration with its fields in the order of saved runs. */
-const inOrder = ({ engine, fma, then, own, begin, ...config }: RunConfig): RunConfig =>
-  ({ ...config, ...(engine && { engine }), ...(fma && { fma }), ...(then && { then }), ...(own !== undefined && { own }), ...(begin !== undefined && { begin }) });
+const inOrder = ({ program, engine, fma, then, own, begin, ...config }: RunConfig): RunConfig =>
+  ({ ...config, ...(program !== undefined && { program }), ...(engine && { engine }), ...(fma && { fma }), ...(then && { then }), ...(own !== undefined && { own }), ...(begin !== undefined && { begin }) });
 
 /** Reads a fragment, with or without its #. Never throws; an empty fragment is the first preset. */
 export function parse(fragment: string): ParsedLink {
@@ -114,9 +133,12 @@ export function parse(fragment: string): ParsedLink {
     return { ...link, room: roomOf(link), notices: [{ kind: "link-too-long", characters: fragment.length }] };
   }
   const text = openText(fragment);
-  const { model, preset } = readStart(text);
-  const start = bareLink({ config: bareConfig(model, preset), preset });
-  const { config } = readKeys([...hyperparameterKeys(model), ...Object.entries(experimentKeys)], text, start);
+  const { model, preset, program } = readStart(text);
+  const start = bareLink({ config: bareConfig(model, preset, program), preset });
+  const { config: written } = readKeys([...hyperparameterKeys(model), ...Object.entries(experimentKeys)], text, start);
+  const unfit = model.refusal?.(written.hyperparameters) ?? null;
+  const config = unfit ? start.config : written;
+  if (unfit) text.notices.push({ kind: "settings-refused", detail: unfit.message });
   const link = readKeys(otherKeys, text, { ...bareLink({ config, preset }), config: inOrder(config) });
   for (const key of text.texts.keys()) text.notices.push({ kind: "unknown-key", key: quote(key) });
   return { ...link, room: /^#?$/.test(fragment) ? null : link.room ?? roomOf(link), notices: capped(text.notices) };
@@ -137,10 +159,22 @@ function write(link: Link, wanted: (part: LinkPart | undefined) => boolean): rea
   });
 }
 
+/** The program of the last link that was written. */
+let last = { source: "", packed: "" };
+
+function packed(source: string): string {
+  if (last.source !== source) last = { source, packed: programReader()!.pack(source) };
+  return last.packed;
+}
+
+/** Returns whether a link has a program, which `parse` reads only if `loadPrograms` has loaded what reads it. */
+export const hasProgram = (fragment: string): boolean => writtenIn(fragment).has("program");
+
 /** Returns the fragment, without # and without the parts `leftOut`. `parse` reads the same link from it, with z rounded to three decimals. */
 export function format(link: Link, leftOut: readonly LinkPart[] = []): string {
   const preset = presetOf(link);
-  const start = preset ? `preset=${preset.name}@${preset.version}` : `model=${modelOf(link).id}`;
+  const { program } = link.config;
+  const start = preset ? `preset=${preset.name}@${preset.version}` : program === undefined ? `model=${modelOf(link).id}` : `program=${packed(program)}`;
   return [start, ...write(link, (part) => part === undefined || !leftOut.includes(part))].join("&");
 }
 

@@ -1,4 +1,5 @@
 /** Texts of presets and models; null for unknown names. */
+import { isWritten } from "../core/model/model";
 import type { Texts } from "../i18n";
 
 export interface PresetTexts extends ModelTexts {
@@ -19,7 +20,10 @@ export function presetTexts(texts: Texts, name: string | undefined, version?: nu
 }
 
 /** Returns the texts of a model; null for an unknown id. */
-export const modelTexts = (texts: Texts, id: string): ModelTexts | null => lookUp<ModelTexts>(texts.models.list, id);
+export const modelTexts = (texts: Texts, id: string): ModelTexts | null => (isWritten({ id }) ? texts.models.written : lookUp<ModelTexts>(texts.models.list, id));
+
+/** Returns the name of a model; its id if it has none. */
+export const modelName = ({ models }: Pick<Texts, "models">, id: string): string => (isWritten({ id }) ? models.written.name : models.list[id]?.name ?? id);
 
 function lookUp<T>(all: Readonly<Record<string, T>>, key: string | undefined): T | null {
   return (key !== undefined && Object.hasOwn(all, key) && all[key]) || null;

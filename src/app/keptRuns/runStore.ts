@@ -15,6 +15,7 @@ import type { HeldOut } from "../../core/run/reports";
 import type { RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
 import { wellFormed } from "../../core/wellFormed";
+import { modelFor } from "../../models/programs";
 import { findModel } from "../../models/registry";
 import { readCheckpoint } from "../../state/checkpoint/decode";
 import { encodeCheckpoint, expectLoadable } from "../../state/checkpoint/encode";
@@ -174,6 +175,7 @@ export async function readRun(id: string): Promise<WholeRun | null> {
 /** Checks a state as one of a file. Rejects with "bad-snapshot" if it does not fit the run. */
 async function checkState(begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) {
   try {
+    await modelFor(begun);
     return await readCheckpoint(new Blob(encodeCheckpoint(begun, { step: step(at), tensors }, version)));
   } catch (caught) {
     throw caught instanceof CheckpointError ? caught : new CheckpointError("settings"); // a configuration of another shape cannot be encoded

@@ -297,6 +297,12 @@ export function defineModel<const T extends Hyperparameters & TrainingHyperparam
   return model as unknown as Model; // its functions take the values of its own settings, a Model's any: no type says that they get no others
 }
 
+/** The ids of models of programs that readers wrote begin so. */
+export const WRITTEN = "program-";
+
+/** Returns whether a reader wrote the model. */
+export const isWritten = ({ id }: Pick<Model, "id">): boolean => id.startsWith(WRITTEN);
+
 /** A curve of the loss chart and a column of the loss record. */
 export interface LossColumn {
   /** The term's id; a total's is "total", or "<objective>-total" if a model has several objectives. */

@@ -33,8 +33,13 @@ export interface LiveChange {
 /** Seeds are integers from 0 to this one. */
 export const MAX_SEED = 2 ** 32 - 1;
 
+/** The longest program, in characters. */
+export const MAX_PROGRAM = 20_000;
+
 export interface RunConfig {
   readonly model: string;
+  /** The source of the model if a reader wrote it: a program in the supported subset of Python. */
+  readonly program?: string;
   /** An integer in [0, 2³²). */
   readonly seed: number;
   readonly backend: RequestedBackend;

@@ -25,7 +25,7 @@ import { nameOf } from "../../ui/measurements/names";
 import { settingText } from "../../ui/numbers";
 import { choosePreference, toggleTheme } from "../../ui/preferences/preferences";
 import { isDark } from "../../ui/preferences/theme";
-import { modelTexts, presetTexts } from "../../ui/presetTexts";
+import { modelName, modelTexts, presetTexts } from "../../ui/presetTexts";
 import { enterPresent, leavePresent, toggleFullScreen } from "../../ui/present/present";
 import { paletteTexts, type PaletteTexts } from "./texts";
 
@@ -152,7 +152,7 @@ const presets = ({ store, session }: PanelParts): readonly Omit<Command, "group"
   return {
     id: `preset:${preset}`, name: inEachLanguage((language) => texts(language)?.title ?? preset), words: `${preset} ${model} ${textsOf("en").models.list[model]?.name ?? ""}`,
     about: inEachLanguage((language) => `${texts(language)?.about ?? ""} ${texts(language)?.question ?? ""}`),
-    note: ({ language }: State) => textsOf(language).models.list[model]?.name ?? model,
+    note: ({ language }: State) => modelName(textsOf(language), model),
     run() {
       if (displayedRoom(store.getState()) === "learn") showLab(store);
       quietly(session.openPreset(preset));
@@ -161,7 +161,7 @@ const presets = ({ store, session }: PanelParts): readonly Omit<Command, "group"
 }));
 
 const models = ({ store, session }: PanelParts): readonly Omit<Command, "group">[] => modelMenu.flatMap(({ items }) => items.map(({ id }) => ({
-  id: `model:${id}`, name: inEachLanguage((language) => textsOf(language).models.list[id]?.name ?? id), words: id,
+  id: `model:${id}`, name: inEachLanguage((language) => modelName(textsOf(language), id)), words: id,
   about: inEachLanguage((language) => modelTexts(textsOf(language), id)?.about ?? ""),
   run() {
     if (displayedRoom(store.getState()) !== "lab") showLab(store);

@@ -8,7 +8,7 @@ import type { Trait } from "../../core/run/liveChanges";
 import { parse } from "../../state/urlCodec";
 import { useStore, useTexts } from "../../ui/context";
 import { Tex } from "../../ui/equation/Tex";
-import { presetTexts } from "../../ui/presetTexts";
+import { modelName, presetTexts } from "../../ui/presetTexts";
 import { countText, megabytesText } from "../../ui/numbers";
 import { useSmallPicture } from "../../ui/pictures/usePicture";
 import { traitsText, traitValues } from "../../ui/runTraits";
@@ -35,7 +35,7 @@ export function KeptRun({ run, traits, texts, onShow, now, onRename, onOpen, onC
   const { picture } = run;
   const canvas = useSmallPicture(picture);
   const { preset, config } = parse(run.fragment);
-  const usual = presetTexts(all, preset?.name)?.title ?? all.models.list[config.model]?.name ?? config.model;
+  const usual = presetTexts(all, preset?.name)?.title ?? modelName(all, config.model);
   const title = run.name ?? usual;
   const differs = traitsText(traits, all);
   const name = differs === "" ? title : `${title} · ${differs}`;

@@ -14,7 +14,7 @@ import { shownSettings } from "../../state/keyframes";
 import { isSameLoss } from "../../state/sameLoss";
 import { countText, lossText, settingText } from "../../ui/numbers";
 import { paintTiles, ramp } from "../../ui/pictures/paint";
-import { presetTexts } from "../../ui/presetTexts";
+import { modelName, presetTexts } from "../../ui/presetTexts";
 import { cardPage } from "./cardPage";
 import type { Figure, Words } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
@@ -95,11 +95,10 @@ const shownStep = ({ store }: Pick<PanelParts, "store">): number => {
 /** Returns the origin lines: "First VAE (first-vae@1), seed 1, step 500", what differs in a second run, and the link. `step` null: not of a single step. */
 function originOf(parts: Pick<PanelParts, "store" | "session">, all: Texts, texts: TakeHomeTexts, step: number | null = shownStep(parts)): readonly string[] {
   const { preset, config, comparison } = parts.store.getState();
-  const modelName = (id: string) => all.models.list[id]?.name ?? findModel(id)?.id ?? id;
   const named = presetTexts(all, preset?.name, preset?.version);
-  const experiment = preset && named ? `${named.title} (${preset.name}@${preset.version})` : `${modelName(config.model)}, ${texts.own}`;
+  const experiment = preset && named ? `${named.title} (${preset.name}@${preset.version})` : `${modelName(all, config.model)}, ${texts.own}`;
   const compared = comparison === null ? [] : [comparison.kind === "model"
-    ? texts.compared(modelName(config.model), modelName(comparison.model))
+    ? texts.compared(modelName(all, config.model), modelName(all, comparison.model))
     : texts.compared(`${comparison.id} = ${settingText(config.hyperparameters[comparison.id] ?? "")}`, `${comparison.id} = ${settingText(comparison.value)}`)];
   return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(parts.session.link())];
 }

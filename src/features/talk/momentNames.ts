@@ -2,14 +2,14 @@
 import { trainedStartFor } from "../../state/trainedStart";
 import { parse } from "../../state/urlCodec";
 import { useTexts } from "../../ui/context";
-import { modelTexts, presetTexts } from "../../ui/presetTexts";
+import { modelName, modelTexts, presetTexts } from "../../ui/presetTexts";
 import type { Texts } from "../../i18n";
 import type { Moment } from "./talk";
 
 /** Returns what a moment shows: its preset, or else its model. */
 export function shownIn({ link }: Pick<Moment, "link">, all: Texts): string {
   const { preset, config } = parse(link);
-  return presetTexts(all, preset?.name, preset?.version)?.title ?? all.models.list[config.model]?.name ?? config.model;
+  return presetTexts(all, preset?.name, preset?.version)?.title ?? modelName(all, config.model);
 }
 
 /** Returns the question that a moment asks: the lecturer's, or else its preset's or model's; null: none. */

@@ -26,6 +26,12 @@ export const notices = {
   unknownModel: (written: string, used: string) => `There is no model called “${written}”. ${used} was opened instead.`,
   unknownPreset: (written: string) => `There is no preset called “${written}”. The first preset was opened instead.`,
   unknownPresetVersion: (written: string, used: string) => `There is no preset version ${written}. ${used} was opened instead.`,
+  noProgram: {
+    damaged: () => "The link’s program is incomplete or damaged. The first preset was opened instead. Ask for the link again.",
+    refused: (why: string) => `This page cannot train the link’s program: ${why} The first preset was opened instead.`,
+    "not-loaded": () => "The part of the page that reads programs could not be loaded. The first preset was opened instead. Check the connection, then open the link again.",
+  },
+  settingsRefused: (why: string) => `The program does not work with these settings: ${why}`,
   linkTooLong: (characters: string) =>
     `The link has ${characters} characters, too many for a link of this page. It is ignored.`,
   moreAdjusted: (n: number) =>

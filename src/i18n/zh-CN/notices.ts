@@ -27,6 +27,12 @@ export const notices: Translation<typeof en> = {
   unknownModel: (written, used) => `没有名为“${written}”的模型，现在打开的是 ${used}。`,
   unknownPreset: (written) => `没有名为“${written}”的预设，现在打开的是第一个预设。`,
   unknownPresetVersion: (written, used) => `没有预设版本 ${written}，现在打开的是 ${used}。`,
+  noProgram: {
+    damaged: () => "链接中的程序不完整或已损坏，现在打开的是第一个预设。请重新索取链接。",
+    refused: (why) => `本页无法训练链接中的程序：${why} 现在打开的是第一个预设。`,
+    "not-loaded": () => "本页读取程序的部分未能载入，现在打开的是第一个预设。请检查网络，然后重新打开链接。",
+  },
+  settingsRefused: (why) => `程序不能使用这些设置：${why}`,
   linkTooLong: (characters) => `链接有 ${characters} 个字符，超过本页链接的上限，已忽略。`,
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
   deviceLost: (backend, step) => `图形处理器（${backend}）曾经断开，现已重新启动，训练从第 ${step} 步继续。`,

@@ -1,6 +1,11 @@
-import type { SharedTexts } from "../texts";
+import type { WrittenTexts } from "../texts";
 
 export const en = {
+  written: {
+    name: "Your program",
+    about: "This model is a program. The numbers at its top are settings, and the images that it saves are its samples.",
+    question: "Change one line of the program. Which curve and which picture change?",
+  },
   hyperparameters: {
     flowSteps: { name: "Euler steps", about: "The number of Euler steps from noise to a sample. More steps follow the flow more closely; training does not use them." },
     data: { name: "data", about: "The training data. The true density of points is known, so the page draws it beside the model's." },
@@ -143,4 +148,4 @@ export const en = {
     "lambda": { name: "lambda", about: "The weight of the term behind it." },
     "given": { name: "c", about: "The given part of the image: the model is conditioned on it." },
   },
-} satisfies SharedTexts;
+} satisfies WrittenTexts;

@@ -2,6 +2,11 @@ import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
+  written: {
+    name: "您的程序",
+    about: "这个模型是一段程序。程序开头的数字是设置，程序保存的图像是它的样本。",
+    question: "改动程序中的一行。哪条曲线和哪些图像会改变？",
+  },
   hyperparameters: {
     flowSteps: { name: "欧拉步数", about: "从噪声到样本走多少个欧拉步。步数越多，越贴近流本身；训练不使用它。" },
     data: { name: "数据", about: "训练数据。点的真实密度是已知的，所以可以和模型的密度并排画出来。" },

@@ -11,8 +11,9 @@ import { MAX_CHANGES } from "../../core/run/liveChanges";
 import type { Model } from "../../core/model/model";
 import { readOwnId } from "../../core/data/ownId";
 import { sizeOf } from "../../core/model/parameters";
-import { BACKENDS, ENGINES, FUSINGS, MAX_SEED, type RunConfig } from "../../core/run/runConfig";
+import { BACKENDS, ENGINES, FUSINGS, MAX_PROGRAM, MAX_SEED, type RunConfig } from "../../core/run/runConfig";
 import type { Snapshot } from "../../core/run/snapshot";
+import { modelFor } from "../../models/programs";
 import { findModel } from "../../models/registry";
 import { expand, storedCompact } from "./compact";
 import {
@@ -39,6 +40,7 @@ const MetadataSchema = v.strictObject({
 });
 
 const ConfigSchema = v.strictObject({
+  program: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_PROGRAM))),
   seed: v.number(),
   backend: v.picklist(["auto", ...BACKENDS]),
   engine: v.exactOptional(v.picklist(ENGINES)),
@@ -78,7 +80,7 @@ export async function readCheckpoint(file: ReadableFile): Promise<Checkpoint> {
   if (file.size > MAX_FILE_BYTES) throw new CheckpointError("too-large");
   const length = headerLength(await bytes(file, 0, LENGTH_BYTES), file.size);
   const start = LENGTH_BYTES + length;
-  const checked = checkHeader(await bytes(file, LENGTH_BYTES, start), file.size - start);
+  const checked = await checkHeader(await bytes(file, LENGTH_BYTES, start), file.size - start);
   const { metadata, model, config } = checked;
   const at = toStep(Number(metadata.step));
   const tensors = numbersOf(checked, await bytes(file, start, file.size));
@@ -104,16 +106,23 @@ function headerLength(head: Uint8Array<ArrayBuffer>, fileSize: number): number {
   return Number(length);
 }
 
-function checkHeader(header: Uint8Array, dataBytes: number): CheckedHeader {
+async function checkHeader(header: Uint8Array, dataBytes: number): Promise<CheckedHeader> {
   const { __metadata__: written, ...entries } = objectOf(header);
   const metadata = metadataOf(written);
-  const model = findModel(metadata.model);
-  if (!model) throw new CheckpointError("unknown-model", metadata.model);
+  const model = await modelIn(metadata);
   const config = configOf(metadata, model);
   const needed = metadata.version === COMPACT
     ? storedCompact(model, config.hyperparameters, Number(metadata.step))
     : storedWhole(model, config.hyperparameters);
   return { metadata, model, config, tensors: layoutOf(entries, needed, dataBytes) };
+}
+
+/** Returns the model of a file; that of a program is made of its source. */
+async function modelIn(metadata: Metadata): Promise<Model> {
+  const { program } = configIn(metadata);
+  const model = await modelFor({ model: metadata.model, ...(program !== undefined && { program }) }).catch(() => undefined);
+  if (model?.id !== metadata.model) throw new CheckpointError("unknown-model", metadata.model);
+  return model;
 }
 
 function objectOf(header: Uint8Array): Readonly<Record<string, unknown>> {
@@ -143,8 +152,9 @@ function metadataOf(written: unknown): Metadata {
   return parsed.output;
 }
 
-function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig {
-  const refuse = (key: string) => new CheckpointError("settings", key);
+const refuse = (key: string) => new CheckpointError("settings", key);
+
+function configIn({ config: text }: Metadata): v.InferOutput<typeof ConfigSchema> {
   const written = (() => {
     try {
       return parseStrictly(text);
@@ -154,7 +164,12 @@ function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig
   })();
   const parsed = v.safeParse(ConfigSchema, written);
   if (!parsed.success) throw refuse(v.getDotPath(parsed.issues[0]) ?? "config");
-  const { hyperparameters, then = [], ...others } = parsed.output;
+  return parsed.output;
+}
+
+function configOf(metadata: Metadata, model: Model): RunConfig {
+  const { step: at } = metadata;
+  const { hyperparameters, then = [], ...others } = configIn(metadata);
   const { seed } = others;
   if (!allowed(SEED, seed)) throw refuse("seed");
   if (others.begin !== undefined && (!allowed(STEP, others.begin) || others.begin > Number(at))) throw refuse("begin");
@@ -171,6 +186,7 @@ function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig
     return !spec?.live || !allowed(spec, value) || !allowed(LATER_STEP, step) || step < (then[i - 1]?.step ?? 0);
   });
   if (wrong) throw refuse(`then ${wrong.id}`);
+  if (model.refusal?.(Object.fromEntries(values))) throw refuse("hyperparameters");
   return { model: model.id, ...others, hyperparameters: Object.fromEntries(values), ...(then.length > 0 ? { then } : {}) };
 }
 

@@ -2,10 +2,9 @@
 import { check, type Hyperparameter } from "../../core/model/hyperparameters";
 import { MAX_STEP } from "../../core/run/ids";
 import { changesText, MAX_CHANGES } from "../../core/run/liveChanges";
-import type { Model } from "../../core/model/model";
+import { isWritten, type Model } from "../../core/model/model";
 import { readOwnId } from "../../core/data/ownId";
 import { BACKENDS, MAX_SEED, type LiveChange, type RunConfig } from "../../core/run/runConfig";
-import { models } from "../../models/registry";
 import { trainedStartFor } from "../trainedStart";
 import { checked, fieldOf, key, partOfValue, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
 import { modelOf, type Draft, type Link } from "./link";
@@ -64,8 +63,11 @@ const hyperparameterKey = (id: string, spec: Hyperparameter) => key(partOfValue(
   (value, { config }) => ({ hyperparameters: { ...config.hyperparameters, ...(value !== undefined && { [id]: value }) } }),
 ), checked(spec, (value) => value));
 
-const settingsOf = new Map(models.map(({ id: model, hyperparameters }): [string, NamedKeys] =>
-  [model, Object.entries<Hyperparameter>(hyperparameters).map(([id, spec]) => [id, hyperparameterKey(id, spec)])]));
+const settingsOf = new WeakMap<Model, NamedKeys>();
 
-/** Returns the keys of a model's settings, which are their ids. */
-export const hyperparameterKeys = ({ id }: Model): NamedKeys => settingsOf.get(id) ?? [];
+/** Returns the keys of a model's settings: their ids, with a line before those of a reader's program, whose names may be any. */
+export function hyperparameterKeys(model: Model): NamedKeys {
+  const known = settingsOf.get(model) ?? Object.entries<Hyperparameter>(model.hyperparameters).map(([id, spec]) => [isWritten(model) ? `_${id}` : id, hyperparameterKey(id, spec)] as const);
+  settingsOf.set(model, known);
+  return known;
+}

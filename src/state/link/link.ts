@@ -61,8 +61,8 @@ export function presetOf({ config, preset }: Pick<Link, "config" | "preset">): P
 export const roomOf = ({ lesson, study }: Pick<Link, "lesson" | "study">): RoomName => (lesson ?? study ? "learn" : initialState.room);
 
 /** Returns the configuration of a link that contains only a preset or a model. */
-export const bareConfig = (model: Model, preset: Preset | null): RunConfig => ({
-  model: model.id, seed: preset?.seed ?? STANDARD_SEED, backend: initialState.begun.backend,
+export const bareConfig = (model: Model, preset: Preset | null, program?: string): RunConfig => ({
+  model: model.id, ...(program !== undefined && { program }), seed: preset?.seed ?? STANDARD_SEED, backend: initialState.begun.backend,
   hyperparameters: { ...defaultsOf(model.hyperparameters), ...preset?.hyperparameters },
 });
 
@@ -71,7 +71,7 @@ export function bareLink(link: Pick<Link, "config" | "preset">): Draft {
   const [preset, space] = [presetOf(link), spaceOf(link)];
   return {
     ...freshLink,
-    config: bareConfig(space.model, preset),
+    config: bareConfig(space.model, preset, link.config.program),
     preset: preset && { name: preset.name, version: preset.version },
     stop: preset?.stop || null,
     class: preset?.class ?? freshLink.class,

@@ -1,5 +1,6 @@
 /** The run's name, A or B, and its value of the setting that differs ("β = 4"), or its model. */
 import { findModel } from "../../models/registry";
+import { modelName } from "../presetTexts";
 import { useStore, useTexts } from "../context";
 import { Tex } from "../equation/Tex";
 import { settingValueText } from "../numbers";
@@ -8,7 +9,7 @@ import { settingValueText } from "../numbers";
 export function useRunName(): string {
   const { models } = useTexts();
   const { name, value } = useOwn();
-  if (name === null) return models.list[value]?.name ?? value;
+  if (name === null) return modelName({ models }, value);
   return `${models.hyperparameters[name]?.name ?? name} ${value}`;
 }
 
@@ -32,7 +33,7 @@ export function RunName({ run }: { readonly run: "A" | "B" }) {
     <p className="run-name" aria-hidden="true">
       <span className="run-name__letter" data-run={run}>{run}</span>{" "}
       <span className="run-name__own">
-        {name === null ? models.list[value]?.name ?? value : <>{symbol && <><Tex tex={symbol} decorative /> = </>}{value}</>}
+        {name === null ? modelName({ models }, value) : <>{symbol && <><Tex tex={symbol} decorative /> = </>}{value}</>}
       </span>
       {broken && <span className="run-name__broken">{texts.broken}</span>}
     </p>

@@ -5,6 +5,7 @@ import { findModel } from "../../models/registry";
 import type { Texts } from "../../i18n";
 import type { Notice } from "../../state/notices";
 import { countText, deviationText } from "../numbers";
+import { modelName } from "../presetTexts";
 import { traitsText } from "../runTraits";
 
 const LONGEST = 40;
@@ -31,6 +32,10 @@ export function noticeText(notice: Notice, texts: Texts): string {
       return notices.unknownPreset(cut(notice.written));
     case "unknown-preset-version":
       return notices.unknownPresetVersion(cut(notice.written), models.presets[notice.used]?.title ?? cut(notice.used));
+    case "no-program":
+      return notices.noProgram[notice.why](notice.detail ?? "");
+    case "settings-refused":
+      return notices.settingsRefused(notice.detail);
     case "link-too-long":
       return notices.linkTooLong(countText(notice.characters));
     case "more-adjusted":
@@ -78,7 +83,7 @@ export function noticeText(notice: Notice, texts: Texts): string {
       return notices.reloadLoses;
     case "run-removed":
       return notices.runRemoved[notice.why]([
-        models.presets[notice.preset ?? ""]?.title ?? (findModel(notice.model) && models.list[notice.model]?.name) ?? cut(notice.model), traitsText(notice.traits, texts),
+        models.presets[notice.preset ?? ""]?.title ?? (findModel(notice.model) ? modelName(texts, notice.model) : cut(notice.model)), traitsText(notice.traits, texts),
       ].filter(Boolean).join(shell.separator), countText(notice.step));
     case "not-measured":
       return notices.notMeasured(measurements.beside[notice.id].name, whyNot(notice.code, notices));

@@ -3,7 +3,7 @@ import { playMenu } from "../../state/menus";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { Dialog, openDialog } from "../kit/Dialog";
 import { DownIcon } from "../kit/icons";
-import { modelTexts, presetTexts } from "../presetTexts";
+import { modelName, modelTexts, presetTexts } from "../presetTexts";
 import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 
@@ -53,7 +53,7 @@ export function useTitle(): string {
   const texts = useTexts();
   const model = useModel();
   const preset = useStore((state) => state.preset);
-  return presetTexts(texts, preset?.name)?.title ?? texts.models.list[model.id]?.name ?? model.id;
+  return presetTexts(texts, preset?.name)?.title ?? modelName(texts, model.id);
 }
 
 /** Returns the description and the question of the preset, or else of the model. */

@@ -4,6 +4,7 @@ import { ticksIn } from "../../../core/rounding";
 import { newestOf } from "../../../state/measured";
 import type { RatePoint } from "../slice";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
+import { modelName } from "../../../ui/presetTexts";
 import { useSize } from "../useSize";
 import { countText, lossText, settingText } from "../../../ui/numbers";
 import { boxOf, lineOf, placesIn, withPoint, type Box } from "./rateDistortion";
@@ -47,7 +48,7 @@ export function RateDistortion({ open: { suits, counts }, panel: { rateDistortio
               <tbody>
                 {sorted.map((one) => (
                   <tr key={one.run} data-here={one.run === shown?.run || undefined}>
-                    <th scope="row">{settingText(one.beta)}</th><td>{models.list[one.model]?.name ?? one.model}</td><td>{one.latent}</td><td>{countText(one.step)}</td>
+                    <th scope="row">{settingText(one.beta)}</th><td>{modelName({ models }, one.model)}</td><td>{one.latent}</td><td>{countText(one.step)}</td>
                     <td>{lossText(one.rate)}</td><td>{lossText(one.distortion)}</td><td>{lossText(one.rate + one.distortion)}</td>
                   </tr>
                 ))}

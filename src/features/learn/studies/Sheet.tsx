@@ -5,6 +5,7 @@ import type { Measured } from "../../../measurements/registry";
 import type { StudiesTexts } from "../texts";
 import type { StudyId } from "../../../studies/ids";
 import { useStore, useTexts } from "../../../ui/context";
+import { modelName } from "../../../ui/presetTexts";
 import { countText } from "../../../ui/numbers";
 import { Augmentation } from "./Augmentation";
 import { GradientVariance } from "./GradientVariance";
@@ -43,7 +44,7 @@ export function Sheet({ open, texts: { panel, studies } }: { readonly open: Open
       <Figure open={open} measured={measured} panel={panel} />
       {id !== "rate-distortion" && seen.filter((one) => one.measured !== measured).toReversed().map((one) => (
         <details key={seen.indexOf(one)} className="study__earlier" open>
-          <summary>{panel.earlier(models.list[one.begun.model]?.name ?? one.begun.model, countText(one.measured.step))}</summary>
+          <summary>{panel.earlier(modelName({ models }, one.begun.model), countText(one.measured.step))}</summary>
           <Figure open={open} measured={one.measured} panel={panel} />
         </details>
       ))}
