@@ -109,6 +109,11 @@ function inPage(): (id: string, modules: Modules) => string | null {
   };
 }
 
+/** What reads programs is a chunk of its own, which loads when there is one. */
+const READER = { name: "reader", test: /src\/(?:program|python)\/|node_modules\/@lezer\//, includeDependenciesRecursively: false };
+
+const FFLATE = { name: "fflate", test: /node_modules\/fflate\// };
+
 /** Names the chunks of texts and actions by their feature or panel, such as `talk.en-HASH.js` and `ownData.actions-HASH.js`. */
 function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string {
   const [, panel, language, code] = /\/(?:ui|features)\/(\w+)\/(?:texts\.([\w-]+)|(actions|program))\.ts$/.exec(facadeModuleId ?? "") ?? [];
@@ -199,13 +204,13 @@ export default defineConfig({
   // The headers that the service worker adds on a host.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
-  worker: { format: "es", plugins: () => [gather()], rolldownOptions: { output: { chunkFileNames } } },
+  worker: { format: "es", plugins: () => [gather()], rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [READER, FFLATE] } } } },
   // The worker is a separate entry, so that its imports, also those of backends, are prepared before the first visit, which would
   // otherwise be reloaded.
   optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,
     modulePreload: { resolveDependencies: filesOf },
-    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inPage(), debugName: "page", includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }] } } },
+    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inPage(), debugName: "page", includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }, FFLATE, { name: "lezer", test: /node_modules\/@lezer\// }, { name: "codeMirror", test: /node_modules\/(@codemirror|style-mod|w3c-keyname|crelt)\// }] } } },
   },
 });

@@ -129,7 +129,7 @@ export const importTable = {
   serviceWorker: { may: ["offline"] },
   state: {
     may: ["core", "features/slice", "lessons", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot", "idb"],
-    types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"],
+    types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"], tests: ["program"],
   },
   ui: { may: [...UI, "ui/measurements"] },
   "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
@@ -137,13 +137,13 @@ export const importTable = {
   "features/slice": { may: ["core"], types: ["i18n", "lessons", "studies"] },
   /** Each feature's folder, except its slice. No feature imports another one. */
   features: {
-    may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "fontkit", "gifenc", "jspdf", "mediabunny", "svg2pdf.js", "uqr", "cmdk"],
-    types: ["worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr", "features/parts"],
+    may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "fontkit", "gifenc", "jspdf", "mediabunny", "svg2pdf.js", "uqr", "cmdk", "@codemirror", "@lezer/highlight"],
+    types: ["python", "program", "worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr", "features/parts"],
   },
   /** A feature's commands of the run's worker. */
   "features/worker": { may: ["core", "data", "data/definitions", "metrics", ...ENGINE.filter((room) => room !== "engine/testing")] },
   /** A feature's program for a separate worker. */
-  "features/program": { may: ["core", "data", "data/definitions", "worker/rpc"] },
+  "features/program": { may: ["core", "data", "data/definitions", "program", "worker/rpc"] },
   "features/parts": { collects: ["features"], types: ["state", "ui"] },
   app: "anything",
 };

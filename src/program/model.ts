@@ -15,7 +15,7 @@ import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
 import { inOrder, type Node, type Start, type Stored } from "./graph";
 import { withRows } from "./inference";
 import type { OptimiserRecord } from "./recorder";
-import { sameTerms, settingsOf, symbolOf, type Settings, type StepAt } from "./settings";
+import { sameTerms, settingsOf, texOf, type Settings, type StepAt } from "./settings";
 import { stepOf, type ProgramStep } from "./step";
 import { trace } from "./trace";
 
@@ -173,6 +173,7 @@ export function modelOf(source: string): Model {
     hyperparameters: settings.table,
     optimiser: optimiserOf(base.objectives[0]!.optimiser),
     symbols: [],
+    program: (h) => withConstants(source, constants, settings.constantsIn(h)),
     refusal(h) {
       try {
         const step = withLive(h);
@@ -215,6 +216,12 @@ export function modelOf(source: string): Model {
 
 const refuseDraws = (draw: Node): never => { throw refuse("The encoder's output must not depend on draws.", draw); };
 
+/** Returns an id for each objective: the networks that it moves, and a number if others move the same ones. */
+const objectiveIds = ({ objectives, stored }: ProgramStep): readonly string[] => {
+  const names = objectives.map(({ optimiser }) => minimisedBy(optimiser, stored).join("-"));
+  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name}-${i + 1}`));
+};
+
 /** A program's step with the values of its settings: all of them, or those that cannot change during a run. */
 interface StepsBySettings {
   at(h: HyperparameterValues): ProgramStep;
@@ -224,14 +231,13 @@ interface StepsBySettings {
 
 function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings: { factorTex } }: StepsBySettings): Objective<readonly Tensor[], HyperparameterValues> {
   const { optimiser, summands, repeats, clip } = base.objectives[index]!;
-  const id = `loss-${index + 1}`;
   const minimises = minimisedBy(optimiser, base.stored);
   const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
   const hasOwnRate = base.objectives.some((one) => one.optimiser.rate !== base.objectives[0]!.optimiser.rate);
   return {
-    id, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(optimiser),
+    id: objectiveIds(base)[index]!, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(optimiser),
     terms: summands.map(({ name, isScaled, factor }, i): Term<readonly Tensor[], HyperparameterValues> => ({
-      id: name, tex: symbolOf(name), unit: "none", source: "",
+      id: name, tex: texOf(name), unit: "none", source: "", ...(i > 0 && { ownAxis: true }),
       value: (_, values) => values[i]! as Scalar,
       ...((isScaled || factor !== 1) && { weight: { tex: factorTex(index, i) ?? String(Number(factor.toPrecision(4))), value: (h: HyperparameterValues) => withLive(h).objectives[index]!.summands[i]!.factor } }),
     })),

@@ -24,7 +24,7 @@ export function unpack(packed: string): string | null {
     });
     inflate.push(bytes, true);
     const source = new TextDecoder("utf-8", { fatal: true }).decode(joined(parts, length));
-    return whole && source.length <= MAX_PROGRAM ? source : null;
+    return whole && source !== "" && source.length <= MAX_PROGRAM ? source : null;
   } catch {
     return null;
   }

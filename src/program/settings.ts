@@ -31,12 +31,14 @@ const MAX_RATE = 0.1, MIN_RATE = 1e-5;
 
 const GREEK = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"];
 
-/** Returns the symbol of a variable: β for `beta`, and other names as they are written. */
-export function symbolOf(name: string): string {
+/** Returns the Greek letter that a variable is named after; empty if it is not. */
+function symbolOf(name: string): string {
   const [, letter = "", index = ""] = /^([a-z]+)_?(\d*)$/.exec(name) ?? [];
-  if (GREEK.includes(letter)) return `\\${letter}${index && `_{${index}}`}`;
-  return `\\texttt{${name.replaceAll("_", "\\_")}}`;
+  return GREEK.includes(letter) ? `\\${letter}${index && `_{${index}}`}` : "";
 }
+
+/** Returns a variable as KaTeX: β for `beta`, and other names as they are written. */
+export const texOf = (name: string): string => symbolOf(name) || `\\texttt{${name.replaceAll("_", "\\_")}}`;
 
 /** Settings that mean something to the engine. */
 const TAKEN = ["batch", "lr", "latent", "data"];
@@ -122,9 +124,9 @@ export function settingsOf(constants: readonly Constant[], base: ProgramStep, st
       const of = found.find(({ live, other }) => live && other !== null && other.objectives[objective]!.summands[summand]!.factor !== factor);
       if (!of) return null;
       const { constant: { name, value }, next, other } = of;
-      if (factor === value) return symbolOf(name);
+      if (factor === value) return texOf(name);
       const share = factor / value;
-      return Math.abs(share * next - other!.objectives[objective]!.summands[summand]!.factor) < 1e-6 * Math.abs(share * next) ? `${Number(share.toPrecision(4))}\\,${symbolOf(name)}` : null;
+      return Math.abs(share * next - other!.objectives[objective]!.summands[summand]!.factor) < 1e-6 * Math.abs(share * next) ? `${Number(share.toPrecision(4))}\\,${texOf(name)}` : null;
     },
   };
 }

@@ -38,16 +38,15 @@ function problemOf(source: string): readonly [sentence: string, part: string] | 
   return null;
 }
 
-it("reads a step off a program: its objective, its parameters with their names and first values, and the shapes beside its lines", () => {
+it("reads a step off a program: its objective, and its parameters with their names and first values", () => {
   const source = program();
-  const { batchSize, objectives, stored, shapes } = trace(source);
+  const { batchSize, objectives, stored } = trace(source);
   expect(batchSize).toBe(8);
   expect(objectives).toMatchObject([{ repeats: 1, optimiser: { kind: "Adam", rate: 0.01, beta1: 0.9, beta2: 0.999 }, losses: [{ shape: [] }] }]);
   expect(stored.map(({ name, shape }) => `${name} ${shape.join("×")}`)).toEqual([
     "encoder.0.weight 5×784", "encoder.0.bias 5", "encoder.2.weight 3×5", "encoder.2.bias 3", "decoder.weight 784×3", "decoder.bias 784",
   ]);
   expect(stored[0]!.start).toEqual({ kind: "uniform", from: -1 / 28, to: 1 / 28 });
-  expect(shapes.map(({ span, shape }) => `${source.slice(span.from, span.to)} → ${shape.join("×")}`)).toContain("images = mnist.data.view(-1, 784) / 255 → 60000×784");
 });
 
 it("finds the shortest repetition of updates, and how many batches one takes", () => {

@@ -10,7 +10,7 @@ import { Builtin, Instance, Module, Refusal, signature, type Value } from "../py
 import { autograd, initialisers } from "./autograd";
 import { datasets, utilsData } from "./data";
 import { functionalFunctions, torchFunctions } from "./functions";
-import { constantOf, inOrder, type Node, type Shape, type Stored } from "./graph";
+import { constantOf, inOrder, type Node, type Stored } from "./graph";
 import { nn, storedIn } from "./modules";
 import { optim } from "./optimisers";
 import { record, recorderOf, type OptimiserRecord } from "./recorder";
@@ -39,8 +39,6 @@ export interface TracedProgram {
   readonly names: ReadonlyMap<Node, string>;
   /** The images that the program saves; null if it saves none. */
   readonly pictures: Node | null;
-  /** The shapes of what lines compute. */
-  readonly shapes: readonly { readonly span: Span; readonly shape: Shape }[];
 }
 
 /** Distributions are written in Python. */
@@ -95,14 +93,11 @@ function library(): ReadonlyMap<string, Module> {
   return made;
 }
 
-/** Executes a program and returns its step. Throws a `PythonProblem`. */
-export function trace(source: string): TracedProgram {
-  const shapes: { readonly span: Span; readonly shape: Shape }[] = [];
+/** Executes a program and returns its step. `onValue`: called with the value of each assignment. Throws a `PythonProblem`. */
+export function trace(source: string, onValue: (value: Value, span: Span) => void = () => undefined): TracedProgram {
   const interpreter: ProgramInterpreter = new ProgramInterpreter({
     modules: library(),
-    onValue(value, span) {
-      if (value instanceof TensorValue) shapes.push({ span, shape: value.shape });
-    },
+    onValue,
     onName(name, value) {
       if (value instanceof TensorValue && value.shape.length === 0 && !recorder.names.has(value.node)) recorder.names.set(value.node, name);
     },
@@ -135,7 +130,7 @@ export function trace(source: string): TracedProgram {
   const draws = inOrder(objectives.flatMap(({ losses }) => losses)).filter((node) => node.leaf?.kind === "draw");
   const stored = [...new Set(inOrder([...objectives.flatMap(({ losses, buffers }) => [...losses, ...buffers.map(({ value }) => value)]), ...(recorder.pictures ? [recorder.pictures] : [])])
     .flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored] : [])))];
-  return { batchSize, objectives, stored, draws, names: recorder.names, pictures: recorder.pictures, shapes };
+  return { batchSize, objectives, stored, draws, names: recorder.names, pictures: recorder.pictures };
 }
 
 /** Returns the bound of a parameter that is clamped to ±bound; null if it is changed in another way. */

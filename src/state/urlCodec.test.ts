@@ -570,7 +570,7 @@ test("no hyperparameter is named like a key that every link has", () => {
 test("docs/links.md lists every key, and no other", () => {
   const page = readFileSync(new URL("../../docs/links.md", import.meta.url), "utf8");
   const listed = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key!);
-  expect(listed.sort()).toEqual(["preset", "model", ...Object.keys(linkKeys)].sort());
+  expect(listed.sort()).toEqual(["preset", "model", "program", ...Object.keys(linkKeys)].sort());
 });
 
 test("a model's defaults are within its ranges as the codec sees them", () => {

@@ -30,6 +30,9 @@ const TERM_MARKS: readonly Mark[] = [
   { colour: "--term-3", dash: [3, 5], marker: "bar" },
 ];
 
+/** The custom properties of the colours of terms. */
+export const TERM_COLOURS: readonly string[] = [...new Set(TERM_MARKS.map(({ colour }) => colour))];
+
 /** Totals are drawn in ink: a model's first one solid, further ones dashed. */
 const TOTAL_MARKS: readonly Mark[] = [
   { colour: "--term-total", dash: [], marker: "diamond" },

@@ -253,6 +253,8 @@ interface ModelOf<T, H, Values> {
   readonly optimiser: Optimiser;
   /** The symbols of its formulas, explained below them. */
   readonly symbols: Symbols<H>;
+  /** For models that readers write: returns the program with the values of these settings. */
+  readonly program?: (h: H) => string;
   /** For models whose settings do not all fit together: returns why these do not; null if they do. All other functions get settings that do. */
   readonly refusal?: (h: H) => Error | null;
   networks(h: H): Readonly<Record<string, NetworkSpec>>;

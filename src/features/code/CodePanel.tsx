@@ -1,8 +1,9 @@
 /** The objective as a PyTorch program and as this page's own source. Lines are highlighted with their term in the equation and their curve. */
 import { useId, useMemo, useState } from "react";
-import { linesOf, torchOf, torchProgram, type CodeLine } from "../../torch";
+import { linesOf, textOf, torchOf, torchProgram, type CodeLine } from "../../torch";
 import { usePanelParts, useStore } from "../../ui/context";
 import { CloseIcon } from "../../ui/kit/icons";
+import { later } from "../../ui/kit/later";
 import { useModel } from "../../ui/useModel";
 import { CodeLines, type Line } from "./CodeLines";
 import { excerptsOf, type Excerpt } from "./excerpts";
@@ -10,26 +11,61 @@ import { TorchActions, TorchCode } from "./TorchCode";
 import { useCodeTexts } from "./texts";
 import "./code.css";
 
+const ProgramEditor = later(async () => (await import("./ProgramEditor")).ProgramEditor, { large: true });
+
 const LANGUAGES = ["torch", "page"] as const;
 
-/** Returns the lines of the PyTorch program of the model with the run's settings. */
-function useTorchProgram(): readonly CodeLine[] {
+/** Returns the lines of the PyTorch program of the model with the run's settings; null if a reader has written it. */
+function useTorchProgram(): readonly CodeLine[] | null {
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
   const seed = useStore((state) => state.config.seed);
-  return useMemo(() => linesOf(torchProgram(model, torchOf(model), h, seed)), [model, h, seed]);
+  return useMemo(() => (model.program ? null : linesOf(torchProgram(model, torchOf(model), h, seed))), [model, h, seed]);
 }
 
 export function CodePanel() {
-  const { store } = usePanelParts();
-  const texts = useCodeTexts();
-  const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>("torch");
   const lines = useTorchProgram();
-  const name = useId();
-  const close = () => {
+  const [edits, setEdits] = useState(false);
+  if (lines !== null && !edits) return <Listing lines={lines} onEdit={() => setEdits(true)} />;
+  return <EditedProgram listing={lines && textOf(lines)} onEnd={() => setEdits(false)} />;
+}
+
+/** The reader's program. `listing`: the program of the page's own model; null if the run trains a reader's program. */
+function EditedProgram({ listing, onEnd }: { readonly listing: string | null; readonly onEnd: () => void }) {
+  const texts = useCodeTexts();
+  const model = useModel();
+  const h = useStore((state) => state.config.hyperparameters);
+  const source = listing ?? model.program!(h);
+  const close = useClose();
+  return (
+    <section className="code" aria-label={texts.region}>
+      <ProgramEditor source={source} isRunning={listing === null} head={(text) => (
+        <div className="code__head">
+          <h2 className="panel-title">{texts.editor.title}</h2>
+          <TorchActions text={text}>
+            {listing !== null && <button type="button" className="button button--quiet" onClick={onEnd}>{texts.editor.end}</button>}
+          </TorchActions>
+          <button type="button" className="button button--icon button--quiet" aria-label={texts.close} onClick={close}><CloseIcon /></button>
+        </div>
+      )} />
+    </section>
+  );
+}
+
+function useClose(): () => void {
+  const { store } = usePanelParts();
+  return () => {
     store.setState({ code: false, highlighted: null });
     document.getElementById("code-button")?.focus();
   };
+}
+
+/** The program of one of the page's own models, to read. */
+function Listing({ lines, onEdit }: { readonly lines: readonly CodeLine[]; readonly onEdit: () => void }) {
+  const texts = useCodeTexts();
+  const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>("torch");
+  const name = useId();
+  const close = useClose();
   return (
     <section className="code" aria-label={texts.region} onKeyDown={(event) => { if (event.key === "Escape") close(); }}>
       <div className="code__head">
@@ -41,7 +77,7 @@ export function CodePanel() {
             </label>
           ))}
         </fieldset>
-        {language === "torch" && <TorchActions lines={lines} />}
+        {language === "torch" && <TorchActions text={textOf(lines)}><button type="button" className="button button--quiet" onClick={onEdit}>{texts.editor.edit}</button></TorchActions>}
         <button type="button" className="button button--icon button--quiet" aria-label={texts.close} onClick={close}><CloseIcon /></button>
       </div>
       {language === "torch" ? <TorchCode lines={lines} /> : <OwnCode />}

@@ -1,7 +1,7 @@
 /** The model as a PyTorch program with the run's settings, to read, copy and save. */
-import { useMemo, useState } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { ownOf } from "../../data/registry";
-import { textOf, type CodeLine } from "../../torch";
+import type { CodeLine } from "../../torch";
 import { useStore } from "../../ui/context";
 import { copyText } from "../../ui/kit/copyText";
 import { download } from "../../ui/kit/download";
@@ -28,15 +28,15 @@ function Listing({ lines }: { readonly lines: readonly CodeLine[] }) {
 }
 
 /** Buttons that copy the program or save it as a file. */
-export function TorchActions({ lines }: { readonly lines: readonly CodeLine[] }) {
+export function TorchActions({ text, children }: { readonly text: string; readonly children?: ReactNode }) {
   const texts = useCodeTexts();
   const model = useModel();
-  const [outcome, setOutcome] = useState<{ readonly of: typeof lines; readonly copied: boolean } | null>(null);
-  const copied = outcome?.of === lines ? outcome.copied : null;
-  const text = textOf(lines);
-  const copy = async () => setOutcome({ of: lines, copied: await copyText(text) });
+  const [outcome, setOutcome] = useState<{ readonly of: string; readonly copied: boolean } | null>(null);
+  const copied = outcome?.of === text ? outcome.copied : null;
+  const copy = async () => setOutcome({ of: text, copied: await copyText(text) });
   return (
     <div className="code__actions">
+      {children}
       <button type="button" className="button button--quiet" onClick={() => void copy()}>{copied ? texts.copied : texts.copy}</button>
       <button type="button" className="button button--quiet" onClick={() => download(`${model.id}.py`, new Blob([text], { type: "text/x-python" }))}>
         {texts.download}

@@ -8,4 +8,6 @@ export const CODE: Label = { en: "Code", "zh-CN": "代码" };
 
 export const codeTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
 
-export const useCodeTexts = (): TextsOf<typeof codeTexts> => useLoadedTexts(codeTexts);
+export type CodeTexts = TextsOf<typeof codeTexts>;
+
+export const useCodeTexts = (): CodeTexts => useLoadedTexts(codeTexts);

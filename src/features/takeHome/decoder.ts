@@ -6,8 +6,8 @@ import { findModel } from "../../models/registry";
 import type { PanelParts } from "../../ui/context";
 
 /** Returns whether the model has a decoder to export. Flows without a discriminator have none, because they transform noise itself. */
-export const hasDecoder = ({ discriminate, networks }: Model, h: HyperparameterValues): boolean =>
-  discriminate !== undefined || Object.values(networks(h)).some(({ role }) => role === "decoder");
+export const hasDecoder = ({ discriminate, networks, program }: Model, h: HyperparameterValues): boolean =>
+  program === undefined && (discriminate !== undefined || Object.values(networks(h)).some(({ role }) => role === "decoder"));
 
 const scripts = () => Promise.all([import("../../torch/decoder"), import("../../torch"), import("../../state/checkpoint/safetensors")]);
 // Like this file, these scripts are fetched when the page is idle, so that they need no network later. What fails to load is fetched on demand.

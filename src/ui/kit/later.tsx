@@ -1,6 +1,6 @@
 /**
  * Loads parts of the page on demand, such as the content of dialogs and the instruments in place of the map. Each part is a script that is
- * fetched when first opened, or earlier when the page is idle (`fetchRest`). Their styles come with the page.
+ * fetched when first opened, or, unless it is large, earlier when the page is idle (`fetchRest`). Their styles come with the page.
  */
 import { useEffect, useSyncExternalStore, type ComponentType } from "react";
 import { createListeners } from "../../core/listeners";
@@ -20,12 +20,14 @@ function pageLanguage(): Language {
   return isLanguage(lang) ? lang : "en";
 }
 
-/** Fetches all parts. Resolves when each one has loaded or failed; a failed part is fetched again when opened. */
+/** Fetches all parts that are not large. Resolves when each one has loaded or failed; a failed part is fetched again when opened. */
 export const fetchRest = async (): Promise<void> => void await Promise.all(fetches.map((fetchPart) => fetchPart(pageLanguage())));
 
 interface LaterOptions {
   /** Shows nothing until the page was idle and the part has loaded; nothing in this visit if it fails to load. */
   readonly quiet?: boolean;
+  /** It is large and few readers open it: it is not fetched before. */
+  readonly large?: boolean;
   /** Texts of the part, fetched with it. */
   readonly texts?: Pick<LaterTexts<unknown>, "load">;
 }
@@ -34,7 +36,7 @@ interface LaterOptions {
  * Wraps the component that `load` resolves to. Until it has loaded, a line says so; if it fails, there is a button to retry and one to reload,
  * as the host may have another version by now. Once loaded it is rendered at once.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, { quiet = false, texts }: LaterOptions = {}): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, { quiet = false, large = false, texts }: LaterOptions = {}): ComponentType<P> {
   let part: Part<P> = { kind: "absent" };
   const listeners = createListeners();
   const become = (next: Part<P>) => {
@@ -48,7 +50,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
     await Promise.all([load(), partTexts.load(language), texts?.load(language)])
       .then(([Component]) => become({ kind: "here", Component }), () => become({ kind: "failed" }));
   };
-  fetches.push(fetchPart);
+  if (!large) fetches.push(fetchPart);
   return function Later(props: P) {
     const now = useSyncExternalStore(listeners.add, () => part);
     const language = useStore((state) => state.language); // the page is displayed in another one until its texts have loaded

@@ -23,6 +23,7 @@ const F_KEY_MS = 1000;
 /** Commands that repeat while their key is held down. */
 const REPEATED: readonly KeyCommand["kind"][] = ["move", "step", "setting"];
 
+/** `target`: where a key was pressed, also within the editor, whose elements other listeners do not see. */
 function focusOf(target: EventTarget | null): Press["focus"] {
   // Until the next frame a dialog that was closed still has the focus.
   if (!(target instanceof HTMLElement) || !target.checkVisibility()) return "nothing";
@@ -99,7 +100,7 @@ export function pressOf(event: KeyboardEvent, { present, characterKeys }: Pick<V
   // AltGr, by which many keyboards write [ and ], counts as Ctrl and Alt on Windows.
   const typing = event.getModifierState("AltGraph");
   if (event.defaultPrevented || (event.altKey && !typing) || document.querySelector("dialog[open], .popover:popover-open")) return null;
-  return { key: event.key, shift: event.shiftKey, control: event.metaKey || (event.ctrlKey && !typing), focus: focusOf(event.target), present, characters: characterKeys };
+  return { key: event.key, shift: event.shiftKey, control: event.metaKey || (event.ctrlKey && !typing), focus: focusOf(event.composedPath()[0] ?? null), present, characters: characterKeys };
 }
 
 /** Handles the page's keys while it is mounted. */

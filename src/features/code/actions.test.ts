@@ -1,0 +1,32 @@
+/** Programs between editor, page and worker. */
+import { expect, test } from "vitest";
+import { SMALL_VAE } from "../../program/testing";
+import { eventually, onVirtualClock, openPage } from "../../app/testing/testPage";
+import { programs } from "./actions";
+
+onVirtualClock();
+
+test("a program becomes the experiment, which trains at once; the link has it, and undo brings the run before back", async () => {
+  const { session, worker, state } = await openPage("preset=first-vae@1&seed=3");
+  const trained = session.actions(programs).train(SMALL_VAE);
+  await eventually(() => expect(worker.last("open")).toMatchObject({ config: { program: SMALL_VAE, seed: 3, hyperparameters: { beta: 2, hidden: 8, batch: 16 } } }));
+  worker.opened();
+  await eventually(() => expect(worker.requestsOf("train")).toHaveLength(1));
+  expect(session.fragment()).toMatch(/^program=[\w-]+&seed=3/);
+  expect([state().preset, state().config.model.startsWith("program-")]).toEqual([null, true]);
+  void trained;
+  await session.setHyperparameter("beta", 0.5);
+  expect([state().config.hyperparameters["beta"], worker.requestsOf("open")]).toMatchObject([0.5, { length: 2 }]); // the run goes on
+  void session.openPreset("first-gan");
+  await eventually(() => expect(worker.last("open").config).toMatchObject({ model: "gan" }));
+  expect(worker.last("open").config.program).toBeUndefined();
+});
+
+test("a setting that does not fit the program is refused with its reason, and the run stays", async () => {
+  const { session, worker, state } = await openPage("preset=first-vae@1");
+  void session.actions(programs).train(SMALL_VAE.replace("nn.Linear(2, hidden)", "nn.Linear(2 if hidden < 20 else 3, hidden)"));
+  await eventually(() => expect(worker.last("open").config.program).toBeDefined());
+  worker.opened();
+  await session.setHyperparameter("hidden", 24);
+  expect([state().config.hyperparameters["hidden"], state().notices.at(-1)]).toMatchObject([8, { kind: "settings-refused" }]);
+});

@@ -1,0 +1,59 @@
+/** What the editor of programs does: it has them checked in a worker, and opens an experiment that trains one. */
+import { readText, writeText } from "../../core/browser/browserTexts";
+import { defaultsOf } from "../../core/model/hyperparameters";
+import { millis } from "../../core/run/ids";
+import { loadPrograms, modelOfProgram } from "../../models/programs";
+import type { CreateActions } from "../../state/pageParts";
+import { CallTimeout, connect, type Rpc } from "../../worker/rpc";
+import type { CheckCommands } from "./program";
+import type { CheckedProgram } from "../../program/check";
+
+/** The browser stores the program that is being written under this name. */
+const DRAFT = "elbo-room.program";
+
+/** A program is refused if it cannot be checked in this time: it is executed some times, with shapes. */
+const LONGEST = millis(2000);
+/** The first check also loads the worker's script. */
+const LONGEST_AT_FIRST = millis(60_000);
+
+export interface Programs {
+  /** Returns the program that was being written when the editor or the page was closed; null if there is none. */
+  draft(): string | null;
+  /** Stores the program that is being written; null removes it. */
+  keepDraft(source: string | null): void;
+  /** Checks a program; a later call replaces this one. Rejects with "superseded", a `CallTimeout`, or if the worker cannot be loaded. */
+  check(source: string): Promise<CheckedProgram>;
+  /** Opens an experiment with this program, and trains it. Rejects if what reads programs cannot be fetched. */
+  train(source: string): Promise<void>;
+}
+
+export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train }) => {
+  let worker: Rpc<CheckCommands> | null = null;
+  let loaded = false;
+  const end = () => {
+    worker?.end();
+    worker = null;
+  };
+  return {
+    draft: () => readText(DRAFT),
+    keepDraft: (source) => void writeText(DRAFT, source),
+    async check(source) {
+      worker?.supersede();
+      const asked = worker ??= connect<CheckCommands>(spawn("code"), { onMessage: () => { loaded = true; } });
+      try {
+        return await asked.call("check", { source }, { timeout: new CallTimeout(loaded ? LONGEST : LONGEST_AT_FIRST) });
+      } finally {
+        if (asked.ended && worker === asked) [worker, loaded] = [null, false]; // the next check starts another one
+      }
+    },
+    async train(source) {
+      const isCurrent = request();
+      const model = modelOfProgram(source, await loadPrograms());
+      if (!isCurrent()) return;
+      const { begin: _, then: __, ...config } = store.getState().config;
+      await restart({ ...config, model: model.id, program: source, hyperparameters: defaultsOf(model.hyperparameters) }, { preset: null, stop: null, comparison: null, question: null });
+      await train();
+    },
+    dispose: end,
+  };
+};

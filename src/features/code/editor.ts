@@ -1,0 +1,194 @@
+/** The editor of programs: CodeMirror with Python, the shapes beside the lines, and marks of the terms and of what is wrong. */
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, StateEffect, StateField, type Range, type Text } from "@codemirror/state";
+import { Decoration, EditorView, highlightActiveLine, keymap, lineNumbers, WidgetType, type DecorationSet } from "@codemirror/view";
+import { tagHighlighter, tags } from "@lezer/highlight";
+import { TERM_COLOURS } from "../../ui/palette";
+
+/** What is shown beside a line. Lines count from 0. */
+export interface LineMark {
+  readonly line: number;
+  /** The shape of what it computes; null: none. */
+  readonly shape: string | null;
+  /** The term that it computes, with the custom property of its curve's colour; null: none. */
+  readonly term: { readonly column: string; readonly colour: string } | null;
+}
+
+/** The part of the program that is wrong, in characters. */
+export interface Problem {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface EditorOptions {
+  /** Its name for screen readers. */
+  readonly label: string;
+  readonly source: string;
+  onChange(source: string): void;
+  /** A term's line is pointed at or has the cursor; null: none is. */
+  onTerm(column: string | null): void;
+}
+
+export interface ProgramEditor {
+  source(): string;
+  /** Replaces the program, as one change that can be undone. */
+  replace(source: string): void;
+  mark(lines: readonly LineMark[], problem: Problem | null): void;
+  /** Highlights the lines of this term and scrolls to them, unless the reader is writing. */
+  light(column: string | null): void;
+  /** Puts the cursor there. */
+  goTo(place: number): void;
+  focus(): void;
+  dispose(): void;
+}
+
+class Shape extends WidgetType {
+  readonly #text: string;
+  constructor(text: string) {
+    super();
+    this.#text = text;
+  }
+  override eq(other: Shape): boolean { return other.#text === this.#text; }
+  /** A press on it puts the cursor into its line. */
+  override ignoreEvent(): boolean { return false; }
+  override toDOM(): HTMLElement {
+    const element = document.createElement("span");
+    element.className = "shape";
+    element.textContent = this.#text;
+    return element;
+  }
+}
+
+interface Marks extends Found {
+  /** The term that is highlighted. */
+  readonly lit: string | null;
+  readonly shown: DecorationSet;
+}
+
+interface Found {
+  readonly lines: readonly LineMark[];
+  readonly problem: Problem | null;
+}
+
+const setFound = StateEffect.define<Found>();
+const setLit = StateEffect.define<string | null>();
+
+function shownOf({ lines, problem }: Found, lit: string | null, doc: Text): DecorationSet {
+  const shown: Range<Decoration>[] = [];
+  for (const { line, shape, term } of lines) {
+    if (line >= doc.lines) continue;
+    const { from, to } = doc.line(line + 1);
+    if (term) shown.push(Decoration.line({ class: `term ${term.colour.slice(2)}${term.column === lit ? " term--lit" : ""}` }).range(from));
+    if (shape !== null) shown.push(Decoration.widget({ widget: new Shape(shape), side: 1 }).range(to));
+  }
+  if (problem) {
+    const [from, to] = [Math.min(problem.from, doc.length), Math.min(problem.to, doc.length)];
+    if (from < to) shown.push(Decoration.mark({ class: "problem" }).range(from, to));
+  }
+  return Decoration.set(shown, true);
+}
+
+/** Marks stay at their lines while the program changes, until it has been checked again. */
+const marks = StateField.define<Marks>({
+  create: () => ({ lines: [], problem: null, lit: null, shown: Decoration.none }),
+  update(before, { effects, changes, newDoc }) {
+    const found = effects.find((effect) => effect.is(setFound))?.value ?? before;
+    const light = effects.find((effect) => effect.is(setLit));
+    const lit = light ? light.value : before.lit;
+    if (found !== before || lit !== before.lit) return { ...found, lit, shown: shownOf(found, lit, newDoc) };
+    return changes.empty ? before : { ...before, shown: before.shown.map(changes) };
+  },
+  provide: (field) => EditorView.decorations.from(field, ({ shown }) => shown),
+});
+
+const colours = tagHighlighter([
+  { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword, tags.operatorKeyword], class: "keyword" },
+  { tag: tags.comment, class: "comment" },
+  { tag: tags.string, class: "string" },
+]);
+
+const soft = "var(--ink-soft)";
+const mixed = (colour: string, share: number) => `color-mix(in srgb, ${colour} ${share}%, transparent)`;
+
+/** The editor's styles, in the tokens of the page. */
+const theme = EditorView.theme({
+  "&": { height: "100%", color: "var(--ink)", font: "var(--text-s) / 1.5 ui-monospace, monospace" },
+  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
+  ".cm-scroller": { overflow: "auto", font: "inherit" },
+  ".cm-content": { caretColor: "var(--ink)" },
+  ".cm-gutters": { border: "0", background: "none", color: soft },
+  ".cm-activeLine": { background: mixed("var(--ink)", 5) },
+  ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: mixed("var(--focus)", 25) },
+  ".problem": { textDecoration: "underline wavy var(--warn)", textUnderlineOffset: "0.2em" },
+  ".shape": { paddingLeft: "2ch", color: soft, fontStyle: "italic", whiteSpace: "nowrap" },
+  ".keyword": { fontWeight: "650" },
+  ".comment, .string": { color: soft },
+  ".term": { borderLeft: "3px solid var(--term)" },
+  ".term--lit": { background: mixed("var(--term)", 13) },
+  ...Object.fromEntries(TERM_COLOURS.map((colour) => [`.${colour.slice(2)}`, { "--term": `var(${colour})` }])),
+});
+
+export function createEditor(parent: HTMLElement, { label, source, onChange, onTerm }: EditorOptions): ProgramEditor {
+  const termAt = (state: EditorState, place: number): string | null => {
+    const line = state.doc.lineAt(place).number - 1;
+    return state.field(marks).lines.find((one) => one.line === line)?.term?.column ?? null;
+  };
+  // The content policy allows the styles of a shadow root, which need no element, but none that a script adds to the page.
+  const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
+  const view = new EditorView({
+    parent: root, root,
+    state: EditorState.create({
+      doc: source,
+      extensions: [
+        lineNumbers(), history(), python(), indentUnit.of("    "), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping, syntaxHighlighting(colours), marks, theme,
+        keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
+        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+        EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
+          if (docChanged) onChange(state.doc.toString());
+          if (selectionSet && view.hasFocus) onTerm(termAt(state, state.selection.main.head));
+        }),
+        EditorView.domEventHandlers({
+          // Chromium would replace a selection by text with an inline style, which the content policy blocks.
+          beforeinput({ inputType, data }) {
+            if (inputType !== "insertText" || data === null || view.composing || view.state.selection.main.empty) return false;
+            view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type" });
+            return true;
+          },
+          mousemove({ clientX: x, clientY: y }, { state }) {
+            const place = view.posAtCoords({ x, y });
+            onTerm(place === null ? null : termAt(state, place));
+          },
+          mouseleave: () => onTerm(null),
+          blur: () => onTerm(null),
+        }),
+      ],
+    }),
+  });
+  return {
+    source: () => view.state.doc.toString(),
+    replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    mark(lines, problem) {
+      const isFirst = view.state.field(marks).lines.length === 0 && view.state.selection.main.head === 0;
+      view.dispatch({ effects: setFound.of({ lines, problem }) });
+      // It begins at what is wrong, or at the objective, which the equation shows, rather than at the code before it.
+      const term = lines.find((one) => one.term !== null)?.line;
+      const place = problem?.from ?? (term === undefined || term >= view.state.doc.lines ? null : view.state.doc.line(term + 1).from);
+      if (isFirst && place !== null) view.dispatch({ effects: EditorView.scrollIntoView(Math.min(place, view.state.doc.length), { y: "center" }) });
+    },
+    light(column) {
+      if (view.state.field(marks).lit === column) return;
+      const line = view.state.field(marks).lines.find(({ term }) => term?.column === column)?.line;
+      const scrolls = line !== undefined && line < view.state.doc.lines && !view.dom.matches(":hover") && !view.hasFocus;
+      view.dispatch({ effects: [setLit.of(column), ...(scrolls ? [EditorView.scrollIntoView(view.state.doc.line(line + 1).from, { y: "center" })] : [])] });
+    },
+    goTo(place) {
+      view.dispatch({ selection: { anchor: Math.min(place, view.state.doc.length) }, scrollIntoView: true });
+      view.focus();
+    },
+    focus: () => view.focus(),
+    dispose: () => view.destroy(),
+  };
+}

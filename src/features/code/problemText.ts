@@ -1,0 +1,33 @@
+/** Sentences for what is wrong with a program. */
+import type { ProblemKind } from "../../python/problem";
+import { countText } from "../../ui/numbers";
+import type { CodeTexts } from "./texts";
+
+/** Returns the sentence. PyTorch's own messages stay in English. */
+export function problemText(problem: ProblemKind, { problems: texts }: CodeTexts["editor"]): string {
+  switch (problem.kind) {
+    case "syntax": return texts.syntax;
+    case "unsupported": return texts.unsupported(problem.what);
+    case "unknown-name": return texts.unknownName(problem.name, problem.nearest);
+    case "unknown-attribute": return texts.unknownAttribute(problem.of, problem.name, problem.nearest);
+    case "unknown-module": return texts.unknownModule(problem.name, problem.nearest);
+    case "unset-name": return texts.unsetName(problem.name);
+    case "operator": return texts.operator(problem.operator, problem.left, problem.right);
+    case "not-callable": return texts.notCallable(problem.type);
+    case "not-iterable": return texts.notIterable(problem.type);
+    case "no-length": return texts.noLength(problem.type);
+    case "no-index": return texts.noIndex(problem.type);
+    case "no-truth": return texts.noTruth(problem.type);
+    case "bad-index": return texts.badIndex(problem.index, problem.length);
+    case "no-key": return texts.noKey(problem.key);
+    case "unpacking": return texts.unpacking(problem.wanted, problem.found);
+    case "arguments": return texts.arguments[problem.wrong](problem.callee, problem.name);
+    case "value": return `${problem.callee}: ${problem.reason}`;
+    case "zero-division": return texts.zeroDivision;
+    case "assertion": return problem.message ?? texts.assertion;
+    case "not-assignable": return texts.notAssignable(problem.what);
+    case "outside": return texts.outside(problem.what);
+    case "too-much": return texts.tooMuch[problem.of](countText(problem.limit));
+    default: return problem satisfies never;
+  }
+}

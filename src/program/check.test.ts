@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { checkProgram } from "./check";
+
+const lines = [
+  "import torch", "from torch import nn", "from torch.utils.data import DataLoader", "from torchvision import datasets", "from torchvision.utils import save_image",
+  "latent = 2",
+  'images = datasets.MNIST("data", train=True).data.view(-1, 784) / 255',
+  "loader = DataLoader(images, 16)",
+  "encoder, decoder = nn.Linear(784, 2 * latent), nn.Linear(latent, 784)",
+  "optimiser = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()], lr=0.01)",
+  "for x in loader:",
+  "    mu, log_var = encoder(x).chunk(2, 1)",
+  "    z = mu + (0.5 * log_var).exp() * torch.randn_like(mu)",
+  "    error = ((decoder(z) - x)**2).sum(1).mean()",
+  "    kl = 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()",
+  "    optimiser.zero_grad()", "    (error + kl).backward()", "    optimiser.step()",
+  'save_image(decoder(torch.randn(100, latent)), "samples.png")',
+];
+const at = (text: string) => lines.findIndex((line) => line.includes(text));
+
+it("shows the shapes beside the lines, and which lines compute the terms", () => {
+  const { shapes, terms, problem, draws } = checkProgram(lines.join("\n"));
+  expect([problem, draws]).toEqual([null, true]);
+  expect(shapes).toEqual(expect.arrayContaining([
+    { line: at("images ="), text: "[60000, 784]" }, { line: at("mu, log_var"), text: "[16, 2], [16, 2]" }, { line: at("z ="), text: "[16, 2]" }, { line: at("error ="), text: "[]" },
+  ]));
+  expect(terms).toEqual([{ name: "error", line: at("error =") }, { name: "kl", line: at("kl =") }]);
+});
+
+it("knows the shapes up to the line that is wrong, and its place", () => {
+  const source = lines.join("\n").replace("decoder(z)", "decoder(x)");
+  const { shapes, terms, problem } = checkProgram(source);
+  expect(shapes.map(({ line }) => line)).toContain(at("z ="));
+  expect(shapes.map(({ line }) => line)).not.toContain(at("error ="));
+  expect([terms, source.slice(problem!.span.from, problem!.span.to), problem!.kind.kind]).toEqual([[], "decoder(x)", "value"]);
+});
+
+it("says that a program draws nothing", () => {
+  expect(checkProgram(lines.slice(0, -1).join("\n"))).toMatchObject({ problem: null, draws: false });
+});

@@ -1,0 +1,51 @@
+/** What an editor shows of a program while it is written: shapes beside the lines, the lines of its terms, and what is wrong with it. */
+import { PythonProblem, type ProblemKind } from "../python/problem";
+import type { Span } from "../python/syntax";
+import { Tuple, type Value } from "../python/values";
+import { shapeText } from "./graph";
+import { modelOf } from "./model";
+import { stepOf } from "./step";
+import { TensorValue } from "./tensor";
+import { trace } from "./trace";
+
+export interface CheckedProgram {
+  /** The shape of what a line computes, as Python writes it: "[128, 2]". Lines count from 0 and have one at most. */
+  readonly shapes: readonly { readonly line: number; readonly text: string }[];
+  /** The line that computes each term of the losses. */
+  readonly terms: readonly { readonly name: string; readonly line: number }[];
+  /** Null if the engine can train the program. */
+  readonly problem: { readonly kind: ProblemKind; readonly span: Span } | null;
+  /** False if the program saves no images that the page can draw from codes. */
+  readonly draws: boolean;
+}
+
+/** Returns the shape of a tensor, or of each tensor of a tuple; null for other values. */
+function shapeOf(value: Value): string | null {
+  if (value instanceof TensorValue) return shapeText(value.shape);
+  if (!(value instanceof Tuple) || value.items.length === 0) return null;
+  const shapes = value.items.map(shapeOf);
+  return shapes.includes(null) ? null : shapes.join(", ");
+}
+
+/** Checks a program. Its shapes are known up to the line that is wrong. Never throws a `PythonProblem`. */
+export function checkProgram(source: string): CheckedProgram {
+  const shapes = new Map<number, string>();
+  const ends = [...source.matchAll(/\n/g)].map(({ index }) => index);
+  const lineAt = (place: number) => {
+    const line = ends.findIndex((end) => place <= end);
+    return line < 0 ? ends.length : line;
+  };
+  const written = () => [...shapes].map(([line, text]) => ({ line, text }));
+  try {
+    const step = stepOf(trace(source, (value, { to }) => {
+      const shape = shapeOf(value);
+      if (shape !== null) shapes.set(lineAt(to), shape);
+    }));
+    modelOf(source);
+    const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));
+    return { shapes: written(), terms, problem: null, draws: step.sampler !== null };
+  } catch (error) {
+    if (!(error instanceof PythonProblem)) throw error;
+    return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span }, draws: true };
+  }
+}
