@@ -1,9 +1,9 @@
 /** `torchvision.datasets` and `torch.utils.data`: MNIST, and loaders of batches. Of each loader a program gets a few batches, from which the step is read. */
 import { asInteger, Builtin, LeaveLoops, PythonObject, Refusal, signature, Tuple, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
-import { constantOf, type Node } from "./graph";
+import { constantOf, inOrder, type Node } from "./graph";
 import { recorderOf } from "./recorder";
-import { leaf, made, reshape, tensorFrom, TensorValue } from "./tensor";
+import { datasetRows, leaf, made, reshape, tensorFrom, TensorValue, type Recorded } from "./tensor";
 
 const IMAGES = 60_000;
 const PIXELS = 784;
@@ -50,30 +50,96 @@ class Loader extends PythonObject {
     if (recorder.batchSize !== null && recorder.batchSize !== this.#size) throw new Refusal({ kind: "unsupported", what: "two loaders with different batch sizes" });
     recorder.batchSize = this.#size;
     for (let i = 0; i < RECORDED_BATCHES; i++) {
-      const rows = this.#rows.map((node) => new TensorValue(batchOf(node, this.#size, recorder.batches, interpreter)));
+      const rows = this.#rows.map((node) => new TensorValue(rowsOf(node, this.#size, interpreter)));
       recorder.batches++;
       yield this.#isTuple ? new Tuple(rows) : rows[0]!;
     }
   }
 }
 
+/** Returns a batch of a loader's tensor: of MNIST, or of data that the program makes itself. */
+function rowsOf(node: Node, size: number, interpreter: Interpreter): Node {
+  const recorder = recorderOf(interpreter);
+  if (inOrder([node]).some((one) => one.leaf?.kind === "dataset")) return batchOf(node, { size, index: recorder.batches, isLabelled: false }, interpreter);
+  const other = recorder.ownData !== null && recorder.ownData !== node;
+  if (other || node.shape.length !== 2 || node.dtype !== "float") throw new Refusal({ kind: "unsupported", what: "data other than MNIST and one tensor of points [count, width]" });
+  recorder.ownData = node;
+  return leaf({ kind: "batch", of: "images", index: recorder.batches }, [size, node.shape[1]!], "float", interpreter);
+}
+
+/** The number of training images of each class of MNIST. */
+const IN_CLASS = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949];
+
+const isOrder = (node: Node | undefined): boolean => node?.leaf?.kind === "dataset" && node.leaf.of === "order";
+
+/** Returns k if a mask is `targets[order] == k`; otherwise null. */
+function classOf({ operation, inputs: [rows, label] }: Node): number | null {
+  const [of, order] = rows?.operation === "gatherRows" ? rows.inputs : [];
+  return operation === "equal" && of && datasetOf(of) === "labels" && isOrder(order) ? constantOf(label) : null;
+}
+
+/** Returns n if an index chooses from the first n images of each class in a random order; otherwise null. */
+function labelledPerClass({ operation, inputs: [chosen] }: Node): number | null {
+  if (operation !== "gatherRows" || chosen?.operation !== "concat" || chosen.inputs.length !== IN_CLASS.length) return null;
+  const counts = chosen.inputs.map(({ operation: part, inputs: [all], shape, options }, k) =>
+    (part === "slice" && options["from"] === 0 && options["step"] === 1 && all!.operation === "ofClass" && all!.options["label"] === k ? shape[0]! : null));
+  return counts.every((count) => count === counts[0]) ? counts[0]! : null;
+}
+
+datasetRows.order = (count, interpreter) => (count === IMAGES ? leaf({ kind: "dataset", of: "order" }, [IMAGES], "int", interpreter) : null);
+
+/** A program may choose all images of a class from a random order, and a batch of images whose labels it knows. */
+datasetRows.of = (node, index, interpreter) => {
+  const label = isOrder(node) ? classOf(index) : null;
+  if (label !== null) return made("ofClass", [node], [IN_CLASS[label] ?? 0], { options: { label } }, interpreter);
+  const perClass = node.shape[0] === IMAGES && !isOrder(node) ? labelledPerClass(index) : null;
+  if (perClass === null) return null;
+  const recorder = recorderOf(interpreter);
+  recorder.labelled = perClass;
+  return batchOf(node, { size: index.shape[0]!, index: recorder.batches, isLabelled: true }, interpreter);
+};
+
+/** Returns the share p if a node is `images[torch.rand_like(images) < p] = -1`, with its images; otherwise null. */
+function missingIn({ operation, inputs: [kept, placed] }: Node): { readonly share: number; readonly images: Node } | null {
+  if (operation !== "add" || kept!.operation !== "mul" || placed!.operation !== "mul") return null;
+  const [images, observed] = kept!.inputs;
+  const [value, hidden] = placed!.inputs;
+  const [draw, limit] = hidden!.inputs;
+  const share = constantOf(limit);
+  const isRandom = hidden!.operation === "less" && draw?.leaf?.kind === "draw" && draw.leaf.draw.kind === "uniform";
+  return isRandom && share !== null && constantOf(value) === -1 && observed!.operation === "logicalNot" && observed!.inputs[0] === hidden ? { share, images: images! } : null;
+}
+
 /** Returns the dataset that a node only reshapes; null if it is something else. */
-const datasetOf = (node: Node): "images" | "labels" | null => (node.leaf?.kind === "dataset" ? node.leaf.of : node.operation === "reshape" ? datasetOf(node.inputs[0]!) : null);
+const datasetOf = (node: Node): "images" | "labels" | "order" | null => (node.leaf?.kind === "dataset" ? node.leaf.of : node.operation === "reshape" ? datasetOf(node.inputs[0]!) : null);
+
+interface BatchRows {
+  readonly size: number;
+  readonly index: number;
+  /** Of images whose labels are known. */
+  readonly isLabelled: boolean;
+}
 
 /** Returns a tensor of the whole dataset for the rows of one batch. */
-function batchOf(node: Node, size: number, index: number, interpreter: Interpreter): Node {
+function batchOf(node: Node, of: BatchRows, interpreter: Recorded): Node {
+  const { size, index, isLabelled } = of;
   const shape = [size, ...node.shape.slice(1)];
   const refuse = () => new Refusal({ kind: "unsupported", what: "this preparation of the data" });
   if (node.shape[0] !== IMAGES) throw refuse();
   const [first, second] = node.inputs;
   if (node.operation === "div" && first && datasetOf(first) === "images" && constantOf(second) === 255) {
-    return reshape(leaf({ kind: "batch", of: "images", index }, [size, PIXELS], "float", interpreter), shape, interpreter);
+    return reshape(leaf({ kind: "batch", of: "images", index, ...(isLabelled && { isLabelled }) }, [size, PIXELS], "float", interpreter), shape, interpreter);
+  }
+  const missing = missingIn(node);
+  if (missing && datasetOf(missing.images.inputs[0] ?? missing.images) === "images") {
+    recorderOf(interpreter).missing = missing.share;
+    return batchOf(missing.images, of, interpreter);
   }
   const source = datasetOf(node);
-  if (source === "labels") return leaf({ kind: "batch", of: "labels", index }, [size], "int", interpreter);
-  if (node.operation === "reshape" && sizeOf(first!.shape.slice(1)) === sizeOf(shape.slice(1)) && first!.shape[0] === IMAGES) return reshape(batchOf(first!, size, index, interpreter), shape, interpreter);
-  if (source === "images" || node.leaf) throw refuse();
-  const rows = node.inputs.map((input) => (input.shape[0] === IMAGES ? batchOf(input, size, index, interpreter) : input));
+  if (source === "labels") return leaf({ kind: "batch", of: "labels", index, ...(isLabelled && { isLabelled }) }, [size], "int", interpreter);
+  if (node.operation === "reshape" && sizeOf(first!.shape.slice(1)) === sizeOf(shape.slice(1)) && first!.shape[0] === IMAGES) return reshape(batchOf(first!, of, interpreter), shape, interpreter);
+  if (source !== null || node.leaf) throw refuse();
+  const rows = node.inputs.map((input) => (input.shape[0] === IMAGES ? batchOf(input, of, interpreter) : input));
   return made(node.operation, rows, shape, { options: node.options, dtype: node.dtype }, interpreter);
 }
 

@@ -1,33 +1,24 @@
 /** Evaluates a recorded graph with TensorFlow.js tensors. Differentiating it with TensorFlow.js gives the program's gradients, and the compiler records it as it records models. */
-import type { Tensor, Tensor4D, Tf } from "../core/model/tf";
+import type { Tensor, Tensor2D, Tensor4D, Tf } from "../core/model/tf";
 import { sizeOf } from "../core/model/parameters";
 import { inOrder, type Leaf, type Node, type Shape } from "./graph";
+import { knownNumbers, tableOf, type Table } from "./known";
+import { GATHERING } from "./rules/gathering";
+import { ROUNDING } from "./rules/rounding";
+import { above, axesIn, constantTensor, equal, minimum, not, numberIn, type Rules } from "./rules/rule";
 
 /** Returns a leaf's values as a tensor of its shape. */
 export type Leaves = (leaf: Exclude<Leaf, { readonly kind: "constant" }>, node: Node) => Tensor;
 
-/** How an operation is computed: x are the values of its inputs. */
-type Rule = (tf: Tf, x: readonly Tensor[], node: Node) => Tensor;
-
-/** Returns an option that is a number. */
-const numberIn = ({ options }: Node, name: string): number => Number(options[name]);
-/** Returns an option that is a list of axes. */
-const axesIn = ({ options }: Node, name = "axes"): number[] => {
-  const axes = options[name];
-  return Array.isArray(axes) ? [...axes] : [];
-};
 const keeps = ({ options }: Node): boolean => options["keep"] === true;
-const not = (tf: Tf, x: Tensor) => tf.sub(1, x);
-/** 1 where a > b. */
-const above = (tf: Tf, a: Tensor, b: Tensor) => tf.step(tf.sub(a, b));
-const minimum = (tf: Tf, a: Tensor, b: Tensor) => tf.neg(tf.maximum(tf.neg(a), tf.neg(b)));
-const equal = (tf: Tf, a: Tensor, b: Tensor) => tf.mul(not(tf, above(tf, a, b)), not(tf, above(tf, b, a)));
 
 /** TensorFlow.js has images as [B,height,width,channels] and filters as [k,k,inputs,outputs]. */
 const channelsLast = (tf: Tf, x: Tensor) => tf.transpose(x, [0, 2, 3, 1]) as Tensor4D;
 const channelsFirst = (tf: Tf, x: Tensor) => tf.transpose(x, [0, 3, 1, 2]);
 
-const RULES: Readonly<Record<string, Rule>> = {
+const RULES: Rules = {
+  ...ROUNDING,
+  ...GATHERING,
   add: (tf, [a, b]) => tf.add(a!, b!),
   sub: (tf, [a, b]) => tf.sub(a!, b!),
   mul: (tf, [a, b]) => tf.mul(a!, b!),
@@ -57,6 +48,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   logicalOr: (tf, [a, b]) => tf.maximum(a!, b!),
   logicalNot: (tf, [x]) => not(tf, x!),
   identity: (_, [x]) => x!,
+  root: (tf, [x]) => tf.mul(x!, tf.rsqrt(tf.add(x!, 1e-12))), // its derivative at 0 is finite
+  where: (tf, [condition, a, b]) => tf.add(tf.mul(condition!, a!), tf.mul(not(tf, condition!), b!)),
   stopGradient: (tf, [x]) => tf.stopGradient(x!),
   transpose: (tf, [x], node) => tf.transpose(x!, axesIn(node, "order")),
   reshape: (tf, [x], { shape }) => tf.reshape(x!, [...shape]),
@@ -148,16 +141,19 @@ function maxPooled(tf: Tf, x: Tensor, node: Node): Tensor {
 export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: ReadonlyMap<Node, Tensor> = new Map()): readonly Tensor[] {
   const values = new Map(known);
   const valueOf = (node: Node): Tensor => values.get(node)!;
-  for (const node of inOrder(roots, known)) {
+  for (const node of inOrder(roots, (one) => (values.has(one) || knownNumbers(one) || tableOf(one) ? [] : one.inputs))) {
     if (!values.has(node)) values.set(node, valueIn(tf, node, valueOf, leaves, values));
   }
   return roots.map(valueOf);
 }
 
 function valueIn(tf: Tf, node: Node, valueOf: (node: Node) => Tensor, leaves: Leaves, values: ReadonlyMap<Node, Tensor>): Tensor {
-  const { leaf, operation, inputs, shape } = node;
-  if (leaf?.kind === "constant") return tf.reshape(tf.tensor2d(leaf.values, [1, leaf.values.length]), [...shape]);
-  if (leaf) return leaves(leaf, node);
+  const { leaf, operation, inputs } = node;
+  const numbers = knownNumbers(node);
+  if (numbers) return constantTensor(tf, numbers, node.shape);
+  const table = tableOf(node);
+  if (table) return tf.reshape(tf.matMul(leaves(...hotDraw(table)) as Tensor2D, tf.tensor2d(table.rows, [table.classes, table.rows.length / table.classes])), [...node.shape]);
+  if (leaf) return leaves(leaf as Exclude<Leaf, { readonly kind: "constant" }>, node); // constants are known
   if (operation === "gradient") {
     const [output, at] = inputs as [Node, Node];
     const before = new Map([...values].filter(([one]) => !dependsOn(one, at)));
@@ -169,9 +165,15 @@ function valueIn(tf: Tf, node: Node, valueOf: (node: Node) => Tensor, leaves: Le
   return rule(tf, inputs.map(valueOf), node);
 }
 
+/** Returns a categorical draw as one-hot rows, [B, classes]. */
+function hotDraw({ draw, classes }: Table): Parameters<Leaves> {
+  const leaf = { ...draw.leaf as Extract<Leaf, { readonly kind: "draw" }>, isHot: true };
+  return [leaf, { ...draw, leaf, shape: [draw.shape[0]!, classes] }];
+}
+
 const dependsOn = (node: Node, on: Node): boolean => inOrder([node]).includes(on);
 
 /** Returns the first operation of these graphs that cannot be evaluated; null if all can. `known`: nodes whose values are given. */
 export function unsupportedIn(roots: readonly Node[], known: ReadonlySet<Node> = new Set()): Node | null {
-  return inOrder(roots, known).find((node) => !known.has(node) && !node.leaf && node.operation !== "gradient" && node.operation !== "matMul" && !(node.operation in RULES)) ?? null;
+  return inOrder(roots, (node) => (known.has(node) ? [] : node.inputs)).find((node) => !known.has(node) && !node.leaf && node.operation !== "gradient" && node.operation !== "matMul" && !(node.operation in RULES)) ?? null;
 }

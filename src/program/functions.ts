@@ -1,44 +1,29 @@
 /** PyTorch's functions of tensors: `torch.exp(x)`, `x.exp()`, `F.relu(x)`. Functions that are sums, products and maxima of others are written with them. */
-import { asInteger, asNumber, asText, Builtin, List, PythonObject, Refusal, signature, Tuple, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
+import { asInteger, asNumber, asText, Builtin, List, PythonObject, Refusal, signature, Tuple, type Arguments, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
-import { shapeText, type Draw, type DType, type Node, type Shape } from "./graph";
+import { shapeText, type Node, type Shape } from "./graph";
 import { axisOf, broadcast } from "./shapes";
 import { convolved, maxPooled, padded } from "./images";
 import { recorderOf } from "./recorder";
+import { INDEXING, INDEXING_OF_TORCH, indexOfExtreme, valuesAndIndices } from "./indexing";
+import { builtinsOf, detached, drawn, filled, items, tensor, times, TINY, unaries, binaries, type Table } from "./table";
 import {
   axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
 } from "./tensor";
-
-type Work = (values: readonly Value[], interpreter: Interpreter) => Value;
-type Table = Readonly<Record<string, readonly [Signature, Work]>>;
-
-const items = (value: Value | undefined): readonly Value[] => (value instanceof Tuple || value instanceof List ? value.items : []);
-const tensor = (node: Node) => new TensorValue(node);
-
-/** Returns functions of one tensor that are one operation. */
-const unaries = (...names: readonly string[]): Table => Object.fromEntries(names.map((name) =>
-  [name, [signature("input"), ([x], interpreter) => tensor(elementwise(name, [tensorFrom(name, x!)], interpreter))] as const]));
-
-/** Returns functions of two tensors or numbers that are one operation. */
-const binaries = (names: Readonly<Record<string, string>>): Table => Object.fromEntries(Object.entries(names).map(([name, operation]) =>
-  [name, [signature("input", "other"), ([x, y], interpreter) => tensor(elementwise(operation, [nodeOf(x!, interpreter, name), nodeOf(y!, interpreter, name)], interpreter))] as const]));
 
 const reductions = (...names: readonly ("sum" | "mean" | "prod")[]): Table => Object.fromEntries(names.map((name) =>
   [name, [signature("input", ["dim", null], ["keepdim", false]), ([x, dim, keep], interpreter) =>
     tensor(reduce(name, tensorFrom(name, x!), axesFrom(name, dim!, interpreter), interpreter.truth(keep!), interpreter))] as const]));
 
-/** x.max() is a number; x.max(1) is values and indices, of which only the values are supported. */
+/** x.max() is a number; x.max(1) is values and indices. */
 const extremes = (...names: readonly ("max" | "min")[]): Table => Object.fromEntries(names.map((name) =>
   [name, [signature("input", ["dim", null], ["keepdim", false]), ([x, dim, keep], interpreter) => {
     if (dim instanceof TensorValue) return tensor(elementwise(`${name}imum`, [tensorFrom(name, x!), dim.node], interpreter));
-    const values = tensor(reduce(name, tensorFrom(name, x!), axesFrom(name, dim!, interpreter), interpreter.truth(keep!), interpreter));
-    return dim === null ? values : new Tuple([values, null]);
+    const node = tensorFrom(name, x!);
+    const keeps = interpreter.truth(keep!);
+    const values = reduce(name, node, axesFrom(name, dim!, interpreter), keeps, interpreter);
+    return dim === null ? tensor(values) : valuesAndIndices(values, indexOfExtreme(name, node, axisOf(name, asInteger(dim!, name), node.shape.length), keeps, interpreter));
   }] as const]));
-
-const TINY = 1e-12;
-
-/** Returns a node through which no gradient flows. */
-const detached = (node: Node, interpreter: Interpreter): Node => ({ ...made("stopGradient", [node], node.shape, { dtype: node.dtype }, interpreter), hasGradient: false });
 
 function logSumExp(x: Node, axis: number, keep: boolean, interpreter: Interpreter): Node {
   const top = detached(reduce("max", x, [axis], true, interpreter), interpreter);
@@ -48,8 +33,6 @@ function logSumExp(x: Node, axis: number, keep: boolean, interpreter: Interprete
 }
 
 const logSoftmax = (x: Node, axis: number, interpreter: Interpreter): Node => elementwise("sub", [x, logSumExp(x, axis, true, interpreter)], interpreter);
-const times = (a: Node, by: number, interpreter: Interpreter): Node => elementwise("mul", [a, constant(by, interpreter)], interpreter);
-
 /** The number of MNIST's classes. */
 const CLASSES = 10;
 
@@ -61,6 +44,13 @@ export function oneHot(indices: Node, classes: number, interpreter: Interpreter)
   if (of?.kind === "draw" && of.draw.kind === "categorical" && of.draw.classes === classes) return leaf({ ...of, isHot: true }, shape, "int", interpreter);
   const numbers = leaf({ kind: "constant", values: Float32Array.from({ length: classes }, (_, k) => k) }, [classes], "int", interpreter);
   return { ...elementwise("equal", [reshape(indices, [...indices.shape, 1], interpreter), numbers], interpreter), dtype: "int" };
+}
+
+/** Returns x + weight (end − x). */
+function between([x, end, weight]: readonly [Value, Value, Value], interpreter: Interpreter): Node {
+  const from = tensorFrom("lerp", x);
+  const way = elementwise("sub", [tensorFrom("lerp", end), from], interpreter);
+  return elementwise("add", [from, elementwise("mul", [nodeOf(weight, interpreter, "lerp"), way], interpreter)], interpreter);
 }
 
 /** Applies the option "reduction" of a loss. */
@@ -129,17 +119,6 @@ function chunked([input, chunks, dim]: readonly Value[], interpreter: Interprete
   return new Tuple(starts.map((from) => tensor(sliced(node, axis, from, Math.min(size, length - from), 1, interpreter))));
 }
 
-export function drawn(draw: Draw, shape: Shape, interpreter: Interpreter, dtype: DType = "float"): TensorValue {
-  const { draws } = recorderOf(interpreter);
-  const node = leaf({ kind: "draw", draw, index: draws.length, isHot: false }, shape, dtype, interpreter);
-  draws.push(node);
-  return tensor(node);
-}
-
-/** Zeros with the shape of a tensor's draw or of a tensor. */
-const filled = (value: number, shape: Shape, interpreter: Interpreter, dtype: DType = "float") =>
-  tensor(leaf({ kind: "constant", values: new Float32Array(sizeOf(shape)).fill(value) }, shape, dtype, interpreter));
-
 function arange([start, end, step]: readonly Value[], interpreter: Interpreter): Value {
   const [from, to] = end === null ? [0n, start!] : [start!, end!];
   const by = asNumber(step!, "arange");
@@ -159,7 +138,8 @@ function numbersOf(value: Value, interpreter: Interpreter): { readonly values: r
 
 /** Functions of tensors: of `torch` and methods. */
 const SHARED: Table = {
-  ...unaries("exp", "log", "sqrt", "rsqrt", "abs", "neg", "relu", "sigmoid", "tanh", "square", "floor"),
+  ...unaries("exp", "log", "sqrt", "rsqrt", "abs", "neg", "relu", "sigmoid", "tanh", "square", "floor", "cos", "sin"),
+  ...INDEXING,
   ...binaries({ add: "add", sub: "sub", mul: "mul", div: "div", maximum: "maximum", minimum: "minimum", eq: "equal", ne: "notEqual", lt: "less", le: "lessEqual", gt: "greater", ge: "greaterEqual" }),
   ...reductions("sum", "mean"),
   ...extremes("max", "min"),
@@ -215,6 +195,7 @@ const SHARED: Table = {
     const node = tensorFrom("multinomial", p!);
     return tensor(made("multinomial", [node], [...node.shape.slice(0, -1), asInteger(count!, "multinomial")], { dtype: "int" }, interpreter));
   }],
+  lerp: [signature("input", "end", "weight"), ([x, end, weight], interpreter) => tensor(between([x!, end!, weight!], interpreter))],
   detach: [signature("input"), ([x], interpreter) => tensor(detached(tensorFrom("detach", x!), interpreter))],
   bernoulli: [signature("input"), ([x], interpreter) => {
     const node = tensorFrom("bernoulli", x!);
@@ -222,6 +203,12 @@ const SHARED: Table = {
     return tensor({ ...elementwise("less", [u.node, node], interpreter), dtype: "float" });
   }],
 };
+
+/** Returns integers: numbers without their fraction. */
+function asInt(node: Node, interpreter: Interpreter): Node {
+  if (node.dtype === "int") return node;
+  return { ...made(node.dtype === "bool" ? "identity" : "trunc", [node], node.shape, { dtype: "int" }, interpreter), hasGradient: false };
+}
 
 /** Methods only. */
 const METHODS: Table = {
@@ -258,21 +245,34 @@ const METHODS: Table = {
     const node = tensorFrom("float", x!);
     return tensor(node.dtype === "float" ? node : made("identity", [node], node.shape, { dtype: "float" }, interpreter));
   }],
+  long: [signature("self"), ([x], interpreter) => tensor(asInt(tensorFrom("long", x!), interpreter))],
+  int: [signature("self"), ([x], interpreter) => tensor(asInt(tensorFrom("int", x!), interpreter))],
+  bool: [signature("self"), ([x], interpreter) => {
+    const node = tensorFrom("bool", x!);
+    return tensor(node.dtype === "bool" ? node : elementwise("notEqual", [node, constant(0, interpreter)], interpreter));
+  }],
   to: [signature("self", "dtype"), ([x, dtype], interpreter) => {
     const node = tensorFrom("to", x!);
     if (dtype === "torch.float32" && node.dtype !== "float") return tensor(made("identity", [node], node.shape, { dtype: "float" }, interpreter));
-    return x!;
+    return dtype === "torch.int64" ? tensor(asInt(node, interpreter)) : x!;
   }],
   clone: [signature("self"), ([x]) => tensor(tensorFrom("clone", x!))],
   contiguous: [signature("self"), ([x]) => x!],
   requires_grad_: [signature("self"), ([x]) => x!],
   item: [signature("self"), () => { throw new Refusal({ kind: "unsupported", what: "item()" }); /* the values of a step are not known before training */ }],
-  clamp_: [signature("self", ["min", null], ["max", null]), ([x, min, max], interpreter) => {
-    const clamped = SHARED["clamp"]![1]([x!, min!, max!], interpreter);
-    if (x instanceof TensorValue && clamped instanceof TensorValue) changeInPlace(x, clamped.node, interpreter);
-    return x!;
-  }],
+  ...Object.fromEntries(["clamp", "lerp", "masked_fill"].map((name) => [`${name}_`, inPlace(name)])),
 };
+
+/** Returns a function that gives its first argument the result of another function of this table. */
+function inPlace(name: string): Table[string] {
+  const [takes, work] = SHARED[name]!;
+  return [takes, (values, interpreter) => {
+    const [x] = values;
+    const result = work(values, interpreter);
+    if (x instanceof TensorValue && result instanceof TensorValue) changeInPlace(x, result.node, interpreter);
+    return x!;
+  }];
+}
 
 const shapeArguments = signature("*size");
 
@@ -290,6 +290,12 @@ const OF_TORCH: Table = {
   zeros_like: [signature("input"), ([x], interpreter) => filled(0, tensorFrom("zeros_like", x!).shape, interpreter)],
   ones_like: [signature("input"), ([x], interpreter) => filled(1, tensorFrom("ones_like", x!).shape, interpreter)],
   full: [signature("size", "fill_value"), ([size, value], interpreter) => filled(asNumber(value!, "full"), shapeFrom("full", [size!], interpreter), interpreter, typeof value === "bigint" ? "int" : "float")],
+  ...INDEXING_OF_TORCH,
+  linspace: [signature("start", "end", "steps"), ([start, end, steps], interpreter) => {
+    const [from, to, count] = [asNumber(start!, "linspace"), asNumber(end!, "linspace"), asInteger(steps!, "linspace")];
+    const values = Float32Array.from({ length: count }, (_, i) => (i < count / 2 ? from + (i * (to - from)) / (count - 1 || 1) : to - ((count - 1 - i) * (to - from)) / (count - 1)));
+    return tensor(leaf({ kind: "constant", values }, [count], "float", interpreter));
+  }],
   arange: [signature("start", ["end", null], ["step", 1n]), arange],
   tensor: [signature("data"), ([data], interpreter) => {
     const { values, shape, isInt } = numbersOf(data!, interpreter);
@@ -337,8 +343,6 @@ export function linear(x: Node, weight: Node, bias: Node | null, interpreter: In
   const result = matrixProduct(x, transposed(weight, [1, 0], interpreter), interpreter);
   return bias ? elementwise("add", [result, bias], interpreter) : result;
 }
-
-const builtinsOf = (table: Table): ReadonlyMap<string, Builtin> => new Map(Object.entries(table).map(([name, [takes, work]]) => [name, new Builtin(name, takes, work)]));
 
 for (const [name, method] of [...builtinsOf(SHARED), ...builtinsOf(METHODS)]) methods.set(name, method);
 

@@ -30,10 +30,13 @@ export type Draw = { readonly kind: "normal" } | { readonly kind: "uniform" } | 
 /** The inputs of a step. */
 export type Leaf =
   | { readonly kind: "stored"; readonly stored: Stored; readonly version: number }
-  /** All images, [60000,28,28] of 0 to 255, or all labels, [60000]. They are replaced by a batch's. */
-  | { readonly kind: "dataset"; readonly of: "images" | "labels" }
-  /** The images of a batch, [B,784] in [0,1], their labels, [B], or these as one-hot rows, [B,10]. */
-  | { readonly kind: "batch"; readonly of: "images" | "labels" | "classes"; readonly index: number }
+  /** All images, [60000,28,28] of 0 to 255, all labels, [60000], or the images' numbers in a random order, [60000]. They are replaced by a batch's. */
+  | { readonly kind: "dataset"; readonly of: "images" | "labels" | "order" }
+  /**
+   * The images of a batch, [B,784] in [0,1], their labels, [B], or these as one-hot rows, [B,10]. `isLabelled`: of the images whose labels a
+   * semi-supervised program knows. A program with data of its own has its rows in place of images.
+   */
+  | { readonly kind: "batch"; readonly of: "images" | "labels" | "classes"; readonly index: number; readonly isLabelled?: true }
   /** `isHot`: categories as one-hot rows, [..., classes]. */
   | { readonly kind: "draw"; readonly draw: Draw; readonly index: number; readonly isHot: boolean }
   /** Values that are known before training, in row-major order. */
@@ -61,13 +64,13 @@ export const constantOf = (node: Node | undefined): number | null => (node?.leaf
 /** Returns a shape as Python writes it. */
 export const shapeText = (shape: Shape): string => `[${shape.join(", ")}]`;
 
-/** Returns the nodes on which these depend, and these, each after its inputs. `known`: nodes whose inputs do not matter. */
-export function inOrder(roots: readonly Node[], known: { has(node: Node): boolean } = new Set<Node>()): readonly Node[] {
+/** Returns the nodes on which these depend, and these, each after its inputs. `inputsOf`: what is looked at of a node's inputs. */
+export function inOrder(roots: readonly Node[], inputsOf = ({ inputs }: Node): readonly Node[] => inputs): readonly Node[] {
   const done = new Set<Node>();
   const stack = roots.toReversed();
   while (stack.length > 0) {
     const node = stack.at(-1)!;
-    const missing = known.has(node) ? [] : node.inputs.filter((input) => !done.has(input));
+    const missing = inputsOf(node).filter((input) => !done.has(input));
     if (missing.length > 0 && !done.has(node)) stack.push(...missing.toReversed());
     else {
       stack.pop();

@@ -110,16 +110,21 @@ interface LeafValues {
   readonly networks: Networks;
   readonly images: Tensor2D;
   readonly labels: Tensor2D;
+  /** The batch of images whose labels are known, if there is one. */
+  readonly labelled?: Batch | undefined;
   drawn(draw: Node): Tensor2D;
 }
 
-const leavesOf = (tf: Tf, { networks, images, labels, drawn }: LeafValues): Leaves => (leaf, node) => {
+const leavesOf = (tf: Tf, { networks, images, labels, labelled, drawn }: LeafValues): Leaves => (leaf, node) => {
   switch (leaf.kind) {
     case "stored": {
       const { network, layer } = placeOf(leaf.stored);
       return networks[network]![layer]!(READ);
     }
-    case "batch": return leaf.of === "images" ? images : leaf.of === "classes" ? labels : indices(tf, labels);
+    case "batch": {
+      const { x, y } = (leaf.isLabelled && labelled) || { x: images, y: labels };
+      return leaf.of === "images" ? x : leaf.of === "classes" ? y : indices(tf, y);
+    }
     case "draw": return tf.reshape(leaf.draw.kind === "categorical" && !leaf.isHot ? indices(tf, drawn(node)) : drawn(node), [...node.shape]);
     default: throw refuse("A step uses batches of a DataLoader, not all images.", node);
   }
@@ -192,6 +197,9 @@ export function modelOf(source: string): Model {
         ...(of?.others ?? []).map((draw) => [noiseName(draw), { ...noiseSpec({ ...draw, shape: [batchSize, ...draw.shape.slice(1)] }), fixedPerSample: true }] as const),
       ]);
     },
+    ...(base.labelled !== null && { labelled: (h: HyperparameterValues) => at(h).labelled! }),
+    // The program does not say how it imputes: missing pixels are 0, as background is.
+    ...(base.missing !== null && { missing: { share: (h: HyperparameterValues) => at(h).missing!, impute: (tf: Tf, _: Networks, x: Tensor2D) => tf.relu(x) } }),
     objectives: base.objectives.map((_, index) => objectiveOf(base, index, { at, withLive, settings })),
     decode(tf, networks, { z, y, noise: drawn }, h) {
       const [rows] = z.shape;
@@ -222,6 +230,12 @@ const objectiveIds = ({ objectives, stored }: ProgramStep): readonly string[] =>
   return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name}-${i + 1}`));
 };
 
+/** Returns the networks without trainable parameters that an objective's forward pass changes, such as a codebook that follows averages. */
+function networksChangedBy({ objectives, stored }: ProgramStep, index: number): readonly string[] {
+  const trained = new Set(stored.filter(({ trainable }) => trainable).map((one) => placeOf(one).network));
+  return [...new Set(objectives[index]!.buffers.map((one) => placeOf(one.stored).network).filter((network) => !trained.has(network)))];
+}
+
 /** A program's step with the values of its settings: all of them, or those that cannot change during a run. */
 interface StepsBySettings {
   at(h: HyperparameterValues): ProgramStep;
@@ -231,7 +245,7 @@ interface StepsBySettings {
 
 function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings: { factorTex } }: StepsBySettings): Objective<readonly Tensor[], HyperparameterValues> {
   const { optimiser, summands, repeats, clip } = base.objectives[index]!;
-  const minimises = minimisedBy(optimiser, base.stored);
+  const minimises = [...minimisedBy(optimiser, base.stored), ...networksChangedBy(base, index)];
   const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
   const hasOwnRate = base.objectives.some((one) => one.optimiser.rate !== base.objectives[0]!.optimiser.rate);
   return {
@@ -244,10 +258,10 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings:
     ...(hasOwnRate && { rate: (h: HyperparameterValues) => withLive(h).objectives[index]!.optimiser.rate / withLive(h).objectives[0]!.optimiser.rate }),
     ...(repeats === 1 ? {} : { repeats: (h: HyperparameterValues) => ofStep(h).repeats }),
     ...(clip === null ? {} : { clip: (h: HyperparameterValues) => ofStep(h).clip! }),
-    forward(tf, { networks, batch, noise: drawn, h }) {
+    forward(tf, { networks, batch, labelled, noise: drawn, h }) {
       const { summands: current, buffers } = ofStep(h);
       const own = buffers.filter(({ stored }) => minimises.includes(placeOf(stored).network));
-      const leaves = leavesOf(tf, { networks, images: batch.x, labels: batch.y, drawn: (draw) => drawn[noiseName(draw)]! });
+      const leaves = leavesOf(tf, { networks, images: batch.x, labels: batch.y, labelled, drawn: (draw) => drawn[noiseName(draw)]! });
       const values = evaluate(tf, [...current.map(({ node }) => node), ...own.map(({ value }) => value)], leaves);
       own.forEach(({ stored }, i) => {
         const { network, layer } = placeOf(stored);

@@ -4,23 +4,19 @@ import { beforeAll, expect, it } from "vitest";
 import { normals } from "../core/run/philox";
 import { differentiate, settingsAt, trainedParameters } from "../engine/step/step";
 import { drawNoise } from "../engine/step/noise";
+import { dataShapes } from "../engine/step/stepData";
 import { parametersOf, tensorsOf } from "../engine/step/weights";
 import { tf } from "../engine/device/tf";
 import { greyBatch, smallSettings, useBackend } from "../engine/testing";
-import { findModel } from "../models/registry";
+import { models } from "../models/registry";
 import { linesOf, textOf, torchOf, torchProgram } from "../torch";
 import { inTorchOrder } from "../torch/decoder";
 import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
 import { sizeOf } from "../core/model/parameters";
-import { inOrder, type Draw, type Node } from "./graph";
+import { inOrder, type Leaf, type Node } from "./graph";
 import { trace } from "./trace";
 
 beforeAll(() => useBackend("wasm"));
-
-/** Programs whose operations are all supported. */
-const SUPPORTED = [
-  "ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "conv-vae", "vae-gan", "gan", "cgan", "acgan", "dcgan", "wgan", "wgan-gp", "latent-flow", "pixel-flow", "completion-cvae", "completion-cgan", "translate", "cycle-gan",
-];
 
 /** The largest difference of a gradient, as a share of the largest gradient. TensorFlow.js convolves in another order of the pixels, so float32 sums differ more. */
 const tolerance = (hasConvolutions: boolean) => (hasConvolutions ? 5e-4 : 1e-5);
@@ -29,14 +25,13 @@ const tolerance = (hasConvolutions: boolean) => (hasConvolutions ? 5e-4 : 1e-5);
 const indices = (rows: Tensor, classes: number) => tf.sum(tf.mul(rows, tensor2d([Array.from({ length: classes }, (_, k) => k)])), 1);
 
 /** Returns a draw from the page's noise of this name. */
-const drawnFrom = (noise: Tensor, draw: Draw, { shape }: Node): Tensor => tf.reshape(draw.kind === "categorical" && shape.length === 1 ? indices(noise, draw.classes) : noise, [...shape]);
+const drawnFrom = (noise: Tensor, { draw, isHot }: Extract<Leaf, { readonly kind: "draw" }>, { shape }: Node): Tensor => tf.reshape(draw.kind === "categorical" && !isHot ? indices(noise, draw.classes) : noise, [...shape]);
 
 const largestOf = (values: ArrayLike<number>): number => Array.from(values).reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
 
 const place = ({ leaf }: Node): number => (leaf?.kind === "draw" ? leaf.index : -1);
 
-it.each(SUPPORTED)("%s", async (id) => {
-  const model = findModel(id)!;
+it.each(models.map((model) => [model.id, model] as const))("%s", async (_, model) => {
   const h = smallSettings(model);
   const program = torchProgram(model, torchOf(model), h, 1);
   const { objectives } = trace(textOf(linesOf(program)));
@@ -47,7 +42,8 @@ it.each(SUPPORTED)("%s", async (id) => {
   const values = Object.fromEntries(parametersOf(specs).map(({ name, shape }, i) =>
     [name, normals({ seed: 3, purpose: "init", step: i }, sizeOf(shape)).map((value) => 0.1 * value + (/[vV]ariance$/.test(name) ? 1 : 0))]));
   const weights = tensorsOf(specs, values);
-  const batch = greyBatch(Number(h["batch"]));
+  const batch = greyBatch(Number(h["batch"]), 1, dataShapes(model, h)["batch0/x"]![1], model.missing?.share(h));
+  const labelled = greyBatch(Number(h["batch"]), 2);
   const noise = drawNoise(model, h, { seed: 5, purpose: "eps", step: 0 });
   const byPython = new Map(program.parameters.map((one) => [one.python, one]));
   const inTheirOrder = async (python: string, of: Tensor) => {
@@ -59,16 +55,19 @@ it.each(SUPPORTED)("%s", async (id) => {
 
   for (const [index, objective] of model.objectives.entries()) {
     const trained = trainedParameters(model, specs, index);
-    const ours = differentiate(model, specs, index, trained, weights, { batch, noise }, settingsAt(model, h, 1));
+    const ours = differentiate(model, specs, index, trained, weights, { batch, labelled, noise }, settingsAt(model, h, 1));
     const { losses } = objectives[index]!;
-    const draws = inOrder(losses).filter((node) => node.leaf?.kind === "draw").sort((a, b) => place(a) - place(b));
+    const draws = [...new Set(inOrder(losses).map(place).filter((at) => at >= 0))].sort((a, b) => a - b);
     const names = torchOf(model).objectives(h)[objective.id]!.draws;
     expect(draws).toHaveLength(names.length);
     const leaves = (moving: ReadonlyMap<string, Tensor>): Leaves => (leaf, node) => {
       switch (leaf.kind) {
         case "stored": return moving.get(leaf.stored.name) ?? theirs.get(leaf.stored.name)!;
-        case "batch": return leaf.of === "images" ? batch.x : leaf.of === "classes" ? batch.y : indices(batch.y, 10);
-        case "draw": return drawnFrom(noise[names[draws.indexOf(node)]!]!, leaf.draw, node);
+        case "batch": {
+          const { x, y } = leaf.isLabelled ? labelled : batch;
+          return leaf.of === "images" ? x : leaf.of === "classes" ? y : indices(y, 10);
+        }
+        case "draw": return drawnFrom(noise[names[draws.indexOf(leaf.index)]!]!, leaf, node);
         default: throw new Error("A step uses a batch, not all images.");
       }
     };

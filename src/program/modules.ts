@@ -1,11 +1,13 @@
 /** `torch.nn`: modules, which have parameters and buffers, and layers. */
 import { asInteger, asNumber, Builtin, Class, Instance, List, PythonObject, Refusal, signature, Tuple, typeName, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
-import { drawn, leakyRelu, linear, oneHot } from "./functions";
+import { leakyRelu, linear, oneHot } from "./functions";
+import { detached, drawn, TINY } from "./table";
 import { convolved, padded, refuseChannels, withChannelBias } from "./images";
 import { sizeOf } from "../core/model/parameters";
 import { constantOf, shapeText, type Node, type Shape, type Start } from "./graph";
+import { knownNumbers } from "./known";
 import { axisOf } from "./shapes";
-import { changeInPlace, constant, elementwise, made, matrixProduct, reduce, reshape, StoredTensor, TensorValue } from "./tensor";
+import { changeInPlace, constant, elementwise, FixedBuffer, made, matrixProduct, reduce, reshape, StoredTensor, TensorValue } from "./tensor";
 
 const storedTensor = (shape: Shape, start: Start, trainable: boolean, interpreter: Interpreter) =>
   new StoredTensor({ name: "", shape, start, trainable, version: 0 }, interpreter);
@@ -48,6 +50,9 @@ function setTraining(module: Instance, training: boolean): Value {
   return module;
 }
 
+/** What is done before a module's `forward`: spectral normalisation computes its weight. */
+const beforeForward = new WeakMap<Instance, (interpreter: Interpreter) => void>();
+
 /** `module(x)` calls its `forward`. */
 class CallForward extends PythonObject {
   readonly typeName = "method";
@@ -56,6 +61,7 @@ class CallForward extends PythonObject {
     if (!instance(self).attributes.has("training")) {
       throw new Refusal({ kind: "value", callee: instance(self).typeName, reason: "Its __init__ does not call super().__init__(). (cannot assign module before Module.__init__() call)" });
     }
+    beforeForward.get(instance(self))?.(interpreter);
     return interpreter.call(interpreter.attribute(self!, "forward"), { positional: rest, named });
   }
 }
@@ -75,7 +81,9 @@ const moduleClass: Class = new Class("Module", [], new Map<string, Value>([
   method("to", signature("self", "device"), (self) => self),
   method("register_buffer", signature("self", "name", "tensor"), (self, [name, tensor], interpreter) => {
     if (!(tensor instanceof TensorValue) || typeof name !== "string") throw new Refusal({ kind: "value", callee: "register_buffer", reason: "It needs a name and a tensor." });
-    self.attributes.set(name, storedTensor(tensor.shape, startOf(tensor.node), false, interpreter));
+    const numbers = knownNumbers(tensor.node);
+    const isTable = numbers !== null && (tensor.node.leaf === null || numbers.some((one) => one !== numbers[0]));
+    self.attributes.set(name, isTable ? new FixedBuffer(tensor.node) : storedTensor(tensor.shape, startOf(tensor.node), false, interpreter));
     return null;
   }),
 ]));
@@ -164,6 +172,45 @@ const sequential = new Class("Sequential", [moduleClass], new Map<string, Value>
   method("__iter__", signature("self"), (self) => new List([...modulesOf(self)])),
 ]));
 const modulesOf = (self: Instance): readonly Instance[] => [...self.attributes].flatMap(([name, value]) => (/^\d+$/.test(name) && value instanceof Instance ? [value] : []));
+
+/** Returns x/‖x‖. */
+function unit(x: Node, interpreter: Interpreter): Node {
+  const length = reduce("sum", elementwise("square", [x], interpreter), null, false, interpreter);
+  return elementwise("mul", [x, elementwise("rsqrt", [elementwise("add", [length, constant(TINY, interpreter)], interpreter)], interpreter)], interpreter);
+}
+
+/**
+ * Divides a layer's weight by its largest singular value σ, estimated by one step of power iteration at each call in training (Miyato et al. 2018, alg. 1).
+ * PyTorch keeps the vector v as well; here it is computed from u.
+ */
+function normaliseSpectrally(self: Instance, interpreter: Interpreter): void {
+  const weight = self.attributes.get("weight");
+  if (!(weight instanceof StoredTensor) || weight.shape.length < 2) throw new Refusal({ kind: "value", callee: "spectral_norm", reason: "The module has no weight matrix." });
+  const [rows] = weight.shape as [number];
+  self.attributes.delete("weight");
+  self.attributes.set("weight_orig", weight);
+  self.attributes.set("weight_u", storedTensor([rows], { kind: "normal", mean: 0, deviation: 1 }, false, interpreter));
+  beforeForward.set(self, (within) => {
+    const u = self.attributes.get("weight_u");
+    const original = nodeIn(self, "weight_orig");
+    if (!(u instanceof StoredTensor) || !original) return;
+    const matrix = reshape(original, [rows, sizeOf(original.shape) / rows], within);
+    const held = detached(matrix, within);
+    const v = unit(matrixProduct(u.node, held, within), within);
+    const next = within.truth(self.attributes.get("training") ?? null) ? unit(matrixProduct(held, v, within), within) : u.node;
+    if (next !== u.node) changeInPlace(u, next, within);
+    const sigma = reduce("sum", elementwise("mul", [matrixProduct(matrix, v, within), next], within), null, false, within);
+    self.attributes.set("weight", new TensorValue(elementwise("div", [original, sigma], within)));
+  });
+}
+
+/** `torch.nn.utils`. */
+export const nnUtils: ReadonlyMap<string, Value> = new Map([
+  ["spectral_norm", new Builtin("spectral_norm", signature("module"), ([module], interpreter) => {
+    normaliseSpectrally(instance(module), interpreter);
+    return module!;
+  })],
+]);
 
 /** `torch.nn`. */
 export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([

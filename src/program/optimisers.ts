@@ -44,6 +44,8 @@ class Optimiser extends PythonObject {
     const rate = asNumber(this.#group.get("lr") ?? 0, "lr");
     recorder.updates.push({ optimiser: { ...this.#record, rate }, losses, batches: recorder.batches, draws: recorder.draws.length });
     this.#tensors.forEach((tensor) => tensor.next(interpreter));
+    recorder.changed.forEach((buffer) => buffer.next(interpreter));
+    recorder.changed.clear();
     this.#zeroedAt = null;
     return null;
   }

@@ -36,9 +36,17 @@ export interface Recorder {
   readonly backwards: Node[];
   readonly updates: Update[];
   readonly changes: Change[];
+  /** The buffers that were changed since the last update. */
+  readonly changed: Set<{ next(interpreter: Pick<Interpreter, "span">): void }>;
   /** The number of batches taken so far. */
   batches: number;
   batchSize: number | null;
+  /** Data that the program makes itself, one row for each example; null: MNIST. */
+  ownData: Node | null;
+  /** The share of pixels that the program hides in all images; null: it hides none. */
+  missing: number | null;
+  /** The number of images of each class whose labels a semi-supervised program knows; null: it is none. */
+  labelled: number | null;
   /** Scalars by the name of the variable that got them first. */
   readonly names: Map<Node, string>;
   /** The images that the program saves at its end. */
@@ -49,7 +57,7 @@ const recorders = new WeakMap<object, Recorder>();
 
 /** Gives an interpreter a new recorder. */
 export function record(interpreter: Interpreter): Recorder {
-  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], changes: [], batches: 0, batchSize: null, names: new Map(), pictures: null };
+  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], changes: [], changed: new Set(), batches: 0, batchSize: null, ownData: null, missing: null, labelled: null, names: new Map(), pictures: null };
   recorders.set(interpreter, recorder);
   return recorder;
 }

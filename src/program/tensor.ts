@@ -1,5 +1,6 @@
 /** Tensors as values of a program. An operation adds a node to the graph; nothing is computed. */
 import { constantOf, shapeText, type DType, type Leaf, type Node, type Options, type Shape, type Stored } from "./graph";
+import { knownNumbers } from "./known";
 import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
 import { asInteger, asNumber, BoundMethod, ELLIPSIS, List, PythonObject, Refusal, refuseTooMany, Slice, Tuple, typeName, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
@@ -11,6 +12,13 @@ export type Recorded = Pick<Interpreter, "span">;
 
 /** The functions that are methods of tensors, too, by name: `functions.ts` adds them. */
 export const methods = new Map<string, PythonObject>();
+
+/**
+ * The rows of all images or labels that an index chooses, if it is one of a few that can be trained with, and a random order of all images; otherwise
+ * null. `data.ts` sets both.
+ */
+export const datasetRows: { of: (node: Node, index: Node, interpreter: Recorded) => Node | null; order: (count: number, interpreter: Recorded) => Node | null } =
+  { of: () => null, order: () => null };
 
 /** A tensor with more numbers is refused. */
 const MAX_NUMBERS = 5e7;
@@ -76,16 +84,21 @@ export class TensorValue extends PythonObject {
   override getItem(index: Value, interpreter: Interpreter): Value { return new TensorValue(indexed(this.node, index, interpreter)); }
   override setItem(index: Value, value: Value, interpreter: Interpreter): void {
     const { node } = this;
-    const chosen = index instanceof TensorValue && index.node.dtype === "bool" ? index.node : maskOf(node.shape, index, interpreter);
+    const isMask = index instanceof TensorValue;
+    const given = nodeOf(value, interpreter);
+    if (isMask && (index.node.dtype !== "bool" || given.shape.length > 0)) throw new Refusal({ kind: "unsupported", what: "x[tensor] = value with other than a mask and one number" });
+    const chosen = isMask ? index.node : maskOf(node.shape, index, interpreter);
     const kept = elementwise("mul", [node, elementwise("logicalNot", [chosen], interpreter)], interpreter);
-    const placed = elementwise("mul", [nodeOf(value, interpreter), chosen], interpreter);
-    if (placed.shape.length > node.shape.length) throw new Refusal({ kind: "unsupported", what: "x[i] = tensor" });
+    const placed = elementwise("mul", [isMask ? given : atIndex(given, node.shape, index, interpreter), chosen], interpreter);
     changeInPlace(this, { ...elementwise("add", [kept, placed], interpreter), dtype: node.dtype }, interpreter);
   }
   override text(): string { return `tensor(${shapeText(this.shape)})`; }
   /** Its numbers are not known when a program is read. */
   override format(): string { return "?"; }
 }
+
+/** A buffer of known numbers, such as a mask. It is no part of a run's state. */
+export class FixedBuffer extends TensorValue {}
 
 /** A parameter or buffer. A change in place is its next value. */
 export class StoredTensor extends TensorValue {
@@ -116,6 +129,8 @@ function operated(operator: BinaryOperator, left: Node, right: Node, interpreter
   if (operator === "@") return matrixProduct(left, right, interpreter);
   if (operator === "**") return power(left, right, interpreter);
   const name = OPERATIONS[operator];
+  const isBitwise = (operator === "&" || operator === "|") && (left.dtype !== "bool" || right.dtype !== "bool");
+  if (isBitwise) throw new Refusal({ kind: "unsupported", what: `${operator} of other tensors than bools` });
   if (name === undefined) throw new Refusal({ kind: "operator", operator, left: `Tensor ${shapeText(left.shape)}`, right: `Tensor ${shapeText(right.shape)}` });
   return elementwise(name, [left, right], interpreter);
 }
@@ -134,6 +149,7 @@ export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Record
   if (shape.length !== by.shape.length || shape.some((length, i) => length !== by.shape[i])) {
     throw new Refusal({ kind: "value", callee: "in place", reason: `A tensor ${shapeText(shape)} cannot take ${shapeText(by.shape)}.` });
   }
+  if (tensor instanceof FixedBuffer) throw new Refusal({ kind: "unsupported", what: "a change of a buffer whose first numbers differ" });
   if (!(tensor instanceof StoredTensor)) {
     tensor.node = by;
     return;
@@ -143,7 +159,11 @@ export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Record
     throw new Refusal({ kind: "value", callee: "in place", reason: "A parameter is changed in place within torch.no_grad() only. (a leaf Variable that requires grad is being used in an in-place operation.)" });
   }
   recorder.changes.push({ stored: tensor.stored, value: by, after: recorder.updates.length });
-  tensor.next(interpreter);
+  if (tensor.stored.trainable) tensor.next(interpreter);
+  else {
+    tensor.node = by; // until the next update, which begins with the stored value
+    recorder.changed.add(tensor);
+  }
 }
 
 const resultType = (inputs: readonly Node[]): DType => (inputs.some(({ dtype }) => dtype === "float") ? "float" : inputs.some(({ dtype }) => dtype === "int") ? "int" : "bool");
@@ -165,7 +185,7 @@ export const constant = (value: number, interpreter: Recorded, dtype: DType = "f
 export const stored = (of: Stored, interpreter: Recorded): Node => leaf({ kind: "stored", stored: of, version: of.version }, of.shape, "float", interpreter);
 
 /** Operations whose results are floats, whatever their inputs are. */
-const TO_FLOAT = new Set(["div", "exp", "log", "sqrt", "rsqrt", "sigmoid", "tanh", "softplus", "cos", "sin", "pow"]);
+const TO_FLOAT = new Set(["div", "exp", "log", "sqrt", "root", "rsqrt", "sigmoid", "tanh", "softplus", "cos", "sin"]);
 const TO_BOOL = new Set(["less", "lessEqual", "greater", "greaterEqual", "equal", "notEqual", "logicalAnd", "logicalOr", "logicalNot"]);
 
 /** Returns an element-wise operation of tensors that are broadcast. */
@@ -220,10 +240,15 @@ function indexed(node: Node, index: Value, interpreter: Interpreter): Node {
       if (at.length !== result.shape[axis]) result = sliced(result, axis, at[0] ?? 0, at.length, step, interpreter);
       axis++;
     } else if (part instanceof TensorValue) {
-      if (part.node.dtype === "bool") throw new Refusal({ kind: "unsupported", what: "x[mask]" });
-      const { shape } = result;
-      result = made("gatherRows", [result, part.node], [...shape.slice(0, axis), ...part.shape, ...shape.slice(axis + 1)], { options: { axis }, dtype: result.dtype }, interpreter);
-      axis += part.shape.length;
+      const chosen = axis === 0 ? datasetRows.of(result, part.node, interpreter) : null;
+      if (chosen) {
+        result = chosen;
+        axis++;
+        continue;
+      }
+      const rows = part.node.dtype === "bool" ? truePlaces(part.node, interpreter) : part.node;
+      result = gatherRows(result, rows, axis, interpreter);
+      axis += rows.shape.length;
     } else {
       const length = result.shape[axis]!;
       const at = asInteger(part, "[ ]");
@@ -233,6 +258,40 @@ function indexed(node: Node, index: Value, interpreter: Interpreter): Node {
     }
   }
   return result;
+}
+
+/** Returns the rows of an axis that an int tensor names: [..., n, ...] → [..., *index, ...]. */
+export const gatherRows = (node: Node, index: Node, axis: number, interpreter: Recorded): Node =>
+  made("gatherRows", [node, index], [...node.shape.slice(0, axis), ...index.shape, ...node.shape.slice(axis + 1)], { options: { axis }, dtype: node.dtype }, interpreter);
+
+/** Returns the places at which a mask of one dimension is true, which must be known before training. */
+function truePlaces(mask: Node, interpreter: Recorded): Node {
+  const numbers = mask.shape.length === 1 ? knownNumbers(mask) : null;
+  if (!numbers) throw new Refusal({ kind: "unsupported", what: "x[mask], whose number of elements is not known before training: multiply by the mask, or use torch.where" });
+  const places = Float32Array.from([...numbers.keys()].filter((i) => numbers[i] !== 0));
+  return leaf({ kind: "constant", values: places }, [places.length], "int", interpreter);
+}
+
+/** Returns the value of x[index] = value at its place: what is broadcast to x has the value at the places of the index, which consists of ints and slices. */
+function atIndex(value: Node, shape: Shape, index: Value, interpreter: Recorded): Node {
+  const parts = index instanceof Tuple ? index.items : [index];
+  const kept = [...shape.keys()].filter((axis) => parts[axis] === undefined || parts[axis] instanceof Slice); // an int is no axis of x[index]
+  const region = kept.map((axis) => {
+    const part = parts[axis];
+    return part instanceof Slice ? part.indices(shape[axis]!).length : shape[axis]!;
+  });
+  const { shape: given } = value;
+  const lengthAt = (axis: number) => given[given.length - kept.length + kept.indexOf(axis)] ?? 1;
+  const fits = given.length <= region.length && given.every((length, i) => length === 1 || length === region[region.length - given.length + i]);
+  if (!fits) throw new Refusal({ kind: "value", callee: "[ ]", reason: `x[i] is ${shapeText(region)}, and the value ${shapeText(given)}. (shape mismatch: value tensor of shape ${shapeText(given)} cannot be broadcast to indexing result of shape ${shapeText(region)})` });
+  const spread = reshape(value, shape.map((_, axis) => (kept.includes(axis) ? lengthAt(axis) : 1)), interpreter);
+  const amounts = shape.flatMap((length, axis) => {
+    const part = parts[axis];
+    const at = part instanceof Slice && spread.shape[axis]! > 1 ? part.indices(length) : [];
+    if (at.length > 1 && at[1]! - at[0]! !== 1) throw new Refusal({ kind: "unsupported", what: "x[a:b:step] = tensor" });
+    return at.length > 0 ? [[at[0]!, length - at.at(-1)! - 1]] : [[0, 0]];
+  }).toReversed().flat();
+  return amounts.every((amount) => amount === 0) ? spread : made("pad", [spread], spread.shape.map((length, axis) => length + amounts[2 * (shape.length - 1 - axis)]! + amounts[2 * (shape.length - 1 - axis) + 1]!), { options: { amounts } }, interpreter);
 }
 
 /** Returns a tensor of this shape with 1 at the places of an index, which consists of ints and slices. */

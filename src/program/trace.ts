@@ -6,12 +6,12 @@ import { ProgramInterpreter } from "../python/interpreter";
 import { parse } from "../python/parse";
 import { PythonProblem } from "../python/problem";
 import type { Span } from "../python/syntax";
-import { Builtin, Instance, Module, Refusal, signature, type Value } from "../python/values";
+import { Builtin, Instance, Module, PythonObject, Refusal, signature, type Value } from "../python/values";
 import { autograd, initialisers } from "./autograd";
 import { datasets, utilsData } from "./data";
 import { functionalFunctions, torchFunctions } from "./functions";
 import { constantOf, inOrder, type Node, type Stored } from "./graph";
-import { nn, storedIn } from "./modules";
+import { nn, nnUtils, storedIn } from "./modules";
 import { optim } from "./optimisers";
 import { record, recorderOf, type OptimiserRecord } from "./recorder";
 import { TensorValue } from "./tensor";
@@ -39,6 +39,12 @@ export interface TracedProgram {
   readonly names: ReadonlyMap<Node, string>;
   /** The images that the program saves; null if it saves none. */
   readonly pictures: Node | null;
+  /** Data that the program makes itself, one row for each example; null: MNIST. */
+  readonly ownData: Node | null;
+  /** The share of pixels that the program hides in all images; null: it hides none. */
+  readonly missing: number | null;
+  /** The number of images of each class whose labels a semi-supervised program knows; null: it is none. */
+  readonly labelled: number | null;
 }
 
 /** Distributions are written in Python. */
@@ -61,7 +67,13 @@ class Normal:
         return 0.5 + 0.5 * math.log(2 * math.pi) + torch.log(self.scale)
 `;
 
-const ignored = (...names: readonly string[]) => new Map<string, Value>(names.map((name) => [name, new Builtin(name, signature("*values"), () => null)]));
+/** A function that draws a picture: it does nothing here. */
+class Ignored extends PythonObject {
+  readonly typeName = "function";
+  override call(): Value { return null; }
+}
+
+const ignored = (...names: readonly string[]) => new Map<string, Value>(names.map((name) => [name, new Ignored()]));
 
 function library(): ReadonlyMap<string, Module> {
   const saveImage = new Builtin("save_image", signature("tensor", "fp", ["nrow", 8n]), ([pictures], interpreter) => {
@@ -71,7 +83,7 @@ function library(): ReadonlyMap<string, Module> {
   const modules: Readonly<Record<string, ReadonlyMap<string, Value>>> = {
     "torch.nn.functional": functionalFunctions,
     "torch.nn.init": initialisers, "torch.autograd": autograd, "torch.distributions": new Map(), "matplotlib.pyplot": ignored("hist", "scatter", "savefig"), matplotlib: new Map(),
-    "torch.nn": nn, "torch.optim": optim, "torch.utils.data": utilsData, "torch.utils": new Map(),
+    "torch.nn.utils": nnUtils, "torch.nn": nn, "torch.optim": optim, "torch.utils.data": utilsData, "torch.utils": new Map(),
     torch: torchFunctions,
     "torchvision.datasets": datasets, "torchvision.utils": new Map([["save_image", saveImage]]), torchvision: new Map(),
     math: new Map<string, Value>([
@@ -130,7 +142,8 @@ export function trace(source: string, onValue: (value: Value, span: Span) => voi
   const draws = inOrder(objectives.flatMap(({ losses }) => losses)).filter((node) => node.leaf?.kind === "draw");
   const stored = [...new Set(inOrder([...objectives.flatMap(({ losses, buffers }) => [...losses, ...buffers.map(({ value }) => value)]), ...(recorder.pictures ? [recorder.pictures] : [])])
     .flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored] : [])))];
-  return { batchSize, objectives, stored, draws, names: recorder.names, pictures: recorder.pictures };
+  const { names, pictures, ownData, missing, labelled } = recorder;
+  return { batchSize, objectives, stored, draws, names, pictures, ownData, missing, labelled };
 }
 
 /** Returns the bound of a parameter that is clamped to ±bound; null if it is changed in another way. */
