@@ -145,7 +145,7 @@ function onlyDrawOf(node: Node): Node | null {
   return result;
 }
 
-/** Returns the values of a node for each class of the one draw on which it depends; null if it is not so, or if the rows of a batch differ otherwise, too. */
+/** Returns the values of a node for each class of the one draw on which it depends; null if it is not so, or if a row depends on more than its own draw. */
 export function tableOf(node: Node): Table | null {
   const found = tables.get(node);
   if (found !== undefined) return found;
@@ -156,17 +156,36 @@ export function tableOf(node: Node): Table | null {
 
 function computedTable(node: Node): Table | null {
   const draw = onlyDrawOf(node);
-  if (draw?.leaf?.kind !== "draw" || draw.leaf.draw.kind !== "categorical") return null;
+  if (draw?.leaf?.kind !== "draw" || draw.leaf.draw.kind !== "categorical" || draw.leaf.draw.classes > MOST_CASES) return null;
   const { classes } = draw.leaf.draw;
-  const [count] = draw.shape;
-  const size = sizeOf(node.shape);
-  if (count === undefined || sizeOf(draw.shape) !== count || node.shape[0] !== count || classes > MOST_CASES) return null;
-  const n = size / count;
+  const row = ofOneRow(node, draw);
+  if (!row) return null;
+  const n = sizeOf(row.root.shape);
   const rows = new Float32Array(classes * n);
   for (let k = 0; k < classes; k++) {
-    const values = valuesOf(node, new Map([[draw, new Float32Array(count).fill(k)]]));
-    if (!values?.every((value, i) => value === values[i % n])) return null;
-    rows.set(values.subarray(0, n), k * n);
+    const values = valuesOf(row.root, new Map([[row.draw, Float32Array.of(k)]]));
+    if (!values) return null;
+    rows.set(values, k * n);
   }
   return { draw, rows, classes };
+}
+
+/** Returns the graph of one row of a node [B, ...] that depends on a draw [B] or [B, 1, ...]; null if a row depends on other rows or on its place. */
+function ofOneRow(root: Node, draw: Node): { readonly root: Node; readonly draw: Node } | null {
+  const [count] = draw.shape;
+  if (count === undefined || sizeOf(draw.shape) !== count) return null;
+  const made = new Map<Node, Node>();
+  for (const node of inOrder([root], (one) => (knownNumbers(one) ? [] : one.inputs))) {
+    if (knownNumbers(node)) {
+      made.set(node, node);
+      continue;
+    }
+    const { operation, options, shape } = node;
+    const isApart = (input: Node) => (knownNumbers(input) ? input.shape.length < shape.length || input.shape[0] === 1 : input.shape.length === shape.length);
+    const keepsRows = operation === "leaf" || operation === "reshape" || (operation === "gatherRows" && options["axis"] === 0 && knownNumbers(node.inputs[0]!) !== null)
+      || (operation === "transpose" ? (options["order"] as Shape)[0] === 0 : options["axis"] !== 0 && node.inputs.every(isApart));
+    if (shape[0] !== count || !keepsRows) return null;
+    made.set(node, { ...node, inputs: node.inputs.map((input) => made.get(input)!), shape: [1, ...shape.slice(1)] });
+  }
+  return { root: made.get(root)!, draw: made.get(draw)! };
 }
