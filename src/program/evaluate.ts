@@ -1,10 +1,12 @@
 /** Evaluates a recorded graph with TensorFlow.js tensors. Differentiating it with TensorFlow.js gives the program's gradients, and the compiler records it as it records models. */
 import type { Tensor, Tensor2D, Tensor4D, Tf } from "../core/model/tf";
 import { sizeOf } from "../core/model/parameters";
-import { inOrder, type Leaf, type Node, type Shape } from "./graph";
+import { constantOf, inOrder, type Leaf, type Node, type Shape } from "./graph";
 import { knownNumbers, tableOf, type Table } from "./known";
+import { APPROXIMATIONS } from "./rules/approximations";
 import { GATHERING } from "./rules/gathering";
 import { ROUNDING } from "./rules/rounding";
+import { broadcast } from "./shapes";
 import { above, axesIn, constantTensor, equal, minimum, not, numberIn, type Rules } from "./rules/rule";
 
 /** Returns a leaf's values as a tensor of its shape. */
@@ -18,6 +20,7 @@ const channelsFirst = (tf: Tf, x: Tensor) => tf.transpose(x, [0, 3, 1, 2]);
 
 const RULES: Rules = {
   ...ROUNDING,
+  ...APPROXIMATIONS,
   ...GATHERING,
   add: (tf, [a, b]) => tf.add(a!, b!),
   sub: (tf, [a, b]) => tf.sub(a!, b!),
@@ -35,9 +38,9 @@ const RULES: Rules = {
   sigmoid: (tf, [x]) => tf.sigmoid(x!),
   tanh: (tf, [x]) => tf.tanh(x!),
   softplus: (tf, [x]) => tf.softplus(x!),
-  pow: (tf, [x, by]) => tf.exp(tf.mul(by!, tf.log(x!))),
-  maximum: (tf, [a, b]) => tf.maximum(a!, b!),
-  minimum: (tf, [a, b]) => minimum(tf, a!, b!),
+  pow: (tf, [x, by], node) => power(tf, x!, by!, constantOf(node.inputs[1])),
+  maximum: (tf, [a, b], node) => tf.maximum(spread(tf, a!, 0, node), spread(tf, b!, 1, node)),
+  minimum: (tf, [a, b], node) => minimum(tf, spread(tf, a!, 0, node), spread(tf, b!, 1, node)),
   greater: (tf, [a, b]) => above(tf, a!, b!),
   less: (tf, [a, b]) => above(tf, b!, a!),
   greaterEqual: (tf, [a, b]) => not(tf, above(tf, b!, a!)),
@@ -62,11 +65,10 @@ const RULES: Rules = {
   pad: (tf, [x], node) => padded(tf, x!, node.inputs[0]!.shape, axesIn(node, "amounts"), 0),
   maxPool2d: (tf, [x], node) => maxPooled(tf, x!, node),
   conv2d: (tf, [x, weight], node) =>
-    channelsFirst(tf, tf.conv2d(channelsLast(tf, x!), tf.transpose(weight!, [2, 3, 1, 0]) as Tensor4D, numberIn(node, "stride"), numberIn(node, "padding"))),
+    channelsFirst(tf, tf.conv2d(channelsLast(tf, x!), tf.transpose(weight!, [2, 3, 1, 0]) as Tensor4D, numberIn(node, "stride"), paddingOf(node))),
   convTranspose2d: (tf, [x, weight], node) => {
     const [batch, filters, height, width] = node.shape as [number, number, number, number];
-    const [stride, padding] = [numberIn(node, "stride"), numberIn(node, "padding")];
-    return channelsFirst(tf, tf.conv2dTranspose(channelsLast(tf, x!), tf.transpose(weight!, [2, 3, 1, 0]) as Tensor4D, [batch, height, width, filters], stride, padding));
+    return channelsFirst(tf, tf.conv2dTranspose(channelsLast(tf, x!), tf.transpose(weight!, [2, 3, 1, 0]) as Tensor4D, [batch, height, width, filters], numberIn(node, "stride"), paddingOf(node)));
   },
 };
 
@@ -77,9 +79,41 @@ function matMul(tf: Tf, { inputs: [left, right], shape }: Node, valueOf: (node: 
   const b = valueOf(isTransposed ? right!.inputs[0]! : right!);
   const rows = left!.shape.length === 1 ? [1, ...left!.shape] : left!.shape;
   const columns = right!.shape.length === 1 ? [...right!.shape, 1] : right!.shape;
-  // TensorFlow.js multiplies tensors of any rank, with equal dimensions before the last two.
-  const before = columns.length === 2 ? [sizeOf(rows.slice(0, -1)), rows.at(-1)!] : rows;
-  return tf.reshape(tf.matMul(tf.reshape(a, [...before]), isTransposed ? b : tf.reshape(b, [...columns]), false, isTransposed), [...shape]);
+  if (columns.length === 2) return tf.reshape(tf.matMul(tf.reshape(a, [sizeOf(rows.slice(0, -1)), rows.at(-1)!]), isTransposed ? b : tf.reshape(b, [...columns]), false, isTransposed), [...shape]);
+  // TensorFlow.js multiplies several matrices, with equal dimensions before the last two.
+  const before = broadcast("matmul", rows.slice(0, -2), columns.slice(0, -2));
+  const paired = (x: Tensor, matrices: Shape): Tensor => {
+    const wanted = [...before, ...matrices.slice(-2)];
+    const same = tf.reshape(x, [...Array.from({ length: wanted.length - matrices.length }, () => 1), ...matrices]);
+    return tf.reshape(sizeOf(matrices) === sizeOf(wanted) ? same : tf.mul(same, constantTensor(tf, new Float32Array(sizeOf(before)).fill(1), [...before, 1, 1])), [sizeOf(before), ...wanted.slice(-2)]);
+  };
+  return tf.reshape(tf.matMul(paired(a, rows), paired(b, columns)), [...shape]);
+}
+
+/** Of a kernel that is no square, TensorFlow.js needs the padding of each side. */
+function paddingOf(node: Node): Parameters<Tf["conv2d"]>[3] & Parameters<Tf["conv2dTranspose"]>[4] {
+  const padding = numberIn(node, "padding");
+  const [height, width] = node.inputs[1]!.shape.slice(2);
+  return height === width ? padding : [[0, 0], [padding, padding], [padding, padding], [0, 0]];
+}
+
+/** Broadcasts an input to the shape of the result if it has a gradient: that of TensorFlow.js' maximum does not add up what was broadcast. */
+function spread(tf: Tf, x: Tensor, input: number, { inputs, shape }: Node): Tensor {
+  const isSame = x.shape.length === shape.length && x.shape.every((length, i) => length === shape[i]);
+  return isSame || !inputs[input]!.hasGradient ? x : tf.add(x, constantTensor(tf, new Float32Array(sizeOf(shape)), shape));
+}
+
+/** x to an integer is a product, so x may be negative. */
+function power(tf: Tf, x: Tensor, by: Tensor, exponent: number | null): Tensor {
+  if (exponent === null || !Number.isInteger(exponent) || Math.abs(exponent) > 64) return tf.exp(tf.mul(by, tf.log(x)));
+  let result: Tensor | null = null;
+  let square = x;
+  for (let rest = Math.abs(exponent); rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = result === null ? square : tf.mul(result, square);
+    if (rest > 1) square = tf.square(square);
+  }
+  result ??= tf.add(tf.mul(x, 0), 1);
+  return exponent < 0 ? tf.div(1, result) : result;
 }
 
 function sliced(tf: Tf, x: Tensor, node: Node): Tensor {

@@ -2,18 +2,29 @@
 import { asInteger, asNumber, asText, Builtin, List, PythonObject, Refusal, signature, Tuple, type Arguments, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { shapeText, type Node, type Shape } from "./graph";
-import { axisOf, broadcast } from "./shapes";
-import { convolved, maxPooled, padded } from "./images";
+import { axisOf, broadcast, reduced } from "./shapes";
+import { convolved, convTransposed, maxPooled, padded } from "./images";
 import { recorderOf } from "./recorder";
-import { INDEXING, INDEXING_OF_TORCH, indexOfExtreme, valuesAndIndices } from "./indexing";
-import { builtinsOf, detached, drawn, filled, items, tensor, times, TINY, unaries, binaries, type Table } from "./table";
+import { chosenRows, INDEXING, INDEXING_OF_TORCH, indexOfExtreme, scattered, valuesAndIndices } from "./indexing";
+import { builtinsOf, detached, drawn, filled, items, tensor, times, TINY, unaries, binaries, type Table, type Work } from "./table";
 import {
   axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
 } from "./tensor";
 
-const reductions = (...names: readonly ("sum" | "mean" | "prod")[]): Table => Object.fromEntries(names.map((name) =>
-  [name, [signature("input", ["dim", null], ["keepdim", false]), ([x, dim, keep], interpreter) =>
-    tensor(reduce(name, tensorFrom(name, x!), axesFrom(name, dim!, interpreter), interpreter.truth(keep!), interpreter))] as const]));
+/** x + alpha y, x − alpha y. */
+const scaled = (...names: readonly ("add" | "sub")[]): Table => Object.fromEntries(names.map((name) =>
+  [name, [signature("input", "other", "*", ["alpha", 1n]), ([x, y, alpha], interpreter) => {
+    const other = nodeOf(y!, interpreter, name);
+    const by = alpha === 1n || alpha === 1 ? other : elementwise("mul", [other, nodeOf(alpha!, interpreter, name)], interpreter);
+    return tensor(elementwise(name, [nodeOf(x!, interpreter, name), by], interpreter));
+  }] as const]));
+
+const reductions = (...names: readonly ("sum" | "mean")[]): Table => Object.fromEntries(names.map((name) =>
+  [name, [signature("input", ["dim", null], ["keepdim", false], ["dtype", null]), ([x, dim, keep, dtype], interpreter) => {
+    const node = tensorFrom(name, x!);
+    const typed = dtype === "torch.float32" && node.dtype !== "float" ? made("identity", [node], node.shape, { dtype: "float" }, interpreter) : node;
+    return tensor(reduce(name, typed, axesFrom(name, dim!, interpreter), interpreter.truth(keep!), interpreter));
+  }] as const]));
 
 /** x.max() is a number; x.max(1) is values and indices. */
 const extremes = (...names: readonly ("max" | "min")[]): Table => Object.fromEntries(names.map((name) =>
@@ -25,14 +36,22 @@ const extremes = (...names: readonly ("max" | "min")[]): Table => Object.fromEnt
     return dim === null ? tensor(values) : valuesAndIndices(values, indexOfExtreme(name, node, axisOf(name, asInteger(dim!, name), node.shape.length), keeps, interpreter));
   }] as const]));
 
-function logSumExp(x: Node, axis: number, keep: boolean, interpreter: Interpreter): Node {
-  const top = detached(reduce("max", x, [axis], true, interpreter), interpreter);
-  const sum = reduce("sum", elementwise("exp", [elementwise("sub", [x, top], interpreter)], interpreter), [axis], true, interpreter);
+function logSumExp(x: Node, axes: readonly number[], keep: boolean, interpreter: Interpreter): Node {
+  const top = detached(reduce("max", x, axes, true, interpreter), interpreter);
+  const sum = reduce("sum", elementwise("exp", [elementwise("sub", [x, top], interpreter)], interpreter), axes, true, interpreter);
   const all = elementwise("add", [elementwise("log", [sum], interpreter), top], interpreter);
-  return keep ? all : reshape(all, all.shape.filter((_, i) => i !== axisOf("logsumexp", axis, all.shape.length)), interpreter);
+  const gone = new Set(axes.map((axis) => axisOf("logsumexp", axis, all.shape.length)));
+  return keep ? all : reshape(all, all.shape.filter((_, i) => !gone.has(i)), interpreter);
 }
 
-const logSoftmax = (x: Node, axis: number, interpreter: Interpreter): Node => elementwise("sub", [x, logSumExp(x, axis, true, interpreter)], interpreter);
+const logSoftmax = (x: Node, axis: number, interpreter: Interpreter): Node => elementwise("sub", [x, logSumExp(x, [axis], true, interpreter)], interpreter);
+
+function softmax(x: Node, axis: number, interpreter: Interpreter): Node {
+  const top = detached(reduce("max", x, [axis], true, interpreter), interpreter);
+  const each = elementwise("exp", [elementwise("sub", [x, top], interpreter)], interpreter);
+  return elementwise("div", [each, reduce("sum", each, [axis], true, interpreter)], interpreter);
+}
+
 /** The number of MNIST's classes. */
 const CLASSES = 10;
 
@@ -80,11 +99,6 @@ function crossEntropy([input, target, reduction]: readonly Value[], interpreter:
   const targets = classes.dtype === "float" ? classes : oneHot(classes, logits.shape[1]!, interpreter);
   const chosen = elementwise("mul", [targets, logSoftmax(logits, 1, interpreter)], interpreter);
   return reducedBy("cross_entropy", elementwise("neg", [reduce("sum", chosen, [1], false, interpreter)], interpreter), reduction!, interpreter);
-}
-
-function squaredError([input, target, reduction]: readonly Value[], interpreter: Interpreter): Value {
-  const [x, y] = [tensorFrom("mse_loss", input!), tensorFrom("mse_loss", target!)];
-  return reducedBy("mse_loss", elementwise("square", [elementwise("sub", [x, y], interpreter)], interpreter), reduction!, interpreter);
 }
 
 function concatenated([tensors, dim]: readonly Value[], interpreter: Interpreter): Value {
@@ -138,20 +152,31 @@ function numbersOf(value: Value, interpreter: Interpreter): { readonly values: r
 
 /** Functions of tensors: of `torch` and methods. */
 const SHARED: Table = {
-  ...unaries("exp", "log", "sqrt", "rsqrt", "abs", "neg", "relu", "sigmoid", "tanh", "square", "floor", "cos", "sin"),
+  ...unaries("exp", "log", "sqrt", "rsqrt", "abs", "neg", "relu", "sigmoid", "tanh", "square", "floor", "ceil", "trunc", "sign", "frac", "cos", "sin", "atan", "erf"),
   ...INDEXING,
-  ...binaries({ add: "add", sub: "sub", mul: "mul", div: "div", maximum: "maximum", minimum: "minimum", eq: "equal", ne: "notEqual", lt: "less", le: "lessEqual", gt: "greater", ge: "greaterEqual" }),
+  ...scaled("add", "sub"),
+  ...binaries({ mul: "mul", fmod: "fmod", maximum: "maximum", minimum: "minimum", eq: "equal", ne: "notEqual", lt: "less", le: "lessEqual", gt: "greater", ge: "greaterEqual" }),
   ...reductions("sum", "mean"),
   ...extremes("max", "min"),
   pow: [signature("input", "exponent"), ([x, by], interpreter) => x instanceof TensorValue ? x.binary("**", by!, false, interpreter)! : tensor(elementwise("pow", [nodeOf(x!, interpreter), nodeOf(by!, interpreter)], interpreter))],
+  div: [signature("input", "other", "*", ["rounding_mode", null]), ([x, y, mode], interpreter) => {
+    const operation = mode === null ? "div" : mode === "floor" ? "floorDiv" : null;
+    const inputs = [nodeOf(x!, interpreter, "div"), nodeOf(y!, interpreter, "div")];
+    return tensor(operation ? elementwise(operation, inputs, interpreter) : elementwise("trunc", [elementwise("div", inputs, interpreter)], interpreter));
+  }],
+  round: [signature("input", "*", ["decimals", 0n]), ([x, decimals], interpreter) => {
+    const node = tensorFrom("round", x!);
+    const scale = 10 ** asInteger(decimals!, "round");
+    return tensor(scale === 1 ? elementwise("round", [node], interpreter) : times(elementwise("round", [times(node, scale, interpreter)], interpreter), 1 / scale, interpreter));
+  }],
   clamp: [signature("input", ["min", null], ["max", null]), ([x, min, max], interpreter) => {
     const node = tensorFrom("clamp", x!);
     const above = min === null ? node : elementwise("maximum", [node, nodeOf(min!, interpreter, "clamp")], interpreter);
     return tensor(max === null ? above : elementwise("minimum", [above, nodeOf(max!, interpreter, "clamp")], interpreter));
   }],
-  logsumexp: [signature("input", "dim", ["keepdim", false]), ([x, dim, keep], interpreter) => tensor(logSumExp(tensorFrom("logsumexp", x!), asInteger(dim!, "logsumexp"), interpreter.truth(keep!), interpreter))],
-  softmax: [signature("input", "dim"), ([x, dim], interpreter) => tensor(elementwise("exp", [logSoftmax(tensorFrom("softmax", x!), asInteger(dim!, "softmax"), interpreter)], interpreter))],
-  log_softmax: [signature("input", "dim"), ([x, dim], interpreter) => tensor(logSoftmax(tensorFrom("log_softmax", x!), asInteger(dim!, "log_softmax"), interpreter))],
+  logsumexp: [signature("input", "dim", ["keepdim", false]), ([x, dim, keep], interpreter) => tensor(logSumExp(tensorFrom("logsumexp", x!), axesFrom("logsumexp", dim!, interpreter) ?? [], interpreter.truth(keep!), interpreter))],
+  softmax: [signature("input", "dim", ["dtype", null]), ([x, dim], interpreter) => tensor(softmax(tensorFrom("softmax", x!), asInteger(dim!, "softmax"), interpreter))],
+  log_softmax: [signature("input", "dim", ["dtype", null]), ([x, dim], interpreter) => tensor(logSoftmax(tensorFrom("log_softmax", x!), asInteger(dim!, "log_softmax"), interpreter))],
   matmul: [signature("input", "other"), ([x, y], interpreter) => tensor(matrixProduct(tensorFrom("matmul", x!), tensorFrom("matmul", y!), interpreter))],
   flatten: [signature("input", ["start_dim", 0n], ["end_dim", -1n]), ([x, start, end], interpreter) => {
     const node = tensorFrom("flatten", x!);
@@ -178,18 +203,23 @@ const SHARED: Table = {
     return tensor(transposed(node, node.shape.map((_, i) => node.shape.length - 1 - i), interpreter));
   }],
   chunk: [signature("input", "chunks", ["dim", 0n]), chunked],
-  var: [signature("input", ["dim", null], ["unbiased", true], ["keepdim", false]), ([x, dim, unbiased, keep], interpreter) => {
+  var: [signature("input", ["dim", null], ["unbiased", true], ["keepdim", false], ["correction", null]), ([x, second, third, keep, correction], interpreter) => {
+    const [dim, unbiased] = typeof second === "boolean" ? [null, second] : [second, third]; // torch.var(x, False)
     const node = tensorFrom("var", x!);
-    const axes = axesFrom("var", dim!, interpreter);
+    const given = axesFrom("var", dim!, interpreter);
+    const axes = given?.length === 0 ? null : given;
     const squares = elementwise("square", [elementwise("sub", [node, reduce("mean", node, axes, true, interpreter)], interpreter)], interpreter);
     const count = sizeOf((axes ?? node.shape.map((_, i) => i)).map((axis) => node.shape[axisOf("var", axis, node.shape.length)]!));
     const mean = reduce("mean", squares, axes, interpreter.truth(keep!), interpreter);
-    return tensor(interpreter.truth(unbiased!) ? times(mean, count / (count - 1), interpreter) : mean);
+    const fewer = correction === null ? Number(interpreter.truth(unbiased!)) : asNumber(correction!, "var");
+    return tensor(fewer === 0 ? mean : times(mean, count / Math.max(0, count - fewer), interpreter));
   }],
-  norm: [signature("input", ["p", 2n], ["dim", null], ["keepdim", false]), ([x, p, dim, keep], interpreter) => {
-    if (p !== 2n && p !== 2) throw new Refusal({ kind: "unsupported", what: "norm with another p than 2" });
-    const squares = reduce("sum", elementwise("square", [tensorFrom("norm", x!)], interpreter), axesFrom("norm", dim!, interpreter), interpreter.truth(keep!), interpreter);
-    return tensor(elementwise("sqrt", [elementwise("add", [squares, constant(TINY, interpreter)], interpreter)], interpreter)); // the square root has no slope at 0
+  prod: [signature("input", ["dim", null], ["keepdim", false], ["dtype", null]), ([x, dim, keep], interpreter) => {
+    const node = tensorFrom("prod", x!);
+    const flat = dim === null || node.shape.length === 0 ? reshape(node, [-1], interpreter) : node;
+    const axis = dim === null ? 0 : axisOf("prod", asInteger(dim!, "prod"), flat.shape.length);
+    const shape = node.shape.length === 0 ? [] : reduced(flat.shape, [axis], dim !== null && interpreter.truth(keep!));
+    return tensor(made("prod", [flat], shape, { options: { axis }, dtype: node.dtype === "bool" ? "int" : node.dtype }, interpreter));
   }],
   multinomial: [signature("input", "num_samples", ["replacement", false]), ([p, count], interpreter) => {
     const node = tensorFrom("multinomial", p!);
@@ -241,20 +271,13 @@ const METHODS: Table = {
   }],
   numel: [signature("self"), ([x]) => BigInt(sizeOf(tensorFrom("numel", x!).shape))],
   dim: [signature("self"), ([x]) => BigInt(tensorFrom("dim", x!).shape.length)],
-  float: [signature("self"), ([x], interpreter) => {
-    const node = tensorFrom("float", x!);
-    return tensor(node.dtype === "float" ? node : made("identity", [node], node.shape, { dtype: "float" }, interpreter));
-  }],
+  float: [signature("self"), ([x], interpreter) => tensor(converted(tensorFrom("float", x!), "torch.float32", interpreter))],
   long: [signature("self"), ([x], interpreter) => tensor(asInt(tensorFrom("long", x!), interpreter))],
   int: [signature("self"), ([x], interpreter) => tensor(asInt(tensorFrom("int", x!), interpreter))],
-  bool: [signature("self"), ([x], interpreter) => {
-    const node = tensorFrom("bool", x!);
-    return tensor(node.dtype === "bool" ? node : elementwise("notEqual", [node, constant(0, interpreter)], interpreter));
-  }],
-  to: [signature("self", "dtype"), ([x, dtype], interpreter) => {
-    const node = tensorFrom("to", x!);
-    if (dtype === "torch.float32" && node.dtype !== "float") return tensor(made("identity", [node], node.shape, { dtype: "float" }, interpreter));
-    return dtype === "torch.int64" ? tensor(asInt(node, interpreter)) : x!;
+  bool: [signature("self"), ([x], interpreter) => tensor(converted(tensorFrom("bool", x!), "torch.bool", interpreter))],
+  to: [signature("self", ["device", null], ["dtype", null]), ([x, device, dtype], interpreter) => {
+    const wanted = [device!, dtype!].find((one) => typeof one === "string" && one.startsWith("torch."));
+    return typeof wanted === "string" ? tensor(converted(tensorFrom("to", x!), wanted, interpreter)) : x!;
   }],
   clone: [signature("self"), ([x]) => tensor(tensorFrom("clone", x!))],
   contiguous: [signature("self"), ([x]) => x!],
@@ -274,29 +297,65 @@ function inPlace(name: string): Table[string] {
   }];
 }
 
-const shapeArguments = signature("*size");
+/** The options of functions that make tensors. Those of memory do not matter here. */
+const MAKING = [["dtype", null], ["device", null], ["layout", null], ["requires_grad", false], ["pin_memory", false], ["memory_format", null]] as const;
+
+/** Returns a function that makes a tensor, which can be asked for a type. */
+function making(parameters: readonly (string | readonly [name: string, otherwise: Value])[], work: Work): Table[string] {
+  const collects = parameters.some((one) => typeof one === "string" && one.startsWith("*"));
+  return [signature(...parameters, ...(collects ? [] : ["*"]), ...MAKING), (values, interpreter) => {
+    const [own, [dtype]] = collects ? [values.slice(MAKING.length), values] : [values.slice(0, -MAKING.length), values.slice(-MAKING.length)];
+    const made = work(own, interpreter);
+    return made instanceof TensorValue && typeof dtype === "string" ? tensor(converted(made.node, dtype, interpreter)) : made;
+  }];
+}
+
+/** Returns a tensor with another type: "torch.float32", "torch.int64" or "torch.bool". */
+function converted(node: Node, dtype: string, interpreter: Interpreter): Node {
+  if (dtype === "torch.int64") return asInt(node, interpreter);
+  if (dtype === "torch.bool") return node.dtype === "bool" ? node : elementwise("notEqual", [node, constant(0, interpreter)], interpreter);
+  return node.dtype === "float" ? node : made("identity", [node], node.shape, { dtype: "float" }, interpreter);
+}
+
+const filledLike = (value: number, { shape, dtype }: Node, interpreter: Interpreter) => filled(dtype === "bool" ? Number(value !== 0) : dtype === "int" ? Math.trunc(value) : value, shape, interpreter, dtype);
+
+/** Returns numbers with equal distances, each changed by `work`. */
+function spaced(callee: string, [start, end, steps]: readonly [Value, Value, Value], work: (one: number) => number, interpreter: Interpreter): Value {
+  const [from, to, count] = [asNumber(start, callee), asNumber(end, callee), asInteger(steps, callee)];
+  const values = Float32Array.from({ length: count }, (_, i) => work(i < count / 2 ? from + (i * (to - from)) / (count - 1 || 1) : to - ((count - 1 - i) * (to - from)) / (count - 1 || 1)));
+  return tensor(leaf({ kind: "constant", values }, [count], "float", interpreter));
+}
 
 /** Functions of `torch` only. */
 const OF_TORCH: Table = {
   cat: [signature("tensors", ["dim", 0n]), concatenated],
   stack: [signature("tensors", ["dim", 0n]), stacked],
-  randn: [shapeArguments, ([size], interpreter) => drawn({ kind: "normal" }, shapeFrom("randn", items(size), interpreter), interpreter)],
-  rand: [shapeArguments, ([size], interpreter) => drawn({ kind: "uniform" }, shapeFrom("rand", items(size), interpreter), interpreter)],
-  randn_like: [signature("input"), ([x], interpreter) => drawn({ kind: "normal" }, tensorFrom("randn_like", x!).shape, interpreter)],
-  rand_like: [signature("input"), ([x], interpreter) => drawn({ kind: "uniform" }, tensorFrom("rand_like", x!).shape, interpreter)],
-  randint: [signature("high", "size"), ([high, size], interpreter) => drawn({ kind: "categorical", classes: asInteger(high!, "randint") }, shapeFrom("randint", [size!], interpreter), interpreter, "int")],
-  zeros: [shapeArguments, ([size], interpreter) => filled(0, shapeFrom("zeros", items(size), interpreter), interpreter)],
-  ones: [shapeArguments, ([size], interpreter) => filled(1, shapeFrom("ones", items(size), interpreter), interpreter)],
-  zeros_like: [signature("input"), ([x], interpreter) => filled(0, tensorFrom("zeros_like", x!).shape, interpreter)],
-  ones_like: [signature("input"), ([x], interpreter) => filled(1, tensorFrom("ones_like", x!).shape, interpreter)],
-  full: [signature("size", "fill_value"), ([size, value], interpreter) => filled(asNumber(value!, "full"), shapeFrom("full", [size!], interpreter), interpreter, typeof value === "bigint" ? "int" : "float")],
+  randn: making(["*size"], ([size], interpreter) => drawn({ kind: "normal" }, shapeFrom("randn", items(size), interpreter), interpreter)),
+  rand: making(["*size"], ([size], interpreter) => drawn({ kind: "uniform" }, shapeFrom("rand", items(size), interpreter), interpreter)),
+  randn_like: making(["input"], ([x], interpreter) => drawn({ kind: "normal" }, tensorFrom("randn_like", x!).shape, interpreter)),
+  rand_like: making(["input"], ([x], interpreter) => drawn({ kind: "uniform" }, tensorFrom("rand_like", x!).shape, interpreter)),
+  randint: making(["low", ["high", null], ["size", null]], ([low, high, size], interpreter) => { // torch.randint(10, (3,)) and torch.randint(2, 10, (3,))
+    const isShort = size === null && !(typeof high === "bigint");
+    const [from, to, shape] = isShort ? [0n, low!, high!] : [low!, high!, size!];
+    const first = asInteger(from, "randint");
+    const drawnOnes = drawn({ kind: "categorical", classes: asInteger(to, "randint") - first }, shapeFrom("randint", [shape], interpreter), interpreter, "int");
+    return first === 0 ? drawnOnes : tensor(elementwise("add", [drawnOnes.node, constant(first, interpreter, "int")], interpreter));
+  }),
+  zeros: making(["*size"], ([size], interpreter) => filled(0, shapeFrom("zeros", items(size), interpreter), interpreter)),
+  ones: making(["*size"], ([size], interpreter) => filled(1, shapeFrom("ones", items(size), interpreter), interpreter)),
+  zeros_like: making(["input"], ([x], interpreter) => filledLike(0, tensorFrom("zeros_like", x!), interpreter)),
+  ones_like: making(["input"], ([x], interpreter) => filledLike(1, tensorFrom("ones_like", x!), interpreter)),
+  full_like: making(["input", "fill_value"], ([x, value], interpreter) => filledLike(asNumber(value!, "full_like"), tensorFrom("full_like", x!), interpreter)),
+  full: making(["size", "fill_value"], ([size, value], interpreter) => filled(asNumber(value!, "full"), shapeFrom("full", [size!], interpreter), interpreter, typeof value === "bigint" ? "int" : "float")),
   ...INDEXING_OF_TORCH,
-  linspace: [signature("start", "end", "steps"), ([start, end, steps], interpreter) => {
-    const [from, to, count] = [asNumber(start!, "linspace"), asNumber(end!, "linspace"), asInteger(steps!, "linspace")];
-    const values = Float32Array.from({ length: count }, (_, i) => (i < count / 2 ? from + (i * (to - from)) / (count - 1 || 1) : to - ((count - 1 - i) * (to - from)) / (count - 1)));
-    return tensor(leaf({ kind: "constant", values }, [count], "float", interpreter));
-  }],
-  arange: [signature("start", ["end", null], ["step", 1n]), arange],
+  linspace: making(["start", "end", "steps"], ([start, end, steps], interpreter) => spaced("linspace", [start!, end!, steps!], (one) => one, interpreter)),
+  logspace: making(["start", "end", "steps", ["base", 10]], ([start, end, steps, base], interpreter) => spaced("logspace", [start!, end!, steps!], (one) => asNumber(base!, "logspace") ** one, interpreter)),
+  eye: making(["n", ["m", null]], ([n, m], interpreter) => {
+    const rows = asInteger(n!, "eye");
+    const columns = m === null ? rows : asInteger(m!, "eye");
+    return tensor(leaf({ kind: "constant", values: Float32Array.from({ length: rows * columns }, (_, i) => Number(Math.floor(i / columns) === i % columns)) }, [rows, columns], "float", interpreter));
+  }),
+  arange: making(["start", ["end", null], ["step", 1n]], arange),
   tensor: [signature("data"), ([data], interpreter) => {
     const { values, shape, isInt } = numbersOf(data!, interpreter);
     return tensor(leaf({ kind: "constant", values: Float32Array.from(values) }, shape, isInt ? "int" : "float", interpreter));
@@ -305,11 +364,21 @@ const OF_TORCH: Table = {
   manual_seed: [signature("seed"), () => null],
 };
 
-const withReduction = (...names: readonly string[]) => signature(...names, ["reduction", "mean"]);
+/** Returns a size that is the same in both directions, given as an int or as a pair. */
+function oneNumber(callee: string, name: string, value: Value, interpreter: Interpreter): number {
+  const given = shapeFrom(callee, [value], interpreter);
+  if (given.some((one) => one !== given[0])) throw new Refusal({ kind: "unsupported", what: `${name} of ${callee} that differs between height and width` });
+  return given[0] ?? 0;
+}
 
 /** Functions of `torch.nn.functional` only. */
 const OF_FUNCTIONAL: Table = {
-  ...unaries("softplus"),
+  softplus: [signature("input", ["beta", 1n], ["threshold", 20n]), ([x, beta, threshold], interpreter) => {
+    if (asNumber(threshold!, "softplus") < 15) throw new Refusal({ kind: "unsupported", what: "a threshold of softplus below 15" }); // beyond it, softplus and identity differ
+    const by = asNumber(beta!, "softplus");
+    const node = tensorFrom("softplus", x!);
+    return tensor(by === 1 ? elementwise("softplus", [node], interpreter) : times(elementwise("softplus", [times(node, by, interpreter)], interpreter), 1 / by, interpreter));
+  }],
   logsigmoid: [signature("input"), ([x], interpreter) =>
     tensor(elementwise("neg", [elementwise("softplus", [elementwise("neg", [tensorFrom("logsigmoid", x!)], interpreter)], interpreter)], interpreter))],
   leaky_relu: [signature("input", ["negative_slope", 0.01]), ([x, slope], interpreter) => tensor(leakyRelu(tensorFrom("leaky_relu", x!), asNumber(slope!, "leaky_relu"), interpreter))],
@@ -319,17 +388,29 @@ const OF_FUNCTIONAL: Table = {
     if (indices.dtype !== "int") throw new Refusal({ kind: "value", callee: "one_hot", reason: "It needs integers. (one_hot is only applicable to index tensor.)" });
     return tensor(oneHot(indices, asInteger(classes!, "one_hot"), interpreter));
   }],
-  binary_cross_entropy_with_logits: [withReduction("input", "target"), binaryCrossEntropyWithLogits],
-  cross_entropy: [withReduction("input", "target"), crossEntropy],
-  mse_loss: [withReduction("input", "target"), squaredError],
-  conv2d: [signature("input", "weight", ["bias", null], ["stride", 1n], ["padding", 0n]), ([x, weight, bias, stride, padding], interpreter) => tensor(convolved(
-    tensorFrom("conv2d", x!), tensorFrom("conv2d", weight!), bias === null ? null : tensorFrom("conv2d", bias!), asInteger(stride!, "conv2d"), asInteger(padding!, "conv2d"), interpreter,
-  ))],
-  max_pool2d: [signature("input", "kernel_size", ["stride", null], ["padding", 0n]), ([x, kernel, stride, padding], interpreter) => {
-    const size = asInteger(kernel!, "max_pool2d");
-    return tensor(maxPooled(tensorFrom("max_pool2d", x!), size, stride === null ? size : asInteger(stride!, "max_pool2d"), asInteger(padding!, "max_pool2d"), interpreter));
+  conv2d: [signature("input", "weight", ["bias", null], ["stride", 1n], ["padding", 0n], ["dilation", 1n], ["groups", 1n]), ([x, weight, bias, stride, padding, dilation, groups], interpreter) => {
+    const [node, filters] = [tensorFrom("conv2d", x!), tensorFrom("conv2d", weight!)];
+    const by = oneNumber("conv2d", "stride", stride!, interpreter);
+    if (oneNumber("conv2d", "dilation", dilation!, interpreter) !== 1) throw new Refusal({ kind: "unsupported", what: "dilation of conv2d" });
+    const ends = padding === "valid" ? 0 : padding === "same" ? (filters.shape[2]! - 1) / 2 : oneNumber("conv2d", "padding", padding!, interpreter);
+    if (!Number.isInteger(ends)) throw new Refusal({ kind: "unsupported", what: 'padding="same" of conv2d with an even kernel' });
+    const parts = asInteger(groups!, "conv2d");
+    const part = (one: Node, axis: number, i: number) => (parts === 1 ? one : sliced(one, axis, (i * one.shape[axis]!) / parts, one.shape[axis]! / parts, 1, interpreter));
+    const results = Array.from({ length: parts }, (_, i) => tensor(convolved(part(node, 1, i), part(filters, 0, i), bias === null ? null : part(tensorFrom("conv2d", bias!), 0, i), by, ends, interpreter)));
+    return parts === 1 ? results[0]! : concatenated([new List(results), 1n], interpreter);
   }],
-  pad: [signature("input", "pad"), ([x, amounts], interpreter) => tensor(padded(tensorFrom("pad", x!), items(amounts).map((one) => asInteger(one, "pad")), interpreter))],
+  conv_transpose2d: [signature("input", "weight", ["bias", null], ["stride", 1n], ["padding", 0n], ["output_padding", 0n], ["groups", 1n], ["dilation", 1n]), ([x, weight, bias, stride, padding, extra, groups, dilation], interpreter) => {
+    const of = (name: string, value: Value) => oneNumber("conv_transpose2d", name, value, interpreter);
+    if (groups !== 1n || of("dilation", dilation!) !== 1) throw new Refusal({ kind: "unsupported", what: "groups and dilation of conv_transpose2d" });
+    return tensor(convTransposed([tensorFrom("conv_transpose2d", x!), tensorFrom("conv_transpose2d", weight!), bias === null ? null : tensorFrom("conv_transpose2d", bias!)],
+      { stride: of("stride", stride!), padding: of("padding", padding!), extra: of("output_padding", extra!) }, interpreter));
+  }],
+  max_pool2d: [signature("input", "kernel_size", ["stride", null], ["padding", 0n], ["dilation", 1n], ["ceil_mode", false], ["return_indices", false]), ([x, kernel, stride, padding, dilation, ceil, indices], interpreter) => {
+    const of = (name: string, value: Value) => oneNumber("max_pool2d", name, value, interpreter);
+    if (of("dilation", dilation!) !== 1 || interpreter.truth(ceil!) || interpreter.truth(indices!)) throw new Refusal({ kind: "unsupported", what: "dilation, ceil_mode and return_indices of max_pool2d" });
+    const size = of("kernel_size", kernel!);
+    return tensor(maxPooled(tensorFrom("max_pool2d", x!), size, stride === null || items(stride).length === 0 && typeof stride !== "bigint" ? size : of("stride", stride!), of("padding", padding!), interpreter));
+  }],
 };
 
 export const leakyRelu = (x: Node, slope: number, interpreter: Interpreter): Node => made("leakyRelu", [x], x.shape, { options: { slope } }, interpreter);
@@ -380,8 +461,28 @@ class WithoutGradients extends PythonObject {
   }
 }
 
+/** What the functions that are written in Python need, and programs do not see. */
+export const libraryHelpers: ReadonlyMap<string, Value> = builtinsOf({
+  logits_loss: [signature("input", "target", "reduction"), binaryCrossEntropyWithLogits],
+  rows_cross_entropy: [signature("input", "target", "reduction"), crossEntropy],
+  euclidean: [signature("input", "dim", "keepdim"), ([x, dim, keep], interpreter) => {
+    const squares = reduce("sum", elementwise("square", [tensorFrom("norm", x!)], interpreter), axesFrom("norm", dim!, interpreter), interpreter.truth(keep!), interpreter);
+    return tensor(elementwise("sqrt", [elementwise("add", [squares, constant(TINY, interpreter)], interpreter)], interpreter)); // the square root has no slope at 0
+  }],
+  zero_padded: [signature("input", "pad"), ([x, amounts], interpreter) => tensor(padded(tensorFrom("pad", x!), items(amounts).map((one) => asInteger(one, "pad")), interpreter))],
+  rows: [signature("input", "dim", "places"), ([x, dim, places], interpreter) => tensor(chosenRows(tensorFrom("pad", x!), asInteger(dim!, "pad"), items(places).map((one) => asInteger(one, "pad")), interpreter))],
+  largest: [signature("input", "dim", "keepdim"), ([x, dim, keep], interpreter) => tensor(reduce("max", tensorFrom("amax", x!), axesFrom("amax", dim!, interpreter), interpreter.truth(keep!), interpreter))],
+  one_hot: [signature("indices", "classes"), ([x, classes], interpreter) => tensor(oneHot(tensorFrom("one_hot", x!), asInteger(classes!, "one_hot"), interpreter))],
+  scattered: [signature("input", "dim", "index", "src"), ([x, dim, index, src], interpreter) => tensor(scattered(tensorFrom("scatter", x!).shape, asInteger(dim!, "scatter"), tensorFrom("scatter", index!), tensorFrom("scatter", src!), interpreter))],
+});
+
+const DTYPES: ReadonlyMap<string, Value> = new Map([
+  ...["float", "float32"].map((name) => [name, "torch.float32"] as const), ...["int", "int32", "long", "int64"].map((name) => [name, "torch.int64"] as const), ["bool", "torch.bool"],
+]);
+
 export const torchFunctions: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...builtinsOf({ ...SHARED, ...OF_TORCH }),
+  ...DTYPES,
   ["no_grad", new Builtin("no_grad", signature(), () => new NoGrad())],
 ]);
 export const functionalFunctions: ReadonlyMap<string, Value> = builtinsOf({ ...OF_FUNCTIONAL, relu: SHARED["relu"]!, softmax: SHARED["softmax"]!, log_softmax: SHARED["log_softmax"]!, sigmoid: SHARED["sigmoid"]!, tanh: SHARED["tanh"]! });

@@ -15,12 +15,23 @@ export const withChannelBias = (x: Node, bias: Node | null, interpreter: Recorde
 
 /** x [B,channels,height,width], weight [filters,channels,k,k]. */
 export function convolved(x: Node, weight: Node, bias: Node | null, stride: number, padding: number, interpreter: Recorded): Node {
-  const [filters, channels, kernel] = weight.shape as [number, number, number];
+  const [filters, channels, ...kernel] = weight.shape as [number, number, number, number];
   refuseChannels("conv2d", x, channels);
-  const side = (length: number) => Math.floor((length + 2 * padding - kernel) / stride) + 1;
+  const side = (length: number, of: number) => Math.floor((length + 2 * padding - of) / stride) + 1;
   const [batch, , height, width] = x.shape as [number, number, number, number];
-  if (side(height) < 1 || side(width) < 1) throw new Refusal({ kind: "value", callee: "conv2d", reason: `A kernel of ${kernel} does not fit into ${shapeText(x.shape)}.` });
-  return withChannelBias(made("conv2d", [x, weight], [batch, filters, side(height), side(width)], { options: { stride, padding } }, interpreter), bias, interpreter);
+  const sides = [side(height, kernel[0]), side(width, kernel[1])];
+  if (Math.min(...sides) < 1) throw new Refusal({ kind: "value", callee: "conv2d", reason: `A kernel of ${kernel.join("×")} does not fit into ${shapeText(x.shape)}.` });
+  return withChannelBias(made("conv2d", [x, weight], [batch, filters, ...sides], { options: { stride, padding } }, interpreter), bias, interpreter);
+}
+
+/** x [B,channels,height,width], weight [channels,filters,k,k]: the gradient of a convolution. `extra`: rows and columns at the far ends. */
+export function convTransposed([x, weight, bias]: readonly [Node, Node, Node | null], { stride, padding, extra }: { readonly stride: number; readonly padding: number; readonly extra: number }, interpreter: Recorded): Node {
+  refuseChannels("conv_transpose2d", x, weight.shape[0]!);
+  const side = (length: number, kernel: number) => (length - 1) * stride - 2 * padding + kernel + extra;
+  const [batch, , height, width] = x.shape as [number, number, number, number];
+  const [, filters, down, across] = weight.shape as [number, number, number, number];
+  const result = made("convTranspose2d", [x, weight], [batch, filters, side(height, down), side(width, across)], { options: { stride, padding } }, interpreter);
+  return withChannelBias(result, bias, interpreter);
 }
 
 /** Adds zeros to the last dimensions: left, right, top, bottom; negative numbers cut. */

@@ -1,11 +1,11 @@
 /** Functions that choose, order or accumulate elements. */
-import { asInteger, asNumber, Refusal, signature, Tuple, type Interpreter, type Value } from "../python/values";
+import { asInteger, asNumber, List, Refusal, signature, Tuple, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
-import { shapeText, type Node } from "./graph";
+import { shapeText, type Node, type Shape } from "./graph";
 import { knownNumbers } from "./known";
 import { axisOf, broadcast, reduced } from "./shapes";
 import { drawn, items, tensor, type Table } from "./table";
-import { axesFrom, constant, datasetRows, elementwise, gatherRows, leaf, made, nodeOf, reshape, shapeFrom, sliced, tensorFrom, TensorValue, transposed } from "./tensor";
+import { axesFrom, constant, datasetRows, elementwise, fromTheFront, gatherRows, leaf, made, nodeOf, reshape, shapeFrom, sliced, tensorFrom, TensorValue, transposed } from "./tensor";
 
 /** Choosing by comparison makes a number for each pair; more of them are refused. */
 const MOST_PAIRS = 2e7;
@@ -38,8 +38,21 @@ export function gathered(x: Node, axis: number, index: Node, interpreter: Interp
 
 /** Returns the index of the largest element along an axis, or of the smallest. */
 export function indexOfExtreme(which: "max" | "min", x: Node, axis: number, keep: boolean, interpreter: Interpreter): Node {
+  if (x.shape.length === 0) return constant(0, interpreter, "int");
   const of = which === "max" ? x : elementwise("neg", [x], interpreter);
   return made("argmax", [of], reduced(x.shape, [axis], keep), { options: { axis }, dtype: "int" }, interpreter);
+}
+
+/** Returns zeros of a shape to which elements are added at the places of an index along an axis. */
+export function scattered(shape: Shape, dim: number, index: Node, source: Node, interpreter: Interpreter): Node {
+  const axis = axisOf("scatter", dim, Math.max(1, shape.length));
+  const added = source.shape.reduce((node, length, i) => (length === index.shape[i] ? node : sliced(node, i, 0, index.shape[i]!, 1, interpreter)), source);
+  if (shape.length === 0) return reshape(made("sum", [added], [], { options: { axes: [...added.shape.keys()], keep: false } }, interpreter), [], interpreter);
+  refusePairs("scatter", sizeOf(index.shape) * shape[axis]!);
+  const small = index.shape.map((length, i) => (i === axis ? shape[axis]! : length));
+  const result = made("scatter", [index, added], small, { options: { axis }, dtype: source.dtype }, interpreter);
+  const amounts = shape.flatMap((length, i) => [[0, length - small[i]!]]).toReversed().flat();
+  return amounts.every((amount) => amount === 0) ? result : made("pad", [result], shape, { options: { amounts } }, interpreter);
 }
 
 const argumentOf = (which: "max" | "min"): Table[string] => [signature("input", ["dim", null], ["keepdim", false]), ([x, dim, keep], interpreter) => {
@@ -76,7 +89,7 @@ function ranked(callee: string, [x, dim]: readonly [Node, Value], { from, count,
   return valuesAndIndices(part(values), part(indices));
 }
 
-const cumulative = (name: string): Table[string] => [signature("input", "dim"), ([x, dim], interpreter) => {
+const cumulative = (name: string): Table[string] => [signature("input", "dim", ["dtype", null]), ([x, dim], interpreter) => {
   const node = tensorFrom(name, x!);
   const axis = axisIn(name, dim!, node);
   return tensor(node.shape.length === 0 ? node : made(name, [node], node.shape, { options: { axis }, dtype: node.dtype === "bool" ? "int" : node.dtype }, interpreter));
@@ -205,7 +218,10 @@ export const INDEXING: Table = {
     const rows = gatherRows(from, reshape(at, [-1], interpreter), axis, interpreter);
     return tensor(node.shape.length === 0 ? reshape(rows, [], interpreter) : rows);
   }],
-  take: [signature("input", "index"), ([x, index], interpreter) => tensor(gatherRows(reshape(tensorFrom("take", x!), [-1], interpreter), tensorFrom("take", index!), 0, interpreter))],
+  take: [signature("input", "index"), ([x, index], interpreter) => {
+    const flat = reshape(tensorFrom("take", x!), [-1], interpreter);
+    return tensor(gatherRows(flat, fromTheFront(tensorFrom("take", index!), flat.shape[0]!, interpreter), 0, interpreter));
+  }],
   masked_fill: [signature("input", "mask", "value"), ([x, mask, value], interpreter) =>
     tensor(maskedFill("masked_fill", [tensorFrom("masked_fill", x!), tensorFrom("masked_fill", mask!), nodeOf(value!, interpreter, "masked_fill")], interpreter))],
   argmax: argumentOf("max"),
@@ -230,7 +246,7 @@ export const INDEXING: Table = {
   cumsum: cumulative("cumsum"),
   cumprod: cumulative("cumprod"),
   repeat_interleave: [signature("input", "repeats", ["dim", null]), repeatedRows],
-  flip: [signature("input", "*dims"), flipped],
+  flip: [signature("input", ["dims", null], "*more"), ([x, dims, more], interpreter) => flipped([x!, dims instanceof Tuple || dims instanceof List ? dims : new Tuple([dims!, ...items(more)])], interpreter)],
   fliplr: [signature("input"), ([x], interpreter) => flipped([x!, new Tuple([1n])], interpreter)],
   flipud: [signature("input"), ([x], interpreter) => flipped([x!, new Tuple([0n])], interpreter)],
   roll: [signature("input", "shifts", ["dims", new Tuple([])]), rolled],
@@ -258,7 +274,7 @@ export const INDEXING: Table = {
 export const INDEXING_OF_TORCH: Table = {
   where: [signature("condition", "input", "other"), ([condition, a, b], interpreter) =>
     tensor(where(tensorFrom("where", condition!), nodeOf(a!, interpreter, "where"), nodeOf(b!, interpreter, "where"), interpreter))],
-  cdist: [signature("x1", "x2", ["p", 2]), distances],
+  cdist: [signature("x1", "x2", ["p", 2], ["compute_mode", ""]), distances],
   randperm: [signature("n"), ([n], interpreter) => {
     const count = asInteger(n!, "randperm");
     const order = datasetRows.order(count, interpreter);

@@ -2,7 +2,7 @@
 import { asInteger, asNumber, Builtin, Class, Instance, List, PythonObject, Refusal, signature, Tuple, typeName, type Arguments, type Interpreter, type Signature, type Value } from "../python/values";
 import { leakyRelu, linear, oneHot } from "./functions";
 import { detached, drawn, TINY } from "./table";
-import { convolved, padded, refuseChannels, withChannelBias } from "./images";
+import { convolved, convTransposed, padded } from "./images";
 import { sizeOf } from "../core/model/parameters";
 import { constantOf, shapeText, type Node, type Shape, type Start } from "./graph";
 import { knownNumbers } from "./known";
@@ -119,7 +119,7 @@ function storeWeights(self: Instance, shape: Shape, { outputs, fanIn, bias }: { 
   if (interpreter.truth(bias)) self.attributes.set("bias", storedTensor([outputs], small(fanIn), true, interpreter));
 }
 
-const activation = (name: string, work: (x: Node, interpreter: Interpreter) => Node) => layer(name, signature(), () => undefined, (_, x, interpreter) => work(x, interpreter));
+const activation = (name: string, work: (x: Node, interpreter: Interpreter) => Node) => layer(name, signature(["inplace", false]), () => undefined, (_, x, interpreter) => work(x, interpreter));
 const unary = (operation: string) => (x: Node, interpreter: Interpreter) => elementwise(operation, [x], interpreter);
 
 /** Batch normalisation over all axes but the second (Ioffe & Szegedy 2015, alg. 1). */
@@ -233,9 +233,9 @@ export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([
   batchNorm("BatchNorm1d", 2),
   batchNorm("BatchNorm2d", 4),
   activation("ReLU", unary("relu")), activation("Tanh", unary("tanh")), activation("Sigmoid", unary("sigmoid")), activation("Softplus", unary("softplus")), activation("Identity", (x) => x),
-  layer("LeakyReLU", signature(["negative_slope", 0.01]), (self, [slope]) => self.attributes.set("negative_slope", asNumber(slope!, "nn.LeakyReLU")),
+  layer("LeakyReLU", signature(["negative_slope", 0.01], ["inplace", false]), (self, [slope]) => self.attributes.set("negative_slope", asNumber(slope!, "nn.LeakyReLU")),
     (self, x, interpreter) => leakyRelu(x, number(self, "negative_slope"), interpreter)),
-  layer("Dropout", signature(["p", 0.5]), (self, [rate]) => self.attributes.set("p", asNumber(rate!, "nn.Dropout")), (self, x, interpreter) =>
+  layer("Dropout", signature(["p", 0.5], ["inplace", false]), (self, [rate]) => self.attributes.set("p", asNumber(rate!, "nn.Dropout")), (self, x, interpreter) =>
     (interpreter.truth(self.attributes.get("training") ?? null)
       ? elementwise("mul", [x, drawn({ kind: "dropout", rate: number(self, "p") }, x.shape, interpreter).node], interpreter) : x)),
   layer("Unflatten", signature("dim", "unflattened_size"), (self, [dim, size], interpreter) => {
@@ -261,14 +261,13 @@ export const nn: ReadonlyMap<string, Value> = new Map<string, Value>([
     self.attributes.set("stride", stride!);
     self.attributes.set("padding", padding!);
     self.attributes.set("output_padding", extra!);
+  }, (self, x, interpreter) => convTransposed([x, nodeIn(self, "weight")!, nodeIn(self, "bias")], { stride: number(self, "stride"), padding: number(self, "padding"), extra: number(self, "output_padding") }, interpreter)),
+  layer("Flatten", signature(["start_dim", 1n], ["end_dim", -1n]), (self, [start, end]) => {
+    self.attributes.set("start_dim", start!);
+    self.attributes.set("end_dim", end!);
   }, (self, x, interpreter) => {
-    const [weight, stride, padding] = [nodeIn(self, "weight")!, number(self, "stride"), number(self, "padding")];
-    refuseChannels("nn.ConvTranspose2d", x, weight.shape[0]!);
-    const side = (length: number) => (length - 1) * stride - 2 * padding + weight.shape[2]! + number(self, "output_padding");
-    const [batch, , height, width] = x.shape as [number, number, number, number];
-    const result = made("convTranspose2d", [x, weight], [batch, weight.shape[1]!, side(height), side(width)], { options: { stride, padding } }, interpreter);
-    return withChannelBias(result, nodeIn(self, "bias"), interpreter);
+    const [from, to] = ["start_dim", "end_dim"].map((name) => axisOf("nn.Flatten", number(self, name), x.shape.length)) as [number, number];
+    return reshape(x, [...x.shape.slice(0, from), sizeOf(x.shape.slice(from, to + 1)), ...x.shape.slice(to + 1)], interpreter);
   }),
-  activation("Flatten", (x, interpreter) => reshape(x, [x.shape[0]!, sizeOf(x.shape.slice(1))], interpreter)),
 ]);
 

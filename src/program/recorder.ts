@@ -1,5 +1,5 @@
 /** What happens while a program is executed: its draws, its backward passes, its updates. */
-import type { Interpreter } from "../python/values";
+import type { Interpreter, PythonObject } from "../python/values";
 import type { Node, Stored } from "./graph";
 
 /** One step of an optimiser. */
@@ -49,6 +49,8 @@ export interface Recorder {
   labelled: number | null;
   /** Scalars by the name of the variable that got them first. */
   readonly names: Map<Node, string>;
+  /** The methods of tensors that are written in Python. */
+  readonly methods: Map<string, PythonObject>;
   /** The images that the program saves at its end. */
   pictures: Node | null;
 }
@@ -57,7 +59,7 @@ const recorders = new WeakMap<object, Recorder>();
 
 /** Gives an interpreter a new recorder. */
 export function record(interpreter: Interpreter): Recorder {
-  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], changes: [], changed: new Set(), batches: 0, batchSize: null, ownData: null, missing: null, labelled: null, names: new Map(), pictures: null };
+  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], changes: [], changed: new Set(), batches: 0, batchSize: null, ownData: null, missing: null, labelled: null, names: new Map(), methods: new Map(), pictures: null };
   recorders.set(interpreter, recorder);
   return recorder;
 }

@@ -18,7 +18,8 @@ export function broadcast(callee: string, a: Shape, b: Shape): Shape {
 }
 
 /** Returns an axis counted from the front. */
-export function axisOf(callee: string, axis: number, rank: number): number {
+export function axisOf(callee: string, axis: number, dimensions: number): number {
+  const rank = Math.max(1, dimensions); // a number has axis 0, too
   if (axis < -rank || axis >= rank) throw refuse(callee, `There is no dimension ${axis} of ${rank}. (Dimension out of range (expected to be in range of [${-rank}, ${rank - 1}], but got ${axis}))`);
   return axis < 0 ? axis + rank : axis;
 }

@@ -13,6 +13,9 @@ export type Recorded = Pick<Interpreter, "span">;
 /** The functions that are methods of tensors, too, by name: `functions.ts` adds them. */
 export const methods = new Map<string, PythonObject>();
 
+/** The names of the methods that are written in Python: `library.ts` adds them. */
+export const methodNames = new Set<string>();
+
 /**
  * The rows of all images or labels that an index chooses, if it is one of a few that can be trained with, and a random order of all images; otherwise
  * null. `data.ts` sets both.
@@ -45,10 +48,10 @@ export class TensorValue extends PythonObject {
       case "requires_grad": return this.node.hasGradient;
       default:
     }
-    const method = methods.get(name);
+    const method = methods.get(name) ?? recorderOf(interpreter).methods.get(name);
     return method && new BoundMethod(this, method);
   }
-  override attributeNames(): Iterable<string> { return ["shape", "ndim", "T", "dtype", ...methods.keys()]; }
+  override attributeNames(): Iterable<string> { return ["shape", "ndim", "T", "dtype", ...methods.keys(), ...methodNames]; }
   override unary(operator: UnaryOperator, interpreter: Interpreter): Value | undefined {
     if (operator === "-") return new TensorValue(elementwise("neg", [this.node], interpreter));
     if (operator === "~" && this.node.dtype === "bool") return new TensorValue(elementwise("logicalNot", [this.node], interpreter));
@@ -166,17 +169,22 @@ export function changeInPlace(tensor: TensorValue, by: Node, interpreter: Record
   }
 }
 
+function refuseSize(shape: Shape): void {
+  if (sizeOf(shape) > MAX_NUMBERS) refuseTooMany(Infinity);
+  if (sizeOf(shape) === 0) throw new Refusal({ kind: "unsupported", what: "a tensor without elements" });
+}
+
 const resultType = (inputs: readonly Node[]): DType => (inputs.some(({ dtype }) => dtype === "float") ? "float" : inputs.some(({ dtype }) => dtype === "int") ? "int" : "bool");
 
 /** Returns a node. `dtype`: if it is not that of its inputs. */
 export function made(operation: string, inputs: readonly Node[], shape: Shape, { options = {}, dtype = resultType(inputs) }: { readonly options?: Options; readonly dtype?: DType }, interpreter: Recorded): Node {
-  if (sizeOf(shape) > MAX_NUMBERS) refuseTooMany(Infinity);
+  refuseSize(shape);
   const { span } = interpreter;
   return { operation, inputs, options, leaf: null, shape, dtype, hasGradient: recorderOf(interpreter).gradients && dtype === "float" && inputs.some(({ hasGradient }) => hasGradient), span };
 }
 
 export function leaf(of: Leaf, shape: Shape, dtype: DType, { span }: Recorded): Node {
-  if (sizeOf(shape) > MAX_NUMBERS) refuseTooMany(Infinity);
+  refuseSize(shape);
   return { operation: "leaf", inputs: [], options: {}, leaf: of, shape, dtype, hasGradient: of.kind === "stored" && of.stored.trainable, span };
 }
 
@@ -185,7 +193,7 @@ export const constant = (value: number, interpreter: Recorded, dtype: DType = "f
 export const stored = (of: Stored, interpreter: Recorded): Node => leaf({ kind: "stored", stored: of, version: of.version }, of.shape, "float", interpreter);
 
 /** Operations whose results are floats, whatever their inputs are. */
-const TO_FLOAT = new Set(["div", "exp", "log", "sqrt", "root", "rsqrt", "sigmoid", "tanh", "softplus", "cos", "sin"]);
+const TO_FLOAT = new Set(["div", "exp", "log", "sqrt", "root", "rsqrt", "sigmoid", "tanh", "softplus", "cos", "sin", "atan", "erf"]);
 const TO_BOOL = new Set(["less", "lessEqual", "greater", "greaterEqual", "equal", "notEqual", "logicalAnd", "logicalOr", "logicalNot"]);
 
 /** Returns an element-wise operation of tensors that are broadcast. */
@@ -207,8 +215,9 @@ export function reshape(node: Node, wanted: Shape, interpreter: Recorded, callee
 }
 
 /** Returns a sum, mean or maximum over these axes; null: over all. */
-export function reduce(name: "sum" | "mean" | "max" | "min" | "prod", node: Node, axes: readonly number[] | null, keep: boolean, interpreter: Recorded): Node {
-  const all = axes === null ? node.shape.map((_, i) => i) : axes.map((axis) => axisOf(name, axis, node.shape.length));
+export function reduce(name: "sum" | "mean" | "max" | "min", node: Node, axes: readonly number[] | null, keep: boolean, interpreter: Recorded): Node {
+  const wanted = axes?.map((axis) => axisOf(name, axis, node.shape.length));
+  const all = !wanted || wanted.length === 0 || node.shape.length === 0 ? node.shape.map((_, i) => i) : wanted;
   if (name === "mean" && node.dtype !== "float") throw new Refusal({ kind: "value", callee: "mean", reason: "The mean of integers is no integer: convert them with .float() first. (mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: Long)" });
   return made(name, [node], reduced(node.shape, all, keep), { options: { axes: all, keep }, dtype: name === "sum" && node.dtype === "bool" ? "int" : node.dtype }, interpreter);
 }
@@ -246,7 +255,7 @@ function indexed(node: Node, index: Value, interpreter: Interpreter): Node {
         axis++;
         continue;
       }
-      const rows = part.node.dtype === "bool" ? truePlaces(part.node, interpreter) : part.node;
+      const rows = part.node.dtype === "bool" ? truePlaces(part.node, interpreter) : fromTheFront(part.node, result.shape[axis]!, interpreter);
       result = gatherRows(result, rows, axis, interpreter);
       axis += rows.shape.length;
     } else {
@@ -263,6 +272,14 @@ function indexed(node: Node, index: Value, interpreter: Interpreter): Node {
 /** Returns the rows of an axis that an int tensor names: [..., n, ...] → [..., *index, ...]. */
 export const gatherRows = (node: Node, index: Node, axis: number, interpreter: Recorded): Node =>
   made("gatherRows", [node, index], [...node.shape.slice(0, axis), ...index.shape, ...node.shape.slice(axis + 1)], { options: { axis }, dtype: node.dtype }, interpreter);
+
+/** Returns indices of which those that count from the end, if they are known now, count from the front. */
+export function fromTheFront(index: Node, length: number, interpreter: Recorded): Node {
+  const numbers = knownNumbers(index);
+  const wrong = numbers?.find((at) => at < -length || at >= length);
+  if (wrong !== undefined) throw new Refusal({ kind: "bad-index", index: String(wrong), length });
+  return numbers?.some((at) => at < 0) ? leaf({ kind: "constant", values: numbers.map((at) => (at < 0 ? at + length : at)) }, index.shape, index.dtype, interpreter) : index;
+}
 
 /** Returns the places at which a mask of one dimension is true, which must be known before training. */
 function truePlaces(mask: Node, interpreter: Recorded): Node {

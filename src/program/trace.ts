@@ -11,6 +11,7 @@ import { autograd, initialisers } from "./autograd";
 import { datasets, utilsData } from "./data";
 import { functionalFunctions, torchFunctions } from "./functions";
 import { constantOf, inOrder, type Node, type Stored } from "./graph";
+import { addLibrary } from "./library";
 import { nn, nnUtils, storedIn } from "./modules";
 import { optim } from "./optimisers";
 import { record, recorderOf, type OptimiserRecord } from "./recorder";
@@ -47,26 +48,6 @@ export interface TracedProgram {
   readonly labelled: number | null;
 }
 
-/** Distributions are written in Python. */
-const DISTRIBUTIONS = `
-import math
-import torch
-
-class Normal:
-    def __init__(self, loc, scale):
-        self.loc, self.scale = torch.as_tensor(loc), torch.as_tensor(scale)
-        self.mean, self.stddev = self.loc, self.scale
-
-    def log_prob(self, value):
-        return -(value - self.loc)**2 / (2 * self.scale**2) - torch.log(self.scale) - math.log(math.sqrt(2 * math.pi))
-
-    def rsample(self):
-        return self.loc + self.scale * torch.randn_like(self.loc)
-
-    def entropy(self):
-        return 0.5 + 0.5 * math.log(2 * math.pi) + torch.log(self.scale)
-`;
-
 /** A function that draws a picture: it does nothing here. */
 class Ignored extends PythonObject {
   readonly typeName = "function";
@@ -75,7 +56,8 @@ class Ignored extends PythonObject {
 
 const ignored = (...names: readonly string[]) => new Map<string, Value>(names.map((name) => [name, new Ignored()]));
 
-function library(): ReadonlyMap<string, Module> {
+/** Returns the modules that a program can import, without what is written in Python. */
+export function modulesOfTorch(): Map<string, Module> {
   const saveImage = new Builtin("save_image", signature("tensor", "fp", ["nrow", 8n]), ([pictures], interpreter) => {
     if (pictures instanceof TensorValue) recorderOf(interpreter).pictures = pictures.node;
     return null;
@@ -107,15 +89,16 @@ function library(): ReadonlyMap<string, Module> {
 
 /** Executes a program and returns its step. `onValue`: called with the value of each assignment. Throws a `PythonProblem`. */
 export function trace(source: string, onValue: (value: Value, span: Span) => void = () => undefined): TracedProgram {
+  const modules = modulesOfTorch();
   const interpreter: ProgramInterpreter = new ProgramInterpreter({
-    modules: library(),
+    modules,
     onValue,
     onName(name, value) {
       if (value instanceof TensorValue && value.shape.length === 0 && !recorder.names.has(value.node)) recorder.names.set(value.node, name);
     },
   });
   const recorder = record(interpreter);
-  interpreter.importSource("torch.distributions", DISTRIBUTIONS, parse);
+  addLibrary(interpreter, modules);
   interpreter.run(parse(source));
   const end: Span = { from: source.length, to: source.length };
   const refuse = (reason: string) => new PythonProblem({ kind: "value", callee: "training", reason }, end);

@@ -43,6 +43,8 @@ export class ProgramInterpreter implements Interpreter {
   #work = 0;
   #calls = 0;
   #span: Span = { from: 0, to: 0 };
+  /** It executes code of a library, which has no place in the program. */
+  #inLibrary = false;
 
   constructor(options: InterpreterOptions) {
     this.#options = options;
@@ -62,11 +64,25 @@ export class ProgramInterpreter implements Interpreter {
     }
   }
 
-  /** Executes a library's module that is written in Python, with names of its own: a program can import it. */
-  importSource(name: string, source: string, parse: (source: string) => Block): void {
-    const scope: Scope = { values: new Map(), around: null, own: null };
-    this.#block(parse(source), scope);
+  /** Executes a library's module that is written in Python, with names of its own: a program can import it. Returns its names. */
+  importSource(name: string, source: string, parse: (source: string) => Block): ReadonlyMap<string, Value> {
+    const scope: Scope = { values: new Map(), around: null, own: null, isLibrary: true };
+    this.#within(scope, () => this.#block(parse(source), scope));
     this.#sources.set(name, new Module(name, scope.values));
+    return scope.values;
+  }
+
+  /** Does the work of a function or module with this scope around it. */
+  #within<T>(scope: Scope, work: () => T): T {
+    let outermost = scope;
+    while (outermost.around) outermost = outermost.around;
+    const before = this.#inLibrary;
+    this.#inLibrary = outermost.isLibrary ?? false;
+    try {
+      return work();
+    } finally {
+      this.#inLibrary = before;
+    }
   }
 
   print(line: string): void { this.#options.print?.(line); }
@@ -92,8 +108,8 @@ export class ProgramInterpreter implements Interpreter {
     const scope = scopeIn(around, own);
     for (const [parameter, value] of this.#bound(name, parameters, defaults, given)) scope.values.set(parameter, value);
     if (owner) scope.values.set(OWNER, owner);
-    if ("kind" in body) return this.#evaluate(body, scope);
-    const exit = this.#block(body, scope);
+    if ("kind" in body) return this.#within(around, () => this.#evaluate(body, scope));
+    const exit = this.#within(around, () => this.#block(body, scope));
     if (exit && exit.kind !== "return") throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
     return exit?.value ?? null;
   }
@@ -142,6 +158,10 @@ export class ProgramInterpreter implements Interpreter {
 
   /** Does the work of a node, whose place a refusal gets unless it comes from deeper. */
   #at<T>(span: Span, work: () => T): T {
+    if (this.#inLibrary) {
+      this.#count();
+      return work();
+    }
     const before = this.#span;
     this.#span = span;
     try {
@@ -167,13 +187,13 @@ export class ProgramInterpreter implements Interpreter {
     switch (statement.kind) {
       case "expression": {
         const value = this.#evaluate(statement.value, scope);
-        this.#options.onValue?.(value, statement.value);
+        if (!this.#inLibrary) this.#options.onValue?.(value, statement.value);
         return null;
       }
       case "assign": {
         const value = this.#evaluate(statement.value, scope);
         for (const target of statement.targets) this.#assign(target, value, scope);
-        this.#options.onValue?.(value, statement);
+        if (!this.#inLibrary) this.#options.onValue?.(value, statement);
         return null;
       }
       case "update": {
@@ -312,7 +332,7 @@ export class ProgramInterpreter implements Interpreter {
   #set(name: string, value: Value, scope: Scope): void {
     const to = scope.own !== null && !scope.own.has(name) ? this.globals : scope; // "global" takes a name out of the function's own
     to.values.set(name, value);
-    this.#options.onName?.(name, value);
+    if (!this.#inLibrary) this.#options.onName?.(name, value);
   }
 
   #assign(target: Expression, value: Value, scope: Scope): void {

@@ -225,6 +225,8 @@ export interface Scope {
   readonly own: ReadonlySet<string> | null;
   /** It is the body of a class, whose functions do not see its names. */
   readonly isClass?: true;
+  /** It is a library's module: a refusal within it is one of the call in the program. */
+  readonly isLibrary?: true;
 }
 
 export class PythonFunction extends PythonObject {
@@ -374,8 +376,8 @@ export class Super extends PythonObject {
 export class Module extends PythonObject {
   readonly typeName = "module";
   readonly name: string;
-  readonly attributes: ReadonlyMap<string, Value>;
-  constructor(name: string, attributes: ReadonlyMap<string, Value>) {
+  readonly attributes: Map<string, Value>;
+  constructor(name: string, attributes: Map<string, Value>) {
     super();
     this.name = name;
     this.attributes = attributes;

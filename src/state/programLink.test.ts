@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { loadPrograms } from "../models/programs";
 import { findModel } from "../models/registry";
 import { pack } from "../program/reader";
-import { SMALL_VAE } from "../program/testing";
+import { SMALL_VAE } from "../program/smallVae";
 import { format, parse } from "./urlCodec";
 
 const fragment = `program=${pack(SMALL_VAE)}`;

@@ -1,6 +1,6 @@
 /** Programs between editor, page and worker. */
 import { expect, test } from "vitest";
-import { SMALL_VAE } from "../../program/testing";
+import { SMALL_VAE } from "../../program/smallVae";
 import { eventually, onVirtualClock, openPage } from "../../app/testing/testPage";
 import { programs } from "./actions";
 

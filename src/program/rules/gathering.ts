@@ -71,6 +71,16 @@ const gather: Rule = (tf, [x, index], node) => {
   return at.back(tf.sum(chosen, 2), m);
 };
 
+/** Adds elements at the places of an index. */
+const scatter: Rule = (tf, [index, source], node) => {
+  const axis = numberIn(node, "axis");
+  const { rows: places } = alongAxis(tf, tf.stopGradient(index!), axis);
+  const { rows, back } = alongAxis(tf, source!, axis);
+  const n = node.shape[axis]!;
+  const added = tf.mul(oneHot(tf, places, n), tf.reshape(rows, [...rows.shape, 1])); // [rows, m, n]
+  return back(tf.sum(added, 1), n);
+};
+
 /** The first index of the largest element. */
 const argmax: Rule = (tf, [x], node) => {
   const { rows } = alongAxis(tf, tf.stopGradient(x!), numberIn(node, "axis"));
@@ -130,7 +140,7 @@ const prod: Rule = (tf, [x], node) => {
 };
 
 export const GATHERING: Rules = {
-  gatherRows, gather, argmax, argsort, cumsum, prod,
+  gatherRows, gather, scatter, argmax, argsort, cumsum, prod,
   cumprod: cumulative((tf, a, b) => tf.mul(a, b), 1),
   cummax: cumulative((tf, a, b) => tf.maximum(a, b), LOWEST),
   cummin: cumulative(minimum, -LOWEST),

@@ -1,0 +1,61 @@
+/**
+ * `npm run check:operations` executes PyTorch's sample inputs of its operations (op_db) as programs of the page do, and compares results and gradients. It
+ * writes docs/data/opDb.json and docs/program-operations.md. It needs Python with torch, hypothesis and scipy: PYTHON=/usr/bin/python3 chooses one.
+ * `SAMPLES=file` reads what samples.py printed before. `--only name …` prints the faults of some operations and writes nothing.
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { useBackend } from "../../../src/engine/testing";
+import { Caller, type Operation, type Outcome } from "../../../src/program/testing";
+import { operationsTable, RESULTS, TABLE, type OperationResult, type OperationResults } from "./table";
+
+const only = process.argv.includes("--only") ? process.argv.slice(process.argv.indexOf("--only") + 1) : null;
+
+function samples(): string {
+  if (process.env["SAMPLES"] !== undefined) return readFileSync(process.env["SAMPLES"], "utf8");
+  const { status, stdout, stderr } = spawnSync(process.env["PYTHON"] ?? "python3", ["scripts/torch/opDb/samples.py"], { encoding: "utf8", maxBuffer: 1e9 });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+/** Returns the reasons, each once, with the number of samples. */
+function reasons(outcomes: readonly Outcome[]): Readonly<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const one of outcomes) if (one.kind === "refused") found[one.reason] = (found[one.reason] ?? 0) + 1;
+  return found;
+}
+
+await useBackend("cpu");
+const [first, ...lines] = samples().trim().split("\n");
+const { torch } = JSON.parse(first!) as { readonly torch: string };
+const caller = new Caller();
+const operations: Record<string, OperationResult> = {};
+let wrong = 0;
+for (const line of lines) {
+  const { name, samples: calls } = JSON.parse(line) as Operation;
+  if (only && !only.includes(name)) continue;
+  if (caller.find(name) === undefined) {
+    operations[name] = { supported: false, samples: calls.length, passed: 0, refused: {} };
+    continue;
+  }
+  const outcomes: Outcome[] = [];
+  for (const sample of calls) {
+    const outcome = await caller.outcomeOf(name, sample).catch((fault: unknown): Outcome => ({ kind: "wrong", reason: String(fault instanceof Error ? fault.stack : fault).slice(0, 700) }));
+    outcomes.push(outcome);
+    if (outcome.kind === "wrong" || (only && outcome.kind === "refused")) {
+      wrong += Number(outcome.kind === "wrong");
+      const given = JSON.stringify([sample.args, sample.named], (_, value: unknown) => (Array.isArray(value) && value.length > 8 && typeof value[0] === "number" ? "…" : value));
+      if (only || outcomes.filter(({ kind }) => kind === "wrong").length === 1) console.log(`${outcome.kind}: ${name}${given.slice(0, 500)}\n    ${outcome.reason}`);
+    }
+  }
+  operations[name] = { supported: calls.length === 0 || outcomes.some(({ kind }) => kind === "passed"), samples: calls.length, passed: outcomes.filter(({ kind }) => kind === "passed").length, refused: reasons(outcomes) };
+}
+const supported = Object.values(operations).filter((one) => one.supported);
+const passed = supported.reduce((sum, one) => sum + one.passed, 0);
+console.log(`${supported.length} of ${lines.length} operations are supported; ${passed} of ${supported.reduce((sum, one) => sum + one.samples, 0)} samples pass, ${wrong} are wrong.`);
+if (!only) {
+  const results: OperationResults = { torch, date: new Date().toISOString().slice(0, 10), wrong, operations };
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(TABLE, operationsTable(results));
+}
+if (wrong > 0) process.exitCode = 1;
