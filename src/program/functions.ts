@@ -5,7 +5,7 @@ import { shapeText, type Node, type Shape } from "./graph";
 import { axisOf, broadcast, reduced } from "./shapes";
 import { convolved, convTransposed, maxPooled, padded } from "./images";
 import { recorderOf } from "./recorder";
-import { chosenRows, INDEXING, INDEXING_OF_TORCH, indexOfExtreme, scattered, valuesAndIndices } from "./indexing";
+import { chosenRows, INDEXING, INDEXING_OF_TORCH, indexOfExtreme, scattered, valuesAndIndices, where } from "./indexing";
 import { builtinsOf, detached, drawn, filled, items, tensor, times, TINY, unaries, binaries, type Table, type Work } from "./table";
 import {
   axesFrom, changeInPlace, constant, elementwise, leaf, made, matrixProduct, methods, nodeOf, reduce, reshape, shapeFrom, sizeTuple, sliced, tensorFrom, TensorValue, transposed,
@@ -374,10 +374,13 @@ function oneNumber(callee: string, name: string, value: Value, interpreter: Inte
 /** Functions of `torch.nn.functional` only. */
 const OF_FUNCTIONAL: Table = {
   softplus: [signature("input", ["beta", 1n], ["threshold", 20n]), ([x, beta, threshold], interpreter) => {
-    if (asNumber(threshold!, "softplus") < 15) throw new Refusal({ kind: "unsupported", what: "a threshold of softplus below 15" }); // beyond it, softplus and identity differ
     const by = asNumber(beta!, "softplus");
     const node = tensorFrom("softplus", x!);
-    return tensor(by === 1 ? elementwise("softplus", [node], interpreter) : times(elementwise("softplus", [times(node, by, interpreter)], interpreter), 1 / by, interpreter));
+    const scaledNode = by === 1 ? node : times(node, by, interpreter);
+    const smooth = elementwise("softplus", [scaledNode], interpreter);
+    const result = by === 1 ? smooth : times(smooth, 1 / by, interpreter);
+    if (asNumber(threshold!, "softplus") >= 15) return tensor(result); // beyond it, softplus is the identity
+    return tensor(where(elementwise("greater", [scaledNode, nodeOf(threshold!, interpreter)], interpreter), node, result, interpreter));
   }],
   logsigmoid: [signature("input"), ([x], interpreter) =>
     tensor(elementwise("neg", [elementwise("softplus", [elementwise("neg", [tensorFrom("logsigmoid", x!)], interpreter)], interpreter)], interpreter))],

@@ -30,7 +30,7 @@ RANDOM = {
     "nn.functional.fractional_max_pool2d", "nn.functional.fractional_max_pool3d", "nn.functional._scaled_dot_product_attention",
 }
 # op_db calls them with their first two arguments exchanged.
-SWAPPED = {"nn.functional.embedding", "where"}
+SWAPPED = {"nn.functional.embedding", "where", "einsum"}
 DTYPES = {torch.float32: "float", torch.float64: "float", torch.int64: "int", torch.int32: "int", torch.bool: "bool", torch.uint8: "int"}
 
 

@@ -271,7 +271,7 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     return conv2d(x[:, :, None], weight[:, :, None], bias, single(stride), 0, single(dilation), groups)[:, :, 0]
 
 def max_pool1d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False):
-    only("max_pool1d", "dilation", dilation, 1)
+    only("max_pool1d", "dilation", dilation if isinstance(dilation, int) else dilation[0], 1)
     only("max_pool1d", "ceil_mode", ceil_mode, False)
     only("max_pool1d", "return_indices", return_indices, False)
     def single(value):
@@ -310,14 +310,18 @@ def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, coun
     x = pad(input, (ends, ends)) if ends else input
     return average(x, input.ndim - 1, kernel, kernel if stride is None or stride == () else single(stride))
 
+def bins(length, count):  # [length, count]: the share of each element in the average of each bin
+    edges = [(k * length // count, ((k + 1) * length + count - 1) // count) for k in range(count)]
+    return torch.tensor([[1 / (end - start) if start <= i < end else 0.0 for start, end in edges] for i in range(length)])
+
+def adaptive_avg_pool1d(input, output_size):
+    return input @ bins(input.shape[-1], output_size if isinstance(output_size, int) else output_size[0])
+
 def adaptive_avg_pool2d(input, output_size):
-    rows, columns = pair(output_size)
+    down, across = pair(output_size)
     height, width = input.shape[-2], input.shape[-1]
-    rows, columns = height if rows is None else rows, width if columns is None else columns
-    if height % rows or width % columns:
-        unsupported(f"adaptive_avg_pool2d of {height}x{width} to {rows}x{columns}, which does not divide it")
-    shape = list(input.shape[:-2])
-    return input.reshape(shape + [rows, height // rows, columns, width // columns]).mean([-3, -1])
+    down, across = height if down is None else down, width if across is None else across
+    return bins(height, down).T @ input @ bins(width, across)
 
 def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None, antialias=False):
     only("interpolate", "mode", mode, "nearest")
@@ -325,11 +329,11 @@ def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corne
     def each(value):
         return [value] * rank if not isinstance(value, (tuple, list)) else list(value)
     sizes = each(size) if size is not None else [int(n * f) for n, f in zip(input.shape[2:], each(scale_factor))]
+    scales = each(scale_factor) if size is None and not recompute_scale_factor else [new / old for new, old in zip(sizes, input.shape[2:])]
     x = input
-    for i, (new, old) in enumerate(zip(sizes, input.shape[2:])):
-        if new % old:
-            unsupported(f"interpolate from {old} to {new}, which is no multiple")
-        x = x.repeat_interleave(new // old, 2 + i)
+    for i, (new, old, scale) in enumerate(zip(sizes, input.shape[2:], scales)):
+        if new != old:
+            x = rows(x, 2 + i, [min(int(k / scale), old - 1) for k in range(new)])
     return x
 
 def upsample_nearest(input, size=None, scale_factor=None):

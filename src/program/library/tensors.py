@@ -119,12 +119,11 @@ def hypot(input, other):
     return torch.where((input == 0) & (other == 0), 0.0, (input**2 + other**2).sqrt())
 
 def logaddexp(input, other):
-    top = torch.maximum(input, other)
-    return top + log1p((-(input - other).abs()).exp())
+    top = torch.maximum(input, other).detach()
+    return top + ((input - top).exp() + (other - top).exp()).log()
 
 def logaddexp2(input, other):
-    top = torch.maximum(input, other)
-    return top + log2(1 + exp2(-(input - other).abs()))
+    return logaddexp(input * math.log(2), other * math.log(2)) / math.log(2)
 
 def xlogy(input, other):
     at_zero = input == 0
@@ -405,6 +404,43 @@ def take_along_dim(input, indices, dim=None):
     shape = [max(a, b) for a, b in zip(input.shape, indices.shape)]
     rows = input.expand([n if i != at else input.shape[at] for i, n in enumerate(shape)])
     return rows.gather(at, indices.expand([n if i != at else indices.shape[at] for i, n in enumerate(shape)]))
+
+def narrow_copy(input, dim, start, length):
+    return narrow(input, dim, start, length)
+
+def cov(input, correction=1, fweights=None, aweights=None):
+    only("cov", "fweights", fweights)
+    only("cov", "aweights", aweights)
+    x = input if input.ndim == 2 else input.reshape(1, -1)
+    apart = x - x.mean(1, True)
+    result = apart @ apart.T / max(0, x.shape[1] - correction)
+    return result if len(x) > 1 else result.reshape([])
+
+def quantile(input, q, dim=None, keepdim=False, interpolation="linear"):
+    only("quantile", "interpolation", interpolation, "linear")
+    if is_tensor(q):
+        unsupported("quantile with a tensor of shares")
+    if dim is None and keepdim:
+        unsupported("keepdim=True of quantile without dim")
+    x = (input.reshape(-1) if dim is None else input).sort(0 if dim is None else dim)[0]
+    axis = 0 if dim is None else dim
+    place = q * (x.shape[axis] - 1)
+    below = int(place)
+    above = min(below + 1, x.shape[axis] - 1)
+    low, high = narrow(x, axis, below, 1), narrow(x, axis, above, 1)
+    result = low + (place - below) * (high - low)
+    return result if keepdim else result.squeeze(axis)
+
+def sgn(input):
+    return input.sign()
+
+def signbit(input):
+    return input < 0
+
+def copysign(input, other):
+    if not is_tensor(other):
+        return input.abs() * (-1 if other < 0 else 1)
+    return input.abs() * torch.where(other < 0, -1.0, 1.0)
 
 def msort(input):
     return input.sort(0)[0]

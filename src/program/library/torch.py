@@ -80,27 +80,43 @@ def einsum(equation, *operands):
     text = equation.replace(" ", "")
     if "." in text:
         unsupported("... in einsum")
-    inputs = text.split("->")[0].split(",")
-    letters = "".join(inputs)
-    output = text.split("->")[1] if "->" in text else "".join(sorted([c for c in dict((c, 0) for c in letters) if letters.count(c) == 1]))
-    names = list(output) + [c for c in dict((c, 0) for c in letters) if c not in output]
+    inputs = [list(own) for own in text.split("->")[0].split(",")]
+    letters = [c for own in inputs for c in own]
+    different = sorted([c for i, c in enumerate(letters) if letters.index(c) == i])
+    output = list(text.split("->")[1]) if "->" in text else [c for c in different if letters.count(c) == 1]
+    names = output + [c for c in different if c not in output]
     product = None
     for own, x in zip(inputs, tensors):
         if len(own) != x.ndim:
-            refuse("einsum", f'"{own}" has {len(own)} letters, and its tensor {x.ndim} dimensions.')
-        for c in own:
-            while own.count(c) > 1:  # a diagonal
+            refuse("einsum", f"It names {len(own)} dimensions of a tensor that has {x.ndim}.")
+        for c in different:
+            while own.count(c) > 1:  # a diagonal, whose dimension is the last one
                 first = own.index(c)
-                second = own.index(c, first + 1)
+                second = first + 1 + own[first + 1:].index(c)
                 x = x.diagonal(0, first, second)
-                own = own[:first] + own[first + 1:second] + own[second + 1:] + c
-        x = x.permute([own.index(c) for c in names if c in own])
-        x = x.reshape([x.shape[[n for n in names if n in own].index(c)] if c in own else 1 for c in names])
+                own = own[:first] + own[first + 1:second] + own[second + 1:] + [c]
+        mine = [c for c in names if c in own]
+        x = x.permute([own.index(c) for c in mine])
+        x = x.reshape([x.shape[mine.index(c)] if c in own else 1 for c in names])
         product = x if product is None else product * x
     return product.sum(list(range(len(output), len(names)))) if len(names) > len(output) else product
 
 def randint_like(input, high):
     return torch.randint(high, input.shape)
+
+def trapezoid(y, x=None, dx=1, dim=-1):
+    n = y.shape[dim]
+    heights = (y.narrow(dim, 0, n - 1) + y.narrow(dim, 1, n - 1)) / 2
+    if x is None:
+        return dx * heights.sum(dim)
+    widths = x.diff(dim=-1 if x.ndim == 1 else dim)
+    after = (y.ndim - 1 - dim % y.ndim) if x.ndim == 1 else 0
+    return (heights * widths.reshape([-1] + [1] * after) if x.ndim == 1 else heights * widths).sum(dim)
+
+trapz = trapezoid
+
+def constant_pad_nd(input, pad, value=0):
+    return torch.nn.functional.pad(input, pad, value=value)
 
 def normal(mean, std):
     return mean + std * torch.randn_like(mean if is_tensor(mean) else std)
