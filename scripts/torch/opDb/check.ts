@@ -1,13 +1,13 @@
 /**
  * `npm run check:operations` executes PyTorch's sample inputs of its operations (op_db) as programs of the page do, and compares results and gradients. It
- * writes docs/data/opDb.json and docs/program-operations.md. It needs Python with torch, hypothesis and scipy: PYTHON=/usr/bin/python3 chooses one.
+ * writes docs/data/opDb.json, docs/program-operations.md, and samples.json: a small sample of each operation for the unit test. It needs Python with torch, hypothesis and scipy: PYTHON=/usr/bin/python3 chooses one.
  * `SAMPLES=file` reads what samples.py printed before. `--only name …` prints the faults of some operations and writes nothing.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { useBackend } from "../../../src/engine/testing";
-import { Caller, type Operation, type Outcome } from "../../../src/program/testing";
-import { operationsTable, RESULTS, TABLE, type OperationResult, type OperationResults } from "./table";
+import { Caller, type Operation, type Outcome, type Sample } from "../../../src/program/testing";
+import { operationsTable, RESULTS, SAMPLES, TABLE, type OperationResult, type OperationResults } from "./table";
 
 const only = process.argv.includes("--only") ? process.argv.slice(process.argv.indexOf("--only") + 1) : null;
 
@@ -17,6 +17,21 @@ function samples(): string {
   if (status !== 0) throw new Error(stderr);
   return stdout;
 }
+
+/** A sample with more numbers is not kept for the unit test. */
+const FEW_NUMBERS = 60;
+const kept: Operation[] = [];
+
+/** Keeps the smallest sample with gradients, or without if there is none. */
+function keep(name: string, passed: readonly Sample[]): void {
+  const written = passed.map((sample) => ({ sample, size: JSON.stringify(sample).split(",").length, hasGradients: sample.gradients.some((one) => one !== null) }))
+    .filter(({ size, sample }) => size <= FEW_NUMBERS && sample.outputs.some(({ values }) => values.length > 1));
+  const [first] = written.toSorted((a, b) => Number(b.hasGradients) - Number(a.hasGradients) || a.size - b.size);
+  if (first) kept.push({ name, samples: [first.sample] });
+}
+
+/** Returns numbers with the digits of a float. */
+const short = (_: string, value: unknown) => (typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(9)) : value);
 
 /** Returns the reasons, each once, with the number of samples. */
 function reasons(outcomes: readonly Outcome[]): Readonly<Record<string, number>> {
@@ -48,6 +63,7 @@ for (const line of lines) {
       if (only || outcomes.filter(({ kind }) => kind === "wrong").length === 1) console.log(`${outcome.kind}: ${name}${given.slice(0, 500)}\n    ${outcome.reason}`);
     }
   }
+  keep(name, calls.filter((_, i) => outcomes[i]!.kind === "passed"));
   operations[name] = { supported: calls.length === 0 || outcomes.some(({ kind }) => kind === "passed"), samples: calls.length, passed: outcomes.filter(({ kind }) => kind === "passed").length, refused: reasons(outcomes) };
 }
 const supported = Object.values(operations).filter((one) => one.supported);
@@ -57,5 +73,6 @@ if (!only) {
   const results: OperationResults = { torch, date: new Date().toISOString().slice(0, 10), wrong, operations };
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
   writeFileSync(TABLE, operationsTable(results));
+  writeFileSync(SAMPLES, `[\n${kept.map((one) => JSON.stringify(one, short)).join(",\n")}\n]\n`);
 }
 if (wrong > 0) process.exitCode = 1;

@@ -1,0 +1,24 @@
+/** A small sample of each operation still has PyTorch's results and gradients, and the table of operations is the one of the last check. */
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { useBackend } from "../../../src/engine/testing";
+import { Caller, type Operation } from "../../../src/program/testing";
+import { operationsTable, RESULTS, SAMPLES, TABLE, type OperationResults } from "./table";
+
+const read = (file: string): string => readFileSync(file, "utf8");
+
+describe("PyTorch's samples", () => {
+  beforeAll(() => useBackend("cpu"));
+  const operations = JSON.parse(read(SAMPLES)) as readonly Operation[];
+  const caller = new Caller();
+
+  it.each(operations.map((one) => [one.name, one] as const))("%s", async (name, { samples }) => {
+    for (const sample of samples) expect(await caller.outcomeOf(name, sample)).toEqual({ kind: "passed" });
+  });
+});
+
+it("no sample differed in the last check, which wrote the table", () => {
+  const results = JSON.parse(read(RESULTS)) as OperationResults;
+  expect(results.wrong).toBe(0);
+  expect(operationsTable(results)).toBe(read(TABLE));
+});
