@@ -1,17 +1,66 @@
 /** `torchvision.datasets` and `torch.utils.data`: MNIST, and loaders of batches. Of each loader a program gets a few batches, from which the step is read. */
-import { asInteger, Builtin, LeaveLoops, PythonObject, Refusal, signature, Tuple, type Interpreter, type Value } from "../python/values";
+import { asInteger, asNumber, Builtin, LeaveLoops, PythonObject, Refusal, signature, Tuple, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { constantOf, inOrder, type Node } from "./graph";
 import { recorderOf } from "./recorder";
-import { datasetRows, leaf, made, reshape, tensorFrom, TensorValue, type Recorded } from "./tensor";
+import { constant, datasetRows, elementwise, leaf, made, reshape, tensorFrom, TensorValue, type Recorded } from "./tensor";
 
 const IMAGES = 60_000;
 const PIXELS = 784;
 /** A recorded epoch has so many batches: at least two steps of models that take up to twelve for a step. */
 export const RECORDED_BATCHES = 24;
 
+/** What prepares an image: ToTensor and Normalize, applied to all images at once, [60000,1,28,28]. */
+class Transform extends PythonObject {
+  readonly typeName: string;
+  readonly apply: (images: Node, interpreter: Interpreter) => Node;
+  constructor(name: string, apply: (images: Node, interpreter: Interpreter) => Node) {
+    super();
+    this.typeName = name;
+    this.apply = apply;
+  }
+}
+
+const toTensor = new Transform("ToTensor", (images, interpreter) => elementwise("div", [reshape(images, [IMAGES, 1, 28, 28], interpreter), constant(255, interpreter)], interpreter));
+
+const transformFrom = (value: Value): Transform => {
+  if (value instanceof Transform) return value;
+  throw new Refusal({ kind: "unsupported", what: "transforms other than ToTensor, Normalize and Compose" });
+};
+
+/** Returns the one number of a grey image's channel, given as (0.5,). */
+function ofChannel(value: Value, interpreter: Interpreter): number {
+  const [first, ...others] = typeof value === "number" || typeof value === "bigint" ? [value] : interpreter.list(value);
+  if (first === undefined || others.length > 0) throw new Refusal({ kind: "value", callee: "Normalize", reason: "MNIST has one channel, so there is one number: (0.5,)." });
+  return asNumber(first, "Normalize");
+}
+
+/** `torchvision.transforms`. */
+export const transforms: ReadonlyMap<string, Value> = new Map([
+  ["ToTensor", new Builtin("ToTensor", signature(), () => toTensor)],
+  ["Normalize", new Builtin("Normalize", signature("mean", "std"), ([mean, std], interpreter) => {
+    const [from, by] = [ofChannel(mean!, interpreter), ofChannel(std!, interpreter)];
+    return new Transform("Normalize", (images, within) => elementwise("div", [elementwise("sub", [images, constant(from, within)], within), constant(by, within)], within));
+  })],
+  ["Compose", new Builtin("Compose", signature("transforms"), ([parts], interpreter) => {
+    const all = interpreter.list(parts!).map(transformFrom);
+    return new Transform("Compose", (images, within) => all.reduce((result, one) => one.apply(result, within), images));
+  })],
+]);
+
 class Mnist extends PythonObject {
   readonly typeName = "MNIST";
+  readonly #transform: Value;
+  constructor(transform: Value) {
+    super();
+    this.#transform = transform;
+  }
+  /** Returns all images, prepared, and all labels. */
+  tensors(interpreter: Interpreter): readonly Node[] {
+    if (this.#transform === null) throw new Refusal({ kind: "value", callee: "DataLoader", reason: "These images are no tensors: give MNIST the argument transform=transforms.ToTensor()." });
+    const images = leaf({ kind: "dataset", of: "images" }, [IMAGES, 28, 28], "int", interpreter);
+    return [transformFrom(this.#transform).apply(images, interpreter), leaf({ kind: "dataset", of: "labels" }, [IMAGES], "int", interpreter)];
+  }
   override getAttribute(name: string, interpreter: Interpreter): Value | undefined {
     if (name === "data") return new TensorValue(leaf({ kind: "dataset", of: "images" }, [IMAGES, 28, 28], "int", interpreter));
     if (name === "targets") return new TensorValue(leaf({ kind: "dataset", of: "labels" }, [IMAGES], "int", interpreter));
@@ -144,14 +193,15 @@ function batchOf(node: Node, of: BatchRows, interpreter: Recorded): Node {
 }
 
 export const datasets: ReadonlyMap<string, Value> = new Map([
-  ["MNIST", new Builtin("MNIST", signature("root", ["train", true], ["transform", null], ["download", false]), () => new Mnist())],
+  ["MNIST", new Builtin("MNIST", signature("root", ["train", true], ["transform", null], ["download", false]), ([, , transform]) => new Mnist(transform!))],
 ]);
 
 export const utilsData: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["TensorDataset", new Builtin("TensorDataset", signature("*tensors"), ([tensors]) => new TensorDataset((tensors as Tuple).items.map((one) => tensorFrom("TensorDataset", one))))],
-  ["DataLoader", new Builtin("DataLoader", signature("dataset", ["batch_size", 1n], ["shuffle", false], ["drop_last", false]), ([dataset, size]) => {
+  ["DataLoader", new Builtin("DataLoader", signature("dataset", ["batch_size", 1n], ["shuffle", false], ["drop_last", false], ["num_workers", 0n], ["pin_memory", false]), ([dataset, size], interpreter) => {
     const rows = asInteger(size!, "DataLoader");
     if (rows < 1 || rows > 512) throw new Refusal({ kind: "value", callee: "DataLoader", reason: "A batch has 1 to 512 images here." });
+    if (dataset instanceof Mnist) return new Loader(dataset.tensors(interpreter), true, rows);
     if (dataset instanceof TensorDataset) return new Loader(dataset.tensors, true, rows);
     return new Loader([tensorFrom("DataLoader", dataset!)], false, rows);
   })],

@@ -280,7 +280,7 @@ const METHODS: Table = {
     return typeof wanted === "string" ? tensor(converted(tensorFrom("to", x!), wanted, interpreter)) : x!;
   }],
   clone: [signature("self"), ([x]) => tensor(tensorFrom("clone", x!))],
-  contiguous: [signature("self"), ([x]) => x!],
+  ...Object.fromEntries(["contiguous", "cpu", "cuda"].map((name) => [name, [signature("self"), ([x]: readonly Value[]) => x!] as const])),
   requires_grad_: [signature("self"), ([x]) => x!],
   item: [signature("self"), () => { throw new Refusal({ kind: "unsupported", what: "item()" }); /* the values of a step are not known before training */ }],
   ...Object.fromEntries(["clamp", "lerp", "masked_fill"].map((name) => [`${name}_`, inPlace(name)])),
@@ -486,6 +486,10 @@ const DTYPES: ReadonlyMap<string, Value> = new Map([
 export const torchFunctions: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...builtinsOf({ ...SHARED, ...OF_TORCH }),
   ...DTYPES,
+  ["device", new Builtin("device", signature("type"), ([type]) => type!)],
   ["no_grad", new Builtin("no_grad", signature(), () => new NoGrad())],
 ]);
+/** `torch.cuda`: a program finds no GPU, and the engine trains on the one that it has. */
+export const torchCuda: ReadonlyMap<string, Value> = new Map([["is_available", new Builtin("is_available", signature(), () => false)]]);
+
 export const functionalFunctions: ReadonlyMap<string, Value> = builtinsOf({ ...OF_FUNCTIONAL, relu: SHARED["relu"]!, softmax: SHARED["softmax"]!, log_softmax: SHARED["log_softmax"]!, sigmoid: SHARED["sigmoid"]!, tanh: SHARED["tanh"]! });

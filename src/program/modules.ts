@@ -44,6 +44,11 @@ export function storedIn(module: Instance, prefix = ""): readonly (readonly [nam
   });
 }
 
+const childrenOf = (module: Instance): Instance[] => [...module.attributes.values()].filter((value): value is Instance => value instanceof Instance && value.class.order.includes(moduleClass));
+
+/** A module and the modules in it. */
+const modulesIn = (module: Instance): Instance[] => [module, ...childrenOf(module).flatMap(modulesIn)];
+
 function setTraining(module: Instance, training: boolean): Value {
   module.attributes.set("training", training);
   for (const value of module.attributes.values()) if (value instanceof Instance && value.class.order.includes(moduleClass)) setTraining(value, training);
@@ -78,7 +83,21 @@ const moduleClass: Class = new Class("Module", [], new Map<string, Value>([
   method("parameters", signature("self"), (self) => new List(storedIn(self).filter(([, { stored: one }]) => one.trainable).map(([, tensor]) => tensor))),
   method("train", signature("self", ["mode", true]), (self, [mode], interpreter) => setTraining(self, interpreter.truth(mode!))),
   method("eval", signature("self"), (self) => setTraining(self, false)),
-  method("to", signature("self", "device"), (self) => self),
+  ...["to", "cpu", "cuda", "float"].map((name) => method(name, signature("self", ["device", null]), (self) => self)),
+  method("zero_grad", signature("self", ["set_to_none", true]), () => {
+    throw new Refusal({ kind: "unsupported", what: "zero_grad() of a module: call that of its optimiser" });
+  }),
+  method("named_parameters", signature("self"), (self) => new List(storedIn(self).filter(([, { stored: one }]) => one.trainable).map(([name, tensor]) => new Tuple([name, tensor])))),
+  method("children", signature("self"), (self) => new List(childrenOf(self))),
+  method("modules", signature("self"), (self) => new List(modulesIn(self))),
+  method("apply", signature("self", "fn"), (self, [work], interpreter) => {
+    const apply = (module: Instance): void => {
+      childrenOf(module).forEach(apply);
+      interpreter.call(work!, { positional: [module], named: new Map() });
+    };
+    apply(self);
+    return self;
+  }),
   method("register_buffer", signature("self", "name", "tensor"), (self, [name, tensor], interpreter) => {
     if (!(tensor instanceof TensorValue) || typeof name !== "string") throw new Refusal({ kind: "value", callee: "register_buffer", reason: "It needs a name and a tensor." });
     const numbers = knownNumbers(tensor.node);

@@ -43,6 +43,8 @@ export class TensorValue extends PythonObject {
       case "shape": return sizeTuple(shape);
       case "ndim": return BigInt(shape.length);
       case "T": return new TensorValue(transposed(this.node, shape.map((_, i) => shape.length - 1 - i), interpreter));
+      case "mT": return new TensorValue(transposed(this.node, shape.map((_, i) => (i < shape.length - 2 ? i : 2 * shape.length - 3 - i)), interpreter));
+      case "data": return this;
       case "dtype": return DTYPES[this.node.dtype];
       case "device": return "cpu";
       case "requires_grad": return this.node.hasGradient;
@@ -51,7 +53,7 @@ export class TensorValue extends PythonObject {
     const method = methods.get(name) ?? recorderOf(interpreter).methods.get(name);
     return method && new BoundMethod(this, method);
   }
-  override attributeNames(): Iterable<string> { return ["shape", "ndim", "T", "dtype", ...methods.keys(), ...methodNames]; }
+  override attributeNames(): Iterable<string> { return ["shape", "ndim", "T", "mT", "data", "dtype", ...methods.keys(), ...methodNames]; }
   override unary(operator: UnaryOperator, interpreter: Interpreter): Value | undefined {
     if (operator === "-") return new TensorValue(elementwise("neg", [this.node], interpreter));
     if (operator === "~" && this.node.dtype === "bool") return new TensorValue(elementwise("logicalNot", [this.node], interpreter));
@@ -233,10 +235,18 @@ export function nodeOf(value: Value, interpreter: Recorded, callee = "Tensor"): 
 function indexed(node: Node, index: Value, interpreter: Interpreter): Node {
   const parts = index instanceof Tuple ? index.items : [index];
   const taken = parts.filter((part) => part !== null && part !== ELLIPSIS).length;
+  const { from, until } = placesOfTensors(parts);
   let result = node;
   let axis = 0;
-  for (const part of parts) {
-    if (part === ELLIPSIS) axis += node.shape.length - taken;
+  for (const [place, part] of parts.entries()) {
+    if (until - from > 1 && place >= from && place < until) {
+      if (place > from) continue;
+      const indices = parts.slice(from, until).map((one, i) => placesIn(one, result.shape[axis + i], interpreter));
+      const merged = reshape(result, [...result.shape.slice(0, axis), sizeOf(result.shape.slice(axis, axis + indices.length)), ...result.shape.slice(axis + indices.length)], interpreter);
+      const at = indices.reduce((before, one, i) => elementwise("add", [elementwise("mul", [before, constant(result.shape[axis + i]!, interpreter, "int")], interpreter), one], interpreter));
+      result = gatherRows(merged, at, axis, interpreter);
+      axis += at.shape.length;
+    } else if (part === ELLIPSIS) axis += node.shape.length - taken;
     else if (part === null) {
       result = reshape(result, [...result.shape.slice(0, axis), 1, ...result.shape.slice(axis)], interpreter);
       axis++;
@@ -248,14 +258,14 @@ function indexed(node: Node, index: Value, interpreter: Interpreter): Node {
       if (step < 0) throw new Refusal({ kind: "value", callee: "[ ]", reason: "A tensor has no negative step. (step must be greater than zero)" });
       if (at.length !== result.shape[axis]) result = sliced(result, axis, at[0] ?? 0, at.length, step, interpreter);
       axis++;
-    } else if (part instanceof TensorValue) {
-      const chosen = axis === 0 ? datasetRows.of(result, part.node, interpreter) : null;
+    } else if (part instanceof List || part instanceof TensorValue) {
+      const chosen = part instanceof TensorValue && axis === 0 ? datasetRows.of(result, part.node, interpreter) : null;
       if (chosen) {
         result = chosen;
         axis++;
         continue;
       }
-      const rows = part.node.dtype === "bool" ? truePlaces(part.node, interpreter) : fromTheFront(part.node, result.shape[axis]!, interpreter);
+      const rows = part instanceof TensorValue && part.node.dtype === "bool" ? truePlaces(part.node, interpreter) : placesIn(part, result.shape[axis], interpreter);
       result = gatherRows(result, rows, axis, interpreter);
       axis += rows.shape.length;
     } else {
@@ -267,6 +277,28 @@ function indexed(node: Node, index: Value, interpreter: Interpreter): Node {
     }
   }
   return result;
+}
+
+const isTensorIndex = (part: Value): boolean => part instanceof TensorValue || part instanceof List;
+
+/** Returns which parts of an index are tensors, lists, and ints among them: PyTorch takes these together. They are next to each other. */
+function placesOfTensors(parts: readonly Value[]): { readonly from: number; readonly until: number } {
+  if (!parts.some(isTensorIndex)) return { from: 0, until: 0 };
+  const isChoice = (part: Value): boolean => isTensorIndex(part) || typeof part === "bigint";
+  const from = parts.findIndex(isChoice);
+  const until = parts.findLastIndex(isChoice) + 1;
+  if (!parts.slice(from, until).every(isChoice)) throw new Refusal({ kind: "unsupported", what: "x[i, :, j] with tensors: index one dimension after the other" });
+  return { from, until };
+}
+
+/** Returns a part of an index as places of a dimension, counted from its front. */
+function placesIn(part: Value, length: number | undefined, interpreter: Recorded): Node {
+  if (length === undefined) throw new Refusal({ kind: "value", callee: "[ ]", reason: "The index has more parts than the tensor dimensions. (too many indices for tensor)" });
+  const node = part instanceof List
+    ? leaf({ kind: "constant", values: Float32Array.from(part.items, (one) => asInteger(one, "[ ]")) }, [part.items.length], "int", interpreter)
+    : nodeOf(part, interpreter, "[ ]");
+  if (node.dtype !== "int") throw new Refusal({ kind: "unsupported", what: "masks among other tensors of an index" });
+  return fromTheFront(node, length, interpreter);
 }
 
 /** Returns the rows of an axis that an int tensor names: [..., n, ...] → [..., *index, ...]. */

@@ -8,8 +8,8 @@ import { PythonProblem } from "../python/problem";
 import type { Span } from "../python/syntax";
 import { Builtin, Instance, Module, PythonObject, Refusal, signature, type Value } from "../python/values";
 import { autograd, initialisers } from "./autograd";
-import { datasets, utilsData } from "./data";
-import { functionalFunctions, torchFunctions } from "./functions";
+import { datasets, transforms, utilsData } from "./data";
+import { functionalFunctions, torchCuda, torchFunctions } from "./functions";
 import { constantOf, inOrder, type Node, type Stored } from "./graph";
 import { addLibrary } from "./library";
 import { nn, nnUtils, storedIn } from "./modules";
@@ -66,8 +66,8 @@ export function modulesOfTorch(): Map<string, Module> {
     "torch.nn.functional": functionalFunctions,
     "torch.nn.init": initialisers, "torch.autograd": autograd, "torch.distributions": new Map(), "matplotlib.pyplot": ignored("hist", "scatter", "savefig"), matplotlib: new Map(),
     "torch.nn.utils": nnUtils, "torch.nn": nn, "torch.optim": optim, "torch.utils.data": utilsData, "torch.utils": new Map(),
-    torch: torchFunctions,
-    "torchvision.datasets": datasets, "torchvision.utils": new Map([["save_image", saveImage]]), torchvision: new Map(),
+    "torch.cuda": torchCuda, torch: torchFunctions,
+    "torchvision.datasets": datasets, "torchvision.transforms": transforms, "torchvision.utils": new Map([["save_image", saveImage]]), torchvision: new Map(),
     math: new Map<string, Value>([
       ["pi", Math.PI], ["e", Math.E], ["inf", Infinity],
       ...(["log", "exp", "sqrt", "cos", "sin"] as const).map((name) => [name, new Builtin(name, signature("x"), ([x]) => {

@@ -84,6 +84,14 @@ def softmin(input, dim=None, dtype=None):
 def normalize(input, p=2.0, dim=1, eps=1e-12):
     return input / input.norm(p, dim, True).clamp(min=eps)
 
+def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):  # Jang et al. 2017
+    noise = -(-torch.rand_like(logits).log()).log()
+    soft = softmax((logits + noise) / tau, dim)
+    if not hard:
+        return soft
+    chosen = one_hot(soft.argmax(dim), soft.shape[dim]).float().movedim(-1, dim)
+    return soft + (chosen - soft).detach()
+
 def dropout(input, p=0.5, training=True, inplace=False):
     return input * (torch.rand_like(input) >= p) / (1 - p) if training and p > 0 else input
 
@@ -104,7 +112,12 @@ def huber_loss(input, target, reduction="mean", delta=1.0):
 def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mean", beta=1.0):
     return l1_loss(input, target, reduction=reduction) if beta == 0 else huber_loss(input, target, reduction, beta) / beta
 
+def same_shape(callee, input, target):
+    if input.shape != target.shape:
+        refuse(callee, f"The input is {list(input.shape)}, and the target {list(target.shape)}. (Using a target size that is different to the input size)")
+
 def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
+    same_shape("binary_cross_entropy", input, target)
     losses = -(target * input.log().clamp(min=-100) + (1 - target) * (1 - input).log().clamp(min=-100))
     return reduced(losses if weight is None else weight * losses, reduction)
 
@@ -136,6 +149,7 @@ def cross_entropy(input, target, weight=None, size_average=None, ignore_index=-1
 def binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None):
     if weight is None and pos_weight is None:
         return logits_loss(input, target, reduction)
+    same_shape("binary_cross_entropy_with_logits", input, target)
     more = 1 if pos_weight is None else 1 + (pos_weight - 1) * target
     losses = (1 - target) * input + more * softplus(-input)
     return reduced(losses if weight is None else weight * losses, reduction)

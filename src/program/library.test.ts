@@ -1,0 +1,116 @@
+/** Programs as students write them, with functions, layers and distributions of the library. */
+import { tensor2d } from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeStep, settingsAt } from "../engine/step/step";
+import { drawNoise } from "../engine/step/noise";
+import { firstState } from "../engine/step/trainState";
+import { initialise } from "../engine/step/weights";
+import { greyBatch, useBackend } from "../engine/testing";
+import { tf } from "../engine/device/tf";
+import { PythonProblem } from "../python/problem";
+import { evaluate } from "./evaluate";
+import { modelOf } from "./model";
+import { trace } from "./trace";
+
+beforeAll(() => useBackend("cpu"));
+
+const program = (body: string, networks = "") => `
+import math
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from torch.distributions import Bernoulli, Categorical, Independent, Laplace, Normal, kl_divergence
+from torch.utils.data import DataLoader
+from torchvision import datasets, transforms
+
+device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+transform = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.5,), (0.5,))])
+loader = DataLoader(datasets.MNIST("data", train=True, download=True, transform=transform), batch_size=16, shuffle=True, num_workers=2)
+net = nn.Sequential(nn.Flatten(), nn.Linear(784, 12), nn.LayerNorm(12), nn.GELU(), nn.Linear(12, 4)).to(device)
+${networks}
+optimiser = torch.optim.Adam(net.parameters(), lr=0.01)
+for epoch in range(2):
+    for x, y in loader:
+        x, y = x.to(device), y.to(device)
+        optimiser.zero_grad()
+${body.trim().split("\n").map((line) => `        ${line}`).join("\n")}
+        loss.backward()
+        optimiser.step()
+`;
+
+/** Returns the value of the last scalar of a program without training, computed from a batch of x. */
+async function lossOf(body: string): Promise<number> {
+  const { objectives } = trace(program(`probe = ${body}\nloss = probe + 0 * net(x).sum()`));
+  const batch = greyBatch(16);
+  const [value] = evaluate(tf, objectives[0]!.losses, (leaf, node) => {
+    if (leaf.kind === "batch") return leaf.of === "images" ? batch.x : leaf.of === "classes" ? batch.y : tf.reshape(tensor2d([Array.from({ length: 16 }, (_, i) => i % 10)]), [16]);
+    if (leaf.kind === "stored") return tf.reshape(tensor2d([Array.from({ length: node.shape.reduce((a, b) => a * b, 1) }, () => 0.01)]), [...node.shape]);
+    throw new Error("no draw");
+  });
+  return (await value!.data())[0]!;
+}
+
+it("a classifier of the usual form trains: images and labels of MNIST with transforms, a device, layers and a loss as a module", async () => {
+  const { model, settings } = modelOf(trace(program("loss = nn.CrossEntropyLoss()(net(x), y % 4)")));
+  const step = makeStep(model, settings);
+  const specs = model.networks(settings);
+  let state = firstState(specs, initialise(specs, 1));
+  const losses: number[] = [];
+  for (let t = 1; t <= 40; t++) {
+    const result = step(state, [{ batch: greyBatch(16), noise: drawNoise(model, settings, { seed: 5, purpose: "eps", step: t }) }], settingsAt(model, settings, t));
+    losses.push((await result.losses.data())[0]!);
+    state = result.state;
+  }
+  expect(losses[0]).toBeGreaterThan(1.2);
+  expect(losses.at(-1)).toBeLessThan(0.5);
+});
+
+it("variables of the library name no terms, and lines of it have no shapes", () => {
+  const source = program("recon = F.huber_loss(net(x), torch.zeros(16, 4))\nloss = recon");
+  const { names, shapes } = trace(source);
+  expect([...new Set(names.values())]).toEqual(["recon"]);
+  expect(shapes.every(({ span }) => span.to <= source.length)).toBe(true);
+});
+
+it("a refusal within the library is one of the call", () => {
+  const source = program('loss = F.huber_loss(net(x), net(x), reduction="median")');
+  let problem: unknown;
+  try {
+    trace(source);
+  } catch (caught) {
+    problem = caught;
+  }
+  expect(problem).toBeInstanceOf(PythonProblem);
+  const { message, span } = problem as PythonProblem;
+  expect(message).toMatch(/There is no reduction "median"/);
+  expect(source.slice(span.from, span.to)).toBe('F.huber_loss(net(x), net(x), reduction="median")');
+});
+
+describe("distributions", () => {
+  it.each([
+    ["kl_divergence(Normal(torch.tensor(1.0), torch.tensor(2.0)), Normal(torch.tensor(0.0), torch.tensor(1.0)))", 0.5 * (4 + 1 - 1 - Math.log(4))],
+    ["Normal(torch.tensor(0.0), torch.tensor(1.0)).cdf(torch.tensor(1.0))", 0.8413447],
+    ["Laplace(torch.tensor(0.0), torch.tensor(2.0)).log_prob(torch.tensor(-1.0))", -Math.log(4) - 0.5],
+    ["Bernoulli(logits=torch.tensor(0.3)).log_prob(torch.tensor(1.0))", -Math.log(1 + Math.exp(-0.3))],
+    ["Categorical(logits=torch.tensor([1.0, 2.0, 3.0])).log_prob(torch.tensor(2))", 3 - Math.log(Math.exp(1) + Math.exp(2) + Math.exp(3))],
+    ["Categorical(probs=torch.tensor([1.0, 1.0, 2.0])).entropy()", 0.5 * Math.log(4) + 0.5 * Math.log(2)],
+    ["Independent(Normal(torch.zeros(3), torch.ones(3)), 1).log_prob(torch.zeros(3))", -1.5 * Math.log(2 * Math.PI)],
+  ])("%s", async (body, expected) => {
+    expect(await lossOf(body)).toBeCloseTo(expected, 5);
+  });
+});
+
+describe("indices", () => {
+  it.each([
+    ["several tensors choose together", "torch.arange(12).view(3, 4)[torch.arange(3), torch.tensor([0, 1, 3])].sum().float()", 0 + 5 + 11],
+    ["a list", "torch.arange(12).view(3, 4)[[0, 2], 1].sum().float()", 1 + 9],
+    ["from the end", "torch.arange(4)[torch.tensor([-1])].sum().float()", 3],
+    ["a known mask", "torch.arange(4)[torch.arange(4) > 1].sum().float()", 5],
+  ])("%s", async (_, body, expected) => {
+    expect(await lossOf(body)).toBe(expected);
+  });
+
+  it("tensors with a slice between them are refused", () => {
+    expect(() => trace(program("loss = x[torch.arange(16), :, torch.arange(16)].sum()"))).toThrow(/one dimension after the other/);
+  });
+});
