@@ -16,7 +16,7 @@ const MOST = 1.04;
 
 const kernels = (model: Model, h: HyperparameterValues): number => plan(traceStep(model, h)).kernels.length;
 
-it.each(["ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "gan", "cgan", "acgan", "wgan", "wgan-gp", "latent-flow", "completion-cvae", "completion-cgan"])("%s", (id) => {
+it.each(["ae", "vae", "beta-vae", "cvae", "iwae", "mixture-vae", "missing-vae", "vq-vae", "sngan", "info-gan", "gan", "cgan", "acgan", "wgan", "wgan-gp", "latent-flow", "completion-cvae", "completion-cgan"])("%s", (id) => {
   const model = findModel(id)!;
   const h = smallSettings(model);
   const program = modelOf(textOf(linesOf(torchProgram(model, torchOf(model), h, 1))));

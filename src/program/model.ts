@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { HyperparameterValues } from "../core/model/hyperparameters";
 import { WRITTEN, type Batch, type Model, type NoiseSpec, type Objective, type Term } from "../core/model/model";
 import type { Initialiser, Layer, NetworkSpec, Networks, Role } from "../core/model/network";
-import { adam, rmsProp, type Optimiser } from "../core/model/optimiser";
+import { adam, rmsProp, sgd, type Optimiser } from "../core/model/optimiser";
 import type { StandardNormalPrior } from "../core/model/prior";
 import type { Scalar, Tensor, Tensor2D, Tf } from "../core/model/tf";
 import { sizeOf } from "../core/model/parameters";
@@ -74,7 +74,7 @@ function networksOf(stored: readonly Stored[]): Readonly<Record<string, NetworkS
 }
 
 const optimiserOf = ({ kind, beta1, beta2, epsilon }: OptimiserRecord): Optimiser =>
-  (kind === "Adam" ? adam({ beta1, beta2, epsilon }) : rmsProp({ decay: beta2, epsilon }));
+  (kind === "Adam" ? adam({ beta1, beta2, epsilon }) : kind === "SGD" ? sgd({ momentum: beta1 }) : rmsProp({ decay: beta2, epsilon }));
 
 /** Returns the networks whose trainable parameters the optimiser has: all of them, or none. */
 function minimisedBy({ parameters }: OptimiserRecord, stored: readonly Stored[]): readonly string[] {

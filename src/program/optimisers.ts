@@ -64,6 +64,7 @@ function optimiser(kind: OptimiserRecord["kind"], [params, lr, betas, alpha, eps
 /** `torch.optim`. */
 export const optim: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["Adam", new Builtin("Adam", signature("params", ["lr", 1e-3], ["betas", new Tuple([0.9, 0.999])], ["eps", 1e-8]), ([params, lr, betas, eps], interpreter) => optimiser("Adam", [params!, lr!, betas!, null, eps!], interpreter))],
+  ["SGD", new Builtin("SGD", signature("params", ["lr", 1e-3], ["momentum", 0]), ([params, lr, momentum], interpreter) => optimiser("SGD", [params!, lr!, new Tuple([momentum!, 0]), null, 1], interpreter))],
   ["RMSprop", new Builtin("RMSprop", signature("params", ["lr", 1e-2], ["alpha", 0.99], ["eps", 1e-8]), ([params, lr, alpha, eps], interpreter) => optimiser("RMSprop", [params!, lr!, null, alpha!, eps!], interpreter))],
 ]);
 

@@ -21,7 +21,7 @@ export interface Change {
 }
 
 export interface OptimiserRecord {
-  readonly kind: "Adam" | "RMSprop";
+  readonly kind: "Adam" | "RMSprop" | "SGD";
   readonly parameters: readonly Stored[];
   readonly beta1: number;
   readonly beta2: number;

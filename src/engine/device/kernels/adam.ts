@@ -29,6 +29,8 @@ export interface AdamSettings {
   readonly t: number;
   /** Whether to correct the bias of a start at zero; default true. False for RMSProp, which is Adam with β₁ = 0 and no correction. */
   readonly corrected?: boolean;
+  /** Whether to divide by the root of the mean square; default true. False for SGD, whose ε is 1 and whose sum of gradients is m / (1 − β₁). */
+  readonly adaptive?: boolean;
 }
 
 /** Factors that are the same for all elements, computed in double precision once per update. */
@@ -45,11 +47,11 @@ export interface AdamFactors {
 }
 
 /** Returns the factors of update `t`. */
-export function factors({ lr, beta1, beta2, epsilon, t, corrected = true }: AdamSettings): AdamFactors {
+export function factors({ lr, beta1, beta2, epsilon, t, corrected = true, adaptive = true }: AdamSettings): AdamFactors {
   return {
     beta1, oneMinusBeta1: 1 - beta1, beta2, oneMinusBeta2: 1 - beta2, epsilon,
-    rate: corrected ? lr / (1 - beta1 ** t) : lr,
-    vScale: corrected ? 1 / (1 - beta2 ** t) : 1,
+    rate: corrected ? lr / (1 - beta1 ** t) : adaptive ? lr : lr / (1 - beta1),
+    vScale: !adaptive ? 0 : corrected ? 1 / (1 - beta2 ** t) : 1,
   };
 }
 
