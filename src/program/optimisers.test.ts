@@ -1,11 +1,13 @@
 /** Optimisers of programs make PyTorch's steps. */
 import { tensor1d, type Tensor } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
+import { defaultsOf } from "../core/model/hyperparameters";
 import { sgd } from "../core/model/optimiser";
 import { adamUpdate, factors } from "../engine/device/kernels/adam";
 import { useBackend } from "../engine/testing";
 import { modelOf } from "./model";
 import { trace } from "./trace";
+
 
 beforeAll(() => useBackend("cpu"));
 
@@ -25,7 +27,8 @@ for x in loader:
 `;
 
 it("SGD with momentum adds up gradients", async () => {
-  const { model, settings } = modelOf(trace(program("torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9)")));
+  const model = modelOf(program("torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9)"));
+  const settings = defaultsOf(model.hyperparameters);
   expect(model.optimiser).toEqual(sgd({ momentum: 0.9 }));
   expect(settings["lr"]).toBe(0.1);
   let state: { weight: Tensor; m: Tensor; v: Tensor } = { weight: tensor1d([1]), m: tensor1d([0]), v: tensor1d([0]) };
