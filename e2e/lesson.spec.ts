@@ -75,6 +75,7 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   });
   await test.step("Start over asks before it deletes the reader's notes", async () => {
     await press(page, /All lessons/);
+    await expect(page.getByRole("listitem").filter({ hasText: "The ELBO, term by term" })).toContainText("· 5/8"); // the stage at which Continue opens it
     await press(page, "Start over: The ELBO, term by term");
     const sure = page.getByRole("button", { name: "The ELBO, term by term: Delete guesses and notes?" });
     await expect(sure).toBeFocused();

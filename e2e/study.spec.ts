@@ -20,7 +20,15 @@ test("a guess, a run, and a point that stays until it is deleted", async ({ room
   await expect(page.getByText("You said: It falls", { exact: false })).toBeVisible();
   await page.getByRole("radio", { name: "Lab" }).check();
   await page.getByRole("button", { name: "Continue the study" }).click();
-  await page.getByRole("button", { name: "Delete these points" }).click();
+  const remove = page.getByRole("button", { name: "Delete these points" });
+  await remove.click();
+  const sure = page.getByRole("button", { name: "Delete the point?" });
+  await expect(sure).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(remove).toBeVisible(); // going elsewhere deletes nothing
+  await expect(row).toBeVisible();
+  await remove.click();
+  await sure.click();
   await expect(row).toBeHidden();
 });
 

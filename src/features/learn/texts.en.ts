@@ -134,6 +134,7 @@ export const en = {
       model: "model",
       step: "step",
       clear: "Delete these points",
+      clearSure: (points: number) => (points === 1 ? "Delete the point?" : `Delete all ${points} points?`),
     },
     quantised: {
       name: "Decoder weights with fewer bits",

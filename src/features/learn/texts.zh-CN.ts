@@ -134,7 +134,8 @@ export const zhCN: Translation<typeof en> = {
       table: "你的训练的数值",
       model: "模型",
       step: "步",
-      clear: "清除这些点",
+      clear: "删除这些点",
+      clearSure: (points) => `删除全部 ${points} 个点？`,
     },
     quantised: {
       name: "权重比特更少的解码器",

@@ -1,5 +1,4 @@
 /** The list of lessons, with their duration and the reader's progress. */
-import { useState } from "react";
 import type { LessonsTexts } from "../texts";
 import { LESSON_IDS } from "../../../lessons/ids";
 import { stagesOf } from "../../../lessons/lesson";
@@ -7,10 +6,12 @@ import { lessons } from "../../../lessons/registry";
 import { usePanelParts, useStore } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
 import { Card } from "../Card";
+import { SureButton } from "../SureButton";
 import { useFocus } from "../useFocus";
 import { begin } from "./begin";
 import { EMPTY_NOTES } from "./notebook";
 import { changeNotes } from "./useLesson";
+import { stageNumber } from "./words";
 
 export function LessonList({ texts: { panel, lessons: texts } }: { readonly texts: LessonsTexts }) {
   const parts = usePanelParts();
@@ -25,7 +26,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
           const { title, about } = texts[id]!;
           const { at, repaired } = notebook[id] ?? EMPTY_NOTES;
           const of = stagesOf(lessons[id]).length;
-          const progress = repaired !== null ? panel.finished : at > 0 ? `${at}/${of}` : null;
+          const progress = repaired !== null ? panel.finished : at > 0 ? stageNumber(at, of) : null;
           const open = repaired !== null ? panel.again : at > 0 ? panel.goOn : panel.begin;
           return (
             <Card
@@ -33,7 +34,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
               done={repaired === null ? at / of : 1}
             >
               {at > 0 && (
-                <StartOver title={title} texts={panel} onStart={() => { changeNotes(parts.store, id, EMPTY_NOTES); quietly(begin(parts, id)); }} />
+                <SureButton ask={panel.startOver} sure={panel.startOverSure} of={title} onSure={() => { changeNotes(parts.store, id, EMPTY_NOTES); quietly(begin(parts, id)); }} />
               )}
               <button className="button" aria-label={`${open}: ${title}`} onClick={() => quietly(begin(parts, id))}>{open}</button>
             </Card>
@@ -42,18 +43,4 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
       </ol>
     </section>
   );
-}
-
-interface StartOverProps {
-  readonly title: string;
-  readonly texts: LessonsTexts["panel"];
-  onStart(): void;
-}
-
-/** Deletes the reader's notes on the second press; going elsewhere takes the first one back. */
-function StartOver({ title, texts: { startOver, startOverSure }, onStart }: StartOverProps) {
-  const [asked, setAsked] = useState(false);
-  return asked
-    ? <button className="button" autoFocus aria-label={`${title}: ${startOverSure}`} onClick={onStart} onBlur={() => setAsked(false)}>{startOverSure}</button>
-    : <button className="button button--quiet" aria-label={`${startOver}: ${title}`} onClick={() => setAsked(true)}>{startOver}</button>;
 }

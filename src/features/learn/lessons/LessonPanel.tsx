@@ -12,6 +12,7 @@ import { Repair } from "./Repair";
 import { Run } from "./Run";
 import { useFocus } from "../useFocus";
 import { useOpenLesson, type OpenLesson } from "./useLesson";
+import { stageNumber } from "./words";
 import { Worksheet } from "./Worksheet";
 
 function CurrentStage({ open, stage, next }: { readonly open: OpenLesson; readonly stage: Stage; next(): void }) {
@@ -74,7 +75,7 @@ export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly tex
       </ol>
       <h3 className="panel-title lesson__stage" tabIndex={-1} ref={heading}
         aria-label={panel.stageOf(panel.stages[stage.kind], notes.at + 1, stages.length)}>
-        {panel.stages[stage.kind]} <span>{notes.at + 1}/{stages.length}</span>
+        {panel.stages[stage.kind]} <span>{stageNumber(notes.at, stages.length)}</span>
       </h3>
       <CurrentStage key={notes.at} open={open} stage={stage} next={() => go(notes.at + 1)} />
       <div className="lesson__ways">

@@ -1,9 +1,12 @@
-/** Names and values of quantities, as text. */
+/** Numbers of stages, and names and values of quantities, as text. */
 import { isReading, type Quantity } from "../../../measurements/readings";
 import type { LessonsTexts } from "../texts";
 import type { Texts } from "../../../i18n";
 import { lossText, settingText } from "../../../ui/numbers";
 import { readingText } from "../../../ui/readingText";
+
+/** Returns the number of a stage, whose index counts from 0: the same in the list of lessons and in the lesson. */
+export const stageNumber = (at: number, of: number): string => `${Math.min(at + 1, of)}/${of}`;
 
 /** Returns the name of a quantity. */
 export function quantityName(what: Quantity, { models }: Texts, { recent, readings }: LessonsTexts["panel"]): string {

@@ -5,6 +5,7 @@ import { newestOf } from "../../../state/measured";
 import type { RatePoint } from "../slice";
 import { usePanelParts, useStore, useTexts } from "../../../ui/context";
 import { modelName } from "../../../ui/presetTexts";
+import { SureButton } from "../SureButton";
 import { useSize } from "../useSize";
 import { countText, lossText, settingText } from "../../../ui/numbers";
 import { boxOf, lineOf, placesIn, withPoint, type Box } from "./rateDistortion";
@@ -55,8 +56,8 @@ export function RateDistortion({ open: { suits, counts }, panel: { rateDistortio
               </tbody>
             </table>
           </div>
-          <button className="button button--quiet study__clear"
-            onClick={() => store.setState(({ studyNotes }) => ({ studyNotes: { ...studyNotes, points: [] } }))}>{texts.clear}</button>
+          <SureButton className="study__clear" ask={texts.clear} sure={texts.clearSure(points.length)}
+            onSure={() => store.setState(({ studyNotes }) => ({ studyNotes: { ...studyNotes, points: [] } }))} />
         </>
       )}
     </figure>
