@@ -88,8 +88,8 @@ interface Places {
 
 type Seen = NonNullable<ReturnType<typeof plotted.get>>["options"]["columns"][number] & { readonly k: number; readonly mark: { readonly colour: string; readonly marker: keyof typeof MARKER_PATHS } };
 
-/** A marker at each term's end, and a diamond at each held-out measurement. Totals are drawn last, on top. */
-function markers({ curves, heldOut }: PlotView, seen: readonly Seen[], { x, y, from, to }: Places): readonly string[] {
+/** A marker at each term's last loss, which is not smoothed, and a diamond at each held-out measurement. Totals are drawn last, on top. */
+function markers({ curves, steps, heldOut }: PlotView, seen: readonly Seen[], { x, y, from, to }: Places): readonly string[] {
   const paper = cssColour("--paper");
   const stamp = (path: string, step: number, value: number | undefined, size: number, colour: string, hollow: boolean) => {
     const top = value === undefined ? NaN : y(value);
@@ -102,10 +102,9 @@ function markers({ curves, heldOut }: PlotView, seen: readonly Seen[], { x, y, f
   return [...seen].sort((a, b) => Number(a.kind === "total") - Number(b.kind === "total")).flatMap(({ id, k, kind, mark }) => {
     const colour = cssColour(mark.colour);
     const total = kind === "total";
-    const values = (curves.smoothed ?? curves.raw)[k]!;
     return [
       ...heldOut.map((one) => stamp(MARKER_PATHS.diamond, one.step, one.values[id], total ? 1.25 : 0.75, colour, !total)),
-      total || values.length === 0 ? "" : stamp(MARKER_PATHS[mark.marker], curves.x.at(-1)!, values.at(-1), 1, colour, isStrokeOnly(mark.marker)),
+      total ? "" : stamp(MARKER_PATHS[mark.marker], steps, curves.last[k], 1, colour, isStrokeOnly(mark.marker)),
     ];
   });
 }

@@ -13,6 +13,8 @@ export interface Curves {
   readonly raw: readonly Float32Array[];
   /** By column: the smoothed values at the same entries; null if smoothing is off. */
   readonly smoothed: readonly Float32Array[] | null;
+  /** By column: the loss of the last step, which the equation shows; NaN: there is none. */
+  readonly last: readonly number[];
 }
 
 /** Returns the series with NaN for columns that only the other run has. */
@@ -43,6 +45,7 @@ export function curvesOf(losses: Losses, columns: readonly string[], places: num
     smoothed: smoothing > 0
       ? all.map((values) => (group === 1 ? smooth(values, smoothing) : means(smooth(values, smoothing), group >> 1)))
       : null,
+    last: all.map((values) => values[length - 1] ?? NaN),
   };
 }
 

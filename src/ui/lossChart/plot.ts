@@ -287,9 +287,9 @@ function drawChanges(u: uPlot, changes: PlotView["changes"], font: string, descr
   ctx.restore();
 }
 
-/** A marker at each curve's end, and a diamond at each held-out measurement. */
+/** A marker at each term's last loss, which is not smoothed: the equation's number; and a diamond at each held-out measurement. */
 function drawPoints(
-  u: uPlot, { curves, heldOut, hidden }: PlotView, columns: readonly LossColumn[],
+  u: uPlot, { curves, steps, heldOut, hidden }: PlotView, columns: readonly LossColumn[],
   markOf: (k: number) => Mark, alpha: (k: number, faint: boolean) => number, rem: number,
 ): void {
   const { ctx, bbox } = u;
@@ -326,10 +326,7 @@ function drawPoints(
       if (value === undefined) continue;
       stamp(MARKER_PATHS.diamond, step, value, kind === "total" ? 1.25 : 0.75, tone, kind !== "total");
     }
-    const values = (curves.smoothed ?? curves.raw)[k]!;
-    const end = values.length - 1;
-    if (end < 0 || kind === "total") continue;
-    stamp(MARKER_PATHS[marker], curves.x[end]!, values[end]!, 1, tone, isStrokeOnly(marker));
+    if (kind !== "total") stamp(MARKER_PATHS[marker], steps, curves.last[k]!, 1, tone, isStrokeOnly(marker));
   }
   ctx.globalAlpha = 1;
 }
