@@ -4,7 +4,9 @@ import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
 import type { Session } from "../../state/session";
 import { lessons } from "../../lessons/registry";
-import { planTo, readOutcome, sameUpTo } from "./lessonRuns";
+import type { CurveQuestion } from "../../lessons/lesson";
+import { curvesOf } from "../../ui/lossChart/chartData";
+import { curveOfRound, planTo, readOutcome, sameUpTo } from "./lessonRuns";
 import { parse } from "../../state/urlCodec";
 
 const of = (fragment: string) => parse(fragment).config;
@@ -38,14 +40,38 @@ test("two runs are equal up to the step at which one was changed", () => {
   expect(sameUpTo(plain, of("model=vae&backend=cpu"), 400)).toBe(true);
 });
 
-test("a result has the loss of each single step, which the equation shows too, beside the smoothed curve and the median of the last steps", async () => {
-  const series = createSeries();
-  series.restart(["reconstruction", "kl", "total"]);
-  series.append(at(1), Float32Array.from({ length: 3 * 400 }, (_, i) => (i % 3 === 1 ? 5 + (i % 2) : 160)));
-  const kl = series.values("kl");
-  const { measured, curve, steps } = await readOutcome({ store: createAppStore(), session: {} as Session /* losses need no measurement */, series }, lessons["elbo-terms"].rounds[0]);
-  expect(steps).toEqual([1, 20, 60, 120, 200, 300, 400].map((one) => [one, kl[one - 1]]));
-  expect(steps!.at(-1)![1]).toBe(series.last["kl"]);
-  expect(curve.at(-1)![1]).not.toBe(series.last["kl"]);
-  expect(measured["loss kl"]).toBe(5.5);
+describe("the curve beside a guess", () => {
+  const round = lessons["elbo-terms"].rounds[0];
+  const question = round.question as CurveQuestion;
+  const at400 = (smoothing: number, begun = plain) => {
+    const series = createSeries();
+    series.restart(["reconstruction", "kl", "total"]);
+    series.append(at(1), Float32Array.from({ length: 3 * 400 }, (_, i) => (i % 3 === 1 ? (i < 90 ? 20 : 5 + (i % 2)) : 160)));
+    return { store: createAppStore({ begun, step: at(400), chart: { log: false, smoothing, all: false } }), session: {} as Session /* losses need no measurement */, series };
+  };
+  const stored = { measured: {}, curve: [[1, 7], [400, 7]] } as const;
+
+  test.each([0.8, 0.3, 0])("is the loss chart's curve, with its smoothing %f", (smoothing) => {
+    const parts = at400(smoothing);
+    const { x, smoothed, raw } = curvesOf(parts.series, ["kl"], 540, smoothing);
+    const shown = curveOfRound(parts, round, question, stored);
+    expect(shown.smoothed.map(([step]) => step)).toEqual([...x]);
+    (smoothed ?? raw)[0]!.forEach((value, i) => expect(shown.smoothed[i]![1]).toBeCloseTo(value, 2));
+    expect(shown.raw?.[10]).toEqual(smoothing > 0 ? [11, 20] : undefined);
+  });
+
+  test("is the stored one if the current run is another one", () => {
+    expect(curveOfRound(at400(0.8, of("model=vae&seed=2")), round, question, stored)).toEqual({ smoothed: stored.curve, raw: null });
+  });
+
+  test("has beside it in the notes the loss of each single step, which the equation shows too, and the median of the last steps", async () => {
+    const parts = at400(0.8);
+    const kl = parts.series.values("kl");
+    const { measured, curve, steps } = await readOutcome(parts, round);
+    expect(steps).toEqual([1, 20, 60, 120, 200, 300, 400].map((one) => [one, kl[one - 1]]));
+    expect(steps!.at(-1)![1]).toBe(parts.series.last["kl"]);
+    expect(curve.at(-1)![1]).not.toBe(parts.series.last["kl"]);
+    expect(curve.length).toBeLessThanOrEqual(240);
+    expect(measured["loss kl"]).toBe(5.5);
+  });
 });

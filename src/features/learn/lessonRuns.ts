@@ -8,7 +8,7 @@ import { step as toStep } from "../../core/run/ids";
 import type { RunConfig } from "../../core/run/runConfig";
 import { measured, needs, read, type Quantity } from "../../measurements/readings";
 import type { LessonId } from "../../lessons/ids";
-import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";
+import { quantitiesOf, stagesOf, type CurveQuestion, type Lesson, type Round, type Stage } from "../../lessons/lesson";
 import type { Notes, Outcome } from "./slice";
 import { sameRun, type KeptRun } from "../../state/keptRuns";
 import { recentLosses, subjectOf } from "../../state/seen";
@@ -139,17 +139,34 @@ export async function measure(
   return Object.fromEntries(quantities.map((what) => [what, read(what, seen)] as const).filter(([, value]) => Number.isFinite(value)));
 }
 
-const PLACES = 160;
-
-/** Returns points [step, value] of a column's smoothed curve between these steps, thinned to at most `PLACES`. */
-export function curveOf(series: Series, column: string, from: number, to: number): Outcome["curve"] {
-  const { x, raw, smoothed } = curvesOf(series, [column], PLACES, CURVE_SMOOTHING);
-  const values = (smoothed ?? raw)[0]!;
-  return [...x].flatMap((step, i) => (step >= from && step <= to && Number.isFinite(values[i]!) ? [[step, rounded(values[i]!)] as const] : []));
+/** A run's curve beside a guess, as the loss chart shows it: points [step, value]. */
+export interface RunCurve {
+  readonly smoothed: Outcome["curve"];
+  /** The losses of single steps, faint behind the smoothed curve; null: smoothing is off, or they were not stored. */
+  readonly raw: Outcome["curve"] | null;
 }
-/** Smoothing that removes the noise of batches but preserves the first peak. */
-const CURVE_SMOOTHING = 0.3;
+
+/** Curves have a point for each step up to about this many, as in the loss chart. */
+const PLACES = 600;
+/** The stored curve's most points. */
+const STORED_PLACES = 240;
+
+/** Returns a column's curve between these steps, with the loss chart's smoothing. */
+export function curveOf({ store, series }: Pick<PanelParts, "store" | "series">, column: string, from: number, to: number, places = PLACES): RunCurve {
+  const { x, raw, smoothed } = curvesOf(series, [column], places, store.getState().chart.smoothing);
+  const points = (values: Float32Array) =>
+    [...x].flatMap((step, i) => (step >= from && step <= to && Number.isFinite(values[i]!) ? [[step, rounded(values[i]!)] as const] : []));
+  return { smoothed: points((smoothed ?? raw)[0]!), raw: smoothed && points(raw[0]!) };
+}
 const rounded = (value: number) => Number(value.toPrecision(4));
+
+/** Returns the curve of a round with a result: from the current run if it made the round's steps, so that the loss chart shows the same curve; else the stored one. */
+export function curveOfRound(parts: Pick<PanelParts, "store" | "series">, { run, until }: Goal, { column, at }: CurveQuestion, { curve }: Outcome): RunCurve {
+  const { begun, step } = parts.store.getState();
+  const stands = step >= until && sameUpTo(begun, parse(run).config, until);
+  const now = stands ? curveOf(parts, column, at[0]!, until) : null;
+  return now && now.smoothed.length > 0 ? now : { smoothed: curve, raw: null };
+}
 
 /** Returns the column's values at these steps as [step, value], unrounded: the equation and the loss chart show the same numbers. */
 const valuesOf = (series: Series, column: string, steps: readonly number[]): NonNullable<Outcome["steps"]> => steps.flatMap((at) => {
@@ -163,5 +180,5 @@ export async function readOutcome(parts: Pick<PanelParts, "store" | "session" | 
   const results = await measure(parts, quantitiesOf(round));
   if (question.kind === "choice") return { measured: results, curve: [] };
   const { column, at } = question;
-  return { measured: results, curve: curveOf(parts.series, column, at[0]!, until), steps: valuesOf(parts.series, column, at) };
+  return { measured: results, curve: curveOf(parts, column, at[0]!, until, STORED_PLACES).smoothed, steps: valuesOf(parts.series, column, at) };
 }

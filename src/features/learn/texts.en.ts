@@ -79,6 +79,7 @@ export const en = {
       guess: "your guess",
       linked: "guess in the link",
       run: "the run, smoothed",
+      runUnsmoothed: "the run",
       tabs: "Chart",
       mine: "Guess and run",
       all: "All curves",

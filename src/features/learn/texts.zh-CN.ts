@@ -80,6 +80,7 @@ export const zhCN: Translation<typeof en> = {
       guess: "你的预测",
       linked: "链接里的预测",
       run: "实际训练（平滑）",
+      runUnsmoothed: "实际训练",
       tabs: "图表",
       mine: "预测与实际",
       all: "全部曲线",

@@ -2,6 +2,7 @@
  * Shows the guess beside the run's result, on the same axes and in numbers, and the results of earlier rounds beside it. The reader describes the
  * difference.
  */
+import { useShallow } from "zustand/shallow";
 import { shownOption, type ChoiceQuestion, type CurveQuestion, type Round } from "../../../lessons/lesson";
 import type { Outcome } from "../slice";
 import { usePanelParts, useStore } from "../../../ui/context";
@@ -9,7 +10,7 @@ import { quietly } from "../../../ui/kit/quietly";
 import { lossText, countText } from "../../../ui/numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor, valueNear } from "./guessCurve";
-import { planFor, trainTo } from "../lessonRuns";
+import { curveOfRound, planFor, trainTo } from "../lessonRuns";
 import { EarlierPictures } from "./EarlierPictures";
 import { Quantities } from "./Quantities";
 import type { OpenLesson } from "./useLesson";
@@ -31,7 +32,7 @@ export function Compare({ open, round }: Props) {
   return (
     <>
       {outcome && (round.question.kind === "curve"
-        ? <Curves question={round.question} outcome={outcome} guess={curveFor(round.question, guess)} linked={curveFor(round.question, linked)} panel={panel} />
+        ? <Curves round={round} question={round.question} outcome={outcome} guess={curveFor(round.question, guess)} linked={curveFor(round.question, linked)} panel={panel} />
         : <Choice question={round.question} outcome={outcome} guess={typeof guess === "string" ? guess : null} linked={typeof linked === "string" ? linked : null} open={open} id={round.id} />)}
       {outcome && <Quantities open={open} round={round} />}
       <p className="lesson__text">{texts.rounds[round.id]!.compare}</p>
@@ -44,6 +45,7 @@ export function Compare({ open, round }: Props) {
 }
 
 interface CurvesProps {
+  readonly round: Round;
   readonly question: CurveQuestion;
   readonly outcome: Outcome;
   readonly guess: readonly number[] | null;
@@ -51,14 +53,16 @@ interface CurvesProps {
   readonly panel: OpenLesson["panel"];
 }
 
-function Curves({ question, outcome, guess, linked, panel }: CurvesProps) {
+function Curves({ round, question, outcome, guess, linked, panel }: CurvesProps) {
   const { compare } = panel;
+  const parts = usePanelParts();
+  useStore(useShallow(({ chart, begun, step }) => [chart.smoothing, begun, step >= round.until])); // the curve depends on them
   // Notes of an earlier version have only the smoothed curve.
   const { curve, steps } = outcome;
   const valueOf = (step: number) => (steps ? steps.find(([at]) => at === step)?.[1] : valueNear(curve, step));
   return (
     <>
-      <GuessChart question={question} panel={panel} guess={guess} run={curve} linked={linked} />
+      <GuessChart question={question} panel={panel} guess={guess} run={curveOfRound(parts, round, question, outcome)} linked={linked} />
       <table className="lesson__table">
         <thead><tr><th scope="col">{compare.step}</th><th scope="col">{compare.guess}</th>{linked && <th scope="col">{compare.linked}</th>}<th scope="col">{steps ? compare.run : compare.smoothed}</th></tr></thead>
         <tbody>

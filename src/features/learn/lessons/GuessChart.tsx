@@ -15,6 +15,7 @@ import { countText, lossText } from "../../../ui/numbers";
 import { marksOf } from "../../../ui/palette";
 import { useModel } from "../../../ui/useModel";
 import { drawn, left, pathOf, top, valueStep, type Axes, type Points } from "./guessCurve";
+import type { RunCurve } from "../lessonRuns";
 import { useSize } from "../useSize";
 import type { OpenLesson } from "./useLesson";
 
@@ -23,7 +24,8 @@ interface Props {
   readonly panel: OpenLesson["panel"];
   /** The reader's guess; null: none. */
   readonly guess: readonly number[] | null;
-  readonly run?: Points;
+  /** The run's curve; null: the current run is another one. */
+  readonly run?: RunCurve | null;
   /** The guess of the person who sent the link. */
   readonly linked?: readonly number[] | null;
   /** Absent: the curve cannot be drawn. */
@@ -92,7 +94,7 @@ function Sliders({ onDraw, onFocus, ...props }: SlidersProps) {
 }
 
 function Plot({ focused, ...props }: Props & { readonly focused: number | null }) {
-  const { question: { column, max, at }, panel: { chart }, guess, run = [], linked = null, onDraw } = props;
+  const { question: { column, max, at }, panel: { chart }, guess, run = null, linked = null, onDraw } = props;
   const { models } = useTexts();
   const model = useModel();
   const [element, { width, height }] = useSize<HTMLElement>();
@@ -123,7 +125,8 @@ function Plot({ focused, ...props }: Props & { readonly focused: number | null }
       <svg width={width} height={height} aria-hidden="true">
         <g transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
           <Grid axes={axes} at={at} stepWord={chart.step} />
-          <path className="guess__run" d={pathOf(axes, run)} style={{ stroke: `var(${colour})` }} />
+          {run?.raw && <path className="guess__run guess__run--raw" d={pathOf(axes, run.raw)} style={{ stroke: `var(${colour})` }} />}
+          <path className="guess__run" d={pathOf(axes, run?.smoothed ?? [])} style={{ stroke: `var(${colour})` }} />
           <path className="guess__linked" d={pathOf(axes, linkedPoints)} />
           <path className="guess__guess" data-empty={guess === null || undefined} d={pathOf(axes, points)} />
           {(onDraw || guess) && points.map(([step, value], i) => (
@@ -167,7 +170,7 @@ interface LabelsProps {
   readonly axes: Axes;
   readonly chart: OpenLesson["panel"]["chart"];
   readonly guess: Points | null;
-  readonly run: Points;
+  readonly run: RunCurve | null;
   readonly linked: boolean;
   readonly colour: string;
   readonly name: string;
@@ -175,8 +178,9 @@ interface LabelsProps {
 
 /** Labels the lines at the top, so that nothing depends on colour or dash alone. */
 function Labels({ axes, chart, guess, run, linked, colour, name }: LabelsProps) {
+  const smoothing = useStore((state) => state.chart.smoothing);
   const lines = [
-    ...(run.length > 0 ? [{ key: "run", className: "guess__run", style: { stroke: `var(${colour})` }, text: `${name}, ${chart.run}` }] : []),
+    ...(run && run.smoothed.length > 0 ? [{ key: "run", className: "guess__run", style: { stroke: `var(${colour})` }, text: `${name}, ${smoothing > 0 ? chart.run : chart.runUnsmoothed}` }] : []),
     ...(guess ? [{ key: "guess", className: "guess__guess", style: {}, text: chart.guess }] : []),
     ...(linked ? [{ key: "linked", className: "guess__linked", style: {}, text: chart.linked }] : []),
   ];

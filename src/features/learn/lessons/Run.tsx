@@ -50,7 +50,7 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
       <p className="lesson__hint">{texts.yours}</p>
       {question.kind === "curve" && (
         <GuessChart question={question} panel={panel} guess={curveFor(question, guess)}
-          run={plan === "restart" ? [] : curveOf(parts.series, question.column, question.at[0]!, step)} />
+          run={plan === "restart" ? null : curveOf(parts, question.column, question.at[0]!, step)} />
       )}
       {plan === "restart" && step > 0 && <p className="lesson__hint">{texts.again}</p>}
       <p role="status" className="lesson__hint">{reading === "failed" ? texts.failed : reading === "yes" ? texts.reading : ""}</p>
