@@ -81,6 +81,16 @@ export function isOtherRun(state: State, stage: Stage, { outcomes }: Notes): boo
   return stage.kind === "predict" && outcomes[stage.round.id] === undefined && planFor(state, stage.round).kind === "restart";
 }
 
+/** Returns whether the current run can stay beside a stage: it is the stage's run, at any step, or continues it. */
+export function suitsStage(state: State, lesson: Lesson, at: number, notes: Notes): boolean {
+  const stage = stagesOf(lesson)[at]!;
+  const round = stage.kind === "repair" ? null : stage.kind === "explain" ? lesson.rounds.at(-1)! : stage.round;
+  const answered = round !== null && notes.outcomes[round.id] !== undefined;
+  if (stage.kind === "repair" || (stage.kind === "predict" && !answered)) return !isOtherRun(state, stage, notes);
+  const { run, until } = lessonGoal(lesson, at);
+  return (state.step > 0 || !answered) && sameUpTo(state.begun, parse(run).config, Math.min(state.step, until));
+}
+
 /** Returns the last step at which a stage may show a run: before there is a result, the question stands beside none of the steps that it is about. */
 export function lastStepFor(lesson: Lesson, at: number, { outcomes }: Notes): number {
   const stage = stagesOf(lesson)[at]!;
@@ -101,9 +111,9 @@ export function canContinue(run: Run, lesson: Lesson, at: number, notes: Notes):
 export function savedRunFor(runs: readonly KeptRun[], lesson: Lesson, at: number, notes: Notes): KeptRun | undefined {
   const { run, until } = lessonGoal(lesson, at);
   const { config } = parse(run);
-  const suits = ({ fragment, step }: KeptRun) => {
+  const suits = ({ fragment, step, keptAt }: KeptRun) => {
     const begun = parse(fragment).config;
-    return sameRun(begun, config) && canContinue({ begun, step: toStep(step) }, lesson, at, notes);
+    return keptAt >= (notes.since ?? 0) && sameRun(begun, config) && canContinue({ begun, step: toStep(step) }, lesson, at, notes);
   };
   return runs.filter(suits).toSorted((a, b) => Math.min(b.step, until) - Math.min(a.step, until))[0];
 }

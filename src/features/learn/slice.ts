@@ -26,6 +26,8 @@ export interface Notes {
   readonly read: boolean;
   /** The step at which the repair's conditions were met. */
   readonly repaired: number | null;
+  /** When the reader started over, in milliseconds since 1970: runs that were saved before do not count. Absent: never. */
+  readonly since?: number;
 }
 
 export type Notebook = Readonly<Partial<Record<LessonId, Notes>>>;

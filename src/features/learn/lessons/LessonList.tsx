@@ -34,7 +34,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
               done={repaired === null ? at / of : 1}
             >
               {at > 0 && (
-                <SureButton ask={panel.startOver} sure={panel.startOverSure} of={title} onSure={() => { changeNotes(parts.store, id, EMPTY_NOTES); quietly(begin(parts, id)); }} />
+                <SureButton ask={panel.startOver} sure={panel.startOverSure} of={title} onSure={() => { changeNotes(parts.store, id, { ...EMPTY_NOTES, since: Date.now() }); quietly(begin(parts, id)); }} />
               )}
               <button className="button" aria-label={`${open}: ${title}`} onClick={() => quietly(begin(parts, id))}>{open}</button>
             </Card>

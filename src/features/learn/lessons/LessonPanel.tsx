@@ -4,9 +4,9 @@ import type { LessonId } from "../../../lessons/ids";
 import { stagesOf, type Stage } from "../../../lessons/lesson";
 import { usePanelParts } from "../../../ui/context";
 import { quietly } from "../../../ui/kit/quietly";
+import { showStage } from "./begin";
 import { Compare } from "./Compare";
 import { Explain } from "./Explain";
-import { isOtherRun, openAt } from "../lessonRuns";
 import { Predict } from "./Predict";
 import { Repair } from "./Repair";
 import { Run } from "./Run";
@@ -60,8 +60,7 @@ export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly tex
   const heading = useFocus<HTMLHeadingElement>(notes.at, true);
   const go = (at: number) => {
     note({ at });
-    // A question or task is shown beside its own run, not beside that of the previous stage.
-    if (isOtherRun(store.getState(), stages[at]!, notes)) quietly(openAt(parts, id, open.lesson, at));
+    quietly(showStage(parts, id, at));
   };
   return (
     <section className="lesson" aria-label={panel.name}>

@@ -1,4 +1,4 @@
-/** Begin and Continue: the run that the reader left is opened again at its step; where there is none, the lesson's run opens at step 0. */
+/** Begin, Continue, Back and Next: the run that the reader left is opened again at its step; where there is none, the lesson's run opens at step 0. */
 import { beforeEach, expect, test, vi } from "vitest";
 import { ElboError } from "../../../core/errors";
 import { step } from "../../../core/run/ids";
@@ -7,8 +7,9 @@ import type { KeptRun } from "../../../state/keptRuns";
 import type { WrittenState } from "../../../state/store";
 import { parse } from "../../../state/urlCodec";
 import type { Session } from "../../../state/session";
+import type { LessonId } from "../../../lessons/ids";
 import type { Notes } from "../slice";
-import { begin } from "./begin";
+import { begin, showStage } from "./begin";
 import { EMPTY_NOTES } from "./notebook";
 
 const RUN = "model=vae&seed=1";
@@ -18,15 +19,16 @@ const run = (id: string, fragment: string, at: number, keptAt: number): KeptRun 
   ({ id, fragment, step: at, keptAt, name: null, mark: 1, model: "vae", training: false, picture: null, bytes: 1, pastBytes: 0 });
 
 /** Continues the lesson on the terms of the ELBO. Resolves to what the page opens: a saved run by its id, a link, or nothing. */
-async function continueAt(at: number, runs: readonly KeptRun[] | null, shown: Partial<WrittenState> = {}, notes: Partial<Notes> = {}, open = vi.fn(async (_: string, __?: string) => undefined)) {
-  const store = createAppStore({ begun: parse("model=gan").config, step: step(0), notebook: { "elbo-terms": { ...EMPTY_NOTES, at, ...notes } }, ...shown });
+async function continueAt(at: number, runs: readonly KeptRun[] | null, shown: Partial<WrittenState> = {}, notes: Partial<Notes> = {}, open = vi.fn(async (_: string, __?: string) => undefined), lesson: LessonId | null = null) {
+  const store = createAppStore({ begun: parse("model=gan").config, step: step(0), notebook: { [lesson ?? "elbo-terms"]: { ...EMPTY_NOTES, at, ...notes } }, lesson, ...shown });
   const openFragment = vi.fn(async (_: string) => undefined);
   const list = vi.fn(async () => {
     if (!runs) throw new ElboError("storage-blocked", "Another tab has the database.");
     return { runs, newer: 0 };
   });
   const session = { openFragment, keptRuns: async () => ({ list, open }) } as unknown as Session; // no other members are used
-  await begin({ store, session }, "elbo-terms");
+  if (lesson === null) await begin({ store, session }, "elbo-terms");
+  else await showStage({ store, session }, lesson, at);
   return { saved: open.mock.calls, links: openFragment.mock.calls.flat(), lists: list.mock.calls.length, state: store.getState() };
 }
 
@@ -73,4 +75,37 @@ test("where saved runs cannot be read, the lesson's run opens at step 0; another
   const failing = (code: "bad-snapshot" | "superseded") => vi.fn(async () => { throw new ElboError(code, "no"); });
   expect((await continueAt(COMPARE, [run("damaged", RUN, 400, 1)], {}, {}, failing("bad-snapshot"))).links).toEqual(fresh);
   await expect(continueAt(COMPARE, [run("left", RUN, 400, 1)], {}, {}, failing("superseded"))).rejects.toMatchObject({ code: "superseded" });
+});
+
+const COLLAPSE = "model=vae&beta=40&seed=1";
+const back = { outcomes: { dear: { measured: {}, curve: [] }, back: { measured: {}, curve: [] } } } satisfies Partial<Notes>;
+/** Goes to a stage of the lesson on posterior collapse from the run of another stage. Resolves to what the page opens. */
+const goTo = (at: number, from: string, fromStep: number, runs: readonly KeptRun[], notes: Partial<Notes> = back) =>
+  continueAt(at, runs, { begun: parse(from).config, step: step(fromStep) }, notes, undefined, "posterior-collapse");
+
+test("Back opens the saved run of a stage with another run, at its step, and Next that of the repair", async () => {
+  const [whole, repaired] = [run("whole", `${COLLAPSE}&then=400:beta=1`, 700, 2), run("repaired", "model=vae&beta=30&seed=1&then=400:beta=8", 600, 3)];
+  for (const at of [5, 6]) {
+    const { saved, links } = await goTo(at, "model=vae&beta=30&seed=1", 0, [repaired, whole]);
+    expect(saved, String(at)).toEqual([["whole", `${COLLAPSE}&then=400:beta=1&stop=700&lesson=posterior-collapse`]]);
+    expect(links).toEqual([]);
+  }
+  const { saved, links } = await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [repaired, whole]);
+  expect({ saved, links }).toEqual({ saved: [["repaired", "model=vae&beta=30&seed=1&lesson=posterior-collapse"]], links: [] });
+});
+
+test("Back and Next open nothing if the current run belongs to the stage or continues it, and no run at step 0 if there is nothing to ask", async () => {
+  const whole = run("whole", `${COLLAPSE}&then=400:beta=1`, 700, 2);
+  for (const [at, fragment, current] of [[6, `${COLLAPSE}&then=400:beta=1`, 700], [2, `${COLLAPSE}&then=400:beta=1`, 700], [5, `${COLLAPSE}&then=400:beta=1`, 900], [1, COLLAPSE, 120]] as const) {
+    expect(await goTo(at, fragment, current, [whole]), String(at)).toMatchObject({ saved: [], links: [] });
+  }
+  expect(await goTo(1, COLLAPSE, 0, [run("earlier", COLLAPSE, 400, 1)], {})).toMatchObject({ saved: [], links: [] }); // the reader has just guessed
+  expect(await goTo(6, "model=vae&beta=30&seed=1", 0, [])).toMatchObject({ saved: [], links: [] });
+});
+
+test("a question or task that the reader sees for the first time has its run at step 0; runs from before Start over do not count", async () => {
+  expect((await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [])).links).toEqual(["model=vae&beta=30&seed=1&stop=400&lesson=posterior-collapse"]);
+  const old = run("old", "model=vae&beta=30&seed=1&then=400:beta=8", 600, 3);
+  expect(await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [old], { ...back, since: 4 })).toMatchObject({ saved: [], links: ["model=vae&beta=30&seed=1&stop=400&lesson=posterior-collapse"] });
+  expect((await goTo(7, `${COLLAPSE}&then=400:beta=1`, 700, [old], { ...back, since: 2 })).saved).toHaveLength(1);
 });

@@ -1,10 +1,12 @@
-/** Opens a lesson at the reader's stage, with the run that the reader left there, if it is still in the page or saved. */
+/** Opens a lesson at the reader's stage, or a stage of the open lesson, with the run that the reader left there, if it is still in the page or saved. */
 import { ElboError } from "../../../core/errors";
 import type { LessonId } from "../../../lessons/ids";
-import { stagesOf } from "../../../lessons/lesson";
+import { stagesOf, type Lesson } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
+import type { Store } from "../../../state/store";
 import type { PanelParts } from "../../../ui/context";
-import { canContinue, lastStepFor, lessonGoal, lessonLink, openAt, savedRunFor } from "../lessonRuns";
+import { canContinue, isOtherRun, lastStepFor, lessonGoal, lessonLink, openAt, savedRunFor, suitsStage } from "../lessonRuns";
+import type { Notes } from "../slice";
 import { EMPTY_NOTES, persistNotebook } from "./notebook";
 
 type Parts = Pick<PanelParts, "store" | "session">;
@@ -14,27 +16,53 @@ export async function begin(parts: Parts, id: LessonId): Promise<void> {
   const { store } = parts;
   persistNotebook(store); // reads the stored notes, if no lesson was opened yet
   const lesson = lessons[id];
-  const notes = store.getState().notebook[id] ?? EMPTY_NOTES;
-  const stages = stagesOf(lesson);
-  const at = Math.min(notes.at, stages.length - 1);
-  const { run, until } = lessonGoal(lesson, at);
-  /** The repair has no last step once its run has reached the step from which it is repaired. */
-  const stopFrom = (step: number) => (stages[at]!.kind === "repair" && step >= until ? null : until);
+  const notes = notesOf(store, id);
+  const at = Math.min(notes.at, stagesOf(lesson).length - 1);
   const shown = store.getState();
   if (shown.comparison === null && shown.phase !== "failed" && canContinue(shown, lesson, at, notes)) {
-    store.setState({ lesson: id, study: null, room: "learn", stop: stopFrom(shown.step) });
+    store.setState({ lesson: id, study: null, room: "learn", stop: stopFrom(lesson, at, shown.step) });
     return;
   }
-  const kept = lastStepFor(lesson, at, notes) > 0 ? await savedRuns(parts) : null;
+  if (!await openSaved(parts, id, at, () => true)) await openAt(parts, id, lesson, at);
+}
+
+/**
+ * Shows a stage of the open lesson, to which the reader has gone: beside the current run if it is the stage's, otherwise beside the saved one.
+ * Without a saved one, a question or task that the reader sees for the first time has its run at step 0. Rejects as `openAt` does.
+ */
+export async function showStage(parts: Parts, id: LessonId, at: number): Promise<void> {
+  const { store } = parts;
+  const lesson = lessons[id];
+  const isHere = () => store.getState().lesson === id && store.getState().notebook[id]?.at === at;
+  if (suitsStage(store.getState(), lesson, at, notesOf(store, id)) || await openSaved(parts, id, at, isHere) || !isHere()) return;
+  if (isOtherRun(store.getState(), stagesOf(lesson)[at]!, notesOf(store, id))) await openAt(parts, id, lesson, at);
+}
+
+const notesOf = (store: Store, id: LessonId): Notes => store.getState().notebook[id] ?? EMPTY_NOTES;
+
+/** Returns the step at which a stage's run stops: the repair has none once its run has reached the step from which it is repaired. */
+function stopFrom(lesson: Lesson, at: number, step: number): number | null {
+  const { until } = lessonGoal(lesson, at);
+  return stagesOf(lesson)[at]!.kind === "repair" && step >= until ? null : until;
+}
+
+/** Opens the saved run with which a stage continues. Resolves to whether there is one, and whether the reader `stillWants` it. */
+async function openSaved(parts: Parts, id: LessonId, at: number, stillWants: () => boolean): Promise<boolean> {
+  const { store } = parts;
+  const lesson = lessons[id];
+  const notes = notesOf(store, id);
+  if (lastStepFor(lesson, at, notes) === 0) return false;
+  const kept = await savedRuns(parts);
+  const shown = store.getState();
   const saved = kept && savedRunFor(kept.runs.filter((one) => one.id !== shown.keptAs), lesson, at, notes);
-  if (saved) {
-    try {
-      return await kept.open(saved.id, lessonLink(id, run, stopFrom(saved.step), shown.present));
-    } catch (caught) {
-      if (ElboError.of(caught).code !== "bad-snapshot") throw caught;
-    }
+  if (!saved || !stillWants()) return false;
+  try {
+    await kept.open(saved.id, lessonLink(id, lessonGoal(lesson, at).run, stopFrom(lesson, at, saved.step), shown.present));
+    return true;
+  } catch (caught) {
+    if (ElboError.of(caught).code !== "bad-snapshot") throw caught;
+    return false;
   }
-  await openAt(parts, id, lesson, at);
 }
 
 /** Returns the saved runs, the newest first, and what opens one; null: this browser does not let the page read any. */

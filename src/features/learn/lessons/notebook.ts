@@ -20,6 +20,7 @@ const notes = v.looseObject({
   words: v.pipe(v.string(), v.maxLength(MAX_CHARACTERS)),
   read: v.boolean(),
   repaired: v.nullable(number),
+  since: v.exactOptional(number),
 });
 
 /** Returns the notes in a stored text. Never throws. */
