@@ -95,6 +95,10 @@ describe.each(all)("$id", ({ id, lesson }) => {
     }
     expect(Object.keys(texts.explain.terms)).toEqual(lesson.explain);
   });
+
+  test("the repair's task is true before its run is trained: it says when the run shows what it describes", () => {
+    for (const { [id]: texts } of Object.values(LANGUAGES)) expect(texts!.repair.task).not.toMatch(/\b(now|again, after)\b|^This run|^In this run|\bhere\b|现在|^这次训练/);
+  });
 });
 
 test("stages: predict, run, compare for each round, then explain, then repair", () => {

@@ -71,17 +71,22 @@ function slowed(rate: (values: HyperparameterValues) => number): number {
   const at = (step: number) => rate(valuesAt(config, step));
   return 100 * at(400) / at(0);
 }
+/** The steps of a repair's run after its last change of a setting. */
+const stepsAfterChange = (id: Id) => lessons[id].repair.from - parse(lessons[id].repair.run).config.then!.at(-1)!.step;
 const guessing = Math.round(200 * Math.log(2)) / 100;
 
 const defined: readonly Defined[] = [
   ["elbo-terms", "rounds.kl.predict", "400", until("elbo-terms", 0)],
   ["elbo-terms", "rounds.free.predict", "800", until("elbo-terms", 1)],
+  ["elbo-terms", "repair.task", "400", stepsAfterChange("elbo-terms")],
   ["posterior-collapse", "rounds.dear.predict", "400", until("posterior-collapse", 0)],
   ["posterior-collapse", "rounds.dear.predict", "40", setting(runOf("posterior-collapse", 0), "beta")],
   ["posterior-collapse", "rounds.back.predict", "700", until("posterior-collapse", 1)],
+  ["posterior-collapse", "repair.task", "400", lessons["posterior-collapse"].repair.from],
   ["posterior-collapse", "repair.task", "30", setting(lessons["posterior-collapse"].repair.run, "beta")],
   ["holes", "rounds.prior.predict", "400", until("holes", 0)],
   ["holes", "rounds.tighter.predict", "4", setting(runOf("holes", 1), "beta")],
+  ["holes", "repair.task", "400", lessons["holes"].repair.from],
   ["blur", "rounds.averaged.predict", "300", until("blur", 0)],
   ["blur", "rounds.averaged.predict", "19.8", setting(runOf("blur", 0), "sigma")],
   ["blur", "rounds.averaged.predict", "19.8", Math.round(10 * Math.sqrt(784 / 2)) / 10],
@@ -94,6 +99,8 @@ const defined: readonly Defined[] = [
   ["two-networks", "rounds.still.predict", "1\u00a0%", slowed((values) => Number(values["lr"]))],
   ["two-networks", "rounds.still.predict", "20\u00a0%", slowed((values) => Number(values["lr"]) * Number(values["discriminatorRate"]))],
   ["two-networks", "rounds.still.options.stays", "1.39", guessing],
+  ["two-networks", "repair.task", "400", lessons["two-networks"].repair.from],
+  ["mode-collapse", "repair.task", "1,000", lessons["mode-collapse"].repair.from],
   ["mode-collapse", "rounds.hasty.predict", "1,000", until("mode-collapse", 0)],
   ["mode-collapse", "rounds.even.predict", "1,000", until("mode-collapse", 1)],
   ["ignored-conditions", "rounds.free.predict", "400", until("ignored-conditions", 0)],
@@ -101,6 +108,7 @@ const defined: readonly Defined[] = [
   ["vae-or-gan", "rounds.gan.predict", "2,000", until("vae-or-gan", 0)],
   ["vae-or-gan", "rounds.vae.predict", "4,000", until("vae-or-gan", 1)],
   ["vae-or-gan", "rounds.cheaper.predict", "5,000", until("vae-or-gan", 2)],
+  ["vae-or-gan", "repair.task", "1,000", stepsAfterChange("vae-or-gan")],
 ];
 
 const numbersIn = (text: string) => [...text.matchAll(/\d+(?:[.,]\d+)*/g)].map(([found]) => found);

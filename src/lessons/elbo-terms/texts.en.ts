@@ -32,7 +32,7 @@ export const en = {
     so: "A term of the ELBO is not a target to drive to 0. With a KL of 0, the code carries no information: the next lesson is about that.",
   },
   repair: {
-    task: "β is 0 now, and the codes lie far from the prior. Make the KL small again, and keep the reconstruction nearly as good as now.",
+    task: "After 400 steps with β = 0, the codes lie far from the prior. Make the KL small again, and keep the reconstruction nearly as good.",
     done: "With a price on the code, both conditions can be met. Try other values of β: as β grows, which term falls, and which one rises?",
   },
 } satisfies LessonTexts;

@@ -46,7 +46,7 @@ export const en = {
       "A prior that is fitted to the codes does not sharpen the decoder: if it blurs reconstructions, it blurs samples, too.",
   },
   repair: {
-    task: "With the flow and β = 0, many samples are clear. But the KL of the codes is about 200 nats, and grows. Limit the KL, and keep the samples clear.",
+    task: "After 400 steps with the flow and β = 0, many samples are clear. But the KL of the codes is about 200 nats, and grows. Limit the KL, and keep the samples clear.",
     done: "The flow had to follow the codes. How do samples look just after a change of β, and at which β are they best?",
   },
 } satisfies LessonTexts;

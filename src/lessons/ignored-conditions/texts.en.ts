@@ -37,7 +37,7 @@ export const en = {
       "In a conditional GAN, D has to check the class. If D hardly notices it beside 784 pixels, G has little reason to use it. The preset “Why ignore the label?” shows this.",
   },
   repair: {
-    task: "This is the code of ten numbers again, after 400 steps at β = 0. Change β until most samples show the digit y, and keep the reconstruction good.",
+    task: "The code has ten numbers again, and β is 0 for the first 400 steps. Then change β until most samples show the digit y, and keep the reconstruction good.",
     done: "Look along a row of samples: what do its ten digits have in common? Try a much larger β: what is lost, although the digits are right?",
   },
 } satisfies LessonTexts;

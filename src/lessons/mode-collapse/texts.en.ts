@@ -37,7 +37,7 @@ export const en = {
       "D can also see several samples together (Salimans et al. 2016), or G can look ahead (Metz et al. 2017).",
   },
   repair: {
-    task: "In this run G has five times D's learning rate again, and the samples wander around the ring together. Bring samples back to the Gaussians.",
+    task: "G has five times D's learning rate again. At step 1,000 the samples wander around the ring together. Bring samples back to the Gaussians.",
     done: "The samples cover the ring again. Train on with smaller ratios D : G. At which ratio do the samples leave it, and does D's loss show when?",
   },
 } satisfies LessonTexts;

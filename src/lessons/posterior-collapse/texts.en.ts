@@ -34,7 +34,7 @@ export const en = {
       "An example is a decoder that predicts each pixel from the pixels before it.",
   },
   repair: {
-    task: "This run has β = 30, and its code carries no information again. Lower β, but no further than necessary, until both latent dimensions are active units.",
+    task: "After 400 steps with β = 30, the code carries no information again. Lower β, but no further than necessary, until both latent dimensions are active units.",
     done: "Train on with larger β: at which β does the second dimension become inactive, and at which the first?",
   },
 } satisfies LessonTexts;

@@ -35,7 +35,7 @@ export const en = {
       "The losses show which network leads. The quality of samples has to be measured on samples.",
   },
   repair: {
-    task: "D leads, and G hardly moves. Change both learning rates until the samples are where the data are. D's rate is G's rate times the ratio D : G.",
+    task: "At step 400 D leads, and G hardly moves. Change both learning rates until the samples are where the data are. D's rate is G's rate times the ratio D : G.",
     done: "How did D's loss change while the samples improved? A reader who expects this loss to fall would have stopped at step 400.",
   },
 } satisfies LessonTexts;

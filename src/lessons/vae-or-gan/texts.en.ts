@@ -49,7 +49,7 @@ export const en = {
       "Larger models need days of training. The sources below describe GANs that grow with their images, GANs of a thousand classes, and diffusion models. Diffusion usually trains on a reweighted ELBO.",
   },
   repair: {
-    task: "β is 0.3 here, and the loss is low, but many samples lie near no Gaussian. Bring the samples back to the data.",
+    task: "After 1,000 steps with β = 0.3 the loss is low, but many samples lie near no Gaussian. Bring the samples back to the data.",
     done: "The loss rose while the samples got better. Which of the numbers on this page would you have trusted?",
   },
 } satisfies LessonTexts;
