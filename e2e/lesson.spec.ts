@@ -1,5 +1,5 @@
 /** A lesson by keyboard alone: the guess comes first, survives a reload, and is shown beside the run's results. */
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./room";
 
 const press = async (page: Page, name: string | RegExp) => {
@@ -98,10 +98,59 @@ test("a lesson that a link opens from the Lab has its chart for the guess", asyn
   await expect(page.getByRole("figure", { name: "Your guess: KL to the prior" })).toBeVisible();
 });
 
+test("at 1280 × 720 the question, the task and its conditions are in view, or a button leads to the rest; no control moves while the run trains", async ({ room, page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    const measured = { "loss kl": 5.4, "loss reconstruction": 170 };
+    const notes = { guesses: {}, words: "", read: false, repaired: null };
+    localStorage.setItem("elbo-room.lessons", JSON.stringify({
+      "elbo-terms": { ...notes, at: 2, outcomes: { kl: { measured, curve: [[1, 0], [400, 5]], steps: [1, 20, 60, 120, 200, 300, 400].map((step) => [step, 5]) } } },
+      "posterior-collapse": { ...notes, at: 7, outcomes: {} },
+    }));
+  });
+  const boxOf = async (locator: Locator) => (await locator.boundingBox())!;
+  const ways = page.locator(".lesson > .lesson__ways");
+  const inView = async (locator: Locator) => {
+    const [box, end] = [await boxOf(locator), await boxOf(ways)];
+    return box.y >= 50 && box.y + box.height <= end.y;
+  };
+  await room.open("model=vae&backend=wasm&seed=1&room=learn&lesson=elbo-terms");
+  await stage(page, "Compare, 3 of 8");
+  expect(await inView(page.locator(".lesson__text"))).toBe(true);
+  const last = page.getByRole("rowheader", { name: "reconstruction, median of the last 50 steps" });
+  expect(await inView(last)).toBe(false);
+  const more = page.getByText("More ↓");
+  await more.click();
+  await expect.poll(() => inView(last)).toBe(true);
+  await expect(more).toBeHidden();
+  const next = await boxOf(page.getByRole("button", { name: /^Next/ }));
+  await press(page, /^Next/);
+  await stage(page, "Predict, 4 of 8");
+  expect(await page.locator(".learn__page").evaluate((column) => column.scrollTop)).toBe(0);
+  await page.getByRole("radio", { name: /^It grows/ }).check();
+  await press(page, "That is my guess");
+  await press(page, "‹ Back");
+  expect(await boxOf(page.getByRole("button", { name: /^Next/ }))).toEqual(next);
+
+  await room.openByHandle("model=vae&beta=30&seed=1&backend=wasm&room=learn&lesson=posterior-collapse");
+  await stage(page, "Repair, 8 of 8");
+  const conditions = page.locator(".lesson__condition");
+  await expect(conditions).toHaveCount(3);
+  for (const one of await conditions.all()) expect(await inView(one)).toBe(true);
+  const [train, back] = [await boxOf(room.train), await boxOf(page.getByRole("button", { name: "‹ Back" }))];
+  await press(page, "Set up the run");
+  await expect(room.status).toContainText("per second");
+  expect([await boxOf(room.pause), await boxOf(page.getByRole("button", { name: "‹ Back" }))]).toEqual([train, back]);
+  await expect(conditions.locator("b")).toHaveText(["30", "0", /nats$/], { timeout: 90_000 });
+  for (const one of await conditions.all()) expect(await inView(one)).toBe(true);
+  expect([await boxOf(room.train), await boxOf(page.getByRole("button", { name: "‹ Back" }))]).toEqual([train, back]);
+});
+
 test("lessons continue where their reader stopped: the reader's words come before the page's, and the repair says what is missing; on points, a round reads Gaussians and another run", async ({ room, page }) => {
   await page.addInitScript(() => localStorage.setItem("elbo-room.lessons", JSON.stringify({
     "elbo-terms": { at: 6, guesses: {}, outcomes: {}, words: "", read: false, repaired: null },
     "vae-or-gan": { at: 4, guesses: { vae: "better" }, outcomes: { gan: { measured: { modes: 8, "far samples": 0.12 }, curve: [] } }, words: "", read: false, repaired: null },
+    "posterior-collapse": { at: 7, guesses: {}, outcomes: {}, words: "", read: true, repaired: 698 },
   })));
   await room.open("model=vae&backend=wasm&hidden=16&lesson=elbo-terms");
   await stage(page, "Explain, 7 of 8");
@@ -114,9 +163,15 @@ test("lessons continue where their reader stopped: the reader's words come befor
   await press(page, /^Next/);
   await stage(page, "Repair, 8 of 8");
   await expect(page.getByRole("button", { name: "Set up the run" })).toBeEnabled();
-  await expect(page.getByText("not measured yet")).toHaveCount(2);
+  await expect(page.getByRole("listitem").filter({ hasText: /: at most/ })).toHaveText([/at most 7\.00 nats$/, /at most 163\.0 nats$/]); // no run is measured yet
   // The setting for the repair is visible.
   await expect(page.getByRole("slider", { name: /KL weight/ })).toBeVisible();
+
+  await room.openByHandle("model=vae&backend=wasm&hidden=16&lesson=posterior-collapse");
+  await stage(page, "Repair, 8 of 8");
+  await expect(page.locator(".lesson__text")).toBeVisible(); // a finished lesson has its task again, and no conditions that are met before they are measured
+  await expect(page.locator(".lesson__done")).toContainText("You finished this lesson at step 698, when all conditions were met.");
+  await expect(page.getByRole("status").filter({ hasText: "All conditions were met" })).toHaveCount(0);
 
   await room.openByHandle("model=vae&backend=wasm&hidden=16&lesson=vae-or-gan");
   await stage(page, "Run, 5 of 11");

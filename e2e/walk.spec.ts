@@ -61,7 +61,7 @@ async function compare({ page, fresh, hand }: Walk, { run, until, question }: Ro
 async function repair(walk: Walk, { from, solution, conditions }: Lesson["repair"]): Promise<void> {
   const { room, page, hand } = walk;
   const setUp = page.getByRole("button", { name: "Set up the run" });
-  const measuredAt = page.getByText(/Measured at step/).first();
+  const measuredAt = page.getByText(/^now .* \(step [\d,]+\)/).first();
   // It continues the previous round's run if it uses the same one.
   await expect(setUp.or(measuredAt)).toBeVisible();
   if (await setUp.isVisible()) await hand.press(setUp);
@@ -75,7 +75,7 @@ async function repair(walk: Walk, { from, solution, conditions }: Lesson["repair
     await hand.press(room.pause);
     await expect.poll(async () => (await room.info()).phase).toBe("paused");
     const step = (await room.info()).step.toLocaleString("en");
-    await expect(page.locator(".lesson__condition", { hasText: `Measured at step ${step}.` })).toHaveCount(conditions.length);
+    await expect(page.locator(".lesson__condition", { hasText: `(step ${step})` })).toHaveCount(conditions.length);
   }
   await expect(done).toContainText("You have finished this lesson.");
   await expect(page.locator(".lesson__condition b")).toHaveText(await textsOf(room, conditions.map(({ what }) => what)));

@@ -31,11 +31,11 @@ export function Compare({ open, round }: Props) {
   const linked = useStore(({ linkedGuesses }) => linkedGuesses[round.id]);
   return (
     <>
+      <p className="lesson__text">{texts.rounds[round.id]!.compare}</p>
       {outcome && (round.question.kind === "curve"
         ? <Curves round={round} question={round.question} outcome={outcome} guess={curveFor(round.question, guess)} linked={curveFor(round.question, linked)} panel={panel} />
         : <Choice question={round.question} outcome={outcome} guess={typeof guess === "string" ? guess : null} linked={typeof linked === "string" ? linked : null} open={open} id={round.id} />)}
       {outcome && <Quantities open={open} round={round} />}
-      <p className="lesson__text">{texts.rounds[round.id]!.compare}</p>
       <EarlierPictures open={open} round={round} />
       {gone && outcome && (
         <button className="button" disabled={busy} onClick={() => quietly(trainTo(parts, open.id, round))}>{panel.compare.again(countText(round.until))}</button>

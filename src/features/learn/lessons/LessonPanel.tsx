@@ -7,6 +7,7 @@ import { quietly } from "../../../ui/kit/quietly";
 import { showStage } from "./begin";
 import { Compare } from "./Compare";
 import { Explain } from "./Explain";
+import { MoreBelow } from "./MoreBelow";
 import { Predict } from "./Predict";
 import { Repair } from "./Repair";
 import { Run } from "./Run";
@@ -79,6 +80,7 @@ export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly tex
       <CurrentStage key={notes.at} open={open} stage={stage} next={() => go(notes.at + 1)} />
       <div className="lesson__ways">
         <button className="button button--quiet" disabled={notes.at === 0} onClick={() => go(notes.at - 1)}>‹ {panel.back}</button>
+        <MoreBelow text={panel.more} stage={notes.at} />
         {isDone(stage, open) && <button className="button" onClick={() => go(notes.at + 1)}>{panel.next} ›</button>}
       </div>
       <Worksheet open={open} />

@@ -10,7 +10,7 @@ import { countText } from "../../../ui/numbers";
 import { isRepairRun, measure, trainTo } from "../lessonRuns";
 import { useFocus } from "../useFocus";
 import type { OpenLesson } from "./useLesson";
-import { quantityName, quantityText } from "./words";
+import { plainName, quantityText } from "./words";
 
 /** Milliseconds between two checks of losses and settings during training. */
 const LOOK_MS = 500;
@@ -34,7 +34,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
 
   // From here on no step limits training.
   useEffect(() => { if (ready && phase !== "training") store.setState({ stop: null }); }, [ready, phase, store]);
-  const look = useLook(open, ready, (values) => {
+  const { look, looking } = useLook(open, ready, (values) => {
     setFound((before) => ({ ...before, ...values }));
     setFirst((before) => ({ ...values, ...before }));
   });
@@ -48,17 +48,22 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const changed = useStore(({ begun }) => begun.then?.at(-1)?.step ?? 0);
   // A measurement made before a change, or shortly after it, still reflects the run before the change.
   const met = all && repair.conditions.every(({ what }) => found[what]!.step >= changed + RECENT_STEPS);
+  const waits = ready && repair.conditions.some((one) => found[one.what] && found[one.what]!.step < changed + RECENT_STEPS && holds(one, found[one.what]!.value));
   useEffect(() => {
     if (met && notes.repaired === null) note({ repaired: step });
   }, [met, step, notes.repaired, note]);
+  // The result takes the task's place when the reader has just finished; the reader who comes back finds the task again.
+  const [finishedBefore] = useState(notes.repaired !== null);
+  const finished = notes.repaired !== null && !finishedBefore;
+  const back = <button className="button" onClick={() => store.setState({ lesson: null })}>{panel.repair.another}</button>;
   return (
     <>
-      <p className="lesson__text">{texts.repair.task}</p>
-      <div role="status">
-        {notes.repaired !== null && (
+      {!finished && <p className="lesson__text">{texts.repair.task}</p>}
+      <div role="status" className="lesson__outcome">
+        {finished && (
           <div className="lesson__done">
             <p><strong>{panel.repair.allMet(countText(notes.repaired))} {panel.repair.finished}</strong> {texts.repair.done}</p>
-            <button className="button" onClick={() => store.setState({ lesson: null })}>{panel.repair.another}</button>
+            {back}
           </div>
         )}
       </div>
@@ -68,13 +73,20 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
       <h4 className="lesson__label" tabIndex={-1} ref={heading}>{panel.repair.conditions}</h4>
       <ul className="lesson__conditions">
         {repair.conditions.map((one) => (
-          <Measured key={one.what} condition={one} found={ready ? found[one.what] : undefined} first={first[one.what]} since={changed + RECENT_STEPS} panel={panel} />
+          <Measured key={one.what} condition={one} found={found[one.what]} first={first[one.what]} since={changed + RECENT_STEPS} state={!ready ? "none" : looking ? "measuring" : "ready"} panel={panel} />
         ))}
       </ul>
+      {waits && <p className="lesson__hint">{panel.repair.wait(countText(RECENT_STEPS))}</p>}
       {ready && phase !== "training" && notes.repaired === null && <p className="lesson__hint">{panel.repair.next}</p>}
-      {all && !met && <p className="lesson__hint">{panel.repair.wait(countText(RECENT_STEPS))}</p>}
+      {repair.conditions.some(({ what }) => what.startsWith("loss ")) && <p className="lesson__hint">{panel.repair.medians(countText(RECENT_STEPS))}</p>}
       {ready && repair.conditions.some(({ what }) => isReading(what)) && (
         <button className="button" onClick={look}>{panel.repair.measure}</button>
+      )}
+      {finishedBefore && notes.repaired !== null && (
+        <div className="lesson__done">
+          <p>{panel.repair.finishedAt(countText(notes.repaired))} {texts.repair.done}</p>
+          {back}
+        </div>
       )}
     </>
   );
@@ -82,18 +94,21 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
 
 /**
  * Checks the conditions whenever training pauses, and again and again during training: losses and settings twice a second, measurements as often
- * as their share of the time allows, and soon after each change. Returns a function that checks all of them now.
+ * as their share of the time allows, and soon after each change. `look` checks all of them now; `looking`: such a check is under way.
  */
-function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (values: Found) => void): () => void {
+function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (values: Found) => void): { readonly look: () => void; readonly looking: boolean } {
   const parts = usePanelParts();
   const { store } = parts;
   const training = useStore((state) => state.phase === "training");
   const look = useRef(async (_: boolean) => {});
+  const [looking, setLooking] = useState(0);
   useEffect(() => {
     look.current = async (all) => {
       const { step } = store.getState();
       const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isReading(what));
+      if (all) setLooking((n) => n + 1);
       const values = await measure(parts, wanted).catch(() => ({})); // another measurement cancelled it
+      if (all) setLooking((n) => n - 1);
       onFound(Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])));
     };
   });
@@ -118,7 +133,7 @@ function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (v
     })();
     return () => { ended = true; };
   }, [ready, training, store]);
-  return () => void look.current(true);
+  return { look: () => void look.current(true), looking: looking > 0 };
 }
 
 /** Returns the number of changes of settings during the run. */
@@ -131,24 +146,33 @@ interface MeasuredProps {
   readonly first: Finding | undefined;
   /** The step from which a measurement reflects the last change. */
   readonly since: number;
+  /** "none": there is no run to be repaired yet. */
+  readonly state: "none" | "measuring" | "ready";
   readonly panel: OpenLesson["panel"];
 }
 
-function Measured({ condition, found, first, since, panel }: MeasuredProps) {
+/** A condition in at most two short lines, so that all of them are in view beside the settings: what is wanted, and what was measured. */
+function Measured({ condition, found, first, since, state, panel }: MeasuredProps) {
   const all = useTexts();
   const { what, is, value: bound } = condition;
   const texts = panel.repair;
-  const value = found?.value;
-  const stale = found !== undefined && found.step < since;
-  const met = value !== undefined && holds(condition, value);
   const wanted = quantityText(what, bound, panel);
+  const value = state === "none" ? undefined : found?.value;
+  const stale = value !== undefined && found!.step < since;
+  const met = value !== undefined && holds(condition, value);
+  const earlier = first && found && first.step < found.step ? first.value : undefined;
   return (
     <li className="lesson__condition" data-met={(met && !stale) || undefined} data-stale={stale || undefined}>
       <span className="lesson__sign" aria-hidden="true">{met && !stale ? "✓" : "○"}</span>
       <span>
-        {quantityName(what, all, panel)}: {is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
-        <small>{value === undefined ? texts.notYet : <>{texts.now} <b>{quantityText(what, value, panel)}</b>, {met ? texts.met : texts.unmet}. {texts.from(countText(found!.step))}</>}
-          {first && found && first.step < found.step && <> {texts.atFirst(quantityText(what, first.value, panel), countText(first.step))}</>}</small>
+        {plainName(what, all, panel)}: {is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
+        {value !== undefined && (
+          <small>
+            {texts.now} <b>{quantityText(what, value, panel)}</b> {texts.atStep(countText(found!.step))}{earlier !== undefined && texts.atFirst(quantityText(what, earlier, panel))}
+            <span className="visually-hidden">{met ? texts.met : texts.unmet}</span>
+          </small>
+        )}
+        {value === undefined && state !== "none" && <small>{state === "measuring" ? texts.measuring : texts.notYet}</small>}
       </span>
     </li>
   );
