@@ -144,6 +144,12 @@ test("at 1280 × 720 the question, the task and its conditions are in view, or a
   await expect(conditions.locator("b")).toHaveText(["30", "0", /nats$/], { timeout: 90_000 });
   for (const one of await conditions.all()) expect(await inView(one)).toBe(true);
   expect([await boxOf(room.train), await boxOf(page.getByRole("button", { name: "‹ Back" }))]).toEqual([train, back]);
+  await test.step("on a phone, the conditions, Train and β fit on one screen", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const [first, beta] = [await boxOf(conditions.first()), await boxOf(page.getByRole("slider", { name: /KL weight/ }))];
+    expect(beta.y + beta.height - first.y).toBeLessThan(844);
+    expect((await boxOf(room.train)).y).toBeLessThan(beta.y);
+  });
 });
 
 test("lessons continue where their reader stopped: the reader's words come before the page's, and the repair says what is missing; on points, a round reads Gaussians and another run", async ({ room, page }) => {
