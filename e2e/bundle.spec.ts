@@ -108,8 +108,8 @@ const LATER = {
   "what a reader writes a program with": { files: /^(ProgramEditor-|codeMirror-|lezer-|reader-|fflate-)/, most: 245 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
-  /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language. What begins and continues them is 3 KB. */
-  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 56 },
+  /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language. What begins and continues them, and leads back to saved runs, is 4 KB. */
+  "lessons and studies": { files: /^(Lessons-|Studies-|learn|lesson-|registry-|begin-|persist-)/, most: 57 },
   /** A measurement is some 0.2 KB, and 0.3 KB per language among the texts of parts. */
   "measurements on demand": { files: /^MeasurementList-/, most: 4 },
   /** Includes texts and the figures of layers and codes, which slow motion shows, too. */
