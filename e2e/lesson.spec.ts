@@ -148,7 +148,13 @@ test("at 1280 × 720 the question, the task and its conditions are in view, or a
     await page.setViewportSize({ width: 390, height: 844 });
     const [first, beta] = [await boxOf(conditions.first()), await boxOf(page.getByRole("slider", { name: /KL weight/ }))];
     expect(beta.y + beta.height - first.y).toBeLessThan(844);
-    expect((await boxOf(room.train)).y).toBeLessThan(beta.y);
+    await room.train.scrollIntoViewIfNeeded();
+    const onPhone = await boxOf(room.train);
+    expect(onPhone.y).toBeLessThan((await boxOf(page.getByRole("slider", { name: /KL weight/ }))).y);
+    await expect(page.getByText("Change a setting, then press Train.")).toBeVisible();
+    await room.train.click();
+    await expect(page.getByText("Change a setting, then press Train.")).toBeHidden();
+    expect((await boxOf(room.pause)).y).toBeCloseTo(onPhone.y, 0);
   });
 });
 

@@ -76,8 +76,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
           <Measured key={one.what} condition={one} found={found[one.what]} first={first[one.what]} since={changed + RECENT_STEPS} state={!ready ? "none" : looking ? "measuring" : "ready"} panel={panel} />
         ))}
       </ul>
-      {waits && <p className="lesson__hint">{panel.repair.wait(countText(RECENT_STEPS))}</p>}
-      {ready && phase !== "training" && notes.repaired === null && <p className="lesson__hint">{panel.repair.next}</p>}
+      {ready && <p className="lesson__hint lesson__advice">{waits ? panel.repair.wait(countText(RECENT_STEPS)) : phase !== "training" && notes.repaired === null && panel.repair.next}</p>}
       {repair.conditions.some(({ what }) => what.startsWith("loss ")) && <p className="lesson__hint">{panel.repair.medians(countText(RECENT_STEPS))}</p>}
       {ready && repair.conditions.some(({ what }) => isReading(what)) && (
         <button className="button" onClick={look}>{panel.repair.measure}</button>
