@@ -3,10 +3,10 @@ import { defaultsOf } from "../core/model/hyperparameters";
 import { step } from "../core/run/ids";
 import type { RunConfig } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
-import { loadPrograms, programReader } from "../models/programs";
+import { preparePacked } from "../models/programs";
 import { findModel, models } from "../models/registry";
 import type { Session } from "../state/session";
-import { hasProgram, parse, quote } from "../state/urlCodec";
+import { parse, programIn, quote } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
 import type { OpenOptions } from "./run/runKeeper";
 import { addNotice } from "./run/runEvents";
@@ -48,11 +48,12 @@ export function createExperiments(
     if (run.pauses === pauses) void run.train({}).catch(() => undefined);
   };
 
-  /** A link with a program waits for what reads programs; if that cannot be loaded, a notice says so. */
+  /** A link with a program waits for its model; if that cannot be made, a notice says so. */
   function openLink(fragment: string, inAddress: boolean, from: ResumePoint | null = null, silent = false, pauses = run.pauses): Promise<void> {
-    if (programReader() || !hasProgram(fragment)) return openNow(fragment, inAddress, from, silent, pauses);
+    const program = programIn(fragment);
+    if (program === undefined) return openNow(fragment, inAddress, from, silent, pauses);
     const isCurrent = openings.request();
-    return loadPrograms().catch(() => undefined).then(() => (isCurrent() ? openNow(fragment, inAddress, from, silent, pauses) : undefined));
+    return preparePacked(program).then(() => (isCurrent() ? openNow(fragment, inAddress, from, silent, pauses) : undefined));
   }
 
   function openNow(fragment: string, inAddress: boolean, from: ResumePoint | null, silent: boolean, pauses: number): Promise<void> {

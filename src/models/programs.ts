@@ -6,28 +6,64 @@ import { addModel, findModel } from "./registry";
 type Reader = typeof import("../program/reader");
 
 let reader: Reader | null = null;
-/** The models of programs, by their source. */
-const models = new Map<string, Model>();
+/** The models of programs, by their source, or why they have none. */
+const models = new Map<string, Model | Error>();
 
-/** Loads what reads programs. Rejects if it cannot be fetched; a later call tries again. */
-export async function loadPrograms(): Promise<Reader> {
-  return reader ??= await import("../program/reader");
-}
+const loadReader = async (): Promise<Reader> => reader ??= await import("../program/reader");
 
-/** Returns what reads programs; null before `loadPrograms` has loaded it. */
-export const programReader = (): Reader | null => reader;
+/** Resolves in a later task, so that the page can do other things before. */
+const nextTask = () => new Promise<void>((resolve) => { setTimeout(resolve); });
 
-/** Returns the model of a program, which `findModel` finds from now on. Throws a `PythonProblem`. */
-export function modelOfProgram(source: string, { modelOf }: Reader): Model {
+/** Makes the model of a program, which `findModel` finds from now on. Rejects with a `PythonProblem`, or if what reads programs cannot be fetched. */
+export async function prepareProgram(source: string): Promise<Model> {
+  const { modelInParts } = await loadReader();
   const known = models.get(source);
+  if (known instanceof Error) throw known;
   if (known) return known;
-  const model = modelOf(source);
-  models.set(source, model);
-  addModel(model);
-  return model;
+  try {
+    const making = modelInParts(source);
+    for (;;) {
+      const { done, value } = making.next();
+      if (!done) await nextTask();
+      else {
+        models.set(source, value);
+        addModel(value);
+        return value;
+      }
+    }
+  } catch (error) {
+    models.set(source, error instanceof Error ? error : new Error(String(error)));
+    throw error;
+  }
 }
 
-/** Returns the model of a run; undefined if this page has none of this name. Rejects with a `PythonProblem`, or if what reads programs cannot be fetched. */
+/** Prepares the program of a link, as it is written there. Never rejects: `linkedProgram` then says what is wrong. */
+export async function preparePacked(packed: string): Promise<void> {
+  try {
+    const source = (await loadReader()).unpack(packed);
+    if (source !== null) await prepareProgram(source);
+  } catch {
+    // as above
+  }
+}
+
+/** Why a link's program has no model. */
+export type NoProgram = { readonly why: "damaged" | "not-loaded" } | { readonly why: "refused"; readonly detail: string };
+
+/** Returns the program of a link and its model, if `preparePacked` has made it. */
+export function linkedProgram(packed: string): { readonly program: string; readonly model: Model } | NoProgram {
+  const program = reader?.unpack(packed);
+  if (program === undefined) return { why: "not-loaded" };
+  if (program === null) return { why: "damaged" };
+  const model = models.get(program);
+  if (model === undefined) return { why: "not-loaded" };
+  return model instanceof Error ? { why: "refused", detail: model.message } : { program, model };
+}
+
+/** Returns a program as a text of a link. Its model has been made. */
+export const packProgram = (source: string): string => reader!.pack(source);
+
+/** Returns the model of a run; undefined if this page has none of this name. Rejects as `prepareProgram` does. */
 export async function modelFor({ model, program }: Pick<RunConfig, "model" | "program">): Promise<Model | undefined> {
-  return program === undefined ? findModel(model) : modelOfProgram(program, await loadPrograms());
+  return program === undefined ? findModel(model) : prepareProgram(program);
 }

@@ -153,7 +153,8 @@ function stepsOf(source: string, constants: readonly Constant[]): StepAt {
 }
 
 /** Throws a `PythonProblem` if the engine cannot train this step. */
-function expectTrainable({ objectives, stored }: ProgramStep): void {
+function expectTrainable({ objectives, stored, ownData }: ProgramStep): void {
+  if (ownData) throw refuse("It makes its own data, and this page trains programs on MNIST's images.", ownData);
   const unsupported = unsupportedIn(objectives.flatMap(({ losses }) => losses));
   if (unsupported) throw refuse(`${unsupported.operation} has no rule yet, so the program cannot be trained.`, unsupported);
   const twice = objectives.flatMap(({ optimiser }) => optimiser.parameters).find((one, i, all) => all.indexOf(one) !== i);
@@ -164,11 +165,21 @@ function expectTrainable({ objectives, stored }: ProgramStep): void {
 
 /** Returns the model of a program. Throws a `PythonProblem` if it is wrong or the engine cannot train it. */
 export function modelOf(source: string): Model {
+  const making = modelInParts(source);
+  for (;;) {
+    const { done, value } = making.next();
+    if (done) return value;
+  }
+}
+
+/** Makes a model as `modelOf` does, and yields often, so that a page can do other things meanwhile. */
+export function* modelInParts(source: string): Generator<undefined, Model> {
   const constants = constantsOf(source);
   const steps = stepsOf(source, constants);
   const base = steps({});
   expectTrainable(base);
-  const settings = settingsOf(constants, base, steps);
+  yield;
+  const settings = yield* settingsOf(constants, base, steps);
   const at = (h: HyperparameterValues): ProgramStep => steps(settings.fixedIn(h));
   const withLive = (h: HyperparameterValues): ProgramStep => steps(settings.constantsIn(h));
   const { sampler, posterior } = base;
@@ -243,11 +254,11 @@ interface StepsBySettings {
   readonly settings: Settings;
 }
 
-function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings: { factorTex } }: StepsBySettings): Objective<readonly Tensor[], HyperparameterValues> {
+function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings: { factorTex, rateOf } }: StepsBySettings): Objective<readonly Tensor[], HyperparameterValues> {
   const { optimiser, summands, repeats, clip } = base.objectives[index]!;
   const minimises = [...minimisedBy(optimiser, base.stored), ...networksChangedBy(base, index)];
   const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
-  const hasOwnRate = base.objectives.some((one) => one.optimiser.rate !== base.objectives[0]!.optimiser.rate);
+  const rateIn = (step: ProgramStep) => step.objectives[index]!.optimiser.rate / step.objectives[rateOf]!.optimiser.rate;
   return {
     id: objectiveIds(base)[index]!, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(optimiser),
     terms: summands.map(({ name, isScaled, factor }, i): Term<readonly Tensor[], HyperparameterValues> => ({
@@ -255,7 +266,7 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings:
       value: (_, values) => values[i]! as Scalar,
       ...((isScaled || factor !== 1) && { weight: { tex: factorTex(index, i) ?? String(Number(factor.toPrecision(4))), value: (h: HyperparameterValues) => withLive(h).objectives[index]!.summands[i]!.factor } }),
     })),
-    ...(hasOwnRate && { rate: (h: HyperparameterValues) => withLive(h).objectives[index]!.optimiser.rate / withLive(h).objectives[0]!.optimiser.rate }),
+    ...(index !== rateOf && { rate: (h: HyperparameterValues) => rateIn(withLive(h)) }),
     ...(repeats === 1 ? {} : { repeats: (h: HyperparameterValues) => ofStep(h).repeats }),
     ...(clip === null ? {} : { clip: (h: HyperparameterValues) => ofStep(h).clip! }),
     forward(tf, { networks, batch, labelled, noise: drawn, h }) {

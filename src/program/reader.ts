@@ -2,7 +2,7 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
 import { MAX_PROGRAM } from "../core/run/runConfig";
 
-export { modelOf } from "./model";
+export { modelInParts } from "./model";
 
 /** Returns a program as a text of a link: compressed, in the letters of base64url. */
 export function pack(source: string): string {

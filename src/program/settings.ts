@@ -17,6 +17,8 @@ export interface Settings {
   constantsIn(h: HyperparameterValues): Readonly<Record<string, number>>;
   /** The same without those that may change during a run: what is compiled must not depend on them. */
   fixedIn(h: HyperparameterValues): Readonly<Record<string, number>>;
+  /** The objective whose learning rate is the run's; those of the others are multiples of it. */
+  readonly rateOf: number;
   /** Returns the constant that is the factor of this summand, as KaTeX; null if none is. */
   factorTex(objective: number, summand: number): string | null;
 }
@@ -59,13 +61,13 @@ const fixedParts = ({ batchSize, stored, draws, objectives, sampler }: ProgramSt
 
 const changingParts = ({ objectives }: ProgramStep): string => JSON.stringify(objectives.map(({ optimiser, summands }) => [optimiser.rate, summands.map(({ factor }) => factor)]));
 
-/** Returns the value of a setting that every model has; null if the step has none. */
-const knownValue: Readonly<Record<Known, (step: ProgramStep) => number | null>> = {
-  batch: ({ batchSize }) => batchSize,
-  lr: ({ objectives: [first] }) => first!.optimiser.rate,
-  latent: ({ sampler }) => sampler?.draw.shape[1] ?? null,
+/** Returns the values of a step that a setting which every model has may decide; the first is the setting's if no constant decides one. */
+const knownValues: Readonly<Record<Known, (step: ProgramStep) => readonly number[]>> = {
+  batch: ({ batchSize }) => [batchSize],
+  lr: ({ objectives }) => objectives.map(({ optimiser }) => optimiser.rate),
+  latent: ({ sampler }) => (sampler ? [sampler.draw.shape[1]!] : []),
 };
-const KNOWN = Object.keys(knownValue) as readonly Known[];
+const KNOWN = Object.keys(knownValues) as readonly Known[];
 
 /** How each setting that every model has is specified; `value`: that of the program. */
 const specOf: Readonly<Record<Known, (value: number, isConstant: boolean) => Hyperparameter>> = {
@@ -90,34 +92,51 @@ interface Effect {
   readonly constant: Constant;
   readonly live: boolean;
   readonly known: Known | null;
+  /** Which of the values that may be that setting's it is. */
+  readonly place: number;
   /** Another value of it, and the step with that value; null if the program does not work with it. */
   readonly next: number;
   readonly other: ProgramStep | null;
 }
 
-/** Returns the settings of a program. `base`: its step with its own values. */
-export function settingsOf(constants: readonly Constant[], base: ProgramStep, stepAt: StepAt): Settings {
-  const [fixed, changing] = [fixedParts(base), changingParts(base)];
-  const found = constants.flatMap((constant): Effect[] => {
-    const next = nextOf(constant);
-    let other: ProgramStep;
-    try {
-      other = stepAt({ [constant.name]: next });
-    } catch {
-      return [{ constant, live: false, known: null, other: null, next }]; // another value alone does not fit the program: it restarts a run, and `refusal` says why
-    }
-    const [isFixed, isChanging] = [fixedParts(other) === fixed, changingParts(other) === changing];
-    if (isFixed && isChanging) return [];
-    const known = KNOWN.find((id) => knownValue[id](base) === constant.value && knownValue[id](other) === next) ?? null;
-    return [{ constant, live: isFixed, known, other, next }];
-  });
-  const constantFor = (id: Known) => found.find(({ known }) => known === id)?.constant ?? null;
-  const isOwn = ({ constant, known }: Effect) => known === null || constantFor(known) !== constant;
+/** Returns what a constant decides; null if nothing. */
+function effectOf(constant: Constant, base: ProgramStep, stepAt: StepAt): Effect | null {
+  const next = nextOf(constant);
+  let other: ProgramStep;
+  try {
+    other = stepAt({ [constant.name]: next });
+  } catch {
+    return { constant, live: false, known: null, place: 0, other: null, next }; // another value alone does not fit the program: it restarts a run, and `refusal` says why
+  }
+  const live = fixedParts(other) === fixedParts(base);
+  if (live && changingParts(other) === changingParts(base)) return null;
+  for (const known of KNOWN) {
+    const [before, after] = [knownValues[known](base), knownValues[known](other)];
+    const place = before.findIndex((value, i) => value === constant.value && after[i] === next);
+    if (place >= 0) return { constant, live, known, place, other, next };
+  }
+  return { constant, live, known: null, place: 0, other, next };
+}
+
+/**
+ * Returns the settings of a program. `base`: its step with its own values. It yields after each constant, as tracing a large program takes tens of
+ * milliseconds.
+ */
+export function* settingsOf(constants: readonly Constant[], base: ProgramStep, stepAt: StepAt): Generator<undefined, Settings> {
+  const found: Effect[] = [];
+  for (const constant of constants) {
+    const effect = effectOf(constant, base, stepAt);
+    if (effect) found.push(effect);
+    yield;
+  }
+  const effectFor = (id: Known) => found.find(({ known }) => known === id) ?? null;
+  const isOwn = (effect: Effect) => effect.known === null || effectFor(effect.known) !== effect;
   const valueIn = (one: Effect, h: HyperparameterValues) => [one.constant.name, Number(h[isOwn(one) ? idOf(one.constant.name) : one.known!])] as const;
-  const known = Object.fromEntries(KNOWN.map((id) => [id, specOf[id](knownValue[id](base) ?? 1, constantFor(id) !== null)])) as Settings["table"];
+  const known = Object.fromEntries(KNOWN.map((id) => [id, specOf[id](knownValues[id](base)[effectFor(id)?.place ?? 0] ?? 1, effectFor(id) !== null)])) as Settings["table"];
   return {
     table: { ...known, ...Object.fromEntries(found.filter(isOwn).map(({ constant, live }) => [idOf(constant.name), ownSpec(constant, live)])) },
     constantsIn: (h) => Object.fromEntries(found.map((one) => valueIn(one, h))),
+    rateOf: effectFor("lr")?.place ?? 0,
     fixedIn: (h) => Object.fromEntries(found.filter(({ live }) => !live).map((one) => valueIn(one, h))),
     factorTex(objective, summand) {
       const { factor } = base.objectives[objective]!.summands[summand]!;

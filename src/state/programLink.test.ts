@@ -1,6 +1,6 @@
 /** Links with programs. */
 import { expect, it } from "vitest";
-import { loadPrograms } from "../models/programs";
+import { preparePacked } from "../models/programs";
 import { findModel } from "../models/registry";
 import { pack } from "../program/reader";
 import { SMALL_VAE } from "../program/smallVae";
@@ -13,7 +13,7 @@ it("without what reads them, they open the first preset, with a notice", () => {
 });
 
 it("they have the program, and settings by the names of its variables", async () => {
-  await loadPrograms();
+  await preparePacked(pack(SMALL_VAE));
   const link = parse(`${fragment}&_beta=0.5&seed=9&z=1,2&then=40:beta=3`);
   const model = findModel(link.config.model)!;
   expect([link.notices, link.preset, link.config.program, link.config.seed]).toEqual([[], null, SMALL_VAE, 9]);
@@ -24,16 +24,18 @@ it("they have the program, and settings by the names of its variables", async ()
 });
 
 it("a program that is damaged or cannot be trained opens the first preset, with a notice that says why", async () => {
-  await loadPrograms();
+  await preparePacked(pack(SMALL_VAE).slice(0, -9));
   expect(parse(fragment.slice(0, -9)).notices).toEqual([{ kind: "no-program", why: "damaged" }]);
-  const wrong = parse(`program=${pack(SMALL_VAE.replace("nn.Linear(2,", "nn.Linear(3,"))}&seed=4`);
+  const packed = pack(SMALL_VAE.replace("nn.Linear(2,", "nn.Linear(3,"));
+  await preparePacked(packed);
+  const wrong = parse(`program=${packed}&seed=4`);
   expect(wrong).toMatchObject({ config: { model: "vae", seed: 4 }, notices: [{ kind: "no-program", why: "refused", detail: expect.stringContaining("mat1 and mat2") as string }] });
   expect(wrong.config.program).toBeUndefined();
 });
 
 it("settings that do not fit together become the program's own", async () => {
-  await loadPrograms();
-  const picky = SMALL_VAE.replace("nn.Linear(2, hidden)", "nn.Linear(2 if hidden < 20 else 3, hidden)");
-  const link = parse(`program=${pack(picky)}&_hidden=24`);
+  const picky = pack(SMALL_VAE.replace("nn.Linear(2, hidden)", "nn.Linear(2 if hidden < 20 else 3, hidden)"));
+  await preparePacked(picky);
+  const link = parse(`program=${picky}&_hidden=24`);
   expect([link.config.hyperparameters["hidden"], link.notices.map(({ kind }) => kind)]).toEqual([8, ["settings-refused"]]);
 });

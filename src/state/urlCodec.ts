@@ -11,7 +11,7 @@
 import type { Model } from "../core/model/model";
 import type { RunConfig } from "../core/run/runConfig";
 import { quoted } from "../core/wellFormed";
-import { modelOfProgram, programReader } from "../models/programs";
+import { linkedProgram, packProgram } from "../models/programs";
 import { findModel } from "../models/registry";
 import { findPreset, DEFAULT_PRESET, type Preset } from "../presets";
 import { experimentKeys, hyperparameterKeys } from "./link/experiment";
@@ -86,20 +86,12 @@ function readStart({ take, adjusted, notices }: Text): { readonly model: Model; 
   return first;
 }
 
-/** Returns a program and its model; null, with a notice, if it cannot be read. What reads it has been loaded if that was possible. */
+/** Returns a link's program and its model; null, with a notice, if it has none. */
 function readProgram(packed: string, notices: Notice[]): { readonly model: Model; readonly preset: null; readonly program: string } | null {
-  const reader = programReader();
-  const program = reader?.unpack(packed) ?? null;
-  if (!reader || program === null) {
-    notices.push({ kind: "no-program", why: reader ? "damaged" : "not-loaded" });
-    return null;
-  }
-  try {
-    return { model: modelOfProgram(program, reader), preset: null, program };
-  } catch (error) {
-    notices.push({ kind: "no-program", why: "refused", detail: error instanceof Error ? error.message : "" });
-    return null;
-  }
+  const found = linkedProgram(packed);
+  if ("model" in found) return { ...found, preset: null };
+  notices.push({ kind: "no-program", ...found });
+  return null;
 }
 
 function readPreset(written: string, notices: Notice[]): Preset {
@@ -163,12 +155,12 @@ function write(link: Link, wanted: (part: LinkPart | undefined) => boolean): rea
 let last = { source: "", packed: "" };
 
 function packed(source: string): string {
-  if (last.source !== source) last = { source, packed: programReader()!.pack(source) };
+  if (last.source !== source) last = { source, packed: packProgram(source) };
   return last.packed;
 }
 
-/** Returns whether a link has a program, which `parse` reads only if `loadPrograms` has loaded what reads it. */
-export const hasProgram = (fragment: string): boolean => writtenIn(fragment).has("program");
+/** Returns the program in a link, as it is written there; undefined if it has none. `parse` reads it only after `preparePacked`. */
+export const programIn = (fragment: string): string | undefined => writtenIn(fragment).get("program");
 
 /** Returns the fragment, without # and without the parts `leftOut`. `parse` reads the same link from it, with z rounded to three decimals. */
 export function format(link: Link, leftOut: readonly LinkPart[] = []): string {

@@ -2,7 +2,7 @@
 import { readText, writeText } from "../../core/browser/browserTexts";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { millis } from "../../core/run/ids";
-import { loadPrograms, modelOfProgram } from "../../models/programs";
+import { prepareProgram } from "../../models/programs";
 import type { CreateActions } from "../../state/pageParts";
 import { CallTimeout, connect, type Rpc } from "../../worker/rpc";
 import type { CheckCommands } from "./program";
@@ -48,7 +48,7 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
     },
     async train(source) {
       const isCurrent = request();
-      const model = modelOfProgram(source, await loadPrograms());
+      const model = await prepareProgram(source);
       if (!isCurrent()) return;
       const { begin: _, then: __, ...config } = store.getState().config;
       await restart({ ...config, model: model.id, program: source, hyperparameters: defaultsOf(model.hyperparameters) }, { preset: null, stop: null, comparison: null, question: null });
