@@ -70,12 +70,14 @@ export function inOrder(roots: readonly Node[], inputsOf = ({ inputs }: Node): r
   const stack = roots.toReversed();
   while (stack.length > 0) {
     const node = stack.at(-1)!;
-    const missing = inputsOf(node).filter((input) => !done.has(input));
-    if (missing.length > 0 && !done.has(node)) stack.push(...missing.toReversed());
-    else {
-      stack.pop();
-      done.add(node);
+    const height = stack.length;
+    if (!done.has(node)) {
+      const inputs = inputsOf(node);
+      for (let i = inputs.length - 1; i >= 0; i--) if (!done.has(inputs[i]!)) stack.push(inputs[i]!);
     }
+    if (stack.length > height) continue;
+    stack.pop();
+    done.add(node);
   }
   return [...done];
 }

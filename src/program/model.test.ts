@@ -110,6 +110,12 @@ it("numeric constants at the top are settings: weights and learning rates change
   expect(program.refusal!(wider)).toBeNull();
 });
 
+it("a constant that an operation has as an option is a setting that restarts the run", () => {
+  const source = textOf(linesOf(torchProgram(findModel("gan")!, torchOf(findModel("gan")!), smallSettings(findModel("gan")!), 1)));
+  const { hyperparameters } = modelOf(source.replaceAll("nn.LeakyReLU(0.2)", "nn.LeakyReLU(slope)").replace(/^latent = /m, "slope = 0.2\nlatent = "));
+  expect(hyperparameters["slope"]).toMatchObject({ kind: "real", default: 0.2, live: false });
+});
+
 it("settings that do not fit together are refused with a sentence", () => {
   const source = textOf(linesOf(torchProgram(findModel("vae")!, torchOf(findModel("vae")!), smallSettings(findModel("vae")!), 1)));
   const program = modelOf(source.replace("nn.Linear(latent,", "nn.Linear(3 if hidden > 5 else 2,").replace(/^hidden = .*$/m, "hidden = 5").replace(/^latent = .*$/m, "latent = 2"));

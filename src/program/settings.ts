@@ -6,7 +6,7 @@ import { int, real, type Hyperparameter, type HyperparameterValues } from "../co
 import type { TrainingHyperparameters } from "../core/model/model";
 import type { Constant } from "./constants";
 import type { ProgramStep } from "./step";
-import { structureOf } from "./trace";
+import { structureOf } from "./structure";
 
 /** Returns the program's step with other values of some constants, by name. Throws a `PythonProblem`. */
 export type StepAt = (values: Readonly<Record<string, number>>) => ProgramStep;
@@ -99,8 +99,15 @@ interface Effect {
   readonly other: ProgramStep | null;
 }
 
+/** The step with the program's own values, and its parts. */
+interface Base {
+  readonly base: ProgramStep;
+  readonly fixed: string;
+  readonly changing: string;
+}
+
 /** Returns what a constant decides; null if nothing. */
-function effectOf(constant: Constant, base: ProgramStep, stepAt: StepAt): Effect | null {
+function effectOf(constant: Constant, { base, fixed, changing }: Base, stepAt: StepAt): Effect | null {
   const next = nextOf(constant);
   let other: ProgramStep;
   try {
@@ -108,8 +115,8 @@ function effectOf(constant: Constant, base: ProgramStep, stepAt: StepAt): Effect
   } catch {
     return { constant, live: false, known: null, place: 0, other: null, next }; // another value alone does not fit the program: it restarts a run, and `refusal` says why
   }
-  const live = fixedParts(other) === fixedParts(base);
-  if (live && changingParts(other) === changingParts(base)) return null;
+  const live = fixedParts(other) === fixed;
+  if (live && changingParts(other) === changing) return null;
   for (const known of KNOWN) {
     const [before, after] = [knownValues[known](base), knownValues[known](other)];
     const place = before.findIndex((value, i) => value === constant.value && after[i] === next);
@@ -124,8 +131,9 @@ function effectOf(constant: Constant, base: ProgramStep, stepAt: StepAt): Effect
  */
 export function* settingsOf(constants: readonly Constant[], base: ProgramStep, stepAt: StepAt): Generator<undefined, Settings> {
   const found: Effect[] = [];
+  const parts: Base = { base, fixed: fixedParts(base), changing: changingParts(base) };
   for (const constant of constants) {
-    const effect = effectOf(constant, base, stepAt);
+    const effect = effectOf(constant, parts, stepAt);
     if (effect) found.push(effect);
     yield;
   }

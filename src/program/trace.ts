@@ -14,6 +14,7 @@ import { constantOf, inOrder, type Node, type Stored } from "./graph";
 import { addLibrary } from "./library";
 import { nn, nnUtils, storedIn } from "./modules";
 import { optim } from "./optimisers";
+import { structureOf } from "./structure";
 import { record, recorderOf, type OptimiserRecord } from "./recorder";
 import { TensorValue } from "./tensor";
 
@@ -134,17 +135,6 @@ function bound({ operation, inputs: [inner, most] }: Node): number | null {
   const limit = constantOf(most);
   if (operation !== "minimum" || limit === null || inner!.operation !== "maximum" || inner!.inputs[0]!.leaf?.kind !== "stored") return null;
   return constantOf(inner!.inputs[1]) === -limit ? limit : null;
-}
-
-/** Returns a text that two graphs share if they compute the same from their leaves. */
-export function structureOf(root: Node): string {
-  const numbers = new Map<Node, number>();
-  return inOrder([root]).map((node, i) => {
-    numbers.set(node, i);
-    const { leaf } = node;
-    const of = leaf === null ? "" : leaf.kind === "stored" ? leaf.stored.name : leaf.kind === "constant" ? [...leaf.values.slice(0, 16)].join() : leaf.kind === "draw" ? leaf.draw.kind : leaf.of;
-    return `${node.operation}(${node.inputs.map((input) => numbers.get(input)).join()})${node.shape.join("x")}${of}`;
-  }).join(";");
 }
 
 /** Returns the shortest period of a sequence. */
