@@ -60,7 +60,7 @@ export function addLibrary(interpreter: ProgramInterpreter, modules: Map<string,
     const module = modules.get(name)!;
     const names = interpreter.importSource(`${name} in Python`, source, parsed);
     for (const [key, value] of names) {
-      const isOwn = value instanceof PythonFunction || value instanceof Class || (source === tensors && value instanceof Builtin);
+      const isOwn = (value instanceof PythonFunction && source !== layers) || value instanceof Class || (source === tensors && value instanceof Builtin);
       if (!isOwn || !(value instanceof PythonObject) || HELPERS.has(key) || module.attributes.has(key)) continue;
       module.attributes.set(key, value);
       if (source !== tensors || value instanceof Class) continue;

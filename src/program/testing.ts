@@ -2,12 +2,14 @@
 import { keep, tensor, valueAndGrads, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
 import { ProgramInterpreter } from "../python/interpreter";
 import { describe, PythonProblem } from "../python/problem";
-import { List, PythonObject, Refusal, Tuple, type Value } from "../python/values";
+import { parse } from "../python/parse";
+import { Instance, List, PythonObject, Refusal, Tuple, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { tf } from "../engine/device/tf";
 import { evaluate, unsupportedIn } from "./evaluate";
 import type { Node, Shape } from "./graph";
 import { addLibrary } from "./library";
+import { storedIn } from "./modules";
 import { record } from "./recorder";
 import { leaf, StoredTensor, TensorValue } from "./tensor";
 import { modulesOfTorch } from "./trace";
@@ -40,6 +42,15 @@ export interface Sample {
 export interface Operation {
   readonly name: string;
   readonly samples: readonly Sample[];
+}
+
+/** A layer, its parameters and inputs, and what PyTorch returns, or the first of several results. */
+export interface LayerSample {
+  /** "nn.Linear(3, 2)" */
+  readonly build: string;
+  readonly parameters: Readonly<Record<string, StoredNumbers>>;
+  readonly inputs: readonly StoredNumbers[];
+  readonly output: StoredNumbers;
 }
 
 export type Outcome = { readonly kind: "passed" } | { readonly kind: "refused" | "wrong"; readonly reason: string };
@@ -103,6 +114,23 @@ export class Caller {
     if (unsupported) return { kind: "refused", reason: `${unsupported.operation} has no rule yet, so the program cannot be trained.` };
     if (nodes.length !== sample.outputs.length) return { kind: "wrong", reason: `${nodes.length} results instead of ${sample.outputs.length}` };
     return this.#compared(sample, nodes, trained);
+  }
+
+  /** Compares a layer with PyTorch's. */
+  async outcomeOfLayer({ build, parameters, inputs, output }: LayerSample): Promise<Outcome> {
+    const { values } = this.#interpreter.globals;
+    inputs.forEach(({ shape, values: numbers }, i) => values.set(`x${i}`, new TensorValue(leaf({ kind: "constant", values: Float32Array.from(numbers, number) }, shape, "float", this.#interpreter))));
+    this.#interpreter.run(parse(`import torch\nfrom torch import nn\nlayer = ${build}\nresult = layer(${inputs.map((_, i) => `x${i}`).join(", ")})`));
+    const layer = values.get("layer");
+    const names = new Map(layer instanceof Instance ? storedIn(layer).map(([name, { stored }]) => [stored, name]) : []);
+    const [node] = tensorsIn(values.get("result")!);
+    const [result] = evaluate(tf, [node!], (of) => {
+      const given = of.kind === "stored" ? parameters[names.get(of.stored) ?? ""] : undefined;
+      if (!given) throw new Error(`${build} has another parameter than PyTorch's.`);
+      return tensor(Float32Array.from(given.values, number), [...given.shape]);
+    });
+    const fault = await difference(result!, output, largestIn([output]));
+    return fault ? { kind: "wrong", reason: fault } : { kind: "passed" };
   }
 
   async #compared(sample: Sample, nodes: readonly Node[], trained: readonly { readonly tensor: StoredTensor; readonly values: Tensor }[]): Promise<Outcome> {

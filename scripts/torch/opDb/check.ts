@@ -1,21 +1,21 @@
 /**
  * `npm run check:operations` executes PyTorch's sample inputs of its operations (op_db) as programs of the page do, and compares results and gradients. It
- * writes docs/data/opDb.json, docs/program-operations.md, and samples.json: a small sample of each operation for the unit test. It needs Python with torch, hypothesis and scipy: PYTHON=/usr/bin/python3 chooses one.
+ * writes docs/data/opDb.json, docs/program-operations.md, and samples.json: a small sample of each operation for the unit test. The same of layers: layers.json. It needs Python with torch, hypothesis and scipy: PYTHON=/usr/bin/python3 chooses one.
  * `SAMPLES=file` reads what samples.py printed before. `--only name …` prints the faults of some operations and writes nothing.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { useBackend } from "../../../src/engine/testing";
-import { Caller, type Operation, type Outcome, type Sample } from "../../../src/program/testing";
-import { operationsTable, RESULTS, SAMPLES, TABLE, type OperationResult, type OperationResults } from "./table";
+import { Caller, type LayerSample, type Operation, type Outcome, type Sample } from "../../../src/program/testing";
+import { LAYERS, operationsTable, RESULTS, SAMPLES, TABLE, type OperationResult, type OperationResults } from "./table";
 
 const only = process.argv.includes("--only") ? process.argv.slice(process.argv.indexOf("--only") + 1) : null;
 
-function samples(): string {
-  if (process.env["SAMPLES"] !== undefined) return readFileSync(process.env["SAMPLES"], "utf8");
-  const { status, stdout, stderr } = spawnSync(process.env["PYTHON"] ?? "python3", ["scripts/torch/opDb/samples.py"], { encoding: "utf8", maxBuffer: 1e9 });
+/** Returns the lines that a script in this folder prints. */
+function printed(script: string): readonly string[] {
+  const { status, stdout, stderr } = spawnSync(process.env["PYTHON"] ?? "python3", [`scripts/torch/opDb/${script}`], { encoding: "utf8", maxBuffer: 1e9 });
   if (status !== 0) throw new Error(stderr);
-  return stdout;
+  return stdout.trim().split("\n");
 }
 
 /** A sample with more numbers is not kept for the unit test. */
@@ -41,7 +41,7 @@ function reasons(outcomes: readonly Outcome[]): Readonly<Record<string, number>>
 }
 
 await useBackend("cpu");
-const [first, ...lines] = samples().trim().split("\n");
+const [first, ...lines] = process.env["SAMPLES"] === undefined ? printed("samples.py") : readFileSync(process.env["SAMPLES"], "utf8").trim().split("\n");
 const { torch } = JSON.parse(first!) as { readonly torch: string };
 const caller = new Caller();
 const operations: Record<string, OperationResult> = {};
@@ -70,7 +70,18 @@ const supported = Object.values(operations).filter((one) => one.supported);
 const passed = supported.reduce((sum, one) => sum + one.passed, 0);
 console.log(`${supported.length} of ${lines.length} operations are supported; ${passed} of ${supported.reduce((sum, one) => sum + one.samples, 0)} samples pass, ${wrong} are wrong.`);
 if (!only) {
-  const results: OperationResults = { torch, date: new Date().toISOString().slice(0, 10), wrong, operations };
+  const layers = printed("layers.py");
+  for (const line of layers) {
+    const layer = JSON.parse(line) as LayerSample;
+    const outcome = await caller.outcomeOfLayer(layer).catch((fault: unknown): Outcome => ({ kind: "wrong", reason: String(fault) }));
+    if (outcome.kind === "passed") continue;
+    wrong++;
+    console.log(`${outcome.kind}: ${layer.build}\n    ${outcome.reason}`);
+  }
+  console.log(`${layers.length} layers`);
+  writeFileSync(LAYERS, `[\n${layers.join(",\n")}\n]\n`);
+  const checked = [...new Set(layers.flatMap((line) => [...(JSON.parse(line) as LayerSample).build.matchAll(/nn\.\w+/g)].map(([name]) => name)))].sort();
+  const results: OperationResults = { torch, date: new Date().toISOString().slice(0, 10), wrong, layers: checked, operations };
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
   writeFileSync(TABLE, operationsTable(results));
   writeFileSync(SAMPLES, `[\n${kept.map((one) => JSON.stringify(one, short)).join(",\n")}\n]\n`);

@@ -2,18 +2,28 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { useBackend } from "../../../src/engine/testing";
-import { Caller, type Operation } from "../../../src/program/testing";
-import { operationsTable, RESULTS, SAMPLES, TABLE, type OperationResults } from "./table";
+import { Caller, type LayerSample, type Operation } from "../../../src/program/testing";
+import { LAYERS, operationsTable, RESULTS, SAMPLES, TABLE, type OperationResults } from "./table";
 
 const read = (file: string): string => readFileSync(file, "utf8");
 
+beforeAll(() => useBackend("cpu"));
+
 describe("PyTorch's samples", () => {
-  beforeAll(() => useBackend("cpu"));
   const operations = JSON.parse(read(SAMPLES)) as readonly Operation[];
   const caller = new Caller();
 
   it.each(operations.map((one) => [one.name, one] as const))("%s", async (name, { samples }) => {
     for (const sample of samples) expect(await caller.outcomeOf(name, sample)).toEqual({ kind: "passed" });
+  });
+});
+
+describe("PyTorch's layers", () => {
+  const layers = JSON.parse(read(LAYERS)) as readonly LayerSample[];
+  const caller = new Caller();
+
+  it.each(layers.map((one) => [one.build, one] as const))("%s", async (_, layer) => {
+    expect(await caller.outcomeOfLayer(layer)).toEqual({ kind: "passed" });
   });
 });
 

@@ -3,6 +3,7 @@
 /** The paths from the project's folder. */
 export const RESULTS = "docs/data/opDb.json";
 export const TABLE = "docs/program-operations.md";
+export const LAYERS = "scripts/torch/opDb/layers.json";
 export const SAMPLES = "scripts/torch/opDb/samples.json";
 
 export interface OperationResult {
@@ -18,6 +19,8 @@ export interface OperationResults {
   readonly torch: string;
   readonly date: string;
   readonly wrong: number;
+  /** The layers that were compared, too. */
+  readonly layers: readonly string[];
   /** By PyTorch's name. */
   readonly operations: Readonly<Record<string, OperationResult>>;
 }
@@ -30,7 +33,7 @@ const plan = (name: string, { supported }: OperationResult): string => (supporte
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 /** Returns the page of the documentation. */
-export function operationsTable({ torch, date, operations }: OperationResults): string {
+export function operationsTable({ torch, date, layers, operations }: OperationResults): string {
   const all = Object.entries(operations).sort(([a], [b]) => a.localeCompare(b, "en"));
   const supported = all.filter(([, one]) => one.supported);
   const sum = (count: (one: OperationResult) => number) => supported.reduce((total, [, one]) => total + count(one), 0);
@@ -46,7 +49,10 @@ no sample differs by more than 1e-5 of the largest number. ${supported.length} o
 
 *Planned*: not yet. *Never*: complex and sparse numbers, linear algebra beyond products, special functions and the like, which the models here do not need.
 Operations whose results are random have no samples. The largest number is that of a sample's results, or of its gradients, and at least 0.1; the exact values are computed in double precision.
-Where PyTorch's own float32 differs more from them, four times as much is tolerated. Layers and distributions are in [src/program/library](../src/program/library).
+Where PyTorch's own float32 differs more from them, four times as much is tolerated.
+
+${layers.length} layers were compared, too: ${layers.map((name) => `\`${name}\``).join(", ")}.
+Optimisers are Adam, RMSprop and SGD. Distributions are Normal, Laplace, Uniform, Bernoulli, Categorical and Independent ([library](../src/program/library)).
 
 | operation | | samples passed | samples refused |
 |---|---|---|---|

@@ -11,6 +11,11 @@ def only(callee, name, value, default=None):  # a setting that has its default v
         unsupported(f"{name}={value} of {callee}")
 
 
+def only_reduction(size_average, reduce):  # what reduction has replaced
+    if size_average is not None or reduce is not None:
+        unsupported("size_average and reduce: use reduction")
+
+
 def reduced(losses, reduction, callee="loss"):
     if reduction == "mean":
         return losses.mean()
@@ -102,6 +107,7 @@ def dropout2d(input, p=0.5, training=True, inplace=False):
 # Losses
 
 def l1_loss(input, target, size_average=None, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     return reduced((input - target).abs(), reduction)
 
 def huber_loss(input, target, reduction="mean", delta=1.0):
@@ -110,6 +116,7 @@ def huber_loss(input, target, reduction="mean", delta=1.0):
     return reduced(0.5 * near**2 + delta * (d - near), reduction)
 
 def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mean", beta=1.0):
+    only_reduction(size_average, reduce)
     return l1_loss(input, target, reduction=reduction) if beta == 0 else huber_loss(input, target, reduction, beta) / beta
 
 def same_shape(callee, input, target):
@@ -117,11 +124,13 @@ def same_shape(callee, input, target):
         refuse(callee, f"The input is {list(input.shape)}, and the target {list(target.shape)}. (Using a target size that is different to the input size)")
 
 def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     same_shape("binary_cross_entropy", input, target)
     losses = -(target * input.log().clamp(min=-100) + (1 - target) * (1 - input).log().clamp(min=-100))
     return reduced(losses if weight is None else weight * losses, reduction)
 
 def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
+    only_reduction(size_average, reduce)
     at = 0 if input.ndim == 1 else 1
     classes = input.shape[at]
     is_class = target.is_floating_point()  # probabilities of the classes
@@ -142,11 +151,13 @@ def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, r
     return losses.sum() / (one * (1.0 if weight is None else weight)).sum()
 
 def cross_entropy(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
+    only_reduction(size_average, reduce)
     if weight is None and label_smoothing == 0 and ignore_index == -100 and input.ndim == 2:
         return rows_cross_entropy(input, target, reduction)
     return nll_loss(log_softmax(input, 0 if input.ndim == 1 else 1), target, weight, None, ignore_index, None, reduction, label_smoothing)
 
 def binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None):
+    only_reduction(size_average, reduce)
     if weight is None and pos_weight is None:
         return logits_loss(input, target, reduction)
     same_shape("binary_cross_entropy_with_logits", input, target)
@@ -155,9 +166,11 @@ def binary_cross_entropy_with_logits(input, target, weight=None, size_average=No
     return reduced(losses if weight is None else weight * losses, reduction)
 
 def mse_loss(input, target, size_average=None, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     return reduced((input - target)**2, reduction, "mse_loss")
 
 def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False):
+    only_reduction(size_average, reduce)
     losses = target.exp() * (target - input) if log_target else torch.xlogy(target, target) - target * input
     return losses.sum() / len(input) if reduction == "batchmean" else reduced(losses, reduction)
 
@@ -169,6 +182,7 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction="mean"
     return reduced(losses, reduction)
 
 def poisson_nll_loss(input, target, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     losses = input.exp() - target * input if log_input else input - target * (input + eps).log()
     if full:
         large = target > 1
@@ -178,15 +192,19 @@ def poisson_nll_loss(input, target, log_input=True, full=False, size_average=Non
     return reduced(losses, reduction)
 
 def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     return reduced(torch.where(target == -1, 0.0, input) + torch.where(target == 1, 0.0, relu(margin - input)), reduction)
 
 def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     return reduced(softplus(-target * input), reduction)
 
 def margin_ranking_loss(input1, input2, target, margin=0.0, size_average=None, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     return reduced(relu(-target * (input1 - input2) + margin), reduction)
 
 def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     losses = target * softplus(-input) + (1 - target) * softplus(input)
     return reduced((losses if weight is None else weight * losses).mean(-1), reduction)
 
@@ -198,6 +216,7 @@ def cosine_similarity(x1, x2, dim=1, eps=1e-8):
     return (x1 * x2).sum(dim) / ((squares(x1) * squares(x2)).clamp(min=eps * eps)).sqrt()
 
 def cosine_embedding_loss(input1, input2, target, margin=0.0, size_average=None, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     dim = input1.ndim - 1
     product, a, b = (input1 * input2).sum(dim), (input1**2).sum(dim) + 1e-12, (input2**2).sum(dim) + 1e-12
     cosine = product / (a * b).sqrt()
@@ -207,6 +226,7 @@ def pairwise_distance(x1, x2, p=2.0, eps=1e-6, keepdim=False):
     return (x1 - x2 + eps).norm(p, -1, keepdim)
 
 def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2.0, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"):
+    only_reduction(size_average, reduce)
     near, far = pairwise_distance(anchor, positive, p, eps), pairwise_distance(anchor, negative, p, eps)
     if swap:
         far = torch.minimum(far, pairwise_distance(positive, negative, p, eps))

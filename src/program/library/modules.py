@@ -1,6 +1,7 @@
 # torch.nn: modules that call functions.
 import torch
 import torch.nn.functional as F
+from program import refuse, unsupported
 from torch import nn
 
 
@@ -19,7 +20,7 @@ class SiLU(nn.Module):
     def forward(self, input):
         return F.silu(input)
 
-class Mish(nn.Module):
+class Mish(SiLU):
     def forward(self, input):
         return F.mish(input)
 
@@ -207,74 +208,78 @@ class ModuleList(nn.Sequential):
         super().__init__(*modules)
 
 class Loss(nn.Module):
-    def __init__(self, reduction="mean"):
+    def __init__(self, size_average=None, reduce=None, reduction="mean"):
         super().__init__()
-        self.reduction = reduction
+        self.options = {"size_average": size_average, "reduce": reduce, "reduction": reduction}
 
 class MSELoss(Loss):
     def forward(self, input, target):
-        return F.mse_loss(input, target, reduction=self.reduction)
+        return F.mse_loss(input, target, **self.options)
 
 class L1Loss(Loss):
     def forward(self, input, target):
-        return F.l1_loss(input, target, reduction=self.reduction)
+        return F.l1_loss(input, target, **self.options)
 
 class BCELoss(Loss):
+    def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean"):
+        super().__init__(size_average, reduce, reduction)
+        self.weight = weight
+
     def forward(self, input, target):
-        return F.binary_cross_entropy(input, target, reduction=self.reduction)
+        return F.binary_cross_entropy(input, target, self.weight, **self.options)
 
 class BCEWithLogitsLoss(Loss):
-    def __init__(self, reduction="mean", pos_weight=None):
-        super().__init__(reduction)
-        self.pos_weight = pos_weight
+    def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None):
+        super().__init__(size_average, reduce, reduction)
+        self.weight, self.pos_weight = weight, pos_weight
 
     def forward(self, input, target):
-        return F.binary_cross_entropy_with_logits(input, target, reduction=self.reduction, pos_weight=self.pos_weight)
+        return F.binary_cross_entropy_with_logits(input, target, self.weight, pos_weight=self.pos_weight, **self.options)
 
 class NLLLoss(Loss):
-    def __init__(self, weight=None, ignore_index=-100, reduction="mean"):
-        super().__init__(reduction)
+    def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean"):
+        super().__init__(size_average, reduce, reduction)
         self.weight, self.ignore_index = weight, ignore_index
 
     def forward(self, input, target):
-        return F.nll_loss(input, target, self.weight, reduction=self.reduction, ignore_index=self.ignore_index)
+        return F.nll_loss(input, target, self.weight, ignore_index=self.ignore_index, **self.options)
 
 class CrossEntropyLoss(Loss):
-    def __init__(self, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0):
-        super().__init__(reduction)
+    def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
+        super().__init__(size_average, reduce, reduction)
         self.weight, self.ignore_index, self.label_smoothing = weight, ignore_index, label_smoothing
 
     def forward(self, input, target):
-        return F.cross_entropy(input, target, self.weight, ignore_index=self.ignore_index, reduction=self.reduction, label_smoothing=self.label_smoothing)
+        return F.cross_entropy(input, target, self.weight, ignore_index=self.ignore_index, label_smoothing=self.label_smoothing, **self.options)
 
 class SmoothL1Loss(Loss):
-    def __init__(self, reduction="mean", beta=1.0):
-        super().__init__(reduction)
+    def __init__(self, size_average=None, reduce=None, reduction="mean", beta=1.0):
+        super().__init__(size_average, reduce, reduction)
         self.beta = beta
 
     def forward(self, input, target):
-        return F.smooth_l1_loss(input, target, reduction=self.reduction, beta=self.beta)
+        return F.smooth_l1_loss(input, target, beta=self.beta, **self.options)
 
-class HuberLoss(Loss):
+class HuberLoss(nn.Module):
     def __init__(self, reduction="mean", delta=1.0):
-        super().__init__(reduction)
-        self.delta = delta
+        super().__init__()
+        self.reduction, self.delta = reduction, delta
 
     def forward(self, input, target):
         return F.huber_loss(input, target, self.reduction, self.delta)
 
 class KLDivLoss(Loss):
-    def __init__(self, reduction="mean", log_target=False):
-        super().__init__(reduction)
+    def __init__(self, size_average=None, reduce=None, reduction="mean", log_target=False):
+        super().__init__(size_average, reduce, reduction)
         self.log_target = log_target
 
     def forward(self, input, target):
-        return F.kl_div(input, target, reduction=self.reduction, log_target=self.log_target)
+        return F.kl_div(input, target, log_target=self.log_target, **self.options)
 
-class GaussianNLLLoss(Loss):
-    def __init__(self, full=False, eps=1e-6, reduction="mean"):
-        super().__init__(reduction)
-        self.full, self.eps = full, eps
+class GaussianNLLLoss(nn.Module):
+    def __init__(self, *, full=False, eps=1e-6, reduction="mean"):
+        super().__init__()
+        self.full, self.eps, self.reduction = full, eps, reduction
 
     def forward(self, input, target, var):
         return F.gaussian_nll_loss(input, target, var, self.full, self.eps, self.reduction)
@@ -288,9 +293,72 @@ class CosineSimilarity(nn.Module):
         return F.cosine_similarity(x1, x2, self.dim, self.eps)
 
 class TripletMarginLoss(Loss):
-    def __init__(self, margin=1.0, p=2.0, reduction="mean"):
-        super().__init__(reduction)
-        self.margin, self.p = margin, p
+    def __init__(self, margin=1.0, p=2.0, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"):
+        super().__init__(size_average, reduce, reduction)
+        self.margin, self.p, self.eps, self.swap = margin, p, eps, swap
 
     def forward(self, anchor, positive, negative):
-        return F.triplet_margin_loss(anchor, positive, negative, self.margin, self.p, reduction=self.reduction)
+        return F.triplet_margin_loss(anchor, positive, negative, self.margin, self.p, self.eps, self.swap, **self.options)
+
+class MultiheadAttention(nn.Module):
+    def __init__(self, embed_dim, num_heads, dropout=0.0, bias=True, *, batch_first=False):
+        super().__init__()
+        if dropout != 0:
+            unsupported("dropout of nn.MultiheadAttention")
+        if embed_dim % num_heads != 0:
+            refuse("nn.MultiheadAttention", f"{embed_dim} dimensions cannot be {num_heads} heads of one size. (embed_dim must be divisible by num_heads)")
+        self.num_heads, self.batch_first = num_heads, batch_first
+        self.in_proj_weight = nn.Parameter(torch.rand(3 * embed_dim, embed_dim))
+        nn.init.xavier_uniform_(self.in_proj_weight)
+        self.in_proj_bias = nn.Parameter(torch.zeros(3 * embed_dim)) if bias else None
+        self.out_proj = nn.Linear(embed_dim, embed_dim, bias)
+        if bias:
+            nn.init.zeros_(self.out_proj.bias)
+
+    def forward(self, query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True):
+        if key_padding_mask is not None:
+            unsupported("key_padding_mask of nn.MultiheadAttention")
+        weights = self.in_proj_weight.chunk(3)
+        biases = [None] * 3 if self.in_proj_bias is None else self.in_proj_bias.chunk(3)
+        rows = [x if self.batch_first else x.transpose(0, 1) for x in (query, key, value)]  # [batch, length, embed_dim]
+        q, k, v = [F.linear(x, w, b).unflatten(2, (self.num_heads, -1)).transpose(1, 2) for x, w, b in zip(rows, weights, biases)]
+        scores = q @ k.transpose(-2, -1) / q.shape[-1]**0.5  # [batch, heads, length, length]
+        if attn_mask is not None:
+            scores = scores.masked_fill(attn_mask, -float("inf")) if attn_mask.dtype == torch.bool else scores + attn_mask
+        shares = scores.softmax(-1)
+        mixed = self.out_proj((shares @ v).transpose(1, 2).flatten(2))
+        return mixed if self.batch_first else mixed.transpose(0, 1), (shares.mean(1) if average_attn_weights else shares) if need_weights else None
+
+class GRUCell(nn.Module):
+    def __init__(self, input_size, hidden_size, bias=True):
+        super().__init__()
+        begin_cell(self, 3, input_size, hidden_size, bias)
+
+    def forward(self, input, hx=None):
+        h = torch.zeros(len(input), self.hidden_size) if hx is None else hx
+        i_r, i_z, i_n = F.linear(input, self.weight_ih, self.bias_ih).chunk(3, 1)
+        h_r, h_z, h_n = F.linear(h, self.weight_hh, self.bias_hh).chunk(3, 1)
+        z = (i_z + h_z).sigmoid()
+        n = (i_n + (i_r + h_r).sigmoid() * h_n).tanh()
+        return n + z * (h - n)
+
+class LSTMCell(nn.Module):
+    def __init__(self, input_size, hidden_size, bias=True):
+        super().__init__()
+        begin_cell(self, 4, input_size, hidden_size, bias)
+
+    def forward(self, input, hx=None):
+        h, c = (torch.zeros(len(input), self.hidden_size), torch.zeros(len(input), self.hidden_size)) if hx is None else hx
+        i, f, g, o = (F.linear(input, self.weight_ih, self.bias_ih) + F.linear(h, self.weight_hh, self.bias_hh)).chunk(4, 1)
+        c = f.sigmoid() * c + i.sigmoid() * g.tanh()
+        return o.sigmoid() * c.tanh(), c
+
+def begin_cell(self, gates, input_size, hidden_size, bias):
+    self.hidden_size = hidden_size
+    bound = hidden_size**-0.5
+    self.weight_ih = nn.Parameter(torch.rand(gates * hidden_size, input_size))
+    self.weight_hh = nn.Parameter(torch.rand(gates * hidden_size, hidden_size))
+    self.bias_ih = nn.Parameter(torch.rand(gates * hidden_size)) if bias else None
+    self.bias_hh = nn.Parameter(torch.rand(gates * hidden_size)) if bias else None
+    for one in self.parameters():
+        nn.init.uniform_(one, -bound, bound)
