@@ -486,6 +486,7 @@ const DTYPES: ReadonlyMap<string, Value> = new Map([
 export const torchFunctions: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...builtinsOf({ ...SHARED, ...OF_TORCH }),
   ...DTYPES,
+  ["is_tensor", new Builtin("is_tensor", signature("obj"), ([object]) => object instanceof TensorValue)],
   ["device", new Builtin("device", signature("type"), ([type]) => type!)],
   ["no_grad", new Builtin("no_grad", signature(), () => new NoGrad())],
 ]);

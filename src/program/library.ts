@@ -9,6 +9,7 @@ import { axisOf } from "./shapes";
 import { tensor } from "./table";
 import { methodNames, sliced, tensorFrom, TensorValue } from "./tensor";
 import distributions from "./library/distributions.py?raw";
+import linalg from "./library/linalg.py?raw";
 import functional from "./library/functional.py?raw";
 import layers from "./library/modules.py?raw";
 import tensors from "./library/tensors.py?raw";
@@ -50,7 +51,7 @@ function parsed(source: string): Block {
 }
 
 /** The modules of PyTorch that have more functions in Python, in the order in which these need each other. */
-const SOURCES: readonly (readonly [module: string, source: string])[] = [["torch", tensors], ["torch", ofTorch], ["torch.nn.functional", functional], ["torch.nn", layers], ["torch.distributions", distributions]];
+const SOURCES: readonly (readonly [module: string, source: string])[] = [["torch", tensors], ["torch", ofTorch], ["torch.nn.functional", functional], ["torch.nn", layers], ["torch.linalg", linalg], ["torch.distributions", distributions]];
 
 /** Gives an interpreter's modules the functions that are written in Python. */
 export function addLibrary(interpreter: ProgramInterpreter, modules: Map<string, Module>): void {
@@ -60,8 +61,8 @@ export function addLibrary(interpreter: ProgramInterpreter, modules: Map<string,
     const module = modules.get(name)!;
     const names = interpreter.importSource(`${name} in Python`, source, parsed);
     for (const [key, value] of names) {
-      const isOwn = (value instanceof PythonFunction && source !== layers) || value instanceof Class || (source === tensors && value instanceof Builtin);
-      if (!isOwn || !(value instanceof PythonObject) || HELPERS.has(key) || module.attributes.has(key)) continue;
+      const isOwn = value instanceof PythonFunction || value instanceof Class || (source === tensors && value instanceof Builtin);
+      if (!isOwn || !(value instanceof PythonObject) || key.startsWith("_") || HELPERS.has(key) || module.attributes.has(key)) continue;
       module.attributes.set(key, value);
       if (source !== tensors || value instanceof Class) continue;
       methods.set(key, value);

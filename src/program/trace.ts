@@ -65,7 +65,7 @@ export function modulesOfTorch(): Map<string, Module> {
   });
   const modules: Readonly<Record<string, ReadonlyMap<string, Value>>> = {
     "torch.nn.functional": functionalFunctions,
-    "torch.nn.init": initialisers, "torch.autograd": autograd, "torch.distributions": new Map(), "matplotlib.pyplot": ignored("hist", "scatter", "savefig"), matplotlib: new Map(),
+    "torch.nn.init": initialisers, "torch.autograd": autograd, "torch.distributions": new Map(), "torch.linalg": new Map(), "matplotlib.pyplot": ignored("hist", "scatter", "savefig"), matplotlib: new Map(),
     "torch.nn.utils": nnUtils, "torch.nn": nn, "torch.optim": optim, "torch.utils.data": utilsData, "torch.utils": new Map(),
     "torch.cuda": torchCuda, torch: torchFunctions,
     "torchvision.datasets": datasets, "torchvision.transforms": transforms, "torchvision.utils": new Map([["save_image", saveImage]]), torchvision: new Map(),

@@ -1,7 +1,7 @@
 /**
  * `npm run check:operations` executes PyTorch's sample inputs of its operations (op_db) as programs of the page do, and compares results and gradients. It
  * writes docs/data/opDb.json, docs/program-operations.md, and samples.json: a small sample of each operation for the unit test. The same of layers: layers.json. It needs Python with torch, hypothesis and scipy: PYTHON=/usr/bin/python3 chooses one.
- * `SAMPLES=file` reads what samples.py printed before. `--only name …` prints the faults of some operations and writes nothing.
+ * `SAMPLES=file` reads what samples.py printed before, and `BACKEND=wasm` computes with WebAssembly. `--only name …` prints the faults of some operations and writes nothing.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -40,7 +40,7 @@ function reasons(outcomes: readonly Outcome[]): Readonly<Record<string, number>>
   return found;
 }
 
-await useBackend("cpu");
+await useBackend(process.env["BACKEND"] === "wasm" ? "wasm" : "cpu");
 const [first, ...lines] = process.env["SAMPLES"] === undefined ? printed("samples.py") : readFileSync(process.env["SAMPLES"], "utf8").trim().split("\n");
 const { torch } = JSON.parse(first!) as { readonly torch: string };
 const caller = new Caller();

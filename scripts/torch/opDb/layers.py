@@ -11,7 +11,7 @@ LAYERS = [
     ("nn.LayerNorm(4)", [(3, 4)]), ("nn.GroupNorm(2, 4)", [(2, 4, 2, 2)]), ("nn.InstanceNorm2d(2, affine=True)", [(2, 2, 3, 3)]),
     ("nn.MultiheadAttention(4, 2, batch_first=True)", [(2, 3, 4)] * 3), ("nn.MultiheadAttention(4, 2)", [(3, 2, 4)] * 3), ("nn.GRUCell(2, 3)", [(2, 2), (2, 3)]),
     ("nn.LSTMCell(2, 3)", [(2, 2)]), ("nn.AvgPool2d(2)", [(1, 2, 4, 4)]), ("nn.MaxPool2d(2)", [(1, 2, 4, 4)]), ("nn.AvgPool1d(2)", [(1, 2, 4)]), ("nn.AdaptiveAvgPool2d(2)", [(1, 2, 3, 3)]),
-    ("nn.Upsample(scale_factor=2)", [(1, 2, 2, 2)]), ("nn.PixelShuffle(2)", [(1, 4, 2, 2)]), ("nn.Flatten()", [(2, 2, 3)]), ("nn.Unflatten(1, (2, 3))", [(2, 6)]), ("nn.ZeroPad2d(1)", [(1, 1, 2, 2)]),
+    ("nn.Upsample(scale_factor=2)", [(1, 2, 2, 2)]), ("nn.Upsample(scale_factor=2, mode='bilinear')", [(1, 1, 2, 3)]), ("nn.PixelShuffle(2)", [(1, 4, 2, 2)]), ("nn.Flatten()", [(2, 2, 3)]), ("nn.Unflatten(1, (2, 3))", [(2, 6)]), ("nn.ZeroPad2d(1)", [(1, 1, 2, 2)]),
     ("nn.GELU()", [(2, 4)]), ("nn.GELU('tanh')", [(2, 4)]), ("nn.SiLU()", [(2, 4)]), ("nn.Mish()", [(2, 4)]), ("nn.ELU(0.7)", [(2, 4)]), ("nn.CELU(0.7)", [(2, 4)]), ("nn.SELU()", [(2, 4)]),
     ("nn.ReLU()", [(2, 4)]), ("nn.ReLU6()", [(2, 4)]), ("nn.LeakyReLU(0.1)", [(2, 4)]), ("nn.PReLU(2)", [(3, 2)]), ("nn.GLU()", [(2, 4)]), ("nn.Hardtanh(-0.5, 0.5)", [(2, 4)]),
     ("nn.Hardsigmoid()", [(2, 4)]), ("nn.Hardswish()", [(2, 4)]), ("nn.Softplus()", [(2, 4)]), ("nn.Softsign()", [(2, 4)]), ("nn.Tanhshrink()", [(2, 4)]), ("nn.LogSigmoid()", [(2, 4)]),

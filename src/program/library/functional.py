@@ -6,17 +6,17 @@ from program import is_tensor, logits_loss, refuse, rows, rows_cross_entropy, st
 from torch.nn.functional import conv2d, linear, log_softmax, one_hot, relu, softmax, softplus
 
 
-def only(callee, name, value, default=None):  # a setting that has its default value here
+def _only(callee, name, value, default=None):  # a setting that has its default value here
     if value is not default and value != default:
         unsupported(f"{name}={value} of {callee}")
 
 
-def only_reduction(size_average, reduce):  # what reduction has replaced
+def _only_reduction(size_average, reduce):  # what reduction has replaced
     if size_average is not None or reduce is not None:
         unsupported("size_average and reduce: use reduction")
 
 
-def reduced(losses, reduction, callee="loss"):
+def _reduced(losses, reduction, callee="loss"):
     if reduction == "mean":
         return losses.mean()
     if reduction == "sum":
@@ -107,30 +107,30 @@ def dropout2d(input, p=0.5, training=True, inplace=False):
 # Losses
 
 def l1_loss(input, target, size_average=None, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
-    return reduced((input - target).abs(), reduction)
+    _only_reduction(size_average, reduce)
+    return _reduced((input - target).abs(), reduction)
 
 def huber_loss(input, target, reduction="mean", delta=1.0):
     d = (input - target).abs()
     near = d.clamp(max=delta)
-    return reduced(0.5 * near**2 + delta * (d - near), reduction)
+    return _reduced(0.5 * near**2 + delta * (d - near), reduction)
 
 def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mean", beta=1.0):
-    only_reduction(size_average, reduce)
+    _only_reduction(size_average, reduce)
     return l1_loss(input, target, reduction=reduction) if beta == 0 else huber_loss(input, target, reduction, beta) / beta
 
-def same_shape(callee, input, target):
+def _same_shape(callee, input, target):
     if input.shape != target.shape:
         refuse(callee, f"The input is {list(input.shape)}, and the target {list(target.shape)}. (Using a target size that is different to the input size)")
 
 def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
-    same_shape("binary_cross_entropy", input, target)
+    _only_reduction(size_average, reduce)
+    _same_shape("binary_cross_entropy", input, target)
     losses = -(target * input.log().clamp(min=-100) + (1 - target) * (1 - input).log().clamp(min=-100))
-    return reduced(losses if weight is None else weight * losses, reduction)
+    return _reduced(losses if weight is None else weight * losses, reduction)
 
 def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
-    only_reduction(size_average, reduce)
+    _only_reduction(size_average, reduce)
     at = 0 if input.ndim == 1 else 1
     classes = input.shape[at]
     is_class = target.is_floating_point()  # probabilities of the classes
@@ -145,68 +145,68 @@ def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, r
         chosen = (1 - label_smoothing) * chosen + label_smoothing / classes * counted
     losses = -(chosen * rows * (1.0 if weight is None else weight)).sum(-1)
     if reduction != "mean":
-        return reduced(losses, reduction, "nll_loss")
+        return _reduced(losses, reduction, "nll_loss")
     if is_class:
         return losses.mean()
     return losses.sum() / (one * (1.0 if weight is None else weight)).sum()
 
 def cross_entropy(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
-    only_reduction(size_average, reduce)
+    _only_reduction(size_average, reduce)
     if weight is None and label_smoothing == 0 and ignore_index == -100 and input.ndim == 2:
         return rows_cross_entropy(input, target, reduction)
     return nll_loss(log_softmax(input, 0 if input.ndim == 1 else 1), target, weight, None, ignore_index, None, reduction, label_smoothing)
 
 def binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None):
-    only_reduction(size_average, reduce)
+    _only_reduction(size_average, reduce)
     if weight is None and pos_weight is None:
         return logits_loss(input, target, reduction)
-    same_shape("binary_cross_entropy_with_logits", input, target)
+    _same_shape("binary_cross_entropy_with_logits", input, target)
     more = 1 if pos_weight is None else 1 + (pos_weight - 1) * target
     losses = (1 - target) * input + more * softplus(-input)
-    return reduced(losses if weight is None else weight * losses, reduction)
+    return _reduced(losses if weight is None else weight * losses, reduction)
 
 def mse_loss(input, target, size_average=None, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
-    return reduced((input - target)**2, reduction, "mse_loss")
+    _only_reduction(size_average, reduce)
+    return _reduced((input - target)**2, reduction, "mse_loss")
 
 def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False):
-    only_reduction(size_average, reduce)
+    _only_reduction(size_average, reduce)
     losses = target.exp() * (target - input) if log_target else torch.xlogy(target, target) - target * input
-    return losses.sum() / len(input) if reduction == "batchmean" else reduced(losses, reduction)
+    return losses.sum() / len(input) if reduction == "batchmean" else _reduced(losses, reduction)
 
 def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction="mean"):
     if var.shape != input.shape and var.ndim == input.ndim - 1:
         var = var[..., None]
     safe = var + (var.clamp(min=eps) - var).detach()
     losses = 0.5 * (safe.log() + (input - target)**2 / safe) + (0.5 * math.log(2 * math.pi) if full else 0)
-    return reduced(losses, reduction)
+    return _reduced(losses, reduction)
 
 def poisson_nll_loss(input, target, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
+    _only_reduction(size_average, reduce)
     losses = input.exp() - target * input if log_input else input - target * (input + eps).log()
     if full:
         large = target > 1
         safe = torch.where(large, target, 2.0)
         stirling = safe * safe.log() - safe + 0.5 * (2 * math.pi * safe).log()
         losses = losses + torch.where(large, stirling, 0.0)
-    return reduced(losses, reduction)
+    return _reduced(losses, reduction)
 
 def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
-    return reduced(torch.where(target == -1, 0.0, input) + torch.where(target == 1, 0.0, relu(margin - input)), reduction)
+    _only_reduction(size_average, reduce)
+    return _reduced(torch.where(target == -1, 0.0, input) + torch.where(target == 1, 0.0, relu(margin - input)), reduction)
 
 def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
-    return reduced(softplus(-target * input), reduction)
+    _only_reduction(size_average, reduce)
+    return _reduced(softplus(-target * input), reduction)
 
 def margin_ranking_loss(input1, input2, target, margin=0.0, size_average=None, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
-    return reduced(relu(-target * (input1 - input2) + margin), reduction)
+    _only_reduction(size_average, reduce)
+    return _reduced(relu(-target * (input1 - input2) + margin), reduction)
 
 def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
+    _only_reduction(size_average, reduce)
     losses = target * softplus(-input) + (1 - target) * softplus(input)
-    return reduced((losses if weight is None else weight * losses).mean(-1), reduction)
+    return _reduced((losses if weight is None else weight * losses).mean(-1), reduction)
 
 def cosine_similarity(x1, x2, dim=1, eps=1e-8):
     def squares(x):
@@ -216,26 +216,26 @@ def cosine_similarity(x1, x2, dim=1, eps=1e-8):
     return (x1 * x2).sum(dim) / ((squares(x1) * squares(x2)).clamp(min=eps * eps)).sqrt()
 
 def cosine_embedding_loss(input1, input2, target, margin=0.0, size_average=None, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
+    _only_reduction(size_average, reduce)
     dim = input1.ndim - 1
     product, a, b = (input1 * input2).sum(dim), (input1**2).sum(dim) + 1e-12, (input2**2).sum(dim) + 1e-12
     cosine = product / (a * b).sqrt()
-    return reduced(torch.where(target == 1, 1 - cosine, 0.0) + torch.where(target == -1, relu(cosine - margin), 0.0), reduction)
+    return _reduced(torch.where(target == 1, 1 - cosine, 0.0) + torch.where(target == -1, relu(cosine - margin), 0.0), reduction)
 
 def pairwise_distance(x1, x2, p=2.0, eps=1e-6, keepdim=False):
     return (x1 - x2 + eps).norm(p, -1, keepdim)
 
 def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2.0, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"):
-    only_reduction(size_average, reduce)
+    _only_reduction(size_average, reduce)
     near, far = pairwise_distance(anchor, positive, p, eps), pairwise_distance(anchor, negative, p, eps)
     if swap:
         far = torch.minimum(far, pairwise_distance(positive, negative, p, eps))
-    return reduced(relu(near - far + margin), reduction)
+    return _reduced(relu(near - far + margin), reduction)
 
 
 # Normalisation
 
-def normalised(x, dims, eps):
+def _normalised(x, dims, eps):
     mean = x.mean(dims, True)
     return (x - mean) * ((x - mean)**2).mean(dims, True).add(eps).rsqrt()
 
@@ -243,11 +243,11 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
     rank = len(normalized_shape)
     if list(input.shape[input.ndim - rank:]) != list(normalized_shape):
         refuse("layer_norm", f"x is {list(input.shape)}, and the last dimensions should be {list(normalized_shape)}.")
-    x = normalised(input, [-1 - i for i in range(rank)], eps)
+    x = _normalised(input, [-1 - i for i in range(rank)], eps)
     x = x if weight is None else x * weight
     return x if bias is None else x + bias
 
-def per_channel(x, weight, bias):
+def _per_channel(x, weight, bias):
     shape = [-1] + [1] * (x.ndim - 2)
     x = x if weight is None else x * weight.reshape(shape)
     return x if bias is None else x + bias.reshape(shape)
@@ -256,23 +256,23 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
     if input.shape[1] % num_groups != 0:
         refuse("group_norm", f"{input.shape[1]} channels cannot be {num_groups} groups of one size.")
     groups = input.reshape(input.shape[0], num_groups, -1)
-    return per_channel(normalised(groups, [2], eps).reshape(input.shape), weight, bias)
+    return _per_channel(_normalised(groups, [2], eps).reshape(input.shape), weight, bias)
 
 def instance_norm(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-5):
     if not use_input_stats:
         return batch_norm(input, running_mean, running_var, weight, bias, False, momentum, eps)
-    return per_channel(normalised(input, list(range(2, input.ndim)), eps), weight, bias)
+    return _per_channel(_normalised(input, list(range(2, input.ndim)), eps), weight, bias)
 
 def batch_norm(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-5):
     if training:
-        return per_channel(normalised(input, [d for d in range(input.ndim) if d != 1], eps), weight, bias)
+        return _per_channel(_normalised(input, [d for d in range(input.ndim) if d != 1], eps), weight, bias)
     shape = [-1] + [1] * (input.ndim - 2)
-    return per_channel((input - running_mean.reshape(shape)) * (running_var.reshape(shape) + eps).rsqrt(), weight, bias)
+    return _per_channel((input - running_mean.reshape(shape)) * (running_var.reshape(shape) + eps).rsqrt(), weight, bias)
 
 
 # Images
 
-def pair(value):
+def _pair(value):
     return (value, value) if isinstance(value, int) else tuple(value) * (2 if len(value) == 1 else 1)
 
 def pad(input, pad, mode="constant", value=None):
@@ -305,60 +305,63 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     return conv2d(x[:, :, None], weight[:, :, None], bias, single(stride), 0, single(dilation), groups)[:, :, 0]
 
 def max_pool1d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False):
-    only("max_pool1d", "dilation", dilation if isinstance(dilation, int) else dilation[0], 1)
-    only("max_pool1d", "ceil_mode", ceil_mode, False)
-    only("max_pool1d", "return_indices", return_indices, False)
+    _only("max_pool1d", "dilation", dilation if isinstance(dilation, int) else dilation[0], 1)
+    _only("max_pool1d", "ceil_mode", ceil_mode, False)
+    _only("max_pool1d", "return_indices", return_indices, False)
     def single(value):
         return value if isinstance(value, int) else value[0]
     kernel, ends = single(kernel_size), single(padding)
     x = pad(input, (ends, ends), value=-1e30) if ends > 0 else input
-    parts = windows(x, input.ndim - 1, kernel, kernel if stride is None or stride == () else single(stride))
+    parts = _windows(x, input.ndim - 1, kernel, kernel if stride is None or stride == () else single(stride))
     most = parts[0]
     for part in parts[1:]:
         most = torch.maximum(most, part)
     return most
 
-def windows(x, axis, kernel, stride):  # the elements of each window along an axis: [kernel] tensors
+def _windows(x, axis, kernel, stride):  # the elements of each window along an axis: [kernel] tensors
     count = (x.shape[axis] - kernel) // stride + 1
     return [strided(x, axis, i, count, stride) for i in range(kernel)]
 
-def average(x, axis, kernel, stride):
-    return sum(windows(x, axis, kernel, stride)) / kernel
+def _average(x, axis, kernel, stride):
+    return sum(_windows(x, axis, kernel, stride)) / kernel
 
 def avg_pool2d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None):
-    only("avg_pool2d", "ceil_mode", ceil_mode, False)
-    (height, width), (down, across), (top, left) = pair(kernel_size), pair(kernel_size if stride is None or stride == () else stride), pair(padding)
+    _only("avg_pool2d", "ceil_mode", ceil_mode, False)
+    (height, width), (down, across), (top, left) = _pair(kernel_size), _pair(kernel_size if stride is None or stride == () else stride), _pair(padding)
     if not count_include_pad and (top, left) != (0, 0):
         unsupported("count_include_pad=False of avg_pool2d")
     x = pad(input, (left, left, top, top)) if (top, left) != (0, 0) else input
-    result = average(average(x, input.ndim - 1, width, across), input.ndim - 2, height, down)
+    result = _average(_average(x, input.ndim - 1, width, across), input.ndim - 2, height, down)
     return result if divisor_override is None else result * (height * width / divisor_override)
 
 def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
-    only("avg_pool1d", "ceil_mode", ceil_mode, False)
+    _only("avg_pool1d", "ceil_mode", ceil_mode, False)
     def single(value):
         return value if isinstance(value, int) else value[0]
     kernel, ends = single(kernel_size), single(padding)
     if not count_include_pad and ends != 0:
         unsupported("count_include_pad=False of avg_pool1d")
     x = pad(input, (ends, ends)) if ends else input
-    return average(x, input.ndim - 1, kernel, kernel if stride is None or stride == () else single(stride))
+    return _average(x, input.ndim - 1, kernel, kernel if stride is None or stride == () else single(stride))
 
-def bins(length, count):  # [length, count]: the share of each element in the average of each bin
+def _bins(length, count):  # [length, count]: the share of each element in the average of each bin
     edges = [(k * length // count, ((k + 1) * length + count - 1) // count) for k in range(count)]
     return torch.tensor([[1 / (end - start) if start <= i < end else 0.0 for start, end in edges] for i in range(length)])
 
 def adaptive_avg_pool1d(input, output_size):
-    return input @ bins(input.shape[-1], output_size if isinstance(output_size, int) else output_size[0])
+    return input @ _bins(input.shape[-1], output_size if isinstance(output_size, int) else output_size[0])
 
 def adaptive_avg_pool2d(input, output_size):
-    down, across = pair(output_size)
+    down, across = _pair(output_size)
     height, width = input.shape[-2], input.shape[-1]
     down, across = height if down is None else down, width if across is None else across
-    return bins(height, down).T @ input @ bins(width, across)
+    return _bins(height, down).T @ input @ _bins(width, across)
 
 def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None, antialias=False):
-    only("interpolate", "mode", mode, "nearest")
+    linear = mode in ("linear", "bilinear", "trilinear")
+    if not linear and mode != "area":
+        _only("interpolate", "mode", mode, "nearest")
+    _only("interpolate", "antialias", antialias, False)
     rank = input.ndim - 2
     def each(value):
         return [value] * rank if not isinstance(value, (tuple, list)) else list(value)
@@ -366,9 +369,22 @@ def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corne
     scales = each(scale_factor) if size is None and not recompute_scale_factor else [new / old for new, old in zip(sizes, input.shape[2:])]
     x = input
     for i, (new, old, scale) in enumerate(zip(sizes, input.shape[2:], scales)):
-        if new != old:
+        if linear or mode == "area":
+            shares = _bins(old, new) if mode == "area" else _blends(old, new, scale, align_corners)
+            x = (x.movedim(2 + i, -1) @ shares).movedim(-1, 2 + i)
+        elif new != old:
             x = rows(x, 2 + i, [min(int(k / scale), old - 1) for k in range(new)])
     return x
+
+def _blends(old, new, scale, align_corners):  # [old, new]: the shares of two neighbours in each interpolated value
+    if align_corners:
+        places = [k * (old - 1) / max(1, new - 1) for k in range(new)]
+    else:
+        places = [min(max((k + 0.5) / scale - 0.5, 0), old - 1) for k in range(new)]
+    return torch.tensor([[max(0.0, 1 - abs(place - i)) for place in places] for i in range(old)])
+
+def upsample_bilinear(input, size=None, scale_factor=None):
+    return interpolate(input, size, scale_factor, "bilinear", True)
 
 def upsample_nearest(input, size=None, scale_factor=None):
     return interpolate(input, size, scale_factor)
@@ -396,8 +412,8 @@ def bilinear(input1, input2, weight, bias=None):
     return result if bias is None else result + bias
 
 def embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False):
-    only("embedding", "max_norm", max_norm)
-    only("embedding", "scale_grad_by_freq", scale_grad_by_freq, False)
+    _only("embedding", "max_norm", max_norm)
+    _only("embedding", "scale_grad_by_freq", scale_grad_by_freq, False)
     if padding_idx is None:
         return weight[input]
     row = padding_idx + len(weight) if padding_idx < 0 else padding_idx
@@ -405,7 +421,7 @@ def embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, sca
     return torch.where(fixed, weight.detach(), weight)[input]
 
 def scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False):
-    only("scaled_dot_product_attention", "dropout_p", dropout_p, 0.0)
+    _only("scaled_dot_product_attention", "dropout_p", dropout_p, 0.0)
     scores = query @ key.transpose(-2, -1) / math.sqrt(query.shape[-1])
     if is_causal:
         n, m = scores.shape[-2], scores.shape[-1]

@@ -104,12 +104,12 @@ class PReLU(nn.Module):
     def forward(self, input):
         return F.prelu(input, self.weight)
 
-class Affine(nn.Module):  # layers with a weight of ones and a bias of zeros
+class _Affine(nn.Module):  # layers with a weight of ones and a bias of zeros
     def begin(self, shape, affine):
         self.weight = nn.Parameter(torch.ones(shape)) if affine else None
         self.bias = nn.Parameter(torch.zeros(shape)) if affine else None
 
-class LayerNorm(Affine):
+class LayerNorm(_Affine):
     def __init__(self, normalized_shape, eps=1e-5, elementwise_affine=True):
         super().__init__()
         self.normalized_shape = [normalized_shape] if isinstance(normalized_shape, int) else list(normalized_shape)
@@ -119,7 +119,7 @@ class LayerNorm(Affine):
     def forward(self, input):
         return F.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
 
-class GroupNorm(Affine):
+class GroupNorm(_Affine):
     def __init__(self, num_groups, num_channels, eps=1e-5, affine=True):
         super().__init__()
         self.num_groups, self.eps = num_groups, eps
@@ -128,7 +128,7 @@ class GroupNorm(Affine):
     def forward(self, input):
         return F.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
 
-class InstanceNorm2d(Affine):
+class InstanceNorm2d(_Affine):
     def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=False):
         super().__init__()
         self.eps = eps
@@ -170,12 +170,12 @@ class AdaptiveAvgPool2d(nn.Module):
         return F.adaptive_avg_pool2d(input, self.output_size)
 
 class Upsample(nn.Module):
-    def __init__(self, size=None, scale_factor=None, mode="nearest"):
+    def __init__(self, size=None, scale_factor=None, mode="nearest", align_corners=None):
         super().__init__()
-        self.size, self.scale_factor, self.mode = size, scale_factor, mode
+        self.size, self.scale_factor, self.mode, self.align_corners = size, scale_factor, mode, align_corners
 
     def forward(self, input):
-        return F.interpolate(input, self.size, self.scale_factor, self.mode)
+        return F.interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners)
 
 class UpsamplingNearest2d(Upsample):
     def forward(self, input):
@@ -207,20 +207,20 @@ class ModuleList(nn.Sequential):
     def __init__(self, modules=()):
         super().__init__(*modules)
 
-class Loss(nn.Module):
+class _Loss(nn.Module):
     def __init__(self, size_average=None, reduce=None, reduction="mean"):
         super().__init__()
         self.options = {"size_average": size_average, "reduce": reduce, "reduction": reduction}
 
-class MSELoss(Loss):
+class MSELoss(_Loss):
     def forward(self, input, target):
         return F.mse_loss(input, target, **self.options)
 
-class L1Loss(Loss):
+class L1Loss(_Loss):
     def forward(self, input, target):
         return F.l1_loss(input, target, **self.options)
 
-class BCELoss(Loss):
+class BCELoss(_Loss):
     def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean"):
         super().__init__(size_average, reduce, reduction)
         self.weight = weight
@@ -228,7 +228,7 @@ class BCELoss(Loss):
     def forward(self, input, target):
         return F.binary_cross_entropy(input, target, self.weight, **self.options)
 
-class BCEWithLogitsLoss(Loss):
+class BCEWithLogitsLoss(_Loss):
     def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None):
         super().__init__(size_average, reduce, reduction)
         self.weight, self.pos_weight = weight, pos_weight
@@ -236,7 +236,7 @@ class BCEWithLogitsLoss(Loss):
     def forward(self, input, target):
         return F.binary_cross_entropy_with_logits(input, target, self.weight, pos_weight=self.pos_weight, **self.options)
 
-class NLLLoss(Loss):
+class NLLLoss(_Loss):
     def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean"):
         super().__init__(size_average, reduce, reduction)
         self.weight, self.ignore_index = weight, ignore_index
@@ -244,7 +244,7 @@ class NLLLoss(Loss):
     def forward(self, input, target):
         return F.nll_loss(input, target, self.weight, ignore_index=self.ignore_index, **self.options)
 
-class CrossEntropyLoss(Loss):
+class CrossEntropyLoss(_Loss):
     def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
         super().__init__(size_average, reduce, reduction)
         self.weight, self.ignore_index, self.label_smoothing = weight, ignore_index, label_smoothing
@@ -252,7 +252,7 @@ class CrossEntropyLoss(Loss):
     def forward(self, input, target):
         return F.cross_entropy(input, target, self.weight, ignore_index=self.ignore_index, label_smoothing=self.label_smoothing, **self.options)
 
-class SmoothL1Loss(Loss):
+class SmoothL1Loss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction="mean", beta=1.0):
         super().__init__(size_average, reduce, reduction)
         self.beta = beta
@@ -268,7 +268,7 @@ class HuberLoss(nn.Module):
     def forward(self, input, target):
         return F.huber_loss(input, target, self.reduction, self.delta)
 
-class KLDivLoss(Loss):
+class KLDivLoss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction="mean", log_target=False):
         super().__init__(size_average, reduce, reduction)
         self.log_target = log_target
@@ -292,7 +292,7 @@ class CosineSimilarity(nn.Module):
     def forward(self, x1, x2):
         return F.cosine_similarity(x1, x2, self.dim, self.eps)
 
-class TripletMarginLoss(Loss):
+class TripletMarginLoss(_Loss):
     def __init__(self, margin=1.0, p=2.0, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"):
         super().__init__(size_average, reduce, reduction)
         self.margin, self.p, self.eps, self.swap = margin, p, eps, swap
@@ -332,7 +332,7 @@ class MultiheadAttention(nn.Module):
 class GRUCell(nn.Module):
     def __init__(self, input_size, hidden_size, bias=True):
         super().__init__()
-        begin_cell(self, 3, input_size, hidden_size, bias)
+        _begin_cell(self, 3, input_size, hidden_size, bias)
 
     def forward(self, input, hx=None):
         h = torch.zeros(len(input), self.hidden_size) if hx is None else hx
@@ -345,7 +345,7 @@ class GRUCell(nn.Module):
 class LSTMCell(nn.Module):
     def __init__(self, input_size, hidden_size, bias=True):
         super().__init__()
-        begin_cell(self, 4, input_size, hidden_size, bias)
+        _begin_cell(self, 4, input_size, hidden_size, bias)
 
     def forward(self, input, hx=None):
         h, c = (torch.zeros(len(input), self.hidden_size), torch.zeros(len(input), self.hidden_size)) if hx is None else hx
@@ -353,7 +353,7 @@ class LSTMCell(nn.Module):
         c = f.sigmoid() * c + i.sigmoid() * g.tanh()
         return o.sigmoid() * c.tanh(), c
 
-def begin_cell(self, gates, input_size, hidden_size, bias):
+def _begin_cell(self, gates, input_size, hidden_size, bias):
     self.hidden_size = hidden_size
     bound = hidden_size**-0.5
     self.weight_ih = nn.Parameter(torch.rand(gates * hidden_size, input_size))

@@ -5,16 +5,12 @@ import torch
 from program import euclidean, is_tensor, largest, one_hot, part, refuse, scattered, unsupported
 
 
-def only(callee, name, value, default=None):  # a setting that has its default value here
+def _only(callee, name, value, default=None):  # a setting that has its default value here
     if value is not default and value != default:
         unsupported(f"{name}={value} of {callee}")
 
 
-def as_pair(value):
-    return (value, value) if isinstance(value, int) else tuple(value)
-
-
-def as_axes(dim, x):  # counted from the front
+def _as_axes(dim, x):  # counted from the front
     dims = range(x.ndim) if dim is None else [dim] if isinstance(dim, int) else dim
     return [d % max(1, x.ndim) for d in dims]
 
@@ -249,7 +245,13 @@ def norm(input, p="fro", dim=None, keepdim=False, dtype=None):
         return (input != 0).float().sum(dim, keepdim)
     if isinstance(p, str):
         unsupported(f'norm with p="{p}"')
-    return (input.abs()**p).sum(dim, keepdim)**(1 / p)
+    if p < 0:
+        unsupported("norm with a negative p")
+    return _power_of(_power_of(input.abs(), p).sum(dim, keepdim), 1 / p)
+
+def _power_of(x, p):  # x**p for x >= 0, with the gradient 0 at 0
+    at_zero = x == 0
+    return torch.where(at_zero, 0.0, torch.where(at_zero, 1.0, x)**p)
 
 def dist(input, other, p=2):
     return (input - other).norm(p)
@@ -319,8 +321,8 @@ swapdims = swapaxes
 
 def movedim(input, source, destination):
     rank = input.ndim
-    sources = as_axes(source, input)
-    places = as_axes(destination, input)
+    sources = _as_axes(source, input)
+    places = _as_axes(destination, input)
     rest = [d for d in range(rank) if d not in sources]
     order = []
     for place in range(rank):
@@ -409,15 +411,15 @@ def narrow_copy(input, dim, start, length):
     return narrow(input, dim, start, length)
 
 def cov(input, correction=1, fweights=None, aweights=None):
-    only("cov", "fweights", fweights)
-    only("cov", "aweights", aweights)
+    _only("cov", "fweights", fweights)
+    _only("cov", "aweights", aweights)
     x = input if input.ndim == 2 else input.reshape(1, -1)
     apart = x - x.mean(1, True)
     result = apart @ apart.T / max(0, x.shape[1] - correction)
     return result if len(x) > 1 else result.reshape([])
 
 def quantile(input, q, dim=None, keepdim=False, interpolation="linear"):
-    only("quantile", "interpolation", interpolation, "linear")
+    _only("quantile", "interpolation", interpolation, "linear")
     if is_tensor(q):
         unsupported("quantile with a tensor of shares")
     if dim is None and keepdim:
@@ -463,7 +465,7 @@ def scatter_add(input, dim, index, src):
     return input + scattered(input, dim, index, src)
 
 def scatter(input, dim, index, src=None, value=None, reduce=None):
-    only("scatter", "reduce", reduce)
+    _only("scatter", "reduce", reduce)
     given = src if src is not None else value
     source = given if is_tensor(given) else torch.full(index.shape, float(given))
     chosen = scattered(input, dim, index, torch.ones(index.shape))

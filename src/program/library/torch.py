@@ -20,20 +20,20 @@ def dstack(tensors):
 def column_stack(tensors):
     return torch.cat([part.reshape(-1, 1) if part.ndim < 2 else part for part in tensors], 1)
 
-def of_each(work, tensors):
+def _of_each(work, tensors):
     if len(tensors) == 1 and is_tensor(tensors[0]):
         return work(tensors[0])
     several = tensors[0] if len(tensors) == 1 else tensors
     return tuple(work(one) for one in several)
 
 def atleast_1d(*tensors):
-    return of_each(lambda x: x.reshape(1) if x.ndim == 0 else x, tensors)
+    return _of_each(lambda x: x.reshape(1) if x.ndim == 0 else x, tensors)
 
 def atleast_2d(*tensors):
-    return of_each(lambda x: x.reshape(1, -1) if x.ndim < 2 else x, tensors)
+    return _of_each(lambda x: x.reshape(1, -1) if x.ndim < 2 else x, tensors)
 
 def atleast_3d(*tensors):
-    return of_each(lambda x: x.reshape(1, -1, 1) if x.ndim < 2 else x[:, :, None] if x.ndim == 2 else x, tensors)
+    return _of_each(lambda x: x.reshape(1, -1, 1) if x.ndim < 2 else x[:, :, None] if x.ndim == 2 else x, tensors)
 
 def broadcast_tensors(*tensors):
     zero = sum(0 * one.detach() for one in tensors)
