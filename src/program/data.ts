@@ -82,17 +82,21 @@ class TensorDataset extends PythonObject {
 
 class Loader extends PythonObject {
   readonly typeName = "DataLoader";
+  readonly #dataset: Value;
   readonly #rows: readonly Node[];
   readonly #isTuple: boolean;
   readonly #size: number;
   #epochs = 0;
-  constructor(rows: readonly Node[], isTuple: boolean, size: number) {
+  constructor(dataset: Value, rows: readonly Node[], isTuple: boolean, size: number) {
     super();
+    this.#dataset = dataset;
     this.#rows = rows;
     this.#isTuple = isTuple;
     this.#size = size;
   }
   override length(): number { return RECORDED_BATCHES; }
+  override getAttribute(name: string): Value | undefined { return name === "dataset" ? this.#dataset : name === "batch_size" ? BigInt(this.#size) : undefined; }
+  override attributeNames(): Iterable<string> { return ["dataset", "batch_size"]; }
   override *iterate(interpreter: Interpreter): Iterable<Value> {
     const recorder = recorderOf(interpreter);
     if (this.#epochs++ > 0) throw new LeaveLoops();
@@ -201,8 +205,8 @@ export const utilsData: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["DataLoader", new Builtin("DataLoader", signature("dataset", ["batch_size", 1n], ["shuffle", false], ["drop_last", false], ["num_workers", 0n], ["pin_memory", false]), ([dataset, size], interpreter) => {
     const rows = asInteger(size!, "DataLoader");
     if (rows < 1 || rows > 512) throw new Refusal({ kind: "value", callee: "DataLoader", reason: "A batch has 1 to 512 images here." });
-    if (dataset instanceof Mnist) return new Loader(dataset.tensors(interpreter), true, rows);
-    if (dataset instanceof TensorDataset) return new Loader(dataset.tensors, true, rows);
-    return new Loader([tensorFrom("DataLoader", dataset!)], false, rows);
+    if (dataset instanceof Mnist) return new Loader(dataset, dataset.tensors(interpreter), true, rows);
+    if (dataset instanceof TensorDataset) return new Loader(dataset, dataset.tensors, true, rows);
+    return new Loader(dataset!, [tensorFrom("DataLoader", dataset!)], false, rows);
   })],
 ]);

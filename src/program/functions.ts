@@ -282,7 +282,12 @@ const METHODS: Table = {
   clone: [signature("self"), ([x]) => tensor(tensorFrom("clone", x!))],
   ...Object.fromEntries(["contiguous", "cpu", "cuda"].map((name) => [name, [signature("self"), ([x]: readonly Value[]) => x!] as const])),
   requires_grad_: [signature("self"), ([x]) => x!],
-  item: [signature("self"), () => { throw new Refusal({ kind: "unsupported", what: "item()" }); /* the values of a step are not known before training */ }],
+  // The values of a step are not known before training, so a number is a tensor here: it may be added up and printed, but decides nothing.
+  item: [signature("self"), ([x], interpreter) => {
+    const node = tensorFrom("item", x!);
+    if (sizeOf(node.shape) !== 1) throw new Refusal({ kind: "value", callee: "item", reason: `It takes one number, and this is ${shapeText(node.shape)}. (only one element tensors can be converted to Python scalars)` });
+    return tensor(detached(reshape(node, [], interpreter), interpreter));
+  }],
   ...Object.fromEntries(["clamp", "lerp", "masked_fill"].map((name) => [`${name}_`, inPlace(name)])),
 };
 

@@ -68,6 +68,22 @@ it("a classifier of the usual form trains: images and labels of MNIST with trans
   expect(losses.at(-1)).toBeLessThan(0.5);
 });
 
+it("losses may be summed and printed as tutorials do, although they are not known before training", () => {
+  const networks = `
+class Net(nn.Module):
+    def __init__(self):
+        super(Net, self).__init__()
+        self.layer = nn.Linear(784, 3)
+
+    def forward(self, x):
+        return F.silu(self.layer(x.view(-1, 784)))
+
+net, total = Net(), 0`;
+  const body = 'loss = F.l1_loss(net(x), torch.ones(16, 3))\ntotal += loss.item() * len(x) / len(loader.dataset)\nprint("loss {:.3f}".format(total))';
+  expect(trace(program(body, networks)).objectives).toHaveLength(1);
+  expect(() => trace(program(`${body}\nif loss.item() < 1: break`, networks))).toThrow(/not known before training/);
+});
+
 it("variables of the library name no terms, and lines of it have no shapes", () => {
   const source = program("recon = F.huber_loss(net(x), torch.zeros(16, 4))\nloss = recon");
   const spans: Span[] = [];

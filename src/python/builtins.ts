@@ -228,6 +228,20 @@ const OF_TEXTS: Methods<string> = {
     refuseTooMany(text.length);
     return text;
   }],
+  count: [signature("sub"), (self, [part]) => BigInt(asText(part!, "count") === "" ? self.length + 1 : self.split(asText(part!, "count")).length - 1)],
+  format: [signature("*values"), (self, [values]) => {
+    const given = tuple(values!);
+    let next = 0;
+    const text = self.replaceAll(/\{\{|\}\}|\{([^{}:]*)(?::([^{}]*))?\}/g, (part: string, name = "", specification = "") => {
+      if (part === "{{" || part === "}}") return part.slice(1);
+      if (!/^\d*$/.test(name)) throw new Refusal({ kind: "unsupported", what: `${part} in format: use an f-string` });
+      const value = given[name === "" ? next++ : Number(name)];
+      if (value === undefined) throw new Refusal({ kind: "value", callee: "format", reason: "It has more places than values. (Replacement index out of range for positional args tuple)" });
+      return formatted(value, specification);
+    });
+    refuseTooMany(text.length);
+    return text;
+  }],
   startswith: [signature("prefix"), (self, [prefix]) => self.startsWith(asText(prefix!, "startswith"))],
   endswith: [signature("suffix"), (self, [suffix]) => self.endsWith(asText(suffix!, "endswith"))],
 };

@@ -490,12 +490,15 @@ export class ProgramInterpreter implements Interpreter {
   }
 
   #call({ callee, arguments: given }: Extract<Expression, { kind: "call" }>, scope: Scope): Value {
-    if (callee.kind === "name" && callee.name === "super" && given.length === 0) return this.#super(scope);
+    if (callee.kind === "name" && callee.name === "super") return this.#super(scope, this.#arguments(given, scope).positional);
     const called = this.#evaluate(callee, scope);
     return this.call(called, this.#arguments(given, scope));
   }
 
-  #super(scope: Scope): Super {
+  /** `super()`, or `super(Class, self)`, as Python 2 had it. */
+  #super(scope: Scope, [after, of]: readonly Value[]): Super {
+    if (after instanceof Class && of instanceof Instance) return new Super(of, after);
+    if (after !== undefined) throw new Refusal({ kind: "value", callee: "super", reason: "It takes a class and its instance, or nothing." });
     for (let at: Scope | null = scope; at; at = at.around) {
       const owner = at.values.get(OWNER);
       const [self] = at.values.values();

@@ -128,4 +128,12 @@ print(x, y)
 i = 0
 i, z = 1, i
 print(i, z)
+# as older programs write it
+print("epoch {}: {:.3f} ({:>5})".format(3, 2.5, "ab"), "{1} {0} {{}} {0:03d}".format(7, "x"), "banana".count("an"), "aaa".count("aa"), "abc".count(""))
+class D(B):
+    def __init__(self):
+        super(D, self).__init__(4)
+    def total(self):
+        return super(B, self).total()
+print(D().total(), D().more)
 assert x, "never"
