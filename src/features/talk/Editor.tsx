@@ -102,6 +102,12 @@ function Refused({ actions, texts }: Props) {
   );
 }
 
+/** Returns the step that was typed; null: none. */
+function stepFrom(written: string): number | null {
+  const checked = check(viewKeys.stop.spec, written);
+  return checked.kind === "rejected" || written === "" ? null : Number(checked.value);
+}
+
 interface EntryProps extends Props {
   readonly moment: Moment;
   readonly at: number;
@@ -117,8 +123,8 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
   const number = String(at + 1);
   const { notices } = parse(moment.link);
   const shown = shownIn(moment, all);
-  const step = moment.step === null ? "" : texts.steps(countText(moment.step));
-  const about = [moment.title && shown, questionIn(moment, all), step, moment.note].filter(Boolean).join(" · ");
+  const about = [moment.title && shown, questionIn(moment, all), moment.note].filter(Boolean).join(" · ");
+  const stepAbout = useId();
   const pixels = useMemo(() => (moment.picture === null ? null : unpack(moment.picture)), [moment.picture]);
   const begin = () => {
     closeDialog();
@@ -136,6 +142,10 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
       <div className="talk__row">
         <input className="field talk__title" value={moment.title} maxLength={200} aria-label={texts.momentName(number)}
           placeholder={shown} onChange={({ target }) => onChange({ title: target.value })} />
+        <label className="talk__step">{texts.step}
+          <input className="field" type="number" inputMode="numeric" min={0} max={viewKeys.stop.spec.max} aria-label={texts.stepOf(number)} aria-describedby={stepAbout}
+            title={texts.stepAbout} value={moment.step ?? ""} onChange={({ target }) => onChange({ step: stepFrom(target.value) })} />
+        </label>
         <span className="talk__buttons">
           <button className="button button--icon" data-move="up" aria-disabled={at === 0} aria-label={texts.up(number)} title={texts.up(number)} onClick={() => onMove(at - 1)}>↑</button>
           <button className="button button--icon" data-move="down" aria-disabled={last} aria-label={texts.down(number)} title={texts.down(number)} onClick={() => onMove(at + 1)}>↓</button>
@@ -146,6 +156,7 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
       {notices.map((notice, i) => <p key={i} className="talk__trouble">{noticeText(notice, all)}</p>)}
       <details className="talk__details">
         <summary aria-label={texts.details(number)}><span>{about || shown}</span></summary>
+        <p id={stepAbout} className="talk__about">{texts.stepAbout}</p>
         <Details moment={moment} texts={texts} onChange={onChange} />
         <button className="button" onClick={() => {
           const { link, step, picture } = actions.shown();
@@ -163,21 +174,11 @@ function Entry({ moment, at, last, actions, texts, onChange, onMove, onRemove }:
 
 function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts" | "onChange">) {
   const { models: { terms } } = useTexts();
-  const about = useId();
   const { config } = parse(moment.link);
-  const stepOf = (written: string): number | null => {
-    const checked = check(viewKeys.stop.spec, written);
-    return checked.kind === "rejected" || written === "" ? null : Number(checked.value);
-  };
   return (
     <div className="talk__fields">
       <label className="talk__field talk__field--wide">{texts.note}
         <textarea className="field" rows={3} maxLength={5000} value={moment.note} onChange={({ target }) => onChange({ note: target.value })} />
-      </label>
-      <label className="talk__field">{texts.step}
-        <input className="field" type="number" inputMode="numeric" min={0} max={viewKeys.stop.spec.max} aria-describedby={about} value={moment.step ?? ""}
-          onChange={({ target }) => onChange({ step: stepOf(target.value) })} />
-        <small id={about}>{texts.stepAbout}</small>
       </label>
       <label className="talk__field">{texts.panel}
         <select className="select" value={moment.panel ?? ""} onChange={({ target }) => onChange({ panel: PANELS.find((one) => one === target.value) ?? null })}>

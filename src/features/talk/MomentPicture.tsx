@@ -1,4 +1,4 @@
-/** The picture of a moment: its own, or else its preset's, or else an empty frame. */
+/** The picture of a moment: its own, or else its preset's, or else an empty space. */
 import { useState } from "react";
 import { packedAddress } from "../../core/browser/packedFiles";
 import { useSmallPicture } from "../../ui/pictures/usePicture";

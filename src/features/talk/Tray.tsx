@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useStore } from "zustand";
 import type { TalkTexts } from "./texts";
 import { openDialog } from "../../ui/kit/Dialog";
+import { countText } from "../../ui/numbers";
 import { CloseIcon } from "../../ui/kit/icons";
 import { useMomentNames } from "./momentNames";
 import type { TalkActions } from "./actions";
@@ -20,14 +21,14 @@ export function Tray({ actions, texts }: Props) {
   const [added, setAdded] = useState("");
   const add = () => {
     actions.add();
-    setAdded(texts.tray.added(String(moments.length + 1)));
+    setAdded(texts.tray.added(String(moments.length + 1), countText(actions.state.getState().talk.moments.at(-1)?.step ?? 0)));
   };
   return (
     <section className="tray" aria-label={texts.tray.label}>
       <span className="tray__count">{texts.tray.count(moments.length)}</span>
       <button className="button button--main" disabled={moments.length >= MAX_MOMENTS} onClick={add}>{texts.add}</button>
       <ol className="tray__moments" aria-label={texts.moments}>
-        {moments.map((moment, at) => <li key={at}>{nameOf(moment)}</li>)}
+        {moments.map((moment, at) => <li key={at}>{nameOf(moment)}{moment.step !== null && ` · ${texts.steps(countText(moment.step))}`}</li>)}
       </ol>
       <button className="button" onClick={() => openDialog("talk-dialog")}>{texts.tray.edit}</button>
       <button className="button" disabled={moments.length === 0} onClick={() => actions.begin(0)}>{texts.begin}</button>

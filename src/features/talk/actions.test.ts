@@ -135,3 +135,14 @@ it("the speaker's window gets the pictures of moments and the addresses of their
   expect(received[0]).toMatchObject({ moments: [{ picture: new Uint8Array(4 * PIXELS).fill(255), presetPicture: null }, { picture: null, presetPicture: "trained/deep-convolutional@1.png" }] });
   speaker.close();
 });
+
+it("a moment that is added untrained gets a useful step, and a run that was rewound to step 0 stays there", async () => {
+  const page = await openPage("preset=first-vae");
+  const actions = page.session.actions(createTalkActions);
+  actions.add();
+  page.store.setState({ step: step(300), rewound: step(0) });
+  actions.add();
+  page.store.setState({ rewound: null });
+  actions.add();
+  expect(actions.state.getState().talk.moments.map((moment) => moment.step)).toEqual([936, 0, 300]);
+});

@@ -8,11 +8,12 @@ import { reportStored } from "../../state/storageNotices";
 import type { State, Store } from "../../state/store";
 import { format, parse } from "../../state/urlCodec";
 import { quietly } from "../../ui/kit/quietly";
+import { withUsefulStep } from "./momentSteps";
 import { displayedPicture } from "./packedPicture";
 import type { TalkState } from "./talkState";
 import { createPresentationControls, highlightFor, type PresentationControls } from "./presentation";
 import { TALK_KEY, NO_OWN_TALK, refusal, storedOwn, storedTalk, type OwnTalk } from "./storedTalk";
-import { mergeTalks, recordedBytes, withMoment, withoutPictures, withoutRecordings, type Moment, type Talk } from "./talk";
+import { mergeTalks, ownImagesOf, recordedBytes, withMoment, withoutPictures, withoutRecordings, type Moment, type Talk } from "./talk";
 import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "./talkFile";
 
 /** Key in this tab's storage: the talk that came with a link. It survives a reload and never replaces the reader's own talk. */
@@ -63,7 +64,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
   }));
   /** Talks that are being read. A later file or link, and the start of a talk or recording, cancel an earlier one. */
   const pendingLoads = createLatestRequest();
-  const controls = createPresentationControls(page, state, mergeOtherTabs);
+  const controls = createPresentationControls(page, state, keepPicture, mergeOtherTabs);
 
   function change(talk: Talk, removes = false): void {
     state.setState(({ talk: before, before: last }) => ({ talk, before: removes ? before : last, refused: null }));
@@ -152,6 +153,13 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
     change(withMoment(talk, presentation.at, { link: format({ ...parse(moment.link), question }), recording, picture }));
   }
 
+  /** A moment without a picture gets that of its run, once it was trained. */
+  function keepPicture(moment: Moment, picture: string): void {
+    const { talk } = state.getState();
+    const at = talk.moments.indexOf(moment);
+    if (at >= 0 && moment.picture === null && ownImagesOf(moment) === undefined) change(withMoment(talk, at, { picture }));
+  }
+
   function toOwn(talk: Talk, before: Talk | null): void {
     writeText(LINKED, null, tabStorage);
     state.setState({ talk, linked: false, before, refused: null, unread: own.unread });
@@ -171,7 +179,9 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
   function shown(): Moment {
     const { step, rewound } = store.getState();
     const link = { ...page.currentLink(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
-    return { title: "", link: format(link), step: rewound ?? step, panel: null, zoom: false, lit: null, note: "", recording: null, picture: displayedPicture(page) };
+    // An untrained run is rarely what a question is about. Who rewinds a run to step 0 wants that step.
+    const useful = step === 0 ? withUsefulStep(link) : { link, step: rewound ?? step };
+    return { title: "", link: format(useful.link), step: useful.step, panel: null, zoom: false, lit: null, note: "", recording: null, picture: displayedPicture(page) };
   }
 
   if (store.getState().linkedTalk === null) controls.resume();

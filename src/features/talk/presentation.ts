@@ -18,7 +18,7 @@ import { quietly } from "../../ui/kit/quietly";
 import { toBytes } from "../../ui/pictures/paint";
 import { enterPresent } from "../../ui/present/present";
 import { presetPicture, questionIn, shownIn } from "./momentNames";
-import { ofThumbnail, unpack } from "./packedPicture";
+import { ofThumbnail, pack, unpack } from "./packedPicture";
 import { isRecorded, type TalkState, type Presentation } from "./talkState";
 import { talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
 import { readPosition, type TalkPosition } from "./storedTalk";
@@ -69,8 +69,10 @@ export function highlightFor(store: Store, moment: Pick<Moment, "panel" | "zoom"
   if (moment) store.setState({ highlighted: columns.find(({ id: column }) => column === moment.lit)?.id ?? null });
 }
 
-/** Creates the controls that present the talk in `state`. `onEnd` is called when a talk has ended. */
-export function createPresentationControls({ store, frames, train, openAt, trainAhead }: PageParts, state: StoreApi<TalkState>, onEnd: () => void): PresentationControls {
+/** Creates the controls that present the talk in `state`. `onPicture` is called with pictures of moments that were trained ahead, `onEnd` when a talk has ended. */
+export function createPresentationControls(
+  { store, frames, train, openAt, trainAhead }: PageParts, state: StoreApi<TalkState>, onPicture: (moment: Moment, picture: string) => void, onEnd: () => void,
+): PresentationControls {
   const place = storedPosition(store.getState());
   const id = place?.id ?? randomId(8);
   const wakeLock = createWakeLock();
@@ -137,8 +139,10 @@ export function createPresentationControls({ store, frames, train, openAt, train
     quietly(opened.catch(() => undefined).then(() => {
       if (state.getState().presentation?.at !== to) return undefined;
       highlight();
-      const wanted = [to + 1, to + 2, to - 1].flatMap((at) => momentAt(at) ?? []).map(experimentOf);
-      return trainAhead(wanted).then(([first]) => {
+      const wanted = [to + 1, to + 2, to - 1].flatMap((at) => momentAt(at) ?? []);
+      return trainAhead(wanted.map(experimentOf)).then((thumbnails) => {
+        const [first] = thumbnails;
+        wanted.forEach((moment, k) => { if (thumbnails[k]) onPicture(moment, pack(ofThumbnail(thumbnails[k]))); });
         if (state.getState().presentation?.at === to) changePresentation({ ahead: true, aheadPicture: first && momentAt(to + 1) ? ofThumbnail(first) : null });
       });
     }));

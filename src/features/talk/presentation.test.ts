@@ -1,0 +1,34 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { createStore } from "zustand/vanilla";
+import { PIXELS } from "../../core/run/runConfig";
+import { createAppStore } from "../../state/createAppStore";
+import type { PageParts } from "../../state/pageParts";
+import { pack } from "./packedPicture";
+import { createPresentationControls } from "./presentation";
+import type { Moment } from "./talk";
+import type { TalkState } from "./talkState";
+
+beforeEach(() => {
+  vi.stubGlobal("document", { documentElement: { dataset: {}, toggleAttribute: () => undefined }, addEventListener: () => undefined, removeEventListener: () => undefined });
+  return () => vi.unstubAllGlobals();
+});
+
+const moment = (step: number | null): Moment => ({ title: "", link: "preset=first-vae", step, panel: null, zoom: false, lit: null, note: "", recording: null, picture: null });
+
+/** Returns the controls of a talk whose runs are trained ahead at once to these thumbnails, with the store and the pictures that were reported. */
+function present(moments: readonly Moment[], thumbnails: readonly (Uint8Array | null)[]) {
+  const store = createAppStore();
+  const state = createStore<TalkState>(() => ({ talk: { title: "", moments }, linked: false, before: null, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: null }));
+  const pictures: [number, string][] = [];
+  const page = { store, frames: { latest: () => null }, train: async () => undefined, openAt: async () => undefined, trainAhead: async () => thumbnails } as unknown as PageParts; // all that controls use
+  const controls = createPresentationControls(page, state, (of, picture) => void pictures.push([moments.indexOf(of), picture]), () => undefined);
+  return { store, state, controls, pictures };
+}
+
+it("reports the picture of each moment that was trained ahead", async () => {
+  const thumbnail = new Uint8Array(10 * PIXELS).fill(255);
+  const { controls, pictures } = present([moment(0), moment(5), moment(0), moment(5)], [thumbnail, null]);
+  controls.begin(0);
+  await vi.waitFor(() => expect(pictures).toEqual([[1, pack(thumbnail.slice(0, 6 * PIXELS))]]));
+  controls.dispose();
+});
