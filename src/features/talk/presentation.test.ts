@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
+import { step } from "../../core/run/ids";
 import { PIXELS } from "../../core/run/runConfig";
 import { createAppStore } from "../../state/createAppStore";
 import type { PageParts } from "../../state/pageParts";
@@ -13,6 +14,9 @@ beforeEach(() => {
   return () => vi.unstubAllGlobals();
 });
 
+/** The samples that the page displays. */
+const SHOWN = new Uint8Array(30 * PIXELS).fill(102);
+
 const moment = (step: number | null): Moment => ({ title: "", link: "preset=first-vae", step, panel: null, zoom: false, lit: null, note: "", recording: null, picture: null });
 
 /** Returns the controls of a talk whose runs are trained ahead at once to these thumbnails, with the store and the pictures that were reported. */
@@ -20,15 +24,25 @@ function present(moments: readonly Moment[], thumbnails: readonly (Uint8Array | 
   const store = createAppStore();
   const state = createStore<TalkState>(() => ({ talk: { title: "", moments }, linked: false, before: null, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: null }));
   const pictures: [number, string][] = [];
-  const page = { store, frames: { latest: () => null }, train: async () => undefined, openAt: async () => undefined, trainAhead: async () => thumbnails } as unknown as PageParts; // all that controls use
+  const page = { store, frames: { latest: (kind: string) => (kind === "samples" ? { step: 5, pixels: SHOWN } : null) }, train: async () => undefined, openAt: async () => undefined, trainAhead: async () => thumbnails } as unknown as PageParts; // all that controls use
   const controls = createPresentationControls(page, state, (of, picture) => void pictures.push([moments.indexOf(of), picture]), () => undefined);
   return { store, state, controls, pictures };
 }
 
 it("reports the picture of each moment that was trained ahead", async () => {
   const thumbnail = new Uint8Array(10 * PIXELS).fill(255);
-  const { controls, pictures } = present([moment(0), moment(5), moment(0), moment(5)], [thumbnail, null]);
+  const { controls, pictures } = present([moment(3), moment(5), moment(3), moment(5)], [thumbnail, null]);
   controls.begin(0);
   await vi.waitFor(() => expect(pictures).toEqual([[1, pack(thumbnail.slice(0, 6 * PIXELS))]]));
+  controls.dispose();
+});
+
+it("reports what the page displays when a moment is left while its run is at its step", () => {
+  const { store, controls, pictures } = present([moment(5), moment(9), moment(9)], []);
+  controls.begin(0);
+  store.setState({ step: step(5) });
+  controls.go(1);
+  controls.go(2);
+  expect(pictures).toEqual([[0, pack(SHOWN.slice(0, 6 * PIXELS))]]);
   controls.dispose();
 });

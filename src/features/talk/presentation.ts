@@ -18,7 +18,7 @@ import { quietly } from "../../ui/kit/quietly";
 import { toBytes } from "../../ui/pictures/paint";
 import { enterPresent } from "../../ui/present/present";
 import { presetPicture, questionIn, shownIn } from "./momentNames";
-import { ofThumbnail, pack, unpack } from "./packedPicture";
+import { displayedPicture, ofThumbnail, pack, unpack } from "./packedPicture";
 import { isRecorded, type TalkState, type Presentation } from "./talkState";
 import { talkChannel, type Channel, type ToSpeaker, type ToTalk } from "./messages";
 import { readPosition, type TalkPosition } from "./storedTalk";
@@ -69,7 +69,7 @@ export function highlightFor(store: Store, moment: Pick<Moment, "panel" | "zoom"
   if (moment) store.setState({ highlighted: columns.find(({ id: column }) => column === moment.lit)?.id ?? null });
 }
 
-/** Creates the controls that present the talk in `state`. `onPicture` is called with pictures of moments that were trained ahead, `onEnd` when a talk has ended. */
+/** Creates the controls that present the talk in `state`. `onPicture` is called with pictures of moments that were trained, `onEnd` when a talk has ended. */
 export function createPresentationControls(
   { store, frames, train, openAt, trainAhead }: PageParts, state: StoreApi<TalkState>, onPicture: (moment: Moment, picture: string) => void, onEnd: () => void,
 ): PresentationControls {
@@ -127,6 +127,7 @@ export function createPresentationControls(
     const { presentation } = state.getState();
     const moment = momentAt(to);
     if (!presentation || !moment) return;
+    keepPicture();
     changePresentation({ at: to, momentBegan: Date.now(), blank: false, ahead: false, aheadPicture: null });
     store.setState({ enlarged: null });
     if (presentation.recorded && moment.recording) return highlight();
@@ -175,7 +176,15 @@ export function createPresentationControls(
     store.setState({ notices: [], undoStep: null });
   }
 
+  /** Reports the picture of the displayed moment, if its run is at its step. */
+  function keepPicture(): void {
+    const moment = momentAt(state.getState().presentation?.at ?? -1);
+    const picture = moment && isMoment(moment) && store.getState().step === moment.step ? displayedPicture({ store, frames }) : null;
+    if (moment && picture !== null) onPicture(moment, picture);
+  }
+
   function end(): void {
+    keepPicture();
     clearInterval(ticks);
     state.setState({ presentation: null });
     channel?.send({ kind: "end" });
