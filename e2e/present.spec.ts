@@ -110,7 +110,7 @@ test("the audience scans the moment's link, and raised hands are counted until t
   await expect(page.locator(".foot__question")).toHaveText("More or less?");
 });
 
-test("a reload keeps the votes, and Page Down on a question trains", async ({ room }) => {
+test("a reload keeps the votes, and that the question was answered; Page Down on a question trains", async ({ room }) => {
   const { page } = room;
   await room.open(`${fragment}&ask=How%20much%3F&answers=more|less`);
   const stage = page.getByRole("region", { name: "Question to the audience" });
@@ -123,7 +123,16 @@ test("a reload keeps the votes, and Page Down on a question trains", async ({ ro
   await page.keyboard.press("PageDown");
   await expect(stage).toBeHidden();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(0);
-  await expect(page.getByRole("list", { name: "Votes of the audience" })).toContainText("more2");
+  const votes = page.getByRole("list", { name: "Votes of the audience" });
+  await expect(votes).toContainText("more2");
+  await page.keyboard.press("PageDown");
+  await expect(room.train).toBeVisible();
+  await room.decode([{ z: [0, 0] }]);
+  await page.reload();
+  await expect(votes).toContainText("more2");
+  await expect(stage).toBeHidden();
+  await page.keyboard.press("a");
+  await expect(stage).toBeVisible();
 });
 
 /** One view of each kind of layout: its fragment, and the parts that must be visible besides the usual ones. The fullest come first. */

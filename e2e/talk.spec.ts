@@ -126,7 +126,12 @@ test("Page Down on a question trains and keeps the votes; then it opens the next
   await page.keyboard.press("PageDown");
   await expect(stage).toBeHidden();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(10);
-  await expect(page.getByRole("list", { name: "Votes of the audience" })).toContainText("no1");
+  const votes = page.getByRole("list", { name: "Votes of the audience" });
+  await expect(votes).toContainText("no1");
+  await page.reload(); // the answer stays revealed
+  await expect(votes).toContainText("no1");
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(10);
+  await expect(stage).toBeHidden();
   await page.keyboard.press("PageDown");
   await expect.poll(async () => (await room.info()).step).toBe(20);
   const chart = page.getByRole("figure", { name: "Loss chart" });

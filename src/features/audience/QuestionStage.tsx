@@ -1,5 +1,6 @@
 /** The question to the audience over the whole screen: its answers, and a bar for each answer's hands. It disappears when training starts, which answers it. */
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
+import { createAnswered } from "./answered";
 import { audienceTexts } from "./texts";
 import { countsOf, MAX_HANDS, withHands, type Question } from "./slice";
 import { usePanelParts, useStore } from "../../ui/context";
@@ -9,6 +10,9 @@ import { countText } from "../../ui/numbers";
 import { KeyRow } from "../../ui/present/KeyList";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
+/** Of this visit. */
+const answered = createAnswered();
+
 export function QuestionStage({ question }: { readonly question: Question }) {
   const { session, store } = usePanelParts();
   const texts = useLoadedTexts(audienceTexts).question;
@@ -17,6 +21,11 @@ export function QuestionStage({ question }: { readonly question: Question }) {
   const hands = useStore((state) => state.hands);
   const counts = countsOf({ question, hands });
   const most = Math.max(1, ...counts);
+  useLayoutEffect(() => {
+    if (answered.take(question)) store.setState({ dismissedQuestion: question });
+    else answered.store(null);
+    return () => { if (store.getState().dismissedQuestion === question) answered.store(question); };
+  }, [store, question]);
   useEffect(() => { if (training) store.setState({ dismissedQuestion: question }); }, [training, store, question]);
   const typed = (answer: number, count: number) => store.setState((state) => ({ hands: withHands(state, answer, () => count) }));
   return (

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test, vi } from "vitest";
+import { createAnswered } from "./answered";
 import { countsOf, MAX_ANSWER, MAX_ANSWERS, MAX_TEXT, questionOf, withHands, type Hands } from "./slice";
 import { parse } from "../../state/urlCodec";
 import type { Press } from "../../ui/present/keys";
@@ -52,6 +53,19 @@ describe("hands", () => {
     const typed = (count: number) => countsOf({ question, hands: withHands({ question, hands: null }, 1, () => count) });
     expect([31, 1e9, -4, NaN].map(typed)).toEqual([[0, 31], [0, 9999], [0, 0], [0, 0]]);
   });
+});
+
+test("a question that was answered before a reload stays answered, until it is asked again", () => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, text: string) => void stored.set(key, text), removeItem: (key: string) => void stored.delete(key) });
+  const question = { text: "More or less?", answers: ["more", "less"] };
+  createAnswered().store(question);
+  expect(createAnswered().take({ ...question, text: "Another?" })).toBe(false);
+  const reloaded = createAnswered();
+  expect([reloaded.take({ ...question }), reloaded.take(question)]).toEqual([true, false]);
+  reloaded.store(null);
+  expect(createAnswered().take(question)).toBe(false);
+  vi.unstubAllGlobals();
 });
 
 describe("keys", () => {

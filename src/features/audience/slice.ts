@@ -39,7 +39,7 @@ export function questionOf(text: string, answers: readonly string[]): Question |
   return asked === "" ? null : { text: asked, answers: kept.length > 1 ? kept : [] };
 }
 
-const sameQuestion = (a: Question, b: Question): boolean => a.text === b.text && a.answers.join("|") === b.answers.join("|");
+export const sameQuestion = (a: Question, b: Question): boolean => a.text === b.text && a.answers.join("|") === b.answers.join("|");
 
 /** Returns the number of hands per answer of the current question. */
 export const countsOf = ({ question, hands }: { readonly question: Question | null; readonly hands: Hands | null }): readonly number[] =>

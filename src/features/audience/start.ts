@@ -34,7 +34,8 @@ export function readHands(stored: string | null, now: number): Hands | null {
   return of && of.answers.length === read.counts.length ? { of, counts: read.counts } : null;
 }
 
-const written = (now: Hands | null): string | null => now && JSON.stringify({ ...now.of, at: Date.now(), counts: now.counts } satisfies Written);
+/** Returns votes as they are stored. */
+export const written = (now: Hands | null): string | null => now && JSON.stringify({ ...now.of, at: Date.now(), counts: now.counts } satisfies Written);
 
 export const start: CreateActions<object> = ({ store }) => {
   const stored = readHands(readText(HANDS, tabStorage), Date.now());

@@ -22,11 +22,13 @@ const moment = (step: number | null): Moment => ({ title: "", link: "preset=firs
 /** Returns the controls of a talk whose runs are trained ahead at once to these thumbnails, with the store and the pictures that were reported. */
 function present(moments: readonly Moment[], thumbnails: readonly (Uint8Array | null)[]) {
   const store = createAppStore();
+  store.setState({ present: true });
   const state = createStore<TalkState>(() => ({ talk: { title: "", moments }, linked: false, before: null, presentation: null, recording: null, preparing: false, notRecorded: false, refused: null, unread: null }));
+  const train = vi.fn(async () => undefined);
   const pictures: [number, string][] = [];
-  const page = { store, frames: { latest: (kind: string) => (kind === "samples" ? { step: 5, pixels: SHOWN } : null) }, train: async () => undefined, openAt: async () => undefined, trainAhead: async () => thumbnails } as unknown as PageParts; // all that controls use
+  const page = { store, frames: { latest: (kind: string) => (kind === "samples" ? { step: 5, pixels: SHOWN } : null) }, train, openAt: async () => undefined, trainAhead: async () => thumbnails } as unknown as PageParts; // all that controls use
   const controls = createPresentationControls(page, state, (of, picture) => void pictures.push([moments.indexOf(of), picture]), () => undefined);
-  return { store, state, controls, pictures };
+  return { store, state, controls, pictures, train };
 }
 
 it("reports the picture of each moment that was trained ahead", async () => {
@@ -45,4 +47,25 @@ it("reports what the page displays when a moment is left while its run is at its
   controls.go(2);
   expect(pictures).toEqual([[0, pack(SHOWN.slice(0, 6 * PIXELS))]]);
   controls.dispose();
+});
+
+it("a reload shortly after a question was answered answers it again", async () => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, text: string) => void stored.set(key, text), removeItem: (key: string) => void stored.delete(key) });
+  const question = { text: "More?", answers: [] };
+  const talk = [moment(10), { ...moment(10), link: "preset=first-vae&ask=More?" }];
+  const { store, controls, train } = present(talk, []);
+  controls.begin(0);
+  controls.go(1);
+  store.setState({ question });
+  const unanswered = present(talk, []);
+  unanswered.controls.resume();
+  await Promise.resolve();
+  expect(unanswered.state.getState().presentation).toMatchObject({ at: 1, answered: false });
+  expect(train).not.toHaveBeenCalled();
+  store.setState({ dismissedQuestion: question });
+  const reloaded = present(talk, []);
+  reloaded.controls.resume();
+  await vi.waitFor(() => expect(reloaded.train).toHaveBeenCalledOnce());
+  expect(unanswered.train).not.toHaveBeenCalled();
 });

@@ -128,7 +128,7 @@ export function createPresentationControls(
     const moment = momentAt(to);
     if (!presentation || !moment) return;
     keepPicture();
-    changePresentation({ at: to, momentBegan: Date.now(), blank: false, ahead: false, aheadPicture: null });
+    changePresentation({ at: to, momentBegan: Date.now(), blank: false, ahead: false, aheadPicture: null, answered: false });
     store.setState({ enlarged: null });
     if (presentation.recorded && moment.recording) return highlight();
     show(to, openAt(experimentOf(moment)));
@@ -197,7 +197,7 @@ export function createPresentationControls(
   function begin(at: number, recorded = false): void {
     const now = Date.now();
     if (!momentAt(at)) return;
-    present({ at, began: now, momentBegan: now, recorded });
+    present({ at, began: now, momentBegan: now, recorded, answered: false });
     go(at);
   }
 
@@ -227,11 +227,27 @@ export function createPresentationControls(
     present(presentation);
     if (isRecording) return highlight();
     const isThere = moment.step === null || store.getState().step >= moment.step;
-    show(presentation.at, isThere ? Promise.resolve() : openAt(experimentOf(moment)));
+    const opened = isThere ? Promise.resolve() : openAt(experimentOf(moment));
+    show(presentation.at, opened);
+    if (presentation.answered) quietly(opened.then(() => answerAgain(presentation.at)));
+  }
+
+  /** Trains a moment whose question was answered shortly before the reload, so that no later step was saved. */
+  async function answerAgain(at: number): Promise<void> {
+    const { step, phase } = store.getState();
+    if (state.getState().presentation?.at === at && phase !== "training" && step <= (momentAt(at)?.step ?? 0)) await train();
   }
 
   if (typeof BroadcastChannel === "function") channel = talkChannel(id, receive);
-  state.subscribe(({ presentation }) => storePosition(presentation && { id, at: presentation.at, began: presentation.began, momentBegan: presentation.momentBegan, recorded: presentation.recorded }));
+  state.subscribe(({ presentation }) => {
+    if (!presentation) return storePosition(null);
+    const { at, began, momentBegan, recorded, answered } = presentation;
+    storePosition({ id, at, began, momentBegan, recorded, answered });
+  });
+  const unsubscribe = store.subscribe((now, before) => {
+    if (now.dismissedQuestion === before.dismissedQuestion) return;
+    state.setState(({ presentation }) => (presentation ? { presentation: { ...presentation, answered: now.question !== null && !isAsking(now) } } : {}));
+  });
 
   return {
     id, begin, go, blank, again, end,
@@ -240,6 +256,7 @@ export function createPresentationControls(
       if (place) resume(place);
     },
     dispose() {
+      unsubscribe();
       if (state.getState().presentation) end();
       channel?.close();
     },

@@ -62,6 +62,7 @@ const PositionSchema = v.object({
   began: moment,
   momentBegan: moment,
   recorded: v.boolean(),
+  answered: v.optional(v.boolean(), false),
 });
 
 export type TalkPosition = Readonly<v.InferOutput<typeof PositionSchema>>;

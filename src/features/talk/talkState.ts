@@ -18,6 +18,8 @@ export interface Presentation {
   readonly aheadPicture: Uint8Array | null;
   /** True if the lecturer chose the recording; otherwise it is shown only if the run fails. */
   readonly recorded: boolean;
+  /** Whether the moment's question to the audience was answered. */
+  readonly answered: boolean;
 }
 
 /** The talk and its state. */
