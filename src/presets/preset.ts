@@ -19,6 +19,8 @@ export interface PresetVersion {
 export interface LectureHints {
   /** The panel that is shown large, if it is not the model's usual one. */
   readonly shows?: "pictures" | "traverse";
+  /** Present if the question is about the curves. */
+  readonly about?: "losses";
   /** Settings that the question concerns, if they are not among the first two live ones. */
   readonly asks?: readonly string[];
   /** Loss columns that the question concerns, if the others are so much larger that these would look flat. */

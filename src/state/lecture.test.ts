@@ -3,7 +3,7 @@ import { defaultsOf } from "../core/model/hyperparameters";
 import { lossColumns } from "../core/model/model";
 import { findModel } from "../models/registry";
 import { findPreset, presets } from "../presets";
-import { followedCurves, lectureSettings, latentViewOf, steeredSettings } from "./lecture";
+import { askedPanel, followedCurves, lectureSettings, latentViewOf, steeredSettings } from "./lecture";
 
 /** Returns the state in lecture mode with a preset, or with a model's defaults. */
 function opened(name: string) {
@@ -42,6 +42,14 @@ describe("lecture mode", () => {
     expect(steeredSettings(model, state)).toEqual(["beta", "lr"]);
     const acgan = opened("auxiliary-classifier");
     expect(steeredSettings(acgan.model, acgan.state)).toEqual(["fakeClass", "lr"]);
+  });
+
+  it("knows the panel that the question is about, or the instrument that was chosen", () => {
+    const asked = (name: string) => askedPanel(opened(name).model, opened(name).state);
+    expect(["first-vae", "posterior-collapse", "half-a-digit", "disentangle", "twenty-dimensions", "first-cgan", "dropped-modes", "first-gan", "wasserstein", "convolutional-vae"].map(asked))
+      .toEqual(["latent", "latent", "latent", "latent", "pictures", "pictures", "pictures", "losses", "losses", "losses"]);
+    const { model, state } = opened("twenty-dimensions");
+    expect(askedPanel(model, { ...state, instrument: "map" })).toBe("latent");
   });
 
   it("begins with the curve of the question, if there is one", () => {

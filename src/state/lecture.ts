@@ -7,7 +7,7 @@ import type { Model } from "../core/model/model";
 import { onPoints } from "../data/registry";
 import { LECTURE_HINTS, type LectureHints } from "../presets";
 import { shownInstrument, type Instrument } from "./instruments";
-import { displayedRoom } from "./rooms";
+import { displayedRoom, type Enlarged } from "./rooms";
 import type { State } from "./store";
 
 /** An instrument; or samples and reconstructions, with the decoded image small below them. */
@@ -38,6 +38,10 @@ export function latentViewOf(model: Model, state: Pick<State, "present" | "room"
   if (displayedRoom(state) === "play") return shownInstrument(model, null, config.hyperparameters);
   return present && instrument === null ? initialLatentView(model, state) : shownInstrument(model, instrument, config.hyperparameters);
 }
+
+/** Returns the panel that the preset's question is about, which the key E enlarges first. */
+export const askedPanel = (model: Model, state: Parameters<typeof latentViewOf>[1]): Enlarged =>
+  hintsOf(state).about ?? (latentViewOf(model, state) === "pictures" ? "pictures" : "latent");
 
 /** Returns the ids of the curves with which the chart begins; null: the experiment has no selection. */
 export const followedCurves = (state: Pick<State, "preset">): readonly string[] | null => hintsOf(state).follows ?? null;

@@ -12,9 +12,9 @@ export const FIRST_ROOM: RoomName = "play";
 export const ENLARGEABLE = ["equation", "losses", "pictures", "latent"] as const;
 export type Enlarged = (typeof ENLARGEABLE)[number];
 
-/** Returns the next panel, or the previous one; null, all panels side by side, is between the last and the first. */
-export function enlargedNext(now: Enlarged | null, by: 1 | -1): Enlarged | null {
-  const all = [null, ...ENLARGEABLE];
+/** Returns the next panel, or the previous one, if `first` comes before the others; null, all panels side by side, is between the last and the first. */
+export function enlargedNext(now: Enlarged | null, by: 1 | -1, first: Enlarged): Enlarged | null {
+  const all = [...new Set([null, first, ...ENLARGEABLE])];
   return all.at((all.indexOf(now) + by) % all.length) ?? null;
 }
 

@@ -11,7 +11,7 @@ export const keyList: Translation<typeof en> = {
   arrows: "在隐空间中移动；按住 Shift 则步长更大",
   noise: "换一个 z",
   log: "损失坐标轴：对数或线性",
-  enlarge: "放大下一个面板，最后显示全部；按住 Shift 则放大上一个",
+  enlarge: "先放大问题所问的面板，再放大下一个，最后显示全部；按住 Shift 则放大上一个",
   curves: "图中的主要曲线，或全部曲线",
   theme: "浅色或深色",
   present: "讲课模式",

@@ -3,6 +3,7 @@ import type { Presets } from "../../presets/preset";
 export const presets: Presets = {
   "first-gan": {
     play: true,
+    lecture: { about: "losses" },
     versions: [
       {
         seed: 1,
@@ -13,7 +14,7 @@ export const presets: Presets = {
     ],
   },
   saturating: {
-    lecture: { asks: ["loss"] },
+    lecture: { about: "losses", asks: ["loss"] },
     versions: [
       {
         seed: 1,

@@ -3,7 +3,7 @@ import type { Presets } from "../../presets/preset";
 export const presets: Presets = {
   wasserstein: {
     play: true,
-    lecture: { follows: ["critic-total"] },
+    lecture: { about: "losses", follows: ["critic-total"] },
     versions: [
       { seed: 1, hyperparameters: { clip: 0.01, criticSteps: 5, lr: 0.00005, latent: 64, hidden: 128, batch: 64 } },
       // At a learning rate of 0.00005 and a clip of 0.01 digits took 8,000 steps, and the critic's loss stayed within 0.1 of 0.

@@ -45,13 +45,13 @@ describe("commandOf", () => {
     for (const key of ["[", "]", "-", "+"]) expect(commandOf(press(key))).toBeNull();
   });
 
-  it("enlarges panels in lecture mode only, forwards and backwards", () => {
+  it("enlarges panels in lecture mode only, the panel of the question first, forwards and backwards", () => {
     expect(commandOf(press("e"))).toBeNull();
     expect(commandOf(press("e", { present: true }))).toEqual({ kind: "enlarge", by: 1 });
     expect(commandOf(press("E", { present: true, shift: true }))).toEqual({ kind: "enlarge", by: -1 });
-    const forwards = [1, 2, 3, 4, 5].reduce<(Enlarged | null)[]>((seen) => [...seen, enlargedNext(seen.at(-1)!, 1)], [null]);
-    expect(forwards).toEqual([null, "equation", "losses", "pictures", "latent", null]);
-    expect(forwards.slice(1).map((panel) => enlargedNext(panel, -1))).toEqual(forwards.slice(0, -1));
+    const forwards = [1, 2, 3, 4, 5].reduce<(Enlarged | null)[]>((seen) => [...seen, enlargedNext(seen.at(-1)!, 1, "pictures")], [null]);
+    expect(forwards).toEqual([null, "pictures", "equation", "losses", "latent", null]);
+    expect(forwards.slice(1).map((panel) => enlargedNext(panel, -1, "pictures"))).toEqual(forwards.slice(0, -1));
   });
 
   it("keeps Space, arrows and the clicker when single characters are off", () => {

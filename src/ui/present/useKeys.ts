@@ -1,7 +1,7 @@
 /** Executes the commands of keys. Keys that a panel has handled (`preventDefault`) are ignored. */
 import { useEffect } from "react";
 import { findModel } from "../../models/registry";
-import { isAsking, steeredSettings } from "../../state/lecture";
+import { askedPanel, isAsking, steeredSettings } from "../../state/lecture";
 import { neighbouringPreset } from "../../state/menus";
 import { enlargedNext } from "../../state/rooms";
 import type { State, ViewSlice } from "../../state/store";
@@ -79,7 +79,7 @@ function carryOut(parts: PanelParts, command: KeyCommand): void {
     case "help": return openDialog("keys-dialog");
     case "class": return conditional ? session.pickClass(command.class) : undefined;
     case "curves": return store.setState(({ chart }) => ({ chart: { ...chart, all: !chart.all } }));
-    case "enlarge": return store.setState(({ enlarged }) => ({ enlarged: enlargedNext(enlarged, command.by) }));
+    case "enlarge": return store.setState((state) => ({ enlarged: enlargedNext(state.enlarged, command.by, askedPanel(findModel(config.model)!, state)) }));
     case "setting": return steer(parts, command.which, command.by);
     case "move": return move(parts, command.right, command.up);
     case "next": {
