@@ -1,7 +1,6 @@
 /** Runs checks of the machine, one at a time, and stores progress and findings. */
-import { browserFacts } from "../../core/browser/browserFacts";
-import { gradeOfBackend, type MachineReport } from "../../core/browser/machine";
-import type { CreateActions, PageParts } from "../../state/pageParts";
+import type { MachineReport } from "../../core/browser/machine";
+import type { CreateActions } from "../../state/pageParts";
 import { threadsFor } from "../../state/threads";
 import type { CheckOptions } from "./slice";
 
@@ -14,17 +13,6 @@ interface MachineChecks {
   endMachineCheck(): void;
 }
 
-/** Excludes backends with wrong results from automatic choice; only a complete check can readmit them. */
-function remember({ backends, complete }: MachineReport, options: CheckOptions, trust: PageParts["trust"]): void {
-  const full = complete && !options.models && options.kernels !== false;
-  for (const result of backends) {
-    if (result.kind !== "checked") continue;
-    const grade = gradeOfBackend(result);
-    if (grade === "wrong") trust(result.backend, false);
-    else if (full && grade !== "unknown") trust(result.backend, true);
-  }
-}
-
 /** Creates the action that checks the machine. */
 export const checks: CreateActions<MachineChecks> = ({ version, store, spawn, clearProcessor, trust }) => {
   let underWay: AbortController | null = null;
@@ -34,9 +22,9 @@ export const checks: CreateActions<MachineChecks> = ({ version, store, spawn, cl
       const controller = underWay = new AbortController();
       store.setState({ machine: { progress: { backend: "wasm", task: { kind: "start" }, share: 0 }, report: null } });
       try {
-        const [{ checkMachine }] = await Promise.all([import("./checkMachine"), clearProcessor()]);
+        const [{ checkMachine, remember, thisBrowser }] = await Promise.all([import("./checkMachine"), clearProcessor()]);
         const report = await checkMachine({
-          version, spawn: () => spawn("machine"), options, threads: threadsFor(store.getState()), signal: controller.signal, browser: browserFacts(navigator, globalThis.crossOriginIsolated ?? false),
+          version, spawn: () => spawn("machine"), options, threads: threadsFor(store.getState()), signal: controller.signal, browser: thisBrowser(),
           onProgress: ({ report: sofar, ...progress }) => {
             if (controller === underWay) store.setState({ machine: { progress, report: sofar } });
           },

@@ -2,14 +2,16 @@
  * "Check this machine", the controlling side: which tasks run in which order, their time limits, and the worker, which can be stopped at any
  * time. The worker executes the tasks; `core/browser/machine.ts` interprets the findings.
  */
+import { browserFacts } from "../../core/browser/browserFacts";
 import { ElboError } from "../../core/errors";
 import { defaultsOf } from "../../core/model/hyperparameters";
 import { millis } from "../../core/run/ids";
 import {
-  KERNEL_FAMILIES, PACE_MODELS, STEP_MODES, type BackendChecked, type BackendFacts, type BackendResult, type BrowserFacts,
+  gradeOfBackend, KERNEL_FAMILIES, PACE_MODELS, STEP_MODES, type BackendChecked, type BackendFacts, type BackendResult, type BrowserFacts,
   type Comparison, type Finding, type MachineReport, type MachineTasks, type ModelSize, type PaceSubject, type TaskKind, type TaskParams, type TaskResult,
 } from "../../core/browser/machine";
 import { isGpu, type Backend } from "../../core/run/runConfig";
+import type { PageParts } from "../../state/pageParts";
 import { findModel, models } from "../../models/registry";
 import type { CheckProgress, CheckOptions } from "./slice";
 import { connect, CallTimeout, type Rpc, type WorkerPort } from "../../worker/rpc";
@@ -39,6 +41,20 @@ const BACKEND_LIMIT_MS = 150_000;
 const MAX_LOSSES = 2;
 /** Time limit for compiling, the first step and the timed steps. */
 const PACE_LIMIT = millis(8000);
+
+/** Excludes backends with wrong results from automatic choice; only a complete check can readmit them. */
+export function remember({ backends, complete }: MachineReport, options: CheckOptions, trust: PageParts["trust"]): void {
+  const full = complete && !options.models && options.kernels !== false;
+  for (const result of backends) {
+    if (result.kind !== "checked") continue;
+    const grade = gradeOfBackend(result);
+    if (grade === "wrong") trust(result.backend, false);
+    else if (full && grade !== "unknown") trust(result.backend, true);
+  }
+}
+
+/** Returns the facts about this browser that a report contains. */
+export const thisBrowser = (): BrowserFacts => browserFacts(navigator, globalThis.crossOriginIsolated ?? false);
 
 /** Resolves when all tasks are done or the check is cancelled. Never rejects. */
 export async function checkMachine({ version, spawn, browser, threads, options, signal, onProgress }: CheckParts): Promise<MachineReport> {
