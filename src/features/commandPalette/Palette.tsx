@@ -10,7 +10,7 @@ import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { countText } from "../../ui/numbers";
 import { KeyRow } from "../../ui/present/KeyList";
 import { KEY } from "./key";
-import { pageCommands } from "./pageCommands";
+import { pageCommands, rewindCommands } from "./pageCommands";
 import { search } from "./search";
 import { paletteTexts } from "./texts";
 import "./palette.css";
@@ -37,13 +37,14 @@ function useCommands(): readonly Command[] | null {
 }
 
 export function Palette() {
+  const parts = usePanelParts();
   const texts = useLoadedTexts(paletteTexts);
   const { later } = useTexts().shell;
   const commands = useCommands();
   const [query, setQuery] = useState("");
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const groups = search(commands ?? [], query);
+  const groups = search(commands ? [...rewindCommands(parts, query), ...commands] : [], query);
   const found = groups.reduce((sum, { commands }) => sum + commands.length, 0);
   const choose = ({ run }: Command) => {
     field.current?.closest("dialog")?.close(); // the focus returns to where it was, before the command moves it

@@ -1,6 +1,7 @@
 /** The list of commands is complete, and finds everything in both languages and by symbol. */
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { isFixed, isInUse } from "../../core/model/hyperparameters";
+import { step } from "../../core/run/ids";
 import { onPoints } from "../../data/registry";
 import { LANGUAGES } from "../../i18n/language";
 import { LESSON_IDS } from "../../lessons/ids";
@@ -13,7 +14,7 @@ import { STUDY_IDS } from "../../studies/ids";
 import type { PanelParts } from "../../ui/context";
 import { COMMAND_GROUPS, type Command } from "../../ui/kit/commands";
 import { isOwnPress } from "./key";
-import { pageCommands } from "./pageCommands";
+import { pageCommands, rewindCommands } from "./pageCommands";
 import { search } from "./search";
 import { commands as featureCommands } from "../parts";
 
@@ -41,6 +42,22 @@ describe("the list of commands", () => {
     expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
     expect(new Set(ids).size).toBe(ids.length);
     expect(commands.filter(({ group }) => !COMMAND_GROUPS.includes(group))).toEqual([]);
+  });
+
+  it("rewinds to the earlier step with which the query ends, in both languages", async () => {
+    const session = { rewind: vi.fn(async () => step(300)) };
+    const parts = { store: createAppStore(), session } as unknown as PanelParts; // rewinding calls nothing else
+    const ofQuery = (query: string) => search([...rewindCommands(parts, query), ...commands], query)[0]?.commands[0];
+    expect(ofQuery("rewind 300")?.id).not.toBe("rewind-to"); // there is nothing to rewind to
+    parts.store.setState({ step: step(5000), keyframes: [step(0), step(4000)] });
+    for (const [query, name] of [["rewind 300", "Rewind to step 300"], ["Rewind to step 1,200", "Rewind to step 1,200"], ["4999", "Rewind to step 4,999"], ["回到 300", "Rewind to step 300"]] as const) {
+      expect([query, ofQuery(query)?.name.en]).toEqual([query, name]);
+    }
+    expect(["rewind", "rewind 5000", "3d"].flatMap((query) => rewindCommands(parts, query))).toEqual([]);
+    ofQuery("rewind 300")!.run();
+    expect(session.rewind).toHaveBeenCalledWith(300);
+    const possible = (id: string, more: object) => commands.find((one) => one.id === id)!.possible!({ ...store.getState(), ...more });
+    expect([possible("rewind", {}), possible("rewind", { keyframes: [step(0)] }), possible("fork", {}), possible("fork", { rewound: step(0) })]).toEqual([false, true, false, true]);
   });
 
   it.each(models.map(({ id }) => id))("has every setting and measurement of %s", async (id) => {

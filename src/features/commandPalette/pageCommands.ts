@@ -22,7 +22,7 @@ import { focusInLab, inEachLanguage, labelOf, loadEachLanguage, pressInLab, show
 import { openDialog } from "../../ui/kit/Dialog";
 import { quietly } from "../../ui/kit/quietly";
 import { nameOf } from "../../ui/measurements/names";
-import { settingText } from "../../ui/numbers";
+import { countText, settingText } from "../../ui/numbers";
 import { choosePreference, toggleTheme } from "../../ui/preferences/preferences";
 import { isDark } from "../../ui/preferences/theme";
 import { modelName, modelTexts, presetTexts } from "../../ui/presetTexts";
@@ -40,6 +40,20 @@ const onOrOff = (on: boolean, { language }: State) => {
   const { actions } = (paletteTexts.of(language) ?? paletteTexts.any)!;
   return on ? actions.on : actions.off;
 };
+
+const isRewindable = ({ keyframes }: State) => keyframes.length > 0;
+const numberHint = (language: Language) => (paletteTexts.of(language) ?? paletteTexts.any)!.actions.rewindHint;
+
+/** Returns the command that rewinds to the step with which the query ends; none if it ends with no earlier step. Texts have loaded. */
+export function rewindCommands({ store, session }: PanelParts, query: string): readonly Command[] {
+  const digits = /(?:^|\D)(\d[\d,]*)\s*$/.exec(query)?.[1]?.replaceAll(",", "");
+  const state = store.getState();
+  if (digits === undefined || Number(digits) >= state.step || !isRewindable(state)) return [];
+  return [{
+    id: "rewind-to", group: "actions", name: ownLabel(({ rewindTo }) => rewindTo(countText(Number(digits)))), words: `${query} 回放`,
+    run() { session.rewind(Number(digits)).catch(() => undefined); },
+  }];
+}
 
 function actions(parts: PanelParts): readonly Omit<Command, "group">[] {
   const { store, session } = parts;
@@ -70,8 +84,16 @@ function actions(parts: PanelParts): readonly Omit<Command, "group">[] {
       possible: ({ keyframes, replaying }) => keyframes.length > 1 && !replaying, run: () => session.replay(),
     },
     {
+      id: "rewind", name: ownLabel(({ rewind }) => rewind), words: "back history 回放", note: ({ language }) => numberHint(language),
+      possible: isRewindable, run: () => focusInLab(store, ".playhead__handle"),
+    },
+    {
       id: "now", name: pageLabel(({ instruments }) => instruments.playhead.back),
       possible: ({ rewound }) => rewound !== null, run: () => { session.rewind(null).catch(() => undefined); },
+    },
+    {
+      id: "fork", name: pageLabel(({ instruments }) => instruments.playhead.fork), about: pageLabel(({ instruments }) => instruments.playhead.forkTitle),
+      possible: ({ rewound, recomputing, forking }) => rewound !== null && recomputing === null && forking === null, run: () => quietly(session.fork()),
     },
     { id: "new-z", name: pageLabel(({ instruments }) => instruments.classes.newNoise), words: "noise 噪声", keys: "N", possible: isConditional, run: () => session.newNoise() },
     { id: "copy-link", name: pageLabel(({ shell }) => shell.header.copyLink), words: "share URL 分享", run: () => void copyLink(parts) },

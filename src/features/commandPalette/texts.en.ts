@@ -11,6 +11,9 @@ export const en = {
   },
   actions: {
     begin: "Begin with the pretrained checkpoint",
+    rewind: "Rewind to an earlier step…",
+    rewindHint: "or type “rewind 300”",
+    rewindTo: (step: string) => `Rewind to step ${step}`,
     undo: "Undo: restore the previous run",
     fullScreen: "Full screen",
     language: "中文 / English",

@@ -13,6 +13,9 @@ export const zhCN: Translation<typeof en> = {
   },
   actions: {
     begin: "从预训练检查点开始",
+    rewind: "回到较早的一步…",
+    rewindHint: "或输入“回到 300”",
+    rewindTo: (step) => `回到第 ${step} 步`,
     undo: "撤销：恢复上一次训练",
     fullScreen: "全屏",
     language: "English / 中文",
