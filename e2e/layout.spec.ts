@@ -125,6 +125,14 @@ test("small laptops: the loss chart has 200 pixels, and the elements around the 
       if (fragment === vae && width === 1280) expect(pad.width, where).toBeGreaterThanOrEqual(460);
     }
   }
+  await test.step("of many axes of losses, none is below the edge", async () => {
+    await room.page.setViewportSize({ width: 1280, height: 720 });
+    await room.openByHandle(others["vae-gan"]);
+    await room.trainSteps(1);
+    const stage = room.page.locator(".loss-chart__stage");
+    await expect.poll(() => stage.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1);
+    await expect(stage.locator(".loss-chart__plot")).toHaveCount(3);
+  });
 });
 
 for (const [name, fragment] of Object.entries({ vae, cgan })) {

@@ -7,6 +7,7 @@ test("a GAN on eight Gaussians shows the learned density beside the data's, and 
   const densities = page.getByRole("figure", { name: "Densities" });
   await expect(densities.getByRole("img", { name: "True density of the data, eight Gaussians: at most 5.53" })).toBeVisible();
   await room.trainSteps(300);
+  await expect(densities.locator(".density__title sub")).toHaveText(["data", "model"]); // p_data(x) as in formulas
   const model = densities.getByRole("img", { name: /Density of the model's samples, step 300/ });
   await expect(model).toHaveAccessibleName(/overlap with the data's density is \d+\s%/);
   await expect(densities.getByRole("img", { name: /^The optimal discriminator/ })).toBeVisible();

@@ -21,6 +21,8 @@ export interface LectureHints {
   readonly shows?: "pictures" | "traverse";
   /** Present if the question is about the curves. */
   readonly about?: "losses";
+  /** True if the question asks to measure. */
+  readonly measures?: true;
   /** Settings that the question concerns, if they are not among the first two live ones. */
   readonly asks?: readonly string[];
   /** Loss columns that the question concerns, if the others are so much larger that these would look flat. */

@@ -46,6 +46,9 @@ export const askedPanel = (model: Model, state: Parameters<typeof latentViewOf>[
 /** Returns the ids of the curves with which the chart begins; null: the experiment has no selection. */
 export const followedCurves = (state: Pick<State, "preset">): readonly string[] | null => hintsOf(state).follows ?? null;
 
+/** Returns whether the preset's question asks to measure, for which lecture mode shows the button. */
+export const asksToMeasure = (state: Pick<State, "preset">): boolean => hintsOf(state).measures ?? false;
+
 /** Returns the ids of the settings that lecture mode shows: those of the preset's question, then the first live ones. */
 export function lectureSettings(model: Model, state: Pick<State, "preset" | "config">): readonly string[] {
   const table = new Map(Object.entries<Hyperparameter>(model.hyperparameters));

@@ -2,7 +2,7 @@ import type { Presets } from "../../presets/preset";
 
 export const presets: Presets = {
   "classes-without-labels": {
-    lecture: { asks: ["information"] },
+    lecture: { measures: true, asks: ["information"] },
     versions: [
       {
         seed: 1, class: 3,

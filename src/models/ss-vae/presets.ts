@@ -2,7 +2,7 @@ import type { Presets } from "../../presets/preset";
 
 export const presets: Presets = {
   "hundred-labels": {
-    lecture: { asks: ["headStart"], follows: ["disagreement", "classification"] },
+    lecture: { measures: true, asks: ["headStart"], follows: ["disagreement", "classification"] },
     versions: [
       {
         seed: 1, class: 4,

@@ -4,7 +4,6 @@ const sizes = { lr: 0.001, discriminatorRate: 0.5, latent: 8, hidden: 256, batch
 
 export const presets: Presets = {
   "digits-from-edges": {
-    lecture: { shows: "pictures" },
     versions: [{ seed: 1, hyperparameters: { from: "edges", adversarial: 8, ...sizes } }],
   },
   "distance-alone": {

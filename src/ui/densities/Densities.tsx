@@ -6,13 +6,16 @@ import { useEffect, useState } from "react";
 import type { PointsDefinition } from "../../core/data/data";
 import { densityParts } from "../../core/latent/pictures";
 import type { PictureOf } from "../../state/frames";
-import { usePanelParts, useTexts } from "../context";
+import { newestOf } from "../../state/measured";
+import { usePanelParts, useStore, useTexts } from "../context";
+import { MeasuredAt, useIsOutdated } from "../measurements/MeasuredAt";
 import { countText, lossText, percentText } from "../numbers";
 import { roleColour } from "../palette";
 import { useModel } from "../useModel";
 import { compareDensities, curvePath, optimalDiscriminator, truthOf } from "./compare";
 import { HeatMap } from "./HeatMap";
 import { ModelDensity } from "./ModelDensity";
+import { Subscripts } from "./Subscripts";
 
 /** Returns the newest picture of this kind from the open run. */
 function useNewest<K extends "densities" | "decoded">(kind: K): PictureOf<K> | null {
@@ -25,6 +28,9 @@ function useNewest<K extends "densities" | "decoded">(kind: K): PictureOf<K> | n
 export function Densities({ data }: { readonly data: PointsDefinition }) {
   const texts = useTexts().instruments.densities;
   const newest = useNewest("densities");
+  const { sigma } = useTexts().measurements.beside.codes;
+  const measured = useStore((state) => newestOf("codes", state));
+  const outdated = useIsOutdated(measured);
   const truth = truthOf(data);
   // A picture that arrives late from a run on other data is not shown.
   const picture = newest?.cells === truth.density.length ? newest : null;
@@ -34,9 +40,12 @@ export function Densities({ data }: { readonly data: PointsDefinition }) {
     <figure className="densities" aria-label={texts.name}>
       {data.width === 1 ? <OnLine data={data} picture={picture} /> : <InPlane data={data} picture={picture} />}
       <figcaption className="densities__caption">
-        <span className="densities__advice">{texts.caption}</span>
+        <span className="densities__advice"><Subscripts of={texts.caption} /></span>
         {similarity && <> <strong>{texts.overlap(percentText(similarity.overlap))}</strong></>}
-        {similarity && similarity.off !== null && <> {texts.off(similarity.off.toFixed(2))}</>}
+        {measured && measured.result.sigma !== null && (
+          <span className="density__sigma" data-outdated={outdated || undefined}> <b>{sigma(lossText(measured.result.sigma))}</b>{outdated && <> <MeasuredAt measured={measured} /></>}</span>
+        )}
+        {similarity && similarity.off !== null && <> <Subscripts of={texts.off(similarity.off.toFixed(2))} /></>}
       </figcaption>
     </figure>
   );
@@ -158,7 +167,7 @@ function Curves({ extent, ends, name, curves }: {
     <div className="density density--curves">
       <p className="density__title">
         {curves.map(({ label, colour, dashed }) => (
-          <span key={label} className="density__key" style={{ color: colour }}><span aria-hidden="true">{dashed ? "┄ " : "━ "}</span>{label}</span>
+          <span key={label} className="density__key" style={{ color: colour }}><span aria-hidden="true">{dashed ? "┄ " : "━ "}</span><Subscripts of={label} /></span>
         ))}
       </p>
       <div className="density__frame" role="img" aria-label={name}>

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { CIVIDIS, paintHeat, type Scale } from "./heat";
 import { dotsPath } from "./compare";
+import { Subscripts } from "./Subscripts";
 
 interface HeatMapProps {
   readonly title: string;
@@ -34,7 +35,7 @@ export function HeatMap({ title, name, side, extent, values, scale, ends, unit, 
   const share = (value: number) => `${100 * Math.min(1, Math.max(0, (value / extent + 1) / 2))}%`;
   return (
     <div className="density">
-      <p className="density__title">{title}</p>
+      <p className="density__title"><Subscripts of={title} /></p>
       <div className="density__frame" role="img" aria-label={name}>
         <canvas ref={canvas} className="density__heat" width={side} height={side} aria-hidden="true" />
         {dots && (

@@ -14,5 +14,8 @@ export function useMedia(query: string): boolean {
 /** Returns whether the page has at most two columns. */
 export const useNarrow = (): boolean => useMedia("(max-width: 60rem)");
 
+/** Returns whether the page has all columns but little height, as on laptops. */
+export const useLow = (): boolean => useMedia("(min-width: 60.01rem) and (max-height: 50rem)");
+
 /** Returns whether the window is at most 75rem wide, as on small laptops and projectors. */
 export const useSmall = (): boolean => useMedia("(max-width: 75rem)");

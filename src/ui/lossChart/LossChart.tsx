@@ -4,7 +4,7 @@
  */
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import type { LossColumn } from "../../core/model/model";
-import { followedCurves } from "../../state/lecture";
+import { asksToMeasure, followedCurves } from "../../state/lecture";
 import { MAX_SMOOTHING } from "../../state/link/view";
 import type { State } from "../../state/store";
 import { usePanelParts, useStore, useTexts } from "../context";
@@ -13,6 +13,7 @@ import { MoreIcon } from "../kit/icons";
 import { later } from "../kit/later";
 import { Popover } from "../kit/Popover";
 import { Slot } from "../kit/Slot";
+import { useLow } from "../kit/useMedia";
 import { useCurrentRoom } from "../useCurrentRoom";
 import { countText, lossText } from "../numbers";
 import { isDense } from "../palette";
@@ -31,10 +32,12 @@ const DifferenceCurve = later(async () => (await import("./DifferenceCurve")).Di
 const NONE: ReadonlySet<string> = new Set();
 /** Lecture mode shows this many curves at first: the totals, then terms in their order. */
 const FIRST_CURVES = 5;
+/** A low window has height for this many axes; a model with more begins with its totals there. */
+const MOST_AXES = 3;
 
-function firstCurves(columns: readonly LossColumn[], followed: readonly string[] | null, present: boolean): readonly LossColumn[] {
+function firstCurves(columns: readonly LossColumn[], followed: readonly string[] | null, present: boolean, low: boolean): readonly LossColumn[] {
   if (followed) return columns.filter(({ id }) => followed.includes(id));
-  if (!present) return columns;
+  if (!present) return low && byAxis(columns).length > MOST_AXES ? columns.filter(({ kind }) => kind === "total") : columns;
   const kept = new Set([...columns].sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")).slice(0, FIRST_CURVES));
   return columns.filter((column) => kept.has(column));
 }
@@ -52,7 +55,9 @@ export function LossChart() {
   const { log, smoothing, all } = useStore((state) => state.chart);
   const present = useStore((state) => state.present);
   const followed = useStore(followedCurves);
-  const first = useMemo(() => firstCurves(columns, followed, present), [columns, followed, present]);
+  const measures = useStore(asksToMeasure);
+  const low = useLow();
+  const first = useMemo(() => firstCurves(columns, followed, present, low), [columns, followed, present, low]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
   const trains = useStore((state) => state.phase === "training");
@@ -140,7 +145,7 @@ export function LossChart() {
         <span className="loss-chart__unit">{units.text}{smoothing > 0 && `${separator}${texts.smoothed}`}</span>
         <ReplayButton />
         {whole && (
-          <button type="button" className="loss-chart__data" aria-haspopup="dialog" onClick={() => openDialog("measure-dialog")}>
+          <button type="button" className={`loss-chart__data${measures ? " loss-chart__measure" : ""}`} aria-haspopup="dialog" onClick={() => openDialog("measure-dialog")}>
             {measure}
           </button>
         )}
