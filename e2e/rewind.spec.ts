@@ -32,6 +32,11 @@ test("the handle shows pictures and numbers of an earlier step, and of the curre
     await expect.poll(rewound).toBe(step);
   }
   await expect(total).toHaveText(losses[20]![1].toFixed(1));
+  const pill = (await page.getByText("State at step 21").locator("..").boundingBox())!;
+  for (const label of await page.locator(".loss-chart__labels").all()) {
+    const { y, height } = (await label.boundingBox())!;
+    expect(y + height <= pill.y || y >= pill.y + pill.height, "the pill lies over no label").toBe(true);
+  }
   await handle.press("PageDown");
   expect(await rewound()).toBe((await room.info()).keyframes.findLast((step) => step < 21));
   await handle.press("Home");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { coordinateText, deviationText, lossText, onePartIn, settingText, weightText } from "./numbers";
+import { axisTexts, coordinateText, deviationText, lossText, onePartIn, settingText, weightText } from "./numbers";
 
 it.each([
   [157.14, "157.1"], [5.4, "5.40"], [9.996, "10.0"], [0.0312, "0.031"], [0.0996, "0.10"],
@@ -24,3 +24,10 @@ it.each([
 it.each([
   [0.001, "0.001"], [12.5, "12.5"], [128, "128"], [-0.25, "−0.25"], [-1e-9, "0"], ["grey", "grey"],
 ])("a setting of %s reads %s", (value, text) => expect(settingText(value)).toBe(text));
+
+it.each([
+  [[0, 0.4, 0.8, 1.2], ["0.0", "0.4", "0.8", "1.2"]], [[0, 0.25, 0.5, 0.75, 1], ["0.00", "0.25", "0.50", "0.75", "1.00"]], [[0, 500, 1000], ["0", "500", "1,000"]],
+  [[-0.2, -1e-17, 0.1 + 0.2], ["−0.2", "0.0", "0.3"]], [[null, 2, 4], ["", "2", "4"]], [[], []],
+])("the ticks %s have the same number of decimals", (ticks, texts) => expect(axisTexts(ticks, false)).toEqual(texts));
+
+it("ticks of a log scale have the decimals that they need", () => expect(axisTexts([0.01, 0.1, 1, 1000], true)).toEqual(["0.01", "0.1", "1", "1,000"]));

@@ -28,6 +28,26 @@ export const coordinateText = (value: number): string => minus(value.toFixed(2))
 /** Formats a count with grouped digits. */
 export const countText = (value: number): string => grouped.format(value);
 
+/** More decimals than any axis needs. */
+const MOST_DECIMALS = 8;
+
+/** Formats the ticks of an axis, all with the same number of decimals; on a log scale each with those that it needs. `null`: no label. */
+export function axisTexts(ticks: readonly (number | null)[], log: boolean): string[] {
+  /** What is smaller is an error of rounding. */
+  const nothing = 1e-9 * Math.max(...ticks.map((tick) => Math.abs(tick ?? 0)));
+  const decimalsOf = (tick: number): number => {
+    let decimals = 0;
+    while (decimals < MOST_DECIMALS && Math.abs(tick - Number(tick.toFixed(decimals))) > (log ? 1e-9 * tick : nothing)) decimals++;
+    return decimals;
+  };
+  const most = Math.max(0, ...ticks.map((tick) => decimalsOf(tick ?? 0)));
+  return ticks.map((tick) => {
+    if (tick === null) return "";
+    const text = tick.toFixed(log ? decimalsOf(tick) : most);
+    return minus(Math.abs(tick) < 1000 ? text : countText(Number(text)));
+  });
+}
+
 /** Formats a fraction as a percentage. */
 export const percentText = (share: number): string => `${Math.round(100 * share)}\u00a0%`;
 

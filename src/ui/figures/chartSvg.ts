@@ -1,7 +1,7 @@
 /** A plot of the loss chart as SVG shapes, as `lossChart/plot.ts` paints it, with its own axes. Sizes are CSS pixels. */
 import { logTicks, ticksIn } from "../../core/rounding";
-import { countText } from "../numbers";
-import { axisText, playheadHeight, PREVIOUS_RUN, plotted, SECOND_RUN, type PlotView, type Style } from "../lossChart/plot";
+import { axisTexts, countText } from "../numbers";
+import { playheadHeight, PREVIOUS_RUN, plotted, SECOND_RUN, type PlotView, type Style } from "../lossChart/plot";
 import { isStrokeOnly, MARKER_PATHS } from "../lossChart/Swatch";
 import { cssColour } from "../themeColours";
 import type { Curves } from "../lossChart/chartData";
@@ -33,9 +33,9 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
 
   const across = stepWord === null ? [] : ticksIn(0, end).filter(Number.isInteger)
     .map((step) => label({ x: x(step), y: height - 0.4 * size, "text-anchor": "middle" }, step === 0 ? `${stepWord} 0` : countText(step)));
-  const up = (log ? logTicks(range.min, range.max) : ticksIn(range.min, range.max, Math.max(2, Math.floor(box.height / (TICK_HEIGHT * size))))).flatMap((value) => [
+  const up = (log ? logTicks(range.min, range.max) : ticksIn(range.min, range.max, Math.max(2, Math.floor(box.height / (TICK_HEIGHT * size))))).flatMap((value, k, ticks) => [
     tag("path", { d: `M${number(box.left)},${number(y(value))}h${number(box.width)}`, stroke: cssColour("--line"), fill: "none" }),
-    label({ x: box.left - 6, y: y(value) + 0.35 * size, "text-anchor": "end" }, axisText(value)),
+    label({ x: box.left - 6, y: y(value) + 0.35 * size, "text-anchor": "end" }, axisTexts(ticks, log)[k]!),
   ]);
   const curve = (at: Float64Array, values: Float32Array, colour: string, { alpha, width: thick, dash }: Style) => {
     let begun = false;

@@ -7,7 +7,7 @@ import { countText, percentText } from "../numbers";
 import type { PlotFrame } from "./plot";
 import "./playhead.css";
 
-export function Playhead({ frame: { left, width, bottom, end, last } }: { readonly frame: PlotFrame }) {
+export function Playhead({ frame: { left, width, top, bottom, end, last } }: { readonly frame: PlotFrame }) {
   const texts = useTexts().instruments.playhead;
   const { session } = usePanelParts();
   const keyframes = useStore((state) => state.keyframes);
@@ -41,7 +41,7 @@ export function Playhead({ frame: { left, width, bottom, end, last } }: { readon
   return (
     <div
       className="playhead" data-rewound={rewound !== null || undefined}
-      style={{ left, width, height: bottom, "--at": at / end } as CSSProperties}
+      style={{ left, width, height: bottom, "--at": at / end, "--top": `${top}px` } as CSSProperties}
     >
       <div className="playhead__line" />
       <input

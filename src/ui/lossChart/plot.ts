@@ -4,7 +4,7 @@ import "uplot/dist/uPlot.min.css";
 import type { LossColumn } from "../../core/model/model";
 import type { HeldOut } from "../../core/run/reports";
 import { logTicks } from "../../core/rounding";
-import { countText, lossText } from "../numbers";
+import { axisTexts, countText } from "../numbers";
 import type { Mark } from "../palette";
 import { cssColour } from "../themeColours";
 import { rangeOf, type Curves, type Range } from "./chartData";
@@ -32,7 +32,8 @@ export interface PlotOptions {
 export interface PlotFrame {
   readonly left: number;
   readonly width: number;
-  /** The horizontal axis' distance from the element's top. */
+  /** The distances of the curves' area and of the horizontal axis from the element's top. */
+  readonly top: number;
   readonly bottom: number;
   /** The step at the axis' right end. */
   readonly end: number;
@@ -126,7 +127,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       },
       {
         ...axis, size: Math.round(Math.max(2.9 * rem, gap + 2.6 * text)), space: Math.max(20, 1.5 * text),
-        values: (_, at) => at.map((v) => (v === null ? "" : axisText(v))),
+        values: (_, at) => axisTexts(at, log),
         // uPlot's own loop never ends if the axis begins just below a power of ten (https://github.com/leeoniya/uPlot/issues/1098); needed until a release after 1.6.32
         ...(log ? { splits: (_, __, from, to) => [...logTicks(from, to)] } : {}),
       },
@@ -149,7 +150,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       draw: [(u) => {
         if (!view) return;
         const [left, width] = [u.bbox.left / uPlot.pxRatio, u.bbox.width / uPlot.pxRatio];
-        const next = { left, width, bottom: (u.bbox.top + u.bbox.height) / uPlot.pxRatio, end: u.scales["x"]!.max ?? 0, last: view.steps };
+        const next = { left, width, top: u.bbox.top / uPlot.pxRatio, bottom: (u.bbox.top + u.bbox.height) / uPlot.pxRatio, end: u.scales["x"]!.max ?? 0, last: view.steps };
         if (!frame || (Object.keys(next) as (keyof PlotFrame)[]).some((key) => next[key] !== frame![key])) onFrame(frame = next);
         drawChanges(u, view.changes, font, describesChanges);
         drawPoints(u, view, columns, markOf, alpha, rem);
@@ -193,10 +194,6 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
 /** Values that are not finite become gaps in the curve. */
 const gapped = (values: Float32Array): Float32Array | (number | null)[] =>
   values.every(Number.isFinite) ? values : Array.from(values, (v) => (Number.isFinite(v) ? v : null));
-
-/** Formats a number on the axis. */
-export const axisText = (value: number): string =>
-  value < 0 ? `−${axisText(-value)}` : value >= 1000 ? countText(value) : value >= 1 || value === 0 ? String(Number(value.toFixed(2))) : lossText(value);
 
 export interface Style {
   readonly alpha: number;

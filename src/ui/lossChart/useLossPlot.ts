@@ -34,7 +34,7 @@ interface LossPlotProps {
   onCursor(step: number | null): void;
   /** Receives the range of each plot. */
   onRanges(ranges: readonly Range[]): void;
-  /** Receives the frame of all plots together: `bottom` is that of the last one, from the top of `stage`. */
+  /** Receives the frame of all plots together: `top` is that of the first one, `bottom` that of the last one, from the top of `stage`. */
   onFrame(frame: PlotFrame): void;
 }
 
@@ -61,7 +61,7 @@ export function useLossPlot(stage: RefObject<HTMLElement | null>, elements: RefO
     if (!area || !last) return undefined;
     let frameOfLast: PlotFrame | null = null;
     /** Rows of labels above the last plot move it without changing its size. */
-    const place = () => { if (frameOfLast) onFrame({ ...frameOfLast, bottom: last.offsetTop + frameOfLast.bottom }); };
+    const place = () => { if (frameOfLast) onFrame({ ...frameOfLast, top: hosts[0]!.offsetTop + frameOfLast.top, bottom: last.offsetTop + frameOfLast.bottom }); };
     const plots = axes.map((axis, k) => createLossPlot(hosts[k]!, {
       columns: axis, marks, log, rem, stepWord: hosts[k] === last ? stepWord : null, describesChanges: k === 0,
       onCursor: (step) => {
