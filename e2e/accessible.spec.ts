@@ -1,5 +1,5 @@
 /** axe finds no serious problem: light, dark, on a phone, in both languages, and with EXHAUSTIVE in lecture mode. data.spec.ts has the page with an error. */
-import { seriousFindings } from "./axe";
+import { seriousFindings, smallTargets } from "./axe";
 import { expect, testOnOnePage as test, type Room } from "./room";
 
 const vae = "preset=first-vae&hidden=16&batch=16&backend=wasm";
@@ -253,6 +253,16 @@ test("with forced colours tracks and selections stay visible; with more contrast
   expect(await styleOf(".lesson__rail [data-at=here]", "background-color")).not.toBe(await styleOf(".lesson__rail [data-at=ahead]", "background-color"));
   const [pressed, unpressed] = ["true", "false"].map((it) => `.guess__tabs [aria-pressed=${it}]`);
   expect(await styleOf(pressed!, "background-color")).not.toBe(await styleOf(unpressed!, "background-color"));
+});
+
+test("every target has 24 pixels or enough space around it on a laptop", async ({ room }) => {
+  await room.visit();
+  await room.page.setViewportSize({ width: 1280, height: 720 });
+  for (const fragment of [vae, many, cgan, "preset=hundred-labels&hidden=16&batch=16&backend=wasm", `${vae}&room=play`, `${vae}&present=1`]) {
+    await room.openByHandle(fragment);
+    await room.trainSteps(2);
+    expect({ fragment, small: await smallTargets(room) }).toEqual({ fragment, small: [] });
+  }
 });
 
 test("no text is smaller than 12 pixels", async ({ room }) => {

@@ -24,3 +24,10 @@ export async function seriousFindings(room: Room): Promise<string[]> {
       ({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 160)} ${failureSummary ?? ""}`,
     ));
 }
+
+/** Returns the targets that are smaller than 24 × 24 px without enough space around them (WCAG 2.2, 2.5.8). A term's target is its whole column, by a pseudo-element that axe does not know. */
+export async function smallTargets(room: Room): Promise<string[]> {
+  await room.page.evaluate(source);
+  const { violations } = await room.page.evaluate(() => window.axe.run({ exclude: [".equation__value"] }, { runOnly: ["target-size"], rules: { "target-size": { enabled: true } } }));
+  return violations.flatMap(({ nodes }) => nodes.map(({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary ?? ""}`));
+}
