@@ -76,6 +76,34 @@ test("a table and NumPy's arrays become data whose class names the page shows; a
   await expect(highlight.getByRole("button", { name: "class bar, standing" })).toBeVisible();
 });
 
+test("ten class names of 24 characters are legible in the Lab, lie over nothing in lecture mode, and make no phone scroll sideways", async ({ room }) => {
+  const { page } = room;
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await room.open("model=cvae&hidden=16&latent=2&batch=64&backend=wasm&seed=5&room=lab");
+  await page.getByRole("button", { name: "Own data…" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Own data" });
+  const rows = Array.from({ length: COUNT }, (_, i) => [`long-sleeved pullover n${i % 10}`, ...bars.subarray(784 * i, 784 * (i + 1))].join());
+  const table = Buffer.from(["label", ...Array.from({ length: 784 }, (_, k) => `pixel${k}`)].join() + "\n" + rows.join("\n"));
+  await dialog.locator("input[type=file]").first().setInputFiles([{ name: "train.csv", mimeType: "", buffer: table }]);
+  await dialog.getByRole("button", { name: "Use these images" }).click();
+  await expect(dialog).toBeHidden();
+  await room.trainSteps(5);
+  const names = page.locator(".class-picker__tile span, .latent__class");
+  await expect(names).toHaveCount(20);
+  const cut = () => names.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1).length);
+  await expect.poll(cut).toBe(0);
+  await page.keyboard.press("p");
+  const [sliders, legend] = [page.locator(".latent__sliders"), page.locator(".latent__legend")];
+  await expect.poll(async () => {
+    const [above, below] = [(await sliders.boundingBox())!, (await legend.boundingBox())!];
+    return above.y + above.height <= below.y + 1;
+  }).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("radio", { name: "Play" }).check();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
 test("files become data to train on; in a browser without them a link asks for them, and accepts no others; a frame does not open them", async ({ room, anotherRoom, consoleErrors }) => {
   const { page } = room;
   const { page: other } = await anotherRoom();
