@@ -13,7 +13,7 @@ const ASKED: readonly (readonly [asks: RegExp, selector: string])[] = [
   [/\bdrag\b|Change z|Move one slider/i, ".latent__slider, .latent__map, .strips"], [/class(?:es)? 0 to 9|change the class/, ".page__class"],
   [/\bsamples\b/, ".page__samples"], [/reconstructions|filled-in images/, ".page__reconstructions"], [/curves|loss rise|generator's curve|the KL change/, ".loss-chart__plot"],
   [/σ/, "#setting-sigma, .density__sigma"], [/D : G/, "#setting-discriminatorRate"], [/β/, "#setting-beta"], [/λ/, "#setting-lambda, #setting-cycle, #setting-adversarial"], [/\bK = /, "#setting-samples, #setting-components"],
-  [/\bw from\b/, "#setting-guidance"], [/Euler steps/, "#setting-flowSteps"], [/conditioning/, ".setting:has([name=setting-condition])"], [/latent size/, "#setting-latent"], [/entries/, "#setting-entries"],
+  [/slanted images/, ".setting:has([name=setting-domain])"], [/\bw from\b/, "#setting-guidance"], [/Euler steps/, "#setting-flowSteps"], [/conditioning/, ".setting:has([name=setting-condition])"], [/latent size/, "#setting-latent"], [/entries/, "#setting-entries"],
 ];
 
 /** The faults of the displayed slide. `wanted`: what must be in view. */
@@ -59,6 +59,12 @@ function faults({ apart, wanted }: { readonly apart: string; readonly wanted: re
       }
     }
   });
+  for (const element of all.filter((one) => one.matches(".instrument-switch__one, .loss-chart__entry, .button"))) {
+    const { left, right } = element.getBoundingClientRect();
+    const seen = inView(element, element.getBoundingClientRect());
+    if (seen.bottom > seen.top && seen.right - seen.left < right - left - 3) found.add(`${name(element)} is cut at its side`);
+  }
+  for (const element of all.filter((one) => one.matches(".loss-chart__stage"))) if (element.scrollHeight > element.clientHeight + 1) found.add(`${element.className} scrolls`);
   for (const { element, boxes } of texts) {
     const size = Number.parseFloat(getComputedStyle(element).fontSize);
     // 24 px of 1080; indices are smaller, as in formulas.

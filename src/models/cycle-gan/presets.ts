@@ -4,7 +4,7 @@ const sizes = { lr: 0.001, discriminatorRate: 0.5, latent: 2, hidden: 256, batch
 
 export const presets: Presets = {
   "thick-to-thin": {
-    lecture: { shows: "pictures" },
+    lecture: { shows: "pictures", asks: ["domain"] },
     versions: [{ seed: 1, hyperparameters: { domain: "thick", cycle: 10, ...sizes } }],
   },
   "no-way-back": {

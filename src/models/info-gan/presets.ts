@@ -2,7 +2,7 @@ import type { Presets } from "../../presets/preset";
 
 export const presets: Presets = {
   "classes-without-labels": {
-    lecture: { measures: true, asks: ["information"] },
+    lecture: { measures: true, asks: ["information"], follows: ["code"] },
     versions: [
       {
         seed: 1, class: 3,
@@ -13,7 +13,7 @@ export const presets: Presets = {
     ],
   },
   "class-means-nothing": {
-    lecture: { asks: ["information"] },
+    lecture: { asks: ["information"], follows: ["code"] },
     versions: [
       {
         seed: 1, class: 3,

@@ -7,7 +7,7 @@ export const presets: Presets = {
     ],
   },
   "all-eight": {
-    lecture: { asks: ["lambda"] },
+    lecture: { asks: ["lambda"], follows: ["fake-score", "real-score"] },
     versions: [
       {
         seed: 1,

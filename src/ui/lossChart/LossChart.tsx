@@ -32,12 +32,13 @@ const DifferenceCurve = later(async () => (await import("./DifferenceCurve")).Di
 const NONE: ReadonlySet<string> = new Set();
 /** Lecture mode shows this many curves at first: the totals, then terms in their order. */
 const FIRST_CURVES = 5;
-/** A low window has height for this many axes; a model with more begins with its totals there. */
+/** Lecture mode and a low window have height for this many axes; a model with more begins with its totals there. */
 const MOST_AXES = 3;
 
 function firstCurves(columns: readonly LossColumn[], followed: readonly string[] | null, present: boolean, low: boolean): readonly LossColumn[] {
   if (followed) return columns.filter(({ id }) => followed.includes(id));
-  if (!present) return low && byAxis(columns).length > MOST_AXES ? columns.filter(({ kind }) => kind === "total") : columns;
+  if ((present || low) && byAxis(columns).length > MOST_AXES) return columns.filter(({ kind }) => kind === "total");
+  if (!present) return columns;
   const kept = new Set([...columns].sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")).slice(0, FIRST_CURVES));
   return columns.filter((column) => kept.has(column));
 }
