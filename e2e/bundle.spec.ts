@@ -100,8 +100,8 @@ const LATER = {
   /** The map that Play shows before training; its images are a file beside the page. */
   "a trained map": { files: /^(TrainedMap-|trainedMap\.)/, most: 3 },
   "filling in": { files: /^(FillIn-|fillIn\.)/, most: 6 },
-  /** The requests to a worker, the dialog, and texts. */
-  "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.)/, most: 10 },
+  /** The requests to a worker, the dialog, texts, and the facts about the browser, which run cards contain, too. */
+  "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.|machine-|browserFacts-)/, most: 10 },
   /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. */
   "the code": { files: /^(CodePanel-|code\.|program-)/, most: 70 },
   /** CodeMirror, 86 KB, the parser that it shares with what reads programs, 33 KB, that itself, 36 KB, and what unpacks their links, 6 KB; a worker has what reads programs once more. */
@@ -135,8 +135,8 @@ const LATER = {
   "its films": { files: /^film-/, most: 58 },
   /** The caching of the page's files, and the dialog in both languages. */
   "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 6 },
-  /** The editor, the bar that adds moments, their pictures, 1 KB, the keys, the speaker's window, training ahead, and texts. */
-  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 24 },
+  /** The editor, the bar that adds moments, their pictures, 1 KB, their steps, the keys, the speaker's window, training ahead, and texts. */
+  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 25 },
   /** Writing and reading, the database library, the shelf, and texts. */
   "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 14 },
   /** The validation of files, talks and notebooks: valibot, and JSON without duplicate keys. */

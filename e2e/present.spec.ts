@@ -196,11 +196,11 @@ for (const { where, shown, sizes, tag } of [
   });
 }
 
-test("starts with five curves and opens presets without the choices of the one before", async ({ room }) => {
+test("starts with few curves and opens presets without the choices of the one before", async ({ room }) => {
   const { page } = room;
   await room.open("preset=learned-likeness&batch=16&backend=wasm&present=1&view=between");
   const curves = page.getByRole("group", { name: "Curves" }).getByRole("button", { pressed: true });
-  await expect(curves).toHaveCount(5);
+  await expect(curves).toHaveCount(3); // of a model with many axes the totals
   await page.keyboard.press("c");
   await expect(curves).toHaveCount(11);
   await page.keyboard.press("l");
