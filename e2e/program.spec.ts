@@ -9,12 +9,12 @@ test("a reader adds a term to the program, sees shapes and mistakes while writin
   await code.getByRole("button", { name: "Edit" }).click();
   const line = (text: string) => code.locator(".cm-line", { hasText: text });
   await expect(line("logits = decoder(z)")).toContainText("[16, 784]");
-  await expect(code.getByRole("status").last()).toContainText("can be trained");
+  await expect(code.getByRole("status", { name: "Check of the program" })).toContainText("can be trained");
 
   await line("logits = decoder(z)").click();
   await page.keyboard.press("End");
   await page.keyboard.type("\nsize = decoder(x).sum()");
-  await expect(code.getByRole("status").last()).toContainText("mat1 and mat2 shapes cannot be multiplied (16x784 and 2x16)");
+  await expect(code.getByRole("status", { name: "Check of the program" })).toContainText("mat1 and mat2 shapes cannot be multiplied (16x784 and 2x16)");
   const train = code.getByRole("button", { name: "Train this program" });
   await expect(train).toBeDisabled();
   await page.reload(); // nothing is lost
@@ -31,7 +31,7 @@ test("a reader adds a term to the program, sees shapes and mistakes while writin
   await train.click();
 
   await expect(page.getByRole("region", { name: "Equation" }).getByText("size", { exact: true }).first()).toBeVisible();
-  await expect(code.getByRole("status").last()).toContainText("The run trains this program.");
+  await expect(code.getByRole("status", { name: "Check of the program" })).toContainText("The run trains this program.");
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(20);
   await page.getByRole("slider", { name: "beta" }).press("ArrowRight");
   await page.getByRole("button", { name: "Pause", exact: true }).click();
@@ -54,7 +54,7 @@ test("a program that never ends and one that is no Python are refused while the 
   const code = page.getByRole("region", { name: "Code of the objective" });
   await code.getByRole("button", { name: "Edit" }).click();
   const editor = code.getByRole("textbox", { name: "Program, editable" });
-  const verdict = code.getByRole("status").last();
+  const verdict = code.getByRole("status", { name: "Check of the program" });
   await expect(verdict).toContainText("can be trained");
   for (const [program, says] of [["while True: pass", "more than"], ["lambda lambda", "This is not Python."], ["import os", "no module"], ["x = 1", "trains nothing"]] as const) {
     await editor.press("Control+a");

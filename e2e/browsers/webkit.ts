@@ -18,7 +18,7 @@ const KEYBOARD = { type: "key", id: "keyboard" };
 
 /** https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS: Readonly<Record<string, string>> = {
-  Control: "\uE009", Escape: "\uE00C", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015",
+  Enter: "\uE007", Control: "\uE009", End: "\uE010", Escape: "\uE00C", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015",
   PageUp: "\uE00E", PageDown: "\uE00F", Home: "\uE011",
 };
 const codeOf = (key: string) => KEYS[key] ?? key;

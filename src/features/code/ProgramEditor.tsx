@@ -71,7 +71,7 @@ export function ProgramEditor({ source, isRunning, head }: Props) {
       {found !== null && found === text && text !== source && <p className="code__about">{texts.editor.found}</p>}
       <div className="program" ref={box} />
       <div className="program__foot">
-        <p className="program__verdict" role="status">
+        <p className="program__verdict" role="status" aria-label={texts.editor.verdict}>
           {problem && <><button type="button" className="program__place" onClick={() => editor.current?.goTo(problem.from)}>{texts.editor.line(line!)}</button><span className="program__problem">{problem.text}</span></>}
           {checked && "failure" in checked && texts.editor[checked.failure]}
           {ready && (same ? texts.editor.trains : texts.editor.good)}

@@ -16,6 +16,7 @@ export const en = {
     end: "Back to the listing",
     name: "Program, editable",
     about: "Write the loss yourself. Programs use a subset of Python and PyTorch, and run unchanged in PyTorch. Tab indents; Ctrl+M lets Tab leave the editor.",
+    verdict: "Check of the program",
     train: "Train this program",
     trains: "The run trains this program.",
     good: "This program can be trained.",

@@ -19,6 +19,7 @@ export const zhCN: Translation<typeof en> = {
     end: "返回清单",
     name: "程序，可编辑",
     about: "自己编写损失函数。程序使用 Python 和 PyTorch 的一个子集，不作改动即可在 PyTorch 中运行。Tab 键缩进；按 Ctrl+M 后，Tab 键离开编辑器。",
+    verdict: "程序检查结果",
     train: "训练这段程序",
     trains: "正在运行的就是这段程序。",
     good: "这段程序可以训练。",

@@ -1,0 +1,23 @@
+/** A reader changes the program of a model and trains it, by keyboard. */
+import { expect, test } from "./room";
+
+test("a program is written and trained", { tag: "@exhaustive" }, async ({ room }) => {
+  await room.open("preset=first-vae&backend=wasm&hidden=16&batch=16&room=lab");
+  await room.part("button", "Code").click();
+  await room.part("button", "Edit").click();
+  const verdict = room.part("status", "Check of the program");
+  const says = (text: string) => expect.poll(async () => ((await verdict.count()) > 0 ? verdict.text() : "")).toContain(text);
+  await says("can be trained");
+  const type = async (text: string) => {
+    for (const key of text) await room.tab.press(key === "\n" ? "Enter" : key);
+  };
+  await room.tab.press("End", "Control");
+  await type("\nx = (1 +");
+  await says("This is not Python");
+  await type(" 2)");
+  await says("can be trained");
+  await room.part("button", "Train this program").click();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(5);
+  await says("The run trains this program.");
+  expect((await room.info()).fragment).toMatch(/^program=/);
+});
