@@ -3,7 +3,7 @@ import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Span } from "../python/syntax";
 import { Tuple, type Value } from "../python/values";
 import { shapeText } from "./graph";
-import { modelOf } from "./model";
+import { expectTrainable } from "./model";
 import { stepOf } from "./step";
 import { TensorValue } from "./tensor";
 import { trace } from "./trace";
@@ -41,7 +41,7 @@ export function checkProgram(source: string): CheckedProgram {
       const shape = shapeOf(value);
       if (shape !== null) shapes.set(lineAt(to), shape);
     }));
-    modelOf(source);
+    expectTrainable(step);
     const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));
     return { shapes: written(), terms, problem: null, draws: step.sampler !== null };
   } catch (error) {

@@ -153,7 +153,7 @@ function stepsOf(source: string, constants: readonly Constant[]): StepAt {
 }
 
 /** Throws a `PythonProblem` if the engine cannot train this step. */
-function expectTrainable({ objectives, stored, ownData }: ProgramStep): void {
+export function expectTrainable({ objectives, stored, ownData }: ProgramStep): void {
   if (ownData) throw refuse("It makes its own data, and this page trains programs on MNIST's images.", ownData);
   const unsupported = unsupportedIn(objectives.flatMap(({ losses }) => losses));
   if (unsupported) throw refuse(`${unsupported.operation} has no rule yet, so the program cannot be trained.`, unsupported);
