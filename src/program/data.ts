@@ -5,7 +5,7 @@ import { constantOf, inOrder, type Node } from "./graph";
 import { recorderOf } from "./recorder";
 import { constant, datasetRows, elementwise, leaf, made, reshape, tensorFrom, TensorValue, type Recorded } from "./tensor";
 
-const IMAGES = 60_000;
+export const IMAGES = 60_000;
 const PIXELS = 784;
 /** A recorded epoch has so many batches: at least two steps of models that take up to twelve for a step. */
 export const RECORDED_BATCHES = 24;
@@ -94,19 +94,24 @@ class Loader extends PythonObject {
     this.#isTuple = isTuple;
     this.#size = size;
   }
-  override length(): number { return RECORDED_BATCHES; }
+  override length(interpreter: Interpreter): number { return recorderOf(interpreter).length ?? RECORDED_BATCHES; }
   override getAttribute(name: string): Value | undefined { return name === "dataset" ? this.#dataset : name === "batch_size" ? BigInt(this.#size) : undefined; }
   override attributeNames(): Iterable<string> { return ["dataset", "batch_size"]; }
   override *iterate(interpreter: Interpreter): Iterable<Value> {
     const recorder = recorderOf(interpreter);
-    if (this.#epochs++ > 0) throw new LeaveLoops();
+    if (this.#epochs++ > 0) {
+      recorder.onBatch("again");
+      throw new LeaveLoops();
+    }
     if (recorder.batchSize !== null && recorder.batchSize !== this.#size) throw new Refusal({ kind: "unsupported", what: "two loaders with different batch sizes" });
     recorder.batchSize = this.#size;
     for (let i = 0; i < RECORDED_BATCHES; i++) {
       const rows = this.#rows.map((node) => new TensorValue(rowsOf(node, this.#size, interpreter)));
+      recorder.onBatch("batch");
       recorder.batches++;
       yield this.#isTuple ? new Tuple(rows) : rows[0]!;
     }
+    recorder.onBatch("end");
   }
 }
 

@@ -39,8 +39,11 @@ export type Leaf =
   | { readonly kind: "batch"; readonly of: "images" | "labels" | "classes"; readonly index: number; readonly isLabelled?: true }
   /** `isHot`: categories as one-hot rows, [..., classes]. */
   | { readonly kind: "draw"; readonly draw: Draw; readonly index: number; readonly isHot: boolean }
-  /** Values that are known before training, in row-major order. */
-  | { readonly kind: "constant"; readonly values: Float32Array };
+  /** Values that are known before training, in row-major order. `schedule`: it is one number, which depends on the step. */
+  | { readonly kind: "constant"; readonly values: Float32Array; readonly schedule?: Schedule };
+
+/** A number as a function of the number of finished steps. */
+export type Schedule = (step: number) => number;
 
 export type Options = Readonly<Record<string, number | boolean | Shape>>;
 
@@ -58,8 +61,14 @@ export interface Node {
   readonly span: Span;
 }
 
-/** Returns the number that a node is, if it is known before training; otherwise null. */
-export const constantOf = (node: Node | undefined): number | null => (node?.leaf?.kind === "constant" && node.leaf.values.length === 1 ? node.leaf.values[0]! : null);
+/** Returns the number that a node is in the recorded step, if it is known before training; otherwise null. */
+export const numberOf = (node: Node | undefined): number | null => (node?.leaf?.kind === "constant" && node.leaf.values.length === 1 ? node.leaf.values[0]! : null);
+
+/** Returns the same if it is so in all steps; otherwise null. */
+export const constantOf = (node: Node | undefined): number | null => (scheduleOf(node) ? null : numberOf(node));
+
+/** Returns the schedule of a node that is a number which depends on the step; otherwise null. */
+export const scheduleOf = (node: Node | undefined): Schedule | null => (node?.leaf?.kind === "constant" && node.leaf.schedule) || null;
 
 /** Returns a shape as Python writes it. */
 export const shapeText = (shape: Shape): string => `[${shape.join(", ")}]`;

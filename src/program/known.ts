@@ -103,7 +103,7 @@ function valuesOf(root: Node, given: ReadonlyMap<Node, Numbers>): Numbers | null
   const values = new Map<Node, Numbers>();
   for (const node of inOrder([root])) {
     const { leaf } = node;
-    const numbers = given.get(node) ?? (leaf?.kind === "constant" ? leaf.values : leaf || sizeOf(node.shape) > MOST_NUMBERS ? null : computed(node, node.inputs.map((input) => values.get(input)!)));
+    const numbers = given.get(node) ?? (leaf?.kind === "constant" && !leaf.schedule ? leaf.values : leaf || sizeOf(node.shape) > MOST_NUMBERS ? null : computed(node, node.inputs.map((input) => values.get(input)!)));
     if (!numbers) return null;
     values.set(node, numbers);
   }

@@ -15,7 +15,7 @@ import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
 import { inOrder, type Node, type Start, type Stored } from "./graph";
 import { withRows } from "./inference";
 import type { OptimiserRecord } from "./recorder";
-import { sameTerms, settingsOf, texOf, type Settings, type StepAt } from "./settings";
+import { isScheduled, sameTerms, settingsOf, texOf, type Settings, type StepAt } from "./settings";
 import { stepOf, type ProgramStep } from "./step";
 import { trace } from "./trace";
 
@@ -258,17 +258,21 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings:
   const { optimiser, summands, repeats, clip } = base.objectives[index]!;
   const minimises = [...minimisedBy(optimiser, base.stored), ...networksChangedBy(base, index)];
   const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
-  const rateIn = (step: ProgramStep) => step.objectives[index]!.optimiser.rate / step.objectives[rateOf]!.optimiser.rate;
+  const rateIn = (of: ProgramStep, step: number) => of.numbersAt(step).rates[index]! / of.objectives[rateOf]!.optimiser.rate;
+  const hasOwnRate = index !== rateOf || base.examined.some((step) => rateIn(base, step) !== 1);
   return {
     id: objectiveIds(base)[index]!, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(optimiser),
     terms: summands.map(({ name, isScaled, factor }, i): Term<readonly Tensor[], HyperparameterValues> => ({
       id: name, tex: texOf(name), unit: "none", source: "", ...(i > 0 && { ownAxis: true }),
       value: (_, values) => values[i]! as Scalar,
-      ...((isScaled || factor !== 1) && { weight: { tex: factorTex(index, i) ?? String(Number(factor.toPrecision(4))), value: (h: HyperparameterValues) => withLive(h).objectives[index]!.summands[i]!.factor } }),
+      ...((isScaled || factor !== 1 || isScheduled(base, index, i)) && { weight: {
+        tex: isScheduled(base, index, i) ? "w_t" : factorTex(index, i) ?? String(Number(factor.toPrecision(4))),
+        value: (h: HyperparameterValues, step: number) => withLive(h).numbersAt(step).factors[index]![i]!,
+      } }),
     })),
-    ...(index !== rateOf && { rate: (h: HyperparameterValues) => rateIn(withLive(h)) }),
+    ...(hasOwnRate && { rate: (h: HyperparameterValues, step: number) => rateIn(withLive(h), step) }),
     ...(repeats === 1 ? {} : { repeats: (h: HyperparameterValues) => ofStep(h).repeats }),
-    ...(clip === null ? {} : { clip: (h: HyperparameterValues) => ofStep(h).clip! }),
+    ...(clip === null ? {} : { clip: (h: HyperparameterValues, step: number) => at(h).numbersAt(step).clips[index]! }),
     forward(tf, { networks, batch, labelled, noise: drawn, h }) {
       const { summands: current, buffers } = ofStep(h);
       const own = buffers.filter(({ stored }) => minimises.includes(placeOf(stored).network));

@@ -2,16 +2,17 @@
 import { asNumber, Builtin, Dictionary, List, PythonObject, Refusal, signature, Tuple, typeName, type Interpreter, type Value } from "../python/values";
 import { inOrder, shapeText, type Stored } from "./graph";
 import { recorderOf, type OptimiserRecord } from "./recorder";
+import { Scheduled } from "./schedule";
 import { methods, StoredTensor, tensorFrom } from "./tensor";
 
 class Optimiser extends PythonObject {
   readonly typeName = "Optimizer";
-  readonly #record: Omit<OptimiserRecord, "rate">;
+  readonly #record: Omit<OptimiserRecord, "rate" | "rateAt">;
   readonly #tensors: readonly StoredTensor[];
   readonly #group: Dictionary;
   /** The number of backward passes before the last `zero_grad`; null: there was none since the last step. */
   #zeroedAt: number | null = null;
-  constructor(record: Omit<OptimiserRecord, "rate">, tensors: readonly StoredTensor[], rate: number) {
+  constructor(record: Omit<OptimiserRecord, "rate" | "rateAt">, tensors: readonly StoredTensor[], rate: number) {
     super();
     this.#record = record;
     this.#tensors = tensors;
@@ -41,8 +42,10 @@ class Optimiser extends PythonObject {
         throw refuse("The loss contains results from before an update of their parameters: compute them again after it. (one of the variables needed for gradient computation has been modified by an inplace operation)");
       }
     }
-    const rate = asNumber(this.#group.get("lr") ?? 0, "lr");
-    recorder.updates.push({ optimiser: { ...this.#record, rate }, losses, batches: recorder.batches, draws: recorder.draws.length });
+    const lr = this.#group.get("lr") ?? 0;
+    const schedule = lr instanceof Scheduled ? (step: number) => Number(lr.at(step)) : null;
+    const rate = lr instanceof Scheduled ? Number(lr.now) : asNumber(lr, "lr");
+    recorder.updates.push({ optimiser: { ...this.#record, rate, rateAt: schedule ?? (() => rate) }, span: interpreter.span, losses, batches: recorder.batches, draws: recorder.draws.length });
     this.#tensors.forEach((tensor) => tensor.next(interpreter));
     recorder.changed.forEach((buffer) => buffer.next(interpreter));
     recorder.changed.clear();

@@ -1,6 +1,7 @@
 /** What happens while a program is executed: its draws, its backward passes, its updates. */
 import type { Interpreter, PythonObject } from "../python/values";
-import type { Node, Stored } from "./graph";
+import type { Span } from "../python/syntax";
+import type { Node, Schedule, Stored } from "./graph";
 
 /** One step of an optimiser. */
 export interface Update {
@@ -10,6 +11,8 @@ export interface Update {
   /** The number of batches and of draws that were taken before it. */
   readonly batches: number;
   readonly draws: number;
+  /** The call that made it. */
+  readonly span: Span;
 }
 
 /** A parameter or buffer that the program itself changes. */
@@ -26,7 +29,9 @@ export interface OptimiserRecord {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
+  /** The learning rate; if it depends on the step, that of the recorded one, and `rateAt` has those of all. */
   readonly rate: number;
+  readonly rateAt: Schedule;
 }
 
 export interface Recorder {
@@ -41,6 +46,10 @@ export interface Recorder {
   /** The number of batches taken so far. */
   batches: number;
   batchSize: number | null;
+  /** Called when a program takes a batch, has taken the last one, or begins to take them again. */
+  onBatch: (what: "batch" | "end" | "again") => void;
+  /** The length of a loader, if it is not the number of recorded batches. */
+  length: number | null;
   /** Data that the program makes itself, one row for each example; null: MNIST. */
   ownData: Node | null;
   /** The share of pixels that the program hides in all images; null: it hides none. */
@@ -59,7 +68,7 @@ const recorders = new WeakMap<object, Recorder>();
 
 /** Gives an interpreter a new recorder. */
 export function record(interpreter: Interpreter): Recorder {
-  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], changes: [], changed: new Set(), batches: 0, batchSize: null, ownData: null, missing: null, labelled: null, names: new Map(), methods: new Map(), pictures: null };
+  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], changes: [], changed: new Set(), batches: 0, batchSize: null, onBatch: () => undefined, length: null, ownData: null, missing: null, labelled: null, names: new Map(), methods: new Map(), pictures: null };
   recorders.set(interpreter, recorder);
   return recorder;
 }

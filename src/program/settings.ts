@@ -59,7 +59,9 @@ const fixedParts = ({ batchSize, stored, draws, objectives, sampler }: ProgramSt
   ]),
 ]);
 
-const changingParts = ({ objectives }: ProgramStep): string => JSON.stringify(objectives.map(({ optimiser, summands }) => [optimiser.rate, summands.map(({ factor }) => factor)]));
+/** What changes during a run: at these steps, and where another value of a constant moves a change. */
+const changingParts = ({ objectives, numbersAt }: ProgramStep, examined: readonly number[]): string =>
+  JSON.stringify([objectives.map(({ optimiser }) => optimiser.rate), examined.map(numbersAt)]);
 
 /** Returns the values of a step that a setting which every model has may decide; the first is the setting's if no constant decides one. */
 const knownValues: Readonly<Record<Known, (step: ProgramStep) => readonly number[]>> = {
@@ -116,7 +118,9 @@ function effectOf(constant: Constant, { base, fixed, changing }: Base, stepAt: S
     return { constant, live: false, known: null, place: 0, other: null, next }; // another value alone does not fit the program: it restarts a run, and `refusal` says why
   }
   const live = fixedParts(other) === fixed;
-  if (live && changingParts(other) === changing) return null;
+  // A number that is compared with the step decides something there.
+  const there = base.examined.length > 1 ? [constant.value, next].filter((one) => one >= 0).map(Math.floor) : [];
+  if (live && changingParts(other, base.examined) === changing && changingParts(other, there) === changingParts(base, there)) return null;
   for (const known of KNOWN) {
     const [before, after] = [knownValues[known](base), knownValues[known](other)];
     const place = before.findIndex((value, i) => value === constant.value && after[i] === next);
@@ -131,7 +135,7 @@ function effectOf(constant: Constant, { base, fixed, changing }: Base, stepAt: S
  */
 export function* settingsOf(constants: readonly Constant[], base: ProgramStep, stepAt: StepAt): Generator<undefined, Settings> {
   const found: Effect[] = [];
-  const parts: Base = { base, fixed: fixedParts(base), changing: changingParts(base) };
+  const parts: Base = { base, fixed: fixedParts(base), changing: changingParts(base, base.examined) };
   for (const constant of constants) {
     const effect = effectOf(constant, parts, stepAt);
     if (effect) found.push(effect);
@@ -149,7 +153,7 @@ export function* settingsOf(constants: readonly Constant[], base: ProgramStep, s
     factorTex(objective, summand) {
       const { factor } = base.objectives[objective]!.summands[summand]!;
       const of = found.find(({ live, other }) => live && other !== null && other.objectives[objective]!.summands[summand]!.factor !== factor);
-      if (!of) return null;
+      if (!of || isScheduled(base, objective, summand)) return null;
       const { constant: { name, value }, next, other } = of;
       if (factor === value) return texOf(name);
       const share = factor / value;
@@ -157,6 +161,10 @@ export function* settingsOf(constants: readonly Constant[], base: ProgramStep, s
     },
   };
 }
+
+/** Returns whether the factor of a summand depends on the step. */
+export const isScheduled = ({ examined, numbersAt }: ProgramStep, objective: number, summand: number): boolean =>
+  examined.some((step) => numbersAt(step).factors[objective]![summand] !== numbersAt(0).factors[objective]![summand]);
 
 /** Returns whether two steps differ only in what settings may change: in sizes and factors, but not in their terms. */
 export const sameTerms = (a: ProgramStep, b: ProgramStep): boolean =>

@@ -5,6 +5,7 @@ import { axisOf, broadcast, product, reduced, reshaped } from "./shapes";
 import { asInteger, asNumber, BoundMethod, ELLIPSIS, List, PythonObject, Refusal, refuseTooMany, Slice, Tuple, typeName, type Interpreter, type Value } from "../python/values";
 import { sizeOf } from "../core/model/parameters";
 import { recorderOf } from "./recorder";
+import { Scheduled } from "./schedule";
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from "../python/syntax";
 
 /** An interpreter that has a recorder. */
@@ -126,7 +127,7 @@ const OPERATIONS: Readonly<Partial<Record<BinaryOperator, string>>> = { "+": "ad
 /** The text of each type. */
 const DTYPES: Readonly<Record<DType, string>> = { float: "torch.float32", int: "torch.int64", bool: "torch.bool" };
 
-const isOperand = (value: Value): boolean => value instanceof TensorValue || typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
+const isOperand = (value: Value): boolean => value instanceof TensorValue || value instanceof Scheduled || typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
 
 export const sizeTuple = (shape: Shape): Tuple => new Tuple(shape.map(BigInt));
 
@@ -228,6 +229,7 @@ export function reduce(name: "sum" | "mean" | "max" | "min", node: Node, axes: r
 export function nodeOf(value: Value, interpreter: Recorded, callee = "Tensor"): Node {
   if (value instanceof TensorValue) return value.node;
   if (typeof value === "bigint" || typeof value === "boolean") return constant(Number(value), interpreter, typeof value === "boolean" ? "bool" : "int");
+  if (value instanceof Scheduled) return leaf({ kind: "constant", values: Float32Array.of(Number(value.now)), schedule: (step) => Number(value.at(step)) }, [], typeof value.now === "number" ? "float" : typeof value.now === "bigint" ? "int" : "bool", interpreter);
   return constant(asNumber(value, callee), interpreter);
 }
 

@@ -4,33 +4,49 @@
  */
 import { ProgramInterpreter } from "../python/interpreter";
 import { parse } from "../python/parse";
-import { PythonProblem } from "../python/problem";
-import type { Span } from "../python/syntax";
-import { Builtin, Instance, Module, PythonObject, Refusal, signature, type Value } from "../python/values";
+import { PythonProblem, type ProblemKind } from "../python/problem";
+import type { Block, Span } from "../python/syntax";
+import { Builtin, Instance, Module, ofNumber, PythonObject, Refusal, signature, type Value } from "../python/values";
 import { autograd, initialisers } from "./autograd";
-import { datasets, transforms, utilsData } from "./data";
+import { datasets, IMAGES, RECORDED_BATCHES, transforms, utilsData } from "./data";
 import { functionalFunctions, torchCuda, torchFunctions } from "./functions";
-import { constantOf, inOrder, type Node, type Stored } from "./graph";
+import { inOrder, numberOf, scheduleOf, type Node, type Schedule, type Stored } from "./graph";
 import { addLibrary } from "./library";
 import { nn, nnUtils, storedIn } from "./modules";
 import { optim } from "./optimisers";
 import { structureOf } from "./structure";
-import { record, recorderOf, type OptimiserRecord } from "./recorder";
+import { record, recorderOf, type OptimiserRecord, type Recorder, type Update } from "./recorder";
+import { Counters, Watch, type Clock, type Decision } from "./schedule";
+import { summandsOf, type Summand } from "./summands";
 import { TensorValue } from "./tensor";
 
 /** A loss that one optimiser minimises in a step. */
 export interface TracedObjective {
   readonly optimiser: OptimiserRecord;
   readonly losses: readonly Node[];
+  readonly summands: readonly Summand[];
   /** The number of updates in one step, each with a batch of its own. */
   readonly repeats: number;
   /** The next values of buffers that its forward pass changes. */
   readonly buffers: readonly { readonly stored: Stored; readonly value: Node }[];
   /** The bound ± to which the program clamps its parameters after an update; null: it does not. */
   readonly clip: number | null;
+  readonly clipAt: Schedule;
+}
+
+/** What may depend on the step. */
+export interface StepNumbers {
+  /** The factor of each summand of each objective. */
+  readonly factors: readonly (readonly number[])[];
+  readonly rates: readonly number[];
+  readonly clips: readonly (number | null)[];
 }
 
 export interface TracedProgram {
+  /** Returns the numbers of the step that follows so many finished ones. Throws a `PythonProblem` if the program cannot be trained there. */
+  numbersAt(step: number): StepNumbers;
+  /** Numbers of finished steps at which these numbers were examined, 0 first: it is the only one if they are always the same. */
+  readonly examined: readonly number[];
   readonly batchSize: number;
   readonly objectives: readonly TracedObjective[];
   /** All parameters and buffers, by module. */
@@ -71,12 +87,12 @@ export function modulesOfTorch(): Map<string, Module> {
     "torchvision.datasets": datasets, "torchvision.transforms": transforms, "torchvision.utils": new Map([["save_image", saveImage]]), torchvision: new Map(),
     math: new Map<string, Value>([
       ["pi", Math.PI], ["e", Math.E], ["inf", Infinity],
-      ...(["log", "exp", "sqrt", "cos", "sin"] as const).map((name) => [name, new Builtin(name, signature("x"), ([x]) => {
+      ...(["log", "exp", "sqrt", "cos", "sin"] as const).map((name) => [name, new Builtin(name, signature("x"), ([given]) => ofNumber(given!, (x) => {
         const value = Math[name](Number(x));
         if (Number.isNaN(value)) throw new Refusal({ kind: "value", callee: `math.${name}`, reason: "math domain error" });
         return value;
-      })] as const),
-      ...(["ceil", "floor"] as const).map((name) => [name, new Builtin(name, signature("x"), ([x]) => BigInt(Math[name](Number(x))))] as const),
+      }))] as const),
+      ...(["ceil", "floor"] as const).map((name) => [name, new Builtin(name, signature("x"), ([given]) => ofNumber(given!, (x) => BigInt(Math[name](Number(x)))))] as const),
     ]),
   };
   const made = new Map<string, Module>();
@@ -88,57 +104,277 @@ export function modulesOfTorch(): Map<string, Module> {
   return made;
 }
 
-/** Executes a program and returns its step. `onValue`: called with the value of each assignment. Throws a `PythonProblem`. */
-export function trace(source: string, onValue: (value: Value, span: Span) => void = () => undefined): TracedProgram {
+/** An update with what its losses are. */
+interface ReadUpdate extends Update {
+  readonly summands: readonly Summand[];
+  /** Equal for updates that compute the same up to factors. */
+  readonly key: string;
+}
+
+/** One execution of a program. */
+interface Pass {
+  readonly recorder: Recorder;
+  readonly updates: readonly ReadUpdate[];
+  readonly decisions: readonly Decision[];
+  /** The number of finished steps at its first batch. */
+  readonly step: number;
+  readonly objectives: readonly TracedObjective[];
+}
+
+/** The program has been followed far enough. */
+class Enough extends Error {
+  override readonly name = "Enough";
+}
+
+type Hooks = Pick<ConstructorParameters<typeof ProgramInterpreter>[0], "onValue" | "onRead" | "onCount">;
+
+function execute(program: Block, hooks: Hooks, watch: (recorder: Recorder, interpreter: ProgramInterpreter) => void): Recorder {
   const modules = modulesOfTorch();
   const interpreter: ProgramInterpreter = new ProgramInterpreter({
     modules,
-    onValue,
+    ...hooks,
     onName(name, value) {
       if (value instanceof TensorValue && value.shape.length === 0 && !recorder.names.has(value.node)) recorder.names.set(value.node, name);
     },
   });
   const recorder = record(interpreter);
   addLibrary(interpreter, modules);
-  interpreter.run(parse(source));
-  const end: Span = { from: source.length, to: source.length };
-  const refuse = (reason: string) => new PythonProblem({ kind: "value", callee: "training", reason }, end);
-  const { updates, batchSize } = recorder;
-  if (updates.length === 0 || batchSize === null) throw refuse("The program trains nothing: no optimiser makes a step with a batch of a DataLoader.");
-
+  watch(recorder, interpreter);
+  try {
+    interpreter.run(program);
+  } catch (caught) {
+    if (!(caught instanceof Enough)) throw caught;
+  }
   for (const [name, value] of interpreter.globals.values) {
     if (value instanceof Instance) for (const [path, { stored }] of storedIn(value)) stored.name ||= `${name}.${path}`;
   }
-  const keys = updates.map(({ optimiser, losses }) => `${optimiser.parameters.map(({ name }) => name).join()} ${losses.map(structureOf).join("|")}`);
-  const period = periodOf(keys);
-  const step = updates.slice(0, period);
+  return recorder;
+}
+
+const ownersOf = ({ optimiser }: Update): string => optimiser.parameters.map(({ name }) => name).join();
+
+const readUpdates = ({ updates, names }: Recorder): readonly ReadUpdate[] => updates.map((update) => {
+  const summands = update.losses.flatMap((loss) => summandsOf(loss, names));
+  return { ...update, summands, key: `${ownersOf(update)} ${summands.map(({ node }) => structureOf(node)).join("|")}` };
+});
+
+const refuseEnd = (source: string, reason: string) => new PythonProblem({ kind: "value", callee: "training", reason }, { from: source.length, to: source.length });
+
+/** Returns the objectives of the first step, which has so many updates. */
+function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse: (reason: string) => PythonProblem): readonly TracedObjective[] {
   const objectives: TracedObjective[] = [];
-  step.forEach(({ optimiser, losses }, i) => {
+  updates.forEach(({ optimiser, losses, summands, key }, i) => {
     const last = objectives.at(-1);
-    if (last && keys[i] === keys[i - 1]) objectives[objectives.length - 1] = { ...last, repeats: last.repeats + 1 };
-    else {
-      const buffers = recorder.changes.filter(({ stored, after }) => after === i && !stored.trainable);
-      const clamps = recorder.changes.filter(({ stored, after }) => after === i + 1 && stored.trainable).map(({ value }) => bound(value));
-      if (clamps.some((one) => one === null || one !== clamps[0])) throw refuse("Parameters can be changed after an update by p.clamp_(-bound, bound) only.");
-      objectives.push({ optimiser, losses, repeats: 1, buffers, clip: clamps[0] ?? null });
+    if (last && key === updates[i - 1]!.key) {
+      objectives[objectives.length - 1] = { ...last, repeats: last.repeats + 1 };
+      return;
     }
+    const buffers = recorder.changes.filter(({ stored, after }) => after === i && !stored.trainable);
+    const clamps = recorder.changes.filter(({ stored, after }) => after === i + 1 && stored.trainable).map(({ value }) => bound(value));
+    if (clamps.some((one) => one === null || one.now !== clamps[0]!.now)) throw refuse("Parameters can be changed after an update by p.clamp_(-bound, bound) only.");
+    const [clip] = clamps;
+    objectives.push({ optimiser, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
+  });
+  return objectives;
+}
+
+/** Executes a program and returns its step. `onValue`: called with the value of each assignment. Throws a `PythonProblem`. */
+export function trace(source: string, onValue: (value: Value, span: Span) => void = () => undefined): TracedProgram {
+  const program = parse(source);
+  const watched = new Watch();
+  const read = new Set<string>();
+  let isTraining = true;
+  let batches = () => 0;
+  const recorder = execute(program, {
+    onValue,
+    onRead(name) { if (isTraining) read.add(name); },
+    onCount(place, value) {
+      watched.loop(place, batches(), value);
+      return value;
+    },
+  }, (its, { frames }) => {
+    batches = () => its.batches;
+    its.onBatch = (what) => {
+      if (what === "again") watched.again(frames);
+      else watched.batch(frames, its.batches);
+      if (what === "end") isTraining = false;
+    };
+  });
+  const refuse = (reason: string) => refuseEnd(source, reason);
+  const { batchSize } = recorder;
+  if (recorder.updates.length === 0 || batchSize === null) throw refuse("The program trains nothing: no optimiser makes a step with a batch of a DataLoader.");
+  const updates = readUpdates(recorder);
+  const period = periodOf(updates.map(({ key }) => key)) ?? periodOf(updates.map(ownersOf)) ?? updates.length;
+  const perStep = (updates[period]?.batches ?? RECORDED_BATCHES + 1) - updates[0]!.batches;
+  const counters = watched.counters(perStep);
+  const counts = [...counters.keys()].some((place) => read.has(place.split(".")[1]!));
+  const objectives = objectivesOf(recorder, updates.slice(0, period), refuse);
+  const first: Pass = { recorder, updates, decisions: [], step: 0, objectives };
+  const { numbersAt, examined } = counts ? followed(first, { program, period, perStep, counters, refuse }) : unchanging(first, period);
+  const rated = objectives.map((objective, i): TracedObjective => {
+    const rate = Math.max(...examined.map((step) => numbersAt(step).rates[i]!));
+    return { ...objective, optimiser: { ...objective.optimiser, rate } };
   });
   const draws = inOrder(objectives.flatMap(({ losses }) => losses)).filter((node) => node.leaf?.kind === "draw");
   const stored = [...new Set(inOrder([...objectives.flatMap(({ losses, buffers }) => [...losses, ...buffers.map(({ value }) => value)]), ...(recorder.pictures ? [recorder.pictures] : [])])
     .flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored] : [])))];
   const { names, pictures, ownData, missing, labelled } = recorder;
-  return { batchSize, objectives, stored, draws, names, pictures, ownData, missing, labelled };
+  return { batchSize, objectives: rated, stored, draws, names, pictures, ownData, missing, labelled, numbersAt, examined };
+}
+
+/** More outcomes of what a program decides by the number of the step are refused. */
+const MAX_PASSES = 32;
+/** All steps before this one are examined, and later ones that grow by a fifth; between two with different outcomes, the step at which they change is searched. */
+const FIRST_STEPS = 1100;
+const LAST_STEP = 1e7;
+
+interface Followed {
+  readonly program: Block;
+  /** The numbers of updates and of batches in a step. */
+  readonly period: number;
+  readonly perStep: number;
+  readonly counters: ReturnType<Watch["counters"]>;
+  readonly refuse: (reason: string) => PythonProblem;
+}
+
+const problem = (how: Extract<ProblemKind, { kind: "schedule" }>["how"], span: Span) => new PythonProblem({ kind: "schedule", how }, span);
+
+const isClose = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+
+const numbersIn = ({ objectives }: Pass, step: number): StepNumbers => ({
+  factors: objectives.map(({ summands }) => summands.map(({ factorAt }) => factorAt(step))),
+  rates: objectives.map(({ optimiser }) => optimiser.rateAt(step)),
+  clips: objectives.map(({ clip, clipAt }) => (clip === null ? null : clipAt(step))),
+});
+
+/** Does work in which an operation on numbers may be refused, such as a division by zero. */
+function refusedAs<T>(work: () => T, otherwise: (refusal: Refusal) => T): T {
+  try {
+    return work();
+  } catch (caught) {
+    if (!(caught instanceof Refusal)) throw caught;
+    return otherwise(caught);
+  }
+}
+
+/** What else than losses the steps of a program must have in common. */
+const partsOf = (objectives: readonly TracedObjective[]): string =>
+  JSON.stringify(objectives.map(({ repeats, clip, buffers }) => [repeats, clip === null, buffers.map(({ stored, value }) => [stored.name, structureOf(value)])]));
+
+/** Refuses a program that computes something else in the steps that follow one another than in each of them alone. */
+function expectAlike(pass: Pass, first: Pass, period: number, numbersAt: (step: number) => StepNumbers | null): void {
+  const objectiveOf = first.objectives.flatMap(({ repeats }, i) => Array.from({ length: repeats }, () => i));
+  pass.updates.forEach(({ key, summands, optimiser, losses, span }, i) => {
+    const numbers = numbersAt(pass.step + Math.floor(i / period));
+    if (!numbers) return;
+    const objective = objectiveOf[i % period]!;
+    const isOther = summands.some(({ factorAt }, k) => !isClose(factorAt(pass.step), numbers.factors[objective]![k]!));
+    if (isOther || key !== first.updates[i % period]!.key) throw problem("earlier", losses[0]!.span);
+    if (!isClose(optimiser.rateAt(pass.step), numbers.rates[objective]!)) throw problem("earlier", span);
+  });
+}
+
+type Numbers = Pick<TracedProgram, "numbersAt" | "examined">;
+
+/** Returns the numbers of a program that does not read the number of the step. */
+function unchanging(pass: Pass, period: number): Numbers {
+  const numbers = numbersIn(pass, 0);
+  expectAlike(pass, pass, period, () => numbers);
+  return { numbersAt: () => numbers, examined: [0] };
+}
+
+/** Follows a program through what it decides by the number of the step. `first`: its execution with known numbers. */
+function followed(first: Pass, { program, period, perStep, counters, refuse }: Followed): Numbers {
+  const batchesPerEpoch = Math.floor(IMAGES / first.recorder.batchSize!);
+  const stepsPerEpoch = Math.max(1, Math.floor(batchesPerEpoch / perStep));
+
+  const passAt = (step: number): Pass => {
+    const decisions: Decision[] = [];
+    let where: ProgramInterpreter | null = null;
+    const clock: Clock = { step, decide: (holds) => { decisions.push({ holds, span: where!.span, after: recorderOf(where!).updates.length }); } };
+    const values = new Counters(counters, clock, stepsPerEpoch);
+    const recorder = execute(program, { onCount: (place, value) => values.loop(place, value) }, (its, interpreter) => {
+      where = interpreter;
+      its.length = batchesPerEpoch;
+      its.onBatch = (what) => {
+        if (what !== "batch" || its.batches >= Math.min(RECORDED_BATCHES, 3 * perStep)) throw new Enough();
+        if (its.batches === 0) values.begin(interpreter.frames);
+      };
+    });
+    const updates = readUpdates(recorder);
+    const changed = recorder.changes.flatMap(({ stored, value }) => (stored.trainable ? [] : [value]));
+    const number = inOrder([...updates.flatMap(({ summands }) => summands.map(({ node }) => node)), ...changed]).find(scheduleOf);
+    if (number) throw problem("number", number.span);
+    const relevant = decisions.filter(({ after }) => after <= period);
+    if (updates.length < period && passes.length > 0) return { ...passes.at(-1)!, updates: [], decisions: relevant, step }; // it ends here, and on the page its last step goes on
+    const objectives = objectivesOf(recorder, updates.slice(0, period), refuse);
+    const other = first.updates.slice(0, period).find(({ key }, i) => key !== updates[i]?.key) ?? (partsOf(objectives) === partsOf(first.objectives) ? null : first.updates[0]!);
+    if (other) {
+      const known = passes[0]?.decisions ?? [];
+      const at = relevant.find(({ span }, i) => known[i]?.span.from !== span.from || !known[i].holds(step)) ?? relevant.at(-1) ?? other;
+      throw problem("other", at.span);
+    }
+    return { recorder, updates, decisions: relevant, step, objectives };
+  };
+
+  const passes: Pass[] = [];
+  const passFor = (step: number): Pass => {
+    const known = passes.find(({ decisions }) => decisions.every(({ holds }) => refusedAs(() => holds(step), () => false)));
+    if (known) return known;
+    const made = passAt(step);
+    passes.push(made);
+    if (passes.length > MAX_PASSES) throw problem("often", made.decisions.at(-1)!.span);
+    return made;
+  };
+  let last: { readonly step: number; readonly numbers: StepNumbers } | null = null;
+  const numbersAt = (wanted: number): StepNumbers => {
+    const step = Math.min(wanted, Number.MAX_SAFE_INTEGER);
+    if (last?.step !== step) {
+      const pass = passFor(step);
+      last = { step, numbers: refusedAs(() => numbersIn(pass, step), (refusal) => { throw new PythonProblem(refusal.problem, pass.objectives[0]!.losses[0]!.span); }) };
+    }
+    return last.numbers;
+  };
+  const examined = examinedSteps(passFor);
+  for (let step = 0; step < FIRST_STEPS; step++) numbersAt(step);
+  const epochOf = (step: number) => Math.floor(step / stepsPerEpoch);
+  // Each pass, and those that this adds. A loop's epoch does not change within a pass.
+  for (const pass of passes) expectAlike(pass, first, period, (step) => (epochOf(step) === epochOf(pass.step) ? numbersAt(step) : null));
+  return { numbersAt, examined };
+}
+
+/** Returns steps among which are all those, in practice, at which a program begins to decide differently. */
+function examinedSteps(passFor: (step: number) => Pass): readonly number[] {
+  const examined = [0, 1, 10, 100];
+  let [step, pass] = [0, passFor(0)];
+  while (step < LAST_STEP) {
+    const next = step < FIRST_STEPS ? step + 1 : Math.ceil(1.2 * step);
+    const nextPass = passFor(next);
+    if (nextPass !== pass) {
+      let [low, high] = [step, next];
+      while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (passFor(middle) === pass) low = middle;
+        else high = middle;
+      }
+      passFor(high);
+      if (examined.length < 100) examined.push(low, high);
+    }
+    if (next >= FIRST_STEPS) examined.push(next);
+    [step, pass] = [next, nextPass];
+  }
+  return examined;
 }
 
 /** Returns the bound of a parameter that is clamped to ±bound; null if it is changed in another way. */
-function bound({ operation, inputs: [inner, most] }: Node): number | null {
-  const limit = constantOf(most);
-  if (operation !== "minimum" || limit === null || inner!.operation !== "maximum" || inner!.inputs[0]!.leaf?.kind !== "stored") return null;
-  return constantOf(inner!.inputs[1]) === -limit ? limit : null;
+function bound({ operation, inputs: [inner, most] }: Node): { readonly now: number; readonly at: Schedule } | null {
+  const now = numberOf(most);
+  if (operation !== "minimum" || now === null || inner!.operation !== "maximum" || inner!.inputs[0]!.leaf?.kind !== "stored") return null;
+  return numberOf(inner!.inputs[1]) === -now ? { now, at: scheduleOf(most) ?? (() => now) } : null;
 }
 
-/** Returns the shortest period of a sequence. */
-function periodOf(keys: readonly string[]): number {
+/** Returns the shortest period of a sequence; null if nothing repeats. */
+function periodOf(keys: readonly string[]): number | null {
   for (let period = 1; 2 * period <= keys.length; period++) if (keys.every((key, i) => key === keys[i % period])) return period;
-  return keys.length;
+  return null;
 }

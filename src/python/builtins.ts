@@ -2,7 +2,7 @@
 import { formatted, repr, str } from "./format";
 import { binary, compare, equal } from "./operators";
 import {
-  asInteger, asNumber, asText, bind, Builtin, Class, Dictionary, Instance, List, PythonFunction, PythonIterator, PythonObject, Range, Refusal, refuseTooMany, signature, Tuple, typeName,
+  asInteger, asNumber, asText, bind, Builtin, Class, Dictionary, Instance, List, ofNumber, PythonFunction, PythonIterator, PythonObject, Range, Refusal, refuseTooMany, signature, Tuple, typeName,
   type Arguments, type Interpreter, type Signature, type Value,
 } from "./values";
 
@@ -157,8 +157,8 @@ const functions: Readonly<Record<string, Value>> = Object.fromEntries([
     sum: [signature("iterable", ["start", 0n]), ([values, start], interpreter) => interpreter.list(values!).reduce((sum, value) => binary("+", sum, value, interpreter), start!)],
     min: [signature("*values", ["key", null], ["default", NONE]), ([key, otherwise, values], interpreter) => extreme("min")([values!, key!, otherwise!], interpreter)],
     max: [signature("*values", ["key", null], ["default", NONE]), ([key, otherwise, values], interpreter) => extreme("max")([values!, key!, otherwise!], interpreter)],
-    abs: [signature("x"), ([value], interpreter) => absolute(value!, interpreter)],
-    round: [signature("number", ["ndigits", null]), round],
+    abs: [signature("x"), ([value], interpreter) => ofNumber(value!, (one) => absolute(one, interpreter))],
+    round: [signature("number", ["ndigits", null]), ([value, digits]) => ofNumber(value!, (one) => round([one, digits!]))],
     pow: [signature("base", "exp"), ([base, exponent], interpreter) => binary("**", base!, exponent!, interpreter)],
     all: [signature("iterable"), ([values], interpreter) => interpreter.list(values!).every((value) => interpreter.truth(value))],
     any: [signature("iterable"), ([values], interpreter) => interpreter.list(values!).some((value) => interpreter.truth(value))],
@@ -185,8 +185,8 @@ const functions: Readonly<Record<string, Value>> = Object.fromEntries([
     isinstance: [signature("obj", "class_or_tuple"), ([value, of]) => isInstance(value!, of!)],
   } satisfies Record<string, readonly [Signature, Work]>).map(([name, [takes, work]]) => [name, new Builtin(name, takes, work)] as const),
   ...Object.entries({
-    int: [signature(["x", 0n]), ([value]) => toInt(value!), (value) => typeof value === "bigint" || typeof value === "boolean"],
-    float: [signature(["x", 0]), ([value]) => toFloat(value!), (value) => typeof value === "number"],
+    int: [signature(["x", 0n]), ([value]) => ofNumber(value!, toInt), (value) => typeof value === "bigint" || typeof value === "boolean"],
+    float: [signature(["x", 0]), ([value]) => ofNumber(value!, toFloat), (value) => typeof value === "number"],
     bool: [signature(["x", false]), ([value], interpreter) => interpreter.truth(value!), (value) => typeof value === "boolean"],
     str: [signature(["object", ""]), ([value]) => str(value!), (value) => typeof value === "string"],
     list: [signature(["iterable", NONE]), ([values], interpreter) => new List(interpreter.list(values!)), (value) => value instanceof List],

@@ -14,6 +14,12 @@ import {
   typeName, type Arguments, type Interpreter, type Scope, type Value,
 } from "./values";
 
+/** A name to which the `for` statement at this place gives integers. */
+export interface CountedName {
+  readonly name: string;
+  readonly from: number;
+}
+
 export interface InterpreterOptions {
   /** The modules that a program can import, by their full names: "torch.nn". */
   readonly modules: ReadonlyMap<string, Module>;
@@ -21,6 +27,10 @@ export interface InterpreterOptions {
   readonly print?: (line: string) => void;
   /** Called with the value of each assignment and of each expression that is a statement, and its place. */
   readonly onValue?: (value: Value, span: Span) => void;
+  /** Called when a name is read. */
+  readonly onRead?: (name: string) => void;
+  /** Called with each integer over which a `for` statement goes: returns what its name gets. */
+  readonly onCount?: (place: CountedName, value: Value) => Value;
   /** Called when a name gets a value. */
   readonly onName?: (name: string, value: Value) => void;
 }
@@ -39,6 +49,8 @@ const scopeIn = (around: Scope, own: ReadonlySet<string> | null): Scope => ({ va
 export class ProgramInterpreter implements Interpreter {
   readonly #options: InterpreterOptions;
   readonly globals: Scope = { values: new Map(), around: null, own: null };
+  /** The scopes of the program and of the functions that are being executed, outermost first. */
+  readonly frames: Scope[] = [this.globals];
   readonly #sources = new Map<string, Module>();
   #work = 0;
   #calls = 0;
@@ -109,7 +121,13 @@ export class ProgramInterpreter implements Interpreter {
     for (const [parameter, value] of this.#bound(name, parameters, defaults, given)) scope.values.set(parameter, value);
     if (owner) scope.values.set(OWNER, owner);
     if ("kind" in body) return this.#within(around, () => this.#evaluate(body, scope));
-    const exit = this.#within(around, () => this.#block(body, scope));
+    this.frames.push(scope);
+    let exit: Exit;
+    try {
+      exit = this.#within(around, () => this.#block(body, scope));
+    } finally {
+      this.frames.pop();
+    }
     if (exit && exit.kind !== "return") throw new PythonProblem({ kind: "outside", what: exit.kind }, exit.span);
     return exit?.value ?? null;
   }
@@ -204,12 +222,12 @@ export class ProgramInterpreter implements Interpreter {
         return null;
       }
       case "if": {
-        const branch = statement.branches.find(({ test }) => this.truth(this.#evaluate(test, scope)));
+        const branch = statement.branches.find(({ test }) => this.#holds(test, scope));
         return this.#block(branch?.body ?? statement.otherwise, scope);
       }
       case "for": {
         for (const item of this.iterate(this.#evaluate(statement.over, scope))) {
-          this.#assign(statement.target, item, scope);
+          this.#assign(statement.target, this.#counted(item, statement), scope);
           const exit = this.#block(statement.body, scope);
           if (exit?.kind === "break") return null;
           if (exit?.kind === "return") return exit;
@@ -217,7 +235,7 @@ export class ProgramInterpreter implements Interpreter {
         return this.#block(statement.otherwise, scope);
       }
       case "while": {
-        while (this.truth(this.#evaluate(statement.test, scope))) {
+        while (this.#holds(statement.test, scope)) {
           this.#count();
           const exit = this.#block(statement.body, scope);
           if (exit?.kind === "break") return null;
@@ -256,6 +274,18 @@ export class ProgramInterpreter implements Interpreter {
       }
       default: return statement satisfies never;
     }
+  }
+
+  /** Returns whether the condition of a statement is true. */
+  #holds(test: Expression, scope: Scope): boolean {
+    return this.#at(test, () => this.truth(this.#value(test, scope)));
+  }
+
+  #counted(item: Value, { target, from }: Extract<Statement, { kind: "for" }>): Value {
+    const { onCount } = this.#options;
+    const counted = (value: Value, to: Expression | undefined) => (typeof value === "bigint" && to?.kind === "name" ? onCount!({ name: to.name, from }, value) : value);
+    if (!onCount || this.#inLibrary) return item;
+    return item instanceof Tuple && target.kind === "tuple" ? new Tuple(item.items.map((one, i) => counted(one, target.items[i]))) : counted(item, target);
   }
 
   #module(name: string): Module {
@@ -455,6 +485,7 @@ export class ProgramInterpreter implements Interpreter {
   }
 
   #name(name: string, scope: Scope): Value {
+    if (!this.#inLibrary) this.#options.onRead?.(name);
     for (let at: Scope | null = scope; at; at = at.around) {
       const value = at.values.get(name);
       if (value !== undefined) return value;

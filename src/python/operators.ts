@@ -178,6 +178,6 @@ function contains(container: Value, value: Value, interpreter: Interpreter): boo
     return container.includes(value);
   }
   if (container instanceof Dictionary) return container.get(value) !== undefined;
-  for (const item of interpreter.iterate(container)) if (item === value || equal(item, value, interpreter)) return true;
+  for (const item of interpreter.iterate(container)) if (item === value || interpreter.truth(compare("==", item, value, interpreter))) return true;
   return false;
 }

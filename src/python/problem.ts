@@ -25,6 +25,11 @@ export type ProblemKind =
   | { readonly kind: "assertion"; readonly message: string | null }
   | { readonly kind: "not-assignable"; readonly what: string }
   | { readonly kind: "outside"; readonly what: "return" | "break" | "continue" }
+  /**
+   * The step that the program computes depends on the number of the step in a way that cannot be trained. `how`: from a decision on, it computes
+   * `other` losses; a `number` within a term; a value that `earlier` steps changed; `often`: its decisions have too many outcomes.
+   */
+  | { readonly kind: "schedule"; readonly how: "other" | "number" | "earlier" | "often" }
   /** The program takes too much: evaluated expressions, nested calls, or elements of a sequence. */
   | { readonly kind: "too-much"; readonly of: "work" | "depth" | "elements"; readonly limit: number };
 
@@ -70,6 +75,12 @@ export function describe(problem: ProblemKind): string {
     case "assertion": return problem.message ?? "This is not true.";
     case "not-assignable": return `A value cannot be assigned to ${problem.what}.`;
     case "outside": return `"${problem.what}" has no function or loop around it.`;
+    case "schedule": return {
+      other: "This depends on the step and changes which losses the program computes. Only factors of terms, learning rates and bounds of weights may depend on the step.",
+      number: "This number depends on the step. Only factors of terms, learning rates and bounds of weights may. Multiply a whole term by it.",
+      earlier: "This depends on values that earlier steps changed. Compute it from the number of the step.",
+      often: "This decision changes too often from step to step. Use the number of the step in arithmetic, in comparisons, and in min or max.",
+    }[problem.how];
     case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", depth: "calls within calls", elements: "elements in a sequence" }[problem.of]}.`;
     default: return problem satisfies never;
   }

@@ -64,6 +64,10 @@ export abstract class PythonObject {
   iterate?(interpreter: Interpreter): Iterable<Value>;
   length?(interpreter: Interpreter): number;
   truth?(interpreter: Interpreter): boolean;
+  /** Returns the number that it is, for what needs to know it. */
+  number?(): number | bigint | boolean;
+  /** It is a number that nothing needs to know yet: returns what `work` makes of it. */
+  mapped?(work: (value: Value) => Value): Value;
   enter?(interpreter: Interpreter): Value;
   exit?(interpreter: Interpreter): void;
   /** Returns its text as `repr` has it. */
@@ -133,6 +137,7 @@ export class Dictionary extends PythonObject {
     if (key === null) return "None";
     if (typeof key === "string") return `"${key}`;
     if (key instanceof Tuple) return `(${key.items.map((item) => Dictionary.#hash(item)).join()})`;
+    if (key instanceof PythonObject && key.number) return Dictionary.#hash(key.number());
     if (key instanceof PythonObject) throw new Refusal({ kind: "value", callee: "dict", reason: `${key.typeName} is no key.` });
     return typeof key === "number" && !Number.isInteger(key) ? String(key) : String(BigInt(key));
   }
@@ -441,8 +446,12 @@ export function typeName(value: Value): string {
   return { bigint: "int", number: "float", boolean: "bool", string: "str" }[typeof value as "bigint" | "number" | "boolean" | "string"];
 }
 
+/** Applies a function of one number. */
+export const ofNumber = (value: Value, work: (value: Value) => Value): Value => (value instanceof PythonObject && value.mapped ? value.mapped(work) : work(value));
+
 /** Returns the value as an integer, or refuses it for `callee`. */
 export function asInteger(value: Value, callee: string): number {
+  if (value instanceof PythonObject && value.number) return asInteger(value.number(), callee);
   if (typeof value === "boolean") return Number(value);
   if (typeof value !== "bigint") throw new Refusal({ kind: "value", callee, reason: `${typeName(value)} is no int.` });
   const number = Number(value);
@@ -452,6 +461,7 @@ export function asInteger(value: Value, callee: string): number {
 
 /** Returns the value as a number, or refuses it for `callee`. */
 export function asNumber(value: Value, callee: string): number {
+  if (value instanceof PythonObject && value.number) return asNumber(value.number(), callee);
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return Number(value);
   throw new Refusal({ kind: "value", callee, reason: `${typeName(value)} is no number.` });
 }

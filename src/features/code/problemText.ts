@@ -27,6 +27,7 @@ export function problemText(problem: ProblemKind, { problems: texts }: CodeTexts
     case "assertion": return problem.message ?? texts.assertion;
     case "not-assignable": return texts.notAssignable(problem.what);
     case "outside": return texts.outside(problem.what);
+    case "schedule": return texts.schedule[problem.how];
     case "too-much": return texts.tooMuch[problem.of](countText(problem.limit));
     default: return problem satisfies never;
   }

@@ -52,6 +52,12 @@ export const en = {
       assertion: "This is not true.",
       notAssignable: (what: string) => `A value cannot be assigned to ${what}.`,
       outside: (what: string) => `“${what}” has no function or loop around it.`,
+      schedule: {
+        other: "This depends on the step and changes which losses the program computes. Only factors of terms, learning rates and bounds of weights may depend on the step.",
+        number: "This number depends on the step. Only factors of terms, learning rates and bounds of weights may. Multiply a whole term by it.",
+        earlier: "This depends on values that earlier steps changed. Compute it from the number of the step.",
+        often: "This decision changes too often from step to step. Use the number of the step in arithmetic, in comparisons, and in min or max.",
+      },
       tooMuch: {
         work: (limit: string) => `The program needs more than ${limit} evaluations.`,
         depth: (limit: string) => `The program needs more than ${limit} calls within calls.`,

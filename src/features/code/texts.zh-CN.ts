@@ -55,6 +55,12 @@ export const zhCN: Translation<typeof en> = {
       assertion: "这个条件不成立。",
       notAssignable: (what) => `不能给 ${what} 赋值。`,
       outside: (what) => `“${what}”不在函数或循环之内。`,
+      schedule: {
+        other: "这里随步数变化，并改变了程序计算的损失。只有各项的系数、学习率和权重的界限可以随步数变化。",
+        number: "这个数随步数变化。只有各项的系数、学习率和权重的界限可以随步数变化。请用它乘以整个一项。",
+        earlier: "这里取决于之前各步改变的值。请直接由步数计算。",
+        often: "这里的判断随步数变化过于频繁。步数只宜用于算术、比较以及 min 和 max。",
+      },
       tooMuch: {
         work: (limit) => `程序需要超过 ${limit} 次求值。`,
         depth: (limit) => `程序需要超过 ${limit} 层嵌套调用。`,
