@@ -104,8 +104,8 @@ const LATER = {
   "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.|machine-|browserFacts-)/, most: 10 },
   /** The panel, the PyTorch programs, and the models' source as text: some 2 KB for each model. */
   "the code": { files: /^(CodePanel-|code\.|program-)/, most: 70 },
-  /** CodeMirror, 86 KB, and what reads programs, 60 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. */
-  "what a reader writes a program with": { files: /^(ProgramEditor-|codeMirror-|lezer-|reader-|fflate-)/, most: 295 },
+  /** CodeMirror, 86 KB, and what reads programs, 63 KB with its functions in Python, and 33 KB of parser: once for the page, once for its workers. */
+  "what a reader writes a program with": { files: /^(ProgramEditor-|codeMirror-|lezer-|reader-|fflate-)/, most: 302 },
   /** The downloadable programs that continue a run, also as a notebook, and that decode: `continue.py` and `continueOwn.py` are 8 KB of it. */
   "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, as is a study with its figure, and each has 1 KB of texts per language. What begins and continues them, and leads back to saved runs, is 4 KB. */

@@ -8,8 +8,8 @@ import { format, parse } from "./urlCodec";
 
 const fragment = `program=${pack(SMALL_VAE)}`;
 
-it("without what reads them, they open the first preset, with a notice", () => {
-  expect(parse(fragment)).toMatchObject({ config: { model: "vae" }, preset: { name: "first-vae" }, notices: [{ kind: "no-program", why: "not-loaded" }] });
+it("before their model is made, they open the first preset, with a notice", () => {
+  expect(parse(`program=${pack(`${SMALL_VAE}# not prepared`)}`)).toMatchObject({ config: { model: "vae" }, preset: { name: "first-vae" }, notices: [{ kind: "no-program", why: "not-loaded" }] });
 });
 
 it("they have the program, and settings by the names of its variables", async () => {
