@@ -38,3 +38,27 @@ it("knows the shapes up to the line that is wrong, and its place", () => {
 it("says that a program draws nothing", () => {
   expect(checkProgram(lines.slice(0, -1).join("\n"))).toMatchObject({ problem: null, draws: false });
 });
+
+it("refuses what PyTorch or the engine cannot train, and programs that are nested too deeply", () => {
+  const reasons = (from: string, to: string) => {
+    const { problem } = checkProgram(lines.join("\n").replace(from, to));
+    return problem && JSON.stringify(problem.kind);
+  };
+  expect(reasons("lr=0.01", "lr=0")).toContain("must be above 0");
+  expect(reasons("lr=0.01", "lr=-0.1")).toContain("must be above 0");
+  expect(reasons("error + kl", "error + float('inf') * kl")).toContain("no finite number");
+  expect(reasons("latent = 2", `latent = ${"(".repeat(5000)}2${")".repeat(5000)}`)).toContain("too-much");
+});
+
+it("a loss that is extended under its name, or has a term of the name total, keeps its terms", () => {
+  const source = lines.join("\n").replace("    (error + kl).backward()", "    loss = error + 2 * kl\n    total = mu.abs().sum()\n    loss = loss + total\n    loss.backward()");
+  expect(checkProgram(source).terms.map(({ name }) => name)).toEqual(["error", "kl", "total-1"]);
+});
+
+it("classes may be written as rows of an identity matrix; other rows that are known before have no meaning for other numbers of images", () => {
+  const withClasses = (rows: string) => lines.join("\n").replace("DataLoader(images, 16)", 'DataLoader(TensorDataset(images, datasets.MNIST("data").targets), 16)').replace("import DataLoader", "import DataLoader, TensorDataset")
+    .replace("for x in loader", "for x, y in loader").replace("nn.Linear(latent, 784)", "nn.Linear(latent + 10, 784)").replace("decoder(z)", "decoder(torch.cat([z, nn.functional.one_hot(y, 10)], 1))")
+    .replace("decoder(torch.randn(100, latent))", `decoder(torch.cat([torch.randn(100, latent), ${rows}], 1))`);
+  expect(checkProgram(withClasses("torch.eye(10).repeat(10, 1)"))).toMatchObject({ problem: null, draws: true });
+  expect(checkProgram(withClasses("0.1 * torch.ones(100, 10)"))).toMatchObject({ problem: null, draws: false });
+});

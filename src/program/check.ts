@@ -1,4 +1,5 @@
 /** What an editor shows of a program while it is written: shapes beside the lines, the lines of its terms, and what is wrong with it. */
+import { MAX_DEPTH } from "../python/parse";
 import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Span } from "../python/syntax";
 import { Tuple, type Value } from "../python/values";
@@ -45,6 +46,7 @@ export function checkProgram(source: string): CheckedProgram {
     const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));
     return { shapes: written(), terms, problem: null, draws: step.sampler !== null };
   } catch (error) {
+    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "depth", limit: MAX_DEPTH }, span: { from: 0, to: 0 } }, draws: true }; // the parser's own recursion
     if (!(error instanceof PythonProblem)) throw error;
     return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span }, draws: true };
   }

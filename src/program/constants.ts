@@ -10,6 +10,9 @@ export interface Constant {
   readonly span: Span;
 }
 
+/** Larger numbers have no sliders. */
+const LARGEST = 1e6;
+
 const BEGINS_CODE: readonly Statement["kind"][] = ["function", "class", "for", "while", "if", "with"];
 
 function numberIn(expression: Expression): Pick<Constant, "kind" | "value"> | null {
@@ -31,7 +34,7 @@ export function constantsOf(source: string): readonly Constant[] {
     const [name, ...others] = assignedIn(statement);
     if (statement.kind !== "assign" || name === undefined || name.startsWith("__") || others.length > 0 || names.filter((one) => one === name).length > 1) return [];
     const number = numberIn(statement.value);
-    return number ? [{ name, ...number, span: { from: statement.value.from, to: statement.value.to } }] : [];
+    return number && Math.abs(number.value) <= LARGEST ? [{ name, ...number, span: { from: statement.value.from, to: statement.value.to } }] : [];
   });
 }
 

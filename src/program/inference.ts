@@ -3,6 +3,7 @@ import { sizeOf } from "../core/model/parameters";
 import { PIXELS } from "../core/run/runConfig";
 import { unsupportedIn } from "./evaluate";
 import { constantOf, inOrder, type Node } from "./graph";
+import { knownNumbers } from "./known";
 
 /** Images that are drawn from codes. */
 export interface Sampler {
@@ -26,10 +27,25 @@ const dependsOn = (node: Node, on: Node): boolean => inOrder([node]).includes(on
 
 const CLASSES = 10;
 
+/** Returns whether numbers are rows of `CLASSES` with one 1 each. */
+const areHot = (numbers: Float32Array): boolean => numbers.every((value) => value === 0 || value === 1)
+  && Array.from({ length: numbers.length / CLASSES }, (_, i) => numbers.subarray(CLASSES * i, CLASSES * (i + 1)).reduce((sum, value) => sum + value, 0)).every((sum) => sum === 1);
+
 /** Returns whether a node is one-hot rows of indices that nothing drawn decides. */
-const areClasses = ({ operation, shape, inputs: [indices, numbers] }: Node, draw: Node): boolean =>
-  operation === "equal" && shape.length === 2 && shape[0] === draw.shape[0] && shape[1] === CLASSES
-  && numbers?.leaf?.kind === "constant" && numbers.leaf.values.every((value, k) => value === k) && !dependsOn(indices!, draw);
+function areClasses(node: Node, draw: Node): boolean {
+  const { operation, shape, inputs: [indices, numbers] } = node;
+  if (shape.length !== 2 || shape[0] !== draw.shape[0] || shape[1] !== CLASSES) return false;
+  const known = knownNumbers(node);
+  if (known) return areHot(known);
+  return operation === "equal" && numbers?.leaf?.kind === "constant" && numbers.leaf.values.every((value, k) => value === k) && !dependsOn(indices!, draw);
+}
+
+/** Returns whether a node combines what is drawn with a row for each image that is known before: it has no meaning for another number of images. */
+const hasFixedRows = (node: Node, drawn: readonly Node[]): boolean => {
+  const depends = (one: Node) => drawn.some((draw) => dependsOn(one, draw));
+  return !drawn.includes(node) && depends(node) && node.inputs.some((input) => input.shape.length > 1 && input.shape[0] === drawn[0]!.shape[0] && !depends(input)
+    && inOrder([input]).every(({ leaf }) => leaf?.kind !== "stored"));
+};
 
 /** Returns what the program draws images with. Null if it draws none, or if not exactly one of its draws is normal with a row for each image. */
 export function samplerOf(pictures: Node | null): Sampler | null {
@@ -40,7 +56,9 @@ export function samplerOf(pictures: Node | null): Sampler | null {
   const [draw] = codes;
   if (!draw || codes.length > 1 || draws.some(({ shape }) => shape[0] !== draw.shape[0])) return null;
   if (sizeOf(pictures.shape) !== draw.shape[0]! * PIXELS) return null;
-  const classes = nodes.filter((node) => areClasses(node, draw));
+  const hot = nodes.filter((node) => areClasses(node, draw));
+  const classes = hot.filter((node) => hot.every((other) => other === node || !dependsOn(other, node)));
+  if (nodes.some((node) => hasFixedRows(node, [...draws, ...classes]))) return null;
   if (classes.length > 1 || unsupportedIn([pictures], new Set(classes))) return null;
   return { draw, others: draws.filter((one) => one !== draw), classes: classes[0] ?? null, pictures };
 }

@@ -159,8 +159,13 @@ export function expectTrainable({ objectives, stored, ownData }: ProgramStep): v
   if (unsupported) throw refuse(`${unsupported.operation} has no rule yet, so the program cannot be trained.`, unsupported);
   const twice = objectives.flatMap(({ optimiser }) => optimiser.parameters).find((one, i, all) => all.indexOf(one) !== i);
   if (twice) throw refuse(`Two optimisers have ${twice.name}: give each parameter to one.`);
+  for (const { optimiser, summands } of objectives) {
+    if (!(optimiser.rate > 0 && optimiser.rate < Infinity)) throw refuse(`A learning rate of ${optimiser.rate} trains nothing: it must be above 0.`);
+    const endless = summands.find(({ factor }) => !Number.isFinite(factor));
+    if (endless) throw refuse(`The factor of ${endless.name} is ${endless.factor}, which is no finite number.`, endless.node);
+    minimisedBy(optimiser, stored);
+  }
   networksOf(stored);
-  for (const { optimiser } of objectives) minimisedBy(optimiser, stored);
 }
 
 /** Returns the model of a program. Throws a `PythonProblem` if it is wrong or the engine cannot train it. */

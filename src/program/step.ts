@@ -22,7 +22,7 @@ export interface ProgramStep extends Omit<TracedProgram, "objectives"> {
 }
 
 export function stepOf(traced: TracedProgram): ProgramStep {
-  const used = new Set<string>();
+  const used = new Set(["total"]); // the page's name of the sum
   const objectives = traced.objectives.map((objective, index): ProgramObjective => ({
     ...objective,
     summands: objective.summands.map((one, i) => {

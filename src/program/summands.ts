@@ -13,12 +13,15 @@ export interface Summand {
 
 const ONE: Omit<Summand, "node"> = { factor: 1, factorAt: () => 1, isScaled: false };
 
-/** Returns the summands of a loss, down to those that have a name, and these without factors of what has a name or that depend on the step. */
-export function summandsOf(node: Node, names: ReadonlyMap<Node, string>, of = ONE, isWhole = true): readonly Summand[] {
+/**
+ * Returns the summands of a loss, down to those that have a name other than that of the whole, and these without factors of what has a name or that
+ * depend on the step.
+ */
+export function summandsOf(node: Node, names: ReadonlyMap<Node, string>, of = ONE, whole: Node = node): readonly Summand[] {
   const { operation, inputs: [a, b] } = node;
-  const within = (one: Node, by = of) => summandsOf(one, names, by, false);
+  const within = (one: Node, by = of) => summandsOf(one, names, by, whole);
   const times = (by: number, byAt: Schedule = () => by): typeof of => ({ factor: by * of.factor, factorAt: (step) => byAt(step) * of.factorAt(step), isScaled: true });
-  const isOpen = isWhole || !names.has(node);
+  const isOpen = node === whole || !names.has(node) || names.get(node) === names.get(whole); // loss = loss + more
   if (operation === "add" && isOpen) return [...within(a!), ...within(b!)];
   if (operation === "sub" && isOpen) return [...within(a!), ...within(b!, { ...times(-1), isScaled: of.isScaled })];
   if (operation === "mul") {

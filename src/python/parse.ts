@@ -9,7 +9,7 @@ import { unquoted, type Unquoted } from "./strings";
 import type { Argument, BinaryOperator, Block, ComparisonOperator, ComprehensionClause, Expression, Parameter, Replacement, Span, Statement, UnaryOperator } from "./syntax";
 
 /** Deeper nesting is refused. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
 
 /** Returns the statements of a program. Throws a `PythonProblem` for text that is no Python or not supported. */
 export function parse(source: string): Block {

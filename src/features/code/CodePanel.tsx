@@ -1,5 +1,6 @@
 /** The objective as a PyTorch program and as this page's own source. Lines are highlighted with their term in the equation and their curve. */
 import { useId, useMemo, useState } from "react";
+import { onPoints } from "../../data/registry";
 import { linesOf, textOf, torchOf, torchProgram, type CodeLine } from "../../torch";
 import { usePanelParts, useStore } from "../../ui/context";
 import { CloseIcon } from "../../ui/kit/icons";
@@ -25,8 +26,9 @@ function useTorchProgram(): readonly CodeLine[] | null {
 
 export function CodePanel() {
   const lines = useTorchProgram();
+  const h = useStore((state) => state.config.hyperparameters);
   const [edits, setEdits] = useState(false);
-  if (lines !== null && !edits) return <Listing lines={lines} onEdit={() => setEdits(true)} />;
+  if (lines !== null && !edits) return <Listing lines={lines} onEdit={onPoints(h) ? null : () => setEdits(true)} />; // programs train on images
   return <EditedProgram listing={lines && textOf(lines)} onEnd={() => setEdits(false)} />;
 }
 
@@ -61,7 +63,7 @@ function useClose(): () => void {
 }
 
 /** The program of one of the page's own models, to read. */
-function Listing({ lines, onEdit }: { readonly lines: readonly CodeLine[]; readonly onEdit: () => void }) {
+function Listing({ lines, onEdit }: { readonly lines: readonly CodeLine[]; readonly onEdit: (() => void) | null }) {
   const texts = useCodeTexts();
   const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>("torch");
   const name = useId();
@@ -77,7 +79,7 @@ function Listing({ lines, onEdit }: { readonly lines: readonly CodeLine[]; reado
             </label>
           ))}
         </fieldset>
-        {language === "torch" && <TorchActions text={textOf(lines)}><button type="button" className="button button--quiet" onClick={onEdit}>{texts.editor.edit}</button></TorchActions>}
+        {language === "torch" && <TorchActions text={textOf(lines)}>{onEdit && <button type="button" className="button button--quiet" onClick={onEdit}>{texts.editor.edit}</button>}</TorchActions>}
         <button type="button" className="button button--icon button--quiet" aria-label={texts.close} onClick={close}><CloseIcon /></button>
       </div>
       {language === "torch" ? <TorchCode lines={lines} /> : <OwnCode />}

@@ -72,7 +72,7 @@ export function ProgramEditor({ source, isRunning, head }: Props) {
       <div className="program" ref={box} />
       <div className="program__foot">
         <p className="program__verdict" role="status" aria-label={texts.editor.verdict}>
-          {problem && <><button type="button" className="program__place" onClick={() => editor.current?.goTo(problem.from)}>{texts.editor.line(line!)}</button><span className="program__problem">{problem.text}</span></>}
+          {problem && <>{problem.to > 0 && <button type="button" className="program__place" onClick={() => editor.current?.goTo(problem.from)}>{texts.editor.line(line!)}</button>}<span className="program__problem">{problem.text}</span></>}
           {checked && "failure" in checked && texts.editor[checked.failure]}
           {ready && (same ? texts.editor.trains : texts.editor.good)}
           {ready && !checked.draws && ` ${texts.editor.drawsNothing}`}

@@ -22,7 +22,7 @@ export function problemText(problem: ProblemKind, { problems: texts }: CodeTexts
     case "no-key": return texts.noKey(problem.key);
     case "unpacking": return texts.unpacking(problem.wanted, problem.found);
     case "arguments": return texts.arguments[problem.wrong](problem.callee, problem.name);
-    case "value": return `${problem.callee}: ${problem.reason}`;
+    case "value": return problem.callee === "training" ? problem.reason : `${problem.callee}: ${problem.reason}`;
     case "zero-division": return texts.zeroDivision;
     case "assertion": return problem.message ?? texts.assertion;
     case "not-assignable": return texts.notAssignable(problem.what);

@@ -29,8 +29,8 @@ export const en = {
     problems: {
       syntax: "This is not Python.",
       unsupported: (what: string) => `“${what}” is not supported here.`,
-      unknownName: (name: string, nearest: string | null) => `There is no name “${name}”.${nearest === null ? "" : ` Is it “${nearest}”?`}`,
-      unknownAttribute: (of: string, name: string, nearest: string | null) => `${of} has no “${name}”.${nearest === null ? "" : ` Is it “${nearest}”?`}`,
+      unknownName: (name: string, nearest: string | null) => `There is no name “${name}” here.${nearest === null ? "" : ` Is it “${nearest}”?`}`,
+      unknownAttribute: (of: string, name: string, nearest: string | null) => `${of} has no “${name}” here.${nearest === null ? "" : ` Is it “${nearest}”?`}`,
       unknownModule: (name: string, nearest: string | null) => `There is no module “${name}” here.${nearest === null ? "" : ` Is it “${nearest}”?`}`,
       unsetName: (name: string) => `“${name}” is used before it has a value.`,
       operator: (operator: string, left: string, right: string | null) => (right === null ? `“${operator}” cannot be applied to ${left}.` : `“${operator}” cannot combine ${left} and ${right}.`),
@@ -44,7 +44,7 @@ export const en = {
       unpacking: (wanted: number, found: number) => `${wanted} names cannot take ${found} values.`,
       arguments: {
         missing: (callee: string, name: string) => `${callee}() needs “${name}”.`,
-        unexpected: (callee: string, name: string) => `${callee}() has no “${name}”.`,
+        unexpected: (callee: string, name: string) => `${callee}() has no “${name}” here.`,
         twice: (callee: string, name: string) => `${callee}() gets “${name}” twice.`,
         "too-many": (callee: string, name: string) => `${callee}() takes at most ${name} values.`,
       },

@@ -33,7 +33,7 @@ export const zhCN: Translation<typeof en> = {
       syntax: "这不是 Python。",
       unsupported: (what) => `本页不支持“${what}”。`,
       unknownName: (name, nearest) => `没有名为“${name}”的变量。${nearest === null ? "" : `是否为“${nearest}”？`}`,
-      unknownAttribute: (of, name, nearest) => `${of} 没有“${name}”。${nearest === null ? "" : `是否为“${nearest}”？`}`,
+      unknownAttribute: (of, name, nearest) => `本页的 ${of} 没有“${name}”。${nearest === null ? "" : `是否为“${nearest}”？`}`,
       unknownModule: (name, nearest) => `这里没有模块“${name}”。${nearest === null ? "" : `是否为“${nearest}”？`}`,
       unsetName: (name) => `“${name}”在赋值之前就被使用。`,
       operator: (operator, left, right) => (right === null ? `“${operator}”不能用于 ${left}。` : `“${operator}”不能连接 ${left} 和 ${right}。`),
@@ -47,7 +47,7 @@ export const zhCN: Translation<typeof en> = {
       unpacking: (wanted, found) => `${wanted} 个变量不能接收 ${found} 个值。`,
       arguments: {
         missing: (callee, name) => `${callee}() 缺少“${name}”。`,
-        unexpected: (callee, name) => `${callee}() 没有参数“${name}”。`,
+        unexpected: (callee, name) => `本页的 ${callee}() 没有参数“${name}”。`,
         twice: (callee, name) => `${callee}() 两次得到“${name}”。`,
         "too-many": (callee, name) => `${callee}() 最多接收 ${name} 个值。`,
       },
