@@ -72,6 +72,13 @@ function between([x, end, weight]: readonly [Value, Value, Value], interpreter: 
   return elementwise("add", [from, elementwise("mul", [nodeOf(weight, interpreter, "lerp"), way], interpreter)], interpreter);
 }
 
+/** Returns a tensor repeated to this shape: with zeros along the dimensions that it lacks. */
+function expanded(node: Node, shape: Shape, interpreter: Interpreter): Node {
+  const missing = shape.length - node.shape.length;
+  const zeros = filled(0, shape.map((length, i) => (node.shape[i - missing] === length ? 1 : length)), interpreter, node.dtype).node;
+  return elementwise("add", [node, zeros], interpreter);
+}
+
 /** Applies the option "reduction" of a loss. */
 function reducedBy(callee: string, losses: Node, reduction: Value, interpreter: Interpreter): Value {
   const how = asText(reduction, callee);
@@ -252,7 +259,7 @@ const METHODS: Table = {
     const node = tensorFrom("expand", x!);
     const wanted = shapeFrom("expand", items(sizes), interpreter);
     const shape = wanted.map((length, i) => (length === -1 ? node.shape[i - (wanted.length - node.shape.length)] ?? 1 : length));
-    return tensor(elementwise("add", [node, filled(0, broadcast("expand", node.shape, shape), interpreter, node.dtype).node], interpreter));
+    return tensor(expanded(node, broadcast("expand", node.shape, shape), interpreter));
   }],
   repeat: [signature("self", "*sizes"), ([x, sizes], interpreter) => {
     const wanted = shapeFrom("repeat", items(sizes), interpreter);
@@ -263,7 +270,7 @@ const METHODS: Table = {
   }],
   expand_as: [signature("self", "other"), ([x, other], interpreter) => {
     const [node, like] = [tensorFrom("expand_as", x!), tensorFrom("expand_as", other!)];
-    return tensor(elementwise("add", [node, filled(0, broadcast("expand_as", node.shape, like.shape), interpreter, node.dtype).node], interpreter));
+    return tensor(expanded(node, broadcast("expand_as", node.shape, like.shape), interpreter));
   }],
   size: [signature("self", ["dim", null]), ([x, dim]) => {
     const { shape } = tensorFrom("size", x!);
