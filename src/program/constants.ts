@@ -47,7 +47,7 @@ const written = ({ kind }: Constant, value: number): string => {
 /** Returns the source with other values of its constants, by name. Constants without one, and those with the same value, are not touched. */
 export function withConstants(source: string, constants: readonly Constant[], values: Readonly<Record<string, number>>): string {
   return constants.toSorted((a, b) => b.span.from - a.span.from).reduce((text, constant) => {
-    const value = values[constant.name];
+    const value = Object.hasOwn(values, constant.name) ? values[constant.name] : undefined;
     return value === undefined || value === constant.value ? text : text.slice(0, constant.span.from) + written(constant, value) + text.slice(constant.span.to);
   }, source);
 }

@@ -110,6 +110,11 @@ it("numeric constants at the top are settings: weights and learning rates change
   expect(program.refusal!(wider)).toBeNull();
 });
 
+it("a constant may have the name of a property that every object has", () => {
+  const source = textOf(linesOf(torchProgram(findModel("vae")!, torchOf(findModel("vae")!), smallSettings(findModel("vae")!), 1)));
+  expect(modelOf(source.replaceAll("hidden", "constructor")).hyperparameters["constructor"]).toMatchObject({ kind: "int", live: false });
+});
+
 it("a constant that an operation has as an option is a setting that restarts the run", () => {
   const source = textOf(linesOf(torchProgram(findModel("gan")!, torchOf(findModel("gan")!), smallSettings(findModel("gan")!), 1)));
   const { hyperparameters } = modelOf(source.replaceAll("nn.LeakyReLU(0.2)", "nn.LeakyReLU(slope)").replace(/^latent = /m, "slope = 0.2\nlatent = "));

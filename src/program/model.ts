@@ -62,15 +62,20 @@ const READ = {} as Tensor2D; // never used as a tensor
 const ROLES: readonly (readonly [RegExp, Role])[] = [[/enc/i, "encoder"], [/critic/i, "critic"], [/disc|^d$/i, "discriminator"], [/gen|^g$/i, "generator"], [/prior/i, "prior"]];
 const roleOf = (network: string): Role => ROLES.find(([pattern]) => pattern.test(network))?.[1] ?? "decoder";
 
+/** The order in which the diagram shows networks. */
+const IN_ORDER: readonly Role[] = ["encoder", "prior", "decoder", "generator", "discriminator", "critic"];
+
 function networksOf(stored: readonly Stored[]): Readonly<Record<string, NetworkSpec>> {
   const networks: Record<string, { role: Role; widths: number[]; layers: Record<string, Layer> }> = {};
   for (const one of stored) {
     const { network, layer } = placeOf(one);
     const spec = networks[network] ??= { role: roleOf(network), widths: [], layers: {} };
     spec.layers[layer] = layerOf(one);
-    if (one.shape.length === 2) spec.widths.push(...(spec.widths.length === 0 ? [one.shape[1]!] : []), one.shape[0]!);
+    // The diagram shows one path: a second output of the same layer is not part of it.
+    const [outputs, inputs] = one.shape;
+    if (one.shape.length === 2 && (spec.widths.length === 0 || spec.widths.at(-1) === inputs)) spec.widths.push(...(spec.widths.length === 0 ? [inputs!] : []), outputs!);
   }
-  return networks;
+  return Object.fromEntries(Object.entries(networks).toSorted(([, a], [, b]) => IN_ORDER.indexOf(a.role) - IN_ORDER.indexOf(b.role)));
 }
 
 const optimiserOf = ({ kind, beta1, beta2, epsilon }: OptimiserRecord): Optimiser =>
