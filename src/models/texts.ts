@@ -53,7 +53,7 @@ export interface ModelTexts extends Explanation, SharedTexts {
 
 /** Of all models, by id. What two models say by the same id is what `textsOfModel` gives for one of them. */
 export interface AllModelTexts extends Required<SharedTexts> {
-  /** Of every model that a reader has written. */
+  /** The texts of every model that a reader has written. */
   readonly written: WrittenTexts["written"];
   readonly list: Table<Explanation & { readonly name: string }>;
   readonly presets: Table<PresetTexts>;

@@ -174,7 +174,7 @@ const datasetOf = (node: Node): "images" | "labels" | "order" | null => (node.le
 interface BatchRows {
   readonly size: number;
   readonly index: number;
-  /** Of images whose labels are known. */
+  /** True if these are the images whose labels are known. */
   readonly isLabelled: boolean;
 }
 

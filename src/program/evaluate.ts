@@ -1,7 +1,7 @@
 /** Evaluates a recorded graph with TensorFlow.js tensors. Differentiating it with TensorFlow.js gives the program's gradients, and the compiler records it as it records models. */
 import type { Tensor, Tensor2D, Tensor4D, Tf } from "../core/model/tf";
 import { sizeOf } from "../core/model/parameters";
-import { constantOf, inOrder, type Leaf, type Node, type Shape } from "./graph";
+import { constantOf, dependsOn, inOrder, type Leaf, type Node, type Shape } from "./graph";
 import { knownNumbers, tableOf, type Table } from "./known";
 import { APPROXIMATIONS } from "./rules/approximations";
 import { GATHERING } from "./rules/gathering";
@@ -90,7 +90,7 @@ function matMul(tf: Tf, { inputs: [left, right], shape }: Node, valueOf: (node: 
   return tf.reshape(tf.matMul(paired(a, rows), paired(b, columns)), [...shape]);
 }
 
-/** Of a kernel that is no square, TensorFlow.js needs the padding of each side. */
+/** TensorFlow.js needs the padding of each side if a kernel is no square. */
 function paddingOf(node: Node): Parameters<Tf["conv2d"]>[3] & Parameters<Tf["conv2dTranspose"]>[4] {
   const padding = numberIn(node, "padding");
   const [height, width] = node.inputs[1]!.shape.slice(2);
@@ -204,8 +204,6 @@ function hotDraw({ draw, classes }: Table): Parameters<Leaves> {
   const leaf = { ...draw.leaf as Extract<Leaf, { readonly kind: "draw" }>, isHot: true };
   return [leaf, { ...draw, leaf, shape: [draw.shape[0]!, classes] }];
 }
-
-const dependsOn = (node: Node, on: Node): boolean => inOrder([node]).includes(on);
 
 /** Returns the first operation of these graphs that cannot be evaluated; null if all can. `known`: nodes whose values are given. */
 export function unsupportedIn(roots: readonly Node[], known: ReadonlySet<Node> = new Set()): Node | null {

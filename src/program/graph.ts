@@ -73,6 +73,9 @@ export const scheduleOf = (node: Node | undefined): Schedule | null => (node?.le
 /** Returns a shape as Python writes it. */
 export const shapeText = (shape: Shape): string => `[${shape.join(", ")}]`;
 
+/** Returns whether a node is computed from another one, or is it. */
+export const dependsOn = (node: Node, on: Node): boolean => inOrder([node]).includes(on);
+
 /** Returns the nodes on which these depend, and these, each after its inputs. `inputsOf`: what is looked at of a node's inputs. */
 export function inOrder(roots: readonly Node[], inputsOf = ({ inputs }: Node): readonly Node[] => inputs): readonly Node[] {
   const done = new Set<Node>();

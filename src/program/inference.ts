@@ -1,8 +1,8 @@
 /** What a program draws from codes, and what it encodes images to, as graphs for any number of rows. */
 import { sizeOf } from "../core/model/parameters";
-import { PIXELS } from "../core/run/runConfig";
+import { CLASSES, PIXELS } from "../core/run/runConfig";
 import { unsupportedIn } from "./evaluate";
-import { constantOf, inOrder, type Node } from "./graph";
+import { constantOf, dependsOn, inOrder, type Node } from "./graph";
 import { knownNumbers } from "./known";
 
 /** Images that are drawn from codes. */
@@ -22,10 +22,6 @@ export interface ProgramPosterior {
   readonly mu: Node;
   readonly sigma: Node;
 }
-
-const dependsOn = (node: Node, on: Node): boolean => inOrder([node]).includes(on);
-
-const CLASSES = 10;
 
 /** Returns whether numbers are rows of `CLASSES` with one 1 each. */
 const areHot = (numbers: Float32Array): boolean => numbers.every((value) => value === 0 || value === 1)

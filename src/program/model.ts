@@ -148,10 +148,10 @@ const REMEMBERED = 16;
 function stepsOf(source: string, constants: readonly Constant[]): StepAt {
   const known = new Map<string, ProgramStep>();
   return (values) => {
-    const text = withConstants(source, constants, values);
-    const step = known.get(text) ?? stepOf(trace(text));
-    known.delete(text);
-    known.set(text, step);
+    const key = constants.map(({ name, value }) => (Object.hasOwn(values, name) ? values[name] : value)).join(); // training asks several times in each step
+    const step = known.get(key) ?? stepOf(trace(withConstants(source, constants, values)));
+    known.delete(key);
+    known.set(key, step);
     if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
     return step;
   };

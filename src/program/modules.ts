@@ -55,7 +55,7 @@ function setTraining(module: Instance, training: boolean): Value {
   return module;
 }
 
-/** What is done before a module's `forward`: spectral normalisation computes its weight. */
+/** The function that runs before a module's `forward`, in which spectral normalisation computes its weight. */
 const beforeForward = new WeakMap<Instance, (interpreter: Interpreter) => void>();
 
 /** `module(x)` calls its `forward`. */

@@ -33,7 +33,7 @@ const MOST_DECIMALS = 8;
 
 /** Formats the ticks of an axis, all with the same number of decimals; on a log scale each with those that it needs. `null`: no label. */
 export function axisTexts(ticks: readonly (number | null)[], log: boolean): string[] {
-  /** What is smaller is an error of rounding. */
+  /** Smaller differences are errors of rounding. */
   const nothing = 1e-9 * Math.max(...ticks.map((tick) => Math.abs(tick ?? 0)));
   const decimalsOf = (tick: number): number => {
     let decimals = 0;

@@ -1,4 +1,5 @@
 /** Unpacks files piece by piece, so that one with a false size cannot fill the memory. */
+import { joinBytes } from "../../core/bytes";
 import { Unzip, UnzipInflate } from "fflate";
 import { OwnDataError, type ChosenFile } from "../../core/data/ownData";
 
@@ -29,16 +30,6 @@ export class Allowance {
   }
 }
 
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-}
-
 /** Unpacks a gzip file. Throws OwnDataError. */
 export async function gunzipped({ path, bytes }: ChosenFile, allowance: Allowance): Promise<Uint8Array<ArrayBuffer>> {
   let at = 0;
@@ -59,7 +50,7 @@ export async function gunzipped({ path, bytes }: ChosenFile, allowance: Allowanc
     await reader.cancel(error).catch(() => undefined);
     throw error instanceof OwnDataError ? error : new OwnDataError("damaged", path);
   }
-  return joined(chunks);
+  return joinBytes(chunks);
 }
 
 /** Returns whether systems add such a file to archives and folders. */
@@ -81,7 +72,7 @@ export function unzipped({ path, bytes }: ChosenFile, allowance: Allowance): Cho
       chunks.push(chunk);
       if (!final) return;
       open--;
-      files.push({ path: file.name, bytes: joined(chunks) });
+      files.push({ path: file.name, bytes: joinBytes(chunks) });
     };
     file.start();
   });

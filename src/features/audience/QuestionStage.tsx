@@ -10,7 +10,7 @@ import { countText } from "../../ui/numbers";
 import { KeyRow } from "../../ui/present/KeyList";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
-/** Of this visit. */
+/** The questions that were answered in this visit. */
 const answered = createAnswered();
 
 export function QuestionStage({ question }: { readonly question: Question }) {

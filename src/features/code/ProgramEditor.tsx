@@ -22,7 +22,7 @@ interface Props {
   readonly head: (text: string) => ReactNode;
 }
 
-/** What is known of a program: null if nothing yet. */
+/** A program that was checked, and the result of its check. */
 type Checked = { readonly of: string } & (CheckedProgram | { readonly failure: "tooLong" | "notLoaded" });
 
 export function ProgramEditor({ source, isRunning, head }: Props) {

@@ -7,7 +7,7 @@ import { Decoration, EditorView, highlightActiveLine, keymap, lineNumbers, Widge
 import { tagHighlighter, tags } from "@lezer/highlight";
 import { TERM_COLOURS } from "../../ui/palette";
 
-/** What is shown beside a line. Lines count from 0. */
+/** A line, counted from 0, with the shape and the term that the editor shows beside it. */
 export interface LineMark {
   readonly line: number;
   /** The shape of what it computes; null: none. */

@@ -4,6 +4,7 @@
  * validated here: every link opens, and one with unknown names is retained unchanged.
  */
 import * as v from "valibot";
+import { fromLetters, joinBytes, toLetters } from "../../core/bytes";
 import { MAX_STEP } from "../../core/run/ids";
 import { parseStrictly } from "../../state/checkpoint/json";
 import { MAX_CHARACTERS } from "../../state/urlCodec";
@@ -132,12 +133,6 @@ export async function talkFromLink(letters: string): Promise<Talk> {
   });
 }
 
-const toLetters = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-
-const fromLetters = (letters: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-
 /** Passes bytes through a stream. Rejects if more than `most` bytes come out. */
 async function through(stream: CompressionStream | DecompressionStream, bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array> {
   const writer = stream.writable.getWriter();
@@ -156,11 +151,5 @@ async function through(stream: CompressionStream | DecompressionStream, bytes: U
       throw new RangeError("too much");
     }
   }
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
+  return joinBytes(pieces);
 }
