@@ -22,7 +22,7 @@ const ENGINE = [
 ].map((room) => `engine/${room}`);
 
 const UI = [
-  "core", "lessons", "studies", "doctor", "data/definitions", "measurements/definitions", "features/slice", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom",
+  "core", "lessons", "exercises", "studies", "doctor", "data/definitions", "measurements/definitions", "features/slice", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom",
   "zustand", "katex", "uplot",
 ];
 
@@ -53,12 +53,14 @@ export const importTable = {
   quality: { may: ["core"], types: ["measurements/definitions"] },
   lessons: { may: ["core"], types: ["quality", "measurements/definitions"], tests: ["measurements/definitions", "data/definitions", "state"] },
   "lessons/quality": { may: ["core", "quality", "lessons"] },
+  exercises: { may: ["core"], types: ["lessons", "measurements/definitions"], tests: ["exercises/check", "program", "state", "measurements/definitions", "engine/device", "engine/testing"] },
+  "exercises/check": { may: ["core", "python", "program", "exercises"] },
   studies: { may: ["core"], types: ["lessons", "measurements/definitions"], tests: ["measurements/definitions", "state"] },
   "studies/quality": { may: ["core", "quality", "studies"], types: ["measurements/definitions"] },
   doctor: { may: ["core", "measurements/definitions"], tests: ["data/definitions", "features/doctor"] },
   i18n: {
-    may: ["core", "models", "data/definitions", "measurements/beside"], types: ["lessons", "studies", "measurements/definitions"],
-    collects: ["lessons", "studies", "measurements/texts"],
+    may: ["core", "models", "data/definitions", "measurements/beside"], types: ["lessons", "exercises", "studies", "measurements/definitions"],
+    collects: ["lessons", "exercises", "studies", "measurements/texts"],
   },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
@@ -128,20 +130,20 @@ export const importTable = {
   offline: { may: ["core", "valibot"] },
   serviceWorker: { may: ["offline"] },
   state: {
-    may: ["core", "features/slice", "lessons", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot", "idb"],
+    may: ["core", "features/slice", "lessons", "exercises", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot", "idb"],
     types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"], tests: ["program"],
   },
   ui: { may: [...UI, "ui/measurements"] },
   "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
   /** A feature's slice of the store, and the list of all slices. */
-  "features/slice": { may: ["core"], types: ["i18n", "lessons", "studies"] },
+  "features/slice": { may: ["core"], types: ["i18n", "lessons", "exercises", "studies"] },
   /** Each feature's folder, except its slice. No feature imports another one. */
   features: {
     may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "fontkit", "gifenc", "jspdf", "mediabunny", "svg2pdf.js", "uqr", "cmdk", "@codemirror", "@lezer/highlight"],
-    types: ["python", "program", "worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr", "features/parts"],
+    types: ["python", "program", "exercises/check", "worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr", "features/parts"],
   },
   /** A feature's commands of the run's worker. */
-  "features/worker": { may: ["core", "data", "data/definitions", "metrics", ...ENGINE.filter((room) => room !== "engine/testing")] },
+  "features/worker": { may: ["core", "data", "data/definitions", "metrics", "exercises", "exercises/check", ...ENGINE.filter((room) => room !== "engine/testing")] },
   /** A feature's program for a separate worker. */
   "features/program": { may: ["core", "data", "data/definitions", "program", "worker/rpc"] },
   "features/parts": { collects: ["features"], types: ["state", "ui"] },
@@ -165,6 +167,7 @@ export function unitOf(file) {
   if (folder === "models" && ["registry", "programs"].includes(name)) return "models/registry";
   if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
   if (["lessons", "studies"].includes(folder) && /\/quality\.ts$/.test(inSource)) return `${folder}/quality`;
+  if (folder === "exercises" && ["check", "compute"].includes(name)) return "exercises/check";
   if (folder === "data" && (name === "registry" || second === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource))) return "data/definitions";
   if (folder === "measurements") return `measurements/${/\/.+\/(measure|facts|texts|beside)\b/.exec(inSource)?.[1] ?? "definitions"}`;
   if (folder === "ui" && second === "measurements") return "ui/measurements";

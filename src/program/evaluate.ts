@@ -171,12 +171,18 @@ function maxPooled(tf: Tf, x: Tensor, node: Node): Tensor {
   return result;
 }
 
+/** Returns whether no gradient flows through a node although its inputs have one: it was computed within `torch.no_grad()`, or is a gradient without a graph. */
+const cutsGradient = ({ hasGradient, dtype, operation, inputs }: Node): boolean =>
+  !hasGradient && dtype === "float" && operation !== "stopGradient" && inputs.some((input) => input.hasGradient);
+
 /** Returns the values of these nodes. `known`: values of some nodes. Throws for an operation that cannot be trained. */
 export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: ReadonlyMap<Node, Tensor> = new Map()): readonly Tensor[] {
   const values = new Map(known);
   const valueOf = (node: Node): Tensor => values.get(node)!;
   for (const node of inOrder(roots, (one) => (values.has(one) || knownNumbers(one) || tableOf(one) ? [] : one.inputs))) {
-    if (!values.has(node)) values.set(node, valueIn(tf, node, valueOf, leaves, values));
+    if (values.has(node)) continue;
+    const value = valueIn(tf, node, valueOf, leaves, values);
+    values.set(node, cutsGradient(node) ? tf.stopGradient(value) : value);
   }
   return roots.map(valueOf);
 }

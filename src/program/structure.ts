@@ -52,7 +52,7 @@ export function structureOf(root: Node): string {
   const hash = new Hash();
   for (const node of inOrder([root])) {
     places.set(node, places.size);
-    hash.text(node.operation);
+    hash.text(node.hasGradient ? node.operation : `${node.operation} without gradient`);
     for (const input of node.inputs) hash.number(places.get(input)!);
     hash.numbers(node.shape);
     for (const [name, value] of Object.entries(node.options)) {

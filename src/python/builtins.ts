@@ -30,6 +30,30 @@ class TypeFunction extends PythonObject {
   has(value: Value): boolean { return this.#has(value); }
 }
 
+/** An error that a program raises. */
+export class RaisedError extends PythonObject {
+  readonly typeName: string;
+  readonly message: string;
+  constructor(typeNameOf: string, message: string) {
+    super();
+    this.typeName = typeNameOf;
+    this.message = message;
+  }
+}
+
+/** A type of errors: `ValueError("too small")`. */
+export class ErrorType extends PythonObject {
+  readonly typeName = "type";
+  readonly #name: string;
+  constructor(name: string) {
+    super();
+    this.#name = name;
+  }
+  override call({ positional }: Arguments): Value { return new RaisedError(this.#name, positional.map(str).join(", ")); }
+}
+
+const ERRORS = ["NotImplementedError", "ValueError", "TypeError", "RuntimeError", "AssertionError", "IndexError", "KeyError"];
+
 const NONE = new Tuple([]);
 
 function toInt(value: Value): Value {
@@ -321,7 +345,7 @@ const tableOf = (value: Value): Methods<never> =>
   (typeof value === "string" ? OF_TEXTS : value instanceof List ? OF_LISTS : value instanceof Tuple ? OF_TUPLES : value instanceof Dictionary ? OF_DICTIONARIES : {});
 
 export const builtins = {
-  functions: new Map(Object.entries(functions)) as ReadonlyMap<string, Value>,
+  functions: new Map<string, Value>([...Object.entries(functions), ...ERRORS.map((name) => [name, new ErrorType(name)] as const)]) as ReadonlyMap<string, Value>,
   /** Returns a method of a text or collection; undefined if it has no such method. */
   method(value: Value, name: string): Value | undefined {
     if (typeof value === "string") return methodIn(OF_TEXTS, value, name);

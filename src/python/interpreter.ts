@@ -2,7 +2,7 @@
  * Executes programs in the supported subset of Python. A program can only do what the modules that it is given can do; its work, its depth and the length
  * of its sequences are bounded.
  */
-import { builtins } from "./builtins";
+import { builtins, ErrorType, RaisedError } from "./builtins";
 import { formatted, repr, str } from "./format";
 import { nearest } from "./nearest";
 import { binary, compare, unary } from "./operators";
@@ -271,6 +271,12 @@ export class ProgramInterpreter implements Interpreter {
       case "assert": {
         if (this.truth(this.#evaluate(statement.test, scope))) return null;
         throw new Refusal({ kind: "assertion", message: statement.message ? str(this.#evaluate(statement.message, scope)) : null });
+      }
+      case "raise": {
+        const error = this.#evaluate(statement.error, scope);
+        const raised = error instanceof ErrorType ? this.call(error, { positional: [], named: new Map() }) : error;
+        if (!(raised instanceof RaisedError)) throw new Refusal({ kind: "value", callee: "raise", reason: "exceptions must derive from BaseException" });
+        throw new Refusal({ kind: "raised", error: raised.typeName, message: raised.message });
       }
       default: return statement satisfies never;
     }

@@ -60,7 +60,7 @@ type Token = { readonly operator: string; readonly span: Span } | { readonly ope
 
 /** What Python calls the parts that are not supported. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-  TryStatement: "try", RaiseStatement: "raise", DeleteStatement: "del", YieldStatement: "yield", YieldExpression: "yield", AwaitExpression: "await",
+  TryStatement: "try", DeleteStatement: "del", YieldStatement: "yield", YieldExpression: "yield", AwaitExpression: "await",
   MatchStatement: "match", SetExpression: "{…}", SetComprehensionExpression: "{… for …}", NamedExpression: ":=", PrintStatement: "print", TypeDefinition: "type",
 };
 
@@ -105,6 +105,11 @@ class Converter {
       case "AssertStatement": {
         const [test, message] = split(children.slice(1), ",").map((part) => this.#ranked(part));
         return { kind: "assert", test: test!, message: message ?? null, from, to };
+      }
+      case "RaiseStatement": {
+        const [error, ...more] = split(children.slice(1), "from");
+        if (!error || more.length > 0) this.#unsupported(node);
+        return { kind: "raise", error: this.#listed(error), from, to };
       }
       case "ScopeStatement":
         if (children[0]!.name === "nonlocal") this.#unsupported(node, "nonlocal");

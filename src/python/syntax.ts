@@ -82,6 +82,7 @@ export type Statement = Span & (
   | { readonly kind: "import"; readonly module: string; readonly as: string | null }
   | { readonly kind: "import from"; readonly module: string; readonly names: readonly (Span & { readonly name: string; readonly as: string })[] }
   | { readonly kind: "assert"; readonly test: Expression; readonly message: Expression | null }
+  | { readonly kind: "raise"; readonly error: Expression }
   | { readonly kind: "global"; readonly names: readonly string[] }
 );
 

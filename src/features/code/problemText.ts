@@ -1,5 +1,5 @@
 /** Sentences for what is wrong with a program. */
-import type { ProblemKind } from "../../python/problem";
+import { raisedText, type ProblemKind } from "../../python/problem";
 import { countText } from "../../ui/numbers";
 import type { CodeTexts } from "./texts";
 
@@ -25,6 +25,7 @@ export function problemText(problem: ProblemKind, { problems: texts }: CodeTexts
     case "value": return problem.callee === "training" ? problem.reason : `${problem.callee}: ${problem.reason}`;
     case "zero-division": return texts.zeroDivision;
     case "assertion": return problem.message ?? texts.assertion;
+    case "raised": return raisedText(problem);
     case "not-assignable": return texts.notAssignable(problem.what);
     case "outside": return texts.outside(problem.what);
     case "schedule": return texts.schedule[problem.how];

@@ -1,0 +1,49 @@
+/** What functions compute on batches: draws that do not depend on their order, and PyTorch's rules for gradients. */
+import { beforeAll, expect, it } from "vitest";
+import { tf } from "../engine/device/tf";
+import { useBackend } from "../engine/testing";
+import { callFunctions, compute } from "./compute";
+
+beforeAll(() => useBackend("cpu"));
+
+const batches = `
+import torch
+from torch import nn
+w = nn.Parameter(torch.tensor([1.0, 1.0, 1.0]))
+def check_f(f):
+    return f(w)
+`;
+
+async function computedBy(body: string) {
+  const called = callFunctions(`import torch\ndef f(w):\n    ${body.split("\n").join("\n    ")}\n`, batches, { f: "f" }).get("f")!;
+  if (called.kind !== "called") throw new Error(JSON.stringify(called));
+  const { results, gradients } = await compute(tf, called, [1]);
+  return { values: results[0]!.map(({ values }) => [...values]), gradients: gradients[0]!.map((one) => [...one.get("w")!]) };
+}
+
+it("a draw has the same numbers whatever was drawn before it", async () => {
+  const one = await computedBy("a = torch.rand(2)\nb = torch.randn(3)\nreturn a, b");
+  const other = await computedBy("b = torch.randn(1, 3).view(3)\nreturn torch.rand(2), b");
+  expect(other.values).toEqual(one.values);
+  const [first, second] = (await computedBy("return torch.randn(3), torch.randn(3)")).values;
+  expect(first).toEqual(one.values[1]);
+  expect(second).not.toEqual(first);
+});
+
+it("no gradient flows through what is computed within torch.no_grad(), or through a gradient without a graph", async () => {
+  const [weights] = (await computedBy("return w * 1.0")).gradients; // those of the sum that is differentiated
+  expect((await computedBy("with torch.no_grad():\n    a = 2 * w\nreturn a * w")).gradients).toEqual([weights!.map((one) => 2 * one)]);
+  const cube = (options: string) => computedBy(`x = w * 1.0\ng, = torch.autograd.grad((x ** 3).sum(), x${options})\nreturn g + w`);
+  expect((await cube("")).gradients).toEqual([weights]);
+  const [withGraph] = (await cube(", create_graph=True")).gradients; // 3 w² + w
+  withGraph!.forEach((one, i) => expect(one).toBeCloseTo(7 * weights![i]!, 5));
+});
+
+it("says why a function computes nothing", () => {
+  const failureOf = (program: string) => callFunctions(program, batches, { f: "f" }).get("f");
+  expect(failureOf("g = 1")).toEqual({ kind: "missing" });
+  expect(failureOf("def f(w):\n    return 3")).toEqual({ kind: "no-tensors", found: "int" });
+  expect(failureOf("def f(w): return w.summ()")).toMatchObject({ kind: "problem", problem: { kind: "unknown-attribute" } });
+  expect(failureOf("def f(w:")).toMatchObject({ kind: "problem", problem: { kind: "syntax" } });
+  expect(failureOf("def f(w): return f(w)")).toMatchObject({ kind: "problem", problem: { kind: "too-much" } });
+});

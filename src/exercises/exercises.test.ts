@@ -1,0 +1,68 @@
+/** Every exercise: our functions pass, each known mistake is told from all others, and differently written functions get the right verdict. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { entriesById } from "../core/folders";
+import { tf } from "../engine/device/tf";
+import { useBackend } from "../engine/testing";
+import { en } from "../i18n/en/learning";
+import { zhCN } from "../i18n/zh-CN/learning";
+import { checkProgram } from "../program/check";
+import { checkExercise } from "./check";
+import { functionsOf, mistakesOf, variantsIn } from "./exercise";
+import { filesOf } from "./files";
+import { EXERCISE_IDS, type ExerciseId } from "./ids";
+import { solved } from "./solved";
+import type { ExerciseTexts } from "./texts";
+
+beforeAll(() => useBackend("cpu"));
+
+const LANGUAGES: Readonly<Record<string, Readonly<Record<string, ExerciseTexts>>>> = { en: en.exercises, "zh-CN": zhCN.exercises };
+
+/** Functions that a reader may write: NAME__right_N, and NAME__wrong_MISTAKE or NAME__wrong_MISTAKE_N. "other": no known mistake. */
+const cases = entriesById<ExerciseId, string>(EXERCISE_IDS, import.meta.glob("./*/cases.py", { eager: true, query: "?raw", import: "default" }));
+
+/** Returns the program in which this variant takes the function's place. */
+const named = (source: string, name: string, variant: string): string => `${source}\n${name} = ${name}__${variant}\n`;
+
+it("every folder is listed, and none is missing", () => {
+  const folders = Object.keys(import.meta.glob("./*/exercise.ts")).map((path) => path.split("/")[1]);
+  expect(folders.sort()).toEqual([...EXERCISE_IDS].sort());
+  for (const texts of Object.values(LANGUAGES)) expect(Object.keys(texts).sort()).toEqual([...EXERCISE_IDS].sort());
+});
+
+describe.each(EXERCISE_IDS)("%s", (id) => {
+  const files = filesOf(id);
+  const names = functionsOf(files);
+  const verdictOf = async (source: string, name: string) => (await checkExercise(tf, files, source)).find((one) => one.name === name)!.verdict;
+
+  it("begins with functions to write, and can be trained once they are written", async () => {
+    expect((await checkExercise(tf, files, files.program)).map(({ verdict }) => verdict.kind)).toEqual(names.map(() => "unwritten"));
+    const { problem, draws } = checkProgram(solved(files));
+    expect(problem).toBeNull();
+    expect(draws).toBe(true);
+    expect(await checkExercise(tf, files, solved(files))).toEqual(names.map((name) => ({ name, verdict: { kind: "right" } })));
+  });
+
+  it.each(names.flatMap((name) => mistakesOf(files, name).map((mistake) => [name, mistake] as const)))("%s: %s is told from all others", async (name, mistake) => {
+    expect(await verdictOf(named(files.mistakes, name, mistake), name)).toMatchObject({ kind: "wrong", mistake });
+  });
+
+  it.each(names.flatMap((name) => variantsIn(cases[id], name).map((variant) => [name, variant] as const)))("%s, as a reader writes it: %s", async (name, variant) => {
+    const verdict = await verdictOf(named(cases[id], name, variant), name);
+    const wrong = /^wrong_(.*?)(_\d+)?$/.exec(variant);
+    if (wrong) expect(verdict).toMatchObject({ kind: "wrong", mistake: wrong[1] === "other" ? null : wrong[1] });
+    else expect(verdict).toEqual({ kind: "right" });
+  });
+
+  it.each(Object.keys(LANGUAGES))("has all texts in %s", (language) => {
+    const { title, hints, mistakes } = LANGUAGES[language]![id]!;
+    expect(title.length).toBeLessThanOrEqual(32);
+    expect(new Set(hints).size).toBe(3);
+    expect(Object.keys(mistakes)).toEqual(names.flatMap((name) => mistakesOf(files, name).map((mistake) => `${name}__${mistake}`)));
+  });
+});
+
+it("there are enough cases", () => {
+  const all = EXERCISE_IDS.flatMap((id) => functionsOf(filesOf(id)).flatMap((name) => variantsIn(cases[id], name)));
+  expect(all.filter((one) => one.startsWith("wrong")).length).toBeGreaterThanOrEqual(5 * EXERCISE_IDS.length); // with all twelve: 60
+  expect(all.filter((one) => one.startsWith("right")).length).toBeGreaterThanOrEqual(3.4 * EXERCISE_IDS.length); // 40
+});

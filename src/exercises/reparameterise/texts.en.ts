@@ -1,0 +1,32 @@
+import type { ExerciseTexts } from "../texts";
+
+export const en: ExerciseTexts = {
+  title: "The reparameterised draw",
+  about: "Draw a code from the encoder’s Gaussian so that gradients reach the encoder.",
+  task: [
+    "The encoder gives `mu` and `log_var`, the logarithm of the variance, for each image. The decoder needs one code for each image, drawn from N(μ, σ²).",
+    "Write `reparameterise(mu, log_var)`. It returns a draw of shape [batch, latent] through which gradients flow to `mu` and `log_var`.",
+  ],
+  hints: [
+    "A draw from N(μ, σ²) is a function of μ, of σ, and of noise that does not depend on them. Which function is it?",
+    "z = μ + σ ⊙ ε with ε from N(0, I), one number for each image and latent dimension. `torch.randn_like` draws ε. The encoder gives log σ², so σ = exp(½ log σ²).",
+    "`return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)`",
+  ],
+  mistakes: {
+    reparameterise__no_noise: "This returns the mean: nothing is drawn. The model then is an autoencoder whose KL penalises codes that the decoder never sees.",
+    reparameterise__variance_for_sigma: "This multiplies the noise by σ² instead of σ. `log_var` is the logarithm of the variance; the standard deviation is its square root.",
+    reparameterise__log_for_sigma: "This multiplies the noise by log σ². Exponentiate it first: a standard deviation is positive.",
+    reparameterise__half_log_for_sigma: "This multiplies the noise by log σ. Exponentiate it first: a standard deviation is positive.",
+    reparameterise__root_of_log: "This takes the root of log σ², which is not finite where log σ² is negative. σ = exp(½ log σ²).",
+    reparameterise__inverse_sigma: "This multiplies the noise by 1/σ: there is a minus sign too many in the exponent.",
+    reparameterise__one_for_all: "All images of the batch share one ε here. Each image needs noise of its own: `torch.randn_like(mu)` draws [batch, latent] numbers.",
+    reparameterise__one_per_image: "All latent dimensions of an image share one number of noise here, so the draws are correlated. `torch.randn_like(mu)` draws one for each dimension.",
+    reparameterise__uniform_noise: "The noise is uniform on [0, 1) here: its mean is ½. `randn` draws from N(0, 1), `rand` does not.",
+    reparameterise__no_mean: "The mean is missing: this draws from N(0, σ²), so the code says nothing about where the image lies.",
+    reparameterise__no_scale: "The standard deviation is missing: this draws from N(μ, 1), so the encoder cannot choose how precise a code is.",
+    reparameterise__mean_scaled: "The mean is multiplied by σ, too. Only the noise is: μ + σ ⊙ ε.",
+    reparameterise__no_gradient: "The values are right, but no gradient reaches `mu` and `log_var`: the draw is made without a graph, as by `sample()` or `torch.no_grad()`. The encoder then learns from the KL alone.",
+    reparameterise__sigma_detached: "The values are right, but no gradient reaches `log_var`: σ is detached. The encoder then learns σ from the KL alone.",
+  },
+  done: "Watch the KL while it trains: it rises as soon as codes carry information that the decoder can use.",
+};

@@ -1,0 +1,15 @@
+/** The texts of an exercise's folder. `code` in backticks is shown as code. */
+
+export interface ExerciseTexts {
+  readonly title: string;
+  /** What the reader writes, for the list. */
+  readonly about: string;
+  /** What is given, what each function gets and returns, and why the model needs it: one paragraph each. */
+  readonly task: readonly string[];
+  /** They open one by one: where to look; the formula or the idea; nearly the code. */
+  readonly hints: readonly [string, string, string];
+  /** What a mistake is and what it does to training, by its name in `mistakes.py`: "NAME__MISTAKE". */
+  readonly mistakes: Readonly<Record<string, string>>;
+  /** What to look at while the right program trains. */
+  readonly done: string;
+}
