@@ -54,7 +54,7 @@ export const importTable = {
   lessons: { may: ["core"], types: ["quality", "measurements/definitions"], tests: ["measurements/definitions", "data/definitions", "state"] },
   "lessons/quality": { may: ["core", "quality", "lessons"] },
   exercises: { may: ["core"], types: ["lessons", "measurements/definitions"], tests: ["exercises/check", "program", "state", "measurements/definitions", "engine/device", "engine/testing"] },
-  "exercises/check": { may: ["core", "python", "program", "exercises"] },
+  "exercises/check": { may: ["core", "python", "program", "exercises"], tests: ["engine/device", "engine/testing"] },
   studies: { may: ["core"], types: ["lessons", "measurements/definitions"], tests: ["measurements/definitions", "state"] },
   "studies/quality": { may: ["core", "quality", "studies"], types: ["measurements/definitions"] },
   doctor: { may: ["core", "measurements/definitions"], tests: ["data/definitions", "features/doctor"] },
