@@ -23,7 +23,7 @@ const ENGINE = [
 
 const UI = [
   "core", "lessons", "exercises", "studies", "doctor", "data/definitions", "measurements/definitions", "features/slice", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom",
-  "zustand", "katex", "uplot",
+  "worker/rpc", "zustand", "katex", "uplot", "@codemirror", "@lezer/highlight",
 ];
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
@@ -133,13 +133,13 @@ export const importTable = {
     may: ["core", "features/slice", "lessons", "exercises", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot", "idb"],
     types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"], tests: ["program"],
   },
-  ui: { may: [...UI, "ui/measurements"] },
+  ui: { may: [...UI, "ui/measurements"], types: ["python", "program"], tests: ["app"] },
   "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
   /** A feature's slice of the store, and the list of all slices. */
   "features/slice": { may: ["core"], types: ["i18n", "lessons", "exercises", "studies"] },
   /** Each feature's folder, except its slice. No feature imports another one. */
   features: {
-    may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "fontkit", "gifenc", "jspdf", "mediabunny", "svg2pdf.js", "uqr", "cmdk", "@codemirror", "@lezer/highlight"],
+    may: [...UI, "ui", "ui/measurements", "embed", "presets", "valibot", "fflate", "fontkit", "gifenc", "jspdf", "mediabunny", "svg2pdf.js", "uqr", "cmdk"],
     types: ["python", "program", "exercises/check", "worker/protocol", "features/worker", "features/program"], tests: ["app", "worker/host", "jsqr", "features/parts"],
   },
   /** A feature's commands of the run's worker. */

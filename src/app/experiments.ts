@@ -5,6 +5,7 @@ import type { RunConfig } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
 import { preparePacked } from "../models/programs";
 import { findModel, models } from "../models/registry";
+import { openInLearn } from "../state/openInLearn";
 import type { Session } from "../state/session";
 import { parse, programIn, quote } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
@@ -58,8 +59,8 @@ export function createExperiments(
 
   function openNow(fragment: string, inAddress: boolean, from: ResumePoint | null, silent: boolean, pauses: number): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
-    const { lesson, study } = store.getState();
-    const continues = (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study); // a lesson or study with its next run
+    const open = openInLearn(store.getState());
+    const continues = open !== null && store.getState()[open] === view[open]; // a lesson, study or exercise with its next run
     openings.leave({ inAddress, silent: silent || continues });
     // A drawing is the reader's work: it is put aside, and only another drawing replaces it.
     const { strokes, drawn } = store.getState().fillIn;

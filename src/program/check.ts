@@ -20,6 +20,11 @@ export interface CheckedProgram {
   readonly draws: boolean;
 }
 
+/** The commands of the worker that checks programs (`src/features/code/program.ts`). */
+export interface CheckCommands {
+  check: { params: { source: string }; reply: CheckedProgram };
+}
+
 /** Returns the shape of a tensor, or of each tensor of a tuple; null for other values. */
 function shapeOf(value: Value): string | null {
   if (value instanceof TensorValue) return shapeText(value.shape);

@@ -39,6 +39,7 @@ export class RaisedError extends PythonObject {
     this.typeName = typeNameOf;
     this.message = message;
   }
+  override text(): string { return this.message ? `${this.typeName}: ${this.message}` : this.typeName; }
 }
 
 /** A type of errors: `ValueError("too small")`. */

@@ -276,7 +276,7 @@ export class ProgramInterpreter implements Interpreter {
         const error = this.#evaluate(statement.error, scope);
         const raised = error instanceof ErrorType ? this.call(error, { positional: [], named: new Map() }) : error;
         if (!(raised instanceof RaisedError)) throw new Refusal({ kind: "value", callee: "raise", reason: "exceptions must derive from BaseException" });
-        throw new Refusal({ kind: "raised", error: raised.typeName, message: raised.message });
+        throw new Refusal({ kind: "raised", error: raised.typeName, text: raised.text() });
       }
       default: return statement satisfies never;
     }

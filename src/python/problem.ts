@@ -23,8 +23,8 @@ export type ProblemKind =
   | { readonly kind: "value"; readonly callee: string; readonly reason: string }
   | { readonly kind: "zero-division" }
   | { readonly kind: "assertion"; readonly message: string | null }
-  /** The program itself raises this error: "NotImplementedError". */
-  | { readonly kind: "raised"; readonly error: string; readonly message: string }
+  /** The program itself raises this error, such as "NotImplementedError"; `text`: what Python prints of it. */
+  | { readonly kind: "raised"; readonly error: string; readonly text: string }
   | { readonly kind: "not-assignable"; readonly what: string }
   | { readonly kind: "outside"; readonly what: "return" | "break" | "continue" }
   /**
@@ -49,9 +49,6 @@ export class PythonProblem extends Error {
 }
 
 const didYouMean = (nearest: string | null) => (nearest === null ? "." : `. Is it "${nearest}"?`);
-
-/** Returns what Python prints of an error that a program raises. */
-export const raisedText = ({ error, message }: Extract<ProblemKind, { kind: "raised" }>): string => (message ? `${error}: ${message}` : error);
 
 /** Returns the English sentence for a problem. */
 export function describe(problem: ProblemKind): string {
@@ -78,7 +75,7 @@ export function describe(problem: ProblemKind): string {
     case "value": return `${problem.callee}: ${problem.reason}`;
     case "zero-division": return "This divides by zero.";
     case "assertion": return problem.message ?? "This is not true.";
-    case "raised": return raisedText(problem);
+    case "raised": return problem.text;
     case "not-assignable": return `A value cannot be assigned to ${problem.what}.`;
     case "outside": return `"${problem.what}" has no function or loop around it.`;
     case "schedule": return {

@@ -95,6 +95,7 @@ const PAGE_KEYS = {
   following: { initial: freshFollowing, link: "same" },
   lesson: { initial: null, link: "same", reset: "experiment" },
   study: { initial: null, link: "same" },
+  exercise: { initial: null, link: "same" },
   /** A link contains it if the link or the reader has chosen it; otherwise each reader gets their own. */
   language: { initial: "en", link: "other", mirrored: true },
   /** A link contains it only if the link that was opened did. */

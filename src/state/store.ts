@@ -9,6 +9,7 @@ import type { HyperparameterValue, HyperparameterValues } from "../core/model/hy
 import type { Millis, RunId, Step } from "../core/run/ids";
 import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RequestedThreads } from "../core/run/threads";
+import type { ExerciseId } from "../exercises/ids";
 import type { LessonId } from "../lessons/ids";
 import type { StudyId } from "../studies/ids";
 import type { Language } from "../i18n";
@@ -131,6 +132,8 @@ export interface ViewSlice {
   readonly lesson: LessonId | null;
   /** The study that is open. */
   readonly study: StudyId | null;
+  /** The exercise that is open. */
+  readonly exercise: ExerciseId | null;
   readonly language: Language;
   readonly theme: Theme;
   /** Lecture mode. */

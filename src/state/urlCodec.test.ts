@@ -9,6 +9,7 @@ import { BACKENDS, type LiveChange } from "../core/run/runConfig";
 import { encodeText } from "../core/wellFormed";
 import { lossColumns, type Model } from "../core/model/model";
 import { onPoints } from "../data/registry";
+import { EXERCISE_IDS } from "../exercises/ids";
 import { LESSON_IDS } from "../lessons/ids";
 import { STUDY_IDS } from "../studies/ids";
 import { findModel, models } from "../models/registry";
@@ -130,6 +131,8 @@ const arbitraryEmbed = (model: Model): fc.Arbitrary<Embed> => {
   });
 };
 
+const NOTHING_OPEN = { lesson: null, study: null, exercise: null };
+
 const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
   fc.record({
     hyperparameters: fc.record(
@@ -153,7 +156,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     question: fc.tuple(fc.string(), fc.array(fc.string(), { maxLength: 5 })).map(([text, answers]) => questionOf(text, answers)),
     room: fc.constantFrom(...ROOMS),
     open: fc.constantFrom(
-      { lesson: null, study: null }, ...LESSON_IDS.map((lesson) => ({ lesson, study: null })), ...STUDY_IDS.map((study) => ({ lesson: null, study })),
+      NOTHING_OPEN, ...LESSON_IDS.map((lesson) => ({ ...NOTHING_OPEN, lesson })), ...STUDY_IDS.map((study) => ({ ...NOTHING_OPEN, study })), ...EXERCISE_IDS.map((exercise) => ({ ...NOTHING_OPEN, exercise })),
     ),
     guesses: fc.constant(NO_GUESSES),
     shown: fc.oneof(fc.record({ present: fc.boolean(), embed: fc.constant(null) }), fc.record({ present: fc.constant(false), embed: arbitraryEmbed(model) })),
@@ -294,6 +297,9 @@ describe("reading and writing", () => {
     expect(parse(`model=vae&lesson=${lesson}`)).toMatchObject({ lesson, study: null, room: "learn", notices: [] });
     expect(parse(`model=vae&study=${study}`)).toMatchObject({ lesson: null, study, room: "learn", notices: [] });
     expect(parse(`model=vae&lesson=${lesson}&study=${study}`)).toMatchObject({ lesson, study: null, notices: [{ kind: "adjusted", key: "study", written: study, used: "none" }] });
+    const [exercise] = EXERCISE_IDS;
+    expect(parse(`model=vae&exercise=${exercise}`)).toMatchObject({ exercise, room: "learn", notices: [] });
+    expect(parse(`model=vae&study=${study}&exercise=${exercise}`)).toMatchObject({ study, exercise: null, notices: [{ kind: "adjusted", key: "exercise", written: exercise, used: "none" }] });
     expect(parse("model=vae&lesson=none&study=none")).toMatchObject({ lesson: null, study: null, room: "lab", notices: [] });
     expect(format({ ...parse("model=vae"), room: "learn", lesson, study })).toBe(`model=vae&lesson=${lesson}`);
     expect(format(parse(`model=vae&study=${study}&room=lab`))).toBe(`model=vae&study=${study}&room=lab`);

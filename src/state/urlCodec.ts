@@ -36,7 +36,7 @@ export const linkKeys: LinkKeys = { ...experimentKeys, ...pageKeys, ...viewKeys,
 const SPOKEN = [
   "seed", "own", "begin", "then", "compare", "class", "z", "view", "axes", "plane", "range", "highlight", "layers", "rows", "between", "three", "arithmetic",
   "drawing", "image", "hide", "draw", "follow", "part", "sort", "eps", "log", "smoothing", "curves", "backend", "engine", "fma", "stop",
-  "lesson", "study", "at", "guess", "autostart", "present", "enlarged", "ask", "answers",
+  "lesson", "study", "exercise", "at", "guess", "autostart", "present", "enlarged", "ask", "answers",
   "embed", "panels", "title", "text", "lock", "without", "origin", "room", "lang", "theme",
 ];
 

@@ -1,6 +1,7 @@
 /** Finds the kept run that belongs to the address, and the state from which it continues. */
 import type { Step } from "../../core/run/ids";
 import { sameRun, type KeptRun } from "../../state/keptRuns";
+import { openInLearn } from "../../state/openInLearn";
 import type { Store } from "../../state/store";
 import { format, parse } from "../../state/urlCodec";
 import type { ResumePoint } from "../experiments";
@@ -76,8 +77,8 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
     if (mark !== null) return { fragment, from: resumePointOf(whole, fragment) };
     const { step, keptAt } = found;
     const link = parse(found.fragment);
-    // The reader may have gone to another room since the write; a lesson and a study have their own room.
-    const shown = link.lesson || link.study ? found.fragment : format({ ...link, room: lastRoom() ?? store.getState().room });
+    // The reader may have gone to another room since the write; what is open in Learn has its own room.
+    const shown = openInLearn(link) ? found.fragment : format({ ...link, room: lastRoom() ?? store.getState().room });
     const from = resumePointOf(whole, shown);
     return { fragment: shown, from: { ...from, training: false, state: { ...from.state, keptOffer: { kind: "returned", step, keptAt } } } };
   }

@@ -9,10 +9,11 @@ import { useModel } from "../../ui/useModel";
 import { CodeLines, type Line } from "./CodeLines";
 import { excerptsOf, type Excerpt } from "./excerpts";
 import { TorchActions, TorchCode } from "./TorchCode";
+import { programTexts } from "../../ui/program/texts";
 import { useCodeTexts } from "./texts";
 import "./code.css";
 
-const ProgramEditor = later(async () => (await import("./ProgramEditor")).ProgramEditor, { large: true });
+const OwnProgram = later(async () => (await import("./OwnProgram")).OwnProgram, { texts: programTexts, large: true });
 
 const LANGUAGES = ["torch", "page"] as const;
 
@@ -41,7 +42,7 @@ function EditedProgram({ listing, onEnd }: { readonly listing: string | null; re
   const close = useClose();
   return (
     <section className="code" aria-label={texts.region}>
-      <ProgramEditor source={source} isRunning={listing === null} head={(text) => (
+      <OwnProgram source={source} isRun={listing === null} head={(text) => (
         <div className="code__head">
           <h2 className="panel-title">{texts.editor.title}</h2>
           <TorchActions text={text}>

@@ -1,10 +1,6 @@
 /** The worker that checks a program while its reader writes it, so that no program makes the page wait. */
-import { checkProgram, type CheckedProgram } from "../../program/check";
+import { checkProgram, type CheckCommands } from "../../program/check";
 import { serve as serveCommands } from "../../worker/rpc";
-
-export interface CheckCommands {
-  check: { params: { source: string }; reply: CheckedProgram };
-}
 
 export function serve(): void {
   serveCommands<CheckCommands>(() => ({ check: async ({ source }) => checkProgram(source) }));

@@ -4,6 +4,7 @@ import { isFixed, isInUse } from "../../core/model/hyperparameters";
 import { step } from "../../core/run/ids";
 import { onPoints } from "../../data/registry";
 import { LANGUAGES } from "../../i18n/language";
+import { EXERCISE_IDS } from "../../exercises/ids";
 import { LESSON_IDS } from "../../lessons/ids";
 import { isListed, measurementsOf } from "../../measurements/registry";
 import { models } from "../../models/registry";
@@ -36,7 +37,7 @@ describe("the list of commands", () => {
   it("has every preset, model, lesson and study, and each feature's commands", () => {
     const ids = commands.map(({ id }) => id);
     const wanted = [
-      ...presets.map(({ name }) => `preset:${name}`), ...models.map(({ id }) => `model:${id}`), ...LESSON_IDS.map((id) => `lesson:${id}`), ...STUDY_IDS.map((id) => `study:${id}`),
+      ...presets.map(({ name }) => `preset:${name}`), ...models.map(({ id }) => `model:${id}`), ...LESSON_IDS.map((id) => `lesson:${id}`), ...EXERCISE_IDS.map((id) => `exercise:${id}`), ...STUDY_IDS.map((id) => `study:${id}`),
       "take-home", "kept-runs", "talk", "own-data", "machine-check", "doctor", "code", "offline", "train", "measure", "room:play", "view:traverse",
     ];
     expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);

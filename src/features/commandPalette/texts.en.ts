@@ -6,7 +6,7 @@ export const en = {
   found: (count: string) => `Commands: ${count}`,
   open: "find and open everything by name",
   groups: {
-    actions: "Actions", views: "Rooms and views", settings: "Settings", presets: "Presets", models: "Models", lessons: "Lessons", studies: "Studies",
+    actions: "Actions", views: "Rooms and views", settings: "Settings", presets: "Presets", models: "Models", lessons: "Lessons", exercises: "Exercises", studies: "Studies",
     measurements: "Measurements",
   },
   actions: {

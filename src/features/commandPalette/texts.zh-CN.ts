@@ -9,7 +9,7 @@ export const zhCN: Translation<typeof en> = {
   found: (count) => `命令：${count} 个`,
   open: "按名称查找并打开所有功能",
   groups: {
-    actions: "操作", views: "房间与视图", settings: "设置", presets: "预设", models: "模型", lessons: "课程", studies: "研究", measurements: "测量",
+    actions: "操作", views: "房间与视图", settings: "设置", presets: "预设", models: "模型", lessons: "课程", exercises: "练习", studies: "研究", measurements: "测量",
   },
   actions: {
     begin: "从预训练检查点开始",

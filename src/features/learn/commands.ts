@@ -1,6 +1,7 @@
-/** Commands that open lessons and studies. */
+/** Commands that open lessons, exercises and studies. */
 import type { Commands } from "../../ui/context";
 import { learningTexts } from "../../i18n/learning";
+import { EXERCISE_IDS } from "../../exercises/ids";
 import { LESSON_IDS } from "../../lessons/ids";
 import { STUDY_IDS } from "../../studies/ids";
 import { labelOf, loadEachLanguage } from "../../ui/kit/commands";
@@ -16,11 +17,19 @@ export const commands: Commands = async (parts) => {
       name: labelOf(learningTexts, ({ lessons }) => lessons[id]!.title), about: labelOf(learningTexts, ({ lessons }) => lessons[id]!.about),
       run: () => quietly(import("./lessons/begin").then(({ begin }) => begin(parts, id))),
     })),
+    ...EXERCISE_IDS.map((id) => ({
+      id: `exercise:${id}`, group: "exercises" as const, words: id,
+      name: labelOf(learningTexts, ({ exercises }) => exercises[id]!.title), about: labelOf(learningTexts, ({ exercises }) => exercises[id]!.about),
+      run() {
+        store.setState({ lesson: null, study: null, exercise: id });
+        choosePreference(store, { room: "learn" });
+      },
+    })),
     ...STUDY_IDS.map((id) => ({
       id: `study:${id}`, group: "studies" as const, words: id,
       name: labelOf(learningTexts, ({ studies }) => studies[id]!.title), about: labelOf(learningTexts, ({ studies }) => studies[id]!.about),
       run() {
-        store.setState({ lesson: null, study: id });
+        store.setState({ lesson: null, study: id, exercise: null });
         choosePreference(store, { room: "learn" });
       },
     })),

@@ -4,7 +4,7 @@ import { parseStrictly } from "../../state/checkpoint/json";
 import { reportStored } from "../../state/storageNotices";
 import type { State, Store } from "../../state/store";
 
-type Part = "notebook" | "studyNotes";
+type Part = "notebook" | "studyNotes" | "exerciseBook";
 
 /** How a part of the state is stored as a text. */
 export interface Stored<T> {
@@ -17,7 +17,7 @@ export interface Stored<T> {
   write(value: T, before: T, text: string | null): string;
 }
 
-const persisted: Readonly<Record<Part, WeakSet<Store>>> = { notebook: new WeakSet(), studyNotes: new WeakSet() };
+const persisted: Readonly<Record<Part, WeakSet<Store>>> = { notebook: new WeakSet(), studyNotes: new WeakSet(), exerciseBook: new WeakSet() };
 
 /** Merges the stored notes into this part of the state, now and whenever another tab stores some, and stores its changes from then on. */
 export function persist<K extends Part>(store: Store, part: K, { name, read, merge, write }: Stored<State[K]>): void {

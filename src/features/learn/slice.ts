@@ -1,6 +1,7 @@
-/** A reader's notes. For lessons: progress, guesses, results and own words. For studies: guesses, and the runs whose rate and distortion were measured. */
+/** A reader's notes. For lessons: progress, guesses, results and own words. For studies: guesses, and the runs whose rate and distortion were measured. For exercises: programs, and what was opened. */
 import type { Guess, Guesses } from "../../core/guesses";
 import { defineSlice } from "../../core/slice";
+import type { ExerciseId } from "../../exercises/ids";
 import type { LessonId } from "../../lessons/ids";
 import type { StudyId } from "../../studies/ids";
 
@@ -51,6 +52,22 @@ export interface StudyNotes {
   readonly points: readonly RatePoint[];
 }
 
+/** Notes on one exercise. */
+export interface ExerciseNotes {
+  /** The reader's program; null: it is as it was given. */
+  readonly program: string | null;
+  /** The number of hints that were opened. */
+  readonly hints: number;
+  /** Our solution was opened. */
+  readonly opened: boolean;
+  /** All functions were right. */
+  readonly right: boolean;
+  /** The step at which the trained program met all conditions; null: it has not. */
+  readonly met: number | null;
+}
+
+export type ExerciseBook = Readonly<Partial<Record<ExerciseId, ExerciseNotes>>>;
+
 export const NO_STUDY_NOTES: StudyNotes = { guesses: {}, points: [] };
 
 export interface LearnState {
@@ -58,8 +75,10 @@ export interface LearnState {
   readonly notebook: Notebook;
   /** Empty until the first study is opened. */
   readonly studyNotes: StudyNotes;
+  /** Empty until the list of exercises is opened. */
+  readonly exerciseBook: ExerciseBook;
   /** The guesses in the link, for comparison. */
   readonly linkedGuesses: Guesses;
 }
 
-export const learn = defineSlice<LearnState>({ keys: { notebook: { initial: {} }, studyNotes: { initial: NO_STUDY_NOTES }, linkedGuesses: { initial: {} } } });
+export const learn = defineSlice<LearnState>({ keys: { notebook: { initial: {} }, studyNotes: { initial: NO_STUDY_NOTES }, exerciseBook: { initial: {} }, linkedGuesses: { initial: {} } } });

@@ -1,8 +1,9 @@
 import { later } from "../../ui/kit/later";
 import type { Slots } from "../../ui/kit/slots";
-import { learnTexts } from "./texts";
+import { exerciseTexts, learnTexts } from "./texts";
 
 export const slots: Slots = {
   lesson: later(async () => (await import("./lessons/Lessons")).Lessons, { texts: learnTexts }),
+  exercise: later(async () => (await import("./exercises/OpenExercise")).OpenExercise, { texts: exerciseTexts }),
   study: later(async () => (await import("./studies/Studies")).OpenStudy, { texts: learnTexts }),
 };

@@ -1,13 +1,22 @@
-/** Texts of lessons and studies and of what the page says around them: fetched when one of them is opened. */
+/** Texts of lessons, exercises and studies and of what the page says around them: fetched when one of them is opened. */
 import type { Language } from "../../i18n";
 import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
 import { learningTexts, type LearningTexts } from "../../i18n/learning";
+import { programTexts } from "../../ui/program/texts";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 
 const panelTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
 type PanelTexts = TextsOf<typeof panelTexts>;
 
 export const learnTexts = { load: async (language: Language) => void await Promise.all([panelTexts.load(language), learningTexts.load(language)]) };
+
+/** The texts of an open exercise, with those of its editor. */
+export const exerciseTexts = { load: async (language: Language) => void await Promise.all([learnTexts.load(language), programTexts.load(language)]) };
+
+export interface ExercisesTexts {
+  readonly panel: PanelTexts["exercises"];
+  readonly exercises: LearningTexts["exercises"];
+}
 
 export interface LessonsTexts {
   readonly panel: PanelTexts["lessons"];
@@ -20,4 +29,5 @@ export interface StudiesTexts {
 }
 
 export const useLessonsTexts = (): LessonsTexts => ({ panel: useLoadedTexts(panelTexts).lessons, lessons: useLoadedTexts(learningTexts).lessons });
+export const useExercisesTexts = (): ExercisesTexts => ({ panel: useLoadedTexts(panelTexts).exercises, exercises: useLoadedTexts(learningTexts).exercises });
 export const useStudiesTexts = (): StudiesTexts => ({ panel: useLoadedTexts(panelTexts).studies, studies: useLoadedTexts(learningTexts).studies });

@@ -178,7 +178,7 @@ export const createTalkActions: CreateActions<TalkActions> = (page) => {
 
   function shown(): Moment {
     const { step, rewound } = store.getState();
-    const link = { ...page.currentLink(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
+    const link = { ...page.currentLink(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, exercise: null, room: null, language: null, theme: null };
     // An untrained run is rarely what a question is about. Who rewinds a run to step 0 wants that step.
     const useful = step === 0 ? withUsefulStep(link) : { link, step: rewound ?? step };
     return { title: "", link: format(useful.link), step: useful.step, panel: null, zoom: false, lit: null, note: "", recording: null, picture: displayedPicture(page) };

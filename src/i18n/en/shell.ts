@@ -43,6 +43,7 @@ export const shell = {
   learn: {
     lesson: { open: "Your lesson is still open.", back: "Continue the lesson" },
     study: { open: "Your study is still open.", back: "Continue the study" },
+    exercise: { open: "Your exercise is still open.", back: "Continue the exercise" },
   },
   later: {
     loading: "Loading…",

@@ -44,6 +44,7 @@ export const shell: Translation<typeof en> = {
   learn: {
     lesson: { open: "你的课程还没有结束。", back: "继续课程" },
     study: { open: "你的研究还没有结束。", back: "继续研究" },
+    exercise: { open: "你的练习还没有结束。", back: "继续练习" },
   },
   later: {
     loading: "加载中…",

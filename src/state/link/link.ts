@@ -9,6 +9,7 @@ import { findPreset, type Preset } from "../../presets";
 import { NO_GUESSES } from "../guesses";
 import { standardMap, initialInstrumentSettings, type LinkedMap } from "../instrumentSettings";
 import type { Notice } from "../notices";
+import { openInLearn, type LearnPart } from "../openInLearn";
 import { startPosition, tidyPosition, type LatentSpace } from "../position";
 import type { RoomName } from "../rooms";
 import { freshLink, initialState } from "../stateKeys";
@@ -58,7 +59,7 @@ export function presetOf({ config, preset }: Pick<Link, "config" | "preset">): P
 }
 
 /** Returns the room that a link without `room` opens. */
-export const roomOf = ({ lesson, study }: Pick<Link, "lesson" | "study">): RoomName => (lesson ?? study ? "learn" : initialState.room);
+export const roomOf = (link: Pick<Link, LearnPart>): RoomName => (openInLearn(link) ? "learn" : initialState.room);
 
 /** Returns the configuration of a link that contains only a preset or a model. */
 export const bareConfig = (model: Model, preset: Preset | null, program?: string): RunConfig => ({

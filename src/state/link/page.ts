@@ -1,6 +1,7 @@
-/** The keys that say how the page opens: with which lesson or study, in which language and theme, in lecture mode or in a frame. */
+/** The keys that say how the page opens: with which lesson, study or exercise, in which language and theme, in lecture mode or in a frame. */
 import { encodeText } from "../../core/wellFormed";
 import type { Language } from "../../i18n";
+import { EXERCISE_IDS } from "../../exercises/ids";
 import { LESSON_IDS } from "../../lessons/ids";
 import { STUDY_IDS } from "../../studies/ids";
 import { CONTROLS, isOneOf, MAX_TEXT, MAX_TITLE, originOf, PANELS, STANDARD_EMBED, tidyText, type Embed } from "../embed";
@@ -45,6 +46,10 @@ export const pageKeys = {
   lesson: key(valueAt("lesson"), oneOrNone("none", LESSON_IDS)),
   /** The study that is open. If a link has a lesson and a study, the lesson is opened, which would cover the study. */
   study: key(valueAt("study"), oneOrNone("none", STUDY_IDS), { fit: (study, { lesson }) => (lesson ? null : study), writtenWhen: ({ lesson }) => !lesson }),
+  /** The exercise that is open, if no lesson or study is. */
+  exercise: key(valueAt("exercise"), oneOrNone("none", EXERCISE_IDS), {
+    fit: (exercise, { lesson, study }) => (lesson ?? study ? null : exercise), writtenWhen: ({ lesson, study }) => !(lesson ?? study),
+  }),
   /** The panel that fills the screen in lecture mode. */
   enlarged: key(valueAt("enlarged"), oneOrNone("none", ENLARGEABLE)),
   /** The page is in a frame of another page, and shows the panels that its author chose. */
@@ -63,7 +68,7 @@ export const pageKeys = {
 export const openingKeys = {
   /** The author's guesses in the lesson or study, if the author chose to include them. */
   guess: key(valueAt("guesses"), text(guessesOf, (guesses) => guessesText(guesses) || null), { when: ({ lesson, study }) => Boolean(lesson ?? study) }),
-  /** A link without it opens the Lab, as all did before there were rooms, or Learn if it has a lesson or a study. */
+  /** A link without it opens the Lab, as all did before there were rooms, or Learn if it has a lesson, a study or an exercise. */
   room: key({ get: (link) => link.room ?? roomOf(link), set: (link, room) => ({ ...link, room }) }, oneOf(ROOMS)),
   /** Training starts as soon as the page is ready. */
   autostart: key(valueAt("autostart"), flag),

@@ -1,4 +1,5 @@
 /** What the preset or model is about, and its question or the one put to an audience. */
+import { openInLearn } from "../../state/openInLearn";
 import { useStore, useTexts } from "../context";
 import { modelTexts, presetTexts } from "../presetTexts";
 import { Slot } from "../kit/Slot";
@@ -11,7 +12,7 @@ export function Question() {
   const preset = useStore((state) => state.preset);
   const model = useModel();
   const question = useStore((state) => state.question);
-  const learns = useStore((state) => (state.lesson ?? state.study) !== null);
+  const learns = useStore((state) => openInLearn(state) !== null);
   const present = useStore((state) => state.present);
   const about = presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model.id);
   return (

@@ -7,7 +7,7 @@ import type { State, Store } from "../../state/store";
 import { choosePreference } from "../preferences/preferences";
 
 /** The groups of commands in the order of the list. */
-export const COMMAND_GROUPS = ["actions", "views", "settings", "presets", "models", "lessons", "studies", "measurements"] as const;
+export const COMMAND_GROUPS = ["actions", "views", "settings", "presets", "models", "lessons", "exercises", "studies", "measurements"] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface Command {

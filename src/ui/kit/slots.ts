@@ -28,6 +28,8 @@ export type SlotName =
   | "lesson"
   /** Learn, while a study is open. */
   | "study"
+  /** Learn, while an exercise is open. */
+  | "exercise"
   /** In the Lab, beside the button that starts a comparison. */
   | "besideCompare"
   /** Among the buttons that save files for continuing a run in PyTorch. */

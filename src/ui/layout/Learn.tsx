@@ -1,4 +1,8 @@
-/** Learn: the list of lessons and studies; a lesson in the left column beside equation, chart, pictures and map, which stay usable; or a study beside its figure. */
+/**
+ * Learn: the lists of lessons, exercises and studies; a lesson in the left column beside equation, chart, pictures and map, which stay usable; an exercise
+ * beside its program; or a study beside its figure.
+ */
+import { openInLearn } from "../../state/openInLearn";
 import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { ClassPicker } from "../latent/ClassPicker";
@@ -14,11 +18,10 @@ export const LESSON_CHART = "lesson-chart";
 
 export function Learn() {
   const { shell } = useTexts();
-  const study = useStore((state) => state.study);
-  const lesson = useStore((state) => state.lesson);
+  const open = useStore(openInLearn);
   return (
     <main className="page__main" aria-label={shell.header.tagline}>
-      {study ? <Slot name="study" /> : lesson ? <Lesson /> : <div className="page__column learn learn--list"><Failure /><Slot name="lesson" /></div>}
+      {open === "study" || open === "exercise" ? <Slot name={open} /> : open === "lesson" ? <Lesson /> : <div className="page__column learn learn--list"><Failure /><Slot name="lesson" /></div>}
     </main>
   );
 }

@@ -1,4 +1,5 @@
 /** The experiment, the buttons that train it with a status line, its question, and its networks. */
+import { openInLearn } from "../../state/openInLearn";
 import { usePanelParts, useStore, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";
 import { Hint } from "../experiment/Hint";
@@ -42,7 +43,7 @@ function StartQuestion() {
   const { shell } = useTexts();
   const about = useAbout();
   const asked = useStore((state) => state.question);
-  const learns = useStore((state) => (state.lesson ?? state.study) !== null);
+  const learns = useStore((state) => openInLearn(state) !== null);
   const preset = useStore((state) => state.preset);
   if (!asked) return learns ? <p className="start__question"><BackToLearn /></p> : preset && <p className="start__question"><span className="foot__try">{shell.foot.try}</span> {about?.question}</p>;
   return (

@@ -1,4 +1,4 @@
-/** The open lesson and below it the run's controls, with settings folded until the lesson asks for them; or the lists of lessons and studies. */
+/** The open lesson and below it the run's controls, with settings folded until the lesson asks for them; or the lists of lessons, exercises and studies. */
 import { useEffect } from "react";
 import { stagesOf } from "../../../lessons/lesson";
 import { lessons } from "../../../lessons/registry";
@@ -11,6 +11,7 @@ import { RunControls } from "../RunControls";
 import { useLessonsTexts } from "../texts";
 import "../learn.css";
 
+const ExerciseList = later(async () => (await import("../exercises/ExerciseList")).ExerciseList);
 const StudyList = later(async () => (await import("../studies/Studies")).StudyList);
 
 export function Lessons() {
@@ -23,6 +24,7 @@ export function Lessons() {
     <>
       <div className="learn__page">
         {id === null ? <LessonList texts={texts} /> : <LessonPanel key={id} id={id} texts={texts} />}
+        {id === null && <ExerciseList />}
         {id === null && <StudyList />}
       </div>
       {id !== null && <RunControls settings={texts.panel.settings} open={repairing} />}

@@ -20,7 +20,7 @@ export async function begin(parts: Parts, id: LessonId): Promise<void> {
   const at = Math.min(notes.at, stagesOf(lesson).length - 1);
   const shown = store.getState();
   if (shown.comparison === null && shown.phase !== "failed" && canContinue(shown, lesson, at, notes)) {
-    store.setState({ lesson: id, study: null, room: "learn", stop: stopFrom(lesson, at, shown.step) });
+    store.setState({ lesson: id, study: null, exercise: null, room: "learn", stop: stopFrom(lesson, at, shown.step) });
     return;
   }
   if (!await openSaved(parts, id, at, () => true)) await openAt(parts, id, lesson, at);

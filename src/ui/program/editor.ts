@@ -5,7 +5,7 @@ import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "
 import { EditorState, StateEffect, StateField, type Range, type Text } from "@codemirror/state";
 import { Decoration, EditorView, highlightActiveLine, keymap, lineNumbers, WidgetType, type DecorationSet } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
-import { TERM_COLOURS } from "../../ui/palette";
+import { TERM_COLOURS } from "../palette";
 
 /** A line, counted from 0, with the shape and the term that the editor shows beside it. */
 export interface LineMark {
@@ -38,8 +38,8 @@ export interface ProgramEditor {
   mark(lines: readonly LineMark[], problem: Problem | null): void;
   /** Highlights the lines of this term and scrolls to them, unless the reader is writing. */
   light(column: string | null): void;
-  /** Puts the cursor there. */
-  goTo(place: number): void;
+  /** Selects these characters, or puts the cursor there. */
+  goTo(from: number, to?: number): void;
   focus(): void;
   dispose(): void;
 }
@@ -103,6 +103,23 @@ const marks = StateField.define<Marks>({
   provide: (field) => EditorView.decorations.from(field, ({ shown }) => shown),
 });
 
+/** The most spaces before a line that its wrapped parts follow. */
+const DEEPEST = 40;
+/** Wrapped parts of a line stand so many characters to the right of its beginning. */
+const HANGING = 4;
+
+const hanging = (doc: Text): DecorationSet => Decoration.set(Array.from({ length: doc.lines }, (_, i) => {
+  const { from, text } = doc.line(i + 1);
+  return Decoration.line({ class: `hanging-${Math.min(text.length - text.trimStart().length, DEEPEST)}` }).range(from);
+}));
+
+/** Indents the wrapped parts of long lines. The content policy allows no styles of single lines, so each depth has a class. */
+const wrapped = StateField.define<DecorationSet>({
+  create: ({ doc }) => hanging(doc),
+  update: (before, { docChanged, newDoc }) => (docChanged ? hanging(newDoc) : before),
+  provide: (field) => EditorView.decorations.from(field),
+});
+
 const colours = tagHighlighter([
   { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword, tags.operatorKeyword], class: "keyword" },
   { tag: tags.comment, class: "comment" },
@@ -128,6 +145,10 @@ const theme = EditorView.theme({
   ".comment, .string": { color: soft },
   ".term": { borderLeft: "3px solid var(--term)" },
   ".term--lit": { background: mixed("var(--term)", 13) },
+  ...Object.fromEntries(Array.from({ length: DEEPEST + 1 }, (_, depth) => {
+    const indent = `${depth + HANGING}ch`;
+    return [`.hanging-${depth}`, { paddingLeft: `calc(6px + ${indent})`, textIndent: `-${indent}` }];
+  })),
   ...Object.fromEntries(TERM_COLOURS.map((colour) => [`.${colour.slice(2)}`, { "--term": `var(${colour})` }])),
 });
 
@@ -143,7 +164,7 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
     state: EditorState.create({
       doc: source,
       extensions: [
-        lineNumbers(), history(), python(), indentUnit.of("    "), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping, syntaxHighlighting(colours), marks, theme,
+        lineNumbers(), history(), python(), indentUnit.of("    "), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping, syntaxHighlighting(colours), marks, wrapped, theme,
         keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
@@ -184,8 +205,9 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
       const scrolls = line !== undefined && line < view.state.doc.lines && !view.dom.matches(":hover") && !view.hasFocus;
       view.dispatch({ effects: [setLit.of(column), ...(scrolls ? [EditorView.scrollIntoView(view.state.doc.line(line + 1).from, { y: "center" })] : [])] });
     },
-    goTo(place) {
-      view.dispatch({ selection: { anchor: Math.min(place, view.state.doc.length) }, scrollIntoView: true });
+    goTo(from, to = from) {
+      const [anchor, head] = [from, to].map((place) => Math.min(place, view.state.doc.length)) as [number, number];
+      view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
       view.focus();
     },
     focus: () => view.focus(),

@@ -1,53 +1,68 @@
-/** The editor of a program, with what is wrong with it, and the button that trains it. */
+/** The editor of a program, with its shapes and with what is wrong with it. */
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { ElboError } from "../../core/errors";
 import type { CheckedProgram } from "../../program/check";
 import { CallTimeout } from "../../worker/rpc";
-import { useActions, usePanelParts, useStore } from "../../ui/context";
-import { marksOf } from "../../ui/palette";
-import { programs } from "./actions";
+import { useActions, usePanelParts, useStore } from "../context";
+import { marksOf } from "../palette";
+import { programs } from "./programs";
 import { createEditor, type LineMark, type ProgramEditor as Editor } from "./editor";
 import { problemText } from "./problemText";
-import { useCodeTexts } from "./texts";
+import { useProgramTexts } from "./texts";
+import "./program.css";
 
 /** Milliseconds without a change after which a program is checked. */
 const REST = 250;
 
+/** What is known of the program that is shown. */
+export interface EditedProgram {
+  readonly text: string;
+  /** The engine can train it. */
+  readonly ready: boolean;
+}
+
 interface Props {
-  /** The program of the run. */
+  /** The program to begin with, to which *Discard my changes* returns. If it changes, an unchanged program follows it. */
   readonly source: string;
-  /** Whether the run trains this program, rather than the model whose program it is. */
-  readonly isRunning: boolean;
-  /** What stands above the editor; `text`: the program as it is now. */
+  /** What the reader was writing; null: the program is as it was. */
+  readonly draft: string | null;
+  /** What is selected at first. */
+  readonly begin?: { readonly from: number; readonly to: number } | undefined;
+  /** The run trains exactly the program that is shown. */
+  readonly isRunning: (text: string) => boolean;
+  /** Called with each change; null: the program is `source` again. */
+  readonly onDraft: (text: string | null) => void;
+  /** What stands above the editor. */
   readonly head: (text: string) => ReactNode;
+  /** The buttons below it. */
+  readonly actions: (program: EditedProgram) => ReactNode;
 }
 
 /** A program that was checked, and the result of its check. */
 type Checked = { readonly of: string } & (CheckedProgram | { readonly failure: "tooLong" | "notLoaded" });
 
-export function ProgramEditor({ source, isRunning, head }: Props) {
+export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, actions }: Props) {
   const { store } = usePanelParts();
-  const actions = useActions(programs);
-  const texts = useCodeTexts();
+  const texts = useProgramTexts();
   const box = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
-  const [found] = useState(() => actions.draft());
-  const [text, setText] = useState(found ?? source);
+  const [text, setText] = useState(draft ?? source);
   const checked = useChecked(text);
   const highlighted = useStore((state) => state.highlighted);
-  const problem = checked && "problem" in checked && checked.problem ? { ...checked.problem.span, text: problemText(checked.problem.kind, texts.editor) } : null;
+  const problem = checked && "problem" in checked && checked.problem ? { ...checked.problem.span, text: problemText(checked.problem.kind, texts) } : null;
 
   const changed = useRef<(now: string) => void>(() => undefined);
   changed.current = (now) => {
     setText(now);
-    actions.keepDraft(now === source ? null : now);
+    onDraft(now === source ? null : now);
   };
   useEffect(() => {
     const made = createEditor(box.current!, {
-      label: texts.editor.name, source: text, onChange: (now) => changed.current(now), onTerm: (highlighted) => store.setState({ highlighted }),
+      label: texts.name, source: text, onChange: (now) => changed.current(now), onTerm: (highlighted) => store.setState({ highlighted }),
     });
     editor.current = made;
-    made.focus();
+    if (begin) made.goTo(begin.from, begin.to);
+    else made.focus();
     return () => made.dispose();
   }, []); // eslint-disable-line react-hooks/exhaustive-deps -- the editor keeps its text
   // A setting that is changed on the page changes the number at the top of the program.
@@ -61,31 +76,47 @@ export function ProgramEditor({ source, isRunning, head }: Props) {
   useEffect(() => editor.current?.light(highlighted), [highlighted]);
 
   const line = problem && text.slice(0, problem.from).split("\n").length;
-  const isCurrent = checked?.of === text;
-  const ready = isCurrent && "shapes" in checked && checked.problem === null;
-  const same = isRunning && text === source;
+  const ready = checked?.of === text && "shapes" in checked && checked.problem === null;
   return (
     <>
       {head(text)}
-      <p className="code__about">{texts.editor.about}</p>
-      {found !== null && found === text && text !== source && <p className="code__about">{texts.editor.found}</p>}
       <div className="program" ref={box} />
       <div className="program__foot">
-        <p className="program__verdict" role="status" aria-label={texts.editor.verdict}>
-          {problem && <>{problem.to > 0 && <button type="button" className="program__place" onClick={() => editor.current?.goTo(problem.from)}>{texts.editor.line(line!)}</button>}<span className="program__problem">{problem.text}</span></>}
-          {checked && "failure" in checked && texts.editor[checked.failure]}
-          {ready && (same ? texts.editor.trains : texts.editor.good)}
-          {ready && !checked.draws && ` ${texts.editor.drawsNothing}`}
+        <p className="program__verdict" role="status" aria-label={texts.verdict}>
+          {problem && <>{problem.to > 0 && <button type="button" className="program__place" onClick={() => editor.current?.goTo(problem.from)}>{texts.line(line!)}</button>}<span className="program__problem">{problem.text}</span></>}
+          {checked && "failure" in checked && texts[checked.failure]}
+          {ready && (isRunning(text) ? texts.trains : texts.good)}
+          {ready && !checked.draws && ` ${texts.drawsNothing}`}
         </p>
         {text !== source && (
-          <button type="button" className="button button--quiet" onClick={() => editor.current?.replace(source)}>{texts.editor.discard}</button>
+          <button type="button" className="button button--quiet" onClick={() => editor.current?.replace(source)}>{texts.discard}</button>
         )}
-        <button type="button" className="button button--main" disabled={!ready || same} onClick={() => {
-          actions.keepDraft(null);
-          void actions.train(text).catch(() => actions.keepDraft(text));
-        }}>{texts.editor.train}</button>
+        {actions({ text, ready })}
       </div>
     </>
+  );
+}
+
+interface TrainProps {
+  readonly program: EditedProgram;
+  readonly isRunning: boolean;
+  /** The step at which training pauses; absent: none. */
+  readonly until?: number;
+  /** Called before. */
+  onTrain?(): void;
+  /** Called if what reads programs could not be fetched. */
+  onFailed?(): void;
+}
+
+/** The button that trains a program, unless the run does. */
+export function TrainProgram({ program: { text, ready }, isRunning, until, onTrain, onFailed }: TrainProps) {
+  const actions = useActions(programs);
+  const texts = useProgramTexts();
+  return (
+    <button type="button" className="button button--main" disabled={!ready || isRunning} onClick={() => {
+      onTrain?.();
+      void actions.train(text, until ?? null).catch(() => onFailed?.());
+    }}>{texts.train}</button>
   );
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { SMALL_VAE } from "../../program/smallVae";
 import { eventually, onVirtualClock, openPage } from "../../app/testing/testPage";
-import { programs } from "./actions";
+import { programs } from "./programs";
 
 onVirtualClock();
 

@@ -5,8 +5,10 @@ import { millis } from "../../core/run/ids";
 import { prepareProgram } from "../../models/programs";
 import type { CreateActions } from "../../state/pageParts";
 import { CallTimeout, connect, type Rpc } from "../../worker/rpc";
-import type { CheckCommands } from "./program";
-import type { CheckedProgram } from "../../program/check";
+import type { CheckCommands, CheckedProgram } from "../../program/check";
+
+/** The folder of features whose worker checks programs. */
+const WORKER = "code";
 
 /** The browser stores the program that is being written under this name. */
 const DRAFT = "elbo-room.program";
@@ -23,8 +25,8 @@ export interface Programs {
   keepDraft(source: string | null): void;
   /** Checks a program; a later call replaces this one. Rejects with "superseded", a `CallTimeout`, or if the worker cannot be loaded. */
   check(source: string): Promise<CheckedProgram>;
-  /** Opens an experiment with this program, and trains it. Rejects if what reads programs cannot be fetched. */
-  train(source: string): Promise<void>;
+  /** Opens an experiment with this program, and trains it up to a step; null: until the reader pauses it. Rejects if what reads programs cannot be fetched. */
+  train(source: string, stop?: number | null): Promise<void>;
 }
 
 export const programs: CreateActions<Programs> = ({ store, spawn, request, restart, train }) => {
@@ -39,19 +41,19 @@ export const programs: CreateActions<Programs> = ({ store, spawn, request, resta
     keepDraft: (source) => void writeText(DRAFT, source),
     async check(source) {
       worker?.supersede();
-      const asked = worker ??= connect<CheckCommands>(spawn("code"), { onMessage: () => { loaded = true; } });
+      const asked = worker ??= connect<CheckCommands>(spawn(WORKER), { onMessage: () => { loaded = true; } });
       try {
         return await asked.call("check", { source }, { timeout: new CallTimeout(loaded ? LONGEST : LONGEST_AT_FIRST) });
       } finally {
         if (asked.ended && worker === asked) [worker, loaded] = [null, false]; // the next check starts another one
       }
     },
-    async train(source) {
+    async train(source, stop = null) {
       const isCurrent = request();
       const model = await prepareProgram(source);
       if (!isCurrent()) return;
       const { begin: _, then: __, ...config } = store.getState().config;
-      await restart({ ...config, model: model.id, program: source, hyperparameters: defaultsOf(model.hyperparameters) }, { preset: null, stop: null, comparison: null, question: null });
+      await restart({ ...config, model: model.id, program: source, hyperparameters: defaultsOf(model.hyperparameters) }, { preset: null, stop, comparison: null, question: null });
       await train();
     },
     dispose: end,

@@ -1,10 +1,10 @@
 /** Sentences for what is wrong with a program. */
-import { raisedText, type ProblemKind } from "../../python/problem";
-import { countText } from "../../ui/numbers";
-import type { CodeTexts } from "./texts";
+import type { ProblemKind } from "../../python/problem";
+import { countText } from "../numbers";
+import type { ProgramTexts } from "./texts";
 
 /** Returns the sentence. PyTorch's own messages stay in English. */
-export function problemText(problem: ProblemKind, { problems: texts }: CodeTexts["editor"]): string {
+export function problemText(problem: ProblemKind, { problems: texts }: ProgramTexts): string {
   switch (problem.kind) {
     case "syntax": return texts.syntax;
     case "unsupported": return texts.unsupported(problem.what);
@@ -25,7 +25,7 @@ export function problemText(problem: ProblemKind, { problems: texts }: CodeTexts
     case "value": return problem.callee === "training" ? problem.reason : `${problem.callee}: ${problem.reason}`;
     case "zero-division": return texts.zeroDivision;
     case "assertion": return problem.message ?? texts.assertion;
-    case "raised": return raisedText(problem);
+    case "raised": return problem.text;
     case "not-assignable": return texts.notAssignable(problem.what);
     case "outside": return texts.outside(problem.what);
     case "schedule": return texts.schedule[problem.how];

@@ -1,0 +1,34 @@
+/** The list of exercises, with their duration and the reader's progress. */
+import { useEffect } from "react";
+import { EXERCISE_IDS } from "../../../exercises/ids";
+import { exercises as definitions } from "../../../exercises/registry";
+import { usePanelParts, useStore } from "../../../ui/context";
+import { Card } from "../Card";
+import { useExercisesTexts } from "../texts";
+import { EMPTY_EXERCISE, persistExerciseBook } from "./exerciseBook";
+
+export function ExerciseList() {
+  const { store } = usePanelParts();
+  const { panel, exercises } = useExercisesTexts();
+  const book = useStore(({ exerciseBook }) => exerciseBook);
+  useEffect(() => persistExerciseBook(store), [store]);
+  return (
+    <section className="lesson" aria-label={panel.choose}>
+      <h2 className="lesson__title">{panel.choose}</h2>
+      <p className="lesson__hint">{panel.chooseAbout}</p>
+      <ol className="cards">
+        {EXERCISE_IDS.map((id) => {
+          const { title, about } = exercises[id]!;
+          const { program, right, met } = book[id] ?? EMPTY_EXERCISE;
+          const progress = met !== null ? panel.finished : right ? panel.isRight : program !== null ? panel.begun : null;
+          const way = met !== null ? panel.again : progress !== null ? panel.goOn : panel.begin;
+          return (
+            <Card key={id} title={title} about={about} facts={`${panel.minutes(definitions[id].minutes)}${progress === null ? "" : ` · ${progress}`}`} done={met !== null ? 1 : right ? 2 / 3 : program !== null ? 1 / 3 : 0}>
+              <button className="button" aria-label={`${way}: ${title}`} onClick={() => store.setState({ exercise: id })}>{way}</button>
+            </Card>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+/** What the trained program must reach: each condition with its measured value, and the end of the exercise. */
+import { useEffect, useState } from "react";
+import { holds } from "../../../core/threshold";
+import { usePanelParts, useStore, useTexts } from "../../../ui/context";
+import { countText, lossText } from "../../../ui/numbers";
+import { measure } from "../lessonRuns";
+import { plainName, quantityText } from "../lessons/words";
+import { useExercisesTexts, useLessonsTexts } from "../texts";
+import type { OpenExercise } from "./useExercise";
+import { withCode } from "./withCode";
+
+export function Reached({ open: { exercise: { training: { until, conditions } }, notes, note, isRunning }, done }: { readonly open: OpenExercise; readonly done: string }) {
+  const parts = usePanelParts();
+  const all = useTexts();
+  const lessons = useLessonsTexts().panel;
+  const { panel } = useExercisesTexts();
+  const step = useStore((state) => state.step);
+  const training = useStore((state) => state.phase === "training");
+  const [found, setFound] = useState<Readonly<Record<string, number>> | null>(null);
+  const isThere = isRunning && !training && step >= until;
+  useEffect(() => {
+    if (!isThere) return undefined;
+    let current = true;
+    void measure(parts, conditions.map(({ what }) => what)).catch(() => ({})).then((values: Readonly<Record<string, number>>) => {
+      if (!current) return;
+      setFound(values);
+      if (conditions.every((one) => holds(one, values[one.what] ?? NaN))) note({ met: step });
+    });
+    return () => { current = false; };
+  }, [isThere, step]); // eslint-disable-line react-hooks/exhaustive-deps -- once when the run is there
+  const allMet = found !== null && conditions.every((one) => holds(one, found[one.what] ?? NaN));
+  return (
+    <div className="exercise__reached">
+      <h3 className="panel-title">{panel.reaches(countText(until))}</h3>
+      <ul className="lesson__conditions">
+        {conditions.map((one) => {
+          const { what, is, value } = one;
+          const now = found?.[what];
+          const met = now !== undefined && holds(one, now);
+          const text = (of: number) => (what.startsWith("loss ") ? lossText(of) : quantityText(what, of, lessons)); // the terms of programs have no unit
+          return (
+            <li key={what} className="lesson__condition" data-met={met || undefined}>
+              <span className="lesson__sign" aria-hidden="true">{met ? "✓" : "○"}</span>
+              <span>
+                {plainName(what, all, lessons)}: {is === "at most" ? lessons.repair.atMost(text(value)) : lessons.repair.atLeast(text(value))}
+                {now !== undefined && <small>{lessons.repair.now} <b>{text(now)}</b><span className="visually-hidden">{met ? lessons.repair.met : lessons.repair.unmet}</span></small>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <div role="status">
+        {(allMet || notes.met !== null) && <p className="lesson__done">{panel.done(countText(notes.met ?? step))} {withCode(done)}</p>}
+      </div>
+    </div>
+  );
+}

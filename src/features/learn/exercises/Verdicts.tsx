@@ -1,0 +1,90 @@
+/** What the check says of each function. */
+import type { Difference, Verdict } from "../../../exercises/check";
+import type { ExerciseTexts } from "../../../exercises/texts";
+import { useProgramTexts, type ProgramTexts } from "../../../ui/program/texts";
+import { problemText } from "../../../ui/program/problemText";
+import type { ExercisesTexts } from "../texts";
+import type { Check, OpenExercise } from "./useExercise";
+import { withCode } from "./withCode";
+
+type Panel = ExercisesTexts["panel"];
+
+interface Props {
+  readonly open: OpenExercise;
+  readonly texts: ExerciseTexts;
+  readonly panel: Panel;
+}
+
+export function Verdicts({ open: { names, check, current }, texts, panel }: Props) {
+  const program = useProgramTexts();
+  const found = check && "functions" in check ? check.functions : null;
+  const isOld = check !== null && check.of !== current;
+  return (
+    <div className="exercise__verdicts" role="status" data-old={isOld || undefined}>
+      <h3 className="panel-title">{panel.functions}</h3>
+      <ul className="lesson__conditions">
+        {names.map((name) => {
+          const verdict = found?.find((one) => one.name === name)?.verdict;
+          const isRight = verdict?.kind === "right";
+          return (
+            <li key={name} className="lesson__condition" data-met={(isRight && !isOld) || undefined}>
+              <span className="lesson__sign" aria-hidden="true">{isRight ? "✓" : verdict && verdict.kind !== "unwritten" ? "✗" : "○"}</span>
+              <span>
+                <code>{name}</code>
+                {verdict ? <Said verdict={verdict} name={name} check={check!} texts={texts} panel={panel} program={program} /> : <small>{check ? panel.checkFailed : panel.notChecked}</small>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {isOld && <p className="lesson__hint">{panel.old}</p>}
+    </div>
+  );
+}
+
+interface SaidProps {
+  readonly verdict: Verdict;
+  readonly name: string;
+  readonly check: Check;
+  readonly texts: ExerciseTexts;
+  readonly panel: Panel;
+  readonly program: ProgramTexts;
+}
+
+function Said({ verdict, name, check, texts, panel, program }: SaidProps) {
+  switch (verdict.kind) {
+    case "right": return <small>{panel.right}</small>;
+    case "unwritten": return <small>{panel.unwritten}</small>;
+    case "missing": return <small>{panel.missing(name)}</small>;
+    case "no-tensors": return <small>{panel.noTensors(verdict.found)}</small>;
+    case "problem": {
+      const line = check.of.slice(0, verdict.span.from).split("\n").length;
+      return <small>{verdict.span.to > 0 && program.line(line)}{problemText(verdict.problem, program)}</small>;
+    }
+    case "wrong": return (
+      <>
+        {verdict.mistake !== null && <span className="exercise__diagnosis">{withCode(texts.mistakes[`${name}__${verdict.mistake}`] ?? "")}</span>}
+        <small>{withCode(differenceText(verdict.difference, panel))}</small>
+      </>
+    );
+    default: return verdict satisfies never;
+  }
+}
+
+const numberText = (value: number): string => String(Number(value.toPrecision(4))).replace("-", "−");
+
+/** Factors that a reader recognises. */
+const FRACTIONS: Readonly<Record<string, string>> = { "0.5": "½", "0.25": "¼", "-0.5": "−½" };
+const factorText = (by: number): string => FRACTIONS[String(Number(by.toPrecision(3)))] ?? numberText(by);
+
+function differenceText(difference: Difference, panel: Panel): string {
+  switch (difference.kind) {
+    case "shape": return panel.differences.shape(difference.found, difference.wanted);
+    case "not-finite": return panel.differences.notFinite;
+    case "factor": return panel.differences.factor(factorText(difference.by));
+    case "offset": return panel.differences.offset(numberText(Math.abs(difference.by)), difference.by > 0);
+    case "values": return panel.differences.values(numberText(difference.found), numberText(difference.wanted));
+    case "gradient": return difference.missing ? panel.differences.noGradient(difference.of) : panel.differences.gradient(difference.of);
+    default: return difference satisfies never;
+  }
+}

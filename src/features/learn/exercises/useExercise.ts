@@ -1,0 +1,79 @@
+/** The open exercise: its files, the reader's notes, and the check of the functions. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Checked } from "../../../exercises/check";
+import { functionsOf, type Exercise, type ExerciseFiles } from "../../../exercises/exercise";
+import { filesOf } from "../../../exercises/files";
+import type { ExerciseId } from "../../../exercises/ids";
+import { solved } from "../../../exercises/solved";
+import { exercises } from "../../../exercises/registry";
+import type { CreateActions } from "../../../state/pageParts";
+import { useActions, usePanelParts, useStore } from "../../../ui/context";
+import type { ExerciseNotes } from "../slice";
+import type { commands } from "../worker";
+import { EMPTY_EXERCISE, noteExercise } from "./exerciseBook";
+
+/** The verdicts on a program's functions, or that the run's worker could not check them. */
+export type Check = { readonly of: string } & ({ readonly functions: readonly Checked[] } | { readonly failed: true });
+
+export interface OpenExercise {
+  readonly id: ExerciseId;
+  readonly exercise: Exercise;
+  readonly files: ExerciseFiles;
+  /** The functions that the reader writes. */
+  readonly names: readonly string[];
+  readonly notes: ExerciseNotes;
+  note(change: Partial<ExerciseNotes>): void;
+  /** The program as it is shown. */
+  readonly current: string;
+  /** Counts the programs that were put into the editor from outside. */
+  readonly version: number;
+  /** Deletes the notes and the reader's program. */
+  startOver(): void;
+  /** Puts our functions into the given program. */
+  takeSolution(): void;
+  /** The newest check; null: none yet. */
+  readonly check: Check | null;
+  readonly checking: boolean;
+  checkNow(program: string): void;
+  /** Whether the run trains a program with the exercise's functions. */
+  readonly isRunning: boolean;
+}
+
+const checks: CreateActions<{ check(id: ExerciseId, program: string): Promise<readonly Checked[]> }> = ({ askWorker }) => ({
+  check: (id, program) => askWorker<typeof commands, "checkExercise">("learn", "checkExercise", { id, program }),
+});
+
+export function useExercise(id: ExerciseId): OpenExercise {
+  const { store } = usePanelParts();
+  const actions = useActions(checks);
+  const notes = useStore(({ exerciseBook }) => exerciseBook[id] ?? EMPTY_EXERCISE);
+  const program = useStore(({ config }) => config.program);
+  const [check, setCheck] = useState<Check | null>(null);
+  const [checking, setChecking] = useState(false);
+  const asked = useRef(0);
+  useEffect(() => () => { asked.current = -1; }, []);
+  const files = filesOf(id);
+  const names = functionsOf(files);
+  const note = useCallback((change: Partial<ExerciseNotes>) => noteExercise(store, id, change), [store, id]);
+  const [version, setVersion] = useState(0);
+  const put = (change: Partial<ExerciseNotes>) => {
+    note(change);
+    setVersion((before) => before + 1);
+    setCheck(null);
+  };
+  const checkNow = (text: string) => {
+    const request = ++asked.current;
+    setChecking(true);
+    void actions.check(id, text).then((functions): Check => ({ of: text, functions }), (): Check => ({ of: text, failed: true })).then((found) => {
+      if (asked.current !== request) return;
+      setCheck(found);
+      setChecking(false);
+      if ("functions" in found && found.functions.every(({ verdict }) => verdict.kind === "right")) note({ right: true });
+    });
+  };
+  return {
+    id, exercise: exercises[id], files, names, notes, note, check, checking, checkNow, version, current: notes.program ?? files.program,
+    startOver: () => put(EMPTY_EXERCISE), takeSolution: () => put({ program: solved(files) }),
+    isRunning: program !== undefined && names.every((name) => program.includes(`def ${name}(`)),
+  };
+}

@@ -1,0 +1,8 @@
+/** What is open in Learn. */
+import type { State } from "./store";
+
+export type LearnPart = "lesson" | "study" | "exercise";
+
+/** Returns what is open in Learn; null: nothing, so that it shows the lists. */
+export const openInLearn = ({ lesson, study, exercise }: Pick<State, LearnPart>): LearnPart | null =>
+  (lesson ? "lesson" : study ? "study" : exercise ? "exercise" : null);

@@ -1,0 +1,9 @@
+/** Texts of the editor of programs: fetched with it. */
+import { laterTexts, type TextsOf } from "../../i18n/laterTexts";
+import { useLoadedTexts } from "../kit/useLaterTexts";
+
+export const programTexts = laterTexts({ en: () => import("./texts.en"), "zh-CN": () => import("./texts.zh-CN") });
+
+export type ProgramTexts = TextsOf<typeof programTexts>;
+
+export const useProgramTexts = (): ProgramTexts => useLoadedTexts(programTexts);
