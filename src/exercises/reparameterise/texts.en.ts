@@ -28,5 +28,5 @@ export const en: ExerciseTexts = {
     reparameterise__no_gradient: "The values are right, but no gradient reaches `mu` and `log_var`: the draw is made without a graph, as by `sample()` or `torch.no_grad()`. The encoder then learns from the KL alone.",
     reparameterise__sigma_detached: "The values are right, but no gradient reaches `log_var`: σ is detached. The encoder then learns σ from the KL alone.",
   },
-  done: "Watch the KL while it trains: it rises as soon as codes carry information that the decoder can use.",
+  done: "Look at the KL: it rises in the first steps, when codes begin to carry information, and then settles near 5.",
 };

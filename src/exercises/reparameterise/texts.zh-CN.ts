@@ -28,5 +28,5 @@ export const zhCN: ExerciseTexts = {
     reparameterise__no_gradient: "数值正确，但梯度传不到 `mu` 和 `log_var`：抽样时没有记录计算图，例如用了 `sample()` 或 `torch.no_grad()`。这样编码器只从 KL 学习。",
     reparameterise__sigma_detached: "数值正确，但梯度传不到 `log_var`：σ 被 detach 了。这样编码器只从 KL 学习 σ。",
   },
-  done: "训练时请看 KL：一旦编码带有解码器用得上的信息，它就会上升。",
+  done: "请看 KL：最初几步编码开始带有信息，它随之上升，然后稳定在 5 附近。",
 };
