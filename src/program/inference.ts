@@ -17,10 +17,12 @@ export interface Sampler {
   readonly pictures: Node;
 }
 
-/** The Gaussian that codes of a batch are drawn from: mu and sigma, [B,d]. */
+/** The Gaussian that codes of a batch are drawn from, and the draw z = μ + σ·ε: [B,d] each. */
 export interface ProgramPosterior {
   readonly mu: Node;
   readonly sigma: Node;
+  readonly noise: Node;
+  readonly code: Node;
 }
 
 /** Returns whether numbers are rows of `CLASSES` with one 1 each. */
@@ -70,7 +72,7 @@ export function posteriorOf(losses: readonly Node[], width: number): ProgramPost
       if (noise.operation !== "mul") continue;
       const draw = noise.inputs.find(({ leaf }) => leaf?.kind === "draw" && leaf.draw.kind === "normal");
       const sigma = noise.inputs.find((one) => one !== draw);
-      if (draw && sigma && images.some((image) => dependsOn(mu, image)) && constantOf(sigma) === null) return { mu, sigma };
+      if (draw && sigma && images.some((image) => dependsOn(mu, image)) && constantOf(sigma) === null) return { mu, sigma, noise: draw, code: node };
     }
   }
   return null;

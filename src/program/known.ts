@@ -2,7 +2,7 @@
 import { sizeOf } from "../core/model/parameters";
 import { inOrder, type Node, type Shape } from "./graph";
 
-type Numbers = Float32Array;
+export type Numbers = Float32Array;
 
 /** More numbers are not computed before training. */
 const MOST_NUMBERS = 1e6;
@@ -14,7 +14,7 @@ const ELEMENTWISE: Readonly<Record<string, (x: number, y: number) => number>> = 
   add: (x, y) => x + y, sub: (x, y) => x - y, mul: (x, y) => x * y, div: (x, y) => x / y, floorDiv: (x, y) => Math.floor(x / y), mod: (x, y) => x - y * Math.floor(x / y),
   pow: (x, y) => x ** y, maximum: Math.max, minimum: Math.min,
   neg: (x) => -x, abs: Math.abs, exp: Math.exp, log: Math.log, sqrt: Math.sqrt, rsqrt: (x) => x ** -0.5, square: (x) => x * x, relu: (x) => Math.max(0, x),
-  sin: Math.sin, cos: Math.cos, tanh: Math.tanh, trunc: Math.trunc, sigmoid: (x) => 1 / (1 + Math.exp(-x)), floor: Math.floor,
+  sin: Math.sin, cos: Math.cos, tanh: Math.tanh, trunc: Math.trunc, sigmoid: (x) => 1 / (1 + Math.exp(-x)), floor: Math.floor, softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
   less: (x, y) => bool(x < y), lessEqual: (x, y) => bool(x <= y), greater: (x, y) => bool(x > y), greaterEqual: (x, y) => bool(x >= y), equal: (x, y) => bool(x === y), notEqual: (x, y) => bool(x !== y),
   logicalAnd: (x, y) => x * y, logicalOr: Math.max, logicalNot: (x) => 1 - x,
   identity: (x) => x, stopGradient: (x) => x, reshape: (x) => x,
@@ -83,6 +83,15 @@ function computed(node: Node, inputs: readonly Numbers[]): Numbers | null {
       const places = [...before].flatMap((first) => [...along].flatMap((at) => [...after].map((last) => first + y![at]! * strides[axis]! + last)));
       return taken(x!, Int32Array.from(places));
     }
+    case "sum": case "mean": {
+      const axes = node.options["axes"] as Shape;
+      const kept = from.map((length, axis) => (axes.includes(axis) ? 1 : length));
+      const sums = new Float64Array(sizeOf(kept));
+      const strides = stridesOf(kept);
+      placesOf(from, strides.map((stride, axis) => (axes.includes(axis) ? 0 : stride))).forEach((place, i) => { sums[place]! += x![i]!; });
+      const count = operation === "mean" ? x!.length / sums.length : 1;
+      return Float32Array.from(sums, (sum) => sum / count);
+    }
     case "where": {
       const [condition, a, b] = inputs.map((values, i) => taken(values, placesOf(shape, broadcastStrides(node.inputs[i]!.shape, shape))));
       return condition!.map((isTrue, i) => (isTrue ? a![i]! : b![i]!));
@@ -98,10 +107,16 @@ function computed(node: Node, inputs: readonly Numbers[]): Numbers | null {
 
 const taken = (values: Numbers, places: Int32Array): Numbers => Float32Array.from(places, (place) => values[place]!);
 
+/** The operations above that are no element-wise ones. */
+const OTHERS = ["transpose", "slice", "concat", "gatherRows", "sum", "mean", "where"];
+
+/** Returns whether a node can be computed from its inputs here. */
+export const isComputed = ({ leaf, operation, shape }: Node): boolean => leaf === null && (operation in ELEMENTWISE || OTHERS.includes(operation)) && sizeOf(shape) <= MOST_NUMBERS;
+
 /** Returns the values of a graph, with these of some nodes; null if they are not known. */
-function valuesOf(root: Node, given: ReadonlyMap<Node, Numbers>): Numbers | null {
+export function valuesOf(root: Node, given: ReadonlyMap<Node, Numbers>): Numbers | null {
   const values = new Map<Node, Numbers>();
-  for (const node of inOrder([root])) {
+  for (const node of inOrder([root], (one) => (given.has(one) ? [] : one.inputs))) {
     const { leaf } = node;
     const numbers = given.get(node) ?? (leaf?.kind === "constant" && !leaf.schedule ? leaf.values : leaf || sizeOf(node.shape) > MOST_NUMBERS ? null : computed(node, node.inputs.map((input) => values.get(input)!)));
     if (!numbers) return null;

@@ -15,6 +15,7 @@ import { greyBatch, smallSettings, useBackend } from "../engine/testing";
 import { findModel } from "../models/registry";
 import { linesOf, textOf, torchOf, torchProgram } from "../torch";
 import { inTorchOrder } from "../torch/decoder";
+import { KL_TEX, RECONSTRUCTION_TEX } from "./bound";
 import { modelOf } from "./model";
 
 beforeAll(() => useBackend("wasm"));
@@ -106,7 +107,7 @@ it("numeric constants at the top are settings: weights and learning rates change
   const wider = { ...settings, hidden: 9, beta: 0.5, batch: 32 };
   expect(parametersOf(program.networks(wider)).map(({ shape }) => shape[0])).toContain(9);
   expect(Object.values(program.noise(wider)).map(({ shape }) => shape[0])).toEqual([32]);
-  expect(program.objectives[0]!.terms.map(({ tex, weight }) => [tex, weight?.tex, weight?.value(wider, 0)])).toEqual([["\\texttt{reconstruction}", undefined, undefined], ["\\texttt{kl}", "\\beta", 0.5]]);
+  expect(program.objectives[0]!.terms.map(({ tex, weight }) => [tex, weight?.tex, weight?.value(wider, 0)])).toEqual([[RECONSTRUCTION_TEX, undefined, undefined], [KL_TEX, "\\beta", 0.5]]);
   expect(program.refusal!(wider)).toBeNull();
 });
 

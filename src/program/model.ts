@@ -11,9 +11,11 @@ import { sizeOf } from "../core/model/parameters";
 import { PIXELS } from "../core/run/runConfig";
 import { PythonProblem } from "../python/problem";
 import { constantsOf, withConstants, type Constant } from "./constants";
+import { elboPlacesOf, type ElboPlaces } from "./elbo";
 import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
 import { inOrder, type Node, type Start, type Stored } from "./graph";
 import { withRows } from "./inference";
+import { boundNodes, boundTensors, KL_TEX, partsOfBound, RECONSTRUCTION_TEX, type BoundTensors } from "./bound";
 import type { OptimiserRecord } from "./recorder";
 import { isScheduled, sameTerms, settingsOf, texOf, type Settings, type StepAt } from "./settings";
 import { stepOf, type ProgramStep } from "./step";
@@ -193,6 +195,8 @@ export function* modelInParts(source: string): Generator<undefined, Model> {
   const at = (h: HyperparameterValues): ProgramStep => steps(settings.fixedIn(h));
   const withLive = (h: HyperparameterValues): ProgramStep => steps(settings.constantsIn(h));
   const { sampler, posterior } = base;
+  const places = elboPlacesOf(base);
+  yield;
   return {
     id: `${WRITTEN}${bytesToHex(sha256(utf8ToBytes(source))).slice(0, 16)}`, menu: "vae", prior: noise, conditional: sampler !== null && sampler.classes !== null,
     source: { text: "", url: "" },
@@ -221,7 +225,7 @@ export function* modelInParts(source: string): Generator<undefined, Model> {
     ...(base.labelled !== null && { labelled: (h: HyperparameterValues) => at(h).labelled! }),
     // The program does not say how it imputes: missing pixels are 0, as background is.
     ...(base.missing !== null && { missing: { share: (h: HyperparameterValues) => at(h).missing!, impute: (tf: Tf, _: Networks, x: Tensor2D) => tf.relu(x) } }),
-    objectives: base.objectives.map((_, index) => objectiveOf(base, index, { at, withLive, settings })),
+    objectives: base.objectives.map((_, index) => objectiveOf(base, index, { at, withLive, places, settings })),
     decode(tf, networks, { z, y, noise: drawn }, h) {
       const [rows] = z.shape;
       const { sampler: of } = at(h);
@@ -261,20 +265,32 @@ function networksChangedBy({ objectives, stored }: ProgramStep, index: number): 
 interface StepsBySettings {
   at(h: HyperparameterValues): ProgramStep;
   withLive(h: HyperparameterValues): ProgramStep;
+  /** Where the parts of a bound are; null if none was recognised. */
+  readonly places: ElboPlaces | null;
   readonly settings: Settings;
 }
 
-function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings: { factorTex, rateOf } }: StepsBySettings): Objective<readonly Tensor[], HyperparameterValues> {
+/** What an objective's forward computes. */
+interface Computed {
+  /** The summands of the loss. */
+  readonly terms: readonly Tensor[];
+  /** The parts of the bound; null if none was recognised. */
+  readonly bound: BoundTensors | null;
+}
+
+function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, settings: { factorTex, rateOf } }: StepsBySettings): Objective<Computed, HyperparameterValues> {
   const { optimiser, summands, repeats, clip } = base.objectives[index]!;
   const minimises = [...minimisedBy(optimiser, base.stored), ...networksChangedBy(base, index)];
   const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
   const rateIn = (of: ProgramStep, step: number) => of.numbersAt(step).rates[index]! / of.objectives[rateOf]!.optimiser.rate;
+  const bound = places?.objective === index ? places : null;
+  const isPart = (i: number) => bound !== null && (i === bound.kl || i === bound.reconstruction);
   const hasOwnRate = index !== rateOf || base.examined.some((step) => rateIn(base, step) !== 1);
   return {
     id: objectiveIds(base)[index]!, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(optimiser),
-    terms: summands.map(({ name, isScaled, factor }, i): Term<readonly Tensor[], HyperparameterValues> => ({
-      id: name, tex: texOf(name), unit: "none", source: "", ...(i > 0 && { ownAxis: true }),
-      value: (_, values) => values[i]! as Scalar,
+    terms: summands.map(({ name, isScaled, factor }, i): Term<Computed, HyperparameterValues> => ({
+      id: name, tex: bound?.kl === i ? KL_TEX : bound?.reconstruction === i ? RECONSTRUCTION_TEX : texOf(name), unit: isPart(i) ? "nats/image" : "none", source: "", ...(i > 0 && { ownAxis: true }),
+      value: (_, { terms }) => terms[i]! as Scalar,
       ...((isScaled || factor !== 1 || isScheduled(base, index, i)) && { weight: {
         tex: isScheduled(base, index, i) ? "w_t" : factorTex(index, i) ?? String(Number(factor.toPrecision(4))),
         value: (h: HyperparameterValues, step: number) => withLive(h).numbersAt(step).factors[index]![i]!,
@@ -283,16 +299,18 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, settings:
     ...(hasOwnRate && { rate: (h: HyperparameterValues, step: number) => rateIn(withLive(h), step) }),
     ...(repeats === 1 ? {} : { repeats: (h: HyperparameterValues) => ofStep(h).repeats }),
     ...(clip === null ? {} : { clip: (h: HyperparameterValues, step: number) => at(h).numbersAt(step).clips[index]! }),
+    ...(bound && partsOfBound(bound, base)),
     forward(tf, { networks, batch, labelled, noise: drawn, h }) {
       const { summands: current, buffers } = ofStep(h);
       const own = buffers.filter(({ stored }) => minimises.includes(placeOf(stored).network));
       const leaves = leavesOf(tf, { networks, images: batch.x, labels: batch.y, labelled, drawn: (draw) => drawn[noiseName(draw)]! });
-      const values = evaluate(tf, [...current.map(({ node }) => node), ...own.map(({ value }) => value)], leaves);
+      const parts = bound ? boundNodes(at(h), bound) : [];
+      const values = evaluate(tf, [...current.map(({ node }) => node), ...own.map(({ value }) => value), ...parts], leaves);
       own.forEach(({ stored }, i) => {
         const { network, layer } = placeOf(stored);
         networks[network]![layer]!(values[current.length + i] as Tensor2D);
       });
-      return values;
+      return { terms: values.slice(0, current.length), bound: bound && boundTensors(tf, values.slice(current.length + own.length)) };
     },
   };
 }
