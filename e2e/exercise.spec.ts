@@ -1,4 +1,5 @@
 /** An exercise by keyboard only, from the gap to digits: a mistake is named, the right function passes, its program trains and meets the conditions. */
+import { seriousFindings } from "./axe";
 import { expect, testOnOnePage as test } from "./room";
 
 test("a reader writes the missing function, is told the mistake, corrects it, and trains the program", async ({ room, page }) => {
@@ -47,6 +48,7 @@ test("hints open one by one, and our solution after the last; both survive a rel
   for (const n of [1, 2, 3]) await exercise.getByRole("button", { name: `Show hint ${n} of 3` }).click();
   await exercise.getByRole("button", { name: "Show our solution" }).click();
   await expect(exercise.getByText("return mu + sigma * torch.randn_like(mu)")).toBeVisible();
+  expect(await seriousFindings(room)).toEqual([]);
   await page.reload();
   await expect(exercise.getByText("Hint 3.")).toBeVisible();
   await exercise.getByRole("button", { name: "Put it into the program" }).click();
