@@ -2,7 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { HyperparameterValues } from "../core/model/hyperparameters";
-import { WRITTEN, type Batch, type Model, type NoiseSpec, type Objective, type Term } from "../core/model/model";
+import { WRITTEN, type Batch, type Model, type NoiseSpec, type Objective, type ParameterGroup, type Term } from "../core/model/model";
 import type { Initialiser, Layer, NetworkSpec, Networks, Role } from "../core/model/network";
 import { adam, rmsProp, sgd, type Optimiser } from "../core/model/optimiser";
 import type { StandardNormalPrior } from "../core/model/prior";
@@ -16,10 +16,10 @@ import { evaluate, unsupportedIn, type Leaves } from "./evaluate";
 import { inOrder, type Node, type Start, type Stored } from "./graph";
 import { withRows } from "./inference";
 import { boundNodes, boundTensors, KL_TEX, partsOfBound, RECONSTRUCTION_TEX, type BoundTensors } from "./bound";
-import type { OptimiserRecord } from "./recorder";
-import { isScheduled, sameTerms, settingsOf, texOf, type Settings, type StepAt } from "./settings";
+import type { ParameterGroup as TracedGroup } from "./recorder";
+import { isScheduled, ratesOf, sameTerms, settingsOf, texOf, type Settings, type StepAt } from "./settings";
 import { stepOf, type ProgramStep } from "./step";
-import { trace } from "./trace";
+import { trace, type TracedObjective } from "./trace";
 
 const NOWHERE = { from: 0, to: 0 };
 const refuse = (reason: string, { span }: { readonly span: Node["span"] } = { span: NOWHERE }) => new PythonProblem({ kind: "value", callee: "training", reason }, span);
@@ -31,6 +31,12 @@ const VALUE = "value";
 function placeOf({ name }: Stored): { readonly network: string; readonly layer: string } {
   const [network = "", ...path] = name.split(".");
   return { network, layer: path.join(".") || VALUE };
+}
+
+/** Returns the engine's name of a parameter: "encoder/hidden.0.weight/value". */
+function parameterName(stored: Stored): string {
+  const { network, layer } = placeOf(stored);
+  return `${network}/${layer}/${VALUE}`;
 }
 
 function initialiserOf({ start, name }: Stored): Initialiser {
@@ -80,11 +86,14 @@ function networksOf(stored: readonly Stored[]): Readonly<Record<string, NetworkS
   return Object.fromEntries(Object.entries(networks).toSorted(([, a], [, b]) => IN_ORDER.indexOf(a.role) - IN_ORDER.indexOf(b.role)));
 }
 
-const optimiserOf = ({ kind, beta1, beta2, epsilon }: OptimiserRecord): Optimiser =>
+const optimiserOf = ({ kind, beta1, beta2, epsilon }: TracedGroup): Optimiser =>
   (kind === "Adam" ? adam({ beta1, beta2, epsilon }) : kind === "SGD" ? sgd({ momentum: beta1 }) : rmsProp({ decay: beta2, epsilon }));
 
-/** Returns the networks whose trainable parameters the optimiser has: all of them, or none. */
-function minimisedBy({ parameters }: OptimiserRecord, stored: readonly Stored[]): readonly string[] {
+const parametersOf = ({ groups }: Pick<TracedObjective, "groups">): readonly Stored[] => groups.flatMap(({ parameters }) => parameters);
+
+/** Returns the networks whose trainable parameters the objective moves: all of them, or none. */
+function minimisedBy(objective: TracedObjective, stored: readonly Stored[]): readonly string[] {
+  const parameters = parametersOf(objective);
   const names = [...new Set(parameters.map((one) => placeOf(one).network))];
   const missing = stored.find((one) => one.trainable && names.includes(placeOf(one).network) && !parameters.includes(one));
   if (missing) throw refuse(`An optimiser has only a part of ${placeOf(missing).network}: ${missing.name} is missing.`);
@@ -164,13 +173,15 @@ export function expectTrainable({ objectives, stored, ownData }: ProgramStep): v
   if (ownData) throw refuse("It makes its own data, and this page trains programs on MNIST's images.", ownData);
   const unsupported = unsupportedIn(objectives.flatMap(({ losses }) => losses));
   if (unsupported) throw refuse(`${unsupported.operation} has no rule yet, so the program cannot be trained.`, unsupported);
-  const twice = objectives.flatMap(({ optimiser }) => optimiser.parameters).find((one, i, all) => all.indexOf(one) !== i);
+  const twice = objectives.flatMap(parametersOf).find((one, i, all) => all.indexOf(one) !== i);
   if (twice) throw refuse(`Two optimisers have ${twice.name}: give each parameter to one.`);
-  for (const { optimiser, summands } of objectives) {
-    if (!(optimiser.rate > 0 && optimiser.rate < Infinity)) throw refuse(`A learning rate of ${optimiser.rate} trains nothing: it must be above 0.`);
+  for (const objective of objectives) {
+    const { groups, summands } = objective;
+    const still = groups.find(({ rate }) => !(rate > 0 && rate < Infinity));
+    if (still) throw refuse(`A learning rate of ${still.rate} trains nothing: it must be above 0.`);
     const endless = summands.find(({ factor }) => !Number.isFinite(factor));
     if (endless) throw refuse(`The factor of ${endless.name} is ${endless.factor}, which is no finite number.`, endless.node);
-    minimisedBy(optimiser, stored);
+    minimisedBy(objective, stored);
   }
   networksOf(stored);
 }
@@ -201,7 +212,7 @@ export function* modelInParts(source: string): Generator<undefined, Model> {
     id: `${WRITTEN}${bytesToHex(sha256(utf8ToBytes(source))).slice(0, 16)}`, menu: "vae", prior: noise, conditional: sampler !== null && sampler.classes !== null,
     source: { text: "", url: "" },
     hyperparameters: settings.table,
-    optimiser: optimiserOf(base.objectives[0]!.optimiser),
+    optimiser: optimiserOf(base.objectives[0]!.groups[0]!),
     symbols: [],
     program: (h) => withConstants(source, constants, settings.constantsIn(h)),
     refusal(h) {
@@ -251,7 +262,7 @@ const refuseDraws = (draw: Node): never => { throw refuse("The encoder's output 
 
 /** Returns an id for each objective: the networks that it moves, and a number if others move the same ones. */
 const objectiveIds = ({ objectives, stored }: ProgramStep): readonly string[] => {
-  const names = objectives.map(({ optimiser }) => minimisedBy(optimiser, stored).join("-"));
+  const names = objectives.map((objective) => minimisedBy(objective, stored).join("-"));
   return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name}-${i + 1}`));
 };
 
@@ -279,15 +290,22 @@ interface Computed {
 }
 
 function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, settings: { factorTex, rateOf } }: StepsBySettings): Objective<Computed, HyperparameterValues> {
-  const { optimiser, summands, repeats, clip } = base.objectives[index]!;
-  const minimises = [...minimisedBy(optimiser, base.stored), ...networksChangedBy(base, index)];
+  const { groups, summands, repeats, clip } = base.objectives[index]!;
+  const id = objectiveIds(base)[index]!;
+  const minimises = [...minimisedBy(base.objectives[index]!, base.stored), ...networksChangedBy(base, index)];
   const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
-  const rateIn = (of: ProgramStep, step: number) => of.numbersAt(step).rates[index]! / of.objectives[rateOf]!.optimiser.rate;
+  const rateIn = (of: ProgramStep, group: number, step: number) => of.numbersAt(step).rates[index]![group]! / ratesOf(of)[rateOf]!;
+  const first = base.objectives.slice(0, index).flatMap((one) => one.groups).length;
+  const made = groups.map((group, g): ParameterGroup<HyperparameterValues> => ({
+    id: groups.length === 1 ? id : `${id}.${g + 1}`, optimiser: optimiserOf(group),
+    ...((first + g !== rateOf || base.examined.some((step) => rateIn(base, g, step) !== 1)) && { rate: (h: HyperparameterValues, step: number) => rateIn(withLive(h), g, step) }),
+    has: (parameter, h) => ofStep(h).groups[g]!.parameters.some((one) => parameterName(one) === parameter),
+  }));
   const bound = places?.objective === index ? places : null;
   const isPart = (i: number) => bound !== null && (i === bound.kl || i === bound.reconstruction);
-  const hasOwnRate = index !== rateOf || base.examined.some((step) => rateIn(base, step) !== 1);
+  const [{ optimiser, rate }] = made as [(typeof made)[number]]; // an update has a group at least
   return {
-    id: objectiveIds(base)[index]!, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(optimiser),
+    id, tex: "\\mathcal{L}", minimises, optimiser,
     terms: summands.map(({ name, isScaled, factor }, i): Term<Computed, HyperparameterValues> => ({
       id: name, tex: bound?.kl === i ? KL_TEX : bound?.reconstruction === i ? RECONSTRUCTION_TEX : texOf(name), unit: isPart(i) ? "nats/image" : "none", source: "", ...(i > 0 && { ownAxis: true }),
       value: (_, { terms }) => terms[i]! as Scalar,
@@ -296,7 +314,7 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, s
         value: (h: HyperparameterValues, step: number) => withLive(h).numbersAt(step).factors[index]![i]!,
       } }),
     })),
-    ...(hasOwnRate && { rate: (h: HyperparameterValues, step: number) => rateIn(withLive(h), step) }),
+    ...(groups.length > 1 ? { groups: made } : rate && { rate }),
     ...(repeats === 1 ? {} : { repeats: (h: HyperparameterValues) => ofStep(h).repeats }),
     ...(clip === null ? {} : { clip: (h: HyperparameterValues, step: number) => at(h).numbersAt(step).clips[index]! }),
     ...(bound && partsOfBound(bound, base)),

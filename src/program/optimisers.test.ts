@@ -1,13 +1,19 @@
 /** Optimisers of programs make PyTorch's steps. */
-import { tensor1d, type Tensor } from "@tensorflow/tfjs-core";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fill, tensor1d, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../core/model/hyperparameters";
 import { sgd } from "../core/model/optimiser";
 import { adamUpdate, factors } from "../engine/device/kernels/adam";
+import { makeStep, settingsAt } from "../engine/step/step";
+import { firstState, releaseState } from "../engine/step/trainState";
+import { initialise } from "../engine/step/weights";
 import { useBackend } from "../engine/testing";
+import { traceStep } from "../engine/trainer/stepper/traced";
+import { checkProgram } from "./check";
 import { modelOf } from "./model";
 import { trace } from "./trace";
-
 
 beforeAll(() => useBackend("cpu"));
 
@@ -39,6 +45,36 @@ it("SGD with momentum adds up gradients", async () => {
   }
   // Momentum: 0.5, 0.9 · 0.5 + 0.25 = 0.7, 0.9 · 0.7 − 1 = −0.37; times 0.1.
   expect(weights.map((one) => Number(one.toFixed(6)))).toEqual([0.95, 0.88, 0.917]);
+});
+
+const cases = Object.entries(JSON.parse(readFileSync(path.join(import.meta.dirname, "cases", "optimisers.json"), "utf8")) as Readonly<Record<string, { readonly program: string; readonly losses: readonly number[] }>>);
+
+it.each(cases)("%s: the losses are PyTorch's", async (_, { program: source, losses: expected }) => {
+  const model = modelOf(source);
+  const h = defaultsOf(model.hyperparameters);
+  const specs = model.networks(h);
+  const step = makeStep(model, h);
+  const data = [{ batch: { x: fill([8, 784], 51 / 255) as Tensor2D, y: fill([8, 10], 0) as Tensor2D }, noise: {} }];
+  let state = firstState(specs, initialise(specs, 1));
+  const totals: number[] = [];
+  for (let t = 1; t <= expected.length; t++) {
+    const { state: next, losses } = step(state, data, settingsAt(model, h, t));
+    totals.push([...await losses.data()].at(-1)!);
+    losses.dispose();
+    state = next;
+  }
+  releaseState(state);
+  totals.forEach((total, t) => expect(Math.abs(total - expected[t]!) / expected[t]!, `step ${t + 1}: ${total} instead of ${expected[t]}`).toBeLessThan(2e-5));
+  expect(traceStep(model, h).outputs).toHaveProperty("losses"); // it can be compiled
+});
+
+it.each([
+  ["another optimiser's step with other losses between backward() and step()", ["a.zero_grad()", "b.zero_grad()", "net(x).mean().backward()", "a.step()", "other(x).mean().backward()", "b.step()"], "b.step()", /Another optimiser made a step between this backward\(\) and this step\(\), with other losses/],
+  ["a loss from before a step", ["a.zero_grad()", "loss = net(x).mean()", "other_loss = (net(x) + other(x)).mean()", "loss.backward()", "a.step()", "b.zero_grad()", "other_loss.backward()", "b.step()"], "b.step()", /contains results from before an update/],
+])("refuses %s", (_, lines, part, reason) => {
+  const source = program("torch.optim.Adam(net.parameters())").replace(/for x in loader:[^]*/, `other = nn.Linear(784, 1)\na = torch.optim.Adam(net.parameters())\nb = torch.optim.Adam(other.parameters())\nfor x in loader:\n${lines.map((line) => `    ${line}\n`).join("")}`);
+  const { problem } = checkProgram(source);
+  expect(problem && [problem.kind, source.slice(problem.span.from, problem.span.to)]).toEqual([{ kind: "value", callee: "step", reason: expect.stringMatching(reason) as string }, part]);
 });
 
 it("an optimiser that the engine does not have is refused by its name, with the nearest one", () => {

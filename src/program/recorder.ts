@@ -3,15 +3,15 @@ import type { Interpreter, PythonObject } from "../python/values";
 import type { Span } from "../python/syntax";
 import type { Node, Schedule, Stored } from "./graph";
 
-/** One step of an optimiser. */
+/** One step of an optimiser, or of several that apply gradients of the same backward passes one after the other. */
 export interface Update {
-  readonly optimiser: OptimiserRecord;
+  readonly groups: readonly ParameterGroup[];
   /** The losses whose gradients it applies; they add up. */
   readonly losses: readonly Node[];
   /** The number of batches and of draws that were taken before it. */
   readonly batches: number;
   readonly draws: number;
-  /** The call that made it. */
+  /** The call that made it, or the last one. */
   readonly span: Span;
 }
 
@@ -23,7 +23,8 @@ export interface Change {
   readonly after: number;
 }
 
-export interface OptimiserRecord {
+/** Parameters with the same optimiser and learning rate. */
+export interface ParameterGroup {
   readonly kind: "Adam" | "RMSprop" | "SGD";
   readonly parameters: readonly Stored[];
   readonly beta1: number;
@@ -34,11 +35,17 @@ export interface OptimiserRecord {
   readonly rateAt: Schedule;
 }
 
+/** A backward pass. `isStale`: its loss contains results from before an update of their parameters. */
+export interface Backward {
+  readonly loss: Node;
+  readonly isStale: boolean;
+}
+
 export interface Recorder {
   /** Operations are recorded for gradients. */
   gradients: boolean;
   readonly draws: Node[];
-  readonly backwards: Node[];
+  readonly backwards: Backward[];
   readonly updates: Update[];
   readonly changes: Change[];
   /** The buffers that were changed since the last update. */

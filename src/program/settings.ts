@@ -17,7 +17,7 @@ export interface Settings {
   constantsIn(h: HyperparameterValues): Readonly<Record<string, number>>;
   /** The same without those that may change during a run: what is compiled must not depend on them. */
   fixedIn(h: HyperparameterValues): Readonly<Record<string, number>>;
-  /** The objective whose learning rate is the run's; those of the others are multiples of it. */
+  /** The place in `ratesOf` of the learning rate that is the run's; the others are multiples of it. */
   readonly rateOf: number;
   /** Returns the constant that is the factor of this summand, as KaTeX; null if none is. */
   factorTex(objective: number, summand: number): string | null;
@@ -53,20 +53,22 @@ const nextOf = ({ kind, value }: Constant): number => (kind === "int" ? (value =
 /** Everything of a step that is compiled into it: a setting that may change during a run leaves it as it is. */
 const fixedParts = ({ batchSize, stored, draws, objectives, sampler }: ProgramStep): string => JSON.stringify([
   batchSize, stored.map(({ name, shape, start }) => [name, shape, start]), draws.map(({ shape, leaf }) => [shape, leaf]), sampler && structureOf(sampler.pictures),
-  objectives.map(({ optimiser: { kind, beta1, beta2, epsilon, parameters }, summands, repeats, buffers, clip }) => [
-    kind, beta1, beta2, epsilon, parameters.map(({ name }) => name), repeats, clip, summands.map(({ name, node }) => [name, structureOf(node)]),
+  objectives.map(({ groups, summands, repeats, buffers, clip }) => [
+    groups.map(({ kind, beta1, beta2, epsilon, parameters }) => [kind, beta1, beta2, epsilon, parameters.map(({ name }) => name)]), repeats, clip, summands.map(({ name, node }) => [name, structureOf(node)]),
     buffers.map(({ stored: { name }, value }) => [name, structureOf(value)]),
   ]),
 ]);
 
+/** Returns the learning rates of a step's parameter groups, all objectives' in their order. */
+export const ratesOf = ({ objectives }: ProgramStep): readonly number[] => objectives.flatMap(({ groups }) => groups.map(({ rate }) => rate));
+
 /** What changes during a run: at these steps, and where another value of a constant moves a change. */
-const changingParts = ({ objectives, numbersAt }: ProgramStep, examined: readonly number[]): string =>
-  JSON.stringify([objectives.map(({ optimiser }) => optimiser.rate), examined.map(numbersAt)]);
+const changingParts = (step: ProgramStep, examined: readonly number[]): string => JSON.stringify([ratesOf(step), examined.map(step.numbersAt)]);
 
 /** Returns the values of a step that a setting which every model has may decide; the first is the setting's if no constant decides one. */
 const knownValues: Readonly<Record<Known, (step: ProgramStep) => readonly number[]>> = {
   batch: ({ batchSize }) => [batchSize],
-  lr: ({ objectives }) => objectives.map(({ optimiser }) => optimiser.rate),
+  lr: ratesOf,
   latent: ({ sampler }) => (sampler ? [sampler.draw.shape[1]!] : []),
 };
 const KNOWN = Object.keys(knownValues) as readonly Known[];
@@ -166,6 +168,8 @@ export function* settingsOf(constants: readonly Constant[], base: ProgramStep, s
 export const isScheduled = ({ examined, numbersAt }: ProgramStep, objective: number, summand: number): boolean =>
   examined.some((step) => numbersAt(step).factors[objective]![summand] !== numbersAt(0).factors[objective]![summand]);
 
+const partsOf = ({ objectives }: ProgramStep) => objectives.map(({ groups, summands }) => [groups.length, summands.map(({ name }) => name)]);
+
 /** Returns whether two steps differ only in what settings may change: in sizes and factors, but not in their terms. */
 export const sameTerms = (a: ProgramStep, b: ProgramStep): boolean =>
-  JSON.stringify(a.objectives.map(({ summands }) => summands.map(({ name }) => name))) === JSON.stringify(b.objectives.map(({ summands }) => summands.map(({ name }) => name)));
+  JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));

@@ -42,7 +42,7 @@ it("reads a step off a program: its objective, and its parameters with their nam
   const source = program();
   const { batchSize, objectives, stored } = trace(source);
   expect(batchSize).toBe(8);
-  expect(objectives).toMatchObject([{ repeats: 1, optimiser: { kind: "Adam", rate: 0.01, beta1: 0.9, beta2: 0.999 }, losses: [{ shape: [] }] }]);
+  expect(objectives).toMatchObject([{ repeats: 1, groups: [{ kind: "Adam", rate: 0.01, beta1: 0.9, beta2: 0.999 }], losses: [{ shape: [] }] }]);
   expect(stored.map(({ name, shape }) => `${name} ${shape.join("×")}`)).toEqual([
     "encoder.0.weight 5×784", "encoder.0.bias 5", "encoder.2.weight 3×5", "encoder.2.bias 3", "decoder.weight 784×3", "decoder.bias 784",
   ]);
@@ -53,7 +53,7 @@ it("finds the shortest repetition of updates, and how many batches one takes", (
   const twice = ["for _ in range(2):", "    optimiser.zero_grad()", "    loss_of(x).backward()", "    optimiser.step()"];
   const other = ["other.zero_grad()", "(decoder(encoder(x))**2).mean().backward()", "other.step()"];
   const networks = "other = torch.optim.RMSprop(decoder.parameters(), lr=0.1)";
-  expect(trace(program({ loop: [...twice, ...other], networks })).objectives.map(({ repeats, optimiser: { kind } }) => `${repeats} ${kind}`)).toEqual(["2 Adam", "1 RMSprop"]);
+  expect(trace(program({ loop: [...twice, ...other], networks })).objectives.map(({ repeats, groups }) => `${repeats} ${groups.map(({ kind }) => kind).join()}`)).toEqual(["2 Adam", "1 RMSprop"]);
 });
 
 describe("a program that PyTorch would refuse, too, is refused at the smallest part that is wrong, with PyTorch's message", () => {

@@ -15,14 +15,14 @@ import { addLibrary } from "./library";
 import { nn, nnUtils, storedIn } from "./modules";
 import { optim } from "./optimisers";
 import { structureOf } from "./structure";
-import { record, recorderOf, type OptimiserRecord, type Recorder, type Update } from "./recorder";
+import { record, recorderOf, type ParameterGroup, type Recorder, type Update } from "./recorder";
 import { Counters, Watch, type Clock, type Decision } from "./schedule";
 import { summandsOf, type Summand } from "./summands";
 import { TensorValue } from "./tensor";
 
-/** A loss that one optimiser minimises in a step. */
+/** A loss that is minimised in a step: by one optimiser, or by several with the gradients of the same backward pass. */
 export interface TracedObjective {
-  readonly optimiser: OptimiserRecord;
+  readonly groups: readonly ParameterGroup[];
   readonly losses: readonly Node[];
   readonly summands: readonly Summand[];
   /** The number of updates in one step, each with a batch of its own. */
@@ -38,7 +38,8 @@ export interface TracedObjective {
 export interface StepNumbers {
   /** The factor of each summand of each objective. */
   readonly factors: readonly (readonly number[])[];
-  readonly rates: readonly number[];
+  /** The learning rate of each parameter group of each objective. */
+  readonly rates: readonly (readonly number[])[];
   readonly clips: readonly (number | null)[];
 }
 
@@ -151,7 +152,7 @@ function execute(program: Block, hooks: Hooks, watch: (recorder: Recorder, inter
   return recorder;
 }
 
-const ownersOf = ({ optimiser }: Update): string => optimiser.parameters.map(({ name }) => name).join();
+const ownersOf = ({ groups }: Update): string => groups.map(({ parameters }) => parameters.map(({ name }) => name).join()).join(" ");
 
 const readUpdates = ({ updates, names }: Recorder): readonly ReadUpdate[] => updates.map((update) => {
   const summands = update.losses.flatMap((loss) => summandsOf(loss, names));
@@ -163,17 +164,20 @@ const refuseEnd = (source: string, reason: string) => new PythonProblem({ kind: 
 /** Returns the objectives of the first step, which has so many updates. */
 function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse: (reason: string) => PythonProblem): readonly TracedObjective[] {
   const objectives: TracedObjective[] = [];
-  updates.forEach(({ optimiser, losses, summands, key }, i) => {
+  updates.forEach(({ groups, losses, summands, key }, i) => {
     const last = objectives.at(-1);
     if (last && key === updates[i - 1]!.key) {
       objectives[objectives.length - 1] = { ...last, repeats: last.repeats + 1 };
       return;
     }
     const buffers = recorder.changes.filter(({ stored, after }) => after === i && !stored.trainable);
-    const clamps = recorder.changes.filter(({ stored, after }) => after === i + 1 && stored.trainable).map(({ value }) => bound(value));
+    const clamped = recorder.changes.filter(({ stored, after }) => after === i + 1 && stored.trainable);
+    const free = groups.flatMap(({ parameters }) => parameters).find((one) => !clamped.some(({ stored }) => stored === one));
+    if (clamped.length > 0 && free) throw refuse(`After an update all of its parameters are clamped, or none: ${free.name} is not.`);
+    const clamps = clamped.map(({ value }) => bound(value));
     if (clamps.some((one) => one === null || one.now !== clamps[0]!.now)) throw refuse("Parameters can be changed after an update by p.clamp_(-bound, bound) only.");
     const [clip] = clamps;
-    objectives.push({ optimiser, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
+    objectives.push({ groups, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
   });
   return objectives;
 }
@@ -212,8 +216,8 @@ export function trace(source: string, onValue: (value: Value, span: Span) => voi
   const first: Pass = { recorder, updates, decisions: [], step: 0, objectives };
   const { numbersAt, examined } = counts ? followed(first, { program, period, perStep, counters, refuse }) : unchanging(first, period);
   const rated = objectives.map((objective, i): TracedObjective => {
-    const rate = Math.max(...examined.map((step) => numbersAt(step).rates[i]!));
-    return { ...objective, optimiser: { ...objective.optimiser, rate } };
+    const largest = (group: number) => Math.max(...examined.map((step) => numbersAt(step).rates[i]![group]!));
+    return { ...objective, groups: objective.groups.map((group, g) => ({ ...group, rate: largest(g) })) };
   });
   const draws = inOrder(objectives.flatMap(({ losses }) => losses)).filter((node) => node.leaf?.kind === "draw");
   const stored = [...new Set(inOrder([...objectives.flatMap(({ losses, buffers }) => [...losses, ...buffers.map(({ value }) => value)]), ...(recorder.pictures ? [recorder.pictures] : [])])
@@ -243,7 +247,7 @@ const isClose = (a: number, b: number): boolean => a === b || Math.abs(a - b) <=
 
 const numbersIn = ({ objectives }: Pass, step: number): StepNumbers => ({
   factors: objectives.map(({ summands }) => summands.map(({ factorAt }) => factorAt(step))),
-  rates: objectives.map(({ optimiser }) => optimiser.rateAt(step)),
+  rates: objectives.map(({ groups }) => groups.map(({ rateAt }) => rateAt(step))),
   clips: objectives.map(({ clip, clipAt }) => (clip === null ? null : clipAt(step))),
 });
 
@@ -264,13 +268,13 @@ const partsOf = (objectives: readonly TracedObjective[]): string =>
 /** Refuses a program that computes something else in the steps that follow one another than in each of them alone. */
 function expectAlike(pass: Pass, first: Pass, period: number, numbersAt: (step: number) => StepNumbers | null): void {
   const objectiveOf = first.objectives.flatMap(({ repeats }, i) => Array.from({ length: repeats }, () => i));
-  pass.updates.forEach(({ key, summands, optimiser, losses, span }, i) => {
+  pass.updates.forEach(({ key, summands, groups, losses, span }, i) => {
     const numbers = numbersAt(pass.step + Math.floor(i / period));
     if (!numbers) return;
     const objective = objectiveOf[i % period]!;
     const isOther = summands.some(({ factorAt }, k) => !isClose(factorAt(pass.step), numbers.factors[objective]![k]!));
     if (isOther || key !== first.updates[i % period]!.key) throw problem("earlier", losses[0]!.span);
-    if (!isClose(optimiser.rateAt(pass.step), numbers.rates[objective]!)) throw problem("earlier", span);
+    if (groups.some(({ rateAt }, g) => !isClose(rateAt(pass.step), numbers.rates[objective]![g]!))) throw problem("earlier", span);
   });
 }
 

@@ -189,6 +189,17 @@ export interface Weight<H> {
   value(h: H, step: number): number;
 }
 
+/** Parameters of an objective that have the same optimiser and learning rate. */
+export interface ParameterGroup<H> {
+  /** An id that is unique within its model. */
+  readonly id: string;
+  readonly optimiser: Optimiser;
+  /** The learning rate as a multiple of the run's, for the step that follows `step`; default 1. */
+  readonly rate?: (h: H, step: number) => number;
+  /** Returns whether the group has this parameter: "encoder/hidden/kernel". */
+  has(parameter: string, h: H): boolean;
+}
+
 /** The loss that one optimiser minimises: a weighted sum of terms over the networks that it may update. */
 export interface Objective<Values, H> {
   readonly id: string;
@@ -211,6 +222,8 @@ export interface Objective<Values, H> {
   readonly straightThrough?: readonly string[];
   /** The learning rate as a multiple of the run's, for the step that follows `step`; default 1. */
   readonly rate?: (h: H, step: number) => number;
+  /** The groups of its parameters, if not all have its optimiser and its learning rate. Each parameter is in one of them. */
+  readonly groups?: readonly ParameterGroup<H>[];
   /** The number of updates in one step, each on a batch of its own; default 1. */
   readonly repeats?: (h: H) => number;
   /** The bound ± to which its weights are clipped after each update. */
@@ -335,6 +348,11 @@ export function lossColumns(model: Pick<Model, "objectives">): readonly LossColu
 /** Returns the id of an objective's total. */
 export function totalId(model: Pick<Model, "objectives">, objective: { readonly id: string }): string {
   return model.objectives.length === 1 ? "total" : `${objective.id}-total`;
+}
+
+/** Returns the groups of an objective's parameters. */
+export function groupsOf(model: Pick<Model, "optimiser">, { id, optimiser = model.optimiser, rate, groups }: Model["objectives"][number]): readonly ParameterGroup<HyperparameterValues>[] {
+  return groups ?? [{ id, optimiser, ...(rate && { rate }), has: () => true }];
 }
 
 /** Returns the number of batches that one step uses: as many as its most repeated objective. */

@@ -36,8 +36,11 @@ const settings = (model: Model, size: ModelSize) =>
 export const withLargeEpsilon = (model: Model): Model => ({
   ...model,
   optimiser: { ...model.optimiser, epsilon: EPSILON },
-  objectives: model.objectives.map((objective) =>
-    (objective.optimiser ? { ...objective, optimiser: { ...objective.optimiser, epsilon: EPSILON } } : objective)),
+  objectives: model.objectives.map((objective) => ({
+    ...objective,
+    ...(objective.optimiser && { optimiser: { ...objective.optimiser, epsilon: EPSILON } }),
+    ...(objective.groups && { groups: objective.groups.map((group) => ({ ...group, optimiser: { ...group.optimiser, epsilon: EPSILON } })) }),
+  })),
 });
 
 /** Trains a few steps. Rejects if steps should be compiled and cannot be. */

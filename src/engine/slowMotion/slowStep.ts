@@ -74,7 +74,7 @@ function updated(step: Step, index: number, from: TrainState, notes?: Notes): Up
     const observed = notes && last ? noted(model, index, notes) : model;
     const { next, values, gradients } = tidy(() => {
       const derivatives = differentiate(observed, specs, index, names, state.weights, data[update]!, settings);
-      return { values: [...derivatives.values], gradients: derivatives.gradients, next: updateParameters(model, index, update, names, state, derivatives, settings.scalars) };
+      return { values: [...derivatives.values], gradients: derivatives.gradients, next: updateParameters(model, index, update, names, state, derivatives, settings) };
     });
     releaseOthers(state, next);
     state = next;

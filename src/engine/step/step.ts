@@ -5,7 +5,7 @@
  */
 import { keep, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
-import type { Model } from "../../core/model/model";
+import { groupsOf, type Model } from "../../core/model/model";
 import { adamUpdate, factors } from "../device/kernels/adam";
 import type { StepData } from "./stepData";
 import { scalarNamed, scalarsOf, type StepScalars } from "./stepScalars";
@@ -48,7 +48,7 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
           // The last update's losses are reported as the step's.
           if (update === updates - 1) losses.push(...derivatives.values);
           else derivatives.values.forEach((value) => value.dispose());
-          state = updateParameters(model, index, update, trainedBy[index]!, state, derivatives, settings.scalars);
+          state = updateParameters(model, index, update, trainedBy[index]!, state, derivatives, settings);
         }
       });
       state = { ...state, average: updateAverage(state, settings.scalars) };
@@ -58,22 +58,27 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
     });
 }
 
-/** Applies the optimiser in the objective's `update`-th update, counted from 0. Call it within a `tidy`. */
+/** Applies the optimisers in the objective's `update`-th update, counted from 0. Call it within a `tidy`. */
 export function updateParameters(
   model: Model, index: number, update: number, names: readonly string[], state: TrainState,
-  { gradients, updates }: Derivatives, scalars: StepScalars,
+  { gradients, updates }: Derivatives, { scalars, h }: StepSettings,
 ): TrainState {
-  const { id, clip, optimiser = model.optimiser } = model.objectives[index]!;
-  const adam = {
-    ...factors({ ...optimiser, lr: 1, t: 1 }),
-    rate: scalarNamed(scalars, `rate/${id}/${update}`),
-    vScale: scalarNamed(scalars, `vScale/${id}/${update}`),
-  };
+  const { id, clip } = model.objectives[index]!;
+  const groups = groupsOf(model, model.objectives[index]!).map((group) => ({
+    ...group,
+    adam: {
+      ...factors({ ...group.optimiser, lr: 1, t: 1 }),
+      rate: scalarNamed(scalars, `rate/${group.id}/${update}`),
+      vScale: scalarNamed(scalars, `vScale/${group.id}/${update}`),
+    },
+  }));
   const limit = clip && scalarNamed(scalars, `clip/${id}`);
   const next = { ...state, weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
   for (const name of names) {
+    const group = groups.find(({ has }) => has(name, h));
+    if (!group) throw new Error(`no parameter group of "${id}" has ${name}`);
     const before = { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! };
-    const { weight, m, v } = adamUpdate(before, gradients[name]!, adam);
+    const { weight, m, v } = adamUpdate(before, gradients[name]!, group.adam);
     next.weights[name] = limit === undefined ? weight : tf.clipByValue(weight, -limit, limit);
     next.m[name] = m;
     next.v[name] = v;

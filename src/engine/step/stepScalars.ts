@@ -3,12 +3,12 @@
  * graph. They are computed in double precision outside of it.
  */
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
-import type { Model } from "../../core/model/model";
+import { groupsOf, type Model } from "../../core/model/model";
 import { factors } from "../device/kernels/adam";
 
 /**
- * Scalars by name. `weight/<term>` is the factor in front of a term. `rate/<objective>/<update>` and `vScale/<objective>/<update>`
- * belong to the optimiser (see `AdamFactors`); updates count from 0. `clip/<objective>` is the limit of weights. `averaging` is the
+ * Scalars by name. `weight/<term>` is the factor in front of a term. `rate/<group>/<update>` and `vScale/<group>/<update>`
+ * belong to the optimiser of a parameter group (see `AdamFactors`); updates count from 0. `clip/<objective>` is the limit of weights. `averaging` is the
  * share of the way that averages of weights move.
  */
 export type StepScalars = Readonly<Record<string, number>>;
@@ -19,14 +19,17 @@ const AVERAGING_STEPS = 1000;
 /** Returns the scalars of step `t`, counted from 1. `h`: the current hyperparameters. */
 export function scalarsOf(model: Model, h: HyperparameterValues, t: number): StepScalars {
   const scalars: Record<string, number> = { averaging: Math.max(1 / AVERAGING_STEPS, 9 / (9 + t)) };
-  for (const { id, terms, repeats, rate, clip, optimiser = model.optimiser } of model.objectives) {
+  for (const objective of model.objectives) {
+    const { id, terms, repeats, clip } = objective;
     for (const term of terms) if (term.weight) scalars[`weight/${term.id}`] = term.weight.value(h, t - 1);
     const updates = repeats?.(h) ?? 1;
-    const lr = Number(h["lr"]) * (rate?.(h, t - 1) ?? 1);
-    for (let update = 0; update < updates; update++) {
-      const adam = factors({ ...optimiser, lr, t: (t - 1) * updates + update + 1 });
-      scalars[`rate/${id}/${update}`] = adam.rate;
-      scalars[`vScale/${id}/${update}`] = adam.vScale;
+    for (const { id: group, optimiser, rate } of groupsOf(model, objective)) {
+      const lr = Number(h["lr"]) * (rate?.(h, t - 1) ?? 1);
+      for (let update = 0; update < updates; update++) {
+        const adam = factors({ ...optimiser, lr, t: (t - 1) * updates + update + 1 });
+        scalars[`rate/${group}/${update}`] = adam.rate;
+        scalars[`vScale/${group}/${update}`] = adam.vScale;
+      }
     }
     if (clip) scalars[`clip/${id}`] = clip(h, t - 1);
   }
