@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { defaultsOf } from "../core/model/hyperparameters";
 import { checkProgram } from "./check";
+import { modelOf } from "./model";
 
 const lines = [
   "import torch", "from torch import nn", "from torch.utils.data import DataLoader", "from torchvision import datasets", "from torchvision.utils import save_image",
@@ -61,4 +63,17 @@ it("classes may be written as rows of an identity matrix; other rows that are kn
     .replace("decoder(torch.randn(100, latent))", `decoder(torch.cat([torch.randn(100, latent), ${rows}], 1))`);
   expect(checkProgram(withClasses("torch.eye(10).repeat(10, 1)"))).toMatchObject({ problem: null, draws: true });
   expect(checkProgram(withClasses("0.1 * torch.ones(100, 10)"))).toMatchObject({ problem: null, draws: false });
+});
+
+it("a program may be a function that runs if it is no import, and its networks have the names of their variables", () => {
+  const head = lines.findIndex((line) => line.startsWith("encoder,"));
+  const source = [...lines.slice(0, head), "def main():", ...lines.slice(head).map((line) => `    ${line}`), 'if __name__ == "__main__":', "    main()"].join("\n");
+  expect(checkProgram(source)).toMatchObject({ problem: null, draws: true, terms: [{ name: "error" }, { name: "kl" }] });
+  expect(Object.keys(modelOf(source).networks(defaultsOf(modelOf(source).hyperparameters)))).toEqual(["encoder", "decoder"]);
+});
+
+it("modules of an object are networks of their own", () => {
+  const source = lines.join("\n").replace("encoder,", "class Nets:\n    pass\nnets = Nets()\nnets.encoder,").replace(" encoder(x)", " nets.encoder(x)").replace("*encoder.", "*nets.encoder.");
+  expect(checkProgram(source).problem).toBeNull();
+  expect(Object.keys(modelOf(source).networks(defaultsOf(modelOf(source).hyperparameters)))).toEqual(["encoder", "decoder"]);
 });

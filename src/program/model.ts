@@ -39,6 +39,8 @@ function parameterName(stored: Stored): string {
   return `${network}/${layer}/${VALUE}`;
 }
 
+const hasParameter = ({ parameters }: { readonly parameters: readonly Stored[] }, parameter: string): boolean => parameters.some((one) => parameterName(one) === parameter);
+
 function initialiserOf({ start, name }: Stored): Initialiser {
   switch (start.kind) {
     case "constant": return start.value === 0 ? { kind: "zeros" } : start.value === 1 ? { kind: "ones" } : { kind: "constant", value: start.value };
@@ -290,7 +292,7 @@ interface Computed {
 }
 
 function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, settings: { factorTex, rateOf } }: StepsBySettings): Objective<Computed, HyperparameterValues> {
-  const { groups, summands, repeats, clip } = base.objectives[index]!;
+  const { groups, bounds, summands, repeats, clip } = base.objectives[index]!;
   const id = objectiveIds(base)[index]!;
   const minimises = [...minimisedBy(base.objectives[index]!, base.stored), ...networksChangedBy(base, index)];
   const ofStep = (h: HyperparameterValues) => at(h).objectives[index]!;
@@ -299,36 +301,41 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, s
   const made = groups.map((group, g): ParameterGroup<HyperparameterValues> => ({
     id: groups.length === 1 ? id : `${id}.${g + 1}`, optimiser: optimiserOf(group),
     ...((first + g !== rateOf || base.examined.some((step) => rateIn(base, g, step) !== 1)) && { rate: (h: HyperparameterValues, step: number) => rateIn(withLive(h), g, step) }),
-    has: (parameter, h) => ofStep(h).groups[g]!.parameters.some((one) => parameterName(one) === parameter),
+    ...(group.decayAt && { decay: { isDecoupled: group.isDecoupled, value: (h: HyperparameterValues, step: number) => withLive(h).numbersAt(step).decays[index]![g]! } }),
+    has: (parameter, h) => hasParameter(ofStep(h).groups[g]!, parameter),
   }));
-  const bound = places?.objective === index ? places : null;
-  const isPart = (i: number) => bound !== null && (i === bound.kl || i === bound.reconstruction);
+  const elbo = places?.objective === index ? places : null;
+  const isPart = (i: number) => elbo !== null && (i === elbo.kl || i === elbo.reconstruction);
   const [{ optimiser, rate }] = made as [(typeof made)[number]]; // an update has a group at least
   return {
     id, tex: "\\mathcal{L}", minimises, optimiser,
     terms: summands.map(({ name, isScaled, factor }, i): Term<Computed, HyperparameterValues> => ({
-      id: name, tex: bound?.kl === i ? KL_TEX : bound?.reconstruction === i ? RECONSTRUCTION_TEX : texOf(name), unit: isPart(i) ? "nats/image" : "none", source: "", ...(i > 0 && { ownAxis: true }),
+      id: name, tex: elbo?.kl === i ? KL_TEX : elbo?.reconstruction === i ? RECONSTRUCTION_TEX : texOf(name), unit: isPart(i) ? "nats/image" : "none", source: "", ...(i > 0 && { ownAxis: true }),
       value: (_, { terms }) => terms[i]! as Scalar,
       ...((isScaled || factor !== 1 || isScheduled(base, index, i)) && { weight: {
         tex: isScheduled(base, index, i) ? "w_t" : factorTex(index, i) ?? String(Number(factor.toPrecision(4))),
         value: (h: HyperparameterValues, step: number) => withLive(h).numbersAt(step).factors[index]![i]!,
       } }),
     })),
-    ...(groups.length > 1 ? { groups: made } : rate && { rate }),
+    ...(groups.length > 1 || made[0]!.decay ? { groups: made } : rate && { rate }),
+    ...(bounds.length > 0 && { gradientBounds: bounds.map((_, k) => ({
+      value: (h: HyperparameterValues, step: number) => withLive(h).numbersAt(step).bounds[index]![k]!,
+      has: (parameter: string, h: HyperparameterValues) => hasParameter(ofStep(h).bounds[k]!, parameter),
+    })) }),
     ...(repeats === 1 ? {} : { repeats: (h: HyperparameterValues) => ofStep(h).repeats }),
     ...(clip === null ? {} : { clip: (h: HyperparameterValues, step: number) => at(h).numbersAt(step).clips[index]! }),
-    ...(bound && partsOfBound(bound, base)),
+    ...(elbo && partsOfBound(elbo, base)),
     forward(tf, { networks, batch, labelled, noise: drawn, h }) {
       const { summands: current, buffers } = ofStep(h);
       const own = buffers.filter(({ stored }) => minimises.includes(placeOf(stored).network));
       const leaves = leavesOf(tf, { networks, images: batch.x, labels: batch.y, labelled, drawn: (draw) => drawn[noiseName(draw)]! });
-      const parts = bound ? boundNodes(at(h), bound) : [];
+      const parts = elbo ? boundNodes(at(h), elbo) : [];
       const values = evaluate(tf, [...current.map(({ node }) => node), ...own.map(({ value }) => value), ...parts], leaves);
       own.forEach(({ stored }, i) => {
         const { network, layer } = placeOf(stored);
         networks[network]![layer]!(values[current.length + i] as Tensor2D);
       });
-      return { terms: values.slice(0, current.length), bound: bound && boundTensors(tf, values.slice(current.length + own.length)) };
+      return { terms: values.slice(0, current.length), bound: elbo && boundTensors(tf, values.slice(current.length + own.length)) };
     },
   };
 }

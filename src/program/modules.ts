@@ -40,18 +40,21 @@ const instance = (value: Value | undefined): Instance => {
 export function storedIn(module: Instance, prefix = ""): readonly (readonly [name: string, tensor: StoredTensor])[] {
   return [...module.attributes].flatMap(([name, value]): readonly (readonly [string, StoredTensor])[] => {
     if (value instanceof StoredTensor) return [[prefix + name, value]];
-    return value instanceof Instance && value.class.order.includes(moduleClass) ? storedIn(value, `${prefix}${name}.`) : [];
+    return isModule(value) ? storedIn(value, `${prefix}${name}.`) : [];
   });
 }
 
-const childrenOf = (module: Instance): Instance[] => [...module.attributes.values()].filter((value): value is Instance => value instanceof Instance && value.class.order.includes(moduleClass));
+/** Returns whether a value is a module. */
+export const isModule = (value: Value): value is Instance => value instanceof Instance && value.class.order.includes(moduleClass);
+
+const childrenOf = (module: Instance): Instance[] => [...module.attributes.values()].filter(isModule);
 
 /** A module and the modules in it. */
 const modulesIn = (module: Instance): Instance[] => [module, ...childrenOf(module).flatMap(modulesIn)];
 
 function setTraining(module: Instance, training: boolean): Value {
   module.attributes.set("training", training);
-  for (const value of module.attributes.values()) if (value instanceof Instance && value.class.order.includes(moduleClass)) setTraining(value, training);
+  for (const value of module.attributes.values()) if (isModule(value)) setTraining(value, training);
   return module;
 }
 

@@ -78,5 +78,45 @@ it.each([
 });
 
 it("an optimiser that the engine does not have is refused by its name, with the nearest one", () => {
-  expect(() => trace(program("torch.optim.AdamW(net.parameters())"))).toThrow(/has no "AdamW". Is it "Adam"\?/);
+  expect(() => trace(program("torch.optim.Adamax(net.parameters())"))).toThrow(/has no "Adamax". Is it "Adam"\?/);
+});
+
+it.each([
+  ["torch.optim.Adam(net.parameters(), amsgrad=True)", /amsgrad=True of Adam: leave it out/],
+  ["torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9, nesterov=True)", /nesterov=True of SGD: leave it out/],
+  ["torch.optim.RMSprop(net.parameters(), momentum=0.9)", /momentum=0.9 of RMSprop: leave it out/],
+  ["torch.optim.Adam(net.parameters(), weight_decay=-1)", /Invalid weight_decay value/],
+  ["torch.optim.Adam([net.weight, net.weight])", /some parameters appear in more than one parameter group/],
+  ['torch.optim.Adam([{"lr": 0.1}])', /A parameter group is a dictionary with "params"/],
+])("refuses %s", (optimiser, reason) => expect(() => trace(program(optimiser))).toThrow(reason));
+
+const scheduled = (scheduler: string, ...last: readonly string[]) => program(`torch.optim.Adam(net.parameters(), lr=0.1)\nscheduler = torch.optim.lr_scheduler.${scheduler}`) + last.map((line) => `    ${line}\n`).join("");
+
+it.each([
+  [scheduled("StepLR(optimiser, 3)", 'optimiser.param_groups[0]["lr"] = 0.5', "scheduler.step()"), /Its learning rate has a scheduler, so the program does not set it/],
+  [scheduled("StepLR(optimiser, 3)", "scheduler.step(5)"), /step\(epoch\) of a scheduler/],
+  [scheduled("StepLR(optimiser, 3)\nother = torch.optim.lr_scheduler.StepLR(optimiser, 3)", "scheduler.step()"), /one scheduler here/],
+  [scheduled("OneCycleLR(optimiser, 0.1, total_steps=9)", "scheduler.step()"), /write cycle_momentum=False/],
+  [program("torch.optim.Adam(net.parameters())").replace("    optimiser.step()", "    torch.nn.utils.clip_grad_norm_(net.parameters(), 1, norm_type=1)\n    optimiser.step()"), /norm_type=1/],
+])("refuses what the engine cannot express of schedulers and bounds on gradients", (source, reason) => expect(() => trace(source)).toThrow(reason));
+
+it("a bound on the gradients of other parameters, too, is refused at its place", () => {
+  const source = `${program("torch.optim.Adam(net.parameters())").replace("optimiser = ", "other = nn.Linear(784, 1)\nsecond = torch.optim.Adam(other.parameters())\noptimiser = ")
+    .replace("    optimiser.step()", "    nn.utils.clip_grad_norm_([*net.parameters(), *other.parameters()], 1)\n    optimiser.step()")}    second.zero_grad()\n    other(x).mean().backward()\n    second.step()\n`;
+  const { problem } = checkProgram(source);
+  expect(problem && [problem.kind, source.slice(problem.span.from, problem.span.to)]).toEqual([expect.objectContaining({ callee: "clip_grad_norm_" }), "nn.utils.clip_grad_norm_([*net.parameters(), *other.parameters()], 1)"]);
+});
+
+it("weights without gradients do not decay", () => {
+  const [{ groups }] = trace(program("torch.optim.AdamW([*net.parameters(), *other.parameters()])").replace("optimiser =", "other = nn.Linear(1, 1)\noptimiser =")).objectives as [ReturnType<typeof trace>["objectives"][number]];
+  expect(groups.map(({ parameters, decayAt }) => [parameters.map(({ name }) => name).join(), decayAt?.(0) ?? null])).toEqual([["net.weight,net.bias", 0.01], ["other.weight,other.bias", null]]);
+});
+
+it("factors of weight decay, bounds on gradients and numbers of schedulers are settings that change during a run", () => {
+  const model = modelOf(program("torch.optim.AdamW(net.parameters(), lr=0.1, weight_decay=decay)\nscheduler = torch.optim.lr_scheduler.ExponentialLR(optimiser, gamma=gamma)")
+    .replace("import torch\n", "import torch\ndecay = 0.5\nmost = 2.0\ngamma = 0.9\n").replace("    optimiser.step()", "    nn.utils.clip_grad_norm_(net.parameters(), most)\n    optimiser.step()\n    scheduler.step()"));
+  expect(Object.entries(model.hyperparameters).flatMap(([id, { live }]) => (live ? [id] : []))).toEqual(["decay", "most", "gamma"]);
+  const h = { ...defaultsOf(model.hyperparameters), decay: 0.25, most: 3, gamma: 0.5 };
+  const [objective] = model.objectives;
+  expect([objective!.groups![0]!.decay!.value(h, 7), objective!.gradientBounds![0]!.value(h, 7), objective!.groups![0]!.rate!(h, 3)]).toEqual([0.25, 3, 0.125]);
 });

@@ -1,11 +1,12 @@
 /** What happens while a program is executed: its draws, its backward passes, its updates. */
-import type { Interpreter, PythonObject } from "../python/values";
+import type { Instance, Interpreter, PythonObject, Scope } from "../python/values";
 import type { Span } from "../python/syntax";
 import type { Node, Schedule, Stored } from "./graph";
 
 /** One step of an optimiser, or of several that apply gradients of the same backward passes one after the other. */
 export interface Update {
   readonly groups: readonly ParameterGroup[];
+  readonly bounds: readonly GradientBound[];
   /** The losses whose gradients it applies; they add up. */
   readonly losses: readonly Node[];
   /** The number of batches and of draws that were taken before it. */
@@ -33,6 +34,21 @@ export interface ParameterGroup {
   /** The learning rate; if it depends on the step, that of the recorded one, and `rateAt` has those of all. */
   readonly rate: number;
   readonly rateAt: Schedule;
+  /** The factor of weight decay; null: its parameters do not decay. */
+  readonly decayAt: Schedule | null;
+  /** Weights decay by themselves, and not by their gradients. */
+  readonly isDecoupled: boolean;
+}
+
+/** A bound on the norm of the gradients of these parameters together. */
+export interface GradientBound {
+  readonly parameters: readonly Stored[];
+  readonly at: Schedule;
+  /** The number of backward passes and of updates before it. */
+  readonly passes: number;
+  readonly after: number;
+  /** The call that set it. */
+  readonly span: Span;
 }
 
 /** A backward pass. `isStale`: its loss contains results from before an update of their parameters. */
@@ -47,6 +63,11 @@ export interface Recorder {
   readonly draws: Node[];
   readonly backwards: Backward[];
   readonly updates: Update[];
+  readonly bounds: GradientBound[];
+  /** Numbers that objects of libraries count, by a name for each. */
+  readonly counts: Scope;
+  /** The modules whose parameters have names, by the first part of these. */
+  readonly modules: Map<string, Instance>;
   readonly changes: Change[];
   /** The buffers that were changed since the last update. */
   readonly changed: Set<{ next(interpreter: Pick<Interpreter, "span">): void }>;
@@ -75,7 +96,7 @@ const recorders = new WeakMap<object, Recorder>();
 
 /** Gives an interpreter a new recorder. */
 export function record(interpreter: Interpreter): Recorder {
-  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], changes: [], changed: new Set(), batches: 0, batchSize: null, onBatch: () => undefined, length: null, ownData: null, missing: null, labelled: null, names: new Map(), methods: new Map(), pictures: null };
+  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], bounds: [], counts: { values: new Map(), around: null, own: null }, modules: new Map(), changes: [], changed: new Set(), batches: 0, batchSize: null, onBatch: () => undefined, length: null, ownData: null, missing: null, labelled: null, names: new Map(), methods: new Map(), pictures: null };
   recorders.set(interpreter, recorder);
   return recorder;
 }

@@ -83,6 +83,21 @@ describe("follows what a program computes from the number of the step", () => {
     expect(rates(small({ ...step, first: ["for group in optimiser.param_groups:", '    group["lr"] = 0.001 * 0.5 ** (step // 1000)'] }), [0, 999, 1000, 2000])).toEqual([0.001, 0.001, 0.0005, 0.00025]);
   });
 
+  it("schedulers that count steps or epochs", () => {
+    const scheduler = (of: string) => ({ before: [`scheduler = torch.optim.lr_scheduler.${of}`], last: ["scheduler.step()"] });
+    expect(rates(small(scheduler("LambdaLR(optimiser, lambda step: min(1, (step + 1) / 100))")), [0, 49, 99, 5000])).toEqual([0.00001, 0.0005, 0.001, 0.001]);
+    expect(rates(small(scheduler("StepLR(optimiser, step_size=1000, gamma=0.5)")), [0, 999, 1000, 2000])).toEqual([0.001, 0.001, 0.0005, 0.00025]);
+    expect(rates(small({ ...scheduler("OneCycleLR(optimiser, 0.002, epochs=2, steps_per_epoch=len(loader), cycle_momentum=False)") }), [0, 2249, 7499, 1_000_000])).toEqual([0.00008, 0.002, 8e-9, 8e-9]);
+    // 60,000 images are 3,750 batches of 16.
+    const perEpoch = small({ ...scheduler("ExponentialLR(optimiser, gamma=0.5)"), loop: "for epoch in range(9):\nfor x in loader:" }).replace("        scheduler.step()", "    scheduler.step()");
+    expect(rates(perEpoch, [0, 3749, 3750, 7500])).toEqual([0.001, 0.001, 0.0005, 0.00025]);
+  });
+
+  it("a scheduler of an object within a function", () => {
+    const source = small({ before: ["trainer.scheduler = torch.optim.lr_scheduler.StepLR(optimiser, 1000, 0.5)"], last: ["trainer.scheduler.step()"] });
+    expect(rates(source.replace("beta = 2.0", "beta = 2.0\nclass Trainer:\n    pass\ntrainer = Trainer()"), [0, 1000])).toEqual([0.001, 0.0005]);
+  });
+
   it("bounds of weights", () => {
     const model = modelOf(small({ ...step, last: ["with torch.no_grad():", "    for p in [*encoder.parameters(), *decoder.parameters()]:", "        p.clamp_(-1 / (1 + step), 1 / (1 + step))", "step += 1"] }));
     expect([0, 1, 9].map((at) => model.objectives[0]!.clip!(defaultsOf(model.hyperparameters), at))).toEqual([1, 0.5, 0.1]);

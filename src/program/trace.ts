@@ -6,16 +6,16 @@ import { ProgramInterpreter } from "../python/interpreter";
 import { parse } from "../python/parse";
 import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Block, Span } from "../python/syntax";
-import { Builtin, Instance, Module, ofNumber, PythonObject, Refusal, signature, type Value } from "../python/values";
+import { Builtin, Instance, Module, ofNumber, PythonObject, Refusal, signature, type Scope, type Value } from "../python/values";
 import { autograd, initialisers } from "./autograd";
 import { datasets, IMAGES, RECORDED_BATCHES, transforms, utilsData } from "./data";
 import { functionalFunctions, torchCuda, torchFunctions } from "./functions";
 import { inOrder, numberOf, scheduleOf, type Node, type Schedule, type Stored } from "./graph";
 import { addLibrary } from "./library";
-import { nn, nnUtils, storedIn } from "./modules";
-import { optim } from "./optimisers";
+import { isModule, nn, nnUtils, storedIn } from "./modules";
+import { gradientUtils, optim, reachedBy } from "./optimisers";
 import { structureOf } from "./structure";
-import { record, recorderOf, type ParameterGroup, type Recorder, type Update } from "./recorder";
+import { record, recorderOf, type GradientBound, type ParameterGroup, type Recorder, type Update } from "./recorder";
 import { Counters, Watch, type Clock, type Decision } from "./schedule";
 import { summandsOf, type Summand } from "./summands";
 import { TensorValue } from "./tensor";
@@ -23,6 +23,8 @@ import { TensorValue } from "./tensor";
 /** A loss that is minimised in a step: by one optimiser, or by several with the gradients of the same backward pass. */
 export interface TracedObjective {
   readonly groups: readonly ParameterGroup[];
+  /** Bounds on the norms of its gradients, in their order. */
+  readonly bounds: readonly GradientBound[];
   readonly losses: readonly Node[];
   readonly summands: readonly Summand[];
   /** The number of updates in one step, each with a batch of its own. */
@@ -40,6 +42,10 @@ export interface StepNumbers {
   readonly factors: readonly (readonly number[])[];
   /** The learning rate of each parameter group of each objective. */
   readonly rates: readonly (readonly number[])[];
+  /** The factor of weight decay of each parameter group of each objective; 0 if there is none. */
+  readonly decays: readonly (readonly number[])[];
+  /** Each bound on the norm of gradients of each objective. */
+  readonly bounds: readonly (readonly number[])[];
   readonly clips: readonly (number | null)[];
 }
 
@@ -83,7 +89,7 @@ export function modulesOfTorch(): Map<string, Module> {
   const modules: Readonly<Record<string, ReadonlyMap<string, Value>>> = {
     "torch.nn.functional": functionalFunctions,
     "torch.nn.init": initialisers, "torch.autograd": autograd, "torch.distributions": new Map(), "torch.linalg": new Map(), "matplotlib.pyplot": ignored("hist", "scatter", "savefig"), matplotlib: new Map(),
-    "torch.nn.utils": nnUtils, "torch.nn": nn, "torch.optim": optim, "torch.utils.data": utilsData, "torch.utils": new Map(),
+    "torch.nn.utils": new Map([...nnUtils, ...gradientUtils]), "torch.nn": nn, "torch.optim.lr_scheduler": new Map(), "torch.optim": optim, "torch.utils.data": utilsData, "torch.utils": new Map(),
     "torch.cuda": torchCuda, torch: torchFunctions,
     "torchvision.datasets": datasets, "torchvision.transforms": transforms, "torchvision.utils": new Map([["save_image", saveImage]]), torchvision: new Map(),
     math: new Map<string, Value>([
@@ -140,23 +146,47 @@ function execute(program: Block, hooks: Hooks, watch: (recorder: Recorder, inter
   });
   const recorder = record(interpreter);
   addLibrary(interpreter, modules);
+  interpreter.globals.values.set("__name__", "__main__");
   watch(recorder, interpreter);
   try {
     interpreter.run(program);
   } catch (caught) {
     if (!(caught instanceof Enough)) throw caught;
   }
-  for (const [name, value] of interpreter.globals.values) {
-    if (value instanceof Instance) for (const [path, { stored }] of storedIn(value)) stored.name ||= `${name}.${path}`;
-  }
+  nameStored([interpreter.globals], recorder.modules);
+  recorder.updates.flatMap(({ groups }) => groups.flatMap(({ parameters }) => parameters)).forEach((one, i) => { one.name ||= `parameters.${i + 1}`; });
   return recorder;
 }
 
-const ownersOf = ({ groups }: Update): string => groups.map(({ parameters }) => parameters.map(({ name }) => name).join()).join(" ");
+/** Names parameters and buffers by the variables of their modules: those of the outermost scope first. `known`: the modules that have names. */
+function nameStored(scopes: readonly Scope[], known: Map<string, Instance>): void {
+  const nameIn = (name: string, value: Value): void => {
+    if (!isModule(value)) {
+      // An object that has modules, such as a trainer.
+      if (value instanceof Instance) for (const [attribute, inner] of value.attributes) if (isModule(inner)) nameIn(attribute, inner);
+      return;
+    }
+    const unnamed = storedIn(value).filter(([, { stored }]) => stored.name === "");
+    if (unnamed.length === 0) return;
+    let own = name;
+    for (let i = 2; known.has(own) && known.get(own) !== value; i++) own = `${name}_${i}`;
+    known.set(own, value);
+    for (const [path, { stored }] of unnamed) stored.name = `${own}.${path}`;
+  };
+  for (const { values } of scopes) for (const [name, value] of values) nameIn(name, value);
+}
+
+const namesOf = (parameters: readonly Stored[]): string => parameters.map(({ name }) => name).join();
+
+const ownersOf = ({ groups }: Update): string => groups.map(({ parameters }) => namesOf(parameters)).join(" ");
+
+/** Returns what a program must not change from step to step of an update, besides its losses. */
+const methodOf = ({ groups, bounds }: Update): string =>
+  JSON.stringify([groups.map(({ kind, beta1, beta2, epsilon, decayAt, isDecoupled }) => [kind, beta1, beta2, epsilon, decayAt !== null, isDecoupled]), bounds.map(({ parameters }) => namesOf(parameters))]);
 
 const readUpdates = ({ updates, names }: Recorder): readonly ReadUpdate[] => updates.map((update) => {
   const summands = update.losses.flatMap((loss) => summandsOf(loss, names));
-  return { ...update, summands, key: `${ownersOf(update)} ${summands.map(({ node }) => structureOf(node)).join("|")}` };
+  return { ...update, summands, key: `${ownersOf(update)} ${methodOf(update)} ${summands.map(({ node }) => structureOf(node)).join("|")}` };
 });
 
 const refuseEnd = (source: string, reason: string) => new PythonProblem({ kind: "value", callee: "training", reason }, { from: source.length, to: source.length });
@@ -164,7 +194,8 @@ const refuseEnd = (source: string, reason: string) => new PythonProblem({ kind: 
 /** Returns the objectives of the first step, which has so many updates. */
 function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse: (reason: string) => PythonProblem): readonly TracedObjective[] {
   const objectives: TracedObjective[] = [];
-  updates.forEach(({ groups, losses, summands, key }, i) => {
+  const reached = reachedBy(recorder.updates.flatMap(({ losses }) => losses));
+  updates.forEach(({ groups, bounds, losses, summands, key }, i) => {
     const last = objectives.at(-1);
     if (last && key === updates[i - 1]!.key) {
       objectives[objectives.length - 1] = { ...last, repeats: last.repeats + 1 };
@@ -172,12 +203,15 @@ function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse
     }
     const buffers = recorder.changes.filter(({ stored, after }) => after === i && !stored.trainable);
     const clamped = recorder.changes.filter(({ stored, after }) => after === i + 1 && stored.trainable);
-    const free = groups.flatMap(({ parameters }) => parameters).find((one) => !clamped.some(({ stored }) => stored === one));
+    const moved = groups.flatMap(({ parameters }) => parameters);
+    const wide = bounds.find(({ parameters }) => parameters.some((one) => reached.has(one) && !moved.includes(one)));
+    if (wide) throw new PythonProblem({ kind: "value", callee: "clip_grad_norm_", reason: "It has parameters that the following step does not change: give it those of one optimiser." }, wide.span);
+    const free = moved.find((one) => !clamped.some(({ stored }) => stored === one));
     if (clamped.length > 0 && free) throw refuse(`After an update all of its parameters are clamped, or none: ${free.name} is not.`);
     const clamps = clamped.map(({ value }) => bound(value));
     if (clamps.some((one) => one === null || one.now !== clamps[0]!.now)) throw refuse("Parameters can be changed after an update by p.clamp_(-bound, bound) only.");
     const [clip] = clamps;
-    objectives.push({ groups, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
+    objectives.push({ groups, bounds, losses, summands, repeats: 1, buffers, clip: clip?.now ?? null, clipAt: clip?.at ?? (() => 0) });
   });
   return objectives;
 }
@@ -196,11 +230,13 @@ export function trace(source: string, onValue: (value: Value, span: Span) => voi
       watched.loop(place, batches(), value);
       return value;
     },
-  }, (its, { frames }) => {
+  }, (its, interpreter) => {
     batches = () => its.batches;
     its.onBatch = (what) => {
-      if (what === "again") watched.again(frames);
-      else watched.batch(frames, its.batches);
+      const scopes = [its.counts, ...interpreter.frames];
+      if (what === "batch" && its.batches === 0) nameStored(interpreter.frames, its.modules);
+      if (what === "again") watched.again(scopes);
+      else watched.batch(scopes, its.batches);
       if (what === "end") isTraining = false;
     };
   });
@@ -211,7 +247,10 @@ export function trace(source: string, onValue: (value: Value, span: Span) => voi
   const period = periodOf(updates.map(({ key }) => key)) ?? periodOf(updates.map(ownersOf)) ?? updates.length;
   const perStep = (updates[period]?.batches ?? RECORDED_BATCHES + 1) - updates[0]!.batches;
   const counters = watched.counters(perStep);
-  const counts = [...counters.keys()].some((place) => read.has(place.split(".")[1]!));
+  const counts = [...counters.keys()].some((place) => {
+    const name = place.split(".")[1]!;
+    return read.has(name) || recorder.counts.values.has(name);
+  });
   const objectives = objectivesOf(recorder, updates.slice(0, period), refuse);
   const first: Pass = { recorder, updates, decisions: [], step: 0, objectives };
   const { numbersAt, examined } = counts ? followed(first, { program, period, perStep, counters, refuse }) : unchanging(first, period);
@@ -248,6 +287,8 @@ const isClose = (a: number, b: number): boolean => a === b || Math.abs(a - b) <=
 const numbersIn = ({ objectives }: Pass, step: number): StepNumbers => ({
   factors: objectives.map(({ summands }) => summands.map(({ factorAt }) => factorAt(step))),
   rates: objectives.map(({ groups }) => groups.map(({ rateAt }) => rateAt(step))),
+  decays: objectives.map(({ groups }) => groups.map(({ decayAt }) => decayAt?.(step) ?? 0)),
+  bounds: objectives.map(({ bounds }) => bounds.map(({ at }) => at(step))),
   clips: objectives.map(({ clip, clipAt }) => (clip === null ? null : clipAt(step))),
 });
 
@@ -268,13 +309,15 @@ const partsOf = (objectives: readonly TracedObjective[]): string =>
 /** Refuses a program that computes something else in the steps that follow one another than in each of them alone. */
 function expectAlike(pass: Pass, first: Pass, period: number, numbersAt: (step: number) => StepNumbers | null): void {
   const objectiveOf = first.objectives.flatMap(({ repeats }, i) => Array.from({ length: repeats }, () => i));
-  pass.updates.forEach(({ key, summands, groups, losses, span }, i) => {
+  pass.updates.forEach(({ key, summands, groups, bounds, losses, span }, i) => {
     const numbers = numbersAt(pass.step + Math.floor(i / period));
     if (!numbers) return;
     const objective = objectiveOf[i % period]!;
     const isOther = summands.some(({ factorAt }, k) => !isClose(factorAt(pass.step), numbers.factors[objective]![k]!));
     if (isOther || key !== first.updates[i % period]!.key) throw problem("earlier", losses[0]!.span);
-    if (groups.some(({ rateAt }, g) => !isClose(rateAt(pass.step), numbers.rates[objective]![g]!))) throw problem("earlier", span);
+    const isSame = groups.every(({ rateAt, decayAt }, g) => isClose(rateAt(pass.step), numbers.rates[objective]![g]!) && isClose(decayAt?.(pass.step) ?? 0, numbers.decays[objective]![g]!))
+      && bounds.every(({ at }, k) => isClose(at(pass.step), numbers.bounds[objective]![k]!));
+    if (!isSame) throw problem("earlier", span);
   });
 }
 
@@ -302,7 +345,8 @@ function followed(first: Pass, { program, period, perStep, counters, refuse }: F
       its.length = batchesPerEpoch;
       its.onBatch = (what) => {
         if (what !== "batch" || its.batches >= Math.min(RECORDED_BATCHES, 3 * perStep)) throw new Enough();
-        if (its.batches === 0) values.begin(interpreter.frames);
+        if (its.batches === 0) nameStored(interpreter.frames, its.modules);
+        if (its.batches === 0) values.begin([its.counts, ...interpreter.frames]);
       };
     });
     const updates = readUpdates(recorder);

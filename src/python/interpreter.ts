@@ -54,6 +54,8 @@ export class ProgramInterpreter implements Interpreter {
   readonly #sources = new Map<string, Module>();
   #work = 0;
   #calls = 0;
+  /** Loops within loops, also across calls. */
+  #loops = 0;
   #span: Span = { from: 0, to: 0 };
   /** It executes code of a library, which has no place in the program. */
   #inLibrary = false;
@@ -225,7 +227,7 @@ export class ProgramInterpreter implements Interpreter {
         const branch = statement.branches.find(({ test }) => this.#holds(test, scope));
         return this.#block(branch?.body ?? statement.otherwise, scope);
       }
-      case "for": {
+      case "for": return this.#loop(() => {
         for (const item of this.iterate(this.#evaluate(statement.over, scope))) {
           this.#assign(statement.target, this.#counted(item, statement), scope);
           const exit = this.#block(statement.body, scope);
@@ -233,8 +235,8 @@ export class ProgramInterpreter implements Interpreter {
           if (exit?.kind === "return") return exit;
         }
         return this.#block(statement.otherwise, scope);
-      }
-      case "while": {
+      });
+      case "while": return this.#loop(() => {
         while (this.#holds(statement.test, scope)) {
           this.#count();
           const exit = this.#block(statement.body, scope);
@@ -242,7 +244,7 @@ export class ProgramInterpreter implements Interpreter {
           if (exit?.kind === "return") return exit;
         }
         return this.#block(statement.otherwise, scope);
-      }
+      });
       case "with": return this.#with(statement.contexts, statement.body, scope);
       case "function": {
         const made = this.#function({ name: statement.name, parameters: statement.parameters, body: statement.body }, scope);
@@ -279,6 +281,19 @@ export class ProgramInterpreter implements Interpreter {
         throw new Refusal({ kind: "raised", error: raised.typeName, text: raised.text() });
       }
       default: return statement satisfies never;
+    }
+  }
+
+  /** Executes a loop. What leaves all loops leaves the outermost one, also those of functions that call each other. */
+  #loop(work: () => Exit): Exit {
+    this.#loops++;
+    try {
+      return work();
+    } catch (caught) {
+      if (caught instanceof LeaveLoops && this.#loops === 1) return null;
+      throw caught;
+    } finally {
+      this.#loops--;
     }
   }
 

@@ -37,7 +37,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A library has seen enough of the loops at the top of a program: the program continues after them. */
+/** A library has seen enough of a program's loops: the program continues after the outermost one. */
 export class LeaveLoops extends Error {
   override readonly name = "LeaveLoops";
 }

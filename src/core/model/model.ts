@@ -196,7 +196,19 @@ export interface ParameterGroup<H> {
   readonly optimiser: Optimiser;
   /** The learning rate as a multiple of the run's, for the step that follows `step`; default 1. */
   readonly rate?: (h: H, step: number) => number;
+  /**
+   * Weight decay with the factor λ: λ·w is added to the gradient of a weight w or, if it is decoupled, w is multiplied with 1 − lr·λ before the
+   * update (Loshchilov & Hutter 2019, alg. 2, arXiv:1711.05101).
+   */
+  readonly decay?: { readonly isDecoupled: boolean; value(h: H, step: number): number };
   /** Returns whether the group has this parameter: "encoder/hidden/kernel". */
+  has(parameter: string, h: H): boolean;
+}
+
+/** A bound on the norm of several gradients together: longer ones are scaled to that norm. */
+export interface GradientBound<H> {
+  value(h: H, step: number): number;
+  /** Returns whether it includes the gradient of this parameter: "encoder/hidden/kernel". */
   has(parameter: string, h: H): boolean;
 }
 
@@ -224,6 +236,8 @@ export interface Objective<Values, H> {
   readonly rate?: (h: H, step: number) => number;
   /** The groups of its parameters, if not all have its optimiser and its learning rate. Each parameter is in one of them. */
   readonly groups?: readonly ParameterGroup<H>[];
+  /** Bounds on its gradients before each update, in their order. */
+  readonly gradientBounds?: readonly GradientBound<H>[];
   /** The number of updates in one step, each on a batch of its own; default 1. */
   readonly repeats?: (h: H) => number;
   /** The bound ± to which its weights are clipped after each update. */

@@ -5,8 +5,8 @@
  */
 import { keep, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
-import { groupsOf, type Model } from "../../core/model/model";
-import { adamUpdate, factors } from "../device/kernels/adam";
+import { groupsOf, type Model, type ParameterGroup } from "../../core/model/model";
+import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
 import type { StepData } from "./stepData";
 import { scalarNamed, scalarsOf, type StepScalars } from "./stepScalars";
 import { tf } from "../device/tf";
@@ -61,8 +61,9 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
 /** Applies the optimisers in the objective's `update`-th update, counted from 0. Call it within a `tidy`. */
 export function updateParameters(
   model: Model, index: number, update: number, names: readonly string[], state: TrainState,
-  { gradients, updates }: Derivatives, { scalars, h }: StepSettings,
+  { gradients, updates }: Derivatives, settings: StepSettings,
 ): TrainState {
+  const { scalars, h } = settings;
   const { id, clip } = model.objectives[index]!;
   const groups = groupsOf(model, model.objectives[index]!).map((group) => ({
     ...group,
@@ -72,18 +73,42 @@ export function updateParameters(
       vScale: scalarNamed(scalars, `vScale/${group.id}/${update}`),
     },
   }));
+  const bounded = boundGradients(model.objectives[index]!, gradients, settings);
   const limit = clip && scalarNamed(scalars, `clip/${id}`);
   const next = { ...state, weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
   for (const name of names) {
     const group = groups.find(({ has }) => has(name, h));
     if (!group) throw new Error(`no parameter group of "${id}" has ${name}`);
     const before = { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! };
-    const { weight, m, v } = adamUpdate(before, gradients[name]!, group.adam);
+    const { weight, m, v } = adamUpdate(...decayed(before, bounded[name]!, group, scalars), group.adam);
     next.weights[name] = limit === undefined ? weight : tf.clipByValue(weight, -limit, limit);
     next.m[name] = m;
     next.v[name] = v;
   }
   return next;
+}
+
+/** Applies the weight decay of a parameter group. Returns the weight and the gradient with which its optimiser makes the update. */
+function decayed(before: AdamState, gradient: Tensor, { id, decay }: Pick<ParameterGroup<HyperparameterValues>, "id" | "decay">, scalars: StepScalars): readonly [AdamState, Tensor] {
+  if (!decay) return [before, gradient];
+  const scaled = tf.mul(before.weight, scalarNamed(scalars, `decay/${id}`));
+  return decay.isDecoupled ? [{ ...before, weight: scaled }, gradient] : [before, tf.add(gradient, scaled)];
+}
+
+/** As in PyTorch's `clip_grad_norm_`. */
+const BOUND_EPSILON = 1e-6;
+
+/** Returns the gradients with norms within the objective's bounds. */
+function boundGradients({ id, gradientBounds = [] }: Model["objectives"][number], gradients: Tensors, { scalars, h }: StepSettings): Tensors {
+  return gradientBounds.reduce((before, { has }, i) => {
+    const own = Object.entries(before).filter(([name]) => has(name, h));
+    const squares = own.map(([, gradient]) => tf.sum(tf.square(gradient)));
+    if (squares.length === 0) return before;
+    const norm = tf.sqrt(squares.reduce((sum, one) => tf.add(sum, one)));
+    const bound = scalarNamed(scalars, `bound/${id}/${i}`);
+    const factor = tf.div(bound, tf.maximum(tf.add(norm, BOUND_EPSILON), bound));
+    return { ...before, ...Object.fromEntries(own.map(([name, gradient]) => [name, tf.mul(gradient, factor)])) };
+  }, gradients);
 }
 
 /** Moves each average a share of the way to its current weight. */

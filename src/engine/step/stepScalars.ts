@@ -8,7 +8,8 @@ import { factors } from "../device/kernels/adam";
 
 /**
  * Scalars by name. `weight/<term>` is the factor in front of a term. `rate/<group>/<update>` and `vScale/<group>/<update>`
- * belong to the optimiser of a parameter group (see `AdamFactors`); updates count from 0. `clip/<objective>` is the limit of weights. `averaging` is the
+ * belong to the optimiser of a parameter group (see `AdamFactors`); updates count from 0. `decay/<group>` is the factor λ of
+ * weight decay, or 1 − lr·λ if it is decoupled. `bound/<objective>/<number>` is a bound on the norm of gradients. `clip/<objective>` is the limit of weights. `averaging` is the
  * share of the way that averages of weights move.
  */
 export type StepScalars = Readonly<Record<string, number>>;
@@ -20,11 +21,14 @@ const AVERAGING_STEPS = 1000;
 export function scalarsOf(model: Model, h: HyperparameterValues, t: number): StepScalars {
   const scalars: Record<string, number> = { averaging: Math.max(1 / AVERAGING_STEPS, 9 / (9 + t)) };
   for (const objective of model.objectives) {
-    const { id, terms, repeats, clip } = objective;
+    const { id, terms, repeats, clip, gradientBounds = [] } = objective;
     for (const term of terms) if (term.weight) scalars[`weight/${term.id}`] = term.weight.value(h, t - 1);
     const updates = repeats?.(h) ?? 1;
-    for (const { id: group, optimiser, rate } of groupsOf(model, objective)) {
+    gradientBounds.forEach((bound, i) => { scalars[`bound/${id}/${i}`] = bound.value(h, t - 1); });
+    for (const { id: group, optimiser, rate, decay } of groupsOf(model, objective)) {
       const lr = Number(h["lr"]) * (rate?.(h, t - 1) ?? 1);
+      const factor = decay?.value(h, t - 1);
+      if (factor !== undefined) scalars[`decay/${group}`] = decay?.isDecoupled ? 1 - lr * factor : factor;
       for (let update = 0; update < updates; update++) {
         const adam = factors({ ...optimiser, lr, t: (t - 1) * updates + update + 1 });
         scalars[`rate/${group}/${update}`] = adam.rate;

@@ -21,7 +21,6 @@ images = datasets.MNIST("data", train=True, download=True).data.view(-1, 784) / 
 loader = DataLoader(images, 8, shuffle=True, drop_last=True)
 encoder = nn.Linear(784, 2)
 decoder = nn.Linear(2, 1)
-unused = nn.Linear(2, 1)
 nn.init.constant_(encoder.weight, 0.01)
 nn.init.constant_(encoder.bias, 0.1)
 nn.init.constant_(decoder.weight, 0.3)
@@ -41,6 +40,22 @@ TWO = ["first = torch.optim.Adam(encoder.parameters(), lr=0.01)", "second = torc
 CASES = {
     "two optimisers share a backward pass": (TWO, ["first.zero_grad()", "second.zero_grad()", "(error + 0.1 * size).backward()", "first.step()", "second.step()"]),
     "two optimisers share two backward passes": (TWO, ["first.zero_grad()", "second.zero_grad()", "error.backward(retain_graph=True)", "(0.1 * size).backward()", "second.step()", "first.step()"]),
+    "Adam with weight decay": (["optimiser = torch.optim.Adam(parameters, lr=0.01, weight_decay=0.1)"], ONE),
+    "AdamW": (["optimiser = torch.optim.AdamW(parameters, lr=0.01, weight_decay=2.0)"], ONE),
+    "AdamW with its defaults": (["optimiser = torch.optim.AdamW(parameters)"], ONE),
+    "SGD with momentum and weight decay": (["optimiser = torch.optim.SGD(parameters, lr=0.02, momentum=0.9, weight_decay=0.5)"], ONE),
+    "RMSprop with weight decay": (["optimiser = torch.optim.RMSprop(parameters, lr=0.001, weight_decay=0.5)"], ONE),
+    "parameter groups": (['optimiser = torch.optim.AdamW([{"params": encoder.parameters(), "lr": 0.001}, {"params": decoder.parameters(), "betas": (0.5, 0.9), "weight_decay": 3.0}], lr=0.02)'], ONE),
+    "a parameter group that is added": (["optimiser = torch.optim.SGD(encoder.parameters(), lr=0.001)", 'optimiser.add_param_group({"params": [decoder.weight, decoder.bias], "lr": 0.05, "momentum": 0.5})'], ONE),
+    "gradients with a bounded norm": (["optimiser = torch.optim.SGD(parameters, lr=0.05)"], [*ONE[:2], "torch.nn.utils.clip_grad_norm_(parameters, 0.3)", *ONE[2:]]),
+    "gradients with bounded norms of each network": (["optimiser = torch.optim.SGD(parameters, lr=0.05)"], [*ONE[:2], *[f"torch.nn.utils.clip_grad_norm_({name}.parameters(), max_norm={most})" for name, most in [("encoder", 0.2), ("decoder", 10)]], *ONE[2:]]),
+    "gradients of two optimisers with a bounded norm": (TWO, ["first.zero_grad()", "second.zero_grad()", "(error + 0.1 * size).backward()", "nn.utils.clip_grad_norm_(parameters, 0.3)", "first.step()", "second.step()"]),
+    **{f"the scheduler {scheduler.split('(')[0]}{' ' * i}": (["from torch.optim import lr_scheduler", "optimiser = torch.optim.SGD(parameters, lr=0.02)", f"scheduler = lr_scheduler.{scheduler.replace('(', '(optimiser, ', 1)}"], [*ONE, "scheduler.step()"]) for i, scheduler in enumerate([
+        "StepLR(3, gamma=0.5)", "MultiStepLR([2, 5], gamma=0.5)", "ExponentialLR(0.8)", "LambdaLR(lambda step: min(1, (step + 1) / 5))", "LambdaLR(lambda step: 1 if step < 4 else 0.2)", "ConstantLR(factor=0.5, total_iters=4)", "LinearLR(total_iters=7)",
+        "PolynomialLR(total_iters=20, power=2)", "CosineAnnealingLR(T_max=8, eta_min=0.001)", "CosineAnnealingWarmRestarts(5)", "OneCycleLR(max_lr=0.03, total_steps=12, cycle_momentum=False)",
+        'OneCycleLR(max_lr=[0.03], epochs=4, steps_per_epoch=3, anneal_strategy="linear", three_phase=True, cycle_momentum=False)',
+    ])},
+    "a scheduler for two parameter groups": (['optimiser = torch.optim.Adam([{"params": encoder.parameters(), "lr": 0.001}, {"params": decoder.parameters()}], lr=0.02, weight_decay=0.1)', "scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, [lambda step: 0.9 ** step, lambda step: 1 / (1 + step)])"], [*ONE, "scheduler.step()"]),
 }
 
 losses = []
