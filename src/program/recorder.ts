@@ -2,6 +2,7 @@
 import type { Instance, Interpreter, PythonObject, Scope } from "../python/values";
 import type { Span } from "../python/syntax";
 import type { Node, Schedule, Stored } from "./graph";
+import type { ScalarNames } from "./summands";
 
 /** One step of an optimiser, or of several that apply gradients of the same backward passes one after the other. */
 export interface Update {
@@ -84,8 +85,7 @@ export interface Recorder {
   missing: number | null;
   /** The number of images of each class whose labels a semi-supervised program knows; null: it is none. */
   labelled: number | null;
-  /** Scalars by the name of the variable that got them first. */
-  readonly names: Map<Node, string>;
+  readonly names: ScalarNames;
   /** The methods of tensors that are written in Python. */
   readonly methods: Map<string, PythonObject>;
   /** The images that the program saves at its end. */
@@ -96,7 +96,7 @@ const recorders = new WeakMap<object, Recorder>();
 
 /** Gives an interpreter a new recorder. */
 export function record(interpreter: Interpreter): Recorder {
-  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], bounds: [], counts: { values: new Map(), around: null, own: null }, modules: new Map(), changes: [], changed: new Set(), batches: 0, batchSize: null, onBatch: () => undefined, length: null, ownData: null, missing: null, labelled: null, names: new Map(), methods: new Map(), pictures: null };
+  const recorder: Recorder = { gradients: true, draws: [], backwards: [], updates: [], bounds: [], counts: { values: new Map(), around: null, own: null }, modules: new Map(), changes: [], changed: new Set(), batches: 0, batchSize: null, onBatch: () => undefined, length: null, ownData: null, missing: null, labelled: null, names: { variables: new Map(), keys: new Map(), calls: new Map() }, methods: new Map(), pictures: null };
   recorders.set(interpreter, recorder);
   return recorder;
 }

@@ -3,9 +3,8 @@ import { posteriorOf, samplerOf, type ProgramPosterior, type Sampler } from "./i
 import type { Summand } from "./summands";
 import type { TracedObjective, TracedProgram } from "./trace";
 
-/** A summand of a loss: factor · node. */
 export interface NamedSummand extends Summand {
-  /** The name of its variable, or one that counts it. No two summands of a program have the same. */
+  /** Its name in the program, or one that counts it. No two summands of a program have the same. */
   readonly name: string;
 }
 
@@ -26,8 +25,9 @@ export function stepOf(traced: TracedProgram): ProgramStep {
   const objectives = traced.objectives.map((objective, index): ProgramObjective => ({
     ...objective,
     summands: objective.summands.map((one, i) => {
-      const written = traced.names.get(one.node) ?? `loss-${index + 1}-${i + 1}`;
-      const name = used.has(written) ? `${written}-${index + 1}` : written;
+      const written = one.written ?? (objective.summands.length === 1 ? "loss" : `loss-${index + 1}-${i + 1}`);
+      let name = written;
+      for (let number = index + 1; used.has(name); number++) name = `${written}-${number}`;
       used.add(name);
       return { ...one, name };
     }),

@@ -1,34 +1,63 @@
-/** The summands of a loss and their factors. */
-import { numberOf, scheduleOf, type Node, type Schedule } from "./graph";
+/** The summands of a loss, their factors and their names. */
+import { constantOf, numberOf, scheduleOf, type Node, type Schedule } from "./graph";
+
+/** What a program calls its scalars. */
+export interface ScalarNames {
+  /** The variable or attribute that got each first. */
+  readonly variables: Map<Node, string>;
+  /** The key under which it is in a dictionary. */
+  readonly keys: Map<Node, string>;
+  /** The function that returned it. */
+  readonly calls: Map<Node, string>;
+}
 
 /** A summand of a loss: factor · node. */
 export interface Summand {
   readonly node: Node;
-  /** That of the recorded step. */
+  /** Its name in the program; null if it has none. */
+  readonly written: string | null;
+  /** The factor of the recorded step. */
   readonly factor: number;
   readonly factorAt: Schedule;
   /** A number is written in front of it, even if it is 1. */
   readonly isScaled: boolean;
 }
 
-const ONE: Omit<Summand, "node"> = { factor: 1, factorAt: () => 1, isScaled: false };
+type Factor = Pick<Summand, "factor" | "factorAt" | "isScaled">;
+
+const ONE: Factor = { factor: 1, factorAt: () => 1, isScaled: false };
 
 /**
  * Returns the summands of a loss, down to those that have a name other than that of the whole, and these without factors of what has a name or that
- * depend on the step.
+ * depend on the step. A summand that is 0 is left out.
  */
-export function summandsOf(node: Node, names: ReadonlyMap<Node, string>, of = ONE, whole: Node = node): readonly Summand[] {
-  const { operation, inputs: [a, b] } = node;
-  const within = (one: Node, by = of) => summandsOf(one, names, by, whole);
-  const times = (by: number, byAt: Schedule = () => by): typeof of => ({ factor: by * of.factor, factorAt: (step) => byAt(step) * of.factorAt(step), isScaled: true });
-  const isOpen = node === whole || !names.has(node) || names.get(node) === names.get(whole); // loss = loss + more
-  if (operation === "add" && isOpen) return [...within(a!), ...within(b!)];
-  if (operation === "sub" && isOpen) return [...within(a!), ...within(b!, { ...times(-1), isScaled: of.isScaled })];
-  if (operation === "mul") {
-    for (const [by, other] of [[a!, b!], [b!, a!]] as const) {
-      const [number, schedule] = [numberOf(by), scheduleOf(by)];
-      if (number !== null && (schedule || isOpen || names.has(other))) return within(other, times(number, schedule ?? undefined));
+export function summandsOf(node: Node, names: ScalarNames): readonly Summand[] {
+  const { variables, keys, calls } = names;
+  const isNamed = (one: Node): boolean => variables.has(one) || keys.has(one);
+  /** Returns whether something within a multiple of a node has a name. */
+  const hasNames = (one: Node): boolean => isNamed(one) || ((one.operation === "add" || one.operation === "sub" || one.operation === "mul" || one.operation === "div") && one.inputs.some((input) => input.shape.length === 0 && hasNames(input)));
+
+  /** `whole`: the sum that is taken apart. `called`: the name of the function that returned the node, or a multiple of it. */
+  const within = (one: Node, of: Factor, whole: Node, called: string | null): readonly Summand[] => {
+    const { operation, inputs: [a, b] } = one;
+    const call = calls.get(one) ?? called;
+    const times = (by: number, byAt: Schedule = () => by): Factor => ({ factor: by * of.factor, factorAt: (step) => byAt(step) * of.factorAt(step), isScaled: true });
+    const isOpen = one === whole || !isNamed(one) || (!keys.has(one) && variables.get(one) === variables.get(whole)); // loss = loss + more
+    const part = (input: Node, by = of) => (constantOf(input) === 0 ? [] : within(input, by, whole, null));
+    if (operation === "add" && isOpen) return [...part(a!), ...part(b!)];
+    if (operation === "sub" && isOpen) return [...part(a!), ...part(b!, { ...times(-1), isScaled: of.isScaled })];
+    const multiple = (other: Node, by: number, byAt?: Schedule) => within(other, times(by, byAt), one === whole ? other : whole, call);
+    if (operation === "mul") {
+      for (const [by, other] of [[a!, b!], [b!, a!]] as const) {
+        const [number, schedule] = [numberOf(by), scheduleOf(by)];
+        if (number !== null && (schedule || isOpen || isNamed(other))) return multiple(other, number, schedule ?? undefined);
+      }
     }
-  }
-  return [{ ...of, node }];
+    if (operation === "div") {
+      const [number, schedule] = [numberOf(b), scheduleOf(b)];
+      if (number !== null && (schedule || isNamed(a!) || (isOpen && hasNames(a!)))) return multiple(a!, 1 / number, schedule ? (step) => 1 / schedule(step) : undefined);
+    }
+    return [{ ...of, node: one, written: keys.get(one) ?? variables.get(one) ?? call }];
+  };
+  return within(node, ONE, node, null);
 }

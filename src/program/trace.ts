@@ -6,7 +6,7 @@ import { ProgramInterpreter } from "../python/interpreter";
 import { parse } from "../python/parse";
 import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Block, Span } from "../python/syntax";
-import { Builtin, Instance, Module, ofNumber, PythonObject, Refusal, signature, type Scope, type Value } from "../python/values";
+import { BoundMethod, Builtin, Instance, Module, ofNumber, PythonFunction, PythonObject, Refusal, signature, type Scope, type Value } from "../python/values";
 import { autograd, initialisers } from "./autograd";
 import { datasets, IMAGES, RECORDED_BATCHES, transforms, utilsData } from "./data";
 import { functionalFunctions, torchCuda, torchFunctions } from "./functions";
@@ -60,8 +60,6 @@ export interface TracedProgram {
   readonly stored: readonly Stored[];
   /** The draws of a step in their order. */
   readonly draws: readonly Node[];
-  /** The name of the variable that first got each scalar. */
-  readonly names: ReadonlyMap<Node, string>;
   /** The images that the program saves; null if it saves none. */
   readonly pictures: Node | null;
   /** Data that the program makes itself, one row for each example; null: MNIST. */
@@ -133,6 +131,13 @@ class Enough extends Error {
   override readonly name = "Enough";
 }
 
+/** Gives a scalar a name, if it has none among these. */
+function called(names: Map<Node, string>, name: string, value: Value): void {
+  if (value instanceof TensorValue && value.shape.length === 0 && !names.has(value.node)) names.set(value.node, name);
+}
+
+const isOfLibrary = (scope: Scope): boolean => (scope.around ? isOfLibrary(scope.around) : scope.isLibrary ?? false);
+
 type Hooks = Pick<ConstructorParameters<typeof ProgramInterpreter>[0], "onValue" | "onRead" | "onCount">;
 
 function execute(program: Block, hooks: Hooks, watch: (recorder: Recorder, interpreter: ProgramInterpreter) => void): Recorder {
@@ -140,12 +145,17 @@ function execute(program: Block, hooks: Hooks, watch: (recorder: Recorder, inter
   const interpreter: ProgramInterpreter = new ProgramInterpreter({
     modules,
     ...hooks,
-    onName(name, value) {
-      if (value instanceof TensorValue && value.shape.length === 0 && !recorder.names.has(value.node)) recorder.names.set(value.node, name);
+    onName: (name, value) => { called(recorder.names.variables, name, value); },
+    onKey: (key, value) => { called(recorder.names.keys, key.replaceAll(/[^\p{L}\p{N}_]+/gu, "_"), value); },
+    onCall(name, value, by) {
+      const isOwn = by instanceof PythonFunction && !isOfLibrary(by.scope);
+      const isLoss = isModule(by) || functionals.has(by) || (by instanceof BoundMethod && by.self instanceof Instance);
+      if (isOwn || isLoss) called(recorder.names.calls, name, value);
     },
   });
   const recorder = record(interpreter);
   addLibrary(interpreter, modules);
+  const functionals = new Set(modules.get("torch.nn.functional")!.attributes.values());
   interpreter.globals.values.set("__name__", "__main__");
   watch(recorder, interpreter);
   try {
@@ -261,8 +271,8 @@ export function trace(source: string, onValue: (value: Value, span: Span) => voi
   const draws = inOrder(objectives.flatMap(({ losses }) => losses)).filter((node) => node.leaf?.kind === "draw");
   const stored = [...new Set(inOrder([...objectives.flatMap(({ losses, buffers }) => [...losses, ...buffers.map(({ value }) => value)]), ...(recorder.pictures ? [recorder.pictures] : [])])
     .flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored] : [])))];
-  const { names, pictures, ownData, missing, labelled } = recorder;
-  return { batchSize, objectives: rated, stored, draws, names, pictures, ownData, missing, labelled, numbersAt, examined };
+  const { pictures, ownData, missing, labelled } = recorder;
+  return { batchSize, objectives: rated, stored, draws, pictures, ownData, missing, labelled, numbersAt, examined };
 }
 
 /** More outcomes of what a program decides by the number of the step are refused. */

@@ -31,8 +31,12 @@ export interface InterpreterOptions {
   readonly onRead?: (name: string) => void;
   /** Called with each integer over which a `for` statement goes: returns what its name gets. */
   readonly onCount?: (place: CountedName, value: Value) => Value;
-  /** Called when a name gets a value. */
+  /** Called when a name or an attribute gets a value, also by a change of the value itself: `a += b`. */
   readonly onName?: (name: string, value: Value) => void;
+  /** Called with each text that is a key of a dictionary in the program, and its value. */
+  readonly onKey?: (key: string, value: Value) => void;
+  /** Called with what a call returns, and with the name in front of its brackets: "mse_loss" of `F.mse_loss(x, y)`. */
+  readonly onCall?: (name: string, value: Value, called: Value) => void;
 }
 
 /** A program that evaluates more expressions and statements is refused. */
@@ -220,7 +224,8 @@ export class ProgramInterpreter implements Interpreter {
         const before = this.#evaluate(statement.target, scope);
         const by = this.#evaluate(statement.value, scope);
         const changes = before instanceof PythonObject && before.update?.(statement.operator, by, this);
-        if (!changes) this.#assign(statement.target, before instanceof List && statement.operator === "+" ? extended(before, this.list(by)) : binary(statement.operator, before, by, this), scope);
+        if (changes) this.#named(statement.target, before);
+        else this.#assign(statement.target, before instanceof List && statement.operator === "+" ? extended(before, this.list(by)) : binary(statement.operator, before, by, this), scope);
         return null;
       }
       case "if": {
@@ -386,6 +391,11 @@ export class ProgramInterpreter implements Interpreter {
     if (!this.#inLibrary) this.#options.onName?.(name, value);
   }
 
+  /** A name or an attribute has a value. */
+  #named(target: Expression, value: Value): void {
+    if (!this.#inLibrary && (target.kind === "name" || target.kind === "attribute")) this.#options.onName?.(target.name, value);
+  }
+
   #assign(target: Expression, value: Value, scope: Scope): void {
     switch (target.kind) {
       case "name": return this.#set(target.name, value, scope);
@@ -395,6 +405,7 @@ export class ProgramInterpreter implements Interpreter {
         return this.#at(target, () => {
           if (!(object instanceof PythonObject) || !object.setAttribute) throw new Refusal({ kind: "not-assignable", what: `${typeName(object)}.${target.name}` });
           object.setAttribute(target.name, value);
+          this.#named(target, value);
         });
       }
       case "subscript": {
@@ -402,6 +413,7 @@ export class ProgramInterpreter implements Interpreter {
         return this.#at(target, () => {
           if (!(object instanceof PythonObject) || !object.setItem) throw new Refusal({ kind: "not-assignable", what: `${typeName(object)}[…]` });
           object.setItem(index, value, this);
+          if (object instanceof Dictionary) this.#keyed(index, value);
         });
       }
       default: throw new PythonProblem({ kind: "not-assignable", what: target.kind }, target);
@@ -530,10 +542,17 @@ export class ProgramInterpreter implements Interpreter {
   #dictionary(entries: Extract<Expression, { kind: "dictionary" }>["entries"], scope: Scope): Dictionary {
     const made = new Dictionary();
     for (const { key, value } of entries) {
-      if (key) made.set(this.#evaluate(key, scope), this.#evaluate(value, scope));
-      else for (const [name, one] of this.#unpackedDictionary(this.#evaluate(value, scope))) made.set(name, one);
+      if (key) {
+        const [by, one] = [this.#evaluate(key, scope), this.#evaluate(value, scope)];
+        made.set(by, one);
+        this.#keyed(by, one);
+      } else for (const [name, one] of this.#unpackedDictionary(this.#evaluate(value, scope))) made.set(name, one);
     }
     return made;
+  }
+
+  #keyed(key: Value, value: Value): void {
+    if (!this.#inLibrary && typeof key === "string") this.#options.onKey?.(key, value);
   }
 
   #unpackedDictionary(value: Value): Dictionary["entries"] {
@@ -544,7 +563,9 @@ export class ProgramInterpreter implements Interpreter {
   #call({ callee, arguments: given }: Extract<Expression, { kind: "call" }>, scope: Scope): Value {
     if (callee.kind === "name" && callee.name === "super") return this.#super(scope, this.#arguments(given, scope).positional);
     const called = this.#evaluate(callee, scope);
-    return this.call(called, this.#arguments(given, scope));
+    const value = this.call(called, this.#arguments(given, scope));
+    if (!this.#inLibrary && (callee.kind === "name" || callee.kind === "attribute")) this.#options.onCall?.(callee.name, value, called);
+    return value;
   }
 
   /** `super()`, or `super(Class, self)`, as Python 2 had it. */
