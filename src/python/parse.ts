@@ -4,6 +4,7 @@
  */
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
+import { faultOf } from "./faults";
 import { PythonProblem } from "./problem";
 import { unquoted, type Unquoted } from "./strings";
 import type { Argument, BinaryOperator, Block, ComparisonOperator, ComprehensionClause, Expression, Parameter, Replacement, Span, Statement, UnaryOperator } from "./syntax";
@@ -14,17 +15,22 @@ export const MAX_DEPTH = 200;
 /** Returns the statements of a program. Throws a `PythonProblem` for text that is no Python or not supported. */
 export function parse(source: string): Block {
   const { topNode } = parser.parse(source);
-  refuseErrors(topNode);
+  const error = errorIn(topNode);
+  const fault = faultOf(source, error);
+  if (fault) throw new PythonProblem({ kind: "syntax", fault: fault.fault, what: fault.what }, fault.span);
   return new Converter(source).block(childrenOf(topNode));
 }
 
-function refuseErrors(top: SyntaxNode): void {
+/** Returns where the parser found an error; null if it found none. Throws a `PythonProblem` for text that is nested too deeply. */
+function errorIn(top: SyntaxNode): Span | null {
   let depth = 0;
+  let error: Span | null = null;
   top.cursor().iterate((node) => {
     if (++depth > MAX_DEPTH) throw new PythonProblem({ kind: "too-much", of: "depth", limit: MAX_DEPTH }, node);
     // An empty error node stands before what is wrong.
-    if (node.type.isError && !isPointAfterNumber(node.node.parent)) throw new PythonProblem({ kind: "syntax" }, { from: node.from, to: Math.max(node.to, node.from + 1) });
+    if (node.type.isError && !isPointAfterNumber(node.node.parent)) error ??= { from: node.from, to: Math.max(node.to, node.from + 1) };
   }, () => { depth--; });
+  return error;
 }
 
 /** Lezer reads the float `5.` as an attribute without a name. */
@@ -58,10 +64,13 @@ const COMPARISON = 4;
 
 type Token = { readonly operator: string; readonly span: Span } | { readonly operand: Expression };
 
+/** Statements that are not supported, of which the first word is marked: their last line may be far away. */
+const COMPOUND = ["TryStatement", "MatchStatement", "FunctionDefinition", "ClassDefinition", "ForStatement", "WithStatement"];
+
 /** What Python calls the parts that are not supported. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   TryStatement: "try", DeleteStatement: "del", YieldStatement: "yield", YieldExpression: "yield", AwaitExpression: "await",
-  MatchStatement: "match", SetExpression: "{…}", SetComprehensionExpression: "{… for …}", NamedExpression: ":=", PrintStatement: "print", TypeDefinition: "type",
+  MatchStatement: "match", SetExpression: "{…}", SetComprehensionExpression: "{… for …}", NamedExpression: ":=", TypeDefinition: "type",
 };
 
 class Converter {
@@ -80,7 +89,8 @@ class Converter {
   }
 
   #unsupported(node: SyntaxNode, what = UNSUPPORTED[node.name] ?? this.#text(node)): never {
-    throw new PythonProblem({ kind: "unsupported", what }, node);
+    const { from } = node;
+    throw new PythonProblem({ kind: "unsupported", what }, COMPOUND.includes(node.name) ? { from, to: node.firstChild?.to ?? node.to } : node);
   }
 
   #statement(node: SyntaxNode, decorators: readonly Expression[] = []): Statement {
@@ -129,6 +139,7 @@ class Converter {
         return this.#statement(children.at(-1)!, found);
       }
       case "ImportStatement": return this.#import(node, children);
+      case "PrintStatement": throw new PythonProblem({ kind: "syntax", fault: "print", what: "" }, node);
       default: return this.#unsupported(node);
     }
   }
@@ -360,7 +371,7 @@ class Converter {
     if (/[jJ]$/.test(written)) this.#unsupported(node);
     const value = Number(written);
     const isInt = /^(0[xXoObB][\da-fA-F]+|\d+)$/.test(written);
-    if (!Number.isFinite(value) || (isInt && !Number.isSafeInteger(value))) this.#unsupported(node);
+    if (!Number.isFinite(value) || (isInt && !Number.isSafeInteger(value))) throw new PythonProblem({ kind: "too-large", number: this.#text(node) }, node);
     return { kind: isInt ? "int" : "float", value, from: node.from, to: node.to };
   }
 

@@ -1,13 +1,16 @@
 /**
  * What can be wrong with a program, and where. The page has a sentence for each kind; `describe` has the English one for the console and for tests.
  */
+import type { SyntaxFault } from "./faults";
 import type { Span } from "./syntax";
 
 export type ProblemKind =
-  /** The text is no Python. */
-  | { readonly kind: "syntax" }
+  /** The text is no Python. `what`: the bracket or the keyword that is wrong; empty for other faults. */
+  | { readonly kind: "syntax"; readonly fault: SyntaxFault; readonly what: string }
   /** Python that this page does not support: `what` in Python's own words, as "try" or "yield". */
   | { readonly kind: "unsupported"; readonly what: string }
+  /** A number that is written in the program is larger than numbers can be here. */
+  | { readonly kind: "too-large"; readonly number: string }
   /** `nearest`: the known name that is most similar; null if none is. */
   | { readonly kind: "unknown-name"; readonly name: string; readonly nearest: string | null }
   | { readonly kind: "unknown-attribute"; readonly of: string; readonly name: string; readonly nearest: string | null }
@@ -44,17 +47,37 @@ export class PythonProblem extends Error {
   constructor(problem: ProblemKind, span: Span) {
     super(describe(problem));
     this.problem = problem;
-    this.span = span;
+    this.span = { from: span.from, to: span.to }; // a node has more, which no message to a worker could carry
   }
 }
 
 const didYouMean = (nearest: string | null) => (nearest === null ? "." : `. Is it "${nearest}"?`);
 
+function syntaxText({ fault, what }: Extract<ProblemKind, { kind: "syntax" }>): string {
+  switch (fault) {
+    case "unknown": return "This is not Python.";
+    case "unclosed": return `This is not Python: the bracket ${what} is never closed.`;
+    case "unopened": return `This is not Python: the bracket ${what} closes nothing.`;
+    case "mismatched": return `This is not Python: ${what.replace(" ", " is closed by ")}.`;
+    case "string": return "This is not Python: the text has no second quote.";
+    case "indent-expected": return "This is not Python: an indented line must follow the colon.";
+    case "indent-unexpected": return "This is not Python: the line is indented, and no colon is before it.";
+    case "indent-uneven": return "This is not Python: the line is indented unlike all lines around it.";
+    case "tabs": return "This is not Python: some lines are indented with tabs, others with spaces.";
+    case "colon": return "This is not Python: a colon is missing at the end of the line.";
+    case "equals": return "This is not Python: a condition compares with ==, and = assigns.";
+    case "keyword": return `This is not Python: "${what}" is a keyword and cannot be a name.`;
+    case "print": return "This is not Python 3: print is a function and needs brackets.";
+    default: return fault satisfies never;
+  }
+}
+
 /** Returns the English sentence for a problem. */
 export function describe(problem: ProblemKind): string {
   switch (problem.kind) {
-    case "syntax": return "This is not Python.";
+    case "syntax": return syntaxText(problem);
     case "unsupported": return `"${problem.what}" is not supported here.`;
+    case "too-large": return `${problem.number} is too large.`;
     case "unknown-name": return `There is no name "${problem.name}"${didYouMean(problem.nearest)}`;
     case "unknown-attribute": return `${problem.of} has no "${problem.name}"${didYouMean(problem.nearest)}`;
     case "unknown-module": return `There is no module "${problem.name}" here${didYouMean(problem.nearest)}`;

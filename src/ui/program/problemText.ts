@@ -6,8 +6,9 @@ import type { ProgramTexts } from "./texts";
 /** Returns the sentence. PyTorch's own messages stay in English. */
 export function problemText(problem: ProblemKind, { problems: texts }: ProgramTexts): string {
   switch (problem.kind) {
-    case "syntax": return texts.syntax;
+    case "syntax": return texts.syntax[problem.fault](problem.what);
     case "unsupported": return texts.unsupported(problem.what);
+    case "too-large": return texts.tooLarge(problem.number);
     case "unknown-name": return texts.unknownName(problem.name, problem.nearest);
     case "unknown-attribute": return texts.unknownAttribute(problem.of, problem.name, problem.nearest);
     case "unknown-module": return texts.unknownModule(problem.name, problem.nearest);
