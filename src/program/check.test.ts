@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { defaultsOf } from "../core/model/hyperparameters";
+import { MAX_PROGRAM } from "../core/run/runConfig";
 import { checkProgram } from "./check";
 import { modelOf } from "./model";
 
@@ -76,4 +77,10 @@ it("modules of an object are networks of their own", () => {
   const source = lines.join("\n").replace("encoder,", "class Nets:\n    pass\nnets = Nets()\nnets.encoder,").replace(" encoder(x)", " nets.encoder(x)").replace("*encoder.", "*nets.encoder.");
   expect(checkProgram(source).problem).toBeNull();
   expect(Object.keys(modelOf(source).networks(defaultsOf(modelOf(source).hyperparameters)))).toEqual(["encoder", "decoder"]);
+});
+
+it("a program that no link can carry is refused with its limit, and what is too long is marked", () => {
+  const source = `${lines.join("\n")}\n${"# a comment\n".repeat(2000)}`;
+  expect(checkProgram(source).problem).toEqual({ kind: { kind: "too-much", of: "length", limit: MAX_PROGRAM }, span: { from: MAX_PROGRAM, to: source.length } });
+  expect(checkProgram(source.slice(0, MAX_PROGRAM)).problem).toBeNull();
 });

@@ -2,6 +2,7 @@
  * Executes a PyTorch program and reads off what one training step computes. The program sees a few batches; the updates that it makes with them repeat,
  * and the shortest repetition is the step.
  */
+import { MAX_PROGRAM } from "../core/run/runConfig";
 import { ProgramInterpreter } from "../python/interpreter";
 import { parse } from "../python/parse";
 import { PythonProblem, type ProblemKind } from "../python/problem";
@@ -228,6 +229,7 @@ function objectivesOf(recorder: Recorder, updates: readonly ReadUpdate[], refuse
 
 /** Executes a program and returns its step. `onValue`: called with the value of each assignment. Throws a `PythonProblem`. */
 export function trace(source: string, onValue: (value: Value, span: Span) => void = () => undefined): TracedProgram {
+  if (source.length > MAX_PROGRAM) throw new PythonProblem({ kind: "too-much", of: "length", limit: MAX_PROGRAM }, { from: MAX_PROGRAM, to: source.length });
   const program = parse(source);
   const watched = new Watch();
   const read = new Set<string>();

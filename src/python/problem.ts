@@ -35,8 +35,8 @@ export type ProblemKind =
    * `other` losses; a `number` within a term; a value that `earlier` steps changed; `often`: its decisions have too many outcomes.
    */
   | { readonly kind: "schedule"; readonly how: "other" | "number" | "earlier" | "often" }
-  /** The program takes too much: evaluated expressions, nested calls, or elements of a sequence. */
-  | { readonly kind: "too-much"; readonly of: "work" | "depth" | "elements"; readonly limit: number };
+  /** The program takes too much: evaluated expressions, nested calls, elements of a sequence, or characters of its text. */
+  | { readonly kind: "too-much"; readonly of: "work" | "depth" | "elements" | "length"; readonly limit: number };
 
 /** A program was refused. `span`: the smallest expression or statement that is wrong. */
 export class PythonProblem extends Error {
@@ -107,7 +107,7 @@ export function describe(problem: ProblemKind): string {
       earlier: "This depends on values that earlier steps changed. Compute it from the number of the step.",
       often: "This decision changes too often from step to step. Use the number of the step in arithmetic, in comparisons, and in min or max.",
     }[problem.how];
-    case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", depth: "calls within calls", elements: "elements in a sequence" }[problem.of]}.`;
+    case "too-much": return `The program needs more than ${problem.limit} ${{ work: "evaluations", depth: "calls within calls", elements: "elements in a sequence", length: "characters, the most that links and saved runs carry" }[problem.of]}.`;
     default: return problem satisfies never;
   }
 }

@@ -33,7 +33,7 @@ export interface LiveChange {
 /** Seeds are integers from 0 to this one. */
 export const MAX_SEED = 2 ** 32 - 1;
 
-/** The longest program, in characters. */
+/** The longest program, in characters: compressed, it fits into a link beside everything else, whatever it contains. */
 export const MAX_PROGRAM = 20_000;
 
 export interface RunConfig {

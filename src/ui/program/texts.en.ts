@@ -63,6 +63,7 @@ export const en = {
       work: (limit: string) => `The program needs more than ${limit} evaluations.`,
       depth: (limit: string) => `The program needs more than ${limit} calls within calls.`,
       elements: (limit: string) => `The program needs more than ${limit} elements in a sequence.`,
+      length: (limit: string) => `The program has more than ${limit} characters, the most that links and saved runs carry. Shorten it.`,
     },
   },
 };

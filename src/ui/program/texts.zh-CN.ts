@@ -66,6 +66,7 @@ export const zhCN: Translation<typeof en> = {
       work: (limit) => `程序需要超过 ${limit} 次求值。`,
       depth: (limit) => `程序需要超过 ${limit} 层嵌套调用。`,
       elements: (limit) => `程序需要一个超过 ${limit} 个元素的序列。`,
+      length: (limit) => `程序超过 ${limit} 个字符，而链接和保存的训练最多容纳这么多。请缩短程序。`,
     },
   },
 };
