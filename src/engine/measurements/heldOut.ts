@@ -2,7 +2,7 @@
 import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/model/hyperparameters";
 import { drawsOneCode, elboOf, negativeElboOf } from "../../core/model/measurable";
-import { lossColumns, type Batch, type Model } from "../../core/model/model";
+import { isWritten, lossColumns, type Batch, type Model } from "../../core/model/model";
 import type { HeldOut } from "../../core/run/reports";
 import { measuredNoise } from "../measurementInputs/measuredNoise";
 import { settingsAt, sumOfTerms } from "../step/step";
@@ -16,16 +16,21 @@ const HELD_OUT_BATCH = 500;
 const HELD_OUT_SLICE = 250;
 
 export interface HeldOutInputs extends FrozenModelAtStep {
-  /** Indices of test images: a multiple of 250, or fewer. Those beyond the last multiple are left out. */
+  /** Indices of test images: a multiple of 250, or fewer. Those beyond the last multiple, or the last batch of a program, are left out. */
   readonly images: readonly number[];
   /** The batch of these images; the measurement disposes it. */
   batchOf(images: readonly number[]): Batch;
 }
 
-/** Returns the mean of each loss over these images, with the current weights of terms. Yields after each slice. */
+/**
+ * Returns the mean of each loss over these images, with the current weights of terms. Yields after each slice. The losses of a reader's program may be
+ * sums over its batch, and comparable with those of training only if test images come in batches of the same size.
+ */
 export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<void, HeldOut, void> {
-  const { model, specs, weights, step, images } = inputs;
-  const size = Math.min(HELD_OUT_SLICE, images.length);
+  const { model, specs, weights, step } = inputs;
+  const inBatches = isWritten(model);
+  const size = inBatches ? Number(inputs.h["batch"]) : Math.min(HELD_OUT_SLICE, inputs.images.length);
+  const images = inBatches ? filled(inputs.images, size) : inputs.images;
   const h = { ...inputs.h, batch: size };
   const settings = settingsAt(model, h, Math.max(1, step)); // before training those of the first step
   const columns = lossColumns(model);
@@ -36,8 +41,9 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
   for (let index = 0; index < slices; index++) {
     const first = index * size;
     const losses = tidy(() => {
-      const batch = inputs.batchOf(images.slice(first, first + size));
-      const noise = noiseFor(model, inputs.h, images, { first, size });
+      const present = images.slice(first, first + size);
+      const batch = inputs.batchOf(present);
+      const noise = inBatches ? measuredNoise(model, inputs.h, present, index) : noiseFor(model, inputs.h, images, { first, size });
       const networks = bind(specs, weights, "use");
       // Objectives with the same forward share its values.
       const forwards = new Map<unknown, unknown>();
@@ -56,11 +62,15 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
   }
   return {
     step,
-    images: slices * size,
+    images: Math.min(slices * size, inputs.images.length),
     values: Object.fromEntries(columns.map(({ id }, i) => [id, sums[i]!])),
     ...(bound && { negativeElbo: sums[columns.length]! }),
   };
 }
+
+/** Returns these images, repeated if they are fewer than a batch. */
+const filled = (images: readonly number[], size: number): readonly number[] =>
+  (images.length >= size ? images : Array.from({ length: size }, (_, i) => images[i % images.length]!));
 
 /** The noise of the slice of `size` images that begins at `images[first]`, from the noise of its whole batch. */
 function noiseFor(model: Model, h: HyperparameterValues, images: readonly number[], { first, size }: { readonly first: number; readonly size: number }): Record<string, Tensor2D> {
