@@ -124,6 +124,7 @@ class Optimiser extends PythonObject {
     }
     const rates = this.#scheduler.rates(interpreter);
     this.#groups.forEach((group, i) => { group.set("lr", rates[i]!); });
+    this.#scheduler.last = rates;
   }
 
   #step(interpreter: Interpreter): Value {
@@ -200,7 +201,7 @@ class Scheduler extends PythonObject {
   readonly #rule: Value;
   /** The name of the number of calls among the recorder's counts. */
   readonly #name: string;
-  /** The learning rates that it gave last. */
+  /** The learning rates that its optimiser has. */
   last: readonly Value[];
   constructor(bases: readonly Value[], rule: Value, interpreter: Interpreter) {
     super();
@@ -212,8 +213,7 @@ class Scheduler extends PythonObject {
     values.set(this.#name, 0n);
   }
   rates(interpreter: Interpreter): readonly Value[] {
-    this.last = this.#bases.map((base, i) => interpreter.call(this.#rule, { positional: [base, this.#count(interpreter), BigInt(i)], named: new Map() }));
-    return this.last;
+    return this.#bases.map((base, i) => interpreter.call(this.#rule, { positional: [base, this.#count(interpreter), BigInt(i)], named: new Map() }));
   }
   #count(interpreter: Interpreter): Value { return recorderOf(interpreter).counts.values.get(this.#name)!; }
   override getAttribute(name: string, within: Interpreter): Value | undefined {

@@ -93,7 +93,12 @@ describe("follows what a program computes from the number of the step", () => {
     expect(rates(perEpoch, [0, 3749, 3750, 7500])).toEqual([0.001, 0.001, 0.0005, 0.00025]);
   });
 
-  it("a scheduler of an object within a function", () => {
+  it("a scheduler whose learning rate is printed", () => {
+    const source = small({ before: ["scheduler = torch.optim.lr_scheduler.StepLR(optimiser, 1000, 0.5)"], first: ["print(scheduler.get_last_lr()[0])", 'print(optimiser.param_groups[0]["lr"], scheduler.last_epoch)'], last: ["scheduler.step()", "print(scheduler.get_last_lr())"] });
+    expect(rates(source, [0, 1000])).toEqual([0.001, 0.0005]);
+  });
+
+  it("a scheduler of an object", () => {
     const source = small({ before: ["trainer.scheduler = torch.optim.lr_scheduler.StepLR(optimiser, 1000, 0.5)"], last: ["trainer.scheduler.step()"] });
     expect(rates(source.replace("beta = 2.0", "beta = 2.0\nclass Trainer:\n    pass\ntrainer = Trainer()"), [0, 1000])).toEqual([0.001, 0.0005]);
   });
