@@ -299,16 +299,16 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, s
   const rateIn = (of: ProgramStep, group: number, step: number) => of.numbersAt(step).rates[index]![group]! / ratesOf(of)[rateOf]!;
   const first = base.objectives.slice(0, index).flatMap((one) => one.groups).length;
   const made = groups.map((group, g): ParameterGroup<HyperparameterValues> => ({
-    id: groups.length === 1 ? id : `${id}.${g + 1}`, optimiser: optimiserOf(group),
+    id: groups.length === 1 ? id : `${id}.${g + 1}`, optimiser: (h) => optimiserOf(ofStep(h).groups[g]!),
     ...((first + g !== rateOf || base.examined.some((step) => rateIn(base, g, step) !== 1)) && { rate: (h: HyperparameterValues, step: number) => rateIn(withLive(h), g, step) }),
     ...(group.decayAt && { decay: { isDecoupled: group.isDecoupled, value: (h: HyperparameterValues, step: number) => withLive(h).numbersAt(step).decays[index]![g]! } }),
     has: (parameter, h) => hasParameter(ofStep(h).groups[g]!, parameter),
   }));
   const elbo = places?.objective === index ? places : null;
   const isPart = (i: number) => elbo !== null && (i === elbo.kl || i === elbo.reconstruction);
-  const [{ optimiser, rate }] = made as [(typeof made)[number]]; // an update has a group at least
+  const rate = made.length === 1 ? made[0]!.rate : undefined;
   return {
-    id, tex: "\\mathcal{L}", minimises, optimiser,
+    id, tex: "\\mathcal{L}", minimises, optimiser: optimiserOf(groups[0]!), groups: made, ...(rate && { rate }),
     terms: summands.map(({ name, isScaled, factor }, i): Term<Computed, HyperparameterValues> => ({
       id: name, tex: elbo?.kl === i ? KL_TEX : elbo?.reconstruction === i ? RECONSTRUCTION_TEX : texOf(name), unit: isPart(i) ? "nats/image" : "none", source: "", ...(i > 0 && { ownAxis: true }),
       value: (_, { terms }) => terms[i]! as Scalar,
@@ -317,7 +317,6 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, s
         value: (h: HyperparameterValues, step: number) => withLive(h).numbersAt(step).factors[index]![i]!,
       } }),
     })),
-    ...(groups.length > 1 || made[0]!.decay ? { groups: made } : rate && { rate }),
     ...(bounds.length > 0 && { gradientBounds: bounds.map((_, k) => ({
       value: (h: HyperparameterValues, step: number) => withLive(h).numbersAt(step).bounds[index]![k]!,
       has: (parameter: string, h: HyperparameterValues) => hasParameter(ofStep(h).bounds[k]!, parameter),

@@ -7,6 +7,7 @@ import { defaultsOf } from "../core/model/hyperparameters";
 import { sgd } from "../core/model/optimiser";
 import { adamUpdate, factors } from "../engine/device/kernels/adam";
 import { makeStep, settingsAt } from "../engine/step/step";
+import { scalarsOf } from "../engine/step/stepScalars";
 import { firstState, releaseState } from "../engine/step/trainState";
 import { initialise } from "../engine/step/weights";
 import { useBackend } from "../engine/testing";
@@ -119,4 +120,11 @@ it("factors of weight decay, bounds on gradients and numbers of schedulers are s
   const h = { ...defaultsOf(model.hyperparameters), decay: 0.25, most: 3, gamma: 0.5 };
   const [objective] = model.objectives;
   expect([objective!.groups![0]!.decay!.value(h, 7), objective!.gradientBounds![0]!.value(h, 7), objective!.groups![0]!.rate!(h, 3)]).toEqual([0.25, 3, 0.125]);
+});
+
+it("a constant of an optimiser is a setting that restarts a run and has its effect", () => {
+  const model = modelOf(program("torch.optim.Adam(net.parameters(), betas=(momentum, 0.999))").replace("import torch\n", "import torch\nmomentum = 0.5\n"));
+  const h = defaultsOf(model.hyperparameters);
+  expect(model.hyperparameters["momentum"]).toMatchObject({ default: 0.5, live: false });
+  expect([0.5, 0.9].map((momentum) => scalarsOf(model, { ...h, momentum }, 1)["rate/net/0"]!.toPrecision(6))).toEqual(["0.00200000", "0.0100000"]); // lr / (1 − β₁)
 });

@@ -193,7 +193,8 @@ export interface Weight<H> {
 export interface ParameterGroup<H> {
   /** An id that is unique within its model. */
   readonly id: string;
-  readonly optimiser: Optimiser;
+  /** The optimiser; a function of the settings if it depends on one. */
+  readonly optimiser: Optimiser | ((h: H) => Optimiser);
   /** The learning rate as a multiple of the run's, for the step that follows `step`; default 1. */
   readonly rate?: (h: H, step: number) => number;
   /**
@@ -364,9 +365,12 @@ export function totalId(model: Pick<Model, "objectives">, objective: { readonly 
   return model.objectives.length === 1 ? "total" : `${objective.id}-total`;
 }
 
-/** Returns the groups of an objective's parameters. */
-export function groupsOf(model: Pick<Model, "optimiser">, { id, optimiser = model.optimiser, rate, groups }: Model["objectives"][number]): readonly ParameterGroup<HyperparameterValues>[] {
-  return groups ?? [{ id, optimiser, ...(rate && { rate }), has: () => true }];
+/** Returns the groups of an objective's parameters, with their optimisers under these settings. */
+export function groupsOf(
+  model: Pick<Model, "optimiser">, { id, optimiser = model.optimiser, rate, groups }: Model["objectives"][number], h: HyperparameterValues,
+): readonly (ParameterGroup<HyperparameterValues> & { readonly optimiser: Optimiser })[] {
+  const all = groups ?? [{ id, optimiser, ...(rate && { rate }), has: () => true }];
+  return all.map((group) => ({ ...group, optimiser: typeof group.optimiser === "function" ? group.optimiser(h) : group.optimiser }));
 }
 
 /** Returns the number of batches that one step uses: as many as its most repeated objective. */

@@ -39,7 +39,8 @@ export const withLargeEpsilon = (model: Model): Model => ({
   objectives: model.objectives.map((objective) => ({
     ...objective,
     ...(objective.optimiser && { optimiser: { ...objective.optimiser, epsilon: EPSILON } }),
-    ...(objective.groups && { groups: objective.groups.map((group) => ({ ...group, optimiser: { ...group.optimiser, epsilon: EPSILON } })) }),
+    ...(objective.groups && { groups: objective.groups.map(({ optimiser, ...group }) =>
+      ({ ...group, optimiser: (h: HyperparameterValues) => ({ ...(typeof optimiser === "function" ? optimiser(h) : optimiser), epsilon: EPSILON }) })) }),
   })),
 });
 

@@ -65,7 +65,7 @@ export function updateParameters(
 ): TrainState {
   const { scalars, h } = settings;
   const { id, clip } = model.objectives[index]!;
-  const groups = groupsOf(model, model.objectives[index]!).map((group) => ({
+  const groups = groupsOf(model, model.objectives[index]!, h).map((group) => ({
     ...group,
     adam: {
       ...factors({ ...group.optimiser, lr: 1, t: 1 }),

@@ -25,7 +25,7 @@ export function scalarsOf(model: Model, h: HyperparameterValues, t: number): Ste
     for (const term of terms) if (term.weight) scalars[`weight/${term.id}`] = term.weight.value(h, t - 1);
     const updates = repeats?.(h) ?? 1;
     gradientBounds.forEach((bound, i) => { scalars[`bound/${id}/${i}`] = bound.value(h, t - 1); });
-    for (const { id: group, optimiser, rate, decay } of groupsOf(model, objective)) {
+    for (const { id: group, optimiser, rate, decay } of groupsOf(model, objective, h)) {
       const lr = Number(h["lr"]) * (rate?.(h, t - 1) ?? 1);
       const factor = decay?.value(h, t - 1);
       if (factor !== undefined) scalars[`decay/${group}`] = decay?.isDecoupled ? 1 - lr * factor : factor;
