@@ -4,6 +4,7 @@ import { PythonProblem, type ProblemKind } from "../python/problem";
 import type { Span } from "../python/syntax";
 import { Tuple, type Value } from "../python/values";
 import { shapeText } from "./graph";
+import { missingGradients, type AssignedNode, type MissingGradient } from "./missingGradients";
 import { expectTrainable } from "./model";
 import { stepOf } from "./step";
 import { TensorValue } from "./tensor";
@@ -16,6 +17,8 @@ export interface CheckedProgram {
   readonly terms: readonly { readonly name: string; readonly line: number }[];
   /** Null if the engine can train the program. */
   readonly problem: { readonly kind: ProblemKind; readonly span: Span } | null;
+  /** Parameters that nothing trains: the engine can train the program nevertheless, as PyTorch can. */
+  readonly warnings: readonly MissingGradient[];
   /** False if the program saves no images that the page can draw from codes. */
   readonly draws: boolean;
 }
@@ -33,6 +36,9 @@ function shapeOf(value: Value): string | null {
   return shapes.includes(null) ? null : shapes.join(", ");
 }
 
+/** Returns the tensors of a value: one, or those of a tuple. */
+const tensorsIn = (value: Value): readonly TensorValue[] => (value instanceof TensorValue ? [value] : value instanceof Tuple ? value.items.flatMap(tensorsIn) : []);
+
 /** Checks a program. Its shapes are known up to the line that is wrong. Never throws a `PythonProblem`. */
 export function checkProgram(source: string): CheckedProgram {
   const shapes = new Map<number, string>();
@@ -41,18 +47,22 @@ export function checkProgram(source: string): CheckedProgram {
     const line = ends.findIndex((end) => place <= end);
     return line < 0 ? ends.length : line;
   };
+  /** What each line assigns first. */
+  const assigned = new Map<number, readonly AssignedNode[]>();
   const written = () => [...shapes].map(([line, text]) => ({ line, text }));
   try {
-    const step = stepOf(trace(source, (value, { to }) => {
+    const step = stepOf(trace(source, (value, span) => {
       const shape = shapeOf(value);
-      if (shape !== null) shapes.set(lineAt(to), shape);
+      if (shape === null) return;
+      shapes.set(lineAt(span.to), shape);
+      if (!assigned.has(span.from)) assigned.set(span.from, tensorsIn(value).map(({ node }) => ({ node, span })));
     }));
     expectTrainable(step);
     const terms = step.objectives.flatMap(({ summands }) => summands.map(({ name, node }) => ({ name, line: lineAt(node.span.to) })));
-    return { shapes: written(), terms, problem: null, draws: step.sampler !== null };
+    return { shapes: written(), terms, problem: null, warnings: missingGradients(step.objectives, [...assigned.values()].flat()), draws: step.sampler !== null };
   } catch (error) {
-    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "depth", limit: MAX_DEPTH }, span: { from: 0, to: 0 } }, draws: true }; // the parser's own recursion
+    if (error instanceof RangeError) return { shapes: written(), terms: [], problem: { kind: { kind: "too-much", of: "depth", limit: MAX_DEPTH }, span: { from: 0, to: 0 } }, warnings: [], draws: true }; // the parser's own recursion
     if (!(error instanceof PythonProblem)) throw error;
-    return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span }, draws: true };
+    return { shapes: written(), terms: [], problem: { kind: error.problem, span: error.span }, warnings: [], draws: true };
   }
 }

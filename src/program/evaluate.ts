@@ -171,23 +171,36 @@ function maxPooled(tf: Tf, x: Tensor, node: Node): Tensor {
   return result;
 }
 
-/** Returns whether no gradient flows through a node although its inputs have one: it was computed within `torch.no_grad()`, or is a gradient without a graph. */
-const cutsGradient = ({ hasGradient, dtype, operation, inputs }: Node): boolean =>
-  !hasGradient && dtype === "float" && operation !== "stopGradient" && inputs.some((input) => input.hasGradient);
+/** Whether what a program computes within `torch.no_grad()` passes gradients on to its inputs. */
+export type Gradients = "all" | "recorded";
 
-/** Returns the values of these nodes. `known`: values of some nodes. Throws for an operation that cannot be trained. */
-export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: ReadonlyMap<Node, Tensor> = new Map()): readonly Tensor[] {
+/**
+ * Returns the values of these nodes. `known`: values of some nodes. `gradients`: a search for a code needs those of all operations, and training those
+ * that the program records. Throws for an operation that cannot be trained.
+ */
+export function evaluate(tf: Tf, roots: readonly Node[], leaves: Leaves, known: ReadonlyMap<Node, Tensor> = new Map(), gradients: Gradients = "all"): readonly Tensor[] {
   const values = new Map(known);
   const valueOf = (node: Node): Tensor => values.get(node)!;
   for (const node of inOrder(roots, (one) => (values.has(one) || knownNumbers(one) || tableOf(one) ? [] : one.inputs))) {
     if (values.has(node)) continue;
-    const value = valueIn(tf, node, valueOf, leaves, values);
-    values.set(node, cutsGradient(node) ? tf.stopGradient(value) : value);
+    const value = valueIn(tf, node, { valueOf, leaves, values, gradients });
+    values.set(node, gradients === "recorded" && isUnrecorded(node) ? tf.stopGradient(value) : value);
   }
   return roots.map(valueOf);
 }
 
-function valueIn(tf: Tf, node: Node, valueOf: (node: Node) => Tensor, leaves: Leaves, values: ReadonlyMap<Node, Tensor>): Tensor {
+/** Returns whether a node has a derivative that the program does not record. */
+const isUnrecorded = ({ hasGradient, dtype, operation, inputs }: Node): boolean =>
+  !hasGradient && dtype === "float" && operation !== "stopGradient" && inputs.some((input) => input.hasGradient);
+
+interface Evaluation {
+  readonly valueOf: (node: Node) => Tensor;
+  readonly leaves: Leaves;
+  readonly values: ReadonlyMap<Node, Tensor>;
+  readonly gradients: Gradients;
+}
+
+function valueIn(tf: Tf, node: Node, { valueOf, leaves, values, gradients }: Evaluation): Tensor {
   const { leaf, operation, inputs } = node;
   const numbers = knownNumbers(node);
   if (numbers) return constantTensor(tf, numbers, node.shape);
@@ -197,7 +210,7 @@ function valueIn(tf: Tf, node: Node, valueOf: (node: Node) => Tensor, leaves: Le
   if (operation === "gradient") {
     const [output, at] = inputs as [Node, Node];
     const before = new Map([...values].filter(([one]) => !dependsOn(one, at)));
-    return tf.grad((x) => evaluate(tf, [output], leaves, new Map([...before, [at, x]]))[0]!)(valueOf(at));
+    return tf.grad((x) => evaluate(tf, [output], leaves, new Map([...before, [at, x]]), gradients)[0]!)(valueOf(at));
   }
   if (operation === "matMul") return matMul(tf, node, valueOf);
   const rule = RULES[operation];

@@ -20,6 +20,8 @@ export interface Stored {
   readonly shape: Shape;
   start: Start;
   readonly trainable: boolean;
+  /** The expression that made it. */
+  span?: Span;
   /** The number of times that it was changed in the step: by an optimiser or in place. */
   version: number;
 }

@@ -274,6 +274,12 @@ function networksChangedBy({ objectives, stored }: ProgramStep, index: number): 
   return [...new Set(objectives[index]!.buffers.map((one) => placeOf(one.stored).network).filter((network) => !trained.has(network)))];
 }
 
+/** Returns the parameters of these networks on which no loss depends: images may be drawn with them, or another loss has them. */
+function unusedBy({ summands }: TracedObjective, networks: readonly string[], stored: readonly Stored[]): readonly Stored[] {
+  const used = new Set(inOrder(summands.map(({ node }) => node)).flatMap(({ leaf }) => (leaf?.kind === "stored" ? [leaf.stored.name] : [])));
+  return stored.filter((one) => one.trainable && networks.includes(placeOf(one).network) && !used.has(one.name));
+}
+
 /** A program's step with the values of its settings: all of them, or those that cannot change during a run. */
 interface StepsBySettings {
   at(h: HyperparameterValues): ProgramStep;
@@ -329,12 +335,15 @@ function objectiveOf(base: ProgramStep, index: number, { at, withLive, places, s
       const own = buffers.filter(({ stored }) => minimises.includes(placeOf(stored).network));
       const leaves = leavesOf(tf, { networks, images: batch.x, labels: batch.y, labelled, drawn: (draw) => drawn[noiseName(draw)]! });
       const parts = elbo ? boundNodes(at(h), elbo) : [];
-      const values = evaluate(tf, [...current.map(({ node }) => node), ...own.map(({ value }) => value), ...parts], leaves);
+      const values = evaluate(tf, [...current.map(({ node }) => node), ...own.map(({ value }) => value), ...parts], leaves, undefined, "recorded");
       own.forEach(({ stored }, i) => {
         const { network, layer } = placeOf(stored);
         networks[network]![layer]!(values[current.length + i] as Tensor2D);
       });
-      return { terms: values.slice(0, current.length), bound: elbo && boundTensors(tf, values.slice(current.length + own.length)) };
+      // The engine needs a derivative for each parameter, even if it is 0.
+      const nothing = unusedBy(ofStep(h), minimises, base.stored).map((stored) => tf.mul(tf.sum(networks[placeOf(stored).network]![placeOf(stored).layer]!(READ)), 0));
+      const [first, ...others] = values.slice(0, current.length);
+      return { terms: [nothing.reduce<Tensor>((sum, one) => tf.add(sum, one), first!), ...others], bound: elbo && boundTensors(tf, values.slice(current.length + own.length)) };
     },
   };
 }

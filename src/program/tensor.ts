@@ -112,6 +112,7 @@ export class StoredTensor extends TensorValue {
   constructor(of: Stored, interpreter: Recorded) {
     super(stored(of, interpreter));
     this.stored = of;
+    of.span ??= interpreter.span;
   }
   /** It is changed: what follows uses its next value. */
   next(interpreter: Recorded): void {

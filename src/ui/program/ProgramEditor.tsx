@@ -9,6 +9,7 @@ import { programs } from "./programs";
 import { createEditor, type LineMark, type ProgramEditor as Editor } from "./editor";
 import { problemText } from "./problemText";
 import { useProgramTexts } from "./texts";
+import { Verdict, type Checked } from "./Verdict";
 import "./program.css";
 
 /** Milliseconds without a change after which a program is checked. */
@@ -37,9 +38,6 @@ interface Props {
   /** The buttons below it. */
   readonly actions: (program: EditedProgram) => ReactNode;
 }
-
-/** A program that was checked, and the result of its check. */
-type Checked = { readonly of: string } & (CheckedProgram | { readonly failure: "tooLong" | "notLoaded" });
 
 export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, actions }: Props) {
   const { store } = usePanelParts();
@@ -72,22 +70,18 @@ export function ProgramEditor({ source, draft, begin, isRunning, onDraft, head, 
     last.current = source;
   }, [source]);
   const lines = useMemo(() => (checked && "shapes" in checked ? marksIn(checked) : []), [checked]);
-  useEffect(() => editor.current?.mark(lines, problem), [lines, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps -- the problem by its values
+  const doubtful = useMemo(() => (checked && "warnings" in checked ? checked.warnings.flatMap(({ span, cause }) => [span, ...(cause ? [cause.span] : [])]) : []), [checked]);
+  useEffect(() => editor.current?.mark(lines, problem, doubtful), [lines, doubtful, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps -- the problem by its values
   useEffect(() => editor.current?.light(highlighted), [highlighted]);
 
-  const line = problem && text.slice(0, problem.from).split("\n").length;
-  const ready = checked?.of === text && "shapes" in checked && checked.problem === null;
+  const isCurrent = checked?.of === text;
+  const ready = isCurrent && "shapes" in checked && checked.problem === null;
   return (
     <>
       {head(text)}
       <div className="program" ref={box} />
       <div className="program__foot">
-        <p className="program__verdict" role="status" aria-label={texts.verdict}>
-          {problem && <>{problem.to > 0 && <button type="button" className="program__place" onClick={() => editor.current?.goTo(problem.from)}>{texts.line(line!)}</button>}<span className="program__problem">{problem.text}</span></>}
-          {checked && "failure" in checked && texts[checked.failure]}
-          {ready && (isRunning(text) ? texts.trains : texts.good)}
-          {ready && !checked.draws && ` ${texts.drawsNothing}`}
-        </p>
+        <Verdict checked={checked} isCurrent={isCurrent} text={text} trains={isRunning(text)} onGoTo={(place) => editor.current?.goTo(place)} />
         {text !== source && (
           <button type="button" className="button button--quiet" onClick={() => editor.current?.replace(source)}>{texts.discard}</button>
         )}

@@ -16,8 +16,8 @@ export interface LineMark {
   readonly term: { readonly column: string; readonly colour: string } | null;
 }
 
-/** The part of the program that is wrong, in characters. */
-export interface Problem {
+/** A part of the program, in characters. */
+export interface Place {
   readonly from: number;
   readonly to: number;
 }
@@ -35,7 +35,8 @@ export interface ProgramEditor {
   source(): string;
   /** Replaces the program, as one change that can be undone. */
   replace(source: string): void;
-  mark(lines: readonly LineMark[], problem: Problem | null): void;
+  /** `problem`: what is wrong; `doubtful`: parts to which warnings belong. */
+  mark(lines: readonly LineMark[], problem: Place | null, doubtful: readonly Place[]): void;
   /** Highlights the lines of this term and scrolls to them, unless the reader is writing. */
   light(column: string | null): void;
   /** Selects these characters, or puts the cursor there. */
@@ -69,13 +70,14 @@ interface Marks extends Found {
 
 interface Found {
   readonly lines: readonly LineMark[];
-  readonly problem: Problem | null;
+  readonly problem: Place | null;
+  readonly doubtful: readonly Place[];
 }
 
 const setFound = StateEffect.define<Found>();
 const setLit = StateEffect.define<string | null>();
 
-function shownOf({ lines, problem }: Found, lit: string | null, doc: Text): DecorationSet {
+function shownOf({ lines, problem, doubtful }: Found, lit: string | null, doc: Text): DecorationSet {
   const shown: Range<Decoration>[] = [];
   for (const { line, shape, term } of lines) {
     if (line >= doc.lines) continue;
@@ -83,16 +85,18 @@ function shownOf({ lines, problem }: Found, lit: string | null, doc: Text): Deco
     if (term) shown.push(Decoration.line({ class: `term ${term.colour.slice(2)}${term.column === lit ? " term--lit" : ""}` }).range(from));
     if (shape !== null) shown.push(Decoration.widget({ widget: new Shape(shape), side: 1 }).range(to));
   }
-  if (problem) {
-    const [from, to] = [Math.min(problem.from, doc.length), Math.min(problem.to, doc.length)];
-    if (from < to) shown.push(Decoration.mark({ class: "problem" }).range(from, to));
-  }
+  const underline = (place: Place, name: string) => {
+    const [from, to] = [Math.min(place.from, doc.length), Math.min(place.to, doc.length)];
+    if (from < to) shown.push(Decoration.mark({ class: name }).range(from, to));
+  };
+  if (problem) underline(problem, "problem");
+  for (const place of doubtful) underline(place, "doubtful");
   return Decoration.set(shown, true);
 }
 
 /** Marks stay at their lines while the program changes, until it has been checked again. */
 const marks = StateField.define<Marks>({
-  create: () => ({ lines: [], problem: null, lit: null, shown: Decoration.none }),
+  create: () => ({ lines: [], problem: null, doubtful: [], lit: null, shown: Decoration.none }),
   update(before, { effects, changes, newDoc }) {
     const found = effects.find((effect) => effect.is(setFound))?.value ?? before;
     const light = effects.find((effect) => effect.is(setLit));
@@ -140,6 +144,7 @@ const theme = EditorView.theme({
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: mixed("var(--focus)", 25) },
   ".problem": { textDecoration: "underline wavy var(--warn)", textUnderlineOffset: "0.2em" },
+  ".doubtful": { textDecoration: "underline dotted var(--warn) 2px", textUnderlineOffset: "0.2em" },
   ".shape": { paddingLeft: "2ch", color: soft, fontStyle: "italic", whiteSpace: "nowrap" },
   ".keyword": { fontWeight: "650" },
   ".comment, .string": { color: soft },
@@ -191,9 +196,9 @@ export function createEditor(parent: HTMLElement, { label, source, onChange, onT
   return {
     source: () => view.state.doc.toString(),
     replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
-    mark(lines, problem) {
+    mark(lines, problem, doubtful) {
       const isFirst = view.state.field(marks).lines.length === 0 && view.state.selection.main.head === 0;
-      view.dispatch({ effects: setFound.of({ lines, problem }) });
+      view.dispatch({ effects: setFound.of({ lines, problem, doubtful }) });
       // It begins at what is wrong, or at the objective, which the equation shows, rather than at the code before it.
       const term = lines.find((one) => one.term !== null)?.line;
       const place = problem?.from ?? (term === undefined || term >= view.state.doc.lines ? null : view.state.doc.line(term + 1).from);

@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeStep, settingsAt } from "../engine/step/step";
+import { dataShapes } from "../engine/step/stepData";
+import { firstState } from "../engine/step/trainState";
+import { initialise } from "../engine/step/weights";
+import { drawNoise } from "../engine/step/noise";
+import { greyBatch, useBackend } from "../engine/testing";
+import { defaultsOf } from "../core/model/hyperparameters";
+import { checkProgram } from "./check";
+import { modelOf } from "./model";
+
+beforeAll(() => useBackend("wasm"));
+
+interface Parts {
+  readonly setup?: readonly string[];
+  readonly code: readonly string[];
+  readonly step?: readonly string[];
+}
+
+/** A VAE of modules, with these lines between the encoder and the losses. */
+const vae = ({ setup = [], code, step = ["optimiser.zero_grad()", "loss.backward()", "optimiser.step()"] }: Parts) => [
+  "import torch", "from torch import nn", "import torch.nn.functional as F", "from torch.utils.data import DataLoader", "from torchvision import datasets", "from torchvision.utils import save_image",
+  'images = datasets.MNIST("data", train=True).data.view(-1, 784) / 255',
+  "loader = DataLoader(images, 16, drop_last=True)",
+  "class Encoder(nn.Module):",
+  "    def __init__(self):",
+  "        super().__init__()",
+  "        self.mu = nn.Linear(784, 2)",
+  "        self.log_var = nn.Linear(784, 2)",
+  "encoder, decoder = Encoder(), nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 784), nn.Sigmoid())",
+  ...setup,
+  "optimiser = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()], lr=0.01)",
+  "for x in loader:",
+  ...[...code, ...step].map((line) => `    ${line}`),
+  'save_image(decoder(torch.randn(100, 2)), "samples.png")',
+].join("\n");
+
+const START = ["mu, log_var = encoder.mu(x), encoder.log_var(x)", "z = mu + (0.5 * log_var).exp() * torch.randn_like(mu)"];
+const ERROR = "error = ((decoder(z) - x)**2).sum(1).mean()";
+const KL = "kl = 0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()";
+
+/** Returns each warning as its name, the text where it is created, and the kind and text of its cause. */
+function warningsOf(source: string) {
+  const { warnings, problem } = checkProgram(source);
+  expect(problem).toBeNull();
+  const text = ({ from, to }: { from: number; to: number }) => source.slice(from, to);
+  return warnings.map(({ name, span, cause }) => [name, text(span), ...(cause ? [cause.kind, text(cause.span)] : [])]);
+}
+
+describe("parameters that no loss trains", () => {
+  it.each<[string, Parts, readonly (readonly string[])[]]>([
+    ["none, in a VAE", { code: [...START, ERROR, KL, "loss = error + kl"] }, []],
+    ["a layer whose output is never used", { code: ["mu = encoder.mu(x)", "z = mu + torch.randn_like(mu)", ERROR, "loss = error"] }, [["encoder.log_var", "nn.Linear(784, 2)"]]],
+    ["one whose value no loss uses", { code: ["mu, log_var = encoder.mu(x), encoder.log_var(x)", "z = mu", ERROR, KL, "loss = error"] }, [["encoder.log_var", "nn.Linear(784, 2)", "unused", KL]]],
+    ["one behind detach()", { code: ["mu, log_var = encoder.mu(x), encoder.log_var(x).detach()", START[1]!, ERROR, KL, "loss = error + kl"] }, [["encoder.log_var", "nn.Linear(784, 2)", "detach", "encoder.log_var(x).detach()"]]],
+    ["a whole encoder behind detach()", { code: [START[0]!, "z = (mu + (0.5 * log_var).exp() * torch.randn_like(mu)).detach()", ERROR, "loss = error"] },
+      [["encoder", "nn.Linear(784, 2)", "detach", "(mu + (0.5 * log_var).exp() * torch.randn_like(mu)).detach()"]]],
+    ["one within no_grad()", { code: ["mu = encoder.mu(x)", "with torch.no_grad():", "    log_var = encoder.log_var(x)", START[1]!, ERROR, "loss = error"] }, [["encoder.log_var", "nn.Linear(784, 2)", "no-grad", "encoder.log_var(x)"]]],
+    ["one that is rounded", { code: [START[0]!, "z = mu + log_var.round()", ERROR, "loss = error"] }, [["encoder.log_var", "nn.Linear(784, 2)", "no-derivative", "log_var.round()"]]],
+    ["one that is compared", { code: [START[0]!, "z = mu + (log_var > 0).float()", ERROR, "loss = error"] }, [["encoder.log_var", "nn.Linear(784, 2)", "no-derivative", "(log_var > 0)"]]],
+    ["one whose largest place is chosen", { code: [START[0]!, "z = mu + F.one_hot(log_var.softmax(1).argmax(1), 2)", ERROR, "loss = error"] }, [["encoder.log_var", "nn.Linear(784, 2)", "no-derivative", "log_var.softmax(1).argmax(1)"]]],
+    ["a bias of a layer whose weight is used", { code: [START[0]!, "z = mu @ encoder.log_var.weight[:, :2]", ERROR, "loss = error"] }, [["encoder.log_var.bias", "nn.Linear(784, 2)", "unused", START[0]!]]],
+    ["a gradient penalty without create_graph", { code: ["mu = encoder.mu(x)", "z = mu", ERROR, "slope = torch.autograd.grad(encoder.log_var(x).sum(), x)[0]", "loss = error + (slope**2).mean()"] },
+      [["encoder.log_var", "nn.Linear(784, 2)", "create-graph", "torch.autograd.grad(encoder.log_var(x).sum(), x)"]]],
+  ])("%s", (_, parts, warnings) => {
+    expect(warningsOf(vae(parts))).toEqual(warnings);
+  });
+
+  it("are known of programs whose optimisers have losses of their own", () => {
+    const source = vae({
+      setup: ["judge = nn.Linear(784, 1)", "judging = torch.optim.Adam(judge.parameters(), lr=0.01)"],
+      code: [...START, "made = decoder(z)", "judging.zero_grad()", "F.softplus(judge(made.detach()) - judge(x)).mean().backward()", "judging.step()", KL, "loss = F.softplus(-judge(made)).mean() + kl"],
+    });
+    expect(warningsOf(source)).toEqual([]);
+    expect(warningsOf(source.replace("-judge(made)", "-judge(made.detach())"))).toEqual([["decoder", "nn.Linear(2, 8)", "detach", "made.detach()"]]);
+  });
+
+  it.each([
+    ["within no_grad()", { code: ["mu = encoder.mu(x)", "with torch.no_grad():", "    log_var = encoder.log_var(x)", START[1]!, ERROR, "loss = error"] }],
+    ["behind detach()", { code: ["mu, log_var = encoder.mu(x), encoder.log_var(x).detach()", START[1]!, ERROR, "loss = error"] }],
+    ["used for drawing only", { code: ["mu = encoder.mu(x)", "z = mu", ERROR, "loss = error"] }, "decoder(torch.randn(100, 2) * encoder.log_var.weight[:, 0])"],
+    ["not used", { code: ["mu = encoder.mu(x)", "z = mu", ERROR, "loss = error"] }],
+  ])("stay as they are in training: %s", async (_title, parts, drawing = "decoder(torch.randn(100, 2))") => {
+    const model = modelOf(vae(parts).replace("decoder(torch.randn(100, 2))", drawing));
+    const h = defaultsOf(model.hyperparameters);
+    const weights = initialise(model.networks(h), 1);
+    const names = Object.keys(weights);
+    const numbersOf = (of: typeof weights) => Promise.all(names.map(async (name) => (await of[name]!.data()).join()));
+    const before = await numbersOf(weights);
+    const data = { batch: greyBatch(16, 1, dataShapes(model, h)["batch0/x"]![1]), noise: drawNoise(model, h, { seed: 1, purpose: "eps", step: 0 }) };
+    const { state } = makeStep(model, h)(firstState(model.networks(h), weights), [data], settingsAt(model, h, 1));
+    const after = await numbersOf(state.weights);
+    const moved = names.filter((_name, i) => after[i] !== before[i]);
+    expect(moved.some((name) => name.startsWith("encoder/mu"))).toBe(true);
+    expect(moved.filter((name) => name.includes("log_var"))).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+/** The result of a program's check, in sentences with the lines to which they belong. */
+import type { CheckedProgram } from "../../program/check";
+import { problemText } from "./problemText";
+import { useProgramTexts } from "./texts";
+
+/** A program that was checked, and the result of its check. */
+export type Checked = { readonly of: string } & (CheckedProgram | { readonly failure: "tooLong" | "notLoaded" });
+
+/** More warnings than these are counted. */
+const SHOWN_WARNINGS = 2;
+
+interface Props {
+  readonly checked: Checked | null;
+  /** Whether the program has not changed since. */
+  readonly isCurrent: boolean;
+  readonly text: string;
+  /** Whether the run trains this program. */
+  readonly trains: boolean;
+  onGoTo(place: number): void;
+}
+
+export function Verdict({ checked, isCurrent, text, trains, onGoTo }: Props) {
+  const texts = useProgramTexts();
+  const found = checked && "shapes" in checked ? checked : null;
+  const ready = isCurrent && found?.problem === null;
+  const place = (from: number) => <LineButton text={text} from={from} onGoTo={onGoTo} />;
+  return (
+    <div className="program__verdict" role="status" aria-label={texts.verdict}>
+      <p>
+        {found?.problem && <>{found.problem.span.to > 0 && place(found.problem.span.from)}<span className="program__problem">{problemText(found.problem.kind, texts)}</span></>}
+        {checked && "failure" in checked && texts[checked.failure]}
+        {ready && (trains ? texts.trains : texts.good)}
+        {ready && !found.draws && ` ${texts.drawsNothing}`}
+      </p>
+      {ready && found.warnings.slice(0, SHOWN_WARNINGS).map(({ name, span, cause }) => (
+        <p key={name} className="program__warning">
+          {place(span.from)}<WithCode text={texts.untrained(name)} />
+          {cause && <>{" "}{place(cause.span.from)}<WithCode text={texts.cuts[cause.kind](excerpt(text, cause.span))} /></>}
+        </p>
+      ))}
+      {ready && found.warnings.length > SHOWN_WARNINGS && <p>{texts.moreUntrained(found.warnings.length - SHOWN_WARNINGS)}</p>}
+    </div>
+  );
+}
+
+/** The line of a place, which leads there. */
+export function LineButton({ text, from, onGoTo }: Pick<Props, "text" | "onGoTo"> & { readonly from: number }) {
+  const texts = useProgramTexts();
+  return <button type="button" className="program__place" onClick={() => onGoTo(from)}>{texts.line(text.slice(0, from).split("\n").length)}</button>;
+}
+
+/** A sentence in which code is between backticks. */
+export const WithCode = ({ text }: { readonly text: string }) => text.split("`").map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
+
+const LONGEST_EXCERPT = 40;
+
+/** Returns a part of a program as one short line. */
+export function excerpt(text: string, { from, to }: { readonly from: number; readonly to: number }): string {
+  const part = text.slice(from, to).replaceAll(/\s+/g, " ").replaceAll("`", "'");
+  return part.length > LONGEST_EXCERPT ? `${part.slice(0, LONGEST_EXCERPT - 1)}…` : part;
+}
